@@ -1,0 +1,97 @@
+import { cdk8s, javascript } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-kafka',
+  description: 'CDK8s constructs for Apache Kafka clusters: typed, checked at synth time, no operator, no shell scripts',
+  author: 'cdk8s-kafka contributors',
+  authorAddress: 'contributors@cdk8s-kafka.dev',
+  repositoryUrl: 'https://github.com/cdk8s-kafka/cdk8s-kafka.git',
+  keywords: ['cdk8s', 'kafka', 'kubernetes', 'kraft', 'zookeeper'],
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+
+  projenrcTs: true,
+  packageManager: javascript.NodePackageManager.NPM,
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.16.0',
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.5.0',
+
+  // The command line tools parse YAML; only they load it, the constructs never do.
+  bundledDeps: ['yaml'],
+  bin: { 'cdk8s-kafka': 'lib/cli/main.js' },
+  // cdk8s-plus-28 gives types (`import type`) and the client workloads of tests and examples; never loaded at run time.
+  devDeps: ['cdk8s-plus-28@^2.5.6', 'kubernetes-models', 'tsx'],
+
+  publishToPypi: { distName: 'cdk8s-kafka', module: 'cdk8s_kafka' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk8skafka',
+    mavenGroupId: 'io.github.cdk8s-kafka',
+    mavenArtifactId: 'cdk8s-kafka',
+  },
+  publishToGo: { moduleName: 'github.com/cdk8s-kafka/cdk8s-kafka-go', packageName: 'cdk8skafka' },
+
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      moduleNameMapper: { '^cdk8s-kafka$': '<rootDir>/src' },
+      // Real Kafka and real Kubernetes have commands of their own.
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/test/e2e/'],
+    },
+  },
+  typecheckTests: true,
+  sampleCode: false,
+
+  // Until there is a public repository with its own pipelines.
+  github: false,
+  release: false,
+  buildWorkflow: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  integrationTestAutoDiscover: false,
+});
+
+// unrs-resolver 1.13.0 names platform packages that do not exist, so `npm ci` would refuse the lock file.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// Examples and tests import the library by its name, like a user's app does.
+project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-kafka': ['../src/index.ts'] });
+
+// `build` must not need Python, Maven or Go; `npx projen package-all` makes every language.
+const packageJs = project.tasks.tryFind('package:js')!;
+project.packageTask.reset();
+project.packageTask.spawn(packageJs);
+
+// Every TypeScript example in README.md and in doc comments must compile.
+project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
+
+project.addTask('start', {
+  description: 'Synthesizes every example into dist/examples and prints its address table and warnings',
+  exec: 'tsx --tsconfig examples/tsconfig.json examples/start.ts',
+  receiveArgs: true,
+});
+project.addTask('explain', {
+  description: 'Runs `cdk8s-kafka explain` from the sources',
+  exec: 'tsx src/cli/main.ts explain',
+  receiveArgs: true,
+});
+project.addTask('test:conformance', {
+  description: 'Real Kafka: every properties file of every example, and whole clusters on loopback (JDK 17, Maven)',
+  exec: 'jest --config test/conformance/jest.config.json --runInBand',
+  receiveArgs: true,
+});
+project.addTask('test:e2e', {
+  description: 'Real Kubernetes: the cluster of KUBECONFIG, see CONTRIBUTING.md',
+  exec: 'jest --config test/e2e/jest.config.json --runInBand',
+  receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'Import and synth times, output sizes, as ratios to plain cdk8s',
+  exec: 'tsx bench/main.ts',
+  receiveArgs: true,
+});
+project.gitignore.exclude('.jsii.tabl.json');
+project.npmignore?.exclude('/rosetta/', '/examples/', '/docs/', '/bench/', '/.ci/', '.jsii.tabl.json');
+
+project.synth();

@@ -1,0 +1,30 @@
+import { App, Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+
+// Zones as the Kubernetes nodes' label topology.kubernetes.io/zone has them.
+const zones = (process.env.ZONES ?? 'dc1,dc2,dc3').split(',');
+
+const app = new App();
+const chart = new Chart(app, 'racks', { namespace: 'kafka' });
+const cluster = new KafkaCluster(chart, 'kafka', {
+  image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
+  // INTERNAL for replication, CLIENT for the Kubernetes cluster, EXTERNAL for everybody else.
+  listeners: [KafkaListener.internal(), KafkaListener.client()],
+  externalAccess: [new NodePortAccess({
+    host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }),
+    firstPort: 30100,
+    bootstrapPort: 30090,
+  })],
+});
+new KRaftQuorum(chart, 'controllers', { cluster });
+
+// One broker set a zone: partitions spread their replicas over the racks, and consumers that say their client.rack
+// read from the replica next to them.
+zones.forEach((zone, index) => new KafkaBrokerSet(chart, `dc${index + 1}`, {
+  cluster,
+  replicas: 1,
+  firstNodeId: index * 100,
+  rack: zone,
+  nodeSelector: { 'topology.kubernetes.io/zone': zone },
+}));
+app.synth();

@@ -1,0 +1,65 @@
+import { IConstruct } from 'constructs';
+import { Finding } from '../plan/finding';
+import { AccessSpec, BrokerIdentity } from '../plan/spec';
+
+/** Options that every way in from outside has. */
+export interface ExternalAccessOptions {
+  /**
+   * Name of the access and of its listener: upper-case letters, digits and underscores, unique in the cluster.
+   *
+   * @default 'EXTERNAL'
+   */
+  readonly name?: string;
+
+  /**
+   * The port that the container binds for it.
+   *
+   * @default - 9095 for the first access, then 9096 and on
+   */
+  readonly port?: number;
+}
+
+const OWNERS = new WeakMap<ExternalAccess, IConstruct>();
+
+/**
+ * A way for clients outside the Kubernetes cluster to reach every broker by an address of its own, on a listener of its
+ * own. Not meant for subclasses of your own: use one of this library's.
+ */
+export abstract class ExternalAccess {
+  /** Whether the object is one of this library's classes; a foreign one cannot say how its brokers are reached. @internal */
+  public static _isOurs(this: void, access: ExternalAccess): boolean {
+    return typeof access._spec === 'function';
+  }
+
+  /** An access belongs to one cluster. @internal */
+  public static _claim(access: ExternalAccess, cluster: IConstruct): Finding[] {
+    const error = (rule: string, message: string, fix: string): Finding => ({ rule, severity: 'error', message, fix });
+    if (!ExternalAccess._isOurs(access)) {
+      return [error('foreign-access', 'externalAccess holds an object that is no access of this library',
+        'use NodePortAccess or another of its classes; ExternalAccess is not for subclasses of your own')];
+    }
+    const owner = OWNERS.get(access);
+    if (owner && owner !== cluster) {
+      return [error('access-of-two-clusters',
+        `external access "${access._spec().name}" already belongs to the cluster at "${owner.node.path}"`,
+        'make one for each cluster')];
+    }
+    OWNERS.set(access, cluster);
+    return [];
+  }
+
+  /** @internal */
+  public abstract _spec(): AccessSpec;
+
+  /** The Service that leads to one broker, where the variant has one. @internal */
+  public abstract _brokerService(broker: BrokerIdentity): NamedService | undefined;
+
+  /** The Service that leads to any broker, where the variant has one. @internal */
+  public abstract _bootstrapService(cluster: string): NamedService | undefined;
+}
+
+/** What of a Service must be known before the plan is. */
+export interface NamedService {
+  readonly name: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,248 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { watchApp } from './app-validation';
+import { ExternalAccess, NamedService } from './external-access/external-access';
+import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from './kafka-cluster-props';
+import { KafkaImage } from './kafka-image';
+import type { KafkaNodeSet } from './kafka-node-set';
+import { MetadataQuorum } from './metadata-quorum';
+import { objectOf } from './objects';
+import { buildPlan, PlannedCluster } from './plan/build';
+import { Finding, textOf } from './plan/finding';
+import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from './plan/identity';
+import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listeners';
+import { ClusterPlan } from './plan/model';
+import { BrokerIdentity, ClusterSpec, ImageSpec, NodeSetSpec } from './plan/spec';
+import { budgetSpec } from './render/pod-disruption-budget';
+import { serviceSpec } from './render/service';
+import { checkPlan } from './rules';
+
+const DEFAULT_VERSION = '4.3.1';
+
+/**
+ * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,
+ * any number of each, which join it by their `cluster` prop until the plan is read (by synth, or by asking for
+ * addresses outside).
+ */
+export class KafkaCluster extends Construct {
+  /** A cluster that other code deploys, for sets of nodes that join it and clients that use it. */
+  public static fromAttributes(scope: Construct, id: string, attributes: KafkaClusterAttributes): KafkaCluster {
+    return new ImportedCluster(scope, id, attributes);
+  }
+
+  /** The cluster's name. */
+  public readonly name: string;
+
+  /** The namespace of all its objects, where one is known. */
+  public readonly namespace?: string;
+
+  /** The Service that clients inside start from; undefined where other code deploys the cluster. */
+  public readonly bootstrapService?: ApiObject;
+
+  private readonly sets: KafkaNodeSet[] = [];
+  private readonly budgets = new Map<string, ApiObject>();
+  private readonly ownFindings: Finding[] = [];
+  private readonly spec: Omit<ClusterSpec, 'sets' | 'findings'>;
+  private readonly accesses: readonly ExternalAccess[];
+  private planned?: PlannedCluster;
+
+  constructor(scope: Construct, id: string, props: KafkaClusterProps = {}) {
+    super(scope, id);
+    this.name = props.name ?? id;
+    this.namespace = props.namespace ?? Chart.of(this).namespace;
+    this.accesses = props.externalAccess ?? [];
+    for (const access of this.accesses) { this.ownFindings.push(...ExternalAccess._claim(access, this)); }
+    this.spec = {
+      name: this.name,
+      namespace: this.namespace,
+      clusterDomain: props.clusterDomain ?? 'cluster.local',
+      clusterId: props.clusterId,
+      image: (props.image ?? KafkaImage.apache(DEFAULT_VERSION))._spec,
+      listeners: props.listeners?.map(({ _spec }) => _spec),
+      accesses: this.accesses.filter(ExternalAccess._isOurs).map((access) => access._spec()),
+      config: props.config ?? {},
+      quorum: (props.quorum ?? MetadataQuorum.staticVoters())._spec,
+      metadataVersion: props.metadataVersion,
+      bootstrap: { name: props.bootstrapServiceName, annotations: props.bootstrapServiceAnnotations },
+      imported: this._imported(props),
+    };
+    if (!this.spec.imported) {
+      this.bootstrapService = this._service(this, {
+        name: bootstrapName(this.name, props.bootstrapServiceName), annotations: props.bootstrapServiceAnnotations,
+      });
+      for (const access of this.accesses.filter(ExternalAccess._isOurs)) {
+        const service = access._bootstrapService(this.name);
+        if (service) { this._service(this, service); }
+      }
+    }
+    this.node.addValidation({ validate: () => this._errorsAt(this) });
+    watchApp(this);
+  }
+
+  /**
+   * Where clients inside the Kubernetes cluster start, `host:port` of the first client listener. Without a namespace in
+   * the chart it is the Service's short name, which other namespaces do not know.
+   */
+  public get bootstrapServers(): string {
+    return this.bootstrapServersOf();
+  }
+
+  /**
+   * Where clients inside the Kubernetes cluster start on one of several client listeners.
+   *
+   * @param listener the listener's name; without one it is the first client listener
+   */
+  public bootstrapServersOf(listener?: string): string {
+    const clients = clientListeners(planListeners(this.spec.listeners, this.spec.accesses));
+    const found = listener === undefined ? clients[0] : clients.find(({ name }) => name === listener);
+    if (!found) {
+      this.ownFindings.push({
+        rule: 'unknown-listener',
+        severity: 'error',
+        message: `bootstrap servers of ${listener === undefined ? 'a client listener' : `listener "${listener}"`} were asked for, but the client listeners are [${
+          clients.map(({ name }) => name).join(', ')}]`,
+        fix: 'name one of them, or add KafkaListener.client()',
+      });
+    }
+    const service = bootstrapName(this.name, this.spec.bootstrap.name);
+    const host = this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.spec.clusterDomain}`;
+    return `${host}:${found?.port ?? 0}`;
+  }
+
+  /** Where clients outside start on the first external access: `host:port`, comma-separated. Reads the plan. */
+  public get externalBootstrapServers(): string {
+    return this.externalBootstrapServersOf();
+  }
+
+  /**
+   * Where clients outside start on one of several external accesses. Reads the plan, so no set can join afterwards.
+   *
+   * @param access the access's name; without one it is the first access
+   */
+  public externalBootstrapServersOf(access?: string): string {
+    const servers = this._plan.externalBootstrap[access ?? this.spec.accesses[0]?.name] ?? [];
+    if (servers.length === 0) {
+      this.ownFindings.push({
+        rule: 'external-bootstrap',
+        severity: 'error',
+        message: `bootstrap servers outside were asked for${access === undefined ? '' : ` of access "${access}"`}, but none can be known at synth`,
+        fix: 'add an external access; with the nodes\' own addresses also say a bootstrapHost',
+      });
+    }
+    return servers.join(',');
+  }
+
+  /** What is legal but questionable, as lines of text. Reads the plan, so no set can join afterwards. */
+  public get warnings(): string[] {
+    return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
+  }
+
+  /** @internal */
+  public get _image(): ImageSpec {
+    return this.spec.image;
+  }
+
+  /** @internal */
+  public get _plan(): ClusterPlan {
+    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ _spec }) => _spec), findings: [] });
+    return this.planned.plan;
+  }
+
+  /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */
+  public _findings(): readonly Finding[] {
+    const plan = this._plan;
+    this.checked ??= [...this.planned!.findings, ...checkPlan(plan)];
+    return [...this.ownFindings, ...this.checked];
+  }
+  private checked?: readonly Finding[];
+
+  /** Joins a set of nodes; its names are known now, everything else when the plan is read. @internal */
+  public _attach(set: KafkaNodeSet, spec: NodeSetSpec, name: string): void {
+    if (this.planned) {
+      this.ownFindings.push({
+        rule: 'late-attachment',
+        severity: 'error',
+        message: `set "${name}" (${set.node.path}) joins cluster "${this.name}" after its plan was read`,
+        fix: 'make all sets before asking for externalBootstrapServers or warnings, or synthesizing',
+      });
+      return;
+    }
+    this.sets.push(set);
+    if (spec.namespace !== undefined && spec.namespace !== this.namespace) {
+      this.ownFindings.push({
+        rule: 'namespace',
+        severity: 'error',
+        set: name,
+        message: `the set's chart has namespace "${spec.namespace}", its cluster ${this.namespace === undefined ? 'none' : `"${this.namespace}"`}`,
+        fix: 'give both charts, or the cluster by its namespace prop, the same namespace',
+      });
+    }
+    if (this.spec.imported) { return; }
+    for (const budget of [CONTROLLER_BUDGET, BROKER_BUDGET]) {
+      const budgetName = budget.name(this.name);
+      if (!budget.covers(spec.roles) || this.budgets.has(budgetName)) { continue; }
+      this.budgets.set(budgetName, objectOf(this, `${budgetName}-budget`, this, {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        name: budgetName,
+        content: { spec: Lazy.any({ produce: () => find(this._plan.budgets, budgetName, budgetSpec) }) },
+      }));
+    }
+  }
+
+  /** The Services that lead from outside to the brokers of a set. @internal */
+  public _accessServices(scope: Construct, brokers: readonly BrokerIdentity[]): void {
+    for (const access of this.accesses.filter(ExternalAccess._isOurs)) {
+      for (const broker of brokers) {
+        const service = access._brokerService(broker);
+        if (service) { this._service(scope, service); }
+      }
+    }
+  }
+
+  /** A Service of the plan. @internal */
+  public _service(scope: Construct, { name, annotations }: NamedService): ApiObject {
+    return objectOf(scope, `service-${name}`, this, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      name,
+      annotations,
+      content: { spec: Lazy.any({ produce: () => find(this._plan.services, name, serviceSpec) }) },
+    });
+  }
+
+  /** The errors to be reported at a construct: its own, and those of constructs outside the tree. @internal */
+  public _errorsAt(construct: Construct): string[] {
+    const { root } = construct.node;
+    const inTree = [this, ...this.sets].filter((candidate) => candidate.node.root === root);
+    return this._findings().filter(({ severity }) => severity === 'error').filter(({ set }) => {
+      const subject = this.sets.find(({ name }) => name === set) ?? this;
+      return (subject.node.root === root ? subject : inTree[0]) === construct;
+    }).map(textOf);
+  }
+
+  /** @internal */
+  protected _imported(_props: KafkaClusterOptions): ClusterSpec['imported'] {
+    return undefined;
+  }
+}
+
+/** What joins it is planned with the controllers it names; it has no objects of its own. */
+class ImportedCluster extends KafkaCluster {
+  constructor(scope: Construct, id: string, attributes: KafkaClusterAttributes) {
+    super(scope, id, attributes);
+  }
+
+  /** @internal */
+  protected _imported(attributes: KafkaClusterAttributes): ClusterSpec['imported'] {
+    return {
+      voters: attributes.controllers.map(({ port, ...voter }) => ({ ...voter, port: port ?? CONTROLLER_PORT })),
+      brokers: attributes.brokers,
+    };
+  }
+}
+
+function find<T extends { readonly name: string }, R>(items: readonly T[], name: string, render: (item: T) => R): R | undefined {
+  const item = items.find((candidate) => candidate.name === name);
+  return item && render(item);
+}

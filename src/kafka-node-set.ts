@@ -1,0 +1,81 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { KafkaCluster } from './kafka-cluster';
+import { KafkaNodeSetProps } from './node-set-props';
+import { nodeSetSpec } from './node-set-spec';
+import { objectOf } from './objects';
+import { identify } from './plan/identity';
+import { ClusterPlan, NodeSetPlan, Role } from './plan/model';
+import { planNodeIds } from './plan/node-ids';
+import { NodeSetSpec } from './plan/spec';
+import { configMapData } from './render/config-map';
+import { statefulSetSpec } from './render/stateful-set';
+
+/** The well-known label for what runs in the pods; not part of any selector, so it may change with an upgrade. */
+const VERSION_LABEL = 'app.kubernetes.io/version';
+
+/**
+ * A set of like nodes of a cluster: a StatefulSet, its headless Service, and a ConfigMap with a complete
+ * `server.properties` for each node. Use `KafkaBrokerSet` and `KRaftQuorum`; not meant for subclasses of your own.
+ */
+export abstract class KafkaNodeSet extends Construct {
+  /** The cluster that the set belongs to. */
+  public readonly cluster: KafkaCluster;
+
+  /** Name of the StatefulSet; its pods are `<name>-0` and following. */
+  public readonly name: string;
+
+  /** The node ids, by ordinal of the pod. */
+  public readonly nodeIds: number[];
+
+  /** The StatefulSet; JSON patches on it work. */
+  public readonly statefulSet: ApiObject;
+
+  /** The headless Service that gives every pod its name. */
+  public readonly headlessService: ApiObject;
+
+  /** The ConfigMap with the files of all nodes. */
+  public readonly configMap: ApiObject;
+
+  /** @internal */
+  public readonly _spec: NodeSetSpec;
+
+  /** @internal */
+  protected constructor(
+    scope: Construct, id: string, roles: Role[], cluster: KafkaCluster | undefined,
+    props: KafkaNodeSetProps & { readonly rack?: string },
+  ) {
+    super(scope, id);
+    this.cluster = cluster ?? new KafkaCluster(this, 'cluster', { name: id });
+    this._spec = nodeSetSpec(id, roles, cluster === undefined, Chart.of(this).namespace, props);
+    const identity = identify(this.cluster.name, this._spec);
+    this.name = identity.name;
+    this.nodeIds = planNodeIds(this._spec, identity.name).ids;
+    this.cluster._attach(this, this._spec, identity.name);
+
+    const version = (this._spec.image ?? this.cluster._image).version;
+    this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [VERSION_LABEL]: version }, { spec: statefulSetSpec });
+    this.headlessService = this.cluster._service(this, { name: identity.serviceName });
+    this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, {}, { data: configMapData });
+    if (roles.includes('broker')) {
+      this.cluster._accessServices(this, this.nodeIds.map((nodeId, ordinal) =>
+        ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
+    }
+    this.node.addValidation({ validate: () => this.cluster._errorsAt(this) });
+  }
+
+  /** An object whose one field follows from the plan of the set. */
+  private object(
+    apiVersion: string, kind: string, name: string, labels: Record<string, string>,
+    fields: Record<string, (plan: ClusterPlan, set: NodeSetPlan) => unknown>,
+  ): ApiObject {
+    const content = Object.entries(fields).map(([field, render]) => [field, Lazy.any({
+      produce: () => {
+        const plan = this.cluster._plan;
+        const set = plan.sets.find((candidate) => candidate.name === this.name);
+        return set && render(plan, set);
+      },
+    })]);
+    return objectOf(this, kind, this.cluster, { apiVersion, kind, name, labels, content: Object.fromEntries(content) });
+  }
+}

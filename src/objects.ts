@@ -1,0 +1,33 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { objectLabels } from './render/labels';
+
+interface ObjectOptions {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Everything beside apiVersion, kind and metadata; values may be Lazy. */
+  readonly content: Record<string, unknown>;
+}
+
+/**
+ * A Kubernetes object of a cluster. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of JSON patches.
+ */
+export function objectOf(
+  scope: Construct, id: string, cluster: { readonly name: string; readonly namespace?: string }, options: ObjectOptions,
+): ApiObject {
+  const { apiVersion, kind, name, labels, annotations, content } = options;
+  return new ApiObject(scope, id, {
+    apiVersion,
+    kind,
+    metadata: {
+      name,
+      ...cluster.namespace === undefined ? {} : { namespace: cluster.namespace },
+      labels: { ...objectLabels(cluster.name), ...labels },
+      ...annotations === undefined ? {} : { annotations },
+    },
+    ...content,
+  });
+}

@@ -1,0 +1,50 @@
+import { LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
+import { NodeSetSpec } from './spec';
+
+/** The names of a set's objects; known as soon as the set is made, before anything else of the plan. */
+export interface SetIdentity {
+  readonly name: string;
+  readonly serviceName: string;
+  readonly configMapName: string;
+  readonly selector: Readonly<Record<string, string>>;
+}
+
+export function identify(cluster: string, set: NodeSetSpec): SetIdentity {
+  const name = set.name ?? (set.ownsCluster ? set.id : `${cluster}-${set.id}`);
+  return {
+    name,
+    serviceName: set.serviceName ?? `${name}-headless`,
+    configMapName: set.configMapName ?? `${name}-config`,
+    // Selectors of StatefulSets are immutable: nothing may stand here that could change.
+    selector: set.selector ?? {
+      'app.kubernetes.io/name': 'kafka',
+      'app.kubernetes.io/instance': cluster,
+      'app.kubernetes.io/component': name,
+    },
+  };
+}
+
+/** Labels by which Services and budgets of the whole cluster find its pods. */
+export function clusterLabels(cluster: string, roles: readonly string[]): Record<string, string> {
+  return {
+    [LABEL_CLUSTER]: cluster,
+    [LABEL_BROKER]: String(roles.includes('broker')),
+    [LABEL_CONTROLLER]: String(roles.includes('controller')),
+  };
+}
+
+export const brokerSelector = (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_BROKER]: 'true' });
+
+/** A budget's name and pods. Combined nodes count as controllers: a pod under two budgets cannot be evicted at all. */
+export const CONTROLLER_BUDGET = {
+  name: (cluster: string) => `${cluster}-controller`,
+  covers: (roles: readonly string[]) => roles.includes('controller'),
+  selector: (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_CONTROLLER]: 'true' }),
+};
+export const BROKER_BUDGET = {
+  name: (cluster: string) => `${cluster}-broker`,
+  covers: (roles: readonly string[]) => !roles.includes('controller'),
+  selector: (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_CONTROLLER]: 'false' }),
+};
+
+export const bootstrapName = (cluster: string, given?: string): string => given ?? `${cluster}-bootstrap`;

@@ -1,0 +1,26 @@
+/** The Kafka lines this library knows, oldest first. */
+export const KAFKA_LINES = ['3.9', '4.0', '4.1', '4.2', '4.3', '4.4'] as const;
+
+/** `4.3` of `4.3.1`; undefined when the text is no version of a line we know. */
+export function lineOf(version: string): string | undefined {
+  const match = /^(\d+\.\d+)(\.\d+)*$/.exec(version);
+  return KAFKA_LINES.find((line) => line === match?.[1]);
+}
+
+/** Whether a version is of the given line or a later one; false for versions we do not know. */
+export function atLeast(version: string, line: typeof KAFKA_LINES[number]): boolean {
+  const own = KAFKA_LINES.findIndex((known) => known === lineOf(version));
+  return own >= 0 && own >= KAFKA_LINES.indexOf(line);
+}
+
+/**
+ * The first version with a usable KIP-853 quorum: 3.9. From 4.2 on a new controller joins by itself.
+ * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes
+ */
+export const joinsByItself = (version: string): boolean => atLeast(version, '4.2');
+
+/** Log4j 2 came with 4.0; before that the images carry reload4j. */
+export const usesLog4j2 = (version: string): boolean => atLeast(version, '4.0');
+
+/** Share groups keep their state in a topic with replication settings of its own. */
+export const hasShareGroups = (version: string): boolean => atLeast(version, '4.1');

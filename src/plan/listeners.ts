@@ -1,0 +1,55 @@
+import { ListenerPlan } from './model';
+import { AccessSpec, ListenerSpec } from './spec';
+
+/** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
+export const CLIENT_PORT = 9092;
+export const CONTROLLER_PORT = 9093;
+export const INTERNAL_PORT = 9094;
+export const EXTERNAL_PORT = 9095;
+const NEXT_PORT = 9096;
+
+const DEFAULT_LISTENERS: readonly ListenerSpec[] = [
+  { name: 'CLIENT', protocol: 'PLAINTEXT', purpose: 'client', interBroker: false },
+  { name: 'INTERNAL', protocol: 'PLAINTEXT', purpose: 'internal', interBroker: true },
+];
+const DEFAULT_CONTROLLER: ListenerSpec = {
+  name: 'CONTROLLER', protocol: 'PLAINTEXT', purpose: 'controller', interBroker: false,
+};
+
+/** All listeners of a cluster, in the order they are written, each with its container port. */
+export function planListeners(given: readonly ListenerSpec[] | undefined, accesses: readonly AccessSpec[]): ListenerPlan[] {
+  const inside = [...given ?? DEFAULT_LISTENERS];
+  if (!inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
+  const outside: ListenerSpec[] = accesses.map(({ name, port, protocol }) =>
+    ({ name, port, protocol, purpose: 'external', interBroker: false }));
+  return assignPorts([...inside, ...outside]);
+}
+
+/** The first listener of a purpose has that purpose's port, further ones the next free number. */
+function assignPorts(listeners: readonly ListenerSpec[]): ListenerPlan[] {
+  const home = { client: CLIENT_PORT, internal: INTERNAL_PORT, controller: CONTROLLER_PORT, external: EXTERNAL_PORT };
+  const taken = new Set(listeners.map(({ port }) => port));
+  let next = NEXT_PORT;
+  const free = (purpose: keyof typeof home): number => {
+    let port = home[purpose];
+    while (taken.has(port)) { port = next++; }
+    taken.add(port);
+    return port;
+  };
+  return listeners.map(({ port, ...listener }) => ({ ...listener, port: port ?? free(listener.purpose) }));
+}
+
+/** The listeners a node with these roles binds. */
+export function boundBy(listeners: readonly ListenerPlan[], roles: readonly string[]): ListenerPlan[] {
+  return listeners.filter(({ purpose }) => roles.includes(purpose === 'controller' ? 'controller' : 'broker'));
+}
+
+export const controllerListener = (listeners: readonly ListenerPlan[]): ListenerPlan | undefined =>
+  listeners.find(({ purpose }) => purpose === 'controller');
+
+export const interBrokerListener = (listeners: readonly ListenerPlan[]): ListenerPlan | undefined =>
+  listeners.find(({ interBroker }) => interBroker);
+
+/** What clients inside the cluster dial: client listeners, or the one that brokers and clients share. */
+export const clientListeners = (listeners: readonly ListenerPlan[]): ListenerPlan[] =>
+  listeners.filter(({ purpose }) => purpose === 'client');

@@ -1,0 +1,41 @@
+/** The environment variables that properties files and arguments refer to. */
+export const POD_NAME = 'POD_NAME';
+export const POD_NAMESPACE = 'POD_NAMESPACE';
+export const HOST_IP = 'HOST_IP';
+
+/** What tells one node from another, for patterns such as `kafka-{nodeId}.example.com`. */
+export interface NodeTokens {
+  readonly nodeId: number | string;
+  readonly ordinal: number | string;
+  readonly pod: string;
+  readonly set: string;
+}
+
+/** Fills `{nodeId}`, `{ordinal}`, `{pod}` and `{set}`; other braces stay for the rules to find. */
+export function expand(pattern: string, tokens: NodeTokens): string {
+  return pattern.replace(/\{(nodeId|ordinal|pod|set)\}/g, (_, token: keyof NodeTokens) => String(tokens[token]));
+}
+
+/** The same tokens, standing for themselves: what any node of the set would have there. */
+export const OWN_TOKENS: NodeTokens = { nodeId: '{nodeId}', ordinal: '{ordinal}', pod: '{pod}', set: '{set}' };
+
+/** The name in the cluster's DNS of a Service, or of a pod behind a headless one. */
+export function dnsName(name: string, namespace: string | undefined, clusterDomain: string): string {
+  return `${name}.${namespace ?? `\${env:${POD_NAMESPACE}}`}.svc.${clusterDomain}`;
+}
+
+/** Labels: `cdk8s-kafka/…` say what a pod is in its cluster; `app.kubernetes.io/…` what the set is. */
+export const LABEL_CLUSTER = 'cdk8s-kafka/cluster';
+export const LABEL_BROKER = 'cdk8s-kafka/broker';
+export const LABEL_CONTROLLER = 'cdk8s-kafka/controller';
+/** Kubernetes itself puts this one on every pod of a StatefulSet. */
+export const LABEL_POD = 'statefulset.kubernetes.io/pod-name';
+
+/**
+ * A Service's port name: the listener's, where Kubernetes allows it (15 characters, lower case), else one by number.
+ * @see https://www.rfc-editor.org/rfc/rfc6335#section-5.1
+ */
+export function portName(listener: string, port: number): string {
+  const name = listener.toLowerCase().replace(/_/g, '-');
+  return name.length <= 15 ? name : `tcp-${port}`;
+}

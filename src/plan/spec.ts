@@ -1,0 +1,152 @@
+import { Finding } from './finding';
+import {
+  Address, DiskPlan, EnvPlan, ImagePlan, ListenerPlan, ProbesPlan, RetentionPlan, Role, SecurityProtocol,
+  ServicePlan, VolumePlan, VoterPlan,
+} from './model';
+
+/**
+ * What the constructs hand over: the user's words, freed of cdk8s classes, defaults not yet filled in. Making the plan
+ * out of it never fails; what makes no sense becomes a finding.
+ */
+export interface ClusterSpec {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly clusterDomain: string;
+  readonly clusterId?: string;
+  readonly image: ImageSpec;
+  /** Undefined: the defaults (CLIENT, INTERNAL). A CONTROLLER listener is added where none is given. */
+  readonly listeners?: readonly ListenerSpec[];
+  readonly accesses: readonly AccessSpec[];
+  readonly config: Readonly<Record<string, string>>;
+  readonly quorum: QuorumSpec;
+  readonly metadataVersion?: string;
+  readonly bootstrap: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly sets: readonly NodeSetSpec[];
+  /** Set when other code deploys the cluster: what this code cannot compute. */
+  readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
+  /** Found by the constructs themselves: things no plan can show. */
+  readonly findings: readonly Finding[];
+}
+
+export interface QuorumSpec {
+  readonly mode: 'static' | 'dynamic';
+  /** Node ids of the controllers a dynamic quorum is born with. */
+  readonly initialControllers?: readonly number[];
+  /** Directory ids by node id, where an existing quorum has others than the derived ones. */
+  readonly directoryIds?: Readonly<Record<string, string>>;
+}
+
+export interface ListenerSpec {
+  readonly name: string;
+  readonly port?: number;
+  readonly protocol: SecurityProtocol;
+  readonly purpose: ListenerPlan['purpose'];
+  readonly interBroker: boolean;
+}
+
+export interface ImageSpec extends ImagePlan {
+  /** Where the image's users mount their data. */
+  readonly dataPath: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface MemorySpec {
+  /** As Kubernetes writes it. */
+  readonly quantity: string;
+  readonly mebibytes: number;
+}
+
+export interface ResourcesSpec {
+  readonly cpuRequest?: string;
+  readonly cpuLimit?: string;
+  readonly memoryRequest?: MemorySpec;
+  readonly memoryLimit?: MemorySpec;
+}
+
+export interface NodeSetSpec {
+  /** The construct's id, from which names are derived. */
+  readonly id: string;
+  readonly roles: readonly Role[];
+  /** The set made its own cluster, so the id is the whole name. */
+  readonly ownsCluster: boolean;
+  readonly replicas: number;
+  readonly firstNodeId?: number;
+  readonly nodeIds?: readonly number[];
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly serviceName?: string;
+  readonly configMapName?: string;
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly rack?: string;
+  readonly image?: ImageSpec;
+  readonly config: Readonly<Record<string, string>>;
+  readonly heap?: MemorySpec;
+  readonly resources?: ResourcesSpec;
+  readonly storage: StorageSpec;
+  readonly updateStrategy?: 'RollingUpdate' | 'OnDelete';
+  readonly partition?: number;
+  readonly minReadySeconds?: number;
+  readonly terminationGraceSeconds?: number;
+  readonly probes: ProbesPlan;
+  readonly spread?: 'preferred' | 'required' | 'none';
+  readonly user?: { readonly uid?: number; readonly gid?: number; readonly fsGroup?: number };
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly env: readonly EnvPlan[];
+  readonly jvmOptions: readonly string[];
+  readonly volumes: readonly VolumePlan[];
+  readonly sidecars: readonly object[];
+  readonly initContainers: readonly object[];
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly object[];
+  readonly priorityClassName?: string;
+  readonly schedulerName?: string;
+  readonly serviceAccountName?: string;
+  readonly overlay?: Readonly<Record<string, unknown>>;
+}
+
+export interface StorageSpec {
+  /** A disk without a mount path or name gets the profile's, numbered when there are several. */
+  readonly disks: readonly DiskSpec[];
+  readonly retention?: RetentionPlan;
+}
+
+export type DiskSpec = Partial<Pick<DiskPlan, 'name' | 'mountPath' | 'logDir'>> &
+Omit<DiskPlan, 'name' | 'mountPath' | 'logDir'>;
+
+/** One way in from outside, as its class describes it. */
+export interface AccessSpec {
+  readonly name: string;
+  readonly port?: number;
+  readonly protocol: SecurityProtocol;
+  contribute(context: AccessContext): AccessContribution;
+}
+
+/** What a way in from outside may know of the cluster when it says how its brokers are reached. */
+export interface AccessContext {
+  readonly cluster: string;
+  /** The access's own listener, with its container port. */
+  readonly listener: ListenerPlan;
+  /** In ascending order of node ids. */
+  readonly brokers: readonly BrokerIdentity[];
+  /** Selects every broker of the cluster. */
+  readonly brokerSelector: Readonly<Record<string, string>>;
+}
+
+export interface BrokerIdentity {
+  readonly nodeId: number;
+  readonly ordinal: number;
+  readonly pod: string;
+  readonly set: string;
+}
+
+export interface AccessContribution {
+  /** By node id. A broker that is missing here has a finding. */
+  readonly addresses: ReadonlyMap<number, Address & { readonly pattern: string }>;
+  readonly services: readonly ServicePlan[];
+  /** `host:port` entries for clients outside; empty when none can be known at synth. */
+  readonly bootstrap: readonly string[];
+  /** Variables that the advertised addresses refer to. */
+  readonly env: readonly EnvPlan[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,17 @@
+import type { k8s } from 'cdk8s-plus-28';
+
+/**
+ * A Kubernetes struct of cdk8s-plus as plain data: its `IntOrString` and `Quantity` classes become what the YAML has in
+ * their place, while a mistyped field still fails to compile. Types only; nothing of cdk8s-plus is loaded at run time.
+ */
+export type Plain<T> =
+  T extends k8s.IntOrString ? number | string :
+    T extends k8s.Quantity ? string :
+      T extends (infer E)[] ? Plain<E>[] :
+        T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+
+/** Only what is there: Kubernetes' defaults, empty lists and empty maps are not written. */
+export function present<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) =>
+    value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0))) as T;
+}

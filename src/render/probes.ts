@@ -1,0 +1,26 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { controllerListener, interBrokerListener } from '../plan/listeners';
+import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
+import { Plain } from './plain';
+
+const STARTUP_PERIOD_SECONDS = 5;
+
+/**
+ * A broker opens its ports only when it is caught up and unfenced, a controller when its log is loaded: an open port is
+ * the whole truth, for the price of a connection. Liveness waits for the startup probe, so recovery may take its time.
+ */
+export function probes(plan: ClusterPlan, set: NodeSetPlan):
+Pick<Plain<k8s.Container>, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
+  const { startupSeconds, readiness, liveness } = set.pod.probes;
+  const listener = isBroker(set) ? interBrokerListener(plan.listeners) : controllerListener(plan.listeners);
+  const tcpSocket = { port: listener?.port ?? 0 };
+  return {
+    startupProbe: {
+      tcpSocket,
+      periodSeconds: STARTUP_PERIOD_SECONDS,
+      failureThreshold: Math.max(1, Math.ceil(startupSeconds / STARTUP_PERIOD_SECONDS)),
+    },
+    ...readiness ? { readinessProbe: { tcpSocket, periodSeconds: 5 } } : {},
+    ...liveness ? { livenessProbe: { tcpSocket, periodSeconds: 30, failureThreshold: 5 } } : {},
+  };
+}

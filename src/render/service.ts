@@ -1,0 +1,16 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { ServicePlan } from '../plan/model';
+import { Plain, present } from './plain';
+
+export function serviceSpec(service: ServicePlan): Plain<k8s.ServiceSpec> {
+  return present({
+    type: service.type === 'ClusterIP' ? undefined : service.type,
+    clusterIP: service.kind === 'headless' ? 'None' : undefined,
+    publishNotReadyAddresses: service.publishNotReady || undefined,
+    externalTrafficPolicy: service.externalTrafficPolicy,
+    selector: { ...service.selector },
+    ports: service.ports.map(({ name, port, targetPort, nodePort }) => present({
+      name, port, targetPort: targetPort === port ? undefined : targetPort, nodePort,
+    })),
+  });
+}

@@ -1,0 +1,86 @@
+import { show } from '../plan/finding';
+import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../plan/model';
+import { isPort } from './listeners';
+import { duplicates, Rule } from './rule';
+
+interface Place { readonly node: NodePlan; readonly endpoint: EndpointPlan; readonly set: string }
+
+function brokerEndpoints(plan: ClusterPlan): Place[] {
+  const controllers = plan.listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name);
+  return plan.sets.filter(isBroker).flatMap((set) => set.nodes.flatMap((node) =>
+    node.endpoints.filter(({ listener }) => !controllers.includes(listener)).map((endpoint) => ({ node, endpoint, set: set.name }))));
+}
+
+/** What a placeholder of a config provider stands for cannot be checked here. */
+const withoutPlaceholders = (host: string): string => host.replace(/\$\{env:\w+\}/g, 'x');
+
+/** Why clients could not use a host; undefined when they can. */
+export function hostProblem(host: string): string | undefined {
+  const text = withoutPlaceholders(host);
+  if (text.trim() === '') { return 'is empty: Kafka would advertise the container\'s own host name'; }
+  if (/:\/\//.test(text)) { return 'carries a scheme'; }
+  if (/[{}]/.test(text)) { return 'has a token that is none of {nodeId}, {pod}, {ordinal}, {set}'; }
+  if (/^\[[0-9a-fx:.%]+\]$/i.test(text)) { return text === '[::]' ? 'is a wildcard' : undefined; }
+  if (/^[^:]*:\d+$/.test(text)) { return 'carries a port'; }
+  if (text.includes(':')) { return 'is an IPv6 address without brackets'; }
+  if (/^(0\.0\.0\.0|\*)$/.test(text)) { return 'is a wildcard'; }
+  if (/^(localhost|127\.[\d.]+)$/i.test(text)) { return 'leads every client to itself'; }
+  return /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\.?$/i.test(text) && !text.includes('..') ? undefined : 'is no host name';
+}
+
+export const ADDRESS_RULES: Rule[] = [
+  {
+    id: 'advertised-host',
+    severity: 'error',
+    why: 'Clients connect to exactly what a broker advertises. Kafka starts with most of these and its clients then hang.',
+    check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint, set }) => {
+      if (!endpoint.advertised) { return []; }
+      const problem = hostProblem(endpoint.advertised.host);
+      return problem === undefined ? [] : [{
+        set,
+        message: `listener ${endpoint.listener} of node ${node.nodeId}: host ${show(endpoint.advertised.host)} ${problem}`,
+        fix: 'write a DNS name or an IP address alone (IPv6 in brackets); the port has a prop of its own',
+      }];
+    }),
+  },
+  {
+    id: 'advertised-port',
+    severity: 'error',
+    why: 'A broker that advertises a port outside 1 to 65535 dies while it registers; port 0 is silently replaced.',
+    check: (plan) => brokerEndpoints(plan).filter(({ endpoint }) => endpoint.advertised && !isPort(endpoint.advertised.port))
+      .map(({ node, endpoint, set }) => ({
+        set,
+        message: `listener ${endpoint.listener} of node ${node.nodeId} advertises port ${show(endpoint.advertised!.port)}`,
+        fix: 'use whole numbers from 1 to 65535',
+      })),
+  },
+  {
+    id: 'duplicate-address',
+    severity: 'error',
+    why: 'Two brokers that advertise one address: Kafka starts in KRaft mode, and clients that reach the wrong broker lose '
+      + 'messages ("For requests intended only for the leader, this error indicates that the broker is not the current leader").',
+    check: (plan) => {
+      // A pod's own address differs from pod to pod although the text is the same.
+      const shared = brokerEndpoints(plan).filter(({ endpoint: { advertised } }) => advertised && !/\$\{env:POD_(IP|NAME)\}/.test(advertised.host));
+      return [...duplicates(shared, ({ endpoint: { advertised } }) => `${advertised!.host.toLowerCase()}:${advertised!.port}`)]
+        .map(([address, places]) => ({
+          set: places.at(-1)!.set,
+          message: `${address} is advertised by ${places.map(({ node, endpoint }) => `node ${node.nodeId} (${endpoint.listener})`).join(' and ')}`,
+          fix: 'give every broker and listener a host or a port of its own',
+        }));
+    },
+  },
+  {
+    id: 'duplicate-node-port',
+    severity: 'error',
+    why: 'Node ports are unique in a Kubernetes cluster: the API refuses the second Service, when half of the manifests are applied.',
+    check: ({ services }) => {
+      const taken = services.flatMap(({ name, ports }) => ports.filter(({ nodePort }) => nodePort !== undefined)
+        .map(({ nodePort }) => ({ name, nodePort })));
+      return [...duplicates(taken, ({ nodePort }) => String(nodePort))].map(([port, same]) => ({
+        message: `node port ${port} is taken by the Services ${same.map(({ name }) => name).join(' and ')}`,
+        fix: 'choose firstPort, bootstrapPort and overrides so that all differ',
+      }));
+    },
+  },
+];

@@ -1,0 +1,43 @@
+import { Finding, show } from '../plan/finding';
+import { ClusterPlan } from '../plan/model';
+import { duplicates } from './rule';
+
+/** What must be known of any object of an app. */
+export interface AppObject {
+  readonly kind: string;
+  readonly apiGroup: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly path: string;
+}
+
+/** Rules over everything that one app synthesizes. */
+export function checkApp(objects: readonly AppObject[], clusters: readonly { plan: ClusterPlan; path: string }[]): Finding[] {
+  return [...duplicateObjects(objects), ...duplicateNodePorts(clusters)];
+}
+
+/** Kubernetes keeps one object of a kind, namespace and name: the last one applied. cdk8s says nothing. */
+function duplicateObjects(objects: readonly AppObject[]): Finding[] {
+  const groups = duplicates(objects, ({ apiGroup, kind, namespace, name }) => JSON.stringify([apiGroup, kind, namespace ?? '', name]));
+  return [...groups.values()].map((same): Finding => ({
+    rule: 'duplicate-object',
+    severity: 'error',
+    message: `${same.length} objects are ${same[0].kind} ${show(same[0].name)} in ${
+      same[0].namespace === undefined ? 'the same namespace' : `namespace ${show(same[0].namespace)}`}: ${same.map(({ path }) => path).join(' and ')}`,
+    fix: 'give them different names or namespaces; manifests for several Kubernetes clusters belong into several Apps',
+  }));
+}
+
+/** Within one cluster the plan's own rule finds them. */
+function duplicateNodePorts(clusters: readonly { plan: ClusterPlan; path: string }[]): Finding[] {
+  const taken = clusters.flatMap(({ plan, path }) => plan.services.flatMap(({ name, ports }) =>
+    ports.filter(({ nodePort }) => nodePort !== undefined).map(({ nodePort }) => ({ nodePort, name, path }))));
+  return [...duplicates(taken, ({ nodePort }) => String(nodePort))]
+    .filter(([, same]) => new Set(same.map(({ path }) => path)).size > 1)
+    .map(([port, same]): Finding => ({
+      rule: 'node-port-of-two-clusters',
+      severity: 'error',
+      message: `node port ${port} is taken by ${same.map(({ name, path }) => `Service "${name}" of ${path}`).join(' and ')}`,
+      fix: 'node ports are unique in a Kubernetes cluster: give each Kafka cluster a firstPort and bootstrapPort of its own',
+    }));
+}

@@ -1,0 +1,53 @@
+import { show } from '../plan/finding';
+import { Rule } from './rule';
+
+/** Settings that the library writes itself, and what to use in their place. */
+const OWNED: Readonly<Record<string, string>> = {
+  'node.id': 'use firstNodeId or nodeIds of the set',
+  'broker.id': 'use firstNodeId or nodeIds of the set',
+  'broker.id.generation.enable': 'leave it out: ids are always written',
+  'process.roles': 'use KRaftQuorum, KafkaBrokerSet and its prop controller',
+  'listeners': 'use the cluster\'s listeners and externalAccess',
+  'advertised.listeners': 'use the cluster\'s listeners and externalAccess',
+  'listener.security.protocol.map': 'use the cluster\'s listeners and externalAccess',
+  'inter.broker.listener.name': 'use KafkaListener.internal() or interBroker of KafkaListener.client()',
+  'security.inter.broker.protocol': 'use KafkaListener.internal()',
+  'controller.listener.names': 'use KafkaListener.controller({ name })',
+  'control.plane.listener.name': 'leave it out: KRaft has none',
+  'controller.quorum.voters': 'use KRaftQuorum, and the cluster\'s quorum',
+  'controller.quorum.bootstrap.servers': 'use MetadataQuorum.dynamic()',
+  'log.dirs': 'use storage, whose disks have a logDir',
+  'log.dir': 'use storage, whose disks have a logDir',
+  'broker.rack': 'use rack of the KafkaBrokerSet',
+  'zookeeper.connect': 'leave it out: this cluster keeps its metadata in a quorum',
+  'port': 'use the cluster\'s listeners',
+  'host.name': 'use the cluster\'s listeners',
+  'advertised.host.name': 'use externalAccess',
+  'advertised.port': 'use externalAccess',
+  'config.providers.env.class': 'leave it out: the env provider is declared where it is needed',
+  'config.providers.env.param.allowlist.pattern': 'leave it out: it follows from the ${env:…} that the settings use',
+};
+
+export const CONFIG_RULES: Rule[] = [
+  {
+    id: 'owned-key',
+    severity: 'error',
+    why: 'The library computes these for every node; a second value would contradict the addresses and ids of the plan.',
+    check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).filter(([key]) => key in OWNED).map(([key, value]) => ({
+      set: set.name, message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: OWNED[key],
+    }))),
+  },
+  {
+    id: 'config-entry',
+    severity: 'error',
+    why: 'Kafka trims blanks around some values and not around others, so the same text can mean two things.',
+    check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).flatMap(([key, value]) => {
+      if (!/^[A-Za-z0-9._-]+$/.test(key)) {
+        return [{ set: set.name, message: `config key ${show(key)}`, fix: 'write the key as in Kafka\'s documentation, without blanks' }];
+      }
+      return typeof value === 'string' && value === value.trim() ? [] : [{
+        set: set.name, message: `config value ${show(value)} of ${key}`, fix: 'write a string without blanks at its ends',
+      }];
+    })),
+  },
+];

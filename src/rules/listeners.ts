@@ -1,0 +1,87 @@
+import { show } from '../plan/finding';
+import { duplicates, Rule } from './rule';
+
+const NAME = /^[A-Z][A-Z0-9_]*$/;
+
+export const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65535;
+
+export const LISTENER_RULES: Rule[] = [
+  {
+    id: 'listener-name',
+    severity: 'error',
+    why: 'Kafka compares controller.listener.names as written with upper-cased names, and splits some lists without '
+      + 'trimming: lower case and blanks fail, or match nothing.',
+    check: ({ listeners }) => listeners.filter(({ name }) => !NAME.test(name)).map(({ name }) => ({
+      message: `listener name ${show(name)}`,
+      fix: `use upper-case letters, digits and underscores${suggestion(name)}`,
+    })),
+  },
+  {
+    id: 'duplicate-listener',
+    severity: 'error',
+    why: 'Kafka: "Each listener must have a different name".',
+    check: ({ listeners }) => [...duplicates(listeners, ({ name }) => name.toUpperCase())].map(([name, same]) => ({
+      message: `${same.length} listeners are called ${show(name)}`, fix: 'give each listener and each external access a name of its own',
+    })),
+  },
+  {
+    id: 'listener-port',
+    severity: 'error',
+    why: 'A port outside 1 to 65535 passes Kafka\'s configuration check and then fails to bind.',
+    check: ({ listeners }) => listeners.filter(({ port }) => !isPort(port)).map(({ name, port }) => ({
+      message: `port ${show(port)} of listener ${name}`, fix: 'use a whole number from 1 to 65535',
+    })),
+  },
+  {
+    id: 'duplicate-port',
+    severity: 'error',
+    why: 'Kafka: "Each listener must have a different port".',
+    check: ({ listeners }) => [...duplicates(listeners, ({ port }) => String(port))].map(([port, same]) => ({
+      message: `listeners ${same.map(({ name }) => name).join(' and ')} have port ${port}`, fix: 'give each a port of its own, or leave it out',
+    })),
+  },
+  {
+    id: 'inter-broker-listener',
+    severity: 'error',
+    why: 'Brokers replicate over exactly one listener, inter.broker.listener.name.',
+    check: ({ listeners }) => {
+      const found = listeners.filter(({ interBroker }) => interBroker).map(({ name }) => name);
+      return found.length === 1 ? [] : [{
+        message: found.length === 0
+          ? `none of the listeners ${listeners.map(({ name }) => name).join(', ')} is for brokers among themselves`
+          : `${found.length} listeners are for brokers among themselves: ${found.join(', ')}`,
+        fix: found.length === 0
+          ? 'add KafkaListener.internal(), or give one KafkaListener.client({ interBroker: true })'
+          : 'keep one KafkaListener.internal() or one with interBroker',
+      }];
+    },
+  },
+  {
+    id: 'controller-listener',
+    severity: 'error',
+    why: 'Brokers dial the first controller listener only, so a second one would never be used.',
+    check: ({ listeners }) => {
+      const found = listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name);
+      return found.length === 1 ? [] : [{
+        message: `there are ${found.length} controller listeners: ${found.join(', ')}`, fix: 'give one KafkaListener.controller(), or none for the default',
+      }];
+    },
+  },
+  {
+    id: 'client-listener',
+    severity: 'error',
+    why: 'The bootstrap Service leads to client listeners; without one it would have no port, which Kubernetes refuses.',
+    check: ({ listeners, services }) => {
+      const needed = services.some(({ kind }) => kind === 'bootstrap');
+      return !needed || listeners.some(({ purpose }) => purpose === 'client') ? [] : [{
+        message: `no listener is for clients inside: ${listeners.map(({ name }) => name).join(', ')}`,
+        fix: 'add KafkaListener.client(); one for brokers and clients together is KafkaListener.client({ interBroker: true })',
+      }];
+    },
+  },
+];
+
+function suggestion(name: string): string {
+  const better = name.trim().toUpperCase().replace(/[^A-Z0-9_]+/g, '_');
+  return NAME.test(better) ? `: ${better}` : '';
+}

@@ -1,0 +1,56 @@
+import { show } from '../plan/finding';
+import { ClusterPlan } from '../plan/model';
+import { duplicates, Rule, Violation } from './rule';
+
+/** A DNS label that starts with a letter, as Services need it (RFC 1035). */
+const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL_LENGTH = 63;
+
+/** Pods of a StatefulSet carry its name and an 11-character revision in one label value of at most 63. */
+const STATEFUL_SET_LENGTH = 52;
+
+function named(plan: ClusterPlan): { what: string; name: string; most: number; set?: string }[] {
+  return [
+    { what: 'cluster', name: plan.name, most: LABEL_LENGTH },
+    ...plan.namespace === undefined ? [] : [{ what: 'namespace', name: plan.namespace, most: LABEL_LENGTH }],
+    ...plan.sets.flatMap((set) => [
+      { what: 'StatefulSet', name: set.name, most: STATEFUL_SET_LENGTH, set: set.name },
+      { what: 'ConfigMap', name: set.configMapName, most: 253, set: set.name },
+    ]),
+    ...plan.services.map(({ name }) => ({ what: 'Service', name, most: LABEL_LENGTH })),
+    ...plan.budgets.map(({ name }) => ({ what: 'PodDisruptionBudget', name, most: 253 })),
+  ];
+}
+
+export const NAME_RULES: Rule[] = [
+  {
+    id: 'name',
+    severity: 'error',
+    why: 'Names become DNS names and label values: lower-case letters, digits and dashes, 63 characters; 52 for a StatefulSet, '
+      + 'whose pods carry its name and a hash in one label. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+    check: (plan) => named(plan).flatMap(({ what, name, most, set }): Violation[] => {
+      if (!LABEL.test(name)) {
+        return [{ set, message: `${what} name ${show(name)} is no DNS label`, fix: 'use lower-case letters, digits and dashes, a letter first' }];
+      }
+      return name.length <= most ? [] : [{
+        set, message: `${what} name ${show(name)} has ${name.length} characters`, fix: `shorten the construct's id, or give a name, so that it has at most ${most}`,
+      }];
+    }),
+  },
+  {
+    id: 'cluster-domain',
+    severity: 'error',
+    why: 'It is part of every address the nodes advertise inside.',
+    check: ({ clusterDomain }) => clusterDomain.split('.').every((label) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(label)) ? [] : [{
+      message: `clusterDomain is ${show(clusterDomain)}`, fix: 'write a DNS domain without dots at its ends, such as cluster.local',
+    }],
+  },
+  {
+    id: 'duplicate-set',
+    severity: 'error',
+    why: 'Two StatefulSets of one name are one StatefulSet: whichever is applied last.',
+    check: ({ sets }) => [...duplicates(sets, ({ name }) => name)].map(([name, same]) => ({
+      set: name, message: `${same.length} sets of the cluster have the StatefulSet name ${show(name)}`, fix: 'give each construct an id, or a name, of its own',
+    })),
+  },
+];

@@ -1,0 +1,106 @@
+import { show } from '../plan/finding';
+import { isBroker, NodeSetPlan } from '../plan/model';
+import { BROKER_GRACE_SECONDS } from '../plan/pods';
+import { duplicates, Rule, Violation } from './rule';
+import { isQuantity } from './storage';
+
+/** Tried: a broker dies below 192 MiB, since its log cleaner alone takes 128 MiB. */
+const LEAST_BROKER_HEAP = 192;
+const LEAST_CONTROLLER_HEAP = 96;
+
+/** Variables that the library writes, or that hurt, and what to use instead. */
+const RESERVED_ENV: Readonly<Record<string, string>> = {
+  KAFKA_HEAP_OPTS: 'use heap',
+  KAFKA_OPTS: 'use jvmOptions',
+  KAFKA_LOG4J_OPTS: 'leave it out: logs go to stdout',
+  KAFKA_GC_LOG_OPTS: 'use jvmOptions with -Xlog:gc',
+  LOG_DIR: 'leave it out: logs go to stdout',
+  JMX_PORT: 'use jvmOptions: as a variable it stops every other tool in the container with "Port already in use"',
+};
+
+const MEBIBYTES: Readonly<Record<string, number>> = { Ki: 1 / 1024, Mi: 1, Gi: 1024, Ti: 1024 ** 2, Pi: 1024 ** 3 };
+
+/** A quantity's value: CPUs for CPU, MiB for memory. */
+function amount(quantity: string): number {
+  const unit = /[A-Za-z]+$/.exec(quantity)?.[0] ?? '';
+  return parseFloat(quantity) * (unit === 'm' ? 0.001 : MEBIBYTES[unit] ?? 1);
+}
+
+const perSet = (check: (set: NodeSetPlan) => Omit<Violation, 'set'>[]): Rule['check'] =>
+  ({ sets }) => sets.flatMap((set) => check(set).map((violation) => ({ set: set.name, ...violation })));
+
+export const POD_RULES: Rule[] = [
+  {
+    id: 'heap',
+    severity: 'error',
+    why: 'A heap above the memory limit gets the container killed; with too little the log cleaner fails and the broker with it.',
+    check: perSet((set) => {
+      const limit = amount(set.pod.resources.limits.memory ?? '');
+      const least = isBroker(set) ? LEAST_BROKER_HEAP : LEAST_CONTROLLER_HEAP;
+      if (set.heap > limit) {
+        return [{ message: `heap of ${set.heap} MiB above the memory limit ${set.pod.resources.limits.memory}`, fix: 'raise resources.memoryLimit or lower heap; half of the limit is a good start' }];
+      }
+      return set.heap >= least ? [] : [{ message: `heap of ${show(set.heap)} MiB`, fix: `give at least ${least} MiB, and a memory limit of twice that` }];
+    }),
+  },
+  {
+    id: 'resources',
+    severity: 'error',
+    why: 'Kubernetes refuses other quantities, and requests above their limits. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
+    check: perSet(({ pod: { resources } }) => [
+      ...Object.entries(resources).flatMap(([kind, values]) => Object.entries(values as Record<string, string>)
+        .filter(([, quantity]) => !isQuantity(quantity))
+        .map(([name, quantity]) => ({ message: `${name} ${kind} ${show(quantity)} is no quantity above zero`, fix: name === 'cpu' ? 'write 2, 0.5 or 500m' : 'use Size.gibibytes(4) and the like' }))),
+      ...Object.entries(resources.limits).filter(([name, limit]) => amount(resources.requests[name] ?? '0') > amount(limit))
+        .map(([name, limit]) => ({ message: `${name} request ${resources.requests[name]} above its limit ${limit}`, fix: 'lower the request or raise the limit' })),
+    ]),
+  },
+  {
+    id: 'env',
+    severity: 'error',
+    why: 'The library writes some variables itself, and Kafka\'s images translate others into settings that nobody sees.',
+    check: perSet(({ pod: { env } }) => [
+      ...env.filter(({ name }) => name in RESERVED_ENV).map(({ name }) => ({ message: `environment variable ${name}`, fix: RESERVED_ENV[name] })),
+      ...env.filter(({ name }) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)).map(({ name }) => ({ message: `environment variable ${show(name)}`, fix: 'use letters, digits and underscores' })),
+      ...[...duplicates(env, ({ name }) => name).keys()].map((name) => ({ message: `environment variable ${name} is given twice, or is one the library writes`, fix: 'leave it out or rename it' })),
+    ]),
+  },
+  {
+    id: 'jvm-option',
+    severity: 'error',
+    why: 'Kafka\'s scripts split KAFKA_OPTS at blanks, whatever quotes stand around them.',
+    check: perSet(({ pod: { jvmOptions } }) => jvmOptions.filter((option) => !/^-\S+$/.test(option)).map((option) => ({
+      message: `JVM option ${show(option)}`, fix: 'give each option as an item of its own, starting with a dash and without blanks',
+    }))),
+  },
+  {
+    id: 'container',
+    severity: 'error',
+    why: 'Kubernetes wants a name of its own and an image for every container.',
+    check: perSet(({ pod }) => {
+      const extra = [...pod.sidecars, ...pod.initContainers] as { name?: unknown; image?: unknown }[];
+      const named = [{ name: 'kafka' }, { name: 'format' }, ...extra].map(({ name }) => ({ name: String(name) }));
+      return [
+        ...extra.filter(({ name, image }) => typeof name !== 'string' || typeof image !== 'string')
+          .map((container) => ({ message: `container ${show(container)} lacks a name or an image`, fix: 'write it as in Kubernetes: { name, image, … }' })),
+        ...[...duplicates(named, ({ name }) => name).keys()].map((name) => ({ message: `two containers are called ${show(name)}`, fix: 'give each a name of its own' })),
+      ];
+    }),
+  },
+  {
+    id: 'short-grace',
+    severity: 'warning',
+    why: 'A broker that is killed before it handed over its leaders recovers all its logs at the next start.',
+    check: perSet((set) => !isBroker(set) || set.pod.terminationGraceSeconds >= BROKER_GRACE_SECONDS ? [] : [{
+      message: `termination grace period of ${set.pod.terminationGraceSeconds} s`, fix: `give brokers ${BROKER_GRACE_SECONDS} s: Kafka itself waits up to five minutes`,
+    }]),
+  },
+  {
+    id: 'rollout',
+    severity: 'error',
+    why: 'Kubernetes wants whole numbers from 0 on, and a canary partition works with rolling updates only.',
+    check: perSet(({ rollout: { strategy, partition } }) => partition === undefined || (strategy === 'RollingUpdate' && Number.isInteger(partition) && partition >= 0) ? [] : [{
+      message: `partition ${show(partition)} with update strategy ${strategy}`, fix: 'give a whole number from 0 on, and UpdateStrategy.ROLLING_UPDATE',
+    }]),
+  },
+];

@@ -1,0 +1,90 @@
+import { isCanonical, isUuid, RESERVED } from '../plan/cluster-id';
+import { show } from '../plan/finding';
+import { atLeast } from '../plan/kafka-versions';
+import { brokersOf, ClusterPlan, controllersOf, isController } from '../plan/model';
+import { Rule } from './rule';
+
+function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string }[] {
+  const directories = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
+  return [
+    { what: 'cluster id', id: clusterId },
+    ...directories.map(({ nodeId, directoryId }) => ({ what: `directory id of node ${nodeId}`, id: directoryId ?? '' })),
+  ];
+}
+
+export const QUORUM_RULES: Rule[] = [
+  {
+    id: 'no-controllers',
+    severity: 'error',
+    why: 'Without controllers no broker ever registers.',
+    check: (plan) => controllersOf(plan).length > 0 || !plan.complete ? [] : [{
+      message: 'the cluster has no controllers', fix: 'add a KRaftQuorum, or make a KafkaBrokerSet combined with controller: true',
+    }],
+  },
+  {
+    id: 'no-brokers',
+    severity: 'warning',
+    why: 'A quorum alone serves nobody, and replication settings follow from the number of brokers.',
+    check: (plan) => brokersOf(plan).length > 0 || !plan.complete ? [] : [{
+      message: 'the cluster has no brokers here', fix: 'add a KafkaBrokerSet; where other code deploys them, set default.replication.factor and min.insync.replicas in config',
+    }],
+  },
+  {
+    id: 'single-controller',
+    severity: 'warning',
+    why: 'When the only controller is away, no leader is elected and no topic changes.',
+    check: (plan) => controllersOf(plan).length !== 1 ? [] : [{
+      message: 'one controller: a single point of failure', fix: 'use three where the cluster must survive the loss of a node',
+    }],
+  },
+  {
+    id: 'even-quorum',
+    severity: 'warning',
+    why: 'A quorum needs more than half of its members: four survive the loss of one, like three; two survive none.',
+    check: (plan) => {
+      const { length } = controllersOf(plan);
+      return length === 0 || length % 2 === 1 ? [] : [{
+        message: `${length} controllers survive no more losses than ${length - 1}`, fix: `use ${length - 1} or ${length + 1}`,
+      }];
+    },
+  },
+  {
+    id: 'dynamic-quorum-version',
+    severity: 'error',
+    why: 'Dynamic quorums came with Kafka 3.9 (KIP-853).',
+    check: ({ metadata, sets }) => metadata.mode !== 'dynamic' ? [] : sets.filter(({ image }) => !atLeast(image.version, '3.9')).map((set) => ({
+      set: set.name, message: `a dynamic quorum with Kafka ${show(set.image.version)}`, fix: 'use Kafka 3.9 or newer, or MetadataQuorum.staticVoters()',
+    })),
+  },
+  {
+    id: 'dynamic-quorum-join',
+    severity: 'warning',
+    why: 'Before 4.2 a controller that is not among the initial ones stays an observer until somebody adds it.',
+    check: ({ metadata, sets }) => metadata.mode !== 'dynamic' ? [] : sets.filter(isController).flatMap((set) => {
+      const added = set.nodes.filter(({ nodeId }) => !metadata.initialControllers.some((voter) => voter.nodeId === nodeId));
+      return added.length === 0 || atLeast(set.image.version, '4.2') ? [] : [{
+        set: set.name,
+        message: `controllers ${added.map(({ nodeId }) => nodeId).join(', ')} do not join by themselves with Kafka ${set.image.version}`,
+        fix: 'after the first start run kafka-metadata-quorum.sh --command-config <its file> --bootstrap-controller <controller> add-controller',
+      }];
+    }),
+  },
+  {
+    id: 'cluster-id',
+    severity: 'error',
+    why: 'The id is 16 bytes in base64url, 22 characters. Zero and one are Kafka\'s own; a leading dash reads as an option.',
+    check: (plan) => uuids(plan).flatMap(({ what, id }) => {
+      const problem = !isUuid(id) ? 'is not 22 characters of base64url' : RESERVED.includes(id) ? 'is reserved by Kafka'
+        : id.startsWith('-') ? 'starts with a dash' : undefined;
+      return problem === undefined ? [] : [{ message: `${what} ${show(id)} ${problem}`, fix: 'leave it out, or use what kafka-storage.sh random-uuid prints' }];
+    }),
+  },
+  {
+    id: 'cluster-id-canonical',
+    severity: 'warning',
+    why: 'The last of the 22 characters holds two bits only; Kafka up to 3.8 stores the canonical form, later ones the text.',
+    check: (plan) => uuids(plan).filter(({ id }) => isUuid(id) && !isCanonical(id)).map(({ what, id }) => ({
+      message: `${what} ${show(id)} is not canonical`, fix: 'keep it only where existing disks have it; a new one ends in A, Q, g or w',
+    })),
+  },
+];

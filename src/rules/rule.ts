@@ -1,0 +1,29 @@
+import { Finding, Severity } from '../plan/finding';
+import { ClusterPlan } from '../plan/model';
+
+/** One thing that must hold of a cluster, whether constructs or foreign manifests describe it. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** What happens otherwise, and where that is known from. */
+  readonly why: string;
+  readonly check: (plan: ClusterPlan) => Violation[];
+}
+
+/** Where a rule is broken, with the value received, and what to write instead. */
+export type Violation = Pick<Finding, 'set' | 'message' | 'fix'>;
+
+export function findingsOf(rules: readonly Rule[], plan: ClusterPlan): Finding[] {
+  return rules.flatMap(({ id, severity, check }) => check(plan).map((violation) => ({ rule: id, severity, ...violation })));
+}
+
+/** The values that several items have in common, each with its items. */
+export function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) { group.push(item); } else { groups.set(key, [item]); }
+  }
+  return new Map([...groups].filter(([, group]) => group.length > 1));
+}

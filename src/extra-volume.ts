@@ -46,8 +46,8 @@ export class ExtraVolume {
    *
    * @see https://kubernetes.io/docs/concepts/storage/volumes/
    */
-  public static custom(mountPath: string, name: string, source: any, options: ExtraVolumeOptions = {}): ExtraVolume {
-    return new ExtraVolume(mountPath, name, false, source, options);
+  public static custom(mountPath: string, volumeName: string, source: any, options: ExtraVolumeOptions = {}): ExtraVolume {
+    return new ExtraVolume(mountPath, volumeName, false, source, options);
   }
 
   /** @internal */

@@ -8,7 +8,6 @@ export * from './kafka-cluster';
 export * from './kafka-cluster-props';
 export * from './kafka-image';
 export * from './kafka-listener';
-export * from './kafka-node-set';
 export * from './kraft-quorum';
 export * from './metadata-quorum';
 export * from './node-set-props';

@@ -12,21 +12,14 @@ export enum ImagePullPolicy {
   NEVER = 'Never',
 }
 
-/** Where an image comes from, whatever is in it. */
-export interface KafkaImageOptions {
+/** How an image is pulled, whatever is in it. */
+export interface ImageOptions {
   /**
    * Put before the repository: a mirror such as `registry.example.com:8090/mirror`. No scheme.
    *
    * @default - none, so the container runtime's default registry
    */
   readonly registry?: string;
-
-  /**
-   * The image's repository, where a mirror has it under a name of its own.
-   *
-   * @default - the public one of the profile
-   */
-  readonly repository?: string;
 
   /**
    * The image's tag, where it is not the version.
@@ -57,8 +50,18 @@ export interface KafkaImageOptions {
   readonly pullSecrets?: string[];
 }
 
-/** What is in an image that no profile describes. */
-export interface CustomKafkaImageOptions extends KafkaImageOptions {
+/** Where one of the known images comes from. */
+export interface KafkaImageOptions extends ImageOptions {
+  /**
+   * The image's repository, where a mirror has it under a name of its own.
+   *
+   * @default - the public one
+   */
+  readonly repository?: string;
+}
+
+/** What is in an image that nobody here knows. */
+export interface CustomKafkaImageOptions extends ImageOptions {
   /** Kafka's own version in it, such as `4.3.1`. */
   readonly version: string;
 

@@ -6,17 +6,17 @@ import { nodeSetSpec } from './node-set-spec';
 import { objectOf } from './objects';
 import { identify } from './plan/identity';
 import { ClusterPlan, NodeSetPlan, Role } from './plan/model';
+import { LABEL_VERSION } from './plan/names';
 import { planNodeIds } from './plan/node-ids';
 import { NodeSetSpec } from './plan/spec';
 import { configMapData } from './render/config-map';
 import { statefulSetSpec } from './render/stateful-set';
 
-/** The well-known label for what runs in the pods; not part of any selector, so it may change with an upgrade. */
-const VERSION_LABEL = 'app.kubernetes.io/version';
-
 /**
  * A set of like nodes of a cluster: a StatefulSet, its headless Service, and a ConfigMap with a complete
- * `server.properties` for each node. Use `KafkaBrokerSet` and `KRaftQuorum`; not meant for subclasses of your own.
+ * `server.properties` for each node. What `KafkaBrokerSet` and `KRaftQuorum` have in common.
+ *
+ * @internal
  */
 export abstract class KafkaNodeSet extends Construct {
   /** The cluster that the set belongs to. */
@@ -54,7 +54,7 @@ export abstract class KafkaNodeSet extends Construct {
     this.cluster._attach(this, this._spec, identity.name);
 
     const version = (this._spec.image ?? this.cluster._image).version;
-    this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [VERSION_LABEL]: version }, { spec: statefulSetSpec });
+    this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [LABEL_VERSION]: version }, { spec: statefulSetSpec });
     this.headlessService = this.cluster._service(this, { name: identity.serviceName });
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, {}, { data: configMapData });
     if (roles.includes('broker')) {

@@ -3,7 +3,7 @@ import { ExternalAccess, ExternalAccessOptions, NamedService } from './external-
 import { NodeHost } from './node-host';
 import { Finding, show } from '../plan/finding';
 import { Address, EnvPlan, ServicePlan } from '../plan/model';
-import { expand, HOST_IP, LABEL_POD, OWN_TOKENS, portName } from '../plan/names';
+import { BOOTSTRAP_SERVERS, expand, HOST_IP, LABEL_POD, OWN_TOKENS, portName } from '../plan/names';
 import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/spec';
 
 /** The ports that a Kubernetes cluster gives out as node ports. */
@@ -89,7 +89,11 @@ export class NodePortAccess extends ExternalAccess {
 
   /** @internal */
   public _bootstrapService(cluster: string): NamedService | undefined {
-    return this.options.bootstrapPort === undefined ? undefined : this.named(`${cluster}-${suffix(this.name)}-bootstrap`);
+    const { bootstrapPort, host: { _choice: host } } = this.options;
+    if (bootstrapPort === undefined) { return undefined; }
+    const servers = host.kind === 'nodeIp' && host.bootstrapHost !== undefined
+      ? { [BOOTSTRAP_SERVERS]: `${host.bootstrapHost}:${bootstrapPort}` } : undefined;
+    return this.named(`${cluster}-${suffix(this.name)}-bootstrap`, servers);
   }
 
   private named(name: string, own?: Record<string, string>): NamedService {

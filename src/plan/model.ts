@@ -14,7 +14,7 @@ export interface ClusterPlan {
   readonly sets: readonly NodeSetPlan[];
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
-  /** Where clients outside the cluster start, by listener name: `host:port` lists. */
+  /** Where clients outside the cluster start, by listener name: `host:port` lists; empty where none is known. */
   readonly externalBootstrap: Readonly<Record<string, readonly string[]>>;
   /** False where other manifests hold the rest of the cluster, so that nothing can be said about what is missing. */
   readonly complete: boolean;
@@ -204,7 +204,6 @@ export interface ServicePlan {
   readonly publishNotReady: boolean;
   readonly externalTrafficPolicy?: 'Cluster' | 'Local';
   readonly annotations?: Readonly<Record<string, string>>;
-  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export interface ServicePortPlan {

@@ -28,6 +28,10 @@ export function dnsName(name: string, namespace: string | undefined, clusterDoma
 export const LABEL_CLUSTER = 'cdk8s-kafka/cluster';
 export const LABEL_BROKER = 'cdk8s-kafka/broker';
 export const LABEL_CONTROLLER = 'cdk8s-kafka/controller';
+/** On a Service: where clients outside start, when the manifests do not say it otherwise. */
+export const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
+/** The well-known label for what runs in the pods; not part of any selector, so it may change with an upgrade. */
+export const LABEL_VERSION = 'app.kubernetes.io/version';
 /** Kubernetes itself puts this one on every pod of a StatefulSet. */
 export const LABEL_POD = 'statefulset.kubernetes.io/pod-name';
 

@@ -1,0 +1,18 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { explain } from '../src/cli/explain';
+
+/**
+ * Synthesizes every example into dist/examples/<name> and prints its address table and warnings. `npm start -- minimal`
+ * does it for some.
+ */
+const names = process.argv.length > 2 ? process.argv.slice(2)
+  : readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+
+for (const name of names) {
+  const outdir = join('dist', 'examples', name);
+  rmSync(outdir, { recursive: true, force: true });
+  process.env.CDK8S_OUTDIR = outdir;
+  require(join(__dirname, name, 'main'));
+  process.stdout.write(`\n${outdir}\n${explain([outdir])}`);
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { explain } from './explain';
+import { InputError } from './manifests';
+
+const COMMANDS: Readonly<Record<string, (args: string[]) => string>> = { explain };
+
+const USAGE = `usage: cdk8s-kafka explain <file, folder or -> ... [--format table|markdown|json|mermaid]
+
+  explain   who reaches what of the Kafka clusters in manifests: per broker and listener what it binds and advertises,
+            ports a firewall must open, names for DNS, bootstrap servers, the order of rolling, errors and warnings
+`;
+
+/** Bad input ends with one line and exit code 2, never with a stack trace. */
+function main([command, ...args]: string[]): number {
+  if (command === undefined || command === '--help' || command === '-h') {
+    process.stdout.write(USAGE);
+    return command === undefined ? 2 : 0;
+  }
+  if (!(command in COMMANDS)) {
+    process.stderr.write(`cdk8s-kafka: there is no command ${JSON.stringify(command)}\n${USAGE}`);
+    return 2;
+  }
+  try {
+    process.stdout.write(COMMANDS[command](args));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError)) { throw error; }
+    process.stderr.write(`cdk8s-kafka ${command}: ${error.message}\n`);
+    return 2;
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,53 @@
+import { EnvPlan, PodPlan, VolumePlan } from '../plan/model';
+import { CONFIG_PATH } from '../render/env';
+import { CONTAINER, FORMAT_CONTAINER } from '../render/pod';
+import { CONFIG_HASH } from '../render/stateful-set';
+import { listOf } from './objects';
+
+/** What Kafka's start scripts read, and the plan keeps elsewhere. */
+const SCRIPT_ENV = new Set(['KAFKA_HEAP_OPTS', 'KAFKA_LOG4J_OPTS', 'KAFKA_GC_LOG_OPTS', 'KAFKA_OPTS', 'LOG_DIR']);
+
+/** The pods of a set, besides Kafka's own wiring. */
+export function readPod(template: any, container: any, disks: readonly string[]): PodPlan {
+  const { spec } = template;
+  const { [CONFIG_HASH]: _, ...annotations } = template.metadata?.annotations ?? {};
+  const options = listOf(container.env).find(({ name }) => name === 'KAFKA_OPTS')?.value;
+  const startup = container.startupProbe ?? {};
+  const preStop = listOf(container.lifecycle?.preStop?.exec?.command);
+  return {
+    labels: template.metadata?.labels ?? {},
+    annotations,
+    resources: { requests: container.resources?.requests ?? {}, limits: container.resources?.limits ?? {} },
+    env: listOf(container.env).filter(({ name }) => !SCRIPT_ENV.has(name)).map(readEnv),
+    jvmOptions: typeof options === 'string' ? options.split(/\s+/).filter((option) => option !== '') : [],
+    volumes: readVolumes(spec, container, disks),
+    sidecars: listOf(spec.containers).filter(({ name }) => name !== CONTAINER),
+    initContainers: listOf(spec.initContainers).filter(({ name }) => name !== FORMAT_CONTAINER),
+    terminationGraceSeconds: spec.terminationGracePeriodSeconds ?? 30,
+    preStopSeconds: preStop[0] === 'sleep' ? Number(preStop[1]) : 0,
+    probes: {
+      startupSeconds: (startup.failureThreshold ?? 0) * (startup.periodSeconds ?? 10),
+      readiness: container.readinessProbe !== undefined,
+      liveness: container.livenessProbe !== undefined,
+    },
+    spread: spec.affinity?.podAntiAffinity ? 'required' : spec.topologySpreadConstraints ? 'preferred' : 'none',
+    nodeSelector: spec.nodeSelector,
+    tolerations: spec.tolerations,
+    priorityClassName: spec.priorityClassName,
+    schedulerName: spec.schedulerName,
+    serviceAccountName: spec.serviceAccountName,
+  };
+}
+
+function readEnv({ name, value, valueFrom }: any): EnvPlan {
+  return { name, value, fieldPath: valueFrom?.fieldRef?.fieldPath, secret: valueFrom?.secretKeyRef };
+}
+
+function readVolumes(spec: any, container: any, disks: readonly string[]): VolumePlan[] {
+  const own = (mountPath: string, name: string) => mountPath === CONFIG_PATH || mountPath === '/tmp' || disks.includes(name);
+  return listOf(container.volumeMounts).filter(({ mountPath, name }) => !own(mountPath, name))
+    .map(({ name, mountPath, subPath, readOnly }) => {
+      const { name: _, ...source } = listOf(spec.volumes).find((volume) => volume.name === name) ?? {};
+      return { name, mountPath, subPath, readOnly, source };
+    });
+}

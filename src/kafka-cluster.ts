@@ -12,7 +12,7 @@ import { Finding, textOf } from './plan/finding';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from './plan/identity';
 import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listeners';
 import { ClusterPlan } from './plan/model';
-import { BrokerIdentity, ClusterSpec, ImageSpec, NodeSetSpec } from './plan/spec';
+import { BrokerIdentity, ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
 import { checkPlan } from './rules';
@@ -42,7 +42,7 @@ export class KafkaCluster extends Construct {
   private readonly sets: KafkaNodeSet[] = [];
   private readonly budgets = new Map<string, ApiObject>();
   private readonly ownFindings: Finding[] = [];
-  private readonly spec: Omit<ClusterSpec, 'sets' | 'findings'>;
+  private readonly spec: Omit<ClusterSpec, 'sets'>;
   private readonly accesses: readonly ExternalAccess[];
   private planned?: PlannedCluster;
 
@@ -68,7 +68,7 @@ export class KafkaCluster extends Construct {
     };
     if (!this.spec.imported) {
       this.bootstrapService = this._service(this, {
-        name: bootstrapName(this.name, props.bootstrapServiceName), annotations: props.bootstrapServiceAnnotations,
+        name: bootstrapName(this.name, props.bootstrapServiceName), annotations: props.bootstrapServiceAnnotations ?? {},
       });
       for (const access of this.accesses.filter(ExternalAccess._isOurs)) {
         const service = access._bootstrapService(this.name);
@@ -144,7 +144,7 @@ export class KafkaCluster extends Construct {
 
   /** @internal */
   public get _plan(): ClusterPlan {
-    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ _spec }) => _spec), findings: [] });
+    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ _spec }) => _spec) });
     return this.planned.plan;
   }
 

@@ -1,6 +1,6 @@
 import { Finding, show } from './plan/finding';
 import { KAFKA_LINES, lineOf } from './plan/kafka-versions';
-import { ImageSpec } from './plan/spec';
+import { ImageSpec } from './plan/cluster-spec';
 
 /** When the kubelet asks the registry for an image. */
 export enum ImagePullPolicy {

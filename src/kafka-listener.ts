@@ -1,4 +1,4 @@
-import { ListenerSpec } from './plan/spec';
+import { ListenerSpec } from './plan/cluster-spec';
 
 /** Options that every listener has. */
 export interface KafkaListenerOptions {

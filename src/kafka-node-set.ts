@@ -8,7 +8,7 @@ import { identify } from './plan/identity';
 import { ClusterPlan, NodeSetPlan, Role } from './plan/model';
 import { LABEL_VERSION } from './plan/names';
 import { planNodeIds } from './plan/node-ids';
-import { NodeSetSpec } from './plan/spec';
+import { NodeSetSpec } from './plan/cluster-spec';
 import { configMapData } from './render/config-map';
 import { statefulSetSpec } from './render/stateful-set';
 
@@ -55,7 +55,7 @@ export abstract class KafkaNodeSet extends Construct {
 
     const version = (this._spec.image ?? this.cluster._image).version;
     this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [LABEL_VERSION]: version }, { spec: statefulSetSpec });
-    this.headlessService = this.cluster._service(this, { name: identity.serviceName });
+    this.headlessService = this.cluster._service(this, { name: identity.serviceName, annotations: {} });
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, {}, { data: configMapData });
     if (roles.includes('broker')) {
       this.cluster._accessServices(this, this.nodeIds.map((nodeId, ordinal) =>

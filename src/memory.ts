@@ -1,5 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { MemorySpec } from './plan/spec';
+import { MemorySpec } from './plan/cluster-spec';
 
 /** A size as the plan knows it: as Kubernetes writes it, and in the JVM's unit. */
 export function memory(size: Size): MemorySpec;

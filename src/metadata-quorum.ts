@@ -1,4 +1,4 @@
-import { QuorumSpec } from './plan/spec';
+import { QuorumSpec } from './plan/cluster-spec';
 
 /** Options of a quorum whose members can change. */
 export interface DynamicQuorumOptions {

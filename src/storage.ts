@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { DiskSpec, StorageSpec } from './plan/spec';
+import { DiskSpec, StorageSpec } from './plan/cluster-spec';
 
 /** What becomes of the claims when nodes go. */
 export enum ClaimRetention {

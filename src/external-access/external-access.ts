@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Finding } from '../plan/finding';
-import { AccessSpec, BrokerIdentity } from '../plan/spec';
+import { AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
 
 /** Options that every way in from outside has. */
 export interface ExternalAccessOptions {
@@ -61,5 +61,5 @@ export abstract class ExternalAccess {
 /** What of a Service must be known before the plan is. */
 export interface NamedService {
   readonly name: string;
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
 }

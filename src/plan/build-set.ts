@@ -7,7 +7,7 @@ import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
 import { planDisks, planMemory, planPod, planRollout } from './pods';
 import { BROKER_DEFAULTS, controllerSettings, RACK_DEFAULTS, replicationDefaults, Settings } from './settings';
-import { ClusterSpec, ImageSpec, NodeSetSpec } from './spec';
+import { ClusterSpec, ImageSpec, NodeSetSpec } from './cluster-spec';
 
 /** A set with everything but the addresses outside, which need all sets of the cluster. */
 export interface InnerSet {
@@ -45,7 +45,7 @@ export function planSet(cluster: ClusterSpec, spec: NodeSetSpec, listeners: read
   });
   return {
     spec,
-    findings: [...findings, ...image.findings.map((finding) => ({ ...finding, set: identity.name }))],
+    findings: [...findings, ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name }))],
     set: {
       ...identity,
       roles: spec.roles,

@@ -4,8 +4,8 @@ import { Finding, show } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, controllerListener, planListeners } from './listeners';
 import { BudgetPlan, ClusterPlan, EnvPlan, ListenerPlan, MetadataPlan, NodeSetPlan, ServicePlan, VoterPlan } from './model';
-import { portName } from './names';
-import { AccessContribution, ClusterSpec } from './spec';
+import { byName, portName } from './names';
+import { AccessContribution, ClusterSpec } from './cluster-spec';
 
 export interface PlannedCluster {
   readonly plan: ClusterPlan;
@@ -40,7 +40,7 @@ export function buildPlan(spec: ClusterSpec): PlannedCluster {
       complete: !spec.imported,
     },
     findings: [
-      ...spec.findings,
+      ...spec.image.findings,
       ...findings,
       ...inner.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
@@ -106,6 +106,7 @@ function planServices(
     ports: ports(bound(set)),
     // Controllers must find each other before any of them is ready.
     publishNotReady: true,
+    annotations: {},
   }));
   const bootstrap: ServicePlan = {
     name: bootstrapName(spec.name, spec.bootstrap.name),
@@ -114,13 +115,13 @@ function planServices(
     selector: brokerSelector(spec.name),
     ports: ports(clientListeners(listeners)),
     publishNotReady: false,
-    annotations: spec.bootstrap.annotations,
+    annotations: spec.bootstrap.annotations ?? {},
   };
-  return [...headless, ...spec.imported ? [] : [bootstrap], ...accesses.flatMap(({ services }) => services)];
+  return byName([...headless, ...spec.imported ? [] : [bootstrap], ...accesses.flatMap(({ services }) => services)]);
 }
 
 function planBudgets(cluster: string, sets: readonly NodeSetPlan[]): BudgetPlan[] {
-  return [CONTROLLER_BUDGET, BROKER_BUDGET]
+  return [BROKER_BUDGET, CONTROLLER_BUDGET]
     .filter(({ covers }) => sets.some(({ roles }) => covers(roles)))
     .map(({ name, selector }) => ({ name: name(cluster), selector: selector(cluster) }));
 }

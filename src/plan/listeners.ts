@@ -1,5 +1,5 @@
 import { ListenerPlan } from './model';
-import { AccessSpec, ListenerSpec } from './spec';
+import { AccessSpec, ListenerSpec } from './cluster-spec';
 
 /** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
 export const CLIENT_PORT = 9092;
@@ -25,18 +25,22 @@ export function planListeners(given: readonly ListenerSpec[] | undefined, access
   return assignPorts([...inside, ...outside]);
 }
 
-/** The first listener of a purpose has that purpose's port, further ones the next free number. */
+/** The first listener of a purpose has that purpose's port, whoever else wants it; further ones the next free number. */
 function assignPorts(listeners: readonly ListenerSpec[]): ListenerPlan[] {
-  const home = { client: CLIENT_PORT, internal: INTERNAL_PORT, controller: CONTROLLER_PORT, external: EXTERNAL_PORT };
+  const home = new Map(Object.entries({
+    client: CLIENT_PORT, internal: INTERNAL_PORT, controller: CONTROLLER_PORT, external: EXTERNAL_PORT,
+  }));
   const taken = new Set(listeners.map(({ port }) => port));
   let next = NEXT_PORT;
-  const free = (purpose: keyof typeof home): number => {
-    let port = home[purpose];
-    while (taken.has(port)) { port = next++; }
-    taken.add(port);
-    return port;
+  const free = (): number => {
+    while (taken.has(next)) { next++; }
+    return next++;
   };
-  return listeners.map(({ port, ...listener }) => ({ ...listener, port: port ?? free(listener.purpose) }));
+  return listeners.map(({ port, ...listener }) => {
+    const own = home.get(listener.purpose);
+    home.delete(listener.purpose);
+    return { ...listener, port: port ?? own ?? free() };
+  });
 }
 
 /** The listeners a node with these roles binds. */

@@ -203,7 +203,7 @@ export interface ServicePlan {
   readonly ports: readonly ServicePortPlan[];
   readonly publishNotReady: boolean;
   readonly externalTrafficPolicy?: 'Cluster' | 'Local';
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 export interface ServicePortPlan {

@@ -43,3 +43,8 @@ export function portName(listener: string, port: number): string {
   const name = listener.toLowerCase().replace(/_/g, '-');
   return name.length <= 15 ? name : `tcp-${port}`;
 }
+
+/** The order in which a plan lists things that manifests may have in any. */
+export function byName<T extends { readonly name: string }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => a.name < b.name ? -1 : 1);
+}

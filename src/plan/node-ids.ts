@@ -1,5 +1,5 @@
 import { Finding, show } from './finding';
-import { NodeSetSpec } from './spec';
+import { NodeSetSpec } from './cluster-spec';
 
 /** Brokers start at 0, controllers far above, so that neither ever grows into the other. */
 const FIRST_BROKER = 0;

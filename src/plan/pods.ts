@@ -1,7 +1,7 @@
 import { clusterLabels, SetIdentity } from './identity';
 import { DiskPlan, EnvPlan, PodPlan, ResourcesPlan, RolloutPlan } from './model';
 import { POD_NAME, POD_NAMESPACE } from './names';
-import { ClusterSpec, ImageSpec, MemorySpec, NodeSetSpec, ResourcesSpec } from './spec';
+import { ClusterSpec, ImageSpec, MemorySpec, NodeSetSpec, ResourcesSpec } from './cluster-spec';
 
 const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
 
@@ -90,6 +90,7 @@ export function planDisks(set: NodeSetSpec, image: ImageSpec): DiskPlan[] {
       mountPath: disk.mountPath ?? `${image.dataPath}${suffix}`,
       // A sub-directory of its own: a foreign lost+found beside it does no harm, and no other node can adopt the data.
       logDir: disk.logDir ?? 'kafka-log{nodeId}',
+      accessMode: disk.accessMode ?? (disk.ephemeral ? undefined : 'ReadWriteOnce'),
     };
   });
 }

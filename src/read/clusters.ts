@@ -1,5 +1,5 @@
 import { ClusterPlan, ListenerPlan, MetadataPlan, NodeSetPlan, ServicePlan } from '../plan/model';
-import { BOOTSTRAP_SERVERS, LABEL_CLUSTER, LABEL_POD } from '../plan/names';
+import { BOOTSTRAP_SERVERS, byName, LABEL_CLUSTER, LABEL_POD } from '../plan/names';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { KubernetesObject, kubernetesObjects, selects } from './objects';
@@ -31,7 +31,8 @@ function readCluster(
   objects: { services: readonly KubernetesObject[]; budgets: readonly KubernetesObject[] },
 ): ClusterPlan {
   const sets = read.map(({ set }) => set);
-  const services = objects.services.map(readService).filter(({ selector }) => sets.some((set) => covers(selector, set)));
+  const covered = ({ selector }: Pick<ServicePlan, 'selector'>) => sets.some((set) => covers(selector, set));
+  const services = byName(objects.services.map(readService).filter(covered));
   const listeners = readListeners(read, services);
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
@@ -45,7 +46,7 @@ function readCluster(
     listeners,
     sets,
     services,
-    budgets: objects.budgets.map(readBudget).filter(({ selector }) => sets.some((set) => covers(selector, set))),
+    budgets: byName(objects.budgets.map(readBudget).filter(covered)),
     externalBootstrap: Object.fromEntries(listeners.filter(({ purpose }) => purpose === 'external')
       .map(({ name: listener, port }) => [listener, externalBootstrap(listener, port, sets, services)])),
     complete: voters.every(({ host }) => hosts.includes(host)),
@@ -91,7 +92,7 @@ function readListeners(read: readonly ReadSet[], services: readonly ServicePlan[
 /** What clients outside start from: what a Service says, else every broker's address, if it is known before a pod runs. */
 function externalBootstrap(listener: string, port: number, sets: readonly NodeSetPlan[], services: readonly ServicePlan[]): string[] {
   const said = services.filter(({ kind, ports }) => kind === 'access' && ports.some(({ targetPort }) => targetPort === port))
-    .map(({ annotations }) => annotations?.[BOOTSTRAP_SERVERS]).find((servers) => servers !== undefined);
+    .map(({ annotations }) => annotations[BOOTSTRAP_SERVERS]).find((servers) => servers !== undefined);
   if (said !== undefined) { return entriesOf(said); }
   return sets.flatMap(({ nodes }) => nodes).sort((a, b) => a.nodeId - b.nodeId)
     .flatMap(({ endpoints }) => endpoints.filter((endpoint) => endpoint.listener === listener && endpoint.advertised))

@@ -16,7 +16,7 @@ export function readService({ name, annotations, body: { spec } }: KubernetesObj
     })),
     publishNotReady: spec?.publishNotReadyAddresses === true,
     externalTrafficPolicy: spec?.externalTrafficPolicy,
-    annotations: Object.keys(annotations).length > 0 ? annotations : undefined,
+    annotations,
   };
 }
 

@@ -65,7 +65,9 @@ function listeners(
 
 function settings(set: NodeSetPlan): Entry[] {
   const rack: Entry[] = isBroker(set) && set.rack !== undefined ? [['broker.rack', set.rack]] : [];
-  return [...rack, ...Object.entries(set.config).sort(([a], [b]) => a < b ? -1 : 1)];
+  // A value that is no string has a finding; it must not end the synth before that is shown.
+  const entries = Object.entries(set.config).map(([key, value]): Entry => [key, String(value)]);
+  return [...rack, ...entries.sort(([a], [b]) => a < b ? -1 : 1)];
 }
 
 /**

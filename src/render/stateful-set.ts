@@ -30,7 +30,7 @@ export function statefulSetSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.
     volumeClaimTemplates: set.disks.filter(({ ephemeral }) => !ephemeral).map((disk) => ({
       metadata: present({ name: disk.name, annotations: { ...disk.annotations }, labels: { ...disk.labels } }),
       spec: present({
-        accessModes: [disk.accessMode ?? 'ReadWriteOnce'],
+        accessModes: [disk.accessMode!],
         storageClassName: disk.storageClass,
         resources: { requests: { storage: disk.size ?? '' } },
       }),

@@ -1,4 +1,3 @@
-import { show } from '../plan/finding';
 import { hasShareGroups } from '../plan/kafka-versions';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
 import { KAFKA_REPLICATION } from '../plan/settings';
@@ -14,14 +13,21 @@ const PAIRS = [
 
 const numberOf = (set: NodeSetPlan, key: string): number => Number(set.config[key] ?? KAFKA_REPLICATION[key]);
 
-type Pair = { set: string; brokers: number; factorKey: string; factor: number; inSyncKey?: string; inSync?: number };
+interface Pair {
+  readonly set: NodeSetPlan;
+  readonly brokers: number;
+  readonly factorKey: string;
+  readonly factor: number;
+  readonly inSyncKey?: string;
+  readonly inSync?: number;
+}
 
 function eachPair(plan: ClusterPlan, violation: (pair: Pair) => Violation[]): Violation[] {
   const brokers = brokersOf(plan).length;
   return plan.sets.filter(isBroker).flatMap((set) => PAIRS.flatMap(([factorKey, inSyncKey]) => {
     if (factorKey.startsWith('share.') && !hasShareGroups(set.image.version)) { return []; }
     const inSync = inSyncKey && numberOf(set, inSyncKey);
-    return violation({ set: set.name, brokers, factorKey, factor: numberOf(set, factorKey), inSyncKey, inSync });
+    return violation({ set, brokers, factorKey, factor: numberOf(set, factorKey), inSyncKey, inSync });
   }));
 }
 
@@ -32,8 +38,8 @@ export const REPLICATION_RULES: Rule[] = [
     why: 'No topic can have more replicas than there are brokers: creating one fails at run time, and Kafka\'s own topics never come up.',
     check: (plan) => !plan.complete ? [] : eachPair(plan, ({ set, brokers, factorKey, factor }) =>
       Number.isInteger(factor) && (factor >= 1 || factor === -1) && factor <= brokers ? [] : [{
-        set,
-        message: `${factorKey} is ${show(factor)} with ${brokers} broker${brokers === 1 ? '' : 's'}`,
+        set: set.name,
+        message: `${factorKey} is ${set.config[factorKey] ?? factor} with ${brokers} broker${brokers === 1 ? '' : 's'}`,
         fix: `use a whole number from 1 to ${brokers}, or leave it out`,
       }]),
   },
@@ -43,7 +49,7 @@ export const REPLICATION_RULES: Rule[] = [
     why: 'With acks=all nothing can be written while fewer replicas are in sync than this, so more than there are means never.',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) =>
       inSync === undefined || (Number.isInteger(inSync) && inSync >= 1 && inSync <= Math.max(factor, 1)) ? [] : [{
-        set, message: `${inSyncKey} is ${show(inSync)} with ${factorKey} ${factor}`, fix: `use a whole number from 1 to ${Math.max(1, factor - 1)}`,
+        set: set.name, message: `${inSyncKey} is ${set.config[inSyncKey!] ?? inSync} with ${factorKey} ${factor}`, fix: `use a whole number from 1 to ${Math.max(1, factor - 1)}`,
       }]),
   },
   {
@@ -51,7 +57,7 @@ export const REPLICATION_RULES: Rule[] = [
     severity: 'warning',
     why: 'When as many replicas must be in sync as there are, one broker that restarts stops all writes with acks=all.',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) => factor <= 1 || inSync !== factor ? [] : [{
-      set, message: `${inSyncKey} is ${inSync}, like ${factorKey}: no broker may be away`, fix: `use ${factor - 1}`,
+      set: set.name, message: `${inSyncKey} is ${inSync}, like ${factorKey}: no broker may be away`, fix: `use ${factor - 1}`,
     }]),
   },
   {

@@ -24,8 +24,6 @@ export interface ClusterSpec {
   readonly sets: readonly NodeSetSpec[];
   /** Set when other code deploys the cluster: what this code cannot compute. */
   readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
-  /** Found by the constructs themselves: things no plan can show. */
-  readonly findings: readonly Finding[];
 }
 
 export interface QuorumSpec {

@@ -1,0 +1,21 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+/** Names of all examples, from their folders. */
+export const EXAMPLES = readdirSync(join(__dirname, '..', 'examples'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory()).map(({ name }) => name);
+
+/** Runs an example as it stands, a whole app, and gives the one file it writes. */
+export function synthExample(name: string): string {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
+  process.env.CDK8S_OUTDIR = outdir;
+  jest.isolateModules(() => { require(`../examples/${name}/main`); });
+  delete process.env.CDK8S_OUTDIR;
+  const [file, ...others] = readdirSync(outdir);
+  if (others.length > 0) { throw new Error(`example ${name} writes ${[file, ...others].join(', ')}`); }
+  return readFileSync(join(outdir, file), 'utf8');
+}
+
+export const documentsOf = (yaml: string): any[] => parseAllDocuments(yaml).map((document) => document.toJS());

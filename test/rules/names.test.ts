@@ -1,0 +1,61 @@
+import { Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KRaftQuorum } from 'cdk8s-kafka';
+import { testErrors } from './cases';
+import { chartOf, combined, separate } from '../synth';
+
+const named = (id: string): Chart => {
+  const chart = chartOf();
+  new KafkaBrokerSet(chart, id);
+  return chart;
+};
+
+testErrors([
+  {
+    rule: 'name', when: 'capital letters and dots', rejected: () => named('My.Kafka'), at: 'chart/My.Kafka',
+    says: ['StatefulSet name "My.Kafka" is no DNS label', 'lower-case letters, digits and dashes'], accepted: () => named('my-kafka'),
+  },
+  {
+    rule: 'name', when: 'a digit first, which Services do not allow', rejected: () => named('1kafka'), says: ['"1kafka"'], accepted: () => named('k1'),
+  },
+  {
+    rule: 'name', when: 'a StatefulSet of 53 characters', rejected: () => named('k'.repeat(53)),
+    says: ['has 53 characters', 'at most 52'], accepted: () => named('k'.repeat(52)),
+  },
+  {
+    rule: 'name', when: 'a cluster whose bootstrap Service gets 64 characters',
+    rejected: () => combined({ name: 'k', cluster: undefined }, chartWithCluster('k'.repeat(54))),
+    says: ['Service name', 'has 64 characters', 'at most 63'], accepted: () => chartWithCluster('k'.repeat(53)),
+  },
+  {
+    rule: 'name', when: 'a headless Service of a name of its own', rejected: () => separate({}, { serviceName: 'Kafka' }),
+    says: ['"Kafka"'], accepted: () => separate({}, { serviceName: 'kafka' }),
+  },
+  {
+    rule: 'name', when: 'a namespace that is none', rejected: () => separate({ namespace: 'My_NS' }, {}, {}, chartOf(null)),
+    at: 'chart/kafka', says: ['namespace name "My_NS"'], accepted: () => separate({ namespace: 'my-ns' }, {}, {}, chartOf(null)),
+  },
+  {
+    rule: 'cluster-domain', when: 'dots at its ends', rejected: () => separate({ clusterDomain: '.cluster.local' }), at: 'chart/kafka',
+    says: ['".cluster.local"', 'cluster.local'], accepted: () => separate({ clusterDomain: 'k8s.example.com' }),
+  },
+  {
+    rule: 'duplicate-set', when: 'two sets of one name', rejected: () => twoSets('brokers'),
+    says: ['2 sets of the cluster have the StatefulSet name "brokers"'], accepted: () => twoSets('others'),
+  },
+]);
+
+function chartWithCluster(name: string): Chart {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'c', { name });
+  new KafkaBrokerSet(chart, 'nodes', { cluster, controller: true, name: 'nodes' });
+  return chart;
+}
+
+function twoSets(name: string): Chart {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka');
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  new KafkaBrokerSet(chart, 'a', { cluster, name: 'brokers' });
+  new KafkaBrokerSet(chart, 'b', { cluster, name, firstNodeId: 100 });
+  return chart;
+}

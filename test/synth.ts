@@ -1,0 +1,79 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KRaftQuorum, KRaftQuorumProps } from 'cdk8s-kafka';
+import { parseProperties } from '../src/read/properties';
+
+export const NAMESPACE = 'test';
+
+/** A chart of an app of its own, in namespace `test` unless told otherwise. */
+export function chartOf(namespace: string | null = NAMESPACE): Chart {
+  return new Chart(new App({ outdir: Testing.app().outdir }), 'chart', namespace === null ? {} : { namespace });
+}
+
+/** The cluster `kafka`: three controllers in `kafka-controllers`, three brokers in `kafka-brokers`. */
+export function separate(
+  props: KafkaClusterProps = {}, brokers: Partial<KafkaBrokerSetProps> = {}, controllers: Partial<KRaftQuorumProps> = {}, chart = chartOf(),
+): Chart {
+  const cluster = new KafkaCluster(chart, 'kafka', props);
+  new KRaftQuorum(chart, 'controllers', { cluster, ...controllers });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, ...brokers });
+  return chart;
+}
+
+/** The cluster `kafka`: three combined nodes. */
+export function combined(props: KafkaBrokerSetProps = {}, chart = chartOf()): Chart {
+  new KafkaBrokerSet(chart, 'kafka', props);
+  return chart;
+}
+
+/** The objects of a valid chart. */
+export class Manifests {
+  private readonly objects: any[];
+
+  constructor(chart: Chart) {
+    this.objects = Testing.synth(chart);
+  }
+
+  public get all(): any[] { return this.objects; }
+
+  public find(kind: string, name: string): any {
+    const found = this.objects.find((object) => object.kind === kind && object.metadata.name === name);
+    if (!found) { throw new Error(`no ${kind} ${name} among ${this.objects.map((object) => `${object.kind} ${object.metadata.name}`).join(', ')}`); }
+    return found;
+  }
+
+  public names(kind: string): string[] {
+    return this.objects.filter((object) => object.kind === kind).map((object) => object.metadata.name);
+  }
+
+  /** A node's properties as Kafka reads them. */
+  public properties(pod: string): Record<string, string> {
+    const file = this.objects.flatMap(({ data }) => data?.[`${pod}.properties`] ?? []);
+    if (file.length !== 1) { throw new Error(`${file.length} files of ${pod}`); }
+    return parseProperties(file[0]);
+  }
+
+  public pod(statefulSet: string): any { return this.find('StatefulSet', statefulSet).spec.template.spec; }
+
+  public container(statefulSet: string, name = 'kafka'): any {
+    return [...this.pod(statefulSet).initContainers, ...this.pod(statefulSet).containers].find((container) => container.name === name);
+  }
+
+  public env(statefulSet: string, variable: string, container = 'kafka'): any {
+    return this.container(statefulSet, container).env.find(({ name }: any) => name === variable);
+  }
+}
+
+/** The error lines that synth ends with, `[path] message` each; none when it goes through. */
+export function errorsOf(chart: Chart): string[] {
+  try {
+    Testing.synth(chart);
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n').map((line) => line.trim()).filter((line) => line.startsWith('['));
+  }
+}
+
+/** Warnings of the one cluster in a chart. */
+export function warningsOf(chart: Chart): string[] {
+  return chart.node.findAll().filter((construct) => construct instanceof KafkaCluster).flatMap((cluster) => cluster.warnings);
+}

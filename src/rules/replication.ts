@@ -24,7 +24,7 @@ interface Pair {
 
 function eachPair(plan: ClusterPlan, violation: (pair: Pair) => Violation[]): Violation[] {
   const brokers = brokersOf(plan).length;
-  return plan.sets.filter(isBroker).flatMap((set) => PAIRS.flatMap(([factorKey, inSyncKey]) => {
+  return plan.sets.filter((set) => isBroker(set) && set.nodes.length > 0).flatMap((set) => PAIRS.flatMap(([factorKey, inSyncKey]) => {
     if (factorKey.startsWith('share.') && !hasShareGroups(set.image.version)) { return []; }
     const inSync = inSyncKey && numberOf(set, inSyncKey);
     return violation({ set, brokers, factorKey, factor: numberOf(set, factorKey), inSyncKey, inSync });

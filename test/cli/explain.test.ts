@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
+
+function run(args: string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), ...args], {
+    cwd: root, encoding: 'utf8', input,
+  });
+  return { status, stdout, stderr };
+}
+
+const file = (text: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'cdk8s-kafka-')), 'x.yaml');
+  writeFileSync(path, text);
+  return path;
+};
+
+test('explains files, folders and standard input', () => {
+  expect(run(['explain', golden('production')])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('kafka.example.com:30094') });
+  expect(JSON.parse(run(['explain', '--format', 'json', join(root, 'test', 'golden')]).stdout).length).toBeGreaterThanOrEqual(3);
+  expect(run(['explain', '-'], 'kind: List\nitems: []\n').stderr).toBe('cdk8s-kafka explain: no Kafka cluster of this library in -\n');
+});
+
+test.each([
+  ['no command', [], 'usage: cdk8s-kafka explain'],
+  ['an unknown command', ['explode'], 'there is no command "explode"'],
+  ['no path', ['explain'], 'name files or folders'],
+  ['a missing path', ['explain', '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
+  ['an unknown format', ['explain', '-', '--format', 'xml'], 'there is no format "xml"; use table, markdown, json, mermaid'],
+  ['an unknown option', ['explain', '-', '--from', 'x'], '--from'],
+])('ends with exit code 2 and a word on %s', (_, args, message) => {
+  const { status, stdout, stderr } = run(args);
+  expect(status).toBe(2);
+  expect(stdout + stderr).toContain(message);
+  expect(stderr).not.toMatch(/\n +at /);
+});
+
+test('YAML that does not parse is one line with its file', () => {
+  const path = file('kind: [unclosed');
+  const { status, stderr } = run(['explain', path]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(new RegExp(`^cdk8s-kafka explain: ${path}: .*line 1.*\n$`));
+});
+
+test('help is asked for with exit code 0', () => expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage/) }));

@@ -66,6 +66,17 @@ project.packageTask.spawn(packageJs);
 // Every TypeScript example in README.md and in doc comments must compile.
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
 
+project.eslint!.addLintPattern('examples');
+project.eslint!.addLintPattern('bench');
+project.eslint!.allowDevDeps('examples/**');
+project.eslint!.allowDevDeps('bench/**');
+project.eslint!.addRules({
+  'import/no-unresolved': ['error', { ignore: ['^cdk8s-kafka$'] }],
+  // Examples are whole apps that run when they are loaded.
+  '@typescript-eslint/no-require-imports': 'off',
+});
+project.testTask.exec('tsc --noEmit -p examples/tsconfig.json');
+
 project.addTask('start', {
   description: 'Synthesizes every example into dist/examples and prints its address table and warnings',
   exec: 'tsx --tsconfig examples/tsconfig.json examples/start.ts',

@@ -8,11 +8,11 @@ import type { KafkaNodeSet } from './kafka-node-set';
 import { MetadataQuorum } from './metadata-quorum';
 import { objectOf } from './objects';
 import { buildPlan, PlannedCluster } from './plan/build';
+import { BrokerIdentity, ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
 import { Finding, textOf } from './plan/finding';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from './plan/identity';
 import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listeners';
 import { ClusterPlan } from './plan/model';
-import { BrokerIdentity, ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
 import { checkPlan } from './rules';
@@ -45,6 +45,7 @@ export class KafkaCluster extends Construct {
   private readonly spec: Omit<ClusterSpec, 'sets'>;
   private readonly accesses: readonly ExternalAccess[];
   private planned?: PlannedCluster;
+  private checked?: readonly Finding[];
 
   constructor(scope: Construct, id: string, props: KafkaClusterProps = {}) {
     super(scope, id);
@@ -154,7 +155,6 @@ export class KafkaCluster extends Construct {
     this.checked ??= [...this.planned!.findings, ...checkPlan(plan)];
     return [...this.ownFindings, ...this.checked];
   }
-  private checked?: readonly Finding[];
 
   /** Joins a set of nodes; its names are known now, everything else when the plan is read. @internal */
   public _attach(set: KafkaNodeSet, spec: NodeSetSpec, name: string): void {

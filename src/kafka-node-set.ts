@@ -4,11 +4,11 @@ import { KafkaCluster } from './kafka-cluster';
 import { KafkaNodeSetProps } from './node-set-props';
 import { nodeSetSpec } from './node-set-spec';
 import { objectOf } from './objects';
+import { NodeSetSpec } from './plan/cluster-spec';
 import { identify } from './plan/identity';
 import { ClusterPlan, NodeSetPlan, Role } from './plan/model';
 import { LABEL_VERSION } from './plan/names';
 import { planNodeIds } from './plan/node-ids';
-import { NodeSetSpec } from './plan/cluster-spec';
 import { configMapData } from './render/config-map';
 import { statefulSetSpec } from './render/stateful-set';
 

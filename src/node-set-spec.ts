@@ -1,7 +1,7 @@
 import { memory } from './memory';
 import { KafkaNodeSetProps } from './node-set-props';
-import { Role } from './plan/model';
 import { NodeSetSpec, ResourcesSpec } from './plan/cluster-spec';
+import { Role } from './plan/model';
 import { PodOptions } from './pod-options';
 import { Resources } from './resources';
 import { Storage } from './storage';

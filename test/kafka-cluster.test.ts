@@ -18,7 +18,9 @@ describe('bootstrap servers', () => {
 
   test('inside follow the names and ports that were given', () => {
     const cluster = new KafkaCluster(chartOf(), 'kafka', {
-      bootstrapServiceName: 'start', namespace: 'other', clusterDomain: 'k8s.example.com',
+      bootstrapServiceName: 'start',
+      namespace: 'other',
+      clusterDomain: 'k8s.example.com',
       listeners: [KafkaListener.client({ name: 'A', interBroker: true, port: 39092 }), KafkaListener.client({ name: 'B' })],
     });
     expect(cluster.bootstrapServers).toBe('start.other.svc.k8s.example.com:39092');
@@ -113,7 +115,8 @@ describe('a cluster that other code deploys', () => {
   const make = (brokers?: number) => {
     const chart = chartOf();
     const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
-      clusterId: '5L6g3nShT-eMCtK--X86sw', brokers,
+      clusterId: '5L6g3nShT-eMCtK--X86sw',
+      brokers,
       controllers: [{ nodeId: 9000, host: 'c0.example.com' }, { nodeId: 9001, host: 'c1.example.com', port: 19093 }],
     });
     new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 1, firstNodeId: 50 });

@@ -1,6 +1,6 @@
-import { ConfigMap, Pod, Service } from 'kubernetes-models/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
+import { ConfigMap, Pod, Service } from 'kubernetes-models/v1';
 import { documentsOf, EXAMPLES, synthExample } from './golden';
 
 const KINDS: Record<string, new (data: any) => { validate(): void }> = { ConfigMap, Deployment, Pod, PodDisruptionBudget, Service, StatefulSet };

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { InputError, loadManifests } from './manifests';
 import { addressTable } from '../explain/address-table';
 import { FORMATS } from '../explain/format';
 import { readClusters } from '../read/clusters';
-import { InputError, loadManifests } from './manifests';
 
 /** `explain <file, folder or -> ... [--format …]`: the address tables of the Kafka clusters in manifests, as text. */
 export function explain(args: string[]): string {

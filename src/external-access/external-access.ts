@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Finding } from '../plan/finding';
 import { AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
+import { Finding } from '../plan/finding';
 
 /** Options that every way in from outside has. */
 export interface ExternalAccessOptions {

@@ -1,10 +1,10 @@
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions, NamedService } from './external-access';
 import { NodeHost } from './node-host';
+import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
 import { Finding, show } from '../plan/finding';
 import { Address, EnvPlan, ServicePlan } from '../plan/model';
 import { BOOTSTRAP_SERVERS, expand, HOST_IP, LABEL_POD, OWN_TOKENS, portName } from '../plan/names';
-import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
 
 /** The ports that a Kubernetes cluster gives out as node ports. */
 export interface NodePortRange {

@@ -1,3 +1,4 @@
+import { ClusterSpec, ImageSpec, NodeSetSpec } from './cluster-spec';
 import { Finding } from './finding';
 import { identify } from './identity';
 import { joinsByItself } from './kafka-versions';
@@ -7,7 +8,6 @@ import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
 import { planDisks, planMemory, planPod, planRollout } from './pods';
 import { BROKER_DEFAULTS, controllerSettings, RACK_DEFAULTS, replicationDefaults, Settings } from './settings';
-import { ClusterSpec, ImageSpec, NodeSetSpec } from './cluster-spec';
 
 /** A set with everything but the addresses outside, which need all sets of the cluster. */
 export interface InnerSet {

@@ -1,11 +1,11 @@
 import { planSet, withAddresses, InnerSet } from './build-set';
 import { deriveUuid } from './cluster-id';
+import { AccessContribution, ClusterSpec } from './cluster-spec';
 import { Finding, show } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, controllerListener, planListeners } from './listeners';
 import { BudgetPlan, ClusterPlan, EnvPlan, ListenerPlan, MetadataPlan, NodeSetPlan, ServicePlan, VoterPlan } from './model';
 import { byName, portName } from './names';
-import { AccessContribution, ClusterSpec } from './cluster-spec';
 
 export interface PlannedCluster {
   readonly plan: ClusterPlan;

@@ -1,5 +1,5 @@
-import { LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
 import { NodeSetSpec } from './cluster-spec';
+import { LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
 
 /** The names of a set's objects; known as soon as the set is made, before anything else of the plan. */
 export interface SetIdentity {

@@ -1,5 +1,5 @@
-import { ListenerPlan } from './model';
 import { AccessSpec, ListenerSpec } from './cluster-spec';
+import { ListenerPlan } from './model';
 
 /** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
 export const CLIENT_PORT = 9092;

@@ -1,7 +1,7 @@
+import { ClusterSpec, ImageSpec, MemorySpec, NodeSetSpec, ResourcesSpec } from './cluster-spec';
 import { clusterLabels, SetIdentity } from './identity';
 import { DiskPlan, EnvPlan, PodPlan, ResourcesPlan, RolloutPlan } from './model';
 import { POD_NAME, POD_NAMESPACE } from './names';
-import { ClusterSpec, ImageSpec, MemorySpec, NodeSetSpec, ResourcesSpec } from './cluster-spec';
 
 const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
 

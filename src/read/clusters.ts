@@ -1,9 +1,9 @@
-import { ClusterPlan, ListenerPlan, MetadataPlan, NodeSetPlan, ServicePlan } from '../plan/model';
-import { BOOTSTRAP_SERVERS, byName, LABEL_CLUSTER, LABEL_POD } from '../plan/names';
-import { argument, ReadSet, readNodeSet } from './node-set';
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
+import { argument, ReadSet, readNodeSet } from './node-set';
 import { KubernetesObject, kubernetesObjects, selects } from './objects';
 import { readBudget, readService } from './services';
+import { ClusterPlan, ListenerPlan, MetadataPlan, NodeSetPlan, ServicePlan } from '../plan/model';
+import { BOOTSTRAP_SERVERS, byName, LABEL_CLUSTER, LABEL_POD } from '../plan/names';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
 export function readClusters(documents: readonly unknown[]): ClusterPlan[] {

@@ -1,11 +1,11 @@
-import { DiskPlan, ImagePlan, NodePlan, NodeSetPlan, Role } from '../plan/model';
-import { dnsName, expand, LABEL_VERSION } from '../plan/names';
-import { CONFIG_PATH } from '../render/env';
-import { CONTAINER, FORMAT_CONTAINER } from '../render/pod';
 import { entriesOf, parseEndpoints, settingsOf } from './node-files';
 import { KubernetesObject, listOf } from './objects';
 import { readPod } from './pod';
 import { parseProperties } from './properties';
+import { DiskPlan, ImagePlan, NodePlan, NodeSetPlan, Role } from '../plan/model';
+import { dnsName, expand, LABEL_VERSION } from '../plan/names';
+import { CONFIG_PATH } from '../render/env';
+import { CONTAINER, FORMAT_CONTAINER } from '../render/pod';
 
 /** A set as the manifests have it, with its nodes' files for what the plan keeps elsewhere. */
 export interface ReadSet {

@@ -1,8 +1,8 @@
+import { listOf } from './objects';
 import { EnvPlan, PodPlan, VolumePlan } from '../plan/model';
 import { CONFIG_PATH } from '../render/env';
 import { CONTAINER, FORMAT_CONTAINER } from '../render/pod';
 import { CONFIG_HASH } from '../render/stateful-set';
-import { listOf } from './objects';
 
 /** What Kafka's start scripts read, and the plan keeps elsewhere. */
 const SCRIPT_ENV = new Set(['KAFKA_HEAP_OPTS', 'KAFKA_LOG4J_OPTS', 'KAFKA_GC_LOG_OPTS', 'KAFKA_OPTS', 'LOG_DIR']);

@@ -1,6 +1,6 @@
+import { KubernetesObject, listOf } from './objects';
 import { BudgetPlan, ServicePlan } from '../plan/model';
 import { LABEL_POD } from '../plan/names';
-import { KubernetesObject, listOf } from './objects';
 
 export function readService({ name, annotations, body: { spec } }: KubernetesObject): ServicePlan {
   const headless = spec?.clusterIP === 'None';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { ClusterPlan, NodeSetPlan } from '../plan/model';
 import { loggingFile } from './logging';
 import { serverProperties, templateProperties } from './server-properties';
+import { ClusterPlan, NodeSetPlan } from '../plan/model';
 
 /** One file a node, `<pod>.properties`, and the set's logging file. */
 export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { EnvPlan, NodeSetPlan } from '../plan/model';
 import { loggingFile } from './logging';
 import { Plain } from './plain';
+import { EnvPlan, NodeSetPlan } from '../plan/model';
 
 /** Where a node finds its files. */
 export const CONFIG_PATH = '/etc/cdk8s-kafka';

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { BudgetPlan } from '../plan/model';
 import { Plain } from './plain';
+import { BudgetPlan } from '../plan/model';
 
 /** One node of a role at a time, over all sets of the cluster. */
 export function budgetSpec({ selector }: BudgetPlan): Plain<k8s.PodDisruptionBudgetSpec> {

@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { ClusterPlan, isController, NodeSetPlan } from '../plan/model';
 import { CONFIG_PATH, formatEnv, serverEnv } from './env';
 import { merge } from './merge';
 import { Plain, present } from './plain';
 import { probes } from './probes';
 import { spread } from './spread';
+import { ClusterPlan, isController, NodeSetPlan } from '../plan/model';
 
 const CONFIG_VOLUME = 'config';
 const TMP_VOLUME = 'tmp';

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { Plain } from './plain';
 import { controllerListener, interBrokerListener } from '../plan/listeners';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
-import { Plain } from './plain';
 
 const STARTUP_PERIOD_SECONDS = 5;
 

@@ -1,8 +1,8 @@
+import { propertiesText } from './properties-text';
+import { logDir } from '../plan/build-set';
+import { interBrokerListener } from '../plan/listeners';
 import { ClusterPlan, isBroker, NodePlan, NodeSetPlan } from '../plan/model';
 import { OWN_TOKENS } from '../plan/names';
-import { interBrokerListener } from '../plan/listeners';
-import { logDir } from '../plan/build-set';
-import { propertiesText } from './properties-text';
 
 /** A node's complete server.properties. */
 export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan): string {

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { Plain } from './plain';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
 import { LABEL_BROKER, LABEL_CLUSTER, LABEL_CONTROLLER } from '../plan/names';
-import { Plain } from './plain';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { ClusterPlan, NodeSetPlan } from '../plan/model';
 import { configHash } from './config-map';
 import { Plain, present } from './plain';
 import { podSpec } from './pod';
+import { ClusterPlan, NodeSetPlan } from '../plan/model';
 
 export const CONFIG_HASH = 'cdk8s-kafka/config-hash';
 

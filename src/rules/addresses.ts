@@ -1,7 +1,7 @@
-import { show } from '../plan/finding';
-import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../plan/model';
 import { isPort } from './listeners';
 import { duplicates, Rule } from './rule';
+import { show } from '../plan/finding';
+import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../plan/model';
 
 interface Place { readonly node: NodePlan; readonly endpoint: EndpointPlan; readonly set: string }
 

@@ -1,6 +1,6 @@
+import { duplicates } from './rule';
 import { Finding, show } from '../plan/finding';
 import { ClusterPlan } from '../plan/model';
-import { duplicates } from './rule';
 
 /** What must be known of any object of an app. */
 export interface AppObject {

@@ -1,5 +1,5 @@
-import { show } from '../plan/finding';
 import { Rule } from './rule';
+import { show } from '../plan/finding';
 
 /** Settings that the library writes itself, and what to use in their place. */
 const OWNED: Readonly<Record<string, string>> = {

@@ -1,5 +1,3 @@
-import { Finding } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
 import { ADDRESS_RULES } from './addresses';
 import { CONFIG_RULES } from './config-keys';
 import { LISTENER_RULES } from './listeners';
@@ -11,6 +9,8 @@ import { REPLICATION_RULES } from './replication';
 import { findingsOf, Rule } from './rule';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
+import { Finding } from '../plan/finding';
+import { ClusterPlan } from '../plan/model';
 
 /** Every rule over a cluster's plan, by subject. */
 export const RULES: readonly Rule[] = [

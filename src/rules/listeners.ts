@@ -1,5 +1,5 @@
-import { show } from '../plan/finding';
 import { duplicates, Rule } from './rule';
+import { show } from '../plan/finding';
 
 const NAME = /^[A-Z][A-Z0-9_]*$/;
 

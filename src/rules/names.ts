@@ -1,6 +1,6 @@
+import { duplicates, Rule, Violation } from './rule';
 import { show } from '../plan/finding';
 import { ClusterPlan } from '../plan/model';
-import { duplicates, Rule, Violation } from './rule';
 
 /** A DNS label that starts with a letter, as Services need it (RFC 1035). */
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

@@ -1,6 +1,6 @@
+import { duplicates, Rule } from './rule';
 import { show } from '../plan/finding';
 import { ClusterPlan } from '../plan/model';
-import { duplicates, Rule } from './rule';
 
 /** Kafka keeps ids as signed 32-bit integers. */
 const MOST = 2 ** 31 - 1;

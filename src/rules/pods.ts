@@ -1,8 +1,8 @@
+import { duplicates, Rule, Violation } from './rule';
+import { isQuantity } from './storage';
 import { show } from '../plan/finding';
 import { isBroker, NodeSetPlan } from '../plan/model';
 import { BROKER_GRACE_SECONDS } from '../plan/pods';
-import { duplicates, Rule, Violation } from './rule';
-import { isQuantity } from './storage';
 
 /** Tried: a broker dies below 192 MiB, since its log cleaner alone takes 128 MiB. */
 const LEAST_BROKER_HEAP = 192;

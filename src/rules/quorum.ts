@@ -1,8 +1,8 @@
+import { Rule } from './rule';
 import { isCanonical, isUuid, RESERVED } from '../plan/cluster-id';
 import { show } from '../plan/finding';
 import { atLeast } from '../plan/kafka-versions';
 import { brokersOf, ClusterPlan, controllersOf, isController } from '../plan/model';
-import { Rule } from './rule';
 
 function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string }[] {
   const directories = metadata.mode === 'dynamic' ? metadata.initialControllers : [];

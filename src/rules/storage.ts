@@ -1,5 +1,5 @@
-import { show } from '../plan/finding';
 import { duplicates, Rule } from './rule';
+import { show } from '../plan/finding';
 
 const QUANTITY = /^\d+(\.\d+)?(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E|m)?$/;
 

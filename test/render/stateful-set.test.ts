@@ -141,7 +141,8 @@ describe('pods', () => {
     const manifests = brokers({ startupTimeout: Duration.minutes(10) });
     expect(manifests.container('kafka-brokers')).toMatchObject({
       startupProbe: { tcpSocket: { port: 9094 }, periodSeconds: 5, failureThreshold: 120 },
-      readinessProbe: { tcpSocket: { port: 9094 } }, livenessProbe: { tcpSocket: { port: 9094 } },
+      readinessProbe: { tcpSocket: { port: 9094 } },
+      livenessProbe: { tcpSocket: { port: 9094 } },
     });
     expect(manifests.container('kafka-controllers').readinessProbe.tcpSocket.port).toBe(9093);
     expect(brokers({ livenessProbe: false }).container('kafka-brokers').livenessProbe).toBeUndefined();
@@ -159,12 +160,20 @@ describe('pods', () => {
 
   test('take what their set says of them', () => {
     const manifests = brokers({
-      env: { LEVEL: 'info' }, secretEnv: { PASSWORD: { name: 'secret', key: 'password' } }, jvmOptions: ['-Da=b', '-Dc=d'],
+      env: { LEVEL: 'info' },
+      secretEnv: { PASSWORD: { name: 'secret', key: 'password' } },
+      jvmOptions: ['-Da=b', '-Dc=d'],
       volumes: [ExtraVolume.fromConfigMap('/plugins', 'plugins'), ExtraVolume.fromClaim('/shared', 'claim', { subPath: 'x' })],
-      sidecars: [{ name: 'exporter', image: 'exporter:1' }], initContainers: [{ name: 'wait', image: 'busybox:1' }],
-      podLabels: { team: 'a' }, podAnnotations: { note: 'b' }, nodeSelector: { disk: 'ssd' }, priorityClassName: 'high',
+      sidecars: [{ name: 'exporter', image: 'exporter:1' }],
+      initContainers: [{ name: 'wait', image: 'busybox:1' }],
+      podLabels: { team: 'a' },
+      podAnnotations: { note: 'b' },
+      nodeSelector: { disk: 'ssd' },
+      priorityClassName: 'high',
       tolerations: [{ key: 'dedicated', effect: TaintEffect.NO_EXECUTE, tolerationTime: Duration.minutes(1) }, { key: 'a', value: 'b' }],
-      schedulerName: 'mine', serviceAccountName: 'kafka', terminationGracePeriod: Duration.minutes(10),
+      schedulerName: 'mine',
+      serviceAccountName: 'kafka',
+      terminationGracePeriod: Duration.minutes(10),
     });
     expect(manifests.env('kafka-brokers', 'LEVEL').value).toBe('info');
     expect(manifests.env('kafka-brokers', 'PASSWORD', 'format').valueFrom).toEqual({ secretKeyRef: { name: 'secret', key: 'password' } });
@@ -177,7 +186,11 @@ describe('pods', () => {
     expect(pod.containers.map(({ name }: any) => name)).toEqual(['kafka', 'exporter']);
     expect(pod.initContainers.map(({ name }: any) => name)).toEqual(['format', 'wait']);
     expect(pod).toMatchObject({
-      nodeSelector: { disk: 'ssd' }, priorityClassName: 'high', schedulerName: 'mine', serviceAccountName: 'kafka', terminationGracePeriodSeconds: 600,
+      nodeSelector: { disk: 'ssd' },
+      priorityClassName: 'high',
+      schedulerName: 'mine',
+      serviceAccountName: 'kafka',
+      terminationGracePeriodSeconds: 600,
       tolerations: [{ key: 'dedicated', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }, { key: 'a', operator: 'Equal', value: 'b' }],
     });
     expect(specOf(manifests).template.metadata).toMatchObject({ labels: { team: 'a' }, annotations: { note: 'b' } });
@@ -203,7 +216,10 @@ describe('names and selectors', () => {
 
   test('are all the user\'s where a cluster exists already', () => {
     const manifests = brokers({
-      name: 'kafka', serviceName: 'kafka', configMapName: 'files', selectorLabels: { app: 'kafka' },
+      name: 'kafka',
+      serviceName: 'kafka',
+      configMapName: 'files',
+      selectorLabels: { app: 'kafka' },
       storage: Storage.persistent({ name: 'kafka-data', mountPath: '/bitnami/kafka', logDir: 'data', storageClass: 'kafka-nfs-storage' }),
     }, { bootstrapServiceName: 'kafka-clients' });
     const spec = specOf(manifests, 'kafka');

@@ -1,0 +1,119 @@
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import kafka.server.KafkaConfig;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * The real Kafka's verdict on many properties files in one JVM. Argument: a list file, each line the path of a
+ * properties file and, after tabs, the arguments of kafka-storage.sh for it (none: do not format). Prints a line of
+ * JSON for each file: {file, error, unknown, unresolved, duplicates}.
+ */
+public final class ConfigCheck {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*:[^}]*\\}");
+
+  private ConfigCheck() {}
+
+  public static void main(String[] args) throws IOException {
+    PrintStream answers = System.out;
+    System.setOut(System.err);
+    for (String line : Files.readAllLines(Paths.get(args[0]))) {
+      String[] fields = line.split("\t");
+      answers.println(Json.of(check(fields[0], Arrays.asList(fields).subList(1, fields.length))));
+    }
+    answers.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static Map<String, Object> check(String file, List<String> formatArgs) {
+    Map<String, Object> verdict = new LinkedHashMap<>();
+    verdict.put("file", file);
+    List<String> unknown = new ArrayList<>();
+    List<String> unresolved = new ArrayList<>();
+    List<String> duplicates = new ArrayList<>();
+    verdict.put("unknown", unknown);
+    verdict.put("unresolved", unresolved);
+    verdict.put("duplicates", duplicates);
+    try {
+      duplicates.addAll(duplicateKeys(file));
+      Properties properties = Utils.loadProps(file);
+      KafkaConfig config = KafkaConfig.fromProps(properties, false); // as kafka.Kafka does; resolves config providers
+      Set<String> known = KafkaConfig.configDef().names();
+      config.originals().forEach((key, value) -> {
+        if (PLACEHOLDER.matcher(String.valueOf(value)).find()) unresolved.add(key);
+        boolean prefixed = key.startsWith("listener.name.") || key.startsWith("config.providers");
+        if (!prefixed && !known.contains(key)) unknown.add(key);
+      });
+      StartupCheck.check(config);
+      if (!formatArgs.isEmpty()) format(properties, formatArgs);
+    } catch (Throwable e) {
+      Throwable cause = e;
+      while (cause instanceof InvocationTargetException && cause.getCause() != null) cause = cause.getCause();
+      verdict.put("error", cause.toString());
+    }
+    return verdict;
+  }
+
+  /** java.util.Properties silently keeps the last one. */
+  private static List<String> duplicateKeys(String file) throws IOException {
+    Set<Object> seen = new HashSet<>();
+    List<String> duplicates = new ArrayList<>();
+    Properties recorder = new Properties() {
+      @Override
+      public synchronized Object put(Object key, Object value) {
+        if (!seen.add(key)) duplicates.add(String.valueOf(key));
+        return super.put(key, value);
+      }
+    };
+    try (InputStream in = Files.newInputStream(Paths.get(file))) {
+      recorder.load(in);
+    }
+    return duplicates;
+  }
+
+  /** The real StorageTool with the real arguments, on a copy of the file whose log directories are temporary. */
+  private static void format(Properties properties, List<String> args) throws Exception {
+    Path dir = Files.createTempDirectory("config-check");
+    try {
+      Properties copy = new Properties();
+      copy.putAll(properties);
+      int disks = properties.getProperty("log.dirs").split(",").length;
+      Stream<String> dirs = IntStream.range(0, disks).mapToObj(i -> dir + "/" + i);
+      copy.setProperty("log.dirs", dirs.collect(Collectors.joining(",")));
+      copy.computeIfPresent("metadata.log.dir", (key, value) -> dir + "/metadata");
+      Path file = dir.resolve("server.properties");
+      try (OutputStream out = Files.newOutputStream(file)) {
+        copy.store(out, null);
+      }
+      String[] ownArgs = args.stream().map(arg -> arg.startsWith("-c=") ? "-c=" + file : arg).toArray(String[]::new);
+      ByteArrayOutputStream output = new ByteArrayOutputStream();
+      Object exitCode = Class.forName("kafka.tools.StorageTool").getMethod("execute", String[].class, PrintStream.class)
+        .invoke(null, ownArgs, new PrintStream(output, true));
+      if (!exitCode.equals(0)) throw new IllegalStateException("format ends with " + exitCode + ": " + output);
+    } finally {
+      try (Stream<Path> files = Files.walk(dir)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+}

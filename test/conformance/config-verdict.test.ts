@@ -1,0 +1,65 @@
+import { checkConfigs, ConfigFile, configFile, placedEnvironment } from './config-check';
+import { askedVersions, claimedVersions, synthExamples } from './examples';
+import { kafkaPods } from './manifests';
+import { isRunnable } from '../kafka-client/kafka-jars';
+
+/**
+ * Of each minor version the first and last that differ, 4.4.0 for its config only: its tools are on no public
+ * repository.
+ */
+const VERSIONS = askedVersions() ?? ['3.9.0', '3.9.2', '4.0.2', '4.1.2', '4.2.1', '4.3.1', '4.4.0'];
+
+const GOOD = `process.roles=broker,controller
+node.id=0
+controller.quorum.voters=0@localhost:9093
+listeners=CLIENT://:9092,CONTROLLER://:9093
+advertised.listeners=CLIENT://localhost:9092
+controller.listener.names=CONTROLLER
+inter.broker.listener.name=CLIENT
+listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs=/data/kafka-log0
+`;
+const FORMAT = ['format', '-g', '-t=AAAAAAAAAAAAAAAAAAAAAQ', '-c=x'];
+
+describe.each(VERSIONS)('Kafka %s', version => {
+  const claims = claimedVersions();
+  const examples = Object.keys(claims).filter(name => claims[name].includes(version));
+
+  (examples.length ? test : test.skip)(`accepts every properties file of ${examples.join(', ')}`, () => {
+    const env: Record<string, string> = {};
+    const manifests = synthExamples(examples, version);
+    const files = examples.flatMap(example => kafkaPods(manifests[example]).map(pod => {
+      Object.assign(env, placedEnvironment(pod));
+      return configFile(pod, `${example}:${pod.name}.properties`);
+    }));
+
+    const verdicts = checkConfigs(version, files, env);
+
+    expect(files.length).toBeGreaterThanOrEqual(examples.length);
+    expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [] })));
+  });
+
+  test('refuses what is broken, so the checker does look', () => {
+    const broken: ConfigFile[] = [
+      { name: 'good', text: GOOD, formatArgs: FORMAT },
+      { name: 'inter-broker', text: GOOD.replace('name=CLIENT', 'name=NOPE') },
+      { name: 'port', text: GOOD.replace(/:9092/g, ':90920') },
+      { name: 'unresolved', text: GOOD.replace('//localhost', '//${env:NOPE}') },
+      { name: 'unknown', text: `${GOOD}min.insync.replicaz=2\n` },
+      { name: 'duplicate', text: `${GOOD}node.id=0\n` },
+      { name: 'voters', text: GOOD.replace('0@localhost:9093', '0@localhost:9093,0@other:9093') },
+      { name: 'format', text: GOOD.replace('voters=0@', 'bootstrap.servers='), formatArgs: FORMAT },
+    ];
+
+    const verdicts = Object.fromEntries(checkConfigs(version, broken, {}).map(verdict => [verdict.file, verdict]));
+
+    expect(verdicts.good).toEqual({ file: 'good', unknown: [], unresolved: [], duplicates: [] });
+    expect(verdicts['inter-broker'].error).toContain('inter.broker.listener.name');
+    expect(verdicts.port.error).toContain('90920');
+    expect(verdicts.unresolved.error).toContain('${env:NOPE}');
+    if (isRunnable(version)) expect(verdicts.format.error).toContain('--no-initial-controllers');
+    expect(verdicts.unknown.unknown).toEqual(['min.insync.replicaz']);
+    expect(verdicts.duplicate.duplicates).toEqual(['node.id']);
+    expect(verdicts.voters.error).toMatch(/duplicate voter id|same voter id/i);
+  });
+});

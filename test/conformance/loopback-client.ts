@@ -1,0 +1,40 @@
+import { ChildProcess, spawn } from 'child_process';
+import * as path from 'path';
+import { compileClient, kafkaJars } from '../kafka-client/kafka-jars';
+import { requireTool } from '../kafka-client/tools';
+
+/** A run of KafkaClient (test/kafka-client/README.md) in the network of a loopback cluster. */
+export class ClientRun {
+  readonly answer: Promise<any>;
+  private readonly child: ChildProcess;
+
+  constructor(version: string, hostsFile: string, args: (string | number)[], private readonly explain: () => string) {
+    const classPath = [compileClient(), kafkaJars(version)].join(path.delimiter);
+    this.child = spawn(requireTool('java'), [
+      '-Xmx128m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', `-Djdk.net.hosts.file=${hostsFile}`,
+      '-cp', classPath, 'KafkaClient', ...args.map(String),
+    ]);
+    this.answer = this.finish(args);
+    // Not before somebody awaits it.
+    this.answer.catch(() => undefined);
+  }
+
+  /** For subcommands that go on until told to stop. */
+  async stop(): Promise<any> {
+    this.child.stdin!.end();
+    return this.answer;
+  }
+
+  private async finish(args: (string | number)[]): Promise<any> {
+    let out = '';
+    let err = '';
+    this.child.stdout!.on('data', text => { out += text; });
+    this.child.stderr!.on('data', text => { err += text; });
+    const code = await new Promise((resolve, reject) => {
+      this.child.once('close', resolve).once('error', reject);
+    });
+    if (code === 0) return JSON.parse(out);
+    const complaint = err.trimEnd().split('\n').slice(-15).join('\n');
+    throw new Error(`KafkaClient ${args.join(' ')} ends with ${code}: ${out}\n${complaint}\n${this.explain()}`);
+  }
+}

@@ -1,0 +1,112 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ClientRun } from './loopback-client';
+import { LoopbackNetwork } from './loopback-network';
+import { LoopbackNode } from './loopback-node';
+import { isBroker, KafkaPod, kafkaPods, KubeObject, nodeIdOf } from './manifests';
+
+/** A whole cluster from its manifests: each Pod as JVMs of a real Kafka on an address of its own. */
+export class LoopbackCluster {
+  /** Boots all nodes at once, as Parallel StatefulSets do; everything is cleaned up when that fails. */
+  static async boot(objects: KubeObject[], version: string): Promise<LoopbackCluster> {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-kafka-${version}-`));
+    const cluster = new LoopbackCluster(version, root, await LoopbackNetwork.create(path.join(root, 'hosts')));
+    try {
+      await cluster.apply(objects);
+    } catch (error) {
+      await cluster.stopAll();
+      throw error;
+    }
+    return cluster;
+  }
+
+  private readonly nodes = new Map<string, LoopbackNode>();
+  private objects: KubeObject[] = [];
+
+  private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {}
+
+  /**
+   * Takes over changed manifests: new Pods start, those that exist keep running and see new files when they restart.
+   */
+  async apply(objects: KubeObject[]): Promise<void> {
+    this.objects = objects;
+    const pods = kafkaPods(objects);
+    await this.network.update(objects, pods);
+    const added = pods.filter(pod => !this.nodes.has(pod.name)).map(pod => this.add(pod));
+    const failures: unknown[] = [];
+    await Promise.all(added.map(node => node.start(objects).catch(async error => {
+      failures.push(error);
+      // The others would wait minutes for it.
+      await Promise.all(added.map(other => other.kill('SIGKILL')));
+    })));
+    if (failures.length) throw new Error(failures.join('\n'));
+  }
+
+  node(pod: string): LoopbackNode {
+    const node = this.nodes.get(pod);
+    if (!node) throw new Error(`no Pod ${pod} among ${[...this.nodes.keys()].join(', ')}`);
+    return node;
+  }
+
+  podOf(nodeId: number): KafkaPod {
+    const pod = this.pods().find(candidate => nodeIdOf(candidate) === nodeId);
+    if (!pod) throw new Error(`no Pod has node id ${nodeId}`);
+    return pod;
+  }
+
+  pods(): KafkaPod[] {
+    return [...this.nodes.values()].map(node => node.pod);
+  }
+
+  brokers(): KafkaPod[] {
+    return this.pods().filter(isBroker);
+  }
+
+  /** As a kubelet re-creates a Pod: the format container runs again, then the server; returns when Ready. */
+  async restart(pod: string, signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
+    await this.node(pod).kill(signal);
+    const current = kafkaPods(this.objects).find(candidate => candidate.name === pod);
+    if (!current) throw new Error(`${pod} is no longer in the manifests`);
+    await this.add(current).start(this.objects);
+  }
+
+  /** Runs a subcommand of KafkaClient to its end. */
+  async client(...args: (string | number)[]): Promise<any> {
+    return this.startClient(...args).answer;
+  }
+
+  startClient(...args: (string | number)[]): ClientRun {
+    return new ClientRun(this.version, this.network.hostsFile, args, () => this.report());
+  }
+
+  /** The inter-broker listener's, or whichever comes first: for questions where the way in does not matter. */
+  get bootstrap(): string {
+    return this.network.bootstraps(this.network.listeners()[0])[0];
+  }
+
+  /** The end of every node's log. */
+  report(): string {
+    return [...this.nodes.values()].map(node => node.tail(8)).join('\n');
+  }
+
+  /** Kills everything; CDK8S_KAFKA_KEEP=1 leaves data and logs in the temporary folder. */
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.nodes.values()].map(node => node.kill('SIGKILL')));
+    await this.network.close();
+    if (process.env.CDK8S_KAFKA_KEEP) process.stderr.write(`data and logs: ${this.root}\n`);
+    else fs.rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private add(pod: KafkaPod): LoopbackNode {
+    const node = new LoopbackNode(pod, {
+      version: this.version,
+      address: this.network.addressOf(pod),
+      root: this.root,
+      hostsFile: this.network.hostsFile,
+      environmentOf: container => this.network.environmentOf(pod, container),
+    });
+    this.nodes.set(pod.name, node);
+    return node;
+  }
+}

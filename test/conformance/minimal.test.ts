@@ -1,0 +1,3 @@
+import { exampleSuites } from './cluster-suite';
+
+exampleSuites('minimal', ['4.3.1']);

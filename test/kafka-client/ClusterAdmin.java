@@ -1,0 +1,181 @@
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.QuorumInfo;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ElectionNotNeededException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Questions and orders to the cluster, each patient for a minute. */
+final class ClusterAdmin implements AutoCloseable {
+  private static final long PATIENCE_MS = 60_000;
+  private final Admin admin;
+
+  /** `servers` are brokers, or controllers: a quorum without any broker can be asked too. */
+  ClusterAdmin(String servers, boolean controllers) throws Exception {
+    Map<String, Object> config = Map.of(
+      controllers ? "bootstrap.controllers" : "bootstrap.servers", servers,
+      "request.timeout.ms", "5000",
+      "default.api.timeout.ms", "10000");
+    admin = Retry.until(PATIENCE_MS, () -> Admin.create(config));
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  Map<String, Object> describe() throws Exception {
+    return Retry.until(PATIENCE_MS, () -> {
+      DescribeClusterResult cluster = admin.describeCluster();
+      Map<String, Object> out = new LinkedHashMap<>();
+      out.put("clusterId", cluster.clusterId().get());
+      out.put("controller", cluster.controller().get().id());
+      out.put("brokers", cluster.nodes().get().stream().sorted((a, b) -> a.id() - b.id()).map(node -> {
+        Map<String, Object> broker = new LinkedHashMap<>();
+        broker.put("id", node.id());
+        broker.put("host", node.host());
+        broker.put("port", node.port());
+        broker.put("rack", node.rack());
+        return broker;
+      }).collect(Collectors.toList()));
+      return out;
+    });
+  }
+
+  /** Replication factor -1: the cluster's default. Returns when every partition has a leader and its whole ISR. */
+  Object createTopic(String topic, int partitions, short replicationFactor, Map<String, String> config)
+      throws Exception {
+    NewTopic wanted = new NewTopic(topic, Optional.of(partitions),
+      replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor)).configs(config);
+    Retry.until(PATIENCE_MS, () -> {
+      try {
+        return admin.createTopics(List.of(wanted)).all().get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TopicExistsException) return null;
+        throw e;
+      }
+    });
+    return Retry.until(PATIENCE_MS, () -> {
+      TopicDescription description = describeTopic(topic);
+      for (TopicPartitionInfo p : description.partitions()) {
+        if (p.leader() == null || p.leader().isEmpty() || p.isr().size() < p.replicas().size()) {
+          throw new IllegalStateException("partition not whole yet: " + p);
+        }
+      }
+      return partitions(description);
+    });
+  }
+
+  Object topic(String topic) throws Exception {
+    return Retry.until(PATIENCE_MS, () -> partitions(describeTopic(topic)));
+  }
+
+  Object brokerConfigs(Collection<String> keys) throws Exception {
+    return Retry.until(PATIENCE_MS, () -> {
+      List<ConfigResource> brokers = admin.describeCluster().nodes().get().stream()
+        .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString())).collect(Collectors.toList());
+      Map<String, Object> out = new TreeMap<>();
+      for (Map.Entry<ConfigResource, Config> broker : admin.describeConfigs(brokers).all().get().entrySet()) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String key : keys) {
+          values.put(key, broker.getValue().get(key) == null ? null : broker.getValue().get(key).value());
+        }
+        out.put(broker.getKey().name(), values);
+      }
+      return out;
+    });
+  }
+
+  Result watchMinIsr(String topic, int min, long intervalMs) throws InterruptedException {
+    Stop stop = new Stop().onSigterm().onEndOfInput();
+    int samples = 0;
+    int below = 0;
+    int unanswered = 0;
+    while (!stop.within(intervalMs)) {
+      try {
+        TopicDescription description = describeTopic(topic);
+        samples++;
+        if (description.partitions().stream().anyMatch(p -> p.isr().size() < min)) below++;
+      } catch (ExecutionException e) {
+        unanswered++;
+      }
+    }
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("samples", samples);
+    out.put("below", below);
+    out.put("unanswered", unanswered);
+    return new Result(out, samples > 0 && below == 0);
+  }
+
+  Object electPreferred(String topic) throws Exception {
+    return Retry.until(PATIENCE_MS, () -> {
+      List<TopicPartition> partitions = describeTopic(topic).partitions().stream()
+        .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList());
+      Map<TopicPartition, Optional<Throwable>> answers =
+        admin.electLeaders(ElectionType.PREFERRED, new HashSet<>(partitions)).partitions().get();
+      int elected = 0;
+      for (Map.Entry<TopicPartition, Optional<Throwable>> answer : answers.entrySet()) {
+        Throwable error = answer.getValue().orElse(null);
+        if (error == null) elected++;
+        else if (!(error instanceof ElectionNotNeededException)) throw new ExecutionException(error);
+      }
+      return Map.of("elected", elected);
+    });
+  }
+
+  Object quorum() throws Exception {
+    return Retry.until(PATIENCE_MS, () -> {
+      QuorumInfo quorum = admin.describeMetadataQuorum().quorumInfo().get();
+      if (quorum.leaderId() < 0) throw new IllegalStateException("no active controller yet");
+      Map<String, Object> out = new LinkedHashMap<>();
+      out.put("leader", quorum.leaderId());
+      out.put("voters", ids(quorum.voters()));
+      out.put("observers", ids(quorum.observers()));
+      return out;
+    });
+  }
+
+  private TopicDescription describeTopic(String topic) throws ExecutionException, InterruptedException {
+    return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+  }
+
+  private static Object partitions(TopicDescription description) {
+    return Map.of("partitions", description.partitions().stream().map(p -> {
+      Map<String, Object> out = new LinkedHashMap<>();
+      out.put("partition", p.partition());
+      out.put("leader", p.leader() == null ? -1 : p.leader().id());
+      out.put("replicas", p.replicas().stream().map(Node::id).collect(Collectors.toList()));
+      out.put("isr", p.isr().stream().map(Node::id).sorted().collect(Collectors.toList()));
+      return out;
+    }).collect(Collectors.toList()));
+  }
+
+  private static List<Integer> ids(List<QuorumInfo.ReplicaState> replicas) {
+    return replicas.stream().map(QuorumInfo.ReplicaState::replicaId).sorted().collect(Collectors.toList());
+  }
+
+  /** `["retention.ms=1000"]` as a map. */
+  static Map<String, String> pairs(String[] args) {
+    Map<String, String> out = new HashMap<>();
+    Arrays.stream(args).map(pair -> pair.split("=", 2)).forEach(pair -> out.put(pair[0], pair[1]));
+    return out;
+  }
+}

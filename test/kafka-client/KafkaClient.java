@@ -1,0 +1,61 @@
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The client of the conformance and e2e tests; README.md lists the subcommands. One line of JSON on stdout, logs on
+ * stderr.
+ */
+public final class KafkaClient {
+  private KafkaClient() {}
+
+  public static void main(String[] args) {
+    // Some loggers write to stdout unless configured; they pick up this redirection because none has started yet.
+    PrintStream answer = System.out;
+    System.setOut(System.err);
+    Result result;
+    try {
+      result = run(args);
+    } catch (Exception e) {
+      e.printStackTrace();
+      result = new Result(Map.of("error", String.valueOf(e)), false);
+    }
+    answer.println(Json.of(result.json));
+    answer.flush();
+    // Not exit(): after SIGTERM the JVM is already exiting, and would end with 143.
+    Runtime.getRuntime().halt(result.ok ? 0 : 1);
+  }
+
+  private static Result run(String[] args) throws Exception {
+    String command = args.length > 1 ? args[0] : "";
+    if (command.equals("produce")) {
+      return Records.produce(args[1], args[2], Long.parseLong(args[3]), Double.parseDouble(args[4]));
+    }
+    if (command.equals("consume")) {
+      return Records.consume(args[1], args[2], Integer.parseInt(args[3]), args.length > 4 ? args[4] : null);
+    }
+    boolean controllers = args.length > 2 && args[1].equals("--controllers");
+    try (ClusterAdmin admin = new ClusterAdmin(args[controllers ? 2 : 1], controllers)) {
+      switch (command) {
+        case "describe":
+          return new Result(admin.describe(), true);
+        case "create-topic":
+          return new Result(admin.createTopic(args[2], Integer.parseInt(args[3]), Short.parseShort(args[4]),
+            ClusterAdmin.pairs(Arrays.copyOfRange(args, 5, args.length))), true);
+        case "topic":
+          return new Result(admin.topic(args[2]), true);
+        case "broker-configs":
+          return new Result(admin.brokerConfigs(List.of(args[2].split(","))), true);
+        case "min-isr":
+          return admin.watchMinIsr(args[2], Integer.parseInt(args[3]), Long.parseLong(args[4]));
+        case "elect":
+          return new Result(admin.electPreferred(args[2]), true);
+        case "quorum":
+          return new Result(admin.quorum(), true);
+        default:
+          throw new IllegalArgumentException("unknown command " + args[0] + ", see test/kafka-client/README.md");
+      }
+    }
+  }
+}

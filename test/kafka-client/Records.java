@@ -1,0 +1,104 @@
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Numbered messages in and out. Message i is the text "i", so that the reader can name each one that is lost. */
+final class Records {
+  private static final long PATIENCE_MS = 60_000;
+
+  private Records() {}
+
+  static Result produce(String bootstrap, String topic, long count, double ratePerSecond) throws Exception {
+    Stop stop = count == 0 ? new Stop().onSigterm().onEndOfInput() : new Stop().onSigterm();
+    AtomicLong failed = new AtomicLong();
+    Map<Integer, Long> perPartition = new TreeMap<>();
+    StringBuffer firstError = new StringBuffer();
+    long sent = 0;
+    KafkaProducer<String, String> producer = Retry.until(PATIENCE_MS, () -> new KafkaProducer<>(Map.of(
+      "bootstrap.servers", bootstrap,
+      "acks", "all",
+      "enable.idempotence", "true",
+      "delivery.timeout.ms", "120000",
+      "max.block.ms", "120000",
+      "request.timeout.ms", "10000"), new StringSerializer(), new StringSerializer()));
+    try (producer) {
+      int partitions = producer.partitionsFor(topic).size();
+      long start = System.nanoTime();
+      for (long i = 0; (count == 0 || i < count) && !stop.asked(); i++) {
+        int partition = (int) (i % partitions);
+        producer.send(new ProducerRecord<>(topic, partition, null, Long.toString(i)), (metadata, error) -> {
+          if (error == null) {
+            synchronized (perPartition) {
+              perPartition.merge(partition, 1L, Long::sum);
+            }
+          } else if (failed.getAndIncrement() == 0) {
+            firstError.append(error);
+          }
+        });
+        sent++;
+        long due = ratePerSecond <= 0 ? 0 : start + (long) (sent / ratePerSecond * 1e9) - System.nanoTime();
+        if (due > 1_000_000) stop.within(due / 1_000_000);
+      }
+      producer.flush();
+    }
+    long acked = perPartition.values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("sent", sent);
+    out.put("acked", acked);
+    out.put("failed", failed.get());
+    out.put("perPartition", perPartition);
+    if (failed.get() > 0) out.put("firstError", firstError);
+    return new Result(out, acked == sent);
+  }
+
+  static Result consume(String bootstrap, String topic, int count, String group) throws Exception {
+    Map<String, Object> config = new LinkedHashMap<>(Map.of(
+      "bootstrap.servers", bootstrap,
+      "enable.auto.commit", "false",
+      "auto.offset.reset", "earliest",
+      "request.timeout.ms", "10000"));
+    if (group != null) config.put("group.id", group);
+    BitSet seen = new BitSet(count);
+    long read = 0;
+    Map<Integer, Long> perPartition = new TreeMap<>();
+    try (KafkaConsumer<String, String> consumer = Retry.until(PATIENCE_MS,
+        () -> new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer()))) {
+      List<TopicPartition> partitions = consumer.partitionsFor(topic, Duration.ofMillis(PATIENCE_MS)).stream()
+        .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList());
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long lastProgress = System.currentTimeMillis();
+      while (seen.cardinality() < count && System.currentTimeMillis() - lastProgress < PATIENCE_MS) {
+        for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(500))) {
+          read++;
+          perPartition.merge(message.partition(), 1L, Long::sum);
+          seen.set(Integer.parseInt(message.value()));
+          lastProgress = System.currentTimeMillis();
+        }
+      }
+      if (group != null) consumer.commitSync(Duration.ofMillis(PATIENCE_MS));
+    }
+    List<Integer> missing = new ArrayList<>();
+    for (int i = seen.nextClearBit(0); i < count; i = seen.nextClearBit(i + 1)) missing.add(i);
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("read", read);
+    out.put("distinct", seen.cardinality());
+    out.put("missing", missing.size());
+    out.put("perPartition", perPartition);
+    if (!missing.isEmpty()) out.put("firstMissing", missing.subList(0, Math.min(10, missing.size())));
+    return new Result(out, missing.isEmpty());
+  }
+}

@@ -20,6 +20,13 @@ export interface KafkaClusterOptions {
   readonly namespace?: string;
 
   /**
+   * Further labels of all its objects, or other values of those they have.
+   *
+   * @default - `app.kubernetes.io/name` and `instance`
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
    * The DNS domain of the Kubernetes cluster.
    *
    * @default 'cluster.local'

@@ -39,6 +39,9 @@ export class KafkaCluster extends Construct {
   /** The Service that clients inside start from; undefined where other code deploys the cluster. */
   public readonly bootstrapService?: ApiObject;
 
+  /** @internal */
+  public readonly _labels: Readonly<Record<string, string>>;
+
   private readonly sets: KafkaNodeSet[] = [];
   private readonly budgets = new Map<string, ApiObject>();
   private readonly ownFindings: Finding[] = [];
@@ -51,6 +54,7 @@ export class KafkaCluster extends Construct {
     super(scope, id);
     this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
+    this._labels = props.labels ?? {};
     this.accesses = props.externalAccess ?? [];
     for (const access of this.accesses) { this.ownFindings.push(...ExternalAccess._claim(access, this)); }
     this.spec = {
@@ -105,6 +109,14 @@ export class KafkaCluster extends Construct {
         fix: 'name one of them, or add KafkaListener.client()',
       });
     }
+    if (this.spec.imported && this.namespace === undefined) {
+      this.ownFindings.push({
+        rule: 'namespace',
+        severity: 'error',
+        message: `bootstrap servers of cluster "${this.name}" were asked for, but nobody says in which namespace it is`,
+        fix: 'give its attributes a namespace',
+      });
+    }
     const service = bootstrapName(this.name, this.spec.bootstrap.name);
     const host = this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.spec.clusterDomain}`;
     return `${host}:${found?.port ?? 0}`;
@@ -131,6 +143,11 @@ export class KafkaCluster extends Construct {
       });
     }
     return servers.join(',');
+  }
+
+  /** The PodDisruptionBudgets so far, one a role; JSON patches on them work. */
+  public get disruptionBudgets(): ApiObject[] {
+    return [...this.budgets.values()];
   }
 
   /** What is legal but questionable, as lines of text. Reads the plan, so no set can join afterwards. */

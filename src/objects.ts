@@ -12,12 +12,17 @@ interface ObjectOptions {
   readonly content: Record<string, unknown>;
 }
 
+/** What of a cluster all its objects share. */
+interface ObjectOwner {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly _labels: Readonly<Record<string, string>>;
+}
+
 /**
  * A Kubernetes object of a cluster. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of JSON patches.
  */
-export function objectOf(
-  scope: Construct, id: string, cluster: { readonly name: string; readonly namespace?: string }, options: ObjectOptions,
-): ApiObject {
+export function objectOf(scope: Construct, id: string, cluster: ObjectOwner, options: ObjectOptions): ApiObject {
   const { apiVersion, kind, name, labels, annotations, content } = options;
   return new ApiObject(scope, id, {
     apiVersion,
@@ -25,7 +30,7 @@ export function objectOf(
     metadata: {
       name,
       ...cluster.namespace === undefined ? {} : { namespace: cluster.namespace },
-      labels: { ...objectLabels(cluster.name), ...labels },
+      labels: { ...objectLabels(cluster.name), ...labels, ...cluster._labels },
       ...annotations === undefined ? {} : { annotations },
     },
     ...content,

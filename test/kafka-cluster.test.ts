@@ -144,6 +144,22 @@ describe('a cluster that other code deploys', () => {
   });
 });
 
+test('bootstrap servers of a cluster elsewhere need its namespace', () => {
+  const make = (namespace?: string) => {
+    const chart = chartOf(null);
+    const controllers = [{ nodeId: 9000, host: 'c' }];
+    const cluster = KafkaCluster.fromAttributes(chart, 'kafka', { clusterId: '5L6g3nShT-eMCtK--X86sw', controllers, namespace });
+    return [cluster.bootstrapServers, errorsOf(chart)];
+  };
+  expect(make()).toEqual([expect.anything(), [expect.stringMatching(/nobody says in which namespace .* \[namespace\]$/)]]);
+  expect(make('kafka')).toEqual(['kafka-bootstrap.kafka.svc.cluster.local:9092', []]);
+});
+
+test('objects take the labels of their cluster', () => {
+  const manifests = new Manifests(separate({ labels: { 'team': 'a', 'app.kubernetes.io/name': 'broker' } }));
+  for (const { metadata } of manifests.all) { expect(metadata.labels).toMatchObject({ 'team': 'a', 'app.kubernetes.io/name': 'broker' }); }
+});
+
 describe('an app', () => {
   test('with two objects of one kind and name is refused, with both paths', () => {
     const app = new App();

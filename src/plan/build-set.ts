@@ -1,6 +1,6 @@
 import { ClusterSpec, ImageSpec, NodeSetSpec } from './cluster-spec';
-import { Finding } from './finding';
-import { identify } from './identity';
+import { Finding, show } from './finding';
+import { clusterLabels, identify } from './identity';
 import { joinsByItself } from './kafka-versions';
 import { boundBy } from './listeners';
 import { Address, EndpointPlan, EnvPlan, ImagePlan, ListenerPlan, NodePlan, NodeSetPlan } from './model';
@@ -45,7 +45,7 @@ export function planSet(cluster: ClusterSpec, spec: NodeSetSpec, listeners: read
   });
   return {
     spec,
-    findings: [...findings, ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name }))],
+    findings: [...findings, ...reservedLabels(cluster, spec, identity.name), ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name }))],
     set: {
       ...identity,
       roles: spec.roles,
@@ -60,6 +60,13 @@ export function planSet(cluster: ClusterSpec, spec: NodeSetSpec, listeners: read
       nodes,
     },
   };
+}
+
+/** Services and budgets of the whole cluster find its pods by these. */
+function reservedLabels(cluster: ClusterSpec, spec: NodeSetSpec, set: string): Finding[] {
+  return Object.keys(clusterLabels(cluster.name, spec.roles)).filter((key) => key in spec.labels).map((key) => ({
+    rule: 'label', severity: 'error', set, message: `podLabels set ${key} to ${show(spec.labels[key])}`, fix: 'leave it out: the library writes it',
+  }));
 }
 
 export function logDir(disk: { readonly mountPath: string; readonly logDir: string }, tokens: NodeTokens): string {

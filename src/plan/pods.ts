@@ -39,7 +39,7 @@ function planResources(given: ResourcesSpec, roles: readonly string[], limit: Me
 export function planPod(cluster: ClusterSpec, set: NodeSetSpec, identity: SetIdentity, env: readonly EnvPlan[]): PodPlan {
   const controllerOnly = !set.roles.includes('broker');
   return {
-    labels: { ...identity.selector, ...clusterLabels(cluster.name, set.roles), ...set.labels },
+    labels: { ...identity.selector, ...set.labels, ...clusterLabels(cluster.name, set.roles) },
     annotations: set.annotations,
     resources: planResources(set.resources ?? {}, set.roles, planMemory(set).limit),
     env: [

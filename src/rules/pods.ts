@@ -18,6 +18,9 @@ const RESERVED_ENV: Readonly<Record<string, string>> = {
   JMX_PORT: 'use jvmOptions: as a variable it stops every other tool in the container with "Port already in use"',
 };
 
+const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
+const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
+
 const MEBIBYTES: Readonly<Record<string, number>> = { Ki: 1 / 1024, Mi: 1, Gi: 1024, Ti: 1024 ** 2, Pi: 1024 ** 3 };
 
 /** A quantity's value: CPUs for CPU, MiB for memory. */
@@ -86,6 +89,18 @@ export const POD_RULES: Rule[] = [
         ...[...duplicates(named, ({ name }) => name).keys()].map((name) => ({ message: `two containers are called ${show(name)}`, fix: 'give each a name of its own' })),
       ];
     }),
+  },
+  {
+    id: 'label',
+    severity: 'error',
+    why: 'Kubernetes refuses other labels, and Services, budgets and the StatefulSet itself find their pods by those of the library. '
+      + 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+    check: perSet(({ selector, pod: { labels, nodeSelector = {} } }) => [
+      ...[...Object.entries(labels), ...Object.entries(nodeSelector)].filter(([key, value]) => !LABEL_KEY.test(key) || !LABEL_VALUE.test(value))
+        .map(([key, value]) => ({ message: `label ${show(key)} with value ${show(value)}`, fix: 'use at most 63 letters, digits, dashes, underscores and dots; a prefix may stand before a slash' })),
+      ...Object.entries(selector).filter(([key, value]) => labels[key] !== value)
+        .map(([key, value]) => ({ message: `podLabels set ${key} to ${show(labels[key])}, which the StatefulSet selects by ${show(value)}`, fix: 'leave it out, or change selectorLabels with it' })),
+    ]),
   },
   {
     id: 'short-grace',

@@ -12,6 +12,13 @@ function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string
   ];
 }
 
+/** Whether a line is that of a version, or an older one. */
+function isAtMost(line: string, version: string): boolean {
+  const [major, minor] = line.split('.').map(Number);
+  const [ownMajor, ownMinor] = version.split('.').map(Number);
+  return major < ownMajor || (major === ownMajor && minor <= ownMinor);
+}
+
 export const QUORUM_RULES: Rule[] = [
   {
     id: 'no-controllers',
@@ -66,6 +73,18 @@ export const QUORUM_RULES: Rule[] = [
         set: set.name,
         message: `controllers ${added.map(({ nodeId }) => nodeId).join(', ')} do not join by themselves with Kafka ${set.image.version}`,
         fix: 'after the first start run kafka-metadata-quorum.sh --command-config <its file> --bootstrap-controller <controller> add-controller',
+      }];
+    }),
+  },
+  {
+    id: 'metadata-version',
+    severity: 'error',
+    why: 'Kafka formats disks with metadata versions up to its own; a newer one fails in the init container.',
+    check: ({ sets }) => sets.flatMap(({ name, image, rollout: { metadataVersion } }) => {
+      const line = /^(\d+\.\d+)(-IV\d+)?$/.exec(metadataVersion ?? '')?.[1];
+      if (metadataVersion === undefined || (line !== undefined && isAtMost(line, image.version))) { return []; }
+      return [{
+        set: name, message: `metadataVersion ${show(metadataVersion)} with Kafka ${show(image.version)}`, fix: 'write the line to be able to go back to, such as 4.2',
       }];
     }),
   },

@@ -45,7 +45,11 @@ export function planSet(cluster: ClusterSpec, spec: NodeSetSpec, listeners: read
   });
   return {
     spec,
-    findings: [...findings, ...reservedLabels(cluster, spec, identity.name), ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name }))],
+    findings: [
+      ...findings,
+      ...reservedLabels(cluster, spec, identity.name),
+      ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name })),
+    ],
     set: {
       ...identity,
       roles: spec.roles,

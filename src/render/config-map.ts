@@ -3,13 +3,20 @@ import { loggingFile } from './logging';
 import { serverProperties, templateProperties } from './server-properties';
 import { ClusterPlan, NodeSetPlan } from '../plan/model';
 
+/** A plan never changes, and both the rule about sizes and the ConfigMap itself ask for its text. */
+const RENDERED = new WeakMap<NodeSetPlan, Record<string, string>>();
+
 /** One file a node, `<pod>.properties`, and the set's logging file. */
 export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<string, string> {
+  const known = RENDERED.get(set);
+  if (known) { return known; }
   const logging = loggingFile(set.image.version);
-  return {
+  const data = {
     ...Object.fromEntries(set.nodes.map((node) => [`${node.pod}.properties`, serverProperties(plan, set, node)])),
     [logging.name]: logging.text,
   };
+  RENDERED.set(set, data);
+  return data;
 }
 
 /** Hash over the distinct files of a set, its nodes' own tokens replaced: pods roll when it changes. */

@@ -30,7 +30,7 @@ describe('bootstrap servers', () => {
   test('of a listener that is none are refused', () => {
     const chart = separate();
     (chart.node.findChild('kafka') as KafkaCluster).bootstrapServersOf('NOPE');
-    expect(errorsOf(chart)).toEqual([expect.stringContaining('listener "NOPE" were asked for, but the client listeners are [CLIENT]')]);
+    expect(errorsOf(chart)).toEqual([expect.stringContaining('listener "NOPE" were asked for, but the client listeners are [CLIENT]; name one of them, or add KafkaListener.client() [unknown-listener]')]);
   });
 
   test('outside are every broker\'s own address, in order of node ids', () => {
@@ -62,7 +62,7 @@ describe('joining', () => {
     const cluster = chart.node.findChild('kafka') as KafkaCluster;
     expect(cluster.externalBootstrapServers).toContain('30094');
     new KafkaBrokerSet(chart, 'late', { cluster, firstNodeId: 100 });
-    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] set "kafka-late" \(chart\/late\) joins .* after its plan was read/)]);
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] set "kafka-late" \(chart\/late\) joins .* after its plan was read.*\[late-attachment\]$/)]);
   });
 
   test('an access belongs to one cluster', () => {
@@ -79,7 +79,7 @@ describe('joining', () => {
   test('an access class of somebody else is refused in words', () => {
     class Foreign extends (ExternalAccess as any) {}
     const chart = separate({ externalAccess: [new (Foreign as any)()] });
-    expect(errorsOf(chart)).toEqual([expect.stringContaining('no access of this library')]);
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/no access of this library.*\[foreign-access\]$/)]);
   });
 
   test('a set whose chart has another namespace is refused', () => {

@@ -41,6 +41,23 @@ testErrors([
   { rule: 'jvm-option', when: 'two in one', rejected: brokers({ jvmOptions: ['-Da=b -Dc=d'] }), says: ['"-Da=b -Dc=d"'], accepted: brokers({ jvmOptions: ['-Da=b', '-Dc=d'] }) },
   { rule: 'container', when: 'a sidecar without an image', rejected: brokers({ sidecars: [{ name: 'x' }] }), says: ['lacks a name or an image'], accepted: brokers({ sidecars: [{ name: 'x', image: 'x:1' }] }) },
   { rule: 'container', when: 'a sidecar called kafka', rejected: brokers({ sidecars: [{ name: 'kafka', image: 'x:1' }] }), says: ['two containers are called "kafka"'], accepted: brokers({ sidecars: [{ name: 'exporter', image: 'x:1' }] }) },
+  { rule: 'label', when: 'of 64 characters', rejected: brokers({ podLabels: { team: 'x'.repeat(64) } }), says: ['label "team"'], accepted: brokers({ podLabels: { team: 'x'.repeat(63) } }) },
+  { rule: 'label', when: 'with a blank in its key', rejected: brokers({ podLabels: { 'my team': 'x' } }), says: ['"my team"'], accepted: brokers({ podLabels: { 'example.com/my-team': '' } }) },
+  { rule: 'label', when: 'of a node selector', rejected: brokers({ nodeSelector: { zone: 'a b' } }), says: ['"a b"'], accepted: brokers({ nodeSelector: { 'topology.kubernetes.io/zone': 'a.b' } }) },
+  {
+    rule: 'label',
+    when: 'that the library writes',
+    rejected: brokers({ podLabels: { 'cdk8s-kafka/cluster': 'x' } }),
+    says: ['cdk8s-kafka/cluster to "x"'],
+    accepted: brokers({ podLabels: { 'example.com/cluster': 'x' } }),
+  },
+  {
+    rule: 'label',
+    when: 'that the StatefulSet selects by',
+    rejected: brokers({ podLabels: { 'app.kubernetes.io/name': 'x' } }),
+    says: ['app.kubernetes.io/name to "x"', 'selectorLabels'],
+    accepted: brokers({ podLabels: { 'app.kubernetes.io/name': 'x' }, selectorLabels: { app: 'kafka' } }),
+  },
   {
     rule: 'rollout',
     when: 'a partition on delete',

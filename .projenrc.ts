@@ -74,6 +74,8 @@ project.eslint!.addLintPattern('examples');
 project.eslint!.addLintPattern('bench');
 project.eslint!.allowDevDeps('examples/**');
 project.eslint!.allowDevDeps('bench/**');
+// Bundled into the command line tools.
+project.eslint!.allowDevDeps('src/cli/**');
 project.eslint!.addRules({
   'import/no-unresolved': ['error', { ignore: ['^cdk8s-kafka$'] }],
   // Examples are whole apps that run when they are loaded.

@@ -191,7 +191,7 @@ export interface PodOptions {
   /**
    * How long a node may take to stop before it is killed. Brokers need five minutes to hand over in the worst case.
    *
-   * @default - 330 s for brokers, 60 s for controllers
+   * @default - 330 s for brokers, 60 s for controllers, 45 s for combined nodes, whose quorum may go before they do
    */
   readonly terminationGracePeriod?: Duration;
 

@@ -2,7 +2,7 @@ import { duplicates, Rule, Violation } from './rule';
 import { isQuantity } from './storage';
 import { show } from '../plan/finding';
 import { isBroker, NodeSetPlan } from '../plan/model';
-import { BROKER_GRACE_SECONDS } from '../plan/pods';
+import { usualGraceSeconds } from '../plan/pods';
 
 /** Tried: a broker dies below 192 MiB, since its log cleaner alone takes 128 MiB. */
 const LEAST_BROKER_HEAP = 192;
@@ -106,9 +106,12 @@ export const POD_RULES: Rule[] = [
     id: 'short-grace',
     severity: 'warning',
     why: 'A broker that is killed before it handed over its leaders recovers all its logs at the next start.',
-    check: perSet((set) => !isBroker(set) || set.pod.terminationGraceSeconds >= BROKER_GRACE_SECONDS ? [] : [{
-      message: `termination grace period of ${set.pod.terminationGraceSeconds} s`, fix: `give brokers ${BROKER_GRACE_SECONDS} s: Kafka itself waits up to five minutes`,
-    }]),
+    check: perSet((set) => {
+      const least = usualGraceSeconds(set.roles);
+      return !isBroker(set) || set.pod.terminationGraceSeconds >= least ? [] : [{
+        message: `termination grace period of ${set.pod.terminationGraceSeconds} s`, fix: `give at least ${least} s: Kafka itself may take five minutes`,
+      }];
+    }),
   },
   {
     id: 'rollout',

@@ -133,6 +133,7 @@ describe('pods', () => {
   test('are given time: brokers to hand over, controllers to outlive them', () => {
     const manifests = brokers();
     expect(manifests.pod('kafka-brokers').terminationGracePeriodSeconds).toBe(330);
+    expect(new Manifests(combined()).pod('kafka').terminationGracePeriodSeconds).toBe(45);
     expect(manifests.container('kafka-brokers').lifecycle).toBeUndefined();
     expect(manifests.container('kafka-controllers').lifecycle).toEqual({ preStop: { exec: { command: ['sleep', '15'] } } });
   });

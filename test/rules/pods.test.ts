@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { KafkaBrokerSetProps, UpdateStrategy } from 'cdk8s-kafka';
-import { separate } from '../synth';
+import { combined, separate } from '../synth';
 import { testErrors, testWarnings } from './cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
@@ -75,5 +75,12 @@ testWarnings([
     rejected: brokers({ terminationGracePeriod: Duration.seconds(30) }),
     says: ['30 s', '330 s'],
     accepted: brokers({ terminationGracePeriod: Duration.seconds(330) }),
+  },
+  {
+    rule: 'short-grace',
+    when: '30 seconds, of combined nodes',
+    rejected: () => combined({ terminationGracePeriod: Duration.seconds(30) }),
+    says: ['at least 45 s'],
+    accepted: () => combined({ terminationGracePeriod: Duration.seconds(45) }),
   },
 ]);

@@ -18,9 +18,26 @@ export function watchApp(cluster: KafkaCluster): void {
   }
   const own = [cluster];
   clusters.set(root, own);
-  root.node.addValidation({
-    validate: () => checkApp(objectsIn(root), own.map(({ _plan, node }) => ({ plan: _plan, path: node.path }))).map(textOf),
-  });
+  root.node.addValidation({ validate: oncePerSynth(root, () => errorsOf(root, own)) });
+}
+
+const errorsOf = (root: IConstruct, own: readonly KafkaCluster[]): string[] =>
+  checkApp(objectsIn(root), own.map(({ _plan, node }) => ({ plan: _plan, path: node.path }))).map(textOf);
+
+/**
+ * cdk8s validates the whole app once for every chart. A synth never yields, so what one of these calls found holds for
+ * all of them; only a tree that has visibly grown in between is looked at again.
+ */
+function oncePerSynth(root: IConstruct, validate: () => string[]): () => string[] {
+  let known: { readonly size: number; readonly errors: string[] } | undefined;
+  return () => {
+    const size = root.node.children.reduce((sum, { node }) => sum + 1 + node.children.length, 0);
+    if (known?.size !== size) {
+      known = { size, errors: validate() };
+      queueMicrotask(() => known = undefined);
+    }
+    return known.errors;
+  };
 }
 
 function objectsIn(root: IConstruct) {

@@ -1,5 +1,5 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { watchApp } from './app-validation';
 import { ExternalAccess, NamedService } from './external-access/external-access';
 import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from './kafka-cluster-props';
@@ -49,6 +49,7 @@ export class KafkaCluster extends Construct {
   private readonly accesses: readonly ExternalAccess[];
   private planned?: PlannedCluster;
   private checked?: readonly Finding[];
+  private errors?: { readonly known: number; readonly all: readonly Finding[] };
 
   constructor(scope: Construct, id: string, props: KafkaClusterProps = {}) {
     super(scope, id);
@@ -230,12 +231,18 @@ export class KafkaCluster extends Construct {
 
   /** The errors to be reported at a construct: its own, and those of constructs outside the tree. @internal */
   public _errorsAt(construct: Construct): string[] {
-    const { root } = construct.node;
-    const inTree = [this, ...this.sets].filter((candidate) => candidate.node.root === root);
-    return this._findings().filter(({ severity }) => severity === 'error').filter(({ set }) => {
-      const subject = this.sets.find(({ name }) => name === set) ?? this;
-      return (subject.node.root === root ? subject : inTree[0]) === construct;
-    }).map(textOf);
+    // cdk8s asks every construct once for every chart.
+    if (this.errors?.known !== this.ownFindings.length) {
+      this.errors = { known: this.ownFindings.length, all: this._findings().filter(({ severity }) => severity === 'error') };
+    }
+    const { all } = this.errors;
+    return all.length === 0 ? [] : all.filter(({ set }) => this.reporterOf(set, construct.node.root) === construct).map(textOf);
+  }
+
+  /** Where a finding about a set is reported: at the set, or at the nearest construct that is part of the app. */
+  private reporterOf(set: string | undefined, root: IConstruct): Construct | undefined {
+    const subject = this.sets.find(({ name }) => name === set) ?? this;
+    return subject.node.root === root ? subject : [this, ...this.sets].find((candidate) => candidate.node.root === root);
   }
 
   /** @internal */

@@ -16,6 +16,7 @@ function escapeValue(value: string): string {
 }
 
 function escape(text: string): string {
-  return text.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\r/g, '\\r').replace(/\n/g, '\\n').replace(/\f/g, '\\f')
+  // Nearly every text is plain already.
+  return /^[\x20-\x5b\x5d-\x7e]*$/.test(text) ? text : text.replace(/\\/g, '\\\\').replace(/\t/g, '\\t').replace(/\r/g, '\\r').replace(/\n/g, '\\n').replace(/\f/g, '\\f')
     .replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -14,18 +14,26 @@ function brokerEndpoints(plan: ClusterPlan): Place[] {
 /** What a placeholder of a config provider stands for cannot be checked here. */
 const withoutPlaceholders = (host: string): string => host.replace(/\$\{env:\w+\}/g, 'x');
 
+const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\.?$/i;
+const OWN_HOST = /^(localhost|127\.[\d.]+)$/i;
+
 /** Why clients could not use a host; undefined when they can. */
 export function hostProblem(host: string): string | undefined {
   const text = withoutPlaceholders(host);
+  if (OWN_HOST.test(text)) { return 'leads every client to itself'; }
+  if (text === '0.0.0.0') { return 'is a wildcard'; }
+  return NAME.test(text) && !text.includes('..') ? undefined : oddHostProblem(text);
+}
+
+/** The same for what looks like no name and no IPv4 address. */
+function oddHostProblem(text: string): string | undefined {
   if (text.trim() === '') { return 'is empty: Kafka would advertise the container\'s own host name'; }
   if (/:\/\//.test(text)) { return 'carries a scheme'; }
   if (/[{}]/.test(text)) { return 'has a token that is none of {nodeId}, {pod}, {ordinal}, {set}'; }
   if (/^\[[0-9a-fx:.%]+\]$/i.test(text)) { return text === '[::]' ? 'is a wildcard' : undefined; }
   if (/^[^:]*:\d+$/.test(text)) { return 'carries a port'; }
   if (text.includes(':')) { return 'is an IPv6 address without brackets'; }
-  if (/^(0\.0\.0\.0|\*)$/.test(text)) { return 'is a wildcard'; }
-  if (/^(localhost|127\.[\d.]+)$/i.test(text)) { return 'leads every client to itself'; }
-  return /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\.?$/i.test(text) && !text.includes('..') ? undefined : 'is no host name';
+  return text === '*' ? 'is a wildcard' : 'is no host name';
 }
 
 export const ADDRESS_RULES: Rule[] = [

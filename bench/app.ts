@@ -1,0 +1,36 @@
+import { difference, Manifests, objectsOf, readManifests } from './manifests';
+import { Program, run } from './run';
+import { Workspace } from './workspace';
+
+/** An app that uses the library, and the plain cdk8s app that writes the same bytes. */
+export interface App {
+  readonly library: Program;
+  readonly floor: Program;
+  readonly manifests: Manifests;
+  /** Whether a second run of the library wrote the same bytes. */
+  readonly repeatable: boolean;
+}
+
+/** Runs a script and makes its floor out of what it writes. */
+export function appOf(workspace: Workspace, name: string, script: string, args: readonly string[] = []): App {
+  const library: Program = { script, args, outdir: workspace.outdir() };
+  run(library);
+  const manifests = readManifests(library.outdir!);
+  const again: Program = { ...library, outdir: workspace.outdir() };
+  run(again);
+
+  const floor: Program = { script: workspace.script(`${name}-floor`, literalApp(manifests)), outdir: workspace.outdir() };
+  run(floor);
+  const chart = difference(manifests, readManifests(floor.outdir!));
+  if (chart !== undefined) { throw new Error(`${name}: the plain cdk8s app writes chart ${chart} differently, so it is no floor`); }
+  return { library, floor, manifests, repeatable: difference(manifests, readManifests(again.outdir!)) === undefined };
+}
+
+/** The least that any cdk8s app with these objects does: every value is there already. */
+function literalApp({ charts }: Manifests): string {
+  const lines = [...charts].flatMap(([chart, text]) => [
+    `chart = new Chart(app, ${JSON.stringify(chart)});`,
+    ...objectsOf(text).map((object, index) => `new ApiObject(chart, '${index}', ${JSON.stringify(object, undefined, 1)});`),
+  ]);
+  return ['const { ApiObject, App, Chart } = require(\'cdk8s\');', 'const app = new App();', 'let chart;', ...lines, 'app.synth();', ''].join('\n');
+}

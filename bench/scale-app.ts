@@ -1,0 +1,30 @@
+import { App, Chart, Size } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KRaftQuorum, NodeHost, NodePortAccess, Storage } from 'cdk8s-kafka';
+import { Construct } from 'constructs';
+
+/**
+ * The cluster of the production example, larger and more than once.
+ *
+ *     node scale-app.js BROKERS CLUSTERS [one-chart]
+ */
+const [brokers, clusters] = process.argv.slice(2, 4).map(Number);
+const oneChart = process.argv[4] === 'one-chart';
+
+const app = new App();
+const shared = oneChart ? new Chart(app, 'clusters', { namespace: 'kafka' }) : undefined;
+for (let number = 0; number < clusters; number++) {
+  const scope = shared ? new Construct(shared, `scope-${number}`) : new Chart(app, `cluster-${number}`, { namespace: 'kafka' });
+  const cluster = new KafkaCluster(scope, 'kafka', {
+    name: `kafka-${number}`,
+    config: { 'auto.create.topics.enable': 'false' },
+    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), firstPort: 30000 + number * brokers })],
+  });
+  new KRaftQuorum(scope, 'controllers', { cluster, storage: Storage.persistent({ size: Size.gibibytes(10) }) });
+  new KafkaBrokerSet(scope, 'brokers', {
+    cluster,
+    replicas: brokers,
+    storage: Storage.persistent({ size: Size.gibibytes(100) }),
+    resources: { cpuRequest: '500m', memoryLimit: Size.gibibytes(4) },
+  });
+}
+app.synth();

@@ -82,6 +82,7 @@ project.eslint!.addRules({
   '@typescript-eslint/no-require-imports': 'off',
 });
 project.testTask.exec('tsc --noEmit -p examples/tsconfig.json');
+project.testTask.exec('tsc --noEmit -p bench/tsconfig.json');
 
 project.addTask('start', {
   description: 'Synthesizes every example into dist/examples and prints its address table and warnings',

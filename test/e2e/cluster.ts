@@ -1,0 +1,107 @@
+import { synthExample } from './examples';
+import { kubectl, kubectlOutput, KubeObject, list } from './kubectl';
+import { deleteNamespace, freshNamespace } from './namespace';
+import { isReady, Role } from './pods';
+import { until } from './until';
+import { kafkaPods, nodeIdOf, readManifests } from '../conformance/manifests';
+import { parseEndpoints } from '../conformance/properties';
+
+/** The namespace that manifests name, else one for those that leave it to `kubectl apply -n`. */
+export function namespaceFor(folder: string): string {
+  const named = readManifests(folder).map(object => object.metadata.namespace);
+  return named.find(namespace => namespace !== undefined) ?? 'cdk8s-kafka-e2e';
+}
+
+/** A folder of manifests and what becomes of it in its namespace. */
+export class Cluster {
+  public static async ofExample(name: string): Promise<Cluster> {
+    const folder = synthExample(name);
+    const cluster = new Cluster(name, folder, namespaceFor(folder));
+    await freshNamespace(cluster.namespace, 'restricted');
+    return cluster;
+  }
+
+  private constructor(public readonly name: string, private folder: string, public readonly namespace: string) {}
+
+  /** Applies its manifests, or those of another folder from now on; answers the warnings of the API server. */
+  public async apply(folder = this.folder): Promise<string> {
+    this.folder = folder;
+    return (await kubectlOutput(['apply', '--validate=strict', '-n', this.namespace, '-f', folder])).stderr;
+  }
+
+  public async untilReady(seconds: number): Promise<void> {
+    await until(`all pods of ${this.namespace} Ready`, seconds, async () => {
+      const pods = await this.pods();
+      return pods.length === this.nodes.length && pods.every(isReady);
+    });
+  }
+
+  /** Every pod made from the newest template, and Ready. */
+  public async untilRolledOut(seconds: number): Promise<void> {
+    await until(`all StatefulSets of ${this.namespace} rolled out`, seconds, async () =>
+      (await this.statefulSets()).every(({ status }) => status.updateRevision === status.currentRevision));
+    await this.untilReady(seconds);
+  }
+
+  /** As a user deletes it, everything at once; claims stay. */
+  public async delete(): Promise<void> {
+    await kubectl('delete', '--wait=false', '-n', this.namespace, '-f', this.folder);
+    await until(`no pod left in ${this.namespace}`, 400, async () => (await this.pods()).length === 0);
+  }
+
+  public async dispose(): Promise<void> {
+    await deleteNamespace(this.namespace);
+  }
+
+  public pods(role?: Role): Promise<KubeObject[]> {
+    const selector = role === undefined ? 'cdk8s-kafka/cluster' : `cdk8s-kafka/${role}=true`;
+    return list('pods', '-n', this.namespace, '-l', selector);
+  }
+
+  /** Once their controller has seen what was applied last. */
+  public async statefulSets(): Promise<KubeObject[]> {
+    let sets: KubeObject[] = [];
+    await until('StatefulSets observed', 30, async () => {
+      sets = await list('statefulsets', '-n', this.namespace);
+      return sets.every(({ metadata, status }) => status.observedGeneration === metadata.generation);
+    });
+    return sets;
+  }
+
+  /** What the properties files say, read without the library. */
+  public get nodes() {
+    return kafkaPods(this.manifests);
+  }
+
+  public nodeIds(role: Role): number[] {
+    return this.nodes.filter(node => node.properties['process.roles'].split(',').includes(role)).map(nodeIdOf);
+  }
+
+  public podOf(nodeId: number): string {
+    return this.nodes.find(node => nodeIdOf(node) === nodeId)!.name;
+  }
+
+  /** Where clients in the cluster start. */
+  public get bootstrapServers(): string {
+    const service = this.services.find(({ metadata, spec }) =>
+      metadata.name.endsWith('-bootstrap') && (spec.type ?? 'ClusterIP') === 'ClusterIP')!;
+    return `${service.metadata.name}.${this.namespace}:${service.spec.ports[0].port}`;
+  }
+
+  /** Where clients outside start: as a Service says, else at the names that brokers advertise outside the cluster. */
+  public get externalBootstrapServers(): string[] {
+    const stated = this.services.flatMap(({ metadata }) => metadata.annotations?.['cdk8s-kafka/bootstrap-servers'] ?? []);
+    return stated.length > 0 ? stated.flatMap(servers => servers.split(',')) : this.nodes
+      .flatMap(node => parseEndpoints(node.properties['advertised.listeners']))
+      .filter(({ host }) => !host.includes('.svc.'))
+      .map(({ host, port }) => `${host}:${port}`);
+  }
+
+  private get services(): KubeObject[] {
+    return this.manifests.filter(({ kind }) => kind === 'Service') as KubeObject[];
+  }
+
+  private get manifests() {
+    return readManifests(this.folder);
+  }
+}

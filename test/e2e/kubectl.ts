@@ -1,0 +1,50 @@
+import { Output, run } from './process';
+
+/** The few fields of Kubernetes objects that the tests look at. */
+export interface KubeObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+    readonly generation?: number;
+    readonly deletionTimestamp?: string;
+    readonly labels?: Record<string, string>;
+    readonly annotations?: Record<string, string>;
+  };
+  readonly spec?: any;
+  readonly status?: any;
+  readonly data?: Record<string, string>;
+}
+
+export function kubectlOutput(args: string[], input?: string): Promise<Output> {
+  return run(['kubectl', ...args], input);
+}
+
+export async function kubectl(...args: string[]): Promise<string> {
+  return (await kubectlOutput(args)).stdout;
+}
+
+export async function apply(object: object): Promise<void> {
+  await kubectlOutput(['apply', '-f', '-'], JSON.stringify(object));
+}
+
+export async function list(kind: string, ...args: string[]): Promise<KubeObject[]> {
+  return JSON.parse(await kubectl('get', kind, '-o', 'json', ...args)).items;
+}
+
+/** Addresses at which a machine outside reaches the nodes. */
+export async function nodeAddresses(): Promise<string[]> {
+  const nodes = await list('nodes');
+  return nodes.map(node => node.status.addresses.find((a: any) => a.type === 'InternalIP').address);
+}
+
+/** A zone for each of three racks; they share zones where the cluster has fewer. */
+export async function nodeZones(): Promise<string[]> {
+  const label = 'topology.kubernetes.io/zone';
+  const zones = [...new Set((await list('nodes', '-l', label)).map(node => node.metadata.labels![label]))].sort();
+  if (zones.length === 0) {
+    throw new Error(`no node has the label ${label} (test/e2e/README.md)`);
+  }
+  return [0, 1, 2].map(rack => zones[rack % zones.length]);
+}

@@ -1,0 +1,19 @@
+import { Cluster } from './cluster';
+import { restarts } from './pods';
+import { timed } from './until';
+
+/** From `kubectl apply` until all pods are Ready at their first start; answers the seconds. */
+export async function starts(cluster: Cluster): Promise<number> {
+  const seconds = await timed(`${cluster.name} Ready`, async () => {
+    // A warning here is a pod template that is not *restricted*, or an API that is about to go.
+    expect(await cluster.apply()).toBe('');
+    await cluster.untilReady(180);
+  });
+  expect((await cluster.pods()).map(restarts)).toEqual(cluster.nodes.map(() => 0));
+  return seconds;
+}
+
+/** Deletes everything at once, as with `kubectl delete -f`. */
+export async function endsWithinAMinute(cluster: Cluster): Promise<void> {
+  expect(await timed(`${cluster.name} deleted`, () => cluster.delete())).toBeLessThan(60);
+}

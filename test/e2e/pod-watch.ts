@@ -1,0 +1,42 @@
+import { Running } from './process';
+
+/** One line per change of a pod: name, its roles, whether it is Ready, when it was told to end. */
+const LINE = [
+  '{{.metadata.name}}',
+  '{{index .metadata.labels "cdk8s-kafka/broker"}}',
+  '{{index .metadata.labels "cdk8s-kafka/controller"}}',
+  '{{range .status.conditions}}{{if eq .type "Ready"}}{{.status}}{{end}}{{end}}',
+  '{{.metadata.deletionTimestamp}}',
+].join('|') + '\n';
+
+/** How many pods were down at the same time, from the API's own event stream: nothing falls between samples. */
+export class PodWatch {
+  /** The most pods of a role, and the most pods at all, that were down at once. */
+  public readonly worst = { broker: 0, controller: 0, any: 0 };
+  private readonly down = { broker: new Set<string>(), controller: new Set<string>(), any: new Set<string>() };
+  private readonly running: Running;
+
+  constructor(namespace: string) {
+    const selector = ['-n', namespace, '-l', 'cdk8s-kafka/cluster'];
+    this.running = new Running(
+      ['kubectl', 'get', 'pods', ...selector, '--watch', '-o', `go-template=${LINE}`], line => this.see(line));
+  }
+
+  public stop(): void {
+    this.running.kill();
+  }
+
+  private see(line: string): void {
+    const [pod, broker, controller, ready, deleted] = line.split('|');
+    const isDown = ready !== 'True' || deleted !== '<no value>';
+    const counts = { broker: broker === 'true', controller: controller === 'true', any: true };
+    for (const group of ['broker', 'controller', 'any'] as const) {
+      if (isDown && counts[group]) {
+        this.down[group].add(pod);
+      } else {
+        this.down[group].delete(pod);
+      }
+      this.worst[group] = Math.max(this.worst[group], this.down[group].size);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/** Asks every second until the answer is true; fails with `what` and the last error after `seconds`. */
+export async function until(what: string, seconds: number, probe: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  let last = '';
+  for (;;) {
+    try {
+      if (await probe()) {
+        return;
+      }
+      last = '';
+    } catch (error) {
+      last = `: ${(error as Error).message}`;
+    }
+    if (Date.now() > end) {
+      throw new Error(`not within ${seconds} s: ${what}${last}`);
+    }
+    await new Promise(resolve => setTimeout(resolve, 1000));
+  }
+}
+
+/** Seconds that `action` takes, also printed. */
+export async function timed(what: string, action: () => Promise<unknown>): Promise<number> {
+  const start = Date.now();
+  await action();
+  const seconds = (Date.now() - start) / 1000;
+  say(`${what}: ${seconds.toFixed(1)} s`);
+  return seconds;
+}
+
+export function say(line: string): void {
+  process.stderr.write(`    ${line}\n`);
+}

@@ -220,7 +220,9 @@ export class KafkaCluster extends Construct {
 
   /** A Service of the plan. @internal */
   public _service(scope: Construct, { name, annotations }: NamedService): ApiObject {
-    return objectOf(scope, `service-${name}`, this, {
+    // Two of one name are a finding, which no tree could show.
+    const known = scope.node.tryFindChild(`service-${name}`);
+    return known ? known as ApiObject : objectOf(scope, `service-${name}`, this, {
       apiVersion: 'v1',
       kind: 'Service',
       name,

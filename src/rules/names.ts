@@ -53,4 +53,12 @@ export const NAME_RULES: Rule[] = [
       set: name, message: `${same.length} sets of the cluster have the StatefulSet name ${show(name)}`, fix: 'give each construct an id, or a name, of its own',
     })),
   },
+  {
+    id: 'duplicate-service',
+    severity: 'error',
+    why: 'Two Services of one name are one Service: whichever is applied last, and the other\'s clients reach nobody.',
+    check: ({ services }) => [...duplicates(services, ({ name }) => name)].map(([name, same]) => ({
+      message: `${same.length} Services of the cluster are called ${show(name)}`, fix: 'give accesses, sets and the bootstrap Service names of their own',
+    })),
+  },
 ];

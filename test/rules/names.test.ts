@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KRaftQuorum } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KRaftQuorum, NodeHost, NodePortAccess } from 'cdk8s-kafka';
 import { testErrors } from './cases';
 import { chartOf, combined, separate } from '../synth';
 
@@ -59,6 +59,21 @@ testErrors([
     accepted: () => separate({ clusterDomain: 'k8s.example.com' }),
   },
   {
+    rule: 'duplicate-service',
+    when: 'two accesses of one name',
+    rejected: () => twoAccesses('EXTERNAL'),
+    at: 'chart/kafka',
+    says: ['2 Services of the cluster are called "kafka-brokers-0-external"'],
+    accepted: () => twoAccesses('OFFICE'),
+  },
+  {
+    rule: 'duplicate-service',
+    when: 'a headless Service called like an access\'s',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka-brokers-0-external' }),
+    says: ['"kafka-brokers-0-external"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka' }),
+  },
+  {
     rule: 'duplicate-set',
     when: 'two sets of one name',
     rejected: () => twoSets('brokers'),
@@ -72,6 +87,14 @@ function chartWithCluster(name: string): Chart {
   const cluster = new KafkaCluster(chart, 'c', { name });
   new KafkaBrokerSet(chart, 'nodes', { cluster, controller: true, name: 'nodes' });
   return chart;
+}
+
+function nodePorts(name: string, firstPort: number): NodePortAccess {
+  return new NodePortAccess({ name, host: NodeHost.named('kafka.example.com'), firstPort, bootstrapPort: firstPort + 50 });
+}
+
+function twoAccesses(second: string): Chart {
+  return separate({ externalAccess: [nodePorts('EXTERNAL', 30092), nodePorts(second, 30200)] });
 }
 
 function twoSets(name: string): Chart {

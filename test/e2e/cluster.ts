@@ -90,7 +90,8 @@ export class Cluster {
 
   /** Where clients outside start: as a Service says, else at the names that brokers advertise outside the cluster. */
   public get externalBootstrapServers(): string[] {
-    const stated = this.services.flatMap(({ metadata }) => metadata.annotations?.['cdk8s-kafka/bootstrap-servers'] ?? []);
+    const stated = this.services
+      .flatMap(({ metadata }) => metadata.annotations?.['cdk8s-kafka/bootstrap-servers'] ?? []);
     return stated.length > 0 ? stated.flatMap(servers => servers.split(',')) : this.nodes
       .flatMap(node => parseEndpoints(node.properties['advertised.listeners']))
       .filter(({ host }) => !host.includes('.svc.'))

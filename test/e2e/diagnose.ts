@@ -6,7 +6,8 @@ export async function diagnose(namespace: string): Promise<string> {
   const pods = await list('pods', '-n', namespace);
   const parts = await Promise.all([
     kubectl('get', 'pods,pvc,pdb', '-n', namespace, '-o', 'wide'),
-    kubectl('get', 'events', '-n', namespace, '--sort-by=.lastTimestamp').then(text => text.split('\n').slice(-25).join('\n')),
+    kubectl('get', 'events', '-n', namespace, '--sort-by=.lastTimestamp')
+      .then(text => text.split('\n').slice(-25).join('\n')),
     ...pods.filter(pod => !isReady(pod)).map(pod => logs(pod, '--all-containers')),
     ...pods.filter(pod => restarts(pod) > 0).map(pod => logs(pod, '--previous')),
   ]);
@@ -14,6 +15,7 @@ export async function diagnose(namespace: string): Promise<string> {
 }
 
 async function logs({ metadata: { name, namespace } }: KubeObject, which: string): Promise<string> {
-  const text = await kubectl('logs', name, '-n', namespace!, which, '--prefix', '--tail=25').catch((e: Error) => e.message);
+  const text = await kubectl('logs', name, '-n', namespace!, which, '--prefix', '--tail=25')
+    .catch((error: Error) => error.message);
   return `--- ${name} ${which}\n${text}`;
 }

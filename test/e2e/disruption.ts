@@ -6,14 +6,14 @@ import { run } from './process';
 /** Takes all the cluster's pods off a machine, and nobody else's, as for its maintenance; then gives it back. */
 export async function drain(machine: string): Promise<void> {
   try {
-    await kubectl('drain', machine, '--pod-selector=cdk8s-kafka/cluster', '--ignore-daemonsets', '--delete-emptydir-data',
-      '--timeout=300s');
+    await kubectl('drain', machine, '--pod-selector=cdk8s-kafka/cluster', '--ignore-daemonsets',
+      '--delete-emptydir-data', '--timeout=300s');
   } finally {
     await kubectl('uncordon', machine);
   }
 }
 
-/** Of two evictions at once in a role, the API server grants the first and answers the other with 429, Too Many Requests. */
+/** Of two evictions in a role the API server grants the first and answers the other with 429, Too Many Requests. */
 export async function onlyOneEvictionIsGranted(cluster: Cluster, ...roles: Role[]): Promise<void> {
   for (const role of roles) {
     const [first, second] = await cluster.pods(role);

@@ -20,7 +20,10 @@ export function synthExample(name: string): string {
 }
 
 /** `production` as its owner would change it later; after `synthExample('production')`. */
-export function synthProduction(namespace: string, options: { brokers?: number; config?: Record<string, string> }): string {
+export function synthProduction(
+  namespace: string,
+  options: { brokers?: number; config?: Record<string, string> },
+): string {
   const outdir = newFolder('production');
   const app = new App({ outdir });
   load('production').production(new Chart(app, 'production', { namespace }), options);

@@ -10,9 +10,11 @@ describe('minimal', () => {
   const step = steps(() => cluster.namespace);
 
   beforeAll(async () => cluster = await Cluster.ofExample('minimal'));
-  afterAll(() => cluster.dispose());
+  afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => void await starts(cluster));
+  step('becomes Ready, restricted', async () => {
+    await starts(cluster);
+  });
 
   step('is reached by a Pod', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
 

@@ -16,12 +16,18 @@ const CHANGED = { 'message.max.bytes': '2000000' };
 describe('production', () => {
   let cluster: Cluster;
   let outside: Client;
+  let secondsToReady: number;
   const step = steps(() => cluster.namespace);
 
   beforeAll(async () => cluster = await Cluster.ofExample('production'));
-  afterAll(() => cluster.dispose());
+  afterAll(() => cluster?.dispose());
 
-  step('becomes Ready within a minute, restricted', async () => expect(await starts(cluster)).toBeLessThan(60));
+  step('becomes Ready, restricted', async () => {
+    secondsToReady = await starts(cluster);
+  });
+
+  // Not a step: on a busy machine it takes longer, and the rest is still worth trying.
+  test('was Ready within a minute', () => expect(secondsToReady).toBeLessThan(60));
 
   step('is reached by a Pod', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
 

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage } from 'cdk8s-kafka';
-import { ContainerResources, Cpu, Deployment, EnvValue, Pod } from 'cdk8s-plus-28';
+import { Capability, ContainerResources, Cpu, Deployment, EnvValue, Pod, SeccompProfileType } from 'cdk8s-plus-28';
 
 const version = process.env.KAFKA_VERSION ?? '4.3.1';
 const app = new App();
@@ -15,7 +15,12 @@ const resources: ContainerResources = { cpu: { request: Cpu.millis(100) }, memor
 const clientOf = (cluster: KafkaCluster) => ({
   image: `apache/kafka:${version}`,
   envVariables: { BOOTSTRAP_SERVERS: EnvValue.fromValue(cluster.bootstrapServers) },
-  securityContext: { user: 1000, group: 1000 },
+  securityContext: {
+    user: 1000,
+    group: 1000,
+    capabilities: { drop: [Capability.ALL] },
+    seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT },
+  },
   resources,
 });
 new Deployment(chart, 'consumer', {

@@ -3,7 +3,8 @@ import { Plain } from './plain';
 import { controllerListener, interBrokerListener } from '../plan/listeners';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
 
-const STARTUP_PERIOD_SECONDS = 5;
+/** A pod is found ready at a probe, so this is what a quick start waits for nothing at most. */
+const STARTUP_PERIOD_SECONDS = 2;
 
 /**
  * A broker opens its ports only when it is caught up and unfenced, a controller when its log is loaded: an open port is

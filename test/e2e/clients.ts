@@ -1,10 +1,10 @@
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { Cluster } from './cluster';
 import { kafkaImage, kafkaVersion, outside } from './environment';
 import { apply, kubectl, nodeAddresses } from './kubectl';
 import { Running } from './process';
+import { temporaryFolder } from './temporary';
 import { compileClient, kafkaJars } from '../kafka-client/kafka-jars';
 
 const POD = 'kafka-client';
@@ -44,7 +44,7 @@ export async function clientOutside(cluster: Cluster): Promise<Client> {
   const servers = cluster.externalBootstrapServers;
   const names = [...new Set(servers.map(server => server.split(':')[0]))];
   const addresses = await nodeAddresses();
-  const hosts = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-hosts-')), 'hosts');
+  const hosts = path.join(temporaryFolder('hosts'), 'hosts');
   fs.writeFileSync(hosts, names.flatMap(name => addresses.map(address => `${address} ${name}\n`)).join(''));
   const classPath = `${kafkaJars(kafkaVersion)}:${compileClient()}`;
   const java = ['java', '-Xmx128m', `-Djdk.net.hosts.file=${hosts}`, '-cp', classPath];

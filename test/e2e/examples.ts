@@ -1,8 +1,8 @@
 import * as fs from 'fs';
-import * as os from 'os';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { kafkaVersion } from './environment';
+import { temporaryFolder } from './temporary';
 
 const EXAMPLES = path.join(__dirname, '../../examples');
 
@@ -12,7 +12,7 @@ export function exampleNames(): string[] {
 
 /** Writes the manifests of an example into a new folder. An app is built when its module loads: once per test file. */
 export function synthExample(name: string): string {
-  const folder = newFolder(name);
+  const folder = temporaryFolder(name);
   process.env.KAFKA_VERSION = kafkaVersion;
   process.env.CDK8S_OUTDIR = folder;
   load(name);
@@ -24,7 +24,7 @@ export function synthProduction(
   namespace: string,
   options: { brokers?: number; config?: Record<string, string> },
 ): string {
-  const outdir = newFolder('production');
+  const outdir = temporaryFolder('production');
   const app = new App({ outdir });
   load('production').production(new Chart(app, 'production', { namespace }), options);
   app.synth();
@@ -33,8 +33,4 @@ export function synthProduction(
 
 function load(name: string): any {
   return jest.requireActual(path.join(EXAMPLES, name, 'main'));
-}
-
-function newFolder(name: string): string {
-  return fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-kafka-${name}-`));
 }

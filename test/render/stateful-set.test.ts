@@ -141,7 +141,7 @@ describe('pods', () => {
   test('are probed where the port opens last', () => {
     const manifests = brokers({ startupTimeout: Duration.minutes(10) });
     expect(manifests.container('kafka-brokers')).toMatchObject({
-      startupProbe: { tcpSocket: { port: 9094 }, periodSeconds: 5, failureThreshold: 120 },
+      startupProbe: { tcpSocket: { port: 9094 }, periodSeconds: 2, failureThreshold: 300 },
       readinessProbe: { tcpSocket: { port: 9094 } },
       livenessProbe: { tcpSocket: { port: 9094 } },
     });

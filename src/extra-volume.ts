@@ -42,7 +42,7 @@ export class ExtraVolume {
   }
 
   /**
-   * Any other kind of volume, its source written as in Kubernetes: `{ emptyDir: {} }`, `{ csi: { driver: … } }`.
+   * Any other kind of volume, its source written as in Kubernetes: `{ emptyDir: {} }`, `{ csi: { driver: 'x' } }`.
    *
    * @see https://kubernetes.io/docs/concepts/storage/volumes/
    */

@@ -4,20 +4,20 @@ import type { KafkaCluster } from './kafka-cluster';
 import { textOf } from './plan/finding';
 import { checkApp } from './rules/app';
 
-const clusters = new WeakMap<IConstruct, KafkaCluster[]>();
+/** The clusters of every app. */
+const watched = new WeakMap<IConstruct, KafkaCluster[]>();
 
 /**
  * Rules over the whole app, registered once for its root: objects that overwrite each other, node ports taken twice.
  */
-export function watchApp(cluster: KafkaCluster): void {
-  const { root } = cluster.node;
-  const known = clusters.get(root);
+export function watchApp({ node: { root } }: IConstruct, ...clusters: KafkaCluster[]): void {
+  const known = watched.get(root);
   if (known) {
-    known.push(cluster);
+    known.push(...clusters);
     return;
   }
-  const own = [cluster];
-  clusters.set(root, own);
+  const own = [...clusters];
+  watched.set(root, own);
   root.node.addValidation({ validate: oncePerSynth(root, () => errorsOf(root, own)) });
 }
 
@@ -40,9 +40,12 @@ function oncePerSynth(root: IConstruct, validate: () => string[]): () => string[
   };
 }
 
+/** Of what this library makes; cdk8s gives them the chart's namespace until they are written. */
+const CLUSTER_SCOPED = new Set(['PersistentVolume']);
+
 function objectsIn(root: IConstruct) {
   return root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((construct) => {
     const { kind, apiGroup, name, metadata, node } = construct as ApiObject;
-    return { kind, apiGroup, name, namespace: metadata.namespace, path: node.path };
+    return { kind, apiGroup, name, namespace: CLUSTER_SCOPED.has(kind) ? undefined : metadata.namespace, path: node.path };
   });
 }

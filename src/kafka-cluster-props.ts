@@ -2,6 +2,8 @@ import { ExternalAccess } from './external-access/external-access';
 import { KafkaImage } from './kafka-image';
 import { KafkaListener } from './kafka-listener';
 import { MetadataQuorum } from './metadata-quorum';
+import { MigrationPhase } from './migration-phase';
+import { IZookeeper } from './zookeeper';
 
 /** What a cluster and one that is only referred to have in common. */
 export interface KafkaClusterOptions {
@@ -37,7 +39,7 @@ export interface KafkaClusterOptions {
    * Image of all nodes; sets can have one of their own during an upgrade. The default's version changes only with a
    * major release of this library.
    *
-   * @default KafkaImage.apache('4.3.1')
+   * @default - KafkaImage.apache('4.3.1'); with `zookeeper` KafkaImage.apache('3.9.2')
    */
   readonly image?: KafkaImage;
 
@@ -65,6 +67,21 @@ export interface KafkaClusterOptions {
   readonly config?: { [key: string]: string };
 
   /**
+   * The ZooKeeper ensemble that keeps the cluster's metadata; Kafka 3.9 only. A `ZookeeperEnsemble`, or
+   * `ZookeeperEnsemble.fromConnectString()`.
+   *
+   * @default - none: controllers of its own keep them (KRaft)
+   */
+  readonly zookeeper?: IZookeeper;
+
+  /**
+   * How far the cluster has come on its way from `zookeeper` to KRaft. Needs a `clusterId`, and a `KRaftQuorum`.
+   *
+   * @default - it stays with ZooKeeper
+   */
+  readonly migration?: MigrationPhase;
+
+  /**
    * How the controllers know each other.
    *
    * @default MetadataQuorum.staticVoters()
@@ -75,7 +92,8 @@ export interface KafkaClusterOptions {
 /** Properties of a Kafka cluster. */
 export interface KafkaClusterProps extends KafkaClusterOptions {
   /**
-   * The cluster's id, 22 characters (16 bytes in base64url). Written into every disk; never change it.
+   * The cluster's id, 22 characters (16 bytes in base64url). Written into every disk; never change it. A cluster in
+   * ZooKeeper mode makes its own, and needs it here as soon as a migration begins.
    *
    * @default - derived from the name
    */
@@ -129,11 +147,19 @@ export interface KafkaVoter {
 
 /** What must be known of a cluster that other code deploys. */
 export interface KafkaClusterAttributes extends KafkaClusterOptions {
-  /** The cluster's id, as its disks have it. */
-  readonly clusterId: string;
+  /**
+   * The cluster's id, as its disks have it.
+   *
+   * @default - none, which is right in ZooKeeper mode alone
+   */
+  readonly clusterId?: string;
 
-  /** All its controllers; of a dynamic quorum those it was first started with. */
-  readonly controllers: KafkaVoter[];
+  /**
+   * All its controllers; of a dynamic quorum those it was first started with.
+   *
+   * @default - none, which is right in ZooKeeper mode alone
+   */
+  readonly controllers?: KafkaVoter[];
 
   /**
    * How many brokers it has in all, from which replication settings follow.

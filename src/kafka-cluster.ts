@@ -2,6 +2,7 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { watchApp } from './app-validation';
 import { ExternalAccess, NamedService } from './external-access/external-access';
+import * as say from './kafka-cluster-findings';
 import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from './kafka-cluster-props';
 import { KafkaImage } from './kafka-image';
 import type { KafkaNodeSet } from './kafka-node-set';
@@ -18,6 +19,9 @@ import { serviceSpec } from './render/service';
 import { checkPlan } from './rules';
 
 const DEFAULT_VERSION = '4.3.1';
+
+/** The last line with ZooKeeper. */
+const DEFAULT_ZOOKEEPER_VERSION = '3.9.2';
 
 /**
  * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,
@@ -40,6 +44,9 @@ export class KafkaCluster extends Construct {
   public readonly bootstrapService?: ApiObject;
 
   /** @internal */
+  public readonly _app = 'kafka';
+
+  /** @internal */
   public readonly _labels: Readonly<Record<string, string>>;
 
   private readonly sets: KafkaNodeSet[] = [];
@@ -57,17 +64,19 @@ export class KafkaCluster extends Construct {
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this._labels = props.labels ?? {};
     this.accesses = props.externalAccess ?? [];
+    if (props.migration && !props.zookeeper) { this.ownFindings.push(say.migrationWithoutZookeeper(props.migration)); }
     for (const access of this.accesses) { this.ownFindings.push(...ExternalAccess._claim(access, this)); }
     this.spec = {
       name: this.name,
       namespace: this.namespace,
       clusterDomain: props.clusterDomain ?? 'cluster.local',
       clusterId: props.clusterId,
-      image: (props.image ?? KafkaImage.apache(DEFAULT_VERSION))._spec,
+      image: (props.image ?? KafkaImage.apache(props.zookeeper ? DEFAULT_ZOOKEEPER_VERSION : DEFAULT_VERSION))._spec,
       listeners: props.listeners?.map(({ _spec }) => _spec),
       accesses: this.accesses.filter(ExternalAccess._isOurs).map((access) => access._spec()),
       config: props.config ?? {},
       quorum: (props.quorum ?? MetadataQuorum.staticVoters())._spec,
+      zookeeper: props.zookeeper && { connect: props.zookeeper.connectString, phase: props.migration },
       metadataVersion: props.metadataVersion,
       bootstrap: { name: props.bootstrapServiceName, annotations: props.bootstrapServiceAnnotations },
       imported: this._imported(props),
@@ -82,7 +91,7 @@ export class KafkaCluster extends Construct {
       }
     }
     this.node.addValidation({ validate: () => this._errorsAt(this) });
-    watchApp(this);
+    watchApp(this, this);
   }
 
   /**
@@ -99,25 +108,10 @@ export class KafkaCluster extends Construct {
    * @param listener the listener's name; without one it is the first client listener
    */
   public bootstrapServersOf(listener?: string): string {
-    const clients = clientListeners(planListeners(this.spec.listeners, this.spec.accesses));
+    const clients = clientListeners(planListeners(this.spec));
     const found = listener === undefined ? clients[0] : clients.find(({ name }) => name === listener);
-    if (!found) {
-      this.ownFindings.push({
-        rule: 'unknown-listener',
-        severity: 'error',
-        message: `bootstrap servers of ${listener === undefined ? 'a client listener' : `listener "${listener}"`} were asked for, but the client listeners are [${
-          clients.map(({ name }) => name).join(', ')}]`,
-        fix: 'name one of them, or add KafkaListener.client()',
-      });
-    }
-    if (this.spec.imported && this.namespace === undefined) {
-      this.ownFindings.push({
-        rule: 'namespace',
-        severity: 'error',
-        message: `bootstrap servers of cluster "${this.name}" were asked for, but nobody says in which namespace it is`,
-        fix: 'give its attributes a namespace',
-      });
-    }
+    if (!found) { this.ownFindings.push(say.unknownListener(listener, clients.map(({ name }) => name))); }
+    if (this.spec.imported && this.namespace === undefined) { this.ownFindings.push(say.unknownNamespace(this.name)); }
     const service = bootstrapName(this.name, this.spec.bootstrap.name);
     const host = this.namespace === undefined ? service : `${service}.${this.namespace}.svc.${this.spec.clusterDomain}`;
     return `${host}:${found?.port ?? 0}`;
@@ -135,14 +129,7 @@ export class KafkaCluster extends Construct {
    */
   public externalBootstrapServersOf(access?: string): string {
     const servers = this._plan.externalBootstrap[access ?? this.spec.accesses[0]?.name] ?? [];
-    if (servers.length === 0) {
-      this.ownFindings.push({
-        rule: 'external-bootstrap',
-        severity: 'error',
-        message: `bootstrap servers outside were asked for${access === undefined ? '' : ` of access "${access}"`}, but none can be known at synth`,
-        fix: 'add an external access; with the nodes\' own addresses also say a bootstrapHost',
-      });
-    }
+    if (servers.length === 0) { this.ownFindings.push(say.noBootstrapOutside(access)); }
     return servers.join(',');
   }
 
@@ -177,23 +164,12 @@ export class KafkaCluster extends Construct {
   /** Joins a set of nodes; its names are known now, everything else when the plan is read. @internal */
   public _attach(set: KafkaNodeSet, spec: NodeSetSpec, name: string): void {
     if (this.planned) {
-      this.ownFindings.push({
-        rule: 'late-attachment',
-        severity: 'error',
-        message: `set "${name}" (${set.node.path}) joins cluster "${this.name}" after its plan was read`,
-        fix: 'make all sets before asking for externalBootstrapServers or warnings, or synthesizing',
-      });
+      this.ownFindings.push(say.lateAttachment(this.name, name, set.node.path));
       return;
     }
     this.sets.push(set);
     if (spec.namespace !== undefined && spec.namespace !== this.namespace) {
-      this.ownFindings.push({
-        rule: 'namespace',
-        severity: 'error',
-        set: name,
-        message: `the set's chart has namespace "${spec.namespace}", its cluster ${this.namespace === undefined ? 'none' : `"${this.namespace}"`}`,
-        fix: 'give both charts, or the cluster by its namespace prop, the same namespace',
-      });
+      this.ownFindings.push(say.otherNamespace(name, spec.namespace, this.namespace));
     }
     if (this.spec.imported) { return; }
     for (const budget of [CONTROLLER_BUDGET, BROKER_BUDGET]) {
@@ -262,7 +238,7 @@ class ImportedCluster extends KafkaCluster {
   /** @internal */
   protected _imported(attributes: KafkaClusterAttributes): ClusterSpec['imported'] {
     return {
-      voters: attributes.controllers.map(({ port, ...voter }) => ({ ...voter, port: port ?? CONTROLLER_PORT })),
+      voters: (attributes.controllers ?? []).map(({ port, ...voter }) => ({ ...voter, port: port ?? CONTROLLER_PORT })),
       brokers: attributes.brokers,
     };
   }

@@ -1,3 +1,4 @@
+import { imageReference, referenceFindings } from './image-reference';
 import { ImageSpec } from './plan/cluster-spec';
 import { Finding, show } from './plan/finding';
 import { KAFKA_LINES, lineOf } from './plan/kafka-versions';
@@ -188,11 +189,9 @@ export class KafkaImage {
   public readonly _spec: ImageSpec;
 
   private constructor(profile: Profile, version: string, tag: string, options: KafkaImageOptions) {
-    const { registry, repository = profile.repository, digest, pullPolicy, pullSecrets = [] } = options;
-    const findings = findingsOf(version, options, repository);
-    const name = [registry?.replace(/\/+$/, ''), repository].filter((part) => part).join('/');
+    const { repository = profile.repository, pullPolicy, pullSecrets = [] } = options;
     this.version = version;
-    this.reference = `${name}:${options.tag ?? tag}${digest ? `@${digest}` : ''}`;
+    this.reference = imageReference(repository, tag, options);
     this._spec = {
       reference: this.reference,
       version,
@@ -205,23 +204,17 @@ export class KafkaImage {
       // The group that owns the disks.
       fsGroup: profile.gid === 0 ? profile.uid : profile.gid,
       dataPath: profile.dataPath,
-      findings,
+      findings: [...contentFindings(version, repository), ...referenceFindings(options)],
     };
   }
 }
 
-function findingsOf(version: string, { registry, digest }: KafkaImageOptions, repository: string): Finding[] {
+function contentFindings(version: string, repository: string): Finding[] {
   const findings: Finding[] = [];
   const error = (rule: string, message: string, fix: string) => findings.push({ rule, severity: 'error', message, fix });
   if (lineOf(version) === undefined) {
     error('kafka-version', `Kafka version ${show(version)} is not known`,
       `use a version of ${KAFKA_LINES[0]} to ${KAFKA_LINES.at(-1)}, such as 4.3.1; for an image with a tag of its own say the version and the tag`);
-  }
-  if (registry !== undefined && /:\/\//.test(registry)) {
-    error('image', `registry ${show(registry)} has a scheme`, 'write host, port and path only: registry.example.com:8090/mirror');
-  }
-  if (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest)) {
-    error('image', `digest ${show(digest)} is none`, 'write sha256: and 64 hexadecimal digits');
   }
   if (/kafka-native$/.test(repository)) {
     error('image', `repository ${show(repository)} has neither a JVM nor kafka-storage.sh`, 'use apache/kafka');

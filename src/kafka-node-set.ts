@@ -10,7 +10,8 @@ import { ClusterPlan, NodeSetPlan, Role } from './plan/model';
 import { LABEL_VERSION } from './plan/names';
 import { planNodeIds } from './plan/node-ids';
 import { configMapData } from './render/config-map';
-import { statefulSetSpec } from './render/stateful-set';
+import { nodeSetSpec as statefulSetSpec } from './render/stateful-set';
+import { claimVolumes } from './workload-objects';
 
 /**
  * A set of like nodes of a cluster: a StatefulSet, its headless Service, and a ConfigMap with a complete
@@ -57,11 +58,16 @@ export abstract class KafkaNodeSet extends Construct {
     this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [LABEL_VERSION]: version }, { spec: statefulSetSpec });
     this.headlessService = this.cluster._service(this, { name: identity.serviceName, annotations: {} });
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, {}, { data: configMapData });
+    claimVolumes(this, this.cluster, props.storage, this.name, () => this.planned());
     if (roles.includes('broker')) {
       this.cluster._accessServices(this, this.nodeIds.map((nodeId, ordinal) =>
         ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
     }
     this.node.addValidation({ validate: () => this.cluster._errorsAt(this) });
+  }
+
+  private planned(): NodeSetPlan | undefined {
+    return this.cluster._plan.sets.find(({ name }) => name === this.name);
   }
 
   /** An object whose one field follows from the plan of the set. */
@@ -71,9 +77,8 @@ export abstract class KafkaNodeSet extends Construct {
   ): ApiObject {
     const content = Object.entries(fields).map(([field, render]) => [field, Lazy.any({
       produce: () => {
-        const plan = this.cluster._plan;
-        const set = plan.sets.find((candidate) => candidate.name === this.name);
-        return set && render(plan, set);
+        const set = this.planned();
+        return set && render(this.cluster._plan, set);
       },
     })]);
     return objectOf(this, kind, this.cluster, { apiVersion, kind, name, labels, content: Object.fromEntries(content) });

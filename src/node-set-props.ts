@@ -1,9 +1,9 @@
 import { KafkaImage } from './kafka-image';
-import { PodOptions } from './pod-options';
+import { StatefulSetOptions } from './stateful-set-options';
 import { Storage } from './storage';
 
 /** What sets of brokers and of controllers have in common. */
-export interface KafkaNodeSetProps extends PodOptions {
+export interface KafkaNodeSetProps extends StatefulSetOptions {
   /**
    * Number of nodes, from 1 on.
    *
@@ -45,32 +45,4 @@ export interface KafkaNodeSetProps extends PodOptions {
    * @default - one persistent disk of 10 GiB
    */
   readonly storage?: Storage;
-
-  /**
-   * Name of the StatefulSet, at most 52 characters.
-   *
-   * @default - `<cluster>-<id>`; the id alone where the set made its own cluster
-   */
-  readonly name?: string;
-
-  /**
-   * Name of the headless Service, which is part of every node's address.
-   *
-   * @default - `<name>-headless`
-   */
-  readonly serviceName?: string;
-
-  /**
-   * Name of the ConfigMap with the nodes' files.
-   *
-   * @default - `<name>-config`
-   */
-  readonly configMapName?: string;
-
-  /**
-   * Labels by which the StatefulSet and its headless Service select the pods. Immutable once applied.
-   *
-   * @default - `app.kubernetes.io/name`, `instance` and `component`
-   */
-  readonly selectorLabels?: { [key: string]: string };
 }

@@ -12,25 +12,27 @@ interface ObjectOptions {
   readonly content: Record<string, unknown>;
 }
 
-/** What of a cluster all its objects share. */
-interface ObjectOwner {
+/** What of a cluster or an ensemble all its objects share. */
+export interface ObjectOwner {
   readonly name: string;
   readonly namespace?: string;
+  /** What runs in the pods. */
+  readonly _app: string;
   readonly _labels: Readonly<Record<string, string>>;
 }
 
 /**
- * A Kubernetes object of a cluster. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of JSON patches.
+ * A Kubernetes object of a cluster or an ensemble. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of JSON patches.
  */
-export function objectOf(scope: Construct, id: string, cluster: ObjectOwner, options: ObjectOptions): ApiObject {
+export function objectOf(scope: Construct, id: string, owner: ObjectOwner, options: ObjectOptions): ApiObject {
   const { apiVersion, kind, name, labels, annotations, content } = options;
   return new ApiObject(scope, id, {
     apiVersion,
     kind,
     metadata: {
       name,
-      ...cluster.namespace === undefined ? {} : { namespace: cluster.namespace },
-      labels: { ...objectLabels(cluster.name), ...labels, ...cluster._labels },
+      ...owner.namespace === undefined ? {} : { namespace: owner.namespace },
+      labels: { ...objectLabels(owner._app, owner.name), ...labels, ...owner._labels },
       ...annotations === undefined ? {} : { annotations },
     },
     ...content,

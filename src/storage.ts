@@ -1,5 +1,8 @@
 import { Size } from 'cdk8s';
+import { PersistentVolumes } from './persistent-volumes';
 import { DiskSpec, StorageSpec } from './plan/cluster-spec';
+import { Ownership } from './plan/model';
+import { VolumeOwnership } from './volume-ownership';
 
 /** What becomes of the claims when nodes go. */
 export enum ClaimRetention {
@@ -87,6 +90,47 @@ export interface PersistentDiskOptions extends DiskOptions {
   readonly whenScaled?: ClaimRetention;
 }
 
+/** Options of disks on volumes that exist already. */
+export interface ExistingVolumesOptions extends DiskOptions {
+  /**
+   * What the claims ask for: at most the volumes' capacity.
+   *
+   * @default Size.gibibytes(10)
+   */
+  readonly size?: Size;
+
+  /**
+   * Name of the StorageClass, as the volumes have it.
+   *
+   * @default - none, an empty string
+   */
+  readonly storageClass?: string;
+
+  /**
+   * Access mode, one that the volumes have.
+   *
+   * @default 'ReadWriteOnce'
+   */
+  readonly accessMode?: string;
+
+  /**
+   * Who sees to it that pods may write.
+   *
+   * @default VolumeOwnership.FS_GROUP
+   */
+  readonly ownership?: VolumeOwnership;
+}
+
+/** Options of a disk that is one existing claim. */
+export interface ExistingClaimOptions extends DiskOptions {
+  /**
+   * Who sees to it that pods may write.
+   *
+   * @default VolumeOwnership.FS_GROUP
+   */
+  readonly ownership?: VolumeOwnership;
+}
+
 /** Options of a disk that goes with its pod. */
 export interface EphemeralDiskOptions extends DiskOptions {
   /**
@@ -112,6 +156,29 @@ export class Storage {
     return new Storage({ disks: [{ ...disk, ephemeral: false, size: size.asString() }], retention });
   }
 
+  /** Volumes that this code makes beforehand, one for each pod, such as `NfsPersistentVolumes`. */
+  public static volumes(volumes: PersistentVolumes, options: DiskOptions = {}): Storage {
+    return new Storage({ disks: [{ ...volumes._disk, ...options }] }, [volumes]);
+  }
+
+  /**
+   * Volumes that other code makes, by their names, in the order of the pods. Each pod's claim asks for its own.
+   */
+  public static existingVolumes(volumeNames: string[], options: ExistingVolumesOptions = {}): Storage {
+    const { size = Size.gibibytes(10), storageClass = '', ownership, ...disk } = options;
+    return new Storage({
+      disks: [{
+        ...disk, ephemeral: false, size: size.asString(), storageClass, ownership: ownershipOf(ownership), volumes: volumeNames.map((name) => ({ name })),
+      }],
+    });
+  }
+
+  /** A claim of any name that exists already; for a set of one replica. */
+  public static existingClaim(claimName: string, options: ExistingClaimOptions = {}): Storage {
+    const { ownership, ...disk } = options;
+    return new Storage({ disks: [{ ...disk, ephemeral: false, claimName, ownership: ownershipOf(ownership) }] });
+  }
+
   /**
    * An emptyDir: all data of a node is lost with its pod. For tests, and for caches that can be filled again.
    */
@@ -126,13 +193,21 @@ export class Storage {
    */
   public static jbod(...disks: Storage[]): Storage {
     const retention = disks.map(({ _spec }) => _spec.retention).find((given) => given !== undefined);
-    return new Storage({ disks: disks.flatMap(({ _spec }): readonly DiskSpec[] => _spec.disks), retention });
+    return new Storage(
+      { disks: disks.flatMap(({ _spec }): readonly DiskSpec[] => _spec.disks), retention }, disks.flatMap(({ _volumes }): readonly PersistentVolumes[] => _volumes));
   }
 
   /** @internal */
   public readonly _spec: StorageSpec;
 
-  private constructor(spec: StorageSpec) {
+  /** Those that must learn whose claims they wait for. @internal */
+  public readonly _volumes: readonly PersistentVolumes[];
+
+  private constructor(spec: StorageSpec, volumes: readonly PersistentVolumes[] = []) {
     this._spec = spec;
+    this._volumes = volumes;
   }
 }
+
+/** What the kubelet does by itself is not written down. */
+const ownershipOf = (ownership: VolumeOwnership | undefined): Ownership | undefined => ownership === VolumeOwnership.FS_GROUP ? undefined : ownership;

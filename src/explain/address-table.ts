@@ -1,5 +1,5 @@
 import { textOf } from '../plan/finding';
-import { Address, ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, ServicePlan } from '../plan/model';
+import { Address, ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
 import { checkPlan } from '../rules';
 import { clientsInside, firewallOf, FirewallPort, NameLine, namesOf, serviceOf } from './outside';
 import { rollOrder } from './roll-order';
@@ -8,7 +8,10 @@ import { rollOrder } from './roll-order';
 export interface AddressTable {
   readonly cluster: string;
   readonly namespace?: string;
-  readonly clusterId: string;
+  /** Undefined in ZooKeeper mode. */
+  readonly clusterId?: string;
+  /** Where the metadata lives, and how far it has come. */
+  readonly metadata: string;
   readonly rows: readonly AddressRow[];
   /** TCP ports that must be open towards the Kubernetes nodes for clients outside. */
   readonly firewall: readonly FirewallPort[];
@@ -45,6 +48,7 @@ export function addressTable(plan: ClusterPlan): AddressTable {
     cluster: plan.name,
     namespace: plan.namespace,
     clusterId: plan.clusterId,
+    metadata: metadataOf(plan),
     rows: plan.sets.flatMap((set) => set.nodes.flatMap((node) => node.endpoints.map((endpoint) => row(plan, set, node, endpoint)))),
     firewall: firewallOf(plan),
     names: namesOf(plan),
@@ -70,9 +74,18 @@ function row(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan, { listener: na
   };
 }
 
+function metadataOf({ metadata }: ClusterPlan): string {
+  switch (metadata.mode) {
+    case 'static': return 'in a quorum of fixed voters';
+    case 'dynamic': return 'in a quorum whose members can change';
+    case 'zookeeper': return `in ZooKeeper, ${metadata.connect}`;
+    case 'migrating': return `on its way from ZooKeeper, ${metadata.connect}, to KRaft: phase ${metadata.phase}`;
+  }
+}
+
 /** A static quorum's controllers advertise nothing: every file names them. */
 function voterAddress({ metadata }: ClusterPlan, { nodeId }: NodePlan): string | undefined {
-  const voter = metadata.mode === 'static' ? metadata.voters.find((candidate) => candidate.nodeId === nodeId) : undefined;
+  const voter = metadata.mode === 'dynamic' ? undefined : votersOf(metadata).find((candidate) => candidate.nodeId === nodeId);
   return voter && readable(voter);
 }
 

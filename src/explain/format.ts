@@ -51,7 +51,7 @@ function text(table: AddressTable, style: Style): string {
     lines.length === 0 ? '' : `${style.heading(title, 2)}${lines.map(style.item).join('')}\n`;
   const where = table.namespace === undefined ? 'the namespace it is applied to' : `namespace ${table.namespace}`;
   return [
-    style.heading(`Kafka cluster ${table.cluster} in ${where}, id ${table.clusterId}`, 1),
+    style.heading(`Kafka cluster ${table.cluster} in ${where}${table.clusterId === undefined ? '' : `, id ${table.clusterId}`}`, 1),
     style.grid(columns.map(([title]) => title), table.rows.map((row) => columns.map(([, value]) => value(row)))),
     '\n',
     section('Bootstrap servers inside', Object.entries(table.bootstrap.inside).map(([listener, servers]) => `${listener}: ${servers}`)),

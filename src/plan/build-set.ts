@@ -1,113 +1,123 @@
-import { ClusterSpec, ImageSpec, NodeSetSpec } from './cluster-spec';
+import { ClusterSpec, NodeSetSpec } from './cluster-spec';
 import { Finding, show } from './finding';
-import { clusterLabels, identify } from './identity';
+import { clusterLabels, identify, SetIdentity } from './identity';
 import { joinsByItself } from './kafka-versions';
 import { boundBy } from './listeners';
-import { Address, EndpointPlan, EnvPlan, ImagePlan, ListenerPlan, NodePlan, NodeSetPlan } from './model';
+import { Address, EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from './model';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
-import { planDisks, planMemory, planPod, planRollout } from './pods';
-import { BROKER_DEFAULTS, controllerSettings, RACK_DEFAULTS, replicationDefaults, Settings } from './settings';
+import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
+import { planWorkload } from './workload';
 
-/** A set with everything but the addresses outside, which need all sets of the cluster. */
-export interface InnerSet {
+/** A set as far as others must know it before anything else is planned: its names and its nodes' ids. */
+export interface NamedSet {
   readonly spec: NodeSetSpec;
-  readonly set: NodeSetPlan;
+  readonly identity: SetIdentity;
+  readonly nodeIds: readonly number[];
   readonly findings: readonly Finding[];
 }
 
-export function planSet(cluster: ClusterSpec, spec: NodeSetSpec, listeners: readonly ListenerPlan[], brokers: number): InnerSet {
-  const identity = identify(cluster.name, spec);
+export function nameSet(cluster: string, spec: NodeSetSpec): NamedSet {
+  const identity = identify(cluster, spec);
   const { ids, findings } = planNodeIds(spec, identity.name);
-  const image = spec.image ?? cluster.image;
-  const disks = planDisks(spec, image);
-  const bound = boundBy(listeners, spec.roles);
-  // A static quorum's voters carry the controllers' addresses; a dynamic one learns them from the controllers.
-  const advertises = ({ purpose }: ListenerPlan) => purpose !== 'controller' || cluster.quorum.mode === 'dynamic';
-  const host = (pod: string) => dnsName(`${pod}.${identity.serviceName}`, cluster.namespace, cluster.clusterDomain);
-  const nodes = ids.map((nodeId, ordinal): NodePlan => {
-    const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
-    return {
-      nodeId,
-      ordinal,
-      pod: tokens.pod,
-      host: host(tokens.pod),
-      logDirs: disks.map((disk) => logDir(disk, tokens)),
-      endpoints: bound.map((listener): EndpointPlan => ({
-        listener: listener.name,
-        port: listener.port,
-        ...advertises(listener) && {
-          advertised: { host: host(tokens.pod), port: listener.port },
-          pattern: `${host(OWN_TOKENS.pod)}:${listener.port}`,
-        },
-      })),
-    };
-  });
   return {
     spec,
+    identity,
+    nodeIds: ids,
     findings: [
       ...findings,
       ...reservedLabels(cluster, spec, identity.name),
       ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name })),
     ],
-    set: {
-      ...identity,
-      roles: spec.roles,
-      rack: spec.rack,
-      image: planImage(image, spec),
-      disks,
-      retention: spec.storage.retention,
-      config: planConfig(cluster, spec, image.version, brokers),
-      heap: planMemory(spec).heap,
-      rollout: planRollout(cluster, spec),
-      pod: planPod(cluster, spec, identity, []),
-      nodes,
-    },
   };
 }
 
 /** Services and budgets of the whole cluster find its pods by these. */
-function reservedLabels(cluster: ClusterSpec, spec: NodeSetSpec, set: string): Finding[] {
-  return Object.keys(clusterLabels(cluster.name, spec.roles)).filter((key) => key in spec.labels).map((key) => ({
+function reservedLabels(cluster: string, spec: NodeSetSpec, set: string): Finding[] {
+  return Object.keys(clusterLabels(cluster, spec.roles)).filter((key) => key in spec.labels).map((key) => ({
     rule: 'label', severity: 'error', set, message: `podLabels set ${key} to ${show(spec.labels[key])}`, fix: 'leave it out: the library writes it',
   }));
 }
 
-export function logDir(disk: { readonly mountPath: string; readonly logDir: string }, tokens: NodeTokens): string {
-  return [disk.mountPath, expand(disk.logDir, tokens)].filter((part) => part !== '').join('/');
+/** What a set shares with the rest of its cluster. */
+export interface SetContext {
+  readonly cluster: ClusterSpec;
+  readonly metadata: MetadataPlan;
+  readonly listeners: readonly ListenerPlan[];
+  readonly brokers: number;
+  /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
+  readonly outside: ReadonlyMap<string, ReadonlyMap<number, Address & { readonly pattern: string }>>;
+  readonly env: readonly EnvPlan[];
 }
 
-/** Adds a set's addresses on the listeners that lead outside, and the variables they refer to. */
-export function withAddresses(
-  inner: InnerSet,
-  cluster: ClusterSpec,
-  outside: ReadonlyMap<string, ReadonlyMap<number, Address & { readonly pattern: string }>>,
-  env: readonly EnvPlan[],
-): NodeSetPlan {
-  if (outside.size === 0) { return inner.set; }
-  const nodes = inner.set.nodes.map((node) => ({
-    ...node,
-    endpoints: node.endpoints.map((endpoint): EndpointPlan => {
-      const addresses = outside.get(endpoint.listener);
-      if (!addresses) { return endpoint; }
-      const found = addresses.get(node.nodeId);
+export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetContext): NodeSetPlan {
+  const { cluster, listeners, brokers } = context;
+  const image = spec.image ?? cluster.image;
+  const workload = planWorkload(spec, {
+    identity,
+    replicas: nodeIds.length,
+    image,
+    labels: clusterLabels(cluster.name, spec.roles),
+    namespace: cluster.namespace,
+    env: spec.roles.includes('broker') ? context.env : [],
+    config: planConfig(context, spec, image.version, brokers),
+    updateStrategy: updateStrategy(cluster, spec),
+    metadataVersion: cluster.metadataVersion,
+    // A sub-directory of its own: a foreign lost+found beside it does no harm, and no other node can adopt the data.
+    logDir: 'kafka-log{nodeId}',
+  });
+  const bound = boundBy(listeners, spec.roles);
+  return {
+    ...workload,
+    rack: spec.rack,
+    nodes: nodeIds.map((nodeId, ordinal): NodePlan => {
+      const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
+      const host = hostOf(cluster, identity, tokens.pod);
       return {
-        ...endpoint,
-        advertised: found && { host: found.host, port: found.port },
-        pattern: found?.pattern,
+        nodeId,
+        ordinal,
+        pod: tokens.pod,
+        host,
+        logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
+        endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
       };
     }),
-  }));
-  const own = inner.set.roles.includes('broker') ? env : [];
-  return { ...inner.set, nodes, pod: planPod(cluster, inner.spec, inner.set, own) };
+  };
 }
 
-function planImage(image: ImageSpec, { user }: NodeSetSpec): ImagePlan {
-  const { dataPath: _, findings: __, ...plan } = image;
-  return user ? { ...plan, uid: user.uid, gid: user.gid, fsGroup: user.fsGroup } : plan;
+/** A pod's name in the cluster's DNS. */
+export const hostOf = ({ namespace, clusterDomain }: Pick<ClusterSpec, 'namespace' | 'clusterDomain'>, { serviceName }: SetIdentity, pod: string): string =>
+  dnsName(`${pod}.${serviceName}`, namespace, clusterDomain);
+
+/** Folder of a disk's data; `.` is the mount itself. */
+export function logDir(disk: { readonly mountPath: string; readonly logDir: string }, tokens: NodeTokens): string {
+  return [disk.mountPath, expand(disk.logDir, tokens)].filter((part) => part !== '' && part !== '.').join('/');
 }
 
-function planConfig(cluster: ClusterSpec, set: NodeSetSpec, version: string, brokers: number): Settings {
+function planEndpoint(
+  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: string; pattern: string }, { outside, metadata }: SetContext,
+): EndpointPlan {
+  const endpoint = { listener: name, port };
+  const addresses = outside.get(name);
+  if (addresses) {
+    const found = addresses.get(node.nodeId);
+    return { ...endpoint, advertised: found && { host: found.host, port: found.port }, pattern: found?.pattern };
+  }
+  // A static quorum's voters carry the controllers' addresses; a dynamic one learns them from the controllers.
+  if (purpose === 'controller' && metadata.mode !== 'dynamic') { return endpoint; }
+  return { ...endpoint, advertised: { host: node.host, port }, pattern: `${node.pattern}:${port}` };
+}
+
+/**
+ * Sets roll independently of each other and a budget does not stop that, so as soon as there are several of a role
+ * nobody but a person (in the order `explain` prints) restarts their pods.
+ */
+function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelete' | 'RollingUpdate' {
+  const peers = sets.filter((set) => set.roles.includes('broker') === roles.includes('broker'));
+  return peers.length > 1 ? 'OnDelete' : 'RollingUpdate';
+}
+
+function planConfig({ cluster, metadata }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
   const given = { ...cluster.config, ...set.config };
   const isBroker = set.roles.includes('broker');
   const replication = replicationDefaults(brokers, version, given);
@@ -115,7 +125,7 @@ function planConfig(cluster: ClusterSpec, set: NodeSetSpec, version: string, bro
     return { ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config };
   }
   return {
-    ...BROKER_DEFAULTS,
+    ...usesZookeeper({ metadata }, set) ? ZOOKEEPER_DEFAULTS : KRAFT_DEFAULTS,
     ...replication,
     ...set.rack === undefined ? {} : RACK_DEFAULTS,
     ...joining(cluster, set, version),

@@ -1,10 +1,11 @@
-import { planSet, withAddresses, InnerSet } from './build-set';
+import { NamedSet, nameSet, planSet, SetContext } from './build-set';
 import { deriveUuid } from './cluster-id';
 import { AccessContribution, ClusterSpec } from './cluster-spec';
-import { Finding, show } from './finding';
+import { Finding } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
-import { clientListeners, controllerListener, planListeners } from './listeners';
-import { BudgetPlan, ClusterPlan, EnvPlan, ListenerPlan, MetadataPlan, NodeSetPlan, ServicePlan, VoterPlan } from './model';
+import { clientListeners, planListeners } from './listeners';
+import { planMetadata } from './metadata';
+import { BudgetPlan, ClusterPlan, EnvPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
 import { byName, portName } from './names';
 
 export interface PlannedCluster {
@@ -14,23 +15,28 @@ export interface PlannedCluster {
 
 /** Makes the plan of a cluster. Never throws: what cannot be computed is left out and said in a finding. */
 export function buildPlan(spec: ClusterSpec): PlannedCluster {
-  const listeners = planListeners(spec.listeners, spec.accesses);
-  const brokers = countBrokers(spec);
-  const inner = spec.sets.map((set) => planSet(spec, set, listeners, brokers));
+  const listeners = planListeners(spec);
+  const named = spec.sets.map((set) => nameSet(spec.name, set));
   const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
-  const { metadata, findings } = planMetadata(spec, clusterId, inner, listeners);
+  const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
 
   const accesses = spec.accesses.map(({ name, contribute }) =>
-    contribute(contextOf(spec, listeners.filter((listener) => listener.name === name).at(-1)!, inner)));
-  const outside = new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses]));
-  const env = distinct(accesses.flatMap((access) => access.env));
-  const sets = inner.map((set) => withAddresses(set, spec, outside, env));
+    contribute(contextOf(spec, listeners.filter((listener) => listener.name === name).at(-1)!, named)));
+  const context: SetContext = {
+    cluster: spec,
+    metadata,
+    listeners,
+    brokers: countBrokers(spec),
+    outside: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
+    env: distinct(accesses.flatMap((access) => access.env)),
+  };
+  const sets = named.map((set) => planSet(set, context));
   return {
     plan: {
       name: spec.name,
       namespace: spec.namespace,
       clusterDomain: spec.clusterDomain,
-      clusterId,
+      clusterId: metadata.mode === 'zookeeper' ? undefined : clusterId,
       metadata,
       listeners,
       sets,
@@ -42,7 +48,7 @@ export function buildPlan(spec: ClusterSpec): PlannedCluster {
     findings: [
       ...spec.image.findings,
       ...findings,
-      ...inner.flatMap((set) => set.findings),
+      ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
     ],
   };
@@ -55,38 +61,9 @@ function countBrokers({ sets, imported }: ClusterSpec): number {
   return imported ? imported.brokers ?? Math.max(3, own) : own;
 }
 
-function planMetadata(spec: ClusterSpec, clusterId: string, inner: readonly InnerSet[], listeners: readonly ListenerPlan[]):
-{ metadata: MetadataPlan; findings: Finding[] } {
-  const listener = controllerListener(listeners);
-  const own = inner.filter(({ set }) => set.roles.includes('controller')).flatMap(({ set }) => set.nodes)
-    .map(({ nodeId, host }): VoterPlan => ({ nodeId, host, port: listener?.port ?? 0 }));
-  const voters = spec.imported?.voters ?? own;
-  const { mode, initialControllers, directoryIds } = spec.quorum;
-  if (mode === 'static') { return { metadata: { mode, voters }, findings: [] }; }
-
-  const directoryId = (voter: VoterPlan) =>
-    voter.directoryId ?? directoryIds?.[voter.nodeId] ?? deriveUuid('directory', clusterId, String(voter.nodeId));
-  const wanted = initialControllers ?? voters.map(({ nodeId }) => nodeId);
-  const unknown = wanted.filter((nodeId) => !voters.some((voter) => voter.nodeId === nodeId));
-  return {
-    metadata: {
-      mode,
-      initialControllers: voters.filter(({ nodeId }) => wanted.includes(nodeId))
-        .map((voter) => ({ ...voter, directoryId: directoryId(voter) })),
-    },
-    findings: unknown.length === 0 ? [] : [{
-      rule: 'initial-controllers',
-      severity: 'error',
-      message: `initialControllers ${show(wanted)} names ${unknown.join(', ')}, but the controllers have the node ids ${
-        show(voters.map(({ nodeId }) => nodeId))}`,
-      fix: 'list node ids of controllers of this cluster, exactly those it was first started with',
-    }],
-  };
-}
-
-function contextOf(spec: ClusterSpec, listener: ListenerPlan, inner: readonly InnerSet[]) {
-  const brokers = inner.filter(({ set }) => set.roles.includes('broker'))
-    .flatMap(({ set }) => set.nodes.map(({ nodeId, ordinal, pod }) => ({ nodeId, ordinal, pod, set: set.name })))
+function contextOf(spec: ClusterSpec, listener: ListenerPlan, named: readonly NamedSet[]) {
+  const brokers = named.filter((set) => set.spec.roles.includes('broker'))
+    .flatMap(({ identity: { name }, nodeIds }) => nodeIds.map((nodeId, ordinal) => ({ nodeId, ordinal, pod: `${name}-${ordinal}`, set: name })))
     .sort((a, b) => a.nodeId - b.nodeId);
   return { cluster: spec.name, listener, brokers, brokerSelector: brokerSelector(spec.name) };
 }

@@ -1,7 +1,7 @@
 import { Finding } from './finding';
 import {
-  Address, DiskPlan, EnvPlan, ImagePlan, ListenerPlan, ProbesPlan, RetentionPlan, Role, SecurityProtocol,
-  ServicePlan, VolumePlan, VoterPlan,
+  Address, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, ImagePlan, ListenerPlan, MigratingPhase, PersistentVolumePlan, ProbesPlan,
+  RetentionPlan, Role, SecurityProtocol, ServicePlan, VolumePlan, VoterPlan,
 } from './model';
 
 /**
@@ -19,6 +19,8 @@ export interface ClusterSpec {
   readonly accesses: readonly AccessSpec[];
   readonly config: Readonly<Record<string, string>>;
   readonly quorum: QuorumSpec;
+  /** Set in ZooKeeper mode, and until a migration from there is over. */
+  readonly zookeeper?: ZookeeperSpec;
   readonly metadataVersion?: string;
   readonly bootstrap: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly sets: readonly NodeSetSpec[];
@@ -32,6 +34,12 @@ export interface QuorumSpec {
   readonly initialControllers?: readonly number[];
   /** Directory ids by node id, where an existing quorum has others than the derived ones. */
   readonly directoryIds?: Readonly<Record<string, string>>;
+}
+
+export interface ZookeeperSpec {
+  readonly connect: string;
+  /** `finalize`: controllers leave ZooKeeper as well. Undefined: no migration. */
+  readonly phase?: MigratingPhase | 'finalize';
 }
 
 export interface ListenerSpec {
@@ -48,6 +56,10 @@ export interface ImageSpec extends ImagePlan {
   readonly findings: readonly Finding[];
 }
 
+export interface ZookeeperImageSpec extends ImageSpec {
+  readonly scripts: EnsemblePlan['scripts'];
+}
+
 export interface MemorySpec {
   /** As Kubernetes writes it. */
   readonly quantity: string;
@@ -61,26 +73,43 @@ export interface ResourcesSpec {
   readonly memoryLimit?: MemorySpec;
 }
 
-export interface NodeSetSpec {
+/** A StatefulSet, as the user described it. */
+export interface WorkloadSpec extends PodSpec {
   /** The construct's id, from which names are derived. */
   readonly id: string;
   readonly roles: readonly Role[];
-  /** The set made its own cluster, so the id is the whole name. */
-  readonly ownsCluster: boolean;
   readonly replicas: number;
-  readonly firstNodeId?: number;
-  readonly nodeIds?: readonly number[];
   readonly namespace?: string;
   readonly name?: string;
   readonly serviceName?: string;
   readonly configMapName?: string;
   readonly selector?: Readonly<Record<string, string>>;
+  readonly podManagement?: 'Parallel' | 'OrderedReady';
+  readonly config: Readonly<Record<string, string>>;
+  readonly storage: StorageSpec;
+}
+
+export interface NodeSetSpec extends WorkloadSpec {
+  /** The set made its own cluster, so the id is the whole name. */
+  readonly ownsCluster: boolean;
+  readonly firstNodeId?: number;
+  readonly nodeIds?: readonly number[];
   readonly rack?: string;
   readonly image?: ImageSpec;
-  readonly config: Readonly<Record<string, string>>;
+}
+
+export interface EnsembleSpec extends WorkloadSpec {
+  readonly clusterDomain: string;
+  readonly image: ZookeeperImageSpec;
+  readonly ports: EnsemblePorts;
+  readonly firstServerId: number;
+  readonly clientServiceName?: string;
+}
+
+/** Everything about the pods that is neither Kafka's nor ZooKeeper's. */
+export interface PodSpec {
   readonly heap?: MemorySpec;
   readonly resources?: ResourcesSpec;
-  readonly storage: StorageSpec;
   readonly updateStrategy?: 'RollingUpdate' | 'OnDelete';
   readonly partition?: number;
   readonly minReadySeconds?: number;
@@ -110,7 +139,10 @@ export interface StorageSpec {
 }
 
 export type DiskSpec = Partial<Pick<DiskPlan, 'name' | 'mountPath' | 'logDir'>> &
-Omit<DiskPlan, 'name' | 'mountPath' | 'logDir'>;
+Omit<DiskPlan, 'name' | 'mountPath' | 'logDir' | 'volumes'> & { readonly volumes?: readonly VolumeSpec[] };
+
+/** A volume before it is known who claims it. */
+export type VolumeSpec = Omit<PersistentVolumePlan, 'claim'>;
 
 /** One way in from outside, as its class describes it. */
 export interface AccessSpec {

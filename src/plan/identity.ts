@@ -1,4 +1,4 @@
-import { NodeSetSpec } from './cluster-spec';
+import { EnsembleSpec, NodeSetSpec } from './cluster-spec';
 import { LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
 
 /** The names of a set's objects; known as soon as the set is made, before anything else of the plan. */
@@ -23,6 +23,18 @@ export function identify(cluster: string, set: NodeSetSpec): SetIdentity {
     },
   };
 }
+
+export function identifyEnsemble(spec: Pick<EnsembleSpec, 'id' | 'name' | 'serviceName' | 'configMapName' | 'selector'>): SetIdentity {
+  const name = spec.name ?? spec.id;
+  return {
+    name,
+    serviceName: spec.serviceName ?? `${name}-headless`,
+    configMapName: spec.configMapName ?? `${name}-config`,
+    selector: spec.selector ?? { 'app.kubernetes.io/name': 'zookeeper', 'app.kubernetes.io/instance': name },
+  };
+}
+
+export const clientServiceName = (ensemble: string, given?: string): string => given ?? `${ensemble}-client`;
 
 /** Labels by which Services and budgets of the whole cluster find its pods. */
 export function clusterLabels(cluster: string, roles: readonly string[]): Record<string, string> {

@@ -1,4 +1,4 @@
-import { AccessSpec, ListenerSpec } from './cluster-spec';
+import { ClusterSpec, ListenerSpec } from './cluster-spec';
 import { ListenerPlan } from './model';
 
 /** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
@@ -17,9 +17,12 @@ const DEFAULT_CONTROLLER: ListenerSpec = {
 };
 
 /** All listeners of a cluster, in the order they are written, each with its container port. */
-export function planListeners(given: readonly ListenerSpec[] | undefined, accesses: readonly AccessSpec[]): ListenerPlan[] {
+export function planListeners(
+  { listeners: given, accesses, zookeeper }: Pick<ClusterSpec, 'listeners' | 'accesses' | 'zookeeper'>,
+): ListenerPlan[] {
   const inside = [...given ?? DEFAULT_LISTENERS];
-  if (!inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
+  const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
+  if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
   const outside: ListenerSpec[] = accesses.map(({ name, port, protocol }) =>
     ({ name, port, protocol, purpose: 'external', interBroker: false }));
   return assignPorts([...inside, ...outside]);

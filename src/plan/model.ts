@@ -8,7 +8,8 @@ export interface ClusterPlan {
   /** Undefined where the manifests name none: then it is the one they are applied to. */
   readonly namespace?: string;
   readonly clusterDomain: string;
-  readonly clusterId: string;
+  /** Undefined in ZooKeeper mode, where ZooKeeper keeps it. */
+  readonly clusterId?: string;
   readonly metadata: MetadataPlan;
   readonly listeners: readonly ListenerPlan[];
   readonly sets: readonly NodeSetPlan[];
@@ -20,10 +21,27 @@ export interface ClusterPlan {
   readonly complete: boolean;
 }
 
-export type Role = 'broker' | 'controller';
+export type Role = 'broker' | 'controller' | 'zookeeper';
 
 /** Where the cluster's metadata lives. */
-export type MetadataPlan = StaticVoters | DynamicQuorum;
+export type MetadataPlan = StaticVoters | DynamicQuorum | ZookeeperMetadata | MigratingMetadata;
+
+export interface ZookeeperMetadata {
+  readonly mode: 'zookeeper';
+  /** `host:port,…` and perhaps a chroot. */
+  readonly connect: string;
+}
+
+/** On the way from ZooKeeper to a static quorum; after the last phase it is one. */
+export interface MigratingMetadata {
+  readonly mode: 'migrating';
+  readonly phase: MigratingPhase;
+  readonly connect: string;
+  readonly voters: readonly VoterPlan[];
+}
+
+/** Controllers wait; brokers hand over the metadata; brokers have left ZooKeeper. */
+export type MigratingPhase = 'prepare-controllers' | 'migrate-metadata' | 'migrate-brokers';
 
 export interface StaticVoters {
   readonly mode: 'static';
@@ -56,15 +74,16 @@ export interface ListenerPlan {
   readonly interBroker: boolean;
 }
 
-export interface NodeSetPlan {
+/** A StatefulSet with its disks and pods: what sets of Kafka nodes and of ZooKeeper servers have in common. */
+export interface WorkloadPlan {
   /** The StatefulSet's name. */
   readonly name: string;
   readonly roles: readonly Role[];
+  readonly replicas: number;
   /** The headless Service, the StatefulSet's `serviceName`. */
   readonly serviceName: string;
   readonly configMapName: string;
   readonly selector: Readonly<Record<string, string>>;
-  readonly rack?: string;
   readonly image: ImagePlan;
   readonly disks: readonly DiskPlan[];
   readonly retention?: RetentionPlan;
@@ -74,7 +93,37 @@ export interface NodeSetPlan {
   readonly heap: number;
   readonly rollout: RolloutPlan;
   readonly pod: PodPlan;
+}
+
+export interface NodeSetPlan extends WorkloadPlan {
+  readonly rack?: string;
   readonly nodes: readonly NodePlan[];
+}
+
+/** ZooKeeper servers that elect a leader among themselves. A cluster of its own, whatever uses it. */
+export interface EnsemblePlan extends WorkloadPlan {
+  readonly namespace?: string;
+  readonly clusterDomain: string;
+  /** Whose start scripts the image has: ZooKeeper's own, or those that come with Kafka. */
+  readonly scripts: 'zookeeper' | 'kafka';
+  readonly ports: EnsemblePorts;
+  readonly servers: readonly ServerPlan[];
+  readonly services: readonly ServicePlan[];
+  readonly budgets: readonly BudgetPlan[];
+}
+
+export interface EnsemblePorts {
+  readonly client: number;
+  readonly quorum: number;
+  readonly election: number;
+}
+
+export interface ServerPlan {
+  /** `server.<myid>`, 1 to 255. */
+  readonly myid: number;
+  readonly ordinal: number;
+  readonly pod: string;
+  readonly host: string;
 }
 
 export interface ImagePlan {
@@ -104,6 +153,25 @@ export interface DiskPlan {
   readonly accessMode?: string;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
+  /** By ordinal: the volumes that the claims bind to, and no others. */
+  readonly volumes?: readonly PersistentVolumePlan[];
+  /** A claim of another name, for a set of one. */
+  readonly claimName?: string;
+  /** Who sees to it that the pods may write; undefined: the kubelet, by fsGroup. */
+  readonly ownership?: Ownership;
+}
+
+/** `chown`: an init container. `prepared`: whoever made the volume, and root may have no rights on it. */
+export type Ownership = 'chown' | 'prepared';
+
+export interface PersistentVolumePlan {
+  readonly name: string;
+  /** The one claim that may have it: `<disk>-<pod>`. */
+  readonly claim: string;
+  /** As Kubernetes writes it, `{ nfs: { … } }`; undefined where other code makes the volume. */
+  readonly source?: object;
+  readonly reclaimPolicy?: 'Retain' | 'Delete';
+  readonly mountOptions?: readonly string[];
 }
 
 export interface RetentionPlan {
@@ -113,6 +181,7 @@ export interface RetentionPlan {
 
 export interface RolloutPlan {
   readonly strategy: 'RollingUpdate' | 'OnDelete';
+  readonly podManagement: 'Parallel' | 'OrderedReady';
   readonly partition?: number;
   readonly minReadySeconds: number;
   /** `-r` at first format. */
@@ -219,8 +288,21 @@ export interface BudgetPlan {
   readonly selector: Readonly<Record<string, string>>;
 }
 
-export const isBroker = (set: Pick<NodeSetPlan, 'roles'>): boolean => set.roles.includes('broker');
-export const isController = (set: Pick<NodeSetPlan, 'roles'>): boolean => set.roles.includes('controller');
+export const isBroker = (set: Pick<WorkloadPlan, 'roles'>): boolean => set.roles.includes('broker');
+export const isController = (set: Pick<WorkloadPlan, 'roles'>): boolean => set.roles.includes('controller');
 export const brokersOf = (plan: ClusterPlan): NodePlan[] => plan.sets.filter(isBroker).flatMap((set) => set.nodes);
 export const controllersOf = (plan: ClusterPlan): NodePlan[] =>
   plan.sets.filter(isController).flatMap((set) => set.nodes);
+
+/** The controllers that make up the quorum, as every file names them. */
+export function votersOf(metadata: MetadataPlan): readonly VoterPlan[] {
+  switch (metadata.mode) {
+    case 'zookeeper': return [];
+    case 'dynamic': return metadata.initialControllers;
+    default: return metadata.voters;
+  }
+}
+
+/** Whether a set's nodes keep their metadata in ZooKeeper: brokers, until the migration's last step but one. */
+export const usesZookeeper = ({ metadata }: Pick<ClusterPlan, 'metadata'>, set: Pick<WorkloadPlan, 'roles'>): boolean =>
+  metadata.mode === 'zookeeper' || (metadata.mode === 'migrating' && metadata.phase !== 'migrate-brokers' && !isController(set));

@@ -16,6 +16,11 @@ export function expand(pattern: string, tokens: NodeTokens): string {
   return pattern.replace(/\{(nodeId|ordinal|pod|set)\}/g, (_, token: keyof NodeTokens) => String(tokens[token]));
 }
 
+/** Fills `{ordinal}` and `{number}`, which counts from 1, for volumes that are made before anybody claims them. */
+export function numbered(pattern: string, ordinal: number): string {
+  return pattern.replace(/\{ordinal\}/g, String(ordinal)).replace(/\{number\}/g, String(ordinal + 1));
+}
+
 /** The same tokens, standing for themselves: what any node of the set would have there. */
 export const OWN_TOKENS: NodeTokens = { nodeId: '{nodeId}', ordinal: '{ordinal}', pod: '{pod}', set: '{set}' };
 

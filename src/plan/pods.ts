@@ -1,39 +1,57 @@
-import { ClusterSpec, ImageSpec, MemorySpec, NodeSetSpec, ResourcesSpec } from './cluster-spec';
-import { clusterLabels, SetIdentity } from './identity';
-import { DiskPlan, EnvPlan, PodPlan, ResourcesPlan, RolloutPlan } from './model';
+import { EnvPlan, PodPlan, ResourcesPlan, Role } from './model';
+import { MemorySpec, ResourcesSpec, WorkloadSpec } from './cluster-spec';
 import { POD_NAME, POD_NAMESPACE } from './names';
 
 const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
-
-/** A broker lives from the page cache as much as from its heap; a controller holds only metadata. */
-const BROKER_MEMORY: MemorySpec = { quantity: '2Gi', mebibytes: 2048 };
-const CONTROLLER_MEMORY: MemorySpec = { quantity: '1Gi', mebibytes: 1024 };
+const gibibytes = (count: number): MemorySpec => ({ quantity: `${count}Gi`, mebibytes: 1024 * count });
 
 /** More heap than this only makes garbage collection longer. */
 const MOST_HEAP = mebibytes(5 * 1024);
 
-/** Kafka's own limit for handing over leaders is five minutes, hard-coded; killing it earlier means log recovery. */
-const BROKER_GRACE_SECONDS = 330;
+/** What pods have unless told otherwise, by what runs in them. */
+interface UsualPod {
+  readonly memory: MemorySpec;
+  readonly cpu: string;
+  readonly graceSeconds: number;
+  readonly preStopSeconds: number;
+  readonly minReadySeconds: number;
+}
+
+const BROKER: UsualPod = {
+  // A broker lives from the page cache as much as from its heap; the others hold only metadata.
+  memory: gibibytes(2),
+  cpu: '500m',
+  // Kafka's own limit for handing over leaders is five minutes, hard-coded; killing it earlier means log recovery.
+  graceSeconds: 330,
+  preStopSeconds: 0,
+  // Ready is not in sync yet: followers need a moment before the next broker may go.
+  minReadySeconds: 30,
+};
 
 /**
  * Combined nodes that stop together lose their quorum halfway, and the last one would wait those five minutes for
  * nobody. Alone, one of a small cluster hands over in seconds.
  */
-const COMBINED_GRACE_SECONDS = 45;
+const COMBINED: UsualPod = { ...BROKER, graceSeconds: 45 };
 
-/** Controllers that go first leave brokers waiting five minutes for someone to hand their leaders to. */
-const CONTROLLER_GRACE_SECONDS = 60;
-const CONTROLLER_PRE_STOP_SECONDS = 15;
+/** Controllers or ZooKeeper servers that go first leave brokers waiting for someone to hand their leaders to. */
+const CONTROLLER: UsualPod = { memory: gibibytes(1), cpu: '250m', graceSeconds: 60, preStopSeconds: 15, minReadySeconds: 10 };
+const ZOOKEEPER: UsualPod = CONTROLLER;
 
-export function planMemory(set: NodeSetSpec): { readonly limit: MemorySpec; readonly heap: number } {
-  const usual = set.roles.includes('broker') ? BROKER_MEMORY : CONTROLLER_MEMORY;
-  const limit = set.resources?.memoryLimit ?? set.resources?.memoryRequest ?? usual;
-  return { limit, heap: set.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MOST_HEAP.mebibytes) };
+export function usualPod(roles: readonly Role[]): UsualPod {
+  if (roles.includes('zookeeper')) { return ZOOKEEPER; }
+  if (!roles.includes('broker')) { return CONTROLLER; }
+  return roles.includes('controller') ? COMBINED : BROKER;
 }
 
-function planResources(given: ResourcesSpec, roles: readonly string[], limit: MemorySpec): ResourcesPlan {
+export function planMemory(spec: Pick<WorkloadSpec, 'roles' | 'resources' | 'heap'>): { readonly limit: MemorySpec; readonly heap: number } {
+  const limit = spec.resources?.memoryLimit ?? spec.resources?.memoryRequest ?? usualPod(spec.roles).memory;
+  return { limit, heap: spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MOST_HEAP.mebibytes) };
+}
+
+function planResources(given: ResourcesSpec, cpu: string, limit: MemorySpec): ResourcesPlan {
   const requests = {
-    cpu: given.cpuRequest ?? given.cpuLimit ?? (roles.includes('broker') ? '500m' : '250m'),
+    cpu: given.cpuRequest ?? given.cpuLimit ?? cpu,
     memory: given.memoryRequest?.quantity ?? limit.quantity,
   };
   // No CPU limit unless asked for: throttling a broker makes it miss its heartbeats.
@@ -41,68 +59,41 @@ function planResources(given: ResourcesSpec, roles: readonly string[], limit: Me
   return { requests, limits };
 }
 
-/** How long a node may take to stop. */
-export function usualGraceSeconds(roles: readonly string[]): number {
-  if (!roles.includes('broker')) { return CONTROLLER_GRACE_SECONDS; }
-  return roles.includes('controller') ? COMBINED_GRACE_SECONDS : BROKER_GRACE_SECONDS;
+/** What of its surroundings a pod carries. */
+export interface PodContext {
+  /** Labels by which Services, budgets and the StatefulSet find it; the user's cannot replace them. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly namespace?: string;
+  /** Variables that its addresses refer to. */
+  readonly env: readonly EnvPlan[];
 }
 
-/** The pods of a set; `env` are the variables that its addresses refer to. */
-export function planPod(cluster: ClusterSpec, set: NodeSetSpec, identity: SetIdentity, env: readonly EnvPlan[]): PodPlan {
-  const controllerOnly = !set.roles.includes('broker');
+export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env }: PodContext): PodPlan {
+  const usual = usualPod(spec.roles);
   return {
-    labels: { ...identity.selector, ...set.labels, ...clusterLabels(cluster.name, set.roles) },
-    annotations: set.annotations,
-    resources: planResources(set.resources ?? {}, set.roles, planMemory(set).limit),
+    labels: { ...selector, ...spec.labels, ...labels },
+    annotations: spec.annotations,
+    resources: planResources(spec.resources ?? {}, usual.cpu, planMemory(spec).limit),
     env: [
       { name: POD_NAME, fieldPath: 'metadata.name' },
-      ...cluster.namespace === undefined ? [{ name: POD_NAMESPACE, fieldPath: 'metadata.namespace' }] : [],
+      ...namespace === undefined ? [{ name: POD_NAMESPACE, fieldPath: 'metadata.namespace' }] : [],
       ...env,
-      ...set.env,
+      ...spec.env,
     ],
-    jvmOptions: set.jvmOptions,
-    volumes: set.volumes,
-    sidecars: set.sidecars,
-    initContainers: set.initContainers,
-    terminationGraceSeconds: set.terminationGraceSeconds ?? usualGraceSeconds(set.roles),
-    preStopSeconds: controllerOnly ? CONTROLLER_PRE_STOP_SECONDS : 0,
-    probes: set.probes,
-    spread: set.spread ?? 'preferred',
-    nodeSelector: set.nodeSelector,
-    tolerations: set.tolerations,
-    priorityClassName: set.priorityClassName,
-    schedulerName: set.schedulerName,
-    serviceAccountName: set.serviceAccountName,
-    overlay: set.overlay,
+    jvmOptions: spec.jvmOptions,
+    volumes: spec.volumes,
+    sidecars: spec.sidecars,
+    initContainers: spec.initContainers,
+    terminationGraceSeconds: spec.terminationGraceSeconds ?? usual.graceSeconds,
+    preStopSeconds: usual.preStopSeconds,
+    probes: spec.probes,
+    spread: spec.spread ?? 'preferred',
+    nodeSelector: spec.nodeSelector,
+    tolerations: spec.tolerations,
+    priorityClassName: spec.priorityClassName,
+    schedulerName: spec.schedulerName,
+    serviceAccountName: spec.serviceAccountName,
+    overlay: spec.overlay,
   };
-}
-
-/**
- * Sets roll independently of each other and a budget does not stop that, so as soon as there are several of a role
- * nobody but a person (in the order `explain` prints) restarts their pods.
- */
-export function planRollout(cluster: ClusterSpec, set: NodeSetSpec): RolloutPlan {
-  const peers = cluster.sets.filter(({ roles }) => roles.includes('broker') === set.roles.includes('broker'));
-  return {
-    strategy: set.updateStrategy ?? (peers.length > 1 ? 'OnDelete' : 'RollingUpdate'),
-    partition: set.partition,
-    // Ready is not in sync yet: followers need a moment before the next broker may go.
-    minReadySeconds: set.minReadySeconds ?? (set.roles.includes('broker') ? 30 : 10),
-    metadataVersion: cluster.metadataVersion,
-  };
-}
-
-/** The first disk has the profile's mount path as it is, so that adding a second one moves no data. */
-export function planDisks(set: NodeSetSpec, image: ImageSpec): DiskPlan[] {
-  return set.storage.disks.map((disk, index) => {
-    const suffix = index === 0 ? '' : `-${index}`;
-    return {
-      ...disk,
-      name: disk.name ?? `data${suffix}`,
-      mountPath: disk.mountPath ?? `${image.dataPath}${suffix}`,
-      // A sub-directory of its own: a foreign lost+found beside it does no harm, and no other node can adopt the data.
-      logDir: disk.logDir ?? 'kafka-log{nodeId}',
-      accessMode: disk.accessMode ?? (disk.ephemeral ? undefined : 'ReadWriteOnce'),
-    };
-  });
 }

@@ -3,8 +3,8 @@ import { hasShareGroups } from './kafka-versions';
 /** Kafka settings, as text. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** Brokers retry this long to register: a quorum that starts with them may need minutes on a busy cluster. */
-const REGISTRATION_TIMEOUT_MS = '240000';
+/** Brokers try this long to find a quorum or an ensemble that starts with them: minutes on a busy Kubernetes cluster. */
+const STARTUP_TIMEOUT_MS = '240000';
 
 /** What Kafka takes where a file says nothing. @see https://kafka.apache.org/documentation/#brokerconfigs */
 export const KAFKA_REPLICATION: Settings = {
@@ -39,7 +39,8 @@ export function replicationDefaults(brokers: number, version: string, given: Set
   return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => KAFKA_REPLICATION[key] !== value));
 }
 
-export const BROKER_DEFAULTS: Settings = { 'initial.broker.registration.timeout.ms': REGISTRATION_TIMEOUT_MS };
+export const KRAFT_DEFAULTS: Settings = { 'initial.broker.registration.timeout.ms': STARTUP_TIMEOUT_MS };
+export const ZOOKEEPER_DEFAULTS: Settings = { 'zookeeper.connection.timeout.ms': STARTUP_TIMEOUT_MS };
 
 /** Clients that name their zone read from a replica there; harmless to all others. */
 export const RACK_DEFAULTS: Settings = {
@@ -62,3 +63,19 @@ const CONTROLLER_SETTINGS = new RegExp(`^(${[
 export function controllerSettings(settings: Settings): Settings {
   return Object.fromEntries(Object.entries(settings).filter(([key]) => CONTROLLER_SETTINGS.test(key)));
 }
+
+/** zoo.cfg of every ensemble. @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration */
+export const ZOO_DEFAULTS: Settings = {
+  'tickTime': '2000',
+  'initLimit': '10',
+  'syncLimit': '5',
+  // What the probes ask, and what people ask a server that is in trouble.
+  '4lw.commands.whitelist': 'srvr,ruok,mntr,stat,conf',
+  // ZooKeeper never deletes old snapshots by itself unless told.
+  'autopurge.purgeInterval': '1',
+  'admin.enableServer': 'false',
+  // One server is an ensemble of one, so that others can be added.
+  'standaloneEnabled': 'false',
+  // Without this a server whose own name is not in DNS yet exits.
+  'quorumListenOnAllIPs': 'true',
+};

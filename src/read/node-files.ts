@@ -36,7 +36,7 @@ export const entriesOf = (text: string | undefined): string[] =>
 
 /** Keys that have a place of their own in the plan; all others are settings. */
 const STRUCTURE = new Set([
-  'process.roles', 'node.id', 'controller.quorum.voters', 'controller.quorum.bootstrap.servers', 'listeners',
+  'process.roles', 'node.id', 'broker.id', 'broker.id.generation.enable', 'zookeeper.connect', 'zookeeper.metadata.migration.enable', 'controller.quorum.voters', 'controller.quorum.bootstrap.servers', 'listeners',
   'advertised.listeners', 'listener.security.protocol.map', 'inter.broker.listener.name', 'controller.listener.names',
   'log.dirs', 'broker.rack', 'config.providers.env.class', 'config.providers.env.param.allowlist.pattern',
 ]);

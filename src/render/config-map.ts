@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { loggingFile } from './logging';
+import { ensembleLogging, loggingFile } from './logging';
 import { serverProperties, templateProperties } from './server-properties';
-import { ClusterPlan, NodeSetPlan } from '../plan/model';
+import { zooCfg } from './zoo-cfg';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan } from '../plan/model';
 
 /** A plan never changes, and both the rule about sizes and the ConfigMap itself ask for its text. */
 const RENDERED = new WeakMap<NodeSetPlan, Record<string, string>>();
@@ -22,7 +23,25 @@ export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<strin
 /** Hash over the distinct files of a set, its nodes' own tokens replaced: pods roll when it changes. */
 export function configHash(plan: ClusterPlan, set: NodeSetPlan): string {
   const files = new Set(set.nodes.map((node) => templateProperties(plan, set, node)));
-  const hash = createHash('sha256').update(loggingFile(set.image.version).text);
-  for (const file of [...files].sort()) { hash.update('\0').update(file); }
+  return hashOf(loggingFile(set.image.version).text, ...[...files].sort());
+}
+
+/** One file for all servers of an ensemble, the number of each, and the logging file. */
+export function ensembleData(ensemble: EnsemblePlan): Record<string, string> {
+  const logging = ensembleLogging(ensemble);
+  return {
+    [ZOO_CFG]: zooCfg(ensemble),
+    ...Object.fromEntries(ensemble.servers.map(({ pod, myid }) => [`${pod}.myid`, `${myid}\n`])),
+    [logging.name]: logging.text,
+  };
+}
+
+export const ZOO_CFG = 'zoo.cfg';
+
+export const ensembleHash = (ensemble: EnsemblePlan): string => hashOf(ensembleLogging(ensemble).text, zooCfg(ensemble));
+
+function hashOf(first: string, ...others: readonly string[]): string {
+  const hash = createHash('sha256').update(first);
+  for (const text of others) { hash.update('\0').update(text); }
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,5 +1,5 @@
 /** Labels of the objects themselves (a set's pods have more). */
-export const objectLabels = (cluster: string): Record<string, string> => ({
-  'app.kubernetes.io/name': 'kafka',
-  'app.kubernetes.io/instance': cluster,
+export const objectLabels = (app: string, instance: string): Record<string, string> => ({
+  'app.kubernetes.io/name': app,
+  'app.kubernetes.io/instance': instance,
 });

@@ -1,4 +1,5 @@
 import { usesLog4j2 } from '../plan/kafka-versions';
+import { EnsemblePlan } from '../plan/model';
 
 /** Logs go to stdout only: the root file system is read-only, and a pod's log is what everybody collects. */
 export interface LoggingFile {
@@ -11,6 +12,8 @@ export interface LoggingFile {
 export function loggingFile(version: string): LoggingFile {
   return usesLog4j2(version) ? LOG4J2 : LOG4J1;
 }
+
+export const ensembleLogging = ({ scripts }: EnsemblePlan): LoggingFile => scripts === 'kafka' ? LOG4J1 : LOGBACK;
 
 const PATTERN = '[%d] %p %m (%c)%n';
 
@@ -39,4 +42,21 @@ log4j.appender.stdout.layout=org.apache.log4j.PatternLayout
 log4j.appender.stdout.layout.ConversionPattern=${PATTERN}
 `,
   option: (path) => `-Dlog4j.configuration=file:${path}`,
+};
+
+/** ZooKeeper 3.8 and newer. */
+const LOGBACK: LoggingFile = {
+  name: 'logback.xml',
+  text: `<configuration>
+  <appender name="STDOUT" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder>
+      <pattern>[%d] %p %m \\(%c\\)%n</pattern>
+    </encoder>
+  </appender>
+  <root level="INFO">
+    <appender-ref ref="STDOUT"/>
+  </root>
+</configuration>
+`,
+  option: (path) => `-Dlogback.configurationFile=${path}`,
 };

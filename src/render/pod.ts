@@ -1,24 +1,23 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { CONFIG_PATH, formatEnv, serverEnv } from './env';
+import { CONFIG_PATH } from './env';
 import { merge } from './merge';
+import { ownershipContainers } from './ownership';
 import { Plain, present } from './plain';
-import { probes } from './probes';
 import { spread } from './spread';
-import { ClusterPlan, isController, NodeSetPlan } from '../plan/model';
+import { WorkloadPlan } from '../plan/model';
 
-const CONFIG_VOLUME = 'config';
+export const CONFIG_VOLUME = 'config';
 const TMP_VOLUME = 'tmp';
 
-export const CONTAINER = 'kafka';
-export const FORMAT_CONTAINER = 'format';
+/** What differs between the pods of Kafka nodes and of ZooKeeper servers. */
+export interface PodContent {
+  readonly initContainers: readonly Plain<k8s.Container>[];
+  readonly container: Plain<k8s.Container>;
+  /** Labels of the pods that stay apart from each other. */
+  readonly peers: Readonly<Record<string, string>>;
+}
 
-/**
- * Kubernetes puts the pod's name in place of `$(POD_NAME)` in arguments by itself, so no shell stands between the
- * manifest and Kafka. @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
- */
-const PROPERTIES_FILE = `${CONFIG_PATH}/$(POD_NAME).properties`;
-
-export function podSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.PodSpec> {
+export function podSpec(set: WorkloadPlan, { initContainers, container, peers }: PodContent): Plain<k8s.PodSpec> {
   const { pod, image } = set;
   const spec: Plain<k8s.PodSpec> = present({
     // A Service called kafka would inject KAFKA_PORT and the like, which some images take for settings.
@@ -39,60 +38,24 @@ export function podSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.PodSpec>
     tolerations: pod.tolerations as Plain<k8s.Toleration>[] | undefined,
     priorityClassName: pod.priorityClassName,
     schedulerName: pod.schedulerName,
-    ...spread(plan, set),
-    initContainers: [formatContainer(plan, set), ...pod.initContainers as Plain<k8s.Container>[]],
-    containers: [kafkaContainer(plan, set), ...pod.sidecars as Plain<k8s.Container>[]],
+    ...spread(pod, { ...peers }),
+    initContainers: [...ownershipContainers(set), ...initContainers, ...pod.initContainers as Plain<k8s.Container>[]],
+    containers: [container, ...pod.sidecars as Plain<k8s.Container>[]],
     volumes: [
       { name: CONFIG_VOLUME, configMap: { name: set.configMapName } },
       { name: TMP_VOLUME, emptyDir: {} },
-      ...set.disks.filter(({ ephemeral }) => ephemeral)
-        .map(({ name, size }) => ({ name, emptyDir: size === undefined ? {} : { sizeLimit: size } })),
+      ...set.disks.flatMap(({ name, ephemeral, size, claimName }): Plain<k8s.Volume>[] => {
+        if (claimName !== undefined) { return [{ name, persistentVolumeClaim: { claimName } }]; }
+        return ephemeral ? [{ name, emptyDir: size === undefined ? {} : { sizeLimit: size } }] : [];
+      }),
       ...pod.volumes.map(({ name, source }) => ({ name, ...source })),
     ],
   });
   return pod.overlay ? merge(spec, pod.overlay) : spec;
 }
 
-/** Formats the log dirs once; on formatted ones it does nothing, and it refuses another cluster's or node's. */
-function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Container> {
-  const { binDir, scriptSuffix } = set.image;
-  const { metadataVersion } = set.rollout;
-  return {
-    name: FORMAT_CONTAINER,
-    ...shared(set),
-    env: formatEnv(set),
-    command: [`${binDir}/kafka-storage${scriptSuffix}`],
-    args: [
-      'format', '-g', `-t=${plan.clusterId}`, `-c=${PROPERTIES_FILE}`,
-      ...metadataVersion === undefined ? [] : [`-r=${metadataVersion}`],
-      ...plan.metadata.mode === 'dynamic' ? [isController(set) ? initialControllers(plan) : '-N'] : [],
-    ],
-  };
-}
-
-/** The same frozen list for every controller, also for those added later: they join as observers. */
-function initialControllers({ metadata }: ClusterPlan): string {
-  const voters = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
-  const list = voters.map(({ nodeId, host, port, directoryId }) => `${nodeId}@${host}:${port}:${directoryId}`).join(',');
-  return `-I=${list.replace(/\$\{env:(\w+)\}/g, '$($1)')}`;
-}
-
-function kafkaContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Container> {
-  const { binDir, scriptSuffix } = set.image;
-  const { preStopSeconds } = set.pod;
-  return present({
-    name: CONTAINER,
-    ...shared(set),
-    env: serverEnv(set),
-    command: [`${binDir}/kafka-server-start${scriptSuffix}`],
-    args: [PROPERTIES_FILE],
-    ...probes(plan, set),
-    lifecycle: preStopSeconds > 0 ? { preStop: { exec: { command: ['sleep', String(preStopSeconds)] } } } : undefined,
-  });
-}
-
-/** Formatting writes the same disks as the server, and quotas demand limits of every container. */
-function shared(set: NodeSetPlan): Omit<Plain<k8s.Container>, 'name'> {
+/** What all containers of the image share: they write the same disks, and quotas demand limits of every one. */
+export function shared(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
   const { image, pod } = set;
   return present({
     image: image.reference,
@@ -110,4 +73,9 @@ function shared(set: NodeSetPlan): Omit<Plain<k8s.Container>, 'name'> {
       ...pod.volumes.map(({ name, mountPath, subPath, readOnly }) => present({ name, mountPath, subPath, readOnly })),
     ],
   });
+}
+
+/** Controllers and ZooKeeper servers leave later than the brokers that need them to stop. */
+export function lifecycle({ pod: { preStopSeconds } }: WorkloadPlan): Plain<k8s.Lifecycle> | undefined {
+  return preStopSeconds > 0 ? { preStop: { exec: { command: ['sleep', String(preStopSeconds)] } } } : undefined;
 }

@@ -1,14 +1,14 @@
 import { propertiesText } from './properties-text';
 import { logDir } from '../plan/build-set';
 import { interBrokerListener } from '../plan/listeners';
-import { ClusterPlan, isBroker, NodePlan, NodeSetPlan } from '../plan/model';
+import { ClusterPlan, isBroker, isController, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../plan/model';
 import { OWN_TOKENS } from '../plan/names';
 
 /** A node's complete server.properties. */
 export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan): string {
   return propertiesText(withProviders([
-    ...identity(set, String(node.nodeId)),
-    ...quorum(plan),
+    ...identity(plan, set, String(node.nodeId)),
+    ...metadata(plan, set),
     ...listeners(plan, set, node, ({ host, port }) => `${host}:${port}`),
     ['log.dirs', node.logDirs.join(',')],
     ...settings(set),
@@ -21,8 +21,8 @@ export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: Node
  */
 export function templateProperties(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan): string {
   return propertiesText([
-    ...identity(set, OWN_TOKENS.nodeId as string),
-    ...quorum(plan),
+    ...identity(plan, set, OWN_TOKENS.nodeId as string),
+    ...metadata(plan, set),
     ...listeners(plan, set, node, ({ host, port }, pattern) => pattern ?? `${host}:${port}`),
     ['log.dirs', set.disks.map((disk) => logDir(disk, OWN_TOKENS)).join(',')],
     ...settings(set),
@@ -31,17 +31,30 @@ export function templateProperties(plan: ClusterPlan, set: NodeSetPlan, node: No
 
 type Entry = [key: string, value: string];
 
-const identity = (set: NodeSetPlan, nodeId: string): Entry[] => [
-  ['process.roles', set.roles.join(',')],
-  ['node.id', nodeId],
-];
+const identity = (plan: ClusterPlan, set: NodeSetPlan, nodeId: string): Entry[] => usesZookeeper(plan, set)
+  // Without generation Kafka takes any id, also those above 1000, and never makes one up.
+  ? [['broker.id', nodeId], ['broker.id.generation.enable', 'false']]
+  : [['process.roles', set.roles.join(',')], ['node.id', nodeId]];
 
-function quorum({ metadata }: ClusterPlan): Entry[] {
-  return metadata.mode === 'static'
-    ? [['controller.quorum.voters', metadata.voters.map(({ nodeId, host, port }) => `${nodeId}@${host}:${port}`).join(',')]]
-    : [['controller.quorum.bootstrap.servers',
-      metadata.initialControllers.map(({ host, port }) => `${host}:${port}`).join(',')]];
+/** Where the metadata is, which while it moves is two places for some. */
+function metadata(plan: ClusterPlan, set: NodeSetPlan): Entry[] {
+  const { metadata: place } = plan;
+  const voters: Entry[] = [['controller.quorum.voters', votersOf(place).map(({ nodeId, host, port }) => `${nodeId}@${host}:${port}`).join(',')]];
+  switch (place.mode) {
+    case 'static': return voters;
+    case 'dynamic': return [['controller.quorum.bootstrap.servers', votersOf(place).map(({ host, port }) => `${host}:${port}`).join(',')]];
+    case 'zookeeper': return [['zookeeper.connect', place.connect]];
+    case 'migrating': return [
+      ...dialsControllers(plan, set) ? voters : [],
+      ...isController(set) || usesZookeeper(plan, set) ? [['zookeeper.connect', place.connect] as Entry] : [],
+      ...isController(set) || place.phase === 'migrate-metadata' ? [['zookeeper.metadata.migration.enable', 'true'] as Entry] : [],
+    ];
+  }
 }
+
+/** Whether a node knows of the controllers: in ZooKeeper mode only while the metadata moves. */
+const dialsControllers = (plan: ClusterPlan, set: NodeSetPlan): boolean =>
+  !usesZookeeper(plan, set) || (plan.metadata.mode === 'migrating' && plan.metadata.phase === 'migrate-metadata');
 
 function listeners(
   plan: ClusterPlan, set: NodeSetPlan, node: NodePlan,
@@ -50,16 +63,19 @@ function listeners(
   const { endpoints } = node;
   const advertised = endpoints.filter((endpoint) => endpoint.advertised)
     .map((endpoint) => `${endpoint.listener}://${address(endpoint.advertised!, endpoint.pattern)}`);
-  // Brokers dial the controller listener without binding it, and Kafka wants its protocol too.
-  const mapped = plan.listeners.filter(({ name, purpose }) =>
-    purpose === 'controller' || endpoints.some(({ listener }) => listener === name));
+  const dials = dialsControllers(plan, set);
+  // While brokers are in ZooKeeper mode, controllers tell them of changes over the brokers' own listener.
+  const dialsBrokers = isBroker(set) || plan.metadata.mode === 'migrating';
+  // Nodes dial listeners without binding them, and Kafka wants their protocols too.
+  const mapped = plan.listeners.filter(({ name, purpose, interBroker }) =>
+    (purpose === 'controller' && dials) || (interBroker && dialsBrokers) || endpoints.some(({ listener }) => listener === name));
   return [
     ['listeners', endpoints.map(({ listener, port }) => `${listener}://:${port}`).join(',')],
     ...advertised.length > 0 ? [['advertised.listeners', advertised.join(',')] as Entry] : [],
     ['listener.security.protocol.map', mapped.map(({ name, protocol }) => `${name}:${protocol}`).join(',')],
-    ...isBroker(set) ? [['inter.broker.listener.name', interBrokerListener(plan.listeners)?.name ?? ''] as Entry] : [],
-    ['controller.listener.names',
-      plan.listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name).join(',')],
+    ...dialsBrokers ? [['inter.broker.listener.name', interBrokerListener(plan.listeners)?.name ?? ''] as Entry] : [],
+    ...dials ? [['controller.listener.names',
+      plan.listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name).join(',')] as Entry] : [],
   ];
 }
 

@@ -1,18 +1,24 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { configHash } from './config-map';
+import { configHash, ensembleHash } from './config-map';
+import { kafkaPodSpec } from './kafka-pod';
+import { claimSpec, isClaimed } from './persistent-volume';
 import { Plain, present } from './plain';
-import { podSpec } from './pod';
-import { ClusterPlan, NodeSetPlan } from '../plan/model';
+import { zookeeperPodSpec } from './zookeeper-pod';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 
 export const CONFIG_HASH = 'cdk8s-kafka/config-hash';
 
-export function statefulSetSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.StatefulSetSpec> {
+export const nodeSetSpec = (plan: ClusterPlan, set: NodeSetPlan) => statefulSetSpec(set, configHash(plan, set), kafkaPodSpec(plan, set));
+
+export const ensembleSpec = (ensemble: EnsemblePlan) => statefulSetSpec(ensemble, ensembleHash(ensemble), zookeeperPodSpec(ensemble));
+
+function statefulSetSpec(set: WorkloadPlan, hash: string, podSpec: Plain<k8s.PodSpec>): Plain<k8s.StatefulSetSpec> {
   const { rollout, pod } = set;
   return present({
     serviceName: set.serviceName,
-    replicas: set.nodes.length,
-    // A quorum forms only when its members start together.
-    podManagementPolicy: 'Parallel',
+    replicas: set.replicas,
+    // Parallel unless told otherwise: a quorum forms only when its members start together.
+    podManagementPolicy: rollout.podManagement === 'OrderedReady' ? undefined : rollout.podManagement,
     minReadySeconds: rollout.minReadySeconds,
     updateStrategy: present({
       type: rollout.strategy,
@@ -23,17 +29,13 @@ export function statefulSetSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.
     template: {
       metadata: {
         labels: { ...pod.labels },
-        annotations: { [CONFIG_HASH]: configHash(plan, set), ...pod.annotations },
+        annotations: { [CONFIG_HASH]: hash, ...pod.annotations },
       },
-      spec: podSpec(plan, set),
+      spec: podSpec,
     },
-    volumeClaimTemplates: set.disks.filter(({ ephemeral }) => !ephemeral).map((disk) => ({
+    volumeClaimTemplates: set.disks.filter(isClaimed).map((disk) => ({
       metadata: present({ name: disk.name, annotations: { ...disk.annotations }, labels: { ...disk.labels } }),
-      spec: present({
-        accessModes: [disk.accessMode!],
-        storageClassName: disk.storageClass,
-        resources: { requests: { storage: disk.size ?? '' } },
-      }),
+      spec: claimSpec(disk),
     })),
   });
 }

@@ -23,7 +23,7 @@ function duplicateObjects(objects: readonly AppObject[]): Finding[] {
     rule: 'duplicate-object',
     severity: 'error',
     message: `${same.length} objects are ${same[0].kind} ${show(same[0].name)} in ${
-      same[0].namespace === undefined ? 'the same namespace' : `namespace ${show(same[0].namespace)}`}: ${same.map(({ path }) => path).join(' and ')}`,
+      same[0].namespace === undefined ? 'the same place' : `namespace ${show(same[0].namespace)}`}: ${same.map(({ path }) => path).join(' and ')}`,
     fix: 'give them different names or namespaces; manifests for several Kubernetes clusters belong into several Apps',
   }));
 }

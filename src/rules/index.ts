@@ -1,5 +1,6 @@
 import { ADDRESS_RULES } from './addresses';
 import { CONFIG_RULES } from './config-keys';
+import { ENSEMBLE_RULES } from './ensemble';
 import { LISTENER_RULES } from './listeners';
 import { NAME_RULES } from './names';
 import { NODE_ID_RULES } from './node-ids';
@@ -9,13 +10,28 @@ import { REPLICATION_RULES } from './replication';
 import { findingsOf, Rule } from './rule';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
+import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
+import { ZOOKEEPER_RULES } from './zookeeper';
 import { Finding } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
+import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 
 /** Every rule over a cluster's plan, by subject. */
-export const RULES: readonly Rule[] = [
-  ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...REPLICATION_RULES,
-  ...CONFIG_RULES, ...STORAGE_RULES, ...POD_RULES, ...SIZE_RULES,
+export const CLUSTER_RULES: readonly Rule[] = [
+  ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
+  ...REPLICATION_RULES, ...CONFIG_RULES, ...SIZE_RULES, VOLUME_NAMESPACE,
 ];
 
-export const checkPlan = (plan: ClusterPlan): Finding[] => findingsOf(RULES, plan);
+/** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */
+export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, ...VOLUME_RULES, ...POD_RULES];
+
+export function checkPlan(plan: ClusterPlan): Finding[] {
+  const ofSets = plan.sets.flatMap((set) => findingsOf(WORKLOAD_RULES, set).map((finding) => ({ ...finding, set: set.name })));
+  return [...findingsOf(CLUSTER_RULES, plan), ...ofSets];
+}
+
+/** All of them, by what they look at; some ids serve clusters and ensembles alike. */
+export const ALL_RULES: readonly Pick<Rule, 'id' | 'severity' | 'why'>[] = [...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES];
+
+export { ENSEMBLE_RULES };
+
+export const checkEnsemble = (plan: EnsemblePlan): Finding[] => [...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)];

@@ -59,9 +59,12 @@ export const LISTENER_RULES: Rule[] = [
   {
     id: 'controller-listener',
     severity: 'error',
-    why: 'Brokers dial the first controller listener only, so a second one would never be used.',
-    check: ({ listeners }) => {
+    why: 'Brokers dial the first controller listener only, so a second one would never be used; in ZooKeeper mode none is.',
+    check: ({ listeners, metadata: { mode } }) => {
       const found = listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name);
+      if (mode === 'zookeeper') {
+        return found.length === 0 ? [] : [{ message: `a controller listener in ZooKeeper mode: ${found.join(', ')}`, fix: 'leave KafkaListener.controller() out until the migration begins' }];
+      }
       return found.length === 1 ? [] : [{
         message: `there are ${found.length} controller listeners: ${found.join(', ')}`, fix: 'give one KafkaListener.controller(), or none for the default',
       }];

@@ -1,6 +1,6 @@
 import { duplicates, Rule, Violation } from './rule';
 import { show } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
+import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 
 /** A DNS label that starts with a letter, as Services need it (RFC 1035). */
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
@@ -9,34 +9,52 @@ const LABEL_LENGTH = 63;
 /** Pods of a StatefulSet carry its name and an 11-character revision in one label value of at most 63. */
 const STATEFUL_SET_LENGTH = 52;
 
-function named(plan: ClusterPlan): { what: string; name: string; most: number; set?: string }[] {
+function named(plan: ClusterPlan): Named[] {
   return [
     { what: 'cluster', name: plan.name, most: LABEL_LENGTH },
     ...plan.namespace === undefined ? [] : [{ what: 'namespace', name: plan.namespace, most: LABEL_LENGTH }],
-    ...plan.sets.flatMap((set) => [
-      { what: 'StatefulSet', name: set.name, most: STATEFUL_SET_LENGTH, set: set.name },
-      { what: 'ConfigMap', name: set.configMapName, most: 253, set: set.name },
-    ]),
-    ...plan.services.map(({ name }) => ({ what: 'Service', name, most: LABEL_LENGTH })),
-    ...plan.budgets.map(({ name }) => ({ what: 'PodDisruptionBudget', name, most: 253 })),
+    ...plan.sets.flatMap(namedOfSet),
+    ...namedOfAll(plan),
   ];
 }
 
+interface Named { readonly what: string; readonly name: string; readonly most: number; readonly set?: string }
+
+const namedOfSet = ({ name, configMapName }: WorkloadPlan): Named[] => [
+  { what: 'StatefulSet', name, most: STATEFUL_SET_LENGTH, set: name },
+  { what: 'ConfigMap', name: configMapName, most: 253, set: name },
+];
+
+const namedOfAll = ({ services, budgets }: Pick<ClusterPlan, 'services' | 'budgets'>): Named[] => [
+  ...services.map(({ name }) => ({ what: 'Service', name, most: LABEL_LENGTH })),
+  ...budgets.map(({ name }) => ({ what: 'PodDisruptionBudget', name, most: 253 })),
+];
+
+function badNames(named: readonly Named[]): Violation[] {
+  return named.flatMap(({ what, name, most, set }): Violation[] => {
+    if (!LABEL.test(name)) {
+      return [{ set, message: `${what} name ${show(name)} is no DNS label`, fix: 'use lower-case letters, digits and dashes, a letter first' }];
+    }
+    return name.length <= most ? [] : [{
+      set, message: `${what} name ${show(name)} has ${name.length} characters`, fix: `shorten the construct's id, or give a name, so that it has at most ${most}`,
+    }];
+  });
+}
+
+/** Kubernetes' rules for names, of whatever has them. */
+const NAME: Omit<Rule, 'check'> = {
+  id: 'name',
+  severity: 'error',
+  why: 'Names become DNS names and label values: lower-case letters, digits and dashes, 63 characters; 52 for a StatefulSet, '
+    + 'whose pods carry its name and a hash in one label. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+};
+
+export const ENSEMBLE_NAME: Rule<EnsemblePlan> = {
+  ...NAME, check: (plan) => badNames([...namedOfSet(plan), ...namedOfAll(plan)]).map(({ set: _, ...violation }) => violation),
+};
+
 export const NAME_RULES: Rule[] = [
-  {
-    id: 'name',
-    severity: 'error',
-    why: 'Names become DNS names and label values: lower-case letters, digits and dashes, 63 characters; 52 for a StatefulSet, '
-      + 'whose pods carry its name and a hash in one label. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
-    check: (plan) => named(plan).flatMap(({ what, name, most, set }): Violation[] => {
-      if (!LABEL.test(name)) {
-        return [{ set, message: `${what} name ${show(name)} is no DNS label`, fix: 'use lower-case letters, digits and dashes, a letter first' }];
-      }
-      return name.length <= most ? [] : [{
-        set, message: `${what} name ${show(name)} has ${name.length} characters`, fix: `shorten the construct's id, or give a name, so that it has at most ${most}`,
-      }];
-    }),
-  },
+  { ...NAME, check: (plan) => badNames(named(plan)) },
   {
     id: 'cluster-domain',
     severity: 'error',

@@ -1,6 +1,6 @@
 import { duplicates, Rule } from './rule';
 import { show } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
+import { ClusterPlan, votersOf } from '../plan/model';
 
 /** Kafka keeps ids as signed 32-bit integers. */
 const MOST = 2 ** 31 - 1;
@@ -10,8 +10,7 @@ interface Owner { readonly nodeId: number; readonly owner: string; readonly set?
 /** Every node of the plan, and voters that other manifests deploy. */
 function owners({ sets, metadata }: ClusterPlan): Owner[] {
   const own = sets.flatMap((set) => set.nodes.map(({ nodeId, pod, host }) => ({ nodeId, owner: pod, set: set.name, host })));
-  const voters = metadata.mode === 'static' ? metadata.voters : metadata.initialControllers;
-  const foreign = voters.filter(({ host }) => !own.some((node) => node.host === host));
+  const foreign = votersOf(metadata).filter(({ host }) => !own.some((node) => node.host === host));
   return [...own, ...foreign.map(({ nodeId, host }) => ({ nodeId, owner: `controller ${host}` }))];
 }
 

@@ -7,7 +7,7 @@ import { brokersOf, ClusterPlan, controllersOf, isController } from '../plan/mod
 function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string }[] {
   const directories = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
   return [
-    { what: 'cluster id', id: clusterId },
+    ...clusterId === undefined ? [] : [{ what: 'cluster id', id: clusterId }],
     ...directories.map(({ nodeId, directoryId }) => ({ what: `directory id of node ${nodeId}`, id: directoryId ?? '' })),
   ];
 }
@@ -24,7 +24,7 @@ export const QUORUM_RULES: Rule[] = [
     id: 'no-controllers',
     severity: 'error',
     why: 'Without controllers no broker ever registers.',
-    check: (plan) => controllersOf(plan).length > 0 || !plan.complete ? [] : [{
+    check: (plan) => controllersOf(plan).length > 0 || !plan.complete || plan.metadata.mode === 'zookeeper' ? [] : [{
       message: 'the cluster has no controllers', fix: 'add a KRaftQuorum, or make a KafkaBrokerSet combined with controller: true',
     }],
   },

@@ -1,19 +1,19 @@
 import { Finding, Severity } from '../plan/finding';
 import { ClusterPlan } from '../plan/model';
 
-/** One thing that must hold of a cluster, whether constructs or foreign manifests describe it. */
-export interface Rule {
+/** One thing that must hold of a plan, whether constructs or foreign manifests describe it. */
+export interface Rule<P = ClusterPlan> {
   readonly id: string;
   readonly severity: Severity;
   /** What happens otherwise, and where that is known from. */
   readonly why: string;
-  readonly check: (plan: ClusterPlan) => Violation[];
+  readonly check: (plan: P) => Violation[];
 }
 
 /** Where a rule is broken, with the value received, and what to write instead. */
 export type Violation = Pick<Finding, 'set' | 'message' | 'fix'>;
 
-export function findingsOf(rules: readonly Rule[], plan: ClusterPlan): Finding[] {
+export function findingsOf<P>(rules: readonly Rule<P>[], plan: P): Finding[] {
   return rules.flatMap(({ id, severity, check }) => check(plan).map((violation) => ({ rule: id, severity, ...violation })));
 }
 

@@ -28,10 +28,10 @@ describe('versions', () => {
 });
 
 describe('ports', () => {
-  const portsOf = (listeners: KafkaListener[], accesses = 0) => Object.fromEntries(planListeners(
-    listeners.map(({ _spec }) => _spec),
-    Array.from({ length: accesses }, (_, index) => new NodePortAccess({ name: `OUT${index}`, host: NodeHost.named('k') })._spec()),
-  ).map(({ name, port }) => [name, port]));
+  const portsOf = (listeners: KafkaListener[], accesses = 0) => Object.fromEntries(planListeners({
+    listeners: listeners.map(({ _spec }) => _spec),
+    accesses: Array.from({ length: accesses }, (_, index) => new NodePortAccess({ name: `OUT${index}`, host: NodeHost.named('k') })._spec()),
+  }).map(({ name, port }) => [name, port]));
 
   test('everybody\'s defaults', () => {
     expect(portsOf([KafkaListener.client(), KafkaListener.internal()], 1)).toEqual({ CLIENT: 9092, CONTROLLER: 9093, INTERNAL: 9094, OUT0: 9095 });

@@ -7,7 +7,7 @@ testErrors([
   ...[
     ['process.roles', 'broker', 'KRaftQuorum'], ['node.id', '7', 'firstNodeId'], ['broker.id', '7', 'firstNodeId'],
     ['listeners', 'X://:1', 'externalAccess'], ['advertised.listeners', 'X://a:1', 'externalAccess'], ['log.dirs', '/data', 'storage'],
-    ['controller.quorum.voters', '1@a:1', 'KRaftQuorum'], ['broker.rack', 'a', 'rack of the KafkaBrokerSet'], ['zookeeper.connect', 'zk:2181', 'quorum'],
+    ['controller.quorum.voters', '1@a:1', 'KRaftQuorum'], ['broker.rack', 'a', 'rack of the KafkaBrokerSet'], ['zookeeper.connect', 'zk:2181', 'zookeeper of the cluster'], ['zookeeper.metadata.migration.enable', 'true', 'migration of the cluster'],
   ].map(([key, value, fix]) => ({
     rule: 'owned-key',
     when: key,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RULES } from '../../src/rules';
+import { ALL_RULES, CLUSTER_RULES, ENSEMBLE_RULES, WORKLOAD_RULES } from '../../src/rules';
 
 const SRC = join(__dirname, '..', '..', 'src');
 const textOf = (folder: string, ending: string): string => readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -9,7 +9,7 @@ const textOf = (folder: string, ending: string): string => readdirSync(folder, {
 /** The ids that tests name: `rule: 'id'`, or at the end of a line of text, `[id]`. */
 const named = new Set([...textOf(join(__dirname, '..'), '.test.ts').matchAll(/rule(?:: | === )'([a-z-]+)'|\[([a-z-]+)\\?\]/g)].map((match) => match[1] ?? match[2]));
 
-test.each(RULES.map(({ id }) => id))('%s has a rejected and an accepted input', (id) => {
+test.each(ALL_RULES.map(({ id }) => id))('%s has a rejected and an accepted input', (id) => {
   expect(named.has(id)).toBe(true);
 });
 
@@ -20,8 +20,8 @@ test('so has everything else that is ever found', () => {
   expect([...new Set(found)].filter((id) => !named.has(id))).toEqual([]);
 });
 
-test('no two rules share an id', () => {
-  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+test.each([[[...CLUSTER_RULES, ...WORKLOAD_RULES]], [[...ENSEMBLE_RULES, ...WORKLOAD_RULES]]])('no two rules share an id', (rules) => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
 });
 
-test.each(RULES)('$id says why', ({ why }) => expect(why.length).toBeGreaterThan(30));
+test.each(ALL_RULES)('$id says why', ({ why }) => expect(why.length).toBeGreaterThan(30));

@@ -1,0 +1,71 @@
+import { ApiObject, Chart, Lazy, Size } from 'cdk8s';
+import { Construct } from 'constructs';
+import { KafkaCluster } from '../kafka-cluster';
+import { KafkaImage } from '../kafka-image';
+import { memory } from '../memory';
+import { objectOf } from '../objects';
+import { testClientSpec } from '../render/test-client';
+
+/** Properties of a test client. */
+export interface KafkaTestClientProps {
+  /** The cluster it talks to. */
+  readonly cluster: KafkaCluster;
+
+  /**
+   * Name of the Pod.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * Name of the client listener it starts from.
+   *
+   * @default - the first client listener
+   */
+  readonly listener?: string;
+
+  /**
+   * Image with the console tools.
+   *
+   * @default - the cluster's
+   */
+  readonly image?: KafkaImage;
+
+  /**
+   * Memory limit of the Pod, of which a tool's heap gets half.
+   *
+   * @default Size.mebibytes(512)
+   */
+  readonly memoryLimit?: Size;
+}
+
+/**
+ * A Pod that waits with Kafka's console tools at hand, for looking into a cluster and trying it out. It starts in the
+ * folder of the tools, `BOOTSTRAP_SERVERS` says where the cluster is, and in ZooKeeper mode `ZOOKEEPER_CONNECT` where its
+ * ensemble is:
+ *
+ * `kubectl exec -it testclient -- sh -c './kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --list'`
+ */
+export class KafkaTestClient extends Construct {
+  /** The Pod; JSON patches on it work. */
+  public readonly pod: ApiObject;
+
+  constructor(scope: Construct, id: string, { cluster, name = id, listener, image, memoryLimit = Size.mebibytes(512) }: KafkaTestClientProps) {
+    super(scope, id);
+    const bootstrapServers = cluster.bootstrapServersOf(listener);
+    const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: 'kafka-test-client', _labels: {} };
+    this.pod = objectOf(this, 'Pod', owner, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      name,
+      content: {
+        spec: Lazy.any({
+          produce: () => testClientSpec({
+            image: image?._spec ?? cluster._image, bootstrapServers, metadata: cluster._plan.metadata, memory: memory(memoryLimit),
+          }),
+        }),
+      },
+    });
+  }
+}

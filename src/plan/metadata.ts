@@ -1,0 +1,73 @@
+import { hostOf, NamedSet } from './build-set';
+import { deriveUuid } from './cluster-id';
+import { ClusterSpec } from './cluster-spec';
+import { Finding, show } from './finding';
+import { controllerListener } from './listeners';
+import { ListenerPlan, MetadataPlan, VoterPlan } from './model';
+
+/** Where the cluster's metadata lives, and who keeps it. */
+export function planMetadata(
+  spec: ClusterSpec, clusterId: string, named: readonly NamedSet[], listeners: readonly ListenerPlan[],
+): { readonly metadata: MetadataPlan; readonly findings: Finding[] } {
+  const voters = votersOf(spec, named, listeners);
+  const { quorum, zookeeper } = spec;
+  if (zookeeper) {
+    const { phase, connect } = zookeeper;
+    if (phase === undefined) { return { metadata: { mode: 'zookeeper', connect }, findings: [] }; }
+    return {
+      metadata: phase === 'finalize' ? { mode: 'static', voters } : { mode: 'migrating', phase, connect, voters },
+      findings: migrationFindings(spec),
+    };
+  }
+  const findings = importFindings(spec);
+  if (quorum.mode === 'static') { return { metadata: { mode: 'static', voters }, findings }; }
+
+  const directoryId = (voter: VoterPlan) =>
+    voter.directoryId ?? quorum.directoryIds?.[voter.nodeId] ?? deriveUuid('directory', clusterId, String(voter.nodeId));
+  const wanted = quorum.initialControllers ?? voters.map(({ nodeId }) => nodeId);
+  const unknown = wanted.filter((nodeId) => !voters.some((voter) => voter.nodeId === nodeId));
+  return {
+    metadata: {
+      mode: 'dynamic',
+      initialControllers: voters.filter(({ nodeId }) => wanted.includes(nodeId))
+        .map((voter) => ({ ...voter, directoryId: directoryId(voter) })),
+    },
+    findings: unknown.length === 0 ? findings : [...findings, {
+      rule: 'initial-controllers',
+      severity: 'error',
+      message: `initialControllers ${show(wanted)} names ${unknown.join(', ')}, but the controllers have the node ids ${
+        show(voters.map(({ nodeId }) => nodeId))}`,
+      fix: 'list node ids of controllers of this cluster, exactly those it was first started with',
+    }],
+  };
+}
+
+function votersOf(spec: ClusterSpec, named: readonly NamedSet[], listeners: readonly ListenerPlan[]): readonly VoterPlan[] {
+  const port = controllerListener(listeners)?.port ?? 0;
+  return spec.imported?.voters ?? named.filter((set) => set.spec.roles.includes('controller')).flatMap(({ identity, nodeIds }) =>
+    nodeIds.map((nodeId, ordinal) => ({ nodeId, host: hostOf(spec, identity, `${identity.name}-${ordinal}`), port })));
+}
+
+/** What of a cluster that other code deploys nobody can guess. */
+function importFindings({ name, imported, clusterId }: ClusterSpec): Finding[] {
+  if (!imported || (clusterId !== undefined && imported.voters?.length)) { return []; }
+  return [{
+    rule: 'imported-cluster',
+    severity: 'error',
+    message: `cluster "${name}" comes from elsewhere with clusterId ${show(clusterId)} and ${imported.voters?.length ?? 0} controllers`,
+    fix: 'give its attributes the clusterId and all controllers, or the zookeeper that keeps its metadata',
+  }];
+}
+
+function migrationFindings({ clusterId, quorum, zookeeper }: ClusterSpec): Finding[] {
+  const findings: Finding[] = [];
+  const error = (rule: string, message: string, fix: string) => findings.push({ rule, severity: 'error', message, fix });
+  if (clusterId === undefined) {
+    error('migration-cluster-id', `migration ${show(zookeeper?.phase)} without a clusterId: the cluster has the one that ZooKeeper keeps`,
+      `give clusterId what zookeeper-shell ${zookeeper?.connect} get /cluster/id prints`);
+  }
+  if (quorum.mode === 'dynamic') {
+    error('migration-quorum', 'a migration from ZooKeeper into MetadataQuorum.dynamic()', 'migrate to MetadataQuorum.staticVoters(), the default');
+  }
+  return findings;
+}

@@ -1,0 +1,73 @@
+import { isPort } from './listeners';
+import { ENSEMBLE_NAME } from './names';
+import { duplicates, Rule } from './rule';
+import { ENSEMBLE_VOLUME_NAMESPACE } from './volumes';
+import { show } from '../plan/finding';
+import { EnsemblePlan } from '../plan/model';
+
+/** What the library writes into zoo.cfg itself, and what to use instead. */
+const OWNED: readonly [key: RegExp, fix: string][] = [
+  [/^dataDir$/, 'use storage, whose first disk holds the data'],
+  [/^dataLogDir$/, 'use storage with a second disk: Storage.jbod(data, log)'],
+  [/^(secure)?clientPort(Address)?$/, 'use clientPort'],
+  [/^(server|group|weight)\./, 'use replicas and firstServerId'],
+  [/^dynamicConfigFile$/, 'leave it out: all servers are in the file itself'],
+];
+
+export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
+  ENSEMBLE_NAME,
+  ENSEMBLE_VOLUME_NAMESPACE,
+  {
+    id: 'myid',
+    severity: 'error',
+    why: 'ZooKeeper numbers its servers from 1 to 255 (myid). https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
+    check: ({ servers }) => servers.filter(({ myid }) => !(Number.isInteger(myid) && myid >= 1 && myid <= 255)).map(({ myid, pod }) => ({
+      message: `myid ${show(myid)} of ${pod}`, fix: 'choose firstServerId so that all are whole numbers from 1 to 255',
+    })),
+  },
+  {
+    id: 'ensemble-port',
+    severity: 'error',
+    why: 'Clients, followers and candidates each have a port of their own; ZooKeeper: "Client and election port must be different!".',
+    check: ({ ports }) => {
+      const all = Object.entries(ports);
+      return [
+        ...all.filter(([, port]) => !isPort(port)).map(([name, port]) => ({ message: `${name} port ${show(port)}`, fix: 'use a whole number from 1 to 65535' })),
+        ...[...duplicates(all, ([, port]) => String(port))].map(([port, same]) => ({
+          message: `port ${port} is that of ${same.map(([name]) => name).join(' and ')}`, fix: 'give each a port of its own, or leave it out',
+        })),
+      ];
+    },
+  },
+  {
+    id: 'zoo-setting',
+    severity: 'error',
+    why: 'The library computes these for every server, and a file that is mounted read-only cannot be rewritten by ZooKeeper.',
+    check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
+      const owned = OWNED.find(([pattern]) => pattern.test(key));
+      if (owned) { return [{ message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: owned[1] }]; }
+      if (key === 'reconfigEnabled' && value !== 'false') {
+        return [{ message: `config sets reconfigEnabled to ${show(value)}`, fix: 'leave it out: change replicas and apply' }];
+      }
+      return /^[A-Za-z0-9._]+$/.test(key) && typeof value === 'string' && value === value.trim() && value !== '' ? [] : [{
+        message: `config entry ${show(key)}: ${show(value)}`, fix: 'write the key as in ZooKeeper\'s documentation, and a string without blanks at its ends',
+      }];
+    }),
+  },
+  {
+    id: 'single-server',
+    severity: 'warning',
+    why: 'When the only server is away, brokers cannot elect leaders, and its disk is the only copy of all metadata.',
+    check: ({ servers }) => servers.length !== 1 ? [] : [{
+      message: 'one ZooKeeper server: a single point of failure', fix: 'use three where the cluster must survive the loss of a node',
+    }],
+  },
+  {
+    id: 'even-ensemble',
+    severity: 'warning',
+    why: 'An ensemble needs more than half of its servers: four survive the loss of one, like three; two survive none.',
+    check: ({ servers: { length } }) => length === 0 || length % 2 === 1 ? [] : [{
+      message: `${length} ZooKeeper servers survive no more losses than ${length - 1}`, fix: `use ${length - 1} or ${length + 1}`,
+    }],
+  },
+];

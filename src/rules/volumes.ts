@@ -1,0 +1,103 @@
+import { hostProblem } from './addresses';
+import { duplicates, Rule, Violation } from './rule';
+import { show } from '../plan/finding';
+import { DiskPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
+
+const withVolumes = ({ disks }: WorkloadPlan): (DiskPlan & Required<Pick<DiskPlan, 'volumes'>>)[] =>
+  disks.flatMap((disk) => disk.volumes === undefined ? [] : [{ ...disk, volumes: disk.volumes }]);
+
+const nfsOf = (source: object | undefined): { server?: string; path?: string } | undefined => (source as { nfs?: object } | undefined)?.nfs;
+
+/** Pre-made volumes that cannot serve the pods they are for. */
+export const VOLUME_RULES: Rule<WorkloadPlan>[] = [
+  {
+    id: 'volume-count',
+    severity: 'error',
+    why: 'A pod whose claim finds no volume stays pending for ever.',
+    check: (set) => withVolumes(set).filter(({ volumes }) => volumes.length < set.replicas).map(({ name, volumes }) => ({
+      message: `disk ${name} has ${volumes.length} volumes for ${set.replicas} pods`, fix: 'make one for each pod, in their order',
+    })),
+  },
+  {
+    id: 'shared-claim',
+    severity: 'error',
+    why: 'Two brokers on one disk: the second finds the first one\'s lock, or its data under another node id, and exits.',
+    check: ({ disks, replicas }) => disks.filter(({ claimName }) => claimName !== undefined && replicas !== 1).map(({ name, claimName }) => ({
+      message: `disk ${name} is the claim ${show(claimName)} for ${replicas} pods`, fix: 'use Storage.existingVolumes(), or one set of one replica for each claim',
+    })),
+  },
+  {
+    id: 'volume-name',
+    severity: 'error',
+    why: 'Volumes belong to no namespace: a name is unique in the whole Kubernetes cluster.',
+    check: (set) => withVolumes(set).flatMap(({ name: disk, volumes }) => [
+      ...volumes.filter(({ name }) => !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) || name.length > 253).map(({ name }) => ({
+        message: `volume name ${show(name)} of disk ${disk}`, fix: 'use lower-case letters, digits, dashes and dots',
+      })),
+      ...[...duplicates(volumes, ({ name }) => name).keys()].map((name) => ({
+        message: `two volumes of disk ${disk} are called ${show(name)}`, fix: 'put {number} or {ordinal} into the name',
+      })),
+    ]),
+  },
+  {
+    id: 'volume-source',
+    severity: 'error',
+    why: 'Nodes that share a folder destroy each other\'s data, and a path or server that is none fails only when the pod is to start.',
+    check: (set) => withVolumes(set).flatMap(({ volumes }) => [
+      ...volumes.flatMap(({ source }) => nfsProblems(nfsOf(source))),
+      ...[...duplicates(volumes.filter(({ source }) => source !== undefined), ({ source }) => JSON.stringify(source))].map(([source, same]) => ({
+        message: `volumes ${same.map(({ name }) => name).join(' and ')} are the same place: ${source.slice(0, 120)}`,
+        fix: 'give every pod a folder of its own, with {number} or {ordinal} in the path or a list of paths',
+      })),
+    ]),
+  },
+  {
+    id: 'volume-owner',
+    severity: 'error',
+    why: 'An init container gives the volumes to the pods\' user, which must be known for that.',
+    check: ({ disks, image }) => image.uid !== undefined || !disks.some(({ ownership }) => ownership === 'chown') ? [] : [{
+      message: 'VolumeOwnership.CHOWN with a user that the Kubernetes cluster assigns', fix: 'give user a uid, or use VolumeOwnership.PREPARED',
+    }],
+  },
+  {
+    id: 'prepared-volumes',
+    severity: 'warning',
+    why: 'Nothing here gives the volumes to the pods\' user: the kubelet ignores fsGroup on NFS, and an export that squashes root refuses every chown '
+      + 'from outside. Kafka ends with "meta.properties.tmp (Permission denied)".',
+    check: ({ disks, image }) => disks.filter(({ ownership }) => ownership === 'prepared').map(({ name, volumes = [] }) => {
+      const paths = volumes.map(({ source }) => nfsOf(source)?.path).filter((path) => path !== undefined);
+      const user = `${image.uid ?? '<uid>'}:${image.gid ?? image.uid ?? '<gid>'}`;
+      return {
+        message: `the volumes of disk ${name} must belong to ${user} already`, fix: `once, on the file server: chown ${user} ${paths.length > 0 ? paths.join(' ') : '<folders>'}`,
+      };
+    }),
+  },
+];
+
+function nfsProblems(nfs: { server?: string; path?: string } | undefined): Violation[] {
+  if (nfs === undefined) { return []; }
+  const { server = '', path = '' } = nfs;
+  const problem = hostProblem(server) ?? (server.includes('/') ? 'carries a path' : undefined);
+  return [
+    ...problem === undefined ? [] : [{ message: `NFS server ${show(server)} ${problem}`, fix: 'write a host name or an IP address alone' }],
+    ...isExport(path) ? [] : [{ message: `NFS path ${show(path)}`, fix: 'write the absolute path of an exported folder, without . and .. and unknown tokens' }],
+  ];
+}
+
+const isExport = (path: string): boolean => /^\/[^{}]*$/.test(path) && !path.split('/').some((part) => part === '.' || part === '..');
+
+const NAMESPACE: Omit<Rule, 'check'> = {
+  id: 'volume-namespace',
+  severity: 'error',
+  why: 'A volume that waits for one claim must name the claim\'s namespace.',
+};
+
+const withoutNamespace = (namespace: string | undefined, sets: readonly WorkloadPlan[]): Violation[] =>
+  namespace !== undefined ? [] : sets.filter((set) => withVolumes(set).length > 0).map(({ name }) => ({
+    set: name, message: 'pre-made volumes in a chart without a namespace', fix: 'give the chart, or the cluster or ensemble, a namespace',
+  }));
+
+export const VOLUME_NAMESPACE: Rule = { ...NAMESPACE, check: ({ namespace, sets }) => withoutNamespace(namespace, sets) };
+export const ENSEMBLE_VOLUME_NAMESPACE: Rule<EnsemblePlan> = {
+  ...NAMESPACE, check: (ensemble) => withoutNamespace(ensemble.namespace, [ensemble]).map(({ message, fix }) => ({ message, fix })),
+};

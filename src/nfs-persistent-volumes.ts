@@ -53,9 +53,9 @@ const MOST_VOLUMES = 1000;
  */
 export class NfsPersistentVolumes extends PersistentVolumes {
   constructor(scope: Construct, id: string, props: NfsPersistentVolumesProps) {
-    const { server, path, paths, count, mountOptions = MOUNT_OPTIONS, ...options } = props;
+    const { server, path: _, paths: __, count: ___, mountOptions = MOUNT_OPTIONS, ...options } = props;
     const sources = pathsOf(props).map((exported) => ({ nfs: { server, path: exported } }));
-    super(scope, id, { ownership: VolumeOwnership.CHOWN, ...options, mountOptions, sources });
+    super(scope, id, { ...options, ownership: options.ownership ?? VolumeOwnership.CHOWN, mountOptions, sources });
     this._found(findingsOf(props));
   }
 }
@@ -66,9 +66,17 @@ function pathsOf({ path = '', paths, count }: NfsPersistentVolumesProps): string
   return Array.from({ length: Number.isInteger(length) ? Math.max(0, Math.min(length, MOST_VOLUMES)) : 0 }, (_, ordinal) => numbered(path, ordinal));
 }
 
-function findingsOf({ path, paths, count }: NfsPersistentVolumesProps): Finding[] {
+function findingsOf({ path, paths, count, ownership }: NfsPersistentVolumesProps): Finding[] {
   const findings: Finding[] = [];
   const error = (message: string, fix: string) => findings.push({ rule: 'volume-paths', severity: 'error', message, fix });
+  if (ownership === VolumeOwnership.FS_GROUP) {
+    findings.push({
+      rule: 'nfs-ownership',
+      severity: 'error',
+      message: 'VolumeOwnership.FS_GROUP on NFS, where the kubelet does nothing',
+      fix: 'use VolumeOwnership.CHOWN, the default, or VolumeOwnership.PREPARED for exports that squash root',
+    });
+  }
   if ((path === undefined) === (paths === undefined)) {
     error(`path ${show(path)} and paths ${show(paths)}`, 'give one of them');
   }

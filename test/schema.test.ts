@@ -1,9 +1,11 @@
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
-import { ConfigMap, Pod, Service } from 'kubernetes-models/v1';
+import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service } from 'kubernetes-models/v1';
 import { documentsOf, EXAMPLES, synthExample } from './golden';
 
-const KINDS: Record<string, new (data: any) => { validate(): void }> = { ConfigMap, Deployment, Pod, PodDisruptionBudget, Service, StatefulSet };
+const KINDS: Record<string, new (data: any) => { validate(): void }> = {
+  ConfigMap, Deployment, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, Service, StatefulSet,
+};
 
 test.each(EXAMPLES)('every object of %s satisfies its Kubernetes schema', (name) => {
   const objects = documentsOf(synthExample(name));

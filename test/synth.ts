@@ -1,5 +1,8 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KRaftQuorum, KRaftQuorumProps } from 'cdk8s-kafka';
+import {
+  KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KRaftQuorum, KRaftQuorumProps, MigrationPhase, ZookeeperEnsemble,
+  ZookeeperEnsembleProps,
+} from 'cdk8s-kafka';
 import { parseProperties } from '../src/read/properties';
 
 export const NAMESPACE = 'test';
@@ -22,6 +25,26 @@ export function separate(
 /** The cluster `kafka`: three combined nodes. */
 export function combined(props: KafkaBrokerSetProps = {}, chart = chartOf()): Chart {
   new KafkaBrokerSet(chart, 'kafka', props);
+  return chart;
+}
+
+/** The cluster `kafka` of three brokers in `kafka-brokers`, on an ensemble that other code deploys unless told otherwise. */
+export function onZookeeper(props: KafkaClusterProps = {}, brokers: Partial<KafkaBrokerSetProps> = {}, chart = chartOf()): Chart {
+  const cluster = new KafkaCluster(chart, 'kafka', { zookeeper: ZookeeperEnsemble.fromConnectString('zk-0.zk:2181,zk-1.zk:2181/kafka'), ...props });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, ...brokers });
+  return chart;
+}
+
+/** The same with three controllers, in a phase of its migration. */
+export function migrating(migration: MigrationPhase, props: KafkaClusterProps = {}, chart = chartOf()): Chart {
+  onZookeeper({ migration, clusterId: '5L6g3nShT-eMCtK--X86sw', ...props }, {}, chart);
+  new KRaftQuorum(chart, 'controllers', { cluster: chart.node.findChild('kafka') as KafkaCluster });
+  return chart;
+}
+
+/** An ensemble `zk` of three servers. */
+export function ensemble(props: ZookeeperEnsembleProps = {}, chart = chartOf()): Chart {
+  new ZookeeperEnsemble(chart, 'zk', props);
   return chart;
 }
 
@@ -55,7 +78,7 @@ export class Manifests {
   public pod(statefulSet: string): any { return this.find('StatefulSet', statefulSet).spec.template.spec; }
 
   public container(statefulSet: string, name = 'kafka'): any {
-    return [...this.pod(statefulSet).initContainers, ...this.pod(statefulSet).containers].find((container) => container.name === name);
+    return [...this.pod(statefulSet).initContainers ?? [], ...this.pod(statefulSet).containers].find((container) => container.name === name);
   }
 
   public env(statefulSet: string, variable: string, container = 'kafka'): any {
@@ -73,7 +96,8 @@ export function errorsOf(chart: Chart): string[] {
   }
 }
 
-/** Warnings of the one cluster in a chart. */
+/** Warnings of the clusters and ensembles in a chart. */
 export function warningsOf(chart: Chart): string[] {
-  return chart.node.findAll().filter((construct) => construct instanceof KafkaCluster).flatMap((cluster) => cluster.warnings);
+  return chart.node.findAll().filter((construct) => construct instanceof KafkaCluster || construct instanceof ZookeeperEnsemble)
+    .flatMap(({ warnings }) => warnings);
 }

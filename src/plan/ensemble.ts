@@ -19,12 +19,13 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
   const identity = identifyEnsemble(spec);
   const { servers, findings } = planServers(spec, identity);
   const { ports, namespace } = spec;
+  const { scripts, ...image } = spec.image;
   return {
     plan: {
       ...planWorkload(spec, {
         identity,
         replicas: servers.length,
-        image: spec.image,
+        image,
         labels: {},
         namespace,
         env: [],
@@ -35,7 +36,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
       }),
       namespace,
       clusterDomain: spec.clusterDomain,
-      scripts: spec.image.scripts,
+      scripts,
       ports,
       servers,
       services: planServices(spec, identity, ports),

@@ -2,6 +2,7 @@ import { hostOf, NamedSet } from './build-set';
 import { deriveUuid } from './cluster-id';
 import { ClusterSpec } from './cluster-spec';
 import { Finding, show } from './finding';
+import { atLeast } from './kafka-versions';
 import { controllerListener } from './listeners';
 import { ListenerPlan, MetadataPlan, VoterPlan } from './model';
 
@@ -59,7 +60,7 @@ function importFindings({ name, imported, clusterId }: ClusterSpec): Finding[] {
   }];
 }
 
-function migrationFindings({ clusterId, quorum, zookeeper }: ClusterSpec): Finding[] {
+function migrationFindings({ clusterId, image, quorum, sets, zookeeper }: ClusterSpec): Finding[] {
   const findings: Finding[] = [];
   const error = (rule: string, message: string, fix: string) => findings.push({ rule, severity: 'error', message, fix });
   if (clusterId === undefined) {
@@ -68,6 +69,12 @@ function migrationFindings({ clusterId, quorum, zookeeper }: ClusterSpec): Findi
   }
   if (quorum.mode === 'dynamic') {
     error('migration-quorum', 'a migration from ZooKeeper into MetadataQuorum.dynamic()', 'migrate to MetadataQuorum.staticVoters(), the default');
+  }
+  // Before the last phase the plan shows it, and a rule says so.
+  const newer = [image, ...sets.map((set) => set.image ?? image)].find(({ version }) => atLeast(version, '4.0'));
+  if (zookeeper?.phase === 'finalize' && newer) {
+    error('zookeeper-version', `migration ${show(zookeeper.phase)} with Kafka ${newer.version}, which knows no migration`,
+      'keep 3.9 until this phase has rolled out, then remove zookeeper and migration, and upgrade');
   }
   return findings;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -15,7 +15,9 @@ export function synthExample(name: string): string {
   delete process.env.CDK8S_OUTDIR;
   const [file, ...others] = readdirSync(outdir);
   if (others.length > 0) { throw new Error(`example ${name} writes ${[file, ...others].join(', ')}`); }
-  return readFileSync(join(outdir, file), 'utf8');
+  const text = readFileSync(join(outdir, file), 'utf8');
+  rmSync(outdir, { recursive: true });
+  return text;
 }
 
 export const documentsOf = (yaml: string): any[] => parseAllDocuments(yaml).map((document) => document.toJS());

@@ -1,8 +1,9 @@
-import { textOf } from '../plan/finding';
-import { Address, ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
-import { checkPlan } from '../rules';
+import { findingLines } from './finding-lines';
+import { nextPhase } from './migration';
 import { clientsInside, firewallOf, FirewallPort, NameLine, namesOf, serviceOf } from './outside';
 import { rollOrder } from './roll-order';
+import { Address, ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
+import { checkPlan } from '../rules';
 
 /** Who reaches what of a cluster, from its manifests alone. */
 export interface AddressTable {
@@ -23,6 +24,8 @@ export interface AddressTable {
     readonly outside: Readonly<Record<string, string>>;
   };
   readonly rollOrder: readonly string[];
+  /** In a migration: what to look at before the next phase. */
+  readonly nextPhase: readonly string[];
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -41,9 +44,6 @@ export interface AddressRow {
 }
 
 export function addressTable(plan: ClusterPlan): AddressTable {
-  const findings = checkPlan(plan);
-  const ofSeverity = (severity: string) => findings.filter((finding) => finding.severity === severity)
-    .map((finding) => finding.set === undefined ? textOf(finding) : `${finding.set}: ${textOf(finding)}`);
   return {
     cluster: plan.name,
     namespace: plan.namespace,
@@ -54,8 +54,8 @@ export function addressTable(plan: ClusterPlan): AddressTable {
     names: namesOf(plan),
     bootstrap: { inside: clientsInside(plan), outside: outsideBootstrap(plan) },
     rollOrder: rollOrder(plan),
-    errors: ofSeverity('error'),
-    warnings: ofSeverity('warning'),
+    nextPhase: nextPhase(plan),
+    ...findingLines(checkPlan(plan)),
   };
 }
 

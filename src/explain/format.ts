@@ -1,11 +1,12 @@
 import { AddressRow, AddressTable } from './address-table';
+import { EnsembleTable } from './ensemble-table';
 import { mermaid } from './mermaid';
 
 /** How tables are printed. */
-export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[]) => string>> = {
-  table: (tables) => tables.map((table) => text(table, TERMINAL)).join('\n'),
-  markdown: (tables) => tables.map((table) => text(table, MARKDOWN)).join('\n'),
-  json: (tables) => `${JSON.stringify(tables, undefined, 2)}\n`,
+export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {
+  table: (tables, ensembles = []) => texts(tables, ensembles, TERMINAL),
+  markdown: (tables, ensembles = []) => texts(tables, ensembles, MARKDOWN),
+  json: (tables, ensembles = []) => `${JSON.stringify([...tables, ...ensembles], undefined, 2)}\n`,
   mermaid: (tables) => tables.map(mermaid).join('\n'),
 };
 
@@ -45,15 +46,36 @@ const MARKDOWN: Style = {
   item: (line) => `- ${line.replace(/</g, '&lt;')}\n`,
 };
 
+const texts = (tables: readonly AddressTable[], ensembles: readonly EnsembleTable[], style: Style): string =>
+  [...tables.map((table) => text(table, style)), ...ensembles.map((table) => ensembleText(table, style))].join('\n');
+
+const sectionIn = (style: Style) => (title: string, lines: readonly string[]) =>
+  lines.length === 0 ? '' : `${style.heading(title, 2)}${lines.map(style.item).join('')}\n`;
+
+const placeOf = (namespace: string | undefined): string => namespace === undefined ? 'the namespace it is applied to' : `namespace ${namespace}`;
+
+function ensembleText(table: EnsembleTable, style: Style): string {
+  const section = sectionIn(style);
+  return [
+    style.heading(`ZooKeeper ensemble ${table.ensemble} in ${placeOf(table.namespace)}, version ${table.version}`, 1),
+    style.grid(['myid', 'pod', 'clients', 'quorum', 'election'], table.servers.map(({ myid, pod, clients, quorum, election }) =>
+      [String(myid), pod, clients, quorum, election])),
+    '\n',
+    section('Connect string', [table.connectString]),
+    section('Errors', table.errors),
+    section('Warnings', table.warnings),
+  ].join('');
+}
+
 function text(table: AddressTable, style: Style): string {
   const columns = COLUMNS.filter(([, value]) => table.rows.some((row) => value(row) !== ''));
-  const section = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? '' : `${style.heading(title, 2)}${lines.map(style.item).join('')}\n`;
-  const where = table.namespace === undefined ? 'the namespace it is applied to' : `namespace ${table.namespace}`;
+  const section = sectionIn(style);
   return [
-    style.heading(`Kafka cluster ${table.cluster} in ${where}${table.clusterId === undefined ? '' : `, id ${table.clusterId}`}`, 1),
+    style.heading(`Kafka cluster ${table.cluster} in ${placeOf(table.namespace)}${table.clusterId === undefined ? '' : `, id ${table.clusterId}`}`, 1),
     style.grid(columns.map(([title]) => title), table.rows.map((row) => columns.map(([, value]) => value(row)))),
     '\n',
+    section('Metadata', [table.metadata]),
+    section('Before the next phase', table.nextPhase),
     section('Bootstrap servers inside', Object.entries(table.bootstrap.inside).map(([listener, servers]) => `${listener}: ${servers}`)),
     section('Bootstrap servers outside', Object.entries(table.bootstrap.outside).map(([listener, servers]) => `${listener}: ${servers}`)),
     section('Ports a firewall must open (TCP)', table.firewall.map(({ port, on, leadsTo }) => `${port} on ${on}, leads to ${leadsTo}`)),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,8 +13,11 @@ function run(args: string[], input = '') {
   return { status, stdout, stderr };
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 const file = (text: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'cdk8s-kafka-')), 'x.yaml');
+  const path = join(folder, 'x.yaml');
   writeFileSync(path, text);
   return path;
 };
@@ -22,7 +25,7 @@ const file = (text: string): string => {
 test('explains files, folders and standard input', () => {
   expect(run(['explain', golden('production')])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('kafka.example.com:30094') });
   expect(JSON.parse(run(['explain', '--format', 'json', join(root, 'test', 'golden')]).stdout).length).toBeGreaterThanOrEqual(3);
-  expect(run(['explain', '-'], 'kind: List\nitems: []\n').stderr).toBe('cdk8s-kafka explain: no Kafka cluster of this library in -\n');
+  expect(run(['explain', '-'], 'kind: List\nitems: []\n').stderr).toBe('cdk8s-kafka explain: no Kafka cluster or ZooKeeper ensemble of this library in -\n');
 });
 
 test.each([

@@ -1,0 +1,36 @@
+import { findingLines } from './finding-lines';
+import { EnsemblePlan } from '../plan/model';
+import { checkEnsemble } from '../rules';
+
+/** A ZooKeeper ensemble, from its manifests alone. */
+export interface EnsembleTable {
+  readonly ensemble: string;
+  readonly namespace?: string;
+  readonly version: string;
+  readonly connectString: string;
+  readonly servers: readonly ServerRow[];
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export interface ServerRow {
+  readonly myid: number;
+  readonly pod: string;
+  readonly clients: string;
+  readonly quorum: string;
+  readonly election: string;
+}
+
+export function ensembleTable(plan: EnsemblePlan): EnsembleTable {
+  const { ports, servers } = plan;
+  return {
+    ensemble: plan.name,
+    namespace: plan.namespace,
+    version: plan.image.version,
+    connectString: servers.map(({ host }) => `${host}:${ports.client}`).join(','),
+    servers: servers.map(({ myid, pod, host }) => ({
+      myid, pod, clients: `${host}:${ports.client}`, quorum: `:${ports.quorum}`, election: `:${ports.election}`,
+    })),
+    ...findingLines(checkEnsemble(plan)),
+  };
+}

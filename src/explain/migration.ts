@@ -1,0 +1,21 @@
+import { ClusterPlan, MigratingPhase } from '../plan/model';
+
+/** What to look at before the next phase, for each one. Where the leader of the quorum is, its log says the first. */
+const CHECKS: Readonly<Record<MigratingPhase, readonly string[]>> = {
+  'prepare-controllers': [
+    'all controllers are Ready, and one of them is the leader of the quorum',
+    'then say MigrationPhase.MIGRATE_METADATA',
+  ],
+  'migrate-metadata': [
+    'all brokers have restarted, and no partition is under-replicated',
+    'the log of the quorum\'s leader says "Completed migration of metadata from ZooKeeper to KRaft"',
+    'then say MigrationPhase.MIGRATE_BROKERS',
+  ],
+  'migrate-brokers': [
+    'all brokers have restarted, and no partition is under-replicated',
+    'clients have worked for as long as you want a way back: from the next phase on there is none',
+    'then say MigrationPhase.FINALIZE',
+  ],
+};
+
+export const nextPhase = ({ metadata }: ClusterPlan): readonly string[] => metadata.mode === 'migrating' ? CHECKS[metadata.phase] : [];

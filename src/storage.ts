@@ -168,7 +168,12 @@ export class Storage {
     const { size = Size.gibibytes(10), storageClass = '', ownership, ...disk } = options;
     return new Storage({
       disks: [{
-        ...disk, ephemeral: false, size: size.asString(), storageClass, ownership: ownershipOf(ownership), volumes: volumeNames.map((name) => ({ name })),
+        ...disk,
+        ephemeral: false,
+        size: size.asString(),
+        storageClass,
+        ownership: ownershipOf(ownership),
+        volumes: volumeNames.map((name) => ({ name })),
       }],
     });
   }
@@ -194,7 +199,9 @@ export class Storage {
   public static jbod(...disks: Storage[]): Storage {
     const retention = disks.map(({ _spec }) => _spec.retention).find((given) => given !== undefined);
     return new Storage(
-      { disks: disks.flatMap(({ _spec }): readonly DiskSpec[] => _spec.disks), retention }, disks.flatMap(({ _volumes }): readonly PersistentVolumes[] => _volumes));
+      { disks: disks.flatMap(({ _spec }): readonly DiskSpec[] => _spec.disks), retention },
+      disks.flatMap(({ _volumes }): readonly PersistentVolumes[] => _volumes),
+    );
   }
 
   /** @internal */
@@ -210,4 +217,5 @@ export class Storage {
 }
 
 /** What the kubelet does by itself is not written down. */
-const ownershipOf = (ownership: VolumeOwnership | undefined): Ownership | undefined => ownership === VolumeOwnership.FS_GROUP ? undefined : ownership;
+const ownershipOf = (ownership: VolumeOwnership | undefined): Ownership | undefined =>
+  ownership === VolumeOwnership.FS_GROUP ? undefined : ownership;

@@ -1,5 +1,5 @@
-import { ImageOptions } from './kafka-image';
 import { imageReference, referenceFindings } from './image-reference';
+import { ImageOptions } from './kafka-image';
 import { ZookeeperImageSpec } from './plan/cluster-spec';
 import { Finding, show } from './plan/finding';
 import { isZookeeperVersion } from './plan/zookeeper-versions';

@@ -73,8 +73,13 @@ test('volumes of any other kind', () => {
   });
   const manifests = new Manifests(combined({ storage: Storage.volumes(volumes) }, chart));
   expect(manifests.find('PersistentVolume', 'test-local-2').spec).toMatchObject({
-    capacity: { storage: '50Gi' }, storageClassName: 'local', persistentVolumeReclaimPolicy: 'Delete', accessModes: ['ReadWriteOncePod'],
-    local: { path: '/mnt/c' }, nodeAffinity, claimRef: { name: 'data-kafka-2' },
+    capacity: { storage: '50Gi' },
+    storageClassName: 'local',
+    persistentVolumeReclaimPolicy: 'Delete',
+    accessModes: ['ReadWriteOncePod'],
+    local: { path: '/mnt/c' },
+    nodeAffinity,
+    claimRef: { name: 'data-kafka-2' },
   });
   expect(volumes.volumes.map(({ name }) => name)).toEqual(['test-local-0', 'test-local-1', 'test-local-2']);
 });

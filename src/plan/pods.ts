@@ -1,5 +1,5 @@
-import { EnvPlan, PodPlan, ResourcesPlan, Role } from './model';
 import { MemorySpec, ResourcesSpec, WorkloadSpec } from './cluster-spec';
+import { EnvPlan, PodPlan, ResourcesPlan, Role } from './model';
 import { POD_NAME, POD_NAMESPACE } from './names';
 
 const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });

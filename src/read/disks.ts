@@ -57,7 +57,9 @@ function volumesOf(disk: string, { name: set, namespace }: KubernetesObject, obj
       kind === 'PersistentVolume' && body.spec?.claimRef?.name === claim && body.spec.claimRef.namespace === namespace);
     const asked = objects.find((object) => object.kind === 'PersistentVolumeClaim' && object.name === claim && object.namespace === namespace);
     if (made) {
-      const { capacity: _, accessModes: __, storageClassName: ___, claimRef: ____, persistentVolumeReclaimPolicy, mountOptions, ...source } = made.body.spec;
+      const {
+        capacity: _, accessModes: __, storageClassName: ___, claimRef: ____, persistentVolumeReclaimPolicy, mountOptions, ...source
+      } = made.body.spec;
       volumes.push({ name: made.name, claim, source, reclaimPolicy: persistentVolumeReclaimPolicy, mountOptions });
     } else if (asked?.body.spec?.volumeName !== undefined) {
       volumes.push({ name: asked.body.spec.volumeName, claim });

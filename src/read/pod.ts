@@ -1,6 +1,6 @@
 import { listOf } from './objects';
-import { EnvPlan, PodPlan, VolumePlan } from '../plan/model';
 import { WorkloadKind } from './workload';
+import { EnvPlan, PodPlan, VolumePlan } from '../plan/model';
 import { CONFIG_PATH } from '../render/env';
 import { OWNERSHIP_CONTAINER } from '../render/ownership';
 import { CONFIG_HASH } from '../render/stateful-set';

@@ -30,8 +30,8 @@ const namedOfAll = ({ services, budgets }: Pick<ClusterPlan, 'services' | 'budge
   ...budgets.map(({ name }) => ({ what: 'PodDisruptionBudget', name, most: 253 })),
 ];
 
-function badNames(named: readonly Named[]): Violation[] {
-  return named.flatMap(({ what, name, most, set }): Violation[] => {
+function badNames(all: readonly Named[]): Violation[] {
+  return all.flatMap(({ what, name, most, set }): Violation[] => {
     if (!LABEL.test(name)) {
       return [{ set, message: `${what} name ${show(name)} is no DNS label`, fix: 'use lower-case letters, digits and dashes, a letter first' }];
     }

@@ -2,7 +2,7 @@ import { isPort } from './listeners';
 import { Rule, Violation } from './rule';
 import { show } from '../plan/finding';
 import { atLeast } from '../plan/kafka-versions';
-import { ClusterPlan, isBroker, isController } from '../plan/model';
+import { ClusterPlan, isBroker, isController, usesZookeeper } from '../plan/model';
 
 /** The connect string of a cluster in ZooKeeper mode, or still half in it. */
 const connectOf = ({ metadata }: ClusterPlan): string | undefined => 'connect' in metadata ? metadata.connect : undefined;
@@ -50,7 +50,24 @@ export const ZOOKEEPER_RULES: Rule[] = [
       set: set.name, message: 'combined nodes while the metadata leaves ZooKeeper', fix: 'give the controllers a KRaftQuorum of their own',
     })),
   },
+  {
+    id: 'authorizer-mode',
+    severity: 'error',
+    why: 'One authorizer keeps its rules in ZooKeeper, the other in the quorum\'s metadata; each ends the node that has the other kind.',
+    check: (plan) => plan.sets.flatMap((set): Violation[] => {
+      const inZookeeper = usesZookeeper(plan, set);
+      const name = set.config['authorizer.class.name'];
+      return name !== (inZookeeper ? STANDARD_AUTHORIZER : ACL_AUTHORIZER) ? [] : [{
+        set: set.name,
+        message: `authorizer ${name} on ${set.roles.join('+')} nodes ${inZookeeper ? 'in ZooKeeper mode' : 'in KRaft mode'}`,
+        fix: `use ${inZookeeper ? ACL_AUTHORIZER : STANDARD_AUTHORIZER} in the config of this set`,
+      }];
+    }),
+  },
 ];
+
+const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
+const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
 
 /** What is wrong with a connect string; undefined when nothing is. */
 export function connectProblem(connect: string): string | undefined {

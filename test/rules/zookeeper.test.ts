@@ -5,6 +5,8 @@ import { chartOf, migrating, onZookeeper } from '../synth';
 import { testErrors } from './cases';
 
 const connect = (text: string) => () => onZookeeper({ zookeeper: ZookeeperEnsemble.fromConnectString(text) });
+const ACL = 'kafka.security.authorizer.AclAuthorizer';
+const STANDARD = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
 const { PREPARE_CONTROLLERS, MIGRATE_METADATA, MIGRATE_BROKERS, FINALIZE } = MigrationPhase;
 
 function withControllers(migration?: MigrationPhase): Chart {
@@ -98,6 +100,22 @@ testErrors([
     at: 'chart/kafka',
     says: ['"migrate-metadata", but the cluster has no zookeeper'],
     accepted: () => migrating(MIGRATE_METADATA),
+  },
+  {
+    rule: 'authorizer-mode',
+    when: 'ZooKeeper\'s on controllers',
+    rejected: () => migrating(PREPARE_CONTROLLERS, { config: { 'authorizer.class.name': ACL } }),
+    at: 'chart/controllers',
+    says: [ACL, 'in KRaft mode', STANDARD],
+    accepted: () => onZookeeper({ config: { 'authorizer.class.name': ACL } }),
+  },
+  {
+    rule: 'authorizer-mode',
+    when: 'the quorum\'s on brokers in ZooKeeper mode',
+    rejected: () => onZookeeper({ config: { 'authorizer.class.name': STANDARD } }),
+    at: 'chart/brokers',
+    says: [STANDARD, 'in ZooKeeper mode', ACL],
+    accepted: () => migrating(FINALIZE, { config: { 'authorizer.class.name': STANDARD } }),
   },
   {
     rule: 'imported-cluster',

@@ -19,18 +19,29 @@ export function appOf(workspace: Workspace, name: string, script: string, args: 
   const again: Program = { ...library, outdir: workspace.outdir() };
   run(again);
 
-  const floor: Program = { script: workspace.script(`${name}-floor`, literalApp(manifests)), outdir: workspace.outdir() };
+  const literals = workspace.script(`${name}-floor`, literalApp(manifests));
+  const floor: Program = { script: literals, outdir: workspace.outdir() };
   run(floor);
   const chart = difference(manifests, readManifests(floor.outdir!));
-  if (chart !== undefined) { throw new Error(`${name}: the plain cdk8s app writes chart ${chart} differently, so it is no floor`); }
-  return { library, floor, manifests, repeatable: difference(manifests, readManifests(again.outdir!)) === undefined };
+  if (chart !== undefined) {
+    throw new Error(`${name}: the plain cdk8s app writes chart ${chart} differently, so it is no floor`);
+  }
+  const repeatable = difference(manifests, readManifests(again.outdir!)) === undefined;
+  return { library, floor, manifests, repeatable };
 }
 
 /** The least that any cdk8s app with these objects does: every value is there already. */
 function literalApp({ charts }: Manifests): string {
-  const lines = [...charts].flatMap(([chart, text]) => [
-    `chart = new Chart(app, ${JSON.stringify(chart)});`,
-    ...objectsOf(text).map((object, index) => `new ApiObject(chart, '${index}', ${JSON.stringify(object, undefined, 1)});`),
-  ]);
-  return ['const { ApiObject, App, Chart } = require(\'cdk8s\');', 'const app = new App();', 'let chart;', ...lines, 'app.synth();', ''].join('\n');
+  return [
+    'const { ApiObject, App, Chart } = require(\'cdk8s\');',
+    'const app = new App();',
+    'let chart;',
+    ...[...charts].flatMap(([chart, text]) => [
+      `chart = new Chart(app, ${JSON.stringify(chart)});`,
+      ...objectsOf(text).map((object, index) =>
+        `new ApiObject(chart, '${index}', ${JSON.stringify(object, undefined, 1)});`),
+    ]),
+    'app.synth();',
+    '',
+  ].join('\n');
 }

@@ -1,16 +1,29 @@
 import { Program, run, Sample } from './run';
 
-/** One program against the floor that it cannot beat, both whole processes from start to exit. */
-export interface Comparison {
-  /** Milliseconds of CPU time of the floor. */
+/** Milliseconds of two whole processes, from start to exit. */
+export interface Times {
   readonly floor: number;
-  /** Milliseconds of CPU time of the program. */
   readonly library: number;
   readonly ratio: number;
-  /** The same by the clock on the wall: the same ratio on a quiet machine, anything on a busy one. */
-  readonly wall: { readonly floor: number; readonly library: number; readonly ratio: number };
+}
+
+/** One program against the floor that it cannot beat. */
+export interface Comparison {
+  readonly wall: Times;
+  readonly cpu: Times;
+  /**
+   * The floor took longer by the clock than it worked. With the machine to itself a node process takes less, since it
+   * works on several threads; so this clock measured other work too.
+   */
+  readonly busy: boolean;
   readonly pairs: number;
 }
+
+/** The times that count: by the clock on the wall where it tells of these processes alone, else their own CPU time. */
+export const judged = ({ busy, wall, cpu }: Comparison): Times => busy ? cpu : wall;
+
+/** What the library adds. */
+export const own = ({ library, floor }: Times): number => library - floor;
 
 const FEWEST_PAIRS = 8;
 const MOST_PAIRS = 60;
@@ -35,11 +48,13 @@ export class Contest {
         if (which === 'floor') { this.floors.push(run(this.floor)); } else { this.libraries.push(run(this.library)); }
       }
     }
-    return { ...this.ratioOf('cpu'), wall: this.ratioOf('wall'), pairs: this.floors.length };
+    const [wall, cpu] = [this.times('wall'), this.times('cpu')];
+    return { wall, cpu, busy: wall.floor > cpu.floor, pairs: this.floors.length };
   }
 
-  private ratioOf(clock: keyof Sample): { floor: number; library: number; ratio: number } {
-    const [floor, library] = [this.floors, this.libraries].map((samples) => fastest(samples.map((sample) => sample[clock])));
+  private times(clock: keyof Sample): Times {
+    const [floor, library] = [this.floors, this.libraries]
+      .map((samples) => fastest(samples.map((sample) => sample[clock])));
     return { floor, library, ratio: library / floor };
   }
 }

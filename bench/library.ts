@@ -1,10 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Users load the compiled and bundled library, so that is what is measured; one older than its sources says nothing about them. */
+/** Users load the compiled library, so that is what is measured; one older than its sources says nothing about them. */
 export function libraryProblem(root: string): string | undefined {
   const bundle = statSync(join(root, 'lib', 'index.js'), { throwIfNoEntry: false });
   const newest = Math.max(...readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts')).map((file) => statSync(join(root, 'src', file)).mtimeMs));
-  return bundle && bundle.mtimeMs >= newest ? undefined : 'lib/ is missing or older than src/: run `npx projen build` first';
+  return bundle && bundle.mtimeMs >= newest ? undefined
+    : 'lib/ is missing or older than src/: run `npx projen compile && npx projen post-compile` first';
 }

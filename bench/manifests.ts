@@ -22,9 +22,11 @@ export function readManifests(outdir: string): Manifests {
   };
 }
 
-export const objectsOf = (text: string): object[] => parseAllDocuments(text).map((document) => document.toJS() as object);
+export const objectsOf = (text: string): object[] =>
+  parseAllDocuments(text).map((document) => document.toJS() as object);
 
 /** The first chart that is not the same in both. */
 export function difference(a: Manifests, b: Manifests): string | undefined {
-  return [...new Set([...a.charts.keys(), ...b.charts.keys()])].find((chart) => a.charts.get(chart) !== b.charts.get(chart));
+  const charts = new Set([...a.charts.keys(), ...b.charts.keys()]);
+  return [...charts].find((chart) => a.charts.get(chart) !== b.charts.get(chart));
 }

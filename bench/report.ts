@@ -1,33 +1,41 @@
 import { Results } from './benchmark';
-import { Comparison } from './compare';
+import { Comparison, own } from './compare';
+import { Growth } from './scaling';
 import { round } from './targets';
 
 /** The results as tables for people. */
 export function report({ node, synth, import: imported, growth, outputs, loaded, targets }: Results): string {
+  const packages = Object.entries(loaded.packages).map(([name, count]) => `${name} ${count}`);
   return [
-    `node ${node}; CPU time of whole processes, mean of the fastest quarter; floor: plain cdk8s with the same objects as literals`,
-    table(['process', 'floor ms', 'library ms', 'added ms', 'ratio', 'wall ratio', 'pairs'], [
-      ['synth of production', ...comparison(synth)],
-      ['import (floor: cdk8s)', ...comparison(imported)],
+    `node ${node}; whole processes, ms, mean of the fastest quarter; floor: plain cdk8s, the same objects as literals`,
+    table(['process', ...TIMES], [
+      ['synth of production', ...times(synth)],
+      ['import (floor: cdk8s)', ...times(imported)],
     ]),
-    ...growth.map(({ series, unit, points, floorPerUnit, ownPerUnit }) => [
-      table([series, 'objects', 'bytes', 'floor ms', 'library ms', 'added ms', 'ratio', 'wall ratio', 'pairs'],
-        points.map((point) => [String(point.count), String(point.objects), String(point.bytes), ...comparison(point)])),
-      `  one more ${unit} at the far end: ${round(floorPerUnit)} ms for the floor, ${round(ownPerUnit)} ms on top`,
-    ].join('\n')),
-    table(['example', 'objects', 'bytes'], outputs.map(({ example, objects, bytes }) => [example, String(objects), String(bytes)])),
-    `files loaded by production: ${Object.entries(loaded.packages).map(([name, count]) => `${name} ${count}`).join(', ')}`,
-    table(['target', 'measured', 'limit', ''], targets.map(({ name, value, limit, met }) => [name, String(value), limit, met ? 'ok' : 'MISSED'])),
+    ...growth.map(series),
+    table(['example', 'objects', 'bytes'], outputs.map(({ example, objects, bytes }) => [example, objects, bytes])),
+    `files loaded by production: ${packages.join(', ')}`,
+    table(['target', 'measured', 'limit', ''],
+      targets.map(({ name, value, limit, met }) => [name, value, limit, met ? 'ok' : 'MISSED'])),
   ].join('\n\n') + '\n';
 }
 
-function comparison({ floor, library, ratio, wall, pairs }: Comparison): string[] {
-  return [round(floor), round(library), round(library - floor), round(ratio), round(wall.ratio), pairs].map(String);
+const series = ({ series: name, unit, points, floorPerUnit, ownPerUnit }: Growth): string => [
+  table([name, 'objects', 'bytes', ...TIMES],
+    points.map((point) => [point.count, point.objects, point.bytes, ...times(point)])),
+  `  one more ${unit} at the far end: ${round(floorPerUnit)} ms of CPU time for the floor, ${round(ownPerUnit)} on top`,
+].join('\n');
+
+const TIMES = ['cpu: floor', 'library', 'added', 'ratio', 'wall: floor', 'library', 'added', 'ratio', 'pairs'];
+
+function times({ cpu, wall, pairs }: Comparison): number[] {
+  return [...[cpu, wall].flatMap((clock) => [clock.floor, clock.library, own(clock), clock.ratio].map(round)), pairs];
 }
 
-function table(head: string[], rows: string[][]): string {
+function table(head: string[], body: (string | number)[][]): string {
+  const rows = body.map((row) => row.map(String));
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  const pad = (cell: string, column: number) => column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]);
   return [head, widths.map((width) => '-'.repeat(width)), ...rows]
-    .map((row) => row.map((cell, column) => column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])).join('  ').trimEnd())
-    .join('\n');
+    .map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }

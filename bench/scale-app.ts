@@ -13,11 +13,15 @@ const oneChart = process.argv[4] === 'one-chart';
 const app = new App();
 const shared = oneChart ? new Chart(app, 'clusters', { namespace: 'kafka' }) : undefined;
 for (let number = 0; number < clusters; number++) {
-  const scope = shared ? new Construct(shared, `scope-${number}`) : new Chart(app, `cluster-${number}`, { namespace: 'kafka' });
+  const scope = shared ? new Construct(shared, `scope-${number}`)
+    : new Chart(app, `cluster-${number}`, { namespace: 'kafka' });
   const cluster = new KafkaCluster(scope, 'kafka', {
     name: `kafka-${number}`,
     config: { 'auto.create.topics.enable': 'false' },
-    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), firstPort: 30000 + number * brokers })],
+    externalAccess: [new NodePortAccess({
+      host: NodeHost.named('kafka.example.com'),
+      firstPort: 30000 + number * brokers,
+    })],
   });
   new KRaftQuorum(scope, 'controllers', { cluster, storage: Storage.persistent({ size: Size.gibibytes(10) }) });
   new KafkaBrokerSet(scope, 'brokers', {

@@ -1,3 +1,7 @@
+import type { WorkloadPlan } from './workload-model';
+
+export type * from './workload-model';
+
 /**
  * The plan of one cluster: plain data, computed once, read by everything else. Rendering, rules, `explain` and the
  * reader of manifests all speak of a cluster in these words, so that no address or port is ever computed twice.
@@ -20,8 +24,6 @@ export interface ClusterPlan {
   /** False where other manifests hold the rest of the cluster, so that nothing can be said about what is missing. */
   readonly complete: boolean;
 }
-
-export type Role = 'broker' | 'controller' | 'zookeeper';
 
 /** Where the cluster's metadata lives. */
 export type MetadataPlan = StaticVoters | DynamicQuorum | ZookeeperMetadata | MigratingMetadata;
@@ -74,27 +76,6 @@ export interface ListenerPlan {
   readonly interBroker: boolean;
 }
 
-/** A StatefulSet with its disks and pods: what sets of Kafka nodes and of ZooKeeper servers have in common. */
-export interface WorkloadPlan {
-  /** The StatefulSet's name. */
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly replicas: number;
-  /** The headless Service, the StatefulSet's `serviceName`. */
-  readonly serviceName: string;
-  readonly configMapName: string;
-  readonly selector: Readonly<Record<string, string>>;
-  readonly image: ImagePlan;
-  readonly disks: readonly DiskPlan[];
-  readonly retention?: RetentionPlan;
-  /** Everything in the properties files that has no place of its own in this model. */
-  readonly config: Readonly<Record<string, string>>;
-  /** Java heap in MiB. */
-  readonly heap: number;
-  readonly rollout: RolloutPlan;
-  readonly pod: PodPlan;
-}
-
 export interface NodeSetPlan extends WorkloadPlan {
   readonly rack?: string;
   readonly nodes: readonly NodePlan[];
@@ -126,68 +107,6 @@ export interface ServerPlan {
   readonly host: string;
 }
 
-export interface ImagePlan {
-  readonly reference: string;
-  /** Kafka's own version, `4.3.1`, whatever the image's tag says. */
-  readonly version: string;
-  readonly pullPolicy?: string;
-  readonly pullSecrets: readonly string[];
-  /** Folder of Kafka's scripts and the ending of their names. */
-  readonly binDir: string;
-  readonly scriptSuffix: string;
-  readonly uid?: number;
-  readonly gid?: number;
-  readonly fsGroup?: number;
-}
-
-export interface DiskPlan {
-  /** Name of the claim template, or of the emptyDir. */
-  readonly name: string;
-  readonly mountPath: string;
-  /** The log dir below the mount path, with `{nodeId}`; empty for the mount itself. */
-  readonly logDir: string;
-  readonly ephemeral: boolean;
-  /** A Kubernetes quantity; for ephemeral disks the limit. */
-  readonly size?: string;
-  readonly storageClass?: string;
-  readonly accessMode?: string;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly labels?: Readonly<Record<string, string>>;
-  /** By ordinal: the volumes that the claims bind to, and no others. */
-  readonly volumes?: readonly PersistentVolumePlan[];
-  /** A claim of another name, for a set of one. */
-  readonly claimName?: string;
-  /** Who sees to it that the pods may write; undefined: the kubelet, by fsGroup. */
-  readonly ownership?: Ownership;
-}
-
-/** `chown`: an init container. `prepared`: whoever made the volume, and root may have no rights on it. */
-export type Ownership = 'chown' | 'prepared';
-
-export interface PersistentVolumePlan {
-  readonly name: string;
-  /** The one claim that may have it: `<disk>-<pod>`. */
-  readonly claim: string;
-  /** As Kubernetes writes it, `{ nfs: { … } }`; undefined where other code makes the volume. */
-  readonly source?: object;
-  readonly reclaimPolicy?: 'Retain' | 'Delete';
-  readonly mountOptions?: readonly string[];
-}
-
-export interface RetentionPlan {
-  readonly whenDeleted?: 'Retain' | 'Delete';
-  readonly whenScaled?: 'Retain' | 'Delete';
-}
-
-export interface RolloutPlan {
-  readonly strategy: 'RollingUpdate' | 'OnDelete';
-  readonly podManagement: 'Parallel' | 'OrderedReady';
-  readonly partition?: number;
-  readonly minReadySeconds: number;
-  /** `-r` at first format. */
-  readonly metadataVersion?: string;
-}
-
 export interface NodePlan {
   readonly nodeId: number;
   readonly ordinal: number;
@@ -212,56 +131,6 @@ export interface EndpointPlan {
 export interface Address {
   readonly host: string;
   readonly port: number;
-}
-
-/** What a StatefulSet's pods have besides Kafka's own wiring; values in the form Kubernetes wants. */
-export interface PodPlan {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly resources: ResourcesPlan;
-  readonly env: readonly EnvPlan[];
-  readonly jvmOptions: readonly string[];
-  readonly volumes: readonly VolumePlan[];
-  readonly sidecars: readonly object[];
-  readonly initContainers: readonly object[];
-  readonly terminationGraceSeconds: number;
-  readonly preStopSeconds: number;
-  readonly probes: ProbesPlan;
-  readonly spread: 'preferred' | 'required' | 'none';
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly object[];
-  readonly priorityClassName?: string;
-  readonly schedulerName?: string;
-  readonly serviceAccountName?: string;
-  readonly overlay?: Readonly<Record<string, unknown>>;
-}
-
-export interface ResourcesPlan {
-  readonly requests: Readonly<Record<string, string>>;
-  readonly limits: Readonly<Record<string, string>>;
-}
-
-/** One variable: a literal, a pod field, or a key of a Secret. */
-export interface EnvPlan {
-  readonly name: string;
-  readonly value?: string;
-  readonly fieldPath?: string;
-  readonly secret?: { readonly name: string; readonly key: string };
-}
-
-export interface VolumePlan {
-  readonly name: string;
-  readonly mountPath: string;
-  readonly subPath?: string;
-  readonly readOnly?: boolean;
-  /** The volume's source as Kubernetes writes it: `{ secret: { secretName: … } }`. */
-  readonly source: object;
-}
-
-export interface ProbesPlan {
-  readonly startupSeconds: number;
-  readonly readiness: boolean;
-  readonly liveness: boolean;
 }
 
 export interface ServicePlan {

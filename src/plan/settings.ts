@@ -51,17 +51,21 @@ export const RACK_DEFAULTS: Settings = {
  * Settings of the whole cluster that controllers read: they create topics, fence brokers and keep the metadata log.
  * Everything else stays away from their files, so that a broker setting does not roll the controllers too.
  */
-const CONTROLLER_SETTINGS = new RegExp(`^(${[
-  'default\\.replication\\.factor', 'min\\.insync\\.replicas', 'num\\.partitions', 'unclean\\.leader\\.election\\..*',
-  '(create\\.topic|alter\\.config)\\.policy\\.class\\.name', 'authorizer\\..*', 'super\\.users',
-  'allow\\.everyone\\.if\\.no\\.acl\\.found', 'principal\\.builder\\.class', 'controller\\..*', 'metadata\\..*',
-  'broker\\.(session|heartbeat)\\..*', 'leader\\.imbalance\\..*', 'auto\\.leader\\.rebalance\\.enable',
-  'delegation\\.token\\..*', 'quota\\..*', 'client\\.quota\\..*', 'config\\.providers.*', 'listener\\.name\\..*',
-  'ssl\\..*', 'sasl\\..*', 'early\\.start\\.listeners',
-].join('|')})$`);
+const CONTROLLER_SETTINGS = new Set([
+  'default.replication.factor', 'min.insync.replicas', 'num.partitions', 'create.topic.policy.class.name',
+  'alter.config.policy.class.name', 'super.users', 'allow.everyone.if.no.acl.found', 'principal.builder.class',
+  'auto.leader.rebalance.enable', 'early.start.listeners',
+]);
+const CONTROLLER_PREFIXES = [
+  'unclean.leader.election.', 'authorizer.', 'controller.', 'metadata.', 'broker.session.', 'broker.heartbeat.',
+  'leader.imbalance.', 'delegation.token.', 'quota.', 'client.quota.', 'config.providers', 'listener.name.', 'ssl.', 'sasl.',
+];
+
+const readByControllers = (key: string): boolean =>
+  CONTROLLER_SETTINGS.has(key) || CONTROLLER_PREFIXES.some((prefix) => key.startsWith(prefix));
 
 export function controllerSettings(settings: Settings): Settings {
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => CONTROLLER_SETTINGS.test(key)));
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => readByControllers(key)));
 }
 
 /** zoo.cfg of every ensemble. @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration */

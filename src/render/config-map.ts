@@ -22,7 +22,10 @@ export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<strin
 
 /** Hash over the distinct files of a set, its nodes' own tokens replaced: pods roll when it changes. */
 export function configHash(plan: ClusterPlan, set: NodeSetPlan): string {
-  const files = new Set(set.nodes.map((node) => templateProperties(plan, set, node)));
+  // Behind the tokens nodes differ in their addresses only, and most sets have one pattern for all.
+  const kinds = new Map(set.nodes.map((node) =>
+    [node.endpoints.map(({ advertised, pattern }) => pattern ?? `${advertised?.host}:${advertised?.port}`).join(), node]));
+  const files = new Set([...kinds.values()].map((node) => templateProperties(plan, set, node)));
   return hashOf(loggingFile(set.image.version).text, ...[...files].sort());
 }
 

@@ -91,8 +91,9 @@ function settings(set: NodeSetPlan): Entry[] {
  * file names. @see https://kafka.apache.org/documentation/#config_providers
  */
 function withProviders(entries: Entry[]): Entry[] {
-  const names = new Set(entries.flatMap(([, value]) => [...value.matchAll(/\$\{env:([^}:]+)\}/g)].map((match) => match[1])));
-  if (names.size === 0) { return entries; }
+  const referring = entries.filter(([, value]) => value.includes('${env:'));
+  if (referring.length === 0) { return entries; }
+  const names = new Set(referring.flatMap(([, value]) => [...value.matchAll(/\$\{env:([^}:]+)\}/g)].map((match) => match[1])));
   const given = entries.find(([key]) => key === 'config.providers')?.[1].split(',') ?? [];
   return [
     ...entries.filter(([key]) => key !== 'config.providers'),

@@ -14,7 +14,7 @@ export function planMetadata(
   const { quorum, zookeeper } = spec;
   if (zookeeper) {
     const { phase, connect } = zookeeper;
-    if (phase === undefined) { return { metadata: { mode: 'zookeeper', connect }, findings: [] }; }
+    if (phase === undefined) { return { metadata: { mode: 'zookeeper', connect }, findings: quorumFindings(spec) }; }
     return {
       metadata: phase === 'finalize' ? { mode: 'static', voters } : { mode: 'migrating', phase, connect, voters },
       findings: migrationFindings(spec),
@@ -60,15 +60,23 @@ function importFindings({ name, imported, clusterId }: ClusterSpec): Finding[] {
   }];
 }
 
-function migrationFindings({ clusterId, image, quorum, sets, zookeeper }: ClusterSpec): Finding[] {
-  const findings: Finding[] = [];
+/** Kafka migrates into a quorum of fixed voters, and until then has none. */
+function quorumFindings({ quorum }: ClusterSpec): Finding[] {
+  return quorum.mode === 'static' ? [] : [{
+    rule: 'migration-quorum',
+    severity: 'error',
+    message: 'MetadataQuorum.dynamic() of a cluster that has its metadata in ZooKeeper',
+    fix: 'leave quorum out: the migration is to MetadataQuorum.staticVoters()',
+  }];
+}
+
+function migrationFindings(spec: ClusterSpec): Finding[] {
+  const { clusterId, image, sets, zookeeper } = spec;
+  const findings = quorumFindings(spec);
   const error = (rule: string, message: string, fix: string) => findings.push({ rule, severity: 'error', message, fix });
   if (clusterId === undefined) {
     error('migration-cluster-id', `migration ${show(zookeeper?.phase)} without a clusterId: the cluster has the one that ZooKeeper keeps`,
       `give clusterId what zookeeper-shell ${zookeeper?.connect} get /cluster/id prints`);
-  }
-  if (quorum.mode === 'dynamic') {
-    error('migration-quorum', 'a migration from ZooKeeper into MetadataQuorum.dynamic()', 'migrate to MetadataQuorum.staticVoters(), the default');
   }
   // Before the last phase the plan shows it, and a rule says so.
   const newer = [image, ...sets.map((set) => set.image ?? image)].find(({ version }) => atLeast(version, '4.0'));

@@ -88,10 +88,18 @@ testErrors([
   },
   {
     rule: 'migration-quorum',
-    when: 'into a dynamic quorum',
+    when: 'dynamic, while it migrates',
     rejected: () => migrating(PREPARE_CONTROLLERS, { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }),
     says: ['MetadataQuorum.staticVoters()'],
     accepted: () => migrating(PREPARE_CONTROLLERS, { quorum: MetadataQuorum.staticVoters() }),
+  },
+  {
+    rule: 'migration-quorum',
+    when: 'dynamic, before it migrates',
+    rejected: () => onZookeeper({ quorum: MetadataQuorum.dynamic({ initialControllers: [] }) }),
+    at: 'chart/kafka',
+    says: ['leave quorum out'],
+    accepted: () => onZookeeper(),
   },
   {
     rule: 'migration-phase',

@@ -64,7 +64,7 @@ project.packageTask.spawn(packageJs);
 
 // Two files instead of a hundred: loading the library then costs a third. cdk8s and constructs stay the user's own.
 project.postCompileTask.exec('esbuild lib/index.js lib/cli/main.js --bundle --platform=node --target=node20'
-  + ' --external:cdk8s --external:constructs --outdir=lib --allow-overwrite --minify-whitespace --log-level=warning');
+  + ' --external:cdk8s --external:constructs --outdir=lib --allow-overwrite --minify-whitespace --minify-syntax --log-level=warning');
 project.postCompileTask.exec("find lib -name '*.js' ! -path lib/index.js ! -path lib/cli/main.js -delete");
 
 // Every TypeScript example in README.md and in doc comments must compile.

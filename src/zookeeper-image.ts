@@ -65,7 +65,7 @@ const BITNAMI: Profile = {
 };
 
 /** ZooKeeper in the lines of Confluent Platform that have it. */
-const CONFLUENT_LINES: Record<string, string> = { '7.6': '3.8.3', '7.7': '3.8.4', '7.8': '3.8.4', '7.9': '3.8.4' };
+const CONFLUENT_LINES: Record<string, string> = { 7.6: '3.8.3', 7.7: '3.8.4', 7.8: '3.8.4', 7.9: '3.8.4' };
 
 /** A container image with ZooKeeper 3.8 or 3.9 in it. No entrypoint of any image is used. */
 export class ZookeeperImage {

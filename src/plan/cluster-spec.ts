@@ -1,7 +1,7 @@
 import { Finding } from './finding';
 import {
-  Address, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, ImagePlan, ListenerPlan, MigratingPhase, PersistentVolumePlan, ProbesPlan,
-  RetentionPlan, Role, SecurityProtocol, ServicePlan, VolumePlan, VoterPlan,
+  Address, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, ImagePlan, ListenerPlan, MigratingPhase, PersistentVolumePlan, PodPlan,
+  RetentionPlan, Role, RolloutPlan, SecurityProtocol, ServicePlan, VoterPlan,
 } from './model';
 
 /**
@@ -84,7 +84,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly serviceName?: string;
   readonly configMapName?: string;
   readonly selector?: Readonly<Record<string, string>>;
-  readonly podManagement?: 'Parallel' | 'OrderedReady';
+  readonly podManagement?: RolloutPlan['podManagement'];
   readonly config: Readonly<Record<string, string>>;
   readonly storage: StorageSpec;
 }
@@ -107,29 +107,15 @@ export interface EnsembleSpec extends WorkloadSpec {
 }
 
 /** Everything about the pods that is neither Kafka's nor ZooKeeper's. */
-export interface PodSpec {
+export interface PodSpec extends GivenPod {
   readonly heap?: MemorySpec;
   readonly resources?: ResourcesSpec;
-  readonly updateStrategy?: 'RollingUpdate' | 'OnDelete';
+  readonly updateStrategy?: RolloutPlan['strategy'];
   readonly partition?: number;
   readonly minReadySeconds?: number;
   readonly terminationGraceSeconds?: number;
-  readonly probes: ProbesPlan;
-  readonly spread?: 'preferred' | 'required' | 'none';
+  readonly spread?: PodPlan['spread'];
   readonly user?: { readonly uid?: number; readonly gid?: number; readonly fsGroup?: number };
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly env: readonly EnvPlan[];
-  readonly jvmOptions: readonly string[];
-  readonly volumes: readonly VolumePlan[];
-  readonly sidecars: readonly object[];
-  readonly initContainers: readonly object[];
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly object[];
-  readonly priorityClassName?: string;
-  readonly schedulerName?: string;
-  readonly serviceAccountName?: string;
-  readonly overlay?: Readonly<Record<string, unknown>>;
 }
 
 export interface StorageSpec {

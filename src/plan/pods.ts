@@ -1,5 +1,5 @@
 import { MemorySpec, ResourcesSpec, WorkloadSpec } from './cluster-spec';
-import { EnvPlan, PodPlan, ResourcesPlan, Role } from './model';
+import { EnvPlan, GivenPod, PodPlan, ResourcesPlan, Role } from './model';
 import { POD_NAME, POD_NAMESPACE } from './names';
 
 const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
@@ -72,8 +72,8 @@ export interface PodContext {
 export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env }: PodContext): PodPlan {
   const usual = usualPod(spec.roles);
   return {
+    ...given(spec),
     labels: { ...selector, ...spec.labels, ...labels },
-    annotations: spec.annotations,
     resources: planResources(spec.resources ?? {}, usual.cpu, planMemory(spec).limit),
     env: [
       { name: POD_NAME, fieldPath: 'metadata.name' },
@@ -81,19 +81,29 @@ export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env }
       ...env,
       ...spec.env,
     ],
-    jvmOptions: spec.jvmOptions,
-    volumes: spec.volumes,
-    sidecars: spec.sidecars,
-    initContainers: spec.initContainers,
     terminationGraceSeconds: spec.terminationGraceSeconds ?? usual.graceSeconds,
     preStopSeconds: usual.preStopSeconds,
-    probes: spec.probes,
     spread: spec.spread ?? 'preferred',
-    nodeSelector: spec.nodeSelector,
-    tolerations: spec.tolerations,
-    priorityClassName: spec.priorityClassName,
-    schedulerName: spec.schedulerName,
-    serviceAccountName: spec.serviceAccountName,
-    overlay: spec.overlay,
   };
 }
+
+/** The user's words about pods, and nothing else of the spec. */
+const given = ({
+  labels, annotations, env, jvmOptions, volumes, sidecars, initContainers, probes, nodeSelector, tolerations, priorityClassName, schedulerName,
+  serviceAccountName, overlay,
+}: GivenPod): GivenPod => ({
+  labels,
+  annotations,
+  env,
+  jvmOptions,
+  volumes,
+  sidecars,
+  initContainers,
+  probes,
+  nodeSelector,
+  tolerations,
+  priorityClassName,
+  schedulerName,
+  serviceAccountName,
+  overlay,
+});

@@ -83,26 +83,30 @@ export interface RolloutPlan {
   readonly metadataVersion?: string;
 }
 
-/** What a StatefulSet's pods have besides Kafka's own wiring; values in the form Kubernetes wants. */
-export interface PodPlan {
+/** What of a StatefulSet's pods is the user's word alone; values in the form Kubernetes wants. */
+export interface GivenPod {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
-  readonly resources: ResourcesPlan;
   readonly env: readonly EnvPlan[];
   readonly jvmOptions: readonly string[];
   readonly volumes: readonly VolumePlan[];
   readonly sidecars: readonly object[];
   readonly initContainers: readonly object[];
-  readonly terminationGraceSeconds: number;
-  readonly preStopSeconds: number;
   readonly probes: ProbesPlan;
-  readonly spread: 'preferred' | 'required' | 'none';
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly object[];
   readonly priorityClassName?: string;
   readonly schedulerName?: string;
   readonly serviceAccountName?: string;
   readonly overlay?: Readonly<Record<string, unknown>>;
+}
+
+/** What a StatefulSet's pods have besides the wiring of what runs in them. */
+export interface PodPlan extends GivenPod {
+  readonly resources: ResourcesPlan;
+  readonly terminationGraceSeconds: number;
+  readonly preStopSeconds: number;
+  readonly spread: 'preferred' | 'required' | 'none';
 }
 
 export interface ResourcesPlan {

@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { environment, expand, KafkaPod } from './manifests';
+import { KafkaPod } from './manifests';
+import { environment, expand } from './pods';
 import { compileJar, isRunnable, kafkaJars } from '../kafka-client/kafka-jars';
 import { requireTool, run } from '../kafka-client/tools';
 
@@ -31,12 +32,12 @@ const PLACED = {
 };
 
 export function placedEnvironment(pod: KafkaPod): Record<string, string> {
-  return environment(pod.kafka, { ...PLACED, 'metadata.name': pod.name });
+  return environment(pod.main, { ...PLACED, 'metadata.name': pod.name });
 }
 
 export function configFile(pod: KafkaPod, name: string): ConfigFile {
   const env = placedEnvironment(pod);
-  return { name, text: pod.propertiesText, formatArgs: pod.format?.args.map((arg: string) => expand(arg, env)) };
+  return { name, text: pod.configText, formatArgs: pod.format?.args.map((arg: string) => expand(arg, env)) };
 }
 
 /** The verdicts of a Kafka version's own classes, all in one JVM. */

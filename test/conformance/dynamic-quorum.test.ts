@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, MetadataQuorum } from 'cdk8s-kafka';
 import { clusterSuite, describeVersions, expectOldDataWhole, expectRegistered, expectWhole } from './cluster-suite';
 import { askedVersions, synth } from './examples';
-import { KubeObject } from './manifests';
+import { KubeObject } from './pods';
 
 const JOINS_WITHIN_MS = 60_000;
 

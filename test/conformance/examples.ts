@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { KubeObject, readManifests } from './manifests';
+import { readManifests } from './manifests';
+import { KubeObject } from './pods';
 
 const EXAMPLES = path.join(__dirname, '../../examples');
 

@@ -4,9 +4,10 @@ import * as path from 'path';
 import { ClientRun } from './loopback-client';
 import { LoopbackNetwork } from './loopback-network';
 import { LoopbackNode } from './loopback-node';
-import { isBroker, KafkaPod, kafkaPods, KubeObject, nodeIdOf } from './manifests';
+import { isBroker, isKafka, KafkaPod, kafkaPods, nodeIdOf, ZookeeperPod, zookeeperPods } from './manifests';
+import { KubeObject, Pod } from './pods';
 
-/** A whole cluster from its manifests: each Pod as JVMs of a real Kafka on an address of its own. */
+/** A whole cluster from its manifests: each Pod as JVMs of a real Kafka or ZooKeeper on an address of its own. */
 export class LoopbackCluster {
   /** Boots all nodes at once, as Parallel StatefulSets do; everything is cleaned up when that fails. */
   static async boot(objects: KubeObject[], version: string): Promise<LoopbackCluster> {
@@ -27,11 +28,13 @@ export class LoopbackCluster {
   private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {}
 
   /**
-   * Takes over changed manifests: new Pods start, those that exist keep running and see new files when they restart.
+   * Takes over changed manifests: new Pods start, those that are gone stop, the others keep running and see new files
+   * when they restart.
    */
   async apply(objects: KubeObject[]): Promise<void> {
     this.objects = objects;
-    const pods = kafkaPods(objects);
+    const pods = allPods(objects);
+    await this.stop([...this.nodes.keys()].filter(name => !pods.some(pod => pod.name === name)));
     await this.network.update(objects, pods);
     const added = pods.filter(pod => !this.nodes.has(pod.name)).map(pod => this.add(pod));
     const failures: unknown[] = [];
@@ -56,7 +59,16 @@ export class LoopbackCluster {
   }
 
   pods(): KafkaPod[] {
-    return [...this.nodes.values()].map(node => node.pod);
+    return [...this.nodes.values()].map(node => node.pod).filter(isKafka);
+  }
+
+  controllers(): KafkaPod[] {
+    return this.pods().filter(pod => pod.properties['process.roles']?.split(',').includes('controller'));
+  }
+
+  /** The servers of an ensemble. */
+  zookeepers(): ZookeeperPod[] {
+    return zookeeperPods(this.objects).filter(pod => this.nodes.has(pod.name));
   }
 
   brokers(): KafkaPod[] {
@@ -66,9 +78,23 @@ export class LoopbackCluster {
   /** As a kubelet re-creates a Pod: the format container runs again, then the server; returns when Ready. */
   async restart(pod: string, signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
     await this.node(pod).kill(signal);
-    const current = kafkaPods(this.objects).find(candidate => candidate.name === pod);
+    const current = allPods(this.objects).find(candidate => candidate.name === pod);
     if (!current) throw new Error(`${pod} is no longer in the manifests`);
     await this.add(current).start(this.objects);
+  }
+
+  /** Pods that do not come back. */
+  async stop(pods: string[], signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
+    await Promise.all(pods.map(async pod => {
+      await this.node(pod).kill(signal);
+      this.nodes.delete(pod);
+    }));
+  }
+
+  /** The node id of the active controller, which in ZooKeeper mode is one of the brokers. */
+  async activeController(): Promise<number> {
+    if (this.zookeeperConnect === undefined) return (await this.client('quorum', this.bootstrap)).leader;
+    return JSON.parse((await this.client('zk-get', this.zookeeperConnect, '/controller')).data).brokerid;
   }
 
   /** Runs a subcommand of KafkaClient to its end. */
@@ -85,6 +111,11 @@ export class LoopbackCluster {
     return this.network.bootstraps(this.network.listeners()[0])[0];
   }
 
+  /** Where the brokers register, unless in a quorum. */
+  get zookeeperConnect(): string | undefined {
+    return this.pods().find(pod => pod.properties['process.roles'] === undefined)?.properties['zookeeper.connect'];
+  }
+
   /** The end of every node's log. */
   report(): string {
     return [...this.nodes.values()].map(node => node.tail(8)).join('\n');
@@ -98,7 +129,7 @@ export class LoopbackCluster {
     else fs.rmSync(this.root, { recursive: true, force: true });
   }
 
-  private add(pod: KafkaPod): LoopbackNode {
+  private add(pod: Pod): LoopbackNode {
     const node = new LoopbackNode(pod, {
       version: this.version,
       address: this.network.addressOf(pod),
@@ -109,4 +140,8 @@ export class LoopbackCluster {
     this.nodes.set(pod.name, node);
     return node;
   }
+}
+
+function allPods(objects: KubeObject[]): Pod[] {
+  return [...zookeeperPods(objects), ...kafkaPods(objects)];
 }

@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import { LoopbackAddresses } from './loopback-addresses';
-import { environment, isBroker, KafkaPod, KubeObject, namespaceOf, nodeIdOf } from './manifests';
+import { isBroker, isKafka, KafkaPod, nodeIdOf } from './manifests';
+import { environment, KubeObject, namespaceOf, Pod } from './pods';
 import { PortForwarder, Target } from './port-forwarder';
 import { Endpoint, parseEndpoints, resolveEnv } from './properties';
 
@@ -25,13 +26,13 @@ export class LoopbackNetwork {
   }
 
   private readonly forwarders = new Map<string, PortForwarder>();
-  private pods: KafkaPod[] = [];
+  private pods: Pod[] = [];
   private services: KubeObject[] = [];
 
   private constructor(readonly hostsFile: string, private readonly addresses: LoopbackAddresses) {}
 
   /** Follows the manifests; Pods that stay keep their addresses, open connections stay open. */
-  async update(objects: KubeObject[], pods: KafkaPod[]): Promise<void> {
+  async update(objects: KubeObject[], pods: Pod[]): Promise<void> {
     this.pods = pods;
     this.services = objects.filter(object => object.kind === 'Service');
     fs.writeFileSync(this.hostsFile, this.names().map(line => `${line.join(' ')}\n`).join(''));
@@ -51,11 +52,11 @@ export class LoopbackNetwork {
     await this.addresses.release();
   }
 
-  addressOf(pod: KafkaPod): string {
+  addressOf(pod: Pod): string {
     return this.addresses.of(`pod/${pod.namespace}/${pod.name}`);
   }
 
-  environmentOf(pod: KafkaPod, container: any): Record<string, string> {
+  environmentOf(pod: Pod, container: any): Record<string, string> {
     const address = this.addressOf(pod);
     return environment(container, {
       'metadata.name': pod.name,
@@ -68,7 +69,7 @@ export class LoopbackNetwork {
 
   /** The addresses of a listener as clients must see them, by node id. */
   advertised(listener: string): BrokerAddress[] {
-    return this.pods.filter(isBroker)
+    return this.brokers()
       .map(pod => ({ id: nodeIdOf(pod), ...this.advertisedBy(pod).find(endpoint => endpoint.listener === listener) }))
       .filter((address): address is BrokerAddress & Endpoint => address.host !== undefined)
       .map(({ id, host, port }) => ({ id, host, port }))
@@ -77,7 +78,7 @@ export class LoopbackNetwork {
 
   /** The listeners that brokers advertise, so all but the controllers' own. */
   listeners(): string[] {
-    const names = this.pods.filter(isBroker).flatMap(pod => this.advertisedBy(pod).map(endpoint => endpoint.listener)
+    const names = this.brokers().flatMap(pod => this.advertisedBy(pod).map(endpoint => endpoint.listener)
       .filter(name => !pod.properties['controller.listener.names']?.split(',').includes(name)));
     return [...new Set(names)];
   }
@@ -87,7 +88,7 @@ export class LoopbackNetwork {
    */
   bootstraps(listener: string): string[] {
     const direct = this.advertised(listener).map(({ host, port }) => `${host}:${port}`).join(',');
-    const brokers = this.pods.filter(isBroker);
+    const brokers = this.brokers();
     const ports = new Set(brokers.flatMap(pod => parseEndpoints(pod.properties.listeners))
       .filter(endpoint => endpoint.listener === listener).map(endpoint => endpoint.port));
     const shared = this.services.flatMap(service => (service.spec.ports ?? []).flatMap((port: any) => {
@@ -100,8 +101,12 @@ export class LoopbackNetwork {
     return [direct, ...shared];
   }
 
+  private brokers(): KafkaPod[] {
+    return this.pods.filter(isKafka).filter(isBroker);
+  }
+
   private advertisedBy(pod: KafkaPod): Endpoint[] {
-    const env = this.environmentOf(pod, pod.kafka);
+    const env = this.environmentOf(pod, pod.main);
     return parseEndpoints(resolveEnv(pod.properties['advertised.listeners'] ?? '', env));
   }
 
@@ -119,7 +124,7 @@ export class LoopbackNetwork {
     }
     const known = new Set(lines.flat());
     const external = new Map<string, KafkaPod[]>();
-    for (const pod of this.pods.filter(isBroker)) {
+    for (const pod of this.brokers()) {
       for (const { host } of this.advertisedBy(pod)) {
         if (!known.has(host)) external.set(host, [...external.get(host) ?? [], pod]);
       }
@@ -149,14 +154,14 @@ export class LoopbackNetwork {
     return out;
   }
 
-  private targets(service: KubeObject, port: any, among: KafkaPod[]): Target[] {
+  private targets(service: KubeObject, port: any, among: Pod[]): Target[] {
     return this.selected(service).filter(pod => among.includes(pod)).map(pod => {
-      const named = pod.kafka.ports?.find((candidate: any) => candidate.name === port.targetPort)?.containerPort;
+      const named = pod.main.ports?.find((candidate: any) => candidate.name === port.targetPort)?.containerPort;
       return { host: this.addressOf(pod), port: Number(named ?? port.targetPort ?? port.port) };
     });
   }
 
-  private selected(service: KubeObject): KafkaPod[] {
+  private selected(service: KubeObject): Pod[] {
     const selector = Object.entries(service.spec.selector ?? {});
     return this.pods.filter(pod => selector.length && pod.namespace === namespaceOf(service)
       && selector.every(([key, value]) => pod.labels[key] === value));

@@ -1,29 +1,37 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { configMapOf, KafkaPod, KubeObject } from './manifests';
+import { configMapOf, expand, KubeObject, Pod } from './pods';
+import { parseProperties } from './properties';
 
 /**
  * A Pod's mounted volumes as folders here. The mounted files are the rendered ones but for two things that only
- * containers have to themselves: mount paths become folders of this Pod, and empty bind addresses become the Pod's own
- * address.
+ * containers have to themselves: mount paths become folders of this Pod, and bind addresses that mean every address
+ * become the Pod's own.
  */
 export class PodFiles {
+  private readonly mounts: any[];
   private readonly folders: Record<string, string>;
 
-  constructor(readonly pod: KafkaPod, private readonly address: string, root: string) {
-    const mounts = [pod.format, pod.kafka].flatMap(container => container?.volumeMounts ?? []);
+  constructor(private readonly pod: Pod, private readonly address: string, root: string) {
+    this.mounts = [...pod.init, pod.main].flatMap(container => container.volumeMounts ?? []);
     const folder = (mount: any) => path.join(root, pod.name, mount.name);
-    this.folders = Object.fromEntries(mounts.map((mount: any) => [mount.mountPath, folder(mount)]));
+    this.folders = Object.fromEntries(this.mounts.filter(mount => !this.isFile(mount))
+      .map(mount => [mount.mountPath, folder(mount)]));
   }
 
   /** As a kubelet does before it starts the containers; what they wrote before stays. */
-  write(objects: KubeObject[]): void {
-    for (const mount of this.pod.kafka.volumeMounts) {
-      const folder = this.folders[mount.mountPath];
-      const volume = this.pod.template.spec.volumes?.find((candidate: any) => candidate.name === mount.name);
-      fs.mkdirSync(folder, { recursive: true });
-      for (const [file, text] of Object.entries<string>(configMapOf(objects, this.pod.namespace, volume)?.data ?? {})) {
-        fs.writeFileSync(path.join(folder, file), this.local(this.bound(text)));
+  write(objects: KubeObject[], env: Record<string, string>): void {
+    for (const folder of Object.values(this.folders)) fs.mkdirSync(folder, { recursive: true });
+    for (const mount of this.mounts) {
+      const data: Record<string, string> = configMapOf(objects, this.pod.namespace, this.volumeOf(mount))?.data ?? {};
+      if (this.isFile(mount)) {
+        const file = expand(mount.subPathExpr ?? mount.subPath, env);
+        if (data[file] === undefined) throw new Error(`${this.pod.name}: no file ${file} in volume ${mount.name}`);
+        fs.writeFileSync(this.local(mount.mountPath), data[file]);
+        continue;
+      }
+      for (const [file, text] of Object.entries(data)) {
+        fs.writeFileSync(path.join(this.folders[mount.mountPath], file), this.local(this.bound(text)));
       }
     }
   }
@@ -40,12 +48,24 @@ export class PodFiles {
    * none.
    */
   identity(): Record<string, string> {
-    const dirs = this.pod.properties['log.dirs'].split(',');
+    const dirs = parseProperties(this.pod.configText)['log.dirs'].split(',');
     const files = dirs.map(dir => path.join(this.local(dir), 'meta.properties')).filter(file => fs.existsSync(file));
     return Object.fromEntries(files.map(file => [file, fs.readFileSync(file, 'utf8')]));
   }
 
   private bound(text: string): string {
-    return text.replace(/^listeners=.*$/m, line => line.replace(/:\/\/:/g, `://${this.address}:`));
+    return text.replace(/^listeners=.*$/m, line => line.replace(/:\/\/:/g, `://${this.address}:`))
+      // Every server of an ensemble must read the same list, so names and not addresses.
+      .replace(/^(server\.\d+=([^:\n]+):.*;)(\d+)$/gm, '$1$2:$3')
+      .replace(/^quorumListenOnAllIPs=true$/m, 'quorumListenOnAllIPs=false');
+  }
+
+  /** A single file of a ConfigMap, mounted into a folder that is another volume's. */
+  private isFile(mount: any): boolean {
+    return (mount.subPathExpr ?? mount.subPath) !== undefined && this.volumeOf(mount)?.configMap !== undefined;
+  }
+
+  private volumeOf(mount: any): any {
+    return this.pod.template.spec.volumes?.find((candidate: any) => candidate.name === mount.name);
   }
 }

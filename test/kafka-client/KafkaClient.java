@@ -35,6 +35,7 @@ public final class KafkaClient {
     if (command.equals("consume")) {
       return Records.consume(args[1], args[2], Integer.parseInt(args[3]), args.length > 4 ? args[4] : null);
     }
+    if (command.startsWith("zk-")) return new Result(zookeeper(args), true);
     boolean controllers = args.length > 2 && args[1].equals("--controllers");
     try (ClusterAdmin admin = new ClusterAdmin(args[controllers ? 2 : 1], controllers)) {
       switch (command) {
@@ -56,6 +57,20 @@ public final class KafkaClient {
         default:
           throw new IllegalArgumentException("unknown command " + args[0] + ", see test/kafka-client/README.md");
       }
+    }
+  }
+
+  private static Object zookeeper(String[] args) throws Exception {
+    ZookeeperAdmin admin = new ZookeeperAdmin(args[1]);
+    switch (args[0]) {
+      case "zk-create":
+        return admin.create(args[2], args[3]);
+      case "zk-get":
+        return admin.get(args[2]);
+      case "zk-list":
+        return admin.list(args[2]);
+      default:
+        throw new IllegalArgumentException("unknown command " + args[0] + ", see test/kafka-client/README.md");
     }
   }
 }

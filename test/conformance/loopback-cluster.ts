@@ -113,7 +113,8 @@ export class LoopbackCluster {
 
   /** Where the brokers register, unless in a quorum. */
   get zookeeperConnect(): string | undefined {
-    return this.pods().find(pod => pod.properties['process.roles'] === undefined)?.properties['zookeeper.connect'];
+    const broker = this.pods().find(pod => pod.properties['process.roles'] === undefined);
+    return broker && this.network.property(broker, 'zookeeper.connect');
   }
 
   /** The end of every node's log. */

@@ -67,6 +67,12 @@ export class LoopbackNetwork {
     });
   }
 
+  /** As the Pod sees it: Kafka puts in environment variables itself. */
+  property(pod: KafkaPod, key: string): string | undefined {
+    const text = pod.properties[key];
+    return text === undefined ? undefined : resolveEnv(text, this.environmentOf(pod, pod.main));
+  }
+
   /** The addresses of a listener as clients must see them, by node id. */
   advertised(listener: string): BrokerAddress[] {
     return this.brokers()
@@ -106,8 +112,7 @@ export class LoopbackNetwork {
   }
 
   private advertisedBy(pod: KafkaPod): Endpoint[] {
-    const env = this.environmentOf(pod, pod.main);
-    return parseEndpoints(resolveEnv(pod.properties['advertised.listeners'] ?? '', env));
+    return parseEndpoints(this.property(pod, 'advertised.listeners'));
   }
 
   private names(): string[][] {

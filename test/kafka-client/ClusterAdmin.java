@@ -158,7 +158,7 @@ final class ClusterAdmin implements AutoCloseable {
   }
 
   private static Object partitions(TopicDescription description) {
-    return Map.of("partitions", description.partitions().stream().map(p -> {
+    return Map.of("id", description.topicId().toString(), "partitions", description.partitions().stream().map(p -> {
       Map<String, Object> out = new LinkedHashMap<>();
       out.put("partition", p.partition());
       out.put("leader", p.leader() == null ? -1 : p.leader().id());

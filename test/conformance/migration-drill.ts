@@ -1,0 +1,40 @@
+import { LoopbackCluster } from './loopback-cluster';
+import { KafkaPod, kafkaPods } from './manifests';
+import { KubeObject } from './pods';
+
+/** The phases of a migration to KRaft, as manifests are made for each; `kraft` is a cluster that never knew another. */
+export const PHASES = [
+  'zookeeper', 'prepare-controllers', 'migrate-metadata', 'migrate-brokers', 'finalize', 'kraft',
+] as const;
+export type Phase = typeof PHASES[number];
+
+/** One Pod after another, each as soon as the topic is whole again; the last ordinal first, as StatefulSets roll. */
+export async function roll(cluster: LoopbackCluster, pods: KafkaPod[], topic: string): Promise<void> {
+  for (const { name } of [...pods].reverse()) {
+    await cluster.restart(name);
+    await untilWhole(cluster, topic);
+  }
+}
+
+/** Returns when every replica of the topic is in sync. */
+export async function untilWhole(cluster: LoopbackCluster, topic: string): Promise<any> {
+  return cluster.client('create-topic', cluster.bootstrap, topic, 12, -1);
+}
+
+/** Returns when one of these Pods has said this. */
+export async function untilLogged(
+  cluster: LoopbackCluster, pods: KafkaPod[], text: string, withinMs = 60_000,
+): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!pods.some(pod => cluster.node(pod.name).logged().includes(text))) {
+    if (Date.now() > deadline) throw new Error(`nobody says "${text}" within ${withinMs} ms\n${cluster.report()}`);
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+
+/** What makes the Pods of one role roll when it changes: their template and their files. */
+export function rolledBy(objects: KubeObject[], role: 'broker' | 'controller'): Record<string, unknown> {
+  const controls = (pod: KafkaPod) => pod.properties['process.roles'] === 'controller';
+  const pods = kafkaPods(objects).filter(pod => controls(pod) === (role === 'controller'));
+  return Object.fromEntries(pods.map(({ name, template, configText }) => [name, { template, configText }]));
+}

@@ -5,14 +5,9 @@ import { ClientRun } from './loopback-client';
 import { kafkaPods } from './manifests';
 import { Phase, PHASES, roll, rolledBy, untilLogged, untilWhole } from './migration-drill';
 import { KubeObject } from './pods';
-import { askedVersions } from './examples';
-import { ensemble, phase as scratch, zkConnect } from './scratch-objects';
+import { askedVersions, synthExamples } from './examples';
 
-function manifestsFor(version: string, phase: Phase, clusterId?: string): KubeObject[] {
-  const objects = scratch(version, phase === 'kraft' ? 'finalize' : phase, zkConnect(3, '/kafka'), clusterId);
-  return phase === 'kraft' ? objects : [...ensemble(3), ...objects];
-}
-
+const EXAMPLE = 'zookeeper-to-kraft';
 const OLD = 'before-the-migration';
 const RUNNING = 'during-the-migration';
 const MESSAGES = 1000;
@@ -125,4 +120,15 @@ describeVersions('from ZooKeeper to KRaft', askedVersions() ?? ['3.9.2'], versio
 
 function controllerAddresses(cluster: LoopbackCluster): string {
   return cluster.controllers().map(pod => `${cluster.network.addressOf(pod)}:9093`).join();
+}
+
+/** The example, as its user synthesizes it for one phase after another. */
+function manifestsFor(version: string, phase: Phase, clusterId?: string): KubeObject[] {
+  Object.assign(process.env, { PHASE: phase, ...clusterId === undefined ? {} : { CLUSTER_ID: clusterId } });
+  try {
+    return synthExamples([EXAMPLE], version)[EXAMPLE];
+  } finally {
+    delete process.env.PHASE;
+    delete process.env.CLUSTER_ID;
+  }
 }

@@ -1,0 +1,7 @@
+import { exampleSuites } from './cluster-suite';
+import { ensembleSuite, registrationSuite } from './zookeeper-suite';
+
+exampleSuites('zookeeper-ha', ['3.9.0', '3.9.2'], suite => {
+  registrationSuite(suite);
+  ensembleSuite(suite);
+});

@@ -1,0 +1,25 @@
+import { App, Chart } from 'cdk8s';
+import { ZookeeperEnsemble } from 'cdk8s-kafka';
+import { exampleSuites } from './cluster-suite';
+import { synth } from './examples';
+import { KubeObject } from './pods';
+import { registrationSuite } from './zookeeper-suite';
+
+exampleSuites('nfs-existing-zookeeper', ['3.9.0', '3.9.2'], registrationSuite, existingEnsemble);
+
+/** What the example's connect string, zk-service.zk:32181, leads to: one server and a Service with a port of its own. */
+function existingEnsemble(version: string): KubeObject[] {
+  const objects = synth(version, () => {
+    const app = new App();
+    new ZookeeperEnsemble(new Chart(app, 'existing', { namespace: 'zk' }), 'zk', { replicas: 1 });
+    app.synth();
+  });
+  const set = objects.find(object => object.kind === 'StatefulSet')!;
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'zk-service', namespace: 'zk' },
+    spec: { selector: set.spec.selector.matchLabels, ports: [{ port: 32181, targetPort: 2181 }] },
+  };
+  return [...objects, service];
+}

@@ -1,0 +1,55 @@
+import { App, Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, ZookeeperEnsemble } from 'cdk8s-kafka';
+import { clusterSuite, describeVersions } from './cluster-suite';
+import { askedVersions, synth } from './examples';
+import { ask, connectString } from './four-letter-words';
+import { LoopbackCluster } from './loopback-cluster';
+import { ensembleSuite, registrationSuite } from './zookeeper-suite';
+
+const VERSIONS = (askedVersions() ?? ['3.9.2']).filter(version => version.startsWith('3.'));
+
+describeVersions('five servers, with numbers from 11 on', VERSIONS, version => {
+  const suite = {} as { cluster: LoopbackCluster };
+  beforeAll(async () => {
+    const objects = synth(version, () => {
+      const app = new App();
+      new ZookeeperEnsemble(new Chart(app, 'five'), 'zk', { replicas: 5, firstServerId: 11, namespace: 'somewhere' });
+      app.synth();
+    });
+    suite.cluster = await LoopbackCluster.boot(objects, version);
+  });
+  afterAll(async () => suite.cluster?.stopAll());
+
+  ensembleSuite(suite);
+
+  test('each has its own number', async () => {
+    const confs = await Promise.all(suite.cluster.zookeepers().map(pod => ask(suite.cluster, pod, 'conf')));
+    expect(confs.map(conf => /^serverId=(\d+)$/m.exec(conf)?.[1])).toEqual(['11', '12', '13', '14', '15']);
+  });
+});
+
+describeVersions('one server, one broker below a chroot', VERSIONS, version => {
+  const suite = clusterSuite(version, () => synth(version, () => small(version)));
+  registrationSuite(suite);
+
+  test('the server counts as an ensemble, so that more can join it one day', async () => {
+    const { cluster } = suite;
+    expect(await ask(cluster, cluster.zookeepers()[0], 'srvr')).toContain('Mode: leader');
+  });
+
+  test('everything that Kafka has there is below the chroot', async () => {
+    const { cluster } = suite;
+    const { children } = await cluster.client('zk-list', connectString(cluster.zookeepers()), '/');
+    expect(children).toEqual(['kafka', 'zookeeper']);
+    expect((await cluster.client('zk-list', cluster.zookeeperConnect!, '/')).children).toContain('brokers');
+  });
+});
+
+function small(version: string): void {
+  const app = new App();
+  const chart = new Chart(app, 'small');
+  const zookeeper = new ZookeeperEnsemble(chart, 'zk', { replicas: 1 }).withChroot('/kafka/small');
+  const cluster = new KafkaCluster(chart, 'kafka', { zookeeper, image: KafkaImage.apache(version) });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 1 });
+  app.synth();
+}

@@ -1,4 +1,4 @@
-import { askedVersions, claimedVersions, synthExamples } from './examples';
+import { synthExamples, versionsFor } from './examples';
 import { LoopbackCluster } from './loopback-cluster';
 import { nodeIdOf } from './manifests';
 import { KubeObject } from './pods';
@@ -140,8 +140,7 @@ export function exampleSuites(
   example: string, chosen: string[], more: (suite: ClusterSuite) => void = () => undefined,
   beside: (version: string) => KubeObject[] = () => [],
 ): void {
-  const claimed = claimedVersions()[example];
-  describeVersions(example, askedVersions()?.filter(version => claimed.includes(version)) ?? chosen, version => {
+  describeVersions(example, versionsFor(example, chosen), version => {
     more(clusterSuite(version, () => [...synthExamples([example], version)[example], ...beside(version)]));
   });
 }

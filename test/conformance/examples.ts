@@ -16,6 +16,11 @@ export function askedVersions(): string[] | undefined {
   return process.env.KAFKA_VERSIONS?.split(',').map(version => version.trim());
 }
 
+/** The chosen versions, or of those asked for the ones that an example claims. */
+export function versionsFor(example: string, chosen: string[]): string[] {
+  return askedVersions()?.filter(version => claimedVersions()[example].includes(version)) ?? chosen;
+}
+
 /** The manifests of examples' apps for a Kafka version, by the example's name. */
 export function synthExamples(names: string[], version: string): Record<string, KubeObject[]> {
   const manifests: Record<string, KubeObject[]> = {};

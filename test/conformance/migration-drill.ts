@@ -1,3 +1,4 @@
+import { synthExamples } from './examples';
 import { LoopbackCluster } from './loopback-cluster';
 import { KafkaPod, kafkaPods } from './manifests';
 import { KubeObject } from './pods';
@@ -7,6 +8,24 @@ export const PHASES = [
   'zookeeper', 'prepare-controllers', 'migrate-metadata', 'migrate-brokers', 'finalize', 'kraft',
 ] as const;
 export type Phase = typeof PHASES[number];
+
+export const EXAMPLE = 'zookeeper-to-kraft';
+
+/** The example, as its user synthesizes it for one phase after another. */
+export function phaseManifests(version: string, phase: Phase, clusterId?: string): KubeObject[] {
+  Object.assign(process.env, { PHASE: phase, ...clusterId === undefined ? {} : { CLUSTER_ID: clusterId } });
+  try {
+    return synthExamples([EXAMPLE], version)[EXAMPLE];
+  } finally {
+    delete process.env.PHASE;
+    delete process.env.CLUSTER_ID;
+  }
+}
+
+/** The id that ZooKeeper has for the cluster, which the next phases are to be synthesized with. */
+export async function clusterIdOf(cluster: LoopbackCluster): Promise<string> {
+  return JSON.parse((await cluster.client('zk-get', cluster.zookeeperConnect!, '/cluster/id')).data).id;
+}
 
 /** One Pod after another, each as soon as the topic is whole again; the last ordinal first, as StatefulSets roll. */
 export async function roll(cluster: LoopbackCluster, pods: KafkaPod[], topic: string): Promise<void> {

@@ -1,23 +1,23 @@
-import { checkConfigs, configFile, placedEnvironment } from './config-check';
 import { describeVersions, expectRegistered, expectWhole } from './cluster-suite';
-import { LoopbackCluster } from './loopback-cluster';
+import { checkConfigs, configFile, placedEnvironment } from './config-check';
+import { versionsFor } from './examples';
 import { ClientRun } from './loopback-client';
+import { LoopbackCluster } from './loopback-cluster';
 import { kafkaPods } from './manifests';
-import { Phase, PHASES, roll, rolledBy, untilLogged, untilWhole } from './migration-drill';
-import { KubeObject } from './pods';
-import { askedVersions, synthExamples } from './examples';
+import {
+  clusterIdOf, EXAMPLE, Phase, phaseManifests, PHASES, roll, rolledBy, untilLogged, untilWhole,
+} from './migration-drill';
 
-const EXAMPLE = 'zookeeper-to-kraft';
 const OLD = 'before-the-migration';
 const RUNNING = 'during-the-migration';
 const MESSAGES = 1000;
 
-describeVersions('from ZooKeeper to KRaft', askedVersions() ?? ['3.9.2'], version => {
+describeVersions('from ZooKeeper to KRaft', versionsFor(EXAMPLE, ['3.9.2']), version => {
   let clusterId: string | undefined;
   let cluster: LoopbackCluster;
   let producer: ClientRun;
   let topics: Record<string, string>;
-  const manifests = (phase: Phase) => manifestsFor(version, phase, clusterId);
+  const manifests = (phase: Phase) => phaseManifests(version, phase, clusterId);
 
   beforeAll(async () => {
     cluster = await LoopbackCluster.boot(manifests('zookeeper'), version);
@@ -25,7 +25,7 @@ describeVersions('from ZooKeeper to KRaft', askedVersions() ?? ['3.9.2'], versio
   afterAll(async () => cluster?.stopAll());
 
   test('a cluster in ZooKeeper mode has an id, topics and messages, and a producer that does not stop', async () => {
-    clusterId = JSON.parse((await cluster.client('zk-get', cluster.zookeeperConnect!, '/cluster/id')).data).id;
+    clusterId = await clusterIdOf(cluster);
     topics = {};
     for (const topic of [OLD, RUNNING]) topics[topic] = (await untilWhole(cluster, topic)).id;
     await cluster.client('produce', cluster.bootstrap, OLD, MESSAGES, 0);
@@ -63,6 +63,7 @@ describeVersions('from ZooKeeper to KRaft', askedVersions() ?? ['3.9.2'], versio
     expect(cluster.controllers()).toHaveLength(3);
     expect((await cluster.client('quorum', '--controllers', controllerAddresses(cluster))).voters)
       .toEqual([9000, 9001, 9002]);
+    await untilLogged(cluster, cluster.controllers(), 'Now waiting for ZK brokers');
     await expectAsBefore();
   });
 
@@ -86,6 +87,7 @@ describeVersions('from ZooKeeper to KRaft', askedVersions() ?? ['3.9.2'], versio
     await cluster.apply(manifests('finalize'));
     await roll(cluster, cluster.controllers(), RUNNING);
 
+    await untilLogged(cluster, cluster.controllers(), 'changing the migration state from MIGRATION to POST_MIGRATION');
     await expectAsBefore();
   });
 
@@ -120,15 +122,4 @@ describeVersions('from ZooKeeper to KRaft', askedVersions() ?? ['3.9.2'], versio
 
 function controllerAddresses(cluster: LoopbackCluster): string {
   return cluster.controllers().map(pod => `${cluster.network.addressOf(pod)}:9093`).join();
-}
-
-/** The example, as its user synthesizes it for one phase after another. */
-function manifestsFor(version: string, phase: Phase, clusterId?: string): KubeObject[] {
-  Object.assign(process.env, { PHASE: phase, ...clusterId === undefined ? {} : { CLUSTER_ID: clusterId } });
-  try {
-    return synthExamples([EXAMPLE], version)[EXAMPLE];
-  } finally {
-    delete process.env.PHASE;
-    delete process.env.CLUSTER_ID;
-  }
 }

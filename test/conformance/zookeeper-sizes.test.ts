@@ -1,12 +1,12 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, ZookeeperEnsemble } from 'cdk8s-kafka';
 import { clusterSuite, describeVersions } from './cluster-suite';
-import { askedVersions, synth } from './examples';
+import { synth, versionsFor } from './examples';
 import { ask, connectString } from './four-letter-words';
 import { LoopbackCluster } from './loopback-cluster';
 import { ensembleSuite, registrationSuite } from './zookeeper-suite';
 
-const VERSIONS = (askedVersions() ?? ['3.9.2']).filter(version => version.startsWith('3.'));
+const VERSIONS = versionsFor('zookeeper-ha', ['3.9.2']);
 
 describeVersions('five servers, with numbers from 11 on', VERSIONS, version => {
   const suite = {} as { cluster: LoopbackCluster };

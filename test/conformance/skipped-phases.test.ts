@@ -1,0 +1,40 @@
+import { describeVersions, expectWhole } from './cluster-suite';
+import { versionsFor } from './examples';
+import { LoopbackCluster } from './loopback-cluster';
+import { clusterIdOf, EXAMPLE, Phase, phaseManifests, roll, untilLogged, untilWhole } from './migration-drill';
+
+const TOPIC = 'skipped-phases';
+const MESSAGES = 1000;
+
+describeVersions('brokers that skip migrate-metadata', versionsFor(EXAMPLE, ['3.9.2']), version => {
+  let cluster: LoopbackCluster;
+  let clusterId: string;
+  const apply = (phase: Phase) => cluster.apply(phaseManifests(version, phase, clusterId));
+
+  beforeAll(async () => {
+    cluster = await LoopbackCluster.boot(phaseManifests(version, 'zookeeper'), version);
+    clusterId = await clusterIdOf(cluster);
+    await untilWhole(cluster, TOPIC);
+    await cluster.client('produce', cluster.bootstrap, TOPIC, MESSAGES, 0);
+    await apply('prepare-controllers');
+  });
+  afterAll(async () => cluster?.stopAll());
+
+  test('are turned away and never get Ready, so a roll stops at the first; it has set its replicas aside', async () => {
+    await apply('migrate-brokers');
+    const last = cluster.brokers().at(-1)!;
+    cluster.restart(last.name).catch(() => undefined);
+
+    await untilLogged(cluster, cluster.controllers(), 'cannot register KRaft brokers until the metadata migration is complete');
+    await untilLogged(cluster, [last], 'marked stray and renamed');
+    await expectWhole(cluster, TOPIC, MESSAGES);
+  });
+
+  test('get back by the phase they skipped, and everything is there', async () => {
+    await apply('migrate-metadata');
+    await roll(cluster, cluster.brokers(), TOPIC);
+
+    await untilLogged(cluster, cluster.controllers(), 'Completed migration of metadata from ZooKeeper to KRaft');
+    await expectWhole(cluster, TOPIC, MESSAGES);
+  });
+});

@@ -1,6 +1,7 @@
 import { checkConfigs, ConfigFile, configFile, placedEnvironment } from './config-check';
 import { askedVersions, claimedVersions, synthExamples } from './examples';
 import { kafkaPods } from './manifests';
+import { EXAMPLE as MIGRATION, phaseManifests, PHASES } from './migration-drill';
 import { isRunnable } from '../kafka-client/kafka-jars';
 
 /**
@@ -18,6 +19,15 @@ controller.listener.names=CONTROLLER
 inter.broker.listener.name=CLIENT
 listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs=/data/kafka-log0
+`;
+const GOOD_IN_ZOOKEEPER_MODE = `broker.id=2000
+broker.id.generation.enable=false
+zookeeper.connect=zk-0.zk:2181,zk-1.zk:2181/kafka
+listeners=CLIENT://:9092
+advertised.listeners=CLIENT://localhost:9092
+inter.broker.listener.name=CLIENT
+listener.security.protocol.map=CLIENT:PLAINTEXT
+log.dirs=/data/kafka-log2000
 `;
 const FORMAT = ['format', '-g', '-t=AAAAAAAAAAAAAAAAAAAAAQ', '-c=x'];
 
@@ -37,6 +47,41 @@ describe.each(VERSIONS)('Kafka %s', version => {
 
     expect(files.length).toBeGreaterThanOrEqual(examples.length);
     expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [] })));
+  });
+
+  (claims[MIGRATION].includes(version) ? test : test.skip)('accepts every file of every phase of a migration', () => {
+    for (const phase of PHASES) {
+      const pods = kafkaPods(phaseManifests(version, phase));
+      const files = pods.map(pod => configFile(pod, `${phase}:${pod.name}`));
+
+      const verdicts = checkConfigs(version, files, Object.assign({}, ...pods.map(placedEnvironment)));
+
+      expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [] })));
+    }
+  });
+
+  test('of files in ZooKeeper mode, refuses what is broken, and from 4.0 on all', () => {
+    const change = (name: string, from: string | RegExp, to: string) =>
+      ({ name, text: GOOD_IN_ZOOKEEPER_MODE.replace(from, to) });
+    const files: ConfigFile[] = [
+      { name: 'good', text: GOOD_IN_ZOOKEEPER_MODE },
+      change('reserved', 'enable=false', 'enable=true'),
+      change('homeless', /^zookeeper.connect=.*\n/m, ''),
+      change('controllers', 'listeners=', 'controller.listener.names=CONTROLLER\nlisteners='),
+      change('migrating', 'listeners=', 'zookeeper.metadata.migration.enable=true\nlisteners='),
+    ];
+
+    const verdicts = Object.fromEntries(checkConfigs(version, files, {}).map(verdict => [verdict.file, verdict]));
+
+    if (!version.startsWith('3.')) {
+      for (const { name } of files) expect(verdicts[name].error).toBeDefined();
+      return;
+    }
+    expect(verdicts.good).toEqual({ file: 'good', unknown: [], unresolved: [], duplicates: [] });
+    expect(verdicts.reserved.error).toContain('reserved.broker.max.id');
+    expect(verdicts.homeless.error).toContain('zookeeper.connect');
+    expect(verdicts.controllers.error).toContain('controller.listener.names must be empty');
+    expect(verdicts.migrating.error).toContain('controller.quorum.voters');
   });
 
   test('refuses what is broken, so the checker does look', () => {

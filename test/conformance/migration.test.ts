@@ -1,9 +1,7 @@
 import { describeVersions, expectRegistered, expectWhole } from './cluster-suite';
-import { checkConfigs, configFile, placedEnvironment } from './config-check';
 import { versionsFor } from './examples';
 import { ClientRun } from './loopback-client';
 import { LoopbackCluster } from './loopback-cluster';
-import { kafkaPods } from './manifests';
 import {
   clusterIdOf, EXAMPLE, Phase, phaseManifests, PHASES, roll, rolledBy, untilLogged, untilWhole,
 } from './migration-drill';
@@ -31,16 +29,6 @@ describeVersions('from ZooKeeper to KRaft', versionsFor(EXAMPLE, ['3.9.2']), ver
     await cluster.client('produce', cluster.bootstrap, OLD, MESSAGES, 0);
     await expectWhole(cluster, OLD, MESSAGES);
     producer = cluster.startClient('produce', cluster.bootstrap, RUNNING, 0, 100);
-  });
-
-  test('Kafka accepts every file of every phase', () => {
-    for (const phase of PHASES) {
-      const pods = kafkaPods(manifests(phase));
-      const env = Object.assign({}, ...pods.map(placedEnvironment));
-      const files = pods.map(pod => configFile(pod, `${phase}:${pod.name}`));
-      expect(checkConfigs(version, files, env))
-        .toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [] })));
-    }
   });
 
   test('no phase rolls more than it has to', () => {

@@ -5,7 +5,7 @@ import { synth } from './examples';
 import { KubeObject } from './pods';
 import { registrationSuite } from './zookeeper-suite';
 
-exampleSuites('nfs-existing-zookeeper', ['3.9.0', '3.9.2'], registrationSuite, existingEnsemble);
+exampleSuites('nfs-existing-zookeeper', ['3.9.0'], registrationSuite, existingEnsemble);
 
 /** What the example's connect string, zk-service.zk:32181, leads to: one server and a Service with a port of its own. */
 function existingEnsemble(version: string): KubeObject[] {

@@ -25,6 +25,11 @@ export class ClientRun {
     return this.answer;
   }
 
+  /** For one that nobody waits for any more. */
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
   private async finish(args: (string | number)[]): Promise<any> {
     let out = '';
     let err = '';

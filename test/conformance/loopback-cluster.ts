@@ -23,6 +23,7 @@ export class LoopbackCluster {
   }
 
   private readonly nodes = new Map<string, LoopbackNode>();
+  private readonly clients: ClientRun[] = [];
   private objects: KubeObject[] = [];
 
   private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {}
@@ -103,7 +104,9 @@ export class LoopbackCluster {
   }
 
   startClient(...args: (string | number)[]): ClientRun {
-    return new ClientRun(this.version, this.network.hostsFile, args, () => this.report());
+    const client = new ClientRun(this.version, this.network.hostsFile, args, () => this.report());
+    this.clients.push(client);
+    return client;
   }
 
   /** The inter-broker listener's, or whichever comes first: for questions where the way in does not matter. */
@@ -124,6 +127,7 @@ export class LoopbackCluster {
 
   /** Kills everything; CDK8S_KAFKA_KEEP=1 leaves data and logs in the temporary folder. */
   async stopAll(): Promise<void> {
+    this.clients.forEach(client => client.kill());
     await Promise.all([...this.nodes.values()].map(node => node.kill('SIGKILL')));
     await this.network.close();
     if (process.env.CDK8S_KAFKA_KEEP) process.stderr.write(`data and logs: ${this.root}\n`);

@@ -16,6 +16,8 @@ const READY_WITHIN_MS = 120_000;
  * broker that was killed, whose successor cannot start before.
  */
 const RESTARTS_AFTER_MS = [2000, 4000, 8000, 16_000];
+/** Programs of init containers that this machine has too. */
+const SAME_HERE = ['cp', 'find'];
 
 export interface NodeSettings {
   readonly version: string;
@@ -109,9 +111,11 @@ export class LoopbackNode {
   }
 
   private commandLine(container: any, env: Record<string, string>): string[] {
-    // The one program that is the same here and there.
-    if (container.command[0] === 'cp') {
-      return ['cp', ...container.args.map((arg: string) => this.files.local(expand(arg, env)))];
+    const [command] = container.command;
+    if (SAME_HERE.includes(command)) {
+      const args = container.args.map((arg: string) => this.files.local(expand(arg, env)));
+      // Only root may give files away.
+      return [command, ...args.map((arg: string) => arg === 'chown' ? 'true' : arg)];
     }
     const { version, hostsFile } = this.settings;
     const launcher = compileJar('parent-bound', [path.join(__dirname, 'ParentBound.java')], version);

@@ -38,3 +38,23 @@ describeVersions('brokers that skip migrate-metadata', versionsFor(EXAMPLE, ['3.
     await expectWhole(cluster, TOPIC, MESSAGES);
   });
 });
+
+describeVersions('brokers that go straight to KRaft', versionsFor(EXAMPLE, ['3.9.2']), version => {
+  let cluster: LoopbackCluster;
+
+  beforeAll(async () => {
+    cluster = await LoopbackCluster.boot(phaseManifests(version, 'zookeeper'), version);
+    await untilWhole(cluster, TOPIC);
+  });
+  afterAll(async () => cluster?.stopAll());
+
+  test('get Ready one after another, and every one sets all its replicas aside: nothing stops that roll', async () => {
+    const ensemble = phaseManifests(version, 'zookeeper').filter(({ metadata }) => metadata.name.startsWith('zookeeper'));
+    // `kubectl apply` deletes nothing.
+    await cluster.apply([...phaseManifests(version, 'kraft', await clusterIdOf(cluster)), ...ensemble]);
+    for (const pod of cluster.brokers().reverse()) {
+      await cluster.restart(pod.name);
+      await untilLogged(cluster, [pod], `/${TOPIC}-0 marked stray and renamed`);
+    }
+  });
+});

@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
+import { callWith, Code, list, literal } from './code';
+import { AccessSpec, ListenerSpec } from '../plan/cluster-spec';
+import { planListeners } from '../plan/listeners';
+import { ListenerPlan } from '../plan/model';
+
+/** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
+export function listenersCode(plan: readonly ListenerPlan[], accesses: readonly AccessSpec[]):
+{ readonly code?: Code; readonly specs?: readonly ListenerSpec[] } {
+  const wanted = plan.filter(({ purpose }) => purpose !== 'external');
+  const gives = (specs: readonly ListenerSpec[] | undefined) =>
+    isDeepStrictEqual(planListeners(specs, accesses).filter(({ purpose }) => purpose !== 'external'), wanted);
+  if (gives(undefined)) { return {}; }
+
+  let specs: ListenerSpec[] = [...wanted];
+  const withoutController = specs.filter(({ purpose }) => purpose !== 'controller');
+  if (gives(withoutController)) { specs = withoutController; }
+  for (const index of specs.keys()) {
+    const shorter = specs.map((spec, place) => place === index ? { ...spec, port: undefined } : spec);
+    if (gives(shorter)) { specs = shorter; }
+  }
+  return { code: list(specs.map(listenerCode)), specs };
+}
+
+const DEFAULT_NAMES: Readonly<Record<string, string>> = { client: 'CLIENT', internal: 'INTERNAL', controller: 'CONTROLLER' };
+
+function listenerCode({ name, port, purpose, interBroker }: ListenerSpec): Code {
+  return callWith(`KafkaListener.${purpose}`, [], {
+    name: name === DEFAULT_NAMES[purpose] ? undefined : literal(name),
+    port: literal(port),
+    interBroker: purpose === 'client' && interBroker ? literal(true) : undefined,
+  });
+}

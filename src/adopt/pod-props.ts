@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { STARTUP_SECONDS } from './bare-spec';
+import { call, Code, list, literal, object, text, unlessEmpty } from './code';
+import { duration, size } from './units';
+import { NodeSetPlan, PodPlan, ResourcesPlan, VolumePlan } from '../plan/model';
+
+export type Props = Record<string, Code | undefined>;
+
+/** The props about a set's pods, where they differ from what the library itself writes. */
+export function podProps(set: NodeSetPlan, bare: NodeSetPlan): Props {
+  const { pod, rollout } = set;
+  const differs = <K extends keyof PodPlan>(key: K): boolean => !isDeepStrictEqual(pod[key], bare.pod[key]);
+  const env = pod.env.filter(({ name }) => !bare.pod.env.some((own) => own.name === name));
+  return {
+    jvmOptions: unlessEmpty(pod.jvmOptions),
+    env: unlessEmpty(Object.fromEntries(env.flatMap(({ name, value }) => value === undefined ? [] : [[name, value]]))),
+    secretEnv: unlessEmpty(Object.fromEntries(env.flatMap(({ name, secret }) => secret ? [[name, { name: secret.name, key: secret.key }]] : []))),
+    volumes: pod.volumes.length === 0 ? undefined : list(pod.volumes.map(volumeCode)),
+    sidecars: unlessEmpty(pod.sidecars),
+    initContainers: unlessEmpty(pod.initContainers),
+    podLabels: unlessEmpty(beyond(pod.labels, bare.pod.labels)),
+    podAnnotations: unlessEmpty(pod.annotations),
+    nodeSelector: unlessEmpty(pod.nodeSelector),
+    tolerations: pod.tolerations === undefined ? undefined : list(pod.tolerations.map(tolerationCode)),
+    spread: differs('spread') ? text(`PodSpread.${pod.spread.toUpperCase()}`) : undefined,
+    priorityClassName: literal(pod.priorityClassName),
+    schedulerName: literal(pod.schedulerName),
+    serviceAccountName: literal(pod.serviceAccountName),
+    user: userCode(set, bare),
+    startupTimeout: pod.probes.startupSeconds === STARTUP_SECONDS ? undefined : duration(pod.probes.startupSeconds),
+    readinessProbe: pod.probes.readiness ? undefined : literal(false),
+    livenessProbe: pod.probes.liveness ? undefined : literal(false),
+    terminationGracePeriod: differs('terminationGraceSeconds') ? duration(pod.terminationGraceSeconds) : undefined,
+    updateStrategy: rollout.strategy === bare.rollout.strategy ? undefined
+      : text(`UpdateStrategy.${rollout.strategy === 'OnDelete' ? 'ON_DELETE' : 'ROLLING_UPDATE'}`),
+    partition: literal(rollout.partition),
+    minReady: rollout.minReadySeconds === bare.rollout.minReadySeconds ? undefined : duration(rollout.minReadySeconds),
+    podSpec: unlessEmpty(pod.overlay),
+  };
+}
+
+/** What follows from other values is left out: requests from limits, both from the library. */
+export function resourcesCode(own: ResourcesPlan, usual: ResourcesPlan): Code | undefined {
+  if (isDeepStrictEqual(own, usual)) { return undefined; }
+  const { requests, limits } = own;
+  return object({
+    cpuRequest: requests.cpu === (limits.cpu ?? usual.requests.cpu) ? undefined : literal(requests.cpu),
+    cpuLimit: literal(limits.cpu),
+    memoryRequest: requests.memory === limits.memory ? undefined : size(requests.memory),
+    memoryLimit: limits.memory === usual.limits.memory && requests.memory === limits.memory ? undefined : size(limits.memory),
+  });
+}
+
+export function beyond(entries: Readonly<Record<string, string>>, usual: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([key, value]) => usual[key] !== value));
+}
+
+function userCode({ image: { uid, gid, fsGroup } }: NodeSetPlan, { image }: NodeSetPlan): Code | undefined {
+  return uid === image.uid && gid === image.gid && fsGroup === image.fsGroup ? undefined : literal({ uid, gid, fsGroup });
+}
+
+function volumeCode({ name, mountPath, subPath, readOnly, source }: VolumePlan): Code {
+  const { secret, configMap, persistentVolumeClaim: claim } = source as Record<string, Record<string, unknown> | undefined>;
+  const known = secret ? ['fromSecret', secret.secretName, { secret: { secretName: secret.secretName } }]
+    : configMap ? ['fromConfigMap', configMap.name, { configMap: { name: configMap.name } }]
+      : claim ? ['fromClaim', claim.claimName, { persistentVolumeClaim: { claimName: claim.claimName } }] : [];
+  const [factory, subject, plain] = known as [string?, string?, object?];
+  const usualReadOnly = factory === 'fromSecret' || factory === 'fromConfigMap';
+  if (factory !== undefined && isDeepStrictEqual(source, plain) && (!usualReadOnly || readOnly)) {
+    const options = object({
+      name: name === subject ? undefined : literal(name), subPath: literal(subPath), readOnly: readOnly && !usualReadOnly ? literal(true) : undefined,
+    });
+    return call(`ExtraVolume.${factory}`, literal(mountPath), literal(subject), ...options ? [options] : []);
+  }
+  const options = object({ subPath: literal(subPath), readOnly: readOnly ? literal(true) : undefined });
+  return call('ExtraVolume.custom', literal(mountPath), literal(name), literal(source), ...options ? [options] : []);
+}
+
+const EFFECTS: Readonly<Record<string, string>> = {
+  NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDULE', NoExecute: 'NO_EXECUTE',
+};
+
+function tolerationCode(toleration: object): Code {
+  const { key, value, effect, tolerationSeconds } = toleration as Record<string, any>;
+  return object({
+    key: literal(key),
+    value: literal(value),
+    effect: effect === undefined ? undefined : text(`TaintEffect.${EFFECTS[effect]}`),
+    tolerationTime: tolerationSeconds === undefined ? undefined : duration(tolerationSeconds),
+  }) ?? literal({});
+}

@@ -1,76 +1,69 @@
 import { isDeepStrictEqual } from 'node:util';
+import { accessCodes } from './accesses';
 import { bareSet } from './bare-spec';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './code';
 import { ConfigSplit, splitConfig } from './config';
-import { ImageCode, imageCode } from './image';
+import { imageCode } from './image';
 import { listenersCode } from './listeners';
-import { metadataCode } from './metadata';
-import { AccessCode, nodePortCodes } from './node-port';
-import { setProps } from './node-set';
+import { Ensembles, metadataCode } from './metadata';
+import { setStatements } from './node-set';
 import { Props } from './pod-props';
-import { amountOf } from './units';
+import { resourcesSpec } from './resources-spec';
+import { Constants, Statement } from './statement';
 import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
-import { ClusterSpec, MemorySpec, NodeSetSpec, ResourcesSpec } from '../plan/cluster-spec';
+import { ClusterSpec } from '../plan/cluster-spec';
 import { bootstrapName } from '../plan/identity';
-import { planListeners } from '../plan/listeners';
-import { ClusterPlan, NodeSetPlan, ResourcesPlan, votersOf } from '../plan/model';
+import { ClusterPlan, NodeSetPlan, votersOf } from '../plan/model';
 
-/** A line of the program: an expression, perhaps kept in a constant. */
-export interface Statement {
-  readonly constant?: string;
-  readonly code: Code;
-}
-
-/** What no plan holds, but the manifests do. */
+/** What no plan holds, but the manifests and the rest of the program do. */
 export interface Surroundings {
   /** Labels that all objects have beyond the library's. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Of several accesses with the same addresses, which pattern made them: the number of the candidate. */
-  readonly accessCandidate?: number;
+  readonly ensembles: Ensembles;
+  readonly constants: Constants;
+  /** The constant that holds the cluster for whatever else the program makes; without one it may have none. */
+  readonly constant?: string;
 }
 
 /** The constructs that make up a cluster. */
-export function clusterStatements(plan: ClusterPlan, surroundings: Surroundings = {}): Statement[] {
-  const accesses = accessCodes(plan, surroundings.accessCandidate ?? 0);
-  const listeners = listenersCode(plan.listeners, accesses.map(({ spec }) => spec));
-  const metadata = metadataCode(plan);
+export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: Surroundings): Statement[] {
+  const metadata = metadataCode(plan, ensembles);
+  const accesses = accessCodes(plan, metadata.spec.zookeeper);
+  const shared = { accesses: accesses.map((access) => access.spec), ...metadata.spec };
+  const listeners = listenersCode(plan.listeners, shared);
   const images = new Map(plan.sets.map((set) => [set.name, imageCode(set.image)]));
-  const image = images.get(plan.sets[0]?.name);
-  const ownImage = (set: NodeSetPlan): ImageCode | undefined => {
-    const own = images.get(set.name);
-    return isDeepStrictEqual(own?.spec, image?.spec) ? undefined : own;
-  };
+  const image = images.get(plan.sets[0].name)!;
+  const ownImage = (set: NodeSetPlan) => isDeepStrictEqual(images.get(set.name)!.spec, image.spec) ? undefined : images.get(set.name);
 
   const spec: Omit<ClusterSpec, 'sets'> = {
     name: plan.name,
     namespace: plan.namespace,
     clusterDomain: plan.clusterDomain,
     clusterId: plan.clusterId,
-    image: image!.spec,
+    image: image.spec,
     listeners: listeners.specs,
-    accesses: accesses.map((access) => access.spec),
     config: {},
-    ...metadata.spec,
-    metadataVersion: plan.sets[0]?.rollout.metadataVersion,
+    ...shared,
+    metadataVersion: plan.sets.map(({ rollout }) => rollout.metadataVersion).find((version) => version !== undefined),
     bootstrap: {},
     imported: plan.complete ? undefined : { voters: votersOf(plan.metadata) },
   };
-  const bare = (set: NodeSetPlan): NodeSetSpec => bareSet(set, ownImage(set)?.spec, plan.namespace);
   const planned = (split: ConfigSplit, resources = false) => buildPlan({
     ...spec,
     config: split.cluster,
     sets: plan.sets.map((set) => ({
-      ...bare(set), config: split.sets.get(set.name) ?? {}, ...resources ? { resources: resourcesSpec(set.pod.resources) } : {},
+      ...bareSet(set, ownImage(set)?.spec, plan.namespace),
+      config: split.sets.get(set.name) ?? {},
+      ...resources ? { resources: resourcesSpec(set.pod.resources) } : {},
     })),
   }).plan;
   const split = splitConfig(plan.sets, planned);
-  const bareSets = planned(split).sets;
-  const sizedSets = planned(split, true).sets;
+  const bare = planned(split).sets;
+  const sized = planned(split, true).sets;
 
-  const clusterProps: Props = {
-    name: undefined,
-    labels: unlessEmpty(surroundings.labels),
+  const ownProps: Props = {
+    labels: unlessEmpty(labels),
     clusterDomain: plan.clusterDomain === 'cluster.local' ? undefined : literal(plan.clusterDomain),
     clusterId: plan.clusterId === undefined || plan.clusterId === deriveUuid('cluster', plan.name) ? undefined : literal(plan.clusterId),
     metadataVersion: literal(spec.metadataVersion),
@@ -79,45 +72,38 @@ export function clusterStatements(plan: ClusterPlan, surroundings: Surroundings 
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
     ...bootstrapProps(plan),
   };
-  const owned = plan.sets.length === 1 && plan.complete && plan.sets[0].name === plan.name && plan.sets[0].roles.length === 2
-    && Object.values(clusterProps).every((code) => code === undefined);
+  const owned = wanted === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
+    && plan.sets[0].roles.length === 2 && Object.values(ownProps).every((code) => code === undefined);
+  const constant = owned ? undefined : wanted ?? constants.name('cluster');
   const ids = new Set(owned ? [] : [plan.name]);
-  const sets = plan.sets.map((set, index): Statement => {
-    const id = owned ? plan.name : constructId(plan.name, set, ids);
+  const sets = plan.sets.flatMap((set, index) => {
     const ownConfig = split.sets.get(set.name) ?? {};
-    const { construct, props } = setProps(set, {
+    return setStatements(set, {
       cluster: plan.name,
-      ownsCluster: owned,
-      id,
-      bare: bareSets[index],
-      sized: sizedSets[index],
-      image: owned ? unlessDefault(image!) : ownImage(set)?.code,
+      namespace: plan.namespace,
+      constant,
+      constants,
+      id: owned ? plan.name : constructId(plan.name, set, ids),
+      bare: bare[index],
+      sized: sized[index],
+      image: owned ? unlessDefault(image.code) : ownImage(set)?.code,
       config: owned ? { ...split.cluster, ...ownConfig } : ownConfig,
     });
-    return { code: callWith(`new ${construct}`, [text('chart'), literal(id)], props) };
   });
-  if (owned) { return sets; }
-  const props = { ...clusterProps, config: unlessEmpty(split.cluster) };
-  const cluster = plan.complete
-    ? callWith('new KafkaCluster', [text('chart'), literal(plan.name)], { image: unlessDefault(image!), ...props })
-    : call('KafkaCluster.fromAttributes', text('chart'), literal(plan.name), imported(plan, { image: unlessDefault(image!), ...props }));
-  return [{ constant: 'cluster', code: cluster }, ...sets];
+  const props = { image: unlessDefault(image.code), ...ownProps, config: unlessEmpty(split.cluster) };
+  return owned ? sets : [{ constant, code: clusterCode(plan, props) }, ...sets];
 }
 
-const unlessDefault = ({ code }: ImageCode): Code | undefined => isDeepStrictEqual(code, DEFAULT_IMAGE) ? undefined : code;
+function clusterCode(plan: ClusterPlan, props: Props): Code {
+  const args = [text('chart'), literal(plan.name)];
+  if (plan.complete) { return callWith('new KafkaCluster', args, props); }
+  const controllers = unlessEmpty(votersOf(plan.metadata));
+  return call('KafkaCluster.fromAttributes', ...args, object({ ...props, clusterId: literal(plan.clusterId), controllers })!);
+}
 
 const DEFAULT_IMAGE = call('KafkaImage.apache', literal('4.3.1'));
 
-function accessCodes(plan: ClusterPlan, choice: number): AccessCode[] {
-  const external = plan.listeners.filter(({ purpose }) => purpose === 'external');
-  return external.flatMap((listener) => {
-    const usual = nodePortCodes(plan, listener, undefined);
-    const place = (codes: readonly AccessCode[]) => codes[Math.min(choice, codes.length - 1)];
-    const bound = planListeners(undefined, usual.slice(0, 1).map(({ spec }) => spec)).find(({ name }) => name === listener.name)?.port;
-    const codes = bound === listener.port ? usual : nodePortCodes(plan, listener, listener.port);
-    return codes.length === 0 ? [] : [place(codes)];
-  });
-}
+const unlessDefault = (image: Code): Code | undefined => isDeepStrictEqual(image, DEFAULT_IMAGE) ? undefined : image;
 
 function bootstrapProps(plan: ClusterPlan): Props {
   const service = plan.services.find(({ kind }) => kind === 'bootstrap');
@@ -127,11 +113,6 @@ function bootstrapProps(plan: ClusterPlan): Props {
   };
 }
 
-function imported(plan: ClusterPlan, props: Props): Code {
-  const controllers = list(votersOf(plan.metadata).map((voter) => literal(voter)));
-  return object({ clusterId: literal(plan.clusterId), controllers, ...props })!;
-}
-
 /** What is left of the set's name behind the cluster's, as long as it tells constructs apart. */
 function constructId(cluster: string, set: NodeSetPlan, taken: Set<string>): string {
   const usual = set.roles.includes('broker') ? 'brokers' : 'controllers';
@@ -139,10 +120,4 @@ function constructId(cluster: string, set: NodeSetPlan, taken: Set<string>): str
   const id = [short, usual, set.name].find((candidate) => !taken.has(candidate)) ?? `${set.name}-${taken.size}`;
   taken.add(id);
   return id;
-}
-
-function resourcesSpec({ requests, limits }: ResourcesPlan): ResourcesSpec {
-  const memory = (quantity: string | undefined): MemorySpec | undefined =>
-    quantity === undefined ? undefined : { quantity, mebibytes: Math.floor(amountOf(quantity) / 1024 ** 2) };
-  return { cpuRequest: requests.cpu, cpuLimit: limits.cpu, memoryRequest: memory(requests.memory), memoryLimit: memory(limits.memory) };
 }

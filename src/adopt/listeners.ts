@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callWith, Code, list, literal } from './code';
-import { AccessSpec, ListenerSpec } from '../plan/cluster-spec';
+import { ClusterSpec, ListenerSpec } from '../plan/cluster-spec';
 import { planListeners } from '../plan/listeners';
 import { ListenerPlan } from '../plan/model';
 
 /** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
-export function listenersCode(plan: readonly ListenerPlan[], accesses: readonly AccessSpec[]):
+export function listenersCode(plan: readonly ListenerPlan[], surroundings: Pick<ClusterSpec, 'accesses' | 'zookeeper'>):
 { readonly code?: Code; readonly specs?: readonly ListenerSpec[] } {
   const wanted = plan.filter(({ purpose }) => purpose !== 'external');
   const gives = (specs: readonly ListenerSpec[] | undefined) =>
-    isDeepStrictEqual(planListeners(specs, accesses).filter(({ purpose }) => purpose !== 'external'), wanted);
+    isDeepStrictEqual(planListeners({ ...surroundings, listeners: specs }).filter(({ purpose }) => purpose !== 'external'), wanted);
   if (gives(undefined)) { return {}; }
 
   let specs: ListenerSpec[] = [...wanted];

@@ -1,11 +1,14 @@
-import { call, callWith, literal, unlessEmpty } from './code';
+import { call, callWith, Code, literal, text, unlessEmpty } from './code';
 import { Props } from './pod-props';
 import { deriveUuid } from '../plan/cluster-id';
 import { ClusterSpec } from '../plan/cluster-spec';
 import { ClusterPlan, VoterPlan } from '../plan/model';
 
+/** Ensembles that the program makes, by their connect strings: the constants that hold them. */
+export type Ensembles = ReadonlyMap<string, string>;
+
 /** Where the metadata lives, as props of the cluster and as what they become. */
-export function metadataCode({ metadata, clusterId }: ClusterPlan):
+export function metadataCode({ metadata, clusterId }: ClusterPlan, ensembles: Ensembles):
 { readonly props: Props; readonly spec: Pick<ClusterSpec, 'quorum' | 'zookeeper'> } {
   if (metadata.mode === 'dynamic') {
     const initialControllers = metadata.initialControllers.map(({ nodeId }) => nodeId);
@@ -17,10 +20,21 @@ export function metadataCode({ metadata, clusterId }: ClusterPlan):
   }
   const quorum = { mode: 'static' as const };
   if (metadata.mode === 'static') { return { props: {}, spec: { quorum } }; }
+  const phase = metadata.mode === 'migrating' ? metadata.phase : undefined;
   return {
-    props: { zookeeper: call('ZookeeperEnsemble.fromConnectString', literal(metadata.connect)) },
-    spec: { quorum, zookeeper: { connect: metadata.connect } },
+    props: {
+      zookeeper: zookeeperCode(metadata.connect, ensembles),
+      migration: phase === undefined ? undefined : text(`MigrationPhase.${phase.toUpperCase().replace(/-/g, '_')}`),
+    },
+    spec: { quorum, zookeeper: { connect: metadata.connect, phase } },
   };
+}
+
+function zookeeperCode(connect: string, ensembles: Ensembles): Code {
+  const [, servers, chroot] = /^([^/]*)(\/.*)?$/s.exec(connect) ?? [];
+  const constant = ensembles.get(servers ?? '');
+  if (constant === undefined) { return call('ZookeeperEnsemble.fromConnectString', literal(connect)); }
+  return chroot === undefined ? text(constant) : call(`${constant}.withChroot`, literal(chroot));
 }
 
 /** Directory ids that do not follow from the cluster id, by node id. */

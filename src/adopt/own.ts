@@ -1,47 +1,76 @@
-import { Surroundings } from './cluster';
+import { clusterStatements } from './cluster';
+import { connectStringOf, ensembleStatements } from './ensemble';
 import { overlayOf } from './overlay';
-import { ProgramPart } from './program';
-import { ClusterPlan, NodeSetPlan } from '../plan/model';
+import { ChartCode, Constants, Statement } from './statement';
+import { isTestClient, testClientCode } from './test-client';
+import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 import { readClusters } from '../read/clusters';
+import { readEnsembles } from '../read/ensembles';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
+import { kafkaPodSpec } from '../render/kafka-pod';
 import { objectLabels } from '../render/labels';
-import { FORMAT_CONTAINER, podSpec } from '../render/pod';
+import { zookeeperPodSpec } from '../render/zookeeper-pod';
 
-/** The clusters of this library in manifests, with everything that a program must say to make them again. */
-export function ownParts(documents: readonly unknown[]): ProgramPart[] {
+/** What this library made of the manifests, as charts of a program that makes it again: one for each namespace. */
+export function ownCharts(documents: readonly unknown[]): ChartCode[] {
   const objects = kubernetesObjects(documents);
-  return readClusters(documents).map((read) => {
-    const objectOf = (kind: string, name: string) =>
-      objects.find((object) => object.kind === kind && object.name === name && object.namespace === read.namespace);
-    const plan = { ...read, sets: read.sets.map((set) => withOverlay(read, set, objectOf('StatefulSet', set.name))) };
-    const bootstrap = plan.services.find(({ kind }) => kind === 'bootstrap');
-    const surroundings: Surroundings = { labels: furtherLabels(plan.name, bootstrap && objectOf('Service', bootstrap.name)) };
-    return { plan, surroundings };
-  });
+  const clusters = readClusters(documents);
+  const ensembles = readEnsembles(documents);
+  const namespaces = [...new Set([...ensembles, ...clusters].map(({ namespace }) => namespace))];
+  return namespaces.map((namespace) => chart(
+    namespace, objects.filter((object) => object.namespace === namespace),
+    ensembles.filter((ensemble) => ensemble.namespace === namespace), clusters.filter((cluster) => cluster.namespace === namespace),
+  ));
 }
 
-function furtherLabels(cluster: string, object: KubernetesObject | undefined): Record<string, string> {
-  const usual = objectLabels(cluster);
+function chart(
+  namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
+): ChartCode {
+  const constants = new Constants();
+  const object = (kind: string, name: string) => objects.find((candidate) => candidate.kind === kind && candidate.name === name);
+  const statements: Statement[] = [];
+  const connect = new Map<string, string>();
+  for (const ensemble of ensembles) {
+    const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
+    const made = ensembleStatements(plan, furtherLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), constants);
+    statements.push(...made);
+    connect.set(connectStringOf(plan), made.at(-1)!.constant!);
+  }
+  for (const cluster of clusters) {
+    const sets = cluster.sets.map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
+    const clients = objects.filter((candidate) => isTestClient(candidate, cluster));
+    const constant = clients.length === 0 ? undefined : constants.name('cluster');
+    const labels = furtherLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
+    statements.push(...clusterStatements({ ...cluster, sets }, { labels, ensembles: connect, constants, constant }));
+    for (const client of clients) { statements.push({ code: testClientCode(client, cluster, constant!) }); }
+  }
+  return { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements };
+}
+
+function furtherLabels(app: string, instance: string, object: KubernetesObject | undefined): Record<string, string> {
+  const usual = objectLabels(app, instance);
   return Object.fromEntries(Object.entries(object?.labels ?? {}).filter(([key, value]) => usual[key] !== value));
 }
 
 /** What the pods have beyond what the plan says becomes an overlay, so that nothing gets lost. */
-function withOverlay(plan: ClusterPlan, set: NodeSetPlan, object: KubernetesObject | undefined): NodeSetPlan {
+function withOverlay<P extends WorkloadPlan>(set: P, object: KubernetesObject | undefined, render: (plain: P) => unknown): P {
   const wanted = object?.body.spec?.template?.spec;
-  const format = listOf(wanted?.initContainers).find(({ name }) => name === FORMAT_CONTAINER);
-  const inBoth = (list: 'env' | 'volumeMounts', name: string) => listOf(format?.[list]).some((item) => item.name === name);
-  // Props change both containers; what only Kafka's has was laid over.
-  const plain: NodeSetPlan = {
+  const own = render(set) as { containers: { name: string }[]; initContainers?: { name: string }[] };
+  // Props change all containers of the library; what only one of them has was laid over.
+  const names = [...own.containers, ...own.initContainers ?? []].map(({ name }) => name)
+    .filter((name) => !['own-volumes', 'myid', ...[...set.pod.sidecars, ...set.pod.initContainers].map((container: any) => container.name)].includes(name));
+  const inAll = (list: 'env' | 'volumeMounts', item: string) => names.every((name) =>
+    listOf([...listOf(wanted?.containers), ...listOf(wanted?.initContainers)].find((container) => container.name === name)?.[list])
+      .some((candidate) => candidate.name === item));
+  const plain: P = {
     ...set,
     pod: {
       ...set.pod,
       env: set.pod.env.filter(({ name, value, secret, fieldPath }) =>
-        inBoth('env', name) && (value !== undefined || secret !== undefined || fieldPath !== undefined)),
-      volumes: set.pod.volumes.filter(({ name }) => inBoth('volumeMounts', name)),
+        inAll('env', name) && (value !== undefined || secret !== undefined || fieldPath !== undefined)),
+      volumes: set.pod.volumes.filter(({ name }) => inAll('volumeMounts', name)),
     },
   };
-  const overlay = overlayOf(asYaml(podSpec(plan, plain)), wanted);
-  return overlay === undefined ? plain : { ...plain, pod: { ...plain.pod, overlay: overlay as Record<string, unknown> } };
+  const overlay = overlayOf(JSON.parse(JSON.stringify(render(plain))), wanted) as Record<string, unknown> | undefined;
+  return overlay === undefined ? plain : { ...plain, pod: { ...plain.pod, overlay } };
 }
-
-const asYaml = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

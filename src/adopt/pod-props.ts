@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { STARTUP_SECONDS } from './bare-spec';
 import { call, Code, list, literal, object, text, unlessEmpty } from './code';
 import { duration, size } from './units';
-import { NodeSetPlan, PodPlan, ResourcesPlan, VolumePlan } from '../plan/model';
+import { PodPlan, ResourcesPlan, VolumePlan, WorkloadPlan } from '../plan/model';
 
 export type Props = Record<string, Code | undefined>;
 
 /** The props about a set's pods, where they differ from what the library itself writes. */
-export function podProps(set: NodeSetPlan, bare: NodeSetPlan): Props {
+export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
   const { pod, rollout } = set;
   const differs = <K extends keyof PodPlan>(key: K): boolean => !isDeepStrictEqual(pod[key], bare.pod[key]);
   const env = pod.env.filter(({ name }) => !bare.pod.env.some((own) => own.name === name));
@@ -55,7 +55,7 @@ export function beyond(entries: Readonly<Record<string, string>>, usual: Readonl
   return Object.fromEntries(Object.entries(entries).filter(([key, value]) => usual[key] !== value));
 }
 
-function userCode({ image: { uid, gid, fsGroup } }: NodeSetPlan, { image }: NodeSetPlan): Code | undefined {
+function userCode({ image: { uid, gid, fsGroup } }: WorkloadPlan, { image }: WorkloadPlan): Code | undefined {
   return uid === image.uid && gid === image.gid && fsGroup === image.fsGroup ? undefined : literal({ uid, gid, fsGroup });
 }
 

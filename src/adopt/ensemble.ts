@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import { bareWorkload } from './bare-spec';
+import { call, callWith, Code, literal, text, unlessEmpty } from './code';
+import { parseReference } from './image';
+import { resourcesSpec } from './resources-spec';
+import { Constants, Statement } from './statement';
+import { workloadProps } from './workload';
+import { EnsembleSpec, ZookeeperImageSpec } from '../plan/cluster-spec';
+import { buildEnsemble } from '../plan/ensemble';
+import { clientServiceName, identifyEnsemble } from '../plan/identity';
+import { EnsemblePlan } from '../plan/model';
+import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper-image';
+
+/** The construct that makes an ensemble, kept in a constant for the clusters that use it. */
+export function ensembleStatements(plan: EnsemblePlan, labels: Readonly<Record<string, string>>, constants: Constants): Statement[] {
+  const image = imageOf(plan);
+  const spec: EnsembleSpec = {
+    ...bareWorkload(plan, plan.namespace),
+    clusterDomain: plan.clusterDomain,
+    image: image.spec,
+    ports: plan.ports,
+    firstServerId: plan.servers[0]?.myid ?? 1,
+  };
+  const usual = buildEnsemble(spec).plan.config;
+  const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => usual[key] !== value));
+  const { props: { name, serviceName, configMapName, selectorLabels, ...props }, before } = workloadProps(plan, {
+    namespace: plan.namespace,
+    named: identifyEnsemble({ id: plan.name }),
+    renamed: identifyEnsemble({ id: plan.name }),
+    bare: buildEnsemble(spec).plan,
+    sized: buildEnsemble({ ...spec, resources: resourcesSpec(plan.pod.resources) }).plan,
+    config,
+    constants,
+  });
+  const client = plan.services.find(({ kind }) => kind === 'bootstrap')?.name;
+  const code = callWith('new ZookeeperEnsemble', [text('chart'), literal(plan.name)], {
+    replicas: plan.servers.length === 3 ? undefined : literal(plan.servers.length),
+    firstServerId: spec.firstServerId === 1 ? undefined : literal(spec.firstServerId),
+    name,
+    serviceName,
+    configMapName,
+    clientServiceName: client === undefined || client === clientServiceName(plan.name) ? undefined : literal(client),
+    selectorLabels,
+    labels: unlessEmpty(labels),
+    clusterDomain: plan.clusterDomain === 'cluster.local' ? undefined : literal(plan.clusterDomain),
+    clientPort: plan.ports.client === 2181 ? undefined : literal(plan.ports.client),
+    image: image.code,
+    ...props,
+  });
+  return [...before, { constant: constants.name('zookeeper'), code }];
+}
+
+export const connectStringOf = ({ servers, ports }: EnsemblePlan): string => servers.map(({ host }) => `${host}:${ports.client}`).join(',');
+
+const DEFAULT_VERSION = '3.8.4';
+const FACTORIES = [['official', 'zookeeper'], ['confluent', 'confluentinc/cp-zookeeper'], ['bitnamiLegacy', 'bitnamilegacy/zookeeper']] as const;
+
+/** The factory and options that give an image; no code for the default one. */
+function imageOf({ image, scripts }: EnsemblePlan): { readonly code?: Code; readonly spec: ZookeeperImageSpec } {
+  const { name, tag, digest } = parseReference(image.reference);
+  for (const [factory, repository] of FACTORIES) {
+    const options: ZookeeperImageOptions = {
+      ...name === repository ? {} : name.endsWith(`/${repository}`) ? { registry: name.slice(0, -repository.length - 1) } : { repository: name },
+      ...digest === undefined ? {} : { digest },
+      ...image.pullSecrets.length === 0 ? {} : { pullSecrets: [...image.pullSecrets] },
+    };
+    const made = ZookeeperImage[factory](tag, options)._spec;
+    if (!(['reference', 'version', 'binDir', 'scriptSuffix'] as const).every((key) => made[key] === image[key]) || made.scripts !== scripts) { continue; }
+    const code = callWith(`ZookeeperImage.${factory}`, [literal(tag)], Object.fromEntries(Object.entries(options).map(([key, value]) => [key, literal(value)])));
+    return { code: isDeepStrictEqual(code, call('ZookeeperImage.official', literal(DEFAULT_VERSION))) ? undefined : code, spec: made };
+  }
+  const options = { repository: name, version: image.version, binDir: image.binDir, ...tag === image.version ? {} : { tag }, uid: image.uid, gid: image.gid };
+  return { code: call('ZookeeperImage.custom', literal(options)), spec: ZookeeperImage.custom(options)._spec };
+}

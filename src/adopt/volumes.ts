@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { callWith, Code, literal, text, unlessEmpty } from './code';
+import { Props } from './pod-props';
+import { Constants, Statement } from './statement';
+import { size } from './units';
+import { DiskPlan, PersistentVolumePlan } from '../plan/model';
+import { numbered } from '../plan/names';
+
+const DEFAULT_SIZE = '10Gi';
+const NFS_OPTIONS = ['nfsvers=4.1', 'hard', 'noatime'];
+
+/** Volumes that the manifests make for a disk's claims: the construct that makes them again, kept in a constant. */
+export function volumesStatement(disk: DiskPlan, namespace: string | undefined, constants: Constants): Statement & { readonly constant: string } {
+  const volumes = disk.volumes ?? [];
+  const [first] = volumes;
+  const constant = constants.name('volumes');
+  const { construct, props, usualOptions, usualOwnership } = kindOf(volumes);
+  const usualNames = [namespace, constant, '{ordinal}'].filter((part) => part !== undefined).join('-');
+  const names = patternOf(volumes.map(({ name }) => name));
+  return {
+    constant,
+    code: callWith(`new ${construct}`, [text('chart'), literal(constant)], {
+      ...props,
+      size: disk.size === DEFAULT_SIZE ? undefined : size(disk.size),
+      volumeNames: names === usualNames ? undefined : literal(names),
+      storageClass: disk.storageClass === '' ? undefined : literal(disk.storageClass),
+      accessMode: disk.accessMode === 'ReadWriteOnce' ? undefined : literal(disk.accessMode),
+      reclaimPolicy: first.reclaimPolicy === 'Delete' ? text('ReclaimPolicy.DELETE') : undefined,
+      mountOptions: isDeepStrictEqual(first.mountOptions ?? [], usualOptions) ? undefined : literal(first.mountOptions ?? []),
+      ownership: disk.ownership === usualOwnership ? undefined : ownershipCode(disk.ownership),
+    }),
+  };
+}
+
+export const ownershipCode = (ownership: DiskPlan['ownership']): Code =>
+  text(`VolumeOwnership.${ownership === undefined ? 'FS_GROUP' : ownership.toUpperCase()}`);
+
+function kindOf(volumes: readonly PersistentVolumePlan[]):
+{ construct: string; props: Props; usualOptions: string[]; usualOwnership: DiskPlan['ownership'] } {
+  const nfs = volumes.map(({ source }) => (source as { nfs?: { server: string; path: string } } | undefined)?.nfs);
+  const plain = volumes.every(({ source }, index) => isDeepStrictEqual(source, { nfs: { server: nfs[0]?.server, path: nfs[index]?.path } }));
+  if (!plain) {
+    return { construct: 'PersistentVolumes', props: { sources: literal(volumes.map(({ source }) => source)) }, usualOptions: [], usualOwnership: undefined };
+  }
+  const paths = nfs.map((mount) => mount!.path);
+  const pattern = patternOf(paths);
+  return {
+    construct: 'NfsPersistentVolumes',
+    props: {
+      server: literal(nfs[0]!.server),
+      ...pattern === undefined ? { paths: literal(paths) } : { path: literal(pattern), count: volumes.length === 3 ? undefined : literal(volumes.length) },
+    },
+    usualOptions: NFS_OPTIONS,
+    usualOwnership: 'chown',
+  };
+}
+
+/** `{number}` or `{ordinal}` where the names count. */
+function patternOf(names: readonly string[]): string | undefined {
+  const [first = ''] = names;
+  const candidates = [['{number}', '1'], ['{ordinal}', '0']].flatMap(([token, digit]) => {
+    const place = first.lastIndexOf(digit);
+    return place < 0 ? [] : [`${first.slice(0, place)}${token}${first.slice(place + 1)}`];
+  });
+  return candidates.find((pattern) => names.every((name, ordinal) => numbered(pattern, ordinal) === name));
+}
+
+/** Volumes of other code, asked for by name. */
+export const existingNames = ({ volumes }: DiskPlan): Code | undefined => unlessEmpty(volumes?.map(({ name }) => name));

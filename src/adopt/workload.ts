@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import { literal, text, unlessEmpty } from './code';
+import { podProps, Props, resourcesCode } from './pod-props';
+import { Constants, Statement } from './statement';
+import { storageCode } from './storage';
+import { mebibytes } from './units';
+import { SetIdentity } from '../plan/identity';
+import { WorkloadPlan } from '../plan/model';
+import { Settings } from '../plan/settings';
+
+/** What a StatefulSet is compared with. */
+export interface WorkloadContext {
+  readonly namespace?: string;
+  /** The names that follow from the construct's id, and from the StatefulSet's name once that is given. */
+  readonly named: SetIdentity;
+  readonly renamed: SetIdentity;
+  /** Its plan if the program said nothing about it. */
+  readonly bare: WorkloadPlan;
+  /** The same, with its own resources, from which the heap follows. */
+  readonly sized: WorkloadPlan;
+  readonly config: Settings;
+  readonly constants: Constants;
+}
+
+/** The props that sets of Kafka nodes and ensembles share, in the order a reader wants them. */
+export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { readonly props: Props; readonly before: readonly Statement[] } {
+  const { bare, sized, named, renamed } = context;
+  const { code: storage, before } = storageCode(set, bare.disks, context.namespace, context.constants);
+  return {
+    before,
+    props: {
+      name: set.name === named.name ? undefined : literal(set.name),
+      serviceName: set.serviceName === renamed.serviceName ? undefined : literal(set.serviceName),
+      configMapName: set.configMapName === renamed.configMapName ? undefined : literal(set.configMapName),
+      selectorLabels: isDeepStrictEqual(set.selector, renamed.selector) ? undefined : literal(set.selector),
+      podManagement: set.rollout.podManagement === bare.rollout.podManagement ? undefined
+        : text(`PodManagement.${set.rollout.podManagement === 'OrderedReady' ? 'ORDERED_READY' : 'PARALLEL'}`),
+      config: unlessEmpty(context.config),
+      storage,
+      resources: resourcesCode(set.pod.resources, bare.pod.resources),
+      heap: set.heap === sized.heap || Number.isNaN(set.heap) ? undefined : mebibytes(set.heap),
+      ...podProps(set, bare),
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { Dialect } from './env-names';
+import { KubernetesObject, listOf } from '../objects';
+
+/** The container of a StatefulSet that runs Kafka itself, and whose image it is. */
+export interface KafkaContainer {
+  readonly container: any;
+  readonly dialect: Dialect;
+}
+
+const OTHERS = /exporter|connect|registry|-rest|ksql|ui|manager|proxy|bridge|zookeeper|operator|cruise|mirror/;
+
+/** Finds Kafka's container by its image or by its settings; undefined where a StatefulSet is something else. */
+export function kafkaContainer({ body }: KubernetesObject): KafkaContainer | undefined {
+  const containers = listOf(body.spec?.template?.spec?.containers);
+  const container = containers.find((candidate) => runsKafka(candidate) && hasSettings(candidate))
+    ?? containers.find((candidate) => hasSettings(candidate));
+  if (!container) { return undefined; }
+  const bitnami = /bitnami/.test(String(container.image)) || listOf(container.volumeMounts).some(({ mountPath }) => /^\/(opt\/)?bitnami\//.test(String(mountPath)));
+  return { container, dialect: bitnami ? 'bitnami' : 'plain' };
+}
+
+function runsKafka({ image }: any): boolean {
+  const name = String(image).split('@')[0].split('/').at(-1)!;
+  return /kafka|cp-server/.test(name) && !OTHERS.test(name.split(':')[0]);
+}
+
+function hasSettings({ env, volumeMounts }: any): boolean {
+  return listOf(env).some(({ name }) => /^KAFKA_(CFG_)?(ZOOKEEPER_CONNECT|PROCESS_ROLES|LISTENERS|ADVERTISED_LISTENERS|LOG_DIRS?)$/.test(String(name)))
+    || listOf(volumeMounts).some(({ mountPath, subPath }) => /server\.properties$/.test(`${mountPath}`) || subPath === 'server.properties');
+}

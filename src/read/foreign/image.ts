@@ -1,0 +1,79 @@
+import { Leave } from './left';
+import { KafkaImage } from '../../kafka-image';
+import { ImageSpec } from '../../plan/cluster-spec';
+import { atLeast, lineOf } from '../../plan/kafka-versions';
+import { KubernetesObject } from '../objects';
+
+export interface ForeignImage {
+  readonly spec: ImageSpec;
+  /** Kafka's line on the running cluster, where it is one that this library does not start: `2.0`. */
+  readonly olderLine?: string;
+}
+
+/** The last line that still knows ZooKeeper, and how it is had where the running image is older. */
+const LAST_ZOOKEEPER = '3.9.2';
+const LAST_CONFLUENT = '7.9.2';
+
+/** Kafka's lines by Confluent Platform's. */
+const CONFLUENT: Readonly<Record<string, string>> = {
+  '5.0': '2.0', '5.1': '2.1', '5.2': '2.2', '5.3': '2.3', '5.4': '2.4', '5.5': '2.5', '6.0': '2.6', '6.1': '2.7', '6.2': '2.8', '7.0': '3.0',
+  '7.1': '3.1', '7.2': '3.2', '7.3': '3.3', '7.4': '3.4', '7.5': '3.5', '7.6': '3.6', '7.7': '3.7', '7.8': '3.8', '7.9': '3.9', '8.0': '4.0',
+  '8.1': '4.1', '8.2': '4.2', '8.3': '4.3', '8.4': '4.4',
+};
+
+/** The image that goes on: the same one where the library can start it, else the nearest it can. */
+export function foreignImage(container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, leave: Leave): ForeignImage {
+  const reference = String(container.image);
+  const [named, digest] = reference.split('@');
+  const [, name, tag = ''] = /^(.*?)(?::([^/:]+))?$/.exec(named)!;
+  const options = {
+    ...digest === undefined ? {} : { digest }, pullPolicy: pullPolicy(container, tag),
+    pullSecrets: (pod.imagePullSecrets ?? []).map((secret: any) => String(secret.name)),
+  };
+  if (/(^|\/)cp-(kafka|server|enterprise-kafka)$/.test(name)) { return confluent(name, tag, options, leave); }
+  const version = /^v?(\d+\.\d+\.\d+)/.exec(tag)?.[1] ?? String(labels['app.kubernetes.io/version'] ?? '');
+  const older = lineOf(version) === undefined;
+  const usable = older ? LAST_ZOOKEEPER : version;
+  if (older) {
+    leave('image', reference, `the library starts Kafka 3.9 and newer; the program has ${usable}, the last with ZooKeeper. `
+      + 'A cluster on ZooKeeper goes there from any older version in one rolling upgrade, see docs/adoption.md');
+  }
+  const line = older ? /^(\d+\.\d+)/.exec(version)?.[1] : undefined;
+  if (bitnami) { return { spec: bitnamiImage(name, older ? '3.9.0-debian-12-r10' : tag, usable, options, leave), olderLine: line }; }
+  if (/(^|\/)apache\/kafka$/.test(name)) {
+    const registry = name.slice(0, -'/apache/kafka'.length);
+    return { spec: KafkaImage.apache(usable, { ...registry === '' ? {} : { registry }, ...options, ...usable === tag ? {} : { tag: older ? undefined : tag } })._spec, olderLine: line };
+  }
+  leave('image', reference, 'the library does not know what is in it; the program takes it for one with Kafka in /opt/kafka: say binDir, uid and gid of KafkaImage.custom if they differ');
+  return { spec: KafkaImage.custom({ repository: name, version: usable, tag, ...options })._spec, olderLine: line };
+}
+
+function confluent(name: string, tag: string, options: object, leave: Leave): ForeignImage {
+  const line = CONFLUENT[tag.split('.').slice(0, 2).join('.')] ?? '';
+  const known = lineOf(`${line}.0`) !== undefined;
+  const registry = name.replace(/\/?confluentinc\/cp-(kafka|server|enterprise-kafka)$/, '');
+  const where = name.endsWith('confluentinc/cp-kafka') || !known ? { ...registry === '' || registry === name ? {} : { registry } } : { repository: name };
+  if (!known) {
+    leave('image', `${name}:${tag}`, `Kafka ${line || 'of unknown version'}; the library starts Kafka 3.9 and newer, so the program has Confluent ${LAST_CONFLUENT} (Kafka 3.9), the last `
+      + 'with ZooKeeper. A cluster on ZooKeeper goes there from any older version in one rolling upgrade, see docs/adoption.md');
+    leave('user', 'root', `Confluent's images ran as root before 6.0, now they run as 1000; the kubelet gives the disks to group 1000 (fsGroup), except on NFS and hostPath: chown -R 1000:1000 there`);
+  }
+  return { spec: KafkaImage.confluent(known ? tag : LAST_CONFLUENT, { ...where, ...options })._spec, olderLine: known ? undefined : line };
+}
+
+/** Bitnami's versioned images moved; a mirror's stay where they are. */
+function bitnamiImage(name: string, tag: string, version: string, options: object, leave: Leave): ImageSpec {
+  const [, publicName] = /^(?:docker\.io\/|registry-1\.docker\.io\/)?(bitnami(?:legacy)?\/kafka)$/.exec(name) ?? [];
+  if (publicName === 'bitnami/kafka') {
+    leave('image', `${name}:${tag}`, 'Bitnami\'s versioned images are gone from there since August 2025; the program takes the same one from bitnamilegacy/kafka');
+  }
+  const where = publicName === undefined ? { repository: name } : {};
+  const image = KafkaImage.bitnamiLegacy(tag, { ...where, ...options });
+  return atLeast(image.version, '3.9') ? image._spec : KafkaImage.bitnamiLegacy(version, { ...where, ...options, tag })._spec;
+}
+
+/** What the API server fills in need not be said. */
+function pullPolicy({ imagePullPolicy }: any, tag: string): any {
+  const usual = tag === '' || tag === 'latest' ? 'Always' : 'IfNotPresent';
+  return imagePullPolicy === undefined || imagePullPolicy === usual ? undefined : imagePullPolicy;
+}

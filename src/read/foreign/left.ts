@@ -1,0 +1,18 @@
+/** Something of the manifests that the program will not have, and what to do about it. */
+export interface Left {
+  /** `StatefulSet kafka`. */
+  readonly object: string;
+  /** Where in the object; empty for all of it. */
+  readonly field: string;
+  /** What stands there, where that helps. */
+  readonly value?: string;
+  readonly advice: string;
+}
+
+export type Leave = (field: string, value: string | undefined, advice: string) => void;
+
+/** One line, as people read it. */
+export function leftText({ object, field, value, advice }: Left): string {
+  const where = field === '' ? object : `${object}, ${field}`;
+  return `${where}${value === undefined || value === '' ? '' : ` (${value})`}: ${advice}`;
+}

@@ -1,0 +1,20 @@
+import { ForeignSource } from './source';
+import { fill, isKnown } from './template';
+
+/** The node ids of a set by ordinal, and how sure they are. */
+export function foreignNodeIds({ object, properties, env, leave }: ForeignSource, replicas: number): number[] {
+  const template = properties['node.id'] ?? properties['broker.id'];
+  const ordinals = Array.from({ length: replicas }, (_, ordinal) => ordinal);
+  const first = env.get('KAFKA_MIN_ID');
+  const check = `compare with kubectl exec ${object.name}-0 -- cat <log dir>/meta.properties`;
+  if (first !== undefined) {
+    leave('node ids', `${first} and following`, `an init container adds the ordinal to KAFKA_MIN_ID, unless meta.properties on the disk says otherwise; ${check}`);
+    return ordinals.map((ordinal) => Number(first) + ordinal);
+  }
+  const ids = template === undefined ? [] : ordinals.map((ordinal) => Number(fill(template, { pod: `${object.name}-${ordinal}`, ordinal })));
+  if (template !== undefined && isKnown(template) && ids.every((id) => Number.isInteger(id) && id >= 0)) { return ids; }
+  leave('node ids', template, template === undefined
+    ? `no setting gives them, so ZooKeeper did, from 1001 on in order of the first start; the program says 1001 and following: ${check}`
+    : `a script computes them in a way that is not known here; the program counts from 0: ${check}`);
+  return ordinals.map((ordinal) => (template === undefined ? 1001 : 0) + ordinal);
+}

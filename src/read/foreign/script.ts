@@ -1,0 +1,85 @@
+import { isKnown } from './template';
+
+/** What a container's scripts come to know: variables, and files of one line. */
+export interface ScriptFacts {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Follows shell scripts as far as the well-known ways go in which charts compute a pod's ordinal and addresses. No shell:
+ * what it does not know stays as it is, and whoever asks sees the `$`.
+ */
+export function followScripts(scripts: readonly string[], known: ReadonlyMap<string, string>): ScriptFacts {
+  const variables = new Map([['HOSTNAME', '{pod}'], ...known]);
+  const files = new Map<string, string>();
+  for (const line of scripts.flatMap(commandsOf)) {
+    const echo = /^echo\s+(.+?)\s*>>?\s*"?([\w./-]+)"?$/.exec(line);
+    if (echo) {
+      const text = expandShell(echo[1], variables);
+      files.set(echo[2], text);
+      // A file of exports is there to be sourced.
+      assign(text, variables);
+      continue;
+    }
+    assign(line, variables);
+  }
+  return { variables, files };
+}
+
+/** Commands of a script, one each; `&&`, `;` and line ends part them. */
+function commandsOf(script: string): string[] {
+  return script.replace(/\\\n/g, ' ').split(/\n|&&|;(?!;)/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+function assign(line: string, variables: Map<string, string>): void {
+  const [, name, value] = /^(?:export\s+)?([A-Za-z_]\w*)=(.*)$/s.exec(line) ?? [];
+  if (name !== undefined) { variables.set(name, expandShell(value, variables)); }
+}
+
+const ORDINAL_OF = [
+  /^\s*(?:echo\s+)?(?:"?\$\{?(\w+)\}?"?|hostname(?: -s)?)\s*\|\s*(?:awk\s+-F\s*['"]?-['"]?\s+['"]\{\s*print \$+NF\s*\}['"]|sed\s+['"]?s\/\.\*-\/\/g?['"]?|rev \| cut -d\s*['"]?-['"]? -f\s*1 \| rev|grep -oE? ['"]\[0-9\]\+\$['"])\s*$/,
+];
+
+/** Puts what is known in place of variables, the pod's name and ordinal, and sums with the ordinal. */
+export function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
+  const value = (name: string) => variables.get(name);
+  const isPod = (name: string | undefined) => name === undefined || value(name) === '{pod}';
+  const expanded = unquote(text.trim())
+    .replace(/\$\{(\w+)##\*-\}/g, (whole, name: string) => isPod(name) ? '{ordinal}' : whole)
+    .replace(/\$\((?!\()([^()]*)\)/g, (whole, command: string) => commandValue(command, isPod) ?? (variables.has(command) ? value(command)! : whole))
+    .replace(/\$\{(\w+)\}|\$(\w+)/g, (whole, braced?: string, plain?: string) => value(braced ?? plain ?? '') ?? whole);
+  return expanded.replace(/\$\(\(\s*(.+?)\s*\)\)/g, (whole, sum: string) => sumOf(sum) ?? whole);
+}
+
+function commandValue(command: string, isPod: (name: string | undefined) => boolean): string | undefined {
+  if (/^\s*(hostname( -s)?|cat \/etc\/hostname)\s*$/.test(command)) { return '{pod}'; }
+  const echoed = /^\s*echo\s+"?\$\{(\w+)##\*-\}"?\s*$/.exec(command);
+  const match = echoed ?? ORDINAL_OF.map((pattern) => pattern.exec(command)).find((found) => found !== null);
+  return match && isPod(match[1]) ? '{ordinal}' : undefined;
+}
+
+/** The ordinal that a command prints, for images that take a command instead of an id. */
+export function commandResult(command: string, { variables, files }: ScriptFacts): string | undefined {
+  const [, file] = /^\s*cat\s+"?([\w./-]+)"?\s*$/.exec(command) ?? [];
+  if (file !== undefined) { return files.get(file); }
+  const printed = expandShell(`$(${command.replace(/\$\$/g, '$')})`, variables);
+  if (isKnown(printed)) { return printed; }
+  const [, echoed] = /^\s*echo\s+(.+)$/.exec(command.replace(/\$\$/g, '$')) ?? [];
+  const text = echoed === undefined ? printed : expandShell(echoed, variables);
+  return isKnown(text) ? text : undefined;
+}
+
+/** `31090 + {ordinal}` and the like. */
+function sumOf(sum: string): string | undefined {
+  const parts = sum.split('+').map((part) => part.trim());
+  const numbers = parts.filter((part) => /^\d+$/.test(part)).reduce((total, part) => total + Number(part), 0);
+  const others = parts.filter((part) => !/^\d+$/.test(part));
+  if (others.length === 0) { return String(numbers); }
+  const [, base] = /^\{(?:(\d+)\+)?ordinal\}$/.exec(others[0]) ?? [];
+  if (others.length > 1 || !/^\{(\d+\+)?ordinal\}$/.test(others[0])) { return undefined; }
+  const total = numbers + Number(base ?? 0);
+  return total === 0 ? '{ordinal}' : `{${total}+ordinal}`;
+}
+
+const unquote = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;

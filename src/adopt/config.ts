@@ -1,4 +1,3 @@
-import { ClusterSpec } from '../plan/cluster-spec';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
 import { controllerSettings, Settings } from '../plan/settings';
 

@@ -1,0 +1,39 @@
+import { clusterStatements } from './cluster';
+import { ownCharts } from './own';
+import { program } from './program';
+import { ChartCode, Constants } from './statement';
+import { readForeign } from '../read/foreign';
+import { leftText } from '../read/foreign/left';
+
+/** What adopting manifests gives. */
+export interface Adoption {
+  /** TypeScript that makes the clusters; undefined where the manifests hold none. */
+  readonly program?: string;
+  /** What the program does not have, and what to do about it. */
+  readonly left: readonly string[];
+}
+
+/** The program that makes the clusters in manifests again, whoever made them. */
+export function adopt(documents: readonly unknown[]): Adoption {
+  const { clusters, left } = readForeign(documents);
+  const charts = [...ownCharts(documents), ...clusters.map(({ wanted }): ChartCode => ({
+    id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
+  }))];
+  const lines = left.map(leftText);
+  return charts.length === 0 ? { left: [] } : { program: program(charts, commentsOf(lines)), left: lines };
+}
+
+function commentsOf(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['Not carried over:', ...lines.flatMap((line) => wrap(`- ${line}`))];
+}
+
+const WIDTH = 117;
+
+function wrap(line: string): string[] {
+  const lines: string[] = [];
+  for (const word of line.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length + 1 <= WIDTH) { lines[lines.length - 1] = `${last} ${word}`; } else { lines.push(lines.length === 0 ? word : `  ${word}`); }
+  }
+  return lines;
+}

@@ -1,0 +1,140 @@
+import { foreignAccess, ForeignAccess, OutsideBroker } from './access';
+import { foreignConfig } from './config';
+import { Left } from './left';
+import { ForeignListener, isPodName } from './listeners';
+import { foreignMetadata } from './metadata';
+import { ForeignService } from './services';
+import { ForeignSet } from './set';
+import { buildPlan } from '../../plan/build';
+import { ClusterSpec, ListenerSpec } from '../../plan/cluster-spec';
+import { ClusterPlan, EndpointPlan, NodePlan } from '../../plan/model';
+import { byName } from '../../plan/names';
+
+/** A cluster that other tools made. */
+export interface ForeignCluster {
+  /** What a program of this library would make of it. */
+  readonly wanted: ClusterPlan;
+  /** The same as it runs now: its own addresses and Services. */
+  readonly live: ClusterPlan;
+  /** Names of the Services and ConfigMaps that the wanted plan replaces. */
+  readonly replaced: ReadonlySet<string>;
+  readonly left: readonly Left[];
+}
+
+export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
+  const brokers = sets.filter(({ spec }) => spec.roles.includes('broker'));
+  const services = distinct(sets.flatMap((set) => set.services));
+  const metadata = foreignMetadata(sets);
+  const bootstrap = services.find(({ plan }) => plan.kind === 'bootstrap' && brokers.some((set) => set.services.some(({ object }) => object.name === plan.name)));
+  const { listeners, accesses } = listenersOf(sets, brokers, bootstrap);
+  const { source, image } = (brokers[0] ?? sets[0]);
+  const count = brokers.reduce((sum, { nodeIds }) => sum + nodeIds.length, 0);
+  const name = nameOf(sets);
+  const spec: ClusterSpec = {
+    name,
+    namespace: source.object.namespace,
+    clusterDomain: source.env.get('CLUSTER_DOMAIN') ?? 'cluster.local',
+    image: image.spec,
+    listeners,
+    accesses: accesses.map((access) => access.spec),
+    config: foreignConfig(source, count, image.spec.version, image.olderLine),
+    bootstrap: { name: bootstrap?.plan.name },
+    sets: sets.map((set) => set.spec),
+    ...metadata,
+  };
+  const { plan: wanted } = buildPlan(spec);
+  for (const service of services.filter(({ plan }) => !wanted.services.some((own) => own.name === plan.name))) {
+    sayService(service, sets[0]);
+  }
+  return {
+    wanted,
+    live: livePlan(wanted, sets, services, accesses),
+    replaced: new Set(wanted.services.map((service) => service.name)),
+    left: sets.flatMap((set) => set.source.left),
+  };
+}
+
+/** The common part of the sets' names. */
+function nameOf(sets: readonly ForeignSet[]): string {
+  const given = sets.map(({ source }) => source.env.get('KAFKA_FULLNAME')).find((name) => name !== undefined);
+  const [first] = sets.map(({ source }) => source.object.name);
+  return given ?? first.replace(/-(brokers?|controllers?|controller-eligible)$/, '');
+}
+
+const distinct = (services: readonly ForeignService[]): ForeignService[] => [...new Map(services.map((service) => [service.object.name, service])).values()];
+
+/** All listeners of the cluster, what they are for, and the ways in from outside. */
+function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[], bootstrap: ForeignService | undefined):
+{ listeners: ListenerSpec[]; accesses: ForeignAccess[] } {
+  const controllers = new Set(sets.flatMap((set) => set.listeners.controllers));
+  const all = [...brokers, ...sets].flatMap((set) => set.listeners.pods[0] ?? []);
+  const named = [...new Map(all.map((listener) => [listener.name, listener])).values()];
+  const outside = named.filter(({ name }) => !controllers.has(name) && leavesCluster(name, brokers));
+  const inside = named.filter((listener) => !outside.includes(listener));
+  const servedPorts = bootstrap?.plan.ports.map(({ targetPort }) => targetPort);
+  const isInterBroker = (name: string) => brokers.some(({ listeners }) => listeners.interBroker === name);
+  const served = ({ name, port }: ForeignListener) => !isInterBroker(name) || servedPorts?.includes(port)
+    || !inside.some((other) => other.name !== name && !controllers.has(other.name));
+  const accesses = outside.flatMap(({ name }) => foreignAccess(name, outsideBrokers(name, brokers)) ?? []);
+  for (const { name, protocol } of inside.filter((listener) => listener.protocol !== 'PLAINTEXT')) {
+    sets[0].source.leave(`listener ${name}`, protocol, 'the library makes PLAINTEXT listeners; its clients would fail, so do not apply the program before security is carried over by hand');
+  }
+  return {
+    accesses,
+    listeners: inside.map(({ name, port }): ListenerSpec => {
+      const purpose = controllers.has(name) ? 'controller' : served({ name, port, protocol: 'PLAINTEXT' }) ? 'client' : 'internal';
+      return { name, port, protocol: 'PLAINTEXT', purpose, interBroker: purpose !== 'controller' && isInterBroker(name) };
+    }),
+  };
+}
+
+function leavesCluster(name: string, brokers: readonly ForeignSet[]): boolean {
+  return brokers.some(({ listeners, source }) => listeners.pods.some((pod) => pod.some((listener) => {
+    if (listener.name !== name) { return false; }
+    // Bitnami's chart adds the address when the pod starts.
+    if (!listener.advertised) { return /EXTERNAL/.test(name); }
+    return listener.advertised.host !== '{podIP}' && !isPodName(listener.advertised, source.object);
+  })));
+}
+
+function outsideBrokers(name: string, brokers: readonly ForeignSet[]): OutsideBroker[] {
+  return brokers.flatMap(({ nodeIds, listeners, services, source }) => nodeIds.map((nodeId, ordinal): OutsideBroker => ({
+    nodeId, ordinal, services, source, pod: `${source.object.name}-${ordinal}`, listener: listeners.pods[ordinal].find((listener) => listener.name === name)!,
+  })));
+}
+
+function sayService({ object, plan, pod }: ForeignService, { source }: ForeignSet): void {
+  const shared = pod === undefined && plan.type !== 'ClusterIP' && plan.kind !== 'headless';
+  source.left.push({
+    object: `Service ${object.name}`,
+    field: '',
+    value: plan.type,
+    advice: shared ? 'one address for several brokers lets clients find the cluster, but not the leader they must talk to; not carried over. Use NodePortAccess with a port for each broker'
+      : 'not carried over; it keeps leading to the pods as long as its labels do. Keep it with your own manifests while clients use it',
+  });
+}
+
+/** The wanted plan with the addresses and Services that are there now. */
+function livePlan(wanted: ClusterPlan, sets: readonly ForeignSet[], services: readonly ForeignService[], accesses: readonly ForeignAccess[]): ClusterPlan {
+  const externals = wanted.listeners.filter(({ purpose }) => purpose === 'external');
+  const outside = new Map(externals.map(({ name }, index) => [name, accesses[index]]));
+  const protocols = new Map(sets.flatMap((set) => set.listeners.pods.flat().map(({ name, protocol }) => [name, protocol])));
+  return {
+    ...wanted,
+    listeners: wanted.listeners.map((listener) => ({ ...listener, protocol: protocols.get(listener.name) ?? listener.protocol })),
+    services: byName(services.map(({ plan }) => plan)),
+    budgets: [],
+    sets: wanted.sets.map((set, index) => ({ ...set, nodes: set.nodes.map((node, ordinal) => liveNode(node, sets[index], ordinal, outside)) })),
+  };
+}
+
+function liveNode(node: NodePlan, { listeners }: ForeignSet, ordinal: number, outside: ReadonlyMap<string, ForeignAccess>): NodePlan {
+  return {
+    ...node,
+    endpoints: node.endpoints.map((endpoint): EndpointPlan => {
+      const { listener, port } = endpoint;
+      const live = listeners.pods[ordinal].find(({ name }) => name === listener);
+      return { listener, port: live?.port ?? port, advertised: outside.get(listener)?.addresses.get(node.nodeId) ?? live?.advertised };
+    }),
+  };
+}

@@ -1,0 +1,32 @@
+import { ForeignSource } from './source';
+import { isKnown } from './template';
+import { KAFKA_REPLICATION, replicationDefaults, Settings } from '../../plan/settings';
+import { settingsOf } from '../node-files';
+
+/** Settings that have a place of their own in the program, or that only entrypoints read. */
+const ELSEWHERE = new Set([
+  'broker.id', 'log.dir', 'logs.dir', 'zookeeper.connect', 'security.inter.broker.protocol', 'broker.id.generation.enable', 'kraft.cluster.id',
+  'zookeeper.metadata.migration.enable', 'controller.quorum.auto.join.enable', 'host.name', 'port', 'advertised.host.name', 'advertised.port',
+]);
+
+const SECURITY = /^(sasl\.|ssl\.|listener\.name\.|authorizer\.|super\.users$|allow\.everyone|zookeeper\.(ssl|clientCnxn|set\.acl)|security\.|principal\.builder)/;
+
+/** The cluster's settings, and those Kafka has by itself where the library would write others. */
+export function foreignConfig({ properties, leave }: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
+  const given: Record<string, string> = {};
+  for (const [key, value] of Object.entries(settingsOf(properties)).filter(([name]) => !ELSEWHERE.has(name))) {
+    if (SECURITY.test(key)) {
+      leave(`setting ${key}`, /password|jaas|secret/.test(key) ? undefined : value, 'security is not carried over; listeners of the program are PLAINTEXT');
+    } else if (!isKnown(value) && !value.includes('${')) {
+      leave(`setting ${key}`, value, 'computed by a script; write the value into config');
+    } else {
+      given[key] = value;
+    }
+  }
+  // A running cluster keeps how it treats topics that say nothing themselves.
+  for (let round = 0; round < 2; round++) {
+    for (const key of Object.keys(replicationDefaults(brokers, version, given))) { given[key] ??= KAFKA_REPLICATION[key]; }
+  }
+  if (olderLine !== undefined && given['inter.broker.protocol.version'] === undefined) { given['inter.broker.protocol.version'] = olderLine; }
+  return given;
+}

@@ -1,0 +1,72 @@
+import { ForeignSet } from './set';
+import { ForeignSource } from './source';
+import { canonicalUuid } from './uuid';
+import { ClusterSpec } from '../../plan/cluster-spec';
+import { VoterPlan } from '../../plan/model';
+import { entriesOf, parseVoters } from '../node-files';
+
+/** Who keeps the cluster's metadata, and by which ids. */
+export type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;
+
+export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
+  const { source } = sets[0];
+  const given = (key: string) => sets.map((set) => set.source.properties[key]).find((value) => value !== undefined && value !== '');
+  const connect = given('zookeeper.connect');
+  if (connect !== undefined) {
+    if (given('zookeeper.metadata.migration.enable') === 'true') {
+      source.leave('setting zookeeper.metadata.migration.enable', 'true', 'a migration to KRaft is under way; end it with the tool that began it, or take it back to ZooKeeper, before adopting the cluster');
+    }
+    return { zookeeper: { connect }, quorum: { mode: 'static' } };
+  }
+  const controllers = sets.filter(({ spec }) => spec.roles.includes('controller'));
+  const clusterId = clusterIdOf(sets);
+  const voters = parseVoters(given('controller.quorum.voters')).map(({ directoryId: _, ...voter }): VoterPlan => voter);
+  const imported = controllers.length > 0 ? undefined : { voters };
+  if (given('controller.quorum.bootstrap.servers') === undefined) { return { clusterId, quorum: { mode: 'static' }, imported }; }
+  const initialControllers = controllers.flatMap(({ nodeIds }) => nodeIds);
+  return { clusterId, quorum: { mode: 'dynamic', initialControllers, directoryIds: directoryIds(controllers) }, imported };
+}
+
+const ID_VARIABLES = ['KAFKA_KRAFT_CLUSTER_ID', 'KAFKA_CLUSTER_ID', 'CLUSTER_ID'];
+
+function clusterIdOf(sets: readonly ForeignSet[]): string {
+  for (const { source } of sets) {
+    for (const name of ID_VARIABLES) {
+      const value = source.env.get(name);
+      if (value !== undefined) { return value; }
+      const secret = source.secrets.get(name);
+      if (secret) {
+        source.leave('cluster id', secret.where, `write what this prints into clusterId: ${secret.command}`);
+        return `<${secret.where}>`;
+      }
+    }
+  }
+  const [{ source }] = sets;
+  source.leave('cluster id', undefined, `no setting gives it; write the cluster.id of meta.properties into clusterId: kubectl exec ${source.object.name}-0 -- cat <log dir>/meta.properties`);
+  return '<cluster.id of meta.properties>';
+}
+
+/** Directory ids of the first controllers: Bitnami's chart keeps them in a Secret, by ordinal. */
+function directoryIds(controllers: readonly ForeignSet[]): Record<string, string> {
+  const ids: Record<string, string> = {};
+  for (const { source, nodeIds } of controllers) {
+    const listed = parseVoters(source.env.get('KAFKA_INITIAL_CONTROLLERS'));
+    for (const [ordinal, nodeId] of nodeIds.entries()) {
+      const name = `KAFKA_CONTROLLER_${ordinal}_DIR_ID`;
+      const secret = source.secrets.get(name);
+      const id = source.env.get(name) ?? listed.find((voter) => voter.nodeId === nodeId)?.directoryId;
+      ids[nodeId] = id === undefined ? `<directory id of node ${nodeId}>` : canonicalUuid(id);
+      if (id === undefined) { sayDirectory(source, ordinal, nodeId, secret?.command); }
+    }
+    if (Object.keys(ids).length > 0) {
+      source.leave('directory ids', entriesOf(Object.values(ids).join(',')).join(', '), 'the disks may have others, since charts drew new ones on upgrades; '
+        + `compare with directory.id in kubectl exec ${source.object.name}-0 -- cat <log dir>/meta.properties`);
+    }
+  }
+  return ids;
+}
+
+function sayDirectory(source: ForeignSource, ordinal: number, nodeId: number, command: string | undefined): void {
+  source.leave(`directory id of node ${nodeId}`, undefined, `write the directory.id of its meta.properties into directoryIds: kubectl exec ${source.object.name}-${ordinal} -- cat <log dir>/meta.properties${
+    command === undefined ? '' : `; the chart's value: ${command}`}`);
+}

@@ -1,0 +1,50 @@
+import { ForeignCluster } from './cluster';
+import { Left } from './left';
+import { KubernetesObject, listOf, selects } from '../objects';
+
+/** What becomes of an object by kind. */
+const BY_KIND: Readonly<Record<string, string>> = {
+  ServiceAccount: 'Kafka needs none; delete it when the new pods run',
+  Role: 'Kafka needs none; delete it when the new pods run',
+  RoleBinding: 'Kafka needs none; delete it when the new pods run',
+  Secret: 'stays; delete it when nothing refers to it any more',
+  NetworkPolicy: 'stays, and still selects the pods where their labels stay: see that it lets the new listeners and node ports through',
+  HorizontalPodAutoscaler: 'delete it: it would change the number of brokers behind the program\'s back',
+  ServiceMonitor: 'metrics are not carried over',
+  PodMonitor: 'metrics are not carried over',
+  PrometheusRule: 'metrics are not carried over',
+  PersistentVolume: 'stays as it is with its claim; the program refers to claims only',
+  PersistentVolumeClaim: 'stays, and its pod takes it again',
+};
+
+/** Kinds that say nothing about a deployment. */
+const PASSING = new Set(['Event', 'EndpointSlice', 'Endpoints', 'ReplicaSet', 'ControllerRevision', 'Node', 'Namespace', 'StorageClass']);
+
+/** The objects beside Kafka's own StatefulSets and Services, each with what becomes of it. */
+export function otherObjects(objects: readonly KubernetesObject[], clusters: readonly ForeignCluster[]): Left[] {
+  const sets = clusters.flatMap(({ wanted }) => wanted.sets.map((set) => ({ ...set, namespace: wanted.namespace })));
+  return objects.flatMap((object): Left[] => {
+    const ours = sets.filter(({ namespace }) => namespace === object.namespace);
+    if (PASSING.has(object.kind) || ours.some(({ name }) => object.kind === 'StatefulSet' && name === object.name)) { return []; }
+    const advice = adviceOf(object, ours, clusters);
+    return advice === undefined ? [] : [{ object: `${object.kind} ${object.name}`, field: '', advice }];
+  });
+}
+
+function adviceOf(object: KubernetesObject, sets: readonly ForeignCluster['wanted']['sets'][number][], clusters: readonly ForeignCluster[]): string | undefined {
+  const { kind, name, body } = object;
+  const selected = (selector: any) => sets.some(({ pod }) => selects(selector ?? {}, pod.labels));
+  switch (kind) {
+    case 'Pod': return sets.some(({ name: set }) => new RegExp(`^${set}-\\d+$`).test(name)) ? undefined : 'not part of the cluster; the program leaves it alone';
+    case 'Service': return clusters.some(({ wanted, live }) => wanted.namespace === object.namespace && [...wanted.services, ...live.services].some((service) => service.name === name))
+      ? undefined : 'leads to no Kafka pod; the program leaves it alone';
+    case 'ConfigMap': return `${name === 'kube-root-ca.crt' ? '' : 'replaced by the ConfigMap that the program makes; '}delete it when the new pods run`.replace(/^delete.*$/, '') || undefined;
+    case 'PodDisruptionBudget': {
+      if (clusters.some(({ wanted }) => wanted.budgets.some((budget) => budget.name === name))) { return undefined; }
+      return selected(body.spec?.selector?.matchLabels) ? 'delete it when the program\'s own is there: a pod under two budgets cannot be evicted at all' : 'not Kafka\'s; the program leaves it alone';
+    }
+    case 'StatefulSet': return listOf(body.spec?.template?.spec?.containers).some(({ image }) => /zookeeper/.test(String(image)))
+      ? 'a ZooKeeper ensemble; stays as it is, and the program refers to it by its connect string' : 'not Kafka; the program leaves it alone';
+    default: return BY_KIND[kind] ?? 'not part of Kafka\'s own objects; the program leaves it alone';
+  }
+}

@@ -1,4 +1,4 @@
-import { Chart, Size, Testing } from 'cdk8s';
+import { Chart, Size } from 'cdk8s';
 import {
   ClaimRetention, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, MetadataQuorum, NodeHost,
   NodePortAccess, PodSpread, Storage, TaintEffect, UpdateStrategy,

@@ -70,7 +70,7 @@ function volumeCode({ name, mountPath, subPath, readOnly, source }: VolumePlan):
     const options = object({
       name: name === subject ? undefined : literal(name), subPath: literal(subPath), readOnly: readOnly && !usualReadOnly ? literal(true) : undefined,
     });
-    return call(`ExtraVolume.${factory}`, literal(mountPath), literal(subject), ...options ? [options] : []);
+    return call(`ExtraVolume.${factory}`, literal(mountPath), literal(String(subject)), ...options ? [options] : []);
   }
   const options = object({ subPath: literal(subPath), readOnly: readOnly ? literal(true) : undefined });
   return call('ExtraVolume.custom', literal(mountPath), literal(name), literal(source), ...options ? [options] : []);

@@ -1,17 +1,10 @@
 import { call, Code, literal } from './code';
+import { amountOf } from '../read/quantity';
 
 const UNITS: readonly (readonly [suffix: string, bytes: number, factory: string])[] = [
   ['Pi', 1024 ** 5, 'pebibytes'], ['Ti', 1024 ** 4, 'tebibytes'], ['Gi', 1024 ** 3, 'gibibytes'], ['Mi', 1024 ** 2, 'mebibytes'],
   ['Ki', 1024, 'kibibytes'],
 ];
-const DECIMAL: Readonly<Record<string, number>> = { '': 1, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'm': 1e-3 };
-
-/** A Kubernetes quantity in bytes (or whatever its unit is); NaN when it is none. */
-export function amountOf(quantity: string): number {
-  const [, number, suffix] = /^(\d+(?:\.\d+)?(?:e\d+)?)([A-Za-z]*)$/.exec(quantity) ?? [];
-  const factor = UNITS.find(([unit]) => unit === suffix)?.[1] ?? DECIMAL[suffix ?? '?'];
-  return factor === undefined ? NaN : Number(number) * factor;
-}
 
 /**
  * A quantity as `Size.gibibytes(10)`: as it is written where the unit is one of cdk8s, else in the largest unit that

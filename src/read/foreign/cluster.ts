@@ -16,8 +16,6 @@ export interface ForeignCluster {
   readonly wanted: ClusterPlan;
   /** The same as it runs now: its own addresses and Services. */
   readonly live: ClusterPlan;
-  /** Names of the Services and ConfigMaps that the wanted plan replaces. */
-  readonly replaced: ReadonlySet<string>;
   readonly left: readonly Left[];
 }
 
@@ -44,12 +42,11 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
   };
   const { plan: wanted } = buildPlan(spec);
   for (const service of services.filter(({ plan }) => !wanted.services.some((own) => own.name === plan.name))) {
-    sayService(service, sets[0]);
+    sayService(service, sets[0], wanted);
   }
   return {
     wanted,
     live: livePlan(wanted, sets, services, accesses),
-    replaced: new Set(wanted.services.map((service) => service.name)),
     left: sets.flatMap((set) => set.source.left),
   };
 }
@@ -103,13 +100,15 @@ function outsideBrokers(name: string, brokers: readonly ForeignSet[]): OutsideBr
   })));
 }
 
-function sayService({ object, plan, pod }: ForeignService, { source }: ForeignSet): void {
+function sayService({ object, plan, pod }: ForeignService, { source }: ForeignSet, wanted: ClusterPlan): void {
+  const taken = wanted.services.find(({ ports }) => ports.some(({ nodePort }) => nodePort !== undefined && plan.ports.some((own) => own.nodePort === nodePort)));
   const shared = pod === undefined && plan.type !== 'ClusterIP' && plan.kind !== 'headless';
   source.left.push({
     object: `Service ${object.name}`,
     field: '',
     value: plan.type,
-    advice: shared ? 'one address for several brokers lets clients find the cluster, but not the leader they must talk to; not carried over. Use NodePortAccess with a port for each broker'
+    advice: taken ? `its node port goes to Service ${taken.name}; delete it right before applying the program's manifests`
+      : shared ? 'one address for several brokers lets clients find the cluster, but not the leader they must talk to; not carried over. Use NodePortAccess with a port for each broker'
       : 'not carried over; it keeps leading to the pods as long as its labels do. Keep it with your own manifests while clients use it',
   });
 }

@@ -17,6 +17,8 @@ export function foreignConfig({ properties, leave }: ForeignSource, brokers: num
   for (const [key, value] of Object.entries(settingsOf(properties)).filter(([name]) => !ELSEWHERE.has(name))) {
     if (SECURITY.test(key)) {
       leave(`setting ${key}`, /password|jaas|secret/.test(key) ? undefined : value, 'security is not carried over; listeners of the program are PLAINTEXT');
+    } else if (/^confluent\./.test(key) || /\bio\.confluent\./.test(value)) {
+      leave(`setting ${key}`, value, 'Confluent\'s own; its class is not in the image that the program uses, and a broker does not start without it');
     } else if (!isKnown(value) && !value.includes('${')) {
       leave(`setting ${key}`, value, 'computed by a script; write the value into config');
     } else {

@@ -3,6 +3,7 @@ import { ResourcesSpec, WorkloadSpec } from '../../plan/cluster-spec';
 import { EnvPlan } from '../../plan/model';
 import { usualPod } from '../../plan/pods';
 import { listOf } from '../objects';
+import { mebibytesOf } from '../quantity';
 
 /** What of the pods is carried over. */
 export type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;
@@ -63,13 +64,7 @@ function resourcesOf({ resources = {} }: any, leave: ForeignSource['leave']): { 
   };
 }
 
-const BYTES: Readonly<Record<string, number>> = { '': 1, 'k': 1e3, 'K': 1024, 'Ki': 1024, 'M': 1e6, 'Mi': 1024 ** 2, 'G': 1e9, 'Gi': 1024 ** 3, 'Ti': 1024 ** 4 };
-
-function memory(quantity: string | undefined) {
-  if (quantity === undefined) { return undefined; }
-  const [, number, unit] = /^([\d.]+)([A-Za-z]*)$/.exec(quantity) ?? [];
-  return { quantity, mebibytes: Math.floor(Number(number) * (BYTES[unit ?? ''] ?? NaN) / 1024 ** 2) };
-}
+const memory = (quantity: string | undefined) => quantity === undefined ? undefined : { quantity, mebibytes: mebibytesOf(quantity) };
 
 const JVM_UNITS: Readonly<Record<string, number>> = { '': 1 / 1024 ** 2, 'k': 1 / 1024, 'm': 1, 'g': 1024 };
 
@@ -135,10 +130,9 @@ function serviceAccountOf({ object, objects, leave }: ForeignSource): string | u
 }
 
 function overlayOf(pod: any): Record<string, unknown> | undefined {
-  const carried = Object.fromEntries(CARRIED_FIELDS.filter((field) => pod[field] !== undefined && listOf(pod[field]).length !== 0 || (pod[field] !== undefined && !Array.isArray(pod[field])))
-    .map((field) => [field, pod[field]]));
+  const given = CARRIED_FIELDS.filter((field) => Object.keys(pod[field] ?? {}).length > 0 || typeof pod[field] === 'string');
   const node = pod.affinity?.nodeAffinity;
-  const overlay = { ...carried, ...node ? { affinity: { nodeAffinity: node } } : {} };
+  const overlay = { ...Object.fromEntries(given.map((field) => [field, pod[field]])), ...node ? { affinity: { nodeAffinity: node } } : {} };
   return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 

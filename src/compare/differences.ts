@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from 'node:util';
+import { normalise } from './normalise';
+import { Change, sameNamespace } from './side';
+import { KubernetesObject } from '../read/objects';
+
+/** A place where an object changes. */
+export interface Difference {
+  /** `StatefulSet kafka`. */
+  readonly object: string;
+  /** `spec.template.spec.containers[kafka].command`; empty for a whole object. */
+  readonly path: string;
+  readonly old?: unknown;
+  readonly new?: unknown;
+  readonly kind: DifferenceKind;
+}
+
+/**
+ * `wiring`: how this library runs Kafka, which no other way has. `labels`: what finds objects, and what people read.
+ * `object`: a whole object comes. `choice`: everything else, worth a look.
+ */
+export type DifferenceKind = 'wiring' | 'labels' | 'object' | 'choice';
+
+const POD = 'spec\\.template\\.spec';
+
+/** Places that the library's way of running Kafka decides. */
+const WIRING = new RegExp([
+  `^${POD}\\.(initContainers|volumes|securityContext|enableServiceLinks|automountServiceAccountToken|serviceAccountName|topologySpreadConstraints|affinity)`,
+  `^${POD}\\.containers\\[[^\\]]*\\](\\.(command|args|env|envFrom|livenessProbe|readinessProbe|startupProbe|securityContext|volumeMounts|lifecycle|ports|workingDir)\\b|$)`,
+  '^spec\\.(minReadySeconds|updateStrategy)', '^data\\b', '^spec\\.ports\\[', '^spec\\.publishNotReadyAddresses',
+].join('|'));
+const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.selector\b/;
+
+/** The kinds that make up a Kafka cluster; others are somebody else's business. */
+const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'PersistentVolume', 'PersistentVolumeClaim']);
+
+/** What changes in the objects that the new side has, and which of them are new. */
+export function differencesOf({ old, new: after }: Change): Difference[] {
+  return after.objects.filter(({ kind }) => KINDS.has(kind)).flatMap((object): Difference[] => {
+    const name = `${object.kind} ${object.name}`;
+    const before = old.objects.find((candidate) => candidate.kind === object.kind && candidate.name === object.name && sameNamespace(candidate, object));
+    if (!before) { return [{ object: name, path: '', kind: 'object' }]; }
+    return walk(bodyOf(before), bodyOf(object), '').map((place): Difference => ({
+      object: name, ...place, kind: LABELS.test(place.path) ? 'labels' : WIRING.test(place.path) ? 'wiring' : 'choice',
+    }));
+  });
+}
+
+/** A namespace that one side does not name is no difference. */
+function bodyOf(object: KubernetesObject): unknown {
+  const { metadata: { namespace: _, ...metadata }, ...body } = normalise(object);
+  return { ...body, metadata };
+}
+
+type Place = Pick<Difference, 'path' | 'old' | 'new'>;
+
+/** The smallest places that differ; lists of named things go by name. */
+function walk(before: unknown, after: unknown, path: string): Place[] {
+  if (isDeepStrictEqual(before, after)) { return []; }
+  const [a, b] = [entriesOf(before), entriesOf(after)];
+  if (!a || !b) { return [{ path, old: before, new: after }]; }
+  const inside = (key: string) => Array.isArray(after) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+  return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => walk(a.get(key), b.get(key), inside(key)));
+}
+
+function entriesOf(value: unknown): Map<string, unknown> | undefined {
+  if (Array.isArray(value)) {
+    return value.every((item) => typeof item?.name === 'string') ? new Map(value.map((item) => [String(item.name), item])) : undefined;
+  }
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
+}

@@ -1,0 +1,27 @@
+import { DATA_RULES } from './data';
+import { Difference, differencesOf } from './differences';
+import { IDENTITY_RULES } from './identity';
+import { IMMUTABLE_RULES } from './immutable';
+import { LISTENER_COMPARE_RULES } from './listeners';
+import { MIGRATION_RULES } from './migration';
+import { CompareRule, findingsOf } from './rule';
+import { SERVICE_RULES } from './services';
+import { sideOf } from './side';
+import { Finding } from '../plan/finding';
+
+/** What it means to put manifests in the place of others. */
+export interface Comparison {
+  readonly findings: readonly Finding[];
+  /** Everything that changes, whether it has a finding or not. */
+  readonly differences: readonly Difference[];
+}
+
+/** Every rule over a change of manifests, by subject. */
+export const COMPARE_RULES: readonly CompareRule[] = [
+  ...IMMUTABLE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...LISTENER_COMPARE_RULES, ...SERVICE_RULES, ...MIGRATION_RULES,
+];
+
+export function compare(before: readonly unknown[], after: readonly unknown[]): Comparison {
+  const change = { old: sideOf(before), new: sideOf(after) };
+  return { findings: findingsOf(COMPARE_RULES, change), differences: differencesOf(change) };
+}

@@ -1,0 +1,69 @@
+import { CompareRule, CompareViolation } from './rule';
+import { clusterPairs } from './side';
+import { ClusterPlan, ListenerPlan, NodePlan } from '../plan/model';
+
+const WHO: Readonly<Record<ListenerPlan['purpose'], string>> = {
+  client: 'clients inside', external: 'clients outside', internal: 'brokers that still run as before', controller: 'controllers that still run as before',
+};
+
+export const LISTENER_COMPARE_RULES: CompareRule[] = [
+  {
+    id: 'listener-changed',
+    severity: 'error',
+    why: 'Clients, and the other nodes during the roll, dial listeners by port, and brokers look each other up by listener name.',
+    check: (change) => clusterPairs(change).flatMap((pair) => pair.old.listeners.flatMap((before): CompareViolation[] => {
+      const after = pair.new.listeners.find(({ name }) => name === before.name);
+      // Controllers of a migration come and go with their phases.
+      if (after === undefined && before.purpose === 'controller') { return []; }
+      const what = `${WHO[before.purpose]} use listener ${before.name}`;
+      if (after === undefined) {
+        return [{
+          message: `${what} on port ${before.port}, which is gone`,
+          fix: before.purpose === 'external' ? 'give externalAccess one of this name' : `add KafkaListener.${before.purpose}({ name: '${before.name}', port: ${before.port} })`,
+        }];
+      }
+      return [
+        ...before.protocol === after.protocol ? [] : [{
+          message: `${what} with ${before.protocol}, which becomes ${after.protocol}`, fix: 'keep the protocol: both sides of a connection must speak the same',
+        }],
+        // What clients outside dial is the node port or the load balancer's, not this one.
+        ...before.port === after.port || before.purpose === 'external' ? [] : [{
+          message: `${what} on port ${before.port}, which becomes ${after.port}`, fix: `say port: ${before.port} of the listener`,
+        }],
+      ];
+    })),
+  },
+  {
+    id: 'inter-broker-listener-changed',
+    severity: 'error',
+    why: 'Brokers that restarted look for the others on the new listener, which those do not have yet: replication stops until the last one has restarted.',
+    check: (change) => clusterPairs(change).flatMap((pair): CompareViolation[] => {
+      const nameOf = ({ listeners }: ClusterPlan) => listeners.find(({ interBroker }) => interBroker)?.name;
+      const [before, after] = [nameOf(pair.old), nameOf(pair.new)];
+      return before === undefined || before === after ? [] : [{
+        message: `brokers talk among themselves on ${before}, and would on ${after}`, fix: `keep ${before} the inter-broker listener (KafkaListener.internal, or interBroker: true)`,
+      }];
+    }),
+  },
+  {
+    id: 'address-changed',
+    severity: 'error',
+    why: 'Clients outside, their hosts files, firewalls and certificates know brokers by these addresses.',
+    check: (change) => clusterPairs(change).flatMap((pair) => pair.old.listeners.filter(({ purpose }) => purpose === 'external').flatMap(({ name }) =>
+      nodesOf(pair.old).flatMap((node): CompareViolation[] => {
+        const before = addressOf(node, name);
+        const after = addressOf(nodesOf(pair.new).find(({ nodeId }) => nodeId === node.nodeId), name);
+        return before === undefined || after === undefined || before === after ? [] : [{
+          message: `broker ${node.nodeId} is ${before} to clients outside (${name}), and would be ${after}`, fix: 'keep host and firstPort, or say the broker\'s own address in overrides',
+        }];
+      }))),
+  },
+];
+
+const nodesOf = ({ sets }: ClusterPlan): NodePlan[] => sets.flatMap(({ nodes }) => nodes);
+
+/** The node's own address has several spellings. */
+function addressOf(node: NodePlan | undefined, listener: string): string | undefined {
+  const advertised = node?.endpoints.find((endpoint) => endpoint.listener === listener)?.advertised;
+  return advertised && `${advertised.host.replace(/^\[?(\$\{env:HOST_IP\}|\{hostIP\})\]?$/, 'the node\'s own address')}:${advertised.port}`;
+}

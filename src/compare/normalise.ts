@@ -1,0 +1,110 @@
+import { KubernetesObject, listOf } from '../read/objects';
+import { amountOf } from '../read/quantity';
+
+/**
+ * An object without what the API server writes into it: status, bookkeeping, defaults. So a dump of `kubectl get` and a
+ * rendered file can be compared.
+ */
+export function normalise({ kind, body }: KubernetesObject): any {
+  const { status: _, ...rest } = structuredClone(body);
+  const metadata = Object.fromEntries(Object.entries(rest.metadata ?? {}).filter(([key]) => !BOOKKEEPING_FIELDS.has(key)));
+  const annotations = Object.fromEntries(Object.entries(rest.metadata?.annotations ?? {}).filter(([key]) => !BOOKKEEPING.test(key)));
+  const result = { ...rest, metadata: { ...metadata, annotations } };
+  if (kind === 'StatefulSet') { result.spec = statefulSet(result.spec ?? {}); }
+  if (kind === 'Service') { result.spec = service(result.spec ?? {}); }
+  return withoutEmpty(result);
+}
+
+const BOOKKEEPING_FIELDS = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'ownerReferences', 'finalizers']);
+const BOOKKEEPING = /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/)/;
+
+/** Fields that are left out where they have the value that the API server gives them. */
+function withoutDefaults(value: any, defaults: Readonly<Record<string, unknown>>): any {
+  return Object.fromEntries(Object.entries(value ?? {}).filter(([key, inner]) => JSON.stringify(inner) !== JSON.stringify(defaults[key])));
+}
+
+function statefulSet(spec: any): any {
+  const { partition, ...rolling } = spec.updateStrategy?.rollingUpdate ?? {};
+  return {
+    ...withoutDefaults(spec, {
+      revisionHistoryLimit: 10, minReadySeconds: 0, persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    }),
+    podManagementPolicy: spec.podManagementPolicy ?? 'OrderedReady',
+    replicas: spec.replicas ?? 1,
+    updateStrategy: { type: spec.updateStrategy?.type ?? 'RollingUpdate', rollingUpdate: { ...rolling, ...partition ? { partition } : {} } },
+    template: { metadata: spec.template?.metadata, spec: podSpec(spec.template?.spec ?? {}) },
+    volumeClaimTemplates: listOf(spec.volumeClaimTemplates).map(claim),
+  };
+}
+
+/** A claim template as far as the API server compares it. */
+function claim({ metadata, spec }: any): any {
+  const storage = spec?.resources?.requests?.storage;
+  return {
+    // Lists of named things are compared by name.
+    name: metadata?.name,
+    metadata: { labels: metadata?.labels, annotations: metadata?.annotations },
+    spec: {
+      ...withoutDefaults(spec, { volumeMode: 'Filesystem' }),
+      // An empty class is another thing than none, and must not get lost.
+      storageClassName: spec?.storageClassName === '' ? '""' : spec?.storageClassName,
+      resources: { requests: { storage: storage === undefined ? undefined : amountOf(String(storage)) } },
+    },
+  };
+}
+
+function podSpec(spec: any): any {
+  const { serviceAccount, ...rest } = withoutDefaults(spec, {
+    restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30,
+    enableServiceLinks: true, hostNetwork: false, hostIPC: false, hostPID: false,
+  });
+  return {
+    ...rest,
+    serviceAccountName: spec.serviceAccountName ?? serviceAccount,
+    containers: listOf(spec.containers).map(container),
+    initContainers: listOf(spec.initContainers).map(container),
+    volumes: listOf(spec.volumes).map(volume),
+  };
+}
+
+function container(given: any): any {
+  const tag = /:([^/:@]+)(@|$)/.exec(String(given.image))?.[1] ?? 'latest';
+  const probe = (value: any) => value && withoutDefaults(value, { successThreshold: 1, failureThreshold: 3, periodSeconds: 10, timeoutSeconds: 1, initialDelaySeconds: 0 });
+  return {
+    ...withoutDefaults(given, {
+      terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', imagePullPolicy: tag === 'latest' ? 'Always' : 'IfNotPresent',
+    }),
+    env: listOf(given.env).map((variable) => variable.valueFrom?.fieldRef
+      ? { ...variable, valueFrom: { fieldRef: withoutDefaults(variable.valueFrom.fieldRef, { apiVersion: 'v1' }) } } : variable),
+    ports: listOf(given.ports).map((port) => withoutDefaults(port, { protocol: 'TCP' })),
+    livenessProbe: probe(given.livenessProbe),
+    readinessProbe: probe(given.readinessProbe),
+    startupProbe: probe(given.startupProbe),
+  };
+}
+
+function volume(given: any): any {
+  return Object.fromEntries(Object.entries(given).map(([key, source]) =>
+    [key, key === 'configMap' || key === 'secret' ? withoutDefaults(source, { defaultMode: 420 }) : source]));
+}
+
+function service(spec: any): any {
+  const { clusterIP, clusterIPs: _, ipFamilies: __, ipFamilyPolicy: ___, ...rest } = spec;
+  return {
+    ...withoutDefaults(rest, {
+      type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster', externalTrafficPolicy: 'Cluster',
+      publishNotReadyAddresses: false, allocateLoadBalancerNodePorts: true,
+    }),
+    clusterIP: clusterIP === 'None' ? 'None' : undefined,
+    ports: listOf(spec.ports).map((port) => withoutDefaults(port, { protocol: 'TCP', targetPort: port.port })),
+  };
+}
+
+/** Without what is null, undefined, or empty: to the API server it is not there. */
+function withoutEmpty(value: any): any {
+  if (Array.isArray(value)) { return value.map(withoutEmpty); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  const entries = Object.entries(value).map(([key, inner]) => [key, withoutEmpty(inner)] as const);
+  return Object.fromEntries(entries.filter(([key, inner]) => inner !== undefined && inner !== null
+    && (key === 'emptyDir' || typeof inner !== 'object' || Object.keys(inner).length > 0)));
+}

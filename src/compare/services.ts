@@ -1,0 +1,85 @@
+import { CompareRule, CompareViolation } from './rule';
+import { Change, pairsOf, sameNamespace, workloadsOf } from './side';
+import { LABEL_POD } from '../plan/names';
+import { KubernetesObject, listOf, selects } from '../read/objects';
+
+const servicesOf = (objects: readonly KubernetesObject[]) => objects.filter(({ kind }) => kind === 'Service');
+const portsOf = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);
+const isHeadless = ({ body }: KubernetesObject): boolean => body.spec?.clusterIP === 'None';
+const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name === b.name && sameNamespace(a, b);
+
+/** Old Services that lead to pods of Kafka or ZooKeeper. */
+function ownServices({ old }: Change): KubernetesObject[] {
+  const pods = workloadsOf(old).flatMap(({ name, namespace, replicas, pod }) => Array.from({ length: replicas }, (_, ordinal) =>
+    ({ namespace, labels: { ...pod.labels, [LABEL_POD]: `${name}-${ordinal}` } })));
+  return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && selects(service.body.spec?.selector ?? {}, pod.labels)));
+}
+
+export const SERVICE_RULES: CompareRule[] = [
+  {
+    id: 'cluster-ip-changed',
+    severity: 'error',
+    why: 'The API server refuses to give a headless Service an address, or to take one away.',
+    check: (change) => pairsOf(change, 'Service').filter((pair) => isHeadless(pair.old) !== isHeadless(pair.new)).map((pair) => ({
+      message: `Service ${pair.old.name} is ${isHeadless(pair.old) ? 'headless and would get an address' : 'not headless and would become it'}, which the API server refuses`,
+      fix: `give the new one another name, or delete the old one first: kubectl delete service ${pair.old.name}`,
+    })),
+  },
+  {
+    id: 'headless-service-gone',
+    severity: 'error',
+    why: 'Every node\'s name in DNS has the headless Service\'s name in it, and clients and other nodes know it by that.',
+    check: (change) => workloadsOf(change.old).flatMap((set): CompareViolation[] => {
+      const has = (objects: readonly KubernetesObject[]) => servicesOf(objects).some((service) => service.name === set.serviceName && sameNamespace(service, set));
+      const goesOn = workloadsOf(change.new).some((other) => other.name === set.name && sameNamespace(other, set));
+      return !goesOn || !has(change.old.objects) || has(change.new.objects) ? [] : [{
+        set: set.name, message: `headless Service ${set.serviceName} of ${set.name} is gone, and with it the names of all its pods`, fix: `say serviceName: '${set.serviceName}'`,
+      }];
+    }),
+  },
+  {
+    id: 'service-port-gone',
+    severity: 'error',
+    why: 'Clients dial the Service\'s port.',
+    check: (change) => pairsOf(change, 'Service').flatMap((pair): CompareViolation[] => {
+      // Pods behind a headless Service are dialled directly, and those behind a node port by that.
+      if (isHeadless(pair.old) || pair.old.body.spec?.type === 'NodePort') { return []; }
+      const gone = portsOf(pair.old).filter(({ port }) => !portsOf(pair.new).some((other) => other.port === port)).map(({ port }) => port);
+      return gone.length === 0 ? [] : [{
+        message: `Service ${pair.old.name} loses port ${gone.join(', ')}`, fix: 'keep the listeners\' ports, or give the new Service another name and leave the old one to its clients',
+      }];
+    }),
+  },
+  {
+    id: 'node-port-taken',
+    severity: 'warning',
+    why: 'A node port belongs to one Service of the whole Kubernetes cluster; the API server refuses the second.',
+    check: (change) => servicesOf(change.new.objects).flatMap((service) => portsOf(service).flatMap(({ nodePort }): CompareViolation[] => {
+      const owner = servicesOf(change.old.objects).find((old) =>
+        typeof nodePort === 'number' && !isSame(old, service) && portsOf(old).some((port) => port.nodePort === nodePort));
+      return owner === undefined ? [] : [{
+        message: `node port ${nodePort} of the new Service ${service.name} belongs to Service ${owner.name}`, fix: `right before applying: kubectl delete service ${owner.name}`,
+      }];
+    })),
+  },
+  {
+    id: 'service-not-carried',
+    severity: 'warning',
+    why: 'What is not among the new manifests stays until somebody, or a tool that prunes, deletes it.',
+    check: (change) => ownServices(change).filter((service) => !servicesOf(change.new.objects).some((other) => isSame(other, service))).map((service) => ({
+      message: `Service ${service.name} is not among the new manifests`, fix: 'keep it with your own manifests while clients use it, then delete it',
+    })),
+  },
+  {
+    id: 'second-budget',
+    severity: 'warning',
+    why: 'A pod under two disruption budgets cannot be evicted at all, so no Kubernetes node can be drained.',
+    check: (change) => change.old.objects.filter(({ kind }) => kind === 'PodDisruptionBudget').flatMap((budget): CompareViolation[] => {
+      const stays = change.new.objects.some((other) => other.kind === 'PodDisruptionBudget' && isSame(other, budget));
+      const covers = workloadsOf(change.new).some((set) => sameNamespace(set, budget) && selects(budget.body.spec?.selector?.matchLabels ?? {}, set.pod.labels));
+      return stays || !covers ? [] : [{
+        message: `PodDisruptionBudget ${budget.name} covers the same pods as the new ones`, fix: `after applying: kubectl delete poddisruptionbudget ${budget.name}`,
+      }];
+    }),
+  },
+];

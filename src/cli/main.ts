@@ -1,13 +1,17 @@
 #!/usr/bin/env node
+import { adopt, Verdict } from './adopt';
 import { explain } from './explain';
 import { InputError } from './manifests';
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => string>> = { explain };
+const COMMANDS: Readonly<Record<string, (args: string[]) => string | Verdict>> = { adopt, explain };
 
 const USAGE = `usage: cdk8s-kafka explain <file, folder or -> ... [--format table|markdown|json|mermaid]
+       cdk8s-kafka adopt <file, folder or -> ... [--into <file or folder>]
 
   explain   who reaches what of the Kafka clusters in manifests: per broker and listener what it binds and advertises,
             ports a firewall must open, names for DNS, bootstrap servers, the order of rolling, errors and warnings
+  adopt     the program that makes the Kafka clusters in manifests again, whoever made them; --into compares them with the
+            manifests that are to take their place: errors (exit code 2), warnings, and every change
 `;
 
 /** Bad input ends with one line and exit code 2, never with a stack trace. */
@@ -21,8 +25,9 @@ function main([command, ...args]: string[]): number {
     return 2;
   }
   try {
-    process.stdout.write(COMMANDS[command](args));
-    return 0;
+    const result = COMMANDS[command](args);
+    process.stdout.write(typeof result === 'string' ? result : result.text);
+    return typeof result !== 'string' && result.failed ? 2 : 0;
   } catch (error) {
     if (!(error instanceof InputError)) { throw error; }
     process.stderr.write(`cdk8s-kafka ${command}: ${error.message}\n`);

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
 import { Change, sameNamespace } from './side';
+import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
+import { CONTAINER } from '../render/kafka-pod';
 
 /** A place where an object changes. */
 export interface Difference {
@@ -48,6 +50,11 @@ export function differencesOf({ old, new: after }: Change): Difference[] {
 /** A namespace that one side does not name is no difference. */
 function bodyOf(object: KubernetesObject): unknown {
   const { metadata: { namespace: _, ...metadata }, ...body } = normalise(object);
+  const kafka = object.kind === 'StatefulSet' ? kafkaContainer(object)?.container.name : undefined;
+  // Kafka's container is compared with Kafka's, whatever the two are called.
+  for (const container of body.spec?.template?.spec?.containers ?? []) {
+    if (container.name === kafka) { container.name = CONTAINER; }
+  }
   return { ...body, metadata };
 }
 

@@ -15,6 +15,18 @@ function ownServices({ old }: Change): KubernetesObject[] {
   return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && selects(service.body.spec?.selector ?? {}, pod.labels)));
 }
 
+/** Whether Kafka listens behind a port of a Service. */
+function leadsToListener({ old }: Change, service: KubernetesObject, port: number): boolean {
+  return old.clusters.some((cluster) => sameNamespace(cluster, service) && cluster.services.some(({ name, ports }) => name === service.name
+    && ports.some((own) => own.port === port && cluster.listeners.some((listener) => listener.port === own.targetPort))));
+}
+
+/** The old Service that has a node port which a new one of another name wants. */
+function ownerOf(nodePort: unknown, service: KubernetesObject, { old }: Change): KubernetesObject | undefined {
+  return servicesOf(old.objects).find((candidate) =>
+    typeof nodePort === 'number' && !isSame(candidate, service) && portsOf(candidate).some((port) => port.nodePort === nodePort));
+}
+
 export const SERVICE_RULES: CompareRule[] = [
   {
     id: 'cluster-ip-changed',
@@ -44,10 +56,14 @@ export const SERVICE_RULES: CompareRule[] = [
     check: (change) => pairsOf(change, 'Service').flatMap((pair): CompareViolation[] => {
       // Pods behind a headless Service are dialled directly, and those behind a node port by that.
       if (isHeadless(pair.old) || pair.old.body.spec?.type === 'NodePort') { return []; }
-      const gone = portsOf(pair.old).filter(({ port }) => !portsOf(pair.new).some((other) => other.port === port)).map(({ port }) => port);
-      return gone.length === 0 ? [] : [{
-        message: `Service ${pair.old.name} loses port ${gone.join(', ')}`, fix: 'keep the listeners\' ports, or give the new Service another name and leave the old one to its clients',
-      }];
+      return portsOf(pair.old).filter(({ port }) => !portsOf(pair.new).some((other) => other.port === port)).map(({ port }): CompareViolation => {
+        const kafka = leadsToListener(change, pair.old, port);
+        return {
+          severity: kafka ? 'error' : 'warning',
+          message: `Service ${pair.old.name} loses port ${port}`,
+          fix: kafka ? 'keep the listener\'s port, or give the new Service another name and leave the old one to its clients' : 'no listener of Kafka is behind it; see who still asks there',
+        };
+      });
     }),
   },
   {
@@ -55,8 +71,7 @@ export const SERVICE_RULES: CompareRule[] = [
     severity: 'warning',
     why: 'A node port belongs to one Service of the whole Kubernetes cluster; the API server refuses the second.',
     check: (change) => servicesOf(change.new.objects).flatMap((service) => portsOf(service).flatMap(({ nodePort }): CompareViolation[] => {
-      const owner = servicesOf(change.old.objects).find((old) =>
-        typeof nodePort === 'number' && !isSame(old, service) && portsOf(old).some((port) => port.nodePort === nodePort));
+      const owner = ownerOf(nodePort, service, change);
       return owner === undefined ? [] : [{
         message: `node port ${nodePort} of the new Service ${service.name} belongs to Service ${owner.name}`, fix: `right before applying: kubectl delete service ${owner.name}`,
       }];
@@ -66,9 +81,11 @@ export const SERVICE_RULES: CompareRule[] = [
     id: 'service-not-carried',
     severity: 'warning',
     why: 'What is not among the new manifests stays until somebody, or a tool that prunes, deletes it.',
-    check: (change) => ownServices(change).filter((service) => !servicesOf(change.new.objects).some((other) => isSame(other, service))).map((service) => ({
-      message: `Service ${service.name} is not among the new manifests`, fix: 'keep it with your own manifests while clients use it, then delete it',
-    })),
+    check: (change) => {
+      const wanted = servicesOf(change.new.objects).flatMap((service) => portsOf(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name));
+      return ownServices(change).filter((service) => !wanted.includes(service.name) && !servicesOf(change.new.objects).some((other) => isSame(other, service)))
+        .map(({ name }) => ({ message: `Service ${name} is not among the new manifests`, fix: 'keep it with your own manifests while clients use it, then delete it' }));
+    },
   },
   {
     id: 'second-budget',

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { InputError, loadManifests } from './manifests';
+import { adopt as adoptManifests } from '../adopt';
+import { compare } from '../compare';
+import { report } from '../compare/report';
+
+/** Text to print, and whether what it says must stop whoever asked. */
+export interface Verdict {
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+/**
+ * `adopt <file, folder or -> ...`: the program that makes the Kafka clusters in manifests again. With `--into <new>` what
+ * it means to put the new manifests in their place; errors fail.
+ */
+export function adopt(args: string[]): string | Verdict {
+  const { positionals, into } = argumentsOf(args);
+  if (positionals.length === 0) { throw new InputError('name files or folders with the manifests of the running cluster, or - for standard input'); }
+  const live = loadManifests(positionals);
+  const { program } = adoptManifests(live);
+  if (program === undefined) { throw new InputError(`no Kafka cluster in ${positionals.join(', ')}; kubectl get all,configmap,secret,pdb -o yaml prints one`); }
+  if (into === undefined) { return program; }
+
+  const after = loadManifests([into]);
+  if (adoptManifests(after).program === undefined) { throw new InputError(`no Kafka cluster in ${into}`); }
+  const comparison = compare(live, after);
+  return { text: report(comparison), failed: comparison.findings.some(({ severity }) => severity === 'error') };
+}
+
+function argumentsOf(args: string[]): { positionals: string[]; into?: string } {
+  try {
+    const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { into: { type: 'string' } } });
+    return { positionals, into: values.into };
+  } catch (error) {
+    throw new InputError((error as Error).message);
+  }
+}

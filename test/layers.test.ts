@@ -5,7 +5,7 @@ const SRC = join(__dirname, '..', 'src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const importsOf = (file: string) => readFileSync(join(SRC, file), 'utf8').match(/^(import|export) [^;]*from '[^']+'/gms) ?? [];
 
-test.each(['plan', 'rules', 'read', 'render', 'explain', 'cli'])('src/%s knows nothing of cdk8s', (folder) => {
+test.each(['plan', 'rules', 'read', 'render', 'explain', 'adopt', 'compare', 'cli'])('src/%s knows nothing of cdk8s', (folder) => {
   const own = files.filter((file) => file.startsWith(`${folder}/`));
   expect(own.length).toBeGreaterThan(0);
   expect(own.flatMap(importsOf).filter((line) => /'(cdk8s|constructs)'$/.test(line))).toEqual([]);

@@ -15,10 +15,10 @@ function ownServices({ old }: Change): KubernetesObject[] {
   return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && selects(service.body.spec?.selector ?? {}, pod.labels)));
 }
 
-/** Whether Kafka listens behind a port of a Service. */
+/** Whether Kafka serves clients inside behind a port of a Service. */
 function leadsToListener({ old }: Change, service: KubernetesObject, port: number): boolean {
   return old.clusters.some((cluster) => sameNamespace(cluster, service) && cluster.services.some(({ name, ports }) => name === service.name
-    && ports.some((own) => own.port === port && cluster.listeners.some((listener) => listener.port === own.targetPort))));
+    && ports.some((own) => own.port === port && cluster.listeners.some(({ port: bound, purpose }) => bound === own.targetPort && purpose !== 'external'))));
 }
 
 /** The old Service that has a node port which a new one of another name wants. */
@@ -61,7 +61,7 @@ export const SERVICE_RULES: CompareRule[] = [
         return {
           severity: kafka ? 'error' : 'warning',
           message: `Service ${pair.old.name} loses port ${port}`,
-          fix: kafka ? 'keep the listener\'s port, or give the new Service another name and leave the old one to its clients' : 'no listener of Kafka is behind it; see who still asks there',
+          fix: kafka ? 'keep the listener\'s port, or give the new Service another name and leave the old one to its clients' : 'no listener for clients inside is behind it; see who still asks there',
         };
       });
     }),

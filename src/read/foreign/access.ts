@@ -26,7 +26,7 @@ export interface ForeignAccess {
 export function foreignAccess(name: string, brokers: readonly OutsideBroker[]): ForeignAccess | undefined {
   const { leave } = brokers[0].source;
   const ports = brokers.map((broker) => nodePortOf(broker));
-  const known = brokers.filter((broker, index) => ports[index] !== undefined);
+  const known = brokers.filter((_, index) => ports[index] !== undefined);
   if (known.length < brokers.length) {
     leave(`listener ${name}`, addressText(brokers[0]), known.length === 0
       ? 'leads outside, but by no node port of its own for each broker; not carried over. Give the cluster an external access, and keep the Services until clients have moved'

@@ -41,6 +41,7 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
     ...metadata,
   };
   const { plan: wanted } = buildPlan(spec);
+  sayHelm(sets[0]);
   for (const service of services.filter(({ plan }) => !wanted.services.some((own) => own.name === plan.name))) {
     sayService(service, sets[0], wanted);
   }
@@ -49,6 +50,18 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
     live: livePlan(wanted, sets, services, accesses),
     left: sets.flatMap((set) => set.source.left),
   };
+}
+
+/** Whatever else goes: a release that is uninstalled takes the StatefulSets with it. */
+function sayHelm({ source: { object, left } }: ForeignSet): void {
+  const release = object.annotations['meta.helm.sh/release-name'] ?? object.labels['app.kubernetes.io/instance'] ?? object.labels.release;
+  if (object.labels['app.kubernetes.io/managed-by'] !== 'Helm' && object.labels.heritage !== 'Helm') { return; }
+  const where = object.namespace === undefined ? '' : ` -n ${object.namespace}`;
+  left.push({
+    object: `Helm release ${release ?? ''}`.trim(),
+    field: '',
+    advice: `never uninstall it, that would delete the StatefulSets; let Helm forget it: kubectl${where} delete secret -l owner=helm${release === undefined ? '' : `,name=${release}`}`,
+  });
 }
 
 /** The common part of the sets' names. */

@@ -18,7 +18,7 @@ export function foreignConfig({ properties, leave }: ForeignSource, brokers: num
     if (SECURITY.test(key)) {
       leave(`setting ${key}`, /password|jaas|secret/.test(key) ? undefined : value, 'security is not carried over; listeners of the program are PLAINTEXT');
     } else if (/^confluent\./.test(key) || /\bio\.confluent\./.test(value)) {
-      leave(`setting ${key}`, value, 'Confluent\'s own; its class is not in the image that the program uses, and a broker does not start without it');
+      leave(`setting ${key}`, value, 'Confluent Server\'s own; the image of the program does not know it, and a broker does not start without a class that is named');
     } else if (!isKnown(value) && !value.includes('${')) {
       leave(`setting ${key}`, value, 'computed by a script; write the value into config');
     } else {
@@ -27,8 +27,15 @@ export function foreignConfig({ properties, leave }: ForeignSource, brokers: num
   }
   // A running cluster keeps how it treats topics that say nothing themselves.
   for (let round = 0; round < 2; round++) {
-    for (const key of Object.keys(replicationDefaults(brokers, version, given))) { given[key] ??= KAFKA_REPLICATION[key]; }
+    for (const key of Object.keys(replicationDefaults(brokers, version, given)).filter((name) => isPossible(name, brokers))) {
+      given[key] ??= KAFKA_REPLICATION[key];
+    }
   }
   if (olderLine !== undefined && given['inter.broker.protocol.version'] === undefined) { given['inter.broker.protocol.version'] = olderLine; }
   return given;
+}
+
+/** Kafka's own defaults ask for three brokers; with fewer its internal topics never come up. */
+function isPossible(key: string, brokers: number): boolean {
+  return Number(KAFKA_REPLICATION[key.replace(/\.min\.isr$/, '.replication.factor')] ?? '1') <= brokers;
 }

@@ -32,7 +32,7 @@ export function foreignStorage(source: ForeignSource): StorageSpec {
   return { disks: disks.length > 0 ? disks : [{ ephemeral: true }], retention: retentionOf(spec) };
 }
 
-function logDirsOf({ properties, dialect, container }: ForeignSource): string[] {
+export function logDirsOf({ properties, dialect, container }: ForeignSource): string[] {
   const given = entriesOf(properties['log.dirs'] ?? properties['log.dir']).map(trimmed);
   if (given.length > 0) { return given; }
   const image = dialect === 'bitnami' ? 'bitnami' : /cp-(kafka|server)/.test(String(container.image)) ? 'confluent' : 'plain';

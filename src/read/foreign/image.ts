@@ -56,7 +56,9 @@ function confluent(name: string, tag: string, options: object, leave: Leave): Fo
   if (!known) {
     leave('image', `${name}:${tag}`, `Kafka ${line || 'of unknown version'}; the library starts Kafka 3.9 and newer, so the program has Confluent ${LAST_CONFLUENT} (Kafka 3.9), the last `
       + 'with ZooKeeper. A cluster on ZooKeeper goes there from any older version in one rolling upgrade, see docs/adoption.md');
-    leave('user', 'root', `Confluent's images ran as root before 6.0, now they run as 1000; the kubelet gives the disks to group 1000 (fsGroup), except on NFS and hostPath: chown -R 1000:1000 there`);
+    if (/^[45]\./.test(tag)) {
+      leave('user', 'root', 'Confluent\'s images ran as root before 6.0, now they run as 1000; the kubelet gives the disks to group 1000 (fsGroup), but not on NFS: chown -R 1000:1000 there');
+    }
   }
   return { spec: KafkaImage.confluent(known ? tag : LAST_CONFLUENT, { ...where, ...options })._spec, olderLine: known ? undefined : line };
 }

@@ -1,3 +1,4 @@
+import { metaProperties } from './meta-properties';
 import { ForeignSet } from './set';
 import { ForeignSource } from './source';
 import { canonicalUuid } from './uuid';
@@ -42,7 +43,7 @@ function clusterIdOf(sets: readonly ForeignSet[]): string {
     }
   }
   const [{ source }] = sets;
-  source.leave('cluster id', undefined, `no setting gives it; write the cluster.id of meta.properties into clusterId: kubectl exec ${source.object.name}-0 -- cat <log dir>/meta.properties`);
+  source.leave('cluster id', undefined, `no setting gives it; write the cluster.id that this prints into clusterId: ${metaProperties(source)}`);
   return '<cluster.id of meta.properties>';
 }
 
@@ -60,13 +61,13 @@ function directoryIds(controllers: readonly ForeignSet[]): Record<string, string
     }
     if (Object.keys(ids).length > 0) {
       source.leave('directory ids', entriesOf(Object.values(ids).join(',')).join(', '), 'the disks may have others, since charts drew new ones on upgrades; '
-        + `compare with directory.id in kubectl exec ${source.object.name}-0 -- cat <log dir>/meta.properties`);
+        + `compare with directory.id in ${metaProperties(source)}`);
     }
   }
   return ids;
 }
 
 function sayDirectory(source: ForeignSource, ordinal: number, nodeId: number, command: string | undefined): void {
-  source.leave(`directory id of node ${nodeId}`, undefined, `write the directory.id of its meta.properties into directoryIds: kubectl exec ${source.object.name}-${ordinal} -- cat <log dir>/meta.properties${
+  source.leave(`directory id of node ${nodeId}`, undefined, `write the directory.id that this prints into directoryIds: ${metaProperties(source, ordinal)}${
     command === undefined ? '' : `; the chart's value: ${command}`}`);
 }

@@ -1,12 +1,14 @@
+import { metaProperties } from './meta-properties';
 import { ForeignSource } from './source';
 import { fill, isKnown } from './template';
 
 /** The node ids of a set by ordinal, and how sure they are. */
-export function foreignNodeIds({ object, properties, env, leave }: ForeignSource, replicas: number): number[] {
+export function foreignNodeIds(source: ForeignSource, replicas: number): number[] {
+  const { object, properties, env, leave } = source;
   const template = properties['node.id'] ?? properties['broker.id'];
   const ordinals = Array.from({ length: replicas }, (_, ordinal) => ordinal);
   const first = env.get('KAFKA_MIN_ID');
-  const check = `compare with kubectl exec ${object.name}-0 -- cat <log dir>/meta.properties`;
+  const check = `compare with ${metaProperties(source)}`;
   if (first !== undefined) {
     leave('node ids', `${first} and following`, `an init container adds the ordinal to KAFKA_MIN_ID, unless meta.properties on the disk says otherwise; ${check}`);
     return ordinals.map((ordinal) => Number(first) + ordinal);

@@ -1,0 +1,81 @@
+import { Size } from 'cdk8s';
+import { MigrationPhase } from 'cdk8s-kafka';
+import { CASES, kraft, nodePorts, onZookeeper, phase } from './cases';
+import { compare, COMPARE_RULES } from '../../src/compare';
+import { report } from '../../src/compare/report';
+
+describe.each(CASES)('$rule: $what', ({ rule, old, rejected, accepted, says }) => {
+  test('is found', () => {
+    const found = compare(old(), rejected()).findings.filter((finding) => finding.rule === rule);
+    expect(found.length).toBeGreaterThan(0);
+    expect(`${found[0].message}; ${found[0].fix}`).toMatch(says);
+  });
+
+  test('is not found in the nearest change that is right', () => {
+    expect(compare(old(), accepted()).findings.filter((finding) => finding.rule === rule)).toEqual([]);
+  });
+});
+
+test('every rule has a case', () => {
+  expect([...new Set(CASES.map(({ rule }) => rule))].sort()).toEqual(COMPARE_RULES.map(({ id }) => id).sort());
+});
+
+test('a migration that goes back before its end is a warning', () => {
+  const { findings } = compare(phase(MigrationPhase.MIGRATE_METADATA), phase(MigrationPhase.PREPARE_CONTROLLERS));
+  expect(findings.filter(({ rule }) => rule === 'migration-order').map(({ severity }) => severity)).toEqual(['warning']);
+});
+
+test('manifests compared with themselves have no findings and no differences', () => {
+  for (const objects of [onZookeeper(), kraft(nodePorts(30092))]) {
+    expect(compare(objects, structuredClone(objects))).toEqual({ findings: [], differences: [] });
+    expect(report(compare(objects, objects))).toBe('Nothing changes.\n');
+  }
+});
+
+/** What the API server makes of an object that is applied. */
+function served(object: any): any {
+  const copy = structuredClone(object);
+  Object.assign(copy.metadata, { uid: 'x', resourceVersion: '1', generation: 2, creationTimestamp: '2025-01-01T00:00:00Z', managedFields: [{ manager: 'kubectl' }] });
+  copy.status = { replicas: 3 };
+  const { spec } = copy;
+  if (copy.kind === 'Service') {
+    Object.assign(spec, { type: spec.type ?? 'ClusterIP', sessionAffinity: 'None', ipFamilies: ['IPv4'], internalTrafficPolicy: 'Cluster', clusterIP: spec.clusterIP ?? '10.0.0.9' });
+    for (const port of spec.ports) { Object.assign(port, { protocol: 'TCP', targetPort: port.targetPort ?? port.port }); }
+  }
+  if (copy.kind !== 'StatefulSet') { return copy; }
+  Object.assign(spec, { revisionHistoryLimit: 10, persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } });
+  spec.updateStrategy.rollingUpdate = { partition: 0 };
+  spec.template.metadata.creationTimestamp = null;
+  Object.assign(spec.template.spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler' });
+  for (const container of spec.template.spec.containers) {
+    Object.assign(container, { terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', imagePullPolicy: 'IfNotPresent' });
+    Object.assign(container.readinessProbe, { successThreshold: 1, failureThreshold: 3, timeoutSeconds: 1 });
+  }
+  for (const volume of spec.template.spec.volumes) { if (volume.configMap) { volume.configMap.defaultMode = 420; } }
+  for (const claim of spec.volumeClaimTemplates) {
+    Object.assign(claim, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } });
+    claim.spec.volumeMode = 'Filesystem';
+  }
+  return copy;
+}
+
+test('what the API server adds is no change', () => {
+  const objects = onZookeeper();
+  expect(compare([{ kind: 'List', items: objects.map(served) }], objects)).toEqual({ findings: [], differences: [] });
+});
+
+test('differences tell wiring from choices', () => {
+  const { differences } = compare(onZookeeper(), onZookeeper({ env: { A: 'b' }, priorityClassName: 'high', podLabels: { team: 'a' } }));
+  expect(differences.map(({ path, kind }) => `${path} ${kind}`)).toEqual([
+    'spec.template.metadata.labels.team labels',
+    'spec.template.spec.containers[kafka].env[A] wiring',
+    'spec.template.spec.priorityClassName choice',
+  ]);
+});
+
+test('the report shows what to look at with values, and the rest by places', () => {
+  const text = report(compare(onZookeeper(), onZookeeper({ replicas: 2, heap: Size.mebibytes(700), priorityClassName: 'high' })));
+  expect(text).toMatch(/^Errors:\n {2}nobody uses claim/);
+  expect(text).toContain('  StatefulSet kafka, spec.template.spec.priorityClassName: none -> "high"\n');
+  expect(text).toContain('  StatefulSet kafka: containers[kafka].env\n');
+});

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const fixture = (name: string) => join(root, 'test', 'fixtures', `${name}.yaml`);
+const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
+
+function run(args: string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'adopt', ...args], {
+    cwd: root, encoding: 'utf8', input,
+  });
+  return { status, stdout, stderr };
+}
+
+test('prints the program, and at its top what it does not have', () => {
+  const { status, stdout, stderr } = run([fixture('nfs-article')]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^\/\/ Not carried over:\n\/\/ - StatefulSet kafka, resources \(none\): /);
+  expect(stdout).toContain('logDir: \'.\',');
+  expect(stdout.split('\n').every((line) => line.length <= 120)).toBe(true);
+});
+
+test('reads standard input, and several files as one', () => {
+  expect(run(['-'], readFileSync(golden('minimal'), 'utf8')).stdout).toContain('new KafkaBrokerSet(chart, \'kafka\');\n');
+  const several = run([golden('minimal'), fixture('nfs-article')]).stdout;
+  expect(several).toContain('new Chart(app, \'kafka\'');
+  expect(several.match(/new KafkaBrokerSet/g)).toHaveLength(2);
+});
+
+test('compares, and fails when something would be lost', () => {
+  const lost = run([golden('stable-ids'), '--into', golden('production')]);
+  expect(lost.status).toBe(2);
+  expect(lost.stdout).toMatch(/^Errors:\n {2}the data of kafka-brokers-0 lies in folder kafka-log1012/);
+  expect(run([golden('stable-ids'), '--into', golden('stable-ids')])).toMatchObject({ status: 0, stdout: 'Nothing changes.\n' });
+});
+
+test.each([
+  ['no path', [], 'name files or folders with the manifests'],
+  ['manifests without Kafka', ['-'], 'no Kafka cluster in -; kubectl get all,configmap,secret,pdb -o yaml prints one'],
+  ['new manifests without Kafka', [golden('minimal'), '--into', '-'], 'no Kafka cluster in -'],
+  ['an unknown option', [golden('minimal'), '--from', 'x'], '--from'],
+])('ends with exit code 2 and a word on %s', (_, args, message) => {
+  const { status, stdout, stderr } = run(args, 'kind: List\nitems: []\n');
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/\n +at /);
+});
+
+test('manifests that make no sense are no reason for a stack trace', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'cdk8s-kafka-')), 'odd.yaml');
+  writeFileSync(path, `kind: StatefulSet
+metadata: { name: kafka }
+spec: { template: { spec: { containers: [{ name: kafka, env: [{ name: KAFKA_ZOOKEEPER_CONNECT, value: null }, { name: KAFKA_LISTENERS, value: nonsense }] }] } } }
+---
+kind: StatefulSet
+metadata: { name: empty }
+spec: {}
+---
+kind: Service
+metadata: { name: kafka }
+`);
+  expect(run([path])).toMatchObject({ status: 0, stderr: '' });
+});

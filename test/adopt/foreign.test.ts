@@ -152,3 +152,8 @@ test.each<[string, string[]]>([
 ])('%s says what is not carried over', (name, expected) => {
   expect(readForeign(fixture(name)).left.map(({ object, field }) => field === '' ? object : `${object}: ${field}`).sort()).toEqual([...expected].sort());
 });
+
+test('the example takes the chart\'s cluster over', () => {
+  const yaml = readFileSync(join(__dirname, '..', 'golden', 'adopt-bitnami.k8s.yaml'), 'utf8');
+  expect(compare(fixture('bitnami-combined'), documentsOf(yaml)).findings).toEqual([]);
+});

@@ -49,7 +49,7 @@ export function expandShell(text: string, variables: ReadonlyMap<string, string>
     .replace(/\$\{(\w+)##\*-\}/g, (whole, name: string) => isPod(name) ? '{ordinal}' : whole)
     .replace(/\$\((?!\()([^()]*)\)/g, (whole, command: string) => commandValue(command, isPod) ?? (variables.has(command) ? value(command)! : whole))
     .replace(/\$\{(\w+)\}|\$(\w+)/g, (whole, braced?: string, plain?: string) => value(braced ?? plain ?? '') ?? whole);
-  return expanded.replace(/\$\(\(\s*(.+?)\s*\)\)/g, (whole, sum: string) => sumOf(sum) ?? whole);
+  return expanded.replace(/\$\(\(\s*(.+?)\s*\)\)/g, (whole, sum: string) => sumOf(sum, value) ?? whole);
 }
 
 function commandValue(command: string, isPod: (name: string | undefined) => boolean): string | undefined {
@@ -70,16 +70,19 @@ export function commandResult(command: string, { variables, files }: ScriptFacts
   return isKnown(text) ? text : undefined;
 }
 
-/** `31090 + {ordinal}` and the like. */
-function sumOf(sum: string): string | undefined {
-  const parts = sum.split('+').map((part) => part.trim());
-  const numbers = parts.filter((part) => /^\d+$/.test(part)).reduce((total, part) => total + Number(part), 0);
-  const others = parts.filter((part) => !/^\d+$/.test(part));
-  if (others.length === 0) { return String(numbers); }
-  const [, base] = /^\{(?:(\d+)\+)?ordinal\}$/.exec(others[0]) ?? [];
-  if (others.length > 1 || !/^\{(\d+\+)?ordinal\}$/.test(others[0])) { return undefined; }
-  const total = numbers + Number(base ?? 0);
-  return total === 0 ? '{ordinal}' : `{${total}+ordinal}`;
+/** `31090 + {ordinal}` and the like; names stand for their values there without a dollar. */
+function sumOf(sum: string, value: (name: string) => string | undefined): string | undefined {
+  const parts = sum.match(/\{(?:\d+\+)?ordinal\}|\w+|\S/g)?.filter((part, index) => index % 2 === 0 || part !== '+') ?? [];
+  let total = 0;
+  let ordinals = 0;
+  for (const part of parts.map((name) => /^[A-Za-z_]\w*$/.test(name) ? value(name) ?? name : name)) {
+    const [, base, ordinal] = /^(?:(\d+)|\{(?:\d+\+)?(ordinal)\})$/.exec(part) ?? [];
+    if (base === undefined && ordinal === undefined) { return undefined; }
+    total += Number(base ?? /^\{(\d+)\+/.exec(part)?.[1] ?? 0);
+    ordinals += ordinal === undefined ? 0 : 1;
+  }
+  if (ordinals > 1) { return undefined; }
+  return ordinals === 0 ? String(total) : total === 0 ? '{ordinal}' : `{${total}+ordinal}`;
 }
 
 const unquote = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;

@@ -1,0 +1,69 @@
+import { Chart, Size, Testing } from 'cdk8s';
+import {
+  KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaImage, KRaftQuorum, PersistentVolumes, Storage, VolumeOwnership, ZookeeperEnsemble,
+} from 'cdk8s-kafka';
+import { synthProgram } from './run';
+import { adopt } from '../../src/adopt';
+import { overlayOf } from '../../src/adopt/overlay';
+import { merge } from '../../src/render/merge';
+import { documentsOf } from '../golden';
+import { chartOf, combined, separate } from '../synth';
+
+test.each<[string, unknown, unknown, unknown]>([
+  ['nothing', { a: 1 }, { a: 1 }, undefined],
+  ['a new key', { a: 1 }, { a: 1, b: [2] }, { b: [2] }],
+  ['a key that is gone', { a: 1, b: 2 }, { a: 1 }, { b: null }],
+  ['a value deep inside', { a: { b: 1, c: 2 } }, { a: { b: 1, c: 3 } }, { a: { c: 3 } }],
+  ['a list', { a: [1, 2] }, { a: [2] }, { a: [2] }],
+  ['a named thing that changes, and one that comes', { l: [{ name: 'x', v: 1 }] }, { l: [{ name: 'x', v: 2 }, { name: 'y' }] }, { l: [{ name: 'x', v: 2 }, { name: 'y' }] }],
+])('%s is what must be laid over', (_, base, wanted, overlay) => {
+  expect(overlayOf(base, wanted)).toEqual(overlay);
+  if (overlay !== undefined) { expect(merge(base, overlay)).toEqual(wanted); }
+});
+
+/** Programs with what the shared charts do not have: overlays, volumes of one's own, parts of a cluster. */
+const CHARTS: Record<string, () => Chart> = {
+  'a pod field without a prop': () => combined({ podSpec: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }], dnsPolicy: 'None' } }),
+  'a field taken away': () => combined({ podSpec: { enableServiceLinks: null } }),
+  'a sidecar with a volume that Kafka does not mount': () => combined({
+    podSpec: { containers: [{ name: 'exporter', image: 'exporter:1' }], volumes: [{ name: 'rules', configMap: { name: 'rules' } }] },
+  }),
+  'a variable of Kafka\'s container alone': () => combined({ podSpec: { containers: [{ name: 'kafka', env: [{ name: 'A', value: 'b' }], stdin: true }] } }),
+  'labels of all objects': () => separate({ labels: { team: 'a' } }),
+  'settings of one set': () => separate({ config: { 'num.partitions': '6', 'log.retention.hours': '1' } }, { config: { 'log.retention.hours': '2' } }, { config: { 'num.partitions': '7' } }),
+  'an image of one\'s own': () => separate({ image: KafkaImage.custom({ version: '4.2.1', repository: 'mine/kafka', tag: 'x', binDir: '/k/bin', uid: 7 }) }),
+  'volumes on the machines': () => {
+    const chart = chartOf();
+    const volumes = new PersistentVolumes(chart, 'disks', { sources: [0, 1, 2].map((n) => ({ hostPath: { path: `/data/${n}` } })), ownership: VolumeOwnership.CHOWN, size: Size.gibibytes(2) });
+    new KafkaBrokerSet(chart, 'kafka', { storage: Storage.volumes(volumes) });
+    return chart;
+  },
+  'volumes that exist': () => combined({ storage: Storage.existingVolumes(['a', 'b', 'c'], { storageClass: 'local' }) }),
+  'one claim that exists': () => combined({ replicas: 1, storage: Storage.existingClaim('old', { logDir: '.' }) }),
+  'an ensemble with a chroot': () => {
+    const chart = chartOf();
+    const zookeeper = new ZookeeperEnsemble(chart, 'zk', { replicas: 5, firstServerId: 10, clientPort: 32181, config: { tickTime: '3000' } });
+    const props: KafkaClusterProps = { zookeeper: zookeeper.withChroot('/a'), image: KafkaImage.apache('3.9.2') };
+    new KafkaBrokerSet(chart, 'brokers', { cluster: new KafkaCluster(chart, 'kafka', props) });
+    return chart;
+  },
+  'two clusters': () => {
+    const chart = chartOf();
+    new KafkaBrokerSet(chart, 'one');
+    const two = new KafkaCluster(chart, 'two');
+    new KRaftQuorum(chart, 'controllers', { cluster: two });
+    new KafkaBrokerSet(chart, 'brokers', { cluster: two });
+    return chart;
+  },
+  'brokers of a cluster that is elsewhere': () => {
+    const chart = chartOf();
+    const cluster = KafkaCluster.fromAttributes(chart, 'kafka', { clusterId: '5L6g3nShT-eMCtK--X86sw', controllers: [{ nodeId: 9000, host: 'c.example.com' }] });
+    new KafkaBrokerSet(chart, 'brokers', { cluster });
+    return chart;
+  },
+};
+
+test.each(Object.keys(CHARTS))('the program read off a chart with %s gives the same objects', (name) => {
+  const objects: unknown[] = Testing.synth(CHARTS[name]());
+  expect(documentsOf(synthProgram(adopt(objects).program!))).toEqual(objects);
+});

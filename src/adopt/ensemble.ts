@@ -69,6 +69,7 @@ function imageOf({ image, scripts }: EnsemblePlan): { readonly code?: Code; read
     const code = callWith(`ZookeeperImage.${factory}`, [literal(tag)], Object.fromEntries(Object.entries(options).map(([key, value]) => [key, literal(value)])));
     return { code: isDeepStrictEqual(code, call('ZookeeperImage.official', literal(DEFAULT_VERSION))) ? undefined : code, spec: made };
   }
-  const options = { repository: name, version: image.version, binDir: image.binDir, ...tag === image.version ? {} : { tag }, uid: image.uid, gid: image.gid };
+  const { version, binDir, uid, gid } = image;
+  const options = { repository: name, version, ...tag === version ? {} : { tag }, binDir, uid, gid };
   return { code: call('ZookeeperImage.custom', literal(options)), spec: ZookeeperImage.custom(options)._spec };
 }

@@ -11,16 +11,18 @@ export interface Adoption {
   readonly program?: string;
   /** What the program does not have, and what to do about it. */
   readonly left: readonly string[];
+  /** What must be added to the manifests first; without it the program would be wrong. */
+  readonly missing: readonly string[];
 }
 
 /** The program that makes the clusters in manifests again, whoever made them. */
 export function adopt(documents: readonly unknown[]): Adoption {
-  const { clusters, left } = readForeign(documents);
+  const { clusters, left, missing } = readForeign(documents);
   const charts = [...ownCharts(documents), ...clusters.map(({ wanted }): ChartCode => ({
     id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
   }))];
   const lines = left.map(leftText);
-  return charts.length === 0 ? { left: [] } : { program: program(charts, commentsOf(lines)), left: lines };
+  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
 }
 
 function commentsOf(lines: readonly string[]): string[] {

@@ -7,6 +7,7 @@ import { DiskPlan, PersistentVolumePlan } from '../plan/model';
 import { numbered } from '../plan/names';
 
 const DEFAULT_SIZE = '10Gi';
+const DEFAULT_COUNT = 3;
 const NFS_OPTIONS = ['nfsvers=4.1', 'hard', 'noatime'];
 
 /** Volumes that the manifests make for a disk's claims: the construct that makes them again, kept in a constant. */
@@ -48,7 +49,8 @@ function kindOf(volumes: readonly PersistentVolumePlan[]):
     construct: 'NfsPersistentVolumes',
     props: {
       server: literal(nfs[0]!.server),
-      ...pattern === undefined ? { paths: literal(paths) } : { path: literal(pattern), count: volumes.length === 3 ? undefined : literal(volumes.length) },
+      ...pattern === undefined ? { paths: literal(paths) }
+        : { path: literal(pattern), count: volumes.length === DEFAULT_COUNT ? undefined : literal(volumes.length) },
     },
     usualOptions: NFS_OPTIONS,
     usualOwnership: 'chown',

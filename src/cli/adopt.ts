@@ -10,6 +10,8 @@ export interface Verdict {
   readonly failed: boolean;
 }
 
+const DUMP = 'kubectl get statefulset,service,configmap,secret,poddisruptionbudget -o yaml';
+
 /**
  * `adopt <file, folder or -> ...`: the program that makes the Kafka clusters in manifests again. With `--into <new>` what
  * it means to put the new manifests in their place; errors fail.
@@ -18,8 +20,9 @@ export function adopt(args: string[]): string | Verdict {
   const { positionals, into } = argumentsOf(args);
   if (positionals.length === 0) { throw new InputError('name files or folders with the manifests of the running cluster, or - for standard input'); }
   const live = loadManifests(positionals);
-  const { program } = adoptManifests(live);
-  if (program === undefined) { throw new InputError(`no Kafka cluster in ${positionals.join(', ')}; kubectl get all,configmap,secret,pdb -o yaml prints one`); }
+  const { program, missing } = adoptManifests(live);
+  if (missing.length > 0) { throw new InputError(`${missing.join(', ')} is not among the manifests; ${DUMP} prints all that is needed`); }
+  if (program === undefined) { throw new InputError(`no Kafka cluster in ${positionals.join(', ')}; ${DUMP} prints one`); }
   if (into === undefined) { return program; }
 
   const after = loadManifests([into]);

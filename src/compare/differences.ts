@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
-import { Change, sameNamespace } from './side';
+import { Change, counterpart } from './side';
 import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
 import { CONTAINER } from '../render/kafka-pod';
@@ -39,7 +39,7 @@ const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudg
 export function differencesOf({ old, new: after }: Change): Difference[] {
   return after.objects.filter(({ kind }) => KINDS.has(kind)).flatMap((object): Difference[] => {
     const name = `${object.kind} ${object.name}`;
-    const before = old.objects.find((candidate) => candidate.kind === object.kind && candidate.name === object.name && sameNamespace(candidate, object));
+    const before = counterpart(object, old);
     if (!before) { return [{ object: name, path: '', kind: 'object' }]; }
     return walk(bodyOf(before), bodyOf(object), '').map((place): Difference => ({
       object: name, ...place, kind: LABELS.test(place.path) ? 'labels' : WIRING.test(place.path) ? 'wiring' : 'choice',

@@ -39,7 +39,8 @@ export const MIGRATION_RULES: CompareRule[] = [
         message: `cluster ${pair.new.name} has left ZooKeeper, and would go back to ${after}`, fix: 'leave zookeeper and migration out: what the quorum wrote since is not in ZooKeeper',
       }] : [{
         severity: 'warning',
-        message: `cluster ${pair.new.name} goes back from ${before} to ${after}`, fix: 'take back one phase at a time, as docs/zookeeper.md says; from finalize on there is no way back',
+        message: `cluster ${pair.new.name} goes back from ${before} to ${after}`,
+        fix: 'take back one phase at a time, as docs/zookeeper.md says; from finalize on there is no way back',
       }];
     }),
   },

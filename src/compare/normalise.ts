@@ -55,8 +55,14 @@ function claim({ metadata, spec }: any): any {
 
 function podSpec(spec: any): any {
   const { serviceAccount, ...rest } = withoutDefaults(spec, {
-    restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30,
-    enableServiceLinks: true, hostNetwork: false, hostIPC: false, hostPID: false,
+    restartPolicy: 'Always',
+    dnsPolicy: 'ClusterFirst',
+    schedulerName: 'default-scheduler',
+    terminationGracePeriodSeconds: 30,
+    enableServiceLinks: true,
+    hostNetwork: false,
+    hostIPC: false,
+    hostPID: false,
   });
   return {
     ...rest,
@@ -67,9 +73,11 @@ function podSpec(spec: any): any {
   };
 }
 
+const PROBE_DEFAULTS = { successThreshold: 1, failureThreshold: 3, periodSeconds: 10, timeoutSeconds: 1, initialDelaySeconds: 0 };
+
 function container(given: any): any {
   const tag = /:([^/:@]+)(@|$)/.exec(String(given.image))?.[1] ?? 'latest';
-  const probe = (value: any) => value && withoutDefaults(value, { successThreshold: 1, failureThreshold: 3, periodSeconds: 10, timeoutSeconds: 1, initialDelaySeconds: 0 });
+  const probe = (value: any) => value && withoutDefaults(value, PROBE_DEFAULTS);
   return {
     ...withoutDefaults(given, {
       terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', imagePullPolicy: tag === 'latest' ? 'Always' : 'IfNotPresent',
@@ -92,8 +100,12 @@ function service(spec: any): any {
   const { clusterIP, clusterIPs: _, ipFamilies: __, ipFamilyPolicy: ___, ...rest } = spec;
   return {
     ...withoutDefaults(rest, {
-      type: 'ClusterIP', sessionAffinity: 'None', internalTrafficPolicy: 'Cluster', externalTrafficPolicy: 'Cluster',
-      publishNotReadyAddresses: false, allocateLoadBalancerNodePorts: true,
+      type: 'ClusterIP',
+      sessionAffinity: 'None',
+      internalTrafficPolicy: 'Cluster',
+      externalTrafficPolicy: 'Cluster',
+      publishNotReadyAddresses: false,
+      allocateLoadBalancerNodePorts: true,
     }),
     clusterIP: clusterIP === 'None' ? 'None' : undefined,
     ports: listOf(spec.ports).map((port) => withoutDefaults(port, { protocol: 'TCP', targetPort: port.port })),

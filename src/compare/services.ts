@@ -1,5 +1,5 @@
 import { CompareRule, CompareViolation } from './rule';
-import { Change, pairsOf, sameNamespace, workloadsOf } from './side';
+import { Change, counterpart, pairsOf, sameNamespace, workloadsOf } from './side';
 import { LABEL_POD } from '../plan/names';
 import { KubernetesObject, listOf, selects } from '../read/objects';
 
@@ -8,11 +8,15 @@ const portsOf = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);
 const isHeadless = ({ body }: KubernetesObject): boolean => body.spec?.clusterIP === 'None';
 const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name === b.name && sameNamespace(a, b);
 
+/** Whether a Service or budget selects pods with these labels. */
+const covers = ({ body }: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
+  selects(body.spec?.selector?.matchLabels ?? body.spec?.selector ?? {}, labels);
+
 /** Old Services that lead to pods of Kafka or ZooKeeper. */
 function ownServices({ old }: Change): KubernetesObject[] {
   const pods = workloadsOf(old).flatMap(({ name, namespace, replicas, pod }) => Array.from({ length: replicas }, (_, ordinal) =>
     ({ namespace, labels: { ...pod.labels, [LABEL_POD]: `${name}-${ordinal}` } })));
-  return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && selects(service.body.spec?.selector ?? {}, pod.labels)));
+  return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && covers(service, pod.labels)));
 }
 
 /** Whether Kafka serves clients inside behind a port of a Service. */
@@ -42,7 +46,8 @@ export const SERVICE_RULES: CompareRule[] = [
     severity: 'error',
     why: 'Every node\'s name in DNS has the headless Service\'s name in it, and clients and other nodes know it by that.',
     check: (change) => workloadsOf(change.old).flatMap((set): CompareViolation[] => {
-      const has = (objects: readonly KubernetesObject[]) => servicesOf(objects).some((service) => service.name === set.serviceName && sameNamespace(service, set));
+      const has = (objects: readonly KubernetesObject[]) =>
+        servicesOf(objects).some((service) => service.name === set.serviceName && sameNamespace(service, set));
       const goesOn = workloadsOf(change.new).some((other) => other.name === set.name && sameNamespace(other, set));
       return !goesOn || !has(change.old.objects) || has(change.new.objects) ? [] : [{
         set: set.name, message: `headless Service ${set.serviceName} of ${set.name} is gone, and with it the names of all its pods`, fix: `say serviceName: '${set.serviceName}'`,
@@ -82,8 +87,10 @@ export const SERVICE_RULES: CompareRule[] = [
     severity: 'warning',
     why: 'What is not among the new manifests stays until somebody, or a tool that prunes, deletes it.',
     check: (change) => {
-      const wanted = servicesOf(change.new.objects).flatMap((service) => portsOf(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name));
-      return ownServices(change).filter((service) => !wanted.includes(service.name) && !servicesOf(change.new.objects).some((other) => isSame(other, service)))
+      // Those that make room for a node port have a finding of their own.
+      const leaving = servicesOf(change.new.objects).flatMap((service) =>
+        portsOf(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name));
+      return ownServices(change).filter((service) => !leaving.includes(service.name) && counterpart(service, change.new) === undefined)
         .map(({ name }) => ({ message: `Service ${name} is not among the new manifests`, fix: 'keep it with your own manifests while clients use it, then delete it' }));
     },
   },
@@ -92,9 +99,8 @@ export const SERVICE_RULES: CompareRule[] = [
     severity: 'warning',
     why: 'A pod under two disruption budgets cannot be evicted at all, so no Kubernetes node can be drained.',
     check: (change) => change.old.objects.filter(({ kind }) => kind === 'PodDisruptionBudget').flatMap((budget): CompareViolation[] => {
-      const stays = change.new.objects.some((other) => other.kind === 'PodDisruptionBudget' && isSame(other, budget));
-      const covers = workloadsOf(change.new).some((set) => sameNamespace(set, budget) && selects(budget.body.spec?.selector?.matchLabels ?? {}, set.pod.labels));
-      return stays || !covers ? [] : [{
+      const same = workloadsOf(change.new).some((set) => sameNamespace(set, budget) && covers(budget, set.pod.labels));
+      return !same || counterpart(budget, change.new) ? [] : [{
         message: `PodDisruptionBudget ${budget.name} covers the same pods as the new ones`, fix: `after applying: kubectl delete poddisruptionbudget ${budget.name}`,
       }];
     }),

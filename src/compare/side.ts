@@ -30,10 +30,14 @@ export interface Change {
 export const sameNamespace = (a: { readonly namespace?: string }, b: { readonly namespace?: string }): boolean =>
   a.namespace === undefined || b.namespace === undefined || a.namespace === b.namespace;
 
+/** The same object among those of the other side. */
+export const counterpart = (object: KubernetesObject, { objects }: Side): KubernetesObject | undefined =>
+  objects.find((other) => other.kind === object.kind && other.name === object.name && sameNamespace(other, object));
+
 /** Objects of a kind that are on both sides. */
 export function pairsOf(change: Change, kind: string): { old: KubernetesObject; new: KubernetesObject }[] {
   return change.old.objects.filter((object) => object.kind === kind).flatMap((old) => {
-    const found = change.new.objects.find((object) => object.kind === kind && object.name === old.name && sameNamespace(object, old));
+    const found = counterpart(old, change.new);
     return found ? [{ old, new: found }] : [];
   });
 }

@@ -40,7 +40,8 @@ describe.each(FIXTURES)('%s', (name) => {
   test('keeps what is immutable', () => {
     const live = readForeign(fixture(name)).clusters[0].live;
     const { plan } = adopted(name);
-    const kept = ({ sets }: ClusterPlan) => sets.map(({ name: set, serviceName, selector, rollout, replicas }) => ({ set, serviceName, selector, order: rollout.podManagement, replicas }));
+    const kept = ({ sets }: ClusterPlan) => sets.map(({ name: set, serviceName, selector, rollout: { podManagement }, replicas }) =>
+      ({ set, serviceName, selector, podManagement, replicas }));
     expect(kept(plan)).toEqual(kept(live));
   });
 
@@ -67,13 +68,25 @@ test.each<[string, string[]]>([
 });
 
 test.each<[string, object]>([
-  ['bitnami-combined', { clusterId: 'd4XZDQAzTZqx3ckowG5nLw', metadata: { mode: 'dynamic', initialControllers: [
-    { nodeId: 0, directoryId: 'Oa1dqgHCR6WUPtjvl1a05Q' }, { nodeId: 1, directoryId: 'wPy3UrcxTbqbCrufnJBTBw' },
-    // As Kafka keeps it: of the last character only two bits count.
-    { nodeId: 2, directoryId: 'He4ALldJTCeg95dHi7sdFQ' },
-  ] } }],
-  ['bitnami-roles', { clusterId: CLUSTER_ID, metadata: { mode: 'static', voters: [0, 1, 2].map((nodeId) => (
-    { nodeId, host: `kafka-controller-${nodeId}.kafka-controller-headless.kafka.svc.cluster.local`, port: 9093 })) } }],
+  ['bitnami-combined', {
+    clusterId: 'd4XZDQAzTZqx3ckowG5nLw',
+    metadata: {
+      mode: 'dynamic',
+      initialControllers: [
+        { nodeId: 0, directoryId: 'Oa1dqgHCR6WUPtjvl1a05Q' }, { nodeId: 1, directoryId: 'wPy3UrcxTbqbCrufnJBTBw' },
+        // As Kafka keeps it: of the last character only two bits count.
+        { nodeId: 2, directoryId: 'He4ALldJTCeg95dHi7sdFQ' },
+      ],
+    },
+  }],
+  ['bitnami-roles', {
+    clusterId: CLUSTER_ID,
+    metadata: {
+      mode: 'static',
+      voters: [0, 1, 2].map((nodeId) => (
+        { nodeId, host: `kafka-controller-${nodeId}.kafka-controller-headless.kafka.svc.cluster.local`, port: 9093 })),
+    },
+  }],
   ['bitnami-zookeeper', { metadata: { mode: 'zookeeper', connect: 'kafka-zookeeper:2181' } }],
   ['incubator-kafka', { metadata: { mode: 'zookeeper', connect: 'kafka-test-zookeeper:2181' } }],
   ['cp-kafka', { metadata: { mode: 'zookeeper', connect: 'my-cp-zookeeper-headless:2181' } }],
@@ -90,8 +103,8 @@ test.each([
   ['cp-kafka', 'my-cp-kafka', [['datadir-0', '1Gi', undefined], ['datadir-1', '1Gi', undefined]]],
   ['nfs-article', 'kafka', [['kafka-data', '10Gi', 'kafka-nfs-storage']]],
 ])('%s keeps its claims', (name, set, claims) => {
-  expect(adopted(name).statefulSet(set).volumeClaimTemplates.map(({ metadata, spec }: any) => [metadata.name, spec.resources.requests.storage, spec.storageClassName]))
-    .toEqual(claims);
+  const templates: any[] = adopted(name).statefulSet(set).volumeClaimTemplates;
+  expect(templates.map(({ metadata, spec }) => [metadata.name, spec.resources.requests.storage, spec.storageClassName])).toEqual(claims);
 });
 
 test('node ports stay those of their brokers', () => {

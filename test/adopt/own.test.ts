@@ -1,7 +1,7 @@
+import { Testing } from 'cdk8s';
 import { synthProgram } from './run';
 import { ownCharts } from '../../src/adopt/own';
 import { program } from '../../src/adopt/program';
-import { Testing } from 'cdk8s';
 import { CHARTS } from '../charts';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
 

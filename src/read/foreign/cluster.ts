@@ -71,7 +71,8 @@ function nameOf(sets: readonly ForeignSet[]): string {
   return given ?? first.replace(/-(brokers?|controllers?|controller-eligible)$/, '');
 }
 
-const distinct = (services: readonly ForeignService[]): ForeignService[] => [...new Map(services.map((service) => [service.object.name, service])).values()];
+const distinct = (services: readonly ForeignService[]): ForeignService[] =>
+  [...new Map(services.map((service) => [service.object.name, service])).values()];
 
 /** All listeners of the cluster, what they are for, and the ways in from outside. */
 function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[], bootstrap: ForeignService | undefined):
@@ -99,11 +100,13 @@ function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[]
 }
 
 function leavesCluster(name: string, brokers: readonly ForeignSet[]): boolean {
-  return brokers.some(({ listeners, source }) => listeners.pods.some((pod) => pod.some((listener) => {
+  return brokers.some(({ listeners, source, services }) => listeners.pods.some((pod) => pod.some((listener) => {
     if (listener.name !== name) { return false; }
     // Bitnami's chart adds the address when the pod starts.
     if (!listener.advertised) { return /EXTERNAL/.test(name); }
-    return listener.advertised.host !== '{podIP}' && !isPodName(listener.advertised, source.object);
+    const { host } = listener.advertised;
+    const isService = services.some((service) => new RegExp(`^${service.object.name}(\\..*)?$`).test(host));
+    return host !== '{podIP}' && host !== '' && !/^(localhost|127\..*)$/.test(host) && !isService && !isPodName(listener.advertised, source.object);
   })));
 }
 
@@ -114,7 +117,8 @@ function outsideBrokers(name: string, brokers: readonly ForeignSet[]): OutsideBr
 }
 
 function sayService({ object, plan, pod }: ForeignService, { source }: ForeignSet, wanted: ClusterPlan): void {
-  const taken = wanted.services.find(({ ports }) => ports.some(({ nodePort }) => nodePort !== undefined && plan.ports.some((own) => own.nodePort === nodePort)));
+  const nodePorts = plan.ports.map(({ nodePort }) => nodePort);
+  const taken = wanted.services.find(({ ports }) => ports.some(({ nodePort }) => nodePort !== undefined && nodePorts.includes(nodePort)));
   const shared = pod === undefined && plan.type !== 'ClusterIP' && plan.kind !== 'headless';
   source.left.push({
     object: `Service ${object.name}`,
@@ -122,12 +126,14 @@ function sayService({ object, plan, pod }: ForeignService, { source }: ForeignSe
     value: plan.type,
     advice: taken ? `its node port goes to Service ${taken.name}; delete it right before applying the program's manifests`
       : shared ? 'one address for several brokers lets clients find the cluster, but not the leader they must talk to; not carried over. Use NodePortAccess with a port for each broker'
-      : 'not carried over; it keeps leading to the pods as long as its labels do. Keep it with your own manifests while clients use it',
+        : 'not carried over; it keeps leading to the pods as long as its labels do. Keep it with your own manifests while clients use it',
   });
 }
 
 /** The wanted plan with the addresses and Services that are there now. */
-function livePlan(wanted: ClusterPlan, sets: readonly ForeignSet[], services: readonly ForeignService[], accesses: readonly ForeignAccess[]): ClusterPlan {
+function livePlan(
+  wanted: ClusterPlan, sets: readonly ForeignSet[], services: readonly ForeignService[], accesses: readonly ForeignAccess[],
+): ClusterPlan {
   const externals = wanted.listeners.filter(({ purpose }) => purpose === 'external');
   const outside = new Map(externals.map(({ name }, index) => [name, accesses[index]]));
   const protocols = new Map(sets.flatMap((set) => set.listeners.pods.flat().map(({ name, protocol }) => [name, protocol])));

@@ -31,7 +31,7 @@ export function foreignConfig({ properties, leave }: ForeignSource, brokers: num
       given[key] ??= KAFKA_REPLICATION[key];
     }
   }
-  if (olderLine !== undefined && given['inter.broker.protocol.version'] === undefined) { given['inter.broker.protocol.version'] = olderLine; }
+  if (olderLine !== undefined && properties['zookeeper.connect'] !== undefined && given['inter.broker.protocol.version'] === undefined) { given['inter.broker.protocol.version'] = olderLine; }
   return given;
 }
 

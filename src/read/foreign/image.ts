@@ -1,7 +1,7 @@
 import { Leave } from './left';
 import { KafkaImage } from '../../kafka-image';
 import { ImageSpec } from '../../plan/cluster-spec';
-import { atLeast, lineOf } from '../../plan/kafka-versions';
+import { lineOf } from '../../plan/kafka-versions';
 import { KubernetesObject } from '../objects';
 
 export interface ForeignImage {
@@ -16,9 +16,30 @@ const LAST_CONFLUENT = '7.9.2';
 
 /** Kafka's lines by Confluent Platform's. */
 const CONFLUENT: Readonly<Record<string, string>> = {
-  '5.0': '2.0', '5.1': '2.1', '5.2': '2.2', '5.3': '2.3', '5.4': '2.4', '5.5': '2.5', '6.0': '2.6', '6.1': '2.7', '6.2': '2.8', '7.0': '3.0',
-  '7.1': '3.1', '7.2': '3.2', '7.3': '3.3', '7.4': '3.4', '7.5': '3.5', '7.6': '3.6', '7.7': '3.7', '7.8': '3.8', '7.9': '3.9', '8.0': '4.0',
-  '8.1': '4.1', '8.2': '4.2', '8.3': '4.3', '8.4': '4.4',
+  '5.0': '2.0',
+  '5.1': '2.1',
+  '5.2': '2.2',
+  '5.3': '2.3',
+  '5.4': '2.4',
+  '5.5': '2.5',
+  '6.0': '2.6',
+  '6.1': '2.7',
+  '6.2': '2.8',
+  '7.0': '3.0',
+  '7.1': '3.1',
+  '7.2': '3.2',
+  '7.3': '3.3',
+  '7.4': '3.4',
+  '7.5': '3.5',
+  '7.6': '3.6',
+  '7.7': '3.7',
+  '7.8': '3.8',
+  '7.9': '3.9',
+  '8.0': '4.0',
+  '8.1': '4.1',
+  '8.2': '4.2',
+  '8.3': '4.3',
+  '8.4': '4.4',
 };
 
 /** The image that goes on: the same one where the library can start it, else the nearest it can. */
@@ -27,16 +48,17 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
   const [named, digest] = reference.split('@');
   const [, name, tag = ''] = /^(.*?)(?::([^/:]+))?$/.exec(named)!;
   const options = {
-    ...digest === undefined ? {} : { digest }, pullPolicy: pullPolicy(container, tag),
+    ...digest === undefined ? {} : { digest },
+    pullPolicy: pullPolicy(container, tag),
     pullSecrets: (pod.imagePullSecrets ?? []).map((secret: any) => String(secret.name)),
   };
   if (/(^|\/)cp-(kafka|server|enterprise-kafka)$/.test(name)) { return confluent(name, tag, options, leave); }
   const version = /^v?(\d+\.\d+\.\d+)/.exec(tag)?.[1] ?? String(labels['app.kubernetes.io/version'] ?? '');
-  const older = lineOf(version) === undefined;
+  const older = isOlder(version);
   const usable = older ? LAST_ZOOKEEPER : version;
   if (older) {
-    leave('image', reference, `the library starts Kafka 3.9 and newer; the program has ${usable}, the last with ZooKeeper. `
-      + 'A cluster on ZooKeeper goes there from any older version in one rolling upgrade, see docs/adoption.md');
+    leave('image', reference, `the library starts Kafka 3.9 and newer; the program has ${usable}, where a cluster of any older version `
+      + 'goes in one rolling upgrade, see docs/adoption.md');
   }
   const line = older ? /^(\d+\.\d+)/.exec(version)?.[1] : undefined;
   if (bitnami) { return { spec: bitnamiImage(name, older ? '3.9.0-debian-12-r10' : tag, usable, options, leave), olderLine: line }; }
@@ -54,13 +76,19 @@ function confluent(name: string, tag: string, options: object, leave: Leave): Fo
   const registry = name.replace(/\/?confluentinc\/cp-(kafka|server|enterprise-kafka)$/, '');
   const where = name.endsWith('confluentinc/cp-kafka') || !known ? { ...registry === '' || registry === name ? {} : { registry } } : { repository: name };
   if (!known) {
-    leave('image', `${name}:${tag}`, `Kafka ${line || 'of unknown version'}; the library starts Kafka 3.9 and newer, so the program has Confluent ${LAST_CONFLUENT} (Kafka 3.9), the last `
-      + 'with ZooKeeper. A cluster on ZooKeeper goes there from any older version in one rolling upgrade, see docs/adoption.md');
+    leave('image', `${name}:${tag}`, `Kafka ${line || 'of unknown version'}; the library starts Kafka 3.9 and newer, so the program has Confluent ${LAST_CONFLUENT} (Kafka 3.9), `
+      + 'where a cluster of any older version goes in one rolling upgrade, see docs/adoption.md');
     if (/^[45]\./.test(tag)) {
       leave('user', 'root', 'Confluent\'s images ran as root before 6.0, now they run as 1000; the kubelet gives the disks to group 1000 (fsGroup), but not on NFS: chown -R 1000:1000 there');
     }
   }
   return { spec: KafkaImage.confluent(known ? tag : LAST_CONFLUENT, { ...where, ...options })._spec, olderLine: known ? undefined : line };
+}
+
+/** Only what is surely older is moved up: a version that nobody knows must be looked at. */
+function isOlder(version: string): boolean {
+  const [major, minor] = version.split('.').map(Number);
+  return major < 3 || (major === 3 && minor < 9);
 }
 
 /** Bitnami's versioned images moved; a mirror's stay where they are. */
@@ -71,7 +99,7 @@ function bitnamiImage(name: string, tag: string, version: string, options: objec
   }
   const where = publicName === undefined ? { repository: name } : {};
   const image = KafkaImage.bitnamiLegacy(tag, { ...where, ...options });
-  return atLeast(image.version, '3.9') ? image._spec : KafkaImage.bitnamiLegacy(version, { ...where, ...options, tag })._spec;
+  return image.version === version ? image._spec : KafkaImage.bitnamiLegacy(version, { ...where, ...options, tag })._spec;
 }
 
 /** What the API server fills in need not be said. */

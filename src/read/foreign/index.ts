@@ -3,6 +3,7 @@ import { Left } from './left';
 import { otherObjects } from './others';
 import { foreignSet, ForeignSet } from './set';
 import { foreignSource } from './source';
+import { LABEL_CLUSTER } from '../../plan/names';
 import { readEnsembles } from '../ensembles';
 import { readNodeSet } from '../node-set';
 import { kubernetesObjects } from '../objects';
@@ -12,21 +13,31 @@ export interface Foreign {
   readonly clusters: readonly ForeignCluster[];
   /** What a program would not have, with what to do about it. */
   readonly left: readonly Left[];
+  /** What must be among the manifests before anything can be said: `ConfigMap x of StatefulSet y`. */
+  readonly missing: readonly string[];
 }
 
 export function readForeign(documents: readonly unknown[]): Foreign {
   const objects = kubernetesObjects(documents);
   const ours = new Set(readEnsembles(documents).map(({ name }) => name));
-  const sets = objects.filter(({ kind, name }) => kind === 'StatefulSet' && !ours.has(name))
-    .filter((object) => readNodeSet(object, objects) === undefined)
-    .flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
+  const others = objects.filter(({ kind, name }) => kind === 'StatefulSet' && !ours.has(name)).filter((object) => readNodeSet(object, objects) === undefined);
+  // Ours as well, if only their files were there.
+  const unread = others.filter(({ body }) => LABEL_CLUSTER in (body.spec?.template?.metadata?.labels ?? {}));
+  const sets = others.filter((object) => !unread.includes(object)).flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
   const groups = new Map<string, ForeignSet[]>();
   for (const set of sets) {
     const key = clusterKey(set);
     groups.set(key, [...groups.get(key) ?? [], set]);
   }
   const clusters = [...groups.values()].map(foreignCluster);
-  return { clusters, left: clusters.length === 0 ? [] : [...clusters.flatMap(({ left }) => left), ...otherObjects(objects, clusters)] };
+  return {
+    clusters,
+    left: clusters.length === 0 ? [] : [...clusters.flatMap(({ left }) => left), ...otherObjects(objects, clusters)],
+    missing: [
+      ...sets.flatMap(({ source }) => source.missing.map((name) => `ConfigMap ${name} of StatefulSet ${source.object.name}`)),
+      ...unread.map((object) => `the ConfigMap of StatefulSet ${object.name}`),
+    ],
+  };
 }
 
 /** Sets that share their metadata are one cluster. */

@@ -59,7 +59,10 @@ function resourcesOf({ resources = {} }: any, leave: ForeignSource['leave']): { 
   const text = (value: unknown) => value === undefined ? undefined : String(value);
   return {
     resources: {
-      cpuRequest: text(requests.cpu), cpuLimit: text(limits.cpu), memoryRequest: memory(text(requests.memory)), memoryLimit: memory(text(limits.memory)),
+      cpuRequest: text(requests.cpu),
+      cpuLimit: text(limits.cpu),
+      memoryRequest: memory(text(requests.memory)),
+      memoryLimit: memory(text(limits.memory)),
     },
   };
 }
@@ -116,7 +119,10 @@ function envOf({ container, env, leave }: ForeignSource): EnvPlan[] {
     leave(`env ${name}`, env.get(name), 'JMX is not carried over; say it as jvmOptions (-Dcom.sun.management.jmxremote.port=…) if something still reads it');
   }
   return own.filter(({ name, value, valueFrom }) => carried(name) && (value !== undefined || valueFrom?.secretKeyRef))
-    .map(({ name, value, valueFrom }) => valueFrom ? { name, secret: { name: valueFrom.secretKeyRef.name, key: valueFrom.secretKeyRef.key } } : { name, value: String(value) });
+    .map(({ name, value, valueFrom }) => {
+      const { name: secret, key } = valueFrom?.secretKeyRef ?? {};
+      return valueFrom ? { name, secret: { name: secret, key } } : { name, value: String(value) };
+    });
 }
 
 /** One that the chart made goes with the chart, and pods without their account do not start. */
@@ -148,6 +154,10 @@ function sayWhatIsLeft({ object, container, leave }: ForeignSource): void {
   if (probes.length > 0) { leave(probes.join(', '), undefined, 'the library probes the port that a node opens when it serves'); }
   if (pod.affinity?.podAntiAffinity || pod.affinity?.podAffinity) {
     leave('affinity', undefined, 'the library spreads pods over hosts and zones where possible; spread says otherwise, podSpec anything else');
+  }
+  const hostPorts = listOf(container.ports).flatMap(({ hostPort }) => hostPort ?? []);
+  if (hostPorts.length > 0 && !pod.hostNetwork) {
+    leave('ports', `hostPort ${hostPorts.join(', ')}`, 'not carried over; clients that dial the machines need an external access');
   }
   if (pod.hostNetwork) { leave('hostNetwork', 'true', 'the library\'s pods have addresses of their own; clients that dial the machines need an external access'); }
   const secrets = listOf(pod.volumes).filter(({ secret }) => secret);

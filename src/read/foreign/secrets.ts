@@ -4,6 +4,7 @@ import { KubernetesObject } from '../objects';
 export interface Referred {
   /** Undefined where the manifests do not hold the object. */
   readonly value?: string;
+  readonly isSecret: boolean;
   /** `key cluster-id of Secret kafka-kraft`. */
   readonly where: string;
   /** The command that prints it. */
@@ -22,6 +23,7 @@ export function refer(ref: { readonly name?: string; readonly key?: string }, ki
   const where = namespace === undefined ? '' : ` -n ${namespace}`;
   return {
     value: plain === undefined ? undefined : String(plain),
+    isSecret: kind === 'Secret',
     where: `key ${key} of ${kind} ${name}`,
     command: `kubectl get ${kind.toLowerCase()} ${name}${where} -o jsonpath='{.data.${key.replace(/\./g, '\\.')}}'${decode}`,
   };

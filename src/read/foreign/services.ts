@@ -1,6 +1,6 @@
-import { KubernetesObject, listOf, selects } from '../objects';
 import { ServicePlan } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
+import { KubernetesObject, listOf, selects } from '../objects';
 
 /** A Service that leads to pods of a foreign set, its named target ports looked up. */
 export interface ForeignService {

@@ -5,6 +5,7 @@ import { foreignNodeIds } from './node-ids';
 import { foreignPod } from './pod';
 import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './source';
+import { isKnown } from './template';
 import { NodeSetSpec } from '../../plan/cluster-spec';
 import { entriesOf } from '../node-files';
 
@@ -48,12 +49,18 @@ export function foreignSet(source: ForeignSource): ForeignSet {
       replicas,
       nodeIds,
       namespace: object.namespace,
-      rack: properties['broker.rack'],
+      rack: rackOf(source),
       image: image.spec,
       config: {},
       storage: foreignStorage(source),
     },
   };
+}
+
+function rackOf({ properties: { 'broker.rack': rack }, leave }: ForeignSource): string | undefined {
+  if (rack === undefined || isKnown(rack)) { return rack; }
+  leave('setting broker.rack', rack, 'found out when a pod starts; make a set for each zone, with its rack and nodeSelector');
+  return undefined;
 }
 
 /** The order in which the library writes them. */
@@ -63,5 +70,6 @@ function rolesOf(text: string | undefined): ('broker' | 'controller')[] {
 }
 
 function sameUser(user: NodeSetSpec['user'], { spec }: ForeignImage): boolean {
-  return user === undefined || (user.uid === spec.uid && (user.gid ?? spec.gid) === spec.gid && (user.fsGroup === undefined || user.fsGroup === spec.fsGroup));
+  const same = (key: 'uid' | 'gid' | 'fsGroup') => user?.[key] === undefined || user[key] === spec[key];
+  return same('uid') && same('gid') && same('fsGroup');
 }

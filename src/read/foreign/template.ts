@@ -9,7 +9,11 @@ export interface PodFacts {
 }
 
 const FIELDS: Readonly<Record<string, string>> = {
-  'metadata.name': '{pod}', 'metadata.namespace': '{namespace}', 'status.hostIP': '{hostIP}', 'status.podIP': '{podIP}',
+  'metadata.name': '{pod}',
+  'metadata.labels[\'apps.kubernetes.io/pod-index\']': '{ordinal}',
+  'metadata.namespace': '{namespace}',
+  'status.hostIP': '{hostIP}',
+  'status.podIP': '{podIP}',
 };
 
 export const tokenOf = (fieldPath: string | undefined): string | undefined => FIELDS[fieldPath ?? ''];

@@ -1,0 +1,22 @@
+import { KubernetesObject, listOf } from '../objects';
+import { parseProperties } from '../properties';
+
+/** What the ConfigMaps that a pod mounts hold. */
+export interface MountedFiles {
+  readonly properties: Readonly<Record<string, string>>;
+  readonly scripts: readonly string[];
+  /** ConfigMaps that are mounted and not among the manifests. */
+  readonly missing: readonly string[];
+}
+
+export function mountedFiles(pod: any, { namespace }: KubernetesObject, objects: readonly KubernetesObject[]): MountedFiles {
+  const names = listOf(pod.volumes).flatMap(({ configMap }) => typeof configMap?.name === 'string' && configMap.optional !== true ? [configMap.name as string] : []);
+  const maps = objects.filter((object) => object.kind === 'ConfigMap' && object.namespace === namespace && names.includes(object.name));
+  const files = maps.flatMap(({ body }) => Object.entries(body.data ?? {}).map(([key, text]) => ({ key, text: String(text) })));
+  const properties = files.filter(({ key, text }) => /server\.properties$/.test(key) && /^\s*(listeners|log\.dirs?|process\.roles|zookeeper\.connect)\s*=/m.test(text));
+  return {
+    properties: Object.assign({}, ...properties.map(({ text }) => parseProperties(text))) as Record<string, string>,
+    scripts: files.filter(({ key }) => key.endsWith('.sh')).map(({ text }) => text),
+    missing: names.filter((name) => !maps.some((map) => map.name === name)),
+  };
+}

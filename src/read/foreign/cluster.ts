@@ -102,8 +102,8 @@ function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[]
 function leavesCluster(name: string, brokers: readonly ForeignSet[]): boolean {
   return brokers.some(({ listeners, source, services }) => listeners.pods.some((pod) => pod.some((listener) => {
     if (listener.name !== name) { return false; }
-    // Bitnami's chart adds the address when the pod starts.
-    if (!listener.advertised) { return /EXTERNAL/.test(name); }
+    // Some charts add the address when the pod starts.
+    if (!listener.advertised) { return /EXTERNAL|OUTSIDE/.test(name); }
     const { host } = listener.advertised;
     const isService = services.some((service) => new RegExp(`^${service.object.name}(\\..*)?$`).test(host));
     return host !== '{podIP}' && host !== '' && !/^(localhost|127\..*)$/.test(host) && !isService && !isPodName(listener.advertised, source.object);

@@ -14,9 +14,10 @@ const SECURITY = /^(sasl\.|ssl\.|listener\.name\.|authorizer\.|super\.users$|all
 /** The cluster's settings, and those Kafka has by itself where the library would write others. */
 export function foreignConfig({ properties, leave }: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
   const given: Record<string, string> = {};
+  const security: string[] = [];
   for (const [key, value] of Object.entries(settingsOf(properties)).filter(([name]) => !ELSEWHERE.has(name))) {
     if (SECURITY.test(key)) {
-      leave(`setting ${key}`, /password|jaas|secret/.test(key) ? undefined : value, 'security is not carried over; listeners of the program are PLAINTEXT');
+      security.push(key);
     } else if (/^confluent\./.test(key) || /\bio\.confluent\./.test(value)) {
       leave(`setting ${key}`, value, 'Confluent Server\'s own; the image of the program does not know it, and a broker does not start without a class that is named');
     } else if (!isKnown(value) && !value.includes('${')) {
@@ -25,6 +26,8 @@ export function foreignConfig({ properties, leave }: ForeignSource, brokers: num
       given[key] = value;
     }
   }
+  // Names without values, which may be passwords.
+  if (security.length > 0) { leave('settings', security.join(', '), 'security is not carried over; the program\'s listeners are PLAINTEXT, and nobody is asked who he is'); }
   // A running cluster keeps how it treats topics that say nothing themselves.
   for (let round = 0; round < 2; round++) {
     for (const key of Object.keys(replicationDefaults(brokers, version, given)).filter((name) => isPossible(name, brokers))) {

@@ -24,7 +24,8 @@ function runsKafka({ image }: any): boolean {
   return /kafka|cp-server/.test(name) && !OTHERS.test(name.split(':')[0]);
 }
 
-function hasSettings({ env, volumeMounts }: any): boolean {
-  return listOf(env).some(({ name }) => /^KAFKA_(CFG_)?(ZOOKEEPER_CONNECT|PROCESS_ROLES|LISTENERS|ADVERTISED_LISTENERS|LOG_DIRS?)$/.test(String(name)))
+function hasSettings({ env, volumeMounts, command, args }: any): boolean {
+  return [...listOf(command), ...listOf(args)].some((text) => /kafka-server-start/.test(String(text)))
+    || listOf(env).some(({ name }) => /^KAFKA_(CFG_)?(ZOOKEEPER_CONNECT|PROCESS_ROLES|LISTENERS|ADVERTISED_LISTENERS|LOG_DIRS?)$/.test(String(name)))
     || listOf(volumeMounts).some(({ mountPath, subPath }) => /server\.properties$/.test(`${mountPath}`) || subPath === 'server.properties');
 }

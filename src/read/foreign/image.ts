@@ -66,6 +66,7 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
     const registry = name.slice(0, -'/apache/kafka'.length);
     return { spec: KafkaImage.apache(usable, { ...registry === '' ? {} : { registry }, ...options, ...usable === tag ? {} : { tag: older ? undefined : tag } })._spec, olderLine: line };
   }
+  if (older) { return { spec: KafkaImage.apache(usable)._spec, olderLine: line }; }
   leave('image', reference, 'the library does not know what is in it; the program takes it for one with Kafka in /opt/kafka: say binDir, uid and gid of KafkaImage.custom if they differ');
   return { spec: KafkaImage.custom({ repository: name, version: usable, tag, ...options })._spec, olderLine: line };
 }

@@ -31,7 +31,8 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
   const text = properties['advertised.listeners']?.replace(PLACEHOLDER, ownHost);
   const bound = properties.listeners ?? text ?? 'PLAINTEXT://:9092';
   const protocols = parseProtocols(properties['listener.security.protocol.map']);
-  const pods = Array.from({ length: replicas }, (_, ordinal) => {
+  // A set that is scaled to nothing still says what its pods would have.
+  const pods = Array.from({ length: Math.max(1, replicas) }, (_, ordinal) => {
     const facts = { pod: `${name}-${ordinal}`, ordinal, namespace };
     const advertised = parseEndpoints(text === undefined ? undefined : fill(text, facts));
     return parseEndpoints(fill(bound, facts)).map((endpoint): ForeignListener => ({

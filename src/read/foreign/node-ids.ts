@@ -5,7 +5,8 @@ import { fill, isKnown } from './template';
 /** The node ids of a set by ordinal, and how sure they are. */
 export function foreignNodeIds(source: ForeignSource, replicas: number): number[] {
   const { object, properties, env, leave } = source;
-  const template = properties['node.id'] ?? properties['broker.id'];
+  // -1 asks ZooKeeper for one, as saying nothing does.
+  const template = [properties['node.id'], properties['broker.id']].find((text) => text !== undefined && text !== '' && text !== '-1');
   const ordinals = Array.from({ length: replicas }, (_, ordinal) => ordinal);
   const first = env.get('KAFKA_MIN_ID');
   const check = `compare with ${metaProperties(source)}`;

@@ -111,7 +111,10 @@ function envOf({ container, env, leave }: ForeignSource): EnvPlan[] {
   const carried = (name: string) => !/^(KAFKA_|BITNAMI_|ALLOW_|MY_POD_|POD_|HOST_IP$|HOSTNAME$|NODE_NAME$|CLUSTER_ID$|CONFLUENT_|JMX_PORT$|LOG_DIR$|EXTERNAL_ACCESS_|DUB_|CUB_|ZOOKEEPER_)/.test(name)
     || name === 'KAFKA_JVM_PERFORMANCE_OPTS';
   const own = listOf(container.env);
-  const dropped = own.filter(({ name, value, valueFrom }) => (!carried(name) && !/^KAFKA_/.test(name)) || (carried(name) && value === undefined && !valueFrom?.secretKeyRef));
+  // What became settings or ids is not lost.
+  const isUsed = (name: string) => /^(KAFKA_|CLUSTER_ID$)/.test(name);
+  const isPlain = ({ value, valueFrom }: any) => value !== undefined || valueFrom?.secretKeyRef !== undefined;
+  const dropped = own.filter((variable) => carried(variable.name) ? !isPlain(variable) : !isUsed(variable.name));
   if (dropped.length > 0) {
     leave('env', dropped.map(({ name }) => name).join(', '), 'read by the image\'s entrypoint or by scripts, neither of which the library uses');
   }

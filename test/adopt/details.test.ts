@@ -1,0 +1,111 @@
+import { adopt } from '../../src/adopt';
+import { readForeign } from '../../src/read/foreign';
+
+const LISTENERS = { KAFKA_ZOOKEEPER_CONNECT: 'zk:2181', KAFKA_BROKER_ID: '7', KAFKA_LISTENERS: 'PLAINTEXT://:9092', KAFKA_LOG_DIRS: '/data/logs' };
+
+interface Options {
+  readonly env?: Record<string, string | object>;
+  readonly container?: object;
+  readonly pod?: object;
+  readonly spec?: object;
+  readonly objects?: object[];
+}
+
+/** One broker, as somebody may have written it. */
+function manifests({ env = {}, container, pod, spec, objects = [] }: Options): any[] {
+  const variables = Object.entries({ ...LISTENERS, ...env })
+    .map(([name, value]) => typeof value === 'string' ? { name, value } : { name, valueFrom: value });
+  return [{
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'kafka', namespace: 'n' },
+    spec: {
+      replicas: 1,
+      serviceName: 'kafka',
+      selector: { matchLabels: { app: 'kafka' } },
+      template: {
+        metadata: { labels: { app: 'kafka' } },
+        spec: {
+          containers: [{ name: 'kafka', image: 'apache/kafka:3.9.1', env: variables, volumeMounts: [{ name: 'data', mountPath: '/data' }], ...container }],
+          ...pod,
+        },
+      },
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }],
+      ...spec,
+    },
+  }, ...objects];
+}
+
+const setOf = (options: Options) => readForeign(manifests(options)).clusters[0].wanted.sets[0];
+const leftOf = (options: Options, field: string) => readForeign(manifests(options)).left.filter((left) => left.field === field);
+
+test.each<[string, Options, object]>([
+  ['an id of its own', {}, { nodes: [{ nodeId: 7, logDirs: ['/data/logs'] }] }],
+  ['an id by the pod\'s index', { env: { KAFKA_BROKER_ID: { fieldRef: { fieldPath: 'metadata.labels[\'apps.kubernetes.io/pod-index\']' } } } }, { nodes: [{ nodeId: 0 }] }],
+  ['an id by a command', { env: { KAFKA_BROKER_ID: '', KAFKA_BROKER_ID_COMMAND: 'hostname | awk -F\'-\' \'{print $NF}\'' } }, { nodes: [{ nodeId: 0 }] }],
+  ['data below a part of the volume', { container: { volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'kafka' }] } }, { disks: [{ logDir: 'kafka/logs' }] }],
+  ['data in a folder by the pod\'s name', { container: { volumeMounts: [{ name: 'data', mountPath: '/data', subPathExpr: '$(POD_NAME)' }] } }, { disks: [{ logDir: '{pod}/logs' }] }],
+  ['data in the root', { env: { KAFKA_LOG_DIRS: '/data' } }, { disks: [{ logDir: '.', mountPath: '/data' }] }],
+  ['one claim that exists', { spec: { volumeClaimTemplates: [] }, pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'old' } }] } }, { disks: [{ claimName: 'old', logDir: 'logs' }] }],
+  ['an emptyDir', { spec: { volumeClaimTemplates: [] }, pod: { volumes: [{ name: 'data', emptyDir: { sizeLimit: '1Gi' } }] } }, { disks: [{ ephemeral: true, size: '1Gi' }] }],
+  ['a heap that fits', { env: { KAFKA_HEAP_OPTS: '-Xmx1g -Xms1g' }, container: { resources: { limits: { memory: '2Gi' } } } }, { heap: 1024 }],
+  ['a heap without a limit', { env: { KAFKA_HEAP_OPTS: '-Xmx3G' } }, { heap: 3072, pod: { resources: { limits: { memory: '6144Mi' } } } }],
+  ['settings with dashes and underscores', { env: { KAFKA_A_B__C___D: 'x' } }, { config: { 'a.b_c-d': 'x' } }],
+  ['JVM options', { env: { KAFKA_OPTS: '-Da=b -javaagent:/x.jar' } }, { pod: { jvmOptions: ['-Da=b'] } }],
+  ['variables of plugins', { env: { TZ: 'UTC', TOKEN: { secretKeyRef: { name: 's', key: 'k' } } } }, { pod: { overlay: undefined } }],
+  ['pod fields without a prop', { pod: { hostAliases: [{ ip: '1.2.3.4', hostnames: ['a'] }] } }, { pod: { overlay: { hostAliases: [{ ip: '1.2.3.4', hostnames: ['a'] }] } } }],
+  ['the user it runs as', { pod: { securityContext: { runAsUser: 5, runAsGroup: 6, fsGroup: 7 } } }, { image: { uid: 5, gid: 6, fsGroup: 7 } }],
+  ['an account that nobody made', { pod: { serviceAccountName: 'kafka' } }, { pod: { serviceAccountName: 'kafka' } }],
+])('%s is carried over', (_, options, expected) => {
+  expect(setOf(options)).toMatchObject(expected);
+});
+
+test.each<[string, Options, string, RegExp]>([
+  ['ids that ZooKeeper gave', { env: { KAFKA_BROKER_ID: '' } }, 'node ids', /kubectl -n n exec kafka-0 -- cat \/data\/logs\/meta\.properties/],
+  ['ids by an unknown command', { env: { KAFKA_BROKER_ID: '$(lookup)' } }, 'node ids', /a script computes them in a way that is not known here/],
+  ['data on no volume', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'log.dirs', /lies in the container and on no volume/],
+  ['a claim without logs', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'volumeClaimTemplates data', /holds no log dir/],
+  ['a heap above the limit', { env: { KAFKA_HEAP_OPTS: '-Xmx1g' }, container: { resources: { limits: { memory: '512Mi' } } } }, 'env KAFKA_HEAP_OPTS', /larger than the memory limit of 512 MiB/],
+  ['a setting in a Secret', { env: { KAFKA_X: { secretKeyRef: { name: 's', key: 'k' } } } }, 'env KAFKA_X', /kubectl get secret s -n n -o jsonpath='\{\.data\.k\}' \| base64 -d/],
+  ['security', { env: { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN', KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2' } }, 'settings', /security is not carried over/],
+  ['a protocol with security', { env: { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' } }, 'listener SASL_PLAINTEXT', /do not apply the program before security is carried over/],
+  ['a load balancer for all', { env: { KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://lb.example.com:9092' } }, 'listener PLAINTEXT', /no node port of its own for each broker/],
+  ['a rack found at start', { env: { KAFKA_BROKER_RACK: '$(cat /zone)' } }, 'setting broker.rack', /make a set for each zone/],
+  ['a sidecar', { pod: { containers: [...manifests({})[0].spec.template.spec.containers, { name: 'exporter', image: 'e' }] } }, 'container exporter', /give it by sidecars/],
+  ['an unknown image', { container: { image: 'mine/kafka:3.9.1' } }, 'image', /does not know what is in it/],
+  ['an image of a newer Kafka', { container: { image: 'apache/kafka:9.0.0' } }, 'image', /^$/],
+  ['ports of the machine', { container: { ports: [{ containerPort: 9092, hostPort: 9092 }] } }, 'ports', /need an external access/],
+  ['several access modes', { spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce', 'ReadOnlyMany'], resources: { requests: { storage: '1Gi' } } } }] } }, 'volumeClaimTemplates data', /immutable/],
+])('%s is said, and not in silence left out', (_, options, field, advice) => {
+  expect(leftOf(options, field).map((left) => left.advice).join('\n')).toMatch(advice);
+});
+
+test('no password gets into a program or its comments', () => {
+  const { program } = adopt(manifests({
+    env: { KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2', KAFKA_NUM_PARTITIONS: { secretKeyRef: { name: 's', key: 'k' } } },
+    objects: [
+      { kind: 'Secret', metadata: { name: 's', namespace: 'n' }, data: { k: Buffer.from('hunter2').toString('base64') } },
+    ],
+  }));
+  expect(program).toContain('new KafkaBrokerSet');
+  expect(program).not.toContain('hunter2');
+});
+
+test('a file with settings that is not among the manifests is asked for', () => {
+  const mounted = {
+    env: { KAFKA_LISTENERS: '', KAFKA_ZOOKEEPER_CONNECT: 'zk:2181' }, pod: { volumes: [{ name: 'files', configMap: { name: 'files' } }] },
+  };
+  const bare = manifests(mounted);
+  bare[0].spec.template.spec.containers[0].env = [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }];
+  expect(adopt(bare).missing).toEqual(['ConfigMap files of StatefulSet kafka']);
+  const there = [...bare, { kind: 'ConfigMap', metadata: { name: 'files', namespace: 'n' }, data: { 'server.properties': 'listeners=PLAINTEXT://:9092\n' } }];
+  expect(adopt(there).missing).toEqual([]);
+});
+
+test('StatefulSets of other software are left alone', () => {
+  for (const image of ['postgres:16', 'confluentinc/cp-kafka-connect:7.9.2', 'bitnami/zookeeper:3.9']) {
+    const [set] = manifests({});
+    set.spec.template.spec.containers = [{ name: 'x', image, env: [{ name: 'CONNECT_BOOTSTRAP_SERVERS', value: 'kafka:9092' }] }];
+    expect(readForeign([set]).clusters).toEqual([]);
+  }
+});

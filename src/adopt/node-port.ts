@@ -17,6 +17,8 @@ export interface AccessCode {
 interface Broker extends NodePlan {
   readonly set: string;
   readonly address: Address;
+  /** What the address follows, where that is known. */
+  readonly pattern?: string;
 }
 
 const RANGE = { from: 30000, to: 32767 };
@@ -33,7 +35,7 @@ export function nodePortCodes(plan: ClusterPlan, { name }: ListenerPlan, boundPo
   const ofPod = (pod: string) => services.find(({ selector }) => selector[LABEL_POD] === pod);
   const bootstrap = services.find(({ selector }) => !(LABEL_POD in selector));
   const shared = sharedAnnotations(services);
-  const firstPort = commonest(brokers.map(({ address, nodeId }) => address.port - nodeId));
+  const firstPort = firstPortOf(brokers.map(({ address, nodeId }) => ({ nodeId, port: address.port })));
   const overrides = brokers.flatMap(({ nodeId, address, pod }): BrokerOverride[] => {
     const port = address.port === firstPort + nodeId ? undefined : address.port;
     const annotations = without(ofPod(pod)?.annotations ?? {}, shared);
@@ -48,7 +50,10 @@ export function nodePortCodes(plan: ClusterPlan, { name }: ListenerPlan, boundPo
     overrides: overrides.length === 0 ? undefined : overrides,
     annotations: shared,
   };
-  return hostsOf(brokers, bootstrap).map(({ host, code }) => accessCode({ ...options, host }, code));
+  const candidates = hostsOf(brokers, bootstrap);
+  // Where the plan knows the pattern, it is no guess.
+  const known = candidates.filter(({ pattern }) => brokers.every(({ pattern: own, address: { host } }) => own?.startsWith(`${pattern ?? host}:`)));
+  return (known.length > 0 ? known : candidates).map(({ host, code }) => accessCode({ ...options, host }, code));
 }
 
 function accessCode(options: NodePortAccessOptions, host: Code): AccessCode {
@@ -72,15 +77,22 @@ function accessCode(options: NodePortAccessOptions, host: Code): AccessCode {
 function brokersWith(plan: ClusterPlan, listener: string): Broker[] {
   const setOf = (pod: string) => plan.sets.find(({ nodes }) => nodes.some((node) => node.pod === pod))?.name ?? '';
   return brokersOf(plan).flatMap((node): Broker[] => {
-    const address = node.endpoints.find((endpoint) => endpoint.listener === listener)?.advertised;
-    return address ? [{ ...node, address, set: setOf(node.pod) }] : [];
+    const { advertised: address, pattern } = node.endpoints.find((endpoint) => endpoint.listener === listener) ?? {};
+    return address ? [{ ...node, address, pattern, set: setOf(node.pod) }] : [];
   }).sort((a, b) => a.nodeId - b.nodeId);
 }
 
 const portOf = (plan: ClusterPlan, name: string): number | undefined =>
   plan.listeners.find((listener) => listener.name === name)?.port;
 
-function hostsOf(brokers: readonly Broker[], bootstrap: ServicePlan | undefined): { host: NodeHost; code: Code }[] {
+interface HostCode {
+  readonly host: NodeHost;
+  readonly code: Code;
+  /** Undefined where every broker has a host of its own. */
+  readonly pattern?: string;
+}
+
+function hostsOf(brokers: readonly Broker[], bootstrap: ServicePlan | undefined): HostCode[] {
   if (brokers.every(({ address: { host } }) => host.includes(`\${env:${HOST_IP}}`))) {
     const bootstrapHost = bootstrap?.annotations[BOOTSTRAP_SERVERS]?.replace(/:\d+$/, '');
     const options = bootstrapHost === undefined ? {} : { bootstrapHost };
@@ -89,7 +101,7 @@ function hostsOf(brokers: readonly Broker[], bootstrap: ServicePlan | undefined)
   const hosts = brokers.map(({ address: { host } }) => host);
   return [
     ...patternsOf(brokers, ({ address }) => address.host)
-      .map((pattern) => ({ host: NodeHost.named(pattern), code: call('NodeHost.named', literal(pattern)) })),
+      .map((pattern) => ({ host: NodeHost.named(pattern), code: call('NodeHost.named', literal(pattern)), pattern })),
     { host: NodeHost.perBroker(hosts), code: call('NodeHost.perBroker', literal(hosts)) },
   ];
 }
@@ -113,7 +125,9 @@ function rangeOf(services: readonly ServicePlan[]): { from: number; to: number }
   return isDeepStrictEqual(range, RANGE) ? undefined : range;
 }
 
-function commonest(numbers: readonly number[]): number {
-  const count = (wanted: number) => numbers.filter((number) => number === wanted).length;
-  return [...numbers].sort((a, b) => count(b) - count(a))[0];
+/** The node port of node id 0, from which most of the others follow. */
+export function firstPortOf(brokers: readonly { readonly nodeId: number; readonly port: number }[]): number {
+  const firsts = brokers.map(({ nodeId, port }) => port - nodeId);
+  const count = (wanted: number) => firsts.filter((first) => first === wanted).length;
+  return [...firsts].sort((a, b) => count(b) - count(a))[0];
 }

@@ -1,14 +1,16 @@
 import { clusterStatements } from './cluster';
 import { connectStringOf, ensembleStatements } from './ensemble';
+import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
 import { ChartCode, Constants, Statement } from './statement';
 import { isTestClient, testClientCode } from './test-client';
-import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 import { readClusters } from '../read/clusters';
 import { readEnsembles } from '../read/ensembles';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
 import { kafkaPodSpec } from '../render/kafka-pod';
 import { objectLabels } from '../render/labels';
+import { CONFIG_HASH } from '../render/stateful-set';
 import { zookeeperPodSpec } from '../render/zookeeper-pod';
 
 /** What this library made of the manifests, as charts of a program that makes it again: one for each namespace. */
@@ -37,7 +39,9 @@ function chart(
     connect.set(connectStringOf(plan), made.at(-1)!.constant!);
   }
   for (const cluster of clusters) {
-    const sets = cluster.sets.map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
+    const hashOf = ({ name }: NodeSetPlan) => object('StatefulSet', name)?.body.spec?.template?.metadata?.annotations?.[CONFIG_HASH] as string | undefined;
+    const sets = withPatterns(cluster, hashOf).sets
+      .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
     const clients = objects.filter((candidate) => isTestClient(candidate, cluster));
     const constant = clients.length === 0 ? undefined : constants.name('cluster');
     const labels = furtherLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));

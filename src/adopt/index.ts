@@ -1,9 +1,10 @@
 import { clusterStatements } from './cluster';
-import { ownCharts } from './own';
+import { readOwn } from './own';
 import { program } from './program';
 import { ChartCode, Constants } from './statement';
 import { readForeign } from '../read/foreign';
 import { leftText } from '../read/foreign/left';
+import { otherObjects } from '../read/foreign/others';
 
 /** What adopting manifests gives. */
 export interface Adoption {
@@ -18,10 +19,12 @@ export interface Adoption {
 /** The program that makes the clusters in manifests again, whoever made them. */
 export function adopt(documents: readonly unknown[]): Adoption {
   const { clusters, left, missing } = readForeign(documents);
-  const charts = [...ownCharts(documents), ...clusters.map(({ wanted }): ChartCode => ({
+  const own = readOwn(documents);
+  const charts = [...own.charts, ...clusters.map(({ wanted }): ChartCode => ({
     id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
   }))];
-  const lines = left.map(leftText);
+  const others = otherObjects(own.others, clusters);
+  const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...others].map(leftText);
   return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
 }
 

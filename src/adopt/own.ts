@@ -2,32 +2,50 @@ import { clusterStatements } from './cluster';
 import { connectStringOf, ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
+import { Beyond, beyondProps } from './own-objects';
 import { ChartCode, Constants, Statement } from './statement';
 import { isTestClient, testClientCode } from './test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 import { readClusters } from '../read/clusters';
 import { readEnsembles } from '../read/ensembles';
+import { Left } from '../read/foreign/left';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
 import { kafkaPodSpec } from '../render/kafka-pod';
 import { objectLabels } from '../render/labels';
 import { CONFIG_HASH } from '../render/stateful-set';
 import { zookeeperPodSpec } from '../render/zookeeper-pod';
 
-/** What this library made of the manifests, as charts of a program that makes it again: one for each namespace. */
-export function ownCharts(documents: readonly unknown[]): ChartCode[] {
+/** What this library made of the manifests. */
+export interface Own {
+  /** Charts of a program that makes it again, one for each namespace. */
+  readonly charts: readonly ChartCode[];
+  /** What their constructs do not say. */
+  readonly patches: readonly Left[];
+  /** Objects that are neither part of them nor made for them. */
+  readonly others: readonly KubernetesObject[];
+}
+
+export function readOwn(documents: readonly unknown[]): Own {
   const objects = kubernetesObjects(documents);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
   const namespaces = [...new Set([...ensembles, ...clusters].map(({ namespace }) => namespace))];
-  return namespaces.map((namespace) => chart(
-    namespace, objects.filter((object) => object.namespace === namespace),
+  const parts = namespaces.map((namespace) => chart(
+    namespace, objects.filter((object) => object.namespace === namespace || object.kind === 'PersistentVolume'),
     ensembles.filter((ensemble) => ensemble.namespace === namespace), clusters.filter((cluster) => cluster.namespace === namespace),
   ));
+  const ours = new Set(parts.flatMap(({ beyond }) => beyond.ours));
+  return {
+    charts: parts.map((part) => part.chart),
+    patches: parts.flatMap(({ beyond }) => beyond.patches),
+    others: objects.filter((object) => !ours.has(object)),
+  };
 }
 
 function chart(
   namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
-): ChartCode {
+): { readonly chart: ChartCode; readonly beyond: Beyond } {
+  const plans: { clusters: ClusterPlan[]; ensembles: EnsemblePlan[] } = { clusters: [], ensembles: [] };
   const constants = new Constants();
   const object = (kind: string, name: string) => objects.find((candidate) => candidate.kind === kind && candidate.name === name);
   const statements: Statement[] = [];
@@ -36,6 +54,7 @@ function chart(
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
     const made = ensembleStatements(plan, furtherLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), constants);
     statements.push(...made);
+    plans.ensembles.push(plan);
     connect.set(connectStringOf(plan), made.at(-1)!.constant!);
   }
   for (const cluster of clusters) {
@@ -45,10 +64,14 @@ function chart(
     const clients = objects.filter((candidate) => isTestClient(candidate, cluster));
     const constant = clients.length === 0 ? undefined : constants.name('cluster');
     const labels = furtherLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
+    plans.clusters.push({ ...cluster, sets });
     statements.push(...clusterStatements({ ...cluster, sets }, { labels, ensembles: connect, constants, constant }));
     for (const client of clients) { statements.push({ code: testClientCode(client, cluster, constant!) }); }
   }
-  return { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements };
+  return {
+    chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },
+    beyond: beyondProps(objects, plans.clusters, plans.ensembles),
+  };
 }
 
 function furtherLabels(app: string, instance: string, object: KubernetesObject | undefined): Record<string, string> {

@@ -1,6 +1,7 @@
 import { Testing } from 'cdk8s';
 import { synthProgram } from './run';
-import { ownCharts } from '../../src/adopt/own';
+import { adopt } from '../../src/adopt';
+import { readOwn } from '../../src/adopt/own';
 import { program } from '../../src/adopt/program';
 import { CHARTS } from '../charts';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
@@ -13,7 +14,7 @@ const kafkaOf = (yaml: string): string[] => yaml.split('\n---\n').map((text) => 
 
 describe.each(EXAMPLES)('the program read off example %s', (name) => {
   const yaml = synthExample(name);
-  const printed = program(ownCharts(documentsOf(yaml)));
+  const printed = program(readOwn(documentsOf(yaml)).charts);
 
   test('gives the same bytes', () => {
     expect(kafkaOf(synthProgram(printed))).toEqual(kafkaOf(yaml));
@@ -22,6 +23,32 @@ describe.each(EXAMPLES)('the program read off example %s', (name) => {
 
 test.each(Object.keys(CHARTS))('the program read off a chart with %s gives the same objects', (name) => {
   const objects: unknown[] = Testing.synth(CHARTS[name]());
-  const printed = program(ownCharts(objects));
+  const printed = program(readOwn(objects).charts);
   expect(documentsOf(synthProgram(printed))).toEqual(objects);
+});
+
+describe('what the constructs do not say is said', () => {
+  const leftOf = (objects: unknown[]) => adopt(objects).left;
+
+  test('nothing, where nobody touched the objects', () => {
+    for (const make of Object.values(CHARTS)) { expect(leftOf(Testing.synth(make()))).toEqual([]); }
+  });
+
+  test('patches of objects', () => {
+    const objects: any[] = Testing.synth(CHARTS.combined());
+    const of = (kind: string, name: string) => objects.find((object) => object.kind === kind && object.metadata.name === name);
+    of('StatefulSet', 'kafka').spec.revisionHistoryLimit = 3;
+    of('Service', 'kafka-bootstrap').spec.sessionAffinity = 'ClientIP';
+    of('PodDisruptionBudget', 'kafka-controller').metadata.annotations = { a: 'b' };
+    expect(leftOf(objects)).toEqual([
+      'Service kafka-bootstrap, spec.sessionAffinity ("ClientIP"): no prop says it; add it by addJsonPatch',
+      'PodDisruptionBudget kafka-controller, metadata.annotations ({"a":"b"}): no prop says it; add it by addJsonPatch',
+      'StatefulSet kafka, spec.revisionHistoryLimit (3): no prop says it; add it by addJsonPatch',
+    ]);
+  });
+
+  test('objects of others', () => {
+    const others = [{ kind: 'Deployment', metadata: { name: 'consumer', namespace: 'test' } }];
+    expect(leftOf([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: not part of Kafka\'s own objects; the program leaves it alone']);
+  });
 });

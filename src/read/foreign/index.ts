@@ -1,6 +1,5 @@
 import { foreignCluster, ForeignCluster } from './cluster';
 import { Left } from './left';
-import { otherObjects } from './others';
 import { foreignSet, ForeignSet } from './set';
 import { foreignSource } from './source';
 import { LABEL_CLUSTER } from '../../plan/names';
@@ -32,7 +31,7 @@ export function readForeign(documents: readonly unknown[]): Foreign {
   const clusters = [...groups.values()].map(foreignCluster);
   return {
     clusters,
-    left: clusters.length === 0 ? [] : [...clusters.flatMap(({ left }) => left), ...otherObjects(objects, clusters)],
+    left: clusters.flatMap(({ left }) => left),
     missing: [
       ...sets.flatMap(({ source }) => source.missing.map((name) => `ConfigMap ${name} of StatefulSet ${source.object.name}`)),
       ...unread.map((object) => `the ConfigMap of StatefulSet ${object.name}`),

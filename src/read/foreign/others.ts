@@ -18,7 +18,7 @@ const BY_KIND: Readonly<Record<string, string>> = {
 /** Kinds that say nothing about a deployment. */
 const PASSING = new Set(['Event', 'EndpointSlice', 'Endpoints', 'ReplicaSet', 'ControllerRevision', 'Node', 'Namespace', 'StorageClass']);
 
-/** The objects beside Kafka's own StatefulSets and Services, each with what becomes of it. */
+/** Objects beside Kafka's own StatefulSets and Services, each with what becomes of it. */
 export function otherObjects(objects: readonly KubernetesObject[], clusters: readonly ForeignCluster[]): Left[] {
   const sets = clusters.flatMap(({ wanted }) => wanted.sets.map((set) => ({ ...set, namespace: wanted.namespace })));
   return objects.flatMap((object): Left[] => {

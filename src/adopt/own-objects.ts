@@ -1,0 +1,68 @@
+import { isTestClient } from './test-client';
+import { differencesOf } from '../compare/differences';
+import { Side } from '../compare/side';
+import { show } from '../plan/finding';
+import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
+import { claimOf } from '../plan/workload';
+import { Left } from '../read/foreign/left';
+import { KubernetesObject } from '../read/objects';
+import { configMapData, ensembleData } from '../render/config-map';
+import { budgetSpec } from '../render/pod-disruption-budget';
+import { serviceSpec } from '../render/service';
+import { ensembleSpec, nodeSetSpec } from '../render/stateful-set';
+
+/** What this library renders of plans, by `kind name`: what its constructs would make. */
+type Rendered = ReadonlyMap<string, Record<string, unknown>>;
+
+function rendered(clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): Rendered {
+  const all = [...clusters, ...ensembles];
+  return new Map<string, Record<string, unknown>>([
+    ...clusters.flatMap((plan) => plan.sets.flatMap((set) => [
+      [`StatefulSet ${set.name}`, { spec: nodeSetSpec(plan, set) }], [`ConfigMap ${set.configMapName}`, { data: configMapData(plan, set) }],
+    ] as const)),
+    ...ensembles.flatMap((plan) => [
+      [`StatefulSet ${plan.name}`, { spec: ensembleSpec(plan) }], [`ConfigMap ${plan.configMapName}`, { data: ensembleData(plan) }],
+    ] as const),
+    ...all.flatMap(({ services }) => services.map((service) => [`Service ${service.name}`, { spec: serviceSpec(service), annotations: service.annotations }] as const)),
+    ...all.flatMap(({ budgets }) => budgets.map((budget) => [`PodDisruptionBudget ${budget.name}`, { spec: budgetSpec(budget) }] as const)),
+  ]);
+}
+
+/** What the objects say beyond the constructs. */
+export interface Beyond {
+  /** Somebody patched them, so that no prop says it. */
+  readonly patches: readonly Left[];
+  /** Objects that the constructs make, or Kubernetes for them. */
+  readonly ours: readonly KubernetesObject[];
+}
+
+const nameOf = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;
+
+export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): Beyond {
+  const made = rendered(clusters, ensembles);
+  const own = objects.filter((object) => made.has(nameOf(object)));
+  const side = (list: readonly KubernetesObject[]): Side => ({ objects: list, clusters: [], ensembles: [] });
+  const plain = own.map((object): KubernetesObject => {
+    const { annotations, ...content } = made.get(nameOf(object))!;
+    const { apiVersion, kind, metadata } = object.body;
+    return { ...object, body: JSON.parse(JSON.stringify({ apiVersion, kind, metadata: { ...metadata, annotations }, ...content })) };
+  });
+  const patches = differencesOf({ old: side(plain), new: side(own) }).map(({ object, path, new: value }): Left => ({
+    object, field: path, value: value === undefined ? 'taken away' : show(value), advice: 'no prop says it; add it by addJsonPatch',
+  }));
+  const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];
+  const followers = new Set(sets.flatMap(followersOf));
+  const isOurs = (object: KubernetesObject) =>
+    made.has(nameOf(object)) || followers.has(nameOf(object)) || clusters.some((cluster) => isTestClient(object, cluster));
+  return { patches, ours: objects.filter(isOurs) };
+}
+
+/** Pods and claims, as a dump of a live cluster has them, and volumes that are made beforehand. */
+function followersOf({ name: set, replicas, disks }: WorkloadPlan): string[] {
+  return Array.from({ length: replicas }, (_, ordinal) => ordinal).flatMap((ordinal) => [
+    `Pod ${set}-${ordinal}`,
+    ...disks.flatMap(({ name, volumes }) => [
+      `PersistentVolumeClaim ${claimOf(name, set, ordinal)}`, ...volumes?.[ordinal] ? [`PersistentVolume ${volumes[ordinal].name}`] : [],
+    ]),
+  ]);
+}

@@ -1,9 +1,10 @@
 import { Chart, Size } from 'cdk8s';
 import {
-  ClaimRetention, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, MetadataQuorum, NodeHost,
-  NodePortAccess, PodSpread, Storage, TaintEffect, UpdateStrategy,
+  ClaimRetention, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, MetadataQuorum,
+  MigrationPhase, NfsPersistentVolumes, NodeHost, NodePortAccess, PersistentVolumes, PodManagement, PodSpread, Storage,
+  TaintEffect, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
-import { chartOf, combined, separate } from './synth';
+import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
 
 const racks = (chart = chartOf()): Chart => {
   const cluster = new KafkaCluster(chart, 'kafka', {
@@ -17,7 +18,13 @@ const racks = (chart = chartOf()): Chart => {
   return chart;
 };
 
-/** Charts that use every prop between them, for everything that must find its way back from manifests. */
+const nfs = (chart: Chart, ownership?: VolumeOwnership) => new NfsPersistentVolumes(chart, 'volumes', {
+  server: '172.16.4.60', path: '/pv{number}', volumeNames: 'kafka-nfs-pv-{number}', storageClass: 'nfs', size: Size.gibibytes(20), ownership,
+});
+const outside = () => [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })];
+const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);
+
+/** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
 export const CHARTS: Record<string, () => Chart> = {
   'combined': () => combined(),
   'combined without a namespace': () => combined({}, chartOf(null)),
@@ -46,6 +53,29 @@ export const CHARTS: Record<string, () => Chart> = {
     metadataVersion: '3.9',
     clusterId: '5L6g3nShT-eMCtK--X86sw',
   }),
+  'ZooKeeper mode': () => onZookeeper(),
+  'ZooKeeper mode and outside access': () => onZookeeper({
+    externalAccess: [new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
+  }, { nodeIds: [1012, 7, 3], podManagement: PodManagement.ORDERED_READY }),
+  'ZooKeeper mode without a namespace': () => onZookeeper({}, {}, chartOf(null)),
+  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: outside() })])),
+  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
+    `phase ${phase} with one listener`, () => migrating(phase, { listeners: [KafkaListener.client({ interBroker: true })] }),
+  ])),
+  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
+    `phase ${phase} with listeners the other way round`, () => migrating(phase, { listeners: [KafkaListener.internal(), KafkaListener.client()] }),
+  ])),
+  'volumes on NFS': () => onVolumes((chart) => Storage.volumes(nfs(chart))),
+  'volumes on NFS that squashes root': () => onVolumes((chart) => Storage.volumes(nfs(chart, VolumeOwnership.PREPARED), { name: 'kafka-data', mountPath: '/d' })),
+  'volumes of another kind': () => onVolumes((chart) => Storage.jbod(
+    Storage.volumes(new PersistentVolumes(chart, 'local', {
+      sources: [1, 2, 3].map((n) => ({ local: { path: `/mnt/${n}` }, nodeAffinity: { required: { nodeSelectorTerms: [{ matchFields: [] }] } } })),
+      ownership: VolumeOwnership.CHOWN,
+    })),
+    Storage.persistent(),
+  )),
+  'volumes that other code makes': () => combined({ storage: Storage.existingVolumes(['a', 'b', 'c'], { storageClass: 'x', logDir: '.' }) }),
+  'a claim that exists': () => combined({ replicas: 1, storage: Storage.existingClaim('old', { ownership: VolumeOwnership.CHOWN }) }),
   'every option of a set': () => separate({}, {
     name: 'old',
     serviceName: 'kafka',
@@ -81,4 +111,36 @@ export const CHARTS: Record<string, () => Chart> = {
     updateStrategy: UpdateStrategy.ROLLING_UPDATE,
     partition: 1,
   }),
+};
+
+/** The same for ensembles. */
+export const ENSEMBLES: Record<string, () => Chart> = {
+  'an ensemble': () => ensemble(),
+  'an ensemble without a namespace': () => ensemble({}, chartOf(null)),
+  'one server': () => ensemble({ replicas: 1, firstServerId: 7, storage: Storage.ephemeral() }),
+  'a log on a disk of its own': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),
+  'another folder below the mount': () => ensemble({ storage: Storage.persistent({ mountPath: '/bitnami/zookeeper', logDir: 'data' }) }),
+  ...Object.fromEntries<() => Chart>([VolumeOwnership.CHOWN, VolumeOwnership.PREPARED].map((ownership) => [
+    `NFS, ${ownership}`, (chart = chartOf()) => ensemble({ storage: Storage.volumes(nfs(chart, ownership)) }, chart),
+  ])),
+  ...Object.fromEntries<() => Chart>(Object.entries<ZookeeperImage>({
+    confluent: ZookeeperImage.confluent('7.9.2'), bitnami: ZookeeperImage.bitnamiLegacy('3.9.3-debian-12-r1'),
+  }).map(([name, image]) => [`the image of ${name}`, () => ensemble({ image, jvmOptions: ['-Da=b'] })])),
+  'every option': () => ensemble({
+    name: 'old-zk',
+    serviceName: 'zk',
+    clientServiceName: 'zk-service',
+    configMapName: 'files',
+    selectorLabels: { app: 'zk' },
+    clusterDomain: 'k8s.example.com',
+    clientPort: 32181,
+    config: { tickTime: '3000', snapCount: '1000' },
+    heap: Size.mebibytes(300),
+    jvmOptions: ['-Da=b'],
+    env: { LEVEL: 'info' },
+    initContainers: [{ name: 'wait', image: 'busybox:1' }],
+    spread: PodSpread.REQUIRED,
+    user: { uid: 7 },
+    livenessProbe: false,
+  } satisfies ZookeeperEnsembleProps),
 };

@@ -3,7 +3,7 @@ import { synthProgram } from './run';
 import { adopt } from '../../src/adopt';
 import { readOwn } from '../../src/adopt/own';
 import { program } from '../../src/adopt/program';
-import { CHARTS } from '../charts';
+import { CHARTS, ENSEMBLES } from '../charts';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
 
 /** Documents of a cluster of this library; an example may hold clients besides. */
@@ -21,8 +21,10 @@ describe.each(EXAMPLES)('the program read off example %s', (name) => {
   });
 });
 
-test.each(Object.keys(CHARTS))('the program read off a chart with %s gives the same objects', (name) => {
-  const objects: unknown[] = Testing.synth(CHARTS[name]());
+const ALL = { ...CHARTS, ...ENSEMBLES };
+
+test.each(Object.keys(ALL))('the program read off a chart with %s gives the same objects', (name) => {
+  const objects: unknown[] = Testing.synth(ALL[name]());
   const printed = program(readOwn(objects).charts);
   expect(documentsOf(synthProgram(printed))).toEqual(objects);
 });
@@ -31,7 +33,7 @@ describe('what the constructs do not say is said', () => {
   const leftOf = (objects: unknown[]) => adopt(objects).left;
 
   test('nothing, where nobody touched the objects', () => {
-    for (const make of Object.values(CHARTS)) { expect(leftOf(Testing.synth(make()))).toEqual([]); }
+    for (const make of Object.values(ALL)) { expect(leftOf(Testing.synth(make()))).toEqual([]); }
   });
 
   test('patches of objects', () => {

@@ -1,13 +1,10 @@
-import { Chart, Size, Testing } from 'cdk8s';
-import {
-  ClaimRetention, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, MetadataQuorum, MigrationPhase,
-  NfsPersistentVolumes, NodeHost, NodePortAccess, PersistentVolumes, PodManagement, PodSpread, Storage, TaintEffect, UpdateStrategy,
-  VolumeOwnership, ZookeeperEnsemble, ZookeeperEnsembleProps, ZookeeperImage,
-} from 'cdk8s-kafka';
+import { Chart, Testing } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, ZookeeperEnsemble } from 'cdk8s-kafka';
 import { ClusterPlan, EnsemblePlan } from '../../src/plan/model';
 import { readClusters } from '../../src/read/clusters';
 import { readEnsembles } from '../../src/read/ensembles';
-import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from '../synth';
+import { CHARTS, ENSEMBLES } from '../charts';
+import { chartOf, combined } from '../synth';
 
 const clustersIn = (chart: Chart): KafkaCluster[] =>
   chart.node.findAll().filter((construct): construct is KafkaCluster => construct instanceof KafkaCluster);
@@ -17,149 +14,12 @@ function lasting(plan: ClusterPlan | EnsemblePlan): unknown {
   return JSON.parse(JSON.stringify(plan, (key, value: unknown) => key === 'pattern' || key === 'overlay' ? undefined : value));
 }
 
-const racks = (chart = chartOf()): Chart => {
-  const cluster = new KafkaCluster(chart, 'kafka', {
-    listeners: [KafkaListener.internal(), KafkaListener.client()],
-    externalAccess: [new NodePortAccess({
-      host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), firstPort: 30100, bootstrapPort: 30090,
-    })],
-  });
-  new KRaftQuorum(chart, 'controllers', { cluster });
-  ['a', 'b', 'c'].forEach((rack, index) => new KafkaBrokerSet(chart, rack, { cluster, rack, replicas: 1, firstNodeId: 100 * index }));
-  return chart;
-};
-
-const nfs = (chart: Chart, ownership?: VolumeOwnership) => new NfsPersistentVolumes(chart, 'volumes', {
-  server: '172.16.4.60', path: '/pv{number}', volumeNames: 'kafka-nfs-pv-{number}', storageClass: 'nfs', size: Size.gibibytes(20), ownership,
-});
-const outside = () => [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })];
-const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);
-
-const CHARTS: Record<string, () => Chart> = {
-  'combined': () => combined(),
-  'combined without a namespace': () => combined({}, chartOf(null)),
-  'a single node': () => combined({ replicas: 1, storage: Storage.ephemeral({ sizeLimit: Size.gibibytes(1) }) }),
-  'separate': () => separate(),
-  'node ports at a name': () => separate({
-    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka-{nodeId}.example.com'), annotations: { a: 'b' } })],
-  }),
-  'node ports at a host each, and a bootstrap port': () => separate({
-    externalAccess: [new NodePortAccess({
-      host: NodeHost.perBroker(['10.0.0.1', '10.0.0.2', '[fd00::3]']), bootstrapPort: 30090, overrides: [{ nodeId: 1, port: 31000 }],
-    })],
-  }),
-  'several broker sets with racks': () => racks(),
-  'node addresses without a namespace': () => racks(chartOf(null)),
-  'a dynamic quorum': () => separate(
-    { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, { replicas: 5 }),
-  'a dynamic quorum without a namespace': () => separate(
-    { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, {}, chartOf(null)),
-  'one listener for all': () => separate({
-    listeners: [KafkaListener.client({ name: 'PLAINTEXT_INTERNAL', port: 39092, interBroker: true }), KafkaListener.controller({ name: 'QUORUM' })],
-  }),
-  'another image, domain and metadata version': () => separate({
-    image: KafkaImage.confluent('7.9.2', { registry: 'registry.example.com:8090', pullSecrets: ['pull'] }),
-    clusterDomain: 'k8s.example.com',
-    metadataVersion: '3.9',
-    clusterId: '5L6g3nShT-eMCtK--X86sw',
-  }),
-  'ZooKeeper mode': () => onZookeeper(),
-  'ZooKeeper mode and outside access': () => onZookeeper({
-    externalAccess: [new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
-  }, { nodeIds: [1012, 7, 3], podManagement: PodManagement.ORDERED_READY }),
-  'ZooKeeper mode without a namespace': () => onZookeeper({}, {}, chartOf(null)),
-  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: outside() })])),
-  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
-    `phase ${phase} with one listener`, () => migrating(phase, { listeners: [KafkaListener.client({ interBroker: true })] }),
-  ])),
-  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
-    `phase ${phase} with listeners the other way round`, () => migrating(phase, { listeners: [KafkaListener.internal(), KafkaListener.client()] }),
-  ])),
-  'volumes on NFS': () => onVolumes((chart) => Storage.volumes(nfs(chart))),
-  'volumes on NFS that squashes root': () => onVolumes((chart) => Storage.volumes(nfs(chart, VolumeOwnership.PREPARED), { name: 'kafka-data', mountPath: '/d' })),
-  'volumes of another kind': () => onVolumes((chart) => Storage.jbod(
-    Storage.volumes(new PersistentVolumes(chart, 'local', {
-      sources: [1, 2, 3].map((n) => ({ local: { path: `/mnt/${n}` }, nodeAffinity: { required: { nodeSelectorTerms: [{ matchFields: [] }] } } })),
-      ownership: VolumeOwnership.CHOWN,
-    })),
-    Storage.persistent(),
-  )),
-  'volumes that other code makes': () => combined({ storage: Storage.existingVolumes(['a', 'b', 'c'], { storageClass: 'x', logDir: '.' }) }),
-  'a claim that exists': () => combined({ replicas: 1, storage: Storage.existingClaim('old', { ownership: VolumeOwnership.CHOWN }) }),
-  'every option of a set': () => separate({}, {
-    name: 'old',
-    serviceName: 'kafka',
-    configMapName: 'old-files',
-    selectorLabels: { app: 'kafka' },
-    nodeIds: [1012, 1013],
-    rack: 'r1',
-    image: KafkaImage.apache('4.2.1'),
-    config: { 'num.io.threads': '16', 'config.providers': 'dir' },
-    storage: Storage.jbod(
-      Storage.persistent({ size: Size.gibibytes(5), storageClass: 'fast', whenDeleted: ClaimRetention.DELETE, annotations: { x: 'y' } }),
-      Storage.persistent({ name: 'more', mountPath: '/more', logDir: 'logs/{pod}' }),
-    ),
-    resources: { cpuRequest: '1', cpuLimit: '2', memoryLimit: Size.gibibytes(4) },
-    heap: Size.gibibytes(1),
-    jvmOptions: ['-Da=b', '-Dc=d'],
-    env: { LEVEL: 'info' },
-    secretEnv: { PASS: { name: 's', key: 'k' } },
-    volumes: [ExtraVolume.fromSecret('/certs', 'certs'), ExtraVolume.custom('/cache', 'cache', { emptyDir: {} })],
-    sidecars: [{ name: 'exporter', image: 'exporter:1' }],
-    initContainers: [{ name: 'wait', image: 'busybox:1' }],
-    podLabels: { team: 'a' },
-    podAnnotations: { note: 'b' },
-    nodeSelector: { disk: 'ssd' },
-    tolerations: [{ key: 'dedicated', value: 'kafka', effect: TaintEffect.NO_SCHEDULE }],
-    spread: PodSpread.REQUIRED,
-    priorityClassName: 'high',
-    schedulerName: 'mine',
-    serviceAccountName: 'kafka',
-    user: { uid: 7 },
-    readinessProbe: false,
-    livenessProbe: false,
-    updateStrategy: UpdateStrategy.ROLLING_UPDATE,
-    partition: 1,
-  }),
-};
-
 test.each(Object.keys(CHARTS))('manifests of %s give the plan they were made from', (name) => {
   const chart = CHARTS[name]();
   const plans = clustersIn(chart).map(({ _plan }) => lasting(_plan));
   expect(plans).toHaveLength(1);
   expect(readClusters(Testing.synth(chart)).map(lasting)).toEqual(plans);
 });
-
-const ENSEMBLES: Record<string, () => Chart> = {
-  'an ensemble': () => ensemble(),
-  'an ensemble without a namespace': () => ensemble({}, chartOf(null)),
-  'one server': () => ensemble({ replicas: 1, firstServerId: 7, storage: Storage.ephemeral() }),
-  'a log on a disk of its own': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),
-  'another folder below the mount': () => ensemble({ storage: Storage.persistent({ mountPath: '/bitnami/zookeeper', logDir: 'data' }) }),
-  ...Object.fromEntries<() => Chart>([VolumeOwnership.CHOWN, VolumeOwnership.PREPARED].map((ownership) => [
-    `NFS, ${ownership}`, (chart = chartOf()) => ensemble({ storage: Storage.volumes(nfs(chart, ownership)) }, chart),
-  ])),
-  ...Object.fromEntries<() => Chart>(Object.entries<ZookeeperImage>({
-    confluent: ZookeeperImage.confluent('7.9.2'), bitnami: ZookeeperImage.bitnamiLegacy('3.9.3-debian-12-r1'),
-  }).map(([name, image]) => [`the image of ${name}`, () => ensemble({ image, jvmOptions: ['-Da=b'] })])),
-  'every option': () => ensemble({
-    name: 'old-zk',
-    serviceName: 'zk',
-    clientServiceName: 'zk-service',
-    configMapName: 'files',
-    selectorLabels: { app: 'zk' },
-    clusterDomain: 'k8s.example.com',
-    clientPort: 32181,
-    config: { tickTime: '3000', snapCount: '1000' },
-    heap: Size.mebibytes(300),
-    jvmOptions: ['-Da=b'],
-    env: { LEVEL: 'info' },
-    initContainers: [{ name: 'wait', image: 'busybox:1' }],
-    spread: PodSpread.REQUIRED,
-    user: { uid: 7 },
-    livenessProbe: false,
-  } satisfies ZookeeperEnsembleProps),
-};
 
 test.each(Object.keys(ENSEMBLES))('manifests of %s give the plan they were made from', (name) => {
   const chart = ENSEMBLES[name]();

@@ -10,6 +10,7 @@ import { MetadataQuorum } from './metadata-quorum';
 import { objectOf } from './objects';
 import { buildPlan, PlannedCluster } from './plan/build';
 import { BrokerIdentity, ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
+import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from './plan/defaults';
 import { Finding, textOf } from './plan/finding';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from './plan/identity';
 import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listeners';
@@ -17,11 +18,6 @@ import { ClusterPlan } from './plan/model';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
 import { checkPlan } from './rules';
-
-const DEFAULT_VERSION = '4.3.1';
-
-/** The last line with ZooKeeper. */
-const DEFAULT_ZOOKEEPER_VERSION = '3.9.2';
 
 /**
  * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,
@@ -71,7 +67,7 @@ export class KafkaCluster extends Construct {
       namespace: this.namespace,
       clusterDomain: props.clusterDomain ?? 'cluster.local',
       clusterId: props.clusterId,
-      image: (props.image ?? KafkaImage.apache(props.zookeeper ? DEFAULT_ZOOKEEPER_VERSION : DEFAULT_VERSION))._spec,
+      image: (props.image ?? KafkaImage.apache(props.zookeeper ? LAST_ZOOKEEPER_VERSION : KAFKA_VERSION))._spec,
       listeners: props.listeners?.map(({ _spec }) => _spec),
       accesses: this.accesses.filter(ExternalAccess._isOurs).map((access) => access._spec()),
       config: props.config ?? {},

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { PersistentVolumeOptions, PersistentVolumes } from './persistent-volumes';
+import { REPLICAS } from './plan/defaults';
 import { Finding, show } from './plan/finding';
 import { numbered } from './plan/names';
 import { VolumeOwnership } from './volume-ownership';
@@ -39,7 +40,6 @@ export interface NfsPersistentVolumesProps extends PersistentVolumeOptions {
 }
 
 const MOUNT_OPTIONS = ['nfsvers=4.1', 'hard', 'noatime'];
-const DEFAULT_COUNT = 3;
 /** More would be a slip, which must not end in a long synth. */
 const MOST_VOLUMES = 1000;
 
@@ -62,7 +62,7 @@ export class NfsPersistentVolumes extends PersistentVolumes {
 
 function pathsOf({ path = '', paths, count }: NfsPersistentVolumesProps): string[] {
   if (paths !== undefined) { return paths; }
-  const length = count ?? DEFAULT_COUNT;
+  const length = count ?? REPLICAS;
   return Array.from({ length: Number.isInteger(length) ? Math.max(0, Math.min(length, MOST_VOLUMES)) : 0 }, (_, ordinal) => numbered(path, ordinal));
 }
 

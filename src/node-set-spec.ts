@@ -1,10 +1,9 @@
 import { KafkaNodeSetProps } from './node-set-props';
 import { NodeSetSpec } from './plan/cluster-spec';
+import { REPLICAS } from './plan/defaults';
 import { Role } from './plan/model';
 import { Storage } from './storage';
 import { statefulSetSpec } from './workload-spec';
-
-const DEFAULT_REPLICAS = 3;
 
 /** What the plan needs to know of a set, out of its props. */
 export function nodeSetSpec(
@@ -17,7 +16,7 @@ export function nodeSetSpec(
     roles,
     ownsCluster,
     namespace,
-    replicas: props.replicas ?? props.nodeIds?.length ?? DEFAULT_REPLICAS,
+    replicas: props.replicas ?? props.nodeIds?.length ?? REPLICAS,
     firstNodeId: props.firstNodeId,
     nodeIds: props.nodeIds,
     rack: props.rack,

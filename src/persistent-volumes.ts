@@ -1,6 +1,7 @@
 import { ApiObject, Chart, JsonPatch, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DiskSpec, VolumeSpec } from './plan/cluster-spec';
+import { DISK_GIBIBYTES } from './plan/defaults';
 import { Finding, textOf } from './plan/finding';
 import { WorkloadPlan } from './plan/model';
 import { numbered } from './plan/names';
@@ -114,7 +115,7 @@ export class PersistentVolumes extends Construct {
     }));
     this._disk = {
       ephemeral: false,
-      size: (props.size ?? Size.gibibytes(10)).asString(),
+      size: (props.size ?? Size.gibibytes(DISK_GIBIBYTES)).asString(),
       storageClass: props.storageClass ?? '',
       accessMode: props.accessMode,
       ownership: props.ownership === VolumeOwnership.FS_GROUP ? undefined : props.ownership,

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { PersistentVolumes } from './persistent-volumes';
 import { DiskSpec, StorageSpec } from './plan/cluster-spec';
+import { DISK_GIBIBYTES } from './plan/defaults';
 import { Ownership } from './plan/model';
 import { VolumeOwnership } from './volume-ownership';
 
@@ -141,6 +142,8 @@ export interface EphemeralDiskOptions extends DiskOptions {
   readonly sizeLimit?: Size;
 }
 
+const DEFAULT_SIZE = Size.gibibytes(DISK_GIBIBYTES);
+
 /** The disks of each node of a set. */
 export class Storage {
   /**
@@ -149,7 +152,7 @@ export class Storage {
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage
    */
   public static persistent(options: PersistentDiskOptions = {}): Storage {
-    const { size = Size.gibibytes(10), whenDeleted, whenScaled, ...disk } = options;
+    const { size = DEFAULT_SIZE, whenDeleted, whenScaled, ...disk } = options;
     const retention = whenDeleted || whenScaled
       ? { whenDeleted: whenDeleted ?? ClaimRetention.RETAIN, whenScaled: whenScaled ?? ClaimRetention.RETAIN }
       : undefined;
@@ -165,7 +168,7 @@ export class Storage {
    * Volumes that other code makes, by their names, in the order of the pods. Each pod's claim asks for its own.
    */
   public static existingVolumes(volumeNames: string[], options: ExistingVolumesOptions = {}): Storage {
-    const { size = Size.gibibytes(10), storageClass = '', ownership, ...disk } = options;
+    const { size = DEFAULT_SIZE, storageClass = '', ownership, ...disk } = options;
     return new Storage({
       disks: [{
         ...disk,

@@ -1,10 +1,9 @@
 import { memory } from './memory';
 import { PodSpec, ResourcesSpec, WorkloadSpec } from './plan/cluster-spec';
+import { STARTUP_SECONDS } from './plan/defaults';
 import { Resources } from './resources';
 import { StatefulSetOptions } from './stateful-set-options';
 import { Toleration } from './toleration';
-
-const STARTUP_SECONDS = 30 * 60;
 
 /** What the plan needs to know of a StatefulSet and its pods, out of its props. */
 export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement'> {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { watchApp } from './app-validation';
 import { objectOf } from './objects';
 import { EnsembleSpec } from './plan/cluster-spec';
+import { REPLICAS, ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from './plan/defaults';
 import { buildEnsemble, planServers, PlannedEnsemble } from './plan/ensemble';
 import { Finding, textOf } from './plan/finding';
 import { clientServiceName, identifyEnsemble } from './plan/identity';
@@ -19,11 +20,6 @@ import { statefulSetSpec } from './workload-spec';
 import { IZookeeper } from './zookeeper';
 import { ZookeeperEnsembleProps } from './zookeeper-ensemble-props';
 import { ZookeeperImage } from './zookeeper-image';
-
-const DEFAULT_VERSION = '3.8.4';
-const CLIENT_PORT = 2181;
-const QUORUM_PORT = 2888;
-const ELECTION_PORT = 3888;
 
 /**
  * A ZooKeeper ensemble: for clusters of Kafka 3.9 that still keep their metadata there. New clusters need none.
@@ -86,13 +82,13 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
       ...statefulSetSpec(props),
       id,
       roles: ['zookeeper'],
-      replicas: props.replicas ?? 3,
+      replicas: props.replicas ?? REPLICAS,
       namespace: this.namespace,
       clusterDomain: props.clusterDomain ?? 'cluster.local',
-      image: (props.image ?? ZookeeperImage.official(DEFAULT_VERSION))._spec,
+      image: (props.image ?? ZookeeperImage.official(ZOOKEEPER_VERSION))._spec,
       config: props.config ?? {},
       storage: (props.storage ?? Storage.persistent())._spec,
-      ports: { client: props.clientPort ?? CLIENT_PORT, quorum: QUORUM_PORT, election: ELECTION_PORT },
+      ports: { ...ZOOKEEPER_PORTS, client: props.clientPort ?? ZOOKEEPER_PORTS.client },
       firstServerId: props.firstServerId ?? 1,
       clientServiceName: props.clientServiceName,
     };

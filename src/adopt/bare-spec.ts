@@ -1,8 +1,8 @@
 import { ImageSpec, NodeSetSpec, WorkloadSpec } from '../plan/cluster-spec';
+import { STARTUP_SECONDS } from '../plan/defaults';
 import { NodeSetPlan, WorkloadPlan } from '../plan/model';
 
 /** How long a node may take to start unless the program says otherwise. */
-export const STARTUP_SECONDS = 30 * 60;
 
 /**
  * A StatefulSet as a program would describe it that says nothing but what cannot be left out: names and disks. Its plan

@@ -13,6 +13,7 @@ import { Constants, Statement } from './statement';
 import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
 import { ClusterSpec } from '../plan/cluster-spec';
+import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
 import { ClusterPlan, NodeSetPlan, votersOf } from '../plan/model';
 
@@ -101,7 +102,7 @@ function clusterCode(plan: ClusterPlan, props: Props): Code {
   return call('KafkaCluster.fromAttributes', ...args, object({ ...props, clusterId: literal(plan.clusterId), controllers })!);
 }
 
-const DEFAULT_IMAGE = call('KafkaImage.apache', literal('4.3.1'));
+const DEFAULT_IMAGE = call('KafkaImage.apache', literal(KAFKA_VERSION));
 
 const unlessDefault = (image: Code): Code | undefined => isDeepStrictEqual(image, DEFAULT_IMAGE) ? undefined : image;
 

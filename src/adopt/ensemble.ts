@@ -6,6 +6,7 @@ import { resourcesSpec } from './resources-spec';
 import { Constants, Statement } from './statement';
 import { workloadProps } from './workload';
 import { EnsembleSpec, ZookeeperImageSpec } from '../plan/cluster-spec';
+import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
 import { EnsemblePlan } from '../plan/model';
@@ -43,7 +44,7 @@ export function ensembleStatements(plan: EnsemblePlan, labels: Readonly<Record<s
     selectorLabels,
     labels: unlessEmpty(labels),
     clusterDomain: plan.clusterDomain === 'cluster.local' ? undefined : literal(plan.clusterDomain),
-    clientPort: plan.ports.client === 2181 ? undefined : literal(plan.ports.client),
+    clientPort: plan.ports.client === ZOOKEEPER_PORTS.client ? undefined : literal(plan.ports.client),
     image: image.code,
     ...props,
   });
@@ -52,7 +53,6 @@ export function ensembleStatements(plan: EnsemblePlan, labels: Readonly<Record<s
 
 export const connectStringOf = ({ servers, ports }: EnsemblePlan): string => servers.map(({ host }) => `${host}:${ports.client}`).join(',');
 
-const DEFAULT_VERSION = '3.8.4';
 const FACTORIES = [['official', 'zookeeper'], ['confluent', 'confluentinc/cp-zookeeper'], ['bitnamiLegacy', 'bitnamilegacy/zookeeper']] as const;
 
 /** The factory and options that give an image; no code for the default one. */
@@ -67,7 +67,7 @@ function imageOf({ image, scripts }: EnsemblePlan): { readonly code?: Code; read
     const made = ZookeeperImage[factory](tag, options)._spec;
     if (!(['reference', 'version', 'binDir', 'scriptSuffix'] as const).every((key) => made[key] === image[key]) || made.scripts !== scripts) { continue; }
     const code = callWith(`ZookeeperImage.${factory}`, [literal(tag)], Object.fromEntries(Object.entries(options).map(([key, value]) => [key, literal(value)])));
-    return { code: isDeepStrictEqual(code, call('ZookeeperImage.official', literal(DEFAULT_VERSION))) ? undefined : code, spec: made };
+    return { code: isDeepStrictEqual(code, call('ZookeeperImage.official', literal(ZOOKEEPER_VERSION))) ? undefined : code, spec: made };
   }
   const { version, binDir, uid, gid } = image;
   const options = { repository: name, version, ...tag === version ? {} : { tag }, binDir, uid, gid };

@@ -4,6 +4,7 @@ import { Props } from './pod-props';
 import { Constants, Statement } from './statement';
 import { workloadProps } from './workload';
 import { NodeSetSpec } from '../plan/cluster-spec';
+import { REPLICAS } from '../plan/defaults';
 import { identify } from '../plan/identity';
 import { isBroker, isController, NodeSetPlan } from '../plan/model';
 import { planNodeIds } from '../plan/node-ids';
@@ -47,13 +48,11 @@ export function setStatements(set: NodeSetPlan, context: SetContext): Statement[
   return [...before, { code }];
 }
 
-const DEFAULT_REPLICAS = 3;
-
 function nodeProps(set: NodeSetPlan): Props {
   const ids = set.nodes.map(({ nodeId }) => nodeId);
   const follow = ids.every((id, index) => id === ids[0] + index);
   const { ids: usual } = planNodeIds({ roles: set.roles, replicas: ids.length } as NodeSetSpec, set.name);
-  const replicas = ids.length === DEFAULT_REPLICAS ? undefined : literal(ids.length);
+  const replicas = ids.length === REPLICAS ? undefined : literal(ids.length);
   if (isDeepStrictEqual(ids, usual)) { return { replicas }; }
   return follow ? { replicas, firstNodeId: literal(ids[0]) } : { nodeIds: literal(ids) };
 }

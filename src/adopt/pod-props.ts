@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { STARTUP_SECONDS } from './bare-spec';
 import { call, Code, list, literal, object, text, unlessEmpty } from './code';
 import { duration, size } from './units';
+import { STARTUP_SECONDS } from '../plan/defaults';
 import { PodPlan, ResourcesPlan, VolumePlan, WorkloadPlan } from '../plan/model';
 
 export type Props = Record<string, Code | undefined>;

@@ -3,11 +3,11 @@ import { callWith, Code, literal, text, unlessEmpty } from './code';
 import { Props } from './pod-props';
 import { Constants, Statement } from './statement';
 import { size } from './units';
+import { DISK_GIBIBYTES, REPLICAS } from '../plan/defaults';
 import { DiskPlan, PersistentVolumePlan } from '../plan/model';
 import { numbered } from '../plan/names';
 
-const DEFAULT_SIZE = '10Gi';
-const DEFAULT_COUNT = 3;
+const DEFAULT_SIZE = `${DISK_GIBIBYTES}Gi`;
 const NFS_OPTIONS = ['nfsvers=4.1', 'hard', 'noatime'];
 
 /** Volumes that the manifests make for a disk's claims: the construct that makes them again, kept in a constant. */
@@ -50,7 +50,7 @@ function kindOf(volumes: readonly PersistentVolumePlan[]):
     props: {
       server: literal(nfs[0]!.server),
       ...pattern === undefined ? { paths: literal(paths) }
-        : { path: literal(pattern), count: volumes.length === DEFAULT_COUNT ? undefined : literal(volumes.length) },
+        : { path: literal(pattern), count: volumes.length === REPLICAS ? undefined : literal(volumes.length) },
     },
     usualOptions: NFS_OPTIONS,
     usualOwnership: 'chown',

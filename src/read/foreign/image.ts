@@ -1,6 +1,7 @@
 import { Leave } from './left';
 import { KafkaImage } from '../../kafka-image';
 import { ImageSpec } from '../../plan/cluster-spec';
+import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { lineOf } from '../../plan/kafka-versions';
 import { KubernetesObject } from '../objects';
 
@@ -10,8 +11,7 @@ export interface ForeignImage {
   readonly olderLine?: string;
 }
 
-/** The last line that still knows ZooKeeper, and how it is had where the running image is older. */
-const LAST_ZOOKEEPER = '3.9.2';
+/** How the last line with ZooKeeper is had of Confluent. */
 const LAST_CONFLUENT = '7.9.2';
 
 /** Kafka's lines by Confluent Platform's. */
@@ -55,7 +55,7 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
   if (/(^|\/)cp-(kafka|server|enterprise-kafka)$/.test(name)) { return confluent(name, tag, options, leave); }
   const version = /^v?(\d+\.\d+\.\d+)/.exec(tag)?.[1] ?? String(labels['app.kubernetes.io/version'] ?? '');
   const older = isOlder(version);
-  const usable = older ? LAST_ZOOKEEPER : version;
+  const usable = older ? LAST_ZOOKEEPER_VERSION : version;
   if (older) {
     leave('image', reference, `the library starts Kafka 3.9 and newer; the program has ${usable}, where a cluster of any older version `
       + 'goes in one rolling upgrade, see docs/adoption.md');

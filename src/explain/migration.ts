@@ -1,9 +1,9 @@
 import { ClusterPlan, MigratingPhase } from '../plan/model';
 
-/** What to look at before the next phase, for each one. Where the leader of the quorum is, its log says the first. */
+/** What to look at before the next phase, for each one. */
 const CHECKS: Readonly<Record<MigratingPhase, readonly string[]>> = {
   'prepare-controllers': [
-    'all controllers are Ready, and one of them is the leader of the quorum',
+    'all controllers are Ready, and the log of their leader says "Controller Quorum is ready for Zk to KRaft migration"',
     'then say MigrationPhase.MIGRATE_METADATA',
   ],
   'migrate-metadata': [

@@ -91,10 +91,10 @@ export const QUORUM_RULES: Rule[] = [
   {
     id: 'cluster-id',
     severity: 'error',
-    why: 'The id is 16 bytes in base64url, 22 characters. Zero and one are Kafka\'s own; a leading dash reads as an option.',
+    // One in 64 clusters in ZooKeeper mode has an id with a leading dash, which -t=<id> takes well.
+    why: 'The id is 16 bytes in base64url, 22 characters. Zero and one are Kafka\'s own.',
     check: (plan) => uuids(plan).flatMap(({ what, id }) => {
-      const problem = !isUuid(id) ? 'is not 22 characters of base64url' : RESERVED.includes(id) ? 'is reserved by Kafka'
-        : id.startsWith('-') ? 'starts with a dash' : undefined;
+      const problem = !isUuid(id) ? 'is not 22 characters of base64url' : RESERVED.includes(id) ? 'is reserved by Kafka' : undefined;
       return problem === undefined ? [] : [{ message: `${what} ${show(id)} ${problem}`, fix: 'leave it out, or use what kafka-storage.sh random-uuid prints' }];
     }),
   },

@@ -1,9 +1,9 @@
 import { synthExample } from './examples';
 import { kubectl, kubectlOutput, KubeObject, list } from './kubectl';
-import { deleteNamespace, freshNamespace } from './namespace';
-import { isReady, Role } from './pods';
+import { deleteNamespace, freshNamespace, Level } from './namespace';
+import { isReady, Role, SELECTORS } from './pods';
 import { until } from './until';
-import { kafkaPods, nodeIdOf, readManifests } from '../conformance/manifests';
+import { isBroker, KafkaPod, kafkaPods, nodeIdOf, readManifests } from '../conformance/manifests';
 import { parseEndpoints } from '../conformance/properties';
 
 /** The namespace that manifests name, else one for those that leave it to `kubectl apply -n`. */
@@ -14,14 +14,17 @@ export function namespaceFor(folder: string): string {
 
 /** A folder of manifests and what becomes of it in its namespace. */
 export class Cluster {
-  public static async ofExample(name: string): Promise<Cluster> {
-    const folder = synthExample(name);
+  public static ofExample(name: string): Promise<Cluster> {
+    return Cluster.inFreshNamespace(name, synthExample(name));
+  }
+
+  public static async inFreshNamespace(name: string, folder: string, level: Level = 'restricted'): Promise<Cluster> {
     const cluster = new Cluster(name, folder, namespaceFor(folder));
-    await freshNamespace(cluster.namespace, 'restricted');
+    await freshNamespace(cluster.namespace, level);
     return cluster;
   }
 
-  private constructor(public readonly name: string, private folder: string, public readonly namespace: string) {}
+  constructor(public readonly name: string, private folder: string, public readonly namespace: string) {}
 
   /** Applies its manifests, or those of another folder from now on; answers the warnings of the API server. */
   public async apply(folder = this.folder): Promise<string> {
@@ -32,7 +35,7 @@ export class Cluster {
   public async untilReady(seconds: number): Promise<void> {
     await until(`all pods of ${this.namespace} Ready`, seconds, async () => {
       const pods = await this.pods();
-      return pods.length === this.nodes.length && pods.every(isReady);
+      return pods.length === this.podNames.length && pods.every(isReady);
     });
   }
 
@@ -53,9 +56,10 @@ export class Cluster {
     await deleteNamespace(this.namespace);
   }
 
-  public pods(role?: Role): Promise<KubeObject[]> {
-    const selector = role === undefined ? 'cdk8s-kafka/cluster' : `cdk8s-kafka/${role}=true`;
-    return list('pods', '-n', this.namespace, '-l', selector);
+  public async pods(role?: Role): Promise<KubeObject[]> {
+    const selector = role === undefined ? [] : ['-l', SELECTORS[role]];
+    const names = this.podNames;
+    return (await list('pods', '-n', this.namespace, ...selector)).filter(({ metadata }) => names.includes(metadata.name));
   }
 
   /** Once their controller has seen what was applied last. */
@@ -74,7 +78,9 @@ export class Cluster {
   }
 
   public nodeIds(role: Role): number[] {
-    return this.nodes.filter(node => node.properties['process.roles'].split(',').includes(role)).map(nodeIdOf);
+    const has = (node: KafkaPod) => role === 'broker' ? isBroker(node)
+      : (node.properties['process.roles'] ?? '').split(',').includes(role);
+    return this.nodes.filter(has).map(nodeIdOf);
   }
 
   public podOf(nodeId: number): string {
@@ -99,7 +105,18 @@ export class Cluster {
   }
 
   private get services(): KubeObject[] {
-    return this.manifests.filter(({ kind }) => kind === 'Service') as KubeObject[];
+    return this.objects('Service');
+  }
+
+  /** Of its StatefulSets, and those that stand for themselves. */
+  private get podNames(): string[] {
+    const replicas = this.objects('StatefulSet').flatMap(({ metadata, spec }) =>
+      Array.from({ length: spec.replicas }, (_, ordinal) => `${metadata.name}-${ordinal}`));
+    return [...replicas, ...this.objects('Pod').map(({ metadata }) => metadata.name)];
+  }
+
+  private objects(wanted: string): KubeObject[] {
+    return this.manifests.filter(({ kind }) => kind === wanted) as KubeObject[];
   }
 
   private get manifests() {

@@ -3,6 +3,7 @@ import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { kafkaVersion } from './environment';
 import { temporaryFolder } from './temporary';
+import { claimedVersions } from '../conformance/examples';
 
 const EXAMPLES = path.join(__dirname, '../../examples');
 
@@ -10,13 +11,28 @@ export function exampleNames(): string[] {
   return fs.readdirSync(EXAMPLES).filter(name => fs.existsSync(path.join(EXAMPLES, name, 'main.ts')));
 }
 
-/** Writes the manifests of an example into a new folder. An app is built when its module loads: once per test file. */
-export function synthExample(name: string): string {
+/** The version that was asked for, or the newest that the example can have: ZooKeeper ends with Kafka 3.9. */
+export function versionFor(name: string): string {
+  const claimed = claimedVersions()[name];
+  return claimed.includes(kafkaVersion) ? kafkaVersion : claimed.at(-1)!;
+}
+
+/** Writes the manifests of an example into a new folder. An app is built while its module loads, so it loads anew. */
+export function synthExample(name: string, version = versionFor(name)): string {
   const folder = temporaryFolder(name);
-  process.env.KAFKA_VERSION = kafkaVersion;
+  process.env.KAFKA_VERSION = version;
   process.env.CDK8S_OUTDIR = folder;
-  load(name);
+  jest.isolateModules(() => load(name));
   return folder;
+}
+
+/** Writes the manifests of a test's own chart. */
+export function synthChart(name: string, namespace: string, build: (chart: Chart) => void): string {
+  const outdir = temporaryFolder(name);
+  const app = new App({ outdir });
+  build(new Chart(app, name, { namespace }));
+  app.synth();
+  return outdir;
 }
 
 /** `production` as its owner would change it later; after `synthExample('production')`. */
@@ -24,11 +40,7 @@ export function synthProduction(
   namespace: string,
   options: { brokers?: number; config?: Record<string, string> },
 ): string {
-  const outdir = temporaryFolder('production');
-  const app = new App({ outdir });
-  load('production').production(new Chart(app, 'production', { namespace }), options);
-  app.synth();
-  return outdir;
+  return synthChart('production', namespace, chart => load('production').production(chart, options));
 }
 
 function load(name: string): any {

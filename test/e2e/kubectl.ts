@@ -39,6 +39,13 @@ export async function nodeAddresses(): Promise<string[]> {
   return nodes.map(node => node.status.addresses.find((a: any) => a.type === 'InternalIP').address);
 }
 
+/** The name of the class that claims have which name none. */
+export async function defaultStorageClass(): Promise<string | undefined> {
+  const annotation = 'storageclass.kubernetes.io/is-default-class';
+  const classes = await list('storageclasses');
+  return classes.find(({ metadata }) => metadata.annotations?.[annotation] === 'true')?.metadata.name;
+}
+
 /** A zone for each of three racks; they share zones where the cluster has fewer. */
 export async function nodeZones(): Promise<string[]> {
   const label = 'topology.kubernetes.io/zone';

@@ -3,8 +3,10 @@ import { apply, kubectl, list } from './kubectl';
 /** Marks what these tests made, so that they never delete a namespace of the same name that somebody uses. */
 const OURS = 'cdk8s-kafka-e2e';
 
+export type Level = 'restricted' | 'baseline' | 'privileged';
+
 /** An empty namespace that refuses pods above this Pod Security level, and warns of templates of such pods. */
-export async function freshNamespace(name: string, level: 'restricted' | 'privileged'): Promise<void> {
+export async function freshNamespace(name: string, level: Level): Promise<void> {
   await deleteNamespace(name);
   await apply({
     apiVersion: 'v1',

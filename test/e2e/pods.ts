@@ -1,6 +1,13 @@
 import { KubeObject } from './kubectl';
 
-export type Role = 'broker' | 'controller';
+export type Role = 'broker' | 'controller' | 'zookeeper';
+
+/** By which labels its pods are found. */
+export const SELECTORS: Record<Role, string> = {
+  broker: 'cdk8s-kafka/broker=true',
+  controller: 'cdk8s-kafka/controller=true',
+  zookeeper: 'app.kubernetes.io/name=zookeeper',
+};
 
 export function isReady({ metadata, status }: KubeObject): boolean {
   const condition = (status.conditions ?? []).find((c: any) => c.type === 'Ready');

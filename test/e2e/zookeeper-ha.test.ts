@@ -1,0 +1,83 @@
+import { Client, clientInside } from './clients';
+import { Cluster } from './cluster';
+import { onlyOneEvictionIsGranted } from './disruption';
+import { defaultStorageClass, kubectl } from './kubectl';
+import { endsWithinAMinute, starts } from './lifecycle';
+import { losesNothing, reachesEveryPartition } from './load';
+import { steps } from './steps';
+import { timed, until } from './until';
+import { lastLine, Zookeeper } from './zookeeper';
+
+const MIN_ISR = 2;
+
+describe('zookeeper-ha', () => {
+  let cluster: Cluster;
+  let zookeeper: Zookeeper;
+  let client: Client;
+  const step = steps(() => cluster.namespace);
+
+  beforeAll(async () => {
+    process.env.STORAGE_CLASS = await defaultStorageClass();
+    cluster = await Cluster.ofExample('zookeeper-ha');
+    zookeeper = new Zookeeper(cluster, 2181);
+  });
+  afterAll(() => cluster?.dispose());
+
+  step('becomes Ready, restricted', async () => {
+    await starts(cluster);
+  });
+
+  step('registers each broker with its own endpoints', async () => {
+    const address = (id: number, port: number) =>
+      `kafka-brokers-${id}.kafka-brokers-headless.${cluster.namespace}.svc.cluster.local:${port}`;
+    const endpoints = (id: number) => [`CLIENT://${address(id, 9092)}`, `INTERNAL://${address(id, 9094)}`];
+    expect(await zookeeper.brokers()).toEqual({ 0: endpoints(0), 1: endpoints(1), 2: endpoints(2) });
+  });
+
+  step('is reached by a Pod', async () => {
+    client = await clientInside(cluster);
+    await reachesEveryPartition(client, 'inside');
+  });
+
+  step('keeps what was written when the leader of the ensemble is deleted', async () => {
+    await testClient('create /foo bar');
+    const before = await zookeeper.modes();
+    expect(Object.values(before).sort()).toEqual(['follower', 'follower', 'leader']);
+    const leader = await zookeeper.leader();
+    await losesNothing(client, 'deleted-leader', MIN_ISR, async () => {
+      await timed('another leader', async () => {
+        await kubectl('delete', 'pod', '-n', cluster.namespace, leader, '--wait=false');
+        await until('another leader', 60, async () => await zookeeper.leader() !== leader);
+      });
+      expect(await testClient('get /foo')).toBe('bar');
+      await timed(`${leader} back`, () => cluster.untilReady(120));
+    });
+    expect(await zookeeper.modes()).toMatchObject({ [leader]: 'follower' });
+    expect(await zookeeper.get(leader, '/foo')).toBe('bar');
+  });
+
+  step('loses nothing when a broker is deleted', () => losesNothing(client, 'deleted-broker', MIN_ISR, async () => {
+    await kubectl('delete', 'pod', '-n', cluster.namespace, cluster.podOf(1));
+    await timed('deleted broker back', () => cluster.untilReady(120));
+    expect(Object.keys(await zookeeper.brokers())).toEqual(['0', '1', '2']);
+  }));
+
+  step('has one budget for the servers, and one for the brokers', () =>
+    onlyOneEvictionIsGranted(cluster, 'zookeeper', 'broker'));
+
+  step('loses nothing when all servers restart one by one', () => losesNothing(client, 'rolled', MIN_ISR, async () => {
+    await kubectl('rollout', 'restart', '-n', cluster.namespace, 'statefulset/zookeeper');
+    await timed('rolled', () => cluster.untilRolledOut(300));
+    expect(await testClient('get /foo')).toBe('bar');
+  }));
+
+  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+
+  /** With the tool and the address that the Pod brings along; by its class, since not every image has the script. */
+  async function testClient(command: string): Promise<string> {
+    const tool = './kafka-run-class.sh org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka';
+    const script = `${tool} -server $ZOOKEEPER_CONNECT ${command}`;
+    const output = await kubectl('exec', '-n', cluster.namespace, 'testclient', '--', 'sh', '-c', script);
+    return lastLine(output, /^\S.*$/gm);
+  }
+});

@@ -24,7 +24,7 @@ export class Client {
 }
 
 /** In a Pod of the cluster's namespace. */
-export async function clientInside(cluster: Cluster): Promise<Client> {
+export async function clientInside(cluster: Cluster, servers = cluster.bootstrapServers): Promise<Client> {
   const jar = compileClient();
   const namespace = cluster.namespace;
   await apply({
@@ -36,7 +36,7 @@ export async function clientInside(cluster: Cluster): Promise<Client> {
   await apply(clientPod(namespace));
   await kubectl('wait', '-n', namespace, '--for=condition=Ready', `pod/${POD}`, '--timeout=120s');
   const java = ['java', '-Xmx128m', '-cp', `/opt/kafka/libs/*:/client/${path.basename(jar)}`];
-  return new Client(['kubectl', 'exec', '-i', '-n', namespace, POD, '--', ...java], cluster.bootstrapServers);
+  return new Client(['kubectl', 'exec', '-i', '-n', namespace, POD, '--', ...java], servers);
 }
 
 /** On a machine outside, where no name is known but those of the bootstrap servers, each at every node. */

@@ -41,8 +41,13 @@ export class Cluster {
 
   /** Every pod made from the newest template, and Ready. */
   public async untilRolledOut(seconds: number): Promise<void> {
-    await until(`all StatefulSets of ${this.namespace} rolled out`, seconds, async () =>
-      (await this.statefulSets()).every(({ status }) => status.updateRevision === status.currentRevision));
+    await until(`all StatefulSets of ${this.namespace} rolled out`, seconds, async () => {
+      const sets = await this.statefulSets();
+      const newest = sets.map(({ status }) => status.updateRevision);
+      // By each pod: a StatefulSet that was made for pods of another one calls their revision current at once.
+      return sets.every(({ status }) => status.updateRevision === status.currentRevision)
+        && (await this.pods()).every(({ metadata }) => newest.includes(metadata.labels!['controller-revision-hash']));
+    });
     await this.untilReady(seconds);
   }
 

@@ -25,12 +25,17 @@ export async function kubectl(...args: string[]): Promise<string> {
   return (await kubectlOutput(args)).stdout;
 }
 
-export async function apply(object: object): Promise<void> {
-  await kubectlOutput(['apply', '-f', '-'], JSON.stringify(object));
+export async function apply(...objects: object[]): Promise<void> {
+  await kubectlOutput(['apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
 }
 
 export async function list(kind: string, ...args: string[]): Promise<KubeObject[]> {
   return JSON.parse(await kubectl('get', kind, '-o', 'json', ...args)).items;
+}
+
+/** The names of the machines. */
+export async function machines(): Promise<string[]> {
+  return (await list('nodes')).map(node => node.metadata.name);
 }
 
 /** Addresses at which a machine outside reaches the nodes. */

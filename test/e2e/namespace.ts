@@ -1,7 +1,7 @@
 import { apply, kubectl, list } from './kubectl';
 
 /** Marks what these tests made, so that they never delete a namespace of the same name that somebody uses. */
-const OURS = 'cdk8s-kafka-e2e';
+export const OURS = 'cdk8s-kafka-e2e';
 
 export type Level = 'restricted' | 'baseline' | 'privileged';
 

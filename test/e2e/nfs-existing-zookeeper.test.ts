@@ -1,0 +1,172 @@
+import { Client, clientInside, clientOutside } from './clients';
+import { Cluster } from './cluster';
+import { edited, replaced } from './edited';
+import { bitnamiImage, pythonImage } from './environment';
+import { synthExample } from './examples';
+import { HostFolders } from './host-folders';
+import { apply, kubectl, kubectlOutput, list, nodeAddresses } from './kubectl';
+import { endsWithinAMinute, starts } from './lifecycle';
+import { reachesEveryPartition } from './load';
+import { freshNamespace } from './namespace';
+import { inPythonPod } from './python';
+import { steps } from './steps';
+import { say, until } from './until';
+import { ZK_SERVICE_PORT, zkService } from './zk-service';
+import { Zookeeper } from './zookeeper';
+import { KubeObject, readManifests } from '../conformance/manifests';
+
+const ORDINALS = [0, 1, 2];
+const MESSAGES = 1200;
+const BOOTSTRAP = 'kafka.kafka.svc.cluster.local:39092';
+/** Each pod's claim has the volume of its own number, which counts from 1. */
+const BOUND = Object.fromEntries(ORDINALS.map(i => [`kafka-data-kafka-${i}`, `kafka-nfs-pv-${i + 1}`]));
+
+describe('nfs-existing-zookeeper', () => {
+  let folders: HostFolders;
+  let ensemble: Cluster;
+  let cluster: Cluster;
+  let manifests: KubeObject[];
+  let inside: Client;
+  const step = steps(() => cluster?.namespace ?? ensemble?.namespace);
+
+  beforeAll(async () => {
+    folders = await HostFolders.make();
+    ensemble = await zkService();
+    const [address] = await nodeAddresses();
+    const example = replaced(synthExample('nfs-existing-zookeeper', '3.9.0'), {
+      // What is in the article's own network only.
+      '172.16.4.86': address,
+      '172.16.4.17:8090/ltzx/registry.cn-shenzhen.aliyuncs.com/library-base/bitnami_kafka:3.9.0': bitnamiImage,
+    });
+    const folder = edited(example, object => object.kind === 'PersistentVolume' ? folders.replace(object) : object);
+    manifests = readManifests(folder);
+    // Not restricted: volumes that belong to root need a container that may give them away.
+    cluster = await Cluster.inFreshNamespace('nfs-existing-zookeeper', folder, 'baseline');
+  });
+  afterAll(async () => {
+    await cluster?.dispose();
+    await folders?.dispose();
+    await ensemble?.dispose();
+  });
+
+  step('is refused where Pod Security restricted is enforced, with the container and the reason', async () => {
+    const { metadata, spec } = ofKind('StatefulSet')[0].spec.template;
+    const volumes = [...spec.volumes, { name: 'kafka-data', emptyDir: {} }];
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: 'kafka-0' }, spec: { ...spec, volumes } };
+    await expect(kubectlOutput(['create', '--dry-run=server', '-n', ensemble.namespace, '-f', '-'], JSON.stringify(pod)))
+      .rejects.toThrow(/violates PodSecurity "restricted:\w+".*container "own-volumes" must not set runAsUser=0/);
+  });
+
+  step('binds the claims to their own volumes, made in whatever order', async () => {
+    await apply(...ofKind('PersistentVolume'));
+    const [template] = ofKind('StatefulSet')[0].spec.volumeClaimTemplates;
+    for (const ordinal of [...ORDINALS].reverse()) {
+      await apply(claim(template, `kafka-data-kafka-${ordinal}`));
+      await apply(claim(template, `foreign-${ordinal}`));
+    }
+    await until('claims bound', 60, async () => Object.keys(BOUND).every(async name => name in await bound()));
+    expect(await bound()).toEqual(BOUND);
+    await kubectl('delete', 'pvc', '-n', cluster.namespace, ...ORDINALS.map(ordinal => `foreign-${ordinal}`));
+  });
+
+  step('becomes Ready on volumes that belong to root', async () => {
+    // Left behind by somebody else, and closed to all others.
+    await folders.prepare('/nfs_share/k8s/kafka/pv1', 'mkdir -m 700 old && touch old/file && chown -R 65534:65534 old');
+    await starts(cluster);
+    expect(await bound()).toEqual(BOUND);
+  });
+
+  step('has given the volumes to the user of its pods, foreign files inside too', async () => {
+    for (const ordinal of ORDINALS) {
+      const foreign = ['find', '/bitnami/kafka', '(', '!', '-user', '1001', '-o', '!', '-group', '1001', ')'];
+      expect(await inBroker(ordinal, ...foreign)).toBe('');
+    }
+    expect(await inBroker(0, 'stat', '-c', '%u:%g', '/bitnami/kafka', '/bitnami/kafka/old/file'))
+      .toBe('1001:1001\n1001:1001\n');
+  });
+
+  step('registers the ids 0, 1 and 2, each with the endpoints of its own pod', async () => {
+    const pods = await cluster.pods('broker');
+    const endpoints = pods.map(({ metadata: { name }, status: { hostIP } }, id) =>
+      [id, [`PLAINTEXT_INTERNAL://${name}.kafka.kafka.svc.cluster.local:39092`, `EXTERNAL://${hostIP}:${30092 + id}`]]);
+    expect(await new Zookeeper(ensemble, ZK_SERVICE_PORT).brokers()).toEqual(Object.fromEntries(endpoints));
+  });
+
+  step('is reached by a Pod', async () => {
+    inside = await clientInside(cluster);
+    await reachesEveryPartition(inside, 'inside');
+  });
+
+  step('is reached from outside, at the node of each broker', async () =>
+    reachesEveryPartition(await clientOutside(cluster), 'outside'));
+
+  step('serves the Python client of the article', async () => {
+    if (pythonImage === undefined) {
+      return say('SKIPPED: E2E_PYTHON_IMAGE names no image with Python and kafka-python');
+    }
+    await inPythonPod(pythonImage, cluster.namespace, PYTHON);
+    expect(await inBroker(0, '/opt/bitnami/kafka/bin/kafka-console-consumer.sh', '--bootstrap-server', BOOTSTRAP,
+      '--topic', 'test-topic', '--from-beginning', '--max-messages', '1', '--timeout-ms', '60000'))
+      .toMatch(/^Hello from service connection!$/m);
+  });
+
+  step('has its data again after its namespace was deleted', async () => {
+    await inside.run('create-topic', 'kept', 12, -1);
+    await inside.run('produce', 'kept', MESSAGES, 0);
+    await freshNamespace(cluster.namespace, 'baseline');
+    await cluster.apply();
+    // Nobody gets a volume that still belongs to a claim which is gone.
+    const volumes = Object.values(BOUND);
+    expect(await phases()).toEqual(Object.fromEntries(volumes.map(name => [name, 'Released'])));
+    expect(await bound()).toEqual({});
+
+    for (const volume of volumes) {
+      await kubectl('patch', 'pv', volume, '--type', 'json', '-p',
+        '[{"op":"remove","path":"/spec/claimRef/uid"},{"op":"remove","path":"/spec/claimRef/resourceVersion"}]');
+    }
+    await cluster.untilReady(180);
+    expect(await bound()).toEqual(BOUND);
+    inside = await clientInside(cluster);
+    expect(await inside.run('consume', 'kept', MESSAGES)).toMatchObject({ missing: 0 });
+  });
+
+  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+
+  function ofKind(wanted: string): KubeObject[] {
+    return manifests.filter(({ kind }) => kind === wanted);
+  }
+
+  function inBroker(ordinal: number, ...command: string[]): Promise<string> {
+    return kubectl('exec', '-n', cluster.namespace, `kafka-${ordinal}`, '-c', 'kafka', '--', ...command);
+  }
+
+  /** Volumes by the names of the claims that have one. */
+  async function bound(): Promise<Record<string, string>> {
+    const claims = await list('pvc', '-n', cluster.namespace);
+    return Object.fromEntries(claims.filter(({ status }) => status.phase === 'Bound')
+      .map(({ metadata, spec }) => [metadata.name, spec.volumeName]));
+  }
+
+  async function phases(): Promise<Record<string, string>> {
+    const volumes = await list('pv');
+    return Object.fromEntries(volumes.filter(({ metadata }) => Object.values(BOUND).includes(metadata.name))
+      .map(({ metadata, status }) => [metadata.name, status.phase]));
+  }
+
+  function claim(template: any, name: string): object {
+    return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name, namespace: cluster.namespace }, spec: template.spec };
+  }
+});
+
+/** Section 4.8.1 of the article, as it stands there. */
+const PYTHON = `
+from kafka import KafkaProducer
+
+# 配置 Kafka 服务器地址
+bootstrap_servers = 'kafka.kafka.svc.cluster.local:39092'
+
+producer = KafkaProducer(bootstrap_servers=bootstrap_servers)
+message = b'Hello from service connection!'
+producer.send('test-topic', message)
+producer.close()
+`;

@@ -1,0 +1,93 @@
+import { MigrationPhase } from 'cdk8s-kafka';
+import { Client, clientInside } from './clients';
+import { Cluster } from './cluster';
+import { synthExample } from './examples';
+import { kubectl } from './kubectl';
+import { endsWithinAMinute, starts } from './lifecycle';
+import { losesNothing } from './load';
+import { steps } from './steps';
+import { timed, until } from './until';
+import { Zookeeper } from './zookeeper';
+
+const EXAMPLE = 'zookeeper-to-kraft';
+const MESSAGES = 1200;
+const MIN_ISR = 2;
+
+describe(EXAMPLE, () => {
+  let cluster: Cluster;
+  let client: Client;
+  let clusterId: string;
+  const step = steps(() => cluster?.namespace);
+
+  beforeAll(async () => cluster = await Cluster.inFreshNamespace(EXAMPLE, synthPhase('zookeeper')));
+  afterAll(() => cluster?.dispose());
+
+  step('starts on ZooKeeper, which says the cluster id', async () => {
+    await starts(cluster);
+    client = await clientInside(cluster);
+    ({ clusterId } = await client.run('describe'));
+    const [server] = await cluster.pods('zookeeper');
+    const told = await new Zookeeper(cluster, 2181).get(server.metadata.name, '/cluster/id');
+    expect(JSON.parse(told)).toMatchObject({ id: clusterId });
+    await client.run('create-topic', 'before', 12, -1);
+    await client.run('produce', 'before', MESSAGES, 0);
+  });
+
+  step('gets controllers that wait, and no broker restarts', async () => {
+    const brokers = await uids();
+    await enter(MigrationPhase.PREPARE_CONTROLLERS);
+    expect(await uids()).toEqual(brokers);
+  });
+
+  step('has its metadata copied while brokers restart one by one', () => enter(MigrationPhase.MIGRATE_METADATA, () =>
+    until('metadata copied', 120, async () => (await controllerLogs()).includes('Completed migration of metadata'))));
+
+  step('has brokers of the quorum', () => enter(MigrationPhase.MIGRATE_BROKERS));
+
+  step('needs ZooKeeper no more', () => enter(MigrationPhase.FINALIZE));
+
+  step('goes on when ZooKeeper is gone', () => enter('kraft', async () => {
+    const kinds = 'statefulset,service,configmap,poddisruptionbudget,pvc';
+    await kubectl('delete', kinds, '-n', cluster.namespace, '-l', 'app.kubernetes.io/name=zookeeper', '--timeout=120s');
+  }));
+
+  step('is the same cluster with all of its messages', async () => {
+    expect(await client.run('describe')).toMatchObject({ clusterId });
+    expect(await client.run('consume', 'before', MESSAGES)).toMatchObject({ missing: 0 });
+    const { leader, voters } = await client.run('quorum');
+    expect(voters).toEqual(cluster.nodeIds('controller'));
+    expect(voters).toContain(leader);
+  });
+
+  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+
+  /** One synth and one apply, under load; ids and data stay. */
+  async function enter(phase: string, andThen = async () => {}): Promise<void> {
+    await losesNothing(client, phase, MIN_ISR, async () => {
+      await timed(phase, async () => {
+        await cluster.apply(synthPhase(phase, clusterId));
+        await cluster.untilRolledOut(500);
+        await andThen();
+      });
+    });
+    const { brokers } = await client.run('describe');
+    expect(brokers.map((b: any) => b.id)).toEqual([0, 1, 2]);
+    expect(await client.run('consume', 'before', MESSAGES)).toMatchObject({ missing: 0 });
+  }
+
+  async function uids(): Promise<(string | undefined)[]> {
+    return (await cluster.pods('broker')).map(({ metadata }) => metadata.uid);
+  }
+
+  function controllerLogs(): Promise<string> {
+    return kubectl('logs', '-n', cluster.namespace, '-l', 'cdk8s-kafka/controller=true', '-c', 'kafka', '--tail=-1');
+  }
+});
+
+function synthPhase(phase: string, clusterId?: string): string {
+  process.env.PHASE = phase;
+  if (clusterId !== undefined) {
+    process.env.CLUSTER_ID = clusterId;
+  }
+  return synthExample(EXAMPLE);
+}

@@ -46,7 +46,8 @@ export class Cluster {
       const newest = sets.map(({ status }) => status.updateRevision);
       // By each pod: a StatefulSet that was made for pods of another one calls their revision current at once.
       return sets.every(({ status }) => status.updateRevision === status.currentRevision)
-        && (await this.pods()).every(({ metadata }) => newest.includes(metadata.labels!['controller-revision-hash']));
+        && (await this.pods()).flatMap(({ metadata }) => metadata.labels?.['controller-revision-hash'] ?? [])
+          .every(revision => newest.includes(revision));
     });
     await this.untilReady(seconds);
   }

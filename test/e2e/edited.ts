@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { temporaryFolder } from './temporary';
-import { KubeObject, readManifests } from '../conformance/manifests';
+import { readManifests } from '../conformance/manifests';
+import { KubeObject } from '../conformance/pods';
 
 /** A copy of manifests, with each object as `edit` leaves it. */
 export function edited(folder: string, edit: (object: KubeObject) => object): string {

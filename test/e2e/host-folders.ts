@@ -1,7 +1,7 @@
 import { kafkaImage } from './environment';
 import { apply, kubectl, list, machines } from './kubectl';
 import { deleteNamespace, freshNamespace, OURS } from './namespace';
-import { KubeObject } from '../conformance/manifests';
+import { KubeObject } from '../conformance/pods';
 
 const ROOT = '/var/tmp/cdk8s-kafka-e2e';
 const NAMESPACE = 'cdk8s-kafka-e2e-folders';

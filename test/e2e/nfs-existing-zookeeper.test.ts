@@ -13,7 +13,8 @@ import { steps } from './steps';
 import { say, until } from './until';
 import { ZK_SERVICE_PORT, zkService } from './zk-service';
 import { Zookeeper } from './zookeeper';
-import { KubeObject, readManifests } from '../conformance/manifests';
+import { readManifests } from '../conformance/manifests';
+import { KubeObject } from '../conformance/pods';
 
 const ORDINALS = [0, 1, 2];
 const MESSAGES = 1200;

@@ -34,9 +34,11 @@ const BROKER: UsualPod = {
  */
 const COMBINED: UsualPod = { ...BROKER, graceSeconds: 45 };
 
-/** Controllers or ZooKeeper servers that go first leave brokers waiting for someone to hand their leaders to. */
+/** Controllers that go first leave brokers waiting five minutes for someone to hand their leaders to. */
 const CONTROLLER: UsualPod = { memory: gibibytes(1), cpu: '250m', graceSeconds: 60, preStopSeconds: 15, minReadySeconds: 10 };
-const ZOOKEEPER: UsualPod = CONTROLLER;
+
+/** So do ZooKeeper's servers, and the last broker that has no one to hand over to tries for ten seconds first. */
+const ZOOKEEPER: UsualPod = { ...CONTROLLER, preStopSeconds: 30 };
 
 export function usualPod(roles: readonly Role[]): UsualPod {
   if (roles.includes('zookeeper')) { return ZOOKEEPER; }

@@ -1,4 +1,5 @@
 import * as path from 'path';
+import { Duration } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, PodManagement, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
 import { Client, clientInside } from './clients';
 import { Cluster } from './cluster';
@@ -94,6 +95,8 @@ function synthAdopter(podManagement: PodManagement): string {
       serviceName: 'kafka',
       selectorLabels: { app: 'kafka' },
       podManagement,
+      // Small as they are, they are in sync soon.
+      minReady: Duration.seconds(10),
       storage: Storage.persistent({ name: 'kafka-data', mountPath: '/bitnami/kafka/data', logDir: '.' }),
     });
   });

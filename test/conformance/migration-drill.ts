@@ -28,16 +28,35 @@ export async function clusterIdOf(cluster: LoopbackCluster): Promise<string> {
 }
 
 /** One Pod after another, each as soon as the topic is whole again; the last ordinal first, as StatefulSets roll. */
-export async function roll(cluster: LoopbackCluster, pods: KafkaPod[], topic: string): Promise<void> {
+export async function roll(
+  cluster: LoopbackCluster, pods: KafkaPod[], topic: string, whole = untilWhole,
+): Promise<void> {
   for (const { name } of [...pods].reverse()) {
     await cluster.restart(name);
-    await untilWhole(cluster, topic);
+    await whole(cluster, topic);
   }
 }
 
 /** Returns when every replica of the topic is in sync. */
 export async function untilWhole(cluster: LoopbackCluster, topic: string): Promise<any> {
   return cluster.client('create-topic', cluster.bootstrap, topic, 12, -1);
+}
+
+/**
+ * The same where the controller changes meanwhile. A leader can then lose its request for a larger ISR, and Kafka 3.9
+ * waits for the answer for ever: what an operator does, as docs/zookeeper.md says, is to restart that leader.
+ */
+export async function untilWholeAfterHandover(cluster: LoopbackCluster, topic: string): Promise<any> {
+  try {
+    return await untilWhole(cluster, topic);
+  } catch {
+    const { partitions } = await cluster.client('topic', cluster.bootstrap, topic);
+    const stuck = partitions.filter(({ isr, replicas }: any) => isr.length < replicas.length);
+    const leaders = new Set<number>(stuck.map(({ leader }: any) => leader));
+    process.stderr.write(`leaders ${[...leaders].join()} of ${topic} are stuck since the handover; restarting them\n`);
+    for (const id of leaders) await cluster.restart(cluster.podOf(id).name);
+    return untilWhole(cluster, topic);
+  }
 }
 
 /** Returns when one of these Pods has said this. */

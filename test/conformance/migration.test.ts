@@ -3,7 +3,7 @@ import { versionsFor } from './examples';
 import { ClientRun } from './loopback-client';
 import { LoopbackCluster } from './loopback-cluster';
 import {
-  clusterIdOf, EXAMPLE, Phase, phaseManifests, PHASES, roll, rolledBy, untilLogged, untilWhole,
+  clusterIdOf, EXAMPLE, Phase, phaseManifests, PHASES, roll, rolledBy, untilLogged, untilWhole, untilWholeAfterHandover,
 } from './migration-drill';
 
 const OLD = 'before-the-migration';
@@ -57,7 +57,7 @@ describeVersions('from ZooKeeper to KRaft', versionsFor(EXAMPLE, ['3.9.2']), ver
 
   test('migrate-metadata: the brokers roll, then the quorum has the metadata', async () => {
     await cluster.apply(manifests('migrate-metadata'));
-    await roll(cluster, cluster.brokers(), RUNNING);
+    await roll(cluster, cluster.brokers(), RUNNING, untilWholeAfterHandover);
 
     await untilLogged(cluster, cluster.controllers(), 'Completed migration of metadata from ZooKeeper to KRaft');
     await expectAsBefore();

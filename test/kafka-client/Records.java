@@ -69,6 +69,8 @@ final class Records {
       "bootstrap.servers", bootstrap,
       "enable.auto.commit", "false",
       "auto.offset.reset", "earliest",
+      // A broker in ZooKeeper mode that has just started knows no topic for a moment, and would try to make this one.
+      "allow.auto.create.topics", "false",
       "request.timeout.ms", "10000"));
     if (group != null) config.put("group.id", group);
     BitSet seen = new BitSet(count);
@@ -76,8 +78,8 @@ final class Records {
     Map<Integer, Long> perPartition = new TreeMap<>();
     try (KafkaConsumer<String, String> consumer = Retry.until(PATIENCE_MS,
         () -> new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer()))) {
-      List<TopicPartition> partitions = consumer.partitionsFor(topic, Duration.ofMillis(PATIENCE_MS)).stream()
-        .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList());
+      List<TopicPartition> partitions = Retry.until(PATIENCE_MS, () -> consumer.partitionsFor(topic).stream()
+        .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList()));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long lastProgress = System.currentTimeMillis();

@@ -1,7 +1,7 @@
 import { imageReference, referenceFindings } from './image-reference';
 import { ImageSpec } from './plan/cluster-spec';
 import { Finding, show } from './plan/finding';
-import { KAFKA_LINES, lineOf } from './plan/kafka-versions';
+import { CONFLUENT_LINES, KAFKA_LINES, lineOf } from './plan/kafka-versions';
 
 /** When the kubelet asks the registry for an image. */
 export enum ImagePullPolicy {
@@ -116,9 +116,6 @@ const BITNAMI: Profile = {
   repository: 'bitnamilegacy/kafka', binDir: '/opt/bitnami/kafka/bin', scriptSuffix: '.sh', uid: 1001, gid: 1001, dataPath: '/bitnami/kafka',
 };
 const STRIMZI: Profile = { ...APACHE, repository: 'quay.io/strimzi/kafka', uid: 1001, gid: 0 };
-
-/** Confluent Platform counts by itself; its Kafka is known by the line. */
-const CONFLUENT_LINES: Record<string, string> = { '7.9': '3.9', '8.0': '4.0', '8.1': '4.1', '8.2': '4.2', '8.3': '4.3', '8.4': '4.4' };
 
 /**
  * A container image with Kafka in it, and what the library must know of it: Kafka's version, where its scripts are, and

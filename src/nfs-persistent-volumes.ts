@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { PersistentVolumeOptions, PersistentVolumes } from './persistent-volumes';
-import { REPLICAS } from './plan/defaults';
+import { NFS_MOUNT_OPTIONS, REPLICAS } from './plan/defaults';
 import { Finding, show } from './plan/finding';
 import { numbered } from './plan/names';
 import { VolumeOwnership } from './volume-ownership';
@@ -39,7 +39,6 @@ export interface NfsPersistentVolumesProps extends PersistentVolumeOptions {
   readonly mountOptions?: string[];
 }
 
-const MOUNT_OPTIONS = ['nfsvers=4.1', 'hard', 'noatime'];
 /** More would be a slip, which must not end in a long synth. */
 const MOST_VOLUMES = 1000;
 
@@ -53,7 +52,7 @@ const MOST_VOLUMES = 1000;
  */
 export class NfsPersistentVolumes extends PersistentVolumes {
   constructor(scope: Construct, id: string, props: NfsPersistentVolumesProps) {
-    const { server, path: _, paths: __, count: ___, mountOptions = MOUNT_OPTIONS, ...options } = props;
+    const { server, path: _, paths: __, count: ___, mountOptions = [...NFS_MOUNT_OPTIONS], ...options } = props;
     const sources = pathsOf(props).map((exported) => ({ nfs: { server, path: exported } }));
     super(scope, id, { ...options, ownership: options.ownership ?? VolumeOwnership.CHOWN, mountOptions, sources });
     this._found(findingsOf(props));

@@ -2,8 +2,6 @@ import { ImageSpec, NodeSetSpec, WorkloadSpec } from '../plan/cluster-spec';
 import { STARTUP_SECONDS } from '../plan/defaults';
 import { NodeSetPlan, WorkloadPlan } from '../plan/model';
 
-/** How long a node may take to start unless the program says otherwise. */
-
 /**
  * A StatefulSet as a program would describe it that says nothing but what cannot be left out: names and disks. Its plan
  * shows what the library itself writes, and so what a program need not say.

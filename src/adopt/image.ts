@@ -1,6 +1,7 @@
 import { Code, callWith, literal, text, unlessEmpty } from './code';
 import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../kafka-image';
 import { ImageSpec } from '../plan/cluster-spec';
+import { CONFLUENT_LINES } from '../plan/kafka-versions';
 import { ImagePlan } from '../plan/model';
 
 /** An image as the program names it, and as the plan knows it. */
@@ -33,7 +34,7 @@ export function imageCode(image: ImagePlan): ImageCode {
   return custom(image, reference, own);
 }
 
-const CONFLUENT_OF: Readonly<Record<string, string>> = { '3.9': '7.9', '4.0': '8.0', '4.1': '8.1', '4.2': '8.2', '4.3': '8.3', '4.4': '8.4' };
+const CONFLUENT_OF = Object.fromEntries(Object.entries(CONFLUENT_LINES).map(([platform, kafka]) => [kafka, platform]));
 
 type Factory = 'apache' | 'confluent' | 'bitnamiLegacy' | 'strimzi';
 

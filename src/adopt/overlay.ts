@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMap } from '../render/merge';
 
 /** What must be laid over `base` by `merge` to give `wanted`; undefined where they are equal. */
 export function overlayOf(base: unknown, wanted: unknown): unknown {
@@ -29,8 +30,6 @@ function overList(base: readonly Named[], wanted: readonly Named[]): unknown[] {
 }
 
 type Named = Data & { readonly name: string };
-
-const isMap = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isNamed = (value: unknown): value is Named[] =>
   Array.isArray(value) && value.every((item) => isMap(item) && typeof item.name === 'string');

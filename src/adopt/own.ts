@@ -12,8 +12,9 @@ import { Left } from '../read/foreign/left';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
 import { kafkaPodSpec } from '../render/kafka-pod';
 import { objectLabels } from '../render/labels';
+import { OWNERSHIP_CONTAINER } from '../render/ownership';
 import { CONFIG_HASH } from '../render/stateful-set';
-import { zookeeperPodSpec } from '../render/zookeeper-pod';
+import { MYID_CONTAINER, zookeeperPodSpec } from '../render/zookeeper-pod';
 
 /** What this library made of the manifests. */
 export interface Own {
@@ -84,8 +85,8 @@ function withOverlay<P extends WorkloadPlan>(set: P, object: KubernetesObject | 
   const wanted = object?.body.spec?.template?.spec;
   const own = render(set) as { containers: { name: string }[]; initContainers?: { name: string }[] };
   // Props change all containers of the library; what only one of them has was laid over.
-  const names = [...own.containers, ...own.initContainers ?? []].map(({ name }) => name)
-    .filter((name) => !['own-volumes', 'myid', ...[...set.pod.sidecars, ...set.pod.initContainers].map((container: any) => container.name)].includes(name));
+  const others = [OWNERSHIP_CONTAINER, MYID_CONTAINER, ...[...set.pod.sidecars, ...set.pod.initContainers].map((container: any) => container.name)];
+  const names = [...own.containers, ...own.initContainers ?? []].map(({ name }) => name).filter((name) => !others.includes(name));
   const inAll = (list: 'env' | 'volumeMounts', item: string) => names.every((name) =>
     listOf([...listOf(wanted?.containers), ...listOf(wanted?.initContainers)].find((container) => container.name === name)?.[list])
       .some((candidate) => candidate.name === item));

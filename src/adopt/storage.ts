@@ -1,11 +1,8 @@
 import { call, callWith, Code, literal, text, unlessEmpty } from './code';
 import { Constants, Statement } from './statement';
 import { size } from './units';
-import { existingNames, ownershipCode, volumesStatement } from './volumes';
-import { DISK_GIBIBYTES } from '../plan/defaults';
+import { DEFAULT_SIZE, existingNames, ownershipCode, volumesStatement } from './volumes';
 import { DiskPlan, RetentionPlan, WorkloadPlan } from '../plan/model';
-
-const DEFAULT_SIZE = `${DISK_GIBIBYTES}Gi`;
 
 /** The disks of a set, and what must be made before it. */
 export interface StorageCode {

@@ -3,12 +3,11 @@ import { callWith, Code, literal, text, unlessEmpty } from './code';
 import { Props } from './pod-props';
 import { Constants, Statement } from './statement';
 import { size } from './units';
-import { DISK_GIBIBYTES, REPLICAS } from '../plan/defaults';
+import { DISK_GIBIBYTES, NFS_MOUNT_OPTIONS, REPLICAS } from '../plan/defaults';
 import { DiskPlan, PersistentVolumePlan } from '../plan/model';
 import { numbered } from '../plan/names';
 
-const DEFAULT_SIZE = `${DISK_GIBIBYTES}Gi`;
-const NFS_OPTIONS = ['nfsvers=4.1', 'hard', 'noatime'];
+export const DEFAULT_SIZE = `${DISK_GIBIBYTES}Gi`;
 
 /** Volumes that the manifests make for a disk's claims: the construct that makes them again, kept in a constant. */
 export function volumesStatement(disk: DiskPlan, namespace: string | undefined, constants: Constants): Statement & { readonly constant: string } {
@@ -37,7 +36,7 @@ export const ownershipCode = (ownership: DiskPlan['ownership']): Code =>
   text(`VolumeOwnership.${ownership === undefined ? 'FS_GROUP' : ownership.toUpperCase()}`);
 
 function kindOf(volumes: readonly PersistentVolumePlan[]):
-{ construct: string; props: Props; usualOptions: string[]; usualOwnership: DiskPlan['ownership'] } {
+{ construct: string; props: Props; usualOptions: readonly string[]; usualOwnership: DiskPlan['ownership'] } {
   const nfs = volumes.map(({ source }) => (source as { nfs?: { server: string; path: string } } | undefined)?.nfs);
   const plain = volumes.every(({ source }, index) => isDeepStrictEqual(source, { nfs: { server: nfs[0]?.server, path: nfs[index]?.path } }));
   if (!plain) {
@@ -52,7 +51,7 @@ function kindOf(volumes: readonly PersistentVolumePlan[]):
       ...pattern === undefined ? { paths: literal(paths) }
         : { path: literal(pattern), count: volumes.length === REPLICAS ? undefined : literal(volumes.length) },
     },
-    usualOptions: NFS_OPTIONS,
+    usualOptions: NFS_MOUNT_OPTIONS,
     usualOwnership: 'chown',
   };
 }

@@ -14,6 +14,9 @@ export const REPLICAS = 3;
 /** Size of a disk. */
 export const DISK_GIBIBYTES = 10;
 
+/** Of NFS volumes. */
+export const NFS_MOUNT_OPTIONS: readonly string[] = ['nfsvers=4.1', 'hard', 'noatime'];
+
 /** How long a node may take to start. */
 export const STARTUP_SECONDS = 30 * 60;
 

@@ -1,6 +1,9 @@
 /** The Kafka lines this library knows, oldest first. */
 export const KAFKA_LINES = ['3.9', '4.0', '4.1', '4.2', '4.3', '4.4'] as const;
 
+/** Confluent Platform counts by itself; its Kafka is known by the line. */
+export const CONFLUENT_LINES: Readonly<Record<string, string>> = { '7.9': '3.9', '8.0': '4.0', '8.1': '4.1', '8.2': '4.2', '8.3': '4.3', '8.4': '4.4' };
+
 /** `4.3` of `4.3.1`; undefined when the text is no version of a line we know. */
 export function lineOf(version: string): string | undefined {
   const match = /^(\d+\.\d+)(\.\d+)*$/.exec(version);

@@ -20,7 +20,7 @@ export function merge<T>(base: T, overlay: unknown): T {
   return result as T;
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
+export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isNamed = (list: unknown[]): list is { name: string }[] =>

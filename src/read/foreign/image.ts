@@ -2,7 +2,7 @@ import { Leave } from './left';
 import { KafkaImage } from '../../kafka-image';
 import { ImageSpec } from '../../plan/cluster-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
-import { lineOf } from '../../plan/kafka-versions';
+import { CONFLUENT_LINES, lineOf } from '../../plan/kafka-versions';
 import { KubernetesObject } from '../objects';
 
 export interface ForeignImage {
@@ -34,12 +34,7 @@ const CONFLUENT: Readonly<Record<string, string>> = {
   '7.6': '3.6',
   '7.7': '3.7',
   '7.8': '3.8',
-  '7.9': '3.9',
-  '8.0': '4.0',
-  '8.1': '4.1',
-  '8.2': '4.2',
-  '8.3': '4.3',
-  '8.4': '4.4',
+  ...CONFLUENT_LINES,
 };
 
 /** The image that goes on: the same one where the library can start it, else the nearest it can. */

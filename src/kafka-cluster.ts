@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { watchApp } from './app-validation';
-import { ExternalAccess, NamedService } from './external-access/external-access';
+import { ExternalAccess, NamedObject } from './external-access/external-access';
 import * as say from './kafka-cluster-findings';
 import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from './kafka-cluster-props';
 import { KafkaImage } from './kafka-image';
@@ -15,6 +15,8 @@ import { Finding, textOf } from './plan/finding';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from './plan/identity';
 import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listeners';
 import { ClusterPlan } from './plan/model';
+import { bootstrapServersOf } from './plan/names';
+import { proxySpec } from './render/kafka-proxy';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
 import { checkPlan } from './rules';
@@ -50,7 +52,8 @@ export class KafkaCluster extends Construct {
   private readonly ownFindings: Finding[] = [];
   private readonly spec: Omit<ClusterSpec, 'sets'>;
   private readonly accesses: readonly ExternalAccess[];
-  private planned?: PlannedCluster;
+  private readonly accessObjects = new Map<string, ApiObject[]>();
+  private built?: PlannedCluster;
   private checked?: readonly Finding[];
   private errors?: { readonly known: number; readonly all: readonly Finding[] };
 
@@ -78,12 +81,13 @@ export class KafkaCluster extends Construct {
       imported: this._imported(props),
     };
     if (!this.spec.imported) {
-      this.bootstrapService = this._service(this, {
-        name: bootstrapName(this.name, props.bootstrapServiceName), annotations: props.bootstrapServiceAnnotations ?? {},
+      const ours = this.accesses.filter(ExternalAccess._isOurs);
+      const announced = ours.filter(({ _announces }) => _announces).map(({ _name }) => [bootstrapServersOf(_name), '']);
+      this.bootstrapService = this._service(this, bootstrapName(this.name, props.bootstrapServiceName), {
+        ...Object.fromEntries(announced), ...props.bootstrapServiceAnnotations,
       });
-      for (const access of this.accesses.filter(ExternalAccess._isOurs)) {
-        const service = access._bootstrapService(this.name);
-        if (service) { this._service(this, service); }
+      for (const access of ours) {
+        for (const object of access._clusterObjects(this.name)) { this.accessObject(this, access, object); }
       }
     }
     this.node.addValidation({ validate: () => this._errorsAt(this) });
@@ -146,20 +150,20 @@ export class KafkaCluster extends Construct {
 
   /** @internal */
   public get _plan(): ClusterPlan {
-    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ _spec }) => _spec) });
-    return this.planned.plan;
+    this.built ??= buildPlan({ ...this.spec, sets: this.sets.map(({ _spec }) => _spec) });
+    return this.built.plan;
   }
 
   /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */
   public _findings(): readonly Finding[] {
     const plan = this._plan;
-    this.checked ??= [...this.planned!.findings, ...checkPlan(plan)];
+    this.checked ??= [...this.built!.findings, ...checkPlan(plan)];
     return [...this.ownFindings, ...this.checked];
   }
 
   /** Joins a set of nodes; its names are known now, everything else when the plan is read. @internal */
   public _attach(set: KafkaNodeSet, spec: NodeSetSpec, name: string): void {
-    if (this.planned) {
+    if (this.built) {
       this.ownFindings.push(say.lateAttachment(this.name, name, set.node.path));
       return;
     }
@@ -171,13 +175,17 @@ export class KafkaCluster extends Construct {
     for (const budget of [CONTROLLER_BUDGET, BROKER_BUDGET]) {
       const budgetName = budget.name(this.name);
       if (!budget.covers(spec.roles) || this.budgets.has(budgetName)) { continue; }
-      this.budgets.set(budgetName, objectOf(this, `${budgetName}-budget`, this, {
-        apiVersion: 'policy/v1',
-        kind: 'PodDisruptionBudget',
-        name: budgetName,
-        content: { spec: Lazy.any({ produce: () => find(this._plan.budgets, budgetName, budgetSpec) }) },
-      }));
+      this.budgets.set(budgetName, this.budget(budgetName));
     }
+  }
+
+  /**
+   * The objects of one external access: Services, and a proxy's Deployment and budget. JSON patches on them work.
+   *
+   * @param access the access's name; without one it is the first access
+   */
+  public externalAccessObjects(access?: string): ApiObject[] {
+    return this.accessObjects.get(access ?? this.accesses[0]?._name) ?? [];
   }
 
   /** The Services that lead from outside to the brokers of a set. @internal */
@@ -185,22 +193,47 @@ export class KafkaCluster extends Construct {
     for (const access of this.accesses.filter(ExternalAccess._isOurs)) {
       for (const broker of brokers) {
         const service = access._brokerService(broker);
-        if (service) { this._service(scope, service); }
+        if (service) { this.accessObject(scope, access, service); }
       }
     }
   }
 
-  /** A Service of the plan. @internal */
-  public _service(scope: Construct, { name, annotations }: NamedService): ApiObject {
+  private accessObject(scope: Construct, access: ExternalAccess, { kind, name, annotations = {} }: NamedObject): void {
+    const known = this.accessObjects.get(access._name) ?? [];
+    this.accessObjects.set(access._name, known);
+    switch (kind) {
+      case 'Service': known.push(this._service(scope, name, annotations)); break;
+      case 'Deployment': known.push(this.planned('apps/v1', kind, name, ({ proxies }) => proxies, proxySpec)); break;
+      case 'PodDisruptionBudget': known.push(this.budget(name)); break;
+    }
+  }
+
+  /** A Service of the plan, which has the annotations' values; only their keys must be known before. @internal */
+  public _service(scope: Construct, name: string, annotations: Readonly<Record<string, string>> = {}): ApiObject {
     // Two of one name are a finding, which no tree could show.
     const known = scope.node.tryFindChild(`service-${name}`);
     return known ? known as ApiObject : objectOf(scope, `service-${name}`, this, {
       apiVersion: 'v1',
       kind: 'Service',
       name,
-      annotations,
+      annotations: Object.fromEntries(Object.keys(annotations).map((key) =>
+        [key, Lazy.any({ produce: () => find(this._plan.services, name, (service) => service.annotations[key]) }) as unknown as string])),
       content: { spec: Lazy.any({ produce: () => find(this._plan.services, name, serviceSpec) }) },
     });
+  }
+
+  private budget(name: string): ApiObject {
+    return this.planned('policy/v1', 'PodDisruptionBudget', name, ({ budgets }) => budgets, budgetSpec);
+  }
+
+  /** An object of the cluster itself whose spec follows from the plan. */
+  private planned<T extends { readonly name: string }>(
+    apiVersion: string, kind: string, name: string, of: (plan: ClusterPlan) => readonly T[], render: (item: T) => unknown,
+  ): ApiObject {
+    // Two of one name are a finding, which no tree could show.
+    const known = this.node.tryFindChild(`${name}-${kind}`);
+    const content = { spec: Lazy.any({ produce: () => find(of(this._plan), name, render) }) };
+    return known ? known as ApiObject : objectOf(this, `${name}-${kind}`, this, { apiVersion, kind, name, content });
   }
 
   /** The errors to be reported at a construct: its own, and those of constructs outside the tree. @internal */

@@ -56,7 +56,7 @@ export abstract class KafkaNodeSet extends Construct {
 
     const version = (this._spec.image ?? this.cluster._image).version;
     this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [LABEL_VERSION]: version }, { spec: statefulSetSpec });
-    this.headlessService = this.cluster._service(this, { name: identity.serviceName, annotations: {} });
+    this.headlessService = this.cluster._service(this, identity.serviceName);
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, {}, { data: configMapData });
     claimVolumes(this, this.cluster, props.storage, this.name, () => this.planned());
     if (roles.includes('broker')) {

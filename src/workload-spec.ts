@@ -45,7 +45,7 @@ export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<Workl
   };
 }
 
-function resourcesSpec(resources: Resources | undefined): ResourcesSpec | undefined {
+export function resourcesSpec(resources: Resources | undefined): ResourcesSpec | undefined {
   return resources && {
     cpuRequest: resources.cpuRequest,
     cpuLimit: resources.cpuLimit,
@@ -54,7 +54,7 @@ function resourcesSpec(resources: Resources | undefined): ResourcesSpec | undefi
   };
 }
 
-function tolerationData({ key, value, effect, tolerationTime }: Toleration): object {
+export function tolerationData({ key, value, effect, tolerationTime }: Toleration): object {
   return {
     ...key === undefined ? {} : { key },
     operator: value === undefined ? 'Exists' : 'Equal',

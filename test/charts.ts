@@ -1,8 +1,9 @@
 import { Chart, Size } from 'cdk8s';
 import {
-  ClaimRetention, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, MetadataQuorum,
-  MigrationPhase, NfsPersistentVolumes, NodeHost, NodePortAccess, PersistentVolumes, PodManagement, PodSpread, Storage,
-  TaintEffect, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster,
+  KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
+  NfsPersistentVolumes, NodeHost, NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront,
+  Storage, TaintEffect, TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
 
@@ -22,6 +23,55 @@ const nfs = (chart: Chart, ownership?: VolumeOwnership) => new NfsPersistentVolu
   server: '172.16.4.60', path: '/pv{number}', volumeNames: 'kafka-nfs-pv-{number}', storageClass: 'nfs', size: Size.gibibytes(20), ownership,
 });
 const outside = () => [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })];
+const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
+  const cluster = new KafkaCluster(chart, 'kafka', { externalAccess: [new PodIpAccess({ addresses })] });
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  [0, 1, 2].forEach((id) => new KafkaBrokerSet(chart, `b${id}`, { cluster, replicas: 1, firstNodeId: id }));
+  return chart;
+};
+
+/** Every way in from outside, with its options. */
+export const ACCESSES: Record<string, () => ExternalAccess> = {
+  'node ports by the names of nodes': () => new NodePortAccess({ host: NodeHost.nodeName(), bootstrapPort: 30090, trafficPolicy: TrafficPolicy.CLUSTER }),
+  'node ports behind a router': () => new NodePortAccess({
+    host: NodeHost.named('kafka.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }], serviceName: '{pod}-out',
+  }),
+  'load balancers at static addresses': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']), bootstrapHost: '192.0.2.9', servicePort: 443,
+    sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'example.com/lb', allocateLoadBalancerNodePorts: false, trafficPolicy: TrafficPolicy.LOCAL,
+  }),
+  'load balancers asked by an annotation': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3'], { annotation: 'metallb.io/loadBalancerIPs' }),
+  }),
+  'load balancers with names': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.names(['a.example.com', 'b.example.com', 'c.example.com']),
+    annotations: { 'example.com/eip': 'eip-{nodeId}' }, overrides: [{ nodeId: 2, host: 'other.example.com', port: 9999, ip: '192.0.2.7' }],
+  }),
+  'load balancers published by external-dns': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), bootstrapHost: 'kafka.example.com',
+  }),
+  'one shared address': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort: 9200 }), bootstrapPort: 9199, annotations: { 'metallb.io/allow-shared-ip': 'kafka' },
+  }),
+  'host ports': () => new HostPortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092, hostIp: '10.0.0.1' }),
+  'the host network': () => new HostNetworkAccess(),
+  'the host network by the names of nodes': () => new HostNetworkAccess({ host: NodeHost.nodeName({ bootstrapHost: 'nodes.example.com' }), port: 19095 }),
+  'pod addresses': () => new PodIpAccess({ bootstrapHost: 'pods.example.com' }),
+  'static pod addresses': () => new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) }),
+  'static pod addresses of another making': () => new PodIpAccess({ addresses: PodAddresses.given(['fd00::1', 'fd00::2', 'fd00::3']) }),
+  'Services inside': () => new ClusterIpAccess({ servicePort: 9092 }),
+  'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
+  'proxies behind node ports': () => new KafkaProxyAccess({ host: 'kafka.example.com' }),
+  'proxies behind a load balancer': () => new KafkaProxyAccess({
+    host: 'kafka.example.com', front: ProxyFront.loadBalancer({ ip: '192.0.2.1', annotations: { x: 'y' }, sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'c/d' }),
+    connections: 5000, replicas: 3, firstPort: 9200, overrides: [{ nodeId: 1, host: 'other.example.com', port: 443 }],
+  }),
+  'proxies at host ports': () => new KafkaProxyAccess({
+    host: 'kafka-{nodeId}.example.com', front: ProxyFront.hostPort(), image: { registry: 'registry.example.com', tag: '0.4.2', pullSecrets: ['pull'] },
+    nodeSelector: { edge: 'true' }, tolerations: [{ key: 'edge' }], resources: { cpuLimit: '1', memoryLimit: Size.mebibytes(200) },
+  }),
+};
+
 const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);
 
 /** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
@@ -40,6 +90,17 @@ export const CHARTS: Record<string, () => Chart> = {
   }),
   'several broker sets with racks': () => racks(),
   'node addresses without a namespace': () => racks(chartOf(null)),
+  ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [name, () => separate({ externalAccess: [access()] })])),
+  ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [`${name}, without a namespace`, () => separate({ externalAccess: [access()] }, {}, {}, chartOf(null))])),
+  'a set for each broker at static pod addresses': () => onePodASet(PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
+  'a set for each broker at addresses of Whereabouts': () => onePodASet(PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan/kafka-{nodeId}' })),
+  'several ways in at once': () => separate({
+    externalAccess: [
+      ACCESSES['node ports by the names of nodes'](),
+      new LoadBalancerAccess({ name: 'BALANCED', address: LoadBalancerAddress.externalDns('b{nodeId}.example.com') }),
+      new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 31092 }),
+    ],
+  }),
   'a dynamic quorum': () => separate(
     { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, { replicas: 5 }),
   'a dynamic quorum without a namespace': () => separate(

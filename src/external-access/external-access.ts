@@ -49,17 +49,35 @@ export abstract class ExternalAccess {
   }
 
   /** @internal */
+  public readonly _name: string;
+
+  /** @internal */
+  protected constructor(options: ExternalAccessOptions) {
+    this._name = options.name ?? 'EXTERNAL';
+  }
+
+  /** @internal */
   public abstract _spec(): AccessSpec;
 
   /** The Service that leads to one broker, where the variant has one. @internal */
-  public abstract _brokerService(broker: BrokerIdentity): NamedService | undefined;
+  public _brokerService(_broker: BrokerIdentity): NamedObject | undefined {
+    return undefined;
+  }
 
-  /** The Service that leads to any broker, where the variant has one. @internal */
-  public abstract _bootstrapService(cluster: string): NamedService | undefined;
+  /** What the whole cluster has one of, where the variant has any. @internal */
+  public _clusterObjects(_cluster: string): NamedObject[] {
+    return [];
+  }
+
+  /** Whether clients start from what neither the brokers' addresses nor a Service of the variant tell. @internal */
+  public get _announces(): boolean {
+    return false;
+  }
 }
 
-/** What of a Service must be known before the plan is. */
-export interface NamedService {
+/** What of an object must be known before the plan is. */
+export interface NamedObject {
+  readonly kind: 'Service' | 'Deployment' | 'PodDisruptionBudget';
   readonly name: string;
-  readonly annotations: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
 }

@@ -1,15 +1,18 @@
+import { HostChoice } from './addressing';
+import { HOST_IP, NODE_NAME } from '../plan/names';
+
 /** Options of addressing brokers by the Kubernetes nodes they run on. */
 export interface NodeIpOptions {
   /**
    * A name or address of any Kubernetes node (or several behind one name) from which clients start. Only for
-   * `externalBootstrapServers`; the node port of the bootstrap Service answers on every node.
+   * `externalBootstrapServers`. With node ports every node answers, with the ports of pods those that brokers run on.
    *
    * @default - none, then clients must be told a node's address by other means
    */
   readonly bootstrapHost?: string;
 }
 
-/** The host by which clients outside know a broker's node port. */
+/** The host by which clients outside know a broker that they reach at a port of the Kubernetes nodes. */
 export class NodeHost {
   /**
    * One name or address for all brokers, told apart by their ports: a DNS name of the Kubernetes nodes, or a TCP load
@@ -27,22 +30,24 @@ export class NodeHost {
 
   /**
    * The address of the Kubernetes node that a broker runs on, which it finds out itself (`status.hostIP`), without
-   * any rights in the Kubernetes API. Its clients must reach the nodes. Needs a bootstrap node port.
+   * any rights in the Kubernetes API. Its clients must reach the nodes. Node ports need a bootstrap node port with it.
    */
   public static nodeIp(options: NodeIpOptions = {}): NodeHost {
-    return new NodeHost({ kind: 'nodeIp', ...options });
+    return new NodeHost({ kind: 'variable', variable: { name: HOST_IP, fieldPath: 'status.hostIP' }, isAddress: true, ...options });
+  }
+
+  /**
+   * The name of the Kubernetes node that a broker runs on (`spec.nodeName`), where that is a name which clients can look
+   * up. Otherwise as `nodeIp`.
+   */
+  public static nodeName(options: NodeIpOptions = {}): NodeHost {
+    return new NodeHost({ kind: 'variable', variable: { name: NODE_NAME, fieldPath: 'spec.nodeName' }, isAddress: false, ...options });
   }
 
   /** @internal */
-  public readonly _choice: NodeHostChoice;
+  public readonly _choice: HostChoice;
 
-  private constructor(choice: NodeHostChoice) {
+  private constructor(choice: HostChoice) {
     this._choice = choice;
   }
 }
-
-/** @internal */
-export type NodeHostChoice =
-  | { readonly kind: 'pattern'; readonly host: string }
-  | { readonly kind: 'list'; readonly hosts: readonly string[] }
-  | { readonly kind: 'nodeIp'; readonly bootstrapHost?: string };

@@ -1,9 +1,9 @@
-import { ClusterSpec, NodeSetSpec } from './cluster-spec';
+import { ClusterSpec, NodeSetSpec, PatternedAddress } from './cluster-spec';
 import { Finding, show } from './finding';
 import { clusterLabels, identify, SetIdentity } from './identity';
 import { joinsByItself } from './kafka-versions';
 import { boundBy } from './listeners';
-import { Address, EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from './model';
+import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from './model';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
@@ -46,8 +46,10 @@ export interface SetContext {
   readonly listeners: readonly ListenerPlan[];
   readonly brokers: number;
   /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
-  readonly outside: ReadonlyMap<string, ReadonlyMap<number, Address & { readonly pattern: string }>>;
+  readonly outside: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
   readonly env: readonly EnvPlan[];
+  /** By set. */
+  readonly podAnnotations: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetContext): NodeSetPlan {
@@ -59,7 +61,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     image,
     labels: clusterLabels(cluster.name, spec.roles),
     namespace: cluster.namespace,
-    env: spec.roles.includes('broker') ? context.env : [],
+    ...spec.roles.includes('broker') ? onNode(context, identity.name) : { env: [] },
     config: planConfig(context, spec, image.version, brokers),
     updateStrategy: updateStrategy(cluster, spec),
     metadataVersion: cluster.metadataVersion,
@@ -82,6 +84,16 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
         endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
       };
     }),
+  };
+}
+
+/** What brokers need for the ways in that depend on where they run. */
+function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set: string) {
+  return {
+    env,
+    annotations: podAnnotations.get(set),
+    hostNetwork: accesses.some(({ way }) => way === 'host-network') || undefined,
+    apart: accesses.some(({ way }) => way === 'host-network' || way === 'host-port'),
   };
 }
 

@@ -1,12 +1,12 @@
-import { NamedSet, nameSet, planSet, SetContext } from './build-set';
+import { hostOf, NamedSet, nameSet, planSet, SetContext } from './build-set';
 import { deriveUuid } from './cluster-id';
-import { AccessContribution, ClusterSpec } from './cluster-spec';
+import { AccessContext, AccessContribution, ClusterSpec } from './cluster-spec';
 import { Finding } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, planListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { BudgetPlan, ClusterPlan, EnvPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
-import { byName, portName } from './names';
+import { bootstrapServersOf, byName, dnsName, portName } from './names';
 
 export interface PlannedCluster {
   readonly plan: ClusterPlan;
@@ -21,7 +21,7 @@ export function buildPlan(spec: ClusterSpec): PlannedCluster {
   const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
 
   const accesses = spec.accesses.map(({ name, contribute }) =>
-    contribute(contextOf(spec, listeners.filter((listener) => listener.name === name).at(-1)!, named)));
+    contribute(contextOf(spec, listeners, name, named)));
   const context: SetContext = {
     cluster: spec,
     metadata,
@@ -29,6 +29,7 @@ export function buildPlan(spec: ClusterSpec): PlannedCluster {
     brokers: countBrokers(spec),
     outside: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
     env: distinct(accesses.flatMap((access) => access.env)),
+    podAnnotations: annotationsBySet(accesses),
   };
   const sets = named.map((set) => planSet(set, context));
   return {
@@ -41,7 +42,8 @@ export function buildPlan(spec: ClusterSpec): PlannedCluster {
       listeners,
       sets,
       services: planServices(spec, sets, listeners, accesses),
-      budgets: spec.imported ? [] : planBudgets(spec.name, sets),
+      budgets: byName([...spec.imported ? [] : planBudgets(spec.name, sets), ...accesses.flatMap(({ budgets = [] }) => budgets)]),
+      proxies: byName(accesses.flatMap(({ proxies = [] }) => proxies)),
       externalBootstrap: Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap])),
       complete: !spec.imported,
     },
@@ -61,11 +63,29 @@ function countBrokers({ sets, imported }: ClusterSpec): number {
   return imported ? imported.brokers ?? Math.max(3, own) : own;
 }
 
-function contextOf(spec: ClusterSpec, listener: ListenerPlan, named: readonly NamedSet[]) {
-  const brokers = named.filter((set) => set.spec.roles.includes('broker'))
-    .flatMap(({ identity: { name }, nodeIds }) => nodeIds.map((nodeId, ordinal) => ({ nodeId, ordinal, pod: `${name}-${ordinal}`, set: name })))
-    .sort((a, b) => a.nodeId - b.nodeId);
-  return { cluster: spec.name, listener, brokers, brokerSelector: brokerSelector(spec.name) };
+function contextOf(spec: ClusterSpec, listeners: readonly ListenerPlan[], access: string, named: readonly NamedSet[]): AccessContext {
+  const { name: cluster, namespace, clusterDomain } = spec;
+  const brokers = named.filter((set) => set.spec.roles.includes('broker')).flatMap(({ identity, nodeIds }) => nodeIds.map((nodeId, ordinal) => {
+    const pod = `${identity.name}-${ordinal}`;
+    return { nodeId, ordinal, pod, set: identity.name, host: hostOf(spec, identity, pod) };
+  })).sort((a, b) => a.nodeId - b.nodeId);
+  return {
+    cluster,
+    namespace,
+    clusterDomain,
+    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(listeners)[0]?.port}`,
+    listener: listeners.filter(({ name }) => name === access).at(-1)!,
+    brokers,
+    brokerSelector: brokerSelector(cluster),
+  };
+}
+
+function annotationsBySet(accesses: readonly AccessContribution[]): Map<string, Record<string, string>> {
+  const bySet = new Map<string, Record<string, string>>();
+  for (const [set, annotations] of accesses.flatMap(({ podAnnotations }) => [...podAnnotations ?? []])) {
+    bySet.set(set, { ...bySet.get(set), ...annotations });
+  }
+  return bySet;
 }
 
 function planServices(
@@ -92,7 +112,11 @@ function planServices(
     selector: brokerSelector(spec.name),
     ports: ports(clientListeners(listeners)),
     publishNotReady: false,
-    annotations: spec.bootstrap.annotations ?? {},
+    annotations: {
+      ...Object.fromEntries(spec.accesses.flatMap(({ name }, index) =>
+        accesses[index].announced ? [[bootstrapServersOf(name), accesses[index].bootstrap.join(',')]] : [])),
+      ...spec.bootstrap.annotations,
+    },
   };
   return byName([...headless, ...spec.imported ? [] : [bootstrap], ...accesses.flatMap(({ services }) => services)]);
 }

@@ -1,6 +1,6 @@
 import { Finding } from './finding';
 import {
-  Address, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, ImagePlan, ListenerPlan, MigratingPhase, PersistentVolumePlan, PodPlan,
+  AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, ImagePlan, ListenerPlan, HostPortPlan, MigratingPhase, PersistentVolumePlan, PodPlan, ProxyPlan,
   RetentionPlan, Role, RolloutPlan, SecurityProtocol, ServicePlan, VoterPlan,
 } from './model';
 
@@ -48,6 +48,8 @@ export interface ListenerSpec {
   readonly protocol: SecurityProtocol;
   readonly purpose: ListenerPlan['purpose'];
   readonly interBroker: boolean;
+  readonly way?: AccessWay;
+  readonly hostPort?: Partial<HostPortPlan>;
 }
 
 export interface ImageSpec extends ImagePlan {
@@ -135,16 +137,23 @@ export interface AccessSpec {
   readonly name: string;
   readonly port?: number;
   readonly protocol: SecurityProtocol;
+  readonly way: AccessWay;
+  /** The port of the node, where pods bind one; without a number it is the container's. */
+  readonly hostPort?: Partial<HostPortPlan>;
   contribute(context: AccessContext): AccessContribution;
 }
 
 /** What a way in from outside may know of the cluster when it says how its brokers are reached. */
 export interface AccessContext {
   readonly cluster: string;
+  readonly namespace?: string;
+  readonly clusterDomain: string;
+  /** `host:port` inside, where any broker that is ready answers. */
+  readonly bootstrap: string;
   /** The access's own listener, with its container port. */
   readonly listener: ListenerPlan;
   /** In ascending order of node ids. */
-  readonly brokers: readonly BrokerIdentity[];
+  readonly brokers: readonly AccessBroker[];
   /** Selects every broker of the cluster. */
   readonly brokerSelector: Readonly<Record<string, string>>;
 }
@@ -156,12 +165,28 @@ export interface BrokerIdentity {
   readonly set: string;
 }
 
+export interface AccessBroker extends BrokerIdentity {
+  /** The pod's name in the cluster's DNS. */
+  readonly host: string;
+}
+
+/** With the pattern that it follows, the broker's own tokens left in. */
+export interface PatternedAddress extends Address {
+  readonly pattern: string;
+}
+
 export interface AccessContribution {
   /** By node id. A broker that is missing here has a finding. */
-  readonly addresses: ReadonlyMap<number, Address & { readonly pattern: string }>;
+  readonly addresses: ReadonlyMap<number, PatternedAddress>;
   readonly services: readonly ServicePlan[];
+  readonly proxies?: readonly ProxyPlan[];
+  readonly budgets?: readonly BudgetPlan[];
+  /** By set: annotations that its pods need to have their addresses. */
+  readonly podAnnotations?: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** `host:port` entries for clients outside; empty when none can be known at synth. */
   readonly bootstrap: readonly string[];
+  /** Whether the cluster's own bootstrap Service must tell it, since nothing else in the manifests does. */
+  readonly announced?: boolean;
   /** Variables that the advertised addresses refer to. */
   readonly env: readonly EnvPlan[];
   readonly findings: readonly Finding[];

@@ -1,5 +1,5 @@
 import { EnsembleSpec, NodeSetSpec } from './cluster-spec';
-import { LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
+import { LABEL_APP, LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
 
 /** The names of a set's objects; known as soon as the set is made, before anything else of the plan. */
 export interface SetIdentity {
@@ -17,7 +17,7 @@ export function identify(cluster: string, set: NodeSetSpec): SetIdentity {
     configMapName: set.configMapName ?? `${name}-config`,
     // Selectors of StatefulSets are immutable: nothing may stand here that could change.
     selector: set.selector ?? {
-      'app.kubernetes.io/name': 'kafka',
+      [LABEL_APP]: 'kafka',
       'app.kubernetes.io/instance': cluster,
       'app.kubernetes.io/component': name,
     },
@@ -30,7 +30,7 @@ export function identifyEnsemble(spec: Pick<EnsembleSpec, 'id' | 'name' | 'servi
     name,
     serviceName: spec.serviceName ?? `${name}-headless`,
     configMapName: spec.configMapName ?? `${name}-config`,
-    selector: spec.selector ?? { 'app.kubernetes.io/name': 'zookeeper', 'app.kubernetes.io/instance': name },
+    selector: spec.selector ?? { [LABEL_APP]: 'zookeeper', 'app.kubernetes.io/instance': name },
   };
 }
 
@@ -58,5 +58,10 @@ export const BROKER_BUDGET = {
   covers: (roles: readonly string[]) => !roles.includes('controller'),
   selector: (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_CONTROLLER]: 'false' }),
 };
+
+/** The replicas of kafka-proxy before a cluster. */
+export const PROXY_APP = 'kafka-proxy';
+export const proxySelector = (cluster: string, name: string): Record<string, string> =>
+  ({ [LABEL_APP]: PROXY_APP, 'app.kubernetes.io/instance': cluster, 'app.kubernetes.io/component': name });
 
 export const bootstrapName = (cluster: string, given?: string): string => given ?? `${cluster}-bootstrap`;

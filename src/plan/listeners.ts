@@ -23,8 +23,8 @@ export function planListeners(
   const inside = [...given ?? DEFAULT_LISTENERS];
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
   if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
-  const outside: ListenerSpec[] = accesses.map(({ name, port, protocol }) =>
-    ({ name, port, protocol, purpose: 'external', interBroker: false }));
+  const outside: ListenerSpec[] = accesses.map(({ name, port, protocol, way, hostPort }) =>
+    ({ name, port, protocol, purpose: 'external', interBroker: false, way, hostPort }));
   return assignPorts([...inside, ...outside]);
 }
 
@@ -39,10 +39,11 @@ function assignPorts(listeners: readonly ListenerSpec[]): ListenerPlan[] {
     while (taken.has(next)) { next++; }
     return next++;
   };
-  return listeners.map(({ port, ...listener }) => {
+  return listeners.map(({ port: given, hostPort, ...listener }) => {
     const own = home.get(listener.purpose);
     home.delete(listener.purpose);
-    return { ...listener, port: port ?? own ?? free() };
+    const port = given ?? own ?? free();
+    return { ...listener, port, ...hostPort && { hostPort: { ...hostPort, port: hostPort.port ?? port } } };
   });
 }
 

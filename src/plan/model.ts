@@ -1,5 +1,7 @@
+import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan } from './access-model';
 import type { WorkloadPlan } from './workload-model';
 
+export type * from './access-model';
 export type * from './workload-model';
 
 /**
@@ -19,6 +21,7 @@ export interface ClusterPlan {
   readonly sets: readonly NodeSetPlan[];
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
+  readonly proxies: readonly ProxyPlan[];
   /** Where clients outside the cluster start, by listener name: `host:port` lists; empty where none is known. */
   readonly externalBootstrap: Readonly<Record<string, readonly string[]>>;
   /** False where other manifests hold the rest of the cluster, so that nothing can be said about what is missing. */
@@ -74,6 +77,9 @@ export interface ListenerPlan {
   /** Who dials it: controllers' peers, brokers among themselves, or clients inside or outside. */
   readonly purpose: 'controller' | 'internal' | 'client' | 'external';
   readonly interBroker: boolean;
+  /** How it is reached, where that is from outside. */
+  readonly way?: AccessWay;
+  readonly hostPort?: HostPortPlan;
 }
 
 export interface NodeSetPlan extends WorkloadPlan {
@@ -135,12 +141,14 @@ export interface Address {
 
 export interface ServicePlan {
   readonly name: string;
-  readonly kind: 'headless' | 'bootstrap' | 'access';
+  /** `access`: to brokers from outside; `proxy`: to the proxies before them. */
+  readonly kind: 'headless' | 'bootstrap' | 'access' | 'proxy';
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePortPlan[];
   readonly publishNotReady: boolean;
   readonly externalTrafficPolicy?: 'Cluster' | 'Local';
+  readonly loadBalancer?: LoadBalancerPlan;
   readonly annotations: Readonly<Record<string, string>>;
 }
 

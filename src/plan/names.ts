@@ -2,6 +2,8 @@
 export const POD_NAME = 'POD_NAME';
 export const POD_NAMESPACE = 'POD_NAMESPACE';
 export const HOST_IP = 'HOST_IP';
+export const NODE_NAME = 'NODE_NAME';
+export const POD_IP = 'POD_IP';
 
 /** What tells one node from another, for patterns such as `kafka-{nodeId}.example.com`. */
 export interface NodeTokens {
@@ -35,6 +37,10 @@ export const LABEL_BROKER = 'cdk8s-kafka/broker';
 export const LABEL_CONTROLLER = 'cdk8s-kafka/controller';
 /** On a Service: where clients outside start, when the manifests do not say it otherwise. */
 export const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
+/** The same on the cluster's bootstrap Service, for a listener that no Service leads to. */
+export const bootstrapServersOf = (listener: string): string => `${BOOTSTRAP_SERVERS}.${listener}`;
+/** The well-known label for which program it is. */
+export const LABEL_APP = 'app.kubernetes.io/name';
 /** The well-known label for what runs in the pods; not part of any selector, so it may change with an upgrade. */
 export const LABEL_VERSION = 'app.kubernetes.io/version';
 /** Kubernetes itself puts this one on every pod of a StatefulSet. */

@@ -69,13 +69,20 @@ export interface PodContext {
   readonly namespace?: string;
   /** Variables that its addresses refer to. */
   readonly env: readonly EnvPlan[];
+  /** Annotations that its addresses depend on. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** Whether its ports are those of the Kubernetes node. */
+  readonly hostNetwork?: boolean;
+  /** Whether ports of the Kubernetes node leave room for one of them only. */
+  readonly apart?: boolean;
 }
 
-export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env }: PodContext): PodPlan {
+export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env, annotations, hostNetwork, apart }: PodContext): PodPlan {
   const usual = usualPod(spec.roles);
   return {
     ...given(spec),
     labels: { ...selector, ...spec.labels, ...labels },
+    annotations: { ...annotations, ...spec.annotations },
     resources: planResources(spec.resources ?? {}, usual.cpu, planMemory(spec).limit),
     env: [
       { name: POD_NAME, fieldPath: 'metadata.name' },
@@ -85,7 +92,8 @@ export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env }
     ],
     terminationGraceSeconds: spec.terminationGraceSeconds ?? usual.graceSeconds,
     preStopSeconds: usual.preStopSeconds,
-    spread: spec.spread ?? 'preferred',
+    spread: spec.spread ?? (apart ? 'required' : 'preferred'),
+    hostNetwork,
   };
 }
 

@@ -107,6 +107,8 @@ export interface PodPlan extends GivenPod {
   readonly terminationGraceSeconds: number;
   readonly preStopSeconds: number;
   readonly spread: 'preferred' | 'required' | 'none';
+  /** Whether its ports are those of the Kubernetes node. */
+  readonly hostNetwork?: boolean;
 }
 
 export interface ResourcesPlan {

@@ -1,9 +1,10 @@
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { ReadSet } from './node-set';
-import { ListenerPlan, ServicePlan } from '../plan/model';
+import { ListenerPlan, ProxyPlan, ServicePlan } from '../plan/model';
+import { LABEL_POD } from '../plan/names';
 
 /** All listeners of the cluster, in the order in which a broker's protocol map names them. */
-export function readListeners(read: readonly ReadSet[], services: readonly ServicePlan[]): ListenerPlan[] {
+export function readListeners(read: readonly ReadSet[], services: readonly ServicePlan[], proxies: readonly ProxyPlan[]): ListenerPlan[] {
   const files = read.flatMap(({ set, files: own }) => own.map((file, index) => ({ file, node: set.nodes[index] })));
   // A broker's file names the most; a controller's only its own listener, which brokers of an early migration do not know.
   const maps = files.map(({ file }) => parseProtocols(file['listener.security.protocol.map'])).sort((a, b) => b.size - a.size);
@@ -19,9 +20,24 @@ export function readListeners(read: readonly ReadSet[], services: readonly Servi
     const port = bound.find((endpoint) => endpoint.name === name)?.address.port ?? dialled[0]?.port ?? 0;
     const purpose = controllers.has(name) ? 'controller' : leavesCluster(name) ? 'external'
       : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
-    return { name, port, protocol, purpose, interBroker: interBroker.has(name) };
+    const listener = { name, port, protocol, purpose, interBroker: interBroker.has(name) } as const;
+    return purpose === 'external' ? { ...listener, ...wayOf(port, read, services, proxies) } : listener;
   });
   if (maps[0]?.size === protocols.size) { return listeners; }
   const outside = ({ purpose }: ListenerPlan) => purpose === 'external';
   return [...listeners.filter((listener) => !outside(listener)), ...listeners.filter(outside)];
+}
+
+const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;
+
+/** How clients outside reach a port of the brokers, told by the objects that lead there. */
+function wayOf(
+  port: number, read: readonly ReadSet[], services: readonly ServicePlan[], proxies: readonly ProxyPlan[],
+): Pick<ListenerPlan, 'way' | 'hostPort'> {
+  if (proxies.some(({ mappings }) => mappings.some(({ dial }) => dial.endsWith(`:${port}`)))) { return { way: 'proxy' }; }
+  const service = services.find(({ kind, selector, ports }) => kind === 'access' && LABEL_POD in selector && ports.some(({ targetPort }) => targetPort === port));
+  if (service) { return { way: WAYS[service.type] }; }
+  if (read.some(({ set }) => set.pod.hostNetwork)) { return { way: 'host-network' }; }
+  const hostPort = read.map(({ hostPorts }) => hostPorts.get(port)).find((found) => found !== undefined);
+  return hostPort ? { way: 'host-port', hostPort } : { way: 'pod-ip' };
 }

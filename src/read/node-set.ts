@@ -2,7 +2,7 @@ import { entriesOf, parseEndpoints, settingsOf } from './node-files';
 import { KubernetesObject, listOf } from './objects';
 import { parseProperties } from './properties';
 import { readWorkload, WorkloadKind } from './workload';
-import { NodePlan, NodeSetPlan, Role } from '../plan/model';
+import { HostPortPlan, NodePlan, NodeSetPlan, Role } from '../plan/model';
 import { dnsName } from '../plan/names';
 import { CONTAINER, FORMAT_CONTAINER } from '../render/kafka-pod';
 
@@ -12,6 +12,8 @@ export interface ReadSet {
   readonly files: readonly Record<string, string>[];
   readonly formatArgs: readonly string[];
   readonly clusterDomain: string;
+  /** Ports of the Kubernetes node that lead to the pods', by the pods'. */
+  readonly hostPorts: ReadonlyMap<number, HostPortPlan>;
 }
 
 const fileOf = (files: Readonly<Record<string, string>>, pod: string) => parseProperties(String(files[`${pod}.properties`] ?? ''));
@@ -41,6 +43,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
     files,
     formatArgs,
     clusterDomain,
+    hostPorts: hostPortsOf(read.container),
     set: {
       ...workload,
       // Brokers in ZooKeeper mode have no roles to choose from.
@@ -59,6 +62,11 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
       })),
     },
   };
+}
+
+function hostPortsOf(container: any): Map<number, HostPortPlan> {
+  return new Map(listOf(container.ports).filter(({ hostPort }) => hostPort !== undefined)
+    .map(({ containerPort, hostPort, hostIP }) => [containerPort, { port: hostPort, ip: hostIP }]));
 }
 
 /** The value of `-x=value` among arguments. */

@@ -40,6 +40,7 @@ export function readPod(template: any, kind: Pick<WorkloadKind, 'container' | 'i
       liveness: container.livenessProbe !== undefined,
     },
     spread: spec.affinity?.podAntiAffinity ? 'required' : spec.topologySpreadConstraints ? 'preferred' : 'none',
+    hostNetwork: spec.hostNetwork,
     nodeSelector: spec.nodeSelector,
     tolerations: spec.tolerations,
     priorityClassName: spec.priorityClassName,

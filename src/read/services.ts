@@ -1,6 +1,7 @@
 import { KubernetesObject, listOf } from './objects';
+import { PROXY_APP } from '../plan/identity';
 import { BudgetPlan, ServicePlan } from '../plan/model';
-import { LABEL_POD } from '../plan/names';
+import { LABEL_APP, LABEL_POD } from '../plan/names';
 
 export function readService({ name, annotations, body: { spec } }: KubernetesObject): ServicePlan {
   const headless = spec?.clusterIP === 'None';
@@ -8,7 +9,7 @@ export function readService({ name, annotations, body: { spec } }: KubernetesObj
   const type = spec?.type ?? 'ClusterIP';
   return {
     name,
-    kind: headless ? 'headless' : type === 'ClusterIP' && !(LABEL_POD in selector) ? 'bootstrap' : 'access',
+    kind: kindOf(headless, type, selector),
     type,
     selector,
     ports: listOf(spec?.ports).map(({ name: portName, port, targetPort, nodePort }) => ({
@@ -16,8 +17,20 @@ export function readService({ name, annotations, body: { spec } }: KubernetesObj
     })),
     publishNotReady: spec?.publishNotReadyAddresses === true,
     externalTrafficPolicy: spec?.externalTrafficPolicy,
+    loadBalancer: type !== 'LoadBalancer' ? undefined : {
+      className: spec.loadBalancerClass,
+      ip: spec.loadBalancerIP,
+      sourceRanges: spec.loadBalancerSourceRanges,
+      allocateNodePorts: spec.allocateLoadBalancerNodePorts,
+    },
     annotations,
   };
+}
+
+function kindOf(headless: boolean, type: string, selector: Readonly<Record<string, string>>): ServicePlan['kind'] {
+  if (headless) { return 'headless'; }
+  if (selector[LABEL_APP] === PROXY_APP) { return 'proxy'; }
+  return type === 'ClusterIP' && !(LABEL_POD in selector) ? 'bootstrap' : 'access';
 }
 
 export function readBudget({ name, body: { spec } }: KubernetesObject): BudgetPlan {

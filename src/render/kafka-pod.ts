@@ -48,6 +48,15 @@ function initialControllers({ metadata }: ClusterPlan): string {
   return `-I=${list.replace(/\$\{env:(\w+)\}/g, '$($1)')}`;
 }
 
+/** Ports are told to Kubernetes where they are the node's as well, so that pods that want the same go elsewhere. */
+function nodePorts(plan: ClusterPlan, { nodes: [node], pod: { hostNetwork } }: NodeSetPlan): Plain<k8s.ContainerPort>[] {
+  return (node?.endpoints ?? []).flatMap(({ listener, port: containerPort }) => {
+    const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
+    if (hostNetwork) { return [{ containerPort, hostPort: containerPort }]; }
+    return hostPort ? [present({ containerPort, hostPort: hostPort.port, hostIP: hostPort.ip })] : [];
+  });
+}
+
 function kafkaContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Container> {
   const { binDir, scriptSuffix } = set.image;
   return present({
@@ -56,6 +65,7 @@ function kafkaContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Containe
     env: serverEnv(set),
     command: [`${binDir}/kafka-server-start${scriptSuffix}`],
     args: [PROPERTIES_FILE],
+    ports: nodePorts(plan, set),
     ...probes(plan, set),
     lifecycle: lifecycle(set),
   });

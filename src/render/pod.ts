@@ -34,6 +34,9 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
     }),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     terminationGracePeriodSeconds: pod.terminationGraceSeconds,
+    hostNetwork: pod.hostNetwork,
+    // Names of the Kubernetes cluster hold there only by this.
+    dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : undefined,
     nodeSelector: pod.nodeSelector,
     tolerations: pod.tolerations as Plain<k8s.Toleration>[] | undefined,
     priorityClassName: pod.priorityClassName,

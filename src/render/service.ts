@@ -3,11 +3,16 @@ import { Plain, present } from './plain';
 import { ServicePlan } from '../plan/model';
 
 export function serviceSpec(service: ServicePlan): Plain<k8s.ServiceSpec> {
+  const { className, ip, sourceRanges, allocateNodePorts } = service.loadBalancer ?? {};
   return present({
     type: service.type === 'ClusterIP' ? undefined : service.type,
     clusterIP: service.kind === 'headless' ? 'None' : undefined,
     publishNotReadyAddresses: service.publishNotReady || undefined,
     externalTrafficPolicy: service.externalTrafficPolicy,
+    loadBalancerClass: className,
+    loadBalancerIP: ip,
+    loadBalancerSourceRanges: sourceRanges && [...sourceRanges],
+    allocateLoadBalancerNodePorts: allocateNodePorts,
     selector: { ...service.selector },
     ports: service.ports.map(({ name, port, targetPort, nodePort }) => present({
       name, port, targetPort: targetPort === port ? undefined : targetPort, nodePort,

@@ -9,7 +9,7 @@ const ZONE = 'topology.kubernetes.io/zone';
  * Pods with the same labels stay apart, whatever set they are in. Preferred by default: three pods must also start on a
  * one-node cluster. Required puts at most one of them on a machine.
  */
-export function spread({ spread: wanted }: PodPlan, matchLabels: Record<string, string>):
+export function spread({ spread: wanted }: Pick<PodPlan, 'spread'>, matchLabels: Record<string, string>):
 Pick<Plain<k8s.PodSpec>, 'affinity' | 'topologySpreadConstraints'> {
   if (wanted === 'none') { return {}; }
   const labelSelector = { matchLabels };

@@ -1,3 +1,4 @@
+import { takesHostPort } from './host-ports';
 import { isPort } from './listeners';
 import { duplicates, Rule } from './rule';
 import { show } from '../plan/finding';
@@ -36,6 +37,13 @@ function oddHostProblem(text: string): string | undefined {
   return text === '*' ? 'is a wildcard' : 'is no host name';
 }
 
+/** Whether a placeholder stands for what no other broker has: the pod's address, or that of a machine with room for one. */
+function isOwnAddress(plan: ClusterPlan, { endpoint: { listener, advertised }, set }: Place): boolean {
+  if (/\$\{env:POD_(IP|NAME)\}/.test(advertised!.host)) { return true; }
+  return /\$\{env:(HOST_IP|NODE_NAME)\}/.test(advertised!.host)
+    && takesHostPort(plan, plan.sets.find(({ name }) => name === set)!, listener);
+}
+
 export const ADDRESS_RULES: Rule[] = [
   {
     id: 'advertised-host',
@@ -68,9 +76,10 @@ export const ADDRESS_RULES: Rule[] = [
     why: 'Two brokers that advertise one address: Kafka starts in KRaft mode, and clients that reach the wrong broker lose '
       + 'messages ("For requests intended only for the leader, this error indicates that the broker is not the current leader").',
     check: (plan) => {
-      // A pod's own address differs from pod to pod although the text is the same.
-      const shared = brokerEndpoints(plan).filter(({ endpoint: { advertised } }) => advertised && !/\$\{env:POD_(IP|NAME)\}/.test(advertised.host));
-      return [...duplicates(shared, ({ endpoint: { advertised } }) => `${advertised!.host.toLowerCase()}:${advertised!.port}`)]
+      // What a pod finds out itself differs from broker to broker although the text is the same.
+      const own = (place: Place) => isOwnAddress(plan, place) ? `${place.node.nodeId} ` : '';
+      const shared = brokerEndpoints(plan).filter(({ endpoint: { advertised } }) => advertised);
+      return [...duplicates(shared, (place) => `${own(place)}${place.endpoint.advertised!.host.toLowerCase()}:${place.endpoint.advertised!.port}`)]
         .map(([address, places]) => ({
           set: places.at(-1)!.set,
           message: `${address} is advertised by ${places.map(({ node, endpoint }) => `node ${node.nodeId} (${endpoint.listener})`).join(' and ')}`,

@@ -1,6 +1,6 @@
 import { duplicates } from './rule';
 import { Finding, show } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
+import { brokersOf, ClusterPlan } from '../plan/model';
 
 /** What must be known of any object of an app. */
 export interface AppObject {
@@ -13,7 +13,7 @@ export interface AppObject {
 
 /** Rules over everything that one app synthesizes. */
 export function checkApp(objects: readonly AppObject[], clusters: readonly { plan: ClusterPlan; path: string }[]): Finding[] {
-  return [...duplicateObjects(objects), ...duplicateNodePorts(clusters)];
+  return [...duplicateObjects(objects), ...duplicateNodePorts(clusters), ...duplicateAddresses(clusters)];
 }
 
 /** Kubernetes keeps one object of a kind, namespace and name: the last one applied. cdk8s says nothing. */
@@ -39,5 +39,19 @@ function duplicateNodePorts(clusters: readonly { plan: ClusterPlan; path: string
       severity: 'error',
       message: `node port ${port} is taken by ${same.map(({ name, path }) => `Service "${name}" of ${path}`).join(' and ')}`,
       fix: 'node ports are unique in a Kubernetes cluster: give each Kafka cluster a firstPort and bootstrapPort of its own',
+    }));
+}
+
+/** Clients of one cluster would reach brokers of the other. */
+function duplicateAddresses(clusters: readonly { plan: ClusterPlan; path: string }[]): Finding[] {
+  const taken = clusters.flatMap(({ plan, path }) => brokersOf(plan).flatMap(({ endpoints }) => endpoints
+    .filter(({ listener, advertised }) => advertised && !advertised.host.includes('${') && plan.listeners.some(({ name, purpose }) => name === listener && purpose === 'external'))
+    .map(({ listener, advertised }) => ({ address: `${advertised!.host.toLowerCase()}:${advertised!.port}`, listener, path }))));
+  return [...duplicates(taken, ({ address }) => address)].filter(([, same]) => new Set(same.map(({ path }) => path)).size > 1)
+    .map(([address, same]): Finding => ({
+      rule: 'address-of-two-clusters',
+      severity: 'error',
+      message: `${address} is advertised by ${same.map(({ listener, path }) => `${listener} of ${path}`).join(' and ')}`,
+      fix: 'give each Kafka cluster hosts or ports of its own',
     }));
 }

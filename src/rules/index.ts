@@ -1,10 +1,12 @@
 import { ADDRESS_RULES } from './addresses';
 import { CONFIG_RULES } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
+import { HOST_PORT_RULES } from './host-ports';
 import { LISTENER_RULES } from './listeners';
 import { NAME_RULES } from './names';
 import { NODE_ID_RULES } from './node-ids';
 import { POD_RULES } from './pods';
+import { PROXY_RULES } from './proxies';
 import { QUORUM_RULES } from './quorum';
 import { REPLICATION_RULES } from './replication';
 import { findingsOf, Rule } from './rule';
@@ -18,7 +20,7 @@ import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 /** Every rule over a cluster's plan, by subject. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
-  ...REPLICATION_RULES, ...CONFIG_RULES, ...SIZE_RULES, VOLUME_NAMESPACE,
+  ...HOST_PORT_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES, ...SIZE_RULES, VOLUME_NAMESPACE,
 ];
 
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */

@@ -15,6 +15,7 @@ function named(plan: ClusterPlan): Named[] {
     ...plan.namespace === undefined ? [] : [{ what: 'namespace', name: plan.namespace, most: LABEL_LENGTH }],
     ...plan.sets.flatMap(namedOfSet),
     ...namedOfAll(plan),
+    ...plan.proxies.map(({ name }) => ({ what: 'Deployment', name, most: LABEL_LENGTH })),
   ];
 }
 

@@ -1,0 +1,207 @@
+import { Addressing, addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { BrokerOverride } from './broker-override';
+import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
+import { familyOf, isRange } from './ip';
+import { ProxyFront } from './proxy-front';
+import { checkNodePorts, DEFAULT_FIRST_NODE_PORT, suffixOf } from './services';
+import { imageReference, referenceFindings } from '../image-reference';
+import type { ImageOptions } from '../kafka-image';
+import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
+import { Finding, show } from '../plan/finding';
+import { proxySelector } from '../plan/identity';
+import { ProxyPlan, ServicePlan } from '../plan/model';
+import type { Resources } from '../resources';
+import type { Toleration } from '../toleration';
+import { resourcesSpec, tolerationData } from '../workload-spec';
+
+/** Options of access by proxies that speak Kafka's protocol. */
+export interface KafkaProxyAccessOptions extends ExternalAccessOptions {
+  /**
+   * The name or address by which clients know the proxies. `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are filled in,
+   * should every broker have a name of its own.
+   */
+  readonly host: string;
+
+  /**
+   * How clients reach the proxies.
+   *
+   * @default ProxyFront.nodePort()
+   */
+  readonly front?: ProxyFront;
+
+  /**
+   * The port of node id 0, which clients dial and the proxies listen on; each broker has this plus its node id.
+   *
+   * @default - 30092 behind node ports, else 9192
+   */
+  readonly firstPort?: number;
+
+  /**
+   * How many proxies there are, at least two. Each serves every broker, so any can go.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * The most connections that one proxy has to carry, from which its memory follows: a client has one for each broker.
+   *
+   * @default 1000
+   */
+  readonly connections?: number;
+
+  /**
+   * CPU and memory of a proxy, where they should not follow from the connections.
+   *
+   * @default - 100m of CPU; 32 MiB and 64 KiB for each connection
+   */
+  readonly resources?: Resources;
+
+  /**
+   * Where the image `grepplabs/kafka-proxy` is pulled from, and which.
+   *
+   * @default - tag 0.4.3
+   */
+  readonly image?: ImageOptions;
+
+  /**
+   * Labels that the machines of the proxies must have.
+   *
+   * @default - any machine
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * Taints that the proxies tolerate.
+   *
+   * @default - none
+   */
+  readonly tolerations?: Toleration[];
+
+  /**
+   * Brokers whose address differs: host, port.
+   *
+   * @default - none
+   */
+  readonly overrides?: BrokerOverride[];
+}
+
+/** What the Dockerfile's user may be, whose name Kubernetes cannot tell from root's. */
+const UID = 65534;
+const REPOSITORY = 'grepplabs/kafka-proxy';
+const TAG = '0.4.3';
+const MEBIBYTE_CONNECTIONS = 16;
+const BASE_MEBIBYTES = 32;
+
+/**
+ * Proxies (grepplabs/kafka-proxy) between clients and brokers: no client ever dials a broker, or learns its address. The
+ * brokers have a listener of its own that advertises the proxies' public address, so that nothing in any response has to
+ * be rewritten, and every proxy leads every port to its broker, so that clients may reach any of them.
+ *
+ * @see https://github.com/grepplabs/kafka-proxy
+ */
+export class KafkaProxyAccess extends ExternalAccess {
+  constructor(private readonly options: KafkaProxyAccessOptions) {
+    super(options);
+  }
+
+  /** @internal */
+  public _spec(): AccessSpec {
+    return {
+      name: this._name,
+      port: this.options.port,
+      protocol: 'PLAINTEXT',
+      way: 'proxy',
+      contribute: (context) => this.contribute(context),
+    };
+  }
+
+  /** @internal */
+  public _clusterObjects(cluster: string): NamedObject[] {
+    const name = this.deployment(cluster);
+    return [
+      { kind: 'Deployment', name },
+      { kind: 'PodDisruptionBudget', name },
+      ...this.front.type === undefined ? [] : [{ kind: 'Service', name, annotations: { ...this.front.annotations } } as const],
+    ];
+  }
+
+  private deployment(cluster: string): string {
+    return `${cluster}-${suffixOf(this._name)}-proxy`;
+  }
+
+  private get front() {
+    return (this.options.front ?? ProxyFront.nodePort())._choice;
+  }
+
+  private contribute(context: AccessContext): AccessContribution {
+    const { host, overrides, firstPort = this.front.type === 'NodePort' ? DEFAULT_FIRST_NODE_PORT : 9192 } = this.options;
+    const addressing: Addressing = { hosts: { kind: 'pattern', host }, port: { first: firstPort }, overrides };
+    const addresses = addressesOf(addressing, context.brokers);
+    const proxy = this.proxy(context, addresses);
+    const services = this.front.type === undefined ? [] : [this.service(proxy)];
+    return {
+      addresses,
+      services,
+      proxies: [proxy],
+      budgets: [{ name: proxy.name, selector: proxy.selector }],
+      env: [],
+      bootstrap: eachOf(addresses),
+      findings: this.findings(context, addressing, services),
+    };
+  }
+
+  private proxy({ cluster, brokers, bootstrap, listener }: AccessContext, addresses: AccessContribution['addresses']): ProxyPlan {
+    const { replicas = 2, image = {}, nodeSelector, tolerations, connections = 1000, resources } = this.options;
+    const name = this.deployment(cluster);
+    const { cpuRequest = '100m', cpuLimit, memoryLimit, memoryRequest } = resourcesSpec(resources) ?? {};
+    const memory = (memoryLimit ?? memoryRequest)?.quantity ?? `${BASE_MEBIBYTES + Math.ceil(connections / MEBIBYTE_CONNECTIONS)}Mi`;
+    return {
+      name,
+      replicas,
+      image: { reference: imageReference(REPOSITORY, TAG, image), pullPolicy: image.pullPolicy, pullSecrets: image.pullSecrets ?? [], uid: UID },
+      selector: proxySelector(cluster, name),
+      mappings: brokers.flatMap(({ nodeId, host }) => {
+        const address = addresses.get(nodeId);
+        return address ? [{ advertised: `${address.host}:${address.port}`, port: address.port, dial: `${host}:${listener.port}` }] : [];
+      }),
+      hostPorts: this.front.type === undefined,
+      upstream: bootstrap,
+      resources: {
+        requests: { cpu: cpuRequest, memory: memoryRequest?.quantity ?? memory },
+        limits: { ...cpuLimit === undefined ? {} : { cpu: cpuLimit }, memory },
+      },
+      nodeSelector,
+      tolerations: tolerations?.map(tolerationData),
+    };
+  }
+
+  private service({ name, selector, mappings }: ProxyPlan): ServicePlan {
+    const { type = 'NodePort', annotations = {}, trafficPolicy, loadBalancer } = this.front;
+    return {
+      name,
+      kind: 'proxy',
+      type,
+      selector,
+      annotations,
+      externalTrafficPolicy: trafficPolicy,
+      loadBalancer,
+      publishNotReady: false,
+      ports: mappings.map(({ port }) => ({ name: `tcp-${port}`, port, targetPort: port, nodePort: type === 'NodePort' ? port : undefined })),
+    };
+  }
+
+  private findings(context: AccessContext, addressing: Addressing, services: readonly ServicePlan[]): Finding[] {
+    const { findings, error } = reporter(this._name);
+    const { range, loadBalancer: { ip, sourceRanges = [] } = {} } = this.front;
+    const { connections = 1000, image = {} } = this.options;
+    checkAddressing(addressing, context, ['host', 'port'], error);
+    checkNodePorts(services, range, error);
+    if (ip !== undefined && familyOf(ip) === undefined) { error('static-ip', `${show(ip)} is no IP address`, 'write an address such as 192.0.2.11, without a port'); }
+    for (const text of sourceRanges.filter((candidate) => !isRange(candidate))) {
+      error('source-range', `source range ${show(text)}`, 'write an address and a prefix length, such as 192.0.2.0/24');
+    }
+    if (!(Number.isInteger(connections) && connections > 0)) { error('proxy-connections', `${show(connections)} connections`, 'give a whole number above zero'); }
+    return [...findings, ...referenceFindings(image)];
+  }
+}

@@ -1,0 +1,85 @@
+import { directContribution, HostChoice, Report } from './addressing';
+import { BrokerOverride } from './broker-override';
+import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import { bracketed, checkIps } from './ip';
+import { PodAddresses } from './pod-addresses';
+import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
+import { expand, POD_IP } from '../plan/names';
+
+/** Options of access by the pods' own addresses. */
+export interface PodIpAccessOptions extends ExternalAccessOptions {
+  /**
+   * Static addresses, which stay when a pod is made anew.
+   *
+   * @default - whatever address a pod gets (`status.podIP`), which the broker finds out itself
+   */
+  readonly addresses?: PodAddresses;
+
+  /**
+   * A name that leads to several of the brokers' pods, from which clients start. Only for `externalBootstrapServers`.
+   *
+   * @default - with static addresses all of those, else none
+   */
+  readonly bootstrapHost?: string;
+
+  /**
+   * Brokers whose address differs: host, port.
+   *
+   * @default - none
+   */
+  readonly overrides?: BrokerOverride[];
+}
+
+/**
+ * The pod's own address, for networks in which clients outside the Kubernetes cluster reach pods: underlay networks, VPCs
+ * whose pods have addresses of the VPC.
+ */
+export class PodIpAccess extends ExternalAccess {
+  private readonly hosts: HostChoice;
+
+  constructor(private readonly options: PodIpAccessOptions = {}) {
+    super(options);
+    this.hosts = options.addresses
+      ? { kind: 'list', hosts: options.addresses._ips.map(bracketed) }
+      : { kind: 'variable', variable: { name: POD_IP, fieldPath: 'status.podIP' }, isAddress: true };
+  }
+
+  /** @internal */
+  public _spec(): AccessSpec {
+    return {
+      name: this._name,
+      port: this.options.port,
+      protocol: 'PLAINTEXT',
+      way: 'pod-ip',
+      contribute: (context) => this.contribute(context),
+    };
+  }
+
+  /** @internal */
+  public get _announces(): boolean {
+    return this.options.bootstrapHost !== undefined;
+  }
+
+  private contribute(context: AccessContext): AccessContribution {
+    const { bootstrapHost, overrides } = this.options;
+    const port = { same: context.listener.port };
+    const { error, ...contribution } = directContribution(this._name, { hosts: this.hosts, port, overrides }, context, bootstrapHost);
+    return { ...contribution, podAnnotations: this.podAnnotations(context, error) };
+  }
+
+  private podAnnotations({ brokers }: AccessContext, error: Report): Map<string, Record<string, string>> {
+    const { addresses } = this.options;
+    if (!addresses) { return new Map(); }
+    checkIps(addresses._ips, error);
+    const placed = brokers.map((broker, index) => ({ broker, ip: addresses._ips[index] ?? '' }));
+    const sets = [...new Set(brokers.map(({ set }) => set))];
+    return new Map(sets.map((set) => {
+      const own = placed.filter(({ broker }) => broker.set === set).sort((a, b) => a.broker.ordinal - b.broker.ordinal);
+      if (addresses._setPerBroker && own.length > 1) {
+        error('address-per-set', `the ${own.length} brokers of set "${set}" would all ask the network for the same address, since pods of one set have the same annotations`,
+          'make a KafkaBrokerSet with replicas: 1 for each broker');
+      }
+      return [set, addresses._annotations(own.map(({ broker, ip }) => ({ ip, fill: (text: string) => expand(text, broker) })))];
+    }));
+  }
+}

@@ -1,0 +1,46 @@
+import type { ImagePlan, ResourcesPlan } from './workload-model';
+
+/** By which kind of object a listener for clients outside is reached. */
+export type AccessWay = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'proxy';
+
+/** A port of the Kubernetes node that leads to a port of a pod on it. */
+export interface HostPortPlan {
+  readonly port: number;
+  /** Undefined: all of the node's addresses. */
+  readonly ip?: string;
+}
+
+/** What a Service asks of whoever makes its load balancer. */
+export interface LoadBalancerPlan {
+  readonly className?: string;
+  /** The address it must get. */
+  readonly ip?: string;
+  readonly sourceRanges?: readonly string[];
+  readonly allocateNodePorts?: boolean;
+}
+
+/** Replicas of kafka-proxy before the brokers, all with the same mappings, so that any of them serves any client. */
+export interface ProxyPlan {
+  /** The Deployment's name. */
+  readonly name: string;
+  readonly replicas: number;
+  readonly image: Pick<ImagePlan, 'reference' | 'pullPolicy' | 'pullSecrets' | 'uid'>;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly mappings: readonly ProxyMapping[];
+  /** Whether its ports are ports of the Kubernetes nodes too. */
+  readonly hostPorts: boolean;
+  /** `host:port` that must answer before a replica is ready: any broker that is. */
+  readonly upstream: string;
+  readonly resources: ResourcesPlan;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly object[];
+}
+
+export interface ProxyMapping {
+  /** `host:port` that the broker advertises and clients dial. */
+  readonly advertised: string;
+  /** The port the proxy listens on for it. */
+  readonly port: number;
+  /** `host:port` of the broker's own listener. */
+  readonly dial: string;
+}

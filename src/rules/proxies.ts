@@ -1,0 +1,29 @@
+import { isPort } from './listeners';
+import { duplicates, Rule } from './rule';
+import { show } from '../plan/finding';
+import { PROXY_HTTP_PORT } from '../render/kafka-proxy';
+
+export const PROXY_RULES: Rule[] = [
+  {
+    id: 'proxy-replicas',
+    severity: 'error',
+    why: 'One proxy before all brokers is the single point of failure that the brokers themselves are not.',
+    check: ({ proxies }) => proxies.filter(({ replicas }) => !(Number.isInteger(replicas) && replicas >= 2)).map(({ name, replicas }) => ({
+      message: `Deployment "${name}" has ${show(replicas)} replicas`, fix: 'give at least two: each serves every broker',
+    })),
+  },
+  {
+    id: 'proxy-port',
+    severity: 'error',
+    why: 'A proxy tells brokers apart by the port it is called on, and ends at once when two of its listeners want the same: "bind: address already in use".',
+    check: ({ proxies }) => proxies.flatMap(({ name, mappings }) => [
+      ...mappings.filter(({ port }) => !isPort(port) || port === PROXY_HTTP_PORT).map(({ port, dial }) => ({
+        message: `Deployment "${name}" listens on port ${show(port)} for ${dial}`,
+        fix: `choose firstPort so that every broker has a port from 1 to 65535, and none ${PROXY_HTTP_PORT}, which is for metrics and health`,
+      })),
+      ...[...duplicates(mappings, ({ port }) => String(port))].map(([port, same]) => ({
+        message: `Deployment "${name}" would listen on port ${port} for ${same.map(({ dial }) => dial).join(' and ')}`, fix: 'choose firstPort and overrides so that every broker has a port of its own',
+      })),
+    ]),
+  },
+];

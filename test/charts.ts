@@ -37,15 +37,21 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     host: NodeHost.named('kafka.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }], serviceName: '{pod}-out',
   }),
   'load balancers at static addresses': () => new LoadBalancerAccess({
-    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']), bootstrapHost: '192.0.2.9', servicePort: 443,
-    sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'example.com/lb', allocateLoadBalancerNodePorts: false, trafficPolicy: TrafficPolicy.LOCAL,
+    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']),
+    bootstrapHost: '192.0.2.9',
+    servicePort: 443,
+    sourceRanges: ['198.51.100.0/24'],
+    loadBalancerClass: 'example.com/lb',
+    allocateLoadBalancerNodePorts: false,
+    trafficPolicy: TrafficPolicy.LOCAL,
   }),
   'load balancers asked by an annotation': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3'], { annotation: 'metallb.io/loadBalancerIPs' }),
   }),
   'load balancers with names': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.names(['a.example.com', 'b.example.com', 'c.example.com']),
-    annotations: { 'example.com/eip': 'eip-{nodeId}' }, overrides: [{ nodeId: 2, host: 'other.example.com', port: 9999, ip: '192.0.2.7' }],
+    annotations: { 'example.com/eip': 'eip-{nodeId}' },
+    overrides: [{ nodeId: 2, host: 'other.example.com', port: 9999, ip: '192.0.2.7' }],
   }),
   'load balancers published by external-dns': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), bootstrapHost: 'kafka.example.com',
@@ -63,12 +69,20 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
   'proxies behind node ports': () => new KafkaProxyAccess({ host: 'kafka.example.com' }),
   'proxies behind a load balancer': () => new KafkaProxyAccess({
-    host: 'kafka.example.com', front: ProxyFront.loadBalancer({ ip: '192.0.2.1', annotations: { x: 'y' }, sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'c/d' }),
-    connections: 5000, replicas: 3, firstPort: 9200, overrides: [{ nodeId: 1, host: 'other.example.com', port: 443 }],
+    host: 'kafka.example.com',
+    front: ProxyFront.loadBalancer({ ip: '192.0.2.1', annotations: { x: 'y' }, sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'c/d' }),
+    connections: 5000,
+    replicas: 3,
+    firstPort: 9200,
+    overrides: [{ nodeId: 1, host: 'other.example.com', port: 443 }],
   }),
   'proxies at host ports': () => new KafkaProxyAccess({
-    host: 'kafka-{nodeId}.example.com', front: ProxyFront.hostPort(), image: { registry: 'registry.example.com', tag: '0.4.2', pullSecrets: ['pull'] },
-    nodeSelector: { edge: 'true' }, tolerations: [{ key: 'edge' }], resources: { cpuLimit: '1', memoryLimit: Size.mebibytes(200) },
+    host: 'kafka-{nodeId}.example.com',
+    front: ProxyFront.hostPort(),
+    image: { registry: 'registry.example.com', tag: '0.4.2', pullSecrets: ['pull'] },
+    nodeSelector: { edge: 'true' },
+    tolerations: [{ key: 'edge' }],
+    resources: { cpuLimit: '1', memoryLimit: Size.mebibytes(200) },
   }),
 };
 

@@ -6,6 +6,7 @@ export * from './external-access/host-port';
 export * from './external-access/kafka-proxy';
 export * from './external-access/load-balancer';
 export * from './external-access/load-balancer-address';
+export * from './external-access/load-balancer-options';
 export * from './external-access/node-host';
 export * from './external-access/node-port';
 export * from './external-access/node-port-range';

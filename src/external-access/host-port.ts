@@ -1,10 +1,10 @@
 import { directContribution, HostChoice, startOf } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
-import { familyOf } from './ip';
 import { NodeHost } from './node-host';
 import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
 import { show } from '../plan/finding';
+import { familyOf } from '../plan/ip';
 
 /** Options of access by a port of the Kubernetes node that a broker runs on. */
 export interface HostPortAccessOptions extends ExternalAccessOptions {

@@ -1,8 +1,8 @@
 import { Addressing, addressesOf, checkAddressing, eachOf, reporter } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
-import { familyOf, isRange } from './ip';
 import { ProxyFront } from './proxy-front';
+import { checkIps } from './static-ips';
 import { checkNodePorts, DEFAULT_FIRST_NODE_PORT, suffixOf } from './services';
 import { imageReference, referenceFindings } from '../image-reference';
 import type { ImageOptions } from '../kafka-image';
@@ -193,14 +193,11 @@ export class KafkaProxyAccess extends ExternalAccess {
 
   private findings(context: AccessContext, addressing: Addressing, services: readonly ServicePlan[]): Finding[] {
     const { findings, error } = reporter(this._name);
-    const { range, loadBalancer: { ip, sourceRanges = [] } = {} } = this.front;
+    const { range, loadBalancer: { ip } = {} } = this.front;
     const { connections = 1000, image = {} } = this.options;
     checkAddressing(addressing, context, ['host', 'port'], error);
     checkNodePorts(services, range, error);
-    if (ip !== undefined && familyOf(ip) === undefined) { error('static-ip', `${show(ip)} is no IP address`, 'write an address such as 192.0.2.11, without a port'); }
-    for (const text of sourceRanges.filter((candidate) => !isRange(candidate))) {
-      error('source-range', `source range ${show(text)}`, 'write an address and a prefix length, such as 192.0.2.0/24');
-    }
+    checkIps(ip === undefined ? [] : [ip], error);
     if (!(Number.isInteger(connections) && connections > 0)) { error('proxy-connections', `${show(connections)} connections`, 'give a whole number above zero'); }
     return [...findings, ...referenceFindings(image)];
   }

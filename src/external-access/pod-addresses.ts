@@ -1,4 +1,5 @@
-import { unbracketed } from './ip';
+import { unbracketed } from '../plan/ip';
+
 
 /** Options of addresses in a network that Multus attaches. */
 export interface MultusOptions {

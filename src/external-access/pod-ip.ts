@@ -1,10 +1,11 @@
 import { directContribution, HostChoice, Report } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
-import { bracketed, checkIps } from './ip';
+import { checkIps } from './static-ips';
 import { PodAddresses } from './pod-addresses';
 import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
 import { expand, POD_IP } from '../plan/names';
+import { bracketed } from '../plan/ip';
 
 /** Options of access by the pods' own addresses. */
 export interface PodIpAccessOptions extends ExternalAccessOptions {

@@ -3,6 +3,7 @@ import { CONFIG_RULES } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
 import { LISTENER_RULES } from './listeners';
+import { LOAD_BALANCER_RULES } from './load-balancers';
 import { NAME_RULES } from './names';
 import { NODE_ID_RULES } from './node-ids';
 import { POD_RULES } from './pods';
@@ -20,7 +21,7 @@ import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 /** Every rule over a cluster's plan, by subject. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
-  ...HOST_PORT_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES, ...SIZE_RULES, VOLUME_NAMESPACE,
+  ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES, ...SIZE_RULES, VOLUME_NAMESPACE,
 ];
 
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */

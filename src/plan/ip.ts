@@ -1,6 +1,3 @@
-import { Report } from './addressing';
-import { show } from '../plan/finding';
-
 const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
 
 /** 4, 6, or undefined for what is no address. Brackets around IPv6 make no difference. */
@@ -23,17 +20,6 @@ export const unbracketed = (ip: string): string => ip.replace(/^\[(.*)\]$/, '$1'
 
 /** As it stands before a port. */
 export const bracketed = (ip: string): string => familyOf(ip) === 6 ? `[${unbracketed(ip)}]` : ip;
-
-/** What is wrong with addresses that are asked for. */
-export function checkIps(ips: readonly string[], error: Report): void {
-  const bad = ips.filter((ip) => familyOf(ip) === undefined);
-  if (bad.length > 0) { error('static-ip', `${bad.map(show).join(', ')} is no IP address`, 'write addresses such as 192.0.2.11 or 2001:db8::11, without a port or a prefix length'); }
-  const repeated = [...new Set(ips.filter((ip, index) => ips.map(unbracketed).indexOf(unbracketed(ip)) !== index))];
-  if (repeated.length > 0) { error('static-ip', `address ${repeated.map(show).join(', ')} is given to several brokers`, 'give every broker an address of its own'); }
-  if (new Set(ips.map(familyOf).filter((family) => family !== undefined)).size > 1) {
-    error('static-ip', `IPv4 and IPv6 addresses are mixed: ${show(ips)}`, 'give addresses of one family, and make a second access for the other');
-  }
-}
 
 /** Address ranges as `192.0.2.0/24`. */
 export function isRange(range: string): boolean {

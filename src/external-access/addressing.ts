@@ -92,7 +92,9 @@ export function reporter(access: string): { readonly findings: Finding[]; readon
 type OverrideField = Exclude<keyof BrokerOverride, 'nodeId'>;
 
 /** What is wrong with lists of hosts and with overrides, whatever the way in. */
-export function checkAddressing({ hosts, overrides = [] }: Addressing, { brokers }: AccessContext, fields: readonly OverrideField[], error: Report): void {
+export function checkAddressing(
+  { hosts, overrides = [] }: Addressing, { brokers }: AccessContext, fields: readonly OverrideField[], error: Report,
+): void {
   if (hosts?.kind === 'list' && hosts.hosts.length !== brokers.length) {
     error('host-list', `${hosts.hosts.length} hosts for ${brokers.length} brokers: ${show(hosts.hosts)}`,
       'list one for each broker, in ascending order of node ids, or use a pattern with {nodeId}');

@@ -2,8 +2,8 @@ import { Addressing, addressesOf, checkAddressing, eachOf, reporter } from './ad
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
 import { ProxyFront } from './proxy-front';
-import { checkIps } from './static-ips';
 import { checkNodePorts, DEFAULT_FIRST_NODE_PORT, suffixOf } from './services';
+import { checkIps } from './static-ips';
 import { imageReference, referenceFindings } from '../image-reference';
 import type { ImageOptions } from '../kafka-image';
 import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';

@@ -1,14 +1,14 @@
 import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter } from './addressing';
 import { ExternalAccess, NamedObject } from './external-access';
-import { checkIps } from './static-ips';
 import { LoadBalancerChoice } from './load-balancer-address';
 import { LoadBalancerAccessOptions } from './load-balancer-options';
 import { bootstrapService, brokerService, portsOf, toBroker } from './services';
+import { checkIps } from './static-ips';
 import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
 import { Finding, show } from '../plan/finding';
+import { bracketed, familyOf, unbracketed } from '../plan/ip';
 import { ServicePlan } from '../plan/model';
 import { LABEL_POD } from '../plan/names';
-import { bracketed, familyOf, unbracketed } from '../plan/ip';
 
 /** The annotation that external-dns publishes. */
 const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';

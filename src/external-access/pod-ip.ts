@@ -1,11 +1,11 @@
 import { directContribution, HostChoice, Report } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
-import { checkIps } from './static-ips';
 import { PodAddresses } from './pod-addresses';
+import { checkIps } from './static-ips';
 import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
-import { expand, POD_IP } from '../plan/names';
 import { bracketed } from '../plan/ip';
+import { expand, POD_IP } from '../plan/names';
 
 /** Options of access by the pods' own addresses. */
 export interface PodIpAccessOptions extends ExternalAccessOptions {

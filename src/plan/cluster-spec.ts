@@ -1,7 +1,7 @@
 import { Finding } from './finding';
 import {
-  AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, ImagePlan, ListenerPlan, HostPortPlan, MigratingPhase, PersistentVolumePlan, PodPlan, ProxyPlan,
-  RetentionPlan, Role, RolloutPlan, SecurityProtocol, ServicePlan, VoterPlan,
+  AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
+  MigratingPhase, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, SecurityProtocol, ServicePlan, VoterPlan,
 } from './model';
 
 /**

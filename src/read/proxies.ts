@@ -4,7 +4,9 @@ import { dnsName } from '../plan/names';
 import { PROXY_CONTAINER } from '../render/kafka-proxy';
 
 /** Reads a Deployment of proxies before the brokers of these sets; undefined when it is something else. */
-export function readProxy({ name, namespace, body: { spec } }: KubernetesObject, sets: readonly NodeSetPlan[], clusterDomain: string): ProxyPlan | undefined {
+export function readProxy(
+  { name, namespace, body: { spec } }: KubernetesObject, sets: readonly NodeSetPlan[], clusterDomain: string,
+): ProxyPlan | undefined {
   const pod = spec?.template?.spec;
   const container = listOf(pod?.containers).find((candidate) => candidate.name === PROXY_CONTAINER);
   if (!container) { return undefined; }

@@ -77,10 +77,12 @@ export const HOST_PORT_RULES: Rule[] = [
     severity: 'error',
     why: 'Every Kubernetes node hands a node port to its Service, so a pod that takes the same port of its node is never reached there.',
     check: (plan) => {
-      const nodePorts = plan.services.flatMap(({ name, ports }) => ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ name, nodePort }]));
+      const nodePorts = plan.services.flatMap(({ name, ports }) =>
+        ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ name, nodePort }]));
       const ofProxies = plan.proxies.filter(({ hostPorts }) => hostPorts)
         .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, listener: name, set: undefined })));
-      return [...hostPortsOf(plan), ...ofProxies].flatMap(({ port, listener, set }) => nodePorts.filter(({ nodePort }) => nodePort === port).map(({ name }) => ({
+      const taken = [...hostPortsOf(plan), ...ofProxies];
+      return taken.flatMap(({ port, listener, set }) => nodePorts.filter(({ nodePort }) => nodePort === port).map(({ name }) => ({
         set, message: `host port ${port} of ${listener} is the node port of Service "${name}"`, fix: 'choose a host port that is no node port',
       })));
     },

@@ -7,8 +7,9 @@ export const LOAD_BALANCER_RULES: Rule[] = [
     id: 'source-range',
     severity: 'error',
     why: 'Kubernetes refuses other ranges than an address and a prefix length.',
-    check: ({ services }) => services.flatMap(({ name, loadBalancer }) => (loadBalancer?.sourceRanges ?? []).filter((range) => !isRange(range)).map((range) => ({
-      message: `source range ${show(range)} of Service "${name}"`, fix: 'write an address and a prefix length, such as 192.0.2.0/24',
-    }))),
+    check: ({ services }) => services.flatMap(({ name, loadBalancer: { sourceRanges = [] } = {} }) =>
+      sourceRanges.filter((range) => !isRange(range)).map((range) => ({
+        message: `source range ${show(range)} of Service "${name}"`, fix: 'write an address and a prefix length, such as 192.0.2.0/24',
+      }))),
   },
 ];

@@ -18,6 +18,10 @@ export const noBootstrapOutside = (access: string | undefined): Finding => error
   `bootstrap servers outside were asked for${access === undefined ? '' : ` of access "${access}"`}, but none can be known at synth`,
   'add an external access; with the nodes\' own addresses also say a bootstrapHost');
 
+export const proxyOfImported = (access: string): Finding => error('imported-proxy',
+  `external access ${access} has proxies, which must know all brokers, and other code deploys the cluster`,
+  'give KafkaProxyAccess to the KafkaCluster that deploys it');
+
 export const lateAttachment = (cluster: string, set: string, path: string): Finding => error('late-attachment',
   `set "${set}" (${path}) joins cluster "${cluster}" after its plan was read`,
   'make all sets before asking for externalBootstrapServers or warnings, or synthesizing');

@@ -1,24 +1,20 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { watchApp } from './app-validation';
-import { ExternalAccess, NamedObject } from './external-access/external-access';
+import { ClusterAccesses } from './cluster-accesses';
 import * as say from './kafka-cluster-findings';
 import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from './kafka-cluster-props';
 import { KafkaImage } from './kafka-image';
 import type { KafkaNodeSet } from './kafka-node-set';
 import { MetadataQuorum } from './metadata-quorum';
-import { objectOf } from './objects';
 import { buildPlan, PlannedCluster } from './plan/build';
-import { BrokerIdentity, ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
+import { ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from './plan/defaults';
 import { Finding, textOf } from './plan/finding';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from './plan/identity';
 import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listeners';
 import { ClusterPlan } from './plan/model';
-import { bootstrapServersOf } from './plan/names';
-import { proxySpec } from './render/kafka-proxy';
-import { budgetSpec } from './render/pod-disruption-budget';
-import { serviceSpec } from './render/service';
+import { PlannedObjects } from './planned-objects';
 import { checkPlan } from './rules';
 
 /**
@@ -47,12 +43,16 @@ export class KafkaCluster extends Construct {
   /** @internal */
   public readonly _labels: Readonly<Record<string, string>>;
 
+  /** @internal */
+  public readonly _objects: PlannedObjects = new PlannedObjects(this, () => this._plan);
+
+  /** @internal */
+  public readonly _accesses: ClusterAccesses;
+
   private readonly sets: KafkaNodeSet[] = [];
   private readonly budgets = new Map<string, ApiObject>();
   private readonly ownFindings: Finding[] = [];
   private readonly spec: Omit<ClusterSpec, 'sets'>;
-  private readonly accesses: readonly ExternalAccess[];
-  private readonly accessObjects = new Map<string, ApiObject[]>();
   private built?: PlannedCluster;
   private checked?: readonly Finding[];
   private errors?: { readonly known: number; readonly all: readonly Finding[] };
@@ -62,9 +62,9 @@ export class KafkaCluster extends Construct {
     this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this._labels = props.labels ?? {};
-    this.accesses = props.externalAccess ?? [];
+    this._accesses = new ClusterAccesses(this, props.externalAccess ?? [], this._objects);
+    this.ownFindings.push(...this._accesses.findings);
     if (props.migration && !props.zookeeper) { this.ownFindings.push(say.migrationWithoutZookeeper(props.migration)); }
-    for (const access of this.accesses) { this.ownFindings.push(...ExternalAccess._claim(access, this)); }
     this.spec = {
       name: this.name,
       namespace: this.namespace,
@@ -72,7 +72,7 @@ export class KafkaCluster extends Construct {
       clusterId: props.clusterId,
       image: (props.image ?? KafkaImage.apache(props.zookeeper ? LAST_ZOOKEEPER_VERSION : KAFKA_VERSION))._spec,
       listeners: props.listeners?.map(({ _spec }) => _spec),
-      accesses: this.accesses.filter(ExternalAccess._isOurs).map((access) => access._spec()),
+      accesses: this._accesses.specs,
       config: props.config ?? {},
       quorum: (props.quorum ?? MetadataQuorum.staticVoters())._spec,
       zookeeper: props.zookeeper && { connect: props.zookeeper.connectString, phase: props.migration },
@@ -81,14 +81,12 @@ export class KafkaCluster extends Construct {
       imported: this._imported(props),
     };
     if (!this.spec.imported) {
-      const ours = this.accesses.filter(ExternalAccess._isOurs);
-      const announced = ours.filter(({ _announces }) => _announces).map(({ _name }) => [bootstrapServersOf(_name), '']);
-      this.bootstrapService = this._service(this, bootstrapName(this.name, props.bootstrapServiceName), {
-        ...Object.fromEntries(announced), ...props.bootstrapServiceAnnotations,
+      this.bootstrapService = this._objects.service(this, bootstrapName(this.name, props.bootstrapServiceName), {
+        ...this._accesses.announced, ...props.bootstrapServiceAnnotations,
       });
-      for (const access of ours) {
-        for (const object of access._clusterObjects(this.name)) { this.accessObject(this, access, object); }
-      }
+      this._accesses.addToCluster(this, this.name);
+    } else {
+      this.ownFindings.push(...this._accesses.specs.filter(({ way }) => way === 'proxy').map(({ name: access }) => say.proxyOfImported(access)));
     }
     this.node.addValidation({ validate: () => this._errorsAt(this) });
     watchApp(this, this);
@@ -175,7 +173,7 @@ export class KafkaCluster extends Construct {
     for (const budget of [CONTROLLER_BUDGET, BROKER_BUDGET]) {
       const budgetName = budget.name(this.name);
       if (!budget.covers(spec.roles) || this.budgets.has(budgetName)) { continue; }
-      this.budgets.set(budgetName, this.budget(budgetName));
+      this.budgets.set(budgetName, this._objects.budget(this, budgetName));
     }
   }
 
@@ -185,55 +183,7 @@ export class KafkaCluster extends Construct {
    * @param access the access's name; without one it is the first access
    */
   public externalAccessObjects(access?: string): ApiObject[] {
-    return this.accessObjects.get(access ?? this.accesses[0]?._name) ?? [];
-  }
-
-  /** The Services that lead from outside to the brokers of a set. @internal */
-  public _accessServices(scope: Construct, brokers: readonly BrokerIdentity[]): void {
-    for (const access of this.accesses.filter(ExternalAccess._isOurs)) {
-      for (const broker of brokers) {
-        const service = access._brokerService(broker);
-        if (service) { this.accessObject(scope, access, service); }
-      }
-    }
-  }
-
-  private accessObject(scope: Construct, access: ExternalAccess, { kind, name, annotations = {} }: NamedObject): void {
-    const known = this.accessObjects.get(access._name) ?? [];
-    this.accessObjects.set(access._name, known);
-    switch (kind) {
-      case 'Service': known.push(this._service(scope, name, annotations)); break;
-      case 'Deployment': known.push(this.planned('apps/v1', kind, name, ({ proxies }) => proxies, proxySpec)); break;
-      case 'PodDisruptionBudget': known.push(this.budget(name)); break;
-    }
-  }
-
-  /** A Service of the plan, which has the annotations' values; only their keys must be known before. @internal */
-  public _service(scope: Construct, name: string, annotations: Readonly<Record<string, string>> = {}): ApiObject {
-    // Two of one name are a finding, which no tree could show.
-    const known = scope.node.tryFindChild(`service-${name}`);
-    return known ? known as ApiObject : objectOf(scope, `service-${name}`, this, {
-      apiVersion: 'v1',
-      kind: 'Service',
-      name,
-      annotations: Object.fromEntries(Object.keys(annotations).map((key) =>
-        [key, Lazy.any({ produce: () => find(this._plan.services, name, (service) => service.annotations[key]) }) as unknown as string])),
-      content: { spec: Lazy.any({ produce: () => find(this._plan.services, name, serviceSpec) }) },
-    });
-  }
-
-  private budget(name: string): ApiObject {
-    return this.planned('policy/v1', 'PodDisruptionBudget', name, ({ budgets }) => budgets, budgetSpec);
-  }
-
-  /** An object of the cluster itself whose spec follows from the plan. */
-  private planned<T extends { readonly name: string }>(
-    apiVersion: string, kind: string, name: string, of: (plan: ClusterPlan) => readonly T[], render: (item: T) => unknown,
-  ): ApiObject {
-    // Two of one name are a finding, which no tree could show.
-    const known = this.node.tryFindChild(`${name}-${kind}`);
-    const content = { spec: Lazy.any({ produce: () => find(of(this._plan), name, render) }) };
-    return known ? known as ApiObject : objectOf(this, `${name}-${kind}`, this, { apiVersion, kind, name, content });
+    return this._accesses.objectsOf(access);
   }
 
   /** The errors to be reported at a construct: its own, and those of constructs outside the tree. @internal */
@@ -271,9 +221,4 @@ class ImportedCluster extends KafkaCluster {
       brokers: attributes.brokers,
     };
   }
-}
-
-function find<T extends { readonly name: string }, R>(items: readonly T[], name: string, render: (item: T) => R): R | undefined {
-  const item = items.find((candidate) => candidate.name === name);
-  return item && render(item);
 }

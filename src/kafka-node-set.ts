@@ -56,11 +56,11 @@ export abstract class KafkaNodeSet extends Construct {
 
     const version = (this._spec.image ?? this.cluster._image).version;
     this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [LABEL_VERSION]: version }, { spec: statefulSetSpec });
-    this.headlessService = this.cluster._service(this, identity.serviceName);
+    this.headlessService = this.cluster._objects.service(this, identity.serviceName);
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, {}, { data: configMapData });
     claimVolumes(this, this.cluster, props.storage, this.name, () => this.planned());
     if (roles.includes('broker')) {
-      this.cluster._accessServices(this, this.nodeIds.map((nodeId, ordinal) =>
+      this.cluster._accesses.addToSet(this, this.nodeIds.map((nodeId, ordinal) =>
         ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
     }
     this.node.addValidation({ validate: () => this.cluster._errorsAt(this) });

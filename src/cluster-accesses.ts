@@ -1,0 +1,60 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ExternalAccess, NamedObject } from './external-access/external-access';
+import { AccessSpec, BrokerIdentity } from './plan/cluster-spec';
+import { Finding } from './plan/finding';
+import { bootstrapServersOf } from './plan/names';
+import { PlannedObjects } from './planned-objects';
+
+/** The ways in from outside of one cluster, and the objects that are made for them. */
+export class ClusterAccesses {
+  public readonly findings: readonly Finding[];
+  public readonly specs: readonly AccessSpec[];
+  private readonly ours: readonly ExternalAccess[];
+  private readonly made = new Map<string, ApiObject[]>();
+
+  constructor(cluster: Construct, accesses: readonly ExternalAccess[], private readonly objects: PlannedObjects) {
+    this.findings = accesses.flatMap((access) => ExternalAccess._claim(access, cluster));
+    this.ours = accesses.filter(ExternalAccess._isOurs);
+    this.specs = this.ours.map((access) => access._spec());
+  }
+
+  /** Annotations of the cluster's bootstrap Service that tell where clients outside start; the plan has the values. */
+  public get announced(): Record<string, string> {
+    return Object.fromEntries(this.ours.filter(({ _announces }) => _announces).map(({ _name }) => [bootstrapServersOf(_name), '']));
+  }
+
+  /** Makes what the whole cluster has one of. */
+  public addToCluster(cluster: Construct, name: string): void {
+    for (const access of this.ours) {
+      for (const object of access._clusterObjects(name)) { this.add(cluster, access, object); }
+    }
+  }
+
+  /** Makes the Services that lead to the brokers of a set. */
+  public addToSet(set: Construct, brokers: readonly BrokerIdentity[]): void {
+    for (const access of this.ours) {
+      for (const broker of brokers) {
+        const service = access._brokerService(broker);
+        if (service) { this.add(set, access, service); }
+      }
+    }
+  }
+
+  /** What was made for an access, the first one without a name. */
+  public objectsOf(access = this.ours[0]?._name): ApiObject[] {
+    return this.made.get(access) ?? [];
+  }
+
+  private add(scope: Construct, { _name: access }: ExternalAccess, object: NamedObject): void {
+    this.made.set(access, [...this.objectsOf(access), this.objectOf(scope, object)]);
+  }
+
+  private objectOf(scope: Construct, { kind, name, annotations }: NamedObject): ApiObject {
+    switch (kind) {
+      case 'Service': return this.objects.service(scope, name, annotations);
+      case 'Deployment': return this.objects.deployment(scope, name);
+      case 'PodDisruptionBudget': return this.objects.budget(scope, name);
+    }
+  }
+}

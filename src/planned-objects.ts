@@ -1,0 +1,46 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { objectOf, ObjectOwner } from './objects';
+import { ClusterPlan } from './plan/model';
+import { proxySpec } from './render/kafka-proxy';
+import { budgetSpec } from './render/pod-disruption-budget';
+import { serviceSpec } from './render/service';
+
+/** Makes a cluster's objects whose names are known at once, and whose contents when the plan is. */
+export class PlannedObjects {
+  constructor(private readonly owner: ObjectOwner, private readonly plan: () => ClusterPlan) {}
+
+  /** The plan has the annotations' values; only their keys must be known before. */
+  public service(scope: Construct, name: string, annotations: Readonly<Record<string, string>> = {}): ApiObject {
+    const value = (key: string) => Lazy.any({ produce: () => this.find('services', name)?.annotations[key] }) as unknown as string;
+    return this.planned(scope, 'v1', 'Service', name, 'services', serviceSpec, Object.fromEntries(Object.keys(annotations).map((key) => [key, value(key)])));
+  }
+
+  public budget(scope: Construct, name: string): ApiObject {
+    return this.planned(scope, 'policy/v1', 'PodDisruptionBudget', name, 'budgets', budgetSpec);
+  }
+
+  public deployment(scope: Construct, name: string): ApiObject {
+    return this.planned(scope, 'apps/v1', 'Deployment', name, 'proxies', proxySpec);
+  }
+
+  private planned<K extends Planned>(
+    scope: Construct, apiVersion: string, kind: string, name: string, key: K, render: (item: Item<K>) => unknown, annotations?: Record<string, string>,
+  ): ApiObject {
+    const id = `${kind}-${name}`;
+    const produce = () => {
+      const found = this.find(key, name);
+      return found && render(found);
+    };
+    // Two of one name are a finding, which no tree could show.
+    const known = scope.node.tryFindChild(id);
+    return known ? known as ApiObject : objectOf(scope, id, this.owner, { apiVersion, kind, name, annotations, content: { spec: Lazy.any({ produce }) } });
+  }
+
+  private find<K extends Planned>(key: K, name: string): Item<K> | undefined {
+    return (this.plan()[key] as readonly Item<K>[]).find((item) => item.name === name);
+  }
+}
+
+type Planned = 'services' | 'budgets' | 'proxies';
+type Item<K extends Planned> = ClusterPlan[K][number];

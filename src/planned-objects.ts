@@ -13,7 +13,8 @@ export class PlannedObjects {
   /** The plan has the annotations' values; only their keys must be known before. */
   public service(scope: Construct, name: string, annotations: Readonly<Record<string, string>> = {}): ApiObject {
     const value = (key: string) => Lazy.any({ produce: () => this.find('services', name)?.annotations[key] }) as unknown as string;
-    return this.planned(scope, 'v1', 'Service', name, 'services', serviceSpec, Object.fromEntries(Object.keys(annotations).map((key) => [key, value(key)])));
+    const values = Object.fromEntries(Object.keys(annotations).map((key) => [key, value(key)]));
+    return this.planned(scope, 'v1', 'Service', name, 'services', serviceSpec, values);
   }
 
   public budget(scope: Construct, name: string): ApiObject {
@@ -34,7 +35,8 @@ export class PlannedObjects {
     };
     // Two of one name are a finding, which no tree could show.
     const known = scope.node.tryFindChild(id);
-    return known ? known as ApiObject : objectOf(scope, id, this.owner, { apiVersion, kind, name, annotations, content: { spec: Lazy.any({ produce }) } });
+    const content = { spec: Lazy.any({ produce }) };
+    return known ? known as ApiObject : objectOf(scope, id, this.owner, { apiVersion, kind, name, annotations, content });
   }
 
   private find<K extends Planned>(key: K, name: string): Item<K> | undefined {

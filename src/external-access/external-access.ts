@@ -52,7 +52,7 @@ export abstract class ExternalAccess {
   public readonly _name: string;
 
   /** @internal */
-  protected constructor(options: ExternalAccessOptions) {
+  protected constructor(options: ExternalAccessOptions = {}) {
     this._name = options.name ?? 'EXTERNAL';
   }
 

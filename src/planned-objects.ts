@@ -26,7 +26,8 @@ export class PlannedObjects {
   }
 
   private planned<K extends Planned>(
-    scope: Construct, apiVersion: string, kind: string, name: string, key: K, render: (item: Item<K>) => unknown, annotations?: Record<string, string>,
+    scope: Construct, apiVersion: string, kind: string, name: string,
+    key: K, render: (item: Item<K>) => unknown, annotations?: Record<string, string>,
   ): ApiObject {
     const id = `${kind}-${name}`;
     const produce = () => {

@@ -47,10 +47,10 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
 function container({ image, mappings, hostPorts, upstream, resources }: ProxyPlan): Plain<k8s.Container> {
   const [host, port] = splitAtPort(upstream);
   const args = [
-    'server', '--dynamic-listeners-disable', `--http-listen-address=0.0.0.0:${PROXY_HTTP_PORT}`,
+    'server', '--dynamic-listeners-disable', `--http-listen-address=:${PROXY_HTTP_PORT}`,
     ...mappings.flatMap(({ advertised, port: own, dial }) => [
       // The brokers advertise this address already; the proxy needs to know it only to listen for it.
-      `--bootstrap-server-mapping=${advertised},0.0.0.0:${own},${advertised}`,
+      `--bootstrap-server-mapping=${advertised},:${own},${advertised}`,
       `--dial-address-mapping=${advertised},${dial}`,
     ]),
   ].map(inArguments);

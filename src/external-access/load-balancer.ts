@@ -8,7 +8,7 @@ import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '.
 import { Finding, show } from '../plan/finding';
 import { bracketed, familyOf, unbracketed } from '../plan/ip';
 import { ServicePlan } from '../plan/model';
-import { LABEL_POD } from '../plan/names';
+import { duplicates } from '../rules/rule';
 
 /** The annotation that external-dns publishes. */
 const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
@@ -36,12 +36,12 @@ export class LoadBalancerAccess extends ExternalAccess {
 
   /** @internal */
   public _brokerService(broker: BrokerIdentity): NamedObject {
-    return this.serviceOf(broker, {});
+    return this.serviceOf(broker, { ip: '' });
   }
 
   /** @internal */
   public _clusterObjects(cluster: string): NamedObject[] {
-    return this.startsApart ? [this.bootstrapOf(cluster, {})] : [];
+    return this.startsApart ? [this.bootstrapOf(cluster, { ip: this.startIp })] : [];
   }
 
   private serviceOf(broker: BrokerIdentity, wanted: Wanted): NamedObject {
@@ -52,9 +52,9 @@ export class LoadBalancerAccess extends ExternalAccess {
     return bootstrapService(this._name, this.options, cluster, `${wanted.host}:${wanted.port}`, this.asking(wanted));
   }
 
-  private asking({ host = '', ip = '' }: Wanted): Record<string, string> {
+  private asking({ host = '', ip }: Wanted): Record<string, string> {
     const { annotation, publish } = this.choice;
-    return { ...publish ? { [EXTERNAL_DNS]: host } : {}, ...annotation === undefined ? {} : { [annotation]: ip } };
+    return { ...publish ? { [EXTERNAL_DNS]: host } : {}, ...annotation === undefined || ip === undefined ? {} : { [annotation]: ip } };
   }
 
   private get choice(): Partial<LoadBalancerChoice> {
@@ -66,42 +66,53 @@ export class LoadBalancerAccess extends ExternalAccess {
     return this.options.bootstrapHost !== undefined || this.options.bootstrapPort !== undefined;
   }
 
-  private get startingHost(): string {
-    return bracketed(this.options.bootstrapHost ?? this.choice.sharedIp ?? '');
-  }
-
   private contribute(context: AccessContext): AccessContribution {
     const { options: { servicePort, bootstrapPort, overrides }, choice: { hosts, firstPort } } = this;
     const { listener, brokers, cluster } = context;
     const same = servicePort ?? listener.port;
     const addressing: Addressing = { hosts, port: firstPort === undefined ? { same } : { first: firstPort }, overrides };
     const addresses = addressesOf(addressing, brokers);
-    const services = brokers.map((broker): ServicePlan => {
+    const toBrokers = brokers.map((broker, index): Asking => {
       const { host, port } = addresses.get(broker.nodeId) ?? { port: same };
-      const ip = overrideOf(overrides, broker)?.ip ?? this.ipOf(host);
-      return { ...this.service(this.serviceOf(broker, { host, ip }), ip), ...toBroker(broker.pod), ports: portsOf(listener, port) };
+      const ip = this.ipOf(broker, index);
+      const service = { ...this.service(this.serviceOf(broker, { host, ip }), ip), ...toBroker(broker.pod), ports: portsOf(listener, port) };
+      return { ip, port, service };
     });
-    const start = { host: this.startingHost, port: bootstrapPort ?? same };
-    const startIp = this.ipOf(start.host);
-    const bootstrap = this.startsApart ? [{
-      ...this.service(this.bootstrapOf(cluster, { ...start, ip: startIp }), startIp),
-      selector: context.brokerSelector,
-      publishNotReady: false,
-      ports: portsOf(listener, start.port),
+    const start = { host: bracketed(this.options.bootstrapHost ?? this.choice.sharedIp ?? ''), port: bootstrapPort ?? same, ip: this.startIp };
+    const toAny = this.startsApart ? [{
+      ip: start.ip,
+      port: start.port,
+      service: {
+        ...this.service(this.bootstrapOf(cluster, start), start.ip),
+        selector: context.brokerSelector,
+        publishNotReady: false,
+        ports: portsOf(listener, start.port),
+      },
     }] : [];
+    const asking = [...toBrokers, ...toAny];
     return {
       addresses,
-      services: [...services, ...bootstrap],
+      services: asking.map(({ service }) => service),
       bootstrap: this.startsApart ? [`${start.host}:${start.port}`] : eachOf(addresses),
       env: [],
-      findings: this.findings(context, addressing, [...services, ...bootstrap]),
+      findings: this.findings(context, addressing, asking),
     };
   }
 
-  /** The address to ask for, where addresses are asked for at all. */
-  private ipOf(host: string | undefined): string | undefined {
-    const { ips, hosts } = this.choice;
-    return ips && hosts && host !== undefined && familyOf(host) !== undefined ? unbracketed(host) : undefined;
+  /** The address that a broker's load balancer is asked for: the one said for it, or that it advertises, or what the list has. */
+  private ipOf(broker: BrokerIdentity, index: number): string | undefined {
+    const { ips, sharedIp } = this.choice;
+    const { ip, host } = overrideOf(this.options.overrides, broker) ?? {};
+    const advertised = ips && host !== undefined && familyOf(host) !== undefined ? host : undefined;
+    const wanted = ip ?? advertised ?? sharedIp ?? ips?.[index];
+    return wanted === undefined ? undefined : unbracketed(wanted);
+  }
+
+  /** The bootstrap load balancer's, where addresses are asked for and it is not known by a name. */
+  private get startIp(): string | undefined {
+    const { ips, sharedIp } = this.choice;
+    const host = this.options.bootstrapHost ?? sharedIp;
+    return ips && host !== undefined && familyOf(host) !== undefined ? unbracketed(host) : undefined;
   }
 
   private service({ name, annotations = {} }: NamedObject, ip: string | undefined): Omit<ServicePlan, 'selector' | 'ports' | 'publishNotReady'> {
@@ -121,8 +132,8 @@ export class LoadBalancerAccess extends ExternalAccess {
     };
   }
 
-  private findings(context: AccessContext, addressing: Addressing, services: readonly ServicePlan[]): Finding[] {
-    const { options: { servicePort, overrides = [], bootstrapHost }, choice: { firstPort } } = this;
+  private findings(context: AccessContext, addressing: Addressing, asking: readonly Asking[]): Finding[] {
+    const { options: { servicePort, overrides = [] }, choice: { firstPort, sharedIp } } = this;
     const { findings, error } = reporter(this._name);
     checkAddressing(addressing, context, ['host', 'port', 'ip', 'annotations'], error);
     const homeless = context.brokers.filter((broker) => addressing.hosts === undefined && overrideOf(overrides, broker)?.host === undefined);
@@ -130,31 +141,22 @@ export class LoadBalancerAccess extends ExternalAccess {
       error('load-balancer-address', `no address for the load balancers of node ${homeless.map(({ nodeId }) => nodeId).join(', ')}, and a synth cannot wait for one`,
         'give LoadBalancerAddress.ips with static addresses, .names or .pattern with names you see to in DNS, or .externalDns with a pattern that external-dns publishes');
     }
-    if (this.startsApart && this.startingHost === '') {
-      error('load-balancer-address', 'a bootstrapPort without a bootstrapHost', 'say the name or address of the load balancer that clients start from');
-    }
-    checkIps(this.askedIps(context), error);
+    const ips = asking.flatMap(({ ip }) => ip ?? []);
+    checkIps(sharedIp === undefined ? ips : [...new Set(ips)], error);
     if (firstPort !== undefined && servicePort !== undefined) {
       error('shared-ip-port', `servicePort ${show(servicePort)} beside a shared address, where every broker needs a port of its own`,
         'leave servicePort out; the ports start at firstPort of LoadBalancerAddress.sharedIp');
     }
-    const [start] = services.filter(({ selector }) => !(LABEL_POD in selector));
-    const same = services.find((service) => service !== start && service.ports[0].port === start?.ports[0].port);
-    if (same && firstPort !== undefined && bootstrapHost === undefined) {
-      error('shared-ip-port', `the bootstrap port ${same.ports[0].port} is that of Service "${same.name}" at the same address`, 'give bootstrapPort a number that no broker has');
+    for (const [address, same] of sharedIp === undefined ? [] : duplicates(asking, ({ ip, port }) => `${ip} port ${port}`)) {
+      error('shared-ip-port', `address ${address} is asked for by the Services ${same.map(({ service: { name } }) => name).join(' and ')}`,
+        'give bootstrapPort and overrides numbers that no other broker has');
     }
     return findings;
-  }
-
-  /** Every address that a load balancer of its own is asked for. */
-  private askedIps({ brokers }: AccessContext): string[] {
-    const { options: { overrides = [], bootstrapHost }, choice: { ips = [], sharedIp } } = this;
-    if (sharedIp !== undefined) { return [sharedIp]; }
-    const listed = ips.filter((_, index) => !brokers[index] || overrideOf(overrides, brokers[index])?.ip === undefined);
-    const start = bootstrapHost === undefined ? undefined : this.ipOf(bootstrapHost);
-    return [...listed, ...overrides.flatMap(({ ip }) => ip ?? []), ...start === undefined ? [] : [start]];
   }
 }
 
 /** What a Service is to be reached by. */
 interface Wanted { readonly host?: string; readonly ip?: string; readonly port?: number }
+
+/** A Service with the address and port that it asks for. */
+interface Asking { readonly ip?: string; readonly port: number; readonly service: ServicePlan }

@@ -15,6 +15,9 @@ function parses(url: string): boolean {
   }
 }
 
+/** One text for all spellings of an address: fd00::1, [FD00:0::1]. */
+export const canonical = (ip: string): string => familyOf(ip) === 6 ? new URL(`http://[${unbracketed(ip)}]/`).hostname : ip;
+
 /** As Kubernetes and CNI plugins write it. */
 export const unbracketed = (ip: string): string => ip.replace(/^\[(.*)\]$/, '$1');
 

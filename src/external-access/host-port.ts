@@ -4,7 +4,7 @@ import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { NodeHost } from './node-host';
 import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
 import { show } from '../plan/finding';
-import { familyOf } from '../plan/ip';
+import { familyOf, unbracketed } from '../plan/ip';
 
 /** Options of access by a port of the Kubernetes node that a broker runs on. */
 export interface HostPortAccessOptions extends ExternalAccessOptions {
@@ -59,7 +59,7 @@ export class HostPortAccess extends ExternalAccess {
       port,
       protocol: 'PLAINTEXT',
       way: 'host-port',
-      hostPort: { port: hostPort, ip: hostIp },
+      hostPort: { port: hostPort, ip: hostIp === undefined ? undefined : unbracketed(hostIp) },
       contribute: (context) => this.contribute(context),
     };
   }

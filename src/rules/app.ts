@@ -1,3 +1,4 @@
+import { hostPortsOnNodePorts } from './host-ports';
 import { duplicates } from './rule';
 import { Finding, show } from '../plan/finding';
 import { brokersOf, ClusterPlan } from '../plan/model';
@@ -13,7 +14,7 @@ export interface AppObject {
 
 /** Rules over everything that one app synthesizes. */
 export function checkApp(objects: readonly AppObject[], clusters: readonly { plan: ClusterPlan; path: string }[]): Finding[] {
-  return [...duplicateObjects(objects), ...duplicateNodePorts(clusters), ...duplicateAddresses(clusters)];
+  return [...duplicateObjects(objects), ...duplicateNodePorts(clusters), ...hostPortsOnForeignNodePorts(clusters), ...duplicateAddresses(clusters)];
 }
 
 /** Kubernetes keeps one object of a kind, namespace and name: the last one applied. cdk8s says nothing. */
@@ -40,6 +41,17 @@ function duplicateNodePorts(clusters: readonly { plan: ClusterPlan; path: string
       message: `node port ${port} is taken by ${same.map(({ name, path }) => `Service "${name}" of ${path}`).join(' and ')}`,
       fix: 'node ports are unique in a Kubernetes cluster: give each Kafka cluster a firstPort and bootstrapPort of its own',
     }));
+}
+
+/** Within one cluster the plan's own rule finds them. */
+function hostPortsOnForeignNodePorts(clusters: readonly { plan: ClusterPlan; path: string }[]): Finding[] {
+  return clusters.flatMap((own) => clusters.filter((other) => other !== own).flatMap((other) => hostPortsOnNodePorts(own.plan, other.plan)
+    .map(({ port, taker, service }): Finding => ({
+      rule: 'host-port-is-node-port',
+      severity: 'error',
+      message: `host port ${port} of ${taker} of ${own.path} is the node port of Service "${service}" of ${other.path}`,
+      fix: 'choose a host port that is no node port',
+    }))));
 }
 
 /** Clients of one cluster would reach brokers of the other. */

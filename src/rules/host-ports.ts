@@ -10,6 +10,9 @@ export function takesHostPort({ listeners }: ClusterPlan, { pod: { hostNetwork }
 
 interface Taken { readonly port: number; readonly ip?: string; readonly listener: string; readonly set: string }
 
+const isEvery = (ip: string | undefined): boolean => ip === undefined || ip === '0.0.0.0' || ip === '::';
+const meet = (a: Taken, b: Taken): boolean => a !== b && (isEvery(a.ip) || isEvery(b.ip) || a.ip === b.ip);
+
 /** Every port of the Kubernetes nodes that brokers take. */
 function hostPortsOf(plan: ClusterPlan): Taken[] {
   return plan.sets.flatMap(({ name: set, nodes: [node], pod: { hostNetwork } }) => (node?.endpoints ?? []).flatMap(({ listener, port }): Taken[] => {
@@ -19,12 +22,22 @@ function hostPortsOf(plan: ClusterPlan): Taken[] {
   }));
 }
 
+/** Where brokers or proxies of one cluster take what is a node port of one, perhaps another. */
+export function hostPortsOnNodePorts(own: ClusterPlan, other: ClusterPlan) {
+  const nodePorts = other.services.flatMap(({ name, ports }) => ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ service: name, nodePort }]));
+  const ofProxies = own.proxies.filter(({ hostPorts }) => hostPorts).flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, taker: name, set: undefined })));
+  const ofBrokers = hostPortsOf(own).map(({ port, listener, set }) => ({ port, taker: listener, set }));
+  return [...ofBrokers, ...ofProxies].flatMap((taken) => nodePorts.filter(({ nodePort }) => nodePort === taken.port).map(({ service }) => ({ ...taken, service })));
+}
+
 const setsOnHosts = (plan: ClusterPlan): NodeSetPlan[] =>
   plan.sets.filter((set) => isBroker(set) && (set.nodes[0]?.endpoints ?? []).some(({ listener }) => takesHostPort(plan, set, listener)));
 
+const hasNodeAffinity = (affinity: unknown): boolean => typeof affinity === 'object' && affinity !== null && 'nodeAffinity' in affinity;
+
 /** Whether a set's pods come back to the machine that they left. */
 function isPinned({ replicas, pod: { nodeSelector = {}, overlay }, disks }: NodeSetPlan): boolean {
-  const selects = Object.keys(nodeSelector).length > 0 || (overlay !== undefined && ('affinity' in overlay || 'nodeName' in overlay));
+  const selects = Object.keys(nodeSelector).length > 0 || (overlay !== undefined && (hasNodeAffinity(overlay.affinity) || 'nodeName' in overlay));
   const tied = disks.some(({ volumes = [] }) => volumes.length >= replicas && volumes.every(({ source }) => source !== undefined && 'nodeAffinity' in source));
   return tied || (replicas === 1 && selects);
 }
@@ -66,9 +79,15 @@ export const HOST_PORT_RULES: Rule[] = [
         ...taken.filter(({ port, set }) => port >= 1 && port < 1024 && inHostNetwork.includes(set)).map(({ port, listener, set }) => ({
           set, message: `listener ${listener} binds port ${port} in the host's network`, fix: 'use a port from 1024 on; HostPortAccess can give out a lower one',
         })),
-        ...[...duplicates(taken, ({ port, ip, set }) => JSON.stringify([set, port, ip]))].map(([, same]) => ({
-          set: same[0].set, message: `host port ${same[0].port} is taken by listeners ${same.map(({ listener }) => listener).join(' and ')}`, fix: 'give each a port of its own',
-        })),
+        ...plan.listeners.filter(({ port, hostPort }) => inHostNetwork.length > 0 && hostPort && (hostPort.port !== port || hostPort.ip !== undefined))
+          .map(({ name, port, hostPort }) => ({
+            message: `listener ${name} is to have port ${hostPort!.port} of ${hostPort!.ip ?? 'the host'}, but in the host's network it has port ${port} of every address`,
+            fix: 'leave hostPort and hostIp out of the HostPortAccess beside a HostNetworkAccess',
+          })),
+        ...[...duplicates(taken, ({ port, set }) => JSON.stringify([set, port]))]
+          .map(([, same]) => same.filter((one) => same.some((other) => meet(one, other)))).filter((same) => same.length > 0).map((same) => ({
+            set: same[0].set, message: `host port ${same[0].port} is taken by listeners ${same.map(({ listener }) => listener).join(' and ')}`, fix: 'give each a port of its own',
+          })),
       ];
     },
   },
@@ -76,15 +95,8 @@ export const HOST_PORT_RULES: Rule[] = [
     id: 'host-port-is-node-port',
     severity: 'error',
     why: 'Every Kubernetes node hands a node port to its Service, so a pod that takes the same port of its node is never reached there.',
-    check: (plan) => {
-      const nodePorts = plan.services.flatMap(({ name, ports }) =>
-        ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ name, nodePort }]));
-      const ofProxies = plan.proxies.filter(({ hostPorts }) => hostPorts)
-        .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, listener: name, set: undefined })));
-      const taken = [...hostPortsOf(plan), ...ofProxies];
-      return taken.flatMap(({ port, listener, set }) => nodePorts.filter(({ nodePort }) => nodePort === port).map(({ name }) => ({
-        set, message: `host port ${port} of ${listener} is the node port of Service "${name}"`, fix: 'choose a host port that is no node port',
-      })));
-    },
+    check: (plan) => hostPortsOnNodePorts(plan, plan).map(({ port, taker, set, service }) => ({
+      set, message: `host port ${port} of ${taker} is the node port of Service "${service}"`, fix: 'choose a host port that is no node port',
+    })),
   },
 ];

@@ -1,3 +1,4 @@
+import { unbracketed } from './ip';
 import { NodePortRange } from './node-port-range';
 import { TrafficPolicy } from './traffic-policy';
 import { LoadBalancerPlan } from '../plan/model';
@@ -67,7 +68,7 @@ export class ProxyFront {
   /** One load balancer with a port for each broker. */
   public static loadBalancer(options: ProxyLoadBalancerOptions = {}): ProxyFront {
     const { ip, loadBalancerClass, sourceRanges, annotations, trafficPolicy } = options;
-    return new ProxyFront({ type: 'LoadBalancer', trafficPolicy, annotations, loadBalancer: { ip, className: loadBalancerClass, sourceRanges } });
+    return new ProxyFront({ type: 'LoadBalancer', trafficPolicy, annotations, loadBalancer: { ip: ip === undefined ? undefined : unbracketed(ip), className: loadBalancerClass, sourceRanges } });
   }
 
   /** Ports of the Kubernetes nodes that replicas run on, one replica a node. The public name leads to those nodes. */

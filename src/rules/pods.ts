@@ -1,7 +1,7 @@
-import { duplicates, Rule } from './rule';
+import { duplicates, Rule, Violation } from './rule';
 import { isQuantity } from './storage';
 import { show } from '../plan/finding';
-import { isBroker, WorkloadPlan } from '../plan/model';
+import { isBroker, ResourcesPlan, WorkloadPlan } from '../plan/model';
 import { usualPod } from '../plan/pods';
 import { CONTAINER, FORMAT_CONTAINER } from '../render/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/ownership';
@@ -35,6 +35,21 @@ function amount(quantity: string): number {
   return parseFloat(quantity) * (unit === 'm' ? 0.001 : MEBIBYTES[unit] ?? 1);
 }
 
+export function badResources(resources: ResourcesPlan): Violation[] {
+  return [
+    ...Object.entries(resources).flatMap(([kind, values]) => Object.entries(values as Record<string, string>)
+      .filter(([, quantity]) => !isQuantity(quantity))
+      .map(([name, quantity]) => ({ message: `${name} ${kind} ${show(quantity)} is no quantity above zero`, fix: name === 'cpu' ? 'write 2, 0.5 or 500m' : 'use Size.gibibytes(4) and the like' }))),
+    ...Object.entries(resources.limits).filter(([name, limit]) => amount(resources.requests[name] ?? '0') > amount(limit))
+      .map(([name, limit]) => ({ message: `${name} request ${resources.requests[name]} above its limit ${limit}`, fix: 'lower the request or raise the limit' })),
+  ];
+}
+
+export function badLabels(labels: Readonly<Record<string, string>>): Violation[] {
+  return Object.entries(labels).filter(([key, value]) => !LABEL_KEY.test(key) || !LABEL_VALUE.test(value))
+    .map(([key, value]) => ({ message: `label ${show(key)} with value ${show(value)}`, fix: 'use at most 63 letters, digits, dashes, underscores and dots; a prefix may stand before a slash' }));
+}
+
 export const POD_RULES: Rule<WorkloadPlan>[] = [
   {
     id: 'heap',
@@ -53,13 +68,7 @@ export const POD_RULES: Rule<WorkloadPlan>[] = [
     id: 'resources',
     severity: 'error',
     why: 'Kubernetes refuses other quantities, and requests above their limits. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
-    check: ({ pod: { resources } }) => [
-      ...Object.entries(resources).flatMap(([kind, values]) => Object.entries(values as Record<string, string>)
-        .filter(([, quantity]) => !isQuantity(quantity))
-        .map(([name, quantity]) => ({ message: `${name} ${kind} ${show(quantity)} is no quantity above zero`, fix: name === 'cpu' ? 'write 2, 0.5 or 500m' : 'use Size.gibibytes(4) and the like' }))),
-      ...Object.entries(resources.limits).filter(([name, limit]) => amount(resources.requests[name] ?? '0') > amount(limit))
-        .map(([name, limit]) => ({ message: `${name} request ${resources.requests[name]} above its limit ${limit}`, fix: 'lower the request or raise the limit' })),
-    ],
+    check: ({ pod: { resources } }) => badResources(resources),
   },
   {
     id: 'env',
@@ -100,8 +109,8 @@ export const POD_RULES: Rule<WorkloadPlan>[] = [
     why: 'Kubernetes refuses other labels, and Services, budgets and the StatefulSet itself find their pods by those of the library. '
       + 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
     check: ({ selector, pod: { labels, nodeSelector = {} } }) => [
-      ...[...Object.entries(labels), ...Object.entries(nodeSelector)].filter(([key, value]) => !LABEL_KEY.test(key) || !LABEL_VALUE.test(value))
-        .map(([key, value]) => ({ message: `label ${show(key)} with value ${show(value)}`, fix: 'use at most 63 letters, digits, dashes, underscores and dots; a prefix may stand before a slash' })),
+      ...badLabels(labels),
+      ...badLabels(nodeSelector),
       ...Object.entries(selector).filter(([key, value]) => labels[key] !== value)
         .map(([key, value]) => ({ message: `podLabels set ${key} to ${show(labels[key])}, which the StatefulSet selects by ${show(value)}`, fix: 'leave it out, or change selectorLabels with it' })),
     ],

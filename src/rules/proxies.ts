@@ -1,4 +1,5 @@
 import { isPort } from './listeners';
+import { badLabels, badResources } from './pods';
 import { duplicates, Rule } from './rule';
 import { show } from '../plan/finding';
 import { PROXY_HTTP_PORT } from '../render/kafka-proxy';
@@ -25,5 +26,12 @@ export const PROXY_RULES: Rule[] = [
         message: `Deployment "${name}" would listen on port ${port} for ${same.map(({ dial }) => dial).join(' and ')}`, fix: 'choose firstPort and overrides so that every broker has a port of its own',
       })),
     ]),
+  },
+  {
+    id: 'proxy-pod',
+    severity: 'error',
+    why: 'Kubernetes refuses other quantities, requests above their limits, and other labels, as it does for brokers.',
+    check: ({ proxies }) => proxies.flatMap(({ name, resources, nodeSelector = {} }) => [...badResources(resources), ...badLabels(nodeSelector)]
+      .map(({ message, fix }) => ({ message: `Deployment "${name}": ${message}`, fix }))),
   },
 ];

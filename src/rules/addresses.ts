@@ -3,6 +3,7 @@ import { isPort } from './listeners';
 import { duplicates, Rule } from './rule';
 import { show } from '../plan/finding';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../plan/model';
+import { dnsName } from '../plan/names';
 
 interface Place { readonly node: NodePlan; readonly endpoint: EndpointPlan; readonly set: string }
 
@@ -16,7 +17,7 @@ function brokerEndpoints(plan: ClusterPlan): Place[] {
 const withoutPlaceholders = (host: string): string => host.replace(/\$\{env:\w+\}/g, 'x');
 
 const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\.?$/i;
-const OWN_HOST = /^(localhost|127\.[\d.]+)$/i;
+const OWN_HOST = /^(localhost\.?|127\.[\d.]+|\[::1\])$/i;
 
 /** Why clients could not use a host; undefined when they can. */
 export function hostProblem(host: string): string | undefined {
@@ -28,7 +29,7 @@ export function hostProblem(host: string): string | undefined {
 
 /** The same for what looks like no name and no IPv4 address. */
 function oddHostProblem(text: string): string | undefined {
-  if (text.trim() === '') { return 'is empty: Kafka would advertise the container\'s own host name'; }
+  if (text.trim() === '') { return 'is empty'; }
   if (/:\/\//.test(text)) { return 'carries a scheme'; }
   if (/[{}]/.test(text)) { return 'has a token that is none of {nodeId}, {pod}, {ordinal}, {set}'; }
   if (/^\[[0-9a-fx:.%]+\]$/i.test(text)) { return text === '[::]' ? 'is a wildcard' : undefined; }
@@ -44,11 +45,18 @@ function isOwnAddress(plan: ClusterPlan, { endpoint: { listener, advertised }, s
     && takesHostPort(plan, plan.sets.find(({ name }) => name === set)!, listener);
 }
 
+/** `host:port`, of which the host may have colons of its own. */
+function splitAtPort(server: string): [host: string, port: number] {
+  const colon = server.lastIndexOf(':');
+  return [server.slice(0, colon), Number(server.slice(colon + 1))];
+}
+
 export const ADDRESS_RULES: Rule[] = [
   {
     id: 'advertised-host',
     severity: 'error',
-    why: 'Clients connect to exactly what a broker advertises. Kafka starts with most of these and its clients then hang.',
+    why: 'Clients connect to exactly what a broker advertises. Kafka starts with most of these and its clients then hang; '
+      + 'for an empty host it advertises the container\'s own.',
     check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint, set }) => {
       if (!endpoint.advertised) { return []; }
       const problem = hostProblem(endpoint.advertised.host);
@@ -86,6 +94,43 @@ export const ADDRESS_RULES: Rule[] = [
           fix: 'give every broker and listener a host or a port of its own',
         }));
     },
+  },
+  {
+    id: 'bootstrap-address',
+    severity: 'error',
+    why: 'It is the first address that clients outside dial.',
+    check: (plan) => {
+      const own = new Set(brokerEndpoints(plan).map(({ endpoint: { advertised } }) => advertised && `${advertised.host}:${advertised.port}`));
+      return Object.entries(plan.externalBootstrap).flatMap(([listener, servers]) => servers.filter((server) => !own.has(server)).flatMap((server) => {
+        const [host, port] = splitAtPort(server);
+        const problem = hostProblem(host) ?? (isPort(port) ? undefined : `has port ${port}`);
+        return problem === undefined ? [] : [{
+          message: `clients outside start on ${listener} at host ${show(host)}, which ${problem}`,
+          fix: 'give bootstrapHost a DNS name or an IP address alone (IPv6 in brackets), and bootstrapPort a number from 1 to 65535',
+        }];
+      }));
+    },
+  },
+  {
+    id: 'service-address',
+    severity: 'error',
+    why: 'Behind the name of a Service there are the ports of that Service and no others.',
+    check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint: { listener, advertised }, set }) => {
+      const service = plan.services.find(({ name }) => advertised?.host === dnsName(name, plan.namespace, plan.clusterDomain));
+      return !service || service.ports.some(({ port }) => port === advertised!.port) ? [] : [{
+        set,
+        message: `listener ${listener} of node ${node.nodeId} advertises port ${show(advertised!.port)} of Service "${service.name}", which has port ${service.ports.map(({ port }) => port).join(', ')}`,
+        fix: 'use servicePort, or with firstPort and overrides of the port also say the host that leads from there to the Service',
+      }];
+    }),
+  },
+  {
+    id: 'service-port',
+    severity: 'error',
+    why: 'Kubernetes refuses Services with other ports.',
+    check: ({ services }) => services.flatMap(({ name, ports }) => ports.filter(({ port }) => !isPort(port)).map(({ port }) => ({
+      message: `Service "${name}" has port ${show(port)}`, fix: 'use a whole number from 1 to 65535',
+    }))),
   },
   {
     id: 'duplicate-node-port',

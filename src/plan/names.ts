@@ -47,12 +47,12 @@ export const LABEL_VERSION = 'app.kubernetes.io/version';
 export const LABEL_POD = 'statefulset.kubernetes.io/pod-name';
 
 /**
- * A Service's port name: the listener's, where Kubernetes allows it (15 characters, lower case), else one by number.
+ * A Service's port name: the listener's, where Kubernetes allows it (15 characters, lower case, single dashes inside), else one by number.
  * @see https://www.rfc-editor.org/rfc/rfc6335#section-5.1
  */
 export function portName(listener: string, port: number): string {
   const name = listener.toLowerCase().replace(/_/g, '-');
-  return name.length <= 15 ? name : `tcp-${port}`;
+  return name.length <= 15 && !/--|-$/.test(name) ? name : `tcp-${port}`;
 }
 
 /** The order in which a plan lists things that manifests may have in any. */

@@ -1,12 +1,12 @@
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './build-set';
 import { deriveUuid } from './cluster-id';
-import { AccessContext, AccessContribution, ClusterSpec } from './cluster-spec';
-import { Finding } from './finding';
+import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from './cluster-spec';
+import { Finding, show } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, planListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { BudgetPlan, ClusterPlan, EnvPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
-import { bootstrapServersOf, byName, dnsName, portName } from './names';
+import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
 
 export interface PlannedCluster {
   readonly plan: ClusterPlan;
@@ -14,14 +14,14 @@ export interface PlannedCluster {
 }
 
 /** Makes the plan of a cluster. Never throws: what cannot be computed is left out and said in a finding. */
-export function buildPlan(spec: ClusterSpec): PlannedCluster {
+export function buildPlan(given: ClusterSpec): PlannedCluster {
+  const spec = { ...given, accesses: firstOfEachName(given.accesses) };
   const listeners = planListeners(spec);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
   const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
   const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
 
-  const accesses = spec.accesses.map(({ name, contribute }) =>
-    contribute(contextOf(spec, listeners, name, named)));
+  const accesses = spec.accesses.map(({ name, contribute }) => ownPart(spec, contribute(contextOf(spec, listeners, name, named))));
   const context: SetContext = {
     cluster: spec,
     metadata,
@@ -48,12 +48,30 @@ export function buildPlan(spec: ClusterSpec): PlannedCluster {
       complete: !spec.imported,
     },
     findings: [
+      ...repeatedAccesses(given.accesses),
       ...spec.image.findings,
       ...findings,
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
     ],
   };
+}
+
+/** One of two that share a name would get the other's listener. */
+const firstOfEachName = (accesses: readonly AccessSpec[]): AccessSpec[] =>
+  accesses.filter(({ name }, index) => accesses.findIndex((other) => other.name === name) === index);
+
+function repeatedAccesses(accesses: readonly AccessSpec[]): Finding[] {
+  return firstOfEachName(accesses).map(({ name }) => ({ name, count: accesses.filter((other) => other.name === name).length }))
+    .filter(({ count }) => count > 1).map(({ name, count }) => ({
+      rule: 'duplicate-access', severity: 'error', message: `${count} external accesses are called ${show(name)}`, fix: 'give each a name of its own, such as EXTERNAL_2',
+    }));
+}
+
+/** Of a cluster that other code deploys, that has everything that does not belong to one broker. */
+function ownPart({ imported }: ClusterSpec, contribution: AccessContribution): AccessContribution {
+  const services = contribution.services.filter(({ selector }) => LABEL_POD in selector);
+  return imported ? { ...contribution, services, proxies: [], budgets: [] } : contribution;
 }
 
 function countBrokers({ sets, imported }: ClusterSpec): number {
@@ -76,6 +94,7 @@ function contextOf(spec: ClusterSpec, listeners: readonly ListenerPlan[], access
     bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(listeners)[0]?.port}`,
     listener: listeners.filter(({ name }) => name === access).at(-1)!,
     brokers,
+    imported: spec.imported !== undefined,
     brokerSelector: brokerSelector(cluster),
   };
 }

@@ -1,12 +1,30 @@
-import { BrokerOverride, NodeHost, NodePortAccess, NodePortAccessOptions } from 'cdk8s-kafka';
+import {
+  BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, NodeHost,
+  NodePortAccess, NodePortAccessOptions, PodIpAccess,
+} from 'cdk8s-kafka';
 import { hostProblem } from '../../src/rules/addresses';
-import { separate } from '../synth';
 import { testErrors } from './cases';
+import { chartOf, NAMESPACE, separate } from '../synth';
 
 const access = (options: Partial<NodePortAccessOptions> = {}) => () =>
   separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), ...options })] });
 const host = (name: string) => access({ host: NodeHost.named(name) });
 const overrides = (...list: BrokerOverride[]) => access({ overrides: list });
+const beside = (other: ExternalAccess) => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') }), other] });
+const PATTERN = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
+
+/** The ways in that are told where clients start. */
+const STARTS: Record<string, (bootstrapHost: string) => ExternalAccess> = {
+  NodePortAccess: (bootstrapHost) => new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost }), bootstrapPort: 30090 }),
+  LoadBalancerAccess: (bootstrapHost) => new LoadBalancerAccess({ address: PATTERN, bootstrapHost }),
+  HostPortAccess: (bootstrapHost) => new HostPortAccess({ host: NodeHost.nodeIp({ bootstrapHost }) }),
+  HostNetworkAccess: (bootstrapHost) => new HostNetworkAccess({ host: NodeHost.nodeName({ bootstrapHost }) }),
+  PodIpAccess: (bootstrapHost) => new PodIpAccess({ bootstrapHost }),
+};
+const BAD_STARTS = [
+  ['', 'is empty'], ['https://kafka.example.com', 'carries a scheme'], ['kafka.example.com:9092', 'carries a port'], ['0.0.0.0', 'is a wildcard'],
+  ['localhost', 'leads every client to itself'], ['a.example.com,b.example.com', 'is no host name'],
+];
 
 testErrors([
   {
@@ -83,7 +101,7 @@ testErrors([
     rule: 'node-ip-bootstrap',
     when: 'missing',
     rejected: access({ host: NodeHost.nodeIp() }),
-    says: ['without a bootstrapPort', 'such as 30090'],
+    says: ['there is no bootstrapPort', 'give a bootstrapPort, such as 30090'],
     accepted: access({ host: NodeHost.nodeIp(), bootstrapPort: 30090 }),
   },
   {
@@ -107,6 +125,82 @@ testErrors([
     says: ['40000'],
     accepted: access({ firstPort: 40000, nodePortRange: { from: 40000, to: 40100 } }),
   },
+  {
+    rule: 'node-port-range',
+    when: 'a node port that an override gives',
+    rejected: overrides({ nodeId: 1, port: 443, nodePort: 443 }),
+    at: 'chart/kafka',
+    says: ['node port 443 of Service "kafka-brokers-1-external"'],
+    accepted: overrides({ nodeId: 1, port: 443, nodePort: 30443 }),
+  },
+  {
+    rule: 'node-port-range',
+    when: 'no whole number',
+    rejected: access({ bootstrapPort: 30090.5 }),
+    says: ['30090.5'],
+    accepted: access({ bootstrapPort: 30090 }),
+  },
+  {
+    rule: 'duplicate-node-port',
+    when: 'two brokers behind a router',
+    rejected: overrides({ nodeId: 1, port: 443, nodePort: 30094 }),
+    says: ['node port 30094', 'kafka-brokers-1-external and kafka-brokers-2-external'],
+    accepted: overrides({ nodeId: 1, port: 443, nodePort: 30095 }),
+  },
+  {
+    rule: 'duplicate-node-port',
+    when: 'brokers and proxies',
+    rejected: () => beside(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30094 })),
+    says: ['node port 30094', 'kafka-brokers-2-external and kafka-proxied-proxy'],
+    accepted: () => beside(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30095 })),
+  },
+  ...Object.entries(STARTS).flatMap(([name, start]) => BAD_STARTS.map(([host, problem]) => ({
+    rule: 'bootstrap-address',
+    when: `"${host}" of ${name}`,
+    rejected: () => separate({ externalAccess: [start(host)] }),
+    at: 'chart/kafka',
+    says: [`clients outside start on EXTERNAL at host "${host}", which ${problem}; give bootstrapHost a DNS name or an IP address alone`],
+    accepted: () => separate({ externalAccess: [start('nodes.example.com')] }),
+  }))),
+  {
+    rule: 'bootstrap-address',
+    when: 'a load balancer of no name',
+    rejected: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 9999 })] }),
+    says: ['at host "", which is empty; give bootstrapHost'],
+    accepted: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 9999, bootstrapHost: 'fd00::1' })] }),
+  },
+  {
+    rule: 'bootstrap-address',
+    when: 'a port that is none',
+    rejected: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 99999, bootstrapHost: 'kafka.example.com' })] }),
+    says: ['at host "kafka.example.com", which has port 99999; ', 'bootstrapPort a number from 1 to 65535'],
+    accepted: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 65535, bootstrapHost: 'kafka.example.com' })] }),
+  },
+  {
+    rule: 'service-port',
+    when: 'that no broker advertises',
+    rejected: () => separate({ externalAccess: [new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, servicePort: 0 })] }),
+    at: 'chart/kafka',
+    says: ['Service "kafka-brokers-0-external" has port 0; use a whole number from 1 to 65535'],
+    accepted: () => separate({ externalAccess: [new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, servicePort: 1 })] }),
+  },
+  ...[NAMESPACE, null].flatMap((namespace) => [
+    {
+      rule: 'service-address',
+      when: `ports in a row at the Services' own names, namespace ${namespace}`,
+      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ firstPort: 20000 })] }, {}, {}, chartOf(namespace)),
+      at: 'chart/brokers',
+      says: ['listener EXTERNAL of node 0 advertises port 20000 of Service "kafka-brokers-0-external", which has port 9095', 'also say the host that leads from there'],
+      accepted: () => separate({ externalAccess: [new ClusterIpAccess({ firstPort: 20000, host: 'ingress.example.com' })] }, {}, {}, chartOf(namespace)),
+    },
+    {
+      rule: 'service-address',
+      when: `another port of one broker at its Service's own name, namespace ${namespace}`,
+      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, port: 443 }] })] }, {}, {}, chartOf(namespace)),
+      says: ['node 1 advertises port 443 of Service "kafka-brokers-1-external"'],
+      accepted: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, host: 'gateway.example.com', port: 443 }] })] }, {}, {}, chartOf(namespace)),
+    },
+  ]),
   {
     rule: 'override',
     when: 'of a node id nobody has',

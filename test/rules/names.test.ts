@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KRaftQuorum, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, KRaftQuorum, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
 import { testErrors } from './cases';
 import { chartOf, combined, separate } from '../synth';
 
@@ -60,11 +60,43 @@ testErrors([
   },
   {
     rule: 'duplicate-service',
-    when: 'two accesses of one name',
-    rejected: () => twoAccesses('EXTERNAL'),
+    when: 'one name for the Services of all brokers',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka')] }),
     at: 'chart/kafka',
-    says: ['2 Services of the cluster are called "kafka-brokers-0-external"'],
-    accepted: () => twoAccesses('OFFICE'),
+    says: ['3 Services of the cluster are called "kafka"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}')] }),
+  },
+  {
+    rule: 'duplicate-service',
+    when: 'two accesses whose Services are called alike',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'kafka-{nodeId}')] }),
+    at: 'chart/kafka',
+    says: ['2 Services of the cluster are called "kafka-0"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'office-{nodeId}')] }),
+  },
+  {
+    rule: 'name',
+    when: 'a Service whose name ends with what the access\'s does',
+    rejected: () => separate({ externalAccess: [nodePorts('OFFICE_', 30092)] }),
+    at: 'chart/kafka',
+    says: ['Service name "kafka-brokers-0-office-"'],
+    accepted: () => separate({ externalAccess: [nodePorts('OFFICE__A', 30092)] }),
+  },
+  {
+    rule: 'name',
+    when: 'a Service with a token nobody fills',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{number}')] }),
+    at: 'chart/kafka',
+    says: ['Service name "kafka-{number}"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, '{set}-{ordinal}')] }),
+  },
+  {
+    rule: 'name',
+    when: 'a Deployment of proxies of 64 characters',
+    rejected: () => separate({ externalAccess: [proxies(52)] }),
+    at: 'chart/kafka',
+    says: ['Deployment name', 'has 64 characters', 'at most 63'],
+    accepted: () => separate({ externalAccess: [proxies(51)] }),
   },
   {
     rule: 'duplicate-service',
@@ -89,13 +121,12 @@ function chartWithCluster(name: string): Chart {
   return chart;
 }
 
-function nodePorts(name: string, firstPort: number): NodePortAccess {
-  return new NodePortAccess({ name, host: NodeHost.named('kafka.example.com'), firstPort, bootstrapPort: firstPort + 50 });
+function nodePorts(name: string, firstPort: number, serviceName?: string): NodePortAccess {
+  return new NodePortAccess({ name, host: NodeHost.named('kafka.example.com'), firstPort, bootstrapPort: firstPort + 50, serviceName });
 }
 
-function twoAccesses(second: string): Chart {
-  return separate({ externalAccess: [nodePorts('EXTERNAL', 30092), nodePorts(second, 30200)] });
-}
+const proxies = (length: number): KafkaProxyAccess =>
+  new KafkaProxyAccess({ name: 'P'.repeat(length), host: 'kafka.example.com', firstPort: 9200, front: ProxyFront.hostPort() });
 
 function twoSets(name: string): Chart {
   const chart = chartOf();

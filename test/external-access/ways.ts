@@ -1,0 +1,102 @@
+import { Chart } from 'cdk8s';
+import {
+  BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
+  KafkaProxyAccess, KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, PodAddresses, PodIpAccess,
+} from 'cdk8s-kafka';
+import { chartOf, Manifests } from '../synth';
+
+export interface WayOptions {
+  readonly name?: string;
+  readonly overrides?: BrokerOverride[];
+}
+
+/** A way in from outside as tests of all of them need it. */
+export interface Way {
+  /** Its first, second, … access of a cluster: none of their addresses meet. */
+  readonly make: (options?: WayOptions, ordinal?: number) => ExternalAccess;
+  /** At one host, or a pattern; undefined where that is nothing to choose. */
+  readonly at?: (host: string) => ExternalAccess;
+  /** What overrides may give. */
+  readonly fields: readonly Exclude<keyof BrokerOverride, 'nodeId'>[];
+}
+
+export const WAYS: Record<string, Way> = {
+  NodePortAccess: {
+    make: (options, ordinal = 0) => new NodePortAccess({ host: NodeHost.named('kafka.example.com'), firstPort: 30100 + 100 * ordinal, ...options }),
+    at: (host) => new NodePortAccess({ host: NodeHost.named(host) }),
+    fields: ['host', 'port', 'nodePort', 'annotations'],
+  },
+  LoadBalancerAccess: {
+    make: (options, ordinal = 0) => new LoadBalancerAccess({ address: LoadBalancerAddress.pattern(`lb${ordinal}-{nodeId}.example.com`), ...options }),
+    at: (host) => new LoadBalancerAccess({ address: LoadBalancerAddress.pattern(host) }),
+    fields: ['host', 'port', 'ip', 'annotations'],
+  },
+  HostPortAccess: {
+    make: (options) => new HostPortAccess(options),
+    at: (host) => new HostPortAccess({ host: NodeHost.named(host) }),
+    fields: ['host', 'port'],
+  },
+  HostNetworkAccess: {
+    make: (options) => new HostNetworkAccess(options),
+    at: (host) => new HostNetworkAccess({ host: NodeHost.named(host) }),
+    fields: ['host', 'port'],
+  },
+  PodIpAccess: {
+    make: (options) => new PodIpAccess(options),
+    fields: ['host', 'port'],
+  },
+  ClusterIpAccess: {
+    make: (options, ordinal = 0) => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000 + 100 * ordinal, ...options }),
+    at: (host) => new ClusterIpAccess({ host }),
+    fields: ['host', 'port', 'annotations'],
+  },
+  KafkaProxyAccess: {
+    make: (options, ordinal = 0) => new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 31100 + 100 * ordinal, ...options }),
+    at: (host) => new KafkaProxyAccess({ host }),
+    fields: ['host', 'port'],
+  },
+};
+
+export const EACH_WAY = Object.entries(WAYS);
+
+/** Those that take a list with an item for each broker. */
+export const LISTS: Record<string, (hosts: string[]) => ExternalAccess> = {
+  'NodePortAccess with NodeHost.perBroker': (hosts) => new NodePortAccess({ host: NodeHost.perBroker(hosts) }),
+  'HostPortAccess with NodeHost.perBroker': (hosts) => new HostPortAccess({ host: NodeHost.perBroker(hosts) }),
+  'HostNetworkAccess with NodeHost.perBroker': (hosts) => new HostNetworkAccess({ host: NodeHost.perBroker(hosts) }),
+  'LoadBalancerAddress.names': (hosts) => new LoadBalancerAccess({ address: LoadBalancerAddress.names(hosts) }),
+};
+
+/** Those whose items are addresses that something is asked for. */
+export const STATIC_ADDRESSES: Record<string, (ips: string[]) => ExternalAccess> = {
+  'LoadBalancerAddress.ips': (ips) => new LoadBalancerAccess({ address: LoadBalancerAddress.ips(ips) }),
+  'LoadBalancerAddress.ips with an annotation': (ips) => new LoadBalancerAccess({ address: LoadBalancerAddress.ips(ips, { annotation: 'kube-vip.io/loadbalancerIPs' }) }),
+  'PodAddresses.calico': (ips) => new PodIpAccess({ addresses: PodAddresses.calico(ips) }),
+  'PodAddresses.kubeOvn': (ips) => new PodIpAccess({ addresses: PodAddresses.kubeOvn(ips) }),
+  'PodAddresses.multus': (ips) => new PodIpAccess({ addresses: PodAddresses.multus(ips, { network: 'lan' }) }),
+  'PodAddresses.whereabouts': (ips) => new PodIpAccess({ addresses: PodAddresses.whereabouts(ips, { network: 'lan/kafka-{nodeId}' }) }),
+  'PodAddresses.given': (ips) => new PodIpAccess({ addresses: PodAddresses.given(ips) }),
+};
+
+/** The cluster `kafka` of three controllers and three broker sets `kafka-b0`, … of one each that is tied to a machine: every way in suits it. */
+export function pinned(props: KafkaClusterProps, chart = chartOf(), id = 'kafka', brokers = [0, 1, 2]): Chart {
+  const cluster = new KafkaCluster(chart, id, props);
+  new KRaftQuorum(chart, `${id}-controllers`, { cluster });
+  for (const nodeId of brokers) {
+    new KafkaBrokerSet(chart, `${id}-b${nodeId}`, {
+      cluster, name: `${id}-b${nodeId}`, replicas: 1, firstNodeId: nodeId, nodeSelector: { 'kubernetes.io/hostname': `machine${nodeId}` },
+    });
+  }
+  return chart;
+}
+
+export const withAccess = (...externalAccess: ExternalAccess[]): Chart => pinned({ externalAccess });
+
+/** What a broker advertises on a listener, as its file says. */
+export function advertised(manifests: Manifests, pod: string, listener = 'EXTERNAL'): string | undefined {
+  return manifests.properties(pod)['advertised.listeners'].split(',').find((text) => text.startsWith(`${listener}://`))?.slice(listener.length + 3);
+}
+
+/** The same of the three brokers of a cluster of one broker set. */
+export const advertisedByAll = (manifests: Manifests, listener?: string): (string | undefined)[] =>
+  [0, 1, 2].map((n) => advertised(manifests, `kafka-brokers-${n}`, listener));

@@ -101,14 +101,15 @@ export const ADDRESS_RULES: Rule[] = [
     why: 'It is the first address that clients outside dial.',
     check: (plan) => {
       const own = new Set(brokerEndpoints(plan).map(({ endpoint: { advertised } }) => advertised && `${advertised.host}:${advertised.port}`));
-      return Object.entries(plan.externalBootstrap).flatMap(([listener, servers]) => servers.filter((server) => !own.has(server)).flatMap((server) => {
+      const starts = Object.entries(plan.externalBootstrap).flatMap(([listener, servers]) => servers.map((server) => ({ listener, server })));
+      return starts.filter(({ server }) => !own.has(server)).flatMap(({ listener, server }) => {
         const [host, port] = splitAtPort(server);
         const problem = hostProblem(host) ?? (isPort(port) ? undefined : `has port ${port}`);
         return problem === undefined ? [] : [{
           message: `clients outside start on ${listener} at host ${show(host)}, which ${problem}`,
           fix: 'give bootstrapHost a DNS name or an IP address alone (IPv6 in brackets), and bootstrapPort a number from 1 to 65535',
         }];
-      }));
+      });
     },
   },
   {
@@ -119,7 +120,8 @@ export const ADDRESS_RULES: Rule[] = [
       const service = plan.services.find(({ name }) => advertised?.host === dnsName(name, plan.namespace, plan.clusterDomain));
       return !service || service.ports.some(({ port }) => port === advertised!.port) ? [] : [{
         set,
-        message: `listener ${listener} of node ${node.nodeId} advertises port ${show(advertised!.port)} of Service "${service.name}", which has port ${service.ports.map(({ port }) => port).join(', ')}`,
+        message: `listener ${listener} of node ${node.nodeId} advertises port ${show(advertised!.port)} of Service "${service.name}", which has port `
+          + service.ports.map(({ port }) => port).join(', '),
         fix: 'use servicePort, or with firstPort and overrides of the port also say the host that leads from there to the Service',
       }];
     }),

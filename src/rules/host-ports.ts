@@ -24,10 +24,13 @@ function hostPortsOf(plan: ClusterPlan): Taken[] {
 
 /** Where brokers or proxies of one cluster take what is a node port of one, perhaps another. */
 export function hostPortsOnNodePorts(own: ClusterPlan, other: ClusterPlan) {
-  const nodePorts = other.services.flatMap(({ name, ports }) => ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ service: name, nodePort }]));
-  const ofProxies = own.proxies.filter(({ hostPorts }) => hostPorts).flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, taker: name, set: undefined })));
+  const nodePorts = other.services.flatMap(({ name, ports }) =>
+    ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ service: name, nodePort }]));
   const ofBrokers = hostPortsOf(own).map(({ port, listener, set }) => ({ port, taker: listener, set }));
-  return [...ofBrokers, ...ofProxies].flatMap((taken) => nodePorts.filter(({ nodePort }) => nodePort === taken.port).map(({ service }) => ({ ...taken, service })));
+  const ofProxies = own.proxies.filter(({ hostPorts }) => hostPorts)
+    .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, taker: name, set: undefined })));
+  return [...ofBrokers, ...ofProxies].flatMap((taken) =>
+    nodePorts.filter(({ nodePort }) => nodePort === taken.port).map(({ service }) => ({ ...taken, service })));
 }
 
 const setsOnHosts = (plan: ClusterPlan): NodeSetPlan[] =>
@@ -81,7 +84,8 @@ export const HOST_PORT_RULES: Rule[] = [
         })),
         ...plan.listeners.filter(({ port, hostPort }) => inHostNetwork.length > 0 && hostPort && (hostPort.port !== port || hostPort.ip !== undefined))
           .map(({ name, port, hostPort }) => ({
-            message: `listener ${name} is to have port ${hostPort!.port} of ${hostPort!.ip ?? 'the host'}, but in the host's network it has port ${port} of every address`,
+            message: `listener ${name} is to have port ${hostPort!.port} of ${hostPort!.ip ?? 'the host'}, `
+              + `but in the host's network it has port ${port} of every address`,
             fix: 'leave hostPort and hostIp out of the HostPortAccess beside a HostNetworkAccess',
           })),
         ...[...duplicates(taken, ({ port, set }) => JSON.stringify([set, port]))]

@@ -1,9 +1,9 @@
 import {
-  BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, NodeHost,
-  NodePortAccess, NodePortAccessOptions, PodIpAccess,
+  BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress,
+  NodeHost, NodePortAccess, NodePortAccessOptions, PodIpAccess,
 } from 'cdk8s-kafka';
-import { hostProblem } from '../../src/rules/addresses';
 import { testErrors } from './cases';
+import { hostProblem } from '../../src/rules/addresses';
 import { chartOf, NAMESPACE, separate } from '../synth';
 
 const access = (options: Partial<NodePortAccessOptions> = {}) => () =>
@@ -154,13 +154,13 @@ testErrors([
     says: ['node port 30094', 'kafka-brokers-2-external and kafka-proxied-proxy'],
     accepted: () => beside(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30095 })),
   },
-  ...Object.entries(STARTS).flatMap(([name, start]) => BAD_STARTS.map(([host, problem]) => ({
+  ...Object.entries(STARTS).flatMap(([way, make]) => BAD_STARTS.map(([name, problem]) => ({
     rule: 'bootstrap-address',
-    when: `"${host}" of ${name}`,
-    rejected: () => separate({ externalAccess: [start(host)] }),
+    when: `"${name}" of ${way}`,
+    rejected: () => separate({ externalAccess: [make(name)] }),
     at: 'chart/kafka',
-    says: [`clients outside start on EXTERNAL at host "${host}", which ${problem}; give bootstrapHost a DNS name or an IP address alone`],
-    accepted: () => separate({ externalAccess: [start('nodes.example.com')] }),
+    says: [`clients outside start on EXTERNAL at host "${name}", which ${problem}; give bootstrapHost a DNS name or an IP address alone`],
+    accepted: () => separate({ externalAccess: [make('nodes.example.com')] }),
   }))),
   {
     rule: 'bootstrap-address',

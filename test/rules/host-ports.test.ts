@@ -12,13 +12,16 @@ const ON_HOSTS: Record<string, (host?: NodeHost) => ExternalAccess> = {
   HostPortAccess: (host) => new HostPortAccess({ host }),
   HostNetworkAccess: (host) => new HostNetworkAccess({ host }),
 };
+const NODE_AFFINITY = { required: { nodeSelectorTerms: [{ matchFields: [] }] } };
 const hosts = NodeHost.named('machine{nodeId}.example.com');
 
-const spreadBy = (access: ExternalAccess, spread: PodSpread | undefined, replicas = 3) => () => separate({ externalAccess: [access] }, { spread, replicas });
-const oneSet = (access: ExternalAccess, props: Partial<KafkaBrokerSetProps>) => () => separate({ externalAccess: [access] }, { replicas: 1, ...props });
+const spreadBy = (access: ExternalAccess, spread: PodSpread | undefined, replicas = 3) => () =>
+  separate({ externalAccess: [access] }, { spread, replicas });
+const oneSet = (access: ExternalAccess, props: Partial<KafkaBrokerSetProps>) => () =>
+  separate({ externalAccess: [access] }, { replicas: 1, ...props });
 const onNodes = (access: ExternalAccess, tied: readonly boolean[], chart = chartOf()) => {
   const volumes = new PersistentVolumes(chart, 'local', {
-    sources: tied.map((isTied, n) => ({ local: { path: `/mnt/${n}` }, ...isTied && { nodeAffinity: { required: { nodeSelectorTerms: [{ matchFields: [] }] } } } })),
+    sources: tied.map((isTied, n) => ({ local: { path: `/mnt/${n}` }, ...isTied && { nodeAffinity: NODE_AFFINITY } })),
     storageClass: 'local',
     size: Size.gibibytes(10),
   });
@@ -62,7 +65,7 @@ testErrors(Object.entries(ON_HOSTS).flatMap(([name, access]) => [
     when: `${name} with names of brokers that may move`,
     rejected: oneSet(access(hosts), {}),
     at: 'chart/brokers',
-    says: [`node 0 advertises "machine0.example.com" on EXTERNAL and may run on any machine; use NodeHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector`],
+    says: ['node 0 advertises "machine0.example.com" on EXTERNAL and may run on any machine; use NodeHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector'],
     accepted: oneSet(access(hosts), { nodeSelector: { 'kubernetes.io/hostname': 'machine0' } }),
   },
   {
@@ -91,7 +94,9 @@ testErrors(Object.entries(ON_HOSTS).flatMap(([name, access]) => [
     when: `${name} with affinity to other pods`,
     rejected: oneSet(access(hosts), { podSpec: { affinity: { podAffinity: {} } } }),
     says: ['machine0.example.com'],
-    accepted: oneSet(access(hosts), { podSpec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } } } }),
+    accepted: oneSet(access(hosts), {
+      podSpec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: NODE_AFFINITY.required } } },
+    }),
   },
 ]));
 
@@ -209,11 +214,11 @@ const twoHostPorts = (second: number, one?: string, two?: string): Chart => with
 function twoClusters(hostPort: number): Chart {
   const app = new App();
   const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
-  cluster(one, new NodePortAccess({ host: NodeHost.named('kafka.example.com') }));
-  return cluster(two, new HostPortAccess({ hostPort }));
+  combinedAt(one, new NodePortAccess({ host: NodeHost.named('kafka.example.com') }));
+  return combinedAt(two, new HostPortAccess({ hostPort }));
 }
 
-function cluster(chart: Chart, access: ExternalAccess): Chart {
+function combinedAt(chart: Chart, access: ExternalAccess): Chart {
   new KafkaBrokerSet(chart, 'nodes', { cluster: new KafkaCluster(chart, 'kafka', { externalAccess: [access] }), controller: true, name: 'kafka' });
   return chart;
 }

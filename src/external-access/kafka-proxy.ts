@@ -196,10 +196,6 @@ export class KafkaProxyAccess extends ExternalAccess {
     const { range, loadBalancer: { ip } = {} } = this.front;
     const { connections = 1000, image = {} } = this.options;
     checkAddressing(addressing, context, ['host', 'port'], error);
-    if (context.imported) {
-      error('proxy-of-imported-cluster', `proxies must lead to every broker of cluster "${context.cluster}", and of those that other code deploys nothing is known here`,
-        'make the cluster\'s brokers and its KafkaProxyAccess in one app');
-    }
     checkNodePorts(services, range, error);
     checkIps(ip === undefined ? [] : [ip], error);
     if (!(Number.isInteger(connections) && connections > 0)) { error('proxy-connections', `${show(connections)} connections`, 'give a whole number above zero'); }

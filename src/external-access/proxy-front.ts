@@ -1,6 +1,6 @@
-import { unbracketed } from './ip';
 import { NodePortRange } from './node-port-range';
 import { TrafficPolicy } from './traffic-policy';
+import { unbracketed } from '../plan/ip';
 import { LoadBalancerPlan } from '../plan/model';
 
 /** Options of a proxy behind node ports. */

@@ -94,7 +94,6 @@ function contextOf(spec: ClusterSpec, listeners: readonly ListenerPlan[], access
     bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(listeners)[0]?.port}`,
     listener: listeners.filter(({ name }) => name === access).at(-1)!,
     brokers,
-    imported: spec.imported !== undefined,
     brokerSelector: brokerSelector(cluster),
   };
 }

@@ -154,8 +154,6 @@ export interface AccessContext {
   readonly listener: ListenerPlan;
   /** In ascending order of node ids. */
   readonly brokers: readonly AccessBroker[];
-  /** Whether other code has more brokers. */
-  readonly imported: boolean;
   /** Selects every broker of the cluster. */
   readonly brokerSelector: Readonly<Record<string, string>>;
 }

@@ -1,15 +1,19 @@
 import { Rule } from './rule';
 import { show } from '../plan/finding';
 import { isRange } from '../plan/ip';
+import { ServicePlan } from '../plan/model';
+
+const rangesOf = ({ loadBalancer }: ServicePlan): readonly string[] => loadBalancer?.sourceRanges ?? [];
 
 export const LOAD_BALANCER_RULES: Rule[] = [
   {
     id: 'source-range',
     severity: 'error',
     why: 'Kubernetes refuses other ranges than an address and a prefix length.',
-    check: ({ services }) => services.flatMap(({ name, loadBalancer: { sourceRanges = [] } = {} }) =>
-      sourceRanges.filter((range) => !isRange(range)).map((range) => ({
-        message: `source range ${show(range)} of Service "${name}"`, fix: 'write an address and a prefix length, such as 192.0.2.0/24',
-      }))),
+    // An access gives all its Services the same.
+    check: ({ services }) => [...new Set(services.flatMap(rangesOf))].filter((range) => !isRange(range)).map((range) => ({
+      message: `source range ${show(range)} of Service ${services.filter((service) => rangesOf(service).includes(range)).map(({ name }) => name).join(', ')}`,
+      fix: 'write an address and a prefix length, such as 192.0.2.0/24',
+    })),
   },
 ];

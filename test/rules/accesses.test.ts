@@ -186,11 +186,11 @@ testErrors([
     accepted: () => withAccess(make(ips[0].startsWith('fd') ? ['fd00::1', '[fd00::2]', 'fd00::3'] : ['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
   }))),
   {
-    rule: 'proxy-of-imported-cluster',
+    rule: 'imported-proxy',
     when: 'proxies that cannot know all brokers',
     rejected: () => imported(new KafkaProxyAccess({ host: 'proxy.example.com' })),
     at: 'chart/kafka',
-    says: ['every broker of cluster "kafka"', 'make the cluster\'s brokers and its KafkaProxyAccess in one app'],
+    says: ['external access EXTERNAL has proxies, which must know all brokers', 'give KafkaProxyAccess to the KafkaCluster that deploys it'],
     accepted: () => imported(new NodePortAccess({ host: NodeHost.named('kafka.example.com') })),
   },
 ]);

@@ -98,7 +98,10 @@ testErrors([
     when: `"${range}"`,
     rejected: balanced({ address: ips, sourceRanges: ['198.51.100.0/24', range] }),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: source range "${range}"; write an address and a prefix length, such as 192.0.2.0/24`],
+    says: [
+      `source range "${range}" of Service kafka-brokers-0-external, kafka-brokers-1-external, kafka-brokers-2-external; `
+      + 'write an address and a prefix length, such as 192.0.2.0/24',
+    ],
     accepted: balanced({ address: ips, sourceRanges: ['198.51.100.0/24', 'fd00::/128', '0.0.0.0/0'] }),
   })),
   ...Object.entries({

@@ -109,7 +109,7 @@ testErrors([
     when: 'before proxies, without a length',
     rejected: proxies({ front: ProxyFront.loadBalancer({ sourceRanges: ['192.0.2.1'] }) }),
     at: 'chart/kafka',
-    says: ['source range "192.0.2.1"; write an address and a prefix length, such as 192.0.2.0/24'],
+    says: ['source range "192.0.2.1" of Service kafka-external-proxy; write an address and a prefix length, such as 192.0.2.0/24'],
     accepted: proxies({ front: ProxyFront.loadBalancer({ sourceRanges: ['192.0.2.1/32', 'fd00::/8'] }) }),
   },
   {
@@ -117,7 +117,7 @@ testErrors([
     when: 'before proxies, with a port',
     rejected: proxies({ front: ProxyFront.loadBalancer({ ip: '192.0.2.1:9092' }) }),
     at: 'chart/kafka',
-    says: ['"192.0.2.1:9092" is no IP address; write an address such as 192.0.2.11, without a port'],
+    says: ['"192.0.2.1:9092" is no IP address; write addresses such as 192.0.2.11 or 2001:db8::11, without a port'],
     accepted: proxies({ front: ProxyFront.loadBalancer({ ip: '192.0.2.1' }) }),
   },
 ]);

@@ -1,8 +1,14 @@
 import { findingLines } from './finding-lines';
 import { nextPhase } from './migration';
-import { clientsInside, firewallOf, FirewallPort, NameLine, namesOf, serviceOf } from './outside';
+import { clientsInside, clientsOutside, Start, startsOf } from './outside/bootstrap';
+import { doorOf } from './outside/doors';
+import { entrancesOf, Entrance } from './outside/entrances';
+import { FirewallPort, firewallOf } from './outside/firewall';
+import { IngressLines, ingressOf } from './outside/ingress';
+import { NameLine, namesOf } from './outside/names';
+import { readable } from './readable';
 import { rollOrder } from './roll-order';
-import { Address, ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
+import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../plan/model';
 import { checkPlan } from '../rules';
 
 /** Who reaches what of a cluster, from its manifests alone. */
@@ -14,7 +20,7 @@ export interface AddressTable {
   /** Where the metadata lives, and how far it has come. */
   readonly metadata: string;
   readonly rows: readonly AddressRow[];
-  /** TCP ports that must be open towards the Kubernetes nodes for clients outside. */
+  /** TCP ports that must be open for clients outside. */
   readonly firewall: readonly FirewallPort[];
   /** Advertised names that must be in DNS, or in the hosts file of every client outside. */
   readonly names: readonly NameLine[];
@@ -23,6 +29,10 @@ export interface AddressTable {
     readonly inside: Readonly<Record<string, string>>;
     readonly outside: Readonly<Record<string, string>>;
   };
+  /** Where clients outside start, if that is not at a broker's own address. */
+  readonly starts: readonly Start[];
+  /** Lines for a TCP ingress, by listener. */
+  readonly ingress: readonly IngressLines[];
   readonly rollOrder: readonly string[];
   /** In a migration: what to look at before the next phase. */
   readonly nextPhase: readonly string[];
@@ -41,26 +51,35 @@ export interface AddressRow {
   readonly binds: string;
   readonly advertises: string;
   readonly reachedBy: string;
+  /** What stands between clients and the node, from outside in. */
+  readonly through: readonly string[];
 }
 
 export function addressTable(plan: ClusterPlan): AddressTable {
+  const entrances = entrancesOf(plan);
   return {
     cluster: plan.name,
     namespace: plan.namespace,
     clusterId: plan.clusterId,
     metadata: metadataOf(plan),
-    rows: plan.sets.flatMap((set) => set.nodes.flatMap((node) => node.endpoints.map((endpoint) => row(plan, set, node, endpoint)))),
-    firewall: firewallOf(plan),
-    names: namesOf(plan),
-    bootstrap: { inside: clientsInside(plan), outside: outsideBootstrap(plan) },
+    rows: plan.sets.flatMap((set) => set.nodes.flatMap((node) => node.endpoints.map((endpoint) => row(plan, entrances, set, node, endpoint)))),
+    firewall: firewallOf(entrances),
+    names: namesOf(entrances),
+    bootstrap: { inside: clientsInside(plan), outside: clientsOutside(plan, entrances) },
+    starts: startsOf(entrances),
+    ingress: ingressOf(entrances, plan.namespace),
     rollOrder: rollOrder(plan),
     nextPhase: nextPhase(plan),
     ...findingLines(checkPlan(plan)),
   };
 }
 
-function row(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan, { listener: name, port, advertised }: EndpointPlan): AddressRow {
+function row(
+  plan: ClusterPlan, entrances: readonly Entrance[], set: NodeSetPlan, node: NodePlan, { listener: name, port, advertised }: EndpointPlan,
+): AddressRow {
   const listener = plan.listeners.find((candidate) => candidate.name === name);
+  const entrance = entrances.find(({ listener: { name: own }, broker }) => own === name && broker?.node === node);
+  const door = entrance && doorOf(entrance);
   return {
     node: node.nodeId,
     pod: node.pod,
@@ -70,7 +89,8 @@ function row(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan, { listener: na
     protocol: listener?.protocol ?? '?',
     binds: `:${port}`,
     advertises: advertised ? readable(advertised) : voterAddress(plan, node) ?? '-',
-    reachedBy: listener ? reachedBy(listener, serviceOf(plan, node, port)) : 'nobody: the listener has no protocol',
+    reachedBy: door?.reachedBy ?? (listener ? reachedBy(listener) : 'nobody: the listener has no protocol'),
+    through: door?.through ?? [],
   };
 }
 
@@ -89,34 +109,11 @@ function voterAddress({ metadata }: ClusterPlan, { nodeId }: NodePlan): string |
   return voter && readable(voter);
 }
 
-const PLACEHOLDERS: Readonly<Record<string, string>> = {
-  HOST_IP: '<its Kubernetes node\'s address>', POD_IP: '<its pod\'s address>', POD_NAMESPACE: '<namespace>',
-};
-
-export function readable({ host, port }: Address): string {
-  return `${host.replace(/\[?\$\{env:(\w+)\}\]?/g, (text, name: string) => PLACEHOLDERS[name] ?? text)}:${port}`;
-}
-
-function reachedBy({ purpose, interBroker }: ListenerPlan, service: ServicePlan | undefined): string {
+/** By whom, where that is not from outside. */
+function reachedBy({ purpose, interBroker }: ListenerPlan): string {
   switch (purpose) {
     case 'controller': return 'nodes of the cluster';
     case 'internal': return 'brokers of the cluster';
-    case 'client': return interBroker ? 'brokers, and clients in the Kubernetes cluster' : 'clients in the Kubernetes cluster';
-    case 'external': {
-      const nodePort = service?.ports[0].nodePort;
-      if (nodePort === undefined) { return 'clients outside'; }
-      const where = service?.externalTrafficPolicy === 'Local' ? 'of the Kubernetes node it runs on' : 'of every Kubernetes node';
-      return `clients outside, by node port ${nodePort} ${where}`;
-    }
+    default: return interBroker ? 'brokers, and clients in the Kubernetes cluster' : 'clients in the Kubernetes cluster';
   }
-}
-
-function outsideBootstrap(plan: ClusterPlan): Record<string, string> {
-  return Object.fromEntries(Object.entries(plan.externalBootstrap).map(([listener, servers]) => {
-    if (servers.length > 0) { return [listener, servers.join(',')]; }
-    const port = plan.listeners.find(({ name }) => name === listener)?.port;
-    const nodePort = plan.services.find(({ kind, publishNotReady, ports }) =>
-      kind === 'access' && !publishNotReady && ports.some(({ targetPort }) => targetPort === port))?.ports[0].nodePort;
-    return [listener, nodePort === undefined ? '-' : `<any Kubernetes node's address>:${nodePort}`];
-  }));
 }

@@ -1,6 +1,8 @@
 import { AddressRow, AddressTable } from './address-table';
 import { EnsembleTable } from './ensemble-table';
 import { mermaid } from './mermaid';
+import { IngressLines } from './outside/ingress';
+import { NameLine } from './outside/names';
 
 /** How tables are printed. */
 export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {
@@ -25,6 +27,8 @@ interface Style {
   readonly heading: (title: string, level: number) => string;
   readonly grid: (titles: readonly string[], rows: readonly (readonly string[])[]) => string;
   readonly item: (text: string) => string;
+  /** Lines to copy as they are. */
+  readonly code: (lines: readonly string[], language: string) => string;
 }
 
 const TERMINAL: Style = {
@@ -35,6 +39,7 @@ const TERMINAL: Style = {
     return [titles, ...rows].map(line).join('');
   },
   item: (line) => `  ${line}\n`,
+  code: (lines) => lines.map((line) => `  ${line}\n`).join(''),
 };
 
 const MARKDOWN: Style = {
@@ -44,6 +49,7 @@ const MARKDOWN: Style = {
     return `${line(titles)}${line(titles.map(() => '---'))}${rows.map(line).join('')}\n`;
   },
   item: (line) => `- ${line.replace(/</g, '&lt;')}\n`,
+  code: (lines, language) => `\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`,
 };
 
 const texts = (tables: readonly AddressTable[], ensembles: readonly EnsembleTable[], style: Style): string =>
@@ -51,6 +57,9 @@ const texts = (tables: readonly AddressTable[], ensembles: readonly EnsembleTabl
 
 const sectionIn = (style: Style) => (title: string, lines: readonly string[]) =>
   lines.length === 0 ? '' : `${style.heading(title, 2)}${lines.map(style.item).join('')}\n`;
+
+const copyableIn = (style: Style) => (title: string, lines: readonly string[], language = 'text') =>
+  lines.length === 0 ? '' : `${style.heading(title, 2)}${style.code(lines, language)}\n`;
 
 const placeOf = (namespace: string | undefined): string => namespace === undefined ? 'the namespace it is applied to' : `namespace ${namespace}`;
 
@@ -70,6 +79,7 @@ function ensembleText(table: EnsembleTable, style: Style): string {
 function text(table: AddressTable, style: Style): string {
   const columns = COLUMNS.filter(([, value]) => table.rows.some((row) => value(row) !== ''));
   const section = sectionIn(style);
+  const copyable = copyableIn(style);
   return [
     style.heading(`Kafka cluster ${table.cluster} in ${placeOf(table.namespace)}${table.clusterId === undefined ? '' : `, id ${table.clusterId}`}`, 1),
     style.grid(columns.map(([title]) => title), table.rows.map((row) => columns.map(([, value]) => value(row)))),
@@ -79,9 +89,22 @@ function text(table: AddressTable, style: Style): string {
     section('Bootstrap servers inside', Object.entries(table.bootstrap.inside).map(([listener, servers]) => `${listener}: ${servers}`)),
     section('Bootstrap servers outside', Object.entries(table.bootstrap.outside).map(([listener, servers]) => `${listener}: ${servers}`)),
     section('Ports a firewall must open (TCP)', table.firewall.map(({ port, on, leadsTo }) => `${port} on ${on}, leads to ${leadsTo}`)),
-    section('Names for DNS, or for the hosts file of clients outside', table.names.map(({ hosts, pointsTo }) => `${hosts}   # ${pointsTo}`)),
+    copyable('Names for DNS zone files', table.names.map((name) => `${name.publishedBy ? '; ' : ''}${name.zone}   ; ${commentOn(name)}`)),
+    copyable('Names for hosts files of clients outside, where DNS does not have them', table.names.map((name) => `${name.hosts}   # ${commentOn(name)}`)),
+    ...table.ingress.map((ingress) => ingressText(ingress, style)),
     section('Order of rolling', table.rollOrder),
     section('Errors', table.errors),
     section('Warnings', table.warnings),
+  ].join('');
+}
+
+const commentOn = ({ pointsTo, publishedBy }: NameLine): string => publishedBy === undefined ? pointsTo : `${publishedBy} publishes it: ${pointsTo}`;
+
+function ingressText({ listener, configMap, traefikArguments, traefikRoutes }: IngressLines, style: Style): string {
+  const copyable = copyableIn(style);
+  return [
+    copyable(`TCP services of ${listener}, for the ConfigMap of ingress-nginx or an HAProxy ingress controller`, configMap, 'yaml'),
+    copyable(`Entry points of ${listener}, for the arguments of Traefik`, traefikArguments),
+    copyable(`Routes of ${listener} for Traefik`, traefikRoutes, 'yaml'),
   ].join('');
 }

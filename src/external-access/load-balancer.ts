@@ -8,10 +8,8 @@ import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '.
 import { Finding, show } from '../plan/finding';
 import { bracketed, familyOf, unbracketed } from '../plan/ip';
 import { ServicePlan } from '../plan/model';
+import { EXTERNAL_DNS } from '../plan/names';
 import { duplicates } from '../rules/rule';
-
-/** The annotation that external-dns publishes. */
-const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
 
 /**
  * A load balancer for every broker, each with an address of its own, or one address with a port for each.

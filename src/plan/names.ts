@@ -39,6 +39,8 @@ export const LABEL_CONTROLLER = 'cdk8s-kafka/controller';
 export const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
 /** The same on the cluster's bootstrap Service, for a listener that no Service leads to. */
 export const bootstrapServersOf = (listener: string): string => `${BOOTSTRAP_SERVERS}.${listener}`;
+/** On a Service: names that external-dns publishes with its address. */
+export const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
 /** The well-known label for which program it is. */
 export const LABEL_APP = 'app.kubernetes.io/name';
 /** The well-known label for what runs in the pods; not part of any selector, so it may change with an upgrade. */

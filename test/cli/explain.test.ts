@@ -29,6 +29,18 @@ test('explains files, folders and standard input', () => {
 });
 
 test.each([
+  ['node-port', '30194 on every Kubernetes node, leads to kafka-brokers-2'],
+  ['load-balancer', '443 on 192.0.2.10, the load balancer of Service kafka-external-bootstrap, leads to any broker'],
+  ['host-port', '39092 on 59.64.11.22, Kubernetes node node2, leads to kafka-broker-1-0'],
+  ['host-network', '<address>  nodes.example.com   # Kubernetes nodes that run brokers'],
+  ['pod-ip', 'EXTERNAL: brokers.example.com:9095'],
+  ['cluster-ip', '"20092": "kafka/kafka-brokers-0-external:9095"'],
+  ['kafka-proxy', 'by node port 30092 of every Kubernetes node, through the proxies of Deployment kafka-proxied-proxy'],
+])('explains the example %s', (name, line) => {
+  expect(run(['explain', golden(name)])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(line) });
+});
+
+test.each([
   ['no command', [], 'usage: cdk8s-kafka explain'],
   ['an unknown command', ['explode'], 'there is no command "explode"'],
   ['no path', ['explain'], 'name files or folders'],

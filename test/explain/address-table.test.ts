@@ -80,10 +80,10 @@ describe('formats', () => {
     expect(text).not.toMatch(/Warnings|rack/);
   });
 
-  test('markdown: placeholders are no HTML', () => {
+  test('markdown: lines to copy stand in blocks, where placeholders are no HTML', () => {
     const text = FORMATS.markdown(tables);
     expect(text).toContain('| node | pod | roles | listener | binds | advertises | reached by |\n| --- |');
-    expect(text).toContain('- &lt;address>  kafka.example.com');
+    expect(text).toContain('```text\n<address>  kafka.example.com   # any Kubernetes node');
   });
 
   test('json: the table itself', () => expect(JSON.parse(FORMATS.json(tables))).toEqual(JSON.parse(JSON.stringify(tables))));

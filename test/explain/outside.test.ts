@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import {
-  ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaProxyAccess, KRaftQuorum,
-  LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, PodAddresses, PodIpAccess, ProxyFront, TrafficPolicy,
+  ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaProxyAccess,
+  KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, PodAddresses, PodIpAccess, ProxyFront, TrafficPolicy,
 } from 'cdk8s-kafka';
 import { parseAllDocuments } from 'yaml';
 import { addressTable } from '../../src/explain/address-table';

@@ -2,7 +2,7 @@ import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter 
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
 import { brokerService, portsOf, servicePattern, toBroker } from './services';
-import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
 import { ServicePlan } from '../plan/model';
 import { dnsName } from '../plan/names';
 
@@ -58,19 +58,11 @@ export interface ClusterIpAccessOptions extends ExternalAccessOptions {
  * ingress, a service mesh, another Kubernetes cluster. `explain` prints the mapping for ingress controllers.
  */
 export class ClusterIpAccess extends ExternalAccess {
+  /** @internal */
+  protected readonly _way = 'cluster-ip';
+
   constructor(private readonly options: ClusterIpAccessOptions = {}) {
     super(options);
-  }
-
-  /** @internal */
-  public _spec(): AccessSpec {
-    return {
-      name: this._name,
-      port: this.options.port,
-      protocol: 'PLAINTEXT',
-      way: 'cluster-ip',
-      contribute: (context) => this.contribute(context),
-    };
   }
 
   /** @internal */
@@ -78,7 +70,8 @@ export class ClusterIpAccess extends ExternalAccess {
     return brokerService(this._name, this.options, broker, overrideOf(this.options.overrides, broker)?.annotations);
   }
 
-  private contribute(context: AccessContext): AccessContribution {
+  /** @internal */
+  protected _contribute(context: AccessContext): AccessContribution {
     const { host, firstPort, servicePort, overrides } = this.options;
     const { listener, brokers } = context;
     const port = firstPort === undefined ? { same: servicePort ?? listener.port } : { first: firstPort };

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
-import { AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
 import { Finding } from '../plan/finding';
+import { AccessWay, HostPortPlan } from '../plan/model';
 
 /** Options that every way in from outside has. */
 export interface ExternalAccessOptions {
@@ -28,7 +29,7 @@ const OWNERS = new WeakMap<ExternalAccess, IConstruct>();
 export abstract class ExternalAccess {
   /** Whether the object is one of this library's classes; a foreign one cannot say how its brokers are reached. @internal */
   public static _isOurs(this: void, access: ExternalAccess): boolean {
-    return typeof access._spec === 'function';
+    return typeof access._contribute === 'function';
   }
 
   /** An access belongs to one cluster. @internal */
@@ -52,12 +53,35 @@ export abstract class ExternalAccess {
   public readonly _name: string;
 
   /** @internal */
-  protected constructor(options: ExternalAccessOptions = {}) {
-    this._name = options.name ?? 'EXTERNAL';
+  protected abstract readonly _way: AccessWay;
+
+  private readonly containerPort?: number;
+
+  /** @internal */
+  protected constructor({ name = 'EXTERNAL', port }: ExternalAccessOptions = {}) {
+    this._name = name;
+    this.containerPort = port;
   }
 
   /** @internal */
-  public abstract _spec(): AccessSpec;
+  public _spec(): AccessSpec {
+    return {
+      name: this._name,
+      port: this.containerPort,
+      protocol: 'PLAINTEXT',
+      way: this._way,
+      hostPort: this._hostPort,
+      contribute: (context) => this._contribute(context),
+    };
+  }
+
+  /** What the access adds to the plan. @internal */
+  protected abstract _contribute(context: AccessContext): AccessContribution;
+
+  /** The port of the Kubernetes node, where the variant takes one. @internal */
+  protected get _hostPort(): Partial<HostPortPlan> | undefined {
+    return undefined;
+  }
 
   /** The Service that leads to one broker, where the variant has one. @internal */
   public _brokerService(_broker: BrokerIdentity): NamedObject | undefined {

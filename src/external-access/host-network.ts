@@ -2,7 +2,7 @@ import { directContribution, HostChoice, startOf } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { NodeHost } from './node-host';
-import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution } from '../plan/cluster-spec';
 
 /** Options of access by the Kubernetes node's own network. */
 export interface HostNetworkAccessOptions extends ExternalAccessOptions {
@@ -28,6 +28,9 @@ export interface HostNetworkAccessOptions extends ExternalAccessOptions {
  * broker a node: its pods are kept apart. Names of the Kubernetes cluster's own DNS still hold inside the pods.
  */
 export class HostNetworkAccess extends ExternalAccess {
+  /** @internal */
+  protected readonly _way = 'host-network';
+
   private readonly hosts: HostChoice;
 
   constructor(private readonly options: HostNetworkAccessOptions = {}) {
@@ -36,22 +39,12 @@ export class HostNetworkAccess extends ExternalAccess {
   }
 
   /** @internal */
-  public _spec(): AccessSpec {
-    return {
-      name: this._name,
-      port: this.options.port,
-      protocol: 'PLAINTEXT',
-      way: 'host-network',
-      contribute: (context) => this.contribute(context),
-    };
-  }
-
-  /** @internal */
   public get _announces(): boolean {
     return startOf(this.hosts) !== undefined;
   }
 
-  private contribute(context: AccessContext): AccessContribution {
+  /** @internal */
+  protected _contribute(context: AccessContext): AccessContribution {
     const port = { same: context.listener.port };
     const { error: _, ...contribution } = directContribution(this._name, { hosts: this.hosts, port, overrides: this.options.overrides }, context);
     return contribution;

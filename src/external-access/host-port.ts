@@ -2,7 +2,7 @@ import { directContribution, HostChoice, startOf } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { NodeHost } from './node-host';
-import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution } from '../plan/cluster-spec';
 import { show } from '../plan/finding';
 import { familyOf, unbracketed } from '../plan/ip';
 
@@ -44,6 +44,9 @@ export interface HostPortAccessOptions extends ExternalAccessOptions {
  * @see https://kubernetes.io/docs/concepts/configuration/overview/#services
  */
 export class HostPortAccess extends ExternalAccess {
+  /** @internal */
+  protected readonly _way = 'host-port';
+
   private readonly hosts: HostChoice;
 
   constructor(private readonly options: HostPortAccessOptions = {}) {
@@ -52,16 +55,9 @@ export class HostPortAccess extends ExternalAccess {
   }
 
   /** @internal */
-  public _spec(): AccessSpec {
-    const { port, hostPort, hostIp } = this.options;
-    return {
-      name: this._name,
-      port,
-      protocol: 'PLAINTEXT',
-      way: 'host-port',
-      hostPort: { port: hostPort, ip: hostIp === undefined ? undefined : unbracketed(hostIp) },
-      contribute: (context) => this.contribute(context),
-    };
+  protected get _hostPort() {
+    const { hostPort, hostIp } = this.options;
+    return { port: hostPort, ip: hostIp === undefined ? undefined : unbracketed(hostIp) };
   }
 
   /** @internal */
@@ -69,7 +65,8 @@ export class HostPortAccess extends ExternalAccess {
     return startOf(this.hosts) !== undefined;
   }
 
-  private contribute(context: AccessContext): AccessContribution {
+  /** @internal */
+  protected _contribute(context: AccessContext): AccessContribution {
     const { overrides, hostIp } = this.options;
     const port = { same: context.listener.hostPort!.port };
     const { error, ...contribution } = directContribution(this._name, { hosts: this.hosts, port, overrides }, context);

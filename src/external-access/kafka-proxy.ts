@@ -6,7 +6,7 @@ import { checkNodePorts, DEFAULT_FIRST_NODE_PORT, suffixOf } from './services';
 import { checkIps } from './static-ips';
 import { imageReference, referenceFindings } from '../image-reference';
 import type { ImageOptions } from '../kafka-image';
-import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution } from '../plan/cluster-spec';
 import { Finding, show } from '../plan/finding';
 import { proxySelector } from '../plan/identity';
 import { ProxyPlan, ServicePlan } from '../plan/model';
@@ -101,19 +101,11 @@ const BASE_MEBIBYTES = 32;
  * @see https://github.com/grepplabs/kafka-proxy
  */
 export class KafkaProxyAccess extends ExternalAccess {
+  /** @internal */
+  protected readonly _way = 'proxy';
+
   constructor(private readonly options: KafkaProxyAccessOptions) {
     super(options);
-  }
-
-  /** @internal */
-  public _spec(): AccessSpec {
-    return {
-      name: this._name,
-      port: this.options.port,
-      protocol: 'PLAINTEXT',
-      way: 'proxy',
-      contribute: (context) => this.contribute(context),
-    };
   }
 
   /** @internal */
@@ -134,7 +126,8 @@ export class KafkaProxyAccess extends ExternalAccess {
     return (this.options.front ?? ProxyFront.nodePort())._choice;
   }
 
-  private contribute(context: AccessContext): AccessContribution {
+  /** @internal */
+  protected _contribute(context: AccessContext): AccessContribution {
     const { host, overrides, firstPort = this.front.type === 'NodePort' ? DEFAULT_FIRST_NODE_PORT : 9192 } = this.options;
     const addressing: Addressing = { hosts: { kind: 'pattern', host }, port: { first: firstPort }, overrides };
     const addresses = addressesOf(addressing, context.brokers);

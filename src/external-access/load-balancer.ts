@@ -4,12 +4,12 @@ import { LoadBalancerChoice } from './load-balancer-address';
 import { LoadBalancerAccessOptions } from './load-balancer-options';
 import { bootstrapService, brokerService, portsOf, toBroker } from './services';
 import { checkIps } from './static-ips';
-import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
+import { duplicates } from '../plan/duplicates';
 import { Finding, show } from '../plan/finding';
 import { bracketed, familyOf, unbracketed } from '../plan/ip';
 import { ServicePlan } from '../plan/model';
 import { EXTERNAL_DNS } from '../plan/names';
-import { duplicates } from '../rules/rule';
 
 /**
  * A load balancer for every broker, each with an address of its own, or one address with a port for each.
@@ -17,19 +17,11 @@ import { duplicates } from '../rules/rule';
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
  */
 export class LoadBalancerAccess extends ExternalAccess {
+  /** @internal */
+  protected readonly _way = 'load-balancer';
+
   constructor(private readonly options: LoadBalancerAccessOptions = {}) {
     super(options);
-  }
-
-  /** @internal */
-  public _spec(): AccessSpec {
-    return {
-      name: this._name,
-      port: this.options.port,
-      protocol: 'PLAINTEXT',
-      way: 'load-balancer',
-      contribute: (context) => this.contribute(context),
-    };
   }
 
   /** @internal */
@@ -64,7 +56,8 @@ export class LoadBalancerAccess extends ExternalAccess {
     return this.options.bootstrapHost !== undefined || this.options.bootstrapPort !== undefined;
   }
 
-  private contribute(context: AccessContext): AccessContribution {
+  /** @internal */
+  protected _contribute(context: AccessContext): AccessContribution {
     const { options: { servicePort, bootstrapPort, overrides }, choice: { hosts, firstPort } } = this;
     const { listener, brokers, cluster } = context;
     const same = servicePort ?? listener.port;

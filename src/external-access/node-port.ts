@@ -5,7 +5,7 @@ import { NodeHost } from './node-host';
 import { NodePortRange } from './node-port-range';
 import { bootstrapService, brokerService, checkNodePorts, DEFAULT_FIRST_NODE_PORT, portsOf, toBroker } from './services';
 import { TrafficPolicy } from './traffic-policy';
-import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
 import { Finding } from '../plan/finding';
 import { ServicePlan } from '../plan/model';
 
@@ -80,23 +80,15 @@ export interface NodePortAccessOptions extends ExternalAccessOptions {
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */
 export class NodePortAccess extends ExternalAccess {
+  /** @internal */
+  protected readonly _way = 'node-port';
+
   private readonly addressing: Addressing;
 
   constructor(private readonly options: NodePortAccessOptions) {
     super(options);
     this.addressing = {
       hosts: options.host._choice, port: { first: options.firstPort ?? DEFAULT_FIRST_NODE_PORT }, overrides: options.overrides,
-    };
-  }
-
-  /** @internal */
-  public _spec(): AccessSpec {
-    return {
-      name: this._name,
-      port: this.options.port,
-      protocol: 'PLAINTEXT',
-      way: 'node-port',
-      contribute: (context) => this.contribute(context),
     };
   }
 
@@ -116,7 +108,8 @@ export class NodePortAccess extends ExternalAccess {
     return hosts?.kind === 'variable' && hosts.bootstrapHost !== undefined ? `${hosts.bootstrapHost}:${this.options.bootstrapPort}` : undefined;
   }
 
-  private contribute(context: AccessContext): AccessContribution {
+  /** @internal */
+  protected _contribute(context: AccessContext): AccessContribution {
     const { bootstrapPort, host: { _choice: host }, trafficPolicy } = this.options;
     const addresses = addressesOf(this.addressing, context.brokers);
     const external = context.listener;

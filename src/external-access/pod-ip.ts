@@ -3,7 +3,7 @@ import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { PodAddresses } from './pod-addresses';
 import { checkIps } from './static-ips';
-import { AccessContext, AccessContribution, AccessSpec } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution } from '../plan/cluster-spec';
 import { bracketed } from '../plan/ip';
 import { expand, POD_IP } from '../plan/names';
 
@@ -36,6 +36,9 @@ export interface PodIpAccessOptions extends ExternalAccessOptions {
  * whose pods have addresses of the VPC.
  */
 export class PodIpAccess extends ExternalAccess {
+  /** @internal */
+  protected readonly _way = 'pod-ip';
+
   private readonly hosts: HostChoice;
 
   constructor(private readonly options: PodIpAccessOptions = {}) {
@@ -46,22 +49,12 @@ export class PodIpAccess extends ExternalAccess {
   }
 
   /** @internal */
-  public _spec(): AccessSpec {
-    return {
-      name: this._name,
-      port: this.options.port,
-      protocol: 'PLAINTEXT',
-      way: 'pod-ip',
-      contribute: (context) => this.contribute(context),
-    };
-  }
-
-  /** @internal */
   public get _announces(): boolean {
     return this.options.bootstrapHost !== undefined;
   }
 
-  private contribute(context: AccessContext): AccessContribution {
+  /** @internal */
+  protected _contribute(context: AccessContext): AccessContribution {
     const { bootstrapHost, overrides } = this.options;
     const port = { same: context.listener.port };
     const { error, ...contribution } = directContribution(this._name, { hosts: this.hosts, port, overrides }, context, bootstrapHost);

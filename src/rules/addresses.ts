@@ -1,6 +1,7 @@
 import { takesHostPort } from './host-ports';
 import { isPort } from './listeners';
-import { duplicates, Rule } from './rule';
+import { Rule } from './rule';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../plan/model';
 import { dnsName } from '../plan/names';

@@ -1,5 +1,5 @@
 import { hostPortsOnNodePorts } from './host-ports';
-import { duplicates } from './rule';
+import { duplicates } from '../plan/duplicates';
 import { Finding, show } from '../plan/finding';
 import { brokersOf, ClusterPlan } from '../plan/model';
 

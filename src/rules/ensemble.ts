@@ -1,7 +1,8 @@
 import { isPort } from './listeners';
 import { ENSEMBLE_NAME } from './names';
-import { duplicates, Rule } from './rule';
+import { Rule } from './rule';
 import { ENSEMBLE_VOLUME_NAMESPACE } from './volumes';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { EnsemblePlan } from '../plan/model';
 

@@ -1,5 +1,6 @@
 import { isPort } from './listeners';
-import { duplicates, Rule } from './rule';
+import { Rule } from './rule';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
 
@@ -82,7 +83,8 @@ export const HOST_PORT_RULES: Rule[] = [
         ...taken.filter(({ port, set }) => port >= 1 && port < 1024 && inHostNetwork.includes(set)).map(({ port, listener, set }) => ({
           set, message: `listener ${listener} binds port ${port} in the host's network`, fix: 'use a port from 1024 on; HostPortAccess can give out a lower one',
         })),
-        ...plan.listeners.filter(({ port, hostPort }) => inHostNetwork.length > 0 && hostPort && (hostPort.port !== port || hostPort.ip !== undefined))
+        ...plan.listeners
+          .filter(({ port, hostPort }) => inHostNetwork.length > 0 && hostPort && (hostPort.port !== port || hostPort.ip !== undefined))
           .map(({ name, port, hostPort }) => ({
             message: `listener ${name} is to have port ${hostPort!.port} of ${hostPort!.ip ?? 'the host'}, `
               + `but in the host's network it has port ${port} of every address`,

@@ -1,4 +1,5 @@
-import { duplicates, Rule, Violation } from './rule';
+import { Rule, Violation } from './rule';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 

@@ -1,5 +1,6 @@
-import { duplicates, Rule, Violation } from './rule';
+import { Rule, Violation } from './rule';
 import { isQuantity } from './storage';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { isBroker, ResourcesPlan, WorkloadPlan } from '../plan/model';
 import { usualPod } from '../plan/pods';

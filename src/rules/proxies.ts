@@ -1,6 +1,7 @@
 import { isPort } from './listeners';
 import { badLabels, badResources } from './pods';
-import { duplicates, Rule } from './rule';
+import { Rule } from './rule';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { PROXY_HTTP_PORT } from '../render/kafka-proxy';
 

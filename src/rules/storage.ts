@@ -1,4 +1,5 @@
-import { duplicates, Rule } from './rule';
+import { Rule } from './rule';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { WorkloadPlan } from '../plan/model';
 import { CONFIG_PATH } from '../render/env';

@@ -1,5 +1,6 @@
 import { hostProblem } from './addresses';
-import { duplicates, Rule, Violation } from './rule';
+import { Rule, Violation } from './rule';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { DiskPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 

@@ -7,6 +7,20 @@ export function imageReference(repository: string, usualTag: string, { registry,
   return `${name}:${tag}${digest ? `@${digest}` : ''}`;
 }
 
+/** An image's name, taken apart. */
+export interface ImageReference {
+  readonly name: string;
+  readonly tag: string;
+  readonly digest?: string;
+}
+
+/** `registry/name:tag@digest`; a colon before the last slash is the registry's port. */
+export function parseReference(reference: string): ImageReference {
+  const [named, digest] = reference.split('@');
+  const [, name, tag] = /^(.*?)(?::([^/:]+))?$/.exec(named)!;
+  return { name, tag: tag ?? 'latest', digest };
+}
+
 /** What is wrong with where an image comes from, whatever is in it. */
 export function referenceFindings({ registry, digest }: ImageOptions): Finding[] {
   const findings: Finding[] = [];

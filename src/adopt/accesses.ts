@@ -1,14 +1,55 @@
-import { AccessCode, nodePortCodes } from './node-port';
-import { ClusterSpec } from '../plan/cluster-spec';
-import { planListeners } from '../plan/listeners';
+import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './code';
+import { imagePullPolicy } from './image';
+import { resourcesCode, tolerationCode } from './pod-props';
+import { AccessSpec } from '../plan/cluster-spec';
 import { ClusterPlan } from '../plan/model';
+import { patternsBy, readAccesses } from '../read/accesses';
+import { Made } from '../read/accesses/made';
+import { outsideOf } from '../read/accesses/outside';
+import { AccessReading } from '../read/accesses/reading';
+
+/** A way in from outside, as the program writes it and as the plan takes it. */
+export interface AccessCode {
+  readonly code: Code;
+  readonly spec: AccessSpec;
+}
 
 /** The ways in from outside, one for each listener that leads there. */
-export function accessCodes(plan: ClusterPlan, zookeeper: ClusterSpec['zookeeper']): AccessCode[] {
+export function accessCodes(plan: ClusterPlan): AccessCode[] {
   return plan.listeners.filter(({ purpose }) => purpose === 'external').flatMap((listener) => {
-    const [usual] = nodePortCodes(plan, listener, undefined);
-    if (!usual) { return []; }
-    const own = planListeners({ accesses: [usual.spec], zookeeper }).find(({ name }) => name === listener.name);
-    return own?.port === listener.port ? [usual] : nodePortCodes(plan, listener, listener.port).slice(0, 1);
+    const outside = outsideOf(plan, listener);
+    const readings = readAccesses(outside);
+    // Where the plan knows the pattern, it is no guess.
+    const known = readings.find((reading) => {
+      const patterns = patternsBy(reading, outside);
+      return outside.brokers.every(({ nodeId, pattern }) => pattern === undefined || pattern === patterns.get(nodeId));
+    });
+    const reading = known ?? readings[0];
+    return reading ? [{ code: accessCode(reading), spec: reading.spec }] : [];
   });
 }
+
+function accessCode({ construct, options, proxy }: AccessReading): Code {
+  return callWith(`new ${construct.name}`, [], {
+    ...optionCodes(options),
+    resources: proxy && resourcesCode(proxy.own.resources, proxy.usual.resources),
+    tolerations: proxy?.own.tolerations && list(proxy.own.tolerations.map(tolerationCode)),
+  });
+}
+
+const optionCodes = (options: object): Record<string, Code | undefined> =>
+  Object.fromEntries(Object.entries(options).map(([key, value]) => [key, optionCode(key, value)]));
+
+function optionCode(key: string, value: unknown): Code | undefined {
+  if (value instanceof Made) { return call(value.callee, ...value.args.flatMap((arg) => argumentCode(arg) ?? [])); }
+  switch (key) {
+    case 'trafficPolicy': return typeof value === 'string' ? text(`TrafficPolicy.${value.toUpperCase()}`) : undefined;
+    case 'pullPolicy': return imagePullPolicy(value);
+    case 'image': return object(optionCodes(value as object));
+    default: return typeof value === 'object' && value !== null ? unlessEmpty(value) : literal(value);
+  }
+}
+
+/** Options of which none is given are no argument. */
+const argumentCode = (arg: unknown): Code | undefined =>
+  typeof arg === 'object' && arg !== null && !Array.isArray(arg) ? object(optionCodes(arg)) : literal(arg);

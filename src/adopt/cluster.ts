@@ -7,7 +7,7 @@ import { imageCode } from './image';
 import { listenersCode } from './listeners';
 import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
-import { Props } from './pod-props';
+import { beyond, Props } from './pod-props';
 import { resourcesSpec } from './resources-spec';
 import { Constants, Statement } from './statement';
 import { buildPlan } from '../plan/build';
@@ -15,7 +15,7 @@ import { deriveUuid } from '../plan/cluster-id';
 import { ClusterSpec } from '../plan/cluster-spec';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
-import { ClusterPlan, NodeSetPlan, votersOf } from '../plan/model';
+import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
 export interface Surroundings {
@@ -30,7 +30,7 @@ export interface Surroundings {
 /** The constructs that make up a cluster. */
 export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: Surroundings): Statement[] {
   const metadata = metadataCode(plan, ensembles);
-  const accesses = accessCodes(plan, metadata.spec.zookeeper);
+  const accesses = accessCodes(plan);
   const shared = { accesses: accesses.map((access) => access.spec), ...metadata.spec };
   const listeners = listenersCode(plan.listeners, shared);
   const images = new Map(plan.sets.map((set) => [set.name, imageCode(set.image)]));
@@ -60,7 +60,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     })),
   }).plan;
   const split = splitConfig(plan.sets, planned);
-  const bare = planned(split).sets;
+  const { sets: bare, services } = planned(split);
   const sized = planned(split, true).sets;
 
   const ownProps: Props = {
@@ -71,7 +71,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     ...metadata.props,
     listeners: listeners.code,
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
-    ...bootstrapProps(plan),
+    ...bootstrapProps(plan, services),
   };
   const owned = wanted === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
     && plan.sets[0].roles.length === 2 && Object.values(ownProps).every((code) => code === undefined);
@@ -106,11 +106,13 @@ const DEFAULT_IMAGE = call('KafkaImage.apache', literal(KAFKA_VERSION));
 
 const unlessDefault = (image: Code): Code | undefined => isDeepStrictEqual(image, DEFAULT_IMAGE) ? undefined : image;
 
-function bootstrapProps(plan: ClusterPlan): Props {
-  const service = plan.services.find(({ kind }) => kind === 'bootstrap');
+/** `usual` are the Services that a program has which says nothing about this one. */
+function bootstrapProps(plan: ClusterPlan, usual: readonly ServicePlan[]): Props {
+  const inside = (services: readonly ServicePlan[]) => services.find(({ kind }) => kind === 'bootstrap');
+  const service = inside(plan.services);
   return {
     bootstrapServiceName: service === undefined || service.name === bootstrapName(plan.name) ? undefined : literal(service.name),
-    bootstrapServiceAnnotations: unlessEmpty(service?.annotations),
+    bootstrapServiceAnnotations: unlessEmpty(beyond(service?.annotations ?? {}, inside(usual)?.annotations ?? {})),
   };
 }
 

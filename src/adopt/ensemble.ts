@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bareWorkload } from './bare-spec';
 import { call, callWith, Code, literal, text, unlessEmpty } from './code';
-import { parseReference } from './image';
 import { resourcesSpec } from './resources-spec';
 import { Constants, Statement } from './statement';
 import { workloadProps } from './workload';
+import { parseReference } from '../image-reference';
 import { EnsembleSpec, ZookeeperImageSpec } from '../plan/cluster-spec';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';

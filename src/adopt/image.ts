@@ -1,4 +1,5 @@
 import { Code, callWith, literal, text, unlessEmpty } from './code';
+import { ImageReference, parseReference } from '../image-reference';
 import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../kafka-image';
 import { ImageSpec } from '../plan/cluster-spec';
 import { CONFLUENT_LINES } from '../plan/kafka-versions';
@@ -61,7 +62,7 @@ function pulling({ pullPolicy, pullSecrets }: ImagePlan): KafkaImageOptions {
 const sameLayout = (spec: ImageSpec, image: ImagePlan): boolean =>
   (['reference', 'version', 'binDir', 'scriptSuffix'] as const).every((key) => spec[key] === image[key]);
 
-function custom(image: ImagePlan, { name, tag, digest }: Reference, own: KafkaImageOptions): ImageCode {
+function custom(image: ImagePlan, { name, tag, digest }: ImageReference, own: KafkaImageOptions): ImageCode {
   const { version, binDir, scriptSuffix, uid, gid } = image;
   const options = {
     repository: name,
@@ -78,23 +79,14 @@ function custom(image: ImagePlan, { name, tag, digest }: Reference, own: KafkaIm
 }
 
 function code(factory: string, args: readonly string[], { pullPolicy, ...options }: KafkaImageOptions): Code {
-  const policy = Object.entries(ImagePullPolicy).find(([, value]) => value === pullPolicy)?.[0];
   return callWith(`KafkaImage.${factory}`, args.map((arg) => literal(arg)), {
     ...Object.fromEntries(Object.entries(options).map(([key, value]) =>
       [key, Array.isArray(value) ? unlessEmpty(value) : literal(value)])),
-    pullPolicy: policy === undefined ? undefined : text(`ImagePullPolicy.${policy}`),
+    pullPolicy: imagePullPolicy(pullPolicy),
   });
 }
 
-interface Reference {
-  readonly name: string;
-  readonly tag: string;
-  readonly digest?: string;
-}
-
-/** `registry/name:tag@digest`; a colon before the last slash is the registry's port. */
-export function parseReference(reference: string): Reference {
-  const [named, digest] = reference.split('@');
-  const [, name, tag] = /^(.*?)(?::([^/:]+))?$/.exec(named)!;
-  return { name, tag: tag ?? 'latest', digest };
+export function imagePullPolicy(given: unknown): Code | undefined {
+  const policy = Object.entries(ImagePullPolicy).find(([, value]) => value === given)?.[0];
+  return policy === undefined ? undefined : text(`ImagePullPolicy.${policy}`);
 }

@@ -1,7 +1,11 @@
-import { firstPortOf } from './node-port';
-import { patternsOf } from './pattern';
 import { ClusterPlan, DiskPlan, EndpointPlan, NodePlan, NodeSetPlan } from '../plan/model';
+import { patternsBy, readAccesses } from '../read/accesses';
+import { outsideOf } from '../read/accesses/outside';
+import { patternsOf } from '../read/pattern';
 import { configHash } from '../render/config-map';
+
+/** Enough for several ways in whose hosts may each follow from a few patterns. */
+const MOST_GUESSES = 200;
 
 /**
  * A plan that was read has addresses and folders, but not the patterns they follow, and often several would do:
@@ -9,23 +13,38 @@ import { configHash } from '../render/config-map';
  * others all pods would restart.
  */
 export function withPatterns(plan: ClusterPlan, hashOf: (set: NodeSetPlan) => string | undefined): ClusterPlan {
-  const candidates = [0, 1, 2, 3, 4].map((hosts) => {
-    const outside = new Map(plan.listeners.filter(({ purpose }) => purpose === 'external').map(({ name }) => [name, hostPatterns(plan, name, hosts)]));
-    return plan.sets.map((set) => [0, 1, 2, 3].map((folders) => chosen(set, outside, folders)));
-  });
+  const guess = (outside: Outside) => plan.sets.map((set) => foldersOf(set).map((disks) => chosen({ ...set, disks }, outside)));
   const isRight = (set: NodeSetPlan) => [undefined, configHash(plan, set)].includes(hashOf(set));
-  const right = candidates.find((sets) => sets.every((choices) => choices.some(isRight))) ?? candidates[0];
-  return { ...plan, sets: right.map((choices) => choices.find(isRight) ?? choices[0]) };
+  let right: NodeSetPlan[][] | undefined;
+  for (const outside of guesses(plan)) {
+    const sets = guess(outside);
+    right ??= sets;
+    if (sets.every((choices) => choices.some(isRight))) {
+      right = sets;
+      break;
+    }
+  }
+  return { ...plan, sets: right!.map((choices) => choices.find(isRight) ?? choices[0]) };
 }
 
+/** By listener and node id. */
 type Outside = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
-function chosen(set: NodeSetPlan, outside: Outside, folders: number): NodeSetPlan {
-  return {
-    ...set,
-    disks: set.disks.map((disk, index) => ({ ...disk, logDir: folderPattern(set, disk, index, folders) })),
-    nodes: set.nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, outside)) })),
-  };
+/** What the addresses on all listeners that lead outside may follow, the likeliest first. */
+function guesses(plan: ClusterPlan): Outside[] {
+  let found: Outside[] = [new Map()];
+  for (const listener of plan.listeners.filter(({ purpose }) => purpose === 'external')) {
+    const outside = outsideOf(plan, listener);
+    const patterns = readAccesses(outside).map((reading) => patternsBy(reading, outside));
+    const distinct = [...new Map(patterns.map((byNode) => [JSON.stringify([...byNode]), byNode])).values()];
+    if (distinct.length === 0) { continue; }
+    found = distinct.flatMap((byNode) => found.map((others) => new Map([...others, [listener.name, byNode]]))).slice(0, MOST_GUESSES);
+  }
+  return found;
+}
+
+function chosen(set: NodeSetPlan, outside: Outside): NodeSetPlan {
+  return { ...set, nodes: set.nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, outside)) })) };
 }
 
 function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, outside: Outside): EndpointPlan {
@@ -35,20 +54,13 @@ function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, ou
   return { ...endpoint, pattern };
 }
 
-/** By node id: a pattern for all, or each broker's own address. */
-function hostPatterns(plan: ClusterPlan, listener: string, choice: number): Map<number, string> {
-  const brokers = plan.sets.flatMap((set) => set.nodes.flatMap((node) => {
-    const advertised = node.endpoints.find((endpoint) => endpoint.listener === listener)?.advertised;
-    return advertised ? [{ ...node, set: set.name, advertised }] : [];
-  }));
-  const patterns = patternsOf(brokers, ({ advertised }) => advertised.host);
-  const firstPort = firstPortOf(brokers.map(({ nodeId, advertised }) => ({ nodeId, port: advertised.port })));
-  return new Map(brokers.map(({ nodeId, advertised: { host, port } }) =>
-    [nodeId, `${patterns[choice] ?? host}:${port === firstPort + nodeId ? `{${firstPort}+nodeId}` : port}`]));
-}
-
-function folderPattern(set: NodeSetPlan, disk: DiskPlan, index: number, choice: number): string {
+/** The disks with what their folders may follow, the likeliest first. */
+function foldersOf(set: NodeSetPlan): DiskPlan[][] {
   const nodes = set.nodes.map((node) => ({ ...node, set: set.name }));
-  const found = patternsOf(nodes, ({ logDirs }) => (logDirs[index] ?? '').slice(disk.mountPath.length + 1));
-  return [disk.logDir, ...found.filter((pattern) => pattern !== '')][choice] ?? disk.logDir;
+  const byDisk = set.disks.map((disk, index) => {
+    const found = patternsOf(nodes, ({ logDirs }) => (logDirs[index] ?? '').slice(disk.mountPath.length + 1));
+    return [...new Set([disk.logDir, ...found.filter((pattern) => pattern !== '')])];
+  });
+  const most = Math.max(1, ...byDisk.map(({ length }) => length));
+  return Array.from({ length: most }, (_, choice) => set.disks.map((disk, index) => ({ ...disk, logDir: byDisk[index][choice] ?? disk.logDir })));
 }

@@ -7,6 +7,7 @@ import { claimOf } from '../plan/workload';
 import { Left } from '../read/foreign/left';
 import { KubernetesObject } from '../read/objects';
 import { configMapData, ensembleData } from '../render/config-map';
+import { proxySpec } from '../render/kafka-proxy';
 import { budgetSpec } from '../render/pod-disruption-budget';
 import { serviceSpec } from '../render/service';
 import { ensembleSpec, nodeSetSpec } from '../render/stateful-set';
@@ -23,6 +24,7 @@ function rendered(clusters: readonly ClusterPlan[], ensembles: readonly Ensemble
     ...ensembles.flatMap((plan) => [
       [`StatefulSet ${plan.name}`, { spec: ensembleSpec(plan) }], [`ConfigMap ${plan.configMapName}`, { data: ensembleData(plan) }],
     ] as const),
+    ...clusters.flatMap(({ proxies }) => proxies.map((proxy) => [`Deployment ${proxy.name}`, { spec: proxySpec(proxy) }] as const)),
     ...all.flatMap(({ services }) => services.map((service) => [`Service ${service.name}`, { spec: serviceSpec(service), annotations: service.annotations }] as const)),
     ...all.flatMap(({ budgets }) => budgets.map((budget) => [`PodDisruptionBudget ${budget.name}`, { spec: budgetSpec(budget) }] as const)),
   ]);

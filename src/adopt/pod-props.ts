@@ -19,7 +19,7 @@ export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
     sidecars: unlessEmpty(pod.sidecars),
     initContainers: unlessEmpty(pod.initContainers),
     podLabels: unlessEmpty(beyond(pod.labels, bare.pod.labels)),
-    podAnnotations: unlessEmpty(pod.annotations),
+    podAnnotations: unlessEmpty(beyond(pod.annotations, bare.pod.annotations)),
     nodeSelector: unlessEmpty(pod.nodeSelector),
     tolerations: pod.tolerations === undefined ? undefined : list(pod.tolerations.map(tolerationCode)),
     spread: differs('spread') ? text(`PodSpread.${pod.spread.toUpperCase()}`) : undefined,
@@ -80,7 +80,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
   NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDULE', NoExecute: 'NO_EXECUTE',
 };
 
-function tolerationCode(toleration: object): Code {
+export function tolerationCode(toleration: object): Code {
   const { key, value, effect, tolerationSeconds } = toleration as Record<string, any>;
   return object({
     key: literal(key),

@@ -1,0 +1,61 @@
+import { hostPatterns, hostsOf } from './hosts';
+import { Made, made } from './made';
+import { nodePortRange } from './node-port-range';
+import { Outside } from './outside';
+import { Wish } from './reading';
+import { firstPortOf, portsOf } from './services';
+import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
+import { ProxyFront } from '../../external-access/proxy-front';
+import { TrafficPolicy } from '../../external-access/traffic-policy';
+import { parseReference } from '../../image-reference';
+import { ImageOptions } from '../../kafka-image';
+import { ProxyPlan, ServicePlan } from '../../plan/model';
+
+export function proxyWishes(outside: Outside): Wish[] {
+  const { proxy } = outside;
+  if (!proxy) { return []; }
+  const usual = new KafkaProxyAccess({ host: outside.brokers[0].address.host })._spec().contribute(outside.context).proxies![0];
+  const hosts = hostPatterns(outside);
+  return (hosts.length === 0 ? hostsOf(outside).slice(0, 1) : hosts).map((host) => ({
+    construct: KafkaProxyAccess,
+    required: { host },
+    options: {
+      front: frontOf(outside.front),
+      firstPort: firstPortOf(portsOf(outside)),
+      replicas: proxy.replicas,
+      image: imageOf(proxy, usual),
+      nodeSelector: proxy.nodeSelector,
+    },
+    proxy: { own: proxy, usual },
+  }));
+}
+
+function frontOf(service: ServicePlan | undefined): Made {
+  const { type, loadBalancer = {}, annotations = {} } = service ?? {};
+  const policy = service?.externalTrafficPolicy as TrafficPolicy | undefined;
+  if (service === undefined) { return made(ProxyFront, 'hostPort'); }
+  if (type !== 'LoadBalancer') { return made(ProxyFront, 'nodePort', { nodePortRange: nodePortRange([service]), trafficPolicy: policy }); }
+  const { ip, className, sourceRanges } = loadBalancer;
+  return made(ProxyFront, 'loadBalancer', {
+    ip,
+    loadBalancerClass: className,
+    sourceRanges: sourceRanges && [...sourceRanges],
+    annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+    trafficPolicy: policy,
+  });
+}
+
+/** What differs from the image that the library itself would take. */
+function imageOf({ image: { reference, pullPolicy, pullSecrets } }: ProxyPlan, { image }: ProxyPlan): ImageOptions | undefined {
+  const usual = parseReference(image.reference);
+  const { name, tag, digest } = parseReference(reference);
+  const options = {
+    registry: name.endsWith(`/${usual.name}`) ? name.slice(0, -usual.name.length - 1) : undefined,
+    tag: tag === usual.tag ? undefined : tag,
+    digest,
+    pullPolicy: pullPolicy as ImageOptions['pullPolicy'],
+    pullSecrets: pullSecrets.length === 0 ? undefined : [...pullSecrets],
+  };
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return Object.keys(given).length === 0 ? undefined : given;
+}

@@ -69,7 +69,7 @@ test.each<[string, Options, string, RegExp]>([
   ['a setting in a Secret', { env: { KAFKA_X: { secretKeyRef: { name: 's', key: 'k' } } } }, 'env KAFKA_X', /kubectl get secret s -n n -o jsonpath='\{\.data\.k\}' \| base64 -d/],
   ['security', { env: { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN', KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2' } }, 'settings', /security is not carried over/],
   ['a protocol with security', { env: { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' } }, 'listener SASL_PLAINTEXT', /do not apply the program before security is carried over/],
-  ['a load balancer for all', { env: { KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://lb.example.com:9092' } }, 'listener PLAINTEXT', /no node port of its own for each broker/],
+  ['one listener for clients outside and for brokers', { env: { KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://lb.example.com:9092' } }, 'listener PLAINTEXT', /First give clients outside a listener of their own/],
   ['a rack found at start', { env: { KAFKA_BROKER_RACK: '$(cat /zone)' } }, 'setting broker.rack', /make a set for each zone/],
   ['a sidecar', { pod: { containers: [...manifests({})[0].spec.template.spec.containers, { name: 'exporter', image: 'e' }] } }, 'container exporter', /give it by sidecars/],
   ['an unknown image', { container: { image: 'mine/kafka:3.9.1' } }, 'image', /does not know what is in it/],

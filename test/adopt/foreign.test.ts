@@ -159,7 +159,6 @@ test.each<[string, string[]]>([
   ['cp-kafka', [
     'StatefulSet my-cp-kafka: resources', 'StatefulSet my-cp-kafka: container prometheus-jmx-exporter', 'StatefulSet my-cp-kafka: env',
     'StatefulSet my-cp-kafka: image', 'StatefulSet my-cp-kafka: listener EXTERNAL', 'StatefulSet my-cp-kafka: setting metric.reporters', 'Helm release my',
-    'Service my-cp-kafka-0-nodeport', 'Service my-cp-kafka-1-nodeport', 'Service my-cp-kafka-2-nodeport',
   ]],
   ['nfs-article', ['StatefulSet kafka: resources', 'StatefulSet kafka: initContainers[0]', 'StatefulSet kafka: env']],
 ])('%s says what is not carried over', (name, expected) => {

@@ -1,20 +1,12 @@
-import { ForeignListener } from './listeners';
-import { ForeignService } from './services';
-import { ForeignSource } from './source';
-import { NodeHost } from '../../external-access/node-host';
-import { NodePortAccess } from '../../external-access/node-port';
+import { Reach, reachOf, ReachedBroker } from './reach';
+import { bootstrapService } from '../../external-access/services';
 import { AccessSpec } from '../../plan/cluster-spec';
-import { Address } from '../../plan/model';
-
-/** A broker and how it is reached on a listener that leads outside. */
-export interface OutsideBroker {
-  readonly nodeId: number;
-  readonly pod: string;
-  readonly ordinal: number;
-  readonly listener: ForeignListener;
-  readonly services: readonly ForeignService[];
-  readonly source: ForeignSource;
-}
+import { bracketed } from '../../plan/ip';
+import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../plan/model';
+import { BOOTSTRAP_SERVERS, LABEL_POD } from '../../plan/names';
+import { readAccesses } from '../accesses';
+import { outsideOf } from '../accesses/outside';
+import { patternsOf } from '../pattern';
 
 export interface ForeignAccess {
   readonly spec: AccessSpec;
@@ -22,51 +14,112 @@ export interface ForeignAccess {
   readonly addresses: ReadonlyMap<number, Address>;
 }
 
-/** The node ports of a listener, where every broker has one of its own; undefined where it is something else. */
-export function foreignAccess(name: string, brokers: readonly OutsideBroker[]): ForeignAccess | undefined {
+interface Reached extends ReachedBroker {
+  readonly reach: Reach;
+}
+
+/**
+ * The way in that leads to every broker as the listener's Services or ports do now; undefined, with the reason among what
+ * is left, where there is none. `plan` has everything but this listener and what comes after it.
+ */
+export function foreignAccess(name: string, brokers: readonly ReachedBroker[], plan: ClusterPlan): ForeignAccess | undefined {
   const { leave } = brokers[0].source;
-  const ports = brokers.map((broker) => nodePortOf(broker));
-  const known = brokers.filter((_, index) => ports[index] !== undefined);
-  if (known.length < brokers.length) {
-    leave(`listener ${name}`, addressText(brokers[0]), known.length === 0
-      ? 'leads outside, but by no node port of its own for each broker; not carried over. Give the cluster an external access, and keep the Services until clients have moved'
-      : `only ${known.length} of ${brokers.length} brokers have a Service of their own; not carried over`);
-    return undefined;
-  }
-  const hosts = brokers.map((broker) => hostOf(broker));
-  if (hosts.some((host) => host === undefined)) {
-    leave(`listener ${name}`, addressText(brokers[0]), 'the host it advertises is found out when a pod starts; say a NodePortAccess with the host that clients use');
-    return undefined;
-  }
-  const addresses = new Map(brokers.map(({ nodeId }, index) => [nodeId, { host: hosts[index]!, port: ports[index]! }]));
-  const first = ports[0]! - brokers[0].nodeId;
-  const nodeIp = hosts.every((host) => host === '{hostIP}');
-  const bootstrapPort = Math.min(...ports.map(Number)) - 1;
-  if (nodeIp) {
-    leave(`listener ${name}`, undefined, `each broker answers on its own Kubernetes node only, so the program opens one more node port, ${bootstrapPort}, that leads to any of them`);
-  }
-  const byId = [...brokers.keys()].sort((a, b) => brokers[a].nodeId - brokers[b].nodeId);
-  const access = new NodePortAccess({
-    name,
-    host: nodeIp ? NodeHost.nodeIp() : new Set(hosts).size === 1 ? NodeHost.named(hosts[0]!) : NodeHost.perBroker(byId.map((index) => hosts[index]!)),
-    firstPort: first,
-    ...nodeIp ? { bootstrapPort } : {},
-    overrides: brokers.flatMap(({ nodeId }, index) => ports[index] === first + nodeId ? [] : [{ nodeId, port: ports[index] }]),
+  const reached = brokers.flatMap((broker): Reached[] => {
+    const reach = reachOf(broker);
+    return reach ? [{ ...broker, reach }] : [];
   });
-  return { spec: access._spec(), addresses };
+  const problem = problemOf(brokers, reached);
+  if (problem !== undefined) {
+    leave(`listener ${name}`, addressText(brokers[0]), problem);
+    return undefined;
+  }
+  const addresses = new Map(reached.map(({ nodeId, reach }) => [nodeId, reach.address!]));
+  const listener: ListenerPlan = {
+    name,
+    port: reached[0].listener.port,
+    protocol: 'PLAINTEXT',
+    purpose: 'external',
+    interBroker: false,
+    way: reached[0].reach.way,
+    hostPort: reached[0].reach.hostPort,
+  };
+  const [reading] = readAccesses(outsideOf(withListener(plan, listener, reached), listener));
+  sayDifferences(name, reached);
+  return { spec: reading.spec, addresses };
 }
 
-function nodePortOf({ services, pod, listener }: OutsideBroker): number | undefined {
-  const service = services.find((candidate) => candidate.pod === pod && candidate.plan.type === 'NodePort'
-    && candidate.plan.ports.some(({ targetPort, nodePort }) => targetPort === listener.port && nodePort !== undefined));
-  return service?.plan.ports.find(({ targetPort }) => targetPort === listener.port)?.nodePort;
+/** What keeps the listener from being carried over. */
+function problemOf(brokers: readonly ReachedBroker[], reached: readonly Reached[]): string | undefined {
+  const ways = new Set(reached.map(({ reach }) => reach.way));
+  if (reached.length === 0) {
+    return 'leads outside, but by no Service or port of its own for each broker; not carried over. Give the cluster an external access, and keep the Services until clients have moved';
+  }
+  if (reached.length < brokers.length) { return `only ${reached.length} of ${brokers.length} brokers have a Service or port of their own; not carried over`; }
+  if (ways.size > 1) { return `leads to brokers in different ways (${[...ways].join(', ')}); not carried over. Give the cluster an external access for each`; }
+  const [way] = ways;
+  if (reached.some(({ reach }) => reach.address === undefined)) {
+    return `the host it advertises is found out when a pod starts; ${way === 'load-balancer'
+      ? 'add the Services with their status to the manifests (kubectl get service -o yaml), or say a LoadBalancerAccess with the addresses that clients use'
+      : 'say an external access with the host that clients use'}`;
+  }
+  const texts = reached.map(({ reach: { address } }) => `${address!.host}:${address!.port}`).filter((text) => !text.includes('${'));
+  const shared = texts.find((text, index) => texts.indexOf(text) !== index);
+  if (shared !== undefined) {
+    return `several brokers advertise ${shared}, so clients reach one of them and take it for another; not carried over. Give every broker an address or a port of its own`;
+  }
+  // A Service that is made anew gets another address, while node ports are written down.
+  return (way === 'load-balancer' || way === 'cluster-ip') && patternsOf(identified(reached), ({ reach }) => reach.service!.name).length === 0
+    ? 'the names of its Services follow no pattern, and under others they would get other addresses; not carried over' : undefined;
 }
 
-/** What is advertised, or what Bitnami's chart puts there: one host for all, or one of a list. */
-function hostOf({ listener, source: { env }, ordinal }: OutsideBroker): string | undefined {
-  const list = env.get('EXTERNAL_ACCESS_HOSTS_LIST')?.split(',')[ordinal]?.trim();
-  const host = listener.advertised?.host ?? list ?? env.get('EXTERNAL_ACCESS_HOST');
-  return host === undefined || host === '' || /[$`]/.test(host) || host === '{podIP}' ? undefined : host;
+const identified = (reached: readonly Reached[]) => reached.map((broker) => ({ ...broker, set: broker.source.object.name }));
+
+/** The plan as it would be read if the library had made the listener. */
+function withListener(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Reached[]): ClusterPlan {
+  const start = startOf(plan, listener, reached);
+  return {
+    ...plan,
+    listeners: [...plan.listeners, listener],
+    services: [...plan.services, ...reached.flatMap(({ reach: { service } }) => service ?? []), ...start ? [start] : []],
+    sets: plan.sets.map((set) => ({
+      ...set,
+      nodes: set.nodes.map((node) => {
+        const broker = reached.find(({ nodeId, pod }) => nodeId === node.nodeId && pod === node.pod);
+        const endpoint: EndpointPlan | undefined = broker && { listener: listener.name, port: broker.listener.port, advertised: broker.reach.address };
+        return endpoint ? { ...node, endpoints: [...node.endpoints, endpoint] } : node;
+      }),
+    })),
+  };
 }
 
-const addressText = ({ listener: { advertised } }: OutsideBroker): string | undefined => advertised && `${advertised.host}:${advertised.port}`;
+/** The Service that leads to any broker: the one there is, or one that brokers at their own machines' node ports need. */
+function startOf(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Reached[]): ServicePlan | undefined {
+  const [{ services, reach: { service } }] = reached;
+  const bound = reached.map((broker) => broker.listener.port);
+  const there = services.map((candidate) => candidate.plan).find(({ kind, type, selector, ports }) =>
+    kind === 'access' && type === service?.type && !(LABEL_POD in selector) && ports.some(({ targetPort }) => bound.includes(targetPort)));
+  const port = there?.ports.find(({ targetPort }) => bound.includes(targetPort));
+  if (there && port && listener.way === 'node-port' && port.nodePort !== undefined) { return { ...there, ports: [port] }; }
+  const { ip } = there?.loadBalancer ?? {};
+  if (there && port && ip !== undefined) {
+    return { ...there, ports: [port], annotations: { ...there.annotations, [BOOTSTRAP_SERVERS]: `${bracketed(ip)}:${port.port}` } };
+  }
+  if (listener.way !== 'node-port' || !reached.some(atOwnNode)) { return undefined; }
+  const nodePort = Math.min(...reached.map(({ reach }) => reach.service!.ports[0].nodePort!)) - 1;
+  const { name } = bootstrapService(listener.name, {}, plan.name, undefined);
+  reached[0].source.leave(`listener ${listener.name}`, undefined,
+    `each broker advertises its own Kubernetes node, so the program opens one more node port, ${nodePort}, that leads to any of them`);
+  return { ...service!, name, selector: {}, annotations: {}, ports: [{ ...service!.ports[0], nodePort }] };
+}
+
+const atOwnNode = ({ reach: { address } }: Reached): boolean => address!.host.includes('${');
+
+function sayDifferences(name: string, reached: readonly Reached[]): void {
+  const assigned = reached.filter(({ reach }) => reach.assigned).map(({ reach: { address } }) => address!.host);
+  if (assigned.length > 0) {
+    reached[0].source.leave(`listener ${name}`, assigned.join(', '),
+      'addresses that were given to the Services without being asked for; they stay as long as the Services do, so reserve them');
+  }
+}
+
+const addressText = ({ listener: { advertised } }: ReachedBroker): string | undefined => advertised && `${advertised.host}:${advertised.port}`;

@@ -1,13 +1,15 @@
-import { foreignAccess, ForeignAccess, OutsideBroker } from './access';
+import { foreignAccess, ForeignAccess } from './access';
 import { foreignConfig } from './config';
 import { Left } from './left';
 import { ForeignListener, isPodName } from './listeners';
+import { sayHostPorts } from './host-ports';
 import { foreignMetadata } from './metadata';
+import { ReachedBroker } from './reach';
 import { ForeignService } from './services';
 import { ForeignSet } from './set';
 import { buildPlan } from '../../plan/build';
 import { ClusterSpec, ListenerSpec } from '../../plan/cluster-spec';
-import { ClusterPlan, EndpointPlan, NodePlan } from '../../plan/model';
+import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../plan/model';
 import { byName } from '../../plan/names';
 
 /** A cluster that other tools made. */
@@ -24,30 +26,37 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
   const services = distinct(sets.flatMap((set) => set.services));
   const metadata = foreignMetadata(sets);
   const bootstrap = services.find(({ plan }) => plan.kind === 'bootstrap' && brokers.some((set) => set.services.some(({ object }) => object.name === plan.name)));
-  const { listeners, accesses } = listenersOf(sets, brokers, bootstrap);
+  const { listeners, outside } = listenersOf(sets, brokers, bootstrap);
   const { source, image } = (brokers[0] ?? sets[0]);
   const count = brokers.reduce((sum, { nodeIds }) => sum + nodeIds.length, 0);
   const name = nameOf(sets);
-  const spec: ClusterSpec = {
+  const bare: ClusterSpec = {
     name,
     namespace: source.object.namespace,
     clusterDomain: source.env.get('CLUSTER_DOMAIN') ?? 'cluster.local',
     image: image.spec,
     listeners,
-    accesses: accesses.map((access) => access.spec),
+    accesses: [],
     config: foreignConfig(source, count, image.spec.version, image.olderLine),
     bootstrap: { name: bootstrap?.plan.name },
     sets: sets.map((set) => set.spec),
     ...metadata,
   };
-  const { plan: wanted } = buildPlan(spec);
+  const accesses = new Map<string, ForeignAccess>();
+  const planned = () => buildPlan({ ...bare, accesses: [...accesses.values()].map((access) => access.spec) }).plan;
+  for (const listener of outside) {
+    const access = foreignAccess(listener.name, reachedBrokers(listener.name, brokers), planned());
+    if (access) { accesses.set(listener.name, access); }
+  }
+  const wanted = planned();
   sayHelm(sets[0]);
+  sayHostPorts(sets, wanted);
   for (const service of services.filter(({ plan }) => !wanted.services.some((own) => own.name === plan.name))) {
     sayService(service, sets[0], wanted);
   }
   return {
     wanted,
-    live: livePlan(wanted, sets, services, accesses),
+    live: livePlan(wanted, sets, services, { accesses, lost: outside.filter(({ name: lost }) => !accesses.has(lost)) }),
     left: sets.flatMap((set) => set.source.left),
   };
 }
@@ -74,24 +83,28 @@ function nameOf(sets: readonly ForeignSet[]): string {
 const distinct = (services: readonly ForeignService[]): ForeignService[] =>
   [...new Map(services.map((service) => [service.object.name, service])).values()];
 
-/** All listeners of the cluster, what they are for, and the ways in from outside. */
+/** All listeners of the cluster and what they are for, and those that lead outside. */
 function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[], bootstrap: ForeignService | undefined):
-{ listeners: ListenerSpec[]; accesses: ForeignAccess[] } {
+{ listeners: ListenerSpec[]; outside: ForeignListener[] } {
   const controllers = new Set(sets.flatMap((set) => set.listeners.controllers));
   const all = [...brokers, ...sets].flatMap((set) => set.listeners.pods[0] ?? []);
   const named = [...new Map(all.map((listener) => [listener.name, listener])).values()];
-  const outside = named.filter(({ name }) => !controllers.has(name) && leavesCluster(name, brokers));
+  const leaving = named.filter(({ name }) => !controllers.has(name) && leavesCluster(name, brokers));
+  const isInterBroker = (name: string) => brokers.some(({ listeners }) => listeners.interBroker === name);
+  const outside = leaving.filter(({ name }) => !isInterBroker(name));
   const inside = named.filter((listener) => !outside.includes(listener));
   const servedPorts = bootstrap?.plan.ports.map(({ targetPort }) => targetPort);
-  const isInterBroker = (name: string) => brokers.some(({ listeners }) => listeners.interBroker === name);
   const served = ({ name, port }: ForeignListener) => !isInterBroker(name) || servedPorts?.includes(port)
     || !inside.some((other) => other.name !== name && !controllers.has(other.name));
-  const accesses = outside.flatMap(({ name }) => foreignAccess(name, outsideBrokers(name, brokers)) ?? []);
+  for (const { name, advertised } of leaving.filter((listener) => !outside.includes(listener))) {
+    sets[0].source.leave(`listener ${name}`, advertised && `${advertised.host}:${advertised.port}`,
+      'brokers talk among themselves on it, so the program advertises the pods\' names there, which nobody outside can look up. First give clients outside a listener of their own');
+  }
   for (const { name, protocol } of inside.filter((listener) => listener.protocol !== 'PLAINTEXT')) {
     sets[0].source.leave(`listener ${name}`, protocol, 'the library makes PLAINTEXT listeners; its clients would fail, so do not apply the program before security is carried over by hand');
   }
   return {
-    accesses,
+    outside,
     listeners: inside.map(({ name, port }): ListenerSpec => {
       const purpose = controllers.has(name) ? 'controller' : served({ name, port, protocol: 'PLAINTEXT' }) ? 'client' : 'internal';
       return { name, port, protocol: 'PLAINTEXT', purpose, interBroker: purpose !== 'controller' && isInterBroker(name) };
@@ -99,19 +112,23 @@ function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[]
   };
 }
 
+/** What people call listeners for clients outside. */
+const OUTSIDE = /EXTERNAL|OUTSIDE/;
+
 function leavesCluster(name: string, brokers: readonly ForeignSet[]): boolean {
   return brokers.some(({ listeners, source, services }) => listeners.pods.some((pod) => pod.some((listener) => {
     if (listener.name !== name) { return false; }
     // Some charts add the address when the pod starts.
-    if (!listener.advertised) { return /EXTERNAL|OUTSIDE/.test(name); }
+    if (!listener.advertised) { return OUTSIDE.test(name); }
     const { host } = listener.advertised;
-    const isService = services.some((service) => new RegExp(`^${service.object.name}(\\..*)?$`).test(host));
-    return host !== '{podIP}' && host !== '' && !/^(localhost|127\..*)$/.test(host) && !isService && !isPodName(listener.advertised, source.object);
+    if (host === '{podIP}') { return OUTSIDE.test(name); }
+    const isService = services.some((service) => service.pod === undefined && new RegExp(`^${service.object.name}(\\..*)?$`).test(host));
+    return host !== '' && !/^(localhost|127\..*)$/.test(host) && !isService && !isPodName(listener.advertised, source.object);
   })));
 }
 
-function outsideBrokers(name: string, brokers: readonly ForeignSet[]): OutsideBroker[] {
-  return brokers.flatMap(({ nodeIds, listeners, services, source }) => nodeIds.map((nodeId, ordinal): OutsideBroker => ({
+function reachedBrokers(name: string, brokers: readonly ForeignSet[]): ReachedBroker[] {
+  return brokers.flatMap(({ nodeIds, listeners, services, source }) => nodeIds.map((nodeId, ordinal): ReachedBroker => ({
     nodeId, ordinal, services, source, pod: `${source.object.name}-${ordinal}`, listener: listeners.pods[ordinal].find((listener) => listener.name === name)!,
   })));
 }
@@ -125,34 +142,41 @@ function sayService({ object, plan, pod }: ForeignService, { source }: ForeignSe
     field: '',
     value: plan.type,
     advice: taken ? `its node port goes to Service ${taken.name}; delete it right before applying the program's manifests`
-      : shared ? 'one address for several brokers lets clients find the cluster, but not the leader they must talk to; not carried over. Use NodePortAccess with a port for each broker'
+      : shared ? 'one address for several brokers lets clients find the cluster, but not the leader they must talk to; not carried over. Give every broker an address or a port of its own by an external access'
         : 'not carried over; it keeps leading to the pods as long as its labels do. Keep it with your own manifests while clients use it',
   });
 }
 
+/** The listeners that lead outside: those that have become an access, and those that nobody carries over. */
+interface Outside {
+  readonly accesses: ReadonlyMap<string, ForeignAccess>;
+  readonly lost: readonly ForeignListener[];
+}
+
 /** The wanted plan with the addresses and Services that are there now. */
 function livePlan(
-  wanted: ClusterPlan, sets: readonly ForeignSet[], services: readonly ForeignService[], accesses: readonly ForeignAccess[],
+  wanted: ClusterPlan, sets: readonly ForeignSet[], services: readonly ForeignService[], outside: Outside,
 ): ClusterPlan {
-  const externals = wanted.listeners.filter(({ purpose }) => purpose === 'external');
-  const outside = new Map(externals.map(({ name }, index) => [name, accesses[index]]));
   const protocols = new Map(sets.flatMap((set) => set.listeners.pods.flat().map(({ name, protocol }) => [name, protocol])));
   return {
     ...wanted,
-    listeners: wanted.listeners.map((listener) => ({ ...listener, protocol: protocols.get(listener.name) ?? listener.protocol })),
+    listeners: [
+      ...wanted.listeners.map((listener) => ({ ...listener, protocol: protocols.get(listener.name) ?? listener.protocol })),
+      ...outside.lost.map(({ name, port, protocol }): ListenerPlan => ({ name, port, protocol, purpose: 'external', interBroker: false })),
+    ],
     services: byName(services.map(({ plan }) => plan)),
     budgets: [],
     sets: wanted.sets.map((set, index) => ({ ...set, nodes: set.nodes.map((node, ordinal) => liveNode(node, sets[index], ordinal, outside)) })),
   };
 }
 
-function liveNode(node: NodePlan, { listeners }: ForeignSet, ordinal: number, outside: ReadonlyMap<string, ForeignAccess>): NodePlan {
+function liveNode(node: NodePlan, { listeners }: ForeignSet, ordinal: number, { accesses }: Outside): NodePlan {
   return {
     ...node,
     endpoints: node.endpoints.map((endpoint): EndpointPlan => {
       const { listener, port } = endpoint;
       const live = listeners.pods[ordinal].find(({ name }) => name === listener);
-      return { listener, port: live?.port ?? port, advertised: outside.get(listener)?.addresses.get(node.nodeId) ?? live?.advertised };
+      return { listener, port: live?.port ?? port, advertised: accesses.get(listener)?.addresses.get(node.nodeId) ?? live?.advertised };
     }),
   };
 }

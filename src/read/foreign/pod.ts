@@ -9,7 +9,8 @@ import { mebibytesOf } from '../quantity';
 export type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;
 
 const CHART_LABELS = /^(helm\.sh\/chart|app\.kubernetes\.io\/(managed-by|version)|chart|heritage|release-revision)$/;
-const CHART_ANNOTATIONS = /^(checksum\/|kubectl\.kubernetes\.io\/|prometheus\.io\/|meta\.helm\.sh\/)/;
+/** What charts and tools write for themselves. */
+export const CHART_ANNOTATIONS = /^(checksum\/|kubectl\.kubernetes\.io\/|prometheus\.io\/|meta\.helm\.sh\/)/;
 
 /** Fields of a pod that mean the same under any StatefulSet, and so can be laid over. */
 const CARRIED_FIELDS = ['hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints'];
@@ -158,11 +159,6 @@ function sayWhatIsLeft({ object, container, leave }: ForeignSource): void {
   if (pod.affinity?.podAntiAffinity || pod.affinity?.podAffinity) {
     leave('affinity', undefined, 'the library spreads pods over hosts and zones where possible; spread says otherwise, podSpec anything else');
   }
-  const hostPorts = listOf(container.ports).flatMap(({ hostPort }) => hostPort ?? []);
-  if (hostPorts.length > 0 && !pod.hostNetwork) {
-    leave('ports', `hostPort ${hostPorts.join(', ')}`, 'not carried over; clients that dial the machines need an external access');
-  }
-  if (pod.hostNetwork) { leave('hostNetwork', 'true', 'the library\'s pods have addresses of their own; clients that dial the machines need an external access'); }
   const secrets = listOf(pod.volumes).filter(({ secret }) => secret);
   for (const { name, secret } of secrets) {
     leave(`volume ${name}`, `Secret ${secret.secretName}`, 'not mounted; give it by ExtraVolume.fromSecret where a setting refers to its files');

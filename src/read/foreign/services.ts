@@ -1,6 +1,8 @@
-import { ServicePlan } from '../../plan/model';
+import { CHART_ANNOTATIONS } from './pod';
+import { ServicePlan, ServicePortPlan } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
 import { KubernetesObject, listOf, selects } from '../objects';
+import { readService } from '../services';
 
 /** A Service that leads to pods of a foreign set, its named target ports looked up. */
 export interface ForeignService {
@@ -8,6 +10,8 @@ export interface ForeignService {
   readonly plan: ServicePlan;
   /** The one pod it leads to. */
   readonly pod?: string;
+  /** The address that its load balancer has, in a dump of a live cluster. */
+  readonly assigned?: string;
 }
 
 /** The Services that lead to pods of a StatefulSet. */
@@ -19,24 +23,26 @@ export function servicesOf(set: KubernetesObject, container: any, objects: reado
     const { spec = {} } = object.body;
     const reached = pods.filter((pod) => selects(spec.selector ?? {}, { ...template?.metadata?.labels, [LABEL_POD]: pod }));
     if (reached.length === 0) { return []; }
-    const headless = spec.clusterIP === 'None';
-    const pod = spec.selector?.[LABEL_POD] as string | undefined;
-    const type = spec.type ?? 'ClusterIP';
+    const [ingress] = listOf(object.body.status?.loadBalancer?.ingress);
+    const plan = readService(object);
     return [{
       object,
-      pod,
+      pod: spec.selector?.[LABEL_POD] as string | undefined,
+      assigned: ingress?.ip ?? ingress?.hostname,
       plan: {
-        name: object.name,
-        kind: headless ? 'headless' : type === 'ClusterIP' && pod === undefined ? 'bootstrap' : 'access',
-        type,
-        selector: spec.selector,
-        ports: listOf(spec.ports).map(({ name, port, targetPort, nodePort }) => ({
-          name, port, targetPort: Number(named.get(targetPort) ?? (typeof targetPort === 'string' && !/^\d+$/.test(targetPort) ? port : targetPort ?? port)), nodePort: nodePort ?? undefined,
-        })),
-        publishNotReady: spec.publishNotReadyAddresses === true,
-        externalTrafficPolicy: spec.externalTrafficPolicy,
-        annotations: object.annotations,
+        ...plan,
+        ports: plan.ports.map((port) => ({ ...port, targetPort: numberOf(port, named) })),
+        // What the API server fills in nobody has said.
+        externalTrafficPolicy: plan.externalTrafficPolicy === 'Cluster' ? undefined : plan.externalTrafficPolicy,
+        loadBalancer: plan.loadBalancer && { ...plan.loadBalancer, allocateNodePorts: plan.loadBalancer.allocateNodePorts === false ? false : undefined },
+        annotations: Object.fromEntries(Object.entries(plan.annotations).filter(([key]) => !CHART_ANNOTATIONS.test(key))),
       },
     }];
   });
+}
+
+/** A target port is a number, or the name of one of the container's. */
+function numberOf({ port, targetPort }: ServicePortPlan, named: ReadonlyMap<string, number>): number {
+  const target = String(targetPort);
+  return Number(named.get(target) ?? (/^\d+$/.test(target) ? target : port));
 }

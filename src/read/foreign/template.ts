@@ -1,6 +1,6 @@
 /**
  * Text that is another one in every pod, with tokens where the pods differ: `{pod}`, `{ordinal}`, `{31090+ordinal}`,
- * `{namespace}`, `{hostIP}`, `{podIP}`. What scripts and the downward API compute is carried in this form.
+ * `{namespace}`, `{hostIP}`, `{podIP}`, `{nodeName}`. What scripts and the downward API compute is carried in this form.
  */
 export interface PodFacts {
   readonly pod: string;
@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   'metadata.namespace': '{namespace}',
   'status.hostIP': '{hostIP}',
   'status.podIP': '{podIP}',
+  'spec.nodeName': '{nodeName}',
 };
 
 export const tokenOf = (fieldPath: string | undefined): string | undefined => FIELDS[fieldPath ?? ''];

@@ -1,0 +1,82 @@
+import { HostPortAccess, HostPortAccessOptions, KafkaCluster, KafkaListener, NodeHost } from 'cdk8s-kafka';
+import { advertised, advertisedByAll, pinned } from './ways';
+import { chartOf, combined, Manifests, separate } from '../synth';
+
+const chartWith = (options: HostPortAccessOptions = {}) => separate({ externalAccess: [new HostPortAccess(options)] });
+const make = (options?: HostPortAccessOptions) => new Manifests(chartWith(options));
+const clusterIn = (chart: ReturnType<typeof chartWith>) => chart.node.findChild('kafka') as KafkaCluster;
+
+test('brokers take a port of the node and advertise that node\'s address, without a Service', () => {
+  const manifests = make({ hostPort: 19092, hostIp: '10.0.0.1' });
+  expect(advertisedByAll(manifests)).toEqual(Array(3).fill('[${env:HOST_IP}]:19092'));
+  expect(manifests.properties('kafka-brokers-0').listeners).toContain('EXTERNAL://:9095');
+  expect(manifests.container('kafka-brokers').ports).toEqual([{ containerPort: 9095, hostPort: 19092, hostIP: '10.0.0.1' }]);
+  expect(manifests.names('Service')).toEqual(['kafka-bootstrap', 'kafka-controllers-headless', 'kafka-brokers-headless']);
+});
+
+test('the broker finds the address out itself, as the init container must', () => {
+  const manifests = make();
+  for (const container of ['kafka', 'format']) {
+    expect(manifests.env('kafka-brokers', 'HOST_IP', container).valueFrom.fieldRef.fieldPath).toBe('status.hostIP');
+  }
+  expect(manifests.properties('kafka-brokers-0')['config.providers.env.param.allowlist.pattern']).toBe('^(HOST_IP)$');
+});
+
+test('the name of the node it runs on', () => {
+  const manifests = make({ host: NodeHost.nodeName() });
+  expect(advertisedByAll(manifests)).toEqual(Array(3).fill('${env:NODE_NAME}:9095'));
+  expect(manifests.env('kafka-brokers', 'NODE_NAME').valueFrom.fieldRef.fieldPath).toBe('spec.nodeName');
+});
+
+test('the container\'s port, unless told otherwise', () => {
+  expect(make({ port: 19095 }).container('kafka-brokers').ports).toEqual([{ containerPort: 19095, hostPort: 19095 }]);
+});
+
+test('an IPv6 address to bind is written without brackets', () => {
+  expect(make({ hostIp: '[fd00::1]' }).container('kafka-brokers').ports).toEqual([{ containerPort: 9095, hostPort: 9095, hostIP: 'fd00::1' }]);
+});
+
+test('brokers stay apart, of whatever set they are', () => {
+  const [term] = make().pod('kafka-brokers').affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
+  expect(term).toEqual({
+    topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { 'cdk8s-kafka/cluster': 'kafka', 'cdk8s-kafka/broker': 'true' } },
+  });
+});
+
+test('controllers have neither ports nor affinity', () => {
+  const manifests = make();
+  expect(manifests.container('kafka-controllers')).not.toHaveProperty('ports');
+  expect(manifests.pod('kafka-controllers')).not.toHaveProperty('affinity');
+  expect(manifests.env('kafka-controllers', 'HOST_IP')).toBeUndefined();
+});
+
+test('combined nodes take the port of the access alone', () => {
+  const cluster = new KafkaCluster(chartOf(), 'c', { externalAccess: [new HostPortAccess()] });
+  const manifests = new Manifests(combined({ cluster, controller: true, name: 'kafka' }));
+  expect(manifests.container('kafka').ports).toEqual([{ containerPort: 9095, hostPort: 9095 }]);
+});
+
+test('names of brokers that cannot move, and one that differs', () => {
+  const manifests = new Manifests(pinned({
+    externalAccess: [new HostPortAccess({ host: NodeHost.perBroker(['a.example.com', '10.0.0.2', 'c.example.com']), hostPort: 39092, overrides: [{ nodeId: 1, port: 443 }] })],
+  }));
+  expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(['a.example.com:39092', '10.0.0.2:443', 'c.example.com:39092']);
+  // What stands before the node forwards that other port to this one.
+  expect(manifests.container('kafka-b1').ports).toEqual([{ containerPort: 9095, hostPort: 39092 }]);
+});
+
+test('where clients start is on the bootstrap Service, since nothing else tells it', () => {
+  const chart = chartWith({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092 });
+  expect(clusterIn(chart).externalBootstrapServers).toBe('nodes.example.com:19092');
+  expect(new Manifests(chart).find('Service', 'kafka-bootstrap').metadata.annotations)
+    .toEqual({ 'cdk8s-kafka/bootstrap-servers.EXTERNAL': 'nodes.example.com:19092' });
+});
+
+test('several, each with a port of its own', () => {
+  const manifests = new Manifests(separate({
+    listeners: [KafkaListener.client({ interBroker: true })],
+    externalAccess: [new HostPortAccess({ name: 'A' }), new HostPortAccess({ name: 'B', hostPort: 443 })],
+  }));
+  expect(manifests.container('kafka-brokers').ports).toEqual([{ containerPort: 9095, hostPort: 9095 }, { containerPort: 9096, hostPort: 443 }]);
+  expect(advertisedByAll(manifests, 'B')).toEqual(Array(3).fill('[${env:HOST_IP}]:443'));
+});

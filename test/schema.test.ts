@@ -1,7 +1,9 @@
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service } from 'kubernetes-models/v1';
+import { CHARTS, ENSEMBLES } from './charts';
 import { documentsOf, EXAMPLES, synthExample } from './golden';
+import { Manifests } from './synth';
 
 const KINDS: Record<string, new (data: any) => { validate(): void }> = {
   ConfigMap, Deployment, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, Service, StatefulSet,
@@ -13,8 +15,15 @@ test.each(EXAMPLES)('every object of %s satisfies its Kubernetes schema', (name)
   for (const object of objects) { new KINDS[object.kind](object).validate(); }
 });
 
+test.each(Object.entries({ ...CHARTS, ...ENSEMBLES }))('so does every object of the chart with %s', (_, chart) => {
+  for (const object of new Manifests(chart()).all) { new KINDS[object.kind](object).validate(); }
+});
+
 test('the schemas can tell', () => {
   const [statefulSet] = documentsOf(synthExample('minimal')).filter(({ kind }) => kind === 'StatefulSet');
   statefulSet.spec.replicas = 'three';
   expect(() => new StatefulSet(statefulSet).validate()).toThrow('replicas must be integer');
+  const [deployment] = documentsOf(synthExample('kafka-proxy')).filter(({ kind }) => kind === 'Deployment');
+  deployment.spec.template.spec.containers[0].ports[0].containerPort = 'http';
+  expect(() => new Deployment(deployment).validate()).toThrow('containerPort must be integer');
 });

@@ -2,7 +2,8 @@ import { ClusterIpAccess, ClusterIpAccessOptions, KafkaCluster } from 'cdk8s-kaf
 import { advertisedByAll } from './ways';
 import { chartOf, Manifests, separate } from '../synth';
 
-const chartWith = (options: ClusterIpAccessOptions = {}, chart = chartOf()) => separate({ externalAccess: [new ClusterIpAccess(options)] }, {}, {}, chart);
+const chartWith = (options: ClusterIpAccessOptions = {}, chart = chartOf()) =>
+  separate({ externalAccess: [new ClusterIpAccess(options)] }, {}, {}, chart);
 const make = (options?: ClusterIpAccessOptions) => new Manifests(chartWith(options));
 const brokers = [0, 1, 2];
 

@@ -128,7 +128,11 @@ test('a bootstrap load balancer leads to any broker that is ready', () => {
 
 test('what load balancers should be is said on every Service', () => {
   const manifests = make({
-    address: ips, bootstrapHost: '192.0.2.9', loadBalancerClass: 'service.k8s.aws/nlb', sourceRanges: ['198.51.100.0/24'], allocateLoadBalancerNodePorts: false,
+    address: ips,
+    bootstrapHost: '192.0.2.9',
+    loadBalancerClass: 'service.k8s.aws/nlb',
+    sourceRanges: ['198.51.100.0/24'],
+    allocateLoadBalancerNodePorts: false,
     trafficPolicy: TrafficPolicy.LOCAL,
   });
   for (const { spec } of [...brokers.map((n) => service(manifests, n)), bootstrap(manifests)]) {

@@ -61,7 +61,8 @@ describe('static addresses', () => {
   });
 
   test('of Kube-OVN follow the pods where node ids do not', () => {
-    const manifests = new Manifests(separate({ externalAccess: [new PodIpAccess({ addresses: PodAddresses.kubeOvn(IPS) })] }, { nodeIds: [30, 10, 20] }));
+    const access = new PodIpAccess({ addresses: PodAddresses.kubeOvn(IPS) });
+    const manifests = new Manifests(separate({ externalAccess: [access] }, { nodeIds: [30, 10, 20] }));
     // The list is in ascending order of node ids, and the first pod has the highest.
     expect(advertisedByAll(manifests)).toEqual(['10.0.0.3:9095', '10.0.0.1:9095', '10.0.0.2:9095']);
     expect(annotations(manifests, 'kafka-brokers')['ovn.kubernetes.io/ip_pool']).toBe('10.0.0.3,10.0.0.1,10.0.0.2');
@@ -70,12 +71,14 @@ describe('static addresses', () => {
   test('of Multus are asked of the network attached', () => {
     const [first] = annotationsOfEach(PodAddresses.multus(IPS, { network: 'nets/lan' }));
     expect(JSON.parse(first['k8s.v1.cni.cncf.io/networks'] as string)).toEqual([{ name: 'lan', namespace: 'nets', ips: ['10.0.0.1/24'] }]);
-    const manifests = new Manifests(pinned({ externalAccess: [new PodIpAccess({ addresses: PodAddresses.multus(['fd00::1', '[fd00::2]', 'fd00::3'], { network: 'lan', prefixLength: 64 }) })] }));
+    const addresses = PodAddresses.multus(['fd00::1', '[fd00::2]', 'fd00::3'], { network: 'lan', prefixLength: 64 });
+    const manifests = new Manifests(pinned({ externalAccess: [new PodIpAccess({ addresses })] }));
     expect(JSON.parse(annotations(manifests, 'kafka-b1')['k8s.v1.cni.cncf.io/networks'])).toEqual([{ name: 'lan', ips: ['fd00::2/64'] }]);
   });
 
   test('of Whereabouts are those of a network for each broker', () => {
-    const networks = annotationsOfEach(PodAddresses.whereabouts(IPS, { network: 'nets/lan-{nodeId}' })).map((own) => JSON.parse(own['k8s.v1.cni.cncf.io/networks'] as string));
+    const networks = annotationsOfEach(PodAddresses.whereabouts(IPS, { network: 'nets/lan-{nodeId}' }))
+      .map((own) => JSON.parse(own['k8s.v1.cni.cncf.io/networks'] as string));
     expect(networks).toEqual([4, 7, 20].map((n) => [{ name: `lan-${n}`, namespace: 'nets' }]));
   });
 

@@ -1,4 +1,4 @@
-import { KafkaCluster, NodeHost, NodePortAccess, NodePortAccessOptions } from 'cdk8s-kafka';
+import { KafkaCluster, NodeHost, NodePortAccess, NodePortAccessOptions, TrafficPolicy } from 'cdk8s-kafka';
 import { Manifests, separate } from '../synth';
 
 const make = (options: Partial<NodePortAccessOptions> = {}) => new Manifests(separate({
@@ -91,4 +91,53 @@ test('each Service takes at most 700 bytes of YAML', () => {
 test('the plan says where clients outside start', () => {
   const chart = separate({ externalAccess: [new NodePortAccess({ host: NodeHost.perBroker(['a', 'b', 'c']) })] });
   expect((chart.node.findChild('kafka') as KafkaCluster)._plan.externalBootstrap).toEqual({ EXTERNAL: ['a:30092', 'b:30093', 'c:30094'] });
+});
+
+test('the name of the node it runs on', () => {
+  const manifests = make({ host: NodeHost.nodeName({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 });
+  expect(external(manifests, 'kafka-brokers-1')).toBe('${env:NODE_NAME}:30093');
+  expect(manifests.env('kafka-brokers', 'NODE_NAME').valueFrom.fieldRef.fieldPath).toBe('spec.nodeName');
+  expect(manifests.find('Service', 'kafka-brokers-1-external').spec.externalTrafficPolicy).toBe('Local');
+});
+
+test.each([
+  [NodeHost.named('kafka.example.com'), TrafficPolicy.LOCAL, 'Local'],
+  [NodeHost.named('kafka.example.com'), undefined, undefined],
+  [NodeHost.nodeIp(), TrafficPolicy.CLUSTER, 'Cluster'],
+])('which nodes answer follows from the host unless it is said', (host, trafficPolicy, expected) => {
+  const manifests = make({ host, trafficPolicy, bootstrapPort: 30090 });
+  expect(manifests.find('Service', 'kafka-brokers-0-external').spec.externalTrafficPolicy).toBe(expected);
+  // Whoever starts there must find any broker, on whatever node.
+  expect(manifests.find('Service', 'kafka-external-bootstrap').spec).not.toHaveProperty('externalTrafficPolicy');
+});
+
+test('a router before the nodes gives out another port than the node\'s', () => {
+  const manifests = make({ overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }, { nodeId: 2, nodePort: 31444 }] });
+  expect(brokers.map((n) => external(manifests, `kafka-brokers-${n}`))).toEqual(['kafka.example.com:30092', 'kafka.example.com:443', 'kafka.example.com:30094']);
+  expect(brokers.map((n) => manifests.find('Service', `kafka-brokers-${n}-external`).spec.ports[0].nodePort)).toEqual([30092, 31443, 31444]);
+});
+
+test('tokens in annotations and names are each broker\'s own, and not for the bootstrap Service', () => {
+  const manifests = make({
+    annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'kafka-{nodeId}.example.com', 'team': 'a' },
+    serviceName: 'out-{set}-{ordinal}',
+    bootstrapPort: 30090,
+    bootstrapServiceName: 'start',
+  });
+  expect(brokers.map((n) => manifests.find('Service', `out-kafka-brokers-${n}`).metadata.annotations))
+    .toEqual(brokers.map((n) => ({ 'external-dns.alpha.kubernetes.io/hostname': `kafka-${n}.example.com`, 'team': 'a' })));
+  expect(manifests.find('Service', 'start').metadata.annotations).toEqual({ team: 'a' });
+});
+
+test('a listener whose name is no port name gets one by number', () => {
+  for (const name of ['PARTNER_NETWORK_A', 'A__B']) {
+    const [{ name: port }] = make({ name, serviceName: 'out-{nodeId}' }).find('Service', 'out-0').spec.ports;
+    expect(port).toBe('tcp-9095');
+  }
+});
+
+test('brokers far apart in node ids keep their ports', () => {
+  const chart = separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })] }, { nodeIds: [2000, 7, 100] });
+  expect(brokers.map((n) => external(new Manifests(chart), `kafka-brokers-${n}`)))
+    .toEqual(['kafka.example.com:32092', 'kafka.example.com:30099', 'kafka.example.com:30192']);
 });

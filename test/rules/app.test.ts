@@ -1,0 +1,51 @@
+import { App, Chart } from 'cdk8s';
+import { ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
+import { testErrors } from './cases';
+import { pinned } from '../external-access/ways';
+
+/** Two Kafka clusters in two charts of one app. */
+function both(one: ExternalAccess, two: ExternalAccess): Chart {
+  const app = new App();
+  const [first, second] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
+  pinned({ externalAccess: [one] }, first);
+  return pinned({ externalAccess: [two] }, second);
+}
+
+const nodePorts = (host: string, firstPort: number, bootstrapPort?: number) =>
+  new NodePortAccess({ host: NodeHost.named(host), firstPort, bootstrapPort });
+const proxies = (host: string, firstPort: number, front?: ProxyFront) => new KafkaProxyAccess({ host, firstPort, front });
+const shared = (firstPort: number) => new LoadBalancerAccess({ address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort }) });
+
+testErrors([
+  {
+    rule: 'node-port-of-two-clusters',
+    when: 'of brokers',
+    rejected: () => both(nodePorts('a.example.com', 30092), nodePorts('b.example.com', 30094)),
+    says: [
+      'node port 30094 is taken by Service "kafka-b2-0-external" of one/kafka and Service "kafka-b0-0-external" of two/kafka',
+      'give each Kafka cluster a firstPort and bootstrapPort of its own',
+    ],
+    accepted: () => both(nodePorts('a.example.com', 30092), nodePorts('b.example.com', 30095)),
+  },
+  {
+    rule: 'node-port-of-two-clusters',
+    when: 'of proxies and of where clients start',
+    rejected: () => both(proxies('a.example.com', 30092), nodePorts('b.example.com', 30100, 30093)),
+    says: ['node port 30093 is taken by Service "kafka-external-proxy" of one/kafka and Service "kafka-external-bootstrap" of two/kafka'],
+    accepted: () => both(proxies('a.example.com', 30092), nodePorts('b.example.com', 30100, 30095)),
+  },
+  {
+    rule: 'address-of-two-clusters',
+    when: 'one host of proxies at ports of the nodes',
+    rejected: () => both(proxies('A.example.com', 9200, ProxyFront.hostPort()), proxies('a.example.com', 9202, ProxyFront.hostPort())),
+    says: ['a.example.com:9202 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
+    accepted: () => both(proxies('a.example.com', 9200, ProxyFront.hostPort()), proxies('a.example.com', 9203, ProxyFront.hostPort())),
+  },
+  {
+    rule: 'address-of-two-clusters',
+    when: 'one shared address',
+    rejected: () => both(shared(9092), shared(9094)),
+    says: ['192.0.2.1:9094 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
+    accepted: () => both(shared(9092), shared(9095)),
+  },
+]);

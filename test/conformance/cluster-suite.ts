@@ -155,9 +155,9 @@ export function describeVersions(title: string, versions: string[], tests: (vers
 
 /** Fails unless exactly the messages 0 to count - 1 are there. */
 export async function expectWhole(
-  cluster: LoopbackCluster, topic: string, count: number, bootstrap = cluster.bootstrap,
+  cluster: LoopbackCluster, topic: string, count: number, bootstrap = cluster.bootstrap, clients = cluster.inside,
 ): Promise<void> {
-  const { read, distinct, missing } = await cluster.client('consume', bootstrap, topic, count);
+  const { read, distinct, missing } = await clients.client('consume', bootstrap, topic, count);
   // Idempotence: nothing twice either.
   expect({ bootstrap, read, distinct, missing }).toEqual({ bootstrap, read: count, distinct: count, missing: 0 });
 }

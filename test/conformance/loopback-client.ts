@@ -3,6 +3,35 @@ import * as path from 'path';
 import { compileClient, kafkaJars } from '../kafka-client/kafka-jars';
 import { requireTool } from '../kafka-client/tools';
 
+/** A run that ends with 1: the operation, or what it had to show, failed. */
+export class ClientFailure extends Error {
+  constructor(message: string, readonly answer: any) {
+    super(message);
+  }
+}
+
+/** A place in the network of a loopback cluster from which clients run. */
+export class LoopbackClients {
+  private readonly runs: ClientRun[] = [];
+
+  constructor(private readonly version: string, private readonly hostsFile: string, private readonly explain: () => string) {}
+
+  /** Runs a subcommand of KafkaClient to its end. */
+  async client(...args: (string | number)[]): Promise<any> {
+    return this.startClient(...args).answer;
+  }
+
+  startClient(...args: (string | number)[]): ClientRun {
+    const run = new ClientRun(this.version, this.hostsFile, args, this.explain);
+    this.runs.push(run);
+    return run;
+  }
+
+  killAll(): void {
+    this.runs.forEach(run => run.kill());
+  }
+}
+
 /** A run of KafkaClient (test/kafka-client/README.md) in the network of a loopback cluster. */
 export class ClientRun {
   readonly answer: Promise<any>;
@@ -40,6 +69,7 @@ export class ClientRun {
     });
     if (code === 0) return JSON.parse(out);
     const complaint = err.trimEnd().split('\n').slice(-15).join('\n');
-    throw new Error(`KafkaClient ${args.join(' ')} ends with ${code}: ${out}\n${complaint}\n${this.explain()}`);
+    const message = `KafkaClient ${args.join(' ')} ends with ${code}: ${out}\n${complaint}\n${this.explain()}`;
+    throw code === 1 ? new ClientFailure(message, JSON.parse(out)) : new Error(message);
   }
 }

@@ -1,11 +1,11 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ClientRun } from './loopback-client';
+import { ClientRun, LoopbackClients } from './loopback-client';
 import { LoopbackNetwork } from './loopback-network';
 import { LoopbackNode } from './loopback-node';
-import { isBroker, isKafka, KafkaPod, kafkaPods, nodeIdOf, ZookeeperPod, zookeeperPods } from './manifests';
-import { KubeObject, Pod } from './pods';
+import { isBroker, isKafka, KafkaPod, kafkaPods, nodeIdOf, proxyPods, ZookeeperPod, zookeeperPods } from './manifests';
+import { KubeObject, NetworkPod, Pod } from './pods';
 
 /** A whole cluster from its manifests: each Pod as JVMs of a real Kafka or ZooKeeper on an address of its own. */
 export class LoopbackCluster {
@@ -22,11 +22,17 @@ export class LoopbackCluster {
     return cluster;
   }
 
+  /** Clients that know all names of the cluster, and those that know only the names it advertises to them. */
+  readonly inside: LoopbackClients;
+  readonly outside: LoopbackClients;
   private readonly nodes = new Map<string, LoopbackNode>();
-  private readonly clients: ClientRun[] = [];
   private objects: KubeObject[] = [];
 
-  private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {}
+  private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {
+    const report = () => this.report();
+    this.inside = new LoopbackClients(version, network.hostsFile, report);
+    this.outside = new LoopbackClients(version, network.outsideHostsFile, report);
+  }
 
   /**
    * Takes over changed manifests: new Pods start, those that are gone stop, the others keep running and see new files
@@ -36,7 +42,7 @@ export class LoopbackCluster {
     this.objects = objects;
     const pods = allPods(objects);
     await this.stop([...this.nodes.keys()].filter(name => !pods.some(pod => pod.name === name)));
-    await this.network.update(objects, pods);
+    await this.network.update(objects, [...pods, ...proxyPods(objects)]);
     const added = pods.filter(pod => !this.nodes.has(pod.name)).map(pod => this.add(pod));
     const failures: unknown[] = [];
     await Promise.all(added.map(node => node.start(objects).catch(async error => {
@@ -98,15 +104,18 @@ export class LoopbackCluster {
     return JSON.parse((await this.client('zk-get', this.zookeeperConnect, '/controller')).data).brokerid;
   }
 
-  /** Runs a subcommand of KafkaClient to its end. */
+  /** The replicas of kafka-proxy, which the cluster does not start itself. */
+  proxies(): NetworkPod[] {
+    return proxyPods(this.objects);
+  }
+
+  /** Runs a subcommand of KafkaClient to its end, inside. */
   async client(...args: (string | number)[]): Promise<any> {
-    return this.startClient(...args).answer;
+    return this.inside.client(...args);
   }
 
   startClient(...args: (string | number)[]): ClientRun {
-    const client = new ClientRun(this.version, this.network.hostsFile, args, () => this.report());
-    this.clients.push(client);
-    return client;
+    return this.inside.startClient(...args);
   }
 
   /** The inter-broker listener's, or whichever comes first: for questions where the way in does not matter. */
@@ -127,7 +136,8 @@ export class LoopbackCluster {
 
   /** Kills everything; CDK8S_KAFKA_KEEP=1 leaves data and logs in the temporary folder. */
   async stopAll(): Promise<void> {
-    this.clients.forEach(client => client.kill());
+    this.inside.killAll();
+    this.outside.killAll();
     await Promise.all([...this.nodes.values()].map(node => node.kill('SIGKILL')));
     await this.network.close();
     if (process.env.CDK8S_KAFKA_KEEP) process.stderr.write(`data and logs: ${this.root}\n`);

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import { LoopbackAddresses } from './loopback-addresses';
 import { isBroker, isKafka, KafkaPod, nodeIdOf } from './manifests';
-import { environment, KubeObject, namespaceOf, Pod } from './pods';
+import { environment, KubeObject, namespaceOf, NetworkPod } from './pods';
 import { PortForwarder, Target } from './port-forwarder';
 import { Endpoint, parseEndpoints, resolveEnv } from './properties';
 
@@ -26,16 +26,24 @@ export class LoopbackNetwork {
   }
 
   private readonly forwarders = new Map<string, PortForwarder>();
-  private pods: Pod[] = [];
+  private pods: NetworkPod[] = [];
   private services: KubeObject[] = [];
 
   private constructor(readonly hostsFile: string, private readonly addresses: LoopbackAddresses) {}
 
+  /** For clients outside: without the names that only the cluster's own DNS has. */
+  get outsideHostsFile(): string {
+    return `${this.hostsFile}-outside`;
+  }
+
   /** Follows the manifests; Pods that stay keep their addresses, open connections stay open. */
-  async update(objects: KubeObject[], pods: Pod[]): Promise<void> {
+  async update(objects: KubeObject[], pods: NetworkPod[]): Promise<void> {
     this.pods = pods;
     this.services = objects.filter(object => object.kind === 'Service');
-    fs.writeFileSync(this.hostsFile, this.names().map(line => `${line.join(' ')}\n`).join(''));
+    const inside = this.namesInside();
+    const outside = this.namesOutside(new Set(inside.flat()));
+    writeHosts(this.hostsFile, [...inside, ...outside]);
+    writeHosts(this.outsideHostsFile, outside);
     const targets = this.forwardedPorts();
     for (const [at, forwarder] of this.forwarders) forwarder.targets = targets.get(at) ?? [];
     for (const [at, list] of targets) {
@@ -52,11 +60,11 @@ export class LoopbackNetwork {
     await this.addresses.release();
   }
 
-  addressOf(pod: Pod): string {
+  addressOf(pod: NetworkPod): string {
     return this.addresses.of(`pod/${pod.namespace}/${pod.name}`);
   }
 
-  environmentOf(pod: Pod, container: any): Record<string, string> {
+  environmentOf(pod: NetworkPod, container: any): Record<string, string> {
     const address = this.addressOf(pod);
     return environment(container, {
       'metadata.name': pod.name,
@@ -107,6 +115,13 @@ export class LoopbackNetwork {
     return [direct, ...shared];
   }
 
+  /** What the cluster's own DNS would answer. */
+  resolve(name: string): string {
+    const line = this.namesInside().find(([, ...names]) => names.includes(name));
+    if (!line) throw new Error(`no Pod and no Service has the name ${name}`);
+    return line[0];
+  }
+
   private brokers(): KafkaPod[] {
     return this.pods.filter(isKafka).filter(isBroker);
   }
@@ -115,10 +130,10 @@ export class LoopbackNetwork {
     return parseEndpoints(this.property(pod, 'advertised.listeners'));
   }
 
-  private names(): string[][] {
-    // Java asks nobody else for names once it has a hosts file.
-    const lines = [['127.0.0.1', 'localhost', os.hostname()]];
+  private namesInside(): string[][] {
+    const lines: string[][] = [];
     for (const pod of this.pods) {
+      if (!pod.serviceName) continue;
       lines.push([this.addressOf(pod), ...this.qualified(`${pod.name}.${pod.serviceName}`, pod.namespace)]);
     }
     for (const service of this.services) {
@@ -127,7 +142,10 @@ export class LoopbackNetwork {
       const names = this.qualified(service.metadata.name, namespaceOf(service));
       for (const address of addresses) lines.push([address, ...names]);
     }
-    const known = new Set(lines.flat());
+    return lines;
+  }
+
+  private namesOutside(known: Set<string>): string[][] {
     const external = new Map<string, KafkaPod[]>();
     for (const pod of this.brokers()) {
       for (const { host } of this.advertisedBy(pod)) {
@@ -135,10 +153,7 @@ export class LoopbackNetwork {
       }
     }
     // A name of one broker is its node's; a name they share is something in front of all nodes.
-    for (const [host, [pod, ...others]] of external) {
-      lines.push([others.length ? this.gateway : this.addressOf(pod), host]);
-    }
-    return lines;
+    return [...external].map(([host, [pod, ...others]]) => [others.length ? this.gateway : this.addressOf(pod), host]);
   }
 
   /** Where connections to each forwarded `address:port` go. */
@@ -152,21 +167,23 @@ export class LoopbackNetwork {
         for (const pod of this.pods) {
           const reachable = service.spec.externalTrafficPolicy === 'Local' ? [pod] : this.pods;
           const targets = this.targets(service, port, reachable);
-          if (targets.length) out.set(`${this.addressOf(pod)}:${port.nodePort}`, targets);
+          const at = { host: this.addressOf(pod), port: port.nodePort };
+          const answersItself = targets.some(({ host, port: own }) => host === at.host && own === at.port);
+          if (targets.length && !answersItself) out.set(`${at.host}:${at.port}`, targets);
         }
       }
     }
     return out;
   }
 
-  private targets(service: KubeObject, port: any, among: Pod[]): Target[] {
+  private targets(service: KubeObject, port: any, among: NetworkPod[]): Target[] {
     return this.selected(service).filter(pod => among.includes(pod)).map(pod => {
       const named = pod.main.ports?.find((candidate: any) => candidate.name === port.targetPort)?.containerPort;
       return { host: this.addressOf(pod), port: Number(named ?? port.targetPort ?? port.port) };
     });
   }
 
-  private selected(service: KubeObject): Pod[] {
+  private selected(service: KubeObject): NetworkPod[] {
     const selector = Object.entries(service.spec.selector ?? {});
     return this.pods.filter(pod => selector.length && pod.namespace === namespaceOf(service)
       && selector.every(([key, value]) => pod.labels[key] === value));
@@ -183,4 +200,10 @@ export class LoopbackNetwork {
   private get gateway(): string {
     return this.addresses.of('gateway');
   }
+}
+
+function writeHosts(file: string, lines: string[][]): void {
+  // Java asks nobody else for names once it has a hosts file.
+  const all = [['127.0.0.1', 'localhost', os.hostname()], ...lines];
+  fs.writeFileSync(file, all.map(line => `${line.join(' ')}\n`).join(''));
 }

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
-import { KubeObject, Pod, podsWith } from './pods';
+import { KubeObject, namespaceOf, NetworkPod, Pod, podsWith } from './pods';
 import { parseProperties } from './properties';
 
 /**
@@ -39,7 +39,22 @@ export function zookeeperPods(objects: KubeObject[]): ZookeeperPod[] {
   return podsWith('zookeeper', objects).map(pod => ({ ...pod, config: parseProperties(pod.configText) }));
 }
 
-export function isKafka(pod: Pod): pod is KafkaPod {
+/** The Pods that Deployments of kafka-proxy will have; a real one's name ends at random. */
+export function proxyPods(objects: KubeObject[]): NetworkPod[] {
+  return objects.filter(object => object.kind === 'Deployment').flatMap(deployment => {
+    const { metadata, spec } = deployment;
+    const main = spec.template.spec.containers.find((container: any) => container.name === 'kafka-proxy');
+    if (!main) return [];
+    return Array.from({ length: spec.replicas }, (_, i) => ({
+      name: `${metadata.name}-${i}`,
+      namespace: namespaceOf(deployment),
+      labels: spec.template.metadata.labels,
+      main,
+    }));
+  });
+}
+
+export function isKafka(pod: NetworkPod): pod is KafkaPod {
   return 'properties' in pod;
 }
 

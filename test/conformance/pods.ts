@@ -8,18 +8,23 @@ export interface KubeObject {
   readonly [field: string]: any;
 }
 
-/** One Pod that a StatefulSet will have, with what its kubelet knows. */
-export interface Pod {
+/** A Pod as the network knows it. */
+export interface NetworkPod {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Record<string, string>;
-  /** The headless Service that gives it its name. */
+  /** The headless Service that gives it its name, if any does. */
+  readonly serviceName?: string;
+  /** The container with the server. */
+  readonly main: any;
+}
+
+/** One Pod that a StatefulSet will have, with what its kubelet knows. */
+export interface Pod extends NetworkPod {
   readonly serviceName: string;
   readonly template: any;
   /** The containers that run to their end first, in this order. */
   readonly init: any[];
-  /** The container with the server. */
-  readonly main: any;
   /** Path of the server's configuration in that container. */
   readonly configPath: string;
   readonly configText: string;

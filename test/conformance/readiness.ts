@@ -17,7 +17,7 @@ export async function isReady(pod: Pod, address: string): Promise<boolean> {
   });
 }
 
-async function isOpen(host: string, port: number): Promise<boolean> {
+export async function isOpen(host: string, port: number): Promise<boolean> {
   return new Promise(resolve => {
     const socket = net.connect({ host, port }, () => {
       socket.destroy();

@@ -30,10 +30,13 @@ public final class KafkaClient {
   private static Result run(String[] args) throws Exception {
     String command = args.length > 1 ? args[0] : "";
     if (command.equals("produce")) {
-      return Records.produce(args[1], args[2], Long.parseLong(args[3]), Double.parseDouble(args[4]));
+      return Records.produce(args[1], args[2], Long.parseLong(args[3]), Double.parseDouble(args[4]),
+        ClusterAdmin.pairs(Arrays.copyOfRange(args, 5, args.length)));
     }
     if (command.equals("consume")) {
-      return Records.consume(args[1], args[2], Integer.parseInt(args[3]), args.length > 4 ? args[4] : null);
+      boolean grouped = args.length > 4 && !args[4].contains("=");
+      return Records.consume(args[1], args[2], Integer.parseInt(args[3]), grouped ? args[4] : null,
+        ClusterAdmin.pairs(Arrays.copyOfRange(args, grouped ? 5 : 4, args.length)));
     }
     if (command.startsWith("zk-")) return new Result(zookeeper(args), true);
     boolean controllers = args.length > 2 && args[1].equals("--controllers");

@@ -21,19 +21,23 @@ final class Records {
 
   private Records() {}
 
-  static Result produce(String bootstrap, String topic, long count, double ratePerSecond) throws Exception {
+  static Result produce(String bootstrap, String topic, long count, double ratePerSecond, Map<String, String> settings)
+      throws Exception {
     Stop stop = count == 0 ? new Stop().onSigterm().onEndOfInput() : new Stop().onSigterm();
     AtomicLong failed = new AtomicLong();
     Map<Integer, Long> perPartition = new TreeMap<>();
     StringBuffer firstError = new StringBuffer();
     long sent = 0;
-    KafkaProducer<String, String> producer = Retry.until(PATIENCE_MS, () -> new KafkaProducer<>(Map.of(
+    Map<String, Object> config = new LinkedHashMap<>(Map.of(
       "bootstrap.servers", bootstrap,
       "acks", "all",
       "enable.idempotence", "true",
       "delivery.timeout.ms", "120000",
       "max.block.ms", "120000",
-      "request.timeout.ms", "10000"), new StringSerializer(), new StringSerializer()));
+      "request.timeout.ms", "10000"));
+    config.putAll(settings);
+    KafkaProducer<String, String> producer = Retry.until(PATIENCE_MS,
+      () -> new KafkaProducer<>(config, new StringSerializer(), new StringSerializer()));
     try (producer) {
       int partitions = producer.partitionsFor(topic).size();
       long start = System.nanoTime();
@@ -64,7 +68,8 @@ final class Records {
     return new Result(out, acked == sent);
   }
 
-  static Result consume(String bootstrap, String topic, int count, String group) throws Exception {
+  static Result consume(String bootstrap, String topic, int count, String group, Map<String, String> settings)
+      throws Exception {
     Map<String, Object> config = new LinkedHashMap<>(Map.of(
       "bootstrap.servers", bootstrap,
       "enable.auto.commit", "false",
@@ -72,18 +77,20 @@ final class Records {
       // A broker in ZooKeeper mode that has just started knows no topic for a moment, and would try to make this one.
       "allow.auto.create.topics", "false",
       "request.timeout.ms", "10000"));
+    config.putAll(settings);
+    long patienceMs = Long.parseLong(settings.getOrDefault("default.api.timeout.ms", Long.toString(PATIENCE_MS)));
     if (group != null) config.put("group.id", group);
     BitSet seen = new BitSet(count);
     long read = 0;
     Map<Integer, Long> perPartition = new TreeMap<>();
-    try (KafkaConsumer<String, String> consumer = Retry.until(PATIENCE_MS,
+    try (KafkaConsumer<String, String> consumer = Retry.until(patienceMs,
         () -> new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer()))) {
-      List<TopicPartition> partitions = Retry.until(PATIENCE_MS, () -> consumer.partitionsFor(topic).stream()
+      List<TopicPartition> partitions = Retry.until(patienceMs, () -> consumer.partitionsFor(topic).stream()
         .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList()));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long lastProgress = System.currentTimeMillis();
-      while (seen.cardinality() < count && System.currentTimeMillis() - lastProgress < PATIENCE_MS) {
+      while (seen.cardinality() < count && System.currentTimeMillis() - lastProgress < patienceMs) {
         for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(500))) {
           read++;
           perPartition.merge(message.partition(), 1L, Long::sum);
@@ -91,7 +98,7 @@ final class Records {
           lastProgress = System.currentTimeMillis();
         }
       }
-      if (group != null) consumer.commitSync(Duration.ofMillis(PATIENCE_MS));
+      if (group != null) consumer.commitSync(Duration.ofMillis(patienceMs));
     }
     List<Integer> missing = new ArrayList<>();
     for (int i = seen.nextClearBit(0); i < count; i = seen.nextClearBit(i + 1)) missing.add(i);

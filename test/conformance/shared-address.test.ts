@@ -1,0 +1,106 @@
+import { App, Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { describeVersions, expectWhole } from './cluster-suite';
+import { askedVersions, synth } from './examples';
+import { ClientFailure } from './loopback-client';
+import { LoopbackCluster } from './loopback-cluster';
+import { KubeObject } from './pods';
+
+const HOST = 'kafka.example.com';
+const SHARED = `${HOST}:30090`;
+const PARTITIONS = 6;
+const MESSAGES = 300;
+/**
+ * A client keeps a connection for each broker, and one in 27 clients is lucky with all three: so several, and the counts
+ * of all.
+ */
+const CLIENTS = ['a', 'b', 'c'];
+/** Far more than a healthy cluster needs. */
+const DEADLINE_MS = 10_000;
+
+describeVersions('three brokers', askedVersions()?.filter(version => !version.startsWith('3.')) ?? ['4.3.1'], version => {
+  let cluster: LoopbackCluster;
+  let rendered: KubeObject[];
+
+  beforeAll(async () => {
+    rendered = manifests(version);
+    cluster = await LoopbackCluster.boot(atOneAddress(rendered), version);
+  });
+  afterAll(async () => cluster?.stopAll());
+
+  describe('behind one address that all of them advertise', () => {
+    test('start without complaint', async () => {
+      const { brokers } = await cluster.outside.client('describe', SHARED);
+      expect(brokers.map(({ host, port }: any) => `${host}:${port}`)).toEqual([SHARED, SHARED, SHARED]);
+      for (const pod of cluster.brokers()) {
+        expect(cluster.node(pod.name).restarts).toBe(0);
+        expect(cluster.node(pod.name).logged()).not.toMatch(/(WARN|ERROR).*advertised/i);
+      }
+    });
+
+    test('take only some of what is sent', async () => {
+      const counts = await total(['sent', 'acked', 'failed'], async client => {
+        await cluster.client('create-topic', cluster.bootstrap, `sent-${client}`, PARTITIONS, -1);
+        return cluster.outside.client('produce', SHARED, `sent-${client}`, MESSAGES, 0,
+          `delivery.timeout.ms=${DEADLINE_MS}`, 'request.timeout.ms=5000');
+      });
+      expect(counts.sent).toBe(CLIENTS.length * MESSAGES);
+      expect(counts.failed).toBeGreaterThan(0);
+      expect(counts.acked + counts.failed).toBe(counts.sent);
+    });
+
+    test('give out only some of what is there', async () => {
+      await cluster.client('create-topic', cluster.bootstrap, 'there', PARTITIONS, -1);
+      await cluster.client('produce', cluster.bootstrap, 'there', MESSAGES, 0);
+      const counts = await total(['distinct', 'missing'], async () =>
+        cluster.outside.client('consume', SHARED, 'there', MESSAGES, `default.api.timeout.ms=${DEADLINE_MS}`));
+      expect(counts.missing).toBeGreaterThan(0);
+      expect(counts.distinct + counts.missing).toBe(CLIENTS.length * MESSAGES);
+      // Inside, where every broker has an address of its own, all of it.
+      await expectWhole(cluster, 'there', MESSAGES);
+    });
+  });
+
+  describe('with an address each, as rendered', () => {
+    test('take everything and give out everything, what was there before too', async () => {
+      await cluster.apply(rendered);
+      for (const pod of cluster.brokers()) await cluster.restart(pod.name);
+
+      await cluster.client('create-topic', cluster.bootstrap, 'sent-at-last', PARTITIONS, -1);
+      const produced = await cluster.outside.client('produce', SHARED, 'sent-at-last', MESSAGES, 0);
+      expect(produced).toMatchObject({ sent: MESSAGES, acked: MESSAGES, failed: 0 });
+      for (const topic of ['sent-at-last', 'there']) await expectWhole(cluster, topic, MESSAGES, SHARED, cluster.outside);
+    });
+  });
+});
+
+function manifests(version: string): KubeObject[] {
+  return synth(version, () => {
+    const app = new App();
+    const chart = new Chart(app, 'shared');
+    const cluster = new KafkaCluster(chart, 'kafka', {
+      image: KafkaImage.apache(version),
+      externalAccess: [new NodePortAccess({ host: NodeHost.named(HOST), bootstrapPort: 30090 })],
+    });
+    new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+    app.synth();
+  });
+}
+
+/** What the library refuses: every broker advertises the port that leads to any of them. */
+function atOneAddress(objects: KubeObject[]): KubeObject[] {
+  return objects.map(object => object.kind !== 'ConfigMap' ? object : {
+    ...object,
+    data: Object.fromEntries(Object.entries<string>(object.data)
+      .map(([file, text]) => [file, text.replace(/EXTERNAL:\/\/kafka\.example\.com:\d+/, `EXTERNAL://${SHARED}`)])),
+  });
+}
+
+/** The sums of what all clients count, whether they fail or not. */
+async function total(keys: string[], run: (client: string) => Promise<any>): Promise<Record<string, number>> {
+  const answers = await Promise.all(CLIENTS.map(async client => run(client).catch(failure => {
+    if (failure instanceof ClientFailure) return failure.answer;
+    throw failure;
+  })));
+  return Object.fromEntries(keys.map(key => [key, answers.reduce((sum, answer) => sum + answer[key], 0)]));
+}

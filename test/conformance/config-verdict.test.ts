@@ -1,8 +1,11 @@
+import { KafkaImage } from 'cdk8s-kafka';
 import { checkConfigs, ConfigFile, configFile, placedEnvironment } from './config-check';
 import { askedVersions, claimedVersions, synthExamples } from './examples';
-import { kafkaPods } from './manifests';
+import { isBroker, kafkaPods } from './manifests';
 import { EXAMPLE as MIGRATION, phaseManifests, PHASES } from './migration-drill';
+import { ACCESSES } from '../charts';
 import { isRunnable } from '../kafka-client/kafka-jars';
+import { Manifests, separate } from '../synth';
 
 /**
  * Of each minor version the first and last that differ, 4.4.0 for its config only: its tools are on no public
@@ -58,6 +61,22 @@ describe.each(VERSIONS)('Kafka %s', version => {
 
       expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [] })));
     }
+  });
+
+  test('accepts every properties file of every way in from outside', () => {
+    const env: Record<string, string> = {};
+    const files = Object.entries(ACCESSES).flatMap(([name, access]) => {
+      const image = KafkaImage.apache(version);
+      return kafkaPods(new Manifests(separate({ image, externalAccess: [access()] })).all).filter(isBroker).map(pod => {
+        Object.assign(env, placedEnvironment(pod));
+        return configFile(pod, `${name}:${pod.name}.properties`);
+      });
+    });
+
+    const verdicts = checkConfigs(version, files, env);
+
+    expect(Object.keys(env)).toEqual(expect.arrayContaining(['HOST_IP', 'NODE_NAME', 'POD_IP']));
+    expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [] })));
   });
 
   test('of files in ZooKeeper mode, refuses what is broken, and from 4.0 on all', () => {

@@ -62,7 +62,7 @@ export class LoopbackProxy {
   }
 
   private local(arg: string): string {
-    return arg.replace(/\b0\.0\.0\.0\b/g, this.address)
+    return arg.replace(/(?<=[=,]):(?=\d+)/, `${this.address}:`)
       .replace(/[\w.-]+\.svc\.cluster\.local\b/g, name => this.network.resolve(name));
   }
 }

@@ -4,6 +4,8 @@ import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { PodAddresses } from './pod-addresses';
 import { checkIps } from './static-ips';
 import { AccessContext, AccessContribution } from '../plan/cluster-spec';
+import { duplicates } from '../plan/duplicates';
+import { show } from '../plan/finding';
 import { bracketed } from '../plan/ip';
 import { expand, POD_IP } from '../plan/names';
 
@@ -67,7 +69,7 @@ export class PodIpAccess extends ExternalAccess {
     checkIps(addresses._ips, error);
     const placed = brokers.map((broker, index) => ({ broker, ip: addresses._ips[index] ?? '' }));
     const sets = [...new Set(brokers.map(({ set }) => set))];
-    return new Map(sets.map((set) => {
+    const bySet = new Map(sets.map((set) => {
       const own = placed.filter(({ broker }) => broker.set === set).sort((a, b) => a.broker.ordinal - b.broker.ordinal);
       if (addresses._setPerBroker && own.length > 1) {
         error('address-per-set', `the ${own.length} brokers of set "${set}" would all ask the network for the same address, since pods of one set have the same annotations`,
@@ -75,5 +77,10 @@ export class PodIpAccess extends ExternalAccess {
       }
       return [set, addresses._annotations(own.map(({ broker, ip }) => ({ ip, fill: (text: string) => expand(text, broker) })))];
     }));
+    for (const [asked, same] of addresses._setPerBroker ? duplicates([...bySet], ([, annotations]) => JSON.stringify(annotations)) : []) {
+      error('address-per-set', `sets ${same.map(([set]) => show(set)).join(', ')} would all ask the network for the same: ${asked}`,
+        'give every broker an address of its own, and a network of its own ({nodeId}) where that alone fixes the address');
+    }
+    return bySet;
   }
 }

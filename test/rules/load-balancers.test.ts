@@ -8,6 +8,7 @@ const ips = LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']);
 const shared = LoadBalancerAddress.sharedIp('192.0.2.1');
 const pattern = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
 const named = (...nodeIds: number[]): BrokerOverride[] => nodeIds.map((nodeId) => ({ nodeId, host: `kafka-${nodeId}.example.com` }));
+const ofNetwork = (network: string) => PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network });
 
 testErrors([
   {
@@ -116,4 +117,12 @@ testErrors([
     says: ['the 3 brokers of set "kafka-brokers" would all ask the network for the same address', 'make a KafkaBrokerSet with replicas: 1 for each broker'],
     accepted: () => withAccess(new PodIpAccess({ addresses })),
   })),
+  {
+    rule: 'address-per-set',
+    when: 'one network of Whereabouts for all',
+    rejected: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan') })),
+    at: 'chart/kafka',
+    says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would all ask the network for the same', 'a network of its own ({nodeId})'],
+    accepted: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan-{set}') })),
+  },
 ]);

@@ -5,6 +5,7 @@ import { askedVersions, synth } from './examples';
 import { ClientFailure } from './loopback-client';
 import { LoopbackCluster } from './loopback-cluster';
 import { KubeObject } from './pods';
+import { errorsOf, separate } from '../synth';
 
 const HOST = 'kafka.example.com';
 const SHARED = `${HOST}:30090`;
@@ -29,6 +30,12 @@ describeVersions('three brokers', askedVersions() ?? ['4.3.1'], version => {
   afterAll(async () => cluster?.stopAll());
 
   describe('behind one address that all of them advertise', () => {
+    test('are not to be had from this library', () => {
+      const atOnePort = [0, 1, 2].map(nodeId => ({ nodeId, port: 30090, nodePort: 30092 + nodeId }));
+      const access = new NodePortAccess({ host: NodeHost.named(HOST), overrides: atOnePort });
+      expect(errorsOf(separate({ externalAccess: [access] })).join()).toContain(SHARED);
+    });
+
     test('start without complaint', async () => {
       const { brokers } = await cluster.outside.client('describe', SHARED);
       expect(brokers.map(({ host, port }: any) => `${host}:${port}`)).toEqual([SHARED, SHARED, SHARED]);

@@ -3,6 +3,7 @@ import { normalise } from './normalise';
 import { Change, counterpart } from './side';
 import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
+import { proxyContainer } from '../read/proxies';
 import { CONTAINER } from '../render/kafka-pod';
 
 /** A place where an object changes. */
@@ -28,7 +29,7 @@ const POD = 'spec\\.template\\.spec';
 const WIRING = new RegExp([
   `^${POD}\\.(initContainers|volumes|securityContext|enableServiceLinks|automountServiceAccountToken|serviceAccountName|topologySpreadConstraints|affinity)`,
   `^${POD}\\.containers\\[[^\\]]*\\](\\.(command|args|env|envFrom|livenessProbe|readinessProbe|startupProbe|securityContext|volumeMounts|lifecycle|ports|workingDir)\\b|$)`,
-  '^spec\\.(minReadySeconds|updateStrategy)', '^data\\b', '^spec\\.ports\\[', '^spec\\.publishNotReadyAddresses',
+  '^spec\\.(minReadySeconds|updateStrategy|strategy)', '^data\\b', '^spec\\.ports\\[', '^spec\\.publishNotReadyAddresses',
 ].join('|'));
 const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.selector\b/;
 
@@ -37,7 +38,7 @@ const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudg
 
 /** What changes in the objects that the new side has, and which of them are new. */
 export function differencesOf({ old, new: after }: Change): Difference[] {
-  return after.objects.filter(({ kind }) => KINDS.has(kind)).flatMap((object): Difference[] => {
+  return after.objects.filter((object) => KINDS.has(object.kind) || proxyContainer(object) !== undefined).flatMap((object): Difference[] => {
     const name = `${object.kind} ${object.name}`;
     const before = counterpart(object, old);
     if (!before) { return [{ object: name, path: '', kind: 'object' }]; }

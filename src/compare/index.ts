@@ -4,6 +4,7 @@ import { IDENTITY_RULES } from './identity';
 import { IMMUTABLE_RULES } from './immutable';
 import { LISTENER_COMPARE_RULES } from './listeners';
 import { MIGRATION_RULES } from './migration';
+import { OUTSIDE_RULES } from './outside';
 import { CompareRule, findingsOf } from './rule';
 import { SERVICE_RULES } from './services';
 import { sideOf } from './side';
@@ -18,7 +19,7 @@ export interface Comparison {
 
 /** Every rule over a change of manifests, by subject. */
 export const COMPARE_RULES: readonly CompareRule[] = [
-  ...IMMUTABLE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...LISTENER_COMPARE_RULES, ...SERVICE_RULES, ...MIGRATION_RULES,
+  ...IMMUTABLE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...LISTENER_COMPARE_RULES, ...OUTSIDE_RULES, ...SERVICE_RULES, ...MIGRATION_RULES,
 ];
 
 export function compare(before: readonly unknown[], after: readonly unknown[]): Comparison {

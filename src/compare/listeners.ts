@@ -1,6 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
 import { clusterPairs } from './side';
-import { ClusterPlan, ListenerPlan, NodePlan } from '../plan/model';
+import { ClusterPlan, ListenerPlan } from '../plan/model';
 
 const WHO: Readonly<Record<ListenerPlan['purpose'], string>> = {
   client: 'clients inside', external: 'clients outside', internal: 'brokers that still run as before', controller: 'controllers that still run as before',
@@ -26,7 +26,7 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
         ...before.protocol === after.protocol ? [] : [{
           message: `${what} with ${before.protocol}, which becomes ${after.protocol}`, fix: 'keep the protocol: both sides of a connection must speak the same',
         }],
-        // What clients outside dial is the node port or the load balancer's, not this one.
+        // What clients outside dial is advertised.
         ...before.port === after.port || before.purpose === 'external' ? [] : [{
           message: `${what} on port ${before.port}, which becomes ${after.port}`, fix: `say port: ${before.port} of the listener`,
         }],
@@ -45,25 +45,4 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
       }];
     }),
   },
-  {
-    id: 'address-changed',
-    severity: 'error',
-    why: 'Clients outside, their hosts files, firewalls and certificates know brokers by these addresses.',
-    check: (change) => clusterPairs(change).flatMap((pair) => pair.old.listeners.filter(({ purpose }) => purpose === 'external').flatMap(({ name }) =>
-      nodesOf(pair.old).flatMap((node): CompareViolation[] => {
-        const before = addressOf(node, name);
-        const after = addressOf(nodesOf(pair.new).find(({ nodeId }) => nodeId === node.nodeId), name);
-        return before === undefined || after === undefined || before === after ? [] : [{
-          message: `broker ${node.nodeId} is ${before} to clients outside (${name}), and would be ${after}`, fix: 'keep host and firstPort, or say the broker\'s own address in overrides',
-        }];
-      }))),
-  },
 ];
-
-const nodesOf = ({ sets }: ClusterPlan): NodePlan[] => sets.flatMap(({ nodes }) => nodes);
-
-/** The node's own address has several spellings. */
-function addressOf(node: NodePlan | undefined, listener: string): string | undefined {
-  const advertised = node?.endpoints.find((endpoint) => endpoint.listener === listener)?.advertised;
-  return advertised && `${advertised.host.replace(/^\[?(\$\{env:HOST_IP\}|\{hostIP\})\]?$/, 'the node\'s own address')}:${advertised.port}`;
-}

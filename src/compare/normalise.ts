@@ -11,6 +11,7 @@ export function normalise({ kind, body }: KubernetesObject): any {
   const annotations = Object.fromEntries(Object.entries(rest.metadata?.annotations ?? {}).filter(([key]) => !BOOKKEEPING.test(key)));
   const result = { ...rest, metadata: { ...metadata, annotations } };
   if (kind === 'StatefulSet') { result.spec = statefulSet(result.spec ?? {}); }
+  if (kind === 'Deployment') { result.spec = deployment(result.spec ?? {}); }
   if (kind === 'Service') { result.spec = service(result.spec ?? {}); }
   return withoutEmpty(result);
 }
@@ -34,6 +35,15 @@ function statefulSet(spec: any): any {
     updateStrategy: { type: spec.updateStrategy?.type ?? 'RollingUpdate', rollingUpdate: { ...rolling, ...partition ? { partition } : {} } },
     template: { metadata: spec.template?.metadata, spec: podSpec(spec.template?.spec ?? {}) },
     volumeClaimTemplates: listOf(spec.volumeClaimTemplates).map(claim),
+  };
+}
+
+function deployment(spec: any): any {
+  return {
+    ...withoutDefaults(spec, { revisionHistoryLimit: 10, progressDeadlineSeconds: 600, minReadySeconds: 0 }),
+    replicas: spec.replicas ?? 1,
+    strategy: { type: 'RollingUpdate', ...spec.strategy },
+    template: { metadata: spec.template?.metadata, spec: podSpec(spec.template?.spec ?? {}) },
   };
 }
 
@@ -97,7 +107,7 @@ function volume(given: any): any {
 }
 
 function service(spec: any): any {
-  const { clusterIP, clusterIPs: _, ipFamilies: __, ipFamilyPolicy: ___, ...rest } = spec;
+  const { clusterIP, clusterIPs: _, ipFamilies: __, ipFamilyPolicy: ___, healthCheckNodePort: ____, ...rest } = spec;
   return {
     ...withoutDefaults(rest, {
       type: 'ClusterIP',
@@ -108,7 +118,9 @@ function service(spec: any): any {
       allocateLoadBalancerNodePorts: true,
     }),
     clusterIP: clusterIP === 'None' ? 'None' : undefined,
-    ports: listOf(spec.ports).map((port) => withoutDefaults(port, { protocol: 'TCP', targetPort: port.port })),
+    // Node ports of load balancers are drawn.
+    ports: listOf(spec.ports).map(({ nodePort, ...port }) =>
+      ({ ...withoutDefaults(port, { protocol: 'TCP', targetPort: port.port }), ...spec.type === 'LoadBalancer' ? {} : { nodePort } })),
   };
 }
 

@@ -1,3 +1,4 @@
+import { remadeServices } from './outside';
 import { CompareRule, CompareViolation } from './rule';
 import { Change, counterpart, pairsOf, sameNamespace, workloadsOf } from './side';
 import { LABEL_POD } from '../plan/names';
@@ -12,17 +13,20 @@ const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name ===
 const covers = ({ body }: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
   selects(body.spec?.selector?.matchLabels ?? body.spec?.selector ?? {}, labels);
 
-/** Old Services that lead to pods of Kafka or ZooKeeper. */
+/** Old Services that lead to pods of Kafka or ZooKeeper, or to proxies before them. */
 function ownServices({ old }: Change): KubernetesObject[] {
-  const pods = workloadsOf(old).flatMap(({ name, namespace, replicas, pod }) => Array.from({ length: replicas }, (_, ordinal) =>
+  const servers = workloadsOf(old).flatMap(({ name, namespace, replicas, pod }) => Array.from({ length: replicas }, (_, ordinal) =>
     ({ namespace, labels: { ...pod.labels, [LABEL_POD]: `${name}-${ordinal}` } })));
+  const proxies = old.clusters.flatMap((cluster) => cluster.proxies.map(({ selector }) => ({ namespace: cluster.namespace, labels: selector })));
+  const pods = [...servers, ...proxies];
   return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && covers(service, pod.labels)));
 }
 
-/** Whether Kafka serves clients inside behind a port of a Service. */
+/** Whether clients dial a port of a Service: those inside any that leads to their listeners, those outside what was made for them. */
 function leadsToListener({ old }: Change, service: KubernetesObject, port: number): boolean {
-  return old.clusters.some((cluster) => sameNamespace(cluster, service) && cluster.services.some(({ name, ports }) => name === service.name
-    && ports.some((own) => own.port === port && cluster.listeners.some(({ port: bound, purpose }) => bound === own.targetPort && purpose !== 'external'))));
+  return old.clusters.some((cluster) => sameNamespace(cluster, service) && cluster.services.some(({ name, kind, ports }) => name === service.name
+    && ports.some((own) => own.port === port && (kind === 'proxy'
+      || cluster.listeners.some(({ port: bound, purpose }) => bound === own.targetPort && (purpose !== 'external' || kind === 'access'))))));
 }
 
 /** The old Service that has a node port which a new one of another name wants. */
@@ -66,7 +70,7 @@ export const SERVICE_RULES: CompareRule[] = [
         return {
           severity: kafka ? 'error' : 'warning',
           message: `Service ${pair.old.name} loses port ${port}`,
-          fix: kafka ? 'keep the listener\'s port, or give the new Service another name and leave the old one to its clients' : 'no listener for clients inside is behind it; see who still asks there',
+          fix: kafka ? 'keep the port, or give the new Service another name and leave the old one to its clients' : 'nothing of Kafka\'s that clients dial there is behind it; see who still asks there',
         };
       });
     }),
@@ -87,9 +91,9 @@ export const SERVICE_RULES: CompareRule[] = [
     severity: 'warning',
     why: 'What is not among the new manifests stays until somebody, or a tool that prunes, deletes it.',
     check: (change) => {
-      // Those that make room for a node port have a finding of their own.
-      const leaving = servicesOf(change.new.objects).flatMap((service) =>
-        portsOf(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name));
+      // Those that make room for a node port, and those that others replace, have a finding of their own.
+      const leaving = [...remadeServices(change), ...servicesOf(change.new.objects).flatMap((service) =>
+        portsOf(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name))];
       return ownServices(change).filter((service) => !leaving.includes(service.name) && counterpart(service, change.new) === undefined)
         .map(({ name }) => ({ message: `Service ${name} is not among the new manifests`, fix: 'keep it with your own manifests while clients use it, then delete it' }));
     },

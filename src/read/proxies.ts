@@ -3,13 +3,18 @@ import { NodeSetPlan, ProxyMapping, ProxyPlan } from '../plan/model';
 import { dnsName } from '../plan/names';
 import { PROXY_CONTAINER } from '../render/kafka-proxy';
 
+/** The proxy among the containers of a Deployment. */
+export const proxyContainer = ({ kind, body: { spec } }: KubernetesObject): any =>
+  kind === 'Deployment' ? listOf(spec?.template?.spec?.containers).find(({ name }) => name === PROXY_CONTAINER) : undefined;
+
 /** Reads a Deployment of proxies before the brokers of these sets; undefined when it is something else. */
 export function readProxy(
-  { name, namespace, body: { spec } }: KubernetesObject, sets: readonly NodeSetPlan[], clusterDomain: string,
+  object: KubernetesObject, sets: readonly NodeSetPlan[], clusterDomain: string,
 ): ProxyPlan | undefined {
-  const pod = spec?.template?.spec;
-  const container = listOf(pod?.containers).find((candidate) => candidate.name === PROXY_CONTAINER);
+  const container = proxyContainer(object);
   if (!container) { return undefined; }
+  const { name, namespace, body: { spec } } = object;
+  const pod = spec.template.spec;
   const mappings = mappingsOf(listOf(container.args).map(String));
   const hosts = sets.flatMap(({ nodes }) => nodes.map(({ host }) => host));
   if (!mappings.some(({ dial }) => hosts.includes(dial.replace(/:\d+$/, '')))) { return undefined; }

@@ -1,7 +1,8 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import {
-  KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KRaftQuorum, MetadataQuorum, MigrationPhase,
-  NodeHost, NodePortAccess, PodManagement, Storage, ZookeeperEnsemble,
+  ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps,
+  KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum,
+  MigrationPhase, NodeHost, NodePortAccess, PodAddresses, PodIpAccess, PodManagement, ProxyFront, Storage, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf } from '../synth';
 
@@ -31,6 +32,13 @@ export function kraft(cluster: KafkaClusterProps = {}, brokers: Partial<KafkaBro
 export const phase = (migration?: MigrationPhase): Objects => onZookeeper({}, { migration });
 export const nodePorts = (firstPort: number): KafkaClusterProps =>
   ({ externalAccess: [new NodePortAccess({ host: NodeHost.named('k.example.com'), firstPort })] });
+
+const outside = (access: ExternalAccess): Objects => kraft({ externalAccess: [access] });
+const balanced = (options: LoadBalancerAccessOptions = {}): Objects =>
+  outside(new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), ...options }));
+const asking = (...ips: string[]): LoadBalancerAccessOptions =>
+  ({ overrides: ips.map((ip, nodeId) => ({ nodeId, ip })) });
+const proxied = (front?: ProxyFront): Objects => outside(new KafkaProxyAccess({ host: 'proxy.example.com', front, firstPort: 30100 }));
 
 const dynamic = (...initialControllers: number[]) => ({ quorum: MetadataQuorum.dynamic({ initialControllers }) });
 const disk = (options: object) => ({ storage: Storage.persistent({ name: 'kafka-data', logDir: 'logs', storageClass: 'nfs', ...options }) });
@@ -194,6 +202,142 @@ export const CASES: Case[] = [
     rejected: () => kraft(nodePorts(30192)),
     accepted: () => kraft(nodePorts(30092), { replicas: 4 }),
     says: /broker 0 is k\.example\.com:30092 to clients outside \(EXTERNAL\), and would be k\.example\.com:30192/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'load balancers at other addresses',
+    old: () => balanced({ address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']) }),
+    rejected: () => balanced({ address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.4']) }),
+    accepted: () => balanced({ address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']), sourceRanges: ['198.51.100.0/24'] }),
+    says: /broker 2 is 192\.0\.2\.3:9095 to clients outside \(EXTERNAL\), and would be 192\.0\.2\.4:9095/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'load balancers on another port',
+    old: () => balanced({ servicePort: 443 }),
+    rejected: () => balanced(),
+    accepted: () => balanced({ servicePort: 443, port: 9195 }),
+    says: /broker 0 is kafka-0\.example\.com:443 to clients outside \(EXTERNAL\), and would be kafka-0\.example\.com:9095/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'load balancers that ask for other addresses behind the same names',
+    old: () => balanced(asking('192.0.2.1', '192.0.2.2', '192.0.2.3')),
+    rejected: () => balanced(asking('192.0.2.1', '192.0.2.2')),
+    accepted: () => balanced(asking('192.0.2.1', '192.0.2.2', '192.0.2.3')),
+    says: /Service kafka-brokers-2-external leads to broker 2 \(EXTERNAL\) and asks for 192\.0\.2\.3 \(loadBalancerIP\), and would ask for nothing/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'names that nobody publishes any more',
+    old: () => balanced({ address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com') }),
+    rejected: () => balanced(),
+    accepted: () => balanced({ annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'kafka-{nodeId}.example.com' } }),
+    says: /asks for kafka-0\.example\.com \(external-dns\.alpha\.kubernetes\.io\/hostname\), and would ask for nothing/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'load balancers under other names',
+    old: () => balanced(),
+    rejected: () => balanced({ serviceName: '{pod}-lb' }),
+    accepted: () => balanced({ serviceName: '{pod}-external' }),
+    says: /Service kafka-brokers-0-external leads to broker 0 \(EXTERNAL\), and kafka-brokers-0-lb would take its place, with another load balancer and another address; keep its name by serviceName/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'a load balancer to start from under another name',
+    old: () => balanced({ bootstrapHost: 'kafka.example.com' }),
+    rejected: () => balanced({ bootstrapHost: 'kafka.example.com', bootstrapServiceName: 'start' }),
+    accepted: () => balanced({ bootstrapHost: 'kafka.example.com' }),
+    says: /leads to any broker \(EXTERNAL\), and start would take its place, .*; keep its name by bootstrapServiceName/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'Services behind an ingress under other names',
+    old: () => outside(new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000 })),
+    rejected: () => outside(new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, serviceName: '{pod}-in' })),
+    accepted: () => outside(new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: 'b' } })),
+    says: /and kafka-brokers-0-in would take its place, which nothing outside knows/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'another node port behind the same address',
+    old: () => outside(new NodePortAccess({ host: NodeHost.named('k.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }] })),
+    rejected: () => outside(new NodePortAccess({ host: NodeHost.named('k.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31444 }] })),
+    accepted: () => outside(new NodePortAccess({ host: NodeHost.named('k.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }], serviceName: '{pod}-x' })),
+    says: /leads to broker 1 \(EXTERNAL\) from node port 31443, and would from 31444; keep it: firstPort, or nodePort: 31443 in overrides/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'another host port',
+    old: () => outside(new HostPortAccess({ hostPort: 19092 })),
+    rejected: () => outside(new HostPortAccess({ hostPort: 19093 })),
+    accepted: () => outside(new HostPortAccess({ hostPort: 19092, port: 9195 })),
+    says: /broker 0 is the node's own address:19092 to clients outside \(EXTERNAL\), and would be the node's own address:19093/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'host ports at another address of the machine',
+    old: () => outside(new HostPortAccess({ hostPort: 19092, hostIp: '127.0.0.1' })),
+    rejected: () => outside(new HostPortAccess({ hostPort: 19092 })),
+    accepted: () => outside(new HostPortAccess({ hostPort: 19092, hostIp: '127.0.0.1' })),
+    says: /what forwards to EXTERNAL dials 127\.0\.0\.1:19092 there, which becomes 19092; say hostPort and hostIp/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'machines known by their names',
+    old: () => outside(new HostNetworkAccess()),
+    rejected: () => outside(new HostNetworkAccess({ host: NodeHost.nodeName() })),
+    accepted: () => outside(new HostNetworkAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) })),
+    says: /broker 0 is the node's own address:9095 .* would be the node's own name:9095/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'pods at other addresses',
+    old: () => outside(new PodIpAccess()),
+    rejected: () => outside(new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) })),
+    accepted: () => outside(new PodIpAccess({ bootstrapHost: 'pods.example.com' })),
+    says: /broker 0 is the pod's own address:9095 .* would be 10\.0\.0\.1:9095/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'proxies that clients dial on other ports',
+    old: () => proxied(),
+    rejected: () => outside(new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 30200 })),
+    accepted: () => outside(new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 30100, replicas: 4 })),
+    says: /broker 0 is proxy\.example\.com:30100 to clients outside \(EXTERNAL\), and would be proxy\.example\.com:30200/,
+  },
+  {
+    rule: 'address-changed',
+    what: 'proxies behind something else',
+    old: () => proxied(ProxyFront.loadBalancer()),
+    rejected: () => proxied(),
+    accepted: () => proxied(ProxyFront.loadBalancer({ annotations: { a: 'b' } })),
+    says: /Service kafka-external-proxy leads to the proxies \(EXTERNAL\) as LoadBalancer, and would as NodePort/,
+  },
+  {
+    rule: 'immutable-field',
+    what: 'another class of load balancers',
+    old: () => balanced({ loadBalancerClass: 'example.com/a' }),
+    rejected: () => balanced({ loadBalancerClass: 'example.com/b' }),
+    accepted: () => balanced({ loadBalancerClass: 'example.com/a', allocateLoadBalancerNodePorts: false }),
+    says: /Service kafka-brokers-0-external: loadBalancerClass changes from "example\.com\/a" to "example\.com\/b", and is immutable; keep it \(loadBalancerClass\)/,
+  },
+  {
+    rule: 'service-port-gone',
+    what: 'proxies for fewer brokers',
+    old: () => proxied(ProxyFront.loadBalancer()),
+    rejected: () => patched(proxied(ProxyFront.loadBalancer()), 'Service', 'kafka-external-proxy', ({ spec }) => { spec.ports.pop(); }),
+    accepted: () => proxied(ProxyFront.loadBalancer({ sourceRanges: ['198.51.100.0/24'] })),
+    says: /Service kafka-external-proxy loses port 30102; keep the port/,
+  },
+  {
+    rule: 'service-not-carried',
+    what: 'proxies that nobody makes any more',
+    old: () => proxied(),
+    rejected: () => outside(new NodePortAccess({ host: NodeHost.named('proxy.example.com'), firstPort: 30500 })),
+    accepted: () => proxied(),
+    says: /Service kafka-external-proxy is not among the new manifests/,
   },
   {
     rule: 'cluster-ip-changed',

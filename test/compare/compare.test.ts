@@ -1,8 +1,9 @@
 import { Size } from 'cdk8s';
-import { MigrationPhase } from 'cdk8s-kafka';
+import { ClusterIpAccess, ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, MigrationPhase } from 'cdk8s-kafka';
 import { CASES, kraft, nodePorts, onZookeeper, phase } from './cases';
 import { compare, COMPARE_RULES } from '../../src/compare';
 import { report } from '../../src/compare/report';
+import { ACCESSES } from '../charts';
 
 describe.each(CASES)('$rule: $what', ({ rule, old, rejected, accepted, says }) => {
   test('is found', () => {
@@ -23,6 +24,31 @@ test('every rule has a case', () => {
 test('a migration that goes back before its end is a warning', () => {
   const { findings } = compare(phase(MigrationPhase.MIGRATE_METADATA), phase(MigrationPhase.PREPARE_CONTROLLERS));
   expect(findings.filter(({ rule }) => rule === 'migration-order').map(({ severity }) => severity)).toEqual(['warning']);
+});
+
+test.each(Object.keys(ACCESSES))('%s: compared with themselves they have no findings and no differences', (name) => {
+  const objects = kraft({ externalAccess: [ACCESSES[name]()] });
+  expect(compare(objects, structuredClone(objects))).toEqual({ findings: [], differences: [] });
+});
+
+test('another way in at the same addresses is a warning', () => {
+  const at = (access: ExternalAccess) => kraft({ externalAccess: [access] });
+  const { findings } = compare(
+    at(new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), servicePort: 19092 })),
+    at(new ClusterIpAccess({ host: 'kafka-{nodeId}.example.com', servicePort: 19092 })),
+  );
+  expect(findings.filter(({ rule }) => rule === 'address-changed').map(({ severity, message }) => `${severity}: ${message}`))
+    .toEqual(['warning: clients outside come to EXTERNAL by load-balancer, and would by cluster-ip']);
+});
+
+test('a change of proxies is among the differences', () => {
+  const at = (replicas: number) => kraft({ externalAccess: [new KafkaProxyAccess({ host: 'proxy.example.com', replicas })] });
+  expect(compare(at(2), at(3)).differences).toEqual([{ object: 'Deployment kafka-external-proxy', path: 'spec.replicas', old: 2, new: 3, kind: 'choice' }]);
+});
+
+test('a load balancer that is made anew is one finding, not two', () => {
+  const at = (serviceName?: string) => kraft({ externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('k{nodeId}.example.com'), serviceName })] });
+  expect(compare(at(), at('{pod}-lb')).findings.map(({ rule }) => rule)).toEqual(['address-changed', 'address-changed', 'address-changed']);
 });
 
 test('manifests compared with themselves have no findings and no differences', () => {

@@ -24,7 +24,8 @@ function staticAddresses(outside: Outside): Made | undefined {
 }
 
 function explains({ context, brokers }: Outside, addresses: Made): boolean {
-  const { podAnnotations = new Map() }: AccessContribution = new PodIpAccess({ addresses: addresses.value as PodAddresses })._spec().contribute(context);
+  const access = new PodIpAccess({ addresses: addresses.value as PodAddresses });
+  const { podAnnotations = new Map() }: AccessContribution = access._spec().contribute(context);
   return brokers.every(({ set, podAnnotations: own }) =>
     Object.entries(podAnnotations.get(set) ?? {}).every(([key, value]) => own[key] === value));
 }

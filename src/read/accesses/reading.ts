@@ -110,7 +110,8 @@ const serviceOf: Compare = ({ pod, service }, { services }) => {
   };
 };
 
-const plannedFor = (pod: string, services: readonly ServicePlan[]): ServicePlan | undefined => services.find(({ selector }) => selector[LABEL_POD] === pod);
+const plannedFor = (pod: string, services: readonly ServicePlan[]): ServicePlan | undefined =>
+  services.find(({ selector }) => selector[LABEL_POD] === pod);
 
 const isContained = ({ brokers }: Outside, { services }: AccessContribution): boolean => brokers.every(({ pod, service }) =>
   !service || Object.entries(plannedFor(pod, services)?.annotations ?? {}).every(([key, value]) => service.annotations[key] === value));

@@ -11,7 +11,8 @@ export function serviceNames({ brokers, bootstrap }: Outside) {
   };
 }
 
-export const trafficPolicy = ({ brokers }: Outside): TrafficPolicy | undefined => brokers[0]?.service?.externalTrafficPolicy as TrafficPolicy | undefined;
+export const trafficPolicy = ({ brokers }: Outside): TrafficPolicy | undefined =>
+  brokers[0]?.service?.externalTrafficPolicy as TrafficPolicy | undefined;
 
 /** The port of node id 0, from which most of the others follow. */
 export function firstPortOf(brokers: readonly { readonly nodeId: number; readonly port: number }[]): number {

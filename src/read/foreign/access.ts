@@ -85,8 +85,9 @@ function withListener(plan: ClusterPlan, listener: ListenerPlan, reached: readon
       ...set,
       nodes: set.nodes.map((node) => {
         const broker = reached.find(({ nodeId, pod }) => nodeId === node.nodeId && pod === node.pod);
-        const endpoint: EndpointPlan | undefined = broker && { listener: listener.name, port: broker.listener.port, advertised: broker.reach.address };
-        return endpoint ? { ...node, endpoints: [...node.endpoints, endpoint] } : node;
+        if (!broker) { return node; }
+        const endpoint: EndpointPlan = { listener: listener.name, port: broker.listener.port, advertised: broker.reach.address };
+        return { ...node, endpoints: [...node.endpoints, endpoint] };
       }),
     })),
   };

@@ -1,8 +1,8 @@
 import { foreignAccess, ForeignAccess } from './access';
 import { foreignConfig } from './config';
+import { sayHostPorts } from './host-ports';
 import { Left } from './left';
 import { ForeignListener, isPodName } from './listeners';
-import { sayHostPorts } from './host-ports';
 import { foreignMetadata } from './metadata';
 import { ReachedBroker } from './reach';
 import { ForeignService } from './services';

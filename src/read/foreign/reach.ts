@@ -65,7 +65,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
   '{hostIP}': `[\${env:${HOST_IP}}]`, '{podIP}': `[\${env:${POD_IP}}]`, '{nodeName}': `\${env:${NODE_NAME}}`,
 };
 
-const addressOf = (host: string | undefined, port: number): Address | undefined => host === undefined ? undefined : { host: VARIABLES[host] ?? host, port };
+const addressOf = (host: string | undefined, port: number): Address | undefined =>
+  host === undefined ? undefined : { host: VARIABLES[host] ?? host, port };
 
 /** What is advertised, or what Bitnami's chart puts there: one host for all, or one of a list. */
 function advertisedHost({ listener, source: { env }, ordinal }: ReachedBroker): string | undefined {

@@ -1,5 +1,5 @@
 import { CHART_ANNOTATIONS } from './pod';
-import { ServicePlan, ServicePortPlan } from '../../plan/model';
+import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
 import { KubernetesObject, listOf, selects } from '../objects';
 import { readService } from '../services';
@@ -34,7 +34,7 @@ export function servicesOf(set: KubernetesObject, container: any, objects: reado
         ports: plan.ports.map((port) => ({ ...port, targetPort: numberOf(port, named) })),
         // What the API server fills in nobody has said.
         externalTrafficPolicy: plan.externalTrafficPolicy === 'Cluster' ? undefined : plan.externalTrafficPolicy,
-        loadBalancer: plan.loadBalancer && { ...plan.loadBalancer, allocateNodePorts: plan.loadBalancer.allocateNodePorts === false ? false : undefined },
+        loadBalancer: plan.loadBalancer && { ...plan.loadBalancer, allocateNodePorts: saidNodePorts(plan.loadBalancer) },
         annotations: Object.fromEntries(Object.entries(plan.annotations).filter(([key]) => !CHART_ANNOTATIONS.test(key))),
       },
     }];
@@ -46,3 +46,5 @@ function numberOf({ port, targetPort }: ServicePortPlan, named: ReadonlyMap<stri
   const target = String(targetPort);
   return Number(named.get(target) ?? (/^\d+$/.test(target) ? target : port));
 }
+
+const saidNodePorts = ({ allocateNodePorts }: LoadBalancerPlan): false | undefined => allocateNodePorts === false ? false : undefined;

@@ -117,6 +117,13 @@ const CARRIED: Case[] = [
     addresses: (ordinal) => `${'abc'[ordinal]}.elb.example.com:9094`,
   },
   {
+    what: 'load balancers whose addresses a script takes out of a list',
+    advertised: '${LOAD_BALANCER_IP}:9094',
+    services: each(chartName, balanced),
+    access: /LoadBalancerAddress\.ips\(\['192\.0\.2\.10', '192\.0\.2\.11', '192\.0\.2\.12'\]\)/,
+    addresses: (ordinal) => `192.0.2.1${ordinal}:9094`,
+  },
+  {
     what: 'one load balancer for each broker, and one to start from',
     advertised: '192.0.2.1${HOSTNAME##*-}:9094',
     services: [...each(chartName, balanced), service('kafka-start', balanced(9))],

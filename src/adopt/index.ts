@@ -18,8 +18,8 @@ export interface Adoption {
 
 /** The program that makes the clusters in manifests again, whoever made them. */
 export function adopt(documents: readonly unknown[]): Adoption {
-  const { clusters, left, missing } = readForeign(documents);
   const own = readOwn(documents);
+  const { clusters, left, missing } = readForeign(documents, own.ensembles);
   const charts = [...own.charts, ...clusters.map(({ wanted }): ChartCode => ({
     id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
   }))];

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callWith, Code, list, literal } from './code';
+import { KafkaListener } from '../kafka-listener';
 import { ClusterSpec, ListenerSpec } from '../plan/cluster-spec';
 import { planListeners } from '../plan/listeners';
 import { ListenerPlan } from '../plan/model';
@@ -22,11 +23,9 @@ export function listenersCode(plan: readonly ListenerPlan[], surroundings: Pick<
   return { code: list(specs.map(listenerCode)), specs };
 }
 
-const DEFAULT_NAMES: Readonly<Record<string, string>> = { client: 'CLIENT', internal: 'INTERNAL', controller: 'CONTROLLER' };
-
 function listenerCode({ name, port, purpose, interBroker }: ListenerSpec): Code {
   return callWith(`KafkaListener.${purpose}`, [], {
-    name: name === DEFAULT_NAMES[purpose] ? undefined : literal(name),
+    name: purpose !== 'external' && name === KafkaListener[purpose]()._spec.name ? undefined : literal(name),
     port: literal(port),
     interBroker: purpose === 'client' && interBroker ? literal(true) : undefined,
   });

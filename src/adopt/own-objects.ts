@@ -43,7 +43,7 @@ const nameOf = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;
 export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): Beyond {
   const made = rendered(clusters, ensembles);
   const own = objects.filter((object) => made.has(nameOf(object)));
-  const side = (list: readonly KubernetesObject[]): Side => ({ objects: list, clusters: [], ensembles: [] });
+  const side = (list: readonly KubernetesObject[]): Side => ({ objects: list, clusters: [], ensembles: [], missing: [] });
   const plain = own.map((object): KubernetesObject => {
     const { annotations, ...content } = made.get(nameOf(object))!;
     const { apiVersion, kind, metadata } = object.body;

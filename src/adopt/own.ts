@@ -22,6 +22,7 @@ export interface Own {
   readonly charts: readonly ChartCode[];
   /** What their constructs do not say. */
   readonly patches: readonly Left[];
+  readonly ensembles: readonly EnsemblePlan[];
   /** Objects that are neither part of them nor made for them. */
   readonly others: readonly KubernetesObject[];
 }
@@ -38,6 +39,7 @@ export function readOwn(documents: readonly unknown[]): Own {
   const ours = new Set(parts.flatMap(({ beyond }) => beyond.ours));
   return {
     charts: parts.map((part) => part.chart),
+    ensembles,
     patches: parts.flatMap(({ beyond }) => beyond.patches),
     others: objects.filter((object) => !ours.has(object)),
   };

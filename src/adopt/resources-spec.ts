@@ -1,6 +1,6 @@
 import { MemorySpec, ResourcesSpec } from '../plan/cluster-spec';
 import { ResourcesPlan } from '../plan/model';
-import { mebibytesOf } from '../read/quantity';
+import { mebibytesOf } from '../plan/quantity';
 
 /** Resources as a program gives them. */
 export function resourcesSpec({ requests, limits }: ResourcesPlan): ResourcesSpec {

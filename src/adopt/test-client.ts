@@ -1,6 +1,7 @@
 import { callWith, Code, literal, text } from './code';
 import { imageCode } from './image';
 import { size } from './units';
+import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { clientListeners } from '../plan/listeners';
 import { ClusterPlan } from '../plan/model';
 import { KubernetesObject, listOf } from '../read/objects';
@@ -23,6 +24,6 @@ export function testClientCode({ name, body }: KubernetesObject, cluster: Cluste
     cluster: text(constant),
     listener: listener === undefined || listener === clients[0] ? undefined : literal(listener.name),
     image: container?.image === image.reference ? undefined : imageCode({ ...image, reference: String(container?.image) }).code,
-    memoryLimit: memory === '512Mi' ? undefined : size(memory),
+    memoryLimit: memory === `${TEST_CLIENT_MEBIBYTES}Mi` ? undefined : size(memory),
   });
 }

@@ -1,5 +1,5 @@
 import { call, Code, literal } from './code';
-import { amountOf } from '../read/quantity';
+import { amountOf } from '../plan/quantity';
 
 const UNITS: readonly (readonly [suffix: string, bytes: number, factory: string])[] = [
   ['Pi', 1024 ** 5, 'pebibytes'], ['Ti', 1024 ** 4, 'tebibytes'], ['Gi', 1024 ** 3, 'gibibytes'], ['Mi', 1024 ** 2, 'mebibytes'],

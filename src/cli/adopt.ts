@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { InputError, loadManifests } from './manifests';
 import { adopt as adoptManifests } from '../adopt';
-import { compare } from '../compare';
+import { compareSides } from '../compare';
 import { report } from '../compare/report';
+import { isEmpty, sideOf } from '../compare/side';
 
 /** Text to print, and whether what it says must stop whoever asked. */
 export interface Verdict {
@@ -10,7 +11,7 @@ export interface Verdict {
   readonly failed: boolean;
 }
 
-const DUMP = 'kubectl get statefulset,service,configmap,secret,poddisruptionbudget -o yaml';
+const DUMP = 'kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget -o yaml';
 
 /**
  * `adopt <file, folder or -> ...`: the program that makes the Kafka clusters in manifests again. With `--into <new>` what
@@ -20,15 +21,23 @@ export function adopt(args: string[]): string | Verdict {
   const { positionals, into } = argumentsOf(args);
   if (positionals.length === 0) { throw new InputError('name files or folders with the manifests of the running cluster, or - for standard input'); }
   const live = loadManifests(positionals);
-  const { program, missing } = adoptManifests(live);
-  if (missing.length > 0) { throw new InputError(`${missing.join(', ')} is not among the manifests; ${DUMP} prints all that is needed`); }
-  if (program === undefined) { throw new InputError(`no Kafka cluster in ${positionals.join(', ')}; ${DUMP} prints one`); }
-  if (into === undefined) { return program; }
+  const where = positionals.join(', ');
+  if (into === undefined) {
+    const { program, missing } = adoptManifests(live);
+    checkLive(missing, program === undefined, where);
+    return program!;
+  }
 
-  const after = loadManifests([into]);
-  if (adoptManifests(after).program === undefined) { throw new InputError(`no Kafka cluster in ${into}`); }
-  const comparison = compare(live, after);
+  const change = { old: sideOf(live), new: sideOf(loadManifests([into])) };
+  checkLive(change.old.missing, isEmpty(change.old), where);
+  if (isEmpty(change.new)) { throw new InputError(`no Kafka cluster in ${into}`); }
+  const comparison = compareSides(change);
   return { text: report(comparison), failed: comparison.findings.some(({ severity }) => severity === 'error') };
+}
+
+function checkLive(missing: readonly string[], empty: boolean, where: string): void {
+  if (missing.length > 0) { throw new InputError(`${missing.join(', ')} is not among the manifests; ${DUMP} prints all that is needed`); }
+  if (empty) { throw new InputError(`no Kafka cluster in ${where}; ${DUMP} prints one`); }
 }
 
 function argumentsOf(args: string[]): { positionals: string[]; into?: string } {

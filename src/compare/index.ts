@@ -7,7 +7,7 @@ import { MIGRATION_RULES } from './migration';
 import { OUTSIDE_RULES } from './outside';
 import { CompareRule, findingsOf } from './rule';
 import { SERVICE_RULES } from './services';
-import { sideOf } from './side';
+import { Change, sideOf } from './side';
 import { Finding } from '../plan/finding';
 
 /** What it means to put manifests in the place of others. */
@@ -22,7 +22,8 @@ export const COMPARE_RULES: readonly CompareRule[] = [
   ...IMMUTABLE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...LISTENER_COMPARE_RULES, ...OUTSIDE_RULES, ...SERVICE_RULES, ...MIGRATION_RULES,
 ];
 
-export function compare(before: readonly unknown[], after: readonly unknown[]): Comparison {
-  const change = { old: sideOf(before), new: sideOf(after) };
-  return { findings: findingsOf(COMPARE_RULES, change), differences: differencesOf(change) };
-}
+export const compare = (before: readonly unknown[], after: readonly unknown[]): Comparison =>
+  compareSides({ old: sideOf(before), new: sideOf(after) });
+
+export const compareSides = (change: Change): Comparison =>
+  ({ findings: findingsOf(COMPARE_RULES, change), differences: differencesOf(change) });

@@ -10,15 +10,23 @@ export interface Side {
   /** Clusters of this library and of other tools, as the objects have them. */
   readonly clusters: readonly ClusterPlan[];
   readonly ensembles: readonly EnsemblePlan[];
+  /** What must be among the manifests before anything can be said of them. */
+  readonly missing: readonly string[];
 }
 
 export function sideOf(documents: readonly unknown[]): Side {
+  const ensembles = readEnsembles(documents);
+  const { clusters, missing } = readForeign(documents, ensembles);
   return {
     objects: kubernetesObjects(documents),
-    clusters: [...readClusters(documents), ...readForeign(documents).clusters.map(({ live }) => live)],
-    ensembles: readEnsembles(documents),
+    clusters: [...readClusters(documents), ...clusters.map(({ live }) => live)],
+    ensembles,
+    missing,
   };
 }
+
+/** Whether there is nothing of Kafka or ZooKeeper on a side. */
+export const isEmpty = ({ clusters, ensembles }: Side): boolean => clusters.length + ensembles.length === 0;
 
 /** What is there before, and what is to be there. */
 export interface Change {

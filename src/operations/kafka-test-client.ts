@@ -4,6 +4,7 @@ import { KafkaCluster } from '../kafka-cluster';
 import { KafkaImage } from '../kafka-image';
 import { memory } from '../memory';
 import { objectOf } from '../objects';
+import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { testClientSpec } from '../render/test-client';
 
 /** Properties of a test client. */
@@ -51,7 +52,8 @@ export class KafkaTestClient extends Construct {
   /** The Pod; JSON patches on it work. */
   public readonly pod: ApiObject;
 
-  constructor(scope: Construct, id: string, { cluster, name = id, listener, image, memoryLimit = Size.mebibytes(512) }: KafkaTestClientProps) {
+  constructor(scope: Construct, id: string, props: KafkaTestClientProps) {
+    const { cluster, name = id, listener, image, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = props;
     super(scope, id);
     const bootstrapServers = cluster.bootstrapServersOf(listener);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: 'kafka-test-client', _labels: {} };

@@ -14,6 +14,9 @@ export const REPLICAS = 3;
 /** Size of a disk. */
 export const DISK_GIBIBYTES = 10;
 
+/** Memory that a test client may have. */
+export const TEST_CLIENT_MEBIBYTES = 512;
+
 /** Of NFS volumes. */
 export const NFS_MOUNT_OPTIONS: readonly string[] = ['nfsvers=4.1', 'hard', 'noatime'];
 

@@ -4,6 +4,7 @@ import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { isBroker, ResourcesPlan, WorkloadPlan } from '../plan/model';
 import { usualPod } from '../plan/pods';
+import { amountOf, mebibytesOf } from '../plan/quantity';
 import { CONTAINER, FORMAT_CONTAINER } from '../render/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/ownership';
 import { MYID_CONTAINER, ZOOKEEPER_CONTAINER } from '../render/zookeeper-pod';
@@ -28,20 +29,12 @@ const RESERVED_ENV: Readonly<Record<string, string>> = {
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 const LABEL_KEY = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/;
 
-const MEBIBYTES: Readonly<Record<string, number>> = { Ki: 1 / 1024, Mi: 1, Gi: 1024, Ti: 1024 ** 2, Pi: 1024 ** 3 };
-
-/** A quantity's value: CPUs for CPU, MiB for memory. */
-function amount(quantity: string): number {
-  const unit = /[A-Za-z]+$/.exec(quantity)?.[0] ?? '';
-  return parseFloat(quantity) * (unit === 'm' ? 0.001 : MEBIBYTES[unit] ?? 1);
-}
-
 export function badResources(resources: ResourcesPlan): Violation[] {
   return [
     ...Object.entries(resources).flatMap(([kind, values]) => Object.entries(values as Record<string, string>)
       .filter(([, quantity]) => !isQuantity(quantity))
       .map(([name, quantity]) => ({ message: `${name} ${kind} ${show(quantity)} is no quantity above zero`, fix: name === 'cpu' ? 'write 2, 0.5 or 500m' : 'use Size.gibibytes(4) and the like' }))),
-    ...Object.entries(resources.limits).filter(([name, limit]) => amount(resources.requests[name] ?? '0') > amount(limit))
+    ...Object.entries(resources.limits).filter(([name, limit]) => amountOf(resources.requests[name] ?? '0') > amountOf(limit))
       .map(([name, limit]) => ({ message: `${name} request ${resources.requests[name]} above its limit ${limit}`, fix: 'lower the request or raise the limit' })),
   ];
 }
@@ -57,7 +50,7 @@ export const POD_RULES: Rule<WorkloadPlan>[] = [
     severity: 'error',
     why: 'A heap above the memory limit gets the container killed; with too little the log cleaner fails and the broker with it.',
     check: (set) => {
-      const limit = amount(set.pod.resources.limits.memory ?? '');
+      const limit = mebibytesOf(set.pod.resources.limits.memory ?? '');
       const least = isBroker(set) ? LEAST_BROKER_HEAP : LEAST_CONTROLLER_HEAP;
       if (set.heap > limit) {
         return [{ message: `heap of ${set.heap} MiB above the memory limit ${set.pod.resources.limits.memory}`, fix: 'raise resources.memoryLimit or lower heap; half of the limit is a good start' }];

@@ -2,6 +2,7 @@ import { foreignCluster, ForeignCluster } from './cluster';
 import { Left } from './left';
 import { foreignSet, ForeignSet } from './set';
 import { foreignSource } from './source';
+import { EnsemblePlan } from '../../plan/model';
 import { LABEL_CLUSTER } from '../../plan/names';
 import { readEnsembles } from '../ensembles';
 import { readNodeSet } from '../node-set';
@@ -16,9 +17,10 @@ export interface Foreign {
   readonly missing: readonly string[];
 }
 
-export function readForeign(documents: readonly unknown[]): Foreign {
+/** `ensembles` are those of this library among the manifests. */
+export function readForeign(documents: readonly unknown[], ensembles: readonly EnsemblePlan[] = readEnsembles(documents)): Foreign {
   const objects = kubernetesObjects(documents);
-  const ours = new Set(readEnsembles(documents).map(({ name }) => name));
+  const ours = new Set(ensembles.map(({ name }) => name));
   const others = objects.filter(({ kind, name }) => kind === 'StatefulSet' && !ours.has(name)).filter((object) => readNodeSet(object, objects) === undefined);
   // Ours as well, if only their files were there.
   const unread = others.filter(({ body }) => LABEL_CLUSTER in (body.spec?.template?.metadata?.labels ?? {}));

@@ -2,8 +2,8 @@ import { ForeignSource } from './source';
 import { ResourcesSpec, WorkloadSpec } from '../../plan/cluster-spec';
 import { EnvPlan } from '../../plan/model';
 import { usualPod } from '../../plan/pods';
+import { mebibytesOf } from '../../plan/quantity';
 import { listOf } from '../objects';
-import { mebibytesOf } from '../quantity';
 
 /** What of the pods is carried over. */
 export type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;

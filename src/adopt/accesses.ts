@@ -2,10 +2,10 @@ import { call, callWith, Code, list, literal, object, text, unlessEmpty } from '
 import { imagePullPolicy } from './image';
 import { resourcesCode, tolerationCode } from './pod-props';
 import { AccessSpec } from '../plan/cluster-spec';
-import { ClusterPlan } from '../plan/model';
+import { ClusterPlan, ServicePlan } from '../plan/model';
 import { patternsBy, readAccesses } from '../read/accesses';
 import { Made } from '../read/accesses/made';
-import { outsideOf } from '../read/accesses/outside';
+import { Outside, outsideOf } from '../read/accesses/outside';
 import { AccessReading } from '../read/accesses/reading';
 
 /** A way in from outside, as the program writes it and as the plan takes it. */
@@ -15,7 +15,14 @@ export interface AccessCode {
 }
 
 /** The ways in from outside, one for each listener that leads there. */
-export function accessCodes(plan: ClusterPlan): AccessCode[] {
+export const accessCodes = (plan: ClusterPlan): AccessCode[] =>
+  chosen(plan).map(({ reading }) => ({ code: accessCode(reading), spec: reading.spec }));
+
+/** The Services that they make. */
+export const accessServices = (plan: ClusterPlan): ServicePlan[] =>
+  chosen(plan).flatMap(({ reading, outside }) => [...reading.spec.contribute(outside.context).services]);
+
+function chosen(plan: ClusterPlan): { readonly reading: AccessReading; readonly outside: Outside }[] {
   return plan.listeners.filter(({ purpose }) => purpose === 'external').flatMap((listener) => {
     const outside = outsideOf(plan, listener);
     const readings = readAccesses(outside);
@@ -25,7 +32,7 @@ export function accessCodes(plan: ClusterPlan): AccessCode[] {
       return outside.brokers.every(({ nodeId, pattern }) => pattern === undefined || pattern === patterns.get(nodeId));
     });
     const reading = known ?? readings[0];
-    return reading ? [{ code: accessCode(reading), spec: reading.spec }] : [];
+    return reading ? [{ reading, outside }] : [];
   });
 }
 

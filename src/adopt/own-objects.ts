@@ -1,11 +1,12 @@
+import { accessServices } from './accesses';
 import { isTestClient } from './test-client';
 import { differencesOf } from '../compare/differences';
 import { Side } from '../compare/side';
 import { show } from '../plan/finding';
-import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
+import { ClusterPlan, EnsemblePlan, ServicePlan, WorkloadPlan } from '../plan/model';
 import { claimOf } from '../plan/workload';
 import { Left } from '../read/foreign/left';
-import { KubernetesObject } from '../read/objects';
+import { KubernetesObject, selects } from '../read/objects';
 import { configMapData, ensembleData } from '../render/config-map';
 import { proxySpec } from '../render/kafka-proxy';
 import { budgetSpec } from '../render/pod-disruption-budget';
@@ -25,10 +26,15 @@ function rendered(clusters: readonly ClusterPlan[], ensembles: readonly Ensemble
       [`StatefulSet ${plan.name}`, { spec: ensembleSpec(plan) }], [`ConfigMap ${plan.configMapName}`, { data: ensembleData(plan) }],
     ] as const),
     ...clusters.flatMap(({ proxies }) => proxies.map((proxy) => [`Deployment ${proxy.name}`, { spec: proxySpec(proxy) }] as const)),
-    ...all.flatMap(({ services }) => services.map((service) => [`Service ${service.name}`, { spec: serviceSpec(service), annotations: service.annotations }] as const)),
+    ...[...clusters.flatMap(servicesOf), ...ensembles.flatMap(({ services }) => services)]
+      .map((service) => [`Service ${service.name}`, { spec: serviceSpec(service), annotations: service.annotations }] as const),
     ...all.flatMap(({ budgets }) => budgets.map((budget) => [`PodDisruptionBudget ${budget.name}`, { spec: budgetSpec(budget) }] as const)),
   ]);
 }
+
+/** Those of the cluster itself, and those that its accesses make: whatever else leads to brokers is somebody's own. */
+const servicesOf = (plan: ClusterPlan): ServicePlan[] =>
+  [...plan.services.filter(({ kind }) => kind === 'headless' || kind === 'bootstrap'), ...accessServices(plan)];
 
 /** What the objects say beyond the constructs. */
 export interface Beyond {
@@ -54,8 +60,10 @@ export function beyondProps(objects: readonly KubernetesObject[], clusters: read
   }));
   const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];
   const followers = new Set(sets.flatMap(followersOf));
+  const proxies = clusters.flatMap((cluster) => cluster.proxies);
   const isOurs = (object: KubernetesObject) =>
-    made.has(nameOf(object)) || followers.has(nameOf(object)) || clusters.some((cluster) => isTestClient(object, cluster));
+    made.has(nameOf(object)) || followers.has(nameOf(object)) || clusters.some((cluster) => isTestClient(object, cluster))
+    || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
   return { patches, ours: objects.filter(isOurs) };
 }
 

@@ -49,6 +49,23 @@ describe('what the constructs do not say is said', () => {
     ]);
   });
 
+  test('patches of Services that lead in from outside, and Services of one\'s own beside them', () => {
+    const objects: any[] = Testing.synth(CHARTS['load balancers published by external-dns']());
+    const bootstrap = objects.find(({ metadata }) => metadata.name === 'kafka-external-bootstrap');
+    bootstrap.metadata.annotations.a = 'b';
+    const own = { kind: 'Service', metadata: { name: 'mine', namespace: 'test' }, spec: { type: 'LoadBalancer', selector: bootstrap.spec.selector, ports: [{ port: 1 }] } };
+    expect(leftOf([...objects, own])).toEqual([
+      'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no prop says it; add it by addJsonPatch',
+      'Service mine: no Service of the cluster\'s own; the program leaves it alone',
+    ]);
+  });
+
+  test('the Pods of proxies are no objects of others', () => {
+    const objects: any[] = Testing.synth(CHARTS['proxies behind node ports']());
+    const { metadata } = objects.find(({ kind }) => kind === 'Deployment').spec.template;
+    expect(leftOf([...objects, { kind: 'Pod', metadata: { ...metadata, name: 'kafka-external-proxy-x', namespace: 'test' }, spec: {} }])).toEqual([]);
+  });
+
   test('objects of others', () => {
     const others = [{ kind: 'Deployment', metadata: { name: 'consumer', namespace: 'test' } }];
     expect(leftOf([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: not part of Kafka\'s own objects; the program leaves it alone']);

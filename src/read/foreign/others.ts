@@ -37,7 +37,7 @@ function adviceOf(object: KubernetesObject, sets: readonly ForeignCluster['wante
   switch (kind) {
     case 'Pod': return sets.some(({ name: set }) => new RegExp(`^${set}-\\d+$`).test(name)) ? undefined : 'not part of the cluster; the program leaves it alone';
     case 'Service': return clusters.some(({ wanted, live }) => wanted.namespace === object.namespace && [...wanted.services, ...live.services].some((service) => service.name === name))
-      ? undefined : 'leads to no Kafka pod; the program leaves it alone';
+      ? undefined : 'no Service of the cluster\'s own; the program leaves it alone';
     case 'ServiceAccount':
     case 'ConfigMap':
     case 'Secret': return mentioned ? 'the new pods do not use it; delete it when the last old one is gone' : undefined;

@@ -4,7 +4,7 @@ import { resourcesCode, tolerationCode } from './pod-props';
 import { AccessSpec } from '../plan/cluster-spec';
 import { ClusterPlan, ServicePlan } from '../plan/model';
 import { patternsBy, readAccesses } from '../read/accesses';
-import { Made } from '../read/accesses/made';
+import { Made, soleOf } from '../read/accesses/made';
 import { Outside, outsideOf } from '../read/accesses/outside';
 import { AccessReading } from '../read/accesses/reading';
 
@@ -37,7 +37,7 @@ function chosen(plan: ClusterPlan): { readonly reading: AccessReading; readonly 
 }
 
 function accessCode({ construct, options, proxy }: AccessReading): Code {
-  return callWith(`new ${construct.name}`, [], {
+  return callWith(`new ${soleOf(construct).name}`, [], {
     ...optionCodes(options),
     resources: proxy && resourcesCode(proxy.own.resources, proxy.usual.resources),
     tolerations: proxy?.own.tolerations && list(proxy.own.tolerations.map(tolerationCode)),

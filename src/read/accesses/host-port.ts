@@ -4,6 +4,6 @@ import { Wish } from './reading';
 import { HostPortAccess } from '../../external-access/host-port';
 
 export const hostPortWishes = (outside: Outside): Wish[] => nodeHosts(outside).map((host) => ({
-  construct: HostPortAccess,
+  construct: { HostPortAccess },
   options: { host, hostPort: outside.listener.hostPort?.port, hostIp: outside.listener.hostPort?.ip },
 }));

@@ -13,9 +13,9 @@ export const hostPatterns = ({ brokers }: Outside): string[] => patternsOf(broke
 export function nodeHosts(outside: Outside): Made[] {
   const hosts = hostsOf(outside);
   const options = { bootstrapHost: outside.start?.host };
-  if (refersTo(hosts, HOST_IP)) { return [made(NodeHost, 'nodeIp', options)]; }
-  if (refersTo(hosts, NODE_NAME)) { return [made(NodeHost, 'nodeName', options)]; }
-  return [...hostPatterns(outside).map((pattern) => made(NodeHost, 'named', pattern)), made(NodeHost, 'perBroker', hosts)];
+  if (refersTo(hosts, HOST_IP)) { return [made({ NodeHost }, 'nodeIp', options)]; }
+  if (refersTo(hosts, NODE_NAME)) { return [made({ NodeHost }, 'nodeName', options)]; }
+  return [...hostPatterns(outside).map((pattern) => made({ NodeHost }, 'named', pattern)), made({ NodeHost }, 'perBroker', hosts)];
 }
 
 /** Whether a host is only known where the pod runs; the others are exceptions then. */

@@ -11,7 +11,7 @@ export function loadBalancerWishes(outside: Outside): Wish[] {
   const { start, bootstrap, brokers } = outside;
   const { className, sourceRanges, allocateNodePorts } = brokers.find(({ service }) => service)?.service?.loadBalancer ?? {};
   return addressesOf(outside).map(({ address, shared }) => ({
-    construct: LoadBalancerAccess,
+    construct: { LoadBalancerAccess },
     options: {
       address,
       servicePort: shared ? undefined : samePortOf(portsOf(outside)),
@@ -34,12 +34,12 @@ function addressesOf(outside: Outside): Choice[] {
   const patterns = hostPatterns(outside);
   const asked = askedBy(outside);
   const [ip] = hosts;
-  const ips = asked ? [{ address: made(LoadBalancerAddress, 'ips', hosts.map(unbracketed), asked) }] : [];
+  const ips = asked ? [{ address: made({ LoadBalancerAddress }, 'ips', hosts.map(unbracketed), asked) }] : [];
   return [
     ...asked && hosts.length > 1 && hosts.every((host) => host === ip) ? [sharedIp(outside, unbracketed(ip), asked.annotation)] : ips,
-    ...patterns.map((pattern) => ({ address: made(LoadBalancerAddress, 'externalDns', pattern) })),
-    ...patterns.map((pattern) => ({ address: made(LoadBalancerAddress, 'pattern', pattern) })),
-    { address: made(LoadBalancerAddress, 'names', hosts) },
+    ...patterns.map((pattern) => ({ address: made({ LoadBalancerAddress }, 'externalDns', pattern) })),
+    ...patterns.map((pattern) => ({ address: made({ LoadBalancerAddress }, 'pattern', pattern) })),
+    { address: made({ LoadBalancerAddress }, 'names', hosts) },
     // One broker alone shares its address with nobody, but may have its port by its node id.
     ...asked && hosts.length === 1 ? [sharedIp(outside, unbracketed(ip), asked.annotation)] : [],
   ];
@@ -48,7 +48,7 @@ function addressesOf(outside: Outside): Choice[] {
 function sharedIp(outside: Outside, ip: string, annotation: string | undefined): Choice {
   const firstPort = firstPortOf(portsOf(outside));
   const usual = LoadBalancerAddress.sharedIp(ip)._choice.firstPort;
-  return { address: made(LoadBalancerAddress, 'sharedIp', ip, { firstPort: firstPort === usual ? undefined : firstPort, annotation }), shared: true };
+  return { address: made({ LoadBalancerAddress }, 'sharedIp', ip, { firstPort: firstPort === usual ? undefined : firstPort, annotation }), shared: true };
 }
 
 /** Whether every broker's Service asks for the address that the broker advertises, and by which annotation, if any. */

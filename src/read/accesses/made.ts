@@ -11,6 +11,15 @@ export class Made {
   ) {}
 }
 
-export function made<C extends { readonly name: string }, K extends Factories<C>>(type: C, factory: K, ...args: Arguments<C[K]>): Made {
-  return new Made((type[factory] as (...given: unknown[]) => unknown)(...args), `${type.name}.${factory}`, args);
+/** A class under the name by which programs know it; its own may be another one in a bundle. */
+export type Named<C> = Readonly<Record<string, C>>;
+
+export function soleOf<C>(named: Named<C>): { readonly name: string; readonly type: C } {
+  const [[name, type]] = Object.entries(named);
+  return { name, type };
+}
+
+export function made<C extends object, K extends Factories<C>>(named: Named<C>, factory: K, ...args: Arguments<C[K]>): Made {
+  const { name, type } = soleOf(named);
+  return new Made((type[factory] as (...given: unknown[]) => unknown)(...args), `${name}.${factory}`, args);
 }

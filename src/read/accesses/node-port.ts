@@ -10,7 +10,7 @@ export function nodePortWishes(outside: Outside): Wish[] {
   const { brokers, bootstrap } = outside;
   const local = brokers.some(({ address }) => address.host.includes('${'));
   return nodeHosts(outside).map((host) => ({
-    construct: NodePortAccess,
+    construct: { NodePortAccess },
     required: { host },
     options: {
       firstPort: firstPortOf(portsOf(outside)),

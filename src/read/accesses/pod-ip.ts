@@ -11,7 +11,7 @@ import { patternsOf } from '../pattern';
 
 export function podIpWishes(outside: Outside): Wish[] {
   const { start } = outside;
-  return [{ construct: PodIpAccess, options: { addresses: staticAddresses(outside), bootstrapHost: start?.host } }];
+  return [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(outside), bootstrapHost: start?.host } }];
 }
 
 /** Whoever would write the annotations that the pods have; undefined where addresses are not static. */
@@ -19,8 +19,8 @@ function staticAddresses(outside: Outside): Made | undefined {
   const hosts = hostsOf(outside);
   if (refersTo(hosts, POD_IP)) { return undefined; }
   const ips = hosts.map(unbracketed);
-  const candidates = [made(PodAddresses, 'calico', ips), made(PodAddresses, 'kubeOvn', ips), ...attached(outside, ips)];
-  return candidates.find((candidate) => explains(outside, candidate)) ?? made(PodAddresses, 'given', ips);
+  const candidates = [made({ PodAddresses }, 'calico', ips), made({ PodAddresses }, 'kubeOvn', ips), ...attached(outside, ips)];
+  return candidates.find((candidate) => explains(outside, candidate)) ?? made({ PodAddresses }, 'given', ips);
 }
 
 function explains({ context, brokers }: Outside, addresses: Made): boolean {
@@ -36,8 +36,8 @@ function attached({ brokers }: Outside, ips: string[]): Made[] {
   const [network] = patternsOf(requests, ({ request }) => request.network);
   if (network === undefined || network === '') { return []; }
   const { prefixLength } = requests[0].request;
-  const asked = [undefined, prefixLength].map((length) => made(PodAddresses, 'multus', ips, { network, prefixLength: length }));
-  return [...asked, made(PodAddresses, 'whereabouts', ips, { network })];
+  const asked = [undefined, prefixLength].map((length) => made({ PodAddresses }, 'multus', ips, { network, prefixLength: length }));
+  return [...asked, made({ PodAddresses }, 'whereabouts', ips, { network })];
 }
 
 function networkOf({ podAnnotations }: OutsideBroker): { readonly network: string; readonly prefixLength?: number } {

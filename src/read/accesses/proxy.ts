@@ -17,7 +17,7 @@ export function proxyWishes(outside: Outside): Wish[] {
   const usual = new KafkaProxyAccess({ host: outside.brokers[0].address.host })._spec().contribute(outside.context).proxies![0];
   const hosts = hostPatterns(outside);
   return (hosts.length === 0 ? hostsOf(outside).slice(0, 1) : hosts).map((host) => ({
-    construct: KafkaProxyAccess,
+    construct: { KafkaProxyAccess },
     required: { host },
     options: {
       front: frontOf(outside.front),
@@ -33,10 +33,10 @@ export function proxyWishes(outside: Outside): Wish[] {
 function frontOf(service: ServicePlan | undefined): Made {
   const { type, loadBalancer = {}, annotations = {} } = service ?? {};
   const policy = service?.externalTrafficPolicy as TrafficPolicy | undefined;
-  if (service === undefined) { return made(ProxyFront, 'hostPort'); }
-  if (type !== 'LoadBalancer') { return made(ProxyFront, 'nodePort', { nodePortRange: nodePortRange([service]), trafficPolicy: policy }); }
+  if (service === undefined) { return made({ ProxyFront }, 'hostPort'); }
+  if (type !== 'LoadBalancer') { return made({ ProxyFront }, 'nodePort', { nodePortRange: nodePortRange([service]), trafficPolicy: policy }); }
   const { ip, className, sourceRanges } = loadBalancer;
-  return made(ProxyFront, 'loadBalancer', {
+  return made({ ProxyFront }, 'loadBalancer', {
     ip,
     loadBalancerClass: className,
     sourceRanges: sourceRanges && [...sourceRanges],

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Made } from './made';
+import { Made, Named, soleOf } from './made';
 import { Outside } from './outside';
 import { BrokerOverride } from '../../external-access/broker-override';
 import { ExternalAccess } from '../../external-access/external-access';
@@ -11,7 +11,7 @@ import { patternsOf } from '../pattern';
 
 /** A way in from outside as its class takes it. */
 export interface AccessReading {
-  readonly construct: AccessClass;
+  readonly construct: Named<AccessClass>;
   /** As few as give the same: what follows by itself is left out. */
   readonly options: Options;
   readonly spec: AccessSpec;
@@ -23,7 +23,7 @@ type Options = Readonly<Record<string, unknown>>;
 
 /** What a class is asked to be. */
 export interface Wish {
-  readonly construct: AccessClass;
+  readonly construct: Named<AccessClass>;
   /** Options that it cannot do without. */
   readonly required?: Options;
   /** The others, whether they must be said or follow by themselves. */
@@ -53,7 +53,7 @@ export function readingOf(outside: Outside, wish: Wish): AccessReading | undefin
 
 function make({ construct, proxy }: Wish, options: Options): AccessSpec {
   const plain = Object.entries(options).map(([key, value]) => [key, value instanceof Made ? value.value : value]);
-  const spec = new construct(Object.fromEntries(plain))._spec();
+  const spec = new (soleOf(construct).type)(Object.fromEntries(plain))._spec();
   return proxy ? { ...spec, contribute: (context) => withPods(spec.contribute(context), proxy) } : spec;
 }
 

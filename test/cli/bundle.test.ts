@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const root = join(__dirname, '..', '..');
+// Where the bundle finds what stays outside it.
+const folder = mkdtempSync(join(root, 'node_modules', '.bundle-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...argv: string[]) => execFileSync(process.execPath, argv, { cwd: root, encoding: 'utf8' });
+
+test('programs are printed with the classes\' names as users know them, whatever the bundle calls them', () => {
+  const outfile = join(folder, 'main.js');
+  buildSync({
+    entryPoints: [join(root, 'src/cli/main.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: ['cdk8s', 'constructs'],
+    minifyWhitespace: true,
+    minifySyntax: true,
+    alias: { 'cdk8s-kafka': join(root, 'src') },
+  });
+  for (const example of ['load-balancer', 'host-port', 'node-port', 'kafka-proxy', 'pod-ip', 'cluster-ip', 'host-network']) {
+    const argv = ['adopt', `test/golden/${example}.k8s.yaml`];
+    expect(run(outfile, ...argv)).toBe(run('--import', 'tsx', 'src/cli/main.ts', ...argv));
+  }
+});

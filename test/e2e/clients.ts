@@ -1,10 +1,9 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { Cluster } from './cluster';
-import { kafkaImage, kafkaVersion, outside } from './environment';
-import { apply, kubectl, nodeAddresses } from './kubectl';
+import { kafkaVersion, outside } from './environment';
+import { HostsFile } from './hosts-file';
+import { inPod, startJavaPod } from './java-pod';
+import { nodeAddresses } from './kubectl';
 import { Running } from './process';
-import { temporaryFolder } from './temporary';
 import { compileClient, kafkaJars } from '../kafka-client/kafka-jars';
 
 const POD = 'kafka-client';
@@ -25,29 +24,24 @@ export class Client {
 
 /** In a Pod of the cluster's namespace. */
 export async function clientInside(cluster: Cluster, servers = cluster.bootstrapServers): Promise<Client> {
+  const { namespace } = cluster;
   const jar = compileClient();
-  const namespace = cluster.namespace;
-  await apply({
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: POD, namespace },
-    binaryData: { [path.basename(jar)]: fs.readFileSync(jar).toString('base64') },
-  });
-  await apply(clientPod(namespace));
-  await kubectl('wait', '-n', namespace, '--for=condition=Ready', `pod/${POD}`, '--timeout=120s');
-  const java = ['java', '-Xmx128m', '-cp', `/opt/kafka/libs/*:/client/${path.basename(jar)}`];
+  await startJavaPod({ name: POD, namespace, jar, command: ['sleep', '86400'] });
+  const java = ['java', '-Xmx128m', '-cp', `/opt/kafka/libs/*:${inPod(jar)}`];
   return new Client(['kubectl', 'exec', '-i', '-n', namespace, POD, '--', ...java], servers);
 }
 
 /** On a machine outside, where no name is known but those of the bootstrap servers, each at every node. */
 export async function clientOutside(cluster: Cluster): Promise<Client> {
-  const servers = cluster.externalBootstrapServers;
-  const names = [...new Set(servers.map(server => server.split(':')[0]))];
   const addresses = await nodeAddresses();
-  const hosts = path.join(temporaryFolder('hosts'), 'hosts');
-  fs.writeFileSync(hosts, names.flatMap(name => addresses.map(address => `${address} ${name}\n`)).join(''));
+  const names = cluster.externalBootstrapServers().map(server => server.split(':')[0]);
+  return clientKnowing(new HostsFile(Object.fromEntries(names.map(name => [name, addresses]))), cluster.externalBootstrapServers());
+}
+
+/** On a machine outside, where no name is known but those of the file. */
+export function clientKnowing(hosts: HostsFile, servers: string[]): Client {
   const classPath = `${kafkaJars(kafkaVersion)}:${compileClient()}`;
-  const java = ['java', '-Xmx128m', `-Djdk.net.hosts.file=${hosts}`, '-cp', classPath];
+  const java = ['java', '-Xmx128m', `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
   return new Client([...outside, ...java], servers.join(','));
 }
 
@@ -60,26 +54,4 @@ async function answerOf(running: Running): Promise<any> {
     throw new Error(`${running.argv.join(' ')}${ok ? '' : ' failed'}: ${answer.error}\n${stderr.slice(-2000)}`);
   }
   return answer;
-}
-
-function clientPod(namespace: string): object {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: { name: POD, namespace },
-    spec: {
-      automountServiceAccountToken: false,
-      // It sleeps as the first process of its container, where signals do not end it.
-      terminationGracePeriodSeconds: 0,
-      securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
-      containers: [{
-        name: 'client',
-        image: kafkaImage,
-        command: ['sleep', '86400'],
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-        volumeMounts: [{ name: 'client', mountPath: '/client' }],
-      }],
-      volumes: [{ name: 'client', configMap: { name: POD } }],
-    },
-  };
 }

@@ -4,7 +4,12 @@ import { deleteNamespace, freshNamespace, Level } from './namespace';
 import { isReady, Role, SELECTORS } from './pods';
 import { until } from './until';
 import { isBroker, KafkaPod, kafkaPods, nodeIdOf, readManifests } from '../conformance/manifests';
-import { parseEndpoints } from '../conformance/properties';
+import { Endpoint, parseEndpoints } from '../conformance/properties';
+
+const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
+const POD_LABEL = 'statefulset.kubernetes.io/pod-name';
+
+const endpoint = (value: string | undefined, name: string): Endpoint[] => parseEndpoints(value).filter(({ listener }) => listener === name);
 
 /** The namespace that manifests name, else one for those that leave it to `kubectl apply -n`. */
 export function namespaceFor(folder: string): string {
@@ -35,7 +40,7 @@ export class Cluster {
   public async untilReady(seconds: number): Promise<void> {
     await until(`all pods of ${this.namespace} Ready`, seconds, async () => {
       const pods = await this.pods();
-      return pods.length === this.podNames.length && pods.every(isReady);
+      return pods.length === this.podNames.length && pods.every(isReady) && await this.deploymentsAreReady();
     });
   }
 
@@ -66,6 +71,22 @@ export class Cluster {
     const selector = role === undefined ? [] : ['-l', SELECTORS[role]];
     const names = this.podNames;
     return (await list('pods', '-n', this.namespace, ...selector)).filter(({ metadata }) => names.includes(metadata.name));
+  }
+
+  /** Pods of a Deployment, which have no names of their own. */
+  public async replicas(deployment: string): Promise<KubeObject[]> {
+    const { spec } = this.objects('Deployment').find(({ metadata }) => metadata.name === deployment)!;
+    const labels = Object.entries(spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`);
+    return list('pods', '-n', this.namespace, '-l', labels.join());
+  }
+
+  private async deploymentsAreReady(): Promise<boolean> {
+    for (const { metadata, spec } of this.objects('Deployment')) {
+      if ((await this.replicas(metadata.name)).filter(isReady).length !== spec.replicas) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Once their controller has seen what was applied last. */
@@ -100,14 +121,27 @@ export class Cluster {
     return `${service.metadata.name}.${this.namespace}:${service.spec.ports[0].port}`;
   }
 
-  /** Where clients outside start: as a Service says, else at the names that brokers advertise outside the cluster. */
-  public get externalBootstrapServers(): string[] {
-    const stated = this.services
-      .flatMap(({ metadata }) => metadata.annotations?.['cdk8s-kafka/bootstrap-servers'] ?? []);
-    return stated.length > 0 ? stated.flatMap(servers => servers.split(',')) : this.nodes
-      .flatMap(node => parseEndpoints(node.properties['advertised.listeners']))
-      .filter(({ host }) => !host.includes('.svc.'))
-      .map(({ host, port }) => `${host}:${port}`);
+  /** Where clients outside start: as a Service says, else at the addresses that brokers advertise. */
+  public externalBootstrapServers(listener = 'EXTERNAL'): string[] {
+    const stated = this.services.flatMap(({ metadata, spec }) => [
+      metadata.annotations?.[`${BOOTSTRAP_SERVERS}.${listener}`],
+      this.leadsTo(listener, spec.ports[0]) ? metadata.annotations?.[BOOTSTRAP_SERVERS] : undefined,
+    ]).flatMap(servers => servers?.split(',') ?? []);
+    return stated.length > 0 ? stated : this.advertised(listener).map(({ host, port }) => `${host}:${port}`);
+  }
+
+  /** What the brokers advertise there, in the order of node ids. */
+  public advertised(listener: string): (Endpoint & { readonly pod: string })[] {
+    return this.nodes.flatMap(({ name, properties }) => endpoint(properties['advertised.listeners'], listener).map(found => ({ ...found, pod: name })));
+  }
+
+  /** The Services of one type that lead to a single pod. */
+  public servicesTo(pod: string, type: string): KubeObject[] {
+    return this.services.filter(({ spec }) => (spec.type ?? 'ClusterIP') === type && spec.selector[POD_LABEL] === pod);
+  }
+
+  private leadsTo(listener: string, { port, targetPort = port }: any): boolean {
+    return this.nodes.some(({ properties }) => endpoint(properties.listeners, listener)[0]?.port === targetPort);
   }
 
   private get services(): KubeObject[] {

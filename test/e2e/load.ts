@@ -19,27 +19,37 @@ export async function reachesEveryPartition(client: Client, topic: string): Prom
   expect(await client.run('consume', topic, count)).toMatchObject({ missing: 0, perPartition });
 }
 
+/** As for several clients at once, with one. */
+export function losesNothing(client: Client, topic: string, minIsr: number, disturb: () => Promise<unknown>): Promise<void> {
+  return allLoseNothing({ [topic]: client }, minIsr, disturb);
+}
+
 /**
- * Disturbs the cluster while a producer with acks=all writes. All that it wrote is there, no partition stays below
- * `minIsr` in-sync replicas, and in the end every replica is in sync.
+ * Disturbs the cluster while a producer with acks=all writes for each client, to a topic of its own. All that they wrote
+ * is there, no partition stays below `minIsr` in-sync replicas, and in the end every replica is in sync.
  */
-export async function losesNothing(client: Client, topic: string, minIsr: number, disturb: () => Promise<unknown>) {
-  await client.run('create-topic', topic, PARTITIONS, -1);
-  const producer = client.start('produce', topic, 0, 200);
-  const watch = client.start('min-isr', topic, minIsr, SAMPLE_MS);
+export async function allLoseNothing(clients: Record<string, Client>, minIsr: number, disturb: () => Promise<unknown>) {
+  const each = Object.entries(clients);
+  await Promise.all(each.map(([topic, client]) => client.run('create-topic', topic, PARTITIONS, -1)));
+  const producers = each.map(([topic, client]) => client.start('produce', topic, 0, 200));
+  // One topic's partitions are on the same brokers as another's.
+  const [[watchedTopic, watcher]] = each;
+  const watch = watcher.start('min-isr', watchedTopic, minIsr, SAMPLE_MS);
   const [disturbed] = await Promise.allSettled([disturb()]);
-  const [produced, watched] = await Promise.all([producer.answer(), watch.answer()]);
+  const [watched, ...produced] = await Promise.all([watch, ...producers].map(running => running.answer()));
   if (disturbed.status === 'rejected') {
     throw disturbed.reason;
   }
-  say(`${topic}: ${produced.acked} messages; below min ISR in ${watched.below} of ${watched.samples} samples`);
-  expect(produced.acked).toBeGreaterThan(0);
-  expect(produced.acked).toBe(produced.sent);
   expect(watched.samples).toBeGreaterThan(0);
   expect(watched.below * SAMPLE_MS).toBeLessThanOrEqual(BELOW_MS);
-  expect(await client.run('consume', topic, produced.sent)).toMatchObject({ missing: 0 });
-  await until(`every replica of ${topic} in sync`, 60, async () => {
-    const { partitions } = await client.run('topic', topic);
-    return partitions.every((p: any) => p.isr.length === p.replicas.length);
-  });
+  await Promise.all(each.map(async ([topic, client], i) => {
+    say(`${topic}: ${produced[i].acked} messages; below min ISR in ${watched.below} of ${watched.samples} samples`);
+    expect(produced[i].acked).toBeGreaterThan(0);
+    expect(produced[i].acked).toBe(produced[i].sent);
+    expect(await client.run('consume', topic, produced[i].sent)).toMatchObject({ missing: 0 });
+    await until(`every replica of ${topic} in sync`, 60, async () => {
+      const { partitions } = await client.run('topic', topic);
+      return partitions.every((p: any) => p.isr.length === p.replicas.length);
+    });
+  }));
 }

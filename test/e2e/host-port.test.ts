@@ -1,0 +1,10 @@
+import { accessSuite } from './access-suite';
+import { machines, nodeAddresses } from './kubectl';
+
+accessSuite('host-port', {
+  level: 'privileged',
+  prepare: async () => {
+    process.env.MACHINES = (await machines()).slice(0, 3).join();
+    process.env.ADDRESSES = (await nodeAddresses()).slice(0, 3).join();
+  },
+});

@@ -1,0 +1,11 @@
+import { accessSuite } from './access-suite';
+import { loadBalancerIps } from './environment';
+
+accessSuite('load-balancer', {
+  needs: { variable: 'E2E_LOAD_BALANCER_IPS', given: loadBalancerIps.length > 0 },
+  prepare: async () => {
+    const [first, ...others] = loadBalancerIps;
+    process.env.BOOTSTRAP_IP = first;
+    process.env.LOAD_BALANCER_IPS = others.slice(0, 3).join();
+  },
+});

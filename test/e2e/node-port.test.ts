@@ -1,0 +1,25 @@
+import { accessSuite } from './access-suite';
+import { nodeAddresses } from './kubectl';
+import { Running } from './process';
+import { routerOutside } from './tcp-forwarder';
+
+let router: Running;
+
+accessSuite('node-port', {
+  listeners: ['OFFICE', 'PARTNER', 'FACTORY'],
+  // The router that gives out a port of its own for node 2, as the example says.
+  open: async () => {
+    router = routerOutside({ 39092: (await nodeAddresses()).map(address => `${address}:30194`) });
+  },
+  close: async () => router?.kill(),
+  hosts: async () => {
+    const nodes = await nodeAddresses();
+    return {
+      'kafka.example.com': nodes,
+      'kafka-a.example.com': nodes,
+      'kafka-b.example.com': nodes,
+      'gateway.example.com': ['127.0.0.1'],
+      'nodes.example.com': nodes,
+    };
+  },
+});

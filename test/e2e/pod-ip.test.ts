@@ -1,0 +1,19 @@
+import { accessSuite } from './access-suite';
+import { podRoute } from './environment';
+import { machines, nodeAddresses } from './kubectl';
+import { run } from './process';
+
+accessSuite('pod-ip', {
+  needs: { variable: 'E2E_POD_ROUTE', given: podRoute !== undefined },
+  open: () => routeToPods('add'),
+  close: () => routeToPods('del'),
+  hosts: async cluster => ({ 'brokers.example.com': (await cluster.pods('broker')).map(({ status }) => status.podIP) }),
+});
+
+/** As an underlay network has it, for the machine outside. */
+async function routeToPods(change: 'add' | 'del'): Promise<void> {
+  const addresses = await nodeAddresses();
+  for (const [i, machine] of (await machines()).entries()) {
+    await run(['sh', '-c', podRoute!, 'pod-route', machine, addresses[i], change]);
+  }
+}

@@ -1,0 +1,69 @@
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { clientKnowing } from './clients';
+import { Cluster } from './cluster';
+import { kafkaVersion, loadBalancerIps } from './environment';
+import { synthChart } from './examples';
+import { HostsFile } from './hosts-file';
+import { list, nodeAddresses } from './kubectl';
+import { starts } from './lifecycle';
+import { reachesEveryPartition } from './load';
+import { steps } from './steps';
+import { say, until } from './until';
+
+const BROKERS = 3;
+
+(loadBalancerIps.length > 0 ? describe : describe.skip)('one address of a load balancer for all brokers, beside node ports', () => {
+  const [shared] = loadBalancerIps;
+  let cluster: Cluster;
+  const step = steps(() => cluster?.namespace);
+
+  beforeAll(async () => cluster = await Cluster.inFreshNamespace('several-accesses', synth(shared)));
+  afterAll(() => cluster?.dispose());
+
+  step('becomes Ready', async () => {
+    await starts(cluster);
+  });
+
+  step('is reached by node ports', async () => {
+    const hosts = new HostsFile({ 'kafka.example.com': await nodeAddresses() });
+    await reachesEveryPartition(clientKnowing(hosts, cluster.externalBootstrapServers('NODES')), 'by-node-ports');
+  });
+
+  step('is reached at the shared address', async () => {
+    if (!await isShared()) {
+      return say(`SKIPPED: the load balancer gives ${shared} to one Service only`);
+    }
+    await reachesEveryPartition(clientKnowing(new HostsFile({}), cluster.externalBootstrapServers('SHARED')), 'by-shared-address');
+  });
+
+  /** Whether every Service has it; one says that it may not. */
+  async function isShared(): Promise<boolean> {
+    const services = () => list('services', '-n', cluster.namespace);
+    let refused = false;
+    await until('an answer of the load balancer', 60, async () => {
+      const given = (await services()).filter(({ spec }) => spec.type === 'LoadBalancer')
+        .filter(({ status }) => status.loadBalancer.ingress?.some(({ ip }: any) => ip === shared));
+      refused = (await list('events', '-n', cluster.namespace)).some((event: any) => event.reason === 'AllocationFailed');
+      return refused || given.length === BROKERS;
+    });
+    return !refused;
+  }
+});
+
+function synth(shared: string): string {
+  return synthChart('several-accesses', 'cdk8s-kafka-e2e', chart => new KafkaBrokerSet(chart, 'brokers', {
+    cluster: new KafkaCluster(chart, 'kafka', {
+      image: KafkaImage.apache(kafkaVersion),
+      externalAccess: [
+        new LoadBalancerAccess({
+          name: 'SHARED',
+          address: LoadBalancerAddress.sharedIp(shared, { annotation: 'metallb.io/loadBalancerIPs' }),
+          annotations: { 'metallb.io/allow-shared-ip': 'kafka' },
+        }),
+        new NodePortAccess({ name: 'NODES', host: NodeHost.named('kafka.example.com') }),
+      ],
+    }),
+    controller: true,
+    replicas: BROKERS,
+  }));
+}

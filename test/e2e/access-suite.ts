@@ -1,6 +1,6 @@
 import { Client, clientKnowing } from './clients';
 import { Cluster } from './cluster';
-import { nodeLink } from './environment';
+import { describeWith, nodeLink } from './environment';
 import { synthExample } from './examples';
 import { Hosts, HostsFile } from './hosts-file';
 import { kubectl } from './kubectl';
@@ -20,8 +20,8 @@ export interface AccessSuite {
   readonly level?: Level;
   /** The external listeners. All are tried at the same time. */
   readonly listeners?: string[];
-  /** Whatever else the suite needs; without it, all of it is skipped. */
-  readonly needs?: { readonly variable: string; readonly given: boolean };
+  /** The variable without which all of it is skipped. */
+  readonly needs?: string;
   /** Tells the example, by its variables, where it is. */
   readonly prepare?: () => Promise<void>;
   /** Does what is not the library's part, once the pods are Ready: routes, routers, ingresses. */
@@ -44,10 +44,7 @@ export interface Access {
 /** Clients outside reach every broker of an example, whatever happens to the brokers, and lose nothing. */
 export function accessSuite(example: string, suite: AccessSuite, further: (access: Access) => void = () => {}): void {
   const { level, listeners = ['EXTERNAL'], needs, prepare, open, close, hosts = async () => ({}), neededMachines } = suite;
-  if (needs?.given === false) {
-    return describe.skip(`${example}: ${needs.variable} is not set (test/e2e/README.md)`, () => test('skipped', () => {}));
-  }
-  describe(example, () => {
+  describeWith(needs, example, () => {
     let cluster: Cluster;
     const known = new HostsFile({});
     const step = steps(() => cluster?.namespace);
@@ -60,8 +57,11 @@ export function accessSuite(example: string, suite: AccessSuite, further: (acces
       cluster = await Cluster.inFreshNamespace(example, synthExample(example), level);
     });
     afterAll(async () => {
-      await close?.();
-      await cluster?.dispose();
+      try {
+        await close?.();
+      } finally {
+        await cluster?.dispose();
+      }
     });
 
     step('is accepted by the API server and becomes Ready', async () => {

@@ -15,11 +15,20 @@ export const outside = (process.env.E2E_OUTSIDE ?? '').split(' ').filter(word =>
 /** Cuts a node off the network, or connects it again: a shell command whose $1 is the node's name and $2 `down` or `up`. */
 export const nodeLink = process.env.E2E_NODE_LINK;
 
-/** Gives the machine outside a way to a node's pods, or takes it: a shell command whose $1 is the node's name, $2 its address and $3 `add` or `del`. */
+/**
+ * Gives the machine outside a way to a node's pods, or takes it: a shell command whose $1 is the node's name, $2 its
+ * address and $3 `add` or `del`.
+ */
 export const podRoute = process.env.E2E_POD_ROUTE;
 
 /** Addresses that Services of type LoadBalancer get when they ask for them. */
 export const loadBalancerIps = (process.env.E2E_LOAD_BALANCER_IPS ?? '').split(',').filter(address => address !== '');
 
-/** The program that is in the image `grepplabs/kafka-proxy:0.4.3` of the nodes. */
-export const kafkaProxy = process.env.KAFKA_PROXY_BIN;
+/** `describe`, or a skipped one that says which variable is missing. */
+export function describeWith(variable: string | undefined, name: string, body: () => void): void {
+  if (variable === undefined || process.env[variable]) {
+    describe(name, body);
+  } else {
+    describe.skip(`${name}: ${variable} is not set (test/e2e/README.md)`, body);
+  }
+}

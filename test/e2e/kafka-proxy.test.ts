@@ -1,6 +1,6 @@
 import { accessSuite } from './access-suite';
 import { Dialled } from './dialled';
-import { kafkaProxy, outside } from './environment';
+import { outside } from './environment';
 import { kubectl, nodeAddresses } from './kubectl';
 import { allLoseNothing } from './load';
 import { isReady } from './pods';
@@ -13,10 +13,11 @@ let dialled: Dialled | undefined;
 
 accessSuite('kafka-proxy', {
   listeners: ['PROXIED'],
-  needs: { variable: 'KAFKA_PROXY_BIN', given: kafkaProxy !== undefined },
+  needs: 'KAFKA_PROXY_BIN',
   open: async () => {
     dialled = outside.length > 0 ? await Dialled.start() : undefined;
   },
+  close: async () => dialled?.stop(),
   hosts: async () => ({ 'kafka.example.com': await nodeAddresses() }),
 }, ({ step, cluster, clients }) => {
   step('loses nothing when a proxy is killed', () => allLoseNothing(clients('killed-proxy'), MIN_ISR, async () => {

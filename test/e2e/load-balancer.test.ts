@@ -2,7 +2,7 @@ import { accessSuite } from './access-suite';
 import { loadBalancerIps } from './environment';
 
 accessSuite('load-balancer', {
-  needs: { variable: 'E2E_LOAD_BALANCER_IPS', given: loadBalancerIps.length > 0 },
+  needs: 'E2E_LOAD_BALANCER_IPS',
   prepare: async () => {
     const [first, ...others] = loadBalancerIps;
     process.env.BOOTSTRAP_IP = first;

@@ -4,7 +4,7 @@ import { machines, nodeAddresses } from './kubectl';
 import { run } from './process';
 
 accessSuite('pod-ip', {
-  needs: { variable: 'E2E_POD_ROUTE', given: podRoute !== undefined },
+  needs: 'E2E_POD_ROUTE',
   open: () => routeToPods('add'),
   close: () => routeToPods('del'),
   hosts: async cluster => ({ 'brokers.example.com': (await cluster.pods('broker')).map(({ status }) => status.podIP) }),

@@ -1,7 +1,7 @@
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess } from 'cdk8s-kafka';
 import { clientKnowing } from './clients';
 import { Cluster } from './cluster';
-import { kafkaVersion, loadBalancerIps } from './environment';
+import { describeWith, kafkaVersion, loadBalancerIps } from './environment';
 import { synthChart } from './examples';
 import { HostsFile } from './hosts-file';
 import { list, nodeAddresses } from './kubectl';
@@ -12,7 +12,7 @@ import { say, until } from './until';
 
 const BROKERS = 3;
 
-(loadBalancerIps.length > 0 ? describe : describe.skip)('one address of a load balancer for all brokers, beside node ports', () => {
+describeWith('E2E_LOAD_BALANCER_IPS', 'one address of a load balancer for all brokers, beside node ports', () => {
   const [shared] = loadBalancerIps;
   let cluster: Cluster;
   const step = steps(() => cluster?.namespace);

@@ -7,6 +7,8 @@ import { Running } from './process';
 import { compileClient, kafkaJars } from '../kafka-client/kafka-jars';
 
 const POD = 'kafka-client';
+/** Most runs last a second, in which a JVM that prepares for hours is mostly busy with itself. */
+const JAVA = ['java', '-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
 /** Runs test/kafka-client in one place, with the bootstrap servers that hold there. */
 export class Client {
@@ -27,7 +29,7 @@ export async function clientInside(cluster: Cluster, servers = cluster.bootstrap
   const { namespace } = cluster;
   const jar = compileClient();
   await startJavaPod({ name: POD, namespace, jar, command: ['sleep', '86400'] });
-  const java = ['java', '-Xmx128m', '-cp', `/opt/kafka/libs/*:${inPod(jar)}`];
+  const java = [...JAVA, '-cp', `/opt/kafka/libs/*:${inPod(jar)}`];
   return new Client(['kubectl', 'exec', '-i', '-n', namespace, POD, '--', ...java], servers);
 }
 
@@ -41,7 +43,7 @@ export async function clientOutside(cluster: Cluster): Promise<Client> {
 /** On a machine outside, where no name is known but those of the file. */
 export function clientKnowing(hosts: HostsFile, servers: string[]): Client {
   const classPath = `${kafkaJars(kafkaVersion)}:${compileClient()}`;
-  const java = ['java', '-Xmx128m', `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
+  const java = [...JAVA, `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
   return new Client([...outside, ...java], servers.join(','));
 }
 

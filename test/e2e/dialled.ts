@@ -16,8 +16,9 @@ export class Dialled {
   private constructor(sources: string) {
     const filter = `(${sources}) and tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn`;
     this.running = new Running([...outside, 'tcpdump', '-i', 'any', '-lnnqt', '--immediate-mode', filter], line => {
-      const [, address, port] = / > (\S+)\.(\d+): /.exec(line)!;
-      this.targets.add(`${address}:${port}`);
+      for (const [, address, port] of line.matchAll(/ > (\S+)\.(\d+): /g)) {
+        this.targets.add(`${address}:${port}`);
+      }
     });
   }
 

@@ -47,9 +47,9 @@ export async function allLoseNothing(clients: Record<string, Client>, minIsr: nu
     expect(produced[i].acked).toBeGreaterThan(0);
     expect(produced[i].acked).toBe(produced[i].sent);
     expect(await client.run('consume', topic, produced[i].sent)).toMatchObject({ missing: 0 });
-    await until(`every replica of ${topic} in sync`, 60, async () => {
-      const { partitions } = await client.run('topic', topic);
-      return partitions.every((p: any) => p.isr.length === p.replicas.length);
-    });
   }));
+  await until(`every replica of ${watchedTopic} in sync`, 60, async () => {
+    const { partitions } = await watcher.run('topic', watchedTopic);
+    return partitions.every((p: any) => p.isr.length === p.replicas.length);
+  });
 }

@@ -3,6 +3,7 @@ import { Cluster } from './cluster';
 import { kubectl } from './kubectl';
 import { deleteNamespace, freshNamespace } from './namespace';
 import { ingress, PortMap } from './tcp-forwarder';
+import { explain } from '../../src/cli/explain';
 
 const NAMESPACE = 'cdk8s-kafka-e2e-ingress';
 
@@ -16,12 +17,11 @@ accessSuite('cluster-ip', {
   neededMachines: async () => [await ofIngress('spec.nodeName')],
 });
 
-/** What an ingress controller is told: each advertised port leads to the Service of the broker. */
-function mappingOf(cluster: Cluster): PortMap {
-  return Object.fromEntries(cluster.advertised('EXTERNAL').map(({ pod, port }) => {
-    const [{ metadata, spec }] = cluster.servicesTo(pod, 'ClusterIP');
-    return [port, [`${metadata.name}.${cluster.namespace}.svc.cluster.local:${spec.ports[0].port}`]];
-  }));
+/** Word by word what `explain` prints for the ConfigMap of an ingress controller. */
+function mappingOf({ folder }: Cluster): PortMap {
+  const lines = explain([folder]).matchAll(/^ *"(\d+)": "(\S+)\/(\S+):(\d+)"$/gm);
+  return Object.fromEntries([...lines].map(([, port, namespace, service, servicePort]) =>
+    [port, [`${service}.${namespace}.svc.cluster.local:${servicePort}`]]));
 }
 
 function ofIngress(field: string): Promise<string> {

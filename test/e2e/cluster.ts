@@ -7,7 +7,6 @@ import { isBroker, KafkaPod, kafkaPods, nodeIdOf, readManifests } from '../confo
 import { Endpoint, parseEndpoints } from '../conformance/properties';
 
 const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
-const POD_LABEL = 'statefulset.kubernetes.io/pod-name';
 
 const endpoint = (value: string | undefined, name: string): Endpoint[] => parseEndpoints(value).filter(({ listener }) => listener === name);
 
@@ -29,7 +28,7 @@ export class Cluster {
     return cluster;
   }
 
-  constructor(public readonly name: string, private folder: string, public readonly namespace: string) {}
+  constructor(public readonly name: string, public folder: string, public readonly namespace: string) {}
 
   /** Applies its manifests, or those of another folder from now on; answers the warnings of the API server. */
   public async apply(folder = this.folder): Promise<string> {
@@ -127,17 +126,9 @@ export class Cluster {
       metadata.annotations?.[`${BOOTSTRAP_SERVERS}.${listener}`],
       this.leadsTo(listener, spec.ports[0]) ? metadata.annotations?.[BOOTSTRAP_SERVERS] : undefined,
     ]).flatMap(servers => servers?.split(',') ?? []);
-    return stated.length > 0 ? stated : this.advertised(listener).map(({ host, port }) => `${host}:${port}`);
-  }
-
-  /** What the brokers advertise there, in the order of node ids. */
-  public advertised(listener: string): (Endpoint & { readonly pod: string })[] {
-    return this.nodes.flatMap(({ name, properties }) => endpoint(properties['advertised.listeners'], listener).map(found => ({ ...found, pod: name })));
-  }
-
-  /** The Services of one type that lead to a single pod. */
-  public servicesTo(pod: string, type: string): KubeObject[] {
-    return this.services.filter(({ spec }) => (spec.type ?? 'ClusterIP') === type && spec.selector[POD_LABEL] === pod);
+    return stated.length > 0 ? stated : this.nodes
+      .flatMap(({ properties }) => endpoint(properties['advertised.listeners'], listener))
+      .map(({ host, port }) => `${host}:${port}`);
   }
 
   private leadsTo(listener: string, { port, targetPort = port }: any): boolean {

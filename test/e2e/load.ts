@@ -35,7 +35,8 @@ export async function allLoseNothing(clients: Record<string, Client>, minIsr: nu
   // One topic's partitions are on the same brokers as another's.
   const [[watchedTopic, watcher]] = each;
   const watch = watcher.start('min-isr', watchedTopic, minIsr, SAMPLE_MS);
-  const [disturbed] = await Promise.allSettled([disturb()]);
+  const inMidStream = Promise.all(each.map(([topic, client]) => client.run('consume', topic, PARTITIONS)));
+  const [disturbed] = await Promise.allSettled([inMidStream.then(disturb)]);
   const [watched, ...produced] = await Promise.all([watch, ...producers].map(running => running.answer()));
   if (disturbed.status === 'rejected') {
     throw disturbed.reason;

@@ -43,11 +43,13 @@ export class ClusterAccesses {
 
   /** What was made for an access, the first one without a name. */
   public objectsOf(access = this.ours[0]?._name): ApiObject[] {
-    return this.made.get(access) ?? [];
+    return [...this.made.get(access) ?? []];
   }
 
   private add(scope: Construct, { _name: access }: ExternalAccess, object: NamedObject): void {
-    this.made.set(access, [...this.objectsOf(access), this.objectOf(scope, object)]);
+    const known = this.made.get(access) ?? [];
+    this.made.set(access, known);
+    known.push(this.objectOf(scope, object));
   }
 
   private objectOf(scope: Construct, { kind, name, annotations }: NamedObject): ApiObject {

@@ -1,5 +1,6 @@
 import { BrokerOverride } from './broker-override';
 import { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from '../plan/cluster-spec';
+import { duplicates } from '../plan/duplicates';
 import { Finding, show } from '../plan/finding';
 import { EnvPlan } from '../plan/model';
 import { expand, OWN_TOKENS } from '../plan/names';
@@ -108,8 +109,7 @@ export function checkAddressing(
       error('override', `the override of node id ${show(nodeId)} gives ${useless.join(' and ')}, which this way in has no use for`, `give ${fields.join(', ')} only`);
     }
   }
-  const ids = overrides.map(({ nodeId }) => nodeId);
-  for (const nodeId of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) {
+  for (const [{ nodeId }] of duplicates(overrides, (override) => String(override.nodeId)).values()) {
     error('override', `two overrides name node id ${show(nodeId)}`, 'write one with all that differs');
   }
 }

@@ -10,6 +10,7 @@ import { AccessContext, AccessContribution } from '../plan/cluster-spec';
 import { Finding, show } from '../plan/finding';
 import { proxySelector } from '../plan/identity';
 import { ProxyPlan, ServicePlan } from '../plan/model';
+import { mebibytes, planResources } from '../plan/pods';
 import type { Resources } from '../resources';
 import type { Toleration } from '../toleration';
 import { resourcesSpec, tolerationData } from '../workload-spec';
@@ -90,6 +91,7 @@ export interface KafkaProxyAccessOptions extends ExternalAccessOptions {
 const UID = 65534;
 const REPOSITORY = 'grepplabs/kafka-proxy';
 const TAG = '0.4.3';
+const CONNECTIONS = 1000;
 const MEBIBYTE_CONNECTIONS = 16;
 const BASE_MEBIBYTES = 32;
 
@@ -145,10 +147,9 @@ export class KafkaProxyAccess extends ExternalAccess {
   }
 
   private proxy({ cluster, brokers, bootstrap, listener }: AccessContext, addresses: AccessContribution['addresses']): ProxyPlan {
-    const { replicas = 2, image = {}, nodeSelector, tolerations, connections = 1000, resources } = this.options;
+    const { replicas = 2, image = {}, nodeSelector, tolerations, connections = CONNECTIONS, resources } = this.options;
     const name = this.deployment(cluster);
-    const { cpuLimit, cpuRequest = cpuLimit ?? '100m', memoryLimit, memoryRequest } = resourcesSpec(resources) ?? {};
-    const memory = (memoryLimit ?? memoryRequest)?.quantity ?? `${BASE_MEBIBYTES + Math.ceil(connections / MEBIBYTE_CONNECTIONS)}Mi`;
+    const usual = { cpu: '100m', memory: mebibytes(BASE_MEBIBYTES + Math.ceil(connections / MEBIBYTE_CONNECTIONS)) };
     return {
       name,
       replicas,
@@ -160,10 +161,7 @@ export class KafkaProxyAccess extends ExternalAccess {
       }),
       hostPorts: this.front.type === undefined,
       upstream: bootstrap,
-      resources: {
-        requests: { cpu: cpuRequest, memory: memoryRequest?.quantity ?? memory },
-        limits: { ...cpuLimit === undefined ? {} : { cpu: cpuLimit }, memory },
-      },
+      resources: planResources(resourcesSpec(resources), usual),
       nodeSelector,
       tolerations: tolerations?.map(tolerationData),
     };
@@ -187,7 +185,7 @@ export class KafkaProxyAccess extends ExternalAccess {
   private findings(context: AccessContext, addressing: Addressing, services: readonly ServicePlan[]): Finding[] {
     const { findings, error } = reporter(this._name);
     const { range, loadBalancer: { ip } = {} } = this.front;
-    const { connections = 1000, image = {} } = this.options;
+    const { connections = CONNECTIONS, image = {} } = this.options;
     checkAddressing(addressing, context, ['host', 'port'], error);
     checkNodePorts(services, range, error);
     checkIps(ip === undefined ? [] : [ip], error);

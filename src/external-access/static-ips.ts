@@ -1,4 +1,5 @@
 import { Report } from './addressing';
+import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { canonical, familyOf } from '../plan/ip';
 
@@ -6,7 +7,7 @@ import { canonical, familyOf } from '../plan/ip';
 export function checkIps(ips: readonly string[], error: Report): void {
   const bad = ips.filter((ip) => familyOf(ip) === undefined);
   if (bad.length > 0) { error('static-ip', `${bad.map(show).join(', ')} is no IP address`, 'write addresses such as 192.0.2.11 or 2001:db8::11, without a port or a prefix length'); }
-  const repeated = [...new Set(ips.filter((ip, index) => ips.map(canonical).indexOf(canonical(ip)) !== index))];
+  const repeated = [...new Set([...duplicates(ips, canonical).values()].flatMap(([, ...again]) => again))];
   if (repeated.length > 0) { error('static-ip', `address ${repeated.map(show).join(', ')} is given to several brokers`, 'give every broker an address of its own'); }
   if (new Set(ips.map(familyOf).filter((family) => family !== undefined)).size > 1) {
     error('static-ip', `IPv4 and IPv6 addresses are mixed: ${show(ips)}`, 'give addresses of one family, and make a second access for the other');

@@ -1,4 +1,5 @@
 import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan } from './access-model';
+import { LABEL_POD } from './names';
 import type { WorkloadPlan } from './workload-model';
 
 export type * from './access-model';
@@ -170,6 +171,10 @@ export const isController = (set: Pick<WorkloadPlan, 'roles'>): boolean => set.r
 export const brokersOf = (plan: ClusterPlan): NodePlan[] => plan.sets.filter(isBroker).flatMap((set) => set.nodes);
 export const controllersOf = (plan: ClusterPlan): NodePlan[] =>
   plan.sets.filter(isController).flatMap((set) => set.nodes);
+
+/** The Service that leads from outside to one broker's port. */
+export const serviceOfBroker = ({ services }: Pick<ClusterPlan, 'services'>, pod: string, port: number): ServicePlan | undefined =>
+  services.find(({ kind, selector, ports }) => kind === 'access' && selector[LABEL_POD] === pod && ports.some(({ targetPort }) => targetPort === port));
 
 /** The controllers that make up the quorum, as every file names them. */
 export function votersOf(metadata: MetadataPlan): readonly VoterPlan[] {

@@ -2,7 +2,7 @@ import { MemorySpec, ResourcesSpec, WorkloadSpec } from './cluster-spec';
 import { EnvPlan, GivenPod, PodPlan, ResourcesPlan, Role } from './model';
 import { POD_NAME, POD_NAMESPACE } from './names';
 
-const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
+export const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
 const gibibytes = (count: number): MemorySpec => ({ quantity: `${count}Gi`, mebibytes: 1024 * count });
 
 /** More heap than this only makes garbage collection longer. */
@@ -46,14 +46,19 @@ export function usualPod(roles: readonly Role[]): UsualPod {
   return roles.includes('controller') ? COMBINED : BROKER;
 }
 
-export function planMemory(spec: Pick<WorkloadSpec, 'roles' | 'resources' | 'heap'>): { readonly limit: MemorySpec; readonly heap: number } {
-  const limit = spec.resources?.memoryLimit ?? spec.resources?.memoryRequest ?? usualPod(spec.roles).memory;
-  return { limit, heap: spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MOST_HEAP.mebibytes) };
+/** In MiB. */
+export function planHeap(spec: Pick<WorkloadSpec, 'roles' | 'resources' | 'heap'>): number {
+  const limit = memoryLimit(spec.resources, usualPod(spec.roles));
+  return spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MOST_HEAP.mebibytes);
 }
 
-function planResources(given: ResourcesSpec, cpu: string, limit: MemorySpec): ResourcesPlan {
+const memoryLimit = (given: ResourcesSpec | undefined, { memory }: Pick<UsualPod, 'memory'>): MemorySpec =>
+  given?.memoryLimit ?? given?.memoryRequest ?? memory;
+
+export function planResources(given: ResourcesSpec = {}, usual: Pick<UsualPod, 'cpu' | 'memory'>): ResourcesPlan {
+  const limit = memoryLimit(given, usual);
   const requests = {
-    cpu: given.cpuRequest ?? given.cpuLimit ?? cpu,
+    cpu: given.cpuRequest ?? given.cpuLimit ?? usual.cpu,
     memory: given.memoryRequest?.quantity ?? limit.quantity,
   };
   // No CPU limit unless asked for: throttling a broker makes it miss its heartbeats.
@@ -83,7 +88,7 @@ export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env, 
     ...given(spec),
     labels: { ...selector, ...spec.labels, ...labels },
     annotations: { ...annotations, ...spec.annotations },
-    resources: planResources(spec.resources ?? {}, usual.cpu, planMemory(spec).limit),
+    resources: planResources(spec.resources, usual),
     env: [
       { name: POD_NAME, fieldPath: 'metadata.name' },
       ...namespace === undefined ? [{ name: POD_NAMESPACE, fieldPath: 'metadata.namespace' }] : [],

@@ -1,7 +1,7 @@
 import { DiskSpec, ImageSpec, WorkloadSpec } from './cluster-spec';
 import { SetIdentity } from './identity';
 import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from './model';
-import { planMemory, planPod, PodContext, usualPod } from './pods';
+import { planHeap, planPod, PodContext, usualPod } from './pods';
 import { Settings } from './settings';
 
 /** What a StatefulSet does not say itself, but whoever it belongs to. */
@@ -26,7 +26,7 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
     disks: planDisks(spec.storage.disks, image.dataPath, context.logDir, identity.name),
     retention: spec.storage.retention,
     config,
-    heap: planMemory(spec).heap,
+    heap: planHeap(spec),
     rollout: {
       strategy: spec.updateStrategy ?? context.updateStrategy,
       podManagement: spec.podManagement ?? 'Parallel',

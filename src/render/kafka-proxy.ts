@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Plain, present } from './plain';
 import { spread } from './spread';
+import { parseAddress } from '../plan/address';
 import { ProxyPlan } from '../plan/model';
 import { POD_NAMESPACE } from '../plan/names';
 
@@ -45,7 +46,7 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
 }
 
 function container({ image, mappings, hostPorts, upstream, resources }: ProxyPlan): Plain<k8s.Container> {
-  const [host, port] = splitAtPort(upstream);
+  const { host, port } = parseAddress(upstream);
   const args = [
     'server', '--dynamic-listeners-disable', `--http-listen-address=:${PROXY_HTTP_PORT}`,
     ...mappings.flatMap(({ advertised, port: own, dial }) => [
@@ -70,7 +71,7 @@ function container({ image, mappings, hostPorts, upstream, resources }: ProxyPla
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, readOnlyRootFilesystem: true },
     startupProbe: { tcpSocket: { port: mappings[0]?.port ?? PROXY_HTTP_PORT }, periodSeconds: 1, failureThreshold: 60 },
     // Its own /health is well whatever happens to the brokers, so a replica is ready when it can reach one that is.
-    readinessProbe: { exec: { command: ['nc', '-z', '-w', '3', shortOf(host), port] }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
+    readinessProbe: { exec: { command: ['nc', '-z', '-w', '3', shortOf(host), String(port)] }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
     livenessProbe: { httpGet: { path: '/health', port: PROXY_HTTP_PORT }, periodSeconds: 10, failureThreshold: 3 },
     lifecycle: { preStop: { exec: { command: ['sleep', String(PRE_STOP_SECONDS)] } } },
   });
@@ -81,8 +82,3 @@ const inArguments = (text: string): string => text.replace(/\$\{env:(\w+)\}/g, '
 
 /** Nothing is filled into the commands of probes, and without a namespace the name is one in the pod's own. */
 const shortOf = (host: string): string => host.includes('${') ? host.split('.')[0] : host;
-
-function splitAtPort(address: string): [host: string, port: string] {
-  const colon = address.lastIndexOf(':');
-  return [address.slice(0, colon), address.slice(colon + 1)];
-}

@@ -1,6 +1,7 @@
 import { takesHostPort } from './host-ports';
 import { isPort } from './listeners';
 import { Rule } from './rule';
+import { parseAddress } from '../plan/address';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../plan/model';
@@ -44,12 +45,6 @@ function isOwnAddress(plan: ClusterPlan, { endpoint: { listener, advertised }, s
   if (/\$\{env:POD_(IP|NAME)\}/.test(advertised!.host)) { return true; }
   return /\$\{env:(HOST_IP|NODE_NAME)\}/.test(advertised!.host)
     && takesHostPort(plan, plan.sets.find(({ name }) => name === set)!, listener);
-}
-
-/** `host:port`, of which the host may have colons of its own. */
-function splitAtPort(server: string): [host: string, port: number] {
-  const colon = server.lastIndexOf(':');
-  return [server.slice(0, colon), Number(server.slice(colon + 1))];
 }
 
 export const ADDRESS_RULES: Rule[] = [
@@ -104,7 +99,7 @@ export const ADDRESS_RULES: Rule[] = [
       const own = new Set(brokerEndpoints(plan).map(({ endpoint: { advertised } }) => advertised && `${advertised.host}:${advertised.port}`));
       const starts = Object.entries(plan.externalBootstrap).flatMap(([listener, servers]) => servers.map((server) => ({ listener, server })));
       return starts.filter(({ server }) => !own.has(server)).flatMap(({ listener, server }) => {
-        const [host, port] = splitAtPort(server);
+        const { host, port } = parseAddress(server);
         const problem = hostProblem(host) ?? (isPort(port) ? undefined : `has port ${port}`);
         return problem === undefined ? [] : [{
           message: `clients outside start on ${listener} at host ${show(host)}, which ${problem}`,

@@ -1,4 +1,5 @@
-import { Address, ClusterPlan, ListenerPlan, NodePlan, NodeSetPlan, ProxyPlan, ServicePlan } from '../../plan/model';
+import { parseAddress } from '../../plan/address';
+import { Address, ClusterPlan, ListenerPlan, NodePlan, NodeSetPlan, ProxyPlan, ServicePlan, serviceOfBroker } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
 
 /** A TCP port at which clients outside knock. All that is told about the ways in is told about these. */
@@ -28,8 +29,7 @@ function toBrokers(plan: ClusterPlan, listener: ListenerPlan): Entrance[] {
     const common = { listener, broker: { set, node }, dialled: endpoint.advertised };
     const proxied = proxyOf(plan, node, endpoint.port);
     if (proxied) { return [{ ...common, ...proxied }]; }
-    const service = plan.services.find(({ kind, selector, ports }) =>
-      kind === 'access' && selector[LABEL_POD] === node.pod && ports.some(({ targetPort }) => targetPort === endpoint.port));
+    const service = serviceOfBroker(plan, node.pod, endpoint.port);
     return [{ ...common, service, port: portOf(service, endpoint.port) ?? listener.hostPort?.port ?? endpoint.port }];
   }));
 }
@@ -49,7 +49,7 @@ function toAny(plan: ClusterPlan, listener: ListenerPlan): Entrance[] {
   const service = plan.services.find(({ kind, selector, ports }) =>
     kind === 'access' && !(LABEL_POD in selector) && ports.some(({ targetPort }) => targetPort === listener.port));
   const advertised = plan.sets.flatMap(({ nodes }) => nodes.flatMap(({ endpoints }) => endpoints.map((endpoint) => endpoint.advertised)));
-  const own = (plan.externalBootstrap[listener.name] ?? []).map(addressOf)
+  const own = (plan.externalBootstrap[listener.name] ?? []).map(parseAddress)
     .filter(({ host, port }) => !advertised.some((address) => address?.host === host && address.port === port));
   const port = portOf(service, listener.port) ?? listener.hostPort?.port ?? listener.port;
   const dialled: readonly (Address | undefined)[] = service ? [own[0]] : own;
@@ -59,9 +59,4 @@ function toAny(plan: ClusterPlan, listener: ListenerPlan): Entrance[] {
 function portOf(service: ServicePlan | undefined, targetPort: number): number | undefined {
   const found = service?.ports.find((candidate) => candidate.targetPort === targetPort);
   return found?.nodePort ?? found?.port;
-}
-
-function addressOf(text: string): Address {
-  const colon = text.lastIndexOf(':');
-  return { host: text.slice(0, colon), port: Number(text.slice(colon + 1)) };
 }

@@ -1,7 +1,7 @@
 import { AccessBroker, AccessContext } from '../../plan/cluster-spec';
 import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
-import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, ServicePlan } from '../../plan/model';
+import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, ServicePlan, serviceOfBroker } from '../../plan/model';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, dnsName, LABEL_POD } from '../../plan/names';
 import { entriesOf } from '../node-files';
 
@@ -41,8 +41,7 @@ export function outsideOf(plan: ClusterPlan, listener: ListenerPlan): Outside {
     const endpoint = node.endpoints.find((candidate) => candidate.listener === listener.name);
     if (!endpoint?.advertised) { return []; }
     ports.add(endpoint.port);
-    const service = access.find(({ selector, ports: own }) =>
-      selector[LABEL_POD] === node.pod && own.some(({ targetPort }) => targetPort === endpoint.port));
+    const service = serviceOfBroker(plan, node.pod, endpoint.port);
     return [{ ...node, set: set.name, address: endpoint.advertised, pattern: endpoint.pattern, service, podAnnotations: set.pod.annotations }];
   })).sort((a, b) => a.nodeId - b.nodeId);
   const bootstrap = access.find(({ selector, ports: own }) => !(LABEL_POD in selector) && own.some(({ targetPort }) => ports.has(targetPort)));

@@ -4,6 +4,8 @@ export interface Finding {
   readonly severity: Severity;
   /** The StatefulSet's name when it is one set's fault; undefined for the cluster itself. */
   readonly set?: string;
+  /** Where in the manifests, where one place can be named: a setting's key, or a path such as `spec.replicas`. */
+  readonly field?: string;
   /** What is wrong, with the value received. */
   readonly message: string;
   /** What to write instead. */

@@ -5,16 +5,20 @@ import { HOST_PORT_RULES } from './host-ports';
 import { LISTENER_RULES } from './listeners';
 import { LOAD_BALANCER_RULES } from './load-balancers';
 import { NAME_RULES } from './names';
+import { NODE_FILE_RULES } from './node-file';
 import { NODE_ID_RULES } from './node-ids';
 import { POD_RULES } from './pods';
 import { PROXY_RULES } from './proxies';
 import { QUORUM_RULES } from './quorum';
 import { REPLICATION_RULES } from './replication';
 import { findingsOf, Rule } from './rule';
+import { SETTING_CONFLICT_RULES } from './setting-conflicts';
+import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
+import { NodeSettings } from '../kafka-config/node-settings';
 import { Finding } from '../plan/finding';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 
@@ -36,5 +40,9 @@ export function checkPlan(plan: ClusterPlan): Finding[] {
 export const ALL_RULES: readonly Pick<Rule, 'id' | 'severity' | 'why'>[] = [...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES];
 
 export { ENSEMBLE_RULES };
+
+/** All that Kafka itself would say of the whole file of a node, and what it silently gets wrong. */
+export const checkNodeFile = (node: NodeSettings): Finding[] =>
+  findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES], node);
 
 export const checkEnsemble = (plan: EnsemblePlan): Finding[] => [...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)];

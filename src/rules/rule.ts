@@ -5,13 +5,15 @@ import { ClusterPlan } from '../plan/model';
 export interface Rule<P = ClusterPlan> {
   readonly id: string;
   readonly severity: Severity;
-  /** What happens otherwise, and where that is known from. */
+  /** What happens otherwise. */
   readonly why: string;
+  /** Where that is known from: a page of documentation, a KIP or an issue, or what was tried. */
+  readonly see?: string;
   readonly check: (plan: P) => Violation[];
 }
 
 /** Where a rule is broken, with the value received, and what to write instead. */
-export type Violation = Pick<Finding, 'set' | 'message' | 'fix'>;
+export type Violation = Pick<Finding, 'set' | 'field' | 'message' | 'fix'>;
 
 export function findingsOf<P>(rules: readonly Rule<P>[], plan: P): Finding[] {
   return rules.flatMap(({ id, severity, check }) => check(plan).map((violation) => ({ rule: id, severity, ...violation })));

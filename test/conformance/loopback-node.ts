@@ -30,8 +30,8 @@ export interface NodeSettings {
 /** One Pod as JVMs: what its init containers do, then the server. */
 export class LoopbackNode {
   readonly files: PodFiles;
-  /** Exits nobody asked for. */
-  restarts = 0;
+  /** The end of the log at each exit that nobody asked for. */
+  readonly exits: string[] = [];
   private readonly log: string;
   private server?: ChildProcess;
   private killed = false;
@@ -77,7 +77,7 @@ export class LoopbackNode {
   tail(lines = 25): string {
     const state = this.server ? 'running' : 'not running';
     const log = this.logged().trimEnd().split('\n').slice(-lines);
-    return `--- ${this.pod.name} (${state}, ${this.restarts} restarts), end of its log:\n${log.join('\n')}`;
+    return `--- ${this.pod.name} (${state}, ${this.exits.length} restarts), end of its log:\n${log.join('\n')}`;
   }
 
   private run(): void {
@@ -86,7 +86,8 @@ export class LoopbackNode {
     server.once('exit', () => {
       if (this.server !== server) return;
       this.server = undefined;
-      const pause = RESTARTS_AFTER_MS[this.restarts++];
+      const pause = RESTARTS_AFTER_MS[this.exits.length];
+      this.exits.push(this.tail());
       if (pause) setTimeout(() => this.killed || this.run(), pause).unref();
     });
   }
@@ -94,7 +95,7 @@ export class LoopbackNode {
   private async ready(): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (!this.killed && !await isReady(this.pod, this.settings.address)) {
-      if (Date.now() > deadline || this.restarts > RESTARTS_AFTER_MS.length) {
+      if (Date.now() > deadline || this.exits.length > RESTARTS_AFTER_MS.length) {
         throw new Error(`${this.pod.name}: not Ready\n${this.tail()}`);
       }
       await new Promise(resolve => setTimeout(resolve, 100));

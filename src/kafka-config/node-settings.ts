@@ -1,0 +1,10 @@
+import { Settings } from '../plan/settings';
+
+/** What one Kafka process reads: a properties file, or what an image makes of its environment. */
+export interface NodeSettings {
+  /** Kafka's own version, `4.3.1`. */
+  readonly version: string;
+  readonly settings: Settings;
+  /** Beginnings of keys that only plugins read, `confluent.`; nothing is known of what stands behind them. */
+  readonly pluginPrefixes: readonly string[];
+}

@@ -6,6 +6,7 @@ import { compileSources, mavenJars } from './maven-jars';
  * Tool classes missing on Maven Central for a version are borrowed; enough to load KafkaConfig, not to start anything.
  */
 const CONFIG_ONLY: Record<string, { readonly tools: string; readonly version: string }> = {
+  '4.2.2': { tools: 'kafka-tools', version: '4.2.1' },
   '4.4.0': { tools: 'kafka-tools-api', version: '4.3.1' },
 };
 

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { validationOf } from './validators';
+import type { KeyFacts, KeyTables } from '../../src/kafka-config/tables';
+import { compileJar, kafkaJars } from '../../test/kafka-client/kafka-jars';
+import { requireTool, run } from '../../test/kafka-client/tools';
+
+/** The newest release of each line; what a patch adds is known to all of its line. */
+const RELEASES: Readonly<Record<string, string>> = {
+  '3.9': '3.9.2', '4.0': '4.0.2', '4.1': '4.1.2', '4.2': '4.2.2', '4.3': '4.3.1', '4.4': '4.4.0',
+};
+
+const FOLDER = join(__dirname, '../../src/kafka-config');
+const JSON_SOURCE = join(__dirname, '../../test/kafka-client/Json.java');
+
+interface Dumped {
+  readonly type: string;
+  readonly required: boolean;
+  readonly default: string | null;
+  readonly validator: string | null;
+  readonly internal: boolean;
+  readonly mode?: string | null;
+  readonly doc: string | null;
+  readonly deprecation: string | null;
+}
+
+type Dump = Readonly<Record<'broker' | 'topic', Record<string, Dumped>>>;
+
+/** Other sentences speak of what else is deprecated. */
+const DEPRECATES_ITSELF = /^\[?deprecated|\bthis config(uration)? (is|has been) deprecated/i;
+
+/** What decides about a value; what says nothing is left out. */
+function factsOf(keys: Record<string, Dumped>): Record<string, KeyFacts> {
+  return Object.fromEntries(Object.entries(keys).map(([key, { type, required, default: byDefault, validator, internal, mode, deprecation }]) => [key, {
+    type: type as KeyFacts['type'],
+    ...required ? { required } : {},
+    ...byDefault === null ? {} : { default: byDefault },
+    ...validator === null ? {} : validationOf(validator),
+    ...internal ? { internal } : {},
+    ...mode ? { mode: mode as KeyFacts['mode'] } : {},
+    ...DEPRECATES_ITSELF.test(deprecation ?? '') ? { deprecated: deprecation! } : {},
+  }]));
+}
+
+/** The text of each line on from which it is another than before; most never change. */
+function docsOf(dumps: readonly (readonly [line: string, dump: Dump])[], kind: keyof Dump): Record<string, Record<string, string>> {
+  const docs: Record<string, Record<string, string>> = {};
+  for (const [line, dump] of dumps) {
+    for (const [key, { doc }] of Object.entries(dump[kind])) {
+      const own = docs[key] ??= {};
+      if (Object.values(own).at(-1) !== (doc ?? '')) { own[line] = doc ?? ''; }
+    }
+  }
+  return Object.fromEntries(Object.entries(docs).sort(([a], [b]) => a < b ? -1 : 1));
+}
+
+/** A key a line, so that a change of Kafka's reads well in a diff. */
+function write(file: string, tables: object): void {
+  const lines = Object.entries(tables).map(([name, table]) => typeof table === 'string' ? `${JSON.stringify(name)}:${JSON.stringify(table)}`
+    : `${JSON.stringify(name)}:{\n${Object.entries(table as object).map(([key, facts]) => `${JSON.stringify(key)}:${JSON.stringify(facts)}`).join(',\n')}\n}`);
+  writeFileSync(join(FOLDER, file), `{\n${lines.join(',\n')}\n}\n`);
+}
+
+function dumpOf(release: string): Dump {
+  const jar = compileJar('config-dump', [join(__dirname, 'ConfigDump.java'), JSON_SOURCE], release);
+  return JSON.parse(run(requireTool('java'), ['-cp', `${kafkaJars(release)}:${jar}`, 'ConfigDump']));
+}
+
+const dumps = Object.entries(RELEASES).map(([line, release]) => [line, dumpOf(release)] as const);
+for (const [line, dump] of dumps) {
+  const tables: KeyTables = { release: RELEASES[line], broker: factsOf(dump.broker), topic: factsOf(dump.topic) };
+  write(`${line}.json`, tables);
+}
+write('docs.json', { broker: docsOf(dumps, 'broker'), topic: docsOf(dumps, 'topic') });

@@ -7,4 +7,6 @@ export interface NodeSettings {
   readonly settings: Settings;
   /** Beginnings of keys that only plugins read, `confluent.`; nothing is known of what stands behind them. */
   readonly pluginPrefixes: readonly string[];
+  /** The settings of a topic instead, which have names of their own. */
+  readonly kind?: 'topic';
 }

@@ -1,0 +1,79 @@
+import { KeyFacts } from './tables';
+import { show } from '../plan/finding';
+
+/** Why Kafka refuses a value. */
+export interface ValueProblem {
+  /** `type`: it is none of the key's type. `value`: it is, but none that the key may have. */
+  readonly kind: 'type' | 'value';
+  /** `is no INT`. */
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** What a config provider puts there when Kafka starts cannot be checked here. */
+const isComputed = (text: string): boolean => text.includes('${');
+
+/** What is wrong with a value; undefined when Kafka takes it. */
+export function valueProblem(facts: KeyFacts, text: string): ValueProblem | undefined {
+  if (isComputed(text)) { return undefined; }
+  switch (facts.type) {
+    case 'INT': case 'SHORT': case 'LONG': return wholeNumberProblem(facts, text);
+    case 'DOUBLE': return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? rangeProblem(facts, Number(text)) : notOfType('a number', 'write a number such as 0.5');
+    case 'BOOLEAN': return /^(true|false)$/i.test(text) ? undefined : notOfType('neither true nor false', 'write true or false');
+    case 'CLASS': return CLASS_NAME.test(text) ? undefined : notOfType('the name of a class', 'write the full name of a class, such as org.apache.kafka.common.metrics.JmxReporter');
+    case 'LIST': return listProblem(facts, text);
+    case 'STRING': return stringProblem(facts, text);
+    case 'PASSWORD': return undefined;
+  }
+}
+
+const CLASS_NAME = /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
+
+/** Java's, in bits. */
+const BITS = { INT: 31n, SHORT: 15n, LONG: 63n } as const;
+
+function wholeNumberProblem(facts: KeyFacts, text: string): ValueProblem | undefined {
+  if (!/^[+-]?\d+$/.test(text)) { return notOfType('a whole number', numberFix(facts)); }
+  const number = BigInt(text.replace(/^\+/, ''));
+  const limit = 1n << BITS[facts.type as keyof typeof BITS];
+  return number >= limit || number < -limit ? notOfType(`a number that fits into ${BITS[facts.type as keyof typeof BITS] + 1n} bits`, numberFix(facts)) : rangeProblem(facts, Number(number));
+}
+
+function rangeProblem(facts: KeyFacts, number: number): ValueProblem | undefined {
+  const { min = -Infinity, max = Infinity, or } = facts;
+  return (number >= min && number <= max) || number === or ? undefined : { kind: 'value', message: `is out of range (${rangeText(facts)})`, fix: numberFix(facts) };
+}
+
+function rangeText({ min, max, or }: KeyFacts): string {
+  const range = max === undefined ? `from ${min} on` : min === undefined ? `up to ${max}` : `${min} to ${max}`;
+  return or === undefined ? range : `${range}, or ${or}`;
+}
+
+const numberFix = (facts: KeyFacts): string =>
+  `write a number${facts.min === undefined && facts.max === undefined ? '' : `, ${rangeText(facts)}`}${facts.default === undefined ? '' : `; Kafka's own is ${facts.default}`}`;
+
+function listProblem({ oneOf, notEmpty, replicas }: KeyFacts, text: string): ValueProblem | undefined {
+  const items = text === '' ? [] : text.split(/\s*,\s*/);
+  if (items.length === 0 && notEmpty) { return { kind: 'value', message: 'is empty', fix: 'write at least one item, or leave the setting out' }; }
+  if (items.includes('')) {
+    // Kafka up to 4.1 takes them, and looks for a class, a mechanism or a protocol without a name.
+    return { kind: 'value', message: 'has an item without a text', fix: 'write the items with one comma between two of them, and none at the end' };
+  }
+  if (replicas) {
+    return text === '*' || items.every((item) => /^\d+:\d+$/.test(item)) ? undefined
+      : { kind: 'value', message: 'is no list of partition:broker', fix: 'write 0:101,1:102, or * for all' };
+  }
+  const odd = oneOf && items.find((item) => !oneOf.includes(item));
+  return odd === undefined ? undefined : { kind: 'value', message: `has ${show(odd)}, which is none of ${oneOf!.join(', ')}`, fix: `use ${alternatives(oneOf!)}` };
+}
+
+function stringProblem({ oneOf, anyCase, notEmpty }: KeyFacts, text: string): ValueProblem | undefined {
+  if (notEmpty && text === '') { return { kind: 'value', message: 'is empty', fix: 'write a text, or leave the setting out' }; }
+  if (!oneOf || oneOf.includes(text) || (anyCase && oneOf.includes(text.toUpperCase()))) { return undefined; }
+  return { kind: 'value', message: `is none of ${alternatives(oneOf)}`, fix: `use ${alternatives(oneOf)}` };
+}
+
+/** A hundred old versions help nobody. */
+const alternatives = (texts: readonly string[]): string => texts.length > 12 ? `${texts.slice(-3).join(', ')} and the like` : texts.join(', ');
+
+const notOfType = (what: string, fix: string): ValueProblem => ({ kind: 'type', message: what.startsWith('neither') ? `is ${what}` : `is not ${what}`, fix });

@@ -67,13 +67,18 @@ project.postCompileTask.exec('esbuild lib/index.js lib/cli/main.js --bundle --pl
   + ' --external:cdk8s --external:constructs --outdir=lib --allow-overwrite --minify-whitespace --minify-syntax --log-level=warning');
 project.postCompileTask.exec("find lib -name '*.js' ! -path lib/index.js ! -path lib/cli/main.js -delete");
 
+// Read when the first setting is checked, and by that alone.
+project.postCompileTask.exec('cp src/kafka-config/*.json lib/kafka-config/');
+
 // Every TypeScript example in README.md and in doc comments must compile.
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
 
 project.eslint!.addLintPattern('examples');
 project.eslint!.addLintPattern('bench');
+project.eslint!.addLintPattern('tools');
 project.eslint!.allowDevDeps('examples/**');
 project.eslint!.allowDevDeps('bench/**');
+project.eslint!.allowDevDeps('tools/**');
 // Bundled into the command line tools.
 project.eslint!.allowDevDeps('src/cli/**');
 project.eslint!.addRules({
@@ -83,6 +88,7 @@ project.eslint!.addRules({
 });
 project.testTask.exec('tsc --noEmit -p examples/tsconfig.json');
 project.testTask.exec('tsc --noEmit -p bench/tsconfig.json');
+project.testTask.exec('tsc --noEmit -p tools/tsconfig.json');
 
 project.addTask('start', {
   description: 'Synthesizes every example into dist/examples and prints its address table and warnings',
@@ -93,6 +99,10 @@ project.addTask('explain', {
   description: 'Runs `cdk8s-kafka explain` from the sources',
   exec: 'tsx src/cli/main.ts explain',
   receiveArgs: true,
+});
+project.addTask('generate:kafka-config', {
+  description: 'Writes src/kafka-config/*.json anew from the jars of every Kafka line (JDK 17, Maven)',
+  exec: 'tsx tools/kafka-config/generate.ts',
 });
 project.addTask('test:conformance', {
   description: 'Real Kafka: every properties file of every example, and whole clusters on loopback (JDK 17, Maven)',
@@ -110,6 +120,6 @@ project.addTask('bench', {
   receiveArgs: true,
 });
 project.gitignore.exclude('.jsii.tabl.json');
-project.npmignore?.exclude('/rosetta/', '/examples/', '/docs/', '/bench/', '/.ci/', '.jsii.tabl.json');
+project.npmignore?.exclude('/rosetta/', '/examples/', '/docs/', '/bench/', '/tools/', '/.ci/', '.jsii.tabl.json');
 
 project.synth();

@@ -29,6 +29,7 @@ export * from './operations/kafka-test-client';
 export * from './persistent-volumes';
 export * from './pod-options';
 export * from './resources';
+export * from './rule-suppression';
 export * from './secret-key';
 export * from './stateful-set-options';
 export * from './storage';

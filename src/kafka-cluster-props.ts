@@ -3,6 +3,7 @@ import { KafkaImage } from './kafka-image';
 import { KafkaListener } from './kafka-listener';
 import { MetadataQuorum } from './metadata-quorum';
 import { MigrationPhase } from './migration-phase';
+import { RuleSuppression } from './rule-suppression';
 import { IZookeeper } from './zookeeper';
 
 /** What a cluster and one that is only referred to have in common. */
@@ -65,6 +66,22 @@ export interface KafkaClusterOptions {
    * @see https://kafka.apache.org/documentation/#brokerconfigs
    */
   readonly config?: { [key: string]: string };
+
+  /**
+   * Beginnings of `config` keys that only plugins read (`confluent.`, `cruise.control.metrics.`). Other keys that the
+   * image's Kafka does not know are refused, since it would ignore them.
+   *
+   * @default - none
+   */
+  readonly pluginConfigPrefixes?: string[];
+
+  /**
+   * Findings about the cluster or any of its sets that are known and meant. They become annotations of its bootstrap
+   * Service, so that whoever checks the manifests reads the reasons.
+   *
+   * @default - none
+   */
+  readonly suppressions?: RuleSuppression[];
 
   /**
    * The ZooKeeper ensemble that keeps the cluster's metadata; Kafka 3.9 only. A `ZookeeperEnsemble`, or

@@ -7,6 +7,7 @@ import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from '
 import { KafkaImage } from './kafka-image';
 import type { KafkaNodeSet } from './kafka-node-set';
 import { MetadataQuorum } from './metadata-quorum';
+import { setAnnotations, suppressionAnnotations } from './plan/annotations';
 import { buildPlan, PlannedCluster } from './plan/build';
 import { ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from './plan/defaults';
@@ -74,6 +75,8 @@ export class KafkaCluster extends Construct {
       listeners: props.listeners?.map(({ _spec }) => _spec),
       accesses: this._accesses.specs,
       config: props.config ?? {},
+      pluginPrefixes: props.pluginConfigPrefixes ?? [],
+      suppressions: props.suppressions ?? [],
       quorum: (props.quorum ?? MetadataQuorum.staticVoters())._spec,
       zookeeper: props.zookeeper && { connect: props.zookeeper.connectString, phase: props.migration },
       metadataVersion: props.metadataVersion,
@@ -82,7 +85,7 @@ export class KafkaCluster extends Construct {
     };
     if (!this.spec.imported) {
       this.bootstrapService = this._objects.service(this, bootstrapName(this.name, props.bootstrapServiceName), {
-        ...this._accesses.announced, ...props.bootstrapServiceAnnotations,
+        ...this._accesses.announced, ...suppressionAnnotations(this.spec.suppressions), ...props.bootstrapServiceAnnotations,
       });
       this._accesses.addToCluster(this, this.name);
     } else {
@@ -141,6 +144,11 @@ export class KafkaCluster extends Construct {
     return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
   }
 
+  /** Of the StatefulSet of one of its sets. @internal */
+  public _annotationsOf(set: NodeSetSpec): Readonly<Record<string, string>> {
+    return setAnnotations(this.spec, set);
+  }
+
   /** @internal */
   public get _image(): ImageSpec {
     return this.spec.image;
@@ -155,7 +163,7 @@ export class KafkaCluster extends Construct {
   /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */
   public _findings(): readonly Finding[] {
     const plan = this._plan;
-    this.checked ??= [...this.built!.findings, ...checkPlan(plan)];
+    this.checked ??= checkPlan(plan, this.built!.findings);
     return [...this.ownFindings, ...this.checked];
   }
 

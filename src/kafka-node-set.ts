@@ -55,9 +55,9 @@ export abstract class KafkaNodeSet extends Construct {
     this.cluster._attach(this, this._spec, identity.name);
 
     const version = (this._spec.image ?? this.cluster._image).version;
-    this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { [LABEL_VERSION]: version }, { spec: statefulSetSpec });
+    this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { spec: statefulSetSpec }, { [LABEL_VERSION]: version }, this.cluster._annotationsOf(this._spec));
     this.headlessService = this.cluster._objects.service(this, identity.serviceName);
-    this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, {}, { data: configMapData });
+    this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, { data: configMapData });
     claimVolumes(this, this.cluster, props.storage, this.name, () => this.planned());
     if (roles.includes('broker')) {
       this.cluster._accesses.addToSet(this, this.nodeIds.map((nodeId, ordinal) =>
@@ -72,8 +72,8 @@ export abstract class KafkaNodeSet extends Construct {
 
   /** An object whose one field follows from the plan of the set. */
   private object(
-    apiVersion: string, kind: string, name: string, labels: Record<string, string>,
-    fields: Record<string, (plan: ClusterPlan, set: NodeSetPlan) => unknown>,
+    apiVersion: string, kind: string, name: string, fields: Record<string, (plan: ClusterPlan, set: NodeSetPlan) => unknown>,
+    labels: Record<string, string> = {}, annotations: Readonly<Record<string, string>> = {},
   ): ApiObject {
     const content = Object.entries(fields).map(([field, render]) => [field, Lazy.any({
       produce: () => {
@@ -81,6 +81,6 @@ export abstract class KafkaNodeSet extends Construct {
         return set && render(this.cluster._plan, set);
       },
     })]);
-    return objectOf(this, kind, this.cluster, { apiVersion, kind, name, labels, content: Object.fromEntries(content) });
+    return objectOf(this, kind, this.cluster, { apiVersion, kind, name, labels, annotations, content: Object.fromEntries(content) });
   }
 }

@@ -25,7 +25,7 @@ export interface ObjectOwner {
  * A Kubernetes object of a cluster or an ensemble. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of JSON patches.
  */
 export function objectOf(scope: Construct, id: string, owner: ObjectOwner, options: ObjectOptions): ApiObject {
-  const { apiVersion, kind, name, labels, annotations, content } = options;
+  const { apiVersion, kind, name, labels, annotations = {}, content } = options;
   return new ApiObject(scope, id, {
     apiVersion,
     kind,
@@ -33,7 +33,7 @@ export function objectOf(scope: Construct, id: string, owner: ObjectOwner, optio
       name,
       ...owner.namespace === undefined ? {} : { namespace: owner.namespace },
       labels: { ...objectLabels(owner._app, owner.name), ...labels, ...owner._labels },
-      ...annotations === undefined ? {} : { annotations },
+      ...Object.keys(annotations).length === 0 ? {} : { annotations },
     },
     ...content,
   });

@@ -1,4 +1,5 @@
 import { PodOptions } from './pod-options';
+import { RuleSuppression } from './rule-suppression';
 
 /** In which order the pods of a new StatefulSet start. */
 export enum PodManagement {
@@ -44,4 +45,12 @@ export interface StatefulSetOptions extends PodOptions {
    * @default PodManagement.PARALLEL
    */
   readonly podManagement?: PodManagement;
+
+  /**
+   * Findings about it that are known and meant. They become annotations of the StatefulSet, so that whoever checks the
+   * manifests reads the reasons.
+   *
+   * @default - none
+   */
+  readonly suppressions?: RuleSuppression[];
 }

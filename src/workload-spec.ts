@@ -6,13 +6,14 @@ import { StatefulSetOptions } from './stateful-set-options';
 import { Toleration } from './toleration';
 
 /** What the plan needs to know of a StatefulSet and its pods, out of its props. */
-export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement'> {
+export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement' | 'suppressions'> {
   return {
     name: props.name,
     serviceName: props.serviceName,
     configMapName: props.configMapName,
     selector: props.selectorLabels,
     podManagement: props.podManagement,
+    suppressions: props.suppressions ?? [],
     heap: memory(props.heap),
     resources: resourcesSpec(props.resources),
     jvmOptions: props.jvmOptions ?? [],

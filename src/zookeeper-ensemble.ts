@@ -98,7 +98,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     this.planned = buildEnsemble(spec);
 
     const { plan } = this.planned;
-    this.statefulSet = this.object('apps/v1', 'StatefulSet', this.name, { spec: () => ensembleSpec(plan) }, { [LABEL_VERSION]: plan.image.version });
+    this.statefulSet = this.object('apps/v1', 'StatefulSet', this.name, { spec: () => ensembleSpec(plan) }, { [LABEL_VERSION]: plan.image.version }, plan.annotations);
     this.headlessService = this.service(identity.serviceName);
     this.clientService = this.service(clientServiceName(this.name, props.clientServiceName));
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, { data: () => ensembleData(plan) });
@@ -129,7 +129,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
 
   /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */
   public _findings(): readonly Finding[] {
-    this.checked ??= [...this.planned.findings, ...checkEnsemble(this.planned.plan)];
+    this.checked ??= checkEnsemble(this.planned.plan, this.planned.findings);
     return this.checked;
   }
 
@@ -139,9 +139,10 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   }
 
   private object(
-    apiVersion: string, kind: string, name: string, fields: Record<string, () => unknown>, labels: Record<string, string> = {},
+    apiVersion: string, kind: string, name: string, fields: Record<string, () => unknown>,
+    labels: Record<string, string> = {}, annotations: Readonly<Record<string, string>> = {},
   ): ApiObject {
     const content = Object.entries(fields).map(([field, produce]) => [field, Lazy.any({ produce })]);
-    return objectOf(this, `${kind}-${name}`, this, { apiVersion, kind, name, labels, content: Object.fromEntries(content) });
+    return objectOf(this, `${kind}-${name}`, this, { apiVersion, kind, name, labels, annotations, content: Object.fromEntries(content) });
   }
 }

@@ -1,4 +1,4 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart, Duration, Size } from 'cdk8s';
 import {
   ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster,
   KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
@@ -90,6 +90,11 @@ const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart
 
 /** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
 export const CHARTS: Record<string, () => Chart> = {
+  'findings that are meant, and settings of a plugin': () => separate({
+    pluginConfigPrefixes: ['confluent.', 'my.plugin.'],
+    config: { 'confluent.balancer.enable': 'false' },
+    suppressions: [{ rule: 'even-quorum', reason: 'one is about to go' }],
+  }, { suppressions: [{ rule: 'short-grace', reason: 'drills, "quoted"' }], terminationGracePeriod: Duration.seconds(60) }, { replicas: 4 }),
   'combined': () => combined(),
   'combined without a namespace': () => combined({}, chartOf(null)),
   'a single node': () => combined({ replicas: 1, storage: Storage.ephemeral({ sizeLimit: Size.gibibytes(1) }) }),

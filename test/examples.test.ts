@@ -41,7 +41,7 @@ describe.each(EXAMPLES)('%s', (name) => {
   });
 
   test('has no errors when its own manifests are read back', () => {
-    const errors = readClusters(documentsOf(yaml)).flatMap(checkPlan).filter(({ severity }) => severity === 'error');
+    const errors = readClusters(documentsOf(yaml)).flatMap((plan) => checkPlan(plan)).filter(({ severity }) => severity === 'error');
     expect(errors).toEqual([]);
   });
 

@@ -17,6 +17,7 @@ export function bareWorkload(set: WorkloadPlan, namespace: string | undefined): 
     replicas: set.replicas,
     namespace,
     config: {},
+    suppressions: [],
     storage: { disks: set.disks.map(({ ephemeral, size, claimName }) => ({ ephemeral, size, claimName })) },
     probes: { startupSeconds: STARTUP_SECONDS, readiness: true, liveness: true },
     labels: {},

@@ -10,6 +10,7 @@ import { setStatements } from './node-set';
 import { beyond, Props } from './pod-props';
 import { resourcesSpec } from './resources-spec';
 import { Constants, Statement } from './statement';
+import { pluginPrefixesOf, suppressionsOf } from '../plan/annotations';
 import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
 import { ClusterSpec } from '../plan/cluster-spec';
@@ -37,6 +38,8 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
   const image = images.get(plan.sets[0].name)!;
   const ownImage = (set: NodeSetPlan) => isDeepStrictEqual(images.get(set.name)!.spec, image.spec) ? undefined : images.get(set.name);
 
+  const pluginPrefixes = [...new Set(plan.sets.flatMap(({ annotations }) => pluginPrefixesOf(annotations)))];
+  const suppressions = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
   const spec: Omit<ClusterSpec, 'sets'> = {
     name: plan.name,
     namespace: plan.namespace,
@@ -45,6 +48,8 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     image: image.spec,
     listeners: listeners.specs,
     config: {},
+    pluginPrefixes,
+    suppressions,
     ...shared,
     metadataVersion: plan.sets.map(({ rollout }) => rollout.metadataVersion).find((version) => version !== undefined),
     bootstrap: {},
@@ -68,6 +73,8 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     clusterDomain: plan.clusterDomain === 'cluster.local' ? undefined : literal(plan.clusterDomain),
     clusterId: plan.clusterId === undefined || plan.clusterId === deriveUuid('cluster', plan.name) ? undefined : literal(plan.clusterId),
     metadataVersion: literal(spec.metadataVersion),
+    pluginConfigPrefixes: unlessEmpty(pluginPrefixes),
+    suppressions: unlessEmpty(suppressions),
     ...metadata.props,
     listeners: listeners.code,
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
@@ -107,12 +114,13 @@ const DEFAULT_IMAGE = call('KafkaImage.apache', literal(KAFKA_VERSION));
 const unlessDefault = (image: Code): Code | undefined => isDeepStrictEqual(image, DEFAULT_IMAGE) ? undefined : image;
 
 /** `usual` are the Services that a program has which says nothing about this one. */
+const bootstrapServices = (services: readonly ServicePlan[]): ServicePlan[] => services.filter(({ kind }) => kind === 'bootstrap');
+
 function bootstrapProps(plan: ClusterPlan, usual: readonly ServicePlan[]): Props {
-  const inside = (services: readonly ServicePlan[]) => services.find(({ kind }) => kind === 'bootstrap');
-  const service = inside(plan.services);
+  const [service] = bootstrapServices(plan.services);
   return {
     bootstrapServiceName: service === undefined || service.name === bootstrapName(plan.name) ? undefined : literal(service.name),
-    bootstrapServiceAnnotations: unlessEmpty(beyond(service?.annotations ?? {}, inside(usual)?.annotations ?? {})),
+    bootstrapServiceAnnotations: unlessEmpty(beyond(service?.annotations ?? {}, bootstrapServices(usual)[0]?.annotations ?? {})),
   };
 }
 

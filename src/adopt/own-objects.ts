@@ -20,10 +20,10 @@ function rendered(clusters: readonly ClusterPlan[], ensembles: readonly Ensemble
   const all = [...clusters, ...ensembles];
   return new Map<string, Record<string, unknown>>([
     ...clusters.flatMap((plan) => plan.sets.flatMap((set) => [
-      [`StatefulSet ${set.name}`, { spec: nodeSetSpec(plan, set) }], [`ConfigMap ${set.configMapName}`, { data: configMapData(plan, set) }],
+      [`StatefulSet ${set.name}`, { spec: nodeSetSpec(plan, set), annotations: set.annotations }], [`ConfigMap ${set.configMapName}`, { data: configMapData(plan, set) }],
     ] as const)),
     ...ensembles.flatMap((plan) => [
-      [`StatefulSet ${plan.name}`, { spec: ensembleSpec(plan) }], [`ConfigMap ${plan.configMapName}`, { data: ensembleData(plan) }],
+      [`StatefulSet ${plan.name}`, { spec: ensembleSpec(plan), annotations: plan.annotations }], [`ConfigMap ${plan.configMapName}`, { data: ensembleData(plan) }],
     ] as const),
     ...clusters.flatMap(({ proxies }) => proxies.map((proxy) => [`Deployment ${proxy.name}`, { spec: proxySpec(proxy) }] as const)),
     ...[...clusters.flatMap(servicesOf), ...ensembles.flatMap(({ services }) => services)]

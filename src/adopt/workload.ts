@@ -4,6 +4,7 @@ import { podProps, Props, resourcesCode } from './pod-props';
 import { Constants, Statement } from './statement';
 import { storageCode } from './storage';
 import { mebibytes } from './units';
+import { suppressionsOf } from '../plan/annotations';
 import { SetIdentity } from '../plan/identity';
 import { WorkloadPlan } from '../plan/model';
 import { Settings } from '../plan/settings';
@@ -36,6 +37,7 @@ export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { re
       podManagement: set.rollout.podManagement === bare.rollout.podManagement ? undefined
         : text(`PodManagement.${set.rollout.podManagement === 'OrderedReady' ? 'ORDERED_READY' : 'PARALLEL'}`),
       config: unlessEmpty(context.config),
+      suppressions: unlessEmpty(suppressionsOf(set.annotations)),
       storage,
       resources: resourcesCode(set.pod.resources, bare.pod.resources),
       heap: set.heap === sized.heap || Number.isNaN(set.heap) ? undefined : mebibytes(set.heap),

@@ -53,7 +53,8 @@ export function meaningOf(key: string, table: KeyTable, node: NodeSettings): Key
 /** A key of another line, or of none. */
 function strange(key: string, table: KeyTable, { version, kind }: NodeSettings): KeyMeaning {
   const own = KAFKA_LINES.findIndex((line) => line === lineOf(version));
-  const knownTo = KAFKA_LINES.map((line, index) => ({ line, index })).filter(({ line, index }) => index !== own && key in (tableOf({ version: line, kind }) ?? {}));
+  const knownTo = KAFKA_LINES.map((line, index) => ({ line, index }))
+    .filter(({ line, index }) => index !== own && key in (tableOf({ version: line, kind }) ?? {}));
   const earlier = knownTo.filter(({ index }) => index < own).at(-1);
   if (earlier) { return { is: 'removed', lastLine: earlier.line }; }
   if (knownTo.length > 0) { return { is: 'not-yet', firstLine: knownTo[0].line }; }

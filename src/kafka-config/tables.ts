@@ -11,6 +11,8 @@ export interface Validation {
   /** The values that there are; of a list, its items. */
   readonly oneOf?: readonly string[];
   readonly anyCase?: true;
+  /** Versions of the metadata, `3.9-IV0`; `3.9` and `3.9.1` mean the last of their line. */
+  readonly versions?: readonly string[];
   readonly notEmpty?: true;
   /** Nothing stands between two commas, or after the last one. */
   readonly noEmptyItem?: true;

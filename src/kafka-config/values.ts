@@ -29,14 +29,14 @@ export function valueProblem(facts: KeyFacts, text: string): ValueProblem | unde
 
 const CLASS_NAME = /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
 
-/** Java's, in bits. */
-const BITS = { INT: 31n, SHORT: 15n, LONG: 63n } as const;
+/** The sizes of Java's numbers, in bits. */
+const BITS = { SHORT: 16, INT: 32, LONG: 64 } as const;
 
 function wholeNumberProblem(facts: KeyFacts, text: string): ValueProblem | undefined {
   if (!/^[+-]?\d+$/.test(text)) { return notOfType('a whole number', numberFix(facts)); }
   const number = BigInt(text.replace(/^\+/, ''));
-  const limit = 1n << BITS[facts.type as keyof typeof BITS];
-  return number >= limit || number < -limit ? notOfType(`a number that fits into ${BITS[facts.type as keyof typeof BITS] + 1n} bits`, numberFix(facts)) : rangeProblem(facts, Number(number));
+  const bits = BITS[facts.type as keyof typeof BITS];
+  return BigInt.asIntN(bits, number) === number ? rangeProblem(facts, Number(number)) : notOfType(`a number that fits into ${bits} bits`, numberFix(facts));
 }
 
 function rangeProblem(facts: KeyFacts, number: number): ValueProblem | undefined {
@@ -67,13 +67,18 @@ function listProblem({ oneOf, notEmpty, replicas }: KeyFacts, text: string): Val
   return odd === undefined ? undefined : { kind: 'value', message: `has ${show(odd)}, which is none of ${oneOf!.join(', ')}`, fix: `use ${alternatives(oneOf!)}` };
 }
 
-function stringProblem({ oneOf, anyCase, notEmpty }: KeyFacts, text: string): ValueProblem | undefined {
+function stringProblem({ oneOf, anyCase, notEmpty, versions }: KeyFacts, text: string): ValueProblem | undefined {
   if (notEmpty && text === '') { return { kind: 'value', message: 'is empty', fix: 'write a text, or leave the setting out' }; }
+  if (versions && !versions.includes(text) && !versions.some((version) => lineOfMetadata(version) === lineOfMetadata(text))) {
+    return { kind: 'value', message: 'is no version of the metadata', fix: `write a line such as ${lineOfMetadata(versions.at(-1)!)}` };
+  }
   if (!oneOf || oneOf.includes(text) || (anyCase && oneOf.includes(text.toUpperCase()))) { return undefined; }
   return { kind: 'value', message: `is none of ${alternatives(oneOf)}`, fix: `use ${alternatives(oneOf)}` };
 }
 
-/** A hundred old versions help nobody. */
-const alternatives = (texts: readonly string[]): string => texts.length > 12 ? `${texts.slice(-3).join(', ')} and the like` : texts.join(', ');
+/** `3.9` of `3.9.1` and of `3.9-IV0`; before 1.0 there were three numbers to it. */
+const lineOfMetadata = (version: string): string => /^(0\.\d+\.\d+|\d+\.\d+)/.exec(version)?.[1] ?? version;
+
+const alternatives = (texts: readonly string[]): string => texts.join(', ');
 
 const notOfType = (what: string, fix: string): ValueProblem => ({ kind: 'type', message: what.startsWith('neither') ? `is ${what}` : `is not ${what}`, fix });

@@ -1,3 +1,4 @@
+import { setAnnotations } from './annotations';
 import { ClusterSpec, NodeSetSpec, PatternedAddress } from './cluster-spec';
 import { Finding, show } from './finding';
 import { clusterLabels, identify, SetIdentity } from './identity';
@@ -62,6 +63,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     labels: clusterLabels(cluster.name, spec.roles),
     namespace: cluster.namespace,
     ...spec.roles.includes('broker') ? onNode(context, identity.name) : { env: [] },
+    annotations: setAnnotations(cluster, spec),
     config: planConfig(context, spec, image.version, brokers),
     updateStrategy: updateStrategy(cluster, spec),
     metadataVersion: cluster.metadataVersion,
@@ -91,7 +93,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
 function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set: string) {
   return {
     env,
-    annotations: podAnnotations.get(set),
+    podAnnotations: podAnnotations.get(set),
     hostNetwork: accesses.some(({ way }) => way === 'host-network') || undefined,
     apart: accesses.some(({ way }) => way === 'host-network' || way === 'host-port'),
   };

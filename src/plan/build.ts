@@ -1,3 +1,4 @@
+import { suppressionAnnotations } from './annotations';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './build-set';
 import { deriveUuid } from './cluster-id';
 import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from './cluster-spec';
@@ -133,6 +134,7 @@ function planServices(
     annotations: {
       ...Object.fromEntries(spec.accesses.flatMap(({ name }, index) =>
         accesses[index].announced ? [[bootstrapServersOf(name), accesses[index].bootstrap.join(',')]] : [])),
+      ...suppressionAnnotations(spec.suppressions),
       ...spec.bootstrap.annotations,
     },
   };

@@ -3,6 +3,7 @@ import {
   AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
   MigratingPhase, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, SecurityProtocol, ServicePlan, VoterPlan,
 } from './model';
+import type { RuleSuppression } from '../rule-suppression';
 
 /**
  * What the constructs hand over: the user's words, freed of cdk8s classes, defaults not yet filled in. Making the plan
@@ -18,6 +19,9 @@ export interface ClusterSpec {
   readonly listeners?: readonly ListenerSpec[];
   readonly accesses: readonly AccessSpec[];
   readonly config: Readonly<Record<string, string>>;
+  /** Beginnings of settings that only plugins read. */
+  readonly pluginPrefixes: readonly string[];
+  readonly suppressions: readonly RuleSuppression[];
   readonly quorum: QuorumSpec;
   /** Set in ZooKeeper mode, and until a migration from there is over. */
   readonly zookeeper?: ZookeeperSpec;
@@ -87,6 +91,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly configMapName?: string;
   readonly selector?: Readonly<Record<string, string>>;
   readonly podManagement?: RolloutPlan['podManagement'];
+  readonly suppressions: readonly RuleSuppression[];
   readonly config: Readonly<Record<string, string>>;
   readonly storage: StorageSpec;
 }

@@ -1,3 +1,4 @@
+import { suppressionAnnotations } from './annotations';
 import { EnsembleSpec } from './cluster-spec';
 import { Finding, show } from './finding';
 import { clientServiceName, identifyEnsemble, SetIdentity } from './identity';
@@ -29,6 +30,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
         labels: {},
         namespace,
         env: [],
+        annotations: suppressionAnnotations(spec.suppressions),
         config: { ...ZOO_DEFAULTS, ...spec.config },
         updateStrategy: 'RollingUpdate',
         // myid is mounted into the folder of the data, and the runtime makes folders as root: it is the mount itself.

@@ -75,19 +75,19 @@ export interface PodContext {
   /** Variables that its addresses refer to. */
   readonly env: readonly EnvPlan[];
   /** Annotations that its addresses depend on. */
-  readonly annotations?: Readonly<Record<string, string>>;
+  readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Whether its ports are those of the Kubernetes node. */
   readonly hostNetwork?: boolean;
   /** Whether ports of the Kubernetes node leave room for one of them only. */
   readonly apart?: boolean;
 }
 
-export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env, annotations, hostNetwork, apart }: PodContext): PodPlan {
+export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env, podAnnotations, hostNetwork, apart }: PodContext): PodPlan {
   const usual = usualPod(spec.roles);
   return {
     ...given(spec),
     labels: { ...selector, ...spec.labels, ...labels },
-    annotations: { ...annotations, ...spec.annotations },
+    annotations: { ...podAnnotations, ...spec.annotations },
     resources: planResources(spec.resources, usual),
     env: [
       { name: POD_NAME, fieldPath: 'metadata.name' },

@@ -13,6 +13,8 @@ export interface WorkloadPlan {
   readonly image: ImagePlan;
   readonly disks: readonly DiskPlan[];
   readonly retention?: RetentionPlan;
+  /** Of the StatefulSet itself, as far as they are this library's: what is suppressed, and what only plugins read. */
+  readonly annotations: Readonly<Record<string, string>>;
   /** Everything in the properties files that has no place of its own in this model. */
   readonly config: Readonly<Record<string, string>>;
   /** Java heap in MiB. */

@@ -10,6 +10,8 @@ export interface WorkloadContext extends Omit<PodContext, 'selector'> {
   readonly replicas: number;
   readonly image: ImageSpec;
   readonly config: Settings;
+  /** Of the StatefulSet. */
+  readonly annotations: Readonly<Record<string, string>>;
   readonly updateStrategy: RolloutPlan['strategy'];
   readonly metadataVersion?: string;
   /** Where data lies on a disk. */
@@ -25,6 +27,7 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
     image: planImage(image, spec),
     disks: planDisks(spec.storage.disks, image.dataPath, context.logDir, identity.name),
     retention: spec.storage.retention,
+    annotations: context.annotations,
     config,
     heap: planHeap(spec),
     rollout: {

@@ -1,6 +1,7 @@
 import { readDisks } from './disks';
 import { KubernetesObject, listOf } from './objects';
 import { readPod } from './pod';
+import { ownAnnotations } from '../plan/annotations';
 import { ImagePlan, WorkloadPlan } from '../plan/model';
 import { LABEL_VERSION } from '../plan/names';
 import { CONFIG_PATH } from '../render/env';
@@ -61,6 +62,7 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
       image: readImage(object, template.spec, container, kind.script),
       disks,
       retention: spec.persistentVolumeClaimRetentionPolicy,
+      annotations: ownAnnotations(object.annotations),
       heap: heapOf(container),
       rollout: {
         strategy: spec.updateStrategy?.type ?? 'RollingUpdate',

@@ -29,12 +29,19 @@ const OWNED: Readonly<Record<string, string>> = {
   'config.providers.env.param.allowlist.pattern': 'leave it out: it follows from the ${env:…} that the settings use',
 };
 
+export const isOwned = (key: string): boolean => key in OWNED;
+
+const KEY = /^[A-Za-z0-9._-]+$/;
+
+/** Whether Kafka reads a line of a file as it was meant. */
+export const isPlainEntry = (key: string, value: unknown): value is string => KEY.test(key) && typeof value === 'string' && value === value.trim();
+
 export const CONFIG_RULES: Rule[] = [
   {
     id: 'owned-key',
     severity: 'error',
     why: 'The library computes these for every node; a second value would contradict the addresses and ids of the plan.',
-    check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).filter(([key]) => key in OWNED).map(([key, value]) => ({
+    check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).filter(([key]) => isOwned(key)).map(([key, value]) => ({
       set: set.name, message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: OWNED[key],
     }))),
   },
@@ -43,10 +50,10 @@ export const CONFIG_RULES: Rule[] = [
     severity: 'error',
     why: 'Kafka trims blanks around some values and not around others, so the same text can mean two things.',
     check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).flatMap(([key, value]) => {
-      if (!/^[A-Za-z0-9._-]+$/.test(key)) {
+      if (!KEY.test(key)) {
         return [{ set: set.name, message: `config key ${show(key)}`, fix: 'write the key as in Kafka\'s documentation, without blanks' }];
       }
-      return typeof value === 'string' && value === value.trim() ? [] : [{
+      return isPlainEntry(key, value) ? [] : [{
         set: set.name, message: `config value ${show(value)} of ${key}`, fix: 'write a string without blanks at its ends',
       }];
     })),

@@ -1,5 +1,5 @@
 import { ADDRESS_RULES } from './addresses';
-import { CONFIG_RULES } from './config-keys';
+import { CONFIG_RULES, isOwned, isPlainEntry } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
 import { LISTENER_RULES } from './listeners';
@@ -16,11 +16,13 @@ import { SETTING_CONFLICT_RULES } from './setting-conflicts';
 import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
+import { clusterSuppressions, heard, SUPPRESSION, workloadSuppressions } from './suppressions';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
 import { NodeSettings } from '../kafka-config/node-settings';
+import { pluginPrefixesOf } from '../plan/annotations';
 import { Finding } from '../plan/finding';
-import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 
 /** Every rule over a cluster's plan, by subject. */
 export const CLUSTER_RULES: readonly Rule[] = [
@@ -31,13 +33,21 @@ export const CLUSTER_RULES: readonly Rule[] = [
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */
 export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, ...VOLUME_RULES, ...POD_RULES];
 
-export function checkPlan(plan: ClusterPlan): Finding[] {
-  const ofSets = plan.sets.flatMap((set) => findingsOf(WORKLOAD_RULES, set).map((finding) => ({ ...finding, set: set.name })));
-  return [...findingsOf(CLUSTER_RULES, plan), ...ofSets];
+/** Of a cluster, and of `known`, what its plan was built with: everything that nobody suppresses. */
+export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {
+  const ofSets = plan.sets.flatMap((set) =>
+    [...findingsOf(WORKLOAD_RULES, set), ...checkSettings(set)].map((finding) => ({ ...finding, set: set.name })));
+  return heard([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds());
+}
+
+/** What the library writes itself has rules of its own. */
+function checkSettings({ config, image: { version }, annotations }: NodeSetPlan): Finding[] {
+  const settings = Object.fromEntries(Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key)));
+  return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes: pluginPrefixesOf(annotations) });
 }
 
 /** All of them, by what they look at; some ids serve clusters and ensembles alike. */
-export const ALL_RULES: readonly Pick<Rule, 'id' | 'severity' | 'why'>[] = [...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES];
+export const ALL_RULES: readonly Pick<Rule, 'id' | 'severity' | 'why'>[] = [...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES, SUPPRESSION];
 
 export { ENSEMBLE_RULES };
 
@@ -45,4 +55,7 @@ export { ENSEMBLE_RULES };
 export const checkNodeFile = (node: NodeSettings): Finding[] =>
   findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES], node);
 
-export const checkEnsemble = (plan: EnsemblePlan): Finding[] => [...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)];
+export const checkEnsemble = (plan: EnsemblePlan, known: readonly Finding[] = []): Finding[] =>
+  heard([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds());
+
+const ruleIds = (): string[] => ALL_RULES.map(({ id }) => id);

@@ -26,7 +26,7 @@ export const SETTING_RULES: readonly Rule<NodeSettings>[] = [
     why: 'A newer Kafka ignores what only older ones read, so the cluster behaves otherwise than its files say.',
     see: 'https://kafka.apache.org/documentation/#upgrade',
     check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'removed' ? undefined : {
-      message: `${key} is gone since Kafka ${meaning.lastLine}, and the image has ${node.version}`, fix: replacementOf(key, 'leave it out'),
+      message: `Kafka ${meaning.lastLine} was the last to read ${key}, and the image has ${node.version}`, fix: replacementOf(key, 'leave it out'),
     }),
   },
   {
@@ -81,7 +81,8 @@ const known = new WeakMap<NodeSettings, Setting[]>();
 /** Six rules ask the same of the same file. */
 function meanings(node: NodeSettings): Setting[] {
   const table = tableOf(node);
-  const found = known.get(node) ?? (table === undefined ? [] : Object.entries(node.settings).map(([key, value]) => ({ key, value, meaning: meaningOf(key, table, node) })));
+  const found = known.get(node) ?? (table === undefined ? [] : Object.entries(node.settings)
+    .map(([key, value]) => ({ key, value, meaning: meaningOf(key, table, node) })));
   known.set(node, found);
   return found;
 }

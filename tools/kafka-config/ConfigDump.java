@@ -47,8 +47,11 @@ public final class ConfigDump {
   /** A validator's own words, or else its name with its fields. */
   private static String validator(Object validator) throws IllegalAccessException {
     String words = validator.toString();
+    String name = validator.getClass().getSimpleName();
+    // It lists all versions there are, and takes shorter ones too.
+    if (name.equals("MetadataVersionValidator")) return name + ' ' + words;
     if (!words.isEmpty()) return words;
-    StringBuilder text = new StringBuilder(validator.getClass().getSimpleName());
+    StringBuilder text = new StringBuilder(name);
     for (Field field : validator.getClass().getDeclaredFields()) {
       if (Modifier.isStatic(field.getModifiers())) continue;
       field.setAccessible(true);

@@ -31,14 +31,14 @@ const DEPRECATES_ITSELF = /^\[?deprecated|\bthis config(uration)? (is|has been) 
 
 /** What decides about a value; what says nothing is left out. */
 function factsOf(keys: Record<string, Dumped>): Record<string, KeyFacts> {
-  return Object.fromEntries(Object.entries(keys).map(([key, { type, required, default: byDefault, validator, internal, mode, deprecation }]) => [key, {
-    type: type as KeyFacts['type'],
-    ...required ? { required } : {},
-    ...byDefault === null ? {} : { default: byDefault },
-    ...validator === null ? {} : validationOf(validator),
-    ...internal ? { internal } : {},
-    ...mode ? { mode: mode as KeyFacts['mode'] } : {},
-    ...DEPRECATES_ITSELF.test(deprecation ?? '') ? { deprecated: deprecation! } : {},
+  return Object.fromEntries(Object.entries(keys).map(([key, dumped]) => [key, {
+    type: dumped.type as KeyFacts['type'],
+    ...dumped.required ? { required: true } : {},
+    ...dumped.default === null ? {} : { default: dumped.default },
+    ...dumped.validator === null ? {} : validationOf(dumped.validator),
+    ...dumped.internal ? { internal: true } : {},
+    ...dumped.mode ? { mode: dumped.mode as KeyFacts['mode'] } : {},
+    ...DEPRECATES_ITSELF.test(dumped.deprecation ?? '') ? { deprecated: dumped.deprecation! } : {},
   }]));
 }
 

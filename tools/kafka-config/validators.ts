@@ -4,6 +4,7 @@ import type { Validation } from '../../src/kafka-config/tables';
 const WORDINGS: readonly (readonly [pattern: RegExp, validation: (match: RegExpExecArray) => Validation])[] = [
   [/^\[(-?[\d.]+)?,\.\.\.,?(-?[\d.]+)?\]$/, ([, min, max]) => ({ ...min === undefined ? {} : { min: Number(min) }, ...max === undefined ? {} : { max: Number(max) } })],
   [/^\[(-?\d+),\.\.\.,(-?\d+)\] or (-?\d+)$/, ([, min, max, or]) => ({ min: Number(min), max: Number(max), or: Number(or) })],
+  [/^MetadataVersionValidator \[([^\]]+)\]$/, ([, versions]) => ({ versions: versions.split(', ') })],
   [/^\[\]$/, () => ({})],
   [/^\[([^\]]+)\]$/, ([, values]) => ({ oneOf: values.split(', ') })],
   [/^\(case insensitive\) \[([^\]]+)\]$/, ([, values]) => ({ oneOf: values.split(', '), anyCase: true })],

@@ -37,6 +37,8 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
     image: image.spec,
     listeners,
     accesses: [],
+    pluginPrefixes: [],
+    suppressions: [],
     config: foreignConfig(source, count, image.spec.version, image.olderLine),
     bootstrap: { name: bootstrap?.plan.name },
     sets: sets.map((set) => set.spec),

@@ -1,5 +1,7 @@
 import { ForeignSource } from './source';
 import { isKnown } from './template';
+import { meaningOf, tableOf } from '../../kafka-config/keys';
+import { NodeSettings } from '../../kafka-config/node-settings';
 import { KAFKA_REPLICATION, replicationDefaults, Settings } from '../../plan/settings';
 import { settingsOf } from '../node-files';
 
@@ -15,11 +17,16 @@ const SECURITY = /^(sasl\.|ssl\.|listener\.name\.|authorizer\.|super\.users$|all
 export function foreignConfig({ properties, leave }: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
   const given: Record<string, string> = {};
   const security: string[] = [];
+  const node: NodeSettings = { version, settings: properties, pluginPrefixes: [] };
+  const table = tableOf(node);
   for (const [key, value] of Object.entries(settingsOf(properties)).filter(([name]) => !ELSEWHERE.has(name))) {
+    const meaning = table && meaningOf(key, table, node);
     if (SECURITY.test(key)) {
       security.push(key);
     } else if (/^confluent\./.test(key) || /\bio\.confluent\./.test(value)) {
       leave(`setting ${key}`, value, 'Confluent Server\'s own; the image of the program does not know it, and a broker does not start without a class that is named');
+    } else if (meaning !== undefined && !['known', 'foreign'].includes(meaning.is)) {
+      leave(`setting ${key}`, value, `Kafka ${version} does not know it, so it is not in effect`);
     } else if (!isKnown(value) && !value.includes('${')) {
       leave(`setting ${key}`, value, 'computed by a script; write the value into config');
     } else {

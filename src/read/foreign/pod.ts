@@ -23,6 +23,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
   const resources = resourcesOf(container, leave);
   sayWhatIsLeft(source);
   return {
+    suppressions: [],
     podManagement: body.spec.podManagementPolicy ?? 'OrderedReady',
     updateStrategy: body.spec.updateStrategy?.type === 'OnDelete' ? 'OnDelete' : undefined,
     ...resources,

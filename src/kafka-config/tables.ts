@@ -61,6 +61,14 @@ export function keyTables(version: string): KeyTables | undefined {
   return known;
 }
 
+let zookeeper: KeyTable | undefined;
+
+/** The settings that ZooKeeper reads out of zoo.cfg, and what it takes out of there as a property of its JVM. */
+export function zookeeperTable(): KeyTable {
+  zookeeper ??= read<{ readonly keys: KeyTable }>('zookeeper.json').keys;
+  return zookeeper;
+}
+
 /** What Kafka's documentation says first of a key. */
 export function keyDoc(version: string, kind: 'broker' | 'topic', key: string): string | undefined {
   // By the lines from which on it says so.

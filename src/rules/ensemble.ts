@@ -2,6 +2,9 @@ import { isPort } from './listeners';
 import { ENSEMBLE_NAME } from './names';
 import { Rule } from './rule';
 import { ENSEMBLE_VOLUME_NAMESPACE } from './volumes';
+import { nearest } from '../kafka-config/nearest';
+import { zookeeperTable } from '../kafka-config/tables';
+import { valueProblem } from '../kafka-config/values';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { EnsemblePlan } from '../plan/model';
@@ -14,6 +17,11 @@ const OWNED: readonly [key: RegExp, fix: string][] = [
   [/^(server|group|weight)\./, 'use replicas and firstServerId'],
   [/^dynamicConfigFile$/, 'leave it out: all servers are in the file itself'],
 ];
+
+const isOwned = (key: string): boolean => OWNED.some(([pattern]) => pattern.test(key));
+
+/** Followed by names that users choose, and by what their plugins read. */
+const OPEN_PREFIXES = /^(authProvider|metricsProvider)\./;
 
 export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   ENSEMBLE_NAME,
@@ -53,6 +61,27 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
       return /^[A-Za-z0-9._]+$/.test(key) && typeof value === 'string' && value === value.trim() && value !== '' ? [] : [{
         message: `config entry ${show(key)}: ${show(value)}`, fix: 'write the key as in ZooKeeper\'s documentation, and a string without blanks at its ends',
       }];
+    }),
+  },
+  {
+    id: 'unknown-zoo-setting',
+    severity: 'error',
+    why: 'ZooKeeper hands what it does not know to its JVM as a property that nothing reads, and says nothing.',
+    see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
+    check: ({ config }) => Object.keys(config).filter((key) => !isOwned(key) && !(key in zookeeperTable()) && !OPEN_PREFIXES.test(key)).map((key) => {
+      const meant = nearest(key, Object.keys(zookeeperTable()));
+      return { field: key, message: `${key} is no setting of ZooKeeper`, fix: meant === undefined ? 'leave it out' : `did you mean ${meant}?` };
+    }),
+  },
+  {
+    id: 'zoo-setting-value',
+    severity: 'error',
+    why: 'ZooKeeper does not start with text for a number, or with a word for true or false.',
+    see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
+    check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
+      const facts = isOwned(key) ? undefined : zookeeperTable()[key];
+      const problem = facts && valueProblem(facts, value);
+      return problem ? [{ field: key, message: `${key}: ${show(value)} ${problem.message}`, fix: problem.fix }] : [];
     }),
   },
   {

@@ -18,6 +18,10 @@ testErrors([
   { rule: 'zoo-setting', when: 'a port', rejected: config('clientPort', '2181'), says: ['use clientPort'], accepted: config('maxClientCnxns', '0') },
   { rule: 'zoo-setting', when: 'what rewrites the file', rejected: config('reconfigEnabled', 'true'), says: ['change replicas'], accepted: config('reconfigEnabled', 'false') },
   { rule: 'zoo-setting', when: 'blanks', rejected: config('tickTime', ' 2000'), says: ['without blanks'], accepted: config('tickTime', '3000') },
+  { rule: 'unknown-zoo-setting', when: 'a slip', rejected: config('snapcount', '50000'), says: ['snapcount is no setting of ZooKeeper', 'did you mean snapCount?'], accepted: config('snapCount', '50000') },
+  { rule: 'unknown-zoo-setting', when: 'of no plugin', rejected: config('provider.x', 'y'), says: ['leave it out'], accepted: config('authProvider.x', 'y') },
+  { rule: 'zoo-setting-value', when: 'text for a number', rejected: config('tickTime', '2s'), says: ['tickTime: "2s" is not a whole number'], accepted: config('tickTime', '3000') },
+  { rule: 'zoo-setting-value', when: 'neither true nor false', rejected: config('syncEnabled', 'on'), says: ['is neither true nor false'], accepted: config('syncEnabled', 'TRUE') },
   { rule: 'zookeeper-image', when: 'too old', rejected: of({ image: ZookeeperImage.official('3.5.5') }), at: 'chart/zk', says: ['"3.5.5"', '3.8.4'], accepted: of({ image: ZookeeperImage.official('3.9.3') }) },
   { rule: 'zookeeper-image', when: 'a Confluent Platform without it', rejected: of({ image: ZookeeperImage.confluent('8.0.0') }), says: ['of Confluent Platform 8.0.0'], accepted: of({ image: ZookeeperImage.confluent('7.9.2') }) },
   {

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { validationOf } from './validators';
 import type { KeyFacts, KeyTables } from '../../src/kafka-config/tables';
 import { compileJar, kafkaJars } from '../../test/kafka-client/kafka-jars';
+import { compileSources } from '../../test/kafka-client/maven-jars';
 import { requireTool, run } from '../../test/kafka-client/tools';
+import { zookeeperJars } from '../../test/kafka-client/zookeeper-jars';
 
 /** The newest release of each line; what a patch adds is known to all of its line. */
 const RELEASES: Readonly<Record<string, string>> = {
@@ -66,9 +68,20 @@ function dumpOf(release: string): Dump {
   return JSON.parse(run(requireTool('java'), ['-cp', `${kafkaJars(release)}:${jar}`, 'ConfigDump']));
 }
 
+function zookeeperKeys(release: string): Record<string, Pick<KeyFacts, 'type'>> {
+  const jars = zookeeperJars(release);
+  const jar = compileSources('zookeeper-dump', [join(__dirname, 'ZookeeperDump.java'), JSON_SOURCE], jars);
+  const kinds: Record<string, keyof typeof ZOOKEEPER_TYPES> = JSON.parse(run(requireTool('java'), ['-cp', `${jars}:${jar}`, 'ZookeeperDump']));
+  return Object.fromEntries(Object.entries(kinds).map(([key, kind]) => [key, { type: ZOOKEEPER_TYPES[kind] }]));
+}
+
+const ZOOKEEPER_TYPES = { number: 'INT', boolean: 'BOOLEAN', text: 'STRING' } as const;
+
 const dumps = Object.entries(RELEASES).map(([line, release]) => [line, dumpOf(release)] as const);
 for (const [line, dump] of dumps) {
   const tables: KeyTables = { release: RELEASES[line], broker: factsOf(dump.broker), topic: factsOf(dump.topic) };
   write(`${line}.json`, tables);
 }
 write('docs.json', { broker: docsOf(dumps, 'broker'), topic: docsOf(dumps, 'topic') });
+// Kafka 3.9 talks to both lines; what only the newer one reads is known for both.
+write('zookeeper.json', { keys: { ...zookeeperKeys('3.9.4'), ...zookeeperKeys('3.8.4') } });

@@ -8,8 +8,9 @@ const WORDINGS: readonly (readonly [pattern: RegExp, validation: (match: RegExpE
   [/^\[\]$/, () => ({})],
   [/^\[([^\]]+)\]$/, ([, values]) => ({ oneOf: values.split(', ') })],
   [/^\(case insensitive\) \[([^\]]+)\]$/, ([, values]) => ({ oneOf: values.split(', '), anyCase: true })],
-  [/^non-empty (string|list)$/, () => ({ notEmpty: true })],
-  [/^non-null string$/, () => ({})],
+  [/^non-empty string$/, () => ({ notEmpty: true })],
+  // Of the quorum's strings, which are empty by default all the same.
+  [/^non-null string$|^non-empty list$/, () => ({})],
   // KIP-1030: no list has empty items, some may not be empty themselves.
   [/^ValidList validString=\[(.*)\] isEmptyAllowed=(true|false) isNullAllowed=(?:true|false)$/, ([, values, empty]) => ({
     ...values === '' ? {} : { oneOf: values.split(', ') }, ...empty === 'true' ? {} : { notEmpty: true }, noEmptyItem: true,

@@ -17,7 +17,8 @@ export const SETTING_RULES: readonly Rule<NodeSettings>[] = [
     see: CONFIGURATION,
     check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'unknown' ? undefined : {
       message: `${key} is no setting of ${node.kind === 'topic' ? 'topics' : 'brokers'} of Kafka ${node.version}`,
-      fix: meaning.meant === undefined ? 'leave it out; if a plugin reads it, name its prefix in pluginConfigPrefixes' : `did you mean ${meaning.meant}?`,
+      fix: meaning.meant !== undefined ? `did you mean ${meaning.meant}?`
+        : `leave it out${node.kind === 'topic' ? '' : '; if a plugin reads it, name its prefix in pluginConfigPrefixes'}`,
     }),
   },
   {

@@ -22,7 +22,7 @@ export function watchApp({ node: { root } }: IConstruct, ...clusters: KafkaClust
 }
 
 const errorsOf = (root: IConstruct, own: readonly KafkaCluster[]): string[] =>
-  checkApp(objectsIn(root), own.map(({ _plan, node }) => ({ plan: _plan, path: node.path }))).map(textOf);
+  checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);
 
 /**
  * cdk8s validates the whole app once for every chart. A synth never yields, so what one of these calls found holds for

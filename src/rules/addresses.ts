@@ -53,6 +53,7 @@ export const ADDRESS_RULES: Rule[] = [
     severity: 'error',
     why: 'Clients connect to exactly what a broker advertises. Kafka starts with most of these and its clients then hang; '
       + 'for an empty host it advertises the container\'s own.',
+    see: 'tried on Kafka 3.9.2 and 4.3.1: only 0.0.0.0 is refused; https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners',
     check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint, set }) => {
       if (!endpoint.advertised) { return []; }
       const problem = hostProblem(endpoint.advertised.host);
@@ -67,6 +68,7 @@ export const ADDRESS_RULES: Rule[] = [
     id: 'advertised-port',
     severity: 'error',
     why: 'A broker that advertises a port outside 1 to 65535 dies while it registers; port 0 is silently replaced.',
+    see: 'tried on Kafka 3.9.2 and 4.3.1: "Cannot serialize invalid port number 70000 in ListenerInfo."',
     check: (plan) => brokerEndpoints(plan).filter(({ endpoint }) => endpoint.advertised && !isPort(endpoint.advertised.port))
       .map(({ node, endpoint, set }) => ({
         set,
@@ -79,6 +81,7 @@ export const ADDRESS_RULES: Rule[] = [
     severity: 'error',
     why: 'Two brokers that advertise one address: Kafka starts in KRaft mode, and clients that reach the wrong broker lose '
       + 'messages ("For requests intended only for the leader, this error indicates that the broker is not the current leader").',
+    see: 'tried on Kafka 4.3.1: of 1,199 messages through one shared address 819 failed; in ZooKeeper mode the second broker exits',
     check: (plan) => {
       // What a pod finds out itself differs from broker to broker although the text is the same.
       const own = (place: Place) => isOwnAddress(plan, place) ? `${place.node.nodeId} ` : '';
@@ -95,6 +98,7 @@ export const ADDRESS_RULES: Rule[] = [
     id: 'bootstrap-address',
     severity: 'error',
     why: 'It is the first address that clients outside dial.',
+    see: 'https://kafka.apache.org/documentation/#producerconfigs_bootstrap.servers',
     check: (plan) => {
       const own = new Set(brokerEndpoints(plan).map(({ endpoint: { advertised } }) => advertised && `${advertised.host}:${advertised.port}`));
       const starts = Object.entries(plan.externalBootstrap).flatMap(([listener, servers]) => servers.map((server) => ({ listener, server })));
@@ -112,6 +116,7 @@ export const ADDRESS_RULES: Rule[] = [
     id: 'service-address',
     severity: 'error',
     why: 'Behind the name of a Service there are the ports of that Service and no others.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
     check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint: { listener, advertised }, set }) => {
       const service = plan.services.find(({ name }) => advertised?.host === dnsName(name, plan.namespace, plan.clusterDomain));
       return !service || service.ports.some(({ port }) => port === advertised!.port) ? [] : [{
@@ -126,6 +131,7 @@ export const ADDRESS_RULES: Rule[] = [
     id: 'service-port',
     severity: 'error',
     why: 'Kubernetes refuses Services with other ports.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
     check: ({ services }) => services.flatMap(({ name, ports }) => ports.filter(({ port }) => !isPort(port)).map(({ port }) => ({
       message: `Service "${name}" has port ${show(port)}`, fix: 'use a whole number from 1 to 65535',
     }))),
@@ -134,6 +140,8 @@ export const ADDRESS_RULES: Rule[] = [
     id: 'duplicate-node-port',
     severity: 'error',
     why: 'Node ports are unique in a Kubernetes cluster: the API refuses the second Service, when half of the manifests are applied.',
+    see: 'tried on Kubernetes 1.34: "provided port is already allocated"; '
+      + 'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport',
     check: ({ services }) => {
       const taken = services.flatMap(({ name, ports }) => ports.filter(({ nodePort }) => nodePort !== undefined)
         .map(({ nodePort }) => ({ name, nodePort })));

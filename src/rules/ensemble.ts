@@ -29,7 +29,8 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   {
     id: 'myid',
     severity: 'error',
-    why: 'ZooKeeper numbers its servers from 1 to 255 (myid). https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
+    why: 'ZooKeeper numbers its servers from 1 to 255 (myid).',
+    see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
     check: ({ servers }) => servers.filter(({ myid }) => !(Number.isInteger(myid) && myid >= 1 && myid <= 255)).map(({ myid, pod }) => ({
       message: `myid ${show(myid)} of ${pod}`, fix: 'choose firstServerId so that all are whole numbers from 1 to 255',
     })),
@@ -38,6 +39,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     id: 'ensemble-port',
     severity: 'error',
     why: 'Clients, followers and candidates each have a port of their own; ZooKeeper: "Client and election port must be different!".',
+    see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_clusterOptions',
     check: ({ ports }) => {
       const all = Object.entries(ports);
       return [
@@ -52,6 +54,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     id: 'zoo-setting',
     severity: 'error',
     why: 'The library computes these for every server, and a file that is mounted read-only cannot be rewritten by ZooKeeper.',
+    see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperReconfig.html',
     check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
       const owned = OWNED.find(([pattern]) => pattern.test(key));
       if (owned) { return [{ message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: owned[1] }]; }
@@ -88,6 +91,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     id: 'single-server',
     severity: 'warning',
     why: 'When the only server is away, brokers cannot elect leaders, and its disk is the only copy of all metadata.',
+    see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
     check: ({ servers }) => servers.length !== 1 ? [] : [{
       message: 'one ZooKeeper server: a single point of failure', fix: 'use three where the cluster must survive the loss of a node',
     }],
@@ -96,6 +100,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     id: 'even-ensemble',
     severity: 'warning',
     why: 'An ensemble needs more than half of its servers: four survive the loss of one, like three; two survive none.',
+    see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
     check: ({ servers: { length } }) => length === 0 || length % 2 === 1 ? [] : [{
       message: `${length} ZooKeeper servers survive no more losses than ${length - 1}`, fix: `use ${length - 1} or ${length + 1}`,
     }],

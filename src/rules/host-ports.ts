@@ -1,5 +1,5 @@
 import { isPort } from './listeners';
-import { Rule } from './rule';
+import { Rule, RuleEntry } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
@@ -46,11 +46,20 @@ function isPinned({ replicas, pod: { nodeSelector = {}, overlay }, disks }: Node
   return tied || (replicas === 1 && selects);
 }
 
+/** Within a cluster and between two of one app. */
+export const HOST_PORT_IS_NODE_PORT: RuleEntry = {
+  id: 'host-port-is-node-port',
+  severity: 'error',
+  why: 'Every Kubernetes node hands a node port to its Service, so a pod that takes the same port of its node is never reached there.',
+  see: 'https://kubernetes.io/docs/reference/networking/virtual-ips/',
+};
+
 export const HOST_PORT_RULES: Rule[] = [
   {
     id: 'one-broker-per-node',
     severity: 'error',
     why: 'A port of a Kubernetes node leads to one pod. A second broker there stays Pending for ever, or takes the first one\'s clients.',
+    see: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
     check: (plan) => brokersOf(plan).length < 2 ? [] : setsOnHosts(plan).filter(({ pod: { spread } }) => spread !== 'required').map(({ name, pod: { spread } }) => ({
       set: name, message: `its brokers take ports of the Kubernetes nodes, and spread ${show(spread)} lets two of them run on one`, fix: 'leave spread out, or use PodSpread.REQUIRED',
     })),
@@ -59,6 +68,7 @@ export const HOST_PORT_RULES: Rule[] = [
     id: 'pinned-broker',
     severity: 'error',
     why: 'A name or address of one machine is wrong as soon as the broker runs on another.',
+    see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
     check: (plan) => setsOnHosts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) => endpoints
       .filter(({ listener, advertised }) => advertised && !advertised.host.includes('${')
         && ['host-port', 'host-network'].includes(plan.listeners.find(({ name }) => name === listener)?.way ?? ''))
@@ -73,6 +83,7 @@ export const HOST_PORT_RULES: Rule[] = [
     severity: 'error',
     why: 'Ports of a Kubernetes node are whole numbers from 1 to 65535, each taken once; in the host\'s network Kafka itself binds them, '
       + 'which below 1024 needs rights that it does not have.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
     check: (plan) => {
       const taken = hostPortsOf(plan);
       const inHostNetwork = plan.sets.filter(({ pod: { hostNetwork } }) => hostNetwork).map(({ name }) => name);
@@ -98,9 +109,7 @@ export const HOST_PORT_RULES: Rule[] = [
     },
   },
   {
-    id: 'host-port-is-node-port',
-    severity: 'error',
-    why: 'Every Kubernetes node hands a node port to its Service, so a pod that takes the same port of its node is never reached there.',
+    ...HOST_PORT_IS_NODE_PORT,
     check: (plan) => hostPortsOnNodePorts(plan, plan).map(({ port, taker, set, service }) => ({
       set, message: `host port ${port} of ${taker} is the node port of Service "${service}"`, fix: 'choose a host port that is no node port',
     })),

@@ -1,4 +1,5 @@
 import { ADDRESS_RULES } from './addresses';
+import { CATALOGUE } from './catalogue';
 import { CONFIG_RULES, isOwned, isPlainEntry } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
@@ -16,7 +17,7 @@ import { SETTING_CONFLICT_RULES } from './setting-conflicts';
 import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
-import { clusterSuppressions, heard, SUPPRESSION, workloadSuppressions } from './suppressions';
+import { clusterSuppressions, heard, workloadSuppressions } from './suppressions';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
 import { NodeSettings } from '../kafka-config/node-settings';
@@ -46,9 +47,6 @@ function checkSettings({ config, image: { version }, annotations }: NodeSetPlan)
   return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes: pluginPrefixesOf(annotations) });
 }
 
-/** All of them, by what they look at; some ids serve clusters and ensembles alike. */
-export const ALL_RULES: readonly Pick<Rule, 'id' | 'severity' | 'why'>[] = [...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES, SUPPRESSION];
-
 export { ENSEMBLE_RULES };
 
 /** All that Kafka itself would say of the whole file of a node, and what it silently gets wrong. */
@@ -58,4 +56,5 @@ export const checkNodeFile = (node: NodeSettings): Finding[] =>
 export const checkEnsemble = (plan: EnsemblePlan, known: readonly Finding[] = []): Finding[] =>
   heard([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds());
 
-const ruleIds = (): string[] => ALL_RULES.map(({ id }) => id);
+/** Also of what is found before there is a plan. */
+const ruleIds = (): string[] => CATALOGUE.flatMap(({ rules }) => rules.map(({ id }) => id));

@@ -12,6 +12,8 @@ export const LISTENER_RULES: Rule[] = [
     severity: 'error',
     why: 'Kafka compares controller.listener.names as written with upper-cased names, and splits some lists without '
       + 'trimming: lower case and blanks fail, or match nothing.',
+    see: 'tried on Kafka 3.9.0 to 4.4.0: lower-case controller.listener.names fail on all; '
+      + 'https://kafka.apache.org/documentation/#brokerconfigs_controller.listener.names',
     check: ({ listeners }) => listeners.filter(({ name }) => !NAME.test(name)).map(({ name }) => ({
       message: `listener name ${show(name)}`,
       fix: `use upper-case letters, digits and underscores${suggestion(name)}`,
@@ -21,6 +23,7 @@ export const LISTENER_RULES: Rule[] = [
     id: 'duplicate-listener',
     severity: 'error',
     why: 'Kafka: "Each listener must have a different name".',
+    see: 'tried on Kafka 3.9.0 to 4.4.0; https://kafka.apache.org/documentation/#brokerconfigs_listeners',
     check: ({ listeners }) => [...duplicates(listeners, ({ name }) => name.toUpperCase())].map(([name, same]) => ({
       message: `${same.length} listeners are called ${show(name)}`, fix: 'give each listener and each external access a name of its own',
     })),
@@ -29,6 +32,7 @@ export const LISTENER_RULES: Rule[] = [
     id: 'listener-port',
     severity: 'error',
     why: 'A port outside 1 to 65535 passes Kafka\'s configuration check and then fails to bind.',
+    see: 'tried on Kafka 3.9.2 and 4.3.1: "port out of range:70000" when the acceptor starts',
     check: ({ listeners }) => listeners.filter(({ port }) => !isPort(port)).map(({ name, port }) => ({
       message: `port ${show(port)} of listener ${name}`, fix: 'use a whole number from 1 to 65535',
     })),
@@ -37,6 +41,7 @@ export const LISTENER_RULES: Rule[] = [
     id: 'duplicate-port',
     severity: 'error',
     why: 'Kafka: "Each listener must have a different port".',
+    see: 'tried on Kafka 3.9.0 to 4.4.0; https://kafka.apache.org/documentation/#brokerconfigs_listeners',
     check: ({ listeners }) => [...duplicates(listeners, ({ port }) => String(port))].map(([port, same]) => ({
       message: `listeners ${same.map(({ name }) => name).join(' and ')} have port ${port}`, fix: 'give each a port of its own, or leave it out',
     })),
@@ -45,6 +50,7 @@ export const LISTENER_RULES: Rule[] = [
     id: 'inter-broker-listener',
     severity: 'error',
     why: 'Brokers replicate over exactly one listener, inter.broker.listener.name.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_inter.broker.listener.name',
     check: ({ listeners }) => {
       const found = listeners.filter(({ interBroker }) => interBroker).map(({ name }) => name);
       return found.length === 1 ? [] : [{
@@ -61,6 +67,7 @@ export const LISTENER_RULES: Rule[] = [
     id: 'controller-listener',
     severity: 'error',
     why: 'Brokers dial the first controller listener only, so a second one would never be used; in ZooKeeper mode none is.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_controller.listener.names',
     check: ({ listeners, metadata: { mode } }) => {
       const found = listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name);
       if (mode === 'zookeeper') {
@@ -75,6 +82,7 @@ export const LISTENER_RULES: Rule[] = [
     id: 'client-listener',
     severity: 'error',
     why: 'The bootstrap Service leads to client listeners; without one it would have no port, which Kubernetes refuses.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
     check: ({ listeners, services }) => {
       const needed = services.some(({ kind }) => kind === 'bootstrap');
       return !needed || listeners.some(({ purpose }) => purpose === 'client') ? [] : [{

@@ -10,6 +10,7 @@ export const LOAD_BALANCER_RULES: Rule[] = [
     id: 'source-range',
     severity: 'error',
     why: 'Kubernetes refuses other ranges than an address and a prefix length.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
     // An access gives all its Services the same.
     check: ({ services }) => [...new Set(services.flatMap(rangesOf))].filter((range) => !isRange(range)).map((range) => ({
       message: `source range ${show(range)} of Service ${services.filter((service) => rangesOf(service).includes(range)).map(({ name }) => name).join(', ')}`,

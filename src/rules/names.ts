@@ -1,4 +1,4 @@
-import { Rule, Violation } from './rule';
+import { Rule, RuleEntry, Violation } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
@@ -44,11 +44,12 @@ function badNames(all: readonly Named[]): Violation[] {
 }
 
 /** Kubernetes' rules for names, of whatever has them. */
-const NAME: Omit<Rule, 'check'> = {
+const NAME: RuleEntry = {
   id: 'name',
   severity: 'error',
   why: 'Names become DNS names and label values: lower-case letters, digits and dashes, 63 characters; 52 for a StatefulSet, '
-    + 'whose pods carry its name and a hash in one label. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+    + 'whose pods carry its name and a hash in one label.',
+  see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and https://github.com/kubernetes/kubernetes/issues/64023',
 };
 
 export const ENSEMBLE_NAME: Rule<EnsemblePlan> = {
@@ -61,6 +62,7 @@ export const NAME_RULES: Rule[] = [
     id: 'cluster-domain',
     severity: 'error',
     why: 'It is part of every address the nodes advertise inside.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
     check: ({ clusterDomain }) => clusterDomain.split('.').every((label) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(label)) ? [] : [{
       message: `clusterDomain is ${show(clusterDomain)}`, fix: 'write a DNS domain without dots at its ends, such as cluster.local',
     }],
@@ -69,6 +71,7 @@ export const NAME_RULES: Rule[] = [
     id: 'duplicate-set',
     severity: 'error',
     why: 'Two StatefulSets of one name are one StatefulSet: whichever is applied last.',
+    see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names',
     check: ({ sets }) => [...duplicates(sets, ({ name }) => name)].map(([name, same]) => ({
       set: name, message: `${same.length} sets of the cluster have the StatefulSet name ${show(name)}`, fix: 'give each construct an id, or a name, of its own',
     })),
@@ -77,6 +80,7 @@ export const NAME_RULES: Rule[] = [
     id: 'duplicate-service',
     severity: 'error',
     why: 'Two Services of one name are one Service: whichever is applied last, and the other\'s clients reach nobody.',
+    see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names',
     check: ({ services }) => [...duplicates(services, ({ name }) => name)].map(([name, same]) => ({
       message: `${same.length} Services of the cluster are called ${show(name)}`, fix: 'give accesses, sets and the bootstrap Service names of their own',
     })),

@@ -10,6 +10,7 @@ export const PROXY_RULES: Rule[] = [
     id: 'proxy-replicas',
     severity: 'error',
     why: 'One proxy before all brokers is the single point of failure that the brokers themselves are not.',
+    see: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
     check: ({ proxies }) => proxies.filter(({ replicas }) => !(Number.isInteger(replicas) && replicas >= 2)).map(({ name, replicas }) => ({
       message: `Deployment "${name}" has ${show(replicas)} replicas`, fix: 'give at least two: each serves every broker',
     })),
@@ -18,6 +19,7 @@ export const PROXY_RULES: Rule[] = [
     id: 'proxy-port',
     severity: 'error',
     why: 'A proxy tells brokers apart by the port it is called on, and ends at once when two of its listeners want the same: "bind: address already in use".',
+    see: 'https://github.com/grepplabs/kafka-proxy',
     check: ({ proxies }) => proxies.flatMap(({ name, mappings }) => [
       ...mappings.filter(({ port }) => !isPort(port) || port === PROXY_HTTP_PORT).map(({ port, dial }) => ({
         message: `Deployment "${name}" listens on port ${show(port)} for ${dial}`,
@@ -32,6 +34,8 @@ export const PROXY_RULES: Rule[] = [
     id: 'proxy-pod',
     severity: 'error',
     why: 'Kubernetes refuses other quantities, requests above their limits, and other labels, as it does for brokers.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ and '
+      + 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
     check: ({ proxies }) => proxies.flatMap(({ name, resources, nodeSelector = {} }) => [...badResources(resources), ...badLabels(nodeSelector)]
       .map(({ message, fix }) => ({ message: `Deployment "${name}": ${message}`, fix }))),
   },

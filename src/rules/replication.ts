@@ -36,6 +36,7 @@ export const REPLICATION_RULES: Rule[] = [
     id: 'replication-factor',
     severity: 'error',
     why: 'No topic can have more replicas than there are brokers: creating one fails at run time, and Kafka\'s own topics never come up.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_default.replication.factor',
     check: (plan) => !plan.complete ? [] : eachPair(plan, ({ set, brokers, factorKey, factor }) =>
       Number.isInteger(factor) && (factor >= 1 || factor === -1) && factor <= brokers ? [] : [{
         set: set.name,
@@ -47,6 +48,7 @@ export const REPLICATION_RULES: Rule[] = [
     id: 'min-insync-replicas',
     severity: 'error',
     why: 'With acks=all nothing can be written while fewer replicas are in sync than this, so more than there are means never.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) =>
       inSync === undefined || (Number.isInteger(inSync) && inSync >= 1 && inSync <= Math.max(factor, 1)) ? [] : [{
         set: set.name, message: `${inSyncKey} is ${set.config[inSyncKey!] ?? inSync} with ${factorKey} ${factor}`, fix: `use a whole number from 1 to ${Math.max(1, factor - 1)}`,
@@ -56,6 +58,7 @@ export const REPLICATION_RULES: Rule[] = [
     id: 'no-broker-to-spare',
     severity: 'warning',
     why: 'When as many replicas must be in sync as there are, one broker that restarts stops all writes with acks=all.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) => factor <= 1 || inSync !== factor ? [] : [{
       set: set.name, message: `${inSyncKey} is ${inSync}, like ${factorKey}: no broker may be away`, fix: `use ${factor - 1}`,
     }]),
@@ -64,6 +67,7 @@ export const REPLICATION_RULES: Rule[] = [
     id: 'single-broker',
     severity: 'warning',
     why: 'With one broker there is one copy of everything.',
+    see: 'https://kafka.apache.org/documentation/#replication',
     check: (plan) => !plan.complete || brokersOf(plan).length !== 1 ? [] : [{
       message: 'one broker: a single point of failure, every message is on one disk only', fix: 'use three where data must survive the loss of a node',
     }],

@@ -1,14 +1,18 @@
 import { Finding, Severity } from '../plan/finding';
 import { ClusterPlan } from '../plan/model';
 
-/** One thing that must hold of a plan, whether constructs or foreign manifests describe it. */
-export interface Rule<P = ClusterPlan> {
+/** What is to be known of a rule, wherever it is checked. */
+export interface RuleEntry {
   readonly id: string;
   readonly severity: Severity;
   /** What happens otherwise. */
   readonly why: string;
   /** Where that is known from: a page of documentation, a KIP or an issue, or what was tried. */
-  readonly see?: string;
+  readonly see: string;
+}
+
+/** One thing that must hold of a plan, whether constructs or foreign manifests describe it. */
+export interface Rule<P = ClusterPlan> extends RuleEntry {
   readonly check: (plan: P) => Violation[];
 }
 

@@ -9,6 +9,8 @@ export const SIZE_RULES: Rule[] = [
     id: 'config-map-size',
     severity: 'error',
     why: 'Client-side kubectl apply refuses objects above 262,144 bytes ("metadata.annotations: Too long").',
+    see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ and '
+      + 'https://kubernetes.io/docs/reference/kubectl/generated/kubectl_apply/',
     check: (plan) => plan.sets.flatMap((set) => {
       const bytes = Object.values(configMapData(plan, set)).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
       return bytes <= MOST_BYTES ? [] : [{

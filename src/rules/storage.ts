@@ -14,6 +14,8 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
     id: 'disk',
     severity: 'error',
     why: 'Kubernetes refuses other names, paths and sizes, or mounts one disk over another.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/ and '
+      + 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
     check: ({ disks }) => [
       ...disks.filter(({ name }) => !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name.length > 63).map(({ name }) => ({
         message: `disk name ${show(name)}`, fix: 'use lower-case letters, digits and dashes',
@@ -31,6 +33,7 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
     id: 'duplicate-volume',
     severity: 'error',
     why: 'Volumes of a pod have names and paths of their own; Kubernetes refuses the second.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1',
     check: ({ disks, pod }) => {
       const volumes = [{ name: 'config', mountPath: CONFIG_PATH }, { name: 'tmp', mountPath: '/tmp' }, ...disks, ...pod.volumes];
       return (['name', 'mountPath'] as const).flatMap((field) => [...duplicates(volumes, (volume) => volume[field])].map(([value]) => ({
@@ -42,6 +45,7 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
     id: 'log-dir',
     severity: 'error',
     why: 'A log dir that is the mount itself holds foreign folders such as lost+found, which Kafka refuses to start with; one outside is lost with the pod.',
+    see: 'tried on Kafka 3.9.2 and 4.3.1: "Found directory …/lost+found, \'lost+found\' is not in the form of topic-partition"',
     check: ({ roles, disks }) => disks.filter(({ logDir }) => !isLogDir(logDir) && !(logDir === '' && roles.includes('zookeeper')))
       .map(({ logDir, name }) => ({
         message: `log dir ${show(logDir)} of disk ${name}`, fix: 'write a folder below the mount path, such as kafka-log{nodeId}',
@@ -51,6 +55,7 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
     id: 'log-dir-at-mount',
     severity: 'warning',
     why: 'Kafka refuses to start beside any folder it does not know, such as lost+found or a file server\'s .snapshot.',
+    see: 'tried on Kafka 3.9.2 and 4.3.1: formatting passes, starting does not',
     check: ({ disks }) => disks.filter(({ logDir }) => logDir === '.').map(({ name, mountPath }) => ({
       message: `the log dir of disk ${name} is the mount ${mountPath} itself`, fix: 'keep it only where existing data lies there',
     })),
@@ -59,6 +64,7 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
     id: 'ephemeral-storage',
     severity: 'warning',
     why: 'All data of a node goes with its pod: a broker copies everything again, a controller or ZooKeeper server can lose committed metadata.',
+    see: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir and https://kafka.apache.org/documentation/#kraft_deployment',
     check: ({ disks }) => !disks.some(({ ephemeral }) => ephemeral) ? [] : [{
       message: 'the disks are ephemeral', fix: 'use Storage.persistent() for anything but tests',
     }],

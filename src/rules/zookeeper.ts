@@ -12,6 +12,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
     id: 'zookeeper-version',
     severity: 'error',
     why: 'Kafka 3.9 is the last line with ZooKeeper; 4.0 and newer ignore its settings and ask for process.roles.',
+    see: 'https://kafka.apache.org/documentation/#upgrade_4_0_0',
     check: (plan) => connectOf(plan) === undefined ? [] : plan.sets.filter(({ image }) => atLeast(image.version, '4.0')).map((set) => ({
       set: set.name,
       message: `Kafka ${set.image.version} on ZooKeeper`,
@@ -22,7 +23,8 @@ export const ZOOKEEPER_RULES: Rule[] = [
     id: 'zookeeper-connect',
     severity: 'error',
     why: 'Kafka takes host:port entries without blanks, and one chroot at the very end; anything else is part of a host name that nobody has, '
-      + 'or a chroot nobody meant. https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect',
+      + 'or a chroot nobody meant.',
+    see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect',
     check: (plan) => {
       const connect = connectOf(plan);
       const problem = connect === undefined ? undefined : connectProblem(connect);
@@ -35,6 +37,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
     id: 'zookeeper-controllers',
     severity: 'error',
     why: 'In ZooKeeper mode one of the brokers is the controller; KRaft controllers would wait for brokers that never come.',
+    see: 'https://kafka.apache.org/39/documentation.html#kraft_zk_migration',
     check: ({ metadata, sets }) => metadata.mode !== 'zookeeper' ? [] : sets.filter(isController).map((set): Violation => ({
       set: set.name,
       message: 'controllers in a cluster that keeps its metadata in ZooKeeper',
@@ -44,8 +47,8 @@ export const ZOOKEEPER_RULES: Rule[] = [
   {
     id: 'migration-combined',
     severity: 'error',
-    why: 'Kafka does not migrate into combined nodes: brokers keep their ids and data, controllers are others. '
-      + 'https://kafka.apache.org/39/documentation.html#kraft_zk_migration',
+    why: 'Kafka does not migrate into combined nodes: brokers keep their ids and data, controllers are others.',
+    see: 'https://kafka.apache.org/39/documentation.html#kraft_zk_migration',
     check: ({ metadata, sets }) => metadata.mode !== 'migrating' ? [] : sets.filter((set) => isBroker(set) && isController(set)).map((set) => ({
       set: set.name, message: 'combined nodes while the metadata leaves ZooKeeper', fix: 'give the controllers a KRaftQuorum of their own',
     })),
@@ -54,6 +57,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
     id: 'authorizer-mode',
     severity: 'error',
     why: 'One authorizer keeps its rules in ZooKeeper, the other in the quorum\'s metadata; each ends the node that has the other kind.',
+    see: 'https://kafka.apache.org/39/documentation.html#security_authz',
     check: (plan) => plan.sets.flatMap((set): Violation[] => {
       const inZookeeper = usesZookeeper(plan, set);
       const name = set.config['authorizer.class.name'];

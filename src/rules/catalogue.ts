@@ -1,0 +1,53 @@
+import { ADDRESS_RULES } from './addresses';
+import { APP_RULES } from './app';
+import { ACCESS_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES } from './build-time';
+import { CONFIG_RULES } from './config-keys';
+import { ENSEMBLE_RULES } from './ensemble';
+import { HOST_PORT_RULES } from './host-ports';
+import { LISTENER_RULES } from './listeners';
+import { LOAD_BALANCER_RULES } from './load-balancers';
+import { NAME_RULES } from './names';
+import { NODE_FILE_RULES } from './node-file';
+import { NODE_ID_RULES } from './node-ids';
+import { POD_RULES } from './pods';
+import { PROXY_RULES } from './proxies';
+import { QUORUM_RULES } from './quorum';
+import { REPLICATION_RULES } from './replication';
+import { RuleEntry } from './rule';
+import { SETTING_CONFLICT_RULES } from './setting-conflicts';
+import { SETTING_RULES } from './settings';
+import { SIZE_RULES } from './size';
+import { STORAGE_RULES } from './storage';
+import { SUPPRESSION } from './suppressions';
+import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
+import { ZOOKEEPER_RULES } from './zookeeper';
+
+/** Rules about one thing, for those who read about them. */
+export interface RuleSubject {
+  readonly title: string;
+  readonly rules: readonly RuleEntry[];
+}
+
+const ALL: readonly RuleSubject[] = [
+  { title: 'Names and sizes', rules: [...NAME_RULES, ...SIZE_RULES, ...APP_RULES.filter(({ id }) => id === 'duplicate-object')] },
+  { title: 'Sets of nodes and their ids', rules: [...NODE_ID_RULES, ...SET_ENTRIES] },
+  { title: 'Images', rules: IMAGE_ENTRIES },
+  { title: 'Listeners', rules: LISTENER_RULES },
+  { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
+  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES] },
+  { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
+  { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
+  { title: 'Replication', rules: REPLICATION_RULES },
+  { title: 'Settings', rules: [...CONFIG_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES] },
+  { title: 'Storage', rules: [...STORAGE_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
+  { title: 'Pods', rules: POD_RULES },
+  { title: 'Suppressions', rules: [SUPPRESSION] },
+];
+
+/** Some rules hold of clusters and ensembles alike, or of one cluster and of several. */
+const isFirst = ({ id }: RuleEntry, at: RuleSubject, index: number): boolean =>
+  ALL.find(({ rules }) => rules.some((rule) => rule.id === id)) === at && at.rules.findIndex((rule) => rule.id === id) === index;
+
+/** Everything that is ever found in a plan, or on the way to one, once. */
+export const CATALOGUE: readonly RuleSubject[] = ALL.map((subject) =>
+  ({ ...subject, rules: subject.rules.filter((rule, index) => isFirst(rule, subject, index)) }));

@@ -73,6 +73,12 @@ project.postCompileTask.exec('cp src/kafka-config/*.json lib/kafka-config/');
 // Every TypeScript example in README.md and in doc comments must compile.
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
 
+const pages = project.addTask('docs:pages', {
+  description: 'Writes the pages of docs/ that follow from the rules and from what their tests reject',
+  exec: 'tsx --tsconfig test/tsconfig.json test/pages/write.ts',
+});
+project.postCompileTask.spawn(pages);
+
 project.eslint!.addLintPattern('examples');
 project.eslint!.addLintPattern('bench');
 project.eslint!.addLintPattern('tools');

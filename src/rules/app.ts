@@ -75,7 +75,8 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
 /** What only the pods themselves know is left out. */
 function outsideAddresses({ plan, path }: PlacedCluster) {
   const outside = plan.listeners.filter(({ purpose }) => purpose === 'external').map(({ name }) => name);
-  return brokersOf(plan).flatMap(({ endpoints }) => endpoints.filter(({ listener, advertised }) => advertised && !advertised.host.includes('${') && outside.includes(listener))
+  return brokersOf(plan).flatMap(({ endpoints }) => endpoints
+    .filter(({ listener, advertised }) => advertised && !advertised.host.includes('${') && outside.includes(listener))
     .map(({ listener, advertised }) => ({ address: `${advertised!.host.toLowerCase()}:${advertised!.port}`, listener, path })));
 }
 

@@ -14,10 +14,14 @@ export interface RuleCase {
   readonly accepted: () => Chart;
 }
 
+/** Every case of the files loaded so far, for the page about rules. */
+export const RECORDED: RuleCase[] = [];
+
 const broken = (lines: readonly string[], rule: string) => lines.filter((line) => line.endsWith(`[${rule}]`));
 
 /** Every case is two tests: the rejected input with what is said about it, and the nearest accepted one. */
 export function testErrors(cases: readonly RuleCase[]): void {
+  RECORDED.push(...cases);
   describe.each(cases.map((value) => [`${value.rule}: ${value.when}`, value] as const))('%s', (_, { rule, rejected, at, says, accepted }) => {
     test('is refused, with the path, the value and the fix', () => {
       const lines = broken(errorsOf(rejected()), rule);
@@ -34,6 +38,7 @@ export function testErrors(cases: readonly RuleCase[]): void {
 
 /** The same for what is legal but questionable: synth goes through, and the cluster says so. */
 export function testWarnings(cases: readonly Omit<RuleCase, 'at'>[]): void {
+  RECORDED.push(...cases);
   describe.each(cases.map((value) => [`${value.rule}: ${value.when}`, value] as const))('%s', (_, { rule, rejected, says, accepted }) => {
     test('goes through with a warning', () => {
       const chart = rejected();

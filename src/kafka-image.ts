@@ -201,7 +201,7 @@ export class KafkaImage {
       // The group that owns the disks.
       fsGroup: profile.gid === 0 ? profile.uid : profile.gid,
       dataPath: profile.dataPath,
-      findings: [...contentFindings(version, repository), ...referenceFindings(options)],
+      findings: [...contentFindings(version, repository), ...referenceFindings(repository, options)],
     };
   }
 }

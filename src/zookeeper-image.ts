@@ -131,7 +131,7 @@ export class ZookeeperImage {
       pullPolicy,
       pullSecrets,
       fsGroup: profile.gid,
-      findings: [...versionFindings(version), ...referenceFindings(options)],
+      findings: [...versionFindings(version), ...referenceFindings(repository, options)],
     };
   }
 }

@@ -190,6 +190,6 @@ export class KafkaProxyAccess extends ExternalAccess {
     checkNodePorts(services, range, error);
     checkIps(ip === undefined ? [] : [ip], error);
     if (!(Number.isInteger(connections) && connections > 0)) { error('proxy-connections', `${show(connections)} connections`, 'give a whole number above zero'); }
-    return [...findings, ...referenceFindings(image)];
+    return [...findings, ...referenceFindings(REPOSITORY, image)];
   }
 }

@@ -4,6 +4,7 @@ import { LoadBalancerChoice } from './load-balancer-address';
 import { LoadBalancerAccessOptions } from './load-balancer-options';
 import { bootstrapService, brokerService, portsOf, toBroker } from './services';
 import { checkIps } from './static-ips';
+import { TrafficPolicy } from './traffic-policy';
 import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
 import { duplicates } from '../plan/duplicates';
 import { Finding, show } from '../plan/finding';
@@ -124,7 +125,7 @@ export class LoadBalancerAccess extends ExternalAccess {
   }
 
   private findings(context: AccessContext, addressing: Addressing, asking: readonly Asking[]): Finding[] {
-    const { options: { servicePort, overrides = [] }, choice: { firstPort, sharedIp } } = this;
+    const { options: { servicePort, overrides = [], trafficPolicy }, choice: { firstPort, sharedIp } } = this;
     const { findings, error } = reporter(this._name);
     checkAddressing(addressing, context, ['host', 'port', 'ip', 'annotations'], error);
     const homeless = context.brokers.filter((broker) => addressing.hosts === undefined && overrideOf(overrides, broker)?.host === undefined);
@@ -137,6 +138,10 @@ export class LoadBalancerAccess extends ExternalAccess {
     if (firstPort !== undefined && servicePort !== undefined) {
       error('shared-ip-port', `servicePort ${show(servicePort)} beside a shared address, where every broker needs a port of its own`,
         'leave servicePort out; the ports start at firstPort of LoadBalancerAddress.sharedIp');
+    }
+    if (sharedIp !== undefined && trafficPolicy === TrafficPolicy.LOCAL) {
+      error('shared-ip-policy', `trafficPolicy ${show(trafficPolicy)} with the shared address ${show(sharedIp)}, which leads to one machine only`,
+        'leave trafficPolicy out, or give every broker an address of its own');
     }
     for (const [address, same] of sharedIp === undefined ? [] : duplicates(asking, ({ ip, port }) => `${ip} port ${port}`)) {
       error('shared-ip-port', `address ${address} is asked for by the Services ${same.map(({ service: { name } }) => name).join(' and ')}`,

@@ -57,7 +57,9 @@ export class PodAddresses {
    */
   public static multus(ips: string[], options: MultusOptions): PodAddresses {
     const { network, prefixLength = 24 } = options;
-    return new PodAddresses(ips, true, ([{ ip, fill }]) => ({ [NETWORKS]: JSON.stringify([{ ...attached(fill(network)), ips: [`${unbracketed(ip)}/${prefixLength}`] }]) }));
+    return new PodAddresses(ips, true, ([{ ip, fill }]) => ({
+      [NETWORKS]: JSON.stringify([{ ...attached(fill(network)), ips: [`${unbracketed(ip)}/${prefixLength}`] }]),
+    }), { name: network, prefixLength });
   }
 
   /**
@@ -68,7 +70,7 @@ export class PodAddresses {
    * @param ips one for each broker, in ascending order of node ids
    */
   public static whereabouts(ips: string[], options: WhereaboutsOptions): PodAddresses {
-    return new PodAddresses(ips, true, ([{ fill }]) => ({ [NETWORKS]: JSON.stringify([attached(fill(options.network))]) }));
+    return new PodAddresses(ips, true, ([{ fill }]) => ({ [NETWORKS]: JSON.stringify([attached(fill(options.network))]) }), { name: options.network });
   }
 
   /** Addresses that something else sees to: annotations of your own (`podAnnotations`), or a network of one's own making. */
@@ -83,7 +85,15 @@ export class PodAddresses {
     public readonly _setPerBroker: boolean,
     /** The annotations of a set's pods. @internal */
     public readonly _annotations: (brokers: readonly PlacedBroker[]) => Record<string, string>,
+    /** The network that Multus attaches. @internal */
+    public readonly _network?: AttachedNetwork,
   ) {}
+}
+
+/** @internal */
+export interface AttachedNetwork {
+  readonly name: string;
+  readonly prefixLength?: number;
 }
 
 /** @internal */

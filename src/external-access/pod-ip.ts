@@ -1,12 +1,12 @@
 import { directContribution, HostChoice, Report } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
-import { PodAddresses } from './pod-addresses';
+import { AttachedNetwork, PodAddresses } from './pod-addresses';
 import { checkIps } from './static-ips';
 import { AccessContext, AccessContribution } from '../plan/cluster-spec';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
-import { bracketed } from '../plan/ip';
+import { bracketed, familyOf } from '../plan/ip';
 import { expand, POD_IP } from '../plan/names';
 
 /** Options of access by the pods' own addresses. */
@@ -67,6 +67,7 @@ export class PodIpAccess extends ExternalAccess {
     const { addresses } = this.options;
     if (!addresses) { return new Map(); }
     checkIps(addresses._ips, error);
+    if (addresses._network) { checkNetwork(addresses._network, addresses._ips, error); }
     const placed = brokers.map((broker, index) => ({ broker, ip: addresses._ips[index] ?? '' }));
     const sets = [...new Set(brokers.map(({ set }) => set))];
     const bySet = new Map(sets.map((set) => {
@@ -82,5 +83,15 @@ export class PodIpAccess extends ExternalAccess {
         'give every broker an address of its own, and a network of its own ({nodeId}) where that alone fixes the address');
     }
     return bySet;
+  }
+}
+
+function checkNetwork({ name, prefixLength }: AttachedNetwork, ips: readonly string[], error: Report): void {
+  if (!/^([^/\s]+\/)?[^/\s]+$/.test(name)) {
+    error('network-attachment', `network ${show(name)} is no NetworkAttachmentDefinition`, 'write its name, or namespace/name');
+  }
+  const most = ips.some((ip) => familyOf(ip) === 6) ? 128 : 32;
+  if (prefixLength !== undefined && !(Number.isInteger(prefixLength) && prefixLength >= 1 && prefixLength <= most)) {
+    error('network-attachment', `prefixLength ${show(prefixLength)} of addresses such as ${ips[0]}`, `use a whole number from 1 to ${most}, the length that the network has`);
   }
 }

@@ -4,11 +4,16 @@ import { ACCESS_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, SET_ENTRIES, VOLUME_EN
 import { CONFIG_RULES } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
+import { SERVICE_ANNOTATION } from './labels';
 import { LISTENER_RULES } from './listeners';
 import { LOAD_BALANCER_RULES } from './load-balancers';
+import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
 import { NODE_FILE_RULES } from './node-file';
 import { NODE_ID_RULES } from './node-ids';
+import { PLACEHOLDER_RULES } from './placeholders';
+import { RACK_RULES } from './placement';
+import { POD_PORT_RULES } from './pod-ports';
 import { POD_RULES } from './pods';
 import { PROXY_RULES } from './proxies';
 import { QUORUM_RULES } from './quorum';
@@ -34,13 +39,13 @@ const ALL: readonly RuleSubject[] = [
   { title: 'Images', rules: IMAGE_ENTRIES },
   { title: 'Listeners', rules: LISTENER_RULES },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
-  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES] },
+  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
-  { title: 'Replication', rules: REPLICATION_RULES },
-  { title: 'Settings', rules: [...CONFIG_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES] },
-  { title: 'Storage', rules: [...STORAGE_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
-  { title: 'Pods', rules: POD_RULES },
+  { title: 'Replication', rules: [...REPLICATION_RULES, ...RACK_RULES] },
+  { title: 'Settings', rules: [...CONFIG_RULES, ...PLACEHOLDER_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES] },
+  { title: 'Storage', rules: [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
+  { title: 'Pods', rules: [...POD_RULES, ...POD_PORT_RULES] },
   { title: 'Suppressions', rules: [SUPPRESSION] },
 ];
 

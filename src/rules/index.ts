@@ -3,11 +3,16 @@ import { CATALOGUE } from './catalogue';
 import { CONFIG_RULES, isOwned, isPlainEntry } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
+import { SERVICE_ANNOTATION } from './labels';
 import { LISTENER_RULES } from './listeners';
 import { LOAD_BALANCER_RULES } from './load-balancers';
+import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
 import { NODE_FILE_RULES } from './node-file';
 import { NODE_ID_RULES } from './node-ids';
+import { PLACEHOLDER_RULES } from './placeholders';
+import { RACK_RULES } from './placement';
+import { POD_PORT_RULES } from './pod-ports';
 import { POD_RULES } from './pods';
 import { PROXY_RULES } from './proxies';
 import { QUORUM_RULES } from './quorum';
@@ -28,11 +33,12 @@ import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/mo
 /** Every rule over a cluster's plan, by subject. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
-  ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES, ...SIZE_RULES, VOLUME_NAMESPACE,
+  ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
+  ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
 ];
 
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */
-export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, ...VOLUME_RULES, ...POD_RULES];
+export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, ...POD_RULES];
 
 /** Of a cluster, and of `known`, what its plan was built with: everything that nobody suppresses. */
 export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {

@@ -1,3 +1,4 @@
+import { isQualified } from './qualified-names';
 import { Rule } from './rule';
 import { show } from '../plan/finding';
 import { isRange } from '../plan/ip';
@@ -16,5 +17,13 @@ export const LOAD_BALANCER_RULES: Rule[] = [
       message: `source range ${show(range)} of Service ${services.filter((service) => rangesOf(service).includes(range)).map(({ name }) => name).join(', ')}`,
       fix: 'write an address and a prefix length, such as 192.0.2.0/24',
     })),
+  },
+  {
+    id: 'load-balancer-class',
+    severity: 'error',
+    why: 'Kubernetes refuses classes that do not look like the key of a label, and never lets a class be changed.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class',
+    check: ({ services }) => [...new Set(services.flatMap(({ loadBalancer }) => loadBalancer?.className ?? []))].filter((name) => !isQualified(name))
+      .map((name) => ({ message: `loadBalancerClass ${show(name)}`, fix: 'write it as its maker does, such as example.com/internal-vip' })),
   },
 ];

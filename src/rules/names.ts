@@ -1,3 +1,4 @@
+import { isDnsLabel, isObjectName } from './qualified-names';
 import { Rule, RuleEntry, Violation } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
@@ -6,6 +7,7 @@ import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
 /** A DNS label that starts with a letter, as Services need it (RFC 1035). */
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_LENGTH = 63;
+const isLabel = (name: string): boolean => LABEL.test(name);
 
 /** Pods of a StatefulSet carry its name and an 11-character revision in one label value of at most 63. */
 const STATEFUL_SET_LENGTH = 52;
@@ -13,18 +15,25 @@ const STATEFUL_SET_LENGTH = 52;
 function named(plan: ClusterPlan): Named[] {
   return [
     { what: 'cluster', name: plan.name, most: LABEL_LENGTH },
-    ...plan.namespace === undefined ? [] : [{ what: 'namespace', name: plan.namespace, most: LABEL_LENGTH }],
+    ...plan.namespace === undefined ? [] : [{ what: 'namespace', name: plan.namespace, most: LABEL_LENGTH, fits: isDnsLabel }],
     ...plan.sets.flatMap(namedOfSet),
     ...namedOfAll(plan),
     ...plan.proxies.map(({ name }) => ({ what: 'Deployment', name, most: LABEL_LENGTH })),
   ];
 }
 
-interface Named { readonly what: string; readonly name: string; readonly most: number; readonly set?: string }
+interface Named {
+  readonly what: string;
+  readonly name: string;
+  readonly most: number;
+  readonly set?: string;
+  /** Where Kubernetes asks for less than a DNS label that starts with a letter. */
+  readonly fits?: (name: string) => boolean;
+}
 
 const namedOfSet = ({ name, configMapName }: WorkloadPlan): Named[] => [
   { what: 'StatefulSet', name, most: STATEFUL_SET_LENGTH, set: name },
-  { what: 'ConfigMap', name: configMapName, most: 253, set: name },
+  { what: 'ConfigMap', name: configMapName, most: 253, set: name, fits: isObjectName },
 ];
 
 const namedOfAll = ({ services, budgets }: Pick<ClusterPlan, 'services' | 'budgets'>): Named[] => [
@@ -33,8 +42,8 @@ const namedOfAll = ({ services, budgets }: Pick<ClusterPlan, 'services' | 'budge
 ];
 
 function badNames(all: readonly Named[]): Violation[] {
-  return all.flatMap(({ what, name, most, set }): Violation[] => {
-    if (!LABEL.test(name)) {
+  return all.flatMap(({ what, name, most, set, fits = isLabel }): Violation[] => {
+    if (!fits(name) && name.length <= most) {
       return [{ set, message: `${what} name ${show(name)} is no DNS label`, fix: 'use lower-case letters, digits and dashes, a letter first' }];
     }
     return name.length <= most ? [] : [{

@@ -1,5 +1,7 @@
+import { badLabels } from './labels';
 import { isPort } from './listeners';
-import { badLabels, badResources } from './pods';
+import { badTolerations } from './placement';
+import { badResources } from './pods';
 import { Rule } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
@@ -33,10 +35,12 @@ export const PROXY_RULES: Rule[] = [
   {
     id: 'proxy-pod',
     severity: 'error',
-    why: 'Kubernetes refuses other quantities, requests above their limits, and other labels, as it does for brokers.',
+    why: 'Kubernetes refuses other quantities, requests above their limits, other labels and tolerations, as it does for brokers.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ and '
       + 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
-    check: ({ proxies }) => proxies.flatMap(({ name, resources, nodeSelector = {} }) => [...badResources(resources), ...badLabels(nodeSelector)]
+    check: ({ proxies }) => proxies.flatMap(({ name, resources, nodeSelector = {}, tolerations }) => [
+      ...badResources(resources), ...badLabels(nodeSelector), ...badTolerations(tolerations),
+    ]
       .map(({ message, fix }) => ({ message: `Deployment "${name}": ${message}`, fix }))),
   },
 ];

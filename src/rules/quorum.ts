@@ -2,7 +2,7 @@ import { Rule } from './rule';
 import { isCanonical, isUuid, RESERVED } from '../plan/cluster-id';
 import { show } from '../plan/finding';
 import { atLeast } from '../plan/kafka-versions';
-import { brokersOf, ClusterPlan, controllersOf, isController } from '../plan/model';
+import { brokersOf, ClusterPlan, controllersOf, isBroker, isController } from '../plan/model';
 
 function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string }[] {
   const directories = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
@@ -86,15 +86,24 @@ export const QUORUM_RULES: Rule[] = [
   {
     id: 'metadata-version',
     severity: 'error',
-    why: 'Kafka formats disks with metadata versions up to its own; a newer one fails in the init container.',
+    why: 'Kafka formats disks with metadata versions up to its own, from 3.3 on; another one fails in the init container.',
     see: 'https://kafka.apache.org/documentation/#upgrade',
     check: ({ sets }) => sets.flatMap(({ name, image, rollout: { metadataVersion } }) => {
       const line = /^(\d+\.\d+)(-IV\d+)?$/.exec(metadataVersion ?? '')?.[1];
-      if (metadataVersion === undefined || (line !== undefined && isAtMost(line, image.version))) { return []; }
+      if (metadataVersion === undefined || (line !== undefined && isAtMost(line, image.version) && isAtMost('3.3', line))) { return []; }
       return [{
         set: name, message: `metadataVersion ${show(metadataVersion)} with Kafka ${show(image.version)}`, fix: 'write the line to be able to go back to, such as 4.2',
       }];
     }),
+  },
+  {
+    id: 'jbod-metadata-version',
+    severity: 'error',
+    why: 'Before metadata version 3.7 a broker of a quorum does not start with several log dirs.',
+    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-858%3A+Handle+JBOD+broker+disk+failure+in+KRaft',
+    check: ({ sets }) => sets.filter((set) => isBroker(set) && set.disks.length > 1 && /^3\.[3-6]\b/.test(set.rollout.metadataVersion ?? '')).map((set) => ({
+      set: set.name, message: `${set.disks.length} disks with metadataVersion ${show(set.rollout.metadataVersion)}`, fix: 'use one disk, or metadataVersion 3.7 or newer',
+    })),
   },
   {
     id: 'cluster-id',

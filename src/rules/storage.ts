@@ -1,8 +1,11 @@
+import { isObjectName } from './qualified-names';
 import { Rule } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { WorkloadPlan } from '../plan/model';
 import { CONFIG_PATH } from '../render/env';
+
+const ACCESS_MODES: readonly string[] = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'];
 
 const QUANTITY = /^\d+(\.\d+)?(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E|m)?$/;
 
@@ -28,6 +31,17 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
       })),
       ...disks.length > 0 ? [] : [{ message: 'the storage has no disk', fix: 'give Storage.jbod at least one' }],
     ],
+  },
+  {
+    id: 'claim',
+    severity: 'error',
+    why: 'Kubernetes refuses other access modes and names, and on a volume that may only be read Kafka cannot start.',
+    see: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+    check: ({ disks }) => disks.flatMap(({ name, accessMode, storageClass, claimName }) => [
+      ...accessMode === undefined || ACCESS_MODES.includes(accessMode) ? [] : [{ message: `access mode ${show(accessMode)} of disk ${name}`, fix: `use ${ACCESS_MODES.join(', ')}` }],
+      ...[['storage class', storageClass], ['claim', claimName]].filter(([, given]) => given !== undefined && given !== '' && !isObjectName(given))
+        .map(([what, given]) => ({ message: `${what} ${show(given)} of disk ${name}`, fix: 'write the object\'s name: lower-case letters, digits, dashes and dots' })),
+    ]),
   },
   {
     id: 'duplicate-volume',

@@ -9,6 +9,8 @@ const withVolumes = ({ disks }: WorkloadPlan): (DiskPlan & Required<Pick<DiskPla
 
 const nfsOf = (source: object | undefined): { server?: string; path?: string } | undefined => (source as { nfs?: object } | undefined)?.nfs;
 
+const RISKY_MOUNT = /^(soft|softerr|softreval|nolock|local_lock=(?!none).*|(nfs)?vers=([23](\..*)?|4(\.0)?))$/;
+
 /** Pre-made volumes that cannot serve the pods they are for. */
 export const VOLUME_RULES: Rule<WorkloadPlan>[] = [
   {
@@ -65,6 +67,19 @@ export const VOLUME_RULES: Rule<WorkloadPlan>[] = [
     check: ({ disks, image }) => image.uid !== undefined || !disks.some(({ ownership }) => ownership === 'chown') ? [] : [{
       message: 'VolumeOwnership.CHOWN with a user that the Kubernetes cluster assigns', fix: 'give user a uid, or use VolumeOwnership.PREPARED',
     }],
+  },
+  {
+    id: 'nfs-mount-option',
+    severity: 'warning',
+    why: 'With soft a write that takes too long fails, and Kafka takes the log dir offline. Without locks two brokers can have one folder and not know. '
+      + 'Before NFS 4.1 the folder of a file that is still open cannot be deleted.',
+    see: 'https://github.com/Yolean/kubernetes-kafka/issues/157 and https://man7.org/linux/man-pages/man5/nfs.5.html',
+    check: (set) => withVolumes(set).flatMap(({ name, volumes }) => {
+      const given = new Set(volumes.flatMap(({ source, mountOptions = [] }) => nfsOf(source) ? mountOptions : []));
+      return [...given].filter((option) => RISKY_MOUNT.test(option)).map((option) => ({
+        message: `mount option ${show(option)} of disk ${name}`, fix: 'use hard, nfsvers=4.1 and noatime, the default',
+      }));
+    }),
   },
   {
     id: 'prepared-volumes',

@@ -1,4 +1,4 @@
-import { BrokerOverride, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, PodAddresses, PodIpAccess } from 'cdk8s-kafka';
+import { BrokerOverride, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MultusOptions, PodAddresses, PodIpAccess, TrafficPolicy } from 'cdk8s-kafka';
 import { testErrors } from './cases';
 import { withAccess } from '../external-access/ways';
 import { separate } from '../synth';
@@ -10,7 +10,41 @@ const pattern = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
 const named = (...nodeIds: number[]): BrokerOverride[] => nodeIds.map((nodeId) => ({ nodeId, host: `kafka-${nodeId}.example.com` }));
 const ofNetwork = (network: string) => PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network });
 
+/** A network that the first broker alone has, with an address that it asks for. */
+const attached = (options: MultusOptions) => () =>
+  separate({ externalAccess: [new PodIpAccess({ addresses: PodAddresses.multus(['10.0.0.1'], options) })] }, { replicas: 1 });
+
 testErrors([
+  {
+    rule: 'load-balancer-class',
+    when: 'with a blank',
+    rejected: balanced({ address: pattern, loadBalancerClass: 'my class' }),
+    at: 'chart/kafka',
+    says: ['loadBalancerClass "my class"'],
+    accepted: balanced({ address: pattern, loadBalancerClass: 'service.k8s.aws/nlb' }),
+  },
+  {
+    rule: 'shared-ip-policy',
+    when: 'Local',
+    rejected: balanced({ address: shared, trafficPolicy: TrafficPolicy.LOCAL }),
+    at: 'chart/kafka',
+    says: ['trafficPolicy "Local" with the shared address "192.0.2.1"'],
+    accepted: balanced({ address: ips, trafficPolicy: TrafficPolicy.LOCAL }),
+  },
+  {
+    rule: 'network-attachment',
+    when: 'a prefix longer than an address',
+    rejected: attached({ network: 'lan', prefixLength: 33 }),
+    says: ['prefixLength 33 of addresses such as 10.0.0.1', 'from 1 to 32'],
+    accepted: attached({ network: 'lan', prefixLength: 32 }),
+  },
+  {
+    rule: 'network-attachment',
+    when: 'a name with a blank',
+    rejected: attached({ network: 'my lan' }),
+    says: ['network "my lan"'],
+    accepted: attached({ network: 'namespace/lan' }),
+  },
   {
     rule: 'load-balancer-address',
     when: 'none, with all the ways out',

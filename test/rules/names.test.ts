@@ -19,6 +19,12 @@ testErrors([
     accepted: () => named('my-kafka'),
   },
   {
+    rule: 'name', when: 'a namespace with a dot', rejected: () => combined({}, chartOf('my.kafka')), says: ['namespace name "my.kafka"'], accepted: () => combined({}, chartOf('1kafka')),
+  },
+  {
+    rule: 'name', when: 'a ConfigMap in capitals', rejected: () => combined({ configMapName: 'Files' }), says: ['ConfigMap name "Files"'], accepted: () => combined({ configMapName: '1.files' }),
+  },
+  {
     rule: 'name', when: 'a digit first, which Services do not allow', rejected: () => named('1kafka'), says: ['"1kafka"'], accepted: () => named('k1'),
   },
   {

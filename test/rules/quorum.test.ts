@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, MetadataQuorum } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, MetadataQuorum, Storage } from 'cdk8s-kafka';
 import { checkPlan } from '../../src/rules';
 import { chartOf, combined, separate } from '../synth';
 import { testErrors, testWarnings } from './cases';
@@ -58,7 +58,7 @@ testErrors([
     says: ['names 9009', '[9000,9001,9002]'],
     accepted: dynamic([9000, 9001]),
   },
-  ...['4.4', '5.0-IV1', 'newest', '4'].map((metadataVersion) => ({
+  ...['4.4', '5.0-IV1', 'newest', '4', '3.2'].map((metadataVersion) => ({
     rule: 'metadata-version',
     when: metadataVersion,
     rejected: () => separate({ metadataVersion }),
@@ -66,6 +66,21 @@ testErrors([
     says: [`metadataVersion "${metadataVersion}" with Kafka "4.3.1"`],
     accepted: () => separate({ metadataVersion: '4.3-IV0' }),
   })),
+  {
+    rule: 'metadata-version',
+    when: 'older than any that is known',
+    rejected: () => separate({ metadataVersion: '3.2' }),
+    says: ['"3.2"'],
+    accepted: () => separate({ metadataVersion: '3.3' }),
+  },
+  {
+    rule: 'jbod-metadata-version',
+    when: '3.6',
+    rejected: () => separate({ metadataVersion: '3.6' }, { storage: Storage.jbod(Storage.persistent(), Storage.persistent()) }),
+    at: 'chart/brokers',
+    says: ['2 disks with metadataVersion "3.6"'],
+    accepted: () => separate({ metadataVersion: '3.7' }, { storage: Storage.jbod(Storage.persistent(), Storage.persistent()) }),
+  },
   {
     rule: 'image',
     when: 'a registry with a scheme',
@@ -80,6 +95,27 @@ testErrors([
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { digest: 'sha256:123' }) }),
     says: ['"sha256:123"'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { digest: `sha256:${'0'.repeat(64)}` }) }),
+  },
+  {
+    rule: 'image',
+    when: 'a repository in capitals',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/Kafka' }) }),
+    says: ['repository "mirror/Kafka"'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'Registry.example.com:8090/a/b__c-d.e_f' }) }),
+  },
+  {
+    rule: 'image',
+    when: 'a tag behind the repository',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka:4.3.1' }) }),
+    says: ['the tag has a prop of its own'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka', tag: '4.3.1' }) }),
+  },
+  {
+    rule: 'image',
+    when: 'a tag with a blank',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { tag: '4.3.1 ' }) }),
+    says: ['tag "4.3.1 "'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { tag: '4.3.1-rc_1' }) }),
   },
   {
     rule: 'image',

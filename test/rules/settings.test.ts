@@ -87,5 +87,5 @@ testWarnings([
 ]);
 
 test('what a config provider puts there is Kafka\'s to judge', () => {
-  expect(errorsOf(config({ 'num.io.threads': '${env:THREADS}' })())).toEqual([]);
+  expect(errorsOf(config({ 'num.io.threads': '${env:POD_NAME}' })())).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { ExtraVolume, Storage } from 'cdk8s-kafka';
 import { isQuantity } from '../../src/rules/storage';
-import { separate } from '../synth';
+import { combined, separate } from '../synth';
 import { testErrors, testWarnings } from './cases';
 
 const storage = (value: Storage) => () => separate({}, { storage: value });
@@ -9,6 +9,10 @@ const { persistent, ephemeral, jbod } = Storage;
 const volume = (...volumes: ExtraVolume[]) => () => separate({}, { volumes });
 
 testErrors([
+  { rule: 'claim', when: 'a short access mode', rejected: storage(persistent({ accessMode: 'RWO' })), says: ['access mode "RWO" of disk data', 'ReadWriteOnce'], accepted: storage(persistent({ accessMode: 'ReadWriteOncePod' })) },
+  { rule: 'claim', when: 'nobody may write', rejected: storage(persistent({ accessMode: 'ReadOnlyMany' })), says: ['"ReadOnlyMany"'], accepted: storage(persistent({ accessMode: 'ReadWriteMany' })) },
+  { rule: 'claim', when: 'a storage class in capitals', rejected: storage(persistent({ storageClass: 'Fast' })), says: ['storage class "Fast"'], accepted: storage(persistent({ storageClass: '' })) },
+  { rule: 'claim', when: 'an existing one in capitals', rejected: () => combined({ replicas: 1, storage: Storage.existingClaim('Old') }), says: ['claim "Old"'], accepted: () => combined({ replicas: 1, storage: Storage.existingClaim('old') }) },
   { rule: 'disk', when: 'of no size', rejected: storage(persistent({ size: Size.gibibytes(0) })), at: 'chart/brokers', says: ['"0Gi"', 'Size.gibibytes(100)'], accepted: storage(persistent({ size: Size.gibibytes(1) })) },
   { rule: 'disk', when: 'of a size that is no number', rejected: storage(persistent({ size: Size.gibibytes(NaN) })), says: ['"NaNGi"'], accepted: storage(persistent({ size: Size.gibibytes(0.5) })) },
   { rule: 'disk', when: 'of a name with capitals', rejected: storage(persistent({ name: 'Data' })), says: ['"Data"'], accepted: storage(persistent({ name: 'kafka-data' })) },

@@ -75,6 +75,13 @@ testErrors([
 ]);
 
 testWarnings([
+  ...['soft', 'nolock', 'nfsvers=3', 'vers=4.0'].map((option) => ({
+    rule: 'nfs-mount-option',
+    when: option,
+    rejected: nfs({ mountOptions: [option, 'noatime'] }),
+    says: [`mount option "${option}" of disk data`, 'hard, nfsvers=4.1'],
+    accepted: nfs({ mountOptions: ['hard', 'vers=4.2', 'local_lock=none'] }),
+  })),
   {
     rule: 'prepared-volumes',
     when: 'an export that squashes root',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
+import { inFixture, problemsOf } from './compile';
 
 const root = join(__dirname, '..');
 const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).sort();
@@ -11,9 +12,8 @@ const blocksOf = (page: string) => [...textOf(page).matchAll(/^```ts\n(.*?)^```$
 const GIVEN = 'declare const cluster: KafkaCluster; declare const brokers: KafkaBrokerSet;';
 
 test('every TypeScript example of the guides compiles', () => {
-  const fixture = readFileSync(join(root, 'rosetta', 'default.ts-fixture'), 'utf8');
   const sources = new Map(pages.flatMap((page) => blocksOf(page).map((code, index) =>
-    [join(root, 'test', 'docs', `${page.replace(/\W/g, '-')}-${index}.ts`), `${fixture.replace('/// here', `{ ${code} }`)}\n${GIVEN}\n`])));
+    [join(root, 'test', 'docs', `${page.replace(/\W/g, '-')}-${index}.ts`), `${inFixture(code)}\n${GIVEN}\n`])));
   expect(sources.size).toBeGreaterThan(20);
   expect(problemsOf(sources)).toEqual([]);
 });
@@ -24,16 +24,3 @@ test('every link of the guides leads to a file', () => {
     .map(([, link]) => `${page}: ${link}`));
   expect(missing).toEqual([]);
 });
-
-function problemsOf(sources: ReadonlyMap<string, string>): string[] {
-  const { config } = ts.readConfigFile(join(root, 'test', 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(root, 'test'));
-  const host = ts.createCompilerHost({ ...options, noUnusedLocals: false });
-  const { readFile, fileExists } = host;
-  host.readFile = (name) => sources.get(name) ?? readFile.call(host, name);
-  host.fileExists = (name) => sources.has(name) || fileExists.call(host, name);
-  const program = ts.createProgram([...sources.keys()], { ...options, noEmit: true, noUnusedLocals: false, skipLibCheck: true }, host);
-  return [...sources.keys()].map((name) => program.getSourceFile(name))
-    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
-    .map(({ file, messageText }) => `${file?.fileName.slice(root.length)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-}

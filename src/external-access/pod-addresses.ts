@@ -70,7 +70,8 @@ export class PodAddresses {
    * @param ips one for each broker, in ascending order of node ids
    */
   public static whereabouts(ips: string[], options: WhereaboutsOptions): PodAddresses {
-    return new PodAddresses(ips, true, ([{ fill }]) => ({ [NETWORKS]: JSON.stringify([attached(fill(options.network))]) }), { name: options.network });
+    const { network } = options;
+    return new PodAddresses(ips, true, ([{ fill }]) => ({ [NETWORKS]: JSON.stringify([attached(fill(network))]) }), { name: network });
   }
 
   /** Addresses that something else sees to: annotations of your own (`podAnnotations`), or a network of one's own making. */

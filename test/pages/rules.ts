@@ -52,7 +52,7 @@ export function rulesPage(): string {
   return page(
     '# Rules',
     'Every finding carries the id of its rule, as in `[duplicate-address]`. Here they all are: what happens without the rule, whence that is known, and what '
-    + 'is said, for example.',
+    + 'is said, for example. [What others do with bad input, and what this library says](bad-inputs.md).',
     ...PARTS.flatMap(({ title, says, subjects, example }) => [
       `## ${title}`, says,
       ...subjects.filter(({ rules }) => rules.length > 0).flatMap((subject) => [

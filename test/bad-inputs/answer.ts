@@ -1,0 +1,17 @@
+import { Chart, Testing } from 'cdk8s';
+import { Changed, Found } from './row';
+import { compare } from '../../src/compare';
+import { errorsOf, warningsOf } from '../synth';
+
+/** The first line about a rule, with the path of its construct; undefined where there is none. */
+export function lineOf({ chart, rule, severity }: Found): string | undefined {
+  const made = chart();
+  return (severity === 'error' ? errorsOf(made) : warningsOf(made)).find((line) => line.endsWith(`[${rule}]`));
+}
+
+/** The same for a change. */
+export function changeOf({ old, next, rule }: Changed): string | undefined {
+  const objects = (chart: () => Chart) => Testing.synth(chart());
+  const finding = compare(objects(old), objects(next)).findings.find((found) => found.rule === rule);
+  return finding && `${finding.message}; ${finding.fix}`;
+}

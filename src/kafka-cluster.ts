@@ -17,6 +17,7 @@ import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listener
 import { ClusterPlan } from './plan/model';
 import { PlannedObjects } from './planned-objects';
 import { checkPlan } from './rules';
+import { objectLabelFindings } from './rules/labels';
 
 /**
  * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,
@@ -64,7 +65,7 @@ export class KafkaCluster extends Construct {
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this._labels = props.labels ?? {};
     this._accesses = new ClusterAccesses(this, props.externalAccess ?? [], this._objects);
-    this.ownFindings.push(...this._accesses.findings);
+    this.ownFindings.push(...objectLabelFindings(this._labels), ...this._accesses.findings);
     if (props.migration && !props.zookeeper) { this.ownFindings.push(say.migrationWithoutZookeeper(props.migration)); }
     this.spec = {
       name: this.name,

@@ -14,6 +14,7 @@ import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
 import { ensembleSpec } from './render/stateful-set';
 import { checkEnsemble } from './rules';
+import { objectLabelFindings } from './rules/labels';
 import { Storage } from './storage';
 import { claimVolumes } from './workload-objects';
 import { statefulSetSpec } from './workload-spec';
@@ -129,7 +130,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
 
   /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */
   public _findings(): readonly Finding[] {
-    this.checked ??= checkEnsemble(this.planned.plan, this.planned.findings);
+    this.checked ??= checkEnsemble(this.planned.plan, [...this.planned.findings, ...objectLabelFindings(this._labels)]);
     return this.checked;
   }
 

@@ -1,6 +1,6 @@
 import { isLabelValue, isQualified } from './qualified-names';
 import { Rule, RuleEntry, Violation } from './rule';
-import { show } from '../plan/finding';
+import { Finding, show } from '../plan/finding';
 import { WorkloadPlan } from '../plan/model';
 import { CONFIG_HASH } from '../render/stateful-set';
 
@@ -34,12 +34,20 @@ const ANNOTATION: Omit<RuleEntry, 'id'> = {
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/',
 };
 
+const LABEL: RuleEntry = {
+  id: 'label',
+  severity: 'error',
+  why: 'Kubernetes refuses other labels, and Services, budgets and the StatefulSet itself find their pods by those of the library.',
+  see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+};
+
+/** What is wrong with labels of all objects, which no plan has. */
+export const objectLabelFindings = (labels: Pairs): Finding[] =>
+  badLabels(labels).map((violation) => ({ rule: LABEL.id, severity: LABEL.severity, ...violation }));
+
 export const LABEL_RULES: readonly Rule<WorkloadPlan>[] = [
   {
-    id: 'label',
-    severity: 'error',
-    why: 'Kubernetes refuses other labels, and Services, budgets and the StatefulSet itself find their pods by those of the library.',
-    see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+    ...LABEL,
     check: ({ selector, disks, pod: { labels, nodeSelector = {} } }) => [
       ...[labels, nodeSelector, ...disks.map((disk) => disk.labels ?? {})].flatMap(badLabels),
       ...Object.entries(selector).filter(([key, value]) => labels[key] !== value)

@@ -38,6 +38,15 @@ export const LISTENER_RULES: Rule[] = [
     })),
   },
   {
+    id: 'privileged-port',
+    severity: 'warning',
+    why: 'Ports below 1024 are root\'s, and Kafka is not root: unless the container runtime gives them to all, it ends with "Permission denied".',
+    see: 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls and https://github.com/containerd/containerd/blob/main/docs/cri/config.md',
+    check: ({ listeners }) => listeners.filter(({ port }) => isPort(port) && port < 1024).map(({ name, port }) => ({
+      message: `listener ${name} binds port ${port}`, fix: 'use a port from 1024 on; ways in from outside have a lower one of their own where clients want it',
+    })),
+  },
+  {
     id: 'duplicate-port',
     severity: 'error',
     why: 'Kafka: "Each listener must have a different port".',

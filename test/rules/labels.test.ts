@@ -1,5 +1,5 @@
 import { KafkaBrokerSetProps, LoadBalancerAccess, LoadBalancerAddress, Storage } from 'cdk8s-kafka';
-import { separate } from '../synth';
+import { ensemble, separate } from '../synth';
 import { testErrors } from './cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
@@ -7,6 +7,8 @@ const balanced = (annotations: Record<string, string>) => () =>
   separate({ externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('b{nodeId}.example.com'), annotations })] });
 
 testErrors([
+  { rule: 'label', when: 'of all objects', rejected: () => separate({ labels: { 'my team': 'x' } }), at: 'chart/kafka', says: ['label "my team"'], accepted: () => separate({ labels: { team: 'x' } }) },
+  { rule: 'label', when: 'of all objects of an ensemble', rejected: () => ensemble({ labels: { team: 'a b' } }), at: 'chart/zk', says: ['value "a b"'], accepted: () => ensemble({ labels: { team: 'a.b' } }) },
   { rule: 'label', when: 'of 64 characters', rejected: brokers({ podLabels: { team: 'x'.repeat(64) } }), says: ['label "team"'], accepted: brokers({ podLabels: { team: 'x'.repeat(63) } }) },
   { rule: 'label', when: 'with a blank in its key', rejected: brokers({ podLabels: { 'my team': 'x' } }), says: ['"my team"'], accepted: brokers({ podLabels: { 'example.com/my-team': '' } }) },
   { rule: 'label', when: 'of a node selector', rejected: brokers({ nodeSelector: { zone: 'a b' } }), says: ['"a b"'], accepted: brokers({ nodeSelector: { 'topology.kubernetes.io/zone': 'a.b' } }) },

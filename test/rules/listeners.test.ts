@@ -1,5 +1,5 @@
 import { KafkaListener, NodeHost, NodePortAccess } from 'cdk8s-kafka';
-import { testErrors } from './cases';
+import { testErrors, testWarnings } from './cases';
 import { separate } from '../synth';
 
 const withListeners = (...listeners: KafkaListener[]) => () => separate({ listeners });
@@ -99,5 +99,15 @@ testErrors([
     rejected: withListeners(internal()),
     says: ['no listener is for clients', 'KafkaListener.client()'],
     accepted: withListeners(internal(), client()),
+  },
+]);
+
+testWarnings([
+  {
+    rule: 'privileged-port',
+    when: '443',
+    rejected: withListeners(client({ port: 443 }), internal()),
+    says: ['listener CLIENT binds port 443', 'from 1024 on'],
+    accepted: withListeners(client({ port: 1024 }), internal()),
   },
 ]);

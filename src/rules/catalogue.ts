@@ -11,6 +11,7 @@ import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
 import { NODE_FILE_RULES } from './node-file';
 import { NODE_ID_RULES } from './node-ids';
+import { NODE_PORT_RULES } from './node-ports';
 import { PLACEHOLDER_RULES } from './placeholders';
 import { RACK_RULES } from './placement';
 import { POD_PORT_RULES } from './pod-ports';
@@ -39,7 +40,7 @@ const ALL: readonly RuleSubject[] = [
   { title: 'Images', rules: IMAGE_ENTRIES },
   { title: 'Listeners', rules: LISTENER_RULES },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
-  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
+  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
   { title: 'Replication', rules: [...REPLICATION_RULES, ...RACK_RULES] },

@@ -10,6 +10,7 @@ import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
 import { NODE_FILE_RULES } from './node-file';
 import { NODE_ID_RULES } from './node-ids';
+import { NODE_PORT_RULES } from './node-ports';
 import { PLACEHOLDER_RULES } from './placeholders';
 import { RACK_RULES } from './placement';
 import { POD_PORT_RULES } from './pod-ports';
@@ -35,6 +36,7 @@ export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
   ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
   ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
+  ...NODE_PORT_RULES,
 ];
 
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isDnsLabel } from './qualified-names';
+import { isDnsLabel, isObjectName } from './qualified-names';
 import { Rule, Violation } from './rule';
 import { show } from '../plan/finding';
 import { DiskPlan, WorkloadPlan } from '../plan/model';
@@ -25,11 +25,22 @@ function isInLogDir(path: string, { mountPath, logDir }: DiskPlan): boolean {
   return parts.length >= own.length && own.every((part, index) => new RegExp(`^${part.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+')}$`).test(parts[index]));
 }
 
+interface VolumeSource {
+  readonly secret?: { readonly secretName?: string };
+  readonly configMap?: { readonly name?: string };
+  readonly persistentVolumeClaim?: { readonly claimName?: string };
+}
+
+/** The objects that a volume's source names. */
+function namesIn({ secret, configMap, persistentVolumeClaim }: VolumeSource): string[] {
+  return [secret?.secretName, configMap?.name, persistentVolumeClaim?.claimName].filter((name) => name !== undefined);
+}
+
 export const MOUNT_RULES: readonly Rule<WorkloadPlan>[] = [
   {
     id: 'extra-volume',
     severity: 'error',
-    why: 'Kubernetes refuses volumes whose name is no DNS label, whose path is relative or holds a colon, and those of no kind or of several.',
+    why: 'Kubernetes refuses volumes whose name is no DNS label, whose path is relative or holds a colon, and those of no kind or of several; for an object that cannot be, pods wait for ever.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1',
     check: ({ pod: { volumes } }) => volumes.flatMap(({ name, mountPath, subPath, source }): Violation[] => [
       ...isDnsLabel(name) ? [] : [{ message: `volume name ${show(name)}`, fix: 'give the volume a name of at most 63 lower-case letters, digits and dashes; without one it has its source\'s' }],
@@ -37,6 +48,9 @@ export const MOUNT_RULES: readonly Rule<WorkloadPlan>[] = [
       ...subPath === undefined || !(subPath.startsWith('/') || subPath.split('/').includes('..')) ? [] : [{
         message: `subPath ${show(subPath)} of volume ${name}`, fix: 'write a path inside the volume, without a slash at its beginning',
       }],
+      ...namesIn(source).filter((given) => !isObjectName(given)).map((given) => ({
+        message: `volume ${name} is of ${show(given)}`, fix: 'write the name of the Secret, ConfigMap or claim: lower-case letters, digits, dashes and dots',
+      })),
       ...Object.keys(source).length === 1 ? [] : [{
         message: `volume ${name} has ${Object.keys(source).length} sources: ${show(source)}`, fix: 'give exactly one, as Kubernetes writes it: { emptyDir: {} }',
       }],

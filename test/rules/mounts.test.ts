@@ -20,6 +20,7 @@ testErrors([
   { rule: 'extra-volume', when: 'a path with a colon', rejected: secret('/a:b'), says: ['"/a:b"'], accepted: secret('/a-b') },
   { rule: 'extra-volume', when: 'a subPath from the root', rejected: secret('/files', '/a'), says: ['subPath "/a"'], accepted: secret('/files', 'a') },
   { rule: 'extra-volume', when: 'a subPath that climbs', rejected: secret('/files', 'a/../../b'), says: ['subPath "a/../../b"'], accepted: secret('/files', 'a..b') },
+  { rule: 'extra-volume', when: 'a Secret that cannot be', rejected: mounted(ExtraVolume.fromSecret('/x', 'My Secret', { name: 'x' })), says: ['volume x is of "My Secret"'], accepted: mounted(ExtraVolume.fromSecret('/x', 'my.secret', { name: 'x' })) },
   { rule: 'extra-volume', when: 'no source', rejected: mounted(ExtraVolume.custom('/x', 'x', {})), says: ['volume x has 0 sources'], accepted: mounted(ExtraVolume.custom('/x', 'x', { emptyDir: {} })) },
   {
     rule: 'extra-volume',

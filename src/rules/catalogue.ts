@@ -34,7 +34,7 @@ export interface RuleSubject {
   readonly rules: readonly RuleEntry[];
 }
 
-const ALL: readonly RuleSubject[] = [
+const subjects = (): RuleSubject[] => [
   { title: 'Names and sizes', rules: [...NAME_RULES, ...SIZE_RULES, ...APP_RULES.filter(({ id }) => id === 'duplicate-object')] },
   { title: 'Sets of nodes and their ids', rules: [...NODE_ID_RULES, ...SET_ENTRIES] },
   { title: 'Images', rules: IMAGE_ENTRIES },
@@ -50,10 +50,9 @@ const ALL: readonly RuleSubject[] = [
   { title: 'Suppressions', rules: [SUPPRESSION] },
 ];
 
-/** Some rules hold of clusters and ensembles alike, or of one cluster and of several. */
-const isFirst = ({ id }: RuleEntry, at: RuleSubject, index: number): boolean =>
-  ALL.find(({ rules }) => rules.some((rule) => rule.id === id)) === at && at.rules.findIndex((rule) => rule.id === id) === index;
-
-/** Everything that is ever found in a plan, or on the way to one, once. */
-export const CATALOGUE: readonly RuleSubject[] = ALL.map((subject) =>
-  ({ ...subject, rules: subject.rules.filter((rule, index) => isFirst(rule, subject, index)) }));
+/** Everything that is ever found in a plan, or on the way to one. */
+export function catalogue(): RuleSubject[] {
+  // Some rules hold of clusters and ensembles alike, or of one cluster and of several.
+  const seen = new Set<string>();
+  return subjects().map(({ title, rules }) => ({ title, rules: rules.filter(({ id }) => !seen.has(id) && seen.add(id)) }));
+}

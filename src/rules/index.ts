@@ -1,5 +1,5 @@
 import { ADDRESS_RULES } from './addresses';
-import { CATALOGUE } from './catalogue';
+import { catalogue } from './catalogue';
 import { CONFIG_RULES, isOwned, isPlainEntry } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
@@ -46,7 +46,7 @@ export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, 
 export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {
   const ofSets = plan.sets.flatMap((set) =>
     [...findingsOf(WORKLOAD_RULES, set), ...checkSettings(set)].map((finding) => ({ ...finding, set: set.name })));
-  return heard([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds());
+  return heard([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds);
 }
 
 /** What the library writes itself has rules of its own. */
@@ -62,7 +62,7 @@ export const checkNodeFile = (node: NodeSettings): Finding[] =>
   findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES], node);
 
 export const checkEnsemble = (plan: EnsemblePlan, known: readonly Finding[] = []): Finding[] =>
-  heard([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds());
+  heard([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds);
 
 /** Also of what is found before there is a plan. */
-const ruleIds = (): string[] => CATALOGUE.flatMap(({ rules }) => rules.map(({ id }) => id));
+const ruleIds = (): string[] => catalogue().flatMap(({ rules }) => rules.map(({ id }) => id));

@@ -25,13 +25,13 @@ export function clusterSuppressions({ services, sets }: ClusterPlan): Suppressio
 export const workloadSuppressions = ({ annotations }: WorkloadPlan): Suppression[] => entries(annotations);
 
 /** What is left when all that is known and meant is taken away, and what is wrong with the taking away. */
-export function heard(findings: readonly Finding[], suppressions: readonly Suppression[], rules: readonly string[]): Finding[] {
+export function heard(findings: readonly Finding[], suppressions: readonly Suppression[], rules: () => readonly string[]): Finding[] {
   if (suppressions.length === 0) { return [...findings]; }
   const meant = (finding: Finding) => suppressions.filter(({ rule, set }) => rule === finding.rule && (set === undefined || set === finding.set));
   const used = new Set(findings.flatMap(meant));
   return [
     ...findings.filter((finding) => meant(finding).length === 0),
-    ...suppressions.flatMap((suppression) => problemsOf(suppression, used.has(suppression), rules)),
+    ...suppressions.flatMap((suppression) => problemsOf(suppression, used.has(suppression), rules())),
   ];
 }
 

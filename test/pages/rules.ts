@@ -1,7 +1,7 @@
 import { linked, literal, page, table } from './markdown';
 import { recordedCases } from './recorded-cases';
 import { compare, COMPARE_RULES } from '../../src/compare';
-import { CATALOGUE } from '../../src/rules/catalogue';
+import { catalogue } from '../../src/rules/catalogue';
 import { RuleEntry } from '../../src/rules/rule';
 import { CASES as CHANGES } from '../compare/cases';
 import { errorsOf, warningsOf } from '../synth';
@@ -36,7 +36,7 @@ const PARTS: readonly Part[] = [
   {
     title: 'What a synth refuses, and what it warns of',
     says: 'Errors end the synth, all of them at once, each with the path of its construct. Warnings are in `cluster.warnings`, and `explain` prints them.',
-    subjects: CATALOGUE,
+    subjects: catalogue(),
     example: saidOfPlan,
   },
   {

@@ -1,13 +1,10 @@
+import { inNamespace } from '../plan/commands';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
+import { inRollOrder } from '../plan/roll-order';
 
-/**
- * The order in which a cluster's sets may roll: controllers first, then one broker set after the other. Sets that roll by
- * themselves start as soon as they are applied, the others wait for somebody to delete their pods.
- */
+/** Sets that roll by themselves start as soon as they are applied, the others wait for somebody to delete their pods. */
 export function rollOrder({ sets, namespace }: ClusterPlan): string[] {
-  const controllers = sets.filter((set) => !isBroker(set));
-  const steps = [...controllers, ...sets.filter(isBroker)];
-  return steps.map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
+  return inRollOrder(sets).map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
 }
 
 function describe(set: NodeSetPlan, namespace: string | undefined): string {
@@ -15,8 +12,7 @@ function describe(set: NodeSetPlan, namespace: string | undefined): string {
   if (set.rollout.strategy === 'RollingUpdate') {
     return `StatefulSet ${set.name} rolls by itself, ${pods.join(', then ')}`;
   }
-  const inNamespace = namespace === undefined ? '' : ` -n ${namespace}`;
   const wait = isBroker(set) ? 'Ready and no partition is under-replicated' : 'Ready';
-  return `StatefulSet ${set.name}: ${pods.map((pod) => `kubectl${inNamespace} delete pod ${pod}`).join('; ')}`
+  return `StatefulSet ${set.name}: ${pods.map((pod) => `kubectl${inNamespace({ namespace })} delete pod ${pod}`).join('; ')}`
     + `; each time wait until the pod is ${wait}`;
 }

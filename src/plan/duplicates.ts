@@ -1,10 +1,5 @@
+import { groupBy } from './group-by';
+
 /** The values that several items have in common, each with its items. */
-export function duplicates<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) { group.push(item); } else { groups.set(key, [item]); }
-  }
-  return new Map([...groups].filter(([, group]) => group.length > 1));
-}
+export const duplicates = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> =>
+  new Map([...groupBy(items, keyOf)].filter(([, group]) => group.length > 1));

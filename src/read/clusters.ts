@@ -5,7 +5,8 @@ import { argument, ReadSet, readNodeSet } from './node-set';
 import { KubernetesObject, kubernetesObjects, selects } from './objects';
 import { readProxy } from './proxies';
 import { readBudget, readService } from './services';
-import { ClusterPlan, MetadataPlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
+import { groupBy } from '../plan/group-by';
+import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, byName, LABEL_CLUSTER, LABEL_POD } from '../plan/names';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
@@ -22,23 +23,36 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
     group.sets.push(read);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ namespace, name, sets }) => readCluster(name, namespace, sets, {
-    services: ofKind('Service').filter((object) => object.namespace === namespace),
-    budgets: ofKind('PodDisruptionBudget').filter((object) => object.namespace === namespace),
-    deployments: ofKind('Deployment').filter((object) => object.namespace === namespace),
+  const services = groupBy(ofKind('Service'), namespaceOf);
+  const budgets = groupBy(ofKind('PodDisruptionBudget'), namespaceOf);
+  const deployments = groupBy(ofKind('Deployment'), namespaceOf);
+  const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
+  return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
+    services: read.get(namespaceOf(group)) ?? [],
+    budgets: budgets.get(namespaceOf(group))?.map(readBudget) ?? [],
+    deployments: deployments.get(namespaceOf(group)) ?? [],
   }));
 }
 
+const namespaceOf = ({ namespace }: { readonly namespace?: string }): string => namespace ?? '';
+
+/** What else there is in the cluster's namespace. */
+interface Near {
+  readonly services: readonly ServicePlan[];
+  readonly budgets: readonly BudgetPlan[];
+  readonly deployments: readonly KubernetesObject[];
+}
+
 function readCluster(
-  name: string, namespace: string | undefined, read: readonly ReadSet[],
-  objects: Readonly<Record<'services' | 'budgets' | 'deployments', readonly KubernetesObject[]>>,
+  name: string, namespace: string | undefined, read: readonly ReadSet[], near: Near,
 ): ClusterPlan {
   const sets = read.map(({ set }) => set);
   const [{ clusterDomain }] = read;
-  const proxies = byName(objects.deployments.flatMap((object) => readProxy(object, sets, clusterDomain) ?? []));
+  const proxies = byName(near.deployments.flatMap((object) => readProxy(object, sets, clusterDomain) ?? []));
+  const pods = sets.flatMap((set) => set.nodes.map(({ pod }) => ({ ...set.pod.labels, [LABEL_POD]: pod })));
   const covered = ({ selector }: Pick<ServicePlan, 'selector'>) =>
-    sets.some((set) => covers(selector, set)) || proxies.some((proxy) => selects(selector, proxy.selector));
-  const services = byName(objects.services.map(readService).filter(covered));
+    pods.some((labels) => selects(selector, labels)) || proxies.some((proxy) => selects(selector, proxy.selector));
+  const services = byName(near.services.filter(covered));
   const listeners = readListeners(read, services, proxies);
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
@@ -51,7 +65,7 @@ function readCluster(
     listeners,
     sets,
     services,
-    budgets: byName(objects.budgets.map(readBudget).filter(covered)),
+    budgets: byName(near.budgets.filter(covered)),
     proxies,
     externalBootstrap: Object.fromEntries(listeners.filter(({ purpose }) => purpose === 'external')
       .map(({ name: listener, port }) => [listener, externalBootstrap(listener, port, sets, services)])),
@@ -62,10 +76,6 @@ function readCluster(
 function clusterIdOf(read: readonly ReadSet[], { mode }: MetadataPlan): string | undefined {
   const id = read.map(({ formatArgs }) => argument(formatArgs, '-t')).find((found) => found !== undefined);
   return mode === 'zookeeper' ? id : id ?? '';
-}
-
-function covers(selector: Readonly<Record<string, string>>, set: NodeSetPlan): boolean {
-  return set.nodes.some(({ pod }) => selects(selector, { ...set.pod.labels, [LABEL_POD]: pod }));
 }
 
 /** What clients outside start from: what a Service says, else every broker's address, if it is known before a pod runs. */

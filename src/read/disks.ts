@@ -76,8 +76,9 @@ function ownershipOf(pod: any, mountPath: string, volumes: readonly PersistentVo
 }
 
 /** The shortest pattern that gives every pod its own folder on a disk; empty for the mount itself. */
-function dirPattern(mountPath: string, pods: readonly DataPod[], disk: number): string {
-  const below = ({ dirs }: DataPod) => (dirs[disk] ?? '').slice(mountPath.length + 1);
+function dirPattern(mountPath: string | undefined, pods: readonly DataPod[], disk: number): string {
+  // A disk that is not mounted has no folder.
+  const below = ({ dirs }: DataPod) => (dirs[disk] ?? '').slice((mountPath ?? '').length + 1);
   const [first] = pods;
   if (!first) { return ''; }
   const text = below(first);

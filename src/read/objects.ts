@@ -21,11 +21,11 @@ export function kubernetesObjects(documents: readonly unknown[]): KubernetesObje
   });
 }
 
-/** The list at a place where a list should be. */
-export const listOf = (value: unknown): any[] => Array.isArray(value) ? value : [];
+/** The list at a place where a list should be, without what is nothing. */
+export const listOf = (value: unknown): any[] => Array.isArray(value) ? value.filter((item) => item !== null && item !== undefined) : [];
 
 /** Whether every label of a selector is among the given ones; an empty selector selects nothing. */
 export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
-  const wanted = Object.entries(selector);
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+  const wanted = Object.keys(selector);
+  return wanted.length > 0 && wanted.every((key) => labels[key] === selector[key]);
 }

@@ -5,7 +5,7 @@ import { LABEL_APP, LABEL_POD } from '../plan/names';
 
 export function readService({ name, annotations, body: { spec } }: KubernetesObject): ServicePlan {
   const headless = spec?.clusterIP === 'None';
-  const selector = spec?.selector ?? {};
+  const selector = typeof spec?.selector === 'object' ? spec.selector ?? {} : {};
   const type = spec?.type ?? 'ClusterIP';
   return {
     name,

@@ -168,7 +168,11 @@ function livePlan(
     ],
     services: byName(services.map(({ plan }) => plan)),
     budgets: [],
-    sets: wanted.sets.map((set, index) => ({ ...set, nodes: set.nodes.map((node, ordinal) => liveNode(node, sets[index], ordinal, outside)) })),
+    sets: wanted.sets.map((set, index) => ({
+      ...set,
+      image: { ...set.image, version: sets[index].image.olderLine ?? set.image.version },
+      nodes: set.nodes.map((node, ordinal) => liveNode(node, sets[index], ordinal, outside)),
+    })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { accessServices } from './accesses';
 import { isTestClient } from './test-client';
 import { differencesOf } from '../compare/differences';
-import { Side } from '../compare/side';
+import { indexed } from '../compare/side';
 import { show } from '../plan/finding';
 import { ClusterPlan, EnsemblePlan, ServicePlan, WorkloadPlan } from '../plan/model';
 import { claimOf } from '../plan/workload';
@@ -49,13 +49,12 @@ const nameOf = ({ kind, name }: KubernetesObject): string => `${kind} ${name}`;
 export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): Beyond {
   const made = rendered(clusters, ensembles);
   const own = objects.filter((object) => made.has(nameOf(object)));
-  const side = (list: readonly KubernetesObject[]): Side => ({ objects: list, clusters: [], ensembles: [], missing: [] });
   const plain = own.map((object): KubernetesObject => {
     const { annotations, ...content } = made.get(nameOf(object))!;
     const { apiVersion, kind, metadata } = object.body;
     return { ...object, body: JSON.parse(JSON.stringify({ apiVersion, kind, metadata: { ...metadata, annotations }, ...content })) };
   });
-  const patches = differencesOf({ old: side(plain), new: side(own) }).map(({ object, path, new: value }): Left => ({
+  const patches = differencesOf({ old: indexed(plain), new: indexed(own) }).map(({ object, path, new: value }): Left => ({
     object, field: path, value: value === undefined ? 'taken away' : show(value), advice: 'no prop says it; add it by addJsonPatch',
   }));
   const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];

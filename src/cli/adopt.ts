@@ -1,15 +1,10 @@
 import { parseArgs } from 'node:util';
 import { InputError, loadManifests } from './manifests';
+import { Verdict } from './verdict';
 import { adopt as adoptManifests } from '../adopt';
 import { compareSides } from '../compare';
 import { report } from '../compare/report';
-import { isEmpty, sideOf } from '../compare/side';
-
-/** Text to print, and whether what it says must stop whoever asked. */
-export interface Verdict {
-  readonly text: string;
-  readonly failed: boolean;
-}
+import { changeOf, isEmpty } from '../compare/side';
 
 const DUMP = 'kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget -o yaml';
 
@@ -28,7 +23,7 @@ export function adopt(args: string[]): string | Verdict {
     return program!;
   }
 
-  const change = { old: sideOf(live), new: sideOf(loadManifests([into])) };
+  const change = changeOf(live, loadManifests([into]));
   checkLive(change.old.missing, isEmpty(change.old), where);
   if (isEmpty(change.new)) { throw new InputError(`no Kafka cluster in ${into}`); }
   const comparison = compareSides(change);

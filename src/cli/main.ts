@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { adopt, Verdict } from './adopt';
+import { adopt } from './adopt';
 import { explain } from './explain';
 import { InputError } from './manifests';
+import { Verdict } from './verdict';
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => string | Verdict>> = { adopt, explain };
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
-import { Change, counterpart } from './side';
+import { counterpart, Objects } from './side';
 import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
 import { proxyContainer } from '../read/proxies';
@@ -37,26 +37,29 @@ const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.select
 const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'PersistentVolume', 'PersistentVolumeClaim']);
 
 /** What changes in the objects that the new side has, and which of them are new. */
-export function differencesOf({ old, new: after }: Change): Difference[] {
+export function differencesOf({ old, new: after }: { readonly old: Objects; readonly new: Objects }): Difference[] {
   return after.objects.filter((object) => KINDS.has(object.kind) || proxyContainer(object) !== undefined).flatMap((object): Difference[] => {
     const name = `${object.kind} ${object.name}`;
     const before = counterpart(object, old);
     if (!before) { return [{ object: name, path: '', kind: 'object' }]; }
-    return walk(bodyOf(before), bodyOf(object), '').map((place): Difference => ({
+    return differencesBetween(before, object).map((place): Difference => ({
       object: name, ...place, kind: LABELS.test(place.path) ? 'labels' : WIRING.test(place.path) ? 'wiring' : 'choice',
     }));
   });
 }
 
+/** The places where an object becomes another. */
+export const differencesBetween = (before: KubernetesObject, after: KubernetesObject): Place[] => walk(bodyOf(before), bodyOf(after), '');
+
 /** A namespace that one side does not name is no difference. */
 function bodyOf(object: KubernetesObject): unknown {
   const { metadata: { namespace: _, ...metadata }, ...body } = normalise(object);
   const kafka = object.kind === 'StatefulSet' ? kafkaContainer(object)?.container.name : undefined;
+  if (kafka === undefined) { return { ...body, metadata }; }
+  const { spec: { template: { spec: pod, ...template }, ...spec } } = body;
   // Kafka's container is compared with Kafka's, whatever the two are called.
-  for (const container of body.spec?.template?.spec?.containers ?? []) {
-    if (container.name === kafka) { container.name = CONTAINER; }
-  }
-  return { ...body, metadata };
+  const containers = pod.containers.map((container: any) => container.name === kafka ? { ...container, name: CONTAINER } : container);
+  return { ...body, metadata, spec: { ...spec, template: { ...template, spec: { ...pod, containers } } } };
 }
 
 type Place = Pick<Difference, 'path' | 'old' | 'new'>;

@@ -1,5 +1,5 @@
 import { CompareRule, CompareViolation } from './rule';
-import { clusterPairs, ClusterPair } from './side';
+import { ClusterPair } from './side';
 import { show } from '../plan/finding';
 import { NodePlan, VoterPlan } from '../plan/model';
 
@@ -10,7 +10,8 @@ export const IDENTITY_RULES: CompareRule[] = [
     id: 'node-id-changed',
     severity: 'error',
     why: 'The id is written on the disk: Kafka refuses to start with another one, and partitions name it as their replica.',
-    check: (change) => clusterPairs(change).flatMap((pair) => nodesOf(pair.old).flatMap(({ pod, nodeId }): CompareViolation[] => {
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_node.id; tried: Stored node id 0 doesn\'t match previous node id 7',
+    check: (change) => change.clusters.flatMap((pair) => nodesOf(pair.old).flatMap(({ pod, nodeId }): CompareViolation[] => {
       const after = nodesOf(pair.new).find((node) => node.pod === pod);
       return after === undefined || after.nodeId === nodeId ? [] : [{
         message: `${pod} has node id ${nodeId}, and would get ${after.nodeId}`, fix: 'say the ids it has: firstNodeId, or nodeIds in order of the pods',
@@ -21,7 +22,8 @@ export const IDENTITY_RULES: CompareRule[] = [
     id: 'cluster-id-changed',
     severity: 'error',
     why: 'Every disk carries the cluster\'s id; Kafka refuses those of another cluster.',
-    check: (change) => clusterPairs(change).flatMap((pair): CompareViolation[] => {
+    see: 'tried: Invalid cluster.id in meta.properties. Expected A, but read B',
+    check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
       const [before, after] = [pair.old.clusterId, pair.new.clusterId];
       // A pointer to a Secret says nothing about the id in it.
       return before === undefined || after === undefined || before.startsWith('<') || before === after ? [] : [{
@@ -33,7 +35,8 @@ export const IDENTITY_RULES: CompareRule[] = [
     id: 'initial-controllers-changed',
     severity: 'error',
     why: 'The list of first controllers, with their directory ids, is what every later disk is formatted with: another one makes a second quorum.',
-    check: (change) => clusterPairs(change).flatMap(({ old: { metadata: before }, new: { metadata: after } }): CompareViolation[] => {
+    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes',
+    check: (change) => change.clusters.flatMap(({ old: { metadata: before }, new: { metadata: after } }): CompareViolation[] => {
       if (before.mode !== 'dynamic' || after.mode !== 'dynamic') { return []; }
       const known = before.initialControllers.every(({ directoryId }) => directoryId !== undefined && !directoryId.startsWith('<'));
       const text = (voters: readonly VoterPlan[]) => voters.map(({ nodeId, directoryId }) => known ? `${nodeId}:${directoryId}` : String(nodeId)).sort().join(', ');
@@ -48,7 +51,8 @@ export const IDENTITY_RULES: CompareRule[] = [
     id: 'quorum-kind-changed',
     severity: 'error',
     why: 'A quorum is born static or dynamic. Kafka finds its own kind on the disk; with the other setting controllers wait for votes that never come.',
-    check: (change) => clusterPairs(change).flatMap(({ old: { metadata: before }, new: { metadata: after } }): CompareViolation[] => {
+    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes',
+    check: (change) => change.clusters.flatMap(({ old: { metadata: before }, new: { metadata: after } }): CompareViolation[] => {
       const modes = [before.mode, after.mode];
       return modes.includes('static') && modes.includes('dynamic') ? [{
         message: `the quorum is ${before.mode}, and would become ${after.mode}`,

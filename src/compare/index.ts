@@ -4,10 +4,15 @@ import { IDENTITY_RULES } from './identity';
 import { IMMUTABLE_RULES } from './immutable';
 import { LISTENER_COMPARE_RULES } from './listeners';
 import { MIGRATION_RULES } from './migration';
+import { NODE_RULES } from './nodes';
 import { OUTSIDE_RULES } from './outside';
+import { QUORUM_RULES } from './quorum';
+import { ROLLING_RULES } from './rolling';
 import { CompareRule, findingsOf } from './rule';
 import { SERVICE_RULES } from './services';
-import { Change, sideOf } from './side';
+import { SETTING_RULES } from './settings';
+import { Change, changeOf } from './side';
+import { VERSION_RULES } from './versions';
 import { Finding } from '../plan/finding';
 
 /** What it means to put manifests in the place of others. */
@@ -19,11 +24,12 @@ export interface Comparison {
 
 /** Every rule over a change of manifests, by subject. */
 export const COMPARE_RULES: readonly CompareRule[] = [
-  ...IMMUTABLE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...LISTENER_COMPARE_RULES, ...OUTSIDE_RULES, ...SERVICE_RULES, ...MIGRATION_RULES,
+  ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES, ...OUTSIDE_RULES,
+  ...SERVICE_RULES, ...SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES,
 ];
 
 export const compare = (before: readonly unknown[], after: readonly unknown[]): Comparison =>
-  compareSides({ old: sideOf(before), new: sideOf(after) });
+  compareSides(changeOf(before, after));
 
 export const compareSides = (change: Change): Comparison =>
   ({ findings: findingsOf(COMPARE_RULES, change), differences: differencesOf(change) });

@@ -1,5 +1,4 @@
 import { CompareRule, CompareViolation } from './rule';
-import { clusterPairs } from './side';
 import { ClusterPlan, ListenerPlan } from '../plan/model';
 
 const WHO: Readonly<Record<ListenerPlan['purpose'], string>> = {
@@ -11,7 +10,8 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
     id: 'listener-changed',
     severity: 'error',
     why: 'Clients, and the other nodes during the roll, dial listeners by port, and brokers look each other up by listener name.',
-    check: (change) => clusterPairs(change).flatMap((pair) => pair.old.listeners.flatMap((before): CompareViolation[] => {
+    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-103%3A+Separation+of+Internal+and+External+traffic',
+    check: (change) => change.clusters.flatMap((pair) => pair.old.listeners.flatMap((before): CompareViolation[] => {
       const after = pair.new.listeners.find(({ name }) => name === before.name);
       // Controllers of a migration come and go with their phases.
       if (after === undefined && before.purpose === 'controller') { return []; }
@@ -37,7 +37,8 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
     id: 'inter-broker-listener-changed',
     severity: 'error',
     why: 'Brokers that restarted look for the others on the new listener, which those do not have yet: replication stops until the last one has restarted.',
-    check: (change) => clusterPairs(change).flatMap((pair): CompareViolation[] => {
+    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-103%3A+Separation+of+Internal+and+External+traffic',
+    check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
       const nameOf = ({ listeners }: ClusterPlan) => listeners.find(({ interBroker }) => interBroker)?.name;
       const [before, after] = [nameOf(pair.old), nameOf(pair.new)];
       return before === undefined || before === after ? [] : [{

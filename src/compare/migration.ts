@@ -1,5 +1,4 @@
 import { CompareRule, CompareViolation } from './rule';
-import { clusterPairs } from './side';
 import { atLeast } from '../plan/kafka-versions';
 import { MetadataPlan } from '../plan/model';
 
@@ -23,8 +22,9 @@ export const MIGRATION_RULES: CompareRule[] = [
   {
     id: 'migration-order',
     severity: 'error',
-    why: 'Each phase needs the one before to be over; there is no shorter way. https://kafka.apache.org/39/documentation.html#kraft_zk_migration',
-    check: (change) => clusterPairs(change).flatMap((pair): CompareViolation[] => {
+    why: 'Each phase needs the one before to be over; there is no shorter way.',
+    see: 'https://kafka.apache.org/39/documentation.html#kraft_zk_migration',
+    check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
       const [before, after] = [stepOf(pair.old.metadata), stepOf(pair.new.metadata)];
       const [from, to] = [STEPS.indexOf(before), STEPS.indexOf(after)];
       const [first, ...further] = STEPS.slice(from + 1, to);
@@ -48,7 +48,8 @@ export const MIGRATION_RULES: CompareRule[] = [
     id: 'zookeeper-too-new',
     severity: 'error',
     why: 'Kafka 4.0 and newer cannot read metadata in ZooKeeper: its brokers join a quorum that knows none of the topics.',
-    check: (change) => clusterPairs(change).flatMap((pair) => pair.old.metadata.mode === 'static' || pair.old.metadata.mode === 'dynamic' ? []
+    see: 'https://kafka.apache.org/40/documentation.html#upgrade',
+    check: (change) => change.clusters.flatMap((pair) => pair.old.metadata.mode === 'static' || pair.old.metadata.mode === 'dynamic' ? []
       : pair.new.sets.filter(({ image }) => atLeast(image.version, '4.0')).map((set): CompareViolation => ({
         set: set.name,
         message: `${set.name} gets Kafka ${set.image.version} while the cluster's metadata is in ZooKeeper`,

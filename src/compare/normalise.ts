@@ -5,7 +5,18 @@ import { KubernetesObject, listOf } from '../read/objects';
  * An object without what the API server writes into it: status, bookkeeping, defaults. So a dump of `kubectl get` and a
  * rendered file can be compared.
  */
-export function normalise({ kind, body }: KubernetesObject): any {
+export function normalise(object: KubernetesObject): any {
+  const known = normalised.get(object);
+  if (known !== undefined) { return known; }
+  const result = withoutServed(object);
+  normalised.set(object, result);
+  return result;
+}
+
+/** Every rule asks for the same objects again. */
+const normalised = new WeakMap<KubernetesObject, any>();
+
+function withoutServed({ kind, body }: KubernetesObject): any {
   const { status: _, ...rest } = structuredClone(body);
   const metadata = Object.fromEntries(Object.entries(rest.metadata ?? {}).filter(([key]) => !BOOKKEEPING_FIELDS.has(key)));
   const annotations = Object.fromEntries(Object.entries(rest.metadata?.annotations ?? {}).filter(([key]) => !BOOKKEEPING.test(key)));

@@ -1,5 +1,5 @@
 import { CompareRule, CompareViolation } from './rule';
-import { Change, clusterPairs } from './side';
+import { Change } from './side';
 import { familyOf, unbracketed } from '../plan/ip';
 import { Address, ServicePlan } from '../plan/model';
 import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
@@ -12,7 +12,7 @@ interface OutsidePair {
 }
 
 function outsidePairs(change: Change): OutsidePair[] {
-  return clusterPairs(change).flatMap((pair) => pair.old.listeners.filter(({ purpose }) => purpose === 'external').flatMap((listener) => {
+  return change.clusters.flatMap((pair) => pair.old.listeners.filter(({ purpose }) => purpose === 'external').flatMap((listener) => {
     const after = pair.new.listeners.find(({ name }) => name === listener.name);
     return after ? [{ old: outsideOf(pair.old, listener), new: outsideOf(pair.new, after) }] : [];
   }));
@@ -24,6 +24,7 @@ export const OUTSIDE_RULES: CompareRule[] = [
     severity: 'error',
     why: 'Clients outside, their hosts files, firewalls and certificates know brokers by these addresses, and what stands before the brokers '
       + 'knows their Services and ports.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners',
     check: (change) => outsidePairs(change).flatMap((pair) => {
       const advertised = advertisedChanges(pair);
       return [...advertised, ...behindChanges(pair, advertised.map(({ nodeId }) => nodeId))].map(({ nodeId: _, ...violation }) => violation);

@@ -1,27 +1,38 @@
 import { Difference, DifferenceKind } from './differences';
 import { Comparison } from './index';
+import { placeOf } from './places';
 import { Finding, show, textOf } from '../plan/finding';
 
+type Lines = (differences: readonly Difference[]) => string[];
+
 /** What comes with the library is the same every time: its places are enough, without values. */
-const HEADINGS: readonly (readonly [kind: DifferenceKind, title: string, lines: (differences: readonly Difference[]) => string[]])[] = [
+const headings = (wiring: string): readonly (readonly [kind: DifferenceKind, title: string, lines: Lines])[] => [
   ['choice', 'Changes to look at', (differences) => differences.map(withValues)],
-  ['wiring', 'Changes that come with the library\'s way of running Kafka', placesByObject],
+  ['wiring', wiring, placesByObject],
   ['labels', 'Changes of labels, annotations and what selects by them', placesByObject],
   ['object', 'New objects', (differences) => differences.map(({ object }) => object)],
 ];
 
 /** A comparison as people read it: what is wrong, what to know, and what changes. */
 export function report({ findings, differences }: Comparison): string {
-  const of = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).map(textOf);
   return [
-    section('Errors', of('error')),
-    section('Warnings', of('warning')),
-    ...HEADINGS.map(([kind, title, lines]) => section(title, lines(differences.filter((difference) => difference.kind === kind)))),
+    ...findingSections(findings),
+    ...changeSections(differences, 'Changes that come with the library\'s way of running Kafka'),
     findings.length === 0 && differences.length === 0 ? 'Nothing changes.\n' : '',
   ].filter((text) => text !== '').join('\n');
 }
 
-const section = (title: string, lines: readonly string[]): string =>
+export function findingSections(findings: readonly Finding[]): string[] {
+  const of = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).map(textOf);
+  return [section('Errors', of('error')), section('Warnings', of('warning'))];
+}
+
+/** What changes, by kind; `wiring` is the title of that. */
+export const changeSections = (differences: readonly Difference[], wiring: string): string[] => headings(wiring).map(([kind, title, lines]) =>
+  section(title, lines(differences.filter((difference) => difference.kind === kind))));
+
+/** Nothing at all where there are no lines. */
+export const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}:\n${lines.map((text) => `  ${text}\n`).join('')}`;
 
 function withValues({ object, path, old, new: after }: Difference): string {
@@ -29,12 +40,11 @@ function withValues({ object, path, old, new: after }: Difference): string {
   return `${object}, ${path}: ${before} -> ${now}`;
 }
 
-/** An object with its places, down to the field of a container or the map of labels. */
+/** An object with its places. */
 function placesByObject(differences: readonly Difference[]): string[] {
   const places = new Map<string, Set<string>>();
   for (const { object, path } of differences) {
-    const [place] = /^(spec\.template\.spec\.(containers\[[^\]]*\](\.\w+)?|\w+)|(spec\.template\.)?metadata\.\w+|(spec|data)\.\w+|\w+)/.exec(path) ?? [path];
-    places.set(object, (places.get(object) ?? new Set()).add(place.replace('spec.template.spec.', '').replace('spec.template.', 'pod ').replace(/^spec\./, '')));
+    places.set(object, (places.get(object) ?? new Set()).add(placeOf(path)));
   }
   return [...places].map(([object, own]) => `${object}: ${[...own].join(', ')}`);
 }

@@ -7,6 +7,8 @@ export interface CompareRule {
   readonly severity: Severity;
   /** What happens otherwise. */
   readonly why: string;
+  /** Where that is known from: a page of documentation, a KIP or an issue, or what was tried. */
+  readonly see?: string;
   readonly check: (change: Change) => CompareViolation[];
 }
 

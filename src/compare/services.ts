@@ -1,6 +1,6 @@
 import { remadeServices } from './outside';
 import { CompareRule, CompareViolation } from './rule';
-import { Change, counterpart, pairsOf, sameNamespace, workloadsOf } from './side';
+import { Change, counterpart, pairsOf, sameNamespace, Side } from './side';
 import { LABEL_POD } from '../plan/names';
 import { KubernetesObject, listOf, selects } from '../read/objects';
 
@@ -13,14 +13,18 @@ const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name ===
 const covers = ({ body }: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
   selects(body.spec?.selector?.matchLabels ?? body.spec?.selector ?? {}, labels);
 
-/** Old Services that lead to pods of Kafka or ZooKeeper, or to proxies before them. */
-function ownServices({ old }: Change): KubernetesObject[] {
-  const servers = workloadsOf(old).flatMap(({ name, namespace, replicas, pod }) => Array.from({ length: replicas }, (_, ordinal) =>
+/** Services that lead to pods of Kafka or ZooKeeper, or to proxies before them. */
+export function ownServices(old: Side): KubernetesObject[] {
+  const servers = old.workloads.flatMap(({ name, namespace, replicas, pod }) => Array.from({ length: replicas }, (_, ordinal) =>
     ({ namespace, labels: { ...pod.labels, [LABEL_POD]: `${name}-${ordinal}` } })));
   const proxies = old.clusters.flatMap((cluster) => cluster.proxies.map(({ selector }) => ({ namespace: cluster.namespace, labels: selector })));
   const pods = [...servers, ...proxies];
   return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && covers(service, pod.labels)));
 }
+
+/** Budgets among the objects that cover pods of these StatefulSets. */
+export const ownBudgets = ({ objects }: Side, { workloads }: Side): KubernetesObject[] => objects.filter((budget) =>
+  budget.kind === 'PodDisruptionBudget' && workloads.some((set) => sameNamespace(set, budget) && covers(budget, set.pod.labels)));
 
 /** Whether clients dial a port of a Service: those inside any that leads to their listeners, those outside what was made for them. */
 function leadsToListener({ old }: Change, service: KubernetesObject, port: number): boolean {
@@ -40,6 +44,7 @@ export const SERVICE_RULES: CompareRule[] = [
     id: 'cluster-ip-changed',
     severity: 'error',
     why: 'The API server refuses to give a headless Service an address, or to take one away.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
     check: (change) => pairsOf(change, 'Service').filter((pair) => isHeadless(pair.old) !== isHeadless(pair.new)).map((pair) => ({
       message: `Service ${pair.old.name} is ${isHeadless(pair.old) ? 'headless and would get an address' : 'not headless and would become it'}, which the API server refuses`,
       fix: `give the new one another name, or delete the old one first: kubectl delete service ${pair.old.name}`,
@@ -49,10 +54,11 @@ export const SERVICE_RULES: CompareRule[] = [
     id: 'headless-service-gone',
     severity: 'error',
     why: 'Every node\'s name in DNS has the headless Service\'s name in it, and clients and other nodes know it by that.',
-    check: (change) => workloadsOf(change.old).flatMap((set): CompareViolation[] => {
+    see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
+    check: (change) => change.old.workloads.flatMap((set): CompareViolation[] => {
       const has = (objects: readonly KubernetesObject[]) =>
         servicesOf(objects).some((service) => service.name === set.serviceName && sameNamespace(service, set));
-      const goesOn = workloadsOf(change.new).some((other) => other.name === set.name && sameNamespace(other, set));
+      const goesOn = change.new.workloads.some((other) => other.name === set.name && sameNamespace(other, set));
       return !goesOn || !has(change.old.objects) || has(change.new.objects) ? [] : [{
         set: set.name, message: `headless Service ${set.serviceName} of ${set.name} is gone, and with it the names of all its pods`, fix: `say serviceName: '${set.serviceName}'`,
       }];
@@ -62,6 +68,7 @@ export const SERVICE_RULES: CompareRule[] = [
     id: 'service-port-gone',
     severity: 'error',
     why: 'Clients dial the Service\'s port.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
     check: (change) => pairsOf(change, 'Service').flatMap((pair): CompareViolation[] => {
       // Pods behind a headless Service are dialled directly, and those behind a node port by that.
       if (isHeadless(pair.old) || pair.old.body.spec?.type === 'NodePort') { return []; }
@@ -79,6 +86,7 @@ export const SERVICE_RULES: CompareRule[] = [
     id: 'node-port-taken',
     severity: 'warning',
     why: 'A node port belongs to one Service of the whole Kubernetes cluster; the API server refuses the second.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport; tried: provided port is already allocated',
     check: (change) => servicesOf(change.new.objects).flatMap((service) => portsOf(service).flatMap(({ nodePort }): CompareViolation[] => {
       const owner = ownerOf(nodePort, service, change);
       return owner === undefined ? [] : [{
@@ -90,11 +98,12 @@ export const SERVICE_RULES: CompareRule[] = [
     id: 'service-not-carried',
     severity: 'warning',
     why: 'What is not among the new manifests stays until somebody, or a tool that prunes, deletes it.',
+    see: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
     check: (change) => {
       // Those that make room for a node port, and those that others replace, have a finding of their own.
       const leaving = [...remadeServices(change), ...servicesOf(change.new.objects).flatMap((service) =>
         portsOf(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name))];
-      return ownServices(change).filter((service) => !leaving.includes(service.name) && counterpart(service, change.new) === undefined)
+      return ownServices(change.old).filter((service) => !leaving.includes(service.name) && counterpart(service, change.new) === undefined)
         .map(({ name }) => ({ message: `Service ${name} is not among the new manifests`, fix: 'keep it with your own manifests while clients use it, then delete it' }));
     },
   },
@@ -102,11 +111,9 @@ export const SERVICE_RULES: CompareRule[] = [
     id: 'second-budget',
     severity: 'warning',
     why: 'A pod under two disruption budgets cannot be evicted at all, so no Kubernetes node can be drained.',
-    check: (change) => change.old.objects.filter(({ kind }) => kind === 'PodDisruptionBudget').flatMap((budget): CompareViolation[] => {
-      const same = workloadsOf(change.new).some((set) => sameNamespace(set, budget) && covers(budget, set.pod.labels));
-      return !same || counterpart(budget, change.new) ? [] : [{
-        message: `PodDisruptionBudget ${budget.name} covers the same pods as the new ones`, fix: `after applying: kubectl delete poddisruptionbudget ${budget.name}`,
-      }];
-    }),
+    see: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors',
+    check: (change) => ownBudgets(change.old, change.new).filter((budget) => counterpart(budget, change.new) === undefined).map((budget) => ({
+      message: `PodDisruptionBudget ${budget.name} covers the same pods as the new ones`, fix: `after applying: kubectl delete poddisruptionbudget ${budget.name}`,
+    })),
   },
 ];

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import { ClusterIpAccess, ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, MigrationPhase } from 'cdk8s-kafka';
-import { CASES, kraft, nodePorts, onZookeeper, phase } from './cases';
+import { CASES } from './cases';
+import { kraft, nodePorts, onZookeeper, phase } from './clusters';
 import { compare, COMPARE_RULES } from '../../src/compare';
 import { report } from '../../src/compare/report';
 import { ACCESSES } from '../charts';
@@ -101,7 +102,8 @@ test('differences tell wiring from choices', () => {
 
 test('the report shows what to look at with values, and the rest by places', () => {
   const text = report(compare(onZookeeper(), onZookeeper({ replicas: 2, heap: Size.mebibytes(700), priorityClassName: 'high' })));
-  expect(text).toMatch(/^Errors:\n {2}nobody uses claim/);
+  expect(text).toMatch(/^Errors:\n {2}cluster kafka loses broker 2 \(kafka-2\)/);
+  expect(text).toMatch(/\nWarnings:\n {2}nobody uses claim/);
   expect(text).toContain('  StatefulSet kafka, spec.template.spec.priorityClassName: none -> "high"\n');
   expect(text).toContain('  StatefulSet kafka: containers[kafka].env\n');
 });

@@ -1,0 +1,72 @@
+import { Chart, Testing } from 'cdk8s';
+import {
+  ExternalAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum,
+  KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NodeHost, NodePortAccess,
+  ProxyFront, Storage, ZookeeperEnsemble,
+} from 'cdk8s-kafka';
+import { chartOf } from '../synth';
+
+export type Objects = any[];
+const synth = (chart: Chart): Objects => Testing.synth(chart);
+
+/** Brokers `kafka-0` to `-2` in ZooKeeper mode, as somebody may have them. */
+export function onZookeeper(props: Partial<KafkaBrokerSetProps> = {}, cluster: KafkaClusterProps = {}): Objects {
+  const chart = chartOf();
+  const kafka = new KafkaCluster(chart, 'kafka', {
+    image: KafkaImage.apache('3.9.2'), zookeeper: ZookeeperEnsemble.fromConnectString('zk:2181'), clusterId: '5L6g3nShT-eMCtK--X86sw', ...cluster,
+  });
+  if (cluster.migration) { new KRaftQuorum(chart, 'controllers', { cluster: kafka }); }
+  new KafkaBrokerSet(chart, 'brokers', { cluster: kafka, name: 'kafka', ...disk({}), ...props });
+  return synth(chart);
+}
+
+/** Controllers and brokers, KRaft. */
+export function kraft(
+  cluster: KafkaClusterProps = {}, brokers: Partial<KafkaBrokerSetProps> = {}, controllers: Partial<KRaftQuorumProps> = {},
+): Objects {
+  const chart = chartOf();
+  const kafka = new KafkaCluster(chart, 'kafka', cluster);
+  new KRaftQuorum(chart, 'controllers', { cluster: kafka, ...controllers });
+  new KafkaBrokerSet(chart, 'brokers', { cluster: kafka, ...brokers });
+  return synth(chart);
+}
+
+/** The same with a second set of brokers, from node id 100 on. */
+export function twoSets(props: Partial<KafkaBrokerSetProps> = {}, second: Partial<KafkaBrokerSetProps> = {}): Objects {
+  const chart = chartOf();
+  const kafka = new KafkaCluster(chart, 'kafka');
+  new KRaftQuorum(chart, 'controllers', { cluster: kafka });
+  new KafkaBrokerSet(chart, 'brokers', { cluster: kafka, ...props });
+  new KafkaBrokerSet(chart, 'more', { cluster: kafka, firstNodeId: 100, ...props, ...second });
+  return synth(chart);
+}
+
+/** A quorum that began with 9000 to 9002, of any number of controllers. */
+export const grown = (replicas: number, version = '4.1.2'): Objects => kraft({ image: KafkaImage.apache(version), ...dynamic(9000, 9001, 9002) }, {}, { replicas });
+
+export const phase = (migration?: MigrationPhase): Objects => onZookeeper({}, { migration });
+export const nodePorts = (firstPort: number): KafkaClusterProps =>
+  ({ externalAccess: [new NodePortAccess({ host: NodeHost.named('k.example.com'), firstPort })] });
+
+export const outside = (access: ExternalAccess): Objects => kraft({ externalAccess: [access] });
+export const balanced = (options: LoadBalancerAccessOptions = {}): Objects =>
+  outside(new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), ...options }));
+export const asking = (...ips: string[]): LoadBalancerAccessOptions =>
+  ({ overrides: ips.map((ip, nodeId) => ({ nodeId, ip })) });
+export const proxied = (front?: ProxyFront): Objects => outside(new KafkaProxyAccess({ host: 'proxy.example.com', front, firstPort: 30100 }));
+
+export const dynamic = (...initialControllers: number[]) => ({ quorum: MetadataQuorum.dynamic({ initialControllers }) });
+export const disk = (options: object) => ({ storage: Storage.persistent({ name: 'kafka-data', logDir: 'logs', storageClass: 'nfs', ...options }) });
+export const listeners = (...list: KafkaListener[]) => kraft({ listeners: list });
+
+/** The same objects with one of them changed. */
+export function patched(objects: Objects, kind: string, name: string, change: (object: any) => void): Objects {
+  const copy = structuredClone(objects);
+  change(copy.find((object) => object.kind === kind && object.metadata.name === name));
+  return copy;
+}
+
+export const service = (name: string, spec: object) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'test' }, spec });
+export const budget = (matchLabels: object) =>
+  ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'mine', namespace: 'test' }, spec: { selector: { matchLabels } } });
+export const mine = service('mine', { selector: { 'cdk8s-kafka/cluster': 'kafka' } });

@@ -2,17 +2,21 @@
 import { adopt } from './adopt';
 import { explain } from './explain';
 import { InputError } from './manifests';
+import { plan } from './plan';
 import { Verdict } from './verdict';
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => string | Verdict>> = { adopt, explain };
+const COMMANDS: Readonly<Record<string, (args: string[]) => string | Verdict>> = { adopt, explain, plan };
 
 const USAGE = `usage: cdk8s-kafka explain <file, folder or -> ... [--format table|markdown|json|mermaid]
        cdk8s-kafka adopt <file, folder or -> ... [--into <file or folder>]
+       cdk8s-kafka plan <old file, folder or -> <new file, folder or -> [--format text|json]
 
   explain   who reaches what of the Kafka clusters in manifests: per broker and listener what it binds and advertises,
             ports a firewall must open, names for DNS, bootstrap servers, the order of rolling, errors and warnings
   adopt     the program that makes the Kafka clusters in manifests again, whoever made them; --into compares them with the
             manifests that are to take their place: errors (exit code 2), warnings, and every change
+  plan      what applying new manifests over old ones does, whoever made them: what would be refused or lost (exit code 2), what
+            to do by hand before and after, which pods restart in which order, and every change
 `;
 
 /** Bad input ends with one line and exit code 2, never with a stack trace. */

@@ -1,0 +1,49 @@
+import { StepSource } from './step';
+import { inNamespace } from '../../plan/commands';
+import { groupBy } from '../../plan/group-by';
+import { KubernetesObject } from '../../read/objects';
+import { leftClusters } from '../nodes';
+import { ownBudgets, ownServices } from '../services';
+import { Change, counterpart, Side } from '../side';
+
+/** What Kubernetes makes itself, and what holds data or other objects: nothing to delete by the way. */
+const KEPT = new Set([
+  'Namespace', 'CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'ReplicaSet', 'ControllerRevision', 'Endpoints', 'EndpointSlice', 'Event',
+]);
+
+/** Objects that kubectl leaves where they are. */
+export const leftoverSteps: StepSource = (change) => {
+  const left = leftovers(change);
+  return left.length === 0 ? [] : [{
+    when: 'after',
+    what: 'What the new manifests no longer have is deleted, as far as nobody uses it: kubectl apply leaves it, a tool that prunes has deleted it by now',
+    commands: [...groupBy(left, ({ namespace, kind }) => `${namespace}/${kind}`).values()].map((group) =>
+      `kubectl${inNamespace(group[0])} delete ${group[0].kind.toLowerCase()} ${group.map(({ name }) => name).join(' ')}`),
+  }];
+};
+
+function leftovers(change: Change): KubernetesObject[] {
+  const gone = change.old.objects.filter((object) => !KEPT.has(object.kind) && counterpart(object, change.new) === undefined);
+  const own = ownKeys(change);
+  return gone.filter((object) => !isServed(object) || own.has(keyOf(object)));
+}
+
+/** A dump of a live cluster has everybody's objects, those that were rendered belong together. */
+const isServed = ({ body }: KubernetesObject): boolean => body.metadata.uid !== undefined || body.metadata.resourceVersion !== undefined;
+
+const keyOf = ({ namespace, kind, name }: Pick<KubernetesObject, 'namespace' | 'kind' | 'name'>): string => `${namespace}/${kind} ${name}`;
+
+/** Objects that are surely of Kafka or ZooKeeper, and of clusters that go on: another one in the dump may not be meant. */
+function ownKeys(change: Change): Set<string> {
+  const left = new Set(leftClusters(change).flatMap(({ sets, namespace }) => sets.map(({ name }) => keyOf({ namespace, kind: 'StatefulSet', name }))));
+  const old: Side = {
+    ...change.old,
+    clusters: change.clusters.map((pair) => pair.old),
+    workloads: change.old.workloads.filter(({ namespace, name }) => !left.has(keyOf({ namespace, kind: 'StatefulSet', name }))),
+  };
+  return new Set([
+    ...old.workloads.flatMap(({ namespace, name, configMapName }) => [keyOf({ namespace, kind: 'StatefulSet', name }), keyOf({ namespace, kind: 'ConfigMap', name: configMapName })]),
+    ...old.clusters.flatMap(({ namespace, proxies }) => proxies.map(({ name }) => keyOf({ namespace, kind: 'Deployment', name }))),
+    ...[...ownServices(old), ...ownBudgets(old, old)].map(keyOf),
+  ]);
+}

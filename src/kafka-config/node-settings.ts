@@ -10,3 +10,6 @@ export interface NodeSettings {
   /** The settings of a topic instead, which have names of their own. */
   readonly kind?: 'topic';
 }
+
+/** Rules over several settings of a node say nothing of topics. */
+export const isOfNode = ({ kind }: NodeSettings): boolean => kind !== 'topic';

@@ -1,3 +1,4 @@
+import { javaList, javaTrim } from './java-text';
 import { KeyFacts } from './tables';
 import { show } from '../plan/finding';
 
@@ -10,12 +11,13 @@ export interface ValueProblem {
   readonly fix: string;
 }
 
-/** What a config provider puts there when Kafka starts cannot be checked here. */
+/** What a config provider puts there when Kafka starts cannot be checked here; of a list that is one of its items. */
 const isComputed = (text: string): boolean => text.includes('${');
 
 /** What is wrong with a value; undefined when Kafka takes it. */
-export function valueProblem(facts: KeyFacts, text: string): ValueProblem | undefined {
-  if (isComputed(text)) { return undefined; }
+export function valueProblem(facts: KeyFacts, given: string): ValueProblem | undefined {
+  const text = javaTrim(given);
+  if (isComputed(text) && facts.type !== 'LIST') { return undefined; }
   switch (facts.type) {
     case 'INT': case 'SHORT': case 'LONG': return wholeNumberProblem(facts, text);
     case 'DOUBLE': return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? rangeProblem(facts, Number(text)) : notOfType('a number', 'write a number such as 0.5');
@@ -53,17 +55,17 @@ const numberFix = (facts: KeyFacts): string =>
   `write a number${facts.min === undefined && facts.max === undefined ? '' : `, ${rangeText(facts)}`}${facts.default === undefined ? '' : `; Kafka's own is ${facts.default}`}`;
 
 function listProblem({ oneOf, notEmpty, replicas }: KeyFacts, text: string): ValueProblem | undefined {
-  const items = text === '' ? [] : text.split(/\s*,\s*/);
+  const items = javaList(text);
   if (items.length === 0 && notEmpty) { return { kind: 'value', message: 'is empty', fix: 'write at least one item, or leave the setting out' }; }
   if (items.includes('')) {
     // Kafka up to 4.1 takes them, and looks for a class, a mechanism or a protocol without a name.
     return { kind: 'value', message: 'has an item without a text', fix: 'write the items with one comma between two of them, and none at the end' };
   }
-  if (replicas) {
+  if (replicas && !isComputed(text)) {
     return text === '*' || items.every((item) => /^\d+:\d+$/.test(item)) ? undefined
       : { kind: 'value', message: 'is no list of partition:broker', fix: 'write 0:101,1:102, or * for all' };
   }
-  const odd = oneOf && items.find((item) => !oneOf.includes(item));
+  const odd = oneOf && items.find((item) => !oneOf.includes(item) && !isComputed(item));
   return odd === undefined ? undefined : { kind: 'value', message: `has ${show(odd)}, which is none of ${oneOf!.join(', ')}`, fix: `use ${alternatives(oneOf!)}` };
 }
 

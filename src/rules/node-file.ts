@@ -1,5 +1,15 @@
+import { FILE_ADVERTISED_RULES } from './node-file-advertised';
+import { FILE_CONTROLLER_RULES } from './node-file-controllers';
+import { FILE_DISK_RULES } from './node-file-disks';
+import { FILE_IDENTITY_RULES } from './node-file-identity';
+import { FILE_LISTENER_RULES } from './node-file-listeners';
+import { FILE_QUORUM_RULES } from './node-file-quorum';
+import { FILE_SECURITY_RULES } from './node-file-security';
 import { Rule } from './rule';
-import { NodeSettings } from '../kafka-config/node-settings';
+import { isOfNode, NodeSettings } from '../kafka-config/node-settings';
 
 /** Listeners, ids and quorums as text: what the plan of this library cannot get wrong, and files of others can. */
-export const NODE_FILE_RULES: readonly Rule<NodeSettings>[] = [];
+export const NODE_FILE_RULES: readonly Rule<NodeSettings>[] = [
+  ...FILE_IDENTITY_RULES, ...FILE_LISTENER_RULES, ...FILE_ADVERTISED_RULES, ...FILE_CONTROLLER_RULES, ...FILE_QUORUM_RULES,
+  ...FILE_SECURITY_RULES, ...FILE_DISK_RULES,
+].map((rule) => ({ ...rule, check: (node: NodeSettings) => isOfNode(node) ? rule.check(node) : [] }));

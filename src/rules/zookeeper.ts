@@ -70,8 +70,8 @@ export const ZOOKEEPER_RULES: Rule[] = [
   },
 ];
 
-const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
-const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
+export const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
+export const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
 
 /** What is wrong with a connect string; undefined when nothing is. */
 export function connectProblem(connect: string): string | undefined {

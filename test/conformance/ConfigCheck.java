@@ -27,7 +27,7 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * The real Kafka's verdict on many properties files in one JVM. Argument: a list file, each line the path of a
  * properties file and, after tabs, the arguments of kafka-storage.sh for it (none: do not format). Prints a line of
- * JSON for each file: {file, error, unknown, unresolved, duplicates}.
+ * JSON for each file: {file, error, unknown, unresolved, duplicates, careless}.
  */
 public final class ConfigCheck {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*:[^}]*\\}");
@@ -54,6 +54,7 @@ public final class ConfigCheck {
     verdict.put("unknown", unknown);
     verdict.put("unresolved", unresolved);
     verdict.put("duplicates", duplicates);
+    verdict.put("careless", List.of());
     try {
       duplicates.addAll(duplicateKeys(file));
       Properties properties = Utils.loadProps(file);
@@ -64,7 +65,7 @@ public final class ConfigCheck {
         boolean prefixed = key.startsWith("listener.name.") || key.startsWith("config.providers");
         if (!prefixed && !known.contains(key)) unknown.add(key);
       });
-      StartupCheck.check(config);
+      verdict.put("careless", StartupCheck.check(config));
       if (!formatArgs.isEmpty()) format(properties, formatArgs);
     } catch (Throwable e) {
       Throwable cause = e;
@@ -97,9 +98,11 @@ public final class ConfigCheck {
     try {
       Properties copy = new Properties();
       copy.putAll(properties);
-      int disks = properties.getProperty("log.dirs").split(",").length;
+      int disks = properties.getProperty("log.dirs", "").split(",").length;
       Stream<String> dirs = IntStream.range(0, disks).mapToObj(i -> dir + "/" + i);
       copy.setProperty("log.dirs", dirs.collect(Collectors.joining(",")));
+      copy.remove("log.dir");
+      copy.remove("cordoned.log.dirs"); // has to name some of them
       copy.computeIfPresent("metadata.log.dir", (key, value) -> dir + "/metadata");
       Path file = dir.resolve("server.properties");
       try (OutputStream out = Files.newOutputStream(file)) {

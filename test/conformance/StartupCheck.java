@@ -1,6 +1,9 @@
+import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +17,8 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * What a node looks at only while it starts. By reflection where classes differ between Kafka 3.9 and 4.x, so that
- * this, compiled against one version, runs on all.
+ * What a node looks at only while it starts, and what it starts with although it is wrong. By reflection where classes
+ * differ between Kafka 3.9 and 4.x, so that this, compiled against one version, runs on all.
  */
 final class StartupCheck {
   private static final Pattern PORT = Pattern.compile(":(-?[0-9]+)(?=\\s*(,|\\]|$))");
@@ -23,18 +26,35 @@ final class StartupCheck {
     "authorizer.class.name", "principal.builder.class", "create.topic.policy.class.name",
     "alter.config.policy.class.name", "replica.selector.class", "remote.log.storage.manager.class.name"};
 
-  private StartupCheck() {}
+  private final KafkaConfig config;
+  private final List<String> careless = new ArrayList<>();
 
-  static void check(KafkaConfig config) throws Exception {
-    plugins(config);
-    logDefaults(config);
-    voters(config);
-    ports(config);
-    logDirs(config);
-    listeners(config);
+  private StartupCheck(KafkaConfig config) {
+    this.config = config;
   }
 
-  private static void plugins(KafkaConfig config) throws Exception {
+  /** Throws what the node would die of; returns what it would start with and be of no use. */
+  static List<String> check(KafkaConfig config) throws Exception {
+    StartupCheck check = new StartupCheck(config);
+    check.plugins();
+    check.voters();
+    check.ports();
+    if (check.isBroker()) {
+      check.logDefaults();
+      check.tieredStorage();
+      check.logDirs();
+    }
+    check.listeners();
+    return check.careless;
+  }
+
+  /** Also one in ZooKeeper mode, which has no roles. */
+  private boolean isBroker() {
+    List<String> roles = cast(config.values().get("process.roles"));
+    return roles.isEmpty() || roles.contains("broker");
+  }
+
+  private void plugins() throws Exception {
     Map<String, Object> originals = config.originals();
     for (String key : PLUGINS) {
       Object name = originals.get(key);
@@ -52,26 +72,41 @@ final class StartupCheck {
     }
   }
 
-  private static void logDefaults(KafkaConfig config) throws Exception {
-    Object logConfig = config.getClass().getMethod("extractLogConfigMap").invoke(config);
-    for (Method method : Class.forName("org.apache.kafka.storage.internals.log.LogConfig").getMethods()) {
-      if (method.getName().equals("validateBrokerLogConfigValues")) invoke(method, null, logConfig, false);
+  private boolean isTiered() {
+    return Boolean.TRUE.equals(config.values().get("remote.log.storage.system.enable"));
+  }
+
+  private void logDefaults() throws Exception {
+    Object defaults = config.getClass().getMethod("extractLogConfigMap").invoke(config);
+    Class<?> logConfig = Class.forName("org.apache.kafka.storage.internals.log.LogConfig");
+    for (Method method : logConfig.getMethods()) {
+      if (method.getName().equals("validateBrokerLogConfigValues")) invoke(method, null, defaults, isTiered());
+    }
+    try {
+      logConfig.getConstructor(Map.class).newInstance(defaults);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
     }
   }
 
-  private static void voters(KafkaConfig config) throws Exception {
+  private void tieredStorage() {
+    String plugin = "remote.log.storage.manager.class.name";
+    if (isTiered() && config.values().get(plugin) == null) throw new ConfigException(plugin, null, "no class");
+  }
+
+  private void voters() throws Exception {
     Object voters = config.values().get("controller.quorum.voters");
     if (!(voters instanceof List) || ((List<?>) voters).isEmpty()) return;
     for (Method method : Class.forName("org.apache.kafka.raft.QuorumConfig").getMethods()) {
       if (!method.getName().equals("parseVoterConnections") || method.getParameterCount() != 1) continue;
       // Of two voters with one id, Kafka silently takes the last.
       if (((Map<?, ?>) invoke(method, null, voters)).size() != ((List<?>) voters).size()) {
-        throw new ConfigException("controller.quorum.voters", voters, "duplicate voter id");
+        careless.add("duplicate voter id: " + voters);
       }
     }
   }
 
-  private static void ports(KafkaConfig config) {
+  private void ports() {
     for (String key : new String[] {"listeners", "advertised.listeners"}) {
       Matcher port = PORT.matcher(String.valueOf(config.values().get(key)));
       while (port.find()) {
@@ -83,46 +118,50 @@ final class StartupCheck {
     }
   }
 
-  private static void logDirs(KafkaConfig config) {
-    String dirs = String.valueOf(config.originals().getOrDefault("log.dirs", ""));
+  private void logDirs() throws IOException {
+    Object dirs = config.values().get(config.values().get("log.dirs") == null ? "log.dir" : "log.dirs");
     Set<String> seen = new HashSet<>();
-    for (String dir : dirs.trim().split("\\s*,\\s*")) {
-      if (!seen.add(dir)) throw new ConfigException("log.dirs", dirs, "Duplicate log directory found: " + dir);
+    for (String dir : entries(dirs)) {
+      if (dir.isEmpty() || seen.add(new File(dir).getCanonicalPath())) continue;
+      throw new ConfigException("log.dirs", dirs, "Duplicate log directory found: " + dir);
     }
   }
 
-  private static void listeners(KafkaConfig config) throws Exception {
+  private void listeners() throws Exception {
     Map<String, String> protocols = new HashMap<>();
     for (String pair : String.valueOf(config.values().get("listener.security.protocol.map")).split(",")) {
-      protocols.put(pair.substring(0, pair.lastIndexOf(':')).trim(), pair.substring(pair.lastIndexOf(':') + 1).trim());
+      String name = pair.substring(0, pair.lastIndexOf(':')).trim().toUpperCase(Locale.ROOT);
+      protocols.put(name, pair.substring(pair.lastIndexOf(':') + 1).trim().toUpperCase(Locale.ROOT));
     }
-    // A list in 4.2 and newer, a text before.
-    Object listeners = config.values().get("listeners");
-    String all = listeners instanceof List ? String.join(",", cast(listeners)) : String.valueOf(listeners);
-    for (String listener : all.split(",")) {
-      String name = listener.trim().split("://")[0];
-      String protocol = protocols.getOrDefault(name, "PLAINTEXT").toUpperCase(Locale.ROOT);
-      if (protocol.endsWith("SSL")) tls(config, name);
-      if (protocol.startsWith("SASL")) sasl(config, name);
+    for (String listener : entries(config.values().get("listeners"))) {
+      String name = listener.split("://")[0].toUpperCase(Locale.ROOT);
+      String protocol = protocols.getOrDefault(name, "PLAINTEXT");
+      if (protocol.endsWith("SSL")) tls(name);
+      if (protocol.startsWith("SASL")) sasl(name);
     }
   }
 
-  private static void tls(KafkaConfig config, String listener) throws Exception {
+  /** Many lists were texts before 4.2. */
+  private static List<String> entries(Object list) {
+    return list instanceof List ? cast(list) : Arrays.asList(String.valueOf(list).trim().split("\\s*,\\s*"));
+  }
+
+  private void tls(String listener) throws Exception {
     Class<?> factory = Class.forName("org.apache.kafka.common.security.ssl.SslFactory");
     for (Constructor<?> constructor : factory.getConstructors()) {
       if (constructor.getParameterCount() != 1) continue;
       Object server = Arrays.stream(constructor.getParameterTypes()[0].getEnumConstants())
         .filter(mode -> mode.toString().equals("SERVER")).findFirst().get();
       Map<String, Object> settings = config.valuesWithPrefixOverride(prefix(listener));
-      // Kafka starts without any, and no client ever gets in.
+      // No client ever gets in.
       if (settings.get("ssl.keystore.location") == null && settings.get("ssl.keystore.key") == null) {
-        throw new ConfigException("listener " + listener + " speaks TLS without a key store");
+        careless.add("listener " + listener + " speaks TLS without a key store");
       }
       invoke(factory.getMethod("configure", Map.class), constructor.newInstance(server), settings);
     }
   }
 
-  private static void sasl(KafkaConfig config, String listener) throws Exception {
+  private void sasl(String listener) throws Exception {
     Object mechanisms = config.valuesWithPrefixOverride(prefix(listener)).get("sasl.enabled.mechanisms");
     Class<?> name = Class.forName("org.apache.kafka.common.network.ListenerName");
     Method load = Class.forName("org.apache.kafka.common.security.JaasContext")

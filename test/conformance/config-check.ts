@@ -6,13 +6,15 @@ import { environment, expand } from './pods';
 import { compileJar, isRunnable, kafkaJars } from '../kafka-client/kafka-jars';
 import { requireTool, run } from '../kafka-client/tools';
 
-/** What a real Kafka says of one properties file. No error and three empty lists: it starts. */
+/** What a real Kafka says of one properties file. No error and four empty lists: it starts, and serves. */
 export interface Verdict {
   readonly file: string;
   readonly error?: string;
   readonly unknown: string[];
   readonly unresolved: string[];
   readonly duplicates: string[];
+  /** What Kafka starts with, and is then of no use. */
+  readonly careless: string[];
 }
 
 export interface ConfigFile {

@@ -1,0 +1,91 @@
+import { Random } from './random';
+
+export type Properties = Record<string, string>;
+
+const LISTENERS = {
+  'listeners': 'CLIENT://:9092,INTERNAL://:9094',
+  'advertised.listeners': 'CLIENT://kafka-0.kafka.default.svc.cluster.local:9092,INTERNAL://kafka-0.kafka.default.svc.cluster.local:9094',
+  'inter.broker.listener.name': 'INTERNAL',
+  'log.dirs': '/data/kafka-log0',
+};
+
+const COMBINED: Properties = {
+  ...LISTENERS,
+  'process.roles': 'broker,controller',
+  'node.id': '0',
+  'controller.quorum.voters': '0@kafka-0.kafka:9093,1@kafka-1.kafka:9093,2@kafka-2.kafka:9093',
+  'listeners': `${LISTENERS.listeners},CONTROLLER://:9093`,
+  'controller.listener.names': 'CONTROLLER',
+  'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+};
+
+const BROKER: Properties = {
+  ...LISTENERS,
+  'process.roles': 'broker',
+  'node.id': '5',
+  'controller.quorum.voters': '9000@controllers-0.controllers:9093',
+  'controller.listener.names': 'CONTROLLER',
+  'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT',
+};
+
+const CONTROLLER: Properties = {
+  'process.roles': 'controller',
+  'node.id': '9000',
+  'controller.quorum.voters': '9000@controllers-0.controllers:9093',
+  'listeners': 'CONTROLLER://:9093',
+  'controller.listener.names': 'CONTROLLER',
+  'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT',
+  'log.dirs': '/data/kafka-log9000',
+};
+
+const DYNAMIC: Properties = {
+  'process.roles': 'controller',
+  'node.id': '9000',
+  'controller.quorum.bootstrap.servers': 'controllers-0.controllers:9093',
+  'listeners': 'CONTROLLER://:9093',
+  'advertised.listeners': 'CONTROLLER://controllers-0.controllers:9093',
+  'controller.listener.names': 'CONTROLLER',
+  'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT',
+  'log.dirs': '/data/kafka-log9000',
+};
+
+/** Nothing but what Kafka's defaults leave open. */
+const SHORT: Properties = {
+  'process.roles': 'broker,controller',
+  'node.id': '1',
+  'controller.quorum.voters': '1@kafka:9093',
+  'listeners': 'PLAINTEXT://:9092,CONTROLLER://:9093',
+  'advertised.listeners': 'PLAINTEXT://kafka:9092',
+  'controller.listener.names': 'CONTROLLER',
+};
+
+const PLACED: Properties = {
+  ...COMBINED,
+  'advertised.listeners': 'CLIENT://${env:HOST_IP}:30092,INTERNAL://kafka-0.kafka:9094',
+  'config.providers': 'env',
+  'config.providers.env.class': 'org.apache.kafka.common.config.provider.EnvVarConfigProvider',
+};
+
+const ZOOKEEPER: Properties = {
+  ...LISTENERS,
+  'broker.id': '3',
+  'zookeeper.connect': 'zk-0.zk:2181,zk-1.zk:2181/kafka',
+  'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT',
+};
+
+const MIGRATING: Properties = {
+  ...BROKER,
+  'zookeeper.connect': 'zk-0.zk:2181',
+  'zookeeper.metadata.migration.enable': 'true',
+};
+const { 'process.roles': _, 'node.id': nodeId, ...migrating } = MIGRATING;
+
+/** A file that Kafka of the version starts with. */
+export function baseFile(random: Random, version: string): Properties {
+  const kraft = [COMBINED, COMBINED, BROKER, BROKER, CONTROLLER, DYNAMIC, SHORT, PLACED];
+  const zookeeper = [ZOOKEEPER, ZOOKEEPER, { ...migrating, 'broker.id': nodeId }];
+  return { ...random.pick(version.startsWith('3.') ? [...kraft, ...zookeeper] : kraft) };
+}
+
+/** What the placeholders of these files stand for. */
+export const ENVIRONMENT = { HOST_IP: '203.0.113.9', POD_NAME: 'value-of-the-variable' };

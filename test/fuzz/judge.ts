@@ -1,0 +1,43 @@
+import { ENVIRONMENT, Properties } from './base-files';
+import { ENVIRONMENT_ONLY, isStricter } from './tolerated';
+import { Finding, textOf } from '../../src/plan/finding';
+import { parseProperties } from '../../src/read/properties';
+import { checkNodeFile } from '../../src/rules';
+import { checkConfigs, Verdict } from '../conformance/config-check';
+
+/** A file, and what both sides say of it. */
+export interface Case {
+  readonly version: string;
+  readonly file: Properties;
+  readonly text: string;
+  readonly ours: readonly Finding[];
+  readonly kafka: Pick<Verdict, 'error' | 'careless'>;
+}
+
+export type Disagreement = 'false accept' | 'false refusal' | 'careless';
+
+/** Both verdicts on many files, Kafka's out of one JVM. */
+export function judge(version: string, files: readonly { file: Properties; text: string }[]): Case[] {
+  const numbered = files.map(({ file, text }, index) => ({ name: String(index), text, formatArgs: formatArgs(file) }));
+  const verdicts = new Map(checkConfigs(version, numbered, ENVIRONMENT).map((verdict) => [verdict.file, verdict]));
+  return files.map(({ file, text }, index) => ({ version, file, text, ours: errorsOf(version, text), kafka: verdicts.get(String(index))! }));
+}
+
+const errorsOf = (version: string, text: string): Finding[] =>
+  checkNodeFile({ version, settings: parseProperties(text), pluginPrefixes: [] }).filter(({ severity }) => severity === 'error');
+
+/** As one would format this node; one in ZooKeeper mode is not formatted. */
+function formatArgs(file: Properties): string[] {
+  if (!file['process.roles']?.trim()) { return []; }
+  return ['format', '-g', '-t=AAAAAAAAAAAAAAAAAAAAAQ', '-c=x', ...file['controller.quorum.voters']?.trim() ? [] : ['-N']];
+}
+
+/** Undefined where both sides agree, or differ for a reason that is listed. */
+export function disagreement({ version, ours, kafka: { error, careless } }: Case): Disagreement | undefined {
+  if (ours.length > 0) { return error !== undefined || ours.every((finding) => isStricter(finding, version)) ? undefined : 'false refusal'; }
+  if (error !== undefined) { return ENVIRONMENT_ONLY.some((listed) => listed.error.test(error)) ? undefined : 'false accept'; }
+  return careless.length > 0 ? 'careless' : undefined;
+}
+
+export const describe = ({ ours, kafka }: Case): string =>
+  `Kafka: ${kafka.error ?? `starts${kafka.careless.length > 0 ? `, carelessly: ${kafka.careless.join('; ')}` : ''}`}\nwe: ${ours.map(textOf).join('\n    ') || 'accept'}`;

@@ -12,8 +12,9 @@ export type KeyMeaning =
   | { readonly is: 'not-yet'; readonly firstLine: string }
   | { readonly is: 'unknown'; readonly meant?: string };
 
-/** Read by Kafka's own plugins, which list their settings nowhere. */
+/** Read by Kafka's own plugins, which list their settings nowhere, and before anything else, which was listed with 4.2 only. */
 const OF_PLUGINS: KeyTable = {
+  'config.providers': { type: 'LIST' },
   'super.users': { type: 'STRING' },
   'allow.everyone.if.no.acl.found': { type: 'BOOLEAN' },
   'metrics.jmx.include': { type: 'STRING' },

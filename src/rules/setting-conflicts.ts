@@ -133,8 +133,8 @@ const RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const key = 'group.coordinator.rebalance.protocols';
       const protocols = javaList(valueOf(node, key) ?? 'classic');
-      const wrong = !protocols.includes('classic') || (protocols.includes('consumer') && textOf(node, 'process.roles') === undefined);
-      return wrong ? [{ field: key, message: `${key} is ${show(protocols.join(','))}`, fix: 'write classic, in KRaft mode also consumer' }] : [];
+      const lacks = !protocols.includes('classic') && !protocols.some((protocol) => protocol.includes('${'));
+      return lacks || (protocols.includes('consumer') && isInZookeeperMode(node)) ? [{ field: key, message: `${key} is ${show(protocols.join(','))}`, fix: 'write classic, in KRaft mode also consumer' }] : [];
     },
   },
   {
@@ -163,7 +163,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'topic-default',
     severity: 'error',
     why: 'What a broker says of logs is what topics have by default. A broker that starts checks it as topics\' settings, which may be stricter.',
-    check: (node) => !nodeFile(node).isBroker ? [] : Object.entries(TOPIC_DEFAULTS).flatMap(([key, topicKey]) => {
+    check: (node) => !holdsTopics(node) ? [] : Object.entries(TOPIC_DEFAULTS).flatMap(([key, topicKey]) => {
       if (key === 'log.flush.scheduler.interval.ms' && 'log.flush.interval.ms' in node.settings) { return []; }
       const [own, facts] = [tableOf(node)?.[key], tableOf({ version: node.version, kind: 'topic' })?.[topicKey]];
       const value = textOf(node, key);
@@ -197,7 +197,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'compaction-lag',
     severity: 'error',
     why: 'A broker that starts refuses a lag that is over before it begins: "conflict topic config setting".',
-    check: (node) => !nodeFile(node).isBroker ? [] : outOfOrder(node, [{ low: 'log.cleaner.min.compaction.lag.ms', high: 'log.cleaner.max.compaction.lag.ms' }]),
+    check: (node) => !holdsTopics(node) ? [] : outOfOrder(node, [{ low: 'log.cleaner.min.compaction.lag.ms', high: 'log.cleaner.max.compaction.lag.ms' }]),
   },
   {
     id: 'request-queue',
@@ -273,8 +273,16 @@ const RULES: readonly Rule<NodeSettings>[] = [
   },
 ];
 
-/** Controllers hold no topics, and do not look. */
-const isTiered = (node: NodeSettings): boolean => nodeFile(node).isBroker && /^true$/i.test(valueOf(node, 'remote.log.storage.system.enable') ?? '');
+/** Settings alone, without an ensemble, say nothing of a mode. */
+const isInZookeeperMode = (node: NodeSettings): boolean => nodeFile(node).inZookeeperMode && 'zookeeper.connect' in node.settings;
+
+/** Controllers alone hold no topics, and do not look. Where no role is said, these are settings for all. */
+function holdsTopics(node: NodeSettings): boolean {
+  const { isBroker, isController } = nodeFile(node);
+  return isBroker || !isController;
+}
+
+const isTiered = (node: NodeSettings): boolean => holdsTopics(node) && /^true$/i.test(valueOf(node, 'remote.log.storage.system.enable') ?? '');
 
 const MINUTE = 60_000;
 

@@ -80,11 +80,17 @@ const MIGRATING: Properties = {
 };
 const { 'process.roles': _, 'node.id': nodeId, ...migrating } = MIGRATING;
 
+/** Files that Kafka starts with, those of ZooKeeper mode up to 3.9. */
+export const BASES = {
+  combined: COMBINED, broker: BROKER, controller: CONTROLLER, dynamic: DYNAMIC, short: SHORT, placed: PLACED,
+  zookeeper: ZOOKEEPER, migrating: { ...migrating, 'broker.id': nodeId } as Properties,
+};
+
 /** A file that Kafka of the version starts with. */
 export function baseFile(random: Random, version: string): Properties {
-  const kraft = [COMBINED, COMBINED, BROKER, BROKER, CONTROLLER, DYNAMIC, SHORT, PLACED];
-  const zookeeper = [ZOOKEEPER, ZOOKEEPER, { ...migrating, 'broker.id': nodeId }];
-  return { ...random.pick(version.startsWith('3.') ? [...kraft, ...zookeeper] : kraft) };
+  const kraft = ['combined', 'combined', 'broker', 'broker', 'controller', 'dynamic', 'short', 'placed'] as const;
+  const zookeeper = ['zookeeper', 'zookeeper', 'migrating'] as const;
+  return { ...BASES[random.pick(version.startsWith('3.') ? [...kraft, ...zookeeper] : kraft)] };
 }
 
 /** What the placeholders of these files stand for. */

@@ -33,6 +33,7 @@ export const STRICTER: readonly Stricter[] = [
   { rule: 'advertised-host-name', reason: 'clients cannot resolve it' },
   { rule: 'advertised-twice', reason: 'behind one address is one listener' },
   { rule: 'controller-names-duplicate', reason: 'from 4.2 on Kafka drops the second, before that it refuses it on controllers' },
+  { rule: 'controller-names-blank', reason: 'brokers in ZooKeeper mode do not look at all of them' },
   { rule: 'quorum-syntax', versions: ['3.9.2'], reason: 'this version takes any text for a host, and never reaches it' },
   { rule: 'quorum-voter-twice', reason: 'the last one wins: the quorum is smaller than it looks' },
   { rule: 'quorum-host', reason: 'no node is there' },

@@ -47,7 +47,8 @@ function wholeNumber(random: Random, { type, min, max, or, default: own }: KeyFa
   return random.chance(0.05) ? random.pick(SPELLED) + number : number;
 }
 
-const cased = (random: Random, text: string): string => random.chance(0.85) ? text : random.pick([text.toUpperCase(), text.toLowerCase(), text.slice(1)]);
+const cased = (random: Random, text: string): string =>
+  random.chance(0.85) ? text : random.pick([text.toUpperCase(), text.toLowerCase(), text.slice(1)]);
 
 function list(random: Random, { oneOf, default: own, replicas }: KeyFacts): string {
   if (replicas && random.chance(0.5)) { return random.pick(['*', '0:1', '0:1,1:2', '0:1,', 'a:b', '0', '0:1:2', '-1:2', '0:1, 2:3']); }

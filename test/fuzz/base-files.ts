@@ -82,8 +82,14 @@ const { 'process.roles': _, 'node.id': nodeId, ...migrating } = MIGRATING;
 
 /** Files that Kafka starts with, those of ZooKeeper mode up to 3.9. */
 export const BASES = {
-  combined: COMBINED, broker: BROKER, controller: CONTROLLER, dynamic: DYNAMIC, short: SHORT, placed: PLACED,
-  zookeeper: ZOOKEEPER, migrating: { ...migrating, 'broker.id': nodeId } as Properties,
+  combined: COMBINED,
+  broker: BROKER,
+  controller: CONTROLLER,
+  dynamic: DYNAMIC,
+  short: SHORT,
+  placed: PLACED,
+  zookeeper: ZOOKEEPER,
+  migrating: { ...migrating, 'broker.id': nodeId } as Properties,
 };
 
 /** A file that Kafka of the version starts with. */

@@ -115,6 +115,11 @@ project.addTask('test:conformance', {
   exec: 'jest --config test/conformance/jest.config.json --runInBand',
   receiveArgs: true,
 });
+project.addTask('test:fuzz', {
+  description: 'Real Kafka: random properties files, and whether it takes what the rules take (JDK 17, Maven)',
+  exec: 'tsx test/fuzz/main.ts',
+  receiveArgs: true,
+});
 project.addTask('test:e2e', {
   description: 'Real Kubernetes: the cluster of KUBECONFIG, see CONTRIBUTING.md',
   exec: 'jest --config test/e2e/jest.config.json --runInBand',

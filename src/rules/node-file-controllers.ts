@@ -1,4 +1,5 @@
 import { Rule } from './rule';
+import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from './sources';
 import { isComplete, NodeFile, nodeFile, textOf } from '../kafka-config/node-file';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { show } from '../plan/finding';
@@ -35,6 +36,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'controller-names-duplicate',
     severity: 'error',
     why: 'Kafka up to 4.1 counts the listener twice and does not start a controller with it; later versions drop the second.',
+    see: 'tried on Kafka 3.9.0 to 4.4.0',
     check: (node) => {
       const { controllerNames: { entries } } = nodeFile(node);
       return [...new Set(entries)].length === entries.length ? [] : [{ field: KEY, message: `${KEY} has a name twice: ${entries.join(',')}`, fix: 'name it once' }];
@@ -44,6 +46,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'controller-names-blank',
     severity: 'error',
     why: 'Up to 4.0 Kafka takes what is between two commas for a name, even if there is nothing.',
+    see: 'tried on Kafka 3.9.0 to 4.4.0',
     check: (node) => nodeFile(node).controllerNames.entries.some((name) => name.trim() === '') ? [{
       field: KEY, message: `${KEY} has a name without a letter: ${show(textOf(node, KEY))}`, fix: 'write the names with one comma between two of them',
     }] : [],
@@ -111,6 +114,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'controller-between-brokers',
     severity: 'error',
     why: 'Kafka from 4.0 on: "controller.listener.names must not contain an explicitly set inter.broker.listener.name configuration value when process.roles=controller".',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const file = nodeFile(node);
       const name = textOf(node, 'inter.broker.listener.name')?.toUpperCase();
@@ -123,6 +127,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'controller-in-zookeeper-mode',
     severity: 'error',
     why: 'Kafka: "controller.listener.names must be empty when not running in KRaft mode".',
+    see: KAFKA_CONFIG_3,
     check: (node) => {
       const file = nodeFile(node);
       return !file.inZookeeperMode || file.isMigrating || file.controllerNames.entries.length === 0 ? [] : [{
@@ -134,6 +139,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'controller-names-many',
     severity: 'warning',
     why: 'Brokers dial the first of these listeners only.',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const file = nodeFile(node);
       return !onlyBrokers(file) || file.controllerNames.entries.length < 2 ? [] : [{
@@ -145,6 +151,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'controller-advertised-by-broker',
     severity: 'warning',
     why: 'Kafka takes an address for a listener that the node does not have, and nobody is there.',
+    see: 'tried on Kafka 3.9.0 to 4.4.0',
     check: (node) => {
       const file = nodeFile(node);
       const advertised = onlyBrokers(file) && file.advertised ? file.advertised.entries : [];

@@ -1,4 +1,5 @@
 import { Rule } from './rule';
+import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from './sources';
 import { connectProblem } from './zookeeper';
 import { javaInt } from '../kafka-config/java-text';
 import { tableOf } from '../kafka-config/keys';
@@ -43,6 +44,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     id: 'missing-setting',
     severity: 'error',
     why: 'Kafka: "Missing required configuration … which has no default value."',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs',
     check: (node) => Object.entries(tableOf(node) ?? {})
       .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[SYNONYMS[key]] === undefined).map(([key]) => ({
         field: key, message: `${key} is missing, which Kafka ${node.version} does not start without`, fix: 'set it',
@@ -52,6 +54,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     id: 'no-role',
     severity: 'error',
     why: 'Kafka 4.0 and 4.1 start a process without a role that does nothing; later ones refuse it.',
+    see: 'tried on Kafka 4.0.2 and 4.1.2',
     check: (node) => atLeast(node.version, '4.0') && textOf(node, 'process.roles') === '' ? [{
       field: 'process.roles', message: 'process.roles is empty', fix: 'write broker, controller, or both',
     }] : [],
@@ -60,6 +63,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     id: 'role-twice',
     severity: 'error',
     why: 'Kafka up to 4.1: "Duplicate role names found in process.roles"; later ones drop the second.',
+    see: 'tried on Kafka 3.9.0 to 4.4.0',
     check: (node) => {
       const { roles = [] } = nodeFile(node);
       return new Set(roles).size === roles.length ? [] : [{ field: 'process.roles', message: `process.roles is ${roles.join(',')}`, fix: 'name each role once' }];
@@ -69,6 +73,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     id: 'ids-differ',
     severity: 'error',
     why: 'Kafka: "You must set `node.id` to the same value as `broker.id`."',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const [nodeId, brokerId] = ['node.id', 'broker.id'].map((key) => javaInt(textOf(node, key) ?? ''));
       return nodeId === undefined || brokerId === undefined || nodeId === brokerId ? [] : [{
@@ -99,6 +104,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     id: 'ensemble-missing',
     severity: 'error',
     why: 'Kafka without process.roles: "Missing required configuration `zookeeper.connect` which has no default value."',
+    see: KAFKA_CONFIG_3,
     check: (node) => !usesEnsemble(nodeFile(node)) || textOf(node, 'zookeeper.connect') !== undefined ? [] : [{
       field: 'zookeeper.connect', message: 'zookeeper.connect is missing', fix: nodeFile(node).isMigrating ? 'set it until the migration is over' : 'set it, or process.roles for KRaft mode',
     }],
@@ -107,6 +113,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     id: 'ensemble-address',
     severity: 'error',
     why: 'Kafka takes any text for it and then cannot connect.',
+    see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect',
     check: (node) => {
       const connect = textOf(node, 'zookeeper.connect');
       const problem = connect === undefined || connect.includes('${') || !usesEnsemble(nodeFile(node)) ? undefined : connectProblem(withPorts(connect));
@@ -118,6 +125,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Kafka 3.9 in KRaft mode: "A non-KRaft version given for inter.broker.protocol.version". A migration needs 3.4, with several disks 3.7; '
       + 'protocols before 0.11 cannot carry messages as this Kafka writes them.',
+    see: KAFKA_CONFIG_3,
     check: (node) => {
       const file = nodeFile(node);
       const text = textOf(node, 'inter.broker.protocol.version');

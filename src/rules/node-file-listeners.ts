@@ -1,5 +1,6 @@
 import { isPort } from './listeners';
 import { Rule, Violation } from './rule';
+import { KAFKA_CONFIG, KAFKA_CONFIG_3, KAFKA_LISTENERS } from './sources';
 import { FileEndpoint, isComplete, listOf, NodeFile, nodeFile, textOf } from '../kafka-config/node-file';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { duplicates } from '../plan/duplicates';
@@ -37,6 +38,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'protocol-map-duplicate',
     severity: 'error',
     why: 'The last of two protocols wins, or any of them where the names differ in case; Kafka from 4.1 on refuses those.',
+    see: KAFKA_LISTENERS,
     check: (node) => [...duplicates(nodeFile(node).protocols.entries, ([name]) => name)].map(([name]) => ({
       field: PROTOCOL_MAP, message: `${PROTOCOL_MAP} has ${show(name)} more than once`, fix: 'name each listener once',
     })),
@@ -60,6 +62,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'listener-named-twice',
     severity: 'error',
     why: 'Kafka: "Each listener must have a different name".',
+    see: KAFKA_LISTENERS,
     check: (node) => endpointLists(nodeFile(node)).flatMap(({ key, reading }) =>
       [...duplicates(reading.entries, ({ name }) => name)].map(([name, same]) => ({
         field: key,
@@ -71,6 +74,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'listeners-share-port',
     severity: 'error',
     why: 'Kafka: "Each listener must have a different port unless exactly one listener has an IPv4 address and the other IPv6 address".',
+    see: KAFKA_LISTENERS,
     check: (node) => [...duplicates(nodeFile(node).listeners.entries.filter(({ port }) => port !== 0), ({ port }) => String(port))]
       .filter(([, same]) => !areOneOfEachFamily(same)).map(([port, same]) => ({
         field: 'listeners', message: `listeners ${same.map(({ name }) => name).join(' and ')} have port ${port}`, fix: 'give each a port of its own',
@@ -80,6 +84,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'bound-port',
     severity: 'error',
     why: 'A port outside 1 to 65535 passes Kafka\'s configuration check and then fails to bind; port 0 is another one at each start.',
+    see: 'tried on Kafka 3.9.2 and 4.3.1: "port out of range:70000" when the acceptor starts',
     check: (node) => nodeFile(node).listeners.entries.filter(({ port }) => !isPort(port)).map(({ name, port }) => ({
       field: 'listeners', message: `listener ${name} has port ${port}`, fix: 'use a whole number from 1 to 65535',
     })),
@@ -88,6 +93,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'inter-broker-setting',
     severity: 'error',
     why: 'Kafka: "Only one of inter.broker.listener.name and security.inter.broker.protocol should be set."',
+    see: KAFKA_LISTENERS,
     check: (node) => INTER_BROKER in node.settings && INTER_BROKER_PROTOCOL in node.settings ? [{
       field: INTER_BROKER_PROTOCOL, message: `both ${INTER_BROKER} and ${INTER_BROKER_PROTOCOL} are set`, fix: `leave out ${INTER_BROKER_PROTOCOL}`,
     }] : [],
@@ -96,6 +102,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'inter-broker-protocol',
     severity: 'error',
     why: 'Kafka looks up the protocol of the listener that brokers dial each other on, also on controllers.',
+    see: KAFKA_LISTENERS,
     check: (node) => {
       const file = nodeFile(node);
       const name = textOf(node, INTER_BROKER);
@@ -108,6 +115,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'early-start-listener',
     severity: 'error',
     why: 'Kafka: "early.start.listeners contains listener …, but this is not contained in listeners or controller.listener.names". It compares with upper-case names.',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const { listeners } = nodeFile(node);
       const bound = listeners.entries.map(({ name }) => name);
@@ -121,6 +129,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     id: 'control-plane-listener',
     severity: 'error',
     why: 'In ZooKeeper mode it must be an advertised listener other than the one between brokers; in KRaft mode Kafka does not start with it.',
+    see: KAFKA_CONFIG_3,
     check: (node) => controlPlaneViolations(node),
   },
 ];

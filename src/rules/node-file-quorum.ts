@@ -1,5 +1,6 @@
 import { isPort } from './listeners';
 import { Rule } from './rule';
+import { KAFKA_CONFIG } from './sources';
 import { isComplete, NodeFile, nodeFile } from '../kafka-config/node-file';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { duplicates } from '../plan/duplicates';
@@ -107,6 +108,7 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
     id: 'quorum-own-port',
     severity: 'warning',
     why: 'Where nothing in between maps the one port to the other, the other controllers never reach this one, and it never gets a leader.',
+    see: 'tried on Kafka 4.3.1: the node is alive and never gets a leader',
     check: (node) => {
       const { isController, id, voters, listeners, controllerNames } = nodeFile(node);
       const own = voters.entries.find(({ nodeId }) => nodeId === id);
@@ -129,6 +131,7 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
     id: 'quorum-auto-join',
     severity: 'error',
     why: 'Kafka: "controller.quorum.auto.join.enable is only supported when process.roles contains the \'controller\' role."',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const { isBroker, isController } = nodeFile(node);
       return !isBroker || isController || !atLeast(node.version, '4.2') || !/^\s*true\s*$/i.test(node.settings['controller.quorum.auto.join.enable'] ?? '') ? [] : [{

@@ -40,7 +40,9 @@ export const FILE_SECURITY_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const file = nodeFile(node);
       const name = interBrokerName(node);
-      if (name === undefined || !protocolOf(file, name)?.startsWith('SASL')) { return []; }
+      // Without a name, the protocol is the setting and the name follows from it.
+      const protocol = textOf(node, 'inter.broker.listener.name') === undefined ? name : protocolOf(file, name ?? '');
+      if (name === undefined || !protocol?.startsWith('SASL')) { return []; }
       const mechanism = textOf(node, 'sasl.mechanism.inter.broker.protocol') ?? 'GSSAPI';
       const enabled = ofListener(node, name, 'sasl.enabled.mechanisms') ?? 'GSSAPI';
       return mechanism.includes('${') || enabled.includes('${') || javaList(enabled).includes(mechanism) ? [] : [{
@@ -54,6 +56,7 @@ export const FILE_SECURITY_RULES: readonly Rule<NodeSettings>[] = [
     id: 'authorizer-of-other-mode',
     severity: 'error',
     why: 'One authorizer keeps its rules in ZooKeeper, the other in the quorum\'s metadata; each ends the node that has the other kind.',
+    see: 'https://kafka.apache.org/documentation/#security_authz',
     check: (node) => {
       const { roles, inZookeeperMode } = nodeFile(node);
       const name = textOf(node, 'authorizer.class.name');

@@ -1,4 +1,5 @@
 import { Rule, Violation } from './rule';
+import { KAFKA_CONFIG, KAFKA_GROUPS, KAFKA_LOGS } from './sources';
 import { javaList, javaLong } from '../kafka-config/java-text';
 import { tableOf } from '../kafka-config/keys';
 import { nodeFile, textOf } from '../kafka-config/node-file';
@@ -96,6 +97,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'replica-fetch-wait',
     severity: 'error',
     why: 'Kafka does not start when replicas may wait longer for messages than their connection lives, or than they may lag behind.',
+    see: KAFKA_CONFIG,
     check: (node) => outOfOrder(node, [
       { low: 'replica.fetch.wait.max.ms', high: 'replica.socket.timeout.ms' }, { low: 'replica.fetch.wait.max.ms', high: 'replica.lag.time.max.ms' },
     ]),
@@ -104,12 +106,14 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'group-limits',
     severity: 'error',
     why: 'Kafka does not start when what holds for groups is outside its own limits, or when members send heartbeats more rarely than their sessions last.',
+    see: KAFKA_GROUPS,
     check: (node) => outOfOrder(node, GROUP_ORDERS),
   },
   {
     id: 'share-assignors',
     severity: 'error',
     why: 'Kafka: "group.share.assignors must contain exactly one assignor".',
+    see: KAFKA_GROUPS,
     check: (node) => {
       const assignors = valueOf(node, 'group.share.assignors');
       const count = assignors === undefined ? 1 : new Set(javaList(assignors)).size;
@@ -120,6 +124,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'assignor-name',
     severity: 'error',
     why: 'Kafka takes what is none of its own assignors for the name of a class, and does not start when there is none.',
+    see: KAFKA_GROUPS,
     check: (node) => ASSIGNORS.flatMap((key) => {
       const own = javaList(tableOf(node)?.[key]?.default ?? '');
       const odd = javaList(valueOf(node, key) ?? '').filter((name) => name !== '' && !own.includes(name) && !/[.$]/.test(name));
@@ -130,6 +135,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'rebalance-protocols',
     severity: 'error',
     why: 'Kafka: "Disabling the \'classic\' protocol is not supported." In ZooKeeper mode there is no other.',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const key = 'group.coordinator.rebalance.protocols';
       const protocols = javaList(valueOf(node, key) ?? 'classic');
@@ -141,6 +147,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'offsets-acks',
     severity: 'error',
     why: 'Kafka 3.9: "offsets.commit.required.acks must be greater or equal to -1 and less or equal to offsets.topic.replication.factor".',
+    see: 'https://github.com/apache/kafka/blob/3.9.2/group-coordinator/src/main/java/org/apache/kafka/coordinator/group/GroupCoordinatorConfig.java',
     check: (node) => {
       const key = 'offsets.commit.required.acks';
       const acks = numberOf(node, key);
@@ -152,6 +159,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'range-in-code',
     severity: 'error',
     why: 'Kafka does not start with numbers that its documentation allows and its code does not: "log.roll.ms must be greater than or equal to 1", "Unknown compression type id".',
+    see: 'tried on Kafka 3.9.0 to 4.4.0',
     check: (node) => Object.entries(CODE_RANGES).flatMap(([key, { min, max = Infinity }]) => {
       const value = numberOf(node, key);
       return value === undefined || (value >= min && value <= max) ? [] : [{
@@ -163,6 +171,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'topic-default',
     severity: 'error',
     why: 'What a broker says of logs is what topics have by default. A broker that starts checks it as topics\' settings, which may be stricter.',
+    see: KAFKA_LOGS,
     check: (node) => !holdsTopics(node) ? [] : Object.entries(TOPIC_DEFAULTS).flatMap(([key, topicKey]) => {
       if (key === 'log.flush.scheduler.interval.ms' && 'log.flush.interval.ms' in node.settings) { return []; }
       const [own, facts] = [tableOf(node)?.[key], tableOf({ version: node.version, kind: 'topic' })?.[topicKey]];
@@ -175,6 +184,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'log-retention',
     severity: 'error',
     why: 'Kafka: "log.retention.ms must be unlimited (-1) or, greater than or equal to 1". Of milliseconds, minutes and hours the finest counts.',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const key = ['log.retention.ms', 'log.retention.minutes'].find((finer) => finer in node.settings) ?? 'log.retention.hours';
       return numberOf(node, key) === 0 ? [{ field: key, message: `${key} is 0`, fix: 'use 1 or more, or -1 to keep everything' }] : [];
@@ -184,6 +194,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'cleaner-buffer',
     severity: 'error',
     why: 'Kafka: "log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread." With no thread it divides by zero.',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const [size, threads] = [numberOf(node, 'log.cleaner.dedupe.buffer.size'), numberOf(node, 'log.cleaner.threads')];
       return size === undefined || threads === undefined || (threads !== 0 && Math.trunc(size / threads) > MEBIBYTE) ? [] : [{
@@ -197,12 +208,14 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'compaction-lag',
     severity: 'error',
     why: 'A broker that starts refuses a lag that is over before it begins: "conflict topic config setting".',
+    see: KAFKA_LOGS,
     check: (node) => !holdsTopics(node) ? [] : outOfOrder(node, [{ low: 'log.cleaner.min.compaction.lag.ms', high: 'log.cleaner.max.compaction.lag.ms' }]),
   },
   {
     id: 'request-queue',
     severity: 'error',
     why: 'Kafka: "queued.max.request.bytes must be larger or equal to socket.request.max.bytes". 0 and less mean no limit.',
+    see: KAFKA_CONFIG,
     check: (node) => (numberOf(node, 'queued.max.request.bytes') ?? 0) <= 0 ? []
       : outOfOrder(node, [{ low: 'socket.request.max.bytes', high: 'queued.max.request.bytes' }]),
   },
@@ -210,6 +223,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'connection-limit',
     severity: 'error',
     why: 'Kafka: "max.connections.per.ip can be set to zero only if max.connections.per.ip.overrides property is set", which is address:number,….',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const key = 'max.connections.per.ip.overrides';
       const text = valueOf(node, key) ?? '';
@@ -227,6 +241,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'idle-connections',
     severity: 'error',
     why: 'Kafka: "connection.failed.authentication.delay.ms should always be less than connections.max.idle.ms to prevent failed authentication responses from timing out".',
+    see: KAFKA_CONFIG,
     check: (node) => (numberOf(node, 'connections.max.idle.ms') ?? -1) < 0 ? []
       : outOfOrder(node, [{ low: 'connection.failed.authentication.delay.ms', high: 'connections.max.idle.ms', strictly: true }]),
   },
@@ -234,6 +249,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'tiered-retention',
     severity: 'error',
     why: 'With tiered storage a broker does not start when more is to stay on its disks than is kept at all.',
+    see: KAFKA_LOGS,
     check: (node) => !isTiered(node) ? [] : [
       ...localBeyondAll(node, 'log.local.retention.bytes', 'log.retention.bytes', numberOf(node, 'log.retention.bytes')),
       ...localBeyondAll(node, 'log.local.retention.ms', 'log.retention.ms', retentionMs(node)),
@@ -243,6 +259,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'tiered-plugin',
     severity: 'error',
     why: 'Kafka brings no storage for tiers along; without the class of one a broker does not start.',
+    see: 'https://kafka.apache.org/documentation/#tiered_storage_config_broker',
     check: (node) => !isTiered(node) || textOf(node, 'remote.log.storage.manager.class.name') !== undefined ? [] : [{
       field: 'remote.log.storage.manager.class.name', message: 'tiered storage is on without remote.log.storage.manager.class.name', fix: 'name the class of a plugin',
     }],
@@ -251,6 +268,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'heartbeat-interval',
     severity: 'warning',
     why: 'A controller takes a broker for dead after one lost heartbeat, or none. Kafka from 4.2 on logs an error and goes on.',
+    see: KAFKA_CONFIG,
     check: (node) => {
       const [beat, session] = [numberOf(node, 'broker.heartbeat.interval.ms'), numberOf(node, 'broker.session.timeout.ms')];
       return beat === undefined || session === undefined || beat * 2 <= session ? [] : [{
@@ -262,12 +280,14 @@ const RULES: readonly Rule<NodeSettings>[] = [
     id: 'message-beyond-request',
     severity: 'warning',
     why: 'A request that carries a message of the greatest size is refused.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_socket.request.max.bytes',
     check: (node) => outOfOrder(node, [{ low: 'message.max.bytes', high: 'socket.request.max.bytes' }]),
   },
   {
     id: 'retention-below-segment',
     severity: 'warning',
     why: 'Kafka deletes whole segments, so what is kept is never less than one.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_log.retention.bytes',
     check: (node) => (numberOf(node, 'log.retention.bytes') ?? -1) < 0 ? []
       : outOfOrder(node, [{ low: 'log.segment.bytes', high: 'log.retention.bytes' }]),
   },

@@ -25,6 +25,13 @@ function saidOfPlan(id: string): string | undefined {
   return lines?.find((line) => line.endsWith(`[${id}]`))?.replace(/^\[[^\]]*\] /, '').replace(/ \[[a-z-]+\]$/, '');
 }
 
+function saidOfFile(id: string): string | undefined {
+  const { findings, RECORDED_FILES } = require('../rules/node-file-cases') as typeof import('../rules/node-file-cases');
+  const recorded = RECORDED_FILES.find(({ rule }) => rule === id);
+  const finding = recorded && findings(recorded, recorded.rejected).find(({ rule }) => rule === id);
+  return finding && `${finding.message}; ${finding.fix}`;
+}
+
 function saidOfChange(id: string): string | undefined {
   const change = CHANGES.find(({ rule }) => rule === id);
   const finding = change && compare(change.old(), change.rejected()).findings.find(({ rule }) => rule === id);
@@ -37,7 +44,7 @@ const PARTS: readonly Part[] = [
     title: 'What a synth refuses, and what it warns of',
     says: 'Errors end the synth, all of them at once, each with the path of its construct. Warnings are in `cluster.warnings`, and `explain` prints them.',
     subjects: catalogue(),
-    example: saidOfPlan,
+    example: (id) => saidOfPlan(id) ?? saidOfFile(id),
   },
   {
     title: 'What manifests must not do to those they take the place of',

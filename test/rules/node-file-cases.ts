@@ -19,14 +19,19 @@ export interface FileCase {
   readonly accepted: Changes;
 }
 
+/** What is found in a base file with these changes. */
 export function findings({ base = 'combined', version }: Pick<FileCase, 'base' | 'version'>, changes: Changes): Finding[] {
   const entries = Object.entries({ ...BASES[base], ...changes }).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const usual = base === 'zookeeper' || base === 'migrating' ? '3.9.2' : '4.3.1';
   return checkNodeFile({ version: version ?? usual, settings: Object.fromEntries(entries), pluginPrefixes: [] });
 }
 
+/** All of them, once the files that hold them are loaded. */
+export const RECORDED_FILES: FileCase[] = [];
+
 /** Every case is two tests: the rejected file with what is said about it, and the nearest accepted one. */
 export function testFiles(severity: Finding['severity'], cases: readonly FileCase[]): void {
+  RECORDED_FILES.push(...cases);
   describe.each(cases.map((value) => [`${value.rule}: ${value.when}`, value] as const))('%s', (_, value) => {
     test(severity === 'error' ? 'is refused, with the setting and the fix' : 'goes through with a warning', () => {
       const found = findings(value, value.rejected).filter(({ rule }) => rule === value.rule);

@@ -28,6 +28,14 @@ testFiles('error', [
     accepted: { ...sasl, 'sasl.enabled.mechanisms': 'PLAIN', 'listener.name.internal.sasl.enabled.mechanisms': 'PLAIN, GSSAPI' },
   },
   {
+    rule: 'sasl-mechanism-between-brokers',
+    when: 'by a protocol alone, on a controller',
+    base: 'controller',
+    rejected: { 'security.inter.broker.protocol': 'SASL_SSL', 'sasl.mechanism.inter.broker.protocol': 'PLAIN' },
+    says: ['PLAIN on SASL_SSL, where GSSAPI is enabled'],
+    accepted: { 'security.inter.broker.protocol': 'SASL_SSL' },
+  },
+  {
     rule: 'authorizer-of-other-mode',
     when: 'ZooKeeper\'s in KRaft mode',
     rejected: { 'authorizer.class.name': ACL },

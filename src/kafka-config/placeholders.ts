@@ -8,10 +8,14 @@ function declaredProviders({ settings }: NodeSettings): string[] {
   return (settings['config.providers'] ?? '').split(',').filter((name) => `config.providers.${name}.class` in settings);
 }
 
+/** `${NAME:-default}` and the like: a shell is to put something there before Kafka reads it. */
+const OF_SHELL = /^\$\{\w+:[-=?+]/;
+
 /** Placeholders that nothing will ever replace. */
 export function deadPlaceholders(node: NodeSettings, text: string): string[] {
+  if (!text.includes('${')) { return []; }
   const declared = declaredProviders(node);
-  return [...text.matchAll(PLACEHOLDER)].filter(([, provider]) => !declared.includes(provider)).map(([placeholder]) => placeholder);
+  return [...text.matchAll(PLACEHOLDER)].filter(([placeholder, provider]) => !declared.includes(provider) && !OF_SHELL.test(placeholder)).map(([placeholder]) => placeholder);
 }
 
 /** Whether part of a value is known only to the node. */

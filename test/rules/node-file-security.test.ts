@@ -66,6 +66,13 @@ testFiles('error', [
   },
   {
     rule: 'placeholder-without-provider',
+    when: 'unlike what a shell fills in before',
+    rejected: { 'broker.rack': '${ZONE:a}' },
+    says: ['${ZONE:a}'],
+    accepted: { 'broker.rack': '${ZONE:-a}' },
+  },
+  {
+    rule: 'placeholder-without-provider',
     when: 'its class is missing',
     base: 'placed',
     rejected: { 'config.providers': 'env,file', 'broker.rack': '${file:/zone:name}' },

@@ -15,7 +15,8 @@ const OF_SHELL = /^\$\{\w+:[-=?+]/;
 export function deadPlaceholders(node: NodeSettings, text: string): string[] {
   if (!text.includes('${')) { return []; }
   const declared = declaredProviders(node);
-  return [...text.matchAll(PLACEHOLDER)].filter(([placeholder, provider]) => !declared.includes(provider) && !OF_SHELL.test(placeholder)).map(([placeholder]) => placeholder);
+  const dead = [...text.matchAll(PLACEHOLDER)].filter(([placeholder, provider]) => !declared.includes(provider) && !OF_SHELL.test(placeholder));
+  return dead.map(([placeholder]) => placeholder);
 }
 
 /** Whether part of a value is known only to the node. */

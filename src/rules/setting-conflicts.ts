@@ -132,6 +132,17 @@ const RULES: readonly Rule<NodeSettings>[] = [
     }),
   },
   {
+    id: 'rack-tags',
+    severity: 'error',
+    why: 'Kafka 4.4: "group.streams.rack.aware.assignment.tags must not contain duplicate tag keys."',
+    see: 'tried on Kafka 4.4.0',
+    check: (node) => {
+      const key = 'group.streams.rack.aware.assignment.tags';
+      const tags = javaList(valueOf(node, key) ?? '');
+      return new Set(tags).size === tags.length ? [] : [{ field: key, message: `${key} is ${show(tags.join(','))}`, fix: 'name each tag once' }];
+    },
+  },
+  {
     id: 'rebalance-protocols',
     severity: 'error',
     why: 'Kafka: "Disabling the \'classic\' protocol is not supported." In ZooKeeper mode there is no other.',

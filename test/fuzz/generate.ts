@@ -13,10 +13,10 @@ const STRANGE = [
 /** A file of which mostly one or two things are odd; now and then a wild one. */
 export function randomFile(random: Random, version: string): Properties {
   const file = baseFile(random, version);
-  const wild = random.chance(0.05);
-  const structural = wild ? 5 : random.pick([0, 0, 1, 1, 1, 2, 3]);
+  const wild = random.chance(0.04);
+  const structural = wild ? 5 : random.pick([0, 0, 0, 1, 1, 1, 2]);
   for (let done = 0; done < structural; done++) { mutateStructure(random, file); }
-  const settings = wild ? 5 : random.pick(structural === 0 ? [1, 1, 2, 3] : [0, 0, 0, 1]);
+  const settings = wild ? 5 : random.pick(structural === 0 ? [1, 1, 1, 2] : [0, 0, 0, 1]);
   for (let done = 0; done < settings; done++) { setSomething(random, file, version); }
   return file;
 }

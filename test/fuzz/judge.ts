@@ -33,7 +33,8 @@ export function judge(version: string, files: readonly { file: Properties; text:
 
 function hidesStructure(node: NodeSettings): boolean {
   const { roles, listeners, advertised, protocols, controllerNames, voters, bootstrapServers } = nodeFile(node);
-  return roles === undefined || [listeners, advertised, protocols, controllerNames, voters, bootstrapServers].some((reading) => reading?.known === false);
+  const readings = [listeners, advertised, protocols, controllerNames, voters, bootstrapServers];
+  return roles === undefined || readings.some((reading) => reading?.known === false);
 }
 
 /** As one would format this node; one in ZooKeeper mode is not formatted. */

@@ -42,7 +42,7 @@ function wholeNumber(random: Random, { type, min, max, or, default: own }: KeyFa
   const bounds = [min, max, or].flatMap((bound) => bound === undefined ? [] : [bound - 1, bound, bound + 1]).map(String);
   const usual = Number(own);
   const near = own === undefined ? [] : [usual, usual + 1, usual - 1, Math.floor(usual / 2), usual * 2].map(String);
-  const pools = [bounds, near, near, ['0', '1', '-1', '-2', '5', '1000', '60000', '3000000'], LIMITS[type], NO_NUMBERS].filter((pool) => pool.length > 0);
+  const pools = [bounds, bounds, near, near, near, ['0', '1', '-1', '-2', '5', '1000', '60000', '3000000'], LIMITS[type], NO_NUMBERS].filter((pool) => pool.length > 0);
   const number = random.pick(random.pick(pools));
   return random.chance(0.05) ? random.pick(SPELLED) + number : number;
 }

@@ -51,6 +51,14 @@ testFiles('error', [
     accepted: { 'group.share.assignors': 'simple' },
   },
   {
+    rule: 'rack-tags',
+    when: 'one twice',
+    version: '4.4.0',
+    rejected: { 'group.streams.rack.aware.assignment.tags': 'zone,rack, zone' },
+    says: ['name each tag once'],
+    accepted: { 'group.streams.rack.aware.assignment.tags': 'zone,rack' },
+  },
+  {
     rule: 'rebalance-protocols',
     when: 'not the classic one',
     rejected: { 'group.coordinator.rebalance.protocols': 'consumer' },

@@ -82,3 +82,5 @@ export const ACCESS_ENTRIES: readonly RuleEntry[] = [
   error('proxy-connections', 'The memory of the proxies follows from the number.', 'https://github.com/grepplabs/kafka-proxy'),
   error('imported-proxy', 'A proxy maps every broker, and those that other code deploys are not known here.', 'https://github.com/grepplabs/kafka-proxy'),
 ];
+
+export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES];

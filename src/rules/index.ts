@@ -1,5 +1,5 @@
 import { ADDRESS_RULES } from './addresses';
-import { catalogue } from './catalogue';
+import { BUILD_TIME_ENTRIES } from './build-time';
 import { CONFIG_RULES, isOwned, isPlainEntry } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
@@ -8,7 +8,6 @@ import { LISTENER_RULES } from './listeners';
 import { LOAD_BALANCER_RULES } from './load-balancers';
 import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
-import { NODE_FILE_RULES } from './node-file';
 import { NODE_ID_RULES } from './node-ids';
 import { NODE_PORT_RULES } from './node-ports';
 import { PLACEHOLDER_RULES } from './placeholders';
@@ -23,10 +22,9 @@ import { SETTING_CONFLICT_RULES } from './setting-conflicts';
 import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
-import { clusterSuppressions, heard, workloadSuppressions } from './suppressions';
+import { clusterSuppressions, heard, SUPPRESSION, workloadSuppressions } from './suppressions';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
-import { NodeSettings } from '../kafka-config/node-settings';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { Finding } from '../plan/finding';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
@@ -57,12 +55,10 @@ function checkSettings({ config, image: { version }, annotations }: NodeSetPlan)
 
 export { ENSEMBLE_RULES };
 
-/** All that Kafka itself would say of the whole file of a node, and what it silently gets wrong. */
-export const checkNodeFile = (node: NodeSettings): Finding[] =>
-  findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES], node);
-
 export const checkEnsemble = (plan: EnsemblePlan, known: readonly Finding[] = []): Finding[] =>
   heard([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds);
 
-/** Also of what is found before there is a plan. */
-const ruleIds = (): string[] => catalogue().flatMap(({ rules }) => rules.map(({ id }) => id));
+/** Of all that constructs can find, also before there is a plan. */
+const ruleIds = (): string[] => [
+  ...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...BUILD_TIME_ENTRIES, SUPPRESSION,
+].map(({ id }) => id);

@@ -4,7 +4,7 @@ import { nodeFile } from '../../src/kafka-config/node-file';
 import { NodeSettings } from '../../src/kafka-config/node-settings';
 import { Finding, textOf } from '../../src/plan/finding';
 import { parseProperties } from '../../src/read/properties';
-import { checkNodeFile } from '../../src/rules';
+import { checkNodeFile } from '../../src/rules/check-node-file';
 import { checkConfigs, Verdict } from '../conformance/config-check';
 
 /** A file, and what both sides say of it. */

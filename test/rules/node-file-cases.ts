@@ -1,5 +1,5 @@
 import { Finding, textOf } from '../../src/plan/finding';
-import { checkNodeFile } from '../../src/rules';
+import { checkNodeFile } from '../../src/rules/check-node-file';
 import { BASES } from '../fuzz/base-files';
 
 /** Undefined leaves a setting of the base out. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { parseProperties } from '../../src/read/properties';
-import { checkNodeFile } from '../../src/rules';
+import { checkNodeFile } from '../../src/rules/check-node-file';
 
 const GOLDEN = join(__dirname, '..', 'golden');
 

@@ -48,7 +48,7 @@ const PARTS: readonly Part[] = [
   },
   {
     title: 'What manifests must not do to those they take the place of',
-    says: 'By `npx cdk8s-kafka adopt <live> --into <new>`.',
+    says: 'By `npx cdk8s-kafka plan <old> <new>`, and by `adopt <live> --into <new>`.',
     subjects: [{ rules: COMPARE_RULES }],
     example: saidOfChange,
   },

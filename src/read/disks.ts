@@ -1,4 +1,4 @@
-import { KubernetesObject, listOf } from './objects';
+import { KubernetesObject, listOf, named, ofKind } from './objects';
 import { DiskPlan, Ownership, PersistentVolumePlan } from '../plan/model';
 import { expand } from '../plan/names';
 import { claimOf } from '../plan/workload';
@@ -16,10 +16,10 @@ export interface DataPod {
 export function readDisks(set: KubernetesObject, container: any, pods: readonly DataPod[], objects: readonly KubernetesObject[]): DiskPlan[] {
   const { spec } = set.body;
   const mounts = listOf(container.volumeMounts);
-  const mountOf = (volume: string) => mounts.find(({ name, subPathExpr }) => name === volume && subPathExpr === undefined)?.mountPath;
-  const holdsData = (mountPath: unknown) => pods[0]?.dirs.some((dir) => dir === mountPath || dir.startsWith(`${mountPath}/`));
+  const mountOf = (volume: string): string => mounts.find(({ name, subPathExpr }) => name === volume && subPathExpr === undefined)?.mountPath ?? '';
+  const holdsData = (mountPath: string) => mountPath !== '' && pods[0]?.dirs.some((dir) => dir === mountPath || dir.startsWith(`${mountPath}/`));
   const claims = listOf(spec.volumeClaimTemplates).map((claim): DiskPlan => {
-    const name = claim.metadata?.name;
+    const name: string = claim.metadata?.name ?? '';
     const volumes = volumesOf(name, set, objects);
     return {
       name,
@@ -50,12 +50,12 @@ export function readDisks(set: KubernetesObject, container: any, pods: readonly 
 
 /** By ordinal, as far as they go: volumes that wait for the claims of a disk, or that its claims ask for by name. */
 function volumesOf(disk: string, { name: set, namespace }: KubernetesObject, objects: readonly KubernetesObject[]): PersistentVolumePlan[] {
+  const waiting = volumesByClaim(objects);
   const volumes: PersistentVolumePlan[] = [];
   for (let ordinal = 0; ; ordinal++) {
     const claim = claimOf(disk, set, ordinal);
-    const made = objects.find(({ kind, body }) =>
-      kind === 'PersistentVolume' && body.spec?.claimRef?.name === claim && body.spec.claimRef.namespace === namespace);
-    const asked = objects.find((object) => object.kind === 'PersistentVolumeClaim' && object.name === claim && object.namespace === namespace);
+    const made = waiting.get(claimKey(claim, namespace));
+    const asked = named(objects, 'PersistentVolumeClaim', claim, namespace);
     if (made) {
       const {
         capacity: _, accessModes: __, storageClassName: ___, claimRef: ____, persistentVolumeReclaimPolicy, mountOptions, ...source
@@ -67,6 +67,14 @@ function volumesOf(disk: string, { name: set, namespace }: KubernetesObject, obj
       return volumes;
     }
   }
+}
+
+const claimKey = (name: unknown, namespace: unknown): string => JSON.stringify([namespace, name]);
+
+/** PersistentVolumes by the one claim that may have them. */
+function volumesByClaim(objects: readonly KubernetesObject[]): Map<string, KubernetesObject> {
+  const waiting = ofKind(objects, 'PersistentVolume', undefined).filter(({ body }) => body.spec?.claimRef?.name !== undefined);
+  return new Map(waiting.reverse().map((volume) => [claimKey(volume.body.spec.claimRef.name, volume.body.spec.claimRef.namespace), volume]));
 }
 
 function ownershipOf(pod: any, mountPath: string, volumes: readonly PersistentVolumePlan[]): Ownership | undefined {

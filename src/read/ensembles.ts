@@ -1,4 +1,4 @@
-import { KubernetesObject, kubernetesObjects, selects } from './objects';
+import { KubernetesObject, kubernetesObjects, ofKind, selects } from './objects';
 import { parseProperties } from './properties';
 import { readBudget, readService } from './services';
 import { readWorkload, WorkloadKind } from './workload';
@@ -36,7 +36,7 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
     return { myid, ordinal, pod, host: /^([^:]+):/.exec(cfg[`server.${myid}`] ?? '')?.[1] ?? '' };
   });
   const labels = { ...workload.pod.labels };
-  const near = (kind: string) => objects.filter((candidate) => candidate.kind === kind && candidate.namespace === object.namespace);
+  const near = (kind: string) => ofKind(objects, kind, object.namespace);
   const [, clusterDomain] = /\.svc\.([a-z0-9.-]+)$/.exec(servers[0]?.host ?? '') ?? [];
   const copied = initContainers.some(({ name }) => name === MYID_CONTAINER);
   return {

@@ -1,5 +1,5 @@
 import { readDisks } from './disks';
-import { KubernetesObject, listOf } from './objects';
+import { KubernetesObject, listOf, named, replicasOf } from './objects';
 import { readPod } from './pod';
 import { ownAnnotations } from '../plan/annotations';
 import { ImagePlan, WorkloadPlan } from '../plan/model';
@@ -39,12 +39,11 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
   const container = listOf(template?.spec?.containers).find(({ name }) => name === kind.container);
   const mounted = listOf(container?.volumeMounts).find(({ mountPath }) => mountPath === CONFIG_PATH)?.name;
   const configMapName = listOf(template?.spec?.volumes).find(({ name }) => name === mounted)?.configMap?.name;
-  const configMap = objects.find((candidate) =>
-    candidate.kind === 'ConfigMap' && candidate.name === configMapName && candidate.namespace === object.namespace);
+  const configMap = named(objects, 'ConfigMap', configMapName, object.namespace);
   if (!container || !configMap) { return undefined; }
 
   const files: Record<string, string> = configMap.body.data ?? {};
-  const replicas = Number(spec.replicas ?? 1);
+  const replicas = replicasOf(object);
   const pods = Array.from({ length: replicas }, (_, ordinal) => `${object.name}-${ordinal}`);
   const data = pods.map((pod, ordinal) => ({ pod, ordinal, ...kind.dataDirs(files, pod, ordinal) }));
   const disks = readDisks(object, container, data, objects);

@@ -23,6 +23,7 @@ interface Reached extends ReachedBroker {
  * is left, where there is none. `plan` has everything but this listener and what comes after it.
  */
 export function foreignAccess(name: string, brokers: readonly ReachedBroker[], plan: ClusterPlan): ForeignAccess | undefined {
+  if (brokers.length === 0) { return undefined; }
   const { leave } = brokers[0].source;
   const reached = brokers.flatMap((broker): Reached[] => {
     const reach = reachOf(broker);

@@ -14,6 +14,8 @@ import { byName } from '../../plan/names';
 
 /** A cluster that other tools made. */
 export interface ForeignCluster {
+  /** What was found out about each of its StatefulSets. */
+  readonly sets: readonly ForeignSet[];
   /** What a program of this library would make of it. */
   readonly wanted: ClusterPlan;
   /** The same as it runs now: its own addresses and Services. */
@@ -57,6 +59,7 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
     sayService(service, sets[0], wanted);
   }
   return {
+    sets,
     wanted,
     live: livePlan(wanted, sets, services, { accesses, lost: outside.filter(({ name: lost }) => !accesses.has(lost)) }),
     left: sets.flatMap((set) => set.source.left),

@@ -7,7 +7,7 @@ export interface KafkaContainer {
   readonly dialect: Dialect;
 }
 
-const OTHERS = /exporter|connect|registry|-rest|ksql|ui|manager|proxy|bridge|zookeeper|operator|cruise|mirror/;
+const OTHERS = /exporter|connect|registry|-rest|ksql|ui|manager|proxy|bridge|zookeeper|operator|cruise|mirror|burrow|akhq|kafdrop|lag/;
 
 /** Finds Kafka's container by its image or by its settings; undefined where a StatefulSet is something else. */
 export function kafkaContainer({ body }: KubernetesObject): KafkaContainer | undefined {
@@ -19,7 +19,8 @@ export function kafkaContainer({ body }: KubernetesObject): KafkaContainer | und
   return { container, dialect: bitnami ? 'bitnami' : 'plain' };
 }
 
-function runsKafka({ image }: any): boolean {
+/** Whether an image is one of Kafka brokers. */
+export function runsKafka({ image }: any): boolean {
   const name = String(image).split('@')[0].split('/').at(-1)!;
   return /kafka|cp-server/.test(name) && !OTHERS.test(name.split(':')[0]);
 }

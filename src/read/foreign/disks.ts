@@ -6,21 +6,36 @@ import { listOf } from '../objects';
 /** Where the images keep data that no setting places. */
 const USUAL_LOG_DIR: Readonly<Record<string, string>> = { bitnami: '/bitnami/kafka/data', confluent: '/var/lib/kafka/data', plain: '/tmp/kraft-combined-logs' };
 
+/** Where on which volume a log dir lies. */
+export interface DataPlace {
+  readonly logDir: string;
+  /** Undefined where it lies in the container itself. */
+  readonly mount?: any;
+  /** The folder on the volume, with `{pod}`; empty for the volume's own. */
+  readonly folder: string;
+}
+
+export function dataPlaces(source: ForeignSource): DataPlace[] {
+  const mounts = listOf(source.container.volumeMounts).filter(({ mountPath }) => typeof mountPath === 'string')
+    .sort((a, b) => b.mountPath.length - a.mountPath.length);
+  return logDirsOf(source).map((logDir): DataPlace => {
+    const mount = mounts.find(({ mountPath }) => logDir === mountPath || logDir.startsWith(`${trimmed(mountPath)}/`));
+    const parts = mount ? [mount.subPath ?? subPathOf(mount.subPathExpr), logDir.slice(trimmed(mount.mountPath).length + 1)] : [];
+    return { logDir, mount, folder: parts.filter((part) => part).join('/') };
+  });
+}
+
 /** The disks of a set with the places of its data on them, whatever path they are mounted at. */
 export function foreignStorage(source: ForeignSource): StorageSpec {
-  const { object: { body: { spec } }, container, leave, properties } = source;
-  const mounts = listOf(container.volumeMounts).filter(({ mountPath }) => typeof mountPath === 'string')
-    .sort((a, b) => b.mountPath.length - a.mountPath.length);
+  const { object: { body: { spec } }, leave, properties } = source;
   const used = new Set<string>();
-  const disks = logDirsOf(source).flatMap((logDir): DiskSpec[] => {
-    const mount = mounts.find(({ mountPath }) => logDir === mountPath || logDir.startsWith(`${trimmed(mountPath)}/`));
+  const disks = dataPlaces(source).flatMap(({ logDir, mount, folder }): DiskSpec[] => {
     if (!mount) {
       leave('log.dirs', logDir, 'lies in the container and on no volume: its data is lost with the pod already; the program keeps it on a disk from now on');
       return [];
     }
     used.add(mount.name);
-    const place = [mount.subPath ?? subPathOf(mount.subPathExpr), logDir.slice(trimmed(mount.mountPath).length + 1)].filter((part) => part).join('/');
-    const disk = { name: mount.name, mountPath: trimmed(mount.mountPath), logDir: place === '' ? '.' : place };
+    const disk = { name: mount.name, mountPath: trimmed(mount.mountPath), logDir: folder === '' ? '.' : folder };
     return [diskOf(disk, spec, leave)];
   });
   for (const claim of listOf(spec.volumeClaimTemplates).filter(({ metadata }) => !used.has(metadata?.name))) {

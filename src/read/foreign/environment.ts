@@ -1,6 +1,6 @@
 import { refer, Referred } from './secrets';
 import { tokenOf } from './template';
-import { KubernetesObject, listOf } from '../objects';
+import { KubernetesObject, listOf, named } from '../objects';
 
 /** The variables of a container, as far as the manifests hold them. */
 export interface Environment {
@@ -41,7 +41,7 @@ function reference({ valueFrom }: any, { objects, namespace }: Scope): Referred 
 
 function fromMaps(envFrom: unknown, { objects, namespace }: Scope): { name: string; value: string }[] {
   return listOf(envFrom).flatMap(({ configMapRef }) => {
-    const map = objects.find((object) => object.kind === 'ConfigMap' && object.name === configMapRef?.name && object.namespace === namespace);
+    const map = named(objects, 'ConfigMap', configMapRef?.name, namespace);
     return Object.entries(map?.body.data ?? {}).map(([name, value]) => ({ name, value: String(value) }));
   });
 }

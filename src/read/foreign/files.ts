@@ -1,4 +1,4 @@
-import { KubernetesObject, listOf } from '../objects';
+import { KubernetesObject, listOf, ofKind } from '../objects';
 import { parseProperties } from '../properties';
 
 /** What the ConfigMaps that a pod mounts hold. */
@@ -11,7 +11,7 @@ export interface MountedFiles {
 
 export function mountedFiles(pod: any, { namespace }: KubernetesObject, objects: readonly KubernetesObject[]): MountedFiles {
   const names = listOf(pod.volumes).flatMap(({ configMap }) => typeof configMap?.name === 'string' && configMap.optional !== true ? [configMap.name as string] : []);
-  const maps = objects.filter((object) => object.kind === 'ConfigMap' && object.namespace === namespace && names.includes(object.name));
+  const maps = ofKind(objects, 'ConfigMap', namespace).filter(({ name }) => names.includes(name));
   const files = maps.flatMap(({ body }) => Object.entries(body.data ?? {}).map(([key, text]) => ({ key, text: String(text) })));
   const properties = files.filter(({ key, text }) => /server\.properties$/.test(key) && /^\s*(listeners|log\.dirs?|process\.roles|zookeeper\.connect)\s*=/m.test(text));
   return {

@@ -6,13 +6,15 @@ import { EnsemblePlan } from '../../plan/model';
 import { LABEL_CLUSTER } from '../../plan/names';
 import { readEnsembles } from '../ensembles';
 import { readNodeSet } from '../node-set';
-import { kubernetesObjects } from '../objects';
+import { KubernetesObject, kubernetesObjects } from '../objects';
 
 /** Everything of Kafka in manifests that this library did not make. */
 export interface Foreign {
   readonly clusters: readonly ForeignCluster[];
   /** What a program would not have, with what to do about it. */
   readonly left: readonly Left[];
+  /** StatefulSets of this library whose files are not among the manifests. */
+  readonly unread: readonly KubernetesObject[];
   /** What must be among the manifests before anything can be said: `ConfigMap x of StatefulSet y`. */
   readonly missing: readonly string[];
 }
@@ -34,6 +36,7 @@ export function readForeign(documents: readonly unknown[], ensembles: readonly E
   return {
     clusters,
     left: clusters.flatMap(({ left }) => left),
+    unread,
     missing: [
       ...sets.flatMap(({ source }) => source.missing.map((name) => `ConfigMap ${name} of StatefulSet ${source.object.name}`)),
       ...unread.map((object) => `the ConfigMap of StatefulSet ${object.name}`),

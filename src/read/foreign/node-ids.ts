@@ -2,11 +2,21 @@ import { metaProperties } from './meta-properties';
 import { ForeignSource } from './source';
 import { fill, isKnown } from './template';
 
+// -1 asks ZooKeeper for one, as saying nothing does.
+const templateOf = ({ properties }: ForeignSource): string | undefined =>
+  [properties['node.id'], properties['broker.id']].find((text) => text !== undefined && text !== '' && text !== '-1');
+
+/** Whether the manifests say what ids the nodes have; `assigned` by ZooKeeper, or `computed` in a way that is not known here. */
+export function nodeIdSource(source: ForeignSource): 'given' | 'assigned' | 'computed' {
+  const template = templateOf(source);
+  if (source.env.has('KAFKA_MIN_ID') || (template !== undefined && /^(\d+|\{(\d+\+)?ordinal\})$/.test(template))) { return 'given'; }
+  return template === undefined ? 'assigned' : 'computed';
+}
+
 /** The node ids of a set by ordinal, and how sure they are. */
 export function foreignNodeIds(source: ForeignSource, replicas: number): number[] {
-  const { object, properties, env, leave } = source;
-  // -1 asks ZooKeeper for one, as saying nothing does.
-  const template = [properties['node.id'], properties['broker.id']].find((text) => text !== undefined && text !== '' && text !== '-1');
+  const { object, env, leave } = source;
+  const template = templateOf(source);
   const ordinals = Array.from({ length: replicas }, (_, ordinal) => ordinal);
   const first = env.get('KAFKA_MIN_ID');
   const check = `compare with ${metaProperties(source)}`;

@@ -73,15 +73,20 @@ const memory = (quantity: string | undefined) => quantity === undefined ? undefi
 
 const JVM_UNITS: Readonly<Record<string, number>> = { '': 1 / 1024 ** 2, 'k': 1 / 1024, 'm': 1, 'g': 1024 };
 
+/** The largest heap that options of a JVM allow, in MiB; undefined where they say none. */
+export function heapMebibytes(options: string | undefined): number | undefined {
+  const [, number, unit] = /-Xmx(\d+)([kmgKMG]?)/.exec(options ?? '') ?? [];
+  return number === undefined ? undefined : Math.floor(Number(number) * JVM_UNITS[unit.toLowerCase()]);
+}
+
 /** The heap that is given now, where it fits into the memory. */
 function heapOf({ env, leave }: ForeignSource, resources: ResourcesSpec | undefined): Pick<WorkloadSpec, 'heap' | 'resources'> {
   const options = env.get('KAFKA_HEAP_OPTS');
-  const [, number, unit] = /-Xmx(\d+)([kmgKMG]?)/.exec(options ?? '') ?? [];
-  if (number === undefined) {
+  const heap = heapMebibytes(options);
+  if (heap === undefined) {
     if (options !== undefined) { leave('env KAFKA_HEAP_OPTS', options, 'the library gives a fixed heap, half of the memory limit; say heap for another one'); }
     return {};
   }
-  const heap = Math.floor(Number(number) * JVM_UNITS[unit.toLowerCase()]);
   const limit = (resources?.memoryLimit ?? resources?.memoryRequest)?.mebibytes;
   if (limit !== undefined && heap > limit) {
     leave('env KAFKA_HEAP_OPTS', options, `the heap is larger than the memory limit of ${limit} MiB, which gets the container killed; the library gives half of the limit. Raise memoryLimit and say heap`);

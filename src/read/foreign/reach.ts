@@ -68,6 +68,13 @@ const VARIABLES: Readonly<Record<string, string>> = {
 const addressOf = (host: string | undefined, port: number): Address | undefined =>
   host === undefined ? undefined : { host: VARIABLES[host] ?? host, port };
 
+/** What a broker advertises, with `{hostIP}` and the like in it; undefined where only the running pod knows. */
+export function advertisedAddress(broker: ReachedBroker): Address | undefined {
+  const host = advertisedHost(broker);
+  const port = advertisedPort(broker);
+  return host === undefined || port === undefined ? undefined : { host, port };
+}
+
 /** What is advertised, or what Bitnami's chart puts there: one host for all, or one of a list. */
 function advertisedHost({ listener, source: { env }, ordinal }: ReachedBroker): string | undefined {
   const list = env.get('EXTERNAL_ACCESS_HOSTS_LIST')?.split(',')[ordinal]?.trim();

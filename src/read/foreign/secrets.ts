@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../objects';
+import { KubernetesObject, named } from '../objects';
 
 /** A key of a Secret or ConfigMap, as the manifests hold it or only point to it. */
 export interface Referred {
@@ -15,7 +15,7 @@ export interface Referred {
 export function refer(ref: { readonly name?: string; readonly key?: string }, kind: 'Secret' | 'ConfigMap', objects: readonly KubernetesObject[],
   namespace: string | undefined): Referred {
   const { name = '', key = '' } = ref;
-  const body = objects.find((object) => object.kind === kind && object.name === name && object.namespace === namespace)?.body;
+  const body = named(objects, kind, name, namespace)?.body;
   const encoded = body?.data?.[key];
   const plain = kind === 'Secret' ? body?.stringData?.[key] ?? (encoded === undefined ? undefined : Buffer.from(String(encoded), 'base64').toString('utf8'))
     : encoded;

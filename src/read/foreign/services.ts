@@ -1,7 +1,7 @@
 import { CHART_ANNOTATIONS } from './pod';
 import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
-import { KubernetesObject, listOf, selects } from '../objects';
+import { KubernetesObject, listOf, ofKind, replicasOf, selects } from '../objects';
 import { readService } from '../services';
 
 /** A Service that leads to pods of a foreign set, its named target ports looked up. */
@@ -16,10 +16,10 @@ export interface ForeignService {
 
 /** The Services that lead to pods of a StatefulSet. */
 export function servicesOf(set: KubernetesObject, container: any, objects: readonly KubernetesObject[]): ForeignService[] {
-  const { replicas = 1, template } = set.body.spec;
-  const pods = Array.from({ length: Number(replicas) }, (_, ordinal) => `${set.name}-${ordinal}`);
+  const { template } = set.body.spec;
+  const pods = Array.from({ length: replicasOf(set) }, (_, ordinal) => `${set.name}-${ordinal}`);
   const named = new Map(listOf(container.ports).map(({ name, containerPort }) => [name, containerPort]));
-  return objects.filter(({ kind, namespace }) => kind === 'Service' && namespace === set.namespace).flatMap((object): ForeignService[] => {
+  return ofKind(objects, 'Service', set.namespace).flatMap((object): ForeignService[] => {
     const { spec = {} } = object.body;
     const reached = pods.filter((pod) => selects(spec.selector ?? {}, { ...template?.metadata?.labels, [LABEL_POD]: pod }));
     if (reached.length === 0) { return []; }

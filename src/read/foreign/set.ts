@@ -8,6 +8,7 @@ import { ForeignSource } from './source';
 import { isKnown } from './template';
 import { NodeSetSpec } from '../../plan/cluster-spec';
 import { entriesOf } from '../node-files';
+import { replicasOf } from '../objects';
 
 /** A foreign StatefulSet with all that could be found out about it. */
 export interface ForeignSet {
@@ -22,7 +23,7 @@ export interface ForeignSet {
 export function foreignSet(source: ForeignSource): ForeignSet {
   const { object, properties, leave } = source;
   const { spec } = object.body;
-  const replicas = Number(spec.replicas ?? 1);
+  const replicas = replicasOf(object);
   const roles = rolesOf(properties['process.roles']);
   const pod = foreignPod(source, roles);
   const image = foreignImage(source.container, spec.template.spec, object, source.dialect === 'bitnami', leave);

@@ -15,6 +15,10 @@ export const suppressionAnnotations = (suppressions: readonly RuleSuppression[])
 export const suppressionsOf = (annotations: Annotations): RuleSuppression[] =>
   Object.entries(annotations).filter(([key]) => key.startsWith(SUPPRESS)).map(([key, reason]) => ({ rule: key.slice(SUPPRESS.length), reason }));
 
+/** The others, which say nothing about rules. */
+export const withoutSuppressions = (annotations: Annotations): Annotations =>
+  Object.fromEntries(Object.entries(annotations).filter(([key]) => !key.startsWith(SUPPRESS)));
+
 const pluginPrefixAnnotation = (prefixes: readonly string[]): Annotations => prefixes.length === 0 ? {} : { [PLUGIN_PREFIXES]: prefixes.join(',') };
 
 /** Beginnings of settings that only plugins read. */

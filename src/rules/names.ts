@@ -10,7 +10,7 @@ const LABEL_LENGTH = 63;
 const isLabel = (name: string): boolean => LABEL.test(name);
 
 /** Pods of a StatefulSet carry its name and an 11-character revision in one label value of at most 63. */
-const STATEFUL_SET_LENGTH = 52;
+export const STATEFUL_SET_LENGTH = 52;
 
 function named(plan: ClusterPlan): Named[] {
   return [
@@ -41,7 +41,8 @@ const namedOfAll = ({ services, budgets }: Pick<ClusterPlan, 'services' | 'budge
   ...budgets.map(({ name }) => ({ what: 'PodDisruptionBudget', name, most: 253 })),
 ];
 
-function badNames(all: readonly Named[]): Violation[] {
+/** Names that Kubernetes refuses, or that its DNS would not have. */
+export function badNames(all: readonly Named[]): Violation[] {
   return all.flatMap(({ what, name, most, set, fits = isLabel }): Violation[] => {
     if (!fits(name) && name.length <= most) {
       return [{ set, message: `${what} name ${show(name)} is no DNS label`, fix: 'use lower-case letters, digits and dashes, a letter first' }];

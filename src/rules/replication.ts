@@ -40,6 +40,7 @@ export const REPLICATION_RULES: Rule[] = [
     check: (plan) => !plan.complete ? [] : eachPair(plan, ({ set, brokers, factorKey, factor }) =>
       Number.isInteger(factor) && (factor >= 1 || factor === -1) && factor <= brokers ? [] : [{
         set: set.name,
+        field: factorKey,
         message: `${factorKey} is ${set.config[factorKey] ?? factor} with ${brokers} broker${brokers === 1 ? '' : 's'}`,
         fix: `use a whole number from 1 to ${brokers}, or leave it out`,
       }]),
@@ -51,7 +52,7 @@ export const REPLICATION_RULES: Rule[] = [
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) =>
       inSync === undefined || (Number.isInteger(inSync) && inSync >= 1 && inSync <= Math.max(factor, 1)) ? [] : [{
-        set: set.name, message: `${inSyncKey} is ${set.config[inSyncKey!] ?? inSync} with ${factorKey} ${factor}`, fix: `use a whole number from 1 to ${Math.max(1, factor - 1)}`,
+        set: set.name, field: inSyncKey, message: `${inSyncKey} is ${set.config[inSyncKey!] ?? inSync} with ${factorKey} ${factor}`, fix: `use a whole number from 1 to ${Math.max(1, factor - 1)}`,
       }]),
   },
   {
@@ -60,7 +61,7 @@ export const REPLICATION_RULES: Rule[] = [
     why: 'When as many replicas must be in sync as there are, one broker that restarts stops all writes with acks=all.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) => factor <= 1 || inSync !== factor ? [] : [{
-      set: set.name, message: `${inSyncKey} is ${inSync}, like ${factorKey}: no broker may be away`, fix: `use ${factor - 1}`,
+      set: set.name, field: inSyncKey, message: `${inSyncKey} is ${inSync}, like ${factorKey}: no broker may be away`, fix: `use ${factor - 1}`,
     }]),
   },
   {

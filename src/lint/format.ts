@@ -1,0 +1,31 @@
+import { LintFinding, LintReport } from './finding';
+
+/** How reports are printed. */
+export const LINT_FORMATS: Readonly<Record<string, (report: LintReport) => string>> = { text, json };
+
+/** How many of each severity, and how many somebody has answered. */
+export function summaryOf({ findings, suppressed }: LintReport) {
+  const count = (severity: LintFinding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), suppressed: suppressed.length };
+}
+
+/** `message; fix [rule]`, after the object and the field. */
+export function lineOf({ object, namespace, field, message, fix, rule }: LintFinding): string {
+  const where = namespace === undefined ? object : `${object} in ${namespace}`;
+  return `${field === undefined ? where : `${where}, ${field}`}: ${message}; ${fix} [${rule}]`;
+}
+
+function text(report: LintReport): string {
+  const files = [...new Set(report.findings.map(({ file }) => file))];
+  const lines = files.flatMap((file) => [file, ...report.findings.filter((finding) => finding.file === file).map((finding) => `  ${finding.severity.padEnd(7)}  ${lineOf(finding)}`), '']);
+  const { errors, warnings, suppressed } = summaryOf(report);
+  const counted = [plural(errors, 'error'), plural(warnings, 'warning'), ...suppressed === 0 ? [] : [`${suppressed} suppressed`]];
+  return [...lines, counted.join(', '), ''].join('\n');
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function json(report: LintReport): string {
+  const { findings, suppressed } = report;
+  return `${JSON.stringify({ summary: summaryOf(report), findings, suppressed }, undefined, 2)}\n`;
+}

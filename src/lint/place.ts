@@ -1,0 +1,21 @@
+import { settingOf } from '../read/foreign/env-names';
+import { ForeignSource } from '../read/foreign/source';
+import { KubernetesObject, listOf, named } from '../read/objects';
+import { parseProperties } from '../read/properties';
+
+/** Where something stands: the object, and the field of it. */
+export interface Place {
+  readonly object: KubernetesObject;
+  readonly field: string;
+}
+
+/** The file or variable that a setting comes from; the StatefulSet itself where a script computes it. */
+export function placeOf({ object, objects, container, dialect }: ForeignSource, key: string): Place {
+  const volumes = listOf(object.body.spec.template.spec.volumes);
+  for (const map of volumes.flatMap(({ configMap }) => named(objects, 'ConfigMap', configMap?.name, object.namespace) ?? [])) {
+    const file = Object.entries(map.body.data ?? {}).find(([name, text]) => /server\.properties$/.test(name) && key in parseProperties(String(text)));
+    if (file) { return { object: map, field: `${file[0]}, ${key}` }; }
+  }
+  const variable = listOf(container.env).find(({ name }) => settingOf(String(name), dialect) === key);
+  return { object, field: variable ? `env ${variable.name}` : key };
+}

@@ -1,0 +1,27 @@
+import { mountedFiles } from '../read/foreign/files';
+import { ForeignSource } from '../read/foreign/source';
+import { listOf } from '../read/objects';
+
+/** A shell script that runs in a pod. */
+export interface Script {
+  readonly text: string;
+  /** The command that runs it: `sh`, `/bin/bash`; undefined where that is not told. */
+  readonly shell?: string;
+  readonly image: string;
+  /** Where it stands in the StatefulSet. */
+  readonly field: string;
+}
+
+/** The scripts of a pod's containers, and those in ConfigMaps that it mounts. */
+export function scriptsOf({ object, objects, container }: ForeignSource): Script[] {
+  const pod = object.body.spec.template.spec;
+  const inline = (['initContainers', 'containers'] as const).flatMap((kind) => listOf(pod[kind]).flatMap(({ name, image, command, args }): Script[] => {
+    const words = [...listOf(command), ...listOf(args)].map(String);
+    const text = words.find((word) => /[\s=$]/.test(word));
+    return text === undefined ? [] : [{ text, shell: words[0], image: String(image), field: `${kind}[${name}]` }];
+  }));
+  const mounted = mountedFiles(pod, object, objects).scripts.map((text): Script => ({
+    text, shell: /^#!\s*(?:\/usr\/bin\/env\s+)?(\S+)/.exec(text)?.[1], image: String(container.image), field: 'volumes',
+  }));
+  return [...inline, ...mounted];
+}

@@ -1,0 +1,32 @@
+import { imageName, makerOf } from './image';
+import { DataPlace, dataPlaces } from '../read/foreign/disks';
+import { ForeignSource } from '../read/foreign/source';
+import { isKnown } from '../read/foreign/template';
+import { listOf } from '../read/objects';
+
+/** A log dir, and what kind of volume it lies on. */
+export interface Data extends DataPlace {
+  /** `claim`: of the pod's own; `shared`: one claim that is named; `ephemeral`: gone with the pod; `none`: in the container. */
+  readonly kind: 'claim' | 'shared' | 'ephemeral' | 'other' | 'none';
+  /** Of the StatefulSet's templates, or of the pod. */
+  readonly volume?: any;
+}
+
+/** Where a set's data lies; nothing where the manifests do not tell. */
+export function dataOf(source: ForeignSource): Data[] {
+  const { properties, container, missing } = source;
+  const said = properties['log.dirs'] ?? properties['log.dir'];
+  if (missing.length > 0 || (said === undefined && makerOf(imageName(container.image)) === 'other')) { return []; }
+  return dataPlaces(source).filter(({ logDir }) => isKnown(logDir)).map((place) => ({ ...place, ...volumeOf(source, place) }));
+}
+
+function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: DataPlace): Pick<Data, 'kind' | 'volume'> {
+  if (!mount) { return { kind: 'none' }; }
+  const template = listOf(spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === mount.name);
+  if (template) { return { kind: 'claim', volume: template }; }
+  const volume = listOf(spec.template.spec.volumes).find(({ name }) => name === mount.name);
+  if (volume?.persistentVolumeClaim) { return { kind: 'shared', volume }; }
+  const ephemeral = ['emptyDir', 'ephemeral', 'configMap', 'secret', 'downwardAPI', 'projected'].some((kind) => volume?.[kind] !== undefined);
+  // Kubernetes gives a volume that says nothing more an emptyDir.
+  return { kind: ephemeral || Object.keys(volume ?? {}).length === 1 ? 'ephemeral' : 'other', volume };
+}

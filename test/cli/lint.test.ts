@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lint } from '../../src/cli/lint';
+
+const root = join(__dirname, '..', '..');
+const fixture = (name: string) => join(root, 'test', 'fixtures', `${name}.yaml`);
+const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
+
+function run(args: string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'lint', ...args], { cwd: root, encoding: 'utf8', input });
+  return { status, stdout, stderr };
+}
+
+test('errors end with exit code 2, findings stand below their files, and a summary at the end', () => {
+  const { status, stdout, stderr } = run([fixture('aws-article'), golden('single-node')]);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines[0]).toBe(golden('single-node'));
+  expect(lines[1]).toMatch(/^ {2}warning {2}StatefulSet kafka in dev: one controller: a single point of failure; .* \[single-controller\]$/);
+  expect(lines).toContain(fixture('aws-article'));
+  expect(stdout).toMatch(/^ {2}error {4}ConfigMap kafka in pipeline, server\.properties, log\.dirs: log dir .* lies on no volume; .* \[data-outside-volume\]$/m);
+  expect(lines.at(-1)).toBe('4 errors, 4 warnings');
+});
+
+test('warnings alone end with exit code 0', () => {
+  expect(run(['-'], readFileSync(fixture('nfs-article'), 'utf8'))).toMatchObject({ status: 0, stdout: expect.stringMatching(/^standard input\n[^]*\n0 errors, 5 warnings\n$/) });
+});
+
+test('JSON has everything for other programs', () => {
+  const { text, failed } = lint([fixture('nfs-article-first'), '--format', 'json']);
+  const { summary, findings, suppressed } = JSON.parse(text);
+  expect(failed).toBe(true);
+  expect(summary).toEqual({ errors: 3, warnings: 5, suppressed: 0 });
+  expect(suppressed).toEqual([]);
+  expect(findings).toHaveLength(8);
+  expect(findings[0]).toEqual({
+    rule: 'shared-service',
+    severity: 'error',
+    file: fixture('nfs-article-first'),
+    object: 'Service kafka',
+    namespace: 'kafka',
+    field: 'spec.ports[0]',
+    message: expect.stringContaining('leads clients from outside to any of 3 brokers'),
+    fix: expect.stringContaining('add a listener for clients outside'),
+  });
+});
+
+test('folders are read as a whole', () => expect(lint([join(root, 'test', 'fixtures')]).failed).toBe(true));
+
+test.each([
+  ['no path', [], 'name files or folders with manifests, or - for standard input'],
+  ['an unknown format', [fixture('cp-kafka'), '--format', 'toString'], 'there is no format "toString"; use text, json'],
+  ['an unknown option', [fixture('cp-kafka'), '--strict'], '--strict'],
+])('says what is wrong with %s', (_, args, message) => expect(() => lint(args)).toThrow(message));

@@ -1,0 +1,39 @@
+import { containerOf, env, manifests, placesOf, reportOf } from './manifests';
+
+test('Kafka\'s own verdict on a setting is told where the setting stands', () => {
+  const all = manifests();
+  env(all, { KAFKA_NUM_IO_THREADS: 'many' });
+  expect(placesOf(all)).toEqual(['setting-type: StatefulSet kafka, env KAFKA_NUM_IO_THREADS']);
+});
+
+test('what Kafka only ignores is a warning, since it starts', () => {
+  const all = manifests();
+  env(all, { KAFKA_LOG_RETENTION_HOUR: '24' });
+  expect(reportOf(all).findings.map(({ rule, severity, message }) => [rule, severity, message])).toEqual([
+    ['unknown-setting', 'warning', 'log.retention.hour is no setting of brokers of Kafka 4.1.0'],
+  ]);
+});
+
+test('plugins may have settings of their own', () => {
+  const all = manifests();
+  env(all, { KAFKA_CRUISE_CONTROL_METRICS_TOPIC: 'm' });
+  all.set.metadata.annotations['cdk8s-kafka/plugin-config-prefixes'] = 'cruise.control.';
+  expect(placesOf(all)).toEqual([]);
+});
+
+test('what a script computes is nobody\'s business before it runs', () => {
+  const all = manifests();
+  env(all, { KAFKA_NUM_IO_THREADS: '$(nproc)' });
+  expect(placesOf(all)).toEqual([]);
+  containerOf(all).command[2] = 'export KAFKA_NODE_ID=$(curl http://ids) && exec /etc/kafka/docker/run';
+  expect(placesOf(all)).toEqual([]);
+});
+
+test('settings in a ConfigMap that is not at hand are not judged', () => {
+  const all = manifests();
+  const container = containerOf(all);
+  container.env = [];
+  container.command = ['/opt/kafka/bin/kafka-server-start.sh', '/etc/kafka/server.properties'];
+  all.set.spec.template.spec.volumes = [{ name: 'config', configMap: { name: 'kafka' } }];
+  expect(placesOf(all)).toEqual(['missing-config-map: StatefulSet kafka, spec.template.spec.volumes']);
+});

@@ -1,0 +1,55 @@
+import { containerOf, env, manifests, Manifests, placesOf, reportOf, zookeeperMode } from './manifests';
+import { APPLIED, NOT_APPLIED } from '../../src/lint/plan-rules';
+import { CLUSTER_RULES, WORKLOAD_RULES } from '../../src/rules';
+
+test('of every rule over plans it is decided whether it holds of manifests of others', () => {
+  const ids = [...new Set([...CLUSTER_RULES, ...WORKLOAD_RULES].map(({ id }) => id))].sort();
+  expect([...Object.keys(APPLIED), ...Object.keys(NOT_APPLIED)].sort()).toEqual(ids);
+});
+
+const replicas = (count: number) => (all: Manifests) => { all.set.spec.replicas = count; };
+
+const CASES: readonly [rule: string, wrong: (all: Manifests) => void, place: string][] = [
+  ['node-id-overlap', (all) => {
+    const copy = structuredClone(all.set);
+    copy.metadata.name = 'more';
+    all.more.push(copy);
+  }, 'StatefulSet more, node.id'],
+  ['even-quorum', replicas(4), 'StatefulSet kafka, spec.replicas'],
+  ['single-controller', replicas(1), 'StatefulSet kafka, spec.replicas'],
+  ['single-broker', replicas(1), 'StatefulSet kafka, spec.replicas'],
+  ['zookeeper-version', (all) => {
+    zookeeperMode(all);
+    containerOf(all).image = 'confluentinc/cp-kafka:8.0.0';
+  }, 'StatefulSet kafka, env KAFKA_ZOOKEEPER_CONNECT'],
+  ['zookeeper-connect', (all) => {
+    zookeeperMode(all);
+    env(all, { KAFKA_ZOOKEEPER_CONNECT: 'zk:2181/kafka,zk2:2181' });
+  }, 'StatefulSet kafka, env KAFKA_ZOOKEEPER_CONNECT'],
+  ['replication-factor', (all) => env(all, { KAFKA_DEFAULT_REPLICATION_FACTOR: '5' }), 'StatefulSet kafka, env KAFKA_DEFAULT_REPLICATION_FACTOR'],
+  ['min-insync-replicas', (all) => env(all, { KAFKA_MIN_INSYNC_REPLICAS: '4' }), 'StatefulSet kafka, env KAFKA_MIN_INSYNC_REPLICAS'],
+  ['no-broker-to-spare', (all) => env(all, { KAFKA_MIN_INSYNC_REPLICAS: '3' }), 'StatefulSet kafka, env KAFKA_MIN_INSYNC_REPLICAS'],
+  ['disk', ({ set }) => { set.spec.volumeClaimTemplates[0].spec.resources.requests.storage = '10GB'; }, 'StatefulSet kafka, spec.volumeClaimTemplates'],
+  ['ordered-start', ({ set }) => { delete set.spec.podManagementPolicy; }, 'StatefulSet kafka, spec.podManagementPolicy'],
+  ['partial-rack', (all) => {
+    const copy = structuredClone(all.set);
+    copy.metadata.name = 'more';
+    all.more.push(copy);
+    env(all, { KAFKA_BROKER_RACK: 'a' });
+  }, 'StatefulSet more, broker.rack'],
+  ['source-range', ({ more }) => more.push({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'lb', namespace: 'prod' },
+    spec: { type: 'LoadBalancer', selector: { app: 'kafka' }, loadBalancerSourceRanges: ['10.0.0.0/8 192.168.0.0/16'], ports: [{ port: 9092 }] },
+  }), 'StatefulSet kafka, spec.loadBalancerSourceRanges'],
+];
+
+test.each(CASES)('%s', (rule, wrong, place) => {
+  const all = manifests();
+  wrong(all);
+  expect([...new Set(placesOf(all).filter((found) => found.startsWith(`${rule}:`)))]).toEqual([`${rule}: ${place}`]);
+  for (const { fix } of reportOf(all).findings) { expect(fix).not.toMatch(/Size\.|Storage\.|Kafka(Image|Broker|Cluster|Listener)|KRaftQuorum|props?\b|resources\.memoryLimit/); }
+});
+
+test('every rule that is applied has its case', () => expect(CASES.map(([rule]) => rule).sort()).toEqual(Object.keys(APPLIED).sort()));

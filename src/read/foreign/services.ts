@@ -1,7 +1,8 @@
 import { CHART_ANNOTATIONS } from './pod';
 import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
-import { KubernetesObject, listOf, ofKind, replicasOf, selects } from '../objects';
+import { KubernetesObject, listOf, replicasOf, selects } from '../objects';
+import { servicesAmong } from '../selectors';
 import { readService } from '../services';
 
 /** A Service that leads to pods of a foreign set, its named target ports looked up. */
@@ -19,10 +20,10 @@ export function servicesOf(set: KubernetesObject, container: any, objects: reado
   const { template } = set.body.spec;
   const pods = Array.from({ length: replicasOf(set) }, (_, ordinal) => `${set.name}-${ordinal}`);
   const named = new Map(listOf(container.ports).map(({ name, containerPort }) => [name, containerPort]));
-  return ofKind(objects, 'Service', set.namespace).flatMap((object): ForeignService[] => {
+  const labels = pods.map((pod) => ({ ...template?.metadata?.labels as object, [LABEL_POD]: pod }));
+  return servicesAmong(objects, set.namespace, labels).flatMap((object): ForeignService[] => {
     const { spec = {} } = object.body;
-    const reached = pods.filter((pod) => selects(spec.selector ?? {}, { ...template?.metadata?.labels, [LABEL_POD]: pod }));
-    if (reached.length === 0) { return []; }
+    if (!labels.some((ofPod) => selects(spec.selector ?? {}, ofPod))) { return []; }
     const [ingress] = listOf(object.body.status?.loadBalancer?.ingress);
     const plan = readService(object);
     return [{

@@ -56,7 +56,7 @@ export const NOT_APPLIED: Readonly<Record<string, string>> = {
   ]),
   ...of('other manifests may hold the rest', ['no-controllers', 'no-brokers']),
   ...of('how pods are spread and pinned is not read from manifests of others; the scheduler keeps host ports apart', [
-    'one-broker-per-node', 'pinned-broker', 'host-port', 'host-port-is-node-port',
+    'one-broker-per-node', 'pinned-broker', 'host-port', 'host-port-is-node-port', 'local-node-port', 'privileged-port',
   ]),
   ...of('a state of the library\'s own clusters', ['zookeeper-controllers', 'migration-combined']),
 };

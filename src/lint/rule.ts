@@ -2,7 +2,7 @@ import { Finding } from '../plan/finding';
 import { ClusterPlan } from '../plan/model';
 import { ForeignSet } from '../read/foreign/set';
 import { KubernetesObject } from '../read/objects';
-import { CATALOGUE } from '../rules/catalogue';
+import { catalogue } from '../rules/catalogue';
 import { RuleEntry } from '../rules/rule';
 
 /** A cluster that other tools made, with all that stands around it. */
@@ -26,7 +26,7 @@ export interface LintViolation extends Omit<Finding, 'rule' | 'severity' | 'set'
 
 /** What constructs are held to as well, so that it has one id and one reason. */
 export function sameAs(id: string): RuleEntry {
-  const { severity, why, see } = CATALOGUE.flatMap(({ rules }) => rules).find((rule) => rule.id === id)!;
+  const { severity, why, see } = catalogue().flatMap(({ rules }) => rules).find((rule) => rule.id === id)!;
   return { id, severity, why, see };
 }
 

@@ -37,3 +37,19 @@ test('settings in a ConfigMap that is not at hand are not judged', () => {
   all.set.spec.template.spec.volumes = [{ name: 'config', configMap: { name: 'kafka' } }];
   expect(placesOf(all)).toEqual(['missing-config-map: StatefulSet kafka, spec.template.spec.volumes']);
 });
+
+test.each([
+  ['a listener without a protocol', { KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT' }, /CLIENT/],
+  ['two listeners of one name', { KAFKA_LISTENERS: 'CLIENT://:9092,CLIENT://:9094,CONTROLLER://:9093' }, /CLIENT/],
+  ['an inter-broker listener that is not advertised', {
+    KAFKA_LISTENERS: 'CLIENT://:9092,CONTROLLER://:9093,INTERNAL://:9094',
+    KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,INTERNAL:PLAINTEXT',
+    KAFKA_INTER_BROKER_LISTENER_NAME: 'INTERNAL',
+  }, /INTERNAL/],
+  ['a wildcard that is advertised', { KAFKA_ADVERTISED_LISTENERS: 'CLIENT://0.0.0.0:9092' }, /0\.0\.0\.0/],
+])('%s is an error of the StatefulSet', (_, values, message) => {
+  const all = manifests();
+  env(all, values);
+  const errors = reportOf(all).findings.filter(({ severity, object, message: text }) => severity === 'error' && object === 'StatefulSet kafka' && message.test(text));
+  expect(errors).not.toEqual([]);
+});

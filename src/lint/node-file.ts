@@ -1,5 +1,6 @@
 import { placeOf } from './place';
 import { Located } from './rule';
+import { scriptsOf } from './scripts';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { ForeignSet } from '../read/foreign/set';
@@ -48,9 +49,11 @@ function settingsOf({ source, nodeIds, image, spec }: ForeignSet, ordinal: numbe
   if (settings.listeners === undefined && settings['advertised.listeners'] !== undefined) {
     settings.listeners = settings['advertised.listeners'].replace(/:\/\/[^,]*:(\d+)(?=,|$)/g, '://0.0.0.0:$1');
   }
+  // Init containers put lines into the file that they hand on.
+  const isPatched = properties['advertised.listeners'] === undefined && scriptsOf(source).some(({ text }) => text.includes('advertised.listeners'));
   const isConfluent = /confluent|cp-(kafka|server)/.test(String(container.image));
   return {
     node: { version: image.spec.version, settings, pluginPrefixes: [...isConfluent ? ['confluent.'] : [], ...pluginPrefixesOf(object.annotations)] },
-    complete: filled.every(([key, value]) => !STRUCTURE.test(key) || isKnown(value)) && (inKRaft || properties['zookeeper.connect'] !== undefined || spec.roles.includes('broker')),
+    complete: !isPatched && filled.every(([key, value]) => !STRUCTURE.test(key) || isKnown(value)) && (inKRaft || properties['zookeeper.connect'] !== undefined || spec.roles.includes('broker')),
   };
 }

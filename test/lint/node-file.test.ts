@@ -53,3 +53,11 @@ test.each([
   const errors = reportOf(all).findings.filter(({ severity, object, message: text }) => severity === 'error' && object === 'StatefulSet kafka' && message.test(text));
   expect(errors).not.toEqual([]);
 });
+
+test('a file that a script patches is not complete before it has', () => {
+  const all = manifests();
+  env(all, { KAFKA_ADVERTISED_LISTENERS: undefined });
+  expect(placesOf(all)).not.toEqual([]);
+  all.set.spec.template.spec.initContainers = [{ name: 'init', image: 'init:1', command: ['/bin/bash', '-c', 'sed s/#advertised.listeners=/x/ a > b'] }];
+  expect(placesOf(all)).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { NodeSettings } from '../kafka-config/node-settings';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { ForeignSet } from '../read/foreign/set';
 import { fill, isKnown } from '../read/foreign/template';
-import { checkNodeFile } from '../rules';
+import { checkNodeFile } from '../rules/check-node-file';
 
 /** What the whole file stands on: with one of these unknown, nothing that takes several settings together can be said. */
 const STRUCTURE = /^(process\.roles|node\.id|broker\.id|listeners|advertised\.listeners|listener\.security\.protocol\.map|inter\.broker\.listener\.name|security\.inter\.broker\.protocol|controller\.(listener\.names|quorum\.(voters|bootstrap\.servers))|zookeeper\.connect|log\.dirs?)$/;

@@ -9,7 +9,6 @@ import { LISTENER_RULES } from './listeners';
 import { LOAD_BALANCER_RULES } from './load-balancers';
 import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
-import { NODE_FILE_RULES } from './node-file';
 import { NODE_ID_RULES } from './node-ids';
 import { NODE_PORT_RULES } from './node-ports';
 import { PLACEHOLDER_RULES } from './placeholders';
@@ -45,7 +44,6 @@ const subjects = (): RuleSubject[] => [
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
   { title: 'Replication', rules: [...REPLICATION_RULES, ...RACK_RULES] },
   { title: 'Settings', rules: [...CONFIG_RULES, ...PLACEHOLDER_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES] },
-  { title: 'Files of nodes', rules: NODE_FILE_RULES },
   { title: 'Storage', rules: [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
   { title: 'Pods', rules: [...POD_RULES, ...POD_PORT_RULES] },
   { title: 'Suppressions', rules: [SUPPRESSION] },

@@ -1,7 +1,9 @@
 import { linked, literal, page, table } from './markdown';
 import { recordedCases } from './recorded-cases';
 import { compare, COMPARE_RULES } from '../../src/compare';
+import { CLUSTER_LINT_RULES, MANIFEST_LINT_RULES } from '../../src/lint';
 import { catalogue } from '../../src/rules/catalogue';
+import { NODE_FILE_RULES } from '../../src/rules/node-file';
 import { RuleEntry } from '../../src/rules/rule';
 import { CASES as CHANGES } from '../compare/cases';
 import { errorsOf, warningsOf } from '../synth';
@@ -38,6 +40,11 @@ function saidOfChange(id: string): string | undefined {
   return finding && `${finding.message}; ${finding.fix}`;
 }
 
+const OF_CONSTRUCTS = new Set(catalogue().flatMap(({ rules }) => rules.map(({ id }) => id)));
+
+/** What lint shares with constructs stands with these. */
+const besides = (rules: readonly RuleEntry[]) => rules.filter(({ id }) => !OF_CONSTRUCTS.has(id));
+
 /** Further kinds of rules are further entries. */
 const PARTS: readonly Part[] = [
   {
@@ -45,6 +52,12 @@ const PARTS: readonly Part[] = [
     says: 'Errors end the synth, all of them at once, each with the path of its construct. Warnings are in `cluster.warnings`, and `explain` prints them.',
     subjects: catalogue(),
     example: (id) => saidOfPlan(id) ?? saidOfFile(id),
+  },
+  {
+    title: 'What lint finds besides',
+    says: 'By `npx cdk8s-kafka lint`, in manifests that other tools made, as far as rules for constructs do not say it already.',
+    subjects: [{ title: 'Objects', rules: besides([...CLUSTER_LINT_RULES, ...MANIFEST_LINT_RULES]) }, { title: 'Files of nodes', rules: besides(NODE_FILE_RULES) }],
+    example: saidOfFile,
   },
   {
     title: 'What manifests must not do to those they take the place of',

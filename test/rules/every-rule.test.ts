@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { CLUSTER_RULES, ENSEMBLE_RULES, WORKLOAD_RULES } from '../../src/rules';
 import { ACCESS_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES } from '../../src/rules/build-time';
 import { catalogue } from '../../src/rules/catalogue';
+import { NODE_FILE_RULES } from '../../src/rules/node-file';
 
 const SRC = join(__dirname, '..', '..', 'src');
 const textOf = (folder: string, ending: string, without = /^$/): string => readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith(ending) && !without.test(name)).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
-const all = catalogue().flatMap(({ rules }) => rules);
+const ofConstructs = catalogue().flatMap(({ rules }) => rules);
+const all = [...ofConstructs, ...NODE_FILE_RULES.filter(({ id }) => !ofConstructs.some((rule) => rule.id === id))];
 
 /** The ids that tests name: `rule: 'id'`, or at the end of a line of text, `[id]`. */
 const named = new Set([...textOf(join(__dirname, '..'), '.test.ts').matchAll(/rule(?:: | === )'([a-z-]+)'|\[([a-z-]+)\\?\]/g)].map((match) => match[1] ?? match[2]));

@@ -64,7 +64,7 @@ project.packageTask.spawn(packageJs);
 
 // Three files instead of a hundred: loading the library then costs a third. cdk8s and constructs stay the user's own.
 project.postCompileTask.exec('esbuild lib/index.js lib/cli/main.js lib/validation/index.js --bundle --platform=node --target=node20'
-  + ' --external:cdk8s --external:constructs --outdir=lib --allow-overwrite --minify-whitespace --minify-syntax --log-level=warning');
+  + ' --external:cdk8s --external:constructs --outdir=lib --allow-overwrite --minify --log-level=warning');
 project.postCompileTask.exec("find lib -name '*.js' ! -path lib/index.js ! -path lib/cli/main.js ! -path lib/validation/index.js -delete");
 
 // Read when the first setting is checked, and by that alone.

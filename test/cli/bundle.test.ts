@@ -20,8 +20,7 @@ beforeAll(() => {
     platform: 'node',
     target: 'node20',
     external: ['cdk8s', 'constructs'],
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true,
     alias: { 'cdk8s-kafka': join(root, 'src') },
   });
   cpSync(join(root, 'src/kafka-config'), join(folder, 'kafka-config'), { recursive: true, filter: (path) => !path.endsWith('.ts') });

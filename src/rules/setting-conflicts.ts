@@ -2,7 +2,7 @@ import { Rule, Violation } from './rule';
 import { KAFKA_CONFIG, KAFKA_GROUPS, KAFKA_LOGS } from './sources';
 import { javaList, javaLong } from '../kafka-config/java-text';
 import { tableOf } from '../kafka-config/keys';
-import { nodeFile, textOf } from '../kafka-config/node-file';
+import { listOf, nodeFile, textOf } from '../kafka-config/node-file';
 import { isOfNode, NodeSettings } from '../kafka-config/node-settings';
 import { valueProblem } from '../kafka-config/values';
 import { show } from '../plan/finding';
@@ -115,8 +115,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     why: 'Kafka: "group.share.assignors must contain exactly one assignor".',
     see: KAFKA_GROUPS,
     check: (node) => {
-      const assignors = valueOf(node, 'group.share.assignors');
-      const count = assignors === undefined ? 1 : new Set(javaList(assignors)).size;
+      const count = listOf(node, 'group.share.assignors', 'simple').length;
       return count === 1 || !atLeast(node.version, '4.1') ? [] : [{ field: 'group.share.assignors', message: `group.share.assignors has ${count} entries`, fix: 'name one' }];
     },
   },

@@ -9,7 +9,7 @@ import { checkConfigs, Verdict } from '../conformance/config-check';
 
 /** A file, and what both sides say of it. */
 export interface Case {
-  readonly version: string;
+  readonly node: NodeSettings;
   readonly file: Properties;
   readonly text: string;
   readonly ours: readonly Finding[];
@@ -27,7 +27,7 @@ export function judge(version: string, files: readonly { file: Properties; text:
   return files.map(({ file, text }, index) => {
     const node = { version, settings: parseProperties(text), pluginPrefixes: [] };
     const ours = checkNodeFile(node).filter(({ severity }) => severity === 'error');
-    return { version, file, text, ours, hides: hidesStructure(node), kafka: verdicts.get(String(index))! };
+    return { node, file, text, ours, hides: hidesStructure(node), kafka: verdicts.get(String(index))! };
   });
 }
 
@@ -44,8 +44,8 @@ function formatArgs(file: Properties): string[] {
 }
 
 /** Undefined where both sides agree, or differ for a reason that is listed. */
-export function disagreement({ version, ours, hides, kafka: { error, careless } }: Case): Disagreement | undefined {
-  if (ours.length > 0) { return error !== undefined || ours.every((finding) => isStricter(finding, version)) ? undefined : 'false refusal'; }
+export function disagreement({ node, ours, hides, kafka: { error, careless } }: Case): Disagreement | undefined {
+  if (ours.length > 0) { return error !== undefined || ours.every((finding) => isStricter(finding, node)) ? undefined : 'false refusal'; }
   if (error !== undefined) { return hides || ENVIRONMENT_ONLY.some((listed) => listed.error.test(error)) ? undefined : 'false accept'; }
   return careless.length > 0 ? 'careless' : undefined;
 }

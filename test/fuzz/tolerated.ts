@@ -1,4 +1,6 @@
+import { NodeSettings } from '../../src/kafka-config/node-settings';
 import { Finding } from '../../src/plan/finding';
+import { Settings } from '../../src/plan/settings';
 
 /** A rule that refuses what Kafka starts with, and why that is right. */
 export interface Stricter {
@@ -8,6 +10,8 @@ export interface Stricter {
   readonly says?: RegExp;
   /** Only of these versions. */
   readonly versions?: readonly string[];
+  /** Only in such files. */
+  readonly when?: (settings: Settings) => boolean;
 }
 
 /** Came with 3.9.1 and with 4.2.2. */
@@ -26,6 +30,7 @@ export const STRICTER: readonly Stricter[] = [
   { rule: 'setting-value', says: LATER_PATCH, reason: OF_LATER_PATCH },
   { rule: 'role-twice', reason: 'from 4.2 on Kafka drops the second' },
   { rule: 'no-role', reason: '4.0 and 4.1 start a process that does nothing' },
+  { rule: 'protocol-map-syntax', when: mapsTwice, reason: 'another entry for the same listener comes later, and is the one that counts' },
   { rule: 'protocol-map-duplicate', reason: 'the last one wins, and nobody sees which was meant' },
   { rule: 'bound-port', says: /has port 0$/, reason: 'another port at each start, which no Service leads to' },
   { rule: 'advertised-any-address', reason: 'Kafka refuses 0.0.0.0 only; clients of [::] dial themselves' },
@@ -46,8 +51,14 @@ export const STRICTER: readonly Stricter[] = [
   { rule: 'placeholder-without-provider', reason: 'it stays as it is written' },
 ];
 
-export const isStricter = ({ rule, message }: Finding, version: string): boolean =>
-  STRICTER.some((listed) => listed.rule === rule && (listed.says?.test(message) ?? true) && (listed.versions?.includes(version) ?? true));
+/** Whether a listener stands in the map more than once. */
+function mapsTwice({ 'listener.security.protocol.map': map = '' }: Settings): boolean {
+  const names = map.split(',').map((entry) => entry.slice(0, Math.max(0, entry.lastIndexOf(':'))).trim());
+  return new Set(names).size < names.length;
+}
+
+export const isStricter = ({ rule, message }: Finding, { version, settings }: NodeSettings): boolean => STRICTER.some((listed) => listed.rule === rule
+  && (listed.says?.test(message) ?? true) && (listed.versions?.includes(version) ?? true) && (listed.when?.(settings) ?? true));
 
 /** Why Kafka may refuse what no reader of a file can know. */
 export const ENVIRONMENT_ONLY: readonly { readonly error: RegExp; readonly reason: string }[] = [
@@ -56,5 +67,5 @@ export const ENVIRONMENT_ONLY: readonly { readonly error: RegExp; readonly reaso
   { error: /in the JAAS configuration|java\.security\.auth\.login\.config/, reason: 'the JAAS file of a system property' },
   { error: /Failed to load (PEM |)SSL keystore|\/nope\/keystore/, reason: 'a key store that is mounted or not' },
   { error: /value-of-the-variable/, reason: 'the value of a variable' },
-  { error: /\$\{env:\w+\}/, reason: 'a variable that the container has or not' },
+  { error: /\$\{env:\w+\}|"NOPE\}"/i, reason: 'a variable that the container has or not' },
 ];

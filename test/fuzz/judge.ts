@@ -2,6 +2,7 @@ import { ENVIRONMENT, Properties } from './base-files';
 import { ENVIRONMENT_ONLY, isStricter } from './tolerated';
 import { nodeFile } from '../../src/kafka-config/node-file';
 import { NodeSettings } from '../../src/kafka-config/node-settings';
+import { hasPlaceholder } from '../../src/kafka-config/placeholders';
 import { Finding, textOf } from '../../src/plan/finding';
 import { parseProperties } from '../../src/read/properties';
 import { checkNodeFile } from '../../src/rules/check-node-file';
@@ -34,7 +35,8 @@ export function judge(version: string, files: readonly { file: Properties; text:
 function hidesStructure(node: NodeSettings): boolean {
   const { roles, listeners, advertised, protocols, controllerNames, voters, bootstrapServers } = nodeFile(node);
   const readings = [listeners, advertised, protocols, controllerNames, voters, bootstrapServers];
-  return roles === undefined || readings.some((reading) => reading?.known === false);
+  const names = ['inter.broker.listener.name', 'early.start.listeners', 'control.plane.listener.name'].map((key) => node.settings[key] ?? '');
+  return roles === undefined || names.some((name) => hasPlaceholder(node, name)) || readings.some((reading) => reading?.known === false);
 }
 
 /** As one would format this node; one in ZooKeeper mode is not formatted. */

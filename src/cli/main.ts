@@ -28,7 +28,7 @@ function main([command, ...args]: string[]): number {
     process.stdout.write(USAGE);
     return command === undefined ? 2 : 0;
   }
-  if (!(command in COMMANDS)) {
+  if (!Object.hasOwn(COMMANDS, command)) {
     process.stderr.write(`cdk8s-kafka: there is no command ${JSON.stringify(command)}\n${USAGE}`);
     return 2;
   }

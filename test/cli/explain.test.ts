@@ -43,6 +43,7 @@ test.each([
 test.each([
   ['no command', [], 'usage: cdk8s-kafka explain'],
   ['an unknown command', ['explode'], 'there is no command "explode"'],
+  ['a command that is a word of JavaScript', ['toString'], 'there is no command "toString"'],
   ['no path', ['explain'], 'name files or folders'],
   ['a missing path', ['explain', '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
   ['an unknown format', ['explain', '-', '--format', 'xml'], 'there is no format "xml"; use table, markdown, json, mermaid'],

@@ -14,7 +14,7 @@ const RESERVED_ENV: Readonly<Record<string, string>> = {
   SERVER_JVMFLAGS: 'use jvmOptions',
   ZK_SERVER_HEAP: 'use heap',
   ZOO_LOG_DIR: 'leave it out: logs go to stdout',
-  JMX_PORT: 'use jvmOptions: as a variable it stops every other tool in the container with "Port already in use"',
+  JMX_PORT: 'use jvmOptions (-Dcom.sun.management.jmxremote.port=…), and run tools in the container by env -u KAFKA_OPTS: with this variable each of them ends with "Port already in use"',
 };
 
 export const ENV_RULES: readonly Rule<WorkloadPlan>[] = [

@@ -13,7 +13,7 @@ import { EnsemblePlan } from '../plan/model';
 const OWNED: readonly [key: RegExp, fix: string][] = [
   [/^dataDir$/, 'use storage, whose first disk holds the data'],
   [/^dataLogDir$/, 'use storage with a second disk: Storage.jbod(data, log)'],
-  [/^(secure)?clientPort(Address)?$/, 'use clientPort'],
+  [/^(client|secureClient)Port(Address)?$/, 'use clientPort'],
   [/^(server|group|weight)\./, 'use replicas and firstServerId'],
   [/^dynamicConfigFile$/, 'leave it out: all servers are in the file itself'],
 ];
@@ -82,7 +82,8 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     why: 'ZooKeeper does not start with text for a number, or with a word for true or false.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
     check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
-      const facts = isOwned(key) ? undefined : zookeeperTable()[key];
+      // Of what is no text, another rule tells.
+      const facts = isOwned(key) || typeof value !== 'string' ? undefined : zookeeperTable()[key];
       const problem = facts && valueProblem(facts, value);
       return problem ? [{ field: key, message: `${key}: ${show(value)} ${problem.message}`, fix: problem.fix }] : [];
     }),

@@ -17,6 +17,10 @@ export interface RuleCase {
 /** Every case of the files loaded so far, for the page about rules. */
 export const RECORDED: RuleCase[] = [];
 
+/** Texts that a rule refuses, each with the nearest one that it takes. */
+export const spellings = (rule: string, of: (text: string) => RuleCase['rejected'], rows: readonly (readonly [string, string])[]): RuleCase[] =>
+  rows.map(([bad, good]) => ({ rule, when: JSON.stringify(bad), rejected: of(bad), says: [JSON.stringify(bad)], accepted: of(good) }));
+
 const broken = (lines: readonly string[], rule: string) => lines.filter((line) => line.endsWith(`[${rule}]`));
 
 /** Every case is two tests: the rejected input with what is said about it, and the nearest accepted one. */

@@ -1,0 +1,65 @@
+import { meaningOf, tableOf } from '../../src/kafka-config/keys';
+import { NodeSettings } from '../../src/kafka-config/node-settings';
+import { KeyFacts } from '../../src/kafka-config/tables';
+
+const node = (given: Partial<NodeSettings> = {}): NodeSettings => ({ version: '4.3.1', settings: {}, pluginPrefixes: [], ...given });
+const meaning = (key: string, given?: Partial<NodeSettings>) => meaningOf(key, tableOf(node(given))!, node(given));
+const known = (facts: Partial<KeyFacts>) => ({ is: 'known', facts: expect.objectContaining(facts) });
+const FOREIGN = { is: 'foreign' };
+const unknown = (meant?: string) => ({ is: 'unknown', meant });
+const TOPIC = { kind: 'topic' } as const;
+
+test.each<[key: string, given: Partial<NodeSettings>, meaning: object]>([
+  ['num.io.threads', {}, known({ type: 'INT', default: '8' })],
+  ['super.users', {}, known({ type: 'STRING' })],
+  ['allow.everyone.if.no.acl.found', {}, known({ type: 'BOOLEAN' })],
+  ['metrics.jmx.include', {}, known({ type: 'STRING' })],
+  ['metrics.jmx.exclude', {}, known({ type: 'STRING' })],
+  // For one listener, and for one mechanism of it.
+  ['listener.name.client.ssl.client.auth', {}, known({ type: 'STRING' })],
+  ['listener.name.CLIENT_2.sasl.jaas.config', {}, known({ type: 'PASSWORD' })],
+  ['LISTENER.NAME.a.sasl.jaas.config', {}, known({ type: 'PASSWORD' })],
+  ...['plain', 'gssapi', 'oauthbearer', 'scram-sha-256', 'scram-sha-512', 'SCRAM-SHA-512'].map((mechanism): [string, object, object] =>
+    [`listener.name.client.${mechanism}.sasl.jaas.config`, {}, known({ type: 'PASSWORD' })]),
+  ['listener.name.client.digest.sasl.jaas.config', {}, expect.objectContaining({ is: 'unknown' })],
+  ['x.listener.name.client.sasl.jaas.config', {}, expect.objectContaining({ is: 'unknown' })],
+  ['listener.name.client.', {}, expect.objectContaining({ is: 'unknown' })],
+  ['listener.name.sasl', {}, unknown()],
+  // What stands behind an open beginning.
+  ['config.providers.vault.class', {}, FOREIGN],
+  ['authorizer.zookeeper.url', {}, FOREIGN],
+  ['rsm.config.bucket', {}, FOREIGN],
+  ['rlmm.config.bucket', {}, FOREIGN],
+  ['x.rsm.config.bucket', {}, unknown()],
+  ['mine.bucket', { settings: { 'remote.log.storage.manager.impl.prefix': 'mine.' } }, FOREIGN],
+  ['rsm.config.bucket', { settings: { 'remote.log.storage.manager.impl.prefix': 'mine.' } }, unknown()],
+  ['rlmm.config.bucket', { settings: { 'remote.log.metadata.manager.impl.prefix': 'mine.' } }, unknown()],
+  ['confluent.x', { pluginPrefixes: ['confluent.'] }, FOREIGN],
+  ['confluent.x', { pluginPrefixes: [''] }, unknown()],
+  // Of another line; the nearest one says most.
+  ['log.message.downconversion.enable', {}, { is: 'removed', lastLine: '3.9' }],
+  ['group.share.enable', {}, { is: 'removed', lastLine: '4.2' }],
+  ['controller.quorum.auto.join.enable', { version: '3.9.2' }, { is: 'not-yet', firstLine: '4.2' }],
+  ['controller.quorum.auto.join.enable', { version: '4.1.2' }, { is: 'not-yet', firstLine: '4.2' }],
+  ['controller.quorum.auto.join.enable', { version: '4.2.0' }, known({ type: 'BOOLEAN' })],
+  // Slips, and names that topics and brokers have for the same.
+  ['num.io.thread', {}, unknown('num.io.threads')],
+  ['super.user', {}, unknown('super.users')],
+  ['segment.bytes', {}, unknown('log.segment.bytes')],
+  ['log.segment.bytes', TOPIC, unknown('segment.bytes')],
+  ['x.log.segment.bytes', TOPIC, unknown()],
+  ['no.such.thing.at.all', {}, unknown()],
+  // Topics have no listeners, plugins or prefixes.
+  ['retention.ms', TOPIC, known({ type: 'LONG' })],
+  ['super.users', TOPIC, unknown()],
+  ['super.user', TOPIC, unknown()],
+  ['confluent.x', { ...TOPIC, pluginPrefixes: ['confluent.'] }, unknown()],
+  ['message.downconversion.enable', TOPIC, { is: 'removed', lastLine: '3.9' }],
+])('%s with %j is %j', (key, given, expected) => {
+  expect(meaning(key, given)).toEqual(expected);
+});
+
+test('of a version that nobody knows there is no table', () => {
+  expect(tableOf({ version: '5.0.0' })).toBeUndefined();
+  expect(tableOf({ version: '5.0.0', kind: 'topic' })).toBeUndefined();
+});

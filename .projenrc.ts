@@ -125,6 +125,11 @@ project.addTask('test:e2e', {
   exec: 'jest --config test/e2e/jest.config.json --runInBand',
   receiveArgs: true,
 });
+project.addTask('test:mutation', {
+  description: 'Puts small mistakes into src/rules and src/kafka-config, one at a time, and lists those that no test notices (minutes)',
+  exec: 'tsx test/mutation/main.ts',
+  receiveArgs: true,
+});
 project.addTask('bench', {
   description: 'Import and synth times, output sizes, as ratios to plain cdk8s',
   exec: 'tsx bench/main.ts',

@@ -34,6 +34,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
+      // It takes as long as the tests themselves; npx jest --coverage has it.
+      collectCoverage: false,
       moduleNameMapper: { '^cdk8s-kafka$': '<rootDir>/src' },
       // Real Kafka and real Kubernetes have commands of their own.
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/test/e2e/'],

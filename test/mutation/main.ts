@@ -25,6 +25,7 @@ const judged = readFileSync(join(__dirname, 'README.md'), 'utf8').split('\n').fi
 
 interface Suspect extends Mutant { readonly index: number; readonly file: string; readonly title: string }
 
+const remembering = new Set(SOURCES.filter((file) => REMEMBERS.test(readFileSync(file, 'utf8'))));
 const mutables = new Map<string, Mutable>();
 const suspects: Suspect[] = [];
 for (const file of SOURCES) {
@@ -61,15 +62,18 @@ function noticing(): Map<number, Test[]> {
     probe.loading = true;
     const tests = load([file], (source) => mutables.get(source)?.text);
     probe.loading = false;
+    for (const index of probe.differing) { touched.set(index, [...tests]); }
     const atLoad = probe.differing;
     for (const test of tests) {
       probe.differing = new Set(atLoad);
       const failure = failureOf(test.run);
       if (failure) { throw new Error(`${file}: "${test.title}" fails without any mutant`, { cause: failure }); }
-      for (const index of probe.differing) { touched.set(index, [...touched.get(index) ?? [], test]); }
+      for (const index of probe.differing) {
+        if (!atLoad.has(index)) { touched.set(index, touched.get(index) ?? []).get(index)!.push(test); }
+      }
     }
     // What a module remembers, only the first test sees it compute.
-    for (const [index, own] of touched) { found.get(index)!.push(...REMEMBERS.test(readFileSync(suspects[index].file, 'utf8')) ? tests : own); }
+    for (const [index, own] of touched) { found.get(index)!.push(...remembering.has(suspects[index].file) ? tests : own); }
   }
   return found;
 }
@@ -81,12 +85,12 @@ function killerOf({ index, file }: Suspect, tests: readonly Test[]): Test | unde
   probe.active = index;
   const sources = (source: string) => source === file ? mutables.get(file)!.text : undefined;
   const loaded = new Map<string, Map<string, Test> | undefined>();
-  const isNamesake = (test: Test): boolean => basename(test.file).startsWith(basename(file, '.ts'));
-  const rank = (test: Test): number => (kills.get(test.id + file) ?? 0) + (isNamesake(test) ? 0.5 : 0);
-  // Large files try the same in many ways.
   const crowds = new Map(tests.map((test) => [test.file, 0]));
-  tests.forEach(({ file: own }) => crowds.set(own, crowds.get(own)! + 1));
-  const first = [...tests].sort((a, b) => rank(b) - rank(a) || crowds.get(a.file)! - crowds.get(b.file)!).slice(0, MOST_TESTS);
+  tests.forEach((test) => crowds.set(test.file, crowds.get(test.file)! + 1));
+  const namesakes = new Set([...crowds.keys()].filter((own) => basename(own).startsWith(basename(file, '.ts'))));
+  const ranks = new Map(tests.map((test) => [test, (kills.get(test.id + file) ?? 0) + (namesakes.has(test.file) ? 0.5 : 0)]));
+  // Large files try the same in many ways.
+  const first = [...tests].sort((a, b) => ranks.get(b)! - ranks.get(a)! || crowds.get(a.file)! - crowds.get(b.file)!).slice(0, MOST_TESTS);
   return first.find((test) => {
     if (!loaded.has(test.file)) {
       let own: Map<string, Test> | undefined;

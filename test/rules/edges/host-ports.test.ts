@@ -85,3 +85,15 @@ test('host ports of brokers and of proxies meet node ports', () => {
   ]);
   expect(taken(proxied())).toEqual([]);
 });
+
+test('one disk that is tied to nodes is enough', () => {
+  const plan = brokers(advertising(onHost(9095), 'EXTERNAL', 'machine.example.com'), ({ nodes, disks: [disk] }) => ({
+    replicas: 1, nodes: nodes.slice(0, 1), disks: [{ ...disk, volumes: [{ name: 'v', source: { nodeAffinity: {} } }] as never }, { ...disk, name: 'other' }],
+  }));
+  expect(said(plan, 'pinned-broker')).toEqual([]);
+});
+
+test('controllers in the host\'s network are no brokers', () => {
+  const plan = withSets(planOf(separate()), ({ roles, pod }) => roles.includes('broker') ? {} : { pod: { ...pod, hostNetwork: true, spread: 'none' } });
+  expect(said(plan, 'one-broker-per-node')).toEqual([]);
+});

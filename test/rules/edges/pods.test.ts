@@ -1,5 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { KafkaBrokerSetProps, PodManagement } from 'cdk8s-kafka';
+import { planOf, said, withSets } from './plans';
 import { combined, ensemble, separate, warningsOf } from '../../synth';
 import { RuleCase, testErrors } from '../cases';
 
@@ -13,6 +14,9 @@ testErrors([
     ['KAFKA_OPTS', 'use jvmOptions'], ['KAFKA_LOG4J_OPTS', 'stdout'], ['KAFKA_GC_LOG_OPTS', '-Xlog:gc'], ['LOG_DIR', 'stdout'], ['ZK_SERVER_HEAP', 'use heap'], ['ZOO_LOG_DIR', 'stdout'],
   ].map(([name, fix]): RuleCase => ({
     rule: 'env', when: name, rejected: brokers({ env: { [name]: 'x' } }), says: [`variable ${name}`, fix], accepted: brokers({ env: { [`MY_${name}`]: 'x' } }),
+  })),
+  ...['-XX:InitialRAMPercentage=50', '-XX:MaxRAMPercentage=50', '-XX:InitialHeapSize=1g', '-XX:MaxHeapSize=1g', '-Xms1g', '-Xmx1g'].map((option): RuleCase => ({
+    rule: 'jvm-option', when: option, rejected: brokers({ jvmOptions: [option] }), says: [`"${option}"`, 'use heap'], accepted: brokers({ jvmOptions: [`-Da=${option}`] }),
   })),
   ...[' k', 'k ', 'a b', 'ä', ''].map((key): RuleCase => ({
     rule: 'env', when: `the key ${key} of a Secret`, rejected: brokers({ secretEnv: { A: { name: 's', key } } }), says: [`is key "${key}" of Secret "s"`], accepted: brokers({ secretEnv: { A: { name: 's', key: 'A-b_c.9' } } }),
@@ -47,4 +51,10 @@ testErrors([
 
 test.each([[15, 1], [16, 0]])('of %i s for controllers, which wait 15 s for brokers, %i warns', (seconds, warnings) => {
   expect(warningsOf(separate({}, {}, { terminationGracePeriod: Duration.seconds(seconds) })).filter((line) => line.includes('[short-grace]'))).toHaveLength(warnings);
+});
+
+test('a heap above the limit is not tight besides', () => {
+  const plan = planOf(separate());
+  const heap = (mebibytes: number) => said(withSets(plan, () => ({ heap: mebibytes })), 'tight-heap').length;
+  expect([heap(1024), heap(2047), heap(2048), heap(2049)]).toEqual([1, 1, 1, 0]);
 });

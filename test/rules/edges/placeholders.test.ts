@@ -1,0 +1,15 @@
+import { errorsOf, separate } from '../../synth';
+
+const PROVIDERS = { 'config.providers': 'file, dir', 'config.providers.dir.class': 'com.example.Dir', 'config.providers.file.class': 'com.example.File' };
+const of = (text: string, config: Record<string, string> = {}) =>
+  errorsOf(separate({}, { config: { 'sasl.jaas.config': text, ...config } })).filter((line) => line.endsWith('[placeholder]'));
+
+test.each(['HOSTNAME', 'HOME', 'PATH', 'JAVA_HOME'])('every image has the variable %s', (name) => {
+  expect(of(`\${env:${name}}`)).toEqual([]);
+  expect(of(`\${env:X${name}}`)).toEqual([expect.stringContaining(`refers to variable "X${name}"`)]);
+});
+
+test('providers are listed with blanks and without', () => {
+  expect(of('${dir:/a:b} ${file:/a:b}', PROVIDERS)).toEqual([]);
+  expect(of('${dir:/a:b}', { ...PROVIDERS, 'config.providers': '' })).toEqual([expect.stringContaining('config provider "dir"')]);
+});

@@ -2,7 +2,7 @@ import { Rule } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { NodeSetPlan } from '../plan/model';
 
-interface Bound { readonly port: string; readonly by: string }
+interface Bound { readonly port: string; readonly by: string; readonly isListener?: true }
 
 /** What the JVM itself and agents in it listen on; JMX may use one port for both of its own. */
 const ofOptions = ({ pod: { jvmOptions } }: NodeSetPlan): Bound[] => {
@@ -14,7 +14,7 @@ const ofOptions = ({ pod: { jvmOptions } }: NodeSetPlan): Bound[] => {
 };
 
 const ofListeners = ({ nodes: [node] }: NodeSetPlan): Bound[] =>
-  (node?.endpoints ?? []).map(({ listener, port }) => ({ port: String(port), by: listener }));
+  (node?.endpoints ?? []).map(({ listener, port }) => ({ port: String(port), by: listener, isListener: true }));
 
 interface Sidecar { readonly name: string; readonly ports?: readonly { readonly containerPort?: unknown }[] }
 
@@ -29,7 +29,7 @@ export const POD_PORT_RULES: readonly Rule[] = [
     see: 'tried on Kafka 4.3.1: "Socket server failed to bind to 0.0.0.0:34000: Address already in use."; https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
     check: ({ sets }) => sets.flatMap((set) => [...duplicates([...ofListeners(set), ...ofOptions(set), ...ofSidecars(set)], ({ port }) => port)]
       // Listeners among themselves have a rule of their own.
-      .filter(([, same]) => same.some(({ by }) => !set.nodes[0].endpoints.some(({ listener }) => listener === by)))
+      .filter(([, same]) => same.some(({ isListener }) => !isListener))
       .map(([port, same]) => ({ set: set.name, message: `port ${port} is bound by ${same.map(({ by }) => by).join(' and ')}`, fix: 'give each a port of its own' }))),
   },
 ];

@@ -44,3 +44,8 @@ test.each([[0, 'add KafkaListener.internal()'], [2, 'keep one']])('%i listeners 
   const plan = of({ ...client, interBroker: count > 1 }, { ...internal, interBroker: count > 0 }, controller);
   expect(fixes(plan).some((line) => line.startsWith(fix))).toBe(true);
 });
+
+test.each([[1, 1], [1023, 1], [1024, 0], [0, 0], [-1, 0], [80.5, 0]])('port %d needs root', (port, wrong) => {
+  const plan = planOf(separate());
+  expect(said({ ...plan, listeners: [{ ...plan.listeners[0], port }] }, 'privileged-port')).toHaveLength(wrong);
+});

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { KafkaBrokerSet } from 'cdk8s-kafka';
-import { chartOf, ensemble, separate } from '../../synth';
+import { chartOf, ensemble, errorsOf, separate } from '../../synth';
 import { spellings, testErrors } from '../cases';
 import { planOf, said } from './plans';
 
@@ -35,4 +35,14 @@ test.each<[string, number, (name: string) => (plan: any) => object]>([
   expect(messages(change('n'.repeat(most)))).toEqual([]);
   expect(messages(change('n'.repeat(most + 1)))).toEqual([expect.stringMatching(`^${what} name .* has ${most + 1} characters$`)]);
   expect(messages(change('N'))).toEqual([`${what} name "N" is no DNS label`]);
+});
+
+test.each([[52, 0], [53, 1]])('a StatefulSet of %d characters that are no label', (length, long) => {
+  const said = messages(({ sets }) => ({ sets: first(sets, { name: 'K'.repeat(length) }) })).filter((message) => message.startsWith('StatefulSet'));
+  expect(said.filter((message) => message.includes('characters'))).toHaveLength(long);
+  expect(said.filter((message) => message.includes('is no DNS label'))).toHaveLength(1 - long);
+});
+
+test('Services of an ensemble have names too', () => {
+  expect(errorsOf(ensemble({ clientServiceName: 'Zk' })).join()).toContain('Service name "Zk" is no DNS label');
 });

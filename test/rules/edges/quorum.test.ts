@@ -1,6 +1,7 @@
 import { KafkaImage, MetadataQuorum } from 'cdk8s-kafka';
 import { fixes, planOf, said, withSets } from './plans';
 import { ClusterPlan } from '../../../src/plan/model';
+import { checkPlan } from '../../../src/rules';
 import { separate } from '../../synth';
 
 const dynamic = (initialControllers: number[], replicas = 3, version = '4.1.2') =>
@@ -54,4 +55,24 @@ test('directory ids are ids as that of the cluster', () => {
   expect(said(withDirectory('short'), 'cluster-id-canonical')).toEqual([]);
   expect(said(withDirectory('5L6g3nShT-eMCtK--X86sx'), 'cluster-id-canonical')).toEqual(['directory id of node 9000 "5L6g3nShT-eMCtK--X86sx" is not canonical']);
   expect(said({ ...plan, clusterId: undefined }, 'cluster-id')).toEqual([]);
+});
+
+test.each([['3.8.1', 2], ['', 2], ['3.9.0', 0]])('a dynamic quorum with Kafka "%s" (a plan of others)', (version, wrong) => {
+  const plan = withSets(dynamic([9000, 9001, 9002]), ({ image }) => ({ image: { ...image, version } }));
+  expect(checkPlan(plan).filter(({ rule, severity }) => rule === 'dynamic-quorum-version' && severity === 'error')).toHaveLength(wrong);
+  const fixed = withSets(complete, ({ image }) => ({ image: { ...image, version } }));
+  expect(said(fixed, 'dynamic-quorum-version')).toEqual([]);
+});
+
+test.each([['3.6', 1], ['3.6-IV12', 1], ['3.3', 1], ['3.7', 0], ['3.2', 0], ['13.4', 0], ['3.66', 0]])('several disks with metadata %s', (metadataVersion, wrong) => {
+  const plan = withSets(complete, ({ disks, rollout }) => ({ disks: [...disks, { ...disks[0], name: 'b', mountPath: '/b' }], rollout: { ...rollout, metadataVersion } }));
+  // Controllers write into one of theirs alone.
+  expect(said(plan, 'jbod-metadata-version')).toHaveLength(wrong);
+  expect(said(withSets(plan, ({ disks }) => ({ disks: disks.slice(0, 1) })), 'jbod-metadata-version')).toEqual([]);
+});
+
+test('metadata that nobody pins is the image\'s own', () => {
+  expect(said(complete, 'jbod-metadata-version')).toEqual([]);
+  expect(said(complete, 'metadata-version')).toEqual([]);
+  expect(said(withSets(complete, ({ rollout }) => ({ rollout: { ...rollout, metadataVersion: '3.9-IV12' } })), 'metadata-version')).toEqual([]);
 });

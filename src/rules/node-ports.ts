@@ -1,6 +1,7 @@
 import { Rule } from './rule';
 import { show } from '../plan/finding';
-import { brokersOf, serviceOfBroker } from '../plan/model';
+import { brokersOf } from '../plan/model';
+import { LABEL_POD } from '../plan/names';
 
 export const NODE_PORT_RULES: readonly Rule[] = [
   {
@@ -9,7 +10,10 @@ export const NODE_PORT_RULES: readonly Rule[] = [
     why: 'With traffic policy Local only the machine that runs the broker answers on its node port, and one name for all leads to any machine.',
     see: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#external-traffic-policy',
     check: (plan) => plan.listeners.filter(({ way }) => way === 'node-port').flatMap(({ name, port }) => {
-      const hosts = brokersOf(plan).filter(({ pod }) => serviceOfBroker(plan, pod, port)?.externalTrafficPolicy === 'Local')
+      const pods = plan.services.filter(({ kind, externalTrafficPolicy, ports }) =>
+        kind === 'access' && externalTrafficPolicy === 'Local' && ports.some(({ targetPort }) => targetPort === port)).map(({ selector }) => selector[LABEL_POD]);
+      const local = new Set(pods);
+      const hosts = brokersOf(plan).filter(({ pod }) => local.has(pod))
         .flatMap(({ endpoints }) => endpoints.find(({ listener }) => listener === name)?.advertised?.host ?? []);
       const [host] = hosts;
       return hosts.length < 2 || host.includes('${') || new Set(hosts).size > 1 ? [] : [{

@@ -28,7 +28,9 @@ interface Order {
 }
 
 function outOfOrder(node: NodeSettings, orders: readonly Order[]): Violation[] {
-  return orders.filter(({ since }) => since === undefined || atLeast(node.version, since)).flatMap(({ low, high, strictly }) => {
+  // What nobody wrote is in order.
+  const asked = orders.filter(({ low, high, since }) => (low in node.settings || high in node.settings) && (since === undefined || atLeast(node.version, since)));
+  return asked.flatMap(({ low, high, strictly }) => {
     const [less, more] = [numberOf(node, low), numberOf(node, high)];
     if (less === undefined || more === undefined || less < more || (less === more && !strictly)) { return []; }
     return [{ field: low in node.settings ? low : high, message: `${low} is ${less}, and ${high} ${more}`, fix: `keep ${low} ${strictly ? 'below' : 'at most at'} ${high}` }];
@@ -148,6 +150,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     see: KAFKA_CONFIG,
     check: (node) => {
       const key = 'group.coordinator.rebalance.protocols';
+      if (!(key in node.settings)) { return []; }
       const protocols = javaList(valueOf(node, key) ?? 'classic');
       const lacks = !protocols.includes('classic') && !protocols.some((protocol) => protocol.includes('${'));
       return lacks || (protocols.includes('consumer') && isInZookeeperMode(node)) ? [{ field: key, message: `${key} is ${show(protocols.join(','))}`, fix: 'write classic, in KRaft mode also consumer' }] : [];
@@ -170,7 +173,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Kafka does not start with numbers that its documentation allows and its code does not: "log.roll.ms must be greater than or equal to 1", "Unknown compression type id".',
     see: 'tried on Kafka 3.9.0 to 4.4.0',
-    check: (node) => Object.entries(CODE_RANGES).flatMap(([key, { min, max = Infinity }]) => {
+    check: (node) => Object.entries(CODE_RANGES).filter(([key]) => key in node.settings).flatMap(([key, { min, max = Infinity }]) => {
       const value = numberOf(node, key);
       return value === undefined || (value >= min && value <= max) ? [] : [{
         field: key, message: `${key} is ${value}`, fix: max === Infinity ? `use ${min} or more` : `use ${min} to ${max}`,
@@ -182,7 +185,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'What a broker says of logs is what topics have by default. A broker that starts checks it as topics\' settings, which may be stricter.',
     see: KAFKA_LOGS,
-    check: (node) => !holdsTopics(node) ? [] : Object.entries(TOPIC_DEFAULTS).flatMap(([key, topicKey]) => {
+    check: (node) => Object.entries(TOPIC_DEFAULTS).filter(([key]) => key in node.settings && holdsTopics(node)).flatMap(([key, topicKey]) => {
       if (key === 'log.flush.scheduler.interval.ms' && 'log.flush.interval.ms' in node.settings) { return []; }
       const [own, facts] = [tableOf(node)?.[key], tableOf({ version: node.version, kind: 'topic' })?.[topicKey]];
       const value = textOf(node, key);

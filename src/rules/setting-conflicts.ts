@@ -29,7 +29,8 @@ interface Order {
 
 function outOfOrder(node: NodeSettings, orders: readonly Order[]): Violation[] {
   // What nobody wrote is in order.
-  const asked = orders.filter(({ low, high, since }) => (low in node.settings || high in node.settings) && (since === undefined || atLeast(node.version, since)));
+  const asked = orders.filter(({ low, high, since }) =>
+    (low in node.settings || high in node.settings) && (since === undefined || atLeast(node.version, since)));
   return asked.flatMap(({ low, high, strictly }) => {
     const [less, more] = [numberOf(node, low), numberOf(node, high)];
     if (less === undefined || more === undefined || less < more || (less === more && !strictly)) { return []; }

@@ -66,6 +66,7 @@ export const ENVIRONMENT_ONLY: readonly { readonly error: RegExp; readonly reaso
   { error: /must implement KafkaPrincipalSerde/, reason: 'what the class of a plugin can do' },
   { error: /in the JAAS configuration|java\.security\.auth\.login\.config/, reason: 'the JAAS file of a system property' },
   { error: /Failed to load (PEM |)SSL keystore|\/nope\/keystore/, reason: 'a key store that is mounted or not' },
-  { error: /value-of-the-variable/, reason: 'the value of a variable' },
+  // Of POD_NAME and HOST_IP.
+  { error: /value-of-the-variable|203\.0\.113\.9/, reason: 'the value of a variable' },
   { error: /\$\{env:\w+\}|"NOPE\}"/i, reason: 'a variable that the container has or not' },
 ];

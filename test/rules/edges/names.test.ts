@@ -38,9 +38,9 @@ test.each<[string, number, (name: string) => (plan: any) => object]>([
 });
 
 test.each([[52, 0], [53, 1]])('a StatefulSet of %d characters that are no label', (length, long) => {
-  const said = messages(({ sets }) => ({ sets: first(sets, { name: 'K'.repeat(length) }) })).filter((message) => message.startsWith('StatefulSet'));
-  expect(said.filter((message) => message.includes('characters'))).toHaveLength(long);
-  expect(said.filter((message) => message.includes('is no DNS label'))).toHaveLength(1 - long);
+  const lines = messages(({ sets }) => ({ sets: first(sets, { name: 'K'.repeat(length) }) })).filter((message) => message.startsWith('StatefulSet'));
+  expect(lines.filter((message) => message.includes('characters'))).toHaveLength(long);
+  expect(lines.filter((message) => message.includes('is no DNS label'))).toHaveLength(1 - long);
 });
 
 test('Services of an ensemble have names too', () => {

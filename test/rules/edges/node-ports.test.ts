@@ -29,7 +29,9 @@ test('other ways in have no node ports', () => {
 test('a broker that advertises nothing is no broker behind the name', () => {
   const given = plan(['a.example.com', 'a.example.com']);
   const silent = given.sets.map((set) => ({
-    ...set, nodes: set.nodes.map((node) => node.nodeId === 1 ? { ...node, endpoints: node.endpoints.map((endpoint) => ({ ...endpoint, advertised: undefined })) } : node),
+    ...set,
+    nodes: set.nodes.map((node) => node.nodeId === 1
+      ? { ...node, endpoints: node.endpoints.map((endpoint) => ({ ...endpoint, advertised: undefined })) } : node),
   }));
   expect(local({ ...given, sets: silent })).toEqual([]);
 });

@@ -21,7 +21,9 @@ test.each<[option: string, by: string | undefined]>([
 });
 
 test('listeners among themselves have a rule of their own', () => {
-  const twice = withSets(plan, ({ nodes }) => ({ nodes: nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => ({ ...endpoint, port: 9092 })) })) }));
+  const twice = withSets(plan, ({ nodes }) => ({
+    nodes: nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => ({ ...endpoint, port: 9092 })) })),
+  }));
   expect(said(twice, 'pod-port')).toEqual([]);
 });
 

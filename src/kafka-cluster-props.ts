@@ -4,6 +4,8 @@ import { KafkaListener } from './kafka-listener';
 import { MetadataQuorum } from './metadata-quorum';
 import { MigrationPhase } from './migration-phase';
 import { RuleSuppression } from './rule-suppression';
+import { Authorization } from './security/authorization';
+import { ListenerSecurity } from './security/listener-security';
 import { IZookeeper } from './zookeeper';
 
 /** What a cluster and one that is only referred to have in common. */
@@ -50,6 +52,20 @@ export interface KafkaClusterOptions {
    * @default - CLIENT on 9092, INTERNAL on 9094, and CONTROLLER on 9093
    */
   readonly listeners?: KafkaListener[];
+
+  /**
+   * Security of all listeners and ways in from outside that have none of their own.
+   *
+   * @default ListenerSecurity.plaintext()
+   */
+  readonly security?: ListenerSecurity;
+
+  /**
+   * Who may do what. The cluster's own nodes are super users by themselves.
+   *
+   * @default - everybody may do everything
+   */
+  readonly authorization?: Authorization;
 
   /**
    * Ways in from outside the Kubernetes cluster, each with a listener of its own.

@@ -73,6 +73,8 @@ export class KafkaCluster extends Construct {
       clusterDomain: props.clusterDomain ?? 'cluster.local',
       clusterId: props.clusterId,
       image: (props.image ?? KafkaImage.apache(props.zookeeper ? LAST_ZOOKEEPER_VERSION : KAFKA_VERSION))._spec,
+      security: props.security?._spec,
+      authorization: props.authorization?._spec,
       listeners: props.listeners?.map(({ _spec }) => _spec),
       accesses: this._accesses.specs,
       config: props.config ?? {},

@@ -1,4 +1,5 @@
 import { ListenerSpec } from './plan/cluster-spec';
+import { ListenerSecurity } from './security/listener-security';
 
 /** Options that every listener has. */
 export interface KafkaListenerOptions {
@@ -16,6 +17,21 @@ export interface KafkaListenerOptions {
    * @default - 9092 for the first client listener, 9093 for the controllers', 9094 for the brokers'; then 9096 and on
    */
   readonly port?: number;
+
+  /**
+   * Who may dial it, and whether others can listen.
+   *
+   * @default - the cluster's `security`
+   */
+  readonly security?: ListenerSecurity;
+
+  /**
+   * Kafka settings of this listener alone, without `listener.name.<name>.` before them: `max.connections`.
+   *
+   * @default - none
+   * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
+   */
+  readonly config?: { [key: string]: string };
 }
 
 /** Options of a listener for clients inside the Kubernetes cluster. */
@@ -52,6 +68,7 @@ export class KafkaListener {
   public readonly _spec: ListenerSpec;
 
   private constructor(name: string, purpose: ListenerSpec['purpose'], interBroker: boolean, options: KafkaListenerOptions) {
-    this._spec = { name: options.name ?? name, port: options.port, purpose, interBroker, protocol: 'PLAINTEXT' };
+    const { security, config } = options;
+    this._spec = { name: options.name ?? name, port: options.port, purpose, interBroker, security: security?._spec, config };
   }
 }

@@ -1,9 +1,9 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster,
-  KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
-  NfsPersistentVolumes, NodeHost, NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront,
-  Storage, TaintEffect, TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster,
+  KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
+  NfsPersistentVolumes, NodeCertificate, NodeHost, NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront,
+  SecurityProtocol, Storage, TaintEffect, TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
 
@@ -86,6 +86,39 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   }),
 };
 
+const PASSWORDS = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { name: 'kafka-users', key: name }]));
+const BROUGHT = () => NodeCertificate.fromSecret('{set}-certificate', { subject: 'CN=kafka,O=Example', authority: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
+
+/** Every kind of security, of all listeners alike. */
+export const SECURITIES: Record<string, () => ListenerSecurity> = {
+  'TLS': () => ListenerSecurity.tls({ certificate: BROUGHT() }),
+  'mutual TLS with a Secret for each node': () => ListenerSecurity.mutualTls({
+    certificate: NodeCertificate.fromSecret('{pod}-tls', { renewal: '2026-11' }),
+    clientAuthority: CertificateAuthority.fromSecret('clients-ca'),
+    principalMappingRules: ['RULE:^CN=(.*?),.*$/$1/L', 'DEFAULT'],
+  }),
+  'PLAIN': () => ListenerSecurity.saslPlain({ users: PASSWORDS('kafka', 'alice') }),
+  'SCRAM over TLS': () => ListenerSecurity.scramSha512({ certificate: BROUGHT(), users: PASSWORDS('admin', 'alice'), nodeUser: 'admin' }),
+  'SCRAM-SHA-256': () => ListenerSecurity.scramSha256({ users: PASSWORDS('kafka') }),
+  'OAUTHBEARER': () => ListenerSecurity.oauthBearer({
+    jwksEndpointUrl: 'https://login.example.com/jwks',
+    issuer: 'https://login.example.com',
+    audiences: ['kafka'],
+    principalClaim: 'client_id',
+    nodeClient: { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'kafka', clientSecret: { name: 'oauth', key: 'secret' }, scope: 'nodes' },
+    certificate: BROUGHT(),
+  }),
+  'settings of its own': () => ListenerSecurity.custom({
+    protocol: SecurityProtocol.SASL_PLAINTEXT,
+    settings: { 'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256', 'plain.sasl.jaas.config': '${env:JAAS}', 'scram-sha-256.sasl.jaas.config': '${env:JAAS}' },
+  }),
+};
+
+const secured = (security: ListenerSecurity): Chart => {
+  const secretEnv = { JAAS: { name: 'jaas', key: 'jaas' } };
+  return separate({ security, authorization: Authorization.acls({ superUsers: ['User:admin'] }), externalAccess: outside() }, { secretEnv }, { secretEnv });
+};
+
 const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);
 
 /** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
@@ -111,6 +144,7 @@ export const CHARTS: Record<string, () => Chart> = {
   'node addresses without a namespace': () => racks(chartOf(null)),
   ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [name, () => separate({ externalAccess: [access()] })])),
   ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [`${name}, without a namespace`, () => separate({ externalAccess: [access()] }, {}, {}, chartOf(null))])),
+  ...Object.fromEntries(Object.entries(SECURITIES).map(([name, security]) => [name, () => secured(security())])),
   'a set for each broker at static pod addresses': () => onePodASet(PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
   'a set for each broker at addresses of Whereabouts': () => onePodASet(PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan/kafka-{nodeId}' })),
   'several ways in at once': () => separate({
@@ -164,7 +198,7 @@ export const CHARTS: Record<string, () => Chart> = {
     nodeIds: [1012, 1013],
     rack: 'r1',
     image: KafkaImage.apache('4.2.1'),
-    config: { 'num.io.threads': '16', 'config.providers': 'dir' },
+    config: { 'num.io.threads': '16', 'config.providers': 'file' },
     storage: Storage.jbod(
       Storage.persistent({ size: Size.gibibytes(5), storageClass: 'fast', whenDeleted: ClaimRetention.DELETE, annotations: { x: 'y' } }),
       Storage.persistent({ name: 'more', mountPath: '/more', logDir: 'logs/{pod}' }),

@@ -1,6 +1,7 @@
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './code';
 import { imagePullPolicy } from './image';
 import { resourcesCode, tolerationCode } from './pod-props';
+import { securityOf, securityOptions } from './security';
 import { AccessSpec } from '../plan/cluster-spec';
 import { ClusterPlan, ServicePlan } from '../plan/model';
 import { patternsBy, readAccesses } from '../read/accesses';
@@ -16,7 +17,9 @@ export interface AccessCode {
 
 /** The ways in from outside, one for each listener that leads there. */
 export const accessCodes = (plan: ClusterPlan): AccessCode[] =>
-  chosen(plan).map(({ reading }) => ({ code: accessCode(reading), spec: reading.spec }));
+  chosen(plan).map(({ reading, outside: { listener } }) => ({
+    code: accessCode(reading, securityOptions(listener)), spec: { ...reading.spec, ...securityOf(listener) },
+  }));
 
 /** The Services that they make. */
 export const accessServices = (plan: ClusterPlan): ServicePlan[] =>
@@ -36,9 +39,10 @@ function chosen(plan: ClusterPlan): { readonly reading: AccessReading; readonly 
   });
 }
 
-function accessCode({ construct, options, proxy }: AccessReading): Code {
+function accessCode({ construct, options, proxy }: AccessReading, security: Readonly<Record<string, Code | undefined>>): Code {
   return callWith(`new ${soleOf(construct).name}`, [], {
     ...optionCodes(options),
+    ...security,
     resources: proxy && resourcesCode(proxy.own.resources, proxy.usual.resources),
     tolerations: proxy?.own.tolerations && list(proxy.own.tolerations.map(tolerationCode)),
   });

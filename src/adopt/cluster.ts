@@ -32,7 +32,7 @@ export interface Surroundings {
 export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: Surroundings): Statement[] {
   const metadata = metadataCode(plan, ensembles);
   const accesses = accessCodes(plan);
-  const shared = { accesses: accesses.map((access) => access.spec), ...metadata.spec };
+  const shared = { name: plan.name, accesses: accesses.map((access) => access.spec), ...metadata.spec };
   const listeners = listenersCode(plan.listeners, shared);
   const images = new Map(plan.sets.map((set) => [set.name, imageCode(set.image)]));
   const image = images.get(plan.sets[0].name)!;
@@ -41,7 +41,6 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
   const pluginPrefixes = [...new Set(plan.sets.flatMap(({ annotations }) => pluginPrefixesOf(annotations)))];
   const suppressions = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
   const spec: Omit<ClusterSpec, 'sets'> = {
-    name: plan.name,
     namespace: plan.namespace,
     clusterDomain: plan.clusterDomain,
     clusterId: plan.clusterId,

@@ -1,32 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callWith, Code, list, literal } from './code';
+import { securityOf, securityOptions } from './security';
 import { KafkaListener } from '../kafka-listener';
 import { ClusterSpec, ListenerSpec } from '../plan/cluster-spec';
 import { planListeners } from '../plan/listeners';
 import { ListenerPlan } from '../plan/model';
 
 /** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
-export function listenersCode(plan: readonly ListenerPlan[], surroundings: Pick<ClusterSpec, 'accesses' | 'zookeeper'>):
+export function listenersCode(plan: readonly ListenerPlan[], surroundings: Pick<ClusterSpec, 'name' | 'accesses' | 'zookeeper'>):
 { readonly code?: Code; readonly specs?: readonly ListenerSpec[] } {
   const wanted = plan.filter(({ purpose }) => purpose !== 'external');
   const gives = (specs: readonly ListenerSpec[] | undefined) =>
     isDeepStrictEqual(planListeners({ ...surroundings, listeners: specs }).filter(({ purpose }) => purpose !== 'external'), wanted);
   if (gives(undefined)) { return {}; }
 
-  let specs: ListenerSpec[] = [...wanted];
+  const options = new Map(wanted.map((listener) => [listener.name, securityOptions(listener)]));
+  let specs: ListenerSpec[] = wanted.map((listener) => ({ ...listener, ...securityOf(listener) }));
   const withoutController = specs.filter(({ purpose }) => purpose !== 'controller');
   if (gives(withoutController)) { specs = withoutController; }
   for (const index of specs.keys()) {
     const shorter = specs.map((spec, place) => place === index ? { ...spec, port: undefined } : spec);
     if (gives(shorter)) { specs = shorter; }
   }
-  return { code: list(specs.map(listenerCode)), specs };
+  return { code: list(specs.map((spec) => listenerCode(spec, options.get(spec.name)!))), specs };
 }
 
-function listenerCode({ name, port, purpose, interBroker }: ListenerSpec): Code {
+function listenerCode({ name, port, purpose, interBroker }: ListenerSpec, options: Readonly<Record<string, Code | undefined>>): Code {
   return callWith(`KafkaListener.${purpose}`, [], {
     name: purpose !== 'external' && name === KafkaListener[purpose]()._spec.name ? undefined : literal(name),
     port: literal(port),
     interBroker: purpose === 'client' && interBroker ? literal(true) : undefined,
+    ...options,
   });
 }

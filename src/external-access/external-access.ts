@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
 import { Finding } from '../plan/finding';
 import { AccessWay, HostPortPlan } from '../plan/model';
+import { ListenerSecurity } from '../security/listener-security';
 
 /** Options that every way in from outside has. */
 export interface ExternalAccessOptions {
@@ -18,6 +19,21 @@ export interface ExternalAccessOptions {
    * @default - 9095 for the first access, then 9096 and on
    */
   readonly port?: number;
+
+  /**
+   * Who may dial it, and whether others can listen.
+   *
+   * @default - the cluster's `security`
+   */
+  readonly security?: ListenerSecurity;
+
+  /**
+   * Kafka settings of this listener alone, without `listener.name.<name>.` before them: `max.connections`.
+   *
+   * @default - none
+   * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
+   */
+  readonly config?: { [key: string]: string };
 }
 
 const OWNERS = new WeakMap<ExternalAccess, IConstruct>();
@@ -55,20 +71,19 @@ export abstract class ExternalAccess {
   /** @internal */
   protected abstract readonly _way: AccessWay;
 
-  private readonly containerPort?: number;
+  private readonly listener: Pick<AccessSpec, 'port' | 'security' | 'config'>;
 
   /** @internal */
-  protected constructor({ name = 'EXTERNAL', port }: ExternalAccessOptions = {}) {
+  protected constructor({ name = 'EXTERNAL', port, security, config }: ExternalAccessOptions = {}) {
     this._name = name;
-    this.containerPort = port;
+    this.listener = { port, security: security?._spec, config };
   }
 
   /** @internal */
   public _spec(): AccessSpec {
     return {
       name: this._name,
-      port: this.containerPort,
-      protocol: 'PLAINTEXT',
+      ...this.listener,
       way: this._way,
       hostPort: this._hostPort,
       contribute: (context) => this._contribute(context),

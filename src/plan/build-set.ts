@@ -3,10 +3,12 @@ import { ClusterSpec, NodeSetSpec, PatternedAddress } from './cluster-spec';
 import { Finding, show } from './finding';
 import { clusterLabels, identify, SetIdentity } from './identity';
 import { joinsByItself } from './kafka-versions';
-import { boundBy } from './listeners';
+import { boundBy, SecuredListener } from './listeners';
 import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from './model';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
+import { PodContext } from './pods';
+import { authorizationSettings, distinctByName, securityOf, SetSecurity } from './set-security';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
 import { planWorkload } from './workload';
 
@@ -49,6 +51,7 @@ export interface SetContext {
   /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
   readonly outside: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
   readonly env: readonly EnvPlan[];
+  readonly secured: readonly SecuredListener[];
   /** By set. */
   readonly podAnnotations: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
@@ -56,13 +59,14 @@ export interface SetContext {
 export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetContext): NodeSetPlan {
   const { cluster, listeners, brokers } = context;
   const image = spec.image ?? cluster.image;
+  const security = securityOf(context, spec, nodeIds.map((nodeId, ordinal) => ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
   const workload = planWorkload(spec, {
     identity,
     replicas: nodeIds.length,
     image,
     labels: clusterLabels(cluster.name, spec.roles),
     namespace: cluster.namespace,
-    ...spec.roles.includes('broker') ? onNode(context, identity.name) : { env: [] },
+    ...withSecurity(spec.roles.includes('broker') ? onNode(context, identity.name) : { env: [] }, security),
     annotations: setAnnotations(cluster, spec),
     config: planConfig(context, spec, image.version, brokers),
     updateStrategy: updateStrategy(cluster, spec),
@@ -74,6 +78,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
   return {
     ...workload,
     rack: spec.rack,
+    scramUsers: security.scramUsers,
     nodes: nodeIds.map((nodeId, ordinal): NodePlan => {
       const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
       const host = hostOf(cluster, identity, tokens.pod);
@@ -88,6 +93,13 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     }),
   };
 }
+
+/** Variables, files and options of its listeners, beside those of the ways in. */
+const withSecurity = <T extends Pick<PodContext, 'env' | 'podAnnotations'>>(
+  ways: T, { env, volumes, jvmOptions, podAnnotations }: SetSecurity,
+): T & Pick<PodContext, 'volumes' | 'jvmOptions'> => ({
+  ...ways, env: distinctByName([...ways.env, ...env]), volumes, jvmOptions, podAnnotations: { ...ways.podAnnotations, ...podAnnotations },
+});
 
 /** What brokers need for the ways in that depend on where they run. */
 function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set: string) {
@@ -131,14 +143,16 @@ function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelet
   return peers.length > 1 ? 'OnDelete' : 'RollingUpdate';
 }
 
-function planConfig({ cluster, metadata }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
+function planConfig({ cluster, metadata, secured }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
   const given = { ...cluster.config, ...set.config };
   const isBroker = set.roles.includes('broker');
+  const authorization = authorizationSettings(cluster.authorization, secured, usesZookeeper({ metadata }, set));
   const replication = replicationDefaults(brokers, version, given);
   if (!isBroker) {
-    return { ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config };
+    return { ...authorization, ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config };
   }
   return {
+    ...authorization,
     ...usesZookeeper({ metadata }, set) ? ZOOKEEPER_DEFAULTS : KRAFT_DEFAULTS,
     ...replication,
     ...set.rack === undefined ? {} : RACK_DEFAULTS,

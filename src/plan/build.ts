@@ -4,10 +4,11 @@ import { deriveUuid } from './cluster-id';
 import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from './cluster-spec';
 import { Finding, show } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
-import { clientListeners, planListeners } from './listeners';
+import { clientListeners, secureListeners } from './listeners';
 import { planMetadata } from './metadata';
-import { BudgetPlan, ClusterPlan, EnvPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
+import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
 import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
+import { distinctByName } from './set-security';
 
 export interface PlannedCluster {
   readonly plan: ClusterPlan;
@@ -17,7 +18,8 @@ export interface PlannedCluster {
 /** Makes the plan of a cluster. Never throws: what cannot be computed is left out and said in a finding. */
 export function buildPlan(given: ClusterSpec): PlannedCluster {
   const spec = { ...given, accesses: firstOfEachName(given.accesses) };
-  const listeners = planListeners(spec);
+  const secured = secureListeners(spec);
+  const listeners = secured.map(({ listener }) => listener);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
   const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
   const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
@@ -29,7 +31,8 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
     listeners,
     brokers: countBrokers(spec),
     outside: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
-    env: distinct(accesses.flatMap((access) => access.env)),
+    env: distinctByName(accesses.flatMap((access) => access.env)),
+    secured,
     podAnnotations: annotationsBySet(accesses),
   };
   const sets = named.map((set) => planSet(set, context));
@@ -54,6 +57,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       ...findings,
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
+      ...secured.flatMap(({ security }) => security.findings),
     ],
   };
 }
@@ -145,8 +149,4 @@ function planBudgets(cluster: string, sets: readonly NodeSetPlan[]): BudgetPlan[
   return [BROKER_BUDGET, CONTROLLER_BUDGET]
     .filter(({ covers }) => sets.some(({ roles }) => covers(roles)))
     .map(({ name, selector }) => ({ name: name(cluster), selector: selector(cluster) }));
-}
-
-function distinct(env: readonly EnvPlan[]): EnvPlan[] {
-  return [...new Map(env.map((variable) => [variable.name, variable])).values()];
 }

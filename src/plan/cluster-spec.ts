@@ -1,8 +1,9 @@
 import { Finding } from './finding';
 import {
   AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
-  MigratingPhase, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, SecurityProtocol, ServicePlan, VoterPlan,
+  MigratingPhase, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, ServicePlan, VoterPlan,
 } from './model';
+import type { SecuritySpec } from './security-spec';
 import type { RuleSuppression } from '../rule-suppression';
 
 /**
@@ -15,6 +16,9 @@ export interface ClusterSpec {
   readonly clusterDomain: string;
   readonly clusterId?: string;
   readonly image: ImageSpec;
+  /** Of all listeners that have none of their own. */
+  readonly security?: SecuritySpec;
+  readonly authorization?: AuthorizationSpec;
   /** Undefined: the defaults (CLIENT, INTERNAL). A CONTROLLER listener is added where none is given. */
   readonly listeners?: readonly ListenerSpec[];
   readonly accesses: readonly AccessSpec[];
@@ -30,6 +34,15 @@ export interface ClusterSpec {
   readonly sets: readonly NodeSetSpec[];
   /** Set when other code deploys the cluster: what this code cannot compute. */
   readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
+}
+
+export interface AuthorizationSpec {
+  /** Undefined: Kafka's own, which keeps its rules where the metadata is. */
+  readonly className?: string;
+  /** Besides the cluster's own nodes. */
+  readonly superUsers: readonly string[];
+  readonly allowEveryoneIfNoAclFound: boolean;
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 export interface QuorumSpec {
@@ -49,7 +62,10 @@ export interface ZookeeperSpec {
 export interface ListenerSpec {
   readonly name: string;
   readonly port?: number;
-  readonly protocol: SecurityProtocol;
+  /** Undefined: the cluster's. */
+  readonly security?: SecuritySpec;
+  /** Kafka's settings of this listener alone. */
+  readonly config?: Readonly<Record<string, string>>;
   readonly purpose: ListenerPlan['purpose'];
   readonly interBroker: boolean;
   readonly way?: AccessWay;
@@ -141,7 +157,8 @@ export type VolumeSpec = Omit<PersistentVolumePlan, 'claim'>;
 export interface AccessSpec {
   readonly name: string;
   readonly port?: number;
-  readonly protocol: SecurityProtocol;
+  readonly security?: SecuritySpec;
+  readonly config?: Readonly<Record<string, string>>;
   readonly way: AccessWay;
   /** The port of the node, where pods bind one; without a number it is the container's. */
   readonly hostPort?: Partial<HostPortPlan>;

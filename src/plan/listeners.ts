@@ -1,5 +1,6 @@
 import { ClusterSpec, ListenerSpec } from './cluster-spec';
-import { ListenerPlan } from './model';
+import { ListenerPlan, MetadataPlan, NodeSetPlan, isBroker, isController, usesZookeeper } from './model';
+import { PLAINTEXT, SecurityContribution } from './security-spec';
 
 /** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
 export const CLIENT_PORT = 9092;
@@ -9,27 +10,40 @@ export const EXTERNAL_PORT = 9095;
 const NEXT_PORT = 9096;
 
 const DEFAULT_LISTENERS: readonly ListenerSpec[] = [
-  { name: 'CLIENT', protocol: 'PLAINTEXT', purpose: 'client', interBroker: false },
-  { name: 'INTERNAL', protocol: 'PLAINTEXT', purpose: 'internal', interBroker: true },
+  { name: 'CLIENT', purpose: 'client', interBroker: false },
+  { name: 'INTERNAL', purpose: 'internal', interBroker: true },
 ];
-const DEFAULT_CONTROLLER: ListenerSpec = {
-  name: 'CONTROLLER', protocol: 'PLAINTEXT', purpose: 'controller', interBroker: false,
-};
+const DEFAULT_CONTROLLER: ListenerSpec = { name: 'CONTROLLER', purpose: 'controller', interBroker: false };
+
+/** A listener, with all that its security asks for. */
+export interface SecuredListener {
+  readonly listener: ListenerPlan;
+  readonly security: SecurityContribution;
+}
+
+type GivenListeners = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zookeeper' | 'security'>;
 
 /** All listeners of a cluster, in the order they are written, each with its container port. */
-export function planListeners(
-  { listeners: given, accesses, zookeeper }: Pick<ClusterSpec, 'listeners' | 'accesses' | 'zookeeper'>,
-): ListenerPlan[] {
+export const planListeners = (given: GivenListeners): ListenerPlan[] => secureListeners(given).map(({ listener }) => listener);
+
+export function secureListeners({ name: cluster, listeners: given, accesses, zookeeper, security: common }: GivenListeners): SecuredListener[] {
   const inside = [...given ?? DEFAULT_LISTENERS];
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
   if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
-  const outside: ListenerSpec[] = accesses.map(({ name, port, protocol, way, hostPort }) =>
-    ({ name, port, protocol, purpose: 'external', interBroker: false, way, hostPort }));
-  return assignPorts([...inside, ...outside]);
+  const outside: ListenerSpec[] = accesses.map(({ name, port, security, config, way, hostPort }) =>
+    ({ name, port, security, config, purpose: 'external', interBroker: false, way, hostPort }));
+  return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
+    const { name, purpose, interBroker } = listener;
+    const security = (own ?? common)?.contribute({
+      cluster, listener: name, purpose, dialled: interBroker || purpose === 'controller', inherited: own === undefined,
+    }) ?? PLAINTEXT;
+    const settings = Object.entries({ ...security.settings, ...config }).map(([key, value]) => [key, String(value)] as const);
+    return { listener: { ...listener, protocol: security.protocol, settings: Object.fromEntries(settings) }, security };
+  });
 }
 
 /** The first listener of a purpose has that purpose's port, whoever else wants it; further ones the next free number. */
-function assignPorts(listeners: readonly ListenerSpec[]): ListenerPlan[] {
+function assignPorts(listeners: readonly ListenerSpec[]): (ListenerSpec & Pick<ListenerPlan, 'port' | 'hostPort'>)[] {
   const home = new Map(Object.entries({
     client: CLIENT_PORT, internal: INTERNAL_PORT, controller: CONTROLLER_PORT, external: EXTERNAL_PORT,
   }));
@@ -61,3 +75,28 @@ export const interBrokerListener = (listeners: readonly ListenerPlan[]): Listene
 /** What clients inside the cluster dial: client listeners, or the one that brokers and clients share. */
 export const clientListeners = (listeners: readonly ListenerPlan[]): ListenerPlan[] =>
   listeners.filter(({ purpose }) => purpose === 'client');
+
+/** Whether a set's nodes know of the controllers: in ZooKeeper mode only while the metadata moves. */
+export const dialsControllers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean =>
+  !usesZookeeper({ metadata }, set) || (metadata.mode === 'migrating' && metadata.phase === 'migrate-metadata');
+
+/** Whether they dial brokers: while brokers are in ZooKeeper mode, controllers tell them of changes over the brokers' own listener. */
+export const dialsBrokers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean => isBroker(set) || metadata.mode === 'migrating';
+
+/** The listeners that a node must know: those it binds, and those it dials. */
+export function knownTo<L extends Pick<ListenerPlan, 'purpose' | 'interBroker'>>(
+  listeners: readonly L[], metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>,
+): L[] {
+  return listeners.filter(({ purpose, interBroker }) => purpose === 'controller' ? isController(set) || dialsControllers(metadata, set)
+    : isBroker(set) || (interBroker && dialsBrokers(metadata, set)));
+}
+
+/** The mechanism by which nodes log in to each other on a listener: the first that it takes. */
+export const nodeMechanism = ({ protocol, settings }: Pick<ListenerPlan, 'protocol' | 'settings'>): string | undefined =>
+  protocol.startsWith('SASL') ? settings['sasl.enabled.mechanisms']?.split(',')[0].trim() : undefined;
+
+export const listenerPrefix = (name: string): string => `listener.name.${name.toLowerCase()}.`;
+
+/** A listener's own settings by the names that a file has for them, in order. */
+export const listenerSettings = ({ name, settings }: Pick<ListenerPlan, 'name' | 'settings'>): (readonly [key: string, value: string])[] =>
+  Object.entries(settings).sort(([a], [b]) => a < b ? -1 : 1).map(([key, value]) => [`${listenerPrefix(name)}${key}`, value] as const);

@@ -75,6 +75,8 @@ export interface ListenerPlan {
   /** The port the container binds. */
   readonly port: number;
   readonly protocol: SecurityProtocol;
+  /** Kafka's settings of this listener alone, which stand behind `listener.name.<name>.` in the files. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Who dials it: controllers' peers, brokers among themselves, or clients inside or outside. */
   readonly purpose: 'controller' | 'internal' | 'client' | 'external';
   readonly interBroker: boolean;
@@ -86,6 +88,15 @@ export interface ListenerPlan {
 export interface NodeSetPlan extends WorkloadPlan {
   readonly rack?: string;
   readonly nodes: readonly NodePlan[];
+  /** Of controllers: users whom the quorum knows from its first start on. */
+  readonly scramUsers?: readonly ScramUserPlan[];
+}
+
+export interface ScramUserPlan {
+  readonly mechanism: string;
+  readonly name: string;
+  /** The variable that holds the password. */
+  readonly variable: string;
 }
 
 /** ZooKeeper servers that elect a leader among themselves. A cluster of its own, whatever uses it. */

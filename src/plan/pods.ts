@@ -1,5 +1,5 @@
 import { MemorySpec, ResourcesSpec, WorkloadSpec } from './cluster-spec';
-import { EnvPlan, GivenPod, PodPlan, ResourcesPlan, Role } from './model';
+import { EnvPlan, GivenPod, PodPlan, ResourcesPlan, Role, VolumePlan } from './model';
 import { POD_NAME, POD_NAMESPACE } from './names';
 
 export const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
@@ -74,6 +74,9 @@ export interface PodContext {
   readonly namespace?: string;
   /** Variables that its addresses refer to. */
   readonly env: readonly EnvPlan[];
+  /** Files that its listeners need. */
+  readonly volumes?: readonly VolumePlan[];
+  readonly jvmOptions?: readonly string[];
   /** Annotations that its addresses depend on. */
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Whether its ports are those of the Kubernetes node. */
@@ -82,10 +85,12 @@ export interface PodContext {
   readonly apart?: boolean;
 }
 
-export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env, podAnnotations, hostNetwork, apart }: PodContext): PodPlan {
+export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env, volumes = [], jvmOptions = [], podAnnotations, hostNetwork, apart }: PodContext): PodPlan {
   const usual = usualPod(spec.roles);
   return {
     ...given(spec),
+    volumes: [...volumes, ...spec.volumes],
+    jvmOptions: [...jvmOptions, ...spec.jvmOptions],
     labels: { ...selector, ...spec.labels, ...labels },
     annotations: { ...podAnnotations, ...spec.annotations },
     resources: planResources(spec.resources, usual),

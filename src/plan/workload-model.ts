@@ -130,6 +130,8 @@ export interface VolumePlan {
   readonly name: string;
   readonly mountPath: string;
   readonly subPath?: string;
+  /** The same with variables of the container in it. */
+  readonly subPathExpr?: string;
   readonly readOnly?: boolean;
   /** The volume's source as Kubernetes writes it: `{ secret: { secretName: … } }`. */
   readonly source: object;

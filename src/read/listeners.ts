@@ -1,5 +1,6 @@
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { ReadSet } from './node-set';
+import { listenerPrefix } from '../plan/listeners';
 import { ListenerPlan, ProxyPlan, ServicePlan } from '../plan/model';
 import { LABEL_POD } from '../plan/names';
 
@@ -20,12 +21,25 @@ export function readListeners(read: readonly ReadSet[], services: readonly Servi
     const port = bound.find((endpoint) => endpoint.name === name)?.address.port ?? dialled[0]?.port ?? 0;
     const purpose = controllers.has(name) ? 'controller' : leavesCluster(name) ? 'external'
       : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
-    const listener = { name, port, protocol, purpose, interBroker: interBroker.has(name) } as const;
+    const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
+    const listener = { name, port, protocol, settings, purpose, interBroker: interBroker.has(name) } as const;
     return purpose === 'external' ? { ...listener, ...wayOf(port, read, services, proxies) } : listener;
   });
   if (maps[0]?.size === protocols.size) { return listeners; }
   const outside = ({ purpose }: ListenerPlan) => purpose === 'external';
   return [...listeners.filter((listener) => !outside(listener)), ...listeners.filter(outside)];
+}
+
+/** By which mechanism nodes log in is said apart, and stands first among those that the listener takes. */
+function listenerSettingsOf(name: string, files: readonly Record<string, string>[], isControllers: boolean, isInterBroker: boolean): Record<string, string> {
+  const prefix = listenerPrefix(name);
+  const settings: Record<string, string> = Object.assign({}, ...files.map((file) =>
+    Object.fromEntries(Object.entries(file).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]))));
+  const login = isControllers ? 'sasl.mechanism.controller.protocol' : isInterBroker ? 'sasl.mechanism.inter.broker.protocol' : undefined;
+  const mechanism = login && files.map((file) => file[login]).find((value) => value !== undefined);
+  const enabled = entriesOf(settings['sasl.enabled.mechanisms']);
+  return mechanism === undefined || enabled[0] === mechanism || !enabled.includes(mechanism) ? settings
+    : { ...settings, 'sasl.enabled.mechanisms': [mechanism, ...enabled.filter((other) => other !== mechanism)].join(',') };
 }
 
 const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;

@@ -1,3 +1,4 @@
+import { listenerPrefix } from '../plan/listeners';
 import { Address, SecurityProtocol } from '../plan/model';
 
 /** What a node's properties say of its listeners. */
@@ -39,12 +40,21 @@ const STRUCTURE = new Set([
   'process.roles', 'node.id', 'broker.id', 'broker.id.generation.enable', 'zookeeper.connect', 'zookeeper.metadata.migration.enable', 'controller.quorum.voters', 'controller.quorum.bootstrap.servers', 'listeners',
   'advertised.listeners', 'listener.security.protocol.map', 'inter.broker.listener.name', 'controller.listener.names',
   'log.dirs', 'broker.rack', 'config.providers.env.class', 'config.providers.env.param.allowlist.pattern',
+  'config.providers.dir.class', 'config.providers.dir.param.allowed.paths',
 ]);
+
+/** Listeners have their own settings, and those who log in to each other on them. */
+function isOfListener(key: string, properties: Readonly<Record<string, string>>): boolean {
+  const { 'listener.security.protocol.map': map, 'inter.broker.listener.name': interBroker, 'controller.listener.names': controllers } = properties;
+  if (key === 'sasl.mechanism.inter.broker.protocol') { return interBroker !== undefined; }
+  if (key === 'sasl.mechanism.controller.protocol') { return controllers !== undefined; }
+  return key.startsWith('listener.name.') && [...parseProtocols(map).keys()].some((name) => key.startsWith(listenerPrefix(name)));
+}
 
 export function settingsOf(properties: Readonly<Record<string, string>>): Record<string, string> {
   const { 'config.providers': providers, ...others } = properties;
-  // The env provider is declared by need; the user's own ones are settings.
-  const given = entriesOf(providers).filter((provider) => provider !== 'env').join(',');
+  // These are declared by need; the user's own ones are settings.
+  const given = entriesOf(providers).filter((provider) => provider !== 'env' && provider !== 'dir').join(',');
   return Object.fromEntries(Object.entries({ ...others, ...given === '' ? {} : { 'config.providers': given } })
-    .filter(([key]) => !STRUCTURE.has(key)));
+    .filter(([key]) => !STRUCTURE.has(key) && !isOfListener(key, properties)));
 }

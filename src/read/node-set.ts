@@ -49,6 +49,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
       // Brokers in ZooKeeper mode have no roles to choose from.
       roles: entriesOf(files[0]?.['process.roles'] ?? 'broker') as Role[],
       rack: files[0]?.['broker.rack'],
+      scramUsers: scramUsersOf(formatArgs),
       disks: workload.disks.map((disk) => disk.logDir === '' ? { ...disk, logDir: '.' } : disk),
       config: settingsOf(files[0] ?? {}),
       rollout: { ...workload.rollout, metadataVersion: argument(formatArgs, '-r') },
@@ -62,6 +63,15 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
       })),
     },
   };
+}
+
+/** Users that the format tool makes: `-S=SCRAM-SHA-512=[name=admin,password=$(VARIABLE)]`. */
+function scramUsersOf(args: readonly string[]): NodeSetPlan['scramUsers'] {
+  const users = args.flatMap((arg) => {
+    const [, mechanism, name, variable] = /^-S=([^=]+)=\[name=([^,]+),password=\$\((\w+)\)\]$/.exec(arg) ?? [];
+    return mechanism === undefined ? [] : [{ mechanism, name, variable }];
+  });
+  return users.length === 0 ? undefined : users;
 }
 
 function hostPortsOf(container: any): Map<number, HostPortPlan> {

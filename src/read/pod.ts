@@ -57,8 +57,8 @@ function readVolumes(spec: any, container: any, disks: readonly string[]): Volum
   const configVolume = listOf(container.volumeMounts).find(({ mountPath }) => mountPath === CONFIG_PATH)?.name;
   const own = (mountPath: string, name: string) => name === configVolume || mountPath === '/tmp' || disks.includes(name);
   return listOf(container.volumeMounts).filter(({ mountPath, name }) => !own(mountPath, name))
-    .map(({ name, mountPath, subPath, readOnly }) => {
+    .map(({ name, mountPath, subPath, subPathExpr, readOnly }) => {
       const { name: _, ...source } = listOf(spec.volumes).find((volume) => volume.name === name) ?? {};
-      return { name, mountPath, subPath, readOnly, source };
+      return { name, mountPath, subPath, subPathExpr, readOnly, source };
     });
 }

@@ -36,6 +36,7 @@ function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Contain
     args: [
       'format', '-g', `-t=${plan.clusterId}`, `-c=${PROPERTIES_FILE}`,
       ...metadataVersion === undefined ? [] : [`-r=${metadataVersion}`],
+      ...(set.scramUsers ?? []).map(({ mechanism, name, variable }) => `-S=${mechanism}=[name=${name},password=$(${variable})]`),
       ...plan.metadata.mode === 'dynamic' ? [isController(set) ? initialControllers(plan) : '-N'] : [],
     ],
   };

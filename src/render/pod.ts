@@ -73,7 +73,7 @@ export function shared(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
       { name: CONFIG_VOLUME, mountPath: CONFIG_PATH },
       { name: TMP_VOLUME, mountPath: '/tmp' },
       ...set.disks.map(({ name, mountPath }) => ({ name, mountPath })),
-      ...pod.volumes.map(({ name, mountPath, subPath, readOnly }) => present({ name, mountPath, subPath, readOnly })),
+      ...pod.volumes.map(({ name, mountPath, subPath, subPathExpr, readOnly }) => present({ name, mountPath, subPath, subPathExpr, readOnly })),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import { propertiesText } from './properties-text';
 import { logDir } from '../plan/build-set';
-import { interBrokerListener } from '../plan/listeners';
-import { ClusterPlan, isBroker, isController, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../plan/model';
+import { dialsBrokers, dialsControllers, interBrokerListener, knownTo, listenerSettings, nodeMechanism } from '../plan/listeners';
+import { ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../plan/model';
 import { OWN_TOKENS } from '../plan/names';
 
 /** A node's complete server.properties. */
@@ -45,16 +45,12 @@ function metadata(plan: ClusterPlan, set: NodeSetPlan): Entry[] {
     case 'dynamic': return [['controller.quorum.bootstrap.servers', votersOf(place).map(({ host, port }) => `${host}:${port}`).join(',')]];
     case 'zookeeper': return [['zookeeper.connect', place.connect]];
     case 'migrating': return [
-      ...dialsControllers(plan, set) ? voters : [],
+      ...dialsControllers(place, set) ? voters : [],
       ...isController(set) || usesZookeeper(plan, set) ? [['zookeeper.connect', place.connect] as Entry] : [],
       ...isController(set) || place.phase === 'migrate-metadata' ? [['zookeeper.metadata.migration.enable', 'true'] as Entry] : [],
     ];
   }
 }
-
-/** Whether a node knows of the controllers: in ZooKeeper mode only while the metadata moves. */
-const dialsControllers = (plan: ClusterPlan, set: NodeSetPlan): boolean =>
-  !usesZookeeper(plan, set) || (plan.metadata.mode === 'migrating' && plan.metadata.phase === 'migrate-metadata');
 
 function listeners(
   plan: ClusterPlan, set: NodeSetPlan, node: NodePlan,
@@ -63,20 +59,25 @@ function listeners(
   const { endpoints } = node;
   const advertised = endpoints.filter((endpoint) => endpoint.advertised)
     .map((endpoint) => `${endpoint.listener}://${address(endpoint.advertised!, endpoint.pattern)}`);
-  const dials = dialsControllers(plan, set);
-  // While brokers are in ZooKeeper mode, controllers tell them of changes over the brokers' own listener.
-  const dialsBrokers = isBroker(set) || plan.metadata.mode === 'migrating';
-  // Nodes dial listeners without binding them, and Kafka wants their protocols too.
-  const mapped = plan.listeners.filter(({ name, purpose, interBroker }) =>
-    (purpose === 'controller' && dials) || (interBroker && dialsBrokers) || endpoints.some(({ listener }) => listener === name));
+  const mapped = knownTo(plan.listeners, plan.metadata, set);
+  const among = dialsBrokers(plan.metadata, set) ? interBrokerListener(plan.listeners) : undefined;
+  const controllers = dialsControllers(plan.metadata, set) ? plan.listeners.filter(({ purpose }) => purpose === 'controller') : [];
   return [
     ['listeners', endpoints.map(({ listener, port }) => `${listener}://:${port}`).join(',')],
     ...advertised.length > 0 ? [['advertised.listeners', advertised.join(',')] as Entry] : [],
     ['listener.security.protocol.map', mapped.map(({ name, protocol }) => `${name}:${protocol}`).join(',')],
-    ...dialsBrokers ? [['inter.broker.listener.name', interBrokerListener(plan.listeners)?.name ?? ''] as Entry] : [],
-    ...dials ? [['controller.listener.names',
-      plan.listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name).join(',')] as Entry] : [],
+    ...dialsBrokers(plan.metadata, set) ? [['inter.broker.listener.name', among?.name ?? ''] as Entry] : [],
+    ...dialsControllers(plan.metadata, set) ? [['controller.listener.names', controllers.map(({ name }) => name).join(',')] as Entry] : [],
+    ...login('sasl.mechanism.inter.broker.protocol', among),
+    ...login('sasl.mechanism.controller.protocol', controllers[0]),
+    ...mapped.flatMap(listenerSettings).map(([key, value]): Entry => [key, value]),
   ];
+}
+
+/** How a node says who it is when it dials a listener. */
+function login(key: string, listener: ListenerPlan | undefined): Entry[] {
+  const mechanism = listener && nodeMechanism(listener);
+  return mechanism === undefined ? [] : [[key, mechanism]];
 }
 
 function settings(set: NodeSetPlan): Entry[] {
@@ -87,19 +88,33 @@ function settings(set: NodeSetPlan): Entry[] {
 }
 
 /**
- * What is known only on the node comes through Kafka's own env provider, which may read exactly the variables that the
- * file names. @see https://kafka.apache.org/documentation/#config_providers
+ * What is known only on the node, or must not be in a manifest, comes through Kafka's own providers, which may read
+ * exactly the variables and folders that the file names. @see https://kafka.apache.org/documentation/#config_providers
  */
 function withProviders(entries: Entry[]): Entry[] {
-  const referring = entries.filter(([, value]) => value.includes('${env:'));
-  if (referring.length === 0) { return entries; }
-  const names = new Set(referring.flatMap(([, value]) => [...value.matchAll(/\$\{env:([^}:]+)\}/g)].map((match) => match[1])));
+  const named = (pattern: RegExp) => [...new Set(entries.flatMap(([, value]) =>
+    value.includes('${') ? [...value.matchAll(pattern)].map((match) => match[1]) : []))].sort();
+  const variables = named(/\$\{env:([^}:]+)\}/g);
+  const folders = named(/\$\{dir:([^}:]+):[^}]*\}/g);
+  const own: [provider: string, entries: Entry[]][] = [];
+  if (variables.length > 0) {
+    own.push(['env', [
+      ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
+      ['config.providers.env.param.allowlist.pattern', `^(${variables.join('|')})$`],
+    ]]);
+  }
+  if (folders.length > 0) {
+    own.push(['dir', [
+      ['config.providers.dir.class', 'org.apache.kafka.common.config.provider.DirectoryConfigProvider'],
+      ['config.providers.dir.param.allowed.paths', folders.join(',')],
+    ]]);
+  }
+  if (own.length === 0) { return entries; }
   const given = entries.find(([key]) => key === 'config.providers')?.[1].split(',') ?? [];
   return [
     ...entries.filter(([key]) => key !== 'config.providers'),
-    ['config.providers', [...new Set(['env', ...given])].join(',')],
-    ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
-    ['config.providers.env.param.allowlist.pattern', `^(${[...names].sort().join('|')})$`],
+    ['config.providers', [...new Set([...own.map(([provider]) => provider), ...given])].join(',')],
+    ...own.flatMap(([, provided]) => provided),
   ];
 }
 

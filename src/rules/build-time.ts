@@ -83,4 +83,15 @@ export const ACCESS_ENTRIES: readonly RuleEntry[] = [
   error('imported-proxy', 'A proxy maps every broker, and those that other code deploys are not known here.', 'https://github.com/grepplabs/kafka-proxy'),
 ];
 
-export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES];
+export const SECURITY_ENTRIES: readonly RuleEntry[] = [
+  error('controller-scram', 'Salted passwords are part of the metadata, and controllers agree on those only after they have logged in to each other.',
+    'https://kafka.apache.org/documentation/#security_sasl_scram'),
+  error('node-user', 'Nodes dial the listener too; without credentials they are turned away, and the cluster never forms.',
+    'https://kafka.apache.org/documentation/#security_sasl'),
+  error('sasl-user', 'Names and passwords stand in Kafka\'s login configuration, whose syntax they would break; a password that is no reference would be for all to read.',
+    'https://kafka.apache.org/documentation/#security_sasl_jaasconfig'),
+  error('principal-mapping', 'Kafka does not start with a rule that it cannot read.', 'https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules'),
+  error('oauth-url', 'Kafka asks there for keys and tokens.', 'https://kafka.apache.org/documentation/#security_sasl_oauthbearer'),
+];
+
+export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES, ...SECURITY_ENTRIES];

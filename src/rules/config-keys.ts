@@ -25,11 +25,18 @@ const OWNED: Readonly<Record<string, string>> = {
   'host.name': 'use the cluster\'s listeners',
   'advertised.host.name': 'use externalAccess',
   'advertised.port': 'use externalAccess',
+  'sasl.mechanism.inter.broker.protocol': 'use security of the listener',
+  'sasl.mechanism.controller.protocol': 'use security of the listener',
+  'config.providers.dir.class': 'leave it out: the dir provider is declared where it is needed',
+  'config.providers.dir.param.allowed.paths': 'leave it out: they follow from the ${dir:…} that the settings use',
   'config.providers.env.class': 'leave it out: the env provider is declared where it is needed',
   'config.providers.env.param.allowlist.pattern': 'leave it out: it follows from the ${env:…} that the settings use',
 };
 
-export const isOwned = (key: string): boolean => key in OWNED;
+/** What to use in place of a setting that the library writes itself. */
+const insteadOf = (key: string): string | undefined => key.startsWith('listener.name.') ? 'use config or security of the listener' : OWNED[key];
+
+export const isOwned = (key: string): boolean => insteadOf(key) !== undefined;
 
 const KEY = /^[A-Za-z0-9._-]+$/;
 
@@ -43,7 +50,7 @@ export const CONFIG_RULES: Rule[] = [
     why: 'The library computes these for every node; a second value would contradict the addresses and ids of the plan.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs',
     check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).filter(([key]) => isOwned(key)).map(([key, value]) => ({
-      set: set.name, message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: OWNED[key],
+      set: set.name, message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: insteadOf(key)!,
     }))),
   },
   {

@@ -27,6 +27,7 @@ import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { Finding } from '../plan/finding';
+import { knownTo, listenerSettings } from '../plan/listeners';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 
 /** Every rule over a cluster's plan, by subject. */
@@ -43,13 +44,15 @@ export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, 
 /** Of a cluster, and of `known`, what its plan was built with: everything that nobody suppresses. */
 export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {
   const ofSets = plan.sets.flatMap((set) =>
-    [...findingsOf(WORKLOAD_RULES, set), ...checkSettings(set)].map((finding) => ({ ...finding, set: set.name })));
+    [...findingsOf(WORKLOAD_RULES, set), ...checkSettings(plan, set)].map((finding) => ({ ...finding, set: set.name })));
   return heard([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds);
 }
 
 /** What the library writes itself has rules of its own. */
-function checkSettings({ config, image: { version }, annotations }: NodeSetPlan): Finding[] {
-  const settings = Object.fromEntries(Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key)));
+function checkSettings({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): Finding[] {
+  const { config, image: { version }, annotations } = set;
+  const own = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key));
+  const settings = Object.fromEntries([...own, ...knownTo(listeners, metadata, set).flatMap(listenerSettings)]);
   return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes: pluginPrefixesOf(annotations) });
 }
 

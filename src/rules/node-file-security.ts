@@ -1,11 +1,11 @@
 import { interBrokerName } from './node-file-listeners';
 import { Rule } from './rule';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from './zookeeper';
 import { javaList } from '../kafka-config/java-text';
 import { NodeFile, nodeFile, textOf } from '../kafka-config/node-file';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { deadPlaceholders } from '../kafka-config/placeholders';
 import { show } from '../plan/finding';
+import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../plan/set-security';
 
 /** A setting of one listener, or of all. */
 function ofListener(node: NodeSettings, listener: string, key: string): string | undefined {

@@ -1,5 +1,6 @@
 import { Rule, Violation } from './rule';
 import { show } from '../plan/finding';
+import { knownTo, listenerSettings } from '../plan/listeners';
 import { NodeSetPlan } from '../plan/model';
 import { formatEnv } from '../render/env';
 
@@ -13,12 +14,20 @@ const providersOf = ({ config }: NodeSetPlan): string[] => (config['config.provi
 const knownVariables = (set: NodeSetPlan): readonly string[] | undefined =>
   'containers' in (set.pod.overlay ?? {}) ? undefined : [...OF_IMAGES, ...formatEnv(set).map(({ name }) => name)];
 
+/** A folder that the containers have, from a volume or by the user's overlay. */
+const hasFolder = ({ disks, pod: { volumes, overlay } }: NodeSetPlan, folder: string): boolean =>
+  'containers' in (overlay ?? {}) || [...disks, ...volumes].some(({ mountPath }) => `${folder}/`.startsWith(`${mountPath}/`));
+
 function problem(set: NodeSetPlan, provider: string, name: string): Omit<Violation, 'set' | 'field'> | undefined {
   if (provider === 'env') {
     return knownVariables(set)?.includes(name) === false ? { message: `variable ${show(name)}, which the pods do not have`, fix: 'give it by env or secretEnv of the set' } : undefined;
   }
+  if (provider === 'dir') {
+    const [folder] = name.split(':');
+    return hasFolder(set, folder) ? undefined : { message: `folder ${show(folder)}, which the pods do not have`, fix: 'give it by volumes of the set' };
+  }
   return providersOf(set).includes(provider) ? undefined : {
-    message: `config provider ${show(provider)}, which is not declared`, fix: `add config.providers and config.providers.${provider}.class, or use \${env:…}`,
+    message: `config provider ${show(provider)}, which is not declared`, fix: `add config.providers and config.providers.${provider}.class, or use \${env:…} or \${dir:…}`,
   };
 }
 
@@ -28,7 +37,7 @@ export const PLACEHOLDER_RULES: readonly Rule[] = [
     severity: 'error',
     why: 'Kafka takes what it cannot resolve as it is written: the password is then "${env:PASSWORD}".',
     see: 'tried on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#config_providers',
-    check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).flatMap(([key, value]) =>
+    check: ({ sets, listeners, metadata }) => sets.flatMap((set) => [...Object.entries(set.config), ...knownTo(listeners, metadata, set).flatMap(listenerSettings)].flatMap(([key, value]) =>
       [...String(value).matchAll(/\$\{(\w+):([^}]*)\}/g)].flatMap(([, provider, name]) => {
         const found = problem(set, provider, name);
         return found ? [{ set: set.name, field: key, message: `${key} refers to ${found.message}`, fix: found.fix }] : [];

@@ -3,6 +3,7 @@ import { Rule, Violation } from './rule';
 import { show } from '../plan/finding';
 import { atLeast } from '../plan/kafka-versions';
 import { ClusterPlan, isBroker, isController, usesZookeeper } from '../plan/model';
+import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../plan/set-security';
 
 /** The connect string of a cluster in ZooKeeper mode, or still half in it. */
 const connectOf = ({ metadata }: ClusterPlan): string | undefined => 'connect' in metadata ? metadata.connect : undefined;
@@ -70,8 +71,6 @@ export const ZOOKEEPER_RULES: Rule[] = [
   },
 ];
 
-export const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
-export const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
 
 /** What is wrong with a connect string; undefined when nothing is. */
 export function connectProblem(connect: string): string | undefined {

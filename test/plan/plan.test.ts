@@ -29,6 +29,7 @@ describe('versions', () => {
 
 describe('ports', () => {
   const portsOf = (listeners: KafkaListener[], accesses = 0) => Object.fromEntries(planListeners({
+    name: 'kafka',
     listeners: listeners.map(({ _spec }) => _spec),
     accesses: Array.from({ length: accesses }, (_, index) => new NodePortAccess({ name: `OUT${index}`, host: NodeHost.named('k') })._spec()),
   }).map(({ name, port }) => [name, port]));

@@ -4,7 +4,7 @@ import { testErrors } from './cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
 const KEY = 'sasl.jaas.config';
-const FILES = { 'config.providers': 'dir', 'config.providers.dir.class': 'org.apache.kafka.common.config.provider.DirectoryConfigProvider' };
+const FILES = { 'config.providers': 'file', 'config.providers.file.class': 'org.apache.kafka.common.config.provider.FileConfigProvider' };
 
 testErrors([
   {
@@ -25,15 +25,15 @@ testErrors([
   {
     rule: 'placeholder',
     when: 'a provider that is not declared',
-    rejected: brokers({ config: { [KEY]: '${dir:/tls:key}' } }),
-    says: ['config provider "dir", which is not declared', 'config.providers.dir.class'],
-    accepted: brokers({ config: { [KEY]: '${dir:/tls:key}', ...FILES } }),
+    rejected: brokers({ config: { [KEY]: '${file:/tls:key}' } }),
+    says: ['config provider "file", which is not declared', 'config.providers.file.class'],
+    accepted: brokers({ config: { [KEY]: '${file:/tls:key}', ...FILES } }),
   },
   {
     rule: 'placeholder',
     when: 'a provider without a class',
-    rejected: brokers({ config: { [KEY]: '${dir:/tls:key}', 'config.providers': 'dir' } }),
+    rejected: brokers({ config: { [KEY]: '${file:/tls:key}', 'config.providers': 'file' } }),
     says: ['which is not declared'],
-    accepted: brokers({ config: { [KEY]: '${dir:/tls:key} ${env:HOSTNAME}', ...FILES } }),
+    accepted: brokers({ config: { [KEY]: '${file:/tls:key} ${env:HOSTNAME}', ...FILES } }),
   },
 ]);

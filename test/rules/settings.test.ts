@@ -1,8 +1,10 @@
-import { KafkaImage } from 'cdk8s-kafka';
+import { KafkaImage, KafkaListener } from 'cdk8s-kafka';
 import { errorsOf, onZookeeper, separate } from '../synth';
 import { RuleCase, testErrors, testWarnings } from './cases';
 
 const config = (values: Record<string, string>, image = KafkaImage.apache('4.3.1')) => () => separate({ image, config: values });
+const listenerConfig = (values: Record<string, string>) => () =>
+  separate({ listeners: [KafkaListener.client({ config: values }), KafkaListener.internal()] }, { secretEnv: { JAAS: { name: 's', key: 'jaas' } } });
 const inZookeeper = (values: Record<string, string>) => () => onZookeeper({ config: values });
 const old = KafkaImage.apache('3.9.2');
 
@@ -18,10 +20,22 @@ testErrors([
     ['a slip', ['log.retention.hour', '24'], ['log.retention.hour is no setting of brokers of Kafka 4.3.1', 'did you mean log.retention.hours?'], ['log.retention.hours', '24']],
     ['a topic\'s name for it', ['segment.bytes', '1073741824'], ['did you mean log.segment.bytes?'], ['log.segment.bytes', '1073741824']],
     ['nothing like any', ['confluent.metrics.enable', 'true'], ['name its prefix in pluginConfigPrefixes'], ['metrics.num.samples', '3']],
-    ['for one listener', ['listener.name.client.max.connection', '9'], ['did you mean max.connections?'], ['listener.name.client.max.connections', '9']],
-    ['a mechanism\'s, for one listener', ['listener.name.client.plain.sasl.jaas.conf', 'x'], ['did you mean sasl.jaas.config?'], ['listener.name.client.plain.sasl.jaas.config', 'x']],
     ['case', ['Num.Partitions', '3'], ['did you mean num.partitions?'], ['num.partitions', '3']],
   ]),
+  {
+    rule: 'unknown-setting',
+    when: 'of one listener',
+    rejected: listenerConfig({ 'max.connection': '9' }),
+    says: ['listener.name.client.max.connection', 'did you mean max.connections?'],
+    accepted: listenerConfig({ 'max.connections': '9' }),
+  },
+  {
+    rule: 'unknown-setting',
+    when: 'a mechanism\'s, of one listener',
+    rejected: listenerConfig({ 'plain.sasl.jaas.conf': 'x' }),
+    says: ['did you mean sasl.jaas.config?'],
+    accepted: listenerConfig({ 'plain.sasl.jaas.config': '${env:JAAS}' }),
+  },
   {
     rule: 'unknown-setting',
     when: 'a plugin\'s that nobody declared',

@@ -62,7 +62,7 @@ const withPods = (contribution: AccessContribution, { own: { resources, tolerati
 
 /** The listener that a cluster makes of it, beside those that are there, and what it contributes. */
 function outcomeOf({ before, context }: Outside, spec: AccessSpec): { readonly listener?: ListenerPlan; readonly contribution: AccessContribution } {
-  const listener = planListeners({ listeners: before, accesses: [spec] }).find(({ name }) => name === spec.name);
+  const listener = planListeners({ name: context.cluster, listeners: before, accesses: [spec] }).find(({ name }) => name === spec.name);
   return { listener, contribution: spec.contribute({ ...context, listener: listener ?? context.listener }) };
 }
 

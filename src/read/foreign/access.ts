@@ -39,6 +39,7 @@ export function foreignAccess(name: string, brokers: readonly ReachedBroker[], p
     name,
     port: reached[0].listener.port,
     protocol: 'PLAINTEXT',
+    settings: {},
     purpose: 'external',
     interBroker: false,
     way: reached[0].reach.way,

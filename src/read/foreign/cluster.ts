@@ -112,7 +112,7 @@ function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[]
     outside,
     listeners: inside.map(({ name, port }): ListenerSpec => {
       const purpose = controllers.has(name) ? 'controller' : served({ name, port, protocol: 'PLAINTEXT' }) ? 'client' : 'internal';
-      return { name, port, protocol: 'PLAINTEXT', purpose, interBroker: purpose !== 'controller' && isInterBroker(name) };
+      return { name, port, purpose, interBroker: purpose !== 'controller' && isInterBroker(name) };
     }),
   };
 }
@@ -167,7 +167,7 @@ function livePlan(
     ...wanted,
     listeners: [
       ...wanted.listeners.map((listener) => ({ ...listener, protocol: protocols.get(listener.name) ?? listener.protocol })),
-      ...outside.lost.map(({ name, port, protocol }): ListenerPlan => ({ name, port, protocol, purpose: 'external', interBroker: false })),
+      ...outside.lost.map(({ name, port, protocol }): ListenerPlan => ({ name, port, protocol, settings: {}, purpose: 'external', interBroker: false })),
     ],
     services: byName(services.map(({ plan }) => plan)),
     budgets: [],

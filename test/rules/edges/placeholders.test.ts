@@ -1,6 +1,6 @@
 import { errorsOf, separate } from '../../synth';
 
-const PROVIDERS = { 'config.providers': 'file, dir', 'config.providers.dir.class': 'com.example.Dir', 'config.providers.file.class': 'com.example.File' };
+const PROVIDERS = { 'config.providers': 'file, vault', 'config.providers.vault.class': 'com.example.Vault', 'config.providers.file.class': 'com.example.File' };
 const of = (text: string, config: Record<string, string> = {}) =>
   errorsOf(separate({}, { config: { 'sasl.jaas.config': text, ...config } })).filter((line) => line.endsWith('[placeholder]'));
 
@@ -10,6 +10,6 @@ test.each(['HOSTNAME', 'HOME', 'PATH', 'JAVA_HOME'])('every image has the variab
 });
 
 test('providers are listed with blanks and without', () => {
-  expect(of('${dir:/a:b} ${file:/a:b}', PROVIDERS)).toEqual([]);
-  expect(of('${dir:/a:b}', { ...PROVIDERS, 'config.providers': '' })).toEqual([expect.stringContaining('config provider "dir"')]);
+  expect(of('${vault:/a:b} ${file:/a:b}', PROVIDERS)).toEqual([]);
+  expect(of('${vault:/a:b}', { ...PROVIDERS, 'config.providers': '' })).toEqual([expect.stringContaining('config provider "vault"')]);
 });

@@ -1,0 +1,64 @@
+import { X509Certificate } from 'node:crypto';
+import { expand, NodeTokens, OWN_TOKENS } from './names';
+import type { AuthoritySpec, CertificateSpec } from './security-spec';
+import { VolumePlan } from './workload-model';
+
+/** Where pods find a certificate's files. */
+export const certificatePath = (name: string): string => `/etc/cdk8s-kafka-${name}`;
+
+/** Where pods find the certificates of an authority that has a Secret or ConfigMap of its own. */
+const authorityVolume = (name: string): string => `${name}-ca`;
+
+export function authorityPath({ name, authority, files }: CertificateSpec): string {
+  return authority === undefined ? `${certificatePath(name)}:${files.authority}` : `${certificatePath(authorityVolume(name))}:${authority.key}`;
+}
+
+/** Whether each node has a Secret of its own. */
+export const isPerNode = ({ secretName }: Pick<CertificateSpec, 'secretName'>): boolean => /\{(pod|nodeId|ordinal)\}/.test(secretName);
+
+/** The distinguished name as Kafka shows it; undefined where nobody can tell. @see https://www.rfc-editor.org/rfc/rfc2253 */
+export function subjectOf({ subject, pem, issuer }: CertificateSpec, cluster: string): string | undefined {
+  if (subject !== undefined) { return subject; }
+  if (issuer) { return `CN=${cluster}`; }
+  return pem === undefined ? undefined : parseCertificate(pem)?.subject.split('\n').reverse().join(',');
+}
+
+/** Undefined where the text is none. */
+export function parseCertificate(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The volumes that give a set's pods their files. */
+export function certificateVolumes(certificate: CertificateSpec, nodes: readonly NodeTokens[]): VolumePlan[] {
+  const { name, authority } = certificate;
+  return [
+    { name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) },
+    ...authority ? [authorityMount(authorityVolume(name), authority)] : [],
+  ];
+}
+
+export const authorityMount = (name: string, { kind, name: object }: AuthoritySpec): VolumePlan => ({
+  name, mountPath: certificatePath(name), readOnly: true, source: kind === 'Secret' ? { secret: { secretName: object } } : { configMap: { name: object } },
+});
+
+/**
+ * One template serves all pods of a set and can name no Secret by pod: so it names those of all, each in a folder of its
+ * own, of which a container gets to see its own pod's.
+ */
+function keyPair(certificate: CertificateSpec, nodes: readonly NodeTokens[]): Pick<VolumePlan, 'source' | 'subPathExpr'> {
+  const { secretName, files, authority } = certificate;
+  if (!isPerNode(certificate)) { return { source: { secret: { secretName: expand(secretName, { ...OWN_TOKENS, set: nodes[0]?.set ?? '' }) } } }; }
+  const keys = [files.certificate, files.key, ...authority ? [] : [files.authority]];
+  return {
+    subPathExpr: '$(POD_NAME)',
+    source: {
+      projected: {
+        sources: nodes.map((tokens) => ({ secret: { name: expand(secretName, tokens), items: keys.map((key) => ({ key, path: `${tokens.pod}/${key}` })) } })),
+      },
+    },
+  };
+}

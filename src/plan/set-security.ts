@@ -1,0 +1,63 @@
+import { certificateVolumes } from './certificates';
+import type { AuthorizationSpec } from './cluster-spec';
+import { knownTo, SecuredListener } from './listeners';
+import { EnvPlan, MetadataPlan, NodeSetPlan, ScramUserPlan, usesZookeeper, VolumePlan } from './model';
+import { NodeTokens } from './names';
+import { Settings } from './settings';
+
+/** What a set's pods need for the security of the listeners they bind or dial. */
+export interface SetSecurity {
+  readonly env: readonly EnvPlan[];
+  readonly volumes: readonly VolumePlan[];
+  readonly jvmOptions: readonly string[];
+  readonly podAnnotations: Readonly<Record<string, string>>;
+  readonly scramUsers?: readonly ScramUserPlan[];
+}
+
+export const distinctByName = <T extends { readonly name: string }>(items: readonly T[]): T[] => [...new Map(items.map((item) => [item.name, item])).values()];
+
+/** Annotation of pods: a text that changes when renewed files are to be read. */
+const renewalOf = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
+
+export function securityOf(
+  { secured, metadata }: { readonly secured: readonly SecuredListener[]; readonly metadata: MetadataPlan },
+  set: Pick<NodeSetPlan, 'roles'>, nodes: readonly NodeTokens[],
+): SetSecurity {
+  const known = new Set(knownTo(secured.map(({ listener }) => listener), metadata, set));
+  const own = secured.filter(({ listener }) => known.has(listener)).map(({ security }) => security);
+  const formatsQuorum = set.roles.includes('controller') && !usesZookeeper({ metadata }, set);
+  const scramUsers = formatsQuorum ? distinctUsers(secured.flatMap(({ security }) => security.scramUsers)) : [];
+  const text = own.flatMap(({ settings }) => Object.values(settings)).join('\n');
+  const isNeeded = ({ name }: EnvPlan) => text.includes(`\${env:${name}}`) || scramUsers.some(({ variable }) => variable === name);
+  const certificates = distinctByName(own.flatMap((security) => security.certificates));
+  const urls = [...new Set(own.flatMap(({ tokenUrls }) => tokenUrls))];
+  return {
+    env: distinctByName(secured.flatMap(({ security }) => security.env).filter(isNeeded)),
+    volumes: distinctByName([...certificates.flatMap((certificate) => certificateVolumes(certificate, nodes)), ...own.flatMap(({ volumes }) => volumes)]),
+    // From 4.0 on Kafka asks nobody whom it was not told to. @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer_broker
+    jvmOptions: urls.length === 0 ? [] : [`-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${urls.join(',')}`],
+    podAnnotations: Object.fromEntries(certificates.flatMap(({ name, renewal }) => renewal === undefined ? [] : [[renewalOf(name), renewal]])),
+    scramUsers: scramUsers.length === 0 ? undefined : scramUsers,
+  };
+}
+
+const distinctUsers = (users: readonly ScramUserPlan[]): ScramUserPlan[] =>
+  [...new Map(users.map((user) => [`${user.mechanism} ${user.name}`, user])).values()];
+
+/** The one that keeps its rules in the metadata of a quorum, and the one that keeps them in ZooKeeper. */
+export const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
+export const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
+
+/** The same on controllers, which otherwise deny what brokers pass on for others. */
+export function authorizationSettings(spec: AuthorizationSpec | undefined, secured: readonly SecuredListener[], onZookeeper: boolean): Settings {
+  if (!spec) { return {}; }
+  const dialled = secured.filter(({ listener: { purpose, interBroker } }) => interBroker || purpose === 'controller');
+  const nodes = dialled.flatMap(({ security: { nodePrincipal } }) => nodePrincipal ?? []);
+  const superUsers = [...new Set([...nodes, ...spec.superUsers])];
+  return {
+    'authorizer.class.name': spec.className ?? (onZookeeper ? ACL_AUTHORIZER : STANDARD_AUTHORIZER),
+    ...superUsers.length === 0 ? {} : { 'super.users': superUsers.join(';') },
+    ...spec.allowEveryoneIfNoAclFound ? { 'allow.everyone.if.no.acl.found': 'true' } : {},
+    ...spec.settings,
+  };
+}

@@ -1,0 +1,13 @@
+import { EnvPlan } from '../plan/model';
+import { SecretKey } from '../secret-key';
+
+/** One login module with its options, as `sasl.jaas.config` takes it. */
+export const jaas = (module: string, options: Readonly<Record<string, string>> = {}): string =>
+  `${[module, 'required', ...Object.entries(options).map(([key, value]) => `${key}="${value}"`)].join(' ')};`;
+
+/** The variable that holds what a Secret's key says; the same for whoever refers to that key. */
+export const secretVariable = ({ name, key }: SecretKey): string => `KAFKA_SECRET_${`${name}_${key}`.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+
+export const secretEnv = (secret: SecretKey): EnvPlan => ({ name: secretVariable(secret), secret: { name: secret.name, key: secret.key } });
+
+export const placeholderOf = (secret: SecretKey): string => `\${env:${secretVariable(secret)}}`;

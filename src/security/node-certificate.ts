@@ -1,0 +1,66 @@
+import {
+  CertificateIssuer, IssuedCertificateOptions, NodeCertificateOptions, SecretCertificateOptions,
+} from './certificate-options';
+import { CertificateSpec, IssuerSpec } from '../plan/security-spec';
+
+/**
+ * The key pair by which nodes prove who they are, and the authority they trust. Kafka reads the PEM files of a Secret as
+ * they are: no key store, no password, no init container.
+ *
+ * @see https://kafka.apache.org/documentation/#security_ssl
+ */
+export class NodeCertificate {
+  /**
+   * A Secret of the cluster's namespace that exists already. `{set}` in its name is the set's; with `{pod}`, `{nodeId}`
+   * or `{ordinal}` each node has a Secret of its own. Its names must be those that `explain` prints.
+   */
+  public static fromSecret(secretName: string, options: SecretCertificateOptions = {}): NodeCertificate {
+    return new NodeCertificate(secretName, options, {
+      files: {
+        certificate: options.certificateKey ?? 'tls.crt', key: options.privateKeyKey ?? 'tls.key', authority: options.authorityKey ?? 'ca.crt',
+      },
+      pem: options.pem,
+      subject: options.subject,
+    });
+  }
+
+  /**
+   * Made and renewed by cert-manager, one for each set of nodes, for exactly the addresses of the plan.
+   *
+   * @see https://cert-manager.io/docs/usage/certificate/
+   */
+  public static fromIssuer(issuer: CertificateIssuer, options: IssuedCertificateOptions = {}): NodeCertificate {
+    return NodeCertificate.issued(options, { name: issuer.name, kind: issuer.kind ?? 'Issuer', group: issuer.group });
+  }
+
+  /**
+   * As `fromIssuer`, by an authority of the cluster's own that cert-manager makes as well. For development: whoever may
+   * read Secrets of the namespace can sign for it.
+   *
+   * @see https://cert-manager.io/docs/configuration/selfsigned/
+   */
+  public static selfSigned(options: IssuedCertificateOptions = {}): NodeCertificate {
+    return NodeCertificate.issued(options, undefined);
+  }
+
+  private static issued(options: IssuedCertificateOptions, ref: IssuerSpec['ref']): NodeCertificate {
+    const { commonName, duration, renewBefore } = options;
+    return new NodeCertificate(`{set}-${options.name ?? DEFAULT_NAME}`, options, {
+      files: { certificate: 'tls.crt', key: 'tls.key', authority: 'ca.crt' },
+      subject: commonName === undefined ? undefined : `CN=${commonName}`,
+      issuer: { ref, durationHours: duration?.toHours() ?? 90 * 24, renewBeforeHours: renewBefore?.toHours() ?? 30 * 24 },
+    });
+  }
+
+  /** @internal */
+  public readonly _spec: CertificateSpec;
+
+  private constructor(
+    secretName: string, { name = DEFAULT_NAME, authority, additionalNames, renewal }: NodeCertificateOptions,
+    kind: Pick<CertificateSpec, 'files' | 'pem' | 'subject' | 'issuer'>,
+  ) {
+    this._spec = { name, secretName, authority: authority?._spec, additionalNames: additionalNames ?? [], renewal, ...kind };
+  }
+}
+
+const DEFAULT_NAME = 'tls';

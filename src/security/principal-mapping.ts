@@ -1,0 +1,33 @@
+const RULE = /^RULE:((?:\\.|[^\\/])+)\/((?:\\.|[^\\/])*)\/([LU]?)$/;
+
+/** What rules for distinguished names make of one. */
+export interface MappedPrincipal {
+  /** Undefined where no rule fits, or none can be tried. */
+  readonly name?: string;
+  /** Rules that Kafka does not take. */
+  readonly invalid: readonly string[];
+}
+
+/** As Kafka does it: the first rule whose pattern is the whole name. @see https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules */
+export function mapPrincipal(rules: readonly string[], subject: string | undefined): MappedPrincipal {
+  const invalid = rules.filter((rule) => rule !== 'DEFAULT' && patternOf(rule) === undefined);
+  return { name: subject === undefined ? undefined : rules.map((rule) => applied(rule, subject)).find((name) => name !== undefined), invalid };
+}
+
+function applied(rule: string, subject: string): string | undefined {
+  if (rule === 'DEFAULT') { return subject; }
+  const pattern = patternOf(rule);
+  if (!pattern?.test(subject)) { return undefined; }
+  const [, , replacement, letters] = RULE.exec(rule)!;
+  const name = subject.replace(pattern, replacement);
+  return letters === 'L' ? name.toLowerCase() : letters === 'U' ? name.toUpperCase() : name;
+}
+
+function patternOf(rule: string): RegExp | undefined {
+  const [, pattern] = RULE.exec(rule) ?? [];
+  try {
+    return pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`);
+  } catch {
+    return undefined;
+  }
+}

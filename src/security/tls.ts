@@ -1,0 +1,58 @@
+import { MutualTlsOptions, TlsOptions } from './listener-security-options';
+import { NodeCertificate } from './node-certificate';
+import { mapPrincipal } from './principal-mapping';
+import { authorityMount, authorityPath, certificatePath, subjectOf } from '../plan/certificates';
+import { show } from '../plan/finding';
+import { ListenerUse, PLAINTEXT, SecurityContribution } from '../plan/security-spec';
+
+/** What TLS adds to whatever else a listener asks; nothing without a certificate. */
+export function overTls(certificate: NodeCertificate | undefined): Pick<SecurityContribution, 'settings' | 'certificates'> & { readonly isTls: boolean } {
+  if (!certificate) { return { settings: {}, certificates: [], isTls: false }; }
+  const spec = certificate._spec;
+  const path = certificatePath(spec.name);
+  return {
+    isTls: true,
+    certificates: [spec],
+    settings: {
+      'ssl.keystore.type': 'PEM',
+      'ssl.keystore.certificate.chain': `\${dir:${path}:${spec.files.certificate}}`,
+      'ssl.keystore.key': `\${dir:${path}:${spec.files.key}}`,
+      'ssl.truststore.type': 'PEM',
+      'ssl.truststore.certificates': `\${dir:${authorityPath(spec)}}`,
+    },
+  };
+}
+
+export function tls({ certificate }: TlsOptions): SecurityContribution {
+  const { settings, certificates } = overTls(certificate);
+  return { ...PLAINTEXT, protocol: 'SSL', settings, certificates };
+}
+
+export function mutualTls({ certificate, clientAuthority, principalMappingRules }: MutualTlsOptions, use: ListenerUse): SecurityContribution {
+  const plain = tls({ certificate });
+  const volume = clientAuthority && authorityMount(`${use.listener.toLowerCase().replace(/_/g, '-')}-clients-ca`, clientAuthority._spec);
+  const clients = volume && `\${dir:${volume.mountPath}:${clientAuthority._spec.key}}`;
+  const subject = subjectOf(certificate._spec, use.cluster);
+  const nodes = plain.settings['ssl.truststore.certificates'];
+  const mapping = principalMappingRules && mapPrincipal(principalMappingRules, subject);
+  return {
+    ...plain,
+    volumes: volume ? [volume] : [],
+    settings: {
+      ...plain.settings,
+      'ssl.client.auth': 'required',
+      ...clients === undefined ? {} : { 'ssl.truststore.certificates': use.dialled ? `${nodes}\n${clients}` : clients },
+      ...principalMappingRules ? { 'ssl.principal.mapping.rules': principalMappingRules.join(',') } : {},
+    },
+    authenticates: true,
+    nodePrincipal: principal(mapping ? mapping.name : subject),
+    findings: (mapping?.invalid ?? []).map((rule) => ({
+      rule: 'principal-mapping',
+      severity: 'error',
+      message: `principal mapping rule ${show(rule)} of listener ${use.listener}`,
+      fix: 'write DEFAULT, or RULE:pattern/replacement/ with L or U behind it',
+    })),
+  };
+}
+
+const principal = (name: string | undefined): string | undefined => name === undefined ? undefined : `User:${name}`;

@@ -149,7 +149,9 @@ function planConfig({ cluster, metadata, secured }: SetContext, set: NodeSetSpec
   const authorization = authorizationSettings(cluster.authorization, secured, usesZookeeper({ metadata }, set));
   const replication = replicationDefaults(brokers, version, given);
   if (!isBroker) {
-    return { ...authorization, ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config };
+    return {
+      ...authorization, ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config,
+    };
   }
   return {
     ...authorization,

@@ -85,7 +85,9 @@ export interface PodContext {
   readonly apart?: boolean;
 }
 
-export function planPod(spec: WorkloadSpec, { selector, labels, namespace, env, volumes = [], jvmOptions = [], podAnnotations, hostNetwork, apart }: PodContext): PodPlan {
+export function planPod(
+  spec: WorkloadSpec, { selector, labels, namespace, env, volumes = [], jvmOptions = [], podAnnotations, hostNetwork, apart }: PodContext,
+): PodPlan {
   const usual = usualPod(spec.roles);
   return {
     ...given(spec),

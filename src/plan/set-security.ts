@@ -14,7 +14,8 @@ export interface SetSecurity {
   readonly scramUsers?: readonly ScramUserPlan[];
 }
 
-export const distinctByName = <T extends { readonly name: string }>(items: readonly T[]): T[] => [...new Map(items.map((item) => [item.name, item])).values()];
+export const distinctByName = <T extends { readonly name: string }>(items: readonly T[]): T[] =>
+  [...new Map(items.map((item) => [item.name, item])).values()];
 
 /** Annotation of pods: a text that changes when renewed files are to be read. */
 const renewalOf = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
@@ -33,7 +34,9 @@ export function securityOf(
   const urls = [...new Set(own.flatMap(({ tokenUrls }) => tokenUrls))];
   return {
     env: distinctByName(secured.flatMap(({ security }) => security.env).filter(isNeeded)),
-    volumes: distinctByName([...certificates.flatMap((certificate) => certificateVolumes(certificate, nodes)), ...own.flatMap(({ volumes }) => volumes)]),
+    volumes: distinctByName([
+      ...certificates.flatMap((certificate) => certificateVolumes(certificate, nodes)), ...own.flatMap(({ volumes }) => volumes),
+    ]),
     // From 4.0 on Kafka asks nobody whom it was not told to. @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer_broker
     jvmOptions: urls.length === 0 ? [] : [`-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${urls.join(',')}`],
     podAnnotations: Object.fromEntries(certificates.flatMap(({ name, renewal }) => renewal === undefined ? [] : [[renewalOf(name), renewal]])),

@@ -31,7 +31,9 @@ export function readListeners(read: readonly ReadSet[], services: readonly Servi
 }
 
 /** By which mechanism nodes log in is said apart, and stands first among those that the listener takes. */
-function listenerSettingsOf(name: string, files: readonly Record<string, string>[], isControllers: boolean, isInterBroker: boolean): Record<string, string> {
+function listenerSettingsOf(
+  name: string, files: readonly Record<string, string>[], isControllers: boolean, isInterBroker: boolean,
+): Record<string, string> {
   const prefix = listenerPrefix(name);
   const settings: Record<string, string> = Object.assign({}, ...files.map((file) =>
     Object.fromEntries(Object.entries(file).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]))));

@@ -94,4 +94,6 @@ export const SECURITY_ENTRIES: readonly RuleEntry[] = [
   error('oauth-url', 'Kafka asks there for keys and tokens.', 'https://kafka.apache.org/documentation/#security_sasl_oauthbearer'),
 ];
 
-export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES, ...SECURITY_ENTRIES];
+export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [
+  ...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES, ...SECURITY_ENTRIES,
+];

@@ -1,7 +1,7 @@
 import { Rule, Violation } from './rule';
 import { show } from '../plan/finding';
 import { knownTo, listenerSettings } from '../plan/listeners';
-import { NodeSetPlan } from '../plan/model';
+import { ClusterPlan, NodeSetPlan } from '../plan/model';
 import { formatEnv } from '../render/env';
 
 /** Variables that every image has. */
@@ -31,13 +31,16 @@ function problem(set: NodeSetPlan, provider: string, name: string): Omit<Violati
   };
 }
 
+const settingsOf = ({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): (readonly [key: string, value: string])[] =>
+  [...Object.entries(set.config), ...knownTo(listeners, metadata, set).flatMap(listenerSettings)];
+
 export const PLACEHOLDER_RULES: readonly Rule[] = [
   {
     id: 'placeholder',
     severity: 'error',
     why: 'Kafka takes what it cannot resolve as it is written: the password is then "${env:PASSWORD}".',
     see: 'tried on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#config_providers',
-    check: ({ sets, listeners, metadata }) => sets.flatMap((set) => [...Object.entries(set.config), ...knownTo(listeners, metadata, set).flatMap(listenerSettings)].flatMap(([key, value]) =>
+    check: (plan) => plan.sets.flatMap((set) => settingsOf(plan, set).flatMap(([key, value]) =>
       [...String(value).matchAll(/\$\{(\w+):([^}]*)\}/g)].flatMap(([, provider, name]) => {
         const found = problem(set, provider, name);
         return found ? [{ set: set.name, field: key, message: `${key} refers to ${found.message}`, fix: found.fix }] : [];

@@ -3,7 +3,6 @@ import {
 } from './listener-security-options';
 import { oauthBearer } from './oauth-bearer';
 import { saslPlain, scram } from './password-login';
-import { SecurityProtocol } from './security-protocol';
 import { mutualTls, overTls, tls } from './tls';
 import { PLAINTEXT, SecuritySpec } from '../plan/security-spec';
 
@@ -58,9 +57,7 @@ export class ListenerSecurity {
   public static custom({ protocol, settings, certificate, nodePrincipal }: CustomSecurityOptions): ListenerSecurity {
     const { settings: ofTls, certificates } = overTls(certificate);
     const authenticates = protocol.startsWith('SASL') || ['required', 'requested'].includes(settings?.['ssl.client.auth'] ?? '');
-    return new ListenerSecurity(() => ({
-      ...PLAINTEXT, protocol, settings: { ...ofTls, ...settings }, certificates, authenticates, nodePrincipal: protocol === SecurityProtocol.PLAINTEXT ? undefined : nodePrincipal,
-    }));
+    return new ListenerSecurity(() => ({ ...PLAINTEXT, protocol, settings: { ...ofTls, ...settings }, certificates, authenticates, nodePrincipal }));
   }
 
   /** @internal */

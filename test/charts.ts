@@ -1,10 +1,10 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess, KafkaBrokerSet,
-  KafkaCluster,
-  KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
-  NfsPersistentVolumes, NodeCertificate, NodeHost, NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront,
-  SecurityProtocol, Storage, TaintEffect, TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess,
+  KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
+  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NfsPersistentVolumes, NodeCertificate, NodeHost, NodePortAccess,
+  PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront, SecurityProtocol, Storage, TaintEffect,
+  TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
 

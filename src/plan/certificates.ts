@@ -41,7 +41,11 @@ export function certificateVolumes(certificate: CertificateSpec, nodes: readonly
   ];
 }
 
-export const authorityMount = (name: string, { kind, name: object }: AuthoritySpec): VolumePlan => ({
+/** The same for all listeners that ask it. */
+export const clientAuthorityMount = (authority: AuthoritySpec): VolumePlan =>
+  authorityMount(`${authority.kind === 'Secret' ? 'ca' : 'ca-map'}-${authority.name.replace(/\./g, '-')}`, authority);
+
+const authorityMount = (name: string, { kind, name: object }: AuthoritySpec): VolumePlan => ({
   name, mountPath: certificatePath(name), readOnly: true, source: kind === 'Secret' ? { secret: { secretName: object } } : { configMap: { name: object } },
 });
 

@@ -1,7 +1,7 @@
 import { MutualTlsOptions, TlsOptions } from './listener-security-options';
 import { NodeCertificate } from './node-certificate';
 import { mapPrincipal } from './principal-mapping';
-import { authorityMount, authorityPath, certificatePath, subjectOf } from '../plan/certificates';
+import { authorityPath, certificatePath, clientAuthorityMount, subjectOf } from '../plan/certificates';
 import { show } from '../plan/finding';
 import { ListenerUse, PLAINTEXT, SecurityContribution } from '../plan/security-spec';
 
@@ -30,7 +30,7 @@ export function tls({ certificate }: TlsOptions): SecurityContribution {
 
 export function mutualTls({ certificate, clientAuthority, principalMappingRules }: MutualTlsOptions, use: ListenerUse): SecurityContribution {
   const plain = tls({ certificate });
-  const volume = clientAuthority && authorityMount(`${use.listener.toLowerCase().replace(/_/g, '-')}-clients-ca`, clientAuthority._spec);
+  const volume = clientAuthority && clientAuthorityMount(clientAuthority._spec);
   const clients = volume && `\${dir:${volume.mountPath}:${clientAuthority._spec.key}}`;
   const subject = subjectOf(certificate._spec, use.cluster);
   const nodes = plain.settings['ssl.truststore.certificates'];

@@ -1,0 +1,32 @@
+import { App, Chart } from 'cdk8s';
+import {
+  Authorization, CertificateAuthority, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity,
+  LoadBalancerAccess, LoadBalancerAddress, NodeCertificate,
+} from 'cdk8s-kafka';
+
+/**
+ * Everybody shows a certificate. Each node has a Secret of its own (`<pod>-tls`), made by your own authority for the names
+ * that `explain` prints; clients have theirs from another authority, which nodes are not asked to trust among themselves.
+ */
+export function mutualTls(chart: Chart): KafkaCluster {
+  const certificate = NodeCertificate.fromSecret('{pod}-tls', { subject: 'CN=kafka,O=Example' });
+  const ofClients = ListenerSecurity.mutualTls({
+    certificate,
+    clientAuthority: CertificateAuthority.fromSecret('clients-ca'),
+    principalMappingRules: ['RULE:^CN=([^,]+),.*$/$1/', 'DEFAULT'],
+  });
+  const cluster = new KafkaCluster(chart, 'kafka', {
+    image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
+    security: ListenerSecurity.mutualTls({ certificate }),
+    authorization: Authorization.acls({ superUsers: ['User:admin'] }),
+    listeners: [KafkaListener.client({ security: ofClients }), KafkaListener.internal()],
+    externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), security: ofClients })],
+  });
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  new KafkaBrokerSet(chart, 'brokers', { cluster });
+  return cluster;
+}
+
+const app = new App();
+mutualTls(new Chart(app, 'mutual-tls', { namespace: 'kafka' }));
+app.synth();

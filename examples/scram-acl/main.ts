@@ -1,0 +1,28 @@
+import { App, Chart } from 'cdk8s';
+import {
+  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess,
+} from 'cdk8s-kafka';
+
+/**
+ * Names and passwords (SCRAM-SHA-512) over TLS, and nobody may do anything that no list allows. The Secret `kafka-users`
+ * has a key for each user, `kafka-tls` the nodes' certificate.
+ */
+export function scramAcl(chart: Chart): KafkaCluster {
+  const password = (user: string) => ({ name: 'kafka-users', key: user });
+  const cluster = new KafkaCluster(chart, 'kafka', {
+    image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
+    security: ListenerSecurity.scramSha512({
+      users: { kafka: password('kafka'), admin: password('admin'), orders: password('orders') },
+      certificate: NodeCertificate.fromSecret('kafka-tls'),
+    }),
+    authorization: Authorization.acls({ superUsers: ['User:admin'] }),
+    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })],
+  });
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  new KafkaBrokerSet(chart, 'brokers', { cluster });
+  return cluster;
+}
+
+const app = new App();
+scramAcl(new Chart(app, 'scram-acl', { namespace: 'kafka' }));
+app.synth();

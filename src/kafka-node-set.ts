@@ -58,6 +58,9 @@ export abstract class KafkaNodeSet extends Construct {
     this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { spec: statefulSetSpec }, { [LABEL_VERSION]: version }, this.cluster._annotationsOf(this._spec));
     this.headlessService = this.cluster._objects.service(this, identity.serviceName);
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, { data: configMapData });
+    if (props.createServiceAccount) {
+      this.object('v1', 'ServiceAccount', props.serviceAccountName ?? identity.name, { automountServiceAccountToken: () => false });
+    }
     claimVolumes(this, this.cluster, props.storage, this.name, () => this.planned());
     if (roles.includes('broker')) {
       this.cluster._accesses.addToSet(this, this.nodeIds.map((nodeId, ordinal) =>

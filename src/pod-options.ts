@@ -156,9 +156,17 @@ export interface PodOptions {
   /**
    * Name of the ServiceAccount. Its token is not mounted.
    *
-   * @default - the namespace's default
+   * @default - the namespace's default; with `createServiceAccount` that of the StatefulSet
    */
   readonly serviceAccountName?: string;
+
+  /**
+   * Whether to make the ServiceAccount, with no rights: so that whatever goes by accounts (image pulls, security context
+   * constraints, meshes) can tell these pods from others of the namespace.
+   *
+   * @default false
+   */
+  readonly createServiceAccount?: boolean;
 
   /**
    * User and groups. An empty struct leaves them to the Kubernetes cluster.

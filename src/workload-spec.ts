@@ -6,13 +6,14 @@ import { StatefulSetOptions } from './stateful-set-options';
 import { Toleration } from './toleration';
 
 /** What the plan needs to know of a StatefulSet and its pods, out of its props. */
-export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement' | 'suppressions'> {
+export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement' | 'suppressions' | 'createServiceAccount'> {
   return {
     name: props.name,
     serviceName: props.serviceName,
     configMapName: props.configMapName,
     selector: props.selectorLabels,
     podManagement: props.podManagement,
+    createServiceAccount: props.createServiceAccount ?? false,
     suppressions: props.suppressions ?? [],
     heap: memory(props.heap),
     resources: resourcesSpec(props.resources),

@@ -104,6 +104,9 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     this.clientService = this.service(clientServiceName(this.name, props.clientServiceName));
     this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, { data: () => ensembleData(plan) });
     this.disruptionBudget = this.object('policy/v1', 'PodDisruptionBudget', this.name, { spec: () => budgetSpec(plan.budgets[0]) });
+    if (props.createServiceAccount) {
+      this.object('v1', 'ServiceAccount', props.serviceAccountName ?? this.name, { automountServiceAccountToken: () => false });
+    }
     claimVolumes(this, this, props.storage, this.name, () => plan);
     this.node.addValidation({ validate: () => this._findings().filter(({ severity }) => severity === 'error').map(textOf) });
     watchApp(this);

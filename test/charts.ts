@@ -124,6 +124,7 @@ const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart
 
 /** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
 export const CHARTS: Record<string, () => Chart> = {
+  'an account of its own': () => separate({}, { createServiceAccount: true }),
   'findings that are meant, and settings of a plugin': () => separate({
     pluginConfigPrefixes: ['confluent.', 'my.plugin.'],
     config: { 'confluent.balancer.enable': 'false' },
@@ -220,6 +221,7 @@ export const CHARTS: Record<string, () => Chart> = {
     priorityClassName: 'high',
     schedulerName: 'mine',
     serviceAccountName: 'kafka',
+    createServiceAccount: true,
     user: { uid: 7 },
     readinessProbe: false,
     livenessProbe: false,
@@ -231,6 +233,7 @@ export const CHARTS: Record<string, () => Chart> = {
 /** The same for ensembles. */
 export const ENSEMBLES: Record<string, () => Chart> = {
   'an ensemble': () => ensemble(),
+  'an account of its own': () => ensemble({ createServiceAccount: true }),
   'an ensemble without a namespace': () => ensemble({}, chartOf(null)),
   'one server': () => ensemble({ replicas: 1, firstServerId: 7, storage: Storage.ephemeral() }),
   'a log on a disk of its own': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),

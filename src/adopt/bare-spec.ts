@@ -18,6 +18,7 @@ export function bareWorkload(set: WorkloadPlan, namespace: string | undefined): 
     namespace,
     config: {},
     suppressions: [],
+    createServiceAccount: false,
     storage: { disks: set.disks.map(({ ephemeral, size, claimName }) => ({ ephemeral, size, claimName })) },
     probes: { startupSeconds: STARTUP_SECONDS, readiness: true, liveness: true },
     labels: {},

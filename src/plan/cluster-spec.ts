@@ -107,6 +107,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly configMapName?: string;
   readonly selector?: Readonly<Record<string, string>>;
   readonly podManagement?: RolloutPlan['podManagement'];
+  readonly createServiceAccount: boolean;
   readonly suppressions: readonly RuleSuppression[];
   readonly config: Readonly<Record<string, string>>;
   readonly storage: StorageSpec;

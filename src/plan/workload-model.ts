@@ -20,6 +20,8 @@ export interface WorkloadPlan {
   /** Java heap in MiB. */
   readonly heap: number;
   readonly rollout: RolloutPlan;
+  /** Whether the ServiceAccount is made with it. */
+  readonly ownServiceAccount: boolean;
   readonly pod: PodPlan;
 }
 

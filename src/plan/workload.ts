@@ -37,9 +37,13 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
       minReadySeconds: spec.minReadySeconds ?? usualPod(spec.roles).minReadySeconds,
       metadataVersion: context.metadataVersion,
     },
-    pod: planPod(spec, { ...context, selector: identity.selector }),
+    ownServiceAccount: spec.createServiceAccount,
+    pod: planPod(withAccount(spec, identity.name), { ...context, selector: identity.selector }),
   };
 }
+
+const withAccount = (spec: WorkloadSpec, workload: string): WorkloadSpec =>
+  spec.createServiceAccount ? { ...spec, serviceAccountName: spec.serviceAccountName ?? workload } : spec;
 
 function planImage(image: ImageSpec, { user }: WorkloadSpec): ImagePlan {
   const { dataPath: _, findings: __, ...plan } = image;

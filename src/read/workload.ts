@@ -3,7 +3,7 @@ import { KubernetesObject, listOf, named, replicasOf } from './objects';
 import { readPod } from './pod';
 import { ownAnnotations } from '../plan/annotations';
 import { ImagePlan, WorkloadPlan } from '../plan/model';
-import { LABEL_VERSION } from '../plan/names';
+import { LABEL_APP, LABEL_VERSION } from '../plan/names';
 import { CONFIG_PATH } from '../render/env';
 
 /** How the StatefulSets of one kind are told from others. */
@@ -62,6 +62,7 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
       disks,
       retention: spec.persistentVolumeClaimRetentionPolicy,
       annotations: ownAnnotations(object.annotations),
+      ownServiceAccount: isOwnAccount(named(objects, 'ServiceAccount', template.spec.serviceAccountName, object.namespace), object),
       heap: heapOf(container),
       rollout: {
         strategy: spec.updateStrategy?.type ?? 'RollingUpdate',
@@ -73,6 +74,10 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
     },
   };
 }
+
+/** Somebody else's account of that name has not the same labels. */
+const isOwnAccount = (account: KubernetesObject | undefined, { labels }: KubernetesObject): boolean =>
+  account?.body.automountServiceAccountToken === false && [LABEL_APP, 'app.kubernetes.io/instance'].every((key) => account.labels[key] === labels[key]);
 
 /** In MiB, as Kafka's or ZooKeeper's start scripts are told. */
 function heapOf(container: any): number {

@@ -289,3 +289,12 @@ describe('rolling', () => {
     expect(brokers({}, { metadataVersion: '4.2' }).container('kafka-brokers', 'format').args).toContain('-r=4.2');
   });
 });
+
+test('an account of its own has no token and no rights, and the pods have it', () => {
+  const manifests = new Manifests(separate({}, { createServiceAccount: true }));
+  expect(manifests.all.filter(({ kind }) => kind === 'ServiceAccount')).toEqual([expect.objectContaining({
+    metadata: expect.objectContaining({ name: 'kafka-brokers', namespace: 'test' }), automountServiceAccountToken: false,
+  })]);
+  const accounts = manifests.all.filter(({ kind }) => kind === 'StatefulSet').map(({ spec }) => spec.template.spec.serviceAccountName);
+  expect(accounts).toEqual([undefined, 'kafka-brokers']);
+});

@@ -43,6 +43,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     priorityClassName: pod.priorityClassName,
     schedulerName: pod.schedulerName === 'default-scheduler' ? undefined : pod.schedulerName,
     serviceAccountName: serviceAccountOf(source),
+    createServiceAccount: false,
     overlay: overlayOf(pod),
   };
 }

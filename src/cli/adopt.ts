@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { argumentsOf } from './arguments';
 import { InputError, loadManifests } from './manifests';
 import { Verdict } from './verdict';
 import { adopt as adoptManifests } from '../adopt';
@@ -13,7 +13,7 @@ const DUMP = 'kubectl get statefulset,deployment,service,configmap,secret,poddis
  * it means to put the new manifests in their place; errors fail.
  */
 export function adopt(args: string[]): string | Verdict {
-  const { positionals, into } = argumentsOf(args);
+  const { positionals, values: { into } } = argumentsOf(args, { into: { type: 'string' } });
   if (positionals.length === 0) { throw new InputError('name files or folders with the manifests of the running cluster, or - for standard input'); }
   const live = loadManifests(positionals);
   const where = positionals.join(', ');
@@ -33,13 +33,4 @@ export function adopt(args: string[]): string | Verdict {
 function checkLive(missing: readonly string[], empty: boolean, where: string): void {
   if (missing.length > 0) { throw new InputError(`${missing.join(', ')} is not among the manifests; ${DUMP} prints all that is needed`); }
   if (empty) { throw new InputError(`no Kafka cluster in ${where}; ${DUMP} prints one`); }
-}
-
-function argumentsOf(args: string[]): { positionals: string[]; into?: string } {
-  try {
-    const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { into: { type: 'string' } } });
-    return { positionals, into: values.into };
-  } catch (error) {
-    throw new InputError((error as Error).message);
-  }
 }

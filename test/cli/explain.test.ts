@@ -47,6 +47,7 @@ test.each([
   ['no path', ['explain'], 'name files or folders'],
   ['a missing path', ['explain', '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
   ['an unknown format', ['explain', '-', '--format', 'xml'], 'there is no format "xml"; use table, markdown, json, mermaid'],
+  ['a format that is a word of JavaScript', ['explain', '-', '--format', 'toString'], 'there is no format "toString"'],
   ['an unknown option', ['explain', '-', '--from', 'x'], '--from'],
 ])('ends with exit code 2 and a word on %s', (_, args, message) => {
   const { status, stdout, stderr } = run(args);

@@ -42,7 +42,13 @@ export interface KeyTables {
   readonly topic: KeyTable;
 }
 
-const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder(), file), 'utf8'));
+const files = new Map<string, unknown>();
+
+/** What a file has, read when first asked for. */
+function read<T>(file: string): T {
+  if (!files.has(file)) { files.set(file, JSON.parse(readFileSync(join(folder(), file), 'utf8'))); }
+  return files.get(file) as T;
+}
 
 /** The data lies beside this file, or, where all of the library is one file, in a folder beside that. */
 function folder(): string {
@@ -50,24 +56,14 @@ function folder(): string {
   return /[\\/]kafka-config$/.test(__dirname) ? __dirname : join(__dirname, up === undefined ? '.' : '..', 'kafka-config');
 }
 
-const tables = new Map<string, KeyTables>();
-
-/** The keys that Kafka of a version knows; read when first asked for. Undefined for versions nobody knows. */
+/** The keys that Kafka of a version knows. Undefined for versions nobody knows. */
 export function keyTables(version: string): KeyTables | undefined {
   const line = lineOf(version);
-  if (line === undefined) { return undefined; }
-  const known = tables.get(line) ?? read<KeyTables>(`${line}.json`);
-  tables.set(line, known);
-  return known;
+  return line === undefined ? undefined : read(`${line}.json`);
 }
-
-let zookeeper: KeyTable | undefined;
 
 /** The settings that ZooKeeper reads out of zoo.cfg, and what it takes out of there as a property of its JVM. */
-export function zookeeperTable(): KeyTable {
-  zookeeper ??= read<{ readonly keys: KeyTable }>('zookeeper.json').keys;
-  return zookeeper;
-}
+export const zookeeperTable = (): KeyTable => read<{ readonly keys: KeyTable }>('zookeeper.json').keys;
 
 /** What Kafka's documentation says first of a key. */
 export function keyDoc(version: string, kind: 'broker' | 'topic', key: string): string | undefined {

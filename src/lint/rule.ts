@@ -24,9 +24,12 @@ export interface LintViolation extends Omit<Finding, 'rule' | 'severity' | 'set'
   readonly set?: KubernetesObject;
 }
 
+let ofConstructs: ReadonlyMap<string, RuleEntry> | undefined;
+
 /** What constructs are held to as well, so that it has one id and one reason. */
 export function sameAs(id: string): RuleEntry {
-  const { severity, why, see } = catalogue().flatMap(({ rules }) => rules).find((rule) => rule.id === id)!;
+  ofConstructs ??= new Map(catalogue().flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])));
+  const { severity, why, see } = ofConstructs.get(id)!;
   return { id, severity, why, see };
 }
 

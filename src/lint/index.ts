@@ -41,10 +41,10 @@ export const MANIFEST_LINT_RULES = OBJECT_RULES;
 /** What is wrong with Kafka in manifests that are applied together, whoever made them. */
 export function lint(inputs: readonly LintInput[]): LintReport {
   // Once, so that an object is the same one whoever reads it.
-  const sources = inputs.map(({ file, value }) => ({ file, value: wellFormed(value) }));
-  const documents = sources.map(({ value }) => value);
-  const objects = kubernetesObjects(documents);
-  const files = new Map(sources.flatMap(({ file, value }) => kubernetesObjects([value]).map(({ body }) => [body, file] as const)));
+  const documents = inputs.map(({ value }) => wellFormed(value));
+  const located = inputs.flatMap(({ file }, index) => kubernetesObjects([documents[index]]).map((object) => ({ file, object })));
+  const objects = located.map(({ object }) => object);
+  const files = new Map(located.map(({ file, object }) => [object.body, file]));
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents);
   const ofManifests = locate(OBJECT_RULES, objects).map((finding) => ({ ...finding, answeredBy: [finding.object] }));

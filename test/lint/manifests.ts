@@ -62,7 +62,9 @@ export function manifests(): Manifests {
   return { service, set, more: [] };
 }
 
-export const containerOf = ({ set }: Manifests): any => set.spec.template.spec.containers[0];
+export const podOf = ({ set }: Manifests): any => set.spec.template.spec;
+
+export const containerOf = (all: Manifests): any => podOf(all).containers[0];
 
 /** Sets a variable; undefined takes it away. */
 export function env(all: Manifests, values: Readonly<Record<string, string | undefined>>): void {
@@ -96,6 +98,10 @@ export const service = (name: string, spec: object): any => ({
 export const podService = (ordinal: number, spec: object): any =>
   service(`kafka-${ordinal}-external`, { selector: { 'app': 'kafka', 'statefulset.kubernetes.io/pod-name': `kafka-${ordinal}` }, ...spec });
 
+/** Services of the pods in turn, with these node ports. */
+export const nodePorts = (ports: readonly number[]): any[] =>
+  ports.map((nodePort, ordinal) => podService(ordinal, { type: 'NodePort', ports: [{ port: 9094, targetPort: 9094, nodePort }] }));
+
 /** A listener for clients outside, advertised at an address. */
 export function external(all: Manifests, address: string): void {
   env(all, {
@@ -106,6 +112,17 @@ export function external(all: Manifests, address: string): void {
   });
   containerOf(all).env.unshift({ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } });
 }
+
+/** No claims, but a volume that goes with the pod. */
+export function emptyDir(all: Manifests): void {
+  all.set.spec.volumeClaimTemplates = [];
+  podOf(all).volumes = [{ name: 'data', emptyDir: {} }];
+}
+
+/** A folder of a file server. */
+export const nfsVolume = (name: string, path: string): any => ({
+  apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name }, spec: { storageClassName: 'slow', nfs: { server: '172.16.4.60', path } },
+});
 
 export const reportOf = ({ service: headless, set, more }: Manifests) => lint([headless, set, ...more].map((value) => ({ file: 'kafka.yaml', value })));
 

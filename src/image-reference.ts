@@ -9,16 +9,16 @@ export function imageReference(repository: string, usualTag: string, { registry,
 
 /** An image's name, taken apart. */
 export interface ImageReference {
+  /** With its registry. */
   readonly name: string;
   readonly tag: string;
   readonly digest?: string;
 }
 
-/** `registry/name:tag@digest`; a colon before the last slash is the registry's port. */
-export function parseReference(reference: string): ImageReference {
-  const [named, digest] = reference.split('@');
-  const [, name, tag] = /^(.*?)(?::([^/:]+))?$/.exec(named)!;
-  return { name, tag: tag ?? 'latest', digest };
+/** `registry/name:tag@digest`; a colon before the last slash is the registry's port. Any text is taken apart somehow. */
+export function parseReference(reference: string, usualTag = ''): ImageReference {
+  const [, name, tag = usualTag, digest] = /^([^@]*?)(?::([^/:@]+))?(?:@(.+)?)?$/s.exec(reference)!;
+  return { name, tag, digest };
 }
 
 /** Perhaps behind a host, whose port is followed by a slash. */

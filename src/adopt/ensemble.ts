@@ -57,7 +57,7 @@ const FACTORIES = [['official', 'zookeeper'], ['confluent', 'confluentinc/cp-zoo
 
 /** The factory and options that give an image; no code for the default one. */
 function imageOf({ image, scripts }: EnsemblePlan): { readonly code?: Code; readonly spec: ZookeeperImageSpec } {
-  const { name, tag, digest } = parseReference(image.reference);
+  const { name, tag, digest } = parseReference(image.reference, 'latest');
   for (const [factory, repository] of FACTORIES) {
     const options: ZookeeperImageOptions = {
       ...name === repository ? {} : name.endsWith(`/${repository}`) ? { registry: name.slice(0, -repository.length - 1) } : { repository: name },

@@ -13,7 +13,7 @@ export interface ImageCode {
 
 /** The factory and options that give an image of a plan: the publisher's where the layout is theirs, else a custom one. */
 export function imageCode(image: ImagePlan): ImageCode {
-  const reference = parseReference(image.reference);
+  const reference = parseReference(image.reference, 'latest');
   const own = { ...reference.digest === undefined ? {} : { digest: reference.digest }, ...pulling(image) };
   const line = image.version.split('.').slice(0, 2).join('.');
   const [, strimzi] = /^(.+)-kafka-/.exec(reference.tag) ?? [];

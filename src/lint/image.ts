@@ -1,22 +1,12 @@
-/** What is known of an image by its name. */
-export interface ImageName {
-  /** With registry, without tag. */
-  readonly repository: string;
-  readonly tag: string;
-  readonly digest?: string;
-}
-
-export function imageName(reference: unknown): ImageName {
-  const [, repository = '', tag = '', digest] = /^([^@]*?)(?::([^:/@]+))?(?:@(.+))?$/.exec(String(reference)) ?? [];
-  return { repository, tag, digest };
-}
+import { parseReference } from '../image-reference';
 
 /** Images by whose entrypoint Kafka starts. */
 export type Maker = 'apache' | 'confluent' | 'bitnami' | 'wurstmeister' | 'other';
 
-export function makerOf({ repository }: ImageName): Maker {
-  if (/(^|\/)apache\/kafka(-native)?$/.test(repository)) { return 'apache'; }
-  if (/(^|\/)cp-(kafka|server|enterprise-kafka)$/.test(repository)) { return 'confluent'; }
-  if (/bitnami/.test(repository)) { return 'bitnami'; }
-  return /(^|\/)wurstmeister\/kafka$/.test(repository) ? 'wurstmeister' : 'other';
+export function makerOf(image: unknown): Maker {
+  const { name } = parseReference(String(image));
+  if (/(^|\/)apache\/kafka(-native)?$/.test(name)) { return 'apache'; }
+  if (/(^|\/)cp-(kafka|server|enterprise-kafka)$/.test(name)) { return 'confluent'; }
+  if (/bitnami/.test(name)) { return 'bitnami'; }
+  return /(^|\/)wurstmeister\/kafka$/.test(name) ? 'wurstmeister' : 'other';
 }

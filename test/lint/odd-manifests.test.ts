@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { containerOf, manifests, placesOf } from './manifests';
 import { lint } from '../../src/lint';
 
 const documentsOf = (path: string): any[] => parseAllDocuments(readFileSync(join(__dirname, '..', path), 'utf8')).map((document) => document.toJS() as unknown);
@@ -35,3 +36,9 @@ test.each(['fixtures/bitnami-combined.yaml', 'fixtures/cp-kafka.yaml', 'fixtures
     }
     expect(failures.slice(0, 20)).toEqual([]);
   });
+
+test('an image that ends with its line is read as any other', () => {
+  const all = manifests();
+  containerOf(all).image = 'apache/kafka\n';
+  expect(placesOf(all)).toEqual(['image-tag: StatefulSet kafka, containers[kafka].image']);
+});

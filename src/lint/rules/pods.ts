@@ -1,9 +1,9 @@
+import { parseReference } from '../../image-reference';
 import { usualPod } from '../../plan/pods';
 import { mebibytesOf } from '../../plan/quantity';
 import { heapMebibytes } from '../../read/foreign/pod';
 import { badNames, STATEFUL_SET_LENGTH } from '../../rules/names';
 import { badResources } from '../../rules/pods';
-import { imageName } from '../image';
 import { LintRule, sameAs } from '../rule';
 
 /** What Kafka's start scripts give where nobody says otherwise. */
@@ -70,7 +70,7 @@ export const POD_RULES: readonly LintRule[] = [
     why: 'Whatever is the latest image when a pod moves to another machine runs there: brokers of several versions, perhaps one that cannot be gone back from.',
     see: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
     check: ({ sets }) => sets.flatMap(({ source: { object, container } }) => {
-      const { tag, digest } = imageName(container.image);
+      const { tag, digest } = parseReference(String(container.image));
       return digest !== undefined || (tag !== '' && tag !== 'latest') ? [] : [{
         object, field: `containers[${container.name}].image`, message: `image ${String(container.image)} names no version`, fix: 'name one, such as apache/kafka:4.3.1',
       }];

@@ -1,5 +1,5 @@
 import { listOf, named, ofKind, selects } from '../../read/objects';
-import { imageName, makerOf } from '../image';
+import { makerOf } from '../image';
 import { LintRule } from '../rule';
 import { scriptsOf } from '../scripts';
 
@@ -46,7 +46,7 @@ export const SERVICE_RULES: readonly LintRule[] = [
       const { object, container } = source;
       const { enableServiceLinks } = object.body.spec.template.spec;
       const service = named(objects, 'Service', 'kafka', object.namespace);
-      const maker = makerOf(imageName(container.image));
+      const maker = makerOf(container.image);
       const scripts = scriptsOf(source).map(({ text }) => text).join('\n');
       const bypasses = /kafka-server-start/.test([...listOf(container.command), ...listOf(container.args)].join(' ')) && !/confluent\/docker\/run/.test(scripts);
       const answered = /unset\s+([A-Z_]+\s+)*KAFKA_PORT/.test(scripts) || listOf(container.env).some(({ name }) => name === 'KAFKA_PORT');

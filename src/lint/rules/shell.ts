@@ -1,12 +1,13 @@
-import { imageName, makerOf } from '../image';
+import { parseReference } from '../../image-reference';
+import { makerOf } from '../image';
 import { LintRule } from '../rule';
 import { Script, scriptsOf } from '../scripts';
 
 /** Whose `sh` knows `source`: busybox's, and bash under another name. */
 function hasSource({ image }: Script): boolean {
-  const { repository, tag } = imageName(image);
-  const maker = makerOf({ repository, tag });
-  return maker === 'apache' || (maker === 'confluent' && !/^[2-5]\./.test(tag)) || /busybox|alpine|ubi|strimzi|kubectl/.test(`${repository}:${tag}`);
+  const { name, tag } = parseReference(image);
+  const maker = makerOf(image);
+  return maker === 'apache' || (maker === 'confluent' && !/^[2-5]\./.test(tag)) || /busybox|alpine|ubi|strimzi|kubectl/.test(`${name}:${tag}`);
 }
 
 export const SHELL_RULES: readonly LintRule[] = [

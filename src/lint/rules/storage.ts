@@ -1,6 +1,7 @@
+import { parseReference } from '../../image-reference';
 import { isKnown } from '../../read/foreign/template';
 import { KubernetesObject, listOf } from '../../read/objects';
-import { imageName, makerOf } from '../image';
+import { makerOf } from '../image';
 import { placeOf } from '../place';
 import { LintCluster, LintRule, sameAs } from '../rule';
 import { scriptsOf } from '../scripts';
@@ -54,9 +55,9 @@ export const STORAGE_RULES: readonly LintRule[] = [
       const { object, container } = source;
       const pod = object.body.spec.template.spec;
       const { runAsUser } = { ...pod.securityContext, ...container.securityContext };
-      const image = imageName(container.image);
+      const maker = makerOf(container.image);
       // Confluent's images ran as root before 6.0.
-      const isRoot = runAsUser === 0 || (runAsUser === undefined && makerOf(image) === 'confluent' && /^[2-5]\./.test(image.tag));
+      const isRoot = runAsUser === 0 || (runAsUser === undefined && maker === 'confluent' && /^[2-5]\./.test(parseReference(container.image).tag));
       if (isRoot || scriptsOf(source).some(({ text }) => /\b(chown|chmod)\b/.test(text)) || listOf(pod.initContainers).some(({ command, args }) => /\bchown\b/.test(`${listOf(command).join(' ')} ${listOf(args).join(' ')}`))) { return []; }
       return dataOf(source).filter(({ kind }) => kind === 'claim' || kind === 'shared').flatMap((data) => {
         const why = nfsOf(data, object, objects);
@@ -64,7 +65,7 @@ export const STORAGE_RULES: readonly LintRule[] = [
           object,
           field: `volumeClaimTemplates[${data.mount.name}]`,
           message: `${why}, and nothing gives the folders to ${runAsUser === undefined ? 'the image\'s user, which is not root' : `user ${runAsUser}`}`,
-          fix: `once, on the file server: chown ${runAsUser ?? (makerOf(image) === 'bitnami' ? 1001 : 1000)} <folders>; or an init container that runs as root and does so, where the export does not squash root`,
+          fix: `once, on the file server: chown ${runAsUser ?? (maker === 'bitnami' ? 1001 : 1000)} <folders>; or an init container that runs as root and does so, where the export does not squash root`,
         }];
       });
     }),

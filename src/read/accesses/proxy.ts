@@ -47,8 +47,8 @@ function frontOf(service: ServicePlan | undefined): Made {
 
 /** What differs from the image that the library itself would take. */
 function imageOf({ image: { reference, pullPolicy, pullSecrets } }: ProxyPlan, { image }: ProxyPlan): ImageOptions | undefined {
-  const usual = parseReference(image.reference);
-  const { name, tag, digest } = parseReference(reference);
+  const usual = parseReference(image.reference, 'latest');
+  const { name, tag, digest } = parseReference(reference, 'latest');
   const options = {
     registry: name.endsWith(`/${usual.name}`) ? name.slice(0, -usual.name.length - 1) : undefined,
     tag: tag === usual.tag ? undefined : tag,

@@ -1,4 +1,5 @@
 import { Leave } from './left';
+import { parseReference } from '../../image-reference';
 import { KafkaImage } from '../../kafka-image';
 import { ImageSpec } from '../../plan/cluster-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
@@ -40,8 +41,7 @@ const CONFLUENT: Readonly<Record<string, string>> = {
 /** The image that goes on: the same one where the library can start it, else the nearest it can. */
 export function foreignImage(container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, leave: Leave): ForeignImage {
   const reference = String(container.image);
-  const [named, digest] = reference.split('@');
-  const [, name, tag = ''] = /^(.*?)(?::([^/:]+))?$/.exec(named)!;
+  const { name, tag, digest } = parseReference(reference);
   const options = {
     ...digest === undefined ? {} : { digest },
     pullPolicy: pullPolicy(container, tag),

@@ -87,8 +87,9 @@ function killerOf({ index, file }: Suspect, tests: readonly Test[]): Test | unde
   const loaded = new Map<string, Map<string, Test> | undefined>();
   const crowds = new Map(tests.map((test) => [test.file, 0]));
   tests.forEach((test) => crowds.set(test.file, crowds.get(test.file)! + 1));
-  const namesakes = new Set([...crowds.keys()].filter((own) => basename(own).startsWith(basename(file, '.ts'))));
-  const ranks = new Map(tests.map((test) => [test, (kills.get(test.id + file) ?? 0) + (namesakes.has(test.file) ? 0.5 : 0)]));
+  const mirror = join(ROOT, 'test', relative(join(ROOT, 'src'), file)).replace(/\.ts$/, '.test.ts');
+  const nearness = (own: string) => own === mirror ? 0.75 : basename(own).startsWith(basename(file, '.ts')) ? 0.5 : 0;
+  const ranks = new Map(tests.map((test) => [test, (kills.get(test.id + file) ?? 0) + nearness(test.file)]));
   // Large files try the same in many ways.
   const first = [...tests].sort((a, b) => ranks.get(b)! - ranks.get(a)! || crowds.get(a.file)! - crowds.get(b.file)!).slice(0, MOST_TESTS);
   return first.find((test) => {

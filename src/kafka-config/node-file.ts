@@ -98,15 +98,14 @@ function readFile(node: NodeSettings): NodeFile {
   };
 }
 
-/** What a placeholder may stand for. */
-const SAMPLES = ['x', '1', 'X://x', 'X://x:1', 'x:1', 'X:SSL', 'SSL', '1@x', '1@x:1'];
+/** What a placeholder may stand for: a part of an entry, or a whole one of each list. */
+const SAMPLES = ['1', 'x:1', 'X://x:1', 'X:SSL', '1@x', '1@x:1'];
 
 /** Takes a list apart entry by entry; an entry that fails only because of a placeholder is nobody's fault. */
 function reading<T>(node: NodeSettings, texts: readonly string[], parse: (text: string, original: string) => T | undefined): Reading<T> {
   const parsed = texts.map((text) => ({ text, value: parse(withoutPlaceholders(node, text), text) }));
   const failed = parsed.filter(({ value }) => value === undefined).map(({ text }) => text);
-  const fitsSomehow = (text: string) => SAMPLES.some((sample) => parse(withoutPlaceholders(node, text, sample), text) !== undefined);
-  const isHidden = (text: string) => hasPlaceholder(node, text) && fitsSomehow(text);
+  const isHidden = (text: string) => SAMPLES.some((sample) => parse(withoutPlaceholders(node, text, sample), text) !== undefined);
   return {
     entries: parsed.flatMap(({ value }) => value === undefined ? [] : [value]),
     broken: failed.filter((text) => !isHidden(text)),

@@ -1,0 +1,138 @@
+import { isComplete, nodeFile, NodeFile } from '../../src/kafka-config/node-file';
+
+type Changes = Readonly<Record<string, string>>;
+
+/** What Kafka of a version makes of these settings and nothing else. */
+const read = (settings: Changes, version = '4.3.1'): NodeFile => nodeFile({
+  version, pluginPrefixes: [], settings: { 'config.providers': 'env', 'config.providers.env.class': 'com.example.Env', ...settings },
+});
+
+const NAMES = 'controller.listener.names';
+const MAP = 'listener.security.protocol.map';
+const KAFKAS_OWN = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'].map((name) => [name, name]);
+
+test('a file is taken apart once', () => {
+  const node = { version: '4.3.1', settings: {}, pluginPrefixes: [] };
+  expect(nodeFile(node)).toBe(nodeFile(node));
+});
+
+test.each([
+  ['3.9.2', {}, { roles: [], inZookeeperMode: true, dialsControllers: false, isBroker: true, isController: false, id: -1 }],
+  ['4.0.0', {}, { roles: [], inZookeeperMode: false, dialsControllers: false, isBroker: false, isController: false }],
+  ['3.9.2', { 'process.roles': 'broker', 'node.id': '3' }, { inZookeeperMode: false, dialsControllers: true, isBroker: true, isController: false, id: 3 }],
+  ['4.3.1', { 'process.roles': 'controller' }, { dialsControllers: true, isBroker: false, isController: true }],
+  ['3.9.2', { 'process.roles': '${env:ROLES}' }, { roles: undefined, inZookeeperMode: false, dialsControllers: false, isBroker: false, isController: false }],
+] as const)('Kafka %s with %j is %j', (version, settings, facts) => {
+  expect(read(settings, version)).toMatchObject(facts);
+});
+
+test.each([
+  ['3.9.2', 'true', true], ['3.9.2', 'TRUE', true], ['3.9.2', 'false', false], ['3.9.2', 'untrue', false], ['3.9.2', 'trueish', false], ['4.0.0', 'true', false],
+])('Kafka %s migrates with %j: %j', (version, text, isMigrating) => {
+  expect(read({ 'zookeeper.metadata.migration.enable': text }, version)).toMatchObject({ isMigrating, dialsControllers: isMigrating });
+});
+
+test.each([['3.9.2', 'CONTROL'], ['4.0.0', undefined]])('Kafka %s has control plane %j', (version, name) => {
+  expect(read({ 'control.plane.listener.name': 'Control' }, version).controlPlane).toBe(name);
+});
+
+describe('listeners', () => {
+  const listeners = (text: string) => read({ listeners: text }).listeners;
+
+  test('are plaintext on 9092 where nobody says anything, and advertised as they are', () => {
+    expect(read({}).listeners.entries).toEqual([{ name: 'PLAINTEXT', host: '', port: 9092, text: 'PLAINTEXT://:9092' }]);
+    expect(read({}).advertised).toBeUndefined();
+  });
+
+  test('have names in upper case, and addresses without brackets', () => {
+    expect(listeners('client://[fd00::1]:9092').entries).toMatchObject([{ name: 'CLIENT', host: 'fd00::1', port: 9092 }]);
+  });
+
+  test.each(['://:9092', ' A://:9092,\0://:9093', 'A\nB://:9092', 'CLIENT://:', 'CLIENT'])('%j cannot be taken apart', (text) => {
+    expect(listeners(text).broken).toHaveLength(1);
+    expect(isComplete(listeners(text))).toBe(false);
+  });
+
+  test.each(['${env:X}', '${env:X}://:9092', '${env:X}:9092', 'CLIENT://${env:X}', 'CLIENT://:${env:X}'])('of %j something is hidden', (text) => {
+    expect(listeners(`A://:1,${text}`)).toMatchObject({ entries: [{ name: 'A' }], broken: [], known: false });
+    expect(isComplete(listeners(text))).toBe(false);
+  });
+
+  test('a host that only the node knows hides nothing else', () => {
+    expect(listeners('CLIENT://${env:X}:9092')).toMatchObject({ entries: [{ name: 'CLIENT', port: 9092 }], known: true });
+    expect(isComplete(listeners('CLIENT://${env:X}:9092'))).toBe(true);
+  });
+
+  test('what nobody replaces is broken', () => {
+    expect(listeners('${file:X}').broken).toEqual(['${file:X}']);
+  });
+});
+
+describe('names of controllers', () => {
+  test.each([
+    ['4.0.0', 'A , B', ['A ', ' B']], ['4.1.0', 'A , B', ['A', 'B']], ['4.0.0', ',A', ['', 'A']], ['4.0.0', 'A,,', ['A']], ['4.0.0', '', []],
+    ['4.1.0', ',A', ['A']], ['4.1.0', 'A,A', ['A', 'A']], ['4.2.0', 'A,A', ['A']],
+  ])('of Kafka %s, %j are %j', (version, text, entries) => {
+    expect(read({ [NAMES]: text }, version).controllerNames).toEqual({ entries, broken: [], known: true });
+  });
+
+  test('may be hidden', () => {
+    expect(read({ [NAMES]: 'A,${env:X}' }).controllerNames).toEqual({ entries: ['A'], broken: [], known: false });
+  });
+});
+
+describe('protocols', () => {
+  const map = (text: string) => read({ [MAP]: text }).protocols;
+  const own = (settings: Changes, version?: string) => read(settings, version).protocols.entries;
+
+  test('are those of their own names where there is no map, and plaintext for controllers', () => {
+    expect(own({})).toEqual(KAFKAS_OWN);
+    expect(own({ [NAMES]: 'PLAINTEXT,CONTROLLER' })).toEqual([...KAFKAS_OWN, ['CONTROLLER', 'PLAINTEXT']]);
+  });
+
+  test('are nobody\'s in ZooKeeper mode, or where a listener is secure by its name', () => {
+    expect(own({ [NAMES]: 'CONTROLLER' }, '3.9.2')).toEqual(KAFKAS_OWN);
+    expect(own({ [NAMES]: 'CONTROLLER,SSL' })).toEqual(KAFKAS_OWN);
+    expect(own({ [NAMES]: 'CONTROLLER', listeners: 'SASL_SSL://:9092' })).toEqual(KAFKAS_OWN);
+  });
+
+  test('stand in the map, which may end with commas', () => {
+    expect(map('a:ssl, B : SASL_SSL, ,')).toEqual({ entries: [['A', 'SSL'], ['B', 'SASL_SSL']], broken: [], known: true });
+  });
+
+  test.each(['SSL', ':SSL', 'A', 'A:', 'A:TLS', ':'])('%j cannot be taken apart', (text) => {
+    expect(map(text)).toEqual({ entries: [], broken: [text], known: true });
+  });
+
+  test.each(['${env:X}', '${env:X}:SSL', 'B:${env:X}'])('of %j something is hidden', (text) => {
+    expect(map(`A:SSL,${text}`)).toEqual({ entries: [['A', 'SSL']], broken: [], known: false });
+  });
+});
+
+describe.each([
+  ['voters', 'controller.quorum.voters', '1@'], ['bootstrapServers', 'controller.quorum.bootstrap.servers', ''],
+] as const)('%s', (reading, key, id) => {
+  const places = (text: string) => read({ [key]: text })[reading];
+
+  test.each([
+    ['host:65535', 'host', 65535], ['[fd00::1]:9093', 'fd00::1', 9093], ['CONTROLLER://host:9093', 'host', 9093], [':9093', '', 9093],
+  ])('%j is a place', (text, host, port) => {
+    expect(places(`${id}${text}`)).toMatchObject({ entries: [{ host, port, text: `${id}${text}` }], broken: [], known: true });
+  });
+
+  test.each(['host:65536', 'host:-1', 'host', 'host:9093/', 'a host:9093', '@host:9093', 'host:9093@x'])('%j is none', (text) => {
+    expect(places(`${id}${text}`)).toEqual({ entries: [], broken: [`${id}${text}`], known: true });
+  });
+
+  test.each(['${env:X}', `${id}\${env:X}`, `${id}host:\${env:X}`, `${id}\${env:X}\${env:Y}`])('of %j something is hidden', (text) => {
+    expect(places(`${id}a:1,${text}`)).toMatchObject({ entries: [{ host: 'a' }], broken: [], known: false });
+  });
+});
+
+test.each(['host:9093', 'a@host:9093', '1@host:9093@2', '1', '99999999999@host:9093'])('%j is no voter', (text) => {
+  expect(read({ 'controller.quorum.voters': text }).voters).toEqual({ entries: [], broken: [text], known: true });
+});
+
+test.each(['${env:X}@b:1', '${env:X}:9093', '${env:X}://b:1'])('the id of voter %j is hidden', (text) => {
+  expect(read({ 'controller.quorum.voters': `1@a:1,${text}` }).voters).toMatchObject({ entries: [{ nodeId: 1 }], broken: [], known: false });
+});

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { watchApp } from './app-validation';
 import { ClusterAccesses } from './cluster-accesses';
+import { ClusterCertificates } from './cluster-certificates';
 import * as say from './kafka-cluster-findings';
 import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from './kafka-cluster-props';
 import { KafkaImage } from './kafka-image';
@@ -51,6 +52,9 @@ export class KafkaCluster extends Construct {
   /** @internal */
   public readonly _accesses: ClusterAccesses;
 
+  /** @internal */
+  public readonly _certificates: ClusterCertificates;
+
   private readonly sets: KafkaNodeSet[] = [];
   private readonly budgets = new Map<string, ApiObject>();
   private readonly ownFindings: Finding[] = [];
@@ -86,6 +90,8 @@ export class KafkaCluster extends Construct {
       bootstrap: { name: props.bootstrapServiceName, annotations: props.bootstrapServiceAnnotations },
       imported: this._imported(props),
     };
+    this._certificates = new ClusterCertificates(this.spec, this._objects);
+    this._certificates.addToCluster(this);
     if (!this.spec.imported) {
       this.bootstrapService = this._objects.service(this, bootstrapName(this.name, props.bootstrapServiceName), {
         ...this._accesses.announced, ...suppressionAnnotations(this.spec.suppressions), ...props.bootstrapServiceAnnotations,
@@ -140,6 +146,13 @@ export class KafkaCluster extends Construct {
   /** The PodDisruptionBudgets so far, one a role; JSON patches on them work. */
   public get disruptionBudgets(): ApiObject[] {
     return [...this.budgets.values()];
+  }
+
+  /**
+   * The certificates so far that cert-manager makes for the nodes, and the issuers of an authority of the cluster's own; JSON patches on them work.
+   */
+  public get certificateObjects(): ApiObject[] {
+    return this._certificates.all;
   }
 
   /** What is legal but questionable, as lines of text. Reads the plan, so no set can join afterwards. */

@@ -61,6 +61,7 @@ export abstract class KafkaNodeSet extends Construct {
     if (props.createServiceAccount) {
       this.object('v1', 'ServiceAccount', props.serviceAccountName ?? identity.name, { automountServiceAccountToken: () => false });
     }
+    this.cluster._certificates.addToSet(this, this.name, roles);
     claimVolumes(this, this.cluster, props.storage, this.name, () => this.planned());
     if (roles.includes('broker')) {
       this.cluster._accesses.addToSet(this, this.nodeIds.map((nodeId, ordinal) =>

@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { objectOf, ObjectOwner } from './objects';
 import { ClusterPlan } from './plan/model';
+import { CERT_MANAGER_API, certificateSpec, issuerSpec } from './render/certificate';
 import { proxySpec } from './render/kafka-proxy';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
@@ -25,6 +26,14 @@ export class PlannedObjects {
     return this.planned(scope, 'apps/v1', 'Deployment', name, 'proxies', proxySpec);
   }
 
+  public certificate(scope: Construct, name: string): ApiObject {
+    return this.planned(scope, CERT_MANAGER_API, 'Certificate', name, 'certificates', certificateSpec);
+  }
+
+  public issuer(scope: Construct, name: string): ApiObject {
+    return this.planned(scope, CERT_MANAGER_API, 'Issuer', name, 'issuers', issuerSpec);
+  }
+
   private planned<K extends Planned>(
     scope: Construct, apiVersion: string, kind: string, name: string,
     key: K, render: (item: Item<K>) => unknown, annotations?: Record<string, string>,
@@ -45,5 +54,5 @@ export class PlannedObjects {
   }
 }
 
-type Planned = 'services' | 'budgets' | 'proxies';
+type Planned = 'services' | 'budgets' | 'proxies' | 'certificates' | 'issuers';
 type Item<K extends Planned> = ClusterPlan[K][number];

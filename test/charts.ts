@@ -94,9 +94,15 @@ const BROUGHT = () => NodeCertificate.fromSecret('{set}-certificate', { subject:
 export const SECURITIES: Record<string, () => ListenerSecurity> = {
   'TLS': () => ListenerSecurity.tls({ certificate: BROUGHT() }),
   'mutual TLS with a Secret for each node': () => ListenerSecurity.mutualTls({
-    certificate: NodeCertificate.fromSecret('{pod}-tls', { renewal: '2026-11' }),
+    certificate: NodeCertificate.fromSecret('{pod}-tls', { renewal: '2026-11', subject: 'CN=kafka,O=Example' }),
     clientAuthority: CertificateAuthority.fromSecret('clients-ca'),
     principalMappingRules: ['RULE:^CN=(.*?),.*$/$1/L', 'DEFAULT'],
+  }),
+  'mutual TLS by an authority of its own': () => ListenerSecurity.mutualTls({
+    certificate: NodeCertificate.selfSigned({ name: 'nodes', commonName: 'kafka-nodes', duration: Duration.minutes(90), renewBefore: Duration.minutes(30), renewal: 'first' }),
+  }),
+  'TLS by an issuer that exists': () => ListenerSecurity.tls({
+    certificate: NodeCertificate.fromIssuer({ name: 'corporate', kind: 'ClusterIssuer' }, { additionalNames: ['localhost', '127.0.0.1'] }),
   }),
   'PLAIN': () => ListenerSecurity.saslPlain({ users: PASSWORDS('kafka', 'alice') }),
   'SCRAM over TLS': () => ListenerSecurity.scramSha512({ certificate: BROUGHT(), users: PASSWORDS('admin', 'alice'), nodeUser: 'admin' }),

@@ -7,6 +7,7 @@ import { ClusterPlan, EnsemblePlan, ServicePlan, WorkloadPlan } from '../plan/mo
 import { claimOf } from '../plan/workload';
 import { Left } from '../read/foreign/left';
 import { KubernetesObject, selects } from '../read/objects';
+import { certificateSpec, issuerSpec } from '../render/certificate';
 import { configMapData, ensembleData } from '../render/config-map';
 import { proxySpec } from '../render/kafka-proxy';
 import { budgetSpec } from '../render/pod-disruption-budget';
@@ -30,6 +31,10 @@ function rendered(clusters: readonly ClusterPlan[], ensembles: readonly Ensemble
     ...clusters.flatMap(({ proxies }) => proxies.map((proxy) => [`Deployment ${proxy.name}`, { spec: proxySpec(proxy) }] as const)),
     ...[...clusters.flatMap(servicesOf), ...ensembles.flatMap(({ services }) => services)]
       .map((service) => [`Service ${service.name}`, { spec: serviceSpec(service), annotations: service.annotations }] as const),
+    ...clusters.flatMap(({ certificates, issuers }) => [
+      ...certificates.map((certificate) => [`Certificate ${certificate.name}`, { spec: certificateSpec(certificate) }] as const),
+      ...issuers.map((issuer) => [`Issuer ${issuer.name}`, { spec: issuerSpec(issuer) }] as const),
+    ]),
     ...all.flatMap(({ budgets }) => budgets.map((budget) => [`PodDisruptionBudget ${budget.name}`, { spec: budgetSpec(budget) }] as const)),
   ]);
 }

@@ -1,9 +1,12 @@
 import { suppressionAnnotations } from './annotations';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './build-set';
 import { deriveUuid } from './cluster-id';
+import { certificateFindings } from './certificate-findings';
+import { DialledCluster } from './certificate-names';
 import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from './cluster-spec';
 import { Finding, show } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
+import { planIssued } from './issued-certificates';
 import { clientListeners, secureListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
@@ -36,6 +39,8 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
     podAnnotations: annotationsBySet(accesses),
   };
   const sets = named.map((set) => planSet(set, context));
+  const externalBootstrap = Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
+  const dialled: DialledCluster = { ...spec, listeners, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
   return {
     plan: {
       name: spec.name,
@@ -48,7 +53,8 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       services: planServices(spec, sets, listeners, accesses),
       budgets: byName([...spec.imported ? [] : planBudgets(spec.name, sets), ...accesses.flatMap(({ budgets = [] }) => budgets)]),
       proxies: byName(accesses.flatMap(({ proxies = [] }) => proxies)),
-      externalBootstrap: Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap])),
+      externalBootstrap,
+      ...planIssued(spec, context, sets, dialled),
       complete: !spec.imported,
     },
     findings: [
@@ -58,6 +64,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
       ...secured.flatMap(({ security }) => security.findings),
+      ...certificateFindings(spec, context, sets, dialled),
     ],
   };
 }

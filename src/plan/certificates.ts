@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { expand, NodeTokens, OWN_TOKENS } from './names';
-import type { AuthoritySpec, CertificateSpec } from './security-spec';
+import type { AuthoritySpec, CertificateSpec, IssuerSpec } from './security-spec';
 import { VolumePlan } from './workload-model';
 
 /** Where pods find a certificate's files. */
@@ -19,9 +19,14 @@ export const isPerNode = ({ secretName }: Pick<CertificateSpec, 'secretName'>): 
 /** The distinguished name as Kafka shows it; undefined where nobody can tell. @see https://www.rfc-editor.org/rfc/rfc2253 */
 export function subjectOf({ subject, pem, issuer }: CertificateSpec, cluster: string): string | undefined {
   if (subject !== undefined) { return subject; }
-  if (issuer) { return `CN=${cluster}`; }
-  return pem === undefined ? undefined : parseCertificate(pem)?.subject.split('\n').reverse().join(',');
+  if (issuer) { return `CN=${commonNameOf(issuer, cluster)}`; }
+  const certificate = pem === undefined ? undefined : parseCertificate(pem);
+  return certificate && subjectText(certificate);
 }
+
+export const subjectText = ({ subject }: X509Certificate): string => subject.split('\n').reverse().join(',');
+
+export const commonNameOf = ({ commonName }: IssuerSpec, cluster: string): string => commonName ?? cluster;
 
 /** Undefined where the text is none. */
 export function parseCertificate(pem: string): X509Certificate | undefined {
@@ -34,12 +39,12 @@ export function parseCertificate(pem: string): X509Certificate | undefined {
 
 /** The volumes that give a set's pods their files. */
 export function certificateVolumes(certificate: CertificateSpec, nodes: readonly NodeTokens[]): VolumePlan[] {
-  const { name, authority } = certificate;
-  return [
-    { name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) },
-    ...authority ? [authorityMount(authorityVolume(name), authority)] : [],
-  ];
+  const { name } = certificate;
+  return [{ name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) }, ...authorityMountOf(certificate)];
 }
+
+/** Of an authority that has a Secret or ConfigMap of its own. */
+export const authorityMountOf = ({ name, authority }: CertificateSpec): VolumePlan[] => authority ? [authorityMount(authorityVolume(name), authority)] : [];
 
 /** The same for all listeners that ask it. */
 export const clientAuthorityMount = (authority: AuthoritySpec): VolumePlan =>

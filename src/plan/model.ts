@@ -1,8 +1,10 @@
 import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan } from './access-model';
+import type { CertificatePlan, IssuerPlan } from './certificate-model';
 import { LABEL_POD } from './names';
 import type { WorkloadPlan } from './workload-model';
 
 export type * from './access-model';
+export type * from './certificate-model';
 export type * from './workload-model';
 
 /**
@@ -23,6 +25,9 @@ export interface ClusterPlan {
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
   readonly proxies: readonly ProxyPlan[];
+  /** What cert-manager makes for its nodes, and who signs it where that is the cluster's own. */
+  readonly certificates: readonly CertificatePlan[];
+  readonly issuers: readonly IssuerPlan[];
   /** Where clients outside the cluster start, by listener name: `host:port` lists; empty where none is known. */
   readonly externalBootstrap: Readonly<Record<string, readonly string[]>>;
   /** False where other manifests hold the rest of the cluster, so that nothing can be said about what is missing. */

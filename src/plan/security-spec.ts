@@ -77,8 +77,10 @@ export interface AuthoritySpec {
 export interface IssuerSpec {
   /** Undefined: an authority that cert-manager makes for the cluster. */
   readonly ref?: { readonly name: string; readonly kind: string; readonly group?: string };
-  readonly durationHours: number;
-  readonly renewBeforeHours: number;
+  /** Undefined: the cluster's name. */
+  readonly commonName?: string;
+  readonly durationSeconds: number;
+  readonly renewBeforeSeconds: number;
 }
 
 /** Nothing is asked, nothing is hidden. */

@@ -3,6 +3,7 @@ import type { AuthorizationSpec } from './cluster-spec';
 import { knownTo, SecuredListener } from './listeners';
 import { EnvPlan, MetadataPlan, NodeSetPlan, ScramUserPlan, usesZookeeper, VolumePlan } from './model';
 import { NodeTokens } from './names';
+import type { CertificateSpec, SecurityContribution } from './security-spec';
 import { Settings } from './settings';
 
 /** What a set's pods need for the security of the listeners they bind or dial. */
@@ -20,17 +21,31 @@ export const distinctByName = <T extends { readonly name: string }>(items: reado
 /** Annotation of pods: a text that changes when renewed files are to be read. */
 const renewalOf = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
 
+interface SecurityContext {
+  readonly secured: readonly SecuredListener[];
+  readonly metadata: MetadataPlan;
+}
+
+/** Of the listeners that a set's nodes bind or dial. */
+function securityKnownTo({ secured, metadata }: SecurityContext, set: Pick<NodeSetPlan, 'roles'>): SecurityContribution[] {
+  const known = new Set(knownTo(secured.map(({ listener }) => listener), metadata, set));
+  return secured.filter(({ listener }) => known.has(listener)).map(({ security }) => security);
+}
+
+/** The certificates whose files a set's pods mount. */
+export const certificatesOf = (context: SecurityContext, set: Pick<NodeSetPlan, 'roles'>): CertificateSpec[] =>
+  distinctByName(securityKnownTo(context, set).flatMap(({ certificates }) => certificates));
+
 export function securityOf(
-  { secured, metadata }: { readonly secured: readonly SecuredListener[]; readonly metadata: MetadataPlan },
+  { secured, metadata }: SecurityContext,
   set: Pick<NodeSetPlan, 'roles'>, nodes: readonly NodeTokens[],
 ): SetSecurity {
-  const known = new Set(knownTo(secured.map(({ listener }) => listener), metadata, set));
-  const own = secured.filter(({ listener }) => known.has(listener)).map(({ security }) => security);
+  const own = securityKnownTo({ secured, metadata }, set);
   const formatsQuorum = set.roles.includes('controller') && !usesZookeeper({ metadata }, set);
   const scramUsers = formatsQuorum ? distinctUsers(secured.flatMap(({ security }) => security.scramUsers)) : [];
   const text = own.flatMap(({ settings }) => Object.values(settings)).join('\n');
   const isNeeded = ({ name }: EnvPlan) => text.includes(`\${env:${name}}`) || scramUsers.some(({ variable }) => variable === name);
-  const certificates = distinctByName(own.flatMap((security) => security.certificates));
+  const certificates = certificatesOf({ secured, metadata }, set);
   const urls = [...new Set(own.flatMap(({ tokenUrls }) => tokenUrls))];
   return {
     env: distinctByName(secured.flatMap(({ security }) => security.env).filter(isNeeded)),

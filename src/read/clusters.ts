@@ -1,3 +1,4 @@
+import { readCertificates } from './certificates';
 import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
 import { entriesOf } from './node-files';
@@ -31,6 +32,7 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
     services: read.get(namespaceOf(group)) ?? [],
     budgets: budgets.get(namespaceOf(group))?.map(readBudget) ?? [],
     deployments: deployments.get(namespaceOf(group)) ?? [],
+    objects,
   }));
 }
 
@@ -41,6 +43,7 @@ interface Near {
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
   readonly deployments: readonly KubernetesObject[];
+  readonly objects: readonly KubernetesObject[];
 }
 
 function readCluster(
@@ -67,6 +70,7 @@ function readCluster(
     services,
     budgets: byName(near.budgets.filter(covered)),
     proxies,
+    ...readCertificates({ name, namespace }, sets, near.objects),
     externalBootstrap: Object.fromEntries(listeners.filter(({ purpose }) => purpose === 'external')
       .map(({ name: listener, port }) => [listener, externalBootstrap(listener, port, sets, services)])),
     complete: votersOf(metadata).every(({ host }) => hosts.includes(host)),

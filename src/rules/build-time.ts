@@ -94,6 +94,16 @@ export const SECURITY_ENTRIES: readonly RuleEntry[] = [
   error('oauth-url', 'Kafka asks there for keys and tokens.', 'https://kafka.apache.org/documentation/#security_sasl_oauthbearer'),
 ];
 
+export const CERTIFICATE_ENTRIES: readonly RuleEntry[] = [
+  error('certificate-names', 'Clients, and nodes among themselves, compare the host they dial with the names in the certificate, and hang up when it has none that fits.',
+    'https://kafka.apache.org/documentation/#security_confighostname'),
+  error('certificate-pem', 'What is no certificate cannot be compared with the addresses.', 'https://www.rfc-editor.org/rfc/rfc7468#section-5'),
+  error('certificate-subject', 'With mutual TLS nodes are known by the subject of their certificate, and only super users may do what nodes do.',
+    'https://kafka.apache.org/documentation/#security_authz_ssl'),
+  error('certificate-conflict', 'Both would be one volume of the pods, with one of the two certificates in it.',
+    'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1'),
+];
+
 export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [
-  ...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES, ...SECURITY_ENTRIES,
+  ...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES, ...SECURITY_ENTRIES, ...CERTIFICATE_ENTRIES,
 ];

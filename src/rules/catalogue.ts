@@ -1,6 +1,7 @@
 import { ADDRESS_RULES } from './addresses';
 import { APP_RULES } from './app';
-import { ACCESS_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, SECURITY_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES } from './build-time';
+import { ACCESS_ENTRIES, CERTIFICATE_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, SECURITY_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES } from './build-time';
+import { CERTIFICATE_RULES } from './certificates';
 import { CONFIG_RULES } from './config-keys';
 import { ENSEMBLE_RULES } from './ensemble';
 import { HOST_PORT_RULES } from './host-ports';
@@ -39,6 +40,7 @@ const subjects = (): RuleSubject[] => [
   { title: 'Images', rules: IMAGE_ENTRIES },
   { title: 'Listeners', rules: LISTENER_RULES },
   { title: 'Security', rules: SECURITY_ENTRIES },
+  { title: 'Certificates', rules: [...CERTIFICATE_RULES, ...CERTIFICATE_ENTRIES] },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
   { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },

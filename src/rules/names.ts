@@ -18,6 +18,7 @@ function named(plan: ClusterPlan): Named[] {
     ...plan.namespace === undefined ? [] : [{ what: 'namespace', name: plan.namespace, most: LABEL_LENGTH, fits: isDnsLabel }],
     ...plan.sets.flatMap(namedOfSet),
     ...namedOfAll(plan),
+    ...namedOfIssuing(plan),
     ...plan.proxies.map(({ name }) => ({ what: 'Deployment', name, most: LABEL_LENGTH })),
   ];
 }
@@ -34,6 +35,11 @@ interface Named {
 const namedOfSet = ({ name, configMapName }: WorkloadPlan): Named[] => [
   { what: 'StatefulSet', name, most: STATEFUL_SET_LENGTH, set: name },
   { what: 'ConfigMap', name: configMapName, most: 253, set: name, fits: isObjectName },
+];
+
+const namedOfIssuing = ({ certificates, issuers }: ClusterPlan): Named[] => [
+  ...certificates.map(({ name }) => ({ what: 'Certificate', name, most: 253, fits: isObjectName })),
+  ...issuers.map(({ name }) => ({ what: 'Issuer', name, most: 253, fits: isObjectName })),
 ];
 
 const namedOfAll = ({ services, budgets }: Pick<ClusterPlan, 'services' | 'budgets'>): Named[] => [

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import {
   CertificateIssuer, IssuedCertificateOptions, NodeCertificateOptions, SecretCertificateOptions,
 } from './certificate-options';
@@ -47,8 +48,7 @@ export class NodeCertificate {
     const { commonName, duration, renewBefore } = options;
     return new NodeCertificate(`{set}-${options.name ?? DEFAULT_NAME}`, options, {
       files: { certificate: 'tls.crt', key: 'tls.key', authority: 'ca.crt' },
-      subject: commonName === undefined ? undefined : `CN=${commonName}`,
-      issuer: { ref, durationHours: duration?.toHours() ?? 90 * 24, renewBeforeHours: renewBefore?.toHours() ?? 30 * 24 },
+      issuer: { ref, commonName, durationSeconds: seconds(duration ?? Duration.days(90)), renewBeforeSeconds: seconds(renewBefore ?? Duration.days(30)) },
     });
   }
 
@@ -64,3 +64,5 @@ export class NodeCertificate {
 }
 
 const DEFAULT_NAME = 'tls';
+
+const seconds = (duration: Duration): number => Math.round(duration.toSeconds({ integral: false }));

@@ -1,0 +1,45 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClusterSpec } from './plan/cluster-spec';
+import { authorityName, issued, issuedName, selfSigned, selfSignerName } from './plan/issued-certificates';
+import { secureListeners, SecuredListener } from './plan/listeners';
+import { planMetadata } from './plan/metadata';
+import { MetadataPlan, Role } from './plan/model';
+import { certificatesOf } from './plan/set-security';
+import { PlannedObjects } from './planned-objects';
+
+/** The objects by which cert-manager makes the certificates of a cluster's nodes. */
+export class ClusterCertificates {
+  private readonly made: ApiObject[] = [];
+  private readonly secured: readonly SecuredListener[];
+  /** As far as it is known before there are nodes: enough to tell who dials whom. */
+  private readonly metadata: MetadataPlan;
+
+  constructor(private readonly spec: Omit<ClusterSpec, 'sets'>, private readonly objects: PlannedObjects) {
+    this.secured = secureListeners(spec);
+    this.metadata = planMetadata({ ...spec, sets: [] }, '', [], this.secured.map(({ listener }) => listener)).metadata;
+  }
+
+  /** Makes the authorities that sign. */
+  public addToCluster(cluster: Construct): void {
+    const { name } = this.spec;
+    for (const certificate of selfSigned(this.spec, this.secured)) {
+      this.made.push(
+        this.objects.issuer(cluster, selfSignerName(name, certificate.name)),
+        this.objects.certificate(cluster, authorityName(name, certificate.name)),
+        this.objects.issuer(cluster, authorityName(name, certificate.name)),
+      );
+    }
+  }
+
+  /** Makes the certificates of a set's nodes. */
+  public addToSet(set: Construct, name: string, roles: Role[]): void {
+    const certificates = issued(certificatesOf({ secured: this.secured, metadata: this.metadata }, { roles }));
+    this.made.push(...certificates.map((certificate) => this.objects.certificate(set, issuedName(certificate, name))));
+  }
+
+  /** Those so far. */
+  public get all(): ApiObject[] {
+    return [...this.made];
+  }
+}

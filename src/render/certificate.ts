@@ -1,0 +1,35 @@
+import { present } from './plain';
+import { CertificatePlan, IssuerPlan } from '../plan/model';
+
+export const CERT_MANAGER_API = 'cert-manager.io/v1';
+
+/** @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
+export function certificateSpec({ name, issuer, commonName, dnsNames, ipAddresses, durationSeconds, renewBeforeSeconds, isAuthority }: CertificatePlan) {
+  return present({
+    secretName: name,
+    issuerRef: { ...issuer },
+    commonName,
+    dnsNames: [...dnsNames],
+    ipAddresses: [...ipAddresses],
+    duration: durationText(durationSeconds),
+    renewBefore: durationText(renewBeforeSeconds),
+    isCA: isAuthority || undefined,
+    usages: isAuthority ? ['cert sign', 'crl sign'] : ['digital signature', 'key encipherment', 'server auth', 'client auth'],
+    privateKey: {
+      // Kafka reads no other encoding; RSA is what every client takes.
+      algorithm: 'RSA',
+      encoding: 'PKCS8',
+      size: 2048,
+      // With the authority's old key its next certificate still vouches for all that it signed.
+      rotationPolicy: isAuthority ? 'Never' : 'Always',
+    },
+  });
+}
+
+export const issuerSpec = ({ authoritySecret }: IssuerPlan) => authoritySecret === undefined ? { selfSigned: {} } : { ca: { secretName: authoritySecret } };
+
+/** As Go writes and reads it: `2160h`, `1h30m`. */
+function durationText(seconds: number): string {
+  const parts: [number, string][] = [[Math.floor(seconds / 3600), 'h'], [Math.floor(seconds / 60) % 60, 'm'], [seconds % 60, 's']];
+  return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count}${unit}`).join('') || '0s';
+}

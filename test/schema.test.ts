@@ -1,3 +1,4 @@
+import { Certificate, ClusterIssuer, Issuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service } from 'kubernetes-models/v1';
@@ -6,7 +7,7 @@ import { documentsOf, EXAMPLES, synthExample } from './golden';
 import { Manifests } from './synth';
 
 const KINDS: Record<string, new (data: any) => { validate(): void }> = {
-  ConfigMap, Deployment, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, Service, StatefulSet,
+  Certificate, ClusterIssuer, ConfigMap, Deployment, Issuer, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, Service, StatefulSet,
 };
 
 test.each(EXAMPLES)('every object of %s satisfies its Kubernetes schema', (name) => {
@@ -26,4 +27,7 @@ test('the schemas can tell', () => {
   const [deployment] = documentsOf(synthExample('kafka-proxy')).filter(({ kind }) => kind === 'Deployment');
   deployment.spec.template.spec.containers[0].ports[0].containerPort = 'http';
   expect(() => new Deployment(deployment).validate()).toThrow('containerPort must be integer');
+  const certificate = new Manifests(CHARTS['mutual TLS by an authority of its own']()).find('Certificate', 'kafka-brokers-nodes');
+  certificate.spec.dnsNames = 'localhost';
+  expect(() => new Certificate(certificate).validate()).toThrow('dnsNames must be array');
 });

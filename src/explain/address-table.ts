@@ -1,3 +1,4 @@
+import { CertificateRow, certificateRows } from './certificate-rows';
 import { findingLines } from './finding-lines';
 import { nextPhase } from './migration';
 import { clientsInside, clientsOutside, Start, startsOf } from './outside/bootstrap';
@@ -33,6 +34,8 @@ export interface AddressTable {
   readonly starts: readonly Start[];
   /** Lines for a TCP ingress, by listener. */
   readonly ingress: readonly IngressLines[];
+  /** What clients compare with the hosts they dial. */
+  readonly certificates: readonly CertificateRow[];
   readonly rollOrder: readonly string[];
   /** In a migration: what to look at before the next phase. */
   readonly nextPhase: readonly string[];
@@ -68,6 +71,7 @@ export function addressTable(plan: ClusterPlan): AddressTable {
     bootstrap: { inside: clientsInside(plan), outside: clientsOutside(plan, entrances) },
     starts: startsOf(entrances),
     ingress: ingressOf(entrances, plan.namespace),
+    certificates: certificateRows(plan),
     rollOrder: rollOrder(plan),
     nextPhase: nextPhase(plan),
     ...findingLines(checkPlan(plan)),

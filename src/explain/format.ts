@@ -1,4 +1,5 @@
 import { AddressRow, AddressTable } from './address-table';
+import { CertificateRow } from './certificate-rows';
 import { EnsembleTable } from './ensemble-table';
 import { mermaid } from './mermaid';
 import { IngressLines } from './outside/ingress';
@@ -92,11 +93,15 @@ function text(table: AddressTable, style: Style): string {
     copyable('Names for DNS zone files', table.names.map((name) => `${name.publishedBy ? '; ' : ''}${name.zone}   ; ${commentOn(name)}`)),
     copyable('Names for hosts files of clients outside, where DNS does not have them', table.names.map((name) => `${name.hosts}   # ${commentOn(name)}`)),
     ...table.ingress.map((ingress) => ingressText(ingress, style)),
+    ...table.certificates.map((row) => copyable(certificateTitle(row), row.names)),
     section('Order of rolling', table.rollOrder),
     section('Errors', table.errors),
     section('Warnings', table.warnings),
   ].join('');
 }
+
+const certificateTitle = ({ set, pod, certificate, secret, issuer }: CertificateRow): string =>
+  `Names that certificate ${certificate} of ${pod ?? set} must have (Secret ${secret}${issuer === undefined ? '' : `, made by cert-manager, signed by ${issuer}`})`;
 
 const commentOn = ({ pointsTo, publishedBy }: NameLine): string => publishedBy === undefined ? pointsTo : `${publishedBy} publishes it: ${pointsTo}`;
 

@@ -40,7 +40,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   };
   const sets = named.map((set) => planSet(set, context));
   const externalBootstrap = Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
-  const dialled: DialledCluster = { ...spec, listeners, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
+  const dialled: DialledCluster = { ...spec, listeners, sets, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
   return {
     plan: {
       name: spec.name,

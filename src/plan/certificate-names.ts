@@ -5,7 +5,7 @@ import { ClusterPlan, ListenerPlan, NodePlan } from './model';
 import { dnsName } from './names';
 
 /** What of a cluster says by which names its nodes are dialled. */
-export type DialledCluster = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'externalBootstrap'> & {
+export type DialledCluster = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'sets' | 'externalBootstrap'> & {
   /** Names of the Services that lead clients inside to any broker. */
   readonly bootstrapServices: readonly string[];
 };
@@ -36,9 +36,12 @@ export function dialledHosts(cluster: DialledCluster, nodes: readonly NodePlan[]
   return distinctNames([...nodes.map(({ host }) => host), ...advertised, ...bound.flatMap((listener) => startsOf(cluster, listener))]);
 }
 
-/** Where clients of a listener begin. */
-function startsOf({ namespace, clusterDomain, externalBootstrap, bootstrapServices }: DialledCluster, { name, purpose }: ListenerPlan): string[] {
-  if (purpose !== 'client') { return (externalBootstrap[name] ?? []).map((server) => parseAddress(server).host); }
+/** Where clients of a listener begin, if that is not at one broker's own address. */
+function startsOf({ namespace, clusterDomain, sets, externalBootstrap, bootstrapServices }: DialledCluster, { name, purpose }: ListenerPlan): string[] {
+  if (purpose !== 'client') {
+    const own = sets.flatMap(({ nodes }) => nodes.flatMap(({ endpoints }) => endpoints)).flatMap(({ advertised }) => advertised ? [`${advertised.host}:${advertised.port}`] : []);
+    return (externalBootstrap[name] ?? []).filter((server) => !own.includes(server)).map((server) => parseAddress(server).host);
+  }
   return bootstrapServices.flatMap((service) => [
     service, ...namespace === undefined ? [] : [`${service}.${namespace}`, `${service}.${namespace}.svc`], dnsName(service, namespace, clusterDomain),
   ]);

@@ -1,0 +1,43 @@
+import { readableHost } from './readable';
+import { DialledCluster, dialledCluster, dialledHosts, isShownOn } from '../plan/certificate-names';
+import { ClusterPlan, NodePlan, NodeSetPlan, VolumePlan } from '../plan/model';
+
+/** One certificate of a set's nodes, or of one node, and by which names they are dialled. */
+export interface CertificateRow {
+  readonly set: string;
+  /** The only node that has it. */
+  readonly pod?: string;
+  readonly certificate: string;
+  /** The Secret with the key pair. */
+  readonly secret: string;
+  /** Who signs it, where cert-manager makes it; undefined: somebody brings it. */
+  readonly issuer?: string;
+  readonly names: readonly string[];
+}
+
+export function certificateRows(plan: ClusterPlan): CertificateRow[] {
+  const dialled = dialledCluster(plan);
+  return plan.sets.flatMap((set) => set.pod.volumes.filter(({ name }) => plan.listeners.some((listener) => isShownOn(name, listener)))
+    .flatMap((volume) => rowsOf(plan, set, volume, dialled)));
+}
+
+interface KeyPairSource {
+  readonly secret?: { readonly secretName?: string };
+  readonly projected?: { readonly sources?: readonly { readonly secret?: { readonly name?: string } }[] };
+}
+
+function rowsOf({ certificates }: ClusterPlan, set: NodeSetPlan, { name: certificate, source }: VolumePlan, dialled: DialledCluster): CertificateRow[] {
+  const { secret, projected }: KeyPairSource = source;
+  const namesOf = (nodes: readonly NodePlan[]) => dialledHosts(dialled, nodes, certificate).map(readableHost);
+  if (projected) {
+    return set.nodes.map((node, index) => ({ set: set.name, pod: node.pod, certificate, secret: projected.sources?.[index]?.secret?.name ?? '?', names: namesOf([node]) }));
+  }
+  const issued = certificates.find(({ name }) => name === secret?.secretName);
+  return [{
+    set: set.name,
+    certificate,
+    secret: secret?.secretName ?? '?',
+    issuer: issued && `${issued.issuer.kind} ${issued.issuer.name}`,
+    names: issued ? [...issued.dnsNames, ...issued.ipAddresses] : namesOf(set.nodes),
+  }];
+}

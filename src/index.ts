@@ -33,6 +33,8 @@ export * from './rule-suppression';
 export * from './secret-key';
 export * from './security/authorization';
 export * from './security/certificate-options';
+export * from './security/client-login';
+export * from './security/kafka-client-config';
 export * from './security/listener-security';
 export * from './security/listener-security-options';
 export * from './security/node-certificate';

@@ -7,6 +7,14 @@ export const unknownListener = (listener: string | undefined, known: readonly st
   `bootstrap servers of ${listener === undefined ? 'a client listener' : `listener "${listener}"`} were asked for, but the client listeners are [${known.join(', ')}]`,
   'name one of them, or add KafkaListener.client()');
 
+export const unknownClientListener = (listener: string | undefined, known: readonly string[]): Finding => error('unknown-listener',
+  `the configuration of a client of ${listener === undefined ? 'a client listener' : `listener ${show(listener)}`} was asked for, but clients may dial [${known.join(', ')}]`,
+  'name one of them, or add KafkaListener.client() or an external access');
+
+export const unknownSecretOfNodes = (pattern: string): Finding => error('client-login',
+  `nobody knows who makes ${show(pattern)}, in which clients find the authority that they trust: the cluster has no brokers here`,
+  'say where it is by the certificate\'s authority, CertificateAuthority.fromSecret() or fromConfigMap()');
+
 export const unknownNamespace = (cluster: string): Finding => error('namespace',
   `bootstrap servers of cluster "${cluster}" were asked for, but nobody says in which namespace it is`, 'give its attributes a namespace');
 

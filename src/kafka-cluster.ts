@@ -14,11 +14,15 @@ import { ClusterSpec, ImageSpec, NodeSetSpec } from './plan/cluster-spec';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from './plan/defaults';
 import { Finding, textOf } from './plan/finding';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from './plan/identity';
-import { clientListeners, CONTROLLER_PORT, planListeners } from './plan/listeners';
-import { ClusterPlan } from './plan/model';
+import { clientListeners, CONTROLLER_PORT, planListeners, secureListeners } from './plan/listeners';
+import { ClusterPlan, isBroker } from './plan/model';
+import { expand } from './plan/names';
 import { PlannedObjects } from './planned-objects';
 import { checkPlan } from './rules';
 import { objectLabelFindings } from './rules/labels';
+import { ClientLogin } from './security/client-login';
+import { areNamesKnown, clientParts, NO_PARTS, UNVERIFIED } from './security/client-parts';
+import { KafkaClientConfig } from './security/kafka-client-config';
 
 /**
  * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,
@@ -141,6 +145,37 @@ export class KafkaCluster extends Construct {
     const servers = this._plan.externalBootstrap[access ?? this.spec.accesses[0]?.name] ?? [];
     if (servers.length === 0) { this.ownFindings.push(say.noBootstrapOutside(access)); }
     return servers.join(',');
+  }
+
+  /**
+   * What a client needs that dials a listener: Java's and librdkafka's settings, variables and files. Reads the plan where
+   * the listener leads in from outside.
+   *
+   * @param listener the name of a client listener or of an external access; without one it is the first client listener
+   * @param login how the client says who it is, where the listener asks for it
+   */
+  public clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig {
+    const dialled = secureListeners(this.spec).filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
+    const found = dialled.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
+    if (!found) {
+      this.ownFindings.push(say.unknownClientListener(listener, dialled.map(({ listener: { name } }) => name)));
+      return new KafkaClientConfig('', NO_PARTS, [], (pattern) => pattern);
+    }
+    const { listener: { name, purpose }, security: { certificates } } = found;
+    const isOutside = purpose === 'external';
+    const isNameKnown = !isOutside || areNamesKnown(this._plan, name, certificates);
+    const parts = clientParts(found, login?._spec, isNameKnown);
+    this.ownFindings.push(...parts.findings);
+    const servers = isOutside ? this.externalBootstrapServersOf(name) : this.bootstrapServersOf(name);
+    return new KafkaClientConfig(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
+  }
+
+  /** The Secret that a pattern names for one of the nodes: what clients take from it is in all of them. */
+  private secretOfNodes(pattern: string): string {
+    if (!pattern.includes('{')) { return pattern; }
+    const set = this._plan.sets.find(isBroker);
+    if (!set) { this.ownFindings.push(say.unknownSecretOfNodes(pattern)); }
+    return set?.nodes[0] ? expand(pattern, { ...set.nodes[0], set: set.name }) : pattern;
   }
 
   /** The PodDisruptionBudgets so far, one a role; JSON patches on them work. */

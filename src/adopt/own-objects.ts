@@ -1,5 +1,5 @@
 import { accessServices } from './accesses';
-import { isTestClient } from './test-client';
+import { isOfTestClient } from './test-client';
 import { differencesOf } from '../compare/differences';
 import { indexed } from '../compare/side';
 import { show } from '../plan/finding';
@@ -68,7 +68,7 @@ export function beyondProps(objects: readonly KubernetesObject[], clusters: read
   const followers = new Set(sets.flatMap(followersOf));
   const proxies = clusters.flatMap((cluster) => cluster.proxies);
   const isOurs = (object: KubernetesObject) =>
-    made.has(nameOf(object)) || followers.has(nameOf(object)) || clusters.some((cluster) => isTestClient(object, cluster))
+    made.has(nameOf(object)) || followers.has(nameOf(object)) || clusters.some((cluster) => isOfTestClient(object, cluster))
     || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
   return { patches, ours: objects.filter(isOurs) };
 }

@@ -4,7 +4,7 @@ import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
 import { Beyond, beyondProps } from './own-objects';
 import { ChartCode, Constants, Statement } from './statement';
-import { isTestClient, testClientCode } from './test-client';
+import { isOfTestClient, testClientCode } from './test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 import { readClusters } from '../read/clusters';
 import { readEnsembles } from '../read/ensembles';
@@ -64,12 +64,12 @@ function chart(
     const hashOf = ({ name }: NodeSetPlan) => object('StatefulSet', name)?.body.spec?.template?.metadata?.annotations?.[CONFIG_HASH] as string | undefined;
     const sets = withPatterns(cluster, hashOf).sets
       .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
-    const clients = objects.filter((candidate) => isTestClient(candidate, cluster));
+    const clients = objects.filter((candidate) => candidate.kind === 'Pod' && isOfTestClient(candidate, cluster));
     const constant = clients.length === 0 ? undefined : constants.name('cluster');
     const labels = furtherLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     plans.clusters.push({ ...cluster, sets });
     statements.push(...clusterStatements({ ...cluster, sets }, { labels, ensembles: connect, constants, constant }));
-    for (const client of clients) { statements.push({ code: testClientCode(client, cluster, constant!) }); }
+    for (const client of clients) { statements.push({ code: testClientCode(client, cluster, constant!, objects) }); }
   }
   return {
     chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },

@@ -1,29 +1,61 @@
-import { callWith, Code, literal, text } from './code';
+import { call, callWith, Code, literal, object, text } from './code';
 import { imageCode } from './image';
+import { jaasOptions } from './jaas';
 import { size } from './units';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { clientListeners } from '../plan/listeners';
 import { ClusterPlan } from '../plan/model';
 import { KubernetesObject, listOf } from '../read/objects';
+import { parseProperties } from '../read/properties';
+import { CLIENT_PROPERTIES, clientConfigMap } from '../render/test-client';
+import type { SecretKey } from '../secret-key';
 
 const APP = 'kafka-test-client';
 
-/** Whether an object is a test client of a cluster. */
-export const isTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean =>
-  kind === 'Pod' && namespace === cluster.namespace && labels['app.kubernetes.io/name'] === APP && labels['app.kubernetes.io/instance'] === cluster.name;
+/** Whether an object is a test client of a cluster, or the ConfigMap of one. */
+export const isOfTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean => (kind === 'Pod' || kind === 'ConfigMap')
+  && namespace === cluster.namespace && labels['app.kubernetes.io/name'] === APP && labels['app.kubernetes.io/instance'] === cluster.name;
 
-/** The construct that makes a test client. */
-export function testClientCode({ name, body }: KubernetesObject, cluster: ClusterPlan, constant: string): Code {
+/** The construct that makes a test client; `objects` are those among which its ConfigMap is. */
+export function testClientCode({ name, body }: KubernetesObject, cluster: ClusterPlan, constant: string, objects: readonly KubernetesObject[]): Code {
   const [container] = listOf(body.spec?.containers);
-  const servers = listOf(container?.env).find((variable) => variable.name === 'BOOTSTRAP_SERVERS')?.value ?? '';
+  const env = listOf(container?.env);
+  const servers = env.find((variable) => variable.name === 'BOOTSTRAP_SERVERS')?.value ?? '';
   const clients = clientListeners(cluster.listeners);
-  const listener = clients.find(({ port }) => String(servers).endsWith(`:${port}`));
+  const outside = Object.entries(cluster.externalBootstrap).find(([, bootstrap]) => bootstrap.join(',') === servers)?.[0];
+  const inside = clients.find(({ port }) => String(servers).endsWith(`:${port}`))?.name;
   const { image } = cluster.sets[0];
   const memory = container?.resources?.limits?.memory;
+  const config = objects.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && isOfTestClient(candidate, cluster));
   return callWith('new KafkaTestClient', [text('chart'), literal(name)], {
     cluster: text(constant),
-    listener: listener === undefined || listener === clients[0] ? undefined : literal(listener.name),
+    listener: outside === undefined && (inside === undefined || inside === clients[0]?.name) ? undefined : literal(outside ?? inside),
+    login: config && loginCode(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), env, listOf(body.spec?.volumes)),
     image: container?.image === image.reference ? undefined : imageCode({ ...image, reference: String(container?.image) }).code,
     memoryLimit: memory === `${TEST_CLIENT_MEBIBYTES}Mi` ? undefined : size(memory),
   });
+}
+
+/** How it says who it is; undefined where it does not. */
+function loginCode(properties: Readonly<Record<string, string>>, env: readonly any[], volumes: readonly any[]): Code | undefined {
+  const keys = volumes.find(({ name }) => name === 'kafka-certificate')?.secret;
+  if (keys) {
+    const [certificateKey, privateKeyKey] = listOf(keys.items).map(({ key }) => key);
+    return callWith('ClientLogin.certificate', [literal(String(keys.secretName))], {
+      certificateKey: certificateKey === 'tls.crt' ? undefined : literal(certificateKey),
+      privateKeyKey: privateKeyKey === 'tls.key' ? undefined : literal(privateKeyKey),
+    });
+  }
+  const { username, password, clientId, clientSecret, scope } = jaasOptions(properties['sasl.jaas.config'] ?? '');
+  const secretOf = (placeholder: string | undefined): Code => {
+    const { name, key }: SecretKey = env.find((variable) => placeholder === `\${env:${variable.name}}`)?.valueFrom?.secretKeyRef ?? {};
+    return literal({ name, key });
+  };
+  if (username !== undefined) { return call('ClientLogin.password', literal(username), secretOf(password)); }
+  return clientId === undefined ? undefined : call('ClientLogin.oauth', object({
+    tokenEndpointUrl: literal(properties['sasl.oauthbearer.token.endpoint.url']),
+    clientId: literal(clientId),
+    clientSecret: secretOf(clientSecret),
+    scope: literal(scope),
+  })!);
 }

@@ -5,7 +5,8 @@ import { KafkaImage } from '../kafka-image';
 import { memory } from '../memory';
 import { objectOf } from '../objects';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
-import { testClientSpec } from '../render/test-client';
+import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/test-client';
+import { ClientLogin } from '../security/client-login';
 
 /** Properties of a test client. */
 export interface KafkaTestClientProps {
@@ -20,11 +21,18 @@ export interface KafkaTestClientProps {
   readonly name?: string;
 
   /**
-   * Name of the client listener it starts from.
+   * Name of the client listener, or of the external access, that it dials.
    *
    * @default - the first client listener
    */
   readonly listener?: string;
+
+  /**
+   * How it says who it is, where the listener asks for it.
+   *
+   * @default - it does not
+   */
+  readonly login?: ClientLogin;
 
   /**
    * Image with the console tools.
@@ -47,16 +55,28 @@ export interface KafkaTestClientProps {
  * ensemble is:
  *
  * `kubectl exec -it testclient -- sh -c './kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --list'`
+ *
+ * Where the listener has security, `CLIENT_CONFIG` says where the client.properties is:
+ *
+ * `kubectl exec -it testclient -- sh -c './kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --command-config $CLIENT_CONFIG --list'`
  */
 export class KafkaTestClient extends Construct {
   /** The Pod; JSON patches on it work. */
   public readonly pod: ApiObject;
 
+  /** What holds its client.properties, where the listener has security; JSON patches on it work. */
+  public readonly configMap?: ApiObject;
+
   constructor(scope: Construct, id: string, props: KafkaTestClientProps) {
-    const { cluster, name = id, listener, image, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = props;
+    const { cluster, name = id, listener, login, image, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = props;
     super(scope, id);
-    const bootstrapServers = cluster.bootstrapServersOf(listener);
+    const config = cluster.clientConfig(listener, login);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: 'kafka-test-client', _labels: {} };
+    if (config._isSecured) {
+      this.configMap = objectOf(this, 'Config', owner, {
+        apiVersion: 'v1', kind: 'ConfigMap', name: clientConfigMap(name), content: { data: { [CLIENT_PROPERTIES]: config.properties } },
+      });
+    }
     this.pod = objectOf(this, 'Pod', owner, {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -64,7 +84,11 @@ export class KafkaTestClient extends Construct {
       content: {
         spec: Lazy.any({
           produce: () => testClientSpec({
-            image: image?._spec ?? cluster._image, bootstrapServers, metadata: cluster._plan.metadata, memory: memory(memoryLimit),
+            image: image?._spec ?? cluster._image,
+            config,
+            configMap: this.configMap && clientConfigMap(name),
+            metadata: cluster._plan.metadata,
+            memory: memory(memoryLimit),
           }),
         }),
       },

@@ -1,5 +1,6 @@
 import { Finding } from './finding';
 import { EnvPlan, ListenerPlan, ScramUserPlan, SecurityProtocol, VolumePlan } from './model';
+import type { SecretKey } from '../secret-key';
 
 /** How those who dial a listener say who they are, and whether others can listen. */
 export interface SecuritySpec {
@@ -36,6 +37,8 @@ export interface SecurityContribution {
   readonly nodePrincipal?: string;
   /** The names of all who can log in; undefined where others decide that. */
   readonly users?: readonly string[];
+  /** Where the passwords are of those whom the program knows, by name. */
+  readonly passwords?: Readonly<Record<string, SecretKey>>;
   readonly findings: readonly Finding[];
 }
 

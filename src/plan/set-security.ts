@@ -36,6 +36,9 @@ function securityKnownTo({ secured, metadata }: SecurityContext, set: Pick<NodeS
 export const certificatesOf = (context: SecurityContext, set: Pick<NodeSetPlan, 'roles'>): CertificateSpec[] =>
   distinctByName(securityKnownTo(context, set).flatMap(({ certificates }) => certificates));
 
+/** From 4.0 on Kafka asks nobody whom it was not told to. @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer_broker */
+export const allowedUrls = (urls: readonly string[]): string => `-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${urls.join(',')}`;
+
 export function securityOf(
   { secured, metadata }: SecurityContext,
   set: Pick<NodeSetPlan, 'roles'>, nodes: readonly NodeTokens[],
@@ -52,8 +55,7 @@ export function securityOf(
     volumes: distinctByName([
       ...certificates.flatMap((certificate) => certificateVolumes(certificate, nodes)), ...own.flatMap(({ volumes }) => volumes),
     ]),
-    // From 4.0 on Kafka asks nobody whom it was not told to. @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer_broker
-    jvmOptions: urls.length === 0 ? [] : [`-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${urls.join(',')}`],
+    jvmOptions: urls.length === 0 ? [] : [allowedUrls(urls)],
     podAnnotations: Object.fromEntries(certificates.flatMap(({ name, renewal }) => renewal === undefined ? [] : [[renewalOf(name), renewal]])),
     scramUsers: scramUsers.length === 0 ? undefined : scramUsers,
   };

@@ -1,3 +1,6 @@
+/** A line of a properties file. */
+export type Entry = [key: string, value: string];
+
 /**
  * The format of java.util.Properties, which Kafka loads as ISO-8859-1: whatever could be read as anything but itself is
  * escaped. @see https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/Properties.html#load(java.io.Reader)

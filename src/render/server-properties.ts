@@ -1,4 +1,5 @@
-import { propertiesText } from './properties-text';
+import { withProviders } from './config-providers';
+import { Entry, propertiesText } from './properties-text';
 import { logDir } from '../plan/build-set';
 import { dialsBrokers, dialsControllers, interBrokerListener, knownTo, listenerSettings, nodeMechanism } from '../plan/listeners';
 import { ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../plan/model';
@@ -28,8 +29,6 @@ export function templateProperties(plan: ClusterPlan, set: NodeSetPlan, node: No
     ...settings(set),
   ]);
 }
-
-type Entry = [key: string, value: string];
 
 const identity = (plan: ClusterPlan, set: NodeSetPlan, nodeId: string): Entry[] => usesZookeeper(plan, set)
   // Without generation Kafka takes any id, also those above 1000, and never makes one up.
@@ -86,35 +85,3 @@ function settings(set: NodeSetPlan): Entry[] {
   const entries = Object.entries(set.config).map(([key, value]): Entry => [key, String(value)]);
   return [...rack, ...entries.sort(([a], [b]) => a < b ? -1 : 1)];
 }
-
-/**
- * What is known only on the node, or must not be in a manifest, comes through Kafka's own providers, which may read
- * exactly the variables and folders that the file names. @see https://kafka.apache.org/documentation/#config_providers
- */
-function withProviders(entries: Entry[]): Entry[] {
-  const named = (pattern: RegExp) => [...new Set(entries.flatMap(([, value]) =>
-    value.includes('${') ? [...value.matchAll(pattern)].map((match) => match[1]) : []))].sort();
-  const variables = named(/\$\{env:([^}:]+)\}/g);
-  const folders = named(/\$\{dir:([^}:]+):[^}]*\}/g);
-  const own: [provider: string, entries: Entry[]][] = [];
-  if (variables.length > 0) {
-    own.push(['env', [
-      ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
-      ['config.providers.env.param.allowlist.pattern', `^(${variables.join('|')})$`],
-    ]]);
-  }
-  if (folders.length > 0) {
-    own.push(['dir', [
-      ['config.providers.dir.class', 'org.apache.kafka.common.config.provider.DirectoryConfigProvider'],
-      ['config.providers.dir.param.allowed.paths', folders.join(',')],
-    ]]);
-  }
-  if (own.length === 0) { return entries; }
-  const given = entries.find(([key]) => key === 'config.providers')?.[1].split(',') ?? [];
-  return [
-    ...entries.filter(([key]) => key !== 'config.providers'),
-    ['config.providers', [...new Set([...own.map(([provider]) => provider), ...given])].join(',')],
-    ...own.flatMap(([, provided]) => provided),
-  ];
-}
-

@@ -55,6 +55,8 @@ export const ACCESS_ENTRIES: readonly RuleEntry[] = [
     'https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners'),
   error('foreign-access', 'Only the classes of this library can say how their brokers are reached; others, and those of other languages, have no such methods.',
     'tried on jsii 6: a Python subclass ends with "is not a function"'),
+  error('client-login', 'The client could not log in, or would not know whom to trust: it ends with an authentication error at its first request.',
+    'https://kafka.apache.org/documentation/#security'),
   error('unknown-listener', 'Clients would be configured with a port that nothing listens on.', 'https://kafka.apache.org/documentation/#producerconfigs_bootstrap.servers'),
   error('external-bootstrap', 'Clients would be configured with an empty list of servers, and end with "No resolvable bootstrap urls".',
     'https://kafka.apache.org/documentation/#producerconfigs_bootstrap.servers'),

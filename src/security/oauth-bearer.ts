@@ -4,7 +4,7 @@ import { overTls } from './tls';
 import { Finding, show } from '../plan/finding';
 import { ListenerUse, PLAINTEXT, SecurityContribution } from '../plan/security-spec';
 
-const PACKAGE = 'org.apache.kafka.common.security.oauthbearer';
+export const OAUTH_PACKAGE = 'org.apache.kafka.common.security.oauthbearer';
 
 /** Tokens of an OpenID provider. @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer */
 export function oauthBearer(options: OauthBearerOptions, use: ListenerUse): SecurityContribution {
@@ -23,17 +23,17 @@ export function oauthBearer(options: OauthBearerOptions, use: ListenerUse): Secu
     settings: {
       ...settings,
       'sasl.enabled.mechanisms': 'OAUTHBEARER',
-      'oauthbearer.sasl.jaas.config': jaas(`${PACKAGE}.OAuthBearerLoginModule`, client ? {
+      'oauthbearer.sasl.jaas.config': jaas(`${OAUTH_PACKAGE}.OAuthBearerLoginModule`, client ? {
         clientId: client.clientId, clientSecret: placeholderOf(client.clientSecret), ...client.scope === undefined ? {} : { scope: client.scope },
       } : {}),
-      'oauthbearer.sasl.server.callback.handler.class': `${PACKAGE}.OAuthBearerValidatorCallbackHandler`,
+      'oauthbearer.sasl.server.callback.handler.class': `${OAUTH_PACKAGE}.OAuthBearerValidatorCallbackHandler`,
       'sasl.oauthbearer.jwks.endpoint.url': jwksEndpointUrl,
       ...issuer === undefined ? {} : { 'sasl.oauthbearer.expected.issuer': issuer },
       ...audiences.length === 0 ? {} : { 'sasl.oauthbearer.expected.audience': audiences.join(',') },
       ...principalClaim === undefined ? {} : { 'sasl.oauthbearer.sub.claim.name': principalClaim },
       ...scopeClaim === undefined ? {} : { 'sasl.oauthbearer.scope.claim.name': scopeClaim },
       ...client ? {
-        'oauthbearer.sasl.login.callback.handler.class': `${PACKAGE}.OAuthBearerLoginCallbackHandler`,
+        'oauthbearer.sasl.login.callback.handler.class': `${OAUTH_PACKAGE}.OAuthBearerLoginCallbackHandler`,
         'sasl.oauthbearer.token.endpoint.url': client.tokenEndpointUrl,
       } : {},
     },

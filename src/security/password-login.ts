@@ -5,8 +5,8 @@ import { Finding, show } from '../plan/finding';
 import { ListenerUse, PLAINTEXT, SecurityContribution } from '../plan/security-spec';
 import { SecretKey } from '../secret-key';
 
-const PLAIN_MODULE = 'org.apache.kafka.common.security.plain.PlainLoginModule';
-const SCRAM_MODULE = 'org.apache.kafka.common.security.scram.ScramLoginModule';
+export const PLAIN_MODULE = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+export const SCRAM_MODULE = 'org.apache.kafka.common.security.scram.ScramLoginModule';
 const NODE_USER = 'kafka';
 
 /** Kafka's files hold all names and passwords. */
@@ -60,6 +60,7 @@ function login(options: PasswordLoginOptions, use: ListenerUse, mechanismName: s
     protocol: isTls ? 'SASL_SSL' : 'SASL_PLAINTEXT',
     certificates,
     env: Object.values(users).map(secretEnv),
+    passwords: users,
     authenticates: true,
     nodePrincipal: `User:${nodeUser}`,
     findings: [

@@ -1,4 +1,4 @@
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaTestClient } from 'cdk8s-kafka';
+import { ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaTestClient, ListenerSecurity, NodeCertificate } from 'cdk8s-kafka';
 import { chartOf, Manifests } from '../synth';
 
 function client(zookeeper?: string) {
@@ -36,4 +36,39 @@ test('another image and name', () => {
   new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
   new KafkaTestClient(chart, 'client', { cluster, name: 'tools', listener: 'CLIENT', image: KafkaImage.confluent('7.9.2') });
   expect(new Manifests(chart).find('Pod', 'tools').spec.containers[0].workingDir).toBe('/usr/bin');
+});
+
+describe('of a listener with security', () => {
+  const secured = (security: ListenerSecurity, login: ClientLogin) => {
+    const chart = chartOf();
+    const cluster = new KafkaCluster(chart, 'kafka', { security });
+    new KafkaTestClient(chart, 'testclient', { cluster, login });
+    new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+    const manifests = new Manifests(chart);
+    return { pod: manifests.find('Pod', 'testclient'), data: manifests.find('ConfigMap', 'testclient-config').data };
+  };
+  const certificate = NodeCertificate.fromSecret('{set}-tls', { subject: 'CN=kafka' });
+
+  test('it has a client.properties, and the password as a variable', () => {
+    const users = { kafka: { name: 'users', key: 'kafka' }, alice: { name: 'users', key: 'alice' } };
+    const { pod, data } = secured(ListenerSecurity.scramSha512({ users }), ClientLogin.password('alice'));
+    expect(data['client.properties']).toContain('password="${env:KAFKA_SECRET_USERS_ALICE}"');
+    expect(env(pod, 'CLIENT_CONFIG')).toBe('/etc/cdk8s-kafka-client/config/client.properties');
+    expect(pod.spec.containers[0].env).toContainEqual({ name: 'KAFKA_SECRET_USERS_ALICE', valueFrom: { secretKeyRef: { name: 'users', key: 'alice' } } });
+    expect(pod.spec.containers[0].volumeMounts).toContainEqual({ name: 'config', mountPath: '/etc/cdk8s-kafka-client/config', readOnly: true });
+  });
+
+  test('it has its certificate, and the authority of sets that join later', () => {
+    const { pod } = secured(ListenerSecurity.mutualTls({ certificate }), ClientLogin.certificate('alice-tls'));
+    expect(pod.spec.volumes.slice(2)).toEqual([
+      { name: 'kafka-authority', secret: { secretName: 'kafka-brokers-tls', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+      { name: 'kafka-certificate', secret: { secretName: 'alice-tls', items: [{ key: 'tls.crt', path: 'tls.crt' }, { key: 'tls.key', path: 'tls.key' }] } },
+    ]);
+  });
+
+  test('it may fetch its token', () => {
+    const client = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'app', clientSecret: { name: 'oauth', key: 'app' } };
+    const { pod } = secured(ListenerSecurity.oauthBearer({ jwksEndpointUrl: 'https://login.example.com/jwks', nodeClient: client }), ClientLogin.oauth(client));
+    expect(env(pod, 'KAFKA_OPTS')).toBe('-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://login.example.com/token');
+  });
 });

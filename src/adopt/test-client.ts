@@ -8,7 +8,6 @@ import { ClusterPlan } from '../plan/model';
 import { KubernetesObject, listOf } from '../read/objects';
 import { parseProperties } from '../read/properties';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../render/test-client';
-import type { SecretKey } from '../secret-key';
 
 const APP = 'kafka-test-client';
 
@@ -48,8 +47,8 @@ function loginCode(properties: Readonly<Record<string, string>>, env: readonly a
   }
   const { username, password, clientId, clientSecret, scope } = jaasOptions(properties['sasl.jaas.config'] ?? '');
   const secretOf = (placeholder: string | undefined): Code => {
-    const { name, key }: SecretKey = env.find((variable) => placeholder === `\${env:${variable.name}}`)?.valueFrom?.secretKeyRef ?? {};
-    return literal({ name, key });
+    const { name, key } = env.find((variable) => placeholder === `\${env:${variable.name}}`)?.valueFrom?.secretKeyRef ?? {};
+    return object({ name: literal(String(name)), key: literal(String(key)) })!;
   };
   if (username !== undefined) { return call('ClientLogin.password', literal(username), secretOf(password)); }
   return clientId === undefined ? undefined : call('ClientLogin.oauth', object({

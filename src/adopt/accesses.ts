@@ -1,7 +1,7 @@
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './code';
 import { imagePullPolicy } from './image';
 import { resourcesCode, tolerationCode } from './pod-props';
-import { securityOf, securityOptions } from './security';
+import { ClusterSecurity } from './security';
 import { AccessSpec } from '../plan/cluster-spec';
 import { ClusterPlan, ServicePlan } from '../plan/model';
 import { patternsBy, readAccesses } from '../read/accesses';
@@ -16,10 +16,11 @@ export interface AccessCode {
 }
 
 /** The ways in from outside, one for each listener that leads there. */
-export const accessCodes = (plan: ClusterPlan): AccessCode[] =>
-  chosen(plan).map(({ reading, outside: { listener } }) => ({
-    code: accessCode(reading, securityOptions(listener)), spec: { ...reading.spec, ...securityOf(listener) },
-  }));
+export const accessCodes = (plan: ClusterPlan, { own }: Pick<ClusterSecurity, 'own'>): AccessCode[] =>
+  chosen(plan).map(({ reading, outside: { listener } }) => {
+    const { code, spec } = own.get(listener.name)!;
+    return { code: accessCode(reading, code), spec: { ...reading.spec, ...spec } };
+  });
 
 /** The Services that they make. */
 export const accessServices = (plan: ClusterPlan): ServicePlan[] =>

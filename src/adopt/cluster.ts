@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accessCodes } from './accesses';
+import { authorizationCode } from './authorization';
 import { bareSet } from './bare-spec';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './code';
 import { ConfigSplit, splitConfig } from './config';
@@ -9,6 +10,7 @@ import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
 import { beyond, Props } from './pod-props';
 import { resourcesSpec } from './resources-spec';
+import { clusterSecurity } from './security';
 import { Constants, Statement } from './statement';
 import { pluginPrefixesOf, suppressionsOf } from '../plan/annotations';
 import { buildPlan } from '../plan/build';
@@ -31,9 +33,13 @@ export interface Surroundings {
 /** The constructs that make up a cluster. */
 export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: Surroundings): Statement[] {
   const metadata = metadataCode(plan, ensembles);
-  const accesses = accessCodes(plan);
-  const shared = { name: plan.name, accesses: accesses.map((access) => access.spec), ...metadata.spec };
-  const listeners = listenersCode(plan.listeners, shared);
+  const security = clusterSecurity(plan);
+  const authorization = authorizationCode(plan, security.secured);
+  const accesses = accessCodes(plan, security);
+  const shared = {
+    name: plan.name, accesses: accesses.map((access) => access.spec), security: security.common?.security._spec, authorization: authorization.spec, ...metadata.spec,
+  };
+  const listeners = listenersCode(plan.listeners, shared, security);
   const images = new Map(plan.sets.map((set) => [set.name, imageCode(set.image)]));
   const image = images.get(plan.sets[0].name)!;
   const ownImage = (set: NodeSetPlan) => isDeepStrictEqual(images.get(set.name)!.spec, image.spec) ? undefined : images.get(set.name);
@@ -75,6 +81,8 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     pluginConfigPrefixes: unlessEmpty(pluginPrefixes),
     suppressions: unlessEmpty(suppressions),
     ...metadata.props,
+    security: security.common?.code,
+    authorization: authorization.code,
     listeners: listeners.code,
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
     ...bootstrapProps(plan, services),

@@ -1,28 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callWith, Code, list, literal } from './code';
-import { securityOf, securityOptions } from './security';
+import { ClusterSecurity } from './security';
 import { KafkaListener } from '../kafka-listener';
 import { ClusterSpec, ListenerSpec } from '../plan/cluster-spec';
 import { planListeners } from '../plan/listeners';
 import { ListenerPlan } from '../plan/model';
 
 /** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
-export function listenersCode(plan: readonly ListenerPlan[], surroundings: Pick<ClusterSpec, 'name' | 'accesses' | 'zookeeper'>):
-{ readonly code?: Code; readonly specs?: readonly ListenerSpec[] } {
+export function listenersCode(
+  plan: readonly ListenerPlan[], surroundings: Pick<ClusterSpec, 'name' | 'accesses' | 'zookeeper' | 'security'>, { own }: Pick<ClusterSecurity, 'own'>,
+): { readonly code?: Code; readonly specs?: readonly ListenerSpec[] } {
   const wanted = plan.filter(({ purpose }) => purpose !== 'external');
   const gives = (specs: readonly ListenerSpec[] | undefined) =>
     isDeepStrictEqual(planListeners({ ...surroundings, listeners: specs }).filter(({ purpose }) => purpose !== 'external'), wanted);
   if (gives(undefined)) { return {}; }
 
-  const options = new Map(wanted.map((listener) => [listener.name, securityOptions(listener)]));
-  let specs: ListenerSpec[] = wanted.map((listener) => ({ ...listener, ...securityOf(listener) }));
+  let specs: ListenerSpec[] = wanted.map((listener) => ({ ...listener, ...own.get(listener.name)!.spec }));
   const withoutController = specs.filter(({ purpose }) => purpose !== 'controller');
   if (gives(withoutController)) { specs = withoutController; }
   for (const index of specs.keys()) {
     const shorter = specs.map((spec, place) => place === index ? { ...spec, port: undefined } : spec);
     if (gives(shorter)) { specs = shorter; }
   }
-  return { code: list(specs.map((spec) => listenerCode(spec, options.get(spec.name)!))), specs };
+  return { code: list(specs.map((spec) => listenerCode(spec, own.get(spec.name)!.code))), specs };
 }
 
 function listenerCode({ name, port, purpose, interBroker }: ListenerSpec, options: Readonly<Record<string, Code | undefined>>): Code {

@@ -11,11 +11,12 @@ export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
   const { pod, rollout } = set;
   const differs = <K extends keyof PodPlan>(key: K): boolean => !isDeepStrictEqual(pod[key], bare.pod[key]);
   const env = pod.env.filter(({ name }) => !bare.pod.env.some((own) => own.name === name));
+  const volumes = pod.volumes.filter(({ name }) => !bare.pod.volumes.some((own) => own.name === name));
   return {
-    jvmOptions: unlessEmpty(pod.jvmOptions),
+    jvmOptions: unlessEmpty(pod.jvmOptions.filter((option) => !bare.pod.jvmOptions.includes(option))),
     env: unlessEmpty(Object.fromEntries(env.flatMap(({ name, value }) => value === undefined ? [] : [[name, value]]))),
     secretEnv: unlessEmpty(Object.fromEntries(env.flatMap(({ name, secret }) => secret ? [[name, { name: secret.name, key: secret.key }]] : []))),
-    volumes: pod.volumes.length === 0 ? undefined : list(pod.volumes.map(volumeCode)),
+    volumes: volumes.length === 0 ? undefined : list(volumes.map(volumeCode)),
     sidecars: unlessEmpty(pod.sidecars),
     initContainers: unlessEmpty(pod.initContainers),
     podLabels: unlessEmpty(beyond(pod.labels, bare.pod.labels)),

@@ -19,7 +19,7 @@ export const distinctByName = <T extends { readonly name: string }>(items: reado
   [...new Map(items.map((item) => [item.name, item])).values()];
 
 /** Annotation of pods: a text that changes when renewed files are to be read. */
-const renewalOf = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
+export const renewalOf = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
 
 interface SecurityContext {
   readonly secured: readonly SecuredListener[];

@@ -1,6 +1,6 @@
 import { placeOf } from './place';
 import { LintCluster, Located } from './rule';
-import { Finding } from '../plan/finding';
+import { Finding, Severity } from '../plan/finding';
 import { nodeIdSource } from '../read/foreign/node-ids';
 import { ForeignSet } from '../read/foreign/set';
 import { checkPlan } from '../rules';
@@ -11,6 +11,8 @@ interface Applied {
   readonly field: string | readonly string[];
   /** In words of manifests, where the rule speaks of props. */
   readonly fix?: string;
+  /** Where it is no reason to stop a pipeline over manifests of others. */
+  readonly severity?: Severity;
   /** Of sets for which it can be said at all. */
   readonly when?: (set: ForeignSet) => boolean;
 }
@@ -35,6 +37,16 @@ export const APPLIED: Readonly<Record<string, Applied>> = {
   'partial-rack': {
     field: 'broker.rack', when: (set) => settingsAreKnown(set) && set.source.properties['broker.rack'] === undefined, fix: 'write broker.rack for the brokers of every StatefulSet, or of none',
   },
+  'open-node-listener': {
+    field: ['listener.security.protocol.map'], when: settingsAreKnown, severity: 'warning', fix: 'give it SASL_SSL, or SSL with listener.name.<name>.ssl.client.auth=required',
+  },
+  'readable-node-traffic': { field: ['listener.security.protocol.map'], when: settingsAreKnown, fix: 'give it SSL or SASL_SSL in listener.security.protocol.map' },
+  'readable-password': { field: ['listener.security.protocol.map'], when: settingsAreKnown, fix: 'use SASL_SSL in listener.security.protocol.map, or SCRAM, which never sends the password' },
+  'plaintext-outside': { field: ['listener.security.protocol.map'], when: settingsAreKnown, fix: 'use SSL or SASL_SSL in listener.security.protocol.map' },
+  'acls-without-login': {
+    field: ['authorizer.class.name'], when: settingsAreKnown, severity: 'warning', fix: 'let the listener ask (SASL_SSL, or SSL with ssl.client.auth=required), or make User:ANONYMOUS a super user',
+  },
+  'secret-literal': { field: [], severity: 'warning', fix: 'keep it in a Secret, and refer to that: Kafka replaces ${dir:/path:file} and ${env:NAME} by what its config providers read' },
   'source-range': { field: 'spec.loadBalancerSourceRanges' },
 };
 
@@ -42,7 +54,7 @@ export const APPLIED: Readonly<Record<string, Applied>> = {
 export const NOT_APPLIED: Readonly<Record<string, string>> = {
   ...of('the file of each node is judged as Kafka reads it', [
     'listener-name', 'duplicate-listener', 'listener-port', 'duplicate-port', 'inter-broker-listener', 'controller-listener', 'advertised-host', 'advertised-port',
-    'node-id-range', 'config-entry', 'authorizer-mode', 'metadata-version', 'dynamic-quorum-version',
+    'node-id-range', 'config-entry', 'authorizer-mode', 'tls-without-key', 'super-users', 'metadata-version', 'dynamic-quorum-version',
   ]),
   ...of('src/lint/rules asks the same of the objects themselves, which a plan holds only in part', [
     'name', 'duplicate-set', 'duplicate-service', 'duplicate-address', 'service-address', 'duplicate-node-port', 'heap', 'resources', 'short-grace', 'log-dir', 'log-dir-at-mount',
@@ -53,6 +65,10 @@ export const NOT_APPLIED: Readonly<Record<string, string>> = {
     'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'dynamic-quorum-join', 'tight-heap', 'short-start', 'pod-user',
     'pod-port', 'pod-reference', 'pod-overlay', 'placeholder', 'annotation', 'service-annotation', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
     'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',
+  ]),
+  ...of('logins, key stores and principals of others are in files and variables that only their images know', [
+    'sasl-mechanism', 'sasl-login', 'idle-login', 'jaas-syntax', 'zookeeper-scram', 'idle-tls-setting', 'client-auth-without-trust', 'idle-principal-mapping', 'contradicting-store',
+    'idle-security-setting', 'denied-nodes', 'unknown-super-user', 'early-client-listener', 'principal-builder', 'secret-env',
   ]),
   ...of('other manifests may hold the rest', ['no-controllers', 'no-brokers']),
   ...of('how pods are spread and pinned is not read from manifests of others; the scheduler keeps host ports apart', [
@@ -68,13 +84,13 @@ function of(reason: string, rules: readonly string[]): Record<string, string> {
 /** What rules over plans say of a cluster that other tools made. */
 export function planFindings({ sets, plan }: LintCluster): Located[] {
   return checkPlan(plan).filter(({ rule }) => rule in APPLIED).flatMap((finding): Located[] => {
-    const { field, fix, when } = APPLIED[finding.rule];
+    const { field, fix, when, severity = finding.severity } = APPLIED[finding.rule];
     const own = sets.find(({ source }) => source.object.name === finding.set);
     // Of the cluster as a whole: said at the set that it is about.
     const about = own ?? sets.find(({ spec }) => spec.roles.includes(/controller|quorum/.test(finding.rule) ? 'controller' : 'broker')) ?? sets[0];
     if (when && !(own ? [own] : sets).every(when)) { return []; }
     const place = placeIn(about, finding, field);
-    return [{ rule: finding.rule, severity: finding.severity, message: finding.message, fix: fix ?? finding.fix, set: own?.source.object, ...place }];
+    return [{ rule: finding.rule, severity, message: finding.message, fix: fix ?? finding.fix, set: own?.source.object, ...place }];
   });
 }
 

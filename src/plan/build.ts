@@ -11,6 +11,7 @@ import { clientListeners, secureListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
 import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
+import { securityFindings } from './security-findings';
 import { distinctByName } from './set-security';
 
 export interface PlannedCluster {
@@ -65,6 +66,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       ...accesses.flatMap((access) => access.findings),
       ...secured.flatMap(({ security }) => security.findings),
       ...certificateFindings(spec, context, sets, dialled),
+      ...securityFindings(spec, secured),
     ],
   };
 }

@@ -94,6 +94,10 @@ export const SECURITY_ENTRIES: readonly RuleEntry[] = [
     'https://kafka.apache.org/documentation/#security_sasl_jaasconfig'),
   error('principal-mapping', 'Kafka does not start with a rule that it cannot read.', 'https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules'),
   error('oauth-url', 'Kafka asks there for keys and tokens.', 'https://kafka.apache.org/documentation/#security_sasl_oauthbearer'),
+  error('node-principal', 'The authorizer denies nodes what they ask of each other unless they are super users, by the name they have there.',
+    'https://kafka.apache.org/documentation/#security_authz'),
+  error('secret-variable', 'A variable has one value: who refers to the other Secret would get a password that is not his.',
+    'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/'),
 ];
 
 export const CERTIFICATE_ENTRIES: readonly RuleEntry[] = [

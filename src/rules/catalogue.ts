@@ -20,6 +20,8 @@ import { PROXY_RULES } from './proxies';
 import { QUORUM_RULES } from './quorum';
 import { REPLICATION_RULES } from './replication';
 import { RuleEntry } from './rule';
+import { SECRET_ENV } from './secrets';
+import { SECURITY_RULES } from './security';
 import { SETTING_CONFLICT_RULES } from './setting-conflicts';
 import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
@@ -39,7 +41,7 @@ const subjects = (): RuleSubject[] => [
   { title: 'Sets of nodes and their ids', rules: [...NODE_ID_RULES, ...SET_ENTRIES] },
   { title: 'Images', rules: IMAGE_ENTRIES },
   { title: 'Listeners', rules: LISTENER_RULES },
-  { title: 'Security', rules: SECURITY_ENTRIES },
+  { title: 'Security', rules: [...SECURITY_ENTRIES, ...SECURITY_RULES, SECRET_ENV] },
   { title: 'Certificates', rules: [...CERTIFICATE_RULES, ...CERTIFICATE_ENTRIES] },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
   { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },

@@ -1,4 +1,5 @@
 import { Rule } from './rule';
+import { showSetting } from './secret-words';
 import { show } from '../plan/finding';
 
 /** Settings that the library writes itself, and what to use in their place. */
@@ -50,7 +51,7 @@ export const CONFIG_RULES: Rule[] = [
     why: 'The library computes these for every node; a second value would contradict the addresses and ids of the plan.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs',
     check: ({ sets }) => sets.flatMap((set) => Object.entries(set.config).filter(([key]) => isOwned(key)).map(([key, value]) => ({
-      set: set.name, message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: insteadOf(key)!,
+      set: set.name, message: `config sets ${key} to ${showSetting(key, value)}, which the library writes itself`, fix: insteadOf(key)!,
     }))),
   },
   {
@@ -64,7 +65,7 @@ export const CONFIG_RULES: Rule[] = [
         return [{ set: set.name, message: `config key ${show(key)}`, fix: 'write the key as in Kafka\'s documentation, without blanks' }];
       }
       return isPlainEntry(key, value) ? [] : [{
-        set: set.name, message: `config value ${show(value)} of ${key}`, fix: 'write a string without blanks at its ends',
+        set: set.name, message: `config value ${showSetting(key, value)} of ${key}`, fix: 'write a string without blanks at its ends',
       }];
     })),
   },

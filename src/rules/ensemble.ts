@@ -1,6 +1,8 @@
 import { isPort } from './listeners';
 import { ENSEMBLE_NAME } from './names';
 import { Rule } from './rule';
+import { showSetting } from './secret-words';
+import { ENSEMBLE_SECRETS } from './secrets';
 import { ENSEMBLE_VOLUME_NAMESPACE } from './volumes';
 import { nearest } from '../kafka-config/nearest';
 import { zookeeperTable } from '../kafka-config/tables';
@@ -26,6 +28,7 @@ const OPEN_PREFIXES = /^(authProvider|metricsProvider)\./;
 export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   ENSEMBLE_NAME,
   ENSEMBLE_VOLUME_NAMESPACE,
+  ENSEMBLE_SECRETS,
   {
     id: 'myid',
     severity: 'error',
@@ -57,12 +60,12 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperReconfig.html',
     check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
       const owned = OWNED.find(([pattern]) => pattern.test(key));
-      if (owned) { return [{ message: `config sets ${key} to ${show(value)}, which the library writes itself`, fix: owned[1] }]; }
+      if (owned) { return [{ message: `config sets ${key} to ${showSetting(key, value)}, which the library writes itself`, fix: owned[1] }]; }
       if (key === 'reconfigEnabled' && value !== 'false') {
         return [{ message: `config sets reconfigEnabled to ${show(value)}`, fix: 'leave it out: change replicas and apply' }];
       }
       return /^[A-Za-z0-9._]+$/.test(key) && typeof value === 'string' && value === value.trim() && value !== '' ? [] : [{
-        message: `config entry ${show(key)}: ${show(value)}`, fix: 'write the key as in ZooKeeper\'s documentation, and a string without blanks at its ends',
+        message: `config entry ${show(key)}: ${showSetting(key, value)}`, fix: 'write the key as in ZooKeeper\'s documentation, and a string without blanks at its ends',
       }];
     }),
   },
@@ -85,7 +88,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
       // Of what is no text, another rule tells.
       const facts = isOwned(key) || typeof value !== 'string' ? undefined : zookeeperTable()[key];
       const problem = facts && valueProblem(facts, value);
-      return problem ? [{ field: key, message: `${key}: ${show(value)} ${problem.message}`, fix: problem.fix }] : [];
+      return problem ? [{ field: key, message: `${key}: ${showSetting(key, value)} ${problem.message}`, fix: problem.fix }] : [];
     }),
   },
   {

@@ -1,5 +1,6 @@
 import { isObjectName } from './qualified-names';
 import { Rule } from './rule';
+import { showSetting } from './secret-words';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { WorkloadPlan } from '../plan/model';
@@ -28,7 +29,7 @@ export const ENV_RULES: readonly Rule<WorkloadPlan>[] = [
       ...env.filter(({ name }) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)).map(({ name }) => ({ message: `environment variable ${show(name)}`, fix: 'use letters, digits and underscores' })),
       ...[...duplicates(env, ({ name }) => name).keys()].map((name) => ({ message: `environment variable ${name} is given twice, or is one the library writes`, fix: 'leave it out or rename it' })),
       ...env.filter(({ value, secret, fieldPath }) => typeof value !== 'string' && !secret && !fieldPath).map(({ name, value }) => ({
-        message: `environment variable ${name} with value ${show(value)}`, fix: 'give a string',
+        message: `environment variable ${name} with value ${showSetting(name, value)}`, fix: 'give a string',
       })),
       ...env.flatMap(({ name, secret }) => secret && !(isObjectName(secret.name) && /^[-._a-zA-Z0-9]+$/.test(secret.key)) ? [{ name, secret }] : [])
         .map(({ name, secret }) => ({ message: `environment variable ${name} is key ${show(secret.key)} of Secret ${show(secret.name)}`, fix: 'write both as the Secret has them' })),

@@ -19,6 +19,8 @@ import { PROXY_RULES } from './proxies';
 import { QUORUM_RULES } from './quorum';
 import { REPLICATION_RULES } from './replication';
 import { findingsOf, Rule } from './rule';
+import { SECRET_ENV } from './secrets';
+import { SECURITY_RULES } from './security';
 import { SETTING_CONFLICT_RULES } from './setting-conflicts';
 import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
@@ -36,11 +38,11 @@ export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
   ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
   ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
-  ...NODE_PORT_RULES, ...CERTIFICATE_RULES,
+  ...NODE_PORT_RULES, ...CERTIFICATE_RULES, ...SECURITY_RULES,
 ];
 
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */
-export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, ...POD_RULES];
+export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, ...POD_RULES, SECRET_ENV];
 
 /** Of a cluster, and of `known`, what its plan was built with: everything that nobody suppresses. */
 export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {

@@ -1,4 +1,5 @@
 import { Rule } from './rule';
+import { isSecretName } from './secret-words';
 import { show } from '../plan/finding';
 import { isBroker, WorkloadPlan } from '../plan/model';
 import { mebibytesOf } from '../plan/quantity';
@@ -11,6 +12,12 @@ const LEAST_CONTROLLER_HEAP = 96;
 const MOST_OF_LIMIT = 0.75;
 
 const memoryLimit = (set: WorkloadPlan): number => mebibytesOf(set.pod.resources.limits.memory ?? '');
+
+/** A property's value may be a secret that is not to stand here. */
+const showOption = (option: string): string => {
+  const [property] = String(option).split('=');
+  return isSecretName(property) ? `${show(property)} with a value that is not shown` : show(option);
+};
 
 export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
   {
@@ -44,7 +51,7 @@ export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
     see: 'https://github.com/apache/kafka/blob/trunk/bin/kafka-run-class.sh',
     check: ({ pod: { jvmOptions } }) => [
       ...jvmOptions.filter((option) => !/^-\S+$/.test(option)).map((option) => ({
-        message: `JVM option ${show(option)}`, fix: 'give each option as an item of its own, starting with a dash and without blanks',
+        message: `JVM option ${showOption(option)}`, fix: 'give each option as an item of its own, starting with a dash and without blanks',
       })),
       ...jvmOptions.filter((option) => /^-(Xm[sx]|XX:(Max|Initial)(HeapSize|RAMPercentage)=)/.test(option)).map((option) => ({
         message: `JVM option ${show(option)}`, fix: 'use heap, which writes -Xms and -Xmx and is held against the memory limit',

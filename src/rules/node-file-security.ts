@@ -1,5 +1,8 @@
+import { SUPER_USERS } from './authorization';
 import { interBrokerName } from './node-file-listeners';
 import { Rule } from './rule';
+import { isPrincipal, superUsersOf } from './super-users';
+import { KEY_STORES, TLS_WITHOUT_KEY } from './tls';
 import { javaList } from '../kafka-config/java-text';
 import { NodeFile, nodeFile, textOf } from '../kafka-config/node-file';
 import { NodeSettings } from '../kafka-config/node-settings';
@@ -14,14 +17,9 @@ function ofListener(node: NodeSettings, listener: string, key: string): string |
 
 const protocolOf = ({ protocols }: NodeFile, listener: string): string | undefined => protocols.entries.find(([name]) => name === listener)?.[1];
 
-const KEY_STORES = ['ssl.keystore.location', 'ssl.keystore.key', 'ssl.engine.factory.class'];
-
 export const FILE_SECURITY_RULES: readonly Rule<NodeSettings>[] = [
   {
-    id: 'tls-without-key',
-    severity: 'error',
-    why: 'Kafka starts a TLS listener without a key, and no client ever completes a handshake.',
-    see: 'https://kafka.apache.org/documentation/#security_ssl',
+    ...TLS_WITHOUT_KEY,
     check: (node) => {
       const file = nodeFile(node);
       const isKeyless = (name: string) => protocolOf(file, name)?.endsWith('SSL') && !KEY_STORES.some((key) => ofListener(node, name, key));
@@ -66,13 +64,10 @@ export const FILE_SECURITY_RULES: readonly Rule<NodeSettings>[] = [
     },
   },
   {
-    id: 'super-users',
-    severity: 'error',
-    why: 'The authorizer ends the node: "expected a string in format principalType:principalName". Distinguished names have commas, so semicolons separate.',
-    see: 'https://kafka.apache.org/documentation/#security_authz',
+    ...SUPER_USERS,
     check: (node) => {
       const users = textOf(node, 'super.users') ?? '';
-      return users.includes('${') ? [] : users.split(';').map((user) => user.trim()).filter((user) => user !== '' && !/^[^:]+:/.test(user)).map((user) => ({
+      return users.includes('${') ? [] : superUsersOf(users).filter((user) => !isPrincipal(user)).map((user) => ({
         field: 'super.users', message: `super.users has ${show(user)}`, fix: 'write User:name, and a semicolon between two of them',
       }));
     },

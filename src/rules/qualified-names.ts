@@ -16,7 +16,7 @@ export const isQualified = (key: string): boolean => QUALIFIED.test(key) && key.
 export const isLabelValue = (value: unknown): boolean => typeof value === 'string' && LABEL_VALUE.test(value);
 
 /** The name of a Secret, a ServiceAccount, a StorageClass. */
-export const isObjectName = (name: string): boolean => NAME.test(name) && name.length <= MOST;
+export const isObjectName = (name: unknown): boolean => typeof name === 'string' && NAME.test(name) && name.length <= MOST;
 
 /** The name of a namespace, or of a volume in a pod. */
 export const isDnsLabel = (name: string): boolean => DNS_LABEL.test(name);

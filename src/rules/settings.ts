@@ -1,10 +1,10 @@
 import { Rule, Violation } from './rule';
+import { showSetting } from './secret-words';
 import { KeyMeaning, meaningOf, tableOf } from '../kafka-config/keys';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { replacementOf } from '../kafka-config/replacements';
 import { keyDoc } from '../kafka-config/tables';
 import { ValueProblem, valueProblem } from '../kafka-config/values';
-import { show } from '../plan/finding';
 
 const CONFIGURATION = 'https://kafka.apache.org/documentation/#configuration';
 
@@ -92,5 +92,5 @@ function valueViolation(node: NodeSettings, { key, value, meaning }: Setting, ki
   const problem = meaning.is === 'known' ? valueProblem(meaning.facts, value) : undefined;
   if (problem?.kind !== kind) { return undefined; }
   const doc = keyDoc(node.version, node.kind ?? 'broker', key);
-  return { message: `${key}: ${show(value)} ${problem.message}`, fix: doc === undefined || doc === '' ? problem.fix : `${problem.fix}. ${key}: ${doc}` };
+  return { message: `${key}: ${showSetting(key, value)} ${problem.message}`, fix: doc === undefined || doc === '' ? problem.fix : `${problem.fix}. ${key}: ${doc}` };
 }

@@ -1,4 +1,4 @@
-import { jaas, placeholderOf, secretEnv, secretVariable } from './jaas';
+import { isSecretKey, jaas, placeholderOf, secretEnv, secretVariable } from './jaas';
 import { PasswordLoginOptions } from './listener-security-options';
 import { overTls } from './tls';
 import { Finding, show } from '../plan/finding';
@@ -59,7 +59,7 @@ function login(options: PasswordLoginOptions, use: ListenerUse, mechanismName: s
     ...PLAINTEXT,
     protocol: isTls ? 'SASL_SSL' : 'SASL_PLAINTEXT',
     certificates,
-    env: Object.values(users).map(secretEnv),
+    env: Object.values(users).filter(isSecretKey).map(secretEnv),
     passwords: users,
     authenticates: true,
     nodePrincipal: `User:${nodeUser}`,
@@ -78,7 +78,7 @@ function login(options: PasswordLoginOptions, use: ListenerUse, mechanismName: s
 function userFindings(name: string, secret: SecretKey, listener: string): Finding[] {
   const wrong = (message: string, fix: string): Finding => ({ rule: 'sasl-user', severity: 'error', message: `${message} of listener ${listener}`, fix });
   if (!/^[A-Za-z_][A-Za-z0-9._-]*$/.test(name)) { return [wrong(`user name ${show(name)}`, 'use letters, digits, "_", "-" and ".", a letter first')]; }
-  return typeof secret?.name === 'string' && typeof secret.key === 'string' ? [] : [
+  return isSecretKey(secret) ? [] : [
     wrong(`no Secret for the password of user ${show(name)}`, 'name one: { name: \'kafka-users\', key: \'alice\' }; a password has no place in a manifest'),
   ];
 }

@@ -1,0 +1,71 @@
+/** One login module of a login configuration, as Kafka reads it. */
+export interface LoginModule {
+  readonly name: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export interface LoginConfig {
+  readonly modules: readonly LoginModule[];
+  /** What Kafka says of a text that it cannot read, without any of its values. */
+  readonly problem?: string;
+}
+
+type Token = { readonly word: string } | { readonly sign: string };
+
+/** Comments, quoted texts (with either kind of quotes, up to the end of the line), words, and single signs. */
+const TOKEN = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"((?:\\.|[^"\\\n])*)"?|'((?:\\.|[^'\\\n])*)'?|([A-Za-z_$\u0080-\uffff][\w$.\u0080-\uffff-]*)|([0-9.-][\w$.-]*)|(\/)[^\n]*|(\S)/g;
+
+function tokensOf(text: string): Token[] {
+  return [...text.matchAll(TOKEN)].flatMap(([whole, double, single, word, number, , sign]): Token[] => {
+    const quoted = double ?? single;
+    if (quoted !== undefined) { return [{ word: quoted.replace(/\\(.)/g, '$1') }]; }
+    if (word !== undefined) { return [{ word }]; }
+    // Java's tokenizer makes numbers of these, which are no words.
+    if (number !== undefined) { return [{ sign: number }]; }
+    return whole.startsWith('/') ? [] : [{ sign }];
+  });
+}
+
+const FLAGS = ['REQUIRED', 'REQUISITE', 'SUFFICIENT', 'OPTIONAL'];
+
+/** As Kafka does it. @see https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/JaasConfig.java */
+export function readLogin(text: string): LoginConfig {
+  const tokens = tokensOf(text);
+  const modules: LoginModule[] = [];
+  const failed = (problem: string): LoginConfig => ({ modules, problem });
+  let at = 0;
+  const word = (): string | undefined => {
+    const token = tokens[at++];
+    return token && 'word' in token ? token.word : undefined;
+  };
+  const isSign = (sign: string): boolean => {
+    const token = tokens[at];
+    return token !== undefined && 'sign' in token && token.sign === sign;
+  };
+  while (at < tokens.length) {
+    const name = word();
+    const flag = word();
+    if (name === undefined) { return failed('does not begin with the name of a login module'); }
+    if (flag === undefined || !FLAGS.includes(flag.toUpperCase())) { return failed('has no control flag such as required behind the login module'); }
+    const options: Record<string, string> = {};
+    while (at < tokens.length && !isSign(';')) {
+      const key = word();
+      if (key === undefined || !isSign('=')) { return failed('has an option that is not name="value"'); }
+      at++;
+      const value = word();
+      if (value === undefined) { return failed(`has no value for ${key}`); }
+      options[key] = value;
+    }
+    modules.push({ name, options });
+    if (at === tokens.length) { return failed('does not end with a semicolon'); }
+    at++;
+  }
+  return modules.length === 1 ? { modules } : failed(`has ${modules.length} login modules, and Kafka takes one`);
+}
+
+const REFERENCE = /\$\{[^}]*\}/g;
+
+/** A login whose passwords are references; undefined where all of it is one. */
+export function readReferredLogin(text: string): LoginConfig | undefined {
+  return text.trim().startsWith('${') ? undefined : readLogin(text.replace(REFERENCE, (reference) => reference.replace(/[^\w$]/g, '_')));
+}

@@ -1,0 +1,31 @@
+import type { ClusterSpec } from './cluster-spec';
+import { duplicates } from './duplicates';
+import { Finding, show } from './finding';
+import { SecuredListener } from './listeners';
+
+/** What only those know who know the security of all listeners in its own words. */
+export const securityFindings = (spec: Pick<ClusterSpec, 'authorization'>, secured: readonly SecuredListener[]): Finding[] =>
+  [...unknownNodes(spec, secured), ...sharedVariables(secured)];
+
+function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, secured: readonly SecuredListener[]): Finding[] {
+  // A plugin has its own ways to know the nodes.
+  if (!authorization || authorization.className !== undefined || authorization.allowEveryoneIfNoAclFound) { return []; }
+  const nameless = secured.filter(({ listener: { interBroker, purpose }, security: { authenticates, nodePrincipal, findings } }) =>
+    (interBroker || purpose === 'controller') && authenticates && nodePrincipal === undefined && findings.length === 0);
+  return nameless.map(({ listener: { name } }): Finding => ({
+    rule: 'node-principal',
+    severity: 'error',
+    message: `authorization makes the nodes super users, and as whom they are known on listener ${name} nobody can tell`,
+    fix: 'say it: subject or pem of NodeCertificate.fromSecret(), with principal mapping rules that take it, or nodePrincipal of ListenerSecurity.custom()',
+  }));
+}
+
+function sharedVariables(secured: readonly SecuredListener[]): Finding[] {
+  const variables = secured.flatMap(({ security: { env } }) => env);
+  return [...duplicates([...new Map(variables.map((variable) => [JSON.stringify(variable), variable])).values()], ({ name }) => name)].map(([name, same]): Finding => ({
+    rule: 'secret-variable',
+    severity: 'error',
+    message: `${same.map(({ secret }) => `key ${show(secret?.key)} of Secret ${show(secret?.name)}`).join(' and ')} would both be variable ${name}`,
+    fix: 'rename one of them: in names of variables all signs but letters and digits are alike',
+  }));
+}

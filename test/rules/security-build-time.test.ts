@@ -1,0 +1,108 @@
+import { Authorization, ListenerSecurity, NodeCertificate, OauthBearerOptions, SecretKey, SecurityProtocol } from 'cdk8s-kafka';
+import { separate } from '../synth';
+import { testErrors } from './cases';
+import { acls, certificate, cluster, listeners, mutualTls, PLAIN_LOGIN, plain, scram, users } from './securities';
+
+const mapped = (...principalMappingRules: string[]) => cluster({ security: ListenerSecurity.mutualTls({ certificate, principalMappingRules }) });
+const inOwnWords = (nodePrincipal?: string) => ListenerSecurity.custom({
+  protocol: SecurityProtocol.SASL_SSL, certificate, nodePrincipal, settings: { 'sasl.enabled.mechanisms': 'PLAIN', 'plain.sasl.jaas.config': PLAIN_LOGIN },
+});
+const nodeClient = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'kafka', clientSecret: { name: 'oauth', key: 'secret' } };
+const oauth = (options: Partial<OauthBearerOptions>) => ListenerSecurity.oauthBearer({ certificate, jwksEndpointUrl: 'https://login.example.com/jwks', ...options });
+const plainFor = (all: Record<string, SecretKey>) => cluster({ security: ListenerSecurity.saslPlain({ users: { ...users('kafka'), ...all } }) });
+const withSecret = (variable: string) => () => separate({ security: plain }, { secretEnv: { [variable]: { name: 'mine', key: 'password' } } });
+
+testErrors([
+  {
+    rule: 'controller-scram',
+    when: 'on the listener itself',
+    rejected: listeners({ client: scram, internal: scram, controller: scram }),
+    at: 'chart/kafka',
+    says: ['SCRAM-SHA-512 on the controllers\' listener CONTROLLER', 'mutualTls() or saslPlain()'],
+    accepted: listeners({ client: scram, internal: scram, controller: plain }),
+  },
+  { rule: 'controller-scram', when: 'unlike of the cluster', rejected: listeners({ controller: scram }, { security: scram }), says: ['CONTROLLER'], accepted: cluster({ security: scram }) },
+  {
+    rule: 'node-user',
+    when: 'none of the users',
+    rejected: cluster({ security: ListenerSecurity.saslPlain({ users: users('alice') }) }),
+    says: ['as "kafka"', '["alice"]', 'nodeUser'],
+    accepted: cluster({ security: ListenerSecurity.saslPlain({ users: users('alice'), nodeUser: 'alice' }) }),
+  },
+  {
+    rule: 'node-user',
+    when: 'without a client for tokens',
+    rejected: cluster({ security: oauth({}) }),
+    says: ['nodes dial listener INTERNAL', 'nodeClient'],
+    accepted: cluster({ security: oauth({ nodeClient }) }),
+  },
+  { rule: 'node-user', when: 'unlike where no node dials', rejected: listeners({ client: oauth({}) }, { security: oauth({}) }), says: ['INTERNAL'], accepted: listeners({ client: oauth({}) }, { security: mutualTls }) },
+  { rule: 'sasl-user', when: 'a blank in a name', rejected: plainFor(users('al ice')), says: ['"al ice"', 'letters, digits'], accepted: plainFor(users('al.ice')) },
+  { rule: 'sasl-user', when: 'a digit first', rejected: plainFor(users('1st')), says: ['"1st"', 'a letter first'], accepted: plainFor(users('first1')) },
+  {
+    rule: 'sasl-user',
+    when: 'a password instead of a Secret, from JavaScript',
+    rejected: plainFor({ alice: 'wonderland' as unknown as SecretKey }),
+    says: ['user "alice"', 'a password has no place in a manifest'],
+    accepted: plainFor({ alice: { name: 'kafka-users', key: 'alice' } }),
+  },
+  { rule: 'principal-mapping', when: 'no end', rejected: mapped('RULE:^CN=(.*)$/$1'), says: ['"RULE:^CN=(.*)$/$1"', 'RULE:pattern/replacement/'], accepted: mapped('RULE:^CN=(.*)$/$1/') },
+  { rule: 'principal-mapping', when: 'another word', rejected: mapped('default'), says: ['"default"', 'write DEFAULT'], accepted: mapped('DEFAULT') },
+  { rule: 'principal-mapping', when: 'a broken pattern', rejected: mapped('RULE:^CN=(.*$/$1/L', 'DEFAULT'), says: ['RULE:^CN=(.*$/$1/L'], accepted: mapped('RULE:^CN=(.*)$/$1/L', 'DEFAULT') },
+  {
+    rule: 'oauth-url',
+    when: 'no URL for keys',
+    rejected: cluster({ security: oauth({ nodeClient, jwksEndpointUrl: 'login.example.com/jwks' }) }),
+    says: ['jwksEndpointUrl "login.example.com/jwks"'],
+    accepted: cluster({ security: oauth({ nodeClient, jwksEndpointUrl: 'https://login.example.com/keys' }) }),
+  },
+  {
+    rule: 'oauth-url',
+    when: 'a blank in that for tokens',
+    rejected: cluster({ security: oauth({ nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://login.example.com/to ken' } }) }),
+    says: ['tokenEndpointUrl'],
+    accepted: cluster({ security: oauth({ nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://login.example.com/to-ken' } }) }),
+  },
+  {
+    rule: 'node-principal',
+    when: 'a certificate that nobody has seen',
+    rejected: cluster({ security: ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret('kafka-tls') }), authorization: acls() }),
+    says: ['on listener INTERNAL nobody can tell', 'subject or pem'],
+    accepted: cluster({ security: ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret('kafka-tls', { subject: 'CN=kafka' }) }), authorization: acls() }),
+  },
+  {
+    rule: 'node-principal',
+    when: 'mapping rules of which none takes the nodes',
+    rejected: cluster({ security: ListenerSecurity.mutualTls({ certificate, principalMappingRules: ['RULE:^OU=.*$/x/'] }), authorization: acls() }),
+    says: ['principal mapping rules that take it'],
+    accepted: cluster({ security: ListenerSecurity.mutualTls({ certificate, principalMappingRules: ['RULE:^OU=.*$/x/', 'DEFAULT'] }), authorization: acls() }),
+  },
+  {
+    rule: 'node-principal',
+    when: 'in Kafka\'s own words',
+    rejected: listeners({ internal: inOwnWords() }, { security: mutualTls, authorization: acls() }),
+    says: ['INTERNAL', 'nodePrincipal'],
+    accepted: listeners({ internal: inOwnWords('User:kafka') }, { security: mutualTls, authorization: acls() }),
+  },
+  {
+    rule: 'node-principal',
+    when: 'unlike with an authorizer of somebody else',
+    rejected: listeners({ internal: inOwnWords() }, { security: mutualTls, authorization: Authorization.acls() }),
+    says: ['INTERNAL'],
+    accepted: listeners({ internal: inOwnWords() }, { security: mutualTls, authorization: Authorization.custom('com.example.Opa') }),
+  },
+  {
+    rule: 'secret-variable',
+    when: 'names that differ by a sign',
+    rejected: plainFor({ alice: { name: 'team-a', key: 'b' }, bob: { name: 'team', key: 'a.b' } }),
+    says: ['key "b" of Secret "team-a" and key "a.b" of Secret "team" would both be variable KAFKA_SECRET_TEAM_A_B'],
+    accepted: plainFor({ alice: { name: 'team-a', key: 'b' }, bob: { name: 'team-a', key: 'b' }, carol: { name: 'team', key: 'b.a' } }),
+  },
+  {
+    rule: 'env',
+    when: 'the variable of a password',
+    rejected: withSecret('KAFKA_SECRET_KAFKA_USERS_KAFKA'),
+    says: ['KAFKA_SECRET_KAFKA_USERS_KAFKA is given twice, or is one the library writes'],
+    accepted: withSecret('KAFKA_SECRET_OF_MINE'),
+  },
+]);

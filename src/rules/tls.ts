@@ -1,5 +1,6 @@
 import { Rule, RuleEntry, Violation } from './rule';
-import { OF_SECURITY, namesOf, SecuredListener, securedListeners } from './secured-listeners';
+import { namesOf, OF_SECURITY, SecuredListener, securedListeners } from './secured-listeners';
+import { groupBy } from '../plan/group-by';
 import { knownTo } from '../plan/listeners';
 import { ClusterPlan } from '../plan/model';
 
@@ -31,13 +32,19 @@ const CONTRADICTIONS: Readonly<Record<string, string>> = {
   'ssl.truststore.password': 'ssl.truststore.certificates',
 };
 
-/** Settings of all listeners by set, with the listeners that may take them. */
-function commonSettings(plan: ClusterPlan) {
-  return plan.sets.flatMap((set) => {
+interface CommonSetting {
+  readonly key: string;
+  /** That may take it from there. */
+  readonly listeners: readonly SecuredListener[];
+}
+
+/** Settings for all listeners of the nodes that have them. */
+function commonSettings(plan: ClusterPlan): CommonSetting[] {
+  const found = plan.sets.flatMap((set) => {
     const names = knownTo(plan.listeners, plan.metadata, set).map(({ name }) => name);
-    const listeners = securedListeners(plan).filter(({ name }) => names.includes(name));
-    return Object.keys(set.config).filter((key) => OF_SECURITY.test(key)).map((key) => ({ set: set.name, key, listeners }));
+    return Object.keys(set.config).filter((key) => OF_SECURITY.test(key)).map((key) => ({ key, names }));
   });
+  return [...groupBy(found, ({ key }) => key)].map(([key, same]) => ({ key, listeners: securedListeners(plan).filter(({ name }) => same.some(({ names }) => names.includes(name))) }));
 }
 
 export const TLS_RULES: readonly Rule[] = [
@@ -81,10 +88,10 @@ export const TLS_RULES: readonly Rule[] = [
     severity: 'error',
     why: 'Kafka does not start: "Both SSL key store location and separate private key are specified", "SSL key store password cannot be specified with PEM format".',
     see: SSL_CONFIGS,
-    check: (plan) => commonSettings(plan).flatMap(({ set, key, listeners }): Violation[] => {
+    check: (plan) => commonSettings(plan).flatMap(({ key, listeners }): Violation[] => {
       const pem = CONTRADICTIONS[key];
       const hit = listeners.filter(({ isTls, settings }) => isTls && pem !== undefined && settings[pem] !== undefined && settings[key] === undefined);
-      return hit.length === 0 ? [] : [{ set, field: key, message: `config has ${key}, and ${namesOf(hit)} ${pem} of its own`, fix: 'leave it out: the security of the listener says it' }];
+      return hit.length === 0 ? [] : [{ field: key, message: `config has ${key}, and ${namesOf(hit)} ${pem} of its own`, fix: 'leave it out: the security of the listener says it' }];
     }),
   },
   {
@@ -96,8 +103,8 @@ export const TLS_RULES: readonly Rule[] = [
       const takes = ({ isTls, isSasl, settings }: SecuredListener) => (key.startsWith('ssl.') ? isTls : isSasl) && settings[key] === undefined;
       // Kafka's servers read logins behind a listener and a mechanism alone.
       return key === 'sasl.jaas.config' || !listeners.some(takes);
-    }).map(({ set, key }) => ({
-      set, field: key, message: `config has ${key}, and no listener takes it from there`, fix: 'leave it out, or write it into config of the listener',
+    }).map(({ key }) => ({
+      field: key, message: `config has ${key}, and no listener takes it from there`, fix: 'leave it out, or write it into config of the listener',
     })),
   },
 ];

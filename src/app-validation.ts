@@ -21,6 +21,9 @@ export function watchApp({ node: { root } }: IConstruct, ...clusters: KafkaClust
   root.node.addValidation({ validate: oncePerSynth(root, () => errorsOf(root, own)) });
 }
 
+/** The clusters of an app so far. */
+export const clustersOf = ({ node: { root } }: IConstruct): readonly KafkaCluster[] => watched.get(root) ?? [];
+
 const errorsOf = (root: IConstruct, own: readonly KafkaCluster[]): string[] =>
   checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);
 

@@ -25,9 +25,12 @@ export class ClusterAccesses {
   }
 
   /** Makes what the whole cluster has one of. */
-  public addToCluster(cluster: Construct, name: string): void {
+  public addToCluster(cluster: Construct, name: string, networkPolicies: boolean): void {
     for (const access of this.ours) {
-      for (const object of access._clusterObjects(name)) { this.add(cluster, access, object); }
+      for (const object of access._clusterObjects(name)) {
+        this.add(cluster, access, object);
+        if (networkPolicies && object.kind === 'Deployment') { this.add(cluster, access, { kind: 'NetworkPolicy', name: object.name }); }
+      }
     }
   }
 
@@ -46,6 +49,11 @@ export class ClusterAccesses {
     return [...this.made.get(access) ?? []];
   }
 
+  /** The NetworkPolicies of all accesses. */
+  public get policies(): ApiObject[] {
+    return [...this.made.values()].flat().filter(({ kind }) => kind === 'NetworkPolicy');
+  }
+
   private add(scope: Construct, { _name: access }: ExternalAccess, object: NamedObject): void {
     const known = this.made.get(access) ?? [];
     this.made.set(access, known);
@@ -57,6 +65,7 @@ export class ClusterAccesses {
       case 'Service': return this.objects.service(scope, name, annotations);
       case 'Deployment': return this.objects.deployment(scope, name);
       case 'PodDisruptionBudget': return this.objects.budget(scope, name);
+      case 'NetworkPolicy': return this.objects.policy(scope, name);
     }
   }
 }

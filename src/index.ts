@@ -23,6 +23,7 @@ export * from './kafka-listener';
 export * from './kraft-quorum';
 export * from './metadata-quorum';
 export * from './migration-phase';
+export * from './network-peer';
 export * from './nfs-persistent-volumes';
 export * from './node-set-props';
 export * from './operations/kafka-test-client';

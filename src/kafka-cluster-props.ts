@@ -153,6 +153,15 @@ export interface KafkaClusterProps extends KafkaClusterOptions {
    * @default - none
    */
   readonly bootstrapServiceAnnotations?: { [key: string]: string };
+
+  /**
+   * Whether NetworkPolicies let in only who has business there: nodes of the cluster on the listeners among themselves,
+   * anyone or `allowedFrom` on the others. Without them anyone reaches every port.
+   *
+   * @default true
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  readonly networkPolicies?: boolean;
 }
 
 /** A controller that other code deploys. */

@@ -61,6 +61,7 @@ export class KafkaCluster extends Construct {
 
   private readonly sets: KafkaNodeSet[] = [];
   private readonly budgets = new Map<string, ApiObject>();
+  private readonly policies: ApiObject[] = [];
   private readonly ownFindings: Finding[] = [];
   private readonly spec: Omit<ClusterSpec, 'sets'>;
   private built?: PlannedCluster;
@@ -92,6 +93,7 @@ export class KafkaCluster extends Construct {
       zookeeper: props.zookeeper && { connect: props.zookeeper.connectString, phase: props.migration },
       metadataVersion: props.metadataVersion,
       bootstrap: { name: props.bootstrapServiceName, annotations: props.bootstrapServiceAnnotations },
+      networkPolicies: props.networkPolicies ?? true,
       imported: this._imported(props),
     };
     this._certificates = new ClusterCertificates(this.spec, this._objects);
@@ -100,7 +102,7 @@ export class KafkaCluster extends Construct {
       this.bootstrapService = this._objects.service(this, bootstrapName(this.name, props.bootstrapServiceName), {
         ...this._accesses.announced, ...suppressionAnnotations(this.spec.suppressions), ...props.bootstrapServiceAnnotations,
       });
-      this._accesses.addToCluster(this, this.name);
+      this._accesses.addToCluster(this, this.name, this.spec.networkPolicies);
     } else {
       this.ownFindings.push(...this._accesses.specs.filter(({ way }) => way === 'proxy').map(({ name: access }) => say.proxyOfImported(access)));
     }
@@ -190,6 +192,11 @@ export class KafkaCluster extends Construct {
     return this._certificates.all;
   }
 
+  /** The NetworkPolicies so far, one a role and one for each Deployment of proxies; JSON patches on them work. */
+  public get networkPolicyObjects(): ApiObject[] {
+    return [...this.policies, ...this._accesses.policies];
+  }
+
   /** What is legal but questionable, as lines of text. Reads the plan, so no set can join afterwards. */
   public get warnings(): string[] {
     return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
@@ -209,6 +216,11 @@ export class KafkaCluster extends Construct {
   public get _plan(): ClusterPlan {
     this.built ??= buildPlan({ ...this.spec, sets: this.sets.map(({ _spec }) => _spec) });
     return this.built.plan;
+  }
+
+  /** Where its metadata is, or was. @internal */
+  public get _zookeeper(): string | undefined {
+    return this.spec.zookeeper?.connect;
   }
 
   /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */
@@ -233,11 +245,13 @@ export class KafkaCluster extends Construct {
       const budgetName = budget.name(this.name);
       if (!budget.covers(spec.roles) || this.budgets.has(budgetName)) { continue; }
       this.budgets.set(budgetName, this._objects.budget(this, budgetName));
+      if (this.spec.networkPolicies) { this.policies.push(this._objects.policy(this, budgetName)); }
     }
   }
 
   /**
-   * The objects of one external access: Services, and a proxy's Deployment and budget. JSON patches on them work.
+   * The objects of one external access: Services, and a proxy's Deployment, budget and NetworkPolicy. JSON patches on
+   * them work.
    *
    * @param access the access's name; without one it is the first access
    */

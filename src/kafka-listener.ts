@@ -1,3 +1,4 @@
+import { NetworkPeer } from './network-peer';
 import { ListenerSpec } from './plan/cluster-spec';
 import { ListenerSecurity } from './security/listener-security';
 
@@ -32,6 +33,13 @@ export interface KafkaListenerOptions {
    * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
    */
   readonly config?: { [key: string]: string };
+
+  /**
+   * Who may connect to it, by a NetworkPolicy; at least one. Nodes of the cluster always may where they must.
+   *
+   * @default - anyone in the case of client listeners; of the others only nodes of the cluster
+   */
+  readonly allowedFrom?: NetworkPeer[];
 }
 
 /** Options of a listener for clients inside the Kubernetes cluster. */
@@ -68,7 +76,9 @@ export class KafkaListener {
   public readonly _spec: ListenerSpec;
 
   private constructor(name: string, purpose: ListenerSpec['purpose'], interBroker: boolean, options: KafkaListenerOptions) {
-    const { security, config } = options;
-    this._spec = { name: options.name ?? name, port: options.port, purpose, interBroker, security: security?._spec, config };
+    const { port, security, config, allowedFrom } = options;
+    this._spec = {
+      name: options.name ?? name, port, purpose, interBroker, security: security?._spec, config, ...allowedFrom && { allowedFrom: allowedFrom.map(({ _plan }) => _plan) },
+    };
   }
 }

@@ -4,6 +4,7 @@ import { objectOf, ObjectOwner } from './objects';
 import { ClusterPlan } from './plan/model';
 import { CERT_MANAGER_API, certificateSpec, issuerSpec } from './render/certificate';
 import { proxySpec } from './render/kafka-proxy';
+import { policySpec } from './render/network-policy';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
 
@@ -20,6 +21,10 @@ export class PlannedObjects {
 
   public budget(scope: Construct, name: string): ApiObject {
     return this.planned(scope, 'policy/v1', 'PodDisruptionBudget', name, 'budgets', budgetSpec);
+  }
+
+  public policy(scope: Construct, name: string): ApiObject {
+    return this.planned(scope, 'networking.k8s.io/v1', 'NetworkPolicy', name, 'policies', policySpec);
   }
 
   public deployment(scope: Construct, name: string): ApiObject {
@@ -54,5 +59,5 @@ export class PlannedObjects {
   }
 }
 
-type Planned = 'services' | 'budgets' | 'proxies' | 'certificates' | 'issuers';
+type Planned = 'services' | 'budgets' | 'policies' | 'proxies' | 'certificates' | 'issuers';
 type Item<K extends Planned> = ClusterPlan[K][number];

@@ -1,3 +1,4 @@
+import { NetworkPeer } from './network-peer';
 import { StatefulSetOptions } from './stateful-set-options';
 import { Storage } from './storage';
 import { ZookeeperImage } from './zookeeper-image';
@@ -76,4 +77,21 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
    * @default - `<name>-client`
    */
   readonly clientServiceName?: string;
+
+  /**
+   * Whether a NetworkPolicy lets in only who has business there: its own servers among themselves, and on the client
+   * port the nodes of the app's clusters that use it and `allowedFrom`. Without it anyone reaches every port.
+   *
+   * @default true
+   * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+   */
+  readonly networkPolicies?: boolean;
+
+  /**
+   * Who else may connect to the client port; at least one. Clusters of the same app that use the ensemble always may,
+   * except that the addresses of nodes on the host network must be among them.
+   *
+   * @default - nobody; anyone where no cluster of the app uses it, or one whose pods no policy can name
+   */
+  readonly allowedFrom?: NetworkPeer[];
 }

@@ -1,15 +1,18 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { watchApp } from './app-validation';
+import { clustersOf, watchApp } from './app-validation';
 import { objectOf } from './objects';
 import { EnsembleSpec } from './plan/cluster-spec';
 import { REPLICAS, ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from './plan/defaults';
 import { buildEnsemble, planServers, PlannedEnsemble } from './plan/ensemble';
+import { clientsOf, connectStringOf, uses } from './plan/ensemble-clients';
 import { Finding, textOf } from './plan/finding';
 import { clientServiceName, identifyEnsemble } from './plan/identity';
 import { EnsemblePlan } from './plan/model';
 import { LABEL_VERSION } from './plan/names';
+import { ensemblePolicy } from './plan/network-policies';
 import { ensembleData } from './render/config-map';
+import { policySpec } from './render/network-policy';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
 import { ensembleSpec } from './render/stateful-set';
@@ -66,6 +69,9 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   /** The PodDisruptionBudget: one server at a time. */
   public readonly disruptionBudget: ApiObject;
 
+  /** The NetworkPolicy; undefined without `networkPolicies`. */
+  public readonly networkPolicy?: ApiObject;
+
   /** @internal */
   public readonly _app = 'zookeeper';
 
@@ -92,10 +98,12 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
       ports: { ...ZOOKEEPER_PORTS, client: props.clientPort ?? ZOOKEEPER_PORTS.client },
       firstServerId: props.firstServerId ?? 1,
       clientServiceName: props.clientServiceName,
+      networkPolicies: props.networkPolicies ?? true,
+      clients: props.allowedFrom?.map(({ _plan }) => _plan),
     };
     const identity = identifyEnsemble(spec);
     this.name = identity.name;
-    this.connectString = planServers(spec, identity).servers.map(({ host }) => `${host}:${spec.ports.client}`).join(',');
+    this.connectString = connectStringOf({ ...spec, ...planServers(spec, identity) });
     this.planned = buildEnsemble(spec);
 
     const { plan } = this.planned;
@@ -106,6 +114,9 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     this.disruptionBudget = this.object('policy/v1', 'PodDisruptionBudget', this.name, { spec: () => budgetSpec(plan.budgets[0]) });
     if (props.createServiceAccount) {
       this.object('v1', 'ServiceAccount', props.serviceAccountName ?? this.name, { automountServiceAccountToken: () => false });
+    }
+    if (spec.networkPolicies) {
+      this.networkPolicy = this.object('networking.k8s.io/v1', 'NetworkPolicy', this.name, { spec: () => policySpec(this._plan.policies[0]) });
     }
     claimVolumes(this, this, props.storage, this.name, () => plan);
     this.node.addValidation({ validate: () => this._findings().filter(({ severity }) => severity === 'error').map(textOf) });
@@ -126,9 +137,13 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
   }
 
-  /** @internal */
+  /** With the clusters of the app that use it, which come after it. @internal */
   public get _plan(): EnsemblePlan {
-    return this.planned.plan;
+    const { plan } = this.planned;
+    if (plan.policies.length === 0) { return plan; }
+    const users = clustersOf(this).filter(({ _zookeeper: connect }) => connect !== undefined && uses(connect, plan));
+    const withClients = { ...plan, clients: clientsOf(plan, users.map(({ _plan }) => _plan), plan.clients) };
+    return { ...withClients, policies: [ensemblePolicy(withClients)] };
   }
 
   /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */

@@ -2,7 +2,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import {
   Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess,
   KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
-  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NfsPersistentVolumes, NodeCertificate, NodeHost, NodePortAccess,
+  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodeCertificate, NodeHost, NodePortAccess,
   PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront, SecurityProtocol, Storage, TaintEffect,
   TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
@@ -128,6 +128,18 @@ const secured = (security: ListenerSecurity): Chart => {
 
 const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);
 
+const PEERS = [
+  NetworkPeer.pods({ labels: { app: 'shop' } }), NetworkPeer.pods({ labels: { app: 'shop' }, namespace: 'web' }), NetworkPeer.namespace('jobs'),
+];
+const FAR = [NetworkPeer.cidr('198.51.100.0/24'), NetworkPeer.cidr('2001:db8::/32')];
+const EXPORTER = { name: 'exporter', image: 'exporter:1', ports: [{ containerPort: 9404 }, { containerPort: 8125, protocol: 'UDP' }] };
+
+const peersOfOne = (chart = chartOf()): Chart => {
+  const cluster = new KafkaCluster(chart, 'kafka', { listeners: [KafkaListener.client({ interBroker: true, allowedFrom: PEERS })] });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true, sidecars: [EXPORTER] });
+  return chart;
+};
+
 /** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
 export const CHARTS: Record<string, () => Chart> = {
   'an account of its own': () => separate({}, { createServiceAccount: true }),
@@ -175,6 +187,19 @@ export const CHARTS: Record<string, () => Chart> = {
     metadataVersion: '3.9',
     clusterId: '5L6g3nShT-eMCtK--X86sw',
   }),
+  'no network policies': () => separate({ networkPolicies: false }),
+  'peers of every listener': () => separate({
+    listeners: [
+      KafkaListener.client({ allowedFrom: PEERS }),
+      KafkaListener.internal({ allowedFrom: PEERS.slice(0, 1) }),
+      KafkaListener.controller({ allowedFrom: PEERS.slice(1) }),
+    ],
+    externalAccess: [
+      new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('b{nodeId}.example.com'), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: FAR }),
+      new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', allowedFrom: PEERS.slice(2) }),
+    ],
+  }, { sidecars: [EXPORTER] }, { podSpec: { containers: [{ name: 'kafka', ports: EXPORTER.ports }] } }),
+  'peers of one listener for all': () => peersOfOne(),
   'ZooKeeper mode': () => onZookeeper(),
   'ZooKeeper mode and outside access': () => onZookeeper({
     externalAccess: [new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
@@ -240,6 +265,8 @@ export const CHARTS: Record<string, () => Chart> = {
 export const ENSEMBLES: Record<string, () => Chart> = {
   'an ensemble': () => ensemble(),
   'an account of its own': () => ensemble({ createServiceAccount: true }),
+  'an ensemble without network policies': () => ensemble({ networkPolicies: false }),
+  'an ensemble that some may use': () => ensemble({ allowedFrom: PEERS, sidecars: [EXPORTER] }),
   'an ensemble without a namespace': () => ensemble({}, chartOf(null)),
   'one server': () => ensemble({ replicas: 1, firstServerId: 7, storage: Storage.ephemeral() }),
   'a log on a disk of its own': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),

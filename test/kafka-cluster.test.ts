@@ -166,7 +166,7 @@ describe('an app', () => {
     combined({}, new Chart(app, 'a', { namespace: 'x' }));
     const chart = combined({}, new Chart(app, 'b', { namespace: 'x' }));
     const lines = errorsOf(chart).filter((line) => line.includes('[duplicate-object]'));
-    expect(lines).toHaveLength(5);
+    expect(lines).toHaveLength(6);
     expect(lines.join('\n')).toContain('2 objects are StatefulSet "kafka" in namespace "x": a/kafka/StatefulSet and b/kafka/StatefulSet');
   });
 
@@ -201,7 +201,7 @@ test('all findings of all constructs come at once, and nothing is written', () =
 
 test('warnings do not stop synth', () => {
   const chart = combined({ replicas: 1 });
-  expect(Testing.synth(chart)).toHaveLength(5);
+  expect(Testing.synth(chart)).toHaveLength(6);
   expect(warningsOf(chart)).toHaveLength(2);
 });
 

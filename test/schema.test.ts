@@ -1,13 +1,15 @@
 import { Certificate, ClusterIssuer, Issuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
-import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service } from 'kubernetes-models/v1';
+import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service, ServiceAccount } from 'kubernetes-models/v1';
 import { CHARTS, ENSEMBLES } from './charts';
 import { documentsOf, EXAMPLES, synthExample } from './golden';
 import { Manifests } from './synth';
 
 const KINDS: Record<string, new (data: any) => { validate(): void }> = {
-  Certificate, ClusterIssuer, ConfigMap, Deployment, Issuer, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget, Service, StatefulSet,
+  Certificate, ClusterIssuer, ConfigMap, Deployment, Issuer, NetworkPolicy, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget,
+  Service, ServiceAccount, StatefulSet,
 };
 
 test.each(EXAMPLES)('every object of %s satisfies its Kubernetes schema', (name) => {

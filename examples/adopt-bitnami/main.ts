@@ -19,6 +19,8 @@ const cluster = new KafkaCluster(chart, 'kafka', {
   bootstrapServiceName: 'kafka',
   // What the running cluster had; the library's own defaults would ask two replicas of topics that have one.
   config: { 'default.replication.factor': '1', 'min.insync.replicas': '1' },
+  // Old pods lack the labels by which policies know nodes of the cluster; leave this out when the last of them is gone.
+  networkPolicies: false,
 });
 
 // StatefulSet kafka-controller and Service kafka-controller-headless, which is part of every node's name.

@@ -53,14 +53,17 @@ const optionCodes = (options: object): Record<string, Code | undefined> =>
   Object.fromEntries(Object.entries(options).map(([key, value]) => [key, optionCode(key, value)]));
 
 function optionCode(key: string, value: unknown): Code | undefined {
-  if (value instanceof Made) { return call(value.callee, ...value.args.flatMap((arg) => argumentCode(arg) ?? [])); }
+  if (value instanceof Made) { return madeCode(value); }
   switch (key) {
     case 'trafficPolicy': return typeof value === 'string' ? text(`TrafficPolicy.${value.toUpperCase()}`) : undefined;
     case 'pullPolicy': return imagePullPolicy(value);
+    case 'allowedFrom': return Array.isArray(value) ? list(value.map(madeCode)) : undefined;
     case 'image': return object(optionCodes(value as object));
     default: return typeof value === 'object' && value !== null ? unlessEmpty(value) : literal(value);
   }
 }
+
+export const madeCode = ({ callee, args }: Made): Code => call(callee, ...args.flatMap((arg) => argumentCode(arg) ?? []));
 
 /** Options of which none is given are no argument. */
 const argumentCode = (arg: unknown): Code | undefined =>

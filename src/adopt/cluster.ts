@@ -46,6 +46,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
 
   const pluginPrefixes = [...new Set(plan.sets.flatMap(({ annotations }) => pluginPrefixesOf(annotations)))];
   const suppressions = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
+  const networkPolicies = !plan.complete || plan.policies.length > 0;
   const spec: Omit<ClusterSpec, 'sets'> = {
     namespace: plan.namespace,
     clusterDomain: plan.clusterDomain,
@@ -58,6 +59,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     ...shared,
     metadataVersion: plan.sets.map(({ rollout }) => rollout.metadataVersion).find((version) => version !== undefined),
     bootstrap: {},
+    networkPolicies,
     imported: plan.complete ? undefined : { voters: votersOf(plan.metadata) },
   };
   const planned = (split: ConfigSplit, resources = false) => buildPlan({
@@ -86,6 +88,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     listeners: listeners.code,
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
     ...bootstrapProps(plan, services),
+    networkPolicies: networkPolicies ? undefined : literal(false),
   };
   const owned = wanted === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
     && plan.sets[0].roles.length === 2 && Object.values(ownProps).every((code) => code === undefined);

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bareWorkload } from './bare-spec';
 import { call, callWith, Code, literal, text, unlessEmpty } from './code';
+import { networkPeers } from './network-peers';
 import { resourcesSpec } from './resources-spec';
 import { Constants, Statement } from './statement';
 import { workloadProps } from './workload';
@@ -9,11 +10,13 @@ import { EnsembleSpec, ZookeeperImageSpec } from '../plan/cluster-spec';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
-import { EnsemblePlan } from '../plan/model';
+import { EnsemblePlan, PeerPlan } from '../plan/model';
 import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper-image';
 
-/** The construct that makes an ensemble, kept in a constant for the clusters that use it. */
-export function ensembleStatements(plan: EnsemblePlan, labels: Readonly<Record<string, string>>, constants: Constants): Statement[] {
+/** The construct that makes an ensemble, kept in a constant for the clusters that use it; `users` may dial it as they do. */
+export function ensembleStatements(
+  plan: EnsemblePlan, labels: Readonly<Record<string, string>>, users: readonly PeerPlan[] | undefined, constants: Constants,
+): Statement[] {
   const image = imageOf(plan);
   const spec: EnsembleSpec = {
     ...bareWorkload(plan, plan.namespace),
@@ -21,6 +24,7 @@ export function ensembleStatements(plan: EnsemblePlan, labels: Readonly<Record<s
     image: image.spec,
     ports: plan.ports,
     firstServerId: plan.servers[0]?.myid ?? 1,
+    networkPolicies: plan.policies.length > 0,
   };
   const usual = buildEnsemble(spec).plan.config;
   const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => usual[key] !== value));
@@ -33,6 +37,7 @@ export function ensembleStatements(plan: EnsemblePlan, labels: Readonly<Record<s
     config,
     constants,
   });
+  const allowed = plan.clients?.filter((peer) => !users?.some((user) => isDeepStrictEqual(peer, user)));
   const client = plan.services.find(({ kind }) => kind === 'bootstrap')?.name;
   const code = callWith('new ZookeeperEnsemble', [text('chart'), literal(plan.name)], {
     replicas: plan.servers.length === 3 ? undefined : literal(plan.servers.length),
@@ -47,11 +52,11 @@ export function ensembleStatements(plan: EnsemblePlan, labels: Readonly<Record<s
     clientPort: plan.ports.client === ZOOKEEPER_PORTS.client ? undefined : literal(plan.ports.client),
     image: image.code,
     ...props,
+    networkPolicies: spec.networkPolicies ? undefined : literal(false),
+    allowedFrom: allowed === undefined || allowed.length === 0 ? undefined : networkPeers(allowed),
   });
   return [...before, { constant: constants.name('zookeeper'), code }];
 }
-
-export const connectStringOf = ({ servers, ports }: EnsemblePlan): string => servers.map(({ host }) => `${host}:${ports.client}`).join(',');
 
 const FACTORIES = [['official', 'zookeeper'], ['confluent', 'confluentinc/cp-zookeeper'], ['bitnamiLegacy', 'bitnamilegacy/zookeeper']] as const;
 

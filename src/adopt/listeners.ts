@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callWith, Code, list, literal } from './code';
+import { networkPeers } from './network-peers';
 import { ClusterSecurity } from './security';
 import { KafkaListener } from '../kafka-listener';
 import { ClusterSpec, ListenerSpec } from '../plan/cluster-spec';
@@ -25,11 +26,14 @@ export function listenersCode(
   return { code: list(specs.map((spec) => listenerCode(spec, own.get(spec.name)!.code))), specs };
 }
 
-function listenerCode({ name, port, purpose, interBroker }: ListenerSpec, options: Readonly<Record<string, Code | undefined>>): Code {
+function listenerCode(
+  { name, port, purpose, interBroker, allowedFrom }: ListenerSpec, options: Readonly<Record<string, Code | undefined>>,
+): Code {
   return callWith(`KafkaListener.${purpose}`, [], {
     name: purpose !== 'external' && name === KafkaListener[purpose]()._spec.name ? undefined : literal(name),
     port: literal(port),
     interBroker: purpose === 'client' && interBroker ? literal(true) : undefined,
     ...options,
+    allowedFrom: networkPeers(allowedFrom),
   });
 }

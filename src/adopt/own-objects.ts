@@ -4,12 +4,14 @@ import { differencesOf } from '../compare/differences';
 import { indexed } from '../compare/side';
 import { show } from '../plan/finding';
 import { ClusterPlan, EnsemblePlan, ServicePlan, WorkloadPlan } from '../plan/model';
+import { clusterPolicies, ensemblePolicy } from '../plan/network-policies';
 import { claimOf } from '../plan/workload';
 import { Left } from '../read/foreign/left';
 import { KubernetesObject, selects } from '../read/objects';
 import { certificateSpec, issuerSpec } from '../render/certificate';
 import { configMapData, ensembleData } from '../render/config-map';
 import { proxySpec } from '../render/kafka-proxy';
+import { policySpec } from '../render/network-policy';
 import { budgetSpec } from '../render/pod-disruption-budget';
 import { serviceSpec } from '../render/service';
 import { ensembleSpec, nodeSetSpec } from '../render/stateful-set';
@@ -36,8 +38,12 @@ function rendered(clusters: readonly ClusterPlan[], ensembles: readonly Ensemble
       ...issuers.map((issuer) => [`Issuer ${issuer.name}`, { spec: issuerSpec(issuer) }] as const),
     ]),
     ...all.flatMap(({ budgets }) => budgets.map((budget) => [`PodDisruptionBudget ${budget.name}`, { spec: budgetSpec(budget) }] as const)),
+    ...[...clusters.filter(hasPolicies).flatMap(clusterPolicies), ...ensembles.filter(hasPolicies).map(ensemblePolicy)]
+      .map((policy) => [`NetworkPolicy ${policy.name}`, { spec: policySpec(policy) }] as const),
   ]);
 }
+
+const hasPolicies = ({ policies }: Pick<ClusterPlan, 'policies'>): boolean => policies.length > 0;
 
 /** Those of the cluster itself, and those that its accesses make: whatever else leads to brokers is somebody's own. */
 const servicesOf = (plan: ClusterPlan): ServicePlan[] =>

@@ -1,10 +1,11 @@
 import { clusterStatements } from './cluster';
-import { connectStringOf, ensembleStatements } from './ensemble';
+import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
 import { Beyond, beyondProps } from './own-objects';
 import { ChartCode, Constants, Statement } from './statement';
 import { isOfTestClient, testClientCode } from './test-client';
+import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 import { readClusters } from '../read/clusters';
 import { readEnsembles } from '../read/ensembles';
@@ -31,10 +32,11 @@ export function readOwn(documents: readonly unknown[]): Own {
   const objects = kubernetesObjects(documents);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
+  const usersOf = (ensemble: EnsemblePlan) => clusters.filter(({ metadata }) => 'connect' in metadata && uses(metadata.connect, ensemble));
   const namespaces = [...new Set([...ensembles, ...clusters].map(({ namespace }) => namespace))];
   const parts = namespaces.map((namespace) => chart(
     namespace, objects.filter((object) => object.namespace === namespace || object.kind === 'PersistentVolume'),
-    ensembles.filter((ensemble) => ensemble.namespace === namespace), clusters.filter((cluster) => cluster.namespace === namespace),
+    ensembles.filter((ensemble) => ensemble.namespace === namespace), clusters.filter((cluster) => cluster.namespace === namespace), usersOf,
   ));
   const ours = new Set(parts.flatMap(({ beyond }) => beyond.ours));
   return {
@@ -47,6 +49,7 @@ export function readOwn(documents: readonly unknown[]): Own {
 
 function chart(
   namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
+  usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
 ): { readonly chart: ChartCode; readonly beyond: Beyond } {
   const plans: { clusters: ClusterPlan[]; ensembles: EnsemblePlan[] } = { clusters: [], ensembles: [] };
   const constants = new Constants();
@@ -55,7 +58,7 @@ function chart(
   const connect = new Map<string, string>();
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
-    const made = ensembleStatements(plan, furtherLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), constants);
+    const made = ensembleStatements(plan, furtherLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), clientsOf(plan, usersOf(plan)), constants);
     statements.push(...made);
     plans.ensembles.push(plan);
     connect.set(connectStringOf(plan), made.at(-1)!.constant!);

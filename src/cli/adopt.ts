@@ -6,7 +6,7 @@ import { compareSides } from '../compare';
 import { report } from '../compare/report';
 import { changeOf, isEmpty } from '../compare/side';
 
-const DUMP = 'kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget -o yaml';
+const DUMP = 'kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget,networkpolicy -o yaml';
 
 /**
  * `adopt <file, folder or -> ...`: the program that makes the Kafka clusters in manifests again. With `--into <new>` what

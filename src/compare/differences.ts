@@ -34,7 +34,7 @@ const WIRING = new RegExp([
 const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.selector\b/;
 
 /** The kinds that make up a Kafka cluster; others are somebody else's business. */
-const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'PersistentVolume', 'PersistentVolumeClaim']);
+const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolume', 'PersistentVolumeClaim']);
 
 /** What changes in the objects that the new side has, and which of them are new. */
 export function differencesOf({ old, new: after }: { readonly old: Objects; readonly new: Objects }): Difference[] {

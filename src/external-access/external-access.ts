@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { NetworkPeer } from '../network-peer';
 import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../plan/cluster-spec';
 import { Finding } from '../plan/finding';
 import { AccessWay, HostPortPlan } from '../plan/model';
@@ -34,6 +35,14 @@ export interface ExternalAccessOptions {
    * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
    */
   readonly config?: { [key: string]: string };
+
+  /**
+   * Who may connect, by a NetworkPolicy; at least one. Behind node ports and load balancers brokers see the addresses of
+   * clients only with `TrafficPolicy.LOCAL`, otherwise those of Kubernetes nodes.
+   *
+   * @default - anyone
+   */
+  readonly allowedFrom?: NetworkPeer[];
 }
 
 const OWNERS = new WeakMap<ExternalAccess, IConstruct>();
@@ -71,12 +80,12 @@ export abstract class ExternalAccess {
   /** @internal */
   protected abstract readonly _way: AccessWay;
 
-  private readonly listener: Pick<AccessSpec, 'port' | 'security' | 'config'>;
+  private readonly listener: Pick<AccessSpec, 'port' | 'security' | 'config' | 'allowedFrom'>;
 
   /** @internal */
-  protected constructor({ name = 'EXTERNAL', port, security, config }: ExternalAccessOptions = {}) {
+  protected constructor({ name = 'EXTERNAL', port, security, config, allowedFrom }: ExternalAccessOptions = {}) {
     this._name = name;
-    this.listener = { port, security: security?._spec, config };
+    this.listener = { port, security: security?._spec, config, allowedFrom: allowedFrom?.map(({ _plan }) => _plan) };
   }
 
   /** @internal */
@@ -116,7 +125,7 @@ export abstract class ExternalAccess {
 
 /** What of an object must be known before the plan is. */
 export interface NamedObject {
-  readonly kind: 'Service' | 'Deployment' | 'PodDisruptionBudget';
+  readonly kind: 'Service' | 'Deployment' | 'PodDisruptionBudget' | 'NetworkPolicy';
   readonly name: string;
   readonly annotations?: Readonly<Record<string, string>>;
 }

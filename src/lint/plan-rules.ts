@@ -70,6 +70,7 @@ export const NOT_APPLIED: Readonly<Record<string, string>> = {
     'sasl-mechanism', 'sasl-login', 'idle-login', 'jaas-syntax', 'zookeeper-scram', 'idle-tls-setting', 'client-auth-without-trust', 'idle-principal-mapping', 'contradicting-store',
     'idle-security-setting', 'denied-nodes', 'unknown-super-user', 'early-client-listener', 'principal-builder', 'secret-env',
   ]),
+  ...of('whom the policies of others mean to let in is theirs to know', ['network-peer', 'peers-without-policy', 'peer-address']),
   ...of('other manifests may hold the rest', ['no-controllers', 'no-brokers']),
   ...of('how pods are spread and pinned is not read from manifests of others; the scheduler keeps host ports apart', [
     'one-broker-per-node', 'pinned-broker', 'host-port', 'host-port-is-node-port', 'local-node-port', 'privileged-port',

@@ -11,6 +11,7 @@ import { clientListeners, secureListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
 import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
+import { clusterPolicies } from './network-policies';
 import { securityFindings } from './security-findings';
 import { distinctByName } from './set-security';
 
@@ -42,6 +43,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const sets = named.map((set) => planSet(set, context));
   const externalBootstrap = Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
   const dialled: DialledCluster = { ...spec, listeners, sets, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
+  const proxies = byName(accesses.flatMap((access) => access.proxies ?? []));
   return {
     plan: {
       name: spec.name,
@@ -53,7 +55,8 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       sets,
       services: planServices(spec, sets, listeners, accesses),
       budgets: byName([...spec.imported ? [] : planBudgets(spec.name, sets), ...accesses.flatMap(({ budgets = [] }) => budgets)]),
-      proxies: byName(accesses.flatMap(({ proxies = [] }) => proxies)),
+      policies: spec.imported || !spec.networkPolicies ? [] : clusterPolicies({ name: spec.name, listeners, sets, proxies }),
+      proxies,
       externalBootstrap,
       ...planIssued(spec, context, sets, dialled),
       complete: !spec.imported,

@@ -1,7 +1,7 @@
 import { Finding } from './finding';
 import {
   AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
-  MigratingPhase, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, ServicePlan, VoterPlan,
+  MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, ServicePlan, VoterPlan,
 } from './model';
 import type { SecuritySpec } from './security-spec';
 import type { RuleSuppression } from '../rule-suppression';
@@ -32,6 +32,7 @@ export interface ClusterSpec {
   readonly metadataVersion?: string;
   readonly bootstrap: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly sets: readonly NodeSetSpec[];
+  readonly networkPolicies: boolean;
   /** Set when other code deploys the cluster: what this code cannot compute. */
   readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
 }
@@ -70,6 +71,7 @@ export interface ListenerSpec {
   readonly interBroker: boolean;
   readonly way?: AccessWay;
   readonly hostPort?: Partial<HostPortPlan>;
+  readonly allowedFrom?: readonly PeerPlan[];
 }
 
 export interface ImageSpec extends ImagePlan {
@@ -128,6 +130,8 @@ export interface EnsembleSpec extends WorkloadSpec {
   readonly ports: EnsemblePorts;
   readonly firstServerId: number;
   readonly clientServiceName?: string;
+  readonly networkPolicies: boolean;
+  readonly clients?: readonly PeerPlan[];
 }
 
 /** Everything about the pods that is neither Kafka's nor ZooKeeper's. */
@@ -163,6 +167,7 @@ export interface AccessSpec {
   readonly way: AccessWay;
   /** The port of the node, where pods bind one; without a number it is the container's. */
   readonly hostPort?: Partial<HostPortPlan>;
+  readonly allowedFrom?: readonly PeerPlan[];
   contribute(context: AccessContext): AccessContribution;
 }
 

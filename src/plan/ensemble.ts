@@ -4,6 +4,7 @@ import { Finding, show } from './finding';
 import { clientServiceName, identifyEnsemble, SetIdentity } from './identity';
 import { EnsemblePlan, EnsemblePorts, ServerPlan, ServicePlan } from './model';
 import { byName, dnsName } from './names';
+import { ensemblePolicy } from './network-policies';
 import { ZOO_DEFAULTS } from './settings';
 import { planWorkload } from './workload';
 
@@ -21,29 +22,31 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
   const { servers, findings } = planServers(spec, identity);
   const { ports, namespace } = spec;
   const { scripts, ...image } = spec.image;
-  return {
-    plan: {
-      ...planWorkload(spec, {
-        identity,
-        replicas: servers.length,
-        image,
-        labels: {},
-        namespace,
-        env: [],
-        annotations: suppressionAnnotations(spec.suppressions),
-        config: { ...ZOO_DEFAULTS, ...spec.config },
-        updateStrategy: 'RollingUpdate',
-        // myid is mounted into the folder of the data, and the runtime makes folders as root: it is the mount itself.
-        logDir: '',
-      }),
+  const plan = {
+    ...planWorkload(spec, {
+      identity,
+      replicas: servers.length,
+      image,
+      labels: {},
       namespace,
-      clusterDomain: spec.clusterDomain,
-      scripts,
-      ports,
-      servers,
-      services: planServices(spec, identity, ports),
-      budgets: [{ name: identity.name, selector: identity.selector }],
-    },
+      env: [],
+      annotations: suppressionAnnotations(spec.suppressions),
+      config: { ...ZOO_DEFAULTS, ...spec.config },
+      updateStrategy: 'RollingUpdate',
+      // myid is mounted into the folder of the data, and the runtime makes folders as root: it is the mount itself.
+      logDir: '',
+    }),
+    namespace,
+    clusterDomain: spec.clusterDomain,
+    scripts,
+    ports,
+    servers,
+    services: planServices(spec, identity, ports),
+    budgets: [{ name: identity.name, selector: identity.selector }],
+    clients: spec.clients,
+  };
+  return {
+    plan: { ...plan, policies: spec.networkPolicies ? [ensemblePolicy(plan)] : [] },
     findings: [...spec.image.findings, ...findings],
   };
 }

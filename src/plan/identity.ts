@@ -45,9 +45,12 @@ export function clusterLabels(cluster: string, roles: readonly string[]): Record
   };
 }
 
+/** Every pod of the cluster. */
+export const clusterSelector = (cluster: string) => ({ [LABEL_CLUSTER]: cluster });
+
 export const brokerSelector = (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_BROKER]: 'true' });
 
-/** A budget's name and pods. Combined nodes count as controllers: a pod under two budgets cannot be evicted at all. */
+/** Name and pods of a role's budget and policy. Combined nodes count as controllers: a pod under two budgets cannot be evicted at all. */
 export const CONTROLLER_BUDGET = {
   name: (cluster: string) => `${cluster}-controller`,
   covers: (roles: readonly string[]) => roles.includes('controller'),
@@ -58,6 +61,9 @@ export const BROKER_BUDGET = {
   covers: (roles: readonly string[]) => !roles.includes('controller'),
   selector: (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_CONTROLLER]: 'false' }),
 };
+
+/** Where a proxy says how it is; every other port is a broker's. */
+export const PROXY_HTTP_PORT = 9080;
 
 /** The replicas of kafka-proxy before a cluster. */
 export const PROXY_APP = 'kafka-proxy';

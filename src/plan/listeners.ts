@@ -30,8 +30,8 @@ export function secureListeners({ name: cluster, listeners: given, accesses, zoo
   const inside = [...given ?? DEFAULT_LISTENERS];
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
   if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
-  const outside: ListenerSpec[] = accesses.map(({ name, port, security, config, way, hostPort }) =>
-    ({ name, port, security, config, purpose: 'external', interBroker: false, way, hostPort }));
+  const outside: ListenerSpec[] = accesses.map(({ name, port, security, config, way, hostPort, allowedFrom }) =>
+    ({ name, port, security, config, purpose: 'external', interBroker: false, way, hostPort, allowedFrom }));
   return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
     const { name, purpose, interBroker } = listener;
     const security = (own ?? common)?.contribute({

@@ -1,10 +1,12 @@
 import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan } from './access-model';
 import type { CertificatePlan, IssuerPlan } from './certificate-model';
 import { LABEL_POD } from './names';
+import type { PeerPlan, PolicyPlan } from './policy-model';
 import type { WorkloadPlan } from './workload-model';
 
 export type * from './access-model';
 export type * from './certificate-model';
+export type * from './policy-model';
 export type * from './workload-model';
 
 /**
@@ -24,6 +26,8 @@ export interface ClusterPlan {
   readonly sets: readonly NodeSetPlan[];
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
+  /** Empty where the cluster is to have none: then anyone reaches every port. */
+  readonly policies: readonly PolicyPlan[];
   readonly proxies: readonly ProxyPlan[];
   /** What cert-manager makes for its nodes, and who signs it where that is the cluster's own. */
   readonly certificates: readonly CertificatePlan[];
@@ -88,6 +92,8 @@ export interface ListenerPlan {
   /** How it is reached, where that is from outside. */
   readonly way?: AccessWay;
   readonly hostPort?: HostPortPlan;
+  /** Who may dial it, beside those who must; undefined: whoever its purpose is for. */
+  readonly allowedFrom?: readonly PeerPlan[];
 }
 
 export interface NodeSetPlan extends WorkloadPlan {
@@ -114,6 +120,9 @@ export interface EnsemblePlan extends WorkloadPlan {
   readonly servers: readonly ServerPlan[];
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
+  readonly policies: readonly PolicyPlan[];
+  /** Who may dial the client port, beside its own pods; undefined: anyone. */
+  readonly clients?: readonly PeerPlan[];
 }
 
 export interface EnsemblePorts {

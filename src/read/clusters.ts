@@ -1,13 +1,15 @@
 import { readCertificates } from './certificates';
 import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
+import { readPolicy, withPeers } from './network-policies';
 import { entriesOf } from './node-files';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { KubernetesObject, kubernetesObjects, selects } from './objects';
 import { readProxy } from './proxies';
 import { readBudget, readService } from './services';
 import { groupBy } from '../plan/group-by';
-import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
+import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
+import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, PolicyPlan, ServicePlan, votersOf } from '../plan/model';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, byName, LABEL_CLUSTER, LABEL_POD } from '../plan/names';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
@@ -26,11 +28,13 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
   }
   const services = groupBy(ofKind('Service'), namespaceOf);
   const budgets = groupBy(ofKind('PodDisruptionBudget'), namespaceOf);
+  const policies = groupBy(ofKind('NetworkPolicy'), namespaceOf);
   const deployments = groupBy(ofKind('Deployment'), namespaceOf);
   const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
   return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
     services: read.get(namespaceOf(group)) ?? [],
     budgets: budgets.get(namespaceOf(group))?.map(readBudget) ?? [],
+    policies: policies.get(namespaceOf(group))?.map(readPolicy) ?? [],
     deployments: deployments.get(namespaceOf(group)) ?? [],
     objects,
   }));
@@ -42,6 +46,7 @@ const namespaceOf = ({ namespace }: { readonly namespace?: string }): string => 
 interface Near {
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
+  readonly policies: readonly PolicyPlan[];
   readonly deployments: readonly KubernetesObject[];
   readonly objects: readonly KubernetesObject[];
 }
@@ -56,7 +61,10 @@ function readCluster(
   const covered = ({ selector }: Pick<ServicePlan, 'selector'>) =>
     pods.some((labels) => selects(selector, labels)) || proxies.some((proxy) => selects(selector, proxy.selector));
   const services = byName(near.services.filter(covered));
-  const listeners = readListeners(read, services, proxies);
+  // Whatever else selects the pods is somebody's own.
+  const made = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
+  const policies = byName(near.policies.filter((policy) => made.has(policy.name) && covered(policy)));
+  const listeners = withPeers(readListeners(read, services, proxies), { name, policies, proxies });
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
   return {
@@ -69,6 +77,7 @@ function readCluster(
     sets,
     services,
     budgets: byName(near.budgets.filter(covered)),
+    policies,
     proxies,
     ...readCertificates({ name, namespace }, sets, near.objects),
     externalBootstrap: Object.fromEntries(listeners.filter(({ purpose }) => purpose === 'external')

@@ -1,3 +1,4 @@
+import { clientsIn, readPolicy } from './network-policies';
 import { KubernetesObject, kubernetesObjects, ofKind, selects } from './objects';
 import { parseProperties } from './properties';
 import { readBudget, readService } from './services';
@@ -39,6 +40,8 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
   const near = (kind: string) => ofKind(objects, kind, object.namespace);
   const [, clusterDomain] = /\.svc\.([a-z0-9.-]+)$/.exec(servers[0]?.host ?? '') ?? [];
   const copied = initContainers.some(({ name }) => name === MYID_CONTAINER);
+  const ports = portsOf(Object.entries(cfg).find(([key]) => key.startsWith('server.'))?.[1]);
+  const policies = near('NetworkPolicy').map(readPolicy).filter(({ name, selector }) => name === object.name && selects(selector, labels));
   return {
     ...workload,
     roles: ['zookeeper'],
@@ -47,10 +50,12 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
     namespace: object.namespace,
     clusterDomain: clusterDomain ?? 'cluster.local',
     scripts: /zkServer/.test(String(container.command?.[0])) ? 'zookeeper' : 'kafka',
-    ports: portsOf(Object.entries(cfg).find(([key]) => key.startsWith('server.'))?.[1]),
+    ports,
     servers,
     services: byName(near('Service').map(readService).filter(({ selector }) => selects(selector, labels))),
     budgets: byName(near('PodDisruptionBudget').map(readBudget).filter(({ selector }) => selects(selector, labels))),
+    policies,
+    clients: clientsIn({ policies, ports, selector: workload.selector }),
   };
 }
 

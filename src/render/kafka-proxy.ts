@@ -2,11 +2,10 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Plain, present } from './plain';
 import { spread } from './spread';
 import { parseAddress } from '../plan/address';
+import { PROXY_HTTP_PORT } from '../plan/identity';
 import { ProxyPlan } from '../plan/model';
 import { POD_NAMESPACE } from '../plan/names';
 
-/** Where a proxy says how it is; every other port is a broker's. */
-export const PROXY_HTTP_PORT = 9080;
 export const PROXY_CONTAINER = 'kafka-proxy';
 
 /** Long enough for every balancer to have heard that the pod leaves, since its connections are cut at once. */

@@ -10,6 +10,7 @@ import { LISTENER_RULES } from './listeners';
 import { LOAD_BALANCER_RULES } from './load-balancers';
 import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
+import { NETWORK_POLICY_RULES } from './network-policies';
 import { NODE_ID_RULES } from './node-ids';
 import { NODE_PORT_RULES } from './node-ports';
 import { PLACEHOLDER_RULES } from './placeholders';
@@ -45,6 +46,7 @@ const subjects = (): RuleSubject[] => [
   { title: 'Certificates', rules: [...CERTIFICATE_RULES, ...CERTIFICATE_ENTRIES] },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
   { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
+  { title: 'Network policies', rules: NETWORK_POLICY_RULES },
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
   { title: 'Replication', rules: [...REPLICATION_RULES, ...RACK_RULES] },

@@ -1,5 +1,6 @@
 import { isPort } from './listeners';
 import { ENSEMBLE_NAME } from './names';
+import { ENSEMBLE_POLICY_RULES } from './network-policies';
 import { Rule } from './rule';
 import { showSetting } from './secret-words';
 import { ENSEMBLE_SECRETS } from './secrets';
@@ -27,6 +28,7 @@ const OPEN_PREFIXES = /^(authProvider|metricsProvider)\./;
 
 export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   ENSEMBLE_NAME,
+  ...ENSEMBLE_POLICY_RULES,
   ENSEMBLE_VOLUME_NAMESPACE,
   ENSEMBLE_SECRETS,
   {

@@ -9,6 +9,7 @@ import { LISTENER_RULES } from './listeners';
 import { LOAD_BALANCER_RULES } from './load-balancers';
 import { MOUNT_RULES } from './mounts';
 import { NAME_RULES } from './names';
+import { NETWORK_POLICY_RULES } from './network-policies';
 import { NODE_ID_RULES } from './node-ids';
 import { NODE_PORT_RULES } from './node-ports';
 import { PLACEHOLDER_RULES } from './placeholders';
@@ -38,7 +39,7 @@ export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
   ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
   ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
-  ...NODE_PORT_RULES, ...CERTIFICATE_RULES, ...SECURITY_RULES,
+  ...NODE_PORT_RULES, ...CERTIFICATE_RULES, ...SECURITY_RULES, ...NETWORK_POLICY_RULES,
 ];
 
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */

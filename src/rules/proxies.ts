@@ -5,7 +5,7 @@ import { badResources } from './pods';
 import { Rule } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
-import { PROXY_HTTP_PORT } from '../render/kafka-proxy';
+import { PROXY_HTTP_PORT } from '../plan/identity';
 
 export const PROXY_RULES: Rule[] = [
   {

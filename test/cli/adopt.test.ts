@@ -38,7 +38,7 @@ test('compares, and fails when something would be lost', () => {
 
 test.each([
   ['no path', [], 'name files or folders with the manifests'],
-  ['manifests without Kafka', ['-'], 'no Kafka cluster in -; kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget -o yaml prints one'],
+  ['manifests without Kafka', ['-'], 'no Kafka cluster in -; kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget,networkpolicy -o yaml prints one'],
   ['new manifests without Kafka', [golden('minimal'), '--into', '-'], 'no Kafka cluster in -'],
   ['an unknown option', [golden('minimal'), '--from', 'x'], '--from'],
 ])('ends with exit code 2 and a word on %s', (_, args, message) => {

@@ -151,6 +151,7 @@ describe('steps', () => {
     expect(commands([...kraft(), ...other], kraft(), 'after')).toEqual(['kubectl -n test delete configmap other', 'kubectl -n test delete deployment app']);
     expect(commands(dump([...kraft(), ...other]), kraft(), 'after')).toEqual([]);
     expect(commands(dump([...twoSets(), ...other]), kraft(), 'after')).toContain('kubectl -n test delete statefulset kafka-more');
+    expect(commands(dump(kraft()), kraft({ networkPolicies: false }), 'after')).toEqual(['kubectl -n test delete networkpolicy kafka-controller kafka-broker']);
   });
 
   test('claims and volumes are never deleted by the way', () => {
@@ -195,7 +196,7 @@ test('a thousand manifests take seconds, and twice as many about twice as long',
   };
   took(10);
   const [once, twice] = [took(112), took(224)];
-  expect(once).toMatchObject({ size: 1008, clusters: 112 });
+  expect(once).toMatchObject({ size: 1232, clusters: 112 });
   expect(once.seconds).toBeLessThan(10);
   // Quadratic would be four times; the machine has other things to do as well.
   expect(twice.seconds).toBeLessThan(3.5 * once.seconds + 1);

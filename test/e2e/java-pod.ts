@@ -11,6 +11,7 @@ export interface JavaPod {
   readonly command: string[];
   /** Ports of the machine it runs on. */
   readonly hostPorts?: number[];
+  readonly labels?: Record<string, string>;
 }
 
 /** Where the Pod finds a jar. */
@@ -29,11 +30,11 @@ export async function startJavaPod(pod: JavaPod): Promise<void> {
   await kubectl('wait', '-n', namespace, '--for=condition=Ready', `pod/${name}`, '--timeout=120s');
 }
 
-function manifest({ name, namespace, command, hostPorts = [] }: JavaPod): object {
+function manifest({ name, namespace, command, labels, hostPorts = [] }: JavaPod): object {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace },
+    metadata: { name, namespace, labels },
     spec: {
       automountServiceAccountToken: false,
       // What is the first process of its container does not end by signals unless it handles them.

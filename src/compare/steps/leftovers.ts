@@ -44,6 +44,7 @@ function ownKeys(change: Change): Set<string> {
   return new Set([
     ...old.workloads.flatMap(({ namespace, name, configMapName }) => [keyOf({ namespace, kind: 'StatefulSet', name }), keyOf({ namespace, kind: 'ConfigMap', name: configMapName })]),
     ...old.clusters.flatMap(({ namespace, proxies }) => proxies.map(({ name }) => keyOf({ namespace, kind: 'Deployment', name }))),
+    ...[...old.clusters, ...old.ensembles].flatMap(({ namespace, policies }) => policies.map(({ name }) => keyOf({ namespace, kind: 'NetworkPolicy', name }))),
     ...[...ownServices(old), ...ownBudgets(old, old)].map(keyOf),
   ]);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Made, Named, soleOf } from './made';
 import { Outside } from './outside';
+import { madePeer } from './peers';
 import { BrokerOverride } from '../../external-access/broker-override';
 import { ExternalAccess } from '../../external-access/external-access';
 import { AccessContribution, AccessSpec } from '../../plan/cluster-spec';
@@ -41,7 +42,11 @@ export interface ProxyWish {
 export function readingOf(outside: Outside, wish: Wish): AccessReading | undefined {
   const { listener, samePort } = outside;
   const first = {
-    name: listener.name, ...wish.required, port: samePort ? listener.port : undefined, ...wish.options,
+    name: listener.name,
+    ...wish.required,
+    port: samePort ? listener.port : undefined,
+    ...wish.options,
+    allowedFrom: listener.allowedFrom?.map(madePeer),
   };
   const placed = { ...first, overrides: overridesOf(outside, contributionOf(outside, wish, first), [], placeOf) };
   const plain = contributionOf(outside, wish, placed);
@@ -52,10 +57,12 @@ export function readingOf(outside: Outside, wish: Wish): AccessReading | undefin
 }
 
 function make({ construct, proxy }: Wish, options: Options): AccessSpec {
-  const plain = Object.entries(options).map(([key, value]) => [key, value instanceof Made ? value.value : value]);
+  const plain = Object.entries(options).map(([key, value]) => [key, Array.isArray(value) ? value.map(valueOf) : valueOf(value)]);
   const spec = new (soleOf(construct).type)(Object.fromEntries(plain))._spec();
   return proxy ? { ...spec, contribute: (context) => withPods(spec.contribute(context), proxy) } : spec;
 }
+
+const valueOf = (option: unknown): unknown => option instanceof Made ? option.value : option;
 
 const withPods = (contribution: AccessContribution, { own: { resources, tolerations } }: ProxyWish): AccessContribution =>
   ({ ...contribution, proxies: contribution.proxies?.map((proxy) => ({ ...proxy, resources, tolerations })) });

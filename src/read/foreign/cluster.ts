@@ -44,6 +44,8 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
     config: foreignConfig(source, count, image.spec.version, image.olderLine),
     bootstrap: { name: bootstrap?.plan.name },
     sets: sets.map((set) => set.spec),
+    // Until the last old pod is gone, nodes lack the labels by which policies know each other.
+    networkPolicies: false,
     ...metadata,
   };
   const accesses = new Map<string, ForeignAccess>();

@@ -1,0 +1,23 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Plain, present } from './plain';
+import { PeerPlan, PolicyPlan } from '../plan/model';
+
+/** A label that Kubernetes itself puts on every namespace. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+export function policySpec({ selector, ingress }: PolicyPlan): Plain<k8s.NetworkPolicySpec> {
+  return {
+    podSelector: { matchLabels: { ...selector } },
+    policyTypes: ['Ingress'],
+    ingress: ingress.map(({ ports, peers }) => present({
+      ports: ports.map(({ port, protocol }) => ({ port, protocol })),
+      from: peers?.map(peer),
+    })),
+  };
+}
+
+const peer = ({ pods, namespace, cidr }: PeerPlan): Plain<k8s.NetworkPolicyPeer> => present({
+  podSelector: pods && { matchLabels: { ...pods } },
+  namespaceSelector: namespace === undefined ? undefined : { matchLabels: { [NAMESPACE_NAME]: namespace } },
+  ipBlock: cidr === undefined ? undefined : { cidr },
+});

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Authorization, CertificateAuthority, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity,
-  LoadBalancerAccess, LoadBalancerAddress, NodeCertificate,
+  Authorization, CertificateAuthority, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaTestClient, KRaftQuorum,
+  ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate,
 } from 'cdk8s-kafka';
 
 /**
@@ -24,6 +24,7 @@ export function mutualTls(chart: Chart): KafkaCluster {
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   new KafkaBrokerSet(chart, 'brokers', { cluster });
+  new KafkaTestClient(chart, 'admin', { cluster, login: ClientLogin.certificate('admin-tls') });
   return cluster;
 }
 

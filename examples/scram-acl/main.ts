@@ -1,11 +1,12 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess,
+  Authorization, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaTestClient, KRaftQuorum, ListenerSecurity, NodeCertificate,
+  NodeHost, NodePortAccess,
 } from 'cdk8s-kafka';
 
 /**
  * Names and passwords (SCRAM-SHA-512) over TLS, and nobody may do anything that no list allows. The Secret `kafka-users`
- * has a key for each user, `kafka-tls` the nodes' certificate.
+ * has a key for each user, `kafka-tls` the nodes' certificate. Two Pods have Kafka's tools, and log in as two of the users.
  */
 export function scramAcl(chart: Chart): KafkaCluster {
   const password = (user: string) => ({ name: 'kafka-users', key: user });
@@ -20,6 +21,9 @@ export function scramAcl(chart: Chart): KafkaCluster {
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   new KafkaBrokerSet(chart, 'brokers', { cluster });
+  for (const user of ['admin', 'orders']) {
+    new KafkaTestClient(chart, user, { cluster, login: ClientLogin.password(user) });
+  }
   return cluster;
 }
 

@@ -1,18 +1,19 @@
 import { spawnSync } from 'child_process';
 
-const ADVICE = 'Install a JDK 17 or newer and Maven, and put them on the PATH '
-  + '(Debian: apt-get install openjdk-17-jdk-headless maven).';
+const ADVICE = 'Install a JDK 17 or newer, Maven and OpenSSL 3, and put them on the PATH '
+  + '(Debian: apt-get install openjdk-17-jdk-headless maven openssl).';
 
 const known = new Set<string>();
 
 /** The name of a program that is known to work here; else an error that says how to get it. */
-export function requireTool(name: 'java' | 'javac' | 'jar' | 'mvn'): string {
+export function requireTool(name: 'java' | 'javac' | 'jar' | 'mvn' | 'openssl'): string {
   if (known.has(name)) return name;
-  const versionFlag = name === 'java' || name === 'javac' ? '-version' : '--version';
+  const versionFlag = { java: '-version', javac: '-version', jar: '--version', mvn: '--version', openssl: 'version' }[name];
   const answer = spawnSync(name, [versionFlag], { encoding: 'utf8' });
   if (answer.error || answer.status !== 0) {
     throw new Error(`\`${name}\` is missing: these tests run real Kafka. ${ADVICE}`);
   }
+  if (name === 'openssl' && !/^OpenSSL [3-9]/.test(answer.stdout)) throw new Error(`\`openssl\` is ${answer.stdout.trim()}. ${ADVICE}`);
   if (name === 'java') {
     const text = answer.stderr + answer.stdout;
     const major = Number(/version "(\d+)/.exec(text)?.[1]);

@@ -1,0 +1,111 @@
+import { Cluster } from './cluster';
+import { bringCertificates, certificateSecret, secretOf } from './credentials';
+import { endsWithinAMinute, starts } from './lifecycle';
+import { Output, Running } from './process';
+import { steps } from './steps';
+import { TestAuthority } from '../conformance/test-certificates';
+
+const MESSAGES = 300;
+const TOPIC = 'orders';
+
+/** Runs Kafka's tools in a Pod that logs in as one user. */
+const toolsIn = (cluster: Cluster, pod: string) => (command: string): Promise<Output> =>
+  new Running(['kubectl', 'exec', '-n', cluster.namespace, pod, '--', 'sh', '-c', command]).finish();
+
+const AT = '--bootstrap-server $BOOTSTRAP_SERVERS --command-config $CLIENT_CONFIG';
+const CREATE = `./kafka-topics.sh ${AT} --create --topic ${TOPIC} --partitions 6 --replication-factor 3`;
+const WRITE = `seq ${MESSAGES} | ./kafka-console-producer.sh --bootstrap-server $BOOTSTRAP_SERVERS --producer.config $CLIENT_CONFIG --topic ${TOPIC}`;
+const READ = './kafka-console-consumer.sh --bootstrap-server $BOOTSTRAP_SERVERS --consumer.config $CLIENT_CONFIG '
+  + `--topic ${TOPIC} --group ${TOPIC} --from-beginning --max-messages ${MESSAGES} --timeout-ms 60000`;
+
+const numbers = ({ stdout }: Output): number[] => stdout.split('\n').filter(line => /^\d+$/.test(line)).map(Number).sort((a, b) => a - b);
+const ALL = Array.from({ length: MESSAGES }, (_, index) => index + 1);
+
+describe('scram-acl', () => {
+  const authority = new TestAuthority('nodes');
+  let cluster: Cluster;
+  const step = steps(() => cluster?.namespace);
+  const as = (user: string, command: string) => toolsIn(cluster, user)(command);
+
+  beforeAll(async () => {
+    cluster = await Cluster.ofExample('scram-acl');
+    await bringCertificates(cluster, authority, '/CN=kafka');
+    await new Running(['kubectl', 'apply', '-f', '-'])
+      .finish(JSON.stringify(secretOf(cluster.namespace, 'kafka-users', { kafka: 'nodes-of-kafka', admin: 'admin-of-kafka', orders: 'orders-of-kafka' })));
+  });
+  afterAll(() => cluster?.dispose());
+
+  step('becomes Ready, restricted', async () => {
+    await starts(cluster);
+  });
+
+  step('lets a super user do everything', async () => {
+    expect(await as('admin', CREATE)).toMatchObject({ ok: true });
+  });
+
+  step('lets nobody else do what no list allows', async () => {
+    expect((await as('orders', WRITE)).stderr).toMatch(/TopicAuthorizationException|Not authorized to access topics: \[orders\]/);
+  });
+
+  step('lets a user do what a list allows', async () => {
+    for (const role of ['--producer', `--consumer --group ${TOPIC}`]) {
+      expect(await as('admin', `./kafka-acls.sh ${AT} --add --allow-principal User:orders ${role} --topic ${TOPIC}`)).toMatchObject({ ok: true });
+    }
+    expect(await as('orders', WRITE)).toMatchObject({ ok: true });
+    expect(numbers(await as('orders', READ))).toEqual(ALL);
+  });
+
+  step('turns a wrong password away', async () => {
+    const { stdout, stderr } = await as('orders', `KAFKA_SECRET_KAFKA_USERS_ORDERS=wrong ./kafka-topics.sh ${AT} --list`);
+    expect(stdout + stderr).toContain('invalid credentials with SASL mechanism SCRAM-SHA-512');
+  });
+
+  step('knows a user who came later', async () => {
+    const late = '--entity-type users --entity-name orders --add-config \'SCRAM-SHA-512=[password=another]\'';
+    expect(await as('admin', `./kafka-configs.sh ${AT} --alter ${late}`)).toMatchObject({ ok: true });
+    expect(await as('orders', `KAFKA_SECRET_KAFKA_USERS_ORDERS=another ./kafka-topics.sh ${AT} --list`)).toMatchObject({ ok: true });
+  });
+
+  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+});
+
+describe('mutual-tls', () => {
+  const authority = new TestAuthority('nodes');
+  const clients = new TestAuthority('clients');
+  let cluster: Cluster;
+  const step = steps(() => cluster?.namespace);
+  const as = (user: string, command: string) => toolsIn(cluster, user)(command);
+
+  beforeAll(async () => {
+    cluster = await Cluster.ofExample('mutual-tls');
+    await bringCertificates(cluster, authority, '/O=Example/CN=kafka');
+    const secrets = [
+      secretOf(cluster.namespace, 'clients-ca', { 'ca.crt': clients.certificate }),
+      certificateSecret(cluster.namespace, 'admin-tls', clients.sign('/O=Example/CN=admin'), authority),
+    ];
+    await new Running(['kubectl', 'apply', '-f', '-']).finish(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: secrets }));
+  });
+  afterAll(() => cluster?.dispose());
+
+  step('becomes Ready, restricted', async () => {
+    await starts(cluster);
+  });
+
+  step('shows each container the Secret of its own pod', async () => {
+    for (const pod of ['kafka-brokers-0', 'kafka-brokers-2', 'kafka-controllers-1']) {
+      const { stdout } = await new Running(['kubectl', 'exec', '-n', cluster.namespace, pod, '-c', 'kafka', '--', 'ls', '/etc/cdk8s-kafka-tls']).finish();
+      expect(stdout.split('\n').filter(name => name !== '').sort()).toEqual(['ca.crt', 'tls.crt', 'tls.key']);
+    }
+  });
+
+  step('lets a client in by its certificate, as the super user that it names', async () => {
+    expect(await as('admin', CREATE)).toMatchObject({ ok: true });
+    expect(await as('admin', WRITE)).toMatchObject({ ok: true });
+    expect(numbers(await as('admin', READ))).toEqual(ALL);
+  });
+
+  step('turns one without away', async () => {
+    const { stdout, stderr } = await as('admin', `grep -v keystore $CLIENT_CONFIG > /tmp/without && ./kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --command-config /tmp/without --list`);
+    expect(stdout + stderr).toMatch(/SSL handshake failed|bad_certificate|certificate_required/);
+  });
+});

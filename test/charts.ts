@@ -117,13 +117,14 @@ export const SECURITIES: Record<string, () => ListenerSecurity> = {
   }),
   'settings of its own': () => ListenerSecurity.custom({
     protocol: SecurityProtocol.SASL_PLAINTEXT,
+    nodePrincipal: 'User:kafka',
     settings: { 'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256', 'plain.sasl.jaas.config': '${env:JAAS}', 'scram-sha-256.sasl.jaas.config': '${env:JAAS}' },
   }),
 };
 
 const secured = (security: ListenerSecurity): Chart => {
   const secretEnv = { JAAS: { name: 'jaas', key: 'jaas' } };
-  return separate({ security, authorization: Authorization.acls({ superUsers: ['User:admin'] }), externalAccess: outside() }, { secretEnv }, { secretEnv });
+  return separate({ security, authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }), externalAccess: outside() }, { secretEnv }, { secretEnv });
 };
 
 const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);

@@ -4,8 +4,8 @@ import { Roll } from './rolls';
 import { SettingChange } from './setting-changes';
 import { Step } from './steps';
 import { inNamespace } from '../plan/commands';
+import { show } from '../plan/finding';
 import { groupBy } from '../plan/group-by';
-import { showSetting } from '../rules/secret-words';
 
 /** A plan as people read it, in the order in which they act. */
 export function planReport(plan: ChangePlan): string {
@@ -26,7 +26,7 @@ const numbered = (title: string, items: readonly (readonly string[])[]): string 
 
 const stepText = ({ what, commands }: Step): string[] => [what, ...commands.map((command) => `$ ${command}`)];
 
-const settingText = ({ key, old, new: now }: SettingChange): string => `${key}: ${old === undefined ? 'none' : showSetting(key, old)} -> ${now === undefined ? 'none' : showSetting(key, now)}`;
+const settingText = ({ key, old, new: now }: SettingChange): string => `${key}: ${old === undefined ? 'none' : show(old)} -> ${now === undefined ? 'none' : show(now)}`;
 
 /** What happens to one set's pods; what comes or goes does so as soon as the set is applied. */
 function rollText(roll: Roll): string[] {

@@ -29,8 +29,8 @@ const STORAGE_PREFIXES = [
   ['remote.log.storage.manager.impl.prefix', 'rsm.config.'], ['remote.log.metadata.manager.impl.prefix', 'rlmm.config.'],
 ] as const;
 
-/** `listener.name.external.scram-sha-512.sasl.jaas.config` is `sasl.jaas.config` of one listener; plugins have mechanisms of their own. */
-const OF_LISTENER = /^listener\.name\.[^.]+\.(?:(?:plain|gssapi|oauthbearer|scram-sha-\d+|[\w-]+(?=\.sasl\.))\.)?(.+)$/i;
+/** `listener.name.external.scram-sha-512.sasl.jaas.config` is `sasl.jaas.config` of one listener. */
+const OF_LISTENER = /^listener\.name\.[^.]+\.(?:(?:plain|gssapi|oauthbearer|scram-sha-\d+)\.)?(.+)$/i;
 
 /** The keys of a version; nothing can be said of a version that nobody knows. */
 export function tableOf({ version, kind }: Pick<NodeSettings, 'version' | 'kind'>): KeyTable | undefined {

@@ -22,7 +22,8 @@ function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, sec
 
 function sharedVariables(secured: readonly SecuredListener[]): Finding[] {
   const variables = secured.flatMap(({ security: { env } }) => env);
-  return [...duplicates([...new Map(variables.map((variable) => [JSON.stringify(variable), variable])).values()], ({ name }) => name)].map(([name, same]): Finding => ({
+  const different = [...new Map(variables.map((variable) => [JSON.stringify(variable), variable])).values()];
+  return [...duplicates(different, ({ name }) => name)].map(([name, same]): Finding => ({
     rule: 'secret-variable',
     severity: 'error',
     message: `${same.map(({ secret }) => `key ${show(secret?.key)} of Secret ${show(secret?.name)}`).join(' and ')} would both be variable ${name}`,

@@ -1,4 +1,4 @@
-import { Rule, RuleEntry, Violation } from './rule';
+import { onceEach, Rule, RuleEntry, Violation } from './rule';
 import { isForClients, SecuredListener, securedListeners } from './secured-listeners';
 import { isPrincipal, superUsersOf } from './super-users';
 import { readReferredLogin } from '../kafka-config/jaas-text';
@@ -84,7 +84,8 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     see: AUTHORIZATION,
     check: (plan) => {
       const denied = told(plan).some((authorizer) => denies(authorizer, ANONYMOUS));
-      return !denied ? [] : securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isDialled && !listener.asks).map(({ name }) => ({
+      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isDialled && !listener.asks);
+      return !denied ? [] : open.map(({ name }) => ({
         message: `access control lists, and nobody is asked who he is on listener ${name}`, fix: GIVE_LOGIN,
       }));
     },
@@ -94,11 +95,14 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     severity: 'error',
     why: 'The authorizer denies nodes what they ask of each other unless they are super users: brokers never register, and the cluster does not come up.',
     see: AUTHORIZATION,
-    check: (plan) => distinct(told(plan).flatMap((authorizer) => securedListeners(plan).filter(({ isDialled }) => isDialled).flatMap((listener) => deniedNodes(listener, authorizer)))),
+    check: (plan) => {
+      const dialled = securedListeners(plan).filter(({ isDialled }) => isDialled);
+      return onceEach(told(plan).flatMap((authorizer) => dialled.flatMap((listener) => deniedNodes(listener, authorizer))));
+    },
   },
   {
     ...SUPER_USERS,
-    check: (plan) => distinct(told(plan).flatMap(({ superUsers }) => superUsers).filter((user) => !isPrincipal(user)).map((user) => ({
+    check: (plan) => onceEach(told(plan).flatMap(({ superUsers }) => superUsers).filter((user) => !isPrincipal(user)).map((user) => ({
       field: 'super.users', message: `super.users has ${show(user)}`, fix: `write ${show(`User:${user}`)}`,
     }))),
   },
@@ -113,7 +117,7 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
       const names = [...new Set(known.flatMap((listener) => listener.names))];
       const byCertificate = known.some((listener) => listener.byCertificate);
       const isKnown = (user: string) => names.includes(user) || (byCertificate && /^User:[^=]+=/.test(user));
-      return distinct(told(plan).flatMap(({ superUsers }) => superUsers).filter((user) => isPrincipal(user) && !isKnown(user)).map((user) => ({
+      return onceEach(told(plan).flatMap(({ superUsers }) => superUsers).filter((user) => isPrincipal(user) && !isKnown(user)).map((user) => ({
         field: 'super.users',
         message: `super user ${show(user)}, as whom nobody can come in on any listener`,
         fix: `use one of ${[...names, ...byCertificate ? ['User:CN=…, the whole name in a certificate'] : []].join(', ')}, or give a listener the security by which he is known`,
@@ -125,7 +129,7 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     severity: 'warning',
     why: 'These listeners open before the authorizer knows its lists: clients are let in and denied what they may do.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_early.start.listeners',
-    check: (plan) => told(plan).length === 0 ? [] : distinct(plan.sets.flatMap(({ config }) => javaList(String(config['early.start.listeners'] ?? '')))
+    check: (plan) => told(plan).length === 0 ? [] : onceEach(plan.sets.flatMap(({ config }) => javaList(String(config['early.start.listeners'] ?? '')))
       .filter((name) => plan.listeners.some((listener) => listener.name === name && isForClients(listener))).map((name) => ({
         field: 'early.start.listeners', message: `early.start.listeners has ${name}, which clients dial`, fix: 'leave the setting out: Kafka itself takes the controllers\' listener',
       }))),
@@ -135,12 +139,10 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     severity: 'warning',
     why: 'Who is a super user is said by the names that Kafka itself gives to those who log in, the nodes among them; a builder of your own may give others.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_principal.builder.class',
-    check: (plan) => told(plan).length === 0 ? [] : distinct(plan.sets.flatMap(({ config }) => config['principal.builder.class'] ?? []).map((builder) => ({
-      field: 'principal.builder.class', message: `principal.builder.class is ${show(builder)}, and super.users has the nodes by the names of Kafka's own`,
+    check: (plan) => told(plan).length === 0 ? [] : onceEach(plan.sets.flatMap(({ config }) => config['principal.builder.class'] ?? []).map((builder) => ({
+      field: 'principal.builder.class',
+      message: `principal.builder.class is ${show(builder)}, and super.users has the nodes by the names of Kafka's own`,
       fix: 'add to superUsers whom it makes of the nodes, and suppress this with that as the reason',
     }))),
   },
 ];
-
-/** Sets say the same as their cluster. */
-const distinct = (violations: readonly Violation[]): Violation[] => [...new Map(violations.map((violation) => [violation.message, violation])).values()];

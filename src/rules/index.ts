@@ -20,6 +20,7 @@ import { PROXY_RULES } from './proxies';
 import { QUORUM_RULES } from './quorum';
 import { REPLICATION_RULES } from './replication';
 import { findingsOf, Rule } from './rule';
+import { KAFKA_MECHANISMS } from './sasl';
 import { SECRET_ENV } from './secrets';
 import { SECURITY_RULES } from './security';
 import { SETTING_CONFLICT_RULES } from './setting-conflicts';
@@ -29,10 +30,11 @@ import { STORAGE_RULES } from './storage';
 import { clusterSuppressions, heard, SUPPRESSION, workloadSuppressions } from './suppressions';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
+import { javaList } from '../kafka-config/java-text';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { Finding } from '../plan/finding';
 import { knownTo, listenerSettings } from '../plan/listeners';
-import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
+import { ClusterPlan, EnsemblePlan, ListenerPlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
 
 /** Every rule over a cluster's plan, by subject. */
 export const CLUSTER_RULES: readonly Rule[] = [
@@ -56,9 +58,15 @@ export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Fi
 function checkSettings({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): Finding[] {
   const { config, image: { version }, annotations } = set;
   const own = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key));
-  const settings = Object.fromEntries([...own, ...knownTo(listeners, metadata, set).flatMap(listenerSettings)]);
-  return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes: pluginPrefixesOf(annotations) });
+  const known = knownTo(listeners, metadata, set);
+  const settings = Object.fromEntries([...own, ...known.flatMap(listenerSettings)]);
+  const pluginPrefixes = [...pluginPrefixesOf(annotations), ...known.flatMap(mechanismPrefixes)];
+  return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes });
 }
+
+/** What belongs to the mechanism of a plugin stands behind its name. */
+const mechanismPrefixes = ({ settings }: ListenerPlan): string[] => javaList(settings['sasl.enabled.mechanisms'] ?? '')
+  .filter((mechanism) => /^[\w-]+$/.test(mechanism) && !KAFKA_MECHANISMS.includes(mechanism)).map((mechanism) => `${mechanism.toLowerCase()}.sasl.`);
 
 export { ENSEMBLE_RULES };
 

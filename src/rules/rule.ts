@@ -19,6 +19,10 @@ export interface Rule<P = ClusterPlan> extends RuleEntry {
 /** Where a rule is broken, with the value received, and what to write instead. */
 export type Violation = Pick<Finding, 'set' | 'field' | 'message' | 'fix'>;
 
+/** Sets say the same as their cluster. */
+export const onceEach = (violations: readonly Violation[]): Violation[] =>
+  [...new Map(violations.map((violation) => [violation.message, violation])).values()];
+
 export function findingsOf<P>(rules: readonly Rule<P>[], plan: P): Finding[] {
   return rules.flatMap(({ id, severity, check }) => check(plan).map((violation) => ({ rule: id, severity, ...violation })));
 }

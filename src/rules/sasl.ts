@@ -10,7 +10,7 @@ const SASL = 'https://kafka.apache.org/documentation/#security_sasl';
 const JAAS = 'https://kafka.apache.org/documentation/#security_sasl_jaasconfig';
 
 /** Those that Kafka has itself. */
-const MECHANISMS = ['PLAIN', 'GSSAPI', 'OAUTHBEARER', 'SCRAM-SHA-256', 'SCRAM-SHA-512'];
+export const KAFKA_MECHANISMS = ['PLAIN', 'GSSAPI', 'OAUTHBEARER', 'SCRAM-SHA-256', 'SCRAM-SHA-512'];
 
 const LOGIN = 'sasl.jaas.config';
 const loginKey = (mechanism: string): string => `${mechanism.toLowerCase()}.${LOGIN}`;
@@ -34,10 +34,10 @@ export const SASL_RULES: readonly Rule[] = [
       const { name, mechanisms, isDialled, settings } = listener;
       // Nodes need to be told by which of them they log in to each other.
       if (mechanisms?.length === 0 || (isDialled && settings['sasl.enabled.mechanisms'] === undefined)) {
-        return [{ message: `listener ${name} has logins without sasl.enabled.mechanisms`, fix: `name them among the settings of its security: ${MECHANISMS.join(', ')}, or that of a plugin` }];
+        return [{ message: `listener ${name} has logins without sasl.enabled.mechanisms`, fix: `name them among the settings of its security: ${KAFKA_MECHANISMS.join(', ')}, or that of a plugin` }];
       }
-      return (mechanisms ?? []).filter((mechanism) => !MECHANISMS.includes(mechanism)).flatMap((mechanism) => {
-        const meant = nearest(mechanism.toUpperCase(), MECHANISMS);
+      return (mechanisms ?? []).filter((mechanism) => !KAFKA_MECHANISMS.includes(mechanism)).flatMap((mechanism) => {
+        const meant = nearest(mechanism.toUpperCase(), KAFKA_MECHANISMS);
         return meant === undefined ? [] : [{ message: `listener ${name} enables mechanism ${show(mechanism)}`, fix: `did you mean ${meant}?` }];
       });
     }),

@@ -1,4 +1,4 @@
-import { Rule, RuleEntry, Violation } from './rule';
+import { onceEach, Rule, RuleEntry, Violation } from './rule';
 import { isLiteralSecret, isSecretName } from './secret-words';
 import { meaningOf, tableOf } from '../kafka-config/keys';
 import { zookeeperTable } from '../kafka-config/tables';
@@ -39,12 +39,11 @@ function literalOptions({ pod: { jvmOptions } }: WorkloadPlan): Violation[] {
   });
 }
 
-const onceEach = (violations: readonly Violation[]): Violation[] => [...new Map(violations.map((violation) => [violation.message, violation])).values()];
-
 export const SECRET_RULES: readonly Rule[] = [
   {
     ...SECRET_LITERAL,
-    check: (plan) => onceEach(plan.sets.flatMap((set) => [...literalSettings(set, plan), ...literalOptions(set)].map((violation) => ({ ...violation, set: set.name })))),
+    check: (plan) => onceEach(plan.sets.flatMap((set) =>
+      [...literalSettings(set, plan), ...literalOptions(set)].map((violation) => ({ ...violation, set: set.name })))),
   },
 ];
 

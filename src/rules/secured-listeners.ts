@@ -35,7 +35,8 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
   const all: Settings = Object.fromEntries([
     ...configs.flatMap((config) => config.filter(([key]) => OF_SECURITY.test(key))),
     // Constructs refuse these there; other manifests have them nowhere else.
-    ...configs.flatMap((config) => config.filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value] as const)),
+    ...configs.flatMap((config) => config.filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value] as const)),
     ...Object.entries(listener.settings),
   ].map(([key, value]) => [key, String(value)]));
   const isSasl = listener.protocol.startsWith('SASL');

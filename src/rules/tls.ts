@@ -44,7 +44,9 @@ function commonSettings(plan: ClusterPlan): CommonSetting[] {
     const names = knownTo(plan.listeners, plan.metadata, set).map(({ name }) => name);
     return Object.keys(set.config).filter((key) => OF_SECURITY.test(key)).map((key) => ({ key, names }));
   });
-  return [...groupBy(found, ({ key }) => key)].map(([key, same]) => ({ key, listeners: securedListeners(plan).filter(({ name }) => same.some(({ names }) => names.includes(name))) }));
+  return [...groupBy(found, ({ key }) => key)].map(([key, same]) => ({
+    key, listeners: securedListeners(plan).filter(({ name }) => same.some(({ names }) => names.includes(name))),
+  }));
 }
 
 export const TLS_RULES: readonly Rule[] = [
@@ -69,9 +71,10 @@ export const TLS_RULES: readonly Rule[] = [
     severity: 'error',
     why: 'Without authorities of its own Java trusts those of the internet: certificates of your clients are refused, and whoever bought one gets in.',
     see: TLS,
-    check: (plan) => securedListeners(plan).filter((listener) => listener.isTls && asksForCertificates(listener) && !hasAny(listener, TRUST_STORES)).map(({ name }) => ({
-      message: `listener ${name} asks clients for certificates, and nothing says whose`, fix: 'give its security a certificate with an authority, or ssl.truststore.certificates',
-    })),
+    check: (plan) => securedListeners(plan)
+      .filter((listener) => listener.isTls && asksForCertificates(listener) && !hasAny(listener, TRUST_STORES)).map(({ name }) => ({
+        message: `listener ${name} asks clients for certificates, and nothing says whose`, fix: 'give its security a certificate with an authority, or ssl.truststore.certificates',
+      })),
   },
   {
     id: 'idle-principal-mapping',

@@ -1,4 +1,4 @@
-import { containerOf, env, manifests, Manifests, placesOf, reportOf, zookeeperMode } from './manifests';
+import { containerOf, env, external, manifests, Manifests, placesOf, reportOf, zookeeperMode } from './manifests';
 import { APPLIED, NOT_APPLIED } from '../../src/lint/plan-rules';
 import { CLUSTER_RULES, WORKLOAD_RULES } from '../../src/rules';
 
@@ -8,6 +8,13 @@ test('of every rule over plans it is decided whether it holds of manifests of ot
 });
 
 const replicas = (count: number) => (all: Manifests) => { all.set.spec.replicas = count; };
+
+/** A listener for clients outside with a protocol, and the others as they are. */
+const outside = (protocol: string, variables: Record<string, string> = {}) => (all: Manifests) => {
+  external(all, 'kafka.example.com:9094');
+  env(all, { KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: `CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:${protocol}`, ...variables });
+};
+const PROTOCOLS = 'StatefulSet kafka, env KAFKA_LISTENER_SECURITY_PROTOCOL_MAP';
 
 const CASES: readonly [rule: string, wrong: (all: Manifests) => void, place: string][] = [
   ['node-id-overlap', (all) => {
@@ -37,6 +44,12 @@ const CASES: readonly [rule: string, wrong: (all: Manifests) => void, place: str
     all.more.push(copy);
     env(all, { KAFKA_BROKER_RACK: 'a' });
   }, 'StatefulSet more, broker.rack'],
+  ['open-node-listener', outside('SASL_SSL'), PROTOCOLS],
+  ['readable-node-traffic', outside('SSL'), PROTOCOLS],
+  ['readable-password', outside('SASL_PLAINTEXT', { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN' }), PROTOCOLS],
+  ['plaintext-outside', outside('PLAINTEXT'), PROTOCOLS],
+  ['acls-without-login', outside('SSL', { KAFKA_AUTHORIZER_CLASS_NAME: 'org.apache.kafka.metadata.authorizer.StandardAuthorizer' }), 'StatefulSet kafka, env KAFKA_AUTHORIZER_CLASS_NAME'],
+  ['secret-literal', (all) => env(all, { KAFKA_SSL_KEYSTORE_PASSWORD: 'wonderland' }), 'StatefulSet kafka, env KAFKA_SSL_KEYSTORE_PASSWORD'],
   ['source-range', ({ more }) => more.push({
     apiVersion: 'v1',
     kind: 'Service',
@@ -50,6 +63,15 @@ test.each(CASES)('%s', (rule, wrong, place) => {
   wrong(all);
   expect([...new Set(placesOf(all).filter((found) => found.startsWith(`${rule}:`)))]).toEqual([`${rule}: ${place}`]);
   for (const { fix } of reportOf(all).findings) { expect(fix).not.toMatch(/Size\.|Storage\.|Kafka(Image|Broker|Cluster|Listener)|KRaftQuorum|props?\b|resources\.memoryLimit/); }
+});
+
+test('secrets in manifests of others are a warning that does not repeat them', () => {
+  const all = manifests();
+  const login = 'org.apache.kafka.common.security.plain.PlainLoginModule required user_alice="wonderland";';
+  env(all, { KAFKA_SSL_KEYSTORE_PASSWORD: 'wonderland', KAFKA_LISTENER_NAME_CLIENT_PLAIN_SASL_JAAS_CONFIG: login });
+  const { findings } = reportOf(all);
+  expect(findings.filter(({ rule }) => rule === 'secret-literal').map(({ severity }) => severity)).toEqual(['warning', 'warning']);
+  expect(JSON.stringify(findings)).not.toContain('wonderland');
 });
 
 test('every rule that is applied has its case', () => expect(CASES.map(([rule]) => rule).sort()).toEqual(Object.keys(APPLIED).sort()));

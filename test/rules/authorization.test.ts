@@ -49,7 +49,7 @@ testErrors([
     when: 'on the listener of clients and brokers',
     rejected: () => separate({ authorization: acls(), listeners: [KafkaListener.client({ interBroker: true, security: tls })], security: mutualTls }),
     says: ['brokers dial each other on CLIENT'],
-    accepted: () => separate({ authorization: acls(), listeners: [KafkaListener.client({ interBroker: true, security: mutualTls })], security: mutualTls }),
+    accepted: () => separate({ authorization: acls(), listeners: [KafkaListener.client({ interBroker: true })], security: mutualTls }),
   },
   { rule: 'denied-nodes', when: 'in ZooKeeper mode', rejected: () => onZookeeper({ authorization: acls() }), says: ['INTERNAL'], accepted: () => onZookeeper({ authorization: acls(), security: plain }) },
   {

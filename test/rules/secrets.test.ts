@@ -7,7 +7,8 @@ import { ensemble, separate } from '../synth';
 const LITERAL = 'wonderland';
 const PLAIN = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
 const config = (key: string, value: string): (() => Chart) => () => separate({ config: { [key]: value } }, {}, {});
-const ofListener = (settings: Record<string, string>) => () => separate({ security: mutualTls, listeners: [KafkaListener.client({ config: settings }), KafkaListener.internal()] });
+const ofListener = (settings: Record<string, string>) => () =>
+  separate({ security: mutualTls, listeners: [KafkaListener.client({ config: settings }), KafkaListener.internal()] });
 const login = (text: string) => client(SecurityProtocol.SASL_SSL, { 'sasl.enabled.mechanisms': 'PLAIN', 'plain.sasl.jaas.config': text });
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
 const zoo = (props: ZookeeperEnsembleProps) => () => ensemble(props);

@@ -18,9 +18,13 @@ export const outside = (security?: ListenerSecurity) => [new NodePortAccess({ ho
 export const cluster = (props: KafkaClusterProps) => (): Chart => separate(props);
 
 /** A cluster whose listeners have security of their own. */
-export const listeners = (by: { client?: ListenerSecurity; internal?: ListenerSecurity; controller?: ListenerSecurity }, props: KafkaClusterProps = {}) => cluster({
+export const listeners = (
+  by: { client?: ListenerSecurity; internal?: ListenerSecurity; controller?: ListenerSecurity }, props: KafkaClusterProps = {},
+) => cluster({
   listeners: [
-    KafkaListener.client({ security: by.client }), KafkaListener.internal({ security: by.internal }), KafkaListener.controller({ security: by.controller }),
+    KafkaListener.client({ security: by.client }),
+    KafkaListener.internal({ security: by.internal }),
+    KafkaListener.controller({ security: by.controller }),
   ],
   ...props,
 });

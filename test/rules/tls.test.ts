@@ -7,7 +7,8 @@ const STORE = { 'ssl.keystore.location': '/keys/kafka.jks', 'ssl.keystore.passwo
 const ownWords = (settings: Record<string, string>, config: Record<string, string> = {}) =>
   listeners({ client: ListenerSecurity.custom({ protocol: SSL, settings }) }, { security: mutualTls, config });
 const withConfig = (config: Record<string, string>, security?: ListenerSecurity) => cluster({ security, config });
-const listenerConfig = (config: Record<string, string>, security: ListenerSecurity) => cluster({ listeners: [KafkaListener.client({ security, config }), KafkaListener.internal()], security: mutualTls });
+const listenerConfig = (config: Record<string, string>, security: ListenerSecurity) =>
+  cluster({ listeners: [KafkaListener.client({ security, config }), KafkaListener.internal()], security: mutualTls });
 
 testErrors([
   { rule: 'tls-without-key', when: 'in Kafka\'s own words', rejected: ownWords({}), at: 'chart/kafka', says: ['listener CLIENT speaks TLS', 'give its security a certificate'], accepted: ownWords(STORE) },

@@ -115,7 +115,7 @@ testErrors([
     rejected: () => migrating(PREPARE_CONTROLLERS, { config: { 'authorizer.class.name': ACL } }),
     at: 'chart/controllers',
     says: [ACL, 'in KRaft mode', STANDARD],
-    accepted: () => onZookeeper({ config: { 'authorizer.class.name': ACL } }),
+    accepted: () => onZookeeper({ config: { 'authorizer.class.name': ACL, 'super.users': 'User:ANONYMOUS' } }),
   },
   {
     rule: 'authorizer-mode',
@@ -123,7 +123,7 @@ testErrors([
     rejected: () => onZookeeper({ config: { 'authorizer.class.name': STANDARD } }),
     at: 'chart/brokers',
     says: [STANDARD, 'in ZooKeeper mode', ACL],
-    accepted: () => migrating(FINALIZE, { config: { 'authorizer.class.name': STANDARD } }),
+    accepted: () => migrating(FINALIZE, { config: { 'authorizer.class.name': STANDARD, 'super.users': 'User:ANONYMOUS' } }),
   },
   {
     rule: 'imported-cluster',

@@ -1,5 +1,5 @@
 import { callWith, Code, literal } from './code';
-import { certificatePath } from '../plan/certificates';
+import { certificatePath, FileReference, filesIn } from '../plan/certificates';
 import { ClusterPlan, ListenerPlan } from '../plan/model';
 import { expand, NodeTokens } from '../plan/names';
 import { renewalOf } from '../plan/set-security';
@@ -11,16 +11,6 @@ export interface CertificateCode {
   readonly code: Code;
   readonly certificate: NodeCertificate;
 }
-
-/** `${dir:/path:key}` */
-export interface FileReference {
-  readonly path: string;
-  readonly key: string;
-}
-
-/** The files that a setting refers to. */
-export const filesIn = (value: string | undefined): FileReference[] =>
-  [...(value ?? '').matchAll(/\$\{dir:([^:}]+):([^}]+)\}/g)].map(([, path, key]) => ({ path, key }));
 
 /** The certificate by which nodes answer on a listener; undefined where it has none, or one that is not mounted as the library does. */
 export function certificateCode(plan: ClusterPlan, { settings }: Pick<ListenerPlan, 'settings'>): CertificateCode | undefined {
@@ -59,16 +49,20 @@ function nameOf(path: string): string | undefined {
 const volumesAt = ({ sets }: ClusterPlan, path: string) => sets.flatMap((set) =>
   set.pod.volumes.filter(({ mountPath }) => mountPath === path).map(({ source }) => ({ set, source: source as any })));
 
+interface AuthorityCode {
+  readonly code: Code;
+  readonly authority: CertificateAuthority;
+}
+
 /** Where the certificates of an authority are that has a volume of its own. */
-export function authorityCode(plan: ClusterPlan, { path, key }: FileReference): { readonly code: Code; readonly authority: CertificateAuthority } | undefined {
+export function authorityCode(plan: ClusterPlan, { path, key }: FileReference): AuthorityCode | undefined {
   const [found] = volumesAt(plan, path);
   const secret: string | undefined = found?.source.secret?.secretName;
-  const configMap: string | undefined = found?.source.configMap?.name;
-  if (secret === undefined && configMap === undefined) { return undefined; }
-  const args = [secret ?? configMap!, ...key === 'ca.crt' ? [] : [key]] as [string, string?];
-  return secret === undefined
-    ? { authority: CertificateAuthority.fromConfigMap(...args), code: callWith('CertificateAuthority.fromConfigMap', args.map((arg) => literal(arg)!), {}) }
-    : { authority: CertificateAuthority.fromSecret(...args), code: callWith('CertificateAuthority.fromSecret', args.map((arg) => literal(arg)!), {}) };
+  const name: string | undefined = secret ?? found?.source.configMap?.name;
+  if (name === undefined) { return undefined; }
+  const factory = secret === undefined ? 'fromConfigMap' : 'fromSecret';
+  const args = [name, ...key === 'ca.crt' ? [] : [key]] as const;
+  return { authority: CertificateAuthority[factory](...args), code: callWith(`CertificateAuthority.${factory}`, args.map(literal) as Code[], {}) };
 }
 
 /** The pattern that gives each set, or each node, its Secret. */

@@ -37,7 +37,11 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
   const authorization = authorizationCode(plan, security.secured);
   const accesses = accessCodes(plan, security);
   const shared = {
-    name: plan.name, accesses: accesses.map((access) => access.spec), security: security.common?.security._spec, authorization: authorization.spec, ...metadata.spec,
+    name: plan.name,
+    accesses: accesses.map((access) => access.spec),
+    security: security.common?.security._spec,
+    authorization: authorization.spec,
+    ...metadata.spec,
   };
   const listeners = listenersCode(plan.listeners, shared, security);
   const images = new Map(plan.sets.map((set) => [set.name, imageCode(set.image)]));

@@ -1,8 +1,8 @@
-import { authorityCode, CertificateCode, certificateCode, filesIn } from './certificates';
+import { authorityCode, CertificateCode, certificateCode } from './certificates';
 import { callWith, Code, literal } from './code';
-import { jaasOptions } from './jaas';
-import { certificatePath } from '../plan/certificates';
+import { certificatePath, filesIn } from '../plan/certificates';
 import { ClusterPlan, ListenerPlan } from '../plan/model';
+import { jaasOptions } from '../read/jaas';
 import { entriesOf } from '../read/node-files';
 import type { SecretKey } from '../secret-key';
 import { ListenerSecurity } from '../security/listener-security';

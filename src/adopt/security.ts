@@ -99,10 +99,12 @@ function verbatim(plan: ClusterPlan): ClusterSecurity {
 function hasAll({ metadata }: ClusterPlan, set: NodeSetPlan, secured: readonly SecuredListener[]): boolean {
   const made = securityOf({ secured, metadata }, set, set.nodes.map(({ nodeId, ordinal, pod }) => ({ nodeId, ordinal, pod, set: set.name })));
   const { pod: { env, volumes, jvmOptions, annotations }, scramUsers = [] } = set;
-  const has = (all: readonly unknown[], some: readonly unknown[]) => some.every((item) => all.some((candidate) => isDeepStrictEqual(plain(candidate), plain(item))));
-  return has(env, made.env) && has(volumes, made.volumes) && has(jvmOptions, made.jvmOptions) && has(Object.entries(annotations), Object.entries(made.podAnnotations))
-    && has(made.scramUsers ?? [], scramUsers) && has(scramUsers, made.scramUsers ?? []);
+  return has(env, made.env) && has(volumes, made.volumes) && has(jvmOptions, made.jvmOptions)
+    && has(Object.entries(annotations), Object.entries(made.podAnnotations)) && isDeepStrictEqual(scramUsers, made.scramUsers ?? []);
 }
+
+const has = (all: readonly unknown[], some: readonly unknown[]): boolean =>
+  some.every((item) => all.some((candidate) => isDeepStrictEqual(plain(candidate), plain(item))));
 
 /** Without what is undefined. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,10 +1,10 @@
 import { call, callWith, Code, literal, object, text } from './code';
 import { imageCode } from './image';
-import { jaasOptions } from './jaas';
 import { size } from './units';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { clientListeners } from '../plan/listeners';
 import { ClusterPlan } from '../plan/model';
+import { jaasOptions } from '../read/jaas';
 import { KubernetesObject, listOf } from '../read/objects';
 import { parseProperties } from '../read/properties';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../render/test-client';

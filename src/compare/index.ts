@@ -9,6 +9,7 @@ import { OUTSIDE_RULES } from './outside';
 import { QUORUM_RULES } from './quorum';
 import { ROLLING_RULES } from './rolling';
 import { CompareRule, findingsOf } from './rule';
+import { SECURITY_COMPARE_RULES } from './security';
 import { SERVICE_RULES } from './services';
 import { SETTING_RULES } from './settings';
 import { Change, changeOf } from './side';
@@ -25,7 +26,7 @@ export interface Comparison {
 /** Every rule over a change of manifests, by subject. */
 export const COMPARE_RULES: readonly CompareRule[] = [
   ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES, ...OUTSIDE_RULES,
-  ...SERVICE_RULES, ...SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES,
+  ...SERVICE_RULES, ...SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES, ...SECURITY_COMPARE_RULES,
 ];
 
 export const compare = (before: readonly unknown[], after: readonly unknown[]): Comparison =>

@@ -23,7 +23,8 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
         }];
       }
       return [
-        ...before.protocol === after.protocol ? [] : [{
+        // What nodes speak among themselves has a rule of its own.
+        ...before.protocol === after.protocol || before.interBroker || before.purpose === 'controller' ? [] : [{
           message: `${what} with ${before.protocol}, which becomes ${after.protocol}`, fix: 'keep the protocol: both sides of a connection must speak the same',
         }],
         // What clients outside dial is advertised.
@@ -41,8 +42,11 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
     check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
       const nameOf = ({ listeners }: ClusterPlan) => listeners.find(({ interBroker }) => interBroker)?.name;
       const [before, after] = [nameOf(pair.old), nameOf(pair.new)];
-      return before === undefined || before === after ? [] : [{
-        message: `brokers talk among themselves on ${before}, and would on ${after}`, fix: `keep ${before} the inter-broker listener (KafkaListener.internal, or interBroker: true)`,
+      // Where all brokers have both of them, before and after, all find each other during the roll.
+      const has = ({ listeners }: ClusterPlan, wanted: string | undefined) => listeners.some(({ name, purpose }) => name === wanted && purpose !== 'controller');
+      const isThere = has(pair.old, after) && has(pair.new, before);
+      return before === undefined || before === after || isThere ? [] : [{
+        message: `brokers talk among themselves on ${before}, and would on ${after}`, fix: `keep ${before} the inter-broker listener (KafkaListener.internal, or interBroker: true); to move, first give all brokers a client listener ${after}`,
       }];
     }),
   },

@@ -9,6 +9,7 @@ import { IngressLines, ingressOf } from './outside/ingress';
 import { NameLine, namesOf } from './outside/names';
 import { readable } from './readable';
 import { rollOrder } from './roll-order';
+import { securityInWords } from './security-words';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../plan/model';
 import { checkPlan } from '../rules';
 
@@ -50,6 +51,7 @@ export interface AddressRow {
   readonly roles: string;
   readonly rack?: string;
   readonly listener: string;
+  /** What the listener speaks, and how those who dial it say who they are: `SASL_SSL SCRAM-SHA-512`. */
   readonly protocol: string;
   readonly binds: string;
   readonly advertises: string;
@@ -90,7 +92,7 @@ function row(
     roles: set.roles.join('+'),
     rack: set.rack,
     listener: name,
-    protocol: listener?.protocol ?? '?',
+    protocol: listener ? securityInWords(listener) : '?',
     binds: `:${port}`,
     advertises: advertised ? readable(advertised) : voterAddress(plan, node) ?? '-',
     reachedBy: door?.reachedBy ?? (listener ? reachedBy(listener) : 'nobody: the listener has no protocol'),

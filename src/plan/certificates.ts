@@ -13,6 +13,16 @@ export function authorityPath({ name, authority, files }: CertificateSpec): stri
   return authority === undefined ? `${certificatePath(name)}:${files.authority}` : `${certificatePath(authorityVolume(name))}:${authority.key}`;
 }
 
+/** One file of a folder that a setting refers to. */
+export interface FileReference {
+  readonly path: string;
+  readonly key: string;
+}
+
+/** The files behind `${dir:/path:key}` in a setting. */
+export const filesIn = (value: string | undefined): FileReference[] =>
+  [...(value ?? '').matchAll(/\$\{dir:([^:}]+):([^}]+)\}/g)].map(([, path, key]) => ({ path, key }));
+
 /** Whether each node has a Secret of its own. */
 export const isPerNode = ({ secretName }: Pick<CertificateSpec, 'secretName'>): boolean => /\{(pod|nodeId|ordinal)\}/.test(secretName);
 

@@ -80,6 +80,19 @@ test.each<[string, Options, string, RegExp]>([
   expect(leftOf(options, field).map((left) => left.advice).join('\n')).toMatch(advice);
 });
 
+test.each<[string, Record<string, string>, string, string]>([
+  ['a password', { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092', KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN' },
+    'SASL_PLAINTEXT PLAIN', 'ListenerSecurity.saslPlain() with users by their Secrets'],
+  ['TLS and SCRAM of the listener\'s own', { KAFKA_LISTENERS: 'SASL_SSL://:9092', KAFKA_LISTENER_NAME_SASL__SSL_SASL_ENABLED_MECHANISMS: 'SCRAM-SHA-512' },
+    'SASL_SSL SCRAM-SHA-512', 'ListenerSecurity.scramSha512() with certificate: NodeCertificate.fromSecret(\'…\'), whose files are PEM, and users by their Secrets'],
+  ['client certificates', { KAFKA_LISTENERS: 'SSL://:9092', KAFKA_SSL_CLIENT_AUTH: 'required' }, 'SSL client certificates', 'ListenerSecurity.mutualTls() with certificate'],
+  ['TLS', { KAFKA_LISTENERS: 'SSL://:9092' }, 'SSL', 'ListenerSecurity.tls() with certificate'],
+  ['Kerberos', { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' }, 'SASL_PLAINTEXT GSSAPI', 'ListenerSecurity.custom()'],
+])('for a listener that asks for %s it is said what to write', (_, env, value, advice) => {
+  const [left] = leftOf({ env }, `listener ${env.KAFKA_LISTENERS.split(':')[0]}`);
+  expect([left.value, left.advice]).toEqual([value, expect.stringContaining(advice)]);
+});
+
 test('no password gets into a program or its comments', () => {
   const { program } = adopt(manifests({
     env: { KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2', KAFKA_NUM_PARTITIONS: { secretKeyRef: { name: 's', key: 'k' } } },

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  Authorization, CertificateAuthority, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaListener, KafkaTestClient, KRaftQuorum, ListenerSecurity,
-  NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
+  Authorization, CertificateAuthority, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaListener, KafkaTestClient,
+  KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
 } from 'cdk8s-kafka';
 import { synthProgram } from './run';
 import { adopt } from '../../src/adopt';
@@ -79,8 +79,10 @@ describe('what listeners have of their own stays theirs', () => {
   });
 
   test('Kafka\'s own words where there are no others', () => {
-    const kerberos = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI', 'gssapi.sasl.jaas.config': 'x required;' } });
-    expect(flat(programOf(separate({ listeners: [KafkaListener.client({ security: kerberos }), KafkaListener.internal()] })))).toContain('ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT');
+    const settings = { 'sasl.enabled.mechanisms': 'GSSAPI', 'gssapi.sasl.jaas.config': 'x required;' };
+    const kerberos = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings });
+    const program = programOf(separate({ listeners: [KafkaListener.client({ security: kerberos }), KafkaListener.internal()] }));
+    expect(flat(program)).toContain('ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT');
   });
 
   test('what sets have besides', () => {
@@ -137,7 +139,8 @@ describe('test clients', () => {
   });
 
   test('without a login', () => {
-    expect(program({ security: ListenerSecurity.mutualTls({ certificate: tls() }), listeners: [KafkaListener.client({ security: ListenerSecurity.tls({ certificate: tls() }) }), KafkaListener.internal()] }))
+    const listeners = [KafkaListener.client({ security: ListenerSecurity.tls({ certificate: tls() }) }), KafkaListener.internal()];
+    expect(program({ security: ListenerSecurity.mutualTls({ certificate: tls() }), listeners }))
       .toContain('new KafkaTestClient(chart, \'testclient\', { cluster })');
   });
 });

@@ -1,7 +1,11 @@
 import { Testing } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaListener, KRaftQuorum, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import {
+  KafkaBrokerSet, KafkaCluster, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
+} from 'cdk8s-kafka';
 import { addressTable } from '../../src/explain/address-table';
 import { FORMATS } from '../../src/explain/format';
+import { securityInWords } from '../../src/explain/security-words';
+import { planListeners } from '../../src/plan/listeners';
 import { readClusters } from '../../src/read/clusters';
 import { chartOf, combined, separate } from '../synth';
 
@@ -35,6 +39,22 @@ describe('a row', () => {
     const chart = separate({ listeners: [KafkaListener.client({ interBroker: true })] });
     expect(rowsOf(chart, 'kafka-brokers-0')).toMatchObject([{ listener: 'CLIENT', reachedBy: 'brokers, and clients in the Kubernetes cluster' }]);
   });
+});
+
+test.each([
+  ['PLAINTEXT', undefined],
+  ['SSL', ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('tls') })],
+  ['SSL, client certificate', ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret('tls') })],
+  ['SASL_PLAINTEXT PLAIN', ListenerSecurity.saslPlain({ users: {} })],
+  ['SASL_SSL SCRAM-SHA-512', ListenerSecurity.scramSha512({ users: {}, certificate: NodeCertificate.fromSecret('tls') })],
+  ['SASL_PLAINTEXT GSSAPI', ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT })],
+  ['SASL_PLAINTEXT PLAIN, SCRAM-SHA-256', ListenerSecurity.custom({
+    protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256' },
+  })],
+  ['SSL, client certificate if there is one', ListenerSecurity.custom({ protocol: SecurityProtocol.SSL, settings: { 'ssl.client.auth': 'requested' } })],
+])('a listener with %s says so', (words, security) => {
+  const [listener] = planListeners({ name: 'kafka', listeners: [KafkaListener.client({ security })._spec], accesses: [] });
+  expect(securityInWords(listener)).toBe(words);
 });
 
 test('ports, names and bootstrap servers for those outside', () => {

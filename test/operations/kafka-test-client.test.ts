@@ -67,8 +67,8 @@ describe('of a listener with security', () => {
   });
 
   test('it may fetch its token', () => {
-    const client = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'app', clientSecret: { name: 'oauth', key: 'app' } };
-    const { pod } = secured(ListenerSecurity.oauthBearer({ jwksEndpointUrl: 'https://login.example.com/jwks', nodeClient: client }), ClientLogin.oauth(client));
+    const app = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'app', clientSecret: { name: 'oauth', key: 'app' } };
+    const { pod } = secured(ListenerSecurity.oauthBearer({ jwksEndpointUrl: 'https://login.example.com/jwks', nodeClient: app }), ClientLogin.oauth(app));
     expect(env(pod, 'KAFKA_OPTS')).toBe('-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://login.example.com/token');
   });
 });

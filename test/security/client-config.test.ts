@@ -1,6 +1,6 @@
 import {
-  CertificateAuthority, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaClientConfig, KafkaClusterProps, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate,
-  NodeHost, NodePortAccess, SecurityProtocol,
+  CertificateAuthority, ClientLogin, KafkaBrokerSet, KafkaClientConfig, KafkaCluster, KafkaClusterProps, KafkaListener, KRaftQuorum,
+  ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
 } from 'cdk8s-kafka';
 import { parseProperties } from '../../src/read/properties';
 import { chartOf, errorsOf } from '../synth';
@@ -107,7 +107,8 @@ describe('what a client of each kind of listener needs', () => {
 
 describe('clients outside', () => {
   const outside = (host: NodeHost, brought: NodeCertificate, bootstrapPort?: number) => {
-    const { made, chart } = cluster({ externalAccess: [new NodePortAccess({ host, bootstrapPort, security: ListenerSecurity.tls({ certificate: brought }) })] });
+    const security = ListenerSecurity.tls({ certificate: brought });
+    const { made, chart } = cluster({ externalAccess: [new NodePortAccess({ host, bootstrapPort, security })] });
     const config = made.clientConfig('EXTERNAL');
     expect(errorsOf(chart)).toEqual([]);
     return config;

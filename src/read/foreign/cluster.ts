@@ -5,6 +5,7 @@ import { Left } from './left';
 import { ForeignListener, isPodName } from './listeners';
 import { foreignMetadata } from './metadata';
 import { ReachedBroker } from './reach';
+import { securityAdvice } from './security-advice';
 import { ForeignService } from './services';
 import { ForeignSet } from './set';
 import { buildPlan } from '../../plan/build';
@@ -107,8 +108,9 @@ function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[]
     sets[0].source.leave(`listener ${name}`, advertised && `${advertised.host}:${advertised.port}`,
       'brokers talk among themselves on it, so the program advertises the pods\' names there, which nobody outside can look up. First give clients outside a listener of their own');
   }
-  for (const { name, protocol } of inside.filter((listener) => listener.protocol !== 'PLAINTEXT')) {
-    sets[0].source.leave(`listener ${name}`, protocol, 'the library makes PLAINTEXT listeners; its clients would fail, so do not apply the program before security is carried over by hand');
+  for (const listener of named.filter(({ protocol }) => protocol !== 'PLAINTEXT')) {
+    const { found, advice } = securityAdvice(listener, sets[0].source.properties);
+    sets[0].source.leave(`listener ${listener.name}`, found, advice);
   }
   return {
     outside,

@@ -13,6 +13,9 @@ const ELSEWHERE = new Set([
 
 const SECURITY = /^(sasl\.|ssl\.|listener\.name\.|authorizer\.|super\.users$|allow\.everyone|zookeeper\.(ssl|clientCnxn|set\.acl)|security\.|principal\.builder)/;
 
+const SECURITY_LEFT = 'security is not carried over; the program\'s listeners are PLAINTEXT, and nobody is asked who he is. '
+  + 'Say it by security (ListenerSecurity) of listeners and authorization (Authorization.acls) of the cluster';
+
 /** The cluster's settings, and those Kafka has by itself where the library would write others. */
 export function foreignConfig({ properties, leave }: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
   const given: Record<string, string> = {};
@@ -34,7 +37,7 @@ export function foreignConfig({ properties, leave }: ForeignSource, brokers: num
     }
   }
   // Names without values, which may be passwords.
-  if (security.length > 0) { leave('settings', security.join(', '), 'security is not carried over; the program\'s listeners are PLAINTEXT, and nobody is asked who he is'); }
+  if (security.length > 0) { leave('settings', security.join(', '), SECURITY_LEFT); }
   // A running cluster keeps how it treats topics that say nothing themselves.
   for (let round = 0; round < 2; round++) {
     for (const key of Object.keys(replicationDefaults(brokers, version, given)).filter((name) => isPossible(name, brokers))) {

@@ -5,6 +5,7 @@ import { MIGRATION_CASES } from './migration';
 import { NODE_CASES } from './nodes';
 import { OUTSIDE_CASES } from './outside';
 import { QUORUM_CASES } from './quorum';
+import { SECURITY_CASES } from './security';
 import { SERVICES_CASES } from './services';
 import { SETTING_CASES } from './settings';
 import { STATEFUL_SETS_CASES } from './stateful-sets';
@@ -13,5 +14,5 @@ import { VERSION_CASES } from './versions';
 /** Each rule's rejected and nearest accepted changes. */
 export const CASES: readonly Case[] = [
   ...IDENTITY_CASES, ...LISTENERS_CASES, ...MIGRATION_CASES, ...NODE_CASES, ...OUTSIDE_CASES,
-  ...QUORUM_CASES, ...SERVICES_CASES, ...SETTING_CASES, ...STATEFUL_SETS_CASES, ...VERSION_CASES,
+  ...QUORUM_CASES, ...SECURITY_CASES, ...SERVICES_CASES, ...SETTING_CASES, ...STATEFUL_SETS_CASES, ...VERSION_CASES,
 ];

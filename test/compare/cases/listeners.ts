@@ -27,4 +27,12 @@ export const LISTENERS_CASES: Case[] = [
     accepted: () => listeners(KafkaListener.client(), KafkaListener.internal()),
     says: /brokers talk among themselves on INTERNAL, and would on CLIENT/,
   },
+  {
+    rule: 'inter-broker-listener-changed',
+    what: 'brokers on a listener that they did not have, and on one that they had',
+    old: () => listeners(KafkaListener.client(), KafkaListener.internal(), KafkaListener.client({ name: 'NEW', port: 9099 })),
+    rejected: () => listeners(KafkaListener.client(), KafkaListener.client({ name: 'INTERNAL', port: 9094 }), KafkaListener.internal({ name: 'OTHER', port: 9098 })),
+    accepted: () => listeners(KafkaListener.client(), KafkaListener.client({ name: 'INTERNAL', port: 9094 }), KafkaListener.internal({ name: 'NEW', port: 9099 })),
+    says: /brokers talk among themselves on INTERNAL, and would on OTHER; .*first give all brokers a client listener OTHER/,
+  },
 ];

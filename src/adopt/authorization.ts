@@ -7,7 +7,9 @@ import { ACL_AUTHORIZER, authorizationSettings, STANDARD_AUTHORIZER } from '../p
 import { Authorization } from '../security/authorization';
 
 /** Access control, where all nodes have Kafka's own in the same way; otherwise it stays among the settings. */
-export function authorizationCode(plan: ClusterPlan, secured: readonly SecuredListener[]): { readonly code?: Code; readonly spec?: AuthorizationSpec } {
+export function authorizationCode(
+  plan: ClusterPlan, secured: readonly SecuredListener[],
+): { readonly code?: Code; readonly spec?: AuthorizationSpec } {
   const [{ config }] = plan.sets;
   if (![STANDARD_AUTHORIZER, ACL_AUTHORIZER].includes(config['authorizer.class.name'])) { return {}; }
   const named = config['super.users']?.split(';') ?? [];

@@ -23,9 +23,10 @@ function strangers(from: ListenerPlan, to: ListenerPlan): string | undefined {
   const mechanism = nodeMechanism(from);
   if (mechanism === undefined) { return undefined; }
   if (mechanisms(to).length > 0 && !mechanisms(to).includes(mechanism)) { return `log in by ${mechanism}, and find ${mechanisms(to).join(', ')}`; }
-  const user = nodeUser(from);
+  const user = mechanism === 'PLAIN' ? nodeUser(from) : undefined;
   const known = jaasOptions(to.settings['plain.sasl.jaas.config'] ?? '');
-  return mechanism === 'PLAIN' && user !== undefined && Object.keys(known).length > 0 && !(`user_${user}` in known) ? `log in as ${user}, whom the other nodes do not know` : undefined;
+  const isKnown = user === undefined || Object.keys(known).length === 0 || `user_${user}` in known;
+  return isKnown ? undefined : `log in as ${user}, whom the other nodes do not know`;
 }
 
 function changedLogin(pair: ClusterPair): CompareViolation[] {
@@ -75,13 +76,15 @@ function lateScramUsers({ old, new: now }: ClusterPair): CompareViolation[] {
   ];
 }
 
-const brokerSetting = ({ sets }: ClusterPlan, key: string): string | undefined => sets.filter(isBroker).map(({ config }) => config[key]).find((value) => value !== undefined);
+const brokerSetting = ({ sets }: ClusterPlan, key: string): string | undefined =>
+  sets.filter(isBroker).map(({ config }) => config[key]).find((value) => value !== undefined);
 
 const AUTHORIZER = 'authorizer.class.name';
 
 /** The objects that a set's certificates come from, by the folder in which its listeners look for them. */
 function certificateSources(set: NodeSetPlan, listeners: readonly ListenerPlan[]): Map<string, string> {
-  const files = listeners.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.startsWith('ssl.')).flatMap(([, value]) => filesIn(value)));
+  const values = listeners.flatMap(({ settings }) => Object.entries(settings)).filter(([key]) => key.startsWith('ssl.')).map(([, value]) => value);
+  const files = values.flatMap(filesIn);
   return new Map(files.map(({ path }) => [path, sourceOf(set.pod.volumes.find(({ mountPath }) => mountPath === path)?.source)]));
 }
 

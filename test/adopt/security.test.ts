@@ -100,8 +100,8 @@ describe('nodes', () => {
   });
 
   test('in ZooKeeper mode', () => {
-    const program = flat(programOf(onZookeeper({ security: ListenerSecurity.saslPlain({ users }), authorization: Authorization.acls({ allowEveryoneIfNoAclFound: true }) })));
-    expect(program).toContain('authorization: Authorization.acls({ allowEveryoneIfNoAclFound: true })');
+    const authorization = Authorization.acls({ allowEveryoneIfNoAclFound: true });
+    expect(flat(programOf(onZookeeper({ security: ListenerSecurity.saslPlain({ users }), authorization })))).toContain('authorization: Authorization.acls({ allowEveryoneIfNoAclFound: true })');
   });
 
   test('an authorizer of one\'s own stays among the settings', () => {

@@ -7,7 +7,9 @@ const BY_MECHANISM: Readonly<Record<string, string>> = {
 };
 
 /** What a listener asks of clients, by names alone, and what says the same in a program. */
-export function securityAdvice({ name, protocol }: ForeignListener, properties: Readonly<Record<string, string>>): { readonly found: string; readonly advice: string } {
+export function securityAdvice(
+  { name, protocol }: ForeignListener, properties: Readonly<Record<string, string>>,
+): { readonly found: string; readonly advice: string } {
   const setting = (key: string): string | undefined => properties[`${listenerPrefix(name)}${key}`] ?? properties[key];
   const mechanisms = protocol.startsWith('SASL') ? entriesOf(setting('sasl.enabled.mechanisms') ?? 'GSSAPI') : [];
   const isTls = protocol.endsWith('SSL');

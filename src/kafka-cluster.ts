@@ -161,7 +161,7 @@ export class KafkaCluster extends Construct {
     const found = dialled.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
     if (!found) {
       this.ownFindings.push(say.unknownClientListener(listener, dialled.map(({ listener: { name } }) => name)));
-      return new KafkaClientConfig('', NO_PARTS, [], (pattern) => pattern);
+      return KafkaClientConfig._of('', NO_PARTS, [], (pattern) => pattern);
     }
     const { listener: { name, purpose }, security: { certificates } } = found;
     const isOutside = purpose === 'external';
@@ -169,7 +169,7 @@ export class KafkaCluster extends Construct {
     const parts = clientParts(found, login?._spec, isNameKnown);
     this.ownFindings.push(...parts.findings);
     const servers = isOutside ? this.externalBootstrapServersOf(name) : this.bootstrapServersOf(name);
-    return new KafkaClientConfig(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
+    return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
   }
 
   /** The Secret that a pattern names for one of the nodes: what clients take from it is in all of them. */

@@ -21,6 +21,13 @@ export interface ClientVolume {
  * a Secret is in it: passwords are variables of the client's container.
  */
 export class KafkaClientConfig {
+  /** @internal */
+  public static _of(
+    bootstrapServers: string, parts: ClientParts, comments: readonly string[], secretName: (pattern: string) => string,
+  ): KafkaClientConfig {
+    return new KafkaClientConfig(bootstrapServers, parts, comments, secretName);
+  }
+
   /** Where the client starts: `host:port`, comma-separated. */
   public readonly bootstrapServers: string;
 
@@ -51,8 +58,7 @@ export class KafkaClientConfig {
 
   private readonly files: () => readonly ClientFiles[];
 
-  /** @internal */
-  constructor(bootstrapServers: string, parts: ClientParts, comments: readonly string[], secretName: (pattern: string) => string) {
+  private constructor(bootstrapServers: string, parts: ClientParts, comments: readonly string[], secretName: (pattern: string) => string) {
     const { properties, librdkafka, secrets, jvmOptions, volumes } = parts;
     const entries: Entry[] = [['bootstrap.servers', bootstrapServers], ...properties];
     this.bootstrapServers = bootstrapServers;

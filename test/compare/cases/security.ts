@@ -6,6 +6,8 @@ const users = (...names: string[]) => Object.fromEntries(names.map((name) => [na
 const plain = (...names: string[]) => ListenerSecurity.saslPlain({ users: users(...names), nodeUser: names[0] });
 const scram = (...names: string[]) => ListenerSecurity.scramSha512({ users: users(...names), nodeUser: names[0] });
 const among = (security?: ListenerSecurity): Objects => listeners(KafkaListener.client(), KafkaListener.internal({ security }));
+const protectedNodes = (...clients: KafkaListener[]): Objects =>
+  listeners(...clients, KafkaListener.internal({ security: plain('kafka') }), KafkaListener.controller({ security: plain('kafka') }));
 const tls = (secret: string, authority?: CertificateAuthority): Objects =>
   kraft({ security: ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret(secret, { subject: 'CN=kafka', authority }) }) });
 const acls = (security: ListenerSecurity, ...superUsers: string[]): Objects => kraft({ security, authorization: Authorization.acls({ superUsers }) });
@@ -14,9 +16,9 @@ export const SECURITY_CASES: Case[] = [
   {
     rule: 'listener-changed',
     what: 'another protocol for clients',
-    old: kraft,
-    rejected: () => listeners(KafkaListener.client({ security: plain('kafka') }), KafkaListener.internal()),
-    accepted: () => listeners(KafkaListener.client(), KafkaListener.client({ name: 'SAFE', security: plain('kafka') }), KafkaListener.internal()),
+    old: () => protectedNodes(KafkaListener.client()),
+    rejected: () => protectedNodes(KafkaListener.client({ security: plain('kafka') })),
+    accepted: () => protectedNodes(KafkaListener.client(), KafkaListener.client({ name: 'SAFE', security: plain('kafka') })),
     says: /clients inside use listener CLIENT with PLAINTEXT, which becomes SASL_PLAINTEXT/,
   },
   {
@@ -24,7 +26,7 @@ export const SECURITY_CASES: Case[] = [
     what: 'another protocol among brokers',
     old: () => among(),
     rejected: () => among(plain('kafka')),
-    accepted: () => listeners(KafkaListener.client(), KafkaListener.internal(), KafkaListener.client({ name: 'SAFE', security: plain('kafka') })),
+    accepted: () => listeners(KafkaListener.client(), KafkaListener.internal(), KafkaListener.client({ name: 'SAFE' })),
     says: /nodes that have yet to restart speak PLAINTEXT, and find SASL_PLAINTEXT on listener INTERNAL; in three steps: add a listener/,
   },
   {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
 import { counterpart, Objects } from './side';
+import { LABEL_APP } from '../plan/names';
 import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
 import { proxyContainer } from '../read/proxies';
@@ -36,9 +37,14 @@ const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.select
 /** The kinds that make up a Kafka cluster; others are somebody else's business. */
 const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolume', 'PersistentVolumeClaim']);
 
+/** Certificates and issuers are many programs' business: those of nodes carry this library's labels. */
+const isOfNodes = ({ kind, labels }: KubernetesObject): boolean => ['Certificate', 'Issuer'].includes(kind) && labels[LABEL_APP] === 'kafka';
+
+const belongs = (object: KubernetesObject): boolean => KINDS.has(object.kind) || isOfNodes(object) || proxyContainer(object) !== undefined;
+
 /** What changes in the objects that the new side has, and which of them are new. */
 export function differencesOf({ old, new: after }: { readonly old: Objects; readonly new: Objects }): Difference[] {
-  return after.objects.filter((object) => KINDS.has(object.kind) || proxyContainer(object) !== undefined).flatMap((object): Difference[] => {
+  return after.objects.filter(belongs).flatMap((object): Difference[] => {
     const name = `${object.kind} ${object.name}`;
     const before = counterpart(object, old);
     if (!before) { return [{ object: name, path: '', kind: 'object' }]; }

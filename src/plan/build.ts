@@ -1,8 +1,8 @@
 import { suppressionAnnotations } from './annotations';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './build-set';
-import { deriveUuid } from './cluster-id';
 import { certificateFindings } from './certificate-findings';
 import { DialledCluster } from './certificate-names';
+import { deriveUuid } from './cluster-id';
 import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from './cluster-spec';
 import { Finding, show } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';

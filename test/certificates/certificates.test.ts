@@ -91,7 +91,9 @@ describe('certificates of cert-manager', () => {
     ['of a controllers\' listener alone', () => {
       const chart = chartOf();
       const cluster = new KafkaCluster(chart, 'kafka', {
-        zookeeper: ZookeeperEnsemble.fromConnectString('zk:2181'), migration: MigrationPhase.PREPARE_CONTROLLERS, clusterId: '5L6g3nShT-eMCtK--X86sw',
+        zookeeper: ZookeeperEnsemble.fromConnectString('zk:2181'),
+        migration: MigrationPhase.PREPARE_CONTROLLERS,
+        clusterId: '5L6g3nShT-eMCtK--X86sw',
         listeners: [KafkaListener.client({ interBroker: true }), KafkaListener.controller({ security: mutual() })],
       });
       new KafkaBrokerSet(chart, 'brokers', { cluster });

@@ -26,11 +26,14 @@ interface KeyPairSource {
   readonly projected?: { readonly sources?: readonly { readonly secret?: { readonly name?: string } }[] };
 }
 
-function rowsOf({ certificates }: ClusterPlan, set: NodeSetPlan, { name: certificate, source }: VolumePlan, dialled: DialledCluster): CertificateRow[] {
+function rowsOf(
+  { certificates }: ClusterPlan, set: NodeSetPlan, { name: certificate, source }: VolumePlan, dialled: DialledCluster,
+): CertificateRow[] {
   const { secret, projected }: KeyPairSource = source;
   const namesOf = (nodes: readonly NodePlan[]) => dialledHosts(dialled, nodes, certificate).map(readableHost);
   if (projected) {
-    return set.nodes.map((node, index) => ({ set: set.name, pod: node.pod, certificate, secret: projected.sources?.[index]?.secret?.name ?? '?', names: namesOf([node]) }));
+    const secretOf = (index: number) => projected.sources?.[index]?.secret?.name ?? '?';
+    return set.nodes.map((node, index) => ({ set: set.name, pod: node.pod, certificate, secret: secretOf(index), names: namesOf([node]) }));
   }
   const issued = certificates.find(({ name }) => name === secret?.secretName);
   return [{

@@ -22,19 +22,21 @@ export function certificateFindings(spec: ClusterSpec, context: Context, sets: r
   return [
     ...conflicts(context.secured),
     ...sets.flatMap((set) => certificatesOf(context, set).flatMap((certificate) => unknownHosts(certificate, set, dialled))),
-    ...certificates.flatMap((certificate) => broughtFindings(certificate, sets.filter((set) => certificatesOf(context, set).includes(certificate)), dialled)),
+    ...certificates.flatMap((certificate) =>
+      broughtFindings(certificate, sets.filter((set) => certificatesOf(context, set).some(({ name }) => name === certificate.name)), dialled)),
     ...spec.authorization === undefined ? [] : unknownNodes(spec.name, context.secured),
   ];
 }
 
 /** One volume cannot have the files of two. */
 function conflicts(secured: readonly SecuredListener[]): Finding[] {
-  const volumes = secured.flatMap(({ listener, security: { certificates, volumes: others } }) => [
-    ...certificates.map((certificate) => ({ name: certificate.name, listener: listener.name, content: JSON.stringify(certificate) })),
-    ...[...certificates.flatMap(authorityMountOf), ...others].map((volume) => ({ name: volume.name, listener: listener.name, content: JSON.stringify(volume) })),
-  ]);
-  return [...groupBy(volumes, ({ name }) => name)].filter(([, same]) => new Set(same.map(({ content }) => content)).size > 1).map(([name, same]) => error(
-    'certificate-conflict', `listeners ${[...new Set(same.map(({ listener }) => listener))].join(' and ')} have different certificates, or authorities, of the name ${show(name)}`,
+  const volumes = secured.flatMap(({ listener, security: { certificates, volumes: others } }) =>
+    [...certificates, ...certificates.flatMap(authorityMountOf), ...others]
+      .map((content) => ({ name: content.name, listener: listener.name, content: JSON.stringify(content) })));
+  const different = [...groupBy(volumes, ({ name }) => name)].filter(([, same]) => new Set(same.map(({ content }) => content)).size > 1);
+  return different.map(([name, same]) => error(
+    'certificate-conflict',
+    `listeners ${[...new Set(same.map(({ listener }) => listener))].join(' and ')} have different certificates, or authorities, of the name ${show(name)}`,
     'give each NodeCertificate a name of its own, or all listeners the same one',
   ));
 }
@@ -59,9 +61,12 @@ function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPla
   if (pem === undefined) { return []; }
   const parsed = parseCertificate(pem);
   // Whatever it is instead may be secret.
-  if (!parsed) { return [error('certificate-pem', `pem of certificate ${name} holds no certificate`, 'give what begins with -----BEGIN CERTIFICATE-----, as the Secret has it in tls.crt')]; }
+  if (!parsed) {
+    return [error('certificate-pem', `pem of certificate ${name} holds no certificate`, 'give what begins with -----BEGIN CERTIFICATE-----, as in tls.crt')];
+  }
   const names = distinctNames([...sets.flatMap(({ nodes }) => certificateNames(dialled, nodes, name)), ...additionalNames]);
-  const missing = names.filter((host) => (isIpAddress(host) ? parsed.checkIP(host) : parsed.checkHost(host, { subject: 'never', partialWildcards: false })) === undefined);
+  const isIn = (host: string) => isIpAddress(host) ? parsed.checkIP(host) : parsed.checkHost(host, { subject: 'never', partialWildcards: false });
+  const missing = names.filter((host) => isIn(host) === undefined);
   const own = subjectText(parsed);
   return [
     ...missing.length === 0 ? [] : [error('certificate-names', `certificate ${name} is not for ${missing.join(', ')}`, 'have it made for all names that explain lists')],
@@ -75,11 +80,14 @@ const withoutSpaces = (subject: string): string => subject.replace(/\s*,\s*/g, '
 
 /** Nodes must be super users, by the name that their certificates give them. */
 function unknownNodes(cluster: string, secured: readonly SecuredListener[]): Finding[] {
-  const dialled = secured.filter(({ listener: { purpose, interBroker, settings } }) => (interBroker || purpose === 'controller') && settings['ssl.client.auth'] === 'required');
-  const unknown = dialled.flatMap(({ listener, security: { protocol, certificates } }) => protocol !== 'SSL' ? []
-    : certificates.filter((certificate) => certificate.pem === undefined && subjectOf(certificate, cluster) === undefined).map(({ name }) => ({ name, listener: listener.name })));
+  const dialled = secured.filter(({ listener: { protocol, purpose, interBroker, settings } }) =>
+    protocol === 'SSL' && (interBroker || purpose === 'controller') && settings['ssl.client.auth'] === 'required');
+  const isUnknown = (certificate: CertificateSpec) => certificate.pem === undefined && subjectOf(certificate, cluster) === undefined;
+  const unknown = dialled.flatMap(({ listener, security: { certificates } }) =>
+    certificates.filter(isUnknown).map(({ name }) => ({ name, listener: listener.name })));
   return [...groupBy(unknown, ({ name }) => name)].map(([name, same]) => error(
-    'certificate-subject', `nobody knows who the nodes are on ${same.map(({ listener }) => listener).join(' and ')}, since certificate ${name} has no subject, and with authorization nobody else may do anything`,
+    'certificate-subject',
+    `certificate ${name} has no subject, so that nobody knows who the nodes are on ${same.map(({ listener }) => listener).join(' and ')}, and with authorization only they may do anything`,
     'give NodeCertificate.fromSecret a subject such as \'CN=kafka,O=Example\', or the certificate itself as pem',
   ));
 }

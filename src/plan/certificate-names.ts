@@ -37,9 +37,11 @@ export function dialledHosts(cluster: DialledCluster, nodes: readonly NodePlan[]
 }
 
 /** Where clients of a listener begin, if that is not at one broker's own address. */
-function startsOf({ namespace, clusterDomain, sets, externalBootstrap, bootstrapServices }: DialledCluster, { name, purpose }: ListenerPlan): string[] {
+function startsOf(cluster: DialledCluster, { name, purpose }: ListenerPlan): string[] {
+  const { namespace, clusterDomain, sets, externalBootstrap, bootstrapServices } = cluster;
   if (purpose !== 'client') {
-    const own = sets.flatMap(({ nodes }) => nodes.flatMap(({ endpoints }) => endpoints)).flatMap(({ advertised }) => advertised ? [`${advertised.host}:${advertised.port}`] : []);
+    const endpoints = sets.flatMap(({ nodes }) => nodes.flatMap((node) => node.endpoints));
+    const own = endpoints.map(({ advertised }) => `${advertised?.host}:${advertised?.port}`);
     return (externalBootstrap[name] ?? []).filter((server) => !own.includes(server)).map((server) => parseAddress(server).host);
   }
   return bootstrapServices.flatMap((service) => [
@@ -47,8 +49,10 @@ function startsOf({ namespace, clusterDomain, sets, externalBootstrap, bootstrap
   ]);
 }
 
-/** Sorted, each once, as a certificate has them: without brackets or a dot at the end. */
-export const distinctNames = (hosts: readonly string[]): string[] =>
-  [...new Set(hosts.filter((host) => host !== '').map((host) => isKnown(host) ? unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase() : host))].sort();
+/** As a certificate has it: without brackets or a dot at the end. */
+const nameIn = (host: string): string => isKnown(host) ? unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase() : host;
+
+/** Sorted, each once. */
+export const distinctNames = (hosts: readonly string[]): string[] => [...new Set(hosts.filter((host) => host !== '').map(nameIn))].sort();
 
 export const isIpAddress = (name: string): boolean => familyOf(name) !== undefined;

@@ -54,7 +54,8 @@ export function certificateVolumes(certificate: CertificateSpec, nodes: readonly
 }
 
 /** Of an authority that has a Secret or ConfigMap of its own. */
-export const authorityMountOf = ({ name, authority }: CertificateSpec): VolumePlan[] => authority ? [authorityMount(authorityVolume(name), authority)] : [];
+export const authorityMountOf = ({ name, authority }: CertificateSpec): VolumePlan[] =>
+  authority ? [authorityMount(authorityVolume(name), authority)] : [];
 
 /** The same for all listeners that ask it. */
 export const clientAuthorityMount = (authority: AuthoritySpec): VolumePlan =>

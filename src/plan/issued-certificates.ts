@@ -21,8 +21,10 @@ export const authorityName = (cluster: string, certificate: string): string => `
 /** Who signs the authority's own certificate: itself. */
 export const selfSignerName = (cluster: string, certificate: string): string => `${cluster}-${certificate}-selfsigned`;
 
+type IssuedSpec = CertificateSpec & { readonly issuer: IssuerSpec };
+
 /** Those that cert-manager is to make. */
-export const issued = (certificates: readonly CertificateSpec[]): (CertificateSpec & { readonly issuer: IssuerSpec })[] =>
+export const issued = (certificates: readonly CertificateSpec[]): IssuedSpec[] =>
   distinctByName(certificates).flatMap((certificate) => certificate.issuer === undefined ? [] : [{ ...certificate, issuer: certificate.issuer }]);
 
 /** Those by an authority of the cluster's own, which belongs to whoever deploys the cluster. */
@@ -49,7 +51,7 @@ export function planIssued(
   };
 }
 
-function ofSet(cluster: string, certificate: CertificateSpec & { readonly issuer: IssuerSpec }, set: NodeSetPlan, dialled: DialledCluster): CertificatePlan {
+function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, dialled: DialledCluster): CertificatePlan {
   const { name, issuer, additionalNames } = certificate;
   const { ref, durationSeconds, renewBeforeSeconds } = issuer;
   const names = distinctNames([...certificateNames(dialled, set.nodes, name), ...additionalNames]);

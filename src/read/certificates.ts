@@ -8,8 +8,12 @@ import { CERT_MANAGER_API } from '../render/certificate';
 export function readCertificates(
   cluster: Pick<ClusterPlan, 'name' | 'namespace'>, sets: readonly NodeSetPlan[], objects: readonly KubernetesObject[],
 ): Pick<ClusterPlan, 'certificates' | 'issuers'> {
-  const found = (kind: string, name: string) => [named(objects, kind, name, cluster.namespace)].flatMap((object) => object?.body.apiVersion === CERT_MANAGER_API ? [object] : []);
-  const mounted = sets.flatMap((set) => set.pod.volumes.filter(({ name, source }) => secretNameOf(source) === `${set.name}-${name}`).map(({ name }) => ({ set: set.name, name })));
+  const found = (kind: string, name: string) => {
+    const object = named(objects, kind, name, cluster.namespace);
+    return object?.body.apiVersion === CERT_MANAGER_API ? [object] : [];
+  };
+  const mounted = sets.flatMap((set) => set.pod.volumes.filter(({ name, source }) => secretNameOf(source) === `${set.name}-${name}`)
+    .map(({ name }) => ({ set: set.name, name })));
   const ofSets = mounted.flatMap(({ set, name }) => found('Certificate', `${set}-${name}`));
   const names = [...new Set(mounted.map(({ name }) => name))];
   return {

@@ -4,7 +4,8 @@ import { CertificatePlan, IssuerPlan } from '../plan/model';
 export const CERT_MANAGER_API = 'cert-manager.io/v1';
 
 /** @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
-export function certificateSpec({ name, issuer, commonName, dnsNames, ipAddresses, durationSeconds, renewBeforeSeconds, isAuthority }: CertificatePlan) {
+export function certificateSpec(plan: CertificatePlan) {
+  const { name, issuer, commonName, dnsNames, ipAddresses, durationSeconds, renewBeforeSeconds, isAuthority } = plan;
   return present({
     secretName: name,
     issuerRef: { ...issuer },
@@ -26,7 +27,8 @@ export function certificateSpec({ name, issuer, commonName, dnsNames, ipAddresse
   });
 }
 
-export const issuerSpec = ({ authoritySecret }: IssuerPlan) => authoritySecret === undefined ? { selfSigned: {} } : { ca: { secretName: authoritySecret } };
+export const issuerSpec = ({ authoritySecret }: IssuerPlan) =>
+  authoritySecret === undefined ? { selfSigned: {} } : { ca: { secretName: authoritySecret } };
 
 /** As Go writes and reads it: `2160h`, `1h30m`. */
 function durationText(seconds: number): string {

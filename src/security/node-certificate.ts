@@ -48,7 +48,9 @@ export class NodeCertificate {
     const { commonName, duration, renewBefore } = options;
     return new NodeCertificate(`{set}-${options.name ?? DEFAULT_NAME}`, options, {
       files: { certificate: 'tls.crt', key: 'tls.key', authority: 'ca.crt' },
-      issuer: { ref, commonName, durationSeconds: seconds(duration ?? Duration.days(90)), renewBeforeSeconds: seconds(renewBefore ?? Duration.days(30)) },
+      issuer: {
+        ref, commonName, durationSeconds: seconds(duration ?? Duration.days(90)), renewBeforeSeconds: seconds(renewBefore ?? Duration.days(30)),
+      },
     });
   }
 

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
-  Authorization, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaListener, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MigrationPhase,
-  NodeCertificate, NodeHost, NodePortAccess, ZookeeperEnsemble,
+  Authorization, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaListener, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
+  LoadBalancerAddress, MigrationPhase, NodeCertificate, NodeHost, NodePortAccess, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf, Manifests, migrating, onZookeeper, separate } from '../synth';
 

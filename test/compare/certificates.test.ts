@@ -5,7 +5,8 @@ import { rollsOf } from '../../src/compare/rolls';
 import { changeOf } from '../../src/compare/side';
 import { separate } from '../synth';
 
-const by = (certificate: NodeCertificate, props: KafkaClusterProps = {}): unknown[] => Testing.synth(separate({ security: ListenerSecurity.mutualTls({ certificate }), ...props }));
+const by = (certificate: NodeCertificate, props: KafkaClusterProps = {}): unknown[] =>
+  Testing.synth(separate({ security: ListenerSecurity.mutualTls({ certificate }), ...props }));
 const restarts = (before: unknown[], after: unknown[]) => rollsOf(changeOf(before, after)).flatMap((roll) => roll.restarts);
 const corporate = (name: string, additionalNames: string[] = []) => NodeCertificate.fromIssuer({ name }, { additionalNames, commonName: 'kafka' });
 
@@ -13,7 +14,7 @@ test('another issuer restarts nobody: cert-manager puts other files into the Sec
   const [before, after] = [by(corporate('a')), by(corporate('b'))];
   expect(restarts(before, after)).toEqual([]);
   expect(compare(before, after).differences.map(({ object, path, old, new: now }) => [object, path, old, now])).toEqual([
-    ['Certificate kafka-brokers-tls', 'spec.issuerRef.name', 'a', 'b'], ['Certificate kafka-controllers-tls', 'spec.issuerRef.name', 'a', 'b'],
+    ['Certificate kafka-controllers-tls', 'spec.issuerRef.name', 'a', 'b'], ['Certificate kafka-brokers-tls', 'spec.issuerRef.name', 'a', 'b'],
   ]);
 });
 

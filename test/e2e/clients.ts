@@ -40,10 +40,11 @@ export async function clientOutside(cluster: Cluster): Promise<Client> {
   return clientKnowing(new HostsFile(Object.fromEntries(names.map(name => [name, addresses]))), cluster.externalBootstrapServers());
 }
 
-/** On a machine outside, where no name is known but those of the file. */
-export function clientKnowing(hosts: HostsFile, servers: string[]): Client {
+/** On a machine outside, where no name is known but those of the file; with settings of a properties file, if there is one. */
+export function clientKnowing(hosts: HostsFile, servers: string[], settings?: string): Client {
   const classPath = `${kafkaJars(kafkaVersion)}:${compileClient()}`;
-  const java = [...JAVA, `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
+  const own = settings === undefined ? [] : [`-Dclient.config=${settings}`];
+  const java = [...JAVA, ...own, `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
   return new Client([...outside, ...java], servers.join(','));
 }
 

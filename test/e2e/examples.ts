@@ -43,6 +43,11 @@ export function synthProduction(
   return synthChart('production', namespace, chart => load('production').production(chart, options));
 }
 
+/** `tls-cert-manager` when its certificates were renewed; after `synthExample('tls-cert-manager')`. */
+export function synthRenewed(namespace: string, renewal: string): string {
+  return synthChart('tls-cert-manager', namespace, chart => load('tls-cert-manager').tlsCertManager(chart, { renewal }));
+}
+
 function load(name: string): any {
   return jest.requireActual(path.join(EXAMPLES, name, 'main'));
 }

@@ -30,10 +30,10 @@ final class ClusterAdmin implements AutoCloseable {
 
   /** `servers` are brokers, or controllers: a quorum without any broker can be asked too. */
   ClusterAdmin(String servers, boolean controllers) throws Exception {
-    Map<String, Object> config = Map.of(
-      controllers ? "bootstrap.controllers" : "bootstrap.servers", servers,
-      "request.timeout.ms", "5000",
-      "default.api.timeout.ms", "10000");
+    Map<String, Object> config = new HashMap<>(ClientSettings.common());
+    config.put(controllers ? "bootstrap.controllers" : "bootstrap.servers", servers);
+    config.put("request.timeout.ms", "5000");
+    config.put("default.api.timeout.ms", "10000");
     admin = Retry.until(PATIENCE_MS, () -> Admin.create(config));
   }
 

@@ -35,6 +35,7 @@ final class Records {
       "delivery.timeout.ms", "120000",
       "max.block.ms", "120000",
       "request.timeout.ms", "10000"));
+    config.putAll(ClientSettings.common());
     config.putAll(settings);
     KafkaProducer<String, String> producer = Retry.until(PATIENCE_MS,
       () -> new KafkaProducer<>(config, new StringSerializer(), new StringSerializer()));
@@ -77,6 +78,7 @@ final class Records {
       // A broker in ZooKeeper mode that has just started knows no topic for a moment, and would try to make this one.
       "allow.auto.create.topics", "false",
       "request.timeout.ms", "10000"));
+    config.putAll(ClientSettings.common());
     config.putAll(settings);
     long patienceMs = Long.parseLong(settings.getOrDefault("default.api.timeout.ms", Long.toString(PATIENCE_MS)));
     if (group != null) config.put("group.id", group);

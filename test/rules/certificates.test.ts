@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
-  Authorization, CertificateAuthority, ExtraVolume, IssuedCertificateOptions, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener, ListenerSecurity, NodeCertificate, NodeHost,
-  NodePortAccess, PodIpAccess, SecretCertificateOptions, Storage,
+  Authorization, CertificateAuthority, ExtraVolume, IssuedCertificateOptions, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener,
+  ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, PodIpAccess, SecretCertificateOptions, Storage,
 } from 'cdk8s-kafka';
 import { chartOf, errorsOf, separate } from '../synth';
 import { testErrors } from './cases';
@@ -81,7 +81,7 @@ testErrors([
     when: 'unknown, and only super users may do what nodes do',
     rejected: cluster({ security: mutual(NodeCertificate.fromSecret('certificate')), authorization: Authorization.acls() }),
     at: 'chart/kafka',
-    says: ['nobody knows who the nodes are on INTERNAL and CONTROLLER', 'give NodeCertificate.fromSecret a subject'],
+    says: ['certificate tls has no subject, so that nobody knows who the nodes are on INTERNAL and CONTROLLER', 'give NodeCertificate.fromSecret a subject'],
     accepted: cluster({ security: mutual(NodeCertificate.fromSecret('certificate', { pem: PEM })), authorization: Authorization.acls() }),
   },
   {

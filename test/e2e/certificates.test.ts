@@ -1,0 +1,71 @@
+import { isIPv4 } from 'net';
+import { certificateIn, certificates, clientSettings, namesOf, pemsOf, renew, shownAt, untilIssued } from './certificates';
+import { Client, clientKnowing } from './clients';
+import { Cluster } from './cluster';
+import { describeWith, loadBalancerIps } from './environment';
+import { synthRenewed } from './examples';
+import { HostsFile } from './hosts-file';
+import { endsWithinAMinute, starts } from './lifecycle';
+import { losesNothing, reachesEveryPartition } from './load';
+import { steps } from './steps';
+import { timed } from './until';
+import { parseEndpoints } from '../conformance/properties';
+
+const MIN_ISR = 2;
+const OF_NODES = ['kafka-brokers-tls', 'kafka-controllers-tls'];
+
+describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
+  let cluster: Cluster;
+  let client: Client;
+  const step = steps(() => cluster?.namespace);
+
+  beforeAll(async () => {
+    const [first, ...others] = loadBalancerIps;
+    process.env.BOOTSTRAP_IP = first;
+    process.env.LOAD_BALANCER_IPS = others.slice(0, 3).join();
+    cluster = await Cluster.ofExample('tls-cert-manager');
+  });
+  afterAll(() => cluster?.dispose());
+
+  step('are issued, and the pods that wait for them become Ready, restricted', async () => {
+    await starts(cluster);
+    await untilIssued(cluster.namespace, [...OF_NODES, 'kafka-tls-ca']);
+  });
+
+  step('are for exactly the addresses of the plan, with keys that Kafka loads', async () => {
+    for (const { metadata: { name }, spec } of await certificates(cluster.namespace)) {
+      const names = [...spec.dnsNames ?? [], ...spec.ipAddresses ?? []];
+      if (spec.isCA !== true) {
+        expect(namesOf(await certificateIn(cluster.namespace, name))).toEqual(names.sort());
+      }
+      expect((await pemsOf(cluster.namespace, name))['tls.key']).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+    }
+    const certificate = await certificateIn(cluster.namespace, 'kafka-brokers-tls');
+    const advertised = cluster.nodes.flatMap(({ properties }) => parseEndpoints(properties['advertised.listeners'])).map(({ host }) => host);
+    const servers = cluster.externalBootstrapServers().map(server => server.split(':')[0]);
+    for (const host of [...advertised.filter(name => name.includes('brokers')), ...servers, cluster.bootstrapServers.split(':')[0]]) {
+      expect([host, isIPv4(host) ? certificate.checkIP(host) : certificate.checkHost(host)]).toEqual([host, host]);
+    }
+  });
+
+  step('let clients outside verify every broker by its address', async () => {
+    client = clientKnowing(new HostsFile({}), cluster.externalBootstrapServers(), await clientSettings(cluster.namespace, 'kafka-tls-ca'));
+    await reachesEveryPartition(client, 'verified');
+  });
+
+  step('are renewed under load, and nothing is lost', async () => {
+    await losesNothing(client, 'renewed', MIN_ISR, async () => {
+      await Promise.all(OF_NODES.map(name => renew(cluster.namespace, name)));
+      await cluster.apply(synthRenewed(cluster.namespace, 'second'));
+      await timed('rolled', () => cluster.untilRolledOut(400));
+    });
+    const { serialNumber } = await certificateIn(cluster.namespace, 'kafka-brokers-tls');
+    const { brokers } = await client.run('describe');
+    for (const { host, port } of brokers) {
+      expect((await shownAt(`${host}:${port}`)).serialNumber).toBe(serialNumber);
+    }
+    await reachesEveryPartition(client, 'after');
+  });
+
+  step('end with their cluster within a minute', () => endsWithinAMinute(cluster));
+});

@@ -1,0 +1,22 @@
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** Settings that all clients have: those of the properties file that `-Dclient.config=FILE` names. */
+final class ClientSettings {
+  private ClientSettings() {}
+
+  static Map<String, String> common() throws Exception {
+    Properties properties = new Properties();
+    String file = System.getProperty("client.config");
+    if (file != null) {
+      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+        properties.load(reader);
+      }
+    }
+    return properties.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, properties::getProperty));
+  }
+}

@@ -68,7 +68,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
       ...secured.flatMap(({ security }) => security.findings),
-      ...certificateFindings(spec, context, sets, dialled),
+      ...certificateFindings(context, sets, dialled),
       ...securityFindings(spec, secured),
     ],
   };

@@ -1,6 +1,5 @@
 import { DialledCluster, distinctNames, certificateNames, dialledHosts, isIpAddress, isShownOn } from './certificate-names';
-import { authorityMountOf, parseCertificate, subjectOf, subjectText } from './certificates';
-import type { ClusterSpec } from './cluster-spec';
+import { authorityMountOf, parseCertificate, subjectText } from './certificates';
 import { Finding, show } from './finding';
 import { groupBy } from './group-by';
 import type { SecuredListener } from './listeners';
@@ -17,14 +16,13 @@ interface Context {
 const error = (rule: string, message: string, fix: string, set?: string): Finding => ({ rule, severity: 'error', set, message, fix });
 
 /** What is wrong with the certificates themselves; no manifest has them. */
-export function certificateFindings(spec: ClusterSpec, context: Context, sets: readonly NodeSetPlan[], dialled: DialledCluster): Finding[] {
+export function certificateFindings(context: Context, sets: readonly NodeSetPlan[], dialled: DialledCluster): Finding[] {
   const certificates = distinctByName(context.secured.flatMap(({ security }) => security.certificates));
   return [
     ...conflicts(context.secured),
     ...sets.flatMap((set) => certificatesOf(context, set).flatMap((certificate) => unknownHosts(certificate, set, dialled))),
     ...certificates.flatMap((certificate) =>
       broughtFindings(certificate, sets.filter((set) => certificatesOf(context, set).some(({ name }) => name === certificate.name)), dialled)),
-    ...spec.authorization === undefined ? [] : unknownNodes(spec.name, context.secured),
   ];
 }
 
@@ -77,17 +75,3 @@ function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPla
 }
 
 const withoutSpaces = (subject: string): string => subject.replace(/\s*,\s*/g, ',');
-
-/** Nodes must be super users, by the name that their certificates give them. */
-function unknownNodes(cluster: string, secured: readonly SecuredListener[]): Finding[] {
-  const dialled = secured.filter(({ listener: { protocol, purpose, interBroker, settings } }) =>
-    protocol === 'SSL' && (interBroker || purpose === 'controller') && settings['ssl.client.auth'] === 'required');
-  const isUnknown = (certificate: CertificateSpec) => certificate.pem === undefined && subjectOf(certificate, cluster) === undefined;
-  const unknown = dialled.flatMap(({ listener, security: { certificates } }) =>
-    certificates.filter(isUnknown).map(({ name }) => ({ name, listener: listener.name })));
-  return [...groupBy(unknown, ({ name }) => name)].map(([name, same]) => error(
-    'certificate-subject',
-    `certificate ${name} has no subject, so that nobody knows who the nodes are on ${same.map(({ listener }) => listener).join(' and ')}, and with authorization only they may do anything`,
-    'give NodeCertificate.fromSecret a subject such as \'CN=kafka,O=Example\', or the certificate itself as pem',
-  ));
-}

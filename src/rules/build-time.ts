@@ -104,7 +104,7 @@ export const CERTIFICATE_ENTRIES: readonly RuleEntry[] = [
   error('certificate-names', 'Clients, and nodes among themselves, compare the host they dial with the names in the certificate, and hang up when it has none that fits.',
     'https://kafka.apache.org/documentation/#security_confighostname'),
   error('certificate-pem', 'What is no certificate cannot be compared with the addresses.', 'https://www.rfc-editor.org/rfc/rfc7468#section-5'),
-  error('certificate-subject', 'With mutual TLS nodes are known by the subject of their certificate, and only super users may do what nodes do.',
+  error('certificate-subject', 'With mutual TLS nodes are known by the subject of their certificate, so who is made a super user by another one is nobody.',
     'https://kafka.apache.org/documentation/#security_authz_ssl'),
   error('certificate-conflict', 'Both would be one volume of the pods, with one of the two certificates in it.',
     'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1'),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
-  Authorization, CertificateAuthority, ExtraVolume, IssuedCertificateOptions, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener,
+  CertificateAuthority, ExtraVolume, IssuedCertificateOptions, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener,
   ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, PodIpAccess, SecretCertificateOptions, Storage,
 } from 'cdk8s-kafka';
 import { chartOf, errorsOf, separate } from '../synth';
@@ -12,7 +12,6 @@ import { testErrors } from './cases';
 const PEM = readFileSync(join(__dirname, '..', 'certificates', 'node-certificate.pem'), 'utf8');
 
 const tls = (certificate: NodeCertificate) => ListenerSecurity.tls({ certificate });
-const mutual = (certificate: NodeCertificate) => ListenerSecurity.mutualTls({ certificate });
 const cluster = (props: KafkaClusterProps, brokers: Partial<KafkaBrokerSetProps> = {}) => () => separate(props, brokers);
 const issued = (options: IssuedCertificateOptions) => cluster({ security: tls(NodeCertificate.selfSigned(options)) });
 const brought = (options: SecretCertificateOptions, props: KafkaClusterProps = {}) => cluster({ security: tls(NodeCertificate.fromSecret('certificate', options)), ...props });
@@ -75,14 +74,6 @@ testErrors([
     at: 'chart/kafka',
     says: ['subject of certificate tls is "CN=kafka", its pem says "CN=kafka,O=Example"'],
     accepted: brought({ pem: PEM, subject: 'CN=kafka, O=Example' }),
-  },
-  {
-    rule: 'certificate-subject',
-    when: 'unknown, and only super users may do what nodes do',
-    rejected: cluster({ security: mutual(NodeCertificate.fromSecret('certificate')), authorization: Authorization.acls() }),
-    at: 'chart/kafka',
-    says: ['certificate tls has no subject, so that nobody knows who the nodes are on INTERNAL and CONTROLLER', 'give NodeCertificate.fromSecret a subject'],
-    accepted: cluster({ security: mutual(NodeCertificate.fromSecret('certificate', { pem: PEM })), authorization: Authorization.acls() }),
   },
   {
     rule: 'certificate-conflict',

@@ -33,6 +33,17 @@ describe('certificates of cert-manager', () => {
     expect(certificateOf(chart, 'kafka-controllers-tls').dnsNames).toEqual(pods('kafka-controllers'));
   });
 
+  test('leave the addresses of other sets to those', () => {
+    const chart = chartOf();
+    const cluster = new KafkaCluster(chart, 'kafka', {
+      security: mutual(), externalAccess: [new NodePortAccess({ host: NodeHost.perBroker(['a.example.com', 'b.example.com']), bootstrapPort: 30090 })],
+    });
+    new KRaftQuorum(chart, 'controllers', { cluster });
+    ['a', 'b'].forEach((id, index) => new KafkaBrokerSet(chart, id, { cluster, replicas: 1, firstNodeId: index }));
+    const own = new Manifests(chart).names('Certificate').map((name) => [name, certificateOf(chart, name).dnsNames?.filter((host: string) => host.endsWith('.com'))]);
+    expect(Object.fromEntries(own)).toMatchObject({ 'kafka-a-tls': ['a.example.com'], 'kafka-b-tls': ['b.example.com'], 'kafka-controllers-tls': [] });
+  });
+
   test('are signed by an authority of the cluster\'s own, which signs itself', () => {
     const manifests = new Manifests(separate({ security: mutual() }));
     expect(manifests.names('Issuer').sort()).toEqual(['kafka-tls-ca', 'kafka-tls-selfsigned']);

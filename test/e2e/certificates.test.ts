@@ -9,6 +9,7 @@ import { endsWithinAMinute, starts } from './lifecycle';
 import { losesNothing, reachesEveryPartition } from './load';
 import { steps } from './steps';
 import { timed } from './until';
+import { isBroker } from '../conformance/manifests';
 import { parseEndpoints } from '../conformance/properties';
 
 const MIN_ISR = 2;
@@ -41,9 +42,9 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
       expect((await pemsOf(cluster.namespace, name))['tls.key']).toMatch(/^-----BEGIN PRIVATE KEY-----/);
     }
     const certificate = await certificateIn(cluster.namespace, 'kafka-brokers-tls');
-    const advertised = cluster.nodes.flatMap(({ properties }) => parseEndpoints(properties['advertised.listeners'])).map(({ host }) => host);
-    const servers = cluster.externalBootstrapServers().map(server => server.split(':')[0]);
-    for (const host of [...advertised.filter(name => name.includes('brokers')), ...servers, cluster.bootstrapServers.split(':')[0]]) {
+    const advertised = cluster.nodes.filter(isBroker).flatMap(({ properties }) => parseEndpoints(properties['advertised.listeners']));
+    const first = [...cluster.externalBootstrapServers(), cluster.bootstrapServers].map(server => server.split(':')[0]);
+    for (const host of [...advertised.map(endpoint => endpoint.host), ...first]) {
       expect([host, isIPv4(host) ? certificate.checkIP(host) : certificate.checkHost(host)]).toEqual([host, host]);
     }
   });

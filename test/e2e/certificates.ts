@@ -25,8 +25,8 @@ export const certificates = (namespace: string): Promise<KubeObject[]> => list('
 export const untilIssued = (namespace: string, names: string[]): Promise<void> => until(`${names.join(', ')} issued`, 60, async () => {
   const found = (await certificates(namespace)).filter(({ metadata }) => names.includes(metadata.name));
   const has = (conditions: any[], type: string) => conditions.some(condition => condition.type === type && condition.status === 'True');
-  return found.length === names.length && found.every(({ metadata, status: { conditions = [], observedGeneration } = {} }) =>
-    has(conditions, 'Ready') && !has(conditions, 'Issuing') && (observedGeneration ?? metadata.generation) === metadata.generation);
+  return found.length === names.length
+    && found.every(({ status: { conditions = [] } = {} }) => has(conditions, 'Ready') && !has(conditions, 'Issuing'));
 });
 
 /** As `cmctl renew` does it. */

@@ -21,7 +21,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   bin: { 'cdk8s-kafka': 'lib/cli/main.js' },
   // cdk8s-plus-28 gives types (`import type`) and the client workloads of tests and examples; never loaded at run time.
   // The command line tools parse YAML with `yaml`, which is bundled into them.
-  devDeps: ['@kubernetes-models/cert-manager', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models', 'tsx', 'yaml'],
+  devDeps: [
+    '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models', 'tsx', 'yaml',
+  ],
 
   publishToPypi: { distName: 'cdk8s-kafka', module: 'cdk8s_kafka' },
   publishToMaven: {

@@ -34,12 +34,11 @@ export class ClusterAccesses {
     }
   }
 
-  /** Makes the Services that lead to the brokers of a set. */
+  /** Makes what leads to the brokers of a set. */
   public addToSet(set: Construct, brokers: readonly BrokerIdentity[]): void {
     for (const access of this.ours) {
       for (const broker of brokers) {
-        const service = access._brokerService(broker);
-        if (service) { this.add(set, access, service); }
+        for (const object of access._brokerObjects(broker)) { this.add(set, access, object); }
       }
     }
   }
@@ -60,12 +59,13 @@ export class ClusterAccesses {
     known.push(this.objectOf(scope, object));
   }
 
-  private objectOf(scope: Construct, { kind, name, annotations }: NamedObject): ApiObject {
+  private objectOf(scope: Construct, { kind, name, annotations, version }: NamedObject): ApiObject {
     switch (kind) {
       case 'Service': return this.objects.service(scope, name, annotations);
       case 'Deployment': return this.objects.deployment(scope, name);
       case 'PodDisruptionBudget': return this.objects.budget(scope, name);
       case 'NetworkPolicy': return this.objects.policy(scope, name);
+      case 'TLSRoute': return this.objects.route(scope, name, version, annotations);
     }
   }
 }

@@ -13,6 +13,8 @@ export * from './external-access/node-port-range';
 export * from './external-access/pod-addresses';
 export * from './external-access/pod-ip';
 export * from './external-access/proxy-front';
+export * from './external-access/proxy-security';
+export * from './external-access/tls-route';
 export * from './external-access/traffic-policy';
 export * from './extra-volume';
 export * from './kafka-broker-set';

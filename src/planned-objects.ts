@@ -7,16 +7,18 @@ import { proxySpec } from './render/kafka-proxy';
 import { policySpec } from './render/network-policy';
 import { budgetSpec } from './render/pod-disruption-budget';
 import { serviceSpec } from './render/service';
+import { routeApi, routeSpec } from './render/tls-route';
 
 /** Makes a cluster's objects whose names are known at once, and whose contents when the plan is. */
 export class PlannedObjects {
   constructor(private readonly owner: ObjectOwner, private readonly plan: () => ClusterPlan) {}
 
-  /** The plan has the annotations' values; only their keys must be known before. */
-  public service(scope: Construct, name: string, annotations: Readonly<Record<string, string>> = {}): ApiObject {
-    const value = (key: string) => Lazy.any({ produce: () => this.find('services', name)?.annotations[key] }) as unknown as string;
-    const values = Object.fromEntries(Object.keys(annotations).map((key) => [key, value(key)]));
-    return this.planned(scope, 'v1', 'Service', name, 'services', serviceSpec, values);
+  public service(scope: Construct, name: string, annotations?: Readonly<Record<string, string>>): ApiObject {
+    return this.planned(scope, 'v1', 'Service', name, 'services', serviceSpec, this.values('services', name, annotations));
+  }
+
+  public route(scope: Construct, name: string, version: string | undefined, annotations?: Readonly<Record<string, string>>): ApiObject {
+    return this.planned(scope, routeApi(version), 'TLSRoute', name, 'routes', routeSpec, this.values('routes', name, annotations));
   }
 
   public budget(scope: Construct, name: string): ApiObject {
@@ -39,6 +41,12 @@ export class PlannedObjects {
     return this.planned(scope, CERT_MANAGER_API, 'Issuer', name, 'issuers', issuerSpec);
   }
 
+  /** The plan has the annotations' values; only their keys must be known before. */
+  private values(kind: 'services' | 'routes', name: string, annotations: Readonly<Record<string, string>> = {}): Record<string, string> {
+    const value = (key: string) => Lazy.any({ produce: () => this.find(kind, name)?.annotations[key] }) as unknown as string;
+    return Object.fromEntries(Object.keys(annotations).map((key) => [key, value(key)]));
+  }
+
   private planned<K extends Planned>(
     scope: Construct, apiVersion: string, kind: string, name: string,
     key: K, render: (item: Item<K>) => unknown, annotations?: Record<string, string>,
@@ -59,5 +67,5 @@ export class PlannedObjects {
   }
 }
 
-type Planned = 'services' | 'budgets' | 'policies' | 'proxies' | 'certificates' | 'issuers';
+type Planned = 'services' | 'budgets' | 'policies' | 'proxies' | 'routes' | 'certificates' | 'issuers';
 type Item<K extends Planned> = ClusterPlan[K][number];

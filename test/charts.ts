@@ -3,7 +3,8 @@ import {
   Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess,
   KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
   LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodeCertificate, NodeHost, NodePortAccess,
-  PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront, SecurityProtocol, Storage, TaintEffect,
+  PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront, ProxyLoginMechanism, SecurityProtocol, Storage,
+  TaintEffect, TlsRouteAccess, TlsRouteVersion,
   TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
@@ -68,6 +69,20 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'static pod addresses of another making': () => new PodIpAccess({ addresses: PodAddresses.given(['fd00::1', 'fd00::2', 'fd00::3']) }),
   'Services inside': () => new ClusterIpAccess({ servicePort: 9092 }),
   'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
+  'names at a gateway': () => new TlsRouteAccess({
+    gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+  }),
+  'names at a gateway of another namespace': () => new TlsRouteAccess({
+    gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' },
+    host: '{pod}.kafka.example.com',
+    bootstrapHost: 'kafka.example.com',
+    gatewayPort: 9443,
+    routeVersion: TlsRouteVersion.V1ALPHA2,
+    annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
+    overrides: [{ nodeId: 1, port: 443, annotations: { x: 'y' } }],
+    serviceName: '{pod}-tls',
+    security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+  }),
   'proxies behind node ports': () => new KafkaProxyAccess({ host: 'kafka.example.com' }),
   'proxies behind a load balancer': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
@@ -76,6 +91,19 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     replicas: 3,
     firstPort: 9200,
     overrides: [{ nodeId: 1, host: 'other.example.com', port: 443 }],
+  }),
+  'proxies with TLS on both sides': () => new KafkaProxyAccess({
+    host: 'kafka.example.com',
+    security: ListenerSecurity.mutualTls({ certificate: BROUGHT() }),
+    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls', { certificateKey: 'cert.pem' }), clientAuthority: CertificateAuthority.fromSecret('clients-ca') },
+    brokerCertificate: NodeCertificate.fromSecret('{set}-tls'),
+  }),
+  'proxies that log in': () => new KafkaProxyAccess({
+    host: 'kafka.example.com',
+    security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: BROUGHT() }),
+    brokerAuthority: CertificateAuthority.fromConfigMap('bundle'),
+    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls') },
+    login: { user: 'proxy', password: { name: 'kafka-users', key: 'proxy' }, mechanism: ProxyLoginMechanism.PLAIN },
   }),
   'proxies at host ports': () => new KafkaProxyAccess({
     host: 'kafka-{nodeId}.example.com',

@@ -3,7 +3,7 @@ import { imagePullPolicy } from './image';
 import { resourcesCode, tolerationCode } from './pod-props';
 import { ClusterSecurity } from './security';
 import { AccessSpec } from '../plan/cluster-spec';
-import { ClusterPlan, ServicePlan } from '../plan/model';
+import { ClusterPlan, RoutePlan, ServicePlan } from '../plan/model';
 import { patternsBy, readAccesses } from '../read/accesses';
 import { Made, soleOf } from '../read/accesses/made';
 import { Outside, outsideOf } from '../read/accesses/outside';
@@ -22,9 +22,11 @@ export const accessCodes = (plan: ClusterPlan, { own }: Pick<ClusterSecurity, 'o
     return { code: accessCode(reading, code), spec: { ...reading.spec, ...spec } };
   });
 
-/** The Services that they make. */
-export const accessServices = (plan: ClusterPlan): ServicePlan[] =>
-  chosen(plan).flatMap(({ reading, outside }) => [...reading.spec.contribute(outside.context).services]);
+/** The Services and routes that they make. */
+export function accessObjects(plan: ClusterPlan): { readonly services: readonly ServicePlan[]; readonly routes: readonly RoutePlan[] } {
+  const made = chosen(plan).map(({ reading, outside }) => reading.spec.contribute(outside.context));
+  return { services: made.flatMap(({ services }) => services), routes: made.flatMap(({ routes = [] }) => routes) };
+}
 
 function chosen(plan: ClusterPlan): { readonly reading: AccessReading; readonly outside: Outside }[] {
   return plan.listeners.filter(({ purpose }) => purpose === 'external').flatMap((listener) => {
@@ -56,8 +58,12 @@ function optionCode(key: string, value: unknown): Code | undefined {
   if (value instanceof Made) { return madeCode(value); }
   switch (key) {
     case 'trafficPolicy': return typeof value === 'string' ? text(`TrafficPolicy.${value.toUpperCase()}`) : undefined;
+    case 'routeVersion': return typeof value === 'string' ? text(`TlsRouteVersion.${value.toUpperCase()}`) : undefined;
     case 'pullPolicy': return imagePullPolicy(value);
     case 'allowedFrom': return Array.isArray(value) ? list(value.map(madeCode)) : undefined;
+    case 'mechanism': return text(`ProxyLoginMechanism.${String(value).replace(/-/g, '_')}`);
+    case 'clientTls':
+    case 'login':
     case 'image': return object(optionCodes(value as object));
     default: return typeof value === 'object' && value !== null ? unlessEmpty(value) : literal(value);
   }

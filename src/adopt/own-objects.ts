@@ -1,4 +1,4 @@
-import { accessServices } from './accesses';
+import { accessObjects } from './accesses';
 import { isOfTestClient } from './test-client';
 import { differencesOf } from '../compare/differences';
 import { indexed } from '../compare/side';
@@ -15,6 +15,7 @@ import { policySpec } from '../render/network-policy';
 import { budgetSpec } from '../render/pod-disruption-budget';
 import { serviceSpec } from '../render/service';
 import { ensembleSpec, nodeSetSpec } from '../render/stateful-set';
+import { routeSpec } from '../render/tls-route';
 
 /** What this library renders of plans, by `kind name`: what its constructs would make. */
 type Rendered = ReadonlyMap<string, Record<string, unknown>>;
@@ -37,6 +38,8 @@ function rendered(clusters: readonly ClusterPlan[], ensembles: readonly Ensemble
       ...certificates.map((certificate) => [`Certificate ${certificate.name}`, { spec: certificateSpec(certificate) }] as const),
       ...issuers.map((issuer) => [`Issuer ${issuer.name}`, { spec: issuerSpec(issuer) }] as const),
     ]),
+    ...clusters.flatMap((plan) => accessObjects(plan).routes)
+      .map((route) => [`TLSRoute ${route.name}`, { spec: routeSpec(route), annotations: route.annotations }] as const),
     ...all.flatMap(({ budgets }) => budgets.map((budget) => [`PodDisruptionBudget ${budget.name}`, { spec: budgetSpec(budget) }] as const)),
     ...[...clusters.filter(hasPolicies).flatMap(clusterPolicies), ...ensembles.filter(hasPolicies).map(ensemblePolicy)]
       .map((policy) => [`NetworkPolicy ${policy.name}`, { spec: policySpec(policy) }] as const),
@@ -47,7 +50,7 @@ const hasPolicies = ({ policies }: Pick<ClusterPlan, 'policies'>): boolean => po
 
 /** Those of the cluster itself, and those that its accesses make: whatever else leads to brokers is somebody's own. */
 const servicesOf = (plan: ClusterPlan): ServicePlan[] =>
-  [...plan.services.filter(({ kind }) => kind === 'headless' || kind === 'bootstrap'), ...accessServices(plan)];
+  [...plan.services.filter(({ kind }) => kind === 'headless' || kind === 'bootstrap'), ...accessObjects(plan).services];
 
 /** What the objects say beyond the constructs. */
 export interface Beyond {

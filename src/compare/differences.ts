@@ -35,7 +35,7 @@ const WIRING = new RegExp([
 const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.selector\b/;
 
 /** The kinds that make up a Kafka cluster; others are somebody else's business. */
-const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolume', 'PersistentVolumeClaim']);
+const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolume', 'PersistentVolumeClaim', 'TLSRoute']);
 
 /** Certificates and issuers are many programs' business: those of nodes carry this library's labels. */
 const isOfNodes = ({ kind, labels }: KubernetesObject): boolean => ['Certificate', 'Issuer'].includes(kind) && labels[LABEL_APP] === 'kafka';

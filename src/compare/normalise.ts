@@ -24,6 +24,7 @@ function withoutServed({ kind, body }: KubernetesObject): any {
   if (kind === 'StatefulSet') { result.spec = statefulSet(result.spec ?? {}); }
   if (kind === 'Deployment') { result.spec = deployment(result.spec ?? {}); }
   if (kind === 'Service') { result.spec = service(result.spec ?? {}); }
+  if (kind === 'TLSRoute') { result.spec = route(result.spec ?? {}); }
   return withoutEmpty(result);
 }
 
@@ -132,6 +133,16 @@ function service(spec: any): any {
     // Node ports of load balancers are drawn.
     ports: listOf(spec.ports).map(({ nodePort, ...port }) =>
       ({ ...withoutDefaults(port, { protocol: 'TCP', targetPort: port.port }), ...spec.type === 'LoadBalancer' ? {} : { nodePort } })),
+  };
+}
+
+function route(spec: any): any {
+  const gateway = { group: 'gateway.networking.k8s.io', kind: 'Gateway' };
+  return {
+    ...spec,
+    parentRefs: listOf(spec.parentRefs).map((parent) => withoutDefaults(parent, gateway)),
+    rules: listOf(spec.rules).map((rule) =>
+      ({ ...rule, backendRefs: listOf(rule.backendRefs).map((backend) => withoutDefaults(backend, { group: '', kind: 'Service', weight: 1 })) })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
 import { Change } from './side';
+import { gatewayText } from '../plan/gateway';
 import { familyOf, unbracketed } from '../plan/ip';
 import { Address, ServicePlan } from '../plan/model';
 import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
@@ -71,7 +72,21 @@ function behindChanges(pair: OutsidePair, changed: readonly (number | undefined)
     }];
   }
   if (changed.length > 0) { return []; }
+  // Routes name the Services themselves.
+  if (after.way === 'tls-route') { return gatewayChanges(pair); }
   return [...portChanges(pair), ...leadingPairs(pair).flatMap((leading) => serviceChange(leading, before.name) ?? [])];
+}
+
+/** Names that lead to a gateway do not move with the routes. */
+function gatewayChanges({ old, new: after }: OutsidePair): CompareViolation[] {
+  const gatewaysOf = ({ brokers, context: { namespace: own } }: Outside): string =>
+    [...new Set(brokers.flatMap(({ route }) => route ? [gatewayText(route.gateway, own)] : []))].join(' and ');
+  const [was, is] = [old, after].map(gatewaysOf);
+  return was === is ? [] : [{
+    severity: 'warning',
+    message: `clients outside come to ${old.listener.name} by ${was}, and would by ${is}`,
+    fix: 'see that the brokers\' names in DNS follow, or keep gateway',
+  }];
 }
 
 /** Ports of machines and pods that something else forwards to. */

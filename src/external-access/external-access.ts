@@ -112,6 +112,12 @@ export abstract class ExternalAccess {
     return undefined;
   }
 
+  /** All that leads to one broker. @internal */
+  public _brokerObjects(broker: BrokerIdentity): NamedObject[] {
+    const service = this._brokerService(broker);
+    return service ? [service] : [];
+  }
+
   /** What the whole cluster has one of, where the variant has any. @internal */
   public _clusterObjects(_cluster: string): NamedObject[] {
     return [];
@@ -125,7 +131,9 @@ export abstract class ExternalAccess {
 
 /** What of an object must be known before the plan is. */
 export interface NamedObject {
-  readonly kind: 'Service' | 'Deployment' | 'PodDisruptionBudget' | 'NetworkPolicy';
+  readonly kind: 'Service' | 'Deployment' | 'PodDisruptionBudget' | 'NetworkPolicy' | 'TLSRoute';
   readonly name: string;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Of a TLSRoute's API, which more than one is in use of. */
+  readonly version?: string;
 }

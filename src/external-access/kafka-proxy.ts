@@ -2,6 +2,7 @@ import { Addressing, addressesOf, checkAddressing, eachOf, reporter } from './ad
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
 import { ProxyFront } from './proxy-front';
+import { checkSecurity, ProxySecurityOptions, securityOf } from './proxy-security';
 import { checkNodePorts, DEFAULT_FIRST_NODE_PORT, suffixOf } from './services';
 import { checkIps } from './static-ips';
 import { imageReference, referenceFindings } from '../image-reference';
@@ -16,7 +17,7 @@ import type { Toleration } from '../toleration';
 import { resourcesSpec, tolerationData } from '../workload-spec';
 
 /** Options of access by proxies that speak Kafka's protocol. */
-export interface KafkaProxyAccessOptions extends ExternalAccessOptions {
+export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySecurityOptions {
   /**
    * The name or address by which clients know the proxies. `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are filled in,
    * should every broker have a name of its own.
@@ -146,7 +147,8 @@ export class KafkaProxyAccess extends ExternalAccess {
     };
   }
 
-  private proxy({ cluster, brokers, bootstrap, listener }: AccessContext, addresses: AccessContribution['addresses']): ProxyPlan {
+  private proxy(context: AccessContext, addresses: AccessContribution['addresses']): ProxyPlan {
+    const { cluster, brokers, bootstrap, listener } = context;
     const { replicas = 2, image = {}, nodeSelector, tolerations, connections = CONNECTIONS, resources } = this.options;
     const name = this.deployment(cluster);
     const usual = { cpu: '100m', memory: mebibytes(BASE_MEBIBYTES + Math.ceil(connections / MEBIBYTE_CONNECTIONS)) };
@@ -164,6 +166,7 @@ export class KafkaProxyAccess extends ExternalAccess {
       resources: planResources(resourcesSpec(resources), usual),
       nodeSelector,
       tolerations: tolerations?.map(tolerationData),
+      ...securityOf(this.options, name, context),
     };
   }
 
@@ -188,6 +191,7 @@ export class KafkaProxyAccess extends ExternalAccess {
     const { connections = CONNECTIONS, image = {} } = this.options;
     checkAddressing(addressing, context, ['host', 'port'], error);
     checkNodePorts(services, range, error);
+    checkSecurity(this.options, context, error);
     checkIps(ip === undefined ? [] : [ip], error);
     if (!(Number.isInteger(connections) && connections > 0)) { error('proxy-connections', `${show(connections)} connections`, 'give a whole number above zero'); }
     return [...findings, ...referenceFindings(REPOSITORY, image)];

@@ -62,7 +62,7 @@ export const NOT_APPLIED: Readonly<Record<string, string>> = {
   ]),
   ...of('the plan has what the library would write there, not what there is', [
     'owned-key', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'container', 'label', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
-    'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'dynamic-quorum-join', 'tight-heap', 'short-start', 'pod-user',
+    'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'proxy-mechanism', 'proxy-broker-certificate', 'proxy-identity', 'proxy-plain-clients', 'dynamic-quorum-join', 'tight-heap', 'short-start', 'pod-user',
     'pod-port', 'pod-reference', 'pod-overlay', 'placeholder', 'annotation', 'service-annotation', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
     'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',
   ]),
@@ -71,6 +71,7 @@ export const NOT_APPLIED: Readonly<Record<string, string>> = {
     'idle-security-setting', 'denied-nodes', 'unknown-super-user', 'early-client-listener', 'principal-builder', 'secret-env',
   ]),
   ...of('whom the policies of others mean to let in is theirs to know', ['network-peer', 'peers-without-policy', 'peer-address']),
+  ...of('which routes lead to brokers is read only where this library made them', ['tls-route-without-tls', 'tls-route-host', 'tls-route-gateway']),
   ...of('other manifests may hold the rest', ['no-controllers', 'no-brokers']),
   ...of('how pods are spread and pinned is not read from manifests of others; the scheduler keeps host ports apart', [
     'one-broker-per-node', 'pinned-broker', 'host-port', 'host-port-is-node-port', 'local-node-port', 'privileged-port',

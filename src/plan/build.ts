@@ -7,7 +7,7 @@ import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from './cl
 import { Finding, show } from './finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { planIssued } from './issued-certificates';
-import { clientListeners, secureListeners } from './listeners';
+import { clientListeners, SecuredListener, secureListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
 import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
@@ -29,7 +29,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
   const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
 
-  const accesses = spec.accesses.map(({ name, contribute }) => ownPart(spec, contribute(contextOf(spec, listeners, name, named))));
+  const accesses = spec.accesses.map(({ name, contribute }) => ownPart(spec, contribute(contextOf(spec, secured, name, named))));
   const context: SetContext = {
     cluster: spec,
     metadata,
@@ -57,6 +57,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       budgets: byName([...spec.imported ? [] : planBudgets(spec.name, sets), ...accesses.flatMap(({ budgets = [] }) => budgets)]),
       policies: spec.imported || !spec.networkPolicies ? [] : clusterPolicies({ name: spec.name, listeners, sets, proxies }),
       proxies,
+      routes: byName(accesses.flatMap(({ routes = [] }) => routes)),
       externalBootstrap,
       ...planIssued(spec, context, sets, dialled),
       complete: !spec.imported,
@@ -88,7 +89,8 @@ function repeatedAccesses(accesses: readonly AccessSpec[]): Finding[] {
 /** Of a cluster that other code deploys, that has everything that does not belong to one broker. */
 function ownPart({ imported }: ClusterSpec, contribution: AccessContribution): AccessContribution {
   const services = contribution.services.filter(({ selector }) => LABEL_POD in selector);
-  return imported ? { ...contribution, services, proxies: [], budgets: [] } : contribution;
+  const routes = contribution.routes?.filter(({ service }) => services.some(({ name }) => name === service));
+  return imported ? { ...contribution, services, routes, proxies: [], budgets: [] } : contribution;
 }
 
 function countBrokers({ sets, imported }: ClusterSpec): number {
@@ -98,18 +100,20 @@ function countBrokers({ sets, imported }: ClusterSpec): number {
   return imported ? imported.brokers ?? Math.max(3, own) : own;
 }
 
-function contextOf(spec: ClusterSpec, listeners: readonly ListenerPlan[], access: string, named: readonly NamedSet[]): AccessContext {
+function contextOf(spec: ClusterSpec, secured: readonly SecuredListener[], access: string, named: readonly NamedSet[]): AccessContext {
   const { name: cluster, namespace, clusterDomain } = spec;
   const brokers = named.filter((set) => set.spec.roles.includes('broker')).flatMap(({ identity, nodeIds }) => nodeIds.map((nodeId, ordinal) => {
     const pod = `${identity.name}-${ordinal}`;
     return { nodeId, ordinal, pod, set: identity.name, host: hostOf(spec, identity, pod) };
   })).sort((a, b) => a.nodeId - b.nodeId);
+  const own = secured.filter(({ listener: { name } }) => name === access).at(-1)!;
   return {
     cluster,
     namespace,
     clusterDomain,
-    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(listeners)[0]?.port}`,
-    listener: listeners.filter(({ name }) => name === access).at(-1)!,
+    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(secured.map(({ listener }) => listener))[0]?.port}`,
+    listener: own.listener,
+    certificate: own.security.certificates[0],
     brokers,
     brokerSelector: brokerSelector(cluster),
   };

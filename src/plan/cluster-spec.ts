@@ -1,9 +1,9 @@
 import { Finding } from './finding';
 import {
   AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
-  MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, ServicePlan, VoterPlan,
+  MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, RoutePlan, ServicePlan, VoterPlan,
 } from './model';
-import type { SecuritySpec } from './security-spec';
+import type { CertificateSpec, SecuritySpec } from './security-spec';
 import type { RuleSuppression } from '../rule-suppression';
 
 /**
@@ -180,6 +180,8 @@ export interface AccessContext {
   readonly bootstrap: string;
   /** The access's own listener, with its container port. */
   readonly listener: ListenerPlan;
+  /** The brokers' on that listener, where its security names one. */
+  readonly certificate?: CertificateSpec;
   /** In ascending order of node ids. */
   readonly brokers: readonly AccessBroker[];
   /** Selects every broker of the cluster. */
@@ -207,6 +209,7 @@ export interface AccessContribution {
   /** By node id. A broker that is missing here has a finding. */
   readonly addresses: ReadonlyMap<number, PatternedAddress>;
   readonly services: readonly ServicePlan[];
+  readonly routes?: readonly RoutePlan[];
   readonly proxies?: readonly ProxyPlan[];
   readonly budgets?: readonly BudgetPlan[];
   /** By set: annotations that its pods need to have their addresses. */

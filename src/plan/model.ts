@@ -1,4 +1,4 @@
-import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan } from './access-model';
+import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan, RoutePlan } from './access-model';
 import type { CertificatePlan, IssuerPlan } from './certificate-model';
 import { LABEL_POD } from './names';
 import type { PeerPlan, PolicyPlan } from './policy-model';
@@ -28,6 +28,7 @@ export interface ClusterPlan {
   readonly budgets: readonly BudgetPlan[];
   /** Empty where the cluster is to have none: then anyone reaches every port. */
   readonly policies: readonly PolicyPlan[];
+  readonly routes: readonly RoutePlan[];
   readonly proxies: readonly ProxyPlan[];
   /** What cert-manager makes for its nodes, and who signs it where that is the cluster's own. */
   readonly certificates: readonly CertificatePlan[];
@@ -200,6 +201,10 @@ export const controllersOf = (plan: ClusterPlan): NodePlan[] =>
 /** The Service that leads from outside to one broker's port. */
 export const serviceOfBroker = ({ services }: Pick<ClusterPlan, 'services'>, pod: string, port: number): ServicePlan | undefined =>
   services.find(({ kind, selector, ports }) => kind === 'access' && selector[LABEL_POD] === pod && ports.some(({ targetPort }) => targetPort === port));
+
+/** The route that leads to a Service. */
+export const routeTo = ({ routes }: Pick<ClusterPlan, 'routes'>, service: string | undefined): RoutePlan | undefined =>
+  routes.find((route) => route.service === service);
 
 /** The controllers that make up the quorum, as every file names them. */
 export function votersOf(metadata: MetadataPlan): readonly VoterPlan[] {

@@ -6,6 +6,7 @@ import { entriesOf } from './node-files';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { KubernetesObject, kubernetesObjects, selects } from './objects';
 import { readProxy } from './proxies';
+import { readRoute } from './routes';
 import { readBudget, readService } from './services';
 import { groupBy } from '../plan/group-by';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
@@ -30,11 +31,13 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
   const budgets = groupBy(ofKind('PodDisruptionBudget'), namespaceOf);
   const policies = groupBy(ofKind('NetworkPolicy'), namespaceOf);
   const deployments = groupBy(ofKind('Deployment'), namespaceOf);
+  const routes = groupBy(ofKind('TLSRoute'), namespaceOf);
   const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
   return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
     services: read.get(namespaceOf(group)) ?? [],
     budgets: budgets.get(namespaceOf(group))?.map(readBudget) ?? [],
     policies: policies.get(namespaceOf(group))?.map(readPolicy) ?? [],
+    routes: routes.get(namespaceOf(group)) ?? [],
     deployments: deployments.get(namespaceOf(group)) ?? [],
     objects,
   }));
@@ -47,6 +50,7 @@ interface Near {
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
   readonly policies: readonly PolicyPlan[];
+  readonly routes: readonly KubernetesObject[];
   readonly deployments: readonly KubernetesObject[];
   readonly objects: readonly KubernetesObject[];
 }
@@ -64,7 +68,8 @@ function readCluster(
   // Whatever else selects the pods is somebody's own.
   const made = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
   const policies = byName(near.policies.filter((policy) => made.has(policy.name) && covered(policy)));
-  const listeners = withPeers(readListeners(read, services, proxies), { name, policies, proxies });
+  const routes = byName(near.routes.flatMap((object) => readRoute(object, services) ?? []));
+  const listeners = withPeers(readListeners(read, services, routes, proxies), { name, policies, proxies });
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
   return {
@@ -78,6 +83,7 @@ function readCluster(
     services,
     budgets: byName(near.budgets.filter(covered)),
     policies,
+    routes,
     proxies,
     ...readCertificates({ name, namespace }, sets, near.objects),
     externalBootstrap: Object.fromEntries(listeners.filter(({ purpose }) => purpose === 'external')

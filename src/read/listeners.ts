@@ -1,11 +1,13 @@
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { ReadSet } from './node-set';
 import { listenerPrefix } from '../plan/listeners';
-import { ListenerPlan, ProxyPlan, ServicePlan } from '../plan/model';
+import { ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan } from '../plan/model';
 import { LABEL_POD } from '../plan/names';
 
 /** All listeners of the cluster, in the order in which a broker's protocol map names them. */
-export function readListeners(read: readonly ReadSet[], services: readonly ServicePlan[], proxies: readonly ProxyPlan[]): ListenerPlan[] {
+export function readListeners(
+  read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
+): ListenerPlan[] {
   const files = read.flatMap(({ set, files: own }) => own.map((file, index) => ({ file, node: set.nodes[index] })));
   // A broker's file names the most; a controller's only its own listener, which brokers of an early migration do not know.
   const maps = files.map(({ file }) => parseProtocols(file['listener.security.protocol.map'])).sort((a, b) => b.size - a.size);
@@ -23,7 +25,7 @@ export function readListeners(read: readonly ReadSet[], services: readonly Servi
       : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
     const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
     const listener = { name, port, protocol, settings, purpose, interBroker: interBroker.has(name) } as const;
-    return purpose === 'external' ? { ...listener, ...wayOf(port, read, services, proxies) } : listener;
+    return purpose === 'external' ? { ...listener, ...wayOf(port, read, services, routes, proxies) } : listener;
   });
   if (maps[0]?.size === protocols.size) { return listeners; }
   const outside = ({ purpose }: ListenerPlan) => purpose === 'external';
@@ -48,11 +50,11 @@ const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 
 
 /** How clients outside reach a port of the brokers, told by the objects that lead there. */
 function wayOf(
-  port: number, read: readonly ReadSet[], services: readonly ServicePlan[], proxies: readonly ProxyPlan[],
+  port: number, read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
 ): Pick<ListenerPlan, 'way' | 'hostPort'> {
   if (proxies.some(({ mappings }) => mappings.some(({ dial }) => dial.endsWith(`:${port}`)))) { return { way: 'proxy' }; }
   const service = services.find(({ kind, selector, ports }) => kind === 'access' && LABEL_POD in selector && ports.some(({ targetPort }) => targetPort === port));
-  if (service) { return { way: WAYS[service.type] }; }
+  if (service) { return { way: routeTo({ routes }, service.name) ? 'tls-route' : WAYS[service.type] }; }
   if (read.some(({ set }) => set.pod.hostNetwork)) { return { way: 'host-network' }; }
   const hostPort = read.map(({ hostPorts }) => hostPorts.get(port)).find((found) => found !== undefined);
   return hostPort ? { way: 'host-port', hostPort } : { way: 'pod-ip' };

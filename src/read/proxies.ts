@@ -1,4 +1,5 @@
 import { KubernetesObject, listOf } from './objects';
+import { readProxySecurity } from './proxy-security';
 import { NodeSetPlan, ProxyMapping, ProxyPlan } from '../plan/model';
 import { dnsName } from '../plan/names';
 import { PROXY_CONTAINER } from '../render/kafka-proxy';
@@ -34,6 +35,7 @@ export function readProxy(
     resources: { requests: container.resources?.requests ?? {}, limits: container.resources?.limits ?? {} },
     nodeSelector: pod.nodeSelector,
     tolerations: pod.tolerations,
+    ...readProxySecurity(pod, container),
   };
 }
 

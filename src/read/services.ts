@@ -1,7 +1,9 @@
 import { KubernetesObject, listOf } from './objects';
 import { PROXY_APP } from '../plan/identity';
 import { BudgetPlan, ServicePlan } from '../plan/model';
-import { LABEL_APP, LABEL_POD } from '../plan/names';
+import { BOOTSTRAP_SERVERS, LABEL_APP, LABEL_POD } from '../plan/names';
+
+type Labels = Readonly<Record<string, string>>;
 
 export function readService({ name, annotations, body: { spec } }: KubernetesObject): ServicePlan {
   const headless = spec?.clusterIP === 'None';
@@ -9,7 +11,7 @@ export function readService({ name, annotations, body: { spec } }: KubernetesObj
   const type = spec?.type ?? 'ClusterIP';
   return {
     name,
-    kind: kindOf(headless, type, selector),
+    kind: kindOf(headless, type, selector, annotations),
     type,
     selector,
     ports: listOf(spec?.ports).map(({ name: portName, port, targetPort, nodePort }) => ({
@@ -27,10 +29,11 @@ export function readService({ name, annotations, body: { spec } }: KubernetesObj
   };
 }
 
-function kindOf(headless: boolean, type: string, selector: Readonly<Record<string, string>>): ServicePlan['kind'] {
+function kindOf(headless: boolean, type: string, selector: Labels, annotations: Labels): ServicePlan['kind'] {
   if (headless) { return 'headless'; }
   if (selector[LABEL_APP] === PROXY_APP) { return 'proxy'; }
-  return type === 'ClusterIP' && !(LABEL_POD in selector) ? 'bootstrap' : 'access';
+  // Where clients outside start is said by what is for them.
+  return type === 'ClusterIP' && !(LABEL_POD in selector) && !(BOOTSTRAP_SERVERS in annotations) ? 'bootstrap' : 'access';
 }
 
 export function readBudget({ name, body: { spec } }: KubernetesObject): BudgetPlan {

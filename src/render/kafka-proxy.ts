@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Plain, present } from './plain';
+import { proxyMount, proxySecurity } from './proxy-security';
 import { spread } from './spread';
 import { parseAddress } from '../plan/address';
 import { PROXY_HTTP_PORT } from '../plan/identity';
@@ -41,13 +42,16 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
     tolerations: tolerations as Plain<k8s.Toleration>[] | undefined,
     ...spread({ spread: hostPorts ? 'required' : 'preferred' }, { ...selector }),
     containers: [container(proxy)],
+    volumes: [...proxySecurity(proxy).volumes],
   });
 }
 
-function container({ image, mappings, hostPorts, upstream, resources }: ProxyPlan): Plain<k8s.Container> {
+function container(proxy: ProxyPlan): Plain<k8s.Container> {
+  const { image, mappings, hostPorts, upstream, resources } = proxy;
+  const security = proxySecurity(proxy);
   const { host, port } = parseAddress(upstream);
   const args = [
-    'server', '--dynamic-listeners-disable', `--http-listen-address=:${PROXY_HTTP_PORT}`,
+    'server', '--dynamic-listeners-disable', `--http-listen-address=:${PROXY_HTTP_PORT}`, ...security.args,
     ...mappings.flatMap(({ advertised, port: own, dial }) => [
       // The brokers advertise this address already; the proxy needs to know it only to listen for it.
       `--bootstrap-server-mapping=${advertised},:${own},${advertised}`,
@@ -60,7 +64,8 @@ function container({ image, mappings, hostPorts, upstream, resources }: ProxyPla
     image: image.reference,
     imagePullPolicy: image.pullPolicy,
     args,
-    env: needsNamespace ? [{ name: POD_NAMESPACE, valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }] : undefined,
+    env: [...needsNamespace ? [{ name: POD_NAMESPACE, valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }] : [], ...security.env],
+    volumeMounts: security.volumes.map(({ name }) => proxyMount(name)),
     ports: [
       { name: 'http', containerPort: PROXY_HTTP_PORT },
       ...hostPorts ? mappings.map(({ port: own }) => ({ containerPort: own, hostPort: own })) : [],

@@ -82,6 +82,9 @@ export const ACCESS_ENTRIES: readonly RuleEntry[] = [
   error('address-per-set', 'Pods of one set have the same annotations, so all would ask the network for one address, and one gets it.',
     'https://docs.tigera.io/calico/latest/networking/ipam/use-specific-ip'),
   error('proxy-connections', 'The memory of the proxies follows from the number.', 'https://github.com/grepplabs/kafka-proxy'),
+  error('proxy-certificate', 'Without the files no proxy starts; brokers whose authority it does not know it refuses to talk to.', 'https://github.com/grepplabs/kafka-proxy'),
+  error('proxy-login', 'A password that is no reference would be for all to read, and a name with other characters could be another argument.',
+    'https://github.com/grepplabs/kafka-proxy'),
   error('imported-proxy', 'A proxy maps every broker, and those that other code deploys are not known here.', 'https://github.com/grepplabs/kafka-proxy'),
 ];
 

@@ -28,6 +28,7 @@ import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
 import { SUPPRESSION } from './suppressions';
+import { TLS_ROUTE_RULES } from './tls-routes';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
 
@@ -45,7 +46,7 @@ const subjects = (): RuleSubject[] => [
   { title: 'Security', rules: [...SECURITY_ENTRIES, ...SECURITY_RULES, SECRET_ENV] },
   { title: 'Certificates', rules: [...CERTIFICATE_RULES, ...CERTIFICATE_ENTRIES] },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
-  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
+  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...TLS_ROUTE_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
   { title: 'Network policies', rules: NETWORK_POLICY_RULES },
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },

@@ -28,6 +28,7 @@ import { SETTING_RULES } from './settings';
 import { SIZE_RULES } from './size';
 import { STORAGE_RULES } from './storage';
 import { clusterSuppressions, heard, SUPPRESSION, workloadSuppressions } from './suppressions';
+import { TLS_ROUTE_RULES } from './tls-routes';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './volumes';
 import { ZOOKEEPER_RULES } from './zookeeper';
 import { javaList } from '../kafka-config/java-text';
@@ -39,7 +40,7 @@ import { ClusterPlan, EnsemblePlan, ListenerPlan, NodeSetPlan, WorkloadPlan } fr
 /** Every rule over a cluster's plan, by subject. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
-  ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
+  ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...TLS_ROUTE_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
   ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
   ...NODE_PORT_RULES, ...CERTIFICATE_RULES, ...SECURITY_RULES, ...NETWORK_POLICY_RULES,
 ];

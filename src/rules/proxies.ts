@@ -6,6 +6,18 @@ import { Rule } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { PROXY_HTTP_PORT } from '../plan/identity';
+import { ClusterPlan, ListenerPlan, ProxyPlan } from '../plan/model';
+
+interface BeforeListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
+
+/** Proxies, each with the brokers' listener that it dials. */
+const beforeListeners = ({ proxies, listeners }: ClusterPlan): BeforeListener[] => proxies.flatMap((proxy) => listeners
+  .filter(({ port }) => proxy.mappings.some(({ dial }) => dial.endsWith(`:${port}`))).map((listener) => ({ proxy, listener })));
+
+const mechanismsOf = ({ protocol, settings }: ListenerPlan): string[] =>
+  protocol.startsWith('SASL') ? (settings['sasl.enabled.mechanisms'] ?? 'GSSAPI').split(',').map((mechanism) => mechanism.trim()) : [];
+
+const wantsCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
 
 export const PROXY_RULES: Rule[] = [
   {
@@ -42,5 +54,48 @@ export const PROXY_RULES: Rule[] = [
       ...badResources(resources), ...badLabels(nodeSelector), ...badTolerations(tolerations),
     ]
       .map(({ message, fix }) => ({ message: `Deployment "${name}": ${message}`, fix }))),
+  },
+  {
+    id: 'proxy-mechanism',
+    severity: 'error',
+    why: 'Brokers turn away who logs in by what their listener does not take, and all clients with it.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_sasl.enabled.mechanisms',
+    check: (plan) => beforeListeners(plan).flatMap(({ proxy: { name, login }, listener }) => !login || mechanismsOf(listener).includes(login.mechanism) ? [] : [{
+      message: `Deployment "${name}" logs in by ${login.mechanism}, and listener ${listener.name} (${listener.protocol}) takes ${mechanismsOf(listener).join(', ') || 'no login'}`,
+      fix: 'give login the mechanism of the access\'s security, or leave login out',
+    }]),
+  },
+  {
+    id: 'proxy-broker-certificate',
+    severity: 'error',
+    why: 'A proxy ends the TLS of clients, so their certificates do not reach the brokers; without one of its own it is turned away.',
+    see: 'https://github.com/grepplabs/kafka-proxy',
+    check: (plan) => beforeListeners(plan).filter(({ proxy, listener }) =>
+      wantsCertificate(listener) && !proxy.brokerTls?.keyPair).map(({ proxy: { name }, listener }) => ({
+      message: `listener ${listener.name} asks for certificates, and Deployment "${name}" has none to show`, fix: 'give brokerCertificate, or the access a security without client certificates',
+    })),
+  },
+  {
+    id: 'proxy-identity',
+    severity: 'warning',
+    why: 'Brokers see one user for all clients: ACLs, quotas and audit logs cannot tell them apart, and whoever reaches the proxies is that user.',
+    see: 'https://github.com/grepplabs/kafka-proxy',
+    check: ({ proxies }) => proxies.flatMap(({ name, login, brokerTls, clientTls }) => {
+      const as = login ? `user ${login.user}` : brokerTls?.keyPair ? 'the subject of the proxies\' certificate' : undefined;
+      const known = clientTls?.clientAuthority ? 'clients that show a certificate' : 'all clients, whoever they are,';
+      return as === undefined ? [] : [{
+        message: `to brokers behind Deployment "${name}" ${known} are ${as}`,
+        fix: 'let clients log in themselves (a security with SASL and no login), or suppress this with the reason',
+      }];
+    }),
+  },
+  {
+    id: 'proxy-plain-clients',
+    severity: 'warning',
+    why: 'A proxy must read what clients say, so it ends TLS: what the brokers\' listener protects goes unprotected from clients to proxies.',
+    see: 'https://github.com/grepplabs/kafka-proxy',
+    check: (plan) => beforeListeners(plan).filter(({ proxy, listener }) => listener.protocol.endsWith('SSL') && !proxy.clientTls).map(({ proxy: { name }, listener }) => ({
+      message: `listener ${listener.name} has TLS, and clients reach Deployment "${name}" without`, fix: 'give clientTls with a certificate for the names that clients dial',
+    })),
   },
 ];

@@ -1,5 +1,6 @@
 import {
   ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, Storage,
+  TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { Row } from './row';
 import { separate } from '../synth';
@@ -69,8 +70,9 @@ export const STRIMZI: readonly Row[] = [
   {
     input: 'a TLS route to a listener without TLS',
     others: TAKEN,
-    here: { code: 'new TlsRouteAccess({ tls: false });', says: "Cannot find name 'TlsRouteAccess'" },
-    note: 'There are no routes by TLS yet.',
+    here: {
+      chart: cluster({ externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: 'broker-{nodeId}.example.com' })] }), rule: 'tls-route-without-tls', severity: 'error',
+    },
   },
   {
     input: 'an address for a broker that does not exist',

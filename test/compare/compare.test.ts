@@ -1,5 +1,8 @@
 import { Size } from 'cdk8s';
-import { ClusterIpAccess, ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, MigrationPhase } from 'cdk8s-kafka';
+import {
+  ClusterIpAccess, ExternalAccess, KafkaProxyAccess, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MigrationPhase, NodeCertificate,
+  TlsRouteAccess, TlsRouteAccessOptions,
+} from 'cdk8s-kafka';
 import { CASES } from './cases';
 import { kraft, nodePorts, onZookeeper, phase } from './clusters';
 import { compare, COMPARE_RULES } from '../../src/compare';
@@ -40,6 +43,38 @@ test('another way in at the same addresses is a warning', () => {
   );
   expect(findings.filter(({ rule }) => rule === 'address-changed').map(({ severity, message }) => `${severity}: ${message}`))
     .toEqual(['warning: clients outside come to EXTERNAL by load-balancer, and would by cluster-ip']);
+});
+
+describe('names at a gateway', () => {
+  const at = (options: Partial<TlsRouteAccessOptions> = {}) => kraft({
+    externalAccess: [new TlsRouteAccess({
+      gateway: { name: 'public' }, host: 'b{nodeId}.example.com', security: ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('tls') }), ...options,
+    })],
+  });
+  const said = (options: Partial<TlsRouteAccessOptions>) =>
+    compare(at(), at(options)).findings.filter(({ rule }) => rule === 'address-changed').map(({ severity, message }) => `${severity}: ${message}`);
+
+  test('at another gateway are a warning, since names do not move with the routes', () => {
+    expect(said({ gateway: { name: 'public', namespace: 'edge' } }))
+      .toEqual(['warning: clients outside come to EXTERNAL by Gateway test/public, and would by Gateway edge/public']);
+  });
+
+  test('may have Services of other names, but are no others', () => {
+    expect(said({ serviceName: 'via-{nodeId}' })).toEqual([]);
+    expect(said({ host: 'c{nodeId}.example.com' })[0]).toBe('error: broker 0 is b0.example.com:443 to clients outside (EXTERNAL), and would be c0.example.com:443');
+  });
+
+  test('are no different as the API server gives them back', () => {
+    const live = at().map((object) => object.kind !== 'TLSRoute' ? object : {
+      ...object,
+      spec: {
+        ...object.spec,
+        parentRefs: object.spec.parentRefs.map((parent: object) => ({ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...parent })),
+        rules: object.spec.rules.map(({ backendRefs }: any) => ({ backendRefs: backendRefs.map((backend: object) => ({ group: '', kind: 'Service', weight: 1, ...backend })) })),
+      },
+    });
+    expect(compare(live, at()).differences).toEqual([]);
+  });
 });
 
 test('a change of proxies is among the differences', () => {

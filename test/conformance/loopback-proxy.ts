@@ -20,9 +20,9 @@ export function proxyProgram(): string | undefined {
 export class LoopbackProxy {
   readonly address: string;
   private child?: ChildProcess;
-  private output = '';
+  protected output = '';
 
-  constructor(readonly pod: NetworkPod, private readonly program: string, private readonly network: LoopbackNetwork) {
+  constructor(readonly pod: NetworkPod, private readonly program: string, protected readonly network: LoopbackNetwork) {
     this.address = network.addressOf(pod);
   }
 
@@ -61,7 +61,7 @@ export class LoopbackProxy {
     return (await fetch(`http://${this.address}:${port}${path}`)).status;
   }
 
-  private local(arg: string): string {
+  protected local(arg: string): string {
     return arg.replace(/(?<=[=,]):(?=\d+)/, `${this.address}:`)
       .replace(/[\w.-]+\.svc\.cluster\.local\b/g, name => this.network.resolve(name));
   }

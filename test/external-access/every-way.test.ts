@@ -31,7 +31,7 @@ describe.each(Object.entries(ACCESSES))('%s', (_, access) => {
   });
 
   test('need no rights, no token, no script and no shell', () => {
-    expect(['Service', 'Deployment', 'PodDisruptionBudget', 'NetworkPolicy']).toEqual(expect.arrayContaining(ownObjects(manifests).map(({ kind }) => kind)));
+    expect(['Service', 'Deployment', 'PodDisruptionBudget', 'NetworkPolicy', 'TLSRoute']).toEqual(expect.arrayContaining(ownObjects(manifests).map(({ kind }) => kind)));
     for (const { spec: { template: { spec } } } of manifests.all.filter(({ kind }) => ['StatefulSet', 'Deployment'].includes(kind))) {
       expect(spec.automountServiceAccountToken).toBe(false);
       expect(spec).not.toHaveProperty('serviceAccountName');
@@ -91,7 +91,7 @@ describe.each(EACH_WAY)('%s', (_, { make, fields }) => {
     const manifests = new Manifests(onZookeeper({ externalAccess: [make()] }));
     const usual = new Manifests(separate({ externalAccess: [make()] }));
     for (const pod of ['kafka-brokers-0', 'kafka-brokers-2']) { expect(advertised(manifests, pod)).toBe(advertised(usual, pod)); }
-    expect(manifests.properties('kafka-brokers-0')['listener.security.protocol.map']).toContain('EXTERNAL:PLAINTEXT');
+    expect(manifests.properties('kafka-brokers-0')['listener.security.protocol.map']).toContain(usual.properties('kafka-brokers-0')['listener.security.protocol.map'].match(/EXTERNAL:\w+/)![0]);
   });
 
   test.each(Object.values(MigrationPhase))('keeps its addresses in phase %s', (phase) => {

@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import {
   BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
-  KafkaProxyAccess, KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, PodAddresses, PodIpAccess,
+  KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodeHost, NodePortAccess, PodAddresses,
+  PodIpAccess, TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { chartOf, Manifests } from '../synth';
 
@@ -19,6 +20,8 @@ export interface Way {
   /** What overrides may give. */
   readonly fields: readonly Exclude<keyof BrokerOverride, 'nodeId'>[];
 }
+
+const AT_GATEWAY = { gateway: { name: 'public' }, security: ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('kafka-tls') }) };
 
 export const WAYS: Record<string, Way> = {
   NodePortAccess: {
@@ -48,6 +51,11 @@ export const WAYS: Record<string, Way> = {
   ClusterIpAccess: {
     make: (options, ordinal = 0) => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000 + 100 * ordinal, ...options }),
     at: (host) => new ClusterIpAccess({ host }),
+    fields: ['host', 'port', 'annotations'],
+  },
+  TlsRouteAccess: {
+    make: (options, ordinal = 0) => new TlsRouteAccess({ ...AT_GATEWAY, host: `tls${ordinal}-{nodeId}.example.com`, ...options }),
+    at: (host) => new TlsRouteAccess({ ...AT_GATEWAY, host }),
     fields: ['host', 'port', 'annotations'],
   },
   KafkaProxyAccess: {

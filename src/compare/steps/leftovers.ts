@@ -45,6 +45,7 @@ function ownKeys(change: Change): Set<string> {
     ...old.workloads.flatMap(({ namespace, name, configMapName }) => [keyOf({ namespace, kind: 'StatefulSet', name }), keyOf({ namespace, kind: 'ConfigMap', name: configMapName })]),
     ...old.clusters.flatMap(({ namespace, proxies }) => proxies.map(({ name }) => keyOf({ namespace, kind: 'Deployment', name }))),
     ...[...old.clusters, ...old.ensembles].flatMap(({ namespace, policies }) => policies.map(({ name }) => keyOf({ namespace, kind: 'NetworkPolicy', name }))),
+    ...old.clusters.flatMap(({ namespace, routes }) => routes.map(({ name }) => keyOf({ namespace, kind: 'TLSRoute', name }))),
     ...[...ownServices(old), ...ownBudgets(old, old)].map(keyOf),
   ]);
 }

@@ -1,7 +1,8 @@
 import { Entrance, isForwarded } from './entrances';
 import { Machines, machinesOf, machinesOfProxies } from './machines';
+import { gatewayText } from '../../plan/gateway';
 import { familyOf } from '../../plan/ip';
-import { Address, ProxyPlan, ServicePlan } from '../../plan/model';
+import { Address, ProxyPlan, RoutePlan, ServicePlan } from '../../plan/model';
 import { readableHost } from '../readable';
 
 /** What stands at an entrance, in words. */
@@ -31,9 +32,10 @@ export function doorOf(entrance: Entrance): Door {
 
 /** The first thing from outside that the plan knows of. */
 function nearest(entrance: Entrance): Door {
-  const { proxy, service, broker, listener: { way } } = entrance;
+  const { proxy, route, service, broker, listener: { way } } = entrance;
   const machines = machinesOf(broker?.set);
   if (proxy) { return behindProxies(entrance, proxy); }
+  if (route) { return atGateway(entrance, route); }
   if (service) { return service.type === 'ClusterIP' ? insideKubernetes(entrance, service) : behindService(entrance, service, machines); }
   return way === 'host-port' || way === 'host-network' ? onMachine(entrance, machines) : atPod(entrance);
 }
@@ -105,6 +107,17 @@ function insideKubernetes(entrance: Entrance, { name, ports: [{ port }] }: Servi
     on: host,
     pointsTo: 'the TCP ingress, or whatever else passes the ports on',
     through: [host],
+  };
+}
+
+/** Something else makes the gateway, and its address is in its status. */
+function atGateway({ dialled }: Entrance, route: RoutePlan): Door {
+  const gateway = gatewayText(route.gateway, undefined);
+  return {
+    reachedBy: `${OUTSIDE} name ${route.hostname} (SNI) at port ${dialled?.port} of ${gateway}, through TLSRoute ${route.name}`,
+    on: gateway,
+    pointsTo: `${gateway}, whose address its status tells`,
+    through: [gateway],
   };
 }
 

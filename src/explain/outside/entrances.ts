@@ -1,5 +1,5 @@
 import { parseAddress } from '../../plan/address';
-import { Address, ClusterPlan, ListenerPlan, NodePlan, NodeSetPlan, ProxyPlan, ServicePlan, serviceOfBroker } from '../../plan/model';
+import { Address, ClusterPlan, ListenerPlan, NodePlan, NodeSetPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan, serviceOfBroker } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
 
 /** A TCP port at which clients outside knock. All that is told about the ways in is told about these. */
@@ -13,6 +13,8 @@ export interface Entrance {
   readonly port: number;
   readonly service?: ServicePlan;
   readonly proxy?: ProxyPlan;
+  /** By which a gateway leads to the Service. */
+  readonly route?: RoutePlan;
 }
 
 export const entrancesOf = (plan: ClusterPlan): Entrance[] =>
@@ -30,7 +32,8 @@ function toBrokers(plan: ClusterPlan, listener: ListenerPlan): Entrance[] {
     const proxied = proxyOf(plan, node, endpoint.port);
     if (proxied) { return [{ ...common, ...proxied }]; }
     const service = serviceOfBroker(plan, node.pod, endpoint.port);
-    return [{ ...common, service, port: portOf(service, endpoint.port) ?? listener.hostPort?.port ?? endpoint.port }];
+    const route = routeTo(plan, service?.name);
+    return [{ ...common, service, route, port: portOf(service, endpoint.port) ?? listener.hostPort?.port ?? endpoint.port }];
   }));
 }
 
@@ -53,7 +56,7 @@ function toAny(plan: ClusterPlan, listener: ListenerPlan): Entrance[] {
     .filter(({ host, port }) => !advertised.some((address) => address?.host === host && address.port === port));
   const port = portOf(service, listener.port) ?? listener.hostPort?.port ?? listener.port;
   const dialled: readonly (Address | undefined)[] = service ? [own[0]] : own;
-  return dialled.map((address) => ({ listener, dialled: address, port, service }));
+  return dialled.map((address) => ({ listener, dialled: address, port, service, route: routeTo(plan, service?.name) }));
 }
 
 function portOf(service: ServicePlan | undefined, targetPort: number): number | undefined {

@@ -17,8 +17,8 @@ interface Mapping { readonly port: number; readonly service: string; readonly se
 export function ingressOf(entrances: readonly Entrance[], namespace = '<namespace>'): IngressLines[] {
   const byListener = new Map<string, Mapping[]>();
   for (const entrance of entrances) {
-    const { listener: { name }, service, dialled } = entrance;
-    if (service?.type !== 'ClusterIP' || !dialled || isServiceName(entrance)) { continue; }
+    const { listener: { name }, service, route, dialled } = entrance;
+    if (service?.type !== 'ClusterIP' || route || !dialled || isServiceName(entrance)) { continue; }
     byListener.set(name, [...byListener.get(name) ?? [], { port: dialled.port, service: service.name, servicePort: service.ports[0].port }]);
   }
   return [...byListener]

@@ -7,6 +7,7 @@ import { Outside } from './outside';
 import { podIpWishes } from './pod-ip';
 import { proxyWishes } from './proxy';
 import { AccessReading, readingOf, Wish } from './reading';
+import { tlsRouteWishes } from './tls-route';
 import { AccessWay } from '../../plan/model';
 
 const WAYS: Readonly<Record<AccessWay, (outside: Outside) => Wish[]>> = {
@@ -16,6 +17,7 @@ const WAYS: Readonly<Record<AccessWay, (outside: Outside) => Wish[]>> = {
   'host-network': hostNetworkWishes,
   'pod-ip': podIpWishes,
   'cluster-ip': clusterIpWishes,
+  'tls-route': tlsRouteWishes,
   'proxy': proxyWishes,
 };
 

@@ -1,7 +1,7 @@
 import { AccessBroker, AccessContext } from '../../plan/cluster-spec';
 import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
-import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, ServicePlan, serviceOfBroker } from '../../plan/model';
+import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan, serviceOfBroker } from '../../plan/model';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, dnsName, LABEL_POD } from '../../plan/names';
 import { entriesOf } from '../node-files';
 
@@ -29,6 +29,8 @@ export interface OutsideBroker extends AccessBroker {
   readonly pattern?: string;
   /** The Service that leads to this broker alone. */
   readonly service?: ServicePlan;
+  /** By which a gateway leads there. */
+  readonly route?: RoutePlan;
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
 
@@ -42,7 +44,8 @@ export function outsideOf(plan: ClusterPlan, listener: ListenerPlan): Outside {
     if (!endpoint?.advertised) { return []; }
     ports.add(endpoint.port);
     const service = serviceOfBroker(plan, node.pod, endpoint.port);
-    return [{ ...node, set: set.name, address: endpoint.advertised, pattern: endpoint.pattern, service, podAnnotations: set.pod.annotations }];
+    const route = routeTo(plan, service?.name);
+    return [{ ...node, set: set.name, address: endpoint.advertised, pattern: endpoint.pattern, service, route, podAnnotations: set.pod.annotations }];
   })).sort((a, b) => a.nodeId - b.nodeId);
   const bootstrap = access.find(({ selector, ports: own }) => !(LABEL_POD in selector) && own.some(({ targetPort }) => ports.has(targetPort)));
   const inside = plan.services.find(({ kind }) => kind === 'bootstrap');

@@ -9,7 +9,10 @@ import { ProxyFront } from '../../external-access/proxy-front';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
 import { parseReference } from '../../image-reference';
 import { ImageOptions } from '../../kafka-image';
-import { ProxyPlan, ServicePlan } from '../../plan/model';
+import { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../plan/model';
+import { AuthoritySpec } from '../../plan/security-spec';
+import { CertificateAuthority } from '../../security/certificate-options';
+import { NodeCertificate } from '../../security/node-certificate';
 
 export function proxyWishes(outside: Outside): Wish[] {
   const { proxy } = outside;
@@ -25,6 +28,7 @@ export function proxyWishes(outside: Outside): Wish[] {
       replicas: proxy.replicas,
       image: imageOf(proxy, usual),
       nodeSelector: proxy.nodeSelector,
+      ...securityOptions(proxy),
     },
     proxy: { own: proxy, usual },
   }));
@@ -44,6 +48,25 @@ function frontOf(service: ServicePlan | undefined): Made {
     trafficPolicy: policy,
   });
 }
+
+function securityOptions({ clientTls, brokerTls, login }: ProxyPlan): Readonly<Record<string, unknown>> {
+  return {
+    clientTls: clientTls && {
+      certificate: certificateOf(clientTls.keyPair),
+      ...clientTls.clientAuthority ? { clientAuthority: authorityOf(clientTls.clientAuthority) } : {},
+    },
+    brokerAuthority: brokerTls && authorityOf(brokerTls.authority),
+    brokerCertificate: brokerTls?.keyPair && certificateOf(brokerTls.keyPair),
+    login: login && { user: login.user, mechanism: login.mechanism, password: login.password },
+  };
+}
+
+function certificateOf({ secretName, certificate, key }: ProxyKeyPair): Made {
+  const keys = { ...certificate === 'tls.crt' ? {} : { certificateKey: certificate }, ...key === 'tls.key' ? {} : { privateKeyKey: key } };
+  return Object.keys(keys).length === 0 ? made({ NodeCertificate }, 'fromSecret', secretName) : made({ NodeCertificate }, 'fromSecret', secretName, keys);
+}
+
+const authorityOf = ({ kind, name, key }: AuthoritySpec): Made => made({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
 
 /** What differs from the image that the library itself would take. */
 function imageOf({ image: { reference, pullPolicy, pullSecrets } }: ProxyPlan, { image }: ProxyPlan): ImageOptions | undefined {

@@ -8,6 +8,7 @@ import { AccessContribution, AccessSpec } from '../../plan/cluster-spec';
 import { planListeners } from '../../plan/listeners';
 import { ListenerPlan, ProxyPlan, ServicePlan } from '../../plan/model';
 import { LABEL_POD } from '../../plan/names';
+import { PLAINTEXT, SecuritySpec } from '../../plan/security-spec';
 import { patternsOf } from '../pattern';
 
 /** A way in from outside as its class takes it. */
@@ -57,19 +58,29 @@ export function readingOf(outside: Outside, wish: Wish): AccessReading | undefin
 }
 
 function make({ construct, proxy }: Wish, options: Options): AccessSpec {
-  const plain = Object.entries(options).map(([key, value]) => [key, Array.isArray(value) ? value.map(valueOf) : valueOf(value)]);
-  const spec = new (soleOf(construct).type)(Object.fromEntries(plain))._spec();
+  const spec = new (soleOf(construct).type)(valueOf(options))._spec();
   return proxy ? { ...spec, contribute: (context) => withPods(spec.contribute(context), proxy) } : spec;
 }
 
-const valueOf = (option: unknown): unknown => option instanceof Made ? option.value : option;
+/** With what is made, in place of how. */
+function valueOf(value: unknown): any {
+  if (value instanceof Made) { return value.value; }
+  if (Array.isArray(value)) { return value.map(valueOf); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, valueOf(inner)]));
+}
 
 const withPods = (contribution: AccessContribution, { own: { resources, tolerations } }: ProxyWish): AccessContribution =>
   ({ ...contribution, proxies: contribution.proxies?.map((proxy) => ({ ...proxy, resources, tolerations })) });
 
 /** The listener that a cluster makes of it, beside those that are there, and what it contributes. */
-function outcomeOf({ before, context }: Outside, spec: AccessSpec): { readonly listener?: ListenerPlan; readonly contribution: AccessContribution } {
-  const listener = planListeners({ name: context.cluster, listeners: before, accesses: [spec] }).find(({ name }) => name === spec.name);
+function outcomeOf(
+  { listener: { protocol, settings }, before, context }: Outside, spec: AccessSpec,
+): { readonly listener?: ListenerPlan; readonly contribution: AccessContribution } {
+  // What it speaks is read from the listener, and is no wish.
+  const security: SecuritySpec = { contribute: () => ({ ...PLAINTEXT, protocol, settings }) };
+  const accesses = [{ ...spec, security }];
+  const listener = planListeners({ name: context.cluster, listeners: before, accesses }).find(({ name }) => name === spec.name);
   return { listener, contribution: spec.contribute({ ...context, listener: listener ?? context.listener }) };
 }
 

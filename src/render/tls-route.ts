@@ -1,0 +1,17 @@
+import { present } from './plain';
+import { RoutePlan } from '../plan/model';
+
+const GROUP = 'gateway.networking.k8s.io';
+
+export const routeApi = (version = 'v1'): string => `${GROUP}/${version}`;
+
+/** All versions of the API have these fields alike. */
+interface TlsRouteSpec {
+  readonly parentRefs: readonly object[];
+  readonly hostnames: readonly string[];
+  readonly rules: readonly { readonly backendRefs: readonly { readonly name: string; readonly port: number }[] }[];
+}
+
+export function routeSpec({ gateway: { name, namespace, sectionName }, hostname, service, port }: RoutePlan): TlsRouteSpec {
+  return { parentRefs: [present({ name, namespace, sectionName })], hostnames: [hostname], rules: [{ backendRefs: [{ name: service, port }] }] };
+}

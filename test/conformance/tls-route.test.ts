@@ -1,0 +1,97 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import * as tls from 'tls';
+import { App, Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, ListenerSecurity, NodeCertificate, TlsRouteAccess } from 'cdk8s-kafka';
+import { describeVersions, expectWhole } from './cluster-suite';
+import { askedVersions, synth } from './examples';
+import { LoopbackClients } from './loopback-client';
+import { LoopbackCluster } from './loopback-cluster';
+import { KubeObject } from './pods';
+import { SniRouter } from './sni-router';
+import { TestAuthority, withSecrets } from './test-certificates';
+
+const GATEWAY = '127.0.0.1';
+const START = 'bootstrap.kafka.example.com';
+const TOPIC = 'routed';
+const PARTITIONS = 6;
+const MESSAGES = 600;
+
+describeVersions('brokers behind a gateway that knows names alone', askedVersions() ?? ['4.3.1'], version => {
+  const authority = new TestAuthority();
+  let router: SniRouter;
+  let cluster: LoopbackCluster;
+  let clients: LoopbackClients;
+  let bootstrap: string;
+  const trusting = ({ certificateFile }: TestAuthority) =>
+    ['security.protocol=SSL', 'ssl.truststore.type=PEM', `ssl.truststore.location=${certificateFile}`];
+
+  beforeAll(async () => {
+    router = await SniRouter.listen(GATEWAY);
+    bootstrap = `${START}:${router.port}`;
+    const objects = withSecrets(manifests(version, router.port), { 'kafka-tls': authority.issue('kafka', ['*.kafka.example.com']) });
+    cluster = await LoopbackCluster.boot(objects, version);
+    router.targets = routesOf(objects, cluster);
+    // All that clients outside can look up leads to the gateway.
+    const hosts = path.join(path.dirname(cluster.network.hostsFile), 'hosts-gateway');
+    fs.writeFileSync(hosts, [...router.targets.keys()].map(name => `${GATEWAY} ${name}\n`).join(''));
+    clients = new LoopbackClients(version, hosts, () => cluster.report());
+  });
+  afterAll(async () => {
+    clients?.killAll();
+    await router.close();
+    await cluster?.stopAll();
+    authority.remove();
+  });
+
+  test('clients reach every partition through one port, and ask for each broker by its name', async () => {
+    await cluster.client('create-topic', cluster.bootstrap, TOPIC, PARTITIONS, -1);
+    const { perPartition, acked } = await clients.client('produce', bootstrap, TOPIC, MESSAGES, 0, ...trusting(authority));
+    expect({ acked, partitions: Object.keys(perPartition).length }).toEqual({ acked: MESSAGES, partitions: PARTITIONS });
+    const { read, distinct, missing } = await clients.client('consume', bootstrap, TOPIC, MESSAGES, ...trusting(authority));
+    expect({ read, distinct, missing }).toEqual({ read: MESSAGES, distinct: MESSAGES, missing: 0 });
+    await expectWhole(cluster, TOPIC, MESSAGES);
+    expect([...router.asked].sort()).toEqual([START, ...[0, 1, 2].map(id => `broker-${id}.kafka.example.com`)].sort());
+  });
+
+  test('the certificate that comes through is the brokers\' own', async () => {
+    const socket = tls.connect({ host: GATEWAY, port: router.port, servername: 'broker-1.kafka.example.com', ca: fs.readFileSync(authority.certificateFile) });
+    await new Promise((resolve, reject) => { socket.once('secureConnect', resolve).once('error', reject); });
+    expect(socket.getPeerCertificate().subject.CN).toBe('kafka');
+    socket.destroy();
+  });
+
+  test('a client that trusts another authority is told so, and one without TLS gets nowhere', async () => {
+    const other = new TestAuthority();
+    await expect(clients.client('produce', bootstrap, TOPIC, 1, 0, ...trusting(other))).rejects.toThrow('SslAuthenticationException');
+    await expect(clients.client('produce', bootstrap, TOPIC, 1, 0, 'max.block.ms=5000')).rejects.toThrow('TimeoutException');
+    other.remove();
+  });
+});
+
+function manifests(version: string, gatewayPort: number): KubeObject[] {
+  return synth(version, () => {
+    const app = new App();
+    const chart = new Chart(app, 'routed', { namespace: 'routed' });
+    const cluster = new KafkaCluster(chart, 'kafka', {
+      image: KafkaImage.apache(version),
+      externalAccess: [new TlsRouteAccess({
+        gateway: { name: 'public' },
+        host: 'broker-{nodeId}.kafka.example.com',
+        bootstrapHost: START,
+        gatewayPort,
+        security: ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('kafka-tls') }),
+      })],
+    });
+    new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+    app.synth();
+  });
+}
+
+/** Where each name leads, as the routes say. */
+function routesOf(objects: KubeObject[], { network }: LoopbackCluster) {
+  return new Map<string, { host: string; port: number }>(objects.filter(({ kind }) => kind === 'TLSRoute').flatMap(({ metadata, spec }) => {
+    const [{ name, port }] = spec.rules[0].backendRefs;
+    return spec.hostnames.map((hostname: string) => [hostname, { host: network.resolve(`${name}.${metadata.namespace}.svc.cluster.local`), port }]);
+  }));
+}

@@ -1,0 +1,86 @@
+import { KafkaCluster, ListenerSecurity, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions, TlsRouteVersion } from 'cdk8s-kafka';
+import { advertisedByAll } from './ways';
+import { addressTable } from '../../src/explain/address-table';
+import { readClusters } from '../../src/read/clusters';
+import { chartOf, Manifests, separate } from '../synth';
+
+const HOST = 'broker-{nodeId}.kafka.example.com';
+const security = ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('kafka-tls') });
+const chartWith = (options: Partial<TlsRouteAccessOptions> = {}, chart = chartOf()) =>
+  separate({ externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, security, ...options })] }, {}, {}, chart);
+const make = (options?: Partial<TlsRouteAccessOptions>) => new Manifests(chartWith(options));
+const brokers = [0, 1, 2];
+const told = (manifests: Manifests) => addressTable(readClusters(manifests.all)[0]);
+
+test('every broker has a name at one port, a Service inside, and a route from the one to the other', () => {
+  const manifests = make();
+  expect(advertisedByAll(manifests)).toEqual(brokers.map((n) => `broker-${n}.kafka.example.com:443`));
+  for (const n of brokers) {
+    const name = `kafka-brokers-${n}-external`;
+    expect(manifests.find('Service', name).spec).toEqual({
+      publishNotReadyAddresses: true, selector: { 'statefulset.kubernetes.io/pod-name': `kafka-brokers-${n}` }, ports: [{ name: 'external', port: 9095 }],
+    });
+    expect(manifests.find('TLSRoute', name)).toMatchObject({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      spec: { parentRefs: [{ name: 'public' }], hostnames: [`broker-${n}.kafka.example.com`], rules: [{ backendRefs: [{ name, port: 9095 }] }] },
+    });
+  }
+  expect(manifests.names('TLSRoute')).toHaveLength(3);
+});
+
+test('clients start at the brokers\' own names, or at one more that leads to any broker', () => {
+  const start = (options: Partial<TlsRouteAccessOptions>) => (chartWith(options).node.findChild('kafka') as KafkaCluster).externalBootstrapServers;
+  expect(start({})).toBe(brokers.map((n) => `broker-${n}.kafka.example.com:443`).join(','));
+  expect(start({ bootstrapHost: 'kafka.example.com', gatewayPort: 9443 })).toBe('kafka.example.com:9443');
+  const manifests = make({ bootstrapHost: 'kafka.example.com' });
+  expect(manifests.find('Service', 'kafka-external-bootstrap').spec.selector).toEqual({ 'cdk8s-kafka/cluster': 'kafka', 'cdk8s-kafka/broker': 'true' });
+  expect(manifests.find('TLSRoute', 'kafka-external-bootstrap').spec)
+    .toMatchObject({ hostnames: ['kafka.example.com'], rules: [{ backendRefs: [{ name: 'kafka-external-bootstrap', port: 9095 }] }] });
+});
+
+test('the gateway may be of another namespace, one listener of it, and of an older API', () => {
+  const { apiVersion, spec } = make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' }, routeVersion: TlsRouteVersion.V1ALPHA2 })
+    .find('TLSRoute', 'kafka-brokers-0-external');
+  expect(apiVersion).toBe('gateway.networking.k8s.io/v1alpha2');
+  expect(spec.parentRefs).toEqual([{ name: 'public', namespace: 'gateways', sectionName: 'kafka' }]);
+});
+
+test('annotations, with each broker\'s own tokens, are on routes and Services, but not what tells brokers apart on what leads to any', () => {
+  const manifests = make({
+    serviceName: '{pod}-tls', bootstrapHost: 'kafka.example.com', annotations: { ttl: '60', of: '{pod}' }, overrides: [{ nodeId: 2, host: 'b.example.com', annotations: { ttl: '5' } }],
+  });
+  expect(advertisedByAll(manifests)[2]).toBe('b.example.com:443');
+  for (const kind of ['Service', 'TLSRoute']) {
+    expect(manifests.find(kind, 'kafka-brokers-1-tls').metadata.annotations).toEqual({ ttl: '60', of: 'kafka-brokers-1' });
+    expect(manifests.find(kind, 'kafka-brokers-2-tls').metadata.annotations).toEqual({ ttl: '5', of: 'kafka-brokers-2' });
+    expect(manifests.find(kind, 'kafka-external-bootstrap').metadata.annotations).toMatchObject({ ttl: '60' });
+    expect(manifests.find(kind, 'kafka-external-bootstrap').metadata.annotations).not.toHaveProperty('of');
+  }
+});
+
+test('of an imported cluster only what leads to its own brokers is made', () => {
+  const chart = chartOf();
+  const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
+    clusterId: '5L6g3nShT-eMCtK--X86sw', voters: ['9000@c.example.com:9093'], externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, bootstrapHost: 'kafka.example.com', security })],
+  } as any);
+  expect(cluster._plan.routes).toEqual([]);
+});
+
+test('explain tells the gateway\'s port, the names that must lead there, and nothing for a TCP ingress', () => {
+  const table = told(make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' }, bootstrapHost: 'kafka.example.com' }));
+  const gateway = 'listener kafka of Gateway gateways/public';
+  expect(table.rows.find(({ node, listener }) => node === 1 && listener === 'EXTERNAL')).toMatchObject({
+    protocol: 'SSL',
+    advertises: 'broker-1.kafka.example.com:443',
+    reachedBy: `clients outside, by name broker-1.kafka.example.com (SNI) at port 443 of ${gateway}, through TLSRoute kafka-brokers-1-external`,
+    through: [gateway],
+  });
+  expect(table.firewall).toEqual([...brokers.map((n) => ({ port: 443, on: gateway, leadsTo: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
+    { port: 443, on: gateway, leadsTo: 'any broker', listener: 'EXTERNAL' }]);
+  expect(table.names.map(({ name, pointsTo }) => [name, pointsTo])).toEqual([
+    ...brokers.map((n) => [`broker-${n}.kafka.example.com`, `${gateway}, whose address its status tells (kafka-brokers-${n})`]),
+    ['kafka.example.com', `${gateway}, whose address its status tells (any broker)`],
+  ]);
+  expect(table.bootstrap.outside).toEqual({ EXTERNAL: 'kafka.example.com:443' });
+  expect(table.ingress).toEqual([]);
+});

@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import { LoopbackAddresses } from './loopback-addresses';
 import { isBroker, isKafka, KafkaPod, nodeIdOf } from './manifests';
-import { environment, KubeObject, namespaceOf, NetworkPod } from './pods';
+import { dataOf, environment, KubeObject, namespaceOf, NetworkPod } from './pods';
 import { PortForwarder, Target } from './port-forwarder';
 import { Endpoint, parseEndpoints, resolveEnv } from './properties';
 
@@ -27,7 +27,7 @@ export class LoopbackNetwork {
 
   private readonly forwarders = new Map<string, PortForwarder>();
   private pods: NetworkPod[] = [];
-  private services: KubeObject[] = [];
+  private objects: KubeObject[] = [];
 
   private constructor(readonly hostsFile: string, private readonly addresses: LoopbackAddresses) {}
 
@@ -39,7 +39,7 @@ export class LoopbackNetwork {
   /** Follows the manifests; Pods that stay keep their addresses, open connections stay open. */
   async update(objects: KubeObject[], pods: NetworkPod[]): Promise<void> {
     this.pods = pods;
-    this.services = objects.filter(object => object.kind === 'Service');
+    this.objects = objects;
     const inside = this.namesInside();
     const outside = this.namesOutside(new Set(inside.flat()));
     writeHosts(this.hostsFile, [...inside, ...outside]);
@@ -72,7 +72,7 @@ export class LoopbackNetwork {
       'status.hostIP': address,
       'status.podIP': address,
       'spec.nodeName': `node-of-${pod.name}`,
-    });
+    }, name => dataOf(this.objects, pod.namespace, 'Secret', name));
   }
 
   /** As the Pod sees it: Kafka puts in environment variables itself. */
@@ -120,6 +120,10 @@ export class LoopbackNetwork {
     const line = this.namesInside().find(([, ...names]) => names.includes(name));
     if (!line) throw new Error(`no Pod and no Service has the name ${name}`);
     return line[0];
+  }
+
+  private get services(): KubeObject[] {
+    return this.objects.filter(object => object.kind === 'Service');
   }
 
   private brokers(): KafkaPod[] {

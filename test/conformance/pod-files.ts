@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { configMapOf, expand, KubeObject, Pod } from './pods';
+import { expand, KubeObject, Pod, volumeFiles } from './pods';
 import { parseProperties } from './properties';
 
 /**
@@ -23,15 +23,15 @@ export class PodFiles {
   write(objects: KubeObject[], env: Record<string, string>): void {
     for (const folder of Object.values(this.folders)) fs.mkdirSync(folder, { recursive: true });
     for (const mount of this.mounts) {
-      const data: Record<string, string> = configMapOf(objects, this.pod.namespace, this.volumeOf(mount))?.data ?? {};
+      const data = volumeFiles(objects, this.pod.namespace, this.volumeOf(mount));
+      const subPath = expand(mount.subPathExpr ?? mount.subPath ?? '', env);
       if (this.isFile(mount)) {
-        const file = expand(mount.subPathExpr ?? mount.subPath, env);
-        if (data[file] === undefined) throw new Error(`${this.pod.name}: no file ${file} in volume ${mount.name}`);
-        fs.writeFileSync(this.local(mount.mountPath), data[file]);
+        if (data[subPath] === undefined) throw new Error(`${this.pod.name}: no file ${subPath} in volume ${mount.name}`);
+        fs.writeFileSync(this.local(mount.mountPath), data[subPath]);
         continue;
       }
-      for (const [file, text] of Object.entries(data)) {
-        fs.writeFileSync(path.join(this.folders[mount.mountPath], file), this.local(this.bound(text)));
+      for (const [file, text] of Object.entries(data).filter(([name]) => path.posix.dirname(name) === (subPath || '.'))) {
+        fs.writeFileSync(path.join(this.folders[mount.mountPath], path.posix.basename(file)), this.local(this.bound(text)));
       }
     }
   }

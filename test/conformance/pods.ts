@@ -62,21 +62,40 @@ export function namespaceOf(object: KubeObject): string {
   return object.metadata.namespace ?? 'default';
 }
 
-/** The ConfigMap behind a volume of a Pod, if it is one. */
-export function configMapOf(objects: KubeObject[], namespace: string, volume: any): KubeObject | undefined {
-  return objects.find(object => object.kind === 'ConfigMap' && namespaceOf(object) === namespace
-    && object.metadata.name === volume?.configMap?.name);
+/** The files that a volume of ConfigMaps and Secrets holds, by their paths in it; none for one that holds data. */
+export function volumeFiles(objects: KubeObject[], namespace: string, volume: any): Record<string, string> {
+  if (volume?.configMap) return dataOf(objects, namespace, 'ConfigMap', volume.configMap.name);
+  if (volume?.secret) return dataOf(objects, namespace, 'Secret', volume.secret.secretName);
+  const sources: any[] = volume?.projected?.sources ?? [];
+  return Object.assign({}, ...sources.map(({ configMap, secret }) => {
+    const data = dataOf(objects, namespace, configMap ? 'ConfigMap' : 'Secret', (configMap ?? secret).name);
+    const items: any[] = (configMap ?? secret).items ?? Object.keys(data).map(key => ({ key, path: key }));
+    return Object.fromEntries(items.map(item => [item.path, data[item.key]]));
+  }));
+}
+
+/** What a ConfigMap or a Secret says. */
+export function dataOf(objects: KubeObject[], namespace: string, kind: string, name: string): Record<string, string> {
+  const object = objects.find(candidate => candidate.kind === kind && namespaceOf(candidate) === namespace
+    && candidate.metadata.name === name);
+  // A Pod whose volumes or variables are not there does not start.
+  if (!object) throw new Error(`no ${kind} ${name} in namespace ${namespace}`);
+  return kind !== 'Secret' ? object.data : Object.fromEntries(Object.entries<string>(object.data)
+    .map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
 }
 
 /** A container's environment as its kubelet sets it. */
-export function environment(container: any, values: Record<DownwardField, string>): Record<string, string> {
+export function environment(
+  container: any, values: Record<DownwardField, string>, secretOf: (name: string) => Record<string, string> = () => ({}),
+): Record<string, string> {
   const env: Record<string, string> = {};
   for (const variable of container.env ?? []) {
-    const field = variable.valueFrom?.fieldRef?.fieldPath as DownwardField | undefined;
-    if (variable.valueFrom && !(field && field in values)) {
-      throw new Error(`no value here for env ${variable.name} from ${JSON.stringify(variable.valueFrom)}`);
-    }
-    env[variable.name] = field ? values[field] : expand(String(variable.value ?? ''), env);
+    const { fieldRef, secretKeyRef } = variable.valueFrom ?? {};
+    const value = fieldRef ? values[fieldRef.fieldPath as DownwardField]
+      : secretKeyRef ? secretOf(secretKeyRef.name)[secretKeyRef.key]
+        : expand(String(variable.value ?? ''), env);
+    if (value === undefined) throw new Error(`no value here for env ${variable.name} from ${JSON.stringify(variable.valueFrom)}`);
+    env[variable.name] = value;
   }
   return env;
 }
@@ -89,7 +108,7 @@ export function expand(text: string, env: Record<string, string>): string {
 function mountedText(objects: KubeObject[], set: KubeObject, container: any, file: string): string {
   const mount = container.volumeMounts.find((candidate: any) => candidate.mountPath === path.posix.dirname(file));
   const volume = set.spec.template.spec.volumes?.find((candidate: any) => candidate.name === mount?.name);
-  const text = configMapOf(objects, namespaceOf(set), volume)?.data?.[path.posix.basename(file)];
+  const text = volumeFiles(objects, namespaceOf(set), volume)[path.posix.basename(file)];
   if (text === undefined) throw new Error(`StatefulSet ${set.metadata.name}: no ConfigMap holds ${file}`);
   return text;
 }

@@ -2,5 +2,5 @@ import { requireTool } from '../kafka-client/tools';
 
 /** Says once what is missing, before any test can fail for it. */
 export default function globalSetup(): void {
-  for (const tool of ['java', 'javac', 'jar', 'mvn'] as const) requireTool(tool);
+  for (const tool of ['java', 'javac', 'jar', 'mvn', 'openssl'] as const) requireTool(tool);
 }

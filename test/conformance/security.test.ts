@@ -1,0 +1,27 @@
+import { describeVersions } from './cluster-suite';
+import { askedVersions } from './examples';
+import { KindName, SecurityLayout, securitySuite } from './security-suite';
+
+/** Every version and every kind once; one kind is the nodes' own. */
+const LAYOUTS: Record<string, SecurityLayout> = {
+  '3.9.2': { kind: 'SCRAM-SHA-512 over TLS', further: ['TLS', 'SCRAM-SHA-256'] },
+  '4.1.2': { kind: 'mutual TLS', further: ['PLAIN', 'PLAIN over TLS', 'SCRAM-SHA-256 over TLS'] },
+  '4.3.1': { kind: 'OAUTHBEARER over TLS', further: ['OAUTHBEARER', 'SCRAM-SHA-512', 'a certificate and a password'] },
+};
+
+const KINDS: KindName[] = [
+  'TLS', 'mutual TLS', 'PLAIN', 'PLAIN over TLS', 'SCRAM-SHA-256', 'SCRAM-SHA-256 over TLS', 'SCRAM-SHA-512', 'SCRAM-SHA-512 over TLS',
+  'OAUTHBEARER', 'OAUTHBEARER over TLS', 'a certificate and a password',
+];
+
+const versions = askedVersions()?.filter(version => version in LAYOUTS) ?? Object.keys(LAYOUTS);
+
+if (process.env.SECURITY_KINDS) {
+  const kinds = process.env.SECURITY_KINDS === 'all' ? KINDS : process.env.SECURITY_KINDS.split(',') as KindName[];
+  for (const kind of kinds) describeVersions(kind, versions, version => securitySuite(version, { kind }));
+} else {
+  for (const version of versions) {
+    const { kind, further = [] } = LAYOUTS[version];
+    describeVersions([kind, ...further].join(', '), [version], () => securitySuite(version, LAYOUTS[version]));
+  }
+}

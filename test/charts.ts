@@ -129,7 +129,7 @@ export const SECURITIES: Record<string, () => ListenerSecurity> = {
   'mutual TLS by an authority of its own': () => ListenerSecurity.mutualTls({
     certificate: NodeCertificate.selfSigned({ name: 'nodes', commonName: 'kafka-nodes', duration: Duration.minutes(90), renewBefore: Duration.minutes(30), renewal: 'first' }),
   }),
-  'TLS by an issuer that exists': () => ListenerSecurity.tls({
+  'mutual TLS by an issuer that exists': () => ListenerSecurity.mutualTls({
     certificate: NodeCertificate.fromIssuer({ name: 'corporate', kind: 'ClusterIssuer' }, { additionalNames: ['localhost', '127.0.0.1'] }),
   }),
   'PLAIN': () => ListenerSecurity.saslPlain({ users: PASSWORDS('kafka', 'alice') }),

@@ -1,4 +1,6 @@
 import { callWith, Code, literal } from './code';
+import { issuedCode } from './issued-certificates';
+import { subjectFor } from './node-principal';
 import { certificatePath, FileReference, filesIn } from '../plan/certificates';
 import { ClusterPlan, ListenerPlan } from '../plan/model';
 import { expand, NodeTokens } from '../plan/names';
@@ -16,7 +18,8 @@ export interface CertificateCode {
 export function certificateCode(plan: ClusterPlan, { settings }: Pick<ListenerPlan, 'settings'>): CertificateCode | undefined {
   const [chain] = filesIn(settings['ssl.keystore.certificate.chain']);
   const [key] = filesIn(settings['ssl.keystore.key']);
-  const [trusted] = filesIn(settings['ssl.truststore.certificates']);
+  const alike = plan.listeners.filter((other) => other.settings['ssl.keystore.certificate.chain'] === settings['ssl.keystore.certificate.chain']);
+  const trusted = chain && authorityFile(alike, chain);
   const name = chain && nameOf(chain.path);
   const secretName = name === undefined ? undefined : secretNameOf(plan, chain.path);
   if (!key || !trusted || name === undefined || secretName === undefined) { return undefined; }
@@ -24,11 +27,15 @@ export function certificateCode(plan: ClusterPlan, { settings }: Pick<ListenerPl
   const authority = isApart ? authorityCode(plan, trusted) : undefined;
   if (isApart && !authority) { return undefined; }
   const renewal = plan.sets.map(({ pod: { annotations } }) => annotations[renewalOf(name)]).find((text) => text !== undefined);
+  const common = { name: name === 'tls' ? undefined : name, renewal, authority: authority?.authority };
+  const issued = issuedCode(plan, name, { ...common, authorityCode: authority?.code });
+  if (issued) { return issued; }
   const options = {
     name: name === 'tls' ? undefined : name,
     certificateKey: unless('tls.crt', chain.key),
     privateKeyKey: unless('tls.key', key.key),
     authorityKey: isApart ? undefined : unless('ca.crt', trusted.key),
+    subject: subjectFor(plan, alike),
     renewal,
   };
   return {
@@ -38,6 +45,15 @@ export function certificateCode(plan: ClusterPlan, { settings }: Pick<ListenerPl
     }),
   };
 }
+
+/** Whom nodes trust among themselves; listeners for clients may say only whom these are signed by. */
+function authorityFile(listeners: readonly Pick<ListenerPlan, 'settings'>[], { path }: FileReference): FileReference {
+  const trusted = listeners.flatMap(({ settings }) => filesIn(settings['ssl.truststore.certificates']));
+  return trusted.find((file) => !isOfClients(file)) ?? { path, key: 'ca.crt' };
+}
+
+/** Whether a file is of an authority of clients alone. */
+export const isOfClients = ({ path }: FileReference): boolean => path.startsWith(certificatePath('ca-'));
 
 const unless = (usual: string, value: string): string | undefined => value === usual ? undefined : value;
 

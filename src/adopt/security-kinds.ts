@@ -1,6 +1,7 @@
-import { authorityCode, CertificateCode, certificateCode } from './certificates';
+import { authorityCode, CertificateCode, certificateCode, isOfClients } from './certificates';
 import { callWith, Code, literal } from './code';
-import { certificatePath, filesIn } from '../plan/certificates';
+import { nodePrincipal, principalRules } from './node-principal';
+import { filesIn } from '../plan/certificates';
 import { ClusterPlan, ListenerPlan } from '../plan/model';
 import { jaasOptions } from '../read/jaas';
 import { entriesOf } from '../read/node-files';
@@ -38,12 +39,10 @@ export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, dialled
 const tls = ({ code, certificate }: CertificateCode): SecurityCode =>
   ({ code: callWith('ListenerSecurity.tls', [], { certificate: code }), security: ListenerSecurity.tls({ certificate }) });
 
-function mutualTls(plan: ClusterPlan, { name, settings }: ListenerPlan, { code, certificate }: CertificateCode): SecurityCode {
-  const trusted = filesIn(settings['ssl.truststore.certificates']);
-  const clients = trusted.find(({ path }) => path === certificatePath(`${name.toLowerCase().replace(/_/g, '-')}-clients-ca`));
+function mutualTls(plan: ClusterPlan, listener: ListenerPlan, { code, certificate }: CertificateCode): SecurityCode {
+  const clients = filesIn(listener.settings['ssl.truststore.certificates']).find(isOfClients);
   const authority = clients && authorityCode(plan, clients);
-  // A rule may have commas itself.
-  const rules = settings['ssl.principal.mapping.rules']?.split(/,(?=RULE:|DEFAULT$|DEFAULT,)/);
+  const rules = principalRules(listener);
   return {
     code: callWith('ListenerSecurity.mutualTls', [], { certificate: code, clientAuthority: authority?.code, principalMappingRules: literal(rules) }),
     security: ListenerSecurity.mutualTls({ certificate, clientAuthority: authority?.authority, principalMappingRules: rules }),
@@ -109,8 +108,6 @@ function nodeClientOf(plan: ClusterPlan, dialled: readonly ListenerPlan[]): Oaut
   const tokenEndpointUrl = dialled.map(({ settings }) => settings['sasl.oauthbearer.token.endpoint.url']).find((url) => url !== undefined);
   const secret = secretOf(plan, clientSecret ?? '');
   if (clientId === undefined || tokenEndpointUrl === undefined || !secret) { return undefined; }
-  const [first = ''] = plan.sets.map(({ config }) => config['super.users'] ?? '')[0].split(';');
-  // The library names the nodes first.
-  const principal = /^User:(.+)$/.exec(first)?.[1];
+  const principal = /^User:(.+)$/.exec(nodePrincipal(plan) ?? '')?.[1];
   return { tokenEndpointUrl, clientId, clientSecret: secret, scope, principal: principal === clientId ? undefined : principal };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callWith, Code, text, unlessEmpty } from './code';
+import { callWith, Code, literal, text, unlessEmpty } from './code';
+import { nodePrincipal } from './node-principal';
 import { PLAINTEXT_CODE, SecurityCode, securityCodes } from './security-kinds';
 import { ListenerSpec } from '../plan/cluster-spec';
 import { SecuredListener } from '../plan/listeners';
@@ -66,7 +67,7 @@ function reading(plan: ClusterPlan, common: SecurityCode | undefined, dialled: r
       const made = given(plan, listener, code, false);
       if (made) { return options(listener, made, code); }
     }
-    return inKafkasWords(listener);
+    return inKafkasWords(plan, listener);
   });
   return {
     common, own: new Map(read.map(({ secured: { listener }, options: said }) => [listener.name, said])), secured: read.map(({ secured }) => secured),
@@ -81,17 +82,18 @@ const options = (listener: ListenerPlan, { contribution, config }: Given, code?:
   },
 });
 
-function inKafkasWords(listener: ListenerPlan) {
+function inKafkasWords(plan: ClusterPlan, listener: ListenerPlan) {
   const { protocol, settings } = listener;
-  return options(listener, { contribution: { ...PLAINTEXT, protocol, settings }, config: {} }, {
-    code: callWith('ListenerSecurity.custom', [], { protocol: text(`SecurityProtocol.${protocol}`), settings: unlessEmpty(settings) }),
-    security: ListenerSecurity.custom({ protocol: SecurityProtocol[protocol], settings }),
+  const principal = isDialled(listener) ? nodePrincipal(plan) : undefined;
+  return options(listener, { contribution: { ...PLAINTEXT, protocol, settings, nodePrincipal: principal }, config: {} }, {
+    code: callWith('ListenerSecurity.custom', [], { protocol: text(`SecurityProtocol.${protocol}`), settings: unlessEmpty(settings), nodePrincipal: literal(principal) }),
+    security: ListenerSecurity.custom({ protocol: SecurityProtocol[protocol], settings, nodePrincipal: principal }),
   });
 }
 
 function verbatim(plan: ClusterPlan): ClusterSecurity {
   const read = plan.listeners.map((listener) => listener.protocol === 'PLAINTEXT'
-    ? options(listener, { contribution: PLAINTEXT, config: listener.settings }) : inKafkasWords(listener));
+    ? options(listener, { contribution: PLAINTEXT, config: listener.settings }) : inKafkasWords(plan, listener));
   return { own: new Map(read.map(({ secured: { listener }, options: said }) => [listener.name, said])), secured: read.map(({ secured }) => secured) };
 }
 

@@ -169,15 +169,6 @@ const peersOfOne = (chart = chartOf()): Chart => {
   return chart;
 };
 
-/** A cluster whose nodes trust each other, and one way in; where that one asks for a login, the contrast is meant. */
-export function reachedBy(access: ExternalAccess, chart = chartOf()): Chart {
-  const use = { cluster: 'kafka', listener: 'EXTERNAL', purpose: 'external', dialled: false, inherited: false } as const;
-  const asks = access._spec().security?.contribute(use).authenticates;
-  return separate({
-    externalAccess: [access], suppressions: asks ? [{ rule: 'open-node-listener', reason: 'policies let nodes alone reach the others' }] : [],
-  }, {}, {}, chart);
-}
-
 /** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
 export const CHARTS: Record<string, () => Chart> = {
   'an account of its own': () => separate({}, { createServiceAccount: true }),
@@ -200,8 +191,8 @@ export const CHARTS: Record<string, () => Chart> = {
   }),
   'several broker sets with racks': () => racks(),
   'node addresses without a namespace': () => racks(chartOf(null)),
-  ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [name, () => reachedBy(access())])),
-  ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [`${name}, without a namespace`, () => reachedBy(access(), chartOf(null))])),
+  ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [name, () => separate({ externalAccess: [access()] })])),
+  ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [`${name}, without a namespace`, () => separate({ externalAccess: [access()] }, {}, {}, chartOf(null))])),
   ...Object.fromEntries(Object.entries(SECURITIES).map(([name, security]) => [name, () => secured(security())])),
   'a set for each broker at static pod addresses': () => onePodASet(PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
   'a set for each broker at addresses of Whereabouts': () => onePodASet(PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan/kafka-{nodeId}' })),

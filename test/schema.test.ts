@@ -16,8 +16,20 @@ class AnyTlsRoute extends TLSRoute {
 }
 
 const KINDS: Record<string, new (data: any) => { validate(): void }> = {
-  Certificate, ClusterIssuer, ConfigMap, Deployment, Issuer, NetworkPolicy, PersistentVolume, PersistentVolumeClaim, Pod, PodDisruptionBudget,
-  Service, ServiceAccount, StatefulSet, TLSRoute: AnyTlsRoute,
+  Certificate,
+  ClusterIssuer,
+  ConfigMap,
+  Deployment,
+  Issuer,
+  NetworkPolicy,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  PodDisruptionBudget,
+  Service,
+  ServiceAccount,
+  StatefulSet,
+  TLSRoute: AnyTlsRoute,
 };
 
 test.each(EXAMPLES)('every object of %s satisfies its Kubernetes schema', (name) => {

@@ -5,11 +5,11 @@ import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, ListenerSecurity
 export function tlsRoute(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
+    security: ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('kafka-tls') }),
     externalAccess: [new TlsRouteAccess({
       gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' },
       host: 'broker-{nodeId}.kafka.example.com',
       bootstrapHost: 'bootstrap.kafka.example.com',
-      security: ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('kafka-tls') }),
     })],
   });
   new KRaftQuorum(chart, 'controllers', { cluster, storage: Storage.persistent({ size: Size.gibibytes(10) }) });

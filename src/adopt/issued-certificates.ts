@@ -1,4 +1,3 @@
-import { Duration } from 'cdk8s';
 import { callWith, literal, unlessEmpty } from './code';
 import { duration } from './units';
 import { certificateNames, dialledCluster } from '../plan/certificate-names';
@@ -41,13 +40,8 @@ export function issuedCode(plan: ClusterPlan, certificate: string, { name, renew
   };
   const seconds = { duration: unless(90 * DAY, first.durationSeconds), renewBefore: unless(30 * DAY, first.renewBeforeSeconds) };
   const ref = { name: issuer, kind: kind === 'Issuer' ? undefined : kind, group: group === GROUP ? undefined : group };
-  const all = {
-    ...options,
-    authority,
-    duration: seconds.duration === undefined ? undefined : Duration.seconds(seconds.duration),
-    renewBefore: seconds.renewBefore === undefined ? undefined : Duration.seconds(seconds.renewBefore),
-  };
-  const made = isOwn ? NodeCertificate.selfSigned(all) : NodeCertificate.fromIssuer(ref, all);
+  const certificateRef = isOwn ? undefined : { name: issuer, kind, group: ref.group };
+  const made = NodeCertificate._issued({ ...options, authority }, certificateRef, first);
   return {
     certificate: made,
     code: callWith(`NodeCertificate.${isOwn ? 'selfSigned' : 'fromIssuer'}`, isOwn ? [] : [literal(ref)], {

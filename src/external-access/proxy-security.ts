@@ -1,6 +1,6 @@
 import { Report } from './addressing';
-import { AccessContext } from '../plan/cluster-spec';
 import { isPerNode } from '../plan/certificates';
+import { AccessContext } from '../plan/cluster-spec';
 import { show } from '../plan/finding';
 import { ProxyKeyPair, ProxyPlan } from '../plan/model';
 import { expand } from '../plan/names';

@@ -14,8 +14,8 @@ const partOf = ({ purpose }: SecuredListener): string => purpose === 'controller
 export const OPEN_LISTENER_RULES: readonly Rule[] = [
   {
     id: 'open-node-listener',
-    severity: 'error',
-    why: 'Whoever reaches the port by which nodes dial each other, and is not asked there, is taken for one of them: what clients must say elsewhere protects nothing.',
+    severity: 'warning',
+    why: 'Whoever reaches the port by which nodes dial each other, and is not asked there, is taken for one of them: what clients must say elsewhere then hangs on network policies alone.',
     see: SECURITY,
     check: (plan) => {
       const listeners = securedListeners(plan);

@@ -31,7 +31,7 @@ export class NodeCertificate {
    * @see https://cert-manager.io/docs/usage/certificate/
    */
   public static fromIssuer(issuer: CertificateIssuer, options: IssuedCertificateOptions = {}): NodeCertificate {
-    return NodeCertificate.issued(options, { name: issuer.name, kind: issuer.kind ?? 'Issuer', group: issuer.group });
+    return NodeCertificate._issued(options, { name: issuer.name, kind: issuer.kind ?? 'Issuer', group: issuer.group }, timesOf(options));
   }
 
   /**
@@ -41,16 +41,16 @@ export class NodeCertificate {
    * @see https://cert-manager.io/docs/configuration/selfsigned/
    */
   public static selfSigned(options: IssuedCertificateOptions = {}): NodeCertificate {
-    return NodeCertificate.issued(options, undefined);
+    return NodeCertificate._issued(options, undefined, timesOf(options));
   }
 
-  private static issued(options: IssuedCertificateOptions, ref: IssuerSpec['ref']): NodeCertificate {
-    const { commonName, duration, renewBefore } = options;
+  /** @internal */
+  public static _issued(
+    options: Omit<IssuedCertificateOptions, 'duration' | 'renewBefore'>, ref: IssuerSpec['ref'], times: Pick<IssuerSpec, 'durationSeconds' | 'renewBeforeSeconds'>,
+  ): NodeCertificate {
     return new NodeCertificate(`{set}-${options.name ?? DEFAULT_NAME}`, options, {
       files: { certificate: 'tls.crt', key: 'tls.key', authority: 'ca.crt' },
-      issuer: {
-        ref, commonName, durationSeconds: seconds(duration ?? Duration.days(90)), renewBeforeSeconds: seconds(renewBefore ?? Duration.days(30)),
-      },
+      issuer: { ref, commonName: options.commonName, ...times },
     });
   }
 
@@ -66,5 +66,8 @@ export class NodeCertificate {
 }
 
 const DEFAULT_NAME = 'tls';
+
+const timesOf = ({ duration, renewBefore }: IssuedCertificateOptions) =>
+  ({ durationSeconds: seconds(duration ?? Duration.days(90)), renewBeforeSeconds: seconds(renewBefore ?? Duration.days(30)) });
 
 const seconds = (duration: Duration): number => Math.round(duration.toSeconds({ integral: false }));

@@ -168,7 +168,9 @@ describe('steps', () => {
 });
 
 test('passwords are not shown', () => {
-  const text = planReport(plan(kraft(), kraft({ config: { 'ssl.keystore.password': 'geheim', 'log.retention.hours': '1' } })));
+  const text = planReport(plan(kraft(), kraft({
+    config: { 'ssl.keystore.password': 'geheim', 'log.retention.hours': '1' }, suppressions: [{ rule: 'secret-literal', reason: 'a test of what is shown' }],
+  })));
   expect(text).toContain('  log.retention.hours: none -> "1" (kafka-brokers)\n');
   expect(text).toContain('ssl.keystore.password: none -> "<hidden>"');
   expect(text).not.toContain('geheim');

@@ -143,7 +143,7 @@ class Kinds {
           'ssl.client.auth': 'required',
           'sasl.enabled.mechanisms': 'PLAIN',
           'plain.sasl.jaas.config': 'org.apache.kafka.common.security.plain.PlainLoginModule required '
-            + `username="kafka" password="\${env:KAFKA_PASSWORD}" user_kafka="\${env:KAFKA_PASSWORD}" `
+            + 'username="kafka" password="${env:KAFKA_PASSWORD}" user_kafka="${env:KAFKA_PASSWORD}" '
             + `user_admin="\${env:ADMIN_PASSWORD}" user_${ALICE}="\${env:ALICE_PASSWORD}";`,
         },
       }),

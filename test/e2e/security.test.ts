@@ -105,7 +105,7 @@ describe('mutual-tls', () => {
   });
 
   step('turns one without away', async () => {
-    const { stdout, stderr } = await as('admin', `grep -v keystore $CLIENT_CONFIG > /tmp/without && ./kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --command-config /tmp/without --list`);
+    const { stdout, stderr } = await as('admin', 'grep -v keystore $CLIENT_CONFIG > /tmp/without && ./kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --command-config /tmp/without --list');
     expect(stdout + stderr).toMatch(/SSL handshake failed|bad_certificate|certificate_required/);
   });
 });

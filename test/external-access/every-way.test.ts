@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { ExternalAccess, KafkaBrokerSet, KafkaCluster, KRaftQuorum, MigrationPhase } from 'cdk8s-kafka';
 import { stringify } from 'yaml';
 import { advertised, EACH_WAY, pinned, WAYS } from './ways';
-import { ACCESSES, reachedBy } from '../charts';
+import { ACCESSES } from '../charts';
 import { chartOf, errorsOf, Manifests, migrating, onZookeeper, separate } from '../synth';
 
 const SELECTED_POD = 'statefulset.kubernetes.io/pod-name';
@@ -13,7 +13,7 @@ const ownObjects = (manifests: Manifests) => {
 const clusterIn = (chart: ReturnType<typeof separate>) => chart.node.findChild('kafka') as KafkaCluster;
 
 describe.each(Object.entries(ACCESSES))('%s', (_, access) => {
-  const manifests = new Manifests(reachedBy(access()));
+  const manifests = new Manifests(separate({ externalAccess: [access()] }));
 
   test('have one Service at most for each broker, and one more', () => {
     const services = ownObjects(manifests).filter(({ kind }) => kind === 'Service');
@@ -62,7 +62,7 @@ describe.each(Object.entries(ACCESSES))('%s', (_, access) => {
   });
 
   test('take patches on all their objects', () => {
-    const chart = reachedBy(access());
+    const chart = separate({ externalAccess: [access()] });
     const objects = clusterIn(chart).externalAccessObjects('EXTERNAL');
     expect(objects.map(({ kind, name }: ApiObject) => `${kind} ${name}`).sort())
       .toEqual(ownObjects(manifests).map(({ kind, metadata: { name } }) => `${kind} ${name}`).sort());

@@ -19,6 +19,8 @@ export interface Way {
   readonly at?: (host: string) => ExternalAccess;
   /** What overrides may give. */
   readonly fields: readonly Exclude<keyof BrokerOverride, 'nodeId'>[];
+  /** Whether brokers are told apart by their names alone, so that no two share one, and none is an address. */
+  readonly byName?: boolean;
 }
 
 const AT_GATEWAY = { gateway: { name: 'public' }, security: ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('kafka-tls') }) };
@@ -57,6 +59,7 @@ export const WAYS: Record<string, Way> = {
     make: (options, ordinal = 0) => new TlsRouteAccess({ ...AT_GATEWAY, host: `tls${ordinal}-{nodeId}.example.com`, ...options }),
     at: (host) => new TlsRouteAccess({ ...AT_GATEWAY, host }),
     fields: ['host', 'port', 'annotations'],
+    byName: true,
   },
   KafkaProxyAccess: {
     make: (options, ordinal = 0) => new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 31100 + 100 * ordinal, ...options }),

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BrokerOverride, ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, NodeHost, NodePortAccess } from 'cdk8s-kafka';
 import { RuleCase, testErrors } from './cases';
-import { EACH_WAY, LISTS, pinned, STATIC_ADDRESSES, Way, withAccess } from '../external-access/ways';
+import { EACH_WAY, LISTS, pinned, STATIC_ADDRESSES, Way, WAYS, withAccess } from '../external-access/ways';
 import { errorsOf } from '../synth';
 
 /** What is wrong as a host, and what is said about it. */
@@ -21,6 +21,7 @@ const BAD_HOSTS: Record<string, string> = {
   'fd00::{nodeId}': 'is an IPv6 address without brackets',
   'kafka-{number}.example.com': 'has a token that is none of {nodeId}, {pod}, {ordinal}, {set}',
 };
+const GOOD_NAMES = ['kafka-{nodeId}.example.com', '{pod}'];
 const GOOD_HOSTS = ['kafka-{nodeId}.example.com', '10.0.0.1{nodeId}', '[fd00::1{nodeId}]', '{pod}', '{set}.example.com.'];
 
 /** Every option by which a host gets in. */
@@ -30,7 +31,7 @@ const HOSTS: [string, (host: string) => ExternalAccess][] = [
     [name, (host) => listed([0, 1, 2].map((nodeId) => host.replace('{nodeId}', String(nodeId)).replace(/\{(pod|set)\}/, `$1${nodeId}`)))]),
 ];
 
-describe.each(HOSTS)('%s', (_, at) => {
+describe.each(HOSTS)('%s', (name, at) => {
   test.each(Object.entries(BAD_HOSTS))('refuses the host "%s", which %s', (host, problem) => {
     const lines = errorsOf(withAccess(at(host))).filter((line) => line.endsWith('[advertised-host]'));
     expect(lines).toHaveLength(3);
@@ -38,7 +39,8 @@ describe.each(HOSTS)('%s', (_, at) => {
     expect(lines[0]).toContain(`"${host.replace('{nodeId}', '0')}" ${problem}; write a DNS name or an IP address alone`);
   });
 
-  test.each(GOOD_HOSTS)('accepts the host "%s"', (host) => expect(errorsOf(withAccess(at(host)))).toEqual([]));
+  const good = WAYS[name]?.byName ? GOOD_NAMES : GOOD_HOSTS;
+  test.each(good)('accepts the host "%s"', (host) => expect(errorsOf(withAccess(at(host)))).toEqual([]));
 });
 
 /** Cases for each way in. */
@@ -53,7 +55,7 @@ testErrors([
     rejected: overridden(way, { nodeId: 1, host: 'fd00::1' }),
     at: 'chart/kafka-b1',
     says: ['host "fd00::1" is an IPv6 address without brackets'],
-    accepted: overridden(way, { nodeId: 1, host: '[fd00::1]' }),
+    accepted: overridden(way, { nodeId: 1, host: way.byName ? 'own.example.com' : '[fd00::1]' }),
   }]),
   ...each((way) => [0, -1, 1.5, 65536].map((port) => ({
     rule: 'advertised-port',
@@ -83,7 +85,7 @@ testErrors([
     accepted: overridden(way, { nodeId: 1, ...Object.fromEntries(way.fields.map((own) => [own, VALUES[own]])) }),
   }))),
   // An address is one broker's alone, and one listener's.
-  ...each((way) => [{
+  ...each((way) => way.byName ? [] : [{
     rule: 'duplicate-address',
     rejected: overridden(way, { nodeId: 0, host: 'same.example.com', port: 30700 }, { nodeId: 2, host: 'SAME.example.com', port: 30700 }),
     at: 'chart/kafka-b2',

@@ -1,4 +1,4 @@
-import { CertificateAuthority, KafkaProxyAccess, KafkaProxyAccessOptions, ListenerSecurity, NodeCertificate, ProxyLoginMechanism } from 'cdk8s-kafka';
+import { CertificateAuthority, KafkaProxyAccess, KafkaProxyAccessOptions, ListenerSecurity, NodeCertificate, ProxyLoginMechanism, SecurityProtocol } from 'cdk8s-kafka';
 import { testErrors, testWarnings } from './cases';
 import { separate } from '../synth';
 
@@ -11,7 +11,7 @@ const PLAIN = ListenerSecurity.saslPlain({ users, certificate });
 const login = { user: 'proxy', password, mechanism: ProxyLoginMechanism.PLAIN };
 const proxies = (options: Partial<KafkaProxyAccessOptions>) => () =>
   separate({ externalAccess: [new KafkaProxyAccess({ host: 'kafka.example.com', security: TLS, clientTls, ...options })] });
-const custom = ListenerSecurity.custom({ protocol: 'SSL' as any, settings: {} });
+const custom = ListenerSecurity.custom({ protocol: SecurityProtocol.SSL, settings: { 'ssl.engine.factory.class': 'com.example.Engine' } });
 
 testErrors([
   {

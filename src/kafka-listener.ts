@@ -78,7 +78,13 @@ export class KafkaListener {
   private constructor(name: string, purpose: ListenerSpec['purpose'], interBroker: boolean, options: KafkaListenerOptions) {
     const { port, security, config, allowedFrom } = options;
     this._spec = {
-      name: options.name ?? name, port, purpose, interBroker, security: security?._spec, config, ...allowedFrom && { allowedFrom: allowedFrom.map(({ _plan }) => _plan) },
+      name: options.name ?? name,
+      port,
+      purpose,
+      interBroker,
+      security: security?._spec,
+      config,
+      ...allowedFrom && { allowedFrom: allowedFrom.map(({ _plan }) => _plan) },
     };
   }
 }

@@ -3,7 +3,7 @@ import { callWith, Code, unlessEmpty, literal } from './code';
 import { AuthorizationSpec } from '../plan/cluster-spec';
 import { SecuredListener } from '../plan/listeners';
 import { ClusterPlan, usesZookeeper } from '../plan/model';
-import { ACL_AUTHORIZER, authorizationSettings, STANDARD_AUTHORIZER } from '../plan/set-security';
+import { ACL_AUTHORIZER, AUTHORIZATION_KEYS, authorizationSettings, STANDARD_AUTHORIZER } from '../plan/set-security';
 import { Authorization } from '../security/authorization';
 
 /** Access control, where all nodes have Kafka's own in the same way; otherwise it stays among the settings. */
@@ -21,11 +21,9 @@ export function authorizationCode(
   const spec = specOf(superUsers);
   const isSame = plan.sets.every((set) => {
     const wanted = authorizationSettings(spec, secured, usesZookeeper(plan, set));
-    return isDeepStrictEqual(wanted, Object.fromEntries(Object.entries(set.config).filter(([key]) => KEYS.includes(key))));
+    return isDeepStrictEqual(wanted, Object.fromEntries(Object.entries(set.config).filter(([key]) => AUTHORIZATION_KEYS.includes(key))));
   });
   return isSame ? {
     spec, code: callWith('Authorization.acls', [], { superUsers: unlessEmpty(superUsers), allowEveryoneIfNoAclFound: everyone ? literal(true) : undefined }),
   } : {};
 }
-
-const KEYS = ['authorizer.class.name', 'super.users', 'allow.everyone.if.no.acl.found'];

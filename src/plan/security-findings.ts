@@ -2,10 +2,13 @@ import type { ClusterSpec } from './cluster-spec';
 import { duplicates } from './duplicates';
 import { Finding, show } from './finding';
 import { SecuredListener } from './listeners';
+import { AUTHORIZATION_KEYS } from './set-security';
 
 /** What only those know who know the security of all listeners in its own words. */
-export const securityFindings = (spec: Pick<ClusterSpec, 'authorization'>, secured: readonly SecuredListener[]): Finding[] =>
-  [...unknownNodes(spec, secured), ...sharedVariables(secured)];
+export const securityFindings = (spec: AuthorizedSpec, secured: readonly SecuredListener[]): Finding[] =>
+  [...unknownNodes(spec, secured), ...sharedVariables(secured), ...saidTwice(spec)];
+
+type AuthorizedSpec = Pick<ClusterSpec, 'authorization' | 'config' | 'sets'>;
 
 function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, secured: readonly SecuredListener[]): Finding[] {
   // A plugin has its own ways to know the nodes.
@@ -28,5 +31,16 @@ function sharedVariables(secured: readonly SecuredListener[]): Finding[] {
     severity: 'error',
     message: `${same.map(({ secret }) => `key ${show(secret?.key)} of Secret ${show(secret?.name)}`).join(' and ')} would both be variable ${name}`,
     fix: 'rename one of them: in names of variables all signs but letters and digits are alike',
+  }));
+}
+
+/** A setting would take the place of what `authorization` says, nodes among the super users included. */
+function saidTwice({ authorization, config, sets }: AuthorizedSpec): Finding[] {
+  const given = authorization ? [config, ...sets.map((set) => set.config)].flatMap((settings) => Object.keys(settings)) : [];
+  return [...new Set(given)].filter((key) => AUTHORIZATION_KEYS.includes(key)).map((key): Finding => ({
+    rule: 'authorization-twice',
+    severity: 'error',
+    message: `config sets ${key}, and there is an authorization`,
+    fix: 'say it in one place: superUsers and allowEveryoneIfNoAclFound of Authorization.acls(), or Authorization.custom()',
   }));
 }

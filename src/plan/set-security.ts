@@ -68,6 +68,9 @@ const distinctUsers = (users: readonly ScramUserPlan[]): ScramUserPlan[] =>
 export const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
 export const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
 
+/** What an authorization writes. */
+export const AUTHORIZATION_KEYS: readonly string[] = ['authorizer.class.name', 'super.users', 'allow.everyone.if.no.acl.found'];
+
 /** The same on controllers, which otherwise deny what brokers pass on for others. */
 export function authorizationSettings(spec: AuthorizationSpec | undefined, secured: readonly SecuredListener[], onZookeeper: boolean): Settings {
   if (!spec) { return {}; }

@@ -91,6 +91,7 @@ export const ACCESS_ENTRIES: readonly RuleEntry[] = [
 export const SECURITY_ENTRIES: readonly RuleEntry[] = [
   error('controller-scram', 'Salted passwords are part of the metadata, and controllers agree on those only after they have logged in to each other.',
     'https://kafka.apache.org/documentation/#security_sasl_scram'),
+  error('authorization-twice', 'One of the two would win, and the nodes themselves might then be no super users.', 'https://kafka.apache.org/documentation/#security_authz'),
   error('node-user', 'Nodes dial the listener too; without credentials they are turned away, and the cluster never forms.',
     'https://kafka.apache.org/documentation/#security_sasl'),
   error('sasl-user', 'Names and passwords stand in Kafka\'s login configuration, whose syntax they would break; a password that is no reference would be for all to read.',

@@ -5,9 +5,19 @@ import { onZookeeper, separate } from '../synth';
 
 const lenient = Authorization.acls({ allowEveryoneIfNoAclFound: true });
 const STANDARD = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
+/** The same in Kafka's own words. */
+const bySettings = (config: Record<string, string>) => cluster({ security: plain, config: { 'authorizer.class.name': STANDARD, ...config } });
 const withConfig = (config: Record<string, string>) => cluster({ security: plain, authorization: acls(), config });
 
 testErrors([
+  {
+    rule: 'authorization-twice',
+    when: 'super users among the settings',
+    rejected: withConfig({ 'super.users': 'User:admin' }),
+    at: 'chart/kafka',
+    says: ['config sets super.users, and there is an authorization', 'superUsers'],
+    accepted: cluster({ security: plain, authorization: acls('User:kafka') }),
+  },
   {
     rule: 'acls-without-login',
     when: 'TLS alone',
@@ -55,9 +65,9 @@ testErrors([
   {
     rule: 'denied-nodes',
     when: 'super users of one\'s own instead of the nodes',
-    rejected: withConfig({ 'super.users': 'User:alice' }),
+    rejected: bySettings({ 'super.users': 'User:alice' }),
     says: ['brokers log in to each other on INTERNAL as "User:kafka", who is no super user', 'leave the setting to authorization'],
-    accepted: withConfig({ 'super.users': 'User:alice;User:kafka' }),
+    accepted: bySettings({ 'super.users': 'User:alice;User:kafka' }),
   },
   {
     rule: 'denied-nodes',
@@ -69,15 +79,15 @@ testErrors([
   {
     rule: 'denied-nodes',
     when: 'unlike with super users from elsewhere',
-    rejected: withConfig({ 'super.users': 'User:bob' }),
+    rejected: bySettings({ 'super.users': 'User:bob' }),
     says: ['User:kafka'],
-    accepted: () => separate({ security: plain, authorization: acls(), config: { 'super.users': '${env:POD_NAME}' } }),
+    accepted: bySettings({ 'super.users': '${env:POD_NAME}' }),
   },
   { rule: 'super-users', when: 'a name alone', rejected: cluster({ security: plain, authorization: acls('alice') }), says: ['super.users has "alice"', 'write "User:alice"'], accepted: cluster({ security: plain, authorization: acls('User:alice') }) },
   {
     rule: 'super-users',
     when: 'commas between them',
-    rejected: withConfig({ 'super.users': 'User:kafka;CN=admin,O=Example' }),
+    rejected: bySettings({ 'super.users': 'User:kafka;CN=admin,O=Example' }),
     says: ['"CN=admin,O=Example"'],
     accepted: cluster({ security: mutualTls, authorization: acls('User:CN=admin,O=Example') }),
   },

@@ -5,29 +5,31 @@ import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaProxyAccess, ListenerSecurity, NodeCertificate, ProxyLoginMechanism } from 'cdk8s-kafka';
 import { describeVersions, expectWhole } from './cluster-suite';
 import { askedVersions, synth } from './examples';
+import { clientArgs } from './loopback-client';
 import { LoopbackCluster } from './loopback-cluster';
 import { proxyProgram } from './loopback-proxy';
-import { KubeObject } from './pods';
+import { KubeObject, secretObject } from './pods';
 import { NameTunnel, SecuredProxy } from './secured-proxy';
-import { TestAuthority, withSecrets } from './test-certificates';
+import { TestAuthority } from './test-certificates';
 
 const HOST = 'kafka.example.com';
+const NAMESPACE = 'kafka';
 const TOPIC = 'secured';
 const MESSAGES = 300;
 const PASSWORDS = { alice: 'right', proxy: 'also-right' };
 const PROGRAM = proxyProgram();
 
 describeVersions('proxies with TLS to clients and brokers', PROGRAM ? askedVersions() ?? ['4.3.1'] : [], version => {
-  const authority = new TestAuthority();
-  const clientsAuthority = new TestAuthority();
-  const stranger = new TestAuthority();
+  const authority = new TestAuthority('nodes');
+  const clientsAuthority = new TestAuthority('clients');
+  const stranger = new TestAuthority('strangers');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-proxies-'));
   let cluster: LoopbackCluster;
   let tunnel: NameTunnel;
   let proxies: SecuredProxy[];
   const secrets = {
-    'kafka-tls': authority.issue('kafka', ['*.kafka-brokers-headless.secured.svc.cluster.local']),
-    'proxy-tls': clientsAuthority.issue('proxy', [HOST]),
+    'kafka-tls': authority.issue('/CN=kafka', [`*.kafka-brokers-headless.${NAMESPACE}.svc.cluster.local`]),
+    'proxy-tls': clientsAuthority.issue('/CN=proxy', [HOST]),
     'kafka-users': PASSWORDS,
   };
   const start = async (objects: KubeObject[], access: string) => {
@@ -38,15 +40,16 @@ describeVersions('proxies with TLS to clients and brokers', PROGRAM ? askedVersi
     return proxy;
   };
   const bootstrap = (listener: string) => cluster.network.bootstraps(listener)[0];
-  const trusting = ({ certificateFile }: TestAuthority, protocol = 'SSL') =>
-    [`security.protocol=${protocol}`, 'ssl.truststore.type=PEM', `ssl.truststore.location=${certificateFile}`];
-  const as = (password: string) => ['sasl.mechanism=PLAIN',
-    `sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="alice" password="${password}";`];
+  const trusting = ({ trust }: TestAuthority, protocol = 'SSL') => clientArgs({ 'security.protocol': protocol, ...trust });
+  const as = (password: string) => clientArgs({
+    'sasl.mechanism': 'PLAIN',
+    'sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required username="alice" password="${password}";`,
+  });
   const produce = async (listener: string, ...settings: string[]) => cluster.outside.client('produce', bootstrap(listener), TOPIC, MESSAGES, 0, ...settings);
   let objects: KubeObject[];
 
   beforeAll(async () => {
-    objects = withSecrets(manifests(version), secrets);
+    objects = [...manifests(version), ...secretObjects(secrets)];
     cluster = await LoopbackCluster.boot(objects, version);
     tunnel = await NameTunnel.listen(cluster.network);
     proxies = [];
@@ -56,7 +59,6 @@ describeVersions('proxies with TLS to clients and brokers', PROGRAM ? askedVersi
     await Promise.all(proxies.map(proxy => proxy.kill('SIGKILL')));
     tunnel?.close();
     await cluster?.stopAll();
-    [authority, clientsAuthority, stranger].forEach(each => each.remove());
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
@@ -80,16 +82,21 @@ describeVersions('proxies with TLS to clients and brokers', PROGRAM ? askedVersi
   });
 
   test('proxies that trust another authority do not talk to the brokers, and say so', async () => {
-    const proxy = await start(withSecrets(manifests(version), { ...secrets, 'kafka-tls': { ...secrets['kafka-tls'], 'ca.crt': fs.readFileSync(stranger.certificateFile, 'utf8') } }), 'together');
+    const others = { ...secrets, 'kafka-tls': { ...secrets['kafka-tls'], 'ca.crt': stranger.certificate } };
+    const proxy = await start([...manifests(version), ...secretObjects(others)], 'together');
     await expect(produce('TOGETHER', ...trusting(clientsAuthority), 'max.block.ms=5000')).rejects.toThrow('TimeoutException');
     expect(proxy.said).toContain('certificate signed by unknown authority');
   });
 });
 
+function secretObjects(secrets: Record<string, Record<string, string>>): KubeObject[] {
+  return Object.entries(secrets).map(([name, data]) => secretObject(NAMESPACE, name, data));
+}
+
 function manifests(version: string): KubeObject[] {
   return synth(version, () => {
     const app = new App();
-    const chart = new Chart(app, 'secured', { namespace: 'secured' });
+    const chart = new Chart(app, 'secured', { namespace: NAMESPACE });
     const password = (key: string) => ({ name: 'kafka-users', key });
     const security = ListenerSecurity.saslPlain({
       users: { alice: password('alice'), proxy: password('proxy') }, certificate: NodeCertificate.fromSecret('kafka-tls'),

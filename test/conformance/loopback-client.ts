@@ -10,6 +10,9 @@ export class ClientFailure extends Error {
   }
 }
 
+/** As arguments of KafkaClient. */
+export const clientArgs = (settings: Readonly<Record<string, string>>): string[] => Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+
 /** A place in the network of a loopback cluster from which clients run. */
 export class LoopbackClients {
   private readonly runs: ClientRun[] = [];

@@ -84,6 +84,11 @@ export function dataOf(objects: KubeObject[], namespace: string, kind: string, n
     .map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
 }
 
+export function secretObject(namespace: string, name: string, data: Record<string, string>): KubeObject {
+  const encoded = Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')]);
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, data: Object.fromEntries(encoded) };
+}
+
 /** A container's environment as its kubelet sets it. */
 export function environment(
   container: any, values: Record<DownwardField, string>, secretOf: (name: string) => Record<string, string> = () => ({}),

@@ -4,7 +4,7 @@ import * as net from 'net';
 import * as path from 'path';
 import { LoopbackNetwork } from './loopback-network';
 import { LoopbackProxy } from './loopback-proxy';
-import { configMapOf, KubeObject, NetworkPod } from './pods';
+import { KubeObject, NetworkPod, volumeFiles } from './pods';
 
 /** Where proxies ask for names of the cluster's DNS, which certificates have: a forward proxy (HTTP CONNECT) that can look them up. */
 export class NameTunnel {
@@ -45,7 +45,7 @@ export class SecuredProxy extends LoopbackProxy {
     const { spec } = objects.find(({ kind, metadata }) => kind === 'Deployment' && this.pod.name.startsWith(`${metadata.name}-`))!.spec.template;
     for (const { name, mountPath } of this.pod.main.volumeMounts ?? []) {
       const volume = spec.volumes.find((candidate: any) => candidate.name === name);
-      const data: Record<string, string> = configMapOf(objects, this.pod.namespace, volume)!.data;
+      const data = volumeFiles(objects, this.pod.namespace, volume);
       fs.mkdirSync(this.mounted(mountPath), { recursive: true });
       for (const [file, text] of Object.entries(data)) fs.writeFileSync(path.join(this.mounted(mountPath), file), text);
     }

@@ -189,7 +189,7 @@ class Kinds {
         logged: HANDSHAKE,
       },
       'that trusts another authority': {
-        settings: { ...right, 'ssl.truststore.certificates': this.materials.strangers.certificate },
+        settings: { ...right, ...this.materials.strangers.trust },
         told: /PKIX path building failed/,
         logged: HANDSHAKE,
       },
@@ -197,7 +197,7 @@ class Kinds {
   }
 
   private trusting(settings: ClientSettings): ClientSettings {
-    return { ...settings, 'ssl.truststore.type': 'PEM', 'ssl.truststore.certificates': this.materials.nodes.certificate };
+    return { ...settings, ...this.materials.nodes.trust };
   }
 }
 

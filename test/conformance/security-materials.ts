@@ -1,6 +1,6 @@
 import { KafkaPod } from './manifests';
 import { OauthProvider } from './oauth-provider';
-import { KubeObject, namespaceOf } from './pods';
+import { KubeObject, namespaceOf, secretObject } from './pods';
 import { parseEndpoints } from './properties';
 import { TestAuthority } from './test-certificates';
 
@@ -37,16 +37,11 @@ export class SecurityMaterials {
   /** All Secrets that Pods refer to; certificates have the names by which the manifests' Pods and Services are dialled. */
   secrets(objects: KubeObject[], pods: KafkaPod[]): KubeObject[] {
     const { namespace } = pods[0];
-    const secret = (name: string, data: Record<string, string>): KubeObject => ({
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: { name, namespace },
-      data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
-    });
+    const secret = (name: string, data: Record<string, string>) => secretObject(namespace, name, data);
     const pair = (name: string, names: string[]): KubeObject => {
-      const { certificate, key } = this.nodes.sign('/O=Example/CN=kafka', names);
-      this.keys.push(key.split('\n')[1]);
-      return secret(name, { 'tls.crt': certificate, 'tls.key': key, 'ca.crt': this.nodes.certificate });
+      const data = this.nodes.issue('/O=Example/CN=kafka', names);
+      this.keys.push(data['tls.key'].split('\n')[1]);
+      return secret(name, data);
     };
     const services = objects.filter(({ kind, spec }) => kind === 'Service' && spec.clusterIP !== 'None')
       .map(service => `${service.metadata.name}.${namespaceOf(service)}.svc.cluster.local`);

@@ -9,6 +9,9 @@ export interface KeyPair {
   readonly key: string;
 }
 
+/** The data of a Secret with a certificate, as cert-manager writes it. */
+export type CertificateData = Record<'tls.crt' | 'tls.key' | 'ca.crt', string>;
+
 /** An authority of the tests' own. */
 export class TestAuthority {
   private readonly pair: KeyPair;
@@ -21,10 +24,20 @@ export class TestAuthority {
     return this.pair.certificate;
   }
 
+  /** Settings of a client that believes nobody else; the certificate is among them, so there is no file to remove. */
+  get trust(): Readonly<Record<string, string>> {
+    return { 'ssl.truststore.type': 'PEM', 'ssl.truststore.certificates': this.certificate };
+  }
+
   /** A subject is written from its least specific part on, `/O=Example/CN=alice`. */
   sign(subject: string, names: string[] = []): KeyPair {
     const alternatives = names.map(name => `${/^[\d.]+$/.test(name) ? 'IP' : 'DNS'}:${name}`).join(',');
     return openssl(['-subj', subject, ...alternatives ? ['-addext', `subjectAltName=${alternatives}`] : []], this.pair);
+  }
+
+  issue(subject: string, names: string[]): CertificateData {
+    const { certificate, key } = this.sign(subject, names);
+    return { 'tls.crt': certificate, 'tls.key': key, 'ca.crt': this.certificate };
   }
 }
 

@@ -5,31 +5,31 @@ import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, ListenerSecurity, NodeCertificate, TlsRouteAccess } from 'cdk8s-kafka';
 import { describeVersions, expectWhole } from './cluster-suite';
 import { askedVersions, synth } from './examples';
-import { LoopbackClients } from './loopback-client';
+import { clientArgs, LoopbackClients } from './loopback-client';
 import { LoopbackCluster } from './loopback-cluster';
-import { KubeObject } from './pods';
+import { KubeObject, secretObject } from './pods';
 import { SniRouter } from './sni-router';
-import { TestAuthority, withSecrets } from './test-certificates';
+import { TestAuthority } from './test-certificates';
 
 const GATEWAY = '127.0.0.1';
 const START = 'bootstrap.kafka.example.com';
+const NAMESPACE = 'kafka';
 const TOPIC = 'routed';
 const PARTITIONS = 6;
 const MESSAGES = 600;
 
 describeVersions('brokers behind a gateway that knows names alone', askedVersions() ?? ['4.3.1'], version => {
-  const authority = new TestAuthority();
+  const authority = new TestAuthority('nodes');
   let router: SniRouter;
   let cluster: LoopbackCluster;
   let clients: LoopbackClients;
   let bootstrap: string;
-  const trusting = ({ certificateFile }: TestAuthority) =>
-    ['security.protocol=SSL', 'ssl.truststore.type=PEM', `ssl.truststore.location=${certificateFile}`];
+  const trusting = ({ trust }: TestAuthority) => clientArgs({ 'security.protocol': 'SSL', ...trust });
 
   beforeAll(async () => {
     router = await SniRouter.listen(GATEWAY);
     bootstrap = `${START}:${router.port}`;
-    const objects = withSecrets(manifests(version, router.port), { 'kafka-tls': authority.issue('kafka', ['*.kafka.example.com']) });
+    const objects = [...manifests(version, router.port), secretObject(NAMESPACE, 'kafka-tls', authority.issue('/CN=kafka', ['*.kafka.example.com']))];
     cluster = await LoopbackCluster.boot(objects, version);
     router.targets = routesOf(objects, cluster);
     // All that clients outside can look up leads to the gateway.
@@ -41,7 +41,6 @@ describeVersions('brokers behind a gateway that knows names alone', askedVersion
     clients?.killAll();
     await router.close();
     await cluster?.stopAll();
-    authority.remove();
   });
 
   test('clients reach every partition through one port, and ask for each broker by its name', async () => {
@@ -55,24 +54,23 @@ describeVersions('brokers behind a gateway that knows names alone', askedVersion
   });
 
   test('the certificate that comes through is the brokers\' own', async () => {
-    const socket = tls.connect({ host: GATEWAY, port: router.port, servername: 'broker-1.kafka.example.com', ca: fs.readFileSync(authority.certificateFile) });
+    const socket = tls.connect({ host: GATEWAY, port: router.port, servername: 'broker-1.kafka.example.com', ca: authority.certificate });
     await new Promise((resolve, reject) => { socket.once('secureConnect', resolve).once('error', reject); });
     expect(socket.getPeerCertificate().subject.CN).toBe('kafka');
     socket.destroy();
   });
 
   test('a client that trusts another authority is told so, and one without TLS gets nowhere', async () => {
-    const other = new TestAuthority();
+    const other = new TestAuthority('others');
     await expect(clients.client('produce', bootstrap, TOPIC, 1, 0, ...trusting(other))).rejects.toThrow('SslAuthenticationException');
     await expect(clients.client('produce', bootstrap, TOPIC, 1, 0, 'max.block.ms=5000')).rejects.toThrow('TimeoutException');
-    other.remove();
   });
 });
 
 function manifests(version: string, gatewayPort: number): KubeObject[] {
   return synth(version, () => {
     const app = new App();
-    const chart = new Chart(app, 'routed', { namespace: 'routed' });
+    const chart = new Chart(app, 'routed', { namespace: NAMESPACE });
     const cluster = new KafkaCluster(chart, 'kafka', {
       image: KafkaImage.apache(version),
       externalAccess: [new TlsRouteAccess({

@@ -4,6 +4,8 @@ import { OauthProvider } from './oauth-provider';
 import { ALICE, passwordOf, SECRET, SecurityMaterials, USERS } from './security-materials';
 import { KeyPair } from './test-certificates';
 
+/** As whom those are known who do not say who they are. */
+export const ANONYMOUS = 'User:ANONYMOUS';
 const SUBJECT = 'CN=kafka,O=Example';
 
 /** A client that must not get in, and what it is told, and what the one that it asked writes down. */
@@ -66,7 +68,7 @@ class Kinds {
     return {
       security: ListenerSecurity.tls({ certificate }),
       spoken: 'SSL',
-      principal: 'User:ANONYMOUS',
+      principal: ANONYMOUS,
       alice: right,
       admin: right,
       refused: this.withoutTls(right),

@@ -5,7 +5,7 @@ import { ClientSettings, LoginCheck } from './login-check';
 import { LoopbackCluster } from './loopback-cluster';
 import { kafkaPods } from './manifests';
 import { parseEndpoints } from './properties';
-import { RefusedClient, SecurityKind, SecurityKinds, securityKinds } from './security-kinds';
+import { ANONYMOUS, RefusedClient, SecurityKind, SecurityKinds, securityKinds } from './security-kinds';
 import { SecurityMaterials } from './security-materials';
 
 const TOPIC = 'guarded';
@@ -60,6 +60,9 @@ export function securitySuite(version: string, { kind: common, further = [] }: S
     ]),
   ];
 
+  /** Where nobody says who he is, that has to be allowed by name. */
+  const superUsers = () => ['User:admin', ...listeners.some(({ kind }) => kind.principal === ANONYMOUS) ? [ANONYMOUS] : []];
+
   const manifests = () => synth(version, () => {
     const app = new App();
     const chart = new Chart(app, 'security', { namespace: 'test' });
@@ -67,7 +70,7 @@ export function securitySuite(version: string, { kind: common, further = [] }: S
     const kafka = new KafkaCluster(chart, 'kafka', {
       image: KafkaImage.apache(version),
       security: kinds[common].security,
-      authorization: authorizes ? Authorization.acls({ superUsers: ['User:admin'] }) : undefined,
+      authorization: authorizes ? Authorization.acls({ superUsers: superUsers() }) : undefined,
       listeners: [
         KafkaListener.client(), KafkaListener.internal(),
         ...further.map(name => KafkaListener.client({ name: listenerOf(name), security: kinds[name].security })),

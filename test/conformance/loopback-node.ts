@@ -37,7 +37,7 @@ export class LoopbackNode {
   private killed = false;
 
   constructor(readonly pod: Pod, private readonly settings: NodeSettings) {
-    this.files = new PodFiles(pod, settings.address, settings.root);
+    this.files = new PodFiles(pod, settings.root);
     this.log = path.join(settings.root, `${pod.name}.log`);
   }
 

@@ -1,18 +1,18 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { expand, KubeObject, Pod, volumeFiles } from './pods';
+import { expand, hostNameOf, KubeObject, Pod, volumeFiles } from './pods';
 import { parseProperties } from './properties';
 
 /**
  * A Pod's mounted volumes as folders here. The mounted files are the rendered ones but for two things that only
  * containers have to themselves: mount paths become folders of this Pod, and bind addresses that mean every address
- * become the Pod's own.
+ * become the Pod's own, by its name: controllers tell others what they listen at.
  */
 export class PodFiles {
   private readonly mounts: any[];
   private readonly folders: Record<string, string>;
 
-  constructor(private readonly pod: Pod, private readonly address: string, root: string) {
+  constructor(private readonly pod: Pod, root: string) {
     this.mounts = [...pod.init, pod.main].flatMap(container => container.volumeMounts ?? []);
     const folder = (mount: any) => path.join(root, pod.name, mount.name);
     this.folders = Object.fromEntries(this.mounts.filter(mount => !this.isFile(mount))
@@ -54,7 +54,7 @@ export class PodFiles {
   }
 
   private bound(text: string): string {
-    return text.replace(/^listeners=.*$/m, line => line.replace(/:\/\/:/g, `://${this.address}:`))
+    return text.replace(/^listeners=.*$/m, line => line.replace(/:\/\/:/g, `://${hostNameOf(this.pod)}:`))
       // Every server of an ensemble must read the same list, so names and not addresses.
       .replace(/^(server\.\d+=([^:\n]+):.*;)(\d+)$/gm, '$1$2:$3')
       .replace(/^quorumListenOnAllIPs=true$/m, 'quorumListenOnAllIPs=false');

@@ -62,6 +62,11 @@ export function namespaceOf(object: KubeObject): string {
   return object.metadata.namespace ?? 'default';
 }
 
+/** What a Pod calls itself, and its headless Service calls it. */
+export function hostNameOf({ name, serviceName, namespace }: Pod): string {
+  return `${name}.${serviceName}.${namespace}.svc.cluster.local`;
+}
+
 /** The files that a volume of ConfigMaps and Secrets holds, by their paths in it; none for one that holds data. */
 export function volumeFiles(objects: KubeObject[], namespace: string, volume: any): Record<string, string> {
   if (volume?.configMap) return dataOf(objects, namespace, 'ConfigMap', volume.configMap.name);

@@ -1,6 +1,6 @@
 import { KafkaPod } from './manifests';
 import { OauthProvider } from './oauth-provider';
-import { KubeObject, namespaceOf, secretObject } from './pods';
+import { hostNameOf, KubeObject, namespaceOf, secretObject } from './pods';
 import { parseEndpoints } from './properties';
 import { TestAuthority } from './test-certificates';
 
@@ -46,7 +46,7 @@ export class SecurityMaterials {
     const services = objects.filter(({ kind, spec }) => kind === 'Service' && spec.clusterIP !== 'None')
       .map(service => `${service.metadata.name}.${namespaceOf(service)}.svc.cluster.local`);
     const namesOf = (pod: KafkaPod) => [...new Set([
-      `${pod.name}.${pod.serviceName}.${pod.namespace}.svc.cluster.local`, ...services,
+      hostNameOf(pod), ...services,
       ...parseEndpoints(pod.properties['advertised.listeners']).map(({ host }) => host),
     ])];
     return [

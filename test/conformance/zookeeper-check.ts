@@ -40,7 +40,7 @@ export function checkEnsemble(pods: ZookeeperPod[], objects: KubeObject[]): Ense
 
 /** Where a Pod finds its zoo.cfg once its volumes are mounted and its init containers are done. */
 function written(pod: ZookeeperPod, objects: KubeObject[], dir: string): string {
-  const files = new PodFiles(pod, '127.0.0.1', path.join(dir, pod.namespace));
+  const files = new PodFiles(pod, path.join(dir, pod.namespace));
   const env = { POD_NAME: pod.name };
   files.write(objects, env);
   for (const { command, args } of pod.init.filter(container => container.command[0] === 'cp')) {

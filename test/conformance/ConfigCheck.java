@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /**
  * The real Kafka's verdict on many properties files in one JVM. Argument: a list file, each line the path of a
@@ -59,7 +60,10 @@ public final class ConfigCheck {
       duplicates.addAll(duplicateKeys(file));
       Properties properties = Utils.loadProps(file);
       KafkaConfig config = KafkaConfig.fromProps(properties, false); // as kafka.Kafka does; resolves config providers
-      Set<String> known = KafkaConfig.configDef().names();
+      Set<String> known = new HashSet<>(KafkaConfig.configDef().names());
+      if (StandardAuthorizer.class.getName().equals(config.originals().get("authorizer.class.name"))) {
+        known.addAll(List.of(StandardAuthorizer.SUPER_USERS_CONFIG, StandardAuthorizer.ALLOW_EVERYONE_IF_NO_ACL_IS_FOUND_CONFIG));
+      }
       config.originals().forEach((key, value) -> {
         if (PLACEHOLDER.matcher(String.valueOf(value)).find()) unresolved.add(key);
         boolean prefixed = key.startsWith("listener.name.") || key.startsWith("config.providers");

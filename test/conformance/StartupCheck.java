@@ -162,14 +162,12 @@ final class StartupCheck {
   }
 
   private void sasl(String listener) throws Exception {
-    Object mechanisms = config.valuesWithPrefixOverride(prefix(listener)).get("sasl.enabled.mechanisms");
+    Map<String, Object> settings = config.valuesWithPrefixOverride(prefix(listener));
     Class<?> name = Class.forName("org.apache.kafka.common.network.ListenerName");
     Method load = Class.forName("org.apache.kafka.common.security.JaasContext")
       .getMethod("loadServerContext", name, String.class, Map.class);
-    for (String mechanism : cast(mechanisms)) {
-      String mechanismPrefix = prefix(listener) + mechanism.toLowerCase(Locale.ROOT) + ".";
-      invoke(load, null, name.getConstructor(String.class).newInstance(listener), mechanism,
-        config.valuesWithPrefixAllOrNothing(mechanismPrefix));
+    for (String mechanism : cast(settings.get("sasl.enabled.mechanisms"))) {
+      invoke(load, null, name.getConstructor(String.class).newInstance(listener), mechanism, settings);
     }
   }
 

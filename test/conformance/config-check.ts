@@ -3,6 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { KafkaPod } from './manifests';
 import { environment, expand } from './pods';
+import { TestAuthority } from './test-certificates';
 import { compileJar, isRunnable, kafkaJars } from '../kafka-client/kafka-jars';
 import { requireTool, run } from '../kafka-client/tools';
 
@@ -33,8 +34,11 @@ const PLACED = {
   'spec.nodeName': 'worker-1',
 };
 
+/** Has whatever key a Pod asks for. */
+const SECRET = new Proxy<Record<string, string>>({}, { get: (_, key) => `the ${String(key)}'s own` });
+
 export function placedEnvironment(pod: KafkaPod): Record<string, string> {
-  return environment(pod.main, { ...PLACED, 'metadata.name': pod.name });
+  return environment(pod.main, { ...PLACED, 'metadata.name': pod.name }, () => SECRET);
 }
 
 export function configFile(pod: KafkaPod, name: string): ConfigFile {
@@ -48,8 +52,9 @@ export function checkConfigs(version: string, files: ConfigFile[], env: Record<s
   const jar = compileJar('config-check', [...sources, path.join(__dirname, '../kafka-client/Json.java')], '4.3.1');
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-check-'));
   try {
+    const secrets = new SecretFolders(path.join(dir, 'secrets'));
     const list = files.map(file => {
-      fs.writeFileSync(path.join(dir, file.name), file.text);
+      fs.writeFileSync(path.join(dir, file.name), secrets.mounted(file.text));
       return [path.join(dir, file.name), ...isRunnable(version) ? file.formatArgs ?? [] : []].join('\t');
     });
     fs.writeFileSync(path.join(dir, 'list'), list.join('\n'));
@@ -62,5 +67,23 @@ export function checkConfigs(version: string, files: ConfigFile[], env: Record<s
       .map(verdict => ({ ...verdict, file: path.basename(verdict.file) }));
   } finally {
     fs.rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+/** Folders with the files that settings read from Secrets: one certificate for all; authorities may have files of other names. */
+class SecretFolders {
+  private readonly data: Record<string, string> = new TestAuthority('nodes').issue('/CN=kafka', ['kafka.example.com']);
+
+  constructor(private readonly root: string) {}
+
+  /** The same text, where the mounted folders are here. */
+  mounted(text: string): string {
+    const files = [...text.matchAll(/\$\{dir:([^:}]+):([^}]+)\}/g)].map(([, folder, file]) => ({ folder, file }));
+    for (const { folder, file } of files) {
+      fs.mkdirSync(path.join(this.root, folder), { recursive: true });
+      fs.writeFileSync(path.join(this.root, folder, file), this.data[file] ?? this.data['ca.crt']);
+    }
+    return [...new Set(files.map(({ folder }) => folder))]
+      .reduce((result, folder) => result.replace(new RegExp(`(?<=[:=,])${folder}(?=[:,\\n])`, 'g'), path.join(this.root, folder)), text);
   }
 }

@@ -1,9 +1,11 @@
+import { Chart } from 'cdk8s';
 import { KafkaImage } from 'cdk8s-kafka';
-import { checkConfigs, ConfigFile, configFile, placedEnvironment } from './config-check';
+import { checkConfigs, ConfigFile, configFile, placedEnvironment, Verdict } from './config-check';
 import { askedVersions, claimedVersions, synthExamples } from './examples';
-import { isBroker, kafkaPods } from './manifests';
+import { kafkaPods } from './manifests';
 import { EXAMPLE as MIGRATION, phaseManifests, PHASES } from './migration-drill';
-import { ACCESSES } from '../charts';
+import { KubeObject } from './pods';
+import { ACCESSES, SECURITIES } from '../charts';
 import { isRunnable } from '../kafka-client/kafka-jars';
 import { Manifests, separate } from '../synth';
 
@@ -32,51 +34,53 @@ inter.broker.listener.name=CLIENT
 listener.security.protocol.map=CLIENT:PLAINTEXT
 log.dirs=/data/kafka-log2000
 `;
+const JAAS = 'org.apache.kafka.common.security.plain.PlainLoginModule required username="kafka" password="a" user_kafka="a";';
 const FORMAT = ['format', '-g', '-t=AAAAAAAAAAAAAAAAAAAAAQ', '-c=x'];
+
+/** The objects of a chart of each. */
+const ofEach = <T>(each: Record<string, () => T>, chartOf: (one: () => T) => Chart): Record<string, KubeObject[]> =>
+  Object.fromEntries(Object.entries(each).map(([name, one]) => [name, new Manifests(chartOf(one)).all]));
 
 describe.each(VERSIONS)('Kafka %s', version => {
   const claims = claimedVersions();
   const examples = Object.keys(claims).filter(name => claims[name].includes(version));
 
-  (examples.length ? test : test.skip)(`accepts every properties file of ${examples.join(', ')}`, () => {
-    const env: Record<string, string> = {};
-    const manifests = synthExamples(examples, version);
-    const files = examples.flatMap(example => kafkaPods(manifests[example]).map(pod => {
-      Object.assign(env, placedEnvironment(pod));
-      return configFile(pod, `${example}:${pod.name}.properties`);
-    }));
+  const judge = (objects: Record<string, KubeObject[]>, given: Record<string, string> = {}) => {
+    const pods = Object.entries(objects).flatMap(([name, all]) => kafkaPods(all).map(pod => ({ name: `${name}:${pod.name}.properties`, pod })));
+    const files = pods.map(({ name, pod }) => configFile(pod, name));
+    const env: Record<string, string> = Object.assign({}, ...pods.map(({ pod }) => placedEnvironment(pod)), given);
+    return { env, files, verdicts: checkConfigs(version, files, env) };
+  };
+  const accepted = ({ name }: ConfigFile): Verdict => ({ file: name, unknown: [], unresolved: [], duplicates: [], careless: [] });
 
-    const verdicts = checkConfigs(version, files, env);
+  (examples.length ? test : test.skip)(`accepts every properties file of ${examples.join(', ')}`, () => {
+    const { files, verdicts } = judge(synthExamples(examples, version));
 
     expect(files.length).toBeGreaterThanOrEqual(examples.length);
-    expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [], careless: [] })));
+    expect(verdicts).toEqual(files.map(accepted));
   });
 
   (claims[MIGRATION].includes(version) ? test : test.skip)('accepts every file of every phase of a migration', () => {
-    for (const phase of PHASES) {
-      const pods = kafkaPods(phaseManifests(version, phase));
-      const files = pods.map(pod => configFile(pod, `${phase}:${pod.name}`));
+    const { files, verdicts } = judge(Object.fromEntries(PHASES.map(phase => [phase, phaseManifests(version, phase)])));
 
-      const verdicts = checkConfigs(version, files, Object.assign({}, ...pods.map(placedEnvironment)));
-
-      expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [], careless: [] })));
-    }
+    expect(verdicts).toEqual(files.map(accepted));
   });
 
   test('accepts every properties file of every way in from outside', () => {
-    const env: Record<string, string> = {};
-    const files = Object.entries(ACCESSES).flatMap(([name, access]) => {
-      const image = KafkaImage.apache(version);
-      return kafkaPods(new Manifests(separate({ image, externalAccess: [access()] })).all).filter(isBroker).map(pod => {
-        Object.assign(env, placedEnvironment(pod));
-        return configFile(pod, `${name}:${pod.name}.properties`);
-      });
-    });
-
-    const verdicts = checkConfigs(version, files, env);
+    const image = KafkaImage.apache(version);
+    const { env, files, verdicts } = judge(ofEach(ACCESSES, access => separate({ image, externalAccess: [access()] })));
 
     expect(Object.keys(env)).toEqual(expect.arrayContaining(['HOST_IP', 'NODE_NAME', 'POD_IP']));
-    expect(verdicts).toEqual(files.map(file => ({ file: file.name, unknown: [], unresolved: [], duplicates: [], careless: [] })));
+    expect(verdicts).toEqual(files.map(accepted));
+  });
+
+  test('accepts every properties file of every kind of security', () => {
+    const image = KafkaImage.apache(version);
+    const sets = { secretEnv: { JAAS: { name: 'jaas', key: 'jaas' } } };
+    const { files, verdicts } = judge(ofEach(SECURITIES, security => separate({ image, security: security() }, sets, sets)), { JAAS });
+
+    expect(files.length).toBeGreaterThanOrEqual(Object.keys(SECURITIES).length);
+    expect(verdicts).toEqual(files.map(accepted));
   });
 
   test('of files in ZooKeeper mode, refuses what is broken, and from 4.0 on all', () => {

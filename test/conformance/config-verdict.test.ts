@@ -25,6 +25,13 @@ inter.broker.listener.name=CLIENT
 listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs=/data/kafka-log0
 `;
+const WITH_LOGIN = `${GOOD.replace('CLIENT:PLAINTEXT', 'CLIENT:SASL_PLAINTEXT')}sasl.enabled.mechanisms=PLAIN
+sasl.mechanism.inter.broker.protocol=PLAIN
+`;
+const NO_CERTIFICATE = `listener.name.client.ssl.keystore.type=PEM
+listener.name.client.ssl.keystore.key=nothing
+listener.name.client.ssl.keystore.certificate.chain=nothing
+`;
 const GOOD_IN_ZOOKEEPER_MODE = `broker.id=2000
 broker.id.generation.enable=false
 zookeeper.connect=zk-0.zk:2181,zk-1.zk:2181/kafka
@@ -116,6 +123,10 @@ describe.each(VERSIONS)('Kafka %s', version => {
       { name: 'unknown', text: `${GOOD}min.insync.replicaz=2\n` },
       { name: 'duplicate', text: `${GOOD}node.id=0\n` },
       { name: 'voters', text: GOOD.replace('0@localhost:9093', '0@localhost:9093,0@other:9093') },
+      { name: 'nobody', text: WITH_LOGIN },
+      { name: 'login', text: `${WITH_LOGIN}listener.name.client.plain.sasl.jaas.config=org.example.Any required\n` },
+      { name: 'certificate', text: `${GOOD.replace('CLIENT:PLAINTEXT', 'CLIENT:SSL')}${NO_CERTIFICATE}` },
+      { name: 'nobody-asks', text: `${GOOD}super.users=User:a\n` },
       { name: 'format', text: GOOD.replace('voters=0@', 'bootstrap.servers='), formatArgs: FORMAT },
     ];
 
@@ -126,6 +137,10 @@ describe.each(VERSIONS)('Kafka %s', version => {
     expect(verdicts.port.error).toContain('90920');
     expect(verdicts.unresolved.error).toContain('${env:NOPE}');
     if (isRunnable(version)) expect(verdicts.format.error).toContain('--no-initial-controllers');
+    expect(verdicts.nobody.error).toContain("Could not find a 'KafkaServer' or 'client.KafkaServer' entry in the JAAS configuration");
+    expect(verdicts.login.error).toContain('JAAS config entry not terminated by semi-colon');
+    expect(verdicts.certificate.error).toContain('Invalid PEM keystore configs');
+    expect(verdicts['nobody-asks'].unknown).toEqual(['super.users']);
     expect(verdicts.unknown.unknown).toEqual(['min.insync.replicaz']);
     expect(verdicts.duplicate.duplicates).toEqual(['node.id']);
     expect(verdicts.voters.error ?? verdicts.voters.careless.join()).toMatch(/duplicate voter id|same voter id/i);

@@ -60,11 +60,14 @@ export const PROXY_RULES: Rule[] = [
     severity: 'error',
     why: 'Brokers turn away who logs in by what their listener does not take, and all clients with it.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_sasl.enabled.mechanisms',
-    check: (plan) => beforeListeners(plan).flatMap(({ proxy: { name, login }, listener }) => !login || mechanismsOf(listener).includes(login.mechanism) ? [] : [{
-      message: `Deployment "${name}" logs in by ${login.mechanism}, and listener ${listener.name} (${listener.protocol}) takes `
-        + (mechanismsOf(listener).join(', ') || 'no login'),
-      fix: 'give login the mechanism of the access\'s security, or leave login out',
-    }]),
+    check: (plan) => beforeListeners(plan).flatMap(({ proxy: { name, login }, listener }) => {
+      if (!login || mechanismsOf(listener).includes(login.mechanism)) { return []; }
+      return [{
+        message: `Deployment "${name}" logs in by ${login.mechanism}, and listener ${listener.name} (${listener.protocol}) takes `
+          + (mechanismsOf(listener).join(', ') || 'no login'),
+        fix: 'give login the mechanism of the access\'s security, or leave login out',
+      }];
+    }),
   },
   {
     id: 'proxy-broker-certificate',

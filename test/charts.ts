@@ -108,6 +108,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'proxies at host ports': () => new KafkaProxyAccess({
     host: 'kafka-{nodeId}.example.com',
     front: ProxyFront.hostPort(),
+    user: {},
     image: { registry: 'registry.example.com', tag: '0.4.2', pullSecrets: ['pull'] },
     nodeSelector: { edge: 'true' },
     tolerations: [{ key: 'edge' }],

@@ -64,6 +64,8 @@ function optionCode(key: string, value: unknown): Code | undefined {
     case 'mechanism': return text(`ProxyLoginMechanism.${String(value).replace(/-/g, '_')}`);
     case 'clientTls':
     case 'login':
+    // An empty one leaves it to the Kubernetes cluster, and is not the same as none.
+    case 'user': return literal(value as object);
     case 'image': return object(optionCodes(value as object));
     default: return typeof value === 'object' && value !== null ? unlessEmpty(value) : literal(value);
   }

@@ -1,6 +1,7 @@
 import { call, callWith, Code, literal, object, text } from './code';
 import { imageCode } from './image';
 import { size } from './units';
+import type { ImageSpec } from '../plan/cluster-spec';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { clientListeners } from '../plan/listeners';
 import { ClusterPlan } from '../plan/model';
@@ -31,8 +32,14 @@ export function testClientCode({ name, body }: KubernetesObject, cluster: Cluste
     listener: outside === undefined && (inside === undefined || inside === clients[0]?.name) ? undefined : literal(outside ?? inside),
     login: config && loginCode(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), env, listOf(body.spec?.volumes)),
     image: container?.image === image.reference ? undefined : imageCode({ ...image, reference: String(container?.image) }).code,
+    user: userCode(body.spec?.securityContext, imageCode(image).spec),
     memoryLimit: memory === `${TEST_CLIENT_MEBIBYTES}Mi` ? undefined : size(memory),
   });
+}
+
+function userCode(context: any, usual: Pick<ImageSpec, 'uid' | 'gid'>): Code | undefined {
+  const { runAsUser: uid, runAsGroup: gid } = context ?? {};
+  return uid === usual.uid && gid === usual.gid ? undefined : literal({ uid, gid });
 }
 
 /** How it says who it is; undefined where it does not. */

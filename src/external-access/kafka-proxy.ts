@@ -12,6 +12,7 @@ import { Finding, show } from '../plan/finding';
 import { proxySelector } from '../plan/identity';
 import { ProxyPlan, ServicePlan } from '../plan/model';
 import { mebibytes, planResources } from '../plan/pods';
+import type { PodUser } from '../pod-options';
 import type { Resources } from '../resources';
 import type { Toleration } from '../toleration';
 import { resourcesSpec, tolerationData } from '../workload-spec';
@@ -67,6 +68,14 @@ export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySec
   readonly image?: ImageOptions;
 
   /**
+   * User and group of the proxies; an empty struct leaves them to the Kubernetes cluster, as OpenShift wants it. They have
+   * no disks, so `fsGroup` is of no use.
+   *
+   * @default - uid and gid 65534
+   */
+  readonly user?: PodUser;
+
+  /**
    * Labels that the machines of the proxies must have.
    *
    * @default - any machine
@@ -89,7 +98,7 @@ export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySec
 }
 
 /** What the Dockerfile's user may be, whose name Kubernetes cannot tell from root's. */
-const UID = 65534;
+const USER: PodUser = { uid: 65534, gid: 65534 };
 const REPOSITORY = 'grepplabs/kafka-proxy';
 const TAG = '0.4.3';
 const CONNECTIONS = 1000;
@@ -149,13 +158,13 @@ export class KafkaProxyAccess extends ExternalAccess {
 
   private proxy(context: AccessContext, addresses: AccessContribution['addresses']): ProxyPlan {
     const { cluster, brokers, bootstrap, listener } = context;
-    const { replicas = 2, image = {}, nodeSelector, tolerations, connections = CONNECTIONS, resources } = this.options;
+    const { replicas = 2, image = {}, user = USER, nodeSelector, tolerations, connections = CONNECTIONS, resources } = this.options;
     const name = this.deployment(cluster);
     const usual = { cpu: '100m', memory: mebibytes(BASE_MEBIBYTES + Math.ceil(connections / MEBIBYTE_CONNECTIONS)) };
     return {
       name,
       replicas,
-      image: { reference: imageReference(REPOSITORY, TAG, image), pullPolicy: image.pullPolicy, pullSecrets: image.pullSecrets ?? [], uid: UID },
+      image: { reference: imageReference(REPOSITORY, TAG, image), pullPolicy: image.pullPolicy, pullSecrets: image.pullSecrets ?? [], uid: user.uid, gid: user.gid },
       selector: proxySelector(cluster, name),
       mappings: brokers.flatMap(({ nodeId, host }) => {
         const address = addresses.get(nodeId);

@@ -5,6 +5,7 @@ import { KafkaImage } from '../kafka-image';
 import { memory } from '../memory';
 import { objectOf } from '../objects';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
+import { PodUser } from '../pod-options';
 import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/test-client';
 import { ClientLogin } from '../security/client-login';
 
@@ -42,6 +43,13 @@ export interface KafkaTestClientProps {
   readonly image?: KafkaImage;
 
   /**
+   * User and group of the Pod; an empty struct leaves them to the Kubernetes cluster, as OpenShift wants it.
+   *
+   * @default - those of the image
+   */
+  readonly user?: PodUser;
+
+  /**
    * Memory limit of the Pod, of which a tool's heap gets half.
    *
    * @default Size.mebibytes(512)
@@ -68,7 +76,7 @@ export class KafkaTestClient extends Construct {
   public readonly configMap?: ApiObject;
 
   constructor(scope: Construct, id: string, props: KafkaTestClientProps) {
-    const { cluster, name = id, listener, login, image, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = props;
+    const { cluster, name = id, listener, login, image, user, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = props;
     super(scope, id);
     const config = cluster.clientConfig(listener, login);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: 'kafka-test-client', _labels: {} };
@@ -84,7 +92,7 @@ export class KafkaTestClient extends Construct {
       content: {
         spec: Lazy.any({
           produce: () => testClientSpec({
-            image: image?._spec ?? cluster._image,
+            image: { ...image?._spec ?? cluster._image, ...user && { uid: user.uid, gid: user.gid } },
             config,
             configMap: this.configMap && clientConfigMap(name),
             metadata: cluster._plan.metadata,

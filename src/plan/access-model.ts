@@ -46,7 +46,7 @@ export interface ProxyPlan {
   /** The Deployment's name. */
   readonly name: string;
   readonly replicas: number;
-  readonly image: Pick<ImagePlan, 'reference' | 'pullPolicy' | 'pullSecrets' | 'uid'>;
+  readonly image: Pick<ImagePlan, 'reference' | 'pullPolicy' | 'pullSecrets' | 'uid' | 'gid'>;
   readonly selector: Readonly<Record<string, string>>;
   readonly mappings: readonly ProxyMapping[];
   /** Whether its ports are ports of the Kubernetes nodes too. */

@@ -27,6 +27,7 @@ export function readProxy(
       pullPolicy: container.imagePullPolicy,
       pullSecrets: listOf(pod.imagePullSecrets).map((secret) => secret.name),
       uid: pod.securityContext?.runAsUser,
+      gid: pod.securityContext?.runAsGroup,
     },
     selector: spec.selector?.matchLabels ?? {},
     mappings,

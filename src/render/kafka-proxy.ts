@@ -35,7 +35,7 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
     enableServiceLinks: false,
     automountServiceAccountToken: false,
     // The image names its user, and a name could be root's.
-    securityContext: { runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.uid, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: present({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     terminationGracePeriodSeconds: PRE_STOP_SECONDS + 15,
     nodeSelector: nodeSelector && { ...nodeSelector },

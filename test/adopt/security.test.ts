@@ -148,6 +148,14 @@ describe('test clients', () => {
       .toContain('login: ClientLogin.oauth({ tokenEndpointUrl: \'https://login.example.com/token\', clientId: \'app\'');
   });
 
+  test('with a user that the Kubernetes cluster assigns', () => {
+    const chart = chartOf();
+    const cluster = new KafkaCluster(chart, 'kafka');
+    new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true, user: {} });
+    new KafkaTestClient(chart, 'testclient', { cluster, user: {} });
+    expect(flat(programOf(chart))).toContain('new KafkaTestClient(chart, \'testclient\', { cluster, user: {} })');
+  });
+
   test('without a login', () => {
     const listeners = [KafkaListener.client({ security: ListenerSecurity.tls({ certificate: tls() }) }), KafkaListener.internal()];
     expect(program({ security: ListenerSecurity.mutualTls({ certificate: tls() }), listeners }))

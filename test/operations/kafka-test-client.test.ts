@@ -30,6 +30,14 @@ test('it satisfies Pod Security restricted and gets no part in the cluster\'s Se
   expect(metadata.labels).toEqual({ 'app.kubernetes.io/name': 'kafka-test-client', 'app.kubernetes.io/instance': 'kafka' });
 });
 
+test('its user can be left to the Kubernetes cluster', () => {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka');
+  new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+  new KafkaTestClient(chart, 'client', { cluster, user: {} });
+  expect(new Manifests(chart).find('Pod', 'client').spec.securityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+});
+
 test('another image and name', () => {
   const chart = chartOf();
   const cluster = new KafkaCluster(chart, 'kafka');

@@ -11,6 +11,7 @@ import { parseReference } from '../../image-reference';
 import { ImageOptions } from '../../kafka-image';
 import { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../plan/model';
 import { AuthoritySpec } from '../../plan/security-spec';
+import type { PodUser } from '../../pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
 
@@ -27,6 +28,7 @@ export function proxyWishes(outside: Outside): Wish[] {
       firstPort: firstPortOf(portsOf(outside)),
       replicas: proxy.replicas,
       image: imageOf(proxy, usual),
+      user: userOf(proxy, usual),
       nodeSelector: proxy.nodeSelector,
       ...securityOptions(proxy),
     },
@@ -67,6 +69,9 @@ function certificateOf({ secretName, certificate, key }: ProxyKeyPair): Made {
 }
 
 const authorityOf = ({ kind, name, key }: AuthoritySpec): Made => made({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
+
+const userOf = ({ image: { uid, gid } }: ProxyPlan, { image: usual }: ProxyPlan): PodUser | undefined =>
+  uid === usual.uid && gid === usual.gid ? undefined : { ...uid === undefined ? {} : { uid }, ...gid === undefined ? {} : { gid } };
 
 /** What differs from the image that the library itself would take. */
 function imageOf({ image: { reference, pullPolicy, pullSecrets } }: ProxyPlan, { image }: ProxyPlan): ImageOptions | undefined {

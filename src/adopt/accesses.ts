@@ -62,10 +62,10 @@ function optionCode(key: string, value: unknown): Code | undefined {
     case 'pullPolicy': return imagePullPolicy(value);
     case 'allowedFrom': return Array.isArray(value) ? list(value.map(madeCode)) : undefined;
     case 'mechanism': return text(`ProxyLoginMechanism.${String(value).replace(/-/g, '_')}`);
-    case 'clientTls':
-    case 'login':
     // An empty one leaves it to the Kubernetes cluster, and is not the same as none.
     case 'user': return literal(value as object);
+    case 'clientTls':
+    case 'login':
     case 'image': return object(optionCodes(value as object));
     default: return typeof value === 'object' && value !== null ? unlessEmpty(value) : literal(value);
   }

@@ -164,7 +164,13 @@ export class KafkaProxyAccess extends ExternalAccess {
     return {
       name,
       replicas,
-      image: { reference: imageReference(REPOSITORY, TAG, image), pullPolicy: image.pullPolicy, pullSecrets: image.pullSecrets ?? [], uid: user.uid, gid: user.gid },
+      image: {
+        reference: imageReference(REPOSITORY, TAG, image),
+        pullPolicy: image.pullPolicy,
+        pullSecrets: image.pullSecrets ?? [],
+        uid: user.uid,
+        gid: user.gid,
+      },
       selector: proxySelector(cluster, name),
       mappings: brokers.flatMap(({ nodeId, host }) => {
         const address = addresses.get(nodeId);

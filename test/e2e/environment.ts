@@ -21,6 +21,9 @@ export const nodeLink = process.env.E2E_NODE_LINK;
  */
 export const podRoute = process.env.E2E_POD_ROUTE;
 
+/** In how many seconds three controllers and three brokers are Ready; a minute where nothing else uses the machines. */
+export const readySeconds = Number(process.env.E2E_READY_SECONDS ?? '60');
+
 /** Addresses that Services of type LoadBalancer get when they ask for them. */
 export const loadBalancerIps = (process.env.E2E_LOAD_BALANCER_IPS ?? '').split(',').filter(address => address !== '');
 

@@ -12,12 +12,9 @@ import { PlannedObjects } from './planned-objects';
 export class ClusterCertificates {
   private readonly made: ApiObject[] = [];
   private readonly secured: readonly SecuredListener[];
-  /** As far as it is known before there are nodes: enough to tell who dials whom. */
-  private readonly metadata: MetadataPlan;
 
   constructor(private readonly spec: Omit<ClusterSpec, 'sets'>, private readonly objects: PlannedObjects) {
     this.secured = secureListeners(spec);
-    this.metadata = planMetadata({ ...spec, sets: [] }, '', [], this.secured.map(({ listener }) => listener)).metadata;
   }
 
   /** Makes the authorities that sign. */
@@ -34,8 +31,15 @@ export class ClusterCertificates {
 
   /** Makes the certificates of a set's nodes. */
   public addToSet(set: Construct, name: string, roles: Role[]): void {
+    // Most clusters have none.
+    if (issued(this.secured.flatMap(({ security }) => security.certificates)).length === 0) { return; }
     const certificates = issued(certificatesOf({ secured: this.secured, metadata: this.metadata }, { roles }));
     this.made.push(...certificates.map((certificate) => this.objects.certificate(set, issuedName(certificate, name))));
+  }
+
+  /** As far as it is known before there are nodes: enough to tell who dials whom. */
+  private get metadata(): MetadataPlan {
+    return planMetadata({ ...this.spec, sets: [] }, '', [], this.secured.map(({ listener }) => listener)).metadata;
   }
 
   /** Those so far. */

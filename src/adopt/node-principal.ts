@@ -1,3 +1,4 @@
+import { isDialled } from '../plan/listeners';
 import { ClusterPlan, ListenerPlan } from '../plan/model';
 import { mapPrincipal } from '../security/principal-mapping';
 
@@ -10,8 +11,7 @@ export function nodePrincipal({ sets }: ClusterPlan): string | undefined {
 /** A distinguished name that gives the nodes' principal on a listener. */
 export function subjectFor(plan: ClusterPlan, listeners: readonly ListenerPlan[]): string | undefined {
   const name = /^User:(.+)$/.exec(nodePrincipal(plan) ?? '')?.[1];
-  const dialled = listeners.find(({ interBroker, purpose, settings }) =>
-    (interBroker || purpose === 'controller') && settings['ssl.client.auth'] === 'required');
+  const dialled = listeners.find((listener) => isDialled(listener) && listener.settings['ssl.client.auth'] === 'required');
   if (name === undefined || !dialled) { return undefined; }
   const rules = principalRules(dialled);
   return [name, `CN=${name}`, `CN=${name},O=${plan.name}`].find((subject) => (rules ? mapPrincipal(rules, subject).name : subject) === name);

@@ -3,7 +3,7 @@ import { callWith, Code, literal, text, unlessEmpty } from './code';
 import { nodePrincipal } from './node-principal';
 import { PLAINTEXT_CODE, SecurityCode, securityCodes } from './security-kinds';
 import { ListenerSpec } from '../plan/cluster-spec';
-import { SecuredListener } from '../plan/listeners';
+import { isDialled, SecuredListener } from '../plan/listeners';
 import { ClusterPlan, ListenerPlan, NodeSetPlan } from '../plan/model';
 import { PLAINTEXT, SecurityContribution } from '../plan/security-spec';
 import { securityOf } from '../plan/set-security';
@@ -39,8 +39,6 @@ export function clusterSecurity(plan: ClusterPlan): ClusterSecurity {
   ];
   return readings.find(({ secured }) => plan.sets.every((set) => hasAll(plan, set, secured))) ?? verbatim(plan);
 }
-
-const isDialled = ({ interBroker, purpose }: ListenerPlan): boolean => interBroker || purpose === 'controller';
 
 interface Given {
   readonly contribution: SecurityContribution;

@@ -2,12 +2,10 @@ import { CompareRule, CompareViolation } from './rule';
 import { ClusterPair } from './side';
 import { filesIn } from '../plan/certificates';
 import { show } from '../plan/finding';
-import { nodeMechanism } from '../plan/listeners';
+import { isDialled, nodeMechanism } from '../plan/listeners';
 import { ClusterPlan, isBroker, ListenerPlan, NodeSetPlan, ScramUserPlan } from '../plan/model';
 import { jaasOptions } from '../read/jaas';
 import { entriesOf } from '../read/node-files';
-
-const isDialled = ({ interBroker, purpose }: ListenerPlan): boolean => interBroker || purpose === 'controller';
 
 /** As whom nodes log in on a listener that they dial, where a name says it. */
 function nodeUser(listener: ListenerPlan): string | undefined {

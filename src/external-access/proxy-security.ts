@@ -7,6 +7,7 @@ import { expand } from '../plan/names';
 import { AuthoritySpec } from '../plan/security-spec';
 import type { SecretKey } from '../secret-key';
 import type { CertificateAuthority } from '../security/certificate-options';
+import { isSecretKey } from '../security/jaas';
 import type { NodeCertificate } from '../security/node-certificate';
 
 /** TLS between clients and proxies. */
@@ -124,7 +125,7 @@ export function checkSecurity(options: ProxySecurityOptions, context: AccessCont
   if (hasTls(context) && !brokerAuthority(options, context)) {
     error('proxy-certificate', `listener ${context.listener.name} has TLS, and there is no authority by which proxies could know its brokers`, 'give brokerAuthority');
   }
-  if (login && !(typeof login.password?.name === 'string' && typeof login.password.key === 'string')) {
+  if (login && !isSecretKey(login.password)) {
     error('proxy-login', `no Secret for the password of user ${show(login.user)}`, 'name one: { name: \'kafka-users\', key: \'proxy\' }; a password has no place in a manifest');
   }
   if (login && !/^[A-Za-z0-9._-]+$/.test(login.user)) {

@@ -33,9 +33,9 @@ export function secureListeners({ name: cluster, listeners: given, accesses, zoo
   const outside: ListenerSpec[] = accesses.map(({ name, port, security, config, way, hostPort, allowedFrom }) =>
     ({ name, port, security, config, purpose: 'external', interBroker: false, way, hostPort, allowedFrom }));
   return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
-    const { name, purpose, interBroker } = listener;
+    const { name, purpose } = listener;
     const security = (own ?? common)?.contribute({
-      cluster, listener: name, purpose, dialled: interBroker || purpose === 'controller', inherited: own === undefined,
+      cluster, listener: name, purpose, dialled: isDialled(listener), inherited: own === undefined,
     }) ?? PLAINTEXT;
     const settings = Object.entries({ ...security.settings, ...config }).map(([key, value]) => [key, String(value)] as const);
     return { listener: { ...listener, protocol: security.protocol, settings: Object.fromEntries(settings) }, security };
@@ -90,6 +90,13 @@ export function knownTo<L extends Pick<ListenerPlan, 'purpose' | 'interBroker'>>
   return listeners.filter(({ purpose, interBroker }) => purpose === 'controller' ? isController(set) || dialsControllers(metadata, set)
     : isBroker(set) || (interBroker && dialsBrokers(metadata, set)));
 }
+
+/** Whether nodes of the cluster dial it themselves. */
+export const isDialled = ({ interBroker, purpose }: Pick<ListenerPlan, 'interBroker' | 'purpose'>): boolean => interBroker || purpose === 'controller';
+
+/** What a listener takes as a login; Kerberos where it does not say, as Kafka has it. */
+export const mechanismsOf = ({ protocol, settings }: Pick<ListenerPlan, 'protocol' | 'settings'>): string[] =>
+  protocol.startsWith('SASL') ? (settings['sasl.enabled.mechanisms'] ?? 'GSSAPI').split(',').map((mechanism) => mechanism.trim()) : [];
 
 /** The mechanism by which nodes log in to each other on a listener: the first that it takes. */
 export const nodeMechanism = ({ protocol, settings }: Pick<ListenerPlan, 'protocol' | 'settings'>): string | undefined =>

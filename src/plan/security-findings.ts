@@ -1,7 +1,7 @@
 import type { ClusterSpec } from './cluster-spec';
 import { duplicates } from './duplicates';
 import { Finding, show } from './finding';
-import { SecuredListener } from './listeners';
+import { isDialled, SecuredListener } from './listeners';
 import { AUTHORIZATION_KEYS } from './set-security';
 
 /** What only those know who know the security of all listeners in its own words. */
@@ -13,8 +13,8 @@ type AuthorizedSpec = Pick<ClusterSpec, 'authorization' | 'config' | 'sets'>;
 function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, secured: readonly SecuredListener[]): Finding[] {
   // A plugin has its own ways to know the nodes.
   if (!authorization || authorization.className !== undefined || authorization.allowEveryoneIfNoAclFound) { return []; }
-  const nameless = secured.filter(({ listener: { interBroker, purpose }, security: { authenticates, nodePrincipal, findings } }) =>
-    (interBroker || purpose === 'controller') && authenticates && nodePrincipal === undefined && findings.length === 0);
+  const nameless = secured.filter(({ listener, security: { authenticates, nodePrincipal, findings } }) =>
+    isDialled(listener) && authenticates && nodePrincipal === undefined && findings.length === 0);
   return nameless.map(({ listener: { name } }): Finding => ({
     rule: 'node-principal',
     severity: 'error',

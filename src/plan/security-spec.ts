@@ -35,8 +35,6 @@ export interface SecurityContribution {
   readonly authenticates: boolean;
   /** As whom the cluster's own nodes are known there, `User:kafka`; undefined where nobody can tell. */
   readonly nodePrincipal?: string;
-  /** The names of all who can log in; undefined where others decide that. */
-  readonly users?: readonly string[];
   /** Where the passwords are of those whom the program knows, by name. */
   readonly passwords?: Readonly<Record<string, SecretKey>>;
   readonly findings: readonly Finding[];

@@ -1,6 +1,6 @@
 import { certificateVolumes } from './certificates';
 import type { AuthorizationSpec } from './cluster-spec';
-import { knownTo, SecuredListener } from './listeners';
+import { isDialled, knownTo, SecuredListener } from './listeners';
 import { EnvPlan, MetadataPlan, NodeSetPlan, ScramUserPlan, usesZookeeper, VolumePlan } from './model';
 import { NodeTokens } from './names';
 import type { CertificateSpec, SecurityContribution } from './security-spec';
@@ -74,7 +74,7 @@ export const AUTHORIZATION_KEYS: readonly string[] = ['authorizer.class.name', '
 /** The same on controllers, which otherwise deny what brokers pass on for others. */
 export function authorizationSettings(spec: AuthorizationSpec | undefined, secured: readonly SecuredListener[], onZookeeper: boolean): Settings {
   if (!spec) { return {}; }
-  const dialled = secured.filter(({ listener: { purpose, interBroker } }) => interBroker || purpose === 'controller');
+  const dialled = secured.filter(({ listener }) => isDialled(listener));
   const nodes = dialled.flatMap(({ security: { nodePrincipal } }) => nodePrincipal ?? []);
   const superUsers = [...new Set([...nodes, ...spec.superUsers])];
   return {

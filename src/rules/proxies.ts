@@ -6,6 +6,7 @@ import { Rule } from './rule';
 import { duplicates } from '../plan/duplicates';
 import { show } from '../plan/finding';
 import { PROXY_HTTP_PORT } from '../plan/identity';
+import { mechanismsOf } from '../plan/listeners';
 import { ClusterPlan, ListenerPlan, ProxyPlan } from '../plan/model';
 
 interface BeforeListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
@@ -13,9 +14,6 @@ interface BeforeListener { readonly proxy: ProxyPlan; readonly listener: Listene
 /** Proxies, each with the brokers' listener that it dials. */
 const beforeListeners = ({ proxies, listeners }: ClusterPlan): BeforeListener[] => proxies.flatMap((proxy) => listeners
   .filter(({ port }) => proxy.mappings.some(({ dial }) => dial.endsWith(`:${port}`))).map((listener) => ({ proxy, listener })));
-
-const mechanismsOf = ({ protocol, settings }: ListenerPlan): string[] =>
-  protocol.startsWith('SASL') ? (settings['sasl.enabled.mechanisms'] ?? 'GSSAPI').split(',').map((mechanism) => mechanism.trim()) : [];
 
 const wantsCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
 

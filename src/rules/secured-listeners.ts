@@ -1,5 +1,5 @@
 import { javaList } from '../kafka-config/java-text';
-import { knownTo, listenerPrefix } from '../plan/listeners';
+import { isDialled, knownTo, listenerPrefix } from '../plan/listeners';
 import { ClusterPlan, ListenerPlan } from '../plan/model';
 import { Settings } from '../plan/settings';
 
@@ -47,7 +47,7 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
     isTls: listener.protocol.endsWith('SSL'),
     isSasl,
     asks: isSasl || (listener.protocol === 'SSL' && /required|\$\{/.test(all['ssl.client.auth'] ?? '')),
-    isDialled: listener.interBroker || listener.purpose === 'controller',
+    isDialled: isDialled(listener),
     mechanisms: !isSasl ? [] : enabled?.includes('${') ? undefined : javaList((enabled ?? '').trim()).filter((name) => name !== ''),
   };
 }

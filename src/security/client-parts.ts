@@ -3,7 +3,7 @@ import { jaas, placeholderOf, secretVariable } from './jaas';
 import { OAUTH_PACKAGE } from './oauth-bearer';
 import { PLAIN_MODULE, SCRAM_MODULE } from './password-login';
 import { Finding, show } from '../plan/finding';
-import { SecuredListener } from '../plan/listeners';
+import { mechanismsOf, SecuredListener } from '../plan/listeners';
 import { ClusterPlan } from '../plan/model';
 import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
 import { AuthoritySpec, CertificateSpec } from '../plan/security-spec';
@@ -55,7 +55,7 @@ export function clientParts(
     setting({ 'security.protocol': protocol }, { 'security.protocol': protocol }),
     ...isTls && certificate ? [trusting(certificate)] : [],
     ...isTls && !isNameKnown ? [setting({ 'ssl.endpoint.identification.algorithm': '' }, { 'ssl.endpoint.identification.algorithm': 'none' })] : [],
-    ...protocol.startsWith('SASL') ? [loginParts(listener, mechanismsOf(settings), security.passwords ?? {}, login)]
+    ...protocol.startsWith('SASL') ? [loginParts(listener, mechanismsOf({ protocol, settings }), security.passwords ?? {}, login)]
       : [certificateParts(listener, isTls ? settings['ssl.client.auth'] : undefined, login)],
   ];
   return {
@@ -72,9 +72,6 @@ export const NO_PARTS: ClientParts = { properties: [], librdkafka: {}, secrets: 
 
 const setting = (properties: Readonly<Record<string, string>>, librdkafka: Readonly<Record<string, string>>): ClientParts =>
   ({ ...NO_PARTS, properties: Object.entries(properties), librdkafka });
-
-const mechanismsOf = (settings: Readonly<Record<string, string>>): string[] =>
-  (settings['sasl.enabled.mechanisms'] ?? 'GSSAPI').split(',').map((mechanism) => mechanism.trim());
 
 /** The nodes' own Secret may hold their private key as well, which is no client's business: it gets the one file. */
 function trusting({ secretName, files, authority }: CertificateSpec): ClientParts {

@@ -21,7 +21,6 @@ export function saslPlain(options: PasswordLoginOptions, use: ListenerUse): Secu
       ...use.dialled ? credentials(options) : {},
       ...Object.fromEntries(users.map(([name, secret]) => [`user_${name}`, placeholderOf(secret)])),
     })),
-    users: users.map(([name]) => name),
   };
 }
 

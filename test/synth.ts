@@ -3,7 +3,7 @@ import {
   KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KRaftQuorum, KRaftQuorumProps, MigrationPhase, ZookeeperEnsemble,
   ZookeeperEnsembleProps,
 } from 'cdk8s-kafka';
-import { parseProperties } from '../src/read/properties';
+import { parseProperties } from '../src/util/parse-properties';
 
 export const NAMESPACE = 'test';
 

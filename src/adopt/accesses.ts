@@ -1,13 +1,13 @@
-import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './code';
+import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { imagePullPolicy } from './image';
 import { resourcesCode, tolerationCode } from './pod-props';
-import { ClusterSecurity } from './security';
-import { AccessSpec } from '../plan/cluster-spec';
-import { ClusterPlan, RoutePlan, ServicePlan } from '../plan/model';
-import { patternsBy, readAccesses } from '../read/accesses';
-import { Made, soleOf } from '../read/accesses/made';
-import { Outside, outsideOf } from '../read/accesses/outside';
-import { AccessReading } from '../read/accesses/reading';
+import { ClusterSecurity } from './security/security';
+import { AccessSpec } from '../model/cluster-spec';
+import { ClusterPlan, RoutePlan, ServicePlan } from '../model/plan';
+import { patternsBy, readAccesses } from '../read/infer';
+import { Made, soleOf } from '../read/infer/factory-call';
+import { Outside, outsideOf } from '../read/infer/external-listener';
+import { AccessReading } from '../read/infer/inferred-access';
 
 /** A way in from outside, as the program writes it and as the plan takes it. */
 export interface AccessCode {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accessCodes } from './accesses';
-import { authorizationCode } from './authorization';
+import { authorizationCode } from './security/authorization';
 import { bareSet } from './bare-spec';
-import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './code';
+import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { ConfigSplit, splitConfig } from './config';
 import { imageCode } from './image';
 import { listenersCode } from './listeners';
@@ -10,15 +10,15 @@ import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
 import { beyond, Props } from './pod-props';
 import { resourcesSpec } from './resources-spec';
-import { clusterSecurity } from './security';
-import { Constants, Statement } from './statement';
+import { clusterSecurity } from './security/security';
+import { Constants, Statement } from './print/statement';
 import { pluginPrefixesOf, suppressionsOf } from '../plan/annotations';
 import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
-import { ClusterSpec } from '../plan/cluster-spec';
+import { ClusterSpec } from '../model/cluster-spec';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
-import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../plan/model';
+import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../model/plan';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
 export interface Surroundings {

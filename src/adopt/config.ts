@@ -1,4 +1,4 @@
-import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
+import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
 import { controllerSettings, Settings } from '../plan/settings';
 
 /** The settings a program gives, the cluster's and each set's by name. */

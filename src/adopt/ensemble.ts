@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bareWorkload } from './bare-spec';
-import { call, callWith, Code, literal, text, unlessEmpty } from './code';
-import { networkPeers } from './network-peers';
+import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
+import { networkPeers } from './security/network-peers';
 import { resourcesSpec } from './resources-spec';
-import { Constants, Statement } from './statement';
+import { Constants, Statement } from './print/statement';
 import { workloadProps } from './workload';
-import { parseReference } from '../image-reference';
-import { EnsembleSpec, ZookeeperImageSpec } from '../plan/cluster-spec';
+import { parseReference } from '../util/image-reference';
+import { EnsembleSpec, ZookeeperImageSpec } from '../model/cluster-spec';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
-import { EnsemblePlan, PeerPlan } from '../plan/model';
-import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper-image';
+import { EnsemblePlan, PeerPlan } from '../model/plan';
+import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-image';
 
 /** The construct that makes an ensemble, kept in a constant for the clusters that use it; `users` may dial it as they do. */
 export function ensembleStatements(

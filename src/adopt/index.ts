@@ -1,9 +1,9 @@
 import { clusterStatements } from './cluster';
 import { readOwn } from './own';
-import { program } from './program';
-import { ChartCode, Constants } from './statement';
+import { program } from './print/program';
+import { ChartCode, Constants } from './print/statement';
 import { readForeign } from '../read/foreign';
-import { leftText } from '../read/foreign/left';
+import { leftText } from '../read/foreign/unsupported';
 import { otherObjects } from '../read/foreign/others';
 
 /** What adopting manifests gives. */

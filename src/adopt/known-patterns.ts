@@ -1,7 +1,7 @@
-import { ClusterPlan, DiskPlan, EndpointPlan, NodePlan, NodeSetPlan } from '../plan/model';
-import { patternsBy, readAccesses } from '../read/accesses';
-import { outsideOf } from '../read/accesses/outside';
-import { patternsOf } from '../read/pattern';
+import { ClusterPlan, DiskPlan, EndpointPlan, NodePlan, NodeSetPlan } from '../model/plan';
+import { patternsBy, readAccesses } from '../read/infer';
+import { outsideOf } from '../read/infer/external-listener';
+import { patternsOf } from '../read/infer/pattern';
 import { configHash } from '../render/config-map';
 
 /** Enough for several ways in whose hosts may each follow from a few patterns. */

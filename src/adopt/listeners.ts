@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callWith, Code, list, literal } from './code';
-import { networkPeers } from './network-peers';
-import { ClusterSecurity } from './security';
-import { KafkaListener } from '../kafka-listener';
-import { ClusterSpec, ListenerSpec } from '../plan/cluster-spec';
+import { callWith, Code, list, literal } from './print/code';
+import { networkPeers } from './security/network-peers';
+import { ClusterSecurity } from './security/security';
+import { KafkaListener } from '../cluster/kafka-listener';
+import { ClusterSpec, ListenerSpec } from '../model/cluster-spec';
 import { planListeners } from '../plan/listeners';
-import { ListenerPlan } from '../plan/model';
+import { ListenerPlan } from '../model/plan';
 
 /** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
 export function listenersCode(

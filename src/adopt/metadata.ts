@@ -1,8 +1,8 @@
-import { call, callWith, Code, literal, text, unlessEmpty } from './code';
+import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { Props } from './pod-props';
 import { deriveUuid } from '../plan/cluster-id';
-import { ClusterSpec } from '../plan/cluster-spec';
-import { ClusterPlan, VoterPlan } from '../plan/model';
+import { ClusterSpec } from '../model/cluster-spec';
+import { ClusterPlan, VoterPlan } from '../model/plan';
 
 /** Ensembles that the program makes, by their connect strings: the constants that hold them. */
 export type Ensembles = ReadonlyMap<string, string>;

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callWith, Code, literal, text } from './code';
+import { callWith, Code, literal, text } from './print/code';
 import { Props } from './pod-props';
-import { Constants, Statement } from './statement';
+import { Constants, Statement } from './print/statement';
 import { workloadProps } from './workload';
-import { NodeSetSpec } from '../plan/cluster-spec';
+import { NodeSetSpec } from '../model/cluster-spec';
 import { REPLICAS } from '../plan/defaults';
 import { identify } from '../plan/identity';
-import { isBroker, isController, NodeSetPlan } from '../plan/model';
+import { isBroker, isController, NodeSetPlan } from '../model/plan';
 import { planNodeIds } from '../plan/node-ids';
 import { Settings } from '../plan/settings';
 

@@ -3,19 +3,19 @@ import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
 import { Beyond, beyondProps } from './own-objects';
-import { ChartCode, Constants, Statement } from './statement';
+import { ChartCode, Constants, Statement } from './print/statement';
 import { isOfTestClient, testClientCode } from './test-client';
 import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
-import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
-import { readClusters } from '../read/clusters';
-import { readEnsembles } from '../read/ensembles';
-import { Left } from '../read/foreign/left';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
+import { readClusters } from '../read/own/clusters';
+import { readEnsembles } from '../read/own/ensembles';
+import { Left } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
-import { kafkaPodSpec } from '../render/kafka-pod';
+import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { objectLabels } from '../render/labels';
-import { OWNERSHIP_CONTAINER } from '../render/ownership';
+import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
 import { CONFIG_HASH } from '../render/stateful-set';
-import { MYID_CONTAINER, zookeeperPodSpec } from '../render/zookeeper-pod';
+import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';
 
 /** What this library made of the manifests. */
 export interface Own {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { call, Code, list, literal, object, text, unlessEmpty } from './code';
-import { duration, size } from './units';
+import { call, Code, list, literal, object, text, unlessEmpty } from './print/code';
+import { duration, size } from './print/units';
 import { STARTUP_SECONDS } from '../plan/defaults';
-import { PodPlan, ResourcesPlan, VolumePlan, WorkloadPlan } from '../plan/model';
+import { PodPlan, ResourcesPlan, VolumePlan, WorkloadPlan } from '../model/plan';
 
 export type Props = Record<string, Code | undefined>;
 

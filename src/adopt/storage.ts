@@ -1,8 +1,8 @@
-import { call, callWith, Code, literal, text, unlessEmpty } from './code';
-import { Constants, Statement } from './statement';
-import { size } from './units';
+import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
+import { Constants, Statement } from './print/statement';
+import { size } from './print/units';
 import { DEFAULT_SIZE, existingNames, ownershipCode, volumesStatement } from './volumes';
-import { DiskPlan, RetentionPlan, WorkloadPlan } from '../plan/model';
+import { DiskPlan, RetentionPlan, WorkloadPlan } from '../model/plan';
 
 /** The disks of a set, and what must be made before it. */
 export interface StorageCode {

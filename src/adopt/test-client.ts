@@ -1,14 +1,14 @@
-import { call, callWith, Code, literal, object, text } from './code';
+import { call, callWith, Code, literal, object, text } from './print/code';
 import { imageCode } from './image';
-import { size } from './units';
-import type { ImageSpec } from '../plan/cluster-spec';
+import { size } from './print/units';
+import type { ImageSpec } from '../model/cluster-spec';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { clientListeners } from '../plan/listeners';
-import { ClusterPlan } from '../plan/model';
-import { jaasOptions } from '../read/jaas';
+import { ClusterPlan } from '../model/plan';
+import { jaasOptions } from '../read/own/jaas';
 import { KubernetesObject, listOf } from '../read/objects';
-import { parseProperties } from '../read/properties';
-import { CLIENT_PROPERTIES, clientConfigMap } from '../render/test-client';
+import { parseProperties } from '../util/parse-properties';
+import { CLIENT_PROPERTIES, clientConfigMap } from '../render/pods/test-client';
 
 const APP = 'kafka-test-client';
 

@@ -3,8 +3,8 @@ import { InputError, loadManifests } from './manifests';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
-import { readClusters } from '../read/clusters';
-import { readEnsembles } from '../read/ensembles';
+import { readClusters } from '../read/own/clusters';
+import { readEnsembles } from '../read/own/ensembles';
 
 /** `explain <file, folder or -> ... [--format …]`: the address tables of the Kafka clusters in manifests, as text. */
 export function explain(args: string[]): string {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
 import { Change, pairsOf } from './side';
-import { amountOf } from '../plan/quantity';
+import { amountOf } from '../util/quantity';
 import { KubernetesObject, listOf } from '../read/objects';
 
 /** How the claims of a disk would change, which only new claims do: those that exist stay as they are. */

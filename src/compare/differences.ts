@@ -4,8 +4,8 @@ import { counterpart, Objects } from './side';
 import { LABEL_APP } from '../plan/names';
 import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
-import { proxyContainer } from '../read/proxies';
-import { CONTAINER } from '../render/kafka-pod';
+import { proxyContainer } from '../read/own/proxies';
+import { CONTAINER } from '../render/pods/kafka-pod';
 
 /** A place where an object changes. */
 export interface Difference {

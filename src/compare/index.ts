@@ -1,20 +1,20 @@
-import { DATA_RULES } from './data';
+import { DATA_RULES } from './rules/data';
 import { Difference, differencesOf } from './differences';
-import { IDENTITY_RULES } from './identity';
-import { IMMUTABLE_RULES } from './immutable';
-import { LISTENER_COMPARE_RULES } from './listeners';
-import { MIGRATION_RULES } from './migration';
-import { NODE_RULES } from './nodes';
-import { OUTSIDE_RULES } from './outside';
-import { QUORUM_RULES } from './quorum';
-import { ROLLING_RULES } from './rolling';
-import { CompareRule, findingsOf } from './rule';
-import { SECURITY_COMPARE_RULES } from './security';
-import { SERVICE_RULES } from './services';
-import { SETTING_RULES } from './settings';
+import { IDENTITY_RULES } from './rules/identity';
+import { IMMUTABLE_RULES } from './rules/immutable';
+import { LISTENER_COMPARE_RULES } from './rules/listeners';
+import { MIGRATION_RULES } from './rules/migration';
+import { NODE_RULES } from './rules/nodes';
+import { OUTSIDE_RULES } from './rules/external-listeners';
+import { QUORUM_RULES } from './rules/quorum';
+import { ROLLING_RULES } from './rules/rolling';
+import { CompareRule, findingsOf } from './rules/rule';
+import { SECURITY_COMPARE_RULES } from './rules/security';
+import { SERVICE_RULES } from './rules/services';
+import { SETTING_RULES } from './rules/settings';
 import { Change, changeOf } from './side';
-import { VERSION_RULES } from './versions';
-import { Finding } from '../plan/finding';
+import { VERSION_RULES } from './rules/versions';
+import { Finding } from '../model/finding';
 
 /** What it means to put manifests in the place of others. */
 export interface Comparison {

@@ -1,4 +1,4 @@
-import { amountOf } from '../plan/quantity';
+import { amountOf } from '../util/quantity';
 import { KubernetesObject, listOf } from '../read/objects';
 
 /**

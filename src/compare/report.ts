@@ -1,7 +1,7 @@
 import { Difference, DifferenceKind } from './differences';
 import { Comparison } from './index';
 import { placeOf } from './places';
-import { Finding, show, textOf } from '../plan/finding';
+import { Finding, show, textOf } from '../model/finding';
 
 type Lines = (differences: readonly Difference[]) => string[];
 

@@ -1,8 +1,8 @@
 import { differencesBetween } from './differences';
 import { placeOf } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
-import { groupBy } from '../plan/group-by';
-import { Role, RolloutPlan } from '../plan/model';
+import { groupBy } from '../util/group-by';
+import { Role, RolloutPlan } from '../model/plan';
 import { inRollOrder } from '../plan/roll-order';
 import { CONFIG_HASH } from '../render/stateful-set';
 

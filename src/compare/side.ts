@@ -1,7 +1,7 @@
-import { groupBy } from '../plan/group-by';
-import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../plan/model';
-import { readClusters } from '../read/clusters';
-import { readEnsembles } from '../read/ensembles';
+import { groupBy } from '../util/group-by';
+import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../model/plan';
+import { readClusters } from '../read/own/clusters';
+import { readEnsembles } from '../read/own/ensembles';
 import { readForeign } from '../read/foreign';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 

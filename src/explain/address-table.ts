@@ -1,16 +1,16 @@
 import { CertificateRow, certificateRows } from './certificate-rows';
 import { findingLines } from './finding-lines';
 import { nextPhase } from './migration';
-import { clientsInside, clientsOutside, Start, startsOf } from './outside/bootstrap';
-import { doorOf } from './outside/doors';
-import { entrancesOf, Entrance } from './outside/entrances';
-import { FirewallPort, firewallOf } from './outside/firewall';
-import { IngressLines, ingressOf } from './outside/ingress';
-import { NameLine, namesOf } from './outside/names';
+import { clientsInside, clientsOutside, Start, startsOf } from './external/bootstrap';
+import { doorOf } from './external/exposure';
+import { entrancesOf, Entrance } from './external/endpoints';
+import { FirewallPort, firewallOf } from './external/firewall';
+import { IngressLines, ingressOf } from './external/ingress';
+import { NameLine, namesOf } from './external/names';
 import { readable } from './readable';
 import { rollOrder } from './roll-order';
 import { securityInWords } from './security-words';
-import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../plan/model';
+import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../model/plan';
 import { checkPlan } from '../rules';
 
 /** Who reaches what of a cluster, from its manifests alone. */

@@ -1,5 +1,5 @@
 import { findingLines } from './finding-lines';
-import { EnsemblePlan } from '../plan/model';
+import { EnsemblePlan } from '../model/plan';
 import { checkEnsemble } from '../rules';
 
 /** A ZooKeeper ensemble, from its manifests alone. */

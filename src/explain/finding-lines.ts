@@ -1,4 +1,4 @@
-import { Finding, textOf } from '../plan/finding';
+import { Finding, textOf } from '../model/finding';
 
 /** Findings as the lines of two sections. */
 export function findingLines(findings: readonly Finding[]): { readonly errors: string[]; readonly warnings: string[] } {

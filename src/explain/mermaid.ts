@@ -1,5 +1,5 @@
 import { AddressRow, AddressTable } from './address-table';
-import { Start } from './outside/bootstrap';
+import { Start } from './external/bootstrap';
 
 /** A picture of who dials what, for Markdown that draws Mermaid. */
 export function mermaid(table: AddressTable): string {

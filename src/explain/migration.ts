@@ -1,4 +1,4 @@
-import { ClusterPlan, MigratingPhase } from '../plan/model';
+import { ClusterPlan, MigratingPhase } from '../model/plan';
 
 /** What to look at before the next phase, for each one. */
 const CHECKS: Readonly<Record<MigratingPhase, readonly string[]>> = {

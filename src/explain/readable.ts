@@ -1,4 +1,4 @@
-import { Address } from '../plan/model';
+import { Address } from '../model/plan';
 import { HOST_IP, NODE_NAME, POD_IP, POD_NAMESPACE } from '../plan/names';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {

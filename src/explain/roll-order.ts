@@ -1,5 +1,5 @@
-import { inNamespace } from '../plan/commands';
-import { ClusterPlan, isBroker, NodeSetPlan } from '../plan/model';
+import { inNamespace } from '../util/kubectl';
+import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
 import { inRollOrder } from '../plan/roll-order';
 
 /** Sets that roll by themselves start as soon as they are applied, the others wait for somebody to delete their pods. */

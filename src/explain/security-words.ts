@@ -1,5 +1,5 @@
 import { mechanismsOf } from '../plan/listeners';
-import { ListenerPlan } from '../plan/model';
+import { ListenerPlan } from '../model/plan';
 
 const ASKED: Readonly<Record<string, string>> = { required: ', client certificate', requested: ', client certificate if there is one' };
 

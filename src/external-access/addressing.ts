@@ -1,8 +1,8 @@
 import { BrokerOverride } from './broker-override';
-import { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from '../plan/cluster-spec';
-import { duplicates } from '../plan/duplicates';
-import { Finding, show } from '../plan/finding';
-import { EnvPlan } from '../plan/model';
+import { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from '../model/cluster-spec';
+import { duplicates } from '../util/duplicates';
+import { Finding, show } from '../model/finding';
+import { EnvPlan } from '../model/plan';
 import { expand, OWN_TOKENS } from '../plan/names';
 
 /** How the brokers of a way in are told apart by clients. */

@@ -2,8 +2,8 @@ import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter 
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
 import { brokerService, portsOf, servicePattern, toBroker } from './services';
-import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
-import { ServicePlan } from '../plan/model';
+import { AccessContext, AccessContribution, BrokerIdentity } from '../model/cluster-spec';
+import { ServicePlan } from '../model/plan';
 import { dnsName } from '../plan/names';
 
 /** Options of access by a Service for each broker inside, which something else leads to from outside. */

@@ -2,7 +2,7 @@ import { directContribution, HostChoice, startOf } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { NodeHost } from './node-host';
-import { AccessContext, AccessContribution } from '../plan/cluster-spec';
+import { AccessContext, AccessContribution } from '../model/cluster-spec';
 
 /** Options of access by the Kubernetes node's own network. */
 export interface HostNetworkAccessOptions extends ExternalAccessOptions {

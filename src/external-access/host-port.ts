@@ -2,9 +2,9 @@ import { directContribution, HostChoice, startOf } from './addressing';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { NodeHost } from './node-host';
-import { AccessContext, AccessContribution } from '../plan/cluster-spec';
-import { show } from '../plan/finding';
-import { familyOf, unbracketed } from '../plan/ip';
+import { AccessContext, AccessContribution } from '../model/cluster-spec';
+import { show } from '../model/finding';
+import { familyOf, unbracketed } from '../util/ip';
 
 /** Options of access by a port of the Kubernetes node that a broker runs on. */
 export interface HostPortAccessOptions extends ExternalAccessOptions {

@@ -1,5 +1,5 @@
 import { HostChoice } from './addressing';
-import { bracketed } from '../plan/ip';
+import { bracketed } from '../util/ip';
 
 /** Options of addresses that load balancers are asked for. */
 export interface LoadBalancerIpOptions {

@@ -5,11 +5,11 @@ import { LoadBalancerAccessOptions } from './load-balancer-options';
 import { bootstrapService, brokerService, portsOf, toBroker } from './services';
 import { checkIps } from './static-ips';
 import { TrafficPolicy } from './traffic-policy';
-import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
-import { duplicates } from '../plan/duplicates';
-import { Finding, show } from '../plan/finding';
-import { bracketed, familyOf, unbracketed } from '../plan/ip';
-import { ServicePlan } from '../plan/model';
+import { AccessContext, AccessContribution, BrokerIdentity } from '../model/cluster-spec';
+import { duplicates } from '../util/duplicates';
+import { Finding, show } from '../model/finding';
+import { bracketed, familyOf, unbracketed } from '../util/ip';
+import { ServicePlan } from '../model/plan';
 import { EXTERNAL_DNS } from '../plan/names';
 
 /**

@@ -5,9 +5,9 @@ import { NodeHost } from './node-host';
 import { NodePortRange } from './node-port-range';
 import { bootstrapService, brokerService, checkNodePorts, DEFAULT_FIRST_NODE_PORT, portsOf, toBroker } from './services';
 import { TrafficPolicy } from './traffic-policy';
-import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
-import { Finding } from '../plan/finding';
-import { ServicePlan } from '../plan/model';
+import { AccessContext, AccessContribution, BrokerIdentity } from '../model/cluster-spec';
+import { Finding } from '../model/finding';
+import { ServicePlan } from '../model/plan';
 
 /** Options of access by node ports. */
 export interface NodePortAccessOptions extends ExternalAccessOptions {

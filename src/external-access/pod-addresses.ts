@@ -1,4 +1,4 @@
-import { unbracketed } from '../plan/ip';
+import { unbracketed } from '../util/ip';
 
 
 /** Options of addresses in a network that Multus attaches. */

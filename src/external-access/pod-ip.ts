@@ -3,10 +3,10 @@ import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { AttachedNetwork, PodAddresses } from './pod-addresses';
 import { checkIps } from './static-ips';
-import { AccessContext, AccessContribution } from '../plan/cluster-spec';
-import { duplicates } from '../plan/duplicates';
-import { show } from '../plan/finding';
-import { bracketed, familyOf } from '../plan/ip';
+import { AccessContext, AccessContribution } from '../model/cluster-spec';
+import { duplicates } from '../util/duplicates';
+import { show } from '../model/finding';
+import { bracketed, familyOf } from '../util/ip';
 import { expand, POD_IP } from '../plan/names';
 
 /** Options of access by the pods' own addresses. */

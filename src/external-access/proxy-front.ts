@@ -1,7 +1,7 @@
 import { NodePortRange } from './node-port-range';
 import { TrafficPolicy } from './traffic-policy';
-import { unbracketed } from '../plan/ip';
-import { LoadBalancerPlan } from '../plan/model';
+import { unbracketed } from '../util/ip';
+import { LoadBalancerPlan } from '../model/plan';
 
 /** Options of a proxy behind node ports. */
 export interface ProxyNodePortOptions {

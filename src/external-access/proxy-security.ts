@@ -1,11 +1,11 @@
 import { Report } from './addressing';
-import { isPerNode } from '../plan/certificates';
-import { AccessContext } from '../plan/cluster-spec';
-import { show } from '../plan/finding';
-import { ProxyKeyPair, ProxyPlan } from '../plan/model';
+import { isPerNode } from '../plan/security/certificates';
+import { AccessContext } from '../model/cluster-spec';
+import { show } from '../model/finding';
+import { ProxyKeyPair, ProxyPlan } from '../model/plan';
 import { expand } from '../plan/names';
-import { AuthoritySpec } from '../plan/security-spec';
-import type { SecretKey } from '../secret-key';
+import { AuthoritySpec } from '../model/security-spec';
+import type { SecretKey } from '../pods/secret-key';
 import type { CertificateAuthority } from '../security/certificate-options';
 import { isSecretKey } from '../security/jaas';
 import type { NodeCertificate } from '../security/node-certificate';

@@ -1,9 +1,9 @@
 import { Report } from './addressing';
 import { NamedObject } from './external-access';
 import { NodePortRange } from './node-port-range';
-import { BrokerIdentity } from '../plan/cluster-spec';
-import { show } from '../plan/finding';
-import { ServicePlan } from '../plan/model';
+import { BrokerIdentity } from '../model/cluster-spec';
+import { show } from '../model/finding';
+import { ServicePlan } from '../model/plan';
 import { BOOTSTRAP_SERVERS, expand, LABEL_POD, portName } from '../plan/names';
 
 /** What the ways in that have Services have in common. */

@@ -1,7 +1,7 @@
 import { Report } from './addressing';
-import { duplicates } from '../plan/duplicates';
-import { show } from '../plan/finding';
-import { canonical, familyOf } from '../plan/ip';
+import { duplicates } from '../util/duplicates';
+import { show } from '../model/finding';
+import { canonical, familyOf } from '../util/ip';
 
 /** What is wrong with addresses that are asked for. */
 export function checkIps(ips: readonly string[], error: Report): void {

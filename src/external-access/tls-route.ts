@@ -2,8 +2,8 @@ import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter 
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
 import { bootstrapService, brokerService, portsOf, toBroker } from './services';
-import { AccessContext, AccessContribution, BrokerIdentity } from '../plan/cluster-spec';
-import { RoutePlan, ServicePlan } from '../plan/model';
+import { AccessContext, AccessContribution, BrokerIdentity } from '../model/cluster-spec';
+import { RoutePlan, ServicePlan } from '../model/plan';
 import { BOOTSTRAP_SERVERS } from '../plan/names';
 
 /**

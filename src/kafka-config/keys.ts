@@ -1,4 +1,4 @@
-import { nearest } from './nearest';
+import { nearest } from '../util/nearest';
 import { NodeSettings } from './node-settings';
 import { KeyFacts, KeyTable, keyTables } from './tables';
 import { KAFKA_LINES, lineOf } from '../plan/kafka-versions';

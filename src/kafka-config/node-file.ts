@@ -1,4 +1,4 @@
-import { javaInt, javaList, javaTrim } from './java-text';
+import { javaInt, javaList, javaTrim } from '../util/java-text';
 import { NodeSettings } from './node-settings';
 import { hasPlaceholder, isStandIn, withoutPlaceholders } from './placeholders';
 import { atLeast } from '../plan/kafka-versions';

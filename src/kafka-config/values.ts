@@ -1,6 +1,6 @@
-import { javaList, javaTrim } from './java-text';
+import { javaList, javaTrim } from '../util/java-text';
 import { KeyFacts } from './tables';
-import { show } from '../plan/finding';
+import { show } from '../model/finding';
 
 /** Why Kafka refuses a value. */
 export interface ValueProblem {

@@ -1,9 +1,9 @@
 import { LintCluster } from './rule';
-import { Address } from '../plan/model';
+import { Address } from '../model/plan';
 import { ForeignListener } from '../read/foreign/listeners';
 import { advertisedAddress } from '../read/foreign/reach';
 import { ForeignSet } from '../read/foreign/set';
-import { isKnown } from '../read/foreign/template';
+import { isKnown } from '../read/foreign/settings/template';
 import { KubernetesObject, named } from '../read/objects';
 
 /** What one broker tells clients to dial on one listener. */

@@ -1,4 +1,4 @@
-import { Severity } from '../plan/finding';
+import { Severity } from '../model/finding';
 
 /** What is wrong with manifests, and where. */
 export interface LintFinding {

@@ -1,4 +1,4 @@
-import { parseReference } from '../image-reference';
+import { parseReference } from '../util/image-reference';
 
 /** Images by whose entrypoint Kafka starts. */
 export type Maker = 'apache' | 'confluent' | 'bitnami' | 'wurstmeister' | 'other';

@@ -19,7 +19,7 @@ import { withoutSuppressions } from '../plan/annotations';
 import { Settings } from '../plan/settings';
 import { readForeign } from '../read/foreign';
 import { ForeignCluster } from '../read/foreign/cluster';
-import { isKnown } from '../read/foreign/template';
+import { isKnown } from '../read/foreign/settings/template';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { wellFormed } from '../read/shape';
 

@@ -4,7 +4,7 @@ import { scriptsOf } from './scripts';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { ForeignSet } from '../read/foreign/set';
-import { fill, isKnown } from '../read/foreign/template';
+import { fill, isKnown } from '../read/foreign/settings/template';
 import { checkNodeFile } from '../rules/check-node-file';
 
 /** What the whole file stands on: with one of these unknown, nothing that takes several settings together can be said. */

@@ -1,9 +1,9 @@
 import { Located } from './rule';
 import { withoutSuppressions } from '../plan/annotations';
-import { Finding } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
-import { readClusters } from '../read/clusters';
-import { readEnsembles } from '../read/ensembles';
+import { Finding } from '../model/finding';
+import { ClusterPlan } from '../model/plan';
+import { readClusters } from '../read/own/clusters';
+import { readEnsembles } from '../read/own/ensembles';
 import { KubernetesObject, named } from '../read/objects';
 import { checkEnsemble, checkPlan } from '../rules';
 import { SUPPRESSION } from '../rules/suppressions';

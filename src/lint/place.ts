@@ -1,7 +1,7 @@
-import { settingOf } from '../read/foreign/env-names';
-import { ForeignSource } from '../read/foreign/source';
+import { settingOf } from '../read/foreign/settings/env-names';
+import { ForeignSource } from '../read/foreign/settings/source';
 import { KubernetesObject, listOf, named } from '../read/objects';
-import { parseProperties } from '../read/properties';
+import { parseProperties } from '../util/parse-properties';
 
 /** Where something stands: the object, and the field of it. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { placeOf } from './place';
 import { LintCluster, Located } from './rule';
-import { Finding, Severity } from '../plan/finding';
+import { Finding, Severity } from '../model/finding';
 import { nodeIdSource } from '../read/foreign/node-ids';
 import { ForeignSet } from '../read/foreign/set';
 import { checkPlan } from '../rules';

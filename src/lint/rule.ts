@@ -1,5 +1,5 @@
-import { Finding } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
+import { Finding } from '../model/finding';
+import { ClusterPlan } from '../model/plan';
 import { ForeignSet } from '../read/foreign/set';
 import { KubernetesObject } from '../read/objects';
 import { catalogue } from '../rules/catalogue';

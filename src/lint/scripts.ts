@@ -1,5 +1,5 @@
-import { mountedFiles } from '../read/foreign/files';
-import { ForeignSource } from '../read/foreign/source';
+import { mountedFiles } from '../read/foreign/settings/files';
+import { ForeignSource } from '../read/foreign/settings/source';
 import { listOf } from '../read/objects';
 
 /** A shell script that runs in a pod. */

@@ -1,7 +1,7 @@
 import { makerOf } from './image';
 import { DataPlace, dataPlaces } from '../read/foreign/disks';
-import { ForeignSource } from '../read/foreign/source';
-import { isKnown } from '../read/foreign/template';
+import { ForeignSource } from '../read/foreign/settings/source';
+import { isKnown } from '../read/foreign/settings/template';
 import { listOf } from '../read/objects';
 
 /** A log dir, and what kind of volume it lies on. */

@@ -1,12 +1,12 @@
 import { ApiObject, Chart, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KafkaCluster } from '../kafka-cluster';
-import { KafkaImage } from '../kafka-image';
-import { memory } from '../memory';
-import { objectOf } from '../objects';
+import { KafkaCluster } from '../cluster/kafka-cluster';
+import { KafkaImage } from '../cluster/kafka-image';
+import { memory } from '../synth/memory';
+import { objectOf } from '../synth/api-object';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
-import { PodUser } from '../pod-options';
-import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/test-client';
+import { PodUser } from '../pods/pod-options';
+import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
 import { ClientLogin } from '../security/client-login';
 
 /** Properties of a test client. */

@@ -1,19 +1,19 @@
 import { suppressionAnnotations } from './annotations';
-import { hostOf, NamedSet, nameSet, planSet, SetContext } from './build-set';
-import { certificateFindings } from './certificate-findings';
-import { DialledCluster } from './certificate-names';
+import { hostOf, NamedSet, nameSet, planSet, SetContext } from './node-set';
+import { certificateFindings } from './security/certificate-findings';
+import { DialledCluster } from './security/certificate-names';
 import { deriveUuid } from './cluster-id';
-import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from './cluster-spec';
-import { Finding, show } from './finding';
+import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from '../model/cluster-spec';
+import { Finding, show } from '../model/finding';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
-import { planIssued } from './issued-certificates';
+import { planIssued } from './security/issued-certificates';
 import { clientListeners, SecuredListener, secureListeners } from './listeners';
 import { planMetadata } from './metadata';
-import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from './model';
+import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from '../model/plan';
 import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
-import { clusterPolicies } from './network-policies';
-import { securityFindings } from './security-findings';
-import { distinctByName } from './set-security';
+import { clusterPolicies } from './network/network-policies';
+import { securityFindings } from './security/security-findings';
+import { distinctByName } from './security/set-security';
 
 export interface PlannedCluster {
   readonly plan: ClusterPlan;

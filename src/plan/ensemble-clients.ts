@@ -1,6 +1,6 @@
 import { clusterSelector } from './identity';
-import { ClusterPlan, EnsemblePlan, PeerPlan } from './model';
-import { dialsFromNodes, distinct } from './network-policies';
+import { ClusterPlan, EnsemblePlan, PeerPlan } from '../model/plan';
+import { dialsFromNodes, distinct } from './network/network-policies';
 
 type User = Pick<ClusterPlan, 'name' | 'namespace' | 'sets'>;
 type Servers = Pick<EnsemblePlan, 'servers' | 'ports' | 'namespace'>;

@@ -1,12 +1,12 @@
 import { suppressionAnnotations } from './annotations';
-import { EnsembleSpec } from './cluster-spec';
-import { Finding, show } from './finding';
+import { EnsembleSpec } from '../model/cluster-spec';
+import { Finding, show } from '../model/finding';
 import { clientServiceName, identifyEnsemble, SetIdentity } from './identity';
-import { EnsemblePlan, EnsemblePorts, ServerPlan, ServicePlan } from './model';
+import { EnsemblePlan, EnsemblePorts, ServerPlan, ServicePlan } from '../model/plan';
 import { byName, dnsName } from './names';
-import { ensemblePolicy } from './network-policies';
+import { ensemblePolicy } from './network/network-policies';
 import { ZOO_DEFAULTS } from './settings';
-import { planWorkload } from './workload';
+import { planWorkload } from './pods/workload';
 
 export interface PlannedEnsemble {
   readonly plan: EnsemblePlan;

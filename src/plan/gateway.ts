@@ -1,4 +1,4 @@
-import { GatewayPlan } from './model';
+import { GatewayPlan } from '../model/plan';
 
 /** A Gateway in words, from the point of view of a namespace. */
 export const gatewayText = ({ name, namespace, sectionName }: GatewayPlan, own: string | undefined): string =>

@@ -1,4 +1,4 @@
-import { EnsembleSpec, NodeSetSpec } from './cluster-spec';
+import { EnsembleSpec, NodeSetSpec } from '../model/cluster-spec';
 import { LABEL_APP, LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
 
 /** The names of a set's objects; known as soon as the set is made, before anything else of the plan. */

@@ -1,6 +1,6 @@
-import { ClusterSpec, ListenerSpec } from './cluster-spec';
-import { ListenerPlan, MetadataPlan, NodeSetPlan, isBroker, isController, usesZookeeper } from './model';
-import { PLAINTEXT, SecurityContribution } from './security-spec';
+import { ClusterSpec, ListenerSpec } from '../model/cluster-spec';
+import { ListenerPlan, MetadataPlan, NodeSetPlan, isBroker, isController, usesZookeeper } from '../model/plan';
+import { PLAINTEXT, SecurityContribution } from '../model/security-spec';
 
 /** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
 export const CLIENT_PORT = 9092;

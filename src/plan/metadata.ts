@@ -1,10 +1,10 @@
-import { hostOf, NamedSet } from './build-set';
+import { hostOf, NamedSet } from './node-set';
 import { deriveUuid } from './cluster-id';
-import { ClusterSpec } from './cluster-spec';
-import { Finding, show } from './finding';
+import { ClusterSpec } from '../model/cluster-spec';
+import { Finding, show } from '../model/finding';
 import { atLeast } from './kafka-versions';
 import { controllerListener } from './listeners';
-import { ListenerPlan, MetadataPlan, VoterPlan } from './model';
+import { ListenerPlan, MetadataPlan, VoterPlan } from '../model/plan';
 
 /** Where the cluster's metadata lives, and who keeps it. */
 export function planMetadata(

@@ -1,5 +1,5 @@
 import { present } from './plain';
-import { CertificatePlan, IssuerPlan } from '../plan/model';
+import { CertificatePlan, IssuerPlan } from '../model/plan';
 
 export const CERT_MANAGER_API = 'cert-manager.io/v1';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ensembleLogging, loggingFile } from './logging';
-import { serverProperties, templateProperties } from './server-properties';
-import { zooCfg } from './zoo-cfg';
-import { ClusterPlan, EnsemblePlan, NodeSetPlan } from '../plan/model';
+import { ensembleLogging, loggingFile } from './files/logging';
+import { serverProperties, templateProperties } from './files/server-properties';
+import { zooCfg } from './files/zoo-cfg';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan } from '../model/plan';
 
 /** A plan never changes, and both the rule about sizes and the ConfigMap itself ask for its text. */
 const RENDERED = new WeakMap<NodeSetPlan, Record<string, string>>();

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Plain, present } from './plain';
-import { PeerPlan, PolicyPlan } from '../plan/model';
+import { PeerPlan, PolicyPlan } from '../model/plan';
 
 /** A label that Kubernetes itself puts on every namespace. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';

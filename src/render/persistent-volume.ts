@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Plain, present } from './plain';
-import { DiskPlan, PersistentVolumePlan } from '../plan/model';
+import { DiskPlan, PersistentVolumePlan } from '../model/plan';
 
 /** Whether every pod claims such a disk for itself. */
 export const isClaimed = ({ ephemeral, claimName }: DiskPlan): boolean => !ephemeral && claimName === undefined;

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Plain, present } from './plain';
-import { ServicePlan } from '../plan/model';
+import { ServicePlan } from '../model/plan';
 
 export function serviceSpec(service: ServicePlan): Plain<k8s.ServiceSpec> {
   const { className, ip, sourceRanges, allocateNodePorts } = service.loadBalancer ?? {};

@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { configHash, ensembleHash } from './config-map';
-import { kafkaPodSpec } from './kafka-pod';
+import { kafkaPodSpec } from './pods/kafka-pod';
 import { claimSpec, isClaimed } from './persistent-volume';
 import { Plain, present } from './plain';
-import { zookeeperPodSpec } from './zookeeper-pod';
-import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../plan/model';
+import { zookeeperPodSpec } from './pods/zookeeper-pod';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 
 export const CONFIG_HASH = 'cdk8s-kafka/config-hash';
 

@@ -1,5 +1,5 @@
 import { present } from './plain';
-import { RoutePlan } from '../plan/model';
+import { RoutePlan } from '../model/plan';
 
 const GROUP = 'gateway.networking.k8s.io';
 

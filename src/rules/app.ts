@@ -1,8 +1,8 @@
-import { HOST_PORT_IS_NODE_PORT, hostPortsOnNodePorts } from './host-ports';
+import { HOST_PORT_IS_NODE_PORT, hostPortsOnNodePorts } from './addresses/host-ports';
 import { findingsOf, Rule } from './rule';
-import { duplicates } from '../plan/duplicates';
-import { Finding, show } from '../plan/finding';
-import { brokersOf, ClusterPlan } from '../plan/model';
+import { duplicates } from '../util/duplicates';
+import { Finding, show } from '../model/finding';
+import { brokersOf, ClusterPlan } from '../model/plan';
 
 /** What must be known of any object of an app. */
 export interface AppObject {

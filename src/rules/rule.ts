@@ -1,5 +1,5 @@
-import { Finding, Severity } from '../plan/finding';
-import { ClusterPlan } from '../plan/model';
+import { Finding, Severity } from '../model/finding';
+import { ClusterPlan } from '../model/plan';
 
 /** What is to be known of a rule, wherever it is checked. */
 export interface RuleEntry {

@@ -1,8 +1,8 @@
-import { nearest } from '../kafka-config/nearest';
+import { nearest } from '../util/nearest';
 import { suppressionsOf } from '../plan/annotations';
-import { Finding, show } from '../plan/finding';
-import { ClusterPlan, WorkloadPlan } from '../plan/model';
-import type { RuleSuppression } from '../rule-suppression';
+import { Finding, show } from '../model/finding';
+import { ClusterPlan, WorkloadPlan } from '../model/plan';
+import type { RuleSuppression } from '../cluster/rule-suppression';
 
 /** A suppression with its place. */
 export interface Suppression extends RuleSuppression {

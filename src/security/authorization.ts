@@ -1,4 +1,4 @@
-import { AuthorizationSpec } from '../plan/cluster-spec';
+import { AuthorizationSpec } from '../model/cluster-spec';
 
 /** Options of access control. */
 export interface AuthorizationOptions {

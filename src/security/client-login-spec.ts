@@ -1,5 +1,5 @@
 import type { OauthClient } from './listener-security-options';
-import type { SecretKey } from '../secret-key';
+import type { SecretKey } from '../pods/secret-key';
 
 /** How a client says who it is. */
 export type ClientLoginSpec = PasswordLoginSpec | CertificateLoginSpec | OauthLoginSpec;

@@ -1,6 +1,6 @@
 import { ClientLoginSpec } from './client-login-spec';
 import { OauthClient } from './listener-security-options';
-import { SecretKey } from '../secret-key';
+import { SecretKey } from '../pods/secret-key';
 
 /** Options of a client's certificate. */
 export interface ClientCertificateOptions {

@@ -2,14 +2,14 @@ import { ClientLoginSpec, OauthLoginSpec, PasswordLoginSpec } from './client-log
 import { jaas, placeholderOf, secretVariable } from './jaas';
 import { OAUTH_PACKAGE } from './oauth-bearer';
 import { PLAIN_MODULE, SCRAM_MODULE } from './password-login';
-import { Finding, show } from '../plan/finding';
+import { Finding, show } from '../model/finding';
 import { mechanismsOf, SecuredListener } from '../plan/listeners';
-import { ClusterPlan } from '../plan/model';
+import { ClusterPlan } from '../model/plan';
 import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
-import { AuthoritySpec, CertificateSpec } from '../plan/security-spec';
-import { allowedUrls } from '../plan/set-security';
-import { Entry } from '../render/properties-text';
-import { SecretKey } from '../secret-key';
+import { AuthoritySpec, CertificateSpec } from '../model/security-spec';
+import { allowedUrls } from '../plan/security/set-security';
+import { Entry } from '../util/properties-text';
+import { SecretKey } from '../pods/secret-key';
 
 /** What a client of one listener needs, apart from where it starts. */
 export interface ClientParts {

@@ -1,5 +1,5 @@
-import { EnvPlan } from '../plan/model';
-import { SecretKey } from '../secret-key';
+import { EnvPlan } from '../model/plan';
+import { SecretKey } from '../pods/secret-key';
 
 /** One login module with its options, as `sasl.jaas.config` takes it. */
 export const jaas = (module: string, options: Readonly<Record<string, string>> = {}): string =>

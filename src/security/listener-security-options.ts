@@ -1,7 +1,7 @@
 import { CertificateAuthority } from './certificate-options';
 import { NodeCertificate } from './node-certificate';
 import { SecurityProtocol } from './security-protocol';
-import { SecretKey } from '../secret-key';
+import { SecretKey } from '../pods/secret-key';
 
 /** Options of TLS by which nodes prove who they are. */
 export interface TlsOptions {

@@ -4,7 +4,7 @@ import {
 import { oauthBearer } from './oauth-bearer';
 import { saslPlain, scram } from './password-login';
 import { mutualTls, overTls, tls } from './tls';
-import { PLAINTEXT, SecuritySpec } from '../plan/security-spec';
+import { PLAINTEXT, SecuritySpec } from '../model/security-spec';
 
 /**
  * How those who dial a listener say who they are, and whether others can listen. Of one listener, of one way in from

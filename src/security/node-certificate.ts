@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import {
   CertificateIssuer, IssuedCertificateOptions, NodeCertificateOptions, SecretCertificateOptions,
 } from './certificate-options';
-import { CertificateSpec, IssuerSpec } from '../plan/security-spec';
+import { CertificateSpec, IssuerSpec } from '../model/security-spec';
 
 /**
  * The key pair by which nodes prove who they are, and the authority they trust. Kafka reads the PEM files of a Secret as

@@ -1,8 +1,8 @@
 import { jaas, placeholderOf, secretEnv } from './jaas';
 import { OauthBearerOptions } from './listener-security-options';
 import { overTls } from './tls';
-import { Finding, show } from '../plan/finding';
-import { ListenerUse, PLAINTEXT, SecurityContribution } from '../plan/security-spec';
+import { Finding, show } from '../model/finding';
+import { ListenerUse, PLAINTEXT, SecurityContribution } from '../model/security-spec';
 
 export const OAUTH_PACKAGE = 'org.apache.kafka.common.security.oauthbearer';
 

@@ -1,9 +1,9 @@
 import { isSecretKey, jaas, placeholderOf, secretEnv, secretVariable } from './jaas';
 import { PasswordLoginOptions } from './listener-security-options';
 import { overTls } from './tls';
-import { Finding, show } from '../plan/finding';
-import { ListenerUse, PLAINTEXT, SecurityContribution } from '../plan/security-spec';
-import { SecretKey } from '../secret-key';
+import { Finding, show } from '../model/finding';
+import { ListenerUse, PLAINTEXT, SecurityContribution } from '../model/security-spec';
+import { SecretKey } from '../pods/secret-key';
 
 export const PLAIN_MODULE = 'org.apache.kafka.common.security.plain.PlainLoginModule';
 export const SCRAM_MODULE = 'org.apache.kafka.common.security.scram.ScramLoginModule';

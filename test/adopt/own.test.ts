@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { synthProgram } from './run';
 import { adopt } from '../../src/adopt';
 import { readOwn } from '../../src/adopt/own';
-import { program } from '../../src/adopt/program';
+import { program } from '../../src/adopt/print/program';
 import { CHARTS, ENSEMBLES } from '../charts';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
 

@@ -3,7 +3,7 @@ import { LoopbackCluster } from './loopback-cluster';
 import { nodeIdOf } from './manifests';
 import { KubeObject } from './pods';
 import { addressTable } from '../../src/explain/address-table';
-import { readClusters } from '../../src/read/clusters';
+import { readClusters } from '../../src/read/own/clusters';
 import { isRunnable } from '../kafka-client/kafka-jars';
 
 const PARTITIONS = 12;

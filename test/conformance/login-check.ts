@@ -3,7 +3,7 @@ import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { promisify } from 'util';
-import { propertiesText } from '../../src/render/properties-text';
+import { propertiesText } from '../../src/util/properties-text';
 import { compileJar, kafkaJars } from '../kafka-client/kafka-jars';
 import { requireTool } from '../kafka-client/tools';
 

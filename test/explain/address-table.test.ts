@@ -6,7 +6,7 @@ import { addressTable } from '../../src/explain/address-table';
 import { FORMATS } from '../../src/explain/format';
 import { securityInWords } from '../../src/explain/security-words';
 import { planListeners } from '../../src/plan/listeners';
-import { readClusters } from '../../src/read/clusters';
+import { readClusters } from '../../src/read/own/clusters';
 import { chartOf, combined, separate } from '../synth';
 
 const tableOf = (chart: ReturnType<typeof separate>) => addressTable(readClusters(Testing.synth(chart))[0]);

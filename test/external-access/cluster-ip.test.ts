@@ -1,5 +1,5 @@
 import { ClusterIpAccess, ClusterIpAccessOptions, KafkaCluster } from 'cdk8s-kafka';
-import { advertisedByAll } from './ways';
+import { advertisedByAll } from '../library/access-samples';
 import { chartOf, Manifests, separate } from '../synth';
 
 const chartWith = (options: ClusterIpAccessOptions = {}, chart = chartOf()) =>

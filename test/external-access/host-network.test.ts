@@ -1,5 +1,5 @@
 import { HostNetworkAccess, HostNetworkAccessOptions, KafkaCluster, NodeHost } from 'cdk8s-kafka';
-import { advertised, advertisedByAll, pinned } from './ways';
+import { advertised, advertisedByAll, pinned } from '../library/access-samples';
 import { chartOf, combined, Manifests, separate } from '../synth';
 
 const chartWith = (options: HostNetworkAccessOptions = {}) => separate({ externalAccess: [new HostNetworkAccess(options)] });

@@ -1,5 +1,5 @@
 import { HostPortAccess, HostPortAccessOptions, KafkaCluster, KafkaListener, NodeHost } from 'cdk8s-kafka';
-import { advertised, advertisedByAll, pinned } from './ways';
+import { advertised, advertisedByAll, pinned } from '../library/access-samples';
 import { chartOf, combined, Manifests, separate } from '../synth';
 
 const chartWith = (options: HostPortAccessOptions = {}) => separate({ externalAccess: [new HostPortAccess(options)] });

@@ -3,7 +3,7 @@ import {
   ImagePullPolicy, KafkaBrokerSet, KafkaCluster, KafkaListener, KafkaProxyAccess, KafkaProxyAccessOptions, KRaftQuorum, ProxyFront, TaintEffect,
   TrafficPolicy,
 } from 'cdk8s-kafka';
-import { advertisedByAll } from './ways';
+import { advertisedByAll } from '../library/access-samples';
 import { chartOf, Manifests, separate } from '../synth';
 
 const PROXY = 'kafka-external-proxy';

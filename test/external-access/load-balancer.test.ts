@@ -1,5 +1,5 @@
 import { KafkaCluster, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, TrafficPolicy } from 'cdk8s-kafka';
-import { advertisedByAll } from './ways';
+import { advertisedByAll } from '../library/access-samples';
 import { Manifests, separate } from '../synth';
 
 const chartWith = (options: LoadBalancerAccessOptions) => separate({ externalAccess: [new LoadBalancerAccess(options)] });

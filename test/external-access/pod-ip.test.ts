@@ -1,5 +1,5 @@
 import { KafkaCluster, PodAddresses, PodIpAccess, PodIpAccessOptions } from 'cdk8s-kafka';
-import { advertised, advertisedByAll, pinned } from './ways';
+import { advertised, advertisedByAll, pinned } from '../library/access-samples';
 import { chartOf, Manifests, separate } from '../synth';
 
 const chartWith = (options: PodIpAccessOptions = {}) => separate({ externalAccess: [new PodIpAccess(options)] });

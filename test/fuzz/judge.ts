@@ -3,8 +3,8 @@ import { ENVIRONMENT_ONLY, isStricter } from './tolerated';
 import { nodeFile } from '../../src/kafka-config/node-file';
 import { NodeSettings } from '../../src/kafka-config/node-settings';
 import { hasPlaceholder } from '../../src/kafka-config/placeholders';
-import { Finding, textOf } from '../../src/plan/finding';
-import { parseProperties } from '../../src/read/properties';
+import { Finding, textOf } from '../../src/model/finding';
+import { parseProperties } from '../../src/util/parse-properties';
 import { checkNodeFile } from '../../src/rules/check-node-file';
 import { checkConfigs, Verdict } from '../conformance/config-check';
 

@@ -1,5 +1,5 @@
 import { NodeSettings } from '../../src/kafka-config/node-settings';
-import { Finding } from '../../src/plan/finding';
+import { Finding } from '../../src/model/finding';
 import { Settings } from '../../src/plan/settings';
 
 /** A rule that refuses what Kafka starts with, and why that is right. */

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest } from '../../src/kafka-config/nearest';
+import { nearest } from '../../src/util/nearest';
 import { keyDoc, keyTables, zookeeperTable } from '../../src/kafka-config/tables';
 import { valueProblem } from '../../src/kafka-config/values';
 import { KAFKA_LINES } from '../../src/plan/kafka-versions';

@@ -9,6 +9,6 @@ const nothing = Object.assign(() => undefined, { each: () => () => undefined });
 export function recordedCases(): readonly RuleCase[] {
   Object.assign(globalThis, { describe: nothing, test: nothing });
   const folder = join(__dirname, '..', 'rules');
-  readdirSync(folder).filter((name) => name.endsWith('.test.ts')).sort().forEach((name) => require(join(folder, name)));
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts')).sort().forEach((name) => require(join(folder, name)));
   return (require('../rules/cases') as typeof import('../rules/cases')).RECORDED;
 }

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
 import { testErrors } from './cases';
-import { pinned } from '../external-access/ways';
+import { pinned } from '../library/access-samples';
 
 /** Two Kafka clusters in two charts of one app. */
 function both(one: ExternalAccess, two: ExternalAccess): Chart {

@@ -1,4 +1,4 @@
-import { Finding, textOf } from '../../src/plan/finding';
+import { Finding, textOf } from '../../src/model/finding';
 import { checkNodeFile } from '../../src/rules/check-node-file';
 import { BASES } from '../fuzz/base-files';
 

@@ -1,7 +1,7 @@
 import { StepSource } from './step';
 import { Tools, toolsOf } from './tools';
-import { deleteClaims, leftClaims } from '../data';
-import { comingBrokers, leavingBrokers, stayingBrokers } from '../nodes';
+import { deleteClaims, leftClaims } from '../rules/data';
+import { comingBrokers, leavingBrokers, stayingBrokers } from '../rules/nodes';
 import { rollsOf } from '../rolls';
 
 /** Nothing may be missing replicas when the first broker goes down. */

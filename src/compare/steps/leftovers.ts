@@ -1,9 +1,9 @@
 import { StepSource } from './step';
-import { inNamespace } from '../../plan/commands';
-import { groupBy } from '../../plan/group-by';
+import { inNamespace } from '../../util/kubectl';
+import { groupBy } from '../../util/group-by';
 import { KubernetesObject } from '../../read/objects';
-import { leftClusters } from '../nodes';
-import { ownBudgets, ownServices } from '../services';
+import { leftClusters } from '../rules/nodes';
+import { ownBudgets, ownServices } from '../rules/services';
 import { Change, counterpart, Side } from '../side';
 
 /** What Kubernetes makes itself, and what holds data or other objects: nothing to delete by the way. */

@@ -1,8 +1,8 @@
 import { Step, StepSource } from './step';
 import { toolsOf } from './tools';
-import { ClusterPlan, controllersOf } from '../../plan/model';
-import { MemberNode } from '../nodes';
-import { directoryIdOf, joinsAlone, QuorumChange, quorumChange } from '../quorum';
+import { ClusterPlan, controllersOf } from '../../model/plan';
+import { MemberNode } from '../rules/nodes';
+import { directoryIdOf, joinsAlone, QuorumChange, quorumChange } from '../rules/quorum';
 
 /**
  * Voters that go are removed before their pod does, while the quorum is whole. Where controllers join by themselves the pod has to go

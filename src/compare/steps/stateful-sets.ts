@@ -1,9 +1,9 @@
 import { Step, StepSource } from './step';
-import { inNamespace } from '../../plan/commands';
-import { claimOf } from '../../plan/workload';
+import { inNamespace } from '../../util/kubectl';
+import { claimOf } from '../../plan/pods/workload';
 import { KubernetesObject } from '../../read/objects';
 import { TemplateChange, templateChanges } from '../claim-templates';
-import { immutableChanges, orphan } from '../immutable';
+import { immutableChanges, orphan } from '../rules/immutable';
 import { pairsOf } from '../side';
 
 /** StatefulSets that the API server would not change in place. */

@@ -1,7 +1,7 @@
-import { inNamespace } from '../../plan/commands';
-import { ClusterPlan, isBroker, ListenerPlan, NodePlan, NodeSetPlan } from '../../plan/model';
-import { CONFIG_PATH } from '../../render/env';
-import { MemberNode, stayingBrokers } from '../nodes';
+import { inNamespace } from '../../util/kubectl';
+import { ClusterPlan, isBroker, ListenerPlan, NodePlan, NodeSetPlan } from '../../model/plan';
+import { CONFIG_PATH } from '../../render/pods/env';
+import { MemberNode, stayingBrokers } from '../rules/nodes';
 import { ClusterPair } from '../side';
 
 /** Kafka's own tools, run in the pod of a broker. */

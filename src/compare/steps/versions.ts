@@ -1,9 +1,9 @@
 import { StepSource } from './step';
 import { toolsOf } from './tools';
 import { atLeast } from '../../plan/kafka-versions';
-import { lateMinIsr } from '../settings';
+import { lateMinIsr } from '../rules/settings';
 import { ClusterPair } from '../side';
-import { lateMetadataVersion, lineOf, upgradeOf } from '../versions';
+import { lateMetadataVersion, lineOf, upgradeOf } from '../rules/versions';
 
 /** Until then the old image can come back; afterwards new features may be used. */
 export const featureSteps: StepSource = (change) => change.clusters.flatMap((pair) => {

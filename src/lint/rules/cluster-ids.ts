@@ -1,7 +1,7 @@
 import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
-import { show } from '../../plan/finding';
+import { show } from '../../model/finding';
 import { ForeignSet } from '../../read/foreign/set';
-import { isKnown } from '../../read/foreign/template';
+import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf, named } from '../../read/objects';
 import { makerOf } from '../image';
 import { LintCluster, LintRule, sameAs } from '../rule';

@@ -1,5 +1,5 @@
-import { duplicates } from '../../plan/duplicates';
-import { show } from '../../plan/finding';
+import { duplicates } from '../../util/duplicates';
+import { show } from '../../model/finding';
 import { kafkaContainer, runsKafka } from '../../read/foreign/container';
 import { KubernetesObject, listOf } from '../../read/objects';
 import { LintRule, sameAs } from '../rule';

@@ -1,4 +1,4 @@
-import { brokersOf } from '../../plan/model';
+import { brokersOf } from '../../model/plan';
 import { KAFKA_REPLICATION } from '../../plan/settings';
 import { placeOf } from '../place';
 import { LintRule } from '../rule';

@@ -1,4 +1,4 @@
-import { duplicates } from '../../plan/duplicates';
+import { duplicates } from '../../util/duplicates';
 import { Advertised, addressText, advertisedOf, podNameOf } from '../advertised';
 import { placeOf } from '../place';
 import { LintRule, LintViolation, sameAs } from '../rule';

@@ -1,4 +1,4 @@
-import { parseReference } from '../../image-reference';
+import { parseReference } from '../../util/image-reference';
 import { makerOf } from '../image';
 import { LintRule } from '../rule';
 import { Script, scriptsOf } from '../scripts';

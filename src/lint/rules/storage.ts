@@ -1,5 +1,5 @@
-import { parseReference } from '../../image-reference';
-import { isKnown } from '../../read/foreign/template';
+import { parseReference } from '../../util/image-reference';
+import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf } from '../../read/objects';
 import { makerOf } from '../image';
 import { placeOf } from '../place';

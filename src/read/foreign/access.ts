@@ -1,12 +1,12 @@
 import { Reach, reachOf, ReachedBroker } from './reach';
 import { bootstrapService } from '../../external-access/services';
-import { AccessSpec } from '../../plan/cluster-spec';
-import { bracketed } from '../../plan/ip';
-import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../plan/model';
+import { AccessSpec } from '../../model/cluster-spec';
+import { bracketed } from '../../util/ip';
+import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { BOOTSTRAP_SERVERS, LABEL_POD } from '../../plan/names';
-import { readAccesses } from '../accesses';
-import { outsideOf } from '../accesses/outside';
-import { patternsOf } from '../pattern';
+import { readAccesses } from '../infer';
+import { outsideOf } from '../infer/external-listener';
+import { patternsOf } from '../infer/pattern';
 
 export interface ForeignAccess {
   readonly spec: AccessSpec;

@@ -1,7 +1,7 @@
 import { foreignAccess, ForeignAccess } from './access';
-import { foreignConfig } from './config';
+import { foreignConfig } from './settings/config';
 import { sayHostPorts } from './host-ports';
-import { Left } from './left';
+import { Left } from './unsupported';
 import { ForeignListener, isPodName } from './listeners';
 import { foreignMetadata } from './metadata';
 import { ReachedBroker } from './reach';
@@ -9,8 +9,8 @@ import { securityAdvice } from './security-advice';
 import { ForeignService } from './services';
 import { ForeignSet } from './set';
 import { buildPlan } from '../../plan/build';
-import { ClusterSpec, ListenerSpec } from '../../plan/cluster-spec';
-import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../plan/model';
+import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
+import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { byName } from '../../plan/names';
 
 /** A cluster that other tools made. */

@@ -1,4 +1,4 @@
-import { Dialect } from './env-names';
+import { Dialect } from './settings/env-names';
 import { KubernetesObject, listOf } from '../objects';
 
 /** The container of a StatefulSet that runs Kafka itself, and whose image it is. */

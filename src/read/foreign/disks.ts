@@ -1,6 +1,6 @@
-import { ForeignSource } from './source';
-import { DiskSpec, StorageSpec } from '../../plan/cluster-spec';
-import { entriesOf } from '../node-files';
+import { ForeignSource } from './settings/source';
+import { DiskSpec, StorageSpec } from '../../model/cluster-spec';
+import { entriesOf } from '../own/node-files';
 import { listOf } from '../objects';
 
 /** Where the images keep data that no setting places. */

@@ -1,5 +1,5 @@
 import { ForeignSet } from './set';
-import { ClusterPlan } from '../../plan/model';
+import { ClusterPlan } from '../../model/plan';
 import { listOf } from '../objects';
 
 /** Says which ports of the Kubernetes nodes the program does not take any more. */

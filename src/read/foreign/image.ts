@@ -1,7 +1,7 @@
-import { Leave } from './left';
-import { parseReference } from '../../image-reference';
-import { KafkaImage } from '../../kafka-image';
-import { ImageSpec } from '../../plan/cluster-spec';
+import { Leave } from './unsupported';
+import { parseReference } from '../../util/image-reference';
+import { KafkaImage } from '../../cluster/kafka-image';
+import { ImageSpec } from '../../model/cluster-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { CONFLUENT_LINES, lineOf } from '../../plan/kafka-versions';
 import { KubernetesObject } from '../objects';

@@ -1,11 +1,11 @@
 import { foreignCluster, ForeignCluster } from './cluster';
-import { Left } from './left';
+import { Left } from './unsupported';
 import { foreignSet, ForeignSet } from './set';
-import { foreignSource } from './source';
-import { EnsemblePlan } from '../../plan/model';
+import { foreignSource } from './settings/source';
+import { EnsemblePlan } from '../../model/plan';
 import { LABEL_CLUSTER } from '../../plan/names';
-import { readEnsembles } from '../ensembles';
-import { readNodeSet } from '../node-set';
+import { readEnsembles } from '../own/ensembles';
+import { readNodeSet } from '../own/node-set';
 import { KubernetesObject, kubernetesObjects } from '../objects';
 
 /** Everything of Kafka in manifests that this library did not make. */

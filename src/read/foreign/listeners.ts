@@ -1,7 +1,7 @@
-import { ForeignSource } from './source';
-import { fill } from './template';
-import { Address, SecurityProtocol } from '../../plan/model';
-import { entriesOf, parseEndpoints, parseProtocols } from '../node-files';
+import { ForeignSource } from './settings/source';
+import { fill } from './settings/template';
+import { Address, SecurityProtocol } from '../../model/plan';
+import { entriesOf, parseEndpoints, parseProtocols } from '../own/node-files';
 import { KubernetesObject } from '../objects';
 
 /** A listener as one pod has it. */

@@ -1,10 +1,10 @@
-import { metaProperties } from './meta-properties';
+import { metaProperties } from './settings/meta-properties';
 import { ForeignSet } from './set';
-import { ForeignSource } from './source';
+import { ForeignSource } from './settings/source';
 import { canonicalUuid } from './uuid';
-import { ClusterSpec } from '../../plan/cluster-spec';
-import { VoterPlan } from '../../plan/model';
-import { entriesOf, parseVoters } from '../node-files';
+import { ClusterSpec } from '../../model/cluster-spec';
+import { VoterPlan } from '../../model/plan';
+import { entriesOf, parseVoters } from '../own/node-files';
 
 /** Who keeps the cluster's metadata, and by which ids. */
 export type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;

@@ -1,6 +1,6 @@
-import { metaProperties } from './meta-properties';
-import { ForeignSource } from './source';
-import { fill, isKnown } from './template';
+import { metaProperties } from './settings/meta-properties';
+import { ForeignSource } from './settings/source';
+import { fill, isKnown } from './settings/template';
 
 // -1 asks ZooKeeper for one, as saying nothing does.
 const templateOf = ({ properties }: ForeignSource): string | undefined =>

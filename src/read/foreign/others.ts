@@ -1,5 +1,5 @@
 import { ForeignCluster } from './cluster';
-import { Left } from './left';
+import { Left } from './unsupported';
 import { KubernetesObject, listOf, selects } from '../objects';
 
 /** What becomes of an object by kind. */

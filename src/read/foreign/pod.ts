@@ -1,8 +1,8 @@
-import { ForeignSource } from './source';
-import { ResourcesSpec, WorkloadSpec } from '../../plan/cluster-spec';
-import { EnvPlan } from '../../plan/model';
-import { usualPod } from '../../plan/pods';
-import { mebibytesOf } from '../../plan/quantity';
+import { ForeignSource } from './settings/source';
+import { ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
+import { EnvPlan } from '../../model/plan';
+import { usualPod } from '../../plan/pods/pod';
+import { mebibytesOf } from '../../util/quantity';
 import { listOf } from '../objects';
 
 /** What of the pods is carried over. */

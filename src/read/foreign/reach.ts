@@ -1,7 +1,7 @@
 import { ForeignListener } from './listeners';
 import { ForeignService } from './services';
-import { ForeignSource } from './source';
-import { AccessWay, Address, HostPortPlan, ServicePlan } from '../../plan/model';
+import { ForeignSource } from './settings/source';
+import { AccessWay, Address, HostPortPlan, ServicePlan } from '../../model/plan';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
 import { listOf } from '../objects';
 

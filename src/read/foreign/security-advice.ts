@@ -1,6 +1,6 @@
 import type { ForeignListener } from './listeners';
 import { listenerPrefix } from '../../plan/listeners';
-import { entriesOf } from '../node-files';
+import { entriesOf } from '../own/node-files';
 
 const BY_MECHANISM: Readonly<Record<string, string>> = {
   'PLAIN': 'saslPlain', 'SCRAM-SHA-256': 'scramSha256', 'SCRAM-SHA-512': 'scramSha512', 'OAUTHBEARER': 'oauthBearer',

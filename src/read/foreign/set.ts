@@ -4,10 +4,10 @@ import { foreignListeners, ForeignListeners } from './listeners';
 import { foreignNodeIds } from './node-ids';
 import { foreignPod } from './pod';
 import { ForeignService, servicesOf } from './services';
-import { ForeignSource } from './source';
-import { isKnown } from './template';
-import { NodeSetSpec } from '../../plan/cluster-spec';
-import { entriesOf } from '../node-files';
+import { ForeignSource } from './settings/source';
+import { isKnown } from './settings/template';
+import { NodeSetSpec } from '../../model/cluster-spec';
+import { entriesOf } from '../own/node-files';
 import { replicasOf } from '../objects';
 
 /** A foreign StatefulSet with all that could be found out about it. */

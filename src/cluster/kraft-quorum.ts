@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import { KafkaCluster } from './kafka-cluster';
+import { KafkaNodeSet } from './kafka-node-set';
+import { KafkaNodeSetProps } from './kafka-node-set-options';
+
+/** Properties of a set of controllers. */
+export interface KRaftQuorumProps extends KafkaNodeSetProps {
+  /** The cluster whose metadata they keep. */
+  readonly cluster: KafkaCluster;
+}
+
+/**
+ * Controllers that keep a cluster's metadata and do nothing else. Three survive the loss of one, five of two; an even
+ * number survives no more than the odd one below it.
+ *
+ * @example
+ * const cluster = new KafkaCluster(chart, 'kafka');
+ * new KRaftQuorum(chart, 'controllers', { cluster });
+ * new KafkaBrokerSet(chart, 'brokers', { cluster });
+ *
+ * @see https://kafka.apache.org/documentation/#kraft
+ */
+export class KRaftQuorum extends KafkaNodeSet {
+  constructor(scope: Construct, id: string, props: KRaftQuorumProps) {
+    super(scope, id, ['controller'], props.cluster, props);
+  }
+}

@@ -1,0 +1,81 @@
+import type { AuthoritySpec } from './security-spec';
+import type { ImagePlan, ResourcesPlan } from './workload-plan';
+
+/** By which kind of object a listener for clients outside is reached. */
+export type AccessWay = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'proxy';
+
+/** A port of the Kubernetes node that leads to a port of a pod on it. */
+export interface HostPortPlan {
+  readonly port: number;
+  /** Undefined: all of the node's addresses. */
+  readonly ip?: string;
+}
+
+/** What a Service asks of whoever makes its load balancer. */
+export interface LoadBalancerPlan {
+  readonly className?: string;
+  /** The address it must get. */
+  readonly ip?: string;
+  readonly sourceRanges?: readonly string[];
+  readonly allocateNodePorts?: boolean;
+}
+
+/** What tells a gateway by the name that a client asks for (SNI) which Service is meant. */
+export interface RoutePlan {
+  readonly name: string;
+  /** Of its API: `v1`. */
+  readonly version: string;
+  readonly hostname: string;
+  readonly gateway: GatewayPlan;
+  readonly service: string;
+  /** The Service's. */
+  readonly port: number;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+export interface GatewayPlan {
+  readonly name: string;
+  /** Undefined: the route's own. */
+  readonly namespace?: string;
+  /** One of its listeners; undefined: all that take such a route. */
+  readonly sectionName?: string;
+}
+
+/** Replicas of kafka-proxy before the brokers, all with the same mappings, so that any of them serves any client. */
+export interface ProxyPlan {
+  /** The Deployment's name. */
+  readonly name: string;
+  readonly replicas: number;
+  readonly image: Pick<ImagePlan, 'reference' | 'pullPolicy' | 'pullSecrets' | 'uid' | 'gid'>;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly mappings: readonly ProxyMapping[];
+  /** Whether its ports are ports of the Kubernetes nodes too. */
+  readonly hostPorts: boolean;
+  /** `host:port` that must answer before a replica is ready: any broker that is. */
+  readonly upstream: string;
+  readonly resources: ResourcesPlan;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly object[];
+  /** TLS between clients and proxies. */
+  readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientAuthority?: AuthoritySpec };
+  /** TLS between proxies and brokers; the key pair is what proxies show. */
+  readonly brokerTls?: { readonly authority: AuthoritySpec; readonly keyPair?: ProxyKeyPair };
+  /** As whom proxies log in to brokers, in place of clients. */
+  readonly login?: { readonly user: string; readonly mechanism: string; readonly password: { readonly name: string; readonly key: string } };
+}
+
+/** Keys of one Secret. */
+export interface ProxyKeyPair {
+  readonly secretName: string;
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface ProxyMapping {
+  /** `host:port` that the broker advertises and clients dial. */
+  readonly advertised: string;
+  /** The port the proxy listens on for it. */
+  readonly port: number;
+  /** `host:port` of the broker's own listener. */
+  readonly dial: string;
+}

@@ -1,0 +1,224 @@
+import { Finding } from './finding';
+import {
+  AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
+  MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, RoutePlan, ServicePlan, VoterPlan,
+} from './plan';
+import type { CertificateSpec, SecuritySpec } from './security-spec';
+import type { RuleSuppression } from '../cluster/rule-suppression';
+
+/**
+ * What the constructs hand over: the user's words, freed of cdk8s classes, defaults not yet filled in. Making the plan
+ * out of it never fails; what makes no sense becomes a finding.
+ */
+export interface ClusterSpec {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly clusterDomain: string;
+  readonly clusterId?: string;
+  readonly image: ImageSpec;
+  /** Of all listeners that have none of their own. */
+  readonly security?: SecuritySpec;
+  readonly authorization?: AuthorizationSpec;
+  /** Undefined: the defaults (CLIENT, INTERNAL). A CONTROLLER listener is added where none is given. */
+  readonly listeners?: readonly ListenerSpec[];
+  readonly accesses: readonly AccessSpec[];
+  readonly config: Readonly<Record<string, string>>;
+  /** Beginnings of settings that only plugins read. */
+  readonly pluginPrefixes: readonly string[];
+  readonly suppressions: readonly RuleSuppression[];
+  readonly quorum: QuorumSpec;
+  /** Set in ZooKeeper mode, and until a migration from there is over. */
+  readonly zookeeper?: ZookeeperSpec;
+  readonly metadataVersion?: string;
+  readonly bootstrap: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly sets: readonly NodeSetSpec[];
+  readonly networkPolicies: boolean;
+  /** Set when other code deploys the cluster: what this code cannot compute. */
+  readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
+}
+
+export interface AuthorizationSpec {
+  /** Undefined: Kafka's own, which keeps its rules where the metadata is. */
+  readonly className?: string;
+  /** Besides the cluster's own nodes. */
+  readonly superUsers: readonly string[];
+  readonly allowEveryoneIfNoAclFound: boolean;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+export interface QuorumSpec {
+  readonly mode: 'static' | 'dynamic';
+  /** Node ids of the controllers a dynamic quorum is born with. */
+  readonly initialControllers?: readonly number[];
+  /** Directory ids by node id, where an existing quorum has others than the derived ones. */
+  readonly directoryIds?: Readonly<Record<string, string>>;
+}
+
+export interface ZookeeperSpec {
+  readonly connect: string;
+  /** `finalize`: controllers leave ZooKeeper as well. Undefined: no migration. */
+  readonly phase?: MigratingPhase | 'finalize';
+}
+
+export interface ListenerSpec {
+  readonly name: string;
+  readonly port?: number;
+  /** Undefined: the cluster's. */
+  readonly security?: SecuritySpec;
+  /** Kafka's settings of this listener alone. */
+  readonly config?: Readonly<Record<string, string>>;
+  readonly purpose: ListenerPlan['purpose'];
+  readonly interBroker: boolean;
+  readonly way?: AccessWay;
+  readonly hostPort?: Partial<HostPortPlan>;
+  readonly allowedFrom?: readonly PeerPlan[];
+}
+
+export interface ImageSpec extends ImagePlan {
+  /** Where the image's users mount their data. */
+  readonly dataPath: string;
+  readonly findings: readonly Finding[];
+}
+
+export interface ZookeeperImageSpec extends ImageSpec {
+  readonly scripts: EnsemblePlan['scripts'];
+}
+
+export interface MemorySpec {
+  /** As Kubernetes writes it. */
+  readonly quantity: string;
+  readonly mebibytes: number;
+}
+
+export interface ResourcesSpec {
+  readonly cpuRequest?: string;
+  readonly cpuLimit?: string;
+  readonly memoryRequest?: MemorySpec;
+  readonly memoryLimit?: MemorySpec;
+}
+
+/** A StatefulSet, as the user described it. */
+export interface WorkloadSpec extends PodSpec {
+  /** The construct's id, from which names are derived. */
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly replicas: number;
+  readonly namespace?: string;
+  readonly name?: string;
+  readonly serviceName?: string;
+  readonly configMapName?: string;
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly podManagement?: RolloutPlan['podManagement'];
+  readonly createServiceAccount: boolean;
+  readonly suppressions: readonly RuleSuppression[];
+  readonly config: Readonly<Record<string, string>>;
+  readonly storage: StorageSpec;
+}
+
+export interface NodeSetSpec extends WorkloadSpec {
+  /** The set made its own cluster, so the id is the whole name. */
+  readonly ownsCluster: boolean;
+  readonly firstNodeId?: number;
+  readonly nodeIds?: readonly number[];
+  readonly rack?: string;
+  readonly image?: ImageSpec;
+}
+
+export interface EnsembleSpec extends WorkloadSpec {
+  readonly clusterDomain: string;
+  readonly image: ZookeeperImageSpec;
+  readonly ports: EnsemblePorts;
+  readonly firstServerId: number;
+  readonly clientServiceName?: string;
+  readonly networkPolicies: boolean;
+  readonly clients?: readonly PeerPlan[];
+}
+
+/** Everything about the pods that is neither Kafka's nor ZooKeeper's. */
+export interface PodSpec extends GivenPod {
+  readonly heap?: MemorySpec;
+  readonly resources?: ResourcesSpec;
+  readonly updateStrategy?: RolloutPlan['strategy'];
+  readonly partition?: number;
+  readonly minReadySeconds?: number;
+  readonly terminationGraceSeconds?: number;
+  readonly spread?: PodPlan['spread'];
+  readonly user?: { readonly uid?: number; readonly gid?: number; readonly fsGroup?: number };
+}
+
+export interface StorageSpec {
+  /** A disk without a mount path or name gets the profile's, numbered when there are several. */
+  readonly disks: readonly DiskSpec[];
+  readonly retention?: RetentionPlan;
+}
+
+export type DiskSpec = Partial<Pick<DiskPlan, 'name' | 'mountPath' | 'logDir'>> &
+Omit<DiskPlan, 'name' | 'mountPath' | 'logDir' | 'volumes'> & { readonly volumes?: readonly VolumeSpec[] };
+
+/** A volume before it is known who claims it. */
+export type VolumeSpec = Omit<PersistentVolumePlan, 'claim'>;
+
+/** One way in from outside, as its class describes it. */
+export interface AccessSpec {
+  readonly name: string;
+  readonly port?: number;
+  readonly security?: SecuritySpec;
+  readonly config?: Readonly<Record<string, string>>;
+  readonly way: AccessWay;
+  /** The port of the node, where pods bind one; without a number it is the container's. */
+  readonly hostPort?: Partial<HostPortPlan>;
+  readonly allowedFrom?: readonly PeerPlan[];
+  contribute(context: AccessContext): AccessContribution;
+}
+
+/** What a way in from outside may know of the cluster when it says how its brokers are reached. */
+export interface AccessContext {
+  readonly cluster: string;
+  readonly namespace?: string;
+  readonly clusterDomain: string;
+  /** `host:port` inside, where any broker that is ready answers. */
+  readonly bootstrap: string;
+  /** The access's own listener, with its container port. */
+  readonly listener: ListenerPlan;
+  /** The brokers' on that listener, where its security names one. */
+  readonly certificate?: CertificateSpec;
+  /** In ascending order of node ids. */
+  readonly brokers: readonly AccessBroker[];
+  /** Selects every broker of the cluster. */
+  readonly brokerSelector: Readonly<Record<string, string>>;
+}
+
+export interface BrokerIdentity {
+  readonly nodeId: number;
+  readonly ordinal: number;
+  readonly pod: string;
+  readonly set: string;
+}
+
+export interface AccessBroker extends BrokerIdentity {
+  /** The pod's name in the cluster's DNS. */
+  readonly host: string;
+}
+
+/** With the pattern that it follows, the broker's own tokens left in. */
+export interface PatternedAddress extends Address {
+  readonly pattern: string;
+}
+
+export interface AccessContribution {
+  /** By node id. A broker that is missing here has a finding. */
+  readonly addresses: ReadonlyMap<number, PatternedAddress>;
+  readonly services: readonly ServicePlan[];
+  readonly routes?: readonly RoutePlan[];
+  readonly proxies?: readonly ProxyPlan[];
+  readonly budgets?: readonly BudgetPlan[];
+  /** By set: annotations that its pods need to have their addresses. */
+  readonly podAnnotations?: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** `host:port` entries for clients outside; empty when none can be known at synth. */
+  readonly bootstrap: readonly string[];
+  /** Whether the cluster's own bootstrap Service must tell it, since nothing else in the manifests does. */
+  readonly announced?: boolean;
+  /** Variables that the advertised addresses refer to. */
+  readonly env: readonly EnvPlan[];
+  readonly findings: readonly Finding[];
+}

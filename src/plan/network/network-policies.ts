@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { BROKER_BUDGET, clusterSelector, CONTROLLER_BUDGET, PROXY_HTTP_PORT } from '../identity';
+import {
+  ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, NodeSetPlan, PeerPlan, PolicyPlan, PolicyPort, ProxyPlan, WorkloadPlan,
+} from '../../model/plan';
+import { byName } from '../names';
+
+type Policed = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies'>;
+
+/** One policy for each role of a cluster, over all its sets, and one for each Deployment of proxies. */
+export function clusterPolicies(plan: Policed): PolicyPlan[] {
+  const roles = [BROKER_BUDGET, CONTROLLER_BUDGET].flatMap(({ name, covers, selector }): PolicyPlan[] => {
+    const sets = plan.sets.filter(({ roles: own }) => covers(own));
+    return sets.length === 0 ? [] : [{ name: name(plan.name), selector: selector(plan.name), ingress: ingressOf(plan, sets) }];
+  });
+  return byName([...roles, ...plan.proxies.map((proxy) => proxyPolicy(plan, proxy))]);
+}
+
+function ingressOf(plan: Policed, sets: readonly NodeSetPlan[]): IngressPlan[] {
+  const bound = new Set(sets.flatMap(({ nodes: [node] }) => (node?.endpoints ?? []).map(({ listener }) => listener)));
+  const listeners = plan.listeners.filter(({ name }) => bound.has(name));
+  return byPeers([
+    ...listeners.map((listener) => ({ ports: [tcp(listener.port)], peers: peersOf(plan, listener) })),
+    declared(sets, listeners.map(({ port }) => port)),
+  ]);
+}
+
+/** Undefined: anyone. */
+function peersOf(plan: Policed, listener: ListenerPlan): readonly PeerPlan[] | undefined {
+  const insiders = insidersOf(plan, listener);
+  if (listener.way === 'proxy') { return insiders; }
+  if (listener.allowedFrom) { return distinct([...insiders, ...listener.allowedFrom]); }
+  return isForInsiders(listener) && !dialsFromNodes(plan.sets) ? insiders : undefined;
+}
+
+export const isForInsiders = ({ purpose }: ListenerPlan): boolean => purpose === 'controller' || purpose === 'internal';
+
+/** Whoever must dial a listener, or the cluster does not work. Migrating controllers dial brokers, and brokers them. */
+export function insidersOf({ name, proxies }: Pick<Policed, 'name' | 'proxies'>, listener: ListenerPlan): PeerPlan[] {
+  const dials = (address: string) => address.endsWith(`:${listener.port}`);
+  return [
+    ...isForInsiders(listener) || listener.interBroker ? [{ pods: clusterSelector(name) }] : [],
+    // A proxy is ready only as long as it reaches a broker where all clients start.
+    ...proxies.filter(({ upstream, mappings }) => dials(upstream) || mappings.some(({ dial }) => dials(dial)))
+      .map(({ selector }) => ({ pods: selector })),
+  ];
+}
+
+/**
+ * Pods on the host network dial with the address of their machine, which no selector of pods matches; to say which
+ * addresses those are is up to whoever knows the machines.
+ */
+export const dialsFromNodes = (sets: readonly WorkloadPlan[]): boolean =>
+  sets.some(({ pod }) => (pod.overlay?.hostNetwork ?? pod.hostNetwork) === true);
+
+function proxyPolicy({ listeners }: Policed, { name, selector, mappings }: ProxyPlan): PolicyPlan {
+  const listener = listeners.find(({ way, port }) => way === 'proxy' && mappings.some(({ dial }) => dial.endsWith(`:${port}`)));
+  const ports = [...new Set(mappings.map(({ port }) => port))];
+  return { name, selector, ingress: byPeers([{ ports: ports.map(tcp), peers: listener?.allowedFrom }, { ports: [tcp(PROXY_HTTP_PORT)] }]) };
+}
+
+/** Servers vote among themselves; who else needs them is the client port's matter. */
+export function ensemblePolicy({ name, selector, ports, clients, ...workload }: Omit<EnsemblePlan, 'policies'>): PolicyPlan {
+  const own = { pods: selector };
+  return {
+    name,
+    selector,
+    ingress: byPeers([
+      { ports: [tcp(ports.client)], peers: clients && distinct([own, ...clients]) },
+      { ports: [tcp(ports.quorum), tcp(ports.election)], peers: dialsFromNodes([{ ...workload, name, selector }]) ? undefined : [own] },
+      declared([{ ...workload, name, selector }], Object.values(ports)),
+    ]),
+  };
+}
+
+const tcp = (port: number): PolicyPort => ({ port, protocol: 'TCP' });
+
+interface Container { readonly ports?: readonly { readonly containerPort?: unknown; readonly protocol?: unknown }[] }
+
+/** What containers beside Kafka's wiring say they listen on, such as exporters of metrics: it is not ours to shut. */
+function declared(sets: readonly WorkloadPlan[], own: readonly number[]): IngressPlan {
+  const containers = sets.flatMap(({ pod: { sidecars, overlay } }) => [...sidecars, ...listIn(overlay?.containers)] as readonly (Container | null)[]);
+  const ports = containers.flatMap((container) => listIn(container?.ports) as NonNullable<Container['ports']>)
+    .flatMap((port): PolicyPort[] => typeof port?.containerPort !== 'number' || own.includes(port.containerPort) ? []
+      : [{ port: port.containerPort, protocol: String(port.protocol ?? 'TCP') }]);
+  return { ports };
+}
+
+const listIn = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
+
+/** One rule for all ports that have the same peers. */
+function byPeers(rules: readonly IngressPlan[]): IngressPlan[] {
+  const merged: IngressPlan[] = [];
+  for (const { ports, peers } of rules) {
+    const known = merged.findIndex((rule) => isDeepStrictEqual(rule.peers, peers));
+    const all = distinct([...merged[known]?.ports ?? [], ...ports]);
+    if (known >= 0) { merged[known] = { ports: all, peers }; } else if (all.length > 0) { merged.push({ ports: all, peers }); }
+  }
+  return merged;
+}
+
+export const distinct = <T>(items: readonly T[]): T[] =>
+  items.filter((item, index) => items.findIndex((other) => isDeepStrictEqual(item, other)) === index);

@@ -1,0 +1,170 @@
+import { setAnnotations } from './annotations';
+import { ClusterSpec, NodeSetSpec, PatternedAddress } from '../model/cluster-spec';
+import { Finding, show } from '../model/finding';
+import { clusterLabels, identify, SetIdentity } from './identity';
+import { joinsByItself } from './kafka-versions';
+import { boundBy, SecuredListener } from './listeners';
+import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
+import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
+import { planNodeIds } from './node-ids';
+import { PodContext } from './pods/pod';
+import { authorizationSettings, distinctByName, securityOf, SetSecurity } from './security/set-security';
+import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
+import { planWorkload } from './pods/workload';
+
+/** A set as far as others must know it before anything else is planned: its names and its nodes' ids. */
+export interface NamedSet {
+  readonly spec: NodeSetSpec;
+  readonly identity: SetIdentity;
+  readonly nodeIds: readonly number[];
+  readonly findings: readonly Finding[];
+}
+
+export function nameSet(cluster: string, spec: NodeSetSpec): NamedSet {
+  const identity = identify(cluster, spec);
+  const { ids, findings } = planNodeIds(spec, identity.name);
+  return {
+    spec,
+    identity,
+    nodeIds: ids,
+    findings: [
+      ...findings,
+      ...reservedLabels(cluster, spec, identity.name),
+      ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name })),
+    ],
+  };
+}
+
+/** Services and budgets of the whole cluster find its pods by these. */
+function reservedLabels(cluster: string, spec: NodeSetSpec, set: string): Finding[] {
+  return Object.keys(clusterLabels(cluster, spec.roles)).filter((key) => key in spec.labels).map((key) => ({
+    rule: 'label', severity: 'error', set, message: `podLabels set ${key} to ${show(spec.labels[key])}`, fix: 'leave it out: the library writes it',
+  }));
+}
+
+/** What a set shares with the rest of its cluster. */
+export interface SetContext {
+  readonly cluster: ClusterSpec;
+  readonly metadata: MetadataPlan;
+  readonly listeners: readonly ListenerPlan[];
+  readonly brokers: number;
+  /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
+  readonly outside: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
+  readonly env: readonly EnvPlan[];
+  readonly secured: readonly SecuredListener[];
+  /** By set. */
+  readonly podAnnotations: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetContext): NodeSetPlan {
+  const { cluster, listeners, brokers } = context;
+  const image = spec.image ?? cluster.image;
+  const security = securityOf(context, spec, nodeIds.map((nodeId, ordinal) => ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
+  const workload = planWorkload(spec, {
+    identity,
+    replicas: nodeIds.length,
+    image,
+    labels: clusterLabels(cluster.name, spec.roles),
+    namespace: cluster.namespace,
+    ...withSecurity(spec.roles.includes('broker') ? onNode(context, identity.name) : { env: [] }, security),
+    annotations: setAnnotations(cluster, spec),
+    config: planConfig(context, spec, image.version, brokers),
+    updateStrategy: updateStrategy(cluster, spec),
+    metadataVersion: cluster.metadataVersion,
+    // A sub-directory of its own: a foreign lost+found beside it does no harm, and no other node can adopt the data.
+    logDir: 'kafka-log{nodeId}',
+  });
+  const bound = boundBy(listeners, spec.roles);
+  return {
+    ...workload,
+    rack: spec.rack,
+    scramUsers: security.scramUsers,
+    nodes: nodeIds.map((nodeId, ordinal): NodePlan => {
+      const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
+      const host = hostOf(cluster, identity, tokens.pod);
+      return {
+        nodeId,
+        ordinal,
+        pod: tokens.pod,
+        host,
+        logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
+        endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
+      };
+    }),
+  };
+}
+
+/** Variables, files and options of its listeners, beside those of the ways in. */
+const withSecurity = <T extends Pick<PodContext, 'env' | 'podAnnotations'>>(
+  ways: T, { env, volumes, jvmOptions, podAnnotations }: SetSecurity,
+): T & Pick<PodContext, 'volumes' | 'jvmOptions'> => ({
+  ...ways, env: distinctByName([...ways.env, ...env]), volumes, jvmOptions, podAnnotations: { ...ways.podAnnotations, ...podAnnotations },
+});
+
+/** What brokers need for the ways in that depend on where they run. */
+function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set: string) {
+  return {
+    env,
+    podAnnotations: podAnnotations.get(set),
+    hostNetwork: accesses.some(({ way }) => way === 'host-network') || undefined,
+    apart: accesses.some(({ way }) => way === 'host-network' || way === 'host-port'),
+  };
+}
+
+/** A pod's name in the cluster's DNS. */
+export const hostOf = ({ namespace, clusterDomain }: Pick<ClusterSpec, 'namespace' | 'clusterDomain'>, { serviceName }: SetIdentity, pod: string): string =>
+  dnsName(`${pod}.${serviceName}`, namespace, clusterDomain);
+
+/** Folder of a disk's data; `.` is the mount itself. */
+export function logDir(disk: { readonly mountPath: string; readonly logDir: string }, tokens: NodeTokens): string {
+  return [disk.mountPath, expand(disk.logDir, tokens)].filter((part) => part !== '' && part !== '.').join('/');
+}
+
+function planEndpoint(
+  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: string; pattern: string }, { outside, metadata }: SetContext,
+): EndpointPlan {
+  const endpoint = { listener: name, port };
+  const addresses = outside.get(name);
+  if (addresses) {
+    const found = addresses.get(node.nodeId);
+    return { ...endpoint, advertised: found && { host: found.host, port: found.port }, pattern: found?.pattern };
+  }
+  // A static quorum's voters carry the controllers' addresses; a dynamic one learns them from the controllers.
+  if (purpose === 'controller' && metadata.mode !== 'dynamic') { return endpoint; }
+  return { ...endpoint, advertised: { host: node.host, port }, pattern: `${node.pattern}:${port}` };
+}
+
+/**
+ * Sets roll independently of each other and a budget does not stop that, so as soon as there are several of a role
+ * nobody but a person (in the order `explain` prints) restarts their pods.
+ */
+function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelete' | 'RollingUpdate' {
+  const peers = sets.filter((set) => set.roles.includes('broker') === roles.includes('broker'));
+  return peers.length > 1 ? 'OnDelete' : 'RollingUpdate';
+}
+
+function planConfig({ cluster, metadata, secured }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
+  const given = { ...cluster.config, ...set.config };
+  const isBroker = set.roles.includes('broker');
+  const authorization = authorizationSettings(cluster.authorization, secured, usesZookeeper({ metadata }, set));
+  const replication = replicationDefaults(brokers, version, given);
+  if (!isBroker) {
+    return {
+      ...authorization, ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config,
+    };
+  }
+  return {
+    ...authorization,
+    ...usesZookeeper({ metadata }, set) ? ZOOKEEPER_DEFAULTS : KRAFT_DEFAULTS,
+    ...replication,
+    ...set.rack === undefined ? {} : RACK_DEFAULTS,
+    ...joining(cluster, set, version),
+    ...given,
+  };
+}
+
+/** From 4.2 on a controller that is not among the voters becomes one by itself. */
+function joining(cluster: ClusterSpec, set: NodeSetSpec, version: string): Settings {
+  const applies = cluster.quorum.mode === 'dynamic' && set.roles.includes('controller') && joinsByItself(version);
+  return applies ? { 'controller.quorum.auto.join.enable': 'true' } : {};
+}

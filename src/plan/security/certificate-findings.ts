@@ -1,0 +1,77 @@
+import { DialledCluster, distinctNames, certificateNames, dialledHosts, isIpAddress, isShownOn } from './certificate-names';
+import { authorityMountOf, parseCertificate, subjectText } from './certificates';
+import { Finding, show } from '../../model/finding';
+import { groupBy } from '../../util/group-by';
+import type { SecuredListener } from '../listeners';
+import { MetadataPlan, NodeSetPlan } from '../../model/plan';
+import { HOST_IP, NODE_NAME, POD_IP } from '../names';
+import type { CertificateSpec } from '../../model/security-spec';
+import { certificatesOf, distinctByName } from './set-security';
+
+interface Context {
+  readonly secured: readonly SecuredListener[];
+  readonly metadata: MetadataPlan;
+}
+
+const error = (rule: string, message: string, fix: string, set?: string): Finding => ({ rule, severity: 'error', set, message, fix });
+
+/** What is wrong with the certificates themselves; no manifest has them. */
+export function certificateFindings(context: Context, sets: readonly NodeSetPlan[], dialled: DialledCluster): Finding[] {
+  const certificates = distinctByName(context.secured.flatMap(({ security }) => security.certificates));
+  return [
+    ...conflicts(context.secured),
+    ...sets.flatMap((set) => certificatesOf(context, set).flatMap((certificate) => unknownHosts(certificate, set, dialled))),
+    ...certificates.flatMap((certificate) =>
+      broughtFindings(certificate, sets.filter((set) => certificatesOf(context, set).some(({ name }) => name === certificate.name)), dialled)),
+  ];
+}
+
+/** One volume cannot have the files of two. */
+function conflicts(secured: readonly SecuredListener[]): Finding[] {
+  const volumes = secured.flatMap(({ listener, security: { certificates, volumes: others } }) =>
+    [...certificates, ...certificates.flatMap(authorityMountOf), ...others]
+      .map((content) => ({ name: content.name, listener: listener.name, content: JSON.stringify(content) })));
+  const different = [...groupBy(volumes, ({ name }) => name)].filter(([, same]) => new Set(same.map(({ content }) => content)).size > 1);
+  return different.map(([name, same]) => error(
+    'certificate-conflict',
+    `listeners ${[...new Set(same.map(({ listener }) => listener))].join(' and ')} have different certificates, or authorities, of the name ${show(name)}`,
+    'give each NodeCertificate a name of its own, or all listeners the same one',
+  ));
+}
+
+const OF_POD = new RegExp(`\\$\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')})\\}`);
+
+/** Clients compare the host they dial with the names in the certificate. */
+function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPlan, dialled: DialledCluster): Finding[] {
+  if (additionalNames.length > 0) { return []; }
+  return dialled.listeners.filter((listener) => isShownOn(name, listener)).flatMap((listener) => {
+    const hosts = dialledHosts({ ...dialled, listeners: [listener] }, set.nodes, name).filter((host) => OF_POD.test(host));
+    return hosts.map((host) => error(
+      'certificate-names', `listener ${listener.name} advertises ${show(host)}, which only the pod knows, so that certificate ${name} cannot have it`,
+      'say the names or addresses of all Kubernetes nodes, or pods, in additionalNames of the certificate, or advertise names such as NodeHost.named()', set.name,
+    ));
+  });
+}
+
+/** Of a certificate that somebody else makes, as far as it is here to be looked at. */
+function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPlan[], dialled: DialledCluster): Finding[] {
+  const { name, pem, subject, additionalNames } = certificate;
+  if (pem === undefined) { return []; }
+  const parsed = parseCertificate(pem);
+  // Whatever it is instead may be secret.
+  if (!parsed) {
+    return [error('certificate-pem', `pem of certificate ${name} holds no certificate`, 'give what begins with -----BEGIN CERTIFICATE-----, as in tls.crt')];
+  }
+  const names = distinctNames([...sets.flatMap(({ nodes }) => certificateNames(dialled, nodes, name)), ...additionalNames]);
+  const isIn = (host: string) => isIpAddress(host) ? parsed.checkIP(host) : parsed.checkHost(host, { subject: 'never', partialWildcards: false });
+  const missing = names.filter((host) => isIn(host) === undefined);
+  const own = subjectText(parsed);
+  return [
+    ...missing.length === 0 ? [] : [error('certificate-names', `certificate ${name} is not for ${missing.join(', ')}`, 'have it made for all names that explain lists')],
+    ...subject === undefined || withoutSpaces(subject) === withoutSpaces(own) ? [] : [
+      error('certificate-subject', `subject of certificate ${name} is ${show(subject)}, its pem says ${show(own)}`, 'leave subject out, or give the certificate that the Secret has'),
+    ],
+  ];
+}
+
+const withoutSpaces = (subject: string): string => subject.replace(/\s*,\s*/g, ',');

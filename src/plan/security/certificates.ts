@@ -1,0 +1,84 @@
+import { X509Certificate } from 'node:crypto';
+import { expand, NodeTokens, OWN_TOKENS } from '../names';
+import type { AuthoritySpec, CertificateSpec, IssuerSpec } from '../../model/security-spec';
+import { VolumePlan } from '../../model/workload-plan';
+
+/** Where pods find a certificate's files. */
+export const certificatePath = (name: string): string => `/etc/cdk8s-kafka-${name}`;
+
+/** Where pods find the certificates of an authority that has a Secret or ConfigMap of its own. */
+const authorityVolume = (name: string): string => `${name}-ca`;
+
+export function authorityPath({ name, authority, files }: CertificateSpec): string {
+  return authority === undefined ? `${certificatePath(name)}:${files.authority}` : `${certificatePath(authorityVolume(name))}:${authority.key}`;
+}
+
+/** One file of a folder that a setting refers to. */
+export interface FileReference {
+  readonly path: string;
+  readonly key: string;
+}
+
+/** The files behind `${dir:/path:key}` in a setting. */
+export const filesIn = (value: string | undefined): FileReference[] =>
+  [...(value ?? '').matchAll(/\$\{dir:([^:}]+):([^}]+)\}/g)].map(([, path, key]) => ({ path, key }));
+
+/** Whether each node has a Secret of its own. */
+export const isPerNode = ({ secretName }: Pick<CertificateSpec, 'secretName'>): boolean => /\{(pod|nodeId|ordinal)\}/.test(secretName);
+
+/** The distinguished name as Kafka shows it; undefined where nobody can tell. @see https://www.rfc-editor.org/rfc/rfc2253 */
+export function subjectOf({ subject, pem, issuer }: CertificateSpec, cluster: string): string | undefined {
+  if (subject !== undefined) { return subject; }
+  if (issuer) { return `CN=${commonNameOf(issuer, cluster)}`; }
+  const certificate = pem === undefined ? undefined : parseCertificate(pem);
+  return certificate && subjectText(certificate);
+}
+
+export const subjectText = ({ subject }: X509Certificate): string => subject.split('\n').reverse().join(',');
+
+export const commonNameOf = ({ commonName }: IssuerSpec, cluster: string): string => commonName ?? cluster;
+
+/** Undefined where the text is none. */
+export function parseCertificate(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The volumes that give a set's pods their files. */
+export function certificateVolumes(certificate: CertificateSpec, nodes: readonly NodeTokens[]): VolumePlan[] {
+  const { name } = certificate;
+  return [{ name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) }, ...authorityMountOf(certificate)];
+}
+
+/** Of an authority that has a Secret or ConfigMap of its own. */
+export const authorityMountOf = ({ name, authority }: CertificateSpec): VolumePlan[] =>
+  authority ? [authorityMount(authorityVolume(name), authority)] : [];
+
+/** The same for all listeners that ask it. */
+export const clientAuthorityMount = (authority: AuthoritySpec): VolumePlan =>
+  authorityMount(`${authority.kind === 'Secret' ? 'ca' : 'ca-map'}-${authority.name.replace(/\./g, '-')}`, authority);
+
+const authorityMount = (name: string, { kind, name: object }: AuthoritySpec): VolumePlan => ({
+  name, mountPath: certificatePath(name), readOnly: true, source: kind === 'Secret' ? { secret: { secretName: object } } : { configMap: { name: object } },
+});
+
+/**
+ * One template serves all pods of a set and can name no Secret by pod: so it names those of all, each in a folder of its
+ * own, of which a container gets to see its own pod's.
+ */
+function keyPair(certificate: CertificateSpec, nodes: readonly NodeTokens[]): Pick<VolumePlan, 'source' | 'subPathExpr'> {
+  const { secretName, files, authority } = certificate;
+  if (!isPerNode(certificate)) { return { source: { secret: { secretName: expand(secretName, { ...OWN_TOKENS, set: nodes[0]?.set ?? '' }) } } }; }
+  const keys = [files.certificate, files.key, ...authority ? [] : [files.authority]];
+  return {
+    subPathExpr: '$(POD_NAME)',
+    source: {
+      projected: {
+        sources: nodes.map((tokens) => ({ secret: { name: expand(secretName, tokens), items: keys.map((key) => ({ key, path: `${tokens.pod}/${key}` })) } })),
+      },
+    },
+  };
+}

@@ -1,9 +1,0 @@
-import { nodeHosts } from './hosts';
-import { Outside } from './outside';
-import { Wish } from './reading';
-import { HostPortAccess } from '../../external-access/host-port';
-
-export const hostPortWishes = (outside: Outside): Wish[] => nodeHosts(outside).map((host) => ({
-  construct: { HostPortAccess },
-  options: { host, hostPort: outside.listener.hostPort?.port, hostIp: outside.listener.hostPort?.ip },
-}));

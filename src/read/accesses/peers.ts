@@ -1,9 +1,0 @@
-import { Made, made } from './made';
-import { NetworkPeer } from '../../network-peer';
-import { PeerPlan } from '../../plan/model';
-
-/** The peer of a plan as its class makes it. */
-export function madePeer({ pods, namespace, cidr }: PeerPlan): Made {
-  if (pods !== undefined) { return made({ NetworkPeer }, 'pods', { labels: { ...pods }, ...namespace === undefined ? {} : { namespace } }); }
-  return namespace === undefined ? made({ NetworkPeer }, 'cidr', cidr ?? '') : made({ NetworkPeer }, 'namespace', namespace);
-}

@@ -1,0 +1,9 @@
+import { Made, made } from './factory-call';
+import { NetworkPeer } from '../../network-policy/network-peer';
+import { PeerPlan } from '../../model/plan';
+
+/** The peer of a plan as its class makes it. */
+export function madePeer({ pods, namespace, cidr }: PeerPlan): Made {
+  if (pods !== undefined) { return made({ NetworkPeer }, 'pods', { labels: { ...pods }, ...namespace === undefined ? {} : { namespace } }); }
+  return namespace === undefined ? made({ NetworkPeer }, 'cidr', cidr ?? '') : made({ NetworkPeer }, 'namespace', namespace);
+}

@@ -1,0 +1,50 @@
+import { hostsOf, refersTo } from './hosts';
+import { Made, made } from './factory-call';
+import { Outside, OutsideBroker } from './external-listener';
+import { Wish } from './inferred-access';
+import { PodAddresses } from '../../external-access/pod-addresses';
+import { PodIpAccess } from '../../external-access/pod-ip';
+import { AccessContribution } from '../../model/cluster-spec';
+import { unbracketed } from '../../util/ip';
+import { POD_IP } from '../../plan/names';
+import { patternsOf } from './pattern';
+
+export function podIpWishes(outside: Outside): Wish[] {
+  const { start } = outside;
+  return [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(outside), bootstrapHost: start?.host } }];
+}
+
+/** Whoever would write the annotations that the pods have; undefined where addresses are not static. */
+function staticAddresses(outside: Outside): Made | undefined {
+  const hosts = hostsOf(outside);
+  if (refersTo(hosts, POD_IP)) { return undefined; }
+  const ips = hosts.map(unbracketed);
+  const candidates = [made({ PodAddresses }, 'calico', ips), made({ PodAddresses }, 'kubeOvn', ips), ...attached(outside, ips)];
+  return candidates.find((candidate) => explains(outside, candidate)) ?? made({ PodAddresses }, 'given', ips);
+}
+
+function explains({ context, brokers }: Outside, addresses: Made): boolean {
+  const access = new PodIpAccess({ addresses: addresses.value as PodAddresses });
+  const { podAnnotations = new Map() }: AccessContribution = access._spec().contribute(context);
+  return brokers.every(({ set, podAnnotations: own }) =>
+    Object.entries(podAnnotations.get(set) ?? {}).every(([key, value]) => own[key] === value));
+}
+
+/** Networks that Multus attaches, with the address asked for or not. */
+function attached({ brokers }: Outside, ips: string[]): Made[] {
+  const requests = brokers.map((broker) => ({ ...broker, request: networkOf(broker) }));
+  const [network] = patternsOf(requests, ({ request }) => request.network);
+  if (network === undefined || network === '') { return []; }
+  const { prefixLength } = requests[0].request;
+  const asked = [undefined, prefixLength].map((length) => made({ PodAddresses }, 'multus', ips, { network, prefixLength: length }));
+  return [...asked, made({ PodAddresses }, 'whereabouts', ips, { network })];
+}
+
+function networkOf({ podAnnotations }: OutsideBroker): { readonly network: string; readonly prefixLength?: number } {
+  const text = Object.entries(podAnnotations).find(([key]) => key.endsWith('/networks'))?.[1] ?? '';
+  const [, name, namespace] = /"name":"([^"]+)"(?:,"namespace":"([^"]+)")?/.exec(text) ?? [];
+  const [, prefix] = /"ips":\["[^"/]+\/(\d+)"/.exec(text) ?? [];
+  return {
+    network: [namespace, name].filter((part) => part !== undefined).join('/'), ...prefix === undefined ? {} : { prefixLength: Number(prefix) },
+  };
+}

@@ -1,0 +1,46 @@
+import { KubernetesObject, listOf, named } from '../objects';
+import { authorityName, selfSignerName } from '../../plan/security/issued-certificates';
+import { CertificatePlan, ClusterPlan, IssuerPlan, NodeSetPlan } from '../../model/plan';
+import { byName } from '../../plan/names';
+import { CERT_MANAGER_API } from '../../render/certificate';
+
+/** The certificates that cert-manager makes for a cluster's nodes: those whose Secrets their pods mount, by the names that this library gives them. */
+export function readCertificates(
+  cluster: Pick<ClusterPlan, 'name' | 'namespace'>, sets: readonly NodeSetPlan[], objects: readonly KubernetesObject[],
+): Pick<ClusterPlan, 'certificates' | 'issuers'> {
+  const found = (kind: string, name: string) => {
+    const object = named(objects, kind, name, cluster.namespace);
+    return object?.body.apiVersion === CERT_MANAGER_API ? [object] : [];
+  };
+  const mounted = sets.flatMap((set) => set.pod.volumes.filter(({ name, source }) => secretNameOf(source) === `${set.name}-${name}`)
+    .map(({ name }) => ({ set: set.name, name })));
+  const ofSets = mounted.flatMap(({ set, name }) => found('Certificate', `${set}-${name}`));
+  const names = [...new Set(mounted.map(({ name }) => name))];
+  return {
+    certificates: byName([...ofSets, ...names.flatMap((name) => found('Certificate', authorityName(cluster.name, name)))].map(readCertificate)),
+    issuers: byName(names.flatMap((name) => [selfSignerName, authorityName].flatMap((nameOf) => found('Issuer', nameOf(cluster.name, name)))).map(readIssuer)),
+  };
+}
+
+const secretNameOf = (source: object): string | undefined => (source as { secret?: { secretName?: string } }).secret?.secretName;
+
+function readCertificate({ name, body: { spec } }: KubernetesObject): CertificatePlan {
+  return {
+    name,
+    issuer: { name: String(spec?.issuerRef?.name ?? ''), kind: spec?.issuerRef?.kind ?? 'Issuer', group: spec?.issuerRef?.group ?? 'cert-manager.io' },
+    commonName: String(spec?.commonName ?? ''),
+    dnsNames: listOf(spec?.dnsNames).map(String),
+    ipAddresses: listOf(spec?.ipAddresses).map(String),
+    durationSeconds: secondsOf(spec?.duration, 90 * 24 * 3600),
+    renewBeforeSeconds: secondsOf(spec?.renewBefore, 30 * 24 * 3600),
+    isAuthority: spec?.isCA === true,
+  };
+}
+
+const readIssuer = ({ name, body: { spec } }: KubernetesObject): IssuerPlan => ({ name, authoritySecret: spec?.ca?.secretName });
+
+const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
+
+/** As Go writes it: `2160h0m0s`. @see https://pkg.go.dev/time#ParseDuration */
+const secondsOf = (text: unknown, usual: number): number => typeof text !== 'string' ? usual
+  : [...text.matchAll(/(\d+(?:\.\d+)?)([hms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);

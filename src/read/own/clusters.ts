@@ -1,0 +1,112 @@
+import { readCertificates } from './certificates';
+import { readListeners } from './listeners';
+import { readMetadata } from './metadata';
+import { readPolicy, withPeers } from './network-policies';
+import { entriesOf } from './node-files';
+import { argument, ReadSet, readNodeSet } from './node-set';
+import { KubernetesObject, kubernetesObjects, selects } from '../objects';
+import { readProxy } from './proxies';
+import { readRoute } from './routes';
+import { readBudget, readService } from './services';
+import { groupBy } from '../../util/group-by';
+import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
+import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
+import { BOOTSTRAP_SERVERS, bootstrapServersOf, byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
+
+/** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
+export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
+  const objects = kubernetesObjects(documents);
+  const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
+  const groups = new Map<string, { namespace?: string; name: string; sets: ReadSet[] }>();
+  for (const object of ofKind('StatefulSet')) {
+    const read = readNodeSet(object, objects);
+    if (!read) { continue; }
+    const name = read.set.pod.labels[LABEL_CLUSTER] ?? object.name;
+    const key = JSON.stringify([object.namespace ?? '', name]);
+    const group = groups.get(key) ?? { namespace: object.namespace, name, sets: [] };
+    group.sets.push(read);
+    groups.set(key, group);
+  }
+  const services = groupBy(ofKind('Service'), namespaceOf);
+  const budgets = groupBy(ofKind('PodDisruptionBudget'), namespaceOf);
+  const policies = groupBy(ofKind('NetworkPolicy'), namespaceOf);
+  const deployments = groupBy(ofKind('Deployment'), namespaceOf);
+  const routes = groupBy(ofKind('TLSRoute'), namespaceOf);
+  const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
+  return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
+    services: read.get(namespaceOf(group)) ?? [],
+    budgets: budgets.get(namespaceOf(group))?.map(readBudget) ?? [],
+    policies: policies.get(namespaceOf(group))?.map(readPolicy) ?? [],
+    routes: routes.get(namespaceOf(group)) ?? [],
+    deployments: deployments.get(namespaceOf(group)) ?? [],
+    objects,
+  }));
+}
+
+const namespaceOf = ({ namespace }: { readonly namespace?: string }): string => namespace ?? '';
+
+/** What else there is in the cluster's namespace. */
+interface Near {
+  readonly services: readonly ServicePlan[];
+  readonly budgets: readonly BudgetPlan[];
+  readonly policies: readonly PolicyPlan[];
+  readonly routes: readonly KubernetesObject[];
+  readonly deployments: readonly KubernetesObject[];
+  readonly objects: readonly KubernetesObject[];
+}
+
+function readCluster(
+  name: string, namespace: string | undefined, read: readonly ReadSet[], near: Near,
+): ClusterPlan {
+  const sets = read.map(({ set }) => set);
+  const [{ clusterDomain }] = read;
+  const proxies = byName(near.deployments.flatMap((object) => readProxy(object, sets, clusterDomain) ?? []));
+  const pods = sets.flatMap((set) => set.nodes.map(({ pod }) => ({ ...set.pod.labels, [LABEL_POD]: pod })));
+  const covered = ({ selector }: Pick<ServicePlan, 'selector'>) =>
+    pods.some((labels) => selects(selector, labels)) || proxies.some((proxy) => selects(selector, proxy.selector));
+  const services = byName(near.services.filter(covered));
+  // Whatever else selects the pods is somebody's own.
+  const made = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
+  const policies = byName(near.policies.filter((policy) => made.has(policy.name) && covered(policy)));
+  const routes = byName(near.routes.flatMap((object) => readRoute(object, services) ?? []));
+  const listeners = withPeers(readListeners(read, services, routes, proxies), { name, policies, proxies });
+  const metadata = readMetadata(read);
+  const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
+  return {
+    name,
+    namespace,
+    clusterDomain,
+    clusterId: clusterIdOf(read, metadata),
+    metadata,
+    listeners,
+    sets,
+    services,
+    budgets: byName(near.budgets.filter(covered)),
+    policies,
+    routes,
+    proxies,
+    ...readCertificates({ name, namespace }, sets, near.objects),
+    externalBootstrap: Object.fromEntries(listeners.filter(({ purpose }) => purpose === 'external')
+      .map(({ name: listener, port }) => [listener, externalBootstrap(listener, port, sets, services)])),
+    complete: votersOf(metadata).every(({ host }) => hosts.includes(host)),
+  };
+}
+
+function clusterIdOf(read: readonly ReadSet[], { mode }: MetadataPlan): string | undefined {
+  const id = read.map(({ formatArgs }) => argument(formatArgs, '-t')).find((found) => found !== undefined);
+  return mode === 'zookeeper' ? id : id ?? '';
+}
+
+/** What clients outside start from: what a Service says, else every broker's address, if it is known before a pod runs. */
+function externalBootstrap(listener: string, port: number, sets: readonly NodeSetPlan[], services: readonly ServicePlan[]): string[] {
+  const said = services.filter(({ kind, ports }) => kind === 'access' && ports.some(({ targetPort }) => targetPort === port))
+    .map(({ annotations }) => annotations[BOOTSTRAP_SERVERS])
+    .concat(services.map(({ annotations }) => annotations[bootstrapServersOf(listener)]))
+    .find((servers) => servers !== undefined);
+  if (said !== undefined) { return entriesOf(said); }
+  return sets.flatMap(({ nodes }) => nodes).sort((a, b) => a.nodeId - b.nodeId)
+    .flatMap(({ endpoints }) => endpoints.filter((endpoint) => endpoint.listener === listener && endpoint.advertised))
+    .map(({ advertised }) => advertised!)
+    .filter(({ host }) => !host.includes('${'))
+    .map((address) => `${address.host}:${address.port}`);
+}

@@ -1,0 +1,99 @@
+import { KubernetesObject, listOf, named, ofKind } from '../objects';
+import { DiskPlan, Ownership, PersistentVolumePlan } from '../../model/plan';
+import { expand } from '../../plan/names';
+import { claimOf } from '../../plan/pods/workload';
+import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
+
+/** A pod and the folders of its data, in order of its disks. */
+export interface DataPod {
+  readonly pod: string;
+  readonly ordinal: number;
+  readonly nodeId: number;
+  readonly dirs: readonly string[];
+}
+
+/** The claims, with the volumes made for them, and the emptyDirs and single claims that hold data. */
+export function readDisks(set: KubernetesObject, container: any, pods: readonly DataPod[], objects: readonly KubernetesObject[]): DiskPlan[] {
+  const { spec } = set.body;
+  const mounts = listOf(container.volumeMounts);
+  const mountOf = (volume: string): string => mounts.find(({ name, subPathExpr }) => name === volume && subPathExpr === undefined)?.mountPath ?? '';
+  const holdsData = (mountPath: string) => mountPath !== '' && pods[0]?.dirs.some((dir) => dir === mountPath || dir.startsWith(`${mountPath}/`));
+  const claims = listOf(spec.volumeClaimTemplates).map((claim): DiskPlan => {
+    const name: string = claim.metadata?.name ?? '';
+    const volumes = volumesOf(name, set, objects);
+    return {
+      name,
+      mountPath: mountOf(name),
+      logDir: '',
+      ephemeral: false,
+      size: claim.spec?.resources?.requests?.storage,
+      storageClass: claim.spec?.storageClassName,
+      accessMode: listOf(claim.spec?.accessModes)[0],
+      annotations: claim.metadata?.annotations,
+      labels: claim.metadata?.labels,
+      ...volumes.length > 0 ? { volumes } : {},
+      ownership: ownershipOf(spec.template.spec, mountOf(name), volumes),
+    };
+  });
+  const others = listOf(spec.template.spec.volumes).filter(({ name }) => holdsData(mountOf(name)))
+    .flatMap(({ name, emptyDir, persistentVolumeClaim }): DiskPlan[] => {
+      const disk = { name, mountPath: mountOf(name), logDir: '' };
+      if (emptyDir) { return [{ ...disk, ephemeral: true, size: emptyDir.sizeLimit }]; }
+      return persistentVolumeClaim ? [{
+        ...disk, ephemeral: false, claimName: persistentVolumeClaim.claimName, ownership: ownershipOf(spec.template.spec, disk.mountPath, []),
+      }] : [];
+    });
+  const order = mounts.map(({ name }) => name);
+  return [...claims, ...others].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+    .map((disk, index) => ({ ...disk, logDir: dirPattern(disk.mountPath, pods, index) }));
+}
+
+/** By ordinal, as far as they go: volumes that wait for the claims of a disk, or that its claims ask for by name. */
+function volumesOf(disk: string, { name: set, namespace }: KubernetesObject, objects: readonly KubernetesObject[]): PersistentVolumePlan[] {
+  const waiting = volumesByClaim(objects);
+  const volumes: PersistentVolumePlan[] = [];
+  for (let ordinal = 0; ; ordinal++) {
+    const claim = claimOf(disk, set, ordinal);
+    const made = waiting.get(claimKey(claim, namespace));
+    const asked = named(objects, 'PersistentVolumeClaim', claim, namespace);
+    if (made) {
+      const {
+        capacity: _, accessModes: __, storageClassName: ___, claimRef: ____, persistentVolumeReclaimPolicy, mountOptions, ...source
+      } = made.body.spec;
+      volumes.push({ name: made.name, claim, source, reclaimPolicy: persistentVolumeReclaimPolicy, mountOptions });
+    } else if (asked?.body.spec?.volumeName !== undefined) {
+      volumes.push({ name: asked.body.spec.volumeName, claim });
+    } else {
+      return volumes;
+    }
+  }
+}
+
+const claimKey = (name: unknown, namespace: unknown): string => JSON.stringify([namespace, name]);
+
+/** PersistentVolumes by the one claim that may have them. */
+function volumesByClaim(objects: readonly KubernetesObject[]): Map<string, KubernetesObject> {
+  const waiting = ofKind(objects, 'PersistentVolume', undefined).filter(({ body }) => body.spec?.claimRef?.name !== undefined);
+  return new Map(waiting.reverse().map((volume) => [claimKey(volume.body.spec.claimRef.name, volume.body.spec.claimRef.namespace), volume]));
+}
+
+function ownershipOf(pod: any, mountPath: string, volumes: readonly PersistentVolumePlan[]): Ownership | undefined {
+  const owner = listOf(pod.initContainers).find(({ name }) => name === OWNERSHIP_CONTAINER);
+  if (listOf(owner?.volumeMounts).some((mount) => mount.mountPath === mountPath)) { return 'chown'; }
+  return volumes.some(({ source }) => source !== undefined && 'nfs' in source) ? 'prepared' : undefined;
+}
+
+/** The shortest pattern that gives every pod its own folder on a disk; empty for the mount itself. */
+function dirPattern(mountPath: string | undefined, pods: readonly DataPod[], disk: number): string {
+  // A disk that is not mounted has no folder.
+  const below = ({ dirs }: DataPod) => (dirs[disk] ?? '').slice((mountPath ?? '').length + 1);
+  const [first] = pods;
+  if (!first) { return ''; }
+  const text = below(first);
+  const candidates = [
+    text.replace(first.pod, '{pod}'),
+    text.replace(new RegExp(`${first.nodeId}$`), '{nodeId}'),
+    text.replace(new RegExp(`${first.ordinal}$`), '{ordinal}'),
+  ].filter((candidate) => candidate !== text);
+  return candidates.find((candidate) => pods.every((pod) => expand(candidate, { ...pod, set: '' }) === below(pod))) ?? text;
+}

@@ -1,0 +1,69 @@
+import { clientsIn, readPolicy } from './network-policies';
+import { KubernetesObject, kubernetesObjects, ofKind, selects } from '../objects';
+import { parseProperties } from '../../util/parse-properties';
+import { readBudget, readService } from './services';
+import { readWorkload, WorkloadKind } from './workload';
+import { EnsemblePlan, EnsemblePorts, ServerPlan } from '../../model/plan';
+import { byName } from '../../plan/names';
+import { ZOO_CFG } from '../../render/config-map';
+import { MYID_CONTAINER, ZOOKEEPER_CONTAINER } from '../../render/pods/zookeeper-pod';
+
+const cfgOf = (files: Readonly<Record<string, string>>) => parseProperties(String(files[ZOO_CFG] ?? ''));
+
+const KIND: WorkloadKind = {
+  container: ZOOKEEPER_CONTAINER,
+  initContainers: [MYID_CONTAINER],
+  script: /^(?:(.*)\/)?(?:zkServer|zookeeper-server-start)(\.sh)?$/,
+  dataDirs: (files, _, ordinal) => {
+    const { dataDir, dataLogDir } = cfgOf(files);
+    return { nodeId: ordinal, dirs: [dataDir, dataLogDir].filter((dir) => dir !== undefined) };
+  },
+};
+
+/** The ZooKeeper ensembles of this library in manifests, whatever else is in them. */
+export function readEnsembles(documents: readonly unknown[]): EnsemblePlan[] {
+  const objects = kubernetesObjects(documents);
+  return objects.filter(({ kind }) => kind === 'StatefulSet').flatMap((object) => readEnsemble(object, objects) ?? []);
+}
+
+function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObject[]): EnsemblePlan | undefined {
+  const read = readWorkload(object, objects, KIND);
+  if (!read) { return undefined; }
+
+  const { workload, container, pods, initContainers } = read;
+  const cfg = cfgOf(read.files);
+  const servers = pods.map((pod, ordinal): ServerPlan => {
+    const myid = Number(read.files[`${pod}.myid`]);
+    return { myid, ordinal, pod, host: /^([^:]+):/.exec(cfg[`server.${myid}`] ?? '')?.[1] ?? '' };
+  });
+  const labels = { ...workload.pod.labels };
+  const near = (kind: string) => ofKind(objects, kind, object.namespace);
+  const [, clusterDomain] = /\.svc\.([a-z0-9.-]+)$/.exec(servers[0]?.host ?? '') ?? [];
+  const copied = initContainers.some(({ name }) => name === MYID_CONTAINER);
+  const ports = portsOf(Object.entries(cfg).find(([key]) => key.startsWith('server.'))?.[1]);
+  const policies = near('NetworkPolicy').map(readPolicy).filter(({ name, selector }) => name === object.name && selects(selector, labels));
+  return {
+    ...workload,
+    roles: ['zookeeper'],
+    disks: workload.disks.map((disk, index) => copied && index === 0 ? { ...disk, ownership: 'prepared' } : disk),
+    config: settingsOf(cfg),
+    namespace: object.namespace,
+    clusterDomain: clusterDomain ?? 'cluster.local',
+    scripts: /zkServer/.test(String(container.command?.[0])) ? 'zookeeper' : 'kafka',
+    ports,
+    servers,
+    services: byName(near('Service').map(readService).filter(({ selector }) => selects(selector, labels))),
+    budgets: byName(near('PodDisruptionBudget').map(readBudget).filter(({ selector }) => selects(selector, labels))),
+    policies,
+    clients: clientsIn({ policies, ports, selector: workload.selector }),
+  };
+}
+
+/** `host:quorum:election;client`. */
+function portsOf(server: string | undefined): EnsemblePorts {
+  const [, quorum, election, client] = /:(\d+):(\d+)(?::[a-z]+)?;(\d+)$/.exec(server ?? '') ?? [];
+  return { client: Number(client), quorum: Number(quorum), election: Number(election) };
+}
+
+const settingsOf = (cfg: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(cfg).filter(([key]) => !/^(dataDir|dataLogDir|server\..*)$/.test(key)));

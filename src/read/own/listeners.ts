@@ -1,0 +1,61 @@
+import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
+import { ReadSet } from './node-set';
+import { listenerPrefix } from '../../plan/listeners';
+import { ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan } from '../../model/plan';
+import { LABEL_POD } from '../../plan/names';
+
+/** All listeners of the cluster, in the order in which a broker's protocol map names them. */
+export function readListeners(
+  read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
+): ListenerPlan[] {
+  const files = read.flatMap(({ set, files: own }) => own.map((file, index) => ({ file, node: set.nodes[index] })));
+  // A broker's file names the most; a controller's only its own listener, which brokers of an early migration do not know.
+  const maps = files.map(({ file }) => parseProtocols(file['listener.security.protocol.map'])).sort((a, b) => b.size - a.size);
+  const protocols = new Map(maps.flatMap((map) => [...map]));
+  const bound = files.flatMap(({ file }) => parseEndpoints(file.listeners));
+  const dialled = files.flatMap(({ file }) => parseVoters(file['controller.quorum.voters']));
+  const controllers = new Set(files.flatMap(({ file }) => entriesOf(file['controller.listener.names'])));
+  const interBroker = new Set(files.map(({ file }) => file['inter.broker.listener.name']));
+  const inClusterPorts = services.filter(({ kind }) => kind === 'bootstrap').flatMap(({ ports }) => ports.map(({ targetPort }) => targetPort));
+  const leavesCluster = (name: string) => files.some(({ node }) => node.endpoints.some(({ listener, advertised }) =>
+    listener === name && advertised !== undefined && advertised.host !== node.host));
+  const listeners = [...protocols].map(([name, protocol]): ListenerPlan => {
+    const port = bound.find((endpoint) => endpoint.name === name)?.address.port ?? dialled[0]?.port ?? 0;
+    const purpose = controllers.has(name) ? 'controller' : leavesCluster(name) ? 'external'
+      : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
+    const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
+    const listener = { name, port, protocol, settings, purpose, interBroker: interBroker.has(name) } as const;
+    return purpose === 'external' ? { ...listener, ...wayOf(port, read, services, routes, proxies) } : listener;
+  });
+  if (maps[0]?.size === protocols.size) { return listeners; }
+  const outside = ({ purpose }: ListenerPlan) => purpose === 'external';
+  return [...listeners.filter((listener) => !outside(listener)), ...listeners.filter(outside)];
+}
+
+/** By which mechanism nodes log in is said apart, and stands first among those that the listener takes. */
+function listenerSettingsOf(
+  name: string, files: readonly Record<string, string>[], isControllers: boolean, isInterBroker: boolean,
+): Record<string, string> {
+  const prefix = listenerPrefix(name);
+  const settings: Record<string, string> = Object.assign({}, ...files.map((file) =>
+    Object.fromEntries(Object.entries(file).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]))));
+  const login = isControllers ? 'sasl.mechanism.controller.protocol' : isInterBroker ? 'sasl.mechanism.inter.broker.protocol' : undefined;
+  const mechanism = login && files.map((file) => file[login]).find((value) => value !== undefined);
+  const enabled = entriesOf(settings['sasl.enabled.mechanisms']);
+  return mechanism === undefined || enabled[0] === mechanism || !enabled.includes(mechanism) ? settings
+    : { ...settings, 'sasl.enabled.mechanisms': [mechanism, ...enabled.filter((other) => other !== mechanism)].join(',') };
+}
+
+const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;
+
+/** How clients outside reach a port of the brokers, told by the objects that lead there. */
+function wayOf(
+  port: number, read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
+): Pick<ListenerPlan, 'way' | 'hostPort'> {
+  if (proxies.some(({ mappings }) => mappings.some(({ dial }) => dial.endsWith(`:${port}`)))) { return { way: 'proxy' }; }
+  const service = services.find(({ kind, selector, ports }) => kind === 'access' && LABEL_POD in selector && ports.some(({ targetPort }) => targetPort === port));
+  if (service) { return { way: routeTo({ routes }, service.name) ? 'tls-route' : WAYS[service.type] }; }
+  if (read.some(({ set }) => set.pod.hostNetwork)) { return { way: 'host-network' }; }
+  const hostPort = read.map(({ hostPorts }) => hostPorts.get(port)).find((found) => found !== undefined);
+  return hostPort ? { way: 'host-port', hostPort } : { way: 'pod-ip' };
+}

@@ -1,0 +1,27 @@
+import { parseVoters } from './node-files';
+import { argument, ReadSet } from './node-set';
+import { MetadataPlan, MigratingPhase } from '../../model/plan';
+
+/** Where the metadata is, from the files of all nodes together. */
+export function readMetadata(read: readonly ReadSet[]): MetadataPlan {
+  const files = read.flatMap((set) => set.files);
+  const given = (key: string) => files.map((file) => file[key]).find((value) => value !== undefined);
+  const connect = given('zookeeper.connect');
+  const voters = parseVoters(given('controller.quorum.voters')).map(({ directoryId: _, ...voter }) => voter);
+  if (connect !== undefined) {
+    const phase = phaseOf(files);
+    return phase === undefined ? { mode: 'zookeeper', connect } : { mode: 'migrating', phase, connect, voters };
+  }
+  if (given('controller.quorum.bootstrap.servers') === undefined) { return { mode: 'static', voters }; }
+  const initial = read.map(({ formatArgs }) => argument(formatArgs, '-I')).find((list) => list !== undefined);
+  const withNames = initial?.replace(/\$\((\w+)\)/g, '${env:$1}');
+  return { mode: 'dynamic', initialControllers: parseVoters(withNames) };
+}
+
+/** How far a migration has come; undefined when none has begun. */
+function phaseOf(files: readonly Record<string, string>[]): MigratingPhase | undefined {
+  if (!files.some((file) => file['zookeeper.metadata.migration.enable'] === 'true')) { return undefined; }
+  const brokers = files.filter((file) => file['process.roles'] !== 'controller');
+  if (brokers.some((file) => file['process.roles'] !== undefined)) { return 'migrate-brokers'; }
+  return brokers.some((file) => file['controller.quorum.voters'] !== undefined) ? 'migrate-metadata' : 'prepare-controllers';
+}

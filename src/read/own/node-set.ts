@@ -1,0 +1,98 @@
+import { entriesOf, parseEndpoints, settingsOf } from './node-files';
+import { KubernetesObject, listOf } from '../objects';
+import { parseProperties } from '../../util/parse-properties';
+import { readWorkload, WorkloadKind } from './workload';
+import { HostPortPlan, NodePlan, NodeSetPlan, Role } from '../../model/plan';
+import { dnsName } from '../../plan/names';
+import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
+
+/** A set as the manifests have it, with its nodes' files for what the plan keeps elsewhere. */
+export interface ReadSet {
+  readonly set: NodeSetPlan;
+  readonly files: readonly Record<string, string>[];
+  readonly formatArgs: readonly string[];
+  readonly clusterDomain: string;
+  /** Ports of the Kubernetes node that lead to the pods', by the pods'. */
+  readonly hostPorts: ReadonlyMap<number, HostPortPlan>;
+}
+
+const fileOf = (files: Readonly<Record<string, string>>, pod: string) => parseProperties(String(files[`${pod}.properties`] ?? ''));
+
+const nodeIdOf = (file: Readonly<Record<string, string>>): number => Number(file['node.id'] ?? file['broker.id']);
+
+const KIND: WorkloadKind = {
+  container: CONTAINER,
+  initContainers: [FORMAT_CONTAINER],
+  script: /^(.*)\/kafka-server-start(\.sh)?$/,
+  dataDirs: (files, pod) => {
+    const file = fileOf(files, pod);
+    return { nodeId: nodeIdOf(file), dirs: entriesOf(file['log.dirs']) };
+  },
+};
+
+/** Reads a StatefulSet of Kafka nodes; undefined when it is something else. */
+export function readNodeSet(object: KubernetesObject, objects: readonly KubernetesObject[]): ReadSet | undefined {
+  const read = readWorkload(object, objects, KIND);
+  if (!read) { return undefined; }
+
+  const { workload, pods } = read;
+  const files = pods.map((pod) => fileOf(read.files, pod));
+  const clusterDomain = domainOf(files) ?? 'cluster.local';
+  const formatArgs = listOf(read.initContainers.find(({ name }) => name === FORMAT_CONTAINER)?.args).map(String);
+  return {
+    files,
+    formatArgs,
+    clusterDomain,
+    hostPorts: hostPortsOf(read.container),
+    set: {
+      ...workload,
+      // Brokers in ZooKeeper mode have no roles to choose from.
+      roles: entriesOf(files[0]?.['process.roles'] ?? 'broker') as Role[],
+      rack: files[0]?.['broker.rack'],
+      scramUsers: scramUsersOf(formatArgs),
+      disks: workload.disks.map((disk) => disk.logDir === '' ? { ...disk, logDir: '.' } : disk),
+      config: settingsOf(files[0] ?? {}),
+      rollout: { ...workload.rollout, metadataVersion: argument(formatArgs, '-r') },
+      nodes: files.map((file, ordinal): NodePlan => ({
+        nodeId: nodeIdOf(file),
+        ordinal,
+        pod: pods[ordinal],
+        host: dnsName(`${pods[ordinal]}.${workload.serviceName}`, object.namespace, clusterDomain),
+        logDirs: entriesOf(file['log.dirs']),
+        endpoints: endpointsOf(file),
+      })),
+    },
+  };
+}
+
+/** Users that the format tool makes: `-S=SCRAM-SHA-512=[name=admin,password=$(VARIABLE)]`. */
+function scramUsersOf(args: readonly string[]): NodeSetPlan['scramUsers'] {
+  const users = args.flatMap((arg) => {
+    const [, mechanism, name, variable] = /^-S=([^=]+)=\[name=([^,]+),password=\$\((\w+)\)\]$/.exec(arg) ?? [];
+    return mechanism === undefined ? [] : [{ mechanism, name, variable }];
+  });
+  return users.length === 0 ? undefined : users;
+}
+
+function hostPortsOf(container: any): Map<number, HostPortPlan> {
+  return new Map(listOf(container.ports).filter(({ hostPort }) => hostPort !== undefined)
+    .map(({ containerPort, hostPort, hostIP }) => [containerPort, { port: hostPort, ip: hostIP }]));
+}
+
+/** The value of `-x=value` among arguments. */
+export const argument = (args: readonly string[], option: string): string | undefined =>
+  args.find((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1);
+
+function endpointsOf(file: Record<string, string>): NodePlan['endpoints'] {
+  const advertised = parseEndpoints(file['advertised.listeners']);
+  return parseEndpoints(file.listeners).map(({ name, address: { port } }) => ({
+    listener: name,
+    port,
+    advertised: advertised.find((endpoint) => endpoint.name === name)?.address,
+  }));
+}
+
+function domainOf(files: readonly Record<string, string>[]): string | undefined {
+  return files.flatMap((file) => [file['advertised.listeners'], file['controller.quorum.voters']])
+    .map((text) => /\.svc\.([a-z0-9.-]+):/.exec(text ?? '')?.[1]).find((domain) => domain !== undefined);
+}

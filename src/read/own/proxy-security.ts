@@ -1,0 +1,33 @@
+import { listOf } from '../objects';
+import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
+import { AuthoritySpec } from '../../model/security-spec';
+import { PROXY_VOLUMES } from '../../render/pods/proxy-security';
+
+/** What the pod of a proxy says of security. */
+export function readProxySecurity(pod: any, container: any): Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'> {
+  const args = listOf(container.args).map(String);
+  const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const volume = (name: string) => listOf(pod.volumes).find((candidate) => candidate.name === name);
+  const fileOf = (path: string | undefined) => path?.slice(path.lastIndexOf('/') + 1);
+  const keyPair = (name: string, certificate: string, key: string): ProxyKeyPair | undefined => {
+    const secretName = volume(name)?.secret?.secretName;
+    return secretName === undefined ? undefined : { secretName, certificate: fileOf(option(certificate)) ?? '', key: fileOf(option(key)) ?? '' };
+  };
+  const clients = keyPair(PROXY_VOLUMES.clientTls, 'proxy-listener-cert-file', 'proxy-listener-key-file');
+  const brokers = authorityOf(volume(PROXY_VOLUMES.brokerAuthority));
+  const password = listOf(container.env).find(({ name }) => name === 'SASL_PASSWORD')?.valueFrom?.secretKeyRef;
+  const user = option('sasl-username');
+  return {
+    clientTls: clients && { keyPair: clients, clientAuthority: authorityOf(volume(PROXY_VOLUMES.clientAuthority)) },
+    brokerTls: brokers && { authority: brokers, keyPair: keyPair(PROXY_VOLUMES.brokerKeyPair, 'tls-client-cert-file', 'tls-client-key-file') },
+    login: user === undefined || !password ? undefined
+      : { user, mechanism: option('sasl-method') ?? 'PLAIN', password: { name: password.name, key: password.key } },
+  };
+}
+
+function authorityOf(volume: any): AuthoritySpec | undefined {
+  if (!volume) { return undefined; }
+  const { secret, configMap } = volume;
+  const key = listOf((secret ?? configMap)?.items)[0]?.key;
+  return { kind: secret ? 'Secret' : 'ConfigMap', name: secret?.secretName ?? configMap?.name, key };
+}

@@ -1,0 +1,21 @@
+import { KubernetesObject, listOf } from '../objects';
+import { RoutePlan, ServicePlan } from '../../model/plan';
+
+/** Reads a TLSRoute that belongs to a Service, as those of this library have its name; undefined when it is something else. */
+export function readRoute(object: KubernetesObject, services: readonly ServicePlan[]): RoutePlan | undefined {
+  const { name, annotations, body: { apiVersion, spec } } = object;
+  const [gateway] = listOf(spec?.parentRefs);
+  const [backend] = listOf(listOf(spec?.rules)[0]?.backendRefs);
+  const [hostname] = listOf(spec?.hostnames);
+  const isOwn = services.some(({ kind, name: service }) => kind === 'access' && service === name) && backend?.name === name;
+  if (!isOwn || typeof gateway?.name !== 'string' || typeof hostname !== 'string') { return undefined; }
+  return {
+    name,
+    version: String(apiVersion).replace(/^.*\//, ''),
+    hostname,
+    gateway: { name: gateway.name, namespace: gateway.namespace, sectionName: gateway.sectionName },
+    service: name,
+    port: backend.port,
+    annotations,
+  };
+}

@@ -1,0 +1,102 @@
+import { readDisks } from './disks';
+import { KubernetesObject, listOf, named, replicasOf } from '../objects';
+import { readPod } from './pod';
+import { ownAnnotations } from '../../plan/annotations';
+import { ImagePlan, WorkloadPlan } from '../../model/plan';
+import { LABEL_APP, LABEL_VERSION } from '../../plan/names';
+import { CONFIG_PATH } from '../../render/pods/env';
+
+/** How the StatefulSets of one kind are told from others. */
+export interface WorkloadKind {
+  readonly container: string;
+  /** Init containers that the plan implies. */
+  readonly initContainers: readonly string[];
+  /** The container's command: folder, ending. */
+  readonly script: RegExp;
+  /** Folders of a pod's data, in order of its disks, from the files that its ConfigMap holds. */
+  readonly dataDirs: (files: Readonly<Record<string, string>>, pod: string, ordinal: number) => DataDirs;
+}
+
+/** Where a pod keeps its data, and by which number its folders may be called. */
+export interface DataDirs {
+  readonly nodeId: number;
+  readonly dirs: readonly string[];
+}
+
+export interface ReadWorkload {
+  readonly workload: Omit<WorkloadPlan, 'roles' | 'config'>;
+  readonly container: any;
+  readonly initContainers: readonly any[];
+  readonly pods: readonly string[];
+  /** The ConfigMap's data. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Reads a StatefulSet of this library; undefined when it is something else. */
+export function readWorkload(object: KubernetesObject, objects: readonly KubernetesObject[], kind: WorkloadKind): ReadWorkload | undefined {
+  const { spec } = object.body;
+  const template = spec?.template;
+  const container = listOf(template?.spec?.containers).find(({ name }) => name === kind.container);
+  const mounted = listOf(container?.volumeMounts).find(({ mountPath }) => mountPath === CONFIG_PATH)?.name;
+  const configMapName = listOf(template?.spec?.volumes).find(({ name }) => name === mounted)?.configMap?.name;
+  const configMap = named(objects, 'ConfigMap', configMapName, object.namespace);
+  if (!container || !configMap) { return undefined; }
+
+  const files: Record<string, string> = configMap.body.data ?? {};
+  const replicas = replicasOf(object);
+  const pods = Array.from({ length: replicas }, (_, ordinal) => `${object.name}-${ordinal}`);
+  const data = pods.map((pod, ordinal) => ({ pod, ordinal, ...kind.dataDirs(files, pod, ordinal) }));
+  const disks = readDisks(object, container, data, objects);
+  return {
+    container,
+    initContainers: listOf(template.spec.initContainers),
+    pods,
+    files,
+    workload: {
+      name: object.name,
+      replicas,
+      serviceName: spec.serviceName,
+      configMapName,
+      selector: spec.selector?.matchLabels ?? {},
+      image: readImage(object, template.spec, container, kind.script),
+      disks,
+      retention: spec.persistentVolumeClaimRetentionPolicy,
+      annotations: ownAnnotations(object.annotations),
+      ownServiceAccount: isOwnAccount(named(objects, 'ServiceAccount', template.spec.serviceAccountName, object.namespace), object),
+      heap: heapOf(container),
+      rollout: {
+        strategy: spec.updateStrategy?.type ?? 'RollingUpdate',
+        podManagement: spec.podManagementPolicy ?? 'OrderedReady',
+        partition: spec.updateStrategy?.rollingUpdate?.partition,
+        minReadySeconds: spec.minReadySeconds ?? 0,
+      },
+      pod: readPod(template, kind, disks.map(({ name }) => name)),
+    },
+  };
+}
+
+/** Somebody else's account of that name has not the same labels. */
+const isOwnAccount = (account: KubernetesObject | undefined, { labels }: KubernetesObject): boolean =>
+  account?.body.automountServiceAccountToken === false && [LABEL_APP, 'app.kubernetes.io/instance'].every((key) => account.labels[key] === labels[key]);
+
+/** In MiB, as Kafka's or ZooKeeper's start scripts are told. */
+function heapOf(container: any): number {
+  const valueOf = (variable: string): string => listOf(container.env).find(({ name }) => name === variable)?.value ?? '';
+  return Number(/-Xmx(\d+)m/.exec(valueOf('KAFKA_HEAP_OPTS'))?.[1] ?? valueOf('ZK_SERVER_HEAP'));
+}
+
+function readImage(object: KubernetesObject, pod: any, container: any, script: RegExp): ImagePlan {
+  const [, binDir, scriptSuffix] = script.exec(String(listOf(container.command)[0])) ?? [];
+  const { runAsUser, runAsGroup, fsGroup } = pod.securityContext ?? {};
+  return {
+    reference: container.image,
+    version: String(object.labels[LABEL_VERSION] ?? ''),
+    pullPolicy: container.imagePullPolicy,
+    pullSecrets: listOf(pod.imagePullSecrets).map(({ name }) => name),
+    binDir: binDir ?? '',
+    scriptSuffix: scriptSuffix ?? '',
+    uid: runAsUser,
+    gid: runAsGroup,
+    fsGroup,
+  };
+}

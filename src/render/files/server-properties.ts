@@ -1,0 +1,87 @@
+import { withProviders } from './config-providers';
+import { Entry, propertiesText } from '../../util/properties-text';
+import { logDir } from '../../plan/node-set';
+import { dialsBrokers, dialsControllers, interBrokerListener, knownTo, listenerSettings, nodeMechanism } from '../../plan/listeners';
+import { ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../../model/plan';
+import { OWN_TOKENS } from '../../plan/names';
+
+/** A node's complete server.properties. */
+export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan): string {
+  return propertiesText(withProviders([
+    ...identity(plan, set, String(node.nodeId)),
+    ...metadata(plan, set),
+    ...listeners(plan, set, node, ({ host, port }) => `${host}:${port}`),
+    ['log.dirs', node.logDirs.join(',')],
+    ...settings(set),
+  ]));
+}
+
+/**
+ * The same file with all that tells this node from the others of its set replaced by tokens. Nodes whose addresses
+ * follow a pattern have the same text here, so scaling out does not change the hash that rolls the pods.
+ */
+export function templateProperties(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan): string {
+  return propertiesText([
+    ...identity(plan, set, OWN_TOKENS.nodeId as string),
+    ...metadata(plan, set),
+    ...listeners(plan, set, node, ({ host, port }, pattern) => pattern ?? `${host}:${port}`),
+    ['log.dirs', set.disks.map((disk) => logDir(disk, OWN_TOKENS)).join(',')],
+    ...settings(set),
+  ]);
+}
+
+const identity = (plan: ClusterPlan, set: NodeSetPlan, nodeId: string): Entry[] => usesZookeeper(plan, set)
+  // Without generation Kafka takes any id, also those above 1000, and never makes one up.
+  ? [['broker.id', nodeId], ['broker.id.generation.enable', 'false']]
+  : [['process.roles', set.roles.join(',')], ['node.id', nodeId]];
+
+/** Where the metadata is, which while it moves is two places for some. */
+function metadata(plan: ClusterPlan, set: NodeSetPlan): Entry[] {
+  const { metadata: place } = plan;
+  const voters: Entry[] = [['controller.quorum.voters', votersOf(place).map(({ nodeId, host, port }) => `${nodeId}@${host}:${port}`).join(',')]];
+  switch (place.mode) {
+    case 'static': return voters;
+    case 'dynamic': return [['controller.quorum.bootstrap.servers', votersOf(place).map(({ host, port }) => `${host}:${port}`).join(',')]];
+    case 'zookeeper': return [['zookeeper.connect', place.connect]];
+    case 'migrating': return [
+      ...dialsControllers(place, set) ? voters : [],
+      ...isController(set) || usesZookeeper(plan, set) ? [['zookeeper.connect', place.connect] as Entry] : [],
+      ...isController(set) || place.phase === 'migrate-metadata' ? [['zookeeper.metadata.migration.enable', 'true'] as Entry] : [],
+    ];
+  }
+}
+
+function listeners(
+  plan: ClusterPlan, set: NodeSetPlan, node: NodePlan,
+  address: (advertised: { host: string; port: number }, pattern?: string) => string,
+): Entry[] {
+  const { endpoints } = node;
+  const advertised = endpoints.filter((endpoint) => endpoint.advertised)
+    .map((endpoint) => `${endpoint.listener}://${address(endpoint.advertised!, endpoint.pattern)}`);
+  const mapped = knownTo(plan.listeners, plan.metadata, set);
+  const among = dialsBrokers(plan.metadata, set) ? interBrokerListener(plan.listeners) : undefined;
+  const controllers = dialsControllers(plan.metadata, set) ? plan.listeners.filter(({ purpose }) => purpose === 'controller') : [];
+  return [
+    ['listeners', endpoints.map(({ listener, port }) => `${listener}://:${port}`).join(',')],
+    ...advertised.length > 0 ? [['advertised.listeners', advertised.join(',')] as Entry] : [],
+    ['listener.security.protocol.map', mapped.map(({ name, protocol }) => `${name}:${protocol}`).join(',')],
+    ...dialsBrokers(plan.metadata, set) ? [['inter.broker.listener.name', among?.name ?? ''] as Entry] : [],
+    ...dialsControllers(plan.metadata, set) ? [['controller.listener.names', controllers.map(({ name }) => name).join(',')] as Entry] : [],
+    ...login('sasl.mechanism.inter.broker.protocol', among),
+    ...login('sasl.mechanism.controller.protocol', controllers[0]),
+    ...mapped.flatMap(listenerSettings).map(([key, value]): Entry => [key, value]),
+  ];
+}
+
+/** How a node says who it is when it dials a listener. */
+function login(key: string, listener: ListenerPlan | undefined): Entry[] {
+  const mechanism = listener && nodeMechanism(listener);
+  return mechanism === undefined ? [] : [[key, mechanism]];
+}
+
+function settings(set: NodeSetPlan): Entry[] {
+  const rack: Entry[] = isBroker(set) && set.rack !== undefined ? [['broker.rack', set.rack]] : [];
+  // A value that is no string has a finding; it must not end the synth before that is shown.
+  const entries = Object.entries(set.config).map(([key, value]): Entry => [key, String(value)]);
+  return [...rack, ...entries.sort(([a], [b]) => a < b ? -1 : 1)];
+}

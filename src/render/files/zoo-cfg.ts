@@ -1,0 +1,22 @@
+import { logDir } from '../../plan/node-set';
+import { EnsemblePlan } from '../../model/plan';
+import { OWN_TOKENS } from '../../plan/names';
+
+/**
+ * The configuration that all servers share; which of them a server is, its `myid` says.
+ * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
+ */
+export function zooCfg(ensemble: EnsemblePlan): string {
+  const { config, ports, servers } = ensemble;
+  const [data, log] = dataDirs(ensemble);
+  const entries = [
+    ['dataDir', data],
+    ...log === undefined ? [] : [['dataLogDir', log]],
+    ...Object.entries(config).map(([key, value]) => [key, String(value)]).sort(([a], [b]) => a < b ? -1 : 1),
+    ...servers.map(({ myid, host }) => [`server.${myid}`, `${host}:${ports.quorum}:${ports.election};${ports.client}`]),
+  ];
+  return entries.map(([key, value]) => `${key}=${value}\n`).join('');
+}
+
+/** Folder of the snapshots, and of the transaction log where it has a disk of its own. */
+export const dataDirs = ({ disks }: EnsemblePlan): string[] => disks.map((disk) => logDir(disk, OWN_TOKENS));

@@ -1,0 +1,47 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { ensembleLogging, LoggingFile, loggingFile } from '../files/logging';
+import { Plain } from '../plain';
+import { EnsemblePlan, EnvPlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
+
+/** Where a node finds its files. */
+export const CONFIG_PATH = '/etc/cdk8s-kafka';
+
+/** What a server needs: all that formatting needs, and what its start script reads. */
+export const serverEnv = (set: NodeSetPlan): Plain<k8s.EnvVar>[] =>
+  [...formatEnv(set), ...kafkaScripts(set, loggingFile(set.image.version)).map(envVar)];
+
+/** Formatting resolves the same placeholders as the server does. */
+export const formatEnv = (set: WorkloadPlan): Plain<k8s.EnvVar>[] => [...set.pod.env, LOG_DIR].map(envVar);
+
+/** What ZooKeeper's own start script reads, or Kafka's where the image has those. */
+export function ensembleEnv(ensemble: EnsemblePlan): Plain<k8s.EnvVar>[] {
+  const logging = ensembleLogging(ensemble);
+  if (ensemble.scripts === 'kafka') { return [...formatEnv(ensemble), ...kafkaScripts(ensemble, logging).map(envVar)]; }
+  const { heap, pod } = ensemble;
+  return [
+    ...pod.env,
+    { name: 'ZOO_LOG_DIR', value: '/tmp' },
+    // In MiB; the script makes -Xmx of it.
+    { name: 'ZK_SERVER_HEAP', value: String(heap) },
+    { name: 'SERVER_JVMFLAGS', value: [`-Xms${heap}m`, logging.option(`${CONFIG_PATH}/${logging.name}`), ...pod.jvmOptions].join(' ') },
+    { name: 'JMXDISABLE', value: 'true' },
+  ].map(envVar);
+}
+
+const LOG_DIR: EnvPlan = { name: 'LOG_DIR', value: '/tmp' };
+
+function kafkaScripts({ heap, pod: { jvmOptions } }: WorkloadPlan, logging: LoggingFile): EnvPlan[] {
+  return [
+    // A JVM out of memory must end, so that Kubernetes starts it again, instead of limping on.
+    { name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` },
+    { name: 'KAFKA_LOG4J_OPTS', value: logging.option(`${CONFIG_PATH}/${logging.name}`) },
+    // The default GC log would need a writable folder beside Kafka's; the JVM does not start without it.
+    { name: 'KAFKA_GC_LOG_OPTS', value: ' ' },
+    ...jvmOptions.length > 0 ? [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }] : [],
+  ];
+}
+
+function envVar({ name, value, fieldPath, secret }: EnvPlan): Plain<k8s.EnvVar> {
+  if (secret) { return { name, valueFrom: { secretKeyRef: { ...secret } } }; }
+  return fieldPath === undefined ? { name, value } : { name, valueFrom: { fieldRef: { fieldPath } } };
+}

@@ -1,0 +1,73 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { CONFIG_PATH, formatEnv, serverEnv } from './env';
+import { Plain, present } from '../plain';
+import { lifecycle, podSpec, shared } from './pod';
+import { probes } from './probes';
+import { ClusterPlan, isBroker, isController, NodeSetPlan, usesZookeeper } from '../../model/plan';
+import { LABEL_BROKER, LABEL_CLUSTER, LABEL_CONTROLLER } from '../../plan/names';
+
+export const CONTAINER = 'kafka';
+export const FORMAT_CONTAINER = 'format';
+
+/**
+ * Kubernetes puts the pod's name in place of `$(POD_NAME)` in arguments by itself, so no shell stands between the
+ * manifest and Kafka. @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
+const PROPERTIES_FILE = `${CONFIG_PATH}/$(POD_NAME).properties`;
+
+/** Nodes of one role stay apart over all sets of the cluster. ZooKeeper-mode disks are not formatted. */
+export function kafkaPodSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.PodSpec> {
+  return podSpec(set, {
+    initContainers: usesZookeeper(plan, set) ? [] : [formatContainer(plan, set)],
+    container: kafkaContainer(plan, set),
+    peers: { [LABEL_CLUSTER]: plan.name, [isBroker(set) ? LABEL_BROKER : LABEL_CONTROLLER]: 'true' },
+  });
+}
+
+/** Formats the log dirs once; on formatted ones it does nothing, and it refuses another cluster's or node's. */
+function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Container> {
+  const { binDir, scriptSuffix } = set.image;
+  const { metadataVersion } = set.rollout;
+  return {
+    name: FORMAT_CONTAINER,
+    ...shared(set),
+    env: formatEnv(set),
+    command: [`${binDir}/kafka-storage${scriptSuffix}`],
+    args: [
+      'format', '-g', `-t=${plan.clusterId}`, `-c=${PROPERTIES_FILE}`,
+      ...metadataVersion === undefined ? [] : [`-r=${metadataVersion}`],
+      ...(set.scramUsers ?? []).map(({ mechanism, name, variable }) => `-S=${mechanism}=[name=${name},password=$(${variable})]`),
+      ...plan.metadata.mode === 'dynamic' ? [isController(set) ? initialControllers(plan) : '-N'] : [],
+    ],
+  };
+}
+
+/** The same frozen list for every controller, also for those added later: they join as observers. */
+function initialControllers({ metadata }: ClusterPlan): string {
+  const voters = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
+  const list = voters.map(({ nodeId, host, port, directoryId }) => `${nodeId}@${host}:${port}:${directoryId}`).join(',');
+  return `-I=${list.replace(/\$\{env:(\w+)\}/g, '$($1)')}`;
+}
+
+/** Ports are told to Kubernetes where they are the node's as well, so that pods that want the same go elsewhere. */
+function nodePorts(plan: ClusterPlan, { nodes: [node], pod: { hostNetwork } }: NodeSetPlan): Plain<k8s.ContainerPort>[] {
+  return (node?.endpoints ?? []).flatMap(({ listener, port: containerPort }) => {
+    const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
+    if (hostNetwork) { return [{ containerPort, hostPort: containerPort }]; }
+    return hostPort ? [present({ containerPort, hostPort: hostPort.port, hostIP: hostPort.ip })] : [];
+  });
+}
+
+function kafkaContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Container> {
+  const { binDir, scriptSuffix } = set.image;
+  return present({
+    name: CONTAINER,
+    ...shared(set),
+    env: serverEnv(set),
+    command: [`${binDir}/kafka-server-start${scriptSuffix}`],
+    args: [PROPERTIES_FILE],
+    ports: nodePorts(plan, set),
+    ...probes(plan, set),
+    lifecycle: lifecycle(set),
+  });
+}

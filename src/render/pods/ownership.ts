@@ -1,0 +1,40 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Plain, present } from '../plain';
+import { WorkloadPlan } from '../../model/plan';
+
+export const OWNERSHIP_CONTAINER = 'own-volumes';
+
+/**
+ * Gives disks to the user of the pods where the kubelet does not (it ignores fsGroup on NFS): whatever on them belongs
+ * to somebody else, the mount itself included. Root without any right but these three; an export that squashes root
+ * refuses even that.
+ */
+export function ownershipContainers(set: WorkloadPlan): Plain<k8s.Container>[] {
+  const disks = set.disks.filter(({ ownership }) => ownership === 'chown');
+  if (disks.length === 0) { return []; }
+  const { image, pod } = set;
+  const user = image.uid ?? 0;
+  const group = image.gid ?? user;
+  return [present({
+    name: OWNERSHIP_CONTAINER,
+    image: image.reference,
+    imagePullPolicy: image.pullPolicy,
+    resources: { requests: { ...pod.resources.requests }, limits: { ...pod.resources.limits } },
+    securityContext: {
+      runAsUser: 0,
+      runAsNonRoot: false,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'], add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER'] },
+      readOnlyRootFilesystem: true,
+    },
+    command: ['find'],
+    args: [
+      ...disks.map(({ mountPath }) => mountPath),
+      // Snapshots of the file server, where it shows them, are read-only.
+      '-name', '.snapshot', '-prune', '-o',
+      '(', '!', '-user', String(user), '-o', '!', '-group', String(group), ')',
+      '-exec', 'chown', '-h', `${user}:${group}`, '{}', '+',
+    ],
+    volumeMounts: disks.map(({ name, mountPath }) => ({ name, mountPath })),
+  })];
+}

@@ -1,0 +1,84 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { CONFIG_PATH } from './env';
+import { merge } from '../merge';
+import { ownershipContainers } from './ownership';
+import { Plain, present } from '../plain';
+import { spread } from './spread';
+import { WorkloadPlan } from '../../model/plan';
+
+export const CONFIG_VOLUME = 'config';
+const TMP_VOLUME = 'tmp';
+
+/** What differs between the pods of Kafka nodes and of ZooKeeper servers. */
+export interface PodContent {
+  readonly initContainers: readonly Plain<k8s.Container>[];
+  readonly container: Plain<k8s.Container>;
+  /** Labels of the pods that stay apart from each other. */
+  readonly peers: Readonly<Record<string, string>>;
+}
+
+export function podSpec(set: WorkloadPlan, { initContainers, container, peers }: PodContent): Plain<k8s.PodSpec> {
+  const { pod, image } = set;
+  const spec: Plain<k8s.PodSpec> = present({
+    // A Service called kafka would inject KAFKA_PORT and the like, which some images take for settings.
+    enableServiceLinks: false,
+    automountServiceAccountToken: false,
+    serviceAccountName: pod.serviceAccountName,
+    securityContext: present({
+      runAsNonRoot: true,
+      runAsUser: image.uid,
+      runAsGroup: image.gid,
+      fsGroup: image.fsGroup,
+      fsGroupChangePolicy: image.fsGroup === undefined ? undefined : 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    }),
+    imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
+    terminationGracePeriodSeconds: pod.terminationGraceSeconds,
+    hostNetwork: pod.hostNetwork,
+    // Names of the Kubernetes cluster hold there only by this.
+    dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : undefined,
+    nodeSelector: pod.nodeSelector,
+    tolerations: pod.tolerations as Plain<k8s.Toleration>[] | undefined,
+    priorityClassName: pod.priorityClassName,
+    schedulerName: pod.schedulerName,
+    ...spread(pod, { ...peers }),
+    initContainers: [...ownershipContainers(set), ...initContainers, ...pod.initContainers as Plain<k8s.Container>[]],
+    containers: [container, ...pod.sidecars as Plain<k8s.Container>[]],
+    volumes: [
+      { name: CONFIG_VOLUME, configMap: { name: set.configMapName } },
+      { name: TMP_VOLUME, emptyDir: {} },
+      ...set.disks.flatMap(({ name, ephemeral, size, claimName }): Plain<k8s.Volume>[] => {
+        if (claimName !== undefined) { return [{ name, persistentVolumeClaim: { claimName } }]; }
+        return ephemeral ? [{ name, emptyDir: size === undefined ? {} : { sizeLimit: size } }] : [];
+      }),
+      ...pod.volumes.map(({ name, source }) => ({ name, ...source })),
+    ],
+  });
+  return pod.overlay ? merge(spec, pod.overlay) : spec;
+}
+
+/** What all containers of the image share: they write the same disks, and quotas demand limits of every one. */
+export function shared(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
+  const { image, pod } = set;
+  return present({
+    image: image.reference,
+    imagePullPolicy: image.pullPolicy,
+    resources: { requests: { ...pod.resources.requests }, limits: { ...pod.resources.limits } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    },
+    volumeMounts: [
+      { name: CONFIG_VOLUME, mountPath: CONFIG_PATH },
+      { name: TMP_VOLUME, mountPath: '/tmp' },
+      ...set.disks.map(({ name, mountPath }) => ({ name, mountPath })),
+      ...pod.volumes.map(({ name, mountPath, subPath, subPathExpr, readOnly }) => present({ name, mountPath, subPath, subPathExpr, readOnly })),
+    ],
+  });
+}
+
+/** Controllers and ZooKeeper servers leave later than the brokers that need them to stop. */
+export function lifecycle({ pod: { preStopSeconds } }: WorkloadPlan): Plain<k8s.Lifecycle> | undefined {
+  return preStopSeconds > 0 ? { preStop: { exec: { command: ['sleep', String(preStopSeconds)] } } } : undefined;
+}

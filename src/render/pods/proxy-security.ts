@@ -1,0 +1,56 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Plain } from '../plain';
+import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
+import { AuthoritySpec } from '../../model/security-spec';
+
+const FOLDER = '/etc/kafka-proxy';
+/** How often files are looked at; without it a renewed certificate waits for the next restart. */
+const REFRESH = '1m';
+
+/** What proxies are told of security, and the files and variables that this refers to. */
+export interface ProxySecurity {
+  readonly args: readonly string[];
+  readonly env: readonly Plain<k8s.EnvVar>[];
+  readonly volumes: readonly Plain<k8s.Volume>[];
+}
+
+/** Names of volumes, which the way back goes by. */
+export const PROXY_VOLUMES = { clientTls: 'tls', clientAuthority: 'clients-ca', brokerAuthority: 'brokers-ca', brokerKeyPair: 'brokers-tls' } as const;
+
+export const proxyMount = (name: string): Plain<k8s.VolumeMount> => ({ name, mountPath: `${FOLDER}/${name}`, readOnly: true });
+
+export function proxySecurity({ clientTls, brokerTls, login }: Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'>): ProxySecurity {
+  const { clientTls: tls, clientAuthority: clientsCa, brokerAuthority: brokersCa, brokerKeyPair: brokersTls } = PROXY_VOLUMES;
+  const at = (volume: string, file: string) => `${FOLDER}/${volume}/${file}`;
+  return {
+    args: [
+      ...clientTls ? [
+        '--proxy-listener-tls-enable', `--proxy-listener-tls-refresh=${REFRESH}`,
+        `--proxy-listener-cert-file=${at(tls, clientTls.keyPair.certificate)}`, `--proxy-listener-key-file=${at(tls, clientTls.keyPair.key)}`,
+      ] : [],
+      ...clientTls?.clientAuthority ? [`--proxy-listener-ca-chain-cert-file=${at(clientsCa, clientTls.clientAuthority.key)}`] : [],
+      ...brokerTls ? ['--tls-enable', `--tls-refresh=${REFRESH}`, `--tls-ca-chain-cert-file=${at(brokersCa, brokerTls.authority.key)}`] : [],
+      ...brokerTls?.keyPair ? [
+        `--tls-client-cert-file=${at(brokersTls, brokerTls.keyPair.certificate)}`, `--tls-client-key-file=${at(brokersTls, brokerTls.keyPair.key)}`,
+      ] : [],
+      ...login ? ['--sasl-enable', `--sasl-method=${login.mechanism}`, `--sasl-username=${login.user}`] : [],
+    ],
+    // As an argument everybody on the machine could read it in the list of processes.
+    env: login ? [{ name: 'SASL_PASSWORD', valueFrom: { secretKeyRef: { ...login.password } } }] : [],
+    volumes: [
+      ...clientTls ? [keyPairVolume(tls, clientTls.keyPair)] : [],
+      ...clientTls?.clientAuthority ? [authorityVolume(clientsCa, clientTls.clientAuthority)] : [],
+      ...brokerTls ? [authorityVolume(brokersCa, brokerTls.authority)] : [],
+      ...brokerTls?.keyPair ? [keyPairVolume(brokersTls, brokerTls.keyPair)] : [],
+    ],
+  };
+}
+
+const items = (...keys: string[]) => keys.map((key) => ({ key, path: key }));
+
+const keyPairVolume = (name: string, { secretName, certificate, key }: ProxyKeyPair): Plain<k8s.Volume> =>
+  ({ name, secret: { secretName, items: items(certificate, key) } });
+
+/** The authority alone: the Secret may have a key beside it that is none of the proxies' business. */
+const authorityVolume = (name: string, { kind, name: object, key }: AuthoritySpec): Plain<k8s.Volume> =>
+  kind === 'Secret' ? { name, secret: { secretName: object, items: items(key) } } : { name, configMap: { name: object, items: items(key) } };

@@ -1,0 +1,54 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Plain, present } from '../plain';
+import { MemorySpec } from '../../model/cluster-spec';
+import { ImagePlan, MetadataPlan } from '../../model/plan';
+import { clientFolder } from '../../security/client-parts';
+import type { KafkaClientConfig } from '../../security/kafka-client-config';
+
+interface TestClient {
+  readonly image: ImagePlan;
+  readonly config: Pick<KafkaClientConfig, 'bootstrapServers' | 'env' | 'volumes' | 'jvmOptions'>;
+  /** What holds the client.properties, where there is one. */
+  readonly configMap?: string;
+  readonly metadata: MetadataPlan;
+  readonly memory: MemorySpec;
+}
+
+export const CLIENT_PROPERTIES = 'client.properties';
+
+export const clientConfigMap = (pod: string): string => `${pod}-config`;
+
+export function testClientSpec({ image, config, configMap, metadata, memory: { quantity, mebibytes } }: TestClient): Plain<k8s.PodSpec> {
+  const { bootstrapServers, env, volumes, jvmOptions } = config;
+  const folder = clientFolder('config');
+  const files = [...configMap === undefined ? [] : [{ name: 'config', mountPath: folder, source: { configMap: { name: configMap } } }], ...volumes];
+  return present({
+    enableServiceLinks: false,
+    automountServiceAccountToken: false,
+    // It waits as the first process of its container, where signals do not end it.
+    terminationGracePeriodSeconds: 0,
+    securityContext: present({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
+    containers: [present({
+      name: 'client',
+      image: image.reference,
+      imagePullPolicy: image.pullPolicy,
+      command: ['tail', '-f', '/dev/null'],
+      workingDir: image.binDir,
+      env: [
+        { name: 'BOOTSTRAP_SERVERS', value: bootstrapServers },
+        ...'connect' in metadata ? [{ name: 'ZOOKEEPER_CONNECT', value: metadata.connect }] : [],
+        ...configMap === undefined ? [] : [{ name: 'CLIENT_CONFIG', value: `${folder}/${CLIENT_PROPERTIES}` }],
+        ...Object.entries(env).map(([variable, { name, key }]) => ({ name: variable, valueFrom: { secretKeyRef: { name, key } } })),
+        ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
+        { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.floor(mebibytes / 2)}m` },
+        // Where tools would write their logs to.
+        { name: 'LOG_DIR', value: '/tmp' },
+      ],
+      resources: { requests: { cpu: '100m', memory: quantity }, limits: { memory: quantity } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...files.map((file) => ({ name: file.name, mountPath: file.mountPath, readOnly: true }))],
+    })],
+    volumes: [{ name: 'tmp', emptyDir: {} }, ...files.map(({ name, source }) => ({ name, ...source }))],
+  });
+}

@@ -1,0 +1,62 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { ZOO_CFG } from '../config-map';
+import { CONFIG_PATH, ensembleEnv } from './env';
+import { Plain, present } from '../plain';
+import { CONFIG_VOLUME, lifecycle, podSpec, shared } from './pod';
+import { probesWith } from './probes';
+import { dataDirs } from '../files/zoo-cfg';
+import { EnsemblePlan } from '../../model/plan';
+
+export const ZOOKEEPER_CONTAINER = 'zookeeper';
+export const MYID_CONTAINER = 'myid';
+
+export function zookeeperPodSpec(ensemble: EnsemblePlan): Plain<k8s.PodSpec> {
+  const copied = copiesMyid(ensemble);
+  return podSpec(ensemble, {
+    initContainers: copied ? [myidContainer(ensemble)] : [],
+    container: zookeeperContainer(ensemble, copied),
+    peers: ensemble.selector,
+  });
+}
+
+/** The runtime, which mounts as root, may not make the file where a mount hangs on a volume that refuses root. */
+const copiesMyid = ({ disks }: EnsemblePlan): boolean => disks[0]?.ownership === 'prepared';
+
+const myidFile = (ensemble: EnsemblePlan): string => `${dataDirs(ensemble)[0]}/myid`;
+
+function myidContainer(ensemble: EnsemblePlan): Plain<k8s.Container> {
+  return {
+    name: MYID_CONTAINER,
+    ...shared(ensemble),
+    env: ensembleEnv(ensemble),
+    command: ['cp'],
+    args: [`${CONFIG_PATH}/$(POD_NAME).myid`, myidFile(ensemble)],
+  };
+}
+
+/** A server knows its number from a file; Kubernetes picks the pod's own out of the ConfigMap. */
+function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.Container> {
+  const { image: { binDir, scriptSuffix }, scripts, ports, pod: { probes: wanted } } = ensemble;
+  const { volumeMounts = [], ...common } = shared(ensemble);
+  const script = `${binDir === '' ? '' : `${binDir}/`}${scripts === 'kafka' ? 'zookeeper-server-start' : 'zkServer'}${scriptSuffix}`;
+  return present({
+    name: ZOOKEEPER_CONTAINER,
+    ...common,
+    volumeMounts: copied ? volumeMounts
+      : [...volumeMounts, { name: CONFIG_VOLUME, mountPath: myidFile(ensemble), subPathExpr: '$(POD_NAME).myid' }],
+    env: ensembleEnv(ensemble),
+    command: [script],
+    args: [...scripts === 'kafka' ? [] : ['start-foreground'], `${CONFIG_PATH}/${ZOO_CFG}`],
+    // A server lives when it answers at all, and is of use when it has found a leader.
+    ...probesWith(wanted, ask(ports.client, 'ruok', 'imok'), ask(ports.client, 'srvr', 'Mode:')),
+    lifecycle: lifecycle(ensemble),
+  });
+}
+
+/** ZooKeeper's HTTP interface answers 200 whatever the state, so the probe speaks four letters, by bash alone. */
+function ask(port: number, word: string, answer: string): Pick<Plain<k8s.Probe>, 'exec' | 'timeoutSeconds'> {
+  return {
+    exec: { command: ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf ${word} >&3; grep -q ${answer} <&3`] },
+    timeoutSeconds: 5,
+  };
+}

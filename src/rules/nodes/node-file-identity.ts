@@ -1,0 +1,140 @@
+import { Rule } from '../rule';
+import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from '../sources';
+import { connectProblem } from './zookeeper';
+import { javaInt } from '../../util/java-text';
+import { tableOf } from '../../kafka-config/keys';
+import { listOf, NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
+import { NodeSettings } from '../../kafka-config/node-settings';
+import { show } from '../../model/finding';
+import { atLeast } from '../../plan/kafka-versions';
+
+/** Either stands for the other. */
+const SYNONYMS: Readonly<Record<string, string>> = { 'node.id': 'broker.id' };
+
+const isTrue = (node: NodeSettings, key: string, otherwise: boolean): boolean => /^true$/i.test(textOf(node, key) ?? String(otherwise));
+
+/** Whether a 3.9 node has an ensemble to dial. */
+const usesEnsemble = ({ inZookeeperMode, isMigrating }: NodeFile): boolean => inZookeeperMode || isMigrating;
+
+/** ZooKeeper's own port may be left out. */
+const withPorts = (connect: string): string => connect.replace(/^[^/]*/, (hosts) => hosts.split(',').map((host) => /:\d*$/.test(host) ? host : `${host}:2181`).join(','));
+
+type Protocol = readonly [major: number, minor: number, interim: number];
+
+/** `3.7-IV2`; without the interim version, `3.7`, the last of them. */
+function protocolOf(version: string): Protocol | undefined {
+  const [, major, minor, interim] = /^(\d+)\.(\d+)(?:\.\d+)*(?:-IV(\d+))?$/.exec(version) ?? [];
+  return major === undefined ? undefined : [Number(major), Number(minor), interim === undefined ? Infinity : Number(interim)];
+}
+
+/** The oldest protocol between brokers that does what this node is to do. */
+function oldestProtocol({ inZookeeperMode, isMigrating }: NodeFile, disks: number): Protocol {
+  if (!inZookeeperMode) { return [3, 0, 1]; }
+  if (isMigrating) { return disks > 1 ? [3, 7, 2] : [3, 4, 0]; }
+  return [0, 11, 0];
+}
+
+const isOlder = (one: Protocol, other: Protocol): boolean => {
+  const index = one.findIndex((number, at) => number !== other[at]);
+  return index >= 0 && one[index] < other[index];
+};
+
+export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
+  {
+    id: 'missing-setting',
+    severity: 'error',
+    why: 'Kafka: "Missing required configuration … which has no default value."',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs',
+    check: (node) => Object.entries(tableOf(node) ?? {})
+      .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[SYNONYMS[key]] === undefined).map(([key]) => ({
+        field: key, message: `${key} is missing, which Kafka ${node.version} does not start without`, fix: 'set it',
+      })),
+  },
+  {
+    id: 'no-role',
+    severity: 'error',
+    why: 'Kafka 4.0 and 4.1 start a process without a role that does nothing; later ones refuse it.',
+    see: 'tried on Kafka 4.0.2 and 4.1.2',
+    check: (node) => atLeast(node.version, '4.0') && textOf(node, 'process.roles') === '' ? [{
+      field: 'process.roles', message: 'process.roles is empty', fix: 'write broker, controller, or both',
+    }] : [],
+  },
+  {
+    id: 'role-twice',
+    severity: 'error',
+    why: 'Kafka up to 4.1: "Duplicate role names found in process.roles"; later ones drop the second.',
+    see: 'tried on Kafka 3.9.0 to 4.4.0',
+    check: (node) => {
+      const { roles = [] } = nodeFile(node);
+      return new Set(roles).size === roles.length ? [] : [{ field: 'process.roles', message: `process.roles is ${roles.join(',')}`, fix: 'name each role once' }];
+    },
+  },
+  {
+    id: 'ids-differ',
+    severity: 'error',
+    why: 'Kafka: "You must set `node.id` to the same value as `broker.id`."',
+    see: KAFKA_CONFIG,
+    check: (node) => {
+      const [nodeId, brokerId] = ['node.id', 'broker.id'].map((key) => javaInt(textOf(node, key) ?? ''));
+      return nodeId === undefined || brokerId === undefined || nodeId === brokerId ? [] : [{
+        field: 'broker.id', message: `node.id is ${nodeId}, broker.id ${brokerId}`, fix: 'leave broker.id out',
+      }];
+    },
+  },
+  {
+    id: 'id-range',
+    severity: 'error',
+    why: 'In KRaft mode an id is 0 or more. In ZooKeeper mode Kafka hands out those above reserved.broker.max.id itself unless broker.id.generation.enable is false, '
+      + 'and -1 then asks for one, which changes with the disk.',
+    see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_reserved.broker.max.id',
+    check: (node) => {
+      const file = nodeFile(node);
+      if (file.id === undefined || file.roles === undefined) { return []; }
+      const generated = file.inZookeeperMode && isTrue(node, 'broker.id.generation.enable', true);
+      const max = generated ? javaInt(textOf(node, 'reserved.broker.max.id') ?? '1000') ?? Infinity : Infinity;
+      const min = generated && !file.isMigrating ? -1 : 0;
+      return file.id >= min && file.id <= max ? [] : [{
+        field: 'node.id' in node.settings || !file.inZookeeperMode ? 'node.id' : 'broker.id',
+        message: `the id is ${file.id}`,
+        fix: file.id > max ? `use ${min} to ${max}, or set broker.id.generation.enable to false` : `use ${min} or more`,
+      }];
+    },
+  },
+  {
+    id: 'ensemble-missing',
+    severity: 'error',
+    why: 'Kafka without process.roles: "Missing required configuration `zookeeper.connect` which has no default value."',
+    see: KAFKA_CONFIG_3,
+    check: (node) => !usesEnsemble(nodeFile(node)) || textOf(node, 'zookeeper.connect') !== undefined ? [] : [{
+      field: 'zookeeper.connect', message: 'zookeeper.connect is missing', fix: nodeFile(node).isMigrating ? 'set it until the migration is over' : 'set it, or process.roles for KRaft mode',
+    }],
+  },
+  {
+    id: 'ensemble-address',
+    severity: 'error',
+    why: 'Kafka takes any text for it and then cannot connect.',
+    see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect',
+    check: (node) => {
+      const connect = textOf(node, 'zookeeper.connect');
+      const problem = connect === undefined || connect.includes('${') || !usesEnsemble(nodeFile(node)) ? undefined : connectProblem(withPorts(connect));
+      return problem === undefined ? [] : [{ field: 'zookeeper.connect', message: `zookeeper.connect ${show(connect)} ${problem}`, fix: 'write host:port,host:port/chroot' }];
+    },
+  },
+  {
+    id: 'inter-broker-protocol-age',
+    severity: 'error',
+    why: 'Kafka 3.9 in KRaft mode: "A non-KRaft version given for inter.broker.protocol.version". A migration needs 3.4, with several disks 3.7; '
+      + 'protocols before 0.11 cannot carry messages as this Kafka writes them.',
+    see: KAFKA_CONFIG_3,
+    check: (node) => {
+      const file = nodeFile(node);
+      const text = textOf(node, 'inter.broker.protocol.version');
+      const [own, oldest] = [protocolOf(text ?? ''), oldestProtocol(file, listOf(node, 'log.dirs').length)];
+      return atLeast(node.version, '4.0') || file.roles === undefined || !own || !isOlder(own, oldest) ? [] : [{
+        field: 'inter.broker.protocol.version',
+        message: `inter.broker.protocol.version is ${text}`,
+        fix: `leave it out, or use ${oldest[0]}.${oldest[1]} or newer`,
+      }];
+    },
+  },
+];

@@ -1,0 +1,40 @@
+import { Rule } from '../rule';
+import { duplicates } from '../../util/duplicates';
+import { show } from '../../model/finding';
+import { ClusterPlan, votersOf } from '../../model/plan';
+
+/** Kafka keeps ids as signed 32-bit integers. */
+const MOST = 2 ** 31 - 1;
+
+interface Owner { readonly nodeId: number; readonly owner: string; readonly set?: string }
+
+/** Every node of the plan, and voters that other manifests deploy. */
+function owners({ sets, metadata }: ClusterPlan): Owner[] {
+  const own = sets.flatMap((set) => set.nodes.map(({ nodeId, pod, host }) => ({ nodeId, owner: pod, set: set.name, host })));
+  const foreign = votersOf(metadata).filter(({ host }) => !own.some((node) => node.host === host));
+  return [...own, ...foreign.map(({ nodeId, host }) => ({ nodeId, owner: `controller ${host}` }))];
+}
+
+export const NODE_ID_RULES: Rule[] = [
+  {
+    id: 'node-id-range',
+    severity: 'error',
+    why: 'Kafka takes node ids from 0 to 2147483647.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_node.id',
+    check: (plan) => owners(plan).filter(({ nodeId }) => !(Number.isInteger(nodeId) && nodeId >= 0 && nodeId <= MOST))
+      .map(({ nodeId, owner, set }) => ({ set, message: `node id ${show(nodeId)} of ${owner}`, fix: `use whole numbers from 0 to ${MOST}` })),
+  },
+  {
+    id: 'node-id-overlap',
+    severity: 'error',
+    why: 'Brokers and controllers share one space of ids. A second broker with an id cannot register, and a broker with a '
+      + 'controller\'s id exits.',
+    see: 'tried on Kafka 3.9.2 and 4.3.1: "Another broker is registered with that broker id"; '
+      + 'https://kafka.apache.org/documentation/#brokerconfigs_node.id',
+    check: (plan) => [...duplicates(owners(plan), ({ nodeId }) => String(nodeId))].map(([nodeId, same]) => ({
+      set: same.at(-1)!.set,
+      message: `node id ${nodeId} belongs to ${same.map(({ owner }) => owner).join(' and ')}`,
+      fix: 'give each set a firstNodeId so far from the others\' that they never meet: 0, 100, 200, … for brokers, 9000 for controllers',
+    })),
+  },
+];

@@ -1,0 +1,95 @@
+import { Rule } from '../rule';
+import { numberOf, outOfOrder } from './setting-values';
+import { KAFKA_CONFIG, KAFKA_LOGS } from '../sources';
+import { tableOf } from '../../kafka-config/keys';
+import { nodeFile, textOf } from '../../kafka-config/node-file';
+import { NodeSettings } from '../../kafka-config/node-settings';
+import { valueProblem } from '../../kafka-config/values';
+import { show } from '../../model/finding';
+
+/** A broker's setting, and the topics' one that it stands in for. */
+const TOPIC_DEFAULTS: Readonly<Record<string, string>> = {
+  'log.segment.bytes': 'segment.bytes',
+  'log.index.size.max.bytes': 'segment.index.bytes',
+  'log.index.interval.bytes': 'index.interval.bytes',
+  'log.flush.interval.messages': 'flush.messages',
+  'log.flush.interval.ms': 'flush.ms',
+  'log.flush.scheduler.interval.ms': 'flush.ms',
+  'log.retention.bytes': 'retention.bytes',
+  'log.cleaner.delete.retention.ms': 'delete.retention.ms',
+  'log.cleaner.min.compaction.lag.ms': 'min.compaction.lag.ms',
+  'log.cleaner.max.compaction.lag.ms': 'max.compaction.lag.ms',
+  'log.cleaner.min.cleanable.ratio': 'min.cleanable.dirty.ratio',
+  'log.cleanup.policy': 'cleanup.policy',
+  'log.segment.delete.delay.ms': 'file.delete.delay.ms',
+  'log.message.timestamp.before.max.ms': 'message.timestamp.before.max.ms',
+  'log.message.timestamp.after.max.ms': 'message.timestamp.after.max.ms',
+  'message.max.bytes': 'max.message.bytes',
+  'min.insync.replicas': 'min.insync.replicas',
+  'compression.type': 'compression.type',
+};
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What a broker keeps of topics that say nothing, and what it takes to clean up. */
+export const LOG_SETTING_RULES: readonly Rule<NodeSettings>[] = [
+  {
+    id: 'topic-default',
+    severity: 'error',
+    why: 'What a broker says of logs is what topics have by default. A broker that starts checks it as topics\' settings, which may be stricter.',
+    see: KAFKA_LOGS,
+    check: (node) => Object.entries(TOPIC_DEFAULTS).filter(([key]) => key in node.settings && holdsTopics(node)).flatMap(([key, topicKey]) => {
+      if (key === 'log.flush.scheduler.interval.ms' && 'log.flush.interval.ms' in node.settings) { return []; }
+      const [own, facts] = [tableOf(node)?.[key], tableOf({ version: node.version, kind: 'topic' })?.[topicKey]];
+      const value = textOf(node, key);
+      const problem = value === undefined || !own || !facts || valueProblem(own, value) ? undefined : valueProblem(facts, value);
+      return problem === undefined ? [] : [{ field: key, message: `${key}: ${show(value)}, as ${topicKey} of topics, ${problem.message}`, fix: problem.fix }];
+    }),
+  },
+  {
+    id: 'log-retention',
+    severity: 'error',
+    why: 'Kafka: "log.retention.ms must be unlimited (-1) or, greater than or equal to 1". Of milliseconds, minutes and hours the finest counts.',
+    see: KAFKA_CONFIG,
+    check: (node) => {
+      const key = ['log.retention.ms', 'log.retention.minutes'].find((finer) => finer in node.settings) ?? 'log.retention.hours';
+      return numberOf(node, key) === 0 ? [{ field: key, message: `${key} is 0`, fix: 'use 1 or more, or -1 to keep everything' }] : [];
+    },
+  },
+  {
+    id: 'cleaner-buffer',
+    severity: 'error',
+    why: 'Kafka: "log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread." With no thread it divides by zero.',
+    see: KAFKA_CONFIG,
+    check: (node) => {
+      const [size, threads] = [numberOf(node, 'log.cleaner.dedupe.buffer.size'), numberOf(node, 'log.cleaner.threads')];
+      return size === undefined || threads === undefined || (threads !== 0 && Math.trunc(size / threads) > MEBIBYTE) ? [] : [{
+        field: 'log.cleaner.threads',
+        message: `log.cleaner.threads is ${threads}, and log.cleaner.dedupe.buffer.size ${size}`,
+        fix: 'use one thread or more, each with more than 1048576 bytes of the buffer',
+      }];
+    },
+  },
+  {
+    id: 'compaction-lag',
+    severity: 'error',
+    why: 'A broker that starts refuses a lag that is over before it begins: "conflict topic config setting".',
+    see: KAFKA_LOGS,
+    check: (node) => !holdsTopics(node) ? [] : outOfOrder(node, [{ low: 'log.cleaner.min.compaction.lag.ms', high: 'log.cleaner.max.compaction.lag.ms' }]),
+  },
+];
+
+export const RETENTION_BELOW_SEGMENT: Rule<NodeSettings> = {
+  id: 'retention-below-segment',
+  severity: 'warning',
+  why: 'Kafka deletes whole segments, so what is kept is never less than one.',
+  see: 'https://kafka.apache.org/documentation/#brokerconfigs_log.retention.bytes',
+  check: (node) => (numberOf(node, 'log.retention.bytes') ?? -1) < 0 ? []
+    : outOfOrder(node, [{ low: 'log.segment.bytes', high: 'log.retention.bytes' }]),
+};
+
+/** Controllers alone hold no topics, and do not look. Where no role is said, these are settings for all. */
+export function holdsTopics(node: NodeSettings): boolean {
+  const { isBroker, isController } = nodeFile(node);
+  return isBroker || !isController;
+}

@@ -1,0 +1,103 @@
+import { GROUP_SETTING_RULES } from './group-settings';
+import { LOG_SETTING_RULES, RETENTION_BELOW_SEGMENT } from './log-settings';
+import { Rule } from '../rule';
+import { numberOf, outOfOrder, valueOf } from './setting-values';
+import { KAFKA_CONFIG } from '../sources';
+import { TIERED_STORAGE_RULES } from './tiered-storage';
+import { javaList } from '../../util/java-text';
+import { isOfNode, NodeSettings } from '../../kafka-config/node-settings';
+import { show } from '../../model/finding';
+
+/** What no validator says. */
+const CODE_RANGES: Readonly<Record<string, { readonly min: number; readonly max?: number }>> = {
+  'log.roll.ms': { min: 1 },
+  'log.roll.jitter.ms': { min: 0 },
+  'offsets.topic.compression.codec': { min: 0, max: 4 },
+  'share.coordinator.state.topic.compression.codec': { min: 0, max: 4 },
+  'share.coordinator.snapshot.update.records.per.snapshot': { min: 0, max: 500 },
+};
+
+const RULES: readonly Rule<NodeSettings>[] = [
+  {
+    id: 'replica-fetch-wait',
+    severity: 'error',
+    why: 'Kafka does not start when replicas may wait longer for messages than their connection lives, or than they may lag behind.',
+    see: KAFKA_CONFIG,
+    check: (node) => outOfOrder(node, [
+      { low: 'replica.fetch.wait.max.ms', high: 'replica.socket.timeout.ms' }, { low: 'replica.fetch.wait.max.ms', high: 'replica.lag.time.max.ms' },
+    ]),
+  },
+  ...GROUP_SETTING_RULES,
+  {
+    id: 'range-in-code',
+    severity: 'error',
+    why: 'Kafka does not start with numbers that its documentation allows and its code does not: "log.roll.ms must be greater than or equal to 1", "Unknown compression type id".',
+    see: 'tried on Kafka 3.9.0 to 4.4.0',
+    check: (node) => Object.entries(CODE_RANGES).filter(([key]) => key in node.settings).flatMap(([key, { min, max = Infinity }]) => {
+      const value = numberOf(node, key);
+      return value === undefined || (value >= min && value <= max) ? [] : [{
+        field: key, message: `${key} is ${value}`, fix: max === Infinity ? `use ${min} or more` : `use ${min} to ${max}`,
+      }];
+    }),
+  },
+  ...LOG_SETTING_RULES,
+  {
+    id: 'request-queue',
+    severity: 'error',
+    why: 'Kafka: "queued.max.request.bytes must be larger or equal to socket.request.max.bytes". 0 and less mean no limit.',
+    see: KAFKA_CONFIG,
+    check: (node) => (numberOf(node, 'queued.max.request.bytes') ?? 0) <= 0 ? []
+      : outOfOrder(node, [{ low: 'socket.request.max.bytes', high: 'queued.max.request.bytes' }]),
+  },
+  {
+    id: 'connection-limit',
+    severity: 'error',
+    why: 'Kafka: "max.connections.per.ip can be set to zero only if max.connections.per.ip.overrides property is set", which is address:number,….',
+    see: KAFKA_CONFIG,
+    check: (node) => {
+      const key = 'max.connections.per.ip.overrides';
+      const text = valueOf(node, key) ?? '';
+      if (text.includes('${')) { return []; }
+      const overrides = javaList(text.replace(/[\s,]+$/, ''));
+      const odd = overrides.filter((override) => !/^\s*[0-9a-zA-Z\-%._:]*\s*:\s*[+-]?\d{1,10}\s*$/.test(override));
+      const none = numberOf(node, 'max.connections.per.ip') === 0 && overrides.length === 0;
+      return [
+        ...odd.map((override) => ({ field: key, message: `${key} has ${show(override)}`, fix: 'write address:number, and a comma between two of them' })),
+        ...none ? [{ field: 'max.connections.per.ip', message: `max.connections.per.ip is 0 without ${key}`, fix: `use 1 or more, or allow some addresses in ${key}` }] : [],
+      ];
+    },
+  },
+  {
+    id: 'idle-connections',
+    severity: 'error',
+    why: 'Kafka: "connection.failed.authentication.delay.ms should always be less than connections.max.idle.ms to prevent failed authentication responses from timing out".',
+    see: KAFKA_CONFIG,
+    check: (node) => (numberOf(node, 'connections.max.idle.ms') ?? -1) < 0 ? []
+      : outOfOrder(node, [{ low: 'connection.failed.authentication.delay.ms', high: 'connections.max.idle.ms', strictly: true }]),
+  },
+  ...TIERED_STORAGE_RULES,
+  {
+    id: 'heartbeat-interval',
+    severity: 'warning',
+    why: 'A controller takes a broker for dead after one lost heartbeat, or none. Kafka from 4.2 on logs an error and goes on.',
+    see: KAFKA_CONFIG,
+    check: (node) => {
+      const [beat, session] = [numberOf(node, 'broker.heartbeat.interval.ms'), numberOf(node, 'broker.session.timeout.ms')];
+      return beat === undefined || session === undefined || beat * 2 <= session ? [] : [{
+        field: 'broker.heartbeat.interval.ms', message: `broker.heartbeat.interval.ms is ${beat}, and broker.session.timeout.ms ${session}`, fix: 'use at most half of the timeout',
+      }];
+    },
+  },
+  {
+    id: 'message-beyond-request',
+    severity: 'warning',
+    why: 'A request that carries a message of the greatest size is refused.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_socket.request.max.bytes',
+    check: (node) => outOfOrder(node, [{ low: 'message.max.bytes', high: 'socket.request.max.bytes' }]),
+  },
+  RETENTION_BELOW_SEGMENT,
+];
+
+/** What Kafka asks of several settings together, each of which is fine by itself. */
+export const SETTING_CONFLICT_RULES: readonly Rule<NodeSettings>[] =
+  RULES.map((rule) => ({ ...rule, check: (node) => isOfNode(node) ? rule.check(node) : [] }));

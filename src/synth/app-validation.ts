@@ -1,0 +1,54 @@
+import { ApiObject } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import type { KafkaCluster } from '../cluster/kafka-cluster';
+import { textOf } from '../model/finding';
+import { checkApp } from '../rules/app';
+
+/** The clusters of every app. */
+const watched = new WeakMap<IConstruct, KafkaCluster[]>();
+
+/**
+ * Rules over the whole app, registered once for its root: objects that overwrite each other, node ports taken twice.
+ */
+export function watchApp({ node: { root } }: IConstruct, ...clusters: KafkaCluster[]): void {
+  const known = watched.get(root);
+  if (known) {
+    known.push(...clusters);
+    return;
+  }
+  const own = [...clusters];
+  watched.set(root, own);
+  root.node.addValidation({ validate: oncePerSynth(root, () => errorsOf(root, own)) });
+}
+
+/** The clusters of an app so far. */
+export const clustersOf = ({ node: { root } }: IConstruct): readonly KafkaCluster[] => watched.get(root) ?? [];
+
+const errorsOf = (root: IConstruct, own: readonly KafkaCluster[]): string[] =>
+  checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);
+
+/**
+ * cdk8s validates the whole app once for every chart. A synth never yields, so what one of these calls found holds for
+ * all of them; only a tree that has visibly grown in between is looked at again.
+ */
+function oncePerSynth(root: IConstruct, validate: () => string[]): () => string[] {
+  let known: { readonly size: number; readonly errors: string[] } | undefined;
+  return () => {
+    const size = root.node.children.reduce((sum, { node }) => sum + 1 + node.children.length, 0);
+    if (known?.size !== size) {
+      known = { size, errors: validate() };
+      queueMicrotask(() => known = undefined);
+    }
+    return known.errors;
+  };
+}
+
+/** Of what this library makes; cdk8s gives them the chart's namespace until they are written. */
+const CLUSTER_SCOPED = new Set(['PersistentVolume']);
+
+function objectsIn(root: IConstruct) {
+  return root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((construct) => {
+    const { kind, apiGroup, name, metadata, node } = construct as ApiObject;
+    return { kind, apiGroup, name, namespace: CLUSTER_SCOPED.has(kind) ? undefined : metadata.namespace, path: node.path };
+  });
+}

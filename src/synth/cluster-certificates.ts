@@ -1,0 +1,49 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClusterSpec } from '../model/cluster-spec';
+import { authorityName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
+import { secureListeners, SecuredListener } from '../plan/listeners';
+import { planMetadata } from '../plan/metadata';
+import { MetadataPlan, Role } from '../model/plan';
+import { certificatesOf } from '../plan/security/set-security';
+import { PlannedObjects } from './planned-objects';
+
+/** The objects by which cert-manager makes the certificates of a cluster's nodes. */
+export class ClusterCertificates {
+  private readonly made: ApiObject[] = [];
+  private readonly secured: readonly SecuredListener[];
+
+  constructor(private readonly spec: Omit<ClusterSpec, 'sets'>, private readonly objects: PlannedObjects) {
+    this.secured = secureListeners(spec);
+  }
+
+  /** Makes the authorities that sign. */
+  public addToCluster(cluster: Construct): void {
+    const { name } = this.spec;
+    for (const certificate of selfSigned(this.spec, this.secured)) {
+      this.made.push(
+        this.objects.issuer(cluster, selfSignerName(name, certificate.name)),
+        this.objects.certificate(cluster, authorityName(name, certificate.name)),
+        this.objects.issuer(cluster, authorityName(name, certificate.name)),
+      );
+    }
+  }
+
+  /** Makes the certificates of a set's nodes. */
+  public addToSet(set: Construct, name: string, roles: Role[]): void {
+    // Most clusters have none.
+    if (issued(this.secured.flatMap(({ security }) => security.certificates)).length === 0) { return; }
+    const certificates = issued(certificatesOf({ secured: this.secured, metadata: this.metadata }, { roles }));
+    this.made.push(...certificates.map((certificate) => this.objects.certificate(set, issuedName(certificate, name))));
+  }
+
+  /** As far as it is known before there are nodes: enough to tell who dials whom. */
+  private get metadata(): MetadataPlan {
+    return planMetadata({ ...this.spec, sets: [] }, '', [], this.secured.map(({ listener }) => listener)).metadata;
+  }
+
+  /** Those so far. */
+  public get all(): ApiObject[] {
+    return [...this.made];
+  }
+}

@@ -1,0 +1,11 @@
+import type { Size } from 'cdk8s';
+import { MemorySpec } from '../model/cluster-spec';
+import { mebibytesOf } from '../util/quantity';
+
+/** A size as the plan knows it: as Kubernetes writes it, and in the JVM's unit. */
+export function memory(size: Size): MemorySpec;
+export function memory(size: Size | undefined): MemorySpec | undefined;
+export function memory(size: Size | undefined): MemorySpec | undefined {
+  const quantity = size?.asString();
+  return quantity === undefined ? undefined : { quantity, mebibytes: mebibytesOf(quantity) };
+}

@@ -1,0 +1,27 @@
+import { KafkaNodeSetProps } from '../cluster/kafka-node-set-options';
+import { NodeSetSpec } from '../model/cluster-spec';
+import { REPLICAS } from '../plan/defaults';
+import { Role } from '../model/plan';
+import { Storage } from '../storage/storage';
+import { statefulSetSpec } from './workload-spec';
+
+/** What the plan needs to know of a set, out of its props. */
+export function nodeSetSpec(
+  id: string, roles: readonly Role[], ownsCluster: boolean, namespace: string | undefined,
+  props: KafkaNodeSetProps & { readonly rack?: string },
+): NodeSetSpec {
+  return {
+    ...statefulSetSpec(props),
+    id,
+    roles,
+    ownsCluster,
+    namespace,
+    replicas: props.replicas ?? props.nodeIds?.length ?? REPLICAS,
+    firstNodeId: props.firstNodeId,
+    nodeIds: props.nodeIds,
+    rack: props.rack,
+    image: props.image?._spec,
+    config: props.config ?? {},
+    storage: (props.storage ?? Storage.persistent())._spec,
+  };
+}

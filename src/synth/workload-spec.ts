@@ -1,0 +1,67 @@
+import { memory } from './memory';
+import { PodSpec, ResourcesSpec, WorkloadSpec } from '../model/cluster-spec';
+import { STARTUP_SECONDS } from '../plan/defaults';
+import { Resources } from '../pods/resources';
+import { StatefulSetOptions } from '../pods/stateful-set-options';
+import { Toleration } from '../pods/toleration';
+
+/** What the plan needs to know of a StatefulSet and its pods, out of its props. */
+export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement' | 'suppressions' | 'createServiceAccount'> {
+  return {
+    name: props.name,
+    serviceName: props.serviceName,
+    configMapName: props.configMapName,
+    selector: props.selectorLabels,
+    podManagement: props.podManagement,
+    createServiceAccount: props.createServiceAccount ?? false,
+    suppressions: props.suppressions ?? [],
+    heap: memory(props.heap),
+    resources: resourcesSpec(props.resources),
+    jvmOptions: props.jvmOptions ?? [],
+    env: [
+      ...Object.entries(props.env ?? {}).map(([name, value]) => ({ name, value })),
+      ...Object.entries(props.secretEnv ?? {}).map(([name, secret]) => ({ name, secret })),
+    ],
+    volumes: (props.volumes ?? []).map(({ _plan }) => _plan),
+    sidecars: props.sidecars ?? [],
+    initContainers: props.initContainers ?? [],
+    labels: props.podLabels ?? {},
+    annotations: props.podAnnotations ?? {},
+    nodeSelector: props.nodeSelector,
+    tolerations: props.tolerations?.map(tolerationData),
+    spread: props.spread,
+    priorityClassName: props.priorityClassName,
+    schedulerName: props.schedulerName,
+    serviceAccountName: props.serviceAccountName,
+    user: props.user,
+    probes: {
+      startupSeconds: props.startupTimeout?.toSeconds() ?? STARTUP_SECONDS,
+      readiness: props.readinessProbe ?? true,
+      liveness: props.livenessProbe ?? true,
+    },
+    terminationGraceSeconds: props.terminationGracePeriod?.toSeconds(),
+    updateStrategy: props.updateStrategy,
+    partition: props.partition,
+    minReadySeconds: props.minReady?.toSeconds(),
+    overlay: props.podSpec,
+  };
+}
+
+export function resourcesSpec(resources: Resources | undefined): ResourcesSpec | undefined {
+  return resources && {
+    cpuRequest: resources.cpuRequest,
+    cpuLimit: resources.cpuLimit,
+    memoryRequest: memory(resources.memoryRequest),
+    memoryLimit: memory(resources.memoryLimit),
+  };
+}
+
+export function tolerationData({ key, value, effect, tolerationTime }: Toleration): object {
+  return {
+    ...key === undefined ? {} : { key },
+    operator: value === undefined ? 'Exists' : 'Equal',
+    ...value === undefined ? {} : { value },
+    ...effect === undefined ? {} : { effect },
+    ...tolerationTime === undefined ? {} : { tolerationSeconds: tolerationTime.toSeconds() },
+  };
+}

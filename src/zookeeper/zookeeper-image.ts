@@ -1,0 +1,143 @@
+import { imageReference, referenceFindings } from '../util/image-reference';
+import { ImageOptions } from '../cluster/kafka-image';
+import { ZookeeperImageSpec } from '../model/cluster-spec';
+import { Finding, show } from '../model/finding';
+import { isZookeeperVersion } from '../plan/zookeeper-versions';
+
+/** Where one of the known images comes from. */
+export interface ZookeeperImageOptions extends ImageOptions {
+  /**
+   * The image's repository, where a mirror has it under a name of its own.
+   *
+   * @default - the public one
+   */
+  readonly repository?: string;
+}
+
+/** What is in an image that nobody here knows. */
+export interface CustomZookeeperImageOptions extends ImageOptions {
+  /** ZooKeeper's own version in it, such as `3.8.4`. */
+  readonly version: string;
+
+  /** The image's repository. */
+  readonly repository: string;
+
+  /**
+   * Folder of the start script.
+   *
+   * @default - none: `zkServer.sh` is found by the image's PATH
+   */
+  readonly binDir?: string;
+
+  /**
+   * Numeric user that ZooKeeper runs as.
+   *
+   * @default 1000
+   */
+  readonly uid?: number;
+
+  /**
+   * Numeric group that ZooKeeper runs as, and that owns the disks.
+   *
+   * @default - the uid
+   */
+  readonly gid?: number;
+
+  /**
+   * Where the disk with the data is mounted.
+   *
+   * @default '/data'
+   */
+  readonly dataPath?: string;
+}
+
+/** What tells the images of one publisher from another's. */
+type Profile = Pick<ZookeeperImageSpec, 'binDir' | 'scriptSuffix' | 'scripts' | 'uid' | 'gid' | 'dataPath'> & { readonly repository: string };
+
+const OFFICIAL: Profile = {
+  repository: 'zookeeper', binDir: '', scriptSuffix: '.sh', scripts: 'zookeeper', uid: 1000, gid: 1000, dataPath: '/data',
+};
+const CONFLUENT: Profile = {
+  repository: 'confluentinc/cp-zookeeper', binDir: '/usr/bin', scriptSuffix: '', scripts: 'kafka', uid: 1000, gid: 1000, dataPath: '/var/lib/zookeeper/data',
+};
+const BITNAMI: Profile = {
+  repository: 'bitnamilegacy/zookeeper', binDir: '/opt/bitnami/zookeeper/bin', scriptSuffix: '.sh', scripts: 'zookeeper', uid: 1001, gid: 1001, dataPath: '/bitnami/zookeeper/data',
+};
+
+/** ZooKeeper in the lines of Confluent Platform that have it. */
+const CONFLUENT_LINES: Record<string, string> = { 7.6: '3.8.3', 7.7: '3.8.4', 7.8: '3.8.4', 7.9: '3.8.4' };
+
+/** A container image with ZooKeeper 3.8 or 3.9 in it. No entrypoint of any image is used. */
+export class ZookeeperImage {
+  /**
+   * The image that Docker publishes for the Apache project.
+   *
+   * @param version of ZooKeeper, such as `3.8.4`
+   * @see https://hub.docker.com/_/zookeeper
+   */
+  public static official(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
+    return new ZookeeperImage(OFFICIAL, version, version, options);
+  }
+
+  /**
+   * Confluent's image.
+   *
+   * @param version of Confluent Platform, 7.6 to 7.9, such as `7.9.2` (with ZooKeeper 3.8)
+   */
+  public static confluent(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
+    const line = CONFLUENT_LINES[version.split('.').slice(0, 2).join('.')];
+    return new ZookeeperImage(CONFLUENT, line ?? `of Confluent Platform ${version}`, version, options);
+  }
+
+  /**
+   * Bitnami's image, frozen since August 2025.
+   *
+   * @param version the image's tag, such as `3.9.3-debian-12-r10`; ZooKeeper's version is what it starts with
+   */
+  public static bitnamiLegacy(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
+    return new ZookeeperImage(BITNAMI, version.split('-')[0], version, options);
+  }
+
+  /** Any other image that holds ZooKeeper's scripts, a JRE and bash. */
+  public static custom(options: CustomZookeeperImageOptions): ZookeeperImage {
+    const uid = options.uid ?? OFFICIAL.uid;
+    return new ZookeeperImage({
+      ...OFFICIAL,
+      repository: options.repository,
+      binDir: options.binDir ?? OFFICIAL.binDir,
+      uid,
+      gid: options.gid ?? uid,
+      dataPath: options.dataPath ?? OFFICIAL.dataPath,
+    }, options.version, options.version, options);
+  }
+
+  /** The whole reference: registry, repository, tag and digest. */
+  public readonly reference: string;
+
+  /** ZooKeeper's own version. */
+  public readonly version: string;
+
+  /** @internal */
+  public readonly _spec: ZookeeperImageSpec;
+
+  private constructor({ repository: usual, ...profile }: Profile, version: string, tag: string, options: ZookeeperImageOptions) {
+    const { repository = usual, pullPolicy, pullSecrets = [] } = options;
+    this.version = version;
+    this.reference = imageReference(repository, tag, options);
+    this._spec = {
+      ...profile,
+      reference: this.reference,
+      version,
+      pullPolicy,
+      pullSecrets,
+      fsGroup: profile.gid,
+      findings: [...versionFindings(version), ...referenceFindings(repository, options)],
+    };
+  }
+}
+
+function versionFindings(version: string): Finding[] {
+  return isZookeeperVersion(version) ? [] : [{
+    rule: 'zookeeper-image', severity: 'error', message: `ZooKeeper version ${show(version)}`, fix: 'use 3.8 or 3.9, such as 3.8.4, which Kafka 3.9 is built with',
+  }];
+}

@@ -1,0 +1,214 @@
+import { App, Chart, Testing } from 'cdk8s';
+import {
+  ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaListener, KRaftQuorum, NodeHost, NodePortAccess,
+} from 'cdk8s-kafka';
+import { chartOf, combined, errorsOf, Manifests, separate, warningsOf } from '../synth';
+
+const nodePorts = () => new NodePortAccess({ host: NodeHost.named('kafka.example.com') });
+
+describe('bootstrap servers', () => {
+  test('inside are the bootstrap Service, by its whole name', () => {
+    const cluster = new KafkaCluster(chartOf(), 'kafka');
+    expect(cluster.bootstrapServers).toBe('kafka-bootstrap.test.svc.cluster.local:9092');
+  });
+
+  test('inside are the short name where nobody knows the namespace', () => {
+    expect(new KafkaCluster(chartOf(null), 'kafka').bootstrapServers).toBe('kafka-bootstrap:9092');
+  });
+
+  test('inside follow the names and ports that were given', () => {
+    const cluster = new KafkaCluster(chartOf(), 'kafka', {
+      bootstrapServiceName: 'start',
+      namespace: 'other',
+      clusterDomain: 'k8s.example.com',
+      listeners: [KafkaListener.client({ name: 'A', interBroker: true, port: 39092 }), KafkaListener.client({ name: 'B' })],
+    });
+    expect(cluster.bootstrapServers).toBe('start.other.svc.k8s.example.com:39092');
+    expect(cluster.bootstrapServersOf('B')).toBe('start.other.svc.k8s.example.com:9096');
+  });
+
+  test('of a listener that is none are refused', () => {
+    const chart = separate();
+    (chart.node.findChild('kafka') as KafkaCluster).bootstrapServersOf('NOPE');
+    expect(errorsOf(chart)).toEqual([expect.stringContaining('listener "NOPE" were asked for, but the client listeners are [CLIENT]; name one of them, or add KafkaListener.client() [unknown-listener]')]);
+  });
+
+  test('outside are every broker\'s own address, in order of node ids', () => {
+    const chart = separate({ externalAccess: [nodePorts()] });
+    expect((chart.node.findChild('kafka') as KafkaCluster).externalBootstrapServers)
+      .toBe('kafka.example.com:30092,kafka.example.com:30093,kafka.example.com:30094');
+  });
+
+  test('outside are what the user says of the Kubernetes nodes', () => {
+    const chart = separate({
+      externalAccess: [new NodePortAccess({ name: 'OUT', host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })],
+    });
+    expect((chart.node.findChild('kafka') as KafkaCluster).externalBootstrapServersOf('OUT')).toBe('nodes.example.com:30090');
+  });
+
+  test.each([
+    ['without an access', separate],
+    ['with node addresses that only the nodes know', () => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.nodeIp(), bootstrapPort: 30090 })] })],
+  ])('outside cannot be known %s', (_, make) => {
+    const chart = make();
+    expect((chart.node.findChild('kafka') as KafkaCluster).externalBootstrapServers).toBe('');
+    expect(errorsOf(chart)).toEqual([expect.stringContaining('[external-bootstrap]')]);
+  });
+});
+
+describe('joining', () => {
+  test('a set after the plan was read is refused', () => {
+    const chart = separate({ externalAccess: [nodePorts()] });
+    const cluster = chart.node.findChild('kafka') as KafkaCluster;
+    expect(cluster.externalBootstrapServers).toContain('30094');
+    new KafkaBrokerSet(chart, 'late', { cluster, firstNodeId: 100 });
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] set "kafka-late" \(chart\/late\) joins .* after its plan was read.*\[late-attachment\]$/)]);
+  });
+
+  test('an access belongs to one cluster', () => {
+    const chart = chartOf();
+    const access = nodePorts();
+    for (const id of ['one', 'two']) {
+      const cluster = new KafkaCluster(chart, id, { externalAccess: [access] });
+      new KafkaBrokerSet(chart, `${id}-nodes`, { cluster, controller: true });
+    }
+    expect(errorsOf(chart).filter((line) => line.includes('[access-of-two-clusters]')))
+      .toEqual([expect.stringMatching(/^\[chart\/two\] external access "EXTERNAL" already belongs to the cluster at "chart\/one"/)]);
+  });
+
+  test('an access class of somebody else is refused in words', () => {
+    class Foreign extends (ExternalAccess as any) {}
+    const chart = separate({ externalAccess: [new (Foreign as any)()] });
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/no access of this library.*\[foreign-access\]$/)]);
+  });
+
+  test('a set whose chart has another namespace is refused', () => {
+    const app = new App();
+    const cluster = new KafkaCluster(new Chart(app, 'a', { namespace: 'a' }), 'kafka');
+    new KafkaBrokerSet(new Chart(app, 'b', { namespace: 'b' }), 'brokers', { cluster, controller: true });
+    expect(errorsOf(cluster.node.scope as Chart)).toEqual([expect.stringMatching(/^\[b\/brokers\] .*namespace "b", its cluster "a"/)]);
+  });
+
+  test('sets may live in other charts of the same namespace', () => {
+    const app = new App();
+    const cluster = new KafkaCluster(new Chart(app, 'a', { namespace: 'a' }), 'kafka');
+    const chart = new Chart(app, 'b', { namespace: 'a' });
+    new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+    expect(new Manifests(chart).names('StatefulSet')).toEqual(['kafka-brokers']);
+  });
+
+  test('a cluster whose namespace is a prop takes its sets along', () => {
+    const manifests = new Manifests(separate({ namespace: 'own' }, {}, {}, chartOf(null)));
+    expect(new Set(manifests.all.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['own']));
+  });
+
+  test('errors of a set in another app are reported at the cluster', () => {
+    const chart = chartOf();
+    const cluster = new KafkaCluster(chart, 'kafka');
+    new KRaftQuorum(chart, 'controllers', { cluster });
+    new KafkaBrokerSet(chartOf(), 'brokers', { cluster, replicas: -1 });
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] replicas is -1/)]);
+  });
+});
+
+describe('a cluster that other code deploys', () => {
+  const make = (brokers?: number) => {
+    const chart = chartOf();
+    const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
+      clusterId: '5L6g3nShT-eMCtK--X86sw',
+      brokers,
+      controllers: [{ nodeId: 9000, host: 'c0.example.com' }, { nodeId: 9001, host: 'c1.example.com', port: 19093 }],
+    });
+    new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 1, firstNodeId: 50 });
+    return { chart, cluster };
+  };
+
+  test('has no objects of its own', () => {
+    const manifests = new Manifests(make().chart);
+    expect(manifests.all.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Service', 'StatefulSet']);
+  });
+
+  test('gives those that join its id and its controllers', () => {
+    const manifests = new Manifests(make().chart);
+    expect(manifests.container('kafka-brokers', 'format').args).toContain('-t=5L6g3nShT-eMCtK--X86sw');
+    expect(manifests.properties('kafka-brokers-0')['controller.quorum.voters']).toBe('9000@c0.example.com:9093,9001@c1.example.com:19093');
+  });
+
+  test('is taken for full-sized unless it says how many brokers it has', () => {
+    expect(new Manifests(make().chart).properties('kafka-brokers-0')['default.replication.factor']).toBe('3');
+    expect(new Manifests(make(2).chart).properties('kafka-brokers-0')['default.replication.factor']).toBe('2');
+  });
+
+  test('leads clients to its bootstrap Service', () => {
+    expect(make().cluster.bootstrapServers).toBe('kafka-bootstrap.test.svc.cluster.local:9092');
+  });
+});
+
+test('bootstrap servers of a cluster elsewhere need its namespace', () => {
+  const make = (namespace?: string) => {
+    const chart = chartOf(null);
+    const controllers = [{ nodeId: 9000, host: 'c' }];
+    const cluster = KafkaCluster.fromAttributes(chart, 'kafka', { clusterId: '5L6g3nShT-eMCtK--X86sw', controllers, namespace });
+    return [cluster.bootstrapServers, errorsOf(chart)];
+  };
+  expect(make()).toEqual([expect.anything(), [expect.stringMatching(/nobody says in which namespace .* \[namespace\]$/)]]);
+  expect(make('kafka')).toEqual(['kafka-bootstrap.kafka.svc.cluster.local:9092', []]);
+});
+
+test('objects take the labels of their cluster', () => {
+  const manifests = new Manifests(separate({ labels: { 'team': 'a', 'app.kubernetes.io/name': 'broker' } }));
+  for (const { metadata } of manifests.all) { expect(metadata.labels).toMatchObject({ 'team': 'a', 'app.kubernetes.io/name': 'broker' }); }
+});
+
+describe('an app', () => {
+  test('with two objects of one kind and name is refused, with both paths', () => {
+    const app = new App();
+    combined({}, new Chart(app, 'a', { namespace: 'x' }));
+    const chart = combined({}, new Chart(app, 'b', { namespace: 'x' }));
+    const lines = errorsOf(chart).filter((line) => line.includes('[duplicate-object]'));
+    expect(lines).toHaveLength(6);
+    expect(lines.join('\n')).toContain('2 objects are StatefulSet "kafka" in namespace "x": a/kafka/StatefulSet and b/kafka/StatefulSet');
+  });
+
+  test('may have the same names in different namespaces', () => {
+    const app = new App();
+    combined({}, new Chart(app, 'a', { namespace: 'x' }));
+    expect(errorsOf(combined({}, new Chart(app, 'b', { namespace: 'y' })))).toEqual([]);
+  });
+
+  test.each([[30092, 1], [30100, 0]])('whose second cluster starts at node port %d has %d colliding', (firstPort, collisions) => {
+    const app = new App();
+    const make = (id: string, first: number) => {
+      const chart = new Chart(app, id, { namespace: id });
+      const cluster = new KafkaCluster(chart, 'kafka', {
+        externalAccess: [new NodePortAccess({ host: NodeHost.named(`${id}.example.com`), firstPort: first })],
+      });
+      new KafkaBrokerSet(chart, 'nodes', { cluster, controller: true, replicas: 1 });
+      return chart;
+    };
+    make('one', 30092);
+    const lines = errorsOf(make('two', firstPort));
+    expect(lines.filter((line) => line.includes('[node-port-of-two-clusters]'))).toHaveLength(collisions);
+    expect(lines).toHaveLength(collisions);
+  });
+});
+
+test('all findings of all constructs come at once, and nothing is written', () => {
+  const chart = separate({ clusterId: 'x', listeners: [KafkaListener.client()] }, { replicas: 0 }, { firstNodeId: -5 });
+  expect(errorsOf(chart).map((line) => /\[([\w-]+)\]$/.exec(line)![1]).sort())
+    .toEqual(['cluster-id', 'inter-broker-listener', 'node-id-range', 'node-id-range', 'node-id-range', 'replicas']);
+});
+
+test('warnings do not stop synth', () => {
+  const chart = combined({ replicas: 1 });
+  expect(Testing.synth(chart)).toHaveLength(6);
+  expect(warningsOf(chart)).toHaveLength(2);
+});
+
+test('JSON patches on the objects work', () => {
+  const chart = chartOf();
+  const { statefulSet, cluster } = new KafkaBrokerSet(chart, 'kafka');
+  statefulSet.addJsonPatch({ _toJson: () => ({ op: 'add', path: '/spec/revisionHistoryLimit', value: 3 }) } as any);
+  expect(new Manifests(chart).find('StatefulSet', 'kafka').spec.revisionHistoryLimit).toBe(3);
+  expect(cluster.bootstrapService!.name).toBe('kafka-bootstrap');
+});

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { documentsOf, EXAMPLES, synthExample } from '../golden';
+import { ClusterPlan } from '../../src/model/plan';
+import { readClusters } from '../../src/read/own/clusters';
+import { checkPlan } from '../../src/rules';
+
+const GOLDEN = join(__dirname, '..', 'golden');
+const goldenOf = (name: string) => join(GOLDEN, `${name}.k8s.yaml`);
+
+/** `UPDATE_GOLDEN=1 npm test` writes them anew; read the difference before you commit it. */
+const UPDATE = process.env.UPDATE_GOLDEN === '1';
+
+/** What a reviewer of a change to the wiring has to see, and nothing else. */
+function wiring(plan: ClusterPlan): string[] {
+  return plan.sets.flatMap((set) => set.nodes.flatMap((node) => [
+    `${node.nodeId} ${node.pod} ${set.roles.join('+')}${set.rack === undefined ? '' : ` rack ${set.rack}`} ${node.logDirs.join(' ')}`,
+    ...node.endpoints.map(({ listener, port, advertised }) =>
+      `  ${listener} :${port}${advertised ? ` as ${advertised.host}:${advertised.port}` : ''}`),
+  ]));
+}
+
+test('every golden manifest belongs to an example', () => {
+  expect(readdirSync(GOLDEN).sort()).toEqual(EXAMPLES.map((name) => `${name}.k8s.yaml`).sort());
+});
+
+describe.each(EXAMPLES)('%s', (name) => {
+  const yaml = synthExample(name);
+
+  test('is its golden manifest, byte for byte', () => {
+    if (UPDATE) { writeFileSync(goldenOf(name), yaml); }
+    expect(yaml).toBe(readFileSync(goldenOf(name), 'utf8'));
+  });
+
+  test('gives the same bytes every time', () => {
+    expect(synthExample(name)).toBe(yaml);
+  });
+
+  test('wires its nodes as recorded', () => {
+    expect(readClusters(documentsOf(yaml)).map(wiring)).toMatchSnapshot();
+  });
+
+  test('has no errors when its own manifests are read back', () => {
+    const errors = readClusters(documentsOf(yaml)).flatMap((plan) => checkPlan(plan)).filter(({ severity }) => severity === 'error');
+    expect(errors).toEqual([]);
+  });
+
+  test('uses only fields that Kubernetes 1.23 has', () => {
+    expect(yaml).not.toMatch(/persistentVolumeClaimRetentionPolicy|matchLabelKeys|ordinals|maxUnavailable: \d+\n *partition/);
+  });
+});
+
+test.each([['minimal', 6, 9200], ['production', 14, 24_000]])('%s has at most %d objects and %d bytes', (name, objects, bytes) => {
+  const yaml = synthExample(name);
+  expect(documentsOf(yaml).length).toBeLessThanOrEqual(objects);
+  expect(Buffer.byteLength(yaml)).toBeLessThanOrEqual(bytes);
+});

@@ -1,0 +1,24 @@
+import { Testing } from 'cdk8s';
+import { addressTable } from '../../src/explain/address-table';
+import { FORMATS } from '../../src/explain/format';
+import { readClusters } from '../../src/read/own/clusters';
+import { CHARTS } from '../charts';
+
+/** Every way in with every option, and every other prop of clusters and sets. */
+describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
+  const tables = readClusters(Testing.synth(chart())).map(addressTable);
+
+  test.each(Object.keys(FORMATS))('is told as %s without a hole', (format) => {
+    expect(FORMATS[format](tables)).not.toMatch(/undefined|null|NaN|\$\{|\[object/);
+  });
+
+  test('opens a port for each broker that clients outside dial, and tells them where to start', () => {
+    for (const { rows, bootstrap, firewall } of tables) {
+      const dialled = rows.filter(({ listener }) => listener in bootstrap.outside);
+      for (const { pod, listener } of dialled) {
+        expect(firewall).toContainEqual(expect.objectContaining({ leadsTo: pod, listener }));
+      }
+      expect(Object.values(bootstrap.outside)).not.toContain('-');
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { commandResult, followScripts } from '../../../../src/read/foreign/settings/script';
+import { fill } from '../../../../src/read/foreign/settings/template';
+
+const POD = new Map([['POD_NAME', '{pod}'], ['POD_NAMESPACE', '{namespace}'], ['HOST_IP', '{hostIP}']]);
+const after = (script: string) => followScripts([script], POD);
+
+test.each([
+  ['a suffix taken off', 'export KAFKA_BROKER_ID=${HOSTNAME##*-}', 'KAFKA_BROKER_ID', '{ordinal}'],
+  ['a suffix of a variable', 'unset KAFKA_PORT && \\\nexport KAFKA_BROKER_ID=${POD_NAME##*-} && \\\nexec run', 'KAFKA_BROKER_ID', '{ordinal}'],
+  ['awk', 'ID=$(echo $HOSTNAME | awk -F\'-\' \'{print $NF}\')', 'ID', '{ordinal}'],
+  ['awk on the host\'s name', 'ID=$(hostname | awk -F \'-\' \'{print $NF}\')', 'ID', '{ordinal}'],
+  ['sed', 'ID=$(hostname -s | sed s/.*-//)', 'ID', '{ordinal}'],
+  ['a sum', 'ID=$((${HOSTNAME##*-} + 1000))', 'ID', '{1000+ordinal}'],
+  ['a sum of a sum', 'A=$(( 100 + ${HOSTNAME##*-} )); B=$((A + 1)); C="$(( ${A} + 1 ))"', 'C', '{101+ordinal}'],
+  ['an address', 'L=PLAINTEXT://${POD_NAME}.k.${POD_NAMESPACE}:9092,EXTERNAL://${HOST_IP}:$((31090 + ${HOSTNAME##*-}))', 'L', 'PLAINTEXT://{pod}.k.{namespace}:9092,EXTERNAL://{hostIP}:{31090+ordinal}'],
+  ['a file that is sourced', 'echo "export A=$HOSTNAME.kafka" > /tmp/env.sh', 'A', '{pod}.kafka'],
+])('%s is understood', (_, script, variable, expected) => {
+  expect(after(script).variables.get(variable)).toBe(expected);
+});
+
+test.each([
+  ['an unknown tool', 'ID=$(lookup-id)', 'ID', '$(lookup-id)'],
+  ['another part of the name', 'ID=${HOSTNAME%-*}', 'ID', '${HOSTNAME%-*}'],
+  ['an ordinal of something else', 'ID=${OTHER##*-}', 'ID', '${OTHER##*-}'],
+])('%s stays as it is', (_, script, variable, expected) => {
+  expect(after(script).variables.get(variable)).toBe(expected);
+});
+
+test.each([
+  ['cat /tmp/id', 'echo ${HOSTNAME##*-} > /tmp/id', '{ordinal}'],
+  ['hostname | awk -F\'-\' \'{print $NF}\'', '', '{ordinal}'],
+  ['echo $((${HOSTNAME##*-} + 5))', '', '{5+ordinal}'],
+  ['cat /somewhere/else', '', undefined],
+  ['curl http://ids', '', undefined],
+])('a command for an id: %s', (command, script, expected) => {
+  expect(commandResult(command, after(script))).toBe(expected);
+});
+
+test('a template is another text in every pod', () => {
+  expect([0, 1].map((ordinal) => fill('{pod}.k.{namespace}:{31090+ordinal}/{ordinal} {hostIP}', { pod: `kafka-${ordinal}`, ordinal, namespace: 'n' })))
+    .toEqual(['kafka-0.k.n:31090/0 {hostIP}', 'kafka-1.k.n:31091/1 {hostIP}']);
+});

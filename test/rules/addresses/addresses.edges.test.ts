@@ -1,0 +1,51 @@
+import { LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { advertising, planOf, said, withSets } from '../plans';
+import { combined, errorsOf, separate } from '../../synth';
+
+const onNodePorts = (host = 'kafka.example.com') => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named(host) })] });
+const external = (host: string, inHostNetwork = false) =>
+  withSets(advertising(planOf(onNodePorts()), 'EXTERNAL', host), ({ pod }) => ({ pod: { ...pod, hostNetwork: inHostNetwork } }));
+
+test('what controllers would advertise is no address of clients', () => {
+  expect(said(advertising(planOf(combined()), 'CONTROLLER', 'localhost'), 'advertised-host')).toEqual([]);
+  expect(said(advertising(planOf(combined()), 'CLIENT', 'localhost'), 'advertised-host')).toHaveLength(3);
+});
+
+test('nor is anything of a set without brokers', () => {
+  const plan = planOf(separate());
+  const dialled = withSets(plan, ({ roles, nodes }) => roles.includes('broker') ? {} : {
+    nodes: nodes.map((node) => ({ ...node, endpoints: [{ listener: 'CLIENT', port: 9092, advertised: { host: 'localhost', port: 9092 } }] })),
+  });
+  expect(said(dialled, 'advertised-host')).toEqual([]);
+});
+
+test.each([['${env:POD_IP}', false], ['${env:POD_NAME}.kafka', false], ['${env:HOST_IP}', true], ['${env:NODE_NAME}.example.com', true]])('%s differs from broker to broker, in the host\'s network: %s', (host, inHostNetwork) => {
+  expect(said(external(host, inHostNetwork), 'duplicate-address')).toEqual([]);
+});
+
+test.each([['${env:HOST_IP}', false], ['${env:NODE_NAME}', false], ['${env:POD_NAMESPACE}', true], ['kafka.example.com', true]])('%s does not, in the host\'s network: %s', (host, inHostNetwork) => {
+  expect(said(external(host, inHostNetwork), 'duplicate-address'))
+    .toEqual([`${host.toLowerCase()}:9092 is advertised by node 0 (EXTERNAL) and node 1 (EXTERNAL) and node 2 (EXTERNAL)`]);
+});
+
+test('case makes no other host', () => {
+  const plan = external('Kafka.example.com');
+  const [, brokers] = plan.sets;
+  const one = { ...plan, sets: [{ ...brokers, nodes: [brokers.nodes[0]] }] };
+  const other = advertising({ ...plan, sets: [{ ...brokers, nodes: [brokers.nodes[1]] }] }, 'EXTERNAL', 'kafka.EXAMPLE.com');
+  expect(said({ ...plan, sets: [...one.sets, ...other.sets] }, 'duplicate-address')).toEqual(['kafka.example.com:9092 is advertised by node 0 (EXTERNAL) and node 1 (EXTERNAL)']);
+});
+
+test('a broker\'s own address is judged once, also where clients start on it', () => {
+  const lines = errorsOf(onNodePorts('localhost'));
+  expect(lines.some((line) => line.endsWith('[advertised-host]'))).toBe(true);
+  expect(lines.filter((line) => line.endsWith('[bootstrap-address]'))).toEqual([]);
+});
+
+test('one of several ports of a Service is enough', () => {
+  const balanced = planOf(separate({ externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('b{nodeId}.example.com') })] }));
+  const plan = advertising(balanced, 'EXTERNAL', 'kafka-brokers-0-external.test.svc.cluster.local', 9000);
+  const services = (...extra: number[]) => plan.services.map((service) => ({ ...service, ports: [...service.ports, ...extra.map((port) => ({ name: 'x', port, targetPort: port }))] }));
+  expect(said({ ...plan, services: services() }, 'service-address')).toHaveLength(3);
+  expect(said({ ...plan, services: services(9000) }, 'service-address')).toEqual([]);
+});

@@ -1,0 +1,162 @@
+import { BrokerOverride, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MultusOptions, PodAddresses, PodIpAccess, TrafficPolicy } from 'cdk8s-kafka';
+import { testErrors } from '../cases';
+import { withAccess } from '../../library/access-samples';
+import { separate } from '../../synth';
+
+const balanced = (options: LoadBalancerAccessOptions) => () => separate({ externalAccess: [new LoadBalancerAccess(options)] });
+const ips = LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']);
+const shared = LoadBalancerAddress.sharedIp('192.0.2.1');
+const pattern = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
+const named = (...nodeIds: number[]): BrokerOverride[] => nodeIds.map((nodeId) => ({ nodeId, host: `kafka-${nodeId}.example.com` }));
+const ofNetwork = (network: string) => PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network });
+
+/** A network that the first broker alone has, with an address that it asks for. */
+const attached = (options: MultusOptions) => () =>
+  separate({ externalAccess: [new PodIpAccess({ addresses: PodAddresses.multus(['10.0.0.1'], options) })] }, { replicas: 1 });
+
+testErrors([
+  {
+    rule: 'load-balancer-class',
+    when: 'with a blank',
+    rejected: balanced({ address: pattern, loadBalancerClass: 'my class' }),
+    at: 'chart/kafka',
+    says: ['loadBalancerClass "my class"'],
+    accepted: balanced({ address: pattern, loadBalancerClass: 'service.k8s.aws/nlb' }),
+  },
+  {
+    rule: 'shared-ip-policy',
+    when: 'Local',
+    rejected: balanced({ address: shared, trafficPolicy: TrafficPolicy.LOCAL }),
+    at: 'chart/kafka',
+    says: ['trafficPolicy "Local" with the shared address "192.0.2.1"'],
+    accepted: balanced({ address: ips, trafficPolicy: TrafficPolicy.LOCAL }),
+  },
+  {
+    rule: 'network-attachment',
+    when: 'a prefix longer than an address',
+    rejected: attached({ network: 'lan', prefixLength: 33 }),
+    says: ['prefixLength 33 of addresses such as 10.0.0.1', 'from 1 to 32'],
+    accepted: attached({ network: 'lan', prefixLength: 32 }),
+  },
+  {
+    rule: 'network-attachment',
+    when: 'a name with a blank',
+    rejected: attached({ network: 'my lan' }),
+    says: ['network "my lan"'],
+    accepted: attached({ network: 'namespace/lan' }),
+  },
+  {
+    rule: 'load-balancer-address',
+    when: 'none, with all the ways out',
+    rejected: balanced({}),
+    at: 'chart/kafka',
+    says: [
+      'external access EXTERNAL: no address for the load balancers of node 0, 1, 2, and a synth cannot wait for one',
+      'LoadBalancerAddress.ips', '.names', '.pattern', '.externalDns',
+    ],
+    accepted: balanced({ address: pattern }),
+  },
+  {
+    rule: 'load-balancer-address',
+    when: 'of one broker alone',
+    rejected: balanced({ overrides: named(0, 2) }),
+    says: ['load balancers of node 1,'],
+    accepted: balanced({ overrides: named(0, 1, 2) }),
+  },
+  {
+    rule: 'static-ip',
+    when: 'an override gives what another broker has',
+    rejected: balanced({ address: ips, overrides: [{ nodeId: 2, ip: '192.0.2.1' }] }),
+    at: 'chart/kafka',
+    says: ['"192.0.2.1" is given to several brokers'],
+    accepted: balanced({ address: ips, overrides: [{ nodeId: 2, ip: '192.0.2.4' }] }),
+  },
+  {
+    rule: 'static-ip',
+    when: 'an override gives a name to ask for',
+    rejected: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: 'kafka.example.com' }] }),
+    says: ['"kafka.example.com" is no IP address'],
+    accepted: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: '192.0.2.4' }] }),
+  },
+  {
+    rule: 'static-ip',
+    when: 'clients start at the address of a broker',
+    rejected: balanced({ address: ips, bootstrapHost: '192.0.2.2' }),
+    says: ['"192.0.2.2" is given to several brokers'],
+    accepted: balanced({ address: ips, bootstrapHost: '192.0.2.9' }),
+  },
+  {
+    rule: 'static-ip',
+    when: 'a shared one of the other family than an override\'s',
+    rejected: balanced({ address: shared, overrides: [{ nodeId: 1, ip: 'fd00::1' }] }),
+    says: ['IPv4 and IPv6 addresses are mixed'],
+    accepted: balanced({ address: shared, overrides: [{ nodeId: 1, host: '192.0.2.2' }, { nodeId: 2, host: '192.0.2.2' }] }),
+  },
+  {
+    rule: 'static-ip',
+    when: 'a shared name',
+    rejected: balanced({ address: LoadBalancerAddress.sharedIp('kafka.example.com') }),
+    says: ['"kafka.example.com" is no IP address'],
+    accepted: balanced({ address: LoadBalancerAddress.sharedIp('fd00::1') }),
+  },
+  {
+    rule: 'shared-ip-port',
+    when: 'one for all brokers',
+    rejected: balanced({ address: shared, servicePort: 443 }),
+    at: 'chart/kafka',
+    says: ['external access EXTERNAL: servicePort 443 beside a shared address', 'leave servicePort out; the ports start at firstPort of LoadBalancerAddress.sharedIp'],
+    accepted: balanced({ address: shared }),
+  },
+  {
+    rule: 'shared-ip-port',
+    when: 'clients start at the port of a broker',
+    rejected: balanced({ address: shared, bootstrapPort: 9093 }),
+    says: ['address 192.0.2.1 port 9093 is asked for by the Services kafka-brokers-1-external and kafka-external-bootstrap; give bootstrapPort and overrides'],
+    accepted: balanced({ address: shared, bootstrapPort: 9091 }),
+  },
+  {
+    rule: 'shared-ip-port',
+    when: 'clients start at the port of a broker, the address said once more',
+    rejected: balanced({ address: shared, bootstrapHost: '192.0.2.1', bootstrapPort: 9093 }),
+    says: ['192.0.2.1 port 9093'],
+    accepted: balanced({ address: shared, bootstrapHost: '192.0.2.9', bootstrapPort: 9093 }),
+  },
+  {
+    rule: 'shared-ip-port',
+    when: 'two brokers of names of their own at one address',
+    rejected: balanced({ address: shared, overrides: [{ nodeId: 1, host: 'kafka-1.example.com', port: 9092 }] }),
+    says: ['192.0.2.1 port 9092 is asked for by the Services kafka-brokers-0-external and kafka-brokers-1-external'],
+    accepted: balanced({ address: shared, overrides: [{ nodeId: 1, host: 'kafka-1.example.com', port: 9192 }] }),
+  },
+  ...['192.0.2.0', '192.0.2.0/33', '192.0.2/24', '192.0.2.0/24/8', '', 'all', '[fd00::]/8', 'fd00::/129', '192.0.2.0/-1'].map((range) => ({
+    rule: 'source-range',
+    when: `"${range}"`,
+    rejected: balanced({ address: ips, sourceRanges: ['198.51.100.0/24', range] }),
+    at: 'chart/kafka',
+    says: [
+      `source range "${range}" of Service kafka-brokers-0-external, kafka-brokers-1-external, kafka-brokers-2-external; `
+      + 'write an address and a prefix length, such as 192.0.2.0/24',
+    ],
+    accepted: balanced({ address: ips, sourceRanges: ['198.51.100.0/24', 'fd00::/128', '0.0.0.0/0'] }),
+  })),
+  ...Object.entries({
+    calico: PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3']),
+    multus: PodAddresses.multus(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan' }),
+    whereabouts: PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan-{nodeId}' }),
+  }).map(([when, addresses]) => ({
+    rule: 'address-per-set',
+    when,
+    rejected: () => separate({ externalAccess: [new PodIpAccess({ addresses })] }),
+    at: 'chart/kafka',
+    says: ['the 3 brokers of set "kafka-brokers" would all ask the network for the same address', 'make a KafkaBrokerSet with replicas: 1 for each broker'],
+    accepted: () => withAccess(new PodIpAccess({ addresses })),
+  })),
+  {
+    rule: 'address-per-set',
+    when: 'one network of Whereabouts for all',
+    rejected: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan') })),
+    at: 'chart/kafka',
+    says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would all ask the network for the same', 'a network of its own ({nodeId})'],
+    accepted: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan-{set}') })),
+  },
+]);

@@ -1,0 +1,37 @@
+import { NodeHost, NodePortAccess, TrafficPolicy } from 'cdk8s-kafka';
+import { planOf, said } from '../plans';
+import { ClusterPlan } from '../../../src/model/plan';
+import { separate } from '../../synth';
+
+const access = (trafficPolicy: TrafficPolicy, hosts: string[]) =>
+  [new NodePortAccess({ host: NodeHost.perBroker(hosts), trafficPolicy, bootstrapPort: 30090, firstPort: 30100 })];
+const plan = (hosts: string[], trafficPolicy = TrafficPolicy.LOCAL): ClusterPlan =>
+  planOf(separate({ externalAccess: access(trafficPolicy, hosts) }, { replicas: hosts.length }));
+const local = (given: ClusterPlan) => said(given, 'local-node-port');
+
+test('one broker alone has a machine alone', () => expect(local(plan(['a.example.com']))).toEqual([]));
+
+test.each([2, 3])('%i brokers behind one name', (count) => {
+  expect(local(plan(Array(count).fill('a.example.com')))).toEqual([`trafficPolicy "Local" on EXTERNAL, where ${count} brokers advertise "a.example.com"`]);
+});
+
+test('a name each', () => expect(local(plan(['a.example.com', 'b.example.com']))).toEqual([]));
+
+test('policy Cluster leads on from any machine', () => {
+  expect(local(plan(['a.example.com', 'a.example.com'], TrafficPolicy.CLUSTER))).toEqual([]);
+});
+
+test('other ways in have no node ports', () => {
+  const given = plan(['a.example.com', 'a.example.com']);
+  expect(local({ ...given, listeners: given.listeners.map((listener) => listener.way ? { ...listener, way: 'load-balancer' } : listener) })).toEqual([]);
+});
+
+test('a broker that advertises nothing is no broker behind the name', () => {
+  const given = plan(['a.example.com', 'a.example.com']);
+  const silent = given.sets.map((set) => ({
+    ...set,
+    nodes: set.nodes.map((node) => node.nodeId === 1
+      ? { ...node, endpoints: node.endpoints.map((endpoint) => ({ ...endpoint, advertised: undefined })) } : node),
+  }));
+  expect(local({ ...given, sets: silent })).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { KafkaBrokerSetProps, ListenerSecurity, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions } from 'cdk8s-kafka';
+import { testErrors } from '../cases';
+import { separate } from '../../synth';
+
+const certificate = NodeCertificate.fromSecret('kafka-tls');
+const users = { kafka: { name: 'users', key: 'kafka' } };
+const HOST = 'broker-{nodeId}.kafka.example.com';
+const routes = (options: Partial<TlsRouteAccessOptions> = {}, brokers: KafkaBrokerSetProps = {}) => () => separate({
+  externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, security: ListenerSecurity.tls({ certificate }), ...options })],
+}, brokers);
+
+testErrors([
+  {
+    rule: 'tls-route-without-tls',
+    when: 'no security at all',
+    rejected: routes({ security: undefined }),
+    at: 'chart/kafka',
+    says: ['listener EXTERNAL, which a gateway leads to by the name in TLS, speaks PLAINTEXT; give the access a security with a certificate'],
+    accepted: routes(),
+  },
+  {
+    rule: 'tls-route-without-tls',
+    when: 'a login without encryption',
+    rejected: routes({ security: ListenerSecurity.saslPlain({ users }) }),
+    says: ['speaks SASL_PLAINTEXT'],
+    accepted: routes({ security: ListenerSecurity.saslPlain({ users, certificate }) }),
+  },
+  ...([
+    ['192.0.2.1', 'broker-192.0.2.1', 'is an address'],
+    ['*.kafka.example.com', 'any.kafka.example.com', 'is a wildcard'],
+    ['Broker.example.com', 'broker.example.com', 'is no host name in lower case'],
+    ['[fd00::1]', 'fd00', 'is an address'],
+  ] as const).map(([bad, good, says]) => ({
+    rule: 'tls-route-host',
+    when: bad,
+    rejected: routes({ overrides: [{ nodeId: 1, host: bad }] }),
+    at: 'chart/kafka',
+    says: [`host "${bad}" of TLSRoute "kafka-brokers-1-external" ${says}`, 'write DNS names in lower case'],
+    accepted: routes({ overrides: [{ nodeId: 1, host: good }] }),
+  })),
+  {
+    rule: 'tls-route-host',
+    when: 'one for all brokers, since there is no token',
+    rejected: routes({ host: 'kafka.example.com' }),
+    says: ['host "kafka.example.com" is that of the TLSRoutes kafka-brokers-0-external and kafka-brokers-1-external and kafka-brokers-2-external', 'broker-{nodeId}.kafka.example.com'],
+    accepted: routes({ host: 'kafka.example.com' }, { replicas: 1 }),
+  },
+  {
+    rule: 'tls-route-host',
+    when: 'one for two brokers at different ports, which the name does not tell',
+    rejected: routes({ overrides: [{ nodeId: 1, host: 'broker-0.kafka.example.com', port: 8443 }] }),
+    says: ['host "broker-0.kafka.example.com" is that of the TLSRoutes kafka-brokers-0-external and kafka-brokers-1-external'],
+    accepted: routes({ overrides: [{ nodeId: 1, port: 8443 }] }),
+  },
+  {
+    rule: 'tls-route-host',
+    when: 'a broker\'s to start from',
+    rejected: routes({ bootstrapHost: 'broker-0.kafka.example.com' }),
+    says: ['is that of the TLSRoutes kafka-brokers-0-external and kafka-external-bootstrap', 'bootstrapHost another'],
+    accepted: routes({ bootstrapHost: 'kafka.example.com' }),
+  },
+  ...([
+    [{ name: 'Public' }, { name: 'public' }, 'name "Public"'],
+    [{ name: 'public', namespace: 'a.b' }, { name: 'public', namespace: 'a-b' }, 'namespace "a.b"'],
+    [{ name: 'public', sectionName: 'tls_443' }, { name: 'public', sectionName: 'tls-443' }, 'sectionName "tls_443"'],
+  ] as const).map(([bad, good, says]) => ({
+    rule: 'tls-route-gateway',
+    when: says,
+    rejected: routes({ gateway: bad }),
+    at: 'chart/kafka',
+    says: [`the gateway of TLSRoute "kafka-brokers-0-external" has ${says}; write the name of the Gateway`],
+    accepted: routes({ gateway: good }),
+  })),
+  {
+    rule: 'override',
+    when: 'a node port at a gateway',
+    rejected: routes({ overrides: [{ nodeId: 1, nodePort: 30000 }] }),
+    says: ['gives nodePort, which this way in has no use for; give host, port, annotations only'],
+    accepted: routes({ overrides: [{ nodeId: 1, port: 8443 }] }),
+  },
+]);

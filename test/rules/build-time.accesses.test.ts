@@ -1,0 +1,207 @@
+import { App, Chart } from 'cdk8s';
+import { BrokerOverride, ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { RuleCase, testErrors } from './cases';
+import { EACH_WAY, LISTS, pinned, STATIC_ADDRESSES, Way, WAYS, withAccess } from '../library/access-samples';
+import { errorsOf } from '../synth';
+
+/** What is wrong as a host, and what is said about it. */
+const BAD_HOSTS: Record<string, string> = {
+  '': 'is empty',
+  '  ': 'is empty',
+  'kafka {nodeId}.example.com': 'is no host name',
+  'kafka-{nodeId}.example.com ': 'is no host name',
+  'https://kafka-{nodeId}.example.com': 'carries a scheme',
+  'kafka-{nodeId}.example.com:9092': 'carries a port',
+  '0.0.0.0': 'is a wildcard',
+  '[::]': 'is a wildcard',
+  '*': 'is a wildcard',
+  'localhost': 'leads every client to itself',
+  '127.0.0.1': 'leads every client to itself',
+  '[::1]': 'leads every client to itself',
+  'fd00::{nodeId}': 'is an IPv6 address without brackets',
+  'kafka-{number}.example.com': 'has a token that is none of {nodeId}, {pod}, {ordinal}, {set}',
+};
+const GOOD_NAMES = ['kafka-{nodeId}.example.com', '{pod}'];
+const GOOD_HOSTS = ['kafka-{nodeId}.example.com', '10.0.0.1{nodeId}', '[fd00::1{nodeId}]', '{pod}', '{set}.example.com.'];
+
+/** Every option by which a host gets in. */
+const HOSTS: [string, (host: string) => ExternalAccess][] = [
+  ...EACH_WAY.flatMap(([name, { at }]): [string, (host: string) => ExternalAccess][] => at ? [[name, at]] : []),
+  ...Object.entries(LISTS).map(([name, listed]): [string, (host: string) => ExternalAccess] =>
+    [name, (host) => listed([0, 1, 2].map((nodeId) => host.replace('{nodeId}', String(nodeId)).replace(/\{(pod|set)\}/, `$1${nodeId}`)))]),
+];
+
+describe.each(HOSTS)('%s', (name, at) => {
+  test.each(Object.entries(BAD_HOSTS))('refuses the host "%s", which %s', (host, problem) => {
+    const lines = errorsOf(withAccess(at(host))).filter((line) => line.endsWith('[advertised-host]'));
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/^\[chart\/kafka-b0\] listener EXTERNAL of node 0: host "/);
+    expect(lines[0]).toContain(`"${host.replace('{nodeId}', '0')}" ${problem}; write a DNS name or an IP address alone`);
+  });
+
+  const good = WAYS[name]?.byName ? GOOD_NAMES : GOOD_HOSTS;
+  test.each(good)('accepts the host "%s"', (host) => expect(errorsOf(withAccess(at(host)))).toEqual([]));
+});
+
+/** Cases for each way in. */
+const each = (make: (way: Way) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
+  EACH_WAY.flatMap(([name, way]) => make(way).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
+const overridden = ({ make }: Way, ...overrides: BrokerOverride[]) => () => withAccess(make({ overrides }));
+const VALUES: Required<Omit<BrokerOverride, 'nodeId'>> = { host: 'own.example.com', port: 30700, nodePort: 30701, ip: '192.0.2.99', annotations: { own: 'a' } };
+
+testErrors([
+  ...each((way) => [{
+    rule: 'advertised-host',
+    rejected: overridden(way, { nodeId: 1, host: 'fd00::1' }),
+    at: 'chart/kafka-b1',
+    says: ['host "fd00::1" is an IPv6 address without brackets'],
+    accepted: overridden(way, { nodeId: 1, host: way.byName ? 'own.example.com' : '[fd00::1]' }),
+  }]),
+  ...each((way) => [0, -1, 1.5, 65536].map((port) => ({
+    rule: 'advertised-port',
+    rejected: overridden(way, { nodeId: 1, port }),
+    at: 'chart/kafka-b1',
+    says: [`node 1 advertises port ${port}`],
+    accepted: overridden(way, { nodeId: 1, port: 30700 }),
+  }))),
+  ...each((way) => [{
+    rule: 'override',
+    rejected: overridden(way, { nodeId: 7, host: 'own.example.com' }),
+    at: 'chart/kafka',
+    says: ['external access EXTERNAL: an override names node id 7; use a broker\'s: 0, 1, 2'],
+    accepted: overridden(way, { nodeId: 2, host: 'own.example.com' }),
+  }, {
+    rule: 'override',
+    rejected: overridden(way, { nodeId: 1, host: 'own.example.com' }, { nodeId: 1, port: 30700 }),
+    at: 'chart/kafka',
+    says: ['two overrides name node id 1', 'write one with all that differs'],
+    accepted: overridden(way, { nodeId: 1, host: 'own.example.com', port: 30700 }),
+  }]),
+  ...each((way) => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((field) => !way.fields.includes(field)).map((field) => ({
+    rule: 'override',
+    rejected: overridden(way, { nodeId: 1, [field]: VALUES[field] }),
+    at: 'chart/kafka',
+    says: [`the override of node id 1 gives ${field}, which this way in has no use for; give ${way.fields.join(', ')} only`],
+    accepted: overridden(way, { nodeId: 1, ...Object.fromEntries(way.fields.map((own) => [own, VALUES[own]])) }),
+  }))),
+  // An address is one broker's alone, and one listener's.
+  ...each((way) => way.byName ? [] : [{
+    rule: 'duplicate-address',
+    rejected: overridden(way, { nodeId: 0, host: 'same.example.com', port: 30700 }, { nodeId: 2, host: 'SAME.example.com', port: 30700 }),
+    at: 'chart/kafka-b2',
+    says: ['same.example.com:30700 is advertised by node 0 (EXTERNAL) and node 2 (EXTERNAL)', 'a host or a port of its own'],
+    accepted: overridden(way, { nodeId: 0, host: 'same.example.com', port: 30700 }, { nodeId: 2, host: 'same.example.com', port: 30702 }),
+  }, {
+    rule: 'duplicate-address',
+    rejected: () => withAccess(...twoAt(way, 30700, 30700)),
+    says: ['is advertised by node 0 (EXTERNAL) and node 0 (OTHER)'],
+    accepted: () => withAccess(...twoAt(way, 30700, 30701)),
+  }]),
+  ...each((way) => EACH_WAY.map(([, second]) => ({
+    rule: 'duplicate-access',
+    rejected: () => withAccess(way.make(), second.make({}, 1)),
+    at: 'chart/kafka',
+    says: ['2 external accesses are called "EXTERNAL"; give each a name of its own, such as EXTERNAL_2'],
+    accepted: () => withAccess(way.make(), second.make({ name: 'EXTERNAL_2' }, 1)),
+  }))),
+  ...each((way) => [{
+    rule: 'access-of-two-clusters',
+    rejected: () => {
+      const access = way.make();
+      return pinned({ externalAccess: [access] }, pinned({ externalAccess: [access] }), 'other');
+    },
+    at: 'chart/other',
+    says: ['external access "EXTERNAL" already belongs to the cluster at "chart/kafka"; make one for each cluster'],
+    accepted: () => pinned({ externalAccess: [way.make({}, 1)] }, pinned({ externalAccess: [way.make()] }), 'other'),
+  }]),
+  ...each((way) => [{
+    rule: 'address-of-two-clusters',
+    rejected: () => twoClusters(way, 30700),
+    says: ['same.example.com:30700 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka', 'give each Kafka cluster hosts or ports of its own'],
+    accepted: () => twoClusters(way, 30701),
+  }]),
+]);
+
+/** Two accesses of a cluster whose first broker has the same host on both. */
+function twoAt({ make }: Way, port: number, second: number): ExternalAccess[] {
+  return [port, second].map((own, index) => make({ name: ['EXTERNAL', 'OTHER'][index], overrides: [{ nodeId: 0, host: 'same.example.com', port: own }] }, index));
+}
+
+function twoClusters({ make }: Way, port: number): Chart {
+  const app = new App();
+  const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
+  pinned({ externalAccess: [make({ overrides: [{ nodeId: 0, host: 'same.example.com', port: 30700 }] })] }, one);
+  return pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, host: 'same.example.com', port }] }, 1)] }, two);
+}
+
+test.each(EACH_WAY)('two of %s with one name are one error, and no throw', (_, { make }) => {
+  expect(errorsOf(withAccess(make(), make({}, 1)))).toHaveLength(1);
+  const twice = make();
+  expect(errorsOf(withAccess(twice, twice))).toHaveLength(1);
+});
+
+test.each(EACH_WAY)('%s called like a listener inside is refused', (_, { make }) => {
+  expect(errorsOf(withAccess(make({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
+});
+
+test.each(EACH_WAY)('%s in lower case is refused', (_, { make }) => {
+  expect(errorsOf(withAccess(make({ name: 'office' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] listener name "office".*OFFICE \[listener-name\]$/));
+});
+
+testErrors([
+  ...Object.entries({ ...LISTS, ...STATIC_ADDRESSES }).flatMap(([when, make]) => [['10.0.0.1', '10.0.0.2'], ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'], []].map((hosts) => ({
+    rule: 'host-list',
+    when: `${when}, ${hosts.length}`,
+    rejected: () => withAccess(make(hosts)),
+    at: 'chart/kafka',
+    says: [`external access EXTERNAL: ${hosts.length} hosts for 3 brokers: ${JSON.stringify(hosts)}; list one for each broker, in ascending order of node ids`],
+    accepted: () => withAccess(make(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
+  }))),
+  // One pattern for all: where ports do not tell brokers apart, hosts must.
+  ...['LoadBalancerAccess', 'HostPortAccess', 'HostNetworkAccess', 'ClusterIpAccess'].map((name) => {
+    const { at } = Object.fromEntries(EACH_WAY)[name];
+    return {
+      rule: 'duplicate-address',
+      when: `one host of ${name}`,
+      rejected: () => withAccess(at!('kafka-{ordinal}.example.com')),
+      at: 'chart/kafka-b2',
+      says: ['kafka-0.example.com:9095 is advertised by node 0 (EXTERNAL) and node 1 (EXTERNAL) and node 2 (EXTERNAL)'],
+      accepted: () => withAccess(at!('kafka-{nodeId}.example.com')),
+    };
+  }),
+  ...Object.entries(STATIC_ADDRESSES).flatMap(([name, make]) => [
+    [['10.0.0.1', '10.0.0.2', '10.0.0.2'], '"10.0.0.2" is given to several brokers'],
+    [['fd00::1', 'fd00::2', 'FD00:0::2'], 'FD00:0::2'],
+    [['10.0.0.1', '10.0.0.2', 'fd00::3'], 'IPv4 and IPv6 addresses are mixed: ["10.0.0.1","10.0.0.2","fd00::3"]; give addresses of one family'],
+    [['10.0.0.1', '10.0.0.2', '10.0.0.3:9092'], '"10.0.0.3:9092" is no IP address'],
+    [['10.0.0.1', '10.0.0.2', '10.0.0.3/24'], '"10.0.0.3/24" is no IP address'],
+    [['10.0.0.1', '10.0.0.2', '10.0.0.256'], '"10.0.0.256" is no IP address'],
+    [['10.0.0.1', '10.0.0.2', 'kafka.example.com'], '"kafka.example.com" is no IP address'],
+    [['10.0.0.1', '10.0.0.2', ''], '"" is no IP address'],
+    [['fd00::1', 'fd00::2', 'fd00::12345'], '"fd00::12345" is no IP address'],
+  ].map(([ips, text]) => ({
+    rule: 'static-ip',
+    when: `${name}, ${String(ips)}`,
+    rejected: () => withAccess(make(ips as string[])),
+    at: 'chart/kafka',
+    says: ['external access EXTERNAL: ', text as string],
+    accepted: () => withAccess(make(ips[0].startsWith('fd') ? ['fd00::1', '[fd00::2]', 'fd00::3'] : ['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
+  }))),
+  {
+    rule: 'imported-proxy',
+    when: 'proxies that cannot know all brokers',
+    rejected: () => imported(new KafkaProxyAccess({ host: 'proxy.example.com' })),
+    at: 'chart/kafka',
+    says: ['external access EXTERNAL has proxies, which must know all brokers', 'give KafkaProxyAccess to the KafkaCluster that deploys it'],
+    accepted: () => imported(new NodePortAccess({ host: NodeHost.named('kafka.example.com') })),
+  },
+]);
+
+function imported(access: ExternalAccess): Chart {
+  const chart = new Chart(new App(), 'chart', { namespace: 'test' });
+  const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
+    clusterId: '5L6g3nShT-eMCtK--X86sw', controllers: [{ nodeId: 9000, host: 'c.example.com' }], externalAccess: [access],
+  });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, firstNodeId: 100 });
+  return chart;
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CLUSTER_RULES, ENSEMBLE_RULES, WORKLOAD_RULES } from '../../src/rules';
+import { APP_RULES } from '../../src/rules/app';
+import * as entries from '../../src/rules/build-time';
+import { catalogue } from '../../src/rules/catalogue';
+import { SETTING_CONFLICT_RULES } from '../../src/rules/settings/setting-conflicts';
+import { SETTING_RULES } from '../../src/rules/settings/settings';
+import { SUPPRESSION } from '../../src/rules/suppressions';
+
+const { BUILD_TIME_ENTRIES, ...LISTS } = entries;
+const ENTRIES = Object.values(LISTS).flat();
+const CHECKED = [...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES, ...APP_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES];
+const listed = catalogue().flatMap(({ rules }) => rules.map(({ id }) => id));
+
+test('the catalogue has every rule once, and nothing else', () => {
+  expect(listed.length).toBe(new Set(listed).size);
+  expect([...listed].sort()).toEqual([...new Set([...CHECKED, ...ENTRIES, SUPPRESSION].map(({ id }) => id))].sort());
+});
+
+test('a rule that several subjects have is listed with the first', () => {
+  const subjectOf = (id: string) => catalogue().find(({ rules }) => rules.some((rule) => rule.id === id))!.title;
+  expect(['duplicate-object', 'address-of-two-clusters', 'name', 'host-port-is-node-port', 'service-annotation'].map(subjectOf))
+    .toEqual(['Names and sizes', 'Addresses', 'Names and sizes', 'Addresses', 'Ways in from outside']);
+  expect(catalogue().every(({ rules }) => rules.length > 0)).toBe(true);
+});
+
+test('what is found before there is a plan is known by name, and all of it are errors', () => {
+  const written = [...readFileSync(join(__dirname, '../../src/rules/build-time.ts'), 'utf8').matchAll(/error\('([a-z-]+)'/g)].map(([, id]) => id);
+  expect(ENTRIES.map(({ id }) => id).sort()).toEqual(written.sort());
+  expect(BUILD_TIME_ENTRIES.map(({ id }) => id).sort()).toEqual(written.sort());
+  expect(ENTRIES.every(({ severity }) => severity === 'error')).toBe(true);
+});

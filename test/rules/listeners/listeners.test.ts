@@ -1,0 +1,113 @@
+import { KafkaListener, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { testErrors, testWarnings } from '../cases';
+import { separate } from '../../synth';
+
+const withListeners = (...listeners: KafkaListener[]) => () => separate({ listeners });
+const { client, internal, controller } = KafkaListener;
+const access = (options: { name?: string; port?: number } = {}) =>
+  new NodePortAccess({ host: NodeHost.named('kafka.example.com'), ...options });
+
+testErrors([
+  {
+    rule: 'listener-name',
+    when: 'lower case',
+    rejected: withListeners(client({ name: 'client' }), internal()),
+    at: 'chart/kafka',
+    says: ['"client"', 'upper-case letters, digits and underscores: CLIENT'],
+    accepted: withListeners(client(), internal()),
+  },
+  {
+    rule: 'listener-name',
+    when: 'a blank',
+    rejected: withListeners(client({ name: 'MY CLIENT' }), internal()),
+    says: ['"MY CLIENT"', 'MY_CLIENT'],
+    accepted: withListeners(client({ name: 'MY_CLIENT' }), internal()),
+  },
+  {
+    rule: 'listener-name',
+    when: 'a lower-case controller listener',
+    rejected: withListeners(client(), internal(), controller({ name: 'quorum' })),
+    says: ['QUORUM'],
+    accepted: withListeners(client(), internal(), controller({ name: 'QUORUM' })),
+  },
+  {
+    rule: 'duplicate-listener',
+    when: 'two of one name',
+    rejected: withListeners(client(), client({ name: 'CLIENT', port: 9099 }), internal()),
+    says: ['2 listeners are called "CLIENT"'],
+    accepted: withListeners(client(), client({ name: 'ANALYTICS' }), internal()),
+  },
+  {
+    rule: 'duplicate-listener',
+    when: 'an access called like a listener',
+    rejected: () => separate({ externalAccess: [access({ name: 'CLIENT' })] }),
+    says: ['"CLIENT"'],
+    accepted: () => separate({ externalAccess: [access({ name: 'EXTERNAL' })] }),
+  },
+  {
+    rule: 'listener-port',
+    when: 'beyond 65535',
+    rejected: withListeners(client({ port: 99999 }), internal()),
+    says: ['port 99999 of listener CLIENT', '1 to 65535'],
+    accepted: withListeners(client({ port: 65535 }), internal()),
+  },
+  {
+    rule: 'listener-port',
+    when: 'zero',
+    rejected: withListeners(client({ port: 0 }), internal()),
+    says: ['port 0'],
+    accepted: withListeners(client({ port: 1 }), internal()),
+  },
+  {
+    rule: 'duplicate-port',
+    when: 'two listeners on one port',
+    rejected: withListeners(client({ port: 9094 }), internal({ port: 9094 })),
+    says: ['listeners CLIENT and INTERNAL have port 9094'],
+    accepted: withListeners(client({ port: 9094 }), internal({ port: 9092 })),
+  },
+  {
+    rule: 'duplicate-port',
+    when: 'an access on a taken port',
+    rejected: () => separate({ externalAccess: [access({ port: 9092 })] }),
+    says: ['CLIENT and EXTERNAL'],
+    accepted: () => separate({ externalAccess: [access({ port: 9192 })] }),
+  },
+  {
+    rule: 'inter-broker-listener',
+    when: 'none',
+    rejected: withListeners(client()),
+    says: ['none of the listeners CLIENT, CONTROLLER', 'KafkaListener.internal()'],
+    accepted: withListeners(client({ interBroker: true })),
+  },
+  {
+    rule: 'inter-broker-listener',
+    when: 'two',
+    rejected: withListeners(client({ interBroker: true }), internal()),
+    says: ['2 listeners are for brokers among themselves: CLIENT, INTERNAL'],
+    accepted: withListeners(client(), internal()),
+  },
+  {
+    rule: 'controller-listener',
+    when: 'two',
+    rejected: withListeners(client(), internal(), controller(), controller({ name: 'OTHER' })),
+    says: ['CONTROLLER, OTHER'],
+    accepted: withListeners(client(), internal(), controller()),
+  },
+  {
+    rule: 'client-listener',
+    when: 'none',
+    rejected: withListeners(internal()),
+    says: ['no listener is for clients', 'KafkaListener.client()'],
+    accepted: withListeners(internal(), client()),
+  },
+]);
+
+testWarnings([
+  {
+    rule: 'privileged-port',
+    when: '443',
+    rejected: withListeners(client({ port: 443 }), internal()),
+    says: ['listener CLIENT binds port 443', 'from 1024 on'],
+    accepted: withListeners(client({ port: 1024 }), internal()),
+  },
+]);

@@ -1,0 +1,24 @@
+import { KafkaBrokerSetProps } from 'cdk8s-kafka';
+import { separate } from '../../synth';
+import { testErrors } from '../cases';
+
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const jmx = (port: number, own = port) =>
+  brokers({ jvmOptions: [`-Dcom.sun.management.jmxremote.port=${port}`, `-Dcom.sun.management.jmxremote.rmi.port=${own}`] });
+const agent = (options: string) => brokers({ jvmOptions: [`-javaagent:/agent.jar=${options}`] });
+const exporter = (containerPort: number) => ({ name: 'exporter', image: 'exporter:1', ports: [{ containerPort }] });
+
+testErrors([
+  { rule: 'pod-port', when: 'JMX on a listener\'s', rejected: jmx(9094), at: 'chart/brokers', says: ['port 9094 is bound by INTERNAL and JMX'], accepted: jmx(9999) },
+  { rule: 'pod-port', when: 'JMX by its second port', rejected: jmx(9999, 9092), says: ['port 9092 is bound by CLIENT and JMX'], accepted: jmx(9999, 9998) },
+  { rule: 'pod-port', when: 'the controllers\' is free on brokers', rejected: agent('9092:/agent.yml'), says: ['port 9092 is bound by CLIENT and the Java agent'], accepted: agent('9093:/agent.yml') },
+  { rule: 'pod-port', when: 'an agent with a host', rejected: agent('0.0.0.0:9092:/agent.yml'), says: ['the Java agent'], accepted: agent('0.0.0.0:9404:/agent.yml') },
+  { rule: 'pod-port', when: 'a sidecar\'s', rejected: brokers({ sidecars: [exporter(9092)] }), says: ['CLIENT and container exporter'], accepted: brokers({ sidecars: [exporter(9308)] }) },
+  {
+    rule: 'pod-port',
+    when: 'two sidecars\'',
+    rejected: brokers({ sidecars: [exporter(9308), { ...exporter(9308), name: 'other' }] }),
+    says: ['container exporter and container other'],
+    accepted: brokers({ sidecars: [exporter(9308), { ...exporter(9309), name: 'other' }] }),
+  },
+]);

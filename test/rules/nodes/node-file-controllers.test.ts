@@ -1,0 +1,115 @@
+import { testFiles } from '../node-file-cases';
+
+const KEY = 'controller.listener.names';
+
+testFiles('error', [
+  {
+    rule: 'controller-names-missing',
+    when: 'up to 4.1, where Kafka has a default',
+    base: 'broker',
+    version: '4.1.2',
+    rejected: { [KEY]: undefined },
+    says: [`${KEY} names no listener`],
+    accepted: { [KEY]: 'CONTROLLER' },
+  },
+  {
+    rule: 'controller-names-missing',
+    when: 'in a migration',
+    base: 'migrating',
+    rejected: { [KEY]: undefined },
+    says: [KEY],
+    accepted: { [KEY]: 'CONTROLLER' },
+  },
+  {
+    rule: 'controller-names-duplicate',
+    when: 'up to 4.1',
+    base: 'controller',
+    version: '4.1.2',
+    rejected: { [KEY]: 'CONTROLLER,CONTROLLER' },
+    says: ['CONTROLLER,CONTROLLER'],
+    accepted: { [KEY]: 'CONTROLLER,,' },
+  },
+  {
+    rule: 'controller-names-blank',
+    when: 'up to 4.0',
+    base: 'broker',
+    version: '4.0.2',
+    rejected: { [KEY]: 'CONTROLLER,,OTHER' },
+    says: ['without a letter'],
+    accepted: { [KEY]: 'CONTROLLER,,' },
+  },
+  {
+    rule: 'controller-not-bound',
+    when: 'lower case',
+    rejected: { [KEY]: 'controller' },
+    says: ['"controller"', 'CLIENT, INTERNAL, CONTROLLER', 'did you mean CONTROLLER?'],
+    accepted: { listeners: 'CLIENT://:9092,INTERNAL://:9094,controller://:9093' },
+  },
+  {
+    rule: 'controller-not-bound',
+    when: 'a blank, up to 4.0',
+    version: '4.0.2',
+    rejected: { [KEY]: 'CONTROLLER, CLIENT' },
+    says: ['" CLIENT"', 'did you mean CLIENT?'],
+    accepted: { [KEY]: 'CONTROLLER,CLIENT' },
+  },
+  {
+    rule: 'controller-bound-by-broker',
+    when: 'a file of a combined node',
+    base: 'broker',
+    rejected: { listeners: 'CLIENT://:9092,INTERNAL://:9094,CONTROLLER://:9093' },
+    says: ['CONTROLLER', 'leave it out of listeners, or add controller'],
+    accepted: { listeners: 'CLIENT://:9092,INTERNAL://:9094' },
+  },
+  {
+    rule: 'controller-without-protocol',
+    when: 'a map of what the broker binds',
+    base: 'broker',
+    rejected: { 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT' },
+    says: ['"CONTROLLER"', 'add CONTROLLER:PLAINTEXT'],
+    accepted: { 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,controller:PLAINTEXT' },
+  },
+  {
+    rule: 'controller-binds-other',
+    when: 'a listener for clients',
+    base: 'controller',
+    rejected: { 'listeners': 'CONTROLLER://:9093,CLIENT://:9092', 'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT' },
+    says: ['only a controller binds listener CLIENT'],
+    accepted: { listeners: 'CONTROLLER://:9093' },
+  },
+  {
+    rule: 'controller-between-brokers',
+    when: 'from 4.0 on',
+    base: 'controller',
+    rejected: { 'inter.broker.listener.name': 'CONTROLLER' },
+    says: ['leave inter.broker.listener.name out'],
+    accepted: { 'inter.broker.listener.name': undefined },
+  },
+  {
+    rule: 'controller-in-zookeeper-mode',
+    when: 'without a migration',
+    base: 'zookeeper',
+    rejected: { [KEY]: 'CONTROLLER' },
+    says: ['without process.roles'],
+    accepted: { [KEY]: undefined },
+  },
+]);
+
+testFiles('warning', [
+  {
+    rule: 'controller-names-many',
+    when: 'on a broker',
+    base: 'broker',
+    rejected: { [KEY]: 'CONTROLLER,OTHER', 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,OTHER:SSL' },
+    says: ['none but the first of CONTROLLER, OTHER'],
+    accepted: { [KEY]: 'CONTROLLER' },
+  },
+  {
+    rule: 'controller-advertised-by-broker',
+    when: 'it binds none',
+    base: 'broker',
+    rejected: { 'advertised.listeners': 'CLIENT://kafka-0:9092,INTERNAL://kafka-0:9094,CONTROLLER://kafka-0:9093' },
+    says: ['CONTROLLER://kafka-0:9093'],
+    accepted: { 'advertised.listeners': 'CLIENT://kafka-0:9092,INTERNAL://kafka-0:9094' },
+  },
+]);

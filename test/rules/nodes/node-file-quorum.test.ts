@@ -1,0 +1,123 @@
+import { testFiles } from '../node-file-cases';
+
+const VOTERS = 'controller.quorum.voters';
+const SERVERS = 'controller.quorum.bootstrap.servers';
+const voters = (text: string) => ({ [VOTERS]: text });
+
+testFiles('error', [
+  {
+    rule: 'quorum-missing',
+    when: 'nothing says where controllers are',
+    rejected: { [VOTERS]: undefined },
+    says: [VOTERS, SERVERS],
+    accepted: { [VOTERS]: undefined, [SERVERS]: 'kafka-0.kafka:9093' },
+  },
+  {
+    rule: 'quorum-missing',
+    when: 'an empty text',
+    base: 'dynamic',
+    rejected: { [SERVERS]: '' },
+    says: ['list the controllers'],
+    accepted: { [SERVERS]: '${env:CONTROLLERS}', 'config.providers': 'env', 'config.providers.env.class': 'x.Env' },
+  },
+  {
+    rule: 'quorum-syntax',
+    when: 'a voter without id',
+    rejected: voters('0@kafka-0.kafka:9093,kafka-1.kafka:9093'),
+    says: ['"kafka-1.kafka:9093"', 'id@host:port'],
+    accepted: voters('0@kafka-0.kafka:9093,1@[fd00::1]:9093'),
+  },
+  {
+    rule: 'quorum-syntax',
+    when: 'a server without port',
+    base: 'dynamic',
+    rejected: { [SERVERS]: 'controllers-0.controllers' },
+    says: [`${SERVERS} has "controllers-0.controllers"`],
+    accepted: { [SERVERS]: 'controllers_0.controllers:9093' },
+  },
+  {
+    rule: 'quorum-syntax',
+    when: 'a host that 3.9.2 takes',
+    version: '3.9.2',
+    rejected: voters('0@kafka 0:9093'),
+    says: ['0@kafka 0:9093'],
+    accepted: voters('0@kafka-0:9093'),
+  },
+  {
+    rule: 'quorum-voter-twice',
+    when: 'at other hosts',
+    rejected: voters('0@kafka-0:9093,0@kafka-1:9093'),
+    says: ['voter 0 is kafka-0:9093 and kafka-1:9093'],
+    accepted: voters('0@kafka-0:9093,1@kafka-1:9093'),
+  },
+  {
+    rule: 'quorum-host',
+    when: 'all addresses',
+    rejected: voters('0@0.0.0.0:9093'),
+    says: ['0@0.0.0.0:9093', 'under which the other nodes reach'],
+    accepted: voters('0@10.0.0.1:9093'),
+  },
+  {
+    rule: 'quorum-host',
+    when: 'none',
+    base: 'dynamic',
+    rejected: { [SERVERS]: ':9093' },
+    says: ['":9093"'],
+    accepted: { [SERVERS]: 'localhost:9093' },
+  },
+  {
+    rule: 'quorum-port',
+    when: 'none',
+    rejected: voters('0@kafka-0:9093,1@kafka-1:0'),
+    says: ['1@kafka-1:0'],
+    accepted: voters('0@kafka-0:9093,1@kafka-1:1'),
+  },
+  {
+    rule: 'quorum-negative-id',
+    when: 'in a voter',
+    rejected: voters('0@kafka-0:9093,-1@kafka-1:9093'),
+    says: ['-1@kafka-1:9093'],
+    accepted: voters('0@kafka-0:9093,+1@kafka-1:9093'),
+  },
+  {
+    rule: 'quorum-without-itself',
+    when: 'another id',
+    base: 'controller',
+    rejected: { 'node.id': '9001' },
+    says: ['controller 9001 is none of the voters 9000'],
+    accepted: { 'node.id': '9000' },
+  },
+  {
+    rule: 'quorum-with-broker',
+    when: 'the id of a voter',
+    base: 'broker',
+    rejected: { 'node.id': '9000' },
+    says: ['broker 9000 has the id of a voter'],
+    accepted: { 'node.id': '9001' },
+  },
+  {
+    rule: 'quorum-auto-join',
+    when: 'a broker',
+    base: 'broker',
+    rejected: { 'controller.quorum.auto.join.enable': 'true' },
+    says: ['leave it out of brokers\' files'],
+    accepted: { 'controller.quorum.auto.join.enable': 'false' },
+  },
+]);
+
+testFiles('warning', [
+  {
+    rule: 'quorum-own-port',
+    when: 'another one is bound',
+    rejected: { listeners: 'CLIENT://:9092,INTERNAL://:9094,CONTROLLER://:9095' },
+    says: ['voter 0 is dialled at port 9093, and the node binds 9095'],
+    accepted: { listeners: 'CLIENT://:9092,INTERNAL://:9094,CONTROLLER://:9093' },
+  },
+  {
+    rule: 'quorum-both-ways',
+    when: 'both keys',
+    rejected: { [SERVERS]: 'kafka-0.kafka:9093' },
+    says: ['static quorum'],
+    accepted: { [SERVERS]: undefined },
+  },
+]);

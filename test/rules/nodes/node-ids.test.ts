@@ -1,0 +1,101 @@
+import { Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KRaftQuorum } from 'cdk8s-kafka';
+import { testErrors } from '../cases';
+import { chartOf, combined, separate } from '../../synth';
+
+function twoSets(secondFirst: number): Chart {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka');
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  new KafkaBrokerSet(chart, 'a', { cluster });
+  new KafkaBrokerSet(chart, 'b', { cluster, firstNodeId: secondFirst });
+  return chart;
+}
+
+function imported(firstNodeId: number): Chart {
+  const chart = chartOf();
+  const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
+    clusterId: '5L6g3nShT-eMCtK--X86sw', controllers: [{ nodeId: 1, host: 'controller.example.com' }],
+  });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, firstNodeId });
+  return chart;
+}
+
+testErrors([
+  {
+    rule: 'replicas',
+    when: 'none',
+    rejected: () => combined({ replicas: 0 }),
+    at: 'chart/kafka',
+    says: ['replicas is 0', 'from 1 on'],
+    accepted: () => combined({ replicas: 1 }),
+  },
+  { rule: 'replicas', when: 'negative', rejected: () => combined({ replicas: -1 }), says: ['-1'], accepted: () => combined({ replicas: 3 }) },
+  { rule: 'replicas', when: 'a fraction', rejected: () => combined({ replicas: 1.5 }), says: ['1.5'], accepted: () => combined({ replicas: 2 }) },
+  {
+    rule: 'replicas',
+    when: 'beyond what one set holds',
+    rejected: () => separate({}, { replicas: 30_000 }),
+    says: ['30000', 'split it into several sets'],
+    accepted: () => separate({}, { replicas: 100 }),
+  },
+  {
+    rule: 'node-ids',
+    when: 'a list of another length',
+    rejected: () => separate({}, { replicas: 3, nodeIds: [1, 2] }),
+    at: 'chart/brokers',
+    says: ['2 nodeIds for 3 replicas: [1,2]'],
+    accepted: () => separate({}, { replicas: 3, nodeIds: [1012, 1013, 1014] }),
+  },
+  {
+    rule: 'node-ids',
+    when: 'a list and a first one',
+    rejected: () => separate({}, { firstNodeId: 5, nodeIds: [5, 6, 7] }),
+    says: ['give one of them'],
+    accepted: () => separate({}, { firstNodeId: 5 }),
+  },
+  {
+    rule: 'node-id-range',
+    when: 'negative',
+    rejected: () => separate({}, { firstNodeId: -1 }),
+    at: 'chart/brokers',
+    says: ['node id -1 of kafka-brokers-0', 'from 0'],
+    accepted: () => separate({}, { firstNodeId: 0 }),
+  },
+  {
+    rule: 'node-id-range',
+    when: 'beyond 32 bits',
+    rejected: () => separate({}, { nodeIds: [2 ** 31] }, {}),
+    says: ['2147483648'],
+    accepted: () => separate({}, { nodeIds: [2 ** 31 - 1] }),
+  },
+  {
+    rule: 'node-id-overlap',
+    when: 'two broker sets',
+    rejected: () => twoSets(2),
+    at: 'chart/b',
+    says: ['node id 2 belongs to kafka-a-2 and kafka-b-0', 'firstNodeId'],
+    accepted: () => twoSets(3),
+  },
+  {
+    rule: 'node-id-overlap',
+    when: 'a broker and a controller',
+    rejected: () => separate({}, {}, { firstNodeId: 2 }),
+    says: ['kafka-controllers-0 and kafka-brokers-2'],
+    accepted: () => separate({}, {}, { firstNodeId: 3 }),
+  },
+  {
+    rule: 'node-id-overlap',
+    when: 'twice in one list',
+    rejected: () => separate({}, { nodeIds: [1, 1, 2] }),
+    says: ['node id 1'],
+    accepted: () => separate({}, { nodeIds: [1, 3, 2] }),
+  },
+  {
+    rule: 'node-id-overlap',
+    when: 'a broker and a controller that other code deploys',
+    rejected: () => imported(0),
+    says: ['kafka-brokers-1', 'controller controller.example.com'],
+    accepted: () => imported(2),
+  },
+]);

@@ -1,0 +1,187 @@
+import { Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, MetadataQuorum, Storage } from 'cdk8s-kafka';
+import { checkPlan } from '../../../src/rules';
+import { chartOf, combined, separate } from '../../synth';
+import { testErrors, testWarnings } from '../cases';
+
+const withId = (clusterId: string) => () => separate({ clusterId });
+const dynamic = (initialControllers: number[], replicas = 3, directoryIds?: Record<string, string>) => () =>
+  separate({ quorum: MetadataQuorum.dynamic({ initialControllers, directoryIds }) }, {}, { replicas });
+
+function onlyBrokers(controller: boolean): Chart {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka');
+  new KafkaBrokerSet(chart, 'brokers', { cluster, controller });
+  return chart;
+}
+
+function onlyControllers(withBrokers: boolean): Chart {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka');
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  if (withBrokers) { new KafkaBrokerSet(chart, 'brokers', { cluster }); }
+  return chart;
+}
+
+testErrors([
+  {
+    rule: 'no-controllers',
+    when: 'brokers alone',
+    rejected: () => onlyBrokers(false),
+    at: 'chart/kafka',
+    says: ['no controllers', 'KRaftQuorum'],
+    accepted: () => onlyBrokers(true),
+  },
+  {
+    rule: 'cluster-id',
+    when: 'too short',
+    rejected: withId('my-cluster'),
+    at: 'chart/kafka',
+    says: ['"my-cluster" is not 22 characters'],
+    accepted: withId('5L6g3nShT-eMCtK--X86sw'),
+  },
+  { rule: 'cluster-id', when: 'with a plus', rejected: withId('5L6g3nShT+eMCtK++X86sw'), says: ['base64url'], accepted: withId('5L6g3nShT_eMCtK__X86sw') },
+  { rule: 'cluster-id', when: 'reserved', rejected: withId('AAAAAAAAAAAAAAAAAAAAAQ'), says: ['is reserved'], accepted: withId('AAAAAAAAAAAAAAAAAAAAAg') },
+  { rule: 'cluster-id', when: 'too long, also with the leading dash that Kafka itself may make', rejected: withId('--2Re0seDRRGwTG9T1ZSRDg'), says: ['22 characters'], accepted: withId('-2Re0seDRRGwTG9T1ZSRDg') },
+  {
+    rule: 'cluster-id',
+    when: 'a directory id that is none',
+    rejected: dynamic([9000, 9001, 9002], 3, { 9001: 'short' }),
+    says: ['directory id of node 9001 "short"'],
+    accepted: dynamic([9000, 9001, 9002], 3, { 9001: '5L6g3nShT-eMCtK--X86sw' }),
+  },
+  {
+    rule: 'initial-controllers',
+    when: 'a node id nobody has',
+    rejected: dynamic([9000, 9001, 9009]),
+    at: 'chart/kafka',
+    says: ['names 9009', '[9000,9001,9002]'],
+    accepted: dynamic([9000, 9001]),
+  },
+  ...['4.4', '5.0-IV1', 'newest', '4', '3.2'].map((metadataVersion) => ({
+    rule: 'metadata-version',
+    when: metadataVersion,
+    rejected: () => separate({ metadataVersion }),
+    at: 'chart/controllers',
+    says: [`metadataVersion "${metadataVersion}" with Kafka "4.3.1"`],
+    accepted: () => separate({ metadataVersion: '4.3-IV0' }),
+  })),
+  {
+    rule: 'metadata-version',
+    when: 'older than any that is known',
+    rejected: () => separate({ metadataVersion: '3.2' }),
+    says: ['"3.2"'],
+    accepted: () => separate({ metadataVersion: '3.3' }),
+  },
+  {
+    rule: 'jbod-metadata-version',
+    when: '3.6',
+    rejected: () => separate({ metadataVersion: '3.6' }, { storage: Storage.jbod(Storage.persistent(), Storage.persistent()) }),
+    at: 'chart/brokers',
+    says: ['2 disks with metadataVersion "3.6"'],
+    accepted: () => separate({ metadataVersion: '3.7' }, { storage: Storage.jbod(Storage.persistent(), Storage.persistent()) }),
+  },
+  {
+    rule: 'image',
+    when: 'a registry with a scheme',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { registry: 'https://registry.example.com' }) }),
+    at: 'chart/kafka',
+    says: ['"https://registry.example.com" has a scheme'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { registry: 'registry.example.com:8090/mirror/' }) }),
+  },
+  {
+    rule: 'image',
+    when: 'a digest that is none',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { digest: 'sha256:123' }) }),
+    says: ['"sha256:123"'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { digest: `sha256:${'0'.repeat(64)}` }) }),
+  },
+  {
+    rule: 'image',
+    when: 'a repository in capitals',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/Kafka' }) }),
+    says: ['repository "mirror/Kafka"'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'Registry.example.com:8090/a/b__c-d.e_f' }) }),
+  },
+  {
+    rule: 'image',
+    when: 'a tag behind the repository',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka:4.3.1' }) }),
+    says: ['the tag has a prop of its own'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka', tag: '4.3.1' }) }),
+  },
+  {
+    rule: 'image',
+    when: 'a tag with a blank',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { tag: '4.3.1 ' }) }),
+    says: ['tag "4.3.1 "'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { tag: '4.3.1-rc_1' }) }),
+  },
+  {
+    rule: 'image',
+    when: 'without a JVM',
+    rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'apache/kafka-native' }) }),
+    says: ['neither a JVM nor kafka-storage.sh'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka' }) }),
+  },
+  {
+    rule: 'kafka-version',
+    when: 'unknown',
+    rejected: () => separate({ image: KafkaImage.apache('5.0.0') }),
+    at: 'chart/kafka',
+    says: ['"5.0.0" is not known', '3.9 to 4.4'],
+    accepted: () => separate({ image: KafkaImage.apache('4.4.0') }),
+  },
+  {
+    rule: 'kafka-version',
+    when: 'older than 3.9, of a set',
+    rejected: () => separate({}, { image: KafkaImage.apache('3.8.1') }),
+    at: 'chart/brokers',
+    says: ['"3.8.1"'],
+    accepted: () => separate({}, { image: KafkaImage.apache('3.9.0') }),
+  },
+  {
+    rule: 'kafka-version',
+    when: 'a tag that is none',
+    rejected: () => separate({ image: KafkaImage.apache('latest') }),
+    says: ['"latest"'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3.1', { tag: 'latest' }) }),
+  },
+  {
+    rule: 'kafka-version',
+    when: 'an unknown Confluent Platform',
+    rejected: () => separate({ image: KafkaImage.confluent('6.2.0') }),
+    says: ['of Confluent Platform 6.2.0'],
+    accepted: () => separate({ image: KafkaImage.confluent('8.0.0') }),
+  },
+]);
+
+testWarnings([
+  { rule: 'single-controller', when: 'one node', rejected: () => combined({ replicas: 1 }), says: ['single point of failure'], accepted: () => combined() },
+  { rule: 'single-broker', when: 'one node', rejected: () => combined({ replicas: 1 }), says: ['single point of failure'], accepted: () => combined() },
+  { rule: 'even-quorum', when: 'two', rejected: () => separate({}, {}, { replicas: 2 }), says: ['2 controllers', 'use 1 or 3'], accepted: () => separate() },
+  { rule: 'even-quorum', when: 'four', rejected: () => separate({}, {}, { replicas: 4 }), says: ['use 3 or 5'], accepted: () => separate({}, {}, { replicas: 5 }) },
+  { rule: 'no-brokers', when: 'controllers alone', rejected: () => onlyControllers(false), says: ['no brokers here'], accepted: () => onlyControllers(true) },
+  {
+    rule: 'cluster-id-canonical',
+    when: 'an id whose last character holds too much',
+    rejected: withId('5L6g3nShT-eMCtK--X86sx'),
+    says: ['not canonical'],
+    accepted: withId('5L6g3nShT-eMCtK--X86sw'),
+  },
+  {
+    rule: 'dynamic-quorum-join',
+    when: 'a controller added before 4.2',
+    rejected: () => separate({ image: KafkaImage.apache('4.1.2'), quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, { replicas: 5 }),
+    says: ['9003, 9004', 'add-controller'],
+    accepted: () => separate({ image: KafkaImage.apache('4.2.1'), quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, { replicas: 5 }),
+  },
+]);
+
+test('a dynamic quorum needs Kafka 3.9, whatever made the plan', () => {
+  const chart = dynamic([9000, 9001, 9002])();
+  const { _plan: plan } = chart.node.findAll().find((construct) => construct instanceof KafkaCluster)!;
+  const older = { ...plan, sets: plan.sets.map((set) => ({ ...set, image: { ...set.image, version: '3.8.1' } })) };
+  expect(checkPlan(older).filter(({ rule }) => rule === 'dynamic-quorum-version').map(({ set }) => set)).toEqual(['kafka-controllers', 'kafka-brokers']);
+  expect(checkPlan(plan).filter(({ rule }) => rule === 'dynamic-quorum-version')).toEqual([]);
+});

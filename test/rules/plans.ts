@@ -1,0 +1,24 @@
+import { Chart } from 'cdk8s';
+import { KafkaCluster } from 'cdk8s-kafka';
+import { ClusterPlan, NodeSetPlan } from '../../src/model/plan';
+import { checkPlan } from '../../src/rules';
+
+/** Constructs never make some plans that foreign manifests are: those are changed by hand. */
+export const planOf = (chart: Chart): ClusterPlan => chart.node.findAll().find((construct) => construct instanceof KafkaCluster)!._plan;
+
+/** What a rule says of a plan. */
+export const said = (plan: ClusterPlan, id: string): string[] => checkPlan(plan).filter(({ rule }) => rule === id).map(({ message }) => message);
+
+/** The plan with every set changed. */
+export const withSets = (plan: ClusterPlan, change: (set: NodeSetPlan) => Partial<NodeSetPlan>): ClusterPlan =>
+  ({ ...plan, sets: plan.sets.map((set) => ({ ...set, ...change(set) })) });
+
+/** The plan in which every endpoint of a listener advertises something else. */
+export const advertising = (plan: ClusterPlan, name: string, host: string, port = 9092): ClusterPlan => withSets(plan, ({ nodes }) => ({
+  nodes: nodes.map((node) => ({
+    ...node, endpoints: node.endpoints.map((endpoint) => endpoint.listener === name ? { ...endpoint, advertised: { host, port } } : endpoint),
+  })),
+}));
+
+/** What it all says to write instead. */
+export const fixes = (plan: ClusterPlan): string[] => checkPlan(plan).map(({ fix }) => fix);

@@ -1,0 +1,18 @@
+import { Size } from 'cdk8s';
+import { KafkaBrokerSetProps } from 'cdk8s-kafka';
+import { separate } from '../../synth';
+import { testErrors } from '../cases';
+
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const mib = (count: number) => Size.mebibytes(count);
+
+testErrors([
+  { rule: 'env', when: 'the heap as a variable', rejected: brokers({ env: { KAFKA_HEAP_OPTS: '-Xmx8g' } }), says: ['KAFKA_HEAP_OPTS', 'use heap'], accepted: brokers({ heap: mib(1024) }) },
+  { rule: 'env', when: 'JMX_PORT', rejected: brokers({ env: { JMX_PORT: '9999' } }), says: ['jvmOptions'], accepted: brokers({ jvmOptions: ['-Dcom.sun.management.jmxremote.port=9999'] }) },
+  { rule: 'env', when: 'one the library writes', rejected: brokers({ env: { POD_NAME: 'x' } }), says: ['POD_NAME is given twice'], accepted: brokers({ env: { NAME: 'x' } }) },
+  { rule: 'env', when: 'in both maps', rejected: brokers({ env: { A: 'x' }, secretEnv: { A: { name: 's', key: 'k' } } }), says: ['A is given twice'], accepted: brokers({ env: { A: 'x' }, secretEnv: { B: { name: 's', key: 'k' } } }) },
+  { rule: 'env', when: 'no identifier', rejected: brokers({ env: { 'my var': 'x' } }), says: ['"my var"'], accepted: brokers({ env: { MY_VAR: 'x' } }) },
+  { rule: 'env', when: 'a Secret that cannot be', rejected: brokers({ secretEnv: { A: { name: 'My Secret', key: 'k' } } }), says: ['A is key "k" of Secret "My Secret"'], accepted: brokers({ secretEnv: { A: { name: 'my.secret', key: 'k' } } }) },
+  { rule: 'env', when: 'a key that cannot be', rejected: brokers({ secretEnv: { A: { name: 's', key: '' } } }), says: ['key "" of Secret "s"'], accepted: brokers({ secretEnv: { A: { name: 's', key: 'a.b_c' } } }) },
+  { rule: 'env', when: 'a number, from JavaScript', rejected: brokers({ env: { A: 1 as unknown as string } }), says: ['A with value 1', 'give a string'], accepted: brokers({ env: { A: '1' } }) },
+]);

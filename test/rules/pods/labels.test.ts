@@ -1,0 +1,40 @@
+import { KafkaBrokerSetProps, LoadBalancerAccess, LoadBalancerAddress, Storage } from 'cdk8s-kafka';
+import { ensemble, separate } from '../../synth';
+import { testErrors } from '../cases';
+
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const balanced = (annotations: Record<string, string>) => () =>
+  separate({ externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('b{nodeId}.example.com'), annotations })] });
+
+testErrors([
+  { rule: 'label', when: 'of all objects', rejected: () => separate({ labels: { 'my team': 'x' } }), at: 'chart/kafka', says: ['label "my team"'], accepted: () => separate({ labels: { team: 'x' } }) },
+  { rule: 'label', when: 'of all objects of an ensemble', rejected: () => ensemble({ labels: { team: 'a b' } }), at: 'chart/zk', says: ['value "a b"'], accepted: () => ensemble({ labels: { team: 'a.b' } }) },
+  { rule: 'label', when: 'of 64 characters', rejected: brokers({ podLabels: { team: 'x'.repeat(64) } }), says: ['label "team"'], accepted: brokers({ podLabels: { team: 'x'.repeat(63) } }) },
+  { rule: 'label', when: 'with a blank in its key', rejected: brokers({ podLabels: { 'my team': 'x' } }), says: ['"my team"'], accepted: brokers({ podLabels: { 'example.com/my-team': '' } }) },
+  { rule: 'label', when: 'of a node selector', rejected: brokers({ nodeSelector: { zone: 'a b' } }), says: ['"a b"'], accepted: brokers({ nodeSelector: { 'topology.kubernetes.io/zone': 'a.b' } }) },
+  {
+    rule: 'label',
+    when: 'that the library writes',
+    rejected: brokers({ podLabels: { 'cdk8s-kafka/cluster': 'x' } }),
+    says: ['cdk8s-kafka/cluster to "x"'],
+    accepted: brokers({ podLabels: { 'example.com/cluster': 'x' } }),
+  },
+  {
+    rule: 'label',
+    when: 'that the StatefulSet selects by',
+    rejected: brokers({ podLabels: { 'app.kubernetes.io/name': 'x' } }),
+    says: ['app.kubernetes.io/name to "x"', 'selectorLabels'],
+    accepted: brokers({ podLabels: { 'app.kubernetes.io/name': 'x' }, selectorLabels: { app: 'kafka' } }),
+  },
+  { rule: 'label', when: 'of claims', rejected: brokers({ storage: Storage.persistent({ labels: { 'a b': 'c' } }) }), says: ['"a b"'], accepted: brokers({ storage: Storage.persistent({ labels: { a: 'c' } }) }) },
+  { rule: 'label', when: 'none to select by', rejected: brokers({ selectorLabels: {} }), says: ['selectorLabels is empty'], accepted: brokers({ selectorLabels: { app: 'kafka' } }) },
+  { rule: 'label', when: 'with a prefix in capitals', rejected: brokers({ podLabels: { 'Example.com/a': 'b' } }), says: ['"Example.com/a"'], accepted: brokers({ podLabels: { 'example.com/A': 'b' } }) },
+  { rule: 'annotation', when: 'with a blank in its key', rejected: brokers({ podAnnotations: { 'my note': 'x' } }), at: 'chart/brokers', says: ['annotation "my note" of the pods'], accepted: brokers({ podAnnotations: { 'Example.com/my-note': 'any text: {}' } }) },
+  { rule: 'annotation', when: 'with two slashes', rejected: brokers({ podAnnotations: { 'a/b/c': 'x' } }), says: ['"a/b/c"'], accepted: brokers({ podAnnotations: { 'a/b.c': 'x' } }) },
+  { rule: 'annotation', when: 'of claims', rejected: brokers({ storage: Storage.persistent({ annotations: { '': 'x' } }) }), says: ['annotation "" of disk data'], accepted: brokers({ storage: Storage.persistent({ annotations: { a: 'x' } }) }) },
+  { rule: 'annotation', when: 'a number, from JavaScript', rejected: brokers({ podAnnotations: { 'prometheus.io/port': 9404 as unknown as string } }), says: ['with value 9404'], accepted: brokers({ podAnnotations: { 'prometheus.io/port': '9404' } }) },
+  { rule: 'annotation', when: 'larger than an object holds', rejected: brokers({ podAnnotations: { a: 'x'.repeat(262_144) } }), says: ['take 262145 bytes'], accepted: brokers({ podAnnotations: { a: 'x'.repeat(262_143) } }) },
+  { rule: 'annotation', when: 'that the library writes', rejected: brokers({ podAnnotations: { 'cdk8s-kafka/config-hash': 'x' } }), says: ['leave it out'], accepted: brokers({ podAnnotations: { 'example.com/config-hash': 'x' } }) },
+  { rule: 'service-annotation', when: 'of the bootstrap Service', rejected: () => separate({ bootstrapServiceAnnotations: { 'my note': 'x' } }), at: 'chart/kafka', says: ['"my note" of Service "kafka-bootstrap"'], accepted: () => separate({ bootstrapServiceAnnotations: { 'my-note': 'x' } }) },
+  { rule: 'service-annotation', when: 'of a way in', rejected: balanced({ 'metallb.io/': 'x' }), says: ['"metallb.io/" of Service "kafka-brokers-0-external"'], accepted: balanced({ 'metallb.io/address-pool': 'x' }) },
+]);

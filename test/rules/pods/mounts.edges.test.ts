@@ -1,0 +1,52 @@
+import { ExtraVolume } from 'cdk8s-kafka';
+import { planOf, said, withSets } from '../plans';
+import { ensemble, errorsOf, separate } from '../../synth';
+
+const plan = planOf(separate());
+const volume = { name: 'extra', mountPath: '/extra', source: { emptyDir: {} } };
+const mounted = (change: object) => withSets(plan, ({ pod, roles }) => roles.includes('broker') ? { pod: { ...pod, volumes: [{ ...volume, ...change }] } } : {});
+const extra = (change: object) => said(mounted(change), 'extra-volume');
+const hiding = (change: object) => said(mounted(change), 'hiding-mount');
+
+test.each(['/x', '/x/y', '/a-b/c.d'])('%s is a path to mount at', (mountPath) => expect(extra({ mountPath })).toEqual([]));
+test.each(['x/y', 'x', '', '/', '/x/', '/x:y', '/x:', './x'])('"%s" is none', (mountPath) => expect(extra({ mountPath })).toHaveLength(1));
+test.each([['a/b', 0], ['..a', 0], ['/a', 1], ['..', 1], ['a/../b', 1]])('subPath %s', (subPath, wrong) => expect(extra({ subPath })).toHaveLength(wrong));
+
+test.each([
+  ['a Secret', (name: string) => ({ secret: { secretName: name } })], ['a ConfigMap', (name: string) => ({ configMap: { name } })],
+  ['a claim', (name: string) => ({ persistentVolumeClaim: { claimName: name } })],
+])('%s has a name that objects can have', (_, source) => {
+  expect(extra({ source: source('a.b-c') })).toEqual([]);
+  expect(extra({ source: source('A_b') })).toEqual(['volume extra is of "A_b"']);
+});
+
+test.each([[{}, 1], [{ emptyDir: {} }, 0], [{ emptyDir: {}, hostPath: { path: '/' } }, 1]])('sources %j', (source, wrong) => expect(extra({ source })).toHaveLength(wrong));
+
+test.each<[mountPath: string, subPath: string | undefined, hidden: boolean]>([
+  ['/opt/kafka/bin', undefined, true], ['/opt/kafka', undefined, true], ['/opt', undefined, true], ['/', undefined, true], ['/opt/kafka/libs', undefined, true],
+  ['/opt/kafka/libs/extra.jar', 'extra.jar', false], ['/opt/kafka/libs', 'libs', false], ['/opt/kafka/plugins', undefined, false], ['/opt/kaf', undefined, false],
+])('a mount at %s, subPath %s', (mountPath, subPath, hidden) => {
+  expect(hiding({ mountPath, subPath }).filter((message) => message.includes('of the image'))).toHaveLength(hidden ? 1 : 0);
+});
+
+const inside = (mountPath: string) => said(mounted({ mountPath }), 'mount-in-log-dir');
+
+test.each([
+  ['/var/lib/kafka/data/kafka-log0', 1], ['/var/lib/kafka/data/kafka-log0/x', 1], ['/var/lib/kafka/data/kafka-log17/x/y', 1], ['/var/lib/kafka/data/kafka-log', 0],
+  ['/var/lib/kafka/data/other', 0], ['/var/lib/kafka/data/other/kafka-log0', 0], ['/var/lib/kafka/data', 0], ['/var/lib/kafka/data-1/kafka-log0', 0],
+])('a mount at %s', (mountPath, wrong) => {
+  expect(plan.sets.map(({ disks: [disk] }) => disk.mountPath)).toEqual(['/var/lib/kafka/data', '/var/lib/kafka/data']);
+  expect(inside(mountPath)).toHaveLength(wrong);
+});
+
+test.each<[logDir: string, mountPath: string, wrong: number]>([
+  ['a/b', '/var/lib/kafka/data/a', 0], ['a/b', '/var/lib/kafka/data/a/b', 1], ['a/b', '/var/lib/kafka/data/a/c', 0], ['.', '/var/lib/kafka/data/a', 1],
+])('with the log dir %s, a mount at %s', (logDir, mountPath, wrong) => {
+  const given = withSets(mounted({ mountPath }), ({ disks }) => ({ disks: disks.map((disk) => ({ ...disk, logDir })) }));
+  expect(said(given, 'mount-in-log-dir')).toHaveLength(wrong);
+});
+
+test('ZooKeeper keeps what it knows in the mount, and looks at nothing else there', () => {
+  const chart = ensemble({ volumes: [ExtraVolume.fromSecret('/data/tls', 'tls')] });
+  expect(errorsOf(chart)).toEqual([]);
+});

@@ -1,0 +1,56 @@
+import { ExtraVolume, KafkaBrokerSetProps, Storage } from 'cdk8s-kafka';
+import { ensemble, separate } from '../../synth';
+import { testErrors } from '../cases';
+
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const mounted = (...volumes: ExtraVolume[]) => brokers({ volumes });
+const secret = (mountPath: string, subPath?: string) => mounted(ExtraVolume.fromSecret(mountPath, 'files', { subPath }));
+const DATA = '/var/lib/kafka/data';
+
+testErrors([
+  {
+    rule: 'extra-volume',
+    when: 'named by a Secret with a dot',
+    rejected: mounted(ExtraVolume.fromSecret('/tls', 'kafka.tls')),
+    at: 'chart/brokers',
+    says: ['volume name "kafka.tls"', 'without one it has its source\'s'],
+    accepted: mounted(ExtraVolume.fromSecret('/tls', 'kafka.tls', { name: 'tls' })),
+  },
+  { rule: 'extra-volume', when: 'a relative path', rejected: secret('files'), says: ['mount path "files" of volume files'], accepted: secret('/files') },
+  { rule: 'extra-volume', when: 'a path with a colon', rejected: secret('/a:b'), says: ['"/a:b"'], accepted: secret('/a-b') },
+  { rule: 'extra-volume', when: 'a subPath from the root', rejected: secret('/files', '/a'), says: ['subPath "/a"'], accepted: secret('/files', 'a') },
+  { rule: 'extra-volume', when: 'a subPath that climbs', rejected: secret('/files', 'a/../../b'), says: ['subPath "a/../../b"'], accepted: secret('/files', 'a..b') },
+  { rule: 'extra-volume', when: 'a Secret that cannot be', rejected: mounted(ExtraVolume.fromSecret('/x', 'My Secret', { name: 'x' })), says: ['volume x is of "My Secret"'], accepted: mounted(ExtraVolume.fromSecret('/x', 'my.secret', { name: 'x' })) },
+  { rule: 'extra-volume', when: 'no source', rejected: mounted(ExtraVolume.custom('/x', 'x', {})), says: ['volume x has 0 sources'], accepted: mounted(ExtraVolume.custom('/x', 'x', { emptyDir: {} })) },
+  {
+    rule: 'extra-volume',
+    when: 'two sources',
+    rejected: mounted(ExtraVolume.custom('/x', 'x', { emptyDir: {}, hostPath: { path: '/x' } })),
+    says: ['2 sources'],
+    accepted: mounted(ExtraVolume.custom('/x', 'x', { hostPath: { path: '/x' } })),
+  },
+  { rule: 'hiding-mount', when: 'over Kafka\'s jars', rejected: secret('/opt/kafka/libs'), at: 'chart/brokers', says: ['volume files at /opt/kafka/libs hides /opt/kafka/libs of the image', 'subPath'], accepted: secret('/opt/kafka/libs/own.jar', 'own.jar') },
+  { rule: 'hiding-mount', when: 'over all of Kafka', rejected: secret('/opt/kafka'), says: ['hides /opt/kafka/bin'], accepted: secret('/opt/kafka/plugins') },
+  { rule: 'hiding-mount', when: 'of a disk', rejected: brokers({ storage: Storage.persistent({ mountPath: '/opt' }) }), says: ['disk data at /opt hides'], accepted: brokers({ storage: Storage.persistent({ mountPath: '/opt/data' }) }) },
+  { rule: 'hiding-mount', when: 'among the files', rejected: secret('/etc/cdk8s-kafka/tls'), says: ['meets the files at /etc/cdk8s-kafka'], accepted: secret('/etc/cdk8s-kafka-tls') },
+  { rule: 'hiding-mount', when: 'above the files', rejected: secret('/etc'), says: ['at /etc meets the files'], accepted: secret('/etc/tls') },
+  {
+    rule: 'mount-in-log-dir',
+    when: 'of a node',
+    rejected: secret(`${DATA}/kafka-log0/tls`),
+    at: 'chart/brokers',
+    says: [`volume files at ${DATA}/kafka-log0/tls lies in the log dir of disk data`],
+    accepted: secret(`${DATA}/tls`),
+  },
+  {
+    rule: 'mount-in-log-dir',
+    when: 'a disk in one whose log dir is the mount',
+    rejected: brokers({ storage: Storage.jbod(Storage.persistent({ mountPath: '/data', logDir: '.' }), Storage.persistent({ mountPath: '/data/1' })) }),
+    says: ['disk data-1 at /data/1'],
+    accepted: brokers({ storage: Storage.jbod(Storage.persistent({ mountPath: '/data', logDir: '.' }), Storage.persistent({ mountPath: '/data-1' })) }),
+  },
+]);
+
+test('ZooKeeper has no log dirs, and takes what lies beside its data', () => {
+  expect(() => ensemble({ volumes: [ExtraVolume.fromSecret('/data/tls', 'tls')] })).not.toThrow();
+});

@@ -1,0 +1,144 @@
+import { Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, KRaftQuorum, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
+import { testErrors } from '../cases';
+import { chartOf, combined, separate } from '../../synth';
+
+const named = (id: string): Chart => {
+  const chart = chartOf();
+  new KafkaBrokerSet(chart, id);
+  return chart;
+};
+
+testErrors([
+  {
+    rule: 'name',
+    when: 'capital letters and dots',
+    rejected: () => named('My.Kafka'),
+    at: 'chart/My.Kafka',
+    says: ['StatefulSet name "My.Kafka" is no DNS label', 'lower-case letters, digits and dashes'],
+    accepted: () => named('my-kafka'),
+  },
+  {
+    rule: 'name', when: 'a namespace with a dot', rejected: () => combined({}, chartOf('my.kafka')), says: ['namespace name "my.kafka"'], accepted: () => combined({}, chartOf('1kafka')),
+  },
+  {
+    rule: 'name', when: 'a ConfigMap in capitals', rejected: () => combined({ configMapName: 'Files' }), says: ['ConfigMap name "Files"'], accepted: () => combined({ configMapName: '1.files' }),
+  },
+  {
+    rule: 'name', when: 'a digit first, which Services do not allow', rejected: () => named('1kafka'), says: ['"1kafka"'], accepted: () => named('k1'),
+  },
+  {
+    rule: 'name',
+    when: 'a StatefulSet of 53 characters',
+    rejected: () => named('k'.repeat(53)),
+    says: ['has 53 characters', 'at most 52'],
+    accepted: () => named('k'.repeat(52)),
+  },
+  {
+    rule: 'name',
+    when: 'a cluster whose bootstrap Service gets 64 characters',
+    rejected: () => combined({ name: 'k', cluster: undefined }, chartWithCluster('k'.repeat(54))),
+    says: ['Service name', 'has 64 characters', 'at most 63'],
+    accepted: () => chartWithCluster('k'.repeat(53)),
+  },
+  {
+    rule: 'name',
+    when: 'a headless Service of a name of its own',
+    rejected: () => separate({}, { serviceName: 'Kafka' }),
+    says: ['"Kafka"'],
+    accepted: () => separate({}, { serviceName: 'kafka' }),
+  },
+  {
+    rule: 'name',
+    when: 'a namespace that is none',
+    rejected: () => separate({ namespace: 'My_NS' }, {}, {}, chartOf(null)),
+    at: 'chart/kafka',
+    says: ['namespace name "My_NS"'],
+    accepted: () => separate({ namespace: 'my-ns' }, {}, {}, chartOf(null)),
+  },
+  {
+    rule: 'cluster-domain',
+    when: 'dots at its ends',
+    rejected: () => separate({ clusterDomain: '.cluster.local' }),
+    at: 'chart/kafka',
+    says: ['".cluster.local"', 'cluster.local'],
+    accepted: () => separate({ clusterDomain: 'k8s.example.com' }),
+  },
+  {
+    rule: 'duplicate-service',
+    when: 'one name for the Services of all brokers',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka')] }),
+    at: 'chart/kafka',
+    says: ['3 Services of the cluster are called "kafka"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}')] }),
+  },
+  {
+    rule: 'duplicate-service',
+    when: 'two accesses whose Services are called alike',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'kafka-{nodeId}')] }),
+    at: 'chart/kafka',
+    says: ['2 Services of the cluster are called "kafka-0"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'office-{nodeId}')] }),
+  },
+  {
+    rule: 'name',
+    when: 'a Service whose name ends with what the access\'s does',
+    rejected: () => separate({ externalAccess: [nodePorts('OFFICE_', 30092)] }),
+    at: 'chart/kafka',
+    says: ['Service name "kafka-brokers-0-office-"'],
+    accepted: () => separate({ externalAccess: [nodePorts('OFFICE__A', 30092)] }),
+  },
+  {
+    rule: 'name',
+    when: 'a Service with a token nobody fills',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{number}')] }),
+    at: 'chart/kafka',
+    says: ['Service name "kafka-{number}"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, '{set}-{ordinal}')] }),
+  },
+  {
+    rule: 'name',
+    when: 'a Deployment of proxies of 64 characters',
+    rejected: () => separate({ externalAccess: [proxies(52)] }),
+    at: 'chart/kafka',
+    says: ['Deployment name', 'has 64 characters', 'at most 63'],
+    accepted: () => separate({ externalAccess: [proxies(51)] }),
+  },
+  {
+    rule: 'duplicate-service',
+    when: 'a headless Service called like an access\'s',
+    rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka-brokers-0-external' }),
+    says: ['"kafka-brokers-0-external"'],
+    accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka' }),
+  },
+  {
+    rule: 'duplicate-set',
+    when: 'two sets of one name',
+    rejected: () => twoSets('brokers'),
+    says: ['2 sets of the cluster have the StatefulSet name "brokers"'],
+    accepted: () => twoSets('others'),
+  },
+]);
+
+function chartWithCluster(name: string): Chart {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'c', { name });
+  new KafkaBrokerSet(chart, 'nodes', { cluster, controller: true, name: 'nodes' });
+  return chart;
+}
+
+function nodePorts(name: string, firstPort: number, serviceName?: string): NodePortAccess {
+  return new NodePortAccess({ name, host: NodeHost.named('kafka.example.com'), firstPort, bootstrapPort: firstPort + 50, serviceName });
+}
+
+const proxies = (length: number): KafkaProxyAccess =>
+  new KafkaProxyAccess({ name: 'P'.repeat(length), host: 'kafka.example.com', firstPort: 9200, front: ProxyFront.hostPort() });
+
+function twoSets(name: string): Chart {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka');
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  new KafkaBrokerSet(chart, 'a', { cluster, name: 'brokers' });
+  new KafkaBrokerSet(chart, 'b', { cluster, name, firstNodeId: 100 });
+  return chart;
+}

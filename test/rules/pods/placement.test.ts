@@ -1,0 +1,63 @@
+import { Duration } from 'cdk8s';
+import { KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaImage, KafkaProxyAccess, KRaftQuorum, TaintEffect, Toleration } from 'cdk8s-kafka';
+import { chartOf, separate } from '../../synth';
+import { testErrors, testWarnings } from '../cases';
+
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const tolerating = (...tolerations: Toleration[]) => brokers({ tolerations });
+const fiveMinutes = Duration.minutes(5);
+
+const sets = (...racks: (string | undefined)[]) => () => {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka');
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  racks.forEach((rack, index) => new KafkaBrokerSet(chart, `b${index}`, { cluster, rack, firstNodeId: 100 * index }));
+  return chart;
+};
+
+testErrors([
+  { rule: 'toleration', when: 'a value of any taint', rejected: tolerating({ value: 'kafka' }), at: 'chart/brokers', says: ['any taint with the value "kafka"'], accepted: tolerating({ key: 'dedicated', value: 'kafka' }, {}) },
+  { rule: 'toleration', when: 'a key with a blank', rejected: tolerating({ key: 'my taint' }), says: ['"my taint"'], accepted: tolerating({ key: 'example.com/taint' }) },
+  { rule: 'toleration', when: 'a value with a blank', rejected: tolerating({ key: 'a', value: 'b c' }), says: ['"b c"'], accepted: tolerating({ key: 'a', value: 'b.c' }) },
+  {
+    rule: 'toleration',
+    when: 'a time with another effect',
+    rejected: tolerating({ key: 'a', effect: TaintEffect.NO_SCHEDULE, tolerationTime: fiveMinutes }),
+    says: ['300 s of the effect "NoSchedule"', 'TaintEffect.NO_EXECUTE'],
+    accepted: tolerating({ key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationTime: fiveMinutes }),
+  },
+  { rule: 'toleration', when: 'a time with every effect', rejected: tolerating({ tolerationTime: fiveMinutes }), says: ['300 s'], accepted: tolerating({ effect: TaintEffect.NO_EXECUTE, tolerationTime: fiveMinutes }) },
+  {
+    rule: 'proxy-pod',
+    when: 'a toleration of a value without a key',
+    rejected: () => separate({ externalAccess: [new KafkaProxyAccess({ host: 'k.example.com', tolerations: [{ value: 'edge' }] })] }),
+    says: ['Deployment "kafka-external-proxy": toleration of any taint with the value "edge"'],
+    accepted: () => separate({ externalAccess: [new KafkaProxyAccess({ host: 'k.example.com', tolerations: [{ key: 'edge' }] })] }),
+  },
+  { rule: 'pod-reference', when: 'a ServiceAccount with a blank', rejected: brokers({ serviceAccountName: 'my account' }), at: 'chart/brokers', says: ['serviceAccountName "my account"'], accepted: brokers({ serviceAccountName: 'my.account' }) },
+  { rule: 'pod-reference', when: 'a PriorityClass in capitals', rejected: brokers({ priorityClassName: 'High' }), says: ['priorityClassName "High"'], accepted: brokers({ priorityClassName: 'high' }) },
+  {
+    rule: 'pod-reference',
+    when: 'an empty pull secret',
+    rejected: brokers({ image: KafkaImage.apache('4.3.1', { pullSecrets: [''] }) }),
+    says: ['pullSecrets ""'],
+    accepted: brokers({ image: KafkaImage.apache('4.3.1', { pullSecrets: ['pull'] }) }),
+  },
+  { rule: 'pod-user', when: 'root', rejected: brokers({ user: { uid: 0 } }), at: 'chart/brokers', says: ['uid 0, root', 'user: {}'], accepted: brokers({ user: { uid: 1, gid: 0 } }) },
+  { rule: 'pod-user', when: 'of an image', rejected: brokers({ image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka', uid: 0 }) }), says: ['uid 0'], accepted: brokers({ image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka' }) }) },
+  { rule: 'pod-user', when: 'a negative group', rejected: brokers({ user: { fsGroup: -1 } }), says: ['fsGroup -1'], accepted: brokers({ user: {} }) },
+  { rule: 'pod-overlay', when: 'another name', rejected: brokers({ podSpec: { subdomain: 'kafka' } }), at: 'chart/brokers', says: ['subdomain to "kafka"'], accepted: brokers({ podSpec: { subdomain: null } }) },
+  { rule: 'pod-overlay', when: 'no restarts', rejected: brokers({ podSpec: { restartPolicy: 'OnFailure' } }), says: ['"OnFailure"'], accepted: brokers({ podSpec: { restartPolicy: 'Always' } }) },
+  {
+    rule: 'pod-overlay',
+    when: 'the host\'s network without its DNS',
+    rejected: brokers({ podSpec: { hostNetwork: true } }),
+    says: ['use HostNetworkAccess'],
+    accepted: brokers({ podSpec: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } }),
+  },
+]);
+
+testWarnings([
+  { rule: 'partial-rack', when: 'one set without', rejected: sets('a', 'b', undefined), says: ['brokers without a rack, beside those of kafka-b0 in "a", kafka-b1 in "b"'], accepted: sets('a', 'b', 'c') },
+  { rule: 'partial-rack', when: 'none at all is fine', rejected: sets('a', undefined), says: ['give every KafkaBrokerSet a rack, or none'], accepted: sets(undefined, undefined) },
+]);

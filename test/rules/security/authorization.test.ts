@@ -1,0 +1,150 @@
+import { Authorization, KafkaListener, ListenerSecurity } from 'cdk8s-kafka';
+import { testErrors, testWarnings } from '../cases';
+import { acls, cluster, listeners, mutualTls, plain, scram, tls, users } from '../securities';
+import { onZookeeper, separate } from '../../synth';
+
+const lenient = Authorization.acls({ allowEveryoneIfNoAclFound: true });
+const STANDARD = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
+/** The same in Kafka's own words. */
+const bySettings = (config: Record<string, string>) => cluster({ security: plain, config: { 'authorizer.class.name': STANDARD, ...config } });
+const withConfig = (config: Record<string, string>) => cluster({ security: plain, authorization: acls(), config });
+
+testErrors([
+  {
+    rule: 'authorization-twice',
+    when: 'super users among the settings',
+    rejected: withConfig({ 'super.users': 'User:admin' }),
+    at: 'chart/kafka',
+    says: ['config sets super.users, and there is an authorization', 'superUsers'],
+    accepted: cluster({ security: plain, authorization: acls('User:kafka') }),
+  },
+  {
+    rule: 'acls-without-login',
+    when: 'TLS alone',
+    rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls() }),
+    at: 'chart/kafka',
+    says: ['nobody is asked who he is on listener CLIENT', 'User:ANONYMOUS'],
+    accepted: listeners({ client: mutualTls }, { security: mutualTls, authorization: acls() }),
+  },
+  {
+    rule: 'acls-without-login',
+    when: 'unlike with nobody as a super user',
+    rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls('User:CN=admin') }),
+    says: ['CLIENT'],
+    accepted: listeners({ client: tls }, { security: mutualTls, authorization: acls('User:ANONYMOUS') }),
+  },
+  {
+    rule: 'acls-without-login',
+    when: 'unlike with everything allowed that no list speaks of',
+    rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls() }),
+    says: ['CLIENT'],
+    accepted: listeners({ client: tls }, { security: mutualTls, authorization: lenient }),
+  },
+  {
+    rule: 'acls-without-login',
+    when: 'unlike with a plugin, which may know more',
+    rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls() }),
+    says: ['CLIENT'],
+    accepted: listeners({ client: tls }, { security: mutualTls, authorization: Authorization.custom('com.example.Opa') }),
+  },
+  {
+    rule: 'denied-nodes',
+    when: 'without any security',
+    rejected: cluster({ authorization: acls() }),
+    says: ['brokers dial each other on INTERNAL, where nobody is asked, and may do nothing as User:ANONYMOUS', 'nodes dial each other on CONTROLLER'],
+    accepted: cluster({ authorization: acls(), security: mutualTls }),
+  },
+  {
+    rule: 'denied-nodes',
+    when: 'on the listener of clients and brokers',
+    rejected: () => separate({ authorization: acls(), listeners: [KafkaListener.client({ interBroker: true, security: tls })], security: mutualTls }),
+    says: ['brokers dial each other on CLIENT'],
+    accepted: () => separate({ authorization: acls(), listeners: [KafkaListener.client({ interBroker: true })], security: mutualTls }),
+  },
+  { rule: 'denied-nodes', when: 'in ZooKeeper mode', rejected: () => onZookeeper({ authorization: acls() }), says: ['INTERNAL'], accepted: () => onZookeeper({ authorization: acls(), security: plain }) },
+  {
+    rule: 'denied-nodes',
+    when: 'super users of one\'s own instead of the nodes',
+    rejected: bySettings({ 'super.users': 'User:alice' }),
+    says: ['brokers log in to each other on INTERNAL as "User:kafka", who is no super user', 'leave the setting to authorization'],
+    accepted: bySettings({ 'super.users': 'User:alice;User:kafka' }),
+  },
+  {
+    rule: 'denied-nodes',
+    when: 'an authorizer by config alone',
+    rejected: cluster({ security: scram, config: { 'authorizer.class.name': STANDARD } }),
+    says: ['User:kafka'],
+    accepted: cluster({ security: scram, config: { 'authorizer.class.name': STANDARD, 'super.users': 'User:kafka' } }),
+  },
+  {
+    rule: 'denied-nodes',
+    when: 'unlike with super users from elsewhere',
+    rejected: bySettings({ 'super.users': 'User:bob' }),
+    says: ['User:kafka'],
+    accepted: bySettings({ 'super.users': '${env:POD_NAME}' }),
+  },
+  { rule: 'super-users', when: 'a name alone', rejected: cluster({ security: plain, authorization: acls('alice') }), says: ['super.users has "alice"', 'write "User:alice"'], accepted: cluster({ security: plain, authorization: acls('User:alice') }) },
+  {
+    rule: 'super-users',
+    when: 'commas between them',
+    rejected: bySettings({ 'super.users': 'User:kafka;CN=admin,O=Example' }),
+    says: ['"CN=admin,O=Example"'],
+    accepted: cluster({ security: mutualTls, authorization: acls('User:CN=admin,O=Example') }),
+  },
+]);
+
+testWarnings([
+  {
+    rule: 'unknown-super-user',
+    when: 'none of the users',
+    rejected: cluster({ security: plain, authorization: acls('User:bob') }),
+    says: ['super user "User:bob", as whom nobody can come in', 'use one of User:kafka, User:alice'],
+    accepted: cluster({ security: plain, authorization: acls('User:alice') }),
+  },
+  {
+    rule: 'unknown-super-user',
+    when: 'a certificate where nobody shows one',
+    rejected: cluster({ security: plain, authorization: acls('User:CN=admin') }),
+    says: ['User:CN=admin'],
+    accepted: cluster({ security: mutualTls, authorization: acls('User:CN=admin') }),
+  },
+  {
+    rule: 'unknown-super-user',
+    when: 'a name where everybody shows a certificate',
+    rejected: cluster({ security: mutualTls, authorization: acls('User:admin') }),
+    says: ['User:admin', 'User:CN=…'],
+    accepted: listeners({ client: scram }, { security: mutualTls, authorization: acls('User:admin') }),
+  },
+  {
+    rule: 'unknown-super-user',
+    when: 'unlike with names made of certificates',
+    rejected: cluster({ security: mutualTls, authorization: acls('User:admin') }),
+    says: ['User:admin'],
+    accepted: cluster({
+      security: mutualTls,
+      authorization: acls('User:admin'),
+      listeners: [KafkaListener.client({ config: { 'ssl.principal.mapping.rules': 'RULE:^CN=(.*)$/$1/' } }), KafkaListener.internal()],
+    }),
+  },
+  {
+    rule: 'unknown-super-user',
+    when: 'a type that Kafka does not give',
+    rejected: cluster({ security: plain, authorization: acls('user:alice') }),
+    says: ['"user:alice"'],
+    accepted: cluster({ security: ListenerSecurity.saslPlain({ users: users('kafka', 'bob') }), authorization: acls('User:bob') }),
+  },
+  {
+    rule: 'early-client-listener',
+    when: 'clients before the lists',
+    rejected: withConfig({ 'early.start.listeners': 'CONTROLLER,CLIENT' }),
+    says: ['early.start.listeners has CLIENT, which clients dial'],
+    accepted: withConfig({ 'early.start.listeners': 'CONTROLLER' }),
+  },
+  {
+    rule: 'principal-builder',
+    when: 'with access control lists',
+    rejected: withConfig({ 'principal.builder.class': 'com.example.Builder' }),
+    says: ['"com.example.Builder"', 'superUsers'],
+    accepted: cluster({ security: plain, config: { 'principal.builder.class': 'com.example.Builder' } }),
+  },
+]);

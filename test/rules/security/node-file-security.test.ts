@@ -1,0 +1,82 @@
+import { testFiles } from '../node-file-cases';
+
+const tls = { 'listener.security.protocol.map': 'CLIENT:SSL,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT' };
+const sasl = { 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT' };
+const STANDARD = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
+const ACL = 'kafka.security.authorizer.AclAuthorizer';
+
+testFiles('error', [
+  {
+    rule: 'tls-without-key',
+    when: 'of one listener',
+    rejected: { ...tls, 'listener.name.internal.ssl.keystore.location': '/keys/internal.jks' },
+    says: ['listener CLIENT speaks TLS', 'listener.name.client.'],
+    accepted: { ...tls, 'listener.name.client.ssl.keystore.key': '${dir:/keys:tls.key}', 'config.providers': 'dir', 'config.providers.dir.class': 'x.Dir' },
+  },
+  {
+    rule: 'sasl-mechanism-between-brokers',
+    when: 'one that is not enabled',
+    rejected: { ...sasl, 'sasl.enabled.mechanisms': 'PLAIN' },
+    says: ['GSSAPI on INTERNAL, where PLAIN is enabled', 'add GSSAPI to listener.name.internal.sasl.enabled.mechanisms'],
+    accepted: { ...sasl, 'sasl.enabled.mechanisms': 'PLAIN', 'sasl.mechanism.inter.broker.protocol': 'PLAIN' },
+  },
+  {
+    rule: 'sasl-mechanism-between-brokers',
+    when: 'one that this listener does not have',
+    rejected: { ...sasl, 'listener.name.internal.sasl.enabled.mechanisms': 'SCRAM-SHA-512' },
+    says: ['where SCRAM-SHA-512 is enabled'],
+    accepted: { ...sasl, 'sasl.enabled.mechanisms': 'PLAIN', 'listener.name.internal.sasl.enabled.mechanisms': 'PLAIN, GSSAPI' },
+  },
+  {
+    rule: 'sasl-mechanism-between-brokers',
+    when: 'by a protocol alone, on a controller',
+    base: 'controller',
+    rejected: { 'security.inter.broker.protocol': 'SASL_SSL', 'sasl.mechanism.inter.broker.protocol': 'PLAIN' },
+    says: ['PLAIN on SASL_SSL, where GSSAPI is enabled'],
+    accepted: { 'security.inter.broker.protocol': 'SASL_SSL' },
+  },
+  {
+    rule: 'authorizer-of-other-mode',
+    when: 'ZooKeeper\'s in KRaft mode',
+    rejected: { 'authorizer.class.name': ACL },
+    says: ['in KRaft mode', STANDARD],
+    accepted: { 'authorizer.class.name': STANDARD },
+  },
+  {
+    rule: 'authorizer-of-other-mode',
+    when: 'KRaft\'s in ZooKeeper mode',
+    base: 'zookeeper',
+    rejected: { 'authorizer.class.name': STANDARD },
+    says: ['in ZooKeeper mode', ACL],
+    accepted: { 'authorizer.class.name': ACL },
+  },
+  {
+    rule: 'super-users',
+    when: 'names alone',
+    rejected: { 'super.users': 'User:admin;other' },
+    says: ['"other"', 'User:name'],
+    accepted: { 'super.users': 'User:CN=admin,O=example; User:other;' },
+  },
+  {
+    rule: 'placeholder-without-provider',
+    when: 'nobody declares it',
+    rejected: { 'broker.rack': '${env:ZONE}' },
+    says: ['broker.rack has ${env:ZONE}', 'config.providers=env'],
+    accepted: { 'broker.rack': '${env:ZONE}', 'config.providers': 'env', 'config.providers.env.class': 'x.Env' },
+  },
+  {
+    rule: 'placeholder-without-provider',
+    when: 'unlike what a shell fills in before',
+    rejected: { 'broker.rack': '${ZONE:a}' },
+    says: ['${ZONE:a}'],
+    accepted: { 'broker.rack': '${ZONE:-a}' },
+  },
+  {
+    rule: 'placeholder-without-provider',
+    when: 'its class is missing',
+    base: 'placed',
+    rejected: { 'config.providers': 'env,file', 'broker.rack': '${file:/zone:name}' },
+    says: ['${file:/zone:name}'],
+    accepted: { 'config.providers': 'env,file', 'config.providers.file.class': 'x.File', 'broker.rack': '${file:/zone:name}' },
+  },
+]);

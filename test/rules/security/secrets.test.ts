@@ -1,0 +1,52 @@
+import { Chart } from 'cdk8s';
+import { KafkaBrokerSetProps, KafkaListener, SecurityProtocol, ZookeeperEnsembleProps } from 'cdk8s-kafka';
+import { testErrors, testWarnings } from '../cases';
+import { client, mutualTls } from '../securities';
+import { ensemble, separate } from '../../synth';
+
+const LITERAL = 'wonderland';
+const PLAIN = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+const config = (key: string, value: string): (() => Chart) => () => separate({ config: { [key]: value } }, {}, {});
+const ofListener = (settings: Record<string, string>) => () =>
+  separate({ security: mutualTls, listeners: [KafkaListener.client({ config: settings }), KafkaListener.internal()] });
+const login = (text: string) => client(SecurityProtocol.SASL_SSL, { 'sasl.enabled.mechanisms': 'PLAIN', 'plain.sasl.jaas.config': text });
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const zoo = (props: ZookeeperEnsembleProps) => () => ensemble(props);
+const REFERENCE = '${env:POD_NAME}';
+
+testErrors([
+  {
+    rule: 'secret-literal',
+    when: 'a setting that Kafka itself calls a password',
+    rejected: config('delegation.token.secret.key', LITERAL),
+    says: ['delegation.token.secret.key of the config is a secret in plain text', 'keep it in a Secret, and refer to that: ${env:NAME}'],
+    accepted: config('delegation.token.secret.key', REFERENCE),
+  },
+  { rule: 'secret-literal', when: 'of a listener', rejected: ofListener({ 'ssl.key.password': LITERAL }), says: ['listener.name.client.ssl.key.password'], accepted: ofListener({ 'ssl.key.password': REFERENCE }) },
+  { rule: 'secret-literal', when: 'a private key', rejected: ofListener({ 'ssl.keystore.key': '-----BEGIN PRIVATE KEY-----' }), says: ['ssl.keystore.key'], accepted: ofListener({ 'ssl.truststore.certificates': '-----BEGIN CERTIFICATE-----' }) },
+  { rule: 'secret-literal', when: 'a password of a login', rejected: login(`${PLAIN} user_alice="${LITERAL}";`), says: ['plain.sasl.jaas.config'], accepted: login(`${PLAIN} user_alice="${REFERENCE}";`) },
+  { rule: 'secret-literal', when: 'one beside a reference', rejected: login(`${PLAIN} username="a" password=${LITERAL} user_alice="${REFERENCE}";`), says: ['plain.sasl.jaas.config'], accepted: login(`${PLAIN} username="a" password="${REFERENCE}" user_alice="${REFERENCE}";`) },
+  {
+    rule: 'secret-literal',
+    when: 'of a client for tokens',
+    rejected: login(`org.example.Module required clientId="a" clientSecret='${LITERAL}';`),
+    says: ['plain.sasl.jaas.config'],
+    accepted: login('org.example.Module required clientId="a" useSecret="true" principal="a@b";'),
+  },
+  {
+    rule: 'secret-literal',
+    when: 'of a plugin, by its name',
+    rejected: () => separate({ pluginConfigPrefixes: ['my.plugin.'], config: { 'my.plugin.api.token': LITERAL } }),
+    says: ['my.plugin.api.token'],
+    accepted: () => separate({ pluginConfigPrefixes: ['my.plugin.'], config: { 'my.plugin.api.token.file': '/tokens/api' } }),
+  },
+  { rule: 'secret-literal', when: 'an option of the JVM', rejected: brokers({ jvmOptions: [`-Djavax.net.ssl.keyStorePassword=${LITERAL}`] }), says: ['-Djavax.net.ssl.keyStorePassword is a secret', 'write $(NAME)'], accepted: brokers({ jvmOptions: ['-Djavax.net.ssl.keyStorePassword=$(POD_NAME)'] }) },
+  { rule: 'secret-literal', when: 'of ZooKeeper', rejected: zoo({ config: { 'ssl.keyStore.password': LITERAL } }), says: ['ssl.keyStore.password of zoo.cfg', 'Path'], accepted: zoo({ config: { 'ssl.keyStore.passwordPath': '/keys/password' } }) },
+  { rule: 'secret-literal', when: 'an option of ZooKeeper\'s JVM', rejected: zoo({ jvmOptions: [`-Dzookeeper.superPassword=${LITERAL}`] }), says: ['-Dzookeeper.superPassword'], accepted: zoo({ jvmOptions: ['-Dzookeeper.passwordPath=/keys/password'] }) },
+]);
+
+testWarnings([
+  { rule: 'secret-env', when: 'by its name', rejected: brokers({ env: { API_TOKEN: LITERAL } }), says: ['environment variable API_TOKEN', 'secretEnv'], accepted: brokers({ secretEnv: { API_TOKEN: { name: 'api', key: 'token' } } }) },
+  { rule: 'secret-env', when: 'unlike where it is', rejected: brokers({ env: { DB_PASSWORD: LITERAL } }), says: ['DB_PASSWORD'], accepted: brokers({ env: { DB_PASSWORD_FILE: '/run/secrets/db' } }) },
+  { rule: 'secret-env', when: 'of ZooKeeper', rejected: zoo({ env: { CREDENTIALS: LITERAL } }), says: ['CREDENTIALS'], accepted: zoo({ env: { MODE: LITERAL } }) },
+]);

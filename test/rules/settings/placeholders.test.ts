@@ -1,0 +1,39 @@
+import { KafkaBrokerSetProps } from 'cdk8s-kafka';
+import { separate } from '../../synth';
+import { testErrors } from '../cases';
+
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const KEY = 'sasl.jaas.config';
+const FILES = { 'config.providers': 'file', 'config.providers.file.class': 'org.apache.kafka.common.config.provider.FileConfigProvider' };
+
+testErrors([
+  {
+    rule: 'placeholder',
+    when: 'a variable that nobody gives',
+    rejected: brokers({ config: { [KEY]: '${env:PASSWORD}' } }),
+    at: 'chart/brokers',
+    says: [`${KEY} refers to variable "PASSWORD", which the pods do not have`, 'secretEnv'],
+    accepted: brokers({ config: { [KEY]: '${env:PASSWORD}' }, secretEnv: { PASSWORD: { name: 's', key: 'k' } } }),
+  },
+  {
+    rule: 'placeholder',
+    when: 'a variable that only an overlay could give',
+    rejected: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpec: { dnsPolicy: 'Default' } }),
+    says: ['"OWN"'],
+    accepted: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpec: { containers: [{ name: 'kafka', envFrom: [{ secretRef: { name: 's' } }] }] } }),
+  },
+  {
+    rule: 'placeholder',
+    when: 'a provider that is not declared',
+    rejected: brokers({ config: { [KEY]: '${file:/tls:key}' } }),
+    says: ['config provider "file", which is not declared', 'config.providers.file.class'],
+    accepted: brokers({ config: { [KEY]: '${file:/tls:key}', ...FILES } }),
+  },
+  {
+    rule: 'placeholder',
+    when: 'a provider without a class',
+    rejected: brokers({ config: { [KEY]: '${file:/tls:key}', 'config.providers': 'file' } }),
+    says: ['which is not declared'],
+    accepted: brokers({ config: { [KEY]: '${file:/tls:key} ${env:HOSTNAME}', ...FILES } }),
+  },
+]);

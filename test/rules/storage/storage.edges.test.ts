@@ -1,0 +1,44 @@
+import { ExtraVolume, Storage } from 'cdk8s-kafka';
+import { isQuantity } from '../../../src/rules/storage/storage';
+import { ensemble, separate } from '../../synth';
+import { spellings, testErrors, testWarnings } from '../cases';
+
+const { persistent, ephemeral, jbod } = Storage;
+const storage = (...disks: Storage[]) => () => separate({}, { storage: disks.length === 1 ? disks[0] : jbod(...disks) });
+const called = (name: string) => storage(persistent({ name }));
+const at = (mountPath: string) => storage(persistent({ mountPath }));
+const logDir = (folder: string) => storage(persistent({ logDir: folder }));
+
+testErrors([
+  ...spellings('disk', called, [['', 'd'], ['-d', '0-d'], ['d-', 'd-1'], ['d.e', 'd'], ['dE', 'de'], ['d'.repeat(64), 'd'.repeat(63)]]),
+  ...spellings('disk', at, [['/', '/d'], ['/data/', '/data/d'], ['/a:b', '/a.b'], ['/data:', '/data'], ['x/data', '/x/data'], ['', '/9']]),
+  ...spellings('log-dir', logDir, [['a,b', 'a-b'], ['..', 'a..b'], ['a/..', 'a/b..'], ['./a', '.a'], ['a/.', 'a/.b'], ['a//b', 'a/b/c'], ['a/', 'a']]),
+  {
+    rule: 'log-dir',
+    when: 'of an ensemble, outside the volume',
+    rejected: () => ensemble({ storage: persistent({ logDir: '../x' }) }),
+    says: ['"../x"'],
+    accepted: () => ensemble({ storage: persistent() }),
+  },
+  { rule: 'duplicate-volume', when: 'a disk called like the files', rejected: called('config'), says: ['the name "config"'], accepted: called('configs') },
+  { rule: 'duplicate-volume', when: 'a disk called like the scratch space', rejected: called('tmp'), says: ['the name "tmp"'], accepted: called('temp') },
+  { rule: 'duplicate-volume', when: 'a disk over the scratch space', rejected: at('/tmp'), says: ['the mountPath "/tmp"'], accepted: at('/tmp2') },
+  {
+    rule: 'duplicate-volume',
+    when: 'an extra volume at a disk',
+    rejected: () => separate({}, { storage: persistent({ mountPath: '/d' }), volumes: [ExtraVolume.fromSecret('/d', 's')] }),
+    says: ['the mountPath "/d"'],
+    accepted: () => separate({}, { storage: persistent({ mountPath: '/d' }), volumes: [ExtraVolume.fromSecret('/e', 's')] }),
+  },
+]);
+
+testWarnings([
+  { rule: 'ephemeral-storage', when: 'one disk of two', rejected: storage(persistent(), ephemeral()), says: ['ephemeral'], accepted: storage(persistent(), persistent()) },
+]);
+
+test.each(['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei', 'k', 'M', 'G', 'T', 'P', 'E', 'm', ''])('1%s, 12%s and 0.25%s are quantities', (suffix) => {
+  expect([`1${suffix}`, `12${suffix}`, `0.25${suffix}`, `10.5${suffix}`].filter((text) => !isQuantity(text))).toEqual([]);
+});
+test.each(['x1', '1x', '1.', '.5', '1.5.5', '1KiB', '0Gi', '0.0', '0.00Mi', 'Gi', '1K', '1 Gi', '1GiGi'])('%s is none above zero', (text) => {
+  expect(isQuantity(text)).toBe(false);
+});

@@ -1,0 +1,34 @@
+import { Size } from 'cdk8s';
+import { ExtraVolume, Storage } from 'cdk8s-kafka';
+import { isQuantity } from '../../../src/rules/storage/storage';
+import { combined, separate } from '../../synth';
+import { testErrors, testWarnings } from '../cases';
+
+const storage = (value: Storage) => () => separate({}, { storage: value });
+const { persistent, ephemeral, jbod } = Storage;
+const volume = (...volumes: ExtraVolume[]) => () => separate({}, { volumes });
+
+testErrors([
+  { rule: 'claim', when: 'a short access mode', rejected: storage(persistent({ accessMode: 'RWO' })), says: ['access mode "RWO" of disk data', 'ReadWriteOnce'], accepted: storage(persistent({ accessMode: 'ReadWriteOncePod' })) },
+  { rule: 'claim', when: 'nobody may write', rejected: storage(persistent({ accessMode: 'ReadOnlyMany' })), says: ['"ReadOnlyMany"'], accepted: storage(persistent({ accessMode: 'ReadWriteMany' })) },
+  { rule: 'claim', when: 'a storage class in capitals', rejected: storage(persistent({ storageClass: 'Fast' })), says: ['storage class "Fast"'], accepted: storage(persistent({ storageClass: '' })) },
+  { rule: 'claim', when: 'an existing one in capitals', rejected: () => combined({ replicas: 1, storage: Storage.existingClaim('Old') }), says: ['claim "Old"'], accepted: () => combined({ replicas: 1, storage: Storage.existingClaim('old') }) },
+  { rule: 'disk', when: 'of no size', rejected: storage(persistent({ size: Size.gibibytes(0) })), at: 'chart/brokers', says: ['"0Gi"', 'Size.gibibytes(100)'], accepted: storage(persistent({ size: Size.gibibytes(1) })) },
+  { rule: 'disk', when: 'of a size that is no number', rejected: storage(persistent({ size: Size.gibibytes(NaN) })), says: ['"NaNGi"'], accepted: storage(persistent({ size: Size.gibibytes(0.5) })) },
+  { rule: 'disk', when: 'of a name with capitals', rejected: storage(persistent({ name: 'Data' })), says: ['"Data"'], accepted: storage(persistent({ name: 'kafka-data' })) },
+  { rule: 'disk', when: 'at a relative path', rejected: storage(persistent({ mountPath: 'data' })), says: ['"data"', 'absolute path'], accepted: storage(persistent({ mountPath: '/data' })) },
+  { rule: 'disk', when: 'none at all', rejected: storage(jbod()), says: ['no disk'], accepted: storage(jbod(persistent())) },
+  { rule: 'duplicate-volume', when: 'two disks of one name', rejected: storage(jbod(persistent({ name: 'd' }), persistent({ name: 'd' }))), says: ['the name "d"'], accepted: storage(jbod(persistent({ name: 'd' }), persistent({ name: 'e' }))) },
+  { rule: 'duplicate-volume', when: 'two disks at one path', rejected: storage(jbod(persistent({ mountPath: '/d' }), persistent({ mountPath: '/d' }))), says: ['the mountPath "/d"'], accepted: storage(jbod(persistent(), persistent())) },
+  { rule: 'duplicate-volume', when: 'an extra volume over Kafka\'s own files', rejected: volume(ExtraVolume.fromSecret('/etc/cdk8s-kafka', 's')), says: ['"/etc/cdk8s-kafka"'], accepted: volume(ExtraVolume.fromSecret('/etc/certs', 's')) },
+  { rule: 'log-dir', when: 'the mount itself', rejected: storage(persistent({ logDir: '' })), says: ['log dir ""', 'kafka-log{nodeId}'], accepted: storage(persistent({ logDir: 'data' })) },
+  { rule: 'log-dir', when: 'outside the volume', rejected: storage(persistent({ logDir: '../tmp' })), says: ['"../tmp"'], accepted: storage(persistent({ logDir: 'a/b' })) },
+  { rule: 'log-dir', when: 'an absolute path', rejected: storage(persistent({ logDir: '/tmp/kafka-logs' })), says: ['"/tmp/kafka-logs"'], accepted: storage(persistent({ logDir: 'tmp/kafka-logs' })) },
+]);
+
+testWarnings([
+  { rule: 'ephemeral-storage', when: 'an emptyDir', rejected: storage(ephemeral()), says: ['Storage.persistent()'], accepted: storage(persistent()) },
+]);
+
+test.each(['1', '0.5', '10Gi', '500m', '2k'])('%s is a quantity', (text) => expect(isQuantity(text)).toBe(true));
+test.each(['', '0', '-1Gi', '10GB', '4 gigs', 'many', '1Gi '])('%j is no quantity above zero', (text) => expect(isQuantity(text)).toBe(false));

@@ -1,0 +1,99 @@
+import { Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, NfsPersistentVolumes, NfsPersistentVolumesProps, PersistentVolumes, Storage, VolumeOwnership } from 'cdk8s-kafka';
+import { chartOf, separate } from '../../synth';
+import { testErrors, testWarnings } from '../cases';
+
+const NFS = { server: '172.16.4.60', path: '/share/pv{number}' };
+
+/** Three brokers on NFS; `uses` sets have the volumes for their storage. */
+function onNfs(props: Partial<NfsPersistentVolumesProps> = {}, { uses = 1, replicas = 3, chart = chartOf() } = {}): Chart {
+  const volumes = new NfsPersistentVolumes(chart, 'volumes', { ...NFS, ...props });
+  const cluster = new KafkaCluster(chart, 'kafka');
+  const sets = Array.from({ length: Math.max(uses, 1) }, (_, index) => ({ cluster, replicas, firstNodeId: 100 * index, controller: index === 0 }));
+  sets.forEach((set, index) => new KafkaBrokerSet(chart, `brokers${index}`, { ...set, storage: index < uses ? Storage.volumes(volumes) : undefined }));
+  return chart;
+}
+const nfs = (props: Partial<NfsPersistentVolumesProps>) => () => onNfs(props);
+const existing = (...names: string[]) => () => separate({}, { storage: Storage.existingVolumes(names) });
+
+function hostPaths(...paths: string[]): Chart {
+  const chart = chartOf();
+  const volumes = new PersistentVolumes(chart, 'volumes', { sources: paths.map((path) => ({ hostPath: { path } })) });
+  new KafkaBrokerSet(chart, 'kafka', { storage: Storage.volumes(volumes) });
+  return chart;
+}
+
+testErrors([
+  { rule: 'volume-count', when: 'fewer than pods', rejected: nfs({ count: 2 }), at: 'chart/brokers0', says: ['2 volumes for 3 pods'], accepted: nfs({ count: 4 }) },
+  { rule: 'volume-count', when: 'fewer names than pods', rejected: existing('a', 'b'), at: 'chart/brokers', says: ['2 volumes for 3 pods'], accepted: existing('a', 'b', 'c') },
+  { rule: 'volume-source', when: 'a relative path', rejected: nfs({ path: 'share/pv{number}' }), says: ['NFS path "share/pv1"', 'absolute path'], accepted: nfs({ path: '/share/pv{number}' }) },
+  { rule: 'volume-source', when: 'one path for all', rejected: nfs({ path: '/share' }), says: ['the same place', '{number}'], accepted: nfs({ path: '/share/{ordinal}' }) },
+  { rule: 'volume-source', when: 'a path twice in a list', rejected: nfs({ path: undefined, paths: ['/a', '/b', '/a'] }), says: ['volumes test-volumes-0 and test-volumes-2'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'] }) },
+  { rule: 'volume-source', when: 'a path that climbs', rejected: nfs({ path: '/share/../pv{number}' }), says: ['without . and ..'], accepted: nfs({ path: '/share/pv.{number}' }) },
+  { rule: 'volume-source', when: 'a token nobody knows', rejected: nfs({ path: '/share/{pod}/{number}' }), says: ['unknown tokens'], accepted: nfs({ path: '/share/pod/{number}' }) },
+  { rule: 'volume-source', when: 'a server with a scheme', rejected: nfs({ server: 'nfs://172.16.4.60' }), says: ['NFS server "nfs://172.16.4.60" carries a scheme'], accepted: nfs({ server: 'files.example.com' }) },
+  { rule: 'volume-source', when: 'a server with the path', rejected: nfs({ server: '172.16.4.60:/share' }), says: ['NFS server'], accepted: nfs({ server: '172.16.4.60' }) },
+  { rule: 'volume-source', when: 'one folder of a machine for all', rejected: () => hostPaths('/a', '/a', '/b'), says: ['the same place'], accepted: () => hostPaths('/a', '/b', '/c') },
+  { rule: 'volume-paths', when: 'a pattern and a list', rejected: nfs({ paths: ['/a', '/b', '/c'] }), at: 'chart/volumes', says: ['give one of them'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'] }) },
+  { rule: 'volume-paths', when: 'neither', rejected: nfs({ path: undefined }), says: ['path undefined and paths undefined'], accepted: nfs({}) },
+  { rule: 'volume-paths', when: 'a count that contradicts the list', rejected: nfs({ path: undefined, paths: ['/a', '/b', '/c'], count: 4 }), says: ['count 4 with 3 paths'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'], count: 3 }) },
+  { rule: 'volume-paths', when: 'half a volume', rejected: nfs({ count: 3.5 }), says: ['count 3.5'], accepted: nfs({ count: 3 }) },
+  { rule: 'nfs-ownership', when: 'left to the kubelet', rejected: nfs({ ownership: VolumeOwnership.FS_GROUP }), at: 'chart/volumes', says: ['VolumeOwnership.CHOWN'], accepted: nfs({ ownership: VolumeOwnership.CHOWN }) },
+  { rule: 'volume-name', when: 'the same for all', rejected: nfs({ volumeNames: 'kafka-nfs' }), says: ['two volumes of disk data are called "kafka-nfs"', '{number}'], accepted: nfs({ volumeNames: 'kafka-nfs-{number}' }) },
+  { rule: 'volume-name', when: 'with capitals', rejected: nfs({ volumeNames: 'PV{number}' }), says: ['"PV1"'], accepted: nfs({ volumeNames: 'pv{number}.kafka' }) },
+  { rule: 'volumes-owner', when: 'nobody\'s', rejected: () => onNfs({}, { uses: 0 }), at: 'chart/volumes', says: ['no set uses'], accepted: () => onNfs() },
+  { rule: 'volumes-owner', when: 'two sets\'', rejected: () => onNfs({}, { uses: 2 }), at: 'chart/volumes', says: ['chart/brokers0 and chart/brokers1'], accepted: () => onNfs({}, { uses: 1 }) },
+  { rule: 'volume-namespace', when: 'nobody knows it', rejected: () => onNfs({}, { chart: chartOf(null) }), says: ['without a namespace'], accepted: () => onNfs() },
+  {
+    rule: 'volume-owner',
+    when: 'a user that OpenShift assigns',
+    rejected: () => separate({}, { user: {}, storage: Storage.existingVolumes(['a', 'b', 'c'], { ownership: VolumeOwnership.CHOWN }) }),
+    at: 'chart/brokers',
+    says: ['VolumeOwnership.PREPARED'],
+    accepted: () => separate({}, { user: { uid: 7 }, storage: Storage.existingVolumes(['a', 'b', 'c'], { ownership: VolumeOwnership.CHOWN }) }),
+  },
+  {
+    rule: 'shared-claim',
+    when: 'one claim for three brokers',
+    rejected: () => separate({}, { storage: Storage.existingClaim('old') }),
+    at: 'chart/brokers',
+    says: ['the claim "old" for 3 pods', 'one set of one replica'],
+    accepted: () => separate({}, { replicas: 1, storage: Storage.existingClaim('old') }),
+  },
+  {
+    rule: 'duplicate-object',
+    when: 'volumes of one name in two namespaces',
+    rejected: () => {
+      const chart = onNfs({ volumeNames: 'pv-{number}' });
+      const other = new Chart(chart.node.root, 'other', { namespace: 'other' });
+      onNfs({ volumeNames: 'pv-{number}' }, { chart: other });
+      return chart;
+    },
+    says: ['PersistentVolume "pv-1"'],
+    accepted: () => onNfs({ volumeNames: 'pv-{number}' }),
+  },
+]);
+
+testWarnings([
+  ...['soft', 'nolock', 'nfsvers=3', 'vers=4.0'].map((option) => ({
+    rule: 'nfs-mount-option',
+    when: option,
+    rejected: nfs({ mountOptions: [option, 'noatime'] }),
+    says: [`mount option "${option}" of disk data`, 'hard, nfsvers=4.1'],
+    accepted: nfs({ mountOptions: ['hard', 'vers=4.2', 'local_lock=none'] }),
+  })),
+  {
+    rule: 'prepared-volumes',
+    when: 'an export that squashes root',
+    rejected: nfs({ ownership: VolumeOwnership.PREPARED }),
+    says: ['must belong to 1000:1000 already', 'chown 1000:1000 /share/pv1 /share/pv2 /share/pv3'],
+    accepted: nfs({ ownership: VolumeOwnership.CHOWN }),
+  },
+  {
+    rule: 'log-dir-at-mount',
+    when: 'where existing data lies',
+    rejected: () => separate({}, { storage: Storage.persistent({ logDir: '.' }) }),
+    says: ['the mount /var/lib/kafka/data itself'],
+    accepted: () => separate({}, { storage: Storage.persistent({ logDir: 'data' }) }),
+  },
+]);

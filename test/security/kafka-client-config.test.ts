@@ -1,0 +1,192 @@
+import {
+  CertificateAuthority, ClientLogin, KafkaBrokerSet, KafkaClientConfig, KafkaCluster, KafkaClusterProps, KafkaListener, KRaftQuorum,
+  ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
+} from 'cdk8s-kafka';
+import { parseProperties } from '../../src/util/parse-properties';
+import { chartOf, errorsOf as allErrorsOf } from '../synth';
+
+/** Those about clients; what nodes speak among themselves is no matter here. */
+const errorsOf = (chart: ReturnType<typeof chartOf>): string[] => allErrorsOf(chart).filter((error) => /\[(client-login|unknown-listener)\]$/.test(error));
+
+function cluster(props: KafkaClusterProps) {
+  const chart = chartOf();
+  const made = new KafkaCluster(chart, 'kafka', props);
+  new KRaftQuorum(chart, 'controllers', { cluster: made });
+  new KafkaBrokerSet(chart, 'brokers', { cluster: made });
+  return { made, chart };
+}
+
+const users = { kafka: { name: 'kafka-users', key: 'kafka' }, alice: { name: 'kafka-users', key: 'alice' } };
+const certificate = NodeCertificate.fromSecret('{set}-tls', { subject: 'CN=kafka' });
+
+describe('what a client of each kind of listener needs', () => {
+  const configOf = (security: ListenerSecurity | undefined, login?: ClientLogin): KafkaClientConfig => {
+    const { made, chart } = cluster({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] });
+    const config = made.clientConfig(undefined, login);
+    expect(errorsOf(chart)).toEqual([]);
+    return config;
+  };
+
+  test('nothing but where it starts, without security', () => {
+    const { properties, librdkafka, env, volumes } = configOf(undefined);
+    expect(properties).toBe('bootstrap.servers=kafka-bootstrap.test.svc.cluster.local:9092\nsecurity.protocol=PLAINTEXT\n');
+    expect(librdkafka).toEqual({ 'bootstrap.servers': 'kafka-bootstrap.test.svc.cluster.local:9092', 'security.protocol': 'PLAINTEXT' });
+    expect([env, volumes]).toEqual([{}, []]);
+  });
+
+  test('over TLS the authority, and of the nodes\' Secret nothing else', () => {
+    const { properties, librdkafka, volumes } = configOf(ListenerSecurity.tls({ certificate }));
+    expect(parseProperties(properties)).toMatchObject({
+      'security.protocol': 'SSL', 'ssl.truststore.type': 'PEM', 'ssl.truststore.location': '/etc/cdk8s-kafka-client/authority/ca.crt',
+    });
+    expect(librdkafka['ssl.ca.location']).toBe('/etc/cdk8s-kafka-client/authority/ca.crt');
+    expect(volumes).toEqual([{
+      name: 'kafka-authority',
+      mountPath: '/etc/cdk8s-kafka-client/authority',
+      source: { secret: { secretName: 'kafka-brokers-tls', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    }]);
+  });
+
+  test('an authority of its own is taken from where it is', () => {
+    const bundled = NodeCertificate.fromSecret('tls', { authority: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
+    expect(configOf(ListenerSecurity.tls({ certificate: bundled })).volumes[0].source)
+      .toEqual({ configMap: { name: 'bundle', items: [{ key: 'root.pem', path: 'root.pem' }] } });
+  });
+
+  test('with mutual TLS its own certificate, read by Kafka out of the folder of the Secret', () => {
+    const { properties, librdkafka, volumes } = configOf(ListenerSecurity.mutualTls({ certificate }), ClientLogin.certificate('alice-tls'));
+    expect(parseProperties(properties)).toMatchObject({
+      'ssl.keystore.type': 'PEM',
+      'ssl.keystore.certificate.chain': '${dir:/etc/cdk8s-kafka-client/certificate:tls.crt}',
+      'ssl.keystore.key': '${dir:/etc/cdk8s-kafka-client/certificate:tls.key}',
+      'config.providers': 'dir',
+      'config.providers.dir.param.allowed.paths': '/etc/cdk8s-kafka-client/certificate',
+    });
+    expect(librdkafka['ssl.key.location']).toBe('/etc/cdk8s-kafka-client/certificate/tls.key');
+    expect(volumes.map(({ name }) => name)).toEqual(['kafka-authority', 'kafka-certificate']);
+  });
+
+  test.each([
+    ['PLAIN', ListenerSecurity.saslPlain({ users }), 'plain.PlainLoginModule'],
+    ['SCRAM-SHA-512', ListenerSecurity.scramSha512({ users, certificate }), 'scram.ScramLoginModule'],
+  ])('with %s a variable that holds the password', (mechanism, security, module) => {
+    const { properties, librdkafka, env } = configOf(security, ClientLogin.password('alice'));
+    expect(parseProperties(properties)).toMatchObject({
+      'sasl.mechanism': mechanism,
+      'sasl.jaas.config': `org.apache.kafka.common.security.${module} required username="alice" password="\${env:KAFKA_SECRET_KAFKA_USERS_ALICE}";`,
+      'config.providers.env.param.allowlist.pattern': '^(KAFKA_SECRET_KAFKA_USERS_ALICE)$',
+    });
+    expect(librdkafka).toMatchObject({ 'sasl.mechanisms': mechanism, 'sasl.username': 'alice', 'sasl.password': '$(KAFKA_SECRET_KAFKA_USERS_ALICE)' });
+    expect(env).toEqual({ KAFKA_SECRET_KAFKA_USERS_ALICE: { name: 'kafka-users', key: 'alice' } });
+  });
+
+  test('with a Secret of its own, a user whom nodes do not know from the first start on', () => {
+    expect(configOf(ListenerSecurity.scramSha512({ users }), ClientLogin.password('bob', { name: 'bob', key: 'password' })).env)
+      .toEqual({ KAFKA_SECRET_BOB_PASSWORD: { name: 'bob', key: 'password' } });
+  });
+
+  test('with OAUTHBEARER a token, and leave for the JVM to fetch it', () => {
+    const login = ClientLogin.oauth({
+      tokenEndpointUrl: 'https://login.example.com/token', clientId: 'app', clientSecret: { name: 'oauth', key: 'app' }, scope: 'orders',
+    });
+    const { properties, librdkafka, jvmOptions } = configOf(ListenerSecurity.oauthBearer({ jwksEndpointUrl: 'https://login.example.com/jwks', certificate }), login);
+    expect(parseProperties(properties)).toMatchObject({
+      'sasl.mechanism': 'OAUTHBEARER',
+      'sasl.oauthbearer.token.endpoint.url': 'https://login.example.com/token',
+      'sasl.jaas.config': 'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required '
+        + 'clientId="app" clientSecret="${env:KAFKA_SECRET_OAUTH_APP}" scope="orders";',
+    });
+    expect(librdkafka).toMatchObject({ 'sasl.oauthbearer.method': 'oidc', 'sasl.oauthbearer.client.id': 'app', 'sasl.oauthbearer.scope': 'orders' });
+    expect(jvmOptions).toEqual(['-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://login.example.com/token']);
+  });
+
+  test('by a mechanism of several that the login can do', () => {
+    const security = ListenerSecurity.custom({
+      protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI, SCRAM-SHA-256' },
+    });
+    expect(configOf(security, ClientLogin.password('alice', users.alice)).librdkafka['sasl.mechanisms']).toBe('SCRAM-SHA-256');
+  });
+});
+
+describe('clients outside', () => {
+  const outside = (host: NodeHost, brought: NodeCertificate, bootstrapPort?: number) => {
+    const security = ListenerSecurity.tls({ certificate: brought });
+    const { made, chart } = cluster({ externalAccess: [new NodePortAccess({ host, bootstrapPort, security })] });
+    const config = made.clientConfig('EXTERNAL');
+    expect(errorsOf(chart)).toEqual([]);
+    return config;
+  };
+  const nodeIp = () => NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' });
+
+  test('start outside and verify names', () => {
+    const { bootstrapServers, properties } = outside(NodeHost.named('kafka.example.com'), certificate);
+    expect(bootstrapServers).toBe('kafka.example.com:30092,kafka.example.com:30093,kafka.example.com:30094');
+    expect(properties).not.toContain('ssl.endpoint.identification.algorithm');
+  });
+
+  test('cannot verify the addresses of Kubernetes nodes, and are told so', () => {
+    const { properties, librdkafka } = outside(nodeIp(), certificate, 30090);
+    expect(properties).toMatch(/^# Brokers advertise the addresses of their Kubernetes nodes, .* not verified\.\n/);
+    expect(parseProperties(properties)['ssl.endpoint.identification.algorithm']).toBe('');
+    expect(librdkafka['ssl.endpoint.identification.algorithm']).toBe('none');
+  });
+
+  test('can, where the certificate has them', () => {
+    const named = NodeCertificate.fromSecret('tls', { additionalNames: ['192.0.2.1', '192.0.2.2'] });
+    expect(outside(nodeIp(), named, 30090).properties).not.toContain('ssl.endpoint.identification.algorithm');
+  });
+});
+
+describe('a client that could not log in is refused', () => {
+  const errors = (props: KafkaClusterProps, listener?: string, login?: ClientLogin): string[] => {
+    const { made, chart } = cluster(props);
+    made.clientConfig(listener, login);
+    return errorsOf(chart).map((error) => error.replace(/^\[.*?\] /, ''));
+  };
+
+  test('of a listener that is none, or that only nodes dial', () => {
+    for (const name of ['NOPE', 'CONTROLLER', 'INTERNAL']) {
+      expect(errors({}, name)).toEqual([
+        `the configuration of a client of listener "${name}" was asked for, but clients may dial [CLIENT]; `
+        + 'name one of them, or add KafkaListener.client() or an external access [unknown-listener]',
+      ]);
+    }
+  });
+
+  test('without a login where one is needed', () => {
+    expect(errors({ security: ListenerSecurity.scramSha512({ users }) })).toEqual([
+      'the client logs in as nobody, and listener CLIENT takes SCRAM-SHA-512; say ClientLogin.password() [client-login]',
+    ]);
+    expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) })).toEqual([expect.stringContaining('listener CLIENT wants clients\' certificates')]);
+  });
+
+  test('with one of another kind, or where nobody asks', () => {
+    expect(errors({ security: ListenerSecurity.saslPlain({ users }) }, 'CLIENT', ClientLogin.certificate('alice')))
+      .toEqual([expect.stringContaining('the client logs in by a certificate, and listener CLIENT takes PLAIN')]);
+    expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) }, 'CLIENT', ClientLogin.password('alice')))
+      .toEqual([expect.stringContaining('the client logs in by a password, and listener CLIENT asks for a certificate; say ClientLogin.certificate()')]);
+    expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT asks for none; leave the login out')]);
+  });
+
+  test('as somebody whose password nobody knows', () => {
+    expect(errors({ security: ListenerSecurity.saslPlain({ users }) }, 'CLIENT', ClientLogin.password('toString')))
+      .toEqual([expect.stringContaining('user "toString" is none of the users of listener CLIENT: ["kafka","alice"]')]);
+  });
+
+  test('by a mechanism that is not known here', () => {
+    const security = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI' } });
+    expect(errors({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] }, 'CLIENT', ClientLogin.password('alice')))
+      .toEqual([expect.stringContaining('takes GSSAPI; write its file yourself')]);
+  });
+
+  test('with the authority in a Secret that is named after sets, of which there are none', () => {
+    const chart = chartOf();
+    const imported = KafkaCluster.fromAttributes(chart, 'kafka', {
+      clusterId: '5L6g3nShT-eMCtK--X86sw',
+      controllers: [{ nodeId: 9000, host: 'controllers.example.com' }],
+      security: ListenerSecurity.tls({ certificate }),
+    });
+    expect(imported.clientConfig().volumes[0].source.secret.secretName).toBe('{set}-tls');
+    expect(errorsOf(chart)).toEqual([expect.stringContaining('nobody knows who makes "{set}-tls"')]);
+  });
+});

@@ -1,0 +1,19 @@
+import { parseReference } from '../../src/util/image-reference';
+
+test.each([
+  ['apache/kafka', 'apache/kafka', '', undefined],
+  ['apache/kafka:4.1.0', 'apache/kafka', '4.1.0', undefined],
+  ['registry.example.com:5000/kafka', 'registry.example.com:5000/kafka', '', undefined],
+  ['registry.example.com:5000/kafka:4.1.0', 'registry.example.com:5000/kafka', '4.1.0', undefined],
+  ['apache/kafka@sha256:abc', 'apache/kafka', '', 'sha256:abc'],
+  ['registry.example.com:5000/kafka:4.1.0@sha256:abc', 'registry.example.com:5000/kafka', '4.1.0', 'sha256:abc'],
+  ['apache/kafka\n', 'apache/kafka\n', '', undefined],
+  ['', '', '', undefined],
+])('%j is %j, tag %j, digest %j', (reference, name, tag, digest) => {
+  expect(parseReference(reference)).toEqual({ name, tag, digest });
+});
+
+test('the usual tag stands only where there is none', () => {
+  expect(parseReference('localhost:5000/kafka', 'latest').tag).toBe('latest');
+  expect(parseReference('localhost:5000/kafka:4.1.0', 'latest').tag).toBe('4.1.0');
+});

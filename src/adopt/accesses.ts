@@ -1,12 +1,12 @@
-import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { imagePullPolicy } from './image';
 import { resourcesCode, tolerationCode } from './pod-props';
+import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { ClusterSecurity } from './security/security';
 import { AccessSpec } from '../model/cluster-spec';
 import { ClusterPlan, RoutePlan, ServicePlan } from '../model/plan';
 import { patternsBy, readAccesses } from '../read/infer';
-import { Made, soleOf } from '../read/infer/factory-call';
 import { Outside, outsideOf } from '../read/infer/external-listener';
+import { Made, soleOf } from '../read/infer/factory-call';
 import { AccessReading } from '../read/infer/inferred-access';
 
 /** A way in from outside, as the program writes it and as the plan takes it. */

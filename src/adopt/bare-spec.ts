@@ -1,6 +1,6 @@
 import { ImageSpec, NodeSetSpec, WorkloadSpec } from '../model/cluster-spec';
-import { STARTUP_SECONDS } from '../plan/defaults';
 import { NodeSetPlan, WorkloadPlan } from '../model/plan';
+import { STARTUP_SECONDS } from '../plan/defaults';
 
 /**
  * A StatefulSet as a program would describe it that says nothing but what cannot be left out: names and disks. Its plan

@@ -1,24 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accessCodes } from './accesses';
-import { authorizationCode } from './security/authorization';
 import { bareSet } from './bare-spec';
-import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { ConfigSplit, splitConfig } from './config';
 import { imageCode } from './image';
 import { listenersCode } from './listeners';
 import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
 import { beyond, Props } from './pod-props';
-import { resourcesSpec } from './resources-spec';
-import { clusterSecurity } from './security/security';
+import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
+import { resourcesSpec } from './resources-spec';
+import { authorizationCode } from './security/authorization';
+import { clusterSecurity } from './security/security';
+import { ClusterSpec } from '../model/cluster-spec';
+import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../model/plan';
 import { pluginPrefixesOf, suppressionsOf } from '../plan/annotations';
 import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
-import { ClusterSpec } from '../model/cluster-spec';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
-import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../model/plan';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
 export interface Surroundings {

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bareWorkload } from './bare-spec';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
-import { networkPeers } from './security/network-peers';
-import { resourcesSpec } from './resources-spec';
 import { Constants, Statement } from './print/statement';
+import { resourcesSpec } from './resources-spec';
+import { networkPeers } from './security/network-peers';
 import { workloadProps } from './workload';
-import { parseReference } from '../util/image-reference';
 import { EnsembleSpec, ZookeeperImageSpec } from '../model/cluster-spec';
+import { EnsemblePlan, PeerPlan } from '../model/plan';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
-import { EnsemblePlan, PeerPlan } from '../model/plan';
+import { parseReference } from '../util/image-reference';
 import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-image';
 
 /** The construct that makes an ensemble, kept in a constant for the clusters that use it; `users` may dial it as they do. */

@@ -1,9 +1,9 @@
 import { Code, callWith, literal, text, unlessEmpty } from './print/code';
-import { ImageReference, parseReference } from '../util/image-reference';
 import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../cluster/kafka-image';
 import { ImageSpec } from '../model/cluster-spec';
-import { CONFLUENT_LINES } from '../plan/kafka-versions';
 import { ImagePlan } from '../model/plan';
+import { CONFLUENT_LINES } from '../plan/kafka-versions';
+import { ImageReference, parseReference } from '../util/image-reference';
 
 /** An image as the program names it, and as the plan knows it. */
 export interface ImageCode {

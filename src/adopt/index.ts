@@ -3,8 +3,8 @@ import { readOwn } from './own';
 import { program } from './print/program';
 import { ChartCode, Constants } from './print/statement';
 import { readForeign } from '../read/foreign';
-import { leftText } from '../read/foreign/unsupported';
 import { otherObjects } from '../read/foreign/others';
+import { leftText } from '../read/foreign/unsupported';
 
 /** What adopting manifests gives. */
 export interface Adoption {

@@ -4,8 +4,8 @@ import { networkPeers } from './security/network-peers';
 import { ClusterSecurity } from './security/security';
 import { KafkaListener } from '../cluster/kafka-listener';
 import { ClusterSpec, ListenerSpec } from '../model/cluster-spec';
-import { planListeners } from '../plan/listeners';
 import { ListenerPlan } from '../model/plan';
+import { planListeners } from '../plan/listeners';
 
 /** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
 export function listenersCode(

@@ -1,8 +1,8 @@
-import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { Props } from './pod-props';
-import { deriveUuid } from '../plan/cluster-id';
+import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { ClusterSpec } from '../model/cluster-spec';
 import { ClusterPlan, VoterPlan } from '../model/plan';
+import { deriveUuid } from '../plan/cluster-id';
 
 /** Ensembles that the program makes, by their connect strings: the constants that hold them. */
 export type Ensembles = ReadonlyMap<string, string>;

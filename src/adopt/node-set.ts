@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callWith, Code, literal, text } from './print/code';
 import { Props } from './pod-props';
+import { callWith, Code, literal, text } from './print/code';
 import { Constants, Statement } from './print/statement';
 import { workloadProps } from './workload';
 import { NodeSetSpec } from '../model/cluster-spec';
+import { isBroker, isController, NodeSetPlan } from '../model/plan';
 import { REPLICAS } from '../plan/defaults';
 import { identify } from '../plan/identity';
-import { isBroker, isController, NodeSetPlan } from '../model/plan';
 import { planNodeIds } from '../plan/node-ids';
 import { Settings } from '../plan/settings';
 

@@ -5,17 +5,17 @@ import { overlayOf } from './overlay';
 import { Beyond, beyondProps } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
 import { isOfTestClient, testClientCode } from './test-client';
-import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
-import { readClusters } from '../read/own/clusters';
-import { readEnsembles } from '../read/own/ensembles';
+import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
 import { Left } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
-import { kafkaPodSpec } from '../render/pods/kafka-pod';
+import { readClusters } from '../read/own/clusters';
+import { readEnsembles } from '../read/own/ensembles';
 import { objectLabels } from '../render/labels';
+import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
-import { CONFIG_HASH } from '../render/stateful-set';
 import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';
+import { CONFIG_HASH } from '../render/stateful-set';
 
 /** What this library made of the manifests. */
 export interface Own {

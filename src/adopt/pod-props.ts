@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { call, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { duration, size } from './print/units';
-import { STARTUP_SECONDS } from '../plan/defaults';
 import { PodPlan, ResourcesPlan, VolumePlan, WorkloadPlan } from '../model/plan';
+import { STARTUP_SECONDS } from '../plan/defaults';
 
 export type Props = Record<string, Code | undefined>;
 

@@ -1,14 +1,14 @@
-import { call, callWith, Code, literal, object, text } from './print/code';
 import { imageCode } from './image';
+import { call, callWith, Code, literal, object, text } from './print/code';
 import { size } from './print/units';
 import type { ImageSpec } from '../model/cluster-spec';
+import { ClusterPlan } from '../model/plan';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { clientListeners } from '../plan/listeners';
-import { ClusterPlan } from '../model/plan';
-import { jaasOptions } from '../read/own/jaas';
 import { KubernetesObject, listOf } from '../read/objects';
-import { parseProperties } from '../util/parse-properties';
+import { jaasOptions } from '../read/own/jaas';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../render/pods/test-client';
+import { parseProperties } from '../util/parse-properties';
 
 const APP = 'kafka-test-client';
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { Props } from './pod-props';
+import { callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
 import { size } from './print/units';
-import { DISK_GIBIBYTES, NFS_MOUNT_OPTIONS, REPLICAS } from '../plan/defaults';
 import { DiskPlan, PersistentVolumePlan } from '../model/plan';
+import { DISK_GIBIBYTES, NFS_MOUNT_OPTIONS, REPLICAS } from '../plan/defaults';
 import { numbered } from '../plan/names';
 
 export const DEFAULT_SIZE = `${DISK_GIBIBYTES}Gi`;

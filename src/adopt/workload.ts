@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { literal, text, unlessEmpty } from './print/code';
 import { podProps, Props, resourcesCode } from './pod-props';
+import { literal, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
-import { storageCode } from './storage';
 import { mebibytes } from './print/units';
+import { storageCode } from './storage';
+import { WorkloadPlan } from '../model/plan';
 import { suppressionsOf } from '../plan/annotations';
 import { SetIdentity } from '../plan/identity';
-import { WorkloadPlan } from '../model/plan';
 import { Settings } from '../plan/settings';
 
 /** What a StatefulSet is compared with. */

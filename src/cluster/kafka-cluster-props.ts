@@ -1,9 +1,9 @@
-import { ExternalAccess } from '../external-access/external-access';
 import { KafkaImage } from './kafka-image';
 import { KafkaListener } from './kafka-listener';
 import { MetadataQuorum } from './metadata-quorum';
 import { MigrationPhase } from './migration-phase';
 import { RuleSuppression } from './rule-suppression';
+import { ExternalAccess } from '../external-access/external-access';
 import { Authorization } from '../security/authorization';
 import { ListenerSecurity } from '../security/listener-security';
 import { IZookeeper } from '../zookeeper/zookeeper';

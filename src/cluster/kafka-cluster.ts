@@ -1,28 +1,28 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { watchApp } from '../synth/app-validation';
-import { ClusterAccesses } from '../synth/cluster-accesses';
-import { ClusterCertificates } from '../synth/cluster-certificates';
-import * as say from '../synth/cluster-findings';
 import { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } from './kafka-cluster-props';
 import { KafkaImage } from './kafka-image';
 import type { KafkaNodeSet } from './kafka-node-set';
 import { MetadataQuorum } from './metadata-quorum';
+import { ClusterSpec, ImageSpec, NodeSetSpec } from '../model/cluster-spec';
+import { Finding, textOf } from '../model/finding';
+import { ClusterPlan, isBroker } from '../model/plan';
 import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
 import { buildPlan, PlannedCluster } from '../plan/build';
-import { ClusterSpec, ImageSpec, NodeSetSpec } from '../model/cluster-spec';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
-import { Finding, textOf } from '../model/finding';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
 import { clientListeners, CONTROLLER_PORT, planListeners, secureListeners } from '../plan/listeners';
-import { ClusterPlan, isBroker } from '../model/plan';
 import { expand } from '../plan/names';
-import { PlannedObjects } from '../synth/planned-objects';
 import { checkPlan } from '../rules';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { ClientLogin } from '../security/client-login';
 import { areNamesKnown, clientParts, NO_PARTS, UNVERIFIED } from '../security/client-parts';
 import { KafkaClientConfig } from '../security/kafka-client-config';
+import { watchApp } from '../synth/app-validation';
+import { ClusterAccesses } from '../synth/cluster-accesses';
+import { ClusterCertificates } from '../synth/cluster-certificates';
+import * as say from '../synth/cluster-findings';
+import { PlannedObjects } from '../synth/planned-objects';
 
 /**
  * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,

@@ -1,7 +1,7 @@
-import { imageReference, referenceFindings } from '../util/image-reference';
 import { ImageSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 import { CONFLUENT_LINES, KAFKA_LINES, lineOf } from '../plan/kafka-versions';
+import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** When the kubelet asks the registry for an image. */
 export enum ImagePullPolicy {

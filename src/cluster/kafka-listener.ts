@@ -1,5 +1,5 @@
-import { NetworkPeer } from '../network-policy/network-peer';
 import { ListenerSpec } from '../model/cluster-spec';
+import { NetworkPeer } from '../network-policy/network-peer';
 import { ListenerSecurity } from '../security/listener-security';
 
 /** Options that every listener has. */

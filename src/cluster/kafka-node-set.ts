@@ -2,16 +2,16 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaCluster } from './kafka-cluster';
 import { KafkaNodeSetProps } from './kafka-node-set-options';
-import { nodeSetSpec } from '../synth/node-set-spec';
-import { objectOf } from '../synth/api-object';
 import { NodeSetSpec } from '../model/cluster-spec';
-import { identify } from '../plan/identity';
 import { ClusterPlan, NodeSetPlan, Role } from '../model/plan';
+import { identify } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { planNodeIds } from '../plan/node-ids';
 import { configMapData } from '../render/config-map';
 import { nodeSetSpec as statefulSetSpec } from '../render/stateful-set';
+import { objectOf } from '../synth/api-object';
 import { claimVolumes } from '../synth/claim-volumes';
+import { nodeSetSpec } from '../synth/node-set-spec';
 
 /**
  * A set of like nodes of a cluster: a StatefulSet, its headless Service, and a ConfigMap with a complete

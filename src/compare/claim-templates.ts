@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
 import { Change, pairsOf } from './side';
-import { amountOf } from '../util/quantity';
 import { KubernetesObject, listOf } from '../read/objects';
+import { amountOf } from '../util/quantity';
 
 /** How the claims of a disk would change, which only new claims do: those that exist stay as they are. */
 export interface TemplateChange {

@@ -1,19 +1,19 @@
-import { DATA_RULES } from './rules/data';
 import { Difference, differencesOf } from './differences';
+import { DATA_RULES } from './rules/data';
+import { OUTSIDE_RULES } from './rules/external-listeners';
 import { IDENTITY_RULES } from './rules/identity';
 import { IMMUTABLE_RULES } from './rules/immutable';
 import { LISTENER_COMPARE_RULES } from './rules/listeners';
 import { MIGRATION_RULES } from './rules/migration';
 import { NODE_RULES } from './rules/nodes';
-import { OUTSIDE_RULES } from './rules/external-listeners';
 import { QUORUM_RULES } from './rules/quorum';
 import { ROLLING_RULES } from './rules/rolling';
 import { CompareRule, findingsOf } from './rules/rule';
 import { SECURITY_COMPARE_RULES } from './rules/security';
 import { SERVICE_RULES } from './rules/services';
 import { SETTING_RULES } from './rules/settings';
-import { Change, changeOf } from './side';
 import { VERSION_RULES } from './rules/versions';
+import { Change, changeOf } from './side';
 import { Finding } from '../model/finding';
 
 /** What it means to put manifests in the place of others. */

@@ -1,5 +1,5 @@
-import { amountOf } from '../util/quantity';
 import { KubernetesObject, listOf } from '../read/objects';
+import { amountOf } from '../util/quantity';
 
 /**
  * An object without what the API server writes into it: status, bookkeeping, defaults. So a dump of `kubectl get` and a

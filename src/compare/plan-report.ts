@@ -3,9 +3,9 @@ import { changeSections, findingSections, section } from './report';
 import { Roll } from './rolls';
 import { SettingChange } from './setting-changes';
 import { Step } from './steps';
-import { inNamespace } from '../util/kubectl';
 import { show } from '../model/finding';
 import { groupBy } from '../util/group-by';
+import { inNamespace } from '../util/kubectl';
 
 /** A plan as people read it, in the order in which they act. */
 export function planReport(plan: ChangePlan): string {

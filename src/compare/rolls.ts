@@ -1,10 +1,10 @@
 import { differencesBetween } from './differences';
 import { placeOf } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
-import { groupBy } from '../util/group-by';
 import { Role, RolloutPlan } from '../model/plan';
 import { inRollOrder } from '../plan/roll-order';
 import { CONFIG_HASH } from '../render/stateful-set';
+import { groupBy } from '../util/group-by';
 
 /** What applying does to the pods of one StatefulSet. */
 export interface Roll {

@@ -1,9 +1,9 @@
-import { groupBy } from '../util/group-by';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../model/plan';
-import { readClusters } from '../read/own/clusters';
-import { readEnsembles } from '../read/own/ensembles';
 import { readForeign } from '../read/foreign';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
+import { readClusters } from '../read/own/clusters';
+import { readEnsembles } from '../read/own/ensembles';
+import { groupBy } from '../util/group-by';
 
 /** Objects that can be looked up. */
 export interface Objects {

@@ -1,17 +1,17 @@
 import { CertificateRow, certificateRows } from './certificate-rows';
-import { findingLines } from './finding-lines';
-import { nextPhase } from './migration';
+import { checkPlan } from '../rules';
 import { clientsInside, clientsOutside, Start, startsOf } from './external/bootstrap';
-import { doorOf } from './external/exposure';
 import { entrancesOf, Entrance } from './external/endpoints';
+import { doorOf } from './external/exposure';
 import { FirewallPort, firewallOf } from './external/firewall';
 import { IngressLines, ingressOf } from './external/ingress';
 import { NameLine, namesOf } from './external/names';
+import { findingLines } from './finding-lines';
+import { nextPhase } from './migration';
 import { readable } from './readable';
 import { rollOrder } from './roll-order';
 import { securityInWords } from './security-words';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../model/plan';
-import { checkPlan } from '../rules';
 
 /** Who reaches what of a cluster, from its manifests alone. */
 export interface AddressTable {

@@ -1,6 +1,6 @@
 import { readableHost } from './readable';
-import { DialledCluster, dialledCluster, dialledHosts, isShownOn } from '../plan/security/certificate-names';
 import { ClusterPlan, NodePlan, NodeSetPlan, VolumePlan } from '../model/plan';
+import { DialledCluster, dialledCluster, dialledHosts, isShownOn } from '../plan/security/certificate-names';
 
 /** One certificate of a set's nodes, or of one node, and by which names they are dialled. */
 export interface CertificateRow {

@@ -1,9 +1,9 @@
 import { AddressRow, AddressTable } from './address-table';
 import { CertificateRow } from './certificate-rows';
 import { EnsembleTable } from './ensemble-table';
-import { mermaid } from './mermaid';
 import { IngressLines } from './external/ingress';
 import { NameLine } from './external/names';
+import { mermaid } from './mermaid';
 
 /** How tables are printed. */
 export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {

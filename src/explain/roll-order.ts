@@ -1,6 +1,6 @@
-import { inNamespace } from '../util/kubectl';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
 import { inRollOrder } from '../plan/roll-order';
+import { inNamespace } from '../util/kubectl';
 
 /** Sets that roll by themselves start as soon as they are applied, the others wait for somebody to delete their pods. */
 export function rollOrder({ sets, namespace }: ClusterPlan): string[] {

@@ -1,5 +1,5 @@
-import { mechanismsOf } from '../plan/listeners';
 import { ListenerPlan } from '../model/plan';
+import { mechanismsOf } from '../plan/listeners';
 
 const ASKED: Readonly<Record<string, string>> = { required: ', client certificate', requested: ', client certificate if there is one' };
 

@@ -1,9 +1,9 @@
 import { BrokerOverride } from './broker-override';
 import { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from '../model/cluster-spec';
-import { duplicates } from '../util/duplicates';
 import { Finding, show } from '../model/finding';
 import { EnvPlan } from '../model/plan';
 import { expand, OWN_TOKENS } from '../plan/names';
+import { duplicates } from '../util/duplicates';
 
 /** How the brokers of a way in are told apart by clients. */
 export interface Addressing {

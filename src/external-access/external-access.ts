@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
-import { NetworkPeer } from '../network-policy/network-peer';
 import { AccessContext, AccessContribution, AccessSpec, BrokerIdentity } from '../model/cluster-spec';
 import { Finding } from '../model/finding';
 import { AccessWay, HostPortPlan } from '../model/plan';
+import { NetworkPeer } from '../network-policy/network-peer';
 import { ListenerSecurity } from '../security/listener-security';
 
 /** Options that every way in from outside has. */

@@ -5,17 +5,17 @@ import { ProxyFront } from './proxy-front';
 import { checkSecurity, ProxySecurityOptions, securityOf } from './proxy-security';
 import { checkNodePorts, DEFAULT_FIRST_NODE_PORT, suffixOf } from './services';
 import { checkIps } from './static-ips';
-import { imageReference, referenceFindings } from '../util/image-reference';
 import type { ImageOptions } from '../cluster/kafka-image';
 import { AccessContext, AccessContribution } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
-import { proxySelector } from '../plan/identity';
 import { ProxyPlan, ServicePlan } from '../model/plan';
+import { proxySelector } from '../plan/identity';
 import { mebibytes, planResources } from '../plan/pods/pod';
 import type { PodUser } from '../pods/pod-options';
 import type { Resources } from '../pods/resources';
 import type { Toleration } from '../pods/toleration';
 import { resourcesSpec, tolerationData } from '../synth/workload-spec';
+import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** Options of access by proxies that speak Kafka's protocol. */
 export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySecurityOptions {

@@ -6,11 +6,11 @@ import { bootstrapService, brokerService, portsOf, toBroker } from './services';
 import { checkIps } from './static-ips';
 import { TrafficPolicy } from './traffic-policy';
 import { AccessContext, AccessContribution, BrokerIdentity } from '../model/cluster-spec';
-import { duplicates } from '../util/duplicates';
 import { Finding, show } from '../model/finding';
-import { bracketed, familyOf, unbracketed } from '../util/ip';
 import { ServicePlan } from '../model/plan';
 import { EXTERNAL_DNS } from '../plan/names';
+import { duplicates } from '../util/duplicates';
+import { bracketed, familyOf, unbracketed } from '../util/ip';
 
 /**
  * A load balancer for every broker, each with an address of its own, or one address with a port for each.

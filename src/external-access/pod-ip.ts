@@ -4,10 +4,10 @@ import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { AttachedNetwork, PodAddresses } from './pod-addresses';
 import { checkIps } from './static-ips';
 import { AccessContext, AccessContribution } from '../model/cluster-spec';
-import { duplicates } from '../util/duplicates';
 import { show } from '../model/finding';
-import { bracketed, familyOf } from '../util/ip';
 import { expand, POD_IP } from '../plan/names';
+import { duplicates } from '../util/duplicates';
+import { bracketed, familyOf } from '../util/ip';
 
 /** Options of access by the pods' own addresses. */
 export interface PodIpAccessOptions extends ExternalAccessOptions {

@@ -1,7 +1,7 @@
 import { NodePortRange } from './node-port-range';
 import { TrafficPolicy } from './traffic-policy';
-import { unbracketed } from '../util/ip';
 import { LoadBalancerPlan } from '../model/plan';
+import { unbracketed } from '../util/ip';
 
 /** Options of a proxy behind node ports. */
 export interface ProxyNodePortOptions {

@@ -1,10 +1,10 @@
 import { Report } from './addressing';
-import { isPerNode } from '../plan/security/certificates';
 import { AccessContext } from '../model/cluster-spec';
 import { show } from '../model/finding';
 import { ProxyKeyPair, ProxyPlan } from '../model/plan';
-import { expand } from '../plan/names';
 import { AuthoritySpec } from '../model/security-spec';
+import { expand } from '../plan/names';
+import { isPerNode } from '../plan/security/certificates';
 import type { SecretKey } from '../pods/secret-key';
 import type { CertificateAuthority } from '../security/certificate-options';
 import { isSecretKey } from '../security/jaas';

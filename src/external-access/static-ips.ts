@@ -1,6 +1,6 @@
 import { Report } from './addressing';
-import { duplicates } from '../util/duplicates';
 import { show } from '../model/finding';
+import { duplicates } from '../util/duplicates';
 import { canonical, familyOf } from '../util/ip';
 
 /** What is wrong with addresses that are asked for. */

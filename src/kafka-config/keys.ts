@@ -1,7 +1,7 @@
-import { nearest } from '../util/nearest';
 import { NodeSettings } from './node-settings';
 import { KeyFacts, KeyTable, keyTables } from './tables';
 import { KAFKA_LINES, lineOf } from '../plan/kafka-versions';
+import { nearest } from '../util/nearest';
 
 /** What Kafka of a version makes of a key. */
 export type KeyMeaning =

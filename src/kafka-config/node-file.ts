@@ -1,7 +1,7 @@
-import { javaInt, javaList, javaTrim } from '../util/java-text';
 import { NodeSettings } from './node-settings';
 import { hasPlaceholder, isStandIn, withoutPlaceholders } from './placeholders';
 import { atLeast } from '../plan/kafka-versions';
+import { javaInt, javaList, javaTrim } from '../util/java-text';
 
 /** What a key lists. */
 export interface Reading<T> {

@@ -1,6 +1,6 @@
-import { javaList, javaTrim } from '../util/java-text';
 import { KeyFacts } from './tables';
 import { show } from '../model/finding';
+import { javaList, javaTrim } from '../util/java-text';
 
 /** Why Kafka refuses a value. */
 export interface ValueProblem {

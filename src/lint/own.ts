@@ -1,10 +1,10 @@
 import { Located } from './rule';
-import { withoutSuppressions } from '../plan/annotations';
 import { Finding } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
+import { withoutSuppressions } from '../plan/annotations';
+import { KubernetesObject, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { KubernetesObject, named } from '../read/objects';
 import { checkEnsemble, checkPlan } from '../rules';
 import { SUPPRESSION } from '../rules/suppressions';
 

@@ -1,8 +1,8 @@
 import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan, RoutePlan } from './access-plan';
 import type { CertificatePlan, IssuerPlan } from './certificate-plan';
-import { LABEL_POD } from '../plan/names';
 import type { PeerPlan, PolicyPlan } from './policy-plan';
 import type { WorkloadPlan } from './workload-plan';
+import { LABEL_POD } from '../plan/names';
 
 export type * from './access-plan';
 export type * from './certificate-plan';

@@ -2,12 +2,12 @@ import { ApiObject, Chart, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaCluster } from '../cluster/kafka-cluster';
 import { KafkaImage } from '../cluster/kafka-image';
-import { memory } from '../synth/memory';
-import { objectOf } from '../synth/api-object';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { PodUser } from '../pods/pod-options';
 import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
 import { ClientLogin } from '../security/client-login';
+import { objectOf } from '../synth/api-object';
+import { memory } from '../synth/memory';
 
 /** Properties of a test client. */
 export interface KafkaTestClientProps {

@@ -1,5 +1,5 @@
-import type { ClusterSpec, WorkloadSpec } from '../model/cluster-spec';
 import { RuleSuppression } from '../cluster/rule-suppression';
+import type { ClusterSpec, WorkloadSpec } from '../model/cluster-spec';
 
 /** What of the library's own words manifests carry along for whoever checks them again: annotations that begin so. */
 export const OWN_ANNOTATIONS = 'cdk8s-kafka/';

@@ -1,12 +1,12 @@
 import { suppressionAnnotations } from './annotations';
+import { clientServiceName, identifyEnsemble, SetIdentity } from './identity';
+import { byName, dnsName } from './names';
 import { EnsembleSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
-import { clientServiceName, identifyEnsemble, SetIdentity } from './identity';
 import { EnsemblePlan, EnsemblePorts, ServerPlan, ServicePlan } from '../model/plan';
-import { byName, dnsName } from './names';
 import { ensemblePolicy } from './network/network-policies';
-import { ZOO_DEFAULTS } from './settings';
 import { planWorkload } from './pods/workload';
+import { ZOO_DEFAULTS } from './settings';
 
 export interface PlannedEnsemble {
   readonly plan: EnsemblePlan;

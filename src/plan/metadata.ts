@@ -1,9 +1,9 @@
-import { hostOf, NamedSet } from './node-set';
 import { deriveUuid } from './cluster-id';
-import { ClusterSpec } from '../model/cluster-spec';
-import { Finding, show } from '../model/finding';
 import { atLeast } from './kafka-versions';
 import { controllerListener } from './listeners';
+import { hostOf, NamedSet } from './node-set';
+import { ClusterSpec } from '../model/cluster-spec';
+import { Finding, show } from '../model/finding';
 import { ListenerPlan, MetadataPlan, VoterPlan } from '../model/plan';
 
 /** Where the cluster's metadata lives, and who keeps it. */

@@ -1,16 +1,16 @@
 import { setAnnotations } from './annotations';
-import { ClusterSpec, NodeSetSpec, PatternedAddress } from '../model/cluster-spec';
-import { Finding, show } from '../model/finding';
 import { clusterLabels, identify, SetIdentity } from './identity';
 import { joinsByItself } from './kafka-versions';
 import { boundBy, SecuredListener } from './listeners';
-import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
+import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
 import { PodContext } from './pods/pod';
+import { planWorkload } from './pods/workload';
 import { authorizationSettings, distinctByName, securityOf, SetSecurity } from './security/set-security';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
-import { planWorkload } from './pods/workload';
+import { ClusterSpec, NodeSetSpec, PatternedAddress } from '../model/cluster-spec';
+import { Finding, show } from '../model/finding';
 
 /** A set as far as others must know it before anything else is planned: its names and its nodes' ids. */
 export interface NamedSet {

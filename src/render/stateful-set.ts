@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { configHash, ensembleHash } from './config-map';
-import { kafkaPodSpec } from './pods/kafka-pod';
 import { claimSpec, isClaimed } from './persistent-volume';
 import { Plain, present } from './plain';
+import { kafkaPodSpec } from './pods/kafka-pod';
 import { zookeeperPodSpec } from './pods/zookeeper-pod';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 

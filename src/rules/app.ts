@@ -1,8 +1,8 @@
 import { HOST_PORT_IS_NODE_PORT, hostPortsOnNodePorts } from './addresses/host-ports';
 import { findingsOf, Rule } from './rule';
-import { duplicates } from '../util/duplicates';
 import { Finding, show } from '../model/finding';
 import { brokersOf, ClusterPlan } from '../model/plan';
+import { duplicates } from '../util/duplicates';
 
 /** What must be known of any object of an app. */
 export interface AppObject {

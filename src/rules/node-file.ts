@@ -1,11 +1,11 @@
 import { FILE_ADVERTISED_RULES } from './addresses/node-file-advertised';
-import { FILE_CONTROLLER_RULES } from './nodes/node-file-controllers';
-import { FILE_DISK_RULES } from './storage/node-file-disks';
-import { FILE_IDENTITY_RULES } from './nodes/node-file-identity';
 import { FILE_LISTENER_RULES } from './listeners/node-file-listeners';
+import { FILE_CONTROLLER_RULES } from './nodes/node-file-controllers';
+import { FILE_IDENTITY_RULES } from './nodes/node-file-identity';
 import { FILE_QUORUM_RULES } from './nodes/node-file-quorum';
-import { FILE_SECURITY_RULES } from './security/node-file-security';
 import { Rule } from './rule';
+import { FILE_SECURITY_RULES } from './security/node-file-security';
+import { FILE_DISK_RULES } from './storage/node-file-disks';
 import { isOfNode, NodeSettings } from '../kafka-config/node-settings';
 
 /** Listeners, ids and quorums as text: what the plan of this library cannot get wrong, and files of others can. */

@@ -1,8 +1,8 @@
-import { nearest } from '../util/nearest';
-import { suppressionsOf } from '../plan/annotations';
+import type { RuleSuppression } from '../cluster/rule-suppression';
 import { Finding, show } from '../model/finding';
 import { ClusterPlan, WorkloadPlan } from '../model/plan';
-import type { RuleSuppression } from '../cluster/rule-suppression';
+import { suppressionsOf } from '../plan/annotations';
+import { nearest } from '../util/nearest';
 
 /** A suppression with its place. */
 export interface Suppression extends RuleSuppression {

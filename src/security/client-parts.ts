@@ -3,13 +3,13 @@ import { jaas, placeholderOf, secretVariable } from './jaas';
 import { OAUTH_PACKAGE } from './oauth-bearer';
 import { PLAIN_MODULE, SCRAM_MODULE } from './password-login';
 import { Finding, show } from '../model/finding';
-import { mechanismsOf, SecuredListener } from '../plan/listeners';
 import { ClusterPlan } from '../model/plan';
-import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
 import { AuthoritySpec, CertificateSpec } from '../model/security-spec';
+import { mechanismsOf, SecuredListener } from '../plan/listeners';
+import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
 import { allowedUrls } from '../plan/security/set-security';
-import { Entry } from '../util/properties-text';
 import { SecretKey } from '../pods/secret-key';
+import { Entry } from '../util/properties-text';
 
 /** What a client of one listener needs, apart from where it starts. */
 export interface ClientParts {

@@ -1,8 +1,8 @@
 import { clientFolder, ClientFiles, ClientParts } from './client-parts';
 import { secretVariable } from './jaas';
+import { SecretKey } from '../pods/secret-key';
 import { withProviders } from '../render/files/config-providers';
 import { Entry, propertiesText } from '../util/properties-text';
-import { SecretKey } from '../pods/secret-key';
 
 /** Files that a client needs, as a volume of its Pod. */
 export interface ClientVolume {

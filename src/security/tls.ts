@@ -1,9 +1,9 @@
 import { MutualTlsOptions, TlsOptions } from './listener-security-options';
 import { NodeCertificate } from './node-certificate';
 import { mapPrincipal } from './principal-mapping';
-import { authorityPath, certificatePath, clientAuthorityMount, subjectOf } from '../plan/security/certificates';
 import { show } from '../model/finding';
 import { ListenerUse, PLAINTEXT, SecurityContribution } from '../model/security-spec';
+import { authorityPath, certificatePath, clientAuthorityMount, subjectOf } from '../plan/security/certificates';
 
 /** What TLS adds to whatever else a listener asks; nothing without a certificate. */
 export function overTls(certificate: NodeCertificate | undefined): Pick<SecurityContribution, 'settings' | 'certificates'> & { readonly isTls: boolean } {

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { PersistentVolumeOptions, PersistentVolumes } from './persistent-volumes';
-import { NFS_MOUNT_OPTIONS, REPLICAS } from '../plan/defaults';
-import { Finding, show } from '../model/finding';
-import { numbered } from '../plan/names';
 import { VolumeOwnership } from './volume-ownership';
+import { Finding, show } from '../model/finding';
+import { NFS_MOUNT_OPTIONS, REPLICAS } from '../plan/defaults';
+import { numbered } from '../plan/names';
 
 /** Properties of volumes on NFS exports. */
 export interface NfsPersistentVolumesProps extends PersistentVolumeOptions {

@@ -1,12 +1,12 @@
 import { ApiObject, Chart, JsonPatch, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { VolumeOwnership } from './volume-ownership';
 import { DiskSpec, VolumeSpec } from '../model/cluster-spec';
-import { DISK_GIBIBYTES } from '../plan/defaults';
 import { Finding, textOf } from '../model/finding';
 import { WorkloadPlan } from '../model/plan';
+import { DISK_GIBIBYTES } from '../plan/defaults';
 import { numbered } from '../plan/names';
 import { persistentVolumeSpec } from '../render/persistent-volume';
-import { VolumeOwnership } from './volume-ownership';
 
 /** What becomes of a volume when its claim is deleted. */
 export enum ReclaimPolicy {

@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
 import { PersistentVolumes } from './persistent-volumes';
-import { DiskSpec, StorageSpec } from '../model/cluster-spec';
-import { DISK_GIBIBYTES } from '../plan/defaults';
-import { Ownership } from '../model/plan';
 import { VolumeOwnership } from './volume-ownership';
+import { DiskSpec, StorageSpec } from '../model/cluster-spec';
+import { Ownership } from '../model/plan';
+import { DISK_GIBIBYTES } from '../plan/defaults';
 
 /** What becomes of the claims when nodes go. */
 export enum ClaimRetention {

@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PlannedObjects } from './planned-objects';
 import { ExternalAccess, NamedObject } from '../external-access/external-access';
 import { AccessSpec, BrokerIdentity } from '../model/cluster-spec';
 import { Finding } from '../model/finding';
 import { bootstrapServersOf } from '../plan/names';
-import { PlannedObjects } from './planned-objects';
 
 /** The ways in from outside of one cluster, and the objects that are made for them. */
 export class ClusterAccesses {

@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { PlannedObjects } from './planned-objects';
 import { ClusterSpec } from '../model/cluster-spec';
-import { authorityName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
+import { MetadataPlan, Role } from '../model/plan';
 import { secureListeners, SecuredListener } from '../plan/listeners';
 import { planMetadata } from '../plan/metadata';
-import { MetadataPlan, Role } from '../model/plan';
+import { authorityName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
 import { certificatesOf } from '../plan/security/set-security';
-import { PlannedObjects } from './planned-objects';
 
 /** The objects by which cert-manager makes the certificates of a cluster's nodes. */
 export class ClusterCertificates {

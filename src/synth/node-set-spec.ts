@@ -1,9 +1,9 @@
+import { statefulSetSpec } from './workload-spec';
 import { KafkaNodeSetProps } from '../cluster/kafka-node-set-options';
 import { NodeSetSpec } from '../model/cluster-spec';
-import { REPLICAS } from '../plan/defaults';
 import { Role } from '../model/plan';
+import { REPLICAS } from '../plan/defaults';
 import { Storage } from '../storage/storage';
-import { statefulSetSpec } from './workload-spec';
 
 /** What the plan needs to know of a set, out of its props. */
 export function nodeSetSpec(

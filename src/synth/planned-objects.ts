@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { objectOf, ObjectOwner } from './api-object';
 import { ClusterPlan } from '../model/plan';
 import { CERT_MANAGER_API, certificateSpec, issuerSpec } from '../render/certificate';
-import { proxySpec } from '../render/pods/kafka-proxy';
 import { policySpec } from '../render/network-policy';
 import { budgetSpec } from '../render/pod-disruption-budget';
+import { proxySpec } from '../render/pods/kafka-proxy';
 import { serviceSpec } from '../render/service';
 import { routeApi, routeSpec } from '../render/tls-route';
 

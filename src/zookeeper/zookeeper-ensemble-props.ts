@@ -1,7 +1,7 @@
+import { ZookeeperImage } from './zookeeper-image';
 import { NetworkPeer } from '../network-policy/network-peer';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Storage } from '../storage/storage';
-import { ZookeeperImage } from './zookeeper-image';
 
 /** Properties of a ZooKeeper ensemble. */
 export interface ZookeeperEnsembleProps extends StatefulSetOptions {

@@ -1,14 +1,15 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clustersOf, watchApp } from '../synth/app-validation';
-import { objectOf } from '../synth/api-object';
+import { IZookeeper } from './zookeeper';
+import { ZookeeperEnsembleProps } from './zookeeper-ensemble-props';
+import { ZookeeperImage } from './zookeeper-image';
 import { EnsembleSpec } from '../model/cluster-spec';
+import { Finding, textOf } from '../model/finding';
+import { EnsemblePlan } from '../model/plan';
 import { REPLICAS, ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble, planServers, PlannedEnsemble } from '../plan/ensemble';
 import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
-import { Finding, textOf } from '../model/finding';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
-import { EnsemblePlan } from '../model/plan';
 import { LABEL_VERSION } from '../plan/names';
 import { ensemblePolicy } from '../plan/network/network-policies';
 import { ensembleData } from '../render/config-map';
@@ -19,11 +20,10 @@ import { ensembleSpec } from '../render/stateful-set';
 import { checkEnsemble } from '../rules';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { Storage } from '../storage/storage';
+import { objectOf } from '../synth/api-object';
+import { clustersOf, watchApp } from '../synth/app-validation';
 import { claimVolumes } from '../synth/claim-volumes';
 import { statefulSetSpec } from '../synth/workload-spec';
-import { IZookeeper } from './zookeeper';
-import { ZookeeperEnsembleProps } from './zookeeper-ensemble-props';
-import { ZookeeperImage } from './zookeeper-image';
 
 /**
  * A ZooKeeper ensemble: for clusters of Kafka 3.9 that still keep their metadata there. New clusters need none.

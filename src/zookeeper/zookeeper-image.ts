@@ -1,8 +1,8 @@
-import { imageReference, referenceFindings } from '../util/image-reference';
 import { ImageOptions } from '../cluster/kafka-image';
 import { ZookeeperImageSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 import { isZookeeperVersion } from '../plan/zookeeper-versions';
+import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** Where one of the known images comes from. */
 export interface ZookeeperImageOptions extends ImageOptions {

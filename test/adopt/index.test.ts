@@ -4,8 +4,8 @@ import { synthProgram } from './run';
 import { adopt } from '../../src/adopt';
 import { compare } from '../../src/compare';
 import { ClusterPlan } from '../../src/model/plan';
-import { readClusters } from '../../src/read/own/clusters';
 import { readForeign } from '../../src/read/foreign';
+import { readClusters } from '../../src/read/own/clusters';
 import { checkPlan } from '../../src/rules';
 import { documentsOf } from '../golden';
 

@@ -1,7 +1,7 @@
 import { KafkaCluster, ListenerSecurity, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions, TlsRouteVersion } from 'cdk8s-kafka';
-import { advertisedByAll } from '../library/access-samples';
 import { addressTable } from '../../src/explain/address-table';
 import { readClusters } from '../../src/read/own/clusters';
+import { advertisedByAll } from '../library/access-samples';
 import { chartOf, Manifests, separate } from '../synth';
 
 const HOST = 'broker-{nodeId}.kafka.example.com';

@@ -4,8 +4,8 @@ import { nodeFile } from '../../src/kafka-config/node-file';
 import { NodeSettings } from '../../src/kafka-config/node-settings';
 import { hasPlaceholder } from '../../src/kafka-config/placeholders';
 import { Finding, textOf } from '../../src/model/finding';
-import { parseProperties } from '../../src/util/parse-properties';
 import { checkNodeFile } from '../../src/rules/check-node-file';
+import { parseProperties } from '../../src/util/parse-properties';
 import { checkConfigs, Verdict } from '../conformance/config-check';
 
 /** A file, and what both sides say of it. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentsOf, EXAMPLES, synthExample } from '../golden';
 import { ClusterPlan } from '../../src/model/plan';
 import { readClusters } from '../../src/read/own/clusters';
 import { checkPlan } from '../../src/rules';
+import { documentsOf, EXAMPLES, synthExample } from '../golden';
 
 const GOLDEN = join(__dirname, '..', 'golden');
 const goldenOf = (name: string) => join(GOLDEN, `${name}.k8s.yaml`);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { parseProperties } from '../../src/util/parse-properties';
 import { checkNodeFile } from '../../src/rules/check-node-file';
+import { parseProperties } from '../../src/util/parse-properties';
 
 const GOLDEN = join(__dirname, '..', 'golden');
 

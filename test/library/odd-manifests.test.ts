@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { containerOf, manifests, placesOf } from '../lint/manifests';
 import { lint } from '../../src/lint';
+import { containerOf, manifests, placesOf } from '../lint/manifests';
 
 const documentsOf = (path: string): any[] => parseAllDocuments(readFileSync(join(__dirname, '..', path), 'utf8')).map((document) => document.toJS() as unknown);
 

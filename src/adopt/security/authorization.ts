@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callWith, Code, unlessEmpty, literal } from '../print/code';
 import { AuthorizationSpec } from '../../model/cluster-spec';
-import { SecuredListener } from '../../plan/listeners';
 import { ClusterPlan, usesZookeeper } from '../../model/plan';
+import { SecuredListener } from '../../plan/listeners';
 import { ACL_AUTHORIZER, AUTHORIZATION_KEYS, authorizationSettings, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
 import { Authorization } from '../../security/authorization';
+import { callWith, Code, unlessEmpty, literal } from '../print/code';
 
 /** Access control, where all nodes have Kafka's own in the same way; otherwise it stays among the settings. */
 export function authorizationCode(

@@ -1,12 +1,12 @@
-import { callWith, Code, literal } from '../print/code';
 import { issuedCode } from './issued-certificates';
 import { subjectFor } from './node-principal';
-import { certificatePath, FileReference, filesIn } from '../../plan/security/certificates';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { expand, NodeTokens } from '../../plan/names';
+import { certificatePath, FileReference, filesIn } from '../../plan/security/certificates';
 import { renewalOf } from '../../plan/security/set-security';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
+import { callWith, Code, literal } from '../print/code';
 
 /** The nodes' certificate, as the program writes it and as the plan takes it. */
 export interface CertificateCode {

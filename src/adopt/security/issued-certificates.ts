@@ -1,10 +1,10 @@
-import { callWith, literal, unlessEmpty } from '../print/code';
-import { duration } from '../print/units';
+import { ClusterPlan } from '../../model/plan';
 import { certificateNames, dialledCluster } from '../../plan/security/certificate-names';
 import { authorityName } from '../../plan/security/issued-certificates';
-import { ClusterPlan } from '../../model/plan';
 import type { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
+import { callWith, literal, unlessEmpty } from '../print/code';
+import { duration } from '../print/units';
 
 const DAY = 24 * 3600;
 const GROUP = 'cert-manager.io';

@@ -1,5 +1,5 @@
-import { isDialled } from '../../plan/listeners';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
+import { isDialled } from '../../plan/listeners';
 import { mapPrincipal } from '../../security/principal-mapping';
 
 /** As whom nodes are known where they dial each other: the library names them first among the super users. */

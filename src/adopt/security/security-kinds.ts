@@ -1,13 +1,13 @@
 import { authorityCode, CertificateCode, certificateCode, isOfClients } from './certificates';
-import { callWith, Code, literal } from '../print/code';
 import { nodePrincipal, principalRules } from './node-principal';
-import { filesIn } from '../../plan/security/certificates';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
+import { filesIn } from '../../plan/security/certificates';
+import type { SecretKey } from '../../pods/secret-key';
 import { jaasOptions } from '../../read/own/jaas';
 import { entriesOf } from '../../read/own/node-files';
-import type { SecretKey } from '../../pods/secret-key';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
+import { callWith, Code, literal } from '../print/code';
 
 /** A listener's security, as the program writes it and as the plan takes it. */
 export interface SecurityCode {

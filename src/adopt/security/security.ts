@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callWith, Code, literal, text, unlessEmpty } from '../print/code';
 import { nodePrincipal } from './node-principal';
 import { PLAINTEXT_CODE, SecurityCode, securityCodes } from './security-kinds';
 import { ListenerSpec } from '../../model/cluster-spec';
-import { isDialled, SecuredListener } from '../../plan/listeners';
 import { ClusterPlan, ListenerPlan, NodeSetPlan } from '../../model/plan';
 import { PLAINTEXT, SecurityContribution } from '../../model/security-spec';
+import { isDialled, SecuredListener } from '../../plan/listeners';
 import { securityOf } from '../../plan/security/set-security';
 import { ListenerSecurity } from '../../security/listener-security';
 import { SecurityProtocol } from '../../security/security-protocol';
+import { callWith, Code, literal, text, unlessEmpty } from '../print/code';
 
 /** The security of a cluster's listeners, as the program writes it and as the plan takes it. */
 export interface ClusterSecurity {

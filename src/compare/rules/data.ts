@@ -1,12 +1,12 @@
 import { leavingNodes } from './nodes';
 import { CompareRule, CompareViolation } from './rule';
-import { Change, sameNamespace, Workload, workloadPairs } from '../side';
-import { inNamespace } from '../../util/kubectl';
-import { groupBy } from '../../util/group-by';
 import { NodeSetPlan } from '../../model/plan';
 import { expand } from '../../plan/names';
 import { claimOf } from '../../plan/pods/workload';
 import { isClaimed } from '../../render/persistent-volume';
+import { groupBy } from '../../util/group-by';
+import { inNamespace } from '../../util/kubectl';
+import { Change, sameNamespace, Workload, workloadPairs } from '../side';
 
 /** A claim with the folder on its volume that holds a pod's data. */
 interface Data {

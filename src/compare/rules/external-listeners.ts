@@ -1,10 +1,10 @@
 import { CompareRule, CompareViolation } from './rule';
-import { Change } from '../side';
-import { gatewayText } from '../../plan/gateway';
-import { familyOf, unbracketed } from '../../util/ip';
 import { Address, ServicePlan } from '../../model/plan';
+import { gatewayText } from '../../plan/gateway';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
 import { Outside, outsideOf } from '../../read/infer/external-listener';
+import { familyOf, unbracketed } from '../../util/ip';
+import { Change } from '../side';
 
 /** A listener that leads outside before and after. */
 interface OutsidePair {

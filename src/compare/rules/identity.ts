@@ -1,7 +1,7 @@
 import { CompareRule, CompareViolation } from './rule';
-import { ClusterPair } from '../side';
 import { show } from '../../model/finding';
 import { NodePlan, VoterPlan } from '../../model/plan';
+import { ClusterPair } from '../side';
 
 const nodesOf = ({ sets }: ClusterPair['old']): NodePlan[] => sets.flatMap(({ nodes }) => nodes);
 

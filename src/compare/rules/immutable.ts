@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { templateChanges } from '../claim-templates';
 import { normalise } from '../normalise';
 import { CompareRule, CompareViolation } from './rule';
-import { Change, pairsOf } from '../side';
-import { inNamespace } from '../../util/kubectl';
 import { show } from '../../model/finding';
 import { KubernetesObject } from '../../read/objects';
+import { inNamespace } from '../../util/kubectl';
+import { Change, pairsOf } from '../side';
 
 /** Fields of a StatefulSet that the API server never changes, each with the prop that keeps it as it is. */
 const PROPS: Readonly<Record<string, string>> = {

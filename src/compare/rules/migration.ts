@@ -1,6 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
-import { atLeast } from '../../plan/kafka-versions';
 import { MetadataPlan } from '../../model/plan';
+import { atLeast } from '../../plan/kafka-versions';
 
 /** The way from ZooKeeper to KRaft, one apply a step. */
 const STEPS = ['zookeeper', 'prepare-controllers', 'migrate-metadata', 'migrate-brokers', 'finalize'] as const;

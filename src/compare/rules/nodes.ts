@@ -1,6 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
-import { Change, ClusterPair } from '../side';
 import { ClusterPlan, isBroker, isController, NodePlan, NodeSetPlan } from '../../model/plan';
+import { Change, ClusterPair } from '../side';
 
 /** A node with the set it is in. */
 export interface MemberNode extends NodePlan {

@@ -1,7 +1,7 @@
 import { comingControllers, leavingControllers, MemberNode } from './nodes';
 import { CompareRule, CompareViolation } from './rule';
-import { ClusterPair } from '../side';
 import { ClusterPlan, controllersOf, MetadataPlan } from '../../model/plan';
+import { ClusterPair } from '../side';
 
 /** Controllers that become voters, or stop being it, in a quorum that can change. */
 export interface QuorumChange {

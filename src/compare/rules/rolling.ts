@@ -1,7 +1,7 @@
 import { Roll, rollsOf } from '../rolls';
 import { CompareRule, CompareViolation } from './rule';
-import { groupBy } from '../../util/group-by';
 import { Role } from '../../model/plan';
+import { groupBy } from '../../util/group-by';
 
 /** What is lost when two of a role are away. */
 const LOST: Readonly<Record<Role, string>> = {

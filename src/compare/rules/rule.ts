@@ -1,5 +1,5 @@
-import { Change } from '../side';
 import { Finding, Severity } from '../../model/finding';
+import { Change } from '../side';
 
 /** One thing that must hold when manifests take the place of others. */
 export interface CompareRule {

@@ -1,11 +1,11 @@
 import { CompareRule, CompareViolation } from './rule';
-import { ClusterPair } from '../side';
-import { filesIn } from '../../plan/security/certificates';
 import { show } from '../../model/finding';
-import { isDialled, nodeMechanism } from '../../plan/listeners';
 import { ClusterPlan, isBroker, ListenerPlan, NodeSetPlan, ScramUserPlan } from '../../model/plan';
+import { isDialled, nodeMechanism } from '../../plan/listeners';
+import { filesIn } from '../../plan/security/certificates';
 import { jaasOptions } from '../../read/own/jaas';
 import { entriesOf } from '../../read/own/node-files';
+import { ClusterPair } from '../side';
 
 /** As whom nodes log in on a listener that they dial, where a name says it. */
 function nodeUser(listener: ListenerPlan): string | undefined {

@@ -1,8 +1,8 @@
 import { remadeServices } from './external-listeners';
 import { CompareRule, CompareViolation } from './rule';
-import { Change, counterpart, pairsOf, sameNamespace, Side } from '../side';
 import { LABEL_POD } from '../../plan/names';
 import { KubernetesObject, listOf, selects } from '../../read/objects';
+import { Change, counterpart, pairsOf, sameNamespace, Side } from '../side';
 
 const servicesOf = (objects: readonly KubernetesObject[]) => objects.filter(({ kind }) => kind === 'Service');
 const portsOf = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);

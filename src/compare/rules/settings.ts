@@ -1,10 +1,10 @@
 import { templateChanges } from '../rolls';
 import { CompareRule, CompareViolation } from './rule';
-import { ClusterPair, objectOf, workloadPairs } from '../side';
-import { inNamespace } from '../../util/kubectl';
-import { atLeast } from '../../plan/kafka-versions';
 import { isBroker } from '../../model/plan';
+import { atLeast } from '../../plan/kafka-versions';
 import { KubernetesObject, listOf } from '../../read/objects';
+import { inNamespace } from '../../util/kubectl';
+import { ClusterPair, objectOf, workloadPairs } from '../side';
 
 const MIN_ISR = 'min.insync.replicas';
 

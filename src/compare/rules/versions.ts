@@ -1,7 +1,7 @@
 import { CompareRule, CompareViolation } from './rule';
-import { ClusterPair } from '../side';
 import { show } from '../../model/finding';
 import { ClusterPlan, NodeSetPlan } from '../../model/plan';
+import { ClusterPair } from '../side';
 
 /** A set before and after, where the version of both is known. */
 interface SetPair {

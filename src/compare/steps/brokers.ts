@@ -1,8 +1,8 @@
 import { StepSource } from './step';
 import { Tools, toolsOf } from './tools';
+import { rollsOf } from '../rolls';
 import { deleteClaims, leftClaims } from '../rules/data';
 import { comingBrokers, leavingBrokers, stayingBrokers } from '../rules/nodes';
-import { rollsOf } from '../rolls';
 
 /** Nothing may be missing replicas when the first broker goes down. */
 export const healthSteps: StepSource = (change) => {

@@ -1,7 +1,7 @@
 import { StepSource } from './step';
-import { inNamespace } from '../../util/kubectl';
-import { groupBy } from '../../util/group-by';
 import { KubernetesObject } from '../../read/objects';
+import { groupBy } from '../../util/group-by';
+import { inNamespace } from '../../util/kubectl';
 import { leftClusters } from '../rules/nodes';
 import { ownBudgets, ownServices } from '../rules/services';
 import { Change, counterpart, Side } from '../side';

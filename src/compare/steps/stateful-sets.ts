@@ -1,7 +1,7 @@
 import { Step, StepSource } from './step';
-import { inNamespace } from '../../util/kubectl';
 import { claimOf } from '../../plan/pods/workload';
 import { KubernetesObject } from '../../read/objects';
+import { inNamespace } from '../../util/kubectl';
 import { TemplateChange, templateChanges } from '../claim-templates';
 import { immutableChanges, orphan } from '../rules/immutable';
 import { pairsOf } from '../side';

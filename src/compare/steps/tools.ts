@@ -1,6 +1,6 @@
-import { inNamespace } from '../../util/kubectl';
 import { ClusterPlan, isBroker, ListenerPlan, NodePlan, NodeSetPlan } from '../../model/plan';
 import { CONFIG_PATH } from '../../render/pods/env';
+import { inNamespace } from '../../util/kubectl';
 import { MemberNode, stayingBrokers } from '../rules/nodes';
 import { ClusterPair } from '../side';
 

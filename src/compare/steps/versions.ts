@@ -2,8 +2,8 @@ import { StepSource } from './step';
 import { toolsOf } from './tools';
 import { atLeast } from '../../plan/kafka-versions';
 import { lateMinIsr } from '../rules/settings';
-import { ClusterPair } from '../side';
 import { lateMetadataVersion, lineOf, upgradeOf } from '../rules/versions';
+import { ClusterPair } from '../side';
 
 /** Until then the old image can come back; afterwards new features may be used. */
 export const featureSteps: StepSource = (change) => change.clusters.flatMap((pair) => {

@@ -1,7 +1,7 @@
-import { doorOf } from './exposure';
 import { Entrance } from './endpoints';
-import { clientListeners } from '../../plan/listeners';
+import { doorOf } from './exposure';
 import { AccessWay, ClusterPlan } from '../../model/plan';
+import { clientListeners } from '../../plan/listeners';
 import { readable } from '../readable';
 
 /** Bootstrap strings inside the Kubernetes cluster, by listener. */

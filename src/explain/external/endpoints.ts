@@ -1,6 +1,6 @@
-import { parseAddress } from '../../util/address';
 import { Address, ClusterPlan, ListenerPlan, NodePlan, NodeSetPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan, serviceOfBroker } from '../../model/plan';
 import { LABEL_POD } from '../../plan/names';
+import { parseAddress } from '../../util/address';
 
 /** A TCP port at which clients outside knock. All that is told about the ways in is told about these. */
 export interface Entrance {

@@ -1,8 +1,8 @@
 import { Entrance, isForwarded } from './endpoints';
 import { Machines, machinesOf, machinesOfProxies } from './hosts';
+import { Address, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
 import { familyOf } from '../../util/ip';
-import { Address, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { readableHost } from '../readable';
 
 /** What stands at an entrance, in words. */

@@ -1,5 +1,5 @@
-import { doorOf, isServiceName } from './exposure';
 import { Entrance, isForwarded } from './endpoints';
+import { doorOf, isServiceName } from './exposure';
 import { readableHost } from '../readable';
 
 /** A TCP port that clients outside need. */

@@ -1,5 +1,5 @@
-import { isServiceName } from './exposure';
 import { Entrance } from './endpoints';
+import { isServiceName } from './exposure';
 
 /** What a TCP ingress must be told so that it leads the ports that brokers advertise to their Services. */
 export interface IngressLines {

@@ -1,7 +1,7 @@
-import { Door, doorOf, isServiceName } from './exposure';
 import { Entrance } from './endpoints';
-import { familyOf, unbracketed } from '../../util/ip';
+import { Door, doorOf, isServiceName } from './exposure';
 import { EXTERNAL_DNS, NODE_NAME } from '../../plan/names';
+import { familyOf, unbracketed } from '../../util/ip';
 
 /** A name that clients outside must be able to look up. */
 export interface NameLine {

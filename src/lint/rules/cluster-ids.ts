@@ -1,5 +1,5 @@
-import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
 import { show } from '../../model/finding';
+import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
 import { ForeignSet } from '../../read/foreign/set';
 import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf, named } from '../../read/objects';

@@ -1,7 +1,7 @@
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { kafkaContainer, runsKafka } from '../../read/foreign/container';
 import { KubernetesObject, listOf } from '../../read/objects';
+import { duplicates } from '../../util/duplicates';
 import { LintRule, sameAs } from '../rule';
 
 const groupOf = ({ body: { apiVersion } }: KubernetesObject): string => String(apiVersion ?? '').replace(/\/?[^/]*$/, '');

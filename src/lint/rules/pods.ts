@@ -1,9 +1,9 @@
-import { parseReference } from '../../util/image-reference';
 import { usualPod } from '../../plan/pods/pod';
-import { mebibytesOf } from '../../util/quantity';
 import { heapMebibytes } from '../../read/foreign/pod';
 import { badNames, STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
+import { parseReference } from '../../util/image-reference';
+import { mebibytesOf } from '../../util/quantity';
 import { LintRule, sameAs } from '../rule';
 
 /** What Kafka's start scripts give where nobody says otherwise. */

@@ -1,6 +1,6 @@
-import { parseReference } from '../../util/image-reference';
 import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf } from '../../read/objects';
+import { parseReference } from '../../util/image-reference';
 import { makerOf } from '../image';
 import { placeOf } from '../place';
 import { LintCluster, LintRule, sameAs } from '../rule';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { BROKER_BUDGET, clusterSelector, CONTROLLER_BUDGET, PROXY_HTTP_PORT } from '../identity';
 import {
   ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, NodeSetPlan, PeerPlan, PolicyPlan, PolicyPort, ProxyPlan, WorkloadPlan,
 } from '../../model/plan';
+import { BROKER_BUDGET, clusterSelector, CONTROLLER_BUDGET, PROXY_HTTP_PORT } from '../identity';
 import { byName } from '../names';
 
 type Policed = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies'>;

@@ -1,7 +1,7 @@
-import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/cluster-spec';
-import { SetIdentity } from '../identity';
-import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
 import { planHeap, planPod, PodContext, usualPod } from './pod';
+import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/cluster-spec';
+import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
+import { SetIdentity } from '../identity';
 import { Settings } from '../settings';
 
 /** What a StatefulSet does not say itself, but whoever it belongs to. */

@@ -1,12 +1,12 @@
 import { DialledCluster, distinctNames, certificateNames, dialledHosts, isIpAddress, isShownOn } from './certificate-names';
 import { authorityMountOf, parseCertificate, subjectText } from './certificates';
+import { certificatesOf, distinctByName } from './set-security';
 import { Finding, show } from '../../model/finding';
+import { MetadataPlan, NodeSetPlan } from '../../model/plan';
+import type { CertificateSpec } from '../../model/security-spec';
 import { groupBy } from '../../util/group-by';
 import type { SecuredListener } from '../listeners';
-import { MetadataPlan, NodeSetPlan } from '../../model/plan';
 import { HOST_IP, NODE_NAME, POD_IP } from '../names';
-import type { CertificateSpec } from '../../model/security-spec';
-import { certificatesOf, distinctByName } from './set-security';
 
 interface Context {
   readonly secured: readonly SecuredListener[];

@@ -1,7 +1,7 @@
-import { parseAddress } from '../../util/address';
 import { certificatePath } from './certificates';
-import { canonical, familyOf, unbracketed } from '../../util/ip';
 import { ClusterPlan, ListenerPlan, NodePlan } from '../../model/plan';
+import { parseAddress } from '../../util/address';
+import { canonical, familyOf, unbracketed } from '../../util/ip';
 import { dnsName } from '../names';
 
 /** What of a cluster says by which names its nodes are dialled. */

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { expand, NodeTokens, OWN_TOKENS } from '../names';
 import type { AuthoritySpec, CertificateSpec, IssuerSpec } from '../../model/security-spec';
 import { VolumePlan } from '../../model/workload-plan';
+import { expand, NodeTokens, OWN_TOKENS } from '../names';
 
 /** Where pods find a certificate's files. */
 export const certificatePath = (name: string): string => `/etc/cdk8s-kafka-${name}`;

@@ -1,11 +1,11 @@
 import { certificateNames, DialledCluster, distinctNames, isIpAddress } from './certificate-names';
 import { commonNameOf } from './certificates';
-import type { ClusterSpec } from '../../model/cluster-spec';
-import type { SecuredListener } from '../listeners';
-import { CertificatePlan, IssuerPlan, IssuerReference, MetadataPlan, NodeSetPlan } from '../../model/plan';
-import { byName, expand, OWN_TOKENS } from '../names';
-import type { CertificateSpec, IssuerSpec } from '../../model/security-spec';
 import { certificatesOf, distinctByName } from './set-security';
+import type { ClusterSpec } from '../../model/cluster-spec';
+import { CertificatePlan, IssuerPlan, IssuerReference, MetadataPlan, NodeSetPlan } from '../../model/plan';
+import type { CertificateSpec, IssuerSpec } from '../../model/security-spec';
+import type { SecuredListener } from '../listeners';
+import { byName, expand, OWN_TOKENS } from '../names';
 
 const CERT_MANAGER = 'cert-manager.io';
 

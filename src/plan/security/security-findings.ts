@@ -1,8 +1,8 @@
-import type { ClusterSpec } from '../../model/cluster-spec';
-import { duplicates } from '../../util/duplicates';
-import { Finding, show } from '../../model/finding';
-import { isDialled, SecuredListener } from '../listeners';
 import { AUTHORIZATION_KEYS } from './set-security';
+import type { ClusterSpec } from '../../model/cluster-spec';
+import { Finding, show } from '../../model/finding';
+import { duplicates } from '../../util/duplicates';
+import { isDialled, SecuredListener } from '../listeners';
 
 /** What only those know who know the security of all listeners in its own words. */
 export const securityFindings = (spec: AuthorizedSpec, secured: readonly SecuredListener[]): Finding[] =>

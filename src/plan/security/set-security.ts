@@ -1,9 +1,9 @@
 import { certificateVolumes } from './certificates';
 import type { AuthorizationSpec } from '../../model/cluster-spec';
-import { isDialled, knownTo, SecuredListener } from '../listeners';
 import { EnvPlan, MetadataPlan, NodeSetPlan, ScramUserPlan, usesZookeeper, VolumePlan } from '../../model/plan';
-import { NodeTokens } from '../names';
 import type { CertificateSpec, SecurityContribution } from '../../model/security-spec';
+import { isDialled, knownTo, SecuredListener } from '../listeners';
+import { NodeTokens } from '../names';
 import { Settings } from '../settings';
 
 /** What a set's pods need for the security of the listeners they bind or dial. */

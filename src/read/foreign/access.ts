@@ -1,9 +1,9 @@
 import { Reach, reachOf, ReachedBroker } from './reach';
 import { bootstrapService } from '../../external-access/services';
 import { AccessSpec } from '../../model/cluster-spec';
-import { bracketed } from '../../util/ip';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { BOOTSTRAP_SERVERS, LABEL_POD } from '../../plan/names';
+import { bracketed } from '../../util/ip';
 import { readAccesses } from '../infer';
 import { outsideOf } from '../infer/external-listener';
 import { patternsOf } from '../infer/pattern';

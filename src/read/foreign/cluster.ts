@@ -1,16 +1,16 @@
 import { foreignAccess, ForeignAccess } from './access';
-import { foreignConfig } from './settings/config';
 import { sayHostPorts } from './host-ports';
-import { Left } from './unsupported';
 import { ForeignListener, isPodName } from './listeners';
 import { foreignMetadata } from './metadata';
 import { ReachedBroker } from './reach';
 import { securityAdvice } from './security-advice';
 import { ForeignService } from './services';
 import { ForeignSet } from './set';
-import { buildPlan } from '../../plan/build';
+import { foreignConfig } from './settings/config';
+import { Left } from './unsupported';
 import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
+import { buildPlan } from '../../plan/build';
 import { byName } from '../../plan/names';
 
 /** A cluster that other tools made. */

@@ -1,5 +1,5 @@
-import { Dialect } from './settings/env-names';
 import { KubernetesObject, listOf } from '../objects';
+import { Dialect } from './settings/env-names';
 
 /** The container of a StatefulSet that runs Kafka itself, and whose image it is. */
 export interface KafkaContainer {

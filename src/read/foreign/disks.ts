@@ -1,7 +1,7 @@
 import { ForeignSource } from './settings/source';
 import { DiskSpec, StorageSpec } from '../../model/cluster-spec';
-import { entriesOf } from '../own/node-files';
 import { listOf } from '../objects';
+import { entriesOf } from '../own/node-files';
 
 /** Where the images keep data that no setting places. */
 const USUAL_LOG_DIR: Readonly<Record<string, string>> = { bitnami: '/bitnami/kafka/data', confluent: '/var/lib/kafka/data', plain: '/tmp/kraft-combined-logs' };

@@ -1,9 +1,9 @@
 import { Leave } from './unsupported';
-import { parseReference } from '../../util/image-reference';
 import { KafkaImage } from '../../cluster/kafka-image';
 import { ImageSpec } from '../../model/cluster-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { CONFLUENT_LINES, lineOf } from '../../plan/kafka-versions';
+import { parseReference } from '../../util/image-reference';
 import { KubernetesObject } from '../objects';
 
 export interface ForeignImage {

@@ -1,12 +1,12 @@
 import { foreignCluster, ForeignCluster } from './cluster';
-import { Left } from './unsupported';
 import { foreignSet, ForeignSet } from './set';
 import { foreignSource } from './settings/source';
+import { Left } from './unsupported';
 import { EnsemblePlan } from '../../model/plan';
 import { LABEL_CLUSTER } from '../../plan/names';
+import { KubernetesObject, kubernetesObjects } from '../objects';
 import { readEnsembles } from '../own/ensembles';
 import { readNodeSet } from '../own/node-set';
-import { KubernetesObject, kubernetesObjects } from '../objects';
 
 /** Everything of Kafka in manifests that this library did not make. */
 export interface Foreign {

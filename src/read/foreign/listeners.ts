@@ -1,8 +1,8 @@
 import { ForeignSource } from './settings/source';
 import { fill } from './settings/template';
 import { Address, SecurityProtocol } from '../../model/plan';
-import { entriesOf, parseEndpoints, parseProtocols } from '../own/node-files';
 import { KubernetesObject } from '../objects';
+import { entriesOf, parseEndpoints, parseProtocols } from '../own/node-files';
 
 /** A listener as one pod has it. */
 export interface ForeignListener {

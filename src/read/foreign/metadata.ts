@@ -1,5 +1,5 @@
-import { metaProperties } from './settings/meta-properties';
 import { ForeignSet } from './set';
+import { metaProperties } from './settings/meta-properties';
 import { ForeignSource } from './settings/source';
 import { canonicalUuid } from './uuid';
 import { ClusterSpec } from '../../model/cluster-spec';

@@ -2,8 +2,8 @@ import { CHART_ANNOTATIONS } from './pod';
 import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../model/plan';
 import { LABEL_POD } from '../../plan/names';
 import { KubernetesObject, listOf, replicasOf, selects } from '../objects';
-import { servicesAmong } from '../selectors';
 import { readService } from '../own/services';
+import { servicesAmong } from '../selectors';
 
 /** A Service that leads to pods of a foreign set, its named target ports looked up. */
 export interface ForeignService {

@@ -1,5 +1,5 @@
-import { hostPatterns, hostsOf } from './hosts';
 import { Outside } from './external-listener';
+import { hostPatterns, hostsOf } from './hosts';
 import { Wish } from './inferred-access';
 import { firstPortOf, portsOf, samePortOf, serviceNames } from './services';
 import { ClusterIpAccess } from '../../external-access/cluster-ip';

@@ -1,7 +1,7 @@
 import { AccessBroker, AccessContext } from '../../model/cluster-spec';
+import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan, serviceOfBroker } from '../../model/plan';
 import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
-import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan, serviceOfBroker } from '../../model/plan';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, dnsName, LABEL_POD } from '../../plan/names';
 import { entriesOf } from '../own/node-files';
 

@@ -1,5 +1,5 @@
-import { nodeHosts } from './hosts';
 import { Outside } from './external-listener';
+import { nodeHosts } from './hosts';
 import { Wish } from './inferred-access';
 import { HostPortAccess } from '../../external-access/host-port';
 

@@ -1,8 +1,8 @@
-import { Made, made } from './factory-call';
 import { Outside } from './external-listener';
+import { Made, made } from './factory-call';
+import { patternsOf } from './pattern';
 import { NodeHost } from '../../external-access/node-host';
 import { HOST_IP, NODE_NAME } from '../../plan/names';
-import { patternsOf } from './pattern';
 
 export const hostsOf = ({ brokers }: Outside): string[] => brokers.map(({ address }) => address.host);
 

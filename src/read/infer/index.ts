@@ -1,12 +1,12 @@
 import { clusterIpWishes } from './cluster-ip';
+import { Outside } from './external-listener';
 import { hostNetworkWishes } from './host-network';
 import { hostPortWishes } from './host-port';
+import { AccessReading, readingOf, Wish } from './inferred-access';
 import { loadBalancerWishes } from './load-balancer';
 import { nodePortWishes } from './node-port';
-import { Outside } from './external-listener';
 import { podIpWishes } from './pod-ip';
 import { proxyWishes } from './proxy';
-import { AccessReading, readingOf, Wish } from './inferred-access';
 import { tlsRouteWishes } from './tls-route';
 import { AccessWay } from '../../model/plan';
 

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Made, Named, soleOf } from './factory-call';
 import { Outside } from './external-listener';
+import { Made, Named, soleOf } from './factory-call';
+import { patternsOf } from './pattern';
 import { madePeer } from './peers';
 import { BrokerOverride } from '../../external-access/broker-override';
 import { ExternalAccess } from '../../external-access/external-access';
 import { AccessContribution, AccessSpec } from '../../model/cluster-spec';
-import { planListeners } from '../../plan/listeners';
 import { ListenerPlan, ProxyPlan, ServicePlan } from '../../model/plan';
-import { LABEL_POD } from '../../plan/names';
 import { PLAINTEXT, SecuritySpec } from '../../model/security-spec';
-import { patternsOf } from './pattern';
+import { planListeners } from '../../plan/listeners';
+import { LABEL_POD } from '../../plan/names';
 
 /** A way in from outside as its class takes it. */
 export interface AccessReading {

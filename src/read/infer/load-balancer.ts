@@ -1,6 +1,6 @@
-import { hostPatterns, hostsOf } from './hosts';
-import { Made, made } from './factory-call';
 import { Outside } from './external-listener';
+import { Made, made } from './factory-call';
+import { hostPatterns, hostsOf } from './hosts';
 import { Wish } from './inferred-access';
 import { firstPortOf, portsOf, samePortOf, serviceNames, trafficPolicy } from './services';
 import { LoadBalancerAccess } from '../../external-access/load-balancer';

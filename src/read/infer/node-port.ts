@@ -1,7 +1,7 @@
-import { nodeHosts } from './hosts';
-import { nodePortRange } from './node-port-range';
 import { Outside } from './external-listener';
+import { nodeHosts } from './hosts';
 import { Wish } from './inferred-access';
+import { nodePortRange } from './node-port-range';
 import { firstPortOf, portsOf, serviceNames, trafficPolicy } from './services';
 import { NodePortAccess } from '../../external-access/node-port';
 import { TrafficPolicy } from '../../external-access/traffic-policy';

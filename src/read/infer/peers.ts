@@ -1,6 +1,6 @@
 import { Made, made } from './factory-call';
-import { NetworkPeer } from '../../network-policy/network-peer';
 import { PeerPlan } from '../../model/plan';
+import { NetworkPeer } from '../../network-policy/network-peer';
 
 /** The peer of a plan as its class makes it. */
 export function madePeer({ pods, namespace, cidr }: PeerPlan): Made {

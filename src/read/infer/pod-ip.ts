@@ -1,13 +1,13 @@
-import { hostsOf, refersTo } from './hosts';
-import { Made, made } from './factory-call';
 import { Outside, OutsideBroker } from './external-listener';
+import { Made, made } from './factory-call';
+import { hostsOf, refersTo } from './hosts';
 import { Wish } from './inferred-access';
+import { patternsOf } from './pattern';
 import { PodAddresses } from '../../external-access/pod-addresses';
 import { PodIpAccess } from '../../external-access/pod-ip';
 import { AccessContribution } from '../../model/cluster-spec';
-import { unbracketed } from '../../util/ip';
 import { POD_IP } from '../../plan/names';
-import { patternsOf } from './pattern';
+import { unbracketed } from '../../util/ip';
 
 export function podIpWishes(outside: Outside): Wish[] {
   const { start } = outside;

@@ -1,19 +1,19 @@
-import { hostPatterns, hostsOf } from './hosts';
-import { Made, made } from './factory-call';
-import { nodePortRange } from './node-port-range';
 import { Outside } from './external-listener';
+import { Made, made } from './factory-call';
+import { hostPatterns, hostsOf } from './hosts';
 import { Wish } from './inferred-access';
+import { nodePortRange } from './node-port-range';
 import { firstPortOf, portsOf } from './services';
+import { ImageOptions } from '../../cluster/kafka-image';
 import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
 import { ProxyFront } from '../../external-access/proxy-front';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
-import { parseReference } from '../../util/image-reference';
-import { ImageOptions } from '../../cluster/kafka-image';
 import { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
 import { AuthoritySpec } from '../../model/security-spec';
 import type { PodUser } from '../../pods/pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
+import { parseReference } from '../../util/image-reference';
 
 export function proxyWishes(outside: Outside): Wish[] {
   const { proxy } = outside;

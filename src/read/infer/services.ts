@@ -1,6 +1,6 @@
 import { Outside } from './external-listener';
-import { TrafficPolicy } from '../../external-access/traffic-policy';
 import { patternsOf } from './pattern';
+import { TrafficPolicy } from '../../external-access/traffic-policy';
 
 /** The names of a way's Services, as far as they follow a pattern. */
 export function serviceNames({ brokers, bootstrap }: Outside) {

@@ -1,5 +1,5 @@
-import { hostPatterns, hostsOf } from './hosts';
 import { Outside } from './external-listener';
+import { hostPatterns, hostsOf } from './hosts';
 import { Wish } from './inferred-access';
 import { portsOf, samePortOf, serviceNames } from './services';
 import { TlsRouteAccess, TlsRouteVersion } from '../../external-access/tls-route';

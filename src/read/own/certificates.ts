@@ -1,8 +1,8 @@
-import { KubernetesObject, listOf, named } from '../objects';
-import { authorityName, selfSignerName } from '../../plan/security/issued-certificates';
 import { CertificatePlan, ClusterPlan, IssuerPlan, NodeSetPlan } from '../../model/plan';
 import { byName } from '../../plan/names';
+import { authorityName, selfSignerName } from '../../plan/security/issued-certificates';
 import { CERT_MANAGER_API } from '../../render/certificate';
+import { KubernetesObject, listOf, named } from '../objects';
 
 /** The certificates that cert-manager makes for a cluster's nodes: those whose Secrets their pods mount, by the names that this library gives them. */
 export function readCertificates(

@@ -4,14 +4,14 @@ import { readMetadata } from './metadata';
 import { readPolicy, withPeers } from './network-policies';
 import { entriesOf } from './node-files';
 import { argument, ReadSet, readNodeSet } from './node-set';
+import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects, selects } from '../objects';
 import { readProxy } from './proxies';
 import { readRoute } from './routes';
 import { readBudget, readService } from './services';
-import { groupBy } from '../../util/group-by';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
-import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
+import { groupBy } from '../../util/group-by';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
 export function readClusters(documents: readonly unknown[]): ClusterPlan[] {

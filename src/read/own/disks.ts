@@ -1,8 +1,8 @@
-import { KubernetesObject, listOf, named, ofKind } from '../objects';
 import { DiskPlan, Ownership, PersistentVolumePlan } from '../../model/plan';
 import { expand } from '../../plan/names';
 import { claimOf } from '../../plan/pods/workload';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
+import { KubernetesObject, listOf, named, ofKind } from '../objects';
 
 /** A pod and the folders of its data, in order of its disks. */
 export interface DataPod {

@@ -1,12 +1,12 @@
 import { clientsIn, readPolicy } from './network-policies';
-import { KubernetesObject, kubernetesObjects, ofKind, selects } from '../objects';
-import { parseProperties } from '../../util/parse-properties';
 import { readBudget, readService } from './services';
 import { readWorkload, WorkloadKind } from './workload';
 import { EnsemblePlan, EnsemblePorts, ServerPlan } from '../../model/plan';
 import { byName } from '../../plan/names';
 import { ZOO_CFG } from '../../render/config-map';
 import { MYID_CONTAINER, ZOOKEEPER_CONTAINER } from '../../render/pods/zookeeper-pod';
+import { parseProperties } from '../../util/parse-properties';
+import { KubernetesObject, kubernetesObjects, ofKind, selects } from '../objects';
 
 const cfgOf = (files: Readonly<Record<string, string>>) => parseProperties(String(files[ZOO_CFG] ?? ''));
 

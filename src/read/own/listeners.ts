@@ -1,7 +1,7 @@
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { ReadSet } from './node-set';
-import { listenerPrefix } from '../../plan/listeners';
 import { ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan } from '../../model/plan';
+import { listenerPrefix } from '../../plan/listeners';
 import { LABEL_POD } from '../../plan/names';
 
 /** All listeners of the cluster, in the order in which a broker's protocol map names them. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KubernetesObject, listOf } from '../objects';
 import { ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, PeerPlan, PolicyPlan } from '../../model/plan';
 import { LABEL_CONTROLLER } from '../../plan/names';
 import { insidersOf, isForInsiders } from '../../plan/network/network-policies';
 import { NAMESPACE_NAME } from '../../render/network-policy';
+import { KubernetesObject, listOf } from '../objects';
 
 export function readPolicy({ name, body: { spec } }: KubernetesObject): PolicyPlan {
   return {

@@ -1,5 +1,5 @@
-import { listenerPrefix } from '../../plan/listeners';
 import { Address, SecurityProtocol } from '../../model/plan';
+import { listenerPrefix } from '../../plan/listeners';
 
 /** What a node's properties say of its listeners. */
 export interface FileListener {

@@ -1,10 +1,10 @@
 import { entriesOf, parseEndpoints, settingsOf } from './node-files';
-import { KubernetesObject, listOf } from '../objects';
-import { parseProperties } from '../../util/parse-properties';
 import { readWorkload, WorkloadKind } from './workload';
 import { HostPortPlan, NodePlan, NodeSetPlan, Role } from '../../model/plan';
 import { dnsName } from '../../plan/names';
 import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
+import { parseProperties } from '../../util/parse-properties';
+import { KubernetesObject, listOf } from '../objects';
 
 /** A set as the manifests have it, with its nodes' files for what the plan keeps elsewhere. */
 export interface ReadSet {

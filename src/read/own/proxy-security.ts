@@ -1,7 +1,7 @@
-import { listOf } from '../objects';
 import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
 import { AuthoritySpec } from '../../model/security-spec';
 import { PROXY_VOLUMES } from '../../render/pods/proxy-security';
+import { listOf } from '../objects';
 
 /** What the pod of a proxy says of security. */
 export function readProxySecurity(pod: any, container: any): Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'> {

@@ -1,5 +1,5 @@
-import { KubernetesObject, listOf } from '../objects';
 import { RoutePlan, ServicePlan } from '../../model/plan';
+import { KubernetesObject, listOf } from '../objects';
 
 /** Reads a TLSRoute that belongs to a Service, as those of this library have its name; undefined when it is something else. */
 export function readRoute(object: KubernetesObject, services: readonly ServicePlan[]): RoutePlan | undefined {

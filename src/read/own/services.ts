@@ -1,7 +1,7 @@
-import { KubernetesObject, listOf } from '../objects';
-import { PROXY_APP } from '../../plan/identity';
 import { BudgetPlan, ServicePlan } from '../../model/plan';
+import { PROXY_APP } from '../../plan/identity';
 import { BOOTSTRAP_SERVERS, LABEL_APP, LABEL_POD } from '../../plan/names';
+import { KubernetesObject, listOf } from '../objects';
 
 type Labels = Readonly<Record<string, string>>;
 

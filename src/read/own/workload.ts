@@ -1,8 +1,8 @@
 import { readDisks } from './disks';
 import { KubernetesObject, listOf, named, replicasOf } from '../objects';
 import { readPod } from './pod';
-import { ownAnnotations } from '../../plan/annotations';
 import { ImagePlan, WorkloadPlan } from '../../model/plan';
+import { ownAnnotations } from '../../plan/annotations';
 import { LABEL_APP, LABEL_VERSION } from '../../plan/names';
 import { CONFIG_PATH } from '../../render/pods/env';
 

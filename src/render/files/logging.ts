@@ -1,5 +1,5 @@
-import { usesLog4j2 } from '../../plan/kafka-versions';
 import { EnsemblePlan } from '../../model/plan';
+import { usesLog4j2 } from '../../plan/kafka-versions';
 
 /** Logs go to stdout only: the root file system is read-only, and a pod's log is what everybody collects. */
 export interface LoggingFile {

@@ -1,9 +1,9 @@
 import { withProviders } from './config-providers';
-import { Entry, propertiesText } from '../../util/properties-text';
-import { logDir } from '../../plan/node-set';
-import { dialsBrokers, dialsControllers, interBrokerListener, knownTo, listenerSettings, nodeMechanism } from '../../plan/listeners';
 import { ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../../model/plan';
+import { dialsBrokers, dialsControllers, interBrokerListener, knownTo, listenerSettings, nodeMechanism } from '../../plan/listeners';
 import { OWN_TOKENS } from '../../plan/names';
+import { logDir } from '../../plan/node-set';
+import { Entry, propertiesText } from '../../util/properties-text';
 
 /** A node's complete server.properties. */
 export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: NodePlan): string {

@@ -1,6 +1,6 @@
-import { logDir } from '../../plan/node-set';
 import { EnsemblePlan } from '../../model/plan';
 import { OWN_TOKENS } from '../../plan/names';
+import { logDir } from '../../plan/node-set';
 
 /**
  * The configuration that all servers share; which of them a server is, its `myid` says.

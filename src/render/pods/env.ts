@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { EnsemblePlan, EnvPlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
 import { ensembleLogging, LoggingFile, loggingFile } from '../files/logging';
 import { Plain } from '../plain';
-import { EnsemblePlan, EnvPlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
 
 /** Where a node finds its files. */
 export const CONFIG_PATH = '/etc/cdk8s-kafka';

@@ -2,10 +2,10 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Plain, present } from '../plain';
 import { proxyMount, proxySecurity } from './proxy-security';
 import { spread } from './spread';
-import { parseAddress } from '../../util/address';
-import { PROXY_HTTP_PORT } from '../../plan/identity';
 import { ProxyPlan } from '../../model/plan';
+import { PROXY_HTTP_PORT } from '../../plan/identity';
 import { POD_NAMESPACE } from '../../plan/names';
+import { parseAddress } from '../../util/address';
 
 export const PROXY_CONTAINER = 'kafka-proxy';
 

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain, present } from '../plain';
 import { WorkloadPlan } from '../../model/plan';
+import { Plain, present } from '../plain';
 
 export const OWNERSHIP_CONTAINER = 'own-volumes';
 

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain } from '../plain';
-import { controllerListener, interBrokerListener } from '../../plan/listeners';
 import { ClusterPlan, isBroker, NodeSetPlan, ProbesPlan } from '../../model/plan';
+import { controllerListener, interBrokerListener } from '../../plan/listeners';
+import { Plain } from '../plain';
 
 /** A pod is found ready at a probe, so this is what a quick start waits for nothing at most. */
 const STARTUP_PERIOD_SECONDS = 2;

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain } from '../plain';
 import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
 import { AuthoritySpec } from '../../model/security-spec';
+import { Plain } from '../plain';
 
 const FOLDER = '/etc/kafka-proxy';
 /** How often files are looked at; without it a renewed certificate waits for the next restart. */

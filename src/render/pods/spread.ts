@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain } from '../plain';
 import { PodPlan } from '../../model/plan';
+import { Plain } from '../plain';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';

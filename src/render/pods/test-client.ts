@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain, present } from '../plain';
 import { MemorySpec } from '../../model/cluster-spec';
 import { ImagePlan, MetadataPlan } from '../../model/plan';
 import { clientFolder } from '../../security/client-parts';
 import type { KafkaClientConfig } from '../../security/kafka-client-config';
+import { Plain, present } from '../plain';
 
 interface TestClient {
   readonly image: ImagePlan;

@@ -4,8 +4,8 @@ import { CONFIG_PATH, ensembleEnv } from './env';
 import { Plain, present } from '../plain';
 import { CONFIG_VOLUME, lifecycle, podSpec, shared } from './pod';
 import { probesWith } from './probes';
-import { dataDirs } from '../files/zoo-cfg';
 import { EnsemblePlan } from '../../model/plan';
+import { dataDirs } from '../files/zoo-cfg';
 
 export const ZOOKEEPER_CONTAINER = 'zookeeper';
 export const MYID_CONTAINER = 'myid';

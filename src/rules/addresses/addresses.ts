@@ -1,11 +1,11 @@
 import { takesHostPort } from './host-ports';
-import { isPort } from '../listeners/listeners';
-import { Rule } from '../rule';
-import { parseAddress } from '../../util/address';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../../model/plan';
 import { dnsName } from '../../plan/names';
+import { parseAddress } from '../../util/address';
+import { duplicates } from '../../util/duplicates';
+import { isPort } from '../listeners/listeners';
+import { Rule } from '../rule';
 
 interface Place { readonly node: NodePlan; readonly endpoint: EndpointPlan; readonly set: string }
 

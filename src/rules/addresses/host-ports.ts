@@ -1,8 +1,8 @@
-import { isPort } from '../listeners/listeners';
-import { Rule, RuleEntry } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { isPort } from '../listeners/listeners';
+import { Rule, RuleEntry } from '../rule';
 
 /** Whether a listener of a set takes a port of the Kubernetes node. */
 export function takesHostPort({ listeners }: ClusterPlan, { pod: { hostNetwork } }: NodeSetPlan, listener: string): boolean {

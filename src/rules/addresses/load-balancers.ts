@@ -1,8 +1,8 @@
+import { show } from '../../model/finding';
+import { ServicePlan } from '../../model/plan';
+import { isRange } from '../../util/ip';
 import { isQualified } from '../pods/qualified-names';
 import { Rule } from '../rule';
-import { show } from '../../model/finding';
-import { isRange } from '../../util/ip';
-import { ServicePlan } from '../../model/plan';
 
 const rangesOf = ({ loadBalancer }: ServicePlan): readonly string[] => loadBalancer?.sourceRanges ?? [];
 

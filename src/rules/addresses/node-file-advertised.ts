@@ -1,12 +1,12 @@
 import { hostProblem } from './addresses';
+import { FileEndpoint, isComplete, NodeFile, nodeFile } from '../../kafka-config/node-file';
+import { NodeSettings } from '../../kafka-config/node-settings';
+import { show } from '../../model/finding';
+import { duplicates } from '../../util/duplicates';
+import { bracketed } from '../../util/ip';
 import { isPort } from '../listeners/listeners';
 import { interBrokerName } from '../listeners/node-file-listeners';
 import { Rule } from '../rule';
-import { FileEndpoint, isComplete, NodeFile, nodeFile } from '../../kafka-config/node-file';
-import { NodeSettings } from '../../kafka-config/node-settings';
-import { duplicates } from '../../util/duplicates';
-import { show } from '../../model/finding';
-import { bracketed } from '../../util/ip';
 
 const KEY = 'advertised.listeners';
 const PAGE = 'https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners';

@@ -1,7 +1,7 @@
-import { Rule } from '../rule';
 import { show } from '../../model/finding';
 import { brokersOf } from '../../model/plan';
 import { LABEL_POD } from '../../plan/names';
+import { Rule } from '../rule';
 
 export const NODE_PORT_RULES: readonly Rule[] = [
   {

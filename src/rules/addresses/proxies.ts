@@ -1,13 +1,13 @@
-import { badLabels } from '../pods/labels';
+import { show } from '../../model/finding';
+import { ClusterPlan, ListenerPlan, ProxyPlan } from '../../model/plan';
+import { PROXY_HTTP_PORT } from '../../plan/identity';
+import { mechanismsOf } from '../../plan/listeners';
+import { duplicates } from '../../util/duplicates';
 import { isPort } from '../listeners/listeners';
+import { badLabels } from '../pods/labels';
 import { badTolerations } from '../pods/placement';
 import { badResources } from '../pods/pods';
 import { Rule } from '../rule';
-import { duplicates } from '../../util/duplicates';
-import { show } from '../../model/finding';
-import { PROXY_HTTP_PORT } from '../../plan/identity';
-import { mechanismsOf } from '../../plan/listeners';
-import { ClusterPlan, ListenerPlan, ProxyPlan } from '../../model/plan';
 
 interface BeforeListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
 

@@ -1,11 +1,11 @@
-import { isDnsLabel, isObjectName } from '../pods/qualified-names';
-import { Rule, Violation } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
+import { RoutePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
+import { duplicates } from '../../util/duplicates';
 import { groupBy } from '../../util/group-by';
 import { familyOf } from '../../util/ip';
-import { RoutePlan } from '../../model/plan';
+import { isDnsLabel, isObjectName } from '../pods/qualified-names';
+import { Rule, Violation } from '../rule';
 
 /** Why a gateway cannot go by a name; undefined when it can. */
 function hostnameProblem(hostname: string): string | undefined {

@@ -1,6 +1,6 @@
-import { Rule } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
+import { duplicates } from '../../util/duplicates';
+import { Rule } from '../rule';
 
 const NAME = /^[A-Z][A-Z0-9_]*$/;
 

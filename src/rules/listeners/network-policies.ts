@@ -1,10 +1,10 @@
+import { show } from '../../model/finding';
+import { ClusterPlan, EnsemblePlan, isBroker, isController, ListenerPlan, PeerPlan, ServicePlan } from '../../model/plan';
+import { dialsFromNodes } from '../../plan/network/network-policies';
+import { isRange } from '../../util/ip';
 import { badLabels } from '../pods/labels';
 import { isDnsLabel } from '../pods/qualified-names';
 import { Rule, RuleEntry, Violation } from '../rule';
-import { show } from '../../model/finding';
-import { isRange } from '../../util/ip';
-import { ClusterPlan, EnsemblePlan, isBroker, isController, ListenerPlan, PeerPlan, ServicePlan } from '../../model/plan';
-import { dialsFromNodes } from '../../plan/network/network-policies';
 
 /** What is wrong with those whom `of` lets in. */
 function badPeers(peers: readonly PeerPlan[] | undefined, of: string): Violation[] {

@@ -1,11 +1,11 @@
 import { isPort } from './listeners';
-import { Rule, Violation } from '../rule';
-import { KAFKA_CONFIG, KAFKA_CONFIG_3, KAFKA_LISTENERS } from '../sources';
 import { FileEndpoint, isComplete, listOf, NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
+import { duplicates } from '../../util/duplicates';
 import { familyOf } from '../../util/ip';
+import { Rule, Violation } from '../rule';
+import { KAFKA_CONFIG, KAFKA_CONFIG_3, KAFKA_LISTENERS } from '../sources';
 
 const LISTENERS_PAGE = 'https://kafka.apache.org/documentation/#brokerconfigs_listeners';
 

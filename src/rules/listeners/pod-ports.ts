@@ -1,6 +1,6 @@
-import { Rule } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { NodeSetPlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { Rule } from '../rule';
 
 interface Bound { readonly port: string; readonly by: string; readonly isListener?: true }
 

@@ -1,7 +1,7 @@
-import { javaList } from '../../util/java-text';
-import { isDialled, knownTo, listenerPrefix } from '../../plan/listeners';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
+import { isDialled, knownTo, listenerPrefix } from '../../plan/listeners';
 import { Settings } from '../../plan/settings';
+import { javaList } from '../../util/java-text';
 
 /** A listener with all that holds of it. */
 export interface SecuredListener extends ListenerPlan {

@@ -1,16 +1,16 @@
+import { zookeeperTable } from '../../kafka-config/tables';
+import { valueProblem } from '../../kafka-config/values';
+import { show } from '../../model/finding';
+import { EnsemblePlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { nearest } from '../../util/nearest';
 import { isPort } from '../listeners/listeners';
-import { ENSEMBLE_NAME } from '../pods/names';
 import { ENSEMBLE_POLICY_RULES } from '../listeners/network-policies';
+import { ENSEMBLE_NAME } from '../pods/names';
 import { Rule } from '../rule';
 import { showSetting } from '../security/secret-words';
 import { ENSEMBLE_SECRETS } from '../security/secrets';
 import { ENSEMBLE_VOLUME_NAMESPACE } from '../storage/volumes';
-import { nearest } from '../../util/nearest';
-import { zookeeperTable } from '../../kafka-config/tables';
-import { valueProblem } from '../../kafka-config/values';
-import { duplicates } from '../../util/duplicates';
-import { show } from '../../model/finding';
-import { EnsemblePlan } from '../../model/plan';
 
 /** What the library writes into zoo.cfg itself, and what to use instead. */
 const OWNED: readonly [key: RegExp, fix: string][] = [

@@ -1,9 +1,9 @@
-import { Rule } from '../rule';
-import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from '../sources';
 import { isComplete, NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
 import { atLeast } from '../../plan/kafka-versions';
+import { Rule } from '../rule';
+import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from '../sources';
 
 const KEY = 'controller.listener.names';
 const PAGE = 'https://kafka.apache.org/documentation/#brokerconfigs_controller.listener.names';

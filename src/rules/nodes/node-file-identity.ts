@@ -1,12 +1,12 @@
 import { Rule } from '../rule';
 import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from '../sources';
 import { connectProblem } from './zookeeper';
-import { javaInt } from '../../util/java-text';
 import { tableOf } from '../../kafka-config/keys';
 import { listOf, NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
 import { atLeast } from '../../plan/kafka-versions';
+import { javaInt } from '../../util/java-text';
 
 /** Either stands for the other. */
 const SYNONYMS: Readonly<Record<string, string>> = { 'node.id': 'broker.id' };

@@ -1,11 +1,11 @@
+import { isComplete, NodeFile, nodeFile } from '../../kafka-config/node-file';
+import { NodeSettings } from '../../kafka-config/node-settings';
+import { show } from '../../model/finding';
+import { atLeast } from '../../plan/kafka-versions';
+import { duplicates } from '../../util/duplicates';
 import { isPort } from '../listeners/listeners';
 import { Rule } from '../rule';
 import { KAFKA_CONFIG } from '../sources';
-import { isComplete, NodeFile, nodeFile } from '../../kafka-config/node-file';
-import { NodeSettings } from '../../kafka-config/node-settings';
-import { duplicates } from '../../util/duplicates';
-import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
 
 const VOTERS = 'controller.quorum.voters';
 const SERVERS = 'controller.quorum.bootstrap.servers';

@@ -1,7 +1,7 @@
-import { Rule } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { ClusterPlan, votersOf } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { Rule } from '../rule';
 
 /** Kafka keeps ids as signed 32-bit integers. */
 const MOST = 2 ** 31 - 1;

@@ -1,8 +1,8 @@
-import { Rule } from '../rule';
-import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
 import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
 import { brokersOf, ClusterPlan, controllersOf, isBroker, isController } from '../../model/plan';
+import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
+import { atLeast } from '../../plan/kafka-versions';
+import { Rule } from '../rule';
 
 function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string }[] {
   const directories = metadata.mode === 'dynamic' ? metadata.initialControllers : [];

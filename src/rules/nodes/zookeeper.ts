@@ -1,9 +1,9 @@
+import { show } from '../../model/finding';
+import { ClusterPlan, isBroker, isController, usesZookeeper } from '../../model/plan';
+import { atLeast } from '../../plan/kafka-versions';
+import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
 import { isPort } from '../listeners/listeners';
 import { Rule, Violation } from '../rule';
-import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
-import { ClusterPlan, isBroker, isController, usesZookeeper } from '../../model/plan';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
 
 /** The connect string of a cluster in ZooKeeper mode, or still half in it. */
 const connectOf = ({ metadata }: ClusterPlan): string | undefined => 'connect' in metadata ? metadata.connect : undefined;

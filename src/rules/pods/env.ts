@@ -1,9 +1,9 @@
 import { isObjectName } from './qualified-names';
-import { Rule } from '../rule';
-import { showSetting } from '../security/secret-words';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { Rule } from '../rule';
+import { showSetting } from '../security/secret-words';
 
 /** Variables that the library writes, or that hurt, and what to use instead. */
 const RESERVED_ENV: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import { Rule } from '../rule';
-import { isSecretName } from '../security/secret-words';
 import { show } from '../../model/finding';
 import { isBroker, WorkloadPlan } from '../../model/plan';
 import { mebibytesOf } from '../../util/quantity';
+import { Rule } from '../rule';
+import { isSecretName } from '../security/secret-words';
 
 /** Tried: a broker dies below 192 MiB, since its log cleaner alone takes 128 MiB. */
 const LEAST_BROKER_HEAP = 192;

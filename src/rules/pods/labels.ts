@@ -1,8 +1,8 @@
 import { isLabelValue, isQualified } from './qualified-names';
-import { Rule, RuleEntry, Violation } from '../rule';
 import { Finding, show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
 import { CONFIG_HASH } from '../../render/stateful-set';
+import { Rule, RuleEntry, Violation } from '../rule';
 
 type Pairs = Readonly<Record<string, string>>;
 

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { isDnsLabel, isObjectName } from './qualified-names';
-import { Rule, Violation } from '../rule';
 import { show } from '../../model/finding';
 import { DiskPlan, WorkloadPlan } from '../../model/plan';
 import { CONFIG_PATH } from '../../render/pods/env';
+import { Rule, Violation } from '../rule';
 
 interface Mount { readonly what: string; readonly path: string; readonly subPath?: string }
 

@@ -1,8 +1,8 @@
 import { isDnsLabel, isObjectName } from './qualified-names';
-import { Rule, RuleEntry, Violation } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { Rule, RuleEntry, Violation } from '../rule';
 
 /** A DNS label that starts with a letter, as Services need it (RFC 1035). */
 const LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

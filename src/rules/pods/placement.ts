@@ -1,7 +1,7 @@
 import { isLabelValue, isObjectName, isQualified } from './qualified-names';
-import { Rule, Violation } from '../rule';
 import { show } from '../../model/finding';
 import { isBroker, WorkloadPlan } from '../../model/plan';
+import { Rule, Violation } from '../rule';
 
 interface TolerationPlan { readonly key?: string; readonly value?: string; readonly effect?: string; readonly tolerationSeconds?: number }
 

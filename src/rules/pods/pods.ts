@@ -2,16 +2,16 @@ import { ENV_RULES } from './env';
 import { JVM_RULES } from './jvm';
 import { LABEL_RULES } from './labels';
 import { PLACEMENT_RULES } from './placement';
-import { Rule, Violation } from '../rule';
-import { isQuantity } from '../storage/storage';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { isBroker, ResourcesPlan, WorkloadPlan } from '../../model/plan';
 import { usualPod } from '../../plan/pods/pod';
-import { amountOf } from '../../util/quantity';
 import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { MYID_CONTAINER, ZOOKEEPER_CONTAINER } from '../../render/pods/zookeeper-pod';
+import { duplicates } from '../../util/duplicates';
+import { amountOf } from '../../util/quantity';
+import { Rule, Violation } from '../rule';
+import { isQuantity } from '../storage/storage';
 
 /** Starting takes seconds, recovering a few disks of logs minutes. */
 const LEAST_STARTUP_SECONDS = 300;

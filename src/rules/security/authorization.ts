@@ -1,11 +1,11 @@
-import { onceEach, Rule, RuleEntry, Violation } from '../rule';
-import { isForClients, SecuredListener, securedListeners } from '../listeners/secured-listeners';
 import { isPrincipal, superUsersOf } from './super-users';
 import { readReferredLogin } from '../../kafka-config/jaas-text';
-import { javaList } from '../../util/java-text';
 import { show } from '../../model/finding';
 import { ClusterPlan } from '../../model/plan';
 import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
+import { javaList } from '../../util/java-text';
+import { isForClients, SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { onceEach, Rule, RuleEntry, Violation } from '../rule';
 
 const AUTHORIZATION = 'https://kafka.apache.org/documentation/#security_authz';
 const ANONYMOUS = 'User:ANONYMOUS';

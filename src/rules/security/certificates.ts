@@ -1,5 +1,5 @@
-import { Rule, Violation } from '../rule';
 import { show } from '../../model/finding';
+import { Rule, Violation } from '../rule';
 
 const LONGEST_COMMON_NAME = 64;
 const SHORTEST = 3600;

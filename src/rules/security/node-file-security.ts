@@ -3,12 +3,12 @@ import { interBrokerName } from '../listeners/node-file-listeners';
 import { Rule } from '../rule';
 import { isPrincipal, superUsersOf } from './super-users';
 import { KEY_STORES, TLS_WITHOUT_KEY } from './tls';
-import { javaList } from '../../util/java-text';
 import { NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { deadPlaceholders } from '../../kafka-config/placeholders';
 import { show } from '../../model/finding';
 import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
+import { javaList } from '../../util/java-text';
 
 /** A setting of one listener, or of all. */
 function ofListener(node: NodeSettings, listener: string, key: string): string | undefined {

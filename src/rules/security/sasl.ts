@@ -1,10 +1,10 @@
-import { Rule } from '../rule';
-import { SecuredListener, securedListeners } from '../listeners/secured-listeners';
 import { readReferredLogin } from '../../kafka-config/jaas-text';
-import { nearest } from '../../util/nearest';
 import { show } from '../../model/finding';
-import { nodeMechanism } from '../../plan/listeners';
 import { ClusterPlan, isBroker, usesZookeeper } from '../../model/plan';
+import { nodeMechanism } from '../../plan/listeners';
+import { nearest } from '../../util/nearest';
+import { SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { Rule } from '../rule';
 
 const SASL = 'https://kafka.apache.org/documentation/#security_sasl';
 const JAAS = 'https://kafka.apache.org/documentation/#security_sasl_jaasconfig';

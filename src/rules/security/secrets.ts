@@ -2,9 +2,9 @@ import { onceEach, Rule, RuleEntry, Violation } from '../rule';
 import { isLiteralSecret, isSecretName } from './secret-words';
 import { meaningOf, tableOf } from '../../kafka-config/keys';
 import { zookeeperTable } from '../../kafka-config/tables';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
 import { pluginPrefixesOf } from '../../plan/annotations';
 import { knownTo, listenerSettings } from '../../plan/listeners';
-import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
 
 const SECRET_LITERAL: RuleEntry = {
   id: 'secret-literal',

@@ -1,8 +1,8 @@
-import { Rule, RuleEntry, Violation } from '../rule';
-import { namesOf, OF_SECURITY, SecuredListener, securedListeners } from '../listeners/secured-listeners';
-import { groupBy } from '../../util/group-by';
-import { knownTo } from '../../plan/listeners';
 import { ClusterPlan } from '../../model/plan';
+import { knownTo } from '../../plan/listeners';
+import { groupBy } from '../../util/group-by';
+import { namesOf, OF_SECURITY, SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { Rule, RuleEntry, Violation } from '../rule';
 
 const TLS = 'https://kafka.apache.org/documentation/#security_ssl';
 const SSL_CONFIGS = 'https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/ssl/DefaultSslEngineFactory.java';

@@ -1,6 +1,6 @@
+import { show } from '../../model/finding';
 import { Rule } from '../rule';
 import { showSetting } from '../security/secret-words';
-import { show } from '../../model/finding';
 
 /** Settings that the library writes itself, and what to use in their place. */
 const OWNED: Readonly<Record<string, string>> = {

@@ -1,12 +1,12 @@
 import { Rule } from '../rule';
 import { numberOf, Order, outOfOrder, valueOf } from './setting-values';
-import { KAFKA_CONFIG, KAFKA_GROUPS } from '../sources';
-import { javaList } from '../../util/java-text';
 import { tableOf } from '../../kafka-config/keys';
 import { listOf, nodeFile } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
 import { atLeast } from '../../plan/kafka-versions';
+import { javaList } from '../../util/java-text';
+import { KAFKA_CONFIG, KAFKA_GROUPS } from '../sources';
 
 /** What a group says lies between a lower and an upper limit. */
 const between = (prefix: string, name: string): Order[] => [

@@ -1,11 +1,11 @@
 import { Rule } from '../rule';
 import { numberOf, outOfOrder } from './setting-values';
-import { KAFKA_CONFIG, KAFKA_LOGS } from '../sources';
 import { tableOf } from '../../kafka-config/keys';
 import { nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { valueProblem } from '../../kafka-config/values';
 import { show } from '../../model/finding';
+import { KAFKA_CONFIG, KAFKA_LOGS } from '../sources';
 
 /** A broker's setting, and the topics' one that it stands in for. */
 const TOPIC_DEFAULTS: Readonly<Record<string, string>> = {

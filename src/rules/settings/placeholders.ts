@@ -1,8 +1,8 @@
-import { Rule, Violation } from '../rule';
 import { show } from '../../model/finding';
-import { knownTo, listenerSettings } from '../../plan/listeners';
 import { ClusterPlan, NodeSetPlan } from '../../model/plan';
+import { knownTo, listenerSettings } from '../../plan/listeners';
 import { formatEnv } from '../../render/pods/env';
+import { Rule, Violation } from '../rule';
 
 /** Variables that every image has. */
 const OF_IMAGES = ['HOSTNAME', 'HOME', 'PATH', 'JAVA_HOME'];

@@ -1,7 +1,7 @@
-import { Rule, Violation } from '../rule';
-import { hasShareGroups } from '../../plan/kafka-versions';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
+import { hasShareGroups } from '../../plan/kafka-versions';
 import { KAFKA_REPLICATION } from '../../plan/settings';
+import { Rule, Violation } from '../rule';
 
 /** Replication factors and the number of replicas that must be in sync, as Kafka calls them. */
 const PAIRS = [

@@ -1,12 +1,12 @@
 import { GROUP_SETTING_RULES } from './group-settings';
 import { LOG_SETTING_RULES, RETENTION_BELOW_SEGMENT } from './log-settings';
+import { show } from '../../model/finding';
 import { Rule } from '../rule';
 import { numberOf, outOfOrder, valueOf } from './setting-values';
 import { KAFKA_CONFIG } from '../sources';
 import { TIERED_STORAGE_RULES } from './tiered-storage';
-import { javaList } from '../../util/java-text';
 import { isOfNode, NodeSettings } from '../../kafka-config/node-settings';
-import { show } from '../../model/finding';
+import { javaList } from '../../util/java-text';
 
 /** What no validator says. */
 const CODE_RANGES: Readonly<Record<string, { readonly min: number; readonly max?: number }>> = {

@@ -1,9 +1,9 @@
-import { Violation } from '../rule';
-import { javaLong } from '../../util/java-text';
 import { tableOf } from '../../kafka-config/keys';
 import { textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { atLeast, type KAFKA_LINES } from '../../plan/kafka-versions';
+import { javaLong } from '../../util/java-text';
+import { Violation } from '../rule';
 
 /** A setting as text, or what Kafka takes without it; undefined for keys that the version does not have. */
 export const valueOf = (node: NodeSettings, key: string): string | undefined => {

@@ -1,10 +1,10 @@
-import { Rule, Violation } from '../rule';
-import { showSetting } from '../security/secret-words';
 import { KeyMeaning, meaningOf, tableOf } from '../../kafka-config/keys';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { replacementOf } from '../../kafka-config/replacements';
 import { keyDoc } from '../../kafka-config/tables';
 import { ValueProblem, valueProblem } from '../../kafka-config/values';
+import { Rule, Violation } from '../rule';
+import { showSetting } from '../security/secret-words';
 
 const CONFIGURATION = 'https://kafka.apache.org/documentation/#configuration';
 

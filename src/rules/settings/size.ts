@@ -1,5 +1,5 @@
-import { Rule } from '../rule';
 import { configMapData } from '../../render/config-map';
+import { Rule } from '../rule';
 
 /** `kubectl apply` keeps a copy in an annotation, and annotations end at 262,144 bytes; this leaves room for escapes. */
 const MOST_BYTES = 200_000;

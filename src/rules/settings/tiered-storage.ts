@@ -1,9 +1,9 @@
 import { holdsTopics } from './log-settings';
 import { Rule, Violation } from '../rule';
 import { numberOf, valueOf } from './setting-values';
-import { KAFKA_LOGS } from '../sources';
 import { textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
+import { KAFKA_LOGS } from '../sources';
 
 /** What a broker keeps on its own disks of logs that it moves elsewhere. */
 export const TIERED_STORAGE_RULES: readonly Rule<NodeSettings>[] = [

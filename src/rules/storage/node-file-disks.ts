@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { Rule } from '../rule';
-import { KAFKA_CONFIG } from '../sources';
 import { listOf, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { atLeast } from '../../plan/kafka-versions';
+import { duplicates } from '../../util/duplicates';
+import { Rule } from '../rule';
+import { KAFKA_CONFIG } from '../sources';
 
 /** `log.dirs` wins over `log.dir`. */
 function logDirs(node: NodeSettings): { key: string; dirs: string[] } | undefined {

@@ -1,9 +1,9 @@
-import { isObjectName } from '../pods/qualified-names';
-import { Rule } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
 import { CONFIG_PATH } from '../../render/pods/env';
+import { duplicates } from '../../util/duplicates';
+import { isObjectName } from '../pods/qualified-names';
+import { Rule } from '../rule';
 
 const ACCESS_MODES: readonly string[] = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'];
 

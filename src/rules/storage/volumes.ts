@@ -1,8 +1,8 @@
-import { hostProblem } from '../addresses/addresses';
-import { Rule, RuleEntry, Violation } from '../rule';
-import { duplicates } from '../../util/duplicates';
 import { show } from '../../model/finding';
 import { DiskPlan, EnsemblePlan, WorkloadPlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { hostProblem } from '../addresses/addresses';
+import { Rule, RuleEntry, Violation } from '../rule';
 
 const withVolumes = ({ disks }: WorkloadPlan): (DiskPlan & Required<Pick<DiskPlan, 'volumes'>>)[] =>
   disks.flatMap((disk) => disk.volumes === undefined ? [] : [{ ...disk, volumes: disk.volumes }]);

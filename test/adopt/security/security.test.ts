@@ -3,11 +3,11 @@ import {
   Authorization, CertificateAuthority, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaListener, KafkaTestClient,
   KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
 } from 'cdk8s-kafka';
-import { synthProgram } from '../run';
 import { adopt } from '../../../src/adopt';
 import { SECURITIES } from '../../charts';
 import { documentsOf } from '../../golden';
 import { chartOf, onZookeeper, separate } from '../../synth';
+import { synthProgram } from '../run';
 
 /** The program of a chart, which gives the same objects and leaves nothing. */
 function programOf(chart: Chart): string {

@@ -1,6 +1,6 @@
 import { LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess } from 'cdk8s-kafka';
-import { advertising, planOf, said, withSets } from '../plans';
 import { combined, errorsOf, separate } from '../../synth';
+import { advertising, planOf, said, withSets } from '../plans';
 
 const onNodePorts = (host = 'kafka.example.com') => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named(host) })] });
 const external = (host: string, inHostNetwork = false) =>

@@ -2,9 +2,9 @@ import {
   BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress,
   NodeHost, NodePortAccess, NodePortAccessOptions, PodIpAccess,
 } from 'cdk8s-kafka';
-import { testErrors } from '../cases';
 import { hostProblem } from '../../../src/rules/addresses/addresses';
 import { chartOf, NAMESPACE, separate } from '../../synth';
+import { testErrors } from '../cases';
 
 const access = (options: Partial<NodePortAccessOptions> = {}) => () =>
   separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), ...options })] });

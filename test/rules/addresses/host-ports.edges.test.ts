@@ -1,8 +1,8 @@
 import { HostNetworkAccess, HostPortAccess, KafkaProxyAccess, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
-import { advertising, planOf, said, withSets } from '../plans';
 import { ClusterPlan, NodeSetPlan } from '../../../src/model/plan';
 import { hostPortsOnNodePorts } from '../../../src/rules/addresses/host-ports';
 import { separate } from '../../synth';
+import { advertising, planOf, said, withSets } from '../plans';
 
 const onHost = (port: number, ip?: string) => withHostPort(planOf(separate({ externalAccess: [new HostPortAccess()] })), { port, ip });
 const withHostPort = (plan: ClusterPlan, hostPort: ClusterPlan['listeners'][number]['hostPort']): ClusterPlan =>

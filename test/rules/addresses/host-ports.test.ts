@@ -3,9 +3,9 @@ import {
   ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaListener, KafkaProxyAccess,
   KRaftQuorum, NodeHost, NodePortAccess, PersistentVolumes, PodIpAccess, PodSpread, ProxyFront, Storage,
 } from 'cdk8s-kafka';
-import { testErrors } from '../cases';
 import { withAccess } from '../../library/access-samples';
 import { chartOf, separate } from '../../synth';
+import { testErrors } from '../cases';
 
 /** The ways in that take ports of the Kubernetes nodes. */
 const ON_HOSTS: Record<string, (host?: NodeHost) => ExternalAccess> = {

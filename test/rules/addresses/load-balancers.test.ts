@@ -1,7 +1,7 @@
 import { BrokerOverride, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MultusOptions, PodAddresses, PodIpAccess, TrafficPolicy } from 'cdk8s-kafka';
-import { testErrors } from '../cases';
 import { withAccess } from '../../library/access-samples';
 import { separate } from '../../synth';
+import { testErrors } from '../cases';
 
 const balanced = (options: LoadBalancerAccessOptions) => () => separate({ externalAccess: [new LoadBalancerAccess(options)] });
 const ips = LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']);

@@ -1,7 +1,7 @@
 import { NodeHost, NodePortAccess, TrafficPolicy } from 'cdk8s-kafka';
-import { planOf, said } from '../plans';
 import { ClusterPlan } from '../../../src/model/plan';
 import { separate } from '../../synth';
+import { planOf, said } from '../plans';
 
 const access = (trafficPolicy: TrafficPolicy, hosts: string[]) =>
   [new NodePortAccess({ host: NodeHost.perBroker(hosts), trafficPolicy, bootstrapPort: 30090, firstPort: 30100 })];

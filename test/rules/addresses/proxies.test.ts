@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { KafkaProxyAccess, KafkaProxyAccessOptions, ProxyFront } from 'cdk8s-kafka';
-import { testErrors } from '../cases';
 import { separate } from '../../synth';
+import { testErrors } from '../cases';
 
 const proxies = (options: Partial<KafkaProxyAccessOptions>) => () => separate({ externalAccess: [new KafkaProxyAccess({ host: 'kafka.example.com', ...options })] });
 const front = ProxyFront.hostPort();

@@ -1,6 +1,6 @@
 import { KafkaBrokerSetProps, ListenerSecurity, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions } from 'cdk8s-kafka';
-import { testErrors } from '../cases';
 import { separate } from '../../synth';
+import { testErrors } from '../cases';
 
 const certificate = NodeCertificate.fromSecret('kafka-tls');
 const users = { kafka: { name: 'users', key: 'kafka' } };

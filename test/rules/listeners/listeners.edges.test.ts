@@ -1,7 +1,7 @@
-import { fixes, planOf, said } from '../plans';
 import { ClusterPlan, ListenerPlan } from '../../../src/model/plan';
 import { isPort } from '../../../src/rules/listeners/listeners';
 import { separate } from '../../synth';
+import { fixes, planOf, said } from '../plans';
 
 const complete = planOf(separate());
 const [client, internal, controller] = ['client', 'internal', 'controller'].map((purpose) => complete.listeners.find((listener) => listener.purpose === purpose)!);

@@ -1,6 +1,6 @@
 import { KafkaListener, NodeHost, NodePortAccess } from 'cdk8s-kafka';
-import { testErrors, testWarnings } from '../cases';
 import { separate } from '../../synth';
+import { testErrors, testWarnings } from '../cases';
 
 const withListeners = (...listeners: KafkaListener[]) => () => separate({ listeners });
 const { client, internal, controller } = KafkaListener;

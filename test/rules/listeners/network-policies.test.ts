@@ -2,8 +2,8 @@ import {
   ExternalAccess, HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaListener, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress,
   NetworkPeer, NodeHost, NodePortAccess, ProxyFront, TrafficPolicy,
 } from 'cdk8s-kafka';
-import { RuleCase, spellings, testErrors, testWarnings } from '../cases';
 import { chartOf, ensemble, separate } from '../../synth';
+import { RuleCase, spellings, testErrors, testWarnings } from '../cases';
 
 const dialledBy = (...allowedFrom: NetworkPeer[]) => () => separate({ listeners: [KafkaListener.client({ allowedFrom }), KafkaListener.internal()] });
 const balanced = (allowedFrom: NetworkPeer[] | undefined, trafficPolicy?: TrafficPolicy) => () => separate({

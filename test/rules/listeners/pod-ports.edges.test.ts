@@ -1,5 +1,5 @@
-import { planOf, said, withSets } from '../plans';
 import { separate } from '../../synth';
+import { planOf, said, withSets } from '../plans';
 
 const plan = planOf(separate());
 const bound = (...jvmOptions: string[]) => said(withSets(plan, ({ pod, roles }) => roles.includes('broker') ? { pod: { ...pod, jvmOptions } } : {}), 'pod-port');

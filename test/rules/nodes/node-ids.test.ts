@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KRaftQuorum } from 'cdk8s-kafka';
-import { testErrors } from '../cases';
 import { chartOf, combined, separate } from '../../synth';
+import { testErrors } from '../cases';
 
 function twoSets(secondFirst: number): Chart {
   const chart = chartOf();

@@ -1,8 +1,8 @@
 import { KafkaImage, MetadataQuorum } from 'cdk8s-kafka';
-import { fixes, planOf, said, withSets } from '../plans';
 import { ClusterPlan } from '../../../src/model/plan';
 import { checkPlan } from '../../../src/rules';
 import { separate } from '../../synth';
+import { fixes, planOf, said, withSets } from '../plans';
 
 const dynamic = (initialControllers: number[], replicas = 3, version = '4.1.2') =>
   planOf(separate({ image: KafkaImage.apache(version), quorum: MetadataQuorum.dynamic({ initialControllers }) }, {}, { replicas }));

@@ -1,6 +1,6 @@
 import { ExtraVolume } from 'cdk8s-kafka';
-import { planOf, said, withSets } from '../plans';
 import { ensemble, errorsOf, separate } from '../../synth';
+import { planOf, said, withSets } from '../plans';
 
 const plan = planOf(separate());
 const volume = { name: 'extra', mountPath: '/extra', source: { emptyDir: {} } };

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, KRaftQuorum, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
-import { testErrors } from '../cases';
 import { chartOf, combined, separate } from '../../synth';
+import { testErrors } from '../cases';
 
 const named = (id: string): Chart => {
   const chart = chartOf();

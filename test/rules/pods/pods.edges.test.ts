@@ -1,8 +1,8 @@
 import { Duration, Size } from 'cdk8s';
 import { KafkaBrokerSetProps, PodManagement } from 'cdk8s-kafka';
-import { planOf, said, withSets } from '../plans';
 import { combined, ensemble, separate, warningsOf } from '../../synth';
 import { RuleCase, testErrors } from '../cases';
+import { planOf, said, withSets } from '../plans';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
 const called = (name: string) => [{ name, image: 'x:1' }];

@@ -1,7 +1,7 @@
 import { Authorization, KafkaListener, ListenerSecurity } from 'cdk8s-kafka';
+import { onZookeeper, separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 import { acls, cluster, listeners, mutualTls, plain, scram, tls, users } from '../securities';
-import { onZookeeper, separate } from '../../synth';
 
 const lenient = Authorization.acls({ allowEveryoneIfNoAclFound: true });
 const STANDARD = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';

@@ -1,7 +1,7 @@
 import { ListenerSecurity, SecurityProtocol } from 'cdk8s-kafka';
+import { onZookeeper, separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 import { certificate, client, mutualTls, outside, PLAIN_LOGIN, plain, scram, SCRAM_LOGIN } from '../securities';
-import { onZookeeper, separate } from '../../synth';
 
 const { SASL_SSL } = SecurityProtocol;
 const speaking = (settings: Record<string, string>) => client(SASL_SSL, settings);

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import { KafkaBrokerSetProps, KafkaListener, SecurityProtocol, ZookeeperEnsembleProps } from 'cdk8s-kafka';
+import { ensemble, separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 import { client, mutualTls } from '../securities';
-import { ensemble, separate } from '../../synth';
 
 const LITERAL = 'wonderland';
 const PLAIN = 'org.apache.kafka.common.security.plain.PlainLoginModule required';

@@ -1,7 +1,7 @@
 import { KafkaImage } from 'cdk8s-kafka';
-import { fixes, planOf, said, withSets } from '../plans';
 import { ClusterPlan } from '../../../src/model/plan';
 import { separate } from '../../synth';
+import { fixes, planOf, said, withSets } from '../plans';
 
 /** Three brokers, or as many as told, whose file has only these settings. */
 const plan = (config: Record<string, string>, replicas = 3, version = '4.3.1'): ClusterPlan =>

@@ -1,7 +1,7 @@
 import { Storage, VolumeOwnership } from 'cdk8s-kafka';
-import { fixes, planOf, said, withSets } from '../plans';
 import { ClusterPlan, DiskPlan } from '../../../src/model/plan';
 import { ensemble, separate } from '../../synth';
+import { fixes, planOf, said, withSets } from '../plans';
 
 const existing = planOf(separate({}, { storage: Storage.existingVolumes(['a', 'b', 'c']) }));
 const withDisk = (change: object, plan = existing): ClusterPlan => withSets(plan, ({ roles, disks }) =>

@@ -1,5 +1,5 @@
-import { KubernetesObject, listOf, ofKind } from '../../objects';
 import { parseProperties } from '../../../util/parse-properties';
+import { KubernetesObject, listOf, ofKind } from '../../objects';
 
 /** What the ConfigMaps that a pod mounts hold. */
 export interface MountedFiles {

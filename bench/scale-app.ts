@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KRaftQuorum, NodeHost, NodePortAccess, Storage } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KRaftQuorum, AdvertisedHost, NodePortAccess, Storage } from 'cdk8s-kafka';
 import { Construct } from 'constructs';
 
 /**
@@ -19,7 +19,7 @@ for (let number = 0; number < clusters; number++) {
     name: `kafka-${number}`,
     config: { 'auto.create.topics.enable': 'false' },
     externalAccess: [new NodePortAccess({
-      host: NodeHost.named('kafka.example.com'),
+      host: AdvertisedHost.pattern('kafka.example.com'),
       firstPort: 30000 + number * brokers,
     })],
   });

@@ -2,8 +2,8 @@ import { Chart, Duration, Size } from 'cdk8s';
 import {
   Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess,
   KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
-  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodeCertificate, NodeHost, NodePortAccess,
-  PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyFront, ProxyLoginMechanism, SecurityProtocol, Storage,
+  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodeCertificate, AdvertisedHost, NodePortAccess,
+  PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyExposure, ProxyLoginMechanism, SecurityProtocol, Storage,
   TaintEffect, TlsRouteAccess, TlsRouteVersion,
   TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
@@ -13,7 +13,7 @@ const racks = (chart = chartOf()): Chart => {
   const cluster = new KafkaCluster(chart, 'kafka', {
     listeners: [KafkaListener.internal(), KafkaListener.client()],
     externalAccess: [new NodePortAccess({
-      host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), firstPort: 30100, bootstrapPort: 30090,
+      host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), firstPort: 30100, bootstrapPort: 30090,
     })],
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
@@ -24,7 +24,7 @@ const racks = (chart = chartOf()): Chart => {
 const nfs = (chart: Chart, ownership?: VolumeOwnership) => new NfsPersistentVolumes(chart, 'volumes', {
   server: '172.16.4.60', path: '/pv{number}', volumeNames: 'kafka-nfs-pv-{number}', storageClass: 'nfs', size: Size.gibibytes(20), ownership,
 });
-const outside = () => [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })];
+const outside = () => [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
 const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
   const cluster = new KafkaCluster(chart, 'kafka', { externalAccess: [new PodIpAccess({ addresses })] });
   new KRaftQuorum(chart, 'controllers', { cluster });
@@ -34,9 +34,9 @@ const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
 
 /** Every way in from outside, with its options. */
 export const ACCESSES: Record<string, () => ExternalAccess> = {
-  'node ports by the names of nodes': () => new NodePortAccess({ host: NodeHost.nodeName(), bootstrapPort: 30090, trafficPolicy: TrafficPolicy.CLUSTER }),
+  'node ports by the names of nodes': () => new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090, trafficPolicy: TrafficPolicy.CLUSTER }),
   'node ports behind a router': () => new NodePortAccess({
-    host: NodeHost.named('kafka.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }], serviceName: '{pod}-out',
+    host: AdvertisedHost.pattern('kafka.example.com'), overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31443 }], serviceName: '{pod}-out',
   }),
   'load balancers at static addresses': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']),
@@ -53,7 +53,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'load balancers with names': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.names(['a.example.com', 'b.example.com', 'c.example.com']),
     annotations: { 'example.com/eip': 'eip-{nodeId}' },
-    overrides: [{ nodeId: 2, host: 'other.example.com', port: 9999, ip: '192.0.2.7' }],
+    overrides: [{ nodeId: 2, advertisedHost: 'other.example.com', advertisedPort: 9999, ip: '192.0.2.7' }],
   }),
   'load balancers published by external-dns': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), bootstrapHost: 'kafka.example.com',
@@ -61,12 +61,12 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'one shared address': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort: 9200 }), bootstrapPort: 9199, annotations: { 'metallb.io/allow-shared-ip': 'kafka' },
   }),
-  'host ports': () => new HostPortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092, hostIp: '10.0.0.1' }),
+  'host ports': () => new HostPortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092, hostIp: '10.0.0.1' }),
   'the host network': () => new HostNetworkAccess(),
-  'the host network by the names of nodes': () => new HostNetworkAccess({ host: NodeHost.nodeName({ bootstrapHost: 'nodes.example.com' }), port: 19095 }),
+  'the host network by the names of nodes': () => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }), listenerPort: 19095 }),
   'pod addresses': () => new PodIpAccess({ bootstrapHost: 'pods.example.com' }),
   'static pod addresses': () => new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) }),
-  'static pod addresses of another making': () => new PodIpAccess({ addresses: PodAddresses.given(['fd00::1', 'fd00::2', 'fd00::3']) }),
+  'static pod addresses of another making': () => new PodIpAccess({ addresses: PodAddresses.custom(['fd00::1', 'fd00::2', 'fd00::3']) }),
   'Services inside': () => new ClusterIpAccess({ servicePort: 9092 }),
   'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
   'names at a gateway': () => new TlsRouteAccess({
@@ -79,18 +79,18 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     gatewayPort: 9443,
     routeVersion: TlsRouteVersion.V1ALPHA2,
     annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
-    overrides: [{ nodeId: 1, port: 443, annotations: { x: 'y' } }],
+    overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
     serviceName: '{pod}-tls',
     security: ListenerSecurity.tls({ certificate: BROUGHT() }),
   }),
   'proxies behind node ports': () => new KafkaProxyAccess({ host: 'kafka.example.com' }),
   'proxies behind a load balancer': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
-    front: ProxyFront.loadBalancer({ ip: '192.0.2.1', annotations: { x: 'y' }, sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'c/d' }),
+    exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1', annotations: { x: 'y' }, sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'c/d' }),
     connections: 5000,
     replicas: 3,
     firstPort: 9200,
-    overrides: [{ nodeId: 1, host: 'other.example.com', port: 443 }],
+    overrides: [{ nodeId: 1, advertisedHost: 'other.example.com', advertisedPort: 443 }],
   }),
   'proxies with TLS on both sides': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
@@ -107,7 +107,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   }),
   'proxies at host ports': () => new KafkaProxyAccess({
     host: 'kafka-{nodeId}.example.com',
-    front: ProxyFront.hostPort(),
+    exposure: ProxyExposure.hostPort(),
     user: {},
     image: { registry: 'registry.example.com', tag: '0.4.2', pullSecrets: ['pull'] },
     nodeSelector: { edge: 'true' },
@@ -183,11 +183,11 @@ export const CHARTS: Record<string, () => Chart> = {
   'a single node': () => combined({ replicas: 1, storage: Storage.ephemeral({ sizeLimit: Size.gibibytes(1) }) }),
   'separate': () => separate(),
   'node ports at a name': () => separate({
-    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka-{nodeId}.example.com'), annotations: { a: 'b' } })],
+    externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka-{nodeId}.example.com'), annotations: { a: 'b' } })],
   }),
   'node ports at a host each, and a bootstrap port': () => separate({
     externalAccess: [new NodePortAccess({
-      host: NodeHost.perBroker(['10.0.0.1', '10.0.0.2', '[fd00::3]']), bootstrapPort: 30090, overrides: [{ nodeId: 1, port: 31000 }],
+      host: AdvertisedHost.perBroker(['10.0.0.1', '10.0.0.2', '[fd00::3]']), bootstrapPort: 30090, overrides: [{ nodeId: 1, advertisedPort: 31000 }],
     })],
   }),
   'several broker sets with racks': () => racks(),
@@ -232,7 +232,7 @@ export const CHARTS: Record<string, () => Chart> = {
   'peers of one listener for all': () => peersOfOne(),
   'ZooKeeper mode': () => onZookeeper(),
   'ZooKeeper mode and outside access': () => onZookeeper({
-    externalAccess: [new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
+    externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
   }, { nodeIds: [1012, 7, 3], podManagement: PodManagement.ORDERED_READY }),
   'ZooKeeper mode without a namespace': () => onZookeeper({}, {}, chartOf(null)),
   ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: outside() })])),

@@ -1,11 +1,11 @@
 import { App, Chart, Size } from 'cdk8s';
-import { HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, NodeHost, Storage } from 'cdk8s-kafka';
+import { HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, AdvertisedHost, Storage } from 'cdk8s-kafka';
 
 /** Brokers in the network of the machine they run on, each under the address of whichever that is. */
 export function hostNetwork(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
-    externalAccess: [new HostNetworkAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) })],
+    externalAccess: [new HostNetworkAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) })],
   });
   new KRaftQuorum(chart, 'controllers', { cluster, storage: Storage.persistent({ size: Size.gibibytes(10) }) });
   new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 3, storage: Storage.persistent({ size: Size.gibibytes(100) }) });

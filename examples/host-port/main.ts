@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, NodeHost, Storage } from 'cdk8s-kafka';
+import { HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, AdvertisedHost, Storage } from 'cdk8s-kafka';
 
 const MACHINES = (process.env.MACHINES ?? 'node1,node2,node3').split(',');
 const ADDRESSES = (process.env.ADDRESSES ?? '59.64.11.21,59.64.11.22,59.64.11.23').split(',');
@@ -9,7 +9,7 @@ export function hostPort(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
     externalAccess: [new HostPortAccess({
-      host: NodeHost.perBroker(ADDRESSES),
+      host: AdvertisedHost.perBroker(ADDRESSES),
       hostPort: 39092,
     })],
   });

@@ -1,6 +1,6 @@
 import { App, Chart, Size } from 'cdk8s';
 import {
-  KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, NfsPersistentVolumes, NodeHost, NodePortAccess, Storage, ZookeeperEnsemble,
+  KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, NfsPersistentVolumes, AdvertisedHost, NodePortAccess, Storage, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 
 const app = new App();
@@ -17,7 +17,7 @@ const cluster = new KafkaCluster(chart, 'kafka', {
   listeners: [KafkaListener.client({ name: 'PLAINTEXT_INTERNAL', port: 39092, interBroker: true })],
   // A node port for each broker, 30092 to 30094, at the address of the machine it runs on; 30091 leads to any of them.
   externalAccess: [new NodePortAccess({
-    host: NodeHost.nodeIp({ bootstrapHost: '172.16.4.86' }),
+    host: AdvertisedHost.nodeIp({ bootstrapHost: '172.16.4.86' }),
     firstPort: 30092,
     bootstrapPort: 30091,
   })],

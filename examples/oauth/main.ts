@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess,
+  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess,
 } from 'cdk8s-kafka';
 
 /** Clients bring tokens of an OpenID provider; nodes know each other by their certificates and need no provider to start. */
@@ -18,7 +18,7 @@ export function oauth(chart: Chart): KafkaCluster {
     security: ListenerSecurity.mutualTls({ certificate }),
     authorization: Authorization.acls({ superUsers: ['User:kafka-admin'] }),
     listeners: [KafkaListener.client({ security: tokens }), KafkaListener.internal()],
-    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), security: tokens })],
+    externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), security: tokens })],
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   new KafkaBrokerSet(chart, 'brokers', { cluster });

@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, NodeHost, NodePortAccess, Storage } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, AdvertisedHost, NodePortAccess, Storage } from 'cdk8s-kafka';
 
 export interface ProductionOptions {
   readonly brokers?: number;
@@ -11,7 +11,7 @@ export function production(chart: Chart, options: ProductionOptions = {}): Kafka
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
     config: { 'auto.create.topics.enable': 'false', ...options.config },
-    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), firstPort: 30092 })],
+    externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), firstPort: 30092 })],
   });
   new KRaftQuorum(chart, 'controllers', {
     cluster,

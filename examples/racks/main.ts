@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 
 // Zones as the Kubernetes nodes' label topology.kubernetes.io/zone has them.
 const zones = (process.env.ZONES ?? 'dc1,dc2,dc3').split(',');
@@ -11,7 +11,7 @@ const cluster = new KafkaCluster(chart, 'kafka', {
   // INTERNAL for replication, CLIENT for the Kubernetes cluster, EXTERNAL for everybody else.
   listeners: [KafkaListener.internal(), KafkaListener.client()],
   externalAccess: [new NodePortAccess({
-    host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }),
+    host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }),
     firstPort: 30100,
     bootstrapPort: 30090,
   })],

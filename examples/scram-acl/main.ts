@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
   Authorization, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaTestClient, KRaftQuorum, ListenerSecurity, NodeCertificate,
-  NodeHost, NodePortAccess,
+  AdvertisedHost, NodePortAccess,
 } from 'cdk8s-kafka';
 
 /**
@@ -17,7 +17,7 @@ export function scramAcl(chart: Chart): KafkaCluster {
       certificate: NodeCertificate.fromSecret('kafka-tls'),
     }),
     authorization: Authorization.acls({ superUsers: ['User:admin'] }),
-    externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })],
+    externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })],
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   new KafkaBrokerSet(chart, 'brokers', { cluster });

@@ -2,52 +2,55 @@ import { imagePullPolicy } from './image';
 import { resourcesCode, tolerationCode } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { ClusterSecurity } from './security/security';
-import { AccessSpec } from '../model/cluster-spec';
-import { ClusterPlan, RoutePlan, ServicePlan } from '../model/plan';
-import { patternsBy, readAccesses } from '../read/infer';
-import { Outside, outsideOf } from '../read/infer/external-listener';
-import { Made, soleOf } from '../read/infer/factory-call';
-import { AccessReading } from '../read/infer/inferred-access';
+import type { AccessSpec } from '../model/access-spec';
+import { ClusterPlan } from '../model/plan';
+import { planAccess } from '../plan/access';
+import { inferAccesses, patternsBy } from '../read/infer';
+import { InferenceInput, inferenceInputs } from '../read/infer/external-listener';
+import { FactoryCall, soleOf } from '../read/infer/factory-call';
+import { InferredAccess } from '../read/infer/inferred-access';
 
-/** A way in from outside, as the program writes it and as the plan takes it. */
+/** An external access, as the program creates it and as the plan takes it. */
 export interface AccessCode {
   readonly code: Code;
   readonly spec: AccessSpec;
 }
 
-/** The ways in from outside, one for each listener that leads there. */
+/** The external accesses, one for each external listener. */
 export const accessCodes = (plan: ClusterPlan, { own }: Pick<ClusterSecurity, 'own'>): AccessCode[] =>
-  chosen(plan).map(({ reading, outside: { listener } }) => {
+  chosenAccesses(plan).map(({ inferred, input: { listener } }) => {
     const { code, spec } = own.get(listener.name)!;
-    return { code: accessCode(reading, code), spec: { ...reading.spec, ...spec } };
+    return { code: accessCode(inferred, code), spec: { ...inferred.spec, ...spec } };
   });
 
-/** The Services and routes that they make. */
-export function accessObjects(plan: ClusterPlan): { readonly services: readonly ServicePlan[]; readonly routes: readonly RoutePlan[] } {
-  const made = chosen(plan).map(({ reading, outside }) => reading.spec.contribute(outside.context));
-  return { services: made.flatMap(({ services }) => services), routes: made.flatMap(({ routes = [] }) => routes) };
+/** The plan with the Services and routes that the program's accesses create, in place of those that manifests have. */
+export function withAccessObjects(plan: ClusterPlan): ClusterPlan {
+  const contributions = chosenAccesses(plan).map(({ inferred, input: { context } }) => planAccess(inferred.spec, context));
+  const own = plan.services.filter(({ kind }) => kind === 'headless' || kind === 'bootstrap');
+  return {
+    ...plan, services: [...own, ...contributions.flatMap(({ services }) => services)], routes: contributions.flatMap(({ routes = [] }) => routes),
+  };
 }
 
-function chosen(plan: ClusterPlan): { readonly reading: AccessReading; readonly outside: Outside }[] {
-  return plan.listeners.filter(({ purpose }) => purpose === 'external').flatMap((listener) => {
-    const outside = outsideOf(plan, listener);
-    const readings = readAccesses(outside);
-    // Where the plan knows the pattern, it is no guess.
-    const known = readings.find((reading) => {
-      const patterns = patternsBy(reading, outside);
-      return outside.brokers.every(({ nodeId, pattern }) => pattern === undefined || pattern === patterns.get(nodeId));
+function chosenAccesses(plan: ClusterPlan): { readonly inferred: InferredAccess; readonly input: InferenceInput }[] {
+  return inferenceInputs(plan).flatMap((input) => {
+    const candidates = inferAccesses(input);
+    // A pattern that the plan has is not a guess.
+    const known = candidates.find((candidate) => {
+      const patterns = patternsBy(candidate, input);
+      return input.brokers.every(({ nodeId, pattern }) => pattern === undefined || pattern === patterns.get(nodeId));
     });
-    const reading = known ?? readings[0];
-    return reading ? [{ reading, outside }] : [];
+    const inferred = known ?? candidates[0];
+    return inferred ? [{ inferred, input }] : [];
   });
 }
 
-function accessCode({ construct, options, proxy }: AccessReading, security: Readonly<Record<string, Code | undefined>>): Code {
+function accessCode({ construct, options, pods }: InferredAccess, security: Readonly<Record<string, Code | undefined>>): Code {
   return callWith(`new ${soleOf(construct).name}`, [], {
     ...optionCodes(options),
     ...security,
-    resources: proxy && resourcesCode(proxy.own.resources, proxy.usual.resources),
-    tolerations: proxy?.own.tolerations && list(proxy.own.tolerations.map(tolerationCode)),
+    resources: pods && resourcesCode(pods.own.resources, pods.defaults.resources),
+    tolerations: pods?.own.tolerations && list(pods.own.tolerations.map(tolerationCode)),
   });
 }
 
@@ -55,12 +58,12 @@ const optionCodes = (options: object): Record<string, Code | undefined> =>
   Object.fromEntries(Object.entries(options).map(([key, value]) => [key, optionCode(key, value)]));
 
 function optionCode(key: string, value: unknown): Code | undefined {
-  if (value instanceof Made) { return madeCode(value); }
+  if (value instanceof FactoryCall) { return printCall(value); }
   switch (key) {
     case 'trafficPolicy': return typeof value === 'string' ? text(`TrafficPolicy.${value.toUpperCase()}`) : undefined;
     case 'routeVersion': return typeof value === 'string' ? text(`TlsRouteVersion.${value.toUpperCase()}`) : undefined;
     case 'pullPolicy': return imagePullPolicy(value);
-    case 'allowedFrom': return Array.isArray(value) ? list(value.map(madeCode)) : undefined;
+    case 'allowedFrom': return Array.isArray(value) ? list(value.map(printCall)) : undefined;
     case 'mechanism': return text(`ProxyLoginMechanism.${String(value).replace(/-/g, '_')}`);
     // An empty one leaves it to the Kubernetes cluster, and is not the same as none.
     case 'user': return literal(value as object);
@@ -71,7 +74,7 @@ function optionCode(key: string, value: unknown): Code | undefined {
   }
 }
 
-export const madeCode = ({ callee, args }: Made): Code => call(callee, ...args.flatMap((arg) => argumentCode(arg) ?? []));
+export const printCall = ({ callee, args }: FactoryCall): Code => call(callee, ...args.flatMap((arg) => argumentCode(arg) ?? []));
 
 /** Options of which none is given are no argument. */
 const argumentCode = (arg: unknown): Code | undefined =>

@@ -9,7 +9,6 @@ import { setStatements } from './node-set';
 import { beyond, Props } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
-import { resourcesSpec } from './resources-spec';
 import { authorizationCode } from './security/authorization';
 import { clusterSecurity } from './security/security';
 import { ClusterSpec } from '../model/cluster-spec';
@@ -19,6 +18,7 @@ import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
+import { resourcesSpec } from '../read/infer/resources-spec';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
 export interface Surroundings {

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { bareWorkload } from './bare-spec';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
-import { resourcesSpec } from './resources-spec';
 import { networkPeers } from './security/network-peers';
 import { workloadProps } from './workload';
 import { EnsembleSpec, ZookeeperImageSpec } from '../model/cluster-spec';
@@ -10,6 +9,7 @@ import { EnsemblePlan, PeerPlan } from '../model/plan';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
+import { resourcesSpec } from '../read/infer/resources-spec';
 import { parseReference } from '../util/image-reference';
 import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-image';
 

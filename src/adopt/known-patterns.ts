@@ -1,6 +1,6 @@
 import { ClusterPlan, DiskPlan, EndpointPlan, NodePlan, NodeSetPlan } from '../model/plan';
-import { patternsBy, readAccesses } from '../read/infer';
-import { outsideOf } from '../read/infer/external-listener';
+import { inferAccesses, patternsBy } from '../read/infer';
+import { inferenceInputs } from '../read/infer/external-listener';
 import { patternsOf } from '../read/infer/pattern';
 import { configHash } from '../render/config-map';
 
@@ -13,11 +13,11 @@ const MOST_GUESSES = 200;
  * others all pods would restart.
  */
 export function withPatterns(plan: ClusterPlan, hashOf: (set: NodeSetPlan) => string | undefined): ClusterPlan {
-  const guess = (outside: Outside) => plan.sets.map((set) => foldersOf(set).map((disks) => chosen({ ...set, disks }, outside)));
+  const guess = (patterns: Patterns) => plan.sets.map((set) => foldersOf(set).map((disks) => chosen({ ...set, disks }, patterns)));
   const isRight = (set: NodeSetPlan) => [undefined, configHash(plan, set)].includes(hashOf(set));
   let right: NodeSetPlan[][] | undefined;
-  for (const outside of guesses(plan)) {
-    const sets = guess(outside);
+  for (const patterns of guesses(plan)) {
+    const sets = guess(patterns);
     right ??= sets;
     if (sets.every((choices) => choices.some(isRight))) {
       right = sets;
@@ -28,29 +28,28 @@ export function withPatterns(plan: ClusterPlan, hashOf: (set: NodeSetPlan) => st
 }
 
 /** By listener and node id. */
-type Outside = ReadonlyMap<string, ReadonlyMap<number, string>>;
+type Patterns = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
 /** What the addresses on all listeners that lead outside may follow, the likeliest first. */
-function guesses(plan: ClusterPlan): Outside[] {
-  let found: Outside[] = [new Map()];
-  for (const listener of plan.listeners.filter(({ purpose }) => purpose === 'external')) {
-    const outside = outsideOf(plan, listener);
-    const patterns = readAccesses(outside).map((reading) => patternsBy(reading, outside));
+function guesses(plan: ClusterPlan): Patterns[] {
+  let found: Patterns[] = [new Map()];
+  for (const input of inferenceInputs(plan)) {
+    const patterns = inferAccesses(input).map((inferred) => patternsBy(inferred, input));
     const distinct = [...new Map(patterns.map((byNode) => [JSON.stringify([...byNode]), byNode])).values()];
     if (distinct.length === 0) { continue; }
-    found = distinct.flatMap((byNode) => found.map((others) => new Map([...others, [listener.name, byNode]]))).slice(0, MOST_GUESSES);
+    found = distinct.flatMap((byNode) => found.map((others) => new Map([...others, [input.listener.name, byNode]]))).slice(0, MOST_GUESSES);
   }
   return found;
 }
 
-function chosen(set: NodeSetPlan, outside: Outside): NodeSetPlan {
-  return { ...set, nodes: set.nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, outside)) })) };
+function chosen(set: NodeSetPlan, patterns: Patterns): NodeSetPlan {
+  return { ...set, nodes: set.nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, patterns)) })) };
 }
 
-function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, outside: Outside): EndpointPlan {
+function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, patterns: Patterns): EndpointPlan {
   const { advertised, listener } = endpoint;
   if (!advertised) { return endpoint; }
-  const pattern = advertised.host === host ? `${host.replace(pod, '{pod}')}:${advertised.port}` : outside.get(listener)?.get(nodeId);
+  const pattern = advertised.host === host ? `${host.replace(pod, '{pod}')}:${advertised.port}` : patterns.get(listener)?.get(nodeId);
   return { ...endpoint, pattern };
 }
 

@@ -22,7 +22,7 @@ export function testClientCode({ name, body }: KubernetesObject, cluster: Cluste
   const env = listOf(container?.env);
   const servers = env.find((variable) => variable.name === 'BOOTSTRAP_SERVERS')?.value ?? '';
   const clients = clientListeners(cluster.listeners);
-  const outside = Object.entries(cluster.externalBootstrap).find(([, bootstrap]) => bootstrap.join(',') === servers)?.[0];
+  const outside = cluster.externalListeners.find(({ bootstrap }) => bootstrap.servers.join(',') === servers)?.listener;
   const inside = clients.find(({ port }) => String(servers).endsWith(`:${port}`))?.name;
   const { image } = cluster.sets[0];
   const memory = container?.resources?.limits?.memory;

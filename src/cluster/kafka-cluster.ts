@@ -99,12 +99,18 @@ export class KafkaCluster extends Construct {
     this._certificates = new ClusterCertificates(this.spec, this._objects);
     this._certificates.addToCluster(this);
     if (!this.spec.imported) {
-      this.bootstrapService = this._objects.service(this, bootstrapName(this.name, props.bootstrapServiceName), {
-        ...this._accesses.announced, ...suppressionAnnotations(this.spec.suppressions), ...props.bootstrapServiceAnnotations,
+      this.bootstrapService = this._objects.create(this, 'BootstrapService', {
+        kind: 'Service',
+        name: bootstrapName(this.name, props.bootstrapServiceName),
+        annotationKeys: [
+          ...this._accesses.bootstrapAnnotations,
+          ...Object.keys({ ...suppressionAnnotations(this.spec.suppressions), ...props.bootstrapServiceAnnotations }),
+        ],
       });
+      this.node.defaultChild = this.bootstrapService;
       this._accesses.addToCluster(this, this.name, this.spec.networkPolicies);
     } else {
-      this.ownFindings.push(...this._accesses.specs.filter(({ way }) => way === 'proxy').map(({ name: access }) => say.proxyOfImported(access)));
+      this.ownFindings.push(...this._accesses.specs.filter(({ kind }) => kind === 'proxy').map(({ name: access }) => say.proxyOfImported(access)));
     }
     this.node.addValidation({ validate: () => this._errorsAt(this) });
     watchApp(this, this);
@@ -144,7 +150,8 @@ export class KafkaCluster extends Construct {
    * @param access the access's name; without one it is the first access
    */
   public externalBootstrapServersOf(access?: string): string {
-    const servers = this._plan.externalBootstrap[access ?? this.spec.accesses[0]?.name] ?? [];
+    const name = access ?? this.spec.accesses[0]?.name;
+    const servers = this._plan.externalListeners.find(({ listener }) => listener === name)?.bootstrap.servers ?? [];
     if (servers.length === 0) { this.ownFindings.push(say.noBootstrapOutside(access)); }
     return servers.join(',');
   }
@@ -244,8 +251,10 @@ export class KafkaCluster extends Construct {
     for (const budget of [CONTROLLER_BUDGET, BROKER_BUDGET]) {
       const budgetName = budget.name(this.name);
       if (!budget.covers(spec.roles) || this.budgets.has(budgetName)) { continue; }
-      this.budgets.set(budgetName, this._objects.budget(this, budgetName));
-      if (this.spec.networkPolicies) { this.policies.push(this._objects.policy(this, budgetName)); }
+      this.budgets.set(budgetName, this._objects.create(this, `${budget.role}-PodDisruptionBudget`, { kind: 'PodDisruptionBudget', name: budgetName }));
+      if (this.spec.networkPolicies) {
+        this.policies.push(this._objects.create(this, `${budget.role}-NetworkPolicy`, { kind: 'NetworkPolicy', name: budgetName }));
+      }
     }
   }
 

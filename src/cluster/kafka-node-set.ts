@@ -1,15 +1,12 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaCluster } from './kafka-cluster';
 import { KafkaNodeSetProps } from './kafka-node-set-options';
 import { NodeSetSpec } from '../model/cluster-spec';
-import { ClusterPlan, NodeSetPlan, Role } from '../model/plan';
+import { Role } from '../model/plan';
 import { identify } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { planNodeIds } from '../plan/node-ids';
-import { configMapData } from '../render/config-map';
-import { nodeSetSpec as statefulSetSpec } from '../render/stateful-set';
-import { objectOf } from '../synth/api-object';
 import { claimVolumes } from '../synth/claim-volumes';
 import { nodeSetSpec } from '../synth/node-set-spec';
 
@@ -55,36 +52,22 @@ export abstract class KafkaNodeSet extends Construct {
     this.cluster._attach(this, this._spec, identity.name);
 
     const version = (this._spec.image ?? this.cluster._image).version;
-    this.statefulSet = this.object('apps/v1', 'StatefulSet', identity.name, { spec: statefulSetSpec }, { [LABEL_VERSION]: version }, this.cluster._annotationsOf(this._spec));
-    this.headlessService = this.cluster._objects.service(this, identity.serviceName);
-    this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, { data: configMapData });
+    const { _objects: objects } = this.cluster;
+    this.statefulSet = objects.create(this, 'StatefulSet', { kind: 'StatefulSet', name: identity.name }, {
+      labels: { [LABEL_VERSION]: version }, annotations: this.cluster._annotationsOf(this._spec),
+    });
+    this.node.defaultChild = this.statefulSet;
+    this.headlessService = objects.create(this, 'HeadlessService', { kind: 'Service', name: identity.serviceName });
+    this.configMap = objects.create(this, 'ConfigMap', { kind: 'ConfigMap', name: identity.configMapName });
     if (props.createServiceAccount) {
-      this.object('v1', 'ServiceAccount', props.serviceAccountName ?? identity.name, { automountServiceAccountToken: () => false });
+      objects.create(this, 'ServiceAccount', { kind: 'ServiceAccount', name: props.serviceAccountName ?? identity.name });
     }
     this.cluster._certificates.addToSet(this, this.name, roles);
-    claimVolumes(this, this.cluster, props.storage, this.name, () => this.planned());
+    claimVolumes(this, objects, props.storage, { name: this.name, namespace: this.cluster.namespace, plan: () => this.cluster._plan });
     if (roles.includes('broker')) {
       this.cluster._accesses.addToSet(this, this.nodeIds.map((nodeId, ordinal) =>
         ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
     }
     this.node.addValidation({ validate: () => this.cluster._errorsAt(this) });
-  }
-
-  private planned(): NodeSetPlan | undefined {
-    return this.cluster._plan.sets.find(({ name }) => name === this.name);
-  }
-
-  /** An object whose one field follows from the plan of the set. */
-  private object(
-    apiVersion: string, kind: string, name: string, fields: Record<string, (plan: ClusterPlan, set: NodeSetPlan) => unknown>,
-    labels: Record<string, string> = {}, annotations: Readonly<Record<string, string>> = {},
-  ): ApiObject {
-    const content = Object.entries(fields).map(([field, render]) => [field, Lazy.any({
-      produce: () => {
-        const set = this.planned();
-        return set && render(this.cluster._plan, set);
-      },
-    })]);
-    return objectOf(this, kind, this.cluster, { apiVersion, kind, name, labels, annotations, content: Object.fromEntries(content) });
   }
 }

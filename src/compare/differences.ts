@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
 import { counterpart, Objects } from './side';
-import { LABEL_APP } from '../plan/names';
 import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
-import { proxyContainer } from '../read/own/proxies';
+import { kindOf } from '../render/kinds';
 import { CONTAINER } from '../render/pods/kafka-pod';
 
 /** A place where an object changes. */
@@ -34,13 +33,11 @@ const WIRING = new RegExp([
 ].join('|'));
 const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.selector\b/;
 
-/** The kinds that make up a Kafka cluster; others are somebody else's business. */
-const KINDS = new Set(['StatefulSet', 'Service', 'ConfigMap', 'PodDisruptionBudget', 'NetworkPolicy', 'PersistentVolume', 'PersistentVolumeClaim', 'TLSRoute']);
-
-/** Certificates and issuers are many programs' business: those of nodes carry this library's labels. */
-const isOfNodes = ({ kind, labels }: KubernetesObject): boolean => ['Certificate', 'Issuer'].includes(kind) && labels[LABEL_APP] === 'kafka';
-
-const belongs = (object: KubernetesObject): boolean => KINDS.has(object.kind) || isOfNodes(object) || proxyContainer(object) !== undefined;
+/** Whether an object may be part of a Kafka cluster. */
+function belongs(object: KubernetesObject): boolean {
+  const kind = kindOf(object.kind);
+  return kind !== undefined && (kind.isKafka?.(object) ?? true);
+}
 
 /** What changes in the objects that the new side has, and which of them are new. */
 export function differencesOf({ old, new: after }: { readonly old: Objects; readonly new: Objects }): Difference[] {

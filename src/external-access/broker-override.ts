@@ -1,4 +1,4 @@
-/** Where one broker's address differs from what the others' follow. What a way in has no use for is refused. */
+/** Where one broker's address differs from what the others' follow. What an access does not use is refused. */
 export interface BrokerOverride {
   /** The broker's node id. */
   readonly nodeId: number;
@@ -8,14 +8,14 @@ export interface BrokerOverride {
    *
    * @default - as the others
    */
-  readonly host?: string;
+  readonly advertisedHost?: string;
 
   /**
    * The port it advertises, and by which it is reached unless `nodePort` says otherwise.
    *
    * @default - as the others
    */
-  readonly port?: number;
+  readonly advertisedPort?: number;
 
   /**
    * Its node port, where a router before the Kubernetes nodes gives out another port than that.

@@ -1,10 +1,6 @@
-import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter } from './addressing';
 import { BrokerOverride } from './broker-override';
-import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
-import { brokerService, portsOf, servicePattern, toBroker } from './services';
-import { AccessContext, AccessContribution, BrokerIdentity } from '../model/cluster-spec';
-import { ServicePlan } from '../model/plan';
-import { dnsName } from '../plan/names';
+import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import type { AccessSpecOf } from '../model/access-spec';
 
 /** Options of access by a Service for each broker inside, which something else leads to from outside. */
 export interface ClusterIpAccessOptions extends ExternalAccessOptions {
@@ -59,39 +55,11 @@ export interface ClusterIpAccessOptions extends ExternalAccessOptions {
  */
 export class ClusterIpAccess extends ExternalAccess {
   /** @internal */
-  protected readonly _way = 'cluster-ip';
+  public readonly _spec: AccessSpecOf<'cluster-ip'>;
 
-  constructor(private readonly options: ClusterIpAccessOptions = {}) {
-    super(options);
-  }
-
-  /** @internal */
-  public _brokerService(broker: BrokerIdentity): NamedObject {
-    return brokerService(this._name, this.options, broker, overrideOf(this.options.overrides, broker)?.annotations);
-  }
-
-  /** @internal */
-  protected _contribute(context: AccessContext): AccessContribution {
-    const { host, firstPort, servicePort, overrides } = this.options;
-    const { listener, brokers } = context;
-    const port = firstPort === undefined ? { same: servicePort ?? listener.port } : { first: firstPort };
-    const addressing: Addressing = { hosts: { kind: 'pattern', host: host ?? this.serviceHost(context) }, port, overrides };
-    const addresses = addressesOf(addressing, brokers);
-    const { findings, error } = reporter(this._name);
-    checkAddressing(addressing, context, ['host', 'port', 'annotations'], error);
-    return {
-      addresses,
-      services: brokers.map((broker): ServicePlan => {
-        const { name, annotations = {} } = this._brokerService(broker);
-        return { name, annotations, ...toBroker(broker.pod), type: 'ClusterIP', ports: portsOf(listener, servicePort) };
-      }),
-      env: [],
-      bootstrap: eachOf(addresses),
-      findings,
-    };
-  }
-
-  private serviceHost({ namespace, clusterDomain }: AccessContext): string {
-    return dnsName(servicePattern(this._name, this.options), namespace, clusterDomain);
+  constructor(options: ClusterIpAccessOptions = {}) {
+    super();
+    const { host, firstPort, servicePort, overrides, annotations, serviceName } = options;
+    this._spec = { kind: 'cluster-ip', ...this._common(options), host, firstPort, servicePort, overrides: overrides ?? [], annotations, serviceName };
   }
 }

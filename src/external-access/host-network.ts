@@ -1,19 +1,18 @@
-import { directContribution, HostChoice, startOf } from './addressing';
+import { AdvertisedHost } from './advertised-host';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
-import { NodeHost } from './node-host';
-import { AccessContext, AccessContribution } from '../model/cluster-spec';
+import type { AccessSpecOf } from '../model/access-spec';
 
 /** Options of access by the Kubernetes node's own network. */
 export interface HostNetworkAccessOptions extends ExternalAccessOptions {
   /**
-   * The host by which clients know the brokers. Names of your own (`NodeHost.named` with `{nodeId}`,
-   * `NodeHost.perBroker`) are for brokers that cannot move: sets of one with a node selector, or volumes that are tied to
+   * The host by which clients know the brokers. Names of your own (`AdvertisedHost.pattern` with `{nodeId}`,
+   * `AdvertisedHost.perBroker`) are for brokers that cannot move: sets of one with a node selector, or volumes that are tied to
    * nodes.
    *
-   * @default NodeHost.nodeIp()
+   * @default AdvertisedHost.nodeIp()
    */
-  readonly host?: NodeHost;
+  readonly host?: AdvertisedHost;
 
   /**
    * Brokers whose address differs: host, port (where something before the nodes forwards another one).
@@ -29,24 +28,11 @@ export interface HostNetworkAccessOptions extends ExternalAccessOptions {
  */
 export class HostNetworkAccess extends ExternalAccess {
   /** @internal */
-  protected readonly _way = 'host-network';
+  public readonly _spec: AccessSpecOf<'host-network'>;
 
-  private readonly hosts: HostChoice;
-
-  constructor(private readonly options: HostNetworkAccessOptions = {}) {
-    super(options);
-    this.hosts = (options.host ?? NodeHost.nodeIp())._choice;
-  }
-
-  /** @internal */
-  public get _announces(): boolean {
-    return startOf(this.hosts) !== undefined;
-  }
-
-  /** @internal */
-  protected _contribute(context: AccessContext): AccessContribution {
-    const port = { same: context.listener.port };
-    const { error: _, ...contribution } = directContribution(this._name, { hosts: this.hosts, port, overrides: this.options.overrides }, context);
-    return contribution;
+  constructor(options: HostNetworkAccessOptions = {}) {
+    super();
+    const { host = AdvertisedHost.nodeIp(), overrides } = options;
+    this._spec = { kind: 'host-network', ...this._common(options), hosts: host._hosts, overrides: overrides ?? [] };
   }
 }

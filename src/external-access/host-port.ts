@@ -1,20 +1,18 @@
-import { directContribution, HostChoice, startOf } from './addressing';
+import { AdvertisedHost } from './advertised-host';
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
-import { NodeHost } from './node-host';
-import { AccessContext, AccessContribution } from '../model/cluster-spec';
-import { show } from '../model/finding';
-import { familyOf, unbracketed } from '../util/ip';
+import type { AccessSpecOf } from '../model/access-spec';
+import { unbracketed } from '../util/ip';
 
 /** Options of access by a port of the Kubernetes node that a broker runs on. */
 export interface HostPortAccessOptions extends ExternalAccessOptions {
   /**
-   * The host by which clients know the brokers. Names (`NodeHost.named` with `{nodeId}`, `NodeHost.perBroker`) are for
+   * The host by which clients know the brokers. Names (`AdvertisedHost.pattern` with `{nodeId}`, `AdvertisedHost.perBroker`) are for
    * brokers that cannot move: sets of one with a node selector, or volumes that are tied to nodes.
    *
-   * @default NodeHost.nodeIp()
+   * @default AdvertisedHost.nodeIp()
    */
-  readonly host?: NodeHost;
+  readonly host?: AdvertisedHost;
 
   /**
    * The port of the Kubernetes nodes.
@@ -45,32 +43,17 @@ export interface HostPortAccessOptions extends ExternalAccessOptions {
  */
 export class HostPortAccess extends ExternalAccess {
   /** @internal */
-  protected readonly _way = 'host-port';
+  public readonly _spec: AccessSpecOf<'host-port'>;
 
-  private readonly hosts: HostChoice;
-
-  constructor(private readonly options: HostPortAccessOptions = {}) {
-    super(options);
-    this.hosts = (options.host ?? NodeHost.nodeIp())._choice;
-  }
-
-  /** @internal */
-  protected get _hostPort() {
-    const { hostPort, hostIp } = this.options;
-    return { port: hostPort, ip: hostIp === undefined ? undefined : unbracketed(hostIp) };
-  }
-
-  /** @internal */
-  public get _announces(): boolean {
-    return startOf(this.hosts) !== undefined;
-  }
-
-  /** @internal */
-  protected _contribute(context: AccessContext): AccessContribution {
-    const { overrides, hostIp } = this.options;
-    const port = { same: context.listener.hostPort!.port };
-    const { error, ...contribution } = directContribution(this._name, { hosts: this.hosts, port, overrides }, context);
-    if (hostIp !== undefined && familyOf(hostIp) === undefined) { error('host-ip', `hostIp ${show(hostIp)} is no IP address`, 'write an address of the Kubernetes nodes'); }
-    return contribution;
+  constructor(options: HostPortAccessOptions = {}) {
+    super();
+    const { host = AdvertisedHost.nodeIp(), hostPort, hostIp, overrides } = options;
+    this._spec = {
+      kind: 'host-port',
+      ...this._common(options),
+      hosts: host._hosts,
+      hostPort: { port: hostPort, ip: hostIp === undefined ? undefined : unbracketed(hostIp) },
+      overrides: overrides ?? [],
+    };
   }
 }

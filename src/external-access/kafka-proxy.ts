@@ -1,21 +1,13 @@
-import { Addressing, addressesOf, checkAddressing, eachOf, reporter } from './addressing';
 import { BrokerOverride } from './broker-override';
-import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
-import { ProxyFront } from './proxy-front';
-import { checkSecurity, ProxySecurityOptions, securityOf } from './proxy-security';
-import { checkNodePorts, DEFAULT_FIRST_NODE_PORT, suffixOf } from './services';
-import { checkIps } from './static-ips';
+import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import { ProxyExposure } from './proxy-exposure';
+import { ProxyLoginMechanism, ProxySecurityOptions } from './proxy-security';
 import type { ImageOptions } from '../cluster/kafka-image';
-import { AccessContext, AccessContribution } from '../model/cluster-spec';
-import { Finding, show } from '../model/finding';
-import { ProxyPlan, ServicePlan } from '../model/plan';
-import { proxySelector } from '../plan/identity';
-import { mebibytes, planResources } from '../plan/pods/pod';
+import type { AccessSpecOf } from '../model/access-spec';
 import type { PodUser } from '../pods/pod-options';
 import type { Resources } from '../pods/resources';
 import type { Toleration } from '../pods/toleration';
 import { resourcesSpec, tolerationData } from '../synth/workload-spec';
-import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** Options of access by proxies that speak Kafka's protocol. */
 export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySecurityOptions {
@@ -28,9 +20,9 @@ export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySec
   /**
    * How clients reach the proxies.
    *
-   * @default ProxyFront.nodePort()
+   * @default ProxyExposure.nodePort()
    */
-  readonly front?: ProxyFront;
+  readonly exposure?: ProxyExposure;
 
   /**
    * The port of node id 0, which clients dial and the proxies listen on; each broker has this plus its node id.
@@ -97,14 +89,6 @@ export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySec
   readonly overrides?: BrokerOverride[];
 }
 
-/** What the Dockerfile's user may be, whose name Kubernetes cannot tell from root's. */
-const USER: PodUser = { uid: 65534, gid: 65534 };
-const REPOSITORY = 'grepplabs/kafka-proxy';
-const TAG = '0.4.3';
-const CONNECTIONS = 1000;
-const MEBIBYTE_CONNECTIONS = 16;
-const BASE_MEBIBYTES = 32;
-
 /**
  * Proxies (grepplabs/kafka-proxy) between clients and brokers: no client ever dials a broker, or learns its address. The
  * brokers have a listener of its own that advertises the proxies' public address, so that nothing in any response has to
@@ -114,101 +98,29 @@ const BASE_MEBIBYTES = 32;
  */
 export class KafkaProxyAccess extends ExternalAccess {
   /** @internal */
-  protected readonly _way = 'proxy';
+  public readonly _spec: AccessSpecOf<'proxy'>;
 
-  constructor(private readonly options: KafkaProxyAccessOptions) {
-    super(options);
-  }
-
-  /** @internal */
-  public _clusterObjects(cluster: string): NamedObject[] {
-    const name = this.deployment(cluster);
-    return [
-      { kind: 'Deployment', name },
-      { kind: 'PodDisruptionBudget', name },
-      ...this.front.type === undefined ? [] : [{ kind: 'Service', name, annotations: { ...this.front.annotations } } as const],
-    ];
-  }
-
-  private deployment(cluster: string): string {
-    return `${cluster}-${suffixOf(this._name)}-proxy`;
-  }
-
-  private get front() {
-    return (this.options.front ?? ProxyFront.nodePort())._choice;
-  }
-
-  /** @internal */
-  protected _contribute(context: AccessContext): AccessContribution {
-    const { host, overrides, firstPort = this.front.type === 'NodePort' ? DEFAULT_FIRST_NODE_PORT : 9192 } = this.options;
-    const addressing: Addressing = { hosts: { kind: 'pattern', host }, port: { first: firstPort }, overrides };
-    const addresses = addressesOf(addressing, context.brokers);
-    const proxy = this.proxy(context, addresses);
-    const services = this.front.type === undefined ? [] : [this.service(proxy)];
-    return {
-      addresses,
-      services,
-      proxies: [proxy],
-      budgets: [{ name: proxy.name, selector: proxy.selector }],
-      env: [],
-      bootstrap: eachOf(addresses),
-      findings: this.findings(context, addressing, services),
-    };
-  }
-
-  private proxy(context: AccessContext, addresses: AccessContribution['addresses']): ProxyPlan {
-    const { cluster, brokers, bootstrap, listener } = context;
-    const { replicas = 2, image = {}, user = USER, nodeSelector, tolerations, connections = CONNECTIONS, resources } = this.options;
-    const name = this.deployment(cluster);
-    const usual = { cpu: '100m', memory: mebibytes(BASE_MEBIBYTES + Math.ceil(connections / MEBIBYTE_CONNECTIONS)) };
-    return {
-      name,
-      replicas,
-      image: {
-        reference: imageReference(REPOSITORY, TAG, image),
-        pullPolicy: image.pullPolicy,
-        pullSecrets: image.pullSecrets ?? [],
-        uid: user.uid,
-        gid: user.gid,
-      },
-      selector: proxySelector(cluster, name),
-      mappings: brokers.flatMap(({ nodeId, host }) => {
-        const address = addresses.get(nodeId);
-        return address ? [{ advertised: `${address.host}:${address.port}`, port: address.port, dial: `${host}:${listener.port}` }] : [];
-      }),
-      hostPorts: this.front.type === undefined,
-      upstream: bootstrap,
-      resources: planResources(resourcesSpec(resources), usual),
-      nodeSelector,
-      tolerations: tolerations?.map(tolerationData),
-      ...securityOf(this.options, name, context),
-    };
-  }
-
-  private service({ name, selector, mappings }: ProxyPlan): ServicePlan {
-    const { type = 'NodePort', annotations = {}, trafficPolicy, loadBalancer } = this.front;
-    return {
-      name,
+  constructor(options: KafkaProxyAccessOptions) {
+    super();
+    const { clientTls, brokerAuthority, brokerCertificate, login } = options;
+    this._spec = {
       kind: 'proxy',
-      type,
-      selector,
-      annotations,
-      externalTrafficPolicy: trafficPolicy,
-      loadBalancer,
-      publishNotReady: false,
-      ports: mappings.map(({ port }) => ({ name: `tcp-${port}`, port, targetPort: port, nodePort: type === 'NodePort' ? port : undefined })),
+      ...this._common(options),
+      host: options.host,
+      exposure: (options.exposure ?? ProxyExposure.nodePort())._exposure,
+      firstPort: options.firstPort,
+      replicas: options.replicas ?? 2,
+      connections: options.connections ?? 1000,
+      resources: resourcesSpec(options.resources),
+      image: options.image ?? {},
+      user: options.user,
+      nodeSelector: options.nodeSelector,
+      tolerations: options.tolerations?.map(tolerationData),
+      overrides: options.overrides ?? [],
+      clientTls: clientTls && { certificate: clientTls.certificate._spec, clientCa: clientTls.clientAuthority?._spec },
+      brokerCa: brokerAuthority?._spec,
+      brokerCertificate: brokerCertificate?._spec,
+      login: login && { user: login.user, password: login.password, mechanism: login.mechanism ?? ProxyLoginMechanism.SCRAM_SHA_512 },
     };
-  }
-
-  private findings(context: AccessContext, addressing: Addressing, services: readonly ServicePlan[]): Finding[] {
-    const { findings, error } = reporter(this._name);
-    const { range, loadBalancer: { ip } = {} } = this.front;
-    const { connections = CONNECTIONS, image = {} } = this.options;
-    checkAddressing(addressing, context, ['host', 'port'], error);
-    checkNodePorts(services, range, error);
-    checkSecurity(this.options, context, error);
-    checkIps(ip === undefined ? [] : [ip], error);
-    if (!(Number.isInteger(connections) && connections > 0)) { error('proxy-connections', `${show(connections)} connections`, 'give a whole number above zero'); }
-    return [...findings, ...referenceFindings(REPOSITORY, image)];
   }
 }

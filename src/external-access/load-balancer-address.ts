@@ -1,4 +1,4 @@
-import { HostChoice } from './addressing';
+import type { LoadBalancerAddressSpec } from '../model/access-spec';
 import { bracketed } from '../util/ip';
 
 /** Options of addresses that load balancers are asked for. */
@@ -66,20 +66,9 @@ export class LoadBalancerAddress {
   }
 
   /** @internal */
-  public readonly _choice: LoadBalancerChoice;
+  public readonly _address: LoadBalancerAddressSpec;
 
-  private constructor(choice: LoadBalancerChoice) {
-    this._choice = choice;
+  private constructor(address: LoadBalancerAddressSpec) {
+    this._address = address;
   }
-}
-
-/** @internal */
-export interface LoadBalancerChoice {
-  readonly hosts: HostChoice;
-  /** Asked for, in the order of brokers; a shared one stands apart. */
-  readonly ips?: readonly string[];
-  readonly sharedIp?: string;
-  readonly firstPort?: number;
-  readonly annotation?: string;
-  readonly publish?: boolean;
 }

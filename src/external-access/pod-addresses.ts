@@ -1,5 +1,4 @@
-import { unbracketed } from '../util/ip';
-
+import type { PodAddressesSpec } from '../model/access-spec';
 
 /** Options of addresses in a network that Multus attaches. */
 export interface MultusOptions {
@@ -35,7 +34,7 @@ export class PodAddresses {
    * @param ips one for each broker, in ascending order of node ids
    */
   public static calico(ips: string[]): PodAddresses {
-    return new PodAddresses(ips, true, ([{ ip }]) => ({ 'cni.projectcalico.org/ipAddrs': JSON.stringify([unbracketed(ip)]) }));
+    return new PodAddresses({ plugin: 'calico', ips });
   }
 
   /**
@@ -45,7 +44,7 @@ export class PodAddresses {
    * @param ips one for each broker, in ascending order of node ids
    */
   public static kubeOvn(ips: string[]): PodAddresses {
-    return new PodAddresses(ips, false, (brokers) => ({ 'ovn.kubernetes.io/ip_pool': brokers.map(({ ip }) => unbracketed(ip)).join(',') }));
+    return new PodAddresses({ plugin: 'kube-ovn', ips });
   }
 
   /**
@@ -56,10 +55,7 @@ export class PodAddresses {
    * @param ips one for each broker, in ascending order of node ids
    */
   public static multus(ips: string[], options: MultusOptions): PodAddresses {
-    const { network, prefixLength = 24 } = options;
-    return new PodAddresses(ips, true, ([{ ip, fill }]) => ({
-      [NETWORKS]: JSON.stringify([{ ...attached(fill(network)), ips: [`${unbracketed(ip)}/${prefixLength}`] }]),
-    }), { name: network, prefixLength });
+    return new PodAddresses({ plugin: 'multus', ips, network: options.network, prefixLength: options.prefixLength ?? 24 });
   }
 
   /**
@@ -70,43 +66,18 @@ export class PodAddresses {
    * @param ips one for each broker, in ascending order of node ids
    */
   public static whereabouts(ips: string[], options: WhereaboutsOptions): PodAddresses {
-    const { network } = options;
-    return new PodAddresses(ips, true, ([{ fill }]) => ({ [NETWORKS]: JSON.stringify([attached(fill(network))]) }), { name: network });
+    return new PodAddresses({ plugin: 'whereabouts', ips, network: options.network });
   }
 
-  /** Addresses that something else sees to: annotations of your own (`podAnnotations`), or a network of one's own making. */
-  public static given(ips: string[]): PodAddresses {
-    return new PodAddresses(ips, false, () => ({}));
+  /** Addresses that are assigned by other means: annotations of your own (`podAnnotations`), or a network of your own. */
+  public static custom(ips: string[]): PodAddresses {
+    return new PodAddresses({ plugin: 'custom', ips });
   }
 
-  private constructor(
-    /** @internal */
-    public readonly _ips: readonly string[],
-    /** Whether pods of one set would all ask for the same address. @internal */
-    public readonly _setPerBroker: boolean,
-    /** The annotations of a set's pods. @internal */
-    public readonly _annotations: (brokers: readonly PlacedBroker[]) => Record<string, string>,
-    /** The network that Multus attaches. @internal */
-    public readonly _network?: AttachedNetwork,
-  ) {}
-}
+  /** @internal */
+  public readonly _addresses: PodAddressesSpec;
 
-/** @internal */
-export interface AttachedNetwork {
-  readonly name: string;
-  readonly prefixLength?: number;
-}
-
-/** @internal */
-export interface PlacedBroker {
-  readonly ip: string;
-  /** Puts the broker's own tokens into a text. */
-  readonly fill: (text: string) => string;
-}
-
-const NETWORKS = 'k8s.v1.cni.cncf.io/networks';
-
-function attached(network: string): { name: string; namespace?: string } {
-  const [first, ...rest] = network.split('/');
-  return rest.length === 0 ? { name: first } : { name: rest.join('/'), namespace: first };
+  private constructor(addresses: PodAddressesSpec) {
+    this._addresses = addresses;
+  }
 }

@@ -1,13 +1,5 @@
-import { Report } from './addressing';
-import { AccessContext } from '../model/cluster-spec';
-import { show } from '../model/finding';
-import { ProxyKeyPair, ProxyPlan } from '../model/plan';
-import { AuthoritySpec } from '../model/security-spec';
-import { expand } from '../plan/names';
-import { isPerNode } from '../plan/security/certificates';
 import type { SecretKey } from '../pods/secret-key';
 import type { CertificateAuthority } from '../security/certificate-options';
-import { isSecretKey } from '../security/jaas';
 import type { NodeCertificate } from '../security/node-certificate';
 
 /** TLS between clients and proxies. */
@@ -84,51 +76,4 @@ export interface ProxySecurityOptions {
    * @default - clients log in themselves, and proxies pass it on
    */
   readonly login?: ProxyLogin;
-}
-
-type Secured = Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'>;
-
-export function securityOf(options: ProxySecurityOptions, deployment: string, context: AccessContext): Secured {
-  const { clientTls, brokerCertificate, login } = options;
-  const authority = brokerAuthority(options, context);
-  return {
-    clientTls: clientTls && { keyPair: keyPair(clientTls.certificate, deployment), clientAuthority: clientTls.clientAuthority?._spec },
-    brokerTls: hasTls(context) && authority ? { authority, keyPair: brokerCertificate && keyPair(brokerCertificate, deployment) } : undefined,
-    login: login && { user: login.user, password: { ...login.password }, mechanism: login.mechanism ?? ProxyLoginMechanism.SCRAM_SHA_512 },
-  };
-}
-
-const hasTls = ({ listener: { protocol } }: AccessContext): boolean => protocol.endsWith('SSL');
-
-/** In the Secret of any broker, of which proxies see the authority alone. */
-function brokerAuthority({ brokerAuthority: given }: ProxySecurityOptions, { certificate, brokers }: AccessContext): AuthoritySpec | undefined {
-  if (given) { return given._spec; }
-  if (!certificate || brokers.length === 0) { return undefined; }
-  return certificate.authority ?? { kind: 'Secret', name: expand(certificate.secretName, brokers[0]), key: certificate.files.authority };
-}
-
-/** The one place that names a Secret for proxies: who makes certificates for them writes there. */
-function keyPair({ _spec: { secretName, files } }: NodeCertificate, deployment: string): ProxyKeyPair {
-  return { secretName: secretName.replace(/\{set\}/g, deployment), certificate: files.certificate, key: files.key };
-}
-
-export function checkSecurity(options: ProxySecurityOptions, context: AccessContext, error: Report): void {
-  const { clientTls, brokerCertificate, login } = options;
-  for (const [prop, certificate] of [['clientTls.certificate', clientTls?.certificate], ['brokerCertificate', brokerCertificate]] as const) {
-    if (certificate?._spec.issuer) {
-      error('proxy-certificate', `${prop} is to be made by cert-manager, which is told of nodes' certificates only`,
-        'write a Certificate of your own for the names that clients dial, and name its Secret by NodeCertificate.fromSecret');
-    } else if (certificate && isPerNode(certificate._spec)) {
-      error('proxy-certificate', `${prop} names Secret ${show(certificate._spec.secretName)}, and proxies are no nodes`, 'name one Secret for all proxies; {set} is their Deployment');
-    }
-  }
-  if (hasTls(context) && !brokerAuthority(options, context)) {
-    error('proxy-certificate', `listener ${context.listener.name} has TLS, and there is no authority by which proxies could know its brokers`, 'give brokerAuthority');
-  }
-  if (login && !isSecretKey(login.password)) {
-    error('proxy-login', `no Secret for the password of user ${show(login.user)}`, 'name one: { name: \'kafka-users\', key: \'proxy\' }; a password has no place in a manifest');
-  }
-  if (login && !/^[A-Za-z0-9._-]+$/.test(login.user)) {
-    error('proxy-login', `user name ${show(login.user)}`, 'use letters, digits, "_", "-" and "."');
-  }
 }

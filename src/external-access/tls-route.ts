@@ -1,10 +1,6 @@
-import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter } from './addressing';
 import { BrokerOverride } from './broker-override';
-import { ExternalAccess, ExternalAccessOptions, NamedObject } from './external-access';
-import { bootstrapService, brokerService, portsOf, toBroker } from './services';
-import { AccessContext, AccessContribution, BrokerIdentity } from '../model/cluster-spec';
-import { RoutePlan, ServicePlan } from '../model/plan';
-import { BOOTSTRAP_SERVERS } from '../plan/names';
+import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import type { AccessSpecOf } from '../model/access-spec';
 
 /**
  * The version of the API that a TLSRoute is written in. No one version is served by all Kubernetes clusters, and what
@@ -94,8 +90,6 @@ export interface TlsRouteAccessOptions extends ExternalAccessOptions {
   readonly routeVersion?: TlsRouteVersion;
 }
 
-const PORT = 443;
-
 /**
  * A name for each broker at one gateway (Gateway API), which tells them apart by the name that clients ask for in TLS
  * (SNI) and passes everything on as it is: one address and one port, however many brokers there are. Needs a listener
@@ -105,75 +99,22 @@ const PORT = 443;
  */
 export class TlsRouteAccess extends ExternalAccess {
   /** @internal */
-  protected readonly _way = 'tls-route';
+  public readonly _spec: AccessSpecOf<'tls-route'>;
 
-  constructor(private readonly options: TlsRouteAccessOptions) {
-    super(options);
-  }
-
-  /** @internal */
-  public _brokerService(broker: BrokerIdentity): NamedObject {
-    return brokerService(this._name, this.options, broker, overrideOf(this.options.overrides, broker)?.annotations);
-  }
-
-  /** @internal */
-  public _brokerObjects(broker: BrokerIdentity): NamedObject[] {
-    return this.withRoute(this._brokerService(broker));
-  }
-
-  /** @internal */
-  public _clusterObjects(cluster: string): NamedObject[] {
-    const { bootstrapHost, gatewayPort = PORT } = this.options;
-    return bootstrapHost === undefined ? [] : this.withRoute(bootstrapService(this._name, this.options, cluster, `${bootstrapHost}:${gatewayPort}`));
-  }
-
-  private withRoute(service: NamedObject): NamedObject[] {
-    return [service, { kind: 'TLSRoute', name: service.name, annotations: ofRoute(service), version: this.options.routeVersion }];
-  }
-
-  /** @internal */
-  protected _contribute(context: AccessContext): AccessContribution {
-    const { host, bootstrapHost, gatewayPort = PORT, overrides } = this.options;
-    const { listener, brokers, cluster, brokerSelector } = context;
-    const addressing: Addressing = { hosts: { kind: 'pattern', host }, port: { same: gatewayPort }, overrides };
-    const addresses = addressesOf(addressing, brokers);
-    const ports = portsOf(listener);
-    const leading = brokers.map((broker): Leading => ({
-      host: addresses.get(broker.nodeId)!.host,
-      service: { ...named(this._brokerService(broker)), ...toBroker(broker.pod), type: 'ClusterIP', ports },
-    }));
-    const [start] = this._clusterObjects(cluster);
-    const toAny: Leading[] = bootstrapHost === undefined ? [] : [{
-      host: bootstrapHost,
-      service: { ...named(start), kind: 'access', type: 'ClusterIP', selector: brokerSelector, publishNotReady: false, ports },
-    }];
-    const all = [...leading, ...toAny];
-    const { findings, error } = reporter(this._name);
-    checkAddressing(addressing, context, ['host', 'port', 'annotations'], error);
-    return {
-      addresses,
-      services: all.map(({ service }) => service),
-      routes: all.map((each) => this.route(each)),
-      env: [],
-      bootstrap: bootstrapHost === undefined ? eachOf(addresses) : [`${bootstrapHost}:${gatewayPort}`],
-      findings,
+  constructor(options: TlsRouteAccessOptions) {
+    super();
+    const { gateway, host, bootstrapHost, gatewayPort, overrides, annotations, serviceName, routeVersion } = options;
+    this._spec = {
+      kind: 'tls-route',
+      ...this._common(options),
+      gateway,
+      host,
+      bootstrapHost,
+      gatewayPort: gatewayPort ?? 443,
+      routeVersion: routeVersion ?? TlsRouteVersion.V1,
+      overrides: overrides ?? [],
+      annotations,
+      serviceName,
     };
   }
-
-  private route({ host, service }: Leading): RoutePlan {
-    const { gateway, routeVersion = TlsRouteVersion.V1 } = this.options;
-    const { name, ports: [{ port }] } = service;
-    return { name, version: routeVersion, hostname: host, gateway: { ...gateway }, service: name, port, annotations: ofRoute(service) };
-  }
 }
-
-/** A Service, with the name that leads to it. */
-interface Leading { readonly host: string; readonly service: ServicePlan }
-
-/** What publishes names looks at routes or at Services; where clients start, at Services alone. */
-function ofRoute({ annotations = {} }: Pick<NamedObject, 'annotations'>): Record<string, string> {
-  const { [BOOTSTRAP_SERVERS]: _, ...others } = annotations;
-  return others;
-}
-
-const named = ({ name, annotations = {} }: NamedObject) => ({ name, annotations });

@@ -1,8 +1,9 @@
+import type { Address, ServicePlan } from './plan';
 import type { AuthoritySpec } from './security-spec';
 import type { ImagePlan, ResourcesPlan } from './workload-plan';
 
-/** By which kind of object a listener for clients outside is reached. */
-export type AccessWay = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'proxy';
+/** The kinds of external access: what makes a listener reachable for clients outside. */
+export type AccessKind = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'proxy';
 
 /** A port of the Kubernetes node that leads to a port of a pod on it. */
 export interface HostPortPlan {
@@ -45,14 +46,18 @@ export interface GatewayPlan {
 export interface ProxyPlan {
   /** The Deployment's name. */
   readonly name: string;
+  /** The brokers' listener that the proxies connect to. */
+  readonly listener: string;
   readonly replicas: number;
   readonly image: Pick<ImagePlan, 'reference' | 'pullPolicy' | 'pullSecrets' | 'uid' | 'gid'>;
   readonly selector: Readonly<Record<string, string>>;
   readonly mappings: readonly ProxyMapping[];
   /** Whether its ports are ports of the Kubernetes nodes too. */
   readonly hostPorts: boolean;
-  /** `host:port` that must answer before a replica is ready: any broker that is. */
+  /** `host:port` that must answer before a replica is ready: that of any ready broker on the first client listener. */
   readonly upstream: string;
+  /** The listener behind `upstream`. */
+  readonly upstreamListener?: string;
   readonly resources: ResourcesPlan;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly object[];
@@ -72,10 +77,52 @@ export interface ProxyKeyPair {
 }
 
 export interface ProxyMapping {
+  readonly nodeId: number;
   /** `host:port` that the broker advertises and clients dial. */
   readonly advertised: string;
   /** The port the proxy listens on for it. */
   readonly port: number;
   /** `host:port` of the broker's own listener. */
   readonly dial: string;
+}
+
+/** A listener for clients outside, with everything that leads to it. */
+export interface ExternalListener {
+  /** The listener's name. */
+  readonly listener: string;
+  /** Undefined where manifests show no access that this library knows. */
+  readonly kind?: AccessKind;
+  /** In ascending order of node ids. */
+  readonly brokers: readonly ExternalBroker[];
+  readonly bootstrap: ExternalBootstrap;
+  /** The proxies before the brokers, and the Service that leads to them. */
+  readonly proxy?: ProxyPlan;
+  readonly proxyService?: ServicePlan;
+}
+
+/** How clients outside reach one broker. */
+export interface ExternalBroker {
+  readonly nodeId: number;
+  readonly ordinal: number;
+  readonly pod: string;
+  readonly set: string;
+  /** The pod's name in the cluster's DNS. */
+  readonly host: string;
+  /** The container port. */
+  readonly port: number;
+  readonly advertised?: Address;
+  /** The Service that leads to this broker alone, and the route that leads to the Service. */
+  readonly service?: ServicePlan;
+  readonly route?: RoutePlan;
+  /** The port that the proxies listen on for it. */
+  readonly proxyPort?: number;
+}
+
+/** Where clients outside start. */
+export interface ExternalBootstrap {
+  /** `host:port` entries; empty where none is known before pods run. */
+  readonly servers: readonly string[];
+  /** The Service that leads to any broker, and the route that leads to the Service. */
+  readonly service?: ServicePlan;
+  readonly route?: RoutePlan;
 }

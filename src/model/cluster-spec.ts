@@ -1,9 +1,10 @@
+import type { AccessSpec } from './access-spec';
 import { Finding } from './finding';
 import {
-  AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
-  MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, RoutePlan, ServicePlan, VoterPlan,
+  AccessKind, DiskPlan, EnsemblePlan, EnsemblePorts, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
+  MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, RetentionPlan, Role, RolloutPlan, VoterPlan,
 } from './plan';
-import type { CertificateSpec, SecuritySpec } from './security-spec';
+import type { SecuritySpec } from './security-spec';
 import type { RuleSuppression } from '../cluster/rule-suppression';
 
 /**
@@ -69,9 +70,18 @@ export interface ListenerSpec {
   readonly config?: Readonly<Record<string, string>>;
   readonly purpose: ListenerPlan['purpose'];
   readonly interBroker: boolean;
-  readonly way?: AccessWay;
+  readonly accessKind?: AccessKind;
   readonly hostPort?: Partial<HostPortPlan>;
   readonly allowedFrom?: readonly PeerPlan[];
+}
+
+/** How an image is pulled, whatever is in it. */
+export interface ImageSourceSpec {
+  readonly registry?: string;
+  readonly tag?: string;
+  readonly digest?: string;
+  readonly pullPolicy?: string;
+  readonly pullSecrets?: readonly string[];
 }
 
 export interface ImageSpec extends ImagePlan {
@@ -157,68 +167,3 @@ Omit<DiskPlan, 'name' | 'mountPath' | 'logDir' | 'volumes'> & { readonly volumes
 
 /** A volume before it is known who claims it. */
 export type VolumeSpec = Omit<PersistentVolumePlan, 'claim'>;
-
-/** One way in from outside, as its class describes it. */
-export interface AccessSpec {
-  readonly name: string;
-  readonly port?: number;
-  readonly security?: SecuritySpec;
-  readonly config?: Readonly<Record<string, string>>;
-  readonly way: AccessWay;
-  /** The port of the node, where pods bind one; without a number it is the container's. */
-  readonly hostPort?: Partial<HostPortPlan>;
-  readonly allowedFrom?: readonly PeerPlan[];
-  contribute(context: AccessContext): AccessContribution;
-}
-
-/** What a way in from outside may know of the cluster when it says how its brokers are reached. */
-export interface AccessContext {
-  readonly cluster: string;
-  readonly namespace?: string;
-  readonly clusterDomain: string;
-  /** `host:port` inside, where any broker that is ready answers. */
-  readonly bootstrap: string;
-  /** The access's own listener, with its container port. */
-  readonly listener: ListenerPlan;
-  /** The brokers' on that listener, where its security names one. */
-  readonly certificate?: CertificateSpec;
-  /** In ascending order of node ids. */
-  readonly brokers: readonly AccessBroker[];
-  /** Selects every broker of the cluster. */
-  readonly brokerSelector: Readonly<Record<string, string>>;
-}
-
-export interface BrokerIdentity {
-  readonly nodeId: number;
-  readonly ordinal: number;
-  readonly pod: string;
-  readonly set: string;
-}
-
-export interface AccessBroker extends BrokerIdentity {
-  /** The pod's name in the cluster's DNS. */
-  readonly host: string;
-}
-
-/** With the pattern that it follows, the broker's own tokens left in. */
-export interface PatternedAddress extends Address {
-  readonly pattern: string;
-}
-
-export interface AccessContribution {
-  /** By node id. A broker that is missing here has a finding. */
-  readonly addresses: ReadonlyMap<number, PatternedAddress>;
-  readonly services: readonly ServicePlan[];
-  readonly routes?: readonly RoutePlan[];
-  readonly proxies?: readonly ProxyPlan[];
-  readonly budgets?: readonly BudgetPlan[];
-  /** By set: annotations that its pods need to have their addresses. */
-  readonly podAnnotations?: ReadonlyMap<string, Readonly<Record<string, string>>>;
-  /** `host:port` entries for clients outside; empty when none can be known at synth. */
-  readonly bootstrap: readonly string[];
-  /** Whether the cluster's own bootstrap Service must tell it, since nothing else in the manifests does. */
-  readonly announced?: boolean;
-  /** Variables that the advertised addresses refer to. */
-  readonly env: readonly EnvPlan[];
-  readonly findings: readonly Finding[];
-}

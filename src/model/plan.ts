@@ -1,8 +1,7 @@
-import type { AccessWay, HostPortPlan, LoadBalancerPlan, ProxyPlan, RoutePlan } from './access-plan';
+import type { AccessKind, ExternalListener, HostPortPlan, LoadBalancerPlan, ProxyPlan, RoutePlan } from './access-plan';
 import type { CertificatePlan, IssuerPlan } from './certificate-plan';
 import type { PeerPlan, PolicyPlan } from './policy-plan';
 import type { WorkloadPlan } from './workload-plan';
-import { LABEL_POD } from '../plan/names';
 
 export type * from './access-plan';
 export type * from './certificate-plan';
@@ -33,8 +32,8 @@ export interface ClusterPlan {
   /** What cert-manager makes for its nodes, and who signs it where that is the cluster's own. */
   readonly certificates: readonly CertificatePlan[];
   readonly issuers: readonly IssuerPlan[];
-  /** Where clients outside the cluster start, by listener name: `host:port` lists; empty where none is known. */
-  readonly externalBootstrap: Readonly<Record<string, readonly string[]>>;
+  /** One for each listener of purpose `external`. */
+  readonly externalListeners: readonly ExternalListener[];
   /** False where other manifests hold the rest of the cluster, so that nothing can be said about what is missing. */
   readonly complete: boolean;
 }
@@ -90,8 +89,8 @@ export interface ListenerPlan {
   /** Who dials it: controllers' peers, brokers among themselves, or clients inside or outside. */
   readonly purpose: 'controller' | 'internal' | 'client' | 'external';
   readonly interBroker: boolean;
-  /** How it is reached, where that is from outside. */
-  readonly way?: AccessWay;
+  /** The kind of the external access that it belongs to. */
+  readonly accessKind?: AccessKind;
   readonly hostPort?: HostPortPlan;
   /** Who may dial it, beside those who must; undefined: whoever its purpose is for. */
   readonly allowedFrom?: readonly PeerPlan[];
@@ -170,6 +169,10 @@ export interface ServicePlan {
   readonly name: string;
   /** `access`: to brokers from outside; `proxy`: to the proxies before them. */
   readonly kind: 'headless' | 'bootstrap' | 'access' | 'proxy';
+  /** The external listener that it leads to; undefined for Services inside. */
+  readonly listener?: string;
+  /** The one pod that it leads to. */
+  readonly pod?: string;
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePortPlan[];
@@ -197,14 +200,6 @@ export const isController = (set: Pick<WorkloadPlan, 'roles'>): boolean => set.r
 export const brokersOf = (plan: ClusterPlan): NodePlan[] => plan.sets.filter(isBroker).flatMap((set) => set.nodes);
 export const controllersOf = (plan: ClusterPlan): NodePlan[] =>
   plan.sets.filter(isController).flatMap((set) => set.nodes);
-
-/** The Service that leads from outside to one broker's port. */
-export const serviceOfBroker = ({ services }: Pick<ClusterPlan, 'services'>, pod: string, port: number): ServicePlan | undefined =>
-  services.find(({ kind, selector, ports }) => kind === 'access' && selector[LABEL_POD] === pod && ports.some(({ targetPort }) => targetPort === port));
-
-/** The route that leads to a Service. */
-export const routeTo = ({ routes }: Pick<ClusterPlan, 'routes'>, service: string | undefined): RoutePlan | undefined =>
-  routes.find((route) => route.service === service);
 
 /** The controllers that make up the quorum, as every file names them. */
 export function votersOf(metadata: MetadataPlan): readonly VoterPlan[] {

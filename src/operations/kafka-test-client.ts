@@ -6,7 +6,7 @@ import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { PodUser } from '../pods/pod-options';
 import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
 import { ClientLogin } from '../security/client-login';
-import { objectOf } from '../synth/api-object';
+import { createObject } from '../synth/api-object';
 import { memory } from '../synth/memory';
 
 /** Properties of a test client. */
@@ -81,11 +81,11 @@ export class KafkaTestClient extends Construct {
     const config = cluster.clientConfig(listener, login);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: 'kafka-test-client', _labels: {} };
     if (config._isSecured) {
-      this.configMap = objectOf(this, 'Config', owner, {
+      this.configMap = createObject(this, 'Config', owner, {
         apiVersion: 'v1', kind: 'ConfigMap', name: clientConfigMap(name), content: { data: { [CLIENT_PROPERTIES]: config.properties } },
       });
     }
-    this.pod = objectOf(this, 'Pod', owner, {
+    this.pod = createObject(this, 'Pod', owner, {
       apiVersion: 'v1',
       kind: 'Pod',
       name,

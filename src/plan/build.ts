@@ -1,17 +1,21 @@
+import { announcesBootstrap, planAccess } from './access';
+import type { AccessContext, AccessContribution } from './access/contribution';
 import { suppressionAnnotations } from './annotations';
 import { deriveUuid } from './cluster-id';
+import { externalListeners } from './external-listeners';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, SecuredListener, secureListeners } from './listeners';
 import { planMetadata } from './metadata';
-import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
+import { bootstrapServersOf, byName, dnsName, portName } from './names';
+import { clusterPolicies } from './network/network-policies';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './node-set';
 import { certificateFindings } from './security/certificate-findings';
 import { DialledCluster } from './security/certificate-names';
-import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from '../model/cluster-spec';
+import type { AccessSpec } from '../model/access-spec';
+import { ClusterSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 import { planIssued } from './security/issued-certificates';
 import { BudgetPlan, ClusterPlan, ListenerPlan, NodeSetPlan, ServicePlan } from '../model/plan';
-import { clusterPolicies } from './network/network-policies';
 import { securityFindings } from './security/security-findings';
 import { distinctByName } from './security/set-security';
 
@@ -29,7 +33,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
   const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
 
-  const accesses = spec.accesses.map(({ name, contribute }) => ownPart(spec, contribute(contextOf(spec, secured, name, named))));
+  const accesses = spec.accesses.map((access) => ownPart(spec, planAccess(access, contextOf(spec, secured, access.name, named))));
   const context: SetContext = {
     cluster: spec,
     metadata,
@@ -41,9 +45,12 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
     podAnnotations: annotationsBySet(accesses),
   };
   const sets = named.map((set) => planSet(set, context));
-  const externalBootstrap = Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
-  const dialled: DialledCluster = { ...spec, listeners, sets, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
   const proxies = byName(accesses.flatMap((access) => access.proxies ?? []));
+  const routes = byName(accesses.flatMap((access) => access.routes ?? []));
+  const services = planServices(spec, sets, listeners, accesses);
+  const bootstrap = new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
+  const external = externalListeners({ listeners, sets, services, routes, proxies }, (name) => bootstrap.get(name) ?? []);
+  const dialled: DialledCluster = { ...spec, listeners, sets, externalListeners: external, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
   return {
     plan: {
       name: spec.name,
@@ -53,12 +60,12 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       metadata,
       listeners,
       sets,
-      services: planServices(spec, sets, listeners, accesses),
+      services,
       budgets: byName([...spec.imported ? [] : planBudgets(spec.name, sets), ...accesses.flatMap(({ budgets = [] }) => budgets)]),
       policies: spec.imported || !spec.networkPolicies ? [] : clusterPolicies({ name: spec.name, listeners, sets, proxies }),
       proxies,
-      routes: byName(accesses.flatMap(({ routes = [] }) => routes)),
-      externalBootstrap,
+      routes,
+      externalListeners: external,
       ...planIssued(spec, context, sets, dialled),
       complete: !spec.imported,
     },
@@ -88,7 +95,7 @@ function repeatedAccesses(accesses: readonly AccessSpec[]): Finding[] {
 
 /** Of a cluster that other code deploys, that has everything that does not belong to one broker. */
 function ownPart({ imported }: ClusterSpec, contribution: AccessContribution): AccessContribution {
-  const services = contribution.services.filter(({ selector }) => LABEL_POD in selector);
+  const services = contribution.services.filter(({ pod }) => pod !== undefined);
   const routes = contribution.routes?.filter(({ service }) => services.some(({ name }) => name === service));
   return imported ? { ...contribution, services, routes, proxies: [], budgets: [] } : contribution;
 }
@@ -107,11 +114,13 @@ function contextOf(spec: ClusterSpec, secured: readonly SecuredListener[], acces
     return { nodeId, ordinal, pod, set: identity.name, host: hostOf(spec, identity, pod) };
   })).sort((a, b) => a.nodeId - b.nodeId);
   const own = secured.filter(({ listener: { name } }) => name === access).at(-1)!;
+  const [client] = clientListeners(secured.map(({ listener }) => listener));
   return {
     cluster,
     namespace,
     clusterDomain,
-    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(secured.map(({ listener }) => listener))[0]?.port}`,
+    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${client?.port}`,
+    bootstrapListener: client?.name,
     listener: own.listener,
     certificate: own.security.certificates[0],
     brokers,
@@ -152,8 +161,8 @@ function planServices(
     ports: ports(clientListeners(listeners)),
     publishNotReady: false,
     annotations: {
-      ...Object.fromEntries(spec.accesses.flatMap(({ name }, index) =>
-        accesses[index].announced ? [[bootstrapServersOf(name), accesses[index].bootstrap.join(',')]] : [])),
+      ...Object.fromEntries(spec.accesses.flatMap((access, index) =>
+        announcesBootstrap(access) ? [[bootstrapServersOf(access.name), accesses[index].bootstrap.join(',')]] : [])),
       ...suppressionAnnotations(spec.suppressions),
       ...spec.bootstrap.annotations,
     },

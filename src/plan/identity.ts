@@ -52,11 +52,13 @@ export const brokerSelector = (cluster: string) => ({ [LABEL_CLUSTER]: cluster, 
 
 /** Name and pods of a role's budget and policy. Combined nodes count as controllers: a pod under two budgets cannot be evicted at all. */
 export const CONTROLLER_BUDGET = {
+  role: 'Controller',
   name: (cluster: string) => `${cluster}-controller`,
   covers: (roles: readonly string[]) => roles.includes('controller'),
   selector: (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_CONTROLLER]: 'true' }),
 };
 export const BROKER_BUDGET = {
+  role: 'Broker',
   name: (cluster: string) => `${cluster}-broker`,
   covers: (roles: readonly string[]) => !roles.includes('controller'),
   selector: (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_CONTROLLER]: 'false' }),

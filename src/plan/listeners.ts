@@ -1,3 +1,4 @@
+import { plannerOf } from './access';
 import { ClusterSpec, ListenerSpec } from '../model/cluster-spec';
 import { ListenerPlan, MetadataPlan, NodeSetPlan, isBroker, isController, usesZookeeper } from '../model/plan';
 import { PLAINTEXT, SecurityContribution } from '../model/security-spec';
@@ -30,8 +31,10 @@ export function secureListeners({ name: cluster, listeners: given, accesses, zoo
   const inside = [...given ?? DEFAULT_LISTENERS];
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
   if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
-  const outside: ListenerSpec[] = accesses.map(({ name, port, security, config, way, hostPort, allowedFrom }) =>
-    ({ name, port, security, config, purpose: 'external', interBroker: false, way, hostPort, allowedFrom }));
+  const outside: ListenerSpec[] = accesses.map((access) => {
+    const { name, listenerPort: port, security, config, kind: accessKind, allowedFrom } = access;
+    return { name, port, security, config, purpose: 'external', interBroker: false, accessKind, hostPort: plannerOf(access).hostPort?.(access), allowedFrom };
+  });
   return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
     const { name, purpose } = listener;
     const security = (own ?? common)?.contribute({

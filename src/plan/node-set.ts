@@ -1,3 +1,5 @@
+import { plannerOf } from './access';
+import type { PatternedAddress } from './access/contribution';
 import { setAnnotations } from './annotations';
 import { clusterLabels, identify, SetIdentity } from './identity';
 import { joinsByItself } from './kafka-versions';
@@ -9,7 +11,7 @@ import { PodContext } from './pods/pod';
 import { planWorkload } from './pods/workload';
 import { authorizationSettings, distinctByName, securityOf, SetSecurity } from './security/set-security';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
-import { ClusterSpec, NodeSetSpec, PatternedAddress } from '../model/cluster-spec';
+import { ClusterSpec, NodeSetSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 
 /** A set as far as others must know it before anything else is planned: its names and its nodes' ids. */
@@ -106,8 +108,8 @@ function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set:
   return {
     env,
     podAnnotations: podAnnotations.get(set),
-    hostNetwork: accesses.some(({ way }) => way === 'host-network') || undefined,
-    apart: accesses.some(({ way }) => way === 'host-network' || way === 'host-port'),
+    hostNetwork: accesses.some((access) => plannerOf(access).hostNetwork) || undefined,
+    apart: accesses.some((access) => plannerOf(access).oneBrokerPerNode),
   };
 }
 

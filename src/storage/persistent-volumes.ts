@@ -1,12 +1,12 @@
-import { ApiObject, Chart, JsonPatch, Lazy, Size } from 'cdk8s';
+import { ApiObject, Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { VolumeOwnership } from './volume-ownership';
 import { DiskSpec, VolumeSpec } from '../model/cluster-spec';
 import { Finding, textOf } from '../model/finding';
-import { WorkloadPlan } from '../model/plan';
 import { DISK_GIBIBYTES } from '../plan/defaults';
 import { numbered } from '../plan/names';
-import { persistentVolumeSpec } from '../render/persistent-volume';
+import type { Plan } from '../render/kinds';
+import { PlannedObjects } from '../synth/planned-objects';
 
 /** What becomes of a volume when its claim is deleted. */
 export enum ReclaimPolicy {
@@ -80,11 +80,11 @@ export interface PersistentVolumesProps extends PersistentVolumeOptions {
   readonly mountOptions?: string[];
 }
 
-/** Whose claims the volumes wait for. */
+/** A workload whose claims the volumes wait for. */
 interface Claimant {
   readonly path: string;
-  readonly namespace?: string;
-  readonly plan: () => WorkloadPlan | undefined;
+  readonly name: string;
+  readonly plan: () => Plan;
 }
 
 /**
@@ -121,11 +121,13 @@ export class PersistentVolumes extends Construct {
       ownership: props.ownership === VolumeOwnership.FS_GROUP ? undefined : props.ownership,
       volumes,
     };
-    this.volumes = volumes.map(({ name }, ordinal) => this.volume(name, ordinal));
+    // The volumes carry no labels of a cluster: whose they become is known later.
+    const objects = new PlannedObjects(undefined, () => this.claimants[0]?.plan());
+    this.volumes = volumes.map(({ name }, ordinal) => objects.create(this, `volume-${ordinal}`, { kind: 'PersistentVolume', name }));
     this.node.addValidation({ validate: () => this.findings().map(textOf) });
   }
 
-  /** The volumes wait for the claims of this workload; its plan is asked at synth. @internal */
+  /** The volumes wait for the claims of this workload, whose plan is read at synth. @internal */
   public _claimedBy(claimant: Claimant): void {
     this.claimants.push(claimant);
   }
@@ -133,24 +135,6 @@ export class PersistentVolumes extends Construct {
   /** What is wrong with the props of a special kind. @internal */
   protected _found(findings: readonly Finding[]): void {
     this.found.push(...findings);
-  }
-
-  private volume(name: string, ordinal: number): ApiObject {
-    const volume = new ApiObject(this, `volume-${ordinal}`, {
-      apiVersion: 'v1',
-      kind: 'PersistentVolume',
-      metadata: { name },
-      spec: Lazy.any({ produce: () => this.spec(ordinal) }),
-    });
-    // Volumes belong to no namespace; cdk8s gives every object the chart's.
-    volume.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    return volume;
-  }
-
-  private spec(ordinal: number): object | undefined {
-    const [claimant] = this.claimants;
-    const disk = claimant?.plan()?.disks.find((candidate) => candidate.volumes?.[ordinal]?.name === this.volumes[ordinal].name);
-    return disk && persistentVolumeSpec(disk, disk.volumes![ordinal], claimant.namespace);
   }
 
   private findings(): Finding[] {

@@ -12,27 +12,28 @@ interface ObjectOptions {
   readonly content: Record<string, unknown>;
 }
 
-/** What of a cluster or an ensemble all its objects share. */
+/** What all objects of a cluster or an ensemble share. */
 export interface ObjectOwner {
   readonly name: string;
   readonly namespace?: string;
-  /** What runs in the pods. */
+  /** The value of the label `app.kubernetes.io/name`. */
   readonly _app: string;
   readonly _labels: Readonly<Record<string, string>>;
 }
 
 /**
- * A Kubernetes object of a cluster or an ensemble. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of JSON patches.
+ * A Kubernetes object; without an owner it has no labels. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of
+ * JSON patches.
  */
-export function objectOf(scope: Construct, id: string, owner: ObjectOwner, options: ObjectOptions): ApiObject {
+export function createObject(scope: Construct, id: string, owner: ObjectOwner | undefined, options: ObjectOptions): ApiObject {
   const { apiVersion, kind, name, labels, annotations = {}, content } = options;
   return new ApiObject(scope, id, {
     apiVersion,
     kind,
     metadata: {
       name,
-      ...owner.namespace === undefined ? {} : { namespace: owner.namespace },
-      labels: { ...objectLabels(owner._app, owner.name), ...labels, ...owner._labels },
+      ...owner?.namespace === undefined ? {} : { namespace: owner.namespace },
+      ...owner ? { labels: { ...objectLabels(owner._app, owner.name), ...labels, ...owner._labels } } : {},
       ...Object.keys(annotations).length === 0 ? {} : { annotations },
     },
     ...content,

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import type { KafkaCluster } from '../cluster/kafka-cluster';
 import { textOf } from '../model/finding';
+import { kindOf } from '../render/kinds';
 import { checkApp } from '../rules/app';
 
 /** The clusters of every app. */
@@ -43,12 +44,9 @@ function oncePerSynth(root: IConstruct, validate: () => string[]): () => string[
   };
 }
 
-/** Of what this library makes; cdk8s gives them the chart's namespace until they are written. */
-const CLUSTER_SCOPED = new Set(['PersistentVolume']);
-
 function objectsIn(root: IConstruct) {
   return root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((construct) => {
     const { kind, apiGroup, name, metadata, node } = construct as ApiObject;
-    return { kind, apiGroup, name, namespace: CLUSTER_SCOPED.has(kind) ? undefined : metadata.namespace, path: node.path };
+    return { kind, apiGroup, name, namespace: kindOf(kind)?.clusterScoped ? undefined : metadata.namespace, path: node.path };
   });
 }

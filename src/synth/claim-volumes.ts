@@ -1,33 +1,22 @@
-import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { objectOf, ObjectOwner } from './api-object';
-import { StorageSpec } from '../model/cluster-spec';
-import { WorkloadPlan } from '../model/plan';
+import { PlannedObjects } from './planned-objects';
+import type { StorageSpec } from '../model/cluster-spec';
 import { claimOf, diskName } from '../plan/pods/workload';
-import { claimSpec } from '../render/persistent-volume';
+import type { Plan } from '../render/kinds';
 import { Storage } from '../storage/storage';
 
-/** Ties a workload's disks to volumes made beforehand: tells ours whose they are, and asks for foreign ones by name. */
-export function claimVolumes(
-  scope: Construct, owner: ObjectOwner, storage: Storage | undefined, workload: string, plan: () => WorkloadPlan | undefined,
-): void {
-  for (const volumes of storage?._volumes ?? []) {
-    volumes._claimedBy({ path: scope.node.path, namespace: owner.namespace, plan });
-  }
-  for (const { disk, claim, ordinal } of foreignClaims(storage?._spec, workload)) {
-    objectOf(scope, `claim-${claim}`, owner, {
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      name: claim,
-      content: {
-        spec: Lazy.any({
-          produce: () => {
-            const found = plan()?.disks.find(({ name }) => name === disk);
-            return found && claimSpec(found, found.volumes?.[ordinal]);
-          },
-        }),
-      },
-    });
+/** The workload that pre-made volumes are for. */
+interface Claimant {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly plan: () => Plan;
+}
+
+/** Reserves the volumes of a workload's disks: own ones wait for its claims, and foreign ones are claimed by name. */
+export function claimVolumes(scope: Construct, objects: PlannedObjects, storage: Storage | undefined, claimant: Claimant): void {
+  for (const volumes of storage?._volumes ?? []) { volumes._claimedBy({ path: scope.node.path, ...claimant }); }
+  for (const { disk, claim, ordinal } of foreignClaims(storage?._spec, claimant.name)) {
+    objects.create(scope, `PersistentVolumeClaim-${disk}-${ordinal}`, { kind: 'PersistentVolumeClaim', name: claim });
   }
 }
 

@@ -22,9 +22,9 @@ export class ClusterCertificates {
     const { name } = this.spec;
     for (const certificate of selfSigned(this.spec, this.secured)) {
       this.made.push(
-        this.objects.issuer(cluster, selfSignerName(name, certificate.name)),
-        this.objects.certificate(cluster, authorityName(name, certificate.name)),
-        this.objects.issuer(cluster, authorityName(name, certificate.name)),
+        this.objects.create(cluster, `${certificate.name}-SelfSigner`, { kind: 'Issuer', name: selfSignerName(name, certificate.name) }),
+        this.objects.create(cluster, `${certificate.name}-Certificate`, { kind: 'Certificate', name: authorityName(name, certificate.name) }),
+        this.objects.create(cluster, `${certificate.name}-Issuer`, { kind: 'Issuer', name: authorityName(name, certificate.name) }),
       );
     }
   }
@@ -34,7 +34,8 @@ export class ClusterCertificates {
     // Most clusters have none.
     if (issued(this.secured.flatMap(({ security }) => security.certificates)).length === 0) { return; }
     const certificates = issued(certificatesOf({ secured: this.secured, metadata: this.metadata }, { roles }));
-    this.made.push(...certificates.map((certificate) => this.objects.certificate(set, issuedName(certificate, name))));
+    this.made.push(...certificates.map((certificate) =>
+      this.objects.create(set, `Certificate-${certificate.name}`, { kind: 'Certificate', name: issuedName(certificate, name) })));
   }
 
   /** As far as it is known before there are nodes: enough to tell who dials whom. */

@@ -1,71 +1,54 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { objectOf, ObjectOwner } from './api-object';
-import { ClusterPlan } from '../model/plan';
-import { CERT_MANAGER_API, certificateSpec, issuerSpec } from '../render/certificate';
-import { policySpec } from '../render/network-policy';
-import { budgetSpec } from '../render/pod-disruption-budget';
-import { proxySpec } from '../render/pods/kafka-proxy';
-import { serviceSpec } from '../render/service';
-import { routeApi, routeSpec } from '../render/tls-route';
+import { createObject, ObjectOwner } from './api-object';
+import type { KindName, ObjectReference } from '../model/kind-name';
+import { KINDS, Plan } from '../render/kinds';
+import { PlannedObject, plannedObject } from '../render/objects';
 
-/** Makes a cluster's objects whose names are known at once, and whose contents when the plan is. */
-export class PlannedObjects {
-  constructor(private readonly owner: ObjectOwner, private readonly plan: () => ClusterPlan) {}
-
-  public service(scope: Construct, name: string, annotations?: Readonly<Record<string, string>>): ApiObject {
-    return this.planned(scope, 'v1', 'Service', name, 'services', serviceSpec, this.values('services', name, annotations));
-  }
-
-  public route(scope: Construct, name: string, version: string | undefined, annotations?: Readonly<Record<string, string>>): ApiObject {
-    return this.planned(scope, routeApi(version), 'TLSRoute', name, 'routes', routeSpec, this.values('routes', name, annotations));
-  }
-
-  public budget(scope: Construct, name: string): ApiObject {
-    return this.planned(scope, 'policy/v1', 'PodDisruptionBudget', name, 'budgets', budgetSpec);
-  }
-
-  public policy(scope: Construct, name: string): ApiObject {
-    return this.planned(scope, 'networking.k8s.io/v1', 'NetworkPolicy', name, 'policies', policySpec);
-  }
-
-  public deployment(scope: Construct, name: string): ApiObject {
-    return this.planned(scope, 'apps/v1', 'Deployment', name, 'proxies', proxySpec);
-  }
-
-  public certificate(scope: Construct, name: string): ApiObject {
-    return this.planned(scope, CERT_MANAGER_API, 'Certificate', name, 'certificates', certificateSpec);
-  }
-
-  public issuer(scope: Construct, name: string): ApiObject {
-    return this.planned(scope, CERT_MANAGER_API, 'Issuer', name, 'issuers', issuerSpec);
-  }
-
-  /** The plan has the annotations' values; only their keys must be known before. */
-  private values(kind: 'services' | 'routes', name: string, annotations: Readonly<Record<string, string>> = {}): Record<string, string> {
-    const value = (key: string) => Lazy.any({ produce: () => this.find(kind, name)?.annotations[key] }) as unknown as string;
-    return Object.fromEntries(Object.keys(annotations).map((key) => [key, value(key)]));
-  }
-
-  private planned<K extends Planned>(
-    scope: Construct, apiVersion: string, kind: string, name: string,
-    key: K, render: (item: Item<K>) => unknown, annotations?: Record<string, string>,
-  ): ApiObject {
-    const id = `${kind}-${name}`;
-    const produce = () => {
-      const found = this.find(key, name);
-      return found && render(found);
-    };
-    // Two of one name are a finding, which no tree could show.
-    const known = scope.node.tryFindChild(id);
-    const content = { spec: Lazy.any({ produce }) };
-    return known ? known as ApiObject : objectOf(scope, id, this.owner, { apiVersion, kind, name, annotations, content });
-  }
-
-  private find<K extends Planned>(key: K, name: string): Item<K> | undefined {
-    return (this.plan()[key] as readonly Item<K>[]).find((item) => item.name === name);
-  }
+/** What an object has beside the content that its plan is rendered to. */
+interface ObjectOptions {
+  readonly labels?: Record<string, string>;
+  /** Annotations that are known before the plan. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
-type Planned = 'services' | 'budgets' | 'policies' | 'proxies' | 'routes' | 'certificates' | 'issuers';
-type Item<K extends Planned> = ClusterPlan[K][number];
+/** Creates objects whose names are known at once and whose contents are rendered when the plan is read. */
+export class PlannedObjects {
+  constructor(private readonly owner: ObjectOwner | undefined, private readonly plan: () => Plan | undefined) {}
+
+  /**
+   * @param scope the construct that the object belongs to
+   * @param id the object's construct id, which carries no rendered name
+   */
+  public create(scope: Construct, id: string, reference: ObjectReference, { labels, annotations }: ObjectOptions = {}): ApiObject {
+    // Two accesses of one name are a finding, which no tree could show.
+    const existing = scope.node.tryFindChild(id);
+    if (existing) { return existing as ApiObject; }
+    const { kind, name, version, annotationKeys = [] } = reference;
+    const { fields, clusterScoped, apiVersion } = KINDS[kind];
+    const lazy = <T>(value: (object: PlannedObject) => T) => Lazy.any({
+      produce: () => {
+        const object = this.find(kind, name);
+        return object && value(object);
+      },
+    });
+    const object = createObject(scope, id, this.owner, {
+      apiVersion: version === undefined ? apiVersion : apiVersion.replace(/[^/]*$/, version),
+      kind,
+      name,
+      labels,
+      annotations: {
+        ...annotations, ...Object.fromEntries(annotationKeys.map((key) => [key, lazy((planned) => planned.annotations[key]) as unknown as string])),
+      },
+      content: Object.fromEntries(fields.map((field) => [field, lazy((planned) => planned.content()[field])])),
+    });
+    // cdk8s gives every object the namespace of its chart.
+    if (clusterScoped) { object.addJsonPatch(JsonPatch.remove('/metadata/namespace')); }
+    return object;
+  }
+
+  private find(kind: KindName, name: string): PlannedObject | undefined {
+    const plan = this.plan();
+    return plan && plannedObject(plan, kind, name);
+  }
+}

@@ -1,8 +1,8 @@
-import type { ImageOptions } from '../cluster/kafka-image';
+import type { ImageSourceSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 
 /** Registry, repository, tag and digest as the container runtime wants them. */
-export function imageReference(repository: string, usualTag: string, { registry, tag = usualTag, digest }: ImageOptions): string {
+export function imageReference(repository: string, usualTag: string, { registry, tag = usualTag, digest }: ImageSourceSpec): string {
   const name = [registry?.replace(/\/+$/, ''), repository].filter((part) => part).join('/');
   return `${name}:${tag}${digest ? `@${digest}` : ''}`;
 }
@@ -25,7 +25,7 @@ export function parseReference(reference: string, usualTag = ''): ImageReference
 const REPOSITORY = /^([A-Za-z0-9.-]+(:\d+)?\/)?[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
 
 /** What is wrong with where an image comes from, whatever is in it. */
-export function referenceFindings(repository: string, { registry, tag, digest }: ImageOptions): Finding[] {
+export function referenceFindings(repository: string, { registry, tag, digest }: ImageSourceSpec): Finding[] {
   const findings: Finding[] = [];
   const error = (message: string, fix: string) => findings.push({ rule: 'image', severity: 'error', message, fix });
   if (registry !== undefined && /:\/\//.test(registry)) {

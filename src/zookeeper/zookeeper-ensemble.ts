@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { IZookeeper } from './zookeeper';
 import { ZookeeperEnsembleProps } from './zookeeper-ensemble-props';
@@ -12,17 +12,12 @@ import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { ensemblePolicy } from '../plan/network/network-policies';
-import { ensembleData } from '../render/config-map';
-import { policySpec } from '../render/network-policy';
-import { budgetSpec } from '../render/pod-disruption-budget';
-import { serviceSpec } from '../render/service';
-import { ensembleSpec } from '../render/stateful-set';
 import { checkEnsemble } from '../rules';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { Storage } from '../storage/storage';
-import { objectOf } from '../synth/api-object';
 import { clustersOf, watchApp } from '../synth/app-validation';
 import { claimVolumes } from '../synth/claim-volumes';
+import { PlannedObjects } from '../synth/planned-objects';
 import { statefulSetSpec } from '../synth/workload-spec';
 
 /**
@@ -107,18 +102,20 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     this.planned = buildEnsemble(spec);
 
     const { plan } = this.planned;
-    this.statefulSet = this.object('apps/v1', 'StatefulSet', this.name, { spec: () => ensembleSpec(plan) }, { [LABEL_VERSION]: plan.image.version }, plan.annotations);
-    this.headlessService = this.service(identity.serviceName);
-    this.clientService = this.service(clientServiceName(this.name, props.clientServiceName));
-    this.configMap = this.object('v1', 'ConfigMap', identity.configMapName, { data: () => ensembleData(plan) });
-    this.disruptionBudget = this.object('policy/v1', 'PodDisruptionBudget', this.name, { spec: () => budgetSpec(plan.budgets[0]) });
+    const objects = new PlannedObjects(this, () => this._plan);
+    this.statefulSet = objects.create(this, 'StatefulSet', { kind: 'StatefulSet', name: this.name }, {
+      labels: { [LABEL_VERSION]: plan.image.version }, annotations: plan.annotations,
+    });
+    this.node.defaultChild = this.statefulSet;
+    this.headlessService = objects.create(this, 'HeadlessService', { kind: 'Service', name: identity.serviceName });
+    this.clientService = objects.create(this, 'ClientService', { kind: 'Service', name: clientServiceName(this.name, props.clientServiceName) });
+    this.configMap = objects.create(this, 'ConfigMap', { kind: 'ConfigMap', name: identity.configMapName });
+    this.disruptionBudget = objects.create(this, 'PodDisruptionBudget', { kind: 'PodDisruptionBudget', name: this.name });
     if (props.createServiceAccount) {
-      this.object('v1', 'ServiceAccount', props.serviceAccountName ?? this.name, { automountServiceAccountToken: () => false });
+      objects.create(this, 'ServiceAccount', { kind: 'ServiceAccount', name: props.serviceAccountName ?? this.name });
     }
-    if (spec.networkPolicies) {
-      this.networkPolicy = this.object('networking.k8s.io/v1', 'NetworkPolicy', this.name, { spec: () => policySpec(this._plan.policies[0]) });
-    }
-    claimVolumes(this, this, props.storage, this.name, () => plan);
+    if (spec.networkPolicies) { this.networkPolicy = objects.create(this, 'NetworkPolicy', { kind: 'NetworkPolicy', name: this.name }); }
+    claimVolumes(this, objects, props.storage, { name: this.name, namespace: this.namespace, plan: () => plan });
     this.node.addValidation({ validate: () => this._findings().filter(({ severity }) => severity === 'error').map(textOf) });
     watchApp(this);
   }
@@ -150,18 +147,5 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   public _findings(): readonly Finding[] {
     this.checked ??= checkEnsemble(this.planned.plan, [...this.planned.findings, ...objectLabelFindings(this._labels)]);
     return this.checked;
-  }
-
-  private service(name: string): ApiObject {
-    const { services } = this.planned.plan;
-    return this.object('v1', 'Service', name, { spec: () => serviceSpec(services.find((service) => service.name === name)!) });
-  }
-
-  private object(
-    apiVersion: string, kind: string, name: string, fields: Record<string, () => unknown>,
-    labels: Record<string, string> = {}, annotations: Readonly<Record<string, string>> = {},
-  ): ApiObject {
-    const content = Object.entries(fields).map(([field, produce]) => [field, Lazy.any({ produce })]);
-    return objectOf(this, `${kind}-${name}`, this, { apiVersion, kind, name, labels, annotations, content: Object.fromEntries(content) });
   }
 }

@@ -91,7 +91,7 @@ const CARRIED: Case[] = [
       { name: 'EXTERNAL_ACCESS_HOSTS_LIST', value: '192.0.2.10,192.0.2.11,192.0.2.12' }, { name: 'EXTERNAL_ACCESS_PORT', value: '9094' },
     ],
     services: each(chartName, balanced),
-    access: /new LoadBalancerAccess\(\{ port: 9094, address: LoadBalancerAddress\.ips\(\['192\.0\.2\.10', '192\.0\.2\.11', '192\.0\.2\.12'\]\)/,
+    access: /new LoadBalancerAccess\(\{ listenerPort: 9094, address: LoadBalancerAddress\.ips\(\['192\.0\.2\.10', '192\.0\.2\.11', '192\.0\.2\.12'\]\)/,
     addresses: (ordinal) => `192.0.2.1${ordinal}:9094`,
   },
   {
@@ -134,14 +134,14 @@ const CARRIED: Case[] = [
     what: 'node ports behind a router that gives out others',
     advertised: 'kafka.example.com:$((9100 + ${HOSTNAME##*-}))',
     services: each(chartName, (ordinal) => ({ type: 'NodePort', ports: [{ port: 9094, nodePort: 31000 + ordinal }] })),
-    access: /NodeHost\.named\('kafka\.example\.com'\).* firstPort: 9100, .*overrides: \[\{ nodeId: 0, nodePort: 31000 \}/s,
+    access: /AdvertisedHost\.pattern\('kafka\.example\.com'\).* firstPort: 9100, .*overrides: \[\{ nodeId: 0, nodePort: 31000 \}/s,
     addresses: (ordinal) => `kafka.example.com:${9100 + ordinal}`,
   },
   {
     what: 'Services inside, one for each broker',
     advertised: 'kafka-${HOSTNAME##*-}-inside.n:9094',
     services: each((ordinal) => `kafka-${ordinal}-inside`, () => ({ ports: [{ port: 9094 }] })),
-    access: /new ClusterIpAccess\(\{ port: 9094, host: '\{pod\}-inside\.n', serviceName: '\{pod\}-inside'/,
+    access: /new ClusterIpAccess\(\{ listenerPort: 9094, host: '\{pod\}-inside\.n', serviceName: '\{pod\}-inside'/,
     addresses: (ordinal) => `kafka-${ordinal}-inside.n:9094`,
   },
   {
@@ -149,7 +149,7 @@ const CARRIED: Case[] = [
     advertised: '${HOST_IP}:19094',
     env: [variable('HOST_IP', 'status.hostIP')],
     port: { hostPort: 19094 },
-    access: /new HostPortAccess\(\{ port: 9094, hostPort: 19094,? \}\)/,
+    access: /new HostPortAccess\(\{ listenerPort: 9094, hostPort: 19094,? \}\)/,
     addresses: () => '[${env:HOST_IP}]:19094',
   },
   {
@@ -157,14 +157,14 @@ const CARRIED: Case[] = [
     advertised: '${NODE_NAME}:9094',
     env: [variable('NODE_NAME', 'spec.nodeName')],
     pod: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' },
-    access: /new HostNetworkAccess\(\{ port: 9094, host: NodeHost\.nodeName\(\) \}\)/,
+    access: /new HostNetworkAccess\(\{ listenerPort: 9094, host: AdvertisedHost\.nodeName\(\) \}\)/,
     addresses: () => '${env:NODE_NAME}:9094',
   },
   {
     what: 'the pods\' own addresses',
     advertised: '${POD_IP}:9094',
     env: [variable('POD_IP', 'status.podIP')],
-    access: /new PodIpAccess\(\{ port: 9094 \}\)/,
+    access: /new PodIpAccess\(\{ listenerPort: 9094 \}\)/,
     addresses: () => '[${env:POD_IP}]:9094',
   },
 ];

@@ -108,7 +108,8 @@ test.each([
 });
 
 test('node ports stay those of their brokers', () => {
-  expect(adopted('bitnami-roles').plan.externalBootstrap).toEqual({ EXTERNAL: ['kafka.example.com:30901', 'kafka.example.com:30902'] });
+  expect(adopted('bitnami-roles').plan.externalListeners.map(({ listener, bootstrap: { servers } }) => [listener, servers]))
+    .toEqual([['EXTERNAL', ['kafka.example.com:30901', 'kafka.example.com:30902']]]);
   expect(adopted('cp-kafka').documents.filter(({ spec }) => spec?.type === 'NodePort').flatMap(({ spec }) => spec.ports.map((port: any) => port.nodePort)).sort())
     .toEqual([31089, 31090, 31091, 31092]);
 });

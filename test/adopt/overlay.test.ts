@@ -1,6 +1,6 @@
 import { Chart, Size, Testing } from 'cdk8s';
 import {
-  KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaImage, KRaftQuorum, NodeHost, NodePortAccess, PersistentVolumes, Storage,
+  KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaImage, KRaftQuorum, AdvertisedHost, NodePortAccess, PersistentVolumes, Storage,
   VolumeOwnership, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { synthProgram } from './run';
@@ -30,14 +30,14 @@ const CHARTS: Record<string, () => Chart> = {
     podSpec: { containers: [{ name: 'exporter', image: 'exporter:1' }], volumes: [{ name: 'rules', configMap: { name: 'rules' } }] },
   }),
   'a variable of Kafka\'s container alone': () => combined({ podSpec: { containers: [{ name: 'kafka', env: [{ name: 'A', value: 'b' }], stdin: true }] } }),
-  'hosts by ordinal': () => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('k-{ordinal}.example.com') })] }),
-  'hosts by pod': () => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('{pod}.example.com') })] }),
+  'hosts by ordinal': () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k-{ordinal}.example.com') })] }),
+  'hosts by pod': () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('{pod}.example.com') })] }),
   'hosts one by one that look like a pattern': () => separate({
-    externalAccess: [new NodePortAccess({ host: NodeHost.perBroker(['k-0.example.com', 'k-1.example.com', 'k-2.example.com']), overrides: [{ nodeId: 2, port: 31000 }] })],
+    externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['k-0.example.com', 'k-1.example.com', 'k-2.example.com']), overrides: [{ nodeId: 2, advertisedPort: 31000 }] })],
   }),
   'a single host with a number': () => combined({ replicas: 1, storage: Storage.persistent({ logDir: 'logs-{ordinal}' }) }),
   'log dirs by ordinal, and hosts by node id': () => separate(
-    { externalAccess: [new NodePortAccess({ host: NodeHost.named('k-{nodeId}.example.com') })] }, { storage: Storage.persistent({ logDir: 'logs{ordinal}' }) }),
+    { externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k-{nodeId}.example.com') })] }, { storage: Storage.persistent({ logDir: 'logs{ordinal}' }) }),
   'labels of all objects': () => separate({ labels: { team: 'a' } }),
   'settings of one set': () => separate({ config: { 'num.partitions': '6', 'log.retention.hours': '1' } }, { config: { 'log.retention.hours': '2' } }, { config: { 'num.partitions': '7' } }),
   'an image of one\'s own': () => separate({ image: KafkaImage.custom({ version: '4.2.1', repository: 'mine/kafka', tag: 'x', binDir: '/k/bin', uid: 7 }) }),

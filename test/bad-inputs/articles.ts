@@ -1,4 +1,4 @@
-import { KafkaListener, LoadBalancerAccess, LoadBalancerAddress, NfsPersistentVolumes, NodeHost, NodePortAccess, Storage, VolumeOwnership } from 'cdk8s-kafka';
+import { KafkaListener, LoadBalancerAccess, LoadBalancerAddress, NfsPersistentVolumes, AdvertisedHost, NodePortAccess, Storage, VolumeOwnership } from 'cdk8s-kafka';
 import { Row } from './row';
 import { chartOf, combined, onZookeeper, separate } from '../synth';
 
@@ -55,7 +55,7 @@ export const ARTICLES: readonly Row[] = [
     here: {
       chart: () => separate({
         externalAccess: [new NodePortAccess({
-          host: NodeHost.named('kafka.example.com'), nodePortRange: { from: 30000, to: 40000 }, overrides: [0, 1, 2].map((nodeId) => ({ ...sharedPort, nodeId })),
+          host: AdvertisedHost.pattern('kafka.example.com'), nodePortRange: { from: 30000, to: 40000 }, overrides: [0, 1, 2].map((nodeId) => ({ ...sharedPort, nodeId })),
         })],
       }),
       rule: 'duplicate-address',
@@ -95,6 +95,6 @@ export const ARTICLES: readonly Row[] = [
   {
     input: 'Brokers that advertise localhost to clients outside',
     others: 'Kafka starts; clients connect to themselves',
-    here: { chart: () => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('localhost') })] }), rule: 'advertised-host', severity: 'error' },
+    here: { chart: () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('localhost') })] }), rule: 'advertised-host', severity: 'error' },
   },
 ];

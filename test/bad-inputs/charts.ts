@@ -1,7 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import {
   KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaListener, KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAddress,
-  NodeHost, NodePortAccess, NodePortAccessOptions, Storage,
+  AdvertisedHost, NodePortAccess, NodePortAccessOptions, Storage,
 } from 'cdk8s-kafka';
 import { Row, Unwritable } from './row';
 import { chartOf, separate } from '../synth';
@@ -12,7 +12,7 @@ const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, prop
 const cluster = (props: KafkaClusterProps) => () => separate(props);
 const config = (key: string, value: string) => cluster({ config: { [key]: value } });
 const nodePorts = (options: Partial<NodePortAccessOptions>) =>
-  cluster({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), ...options })] });
+  cluster({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options })] });
 const balanced = (address?: LoadBalancerAddress) => cluster({ externalAccess: [new LoadBalancerAccess({ address })] });
 
 function combinedAs(id: string): Chart {
@@ -46,7 +46,7 @@ export const CHARTS: readonly Row[] = [
     others: ACCEPTED,
     here: { chart: cluster({ listeners: [KafkaListener.client(), KafkaListener.internal({ name: 'CLIENT' })] }), rule: 'duplicate-listener', severity: 'error' },
   },
-  { input: 'extra listener on a taken port', others: ACCEPTED, here: { chart: nodePorts({ port: 9092 }), rule: 'duplicate-port', severity: 'error' } },
+  { input: 'extra listener on a taken port', others: ACCEPTED, here: { chart: nodePorts({ listenerPort: 9092 }), rule: 'duplicate-port', severity: 'error' } },
   {
     input: 'listener port 99999',
     others: ACCEPTED,
@@ -61,7 +61,7 @@ export const CHARTS: readonly Row[] = [
   {
     input: 'nodePorts list shorter than brokers',
     others: 'refused',
-    here: noProp('nodePorts: [30092, 30093]', 'NodePortAccessOptions', 'new NodePortAccess({ host: NodeHost.named(\'kafka.example.com\'), … });'),
+    here: noProp('nodePorts: [30092, 30093]', 'NodePortAccessOptions', 'new NodePortAccess({ host: AdvertisedHost.pattern(\'kafka.example.com\'), … });'),
     note: 'Ports count from `firstPort` by node id.',
   },
   { input: 'loadBalancerIPs list shorter than brokers', others: ACCEPTED, here: { chart: balanced(LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2'])), rule: 'host-list', severity: 'error' } },
@@ -72,14 +72,14 @@ export const CHARTS: readonly Row[] = [
     note: 'Controllers are never exposed: no client needs them.',
   },
   { input: 'LoadBalancer with no address for brokers', others: ACCEPTED, here: { chart: balanced(), rule: 'load-balancer-address', severity: 'error' } },
-  { input: 'external domain that is a URL', others: ACCEPTED, here: { chart: nodePorts({ host: NodeHost.named('https://kafka.example.com') }), rule: 'advertised-host', severity: 'error' } },
+  { input: 'external domain that is a URL', others: ACCEPTED, here: { chart: nodePorts({ host: AdvertisedHost.pattern('https://kafka.example.com') }), rule: 'advertised-host', severity: 'error' } },
   { input: 'broker ids overlap controller ids (broker.minId 0)', others: ACCEPTED, here: { chart: () => separate({}, { firstNodeId: 0 }, { firstNodeId: 0 }), rule: 'node-id-overlap', severity: 'error' } },
   { input: 'controller ids overlap broker ids (controller.minId 100)', others: ACCEPTED, here: { chart: () => separate({}, { firstNodeId: 100 }, { firstNodeId: 100 }), rule: 'node-id-overlap', severity: 'error' } },
   { input: 'controller.minId 7', others: 'accepted; the list of first controllers has other ids', here: { fine: controllers({ firstNodeId: 7 }) }, note: 'The voters are named by the ids they have.' },
   { input: 'malformed clusterId', others: ACCEPTED, here: { chart: cluster({ clusterId: 'my-cluster' }), rule: 'cluster-id', severity: 'error' } },
   { input: 'one existingClaim for 3 brokers', others: ACCEPTED, here: { chart: brokers({ storage: Storage.existingClaim('data') }), rule: 'shared-claim', severity: 'error' } },
   { input: 'unknown protocol in client listener', others: ACCEPTED, here: noProp('protocol: \'TLS\'', 'ClientListenerOptions', 'KafkaListener.client({ … });'), note: NO_SECURITY },
-  { input: 'unknown protocol in extraListeners', others: ACCEPTED, here: noProp('protocol: \'TLS\'', 'NodePortAccessOptions', 'new NodePortAccess({ host: NodeHost.nodeIp(), … });'), note: NO_SECURITY },
+  { input: 'unknown protocol in extraListeners', others: ACCEPTED, here: noProp('protocol: \'TLS\'', 'NodePortAccessOptions', 'new NodePortAccess({ host: AdvertisedHost.nodeIp(), … });'), note: NO_SECURITY },
   { input: 'sslClientAuth "maybe"', others: ACCEPTED, here: { chart: config('ssl.client.auth', 'maybe'), rule: 'setting-value', severity: 'error' }, note: NO_SECURITY },
   { input: 'tls.type "DER"', others: ACCEPTED, here: noProp('tls: { type: \'DER\' }'), note: STORE_TYPE },
   { input: 'tls.type "DER", own secret missing', others: ACCEPTED, here: noProp('tls: { type: \'DER\', existingSecret: \'\' }'), note: STORE_TYPE },
@@ -123,6 +123,6 @@ export const CHARTS: readonly Row[] = [
   {
     input: 'external service type typo',
     others: 'refused',
-    here: { code: 'new KafkaProxyAccess({ host: \'kafka.example.com\', front: ProxyFront.nodeport() });', says: "Property 'nodeport' does not exist on type 'typeof ProxyFront'. Did you mean 'nodePort'?" },
+    here: { code: 'new KafkaProxyAccess({ host: \'kafka.example.com\', exposure: ProxyExposure.nodeport() });', says: "Property 'nodeport' does not exist on type 'typeof ProxyExposure'. Did you mean 'nodePort'?" },
   },
 ];

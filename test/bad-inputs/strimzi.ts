@@ -1,5 +1,5 @@
 import {
-  ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, Storage,
+  ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess, Storage,
   TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { Row } from './row';
@@ -9,7 +9,7 @@ const TAKEN = 'reconciled';
 const LATE = 'reconciled until the API server refuses an object';
 const cluster = (props: KafkaClusterProps) => () => separate(props);
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
-const nodePorts = (firstPort: number) => cluster({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), firstPort })] });
+const nodePorts = (firstPort: number) => cluster({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), firstPort })] });
 const at = (host: string) => cluster({ externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.pattern(host) })] });
 const disks = (...list: Storage[]) => brokers({ storage: Storage.jbod(...list) });
 const { persistent } = Storage;
@@ -32,7 +32,7 @@ export const STRIMZI: readonly Row[] = [
     others: LATE,
     here: {
       chart: cluster({
-        externalAccess: ['EXTERNAL', 'PARTNER'].map((name, index) => new NodePortAccess({ name, host: NodeHost.named(`${index}.example.com`), firstPort: 30092 })),
+        externalAccess: ['EXTERNAL', 'PARTNER'].map((name, index) => new NodePortAccess({ name, host: AdvertisedHost.pattern(`${index}.example.com`), firstPort: 30092 })),
       }),
       rule: 'duplicate-node-port',
       severity: 'error',
@@ -64,7 +64,7 @@ export const STRIMZI: readonly Row[] = [
   {
     input: 'node ports with TLS and names that no certificate has',
     others: 'reconciled; no client can verify the brokers',
-    here: { code: 'new NodePortAccess({ host: NodeHost.nodeIp(), tls: true });', says: "'tls' does not exist in type 'NodePortAccessOptions'" },
+    here: { code: 'new NodePortAccess({ host: AdvertisedHost.nodeIp(), tls: true });', says: "'tls' does not exist in type 'NodePortAccessOptions'" },
     note: 'Security has no props yet.',
   },
   {
@@ -78,7 +78,7 @@ export const STRIMZI: readonly Row[] = [
     input: 'an address for a broker that does not exist',
     others: 'a warning',
     here: {
-      chart: cluster({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), overrides: [{ nodeId: 3, host: 'b3.example.com' }] })] }),
+      chart: cluster({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), overrides: [{ nodeId: 3, advertisedHost: 'b3.example.com' }] })] }),
       rule: 'override',
       severity: 'error',
     },
@@ -101,7 +101,7 @@ export const STRIMZI: readonly Row[] = [
   {
     input: 'an advertised host of 0.0.0.0',
     others: 'reconciled; Kafka does not start',
-    here: { chart: cluster({ externalAccess: [new NodePortAccess({ host: NodeHost.named('0.0.0.0') })] }), rule: 'advertised-host', severity: 'error' },
+    here: { chart: cluster({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('0.0.0.0') })] }), rule: 'advertised-host', severity: 'error' },
   },
   {
     input: 'racks without the right to read labels of nodes',

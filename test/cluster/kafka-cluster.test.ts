@@ -1,10 +1,10 @@
 import { App, Chart, Testing } from 'cdk8s';
 import {
-  ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaListener, KRaftQuorum, NodeHost, NodePortAccess,
+  ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaListener, KRaftQuorum, AdvertisedHost, NodePortAccess,
 } from 'cdk8s-kafka';
 import { chartOf, combined, errorsOf, Manifests, separate, warningsOf } from '../synth';
 
-const nodePorts = () => new NodePortAccess({ host: NodeHost.named('kafka.example.com') });
+const nodePorts = () => new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') });
 
 describe('bootstrap servers', () => {
   test('inside are the bootstrap Service, by its whole name', () => {
@@ -41,14 +41,14 @@ describe('bootstrap servers', () => {
 
   test('outside are what the user says of the Kubernetes nodes', () => {
     const chart = separate({
-      externalAccess: [new NodePortAccess({ name: 'OUT', host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })],
+      externalAccess: [new NodePortAccess({ name: 'OUT', host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })],
     });
     expect((chart.node.findChild('kafka') as KafkaCluster).externalBootstrapServersOf('OUT')).toBe('nodes.example.com:30090');
   });
 
   test.each([
     ['without an access', separate],
-    ['with node addresses that only the nodes know', () => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.nodeIp(), bootstrapPort: 30090 })] })],
+    ['with node addresses that only the nodes know', () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp(), bootstrapPort: 30090 })] })],
   ])('outside cannot be known %s', (_, make) => {
     const chart = make();
     expect((chart.node.findChild('kafka') as KafkaCluster).externalBootstrapServers).toBe('');
@@ -79,7 +79,7 @@ describe('joining', () => {
   test('an access class of somebody else is refused in words', () => {
     class Foreign extends (ExternalAccess as any) {}
     const chart = separate({ externalAccess: [new (Foreign as any)()] });
-    expect(errorsOf(chart)).toEqual([expect.stringMatching(/no access of this library.*\[foreign-access\]$/)]);
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/not an access of this library.*\[foreign-access\]$/)]);
   });
 
   test('a set whose chart has another namespace is refused', () => {
@@ -181,7 +181,7 @@ describe('an app', () => {
     const make = (id: string, first: number) => {
       const chart = new Chart(app, id, { namespace: id });
       const cluster = new KafkaCluster(chart, 'kafka', {
-        externalAccess: [new NodePortAccess({ host: NodeHost.named(`${id}.example.com`), firstPort: first })],
+        externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern(`${id}.example.com`), firstPort: first })],
       });
       new KafkaBrokerSet(chart, 'nodes', { cluster, controller: true, replicas: 1 });
       return chart;

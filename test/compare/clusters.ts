@@ -1,8 +1,8 @@
 import { Chart, Testing } from 'cdk8s';
 import {
   ExternalAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum,
-  KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NodeHost, NodePortAccess,
-  ProxyFront, Storage, ZookeeperEnsemble,
+  KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, AdvertisedHost, NodePortAccess,
+  ProxyExposure, Storage, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf } from '../synth';
 
@@ -46,14 +46,14 @@ export const grown = (replicas: number, version = '4.1.2'): Objects => kraft({ i
 
 export const phase = (migration?: MigrationPhase): Objects => onZookeeper({}, { migration });
 export const nodePorts = (firstPort: number): KafkaClusterProps =>
-  ({ externalAccess: [new NodePortAccess({ host: NodeHost.named('k.example.com'), firstPort })] });
+  ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort })] });
 
 export const outside = (access: ExternalAccess): Objects => kraft({ externalAccess: [access] });
 export const balanced = (options: LoadBalancerAccessOptions = {}): Objects =>
   outside(new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), ...options }));
 export const asking = (...ips: string[]): LoadBalancerAccessOptions =>
   ({ overrides: ips.map((ip, nodeId) => ({ nodeId, ip })) });
-export const proxied = (front?: ProxyFront): Objects => outside(new KafkaProxyAccess({ host: 'proxy.example.com', front, firstPort: 30100 }));
+export const proxied = (front?: ProxyExposure): Objects => outside(new KafkaProxyAccess({ host: 'proxy.example.com', exposure: front, firstPort: 30100 }));
 
 export const dynamic = (...initialControllers: number[]) => ({ quorum: MetadataQuorum.dynamic({ initialControllers }) });
 export const disk = (options: object) => ({ storage: Storage.persistent({ name: 'kafka-data', logDir: 'logs', storageClass: 'nfs', ...options }) });

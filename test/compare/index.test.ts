@@ -42,7 +42,7 @@ test('another way in at the same addresses is a warning', () => {
     at(new ClusterIpAccess({ host: 'kafka-{nodeId}.example.com', servicePort: 19092 })),
   );
   expect(findings.filter(({ rule }) => rule === 'address-changed').map(({ severity, message }) => `${severity}: ${message}`))
-    .toEqual(['warning: clients outside come to EXTERNAL by load-balancer, and would by cluster-ip']);
+    .toEqual(['warning: clients outside reach EXTERNAL by load-balancer, which would become cluster-ip']);
 });
 
 describe('names at a gateway', () => {
@@ -56,12 +56,12 @@ describe('names at a gateway', () => {
 
   test('at another gateway are a warning, since names do not move with the routes', () => {
     expect(said({ gateway: { name: 'public', namespace: 'edge' } }))
-      .toEqual(['warning: clients outside come to EXTERNAL by Gateway test/public, and would by Gateway edge/public']);
+      .toEqual(['warning: clients outside reach EXTERNAL by Gateway test/public, which would become Gateway edge/public']);
   });
 
   test('may have Services of other names, but are no others', () => {
     expect(said({ serviceName: 'via-{nodeId}' })).toEqual([]);
-    expect(said({ host: 'c{nodeId}.example.com' })[0]).toBe('error: broker 0 is b0.example.com:443 to clients outside (EXTERNAL), and would be c0.example.com:443');
+    expect(said({ host: 'c{nodeId}.example.com' })[0]).toBe('error: broker 0 advertises b0.example.com:443 to clients outside (EXTERNAL), which would become c0.example.com:443');
   });
 
   test('are no different as the API server gives them back', () => {

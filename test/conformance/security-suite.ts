@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { synth } from './examples';
 import { ClientSettings, LoginCheck } from './login-check';
 import { LoopbackCluster } from './loopback-cluster';
@@ -66,7 +66,7 @@ export function securitySuite(version: string, { kind: common, further = [] }: S
   const manifests = () => synth(version, () => {
     const app = new App();
     const chart = new Chart(app, 'security', { namespace: 'test' });
-    const host = NodeHost.named('kafka.example.com');
+    const host = AdvertisedHost.pattern('kafka.example.com');
     const kafka = new KafkaCluster(chart, 'kafka', {
       image: KafkaImage.apache(version),
       security: kinds[common].security,

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { describeVersions, expectWhole } from './cluster-suite';
 import { askedVersions, synth } from './examples';
 import { ClientFailure } from './loopback-client';
@@ -32,7 +32,7 @@ describeVersions('three brokers', askedVersions() ?? ['4.3.1'], version => {
   describe('behind one address that all of them advertise', () => {
     test('are not to be had from this library', () => {
       const atOnePort = [0, 1, 2].map(nodeId => ({ nodeId, port: 30090, nodePort: 30092 + nodeId }));
-      const access = new NodePortAccess({ host: NodeHost.named(HOST), overrides: atOnePort });
+      const access = new NodePortAccess({ host: AdvertisedHost.pattern(HOST), overrides: atOnePort });
       expect(errorsOf(separate({ externalAccess: [access] })).join()).toContain(SHARED);
     });
 
@@ -87,7 +87,7 @@ function manifests(version: string): KubeObject[] {
     const chart = new Chart(app, 'shared');
     const cluster = new KafkaCluster(chart, 'kafka', {
       image: KafkaImage.apache(version),
-      externalAccess: [new NodePortAccess({ host: NodeHost.named(HOST), bootstrapPort: 30090 })],
+      externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern(HOST), bootstrapPort: 30090 })],
     });
     new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
     app.synth();

@@ -1,4 +1,4 @@
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { clientKnowing } from './clients';
 import { Cluster } from './cluster';
 import { describeWith, kafkaVersion, loadBalancerIps } from './environment';
@@ -60,7 +60,7 @@ function synth(shared: string): string {
           address: LoadBalancerAddress.sharedIp(shared, { annotation: 'metallb.io/loadBalancerIPs' }),
           annotations: { 'metallb.io/allow-shared-ip': 'kafka' },
         }),
-        new NodePortAccess({ name: 'NODES', host: NodeHost.named('kafka.example.com') }),
+        new NodePortAccess({ name: 'NODES', host: AdvertisedHost.pattern('kafka.example.com') }),
       ],
     }),
     controller: true,

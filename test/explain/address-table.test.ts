@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import {
-  KafkaBrokerSet, KafkaCluster, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
+  KafkaBrokerSet, KafkaCluster, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess, SecurityProtocol,
 } from 'cdk8s-kafka';
 import { addressTable } from '../../src/explain/address-table';
 import { FORMATS } from '../../src/explain/format';
@@ -10,7 +10,7 @@ import { readClusters } from '../../src/read/own/clusters';
 import { chartOf, combined, separate } from '../synth';
 
 const tableOf = (chart: ReturnType<typeof separate>) => addressTable(readClusters(Testing.synth(chart))[0]);
-const nodePorts = (host = NodeHost.named('kafka.example.com'), bootstrapPort?: number) => ({ externalAccess: [new NodePortAccess({ host, bootstrapPort })] });
+const nodePorts = (host = AdvertisedHost.pattern('kafka.example.com'), bootstrapPort?: number) => ({ externalAccess: [new NodePortAccess({ host, bootstrapPort })] });
 const rowsOf = (chart: ReturnType<typeof separate>, pod: string) => tableOf(chart).rows.filter((row) => row.pod === pod);
 
 describe('a row', () => {
@@ -30,7 +30,7 @@ describe('a row', () => {
   });
 
   test('has words for what only the node knows', () => {
-    const [, , row] = rowsOf(separate(nodePorts(NodeHost.nodeIp(), 30090), {}, {}, chartOf(null)), 'kafka-brokers-0');
+    const [, , row] = rowsOf(separate(nodePorts(AdvertisedHost.nodeIp(), 30090), {}, {}, chartOf(null)), 'kafka-brokers-0');
     expect(row).toMatchObject({ advertises: '<its Kubernetes node\'s address>:30092', reachedBy: expect.stringContaining('of the Kubernetes node it runs on') });
     expect(rowsOf(combined({}, chartOf(null)), 'kafka-0')[0].advertises).toBe('kafka-0.kafka-headless.<namespace>.svc.cluster.local:9092');
   });
@@ -58,7 +58,7 @@ test.each([
 });
 
 test('ports, names and bootstrap servers for those outside', () => {
-  const table = tableOf(separate(nodePorts(NodeHost.perBroker(['a.example.com', 'a.example.com', '10.0.0.3']), 30090)));
+  const table = tableOf(separate(nodePorts(AdvertisedHost.perBroker(['a.example.com', 'a.example.com', '10.0.0.3']), 30090)));
   expect(table.firewall.map(({ port, leadsTo }) => [port, leadsTo])).toEqual([
     [30090, 'any broker'], [30092, 'kafka-brokers-0'], [30093, 'kafka-brokers-1'], [30094, 'kafka-brokers-2'],
   ]);
@@ -70,7 +70,7 @@ test('ports, names and bootstrap servers for those outside', () => {
 });
 
 test('where nobody said a name of the Kubernetes nodes, the bootstrap node port is told', () => {
-  expect(tableOf(separate(nodePorts(NodeHost.nodeIp(), 30090))).bootstrap.outside).toEqual({ EXTERNAL: '<any Kubernetes node\'s address>:30090' });
+  expect(tableOf(separate(nodePorts(AdvertisedHost.nodeIp(), 30090))).bootstrap.outside).toEqual({ EXTERNAL: '<any Kubernetes node\'s address>:30090' });
 });
 
 test('sets roll one after the other: controllers, then broker sets by hand', () => {

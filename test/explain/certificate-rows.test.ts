@@ -1,5 +1,5 @@
 import { Testing } from 'cdk8s';
-import { KafkaClusterProps, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaClusterProps, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { addressTable } from '../../src/explain/address-table';
 import { FORMATS } from '../../src/explain/format';
 import { readClusters } from '../../src/read/own/clusters';
@@ -7,7 +7,7 @@ import { chartOf, separate } from '../synth';
 
 const tables = (certificate: NodeCertificate, externalAccess?: KafkaClusterProps['externalAccess'], chart = chartOf()) =>
   readClusters(Testing.synth(separate({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, {}, {}, chart))).map(addressTable);
-const named = () => [new NodePortAccess({ host: NodeHost.perBroker(['a.example.com', 'b.example.com', '10.0.0.3']) })];
+const named = () => [new NodePortAccess({ host: AdvertisedHost.perBroker(['a.example.com', 'b.example.com', '10.0.0.3']) })];
 const host = (pod: string) => `${pod}.${pod.replace(/-\d$/, '-headless')}.test.svc.cluster.local`;
 const START = ['kafka-bootstrap', 'kafka-bootstrap.test', 'kafka-bootstrap.test.svc', 'kafka-bootstrap.test.svc.cluster.local'];
 

@@ -41,7 +41,7 @@ test('a name of another cluster\'s DNS', () => {
 
 test('annotations with each broker\'s own tokens, and one broker that differs', () => {
   const manifests = make({
-    host: 'ingress.example.com', firstPort: 20000, annotations: { mesh: '{set}/{ordinal}', team: 'a' }, overrides: [{ nodeId: 2, host: 'b.example.com', port: 443, annotations: { team: 'b' } }],
+    host: 'ingress.example.com', firstPort: 20000, annotations: { mesh: '{set}/{ordinal}', team: 'a' }, overrides: [{ nodeId: 2, advertisedHost: 'b.example.com', advertisedPort: 443, annotations: { team: 'b' } }],
   });
   expect(advertisedByAll(manifests)).toEqual(['ingress.example.com:20000', 'ingress.example.com:20001', 'b.example.com:443']);
   expect(brokers.map((n) => manifests.find('Service', `kafka-brokers-${n}-external`).metadata.annotations)).toEqual([

@@ -1,4 +1,4 @@
-import { HostNetworkAccess, HostNetworkAccessOptions, KafkaCluster, NodeHost } from 'cdk8s-kafka';
+import { HostNetworkAccess, HostNetworkAccessOptions, KafkaCluster, AdvertisedHost } from 'cdk8s-kafka';
 import { advertised, advertisedByAll, pinned } from '../library/access-samples';
 import { chartOf, combined, Manifests, separate } from '../synth';
 
@@ -17,7 +17,7 @@ test('controllers are not', () => {
 });
 
 test('every listener\'s port is told to the scheduler, and no two brokers share a node', () => {
-  const manifests = make({ port: 19095 });
+  const manifests = make({ listenerPort: 19095 });
   expect(manifests.container('kafka-brokers').ports).toEqual([9092, 9094, 19095].map((port) => ({ containerPort: port, hostPort: port })));
   expect(manifests.pod('kafka-brokers').affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution).toEqual([{
     topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { 'cdk8s-kafka/cluster': 'kafka', 'cdk8s-kafka/broker': 'true' } },
@@ -32,7 +32,7 @@ test('combined nodes take the controller\'s port of the node as well', () => {
 
 test('they advertise the node\'s address or name, and inside the names they always had', () => {
   expect(advertisedByAll(make())).toEqual(Array(3).fill('[${env:HOST_IP}]:9095'));
-  const named = make({ host: NodeHost.nodeName({ bootstrapHost: 'nodes.example.com' }) });
+  const named = make({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }) });
   expect(advertisedByAll(named)).toEqual(Array(3).fill('${env:NODE_NAME}:9095'));
   expect(advertised(named, 'kafka-brokers-1', 'INTERNAL')).toBe('kafka-brokers-1.kafka-brokers-headless.test.svc.cluster.local:9094');
   expect(named.find('Service', 'kafka-bootstrap').metadata.annotations).toEqual({ 'cdk8s-kafka/bootstrap-servers.EXTERNAL': 'nodes.example.com:9095' });
@@ -43,6 +43,6 @@ test('there is no Service for it', () => {
 });
 
 test('one broker that cannot move differs', () => {
-  const manifests = new Manifests(pinned({ externalAccess: [new HostNetworkAccess({ overrides: [{ nodeId: 1, host: 'nat.example.com', port: 443 }] })] }));
+  const manifests = new Manifests(pinned({ externalAccess: [new HostNetworkAccess({ overrides: [{ nodeId: 1, advertisedHost: 'nat.example.com', advertisedPort: 443 }] })] }));
   expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(['[${env:HOST_IP}]:9095', 'nat.example.com:443', '[${env:HOST_IP}]:9095']);
 });

@@ -1,4 +1,4 @@
-import { HostPortAccess, HostPortAccessOptions, KafkaCluster, KafkaListener, NodeHost } from 'cdk8s-kafka';
+import { HostPortAccess, HostPortAccessOptions, KafkaCluster, KafkaListener, AdvertisedHost } from 'cdk8s-kafka';
 import { advertised, advertisedByAll, pinned } from '../library/access-samples';
 import { chartOf, combined, Manifests, separate } from '../synth';
 
@@ -23,13 +23,13 @@ test('the broker finds the address out itself, as the init container must', () =
 });
 
 test('the name of the node it runs on', () => {
-  const manifests = make({ host: NodeHost.nodeName() });
+  const manifests = make({ host: AdvertisedHost.nodeName() });
   expect(advertisedByAll(manifests)).toEqual(Array(3).fill('${env:NODE_NAME}:9095'));
   expect(manifests.env('kafka-brokers', 'NODE_NAME').valueFrom.fieldRef.fieldPath).toBe('spec.nodeName');
 });
 
 test('the container\'s port, unless told otherwise', () => {
-  expect(make({ port: 19095 }).container('kafka-brokers').ports).toEqual([{ containerPort: 19095, hostPort: 19095 }]);
+  expect(make({ listenerPort: 19095 }).container('kafka-brokers').ports).toEqual([{ containerPort: 19095, hostPort: 19095 }]);
 });
 
 test('an IPv6 address to bind is written without brackets', () => {
@@ -58,7 +58,7 @@ test('combined nodes take the port of the access alone', () => {
 
 test('names of brokers that cannot move, and one that differs', () => {
   const manifests = new Manifests(pinned({
-    externalAccess: [new HostPortAccess({ host: NodeHost.perBroker(['a.example.com', '10.0.0.2', 'c.example.com']), hostPort: 39092, overrides: [{ nodeId: 1, port: 443 }] })],
+    externalAccess: [new HostPortAccess({ host: AdvertisedHost.perBroker(['a.example.com', '10.0.0.2', 'c.example.com']), hostPort: 39092, overrides: [{ nodeId: 1, advertisedPort: 443 }] })],
   }));
   expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(['a.example.com:39092', '10.0.0.2:443', 'c.example.com:39092']);
   // What stands before the node forwards that other port to this one.
@@ -66,7 +66,7 @@ test('names of brokers that cannot move, and one that differs', () => {
 });
 
 test('where clients start is on the bootstrap Service, since nothing else tells it', () => {
-  const chart = chartWith({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092 });
+  const chart = chartWith({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092 });
   expect(clusterIn(chart).externalBootstrapServers).toBe('nodes.example.com:19092');
   expect(new Manifests(chart).find('Service', 'kafka-bootstrap').metadata.annotations)
     .toEqual({ 'cdk8s-kafka/bootstrap-servers.EXTERNAL': 'nodes.example.com:19092' });

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import {
-  ImagePullPolicy, KafkaBrokerSet, KafkaCluster, KafkaListener, KafkaProxyAccess, KafkaProxyAccessOptions, KRaftQuorum, ProxyFront, TaintEffect,
+  ImagePullPolicy, KafkaBrokerSet, KafkaCluster, KafkaListener, KafkaProxyAccess, KafkaProxyAccessOptions, KRaftQuorum, ProxyExposure, TaintEffect,
   TrafficPolicy,
 } from 'cdk8s-kafka';
 import { advertisedByAll } from '../library/access-samples';
@@ -52,7 +52,7 @@ describe('the brokers', () => {
   });
 
   test('may have a name each, and one of them a port of its own', () => {
-    const manifests = make({ host: 'kafka-{nodeId}.example.com', front: ProxyFront.loadBalancer(), overrides: [{ nodeId: 1, host: 'other.example.com', port: 443 }] });
+    const manifests = make({ host: 'kafka-{nodeId}.example.com', exposure: ProxyExposure.loadBalancer(), overrides: [{ nodeId: 1, advertisedHost: 'other.example.com', advertisedPort: 443 }] });
     expect(advertisedByAll(manifests)).toEqual(['kafka-0.example.com:9192', 'other.example.com:443', 'kafka-2.example.com:9194']);
     expect(options(manifests, 'dial-address-mapping')[1]).toMatch(/^other\.example\.com:443,kafka-brokers-1\./);
     expect(manifests.find('Service', PROXY).spec.ports[1]).toEqual({ name: 'tcp-443', port: 443 });
@@ -70,17 +70,17 @@ describe('the brokers', () => {
 });
 
 describe('in front of the proxies', () => {
-  const front = (chosen?: ProxyFront, rest = {}) => make({ front: chosen, ...rest });
+  const front = (chosen?: ProxyExposure, rest = {}) => make({ exposure: chosen, ...rest });
 
   test('are node ports, the numbers that clients dial', () => {
     expect(front().find('Service', PROXY).spec).toEqual({
       type: 'NodePort', selector: LABELS, ports: brokers.map((n) => ({ name: `tcp-${30092 + n}`, port: 30092 + n, nodePort: 30092 + n })),
     });
-    expect(front(ProxyFront.nodePort({ trafficPolicy: TrafficPolicy.LOCAL })).find('Service', PROXY).spec.externalTrafficPolicy).toBe('Local');
+    expect(front(ProxyExposure.nodePort({ trafficPolicy: TrafficPolicy.LOCAL })).find('Service', PROXY).spec.externalTrafficPolicy).toBe('Local');
   });
 
   test('is one load balancer with a port for each broker', () => {
-    const service = front(ProxyFront.loadBalancer({
+    const service = front(ProxyExposure.loadBalancer({
       ip: '[fd00::1]', annotations: { a: 'b' }, sourceRanges: ['fd00::/8'], loadBalancerClass: 'c/d', trafficPolicy: TrafficPolicy.LOCAL,
     })).find('Service', PROXY);
     expect(service.metadata.annotations).toEqual({ a: 'b' });
@@ -96,7 +96,7 @@ describe('in front of the proxies', () => {
   });
 
   test('are ports of the nodes, one replica on each, which goes before the next comes', () => {
-    const manifests = front(ProxyFront.hostPort());
+    const manifests = front(ProxyExposure.hostPort());
     expect(manifests.names('Service')).not.toContain(PROXY);
     expect(container(manifests).ports.slice(1)).toEqual(brokers.map((n) => ({ containerPort: 9192 + n, hostPort: 9192 + n })));
     expect(pod(manifests).affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution)

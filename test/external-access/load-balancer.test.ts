@@ -49,7 +49,7 @@ describe('static addresses', () => {
 
   test('are asked for under a name too', () => {
     for (const annotation of [undefined, 'kube-vip.io/loadbalancerIPs']) {
-      const manifests = make({ address: LoadBalancerAddress.ips(IPS, { annotation }), overrides: [{ nodeId: 1, host: 'kafka-1.example.com' }] });
+      const manifests = make({ address: LoadBalancerAddress.ips(IPS, { annotation }), overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com' }] });
       expect(advertisedByAll(manifests)).toEqual(['192.0.2.1:9095', 'kafka-1.example.com:9095', '192.0.2.3:9095']);
       const { spec, metadata } = service(manifests, 1);
       expect(annotation === undefined ? spec.loadBalancerIP : metadata.annotations[annotation]).toBe('192.0.2.2');
@@ -98,14 +98,14 @@ describe('one shared address', () => {
   });
 
   test('is asked for by the Service of a broker that is known by a name', () => {
-    const manifests = make({ address: LoadBalancerAddress.sharedIp('192.0.2.1', { annotation: 'a/b' }), overrides: [{ nodeId: 1, host: 'kafka.example.com' }] });
+    const manifests = make({ address: LoadBalancerAddress.sharedIp('192.0.2.1', { annotation: 'a/b' }), overrides: [{ nodeId: 1, advertisedHost: 'kafka.example.com' }] });
     expect(advertisedByAll(manifests)[1]).toBe('kafka.example.com:9093');
     expect(service(manifests, 1).metadata.annotations).toEqual({ 'a/b': '192.0.2.1' });
   });
 });
 
 test('the port that clients dial may be another than the container\'s', () => {
-  const manifests = make({ address: ips, servicePort: 443, port: 19095 });
+  const manifests = make({ address: ips, servicePort: 443, listenerPort: 19095 });
   expect(manifests.properties('kafka-brokers-0').listeners).toContain('EXTERNAL://:19095');
   expect(service(manifests, 0).spec.ports).toEqual([{ name: 'external', port: 443, targetPort: 19095 }]);
   expect(advertisedByAll(manifests)).toEqual(IPS.map((ip) => `${ip}:443`));
@@ -159,7 +159,7 @@ test('one broker differs in host, port, address and annotations', () => {
   const manifests = make({
     address: ips,
     annotations: { team: 'a', kind: 'x' },
-    overrides: [{ nodeId: 1, host: 'nat.example.com', port: 8443, ip: '192.0.2.7', annotations: { team: 'b-{nodeId}' } }],
+    overrides: [{ nodeId: 1, advertisedHost: 'nat.example.com', advertisedPort: 8443, ip: '192.0.2.7', annotations: { team: 'b-{nodeId}' } }],
   });
   expect(advertisedByAll(manifests)).toEqual(['192.0.2.1:9095', 'nat.example.com:8443', '192.0.2.3:9095']);
   expect(service(manifests, 1)).toMatchObject({
@@ -169,6 +169,6 @@ test('one broker differs in host, port, address and annotations', () => {
 });
 
 test('brokers of which each has an override need nothing else', () => {
-  const manifests = make({ overrides: brokers.map((nodeId) => ({ nodeId, host: `k${nodeId}.example.com` })) });
+  const manifests = make({ overrides: brokers.map((nodeId) => ({ nodeId, advertisedHost: `k${nodeId}.example.com` })) });
   expect(advertisedByAll(manifests)).toEqual(['k0.example.com:9095', 'k1.example.com:9095', 'k2.example.com:9095']);
 });

@@ -1,8 +1,8 @@
-import { KafkaCluster, NodeHost, NodePortAccess, NodePortAccessOptions, TrafficPolicy } from 'cdk8s-kafka';
+import { KafkaCluster, AdvertisedHost, NodePortAccess, NodePortAccessOptions, TrafficPolicy } from 'cdk8s-kafka';
 import { Manifests, separate } from '../synth';
 
 const make = (options: Partial<NodePortAccessOptions> = {}) => new Manifests(separate({
-  externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), ...options })],
+  externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options })],
 }));
 const external = (manifests: Manifests, pod: string) => /EXTERNAL:\/\/([^,]+)/.exec(manifests.properties(pod)['advertised.listeners'])![1];
 const brokers = [0, 1, 2];
@@ -28,17 +28,17 @@ test('controllers have no part in it', () => {
 });
 
 test('names by a pattern', () => {
-  const manifests = make({ host: NodeHost.named('{pod}-{nodeId}-{ordinal}.{set}.example.com') });
+  const manifests = make({ host: AdvertisedHost.pattern('{pod}-{nodeId}-{ordinal}.{set}.example.com') });
   expect(external(manifests, 'kafka-brokers-2')).toBe('kafka-brokers-2-2-2.kafka-brokers.example.com:30094');
 });
 
 test('a host for each broker', () => {
-  const manifests = make({ host: NodeHost.perBroker(['10.0.0.1', '10.0.0.2', '[fd00::3]']), firstPort: 31000 });
+  const manifests = make({ host: AdvertisedHost.perBroker(['10.0.0.1', '10.0.0.2', '[fd00::3]']), firstPort: 31000 });
   expect(brokers.map((n) => external(manifests, `kafka-brokers-${n}`))).toEqual(['10.0.0.1:31000', '10.0.0.2:31001', '[fd00::3]:31002']);
 });
 
 test('the address of the node it runs on, which the broker finds out itself', () => {
-  const manifests = make({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 });
+  const manifests = make({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 });
   expect(external(manifests, 'kafka-brokers-1')).toBe('[${env:HOST_IP}]:30093');
   expect(manifests.properties('kafka-brokers-1')['config.providers.env.param.allowlist.pattern']).toBe('^(HOST_IP)$');
   for (const container of ['kafka', 'format']) {
@@ -49,7 +49,7 @@ test('the address of the node it runs on, which the broker finds out itself', ()
 });
 
 test('a bootstrap node port leads to any ready broker', () => {
-  const service = make({ bootstrapPort: 30090, host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) }).find('Service', 'kafka-external-bootstrap');
+  const service = make({ bootstrapPort: 30090, host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) }).find('Service', 'kafka-external-bootstrap');
   expect(service.spec).toEqual({
     type: 'NodePort',
     selector: { 'cdk8s-kafka/cluster': 'kafka', 'cdk8s-kafka/broker': 'true' },
@@ -61,7 +61,7 @@ test('a bootstrap node port leads to any ready broker', () => {
 
 test('one broker differs', () => {
   const manifests = make({
-    annotations: { team: 'a' }, overrides: [{ nodeId: 1, host: 'other.example.com', port: 31111, annotations: { own: 'b' } }],
+    annotations: { team: 'a' }, overrides: [{ nodeId: 1, advertisedHost: 'other.example.com', advertisedPort: 31111, annotations: { own: 'b' } }],
   });
   expect(brokers.map((n) => external(manifests, `kafka-brokers-${n}`)))
     .toEqual(['kafka.example.com:30092', 'other.example.com:31111', 'kafka.example.com:30094']);
@@ -72,8 +72,8 @@ test('one broker differs', () => {
 test('several ways in at once', () => {
   const manifests = new Manifests(separate({
     externalAccess: [
-      new NodePortAccess({ name: 'OFFICE', host: NodeHost.named('office.example.com') }),
-      new NodePortAccess({ name: 'PARTNER_NET', host: NodeHost.named('partner.example.com'), firstPort: 31000, port: 19095 }),
+      new NodePortAccess({ name: 'OFFICE', host: AdvertisedHost.pattern('office.example.com') }),
+      new NodePortAccess({ name: 'PARTNER_NET', host: AdvertisedHost.pattern('partner.example.com'), firstPort: 31000, listenerPort: 19095 }),
     ],
   }));
   expect(manifests.properties('kafka-brokers-0')).toMatchObject({
@@ -84,26 +84,26 @@ test('several ways in at once', () => {
 });
 
 test('each Service takes at most 700 bytes of YAML', () => {
-  const service = make({ host: NodeHost.nodeIp({ bootstrapHost: 'k' }), bootstrapPort: 30090 }).find('Service', 'kafka-brokers-0-external');
+  const service = make({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'k' }), bootstrapPort: 30090 }).find('Service', 'kafka-brokers-0-external');
   expect(JSON.stringify(service, undefined, 1).length).toBeLessThanOrEqual(700);
 });
 
 test('the plan says where clients outside start', () => {
-  const chart = separate({ externalAccess: [new NodePortAccess({ host: NodeHost.perBroker(['a', 'b', 'c']) })] });
-  expect((chart.node.findChild('kafka') as KafkaCluster)._plan.externalBootstrap).toEqual({ EXTERNAL: ['a:30092', 'b:30093', 'c:30094'] });
+  const chart = separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['a', 'b', 'c']) })] });
+  expect((chart.node.findChild('kafka') as KafkaCluster)._plan.externalListeners[0].bootstrap.servers).toEqual(['a:30092', 'b:30093', 'c:30094']);
 });
 
 test('the name of the node it runs on', () => {
-  const manifests = make({ host: NodeHost.nodeName({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 });
+  const manifests = make({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 });
   expect(external(manifests, 'kafka-brokers-1')).toBe('${env:NODE_NAME}:30093');
   expect(manifests.env('kafka-brokers', 'NODE_NAME').valueFrom.fieldRef.fieldPath).toBe('spec.nodeName');
   expect(manifests.find('Service', 'kafka-brokers-1-external').spec.externalTrafficPolicy).toBe('Local');
 });
 
 test.each([
-  [NodeHost.named('kafka.example.com'), TrafficPolicy.LOCAL, 'Local'],
-  [NodeHost.named('kafka.example.com'), undefined, undefined],
-  [NodeHost.nodeIp(), TrafficPolicy.CLUSTER, 'Cluster'],
+  [AdvertisedHost.pattern('kafka.example.com'), TrafficPolicy.LOCAL, 'Local'],
+  [AdvertisedHost.pattern('kafka.example.com'), undefined, undefined],
+  [AdvertisedHost.nodeIp(), TrafficPolicy.CLUSTER, 'Cluster'],
 ])('which nodes answer follows from the host unless it is said', (host, trafficPolicy, expected) => {
   const manifests = make({ host, trafficPolicy, bootstrapPort: 30090 });
   expect(manifests.find('Service', 'kafka-brokers-0-external').spec.externalTrafficPolicy).toBe(expected);
@@ -112,7 +112,7 @@ test.each([
 });
 
 test('a router before the nodes gives out another port than the node\'s', () => {
-  const manifests = make({ overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }, { nodeId: 2, nodePort: 31444 }] });
+  const manifests = make({ overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31443 }, { nodeId: 2, nodePort: 31444 }] });
   expect(brokers.map((n) => external(manifests, `kafka-brokers-${n}`))).toEqual(['kafka.example.com:30092', 'kafka.example.com:443', 'kafka.example.com:30094']);
   expect(brokers.map((n) => manifests.find('Service', `kafka-brokers-${n}-external`).spec.ports[0].nodePort)).toEqual([30092, 31443, 31444]);
 });
@@ -137,7 +137,7 @@ test('a listener whose name is no port name gets one by number', () => {
 });
 
 test('brokers far apart in node ids keep their ports', () => {
-  const chart = separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })] }, { nodeIds: [2000, 7, 100] });
+  const chart = separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })] }, { nodeIds: [2000, 7, 100] });
   expect(brokers.map((n) => external(new Manifests(chart), `kafka-brokers-${n}`)))
     .toEqual(['kafka.example.com:32092', 'kafka.example.com:30099', 'kafka.example.com:30192']);
 });

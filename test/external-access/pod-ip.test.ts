@@ -4,7 +4,7 @@ import { chartOf, Manifests, separate } from '../synth';
 
 const chartWith = (options: PodIpAccessOptions = {}) => separate({ externalAccess: [new PodIpAccess(options)] });
 const make = (options?: PodIpAccessOptions) => new Manifests(chartWith(options));
-const startOf = (options?: PodIpAccessOptions) => (chartWith(options).node.findChild('kafka') as KafkaCluster)._plan.externalBootstrap.EXTERNAL;
+const startOf = (options?: PodIpAccessOptions) => (chartWith(options).node.findChild('kafka') as KafkaCluster)._plan.externalListeners[0].bootstrap.servers;
 const annotations = (manifests: Manifests, set: string) => manifests.find('StatefulSet', set).spec.template.metadata.annotations;
 
 const IPS = ['10.0.0.1', '10.0.0.2', '10.0.0.3'];
@@ -37,17 +37,17 @@ test('needs nothing of the node', () => {
 });
 
 test('a name that clients start from', () => {
-  expect(startOf({ bootstrapHost: 'pods.example.com', port: 19095 })).toEqual(['pods.example.com:19095']);
+  expect(startOf({ bootstrapHost: 'pods.example.com', listenerPort: 19095 })).toEqual(['pods.example.com:19095']);
   expect(make({ bootstrapHost: 'pods.example.com' }).find('Service', 'kafka-bootstrap').metadata.annotations)
     .toEqual({ 'cdk8s-kafka/bootstrap-servers.EXTERNAL': 'pods.example.com:9095' });
 });
 
 describe('static addresses', () => {
   test('of another making are advertised, and nobody is asked for them', () => {
-    const manifests = make({ addresses: PodAddresses.given(['fd00::1', 'fd00::2', '[fd00::3]']) });
+    const manifests = make({ addresses: PodAddresses.custom(['fd00::1', 'fd00::2', '[fd00::3]']) });
     expect(advertisedByAll(manifests)).toEqual(['[fd00::1]:9095', '[fd00::2]:9095', '[fd00::3]:9095']);
     expect(Object.keys(annotations(manifests, 'kafka-brokers'))).toEqual(['cdk8s-kafka/config-hash']);
-    expect(startOf({ addresses: PodAddresses.given(IPS) })).toEqual(['10.0.0.1:9095', '10.0.0.2:9095', '10.0.0.3:9095']);
+    expect(startOf({ addresses: PodAddresses.custom(IPS) })).toEqual(['10.0.0.1:9095', '10.0.0.2:9095', '10.0.0.3:9095']);
   });
 
   test('of Calico are a list in each set\'s annotation', () => {
@@ -83,7 +83,7 @@ describe('static addresses', () => {
   });
 
   test('stay asked for when a broker is known by another name', () => {
-    const manifests = make({ addresses: PodAddresses.kubeOvn(IPS), overrides: [{ nodeId: 1, host: 'kafka-1.example.com', port: 443 }] });
+    const manifests = make({ addresses: PodAddresses.kubeOvn(IPS), overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com', advertisedPort: 443 }] });
     expect(advertisedByAll(manifests)).toEqual(['10.0.0.1:9095', 'kafka-1.example.com:443', '10.0.0.3:9095']);
     expect(annotations(manifests, 'kafka-brokers')['ovn.kubernetes.io/ip_pool']).toBe(IPS.join(','));
   });

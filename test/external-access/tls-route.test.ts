@@ -47,7 +47,7 @@ test('the gateway may be of another namespace, one listener of it, and of an old
 
 test('annotations, with each broker\'s own tokens, are on routes and Services, but not what tells brokers apart on what leads to any', () => {
   const manifests = make({
-    serviceName: '{pod}-tls', bootstrapHost: 'kafka.example.com', annotations: { ttl: '60', of: '{pod}' }, overrides: [{ nodeId: 2, host: 'b.example.com', annotations: { ttl: '5' } }],
+    serviceName: '{pod}-tls', bootstrapHost: 'kafka.example.com', annotations: { ttl: '60', of: '{pod}' }, overrides: [{ nodeId: 2, advertisedHost: 'b.example.com', annotations: { ttl: '5' } }],
   });
   expect(advertisedByAll(manifests)[2]).toBe('b.example.com:443');
   for (const kind of ['Service', 'TLSRoute']) {

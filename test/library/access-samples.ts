@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
   BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
-  KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodeHost, NodePortAccess, PodAddresses,
+  KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, AdvertisedHost, NodePortAccess, PodAddresses,
   PodIpAccess, TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { chartOf, Manifests } from '../synth';
@@ -27,44 +27,44 @@ const AT_GATEWAY = { gateway: { name: 'public' }, security: ListenerSecurity.tls
 
 export const WAYS: Record<string, Way> = {
   NodePortAccess: {
-    make: (options, ordinal = 0) => new NodePortAccess({ host: NodeHost.named('kafka.example.com'), firstPort: 30100 + 100 * ordinal, ...options }),
-    at: (host) => new NodePortAccess({ host: NodeHost.named(host) }),
-    fields: ['host', 'port', 'nodePort', 'annotations'],
+    make: (options, ordinal = 0) => new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), firstPort: 30100 + 100 * ordinal, ...options }),
+    at: (host) => new NodePortAccess({ host: AdvertisedHost.pattern(host) }),
+    fields: ['advertisedHost', 'advertisedPort', 'nodePort', 'annotations'],
   },
   LoadBalancerAccess: {
     make: (options, ordinal = 0) => new LoadBalancerAccess({ address: LoadBalancerAddress.pattern(`lb${ordinal}-{nodeId}.example.com`), ...options }),
     at: (host) => new LoadBalancerAccess({ address: LoadBalancerAddress.pattern(host) }),
-    fields: ['host', 'port', 'ip', 'annotations'],
+    fields: ['advertisedHost', 'advertisedPort', 'ip', 'annotations'],
   },
   HostPortAccess: {
     make: (options) => new HostPortAccess(options),
-    at: (host) => new HostPortAccess({ host: NodeHost.named(host) }),
-    fields: ['host', 'port'],
+    at: (host) => new HostPortAccess({ host: AdvertisedHost.pattern(host) }),
+    fields: ['advertisedHost', 'advertisedPort'],
   },
   HostNetworkAccess: {
     make: (options) => new HostNetworkAccess(options),
-    at: (host) => new HostNetworkAccess({ host: NodeHost.named(host) }),
-    fields: ['host', 'port'],
+    at: (host) => new HostNetworkAccess({ host: AdvertisedHost.pattern(host) }),
+    fields: ['advertisedHost', 'advertisedPort'],
   },
   PodIpAccess: {
     make: (options) => new PodIpAccess(options),
-    fields: ['host', 'port'],
+    fields: ['advertisedHost', 'advertisedPort'],
   },
   ClusterIpAccess: {
     make: (options, ordinal = 0) => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000 + 100 * ordinal, ...options }),
     at: (host) => new ClusterIpAccess({ host }),
-    fields: ['host', 'port', 'annotations'],
+    fields: ['advertisedHost', 'advertisedPort', 'annotations'],
   },
   TlsRouteAccess: {
     make: (options, ordinal = 0) => new TlsRouteAccess({ ...AT_GATEWAY, host: `tls${ordinal}-{nodeId}.example.com`, ...options }),
     at: (host) => new TlsRouteAccess({ ...AT_GATEWAY, host }),
-    fields: ['host', 'port', 'annotations'],
+    fields: ['advertisedHost', 'advertisedPort', 'annotations'],
     byName: true,
   },
   KafkaProxyAccess: {
     make: (options, ordinal = 0) => new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 31100 + 100 * ordinal, ...options }),
     at: (host) => new KafkaProxyAccess({ host }),
-    fields: ['host', 'port'],
+    fields: ['advertisedHost', 'advertisedPort'],
   },
 };
 
@@ -72,9 +72,9 @@ export const EACH_WAY = Object.entries(WAYS);
 
 /** Those that take a list with an item for each broker. */
 export const LISTS: Record<string, (hosts: string[]) => ExternalAccess> = {
-  'NodePortAccess with NodeHost.perBroker': (hosts) => new NodePortAccess({ host: NodeHost.perBroker(hosts) }),
-  'HostPortAccess with NodeHost.perBroker': (hosts) => new HostPortAccess({ host: NodeHost.perBroker(hosts) }),
-  'HostNetworkAccess with NodeHost.perBroker': (hosts) => new HostNetworkAccess({ host: NodeHost.perBroker(hosts) }),
+  'NodePortAccess with AdvertisedHost.perBroker': (hosts) => new NodePortAccess({ host: AdvertisedHost.perBroker(hosts) }),
+  'HostPortAccess with AdvertisedHost.perBroker': (hosts) => new HostPortAccess({ host: AdvertisedHost.perBroker(hosts) }),
+  'HostNetworkAccess with AdvertisedHost.perBroker': (hosts) => new HostNetworkAccess({ host: AdvertisedHost.perBroker(hosts) }),
   'LoadBalancerAddress.names': (hosts) => new LoadBalancerAccess({ address: LoadBalancerAddress.names(hosts) }),
 };
 
@@ -86,7 +86,7 @@ export const STATIC_ADDRESSES: Record<string, (ips: string[]) => ExternalAccess>
   'PodAddresses.kubeOvn': (ips) => new PodIpAccess({ addresses: PodAddresses.kubeOvn(ips) }),
   'PodAddresses.multus': (ips) => new PodIpAccess({ addresses: PodAddresses.multus(ips, { network: 'lan' }) }),
   'PodAddresses.whereabouts': (ips) => new PodIpAccess({ addresses: PodAddresses.whereabouts(ips, { network: 'lan/kafka-{nodeId}' }) }),
-  'PodAddresses.given': (ips) => new PodIpAccess({ addresses: PodAddresses.given(ips) }),
+  'PodAddresses.custom': (ips) => new PodIpAccess({ addresses: PodAddresses.custom(ips) }),
 };
 
 /** The cluster `kafka` of three controllers and three broker sets `kafka-b0`, … of one each that is tied to a machine: every way in suits it. */

@@ -48,7 +48,7 @@ test('neither a broker nor a set more changes an address, or rolls a pod, that w
     tried.add(chosen.map(([name]) => name).join());
     const differs = chosen.map(() => below(2) === 0);
     const at = (sets: readonly BrokerSet[]) => outsideOf(sets, chosen.map(([name, { make }], index) => make({
-      name: name.toUpperCase(), overrides: differs[index] ? [{ nodeId: 60, port: 30050 + index }] : [],
+      name: name.toUpperCase(), overrides: differs[index] ? [{ nodeId: 60, advertisedPort: 30050 + index }] : [],
     }, index)));
     const small = at(before);
     const highest = 60 + Math.max(...before.flatMap(({ nodeIds }) => nodeIds));

@@ -73,7 +73,7 @@ describe.each(Object.entries(ACCESSES))('%s', (_, access) => {
 
 describe.each(EACH_WAY)('%s', (_, { make, fields }) => {
   test('lets one broker differ by its node id, whatever its set', () => {
-    const chart = pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, host: 'own.example.com', port: 30700 }] })] });
+    const chart = pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }] })] });
     const usual = new Manifests(pinned({ externalAccess: [make()] }));
     const manifests = new Manifests(chart);
     expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`)))

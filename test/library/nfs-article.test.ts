@@ -1,4 +1,4 @@
-import { KafkaListener, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaListener, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { readClusters } from '../../src/read/own/clusters';
 import { parseProperties } from '../../src/util/parse-properties';
 import { documentsOf, synthExample } from '../golden';
@@ -71,7 +71,7 @@ test('one node port for all brokers becomes one each, with the address to go wit
   const port = (name: string) => plan.services.find((service) => service.name === name)?.ports[0].nodePort;
   expect([0, 1, 2].map((n) => port(`kafka-${n}-external`))).toEqual([30092, 30093, 30094]);
   expect(files.map((file) => file['advertised.listeners'].split('EXTERNAL://')[1])).toEqual([0, 1, 2].map((n) => `[\${env:HOST_IP}]:${30092 + n}`));
-  const shared = onZookeeper({ externalAccess: [new NodePortAccess({ host: NodeHost.named('k'), overrides: [0, 1, 2].map((nodeId) => ({ nodeId, port: 30092 })) })] });
+  const shared = onZookeeper({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k'), overrides: [0, 1, 2].map((nodeId) => ({ nodeId, advertisedPort: 30092 })) })] });
   expect(errorsOf(shared).join()).toContain('k:30092 is advertised by node 0');
 });
 

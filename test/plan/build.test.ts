@@ -1,4 +1,4 @@
-import { KafkaCluster, KafkaListener, NodeHost, NodePortAccess, Storage } from 'cdk8s-kafka';
+import { KafkaCluster, KafkaListener, AdvertisedHost, NodePortAccess, Storage } from 'cdk8s-kafka';
 import { deriveUuid, isCanonical, RESERVED } from '../../src/plan/cluster-id';
 import { atLeast, lineOf } from '../../src/plan/kafka-versions';
 import { planListeners } from '../../src/plan/listeners';
@@ -31,7 +31,7 @@ describe('ports', () => {
   const portsOf = (listeners: KafkaListener[], accesses = 0) => Object.fromEntries(planListeners({
     name: 'kafka',
     listeners: listeners.map(({ _spec }) => _spec),
-    accesses: Array.from({ length: accesses }, (_, index) => new NodePortAccess({ name: `OUT${index}`, host: NodeHost.named('k') })._spec()),
+    accesses: Array.from({ length: accesses }, (_, index) => new NodePortAccess({ name: `OUT${index}`, host: AdvertisedHost.pattern('k') })._spec),
   }).map(({ name, port }) => [name, port]));
 
   test('everybody\'s defaults', () => {

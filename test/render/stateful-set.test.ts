@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  ClaimRetention, ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaImage, MetadataQuorum, NodeHost, NodePortAccess, PodSpread,
+  ClaimRetention, ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaImage, MetadataQuorum, AdvertisedHost, NodePortAccess, PodSpread,
   Storage, TaintEffect, UpdateStrategy,
 } from 'cdk8s-kafka';
 import { chartOf, combined, Manifests, separate } from '../synth';
@@ -250,7 +250,7 @@ describe('names and selectors', () => {
 
 describe('rolling', () => {
   const hash = (manifests: Manifests, set = 'kafka-brokers') => specOf(manifests, set).template.metadata.annotations['cdk8s-kafka/config-hash'];
-  const hosts = (list: string[]) => ({ externalAccess: [new NodePortAccess({ host: NodeHost.perBroker(list) })] });
+  const hosts = (list: string[]) => ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(list) })] });
 
   test('follows a changed setting, of brokers without the controllers', () => {
     const [before, after] = [brokers(), brokers({}, { config: { 'log.retention.hours': '24' } })];
@@ -259,7 +259,7 @@ describe('rolling', () => {
   });
 
   test('does not follow a broker more', () => {
-    const access = () => ({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka-{nodeId}.example.com') })] });
+    const access = () => ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka-{nodeId}.example.com') })] });
     expect(hash(brokers({ replicas: 4 }, access()))).toBe(hash(brokers({ replicas: 3 }, access())));
   });
 

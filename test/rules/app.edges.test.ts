@@ -1,4 +1,4 @@
-import { HostNetworkAccess, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { HostNetworkAccess, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { advertising, planOf } from './plans';
 import { ClusterPlan } from '../../src/model/plan';
 import { AppObject, checkApp } from '../../src/rules/app';
@@ -7,7 +7,7 @@ import { separate } from '../synth';
 const OBJECT: AppObject = { kind: 'Service', apiGroup: '', name: 'kafka', namespace: 'a', path: 'one' };
 const found = (...clusters: ClusterPlan[]) => checkApp({ objects: [], clusters: clusters.map((plan, index) => ({ plan, path: `cluster${index}` })) });
 const plain = planOf(separate());
-const nodePorts = (firstPort: number) => planOf(separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named(`h${firstPort}.example.com`), firstPort })] }));
+const nodePorts = (firstPort: number) => planOf(separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern(`h${firstPort}.example.com`), firstPort })] }));
 
 test.each<[Partial<AppObject>, Partial<AppObject>, string | undefined]>([
   [{}, {}, '2 objects are Service "kafka" in namespace "a": one and two'],
@@ -37,7 +37,7 @@ test('a cluster alone has its clashes in its own plan', () => {
   const services = twice.services.map((service) => ({ ...service, ports: service.ports.map((port) => ({ ...port, nodePort: 30100 })) }));
   expect(found({ ...twice, services })).toEqual([]);
   expect(found(advertising(twice, 'EXTERNAL', 'same.example.com'))).toEqual([]);
-  const onHosts = planOf(separate({ externalAccess: [new HostNetworkAccess({ port: 30100 })] }));
+  const onHosts = planOf(separate({ externalAccess: [new HostNetworkAccess({ listenerPort: 30100 })] }));
   expect(found({ ...onHosts, services: twice.services })).toEqual([]);
   expect(found(onHosts, twice)).toEqual([expect.objectContaining({ rule: 'host-port-is-node-port', severity: 'error' })]);
 });

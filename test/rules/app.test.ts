@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
+import { ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess, ProxyExposure } from 'cdk8s-kafka';
 import { testErrors } from './cases';
 import { pinned } from '../library/access-samples';
 
@@ -12,8 +12,8 @@ function both(one: ExternalAccess, two: ExternalAccess): Chart {
 }
 
 const nodePorts = (host: string, firstPort: number, bootstrapPort?: number) =>
-  new NodePortAccess({ host: NodeHost.named(host), firstPort, bootstrapPort });
-const proxies = (host: string, firstPort: number, front?: ProxyFront) => new KafkaProxyAccess({ host, firstPort, front });
+  new NodePortAccess({ host: AdvertisedHost.pattern(host), firstPort, bootstrapPort });
+const proxies = (host: string, firstPort: number, front?: ProxyExposure) => new KafkaProxyAccess({ host, firstPort, exposure: front });
 const shared = (firstPort: number) => new LoadBalancerAccess({ address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort }) });
 
 testErrors([
@@ -37,9 +37,9 @@ testErrors([
   {
     rule: 'address-of-two-clusters',
     when: 'one host of proxies at ports of the nodes',
-    rejected: () => both(proxies('A.example.com', 9200, ProxyFront.hostPort()), proxies('a.example.com', 9202, ProxyFront.hostPort())),
+    rejected: () => both(proxies('A.example.com', 9200, ProxyExposure.hostPort()), proxies('a.example.com', 9202, ProxyExposure.hostPort())),
     says: ['a.example.com:9202 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
-    accepted: () => both(proxies('a.example.com', 9200, ProxyFront.hostPort()), proxies('a.example.com', 9203, ProxyFront.hostPort())),
+    accepted: () => both(proxies('a.example.com', 9200, ProxyExposure.hostPort()), proxies('a.example.com', 9203, ProxyExposure.hostPort())),
   },
   {
     rule: 'address-of-two-clusters',

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { BrokerOverride, ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { BrokerOverride, ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { RuleCase, testErrors } from './cases';
 import { EACH_WAY, LISTS, pinned, STATIC_ADDRESSES, Way, WAYS, withAccess } from '../library/access-samples';
 import { errorsOf } from '../synth';
@@ -47,50 +47,50 @@ describe.each(HOSTS)('%s', (name, at) => {
 const each = (make: (way: Way) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
   EACH_WAY.flatMap(([name, way]) => make(way).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
 const overridden = ({ make }: Way, ...overrides: BrokerOverride[]) => () => withAccess(make({ overrides }));
-const VALUES: Required<Omit<BrokerOverride, 'nodeId'>> = { host: 'own.example.com', port: 30700, nodePort: 30701, ip: '192.0.2.99', annotations: { own: 'a' } };
+const VALUES: Required<Omit<BrokerOverride, 'nodeId'>> = { advertisedHost: 'own.example.com', advertisedPort: 30700, nodePort: 30701, ip: '192.0.2.99', annotations: { own: 'a' } };
 
 testErrors([
   ...each((way) => [{
     rule: 'advertised-host',
-    rejected: overridden(way, { nodeId: 1, host: 'fd00::1' }),
+    rejected: overridden(way, { nodeId: 1, advertisedHost: 'fd00::1' }),
     at: 'chart/kafka-b1',
     says: ['host "fd00::1" is an IPv6 address without brackets'],
-    accepted: overridden(way, { nodeId: 1, host: way.byName ? 'own.example.com' : '[fd00::1]' }),
+    accepted: overridden(way, { nodeId: 1, advertisedHost: way.byName ? 'own.example.com' : '[fd00::1]' }),
   }]),
   ...each((way) => [0, -1, 1.5, 65536].map((port) => ({
     rule: 'advertised-port',
-    rejected: overridden(way, { nodeId: 1, port }),
+    rejected: overridden(way, { nodeId: 1, advertisedPort: port }),
     at: 'chart/kafka-b1',
     says: [`node 1 advertises port ${port}`],
-    accepted: overridden(way, { nodeId: 1, port: 30700 }),
+    accepted: overridden(way, { nodeId: 1, advertisedPort: 30700 }),
   }))),
   ...each((way) => [{
     rule: 'override',
-    rejected: overridden(way, { nodeId: 7, host: 'own.example.com' }),
+    rejected: overridden(way, { nodeId: 7, advertisedHost: 'own.example.com' }),
     at: 'chart/kafka',
     says: ['external access EXTERNAL: an override names node id 7; use a broker\'s: 0, 1, 2'],
-    accepted: overridden(way, { nodeId: 2, host: 'own.example.com' }),
+    accepted: overridden(way, { nodeId: 2, advertisedHost: 'own.example.com' }),
   }, {
     rule: 'override',
-    rejected: overridden(way, { nodeId: 1, host: 'own.example.com' }, { nodeId: 1, port: 30700 }),
+    rejected: overridden(way, { nodeId: 1, advertisedHost: 'own.example.com' }, { nodeId: 1, advertisedPort: 30700 }),
     at: 'chart/kafka',
     says: ['two overrides name node id 1', 'write one with all that differs'],
-    accepted: overridden(way, { nodeId: 1, host: 'own.example.com', port: 30700 }),
+    accepted: overridden(way, { nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }),
   }]),
   ...each((way) => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((field) => !way.fields.includes(field)).map((field) => ({
     rule: 'override',
     rejected: overridden(way, { nodeId: 1, [field]: VALUES[field] }),
     at: 'chart/kafka',
-    says: [`the override of node id 1 gives ${field}, which this way in has no use for; give ${way.fields.join(', ')} only`],
+    says: [`the override of node id 1 has ${field}, which this access does not use; set ${way.fields.join(', ')} only`],
     accepted: overridden(way, { nodeId: 1, ...Object.fromEntries(way.fields.map((own) => [own, VALUES[own]])) }),
   }))),
   // An address is one broker's alone, and one listener's.
   ...each((way) => way.byName ? [] : [{
     rule: 'duplicate-address',
-    rejected: overridden(way, { nodeId: 0, host: 'same.example.com', port: 30700 }, { nodeId: 2, host: 'SAME.example.com', port: 30700 }),
+    rejected: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'SAME.example.com', advertisedPort: 30700 }),
     at: 'chart/kafka-b2',
     says: ['same.example.com:30700 is advertised by node 0 (EXTERNAL) and node 2 (EXTERNAL)', 'a host or a port of its own'],
-    accepted: overridden(way, { nodeId: 0, host: 'same.example.com', port: 30700 }, { nodeId: 2, host: 'same.example.com', port: 30702 }),
+    accepted: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'same.example.com', advertisedPort: 30702 }),
   }, {
     rule: 'duplicate-address',
     rejected: () => withAccess(...twoAt(way, 30700, 30700)),
@@ -111,7 +111,7 @@ testErrors([
       return pinned({ externalAccess: [access] }, pinned({ externalAccess: [access] }), 'other');
     },
     at: 'chart/other',
-    says: ['external access "EXTERNAL" already belongs to the cluster at "chart/kafka"; make one for each cluster'],
+    says: ['external access "EXTERNAL" already belongs to the cluster at "chart/kafka"; create one for each cluster'],
     accepted: () => pinned({ externalAccess: [way.make({}, 1)] }, pinned({ externalAccess: [way.make()] }), 'other'),
   }]),
   ...each((way) => [{
@@ -124,14 +124,14 @@ testErrors([
 
 /** Two accesses of a cluster whose first broker has the same host on both. */
 function twoAt({ make }: Way, port: number, second: number): ExternalAccess[] {
-  return [port, second].map((own, index) => make({ name: ['EXTERNAL', 'OTHER'][index], overrides: [{ nodeId: 0, host: 'same.example.com', port: own }] }, index));
+  return [port, second].map((own, index) => make({ name: ['EXTERNAL', 'OTHER'][index], overrides: [{ nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: own }] }, index));
 }
 
 function twoClusters({ make }: Way, port: number): Chart {
   const app = new App();
   const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
-  pinned({ externalAccess: [make({ overrides: [{ nodeId: 0, host: 'same.example.com', port: 30700 }] })] }, one);
-  return pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, host: 'same.example.com', port }] }, 1)] }, two);
+  pinned({ externalAccess: [make({ overrides: [{ nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }] })] }, one);
+  return pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, advertisedHost: 'same.example.com', advertisedPort: port }] }, 1)] }, two);
 }
 
 test.each(EACH_WAY)('two of %s with one name are one error, and no throw', (_, { make }) => {
@@ -193,7 +193,7 @@ testErrors([
     rejected: () => imported(new KafkaProxyAccess({ host: 'proxy.example.com' })),
     at: 'chart/kafka',
     says: ['external access EXTERNAL has proxies, which must know all brokers', 'give KafkaProxyAccess to the KafkaCluster that deploys it'],
-    accepted: () => imported(new NodePortAccess({ host: NodeHost.named('kafka.example.com') })),
+    accepted: () => imported(new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })),
   },
 ]);
 

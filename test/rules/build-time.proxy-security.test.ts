@@ -19,21 +19,21 @@ testErrors([
     when: 'of cert-manager, which makes those of nodes',
     rejected: proxies({ clientTls: { certificate: NodeCertificate.fromIssuer({ name: 'ca' }) } }),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL: clientTls.certificate is to be made by cert-manager', 'name its Secret by NodeCertificate.fromSecret'],
+    says: ['external access EXTERNAL: clientTls.certificate is to be created by cert-manager', 'name its Secret by NodeCertificate.fromSecret'],
     accepted: proxies({}),
   },
   {
     rule: 'proxy-certificate',
     when: 'a Secret for each broker',
     rejected: proxies({ brokerCertificate: NodeCertificate.fromSecret('{pod}-tls') }),
-    says: ['brokerCertificate names Secret "{pod}-tls", and proxies are no nodes; name one Secret for all proxies'],
+    says: ['brokerCertificate names a Secret for each node ("{pod}-tls"), and proxies are not nodes; name one Secret for all proxies'],
     accepted: proxies({ brokerCertificate: NodeCertificate.fromSecret('{set}-tls') }),
   },
   {
     rule: 'proxy-certificate',
     when: 'brokers of an authority that nobody names',
     rejected: proxies({ security: custom }),
-    says: ['listener EXTERNAL has TLS, and there is no authority by which proxies could know its brokers; give brokerAuthority'],
+    says: ['listener EXTERNAL has TLS, and there is no CA by which proxies could verify its brokers; set brokerCa'],
     accepted: proxies({ security: custom, brokerAuthority: CertificateAuthority.fromSecret('ca') }),
   },
   {
@@ -47,7 +47,7 @@ testErrors([
     rule: 'proxy-login',
     when: 'a name that is two arguments',
     rejected: proxies({ security: PLAIN, login: { ...login, user: 'proxy --x' } }),
-    says: ['user name "proxy --x"; use letters'],
+    says: ['user name "proxy --x" is invalid; use letters'],
     accepted: proxies({ security: PLAIN, login }),
   },
   {

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Authorization, KafkaClusterProps, KafkaListener, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecretKey, SecurityProtocol } from 'cdk8s-kafka';
+import { Authorization, KafkaClusterProps, KafkaListener, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess, SecretKey, SecurityProtocol } from 'cdk8s-kafka';
 import { separate } from '../synth';
 
 /** Each user's password is a key of one Secret. */
@@ -12,7 +12,7 @@ export const plain = ListenerSecurity.saslPlain({ users: users('kafka', 'alice')
 export const plainOverTls = ListenerSecurity.saslPlain({ certificate, users: users('kafka', 'alice') });
 export const scram = ListenerSecurity.scramSha512({ users: users('kafka', 'alice') });
 export const acls = (...superUsers: string[]) => Authorization.acls({ superUsers });
-export const outside = (security?: ListenerSecurity) => [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), security })];
+export const outside = (security?: ListenerSecurity) => [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), security })];
 
 /** A cluster with these props, brokers and controllers apart. */
 export const cluster = (props: KafkaClusterProps) => (): Chart => separate(props);

@@ -1,6 +1,6 @@
 import {
   CertificateAuthority, ClientLogin, KafkaBrokerSet, KafkaClientConfig, KafkaCluster, KafkaClusterProps, KafkaListener, KRaftQuorum,
-  ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
+  ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess, SecurityProtocol,
 } from 'cdk8s-kafka';
 import { parseProperties } from '../../src/util/parse-properties';
 import { chartOf, errorsOf as allErrorsOf } from '../synth';
@@ -109,17 +109,17 @@ describe('what a client of each kind of listener needs', () => {
 });
 
 describe('clients outside', () => {
-  const outside = (host: NodeHost, brought: NodeCertificate, bootstrapPort?: number) => {
+  const outside = (host: AdvertisedHost, brought: NodeCertificate, bootstrapPort?: number) => {
     const security = ListenerSecurity.tls({ certificate: brought });
     const { made, chart } = cluster({ externalAccess: [new NodePortAccess({ host, bootstrapPort, security })] });
     const config = made.clientConfig('EXTERNAL');
     expect(errorsOf(chart)).toEqual([]);
     return config;
   };
-  const nodeIp = () => NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' });
+  const nodeIp = () => AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' });
 
   test('start outside and verify names', () => {
-    const { bootstrapServers, properties } = outside(NodeHost.named('kafka.example.com'), certificate);
+    const { bootstrapServers, properties } = outside(AdvertisedHost.pattern('kafka.example.com'), certificate);
     expect(bootstrapServers).toBe('kafka.example.com:30092,kafka.example.com:30093,kafka.example.com:30094');
     expect(properties).not.toContain('ssl.endpoint.identification.algorithm');
   });

@@ -1,23 +1,25 @@
 import { CompareRule, CompareViolation } from './rule';
-import { Address, ServicePlan } from '../../model/plan';
+import type { ExternalListener } from '../../model/access-plan';
+import { Address, ClusterPlan, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
-import { Outside, outsideOf } from '../../read/infer/external-listener';
+
+import { parseAddress } from '../../util/address';
 import { familyOf, unbracketed } from '../../util/ip';
 import { Change } from '../side';
 
-/** A listener that leads outside before and after. */
-interface OutsidePair {
-  readonly old: Outside;
-  readonly new: Outside;
+/** An external listener before and after. */
+interface ExternalPair {
+  readonly old: ExternalListener;
+  readonly new: ExternalListener;
+  readonly oldCluster: ClusterPlan;
+  readonly newCluster: ClusterPlan;
 }
 
-function outsidePairs(change: Change): OutsidePair[] {
-  return change.clusters.flatMap((pair) => pair.old.listeners.filter(({ purpose }) => purpose === 'external').flatMap((listener) => {
-    const after = pair.new.listeners.find(({ name }) => name === listener.name);
-    return after ? [{ old: outsideOf(pair.old, listener), new: outsideOf(pair.new, after) }] : [];
-  }));
-}
+const externalPairs = (change: Change): ExternalPair[] => change.clusters.flatMap((pair) => pair.old.externalListeners.flatMap((old) => {
+  const after = pair.new.externalListeners.find(({ listener }) => listener === old.listener);
+  return after ? [{ old, new: after, oldCluster: pair.old, newCluster: pair.new }] : [];
+}));
 
 export const OUTSIDE_RULES: CompareRule[] = [
   {
@@ -26,7 +28,7 @@ export const OUTSIDE_RULES: CompareRule[] = [
     why: 'Clients outside, their hosts files, firewalls and certificates know brokers by these addresses, and what stands before the brokers '
       + 'knows their Services and ports.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners',
-    check: (change) => outsidePairs(change).flatMap((pair) => {
+    check: (change) => externalPairs(change).flatMap((pair) => {
       const advertised = advertisedChanges(pair);
       return [...advertised, ...behindChanges(pair, advertised.map(({ nodeId }) => nodeId))].map(({ nodeId: _, ...violation }) => violation);
     }),
@@ -35,18 +37,17 @@ export const OUTSIDE_RULES: CompareRule[] = [
 
 /** Old Services in whose place others of another name come. */
 export const remadeServices = (change: Change): string[] =>
-  outsidePairs(change).flatMap((pair) => leadingPairs(pair).flatMap(({ old, new: after }) => isRemade(old, after) ? [old.name] : []));
+  externalPairs(change).flatMap((pair) => leadingPairs(pair).flatMap(({ old, new: after }) => isRemade(old, after) ? [old.name] : []));
 
 type NodeViolation = CompareViolation & { readonly nodeId?: number };
 
-function advertisedChanges({ old, new: after }: OutsidePair): NodeViolation[] {
-  return old.brokers.flatMap(({ nodeId, address }): NodeViolation[] => {
-    const before = textOf(address);
-    const now = after.brokers.find((broker) => broker.nodeId === nodeId);
-    return now === undefined || before === textOf(now.address) ? [] : [{
+function advertisedChanges({ old, new: after }: ExternalPair): NodeViolation[] {
+  return old.brokers.flatMap(({ nodeId, advertised }): NodeViolation[] => {
+    const now = after.brokers.find((broker) => broker.nodeId === nodeId)?.advertised;
+    return advertised === undefined || now === undefined || textOf(advertised) === textOf(now) ? [] : [{
       nodeId,
-      message: `broker ${nodeId} is ${before} to clients outside (${old.listener.name}), and would be ${textOf(now.address)}`,
-      fix: 'keep host and ports, or say the broker\'s own address in overrides',
+      message: `broker ${nodeId} advertises ${textOf(advertised)} to clients outside (${old.listener}), which would become ${textOf(now)}`,
+      fix: 'keep host and ports, or set the broker\'s own address in overrides',
     }];
   });
 }
@@ -60,43 +61,45 @@ const textOf = ({ host, port }: Address): string =>
   `${host.replace(/^\[?\$\{env:(\w+)\}\]?$/, (whole, variable: string) => VARIABLES[variable] ?? whole)}:${port}`;
 
 /** Changes behind the advertised addresses, which stay as they are. */
-function behindChanges(pair: OutsidePair, changed: readonly (number | undefined)[]): NodeViolation[] {
-  const { old, new: { listener: after } } = pair;
-  const { listener: before } = old;
-  if (before.way !== after.way) {
-    return changed.length > 0 || before.way === undefined ? [] : [{
+function behindChanges(pair: ExternalPair, changed: readonly (number | undefined)[]): NodeViolation[] {
+  const { old, new: after } = pair;
+  if (old.kind !== after.kind) {
+    return changed.length > 0 || old.kind === undefined ? [] : [{
       // A name can be led elsewhere, an address cannot.
-      severity: old.brokers.some(({ address }) => familyOf(address.host) !== undefined) ? 'error' : 'warning',
-      message: `clients outside come to ${before.name} by ${before.way}, and would by ${after.way}`,
+      severity: old.brokers.some(({ advertised }) => advertised && familyOf(advertised.host) !== undefined) ? 'error' : 'warning',
+      message: `clients outside reach ${old.listener} by ${old.kind}, which would become ${after.kind}`,
       fix: 'see that names in DNS and whatever else leads to the advertised addresses follow',
     }];
   }
   if (changed.length > 0) { return []; }
   // Routes name the Services themselves.
-  if (after.way === 'tls-route') { return gatewayChanges(pair); }
-  return [...portChanges(pair), ...leadingPairs(pair).flatMap((leading) => serviceChange(leading, before.name) ?? [])];
+  if (after.kind === 'tls-route') { return gatewayChanges(pair); }
+  return [...portChanges(pair), ...leadingPairs(pair).flatMap((leading) => serviceChange(leading, old.listener) ?? [])];
 }
 
 /** Names that lead to a gateway do not move with the routes. */
-function gatewayChanges({ old, new: after }: OutsidePair): CompareViolation[] {
-  const gatewaysOf = ({ brokers, context: { namespace: own } }: Outside): string =>
-    [...new Set(brokers.flatMap(({ route }) => route ? [gatewayText(route.gateway, own)] : []))].join(' and ');
-  const [was, is] = [old, after].map(gatewaysOf);
+function gatewayChanges({ old, new: after, oldCluster, newCluster }: ExternalPair): CompareViolation[] {
+  const gatewaysOf = ({ brokers }: ExternalListener, { namespace }: ClusterPlan): string =>
+    [...new Set(brokers.flatMap(({ route }) => route ? [gatewayText(route.gateway, namespace)] : []))].join(' and ');
+  const [was, is] = [gatewaysOf(old, oldCluster), gatewaysOf(after, newCluster)];
   return was === is ? [] : [{
     severity: 'warning',
-    message: `clients outside come to ${old.listener.name} by ${was}, and would by ${is}`,
+    message: `clients outside reach ${old.listener} by ${was}, which would become ${is}`,
     fix: 'see that the brokers\' names in DNS follow, or keep gateway',
   }];
 }
 
-/** Ports of machines and pods that something else forwards to. */
-function portChanges({ old: { listener: before }, new: { listener: after } }: OutsidePair): CompareViolation[] {
-  const dialled = ({ way, port, hostPort }: typeof before) => way === 'host-port' ? [hostPort?.ip, hostPort?.port].filter((part) => part !== undefined).join(':')
-    : way === 'host-network' || way === 'pod-ip' ? String(port) : undefined;
-  const [was, is] = [dialled(before), dialled(after)];
+/** Ports of Kubernetes nodes and pods that something else forwards to. */
+function portChanges({ old, oldCluster, newCluster }: ExternalPair): CompareViolation[] {
+  const portIn = ({ listeners }: ClusterPlan): string | undefined => {
+    const { accessKind, port, hostPort } = listeners.find(({ name }) => name === old.listener)!;
+    if (accessKind === 'host-port') { return [hostPort?.ip, hostPort?.port].filter((part) => part !== undefined).join(':'); }
+    return accessKind === 'host-network' || accessKind === 'pod-ip' ? String(port) : undefined;
+  };
+  const [was, is] = [portIn(oldCluster), portIn(newCluster)];
   return was === is ? [] : [{
-    message: `what forwards to ${before.name} dials ${was} there, which becomes ${is}`,
-    fix: `say ${before.way === 'host-port' ? 'hostPort and hostIp' : 'port'} as ${was}`,
+    message: `programs that forward connections to ${old.listener} use port ${was}, which becomes ${is}`,
+    fix: `set ${old.kind === 'host-port' ? 'hostPort and hostIp' : 'listenerPort'} to ${was}`,
   }];
 }
 
@@ -109,16 +112,18 @@ interface Leading {
   readonly new: ServicePlan;
 }
 
-function leadingPairs({ old, new: after }: OutsidePair): Leading[] {
+function leadingPairs({ old, new: after }: ExternalPair): Leading[] {
   const one = (to: string, before: ServicePlan | undefined, now: ServicePlan | undefined, host?: string): Leading[] =>
     before && now ? [{ to, old: before, new: now, host }] : [];
   return [
-    ...old.brokers.flatMap(({ nodeId, service, address: { host } }) =>
-      one(`broker ${nodeId}`, service, after.brokers.find((broker) => broker.nodeId === nodeId)?.service, host)),
-    ...one('any broker', old.bootstrap, after.bootstrap, old.start?.host),
-    ...one('the proxies', old.front, after.front),
+    ...old.brokers.flatMap(({ nodeId, service, advertised }) =>
+      one(`broker ${nodeId}`, service, after.brokers.find((broker) => broker.nodeId === nodeId)?.service, advertised?.host)),
+    ...one('any broker', old.bootstrap.service, after.bootstrap.service, hostOf(old.bootstrap.servers[0])),
+    ...one('the proxies', old.proxyService, after.proxyService),
   ];
 }
+
+const hostOf = (server: string | undefined): string | undefined => server === undefined ? undefined : parseAddress(server).host;
 
 /** Node ports are written down; every other address goes with the Service. */
 const isRemade = (old: ServicePlan, after: ServicePlan): boolean => old.name !== after.name && old.type === after.type && old.type !== 'NodePort';
@@ -132,7 +137,7 @@ function serviceChange({ to, host, old, new: after }: Leading, listener: string)
     };
   }
   if (old.type !== after.type) {
-    return { message: `${what} as ${old.type}, and would as ${after.type}`, fix: 'keep the way to the proxies (front)' };
+    return { message: `${what} as ${old.type}, and would as ${after.type}`, fix: 'keep the exposure of the proxies' };
   }
   const [asked] = askedBy(old, host).filter(({ place, value }) => !askedBy(after, host).some((now) => now.place === place && now.value === value));
   if (asked) {

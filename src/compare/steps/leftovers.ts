@@ -1,15 +1,17 @@
 import { StepSource } from './step';
 import { KubernetesObject } from '../../read/objects';
+import { kindOf } from '../../render/kinds';
+import { objectsOf } from '../../render/objects';
 import { groupBy } from '../../util/group-by';
 import { inNamespace } from '../../util/kubectl';
 import { leftClusters } from '../rules/nodes';
 import { ownBudgets, ownServices } from '../rules/services';
 import { Change, counterpart, Side } from '../side';
 
-/** What Kubernetes makes itself, and what holds data or other objects: nothing to delete by the way. */
-const KEPT = new Set([
-  'Namespace', 'CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'ReplicaSet', 'ControllerRevision', 'Endpoints', 'EndpointSlice', 'Event',
-]);
+/** Kinds that this library does not render, and that Kubernetes maintains itself or that hold other objects. */
+const KEPT = new Set(['Namespace', 'CustomResourceDefinition', 'ReplicaSet', 'ControllerRevision', 'Endpoints', 'EndpointSlice', 'Event']);
+
+const isKept = (kind: string): boolean => KEPT.has(kind) || (kindOf(kind)?.holdsData ?? false);
 
 /** Objects that kubectl leaves where they are. */
 export const leftoverSteps: StepSource = (change) => {
@@ -23,7 +25,7 @@ export const leftoverSteps: StepSource = (change) => {
 };
 
 function leftovers(change: Change): KubernetesObject[] {
-  const gone = change.old.objects.filter((object) => !KEPT.has(object.kind) && counterpart(object, change.new) === undefined);
+  const gone = change.old.objects.filter((object) => !isKept(object.kind) && counterpart(object, change.new) === undefined);
   const own = ownKeys(change);
   return gone.filter((object) => !isServed(object) || own.has(keyOf(object)));
 }
@@ -42,10 +44,7 @@ function ownKeys(change: Change): Set<string> {
     workloads: change.old.workloads.filter(({ namespace, name }) => !left.has(keyOf({ namespace, kind: 'StatefulSet', name }))),
   };
   return new Set([
-    ...old.workloads.flatMap(({ namespace, name, configMapName }) => [keyOf({ namespace, kind: 'StatefulSet', name }), keyOf({ namespace, kind: 'ConfigMap', name: configMapName })]),
-    ...old.clusters.flatMap(({ namespace, proxies }) => proxies.map(({ name }) => keyOf({ namespace, kind: 'Deployment', name }))),
-    ...[...old.clusters, ...old.ensembles].flatMap(({ namespace, policies }) => policies.map(({ name }) => keyOf({ namespace, kind: 'NetworkPolicy', name }))),
-    ...old.clusters.flatMap(({ namespace, routes }) => routes.map(({ name }) => keyOf({ namespace, kind: 'TLSRoute', name }))),
+    ...[...old.clusters, ...old.ensembles].flatMap((plan) => objectsOf(plan).map(({ kind, name }) => keyOf({ namespace: plan.namespace, kind, name }))),
     ...[...ownServices(old), ...ownBudgets(old, old)].map(keyOf),
   ]);
 }

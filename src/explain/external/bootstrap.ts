@@ -1,6 +1,6 @@
 import { Entrance } from './endpoints';
 import { doorOf } from './exposure';
-import { AccessWay, ClusterPlan } from '../../model/plan';
+import { AccessKind, ClusterPlan } from '../../model/plan';
 import { clientListeners } from '../../plan/listeners';
 import { readable } from '../readable';
 
@@ -15,8 +15,8 @@ export function clientsInside(plan: ClusterPlan): Record<string, string> {
 }
 
 /** Bootstrap strings outside, by listener. */
-export function clientsOutside({ externalBootstrap }: ClusterPlan, entrances: readonly Entrance[]): Record<string, string> {
-  return Object.fromEntries(Object.entries(externalBootstrap).map(([listener, servers]) => {
+export function clientsOutside({ externalListeners }: ClusterPlan, entrances: readonly Entrance[]): Record<string, string> {
+  return Object.fromEntries(externalListeners.map(({ listener, bootstrap: { servers } }) => {
     const own = entrances.filter((entrance) => entrance.listener.name === listener);
     return [listener, servers.length > 0 ? servers.join(',') : startWithout(own)];
   }));
@@ -33,7 +33,7 @@ export const startsOf = (entrances: readonly Entrance[]): Start[] => entrances.f
   ({ listener: entrance.listener.name, address: startAt(entrance), through: doorOf(entrance).through }));
 
 /** What clients have to find out, where nobody has said an address that they could start from. */
-const UNKNOWN: Partial<Record<AccessWay, string>> = {
+const UNKNOWN: Partial<Record<AccessKind, string>> = {
   'node-port': '<any Kubernetes node\'s address>',
   'host-port': '<the address of a Kubernetes node that runs a broker>',
   'host-network': '<the address of a Kubernetes node that runs a broker>',
@@ -43,8 +43,8 @@ const UNKNOWN: Partial<Record<AccessWay, string>> = {
 function startWithout(entrances: readonly Entrance[]): string {
   const [first] = [...entrances.filter(({ broker }) => !broker), ...entrances];
   if (!first) { return '-'; }
-  return first.listener.way! in UNKNOWN ? startAt(first) : entrances.flatMap(({ dialled }) => dialled ? [readable(dialled)] : []).join(',') || '-';
+  return first.listener.accessKind! in UNKNOWN ? startAt(first) : entrances.flatMap(({ dialled }) => dialled ? [readable(dialled)] : []).join(',') || '-';
 }
 
 const startAt = ({ listener, dialled, port, broker }: Entrance): string =>
-  dialled && !broker ? readable(dialled) : `${UNKNOWN[listener.way!] ?? '<address>'}:${dialled?.port ?? port}`;
+  dialled && !broker ? readable(dialled) : `${UNKNOWN[listener.accessKind!] ?? '<address>'}:${dialled?.port ?? port}`;

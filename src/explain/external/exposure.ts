@@ -32,12 +32,12 @@ export function doorOf(entrance: Entrance): Door {
 
 /** The first thing from outside that the plan knows of. */
 function nearest(entrance: Entrance): Door {
-  const { proxy, route, service, broker, listener: { way } } = entrance;
+  const { proxy, route, service, broker, listener: { accessKind } } = entrance;
   const machines = machinesOf(broker?.set);
   if (proxy) { return behindProxies(entrance, proxy); }
   if (route) { return atGateway(entrance, route); }
   if (service) { return service.type === 'ClusterIP' ? insideKubernetes(entrance, service) : behindService(entrance, service, machines); }
-  return way === 'host-port' || way === 'host-network' ? onMachine(entrance, machines) : atPod(entrance);
+  return accessKind === 'host-port' || accessKind === 'host-network' ? onMachine(entrance, machines) : atPod(entrance);
 }
 
 const OUTSIDE = 'clients outside, by';

@@ -27,8 +27,10 @@ function ingressOf(plan: Policed, sets: readonly NodeSetPlan[]): IngressPlan[] {
 
 /** Undefined: anyone. */
 function peersOf(plan: Policed, listener: ListenerPlan): readonly PeerPlan[] | undefined {
+  const { proxies } = plan;
   const insiders = insidersOf(plan, listener);
-  if (listener.way === 'proxy') { return insiders; }
+  // Clients connect to the proxies.
+  if (proxies.some((proxy) => proxy.listener === listener.name)) { return insiders; }
   if (listener.allowedFrom) { return distinct([...insiders, ...listener.allowedFrom]); }
   return isForInsiders(listener) && !dialsFromNodes(plan.sets) ? insiders : undefined;
 }
@@ -37,12 +39,10 @@ export const isForInsiders = ({ purpose }: ListenerPlan): boolean => purpose ===
 
 /** Whoever must dial a listener, or the cluster does not work. Migrating controllers dial brokers, and brokers them. */
 export function insidersOf({ name, proxies }: Pick<Policed, 'name' | 'proxies'>, listener: ListenerPlan): PeerPlan[] {
-  const dials = (address: string) => address.endsWith(`:${listener.port}`);
   return [
     ...isForInsiders(listener) || listener.interBroker ? [{ pods: clusterSelector(name) }] : [],
     // A proxy is ready only as long as it reaches a broker where all clients start.
-    ...proxies.filter(({ upstream, mappings }) => dials(upstream) || mappings.some(({ dial }) => dials(dial)))
-      .map(({ selector }) => ({ pods: selector })),
+    ...proxies.filter((proxy) => proxy.listener === listener.name || proxy.upstreamListener === listener.name).map(({ selector }) => ({ pods: selector })),
   ];
 }
 
@@ -53,8 +53,8 @@ export function insidersOf({ name, proxies }: Pick<Policed, 'name' | 'proxies'>,
 export const dialsFromNodes = (sets: readonly WorkloadPlan[]): boolean =>
   sets.some(({ pod }) => (pod.overlay?.hostNetwork ?? pod.hostNetwork) === true);
 
-function proxyPolicy({ listeners }: Policed, { name, selector, mappings }: ProxyPlan): PolicyPlan {
-  const listener = listeners.find(({ way, port }) => way === 'proxy' && mappings.some(({ dial }) => dial.endsWith(`:${port}`)));
+function proxyPolicy({ listeners }: Policed, { name, selector, mappings, listener: own }: ProxyPlan): PolicyPlan {
+  const listener = listeners.find((candidate) => candidate.name === own);
   const ports = [...new Set(mappings.map(({ port }) => port))];
   return { name, selector, ingress: byPeers([{ ports: ports.map(tcp), peers: listener?.allowedFrom }, { ports: [tcp(PROXY_HTTP_PORT)] }]) };
 }

@@ -48,7 +48,7 @@ function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPl
     const hosts = dialledHosts({ ...dialled, listeners: [listener] }, set.nodes, name).filter((host) => OF_POD.test(host));
     return hosts.map((host) => error(
       'certificate-names', `listener ${listener.name} advertises ${show(host)}, which only the pod knows, so that certificate ${name} cannot have it`,
-      'say the names or addresses of all Kubernetes nodes, or pods, in additionalNames of the certificate, or advertise names such as NodeHost.named()', set.name,
+      'say the names or addresses of all Kubernetes nodes, or pods, in additionalNames of the certificate, or advertise names such as AdvertisedHost.pattern()', set.name,
     ));
   });
 }

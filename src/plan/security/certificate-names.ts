@@ -5,7 +5,7 @@ import { canonical, familyOf, unbracketed } from '../../util/ip';
 import { dnsName } from '../names';
 
 /** What of a cluster says by which names its nodes are dialled. */
-export type DialledCluster = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'sets' | 'externalBootstrap'> & {
+export type DialledCluster = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'sets' | 'externalListeners'> & {
   /** Names of the Services that lead clients inside to any broker. */
   readonly bootstrapServices: readonly string[];
 };
@@ -38,11 +38,12 @@ export function dialledHosts(cluster: DialledCluster, nodes: readonly NodePlan[]
 
 /** Where clients of a listener begin, if that is not at one broker's own address. */
 function startsOf(cluster: DialledCluster, { name, purpose }: ListenerPlan): string[] {
-  const { namespace, clusterDomain, sets, externalBootstrap, bootstrapServices } = cluster;
+  const { namespace, clusterDomain, externalListeners, bootstrapServices } = cluster;
   if (purpose !== 'client') {
-    const endpoints = sets.flatMap(({ nodes }) => nodes.flatMap((node) => node.endpoints));
-    const own = endpoints.map(({ advertised }) => `${advertised?.host}:${advertised?.port}`);
-    return (externalBootstrap[name] ?? []).filter((server) => !own.includes(server)).map((server) => parseAddress(server).host);
+    return externalListeners.filter(({ listener }) => listener === name).flatMap(({ brokers, bootstrap: { servers } }) => {
+      const own = new Set(brokers.map(({ advertised }) => `${advertised?.host}:${advertised?.port}`));
+      return servers.filter((server) => !own.has(server)).map((server) => parseAddress(server).host);
+    });
   }
   return bootstrapServices.flatMap((service) => [
     service, ...namespace === undefined ? [] : [`${service}.${namespace}`, `${service}.${namespace}.svc`], dnsName(service, namespace, clusterDomain),

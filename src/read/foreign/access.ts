@@ -1,11 +1,12 @@
 import { Reach, reachOf, ReachedBroker } from './reach';
-import { bootstrapService } from '../../external-access/services';
-import { AccessSpec } from '../../model/cluster-spec';
+import type { AccessSpec } from '../../model/access-spec';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
-import { BOOTSTRAP_SERVERS, LABEL_POD } from '../../plan/names';
+import { bootstrapService } from '../../plan/access/services';
+import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
+import { BOOTSTRAP_SERVERS } from '../../plan/names';
 import { bracketed } from '../../util/ip';
-import { readAccesses } from '../infer';
-import { outsideOf } from '../infer/external-listener';
+import { inferAccesses } from '../infer';
+import { inferenceInputs } from '../infer/external-listener';
 import { patternsOf } from '../infer/pattern';
 
 export interface ForeignAccess {
@@ -42,25 +43,25 @@ export function foreignAccess(name: string, brokers: readonly ReachedBroker[], p
     settings: {},
     purpose: 'external',
     interBroker: false,
-    way: reached[0].reach.way,
+    accessKind: reached[0].reach.kind,
     hostPort: reached[0].reach.hostPort,
   };
-  const [reading] = readAccesses(outsideOf(withListener(plan, listener, reached), listener));
+  const [inferred] = inferAccesses(inferenceInputs(withListener(plan, listener, reached)).at(-1)!);
   sayDifferences(name, reached);
-  return { spec: reading.spec, addresses };
+  return { spec: inferred.spec, addresses };
 }
 
 /** What keeps the listener from being carried over. */
 function problemOf(brokers: readonly ReachedBroker[], reached: readonly Reached[]): string | undefined {
-  const ways = new Set(reached.map(({ reach }) => reach.way));
+  const kinds = new Set(reached.map(({ reach }) => reach.kind));
   if (reached.length === 0) {
     return 'leads outside, but by no Service or port of its own for each broker; not carried over. Give the cluster an external access, and keep the Services until clients have moved';
   }
   if (reached.length < brokers.length) { return `only ${reached.length} of ${brokers.length} brokers have a Service or port of their own; not carried over`; }
-  if (ways.size > 1) { return `leads to brokers in different ways (${[...ways].join(', ')}); not carried over. Give the cluster an external access for each`; }
-  const [way] = ways;
+  if (kinds.size > 1) { return `leads to brokers in different ways (${[...kinds].join(', ')}); not carried over. Give the cluster an external access for each`; }
+  const [kind] = kinds;
   if (reached.some(({ reach }) => reach.address === undefined)) {
-    return `the host it advertises is found out when a pod starts; ${way === 'load-balancer'
+    return `the host it advertises is found out when a pod starts; ${kind === 'load-balancer'
       ? 'add the Services with their status to the manifests (kubectl get service -o yaml), or say a LoadBalancerAccess with the addresses that clients use'
       : 'say an external access with the host that clients use'}`;
   }
@@ -70,7 +71,7 @@ function problemOf(brokers: readonly ReachedBroker[], reached: readonly Reached[
     return `several brokers advertise ${shared}, so clients reach one of them and take it for another; not carried over. Give every broker an address or a port of its own`;
   }
   // A Service that is made anew gets another address, while node ports are written down.
-  return (way === 'load-balancer' || way === 'cluster-ip') && patternsOf(identified(reached), ({ reach }) => reach.service!.name).length === 0
+  return (kind === 'load-balancer' || kind === 'cluster-ip') && patternsOf(identified(reached), ({ reach }) => reach.service!.name).length === 0
     ? 'the names of its Services follow no pattern, and under others they would get other addresses; not carried over' : undefined;
 }
 
@@ -79,10 +80,11 @@ const identified = (reached: readonly Reached[]) => reached.map((broker) => ({ .
 /** The plan as it would be read if the library had made the listener. */
 function withListener(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Reached[]): ClusterPlan {
   const start = startOf(plan, listener, reached);
-  return {
+  const own = [...reached.flatMap(({ reach: { service } }) => service ?? []), ...start ? [start] : []].map((service) => ({ ...service, listener: listener.name }));
+  const known = {
     ...plan,
     listeners: [...plan.listeners, listener],
-    services: [...plan.services, ...reached.flatMap(({ reach: { service } }) => service ?? []), ...start ? [start] : []],
+    services: [...plan.services, ...own],
     sets: plan.sets.map((set) => ({
       ...set,
       nodes: set.nodes.map((node) => {
@@ -93,26 +95,27 @@ function withListener(plan: ClusterPlan, listener: ListenerPlan, reached: readon
       }),
     })),
   };
+  return { ...known, externalListeners: externalListeners(known, bootstrapIn(known.services)) };
 }
 
 /** The Service that leads to any broker: the one there is, or one that brokers at their own machines' node ports need. */
 function startOf(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Reached[]): ServicePlan | undefined {
   const [{ services, reach: { service } }] = reached;
   const bound = reached.map((broker) => broker.listener.port);
-  const there = services.map((candidate) => candidate.plan).find(({ kind, type, selector, ports }) =>
-    kind === 'access' && type === service?.type && !(LABEL_POD in selector) && ports.some(({ targetPort }) => bound.includes(targetPort)));
+  const there = services.map((candidate) => candidate.plan).find(({ kind, type, pod, ports }) =>
+    kind === 'access' && type === service?.type && pod === undefined && ports.some(({ targetPort }) => bound.includes(targetPort)));
   const port = there?.ports.find(({ targetPort }) => bound.includes(targetPort));
-  if (there && port && listener.way === 'node-port' && port.nodePort !== undefined) { return { ...there, ports: [port] }; }
+  if (there && port && listener.accessKind === 'node-port' && port.nodePort !== undefined) { return { ...there, ports: [port] }; }
   const { ip } = there?.loadBalancer ?? {};
   if (there && port && ip !== undefined) {
     return { ...there, ports: [port], annotations: { ...there.annotations, [BOOTSTRAP_SERVERS]: `${bracketed(ip)}:${port.port}` } };
   }
-  if (listener.way !== 'node-port' || !reached.some(atOwnNode)) { return undefined; }
+  if (listener.accessKind !== 'node-port' || !reached.some(atOwnNode)) { return undefined; }
   const nodePort = Math.min(...reached.map(({ reach }) => reach.service!.ports[0].nodePort!)) - 1;
-  const { name } = bootstrapService(listener.name, {}, plan.name, undefined);
+  const { name } = bootstrapService({ name: listener.name }, plan.name, undefined);
   reached[0].source.leave(`listener ${listener.name}`, undefined,
     `each broker advertises its own Kubernetes node, so the program opens one more node port, ${nodePort}, that leads to any of them`);
-  return { ...service!, name, selector: {}, annotations: {}, ports: [{ ...service!.ports[0], nodePort }] };
+  return { ...service!, name, pod: undefined, selector: {}, annotations: {}, ports: [{ ...service!.ports[0], nodePort }] };
 }
 
 const atOwnNode = ({ reach: { address } }: Reached): boolean => address!.host.includes('${');

@@ -11,7 +11,9 @@ import { Left } from './unsupported';
 import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
+import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { byName } from '../../plan/names';
+import { withListeners } from '../own/services';
 
 /** A cluster that other tools made. */
 export interface ForeignCluster {
@@ -167,13 +169,12 @@ function livePlan(
   wanted: ClusterPlan, sets: readonly ForeignSet[], services: readonly ForeignService[], outside: Outside,
 ): ClusterPlan {
   const protocols = new Map(sets.flatMap((set) => set.listeners.pods.flat().map(({ name, protocol }) => [name, protocol])));
-  return {
+  const live = {
     ...wanted,
     listeners: [
       ...wanted.listeners.map((listener) => ({ ...listener, protocol: protocols.get(listener.name) ?? listener.protocol })),
       ...outside.lost.map(({ name, port, protocol }): ListenerPlan => ({ name, port, protocol, settings: {}, purpose: 'external', interBroker: false })),
     ],
-    services: byName(services.map(({ plan }) => plan)),
     budgets: [],
     sets: wanted.sets.map((set, index) => ({
       ...set,
@@ -181,6 +182,8 @@ function livePlan(
       nodes: set.nodes.map((node, ordinal) => liveNode(node, sets[index], ordinal, outside)),
     })),
   };
+  const related = { ...live, services: withListeners(byName(services.map(({ plan }) => plan)), live.listeners, []) };
+  return { ...related, externalListeners: externalListeners(related, bootstrapIn(related.services)) };
 }
 
 function liveNode(node: NodePlan, { listeners }: ForeignSet, ordinal: number, { accesses }: Outside): NodePlan {

@@ -11,7 +11,7 @@ export function sayHostPorts(sets: readonly ForeignSet[], { listeners }: Cluster
     if (ports.length > 0 && !hostNetwork) {
       leave('ports', `hostPort ${ports.join(', ')}`, 'not carried over; clients that dial the machines need an external access');
     }
-    if (hostNetwork && !listeners.some(({ way }) => way === 'host-network')) {
+    if (hostNetwork && !listeners.some(({ accessKind }) => accessKind === 'host-network')) {
       leave('hostNetwork', 'true', 'the library\'s pods have addresses of their own; clients that dial the machines need an external access');
     }
   }

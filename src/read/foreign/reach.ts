@@ -1,7 +1,8 @@
 import { ForeignListener } from './listeners';
 import { ForeignService } from './services';
 import { ForeignSource } from './settings/source';
-import { AccessWay, Address, HostPortPlan, ServicePlan } from '../../model/plan';
+import { AccessKind, Address, HostPortPlan, ServicePlan } from '../../model/plan';
+import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
 import { listOf } from '../objects';
 
@@ -17,7 +18,7 @@ export interface ReachedBroker {
 
 /** By what clients outside reach one broker, and by which address. */
 export interface Reach {
-  readonly way: AccessWay;
+  readonly kind: AccessKind;
   /** That leads to this broker alone, with the one port that does. */
   readonly service?: ServicePlan;
   readonly hostPort?: HostPortPlan;
@@ -26,8 +27,6 @@ export interface Reach {
   /** Whether a cloud made the address up. */
   readonly assigned?: boolean;
 }
-
-const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;
 
 /** Undefined where nothing leads to the broker alone. */
 export function reachOf(broker: ReachedBroker): Reach | undefined {
@@ -43,22 +42,22 @@ export function reachOf(broker: ReachedBroker): Reach | undefined {
 
 function throughService(broker: ReachedBroker, { plan, assigned }: ForeignService): Reach | undefined {
   const port = plan.ports.find(({ targetPort }) => targetPort === broker.listener.port)!;
-  const way = WAYS[plan.type];
-  const dialled = way === 'node-port' ? port.nodePort : port.port;
+  const kind = KIND_OF_SERVICE[plan.type];
+  const dialled = kind === 'node-port' ? port.nodePort : port.port;
   // A number that Kubernetes would draw is nothing to advertise.
   if (dialled === undefined) { return undefined; }
   const said = advertisedHost(broker);
-  const given = way === 'load-balancer' ? plan.loadBalancer?.ip ?? assigned : undefined;
+  const given = kind === 'load-balancer' ? plan.loadBalancer?.ip ?? assigned : undefined;
   return {
-    way,
+    kind,
     service: { ...plan, ports: [port] },
     address: addressOf(said ?? given, advertisedPort(broker) ?? dialled),
-    assigned: way === 'load-balancer' && plan.loadBalancer?.ip === undefined && (said === undefined || said === assigned) && assigned !== undefined,
+    assigned: kind === 'load-balancer' && plan.loadBalancer?.ip === undefined && (said === undefined || said === assigned) && assigned !== undefined,
   };
 }
 
-const direct = (broker: ReachedBroker, way: AccessWay, port: number): Reach =>
-  ({ way, address: addressOf(advertisedHost(broker), advertisedPort(broker) ?? port) });
+const direct = (broker: ReachedBroker, kind: AccessKind, port: number): Reach =>
+  ({ kind, address: addressOf(advertisedHost(broker), advertisedPort(broker) ?? port) });
 
 /** What only the pod knows is a variable in the library's files. */
 const VARIABLES: Readonly<Record<string, string>> = {

@@ -1,77 +1,65 @@
-import { AccessBroker, AccessContext } from '../../model/cluster-spec';
-import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan, serviceOfBroker } from '../../model/plan';
+import type { ExternalBroker, ExternalListener } from '../../model/access-plan';
+import { Address, ClusterPlan, ListenerPlan } from '../../model/plan';
+import type { AccessContext } from '../../plan/access/contribution';
+import { statedBootstrap } from '../../plan/external-listeners';
 import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
-import { BOOTSTRAP_SERVERS, bootstrapServersOf, dnsName, LABEL_POD } from '../../plan/names';
+import { dnsName } from '../../plan/names';
+import { parseAddress } from '../../util/address';
 import { entriesOf } from '../own/node-files';
 
-/** A listener that leads outside, with all that manifests tell of how. */
-export interface Outside {
+/** An external listener with everything that its access can be inferred from. */
+export interface InferenceInput {
+  readonly external: ExternalListener;
   readonly listener: ListenerPlan;
-  /** Those that have their ports before it. */
+  /** The listeners whose ports are assigned before its own. */
   readonly before: readonly ListenerPlan[];
-  /** Whether all brokers bind the listener's port. */
+  /** Whether all brokers bind the same port. */
   readonly samePort: boolean;
-  readonly brokers: readonly OutsideBroker[];
-  /** The Service that leads to any broker. */
-  readonly bootstrap?: ServicePlan;
-  /** Where clients start, where the manifests say it. */
+  /** Those that advertise an address. */
+  readonly brokers: readonly AdvertisingBroker[];
+  /** The first bootstrap server that manifests state. */
   readonly start?: Address;
-  readonly proxy?: ProxyPlan;
-  /** The Service that leads to the proxies. */
-  readonly front?: ServicePlan;
   readonly context: AccessContext;
 }
 
-export interface OutsideBroker extends AccessBroker {
-  readonly address: Address;
-  /** What the address follows, where that is known. */
+export interface AdvertisingBroker extends ExternalBroker {
+  readonly advertised: Address;
+  /** The pattern that the address follows, where the plan has it. */
   readonly pattern?: string;
-  /** The Service that leads to this broker alone. */
-  readonly service?: ServicePlan;
-  /** By which a gateway leads there. */
-  readonly route?: RoutePlan;
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
 
-/** In ascending order of node ids; brokers that advertise nothing on the listener are missing. */
-export function outsideOf(plan: ClusterPlan, listener: ListenerPlan): Outside {
-  const { name, namespace, clusterDomain, listeners } = plan;
-  const access = plan.services.filter(({ kind }) => kind === 'access');
-  const ports = new Set<number>();
-  const brokers = plan.sets.filter(isBroker).flatMap((set) => set.nodes.flatMap((node): OutsideBroker[] => {
-    const endpoint = node.endpoints.find((candidate) => candidate.listener === listener.name);
-    if (!endpoint?.advertised) { return []; }
-    ports.add(endpoint.port);
-    const service = serviceOfBroker(plan, node.pod, endpoint.port);
-    const route = routeTo(plan, service?.name);
-    return [{ ...node, set: set.name, address: endpoint.advertised, pattern: endpoint.pattern, service, route, podAnnotations: set.pod.annotations }];
-  })).sort((a, b) => a.nodeId - b.nodeId);
-  const bootstrap = access.find(({ selector, ports: own }) => !(LABEL_POD in selector) && own.some(({ targetPort }) => ports.has(targetPort)));
-  const inside = plan.services.find(({ kind }) => kind === 'bootstrap');
-  const proxy = plan.proxies.find(({ mappings }) => mappings.some(({ dial }) => dial.endsWith(`:${listener.port}`)));
+export const inferenceInputs = (plan: ClusterPlan): InferenceInput[] => plan.externalListeners.map((external) => inferenceInput(plan, external));
+
+function inferenceInput(plan: ClusterPlan, external: ExternalListener): InferenceInput {
+  const { name, namespace, clusterDomain, listeners, services, sets } = plan;
+  const listener = listeners.find((candidate) => candidate.name === external.listener)!;
+  const setNamed = new Map(sets.map((set) => [set.name, set]));
+  const brokers = external.brokers.flatMap((broker): AdvertisingBroker[] => {
+    const { nodes, pod } = setNamed.get(broker.set)!;
+    const pattern = nodes[broker.ordinal]?.endpoints.find((endpoint) => endpoint.listener === external.listener)?.pattern;
+    return broker.advertised ? [{ ...broker, advertised: broker.advertised, pattern, podAnnotations: pod.annotations }] : [];
+  });
+  const [client] = clientListeners(listeners);
+  const service = services.find(({ kind }) => kind === 'bootstrap')?.name ?? bootstrapName(name);
+  const [start] = entriesOf(statedBootstrap(services, external.listener));
   return {
+    external,
     listener,
     before: listeners.slice(0, listeners.indexOf(listener)),
-    samePort: ports.size === 1,
+    samePort: new Set(brokers.map(({ port }) => port)).size === 1,
     brokers,
-    bootstrap,
-    start: addressOf(bootstrap?.annotations[BOOTSTRAP_SERVERS] ?? inside?.annotations[bootstrapServersOf(listener.name)]),
-    proxy,
-    front: proxy && plan.services.find(({ kind, name: service }) => kind === 'proxy' && service === proxy.name),
+    start: start === undefined ? undefined : parseAddress(start),
     context: {
       cluster: name,
       namespace,
       clusterDomain,
-      bootstrap: `${dnsName(inside?.name ?? bootstrapName(name), namespace, clusterDomain)}:${clientListeners(listeners)[0]?.port}`,
+      bootstrap: `${dnsName(service, namespace, clusterDomain)}:${client?.port}`,
+      bootstrapListener: client?.name,
       listener,
       brokers,
       brokerSelector: brokerSelector(name),
     },
   };
-}
-
-function addressOf(servers: string | undefined): Address | undefined {
-  const [, host, port] = /^(.*):(\d+)$/.exec(entriesOf(servers)[0] ?? '') ?? [];
-  return host === undefined ? undefined : { host, port: Number(port) };
 }

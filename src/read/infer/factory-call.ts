@@ -1,11 +1,12 @@
 type Factories<C> = { [K in keyof C]: C[K] extends (...args: any[]) => unknown ? K : never }[keyof C] & string;
 type Arguments<F> = F extends (...args: infer A) => unknown ? A : never;
+type Result<F> = F extends (...args: any[]) => infer R ? R : never;
 
-/** What a static factory makes, with the call that does, so that it can be written down again. */
-export class Made {
+/** What a static factory returns, together with the call, which a program can print. */
+export class FactoryCall<T = unknown> {
   public constructor(
-    public readonly value: unknown,
-    /** `NodeHost.named`. */
+    public readonly value: T,
+    /** `AdvertisedHost.pattern`. */
     public readonly callee: string,
     public readonly args: readonly unknown[],
   ) {}
@@ -19,7 +20,22 @@ export function soleOf<C>(named: Named<C>): { readonly name: string; readonly ty
   return { name, type };
 }
 
-export function made<C extends object, K extends Factories<C>>(named: Named<C>, factory: K, ...args: Arguments<C[K]>): Made {
+/** Calls a factory; calls among the arguments are replaced by what they return. */
+export function factoryCall<C extends object, K extends Factories<C>>(
+  named: Named<C>, factory: K, ...args: CallArguments<Arguments<C[K]>>
+): FactoryCall<Result<C[K]>> {
   const { name, type } = soleOf(named);
-  return new Made((type[factory] as (...given: unknown[]) => unknown)(...args), `${name}.${factory}`, args);
+  return new FactoryCall((type[factory] as (...given: unknown[]) => Result<C[K]>)(...args.map(valueOf)), `${name}.${factory}`, args);
+}
+
+/** Arguments in which a call may stand in place of what it returns. */
+type CallArguments<A> = A extends readonly unknown[] ? { [I in keyof A]: CallArgument<A[I]> } : never;
+type CallArgument<T> = T | FactoryCall<T> | (T extends object ? { [K in keyof T]: CallArgument<T[K]> } : never);
+
+/** Data in which every call is replaced by what it returns. */
+export function valueOf(value: unknown): any {
+  if (value instanceof FactoryCall) { return value.value; }
+  if (Array.isArray(value)) { return value.map(valueOf); }
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) { return value; }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, valueOf(inner)]));
 }

@@ -1,7 +1,7 @@
-import { Outside } from './external-listener';
-import { nodeHosts } from './hosts';
-import { Wish } from './inferred-access';
+import { InferenceInput } from './external-listener';
+import { advertisedHosts } from './hosts';
+import { AccessCandidate } from './inferred-access';
 import { HostNetworkAccess } from '../../external-access/host-network';
 
-export const hostNetworkWishes = (outside: Outside): Wish[] =>
-  nodeHosts(outside).map((host) => ({ construct: { HostNetworkAccess }, options: { host } }));
+export const hostNetworkCandidates = (input: InferenceInput): AccessCandidate[] =>
+  advertisedHosts(input).map((host) => ({ construct: { HostNetworkAccess }, options: { host } }));

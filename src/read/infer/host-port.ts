@@ -1,9 +1,9 @@
-import { Outside } from './external-listener';
-import { nodeHosts } from './hosts';
-import { Wish } from './inferred-access';
+import { InferenceInput } from './external-listener';
+import { advertisedHosts } from './hosts';
+import { AccessCandidate } from './inferred-access';
 import { HostPortAccess } from '../../external-access/host-port';
 
-export const hostPortWishes = (outside: Outside): Wish[] => nodeHosts(outside).map((host) => ({
+export const hostPortCandidates = (input: InferenceInput): AccessCandidate[] => advertisedHosts(input).map((host) => ({
   construct: { HostPortAccess },
-  options: { host, hostPort: outside.listener.hostPort?.port, hostIp: outside.listener.hostPort?.ip },
+  options: { host, hostPort: input.listener.hostPort?.port, hostIp: input.listener.hostPort?.ip },
 }));

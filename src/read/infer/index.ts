@@ -1,40 +1,38 @@
-import { clusterIpWishes } from './cluster-ip';
-import { Outside } from './external-listener';
-import { hostNetworkWishes } from './host-network';
-import { hostPortWishes } from './host-port';
-import { AccessReading, readingOf, Wish } from './inferred-access';
-import { loadBalancerWishes } from './load-balancer';
-import { nodePortWishes } from './node-port';
-import { podIpWishes } from './pod-ip';
-import { proxyWishes } from './proxy';
-import { tlsRouteWishes } from './tls-route';
-import { AccessWay } from '../../model/plan';
+import { clusterIpCandidates } from './cluster-ip';
+import { InferenceInput } from './external-listener';
+import { hostNetworkCandidates } from './host-network';
+import { hostPortCandidates } from './host-port';
+import { AccessCandidate, inferAccess, InferredAccess } from './inferred-access';
+import { loadBalancerCandidates } from './load-balancer';
+import { nodePortCandidates } from './node-port';
+import { podIpCandidates } from './pod-ip';
+import { proxyCandidates } from './proxy';
+import { tlsRouteCandidates } from './tls-route';
+import type { AccessKind } from '../../model/access-plan';
+import { planAccess } from '../../plan/access';
 
-const WAYS: Readonly<Record<AccessWay, (outside: Outside) => Wish[]>> = {
-  'node-port': nodePortWishes,
-  'load-balancer': loadBalancerWishes,
-  'host-port': hostPortWishes,
-  'host-network': hostNetworkWishes,
-  'pod-ip': podIpWishes,
-  'cluster-ip': clusterIpWishes,
-  'tls-route': tlsRouteWishes,
-  'proxy': proxyWishes,
+const CANDIDATES: Readonly<Record<AccessKind, (input: InferenceInput) => AccessCandidate[]>> = {
+  'node-port': nodePortCandidates,
+  'load-balancer': loadBalancerCandidates,
+  'host-port': hostPortCandidates,
+  'host-network': hostNetworkCandidates,
+  'pod-ip': podIpCandidates,
+  'cluster-ip': clusterIpCandidates,
+  'tls-route': tlsRouteCandidates,
+  'proxy': proxyCandidates,
 };
 
 /**
- * The accesses that could have made a listener that leads outside, the likeliest first: its hosts and ports may follow
- * from more than one pattern, which only the hash in the pod template can tell apart.
+ * The accesses that an external listener may belong to, the likeliest first: its hosts and ports may follow more than one
+ * pattern, which only the hash in the pod template can tell apart.
  */
-export function readAccesses(outside: Outside): AccessReading[] {
-  const { way } = outside.listener;
-  if (way === undefined || outside.brokers.length === 0) { return []; }
-  const readings = WAYS[way](outside).flatMap((wish) => readingOf(outside, wish) ?? []);
-  return readings.sort((a, b) => exceptionsOf(a) - exceptionsOf(b));
+export function inferAccesses(input: InferenceInput): InferredAccess[] {
+  const { external: { kind }, brokers } = input;
+  if (kind === undefined || brokers.length === 0) { return []; }
+  const inferred = CANDIDATES[kind](input).flatMap((candidate) => inferAccess(input, candidate) ?? []);
+  return inferred.sort((a, b) => a.spec.overrides.length - b.spec.overrides.length);
 }
 
-const exceptionsOf = ({ options: { overrides } }: AccessReading): number => Array.isArray(overrides) ? overrides.length : 0;
-
-/** What each broker's address follows if the access made it, by node id. */
-export function patternsBy({ spec }: AccessReading, { context }: Outside): Map<number, string> {
-  return new Map([...spec.contribute(context).addresses].map(([nodeId, { pattern }]) => [nodeId, pattern]));
-}
+/** The patterns that brokers' addresses follow if the access is right, by node id. */
+export const patternsBy = ({ spec }: InferredAccess, { context }: InferenceInput): Map<number, string> =>
+  new Map([...planAccess(spec, context).addresses].map(([nodeId, { pattern }]) => [nodeId, pattern]));

@@ -1,60 +1,61 @@
-import { Outside } from './external-listener';
-import { Made, made } from './factory-call';
+import { InferenceInput } from './external-listener';
+import { FactoryCall, factoryCall } from './factory-call';
 import { hostPatterns, hostsOf } from './hosts';
-import { Wish } from './inferred-access';
+import { AccessCandidate } from './inferred-access';
 import { firstPortOf, portsOf, samePortOf, serviceNames, trafficPolicy } from './services';
 import { LoadBalancerAccess } from '../../external-access/load-balancer';
 import { LoadBalancerAddress } from '../../external-access/load-balancer-address';
 import { unbracketed } from '../../util/ip';
 
-export function loadBalancerWishes(outside: Outside): Wish[] {
-  const { start, bootstrap, brokers } = outside;
-  const { className, sourceRanges, allocateNodePorts } = brokers.find(({ service }) => service)?.service?.loadBalancer ?? {};
-  return addressesOf(outside).map(({ address, shared }) => ({
+export function loadBalancerCandidates(input: InferenceInput): AccessCandidate[] {
+  const { start, external: { bootstrap: { service } }, brokers } = input;
+  const { className, sourceRanges, allocateNodePorts } = brokers.find((broker) => broker.service)?.service?.loadBalancer ?? {};
+  return addressesOf(input).map(({ address, shared }) => ({
     construct: { LoadBalancerAccess },
     options: {
       address,
-      servicePort: shared ? undefined : samePortOf(portsOf(outside)),
-      bootstrapHost: bootstrap && start?.host,
-      bootstrapPort: bootstrap && start?.port,
+      servicePort: shared ? undefined : samePortOf(portsOf(input)),
+      bootstrapHost: service && start?.host,
+      bootstrapPort: service && start?.port,
       loadBalancerClass: className,
       sourceRanges,
       allocateLoadBalancerNodePorts: allocateNodePorts,
-      trafficPolicy: trafficPolicy(outside),
-      ...serviceNames(outside),
+      trafficPolicy: trafficPolicy(input),
+      ...serviceNames(input),
     },
   }));
 }
 
-interface Choice { readonly address: Made; readonly shared?: boolean }
+interface AddressCandidate { readonly address: FactoryCall<LoadBalancerAddress>; readonly shared?: boolean }
 
-/** The likeliest first: addresses that are asked for, names that are published, names that somebody sees to. */
-function addressesOf(outside: Outside): Choice[] {
-  const hosts = hostsOf(outside);
-  const patterns = hostPatterns(outside);
-  const asked = askedBy(outside);
+/** The likeliest first: requested addresses, published names, names that are managed by other means. */
+function addressesOf(input: InferenceInput): AddressCandidate[] {
+  const hosts = hostsOf(input);
+  const patterns = hostPatterns(input);
+  const request = requestOf(input);
   const [ip] = hosts;
-  const ips = asked ? [{ address: made({ LoadBalancerAddress }, 'ips', hosts.map(unbracketed), asked) }] : [];
+  const ips = request ? [{ address: factoryCall({ LoadBalancerAddress }, 'ips', hosts.map(unbracketed), request) }] : [];
   return [
-    ...asked && hosts.length > 1 && hosts.every((host) => host === ip) ? [sharedIp(outside, unbracketed(ip), asked.annotation)] : ips,
-    ...patterns.map((pattern) => ({ address: made({ LoadBalancerAddress }, 'externalDns', pattern) })),
-    ...patterns.map((pattern) => ({ address: made({ LoadBalancerAddress }, 'pattern', pattern) })),
-    { address: made({ LoadBalancerAddress }, 'names', hosts) },
-    // One broker alone shares its address with nobody, but may have its port by its node id.
-    ...asked && hosts.length === 1 ? [sharedIp(outside, unbracketed(ip), asked.annotation)] : [],
+    ...request && hosts.length > 1 && hosts.every((host) => host === ip) ? [sharedIp(input, unbracketed(ip), request.annotation)] : ips,
+    ...patterns.map((pattern) => ({ address: factoryCall({ LoadBalancerAddress }, 'externalDns', pattern) })),
+    ...patterns.map((pattern) => ({ address: factoryCall({ LoadBalancerAddress }, 'pattern', pattern) })),
+    { address: factoryCall({ LoadBalancerAddress }, 'names', hosts) },
+    // A single broker shares its address with no other, but may have its port by its node id.
+    ...request && hosts.length === 1 ? [sharedIp(input, unbracketed(ip), request.annotation)] : [],
   ];
 }
 
-function sharedIp(outside: Outside, ip: string, annotation: string | undefined): Choice {
-  const firstPort = firstPortOf(portsOf(outside));
-  const usual = LoadBalancerAddress.sharedIp(ip)._choice.firstPort;
-  return { address: made({ LoadBalancerAddress }, 'sharedIp', ip, { firstPort: firstPort === usual ? undefined : firstPort, annotation }), shared: true };
+function sharedIp(input: InferenceInput, ip: string, annotation: string | undefined): AddressCandidate {
+  const firstPort = firstPortOf(portsOf(input));
+  const usual = LoadBalancerAddress.sharedIp(ip)._address.firstPort;
+  const options = { firstPort: firstPort === usual ? undefined : firstPort, annotation };
+  return { address: factoryCall({ LoadBalancerAddress }, 'sharedIp', ip, options), shared: true };
 }
 
-/** Whether every broker's Service asks for the address that the broker advertises, and by which annotation, if any. */
-function askedBy({ brokers }: Outside): { readonly annotation?: string } | undefined {
-  if (brokers.every(({ service, address }) => service?.loadBalancer?.ip === unbracketed(address.host))) { return {}; }
+/** How every broker's Service requests the address that the broker advertises; undefined where it does not. */
+function requestOf({ brokers }: InferenceInput): { readonly annotation?: string } | undefined {
+  if (brokers.every(({ service, advertised }) => service?.loadBalancer?.ip === unbracketed(advertised.host))) { return {}; }
   const annotation = Object.keys(brokers[0]?.service?.annotations ?? {}).find((key) => /\bip/i.test(key.replace(/([a-z])(IP)/g, '$1 $2'))
-    && brokers.every(({ service, address }) => service?.annotations[key] === unbracketed(address.host)));
+    && brokers.every(({ service, advertised }) => service?.annotations[key] === unbracketed(advertised.host)));
   return annotation === undefined ? undefined : { annotation };
 }

@@ -1,46 +1,42 @@
-import { Outside, OutsideBroker } from './external-listener';
-import { Made, made } from './factory-call';
+import { AdvertisingBroker, InferenceInput } from './external-listener';
+import { FactoryCall, factoryCall } from './factory-call';
 import { hostsOf, refersTo } from './hosts';
-import { Wish } from './inferred-access';
+import { AccessCandidate } from './inferred-access';
 import { patternsOf } from './pattern';
 import { PodAddresses } from '../../external-access/pod-addresses';
 import { PodIpAccess } from '../../external-access/pod-ip';
-import { AccessContribution } from '../../model/cluster-spec';
+import { planAccess } from '../../plan/access';
 import { POD_IP } from '../../plan/names';
 import { unbracketed } from '../../util/ip';
 
-export function podIpWishes(outside: Outside): Wish[] {
-  const { start } = outside;
-  return [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(outside), bootstrapHost: start?.host } }];
-}
+export const podIpCandidates = (input: InferenceInput): AccessCandidate[] =>
+  [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(input), bootstrapHost: input.start?.host } }];
 
-/** Whoever would write the annotations that the pods have; undefined where addresses are not static. */
-function staticAddresses(outside: Outside): Made | undefined {
-  const hosts = hostsOf(outside);
+/** The addresses whose annotations the pods have; undefined where addresses are not static. */
+function staticAddresses(input: InferenceInput): FactoryCall<PodAddresses> | undefined {
+  const hosts = hostsOf(input);
   if (refersTo(hosts, POD_IP)) { return undefined; }
   const ips = hosts.map(unbracketed);
-  const candidates = [made({ PodAddresses }, 'calico', ips), made({ PodAddresses }, 'kubeOvn', ips), ...attached(outside, ips)];
-  return candidates.find((candidate) => explains(outside, candidate)) ?? made({ PodAddresses }, 'given', ips);
+  const candidates = [factoryCall({ PodAddresses }, 'calico', ips), factoryCall({ PodAddresses }, 'kubeOvn', ips), ...attachedNetworks(input, ips)];
+  return candidates.find((candidate) => explains(input, candidate)) ?? factoryCall({ PodAddresses }, 'custom', ips);
 }
 
-function explains({ context, brokers }: Outside, addresses: Made): boolean {
-  const access = new PodIpAccess({ addresses: addresses.value as PodAddresses });
-  const { podAnnotations = new Map() }: AccessContribution = access._spec().contribute(context);
-  return brokers.every(({ set, podAnnotations: own }) =>
-    Object.entries(podAnnotations.get(set) ?? {}).every(([key, value]) => own[key] === value));
+function explains({ context, brokers }: InferenceInput, { value: addresses }: FactoryCall<PodAddresses>): boolean {
+  const { podAnnotations = new Map() } = planAccess(new PodIpAccess({ addresses })._spec, context);
+  return brokers.every(({ set, podAnnotations: own }) => Object.entries(podAnnotations.get(set) ?? {}).every(([key, value]) => own[key] === value));
 }
 
-/** Networks that Multus attaches, with the address asked for or not. */
-function attached({ brokers }: Outside, ips: string[]): Made[] {
+/** Networks that Multus attaches, whether they are asked for an address or have a single one. */
+function attachedNetworks({ brokers }: InferenceInput, ips: string[]): FactoryCall<PodAddresses>[] {
   const requests = brokers.map((broker) => ({ ...broker, request: networkOf(broker) }));
   const [network] = patternsOf(requests, ({ request }) => request.network);
   if (network === undefined || network === '') { return []; }
   const { prefixLength } = requests[0].request;
-  const asked = [undefined, prefixLength].map((length) => made({ PodAddresses }, 'multus', ips, { network, prefixLength: length }));
-  return [...asked, made({ PodAddresses }, 'whereabouts', ips, { network })];
+  const requested = [undefined, prefixLength].map((length) => factoryCall({ PodAddresses }, 'multus', ips, { network, prefixLength: length }));
+  return [...requested, factoryCall({ PodAddresses }, 'whereabouts', ips, { network })];
 }
 
-function networkOf({ podAnnotations }: OutsideBroker): { readonly network: string; readonly prefixLength?: number } {
+function networkOf({ podAnnotations }: AdvertisingBroker): { readonly network: string; readonly prefixLength?: number } {
   const text = Object.entries(podAnnotations).find(([key]) => key.endsWith('/networks'))?.[1] ?? '';
   const [, name, namespace] = /"name":"([^"]+)"(?:,"namespace":"([^"]+)")?/.exec(text) ?? [];
   const [, prefix] = /"ips":\["[^"/]+\/(\d+)"/.exec(text) ?? [];

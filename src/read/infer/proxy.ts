@@ -1,48 +1,49 @@
-import { Outside } from './external-listener';
-import { Made, made } from './factory-call';
+import { InferenceInput } from './external-listener';
+import { FactoryCall, factoryCall } from './factory-call';
 import { hostPatterns, hostsOf } from './hosts';
-import { Wish } from './inferred-access';
+import { AccessCandidate } from './inferred-access';
 import { nodePortRange } from './node-port-range';
 import { firstPortOf, portsOf } from './services';
 import { ImageOptions } from '../../cluster/kafka-image';
 import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
-import { ProxyFront } from '../../external-access/proxy-front';
+import { ProxyExposure } from '../../external-access/proxy-exposure';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
-import { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
-import { AuthoritySpec } from '../../model/security-spec';
+import type { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
+import type { AuthoritySpec } from '../../model/security-spec';
+import { planAccess } from '../../plan/access';
 import type { PodUser } from '../../pods/pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
 import { parseReference } from '../../util/image-reference';
 
-export function proxyWishes(outside: Outside): Wish[] {
-  const { proxy } = outside;
+export function proxyCandidates(input: InferenceInput): AccessCandidate[] {
+  const { external: { proxy, proxyService }, brokers, context } = input;
   if (!proxy) { return []; }
-  const usual = new KafkaProxyAccess({ host: outside.brokers[0].address.host })._spec().contribute(outside.context).proxies![0];
-  const hosts = hostPatterns(outside);
-  return (hosts.length === 0 ? hostsOf(outside).slice(0, 1) : hosts).map((host) => ({
+  const [defaults] = planAccess(new KafkaProxyAccess({ host: brokers[0].advertised.host })._spec, context).proxies!;
+  const hosts = hostPatterns(input);
+  return (hosts.length === 0 ? hostsOf(input).slice(0, 1) : hosts).map((host) => ({
     construct: { KafkaProxyAccess },
     required: { host },
     options: {
-      front: frontOf(outside.front),
-      firstPort: firstPortOf(portsOf(outside)),
+      exposure: exposureOf(proxyService),
+      firstPort: firstPortOf(portsOf(input)),
       replicas: proxy.replicas,
-      image: imageOf(proxy, usual),
-      user: userOf(proxy, usual),
+      image: imageOf(proxy, defaults),
+      user: userOf(proxy, defaults),
       nodeSelector: proxy.nodeSelector,
       ...securityOptions(proxy),
     },
-    proxy: { own: proxy, usual },
+    pods: { own: proxy, defaults },
   }));
 }
 
-function frontOf(service: ServicePlan | undefined): Made {
+function exposureOf(service: ServicePlan | undefined): FactoryCall<ProxyExposure> {
   const { type, loadBalancer = {}, annotations = {} } = service ?? {};
   const policy = service?.externalTrafficPolicy as TrafficPolicy | undefined;
-  if (service === undefined) { return made({ ProxyFront }, 'hostPort'); }
-  if (type !== 'LoadBalancer') { return made({ ProxyFront }, 'nodePort', { nodePortRange: nodePortRange([service]), trafficPolicy: policy }); }
+  if (service === undefined) { return factoryCall({ ProxyExposure }, 'hostPort'); }
+  if (type !== 'LoadBalancer') { return factoryCall({ ProxyExposure }, 'nodePort', { nodePortRange: nodePortRange([service]), trafficPolicy: policy }); }
   const { ip, className, sourceRanges } = loadBalancer;
-  return made({ ProxyFront }, 'loadBalancer', {
+  return factoryCall({ ProxyExposure }, 'loadBalancer', {
     ip,
     loadBalancerClass: className,
     sourceRanges: sourceRanges && [...sourceRanges],
@@ -63,17 +64,18 @@ function securityOptions({ clientTls, brokerTls, login }: ProxyPlan): Readonly<R
   };
 }
 
-function certificateOf({ secretName, certificate, key }: ProxyKeyPair): Made {
+function certificateOf({ secretName, certificate, key }: ProxyKeyPair): FactoryCall<NodeCertificate> {
   const keys = { ...certificate === 'tls.crt' ? {} : { certificateKey: certificate }, ...key === 'tls.key' ? {} : { privateKeyKey: key } };
-  return Object.keys(keys).length === 0 ? made({ NodeCertificate }, 'fromSecret', secretName) : made({ NodeCertificate }, 'fromSecret', secretName, keys);
+  return Object.keys(keys).length === 0 ? factoryCall({ NodeCertificate }, 'fromSecret', secretName) : factoryCall({ NodeCertificate }, 'fromSecret', secretName, keys);
 }
 
-const authorityOf = ({ kind, name, key }: AuthoritySpec): Made => made({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
+const authorityOf = ({ kind, name, key }: AuthoritySpec): FactoryCall<CertificateAuthority> =>
+  factoryCall({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
 
-const userOf = ({ image: { uid, gid } }: ProxyPlan, { image: usual }: ProxyPlan): PodUser | undefined =>
-  uid === usual.uid && gid === usual.gid ? undefined : { ...uid === undefined ? {} : { uid }, ...gid === undefined ? {} : { gid } };
+const userOf = ({ image: { uid, gid } }: ProxyPlan, { image }: ProxyPlan): PodUser | undefined =>
+  uid === image.uid && gid === image.gid ? undefined : { ...uid === undefined ? {} : { uid }, ...gid === undefined ? {} : { gid } };
 
-/** What differs from the image that the library itself would take. */
+/** The options that give another image than the default one. */
 function imageOf({ image: { reference, pullPolicy, pullSecrets } }: ProxyPlan, { image }: ProxyPlan): ImageOptions | undefined {
   const usual = parseReference(image.reference, 'latest');
   const { name, tag, digest } = parseReference(reference, 'latest');

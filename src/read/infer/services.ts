@@ -1,17 +1,17 @@
-import { Outside } from './external-listener';
+import { InferenceInput } from './external-listener';
 import { patternsOf } from './pattern';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
 
-/** The names of a way's Services, as far as they follow a pattern. */
-export function serviceNames({ brokers, bootstrap }: Outside) {
+/** The names of an access's Services, as far as they follow a pattern. */
+export function serviceNames({ brokers, external: { bootstrap } }: InferenceInput) {
   const named = brokers.filter(({ service }) => service !== undefined);
   return {
     serviceName: patternsOf(named, ({ service }) => service!.name)[0],
-    bootstrapServiceName: bootstrap?.name,
+    bootstrapServiceName: bootstrap.service?.name,
   };
 }
 
-export const trafficPolicy = ({ brokers }: Outside): TrafficPolicy | undefined =>
+export const trafficPolicy = ({ brokers }: InferenceInput): TrafficPolicy | undefined =>
   brokers[0]?.service?.externalTrafficPolicy as TrafficPolicy | undefined;
 
 /** The port of node id 0, from which most of the others follow. */
@@ -27,5 +27,5 @@ function mostOf(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => count(b) - count(a))[0];
 }
 
-/** What brokers advertise, by node id. */
-export const portsOf = ({ brokers }: Outside) => brokers.map(({ nodeId, address: { port } }) => ({ nodeId, port }));
+/** The ports that brokers advertise, by node id. */
+export const portsOf = ({ brokers }: InferenceInput) => brokers.map(({ nodeId, advertised: { port } }) => ({ nodeId, port }));

@@ -2,15 +2,15 @@ import { readCertificates } from './certificates';
 import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
 import { readPolicy, withPeers } from './network-policies';
-import { entriesOf } from './node-files';
 import { argument, ReadSet, readNodeSet } from './node-set';
-import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
+import { BudgetPlan, ClusterPlan, MetadataPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects, selects } from '../objects';
 import { readProxy } from './proxies';
 import { readRoute } from './routes';
-import { readBudget, readService } from './services';
+import { readBudget, readService, withListeners } from './services';
+import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
-import { BOOTSTRAP_SERVERS, bootstrapServersOf, byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
+import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
@@ -60,16 +60,17 @@ function readCluster(
 ): ClusterPlan {
   const sets = read.map(({ set }) => set);
   const [{ clusterDomain }] = read;
-  const proxies = byName(near.deployments.flatMap((object) => readProxy(object, sets, clusterDomain) ?? []));
+  const proxies = byName(near.deployments.flatMap((object) => readProxy(object, sets, near.services, clusterDomain) ?? []));
   const pods = sets.flatMap((set) => set.nodes.map(({ pod }) => ({ ...set.pod.labels, [LABEL_POD]: pod })));
   const covered = ({ selector }: Pick<ServicePlan, 'selector'>) =>
     pods.some((labels) => selects(selector, labels)) || proxies.some((proxy) => selects(selector, proxy.selector));
-  const services = byName(near.services.filter(covered));
+  const found = byName(near.services.filter(covered));
   // Whatever else selects the pods is somebody's own.
   const made = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
   const policies = byName(near.policies.filter((policy) => made.has(policy.name) && covered(policy)));
-  const routes = byName(near.routes.flatMap((object) => readRoute(object, services) ?? []));
-  const listeners = withPeers(readListeners(read, services, routes, proxies), { name, policies, proxies });
+  const routes = byName(near.routes.flatMap((object) => readRoute(object, found) ?? []));
+  const listeners = withPeers(readListeners(read, found, routes, proxies), { name, policies, proxies });
+  const services = withListeners(found, listeners, proxies);
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
   return {
@@ -86,8 +87,7 @@ function readCluster(
     routes,
     proxies,
     ...readCertificates({ name, namespace }, sets, near.objects),
-    externalBootstrap: Object.fromEntries(listeners.filter(({ purpose }) => purpose === 'external')
-      .map(({ name: listener, port }) => [listener, externalBootstrap(listener, port, sets, services)])),
+    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapIn(services)),
     complete: votersOf(metadata).every(({ host }) => hosts.includes(host)),
   };
 }
@@ -95,18 +95,4 @@ function readCluster(
 function clusterIdOf(read: readonly ReadSet[], { mode }: MetadataPlan): string | undefined {
   const id = read.map(({ formatArgs }) => argument(formatArgs, '-t')).find((found) => found !== undefined);
   return mode === 'zookeeper' ? id : id ?? '';
-}
-
-/** What clients outside start from: what a Service says, else every broker's address, if it is known before a pod runs. */
-function externalBootstrap(listener: string, port: number, sets: readonly NodeSetPlan[], services: readonly ServicePlan[]): string[] {
-  const said = services.filter(({ kind, ports }) => kind === 'access' && ports.some(({ targetPort }) => targetPort === port))
-    .map(({ annotations }) => annotations[BOOTSTRAP_SERVERS])
-    .concat(services.map(({ annotations }) => annotations[bootstrapServersOf(listener)]))
-    .find((servers) => servers !== undefined);
-  if (said !== undefined) { return entriesOf(said); }
-  return sets.flatMap(({ nodes }) => nodes).sort((a, b) => a.nodeId - b.nodeId)
-    .flatMap(({ endpoints }) => endpoints.filter((endpoint) => endpoint.listener === listener && endpoint.advertised))
-    .map(({ advertised }) => advertised!)
-    .filter(({ host }) => !host.includes('${'))
-    .map((address) => `${address.host}:${address.port}`);
 }

@@ -1,8 +1,8 @@
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { ReadSet } from './node-set';
-import { ListenerPlan, ProxyPlan, RoutePlan, routeTo, ServicePlan } from '../../model/plan';
+import { ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
+import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { listenerPrefix } from '../../plan/listeners';
-import { LABEL_POD } from '../../plan/names';
 
 /** All listeners of the cluster, in the order in which a broker's protocol map names them. */
 export function readListeners(
@@ -25,7 +25,7 @@ export function readListeners(
       : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
     const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
     const listener = { name, port, protocol, settings, purpose, interBroker: interBroker.has(name) } as const;
-    return purpose === 'external' ? { ...listener, ...wayOf(port, read, services, routes, proxies) } : listener;
+    return purpose === 'external' ? { ...listener, ...accessOf({ name, port }, read, services, routes, proxies) } : listener;
   });
   if (maps[0]?.size === protocols.size) { return listeners; }
   const outside = ({ purpose }: ListenerPlan) => purpose === 'external';
@@ -46,16 +46,15 @@ function listenerSettingsOf(
     : { ...settings, 'sasl.enabled.mechanisms': [mechanism, ...enabled.filter((other) => other !== mechanism)].join(',') };
 }
 
-const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;
-
-/** How clients outside reach a port of the brokers, told by the objects that lead there. */
-function wayOf(
-  port: number, read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
-): Pick<ListenerPlan, 'way' | 'hostPort'> {
-  if (proxies.some(({ mappings }) => mappings.some(({ dial }) => dial.endsWith(`:${port}`)))) { return { way: 'proxy' }; }
-  const service = services.find(({ kind, selector, ports }) => kind === 'access' && LABEL_POD in selector && ports.some(({ targetPort }) => targetPort === port));
-  if (service) { return { way: routeTo({ routes }, service.name) ? 'tls-route' : WAYS[service.type] }; }
-  if (read.some(({ set }) => set.pod.hostNetwork)) { return { way: 'host-network' }; }
+/** The kind of the access that leads to an external listener, by the objects that do. */
+function accessOf(
+  { name, port }: Pick<ListenerPlan, 'name' | 'port'>,
+  read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
+): Pick<ListenerPlan, 'accessKind' | 'hostPort'> {
+  if (proxies.some(({ listener }) => listener === name)) { return { accessKind: 'proxy' }; }
+  const service = services.find(({ kind, pod, ports }) => kind === 'access' && pod !== undefined && ports.some(({ targetPort }) => targetPort === port));
+  if (service) { return { accessKind: routes.some((route) => route.service === service.name) ? 'tls-route' : KIND_OF_SERVICE[service.type] }; }
+  if (read.some(({ set }) => set.pod.hostNetwork)) { return { accessKind: 'host-network' }; }
   const hostPort = read.map(({ hostPorts }) => hostPorts.get(port)).find((found) => found !== undefined);
-  return hostPort ? { way: 'host-port', hostPort } : { way: 'pod-ip' };
+  return hostPort ? { accessKind: 'host-port', hostPort } : { accessKind: 'pod-ip' };
 }

@@ -32,10 +32,8 @@ export function withPeers(listeners: readonly ListenerPlan[], plan: Pick<Cluster
 
 function allowedOn(listener: ListenerPlan, plan: Pick<ClusterPlan, 'name' | 'policies' | 'proxies'>): readonly PeerPlan[] | undefined {
   const { name, policies, proxies } = plan;
-  if (listener.way === 'proxy') {
-    const proxy = proxies.find(({ mappings }) => mappings.some(({ dial }) => dial.endsWith(`:${listener.port}`)));
-    return peersOn(policies.filter((policy) => policy.name === proxy?.name), proxy?.mappings[0]?.port);
-  }
+  const proxy = proxies.find((candidate) => candidate.listener === listener.name);
+  if (proxy) { return peersOn(policies.filter((policy) => policy.name === proxy.name), proxy.mappings[0]?.port); }
   // What combined nodes bind is in the policy of controllers.
   const peers = peersOn(policies.filter(({ selector }) => LABEL_CONTROLLER in selector), listener.port);
   const insiders = insidersOf({ name, proxies }, listener);

@@ -1,6 +1,6 @@
 import { KubernetesObject, listOf } from '../objects';
 import { readProxySecurity } from './proxy-security';
-import { NodeSetPlan, ProxyMapping, ProxyPlan } from '../../model/plan';
+import { NodeSetPlan, ProxyMapping, ProxyPlan, ServicePlan } from '../../model/plan';
 import { dnsName } from '../../plan/names';
 import { PROXY_CONTAINER } from '../../render/pods/kafka-proxy';
 
@@ -10,17 +10,19 @@ export const proxyContainer = ({ kind, body: { spec } }: KubernetesObject): any 
 
 /** Reads a Deployment of proxies before the brokers of these sets; undefined when it is something else. */
 export function readProxy(
-  object: KubernetesObject, sets: readonly NodeSetPlan[], clusterDomain: string,
+  object: KubernetesObject, sets: readonly NodeSetPlan[], services: readonly ServicePlan[], clusterDomain: string,
 ): ProxyPlan | undefined {
   const container = proxyContainer(object);
   if (!container) { return undefined; }
   const { name, namespace, body: { spec } } = object;
   const pod = spec.template.spec;
-  const mappings = mappingsOf(listOf(container.args).map(String));
-  const hosts = sets.flatMap(({ nodes }) => nodes.map(({ host }) => host));
-  if (!mappings.some(({ dial }) => hosts.includes(dial.replace(/:\d+$/, '')))) { return undefined; }
+  const targets = targetsOf(sets);
+  const mappings = mappingsOf(listOf(container.args).map(String)).map((mapping) => ({ ...mapping, nodeId: targets.get(mapping.dial)?.nodeId ?? NaN }));
+  const listener = mappings.map(({ dial }) => targets.get(dial)?.listener).find((found) => found !== undefined);
+  if (listener === undefined) { return undefined; }
   return {
     name,
+    listener,
     replicas: Number(spec.replicas ?? 1),
     image: {
       reference: container.image,
@@ -32,7 +34,7 @@ export function readProxy(
     selector: spec.selector?.matchLabels ?? {},
     mappings,
     hostPorts: listOf(container.ports).some(({ hostPort }) => hostPort !== undefined),
-    upstream: upstreamOf(container, namespace, clusterDomain),
+    ...upstreamOf(container, namespace, clusterDomain, sets, services),
     resources: { requests: container.resources?.requests ?? {}, limits: container.resources?.limits ?? {} },
     nodeSelector: pod.nodeSelector,
     tolerations: pod.tolerations,
@@ -40,7 +42,12 @@ export function readProxy(
   };
 }
 
-function mappingsOf(args: readonly string[]): ProxyMapping[] {
+/** Every node's listener by the address that the library gives to proxies. */
+const targetsOf = (sets: readonly NodeSetPlan[]): Map<string, { readonly nodeId: number; readonly listener: string }> =>
+  new Map(sets.flatMap(({ nodes }) => nodes.flatMap(({ nodeId, host, endpoints }) =>
+    endpoints.map(({ listener, port }) => [`${host}:${port}`, { nodeId, listener }] as const))));
+
+function mappingsOf(args: readonly string[]): Omit<ProxyMapping, 'nodeId'>[] {
   const values = (option: string) => args.filter((arg) => arg.startsWith(`${option}=`))
     .map((arg) => arg.slice(option.length + 1).replace(/\$\((\w+)\)/g, '${env:$1}').split(','));
   const dials = new Map(values('--dial-address-mapping').map(([advertised, dial]) => [advertised, dial]));
@@ -48,8 +55,15 @@ function mappingsOf(args: readonly string[]): ProxyMapping[] {
     ({ advertised, port: Number(listens.slice(listens.lastIndexOf(':') + 1)), dial: dials.get(advertised) ?? advertised }));
 }
 
-/** A probe's command names the Service alone where its namespace is that of the pod. */
-function upstreamOf(container: any, namespace: string | undefined, clusterDomain: string): string {
+/** The command of a probe names the Service alone where its namespace is the pod's. */
+function upstreamOf(
+  container: any, namespace: string | undefined, clusterDomain: string, sets: readonly NodeSetPlan[], services: readonly ServicePlan[],
+): Pick<ProxyPlan, 'upstream' | 'upstreamListener'> {
   const [host = '', port = ''] = listOf(container.readinessProbe?.exec?.command).map(String).slice(-2);
-  return `${host.includes('.') ? host : dnsName(host, namespace, clusterDomain)}:${port}`;
+  const service = services.find(({ name }) => name === host.split('.')[0]);
+  const target = service?.ports.find((candidate) => String(candidate.port) === port)?.targetPort;
+  return {
+    upstream: `${host.includes('.') ? host : dnsName(host, namespace, clusterDomain)}:${port}`,
+    upstreamListener: sets.flatMap(({ nodes: [node] }) => node?.endpoints ?? []).find((endpoint) => endpoint.port === target)?.listener,
+  };
 }

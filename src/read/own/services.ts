@@ -1,4 +1,5 @@
-import { BudgetPlan, ServicePlan } from '../../model/plan';
+import { isDeepStrictEqual } from 'node:util';
+import { BudgetPlan, ListenerPlan, ProxyPlan, ServicePlan } from '../../model/plan';
 import { PROXY_APP } from '../../plan/identity';
 import { BOOTSTRAP_SERVERS, LABEL_APP, LABEL_POD } from '../../plan/names';
 import { KubernetesObject, listOf } from '../objects';
@@ -12,6 +13,7 @@ export function readService({ name, annotations, body: { spec } }: KubernetesObj
   return {
     name,
     kind: kindOf(headless, type, selector, annotations),
+    ...LABEL_POD in selector ? { pod: String(selector[LABEL_POD]) } : {},
     type,
     selector,
     ports: listOf(spec?.ports).map(({ name: portName, port, targetPort, nodePort }) => ({
@@ -35,6 +37,16 @@ function kindOf(headless: boolean, type: string, selector: Labels, annotations: 
   // Where clients outside start is said by what is for them.
   return type === 'ClusterIP' && !(LABEL_POD in selector) && !(BOOTSTRAP_SERVERS in annotations) ? 'bootstrap' : 'access';
 }
+
+/** Services with the external listener that each leads to: the one whose port it has as a target. */
+export const withListeners = (services: readonly ServicePlan[], listeners: readonly ListenerPlan[], proxies: readonly ProxyPlan[]): ServicePlan[] => {
+  const external = new Map(listeners.filter(({ purpose }) => purpose === 'external').map(({ port, name }) => [port, name]));
+  return services.map((service) => {
+    const listener = service.kind === 'proxy' ? proxies.find(({ selector }) => isDeepStrictEqual(selector, service.selector))?.listener
+      : service.kind === 'access' ? service.ports.map(({ targetPort }) => external.get(targetPort)).find((name) => name !== undefined) : undefined;
+    return listener === undefined ? service : { ...service, listener };
+  });
+};
 
 export function readBudget({ name, body: { spec } }: KubernetesObject): BudgetPlan {
   return { name, selector: spec?.selector?.matchLabels ?? {} };

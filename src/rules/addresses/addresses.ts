@@ -101,7 +101,7 @@ export const ADDRESS_RULES: Rule[] = [
     see: 'https://kafka.apache.org/documentation/#producerconfigs_bootstrap.servers',
     check: (plan) => {
       const own = new Set(brokerEndpoints(plan).map(({ endpoint: { advertised } }) => advertised && `${advertised.host}:${advertised.port}`));
-      const starts = Object.entries(plan.externalBootstrap).flatMap(([listener, servers]) => servers.map((server) => ({ listener, server })));
+      const starts = plan.externalListeners.flatMap(({ listener, bootstrap: { servers } }) => servers.map((server) => ({ listener, server })));
       return starts.filter(({ server }) => !own.has(server)).flatMap(({ listener, server }) => {
         const { host, port } = parseAddress(server);
         const problem = hostProblem(host) ?? (isPort(port) ? undefined : `has port ${port}`);

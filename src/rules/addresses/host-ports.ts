@@ -71,11 +71,11 @@ export const HOST_PORT_RULES: Rule[] = [
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
     check: (plan) => setsOnHosts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) => endpoints
       .filter(({ listener, advertised }) => advertised && !advertised.host.includes('${')
-        && ['host-port', 'host-network'].includes(plan.listeners.find(({ name }) => name === listener)?.way ?? ''))
+        && ['host-port', 'host-network'].includes(plan.listeners.find(({ name }) => name === listener)?.accessKind ?? ''))
       .map(({ listener, advertised }) => ({
         set: set.name,
         message: `node ${nodeId} advertises ${show(advertised!.host)} on ${listener} and may run on any machine`,
-        fix: 'use NodeHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector (kubernetes.io/hostname) for each broker, or volumes with node affinity',
+        fix: 'use AdvertisedHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector (kubernetes.io/hostname) for each broker, or volumes with node affinity',
       })))),
   },
   {

@@ -11,9 +11,9 @@ import { Rule } from '../rule';
 
 interface BeforeListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
 
-/** Proxies, each with the brokers' listener that it dials. */
-const beforeListeners = ({ proxies, listeners }: ClusterPlan): BeforeListener[] => proxies.flatMap((proxy) => listeners
-  .filter(({ port }) => proxy.mappings.some(({ dial }) => dial.endsWith(`:${port}`))).map((listener) => ({ proxy, listener })));
+/** Proxies, each with the brokers' listener that it connects to. */
+const beforeListeners = ({ proxies, listeners }: ClusterPlan): BeforeListener[] =>
+  proxies.flatMap((proxy) => listeners.filter(({ name }) => name === proxy.listener).map((listener) => ({ proxy, listener })));
 
 const wantsCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
 

@@ -27,7 +27,7 @@ export const TLS_ROUTE_RULES: Rule[] = [
     severity: 'error',
     why: 'Only TLS carries the name of the broker that a client means. Without it the gateway waits for a handshake that never comes, and the client for an answer.',
     see: 'https://gateway-api.sigs.k8s.io/guides/tls/',
-    check: ({ listeners }) => listeners.filter(({ way, protocol }) => way === 'tls-route' && !protocol.endsWith('SSL')).map(({ name, protocol }) => ({
+    check: ({ listeners }) => listeners.filter(({ accessKind, protocol }) => accessKind === 'tls-route' && !protocol.endsWith('SSL')).map(({ name, protocol }) => ({
       message: `listener ${name}, which a gateway leads to by the name in TLS, speaks ${protocol}`,
       fix: 'give the access a security with a certificate, such as ListenerSecurity.tls(), or one without TLS another way in',
     })),

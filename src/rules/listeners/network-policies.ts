@@ -36,21 +36,18 @@ const UNENFORCED: RuleEntry = {
 const optedOut = (of: string): Violation => ({ message: `${of} says allowedFrom, but networkPolicies is false`, fix: 'leave out either' });
 
 /** Why nobody enforces whom a listener lets in. */
-function unenforced({ policies, complete, sets }: ClusterPlan, { name, purpose, way }: ListenerPlan): Violation[] {
+function unenforced({ policies, complete, sets }: ClusterPlan, { name, purpose, accessKind }: ListenerPlan): Violation[] {
   if (!complete) { return [{ message: `listener ${name} says allowedFrom, but other code deploys the cluster`, fix: 'say it there: a cluster that is imported has no policies' }]; }
   if (policies.length === 0) { return [optedOut(`listener ${name}`)]; }
   const onNodes = sets.filter(purpose === 'controller' ? isController : isBroker).filter((set) => dialsFromNodes([set]));
-  return way === 'proxy' ? [] : onNodes.map((set) => ({
+  return accessKind === 'proxy' ? [] : onNodes.map((set) => ({
     set: set.name, message: `listener ${name} says allowedFrom, but the pods of the set are on the host network`, fix: 'leave it out, and guard the ports by the firewall of the machines',
   }));
 }
 
 /** Whether brokers, or proxies before them, see the addresses of Kubernetes nodes in place of the clients'. */
-function hidesClients(plan: ClusterPlan, { port }: ListenerPlan): ServicePlan[] {
-  const proxies = plan.proxies.filter(({ mappings }) => mappings.some(({ dial }) => dial.endsWith(`:${port}`))).map(({ name }) => name);
-  return plan.services.filter(({ name, kind, type, ports, externalTrafficPolicy }) => type !== 'ClusterIP' && externalTrafficPolicy !== 'Local'
-    && (kind === 'proxy' ? proxies.includes(name) : ports.some(({ targetPort }) => targetPort === port)));
-}
+const hidesClients = ({ services }: ClusterPlan, { name }: ListenerPlan): ServicePlan[] =>
+  services.filter(({ listener, type, externalTrafficPolicy }) => listener === name && type !== 'ClusterIP' && externalTrafficPolicy !== 'Local');
 
 export const NETWORK_POLICY_RULES: readonly Rule[] = [
   { ...PEER, check: ({ listeners }) => listeners.flatMap(({ name, allowedFrom }) => badPeers(allowedFrom, `listener ${name}`)) },

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import {
   Authorization, CertificateAuthority, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaListener, KafkaTestClient,
-  KRaftQuorum, ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, SecurityProtocol,
+  KRaftQuorum, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess, SecurityProtocol,
 } from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { SECURITIES } from '../../charts';
@@ -62,8 +62,8 @@ describe('what listeners have of their own stays theirs', () => {
         KafkaListener.controller({ security: ListenerSecurity.mutualTls({ certificate: tls() }) }),
       ],
       externalAccess: [
-        new NodePortAccess({ host: NodeHost.named('kafka.example.com'), security: ListenerSecurity.tls({ certificate: tls('outside') }) }),
-        new NodePortAccess({ name: 'OPEN', host: NodeHost.named('kafka.example.com'), firstPort: 31000, security: ListenerSecurity.plaintext() }),
+        new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), security: ListenerSecurity.tls({ certificate: tls('outside') }) }),
+        new NodePortAccess({ name: 'OPEN', host: AdvertisedHost.pattern('kafka.example.com'), firstPort: 31000, security: ListenerSecurity.plaintext() }),
       ],
     })));
     expect(program).toContain('security: ListenerSecurity.scramSha512({');
@@ -73,7 +73,7 @@ describe('what listeners have of their own stays theirs', () => {
   test('a listener without, where the cluster has some', () => {
     const program = flat(programOf(separate({
       security: ListenerSecurity.saslPlain({ users }),
-      externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), security: ListenerSecurity.plaintext() })],
+      externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), security: ListenerSecurity.plaintext() })],
     })));
     expect(program).toContain('security: ListenerSecurity.plaintext()');
     expect(program).toContain('security: ListenerSecurity.saslPlain(');
@@ -135,7 +135,7 @@ describe('test clients', () => {
   });
 
   test('by a certificate, from outside', () => {
-    const externalAccess = [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })];
+    const externalAccess = [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
     const certificate = NodeCertificate.fromSecret('tls', { authority: CertificateAuthority.fromConfigMap('bundle') });
     expect(program({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, ClientLogin.certificate('alice', { certificateKey: 'c.pem' }), 'EXTERNAL'))
       .toContain('listener: \'EXTERNAL\', login: ClientLogin.certificate(\'alice\', { certificateKey: \'c.pem\' })');

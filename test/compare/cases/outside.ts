@@ -1,4 +1,4 @@
-import { ClusterIpAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, LoadBalancerAddress, NodeHost, NodePortAccess, PodAddresses, PodIpAccess, ProxyFront } from 'cdk8s-kafka';
+import { ClusterIpAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess, PodAddresses, PodIpAccess, ProxyExposure } from 'cdk8s-kafka';
 import { Case } from './case';
 import { asking, balanced, kraft, nodePorts, outside, proxied } from '../clusters';
 
@@ -9,7 +9,7 @@ export const OUTSIDE_CASES: Case[] = [
     old: () => kraft(nodePorts(30092)),
     rejected: () => kraft(nodePorts(30192)),
     accepted: () => kraft(nodePorts(30092), { replicas: 4 }),
-    says: /broker 0 is k\.example\.com:30092 to clients outside \(EXTERNAL\), and would be k\.example\.com:30192/,
+    says: /broker 0 advertises k\.example\.com:30092 to clients outside \(EXTERNAL\), which would become k\.example\.com:30192/,
   },
   {
     rule: 'address-changed',
@@ -17,15 +17,15 @@ export const OUTSIDE_CASES: Case[] = [
     old: () => balanced({ address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']) }),
     rejected: () => balanced({ address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.4']) }),
     accepted: () => balanced({ address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']), sourceRanges: ['198.51.100.0/24'] }),
-    says: /broker 2 is 192\.0\.2\.3:9095 to clients outside \(EXTERNAL\), and would be 192\.0\.2\.4:9095/,
+    says: /broker 2 advertises 192\.0\.2\.3:9095 to clients outside \(EXTERNAL\), which would become 192\.0\.2\.4:9095/,
   },
   {
     rule: 'address-changed',
     what: 'load balancers on another port',
     old: () => balanced({ servicePort: 443 }),
     rejected: () => balanced(),
-    accepted: () => balanced({ servicePort: 443, port: 9195 }),
-    says: /broker 0 is kafka-0\.example\.com:443 to clients outside \(EXTERNAL\), and would be kafka-0\.example\.com:9095/,
+    accepted: () => balanced({ servicePort: 443, listenerPort: 9195 }),
+    says: /broker 0 advertises kafka-0\.example\.com:443 to clients outside \(EXTERNAL\), which would become kafka-0\.example\.com:9095/,
   },
   {
     rule: 'address-changed',
@@ -70,9 +70,9 @@ export const OUTSIDE_CASES: Case[] = [
   {
     rule: 'address-changed',
     what: 'another node port behind the same address',
-    old: () => outside(new NodePortAccess({ host: NodeHost.named('k.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }] })),
-    rejected: () => outside(new NodePortAccess({ host: NodeHost.named('k.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31444 }] })),
-    accepted: () => outside(new NodePortAccess({ host: NodeHost.named('k.example.com'), overrides: [{ nodeId: 1, port: 443, nodePort: 31443 }], serviceName: '{pod}-x' })),
+    old: () => outside(new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31443 }] })),
+    rejected: () => outside(new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31444 }] })),
+    accepted: () => outside(new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31443 }], serviceName: '{pod}-x' })),
     says: /leads to broker 1 \(EXTERNAL\) from node port 31443, and would from 31444; keep it: firstPort, or nodePort: 31443 in overrides/,
   },
   {
@@ -80,8 +80,8 @@ export const OUTSIDE_CASES: Case[] = [
     what: 'another host port',
     old: () => outside(new HostPortAccess({ hostPort: 19092 })),
     rejected: () => outside(new HostPortAccess({ hostPort: 19093 })),
-    accepted: () => outside(new HostPortAccess({ hostPort: 19092, port: 9195 })),
-    says: /broker 0 is the node's own address:19092 to clients outside \(EXTERNAL\), and would be the node's own address:19093/,
+    accepted: () => outside(new HostPortAccess({ hostPort: 19092, listenerPort: 9195 })),
+    says: /broker 0 advertises the node's own address:19092 to clients outside \(EXTERNAL\), which would become the node's own address:19093/,
   },
   {
     rule: 'address-changed',
@@ -89,15 +89,15 @@ export const OUTSIDE_CASES: Case[] = [
     old: () => outside(new HostPortAccess({ hostPort: 19092, hostIp: '127.0.0.1' })),
     rejected: () => outside(new HostPortAccess({ hostPort: 19092 })),
     accepted: () => outside(new HostPortAccess({ hostPort: 19092, hostIp: '127.0.0.1' })),
-    says: /what forwards to EXTERNAL dials 127\.0\.0\.1:19092 there, which becomes 19092; say hostPort and hostIp/,
+    says: /programs that forward connections to EXTERNAL use port 127\.0\.0\.1:19092, which becomes 19092; set hostPort and hostIp/,
   },
   {
     rule: 'address-changed',
     what: 'machines known by their names',
     old: () => outside(new HostNetworkAccess()),
-    rejected: () => outside(new HostNetworkAccess({ host: NodeHost.nodeName() })),
-    accepted: () => outside(new HostNetworkAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) })),
-    says: /broker 0 is the node's own address:9095 .* would be the node's own name:9095/,
+    rejected: () => outside(new HostNetworkAccess({ host: AdvertisedHost.nodeName() })),
+    accepted: () => outside(new HostNetworkAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) })),
+    says: /broker 0 advertises the node's own address:9095 .* would become the node's own name:9095/,
   },
   {
     rule: 'address-changed',
@@ -105,7 +105,7 @@ export const OUTSIDE_CASES: Case[] = [
     old: () => outside(new PodIpAccess()),
     rejected: () => outside(new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) })),
     accepted: () => outside(new PodIpAccess({ bootstrapHost: 'pods.example.com' })),
-    says: /broker 0 is the pod's own address:9095 .* would be 10\.0\.0\.1:9095/,
+    says: /broker 0 advertises the pod's own address:9095 .* would become 10\.0\.0\.1:9095/,
   },
   {
     rule: 'address-changed',
@@ -113,14 +113,14 @@ export const OUTSIDE_CASES: Case[] = [
     old: () => proxied(),
     rejected: () => outside(new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 30200 })),
     accepted: () => outside(new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 30100, replicas: 4 })),
-    says: /broker 0 is proxy\.example\.com:30100 to clients outside \(EXTERNAL\), and would be proxy\.example\.com:30200/,
+    says: /broker 0 advertises proxy\.example\.com:30100 to clients outside \(EXTERNAL\), which would become proxy\.example\.com:30200/,
   },
   {
     rule: 'address-changed',
     what: 'proxies behind something else',
-    old: () => proxied(ProxyFront.loadBalancer()),
+    old: () => proxied(ProxyExposure.loadBalancer()),
     rejected: () => proxied(),
-    accepted: () => proxied(ProxyFront.loadBalancer({ annotations: { a: 'b' } })),
+    accepted: () => proxied(ProxyExposure.loadBalancer({ annotations: { a: 'b' } })),
     says: /Service kafka-external-proxy leads to the proxies \(EXTERNAL\) as LoadBalancer, and would as NodePort/,
   },
 ];

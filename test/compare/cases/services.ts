@@ -1,4 +1,4 @@
-import { NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
+import { AdvertisedHost, NodePortAccess, ProxyExposure } from 'cdk8s-kafka';
 import { Case } from './case';
 import { budget, mine, nodePorts, onZookeeper, outside, patched, proxied, service } from '../clusters';
 
@@ -6,16 +6,16 @@ export const SERVICES_CASES: Case[] = [
   {
     rule: 'service-port-gone',
     what: 'proxies for fewer brokers',
-    old: () => proxied(ProxyFront.loadBalancer()),
-    rejected: () => patched(proxied(ProxyFront.loadBalancer()), 'Service', 'kafka-external-proxy', ({ spec }) => { spec.ports.pop(); }),
-    accepted: () => proxied(ProxyFront.loadBalancer({ sourceRanges: ['198.51.100.0/24'] })),
+    old: () => proxied(ProxyExposure.loadBalancer()),
+    rejected: () => patched(proxied(ProxyExposure.loadBalancer()), 'Service', 'kafka-external-proxy', ({ spec }) => { spec.ports.pop(); }),
+    accepted: () => proxied(ProxyExposure.loadBalancer({ sourceRanges: ['198.51.100.0/24'] })),
     says: /Service kafka-external-proxy loses port 30102; keep the port/,
   },
   {
     rule: 'service-not-carried',
     what: 'proxies that nobody makes any more',
     old: () => proxied(),
-    rejected: () => outside(new NodePortAccess({ host: NodeHost.named('proxy.example.com'), firstPort: 30500 })),
+    rejected: () => outside(new NodePortAccess({ host: AdvertisedHost.pattern('proxy.example.com'), firstPort: 30500 })),
     accepted: () => proxied(),
     says: /Service kafka-external-proxy is not among the new manifests/,
   },

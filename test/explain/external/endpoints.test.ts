@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import {
   ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaProxyAccess,
-  KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess, PodAddresses, PodIpAccess, ProxyFront, TrafficPolicy,
+  KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess, PodAddresses, PodIpAccess, ProxyExposure, TrafficPolicy,
 } from 'cdk8s-kafka';
 import { parseAllDocuments } from 'yaml';
 import { addressTable } from '../../../src/explain/address-table';
@@ -33,7 +33,7 @@ const pinned = ['m1', 'm2'].map((machine): Partial<KafkaBrokerSetProps> => ({ re
 describe('node ports', () => {
   test('behind a router: its port as well as the node port', () => {
     const { firewall, pointsTo, picture, start } = told([new NodePortAccess({
-      host: NodeHost.named('kafka.example.com'), overrides: [{ nodeId: 1, host: 'gateway.example.com', port: 443, nodePort: 31443 }],
+      host: AdvertisedHost.pattern('kafka.example.com'), overrides: [{ nodeId: 1, advertisedHost: 'gateway.example.com', advertisedPort: 443, nodePort: 31443 }],
     })]);
     expect(firewall).toEqual([
       '443 on gateway.example.com, which passes it on to port 31443: kafka-brokers-1',
@@ -49,7 +49,7 @@ describe('node ports', () => {
   });
 
   test('the name that clients start from must be looked up, too', () => {
-    const { hosts, pointsTo, start, picture } = told([new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })]);
+    const { hosts, pointsTo, start, picture } = told([new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })]);
     expect(hosts).toEqual(['<address>  nodes.example.com']);
     expect(pointsTo).toEqual(['any Kubernetes node, or a TCP load balancer before them that passes the ports on (any broker)']);
     expect(start).toEqual(['nodes.example.com:30090']);
@@ -57,7 +57,7 @@ describe('node ports', () => {
   });
 
   test('names of Kubernetes nodes are asked of Kubernetes', () => {
-    const { hosts, pointsTo, table } = told([new NodePortAccess({ host: NodeHost.nodeName(), bootstrapPort: 30090 })]);
+    const { hosts, pointsTo, table } = told([new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090 })]);
     expect(table.rows.at(-1)!.advertises).toBe('<its Kubernetes node\'s name>:30093');
     expect(hosts).toEqual(['<address>  <name of a Kubernetes node>']);
     expect(pointsTo).toEqual([expect.stringContaining('kubectl get nodes -o wide')]);
@@ -131,14 +131,14 @@ describe('ports of machines', () => {
   });
 
   test('host ports of brokers that stay on their machines', () => {
-    const { reachedBy, firewall, pointsTo } = told([new HostPortAccess({ host: NodeHost.perBroker(['59.64.11.21', 'b.example.com']) })], pinned);
+    const { reachedBy, firewall, pointsTo } = told([new HostPortAccess({ host: AdvertisedHost.perBroker(['59.64.11.21', 'b.example.com']) })], pinned);
     expect(reachedBy[0]).toBe('clients outside, by port 9095 of the Kubernetes node it runs on, m1');
     expect(firewall).toEqual(['9095 on 59.64.11.21, Kubernetes node m1: kafka-b0-0', '9095 on Kubernetes node m2: kafka-b1-0']);
     expect(pointsTo).toEqual(['Kubernetes node m2 (kafka-b1-0)']);
   });
 
   test('the host\'s network: the listener\'s own port, and lines for every name', () => {
-    const { firewall, hosts, pointsTo, start } = told([new HostNetworkAccess({ host: NodeHost.named('kafka-{nodeId}.example.com'), port: 19095 })], pinned);
+    const { firewall, hosts, pointsTo, start } = told([new HostNetworkAccess({ host: AdvertisedHost.pattern('kafka-{nodeId}.example.com'), listenerPort: 19095 })], pinned);
     expect(firewall).toEqual(['19095 on Kubernetes node m1: kafka-b0-0', '19095 on Kubernetes node m2: kafka-b1-0']);
     expect(hosts).toEqual(['<address>  kafka-0.example.com', '<address>  kafka-1.example.com']);
     expect(pointsTo).toEqual(['Kubernetes node m1 (kafka-b0-0)', 'Kubernetes node m2 (kafka-b1-0)']);
@@ -146,7 +146,7 @@ describe('ports of machines', () => {
   });
 
   test('a name of machines to start from opens no port more', () => {
-    const { firewall, pointsTo, start } = told([new HostNetworkAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) })]);
+    const { firewall, pointsTo, start } = told([new HostNetworkAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }) })]);
     expect(firewall).toHaveLength(2);
     expect(pointsTo).toEqual(['Kubernetes nodes that run brokers (any broker)']);
     expect(start).toEqual(['nodes.example.com:9095']);
@@ -231,16 +231,16 @@ describe('proxies', () => {
   });
 
   test('on the nodes that run them', () => {
-    const local = told([new KafkaProxyAccess({ host: 'kafka.example.com', front: ProxyFront.nodePort({ trafficPolicy: TrafficPolicy.LOCAL }) })]);
+    const local = told([new KafkaProxyAccess({ host: 'kafka.example.com', exposure: ProxyExposure.nodePort({ trafficPolicy: TrafficPolicy.LOCAL }) })]);
     expect(local.firewall[0]).toBe('30092 on every Kubernetes node that may run a proxy: kafka-brokers-0');
-    const { reachedBy, firewall, pointsTo } = told([new KafkaProxyAccess({ host: 'kafka.example.com', front: ProxyFront.hostPort(), nodeSelector: { edge: 'true' } })]);
+    const { reachedBy, firewall, pointsTo } = told([new KafkaProxyAccess({ host: 'kafka.example.com', exposure: ProxyExposure.hostPort(), nodeSelector: { edge: 'true' } })]);
     expect(reachedBy[0]).toBe(`clients outside, by port 9192 of the Kubernetes nodes that run proxies, ${through}`);
     expect(firewall[0]).toBe('9192 on every Kubernetes node that may run a proxy (edge=true): kafka-brokers-0');
     expect(pointsTo).toEqual(['Kubernetes nodes that run proxies (kafka-brokers-0, kafka-brokers-1)']);
   });
 
   test('behind a load balancer at a known address', () => {
-    const { reachedBy, firewall, hosts, picture } = told([new KafkaProxyAccess({ host: 'kafka.example.com', front: ProxyFront.loadBalancer({ ip: '192.0.2.1' }) })]);
+    const { reachedBy, firewall, hosts, picture } = told([new KafkaProxyAccess({ host: 'kafka.example.com', exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1' }) })]);
     expect(reachedBy[0]).toBe(`clients outside, by port 9192 of the load balancer of Service kafka-external-proxy, ${through}`);
     expect(firewall[1]).toBe('9193 on 192.0.2.1, the load balancer of Service kafka-external-proxy: kafka-brokers-1');
     expect(hosts).toEqual(['192.0.2.1  kafka.example.com']);
@@ -250,7 +250,7 @@ describe('proxies', () => {
 
 test('several ways in stand in one table, each under its listener', () => {
   const { table, start } = told([
-    new NodePortAccess({ name: 'PORTS', host: NodeHost.named('nodes.example.com') }),
+    new NodePortAccess({ name: 'PORTS', host: AdvertisedHost.pattern('nodes.example.com') }),
     new LoadBalancerAccess({ name: 'BALANCED', address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2']) }),
     new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 31092 }),
   ]);

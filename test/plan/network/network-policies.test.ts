@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
   HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, MigrationPhase,
-  NetworkPeer, NodeHost, NodePortAccess, TrafficPolicy, ZookeeperEnsemble, ZookeeperEnsembleProps,
+  NetworkPeer, AdvertisedHost, NodePortAccess, TrafficPolicy, ZookeeperEnsemble, ZookeeperEnsembleProps,
 } from 'cdk8s-kafka';
 import { chartOf, combined, ensemble, Manifests, migrating, separate } from '../../synth';
 
@@ -94,7 +94,7 @@ describe('peers of a listener', () => {
 
   test('are those of the access outside', () => {
     const access = (allowedFrom?: NetworkPeer[]) => new NodePortAccess({
-      host: NodeHost.perBroker(['10.0.0.1', '10.0.0.2', '10.0.0.3']), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom,
+      host: AdvertisedHost.perBroker(['10.0.0.1', '10.0.0.2', '10.0.0.3']), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom,
     });
     expect(ports({ externalAccess: [access()] })[9095]).toBe('anyone');
     expect(ports({ externalAccess: [access([NetworkPeer.cidr('198.51.100.0/24')])] })[9095]).toEqual([{ ipBlock: { cidr: '198.51.100.0/24' } }]);

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
   Authorization, KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaListener, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
-  LoadBalancerAddress, MigrationPhase, NodeCertificate, NodeHost, NodePortAccess, ZookeeperEnsemble,
+  LoadBalancerAddress, MigrationPhase, NodeCertificate, AdvertisedHost, NodePortAccess, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf, Manifests, migrating, onZookeeper, separate } from '../../synth';
 
@@ -15,7 +15,7 @@ describe('certificates of cert-manager', () => {
     const chart = separate({
       security: mutual(),
       externalAccess: [
-        new NodePortAccess({ host: NodeHost.perBroker(['10.0.0.1', '[FD00::2]', 'C.example.com']), overrides: [{ nodeId: 0, port: 31000 }] }),
+        new NodePortAccess({ host: AdvertisedHost.perBroker(['10.0.0.1', '[FD00::2]', 'C.example.com']), overrides: [{ nodeId: 0, advertisedPort: 31000 }] }),
         new LoadBalancerAccess({ name: 'BALANCED', address: LoadBalancerAddress.externalDns('b{nodeId}.example.com'), bootstrapHost: 'kafka.example.com' }),
       ],
     });
@@ -36,7 +36,7 @@ describe('certificates of cert-manager', () => {
   test('leave the addresses of other sets to those', () => {
     const chart = chartOf();
     const cluster = new KafkaCluster(chart, 'kafka', {
-      security: mutual(), externalAccess: [new NodePortAccess({ host: NodeHost.perBroker(['a.example.com', 'b.example.com']), bootstrapPort: 30090 })],
+      security: mutual(), externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['a.example.com', 'b.example.com']), bootstrapPort: 30090 })],
     });
     new KRaftQuorum(chart, 'controllers', { cluster });
     ['a', 'b'].forEach((id, index) => new KafkaBrokerSet(chart, id, { cluster, replicas: 1, firstNodeId: index }));
@@ -69,7 +69,7 @@ describe('certificates of cert-manager', () => {
         KafkaListener.client({ security: ListenerSecurity.tls({ certificate: NodeCertificate.fromIssuer({ name: 'public' }, { name: 'public' }) }) }),
         KafkaListener.internal({ security: mutual() }), KafkaListener.controller({ security: mutual() }),
       ],
-      externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') })],
+      externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })],
     });
     expect(new Manifests(chart).names('Certificate').sort()).toEqual(['kafka-brokers-public', 'kafka-brokers-tls', 'kafka-controllers-tls', 'kafka-tls-ca']);
     expect(certificateOf(chart, 'kafka-brokers-public').dnsNames).toEqual([...INSIDE, ...pods('kafka-brokers')]);

@@ -1,4 +1,4 @@
-import { KafkaProxyAccess, ProxyFront } from 'cdk8s-kafka';
+import { KafkaProxyAccess, ProxyExposure } from 'cdk8s-kafka';
 import { Manifests, separate } from '../../synth';
 
 /** A way in named PROXIED, before brokers whose node ids have gaps and whose addresses follow no rule. */
@@ -8,12 +8,12 @@ const CASES: Record<string, { access: KafkaProxyAccess; nodeIds: number[] }> = {
     access: new KafkaProxyAccess({
       name: 'PROXIED',
       host: 'kafka-{nodeId}.example.com',
-      front: ProxyFront.loadBalancer(),
-      overrides: [{ nodeId: 12, host: 'other.example.com', port: 443 }, { nodeId: 7, port: 8443 }],
+      exposure: ProxyExposure.loadBalancer(),
+      overrides: [{ nodeId: 12, advertisedHost: 'other.example.com', advertisedPort: 443 }, { nodeId: 7, advertisedPort: 8443 }],
     }),
     nodeIds: [3, 12, 7, 1000],
   },
-  'an address in brackets': { access: new KafkaProxyAccess({ name: 'PROXIED', host: '[fd00::1]', front: ProxyFront.hostPort() }), nodeIds: [5] },
+  'an address in brackets': { access: new KafkaProxyAccess({ name: 'PROXIED', host: '[fd00::1]', exposure: ProxyExposure.hostPort() }), nodeIds: [5] },
 };
 
 describe.each(Object.entries(CASES))('the arguments of proxies: %s', (_title, { access, nodeIds }) => {

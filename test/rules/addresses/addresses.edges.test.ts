@@ -1,8 +1,8 @@
-import { LoadBalancerAccess, LoadBalancerAddress, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { combined, errorsOf, separate } from '../../synth';
 import { advertising, planOf, said, withSets } from '../plans';
 
-const onNodePorts = (host = 'kafka.example.com') => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named(host) })] });
+const onNodePorts = (host = 'kafka.example.com') => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern(host) })] });
 const external = (host: string, inHostNetwork = false) =>
   withSets(advertising(planOf(onNodePorts()), 'EXTERNAL', host), ({ pod }) => ({ pod: { ...pod, hostNetwork: inHostNetwork } }));
 

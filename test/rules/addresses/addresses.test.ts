@@ -1,24 +1,24 @@
 import {
   BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress,
-  NodeHost, NodePortAccess, NodePortAccessOptions, PodIpAccess,
+  AdvertisedHost, NodePortAccess, NodePortAccessOptions, PodIpAccess,
 } from 'cdk8s-kafka';
 import { hostProblem } from '../../../src/rules/addresses/addresses';
 import { chartOf, NAMESPACE, separate } from '../../synth';
 import { testErrors } from '../cases';
 
 const access = (options: Partial<NodePortAccessOptions> = {}) => () =>
-  separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com'), ...options })] });
-const host = (name: string) => access({ host: NodeHost.named(name) });
+  separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options })] });
+const host = (name: string) => access({ host: AdvertisedHost.pattern(name) });
 const overrides = (...list: BrokerOverride[]) => access({ overrides: list });
-const beside = (other: ExternalAccess) => separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') }), other] });
+const beside = (other: ExternalAccess) => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') }), other] });
 const PATTERN = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
 
 /** The ways in that are told where clients start. */
 const STARTS: Record<string, (bootstrapHost: string) => ExternalAccess> = {
-  NodePortAccess: (bootstrapHost) => new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost }), bootstrapPort: 30090 }),
+  NodePortAccess: (bootstrapHost) => new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost }), bootstrapPort: 30090 }),
   LoadBalancerAccess: (bootstrapHost) => new LoadBalancerAccess({ address: PATTERN, bootstrapHost }),
-  HostPortAccess: (bootstrapHost) => new HostPortAccess({ host: NodeHost.nodeIp({ bootstrapHost }) }),
-  HostNetworkAccess: (bootstrapHost) => new HostNetworkAccess({ host: NodeHost.nodeName({ bootstrapHost }) }),
+  HostPortAccess: (bootstrapHost) => new HostPortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost }) }),
+  HostNetworkAccess: (bootstrapHost) => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost }) }),
   PodIpAccess: (bootstrapHost) => new PodIpAccess({ bootstrapHost }),
 };
 const BAD_STARTS = [
@@ -53,25 +53,25 @@ testErrors([
   {
     rule: 'advertised-port',
     when: 'zero',
-    rejected: overrides({ nodeId: 1, port: 0 }),
+    rejected: overrides({ nodeId: 1, advertisedPort: 0 }),
     says: ['node 1 advertises port 0'],
-    accepted: overrides({ nodeId: 1, port: 30200 }),
+    accepted: overrides({ nodeId: 1, advertisedPort: 30200 }),
   },
   {
     rule: 'duplicate-address',
     when: 'one port for two brokers at one host',
-    rejected: overrides({ nodeId: 1, port: 30092 }),
+    rejected: overrides({ nodeId: 1, advertisedPort: 30092 }),
     at: 'chart/brokers',
     says: ['kafka.example.com:30092 is advertised by node 0 (EXTERNAL) and node 1 (EXTERNAL)', 'a host or a port of its own'],
-    accepted: overrides({ nodeId: 1, port: 30095 }),
+    accepted: overrides({ nodeId: 1, advertisedPort: 30095 }),
   },
   {
     rule: 'duplicate-address',
     when: 'one address in two accesses',
-    rejected: () => separate({ externalAccess: ['A', 'B'].map((name) => new NodePortAccess({ name, host: NodeHost.named('k.example.com') })) }),
+    rejected: () => separate({ externalAccess: ['A', 'B'].map((name) => new NodePortAccess({ name, host: AdvertisedHost.pattern('k.example.com') })) }),
     says: ['k.example.com:30092', 'node 0 (A) and node 0 (B)'],
     accepted: () => separate({
-      externalAccess: ['A', 'B'].map((name, index) => new NodePortAccess({ name, host: NodeHost.named('k.example.com'), firstPort: 30100 + 10 * index })),
+      externalAccess: ['A', 'B'].map((name, index) => new NodePortAccess({ name, host: AdvertisedHost.pattern('k.example.com'), firstPort: 30100 + 10 * index })),
     }),
   },
   {
@@ -85,24 +85,24 @@ testErrors([
   {
     rule: 'host-list',
     when: 'too short',
-    rejected: access({ host: NodeHost.perBroker(['a', 'b']) }),
+    rejected: access({ host: AdvertisedHost.perBroker(['a', 'b']) }),
     at: 'chart/kafka',
     says: ['2 hosts for 3 brokers: ["a","b"]', 'ascending order of node ids'],
-    accepted: access({ host: NodeHost.perBroker(['a', 'b', 'c']) }),
+    accepted: access({ host: AdvertisedHost.perBroker(['a', 'b', 'c']) }),
   },
   {
     rule: 'host-list',
     when: 'too long',
-    rejected: access({ host: NodeHost.perBroker(['a', 'b', 'c', 'd']) }),
+    rejected: access({ host: AdvertisedHost.perBroker(['a', 'b', 'c', 'd']) }),
     says: ['4 hosts for 3 brokers'],
-    accepted: access({ host: NodeHost.perBroker(['a', 'b', 'a']) }),
+    accepted: access({ host: AdvertisedHost.perBroker(['a', 'b', 'a']) }),
   },
   {
     rule: 'node-ip-bootstrap',
     when: 'missing',
-    rejected: access({ host: NodeHost.nodeIp() }),
-    says: ['there is no bootstrapPort', 'give a bootstrapPort, such as 30090'],
-    accepted: access({ host: NodeHost.nodeIp(), bootstrapPort: 30090 }),
+    rejected: access({ host: AdvertisedHost.nodeIp() }),
+    says: ['there is no bootstrapPort', 'set bootstrapPort, such as 30090'],
+    accepted: access({ host: AdvertisedHost.nodeIp(), bootstrapPort: 30090 }),
   },
   {
     rule: 'node-port-range',
@@ -128,10 +128,10 @@ testErrors([
   {
     rule: 'node-port-range',
     when: 'a node port that an override gives',
-    rejected: overrides({ nodeId: 1, port: 443, nodePort: 443 }),
+    rejected: overrides({ nodeId: 1, advertisedPort: 443, nodePort: 443 }),
     at: 'chart/kafka',
     says: ['node port 443 of Service "kafka-brokers-1-external"'],
-    accepted: overrides({ nodeId: 1, port: 443, nodePort: 30443 }),
+    accepted: overrides({ nodeId: 1, advertisedPort: 443, nodePort: 30443 }),
   },
   {
     rule: 'node-port-range',
@@ -143,9 +143,9 @@ testErrors([
   {
     rule: 'duplicate-node-port',
     when: 'two brokers behind a router',
-    rejected: overrides({ nodeId: 1, port: 443, nodePort: 30094 }),
+    rejected: overrides({ nodeId: 1, advertisedPort: 443, nodePort: 30094 }),
     says: ['node port 30094', 'kafka-brokers-1-external and kafka-brokers-2-external'],
-    accepted: overrides({ nodeId: 1, port: 443, nodePort: 30095 }),
+    accepted: overrides({ nodeId: 1, advertisedPort: 443, nodePort: 30095 }),
   },
   {
     rule: 'duplicate-node-port',
@@ -196,17 +196,17 @@ testErrors([
     {
       rule: 'service-address',
       when: `another port of one broker at its Service's own name, namespace ${namespace}`,
-      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, port: 443 }] })] }, {}, {}, chartOf(namespace)),
+      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedPort: 443 }] })] }, {}, {}, chartOf(namespace)),
       says: ['node 1 advertises port 443 of Service "kafka-brokers-1-external"'],
-      accepted: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, host: 'gateway.example.com', port: 443 }] })] }, {}, {}, chartOf(namespace)),
+      accepted: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedHost: 'gateway.example.com', advertisedPort: 443 }] })] }, {}, {}, chartOf(namespace)),
     },
   ]),
   {
     rule: 'override',
     when: 'of a node id nobody has',
-    rejected: overrides({ nodeId: 7, port: 30200 }),
+    rejected: overrides({ nodeId: 7, advertisedPort: 30200 }),
     says: ['node id 7', '0, 1, 2'],
-    accepted: overrides({ nodeId: 2, port: 30200 }),
+    accepted: overrides({ nodeId: 2, advertisedPort: 30200 }),
   },
 ]);
 

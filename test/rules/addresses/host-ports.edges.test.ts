@@ -1,4 +1,4 @@
-import { HostNetworkAccess, HostPortAccess, KafkaProxyAccess, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
+import { HostNetworkAccess, HostPortAccess, KafkaProxyAccess, AdvertisedHost, NodePortAccess, ProxyExposure } from 'cdk8s-kafka';
 import { ClusterPlan, NodeSetPlan } from '../../../src/model/plan';
 import { hostPortsOnNodePorts } from '../../../src/rules/addresses/host-ports';
 import { separate } from '../../synth';
@@ -64,7 +64,7 @@ test.each<[string, (object | undefined)[], number]>([
 });
 
 test('only ways in by the machine\'s own ports bind a broker to it', () => {
-  const nodePorts = planOf(separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('kafka.example.com') }), new HostPortAccess()] }));
+  const nodePorts = planOf(separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') }), new HostPortAccess()] }));
   expect(said(nodePorts, 'pinned-broker')).toEqual([]);
 });
 
@@ -75,12 +75,12 @@ test('a single broker has nobody to stay away from', () => {
 });
 
 test('host ports of brokers and of proxies meet node ports', () => {
-  const other = planOf(separate({ externalAccess: [new NodePortAccess({ host: NodeHost.named('k.example.com'), firstPort: 30092 })] }));
+  const other = planOf(separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort: 30092 })] }));
   const taken = (plan: ClusterPlan) => hostPortsOnNodePorts(plan, other).map(({ port, taker, set, service }) => [port, taker, set, service]);
   expect(taken(onHost(30092))).toEqual([[30092, 'EXTERNAL', 'kafka-brokers', 'kafka-brokers-0-external']]);
   expect(taken(onHost(30091))).toEqual([]);
-  const proxied = (front?: ProxyFront) => planOf(separate({ externalAccess: [new KafkaProxyAccess({ host: 'p.example.com', firstPort: 30093, front })] }));
-  expect(taken(proxied(ProxyFront.hostPort()))).toEqual([
+  const proxied = (front?: ProxyExposure) => planOf(separate({ externalAccess: [new KafkaProxyAccess({ host: 'p.example.com', firstPort: 30093, exposure: front })] }));
+  expect(taken(proxied(ProxyExposure.hostPort()))).toEqual([
     [30093, 'kafka-external-proxy', undefined, 'kafka-brokers-1-external'], [30094, 'kafka-external-proxy', undefined, 'kafka-brokers-2-external'],
   ]);
   expect(taken(proxied())).toEqual([]);

@@ -1,19 +1,19 @@
 import { App, Chart, Size } from 'cdk8s';
 import {
   ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaListener, KafkaProxyAccess,
-  KRaftQuorum, NodeHost, NodePortAccess, PersistentVolumes, PodIpAccess, PodSpread, ProxyFront, Storage,
+  KRaftQuorum, AdvertisedHost, NodePortAccess, PersistentVolumes, PodIpAccess, PodSpread, ProxyExposure, Storage,
 } from 'cdk8s-kafka';
 import { withAccess } from '../../library/access-samples';
 import { chartOf, separate } from '../../synth';
 import { testErrors } from '../cases';
 
 /** The ways in that take ports of the Kubernetes nodes. */
-const ON_HOSTS: Record<string, (host?: NodeHost) => ExternalAccess> = {
+const ON_HOSTS: Record<string, (host?: AdvertisedHost) => ExternalAccess> = {
   HostPortAccess: (host) => new HostPortAccess({ host }),
   HostNetworkAccess: (host) => new HostNetworkAccess({ host }),
 };
 const NODE_AFFINITY = { required: { nodeSelectorTerms: [{ matchFields: [] }] } };
-const hosts = NodeHost.named('machine{nodeId}.example.com');
+const hosts = AdvertisedHost.pattern('machine{nodeId}.example.com');
 
 const spreadBy = (access: ExternalAccess, spread: PodSpread | undefined, replicas = 3) => () =>
   separate({ externalAccess: [access] }, { spread, replicas });
@@ -65,7 +65,7 @@ testErrors(Object.entries(ON_HOSTS).flatMap(([name, access]) => [
     when: `${name} with names of brokers that may move`,
     rejected: oneSet(access(hosts), {}),
     at: 'chart/brokers',
-    says: ['node 0 advertises "machine0.example.com" on EXTERNAL and may run on any machine; use NodeHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector'],
+    says: ['node 0 advertises "machine0.example.com" on EXTERNAL and may run on any machine; use AdvertisedHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector'],
     accepted: oneSet(access(hosts), { nodeSelector: { 'kubernetes.io/hostname': 'machine0' } }),
   },
   {
@@ -73,14 +73,14 @@ testErrors(Object.entries(ON_HOSTS).flatMap(([name, access]) => [
     when: `${name} with a set of two at one selector`,
     rejected: oneSet(access(hosts), { replicas: 2, nodeSelector: { disk: 'ssd' } }),
     says: ['node 0 advertises', 'node 1 advertises "machine1.example.com"'],
-    accepted: oneSet(access(NodeHost.nodeIp()), { replicas: 2, nodeSelector: { disk: 'ssd' } }),
+    accepted: oneSet(access(AdvertisedHost.nodeIp()), { replicas: 2, nodeSelector: { disk: 'ssd' } }),
   },
   {
     rule: 'pinned-broker',
     when: `${name} with a list of names`,
-    rejected: oneSet(access(NodeHost.perBroker(['a.example.com', 'b.example.com'])), { replicas: 2 }),
+    rejected: oneSet(access(AdvertisedHost.perBroker(['a.example.com', 'b.example.com'])), { replicas: 2 }),
     says: ['node 1 advertises "b.example.com"'],
-    accepted: oneSet(access(NodeHost.nodeName()), { replicas: 2 }),
+    accepted: oneSet(access(AdvertisedHost.nodeName()), { replicas: 2 }),
   },
   {
     rule: 'pinned-broker',
@@ -112,10 +112,10 @@ testErrors([
   {
     rule: 'host-port',
     when: 'below 1024 in the host\'s network',
-    rejected: () => withAccess(new HostNetworkAccess({ port: 443 })),
+    rejected: () => withAccess(new HostNetworkAccess({ listenerPort: 443 })),
     at: 'chart/kafka-b0',
     says: ['listener EXTERNAL binds port 443 in the host\'s network; use a port from 1024 on; HostPortAccess can give out a lower one'],
-    accepted: () => withAccess(new HostNetworkAccess({ port: 1024 })),
+    accepted: () => withAccess(new HostNetworkAccess({ listenerPort: 1024 })),
   },
   {
     rule: 'host-port',
@@ -154,7 +154,7 @@ testErrors([
     when: `"${hostIp}"`,
     rejected: () => withAccess(new HostPortAccess({ hostIp })),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: hostIp "${hostIp}" is no IP address; write an address of the Kubernetes nodes`],
+    says: [`external access EXTERNAL: hostIp "${hostIp}" is not an IP address; write an address of the Kubernetes nodes`],
     accepted: () => withAccess(new HostPortAccess({ hostIp: '[fd00::1]' })),
   })),
   {
@@ -168,10 +168,10 @@ testErrors([
   {
     rule: 'host-port-is-node-port',
     when: 'of a listener in the host\'s network',
-    rejected: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ port: 30093 })),
+    rejected: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ listenerPort: 30093 })),
     at: 'chart/kafka-b0',
     says: ['host port 30093 of EXTERNAL'],
-    accepted: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ port: 30095 })),
+    accepted: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ listenerPort: 30095 })),
   },
   {
     rule: 'host-port-is-node-port',
@@ -190,8 +190,8 @@ testErrors([
   },
 ]);
 
-const nodePorts = (name: string) => new NodePortAccess({ name, host: NodeHost.named('kafka.example.com') });
-const proxies = (firstPort: number) => new KafkaProxyAccess({ host: 'proxy.example.com', front: ProxyFront.hostPort(), firstPort });
+const nodePorts = (name: string) => new NodePortAccess({ name, host: AdvertisedHost.pattern('kafka.example.com') });
+const proxies = (firstPort: number) => new KafkaProxyAccess({ host: 'proxy.example.com', exposure: ProxyExposure.hostPort(), firstPort });
 
 function twoSets(access: ExternalAccess, spread: PodSpread | undefined): Chart {
   const chart = chartOf();
@@ -207,14 +207,14 @@ const withListener = (port: number): Chart => separate({
 });
 
 const twoHostPorts = (second: number, one?: string, two?: string): Chart => withAccess(
-  new HostPortAccess({ name: 'A', hostPort: 19092, hostIp: one, host: NodeHost.named('a{nodeId}.example.com') }),
-  new HostPortAccess({ name: 'B', hostPort: second, hostIp: two, host: NodeHost.named('b{nodeId}.example.com') }),
+  new HostPortAccess({ name: 'A', hostPort: 19092, hostIp: one, host: AdvertisedHost.pattern('a{nodeId}.example.com') }),
+  new HostPortAccess({ name: 'B', hostPort: second, hostIp: two, host: AdvertisedHost.pattern('b{nodeId}.example.com') }),
 );
 
 function twoClusters(hostPort: number): Chart {
   const app = new App();
   const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
-  combinedAt(one, new NodePortAccess({ host: NodeHost.named('kafka.example.com') }));
+  combinedAt(one, new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') }));
   return combinedAt(two, new HostPortAccess({ hostPort }));
 }
 

@@ -7,7 +7,7 @@ const balanced = (options: LoadBalancerAccessOptions) => () => separate({ extern
 const ips = LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']);
 const shared = LoadBalancerAddress.sharedIp('192.0.2.1');
 const pattern = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
-const named = (...nodeIds: number[]): BrokerOverride[] => nodeIds.map((nodeId) => ({ nodeId, host: `kafka-${nodeId}.example.com` }));
+const named = (...nodeIds: number[]): BrokerOverride[] => nodeIds.map((nodeId) => ({ nodeId, advertisedHost: `kafka-${nodeId}.example.com` }));
 const ofNetwork = (network: string) => PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network });
 
 /** A network that the first broker alone has, with an address that it asks for. */
@@ -90,7 +90,7 @@ testErrors([
     when: 'a shared one of the other family than an override\'s',
     rejected: balanced({ address: shared, overrides: [{ nodeId: 1, ip: 'fd00::1' }] }),
     says: ['IPv4 and IPv6 addresses are mixed'],
-    accepted: balanced({ address: shared, overrides: [{ nodeId: 1, host: '192.0.2.2' }, { nodeId: 2, host: '192.0.2.2' }] }),
+    accepted: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: '192.0.2.2' }, { nodeId: 2, advertisedHost: '192.0.2.2' }] }),
   },
   {
     rule: 'static-ip',
@@ -104,14 +104,14 @@ testErrors([
     when: 'one for all brokers',
     rejected: balanced({ address: shared, servicePort: 443 }),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL: servicePort 443 beside a shared address', 'leave servicePort out; the ports start at firstPort of LoadBalancerAddress.sharedIp'],
+    says: ['external access EXTERNAL: servicePort 443 with a shared address', 'leave servicePort out; the ports start at firstPort of LoadBalancerAddress.sharedIp'],
     accepted: balanced({ address: shared }),
   },
   {
     rule: 'shared-ip-port',
     when: 'clients start at the port of a broker',
     rejected: balanced({ address: shared, bootstrapPort: 9093 }),
-    says: ['address 192.0.2.1 port 9093 is asked for by the Services kafka-brokers-1-external and kafka-external-bootstrap; give bootstrapPort and overrides'],
+    says: ['address 192.0.2.1 port 9093 is requested by the Services kafka-brokers-1-external and kafka-external-bootstrap; set bootstrapPort and overrides'],
     accepted: balanced({ address: shared, bootstrapPort: 9091 }),
   },
   {
@@ -124,9 +124,9 @@ testErrors([
   {
     rule: 'shared-ip-port',
     when: 'two brokers of names of their own at one address',
-    rejected: balanced({ address: shared, overrides: [{ nodeId: 1, host: 'kafka-1.example.com', port: 9092 }] }),
-    says: ['192.0.2.1 port 9092 is asked for by the Services kafka-brokers-0-external and kafka-brokers-1-external'],
-    accepted: balanced({ address: shared, overrides: [{ nodeId: 1, host: 'kafka-1.example.com', port: 9192 }] }),
+    rejected: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com', advertisedPort: 9092 }] }),
+    says: ['192.0.2.1 port 9092 is requested by the Services kafka-brokers-0-external and kafka-brokers-1-external'],
+    accepted: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com', advertisedPort: 9192 }] }),
   },
   ...['192.0.2.0', '192.0.2.0/33', '192.0.2/24', '192.0.2.0/24/8', '', 'all', '[fd00::]/8', 'fd00::/129', '192.0.2.0/-1'].map((range) => ({
     rule: 'source-range',
@@ -148,7 +148,7 @@ testErrors([
     when,
     rejected: () => separate({ externalAccess: [new PodIpAccess({ addresses })] }),
     at: 'chart/kafka',
-    says: ['the 3 brokers of set "kafka-brokers" would all ask the network for the same address', 'make a KafkaBrokerSet with replicas: 1 for each broker'],
+    says: ['the 3 brokers of set "kafka-brokers" would all request the same address from the network', 'create a KafkaBrokerSet with replicas: 1 for each broker'],
     accepted: () => withAccess(new PodIpAccess({ addresses })),
   })),
   {
@@ -156,7 +156,7 @@ testErrors([
     when: 'one network of Whereabouts for all',
     rejected: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan') })),
     at: 'chart/kafka',
-    says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would all ask the network for the same', 'a network of its own ({nodeId})'],
+    says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would all request the same from the network', 'a network of its own ({nodeId})'],
     accepted: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan-{set}') })),
   },
 ]);

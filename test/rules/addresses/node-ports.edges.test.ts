@@ -1,10 +1,10 @@
-import { NodeHost, NodePortAccess, TrafficPolicy } from 'cdk8s-kafka';
+import { AdvertisedHost, NodePortAccess, TrafficPolicy } from 'cdk8s-kafka';
 import { ClusterPlan } from '../../../src/model/plan';
 import { separate } from '../../synth';
 import { planOf, said } from '../plans';
 
 const access = (trafficPolicy: TrafficPolicy, hosts: string[]) =>
-  [new NodePortAccess({ host: NodeHost.perBroker(hosts), trafficPolicy, bootstrapPort: 30090, firstPort: 30100 })];
+  [new NodePortAccess({ host: AdvertisedHost.perBroker(hosts), trafficPolicy, bootstrapPort: 30090, firstPort: 30100 })];
 const plan = (hosts: string[], trafficPolicy = TrafficPolicy.LOCAL): ClusterPlan =>
   planOf(separate({ externalAccess: access(trafficPolicy, hosts) }, { replicas: hosts.length }));
 const local = (given: ClusterPlan) => said(given, 'local-node-port');
@@ -21,17 +21,15 @@ test('policy Cluster leads on from any machine', () => {
   expect(local(plan(['a.example.com', 'a.example.com'], TrafficPolicy.CLUSTER))).toEqual([]);
 });
 
-test('other ways in have no node ports', () => {
+test('other accesses have no node ports', () => {
   const given = plan(['a.example.com', 'a.example.com']);
-  expect(local({ ...given, listeners: given.listeners.map((listener) => listener.way ? { ...listener, way: 'load-balancer' } : listener) })).toEqual([]);
+  expect(local({ ...given, externalListeners: given.externalListeners.map((external) => ({ ...external, kind: 'load-balancer' })) })).toEqual([]);
 });
 
 test('a broker that advertises nothing is no broker behind the name', () => {
   const given = plan(['a.example.com', 'a.example.com']);
-  const silent = given.sets.map((set) => ({
-    ...set,
-    nodes: set.nodes.map((node) => node.nodeId === 1
-      ? { ...node, endpoints: node.endpoints.map((endpoint) => ({ ...endpoint, advertised: undefined })) } : node),
+  const silent = given.externalListeners.map((external) => ({
+    ...external, brokers: external.brokers.map((broker) => broker.nodeId === 1 ? { ...broker, advertised: undefined } : broker),
   }));
-  expect(local({ ...given, sets: silent })).toEqual([]);
+  expect(local({ ...given, externalListeners: silent })).toEqual([]);
 });

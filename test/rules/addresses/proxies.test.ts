@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
-import { KafkaProxyAccess, KafkaProxyAccessOptions, ProxyFront } from 'cdk8s-kafka';
+import { KafkaProxyAccess, KafkaProxyAccessOptions, ProxyExposure } from 'cdk8s-kafka';
 import { separate } from '../../synth';
 import { testErrors } from '../cases';
 
 const proxies = (options: Partial<KafkaProxyAccessOptions>) => () => separate({ externalAccess: [new KafkaProxyAccess({ host: 'kafka.example.com', ...options })] });
-const front = ProxyFront.hostPort();
+const front = ProxyExposure.hostPort();
 
 testErrors([
   ...[1, 0, 2.5, NaN].map((replicas) => ({
@@ -18,31 +18,31 @@ testErrors([
   {
     rule: 'proxy-port',
     when: 'its own, of metrics and health',
-    rejected: proxies({ front, firstPort: 9079 }),
+    rejected: proxies({ exposure: front, firstPort: 9079 }),
     at: 'chart/kafka',
     says: ['Deployment "kafka-external-proxy" listens on port 9080 for kafka-brokers-1.', 'choose firstPort', '9080, which is for metrics and health'],
-    accepted: proxies({ front, firstPort: 9081 }),
+    accepted: proxies({ exposure: front, firstPort: 9081 }),
   },
   {
     rule: 'proxy-port',
     when: 'its own by an override',
-    rejected: proxies({ front, overrides: [{ nodeId: 2, port: 9080 }] }),
+    rejected: proxies({ exposure: front, overrides: [{ nodeId: 2, advertisedPort: 9080 }] }),
     says: ['listens on port 9080 for kafka-brokers-2.'],
-    accepted: proxies({ front, overrides: [{ nodeId: 2, port: 80 }] }),
+    accepted: proxies({ exposure: front, overrides: [{ nodeId: 2, advertisedPort: 80 }] }),
   },
   {
     rule: 'proxy-port',
     when: 'beyond 65535',
-    rejected: proxies({ front, firstPort: 65534 }),
+    rejected: proxies({ exposure: front, firstPort: 65534 }),
     says: ['listens on port 65536'],
-    accepted: proxies({ front, firstPort: 65533 }),
+    accepted: proxies({ exposure: front, firstPort: 65533 }),
   },
   {
     rule: 'proxy-port',
     when: 'one for two brokers, though they have names of their own',
-    rejected: proxies({ front, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, port: 9192 }] }),
+    rejected: proxies({ exposure: front, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9192 }] }),
     says: ['would listen on port 9192 for kafka-brokers-0.', ' and kafka-brokers-1.', 'every broker has a port of its own'],
-    accepted: proxies({ front, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, port: 9195 }] }),
+    accepted: proxies({ exposure: front, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9195 }] }),
   },
   {
     rule: 'node-port-range',
@@ -55,16 +55,16 @@ testErrors([
   {
     rule: 'node-port-range',
     when: 'of the Kubernetes cluster\'s own before proxies',
-    rejected: proxies({ firstPort: 30000, front: ProxyFront.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
+    rejected: proxies({ firstPort: 30000, exposure: ProxyExposure.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
     says: ['outside 20000 to 20100'],
-    accepted: proxies({ firstPort: 20098, front: ProxyFront.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
+    accepted: proxies({ firstPort: 20098, exposure: ProxyExposure.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
   },
   ...[0, -1, 1.5].map((connections) => ({
     rule: 'proxy-connections',
     when: String(connections),
     rejected: proxies({ connections }),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: ${connections} connections; give a whole number above zero`],
+    says: [`external access EXTERNAL: connections is ${connections}; set a whole number above zero`],
     accepted: proxies({ connections: 1 }),
   })),
   {
@@ -107,17 +107,17 @@ testErrors([
   {
     rule: 'source-range',
     when: 'before proxies, without a length',
-    rejected: proxies({ front: ProxyFront.loadBalancer({ sourceRanges: ['192.0.2.1'] }) }),
+    rejected: proxies({ exposure: ProxyExposure.loadBalancer({ sourceRanges: ['192.0.2.1'] }) }),
     at: 'chart/kafka',
     says: ['source range "192.0.2.1" of Service kafka-external-proxy; write an address and a prefix length, such as 192.0.2.0/24'],
-    accepted: proxies({ front: ProxyFront.loadBalancer({ sourceRanges: ['192.0.2.1/32', 'fd00::/8'] }) }),
+    accepted: proxies({ exposure: ProxyExposure.loadBalancer({ sourceRanges: ['192.0.2.1/32', 'fd00::/8'] }) }),
   },
   {
     rule: 'static-ip',
     when: 'before proxies, with a port',
-    rejected: proxies({ front: ProxyFront.loadBalancer({ ip: '192.0.2.1:9092' }) }),
+    rejected: proxies({ exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1:9092' }) }),
     at: 'chart/kafka',
     says: ['"192.0.2.1:9092" is no IP address; write addresses such as 192.0.2.11 or 2001:db8::11, without a port'],
-    accepted: proxies({ front: ProxyFront.loadBalancer({ ip: '192.0.2.1' }) }),
+    accepted: proxies({ exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1' }) }),
   },
 ]);

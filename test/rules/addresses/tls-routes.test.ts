@@ -33,10 +33,10 @@ testErrors([
   ] as const).map(([bad, good, says]) => ({
     rule: 'tls-route-host',
     when: bad,
-    rejected: routes({ overrides: [{ nodeId: 1, host: bad }] }),
+    rejected: routes({ overrides: [{ nodeId: 1, advertisedHost: bad }] }),
     at: 'chart/kafka',
     says: [`host "${bad}" of TLSRoute "kafka-brokers-1-external" ${says}`, 'write DNS names in lower case'],
-    accepted: routes({ overrides: [{ nodeId: 1, host: good }] }),
+    accepted: routes({ overrides: [{ nodeId: 1, advertisedHost: good }] }),
   })),
   {
     rule: 'tls-route-host',
@@ -48,9 +48,9 @@ testErrors([
   {
     rule: 'tls-route-host',
     when: 'one for two brokers at different ports, which the name does not tell',
-    rejected: routes({ overrides: [{ nodeId: 1, host: 'broker-0.kafka.example.com', port: 8443 }] }),
+    rejected: routes({ overrides: [{ nodeId: 1, advertisedHost: 'broker-0.kafka.example.com', advertisedPort: 8443 }] }),
     says: ['host "broker-0.kafka.example.com" is that of the TLSRoutes kafka-brokers-0-external and kafka-brokers-1-external'],
-    accepted: routes({ overrides: [{ nodeId: 1, port: 8443 }] }),
+    accepted: routes({ overrides: [{ nodeId: 1, advertisedPort: 8443 }] }),
   },
   {
     rule: 'tls-route-host',
@@ -75,7 +75,7 @@ testErrors([
     rule: 'override',
     when: 'a node port at a gateway',
     rejected: routes({ overrides: [{ nodeId: 1, nodePort: 30000 }] }),
-    says: ['gives nodePort, which this way in has no use for; give host, port, annotations only'],
-    accepted: routes({ overrides: [{ nodeId: 1, port: 8443 }] }),
+    says: ['has nodePort, which this access does not use; set advertisedHost, advertisedPort, annotations only'],
+    accepted: routes({ overrides: [{ nodeId: 1, advertisedPort: 8443 }] }),
   },
 ]);

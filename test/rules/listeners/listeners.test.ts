@@ -1,11 +1,11 @@
-import { KafkaListener, NodeHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaListener, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
 const withListeners = (...listeners: KafkaListener[]) => () => separate({ listeners });
 const { client, internal, controller } = KafkaListener;
 const access = (options: { name?: string; port?: number } = {}) =>
-  new NodePortAccess({ host: NodeHost.named('kafka.example.com'), ...options });
+  new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options });
 
 testErrors([
   {
@@ -68,9 +68,9 @@ testErrors([
   {
     rule: 'duplicate-port',
     when: 'an access on a taken port',
-    rejected: () => separate({ externalAccess: [access({ port: 9092 })] }),
+    rejected: () => separate({ externalAccess: [access({ listenerPort: 9092 })] }),
     says: ['CLIENT and EXTERNAL'],
-    accepted: () => separate({ externalAccess: [access({ port: 9192 })] }),
+    accepted: () => separate({ externalAccess: [access({ listenerPort: 9192 })] }),
   },
   {
     rule: 'inter-broker-listener',

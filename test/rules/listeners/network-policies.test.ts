@@ -1,6 +1,6 @@
 import {
   ExternalAccess, HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaListener, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress,
-  NetworkPeer, NodeHost, NodePortAccess, ProxyFront, TrafficPolicy,
+  NetworkPeer, AdvertisedHost, NodePortAccess, ProxyExposure, TrafficPolicy,
 } from 'cdk8s-kafka';
 import { chartOf, ensemble, separate } from '../../synth';
 import { RuleCase, spellings, testErrors, testWarnings } from '../cases';
@@ -105,15 +105,15 @@ testWarnings([
     'listener EXTERNAL allows "198.51.100.0/24", but sees no addresses of clients behind Service kafka-brokers-0-external, kafka-brokers-1-external', 'TrafficPolicy.LOCAL'),
   hidden('no pods among them', balanced([shop, office]), balanced([shop]), 'allows "198.51.100.0/24"'),
   hidden('node ports that any node forwards',
-    outside(new NodePortAccess({ host: NodeHost.named('kafka.example.com'), allowedFrom: [office] })),
-    outside(new NodePortAccess({ host: NodeHost.perBroker(['10.0.0.1', '10.0.0.2', '10.0.0.3']), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: [office] })),
+    outside(new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), allowedFrom: [office] })),
+    outside(new NodePortAccess({ host: AdvertisedHost.perBroker(['10.0.0.1', '10.0.0.2', '10.0.0.3']), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: [office] })),
     'kafka-brokers-0-external'),
   hidden('a bootstrap port beside the nodes\' own addresses',
-    outside(new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090, allowedFrom: [office] })),
-    outside(new NodePortAccess({ host: NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })),
+    outside(new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090, allowedFrom: [office] })),
+    outside(new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })),
     'behind Service kafka-external-bootstrap;'),
   hidden('proxies',
     outside(new KafkaProxyAccess({ host: 'kafka.example.com', allowedFrom: [office] })),
-    outside(new KafkaProxyAccess({ host: 'kafka.example.com', front: ProxyFront.nodePort({ trafficPolicy: TrafficPolicy.LOCAL }), allowedFrom: [office] })),
+    outside(new KafkaProxyAccess({ host: 'kafka.example.com', exposure: ProxyExposure.nodePort({ trafficPolicy: TrafficPolicy.LOCAL }), allowedFrom: [office] })),
     'behind Service kafka-external-proxy;'),
 ]);

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, KRaftQuorum, NodeHost, NodePortAccess, ProxyFront } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, KRaftQuorum, AdvertisedHost, NodePortAccess, ProxyExposure } from 'cdk8s-kafka';
 import { chartOf, combined, separate } from '../../synth';
 import { testErrors } from '../cases';
 
@@ -128,11 +128,11 @@ function chartWithCluster(name: string): Chart {
 }
 
 function nodePorts(name: string, firstPort: number, serviceName?: string): NodePortAccess {
-  return new NodePortAccess({ name, host: NodeHost.named('kafka.example.com'), firstPort, bootstrapPort: firstPort + 50, serviceName });
+  return new NodePortAccess({ name, host: AdvertisedHost.pattern('kafka.example.com'), firstPort, bootstrapPort: firstPort + 50, serviceName });
 }
 
 const proxies = (length: number): KafkaProxyAccess =>
-  new KafkaProxyAccess({ name: 'P'.repeat(length), host: 'kafka.example.com', firstPort: 9200, front: ProxyFront.hostPort() });
+  new KafkaProxyAccess({ name: 'P'.repeat(length), host: 'kafka.example.com', firstPort: 9200, exposure: ProxyExposure.hostPort() });
 
 function twoSets(name: string): Chart {
   const chart = chartOf();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 import {
   CertificateAuthority, ExtraVolume, IssuedCertificateOptions, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener,
-  ListenerSecurity, NodeCertificate, NodeHost, NodePortAccess, PodIpAccess, SecretCertificateOptions, Storage,
+  ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess, PodIpAccess, SecretCertificateOptions, Storage,
 } from 'cdk8s-kafka';
 import { chartOf, errorsOf, separate } from '../../synth';
 import { testErrors } from '../cases';
@@ -15,8 +15,8 @@ const tls = (certificate: NodeCertificate) => ListenerSecurity.tls({ certificate
 const cluster = (props: KafkaClusterProps, brokers: Partial<KafkaBrokerSetProps> = {}) => () => separate(props, brokers);
 const issued = (options: IssuedCertificateOptions) => cluster({ security: tls(NodeCertificate.selfSigned(options)) });
 const brought = (options: SecretCertificateOptions, props: KafkaClusterProps = {}) => cluster({ security: tls(NodeCertificate.fromSecret('certificate', options)), ...props });
-const nodePorts = (host: NodeHost, bootstrapPort?: number) => [new NodePortAccess({ host, bootstrapPort })];
-const nodeIps = () => nodePorts(NodeHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), 30090);
+const nodePorts = (host: AdvertisedHost, bootstrapPort?: number) => [new NodePortAccess({ host, bootstrapPort })];
+const nodeIps = () => nodePorts(AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), 30090);
 const outside = (externalAccess: KafkaClusterProps['externalAccess'], options: IssuedCertificateOptions = {}) =>
   cluster({ security: tls(NodeCertificate.selfSigned(options)), externalAccess });
 const mounting = (volume: ExtraVolume) => cluster({ security: tls(NodeCertificate.selfSigned()) }, { volumes: [volume] });
@@ -33,9 +33,9 @@ testErrors([
   {
     rule: 'certificate-names',
     when: 'the names of Kubernetes nodes',
-    rejected: outside([new NodePortAccess({ host: NodeHost.nodeName(), bootstrapPort: 30090 })]),
+    rejected: outside([new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090 })]),
     says: ['"${env:NODE_NAME}"'],
-    accepted: outside([new NodePortAccess({ host: NodeHost.nodeName(), bootstrapPort: 30090 })], { additionalNames: ['*.example.com'] }),
+    accepted: outside([new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090 })], { additionalNames: ['*.example.com'] }),
   },
   {
     rule: 'certificate-names',
@@ -47,10 +47,10 @@ testErrors([
   {
     rule: 'certificate-names',
     when: 'that a brought certificate does not have',
-    rejected: brought({ pem: PEM }, { externalAccess: nodePorts(NodeHost.perBroker(['kafka.example.com', '10.0.0.2', 'b.example.com'])) }),
+    rejected: brought({ pem: PEM }, { externalAccess: nodePorts(AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.2', 'b.example.com'])) }),
     at: 'chart/kafka',
     says: ['certificate tls is not for 10.0.0.2, b.example.com;', 'explain'],
-    accepted: brought({ pem: PEM }, { externalAccess: [new NodePortAccess({ host: NodeHost.perBroker(['kafka.example.com', '10.0.0.1', '[FD00:0::1]']) })] }),
+    accepted: brought({ pem: PEM }, { externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.1', '[FD00:0::1]']) })] }),
   },
   {
     rule: 'certificate-names',
@@ -174,7 +174,7 @@ test('what is no certificate is not repeated: it may be a key', () => {
 });
 
 test('brought certificates of unknown names are nobody\'s fault', () => {
-  expect(errorsOf(brought({}, { externalAccess: nodePorts(NodeHost.named('kafka.example.com')) })())).toEqual([]);
+  expect(errorsOf(brought({}, { externalAccess: nodePorts(AdvertisedHost.pattern('kafka.example.com')) })())).toEqual([]);
 });
 
 test('names that clients do not compare are suppressed with the reason', () => {

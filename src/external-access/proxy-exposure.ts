@@ -1,6 +1,6 @@
 import { NodePortRange } from './node-port-range';
 import { TrafficPolicy } from './traffic-policy';
-import { LoadBalancerPlan } from '../model/plan';
+import type { ProxyExposureSpec } from '../model/access-spec';
 import { unbracketed } from '../util/ip';
 
 /** Options of a proxy behind node ports. */
@@ -59,36 +59,27 @@ export interface ProxyLoadBalancerOptions {
 }
 
 /** How clients reach the replicas of a proxy, any of which serves any of them. */
-export class ProxyFront {
+export class ProxyExposure {
   /** Node ports, the same numbers that clients dial. */
-  public static nodePort(options: ProxyNodePortOptions = {}): ProxyFront {
-    return new ProxyFront({ type: 'NodePort', range: options.nodePortRange, trafficPolicy: options.trafficPolicy });
+  public static nodePort(options: ProxyNodePortOptions = {}): ProxyExposure {
+    return new ProxyExposure({ type: 'NodePort', nodePortRange: options.nodePortRange, trafficPolicy: options.trafficPolicy });
   }
 
   /** One load balancer with a port for each broker. */
-  public static loadBalancer(options: ProxyLoadBalancerOptions = {}): ProxyFront {
+  public static loadBalancer(options: ProxyLoadBalancerOptions = {}): ProxyExposure {
     const { ip, loadBalancerClass, sourceRanges, annotations, trafficPolicy } = options;
-    return new ProxyFront({ type: 'LoadBalancer', trafficPolicy, annotations, loadBalancer: { ip: ip === undefined ? undefined : unbracketed(ip), className: loadBalancerClass, sourceRanges } });
+    return new ProxyExposure({ type: 'LoadBalancer', trafficPolicy, annotations, loadBalancer: { ip: ip === undefined ? undefined : unbracketed(ip), className: loadBalancerClass, sourceRanges } });
   }
 
   /** Ports of the Kubernetes nodes that replicas run on, one replica a node. The public name leads to those nodes. */
-  public static hostPort(): ProxyFront {
-    return new ProxyFront({});
+  public static hostPort(): ProxyExposure {
+    return new ProxyExposure({});
   }
 
   /** @internal */
-  public readonly _choice: ProxyFrontChoice;
+  public readonly _exposure: ProxyExposureSpec;
 
-  private constructor(choice: ProxyFrontChoice) {
-    this._choice = choice;
+  private constructor(exposure: ProxyExposureSpec) {
+    this._exposure = exposure;
   }
-}
-
-/** Without a type there is no Service. @internal */
-export interface ProxyFrontChoice {
-  readonly type?: 'NodePort' | 'LoadBalancer';
-  readonly range?: NodePortRange;
-  readonly trafficPolicy?: TrafficPolicy;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly loadBalancer?: LoadBalancerPlan;
 }

@@ -1,7 +1,7 @@
 import { Report } from './addressing';
-import { show } from '../model/finding';
-import { duplicates } from '../util/duplicates';
-import { canonical, familyOf } from '../util/ip';
+import { show } from '../../model/finding';
+import { duplicates } from '../../util/duplicates';
+import { canonical, familyOf } from '../../util/ip';
 
 /** What is wrong with addresses that are asked for. */
 export function checkIps(ips: readonly string[], error: Report): void {

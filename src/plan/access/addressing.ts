@@ -1,78 +1,76 @@
-import { BrokerOverride } from './broker-override';
-import { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from '../model/cluster-spec';
-import { Finding, show } from '../model/finding';
-import { EnvPlan } from '../model/plan';
-import { expand, OWN_TOKENS } from '../plan/names';
-import { duplicates } from '../util/duplicates';
+import type { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from './contribution';
+import type { HostsSpec, OverrideSpec, PodVariable } from '../../model/access-spec';
+import { Finding, show } from '../../model/finding';
+import type { EnvPlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { expand, OWN_TOKENS } from '../names';
 
-/** How the brokers of a way in are told apart by clients. */
+/** How clients tell the brokers of an external access apart. */
 export interface Addressing {
-  readonly hosts?: HostChoice;
+  readonly hosts?: HostsSpec;
   readonly port: PortChoice;
-  readonly overrides?: readonly BrokerOverride[];
+  readonly overrides: readonly OverrideSpec[];
 }
-
-export type HostChoice =
-  | { readonly kind: 'pattern'; readonly host: string }
-  | { readonly kind: 'list'; readonly hosts: readonly string[] }
-  /** Known only where the pod runs; in brackets where it is an address, which are right around IPv6 and do no harm around IPv4. */
-  | { readonly kind: 'variable'; readonly variable: EnvPlan; readonly isAddress: boolean; readonly bootstrapHost?: string };
 
 /** One port for all, or one counted from that of node id 0. */
 export type PortChoice = { readonly same: number } | { readonly first: number };
 
-export const overrideOf = (overrides: readonly BrokerOverride[] | undefined, { nodeId }: BrokerIdentity): BrokerOverride | undefined =>
-  overrides?.find((override) => override.nodeId === nodeId);
+export const overrideOf = (overrides: readonly OverrideSpec[], { nodeId }: BrokerIdentity): OverrideSpec | undefined =>
+  overrides.find((override) => override.nodeId === nodeId);
 
-/** By node id; a broker for which no host is known is missing. */
+/** By node id; a broker whose host is unknown is missing. */
 export function addressesOf({ hosts, port, overrides }: Addressing, brokers: readonly AccessBroker[]): Map<number, PatternedAddress> {
   return new Map(brokers.flatMap((broker, index): [number, PatternedAddress][] => {
     const override = overrideOf(overrides, broker);
-    const host = override?.host ?? hostPattern(hosts, index);
+    const host = override?.advertisedHost ?? hostPattern(hosts, index);
     if (host === undefined) { return []; }
-    const number = override?.port ?? portOf(port, broker);
-    const pattern = override?.port === undefined && 'first' in port ? `{${port.first}+nodeId}` : String(number);
+    const number = override?.advertisedPort ?? portOf(port, broker);
+    const pattern = override?.advertisedPort === undefined && 'first' in port ? `{${port.first}+nodeId}` : String(number);
     return [[broker.nodeId, { host: expand(host, broker), port: number, pattern: `${expand(host, OWN_TOKENS)}:${pattern}` }]];
   }));
 }
 
 export const portOf = (port: PortChoice, { nodeId }: BrokerIdentity): number => 'first' in port ? port.first + nodeId : port.same;
 
-function hostPattern(hosts: HostChoice | undefined, index: number): string | undefined {
+function hostPattern(hosts: HostsSpec | undefined, index: number): string | undefined {
   switch (hosts?.kind) {
     case undefined: return undefined;
     case 'pattern': return hosts.host;
     case 'list': return hosts.hosts[index];
     case 'variable': {
-      const placeholder = `\${env:${hosts.variable.name}}`;
-      return hosts.isAddress ? `[${placeholder}]` : placeholder;
+      const placeholder = `\${env:${hosts.variable}}`;
+      // Right around IPv6 addresses, harmless around IPv4.
+      return hosts.variable === 'NODE_NAME' ? placeholder : `[${placeholder}]`;
     }
   }
 }
 
-/** The variables that the addresses refer to. */
-export const envOf = ({ hosts }: Addressing): EnvPlan[] => hosts?.kind === 'variable' ? [hosts.variable] : [];
+/** @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields */
+const POD_FIELDS: Readonly<Record<PodVariable, string>> = { HOST_IP: 'status.hostIP', NODE_NAME: 'spec.nodeName', POD_IP: 'status.podIP' };
 
-/** Where clients start, when that is every broker's own address; none while those are not known. */
+/** The variables that the addresses refer to. */
+export const envOf = ({ hosts }: Pick<Addressing, 'hosts'>): EnvPlan[] =>
+  hosts?.kind === 'variable' ? [{ name: hosts.variable, fieldPath: POD_FIELDS[hosts.variable] }] : [];
+
+/** The bootstrap servers where clients start from every broker's own address; none while those are unknown. */
 export const eachOf = (addresses: ReadonlyMap<number, PatternedAddress>): string[] =>
   [...addresses.values()].filter(({ host }) => !host.includes('${')).map(({ host, port }) => `${host}:${port}`);
 
-/** The name that clients start from where the brokers' own addresses are not known. */
-export const startOf = (hosts: HostChoice | undefined): string | undefined => hosts?.kind === 'variable' ? hosts.bootstrapHost : undefined;
+/** The name that clients start from where the brokers' own addresses are unknown. */
+export const startOf = (hosts: HostsSpec | undefined): string | undefined => hosts?.kind === 'variable' ? hosts.bootstrapHost : undefined;
 
-/** A way in that needs no objects: clients dial the pod, or the machine it runs on. */
+/** An access without objects: clients connect to the pod, or to the Kubernetes node that it runs on. */
 export function directContribution(
   access: string, addressing: Addressing & { readonly port: { readonly same: number } }, context: AccessContext, start = startOf(addressing.hosts),
 ): AccessContribution & { readonly error: Report } {
   const addresses = addressesOf(addressing, context.brokers);
   const { findings, error } = reporter(access);
-  checkAddressing(addressing, context, ['host', 'port'], error);
+  checkAddressing(addressing, context, ['advertisedHost', 'advertisedPort'], error);
   return {
     addresses,
     services: [],
     env: envOf(addressing),
     bootstrap: start === undefined ? eachOf(addresses) : [`${start}:${addressing.port.same}`],
-    announced: start !== undefined,
     findings,
     error,
   };
@@ -80,7 +78,7 @@ export function directContribution(
 
 export type Report = (rule: string, message: string, fix: string) => void;
 
-/** Collects the errors of one access, each under its name. */
+/** Collects the errors of one access, each with its name. */
 export function reporter(access: string): { readonly findings: Finding[]; readonly error: Report } {
   const findings: Finding[] = [];
   return {
@@ -89,12 +87,12 @@ export function reporter(access: string): { readonly findings: Finding[]; readon
   };
 }
 
-/** What a way in can do nothing with must not be dropped in silence. */
-type OverrideField = Exclude<keyof BrokerOverride, 'nodeId'>;
+/** Fields of an override that some access does not use must not be dropped silently. */
+type OverrideField = Exclude<keyof OverrideSpec, 'nodeId'>;
 
-/** What is wrong with lists of hosts and with overrides, whatever the way in. */
+/** Errors of host lists and overrides, the same for every access. */
 export function checkAddressing(
-  { hosts, overrides = [] }: Addressing, { brokers }: AccessContext, fields: readonly OverrideField[], error: Report,
+  { hosts, overrides }: Addressing, { brokers }: AccessContext, fields: readonly OverrideField[], error: Report,
 ): void {
   if (hosts?.kind === 'list' && hosts.hosts.length !== brokers.length) {
     error('host-list', `${hosts.hosts.length} hosts for ${brokers.length} brokers: ${show(hosts.hosts)}`,
@@ -106,7 +104,7 @@ export function checkAddressing(
     }
     const useless = (Object.keys(given) as OverrideField[]).filter((field) => given[field] !== undefined && !fields.includes(field));
     if (useless.length > 0) {
-      error('override', `the override of node id ${show(nodeId)} gives ${useless.join(' and ')}, which this way in has no use for`, `give ${fields.join(', ')} only`);
+      error('override', `the override of node id ${show(nodeId)} has ${useless.join(' and ')}, which this access does not use`, `set ${fields.join(', ')} only`);
     }
   }
   for (const [{ nodeId }] of duplicates(overrides, (override) => String(override.nodeId)).values()) {

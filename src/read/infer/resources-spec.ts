@@ -1,6 +1,6 @@
-import { MemorySpec, ResourcesSpec } from '../model/cluster-spec';
-import { ResourcesPlan } from '../model/plan';
-import { mebibytesOf } from '../util/quantity';
+import { MemorySpec, ResourcesSpec } from '../../model/cluster-spec';
+import { ResourcesPlan } from '../../model/plan';
+import { mebibytesOf } from '../../util/quantity';
 
 /** Resources as a program gives them. */
 export function resourcesSpec({ requests, limits }: ResourcesPlan): ResourcesSpec {

@@ -1,0 +1,175 @@
+import type { AccessKind, HostPortPlan, LoadBalancerPlan } from './access-plan';
+import type { ImageSourceSpec, ResourcesSpec } from './cluster-spec';
+import type { PeerPlan } from './policy-plan';
+import type { AuthoritySpec, CertificateSpec, SecuritySpec } from './security-spec';
+
+/** An external access, as its class hands it over: plain data, defaults filled in. */
+export type AccessSpec =
+  | NodePortAccessSpec | LoadBalancerAccessSpec | HostPortAccessSpec | HostNetworkAccessSpec | PodIpAccessSpec | ClusterIpAccessSpec
+  | TlsRouteAccessSpec | KafkaProxyAccessSpec;
+
+/** The spec of one kind. */
+export type AccessSpecOf<K extends AccessKind> = Extract<AccessSpec, { readonly kind: K }>;
+
+interface AccessSpecBase {
+  readonly kind: AccessKind;
+  /** Also of its listener. */
+  readonly name: string;
+  /** The port that the container binds; undefined: assigned. */
+  readonly listenerPort?: number;
+  readonly security?: SecuritySpec;
+  readonly config?: Readonly<Record<string, string>>;
+  readonly allowedFrom?: readonly PeerPlan[];
+  readonly overrides: readonly OverrideSpec[];
+}
+
+/** Where one broker's address differs. */
+export interface OverrideSpec {
+  readonly nodeId: number;
+  readonly advertisedHost?: string;
+  readonly advertisedPort?: number;
+  readonly nodePort?: number;
+  readonly ip?: string;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** The hosts that brokers advertise. */
+export type HostsSpec =
+  | { readonly kind: 'pattern'; readonly host: string }
+  | { readonly kind: 'list'; readonly hosts: readonly string[] }
+  | PodHostsSpec;
+
+/** Each broker advertises what only its pod knows; clients start from `bootstrapHost`. */
+export interface PodHostsSpec {
+  readonly kind: 'variable';
+  readonly variable: PodVariable;
+  readonly bootstrapHost?: string;
+}
+
+/** Variables of the pod that hold the address or name of the pod, or of the Kubernetes node that it runs on. */
+export type PodVariable = 'HOST_IP' | 'NODE_NAME' | 'POD_IP';
+
+/** What the accesses that create Services have in common. */
+interface ServiceSpecs {
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly serviceName?: string;
+  readonly bootstrapServiceName?: string;
+}
+
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type TrafficPolicySpec = 'Cluster' | 'Local';
+
+export interface NodePortAccessSpec extends AccessSpecBase, ServiceSpecs {
+  readonly kind: 'node-port';
+  readonly hosts: HostsSpec;
+  readonly firstPort: number;
+  readonly bootstrapPort?: number;
+  readonly nodePortRange: PortRange;
+  readonly trafficPolicy?: TrafficPolicySpec;
+}
+
+export interface LoadBalancerAccessSpec extends AccessSpecBase, ServiceSpecs {
+  readonly kind: 'load-balancer';
+  readonly address: LoadBalancerAddressSpec;
+  readonly servicePort?: number;
+  readonly bootstrapHost?: string;
+  readonly bootstrapPort?: number;
+  readonly loadBalancerClass?: string;
+  readonly sourceRanges?: readonly string[];
+  readonly allocateNodePorts?: boolean;
+  readonly trafficPolicy?: TrafficPolicySpec;
+}
+
+export interface LoadBalancerAddressSpec {
+  /** Undefined: no address is known. */
+  readonly hosts?: HostsSpec;
+  /** The requested addresses in the order of brokers; a shared one stands apart. */
+  readonly ips?: readonly string[];
+  readonly sharedIp?: string;
+  readonly firstPort?: number;
+  /** The annotation that requests an address; undefined: `spec.loadBalancerIP`. */
+  readonly annotation?: string;
+  /** Whether external-dns publishes the names. */
+  readonly publish?: boolean;
+}
+
+export interface HostPortAccessSpec extends AccessSpecBase {
+  readonly kind: 'host-port';
+  readonly hosts: HostsSpec;
+  readonly hostPort: Partial<HostPortPlan>;
+}
+
+export interface HostNetworkAccessSpec extends AccessSpecBase {
+  readonly kind: 'host-network';
+  readonly hosts: HostsSpec;
+}
+
+export interface PodIpAccessSpec extends AccessSpecBase {
+  readonly kind: 'pod-ip';
+  /** Undefined: whatever address a pod gets. */
+  readonly addresses?: PodAddressesSpec;
+  readonly bootstrapHost?: string;
+}
+
+/** Static addresses of pods, in ascending order of node ids, and the network plugin that assigns them. */
+export interface PodAddressesSpec {
+  readonly plugin: 'calico' | 'kube-ovn' | 'multus' | 'whereabouts' | 'custom';
+  readonly ips: readonly string[];
+  /** Of Multus: the NetworkAttachmentDefinition, `name` or `namespace/name`, with tokens. */
+  readonly network?: string;
+  readonly prefixLength?: number;
+}
+
+export interface ClusterIpAccessSpec extends AccessSpecBase, ServiceSpecs {
+  readonly kind: 'cluster-ip';
+  /** Undefined: the Service's name. */
+  readonly host?: string;
+  readonly firstPort?: number;
+  readonly servicePort?: number;
+}
+
+export interface TlsRouteAccessSpec extends AccessSpecBase, ServiceSpecs {
+  readonly kind: 'tls-route';
+  readonly gateway: { readonly name: string; readonly namespace?: string; readonly sectionName?: string };
+  readonly host: string;
+  readonly bootstrapHost?: string;
+  readonly gatewayPort: number;
+  readonly routeVersion: string;
+}
+
+export interface KafkaProxyAccessSpec extends AccessSpecBase {
+  readonly kind: 'proxy';
+  readonly host: string;
+  readonly exposure: ProxyExposureSpec;
+  readonly firstPort?: number;
+  readonly replicas: number;
+  readonly connections: number;
+  readonly resources?: ResourcesSpec;
+  readonly image: ImageSourceSpec;
+  readonly user?: { readonly uid?: number; readonly gid?: number };
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly object[];
+  readonly clientTls?: { readonly certificate: CertificateSpec; readonly clientCa?: AuthoritySpec };
+  readonly brokerCa?: AuthoritySpec;
+  readonly brokerCertificate?: CertificateSpec;
+  readonly login?: ProxyLoginSpec;
+}
+
+/** Without a type there is no Service. */
+export interface ProxyExposureSpec {
+  readonly type?: 'NodePort' | 'LoadBalancer';
+  readonly nodePortRange?: PortRange;
+  readonly trafficPolicy?: TrafficPolicySpec;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly loadBalancer?: LoadBalancerPlan;
+}
+
+export interface ProxyLoginSpec {
+  readonly user: string;
+  readonly mechanism: string;
+  readonly password: { readonly name: string; readonly key: string };
+}

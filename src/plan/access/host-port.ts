@@ -1,0 +1,18 @@
+import { directContribution, startOf } from './addressing';
+import { AccessPlanner } from './planner';
+import { show } from '../../model/finding';
+import { familyOf } from '../../util/ip';
+
+export const HOST_PORT: AccessPlanner<'host-port'> = {
+  oneBrokerPerNode: true,
+  hostPort: ({ hostPort }) => hostPort,
+  announcesBootstrap: ({ hosts }) => startOf(hosts) !== undefined,
+  plan: ({ name, hosts, overrides, hostPort: { ip } }, context) => {
+    const port = { same: context.listener.hostPort!.port };
+    const { error, ...contribution } = directContribution(name, { hosts, port, overrides }, context);
+    if (ip !== undefined && familyOf(ip) === undefined) {
+      error('host-ip', `hostIp ${show(ip)} is not an IP address`, 'write an address of the Kubernetes nodes');
+    }
+    return contribution;
+  },
+};

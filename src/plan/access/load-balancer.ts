@@ -1,0 +1,113 @@
+import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter } from './addressing';
+import type { AccessContext, AccessContribution, BrokerIdentity } from './contribution';
+import { AccessPlanner } from './planner';
+import { bootstrapService, brokerService, NamedPart, portsTo, toAnyBroker, toBroker } from './services';
+import { checkIps } from './static-ips';
+import type { LoadBalancerAccessSpec } from '../../model/access-spec';
+import { Finding, show } from '../../model/finding';
+import type { ServicePlan } from '../../model/plan';
+import { duplicates } from '../../util/duplicates';
+import { bracketed, familyOf, unbracketed } from '../../util/ip';
+import { EXTERNAL_DNS } from '../names';
+
+export const LOAD_BALANCER: AccessPlanner<'load-balancer'> = {
+  brokerObjects: (spec, broker) => [{ kind: 'Service', ...serviceOf(spec, broker, { ip: '' }) }],
+  clusterObjects: (spec, cluster) => hasBootstrapService(spec) ? [{ kind: 'Service', ...bootstrapOf(spec, cluster, { ip: bootstrapIp(spec) }) }] : [],
+  plan,
+};
+
+/** The address and port that a Service is to be reached by. */
+interface Requested { readonly host?: string; readonly ip?: string; readonly port?: number }
+
+/** A Service with the address and port that it requests. */
+interface Requesting { readonly ip?: string; readonly port: number; readonly service: ServicePlan }
+
+const serviceOf = (spec: LoadBalancerAccessSpec, broker: BrokerIdentity, requested: Requested): NamedPart =>
+  brokerService(spec, broker, requestAnnotations(spec, requested));
+
+const bootstrapOf = (spec: LoadBalancerAccessSpec, cluster: string, requested: Requested): NamedPart =>
+  bootstrapService(spec, cluster, `${requested.host}:${requested.port}`, requestAnnotations(spec, requested));
+
+function requestAnnotations({ address: { annotation, publish } }: LoadBalancerAccessSpec, { host = '', ip }: Requested): Record<string, string> {
+  return { ...publish ? { [EXTERNAL_DNS]: host } : {}, ...annotation === undefined || ip === undefined ? {} : { [annotation]: ip } };
+}
+
+/** Whether clients start from a load balancer of its own. */
+const hasBootstrapService = ({ bootstrapHost, bootstrapPort }: LoadBalancerAccessSpec): boolean => bootstrapHost !== undefined || bootstrapPort !== undefined;
+
+function plan(spec: LoadBalancerAccessSpec, context: AccessContext): AccessContribution {
+  const { servicePort, bootstrapPort, bootstrapHost, overrides, address: { hosts, firstPort, sharedIp } } = spec;
+  const { listener, brokers, cluster } = context;
+  const same = servicePort ?? listener.port;
+  const addressing: Addressing = { hosts, port: firstPort === undefined ? { same } : { first: firstPort }, overrides };
+  const addresses = addressesOf(addressing, brokers);
+  const toBrokers = brokers.map((broker, index): Requesting => {
+    const { host, port } = addresses.get(broker.nodeId) ?? { port: same };
+    const ip = ipOf(spec, broker, index);
+    return {
+      ip, port, service: { ...serviceOf(spec, broker, { host, ip }), ...loadBalancer(spec, ip), ...toBroker(listener.name, broker), ports: portsTo(listener, port) },
+    };
+  });
+  const start = { host: bracketed(bootstrapHost ?? sharedIp ?? ''), port: bootstrapPort ?? same, ip: bootstrapIp(spec) };
+  const toAny: Requesting[] = hasBootstrapService(spec) ? [{
+    ip: start.ip,
+    port: start.port,
+    service: { ...bootstrapOf(spec, cluster, start), ...loadBalancer(spec, start.ip), ...toAnyBroker(context), ports: portsTo(listener, start.port) },
+  }] : [];
+  const requesting = [...toBrokers, ...toAny];
+  return {
+    addresses,
+    services: requesting.map(({ service }) => service),
+    bootstrap: hasBootstrapService(spec) ? [`${start.host}:${start.port}`] : eachOf(addresses),
+    env: [],
+    findings: findingsOf(spec, context, addressing, requesting),
+  };
+}
+
+/** The address that a broker's load balancer requests: its override's, the one that it advertises, or the list's. */
+function ipOf({ address: { ips, sharedIp }, overrides }: LoadBalancerAccessSpec, broker: BrokerIdentity, index: number): string | undefined {
+  const { ip, advertisedHost } = overrideOf(overrides, broker) ?? {};
+  const advertised = ips && advertisedHost !== undefined && familyOf(advertisedHost) !== undefined ? advertisedHost : undefined;
+  const requested = ip ?? advertised ?? sharedIp ?? ips?.[index];
+  return requested === undefined ? undefined : unbracketed(requested);
+}
+
+/** The address that the bootstrap load balancer requests, where it is not known by a name. */
+function bootstrapIp({ address: { ips, sharedIp }, bootstrapHost = sharedIp }: LoadBalancerAccessSpec): string | undefined {
+  return ips && bootstrapHost !== undefined && familyOf(bootstrapHost) !== undefined ? unbracketed(bootstrapHost) : undefined;
+}
+
+function loadBalancer(spec: LoadBalancerAccessSpec, ip: string | undefined): Pick<ServicePlan, 'type' | 'externalTrafficPolicy' | 'loadBalancer'> {
+  const { loadBalancerClass: className, sourceRanges, allocateNodePorts, trafficPolicy, address: { annotation } } = spec;
+  return {
+    type: 'LoadBalancer',
+    externalTrafficPolicy: trafficPolicy,
+    loadBalancer: { className, ip: annotation === undefined ? ip : undefined, sourceRanges, allocateNodePorts },
+  };
+}
+
+function findingsOf(spec: LoadBalancerAccessSpec, context: AccessContext, addressing: Addressing, requesting: readonly Requesting[]): Finding[] {
+  const { servicePort, overrides, trafficPolicy, address: { firstPort, sharedIp } } = spec;
+  const { findings, error } = reporter(spec.name);
+  checkAddressing(addressing, context, ['advertisedHost', 'advertisedPort', 'ip', 'annotations'], error);
+  const homeless = context.brokers.filter((broker) => addressing.hosts === undefined && overrideOf(overrides, broker)?.advertisedHost === undefined);
+  if (homeless.length > 0) {
+    error('load-balancer-address', `no address for the load balancers of node ${homeless.map(({ nodeId }) => nodeId).join(', ')}, and a synth cannot wait for one`,
+      'set address to LoadBalancerAddress.ips with static addresses, .names or .pattern with names that you manage in DNS, or .externalDns with a pattern that external-dns publishes');
+  }
+  const ips = requesting.flatMap(({ ip }) => ip ?? []);
+  checkIps(sharedIp === undefined ? ips : [...new Set(ips)], error);
+  if (firstPort !== undefined && servicePort !== undefined) {
+    error('shared-ip-port', `servicePort ${show(servicePort)} with a shared address, where every broker needs a port of its own`,
+      'leave servicePort out; the ports start at firstPort of LoadBalancerAddress.sharedIp');
+  }
+  if (sharedIp !== undefined && trafficPolicy === 'Local') {
+    error('shared-ip-policy', `trafficPolicy ${show(trafficPolicy)} with the shared address ${show(sharedIp)}, which leads to one Kubernetes node only`,
+      'leave trafficPolicy out, or give every broker an address of its own');
+  }
+  for (const [address, same] of sharedIp === undefined ? [] : duplicates(requesting, ({ ip, port }) => `${ip} port ${port}`)) {
+    error('shared-ip-port', `address ${address} is requested by the Services ${same.map(({ service: { name } }) => name).join(' and ')}`,
+      'set bootstrapPort and overrides to numbers that no other broker has');
+  }
+  return findings;
+}

@@ -1,0 +1,52 @@
+import { directContribution, Report } from './addressing';
+import type { AccessContext, AccessContribution } from './contribution';
+import { AccessPlanner } from './planner';
+import { podAddressAnnotations, isSetPerBroker } from './pod-addresses';
+import { checkIps } from './static-ips';
+import type { HostsSpec, PodAddressesSpec, PodIpAccessSpec } from '../../model/access-spec';
+import { show } from '../../model/finding';
+import { duplicates } from '../../util/duplicates';
+import { bracketed, familyOf } from '../../util/ip';
+
+export const POD_IP: AccessPlanner<'pod-ip'> = {
+  announcesBootstrap: ({ bootstrapHost }) => bootstrapHost !== undefined,
+  plan,
+};
+
+function plan({ name, addresses, bootstrapHost, overrides }: PodIpAccessSpec, context: AccessContext): AccessContribution {
+  const hosts: HostsSpec = addresses ? { kind: 'list', hosts: addresses.ips.map(bracketed) } : { kind: 'variable', variable: 'POD_IP' };
+  const { error, ...contribution } = directContribution(name, { hosts, port: { same: context.listener.port }, overrides }, context, bootstrapHost);
+  return { ...contribution, podAnnotations: addresses ? annotationsOf(addresses, context, error) : new Map() };
+}
+
+/** By set; pods of one set have the same annotations. */
+function annotationsOf(addresses: PodAddressesSpec, { brokers }: AccessContext, error: Report): Map<string, Record<string, string>> {
+  const { ips } = addresses;
+  checkIps(ips, error);
+  checkNetwork(addresses, error);
+  const assigned = brokers.map((broker, index) => ({ broker, ip: ips[index] ?? '' }));
+  const bySet = new Map([...new Set(brokers.map(({ set }) => set))].map((set) => {
+    const own = assigned.filter(({ broker }) => broker.set === set).sort((a, b) => a.broker.ordinal - b.broker.ordinal);
+    if (isSetPerBroker(addresses) && own.length > 1) {
+      error('address-per-set', `the ${own.length} brokers of set "${set}" would all request the same address from the network, since pods of one set have the same annotations`,
+        'create a KafkaBrokerSet with replicas: 1 for each broker');
+    }
+    return [set, podAddressAnnotations(addresses, own)];
+  }));
+  for (const [requested, same] of isSetPerBroker(addresses) ? duplicates([...bySet], ([, annotations]) => JSON.stringify(annotations)) : []) {
+    error('address-per-set', `sets ${same.map(([set]) => show(set)).join(', ')} would all request the same from the network: ${requested}`,
+      'give every broker an address of its own, and a network of its own ({nodeId}) where that alone fixes the address');
+  }
+  return bySet;
+}
+
+function checkNetwork({ network, prefixLength, ips }: PodAddressesSpec, error: Report): void {
+  if (network === undefined) { return; }
+  if (!/^([^/\s]+\/)?[^/\s]+$/.test(network)) {
+    error('network-attachment', `network ${show(network)} is not a NetworkAttachmentDefinition`, 'write its name, or namespace/name');
+  }
+  const most = ips.some((ip) => familyOf(ip) === 6) ? 128 : 32;
+  if (prefixLength !== undefined && !(Number.isInteger(prefixLength) && prefixLength >= 1 && prefixLength <= most)) {
+    error('network-attachment', `prefixLength ${show(prefixLength)} of addresses such as ${ips[0]}`, `use a whole number from 1 to ${most}, the length that the network has`);
+  }
+}

@@ -1,0 +1,191 @@
+import { CERT_MANAGER_API, certificateSpec, issuerSpec } from './certificate';
+import { configMapData, ensembleData } from './config-map';
+import { policySpec } from './network-policy';
+import { claimSpec, persistentVolumeSpec } from './persistent-volume';
+import { budgetSpec } from './pod-disruption-budget';
+import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
+import { serviceSpec } from './service';
+import { ensembleSpec, nodeSetSpec } from './stateful-set';
+import { routeApi, routeSpec } from './tls-route';
+import type { KindName } from '../model/kind-name';
+import {
+  BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan, RoutePlan,
+  ServicePlan, WorkloadPlan,
+} from '../model/plan';
+import { LABEL_APP } from '../plan/names';
+
+export type Plan = ClusterPlan | EnsemblePlan;
+
+/** What must be known of an object to tell whether it is one of this library's. */
+interface LiveObject {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly body: any;
+}
+
+/** A kind of Kubernetes objects: how plans hold it, and how it is rendered. */
+export interface Kind<Item = any> {
+  readonly apiVersion: string;
+  /** The name that kubectl and the API know its objects by, with the group where that is not Kubernetes' own. */
+  readonly resource: string;
+  /** Whether its objects belong to no namespace. */
+  readonly clusterScoped?: true;
+  /** Whether a Kubernetes cluster may lack it: the project whose custom resource definitions bring it. */
+  readonly installedBy?: string;
+  /** Whether deleting an object that is no longer needed loses data or belongs to Kubernetes itself. */
+  readonly holdsData?: true;
+  /** The fields of its objects beside apiVersion, kind and metadata. */
+  readonly fields: readonly string[];
+  readonly items: (plan: Plan) => readonly Item[];
+  readonly name: (item: Item) => string;
+  readonly annotations?: (item: Item) => Readonly<Record<string, string>>;
+  readonly content: (item: Item, plan: Plan) => Readonly<Record<string, unknown>>;
+  /** Of kinds that other programs use as well: whether an object is one of a Kafka cluster. */
+  readonly isKafka?: (object: LiveObject) => boolean;
+}
+
+interface NamedVolume extends PersistentVolumePlan {
+  readonly disk: DiskPlan;
+}
+
+const isCluster = (plan: Plan): plan is ClusterPlan => 'sets' in plan;
+const workloadsOf = (plan: Plan): readonly WorkloadPlan[] => isCluster(plan) ? plan.sets : [plan];
+const volumesOf = (plan: Plan): NamedVolume[] =>
+  workloadsOf(plan).flatMap(({ disks }) => disks.flatMap((disk) => (disk.volumes ?? []).map((volume) => ({ ...volume, disk }))));
+const ofClusters = <Item>(items: (plan: ClusterPlan) => readonly Item[]) => (plan: Plan): readonly Item[] => isCluster(plan) ? items(plan) : [];
+const nameOf = ({ name }: { readonly name: string }): string => name;
+const hasOwnLabel = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === 'kafka' || labels[LABEL_APP] === 'zookeeper';
+
+const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
+
+/**
+ * Every kind of object that this library renders. Constructs, `adopt`, `plan`, `lint`, printed commands and tests read this
+ * table; nothing else lists kinds.
+ */
+export const KINDS: { readonly [K in KindName]: Kind } = {
+  StatefulSet: row<WorkloadPlan>({
+    apiVersion: 'apps/v1',
+    resource: 'statefulsets',
+    fields: ['spec'],
+    items: workloadsOf,
+    name: nameOf,
+    annotations: ({ annotations }) => annotations,
+    content: (set, plan) => ({ spec: isCluster(plan) ? nodeSetSpec(plan, set as NodeSetPlan) : ensembleSpec(plan) }),
+  }),
+  ConfigMap: row<WorkloadPlan>({
+    apiVersion: 'v1',
+    resource: 'configmaps',
+    fields: ['data'],
+    items: workloadsOf,
+    name: ({ configMapName }) => configMapName,
+    content: (set, plan) => ({ data: isCluster(plan) ? configMapData(plan, set as NodeSetPlan) : ensembleData(plan) }),
+  }),
+  Service: row<ServicePlan>({
+    apiVersion: 'v1',
+    resource: 'services',
+    fields: ['spec'],
+    items: ({ services }) => services,
+    name: nameOf,
+    annotations: ({ annotations }) => annotations,
+    content: (service) => ({ spec: serviceSpec(service) }),
+  }),
+  ServiceAccount: row<WorkloadPlan>({
+    apiVersion: 'v1',
+    resource: 'serviceaccounts',
+    fields: ['automountServiceAccountToken'],
+    items: (plan) => workloadsOf(plan).filter(({ ownServiceAccount }) => ownServiceAccount),
+    name: ({ pod }) => pod.serviceAccountName ?? '',
+    content: () => ({ automountServiceAccountToken: false }),
+    isKafka: hasOwnLabel,
+  }),
+  PodDisruptionBudget: row<BudgetPlan>({
+    apiVersion: 'policy/v1',
+    resource: 'poddisruptionbudgets',
+    fields: ['spec'],
+    items: ({ budgets }) => budgets,
+    name: nameOf,
+    content: (budget) => ({ spec: budgetSpec(budget) }),
+  }),
+  NetworkPolicy: row<PolicyPlan>({
+    apiVersion: 'networking.k8s.io/v1',
+    resource: 'networkpolicies',
+    fields: ['spec'],
+    items: ({ policies }) => policies,
+    name: nameOf,
+    content: (policy) => ({ spec: policySpec(policy) }),
+  }),
+  Deployment: row<ProxyPlan>({
+    apiVersion: 'apps/v1',
+    resource: 'deployments',
+    fields: ['spec'],
+    items: ofClusters(({ proxies }) => proxies),
+    name: nameOf,
+    content: (proxy) => ({ spec: proxySpec(proxy) }),
+    isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[]).some((container) => container?.name === PROXY_CONTAINER),
+  }),
+  // Test clients are no part of a cluster's plan, which they read.
+  Pod: row<{ readonly name: string }>({
+    apiVersion: 'v1',
+    resource: 'pods',
+    holdsData: true,
+    fields: ['spec'],
+    items: () => [],
+    name: nameOf,
+    content: () => ({}),
+    isKafka: () => false,
+  }),
+  PersistentVolume: row<NamedVolume>({
+    apiVersion: 'v1',
+    resource: 'persistentvolumes',
+    clusterScoped: true,
+    holdsData: true,
+    fields: ['spec'],
+    items: (plan) => volumesOf(plan).filter(({ source }) => source !== undefined),
+    name: nameOf,
+    content: ({ disk, ...volume }, { namespace }) => ({ spec: persistentVolumeSpec(disk, volume, namespace) }),
+  }),
+  PersistentVolumeClaim: row<NamedVolume>({
+    apiVersion: 'v1',
+    resource: 'persistentvolumeclaims',
+    holdsData: true,
+    fields: ['spec'],
+    // A claim template cannot name a volume that other code makes.
+    items: (plan) => volumesOf(plan).filter(({ source }) => source === undefined),
+    name: ({ claim }) => claim,
+    content: ({ disk, ...volume }) => ({ spec: claimSpec(disk, volume) }),
+  }),
+  TLSRoute: row<RoutePlan>({
+    apiVersion: routeApi(),
+    resource: 'tlsroutes.gateway.networking.k8s.io',
+    installedBy: 'Gateway API',
+    fields: ['spec'],
+    items: ofClusters(({ routes }) => routes),
+    name: nameOf,
+    annotations: ({ annotations }) => annotations,
+    content: (route) => ({ spec: routeSpec(route) }),
+  }),
+  Certificate: row<CertificatePlan>({
+    apiVersion: CERT_MANAGER_API,
+    resource: 'certificates.cert-manager.io',
+    installedBy: 'cert-manager',
+    fields: ['spec'],
+    items: ofClusters(({ certificates }) => certificates),
+    name: nameOf,
+    content: (certificate) => ({ spec: certificateSpec(certificate) }),
+    isKafka: hasOwnLabel,
+  }),
+  Issuer: row<IssuerPlan>({
+    apiVersion: CERT_MANAGER_API,
+    resource: 'issuers.cert-manager.io',
+    installedBy: 'cert-manager',
+    fields: ['spec'],
+    items: ofClusters(({ issuers }) => issuers),
+    name: nameOf,
+    content: (issuer) => ({ spec: issuerSpec(issuer) }),
+    isKafka: hasOwnLabel,
+  }),
+};
+
+export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[];
+
+/** The row of a kind by any name; undefined for kinds that this library does not render. */
+export const kindOf = (kind: string): Kind | undefined => Object.hasOwn(KINDS, kind) ? KINDS[kind as KindName] : undefined;

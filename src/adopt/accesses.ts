@@ -1,5 +1,5 @@
 import { imagePullPolicy } from './image';
-import { resourcesCode, tolerationCode } from './pod-props';
+import { resourcesCode, tolerationsCode } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { ClusterSecurity } from './security/security';
 import { AccessSpec } from '../model/cluster-spec';
@@ -47,7 +47,7 @@ function accessCode({ construct, options, proxy }: AccessReading, security: Read
     ...optionCodes(options),
     ...security,
     resources: proxy && resourcesCode(proxy.own.resources, proxy.usual.resources),
-    tolerations: proxy?.own.tolerations && list(proxy.own.tolerations.map(tolerationCode)),
+    tolerations: tolerationsCode(proxy?.own.tolerations),
   });
 }
 

@@ -30,7 +30,7 @@ function rendered(clusters: readonly ClusterPlan[], ensembles: readonly Ensemble
       [`StatefulSet ${plan.name}`, { spec: ensembleSpec(plan), annotations: plan.annotations }], [`ConfigMap ${plan.configMapName}`, { data: ensembleData(plan) }],
     ] as const),
     ...[...ensembles, ...clusters.flatMap(({ sets }) => sets)].filter(({ ownServiceAccount }) => ownServiceAccount)
-      .map(({ pod }) => [`ServiceAccount ${pod.serviceAccountName}`, { automountServiceAccountToken: false }] as const),
+      .map(({ pod }) => [`ServiceAccount ${pod.fields.serviceAccountName}`, { automountServiceAccountToken: false }] as const),
     ...clusters.flatMap(({ proxies }) => proxies.map((proxy) => [`Deployment ${proxy.name}`, { spec: proxySpec(proxy) }] as const)),
     ...[...clusters.flatMap(servicesOf), ...ensembles.flatMap(({ services }) => services)]
       .map((service) => [`Service ${service.name}`, { spec: serviceSpec(service), annotations: service.annotations }] as const),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { call, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { duration, size } from './print/units';
-import { PodPlan, ResourcesPlan, VolumePlan, WorkloadPlan } from '../model/plan';
+import { PodPlan, ResourcesPlan, TolerationPlan, VolumePlan, WorkloadPlan } from '../model/plan';
 import { STARTUP_SECONDS } from '../plan/defaults';
 
 export type Props = Record<string, Code | undefined>;
@@ -21,12 +21,8 @@ export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
     initContainers: unlessEmpty(pod.initContainers),
     podLabels: unlessEmpty(beyond(pod.labels, bare.pod.labels)),
     podAnnotations: unlessEmpty(beyond(pod.annotations, bare.pod.annotations)),
-    nodeSelector: unlessEmpty(pod.nodeSelector),
-    tolerations: pod.tolerations === undefined ? undefined : list(pod.tolerations.map(tolerationCode)),
     spread: differs('spread') ? text(`PodSpread.${pod.spread.toUpperCase()}`) : undefined,
-    priorityClassName: literal(pod.priorityClassName),
-    schedulerName: literal(pod.schedulerName),
-    serviceAccountName: set.ownServiceAccount && pod.serviceAccountName === set.name ? undefined : literal(pod.serviceAccountName),
+    ...fieldProps(set),
     createServiceAccount: set.ownServiceAccount ? literal(true) : undefined,
     user: userCode(set, bare),
     startupTimeout: pod.probes.startupSeconds === STARTUP_SECONDS ? undefined : duration(pod.probes.startupSeconds),
@@ -38,6 +34,15 @@ export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
     partition: literal(rollout.partition),
     minReady: rollout.minReadySeconds === bare.rollout.minReadySeconds ? undefined : duration(rollout.minReadySeconds),
     podSpec: unlessEmpty(pod.overlay),
+  };
+}
+
+/** The props of the fields that are passed through; a ServiceAccount that the set makes has the set's name by default. */
+function fieldProps({ name, ownServiceAccount, pod: { fields } }: WorkloadPlan): Props {
+  return {
+    ...Object.fromEntries(Object.entries(fields).map(([prop, value]) => [prop, typeof value === 'object' ? unlessEmpty(value) : literal(value)])),
+    tolerations: tolerationsCode(fields.tolerations),
+    serviceAccountName: ownServiceAccount && fields.serviceAccountName === name ? undefined : literal(fields.serviceAccountName),
   };
 }
 
@@ -82,8 +87,10 @@ const EFFECTS: Readonly<Record<string, string>> = {
   NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDULE', NoExecute: 'NO_EXECUTE',
 };
 
-export function tolerationCode(toleration: object): Code {
-  const { key, value, effect, tolerationSeconds } = toleration as Record<string, any>;
+export const tolerationsCode = (tolerations: readonly TolerationPlan[] = []): Code | undefined =>
+  tolerations.length === 0 ? undefined : list(tolerations.map(tolerationCode));
+
+function tolerationCode({ key, value, effect, tolerationSeconds }: TolerationPlan): Code {
   return object({
     key: literal(key),
     value: literal(value),

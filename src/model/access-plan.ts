@@ -1,5 +1,5 @@
 import type { AuthoritySpec } from './security-spec';
-import type { ImagePlan, ResourcesPlan } from './workload-plan';
+import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
 
 /** By which kind of object a listener for clients outside is reached. */
 export type AccessWay = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'proxy';
@@ -55,7 +55,7 @@ export interface ProxyPlan {
   readonly upstream: string;
   readonly resources: ResourcesPlan;
   readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly object[];
+  readonly tolerations?: readonly TolerationPlan[];
   /** TLS between clients and proxies. */
   readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientAuthority?: AuthoritySpec };
   /** TLS between proxies and brokers; the key pair is what proxies show. */

@@ -1,6 +1,6 @@
 import { Finding } from './finding';
 import {
-  AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
+  AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, UserPodOptions, HostPortPlan, ImagePlan, ListenerPlan,
   MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, RoutePlan, ServicePlan, VoterPlan,
 } from './plan';
 import type { CertificateSpec, SecuritySpec } from './security-spec';
@@ -135,7 +135,7 @@ export interface EnsembleSpec extends WorkloadSpec {
 }
 
 /** Everything about the pods that is neither Kafka's nor ZooKeeper's. */
-export interface PodSpec extends GivenPod {
+export interface PodSpec extends UserPodOptions {
   readonly heap?: MemorySpec;
   readonly resources?: ResourcesSpec;
   readonly updateStrategy?: RolloutPlan['strategy'];

@@ -1,6 +1,8 @@
 import { memory } from './memory';
 import { PodSpec, ResourcesSpec, WorkloadSpec } from '../model/cluster-spec';
+import { TolerationPlan } from '../model/plan';
 import { STARTUP_SECONDS } from '../plan/defaults';
+import { podFieldsOf } from '../plan/pods/pod-fields';
 import { Resources } from '../pods/resources';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Toleration } from '../pods/toleration';
@@ -27,12 +29,8 @@ export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<Workl
     initContainers: props.initContainers ?? [],
     labels: props.podLabels ?? {},
     annotations: props.podAnnotations ?? {},
-    nodeSelector: props.nodeSelector,
-    tolerations: props.tolerations?.map(tolerationData),
+    fields: { ...podFieldsOf(props), tolerations: props.tolerations?.map(tolerationData) },
     spread: props.spread,
-    priorityClassName: props.priorityClassName,
-    schedulerName: props.schedulerName,
-    serviceAccountName: props.serviceAccountName,
     user: props.user,
     probes: {
       startupSeconds: props.startupTimeout?.toSeconds() ?? STARTUP_SECONDS,
@@ -56,7 +54,7 @@ export function resourcesSpec(resources: Resources | undefined): ResourcesSpec |
   };
 }
 
-export function tolerationData({ key, value, effect, tolerationTime }: Toleration): object {
+export function tolerationData({ key, value, effect, tolerationTime }: Toleration): TolerationPlan {
   return {
     ...key === undefined ? {} : { key },
     operator: value === undefined ? 'Exists' : 'Equal',

@@ -1,5 +1,5 @@
 import { MemorySpec, ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
-import { EnvPlan, GivenPod, PodPlan, ResourcesPlan, Role, VolumePlan } from '../../model/plan';
+import { EnvPlan, PodPlan, ResourcesPlan, Role, VolumePlan } from '../../model/plan';
 import { POD_NAME, POD_NAMESPACE } from '../names';
 
 export const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
@@ -90,7 +90,11 @@ export function planPod(
 ): PodPlan {
   const usual = usualPod(spec.roles);
   return {
-    ...given(spec),
+    sidecars: spec.sidecars,
+    initContainers: spec.initContainers,
+    probes: spec.probes,
+    fields: spec.fields,
+    overlay: spec.overlay,
     volumes: [...volumes, ...spec.volumes],
     jvmOptions: [...jvmOptions, ...spec.jvmOptions],
     labels: { ...selector, ...spec.labels, ...labels },
@@ -108,24 +112,3 @@ export function planPod(
     hostNetwork,
   };
 }
-
-/** The user's words about pods, and nothing else of the spec. */
-const given = ({
-  labels, annotations, env, jvmOptions, volumes, sidecars, initContainers, probes, nodeSelector, tolerations, priorityClassName, schedulerName,
-  serviceAccountName, overlay,
-}: GivenPod): GivenPod => ({
-  labels,
-  annotations,
-  env,
-  jvmOptions,
-  volumes,
-  sidecars,
-  initContainers,
-  probes,
-  nodeSelector,
-  tolerations,
-  priorityClassName,
-  schedulerName,
-  serviceAccountName,
-  overlay,
-});

@@ -43,7 +43,7 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
 }
 
 const withAccount = (spec: WorkloadSpec, workload: string): WorkloadSpec =>
-  spec.createServiceAccount ? { ...spec, serviceAccountName: spec.serviceAccountName ?? workload } : spec;
+  spec.createServiceAccount ? { ...spec, fields: { ...spec.fields, serviceAccountName: spec.fields.serviceAccountName ?? workload } } : spec;
 
 function planImage(image: ImageSpec, { user }: WorkloadSpec): ImagePlan {
   const { dataPath: _, findings: __, ...plan } = image;

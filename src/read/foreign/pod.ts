@@ -2,6 +2,7 @@ import { ForeignSource } from './settings/source';
 import { ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { EnvPlan } from '../../model/plan';
 import { usualPod } from '../../plan/pods/pod';
+import { chosenPodFieldsOf } from '../../plan/pods/pod-fields';
 import { mebibytesOf } from '../../util/quantity';
 import { listOf } from '../objects';
 
@@ -38,11 +39,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     volumes: [],
     sidecars: [],
     initContainers: [],
-    nodeSelector: pod.nodeSelector,
-    tolerations: listOf(pod.tolerations).length === 0 ? undefined : pod.tolerations,
-    priorityClassName: pod.priorityClassName,
-    schedulerName: pod.schedulerName === 'default-scheduler' ? undefined : pod.schedulerName,
-    serviceAccountName: serviceAccountOf(source),
+    fields: { ...chosenPodFieldsOf(pod), serviceAccountName: serviceAccountOf(source) },
     createServiceAccount: false,
     overlay: overlayOf(pod),
   };

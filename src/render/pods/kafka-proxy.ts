@@ -39,7 +39,7 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     terminationGracePeriodSeconds: PRE_STOP_SECONDS + 15,
     nodeSelector: nodeSelector && { ...nodeSelector },
-    tolerations: tolerations as Plain<k8s.Toleration>[] | undefined,
+    tolerations,
     ...spread({ spread: hostPorts ? 'required' : 'preferred' }, { ...selector }),
     containers: [container(proxy)],
     volumes: [...proxySecurity(proxy).volumes],

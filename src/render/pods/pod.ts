@@ -4,7 +4,7 @@ import { merge } from '../merge';
 import { ownershipContainers } from './ownership';
 import { Plain, present } from '../plain';
 import { spread } from './spread';
-import { WorkloadPlan } from '../../model/plan';
+import { PodFields, WorkloadPlan } from '../../model/plan';
 
 export const CONFIG_VOLUME = 'config';
 const TMP_VOLUME = 'tmp';
@@ -19,11 +19,13 @@ export interface PodContent {
 
 export function podSpec(set: WorkloadPlan, { initContainers, container, peers }: PodContent): Plain<k8s.PodSpec> {
   const { pod, image } = set;
+  // Held to the types of Kubernetes, since a spread may bring fields of any name.
+  const { serviceAccountName, ...fields }: Pick<Plain<k8s.PodSpec>, keyof PodFields> = pod.fields;
   const spec: Plain<k8s.PodSpec> = present({
     // A Service called kafka would inject KAFKA_PORT and the like, which some images take for settings.
     enableServiceLinks: false,
     automountServiceAccountToken: false,
-    serviceAccountName: pod.serviceAccountName,
+    serviceAccountName,
     securityContext: present({
       runAsNonRoot: true,
       runAsUser: image.uid,
@@ -37,10 +39,7 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
     hostNetwork: pod.hostNetwork,
     // Names of the Kubernetes cluster hold there only by this.
     dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : undefined,
-    nodeSelector: pod.nodeSelector,
-    tolerations: pod.tolerations as Plain<k8s.Toleration>[] | undefined,
-    priorityClassName: pod.priorityClassName,
-    schedulerName: pod.schedulerName,
+    ...fields,
     ...spread(pod, { ...peers }),
     initContainers: [...ownershipContainers(set), ...initContainers, ...pod.initContainers as Plain<k8s.Container>[]],
     containers: [container, ...pod.sidecars as Plain<k8s.Container>[]],

@@ -1,12 +1,10 @@
 import { isLabelValue, isObjectName, isQualified } from './qualified-names';
 import { show } from '../../model/finding';
-import { isBroker, WorkloadPlan } from '../../model/plan';
+import { isBroker, TolerationPlan, WorkloadPlan } from '../../model/plan';
 import { Rule, Violation } from '../rule';
 
-interface TolerationPlan { readonly key?: string; readonly value?: string; readonly effect?: string; readonly tolerationSeconds?: number }
-
-export function badTolerations(tolerations: readonly object[] = []): Violation[] {
-  return (tolerations as readonly TolerationPlan[]).flatMap(({ key, value, effect, tolerationSeconds }): Violation[] => [
+export function badTolerations(tolerations: readonly TolerationPlan[] = []): Violation[] {
+  return tolerations.flatMap(({ key, value, effect, tolerationSeconds }): Violation[] => [
     ...key === undefined || isQualified(key) ? [] : [{ message: `toleration of the taint ${show(key)}`, fix: 'write the key as the taint has it: a prefix may stand before a slash' }],
     ...key === undefined && value !== undefined ? [{ message: `toleration of any taint with the value ${show(value)}`, fix: 'give the taint\'s key, or leave value out' }] : [],
     ...value === undefined || isLabelValue(value) ? [] : [{ message: `toleration of the value ${show(value)}`, fix: 'use at most 63 letters, digits, dashes, underscores and dots' }],
@@ -25,14 +23,14 @@ export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'error',
     why: 'Kubernetes refuses tolerations of a value without a key, and of a time with another effect than NoExecute.',
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
-    check: ({ pod: { tolerations } }) => badTolerations(tolerations),
+    check: ({ pod: { fields } }) => badTolerations(fields.tolerations),
   },
   {
     id: 'pod-reference',
     severity: 'error',
     why: 'Kubernetes refuses names that no object can have.',
     see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
-    check: ({ image, pod: { serviceAccountName, priorityClassName } }) => [
+    check: ({ image, pod: { fields: { serviceAccountName, priorityClassName } } }) => [
       ['serviceAccountName', serviceAccountName], ['priorityClassName', priorityClassName], ...image.pullSecrets.map((name) => ['pullSecrets', name]),
     ].filter(([, name]) => name !== undefined && !isObjectName(name)).map(([prop, name]) => ({
       message: `${prop} ${show(name)}`, fix: 'write the object\'s name: lower-case letters, digits, dashes and dots',

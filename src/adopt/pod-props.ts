@@ -47,19 +47,19 @@ function fieldProps({ name, ownServiceAccount, pod: { fields } }: WorkloadPlan):
 }
 
 /** What follows from other values is left out: requests from limits, both from the library. */
-export function resourcesCode(own: ResourcesPlan, usual: ResourcesPlan): Code | undefined {
-  if (isDeepStrictEqual(own, usual)) { return undefined; }
+export function resourcesCode(own: ResourcesPlan, defaults: ResourcesPlan): Code | undefined {
+  if (isDeepStrictEqual(own, defaults)) { return undefined; }
   const { requests, limits } = own;
   return object({
-    cpuRequest: requests.cpu === (limits.cpu ?? usual.requests.cpu) ? undefined : literal(requests.cpu),
+    cpuRequest: requests.cpu === (limits.cpu ?? defaults.requests.cpu) ? undefined : literal(requests.cpu),
     cpuLimit: literal(limits.cpu),
     memoryRequest: requests.memory === limits.memory ? undefined : size(requests.memory),
-    memoryLimit: limits.memory === usual.limits.memory && requests.memory === limits.memory ? undefined : size(limits.memory),
+    memoryLimit: limits.memory === defaults.limits.memory && requests.memory === limits.memory ? undefined : size(limits.memory),
   });
 }
 
-export function beyond(entries: Readonly<Record<string, string>>, usual: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([key, value]) => usual[key] !== value));
+export function beyond(entries: Readonly<Record<string, string>>, defaults: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([key, value]) => defaults[key] !== value));
 }
 
 function userCode({ image: { uid, gid, fsGroup } }: WorkloadPlan, { image }: WorkloadPlan): Code | undefined {
@@ -72,10 +72,12 @@ function volumeCode({ name, mountPath, subPath, readOnly, source }: VolumePlan):
     : configMap ? ['fromConfigMap', configMap.name, { configMap: { name: configMap.name } }]
       : claim ? ['fromClaim', claim.claimName, { persistentVolumeClaim: { claimName: claim.claimName } }] : [];
   const [factory, subject, plain] = known as [string?, string?, object?];
-  const usualReadOnly = factory === 'fromSecret' || factory === 'fromConfigMap';
-  if (factory !== undefined && isDeepStrictEqual(source, plain) && (!usualReadOnly || readOnly)) {
+  const readOnlyByDefault = factory === 'fromSecret' || factory === 'fromConfigMap';
+  if (factory !== undefined && isDeepStrictEqual(source, plain) && (!readOnlyByDefault || readOnly)) {
     const options = object({
-      name: name === subject ? undefined : literal(name), subPath: literal(subPath), readOnly: readOnly && !usualReadOnly ? literal(true) : undefined,
+      name: name === subject ? undefined : literal(name),
+      subPath: literal(subPath),
+      readOnly: readOnly && !readOnlyByDefault ? literal(true) : undefined,
     });
     return call(`ExtraVolume.${factory}`, literal(mountPath), literal(String(subject)), ...options ? [options] : []);
   }

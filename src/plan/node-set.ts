@@ -107,7 +107,7 @@ function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set:
     env,
     podAnnotations: podAnnotations.get(set),
     hostNetwork: accesses.some(({ way }) => way === 'host-network') || undefined,
-    apart: accesses.some(({ way }) => way === 'host-network' || way === 'host-port'),
+    oneBrokerPerNode: accesses.some(({ way }) => way === 'host-network' || way === 'host-port'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { planHeap, planPod, PodContext, usualPod } from './pod';
+import { planHeap, planPod, PodContext, podDefaults } from './pod';
 import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
 import { SetIdentity } from '../identity';
@@ -34,7 +34,7 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
       strategy: spec.updateStrategy ?? context.updateStrategy,
       podManagement: spec.podManagement ?? 'Parallel',
       partition: spec.partition,
-      minReadySeconds: spec.minReadySeconds ?? usualPod(spec.roles).minReadySeconds,
+      minReadySeconds: spec.minReadySeconds ?? podDefaults(spec.roles).minReadySeconds,
       metadataVersion: context.metadataVersion,
     },
     ownServiceAccount: spec.createServiceAccount,

@@ -1,7 +1,7 @@
 import { ForeignSource } from './settings/source';
 import { ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { EnvPlan } from '../../model/plan';
-import { usualPod } from '../../plan/pods/pod';
+import { podDefaults } from '../../plan/pods/pod';
 import { chosenPodFieldsOf } from '../../plan/pods/pod-fields';
 import { mebibytesOf } from '../../util/quantity';
 import { listOf } from '../objects';
@@ -98,10 +98,10 @@ function heapOf({ env, leave }: ForeignSource, resources: ResourcesSpec | undefi
 
 /** What the API server fills in, 30 s, is too short for a broker anyway. */
 function graceOf({ terminationGracePeriodSeconds: given }: any, roles: readonly ('broker' | 'controller')[], leave: ForeignSource['leave']): number | undefined {
-  const usual = usualPod(roles).graceSeconds;
-  if (given === undefined || given === 30 || given === usual) { return undefined; }
-  if (given > usual) { return given; }
-  leave('terminationGracePeriodSeconds', String(given), `the library gives ${usual} s: a node that is killed before it handed over recovers all its logs`);
+  const defaultGrace = podDefaults(roles).graceSeconds;
+  if (given === undefined || given === 30 || given === defaultGrace) { return undefined; }
+  if (given > defaultGrace) { return given; }
+  leave('terminationGracePeriodSeconds', String(given), `the library gives ${defaultGrace} s: a node that is killed before it handed over recovers all its logs`);
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { CONFIG_PATH } from './env';
 import { merge } from '../merge';
 import { ownershipContainers } from './ownership';
-import { Plain, present } from '../plain';
+import { Plain, omitEmpty } from '../plain';
 import { spread } from './spread';
 import { PodFields, WorkloadPlan } from '../../model/plan';
 
@@ -21,12 +21,12 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
   const { pod, image } = set;
   // Held to the types of Kubernetes, since a spread may bring fields of any name.
   const { serviceAccountName, ...fields }: Pick<Plain<k8s.PodSpec>, keyof PodFields> = pod.fields;
-  const spec: Plain<k8s.PodSpec> = present({
+  const spec: Plain<k8s.PodSpec> = omitEmpty({
     // A Service called kafka would inject KAFKA_PORT and the like, which some images take for settings.
     enableServiceLinks: false,
     automountServiceAccountToken: false,
     serviceAccountName,
-    securityContext: present({
+    securityContext: omitEmpty({
       runAsNonRoot: true,
       runAsUser: image.uid,
       runAsGroup: image.gid,
@@ -56,10 +56,10 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
   return pod.overlay ? merge(spec, pod.overlay) : spec;
 }
 
-/** What all containers of the image share: they write the same disks, and quotas demand limits of every one. */
-export function shared(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
+/** The fields that all containers of the image have in common: they write the same disks, and quotas require limits of each. */
+export function commonContainer(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
   const { image, pod } = set;
-  return present({
+  return omitEmpty({
     image: image.reference,
     imagePullPolicy: image.pullPolicy,
     resources: { requests: { ...pod.resources.requests }, limits: { ...pod.resources.limits } },
@@ -72,7 +72,7 @@ export function shared(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
       { name: CONFIG_VOLUME, mountPath: CONFIG_PATH },
       { name: TMP_VOLUME, mountPath: '/tmp' },
       ...set.disks.map(({ name, mountPath }) => ({ name, mountPath })),
-      ...pod.volumes.map(({ name, mountPath, subPath, subPathExpr, readOnly }) => present({ name, mountPath, subPath, subPathExpr, readOnly })),
+      ...pod.volumes.map(({ name, mountPath, subPath, subPathExpr, readOnly }) => omitEmpty({ name, mountPath, subPath, subPathExpr, readOnly })),
     ],
   });
 }

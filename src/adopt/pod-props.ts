@@ -26,14 +26,14 @@ export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
     createServiceAccount: set.ownServiceAccount ? literal(true) : undefined,
     user: userCode(set, bare),
     startupTimeout: pod.probes.startupSeconds === STARTUP_SECONDS ? undefined : duration(pod.probes.startupSeconds),
-    readinessProbe: pod.probes.readiness ? undefined : literal(false),
-    livenessProbe: pod.probes.liveness ? undefined : literal(false),
+    disableReadinessProbe: pod.probes.readiness ? undefined : literal(true),
+    disableLivenessProbe: pod.probes.liveness ? undefined : literal(true),
     terminationGracePeriod: differs('terminationGraceSeconds') ? duration(pod.terminationGraceSeconds) : undefined,
     updateStrategy: rollout.strategy === bare.rollout.strategy ? undefined
       : text(`UpdateStrategy.${rollout.strategy === 'OnDelete' ? 'ON_DELETE' : 'ROLLING_UPDATE'}`),
     partition: literal(rollout.partition),
     minReady: rollout.minReadySeconds === bare.rollout.minReadySeconds ? undefined : duration(rollout.minReadySeconds),
-    podSpec: unlessEmpty(pod.overlay),
+    podSpecOverrides: unlessEmpty(pod.overlay),
   };
 }
 
@@ -97,6 +97,6 @@ function tolerationCode({ key, value, effect, tolerationSeconds }: TolerationPla
     key: literal(key),
     value: literal(value),
     effect: effect === undefined ? undefined : text(`TaintEffect.${EFFECTS[effect]}`),
-    tolerationTime: tolerationSeconds === undefined ? undefined : duration(tolerationSeconds),
+    tolerationDuration: tolerationSeconds === undefined ? undefined : duration(tolerationSeconds),
   }) ?? literal({});
 }

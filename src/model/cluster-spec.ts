@@ -108,7 +108,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly serviceName?: string;
   readonly configMapName?: string;
   readonly selector?: Readonly<Record<string, string>>;
-  readonly podManagement?: RolloutPlan['podManagement'];
+  readonly podManagementPolicy?: RolloutPlan['podManagementPolicy'];
   readonly createServiceAccount: boolean;
   readonly suppressions: readonly RuleSuppression[];
   readonly config: Readonly<Record<string, string>>;

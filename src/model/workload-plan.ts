@@ -80,7 +80,7 @@ export interface RetentionPlan {
 
 export interface RolloutPlan {
   readonly strategy: 'RollingUpdate' | 'OnDelete';
-  readonly podManagement: 'Parallel' | 'OrderedReady';
+  readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
   readonly partition?: number;
   readonly minReadySeconds: number;
   /** `-r` at first format. */

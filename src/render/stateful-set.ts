@@ -18,7 +18,7 @@ function statefulSetSpec(set: WorkloadPlan, hash: string, podSpec: Plain<k8s.Pod
     serviceName: set.serviceName,
     replicas: set.replicas,
     // Parallel unless told otherwise: a quorum forms only when its members start together.
-    podManagementPolicy: rollout.podManagement === 'OrderedReady' ? undefined : rollout.podManagement,
+    podManagementPolicy: rollout.podManagementPolicy === 'OrderedReady' ? undefined : rollout.podManagementPolicy,
     minReadySeconds: rollout.minReadySeconds,
     updateStrategy: omitEmpty({
       type: rollout.strategy,

@@ -8,13 +8,13 @@ import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Toleration } from '../pods/toleration';
 
 /** What the plan needs to know of a StatefulSet and its pods, out of its props. */
-export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement' | 'suppressions' | 'createServiceAccount'> {
+export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagementPolicy' | 'suppressions' | 'createServiceAccount'> {
   return {
     name: props.name,
     serviceName: props.serviceName,
     configMapName: props.configMapName,
     selector: props.selectorLabels,
-    podManagement: props.podManagement,
+    podManagementPolicy: props.podManagementPolicy,
     createServiceAccount: props.createServiceAccount ?? false,
     suppressions: props.suppressions ?? [],
     heap: memory(props.heap),
@@ -34,14 +34,14 @@ export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<Workl
     user: props.user,
     probes: {
       startupSeconds: props.startupTimeout?.toSeconds() ?? STARTUP_SECONDS,
-      readiness: props.readinessProbe ?? true,
-      liveness: props.livenessProbe ?? true,
+      readiness: !props.disableReadinessProbe,
+      liveness: !props.disableLivenessProbe,
     },
     terminationGraceSeconds: props.terminationGracePeriod?.toSeconds(),
     updateStrategy: props.updateStrategy,
     partition: props.partition,
     minReadySeconds: props.minReady?.toSeconds(),
-    overlay: props.podSpec,
+    overlay: props.podSpecOverrides,
   };
 }
 
@@ -54,12 +54,12 @@ export function resourcesSpec(resources: Resources | undefined): ResourcesSpec |
   };
 }
 
-export function tolerationData({ key, value, effect, tolerationTime }: Toleration): TolerationPlan {
+export function tolerationData({ key, value, effect, tolerationDuration }: Toleration): TolerationPlan {
   return {
     ...key === undefined ? {} : { key },
     operator: value === undefined ? 'Exists' : 'Equal',
     ...value === undefined ? {} : { value },
     ...effect === undefined ? {} : { effect },
-    ...tolerationTime === undefined ? {} : { tolerationSeconds: tolerationTime.toSeconds() },
+    ...tolerationDuration === undefined ? {} : { tolerationSeconds: tolerationDuration.toSeconds() },
   };
 }

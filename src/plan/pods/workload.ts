@@ -32,7 +32,7 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
     heap: planHeap(spec),
     rollout: {
       strategy: spec.updateStrategy ?? context.updateStrategy,
-      podManagement: spec.podManagement ?? 'Parallel',
+      podManagementPolicy: spec.podManagementPolicy ?? 'Parallel',
       partition: spec.partition,
       minReadySeconds: spec.minReadySeconds ?? podDefaults(spec.roles).minReadySeconds,
       metadataVersion: context.metadataVersion,

@@ -25,7 +25,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
   sayWhatIsLeft(source);
   return {
     suppressions: [],
-    podManagement: body.spec.podManagementPolicy ?? 'OrderedReady',
+    podManagementPolicy: body.spec.podManagementPolicy ?? 'OrderedReady',
     updateStrategy: body.spec.updateStrategy?.type === 'OnDelete' ? 'OnDelete' : undefined,
     ...resources,
     ...heapOf(source, resources?.resources),
@@ -51,7 +51,7 @@ const entries = (map: unknown, wanted: (key: string) => boolean): Record<string,
 function resourcesOf({ resources = {} }: any, leave: ForeignSource['leave']): { resources?: ResourcesSpec } {
   const { requests = {}, limits = {} } = resources;
   const others = [...new Set([...Object.keys(requests), ...Object.keys(limits)])].filter((name) => name !== 'cpu' && name !== 'memory');
-  if (others.length > 0) { leave('resources', others.join(', '), 'the library has props for CPU and memory; lay others over by podSpec'); }
+  if (others.length > 0) { leave('resources', others.join(', '), 'the library has props for CPU and memory; lay others over by podSpecOverrides'); }
   if (requests.cpu === undefined && requests.memory === undefined && limits.memory === undefined && limits.cpu === undefined) {
     leave('resources', 'none', 'the library always asks for CPU and memory and limits memory; see that its defaults are enough for what runs now');
     return {};
@@ -156,12 +156,12 @@ function sayWhatIsLeft({ object, container, leave }: ForeignSource): void {
     leave(`initContainers[${index}]`, name, 'prepares files or ids for the image\'s entrypoint; the library writes node ids, addresses and files itself');
   }
   for (const { name } of listOf(pod.containers).filter((other) => other !== container)) {
-    leave(`container ${name}`, undefined, 'a sidecar; give it by sidecars, with its volumes by podSpec, if it still has a purpose');
+    leave(`container ${name}`, undefined, 'a sidecar; give it by sidecars, with its volumes by podSpecOverrides, if it still has a purpose');
   }
   const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].filter((probe) => container[probe] !== undefined);
   if (probes.length > 0) { leave(probes.join(', '), undefined, 'the library probes the port that a node opens when it serves'); }
   if (pod.affinity?.podAntiAffinity || pod.affinity?.podAffinity) {
-    leave('affinity', undefined, 'the library spreads pods over hosts and zones where possible; spread says otherwise, podSpec anything else');
+    leave('affinity', undefined, 'the library spreads pods over hosts and zones where possible; spread says otherwise, podSpecOverrides anything else');
   }
   const secrets = listOf(pod.volumes).filter(({ secret }) => secret);
   for (const { name, secret } of secrets) {

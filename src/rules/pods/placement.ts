@@ -9,7 +9,7 @@ export function badTolerations(tolerations: readonly TolerationPlan[] = []): Vio
     ...key === undefined && value !== undefined ? [{ message: `toleration of any taint with the value ${show(value)}`, fix: 'give the taint\'s key, or leave value out' }] : [],
     ...value === undefined || isLabelValue(value) ? [] : [{ message: `toleration of the value ${show(value)}`, fix: 'use at most 63 letters, digits, dashes, underscores and dots' }],
     ...tolerationSeconds === undefined || effect === 'NoExecute' ? [] : [{
-      message: `toleration for ${tolerationSeconds} s of the effect ${show(effect)}`, fix: 'give tolerationTime with TaintEffect.NO_EXECUTE only',
+      message: `toleration for ${tolerationSeconds} s of the effect ${show(effect)}`, fix: 'give tolerationDuration with TaintEffect.NO_EXECUTE only',
     }],
   ]);
 }
@@ -55,12 +55,12 @@ export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
     see: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ and https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
     check: ({ pod: { overlay = {} } }) => [
       ...['hostname', 'subdomain'].filter((field) => overlay[field] !== undefined && overlay[field] !== null)
-        .map((field) => ({ message: `podSpec sets ${field} to ${show(overlay[field])}`, fix: 'leave it out: the StatefulSet gives every pod its name' })),
+        .map((field) => ({ message: `podSpecOverrides sets ${field} to ${show(overlay[field])}`, fix: 'leave it out: the StatefulSet gives every pod its name' })),
       ...overlay.restartPolicy === undefined || overlay.restartPolicy === 'Always' ? [] : [{
-        message: `podSpec sets restartPolicy to ${show(overlay.restartPolicy)}`, fix: 'leave it out',
+        message: `podSpecOverrides sets restartPolicy to ${show(overlay.restartPolicy)}`, fix: 'leave it out',
       }],
       ...overlay.hostNetwork !== true || overlay.dnsPolicy === 'ClusterFirstWithHostNet' ? [] : [{
-        message: 'podSpec sets hostNetwork without dnsPolicy ClusterFirstWithHostNet', fix: 'use HostNetworkAccess, or set that too',
+        message: 'podSpecOverrides sets hostNetwork without dnsPolicy ClusterFirstWithHostNet', fix: 'use HostNetworkAccess, or set that too',
       }],
     ],
   },

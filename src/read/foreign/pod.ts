@@ -1,6 +1,7 @@
+import type { k8s } from 'cdk8s-plus-28';
 import { ForeignSource } from './settings/source';
 import { ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
-import { EnvPlan } from '../../model/plan';
+import { EnvPlan, PodFields } from '../../model/plan';
 import { podDefaults } from '../../plan/pods/pod';
 import { chosenPodFieldsOf } from '../../plan/pods/pod-fields';
 import { mebibytesOf } from '../../util/quantity';
@@ -13,8 +14,8 @@ const CHART_LABELS = /^(helm\.sh\/chart|app\.kubernetes\.io\/(managed-by|version
 /** What charts and tools write for themselves. */
 export const CHART_ANNOTATIONS = /^(checksum\/|kubectl\.kubernetes\.io\/|prometheus\.io\/|meta\.helm\.sh\/)/;
 
-/** Fields of a pod that mean the same under any StatefulSet, and so can be laid over. */
-const CARRIED_FIELDS = ['hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints'];
+/** Fields without a prop that mean the same in any StatefulSet, and so become overrides. */
+const CARRIED_FIELDS: readonly Exclude<keyof k8s.PodSpec, keyof PodFields>[] = ['hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints'];
 
 /** Reads what the pods have besides Kafka, and lists what of it does not fit. */
 export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'controller')[]): ForeignPod {

@@ -7,7 +7,10 @@ interface PodField<T> {
   readonly served?: T;
 }
 
-type Shape<T> = T extends string ? 'text' : T extends readonly object[] ? 'list of maps' : 'map of texts';
+/** The shapes that `read/shape.ts` knows. */
+type Shape<T> = T extends string ? 'text' :
+  T extends readonly object[] ? 'list of maps' :
+    T extends Readonly<Record<string, string>> ? 'map of texts' : never;
 
 /**
  * The fields of the pod spec that are only passed through: props, plan, manifests, and the way back. A new one needs its

@@ -6,7 +6,6 @@ import { PodFields } from '../../../src/model/plan';
 import { POD_FIELDS } from '../../../src/plan/pods/pod-fields';
 import { readClusters } from '../../../src/read/own/clusters';
 import { wellFormed } from '../../../src/read/shape';
-import { kafkaPodSpec } from '../../../src/render/pods/kafka-pod';
 import { synthProgram } from '../../adopt/run';
 import { combined, ensemble, Manifests } from '../../synth';
 
@@ -22,7 +21,6 @@ const SAMPLES: { readonly [F in keyof Required<PodFields>]: readonly [prop: PodO
   serviceAccountName: ['kafka', 'kafka'],
 };
 const NAMES = Object.keys(POD_FIELDS) as (keyof PodFields)[];
-const PROPS: PodOptions = Object.fromEntries(NAMES.map((name) => [name, SAMPLES[name][0]]));
 
 describe.each(NAMES)('%s', (name) => {
   const [prop, field] = SAMPLES[name];
@@ -51,12 +49,4 @@ describe.each(NAMES)('%s', (name) => {
     expect(wellFormed({ [name]: other })).toEqual({});
     expect(wellFormed({ [name]: field })).toEqual({ [name]: field });
   });
-});
-
-test('all keep their places in the pod spec', () => {
-  const [plan] = readClusters(Testing.synth(combined(PROPS)));
-  expect(Object.keys(kafkaPodSpec(plan, plan.sets[0]))).toEqual([
-    'enableServiceLinks', 'automountServiceAccountToken', 'serviceAccountName', 'securityContext', 'terminationGracePeriodSeconds',
-    'nodeSelector', 'tolerations', 'priorityClassName', 'schedulerName', 'topologySpreadConstraints', 'initContainers', 'containers', 'volumes',
-  ]);
 });

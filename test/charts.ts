@@ -3,7 +3,7 @@ import {
   Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess,
   KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
   LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodeCertificate, AdvertisedHost, NodePortAccess,
-  PersistentVolumes, PodAddresses, PodIpAccess, PodManagement, PodSpread, ProxyExposure, ProxyLoginMechanism, SecurityProtocol, Storage,
+  PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, ProxyExposure, ProxyLoginMechanism, SecurityProtocol, Storage,
   TaintEffect, TlsRouteAccess, TlsRouteVersion,
   TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
@@ -228,12 +228,12 @@ export const CHARTS: Record<string, () => Chart> = {
       new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('b{nodeId}.example.com'), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: FAR }),
       new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', allowedFrom: PEERS.slice(2) }),
     ],
-  }, { sidecars: [EXPORTER] }, { podSpec: { containers: [{ name: 'kafka', ports: EXPORTER.ports }] } }),
+  }, { sidecars: [EXPORTER] }, { podSpecOverrides: { containers: [{ name: 'kafka', ports: EXPORTER.ports }] } }),
   'peers of one listener for all': () => peersOfOne(),
   'ZooKeeper mode': () => onZookeeper(),
   'ZooKeeper mode and outside access': () => onZookeeper({
     externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
-  }, { nodeIds: [1012, 7, 3], podManagement: PodManagement.ORDERED_READY }),
+  }, { nodeIds: [1012, 7, 3], podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
   'ZooKeeper mode without a namespace': () => onZookeeper({}, {}, chartOf(null)),
   ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: outside() })])),
   ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
@@ -284,8 +284,8 @@ export const CHARTS: Record<string, () => Chart> = {
     serviceAccountName: 'kafka',
     createServiceAccount: true,
     user: { uid: 7 },
-    readinessProbe: false,
-    livenessProbe: false,
+    disableReadinessProbe: true,
+    disableLivenessProbe: true,
     updateStrategy: UpdateStrategy.ROLLING_UPDATE,
     partition: 1,
   }),
@@ -322,6 +322,6 @@ export const ENSEMBLES: Record<string, () => Chart> = {
     initContainers: [{ name: 'wait', image: 'busybox:1' }],
     spread: PodSpread.REQUIRED,
     user: { uid: 7 },
-    livenessProbe: false,
+    disableLivenessProbe: true,
   } satisfies ZookeeperEnsembleProps),
 };

@@ -1,5 +1,5 @@
 import { imagePullPolicy } from './image';
-import { resourcesCode, tolerationCode } from './pod-props';
+import { resourcesCode, tolerationsCode } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { ClusterSecurity } from './security/security';
 import type { AccessSpec } from '../model/access-spec';
@@ -50,7 +50,7 @@ function accessCode({ construct, options, pods }: InferredAccess, security: Read
     ...optionCodes(options),
     ...security,
     resources: pods && resourcesCode(pods.own.resources, pods.defaults.resources),
-    tolerations: pods?.own.tolerations && list(pods.own.tolerations.map(tolerationCode)),
+    tolerations: tolerationsCode(pods?.own.tolerations),
   });
 }
 

@@ -28,6 +28,7 @@ export function bareWorkload(set: WorkloadPlan, namespace: string | undefined): 
     volumes: [],
     sidecars: [],
     initContainers: [],
+    fields: {},
   };
 }
 

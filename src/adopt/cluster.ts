@@ -127,22 +127,22 @@ const DEFAULT_IMAGE = call('KafkaImage.apache', literal(KAFKA_VERSION));
 
 const unlessDefault = (image: Code): Code | undefined => isDeepStrictEqual(image, DEFAULT_IMAGE) ? undefined : image;
 
-/** `usual` are the Services that a program has which says nothing about this one. */
 const bootstrapServices = (services: readonly ServicePlan[]): ServicePlan[] => services.filter(({ kind }) => kind === 'bootstrap');
 
-function bootstrapProps(plan: ClusterPlan, usual: readonly ServicePlan[]): Props {
+/** `defaults` are the Services of a program without props about this one. */
+function bootstrapProps(plan: ClusterPlan, defaults: readonly ServicePlan[]): Props {
   const [service] = bootstrapServices(plan.services);
   return {
     bootstrapServiceName: service === undefined || service.name === bootstrapName(plan.name) ? undefined : literal(service.name),
-    bootstrapServiceAnnotations: unlessEmpty(beyond(service?.annotations ?? {}, bootstrapServices(usual)[0]?.annotations ?? {})),
+    bootstrapServiceAnnotations: unlessEmpty(beyond(service?.annotations ?? {}, bootstrapServices(defaults)[0]?.annotations ?? {})),
   };
 }
 
 /** What is left of the set's name behind the cluster's, as long as it tells constructs apart. */
 function constructId(cluster: string, set: NodeSetPlan, taken: Set<string>): string {
-  const usual = set.roles.includes('broker') ? 'brokers' : 'controllers';
+  const defaultId = set.roles.includes('broker') ? 'brokers' : 'controllers';
   const short = set.name.startsWith(`${cluster}-`) ? set.name.slice(cluster.length + 1) : set.name;
-  const id = [short, usual, set.name].find((candidate) => !taken.has(candidate)) ?? `${set.name}-${taken.size}`;
+  const id = [short, defaultId, set.name].find((candidate) => !taken.has(candidate)) ?? `${set.name}-${taken.size}`;
   taken.add(id);
   return id;
 }

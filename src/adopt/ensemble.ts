@@ -26,8 +26,8 @@ export function ensembleStatements(
     firstServerId: plan.servers[0]?.myid ?? 1,
     networkPolicies: plan.policies.length > 0,
   };
-  const usual = buildEnsemble(spec).plan.config;
-  const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => usual[key] !== value));
+  const defaults = buildEnsemble(spec).plan.config;
+  const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => defaults[key] !== value));
   const { props: { name, serviceName, configMapName, selectorLabels, ...props }, before } = workloadProps(plan, {
     namespace: plan.namespace,
     named: identifyEnsemble({ id: plan.name }),

@@ -51,8 +51,8 @@ export function setStatements(set: NodeSetPlan, context: SetContext): Statement[
 function nodeProps(set: NodeSetPlan): Props {
   const ids = set.nodes.map(({ nodeId }) => nodeId);
   const follow = ids.every((id, index) => id === ids[0] + index);
-  const { ids: usual } = planNodeIds({ roles: set.roles, replicas: ids.length } as NodeSetSpec, set.name);
+  const { ids: defaults } = planNodeIds({ roles: set.roles, replicas: ids.length } as NodeSetSpec, set.name);
   const replicas = ids.length === REPLICAS ? undefined : literal(ids.length);
-  if (isDeepStrictEqual(ids, usual)) { return { replicas }; }
+  if (isDeepStrictEqual(ids, defaults)) { return { replicas }; }
   return follow ? { replicas, firstNodeId: literal(ids[0]) } : { nodeIds: literal(ids) };
 }

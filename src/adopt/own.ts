@@ -81,8 +81,8 @@ function chart(
 }
 
 function furtherLabels(app: string, instance: string, object: KubernetesObject | undefined): Record<string, string> {
-  const usual = objectLabels(app, instance);
-  return Object.fromEntries(Object.entries(object?.labels ?? {}).filter(([key, value]) => usual[key] !== value));
+  const defaults = objectLabels(app, instance);
+  return Object.fromEntries(Object.entries(object?.labels ?? {}).filter(([key, value]) => defaults[key] !== value));
 }
 
 /** What the pods have beyond what the plan says becomes an overlay, so that nothing gets lost. */

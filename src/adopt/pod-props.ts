@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { call, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { duration, size } from './print/units';
-import { PodPlan, ResourcesPlan, VolumePlan, WorkloadPlan } from '../model/plan';
+import { PodPlan, ResourcesPlan, TolerationPlan, VolumePlan, WorkloadPlan } from '../model/plan';
 import { STARTUP_SECONDS } from '../plan/defaults';
 
 export type Props = Record<string, Code | undefined>;
@@ -21,40 +21,45 @@ export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
     initContainers: unlessEmpty(pod.initContainers),
     podLabels: unlessEmpty(beyond(pod.labels, bare.pod.labels)),
     podAnnotations: unlessEmpty(beyond(pod.annotations, bare.pod.annotations)),
-    nodeSelector: unlessEmpty(pod.nodeSelector),
-    tolerations: pod.tolerations === undefined ? undefined : list(pod.tolerations.map(tolerationCode)),
     spread: differs('spread') ? text(`PodSpread.${pod.spread.toUpperCase()}`) : undefined,
-    priorityClassName: literal(pod.priorityClassName),
-    schedulerName: literal(pod.schedulerName),
-    serviceAccountName: set.ownServiceAccount && pod.serviceAccountName === set.name ? undefined : literal(pod.serviceAccountName),
+    ...fieldProps(set),
     createServiceAccount: set.ownServiceAccount ? literal(true) : undefined,
     user: userCode(set, bare),
     startupTimeout: pod.probes.startupSeconds === STARTUP_SECONDS ? undefined : duration(pod.probes.startupSeconds),
-    readinessProbe: pod.probes.readiness ? undefined : literal(false),
-    livenessProbe: pod.probes.liveness ? undefined : literal(false),
+    disableReadinessProbe: pod.probes.readiness ? undefined : literal(true),
+    disableLivenessProbe: pod.probes.liveness ? undefined : literal(true),
     terminationGracePeriod: differs('terminationGraceSeconds') ? duration(pod.terminationGraceSeconds) : undefined,
     updateStrategy: rollout.strategy === bare.rollout.strategy ? undefined
       : text(`UpdateStrategy.${rollout.strategy === 'OnDelete' ? 'ON_DELETE' : 'ROLLING_UPDATE'}`),
     partition: literal(rollout.partition),
     minReady: rollout.minReadySeconds === bare.rollout.minReadySeconds ? undefined : duration(rollout.minReadySeconds),
-    podSpec: unlessEmpty(pod.overlay),
+    podSpecOverrides: unlessEmpty(pod.overlay),
+  };
+}
+
+/** The props of the fields that are passed through; a ServiceAccount that the set makes has the set's name by default. */
+function fieldProps({ name, ownServiceAccount, pod: { fields } }: WorkloadPlan): Props {
+  return {
+    ...Object.fromEntries(Object.entries(fields).map(([prop, value]) => [prop, typeof value === 'object' ? unlessEmpty(value) : literal(value)])),
+    tolerations: tolerationsCode(fields.tolerations),
+    serviceAccountName: ownServiceAccount && fields.serviceAccountName === name ? undefined : literal(fields.serviceAccountName),
   };
 }
 
 /** What follows from other values is left out: requests from limits, both from the library. */
-export function resourcesCode(own: ResourcesPlan, usual: ResourcesPlan): Code | undefined {
-  if (isDeepStrictEqual(own, usual)) { return undefined; }
+export function resourcesCode(own: ResourcesPlan, defaults: ResourcesPlan): Code | undefined {
+  if (isDeepStrictEqual(own, defaults)) { return undefined; }
   const { requests, limits } = own;
   return object({
-    cpuRequest: requests.cpu === (limits.cpu ?? usual.requests.cpu) ? undefined : literal(requests.cpu),
+    cpuRequest: requests.cpu === (limits.cpu ?? defaults.requests.cpu) ? undefined : literal(requests.cpu),
     cpuLimit: literal(limits.cpu),
     memoryRequest: requests.memory === limits.memory ? undefined : size(requests.memory),
-    memoryLimit: limits.memory === usual.limits.memory && requests.memory === limits.memory ? undefined : size(limits.memory),
+    memoryLimit: limits.memory === defaults.limits.memory && requests.memory === limits.memory ? undefined : size(limits.memory),
   });
 }
 
-export function beyond(entries: Readonly<Record<string, string>>, usual: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([key, value]) => usual[key] !== value));
+export function beyond(entries: Readonly<Record<string, string>>, defaults: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([key, value]) => defaults[key] !== value));
 }
 
 function userCode({ image: { uid, gid, fsGroup } }: WorkloadPlan, { image }: WorkloadPlan): Code | undefined {
@@ -67,10 +72,12 @@ function volumeCode({ name, mountPath, subPath, readOnly, source }: VolumePlan):
     : configMap ? ['fromConfigMap', configMap.name, { configMap: { name: configMap.name } }]
       : claim ? ['fromClaim', claim.claimName, { persistentVolumeClaim: { claimName: claim.claimName } }] : [];
   const [factory, subject, plain] = known as [string?, string?, object?];
-  const usualReadOnly = factory === 'fromSecret' || factory === 'fromConfigMap';
-  if (factory !== undefined && isDeepStrictEqual(source, plain) && (!usualReadOnly || readOnly)) {
+  const readOnlyByDefault = factory === 'fromSecret' || factory === 'fromConfigMap';
+  if (factory !== undefined && isDeepStrictEqual(source, plain) && (!readOnlyByDefault || readOnly)) {
     const options = object({
-      name: name === subject ? undefined : literal(name), subPath: literal(subPath), readOnly: readOnly && !usualReadOnly ? literal(true) : undefined,
+      name: name === subject ? undefined : literal(name),
+      subPath: literal(subPath),
+      readOnly: readOnly && !readOnlyByDefault ? literal(true) : undefined,
     });
     return call(`ExtraVolume.${factory}`, literal(mountPath), literal(String(subject)), ...options ? [options] : []);
   }
@@ -82,12 +89,14 @@ const EFFECTS: Readonly<Record<string, string>> = {
   NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PREFER_NO_SCHEDULE', NoExecute: 'NO_EXECUTE',
 };
 
-export function tolerationCode(toleration: object): Code {
-  const { key, value, effect, tolerationSeconds } = toleration as Record<string, any>;
+export const tolerationsCode = (tolerations: readonly TolerationPlan[] = []): Code | undefined =>
+  tolerations.length === 0 ? undefined : list(tolerations.map(tolerationCode));
+
+function tolerationCode({ key, value, effect, tolerationSeconds }: TolerationPlan): Code {
   return object({
     key: literal(key),
     value: literal(value),
     effect: effect === undefined ? undefined : text(`TaintEffect.${EFFECTS[effect]}`),
-    tolerationTime: tolerationSeconds === undefined ? undefined : duration(tolerationSeconds),
+    tolerationDuration: tolerationSeconds === undefined ? undefined : duration(tolerationSeconds),
   }) ?? literal({});
 }

@@ -37,9 +37,9 @@ export function testClientCode({ name, body }: KubernetesObject, cluster: Cluste
   });
 }
 
-function userCode(context: any, usual: Pick<ImageSpec, 'uid' | 'gid'>): Code | undefined {
+function userCode(context: any, defaults: Pick<ImageSpec, 'uid' | 'gid'>): Code | undefined {
   const { runAsUser: uid, runAsGroup: gid } = context ?? {};
-  return uid === usual.uid && gid === usual.gid ? undefined : literal({ uid, gid });
+  return uid === defaults.uid && gid === defaults.gid ? undefined : literal({ uid, gid });
 }
 
 /** How it says who it is; undefined where it does not. */

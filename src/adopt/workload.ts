@@ -34,8 +34,8 @@ export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { re
       serviceName: set.serviceName === renamed.serviceName ? undefined : literal(set.serviceName),
       configMapName: set.configMapName === renamed.configMapName ? undefined : literal(set.configMapName),
       selectorLabels: isDeepStrictEqual(set.selector, renamed.selector) ? undefined : literal(set.selector),
-      podManagement: set.rollout.podManagement === bare.rollout.podManagement ? undefined
-        : text(`PodManagement.${set.rollout.podManagement === 'OrderedReady' ? 'ORDERED_READY' : 'PARALLEL'}`),
+      podManagementPolicy: set.rollout.podManagementPolicy === bare.rollout.podManagementPolicy ? undefined
+        : text(`PodManagementPolicy.${set.rollout.podManagementPolicy === 'OrderedReady' ? 'ORDERED_READY' : 'PARALLEL'}`),
       config: unlessEmpty(context.config),
       suppressions: unlessEmpty(suppressionsOf(set.annotations)),
       storage,

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { KafkaCluster } from './kafka-cluster';
 import { KafkaNodeSet } from './kafka-node-set';
-import { KafkaNodeSetProps } from './kafka-node-set-options';
+import { KafkaNodeSetOptions } from './kafka-node-set-options';
 
 /** Properties of a set of brokers. */
-export interface KafkaBrokerSetProps extends KafkaNodeSetProps {
+export interface KafkaBrokerSetProps extends KafkaNodeSetOptions {
   /**
    * The cluster that the brokers join.
    *

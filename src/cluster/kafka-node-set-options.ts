@@ -3,7 +3,7 @@ import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Storage } from '../storage/storage';
 
 /** What sets of brokers and of controllers have in common. */
-export interface KafkaNodeSetProps extends StatefulSetOptions {
+export interface KafkaNodeSetOptions extends StatefulSetOptions {
   /**
    * Number of nodes, from 1 on.
    *

@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaCluster } from './kafka-cluster';
-import { KafkaNodeSetProps } from './kafka-node-set-options';
+import { KafkaNodeSetOptions } from './kafka-node-set-options';
 import { NodeSetSpec } from '../model/cluster-spec';
 import { Role } from '../model/plan';
 import { identify } from '../plan/identity';
@@ -41,7 +41,7 @@ export abstract class KafkaNodeSet extends Construct {
   /** @internal */
   protected constructor(
     scope: Construct, id: string, roles: Role[], cluster: KafkaCluster | undefined,
-    props: KafkaNodeSetProps & { readonly rack?: string },
+    props: KafkaNodeSetOptions & { readonly rack?: string },
   ) {
     super(scope, id);
     this.cluster = cluster ?? new KafkaCluster(this, 'cluster', { name: id });

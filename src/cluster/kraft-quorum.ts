@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { KafkaCluster } from './kafka-cluster';
 import { KafkaNodeSet } from './kafka-node-set';
-import { KafkaNodeSetProps } from './kafka-node-set-options';
+import { KafkaNodeSetOptions } from './kafka-node-set-options';
 
 /** Properties of a set of controllers. */
-export interface KRaftQuorumProps extends KafkaNodeSetProps {
+export interface KRaftQuorumProps extends KafkaNodeSetOptions {
   /** The cluster whose metadata they keep. */
   readonly cluster: KafkaCluster;
 }

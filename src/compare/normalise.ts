@@ -1,3 +1,4 @@
+import { SERVED_POD_FIELDS } from '../plan/pods/pod-fields';
 import { KubernetesObject, listOf } from '../read/objects';
 import { amountOf } from '../util/quantity';
 
@@ -79,7 +80,7 @@ function podSpec(spec: any): any {
   const { serviceAccount, ...rest } = withoutDefaults(spec, {
     restartPolicy: 'Always',
     dnsPolicy: 'ClusterFirst',
-    schedulerName: 'default-scheduler',
+    ...SERVED_POD_FIELDS,
     terminationGracePeriodSeconds: 30,
     enableServiceLinks: true,
     hostNetwork: false,

@@ -1,6 +1,6 @@
 import type { Address, ServicePlan } from './plan';
 import type { AuthoritySpec } from './security-spec';
-import type { ImagePlan, ResourcesPlan } from './workload-plan';
+import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
 
 /** The kinds of external access: what makes a listener reachable for clients outside. */
 export type AccessKind = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'proxy';
@@ -60,7 +60,7 @@ export interface ProxyPlan {
   readonly upstreamListener?: string;
   readonly resources: ResourcesPlan;
   readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly object[];
+  readonly tolerations?: readonly TolerationPlan[];
   /** TLS between clients and proxies. */
   readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientAuthority?: AuthoritySpec };
   /** TLS between proxies and brokers; the key pair is what proxies show. */

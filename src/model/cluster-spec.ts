@@ -1,7 +1,7 @@
 import type { AccessSpec } from './access-spec';
 import { Finding } from './finding';
 import {
-  AccessKind, DiskPlan, EnsemblePlan, EnsemblePorts, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
+  AccessKind, DiskPlan, EnsemblePlan, EnsemblePorts, UserPodOptions, HostPortPlan, ImagePlan, ListenerPlan,
   MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, RetentionPlan, Role, RolloutPlan, VoterPlan,
 } from './plan';
 import type { SecuritySpec } from './security-spec';
@@ -118,7 +118,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly serviceName?: string;
   readonly configMapName?: string;
   readonly selector?: Readonly<Record<string, string>>;
-  readonly podManagement?: RolloutPlan['podManagement'];
+  readonly podManagementPolicy?: RolloutPlan['podManagementPolicy'];
   readonly createServiceAccount: boolean;
   readonly suppressions: readonly RuleSuppression[];
   readonly config: Readonly<Record<string, string>>;
@@ -145,7 +145,7 @@ export interface EnsembleSpec extends WorkloadSpec {
 }
 
 /** Everything about the pods that is neither Kafka's nor ZooKeeper's. */
-export interface PodSpec extends GivenPod {
+export interface PodSpec extends UserPodOptions {
   readonly heap?: MemorySpec;
   readonly resources?: ResourcesSpec;
   readonly updateStrategy?: RolloutPlan['strategy'];

@@ -80,15 +80,15 @@ export interface RetentionPlan {
 
 export interface RolloutPlan {
   readonly strategy: 'RollingUpdate' | 'OnDelete';
-  readonly podManagement: 'Parallel' | 'OrderedReady';
+  readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
   readonly partition?: number;
   readonly minReadySeconds: number;
   /** `-r` at first format. */
   readonly metadataVersion?: string;
 }
 
-/** What of a StatefulSet's pods is the user's word alone; values in the form Kubernetes wants. */
-export interface GivenPod {
+/** Options of a StatefulSet's pods that come from the user alone, in the form of Kubernetes. */
+export interface UserPodOptions {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly env: readonly EnvPlan[];
@@ -97,16 +97,29 @@ export interface GivenPod {
   readonly sidecars: readonly object[];
   readonly initContainers: readonly object[];
   readonly probes: ProbesPlan;
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly object[];
-  readonly priorityClassName?: string;
-  readonly schedulerName?: string;
-  readonly serviceAccountName?: string;
+  readonly fields: PodFields;
   readonly overlay?: Readonly<Record<string, unknown>>;
 }
 
+/** Fields of the pod spec that are passed through from the props of the same names. `POD_FIELDS` has a row for each. */
+export interface PodFields {
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly TolerationPlan[];
+  readonly priorityClassName?: string;
+  readonly schedulerName?: string;
+  readonly serviceAccountName?: string;
+}
+
+export interface TolerationPlan {
+  readonly key?: string;
+  readonly operator?: string;
+  readonly value?: string;
+  readonly effect?: string;
+  readonly tolerationSeconds?: number;
+}
+
 /** What a StatefulSet's pods have besides the wiring of what runs in them. */
-export interface PodPlan extends GivenPod {
+export interface PodPlan extends UserPodOptions {
   readonly resources: ResourcesPlan;
   readonly terminationGraceSeconds: number;
   readonly preStopSeconds: number;

@@ -109,7 +109,7 @@ function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set:
     env,
     podAnnotations: podAnnotations.get(set),
     hostNetwork: accesses.some((access) => plannerOf(access).hostNetwork) || undefined,
-    apart: accesses.some((access) => plannerOf(access).oneBrokerPerNode),
+    oneBrokerPerNode: accesses.some((access) => plannerOf(access).oneBrokerPerNode),
   };
 }
 

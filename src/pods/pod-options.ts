@@ -183,18 +183,18 @@ export interface PodOptions {
   readonly startupTimeout?: Duration;
 
   /**
-   * Whether pods have a readiness probe: a broker is ready when it is caught up and opens its ports.
+   * Whether to leave out the readiness probe, by which a broker is ready once it has caught up and opens its ports.
    *
-   * @default true
+   * @default false
    */
-  readonly readinessProbe?: boolean;
+  readonly disableReadinessProbe?: boolean;
 
   /**
-   * Whether pods have a liveness probe: restarted after two and a half minutes without an open port.
+   * Whether to leave out the liveness probe, which restarts a container after two and a half minutes without an open port.
    *
-   * @default true
+   * @default false
    */
-  readonly livenessProbe?: boolean;
+  readonly disableLivenessProbe?: boolean;
 
   /**
    * How long a node may take to stop before it is killed. Brokers need five minutes to hand over in the worst case.
@@ -231,5 +231,5 @@ export interface PodOptions {
    * @default - nothing
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
    */
-  readonly podSpec?: any;
+  readonly podSpecOverrides?: any;
 }

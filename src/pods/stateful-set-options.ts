@@ -2,7 +2,7 @@ import { PodOptions } from './pod-options';
 import { RuleSuppression } from '../cluster/rule-suppression';
 
 /** In which order the pods of a new StatefulSet start. */
-export enum PodManagement {
+export enum PodManagementPolicy {
   /** All at once, as members of a quorum must. */
   PARALLEL = 'Parallel',
   /** One after the other, each when the one before is ready. Only to keep what a live StatefulSet already has. */
@@ -42,9 +42,9 @@ export interface StatefulSetOptions extends PodOptions {
   /**
    * In which order pods start. Immutable once applied.
    *
-   * @default PodManagement.PARALLEL
+   * @default PodManagementPolicy.PARALLEL
    */
-  readonly podManagement?: PodManagement;
+  readonly podManagementPolicy?: PodManagementPolicy;
 
   /**
    * Findings about it that are known and meant. They become annotations of the StatefulSet, so that whoever checks the

@@ -32,7 +32,7 @@ export interface Toleration {
    *
    * @default - for ever
    */
-  readonly tolerationTime?: Duration;
+  readonly tolerationDuration?: Duration;
 }
 
 /** What a taint does to pods that do not tolerate it. */

@@ -1,20 +1,22 @@
-const names = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+import { podFieldsOfShape } from '../plan/pods/pod-fields';
+
+const names = (text: string, ...further: readonly string[]): ReadonlySet<string> => new Set([...text.split(/\s+/), ...further]);
 
 /** What the fields that are read here are in every object of Kubernetes that has them. */
-const MAPS = names(`metadata spec template status labels annotations matchLabels selector nodeSelector data stringData resources requests limits
+const MAPS = names(`metadata spec template status labels annotations matchLabels selector data stringData resources requests limits
   securityContext affinity nodeAffinity podAffinity podAntiAffinity configMap secret emptyDir persistentVolumeClaim ephemeral nfs claimRef capacity
   valueFrom fieldRef secretKeyRef configMapKeyRef configMapRef secretRef updateStrategy rollingUpdate persistentVolumeClaimRetentionPolicy lifecycle preStop
-  exec tcpSocket httpGet livenessProbe readinessProbe startupProbe loadBalancer dnsConfig`);
-const LISTS_OF_MAPS = names(`containers initContainers env envFrom ports volumes volumeMounts volumeClaimTemplates tolerations imagePullSecrets ingress
-  topologySpreadConstraints hostAliases`);
+  exec tcpSocket httpGet livenessProbe readinessProbe startupProbe loadBalancer dnsConfig`, ...podFieldsOfShape('map of texts'));
+const LISTS_OF_MAPS = names(`containers initContainers env envFrom ports volumes volumeMounts volumeClaimTemplates imagePullSecrets ingress
+  topologySpreadConstraints hostAliases`, ...podFieldsOfShape('list of maps'));
 const LISTS_OF_TEXTS = names('command args accessModes mountOptions loadBalancerSourceRanges');
 const TEXTS = names(`name namespace image mountPath subPath subPathExpr serviceName clusterIP type fieldPath claimName storageClassName podManagementPolicy
-  key kind apiVersion externalTrafficPolicy serviceAccountName serviceAccount schedulerName priorityClassName loadBalancerIP loadBalancerClass imagePullPolicy
-  server path volumeName hostIP dnsPolicy persistentVolumeReclaimPolicy`);
+  key kind apiVersion externalTrafficPolicy serviceAccount loadBalancerIP loadBalancerClass imagePullPolicy
+  server path volumeName hostIP dnsPolicy persistentVolumeReclaimPolicy`, ...podFieldsOfShape('text'));
 /** Whose items go by their names. */
 const NAMED = names('containers initContainers env volumes volumeMounts');
 /** Whose values are texts, numbers at most. */
-const MAPS_OF_TEXTS = names('labels annotations matchLabels nodeSelector data stringData requests limits');
+const MAPS_OF_TEXTS = names('labels annotations matchLabels data stringData requests limits', ...podFieldsOfShape('map of texts'));
 
 const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);

@@ -1,4 +1,4 @@
-import { present } from './plain';
+import { omitEmpty } from './plain';
 import { CertificatePlan, IssuerPlan } from '../model/plan';
 
 export const CERT_MANAGER_API = 'cert-manager.io/v1';
@@ -6,7 +6,7 @@ export const CERT_MANAGER_API = 'cert-manager.io/v1';
 /** @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
 export function certificateSpec(plan: CertificatePlan) {
   const { name, issuer, commonName, dnsNames, ipAddresses, durationSeconds, renewBeforeSeconds, isAuthority } = plan;
-  return present({
+  return omitEmpty({
     secretName: name,
     issuerRef: { ...issuer },
     commonName,

@@ -93,7 +93,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     resource: 'serviceaccounts',
     fields: ['automountServiceAccountToken'],
     items: (plan) => workloadsOf(plan).filter(({ ownServiceAccount }) => ownServiceAccount),
-    name: ({ pod }) => pod.serviceAccountName ?? '',
+    name: ({ pod }) => pod.fields.serviceAccountName ?? '',
     content: () => ({ automountServiceAccountToken: false }),
     isKafka: hasOwnLabel,
   }),

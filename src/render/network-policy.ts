@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain, present } from './plain';
+import { Plain, omitEmpty } from './plain';
 import { PeerPlan, PolicyPlan } from '../model/plan';
 
 /** A label that Kubernetes itself puts on every namespace. */
@@ -9,14 +9,14 @@ export function policySpec({ selector, ingress }: PolicyPlan): Plain<k8s.Network
   return {
     podSelector: { matchLabels: { ...selector } },
     policyTypes: ['Ingress'],
-    ingress: ingress.map(({ ports, peers }) => present({
+    ingress: ingress.map(({ ports, peers }) => omitEmpty({
       ports: ports.map(({ port, protocol }) => ({ port, protocol })),
       from: peers?.map(peer),
     })),
   };
 }
 
-const peer = ({ pods, namespace, cidr }: PeerPlan): Plain<k8s.NetworkPolicyPeer> => present({
+const peer = ({ pods, namespace, cidr }: PeerPlan): Plain<k8s.NetworkPolicyPeer> => omitEmpty({
   podSelector: pods && { matchLabels: { ...pods } },
   namespaceSelector: namespace === undefined ? undefined : { matchLabels: { [NAMESPACE_NAME]: namespace } },
   ipBlock: cidr === undefined ? undefined : { cidr },

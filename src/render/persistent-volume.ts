@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain, present } from './plain';
+import { Plain, omitEmpty } from './plain';
 import { DiskPlan, PersistentVolumePlan } from '../model/plan';
 
 /** Whether every pod claims such a disk for itself. */
@@ -7,7 +7,7 @@ export const isClaimed = ({ ephemeral, claimName }: DiskPlan): boolean => !ephem
 
 /** A claim, of the template or of one volume that exists already. */
 export function claimSpec(disk: DiskPlan, volume?: PersistentVolumePlan): Plain<k8s.PersistentVolumeClaimSpec> {
-  return present({
+  return omitEmpty({
     accessModes: [disk.accessMode!],
     storageClassName: disk.storageClass,
     resources: { requests: { storage: disk.size ?? '' } },
@@ -19,13 +19,13 @@ export function claimSpec(disk: DiskPlan, volume?: PersistentVolumePlan): Plain<
 export function persistentVolumeSpec(
   disk: DiskPlan, { claim, source, reclaimPolicy, mountOptions }: PersistentVolumePlan, namespace: string | undefined,
 ): Plain<k8s.PersistentVolumeSpec> {
-  return present({
+  return omitEmpty({
     capacity: { storage: disk.size ?? '' },
     accessModes: [disk.accessMode!],
     persistentVolumeReclaimPolicy: reclaimPolicy,
     storageClassName: disk.storageClass,
     mountOptions: [...mountOptions ?? []],
-    claimRef: present({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: claim, namespace }),
+    claimRef: omitEmpty({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', name: claim, namespace }),
     ...source,
   });
 }

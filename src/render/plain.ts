@@ -7,11 +7,11 @@ import type { k8s } from 'cdk8s-plus-28';
 export type Plain<T> =
   T extends k8s.IntOrString ? number | string :
     T extends k8s.Quantity ? string :
-      T extends (infer E)[] ? Plain<E>[] :
+      T extends (infer E)[] ? readonly Plain<E>[] :
         T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
-/** Only what is there: Kubernetes' defaults, empty lists and empty maps are not written. */
-export function present<T extends object>(values: T): T {
+/** Returns the values without those that are undefined, empty lists or empty maps. */
+export function omitEmpty<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).filter(([, value]) =>
     value !== undefined && !(typeof value === 'object' && value !== null && Object.keys(value).length === 0))) as T;
 }

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { configHash, ensembleHash } from './config-map';
 import { claimSpec, isClaimed } from './persistent-volume';
-import { Plain, present } from './plain';
+import { Plain, omitEmpty } from './plain';
 import { kafkaPodSpec } from './pods/kafka-pod';
 import { zookeeperPodSpec } from './pods/zookeeper-pod';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
@@ -14,17 +14,17 @@ export const ensembleSpec = (ensemble: EnsemblePlan) => statefulSetSpec(ensemble
 
 function statefulSetSpec(set: WorkloadPlan, hash: string, podSpec: Plain<k8s.PodSpec>): Plain<k8s.StatefulSetSpec> {
   const { rollout, pod } = set;
-  return present({
+  return omitEmpty({
     serviceName: set.serviceName,
     replicas: set.replicas,
     // Parallel unless told otherwise: a quorum forms only when its members start together.
-    podManagementPolicy: rollout.podManagement === 'OrderedReady' ? undefined : rollout.podManagement,
+    podManagementPolicy: rollout.podManagementPolicy === 'OrderedReady' ? undefined : rollout.podManagementPolicy,
     minReadySeconds: rollout.minReadySeconds,
-    updateStrategy: present({
+    updateStrategy: omitEmpty({
       type: rollout.strategy,
       rollingUpdate: rollout.partition === undefined ? undefined : { partition: rollout.partition },
     }),
-    persistentVolumeClaimRetentionPolicy: set.retention && present({ ...set.retention }),
+    persistentVolumeClaimRetentionPolicy: set.retention && omitEmpty({ ...set.retention }),
     selector: { matchLabels: { ...set.selector } },
     template: {
       metadata: {
@@ -34,7 +34,7 @@ function statefulSetSpec(set: WorkloadPlan, hash: string, podSpec: Plain<k8s.Pod
       spec: podSpec,
     },
     volumeClaimTemplates: set.disks.filter(isClaimed).map((disk) => ({
-      metadata: present({ name: disk.name, annotations: { ...disk.annotations }, labels: { ...disk.labels } }),
+      metadata: omitEmpty({ name: disk.name, annotations: { ...disk.annotations }, labels: { ...disk.labels } }),
       spec: claimSpec(disk),
     })),
   });

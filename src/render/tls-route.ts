@@ -1,4 +1,4 @@
-import { present } from './plain';
+import { omitEmpty } from './plain';
 import { RoutePlan } from '../model/plan';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -13,5 +13,5 @@ interface TlsRouteSpec {
 }
 
 export function routeSpec({ gateway: { name, namespace, sectionName }, hostname, service, port }: RoutePlan): TlsRouteSpec {
-  return { parentRefs: [present({ name, namespace, sectionName })], hostnames: [hostname], rules: [{ backendRefs: [{ name: service, port }] }] };
+  return { parentRefs: [omitEmpty({ name, namespace, sectionName })], hostnames: [hostname], rules: [{ backendRefs: [{ name: service, port }] }] };
 }

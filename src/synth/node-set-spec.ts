@@ -1,5 +1,5 @@
 import { statefulSetSpec } from './workload-spec';
-import { KafkaNodeSetProps } from '../cluster/kafka-node-set-options';
+import { KafkaNodeSetOptions } from '../cluster/kafka-node-set-options';
 import { NodeSetSpec } from '../model/cluster-spec';
 import { Role } from '../model/plan';
 import { REPLICAS } from '../plan/defaults';
@@ -8,7 +8,7 @@ import { Storage } from '../storage/storage';
 /** What the plan needs to know of a set, out of its props. */
 export function nodeSetSpec(
   id: string, roles: readonly Role[], ownsCluster: boolean, namespace: string | undefined,
-  props: KafkaNodeSetProps & { readonly rack?: string },
+  props: KafkaNodeSetOptions & { readonly rack?: string },
 ): NodeSetSpec {
   return {
     ...statefulSetSpec(props),

@@ -1,18 +1,20 @@
 import { memory } from './memory';
 import { PodSpec, ResourcesSpec, WorkloadSpec } from '../model/cluster-spec';
+import { TolerationPlan } from '../model/plan';
 import { STARTUP_SECONDS } from '../plan/defaults';
+import { podFieldsOf } from '../plan/pods/pod-fields';
 import { Resources } from '../pods/resources';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Toleration } from '../pods/toleration';
 
 /** What the plan needs to know of a StatefulSet and its pods, out of its props. */
-export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagement' | 'suppressions' | 'createServiceAccount'> {
+export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagementPolicy' | 'suppressions' | 'createServiceAccount'> {
   return {
     name: props.name,
     serviceName: props.serviceName,
     configMapName: props.configMapName,
     selector: props.selectorLabels,
-    podManagement: props.podManagement,
+    podManagementPolicy: props.podManagementPolicy,
     createServiceAccount: props.createServiceAccount ?? false,
     suppressions: props.suppressions ?? [],
     heap: memory(props.heap),
@@ -27,23 +29,19 @@ export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<Workl
     initContainers: props.initContainers ?? [],
     labels: props.podLabels ?? {},
     annotations: props.podAnnotations ?? {},
-    nodeSelector: props.nodeSelector,
-    tolerations: props.tolerations?.map(tolerationData),
+    fields: { ...podFieldsOf(props), tolerations: props.tolerations?.map(tolerationData) },
     spread: props.spread,
-    priorityClassName: props.priorityClassName,
-    schedulerName: props.schedulerName,
-    serviceAccountName: props.serviceAccountName,
     user: props.user,
     probes: {
       startupSeconds: props.startupTimeout?.toSeconds() ?? STARTUP_SECONDS,
-      readiness: props.readinessProbe ?? true,
-      liveness: props.livenessProbe ?? true,
+      readiness: !props.disableReadinessProbe,
+      liveness: !props.disableLivenessProbe,
     },
     terminationGraceSeconds: props.terminationGracePeriod?.toSeconds(),
     updateStrategy: props.updateStrategy,
     partition: props.partition,
     minReadySeconds: props.minReady?.toSeconds(),
-    overlay: props.podSpec,
+    overlay: props.podSpecOverrides,
   };
 }
 
@@ -56,12 +54,12 @@ export function resourcesSpec(resources: Resources | undefined): ResourcesSpec |
   };
 }
 
-export function tolerationData({ key, value, effect, tolerationTime }: Toleration): object {
+export function tolerationData({ key, value, effect, tolerationDuration }: Toleration): TolerationPlan {
   return {
     ...key === undefined ? {} : { key },
     operator: value === undefined ? 'Exists' : 'Equal',
     ...value === undefined ? {} : { value },
     ...effect === undefined ? {} : { effect },
-    ...tolerationTime === undefined ? {} : { tolerationSeconds: tolerationTime.toSeconds() },
+    ...tolerationDuration === undefined ? {} : { tolerationSeconds: tolerationDuration.toSeconds() },
   };
 }

@@ -40,8 +40,8 @@ describe.each(FIXTURES)('%s', (name) => {
   test('keeps what is immutable', () => {
     const live = readForeign(fixture(name)).clusters[0].live;
     const { plan } = adopted(name);
-    const kept = ({ sets }: ClusterPlan) => sets.map(({ name: set, serviceName, selector, rollout: { podManagement }, replicas }) =>
-      ({ set, serviceName, selector, podManagement, replicas }));
+    const kept = ({ sets }: ClusterPlan) => sets.map(({ name: set, serviceName, selector, rollout: { podManagementPolicy }, replicas }) =>
+      ({ set, serviceName, selector, podManagementPolicy, replicas }));
     expect(kept(plan)).toEqual(kept(live));
   });
 

@@ -54,7 +54,7 @@ test.each<[string, Options, object]>([
   ['variables of plugins', { env: { TZ: 'UTC', TOKEN: { secretKeyRef: { name: 's', key: 'k' } } } }, { pod: { overlay: undefined } }],
   ['pod fields without a prop', { pod: { hostAliases: [{ ip: '1.2.3.4', hostnames: ['a'] }] } }, { pod: { overlay: { hostAliases: [{ ip: '1.2.3.4', hostnames: ['a'] }] } } }],
   ['the user it runs as', { pod: { securityContext: { runAsUser: 5, runAsGroup: 6, fsGroup: 7 } } }, { image: { uid: 5, gid: 6, fsGroup: 7 } }],
-  ['an account that nobody made', { pod: { serviceAccountName: 'kafka' } }, { pod: { serviceAccountName: 'kafka' } }],
+  ['an account that nobody made', { pod: { serviceAccountName: 'kafka' } }, { pod: { fields: { serviceAccountName: 'kafka' } } }],
 ])('%s is carried over', (_, options, expected) => {
   expect(setOf(options)).toMatchObject(expected);
 });

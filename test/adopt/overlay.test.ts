@@ -24,12 +24,12 @@ test.each<[string, unknown, unknown, unknown]>([
 
 /** Programs with what the shared charts do not have: overlays, volumes of one's own, parts of a cluster. */
 const CHARTS: Record<string, () => Chart> = {
-  'a pod field without a prop': () => combined({ podSpec: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }], dnsPolicy: 'None' } }),
-  'a field taken away': () => combined({ podSpec: { enableServiceLinks: null } }),
+  'a pod field without a prop': () => combined({ podSpecOverrides: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }], dnsPolicy: 'None' } }),
+  'a field taken away': () => combined({ podSpecOverrides: { enableServiceLinks: null } }),
   'a sidecar with a volume that Kafka does not mount': () => combined({
-    podSpec: { containers: [{ name: 'exporter', image: 'exporter:1' }], volumes: [{ name: 'rules', configMap: { name: 'rules' } }] },
+    podSpecOverrides: { containers: [{ name: 'exporter', image: 'exporter:1' }], volumes: [{ name: 'rules', configMap: { name: 'rules' } }] },
   }),
-  'a variable of Kafka\'s container alone': () => combined({ podSpec: { containers: [{ name: 'kafka', env: [{ name: 'A', value: 'b' }], stdin: true }] } }),
+  'a variable of Kafka\'s container alone': () => combined({ podSpecOverrides: { containers: [{ name: 'kafka', env: [{ name: 'A', value: 'b' }], stdin: true }] } }),
   'hosts by ordinal': () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k-{ordinal}.example.com') })] }),
   'hosts by pod': () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('{pod}.example.com') })] }),
   'hosts one by one that look like a pattern': () => separate({

@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { Duration } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, PodManagement, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, PodManagementPolicy, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
 import { Client, clientInside } from './clients';
 import { Cluster } from './cluster';
 import { replaced } from './edited';
@@ -20,9 +20,9 @@ const REPLICAS = 3;
 const MIN_ISR = 2;
 
 describe.each([
-  { way: 'by a plain apply, where no immutable field changes', podManagement: PodManagement.ORDERED_READY, orphan: false },
-  { way: 'by orphaning its pods, where one does', podManagement: PodManagement.PARALLEL, orphan: true },
-])('the Kafka of the article is taken over $way', ({ podManagement, orphan }) => {
+  { way: 'by a plain apply, where no immutable field changes', podManagementPolicy: PodManagementPolicy.ORDERED_READY, orphan: false },
+  { way: 'by orphaning its pods, where one does', podManagementPolicy: PodManagementPolicy.PARALLEL, orphan: true },
+])('the Kafka of the article is taken over $way', ({ podManagementPolicy, orphan }) => {
   let ensemble: Cluster;
   let foreign: Cluster;
   let ours: Cluster;
@@ -34,7 +34,7 @@ describe.each([
     ensemble = await zkService();
     const manifests = replaced(path.join(__dirname, 'article'), { IMAGE: bitnamiImage, ZOOKEEPER: ZK_SERVICE });
     foreign = await Cluster.inFreshNamespace('article', manifests, 'baseline');
-    ours = new Cluster('adopted', synthAdopter(podManagement), foreign.namespace);
+    ours = new Cluster('adopted', synthAdopter(podManagementPolicy), foreign.namespace);
   });
   afterAll(async () => {
     await foreign?.dispose();
@@ -82,7 +82,7 @@ describe.each([
 });
 
 /** What stays: names, selector, listener, claims, the data on the root of its volumes. */
-function synthAdopter(podManagement: PodManagement): string {
+function synthAdopter(podManagementPolicy: PodManagementPolicy): string {
   const folder = synthChart('adopted', 'kafka', chart => {
     const cluster = new KafkaCluster(chart, 'kafka', {
       zookeeper: ZookeeperEnsemble.fromConnectString(ZK_SERVICE),
@@ -94,7 +94,7 @@ function synthAdopter(podManagement: PodManagement): string {
       name: 'kafka',
       serviceName: 'kafka',
       selectorLabels: { app: 'kafka' },
-      podManagement,
+      podManagementPolicy,
       // Small as they are, they are in sync soon.
       minReady: Duration.seconds(10),
       storage: Storage.persistent({ name: 'kafka-data', mountPath: '/bitnami/kafka/data', logDir: '.' }),

@@ -146,7 +146,7 @@ describe('pods', () => {
       livenessProbe: { tcpSocket: { port: 9094 } },
     });
     expect(manifests.container('kafka-controllers').readinessProbe.tcpSocket.port).toBe(9093);
-    expect(brokers({ livenessProbe: false }).container('kafka-brokers').livenessProbe).toBeUndefined();
+    expect(brokers({ disableLivenessProbe: true }).container('kafka-brokers').livenessProbe).toBeUndefined();
   });
 
   test('stay apart from others of their role in the cluster', () => {
@@ -171,7 +171,7 @@ describe('pods', () => {
       podAnnotations: { note: 'b' },
       nodeSelector: { disk: 'ssd' },
       priorityClassName: 'high',
-      tolerations: [{ key: 'dedicated', effect: TaintEffect.NO_EXECUTE, tolerationTime: Duration.minutes(1) }, { key: 'a', value: 'b' }],
+      tolerations: [{ key: 'dedicated', effect: TaintEffect.NO_EXECUTE, tolerationDuration: Duration.minutes(1) }, { key: 'a', value: 'b' }],
       schedulerName: 'mine',
       serviceAccountName: 'kafka',
       terminationGracePeriod: Duration.minutes(10),
@@ -199,7 +199,7 @@ describe('pods', () => {
 
   test('take anything else by an overlay', () => {
     const pod = brokers({
-      podSpec: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['x'] }], containers: [{ name: 'kafka', stdin: true }], topologySpreadConstraints: null },
+      podSpecOverrides: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['x'] }], containers: [{ name: 'kafka', stdin: true }], topologySpreadConstraints: null },
     }).pod('kafka-brokers');
     expect(pod.hostAliases).toEqual([{ ip: '10.0.0.1', hostnames: ['x'] }]);
     expect(pod.containers[0]).toMatchObject({ stdin: true, command: ['/opt/kafka/bin/kafka-server-start.sh'] });

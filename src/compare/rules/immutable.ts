@@ -11,7 +11,7 @@ import { Change, pairsOf } from '../side';
 const PROPS: Readonly<Record<string, string>> = {
   serviceName: 'serviceName',
   selector: 'selectorLabels',
-  podManagementPolicy: 'podManagement',
+  podManagementPolicy: 'podManagementPolicy',
   volumeClaimTemplates: 'Storage: name, size, storageClass, accessMode, labels, annotations',
 };
 

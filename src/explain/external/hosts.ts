@@ -11,7 +11,7 @@ export interface Machines {
 
 /** Those of a broker of a set, or of any broker. */
 export function machinesOf(set: NodeSetPlan | undefined): Machines {
-  const { nodeSelector = {} } = set?.pod ?? {};
+  const { nodeSelector = {} } = set?.pod.fields ?? {};
   const pinned = nodeSelector['kubernetes.io/hostname'];
   const its = 'the Kubernetes node it runs on';
   if (pinned !== undefined) { return { every: `Kubernetes node ${pinned}`, current: `Kubernetes node ${pinned}`, its: `${its}, ${pinned}` }; }

@@ -1,4 +1,4 @@
-import { usualPod } from '../../plan/pods/pod';
+import { podDefaults } from '../../plan/pods/pod';
 import { heapMebibytes } from '../../read/foreign/pod';
 import { badNames, STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
@@ -55,7 +55,7 @@ export const POD_RULES: readonly LintRule[] = [
     check: ({ sets }) => sets.flatMap(({ source: { object, missing }, spec: { roles } }) => {
       const { terminationGracePeriodSeconds: given } = object.body.spec.template.spec;
       // Combined nodes need the least, and without settings nobody knows what they are.
-      const least = usualPod(missing.length > 0 ? ['broker', 'controller'] : roles).graceSeconds;
+      const least = podDefaults(missing.length > 0 ? ['broker', 'controller'] : roles).graceSeconds;
       return !roles.includes('broker') || (given ?? USUAL_GRACE) >= least ? [] : [{
         object,
         field: 'spec.template.spec.terminationGracePeriodSeconds',

@@ -1,5 +1,5 @@
 import { MemorySpec, ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
-import { EnvPlan, GivenPod, PodPlan, ResourcesPlan, Role, VolumePlan } from '../../model/plan';
+import { EnvPlan, PodPlan, ResourcesPlan, Role, VolumePlan } from '../../model/plan';
 import { POD_NAME, POD_NAMESPACE } from '../names';
 
 export const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
@@ -8,8 +8,8 @@ const gibibytes = (count: number): MemorySpec => ({ quantity: `${count}Gi`, mebi
 /** More heap than this only makes garbage collection longer. */
 const MOST_HEAP = mebibytes(5 * 1024);
 
-/** What pods have unless told otherwise, by what runs in them. */
-interface UsualPod {
+/** The defaults of pods with certain roles. */
+interface PodDefaults {
   readonly memory: MemorySpec;
   readonly cpu: string;
   readonly graceSeconds: number;
@@ -17,7 +17,7 @@ interface UsualPod {
   readonly minReadySeconds: number;
 }
 
-const BROKER: UsualPod = {
+const BROKER: PodDefaults = {
   // A broker lives from the page cache as much as from its heap; the others hold only metadata.
   memory: gibibytes(2),
   cpu: '500m',
@@ -32,15 +32,15 @@ const BROKER: UsualPod = {
  * Combined nodes that stop together lose their quorum halfway, and the last one would wait those five minutes for
  * nobody. Alone, one of a small cluster hands over in seconds.
  */
-const COMBINED: UsualPod = { ...BROKER, graceSeconds: 45 };
+const COMBINED: PodDefaults = { ...BROKER, graceSeconds: 45 };
 
 /** Controllers that go first leave brokers waiting five minutes for someone to hand their leaders to. */
-const CONTROLLER: UsualPod = { memory: gibibytes(1), cpu: '250m', graceSeconds: 60, preStopSeconds: 15, minReadySeconds: 10 };
+const CONTROLLER: PodDefaults = { memory: gibibytes(1), cpu: '250m', graceSeconds: 60, preStopSeconds: 15, minReadySeconds: 10 };
 
 /** So do ZooKeeper's servers, and the last broker that has no one to hand over to tries for ten seconds first. */
-const ZOOKEEPER: UsualPod = { ...CONTROLLER, preStopSeconds: 30 };
+const ZOOKEEPER: PodDefaults = { ...CONTROLLER, preStopSeconds: 30 };
 
-export function usualPod(roles: readonly Role[]): UsualPod {
+export function podDefaults(roles: readonly Role[]): PodDefaults {
   if (roles.includes('zookeeper')) { return ZOOKEEPER; }
   if (!roles.includes('broker')) { return CONTROLLER; }
   return roles.includes('controller') ? COMBINED : BROKER;
@@ -48,17 +48,17 @@ export function usualPod(roles: readonly Role[]): UsualPod {
 
 /** In MiB. */
 export function planHeap(spec: Pick<WorkloadSpec, 'roles' | 'resources' | 'heap'>): number {
-  const limit = memoryLimit(spec.resources, usualPod(spec.roles));
+  const limit = memoryLimit(spec.resources, podDefaults(spec.roles));
   return spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MOST_HEAP.mebibytes);
 }
 
-const memoryLimit = (given: ResourcesSpec | undefined, { memory }: Pick<UsualPod, 'memory'>): MemorySpec =>
+const memoryLimit = (given: ResourcesSpec | undefined, { memory }: Pick<PodDefaults, 'memory'>): MemorySpec =>
   given?.memoryLimit ?? given?.memoryRequest ?? memory;
 
-export function planResources(given: ResourcesSpec = {}, usual: Pick<UsualPod, 'cpu' | 'memory'>): ResourcesPlan {
-  const limit = memoryLimit(given, usual);
+export function planResources(given: ResourcesSpec = {}, defaults: Pick<PodDefaults, 'cpu' | 'memory'>): ResourcesPlan {
+  const limit = memoryLimit(given, defaults);
   const requests = {
-    cpu: given.cpuRequest ?? given.cpuLimit ?? usual.cpu,
+    cpu: given.cpuRequest ?? given.cpuLimit ?? defaults.cpu,
     memory: given.memoryRequest?.quantity ?? limit.quantity,
   };
   // No CPU limit unless asked for: throttling a broker makes it miss its heartbeats.
@@ -81,51 +81,34 @@ export interface PodContext {
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Whether its ports are those of the Kubernetes node. */
   readonly hostNetwork?: boolean;
-  /** Whether ports of the Kubernetes node leave room for one of them only. */
-  readonly apart?: boolean;
+  /** Whether its ports of the Kubernetes node allow only one broker on each. */
+  readonly oneBrokerPerNode?: boolean;
 }
 
 export function planPod(
-  spec: WorkloadSpec, { selector, labels, namespace, env, volumes = [], jvmOptions = [], podAnnotations, hostNetwork, apart }: PodContext,
+  spec: WorkloadSpec, { selector, labels, namespace, env, volumes = [], jvmOptions = [], podAnnotations, hostNetwork, oneBrokerPerNode }: PodContext,
 ): PodPlan {
-  const usual = usualPod(spec.roles);
+  const defaults = podDefaults(spec.roles);
   return {
-    ...given(spec),
+    sidecars: spec.sidecars,
+    initContainers: spec.initContainers,
+    probes: spec.probes,
+    fields: spec.fields,
+    overlay: spec.overlay,
     volumes: [...volumes, ...spec.volumes],
     jvmOptions: [...jvmOptions, ...spec.jvmOptions],
     labels: { ...selector, ...spec.labels, ...labels },
     annotations: { ...podAnnotations, ...spec.annotations },
-    resources: planResources(spec.resources, usual),
+    resources: planResources(spec.resources, defaults),
     env: [
       { name: POD_NAME, fieldPath: 'metadata.name' },
       ...namespace === undefined ? [{ name: POD_NAMESPACE, fieldPath: 'metadata.namespace' }] : [],
       ...env,
       ...spec.env,
     ],
-    terminationGraceSeconds: spec.terminationGraceSeconds ?? usual.graceSeconds,
-    preStopSeconds: usual.preStopSeconds,
-    spread: spec.spread ?? (apart ? 'required' : 'preferred'),
+    terminationGraceSeconds: spec.terminationGraceSeconds ?? defaults.graceSeconds,
+    preStopSeconds: defaults.preStopSeconds,
+    spread: spec.spread ?? (oneBrokerPerNode ? 'required' : 'preferred'),
     hostNetwork,
   };
 }
-
-/** The user's words about pods, and nothing else of the spec. */
-const given = ({
-  labels, annotations, env, jvmOptions, volumes, sidecars, initContainers, probes, nodeSelector, tolerations, priorityClassName, schedulerName,
-  serviceAccountName, overlay,
-}: GivenPod): GivenPod => ({
-  labels,
-  annotations,
-  env,
-  jvmOptions,
-  volumes,
-  sidecars,
-  initContainers,
-  probes,
-  nodeSelector,
-  tolerations,
-  priorityClassName,
-  schedulerName,
-  serviceAccountName,
-  overlay,
-});

@@ -1,4 +1,4 @@
-import { planHeap, planPod, PodContext, usualPod } from './pod';
+import { planHeap, planPod, PodContext, podDefaults } from './pod';
 import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
 import { SetIdentity } from '../identity';
@@ -32,9 +32,9 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
     heap: planHeap(spec),
     rollout: {
       strategy: spec.updateStrategy ?? context.updateStrategy,
-      podManagement: spec.podManagement ?? 'Parallel',
+      podManagementPolicy: spec.podManagementPolicy ?? 'Parallel',
       partition: spec.partition,
-      minReadySeconds: spec.minReadySeconds ?? usualPod(spec.roles).minReadySeconds,
+      minReadySeconds: spec.minReadySeconds ?? podDefaults(spec.roles).minReadySeconds,
       metadataVersion: context.metadataVersion,
     },
     ownServiceAccount: spec.createServiceAccount,
@@ -43,7 +43,7 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
 }
 
 const withAccount = (spec: WorkloadSpec, workload: string): WorkloadSpec =>
-  spec.createServiceAccount ? { ...spec, serviceAccountName: spec.serviceAccountName ?? workload } : spec;
+  spec.createServiceAccount ? { ...spec, fields: { ...spec.fields, serviceAccountName: spec.fields.serviceAccountName ?? workload } } : spec;
 
 function planImage(image: ImageSpec, { user }: WorkloadSpec): ImagePlan {
   const { dataPath: _, findings: __, ...plan } = image;

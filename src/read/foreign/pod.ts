@@ -1,7 +1,9 @@
+import type { k8s } from 'cdk8s-plus-28';
 import { ForeignSource } from './settings/source';
 import { ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
-import { EnvPlan } from '../../model/plan';
-import { usualPod } from '../../plan/pods/pod';
+import { EnvPlan, PodFields } from '../../model/plan';
+import { podDefaults } from '../../plan/pods/pod';
+import { chosenPodFieldsOf } from '../../plan/pods/pod-fields';
 import { mebibytesOf } from '../../util/quantity';
 import { listOf } from '../objects';
 
@@ -12,8 +14,8 @@ const CHART_LABELS = /^(helm\.sh\/chart|app\.kubernetes\.io\/(managed-by|version
 /** What charts and tools write for themselves. */
 export const CHART_ANNOTATIONS = /^(checksum\/|kubectl\.kubernetes\.io\/|prometheus\.io\/|meta\.helm\.sh\/)/;
 
-/** Fields of a pod that mean the same under any StatefulSet, and so can be laid over. */
-const CARRIED_FIELDS = ['hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints'];
+/** Fields without a prop that mean the same in any StatefulSet, and so become overrides. */
+const CARRIED_FIELDS: readonly Exclude<keyof k8s.PodSpec, keyof PodFields>[] = ['hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints'];
 
 /** Reads what the pods have besides Kafka, and lists what of it does not fit. */
 export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'controller')[]): ForeignPod {
@@ -24,7 +26,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
   sayWhatIsLeft(source);
   return {
     suppressions: [],
-    podManagement: body.spec.podManagementPolicy ?? 'OrderedReady',
+    podManagementPolicy: body.spec.podManagementPolicy ?? 'OrderedReady',
     updateStrategy: body.spec.updateStrategy?.type === 'OnDelete' ? 'OnDelete' : undefined,
     ...resources,
     ...heapOf(source, resources?.resources),
@@ -38,11 +40,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     volumes: [],
     sidecars: [],
     initContainers: [],
-    nodeSelector: pod.nodeSelector,
-    tolerations: listOf(pod.tolerations).length === 0 ? undefined : pod.tolerations,
-    priorityClassName: pod.priorityClassName,
-    schedulerName: pod.schedulerName === 'default-scheduler' ? undefined : pod.schedulerName,
-    serviceAccountName: serviceAccountOf(source),
+    fields: { ...chosenPodFieldsOf(pod), serviceAccountName: serviceAccountOf(source) },
     createServiceAccount: false,
     overlay: overlayOf(pod),
   };
@@ -54,7 +52,7 @@ const entries = (map: unknown, wanted: (key: string) => boolean): Record<string,
 function resourcesOf({ resources = {} }: any, leave: ForeignSource['leave']): { resources?: ResourcesSpec } {
   const { requests = {}, limits = {} } = resources;
   const others = [...new Set([...Object.keys(requests), ...Object.keys(limits)])].filter((name) => name !== 'cpu' && name !== 'memory');
-  if (others.length > 0) { leave('resources', others.join(', '), 'the library has props for CPU and memory; lay others over by podSpec'); }
+  if (others.length > 0) { leave('resources', others.join(', '), 'the library has props for CPU and memory; lay others over by podSpecOverrides'); }
   if (requests.cpu === undefined && requests.memory === undefined && limits.memory === undefined && limits.cpu === undefined) {
     leave('resources', 'none', 'the library always asks for CPU and memory and limits memory; see that its defaults are enough for what runs now');
     return {};
@@ -101,10 +99,10 @@ function heapOf({ env, leave }: ForeignSource, resources: ResourcesSpec | undefi
 
 /** What the API server fills in, 30 s, is too short for a broker anyway. */
 function graceOf({ terminationGracePeriodSeconds: given }: any, roles: readonly ('broker' | 'controller')[], leave: ForeignSource['leave']): number | undefined {
-  const usual = usualPod(roles).graceSeconds;
-  if (given === undefined || given === 30 || given === usual) { return undefined; }
-  if (given > usual) { return given; }
-  leave('terminationGracePeriodSeconds', String(given), `the library gives ${usual} s: a node that is killed before it handed over recovers all its logs`);
+  const defaultGrace = podDefaults(roles).graceSeconds;
+  if (given === undefined || given === 30 || given === defaultGrace) { return undefined; }
+  if (given > defaultGrace) { return given; }
+  leave('terminationGracePeriodSeconds', String(given), `the library gives ${defaultGrace} s: a node that is killed before it handed over recovers all its logs`);
   return undefined;
 }
 
@@ -159,12 +157,12 @@ function sayWhatIsLeft({ object, container, leave }: ForeignSource): void {
     leave(`initContainers[${index}]`, name, 'prepares files or ids for the image\'s entrypoint; the library writes node ids, addresses and files itself');
   }
   for (const { name } of listOf(pod.containers).filter((other) => other !== container)) {
-    leave(`container ${name}`, undefined, 'a sidecar; give it by sidecars, with its volumes by podSpec, if it still has a purpose');
+    leave(`container ${name}`, undefined, 'a sidecar; give it by sidecars, with its volumes by podSpecOverrides, if it still has a purpose');
   }
   const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].filter((probe) => container[probe] !== undefined);
   if (probes.length > 0) { leave(probes.join(', '), undefined, 'the library probes the port that a node opens when it serves'); }
   if (pod.affinity?.podAntiAffinity || pod.affinity?.podAffinity) {
-    leave('affinity', undefined, 'the library spreads pods over hosts and zones where possible; spread says otherwise, podSpec anything else');
+    leave('affinity', undefined, 'the library spreads pods over hosts and zones where possible; spread says otherwise, podSpecOverrides anything else');
   }
   const secrets = listOf(pod.volumes).filter(({ secret }) => secret);
   for (const { name, secret } of secrets) {

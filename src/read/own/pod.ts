@@ -1,6 +1,7 @@
 import { listOf } from '../objects';
 import { WorkloadKind } from './workload';
 import { EnvPlan, PodPlan, VolumePlan } from '../../model/plan';
+import { podFieldsOf } from '../../plan/pods/pod-fields';
 import { CONFIG_PATH } from '../../render/pods/env';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { CONFIG_HASH } from '../../render/stateful-set';
@@ -41,11 +42,7 @@ export function readPod(template: any, kind: Pick<WorkloadKind, 'container' | 'i
     },
     spread: spec.affinity?.podAntiAffinity ? 'required' : spec.topologySpreadConstraints ? 'preferred' : 'none',
     hostNetwork: spec.hostNetwork,
-    nodeSelector: spec.nodeSelector,
-    tolerations: spec.tolerations,
-    priorityClassName: spec.priorityClassName,
-    schedulerName: spec.schedulerName,
-    serviceAccountName: spec.serviceAccountName,
+    fields: podFieldsOf(spec),
   };
 }
 

@@ -66,7 +66,7 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
       heap: heapOf(container),
       rollout: {
         strategy: spec.updateStrategy?.type ?? 'RollingUpdate',
-        podManagement: spec.podManagementPolicy ?? 'OrderedReady',
+        podManagementPolicy: spec.podManagementPolicy ?? 'OrderedReady',
         partition: spec.updateStrategy?.rollingUpdate?.partition,
         minReadySeconds: spec.minReadySeconds ?? 0,
       },

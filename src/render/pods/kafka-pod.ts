@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { CONFIG_PATH, formatEnv, serverEnv } from './env';
-import { Plain, present } from '../plain';
-import { lifecycle, podSpec, shared } from './pod';
+import { Plain, omitEmpty } from '../plain';
+import { lifecycle, podSpec, commonContainer } from './pod';
 import { probes } from './probes';
 import { ClusterPlan, isBroker, isController, NodeSetPlan, usesZookeeper } from '../../model/plan';
 import { LABEL_BROKER, LABEL_CLUSTER, LABEL_CONTROLLER } from '../../plan/names';
@@ -30,7 +30,7 @@ function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Contain
   const { metadataVersion } = set.rollout;
   return {
     name: FORMAT_CONTAINER,
-    ...shared(set),
+    ...commonContainer(set),
     env: formatEnv(set),
     command: [`${binDir}/kafka-storage${scriptSuffix}`],
     args: [
@@ -54,15 +54,15 @@ function nodePorts(plan: ClusterPlan, { nodes: [node], pod: { hostNetwork } }: N
   return (node?.endpoints ?? []).flatMap(({ listener, port: containerPort }) => {
     const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
     if (hostNetwork) { return [{ containerPort, hostPort: containerPort }]; }
-    return hostPort ? [present({ containerPort, hostPort: hostPort.port, hostIP: hostPort.ip })] : [];
+    return hostPort ? [omitEmpty({ containerPort, hostPort: hostPort.port, hostIP: hostPort.ip })] : [];
   });
 }
 
 function kafkaContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Container> {
   const { binDir, scriptSuffix } = set.image;
-  return present({
+  return omitEmpty({
     name: CONTAINER,
-    ...shared(set),
+    ...commonContainer(set),
     env: serverEnv(set),
     command: [`${binDir}/kafka-server-start${scriptSuffix}`],
     args: [PROPERTIES_FILE],

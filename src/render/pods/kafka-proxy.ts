@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { Plain, present } from '../plain';
+import { Plain, omitEmpty } from '../plain';
 import { proxyMount, proxySecurity } from './proxy-security';
 import { spread } from './spread';
 import { ProxyPlan } from '../../model/plan';
@@ -31,15 +31,15 @@ export function proxySpec(proxy: ProxyPlan): Plain<k8s.DeploymentSpec> {
 
 function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
   const { image, selector, hostPorts, nodeSelector, tolerations } = proxy;
-  return present({
+  return omitEmpty({
     enableServiceLinks: false,
     automountServiceAccountToken: false,
     // The image names its user, and a name could be root's.
-    securityContext: present({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     terminationGracePeriodSeconds: PRE_STOP_SECONDS + 15,
     nodeSelector: nodeSelector && { ...nodeSelector },
-    tolerations: tolerations as Plain<k8s.Toleration>[] | undefined,
+    tolerations,
     ...spread({ spread: hostPorts ? 'required' : 'preferred' }, { ...selector }),
     containers: [container(proxy)],
     volumes: [...proxySecurity(proxy).volumes],
@@ -59,7 +59,7 @@ function container(proxy: ProxyPlan): Plain<k8s.Container> {
     ]),
   ].map(inArguments);
   const needsNamespace = [...args, inArguments(host)].some((text) => text.includes(`$(${POD_NAMESPACE})`));
-  return present({
+  return omitEmpty({
     name: PROXY_CONTAINER,
     image: image.reference,
     imagePullPolicy: image.pullPolicy,

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { WorkloadPlan } from '../../model/plan';
-import { Plain, present } from '../plain';
+import { Plain, omitEmpty } from '../plain';
 
 export const OWNERSHIP_CONTAINER = 'own-volumes';
 
@@ -15,7 +15,7 @@ export function ownershipContainers(set: WorkloadPlan): Plain<k8s.Container>[] {
   const { image, pod } = set;
   const user = image.uid ?? 0;
   const group = image.gid ?? user;
-  return [present({
+  return [omitEmpty({
     name: OWNERSHIP_CONTAINER,
     image: image.reference,
     imagePullPolicy: image.pullPolicy,

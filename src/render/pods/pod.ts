@@ -2,9 +2,9 @@ import type { k8s } from 'cdk8s-plus-28';
 import { CONFIG_PATH } from './env';
 import { merge } from '../merge';
 import { ownershipContainers } from './ownership';
-import { Plain, present } from '../plain';
+import { Plain, omitEmpty } from '../plain';
 import { spread } from './spread';
-import { WorkloadPlan } from '../../model/plan';
+import { PodFields, WorkloadPlan } from '../../model/plan';
 
 export const CONFIG_VOLUME = 'config';
 const TMP_VOLUME = 'tmp';
@@ -19,12 +19,14 @@ export interface PodContent {
 
 export function podSpec(set: WorkloadPlan, { initContainers, container, peers }: PodContent): Plain<k8s.PodSpec> {
   const { pod, image } = set;
-  const spec: Plain<k8s.PodSpec> = present({
+  // Held to the types of Kubernetes, since a spread may bring fields of any name.
+  const { serviceAccountName, ...fields }: Pick<Plain<k8s.PodSpec>, keyof PodFields> = pod.fields;
+  const spec: Plain<k8s.PodSpec> = omitEmpty({
     // A Service called kafka would inject KAFKA_PORT and the like, which some images take for settings.
     enableServiceLinks: false,
     automountServiceAccountToken: false,
-    serviceAccountName: pod.serviceAccountName,
-    securityContext: present({
+    serviceAccountName,
+    securityContext: omitEmpty({
       runAsNonRoot: true,
       runAsUser: image.uid,
       runAsGroup: image.gid,
@@ -37,10 +39,7 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
     hostNetwork: pod.hostNetwork,
     // Names of the Kubernetes cluster hold there only by this.
     dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : undefined,
-    nodeSelector: pod.nodeSelector,
-    tolerations: pod.tolerations as Plain<k8s.Toleration>[] | undefined,
-    priorityClassName: pod.priorityClassName,
-    schedulerName: pod.schedulerName,
+    ...fields,
     ...spread(pod, { ...peers }),
     initContainers: [...ownershipContainers(set), ...initContainers, ...pod.initContainers as Plain<k8s.Container>[]],
     containers: [container, ...pod.sidecars as Plain<k8s.Container>[]],
@@ -57,10 +56,10 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
   return pod.overlay ? merge(spec, pod.overlay) : spec;
 }
 
-/** What all containers of the image share: they write the same disks, and quotas demand limits of every one. */
-export function shared(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
+/** The fields that all containers of the image have in common: they write the same disks, and quotas require limits of each. */
+export function commonContainer(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
   const { image, pod } = set;
-  return present({
+  return omitEmpty({
     image: image.reference,
     imagePullPolicy: image.pullPolicy,
     resources: { requests: { ...pod.resources.requests }, limits: { ...pod.resources.limits } },
@@ -73,7 +72,7 @@ export function shared(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
       { name: CONFIG_VOLUME, mountPath: CONFIG_PATH },
       { name: TMP_VOLUME, mountPath: '/tmp' },
       ...set.disks.map(({ name, mountPath }) => ({ name, mountPath })),
-      ...pod.volumes.map(({ name, mountPath, subPath, subPathExpr, readOnly }) => present({ name, mountPath, subPath, subPathExpr, readOnly })),
+      ...pod.volumes.map(({ name, mountPath, subPath, subPathExpr, readOnly }) => omitEmpty({ name, mountPath, subPath, subPathExpr, readOnly })),
     ],
   });
 }

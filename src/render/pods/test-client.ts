@@ -3,7 +3,7 @@ import { MemorySpec } from '../../model/cluster-spec';
 import { ImagePlan, MetadataPlan } from '../../model/plan';
 import { clientFolder } from '../../security/client-parts';
 import type { KafkaClientConfig } from '../../security/kafka-client-config';
-import { Plain, present } from '../plain';
+import { Plain, omitEmpty } from '../plain';
 
 interface TestClient {
   readonly image: ImagePlan;
@@ -22,14 +22,14 @@ export function testClientSpec({ image, config, configMap, metadata, memory: { q
   const { bootstrapServers, env, volumes, jvmOptions } = config;
   const folder = clientFolder('config');
   const files = [...configMap === undefined ? [] : [{ name: 'config', mountPath: folder, source: { configMap: { name: configMap } } }], ...volumes];
-  return present({
+  return omitEmpty({
     enableServiceLinks: false,
     automountServiceAccountToken: false,
     // It waits as the first process of its container, where signals do not end it.
     terminationGracePeriodSeconds: 0,
-    securityContext: present({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
-    containers: [present({
+    containers: [omitEmpty({
       name: 'client',
       image: image.reference,
       imagePullPolicy: image.pullPolicy,

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { ZOO_CFG } from '../config-map';
 import { CONFIG_PATH, ensembleEnv } from './env';
-import { Plain, present } from '../plain';
-import { CONFIG_VOLUME, lifecycle, podSpec, shared } from './pod';
+import { Plain, omitEmpty } from '../plain';
+import { CONFIG_VOLUME, lifecycle, podSpec, commonContainer } from './pod';
 import { probesWith } from './probes';
 import { EnsemblePlan } from '../../model/plan';
 import { dataDirs } from '../files/zoo-cfg';
@@ -27,7 +27,7 @@ const myidFile = (ensemble: EnsemblePlan): string => `${dataDirs(ensemble)[0]}/m
 function myidContainer(ensemble: EnsemblePlan): Plain<k8s.Container> {
   return {
     name: MYID_CONTAINER,
-    ...shared(ensemble),
+    ...commonContainer(ensemble),
     env: ensembleEnv(ensemble),
     command: ['cp'],
     args: [`${CONFIG_PATH}/$(POD_NAME).myid`, myidFile(ensemble)],
@@ -37,9 +37,9 @@ function myidContainer(ensemble: EnsemblePlan): Plain<k8s.Container> {
 /** A server knows its number from a file; Kubernetes picks the pod's own out of the ConfigMap. */
 function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.Container> {
   const { image: { binDir, scriptSuffix }, scripts, ports, pod: { probes: wanted } } = ensemble;
-  const { volumeMounts = [], ...common } = shared(ensemble);
+  const { volumeMounts = [], ...common } = commonContainer(ensemble);
   const script = `${binDir === '' ? '' : `${binDir}/`}${scripts === 'kafka' ? 'zookeeper-server-start' : 'zkServer'}${scriptSuffix}`;
-  return present({
+  return omitEmpty({
     name: ZOOKEEPER_CONTAINER,
     ...common,
     volumeMounts: copied ? volumeMounts
@@ -48,13 +48,13 @@ function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.
     command: [script],
     args: [...scripts === 'kafka' ? [] : ['start-foreground'], `${CONFIG_PATH}/${ZOO_CFG}`],
     // A server lives when it answers at all, and is of use when it has found a leader.
-    ...probesWith(wanted, ask(ports.client, 'ruok', 'imok'), ask(ports.client, 'srvr', 'Mode:')),
+    ...probesWith(wanted, fourLetterWordProbe(ports.client, 'ruok', 'imok'), fourLetterWordProbe(ports.client, 'srvr', 'Mode:')),
     lifecycle: lifecycle(ensemble),
   });
 }
 
-/** ZooKeeper's HTTP interface answers 200 whatever the state, so the probe speaks four letters, by bash alone. */
-function ask(port: number, word: string, answer: string): Pick<Plain<k8s.Probe>, 'exec' | 'timeoutSeconds'> {
+/** ZooKeeper's HTTP interface answers 200 in any state, so the probe sends a four-letter word, with bash alone. */
+function fourLetterWordProbe(port: number, word: string, answer: string): Pick<Plain<k8s.Probe>, 'exec' | 'timeoutSeconds'> {
   return {
     exec: { command: ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf ${word} >&3; grep -q ${answer} <&3`] },
     timeoutSeconds: 5,

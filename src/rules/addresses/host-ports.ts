@@ -40,7 +40,7 @@ const setsOnHosts = (plan: ClusterPlan): NodeSetPlan[] =>
 const hasNodeAffinity = (affinity: unknown): boolean => typeof affinity === 'object' && affinity !== null && 'nodeAffinity' in affinity;
 
 /** Whether a set's pods come back to the machine that they left. */
-function isPinned({ replicas, pod: { nodeSelector = {}, overlay }, disks }: NodeSetPlan): boolean {
+function isPinned({ replicas, pod: { fields: { nodeSelector = {} }, overlay }, disks }: NodeSetPlan): boolean {
   const selects = Object.keys(nodeSelector).length > 0 || (overlay !== undefined && (hasNodeAffinity(overlay.affinity) || 'nodeName' in overlay));
   const tied = disks.some(({ volumes = [] }) => volumes.length >= replicas && volumes.every(({ source }) => source !== undefined && 'nodeAffinity' in source));
   return tied || (replicas === 1 && selects);

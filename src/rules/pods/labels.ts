@@ -48,7 +48,7 @@ export const objectLabelFindings = (labels: Pairs): Finding[] =>
 export const LABEL_RULES: readonly Rule<WorkloadPlan>[] = [
   {
     ...LABEL,
-    check: ({ selector, disks, pod: { labels, nodeSelector = {} } }) => [
+    check: ({ selector, disks, pod: { labels, fields: { nodeSelector = {} } } }) => [
       ...[labels, nodeSelector, ...disks.map((disk) => disk.labels ?? {})].flatMap(badLabels),
       ...Object.entries(selector).filter(([key, value]) => labels[key] !== value)
         .map(([key, value]) => ({ message: `podLabels set ${key} to ${show(labels[key])}, which the StatefulSet selects by ${show(value)}`, fix: 'leave it out, or change selectorLabels with it' })),

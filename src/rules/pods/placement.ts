@@ -1,17 +1,15 @@
 import { isLabelValue, isObjectName, isQualified } from './qualified-names';
 import { show } from '../../model/finding';
-import { isBroker, WorkloadPlan } from '../../model/plan';
+import { isBroker, TolerationPlan, WorkloadPlan } from '../../model/plan';
 import { Rule, Violation } from '../rule';
 
-interface TolerationPlan { readonly key?: string; readonly value?: string; readonly effect?: string; readonly tolerationSeconds?: number }
-
-export function badTolerations(tolerations: readonly object[] = []): Violation[] {
-  return (tolerations as readonly TolerationPlan[]).flatMap(({ key, value, effect, tolerationSeconds }): Violation[] => [
+export function badTolerations(tolerations: readonly TolerationPlan[] = []): Violation[] {
+  return tolerations.flatMap(({ key, value, effect, tolerationSeconds }): Violation[] => [
     ...key === undefined || isQualified(key) ? [] : [{ message: `toleration of the taint ${show(key)}`, fix: 'write the key as the taint has it: a prefix may stand before a slash' }],
     ...key === undefined && value !== undefined ? [{ message: `toleration of any taint with the value ${show(value)}`, fix: 'give the taint\'s key, or leave value out' }] : [],
     ...value === undefined || isLabelValue(value) ? [] : [{ message: `toleration of the value ${show(value)}`, fix: 'use at most 63 letters, digits, dashes, underscores and dots' }],
     ...tolerationSeconds === undefined || effect === 'NoExecute' ? [] : [{
-      message: `toleration for ${tolerationSeconds} s of the effect ${show(effect)}`, fix: 'give tolerationTime with TaintEffect.NO_EXECUTE only',
+      message: `toleration for ${tolerationSeconds} s of the effect ${show(effect)}`, fix: 'give tolerationDuration with TaintEffect.NO_EXECUTE only',
     }],
   ]);
 }
@@ -25,14 +23,14 @@ export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'error',
     why: 'Kubernetes refuses tolerations of a value without a key, and of a time with another effect than NoExecute.',
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
-    check: ({ pod: { tolerations } }) => badTolerations(tolerations),
+    check: ({ pod: { fields } }) => badTolerations(fields.tolerations),
   },
   {
     id: 'pod-reference',
     severity: 'error',
     why: 'Kubernetes refuses names that no object can have.',
     see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
-    check: ({ image, pod: { serviceAccountName, priorityClassName } }) => [
+    check: ({ image, pod: { fields: { serviceAccountName, priorityClassName } } }) => [
       ['serviceAccountName', serviceAccountName], ['priorityClassName', priorityClassName], ...image.pullSecrets.map((name) => ['pullSecrets', name]),
     ].filter(([, name]) => name !== undefined && !isObjectName(name)).map(([prop, name]) => ({
       message: `${prop} ${show(name)}`, fix: 'write the object\'s name: lower-case letters, digits, dashes and dots',
@@ -57,12 +55,12 @@ export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
     see: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ and https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
     check: ({ pod: { overlay = {} } }) => [
       ...['hostname', 'subdomain'].filter((field) => overlay[field] !== undefined && overlay[field] !== null)
-        .map((field) => ({ message: `podSpec sets ${field} to ${show(overlay[field])}`, fix: 'leave it out: the StatefulSet gives every pod its name' })),
+        .map((field) => ({ message: `podSpecOverrides sets ${field} to ${show(overlay[field])}`, fix: 'leave it out: the StatefulSet gives every pod its name' })),
       ...overlay.restartPolicy === undefined || overlay.restartPolicy === 'Always' ? [] : [{
-        message: `podSpec sets restartPolicy to ${show(overlay.restartPolicy)}`, fix: 'leave it out',
+        message: `podSpecOverrides sets restartPolicy to ${show(overlay.restartPolicy)}`, fix: 'leave it out',
       }],
       ...overlay.hostNetwork !== true || overlay.dnsPolicy === 'ClusterFirstWithHostNet' ? [] : [{
-        message: 'podSpec sets hostNetwork without dnsPolicy ClusterFirstWithHostNet', fix: 'use HostNetworkAccess, or set that too',
+        message: 'podSpecOverrides sets hostNetwork without dnsPolicy ClusterFirstWithHostNet', fix: 'use HostNetworkAccess, or set that too',
       }],
     ],
   },

@@ -4,7 +4,7 @@ import { LABEL_RULES } from './labels';
 import { PLACEMENT_RULES } from './placement';
 import { show } from '../../model/finding';
 import { isBroker, ResourcesPlan, WorkloadPlan } from '../../model/plan';
-import { usualPod } from '../../plan/pods/pod';
+import { podDefaults } from '../../plan/pods/pod';
 import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { MYID_CONTAINER, ZOOKEEPER_CONTAINER } from '../../render/pods/zookeeper-pod';
@@ -62,7 +62,7 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
       + 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
     check: (set) => {
       const { terminationGraceSeconds: given, preStopSeconds } = set.pod;
-      const least = usualPod(set.roles).graceSeconds;
+      const least = podDefaults(set.roles).graceSeconds;
       if (isBroker(set)) {
         return given >= least ? [] : [{ message: `termination grace period of ${given} s`, fix: `give at least ${least} s: Kafka itself may take five minutes` }];
       }
@@ -92,10 +92,10 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'error',
     why: 'Pods that start in order wait for the one before to be ready, and no member of a quorum is ready alone.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#orderedready-pod-management',
-    check: ({ roles, replicas, rollout: { podManagement } }) =>
-      podManagement === 'Parallel' || replicas < 2 || !roles.some((role) => role !== 'broker') ? [] : [{
-        message: `${roles.join('+')} pods with podManagement ${show(podManagement)}`,
-        fix: 'leave podManagement out; of a live StatefulSet it is immutable: kubectl delete statefulset <name> --cascade=orphan, then apply',
+    check: ({ roles, replicas, rollout: { podManagementPolicy } }) =>
+      podManagementPolicy === 'Parallel' || replicas < 2 || !roles.some((role) => role !== 'broker') ? [] : [{
+        message: `${roles.join('+')} pods with podManagementPolicy ${show(podManagementPolicy)}`,
+        fix: 'leave podManagementPolicy out; of a live StatefulSet it is immutable: kubectl delete statefulset <name> --cascade=orphan, then apply',
       }],
   },
 ];

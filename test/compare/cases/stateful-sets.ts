@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { ClaimRetention, PodManagement, Storage } from 'cdk8s-kafka';
+import { ClaimRetention, PodManagementPolicy, Storage } from 'cdk8s-kafka';
 import { Case } from './case';
 import { balanced, disk, kraft, onZookeeper, twoSets } from '../clusters';
 
@@ -24,8 +24,8 @@ export const STATEFUL_SETS_CASES: Case[] = [
     rule: 'immutable-field',
     what: 'another order of starting',
     old: onZookeeper,
-    rejected: () => onZookeeper({ podManagement: PodManagement.ORDERED_READY }),
-    accepted: () => onZookeeper({ podManagement: PodManagement.PARALLEL }),
+    rejected: () => onZookeeper({ podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
+    accepted: () => onZookeeper({ podManagementPolicy: PodManagementPolicy.PARALLEL }),
     says: /podManagementPolicy changes from "Parallel" to "OrderedReady"/,
   },
   {

@@ -135,14 +135,14 @@ describe('pods on the host network', () => {
   });
 
   test('so too where an overlay puts them there', () => {
-    expect(peersOf(of(separate({}, { podSpec: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } })), 'kafka-controller')).toEqual({ 9093: 'anyone' });
+    expect(peersOf(of(separate({}, { podSpecOverrides: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } })), 'kafka-controller')).toEqual({ 9093: 'anyone' });
   });
 });
 
 test('ports that sidecars and overlays declare stay open, those of listeners do not', () => {
   const manifests = of(separate({}, {
     sidecars: [{ name: 'exporter', image: 'exporter:1', ports: [{ containerPort: 9404 }, { name: 'statsd', containerPort: 8125, protocol: 'UDP' }] }, { name: 'other', image: 'other:1' }],
-    podSpec: { containers: [{ name: 'kafka', ports: [{ containerPort: 9094 }, { containerPort: 9999 }] }] },
+    podSpecOverrides: { containers: [{ name: 'kafka', ports: [{ containerPort: 9094 }, { containerPort: 9999 }] }] },
   }));
   expect(peersOf(manifests, 'kafka-broker')).toEqual({ 9092: 'anyone', 9094: [CLUSTER], 9404: 'anyone', 8125: 'anyone', 9999: 'anyone' });
   const { ingress } = manifests.find('NetworkPolicy', 'kafka-broker').spec;

@@ -40,9 +40,9 @@ test.each<[string | undefined, string | undefined, number]>([
 
 test.each<[string, Partial<NodeSetPlan>, object, number]>([
   ['nothing', {}, {}, 1],
-  ['a node selector, of one pod', { replicas: 1 }, { nodeSelector: { a: 'b' } }, 0],
-  ['a node selector, of two', { replicas: 2 }, { nodeSelector: { a: 'b' } }, 1],
-  ['an empty node selector', { replicas: 1 }, { nodeSelector: {} }, 1],
+  ['a node selector, of one pod', { replicas: 1 }, { fields: { nodeSelector: { a: 'b' } } }, 0],
+  ['a node selector, of two', { replicas: 2 }, { fields: { nodeSelector: { a: 'b' } } }, 1],
+  ['an empty node selector', { replicas: 1 }, { fields: { nodeSelector: {} } }, 1],
   ['affinity to a node', { replicas: 1 }, { overlay: { affinity: { nodeAffinity: {} } } }, 0],
   ['affinity to pods', { replicas: 1 }, { overlay: { affinity: { podAffinity: {} } } }, 1],
   ['no affinity', { replicas: 1 }, { overlay: { affinity: null } }, 1],

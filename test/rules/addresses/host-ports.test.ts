@@ -92,10 +92,10 @@ testErrors(Object.entries(ON_HOSTS).flatMap(([name, access]) => [
   {
     rule: 'pinned-broker',
     when: `${name} with affinity to other pods`,
-    rejected: oneSet(access(hosts), { podSpec: { affinity: { podAffinity: {} } } }),
+    rejected: oneSet(access(hosts), { podSpecOverrides: { affinity: { podAffinity: {} } } }),
     says: ['machine0.example.com'],
     accepted: oneSet(access(hosts), {
-      podSpec: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: NODE_AFFINITY.required } } },
+      podSpecOverrides: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: NODE_AFFINITY.required } } },
     }),
   },
 ]));

@@ -4,7 +4,7 @@ import { testErrors, testWarnings } from '../cases';
 
 const withListeners = (...listeners: KafkaListener[]) => () => separate({ listeners });
 const { client, internal, controller } = KafkaListener;
-const access = (options: { name?: string; port?: number } = {}) =>
+const access = (options: { name?: string; listenerPort?: number } = {}) =>
   new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options });
 
 testErrors([

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { PodManagement, Storage, ZookeeperEnsembleProps, ZookeeperImage } from 'cdk8s-kafka';
+import { PodManagementPolicy, Storage, ZookeeperEnsembleProps, ZookeeperImage } from 'cdk8s-kafka';
 import { chartOf, combined, ensemble, onZookeeper } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
@@ -32,14 +32,14 @@ testErrors([
     says: ['"http://mirror"'],
     accepted: of({ image: ZookeeperImage.official('3.8.4', { registry: 'mirror:8090' }) }),
   },
-  { rule: 'ordered-start', when: 'an ensemble', rejected: of({ podManagement: PodManagement.ORDERED_READY }), at: 'chart/zk', says: ['"OrderedReady"', '--cascade=orphan'], accepted: of({ podManagement: PodManagement.ORDERED_READY, replicas: 1 }) },
+  { rule: 'ordered-start', when: 'an ensemble', rejected: of({ podManagementPolicy: PodManagementPolicy.ORDERED_READY }), at: 'chart/zk', says: ['"OrderedReady"', '--cascade=orphan'], accepted: of({ podManagementPolicy: PodManagementPolicy.ORDERED_READY, replicas: 1 }) },
   {
     rule: 'ordered-start',
     when: 'combined nodes',
-    rejected: () => combined({ podManagement: PodManagement.ORDERED_READY }),
+    rejected: () => combined({ podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
     at: 'chart/kafka',
     says: ['broker+controller'],
-    accepted: () => onZookeeper({}, { podManagement: PodManagement.ORDERED_READY }),
+    accepted: () => onZookeeper({}, { podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
   },
   { rule: 'name', when: 'of an ensemble', rejected: of({ name: 'Zk' }), at: 'chart/zk', says: ['StatefulSet name "Zk"'], accepted: of({ name: 'zk-old' }) },
   { rule: 'heap', when: 'of an ensemble', rejected: of({ heap: Size.gibibytes(2) }), at: 'chart/zk', says: ['heap of 2048 MiB'], accepted: of({ heap: Size.mebibytes(900) }) },

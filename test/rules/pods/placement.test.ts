@@ -22,11 +22,11 @@ testErrors([
   {
     rule: 'toleration',
     when: 'a time with another effect',
-    rejected: tolerating({ key: 'a', effect: TaintEffect.NO_SCHEDULE, tolerationTime: fiveMinutes }),
+    rejected: tolerating({ key: 'a', effect: TaintEffect.NO_SCHEDULE, tolerationDuration: fiveMinutes }),
     says: ['300 s of the effect "NoSchedule"', 'TaintEffect.NO_EXECUTE'],
-    accepted: tolerating({ key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationTime: fiveMinutes }),
+    accepted: tolerating({ key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationDuration: fiveMinutes }),
   },
-  { rule: 'toleration', when: 'a time with every effect', rejected: tolerating({ tolerationTime: fiveMinutes }), says: ['300 s'], accepted: tolerating({ effect: TaintEffect.NO_EXECUTE, tolerationTime: fiveMinutes }) },
+  { rule: 'toleration', when: 'a time with every effect', rejected: tolerating({ tolerationDuration: fiveMinutes }), says: ['300 s'], accepted: tolerating({ effect: TaintEffect.NO_EXECUTE, tolerationDuration: fiveMinutes }) },
   {
     rule: 'proxy-pod',
     when: 'a toleration of a value without a key',
@@ -46,14 +46,14 @@ testErrors([
   { rule: 'pod-user', when: 'root', rejected: brokers({ user: { uid: 0 } }), at: 'chart/brokers', says: ['uid 0, root', 'user: {}'], accepted: brokers({ user: { uid: 1, gid: 0 } }) },
   { rule: 'pod-user', when: 'of an image', rejected: brokers({ image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka', uid: 0 }) }), says: ['uid 0'], accepted: brokers({ image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka' }) }) },
   { rule: 'pod-user', when: 'a negative group', rejected: brokers({ user: { fsGroup: -1 } }), says: ['fsGroup -1'], accepted: brokers({ user: {} }) },
-  { rule: 'pod-overlay', when: 'another name', rejected: brokers({ podSpec: { subdomain: 'kafka' } }), at: 'chart/brokers', says: ['subdomain to "kafka"'], accepted: brokers({ podSpec: { subdomain: null } }) },
-  { rule: 'pod-overlay', when: 'no restarts', rejected: brokers({ podSpec: { restartPolicy: 'OnFailure' } }), says: ['"OnFailure"'], accepted: brokers({ podSpec: { restartPolicy: 'Always' } }) },
+  { rule: 'pod-overlay', when: 'another name', rejected: brokers({ podSpecOverrides: { subdomain: 'kafka' } }), at: 'chart/brokers', says: ['subdomain to "kafka"'], accepted: brokers({ podSpecOverrides: { subdomain: null } }) },
+  { rule: 'pod-overlay', when: 'no restarts', rejected: brokers({ podSpecOverrides: { restartPolicy: 'OnFailure' } }), says: ['"OnFailure"'], accepted: brokers({ podSpecOverrides: { restartPolicy: 'Always' } }) },
   {
     rule: 'pod-overlay',
     when: 'the host\'s network without its DNS',
-    rejected: brokers({ podSpec: { hostNetwork: true } }),
+    rejected: brokers({ podSpecOverrides: { hostNetwork: true } }),
     says: ['use HostNetworkAccess'],
-    accepted: brokers({ podSpec: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } }),
+    accepted: brokers({ podSpecOverrides: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } }),
   },
 ]);
 

@@ -1,5 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { KafkaBrokerSetProps, PodManagement } from 'cdk8s-kafka';
+import { KafkaBrokerSetProps, PodManagementPolicy } from 'cdk8s-kafka';
 import { combined, ensemble, separate, warningsOf } from '../../synth';
 import { RuleCase, testErrors } from '../cases';
 import { planOf, said, withSets } from '../plans';
@@ -43,9 +43,9 @@ testErrors([
   {
     rule: 'ordered-start',
     when: 'two nodes',
-    rejected: () => combined({ replicas: 2, podManagement: PodManagement.ORDERED_READY }),
+    rejected: () => combined({ replicas: 2, podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
     says: ['broker+controller pods'],
-    accepted: () => combined({ replicas: 1, podManagement: PodManagement.ORDERED_READY }),
+    accepted: () => combined({ replicas: 1, podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
   },
 ]);
 

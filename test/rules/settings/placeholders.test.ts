@@ -18,9 +18,9 @@ testErrors([
   {
     rule: 'placeholder',
     when: 'a variable that only an overlay could give',
-    rejected: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpec: { dnsPolicy: 'Default' } }),
+    rejected: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpecOverrides: { dnsPolicy: 'Default' } }),
     says: ['"OWN"'],
-    accepted: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpec: { containers: [{ name: 'kafka', envFrom: [{ secretRef: { name: 's' } }] }] } }),
+    accepted: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpecOverrides: { containers: [{ name: 'kafka', envFrom: [{ secretRef: { name: 's' } }] }] } }),
   },
   {
     rule: 'placeholder',

@@ -1,12 +1,11 @@
 import { argumentsOf } from './arguments';
+import { DUMP_HINT } from './dump-command';
 import { InputError, loadManifests } from './manifests';
 import { Verdict } from './verdict';
 import { adopt as adoptManifests } from '../adopt';
 import { compareSides } from '../compare';
 import { report } from '../compare/report';
 import { changeOf, isEmpty } from '../compare/side';
-
-const DUMP = 'kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget,networkpolicy -o yaml';
 
 /**
  * `adopt <file, folder or -> ...`: the program that makes the Kafka clusters in manifests again. With `--into <new>` what
@@ -31,6 +30,6 @@ export function adopt(args: string[]): string | Verdict {
 }
 
 function checkLive(missing: readonly string[], empty: boolean, where: string): void {
-  if (missing.length > 0) { throw new InputError(`${missing.join(', ')} is not among the manifests; ${DUMP} prints all that is needed`); }
-  if (empty) { throw new InputError(`no Kafka cluster in ${where}; ${DUMP} prints one`); }
+  if (missing.length > 0) { throw new InputError(`${missing.join(', ')} is not among the manifests; ${DUMP_HINT}`); }
+  if (empty) { throw new InputError(`no Kafka cluster in ${where}; ${DUMP_HINT}`); }
 }

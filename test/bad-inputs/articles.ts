@@ -5,7 +5,7 @@ import { chartOf, combined, onZookeeper, separate } from '../synth';
 const nfs = (ownership: VolumeOwnership, chart = chartOf()) => combined({
   storage: Storage.volumes(new NfsPersistentVolumes(chart, 'volumes', { server: '172.16.4.60', path: '/nfs_share/k8s/kafka/pv{number}', ownership })),
 }, chart);
-const sharedPort = { nodeId: 0, port: 39092, nodePort: 39092 };
+const sharedPort = { nodeId: 0, advertisedPort: 39092, nodePort: 39092 };
 
 /** What went wrong in five articles about Kafka on Kubernetes. */
 export const ARTICLES: readonly Row[] = [

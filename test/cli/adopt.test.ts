@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DUMP_HINT } from '../../src/cli/dump-command';
 
 const root = join(__dirname, '..', '..');
 const fixture = (name: string) => join(root, 'test', 'fixtures', `${name}.yaml`);
@@ -38,7 +39,7 @@ test('compares, and fails when something would be lost', () => {
 
 test.each([
   ['no path', [], 'name files or folders with the manifests'],
-  ['manifests without Kafka', ['-'], 'no Kafka cluster in -; kubectl get statefulset,deployment,service,configmap,secret,poddisruptionbudget,networkpolicy -o yaml prints one'],
+  ['manifests without Kafka', ['-'], `no Kafka cluster in -; ${DUMP_HINT}`],
   ['new manifests without Kafka', [golden('minimal'), '--into', '-'], 'no Kafka cluster in -'],
   ['an unknown option', [golden('minimal'), '--from', 'x'], '--from'],
 ])('ends with exit code 2 and a word on %s', (_, args, message) => {

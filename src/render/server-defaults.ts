@@ -1,0 +1,128 @@
+import { SERVED_POD_FIELDS } from '../plan/pods/pod-fields';
+import { defaultPullPolicy } from '../util/image-reference';
+
+/**
+ * What the API server makes of the fields of an object: the values that it fills in, and the spelling in which it keeps
+ * amounts. As plain data, so that one function removes all of it.
+ */
+export type ServerDefaults = { readonly [field: string]: ServerDefault };
+
+/** The value filled in, or what is known of a field's content. */
+export type ServerDefault = string | number | boolean | readonly string[] | FieldDefaults;
+
+interface FieldDefaults {
+  /** Of the fields of an object. */
+  readonly fields?: ServerDefaults;
+  /** Of the fields of each item of a list. */
+  readonly items?: ServerDefaults;
+  /** A value that follows from the fields beside it; any value where it returns `ASSIGNED`. */
+  readonly follows?: (siblings: any) => unknown;
+  /** Whether the value is a quantity, or a map of quantities. */
+  readonly quantity?: 'value' | 'map';
+  /** An older name of the same field. */
+  readonly aliasOf?: string;
+}
+
+/** Marks whatever value the server assigns. */
+export const ASSIGNED = Symbol('assigned by the server');
+
+const fields = (given: ServerDefaults): FieldDefaults => ({ fields: given });
+const items = (given: ServerDefaults): FieldDefaults => ({ items: given });
+const follows = (value: (siblings: any) => unknown): FieldDefaults => ({ follows: value });
+const assigned: FieldDefaults = { follows: () => ASSIGNED };
+
+const RESOURCES = fields({ requests: { quantity: 'map' }, limits: { quantity: 'map' } });
+
+const PROBE = fields({
+  successThreshold: 1, failureThreshold: 3, periodSeconds: 10, timeoutSeconds: 1, initialDelaySeconds: 0, httpGet: fields({ scheme: 'HTTP', path: '/' }),
+});
+
+const CONTAINER: ServerDefaults = {
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+  imagePullPolicy: follows(({ image }) => defaultPullPolicy(String(image))),
+  resources: RESOURCES,
+  env: items({ valueFrom: fields({ fieldRef: fields({ apiVersion: 'v1' }) }) }),
+  ports: items({ protocol: 'TCP' }),
+  livenessProbe: PROBE,
+  readinessProbe: PROBE,
+  startupProbe: PROBE,
+};
+
+const MODE = fields({ defaultMode: 420 });
+
+const POD_SPEC = fields({
+  restartPolicy: 'Always',
+  dnsPolicy: 'ClusterFirst',
+  ...SERVED_POD_FIELDS as ServerDefaults,
+  terminationGracePeriodSeconds: 30,
+  enableServiceLinks: true,
+  hostNetwork: false,
+  hostIPC: false,
+  hostPID: false,
+  serviceAccount: { aliasOf: 'serviceAccountName' },
+  containers: items(CONTAINER),
+  initContainers: items(CONTAINER),
+  volumes: items({ configMap: MODE, secret: MODE, projected: MODE, downwardAPI: MODE, emptyDir: fields({ sizeLimit: { quantity: 'value' } }) }),
+});
+
+const TEMPLATE = fields({ spec: POD_SPEC });
+
+const CLAIM: ServerDefaults = { volumeMode: 'Filesystem', resources: RESOURCES };
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec */
+export const STATEFUL_SET_DEFAULTS: ServerDefaults = {
+  replicas: 1,
+  revisionHistoryLimit: 10,
+  minReadySeconds: 0,
+  podManagementPolicy: 'OrderedReady',
+  persistentVolumeClaimRetentionPolicy: fields({ whenDeleted: 'Retain', whenScaled: 'Retain' }),
+  updateStrategy: fields({ type: 'RollingUpdate', rollingUpdate: fields({ partition: 0 }) }),
+  template: TEMPLATE,
+  volumeClaimTemplates: items({
+    apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: assigned, metadata: fields({ creationTimestamp: assigned }), spec: fields(CLAIM),
+  }),
+};
+
+export const DEPLOYMENT_DEFAULTS: ServerDefaults = {
+  replicas: 1,
+  revisionHistoryLimit: 10,
+  progressDeadlineSeconds: 600,
+  minReadySeconds: 0,
+  strategy: fields({ type: 'RollingUpdate', rollingUpdate: fields({ maxSurge: '25%', maxUnavailable: '25%' }) }),
+  template: TEMPLATE,
+};
+
+export const SERVICE_DEFAULTS: ServerDefaults = {
+  type: 'ClusterIP',
+  sessionAffinity: 'None',
+  internalTrafficPolicy: 'Cluster',
+  externalTrafficPolicy: 'Cluster',
+  publishNotReadyAddresses: false,
+  allocateLoadBalancerNodePorts: true,
+  clusterIP: follows(({ clusterIP }) => clusterIP === 'None' ? undefined : ASSIGNED),
+  clusterIPs: assigned,
+  ipFamilies: assigned,
+  ipFamilyPolicy: assigned,
+  healthCheckNodePort: assigned,
+  ports: items({ protocol: 'TCP', targetPort: follows(({ port }) => port) }),
+};
+
+export const NETWORK_POLICY_DEFAULTS: ServerDefaults = {
+  policyTypes: ['Ingress'], ingress: items({ ports: items({ protocol: 'TCP' }) }),
+};
+
+export const VOLUME_DEFAULTS: ServerDefaults = {
+  persistentVolumeReclaimPolicy: 'Retain',
+  volumeMode: 'Filesystem',
+  capacity: { quantity: 'map' },
+  claimRef: fields({ uid: assigned, resourceVersion: assigned }),
+};
+
+export const CLAIM_DEFAULTS: ServerDefaults = CLAIM;
+
+/** @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference */
+export const ROUTE_DEFAULTS: ServerDefaults = {
+  parentRefs: items({ group: 'gateway.networking.k8s.io', kind: 'Gateway' }),
+  rules: items({ backendRefs: items({ group: '', kind: 'Service', weight: 1 }) }),
+};

@@ -2,7 +2,7 @@ import { Report } from './addressing';
 import { AccessContext } from '../model/cluster-spec';
 import { show } from '../model/finding';
 import { ProxyKeyPair, ProxyPlan } from '../model/plan';
-import { AuthoritySpec } from '../model/security-spec';
+import { CaReference } from '../model/security-spec';
 import { expand } from '../plan/names';
 import { isPerNode } from '../plan/security/certificates';
 import type { SecretKey } from '../pods/secret-key';
@@ -23,7 +23,7 @@ export interface ProxyClientTls {
    *
    * @default - clients show none
    */
-  readonly clientAuthority?: CertificateAuthority;
+  readonly clientCa?: CertificateAuthority;
 }
 
 /** How a proxy's login is checked by brokers. */
@@ -68,7 +68,7 @@ export interface ProxySecurityOptions {
    *
    * @default - that of the certificate in `security`
    */
-  readonly brokerAuthority?: CertificateAuthority;
+  readonly brokerCa?: CertificateAuthority;
 
   /**
    * The certificate that proxies show to brokers, where the listener has mutual TLS; `{set}` is the Deployment. To
@@ -90,10 +90,10 @@ type Secured = Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'>;
 
 export function securityOf(options: ProxySecurityOptions, deployment: string, context: AccessContext): Secured {
   const { clientTls, brokerCertificate, login } = options;
-  const authority = brokerAuthority(options, context);
+  const ca = brokerCa(options, context);
   return {
-    clientTls: clientTls && { keyPair: keyPair(clientTls.certificate, deployment), clientAuthority: clientTls.clientAuthority?._spec },
-    brokerTls: hasTls(context) && authority ? { authority, keyPair: brokerCertificate && keyPair(brokerCertificate, deployment) } : undefined,
+    clientTls: clientTls && { keyPair: keyPair(clientTls.certificate, deployment), clientCa: clientTls.clientCa?._spec },
+    brokerTls: hasTls(context) && ca ? { ca, keyPair: brokerCertificate && keyPair(brokerCertificate, deployment) } : undefined,
     login: login && { user: login.user, password: { ...login.password }, mechanism: login.mechanism ?? ProxyLoginMechanism.SCRAM_SHA_512 },
   };
 }
@@ -101,10 +101,10 @@ export function securityOf(options: ProxySecurityOptions, deployment: string, co
 const hasTls = ({ listener: { protocol } }: AccessContext): boolean => protocol.endsWith('SSL');
 
 /** In the Secret of any broker, of which proxies see the authority alone. */
-function brokerAuthority({ brokerAuthority: given }: ProxySecurityOptions, { certificate, brokers }: AccessContext): AuthoritySpec | undefined {
+function brokerCa({ brokerCa: given }: ProxySecurityOptions, { certificate, brokers }: AccessContext): CaReference | undefined {
   if (given) { return given._spec; }
   if (!certificate || brokers.length === 0) { return undefined; }
-  return certificate.authority ?? { kind: 'Secret', name: expand(certificate.secretName, brokers[0]), key: certificate.files.authority };
+  return certificate.ca ?? { kind: 'Secret', name: expand(certificate.secretName, brokers[0]), key: certificate.files.ca };
 }
 
 /** The one place that names a Secret for proxies: who makes certificates for them writes there. */
@@ -122,8 +122,8 @@ export function checkSecurity(options: ProxySecurityOptions, context: AccessCont
       error('proxy-certificate', `${prop} names Secret ${show(certificate._spec.secretName)}, and proxies are no nodes`, 'name one Secret for all proxies; {set} is their Deployment');
     }
   }
-  if (hasTls(context) && !brokerAuthority(options, context)) {
-    error('proxy-certificate', `listener ${context.listener.name} has TLS, and there is no authority by which proxies could know its brokers`, 'give brokerAuthority');
+  if (hasTls(context) && !brokerCa(options, context)) {
+    error('proxy-certificate', `listener ${context.listener.name} has TLS, and there is no authority by which proxies could know its brokers`, 'give brokerCa');
   }
   if (login && !isSecretKey(login.password)) {
     error('proxy-login', `no Secret for the password of user ${show(login.user)}`, 'name one: { name: \'kafka-users\', key: \'proxy\' }; a password has no place in a manifest');

@@ -1,4 +1,4 @@
-import type { AuthoritySpec } from './security-spec';
+import type { CaReference } from './security-spec';
 import type { ImagePlan, ResourcesPlan } from './workload-plan';
 
 /** By which kind of object a listener for clients outside is reached. */
@@ -57,9 +57,9 @@ export interface ProxyPlan {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly object[];
   /** TLS between clients and proxies. */
-  readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientAuthority?: AuthoritySpec };
+  readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientCa?: CaReference };
   /** TLS between proxies and brokers; the key pair is what proxies show. */
-  readonly brokerTls?: { readonly authority: AuthoritySpec; readonly keyPair?: ProxyKeyPair };
+  readonly brokerTls?: { readonly ca: CaReference; readonly keyPair?: ProxyKeyPair };
   /** As whom proxies log in to brokers, in place of clients. */
   readonly login?: { readonly user: string; readonly mechanism: string; readonly password: { readonly name: string; readonly key: string } };
 }

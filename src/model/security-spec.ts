@@ -48,7 +48,7 @@ export interface CertificateSpec {
   readonly secretName: string;
   readonly files: CertificateFiles;
   /** Where the authority's certificates are, if not in the Secret itself. */
-  readonly authority?: AuthoritySpec;
+  readonly ca?: CaReference;
   /** Who signs it, where cert-manager is to make it. */
   readonly issuer?: IssuerSpec;
   /** The distinguished name, as Kafka shows it (RFC 2253): `CN=kafka`. */
@@ -58,18 +58,18 @@ export interface CertificateSpec {
   /** Of a certificate that is brought: what it says, in PEM. */
   readonly pem?: string;
   /** Any text; another one makes pods start again with renewed files. */
-  readonly renewal?: string;
+  readonly restartTrigger?: string;
 }
 
 /** Names of keys of the Secret. */
 export interface CertificateFiles {
   readonly certificate: string;
   readonly key: string;
-  readonly authority: string;
+  readonly ca: string;
 }
 
 /** One key of a Secret or a ConfigMap with certificates in PEM. */
-export interface AuthoritySpec {
+export interface CaReference {
   readonly kind: 'Secret' | 'ConfigMap';
   readonly name: string;
   readonly key: string;

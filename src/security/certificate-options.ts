@@ -15,7 +15,7 @@ export interface NodeCertificateOptions {
    *
    * @default - the Secret's `ca.crt`
    */
-  readonly authority?: CertificateAuthority;
+  readonly ca?: CertificateAuthority;
 
   /**
    * DNS names and IP addresses by which clients know nodes besides those of the plan: of a port forward, or of Kubernetes
@@ -30,7 +30,7 @@ export interface NodeCertificateOptions {
    *
    * @default - none
    */
-  readonly renewal?: string;
+  readonly restartTrigger?: string;
 }
 
 /** One key of a Secret or of a ConfigMap that holds certificates of authorities in PEM. */
@@ -60,7 +60,7 @@ export interface SecretCertificateOptions extends NodeCertificateOptions {
    *
    * @default 'tls.crt'
    */
-  readonly certificateKey?: string;
+  readonly certificateFile?: string;
 
   /**
    * The Secret's key with the private key: PEM, PKCS#8 (`BEGIN PRIVATE KEY`), RSA or EC, not encrypted. Kafka loads
@@ -68,14 +68,14 @@ export interface SecretCertificateOptions extends NodeCertificateOptions {
    *
    * @default 'tls.key'
    */
-  readonly privateKeyKey?: string;
+  readonly privateKeyFile?: string;
 
   /**
    * The Secret's key with the authority's certificates, in PEM.
    *
    * @default 'ca.crt'
    */
-  readonly authorityKey?: string;
+  readonly caFile?: string;
 
   /**
    * The certificate itself in PEM, to be checked against the addresses of the plan. It is public, and is not written

@@ -14,8 +14,8 @@ export interface PasswordLoginSpec {
 export interface CertificateLoginSpec {
   readonly kind: 'certificate';
   readonly secretName: string;
-  readonly certificateKey: string;
-  readonly privateKeyKey: string;
+  readonly certificateFile: string;
+  readonly privateKeyFile: string;
 }
 
 export interface OauthLoginSpec {

@@ -9,7 +9,7 @@ export interface ClientCertificateOptions {
    *
    * @default 'tls.crt'
    */
-  readonly certificateKey?: string;
+  readonly certificateFile?: string;
 
   /**
    * The Secret's key with the private key, in PEM: PKCS#8 (`BEGIN PRIVATE KEY`), not encrypted. Java clients load nothing
@@ -17,7 +17,7 @@ export interface ClientCertificateOptions {
    *
    * @default 'tls.key'
    */
-  readonly privateKeyKey?: string;
+  readonly privateKeyFile?: string;
 }
 
 /** How a client says who it is. */
@@ -35,8 +35,8 @@ export class ClientLogin {
 
   /** By a certificate, for mutual TLS. The Secret must be in the client's namespace. */
   public static certificate(secretName: string, options: ClientCertificateOptions = {}): ClientLogin {
-    const { certificateKey = 'tls.crt', privateKeyKey = 'tls.key' } = options;
-    return new ClientLogin({ kind: 'certificate', secretName, certificateKey, privateKeyKey });
+    const { certificateFile = 'tls.crt', privateKeyFile = 'tls.key' } = options;
+    return new ClientLogin({ kind: 'certificate', secretName, certificateFile, privateKeyFile });
   }
 
   /** By a token that it gets from an OpenID provider, for OAUTHBEARER. */

@@ -4,7 +4,7 @@ import { OAUTH_PACKAGE } from './oauth-bearer';
 import { PLAIN_MODULE, SCRAM_MODULE } from './password-login';
 import { Finding, show } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
-import { AuthoritySpec, CertificateSpec } from '../model/security-spec';
+import { CaReference, CertificateSpec } from '../model/security-spec';
 import { mechanismsOf, SecuredListener } from '../plan/listeners';
 import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
 import { allowedUrls } from '../plan/security/set-security';
@@ -22,7 +22,7 @@ export interface ClientParts {
 }
 
 /** Some keys of a Secret or a ConfigMap as files. */
-export interface ClientFiles extends Pick<AuthoritySpec, 'kind' | 'name'> {
+export interface ClientFiles extends Pick<CaReference, 'kind' | 'name'> {
   readonly volume: string;
   readonly keys: readonly string[];
 }
@@ -74,8 +74,8 @@ const setting = (properties: Readonly<Record<string, string>>, librdkafka: Reado
   ({ ...NO_PARTS, properties: Object.entries(properties), librdkafka });
 
 /** The nodes' own Secret may hold their private key as well, which is no client's business: it gets the one file. */
-function trusting({ secretName, files, authority }: CertificateSpec): ClientParts {
-  const { kind, name, key } = authority ?? { kind: 'Secret' as const, name: secretName, key: files.authority };
+function trusting({ secretName, files, ca }: CertificateSpec): ClientParts {
+  const { kind, name, key } = ca ?? { kind: 'Secret' as const, name: secretName, key: files.ca };
   const path = `${clientFolder('authority')}/${key}`;
   return {
     ...setting({ 'ssl.truststore.type': 'PEM', 'ssl.truststore.location': path }, { 'ssl.ca.location': path }),
@@ -95,15 +95,15 @@ function certificateParts(listener: string, clientAuth: string | undefined, logi
     return wrong(`the client logs in ${WORDS[login.kind]}, and listener ${listener} asks for ${asked ? 'a certificate' : 'none'}`,
       asked ? 'say ClientLogin.certificate()' : 'leave the login out, or give the listener a security with a login');
   }
-  const { secretName, certificateKey, privateKeyKey } = login;
+  const { secretName, certificateFile, privateKeyFile } = login;
   const folder = clientFolder('certificate');
   return {
     ...setting({
       'ssl.keystore.type': 'PEM',
-      'ssl.keystore.certificate.chain': `\${dir:${folder}:${certificateKey}}`,
-      'ssl.keystore.key': `\${dir:${folder}:${privateKeyKey}}`,
-    }, { 'ssl.certificate.location': `${folder}/${certificateKey}`, 'ssl.key.location': `${folder}/${privateKeyKey}` }),
-    volumes: [{ volume: 'certificate', kind: 'Secret', name: secretName, keys: [certificateKey, privateKeyKey] }],
+      'ssl.keystore.certificate.chain': `\${dir:${folder}:${certificateFile}}`,
+      'ssl.keystore.key': `\${dir:${folder}:${privateKeyFile}}`,
+    }, { 'ssl.certificate.location': `${folder}/${certificateFile}`, 'ssl.key.location': `${folder}/${privateKeyFile}` }),
+    volumes: [{ volume: 'certificate', kind: 'Secret', name: secretName, keys: [certificateFile, privateKeyFile] }],
   };
 }
 

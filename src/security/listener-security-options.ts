@@ -16,7 +16,7 @@ export interface MutualTlsOptions extends TlsOptions {
    *
    * @default - who signs the nodes' certificate
    */
-  readonly clientAuthority?: CertificateAuthority;
+  readonly clientCa?: CertificateAuthority;
 
   /**
    * How a distinguished name becomes a user's, the first that fits: `RULE:pattern/replacement/[L|U]`, or `DEFAULT`, which

@@ -18,7 +18,7 @@ export class NodeCertificate {
   public static fromSecret(secretName: string, options: SecretCertificateOptions = {}): NodeCertificate {
     return new NodeCertificate(secretName, options, {
       files: {
-        certificate: options.certificateKey ?? 'tls.crt', key: options.privateKeyKey ?? 'tls.key', authority: options.authorityKey ?? 'ca.crt',
+        certificate: options.certificateFile ?? 'tls.crt', key: options.privateKeyFile ?? 'tls.key', ca: options.caFile ?? 'ca.crt',
       },
       pem: options.pem,
       subject: options.subject,
@@ -49,7 +49,7 @@ export class NodeCertificate {
     options: Omit<IssuedCertificateOptions, 'duration' | 'renewBefore'>, ref: IssuerSpec['ref'], times: Pick<IssuerSpec, 'durationSeconds' | 'renewBeforeSeconds'>,
   ): NodeCertificate {
     return new NodeCertificate(`{set}-${options.name ?? DEFAULT_NAME}`, options, {
-      files: { certificate: 'tls.crt', key: 'tls.key', authority: 'ca.crt' },
+      files: { certificate: 'tls.crt', key: 'tls.key', ca: 'ca.crt' },
       issuer: { ref, commonName: options.commonName, ...times },
     });
   }
@@ -58,10 +58,10 @@ export class NodeCertificate {
   public readonly _spec: CertificateSpec;
 
   private constructor(
-    secretName: string, { name = DEFAULT_NAME, authority, additionalNames, renewal }: NodeCertificateOptions,
+    secretName: string, { name = DEFAULT_NAME, ca, additionalNames, restartTrigger }: NodeCertificateOptions,
     kind: Pick<CertificateSpec, 'files' | 'pem' | 'subject' | 'issuer'>,
   ) {
-    this._spec = { name, secretName, authority: authority?._spec, additionalNames: additionalNames ?? [], renewal, ...kind };
+    this._spec = { name, secretName, ca: ca?._spec, additionalNames: additionalNames ?? [], restartTrigger, ...kind };
   }
 }
 

@@ -3,7 +3,7 @@ import { NodeCertificate } from './node-certificate';
 import { mapPrincipal } from './principal-mapping';
 import { show } from '../model/finding';
 import { ListenerUse, PLAINTEXT, SecurityContribution } from '../model/security-spec';
-import { authorityPath, certificatePath, clientAuthorityMount, subjectOf } from '../plan/security/certificates';
+import { caPath, certificatePath, clientCaMount, subjectOf } from '../plan/security/certificates';
 
 /** What TLS adds to whatever else a listener asks; nothing without a certificate. */
 export function overTls(certificate: NodeCertificate | undefined): Pick<SecurityContribution, 'settings' | 'certificates'> & { readonly isTls: boolean } {
@@ -18,7 +18,7 @@ export function overTls(certificate: NodeCertificate | undefined): Pick<Security
       'ssl.keystore.certificate.chain': `\${dir:${path}:${spec.files.certificate}}`,
       'ssl.keystore.key': `\${dir:${path}:${spec.files.key}}`,
       'ssl.truststore.type': 'PEM',
-      'ssl.truststore.certificates': `\${dir:${authorityPath(spec)}}`,
+      'ssl.truststore.certificates': `\${dir:${caPath(spec)}}`,
     },
   };
 }
@@ -28,10 +28,10 @@ export function tls({ certificate }: TlsOptions): SecurityContribution {
   return { ...PLAINTEXT, protocol: 'SSL', settings, certificates };
 }
 
-export function mutualTls({ certificate, clientAuthority, principalMappingRules }: MutualTlsOptions, use: ListenerUse): SecurityContribution {
+export function mutualTls({ certificate, clientCa, principalMappingRules }: MutualTlsOptions, use: ListenerUse): SecurityContribution {
   const plain = tls({ certificate });
-  const volume = clientAuthority && clientAuthorityMount(clientAuthority._spec);
-  const clients = volume && `\${dir:${volume.mountPath}:${clientAuthority._spec.key}}`;
+  const volume = clientCa && clientCaMount(clientCa._spec);
+  const clients = volume && `\${dir:${volume.mountPath}:${clientCa._spec.key}}`;
   const subject = subjectOf(certificate._spec, use.cluster);
   const nodes = plain.settings['ssl.truststore.certificates'];
   const mapping = principalMappingRules && mapPrincipal(principalMappingRules, subject);

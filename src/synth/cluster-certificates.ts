@@ -5,7 +5,7 @@ import { ClusterSpec } from '../model/cluster-spec';
 import { MetadataPlan, Role } from '../model/plan';
 import { secureListeners, SecuredListener } from '../plan/listeners';
 import { planMetadata } from '../plan/metadata';
-import { authorityName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
+import { caName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
 import { certificatesOf } from '../plan/security/set-security';
 
 /** The objects by which cert-manager makes the certificates of a cluster's nodes. */
@@ -23,8 +23,8 @@ export class ClusterCertificates {
     for (const certificate of selfSigned(this.spec, this.secured)) {
       this.made.push(
         this.objects.issuer(cluster, selfSignerName(name, certificate.name)),
-        this.objects.certificate(cluster, authorityName(name, certificate.name)),
-        this.objects.issuer(cluster, authorityName(name, certificate.name)),
+        this.objects.certificate(cluster, caName(name, certificate.name)),
+        this.objects.issuer(cluster, caName(name, certificate.name)),
       );
     }
   }

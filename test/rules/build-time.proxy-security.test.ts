@@ -33,8 +33,8 @@ testErrors([
     rule: 'proxy-certificate',
     when: 'brokers of an authority that nobody names',
     rejected: proxies({ security: custom }),
-    says: ['listener EXTERNAL has TLS, and there is no authority by which proxies could know its brokers; give brokerAuthority'],
-    accepted: proxies({ security: custom, brokerAuthority: CertificateAuthority.fromSecret('ca') }),
+    says: ['listener EXTERNAL has TLS, and there is no authority by which proxies could know its brokers; give brokerCa'],
+    accepted: proxies({ security: custom, brokerCa: CertificateAuthority.fromSecret('ca') }),
   },
   {
     rule: 'proxy-login',
@@ -89,7 +89,7 @@ testWarnings([
     rejected: proxies({
       security: ListenerSecurity.mutualTls({ certificate }),
       brokerCertificate: NodeCertificate.fromSecret('proxy-tls'),
-      clientTls: { ...clientTls, clientAuthority: CertificateAuthority.fromSecret('clients-ca') },
+      clientTls: { ...clientTls, clientCa: CertificateAuthority.fromSecret('clients-ca') },
     }),
     says: ['clients that show a certificate are the subject of the proxies\' certificate'],
     accepted: proxies({}),

@@ -48,7 +48,7 @@ describe('what a client of each kind of listener needs', () => {
   });
 
   test('an authority of its own is taken from where it is', () => {
-    const bundled = NodeCertificate.fromSecret('tls', { authority: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
+    const bundled = NodeCertificate.fromSecret('tls', { ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
     expect(configOf(ListenerSecurity.tls({ certificate: bundled })).volumes[0].source)
       .toEqual({ configMap: { name: 'bundle', items: [{ key: 'root.pem', path: 'root.pem' }] } });
   });

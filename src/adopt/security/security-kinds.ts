@@ -1,4 +1,4 @@
-import { authorityCode, CertificateCode, certificateCode, isOfClients } from './certificates';
+import { caCode, CertificateCode, certificateCode, isOfClients } from './certificates';
 import { nodePrincipal, principalRules } from './node-principal';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { filesIn } from '../../plan/security/certificates';
@@ -41,11 +41,11 @@ const tls = ({ code, certificate }: CertificateCode): SecurityCode =>
 
 function mutualTls(plan: ClusterPlan, listener: ListenerPlan, { code, certificate }: CertificateCode): SecurityCode {
   const clients = filesIn(listener.settings['ssl.truststore.certificates']).find(isOfClients);
-  const authority = clients && authorityCode(plan, clients);
+  const ca = clients && caCode(plan, clients);
   const rules = principalRules(listener);
   return {
-    code: callWith('ListenerSecurity.mutualTls', [], { certificate: code, clientAuthority: authority?.code, principalMappingRules: literal(rules) }),
-    security: ListenerSecurity.mutualTls({ certificate, clientAuthority: authority?.authority, principalMappingRules: rules }),
+    code: callWith('ListenerSecurity.mutualTls', [], { certificate: code, clientCa: ca?.code, principalMappingRules: literal(rules) }),
+    security: ListenerSecurity.mutualTls({ certificate, clientCa: ca?.ca, principalMappingRules: rules }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { DialledCluster, distinctNames, certificateNames, dialledHosts, isIpAddress, isShownOn } from './certificate-names';
-import { authorityMountOf, parseCertificate, subjectText } from './certificates';
+import { caMountOf, parseCertificate, subjectText } from './certificates';
 import { certificatesOf, distinctByName } from './set-security';
 import { Finding, show } from '../../model/finding';
 import { MetadataPlan, NodeSetPlan } from '../../model/plan';
@@ -29,7 +29,7 @@ export function certificateFindings(context: Context, sets: readonly NodeSetPlan
 /** One volume cannot have the files of two. */
 function conflicts(secured: readonly SecuredListener[]): Finding[] {
   const volumes = secured.flatMap(({ listener, security: { certificates, volumes: others } }) =>
-    [...certificates, ...certificates.flatMap(authorityMountOf), ...others]
+    [...certificates, ...certificates.flatMap(caMountOf), ...others]
       .map((content) => ({ name: content.name, listener: listener.name, content: JSON.stringify(content) })));
   const different = [...groupBy(volumes, ({ name }) => name)].filter(([, same]) => new Set(same.map(({ content }) => content)).size > 1);
   return different.map(([name, same]) => error(

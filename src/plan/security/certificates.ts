@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { AuthoritySpec, CertificateSpec, IssuerSpec } from '../../model/security-spec';
+import type { CaReference, CertificateSpec, IssuerSpec } from '../../model/security-spec';
 import { VolumePlan } from '../../model/workload-plan';
 import { expand, NodeTokens, OWN_TOKENS } from '../names';
 
@@ -7,10 +7,10 @@ import { expand, NodeTokens, OWN_TOKENS } from '../names';
 export const certificatePath = (name: string): string => `/etc/cdk8s-kafka-${name}`;
 
 /** Where pods find the certificates of an authority that has a Secret or ConfigMap of its own. */
-const authorityVolume = (name: string): string => `${name}-ca`;
+const caVolume = (name: string): string => `${name}-ca`;
 
-export function authorityPath({ name, authority, files }: CertificateSpec): string {
-  return authority === undefined ? `${certificatePath(name)}:${files.authority}` : `${certificatePath(authorityVolume(name))}:${authority.key}`;
+export function caPath({ name, ca, files }: CertificateSpec): string {
+  return ca === undefined ? `${certificatePath(name)}:${files.ca}` : `${certificatePath(caVolume(name))}:${ca.key}`;
 }
 
 /** One file of a folder that a setting refers to. */
@@ -50,18 +50,18 @@ export function parseCertificate(pem: string): X509Certificate | undefined {
 /** The volumes that give a set's pods their files. */
 export function certificateVolumes(certificate: CertificateSpec, nodes: readonly NodeTokens[]): VolumePlan[] {
   const { name } = certificate;
-  return [{ name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) }, ...authorityMountOf(certificate)];
+  return [{ name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) }, ...caMountOf(certificate)];
 }
 
 /** Of an authority that has a Secret or ConfigMap of its own. */
-export const authorityMountOf = ({ name, authority }: CertificateSpec): VolumePlan[] =>
-  authority ? [authorityMount(authorityVolume(name), authority)] : [];
+export const caMountOf = ({ name, ca }: CertificateSpec): VolumePlan[] =>
+  ca ? [caMount(caVolume(name), ca)] : [];
 
 /** The same for all listeners that ask it. */
-export const clientAuthorityMount = (authority: AuthoritySpec): VolumePlan =>
-  authorityMount(`${authority.kind === 'Secret' ? 'ca' : 'ca-map'}-${authority.name.replace(/\./g, '-')}`, authority);
+export const clientCaMount = (ca: CaReference): VolumePlan =>
+  caMount(`${ca.kind === 'Secret' ? 'ca' : 'ca-map'}-${ca.name.replace(/\./g, '-')}`, ca);
 
-const authorityMount = (name: string, { kind, name: object }: AuthoritySpec): VolumePlan => ({
+const caMount = (name: string, { kind, name: object }: CaReference): VolumePlan => ({
   name, mountPath: certificatePath(name), readOnly: true, source: kind === 'Secret' ? { secret: { secretName: object } } : { configMap: { name: object } },
 });
 
@@ -70,9 +70,9 @@ const authorityMount = (name: string, { kind, name: object }: AuthoritySpec): Vo
  * own, of which a container gets to see its own pod's.
  */
 function keyPair(certificate: CertificateSpec, nodes: readonly NodeTokens[]): Pick<VolumePlan, 'source' | 'subPathExpr'> {
-  const { secretName, files, authority } = certificate;
+  const { secretName, files, ca } = certificate;
   if (!isPerNode(certificate)) { return { source: { secret: { secretName: expand(secretName, { ...OWN_TOKENS, set: nodes[0]?.set ?? '' }) } } }; }
-  const keys = [files.certificate, files.key, ...authority ? [] : [files.authority]];
+  const keys = [files.certificate, files.key, ...ca ? [] : [files.ca]];
   return {
     subPathExpr: '$(POD_NAME)',
     source: {

@@ -19,7 +19,7 @@ export const distinctByName = <T extends { readonly name: string }>(items: reado
   [...new Map(items.map((item) => [item.name, item])).values()];
 
 /** Annotation of pods: a text that changes when renewed files are to be read. */
-export const renewalOf = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
+export const restartTriggerAnnotation = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
 
 interface SecurityContext {
   readonly secured: readonly SecuredListener[];
@@ -56,7 +56,7 @@ export function securityOf(
       ...certificates.flatMap((certificate) => certificateVolumes(certificate, nodes)), ...own.flatMap(({ volumes }) => volumes),
     ]),
     jvmOptions: urls.length === 0 ? [] : [allowedUrls(urls)],
-    podAnnotations: Object.fromEntries(certificates.flatMap(({ name, renewal }) => renewal === undefined ? [] : [[renewalOf(name), renewal]])),
+    podAnnotations: Object.fromEntries(certificates.flatMap(({ name, restartTrigger }) => restartTrigger === undefined ? [] : [[restartTriggerAnnotation(name), restartTrigger]])),
     scramUsers: scramUsers.length === 0 ? undefined : scramUsers,
   };
 }

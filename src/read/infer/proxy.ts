@@ -9,7 +9,7 @@ import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
 import { ProxyFront } from '../../external-access/proxy-front';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
 import { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
-import { AuthoritySpec } from '../../model/security-spec';
+import { CaReference } from '../../model/security-spec';
 import type { PodUser } from '../../pods/pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
@@ -55,20 +55,20 @@ function securityOptions({ clientTls, brokerTls, login }: ProxyPlan): Readonly<R
   return {
     clientTls: clientTls && {
       certificate: certificateOf(clientTls.keyPair),
-      ...clientTls.clientAuthority ? { clientAuthority: authorityOf(clientTls.clientAuthority) } : {},
+      ...clientTls.clientCa ? { clientCa: caOf(clientTls.clientCa) } : {},
     },
-    brokerAuthority: brokerTls && authorityOf(brokerTls.authority),
+    brokerCa: brokerTls && caOf(brokerTls.ca),
     brokerCertificate: brokerTls?.keyPair && certificateOf(brokerTls.keyPair),
     login: login && { user: login.user, mechanism: login.mechanism, password: login.password },
   };
 }
 
 function certificateOf({ secretName, certificate, key }: ProxyKeyPair): Made {
-  const keys = { ...certificate === 'tls.crt' ? {} : { certificateKey: certificate }, ...key === 'tls.key' ? {} : { privateKeyKey: key } };
+  const keys = { ...certificate === 'tls.crt' ? {} : { certificateFile: certificate }, ...key === 'tls.key' ? {} : { privateKeyFile: key } };
   return Object.keys(keys).length === 0 ? made({ NodeCertificate }, 'fromSecret', secretName) : made({ NodeCertificate }, 'fromSecret', secretName, keys);
 }
 
-const authorityOf = ({ kind, name, key }: AuthoritySpec): Made => made({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
+const caOf = ({ kind, name, key }: CaReference): Made => made({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
 
 const userOf = ({ image: { uid, gid } }: ProxyPlan, { image: usual }: ProxyPlan): PodUser | undefined =>
   uid === usual.uid && gid === usual.gid ? undefined : { ...uid === undefined ? {} : { uid }, ...gid === undefined ? {} : { gid } };

@@ -13,7 +13,7 @@ export interface ListenerUse {
   readonly listener: string;
   readonly purpose: ListenerPlan['purpose'];
   /** Whether nodes of the cluster dial it, and must be able to say who they are. */
-  readonly dialled: boolean;
+  readonly usedByNodes: boolean;
   /** Whether it has its security from the cluster, which may then choose what can hold there. */
   readonly inherited: boolean;
 }

@@ -1,12 +1,12 @@
 import { suppressionAnnotations } from './annotations';
 import { deriveUuid } from './cluster-id';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
-import { clientListeners, SecuredListener, secureListeners } from './listeners';
+import { clientListeners, ResolvedListener, resolveListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { bootstrapServersOf, byName, dnsName, LABEL_POD, portName } from './names';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './node-set';
 import { certificateFindings } from './security/certificate-findings';
-import { DialledCluster } from './security/certificate-names';
+import { CertificateNameSource } from './security/certificate-names';
 import { AccessContext, AccessContribution, AccessSpec, ClusterSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 import { planIssued } from './security/issued-certificates';
@@ -23,13 +23,13 @@ export interface PlannedCluster {
 /** Makes the plan of a cluster. Never throws: what cannot be computed is left out and said in a finding. */
 export function buildPlan(given: ClusterSpec): PlannedCluster {
   const spec = { ...given, accesses: firstOfEachName(given.accesses) };
-  const secured = secureListeners(spec);
-  const listeners = secured.map(({ listener }) => listener);
+  const resolved = resolveListeners(spec);
+  const listeners = resolved.map(({ listener }) => listener);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
   const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
   const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
 
-  const accesses = spec.accesses.map(({ name, contribute }) => ownPart(spec, contribute(contextOf(spec, secured, name, named))));
+  const accesses = spec.accesses.map(({ name, contribute }) => ownPart(spec, contribute(contextOf(spec, resolved, name, named))));
   const context: SetContext = {
     cluster: spec,
     metadata,
@@ -37,12 +37,12 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
     brokers: countBrokers(spec),
     outside: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
     env: distinctByName(accesses.flatMap((access) => access.env)),
-    secured,
+    resolved,
     podAnnotations: annotationsBySet(accesses),
   };
   const sets = named.map((set) => planSet(set, context));
   const externalBootstrap = Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
-  const dialled: DialledCluster = { ...spec, listeners, sets, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
+  const dialled: CertificateNameSource = { ...spec, listeners, sets, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
   const proxies = byName(accesses.flatMap((access) => access.proxies ?? []));
   return {
     plan: {
@@ -68,9 +68,9 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       ...findings,
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
-      ...secured.flatMap(({ security }) => security.findings),
+      ...resolved.flatMap(({ security }) => security.findings),
       ...certificateFindings(context, sets, dialled),
-      ...securityFindings(spec, secured),
+      ...securityFindings(spec, resolved),
     ],
   };
 }
@@ -100,18 +100,18 @@ function countBrokers({ sets, imported }: ClusterSpec): number {
   return imported ? imported.brokers ?? Math.max(3, own) : own;
 }
 
-function contextOf(spec: ClusterSpec, secured: readonly SecuredListener[], access: string, named: readonly NamedSet[]): AccessContext {
+function contextOf(spec: ClusterSpec, resolved: readonly ResolvedListener[], access: string, named: readonly NamedSet[]): AccessContext {
   const { name: cluster, namespace, clusterDomain } = spec;
   const brokers = named.filter((set) => set.spec.roles.includes('broker')).flatMap(({ identity, nodeIds }) => nodeIds.map((nodeId, ordinal) => {
     const pod = `${identity.name}-${ordinal}`;
     return { nodeId, ordinal, pod, set: identity.name, host: hostOf(spec, identity, pod) };
   })).sort((a, b) => a.nodeId - b.nodeId);
-  const own = secured.filter(({ listener: { name } }) => name === access).at(-1)!;
+  const own = resolved.filter(({ listener: { name } }) => name === access).at(-1)!;
   return {
     cluster,
     namespace,
     clusterDomain,
-    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(secured.map(({ listener }) => listener))[0]?.port}`,
+    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${clientListeners(resolved.map(({ listener }) => listener))[0]?.port}`,
     listener: own.listener,
     certificate: own.security.certificates[0],
     brokers,

@@ -1,7 +1,7 @@
 import { setAnnotations } from './annotations';
 import { clusterLabels, identify, SetIdentity } from './identity';
 import { joinsByItself } from './kafka-versions';
-import { boundBy, SecuredListener } from './listeners';
+import { boundBy, ResolvedListener } from './listeners';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
 import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
@@ -51,7 +51,7 @@ export interface SetContext {
   /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
   readonly outside: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
   readonly env: readonly EnvPlan[];
-  readonly secured: readonly SecuredListener[];
+  readonly resolved: readonly ResolvedListener[];
   /** By set. */
   readonly podAnnotations: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
@@ -143,10 +143,10 @@ function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelet
   return peers.length > 1 ? 'OnDelete' : 'RollingUpdate';
 }
 
-function planConfig({ cluster, metadata, secured }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
+function planConfig({ cluster, metadata, resolved }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
   const given = { ...cluster.config, ...set.config };
   const isBroker = set.roles.includes('broker');
-  const authorization = authorizationSettings(cluster.authorization, secured, usesZookeeper({ metadata }, set));
+  const authorization = authorizationSettings(cluster.authorization, resolved, usesZookeeper({ metadata }, set));
   const replication = replicationDefaults(brokers, version, given);
   if (!isBroker) {
     return {

@@ -5,7 +5,7 @@ import { PLAIN_MODULE, SCRAM_MODULE } from './password-login';
 import { Finding, show } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
 import { CaReference, CertificateSpec } from '../model/security-spec';
-import { mechanismsOf, SecuredListener } from '../plan/listeners';
+import { mechanismsOf, ResolvedListener } from '../plan/listeners';
 import { HOST_IP, NODE_NAME, POD_IP } from '../plan/names';
 import { allowedUrls } from '../plan/security/set-security';
 import { SecretKey } from '../pods/secret-key';
@@ -47,7 +47,7 @@ const OF_THE_NODE = new RegExp(`\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')
 
 /** `isNameKnown`: whether a certificate can say by which names brokers are dialled. */
 export function clientParts(
-  { listener: { name: listener, protocol, settings }, security }: SecuredListener, login: ClientLoginSpec | undefined, isNameKnown: boolean,
+  { listener: { name: listener, protocol, settings }, security }: ResolvedListener, login: ClientLoginSpec | undefined, isNameKnown: boolean,
 ): ClientParts {
   const isTls = protocol.endsWith('SSL');
   const [certificate] = security.certificates;

@@ -11,7 +11,7 @@ export function oauthBearer(options: OauthBearerOptions, use: ListenerUse): Secu
   const { certificate, jwksEndpointUrl, issuer, audiences = [], principalClaim, scopeClaim, nodeClient } = options;
   const { isTls, settings, certificates } = overTls(certificate);
   // Elsewhere nobody logs in as a node, and the client's secret has no business in the file.
-  const client = use.dialled ? nodeClient : undefined;
+  const client = use.usedByNodes ? nodeClient : undefined;
   return {
     ...PLAINTEXT,
     protocol: isTls ? 'SASL_SSL' : 'SASL_PLAINTEXT',
@@ -40,7 +40,7 @@ export function oauthBearer(options: OauthBearerOptions, use: ListenerUse): Secu
     findings: [
       ...urlFindings(jwksEndpointUrl, 'jwksEndpointUrl'),
       ...client ? urlFindings(client.tokenEndpointUrl, 'tokenEndpointUrl') : [],
-      ...use.dialled && !nodeClient ? [{
+      ...use.usedByNodes && !nodeClient ? [{
         rule: 'node-user',
         severity: 'error' as const,
         message: `nodes dial listener ${use.listener}, and there is no nodeClient by which they get tokens`,

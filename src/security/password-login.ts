@@ -18,7 +18,7 @@ export function saslPlain(options: PasswordLoginOptions, use: ListenerUse): Secu
   return {
     ...login(options, use, 'PLAIN'),
     ...mechanism(options, 'PLAIN', jaas(PLAIN_MODULE, {
-      ...use.dialled ? credentials(options) : {},
+      ...use.usedByNodes ? credentials(options) : {},
       ...Object.fromEntries(users.map(([name, secret]) => [`user_${name}`, placeholderOf(secret)])),
     })),
   };
@@ -30,7 +30,7 @@ export function scram(mechanismName: string, options: PasswordLoginOptions, use:
   const contribution = login(options, use, mechanismName);
   return {
     ...contribution,
-    ...mechanism(options, mechanismName, jaas(SCRAM_MODULE, use.dialled ? credentials(options) : {})),
+    ...mechanism(options, mechanismName, jaas(SCRAM_MODULE, use.usedByNodes ? credentials(options) : {})),
     scramUsers: scramUsers(mechanismName, options),
     findings: use.purpose !== 'controller' ? contribution.findings : [...contribution.findings, {
       rule: 'controller-scram',
@@ -64,7 +64,7 @@ function login(options: PasswordLoginOptions, use: ListenerUse, mechanismName: s
     nodePrincipal: `User:${nodeUser}`,
     findings: [
       ...Object.entries(users).flatMap(([name, secret]) => userFindings(name, secret, use.listener)),
-      ...!use.dialled || nodeUser in users ? [] : [{
+      ...!use.usedByNodes || nodeUser in users ? [] : [{
         rule: 'node-user',
         severity: 'error' as const,
         message: `nodes log in to each other on listener ${use.listener} as ${show(nodeUser)}, and the users of ${mechanismName} are ${show(Object.keys(users))}`,

@@ -41,7 +41,7 @@ export function mutualTls({ certificate, clientCa, principalMappingRules }: Mutu
     settings: {
       ...plain.settings,
       'ssl.client.auth': 'required',
-      ...clients === undefined ? {} : { 'ssl.truststore.certificates': use.dialled ? `${nodes}\n${clients}` : clients },
+      ...clients === undefined ? {} : { 'ssl.truststore.certificates': use.usedByNodes ? `${nodes}\n${clients}` : clients },
       ...principalMappingRules ? { 'ssl.principal.mapping.rules': principalMappingRules.join(',') } : {},
     },
     authenticates: true,

@@ -1,5 +1,5 @@
 import { ClusterPlan } from '../../model/plan';
-import { certificateNames, dialledCluster } from '../../plan/security/certificate-names';
+import { certificateNames, certificateNameSource } from '../../plan/security/certificate-names';
 import { caName } from '../../plan/security/issued-certificates';
 import type { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
@@ -25,9 +25,9 @@ export function issuedCode(plan: ClusterPlan, certificate: string, { name, resta
   });
   const [first] = issued.map(({ found }) => found);
   if (!first) { return undefined; }
-  const dialled = dialledCluster(plan);
+  const source = certificateNameSource(plan);
   const additional = issued.map(({ set, found }) => {
-    const planned = certificateNames(dialled, set.nodes, certificate);
+    const planned = certificateNames(source, set.nodes, certificate);
     return [...found.dnsNames, ...found.ipAddresses].filter((host) => !planned.includes(host));
   });
   const { issuer: { name: issuer, kind, group } } = first;

@@ -18,20 +18,20 @@ export interface SecurityCode {
 export const PLAINTEXT_CODE: SecurityCode = { code: callWith('ListenerSecurity.plaintext', [], {}), security: ListenerSecurity.plaintext() };
 
 /**
- * What a listener's settings look like in the library's words. It may be wrong, and must be tried. `dialled` are the
- * listeners whose settings say as whom nodes log in.
+ * The kinds of security that may have produced a listener's settings; the caller tries them. `usedByNodes` are the
+ * listeners whose settings have the nodes' own login.
  */
-export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, dialled: readonly ListenerPlan[]): SecurityCode[] {
+export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, usedByNodes: readonly ListenerPlan[]): SecurityCode[] {
   const { protocol, settings } = listener;
   const certificate = certificateCode(plan, listener);
   if (protocol.endsWith('SSL') && !certificate) { return []; }
   if (protocol === 'SSL') { return [settings['ssl.client.auth'] === undefined ? tls(certificate!) : mutualTls(plan, listener, certificate!)]; }
   const [mechanism] = entriesOf(settings['sasl.enabled.mechanisms']);
   switch (mechanism) {
-    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(plan, settings), nodeLogin(dialled).username, certificate)];
-    case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(dialled).username, certificate)];
-    case 'SCRAM-SHA-512': return [passwords('scramSha512', usersOfScram(plan, mechanism), nodeLogin(dialled).username, certificate)];
-    case 'OAUTHBEARER': return [oauthBearer(plan, settings, dialled, certificate)];
+    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(plan, settings), nodeLogin(usedByNodes).username, certificate)];
+    case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
+    case 'SCRAM-SHA-512': return [passwords('scramSha512', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
+    case 'OAUTHBEARER': return [oauthBearer(plan, settings, usedByNodes, certificate)];
     default: return [];
   }
 }
@@ -76,17 +76,17 @@ function secretOf({ sets }: ClusterPlan, placeholder: string): SecretKey | undef
   return secret && { name: secret.name, key: secret.key };
 }
 
-/** As whom nodes log in where they dial each other. */
-function nodeLogin(dialled: readonly ListenerPlan[]): Record<string, string> {
-  const logins = dialled.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => jaasOptions(value)));
+/** The login of the nodes on the listeners they use themselves. */
+function nodeLogin(usedByNodes: readonly ListenerPlan[]): Record<string, string> {
+  const logins = usedByNodes.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => jaasOptions(value)));
   return logins.find(({ username, clientId }) => username !== undefined || clientId !== undefined) ?? {};
 }
 
 function oauthBearer(
-  plan: ClusterPlan, settings: ListenerPlan['settings'], dialled: readonly ListenerPlan[], certificate: CertificateCode | undefined,
+  plan: ClusterPlan, settings: ListenerPlan['settings'], usedByNodes: readonly ListenerPlan[], certificate: CertificateCode | undefined,
 ): SecurityCode {
   const audiences = settings['sasl.oauthbearer.expected.audience']?.split(',');
-  const nodeClient = nodeClientOf(plan, dialled);
+  const nodeClient = nodeClientOf(plan, usedByNodes);
   const options = {
     jwksEndpointUrl: settings['sasl.oauthbearer.jwks.endpoint.url'] ?? '',
     issuer: settings['sasl.oauthbearer.expected.issuer'],
@@ -103,9 +103,9 @@ function oauthBearer(
   };
 }
 
-function nodeClientOf(plan: ClusterPlan, dialled: readonly ListenerPlan[]): OauthClient | undefined {
-  const { clientId, clientSecret, scope } = nodeLogin(dialled);
-  const tokenEndpointUrl = dialled.map(({ settings }) => settings['sasl.oauthbearer.token.endpoint.url']).find((url) => url !== undefined);
+function nodeClientOf(plan: ClusterPlan, usedByNodes: readonly ListenerPlan[]): OauthClient | undefined {
+  const { clientId, clientSecret, scope } = nodeLogin(usedByNodes);
+  const tokenEndpointUrl = usedByNodes.map(({ settings }) => settings['sasl.oauthbearer.token.endpoint.url']).find((url) => url !== undefined);
   const secret = secretOf(plan, clientSecret ?? '');
   if (clientId === undefined || tokenEndpointUrl === undefined || !secret) { return undefined; }
   const principal = /^User:(.+)$/.exec(nodePrincipal(plan) ?? '')?.[1];

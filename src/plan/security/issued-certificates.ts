@@ -1,10 +1,10 @@
-import { certificateNames, DialledCluster, distinctNames, isIpAddress } from './certificate-names';
+import { certificateNames, CertificateNameSource, distinctNames, isIpAddress } from './certificate-names';
 import { commonNameOf } from './certificates';
 import { certificatesOf, distinctByName } from './set-security';
 import type { ClusterSpec } from '../../model/cluster-spec';
 import { CertificatePlan, IssuerPlan, IssuerReference, MetadataPlan, NodeSetPlan } from '../../model/plan';
 import type { CertificateSpec, IssuerSpec } from '../../model/security-spec';
-import type { SecuredListener } from '../listeners';
+import type { ResolvedListener } from '../listeners';
 import { byName, expand, OWN_TOKENS } from '../names';
 
 const CERT_MANAGER = 'cert-manager.io';
@@ -28,8 +28,8 @@ export const issued = (certificates: readonly CertificateSpec[]): IssuedSpec[] =
   distinctByName(certificates).flatMap((certificate) => certificate.issuer === undefined ? [] : [{ ...certificate, issuer: certificate.issuer }]);
 
 /** Those by an authority of the cluster's own, which belongs to whoever deploys the cluster. */
-export const selfSigned = ({ imported }: Pick<ClusterSpec, 'imported'>, secured: readonly SecuredListener[]): CertificateSpec[] =>
-  imported ? [] : issued(secured.flatMap(({ security }) => security.certificates)).filter(({ issuer }) => issuer.ref === undefined);
+export const selfSigned = ({ imported }: Pick<ClusterSpec, 'imported'>, resolved: readonly ResolvedListener[]): CertificateSpec[] =>
+  imported ? [] : issued(resolved.flatMap(({ security }) => security.certificates)).filter(({ issuer }) => issuer.ref === undefined);
 
 interface Issuing {
   readonly certificates: readonly CertificatePlan[];
@@ -38,11 +38,11 @@ interface Issuing {
 
 /** What cert-manager is asked for: a certificate for each set of nodes, and the authority that signs them. */
 export function planIssued(
-  spec: Pick<ClusterSpec, 'name' | 'imported'>, context: { readonly secured: readonly SecuredListener[]; readonly metadata: MetadataPlan },
-  sets: readonly NodeSetPlan[], dialled: DialledCluster,
+  spec: Pick<ClusterSpec, 'name' | 'imported'>, context: { readonly resolved: readonly ResolvedListener[]; readonly metadata: MetadataPlan },
+  sets: readonly NodeSetPlan[], source: CertificateNameSource,
 ): Issuing {
-  const cas = selfSigned(spec, context.secured);
-  const ofSets = sets.flatMap((set) => issued(certificatesOf(context, set)).map((certificate) => ofSet(spec.name, certificate, set, dialled)));
+  const cas = selfSigned(spec, context.resolved);
+  const ofSets = sets.flatMap((set) => issued(certificatesOf(context, set)).map((certificate) => ofSet(spec.name, certificate, set, source)));
   return {
     certificates: byName([...ofSets, ...cas.map(({ name }) => ownCa(spec.name, name))]),
     issuers: byName(cas.flatMap(({ name }) => [
@@ -51,10 +51,10 @@ export function planIssued(
   };
 }
 
-function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, dialled: DialledCluster): CertificatePlan {
+function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, source: CertificateNameSource): CertificatePlan {
   const { name, issuer, additionalNames } = certificate;
   const { ref, durationSeconds, renewBeforeSeconds } = issuer;
-  const names = distinctNames([...certificateNames(dialled, set.nodes, name), ...additionalNames]);
+  const names = distinctNames([...certificateNames(source, set.nodes, name), ...additionalNames]);
   return {
     name: issuedName(certificate, set.name),
     issuer: ref ? { ...ref, group: ref.group ?? CERT_MANAGER } : ownIssuer(caName(cluster, name)),

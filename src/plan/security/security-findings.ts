@@ -2,19 +2,19 @@ import { AUTHORIZATION_KEYS } from './set-security';
 import type { ClusterSpec } from '../../model/cluster-spec';
 import { Finding, show } from '../../model/finding';
 import { duplicates } from '../../util/duplicates';
-import { isDialled, SecuredListener } from '../listeners';
+import { isUsedByNodes, ResolvedListener } from '../listeners';
 
 /** What only those know who know the security of all listeners in its own words. */
-export const securityFindings = (spec: AuthorizedSpec, secured: readonly SecuredListener[]): Finding[] =>
-  [...unknownNodes(spec, secured), ...sharedVariables(secured), ...saidTwice(spec)];
+export const securityFindings = (spec: AuthorizedSpec, resolved: readonly ResolvedListener[]): Finding[] =>
+  [...unknownNodes(spec, resolved), ...sharedVariables(resolved), ...saidTwice(spec)];
 
 type AuthorizedSpec = Pick<ClusterSpec, 'authorization' | 'config' | 'sets'>;
 
-function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, secured: readonly SecuredListener[]): Finding[] {
+function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, resolved: readonly ResolvedListener[]): Finding[] {
   // A plugin has its own ways to know the nodes.
   if (!authorization || authorization.className !== undefined || authorization.allowEveryoneIfNoAclFound) { return []; }
-  const nameless = secured.filter(({ listener, security: { authenticates, nodePrincipal, findings } }) =>
-    isDialled(listener) && authenticates && nodePrincipal === undefined && findings.length === 0);
+  const nameless = resolved.filter(({ listener, security: { authenticates, nodePrincipal, findings } }) =>
+    isUsedByNodes(listener) && authenticates && nodePrincipal === undefined && findings.length === 0);
   return nameless.map(({ listener: { name } }): Finding => ({
     rule: 'node-principal',
     severity: 'error',
@@ -23,8 +23,8 @@ function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, sec
   }));
 }
 
-function sharedVariables(secured: readonly SecuredListener[]): Finding[] {
-  const variables = secured.flatMap(({ security: { env } }) => env);
+function sharedVariables(resolved: readonly ResolvedListener[]): Finding[] {
+  const variables = resolved.flatMap(({ security: { env } }) => env);
   const different = [...new Map(variables.map((variable) => [JSON.stringify(variable), variable])).values()];
   return [...duplicates(different, ({ name }) => name)].map(([name, same]): Finding => ({
     rule: 'secret-variable',

@@ -5,9 +5,9 @@ import { ProxyKeyPair, ProxyPlan } from '../model/plan';
 import { CaReference } from '../model/security-spec';
 import { expand } from '../plan/names';
 import { isPerNode } from '../plan/security/certificates';
+import { isSecretKey } from '../plan/security/secret-variables';
 import type { SecretKey } from '../pods/secret-key';
 import type { CertificateAuthority } from '../security/certificate-options';
-import { isSecretKey } from '../security/jaas';
 import type { NodeCertificate } from '../security/node-certificate';
 
 /** TLS between clients and proxies. */

@@ -1,3 +1,4 @@
+import type { SecretReference } from './references';
 import type { CaReference } from './security-spec';
 import type { ImagePlan, ResourcesPlan } from './workload-plan';
 
@@ -61,7 +62,7 @@ export interface ProxyPlan {
   /** TLS between proxies and brokers; the key pair is what proxies show. */
   readonly brokerTls?: { readonly ca: CaReference; readonly keyPair?: ProxyKeyPair };
   /** As whom proxies log in to brokers, in place of clients. */
-  readonly login?: { readonly user: string; readonly mechanism: string; readonly password: { readonly name: string; readonly key: string } };
+  readonly login?: { readonly user: string; readonly mechanism: string; readonly password: SecretReference };
 }
 
 /** Keys of one Secret. */

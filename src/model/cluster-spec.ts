@@ -1,10 +1,9 @@
-import { Finding } from './finding';
+import { Finding, SuppressionSpec } from './finding';
 import {
   AccessWay, Address, BudgetPlan, DiskPlan, EnsemblePlan, EnsemblePorts, EnvPlan, GivenPod, HostPortPlan, ImagePlan, ListenerPlan,
   MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, ProxyPlan, RetentionPlan, Role, RolloutPlan, RoutePlan, ServicePlan, VoterPlan,
 } from './plan';
 import type { CertificateSpec, SecuritySpec } from './security-spec';
-import type { RuleSuppression } from '../cluster/rule-suppression';
 
 /**
  * What the constructs hand over: the user's words, freed of cdk8s classes, defaults not yet filled in. Making the plan
@@ -25,7 +24,7 @@ export interface ClusterSpec {
   readonly config: Readonly<Record<string, string>>;
   /** Beginnings of settings that only plugins read. */
   readonly pluginPrefixes: readonly string[];
-  readonly suppressions: readonly RuleSuppression[];
+  readonly suppressions: readonly SuppressionSpec[];
   readonly quorum: QuorumSpec;
   /** Set in ZooKeeper mode, and until a migration from there is over. */
   readonly zookeeper?: ZookeeperSpec;
@@ -110,7 +109,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly selector?: Readonly<Record<string, string>>;
   readonly podManagement?: RolloutPlan['podManagement'];
   readonly createServiceAccount: boolean;
-  readonly suppressions: readonly RuleSuppression[];
+  readonly suppressions: readonly SuppressionSpec[];
   readonly config: Readonly<Record<string, string>>;
   readonly storage: StorageSpec;
 }

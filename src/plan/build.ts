@@ -42,7 +42,8 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   };
   const sets = named.map((set) => planSet(set, context));
   const externalBootstrap = Object.fromEntries(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
-  const dialled: CertificateNameSource = { ...spec, listeners, sets, externalBootstrap, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
+  const bootstrapServices = [bootstrapName(spec.name, spec.bootstrap.name)];
+  const names: CertificateNameSource = { ...spec, listeners, sets, externalBootstrap, bootstrapServices };
   const proxies = byName(accesses.flatMap((access) => access.proxies ?? []));
   return {
     plan: {
@@ -59,7 +60,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       proxies,
       routes: byName(accesses.flatMap(({ routes = [] }) => routes)),
       externalBootstrap,
-      ...planIssued(spec, context, sets, dialled),
+      ...planIssued(spec, context, sets, names),
       complete: !spec.imported,
     },
     findings: [
@@ -69,7 +70,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
       ...resolved.flatMap(({ security }) => security.findings),
-      ...certificateFindings(context, sets, dialled),
+      ...certificateFindings(context, sets, names),
       ...securityFindings(spec, resolved),
     ],
   };

@@ -1,6 +1,8 @@
+import { mergeReferences, referencesIn } from './references';
 import { ClusterSpec, ListenerSpec } from '../model/cluster-spec';
 import { ListenerPlan, MetadataPlan, NodeSetPlan, isBroker, isController, usesZookeeper } from '../model/plan';
-import { PLAINTEXT, SecurityContribution } from '../model/security-spec';
+import type { SecurityContribution } from './security/contribution';
+import { planSecurity } from './security/plan-security';
 
 /** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
 export const CLIENT_PORT = 9092;
@@ -34,11 +36,12 @@ export function resolveListeners({ name: cluster, listeners: given, accesses, zo
     ({ name, port, security, config, purpose: 'external', interBroker: false, way, hostPort, allowedFrom }));
   return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
     const { name, purpose } = listener;
-    const security = (own ?? common)?.contribute({
+    const security = planSecurity(own ?? common ?? { kind: 'plaintext' }, {
       cluster, listener: name, purpose, usedByNodes: isUsedByNodes(listener), inherited: own === undefined,
-    }) ?? PLAINTEXT;
+    });
     const settings = Object.entries({ ...security.settings, ...config }).map(([key, value]) => [key, String(value)] as const);
-    return { listener: { ...listener, protocol: security.protocol, settings: Object.fromEntries(settings) }, security };
+    const references = mergeReferences([security.references, referencesIn(Object.values(config ?? {}))]);
+    return { listener: { ...listener, protocol: security.protocol, settings: Object.fromEntries(settings), references }, security };
   });
 }
 

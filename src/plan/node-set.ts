@@ -7,7 +7,9 @@ import { planNodeIds } from './node-ids';
 import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
 import { PodContext } from './pods/pod';
 import { planWorkload } from './pods/workload';
-import { authorizationSettings, distinctByName, securityOf, SetSecurity } from './security/set-security';
+import { authorizationSettings } from './security/authorization';
+import { distinctByName, securityOf, SetSecurity } from './security/set-security';
+import { setReferences } from './set-references';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
 import { ClusterSpec, NodeSetSpec, PatternedAddress } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
@@ -75,23 +77,20 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     logDir: 'kafka-log{nodeId}',
   });
   const bound = boundBy(listeners, spec.roles);
-  return {
-    ...workload,
-    rack: spec.rack,
-    scramUsers: security.scramUsers,
-    nodes: nodeIds.map((nodeId, ordinal): NodePlan => {
-      const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
-      const host = hostOf(cluster, identity, tokens.pod);
-      return {
-        nodeId,
-        ordinal,
-        pod: tokens.pod,
-        host,
-        logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
-        endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
-      };
-    }),
-  };
+  const nodes = nodeIds.map((nodeId, ordinal): NodePlan => {
+    const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
+    const host = hostOf(cluster, identity, tokens.pod);
+    return {
+      nodeId,
+      ordinal,
+      pod: tokens.pod,
+      host,
+      logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
+      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
+    };
+  });
+  const set = { ...workload, rack: spec.rack, scramUsers: security.scramUsers, nodes };
+  return { ...set, references: setReferences(set, listeners, context.metadata) };
 }
 
 /** Variables, files and options of its listeners, beside those of the ways in. */

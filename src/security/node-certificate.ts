@@ -1,19 +1,19 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import {
   CertificateIssuer, IssuedCertificateOptions, NodeCertificateOptions, SecretCertificateOptions,
 } from './certificate-options';
-import { CertificateSpec, IssuerSpec } from '../model/security-spec';
+import type { CertificateSpec, IssuerSpec } from '../model/security-spec';
 
 /**
- * The key pair by which nodes prove who they are, and the authority they trust. Kafka reads the PEM files of a Secret as
- * they are: no key store, no password, no init container.
+ * The key pair of the nodes, and the CA they trust. Kafka reads the PEM files of a Secret as they are: no key store, no
+ * password, no init container.
  *
  * @see https://kafka.apache.org/documentation/#security_ssl
  */
 export class NodeCertificate {
   /**
-   * A Secret of the cluster's namespace that exists already. `{set}` in its name is the set's; with `{pod}`, `{nodeId}`
-   * or `{ordinal}` each node has a Secret of its own. Its names must be those that `explain` prints.
+   * An existing Secret in the cluster's namespace. `{set}` in its name stands for the set's name; with `{pod}`, `{nodeId}`
+   * or `{ordinal}` each node has a Secret of its own. The certificate must have the names that `explain` prints.
    */
   public static fromSecret(secretName: string, options: SecretCertificateOptions = {}): NodeCertificate {
     return new NodeCertificate(secretName, options, {
@@ -26,7 +26,7 @@ export class NodeCertificate {
   }
 
   /**
-   * Made and renewed by cert-manager, one for each set of nodes, for exactly the addresses of the plan.
+   * Issued and renewed by cert-manager, one certificate for each set of nodes, with exactly the addresses of its nodes.
    *
    * @see https://cert-manager.io/docs/usage/certificate/
    */
@@ -35,8 +35,8 @@ export class NodeCertificate {
   }
 
   /**
-   * As `fromIssuer`, by an authority of the cluster's own that cert-manager makes as well. For development: whoever may
-   * read Secrets of the namespace can sign for it.
+   * As `fromIssuer`, by a CA of the cluster's own that cert-manager creates as well. For development: read access to the
+   * Secrets of the namespace is enough to sign certificates with it.
    *
    * @see https://cert-manager.io/docs/configuration/selfsigned/
    */
@@ -67,7 +67,10 @@ export class NodeCertificate {
 
 const DEFAULT_NAME = 'tls';
 
-const timesOf = ({ duration, renewBefore }: IssuedCertificateOptions) =>
-  ({ durationSeconds: seconds(duration ?? Duration.days(90)), renewBeforeSeconds: seconds(renewBefore ?? Duration.days(30)) });
+const DAY = 24 * 60 * 60;
 
-const seconds = (duration: Duration): number => Math.round(duration.toSeconds({ integral: false }));
+const timesOf = ({ duration, renewBefore }: IssuedCertificateOptions) =>
+  ({ durationSeconds: seconds(duration) ?? 90 * DAY, renewBeforeSeconds: seconds(renewBefore) ?? 30 * DAY });
+
+const seconds = (duration: Duration | undefined): number | undefined =>
+  duration && Math.round(duration.toSeconds({ integral: false }));

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AuthorizationSpec } from '../../model/cluster-spec';
 import { ClusterPlan, usesZookeeper } from '../../model/plan';
 import { ResolvedListener } from '../../plan/listeners';
-import { ACL_AUTHORIZER, AUTHORIZATION_KEYS, authorizationSettings, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
+import { ACL_AUTHORIZER, AUTHORIZATION_KEYS, authorizationSettings, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { Authorization } from '../../security/authorization';
 import { callWith, Code, unlessEmpty, literal } from '../print/code';
 

@@ -1,6 +1,6 @@
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { isUsedByNodes } from '../../plan/listeners';
-import { mapPrincipal } from '../../security/principal-mapping';
+import { mapPrincipal } from '../../plan/security/principal-mapping';
 
 /** The principal of the nodes on the listeners they use themselves: the library names it first among the super users. */
 export function nodePrincipal({ sets }: ClusterPlan): string | undefined {

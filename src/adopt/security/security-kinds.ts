@@ -1,15 +1,15 @@
 import { caCode, CertificateCode, certificateCode, isOfClients } from './certificates';
 import { nodePrincipal, principalRules } from './node-principal';
-import { ClusterPlan, ListenerPlan } from '../../model/plan';
+import type { ClusterPlan, ListenerPlan, SecretReference } from '../../model/plan';
 import { filesIn } from '../../plan/security/certificates';
-import type { SecretKey } from '../../pods/secret-key';
+import { placeholderOf } from '../../plan/security/secret-variables';
 import { jaasOptions } from '../../read/own/jaas';
 import { entriesOf } from '../../read/own/node-files';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
 import { callWith, Code, literal } from '../print/code';
 
-/** A listener's security, as the program writes it and as the plan takes it. */
+/** A listener's security, as code of the program and as input of the plan. */
 export interface SecurityCode {
   readonly code: Code;
   readonly security: ListenerSecurity;
@@ -28,7 +28,7 @@ export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, usedByN
   if (protocol === 'SSL') { return [settings['ssl.client.auth'] === undefined ? tls(certificate!) : mutualTls(plan, listener, certificate!)]; }
   const [mechanism] = entriesOf(settings['sasl.enabled.mechanisms']);
   switch (mechanism) {
-    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(plan, settings), nodeLogin(usedByNodes).username, certificate)];
+    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(listener), nodeLogin(usedByNodes).username, certificate)];
     case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
     case 'SCRAM-SHA-512': return [passwords('scramSha512', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
     case 'OAUTHBEARER': return [oauthBearer(plan, settings, usedByNodes, certificate)];
@@ -49,7 +49,7 @@ function mutualTls(plan: ClusterPlan, listener: ListenerPlan, { code, certificat
   };
 }
 
-type Users = Record<string, SecretKey>;
+type Users = Record<string, SecretReference>;
 
 function passwords(
   factory: 'saslPlain' | 'scramSha256' | 'scramSha512', users: Users, login: string | undefined, certificate: CertificateCode | undefined,
@@ -61,20 +61,18 @@ function passwords(
   };
 }
 
-const usersOfPlain = (plan: ClusterPlan, settings: ListenerPlan['settings']): Users => Object.fromEntries(
-  Object.entries(jaasOptions(settings['plain.sasl.jaas.config'] ?? '')).filter(([option]) => option.startsWith('user_'))
-    .flatMap(([option, value]) => entryOf(option.slice('user_'.length), secretOf(plan, value))));
+const usersOfPlain = (listener: ListenerPlan): Users => Object.fromEntries(
+  Object.entries(jaasOptions(listener.settings['plain.sasl.jaas.config'] ?? '')).filter(([option]) => option.startsWith('user_'))
+    .flatMap(([option, value]) => entryOf(option.slice('user_'.length), secretOf([listener], value))));
 
 const usersOfScram = (plan: ClusterPlan, mechanism: string): Users => Object.fromEntries(plan.sets.flatMap(({ scramUsers }) => scramUsers ?? [])
-  .filter((user) => user.mechanism === mechanism).flatMap(({ name, variable }) => entryOf(name, secretOf(plan, `\${env:${variable}}`))));
+  .filter((user) => user.mechanism === mechanism).flatMap(({ name, password }) => entryOf(name, password.secret)));
 
-const entryOf = (name: string, secret: SecretKey | undefined): [name: string, secret: SecretKey][] => secret ? [[name, secret]] : [];
+const entryOf = (name: string, secret: SecretReference | undefined): [name: string, secret: SecretReference][] => secret ? [[name, secret]] : [];
 
-/** Where a placeholder's value comes from. */
-function secretOf({ sets }: ClusterPlan, placeholder: string): SecretKey | undefined {
-  const secret = sets.flatMap(({ pod: { env } }) => env).find(({ name }) => placeholder === `\${env:${name}}`)?.secret;
-  return secret && { name: secret.name, key: secret.key };
-}
+/** The Secret behind a placeholder in the settings of listeners. */
+const secretOf = (listeners: readonly ListenerPlan[], placeholder: string | undefined): SecretReference | undefined =>
+  listeners.flatMap(({ references: { variables } }) => variables).find(({ secret }) => secret && placeholderOf(secret) === placeholder)?.secret;
 
 /** The login of the nodes on the listeners they use themselves. */
 function nodeLogin(usedByNodes: readonly ListenerPlan[]): Record<string, string> {
@@ -106,7 +104,7 @@ function oauthBearer(
 function nodeClientOf(plan: ClusterPlan, usedByNodes: readonly ListenerPlan[]): OauthClient | undefined {
   const { clientId, clientSecret, scope } = nodeLogin(usedByNodes);
   const tokenEndpointUrl = usedByNodes.map(({ settings }) => settings['sasl.oauthbearer.token.endpoint.url']).find((url) => url !== undefined);
-  const secret = secretOf(plan, clientSecret ?? '');
+  const secret = secretOf(usedByNodes, clientSecret);
   if (clientId === undefined || tokenEndpointUrl === undefined || !secret) { return undefined; }
   const principal = /^User:(.+)$/.exec(nodePrincipal(plan) ?? '')?.[1];
   return { tokenEndpointUrl, clientId, clientSecret: secret, scope, principal: principal === clientId ? undefined : principal };

@@ -66,7 +66,7 @@ function lateScramUsers({ old, new: now }: ClusterPair): CompareViolation[] {
     })),
     ...distinct(after).flatMap((user): CompareViolation[] => {
       const had = before.find(same(user));
-      return had === undefined || had.variable === user.variable ? [] : [{
+      return had === undefined || had.password.name === user.password.name ? [] : [{
         message: `the password of user ${show(user.name)} of ${user.mechanism} comes from another Secret's key, and the quorum keeps the old one`,
         fix: `change it: ${configs(user, `--add-config '${user.mechanism}=[password=…]'`)}`,
       }];

@@ -1,4 +1,4 @@
-import { CertificateNameSource, distinctNames, certificateNames, hostsInCertificate, isIpAddress, isPresentedOn } from './certificate-names';
+import { CertificateNameSource, distinctNames, certificateNames, hostsInCertificate, isIpAddress, isOfPod, isPresentedOn } from './certificate-names';
 import { caMountOf, parseCertificate, subjectText } from './certificates';
 import { certificatesOf, distinctByName } from './set-security';
 import { Finding, show } from '../../model/finding';
@@ -6,7 +6,6 @@ import { MetadataPlan, NodeSetPlan } from '../../model/plan';
 import type { CertificateSpec } from '../../model/security-spec';
 import { groupBy } from '../../util/group-by';
 import type { ResolvedListener } from '../listeners';
-import { HOST_IP, NODE_NAME, POD_IP } from '../names';
 
 interface Context {
   readonly resolved: readonly ResolvedListener[];
@@ -39,13 +38,11 @@ function conflicts(resolved: readonly ResolvedListener[]): Finding[] {
   ));
 }
 
-const OF_POD = new RegExp(`\\$\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')})\\}`);
-
 /** Clients compare the host they connect to with the names in the certificate. */
 function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPlan, cluster: CertificateNameSource): Finding[] {
   if (additionalNames.length > 0) { return []; }
   return cluster.listeners.filter((listener) => isPresentedOn(name, listener)).flatMap((listener) => {
-    const hosts = hostsInCertificate({ ...cluster, listeners: [listener] }, set.nodes, name).filter((host) => OF_POD.test(host));
+    const hosts = hostsInCertificate({ ...cluster, listeners: [listener] }, set.nodes, name).filter(isOfPod);
     return hosts.map((host) => error(
       'certificate-names', `listener ${listener.name} advertises ${show(host)}, which only the pod knows, so that certificate ${name} cannot have it`,
       'say the names or addresses of all Kubernetes nodes, or pods, in additionalNames of the certificate, or advertise names such as NodeHost.named()', set.name,

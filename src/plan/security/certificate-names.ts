@@ -1,8 +1,9 @@
-import { certificatePath } from './certificates';
-import { ClusterPlan, ListenerPlan, NodePlan } from '../../model/plan';
+import { certificatePath, filesIn } from './certificates';
+import type { ClusterPlan, ListenerPlan, NodePlan } from '../../model/plan';
+import type { CertificateSpec } from '../../model/security-spec';
 import { parseAddress } from '../../util/address';
 import { canonical, familyOf, unbracketed } from '../../util/ip';
-import { dnsName } from '../names';
+import { dnsName, HOST_IP, NODE_NAME, POD_IP } from '../names';
 
 /** The parts of a cluster that determine the names in its nodes' certificates. */
 export type CertificateNameSource = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'sets' | 'externalBootstrap'> & {
@@ -15,10 +16,22 @@ export const certificateNameSource = (plan: ClusterPlan): CertificateNameSource 
 
 /** Whether nodes present a certificate on a listener. */
 export const isPresentedOn = (certificate: string, { settings }: Pick<ListenerPlan, 'settings'>): boolean =>
-  settings['ssl.keystore.certificate.chain']?.startsWith(`\${dir:${certificatePath(certificate)}:`) ?? false;
+  filesIn(settings['ssl.keystore.certificate.chain']).some(({ path }) => path === certificatePath(certificate));
 
 /** A host that is known in the pod only cannot be in a certificate. */
 export const isKnown = (host: string): boolean => !host.includes('${');
+
+const OF_POD = new RegExp(`\\$\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')})\\}`);
+
+/** Whether a host differs by pod or Kubernetes node. */
+export const isOfPod = (host: string): boolean => OF_POD.test(host);
+
+/** Whether one of a listener's certificates can have the hosts that brokers advertise there. */
+export function areNamesKnown({ sets }: Pick<ClusterPlan, 'sets'>, listener: string, certificates: readonly CertificateSpec[]): boolean {
+  const hosts = sets.flatMap(({ nodes }) => nodes.flatMap(({ endpoints }) => endpoints))
+    .flatMap((endpoint) => endpoint.listener === listener && endpoint.advertised ? [endpoint.advertised.host] : []);
+  return certificates.length === 0 || certificates.some(({ additionalNames }) => additionalNames.length > 0) || !hosts.some(isOfPod);
+}
 
 /**
  * The DNS names and IP addresses that a certificate must have, and no others: those that clients and other nodes use on

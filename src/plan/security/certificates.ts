@@ -1,23 +1,25 @@
 import { X509Certificate } from 'node:crypto';
 import type { CaReference, CertificateSpec, IssuerSpec } from '../../model/security-spec';
-import { VolumePlan } from '../../model/workload-plan';
+import type { VolumePlan } from '../../model/workload-plan';
 import { expand, NodeTokens, OWN_TOKENS } from '../names';
 
 /** Where pods find a certificate's files. */
 export const certificatePath = (name: string): string => `/etc/cdk8s-kafka-${name}`;
 
-/** Where pods find the certificates of an authority that has a Secret or ConfigMap of its own. */
+/** Volume of a CA with a Secret or ConfigMap of its own. */
 const caVolume = (name: string): string => `${name}-ca`;
-
-export function caPath({ name, ca, files }: CertificateSpec): string {
-  return ca === undefined ? `${certificatePath(name)}:${files.ca}` : `${certificatePath(caVolume(name))}:${ca.key}`;
-}
 
 /** One file of a folder that a setting refers to. */
 export interface FileReference {
   readonly path: string;
   readonly key: string;
 }
+
+/** The file with the CA certificates that nodes trust among themselves. */
+export const caFileOf = ({ name, ca, files }: CertificateSpec): FileReference =>
+  ca === undefined ? { path: certificatePath(name), key: files.ca } : { path: certificatePath(caVolume(name)), key: ca.key };
+
+export const filePlaceholder = ({ path, key }: FileReference): string => `\${dir:${path}:${key}}`;
 
 /** The files behind `${dir:/path:key}` in a setting. */
 export const filesIn = (value: string | undefined): FileReference[] =>
@@ -26,7 +28,7 @@ export const filesIn = (value: string | undefined): FileReference[] =>
 /** Whether each node has a Secret of its own. */
 export const isPerNode = ({ secretName }: Pick<CertificateSpec, 'secretName'>): boolean => /\{(pod|nodeId|ordinal)\}/.test(secretName);
 
-/** The distinguished name as Kafka shows it; undefined where nobody can tell. @see https://www.rfc-editor.org/rfc/rfc2253 */
+/** The distinguished name as Kafka shows it; undefined where it is unknown. @see https://www.rfc-editor.org/rfc/rfc2253 */
 export function subjectOf({ subject, pem, issuer }: CertificateSpec, cluster: string): string | undefined {
   if (subject !== undefined) { return subject; }
   if (issuer) { return `CN=${commonNameOf(issuer, cluster)}`; }
@@ -53,11 +55,11 @@ export function certificateVolumes(certificate: CertificateSpec, nodes: readonly
   return [{ name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) }, ...caMountOf(certificate)];
 }
 
-/** Of an authority that has a Secret or ConfigMap of its own. */
+/** Of a CA with a Secret or ConfigMap of its own. */
 export const caMountOf = ({ name, ca }: CertificateSpec): VolumePlan[] =>
   ca ? [caMount(caVolume(name), ca)] : [];
 
-/** The same for all listeners that ask it. */
+/** The same for all listeners that trust it. */
 export const clientCaMount = (ca: CaReference): VolumePlan =>
   caMount(`${ca.kind === 'Secret' ? 'ca' : 'ca-map'}-${ca.name.replace(/\./g, '-')}`, ca);
 

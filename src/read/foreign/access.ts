@@ -3,6 +3,7 @@ import { bootstrapService } from '../../external-access/services';
 import { AccessSpec } from '../../model/cluster-spec';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { BOOTSTRAP_SERVERS, LABEL_POD } from '../../plan/names';
+import { NO_REFERENCES } from '../../plan/references';
 import { bracketed } from '../../util/ip';
 import { readAccesses } from '../infer';
 import { outsideOf } from '../infer/external-listener';
@@ -40,6 +41,7 @@ export function foreignAccess(name: string, brokers: readonly ReachedBroker[], p
     port: reached[0].listener.port,
     protocol: 'PLAINTEXT',
     settings: {},
+    references: NO_REFERENCES,
     purpose: 'external',
     interBroker: false,
     way: reached[0].reach.way,

@@ -12,6 +12,7 @@ import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
 import { byName } from '../../plan/names';
+import { NO_REFERENCES } from '../../plan/references';
 
 /** A cluster that other tools made. */
 export interface ForeignCluster {
@@ -171,7 +172,8 @@ function livePlan(
     ...wanted,
     listeners: [
       ...wanted.listeners.map((listener) => ({ ...listener, protocol: protocols.get(listener.name) ?? listener.protocol })),
-      ...outside.lost.map(({ name, port, protocol }): ListenerPlan => ({ name, port, protocol, settings: {}, purpose: 'external', interBroker: false })),
+      ...outside.lost.map(({ name, port, protocol }): ListenerPlan =>
+        ({ name, port, protocol, settings: {}, references: NO_REFERENCES, purpose: 'external', interBroker: false })),
     ],
     services: byName(services.map(({ plan }) => plan)),
     budgets: [],

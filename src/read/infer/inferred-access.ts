@@ -7,7 +7,7 @@ import { BrokerOverride } from '../../external-access/broker-override';
 import { ExternalAccess } from '../../external-access/external-access';
 import { AccessContribution, AccessSpec } from '../../model/cluster-spec';
 import { ListenerPlan, ProxyPlan, ServicePlan } from '../../model/plan';
-import { PLAINTEXT, SecuritySpec } from '../../model/security-spec';
+import type { SecuritySpec } from '../../model/security-spec';
 import { planListeners } from '../../plan/listeners';
 import { LABEL_POD } from '../../plan/names';
 
@@ -77,8 +77,8 @@ const withPods = (contribution: AccessContribution, { own: { resources, tolerati
 function outcomeOf(
   { listener: { protocol, settings }, before, context }: Outside, spec: AccessSpec,
 ): { readonly listener?: ListenerPlan; readonly contribution: AccessContribution } {
-  // What it speaks is read from the listener, and is no wish.
-  const security: SecuritySpec = { contribute: () => ({ ...PLAINTEXT, protocol, settings }) };
+  // The listener's own security, whatever the access is.
+  const security: SecuritySpec = { kind: 'custom', protocol, settings };
   const accesses = [{ ...spec, security }];
   const listener = planListeners({ name: context.cluster, listeners: before, accesses }).find(({ name }) => name === spec.name);
   return { listener, contribution: spec.contribute({ ...context, listener: listener ?? context.listener }) };

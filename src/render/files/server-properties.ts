@@ -13,7 +13,7 @@ export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: Node
     ...listeners(plan, set, node, ({ host, port }) => `${host}:${port}`),
     ['log.dirs', node.logDirs.join(',')],
     ...settings(set),
-  ]));
+  ], set.references));
 }
 
 /**

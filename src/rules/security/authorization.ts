@@ -2,7 +2,7 @@ import { isPrincipal, superUsersOf } from './super-users';
 import { readReferredLogin } from '../../kafka-config/jaas-text';
 import { show } from '../../model/finding';
 import { ClusterPlan } from '../../model/plan';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
+import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { javaList } from '../../util/java-text';
 import { isForClients, SecuredListener, securedListeners } from '../listeners/secured-listeners';
 import { onceEach, Rule, RuleEntry, Violation } from '../rule';

@@ -1,24 +1,25 @@
-import type { OauthClient } from './listener-security-options';
-import type { SecretKey } from '../pods/secret-key';
+import type { SecretReference } from './references';
+import type { OauthClientSpec } from './security-spec';
 
-/** How a client says who it is. */
+/** The credentials of a client. */
 export type ClientLoginSpec = PasswordLoginSpec | CertificateLoginSpec | OauthLoginSpec;
 
 export interface PasswordLoginSpec {
   readonly kind: 'password';
   readonly user: string;
-  /** Undefined: where the listener's security says. */
-  readonly password?: SecretKey;
+  /** Undefined: that of the user among the listener's users. */
+  readonly password?: SecretReference;
 }
 
 export interface CertificateLoginSpec {
   readonly kind: 'certificate';
   readonly secretName: string;
+  /** Keys of the Secret. */
   readonly certificateFile: string;
   readonly privateKeyFile: string;
 }
 
 export interface OauthLoginSpec {
   readonly kind: 'oauth';
-  readonly client: OauthClient;
+  readonly client: OauthClientSpec;
 }

@@ -92,7 +92,7 @@ interface Authentication {
 const LOGINS: Readonly<Record<ClientLoginSpec['kind'], { readonly name: string; readonly accepted: RegExp }>> = {
   password: { name: 'a password', accepted: /^(PLAIN|SCRAM-SHA-(256|512))$/ },
   certificate: { name: 'a certificate', accepted: /^a certificate$/ },
-  oauth: { name: 'an OAuth client', accepted: /^OAUTHBEARER$/ },
+  oauth: { name: 'OAuth credentials', accepted: /^OAUTHBEARER$/ },
 };
 
 function loginParts(authentication: Authentication, login: ClientLoginSpec | undefined): ClientParts {

@@ -12,7 +12,9 @@ const listener = (name: string, purpose: ListenerPlan['purpose'], certificate = 
 const node = (host: string, advertised: Readonly<Record<string, string>>): NodePlan => ({
   host, endpoints: Object.entries(advertised).map(([name, own]) => ({ listener: name, port: 9092, advertised: { host: own, port: 30092 } })),
 } as unknown as NodePlan);
-const source = (listeners: readonly ListenerPlan[], nodes: readonly NodePlan[], options: Partial<CertificateNameSource> = {}): CertificateNameSource => ({
+const source = (
+  listeners: readonly ListenerPlan[], nodes: readonly NodePlan[], options: Partial<CertificateNameSource> = {},
+): CertificateNameSource => ({
   namespace: 'test',
   clusterDomain: 'cluster.local',
   listeners,

@@ -2,7 +2,7 @@ import { Report } from './addressing';
 import { AccessContext } from '../model/cluster-spec';
 import { show } from '../model/finding';
 import { ProxyKeyPair, ProxyPlan } from '../model/plan';
-import { CaReference } from '../model/security-spec';
+import { CaReference } from '../model/references';
 import { expand } from '../plan/names';
 import { isPerNode } from '../plan/security/certificates';
 import { isSecretKey } from '../plan/security/secret-variables';

@@ -1,5 +1,4 @@
-import type { SecretReference } from './references';
-import type { CaReference } from './security-spec';
+import type { CaReference, SecretReference } from './references';
 import type { ImagePlan, ResourcesPlan } from './workload-plan';
 
 /** By which kind of object a listener for clients outside is reached. */

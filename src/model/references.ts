@@ -4,6 +4,13 @@ export interface SecretReference {
   readonly key: string;
 }
 
+/** One key of a Secret or a ConfigMap with CA certificates in PEM. */
+export interface CaReference {
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly name: string;
+  readonly key: string;
+}
+
 /** A variable of the container: `${env:NAME}` in properties files, `$(NAME)` in arguments. */
 export interface VariableReference {
   readonly name: string;

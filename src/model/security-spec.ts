@@ -1,5 +1,5 @@
 import type { SecurityProtocol } from './plan';
-import type { SecretReference } from './references';
+import type { CaReference, SecretReference } from './references';
 
 /** A listener's authentication and encryption, as the user chose it. */
 export type SecuritySpec = PlaintextSpec | TlsSpec | MutualTlsSpec | SaslPlainSpec | ScramSpec | OauthBearerSpec | CustomSecuritySpec;
@@ -96,13 +96,6 @@ export interface CertificateFiles {
   readonly certificate: string;
   readonly key: string;
   readonly ca: string;
-}
-
-/** One key of a Secret or a ConfigMap with CA certificates in PEM. */
-export interface CaReference {
-  readonly kind: 'Secret' | 'ConfigMap';
-  readonly name: string;
-  readonly key: string;
 }
 
 export interface IssuerSpec {

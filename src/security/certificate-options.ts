@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { CaReference } from '../model/security-spec';
+import type { CaReference } from '../model/references';
 
 /** Options of every certificate of nodes. */
 export interface NodeCertificateOptions {

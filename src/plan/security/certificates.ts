@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import type { CaReference, CertificateSpec, IssuerSpec } from '../../model/security-spec';
+import type { CaReference } from '../../model/references';
+import type { CertificateSpec, IssuerSpec } from '../../model/security-spec';
 import type { VolumePlan } from '../../model/workload-plan';
 import { expand, NodeTokens, OWN_TOKENS } from '../names';
 

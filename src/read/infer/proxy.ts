@@ -9,7 +9,7 @@ import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
 import { ProxyFront } from '../../external-access/proxy-front';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
 import { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
-import { CaReference } from '../../model/security-spec';
+import { CaReference } from '../../model/references';
 import type { PodUser } from '../../pods/pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';

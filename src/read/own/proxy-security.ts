@@ -1,5 +1,5 @@
 import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
-import { CaReference } from '../../model/security-spec';
+import { CaReference } from '../../model/references';
 import { PROXY_VOLUMES } from '../../render/pods/proxy-security';
 import { listOf } from '../objects';
 

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
-import { CaReference } from '../../model/security-spec';
+import { CaReference } from '../../model/references';
 import { Plain } from '../plain';
 
 const FOLDER = '/etc/kafka-proxy';

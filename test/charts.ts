@@ -95,13 +95,13 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'proxies with TLS on both sides': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
     security: ListenerSecurity.mutualTls({ certificate: BROUGHT() }),
-    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls', { certificateKey: 'cert.pem' }), clientAuthority: CertificateAuthority.fromSecret('clients-ca') },
+    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls', { certificateFile: 'cert.pem' }), clientCa: CertificateAuthority.fromSecret('clients-ca') },
     brokerCertificate: NodeCertificate.fromSecret('{set}-tls'),
   }),
   'proxies that log in': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
     security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: BROUGHT() }),
-    brokerAuthority: CertificateAuthority.fromConfigMap('bundle'),
+    brokerCa: CertificateAuthority.fromConfigMap('bundle'),
     clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls') },
     login: { user: 'proxy', password: { name: 'kafka-users', key: 'proxy' }, mechanism: ProxyLoginMechanism.PLAIN },
   }),
@@ -117,18 +117,18 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
 };
 
 const PASSWORDS = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { name: 'kafka-users', key: name }]));
-const BROUGHT = () => NodeCertificate.fromSecret('{set}-certificate', { subject: 'CN=kafka,O=Example', authority: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
+const BROUGHT = () => NodeCertificate.fromSecret('{set}-certificate', { subject: 'CN=kafka,O=Example', ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
 
 /** Every kind of security, of all listeners alike. */
 export const SECURITIES: Record<string, () => ListenerSecurity> = {
   'TLS': () => ListenerSecurity.tls({ certificate: BROUGHT() }),
   'mutual TLS with a Secret for each node': () => ListenerSecurity.mutualTls({
-    certificate: NodeCertificate.fromSecret('{pod}-tls', { renewal: '2026-11', subject: 'CN=kafka,O=Example' }),
-    clientAuthority: CertificateAuthority.fromSecret('clients-ca'),
+    certificate: NodeCertificate.fromSecret('{pod}-tls', { restartTrigger: '2026-11', subject: 'CN=kafka,O=Example' }),
+    clientCa: CertificateAuthority.fromSecret('clients-ca'),
     principalMappingRules: ['RULE:^CN=(.*?),.*$/$1/L', 'DEFAULT'],
   }),
   'mutual TLS by an authority of its own': () => ListenerSecurity.mutualTls({
-    certificate: NodeCertificate.selfSigned({ name: 'nodes', commonName: 'kafka-nodes', duration: Duration.minutes(90), renewBefore: Duration.minutes(30), renewal: 'first' }),
+    certificate: NodeCertificate.selfSigned({ name: 'nodes', commonName: 'kafka-nodes', duration: Duration.minutes(90), renewBefore: Duration.minutes(30), restartTrigger: 'first' }),
   }),
   'mutual TLS by an issuer that exists': () => ListenerSecurity.mutualTls({
     certificate: NodeCertificate.fromIssuer({ name: 'corporate', kind: 'ClusterIssuer' }, { additionalNames: ['localhost', '127.0.0.1'] }),

@@ -12,7 +12,7 @@ export function mutualTls(chart: Chart): KafkaCluster {
   const certificate = NodeCertificate.fromSecret('{pod}-tls', { subject: 'CN=kafka,O=Example' });
   const ofClients = ListenerSecurity.mutualTls({
     certificate,
-    clientAuthority: CertificateAuthority.fromSecret('clients-ca'),
+    clientCa: CertificateAuthority.fromSecret('clients-ca'),
     principalMappingRules: ['RULE:^CN=([^,]+),.*$/$1/', 'DEFAULT'],
   });
   const cluster = new KafkaCluster(chart, 'kafka', {

@@ -6,9 +6,9 @@ import {
 /**
  * Mutual TLS on every listener, by certificates that cert-manager makes and renews for all addresses of the plan. The
  * authority is the cluster's own; with one that exists already say `NodeCertificate.fromIssuer({ name: … })` instead.
- * Another text of `renewal` starts the pods again, one after the other, with what was renewed.
+ * Another text of `restartTrigger` starts the pods again, one after the other, with what was renewed.
  */
-export function tlsCertManager(chart: Chart, options: { readonly renewal?: string } = {}): KafkaCluster {
+export function tlsCertManager(chart: Chart, options: { readonly restartTrigger?: string } = {}): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
     security: ListenerSecurity.mutualTls({ certificate: NodeCertificate.selfSigned(options) }),

@@ -34,7 +34,7 @@ export interface Surroundings {
 export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: Surroundings): Statement[] {
   const metadata = metadataCode(plan, ensembles);
   const security = clusterSecurity(plan);
-  const authorization = authorizationCode(plan, security.secured);
+  const authorization = authorizationCode(plan, security.resolved);
   const accesses = accessCodes(plan, security);
   const shared = {
     name: plan.name,

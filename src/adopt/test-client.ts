@@ -46,10 +46,10 @@ function userCode(context: any, defaults: Pick<ImageSpec, 'uid' | 'gid'>): Code 
 function loginCode(properties: Readonly<Record<string, string>>, env: readonly any[], volumes: readonly any[]): Code | undefined {
   const keys = volumes.find(({ name }) => name === 'kafka-certificate')?.secret;
   if (keys) {
-    const [certificateKey, privateKeyKey] = listOf(keys.items).map(({ key }) => key);
+    const [certificateFile, privateKeyFile] = listOf(keys.items).map(({ key }) => key);
     return callWith('ClientLogin.certificate', [literal(String(keys.secretName))], {
-      certificateKey: certificateKey === 'tls.crt' ? undefined : literal(certificateKey),
-      privateKeyKey: privateKeyKey === 'tls.key' ? undefined : literal(privateKeyKey),
+      certificateFile: certificateFile === 'tls.crt' ? undefined : literal(certificateFile),
+      privateKeyFile: privateKeyFile === 'tls.key' ? undefined : literal(privateKeyFile),
     });
   }
   const { username, password, clientId, clientSecret, scope } = jaasOptions(properties['sasl.jaas.config'] ?? '');

@@ -11,12 +11,13 @@ import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
 import { buildPlan, PlannedCluster } from '../plan/build';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
-import { clientListeners, CONTROLLER_PORT, planListeners, secureListeners } from '../plan/listeners';
+import { clientListeners, CONTROLLER_PORT, planListeners, resolveListeners } from '../plan/listeners';
 import { expand } from '../plan/names';
+import { areNamesKnown } from '../plan/security/certificate-names';
+import { clientParts, NO_PARTS, UNVERIFIED } from '../plan/security/client-parts';
 import { checkPlan } from '../rules';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { ClientLogin } from '../security/client-login';
-import { areNamesKnown, clientParts, NO_PARTS, UNVERIFIED } from '../security/client-parts';
 import { KafkaClientConfig } from '../security/kafka-client-config';
 import { watchApp } from '../synth/app-validation';
 import { ClusterAccesses } from '../synth/cluster-accesses';
@@ -164,7 +165,7 @@ export class KafkaCluster extends Construct {
    * @param login how the client says who it is, where the listener asks for it
    */
   public clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig {
-    const dialled = secureListeners(this.spec).filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
+    const dialled = resolveListeners(this.spec).filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
     const found = dialled.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
     if (!found) {
       this.ownFindings.push(say.unknownClientListener(listener, dialled.map(({ listener: { name } }) => name)));

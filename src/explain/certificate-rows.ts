@@ -1,8 +1,8 @@
 import { readableHost } from './readable';
 import { ClusterPlan, NodePlan, NodeSetPlan, VolumePlan } from '../model/plan';
-import { DialledCluster, dialledCluster, dialledHosts, isShownOn } from '../plan/security/certificate-names';
+import { CertificateNameSource, certificateNameSource, hostsInCertificate, isPresentedOn } from '../plan/security/certificate-names';
 
-/** One certificate of a set's nodes, or of one node, and by which names they are dialled. */
+/** One certificate of a set's nodes, or of one node, and the DNS names and IP addresses in it. */
 export interface CertificateRow {
   readonly set: string;
   /** The only node that has it. */
@@ -16,9 +16,9 @@ export interface CertificateRow {
 }
 
 export function certificateRows(plan: ClusterPlan): CertificateRow[] {
-  const dialled = dialledCluster(plan);
-  return plan.sets.flatMap((set) => set.pod.volumes.filter(({ name }) => plan.listeners.some((listener) => isShownOn(name, listener)))
-    .flatMap((volume) => rowsOf(plan, set, volume, dialled)));
+  const names = certificateNameSource(plan);
+  return plan.sets.flatMap((set) => set.pod.volumes.filter(({ name }) => plan.listeners.some((listener) => isPresentedOn(name, listener)))
+    .flatMap((volume) => rowsOf(plan, set, volume, names)));
 }
 
 interface KeyPairSource {
@@ -27,10 +27,10 @@ interface KeyPairSource {
 }
 
 function rowsOf(
-  { certificates }: ClusterPlan, set: NodeSetPlan, { name: certificate, source }: VolumePlan, dialled: DialledCluster,
+  { certificates }: ClusterPlan, set: NodeSetPlan, { name: certificate, source }: VolumePlan, names: CertificateNameSource,
 ): CertificateRow[] {
   const { secret, projected }: KeyPairSource = source;
-  const namesOf = (nodes: readonly NodePlan[]) => dialledHosts(dialled, nodes, certificate).map(readableHost);
+  const namesOf = (nodes: readonly NodePlan[]) => hostsInCertificate(names, nodes, certificate).map(readableHost);
   if (projected) {
     const secretOf = (index: number) => projected.sources?.[index]?.secret?.name ?? '?';
     return set.nodes.map((node, index) => ({ set: set.name, pod: node.pod, certificate, secret: secretOf(index), names: namesOf([node]) }));

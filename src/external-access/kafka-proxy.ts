@@ -102,7 +102,7 @@ export class KafkaProxyAccess extends ExternalAccess {
 
   constructor(options: KafkaProxyAccessOptions) {
     super();
-    const { clientTls, brokerAuthority, brokerCertificate, login } = options;
+    const { clientTls, brokerCa, brokerCertificate, login } = options;
     this._spec = {
       kind: 'proxy',
       ...this._common(options),
@@ -117,8 +117,8 @@ export class KafkaProxyAccess extends ExternalAccess {
       nodeSelector: options.nodeSelector,
       tolerations: options.tolerations?.map(tolerationData),
       overrides: options.overrides ?? [],
-      clientTls: clientTls && { certificate: clientTls.certificate._spec, clientCa: clientTls.clientAuthority?._spec },
-      brokerCa: brokerAuthority?._spec,
+      clientTls: clientTls && { certificate: clientTls.certificate._spec, clientCa: clientTls.clientCa?._spec },
+      brokerCa: brokerCa?._spec,
       brokerCertificate: brokerCertificate?._spec,
       login: login && { user: login.user, password: login.password, mechanism: login.mechanism ?? ProxyLoginMechanism.SCRAM_SHA_512 },
     };

@@ -15,7 +15,7 @@ export interface ProxyClientTls {
    *
    * @default - clients show none
    */
-  readonly clientAuthority?: CertificateAuthority;
+  readonly clientCa?: CertificateAuthority;
 }
 
 /** How a proxy's login is checked by brokers. */
@@ -60,7 +60,7 @@ export interface ProxySecurityOptions {
    *
    * @default - that of the certificate in `security`
    */
-  readonly brokerAuthority?: CertificateAuthority;
+  readonly brokerCa?: CertificateAuthority;
 
   /**
    * The certificate that proxies show to brokers, where the listener has mutual TLS; `{set}` is the Deployment. To

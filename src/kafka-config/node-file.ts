@@ -36,7 +36,7 @@ export interface NodeFile {
   /** On the way from ZooKeeper to KRaft. */
   readonly isMigrating: boolean;
   /** Whether it needs to know of controllers. */
-  readonly dialsControllers: boolean;
+  readonly connectsToControllers: boolean;
   readonly isBroker: boolean;
   readonly isController: boolean;
   /** Undefined for what is no number. */
@@ -84,7 +84,7 @@ function readFile(node: NodeSettings): NodeFile {
     roles,
     inZookeeperMode,
     isMigrating,
-    dialsControllers: isMigrating || (roles !== undefined && roles.length > 0),
+    connectsToControllers: isMigrating || (roles !== undefined && roles.length > 0),
     isBroker: inZookeeperMode || (roles?.includes('broker') ?? false),
     isController: roles?.includes('controller') ?? false,
     id: javaInt(textOf(node, 'node.id') ?? textOf(node, 'broker.id') ?? '-1'),

@@ -1,5 +1,5 @@
 import type { Address, ServicePlan } from './plan';
-import type { AuthoritySpec } from './security-spec';
+import type { CaReference, SecretReference } from './references';
 import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
 
 /** The kinds of external access: what makes a listener reachable for clients outside. */
@@ -62,11 +62,11 @@ export interface ProxyPlan {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly TolerationPlan[];
   /** TLS between clients and proxies. */
-  readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientAuthority?: AuthoritySpec };
+  readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientCa?: CaReference };
   /** TLS between proxies and brokers; the key pair is what proxies show. */
-  readonly brokerTls?: { readonly authority: AuthoritySpec; readonly keyPair?: ProxyKeyPair };
+  readonly brokerTls?: { readonly ca: CaReference; readonly keyPair?: ProxyKeyPair };
   /** As whom proxies log in to brokers, in place of clients. */
-  readonly login?: { readonly user: string; readonly mechanism: string; readonly password: { readonly name: string; readonly key: string } };
+  readonly login?: { readonly user: string; readonly mechanism: string; readonly password: SecretReference };
 }
 
 /** Keys of one Secret. */

@@ -1,7 +1,8 @@
 import type { AccessKind, HostPortPlan, LoadBalancerPlan } from './access-plan';
 import type { ImageSourceSpec, ResourcesSpec } from './cluster-spec';
 import type { PeerPlan } from './policy-plan';
-import type { AuthoritySpec, CertificateSpec, SecuritySpec } from './security-spec';
+import type { CaReference, SecretReference } from './references';
+import type { CertificateSpec, SecuritySpec } from './security-spec';
 
 /** An external access, as its class hands it over: plain data, defaults filled in. */
 export type AccessSpec =
@@ -153,8 +154,8 @@ export interface KafkaProxyAccessSpec extends AccessSpecBase {
   readonly user?: { readonly uid?: number; readonly gid?: number };
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly object[];
-  readonly clientTls?: { readonly certificate: CertificateSpec; readonly clientCa?: AuthoritySpec };
-  readonly brokerCa?: AuthoritySpec;
+  readonly clientTls?: { readonly certificate: CertificateSpec; readonly clientCa?: CaReference };
+  readonly brokerCa?: CaReference;
   readonly brokerCertificate?: CertificateSpec;
   readonly login?: ProxyLoginSpec;
 }
@@ -171,5 +172,5 @@ export interface ProxyExposureSpec {
 export interface ProxyLoginSpec {
   readonly user: string;
   readonly mechanism: string;
-  readonly password: { readonly name: string; readonly key: string };
+  readonly password: SecretReference;
 }

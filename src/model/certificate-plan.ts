@@ -9,7 +9,7 @@ export interface CertificatePlan {
   readonly durationSeconds: number;
   readonly renewBeforeSeconds: number;
   /** Whether others are signed with it. */
-  readonly isAuthority: boolean;
+  readonly isCa: boolean;
 }
 
 export interface IssuerReference {
@@ -22,5 +22,5 @@ export interface IssuerReference {
 export interface IssuerPlan {
   readonly name: string;
   /** The Secret of the authority; undefined: each certificate is signed with its own key. */
-  readonly authoritySecret?: string;
+  readonly caSecret?: string;
 }

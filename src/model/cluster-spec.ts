@@ -1,11 +1,10 @@
 import type { AccessSpec } from './access-spec';
-import { Finding } from './finding';
+import { Finding, SuppressionSpec } from './finding';
 import {
   AccessKind, DiskPlan, EnsemblePlan, EnsemblePorts, UserPodOptions, HostPortPlan, ImagePlan, ListenerPlan,
   MigratingPhase, PeerPlan, PersistentVolumePlan, PodPlan, RetentionPlan, Role, RolloutPlan, VoterPlan,
 } from './plan';
 import type { SecuritySpec } from './security-spec';
-import type { RuleSuppression } from '../cluster/rule-suppression';
 
 /**
  * What the constructs hand over: the user's words, freed of cdk8s classes, defaults not yet filled in. Making the plan
@@ -26,7 +25,7 @@ export interface ClusterSpec {
   readonly config: Readonly<Record<string, string>>;
   /** Beginnings of settings that only plugins read. */
   readonly pluginPrefixes: readonly string[];
-  readonly suppressions: readonly RuleSuppression[];
+  readonly suppressions: readonly SuppressionSpec[];
   readonly quorum: QuorumSpec;
   /** Set in ZooKeeper mode, and until a migration from there is over. */
   readonly zookeeper?: ZookeeperSpec;
@@ -120,7 +119,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly selector?: Readonly<Record<string, string>>;
   readonly podManagementPolicy?: RolloutPlan['podManagementPolicy'];
   readonly createServiceAccount: boolean;
-  readonly suppressions: readonly RuleSuppression[];
+  readonly suppressions: readonly SuppressionSpec[];
   readonly config: Readonly<Record<string, string>>;
   readonly storage: StorageSpec;
 }

@@ -14,6 +14,12 @@ export interface Finding {
 
 export type Severity = 'error' | 'warning';
 
+/** A rule whose findings the user accepts. */
+export interface SuppressionSpec {
+  readonly rule: string;
+  readonly reason: string;
+}
+
 /** `message; fix [rule]`: the one form in which findings are shown to people. */
 export function textOf(finding: Finding): string {
   return `${finding.message}; ${finding.fix} [${finding.rule}]`;

@@ -1,11 +1,13 @@
 import type { AccessKind, ExternalListener, HostPortPlan, LoadBalancerPlan, ProxyPlan, RoutePlan } from './access-plan';
 import type { CertificatePlan, IssuerPlan } from './certificate-plan';
 import type { PeerPlan, PolicyPlan } from './policy-plan';
+import type { References, VariableReference } from './references';
 import type { WorkloadPlan } from './workload-plan';
 
 export type * from './access-plan';
 export type * from './certificate-plan';
 export type * from './policy-plan';
+export type * from './references';
 export type * from './workload-plan';
 
 /**
@@ -86,6 +88,8 @@ export interface ListenerPlan {
   readonly protocol: SecurityProtocol;
   /** Kafka's settings of this listener alone, which stand behind `listener.name.<name>.` in the files. */
   readonly settings: Readonly<Record<string, string>>;
+  /** What the settings refer to; each once, in order of names. */
+  readonly references: References;
   /** Who dials it: controllers' peers, brokers among themselves, or clients inside or outside. */
   readonly purpose: 'controller' | 'internal' | 'client' | 'external';
   readonly interBroker: boolean;
@@ -99,6 +103,8 @@ export interface ListenerPlan {
 export interface NodeSetPlan extends WorkloadPlan {
   readonly rack?: string;
   readonly nodes: readonly NodePlan[];
+  /** What the nodes' properties files refer to; each once, in order of names. */
+  readonly references: References;
   /** Of controllers: users whom the quorum knows from its first start on. */
   readonly scramUsers?: readonly ScramUserPlan[];
 }
@@ -106,8 +112,7 @@ export interface NodeSetPlan extends WorkloadPlan {
 export interface ScramUserPlan {
   readonly mechanism: string;
   readonly name: string;
-  /** The variable that holds the password. */
-  readonly variable: string;
+  readonly password: VariableReference;
 }
 
 /** ZooKeeper servers that elect a leader among themselves. A cluster of its own, whatever uses it. */

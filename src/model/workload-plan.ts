@@ -1,3 +1,5 @@
+import type { SecretReference } from './references';
+
 export type Role = 'broker' | 'controller' | 'zookeeper';
 
 /** A StatefulSet with its disks and pods: what sets of Kafka nodes and of ZooKeeper servers have in common. */
@@ -138,7 +140,7 @@ export interface EnvPlan {
   readonly name: string;
   readonly value?: string;
   readonly fieldPath?: string;
-  readonly secret?: { readonly name: string; readonly key: string };
+  readonly secret?: SecretReference;
 }
 
 export interface VolumePlan {

@@ -1,5 +1,5 @@
-import { RuleSuppression } from '../cluster/rule-suppression';
 import type { ClusterSpec, WorkloadSpec } from '../model/cluster-spec';
+import type { SuppressionSpec } from '../model/finding';
 
 /** What of the library's own words manifests carry along for whoever checks them again: annotations that begin so. */
 export const OWN_ANNOTATIONS = 'cdk8s-kafka/';
@@ -9,10 +9,10 @@ const PLUGIN_PREFIXES = `${OWN_ANNOTATIONS}plugin-config-prefixes`;
 
 export type Annotations = Readonly<Record<string, string>>;
 
-export const suppressionAnnotations = (suppressions: readonly RuleSuppression[]): Annotations =>
+export const suppressionAnnotations = (suppressions: readonly SuppressionSpec[]): Annotations =>
   Object.fromEntries(suppressions.map(({ rule, reason }) => [`${SUPPRESS}${rule}`, reason]));
 
-export const suppressionsOf = (annotations: Annotations): RuleSuppression[] =>
+export const suppressionsOf = (annotations: Annotations): SuppressionSpec[] =>
   Object.entries(annotations).filter(([key]) => key.startsWith(SUPPRESS)).map(([key, reason]) => ({ rule: key.slice(SUPPRESS.length), reason }));
 
 /** The others, which say nothing about rules. */

@@ -4,13 +4,13 @@ import { suppressionAnnotations } from './annotations';
 import { deriveUuid } from './cluster-id';
 import { externalListeners } from './external-listeners';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
-import { clientListeners, SecuredListener, secureListeners } from './listeners';
+import { clientListeners, ResolvedListener, resolveListeners } from './listeners';
 import { planMetadata } from './metadata';
 import { bootstrapServersOf, byName, dnsName, portName } from './names';
 import { clusterPolicies } from './network/network-policies';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './node-set';
 import { certificateFindings } from './security/certificate-findings';
-import { DialledCluster } from './security/certificate-names';
+import { CertificateNameSource } from './security/certificate-names';
 import type { AccessSpec } from '../model/access-spec';
 import { ClusterSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
@@ -27,13 +27,13 @@ export interface PlannedCluster {
 /** Makes the plan of a cluster. Never throws: what cannot be computed is left out and said in a finding. */
 export function buildPlan(given: ClusterSpec): PlannedCluster {
   const spec = { ...given, accesses: firstOfEachName(given.accesses) };
-  const secured = secureListeners(spec);
-  const listeners = secured.map(({ listener }) => listener);
+  const resolved = resolveListeners(spec);
+  const listeners = resolved.map(({ listener }) => listener);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
   const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
   const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
 
-  const accesses = spec.accesses.map((access) => ownPart(spec, planAccess(access, contextOf(spec, secured, access.name, named))));
+  const accesses = spec.accesses.map((access) => ownPart(spec, planAccess(access, contextOf(spec, resolved, access.name, named))));
   const context: SetContext = {
     cluster: spec,
     metadata,
@@ -41,7 +41,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
     brokers: countBrokers(spec),
     outside: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
     env: distinctByName(accesses.flatMap((access) => access.env)),
-    secured,
+    resolved,
     podAnnotations: annotationsBySet(accesses),
   };
   const sets = named.map((set) => planSet(set, context));
@@ -50,7 +50,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const services = planServices(spec, sets, listeners, accesses);
   const bootstrap = new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
   const external = externalListeners({ listeners, sets, services, routes, proxies }, (name) => bootstrap.get(name) ?? []);
-  const dialled: DialledCluster = { ...spec, listeners, sets, externalListeners: external, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
+  const names: CertificateNameSource = { ...spec, listeners, sets, externalListeners: external, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
   return {
     plan: {
       name: spec.name,
@@ -66,7 +66,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       proxies,
       routes,
       externalListeners: external,
-      ...planIssued(spec, context, sets, dialled),
+      ...planIssued(spec, context, sets, names),
       complete: !spec.imported,
     },
     findings: [
@@ -75,9 +75,9 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       ...findings,
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),
-      ...secured.flatMap(({ security }) => security.findings),
-      ...certificateFindings(context, sets, dialled),
-      ...securityFindings(spec, secured),
+      ...resolved.flatMap(({ security }) => security.findings),
+      ...certificateFindings(context, sets, names),
+      ...securityFindings(spec, resolved),
     ],
   };
 }
@@ -107,14 +107,14 @@ function countBrokers({ sets, imported }: ClusterSpec): number {
   return imported ? imported.brokers ?? Math.max(3, own) : own;
 }
 
-function contextOf(spec: ClusterSpec, secured: readonly SecuredListener[], access: string, named: readonly NamedSet[]): AccessContext {
+function contextOf(spec: ClusterSpec, resolved: readonly ResolvedListener[], access: string, named: readonly NamedSet[]): AccessContext {
   const { name: cluster, namespace, clusterDomain } = spec;
   const brokers = named.filter((set) => set.spec.roles.includes('broker')).flatMap(({ identity, nodeIds }) => nodeIds.map((nodeId, ordinal) => {
     const pod = `${identity.name}-${ordinal}`;
     return { nodeId, ordinal, pod, set: identity.name, host: hostOf(spec, identity, pod) };
   })).sort((a, b) => a.nodeId - b.nodeId);
-  const own = secured.filter(({ listener: { name } }) => name === access).at(-1)!;
-  const [client] = clientListeners(secured.map(({ listener }) => listener));
+  const own = resolved.filter(({ listener: { name } }) => name === access).at(-1)!;
+  const [client] = clientListeners(resolved.map(({ listener }) => listener));
   return {
     cluster,
     namespace,

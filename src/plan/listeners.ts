@@ -1,7 +1,9 @@
 import { plannerOf } from './access';
+import { mergeReferences, referencesIn } from './references';
 import { ClusterSpec, ListenerSpec } from '../model/cluster-spec';
 import { ListenerPlan, MetadataPlan, NodeSetPlan, isBroker, isController, usesZookeeper } from '../model/plan';
-import { PLAINTEXT, SecurityContribution } from '../model/security-spec';
+import type { SecurityContribution } from './security/contribution';
+import { planSecurity } from './security/plan-security';
 
 /** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
 export const CLIENT_PORT = 9092;
@@ -16,8 +18,8 @@ const DEFAULT_LISTENERS: readonly ListenerSpec[] = [
 ];
 const DEFAULT_CONTROLLER: ListenerSpec = { name: 'CONTROLLER', purpose: 'controller', interBroker: false };
 
-/** A listener, with all that its security asks for. */
-export interface SecuredListener {
+/** A listener of the plan with what its security adds to the cluster. */
+export interface ResolvedListener {
   readonly listener: ListenerPlan;
   readonly security: SecurityContribution;
 }
@@ -25,9 +27,9 @@ export interface SecuredListener {
 type GivenListeners = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zookeeper' | 'security'>;
 
 /** All listeners of a cluster, in the order they are written, each with its container port. */
-export const planListeners = (given: GivenListeners): ListenerPlan[] => secureListeners(given).map(({ listener }) => listener);
+export const planListeners = (given: GivenListeners): ListenerPlan[] => resolveListeners(given).map(({ listener }) => listener);
 
-export function secureListeners({ name: cluster, listeners: given, accesses, zookeeper, security: common }: GivenListeners): SecuredListener[] {
+export function resolveListeners({ name: cluster, listeners: given, accesses, zookeeper, security: common }: GivenListeners): ResolvedListener[] {
   const inside = [...given ?? DEFAULT_LISTENERS];
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
   if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
@@ -37,11 +39,12 @@ export function secureListeners({ name: cluster, listeners: given, accesses, zoo
   });
   return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
     const { name, purpose } = listener;
-    const security = (own ?? common)?.contribute({
-      cluster, listener: name, purpose, dialled: isDialled(listener), inherited: own === undefined,
-    }) ?? PLAINTEXT;
+    const security = planSecurity(own ?? common ?? { kind: 'plaintext' }, {
+      cluster, listener: name, purpose, usedByNodes: isUsedByNodes(listener), inherited: own === undefined,
+    });
     const settings = Object.entries({ ...security.settings, ...config }).map(([key, value]) => [key, String(value)] as const);
-    return { listener: { ...listener, protocol: security.protocol, settings: Object.fromEntries(settings) }, security };
+    const references = mergeReferences([security.references, referencesIn(Object.values(config ?? {}))]);
+    return { listener: { ...listener, protocol: security.protocol, settings: Object.fromEntries(settings), references }, security };
   });
 }
 
@@ -75,33 +78,33 @@ export const controllerListener = (listeners: readonly ListenerPlan[]): Listener
 export const interBrokerListener = (listeners: readonly ListenerPlan[]): ListenerPlan | undefined =>
   listeners.find(({ interBroker }) => interBroker);
 
-/** What clients inside the cluster dial: client listeners, or the one that brokers and clients share. */
+/** The listeners for clients inside the cluster: client listeners, or the one that brokers and clients share. */
 export const clientListeners = (listeners: readonly ListenerPlan[]): ListenerPlan[] =>
   listeners.filter(({ purpose }) => purpose === 'client');
 
-/** Whether a set's nodes know of the controllers: in ZooKeeper mode only while the metadata moves. */
-export const dialsControllers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean =>
+/** Whether a set's nodes connect to the controllers: in ZooKeeper mode only while the metadata moves. */
+export const connectsToControllers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean =>
   !usesZookeeper({ metadata }, set) || (metadata.mode === 'migrating' && metadata.phase === 'migrate-metadata');
 
-/** Whether they dial brokers: while brokers are in ZooKeeper mode, controllers tell them of changes over the brokers' own listener. */
-export const dialsBrokers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean => isBroker(set) || metadata.mode === 'migrating';
+/** Whether they connect to brokers: while brokers are in ZooKeeper mode, controllers send changes over the inter-broker listener. */
+export const connectsToBrokers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean => isBroker(set) || metadata.mode === 'migrating';
 
-/** The listeners that a node must know: those it binds, and those it dials. */
-export function knownTo<L extends Pick<ListenerPlan, 'purpose' | 'interBroker'>>(
+/** The listeners in the configuration of a set's nodes: those they bind, and those they connect to. */
+export function listenersInConfigOf<L extends Pick<ListenerPlan, 'purpose' | 'interBroker'>>(
   listeners: readonly L[], metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>,
 ): L[] {
-  return listeners.filter(({ purpose, interBroker }) => purpose === 'controller' ? isController(set) || dialsControllers(metadata, set)
-    : isBroker(set) || (interBroker && dialsBrokers(metadata, set)));
+  return listeners.filter(({ purpose, interBroker }) => purpose === 'controller' ? isController(set) || connectsToControllers(metadata, set)
+    : isBroker(set) || (interBroker && connectsToBrokers(metadata, set)));
 }
 
-/** Whether nodes of the cluster dial it themselves. */
-export const isDialled = ({ interBroker, purpose }: Pick<ListenerPlan, 'interBroker' | 'purpose'>): boolean => interBroker || purpose === 'controller';
+/** Whether nodes of the cluster connect to it themselves. */
+export const isUsedByNodes = ({ interBroker, purpose }: Pick<ListenerPlan, 'interBroker' | 'purpose'>): boolean => interBroker || purpose === 'controller';
 
-/** What a listener takes as a login; Kerberos where it does not say, as Kafka has it. */
+/** The SASL mechanisms of a listener; without a setting Kafka's default, Kerberos. */
 export const mechanismsOf = ({ protocol, settings }: Pick<ListenerPlan, 'protocol' | 'settings'>): string[] =>
   protocol.startsWith('SASL') ? (settings['sasl.enabled.mechanisms'] ?? 'GSSAPI').split(',').map((mechanism) => mechanism.trim()) : [];
 
-/** The mechanism by which nodes log in to each other on a listener: the first that it takes. */
+/** The SASL mechanism that nodes use among themselves: the first one enabled. */
 export const nodeMechanism = ({ protocol, settings }: Pick<ListenerPlan, 'protocol' | 'settings'>): string | undefined =>
   protocol.startsWith('SASL') ? settings['sasl.enabled.mechanisms']?.split(',')[0].trim() : undefined;
 

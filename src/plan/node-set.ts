@@ -3,13 +3,15 @@ import type { PatternedAddress } from './access/contribution';
 import { setAnnotations } from './annotations';
 import { clusterLabels, identify, SetIdentity } from './identity';
 import { joinsByItself } from './kafka-versions';
-import { boundBy, SecuredListener } from './listeners';
+import { boundBy, ResolvedListener } from './listeners';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
 import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
 import { PodContext } from './pods/pod';
 import { planWorkload } from './pods/workload';
-import { authorizationSettings, distinctByName, securityOf, SetSecurity } from './security/set-security';
+import { authorizationSettings } from './security/authorization';
+import { distinctByName, securityOf, SetSecurity } from './security/set-security';
+import { setReferences } from './set-references';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
 import { ClusterSpec, NodeSetSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
@@ -53,7 +55,7 @@ export interface SetContext {
   /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
   readonly outside: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
   readonly env: readonly EnvPlan[];
-  readonly secured: readonly SecuredListener[];
+  readonly resolved: readonly ResolvedListener[];
   /** By set. */
   readonly podAnnotations: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
@@ -77,23 +79,20 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     logDir: 'kafka-log{nodeId}',
   });
   const bound = boundBy(listeners, spec.roles);
-  return {
-    ...workload,
-    rack: spec.rack,
-    scramUsers: security.scramUsers,
-    nodes: nodeIds.map((nodeId, ordinal): NodePlan => {
-      const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
-      const host = hostOf(cluster, identity, tokens.pod);
-      return {
-        nodeId,
-        ordinal,
-        pod: tokens.pod,
-        host,
-        logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
-        endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
-      };
-    }),
-  };
+  const nodes = nodeIds.map((nodeId, ordinal): NodePlan => {
+    const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
+    const host = hostOf(cluster, identity, tokens.pod);
+    return {
+      nodeId,
+      ordinal,
+      pod: tokens.pod,
+      host,
+      logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
+      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
+    };
+  });
+  const set = { ...workload, rack: spec.rack, scramUsers: security.scramUsers, nodes };
+  return { ...set, references: setReferences(set, listeners, context.metadata) };
 }
 
 /** Variables, files and options of its listeners, beside those of the ways in. */
@@ -145,10 +144,10 @@ function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelet
   return peers.length > 1 ? 'OnDelete' : 'RollingUpdate';
 }
 
-function planConfig({ cluster, metadata, secured }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
+function planConfig({ cluster, metadata, resolved }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
   const given = { ...cluster.config, ...set.config };
   const isBroker = set.roles.includes('broker');
-  const authorization = authorizationSettings(cluster.authorization, secured, usesZookeeper({ metadata }, set));
+  const authorization = authorizationSettings(cluster.authorization, resolved, usesZookeeper({ metadata }, set));
   const replication = replicationDefaults(brokers, version, given);
   if (!isBroker) {
     return {

@@ -5,7 +5,7 @@ export const CERT_MANAGER_API = 'cert-manager.io/v1';
 
 /** @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
 export function certificateSpec(plan: CertificatePlan) {
-  const { name, issuer, commonName, dnsNames, ipAddresses, durationSeconds, renewBeforeSeconds, isAuthority } = plan;
+  const { name, issuer, commonName, dnsNames, ipAddresses, durationSeconds, renewBeforeSeconds, isCa } = plan;
   return omitEmpty({
     secretName: name,
     issuerRef: { ...issuer },
@@ -14,21 +14,21 @@ export function certificateSpec(plan: CertificatePlan) {
     ipAddresses: [...ipAddresses],
     duration: durationText(durationSeconds),
     renewBefore: durationText(renewBeforeSeconds),
-    isCA: isAuthority || undefined,
-    usages: isAuthority ? ['cert sign', 'crl sign'] : ['digital signature', 'key encipherment', 'server auth', 'client auth'],
+    isCA: isCa || undefined,
+    usages: isCa ? ['cert sign', 'crl sign'] : ['digital signature', 'key encipherment', 'server auth', 'client auth'],
     privateKey: {
       // Kafka reads no other encoding; RSA is what every client takes.
       algorithm: 'RSA',
       encoding: 'PKCS8',
       size: 2048,
       // With the authority's old key its next certificate still vouches for all that it signed.
-      rotationPolicy: isAuthority ? 'Never' : 'Always',
+      rotationPolicy: isCa ? 'Never' : 'Always',
     },
   });
 }
 
-export const issuerSpec = ({ authoritySecret }: IssuerPlan) =>
-  authoritySecret === undefined ? { selfSigned: {} } : { ca: { secretName: authoritySecret } };
+export const issuerSpec = ({ caSecret }: IssuerPlan) =>
+  caSecret === undefined ? { selfSigned: {} } : { ca: { secretName: caSecret } };
 
 /** As Go writes and reads it: `2160h`, `1h30m`. */
 function durationText(seconds: number): string {

@@ -34,7 +34,7 @@ import { clusterSuppressions, heard, SUPPRESSION, workloadSuppressions } from '.
 import { Finding } from '../model/finding';
 import { ClusterPlan, EnsemblePlan, ListenerPlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { pluginPrefixesOf } from '../plan/annotations';
-import { knownTo, listenerSettings } from '../plan/listeners';
+import { listenersInConfigOf, listenerSettings } from '../plan/listeners';
 import { javaList } from '../util/java-text';
 
 /** Every rule over a cluster's plan, by subject. */
@@ -59,7 +59,7 @@ export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Fi
 function checkSettings({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): Finding[] {
   const { config, image: { version }, annotations } = set;
   const own = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key));
-  const known = knownTo(listeners, metadata, set);
+  const known = listenersInConfigOf(listeners, metadata, set);
   const settings = Object.fromEntries([...own, ...known.flatMap(listenerSettings)]);
   const pluginPrefixes = [...pluginPrefixesOf(annotations), ...known.flatMap(mechanismPrefixes)];
   return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes });

@@ -1,11 +1,10 @@
-import type { RuleSuppression } from '../cluster/rule-suppression';
-import { Finding, show } from '../model/finding';
+import { Finding, show, SuppressionSpec } from '../model/finding';
 import { ClusterPlan, WorkloadPlan } from '../model/plan';
 import { suppressionsOf } from '../plan/annotations';
 import { nearest } from '../util/nearest';
 
 /** A suppression with its place. */
-export interface Suppression extends RuleSuppression {
+export interface Suppression extends SuppressionSpec {
   /** The StatefulSet whose findings are meant; undefined: all of them. */
   readonly set?: string;
 }

@@ -1,39 +1,41 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
+import type { CaReference } from '../model/references';
 
 /** Options of every certificate of nodes. */
 export interface NodeCertificateOptions {
   /**
-   * Tells certificates of one cluster apart: the name of the volume, and end of the folder `/etc/cdk8s-kafka-<name>`. A
-   * DNS label.
+   * Unique name among the certificates of one cluster: the name of the volume, and end of the folder
+   * `/etc/cdk8s-kafka-<name>`. A DNS label.
    *
    * @default 'tls'
    */
   readonly name?: string;
 
   /**
-   * Where the certificates of the authority are that nodes trust: those of each other, and of clients that show one.
+   * Where the CA certificates are with which nodes verify each other, and clients that present a certificate.
    *
-   * @default - the Secret's `ca.crt`
+   * @default - `ca.crt` of the Secret
    */
-  readonly authority?: CertificateAuthority;
+  readonly ca?: CertificateAuthority;
 
   /**
-   * DNS names and IP addresses by which clients know nodes besides those of the plan: of a port forward, or of Kubernetes
-   * nodes, which are unknown where brokers advertise the node they run on.
+   * DNS names and IP addresses that clients use besides the advertised ones: of a port forward, or of Kubernetes nodes,
+   * which are unknown where brokers advertise the node they run on.
    *
    * @default - none
    */
   readonly additionalNames?: string[];
 
   /**
-   * Any text. Kafka reads its files when it starts: another text rolls the pods, which then have renewed files.
+   * Any text; changing it restarts the pods one by one. Kafka reads the certificate when it starts, so a renewed one needs
+   * a restart.
    *
    * @default - none
    */
-  readonly renewal?: string;
+  readonly restartTrigger?: string;
 }
 
-/** One key of a Secret or of a ConfigMap that holds certificates of authorities in PEM. */
+/** One key of a Secret or of a ConfigMap with CA certificates in PEM. */
 export class CertificateAuthority {
   /** A key of a Secret. */
   public static fromSecret(name: string, key: string = 'ca.crt'): CertificateAuthority {
@@ -46,64 +48,64 @@ export class CertificateAuthority {
   }
 
   /** @internal */
-  public readonly _spec: { readonly kind: 'Secret' | 'ConfigMap'; readonly name: string; readonly key: string };
+  public readonly _spec: CaReference;
 
   private constructor(kind: 'Secret' | 'ConfigMap', name: string, key: string) {
     this._spec = { kind, name, key };
   }
 }
 
-/** Options of a certificate that somebody else makes. */
+/** Options of a certificate in an existing Secret. */
 export interface SecretCertificateOptions extends NodeCertificateOptions {
   /**
-   * The Secret's key with the certificate and its chain, in PEM.
+   * The file of the Secret with the certificate and its chain, in PEM.
    *
    * @default 'tls.crt'
    */
-  readonly certificateKey?: string;
+  readonly certificateFile?: string;
 
   /**
-   * The Secret's key with the private key: PEM, PKCS#8 (`BEGIN PRIVATE KEY`), RSA or EC, not encrypted. Kafka loads
-   * nothing else.
+   * The file of the Secret with the private key: PEM, PKCS#8 (`BEGIN PRIVATE KEY`), RSA or EC, not encrypted. Kafka loads
+   * no other format.
    *
    * @default 'tls.key'
    */
-  readonly privateKeyKey?: string;
+  readonly privateKeyFile?: string;
 
   /**
-   * The Secret's key with the authority's certificates, in PEM.
+   * The file of the Secret with the CA certificates, in PEM.
    *
    * @default 'ca.crt'
    */
-  readonly authorityKey?: string;
+  readonly caFile?: string;
 
   /**
-   * The certificate itself in PEM, to be checked against the addresses of the plan. It is public, and is not written
-   * anywhere.
+   * The certificate itself in PEM, to check that it has the addresses of the nodes. It is public, and is not written to
+   * the manifests.
    *
-   * @default - it is not checked
+   * @default - the addresses are not checked
    */
   readonly pem?: string;
 
   /**
-   * The distinguished name, as Kafka shows it: `CN=kafka,O=Example`. With mutual TLS it is who the nodes are.
+   * The distinguished name, as Kafka shows it: `CN=kafka,O=Example`. With mutual TLS it is the nodes' principal.
    *
    * @default - that of `pem`
    */
   readonly subject?: string;
 }
 
-/** Options of a certificate that cert-manager makes. */
+/** Options of a certificate that cert-manager issues. */
 export interface IssuedCertificateOptions extends NodeCertificateOptions {
   /**
-   * The common name, which with mutual TLS is who the nodes are (`User:CN=<name>`): at most 64 characters.
+   * The common name: at most 64 characters. With mutual TLS it is the nodes' principal, `User:CN=<name>`.
    *
    * @default - the cluster's name
    */
   readonly commonName?: string;
 
   /**
-   * How long a certificate holds, from an hour on.
+   * Lifetime of the certificate, at least one hour.
    *
    * @default Duration.days(90)
    * @see https://cert-manager.io/docs/usage/certificate/#renewal-reissuance-triggers
@@ -111,14 +113,14 @@ export interface IssuedCertificateOptions extends NodeCertificateOptions {
   readonly duration?: Duration;
 
   /**
-   * How long before its end it is renewed; pods must start again in that time, since Kafka reads its files at start.
+   * Time between renewal and expiry, in which the pods must restart: Kafka reads the certificate when it starts.
    *
    * @default Duration.days(30)
    */
   readonly renewBefore?: Duration;
 }
 
-/** A cert-manager issuer that exists already. */
+/** An existing issuer of cert-manager. */
 export interface CertificateIssuer {
   /** Its name. */
   readonly name: string;

@@ -1,45 +1,45 @@
-import { ClientLoginSpec } from './client-login-spec';
 import { OauthClient } from './listener-security-options';
+import { ClientLoginSpec } from '../model/client-login-spec';
 import { SecretKey } from '../pods/secret-key';
 
 /** Options of a client's certificate. */
 export interface ClientCertificateOptions {
   /**
-   * The Secret's key with the certificate and its chain, in PEM.
+   * The file of the Secret with the certificate and its chain, in PEM.
    *
    * @default 'tls.crt'
    */
-  readonly certificateKey?: string;
+  readonly certificateFile?: string;
 
   /**
-   * The Secret's key with the private key, in PEM: PKCS#8 (`BEGIN PRIVATE KEY`), not encrypted. Java clients load nothing
-   * else.
+   * The file of the Secret with the private key, in PEM: PKCS#8 (`BEGIN PRIVATE KEY`), not encrypted. Java clients load no
+   * other format.
    *
    * @default 'tls.key'
    */
-  readonly privateKeyKey?: string;
+  readonly privateKeyFile?: string;
 }
 
-/** How a client says who it is. */
+/** The credentials of a client. */
 export class ClientLogin {
   /**
-   * By a name and a password, for SASL PLAIN and SCRAM.
+   * A user name and a password, for SASL PLAIN and SCRAM.
    *
    * @param user the user's name
-   * @param password where the password is; left out, it is where `users` of the listener's security says. The Secret must
-   * be in the client's namespace, and Java clients take a password without quotes and backslashes
+   * @param password where the password is; by default that of the user in `users` of the listener's security. The Secret
+   * must be in the client's namespace; for Java clients the password must have no quotes and backslashes
    */
   public static password(user: string, password?: SecretKey): ClientLogin {
     return new ClientLogin({ kind: 'password', user, password });
   }
 
-  /** By a certificate, for mutual TLS. The Secret must be in the client's namespace. */
+  /** A certificate, for mutual TLS. The Secret must be in the client's namespace. */
   public static certificate(secretName: string, options: ClientCertificateOptions = {}): ClientLogin {
-    const { certificateKey = 'tls.crt', privateKeyKey = 'tls.key' } = options;
-    return new ClientLogin({ kind: 'certificate', secretName, certificateKey, privateKeyKey });
+    const { certificateFile = 'tls.crt', privateKeyFile = 'tls.key' } = options;
+    return new ClientLogin({ kind: 'certificate', secretName, certificateFile, privateKeyFile });
   }
 
-  /** By a token that it gets from an OpenID provider, for OAUTHBEARER. */
+  /** A client of an OpenID provider, for OAUTHBEARER. */
   public static oauth(client: OauthClient): ClientLogin {
     return new ClientLogin({ kind: 'oauth', client });
   }

@@ -1,5 +1,5 @@
-import { clientFolder, ClientFiles, ClientParts } from './client-parts';
-import { secretVariable } from './jaas';
+import { clientFolder, ClientFiles, ClientParts } from '../plan/security/client-parts';
+import { secretVariable } from '../plan/security/secret-variables';
 import { SecretKey } from '../pods/secret-key';
 import { withProviders } from '../render/files/config-providers';
 import { Entry, propertiesText } from '../util/properties-text';
@@ -17,8 +17,8 @@ export interface ClientVolume {
 }
 
 /**
- * What a client of one listener needs, in Java's and librdkafka's words; `KafkaCluster.clientConfig` makes it. No value of
- * a Secret is in it: passwords are variables of the client's container.
+ * The configuration of a client of one listener, for Java and for librdkafka, as `KafkaCluster.clientConfig` returns it. It
+ * has no value of a Secret: passwords are variables of the client's container.
  */
 export class KafkaClientConfig {
   /** @internal */
@@ -28,7 +28,7 @@ export class KafkaClientConfig {
     return new KafkaClientConfig(bootstrapServers, parts, comments, secretName);
   }
 
-  /** Where the client starts: `host:port`, comma-separated. */
+  /** The bootstrap servers: `host:port`, comma-separated. */
   public readonly bootstrapServers: string;
 
   /**
@@ -40,7 +40,7 @@ export class KafkaClientConfig {
   public readonly properties: string;
 
   /**
-   * Settings of librdkafka, on which kcat and clients in C++, Python, Go and .NET stand. A password is `$(VARIABLE)`, which
+   * Settings of librdkafka, the base of kcat and of clients in C++, Python, Go and .NET. A password is `$(VARIABLE)`, which
    * Kubernetes expands in arguments and in variables that come later; a program reads the variable itself.
    *
    * @see https://github.com/confluentinc/librdkafka/blob/master/CONFIGURATION.md
@@ -59,10 +59,10 @@ export class KafkaClientConfig {
   private readonly files: () => readonly ClientFiles[];
 
   private constructor(bootstrapServers: string, parts: ClientParts, comments: readonly string[], secretName: (pattern: string) => string) {
-    const { properties, librdkafka, secrets, jvmOptions, volumes } = parts;
+    const { properties, references, librdkafka, secrets, jvmOptions, volumes } = parts;
     const entries: Entry[] = [['bootstrap.servers', bootstrapServers], ...properties];
     this.bootstrapServers = bootstrapServers;
-    this.properties = comments.map((comment) => `# ${comment}\n`).join('') + propertiesText(withProviders(entries));
+    this.properties = comments.map((comment) => `# ${comment}\n`).join('') + propertiesText(withProviders(entries, references));
     this.librdkafka = { 'bootstrap.servers': bootstrapServers, ...librdkafka };
     this.env = Object.fromEntries(secrets.map((secret) => [secretVariable(secret), secret]));
     this.jvmOptions = [...jvmOptions];

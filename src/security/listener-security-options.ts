@@ -3,24 +3,24 @@ import { NodeCertificate } from './node-certificate';
 import { SecurityProtocol } from './security-protocol';
 import { SecretKey } from '../pods/secret-key';
 
-/** Options of TLS by which nodes prove who they are. */
+/** Options of TLS with a certificate of the nodes. */
 export interface TlsOptions {
   /** The nodes' certificate. */
   readonly certificate: NodeCertificate;
 }
 
-/** Options of TLS by which clients prove who they are as well. */
+/** Options of TLS with certificates of nodes and clients. */
 export interface MutualTlsOptions extends TlsOptions {
   /**
-   * Who signs clients' certificates. Nodes of the cluster are trusted as well where they dial the listener.
+   * The CA of clients' certificates. The nodes' CA is trusted as well where nodes use the listener.
    *
-   * @default - who signs the nodes' certificate
+   * @default - the nodes' CA
    */
-  readonly clientAuthority?: CertificateAuthority;
+  readonly clientCa?: CertificateAuthority;
 
   /**
-   * How a distinguished name becomes a user's, the first that fits: `RULE:pattern/replacement/[L|U]`, or `DEFAULT`, which
-   * leaves it as it is. Java's regular expressions.
+   * How a distinguished name becomes a user name; the first matching rule applies: `RULE:pattern/replacement/[L|U]`, or
+   * `DEFAULT`, which leaves the name as it is. Java's regular expressions.
    *
    * @default - `User:CN=…,OU=…`, the whole distinguished name
    * @see https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules
@@ -28,33 +28,33 @@ export interface MutualTlsOptions extends TlsOptions {
   readonly principalMappingRules?: string[];
 }
 
-/** Options of every kind of login. */
+/** Options of all kinds with SASL. */
 export interface SaslOptions {
   /**
-   * The nodes' certificate; the login is then over TLS.
+   * The nodes' certificate, for SASL over TLS.
    *
    * @default - without TLS
    */
   readonly certificate?: NodeCertificate;
 }
 
-/** Options of logins with a name and a password. */
+/** Options of SASL with user names and passwords. */
 export interface PasswordLoginOptions extends SaslOptions {
   /**
-   * Users by name, each with the key of a Secret that holds the password: neither quotes nor backslashes, and with SCRAM
-   * no commas or brackets, since Kafka's syntax has no place for them. Names have letters, digits, `_`, `-` and `.`.
+   * Users by name, each with the key of a Secret that holds the password. Kafka's syntax allows no quotes and backslashes
+   * in passwords, and with SCRAM no commas and brackets. Names have letters, digits, `_`, `-` and `.`.
    */
   readonly users: { [name: string]: SecretKey };
 
   /**
-   * The user as whom the cluster's own nodes log in to each other, one of `users`.
+   * The user that the cluster's own nodes log in as, one of `users`.
    *
    * @default 'kafka'
    */
   readonly nodeUser?: string;
 }
 
-/** Options of logins with a token of an OpenID provider. */
+/** Options of SASL with tokens of an OpenID provider. */
 export interface OauthBearerOptions extends SaslOptions {
   /** Where the provider publishes its keys: an `https:` URL. */
   readonly jwksEndpointUrl: string;
@@ -62,14 +62,14 @@ export interface OauthBearerOptions extends SaslOptions {
   /**
    * The `iss` that a token must have.
    *
-   * @default - it is not looked at
+   * @default - not checked
    */
   readonly issuer?: string;
 
   /**
    * The `aud` values of which a token must have one.
    *
-   * @default - it is not looked at
+   * @default - not checked
    */
   readonly audiences?: string[];
 
@@ -88,7 +88,7 @@ export interface OauthBearerOptions extends SaslOptions {
   readonly scopeClaim?: string;
 
   /**
-   * How the cluster's own nodes get tokens for each other. Needed where nodes dial the listener.
+   * The client with which the cluster's own nodes get tokens. Required where nodes use the listener.
    *
    * @default - none
    */
@@ -97,7 +97,7 @@ export interface OauthBearerOptions extends SaslOptions {
 
 /** A client of an OpenID provider, with the grant `client_credentials`. */
 export interface OauthClient {
-  /** Where the provider gives out tokens: an `https:` URL. */
+  /** Where the provider issues tokens: an `https:` URL. */
   readonly tokenEndpointUrl: string;
 
   /** The client's id. */
@@ -114,16 +114,16 @@ export interface OauthClient {
   readonly scope?: string;
 
   /**
-   * The value of the principal claim in its tokens: as whom the nodes are known.
+   * The value of the principal claim in its tokens: the nodes' principal.
    *
    * @default - the client's id
    */
   readonly principal?: string;
 }
 
-/** Options of security in Kafka's own words: Kerberos, or a plugin. */
+/** Options of security by Kafka's own settings: Kerberos, or a plugin. */
 export interface CustomSecurityOptions extends SaslOptions {
-  /** What the listener speaks. */
+  /** The security protocol of the listener. */
   readonly protocol: SecurityProtocol;
 
   /**
@@ -136,9 +136,9 @@ export interface CustomSecurityOptions extends SaslOptions {
   readonly settings?: { [key: string]: string };
 
   /**
-   * As whom the cluster's own nodes are known there, `User:kafka`. With an authorization, they become super users.
+   * The principal of the cluster's own nodes, `User:kafka`. With an authorization, they become super users.
    *
-   * @default - nobody can tell
+   * @default - unknown
    */
   readonly nodePrincipal?: string;
 }

@@ -1,24 +1,24 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 import {
   CertificateIssuer, IssuedCertificateOptions, NodeCertificateOptions, SecretCertificateOptions,
 } from './certificate-options';
-import { CertificateSpec, IssuerSpec } from '../model/security-spec';
+import type { CertificateSpec, IssuerSpec } from '../model/security-spec';
 
 /**
- * The key pair by which nodes prove who they are, and the authority they trust. Kafka reads the PEM files of a Secret as
- * they are: no key store, no password, no init container.
+ * The key pair of the nodes, and the CA they trust. Kafka reads the PEM files of a Secret as they are: no key store, no
+ * password, no init container.
  *
  * @see https://kafka.apache.org/documentation/#security_ssl
  */
 export class NodeCertificate {
   /**
-   * A Secret of the cluster's namespace that exists already. `{set}` in its name is the set's; with `{pod}`, `{nodeId}`
-   * or `{ordinal}` each node has a Secret of its own. Its names must be those that `explain` prints.
+   * An existing Secret in the cluster's namespace. `{set}` in its name stands for the set's name; with `{pod}`, `{nodeId}`
+   * or `{ordinal}` each node has a Secret of its own. The certificate must have the names that `explain` prints.
    */
   public static fromSecret(secretName: string, options: SecretCertificateOptions = {}): NodeCertificate {
     return new NodeCertificate(secretName, options, {
       files: {
-        certificate: options.certificateKey ?? 'tls.crt', key: options.privateKeyKey ?? 'tls.key', authority: options.authorityKey ?? 'ca.crt',
+        certificate: options.certificateFile ?? 'tls.crt', key: options.privateKeyFile ?? 'tls.key', ca: options.caFile ?? 'ca.crt',
       },
       pem: options.pem,
       subject: options.subject,
@@ -26,7 +26,7 @@ export class NodeCertificate {
   }
 
   /**
-   * Made and renewed by cert-manager, one for each set of nodes, for exactly the addresses of the plan.
+   * Issued and renewed by cert-manager, one certificate for each set of nodes, with exactly the addresses of its nodes.
    *
    * @see https://cert-manager.io/docs/usage/certificate/
    */
@@ -35,8 +35,8 @@ export class NodeCertificate {
   }
 
   /**
-   * As `fromIssuer`, by an authority of the cluster's own that cert-manager makes as well. For development: whoever may
-   * read Secrets of the namespace can sign for it.
+   * As `fromIssuer`, by a CA of the cluster's own that cert-manager creates as well. For development: read access to the
+   * Secrets of the namespace is enough to sign certificates with it.
    *
    * @see https://cert-manager.io/docs/configuration/selfsigned/
    */
@@ -49,7 +49,7 @@ export class NodeCertificate {
     options: Omit<IssuedCertificateOptions, 'duration' | 'renewBefore'>, ref: IssuerSpec['ref'], times: Pick<IssuerSpec, 'durationSeconds' | 'renewBeforeSeconds'>,
   ): NodeCertificate {
     return new NodeCertificate(`{set}-${options.name ?? DEFAULT_NAME}`, options, {
-      files: { certificate: 'tls.crt', key: 'tls.key', authority: 'ca.crt' },
+      files: { certificate: 'tls.crt', key: 'tls.key', ca: 'ca.crt' },
       issuer: { ref, commonName: options.commonName, ...times },
     });
   }
@@ -58,16 +58,19 @@ export class NodeCertificate {
   public readonly _spec: CertificateSpec;
 
   private constructor(
-    secretName: string, { name = DEFAULT_NAME, authority, additionalNames, renewal }: NodeCertificateOptions,
+    secretName: string, { name = DEFAULT_NAME, ca, additionalNames, restartTrigger }: NodeCertificateOptions,
     kind: Pick<CertificateSpec, 'files' | 'pem' | 'subject' | 'issuer'>,
   ) {
-    this._spec = { name, secretName, authority: authority?._spec, additionalNames: additionalNames ?? [], renewal, ...kind };
+    this._spec = { name, secretName, ca: ca?._spec, additionalNames: additionalNames ?? [], restartTrigger, ...kind };
   }
 }
 
 const DEFAULT_NAME = 'tls';
 
-const timesOf = ({ duration, renewBefore }: IssuedCertificateOptions) =>
-  ({ durationSeconds: seconds(duration ?? Duration.days(90)), renewBeforeSeconds: seconds(renewBefore ?? Duration.days(30)) });
+const DAY = 24 * 60 * 60;
 
-const seconds = (duration: Duration): number => Math.round(duration.toSeconds({ integral: false }));
+const timesOf = ({ duration, renewBefore }: IssuedCertificateOptions) =>
+  ({ durationSeconds: seconds(duration) ?? 90 * DAY, renewBeforeSeconds: seconds(renewBefore) ?? 30 * DAY });
+
+const seconds = (duration: Duration | undefined): number | undefined =>
+  duration && Math.round(duration.toSeconds({ integral: false }));

@@ -3,28 +3,28 @@ import { Construct } from 'constructs';
 import { PlannedObjects } from './planned-objects';
 import { ClusterSpec } from '../model/cluster-spec';
 import { MetadataPlan, Role } from '../model/plan';
-import { secureListeners, SecuredListener } from '../plan/listeners';
+import { resolveListeners, ResolvedListener } from '../plan/listeners';
 import { planMetadata } from '../plan/metadata';
-import { authorityName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
+import { caName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
 import { certificatesOf } from '../plan/security/set-security';
 
 /** The objects by which cert-manager makes the certificates of a cluster's nodes. */
 export class ClusterCertificates {
   private readonly made: ApiObject[] = [];
-  private readonly secured: readonly SecuredListener[];
+  private readonly resolved: readonly ResolvedListener[];
 
   constructor(private readonly spec: Omit<ClusterSpec, 'sets'>, private readonly objects: PlannedObjects) {
-    this.secured = secureListeners(spec);
+    this.resolved = resolveListeners(spec);
   }
 
   /** Makes the authorities that sign. */
   public addToCluster(cluster: Construct): void {
     const { name } = this.spec;
-    for (const certificate of selfSigned(this.spec, this.secured)) {
+    for (const certificate of selfSigned(this.spec, this.resolved)) {
       this.made.push(
         this.objects.create(cluster, `${certificate.name}-SelfSigner`, { kind: 'Issuer', name: selfSignerName(name, certificate.name) }),
-        this.objects.create(cluster, `${certificate.name}-Certificate`, { kind: 'Certificate', name: authorityName(name, certificate.name) }),
-        this.objects.create(cluster, `${certificate.name}-Issuer`, { kind: 'Issuer', name: authorityName(name, certificate.name) }),
+        this.objects.create(cluster, `${certificate.name}-Certificate`, { kind: 'Certificate', name: caName(name, certificate.name) }),
+        this.objects.create(cluster, `${certificate.name}-Issuer`, { kind: 'Issuer', name: caName(name, certificate.name) }),
       );
     }
   }
@@ -32,15 +32,15 @@ export class ClusterCertificates {
   /** Makes the certificates of a set's nodes. */
   public addToSet(set: Construct, name: string, roles: Role[]): void {
     // Most clusters have none.
-    if (issued(this.secured.flatMap(({ security }) => security.certificates)).length === 0) { return; }
-    const certificates = issued(certificatesOf({ secured: this.secured, metadata: this.metadata }, { roles }));
+    if (issued(this.resolved.flatMap(({ security }) => security.certificates)).length === 0) { return; }
+    const certificates = issued(certificatesOf({ resolved: this.resolved, metadata: this.metadata }, { roles }));
     this.made.push(...certificates.map((certificate) =>
       this.objects.create(set, `Certificate-${certificate.name}`, { kind: 'Certificate', name: issuedName(certificate, name) })));
   }
 
-  /** As far as it is known before there are nodes: enough to tell who dials whom. */
+  /** As far as it is known before there are nodes: enough to tell which nodes connect to which listeners. */
   private get metadata(): MetadataPlan {
-    return planMetadata({ ...this.spec, sets: [] }, '', [], this.secured.map(({ listener }) => listener)).metadata;
+    return planMetadata({ ...this.spec, sets: [] }, '', [], this.resolved.map(({ listener }) => listener)).metadata;
   }
 
   /** Those so far. */

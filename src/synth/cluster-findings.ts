@@ -13,7 +13,7 @@ export const unknownClientListener = (listener: string | undefined, known: reado
 
 export const unknownSecretOfNodes = (pattern: string): Finding => error('client-login',
   `nobody knows who makes ${show(pattern)}, in which clients find the authority that they trust: the cluster has no brokers here`,
-  'say where it is by the certificate\'s authority, CertificateAuthority.fromSecret() or fromConfigMap()');
+  'name its Secret or ConfigMap in ca of the NodeCertificate: CertificateAuthority.fromSecret() or fromConfigMap()');
 
 export const unknownNamespace = (cluster: string): Finding => error('namespace',
   `bootstrap servers of cluster "${cluster}" were asked for, but nobody says in which namespace it is`, 'give its attributes a namespace');

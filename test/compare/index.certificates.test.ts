@@ -24,8 +24,8 @@ test('nor do more names', () => {
   expect(compare(before, after).differences.map(({ object }) => object)).toEqual(expect.arrayContaining(['Certificate kafka-brokers-tls']));
 });
 
-test('another text of renewal restarts all that mount the certificate', () => {
-  const of = (renewal?: string) => by(NodeCertificate.selfSigned({ renewal }));
+test('another restartTrigger restarts all that mount the certificate', () => {
+  const of = (restartTrigger?: string) => by(NodeCertificate.selfSigned({ restartTrigger }));
   expect(restarts(of(), of('2026-11'))).toHaveLength(6);
   expect(restarts(of('2026-11'), of('2027-02'))).toHaveLength(6);
   expect(restarts(of('2026-11'), of('2026-11'))).toEqual([]);

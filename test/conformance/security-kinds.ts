@@ -82,7 +82,7 @@ class Kinds {
     return {
       security: ListenerSecurity.mutualTls({
         certificate: NodeCertificate.fromSecret('{pod}-tls', { name: 'mutual', subject: SUBJECT }),
-        clientAuthority: CertificateAuthority.fromSecret('clients-ca'),
+        clientCa: CertificateAuthority.fromSecret('clients-ca'),
         principalMappingRules: ['RULE:^CN=(.*?),O=Example$/$1/L', 'DEFAULT'],
       }),
       spoken: 'SSL',

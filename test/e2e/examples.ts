@@ -44,8 +44,8 @@ export function synthProduction(
 }
 
 /** `tls-cert-manager` when its certificates were renewed; after `synthExample('tls-cert-manager')`. */
-export function synthRenewed(namespace: string, renewal: string): string {
-  return synthChart('tls-cert-manager', namespace, chart => load('tls-cert-manager').tlsCertManager(chart, { renewal }));
+export function synthRenewed(namespace: string, restartTrigger: string): string {
+  return synthChart('tls-cert-manager', namespace, chart => load('tls-cert-manager').tlsCertManager(chart, { restartTrigger }));
 }
 
 function load(name: string): any {

@@ -24,9 +24,9 @@ test('brokers with TLS are known by the authority of their own certificate, of w
 test('TLS on both sides, each with client certificates', () => {
   const pod = podOf({
     security: ListenerSecurity.mutualTls({ certificate }),
-    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls'), clientAuthority: CertificateAuthority.fromConfigMap('clients', 'root.pem') },
-    brokerAuthority: CertificateAuthority.fromSecret('brokers', 'root.pem'),
-    brokerCertificate: NodeCertificate.fromSecret('{set}-tls', { certificateKey: 'cert.pem', privateKeyKey: 'key.pem' }),
+    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls'), clientCa: CertificateAuthority.fromConfigMap('clients', 'root.pem') },
+    brokerCa: CertificateAuthority.fromSecret('brokers', 'root.pem'),
+    brokerCertificate: NodeCertificate.fromSecret('{set}-tls', { certificateFile: 'cert.pem', privateKeyFile: 'key.pem' }),
   });
   expect(optionsOf(pod)).toEqual([
     '--proxy-listener-tls-enable',

@@ -17,11 +17,11 @@ test('a file is taken apart once', () => {
 });
 
 test.each([
-  ['3.9.2', {}, { roles: [], inZookeeperMode: true, dialsControllers: false, isBroker: true, isController: false, id: -1 }],
-  ['4.0.0', {}, { roles: [], inZookeeperMode: false, dialsControllers: false, isBroker: false, isController: false }],
-  ['3.9.2', { 'process.roles': 'broker', 'node.id': '3' }, { inZookeeperMode: false, dialsControllers: true, isBroker: true, isController: false, id: 3 }],
-  ['4.3.1', { 'process.roles': 'controller' }, { dialsControllers: true, isBroker: false, isController: true }],
-  ['3.9.2', { 'process.roles': '${env:ROLES}' }, { roles: undefined, inZookeeperMode: false, dialsControllers: false, isBroker: false, isController: false }],
+  ['3.9.2', {}, { roles: [], inZookeeperMode: true, connectsToControllers: false, isBroker: true, isController: false, id: -1 }],
+  ['4.0.0', {}, { roles: [], inZookeeperMode: false, connectsToControllers: false, isBroker: false, isController: false }],
+  ['3.9.2', { 'process.roles': 'broker', 'node.id': '3' }, { inZookeeperMode: false, connectsToControllers: true, isBroker: true, isController: false, id: 3 }],
+  ['4.3.1', { 'process.roles': 'controller' }, { connectsToControllers: true, isBroker: false, isController: true }],
+  ['3.9.2', { 'process.roles': '${env:ROLES}' }, { roles: undefined, inZookeeperMode: false, connectsToControllers: false, isBroker: false, isController: false }],
 ] as const)('Kafka %s with %j is %j', (version, settings, facts) => {
   expect(read(settings, version)).toMatchObject(facts);
 });
@@ -29,7 +29,7 @@ test.each([
 test.each([
   ['3.9.2', 'true', true], ['3.9.2', 'TRUE', true], ['3.9.2', 'false', false], ['3.9.2', 'untrue', false], ['3.9.2', 'trueish', false], ['4.0.0', 'true', false],
 ])('Kafka %s migrates with %j: %j', (version, text, isMigrating) => {
-  expect(read({ 'zookeeper.metadata.migration.enable': text }, version)).toMatchObject({ isMigrating, dialsControllers: isMigrating });
+  expect(read({ 'zookeeper.metadata.migration.enable': text }, version)).toMatchObject({ isMigrating, connectsToControllers: isMigrating });
 });
 
 test.each([['3.9.2', 'CONTROL'], ['4.0.0', undefined]])('Kafka %s has control plane %j', (version, name) => {

@@ -1,29 +1,49 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { buildSync, type Metafile } from 'esbuild';
 
 const root = join(__dirname, '..', '..');
-// Where the bundle finds what stays outside it.
-const folder = mkdtempSync(join(root, 'node_modules', '.bundle-'));
+// Outside of the project, where neither cdk8s nor constructs is found.
+const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...argv: string[]) => execFileSync(process.execPath, argv, { cwd: root, encoding: 'utf8' });
 
 // As post-compile does.
+let metafile: Metafile;
 const outfile = join(folder, 'cli', 'main.js');
 beforeAll(() => {
-  buildSync({
-    entryPoints: [join(root, 'src/cli/main.ts')],
-    outfile,
+  ({ metafile } = buildSync({
+    entryPoints: ['cli/main.ts', 'validation/index.ts', 'index.ts'].map((file) => join(root, 'src', file)),
+    outdir: folder,
     bundle: true,
     platform: 'node',
     target: 'node20',
     external: ['cdk8s', 'constructs'],
     minify: true,
+    metafile: true,
+    absWorkingDir: root,
     alias: { 'cdk8s-kafka': join(root, 'src') },
-  });
+  }));
   cpSync(join(root, 'src/kafka-config'), join(folder, 'kafka-config'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
+});
+
+const packagesOf = (entryPoint: string): string[] => {
+  const output = Object.values(metafile.outputs).find((candidate) => candidate.entryPoint === entryPoint)!;
+  return [...new Set(output.imports.map(({ path }) => path))].filter((path) => ['cdk8s', 'constructs'].includes(path)).sort();
+};
+
+test('the command line tools and the plugin of cdk8s-cli load neither cdk8s nor constructs', () => {
+  expect(packagesOf('src/cli/main.ts')).toEqual([]);
+  expect(packagesOf('src/validation/index.ts')).toEqual([]);
+  expect(packagesOf('src/index.ts')).toEqual(['cdk8s', 'constructs']);
+});
+
+test('the command line tools run where both are absent', () => {
+  expect(() => execFileSync(process.execPath, ['-e', 'require("cdk8s")'], { cwd: folder, stdio: 'pipe' })).toThrow();
+  expect(execFileSync(process.execPath, [outfile, '--help'], { cwd: folder, encoding: 'utf8' })).toContain('adopt');
 });
 
 test('programs are printed with the classes\' names as users know them, whatever the bundle calls them', () => {

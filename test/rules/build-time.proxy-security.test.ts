@@ -34,7 +34,7 @@ testErrors([
     when: 'brokers of an authority that nobody names',
     rejected: proxies({ security: custom }),
     says: ['listener EXTERNAL has TLS, and there is no CA by which proxies could verify its brokers; set brokerCa'],
-    accepted: proxies({ security: custom, brokerAuthority: CertificateAuthority.fromSecret('ca') }),
+    accepted: proxies({ security: custom, brokerCa: CertificateAuthority.fromSecret('ca') }),
   },
   {
     rule: 'proxy-login',
@@ -89,7 +89,7 @@ testWarnings([
     rejected: proxies({
       security: ListenerSecurity.mutualTls({ certificate }),
       brokerCertificate: NodeCertificate.fromSecret('proxy-tls'),
-      clientTls: { ...clientTls, clientAuthority: CertificateAuthority.fromSecret('clients-ca') },
+      clientTls: { ...clientTls, clientCa: CertificateAuthority.fromSecret('clients-ca') },
     }),
     says: ['clients that show a certificate are the subject of the proxies\' certificate'],
     accepted: proxies({}),

@@ -48,7 +48,7 @@ describe('what a client of each kind of listener needs', () => {
   });
 
   test('an authority of its own is taken from where it is', () => {
-    const bundled = NodeCertificate.fromSecret('tls', { authority: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
+    const bundled = NodeCertificate.fromSecret('tls', { ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
     expect(configOf(ListenerSecurity.tls({ certificate: bundled })).volumes[0].source)
       .toEqual({ configMap: { name: 'bundle', items: [{ key: 'root.pem', path: 'root.pem' }] } });
   });
@@ -155,28 +155,30 @@ describe('a client that could not log in is refused', () => {
 
   test('without a login where one is needed', () => {
     expect(errors({ security: ListenerSecurity.scramSha512({ users }) })).toEqual([
-      'the client logs in as nobody, and listener CLIENT takes SCRAM-SHA-512; say ClientLogin.password() [client-login]',
+      'the client has no credentials, but listener CLIENT requires SCRAM-SHA-512; pass ClientLogin.password() [client-login]',
     ]);
-    expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) })).toEqual([expect.stringContaining('listener CLIENT wants clients\' certificates')]);
+    expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) })).toEqual([
+      'the client has no credentials, but listener CLIENT requires a certificate; pass ClientLogin.certificate() [client-login]',
+    ]);
   });
 
-  test('with one of another kind, or where nobody asks', () => {
+  test('with one of another kind, or without authentication', () => {
     expect(errors({ security: ListenerSecurity.saslPlain({ users }) }, 'CLIENT', ClientLogin.certificate('alice')))
-      .toEqual([expect.stringContaining('the client logs in by a certificate, and listener CLIENT takes PLAIN')]);
+      .toEqual([expect.stringContaining('the client has a certificate, but listener CLIENT requires PLAIN; pass ClientLogin.password()')]);
     expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) }, 'CLIENT', ClientLogin.password('alice')))
-      .toEqual([expect.stringContaining('the client logs in by a password, and listener CLIENT asks for a certificate; say ClientLogin.certificate()')]);
-    expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT asks for none; leave the login out')]);
+      .toEqual([expect.stringContaining('the client has a password, but listener CLIENT requires a certificate; pass ClientLogin.certificate()')]);
+    expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT has no authentication; leave the login out')]);
   });
 
-  test('as somebody whose password nobody knows', () => {
+  test('as a user without a password', () => {
     expect(errors({ security: ListenerSecurity.saslPlain({ users }) }, 'CLIENT', ClientLogin.password('toString')))
-      .toEqual([expect.stringContaining('user "toString" is none of the users of listener CLIENT: ["kafka","alice"]')]);
+      .toEqual([expect.stringContaining('user "toString" is not among the users of listener CLIENT: ["kafka","alice"]')]);
   });
 
   test('by a mechanism that is not known here', () => {
     const security = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI' } });
     expect(errors({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] }, 'CLIENT', ClientLogin.password('alice')))
-      .toEqual([expect.stringContaining('takes GSSAPI; write its file yourself')]);
+      .toEqual([expect.stringContaining('requires GSSAPI; write the client\'s configuration yourself')]);
   });
 
   test('with the authority in a Secret that is named after sets, of which there are none', () => {

@@ -3,7 +3,7 @@ import { subjectFor } from './node-principal';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { expand, NodeTokens } from '../../plan/names';
 import { certificatePath, FileReference, filesIn } from '../../plan/security/certificates';
-import { renewalOf } from '../../plan/security/set-security';
+import { restartTriggerAnnotation } from '../../plan/security/set-security';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
 import { callWith, Code, literal } from '../print/code';
@@ -19,35 +19,35 @@ export function certificateCode(plan: ClusterPlan, { settings }: Pick<ListenerPl
   const [chain] = filesIn(settings['ssl.keystore.certificate.chain']);
   const [key] = filesIn(settings['ssl.keystore.key']);
   const alike = plan.listeners.filter((other) => other.settings['ssl.keystore.certificate.chain'] === settings['ssl.keystore.certificate.chain']);
-  const trusted = chain && authorityFile(alike, chain);
+  const trusted = chain && trustedFile(alike, chain);
   const name = chain && nameOf(chain.path);
   const secretName = name === undefined ? undefined : secretNameOf(plan, chain.path);
   if (!key || !trusted || name === undefined || secretName === undefined) { return undefined; }
   const isApart = trusted.path !== chain.path;
-  const authority = isApart ? authorityCode(plan, trusted) : undefined;
-  if (isApart && !authority) { return undefined; }
-  const renewal = plan.sets.map(({ pod: { annotations } }) => annotations[renewalOf(name)]).find((text) => text !== undefined);
-  const common = { name: name === 'tls' ? undefined : name, renewal, authority: authority?.authority };
-  const issued = issuedCode(plan, name, { ...common, authorityCode: authority?.code });
+  const ca = isApart ? caCode(plan, trusted) : undefined;
+  if (isApart && !ca) { return undefined; }
+  const restartTrigger = plan.sets.map(({ pod: { annotations } }) => annotations[restartTriggerAnnotation(name)]).find((text) => text !== undefined);
+  const common = { name: name === 'tls' ? undefined : name, restartTrigger, ca: ca?.ca };
+  const issued = issuedCode(plan, name, { ...common, caCode: ca?.code });
   if (issued) { return issued; }
   const options = {
     name: name === 'tls' ? undefined : name,
-    certificateKey: unless('tls.crt', chain.key),
-    privateKeyKey: unless('tls.key', key.key),
-    authorityKey: isApart ? undefined : unless('ca.crt', trusted.key),
+    certificateFile: unless('tls.crt', chain.key),
+    privateKeyFile: unless('tls.key', key.key),
+    caFile: isApart ? undefined : unless('ca.crt', trusted.key),
     subject: subjectFor(plan, alike),
-    renewal,
+    restartTrigger,
   };
   return {
-    certificate: NodeCertificate.fromSecret(secretName, { ...options, authority: authority?.authority }),
+    certificate: NodeCertificate.fromSecret(secretName, { ...options, ca: ca?.ca }),
     code: callWith('NodeCertificate.fromSecret', [literal(secretName)], {
-      ...Object.fromEntries(Object.entries(options).map(([option, value]) => [option, literal(value)])), authority: authority?.code,
+      ...Object.fromEntries(Object.entries(options).map(([option, value]) => [option, literal(value)])), ca: ca?.code,
     }),
   };
 }
 
 /** Whom nodes trust among themselves; listeners for clients may say only whom these are signed by. */
-function authorityFile(listeners: readonly Pick<ListenerPlan, 'settings'>[], { path }: FileReference): FileReference {
+function trustedFile(listeners: readonly Pick<ListenerPlan, 'settings'>[], { path }: FileReference): FileReference {
   const trusted = listeners.flatMap(({ settings }) => filesIn(settings['ssl.truststore.certificates']));
   return trusted.find((file) => !isOfClients(file)) ?? { path, key: 'ca.crt' };
 }
@@ -65,20 +65,20 @@ function nameOf(path: string): string | undefined {
 const volumesAt = ({ sets }: ClusterPlan, path: string) => sets.flatMap((set) =>
   set.pod.volumes.filter(({ mountPath }) => mountPath === path).map(({ source }) => ({ set, source: source as any })));
 
-interface AuthorityCode {
+interface CaCode {
   readonly code: Code;
-  readonly authority: CertificateAuthority;
+  readonly ca: CertificateAuthority;
 }
 
 /** Where the certificates of an authority are that has a volume of its own. */
-export function authorityCode(plan: ClusterPlan, { path, key }: FileReference): AuthorityCode | undefined {
+export function caCode(plan: ClusterPlan, { path, key }: FileReference): CaCode | undefined {
   const [found] = volumesAt(plan, path);
   const secret: string | undefined = found?.source.secret?.secretName;
   const name: string | undefined = secret ?? found?.source.configMap?.name;
   if (name === undefined) { return undefined; }
   const factory = secret === undefined ? 'fromConfigMap' : 'fromSecret';
   const args = [name, ...key === 'ca.crt' ? [] : [key]] as const;
-  return { authority: CertificateAuthority[factory](...args), code: callWith(`CertificateAuthority.${factory}`, args.map(literal) as Code[], {}) };
+  return { ca: CertificateAuthority[factory](...args), code: callWith(`CertificateAuthority.${factory}`, args.map(literal) as Code[], {}) };
 }
 
 /** The pattern that gives each set, or each node, its Secret. */

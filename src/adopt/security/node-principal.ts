@@ -1,8 +1,8 @@
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
-import { isDialled } from '../../plan/listeners';
-import { mapPrincipal } from '../../security/principal-mapping';
+import { isUsedByNodes } from '../../plan/listeners';
+import { mapPrincipal } from '../../plan/security/principal-mapping';
 
-/** As whom nodes are known where they dial each other: the library names them first among the super users. */
+/** The principal of the nodes on the listeners they use themselves: the library names it first among the super users. */
 export function nodePrincipal({ sets }: ClusterPlan): string | undefined {
   const [first] = sets.map(({ config }) => config['super.users']?.split(';')[0]);
   return first;
@@ -11,9 +11,9 @@ export function nodePrincipal({ sets }: ClusterPlan): string | undefined {
 /** A distinguished name that gives the nodes' principal on a listener. */
 export function subjectFor(plan: ClusterPlan, listeners: readonly ListenerPlan[]): string | undefined {
   const name = /^User:(.+)$/.exec(nodePrincipal(plan) ?? '')?.[1];
-  const dialled = listeners.find((listener) => isDialled(listener) && listener.settings['ssl.client.auth'] === 'required');
-  if (name === undefined || !dialled) { return undefined; }
-  const rules = principalRules(dialled);
+  const usedByNodes = listeners.find((listener) => isUsedByNodes(listener) && listener.settings['ssl.client.auth'] === 'required');
+  if (name === undefined || !usedByNodes) { return undefined; }
+  const rules = principalRules(usedByNodes);
   return [name, `CN=${name}`, `CN=${name},O=${plan.name}`].find((subject) => (rules ? mapPrincipal(rules, subject).name : subject) === name);
 }
 

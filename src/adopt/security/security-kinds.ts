@@ -1,15 +1,15 @@
-import { authorityCode, CertificateCode, certificateCode, isOfClients } from './certificates';
+import { caCode, CertificateCode, certificateCode, isOfClients } from './certificates';
 import { nodePrincipal, principalRules } from './node-principal';
-import { ClusterPlan, ListenerPlan } from '../../model/plan';
+import type { ClusterPlan, ListenerPlan, SecretReference } from '../../model/plan';
 import { filesIn } from '../../plan/security/certificates';
-import type { SecretKey } from '../../pods/secret-key';
+import { placeholderOf } from '../../plan/security/secret-variables';
 import { jaasOptions } from '../../read/own/jaas';
 import { entriesOf } from '../../read/own/node-files';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
 import { callWith, Code, literal } from '../print/code';
 
-/** A listener's security, as the program writes it and as the plan takes it. */
+/** A listener's security, as code of the program and as input of the plan. */
 export interface SecurityCode {
   readonly code: Code;
   readonly security: ListenerSecurity;
@@ -18,20 +18,20 @@ export interface SecurityCode {
 export const PLAINTEXT_CODE: SecurityCode = { code: callWith('ListenerSecurity.plaintext', [], {}), security: ListenerSecurity.plaintext() };
 
 /**
- * What a listener's settings look like in the library's words. It may be wrong, and must be tried. `dialled` are the
- * listeners whose settings say as whom nodes log in.
+ * The kinds of security that may have produced a listener's settings; the caller tries them. `usedByNodes` are the
+ * listeners whose settings have the nodes' own login.
  */
-export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, dialled: readonly ListenerPlan[]): SecurityCode[] {
+export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, usedByNodes: readonly ListenerPlan[]): SecurityCode[] {
   const { protocol, settings } = listener;
   const certificate = certificateCode(plan, listener);
   if (protocol.endsWith('SSL') && !certificate) { return []; }
   if (protocol === 'SSL') { return [settings['ssl.client.auth'] === undefined ? tls(certificate!) : mutualTls(plan, listener, certificate!)]; }
   const [mechanism] = entriesOf(settings['sasl.enabled.mechanisms']);
   switch (mechanism) {
-    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(plan, settings), nodeLogin(dialled).username, certificate)];
-    case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(dialled).username, certificate)];
-    case 'SCRAM-SHA-512': return [passwords('scramSha512', usersOfScram(plan, mechanism), nodeLogin(dialled).username, certificate)];
-    case 'OAUTHBEARER': return [oauthBearer(plan, settings, dialled, certificate)];
+    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(listener), nodeLogin(usedByNodes).username, certificate)];
+    case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
+    case 'SCRAM-SHA-512': return [passwords('scramSha512', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
+    case 'OAUTHBEARER': return [oauthBearer(plan, settings, usedByNodes, certificate)];
     default: return [];
   }
 }
@@ -41,15 +41,15 @@ const tls = ({ code, certificate }: CertificateCode): SecurityCode =>
 
 function mutualTls(plan: ClusterPlan, listener: ListenerPlan, { code, certificate }: CertificateCode): SecurityCode {
   const clients = filesIn(listener.settings['ssl.truststore.certificates']).find(isOfClients);
-  const authority = clients && authorityCode(plan, clients);
+  const ca = clients && caCode(plan, clients);
   const rules = principalRules(listener);
   return {
-    code: callWith('ListenerSecurity.mutualTls', [], { certificate: code, clientAuthority: authority?.code, principalMappingRules: literal(rules) }),
-    security: ListenerSecurity.mutualTls({ certificate, clientAuthority: authority?.authority, principalMappingRules: rules }),
+    code: callWith('ListenerSecurity.mutualTls', [], { certificate: code, clientCa: ca?.code, principalMappingRules: literal(rules) }),
+    security: ListenerSecurity.mutualTls({ certificate, clientCa: ca?.ca, principalMappingRules: rules }),
   };
 }
 
-type Users = Record<string, SecretKey>;
+type Users = Record<string, SecretReference>;
 
 function passwords(
   factory: 'saslPlain' | 'scramSha256' | 'scramSha512', users: Users, login: string | undefined, certificate: CertificateCode | undefined,
@@ -61,32 +61,30 @@ function passwords(
   };
 }
 
-const usersOfPlain = (plan: ClusterPlan, settings: ListenerPlan['settings']): Users => Object.fromEntries(
-  Object.entries(jaasOptions(settings['plain.sasl.jaas.config'] ?? '')).filter(([option]) => option.startsWith('user_'))
-    .flatMap(([option, value]) => entryOf(option.slice('user_'.length), secretOf(plan, value))));
+const usersOfPlain = (listener: ListenerPlan): Users => Object.fromEntries(
+  Object.entries(jaasOptions(listener.settings['plain.sasl.jaas.config'] ?? '')).filter(([option]) => option.startsWith('user_'))
+    .flatMap(([option, value]) => entryOf(option.slice('user_'.length), secretOf([listener], value))));
 
 const usersOfScram = (plan: ClusterPlan, mechanism: string): Users => Object.fromEntries(plan.sets.flatMap(({ scramUsers }) => scramUsers ?? [])
-  .filter((user) => user.mechanism === mechanism).flatMap(({ name, variable }) => entryOf(name, secretOf(plan, `\${env:${variable}}`))));
+  .filter((user) => user.mechanism === mechanism).flatMap(({ name, password }) => entryOf(name, password.secret)));
 
-const entryOf = (name: string, secret: SecretKey | undefined): [name: string, secret: SecretKey][] => secret ? [[name, secret]] : [];
+const entryOf = (name: string, secret: SecretReference | undefined): [name: string, secret: SecretReference][] => secret ? [[name, secret]] : [];
 
-/** Where a placeholder's value comes from. */
-function secretOf({ sets }: ClusterPlan, placeholder: string): SecretKey | undefined {
-  const secret = sets.flatMap(({ pod: { env } }) => env).find(({ name }) => placeholder === `\${env:${name}}`)?.secret;
-  return secret && { name: secret.name, key: secret.key };
-}
+/** The Secret behind a placeholder in the settings of listeners. */
+const secretOf = (listeners: readonly ListenerPlan[], placeholder: string | undefined): SecretReference | undefined =>
+  listeners.flatMap(({ references: { variables } }) => variables).find(({ secret }) => secret && placeholderOf(secret) === placeholder)?.secret;
 
-/** As whom nodes log in where they dial each other. */
-function nodeLogin(dialled: readonly ListenerPlan[]): Record<string, string> {
-  const logins = dialled.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => jaasOptions(value)));
+/** The login of the nodes on the listeners they use themselves. */
+function nodeLogin(usedByNodes: readonly ListenerPlan[]): Record<string, string> {
+  const logins = usedByNodes.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => jaasOptions(value)));
   return logins.find(({ username, clientId }) => username !== undefined || clientId !== undefined) ?? {};
 }
 
 function oauthBearer(
-  plan: ClusterPlan, settings: ListenerPlan['settings'], dialled: readonly ListenerPlan[], certificate: CertificateCode | undefined,
+  plan: ClusterPlan, settings: ListenerPlan['settings'], usedByNodes: readonly ListenerPlan[], certificate: CertificateCode | undefined,
 ): SecurityCode {
   const audiences = settings['sasl.oauthbearer.expected.audience']?.split(',');
-  const nodeClient = nodeClientOf(plan, dialled);
+  const nodeClient = nodeClientOf(plan, usedByNodes);
   const options = {
     jwksEndpointUrl: settings['sasl.oauthbearer.jwks.endpoint.url'] ?? '',
     issuer: settings['sasl.oauthbearer.expected.issuer'],
@@ -103,10 +101,10 @@ function oauthBearer(
   };
 }
 
-function nodeClientOf(plan: ClusterPlan, dialled: readonly ListenerPlan[]): OauthClient | undefined {
-  const { clientId, clientSecret, scope } = nodeLogin(dialled);
-  const tokenEndpointUrl = dialled.map(({ settings }) => settings['sasl.oauthbearer.token.endpoint.url']).find((url) => url !== undefined);
-  const secret = secretOf(plan, clientSecret ?? '');
+function nodeClientOf(plan: ClusterPlan, usedByNodes: readonly ListenerPlan[]): OauthClient | undefined {
+  const { clientId, clientSecret, scope } = nodeLogin(usedByNodes);
+  const tokenEndpointUrl = usedByNodes.map(({ settings }) => settings['sasl.oauthbearer.token.endpoint.url']).find((url) => url !== undefined);
+  const secret = secretOf(usedByNodes, clientSecret);
   if (clientId === undefined || tokenEndpointUrl === undefined || !secret) { return undefined; }
   const principal = /^User:(.+)$/.exec(nodePrincipal(plan) ?? '')?.[1];
   return { tokenEndpointUrl, clientId, clientSecret: secret, scope, principal: principal === clientId ? undefined : principal };

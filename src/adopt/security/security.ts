@@ -3,101 +3,110 @@ import { nodePrincipal } from './node-principal';
 import { PLAINTEXT_CODE, SecurityCode, securityCodes } from './security-kinds';
 import { ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, ListenerPlan, NodeSetPlan } from '../../model/plan';
-import { PLAINTEXT, SecurityContribution } from '../../model/security-spec';
-import { isDialled, SecuredListener } from '../../plan/listeners';
+import { isUsedByNodes, ResolvedListener } from '../../plan/listeners';
+import { PLAINTEXT, SecurityContribution } from '../../plan/security/contribution';
+import { planSecurity } from '../../plan/security/plan-security';
 import { securityOf } from '../../plan/security/set-security';
 import { ListenerSecurity } from '../../security/listener-security';
 import { SecurityProtocol } from '../../security/security-protocol';
 import { callWith, Code, literal, text, unlessEmpty } from '../print/code';
 
-/** The security of a cluster's listeners, as the program writes it and as the plan takes it. */
+/** The security of a cluster's listeners, as code of the program and as input of the plan. */
 export interface ClusterSecurity {
-  /** Of all listeners that say nothing else. */
+  /** Of all listeners without security of their own. */
   readonly common?: SecurityCode;
   /** By listener. */
   readonly own: ReadonlyMap<string, ListenerOptions>;
-  readonly secured: readonly SecuredListener[];
+  readonly resolved: readonly ResolvedListener[];
 }
 
-/** What a listener, or a way in from outside, says besides. */
+/** The security and settings of one listener or external access. */
 export interface ListenerOptions {
   readonly spec: Pick<ListenerSpec, 'security' | 'config'>;
   readonly code: { readonly security?: Code; readonly config?: Code };
 }
 
-/** In the library's words where they give the same nodes; else in Kafka's own, which say all that the settings do. */
+/** The library's kinds of security where they give the same nodes; otherwise Kafka's own settings as they are. */
 export function clusterSecurity(plan: ClusterPlan): ClusterSecurity {
-  const dialled = plan.listeners.filter(isDialled);
-  const candidates = plan.listeners.flatMap((listener) => securityCodes(plan, listener, dialled));
+  const usedByNodes = plan.listeners.filter(isUsedByNodes);
+  const candidates = plan.listeners.flatMap((listener) => securityCodes(plan, listener, usedByNodes));
   const fitting = candidates.map((common) => ({ common, count: plan.listeners.filter((listener) => given(plan, listener, common, true)).length }))
     .sort((a, b) => b.count - a.count);
   const [best] = fitting;
   const readings = [
-    // What one listener alone has is said there.
-    ...best && best.count > 1 ? [reading(plan, best.common, dialled)] : [],
-    reading(plan, undefined, dialled),
+    // What one listener alone has stays there.
+    ...best && best.count > 1 ? [reading(plan, best.common, usedByNodes)] : [],
+    reading(plan, undefined, usedByNodes),
   ];
-  return readings.find(({ secured }) => plan.sets.every((set) => hasAll(plan, set, secured))) ?? verbatim(plan);
+  return readings.find(({ resolved }) => plan.sets.every((set) => hasAll(plan, set, resolved)))
+    ?? collected(plan.listeners.map((listener) => asItIs(plan, listener)));
 }
 
 interface Given {
   readonly contribution: SecurityContribution;
-  /** What the listener has beyond it. */
+  /** The listener's other settings. */
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** What a security makes of a listener; undefined where it is something else than the plan has. */
+/** What a security adds to a listener; undefined where the plan has something else. */
 function given({ name: cluster }: ClusterPlan, listener: ListenerPlan, { security }: SecurityCode, inherited: boolean): Given | undefined {
   const { name, purpose, protocol, settings } = listener;
-  const contribution = security._spec.contribute({ cluster, listener: name, purpose, dialled: isDialled(listener), inherited });
+  const contribution = planSecurity(security._spec, { cluster, listener: name, purpose, usedByNodes: isUsedByNodes(listener), inherited });
   const fits = contribution.protocol === protocol && Object.entries(contribution.settings).every(([key, value]) => settings[key] === value)
     && contribution.findings.length === 0;
   return fits ? { contribution, config: Object.fromEntries(Object.entries(settings).filter(([key]) => !(key in contribution.settings))) } : undefined;
 }
 
-function reading(plan: ClusterPlan, common: SecurityCode | undefined, dialled: readonly ListenerPlan[]): ClusterSecurity {
-  const read = plan.listeners.map((listener): { secured: SecuredListener; options: ListenerOptions } => {
+function reading(plan: ClusterPlan, common: SecurityCode | undefined, usedByNodes: readonly ListenerPlan[]): ClusterSecurity {
+  const read = plan.listeners.map((listener): ReadListener => {
     const inherited = common && given(plan, listener, common, true);
     if (inherited) { return options(listener, inherited); }
     if (listener.protocol === 'PLAINTEXT') { return options(listener, { contribution: PLAINTEXT, config: listener.settings }, common && PLAINTEXT_CODE); }
-    const own = isDialled(listener) ? [listener] : dialled;
+    const own = isUsedByNodes(listener) ? [listener] : usedByNodes;
     for (const code of securityCodes(plan, listener, own)) {
       const made = given(plan, listener, code, false);
       if (made) { return options(listener, made, code); }
     }
-    return inKafkasWords(plan, listener);
+    return asCustomSecurity(plan, listener);
   });
-  return {
-    common, own: new Map(read.map(({ secured: { listener }, options: said }) => [listener.name, said])), secured: read.map(({ secured }) => secured),
-  };
+  return collected(read, common);
 }
 
-const options = (listener: ListenerPlan, { contribution, config }: Given, code?: SecurityCode) => ({
-  secured: { listener, security: contribution },
+interface ReadListener {
+  readonly resolved: ResolvedListener;
+  readonly options: ListenerOptions;
+}
+
+const collected = (read: readonly ReadListener[], common?: SecurityCode): ClusterSecurity => ({
+  common,
+  own: new Map(read.map(({ resolved: { listener }, options: own }) => [listener.name, own])),
+  resolved: read.map(({ resolved }) => resolved),
+});
+
+const options = (listener: ListenerPlan, { contribution, config }: Given, code?: SecurityCode): ReadListener => ({
+  resolved: { listener, security: contribution },
   options: {
     spec: { security: code?.security._spec, config: Object.keys(config).length === 0 ? undefined : config },
     code: { security: code?.code, config: unlessEmpty(config) },
   },
 });
 
-function inKafkasWords(plan: ClusterPlan, listener: ListenerPlan) {
+function asCustomSecurity(plan: ClusterPlan, listener: ListenerPlan): ReadListener {
   const { protocol, settings } = listener;
-  const principal = isDialled(listener) ? nodePrincipal(plan) : undefined;
-  return options(listener, { contribution: { ...PLAINTEXT, protocol, settings, nodePrincipal: principal }, config: {} }, {
+  const principal = isUsedByNodes(listener) ? nodePrincipal(plan) : undefined;
+  const custom = {
     code: callWith('ListenerSecurity.custom', [], { protocol: text(`SecurityProtocol.${protocol}`), settings: unlessEmpty(settings), nodePrincipal: literal(principal) }),
     security: ListenerSecurity.custom({ protocol: SecurityProtocol[protocol], settings, nodePrincipal: principal }),
-  });
+  };
+  return options(listener, given(plan, listener, custom, false)!, custom);
 }
 
-function verbatim(plan: ClusterPlan): ClusterSecurity {
-  const read = plan.listeners.map((listener) => listener.protocol === 'PLAINTEXT'
-    ? options(listener, { contribution: PLAINTEXT, config: listener.settings }) : inKafkasWords(plan, listener));
-  return { own: new Map(read.map(({ secured: { listener }, options: said }) => [listener.name, said])), secured: read.map(({ secured }) => secured) };
-}
+const asItIs = (plan: ClusterPlan, listener: ListenerPlan): ReadListener => listener.protocol === 'PLAINTEXT'
+  ? options(listener, { contribution: PLAINTEXT, config: listener.settings }) : asCustomSecurity(plan, listener);
 
 /** Whether a set's pods have all that the security of its listeners gives them. */
-function hasAll({ metadata }: ClusterPlan, set: NodeSetPlan, secured: readonly SecuredListener[]): boolean {
-  const made = securityOf({ secured, metadata }, set, set.nodes.map(({ nodeId, ordinal, pod }) => ({ nodeId, ordinal, pod, set: set.name })));
+function hasAll({ metadata }: ClusterPlan, set: NodeSetPlan, resolved: readonly ResolvedListener[]): boolean {
+  const made = securityOf({ resolved, metadata }, set, set.nodes.map(({ nodeId, ordinal, pod }) => ({ nodeId, ordinal, pod, set: set.name })));
   const { pod: { env, volumes, jvmOptions, annotations }, scramUsers = [] } = set;
   return has(env, made.env) && has(volumes, made.volumes) && has(jvmOptions, made.jvmOptions)
     && has(Object.entries(annotations), Object.entries(made.podAnnotations)) && isDeepStrictEqual(scramUsers, made.scramUsers ?? []);

@@ -1,7 +1,7 @@
 import { CompareRule, CompareViolation } from './rule';
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, ListenerPlan, NodeSetPlan, ScramUserPlan } from '../../model/plan';
-import { isDialled, nodeMechanism } from '../../plan/listeners';
+import { isUsedByNodes, nodeMechanism } from '../../plan/listeners';
 import { filesIn } from '../../plan/security/certificates';
 import { jaasOptions } from '../../read/own/jaas';
 import { entriesOf } from '../../read/own/node-files';
@@ -28,9 +28,9 @@ function strangers(from: ListenerPlan, to: ListenerPlan): string | undefined {
 }
 
 function changedLogin(pair: ClusterPair): CompareViolation[] {
-  return pair.old.listeners.filter(isDialled).flatMap((before): CompareViolation[] => {
+  return pair.old.listeners.filter(isUsedByNodes).flatMap((before): CompareViolation[] => {
     const after = pair.new.listeners.find(({ name }) => name === before.name);
-    if (!after || !isDialled(after)) { return []; }
+    if (!after || !isUsedByNodes(after)) { return []; }
     const [old, now] = [strangers(before, after), strangers(after, before)];
     if (old === undefined && now === undefined) { return []; }
     const who = old === undefined ? `nodes that restarted ${now}` : `nodes that have yet to restart ${old}`;
@@ -51,7 +51,7 @@ const configs = (user: ScramUserPlan, change: string): string => `kafka-configs.
 
 function lateScramUsers({ old, new: now }: ClusterPair): CompareViolation[] {
   const [before, after] = [scramUsersOf(old), scramUsersOf(now)];
-  const nodes = now.listeners.filter(isDialled).filter((listener) => nodeMechanism(listener)?.startsWith('SCRAM')).map(nodeUser);
+  const nodes = now.listeners.filter(isUsedByNodes).filter((listener) => nodeMechanism(listener)?.startsWith('SCRAM')).map(nodeUser);
   const distinct = (users: readonly ScramUserPlan[]) => users.filter((user, index) => users.findIndex(same(user)) === index);
   return [
     ...distinct(after).filter((user) => !before.some(same(user))).map((user): CompareViolation => ({
@@ -66,7 +66,7 @@ function lateScramUsers({ old, new: now }: ClusterPair): CompareViolation[] {
     })),
     ...distinct(after).flatMap((user): CompareViolation[] => {
       const had = before.find(same(user));
-      return had === undefined || had.variable === user.variable ? [] : [{
+      return had === undefined || had.password.name === user.password.name ? [] : [{
         message: `the password of user ${show(user.name)} of ${user.mechanism} comes from another Secret's key, and the quorum keeps the old one`,
         fix: `change it: ${configs(user, `--add-config '${user.mechanism}=[password=…]'`)}`,
       }];
@@ -127,7 +127,7 @@ export const SECURITY_COMPARE_RULES: CompareRule[] = [
     see: 'https://kafka.apache.org/documentation/#security_authz',
     check: ({ clusters }) => clusters.flatMap((pair): CompareViolation[] => {
       const usersOf = (plan: ClusterPlan) => brokerSetting(plan, 'super.users')?.split(';') ?? [];
-      const nodes = pair.old.listeners.filter(isDialled).map((listener) => `User:${nodeUser(listener)}`);
+      const nodes = pair.old.listeners.filter(isUsedByNodes).map((listener) => `User:${nodeUser(listener)}`);
       const gone = brokerSetting(pair.new, AUTHORIZER) === undefined ? [] : usersOf(pair.old).filter((user) => !usersOf(pair.new).includes(user));
       return gone.map((user) => nodes.includes(user) ? {
         severity: 'error',

@@ -3,16 +3,18 @@ import type { AccessContext } from './contribution';
 import type { KafkaProxyAccessSpec } from '../../model/access-spec';
 import { show } from '../../model/finding';
 import type { ProxyKeyPair, ProxyPlan } from '../../model/plan';
-import type { AuthoritySpec, CertificateSpec } from '../../model/security-spec';
+import type { CaReference } from '../../model/references';
+import type { CertificateSpec } from '../../model/security-spec';
 import { expand } from '../names';
 import { isPerNode } from '../security/certificates';
+import { isSecretKey } from '../security/secret-variables';
 
 export function proxySecurity(spec: KafkaProxyAccessSpec, deployment: string, context: AccessContext): Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'> {
   const { clientTls, brokerCertificate, login } = spec;
-  const authority = brokerCa(spec, context);
+  const ca = brokerCa(spec, context);
   return {
-    clientTls: clientTls && { keyPair: keyPair(clientTls.certificate, deployment), clientAuthority: clientTls.clientCa },
-    brokerTls: hasTls(context) && authority ? { authority, keyPair: brokerCertificate && keyPair(brokerCertificate, deployment) } : undefined,
+    clientTls: clientTls && { keyPair: keyPair(clientTls.certificate, deployment), clientCa: clientTls.clientCa },
+    brokerTls: hasTls(context) && ca ? { ca, keyPair: brokerCertificate && keyPair(brokerCertificate, deployment) } : undefined,
     login: login && { ...login, password: { ...login.password } },
   };
 }
@@ -20,10 +22,10 @@ export function proxySecurity(spec: KafkaProxyAccessSpec, deployment: string, co
 const hasTls = ({ listener: { protocol } }: AccessContext): boolean => protocol.endsWith('SSL');
 
 /** By default the CA in the Secret of any broker, of which proxies mount that file alone. */
-function brokerCa({ brokerCa: given }: KafkaProxyAccessSpec, { certificate, brokers }: AccessContext): AuthoritySpec | undefined {
+function brokerCa({ brokerCa: given }: KafkaProxyAccessSpec, { certificate, brokers }: AccessContext): CaReference | undefined {
   if (given) { return given; }
   if (!certificate || brokers.length === 0) { return undefined; }
-  return certificate.authority ?? { kind: 'Secret', name: expand(certificate.secretName, brokers[0]), key: certificate.files.authority };
+  return certificate.ca ?? { kind: 'Secret', name: expand(certificate.secretName, brokers[0]), key: certificate.files.ca };
 }
 
 /** The one place that names a Secret for proxies: programs that create their certificates write there. */
@@ -44,7 +46,7 @@ export function checkProxySecurity(spec: KafkaProxyAccessSpec, context: AccessCo
     error('proxy-certificate', `listener ${context.listener.name} has TLS, and there is no CA by which proxies could verify its brokers`, 'set brokerCa');
   }
   // Programs in JavaScript may pass the password itself.
-  if (login && !(typeof login.password?.name === 'string' && typeof login.password.key === 'string')) {
+  if (login && !isSecretKey(login.password)) {
     error('proxy-login', `no Secret for the password of user ${show(login.user)}`, 'name one: { name: \'kafka-users\', key: \'proxy\' }; a password must not be in a manifest');
   }
   if (login && !/^[A-Za-z0-9._-]+$/.test(login.user)) {

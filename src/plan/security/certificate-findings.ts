@@ -1,35 +1,34 @@
-import { DialledCluster, distinctNames, certificateNames, dialledHosts, isIpAddress, isShownOn } from './certificate-names';
-import { authorityMountOf, parseCertificate, subjectText } from './certificates';
+import { CertificateNameSource, distinctNames, certificateNames, hostsInCertificate, isIpAddress, isOfPod, isPresentedOn } from './certificate-names';
+import { caMountOf, parseCertificate, subjectText } from './certificates';
 import { certificatesOf, distinctByName } from './set-security';
 import { Finding, show } from '../../model/finding';
 import { MetadataPlan, NodeSetPlan } from '../../model/plan';
 import type { CertificateSpec } from '../../model/security-spec';
 import { groupBy } from '../../util/group-by';
-import type { SecuredListener } from '../listeners';
-import { HOST_IP, NODE_NAME, POD_IP } from '../names';
+import type { ResolvedListener } from '../listeners';
 
 interface Context {
-  readonly secured: readonly SecuredListener[];
+  readonly resolved: readonly ResolvedListener[];
   readonly metadata: MetadataPlan;
 }
 
 const error = (rule: string, message: string, fix: string, set?: string): Finding => ({ rule, severity: 'error', set, message, fix });
 
 /** What is wrong with the certificates themselves; no manifest has them. */
-export function certificateFindings(context: Context, sets: readonly NodeSetPlan[], dialled: DialledCluster): Finding[] {
-  const certificates = distinctByName(context.secured.flatMap(({ security }) => security.certificates));
+export function certificateFindings(context: Context, sets: readonly NodeSetPlan[], cluster: CertificateNameSource): Finding[] {
+  const certificates = distinctByName(context.resolved.flatMap(({ security }) => security.certificates));
   return [
-    ...conflicts(context.secured),
-    ...sets.flatMap((set) => certificatesOf(context, set).flatMap((certificate) => unknownHosts(certificate, set, dialled))),
+    ...conflicts(context.resolved),
+    ...sets.flatMap((set) => certificatesOf(context, set).flatMap((certificate) => unknownHosts(certificate, set, cluster))),
     ...certificates.flatMap((certificate) =>
-      broughtFindings(certificate, sets.filter((set) => certificatesOf(context, set).some(({ name }) => name === certificate.name)), dialled)),
+      broughtFindings(certificate, sets.filter((set) => certificatesOf(context, set).some(({ name }) => name === certificate.name)), cluster)),
   ];
 }
 
 /** One volume cannot have the files of two. */
-function conflicts(secured: readonly SecuredListener[]): Finding[] {
-  const volumes = secured.flatMap(({ listener, security: { certificates, volumes: others } }) =>
-    [...certificates, ...certificates.flatMap(authorityMountOf), ...others]
+function conflicts(resolved: readonly ResolvedListener[]): Finding[] {
+  const volumes = resolved.flatMap(({ listener, security: { certificates, volumes: others } }) =>
+    [...certificates, ...certificates.flatMap(caMountOf), ...others]
       .map((content) => ({ name: content.name, listener: listener.name, content: JSON.stringify(content) })));
   const different = [...groupBy(volumes, ({ name }) => name)].filter(([, same]) => new Set(same.map(({ content }) => content)).size > 1);
   return different.map(([name, same]) => error(
@@ -39,13 +38,11 @@ function conflicts(secured: readonly SecuredListener[]): Finding[] {
   ));
 }
 
-const OF_POD = new RegExp(`\\$\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')})\\}`);
-
-/** Clients compare the host they dial with the names in the certificate. */
-function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPlan, dialled: DialledCluster): Finding[] {
+/** Clients compare the host they connect to with the names in the certificate. */
+function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPlan, cluster: CertificateNameSource): Finding[] {
   if (additionalNames.length > 0) { return []; }
-  return dialled.listeners.filter((listener) => isShownOn(name, listener)).flatMap((listener) => {
-    const hosts = dialledHosts({ ...dialled, listeners: [listener] }, set.nodes, name).filter((host) => OF_POD.test(host));
+  return cluster.listeners.filter((listener) => isPresentedOn(name, listener)).flatMap((listener) => {
+    const hosts = hostsInCertificate({ ...cluster, listeners: [listener] }, set.nodes, name).filter(isOfPod);
     return hosts.map((host) => error(
       'certificate-names', `listener ${listener.name} advertises ${show(host)}, which only the pod knows, so that certificate ${name} cannot have it`,
       'say the names or addresses of all Kubernetes nodes, or pods, in additionalNames of the certificate, or advertise names such as AdvertisedHost.pattern()', set.name,
@@ -54,7 +51,7 @@ function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPl
 }
 
 /** Of a certificate that somebody else makes, as far as it is here to be looked at. */
-function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPlan[], dialled: DialledCluster): Finding[] {
+function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPlan[], cluster: CertificateNameSource): Finding[] {
   const { name, pem, subject, additionalNames } = certificate;
   if (pem === undefined) { return []; }
   const parsed = parseCertificate(pem);
@@ -62,7 +59,7 @@ function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPla
   if (!parsed) {
     return [error('certificate-pem', `pem of certificate ${name} holds no certificate`, 'give what begins with -----BEGIN CERTIFICATE-----, as in tls.crt')];
   }
-  const names = distinctNames([...sets.flatMap(({ nodes }) => certificateNames(dialled, nodes, name)), ...additionalNames]);
+  const names = distinctNames([...sets.flatMap(({ nodes }) => certificateNames(cluster, nodes, name)), ...additionalNames]);
   const isIn = (host: string) => isIpAddress(host) ? parsed.checkIP(host) : parsed.checkHost(host, { subject: 'never', partialWildcards: false });
   const missing = names.filter((host) => isIn(host) === undefined);
   const own = subjectText(parsed);

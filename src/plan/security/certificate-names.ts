@@ -1,43 +1,56 @@
-import { certificatePath } from './certificates';
-import { ClusterPlan, ListenerPlan, NodePlan } from '../../model/plan';
+import { certificatePath, filesIn } from './certificates';
+import type { ClusterPlan, ListenerPlan, NodePlan } from '../../model/plan';
+import type { CertificateSpec } from '../../model/security-spec';
 import { parseAddress } from '../../util/address';
 import { canonical, familyOf, unbracketed } from '../../util/ip';
-import { dnsName } from '../names';
+import { dnsName, HOST_IP, NODE_NAME, POD_IP } from '../names';
 
-/** What of a cluster says by which names its nodes are dialled. */
-export type DialledCluster = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'sets' | 'externalListeners'> & {
+/** The parts of a cluster that determine the names in its nodes' certificates. */
+export type CertificateNameSource = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'sets' | 'externalListeners'> & {
   /** Names of the Services that lead clients inside to any broker. */
   readonly bootstrapServices: readonly string[];
 };
 
-export const dialledCluster = (plan: ClusterPlan): DialledCluster =>
+export const certificateNameSource = (plan: ClusterPlan): CertificateNameSource =>
   ({ ...plan, bootstrapServices: plan.services.filter(({ kind }) => kind === 'bootstrap').map(({ name }) => name) });
 
-/** Whether nodes show a certificate on a listener. */
-export const isShownOn = (certificate: string, { settings }: Pick<ListenerPlan, 'settings'>): boolean =>
-  settings['ssl.keystore.certificate.chain']?.startsWith(`\${dir:${certificatePath(certificate)}:`) ?? false;
+/** Whether nodes present a certificate on a listener. */
+export const isPresentedOn = (certificate: string, { settings }: Pick<ListenerPlan, 'settings'>): boolean =>
+  filesIn(settings['ssl.keystore.certificate.chain']).some(({ path }) => path === certificatePath(certificate));
 
-/** What only the pod knows can be in no certificate. */
+/** A host that is known in the pod only cannot be in a certificate. */
 export const isKnown = (host: string): boolean => !host.includes('${');
 
-/**
- * The DNS names and IP addresses by which clients and other nodes dial nodes on the listeners that show a certificate:
- * what it must say, and nothing else.
- */
-export const certificateNames = (cluster: DialledCluster, nodes: readonly NodePlan[], certificate: string): string[] =>
-  dialledHosts(cluster, nodes, certificate).filter(isKnown);
+const OF_POD = new RegExp(`\\$\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')})\\}`);
 
-/** The same with hosts that only the pod knows. */
-export function dialledHosts(cluster: DialledCluster, nodes: readonly NodePlan[], certificate: string): string[] {
-  const shown = cluster.listeners.filter((listener) => isShownOn(certificate, listener));
-  const bound = shown.filter(({ name }) => nodes.some(({ endpoints }) => endpoints.some(({ listener }) => listener === name)));
-  const advertised = nodes.flatMap(({ endpoints }) => endpoints.filter(({ listener }) => bound.some(({ name }) => name === listener)))
-    .flatMap((endpoint) => endpoint.advertised?.host ?? []);
-  return distinctNames([...nodes.map(({ host }) => host), ...advertised, ...bound.flatMap((listener) => startsOf(cluster, listener))]);
+/** Whether a host differs by pod or Kubernetes node. */
+export const isOfPod = (host: string): boolean => OF_POD.test(host);
+
+/** Whether one of a listener's certificates can have the hosts that brokers advertise there. */
+export function areNamesKnown({ sets }: Pick<ClusterPlan, 'sets'>, listener: string, certificates: readonly CertificateSpec[]): boolean {
+  const hosts = sets.flatMap(({ nodes }) => nodes.flatMap(({ endpoints }) => endpoints))
+    .flatMap((endpoint) => endpoint.listener === listener && endpoint.advertised ? [endpoint.advertised.host] : []);
+  return certificates.length === 0 || certificates.some(({ additionalNames }) => additionalNames.length > 0) || !hosts.some(isOfPod);
 }
 
-/** Where clients of a listener begin, if that is not at one broker's own address. */
-function startsOf(cluster: DialledCluster, { name, purpose }: ListenerPlan): string[] {
+/**
+ * The DNS names and IP addresses that a certificate must have, and no others: those that clients and other nodes use on
+ * the listeners on which nodes present it.
+ */
+export const certificateNames = (cluster: CertificateNameSource, nodes: readonly NodePlan[], certificate: string): string[] =>
+  hostsInCertificate(cluster, nodes, certificate).filter(isKnown);
+
+/** The same with hosts that are known in the pod only. */
+export function hostsInCertificate(cluster: CertificateNameSource, nodes: readonly NodePlan[], certificate: string): string[] {
+  const presenting = cluster.listeners.filter((listener) => isPresentedOn(certificate, listener));
+  const bound = presenting.filter(({ name }) => nodes.some(({ endpoints }) => endpoints.some(({ listener }) => listener === name)));
+  const advertised = nodes.flatMap(({ endpoints }) => endpoints.filter(({ listener }) => bound.some(({ name }) => name === listener)))
+    .flatMap((endpoint) => endpoint.advertised?.host ?? []);
+  return distinctNames([...nodes.map(({ host }) => host), ...advertised, ...bound.flatMap((listener) => bootstrapHosts(cluster, listener))]);
+}
+
+/** The bootstrap hosts of a listener, except addresses of single brokers. */
+function bootstrapHosts(cluster: CertificateNameSource, { name, purpose }: ListenerPlan): string[] {
   const { namespace, clusterDomain, externalListeners, bootstrapServices } = cluster;
   if (purpose !== 'client') {
     return externalListeners.filter(({ listener }) => listener === name).flatMap(({ brokers, bootstrap: { servers } }) => {

@@ -1,22 +1,22 @@
-import { certificateNames, DialledCluster, distinctNames, isIpAddress } from './certificate-names';
+import { certificateNames, CertificateNameSource, distinctNames, isIpAddress } from './certificate-names';
 import { commonNameOf } from './certificates';
 import { certificatesOf, distinctByName } from './set-security';
 import type { ClusterSpec } from '../../model/cluster-spec';
 import { CertificatePlan, IssuerPlan, IssuerReference, MetadataPlan, NodeSetPlan } from '../../model/plan';
 import type { CertificateSpec, IssuerSpec } from '../../model/security-spec';
-import type { SecuredListener } from '../listeners';
+import type { ResolvedListener } from '../listeners';
 import { byName, expand, OWN_TOKENS } from '../names';
 
 const CERT_MANAGER = 'cert-manager.io';
 
 /** Such a certificate is made again when it runs out, but with the same key: what it signed stays good. */
-const AUTHORITY_SECONDS = 10 * 365 * 24 * 3600;
+const CA_SECONDS = 10 * 365 * 24 * 3600;
 
 /** Of a set: also of its Secret. */
 export const issuedName = ({ secretName }: Pick<CertificateSpec, 'secretName'>, set: string): string => expand(secretName, { ...OWN_TOKENS, set });
 
 /** The authority that cert-manager makes for a cluster: its certificate, the Secret of that, and who signs by it. */
-export const authorityName = (cluster: string, certificate: string): string => `${cluster}-${certificate}-ca`;
+export const caName = (cluster: string, certificate: string): string => `${cluster}-${certificate}-ca`;
 
 /** Who signs the authority's own certificate: itself. */
 export const selfSignerName = (cluster: string, certificate: string): string => `${cluster}-${certificate}-selfsigned`;
@@ -28,8 +28,8 @@ export const issued = (certificates: readonly CertificateSpec[]): IssuedSpec[] =
   distinctByName(certificates).flatMap((certificate) => certificate.issuer === undefined ? [] : [{ ...certificate, issuer: certificate.issuer }]);
 
 /** Those by an authority of the cluster's own, which belongs to whoever deploys the cluster. */
-export const selfSigned = ({ imported }: Pick<ClusterSpec, 'imported'>, secured: readonly SecuredListener[]): CertificateSpec[] =>
-  imported ? [] : issued(secured.flatMap(({ security }) => security.certificates)).filter(({ issuer }) => issuer.ref === undefined);
+export const selfSigned = ({ imported }: Pick<ClusterSpec, 'imported'>, resolved: readonly ResolvedListener[]): CertificateSpec[] =>
+  imported ? [] : issued(resolved.flatMap(({ security }) => security.certificates)).filter(({ issuer }) => issuer.ref === undefined);
 
 interface Issuing {
   readonly certificates: readonly CertificatePlan[];
@@ -38,44 +38,44 @@ interface Issuing {
 
 /** What cert-manager is asked for: a certificate for each set of nodes, and the authority that signs them. */
 export function planIssued(
-  spec: Pick<ClusterSpec, 'name' | 'imported'>, context: { readonly secured: readonly SecuredListener[]; readonly metadata: MetadataPlan },
-  sets: readonly NodeSetPlan[], dialled: DialledCluster,
+  spec: Pick<ClusterSpec, 'name' | 'imported'>, context: { readonly resolved: readonly ResolvedListener[]; readonly metadata: MetadataPlan },
+  sets: readonly NodeSetPlan[], source: CertificateNameSource,
 ): Issuing {
-  const authorities = selfSigned(spec, context.secured);
-  const ofSets = sets.flatMap((set) => issued(certificatesOf(context, set)).map((certificate) => ofSet(spec.name, certificate, set, dialled)));
+  const cas = selfSigned(spec, context.resolved);
+  const ofSets = sets.flatMap((set) => issued(certificatesOf(context, set)).map((certificate) => ofSet(spec.name, certificate, set, source)));
   return {
-    certificates: byName([...ofSets, ...authorities.map(({ name }) => authority(spec.name, name))]),
-    issuers: byName(authorities.flatMap(({ name }) => [
-      { name: selfSignerName(spec.name, name) }, { name: authorityName(spec.name, name), authoritySecret: authorityName(spec.name, name) },
+    certificates: byName([...ofSets, ...cas.map(({ name }) => ownCa(spec.name, name))]),
+    issuers: byName(cas.flatMap(({ name }) => [
+      { name: selfSignerName(spec.name, name) }, { name: caName(spec.name, name), caSecret: caName(spec.name, name) },
     ])),
   };
 }
 
-function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, dialled: DialledCluster): CertificatePlan {
+function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, source: CertificateNameSource): CertificatePlan {
   const { name, issuer, additionalNames } = certificate;
   const { ref, durationSeconds, renewBeforeSeconds } = issuer;
-  const names = distinctNames([...certificateNames(dialled, set.nodes, name), ...additionalNames]);
+  const names = distinctNames([...certificateNames(source, set.nodes, name), ...additionalNames]);
   return {
     name: issuedName(certificate, set.name),
-    issuer: ref ? { ...ref, group: ref.group ?? CERT_MANAGER } : ownIssuer(authorityName(cluster, name)),
+    issuer: ref ? { ...ref, group: ref.group ?? CERT_MANAGER } : ownIssuer(caName(cluster, name)),
     commonName: commonNameOf(issuer, cluster),
     dnsNames: names.filter((host) => !isIpAddress(host)),
     ipAddresses: names.filter(isIpAddress),
     durationSeconds,
     renewBeforeSeconds,
-    isAuthority: false,
+    isCa: false,
   };
 }
 
-const authority = (cluster: string, certificate: string): CertificatePlan => ({
-  name: authorityName(cluster, certificate),
+const ownCa = (cluster: string, certificate: string): CertificatePlan => ({
+  name: caName(cluster, certificate),
   issuer: ownIssuer(selfSignerName(cluster, certificate)),
-  commonName: authorityName(cluster, certificate),
+  commonName: caName(cluster, certificate),
   dnsNames: [],
   ipAddresses: [],
-  durationSeconds: AUTHORITY_SECONDS,
-  renewBeforeSeconds: AUTHORITY_SECONDS / 10,
-  isAuthority: true,
+  durationSeconds: CA_SECONDS,
+  renewBeforeSeconds: CA_SECONDS / 10,
+  isCa: true,
 });
 
 const ownIssuer = (name: string): IssuerReference => ({ name, kind: 'Issuer', group: CERT_MANAGER });

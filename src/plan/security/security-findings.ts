@@ -1,46 +1,47 @@
-import { AUTHORIZATION_KEYS } from './set-security';
+import { AUTHORIZATION_KEYS } from './authorization';
+import { variablesOf } from './set-security';
 import type { ClusterSpec } from '../../model/cluster-spec';
 import { Finding, show } from '../../model/finding';
 import { duplicates } from '../../util/duplicates';
-import { isDialled, SecuredListener } from '../listeners';
+import { isUsedByNodes, ResolvedListener } from '../listeners';
 
-/** What only those know who know the security of all listeners in its own words. */
-export const securityFindings = (spec: AuthorizedSpec, secured: readonly SecuredListener[]): Finding[] =>
-  [...unknownNodes(spec, secured), ...sharedVariables(secured), ...saidTwice(spec)];
+/** Findings about the security of all listeners together, as far as the plan does not tell. */
+export const securityFindings = (spec: AuthorizedSpec, resolved: readonly ResolvedListener[]): Finding[] =>
+  [...unknownNodes(spec, resolved), ...sharedVariables(resolved), ...saidTwice(spec)];
 
 type AuthorizedSpec = Pick<ClusterSpec, 'authorization' | 'config' | 'sets'>;
 
-function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, secured: readonly SecuredListener[]): Finding[] {
-  // A plugin has its own ways to know the nodes.
+function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, resolved: readonly ResolvedListener[]): Finding[] {
+  // A plugin may recognize the nodes in other ways.
   if (!authorization || authorization.className !== undefined || authorization.allowEveryoneIfNoAclFound) { return []; }
-  const nameless = secured.filter(({ listener, security: { authenticates, nodePrincipal, findings } }) =>
-    isDialled(listener) && authenticates && nodePrincipal === undefined && findings.length === 0);
+  const nameless = resolved.filter(({ listener, security: { authenticates, nodePrincipal, findings } }) =>
+    isUsedByNodes(listener) && authenticates && nodePrincipal === undefined && findings.length === 0);
   return nameless.map(({ listener: { name } }): Finding => ({
     rule: 'node-principal',
     severity: 'error',
-    message: `authorization makes the nodes super users, and as whom they are known on listener ${name} nobody can tell`,
-    fix: 'say it: subject or pem of NodeCertificate.fromSecret(), with principal mapping rules that take it, or nodePrincipal of ListenerSecurity.custom()',
+    message: `authorization makes the nodes super users, and their principal on listener ${name} is unknown`,
+    fix: 'set subject or pem of NodeCertificate.fromSecret(), with principal mapping rules that match it, or nodePrincipal of ListenerSecurity.custom()',
   }));
 }
 
-function sharedVariables(secured: readonly SecuredListener[]): Finding[] {
-  const variables = secured.flatMap(({ security: { env } }) => env);
+function sharedVariables(resolved: readonly ResolvedListener[]): Finding[] {
+  const variables = resolved.flatMap(({ security }) => variablesOf(security)).filter(({ secret }) => secret);
   const different = [...new Map(variables.map((variable) => [JSON.stringify(variable), variable])).values()];
   return [...duplicates(different, ({ name }) => name)].map(([name, same]): Finding => ({
     rule: 'secret-variable',
     severity: 'error',
     message: `${same.map(({ secret }) => `key ${show(secret?.key)} of Secret ${show(secret?.name)}`).join(' and ')} would both be variable ${name}`,
-    fix: 'rename one of them: in names of variables all signs but letters and digits are alike',
+    fix: 'rename one of them: all characters but letters and digits become _ in the name of the variable',
   }));
 }
 
-/** A setting would take the place of what `authorization` says, nodes among the super users included. */
+/** The setting would replace what `authorization` writes, the nodes among the super users included. */
 function saidTwice({ authorization, config, sets }: AuthorizedSpec): Finding[] {
   const given = authorization ? [config, ...sets.map((set) => set.config)].flatMap((settings) => Object.keys(settings)) : [];
   return [...new Set(given)].filter((key) => AUTHORIZATION_KEYS.includes(key)).map((key): Finding => ({
     rule: 'authorization-twice',
     severity: 'error',
-    message: `config sets ${key}, and there is an authorization`,
-    fix: 'say it in one place: superUsers and allowEveryoneIfNoAclFound of Authorization.acls(), or Authorization.custom()',
+    message: `config sets ${key}, and the cluster has an authorization`,
+    fix: 'set it in one place: superUsers and allowEveryoneIfNoAclFound of Authorization.acls(), or Authorization.custom()',
   }));
 }

@@ -4,6 +4,7 @@ import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '.
 import { bootstrapService } from '../../plan/access/services';
 import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BOOTSTRAP_SERVERS } from '../../plan/names';
+import { NO_REFERENCES } from '../../plan/references';
 import { bracketed } from '../../util/ip';
 import { inferAccesses } from '../infer';
 import { inferenceInputs } from '../infer/external-listener';
@@ -41,6 +42,7 @@ export function foreignAccess(name: string, brokers: readonly ReachedBroker[], p
     port: reached[0].listener.port,
     protocol: 'PLAINTEXT',
     settings: {},
+    references: NO_REFERENCES,
     purpose: 'external',
     interBroker: false,
     accessKind: reached[0].reach.kind,

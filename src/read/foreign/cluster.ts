@@ -13,6 +13,7 @@ import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/p
 import { buildPlan } from '../../plan/build';
 import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { byName } from '../../plan/names';
+import { NO_REFERENCES } from '../../plan/references';
 import { withListeners } from '../own/services';
 
 /** A cluster that other tools made. */
@@ -173,7 +174,8 @@ function livePlan(
     ...wanted,
     listeners: [
       ...wanted.listeners.map((listener) => ({ ...listener, protocol: protocols.get(listener.name) ?? listener.protocol })),
-      ...outside.lost.map(({ name, port, protocol }): ListenerPlan => ({ name, port, protocol, settings: {}, purpose: 'external', interBroker: false })),
+      ...outside.lost.map(({ name, port, protocol }): ListenerPlan =>
+        ({ name, port, protocol, settings: {}, references: NO_REFERENCES, purpose: 'external', interBroker: false })),
     ],
     budgets: [],
     sets: wanted.sets.map((set, index) => ({

@@ -7,7 +7,7 @@ import { resourcesSpec } from './resources-spec';
 import { ExternalAccess } from '../../external-access/external-access';
 import type { AccessSpec, OverrideSpec } from '../../model/access-spec';
 import type { ListenerPlan, ProxyPlan, ServicePlan } from '../../model/plan';
-import { PLAINTEXT, SecuritySpec } from '../../model/security-spec';
+import type { SecuritySpec } from '../../model/security-spec';
 import { planAccess } from '../../plan/access';
 import type { AccessContribution } from '../../plan/access/contribution';
 import { planListeners } from '../../plan/listeners';
@@ -67,8 +67,8 @@ function specOf({ construct, pods }: AccessCandidate, options: Options): AccessS
 function outcomeOf(
   { listener: { protocol, settings }, before, context }: InferenceInput, spec: AccessSpec,
 ): { readonly listener?: ListenerPlan; readonly contribution: AccessContribution } {
-  // Protocol and settings are read from the listener, whatever security gives them.
-  const security: SecuritySpec = { contribute: () => ({ ...PLAINTEXT, protocol, settings }) };
+  // The listener's own security, whatever the access is.
+  const security: SecuritySpec = { kind: 'custom', protocol, settings };
   const accesses = [{ ...spec, security }];
   const listener = planListeners({ name: context.cluster, listeners: before, accesses }).find(({ name }) => name === spec.name);
   return { listener, contribution: planAccess(spec, { ...context, listener: listener ?? context.listener }) };

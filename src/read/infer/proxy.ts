@@ -9,7 +9,7 @@ import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
 import { ProxyExposure } from '../../external-access/proxy-exposure';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
 import type { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
-import type { AuthoritySpec } from '../../model/security-spec';
+import type { CaReference } from '../../model/references';
 import { planAccess } from '../../plan/access';
 import type { PodUser } from '../../pods/pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
@@ -56,20 +56,20 @@ function securityOptions({ clientTls, brokerTls, login }: ProxyPlan): Readonly<R
   return {
     clientTls: clientTls && {
       certificate: certificateOf(clientTls.keyPair),
-      ...clientTls.clientAuthority ? { clientAuthority: authorityOf(clientTls.clientAuthority) } : {},
+      ...clientTls.clientCa ? { clientCa: caOf(clientTls.clientCa) } : {},
     },
-    brokerAuthority: brokerTls && authorityOf(brokerTls.authority),
+    brokerCa: brokerTls && caOf(brokerTls.ca),
     brokerCertificate: brokerTls?.keyPair && certificateOf(brokerTls.keyPair),
     login: login && { user: login.user, mechanism: login.mechanism, password: login.password },
   };
 }
 
 function certificateOf({ secretName, certificate, key }: ProxyKeyPair): FactoryCall<NodeCertificate> {
-  const keys = { ...certificate === 'tls.crt' ? {} : { certificateKey: certificate }, ...key === 'tls.key' ? {} : { privateKeyKey: key } };
+  const keys = { ...certificate === 'tls.crt' ? {} : { certificateFile: certificate }, ...key === 'tls.key' ? {} : { privateKeyFile: key } };
   return Object.keys(keys).length === 0 ? factoryCall({ NodeCertificate }, 'fromSecret', secretName) : factoryCall({ NodeCertificate }, 'fromSecret', secretName, keys);
 }
 
-const authorityOf = ({ kind, name, key }: AuthoritySpec): FactoryCall<CertificateAuthority> =>
+const caOf = ({ kind, name, key }: CaReference): FactoryCall<CertificateAuthority> =>
   factoryCall({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
 
 const userOf = ({ image: { uid, gid } }: ProxyPlan, { image }: ProxyPlan): PodUser | undefined =>

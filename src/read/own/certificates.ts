@@ -1,6 +1,6 @@
 import { CertificatePlan, ClusterPlan, IssuerPlan, NodeSetPlan } from '../../model/plan';
 import { byName } from '../../plan/names';
-import { authorityName, selfSignerName } from '../../plan/security/issued-certificates';
+import { caName, selfSignerName } from '../../plan/security/issued-certificates';
 import { CERT_MANAGER_API } from '../../render/certificate';
 import { KubernetesObject, listOf, named } from '../objects';
 
@@ -17,8 +17,8 @@ export function readCertificates(
   const ofSets = mounted.flatMap(({ set, name }) => found('Certificate', `${set}-${name}`));
   const names = [...new Set(mounted.map(({ name }) => name))];
   return {
-    certificates: byName([...ofSets, ...names.flatMap((name) => found('Certificate', authorityName(cluster.name, name)))].map(readCertificate)),
-    issuers: byName(names.flatMap((name) => [selfSignerName, authorityName].flatMap((nameOf) => found('Issuer', nameOf(cluster.name, name)))).map(readIssuer)),
+    certificates: byName([...ofSets, ...names.flatMap((name) => found('Certificate', caName(cluster.name, name)))].map(readCertificate)),
+    issuers: byName(names.flatMap((name) => [selfSignerName, caName].flatMap((nameOf) => found('Issuer', nameOf(cluster.name, name)))).map(readIssuer)),
   };
 }
 
@@ -33,11 +33,11 @@ function readCertificate({ name, body: { spec } }: KubernetesObject): Certificat
     ipAddresses: listOf(spec?.ipAddresses).map(String),
     durationSeconds: secondsOf(spec?.duration, 90 * 24 * 3600),
     renewBeforeSeconds: secondsOf(spec?.renewBefore, 30 * 24 * 3600),
-    isAuthority: spec?.isCA === true,
+    isCa: spec?.isCA === true,
   };
 }
 
-const readIssuer = ({ name, body: { spec } }: KubernetesObject): IssuerPlan => ({ name, authoritySecret: spec?.ca?.secretName });
+const readIssuer = ({ name, body: { spec } }: KubernetesObject): IssuerPlan => ({ name, caSecret: spec?.ca?.secretName });
 
 const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
 

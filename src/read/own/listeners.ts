@@ -1,5 +1,6 @@
 import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { ReadSet } from './node-set';
+import { readListenerReferences } from './references';
 import { ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { listenerPrefix } from '../../plan/listeners';
@@ -19,12 +20,14 @@ export function readListeners(
   const inClusterPorts = services.filter(({ kind }) => kind === 'bootstrap').flatMap(({ ports }) => ports.map(({ targetPort }) => targetPort));
   const leavesCluster = (name: string) => files.some(({ node }) => node.endpoints.some(({ listener, advertised }) =>
     listener === name && advertised !== undefined && advertised.host !== node.host));
+  const env = read.flatMap(({ set }) => set.pod.env);
   const listeners = [...protocols].map(([name, protocol]): ListenerPlan => {
     const port = bound.find((endpoint) => endpoint.name === name)?.address.port ?? dialled[0]?.port ?? 0;
     const purpose = controllers.has(name) ? 'controller' : leavesCluster(name) ? 'external'
       : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
     const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
-    const listener = { name, port, protocol, settings, purpose, interBroker: interBroker.has(name) } as const;
+    const references = readListenerReferences(settings, env);
+    const listener = { name, port, protocol, settings, references, purpose, interBroker: interBroker.has(name) } as const;
     return purpose === 'external' ? { ...listener, ...accessOf({ name, port }, read, services, routes, proxies) } : listener;
   });
   if (maps[0]?.size === protocols.size) { return listeners; }

@@ -1,7 +1,9 @@
 import { entriesOf, parseEndpoints, settingsOf } from './node-files';
+import { readSetReferences } from './references';
 import { readWorkload, WorkloadKind } from './workload';
-import { HostPortPlan, NodePlan, NodeSetPlan, Role } from '../../model/plan';
+import { EnvPlan, HostPortPlan, NodePlan, NodeSetPlan, Role } from '../../model/plan';
 import { dnsName } from '../../plan/names';
+import { withSecret } from '../../plan/security/secret-variables';
 import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
 import { parseProperties } from '../../util/parse-properties';
 import { KubernetesObject, listOf } from '../objects';
@@ -49,9 +51,10 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
       // Brokers in ZooKeeper mode have no roles to choose from.
       roles: entriesOf(files[0]?.['process.roles'] ?? 'broker') as Role[],
       rack: files[0]?.['broker.rack'],
-      scramUsers: scramUsersOf(formatArgs),
+      scramUsers: scramUsersOf(formatArgs, workload.pod.env),
       disks: workload.disks.map((disk) => disk.logDir === '' ? { ...disk, logDir: '.' } : disk),
       config: settingsOf(files[0] ?? {}),
+      references: readSetReferences(files, workload.pod.env),
       rollout: { ...workload.rollout, metadataVersion: argument(formatArgs, '-r') },
       nodes: files.map((file, ordinal): NodePlan => ({
         nodeId: nodeIdOf(file),
@@ -66,10 +69,10 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
 }
 
 /** Users that the format tool makes: `-S=SCRAM-SHA-512=[name=admin,password=$(VARIABLE)]`. */
-function scramUsersOf(args: readonly string[]): NodeSetPlan['scramUsers'] {
+function scramUsersOf(args: readonly string[], env: readonly EnvPlan[]): NodeSetPlan['scramUsers'] {
   const users = args.flatMap((arg) => {
     const [, mechanism, name, variable] = /^-S=([^=]+)=\[name=([^,]+),password=\$\((\w+)\)\]$/.exec(arg) ?? [];
-    return mechanism === undefined ? [] : [{ mechanism, name, variable }];
+    return mechanism === undefined ? [] : [{ mechanism, name, password: withSecret({ name: variable }, env) }];
   });
   return users.length === 0 ? undefined : users;
 }

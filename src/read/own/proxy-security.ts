@@ -1,5 +1,5 @@
 import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
-import { AuthoritySpec } from '../../model/security-spec';
+import { CaReference } from '../../model/references';
 import { PROXY_VOLUMES } from '../../render/pods/proxy-security';
 import { listOf } from '../objects';
 
@@ -14,18 +14,18 @@ export function readProxySecurity(pod: any, container: any): Pick<ProxyPlan, 'cl
     return secretName === undefined ? undefined : { secretName, certificate: fileOf(option(certificate)) ?? '', key: fileOf(option(key)) ?? '' };
   };
   const clients = keyPair(PROXY_VOLUMES.clientTls, 'proxy-listener-cert-file', 'proxy-listener-key-file');
-  const brokers = authorityOf(volume(PROXY_VOLUMES.brokerAuthority));
+  const brokers = caOf(volume(PROXY_VOLUMES.brokerCa));
   const password = listOf(container.env).find(({ name }) => name === 'SASL_PASSWORD')?.valueFrom?.secretKeyRef;
   const user = option('sasl-username');
   return {
-    clientTls: clients && { keyPair: clients, clientAuthority: authorityOf(volume(PROXY_VOLUMES.clientAuthority)) },
-    brokerTls: brokers && { authority: brokers, keyPair: keyPair(PROXY_VOLUMES.brokerKeyPair, 'tls-client-cert-file', 'tls-client-key-file') },
+    clientTls: clients && { keyPair: clients, clientCa: caOf(volume(PROXY_VOLUMES.clientCa)) },
+    brokerTls: brokers && { ca: brokers, keyPair: keyPair(PROXY_VOLUMES.brokerKeyPair, 'tls-client-cert-file', 'tls-client-key-file') },
     login: user === undefined || !password ? undefined
       : { user, mechanism: option('sasl-method') ?? 'PLAIN', password: { name: password.name, key: password.key } },
   };
 }
 
-function authorityOf(volume: any): AuthoritySpec | undefined {
+function caOf(volume: any): CaReference | undefined {
   if (!volume) { return undefined; }
   const { secret, configMap } = volume;
   const key = listOf((secret ?? configMap)?.items)[0]?.key;

@@ -1,19 +1,16 @@
-import { Entry } from '../../util/properties-text';
+import type { References } from '../../model/references';
+import type { Entry } from '../../util/properties-text';
 
 /**
- * What is known only on the node, or must not be in a manifest, comes through Kafka's own providers, which may read
- * exactly the variables and folders that the file names. @see https://kafka.apache.org/documentation/#config_providers
+ * Kafka reads variables and files that settings refer to through its own providers, which may read exactly those that the
+ * file names. @see https://kafka.apache.org/documentation/#config_providers
  */
-export function withProviders(entries: Entry[]): Entry[] {
-  const named = (pattern: RegExp) => [...new Set(entries.flatMap(([, value]) =>
-    value.includes('${') ? [...value.matchAll(pattern)].map((match) => match[1]) : []))].sort();
-  const variables = named(/\$\{env:([^}:]+)\}/g);
-  const folders = named(/\$\{dir:([^}:]+):[^}]*\}/g);
+export function withProviders(entries: Entry[], { variables, folders }: References): Entry[] {
   const own: [provider: string, entries: Entry[]][] = [];
   if (variables.length > 0) {
     own.push(['env', [
       ['config.providers.env.class', 'org.apache.kafka.common.config.provider.EnvVarConfigProvider'],
-      ['config.providers.env.param.allowlist.pattern', `^(${variables.join('|')})$`],
+      ['config.providers.env.param.allowlist.pattern', `^(${variables.map(({ name }) => name).join('|')})$`],
     ]]);
   }
   if (folders.length > 0) {

@@ -1,6 +1,6 @@
 import { withProviders } from './config-providers';
 import { ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../../model/plan';
-import { dialsBrokers, dialsControllers, interBrokerListener, knownTo, listenerSettings, nodeMechanism } from '../../plan/listeners';
+import { connectsToBrokers, connectsToControllers, interBrokerListener, listenersInConfigOf, listenerSettings, nodeMechanism } from '../../plan/listeners';
 import { OWN_TOKENS } from '../../plan/names';
 import { logDir } from '../../plan/node-set';
 import { Entry, propertiesText } from '../../util/properties-text';
@@ -13,7 +13,7 @@ export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: Node
     ...listeners(plan, set, node, ({ host, port }) => `${host}:${port}`),
     ['log.dirs', node.logDirs.join(',')],
     ...settings(set),
-  ]));
+  ], set.references));
 }
 
 /**
@@ -44,7 +44,7 @@ function metadata(plan: ClusterPlan, set: NodeSetPlan): Entry[] {
     case 'dynamic': return [['controller.quorum.bootstrap.servers', votersOf(place).map(({ host, port }) => `${host}:${port}`).join(',')]];
     case 'zookeeper': return [['zookeeper.connect', place.connect]];
     case 'migrating': return [
-      ...dialsControllers(place, set) ? voters : [],
+      ...connectsToControllers(place, set) ? voters : [],
       ...isController(set) || usesZookeeper(plan, set) ? [['zookeeper.connect', place.connect] as Entry] : [],
       ...isController(set) || place.phase === 'migrate-metadata' ? [['zookeeper.metadata.migration.enable', 'true'] as Entry] : [],
     ];
@@ -58,15 +58,15 @@ function listeners(
   const { endpoints } = node;
   const advertised = endpoints.filter((endpoint) => endpoint.advertised)
     .map((endpoint) => `${endpoint.listener}://${address(endpoint.advertised!, endpoint.pattern)}`);
-  const mapped = knownTo(plan.listeners, plan.metadata, set);
-  const among = dialsBrokers(plan.metadata, set) ? interBrokerListener(plan.listeners) : undefined;
-  const controllers = dialsControllers(plan.metadata, set) ? plan.listeners.filter(({ purpose }) => purpose === 'controller') : [];
+  const mapped = listenersInConfigOf(plan.listeners, plan.metadata, set);
+  const among = connectsToBrokers(plan.metadata, set) ? interBrokerListener(plan.listeners) : undefined;
+  const controllers = connectsToControllers(plan.metadata, set) ? plan.listeners.filter(({ purpose }) => purpose === 'controller') : [];
   return [
     ['listeners', endpoints.map(({ listener, port }) => `${listener}://:${port}`).join(',')],
     ...advertised.length > 0 ? [['advertised.listeners', advertised.join(',')] as Entry] : [],
     ['listener.security.protocol.map', mapped.map(({ name, protocol }) => `${name}:${protocol}`).join(',')],
-    ...dialsBrokers(plan.metadata, set) ? [['inter.broker.listener.name', among?.name ?? ''] as Entry] : [],
-    ...dialsControllers(plan.metadata, set) ? [['controller.listener.names', controllers.map(({ name }) => name).join(',')] as Entry] : [],
+    ...connectsToBrokers(plan.metadata, set) ? [['inter.broker.listener.name', among?.name ?? ''] as Entry] : [],
+    ...connectsToControllers(plan.metadata, set) ? [['controller.listener.names', controllers.map(({ name }) => name).join(',')] as Entry] : [],
     ...login('sasl.mechanism.inter.broker.protocol', among),
     ...login('sasl.mechanism.controller.protocol', controllers[0]),
     ...mapped.flatMap(listenerSettings).map(([key, value]): Entry => [key, value]),

@@ -36,7 +36,7 @@ function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Contain
     args: [
       'format', '-g', `-t=${plan.clusterId}`, `-c=${PROPERTIES_FILE}`,
       ...metadataVersion === undefined ? [] : [`-r=${metadataVersion}`],
-      ...(set.scramUsers ?? []).map(({ mechanism, name, variable }) => `-S=${mechanism}=[name=${name},password=$(${variable})]`),
+      ...(set.scramUsers ?? []).map(({ mechanism, name, password }) => `-S=${mechanism}=[name=${name},password=$(${password.name})]`),
       ...plan.metadata.mode === 'dynamic' ? [isController(set) ? initialControllers(plan) : '-N'] : [],
     ],
   };

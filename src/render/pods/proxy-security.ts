@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { ProxyKeyPair, ProxyPlan } from '../../model/plan';
-import { AuthoritySpec } from '../../model/security-spec';
+import { CaReference } from '../../model/references';
 import { Plain } from '../plain';
 
 const FOLDER = '/etc/kafka-proxy';
@@ -15,12 +15,12 @@ export interface ProxySecurity {
 }
 
 /** Names of volumes, which the way back goes by. */
-export const PROXY_VOLUMES = { clientTls: 'tls', clientAuthority: 'clients-ca', brokerAuthority: 'brokers-ca', brokerKeyPair: 'brokers-tls' } as const;
+export const PROXY_VOLUMES = { clientTls: 'tls', clientCa: 'clients-ca', brokerCa: 'brokers-ca', brokerKeyPair: 'brokers-tls' } as const;
 
 export const proxyMount = (name: string): Plain<k8s.VolumeMount> => ({ name, mountPath: `${FOLDER}/${name}`, readOnly: true });
 
 export function proxySecurity({ clientTls, brokerTls, login }: Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'>): ProxySecurity {
-  const { clientTls: tls, clientAuthority: clientsCa, brokerAuthority: brokersCa, brokerKeyPair: brokersTls } = PROXY_VOLUMES;
+  const { clientTls: tls, clientCa: clientsCa, brokerCa: brokersCa, brokerKeyPair: brokersTls } = PROXY_VOLUMES;
   const at = (volume: string, file: string) => `${FOLDER}/${volume}/${file}`;
   return {
     args: [
@@ -28,8 +28,8 @@ export function proxySecurity({ clientTls, brokerTls, login }: Pick<ProxyPlan, '
         '--proxy-listener-tls-enable', `--proxy-listener-tls-refresh=${REFRESH}`,
         `--proxy-listener-cert-file=${at(tls, clientTls.keyPair.certificate)}`, `--proxy-listener-key-file=${at(tls, clientTls.keyPair.key)}`,
       ] : [],
-      ...clientTls?.clientAuthority ? [`--proxy-listener-ca-chain-cert-file=${at(clientsCa, clientTls.clientAuthority.key)}`] : [],
-      ...brokerTls ? ['--tls-enable', `--tls-refresh=${REFRESH}`, `--tls-ca-chain-cert-file=${at(brokersCa, brokerTls.authority.key)}`] : [],
+      ...clientTls?.clientCa ? [`--proxy-listener-ca-chain-cert-file=${at(clientsCa, clientTls.clientCa.key)}`] : [],
+      ...brokerTls ? ['--tls-enable', `--tls-refresh=${REFRESH}`, `--tls-ca-chain-cert-file=${at(brokersCa, brokerTls.ca.key)}`] : [],
       ...brokerTls?.keyPair ? [
         `--tls-client-cert-file=${at(brokersTls, brokerTls.keyPair.certificate)}`, `--tls-client-key-file=${at(brokersTls, brokerTls.keyPair.key)}`,
       ] : [],
@@ -39,8 +39,8 @@ export function proxySecurity({ clientTls, brokerTls, login }: Pick<ProxyPlan, '
     env: login ? [{ name: 'SASL_PASSWORD', valueFrom: { secretKeyRef: { ...login.password } } }] : [],
     volumes: [
       ...clientTls ? [keyPairVolume(tls, clientTls.keyPair)] : [],
-      ...clientTls?.clientAuthority ? [authorityVolume(clientsCa, clientTls.clientAuthority)] : [],
-      ...brokerTls ? [authorityVolume(brokersCa, brokerTls.authority)] : [],
+      ...clientTls?.clientCa ? [caVolume(clientsCa, clientTls.clientCa)] : [],
+      ...brokerTls ? [caVolume(brokersCa, brokerTls.ca)] : [],
       ...brokerTls?.keyPair ? [keyPairVolume(brokersTls, brokerTls.keyPair)] : [],
     ],
   };
@@ -52,5 +52,5 @@ const keyPairVolume = (name: string, { secretName, certificate, key }: ProxyKeyP
   ({ name, secret: { secretName, items: items(certificate, key) } });
 
 /** The authority alone: the Secret may have a key beside it that is none of the proxies' business. */
-const authorityVolume = (name: string, { kind, name: object, key }: AuthoritySpec): Plain<k8s.Volume> =>
+const caVolume = (name: string, { kind, name: object, key }: CaReference): Plain<k8s.Volume> =>
   kind === 'Secret' ? { name, secret: { secretName: object, items: items(key) } } : { name, configMap: { name: object, items: items(key) } };

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { MemorySpec } from '../../model/cluster-spec';
 import { ImagePlan, MetadataPlan } from '../../model/plan';
-import { clientFolder } from '../../security/client-parts';
+import { clientFolder } from '../../plan/security/client-parts';
 import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { Plain, omitEmpty } from '../plain';
 

@@ -84,7 +84,7 @@ export const PROXY_RULES: Rule[] = [
     see: 'https://github.com/grepplabs/kafka-proxy',
     check: ({ proxies }) => proxies.flatMap(({ name, login, brokerTls, clientTls }) => {
       const as = login ? `user ${login.user}` : brokerTls?.keyPair ? 'the subject of the proxies\' certificate' : undefined;
-      const known = clientTls?.clientAuthority ? 'clients that show a certificate' : 'all clients, whoever they are,';
+      const known = clientTls?.clientCa ? 'clients that show a certificate' : 'all clients, whoever they are,';
       return as === undefined ? [] : [{
         message: `to brokers behind Deployment "${name}" ${known} are ${as}`,
         fix: 'let clients log in themselves (a security with SASL and no login), or suppress this with the reason',

@@ -20,7 +20,7 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
     check: (plan) => {
       const listeners = securedListeners(plan);
       const closed = listeners.filter((listener) => isForClients(listener) && listener.asks);
-      return closed.length === 0 ? [] : listeners.filter(({ isDialled, asks }) => isDialled && !asks).map((listener) => ({
+      return closed.length === 0 ? [] : listeners.filter(({ isUsedByNodes, asks }) => isUsedByNodes && !asks).map((listener) => ({
         message: `clients must say who they are on ${namesOf(closed)}, and nobody is asked on ${listener.name}, ${partOf(listener)}`,
         fix: 'give security to the cluster, which all listeners then have, or to that listener as well',
       }));
@@ -34,7 +34,7 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
     check: (plan) => {
       const listeners = securedListeners(plan);
       const encrypted = listeners.filter((listener) => isForClients(listener) && listener.isTls);
-      return encrypted.length === 0 ? [] : listeners.filter(({ isDialled, isTls }) => isDialled && !isTls).map((listener) => ({
+      return encrypted.length === 0 ? [] : listeners.filter(({ isUsedByNodes, isTls }) => isUsedByNodes && !isTls).map((listener) => ({
         message: `${namesOf(encrypted)} has TLS, and ${listener.name}, ${partOf(listener)}, has none`, fix: 'give that listener a security with a certificate',
       }));
     },

@@ -1,5 +1,5 @@
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
-import { isDialled, knownTo, listenerPrefix } from '../../plan/listeners';
+import { isUsedByNodes, listenersInConfigOf, listenerPrefix } from '../../plan/listeners';
 import { Settings } from '../../plan/settings';
 import { javaList } from '../../util/java-text';
 
@@ -11,8 +11,8 @@ export interface SecuredListener extends ListenerPlan {
   readonly isSasl: boolean;
   /** Whether whoever dials must say who he is. What only a placeholder says counts as yes. */
   readonly asks: boolean;
-  /** Whether nodes of the cluster dial it. */
-  readonly isDialled: boolean;
+  /** Whether nodes of the cluster connect to it. */
+  readonly isUsedByNodes: boolean;
   /** Undefined where a placeholder hides them. */
   readonly mechanisms?: readonly string[];
 }
@@ -30,7 +30,7 @@ export function securedListeners(plan: ClusterPlan): readonly SecuredListener[] 
 }
 
 function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerPlan): SecuredListener {
-  const configs = sets.filter((set) => knownTo(listeners, metadata, set).includes(listener)).map(({ config }) => Object.entries(config));
+  const configs = sets.filter((set) => listenersInConfigOf(listeners, metadata, set).includes(listener)).map(({ config }) => Object.entries(config));
   const prefix = listenerPrefix(listener.name);
   const all: Settings = Object.fromEntries([
     ...configs.flatMap((config) => config.filter(([key]) => OF_SECURITY.test(key))),
@@ -47,7 +47,7 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
     isTls: listener.protocol.endsWith('SSL'),
     isSasl,
     asks: isSasl || (listener.protocol === 'SSL' && /required|\$\{/.test(all['ssl.client.auth'] ?? '')),
-    isDialled: isDialled(listener),
+    isUsedByNodes: isUsedByNodes(listener),
     mechanisms: !isSasl ? [] : enabled?.includes('${') ? undefined : javaList((enabled ?? '').trim()).filter((name) => name !== ''),
   };
 }

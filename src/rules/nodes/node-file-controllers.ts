@@ -27,7 +27,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return !file.dialsControllers || !isComplete(file.controllerNames) || file.controllerNames.entries.length > 0 ? [] : [{
+      return !file.connectsToControllers || !isComplete(file.controllerNames) || file.controllerNames.entries.length > 0 ? [] : [{
         field: KEY, message: `${KEY} names no listener`, fix: 'write the name of the listener that controllers bind, CONTROLLER',
       }];
     },

@@ -25,9 +25,9 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
       + 'must contain a parseable set of controllers."',
     see: PAGE,
     check: (node) => {
-      const { dialsControllers, voters, bootstrapServers } = nodeFile(node);
+      const { connectsToControllers, voters, bootstrapServers } = nodeFile(node);
       const said = [voters, bootstrapServers].some((reading) => reading.entries.length > 0 || !isComplete(reading));
-      return !dialsControllers || said ? [] : [{ field: VOTERS, message: `neither ${VOTERS} nor ${SERVERS} is set`, fix: 'list the controllers in one of them' }];
+      return !connectsToControllers || said ? [] : [{ field: VOTERS, message: `neither ${VOTERS} nor ${SERVERS} is set`, fix: 'list the controllers in one of them' }];
     },
   },
   {

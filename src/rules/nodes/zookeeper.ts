@@ -1,7 +1,7 @@
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, isController, usesZookeeper } from '../../model/plan';
 import { atLeast } from '../../plan/kafka-versions';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
+import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { isPort } from '../listeners/listeners';
 import { Rule, Violation } from '../rule';
 

@@ -2,7 +2,7 @@ import { isPrincipal, superUsersOf } from './super-users';
 import { readReferredLogin } from '../../kafka-config/jaas-text';
 import { show } from '../../model/finding';
 import { ClusterPlan } from '../../model/plan';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
+import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { javaList } from '../../util/java-text';
 import { isForClients, SecuredListener, securedListeners } from '../listeners/secured-listeners';
 import { onceEach, Rule, RuleEntry, Violation } from '../rule';
@@ -84,7 +84,7 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     see: AUTHORIZATION,
     check: (plan) => {
       const denied = told(plan).some((authorizer) => denies(authorizer, ANONYMOUS));
-      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isDialled && !listener.asks);
+      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isUsedByNodes && !listener.asks);
       return !denied ? [] : open.map(({ name }) => ({
         message: `access control lists, and nobody is asked who he is on listener ${name}`, fix: GIVE_LOGIN,
       }));
@@ -96,7 +96,7 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     why: 'The authorizer denies nodes what they ask of each other unless they are super users: brokers never register, and the cluster does not come up.',
     see: AUTHORIZATION,
     check: (plan) => {
-      const dialled = securedListeners(plan).filter(({ isDialled }) => isDialled);
+      const dialled = securedListeners(plan).filter(({ isUsedByNodes }) => isUsedByNodes);
       return onceEach(told(plan).flatMap((authorizer) => dialled.flatMap((listener) => deniedNodes(listener, authorizer))));
     },
   },

@@ -7,7 +7,7 @@ import { NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { deadPlaceholders } from '../../kafka-config/placeholders';
 import { show } from '../../model/finding';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/set-security';
+import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { javaList } from '../../util/java-text';
 
 /** A setting of one listener, or of all. */

@@ -31,9 +31,9 @@ export const SASL_RULES: readonly Rule[] = [
     why: 'Without a list of mechanisms Kafka offers GSSAPI alone, which is Kerberos, and nobody can log in by one that it does not know by this name.',
     see: SASL,
     check: (plan) => saslListeners(plan).flatMap((listener) => {
-      const { name, mechanisms, isDialled, settings } = listener;
+      const { name, mechanisms, isUsedByNodes, settings } = listener;
       // Nodes need to be told by which of them they log in to each other.
-      if (mechanisms?.length === 0 || (isDialled && settings['sasl.enabled.mechanisms'] === undefined)) {
+      if (mechanisms?.length === 0 || (isUsedByNodes && settings['sasl.enabled.mechanisms'] === undefined)) {
         return [{ message: `listener ${name} has logins without sasl.enabled.mechanisms`, fix: `name them among the settings of its security: ${KAFKA_MECHANISMS.join(', ')}, or that of a plugin` }];
       }
       return (mechanisms ?? []).filter((mechanism) => !KAFKA_MECHANISMS.includes(mechanism)).flatMap((mechanism) => {

@@ -4,7 +4,7 @@ import { meaningOf, tableOf } from '../../kafka-config/keys';
 import { zookeeperTable } from '../../kafka-config/tables';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
 import { pluginPrefixesOf } from '../../plan/annotations';
-import { knownTo, listenerSettings } from '../../plan/listeners';
+import { listenersInConfigOf, listenerSettings } from '../../plan/listeners';
 
 const SECRET_LITERAL: RuleEntry = {
   id: 'secret-literal',
@@ -19,7 +19,7 @@ const ofSetting = (key: string, of: string): Violation => ({ field: key, message
 
 function literalSettings(set: NodeSetPlan, { listeners, metadata }: ClusterPlan): Violation[] {
   const { config, image: { version }, annotations } = set;
-  const settings = { ...config, ...Object.fromEntries(knownTo(listeners, metadata, set).flatMap(listenerSettings)) };
+  const settings = { ...config, ...Object.fromEntries(listenersInConfigOf(listeners, metadata, set).flatMap(listenerSettings)) };
   const node = { version, settings, pluginPrefixes: pluginPrefixesOf(annotations) };
   const table = tableOf(node) ?? {};
   const factsOf = (key: string) => {

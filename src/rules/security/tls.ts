@@ -1,5 +1,5 @@
 import { ClusterPlan } from '../../model/plan';
-import { knownTo } from '../../plan/listeners';
+import { listenersInConfigOf } from '../../plan/listeners';
 import { groupBy } from '../../util/group-by';
 import { namesOf, OF_SECURITY, SecuredListener, securedListeners } from '../listeners/secured-listeners';
 import { Rule, RuleEntry, Violation } from '../rule';
@@ -41,7 +41,7 @@ interface CommonSetting {
 /** Settings for all listeners of the nodes that have them. */
 function commonSettings(plan: ClusterPlan): CommonSetting[] {
   const found = plan.sets.flatMap((set) => {
-    const names = knownTo(plan.listeners, plan.metadata, set).map(({ name }) => name);
+    const names = listenersInConfigOf(plan.listeners, plan.metadata, set).map(({ name }) => name);
     return Object.keys(set.config).filter((key) => OF_SECURITY.test(key)).map((key) => ({ key, names }));
   });
   return [...groupBy(found, ({ key }) => key)].map(([key, same]) => ({

@@ -1,6 +1,6 @@
 import { show } from '../../model/finding';
 import { ClusterPlan, NodeSetPlan } from '../../model/plan';
-import { knownTo, listenerSettings } from '../../plan/listeners';
+import { listenersInConfigOf, listenerSettings } from '../../plan/listeners';
 import { formatEnv } from '../../render/pods/env';
 import { Rule, Violation } from '../rule';
 
@@ -32,7 +32,7 @@ function problem(set: NodeSetPlan, provider: string, name: string): Omit<Violati
 }
 
 const settingsOf = ({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): (readonly [key: string, value: string])[] =>
-  [...Object.entries(set.config), ...knownTo(listeners, metadata, set).flatMap(listenerSettings)];
+  [...Object.entries(set.config), ...listenersInConfigOf(listeners, metadata, set).flatMap(listenerSettings)];
 
 export const PLACEHOLDER_RULES: readonly Rule[] = [
   {

@@ -25,8 +25,8 @@ const tls = (name = 'tls') => NodeCertificate.fromSecret(name, { name });
 
 describe('security of the cluster is said once, in the library\'s words', () => {
   const WORDS: Record<string, string> = {
-    'mutual TLS with a Secret for each node': 'ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret(\'{pod}-tls\', { subject: \'kafka\', renewal: \'2026-11\' }), '
-      + 'clientAuthority: CertificateAuthority.fromSecret(\'clients-ca\'), principalMappingRules: [\'RULE:^CN=(.*?),.*$/$1/L\', \'DEFAULT\'] })',
+    'mutual TLS with a Secret for each node': 'ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret(\'{pod}-tls\', { subject: \'kafka\', restartTrigger: \'2026-11\' }), '
+      + 'clientCa: CertificateAuthority.fromSecret(\'clients-ca\'), principalMappingRules: [\'RULE:^CN=(.*?),.*$/$1/L\', \'DEFAULT\'] })',
     'PLAIN': 'ListenerSecurity.saslPlain({ users: { kafka: { name: \'kafka-users\', key: \'kafka\' }, alice: { name: \'kafka-users\', key: \'alice\' } } })',
     'SCRAM over TLS': 'alice: { name: \'kafka-users\', key: \'alice\' } }, nodeUser: \'admin\' })',
     'SCRAM-SHA-256': 'ListenerSecurity.scramSha256({ users: { kafka: { name: \'kafka-users\', key: \'kafka\' } } })',
@@ -44,12 +44,12 @@ describe('security of the cluster is said once, in the library\'s words', () => 
 
 test('TLS that asks nobody, with an authority of its own', () => {
   expect(flat(programOf(separate({ security: SECURITIES.TLS() }))))
-    .toContain('ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret(\'{set}-certificate\', { authority: CertificateAuthority.fromConfigMap(\'bundle\', \'root.pem\') }) })');
+    .toContain('ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret(\'{set}-certificate\', { ca: CertificateAuthority.fromConfigMap(\'bundle\', \'root.pem\') }) })');
 });
 
 test.each([
   ['mutual TLS by an issuer that exists', 'NodeCertificate.fromIssuer( { name: \'corporate\', kind: \'ClusterIssuer\' }, { additionalNames: [\'localhost\', \'127.0.0.1\'] }, )'],
-  ['mutual TLS by an authority of its own', 'NodeCertificate.selfSigned({ name: \'nodes\', renewal: \'first\', commonName: \'kafka-nodes\', '
+  ['mutual TLS by an authority of its own', 'NodeCertificate.selfSigned({ name: \'nodes\', restartTrigger: \'first\', commonName: \'kafka-nodes\', '
     + 'duration: Duration.minutes(90), renewBefore: Duration.minutes(30) })'],
 ])('%s', (name, words) => expect(flat(programOf(separate({ security: SECURITIES[name]() })))).toContain(words));
 
@@ -80,12 +80,12 @@ describe('what listeners have of their own stays theirs', () => {
   });
 
   test('several certificates, one named, one for each node id', () => {
-    const brought = NodeCertificate.fromSecret('node-{nodeId}', { name: 'nodes', certificateKey: 'c.pem', privateKeyKey: 'k.pem', authorityKey: 'a.pem' });
+    const brought = NodeCertificate.fromSecret('node-{nodeId}', { name: 'nodes', certificateFile: 'c.pem', privateKeyFile: 'k.pem', caFile: 'a.pem' });
     const program = flat(programOf(separate({
       security: ListenerSecurity.mutualTls({ certificate: brought }),
       listeners: [KafkaListener.client({ security: ListenerSecurity.tls({ certificate: tls() }) }), KafkaListener.internal()],
     })));
-    expect(program).toContain('NodeCertificate.fromSecret(\'node-{nodeId}\', { name: \'nodes\', certificateKey: \'c.pem\', privateKeyKey: \'k.pem\', authorityKey: \'a.pem\' })');
+    expect(program).toContain('NodeCertificate.fromSecret(\'node-{nodeId}\', { name: \'nodes\', certificateFile: \'c.pem\', privateKeyFile: \'k.pem\', caFile: \'a.pem\' })');
   });
 
   test('Kafka\'s own words where there are no others', () => {
@@ -136,9 +136,9 @@ describe('test clients', () => {
 
   test('by a certificate, from outside', () => {
     const externalAccess = [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
-    const certificate = NodeCertificate.fromSecret('tls', { authority: CertificateAuthority.fromConfigMap('bundle') });
-    expect(program({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, ClientLogin.certificate('alice', { certificateKey: 'c.pem' }), 'EXTERNAL'))
-      .toContain('listener: \'EXTERNAL\', login: ClientLogin.certificate(\'alice\', { certificateKey: \'c.pem\' })');
+    const certificate = NodeCertificate.fromSecret('tls', { ca: CertificateAuthority.fromConfigMap('bundle') });
+    expect(program({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, ClientLogin.certificate('alice', { certificateFile: 'c.pem' }), 'EXTERNAL'))
+      .toContain('listener: \'EXTERNAL\', login: ClientLogin.certificate(\'alice\', { certificateFile: \'c.pem\' })');
   });
 
   test('by a token', () => {

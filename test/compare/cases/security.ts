@@ -8,8 +8,8 @@ const scram = (...names: string[]) => ListenerSecurity.scramSha512({ users: user
 const among = (security?: ListenerSecurity): Objects => listeners(KafkaListener.client(), KafkaListener.internal({ security }));
 const protectedNodes = (...clients: KafkaListener[]): Objects =>
   listeners(...clients, KafkaListener.internal({ security: plain('kafka') }), KafkaListener.controller({ security: plain('kafka') }));
-const tls = (secret: string, authority?: CertificateAuthority): Objects =>
-  kraft({ security: ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret(secret, { subject: 'CN=kafka', authority }) }) });
+const tls = (secret: string, ca?: CertificateAuthority): Objects =>
+  kraft({ security: ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret(secret, { subject: 'CN=kafka', ca }) }) });
 const acls = (security: ListenerSecurity, ...superUsers: string[]): Objects => kraft({ security, authorization: Authorization.acls({ superUsers }) });
 
 export const SECURITY_CASES: Case[] = [

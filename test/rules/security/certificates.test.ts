@@ -92,14 +92,14 @@ testErrors([
     when: 'a certificate called as the authority of another',
     rejected: cluster({
       listeners: [
-        KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a', { authority: CertificateAuthority.fromSecret('ca') })) }),
+        KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a', { ca: CertificateAuthority.fromSecret('ca') })) }),
         KafkaListener.internal({ security: tls(NodeCertificate.fromSecret('b', { name: 'tls-ca' })) }),
       ],
     }),
     says: ['of the name "tls-ca"'],
     accepted: cluster({
       listeners: [
-        KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a', { authority: CertificateAuthority.fromSecret('ca') })) }),
+        KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a', { ca: CertificateAuthority.fromSecret('ca') })) }),
         KafkaListener.internal({ security: tls(NodeCertificate.fromSecret('b', { name: 'tls-nodes' })) }),
       ],
     }),

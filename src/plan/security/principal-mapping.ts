@@ -1,14 +1,14 @@
 const RULE = /^RULE:((?:\\.|[^\\/])+)\/((?:\\.|[^\\/])*)\/([LU]?)$/;
 
-/** What rules for distinguished names make of one. */
+/** The result of principal mapping rules for one distinguished name. */
 export interface MappedPrincipal {
-  /** Undefined where no rule fits, or none can be tried. */
+  /** Undefined where no rule matches, or the distinguished name is unknown. */
   readonly name?: string;
-  /** Rules that Kafka does not take. */
+  /** Rules that Kafka refuses. */
   readonly invalid: readonly string[];
 }
 
-/** As Kafka does it: the first rule whose pattern is the whole name. @see https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules */
+/** As Kafka does it: the first rule whose pattern matches the whole name. @see https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules */
 export function mapPrincipal(rules: readonly string[], subject: string | undefined): MappedPrincipal {
   const invalid = rules.filter((rule) => rule !== 'DEFAULT' && patternOf(rule) === undefined);
   return { name: subject === undefined ? undefined : rules.map((rule) => applied(rule, subject)).find((name) => name !== undefined), invalid };

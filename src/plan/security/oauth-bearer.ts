@@ -1,0 +1,70 @@
+import { ListenerUse, PLAINTEXT, SecurityContribution } from './contribution';
+import { jaas } from './jaas';
+import { placeholderOf, variableOf } from './secret-variables';
+import { tlsParts } from './tls';
+import { Finding, show } from '../../model/finding';
+import type { OauthBearerSpec } from '../../model/security-spec';
+import { mergeReferences, referencesIn } from '../references';
+
+export const OAUTH_PACKAGE = 'org.apache.kafka.common.security.oauthbearer';
+
+/** From 4.0 on Kafka fetches tokens and keys from these URLs alone. @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer_broker */
+export const allowedUrls = (urls: readonly string[]): string => `-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${urls.join(',')}`;
+
+/** @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer */
+export function planOauthBearer(spec: OauthBearerSpec, use: ListenerUse): SecurityContribution {
+  const { certificate, jwksEndpointUrl, issuer, audiences = [], principalClaim, scopeClaim, nodeClient } = spec;
+  const { isTls, settings, references, certificates } = tlsParts(certificate);
+  // Where no node logs in, the client's secret does not belong in the file.
+  const client = use.usedByNodes ? nodeClient : undefined;
+  // Placeholders of the user's own work in any of these.
+  const userTexts = [jwksEndpointUrl, issuer, ...audiences, principalClaim, scopeClaim, client?.clientId, client?.scope, client?.tokenEndpointUrl];
+  return {
+    ...PLAINTEXT,
+    protocol: isTls ? 'SASL_SSL' : 'SASL_PLAINTEXT',
+    certificates,
+    authenticates: true,
+    nodePrincipal: nodeClient && `User:${nodeClient.principal ?? nodeClient.clientId}`,
+    tokenUrls: [jwksEndpointUrl, ...client ? [client.tokenEndpointUrl] : []],
+    settings: {
+      ...settings,
+      'sasl.enabled.mechanisms': 'OAUTHBEARER',
+      'oauthbearer.sasl.jaas.config': jaas(`${OAUTH_PACKAGE}.OAuthBearerLoginModule`, client ? {
+        clientId: client.clientId, clientSecret: placeholderOf(client.clientSecret), ...client.scope === undefined ? {} : { scope: client.scope },
+      } : {}),
+      'oauthbearer.sasl.server.callback.handler.class': `${OAUTH_PACKAGE}.OAuthBearerValidatorCallbackHandler`,
+      'sasl.oauthbearer.jwks.endpoint.url': jwksEndpointUrl,
+      ...issuer === undefined ? {} : { 'sasl.oauthbearer.expected.issuer': issuer },
+      ...audiences.length === 0 ? {} : { 'sasl.oauthbearer.expected.audience': audiences.join(',') },
+      ...principalClaim === undefined ? {} : { 'sasl.oauthbearer.sub.claim.name': principalClaim },
+      ...scopeClaim === undefined ? {} : { 'sasl.oauthbearer.scope.claim.name': scopeClaim },
+      ...client ? {
+        'oauthbearer.sasl.login.callback.handler.class': `${OAUTH_PACKAGE}.OAuthBearerLoginCallbackHandler`,
+        'sasl.oauthbearer.token.endpoint.url': client.tokenEndpointUrl,
+      } : {},
+    },
+    references: mergeReferences([
+      references, { variables: client ? [variableOf(client.clientSecret)] : [], folders: [] }, referencesIn(userTexts),
+    ]),
+    findings: [
+      ...urlFindings(jwksEndpointUrl, 'jwksEndpointUrl'),
+      ...client ? urlFindings(client.tokenEndpointUrl, 'tokenEndpointUrl') : [],
+      ...use.usedByNodes && !nodeClient ? [{
+        rule: 'node-user',
+        severity: 'error' as const,
+        message: `nodes connect to listener ${use.listener}, and nodeClient, with which they get tokens, is not set`,
+        fix: 'set nodeClient, or give the listeners that nodes use another security',
+      }] : [],
+    ],
+  };
+}
+
+function urlFindings(url: string, prop: string): Finding[] {
+  if (URL.canParse(url) && /^(https?|file):$/.test(new URL(url).protocol) && !/[\s,"]/.test(url)) { return []; }
+  return [{
+    rule: 'oauth-url',
+    severity: 'error',
+    message: `${prop} ${show(url)} is not a valid URL`,
+    fix: 'write a URL such as https://login.example.com/realms/kafka/protocol/openid-connect/certs',
+  }];
+}

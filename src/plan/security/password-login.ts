@@ -1,0 +1,67 @@
+import { ListenerUse, PLAINTEXT, SecurityContribution } from './contribution';
+import { jaas } from './jaas';
+import { isSecretKey, placeholderOf, variableOf } from './secret-variables';
+import { tlsParts } from './tls';
+import { Finding, show } from '../../model/finding';
+import type { SecretReference } from '../../model/references';
+import type { PasswordUsersSpec } from '../../model/security-spec';
+
+export const PLAIN_MODULE = 'org.apache.kafka.common.security.plain.PlainLoginModule';
+export const SCRAM_MODULE = 'org.apache.kafka.common.security.scram.ScramLoginModule';
+
+/** The user that the nodes log in as, unless the spec names another one. */
+export const NODE_USER = 'kafka';
+
+/** A SASL mechanism with user names and passwords. */
+export interface PasswordMechanism {
+  readonly mechanism: string;
+  readonly module: string;
+  /** Whether the file has the password of a user, beside that of the nodes' own login. */
+  readonly isInFile: (user: string) => boolean;
+}
+
+/** What the mechanisms with user names and passwords have in common. */
+export function passwordLogin(
+  { certificate, users, nodeUser = NODE_USER }: PasswordUsersSpec, use: ListenerUse, { mechanism, module, isInFile }: PasswordMechanism,
+): SecurityContribution {
+  const { isTls, settings, references, certificates } = tlsParts(certificate);
+  const isNodeLogin = (user: string) => use.usedByNodes && user === nodeUser;
+  const all = Object.entries(users);
+  const login = all.filter(([name]) => isNodeLogin(name)).flatMap(([name, secret]) => [['username', name], ['password', placeholderOf(secret)]]);
+  const inFile = all.filter(([name]) => isInFile(name)).map(([name, secret]) => [`user_${name}`, placeholderOf(secret)]);
+  const referred = all.filter(([name, secret]) => isSecretKey(secret) && (isInFile(name) || isNodeLogin(name)));
+  return {
+    ...PLAINTEXT,
+    protocol: isTls ? 'SASL_SSL' : 'SASL_PLAINTEXT',
+    certificates,
+    settings: {
+      ...settings,
+      'sasl.enabled.mechanisms': mechanism,
+      [`${mechanism.toLowerCase()}.sasl.jaas.config`]: jaas(module, Object.fromEntries([...login, ...inFile])),
+    },
+    references: { ...references, variables: referred.map(([, secret]) => variableOf(secret)) },
+    passwords: users,
+    authenticates: true,
+    nodePrincipal: `User:${nodeUser}`,
+    findings: [
+      ...all.flatMap(([name, secret]) => userFindings(name, secret, use.listener)),
+      ...!use.usedByNodes || nodeUser in users ? [] : [{
+        rule: 'node-user',
+        severity: 'error' as const,
+        message: `node user ${show(nodeUser)} of listener ${use.listener} is not among the users of ${mechanism}: ${show(Object.keys(users))}`,
+        fix: `add ${show(nodeUser)} to users, or set nodeUser to one of them`,
+      }],
+    ],
+  };
+}
+
+function userFindings(name: string, secret: SecretReference, listener: string): Finding[] {
+  const wrong = (message: string, fix: string): Finding => ({ rule: 'sasl-user', severity: 'error', message, fix });
+  if (!/^[A-Za-z_][A-Za-z0-9._-]*$/.test(name)) {
+    return [wrong(`user name ${show(name)} of listener ${listener} is not valid`, 'use letters, digits, "_", "-" and ".", with a letter first')];
+  }
+  return isSecretKey(secret) ? [] : [wrong(
+    `the password of user ${show(name)} of listener ${listener} is not a key of a Secret`,
+    'write { name: \'kafka-users\', key: \'alice\' }; a password has no place in a manifest',
+  )];
+}

@@ -1,0 +1,24 @@
+import type { ListenerUse, SecurityContribution } from './contribution';
+import { passwordLogin, SCRAM_MODULE } from './password-login';
+import { planSaslPlain } from './sasl-plain';
+import { isSecretKey, variableOf } from './secret-variables';
+import type { ScramSpec } from '../../model/security-spec';
+
+/** Salted passwords are in the metadata, so controllers cannot log in with them before there is a quorum. */
+export function planScram(spec: ScramSpec, use: ListenerUse): SecurityContribution {
+  const { mechanism, users } = spec;
+  const known = Object.entries(users).filter(([, secret]) => isSecretKey(secret));
+  const scramUsers = known.map(([name, secret]) => ({ mechanism, name, password: variableOf(secret) }));
+  if (use.purpose === 'controller' && use.inherited) { return { ...planSaslPlain({ ...spec, kind: 'sasl-plain' }, use), scramUsers }; }
+  const contribution = passwordLogin(spec, use, { mechanism, module: SCRAM_MODULE, isInFile: () => false });
+  return {
+    ...contribution,
+    scramUsers,
+    findings: use.purpose !== 'controller' ? contribution.findings : [...contribution.findings, {
+      rule: 'controller-scram',
+      severity: 'error',
+      message: `listener ${use.listener} of the controllers has ${mechanism}, whose users are in the metadata that the controllers have yet to agree on`,
+      fix: 'use ListenerSecurity.mutualTls() or saslPlain() there, or make SCRAM the security of the cluster: its controllers then log in with PLAIN',
+    }],
+  };
+}

@@ -1,0 +1,21 @@
+import { entriesOf } from './node-files';
+import type { EnvPlan, References } from '../../model/plan';
+import { mergeReferences, referencesIn } from '../../plan/references';
+import { withSecret } from '../../plan/security/secret-variables';
+
+/** What the files of a set may read, by the allow lists of their config providers. */
+export function readSetReferences(files: readonly Readonly<Record<string, string>>[], env: readonly EnvPlan[]): References {
+  return mergeReferences(files.map((file) => ({
+    variables: variablesOf(file['config.providers.env.param.allowlist.pattern']).map((name) => withSecret({ name }, env)),
+    folders: entriesOf(file['config.providers.dir.param.allowed.paths']),
+  })));
+}
+
+/** What a listener's settings refer to. */
+export function readListenerReferences(settings: Readonly<Record<string, string>>, env: readonly EnvPlan[]): References {
+  const { variables, folders } = referencesIn(Object.values(settings));
+  return { variables: variables.map((variable) => withSecret(variable, env)), folders };
+}
+
+/** `^(A|B)$` */
+const variablesOf = (pattern: string | undefined): string[] => /^\^\((.*)\)\$$/.exec(pattern ?? '')?.[1].split('|') ?? [];

@@ -1,0 +1,65 @@
+import { BROKERS, CERTIFICATE, CLIENTS } from './uses';
+import type { OauthBearerSpec } from '../../../src/model/security-spec';
+import { allowedUrls, planOauthBearer } from '../../../src/plan/security/oauth-bearer';
+
+const nodeClient = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'kafka', clientSecret: { name: 'oauth', key: 'kafka' } };
+const spec = (options: Partial<OauthBearerSpec> = {}): OauthBearerSpec =>
+  ({ kind: 'oauth-bearer', jwksEndpointUrl: 'https://login.example.com/jwks', nodeClient, ...options });
+const PACKAGE = 'org.apache.kafka.common.security.oauthbearer';
+const SECRET = { name: 'KAFKA_SECRET_OAUTH_KAFKA', secret: { name: 'oauth', key: 'kafka' } };
+
+test('clients are verified by the provider\'s keys, and the nodes\' client stays away', () => {
+  const { protocol, settings, references, tokenUrls } = planOauthBearer(spec(), CLIENTS);
+  expect(protocol).toBe('SASL_PLAINTEXT');
+  expect(settings).toEqual({
+    'sasl.enabled.mechanisms': 'OAUTHBEARER',
+    'oauthbearer.sasl.jaas.config': `${PACKAGE}.OAuthBearerLoginModule required;`,
+    'oauthbearer.sasl.server.callback.handler.class': `${PACKAGE}.OAuthBearerValidatorCallbackHandler`,
+    'sasl.oauthbearer.jwks.endpoint.url': 'https://login.example.com/jwks',
+  });
+  expect(references).toEqual({ variables: [], folders: [] });
+  expect(tokenUrls).toEqual(['https://login.example.com/jwks']);
+});
+
+test('nodes get tokens where they connect', () => {
+  const { settings, references, tokenUrls, nodePrincipal } = planOauthBearer(spec({ nodeClient: { ...nodeClient, scope: 'cluster' } }), BROKERS);
+  expect(settings).toMatchObject({
+    'oauthbearer.sasl.jaas.config':
+      `${PACKAGE}.OAuthBearerLoginModule required clientId="kafka" clientSecret="\${env:KAFKA_SECRET_OAUTH_KAFKA}" scope="cluster";`,
+    'oauthbearer.sasl.login.callback.handler.class': `${PACKAGE}.OAuthBearerLoginCallbackHandler`,
+    'sasl.oauthbearer.token.endpoint.url': 'https://login.example.com/token',
+  });
+  expect(references.variables).toEqual([SECRET]);
+  expect(tokenUrls).toEqual(['https://login.example.com/jwks', 'https://login.example.com/token']);
+  expect(nodePrincipal).toBe('User:kafka');
+  expect(planOauthBearer(spec({ nodeClient: { ...nodeClient, principal: 'service-account-kafka' } }), BROKERS).nodePrincipal).toBe('User:service-account-kafka');
+});
+
+test('what tokens must have', () => {
+  const { settings } = planOauthBearer(spec({ issuer: 'https://login.example.com', audiences: ['a', 'b'], principalClaim: 'upn', scopeClaim: 'scp' }), CLIENTS);
+  expect(settings).toMatchObject({
+    'sasl.oauthbearer.expected.issuer': 'https://login.example.com',
+    'sasl.oauthbearer.expected.audience': 'a,b',
+    'sasl.oauthbearer.sub.claim.name': 'upn',
+    'sasl.oauthbearer.scope.claim.name': 'scp',
+  });
+});
+
+test('over TLS, and with placeholders of the user\'s own', () => {
+  const { protocol, references } = planOauthBearer(spec({ certificate: CERTIFICATE, nodeClient: { ...nodeClient, clientId: '${env:CLIENT}' }, issuer: '${dir:/issuer:url}' }), BROKERS);
+  expect(protocol).toBe('SASL_SSL');
+  expect(references).toEqual({ variables: [{ name: 'CLIENT' }, SECRET], folders: ['/etc/cdk8s-kafka-tls', '/issuer'] });
+});
+
+test('findings', () => {
+  const of = (options: Partial<OauthBearerSpec>, use = BROKERS) => planOauthBearer(spec(options), use).findings.map(({ rule, message }) => `${rule}: ${message}`);
+  expect(of({ nodeClient: undefined })).toEqual(['node-user: nodes connect to listener INTERNAL, and nodeClient, with which they get tokens, is not set']);
+  expect(of({ nodeClient: undefined }, CLIENTS)).toEqual([]);
+  expect(of({ jwksEndpointUrl: 'ftp://x/y', nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://x/a,b' } })).toEqual([
+    'oauth-url: jwksEndpointUrl "ftp://x/y" is not a valid URL', 'oauth-url: tokenEndpointUrl "https://x/a,b" is not a valid URL',
+  ]);
+});
+
+test('the JVM may fetch tokens and keys from these URLs alone', () => {
+  expect(allowedUrls(['https://a', 'https://b'])).toBe('-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://a,https://b');
+});

@@ -19,6 +19,7 @@ export * from './external-access/traffic-policy';
 export * from './pods/extra-volume';
 export * from './cluster/kafka-broker-set';
 export * from './cluster/kafka-cluster';
+export * from './cluster/kafka-cluster-interface';
 export * from './cluster/kafka-cluster-props';
 export * from './cluster/kafka-image';
 export * from './cluster/kafka-listener';

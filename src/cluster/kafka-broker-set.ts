@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { KafkaCluster } from './kafka-cluster';
+import { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSet } from './kafka-node-set';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
 
@@ -10,7 +10,7 @@ export interface KafkaBrokerSetProps extends KafkaNodeSetOptions {
    *
    * @default - one of their own, named like this construct, with all defaults
    */
-  readonly cluster?: KafkaCluster;
+  readonly cluster?: IKafkaCluster;
 
   /**
    * Whether the nodes are controllers as well (combined mode): fewer pods, for small clusters.

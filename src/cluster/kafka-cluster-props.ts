@@ -49,7 +49,7 @@ export interface KafkaClusterOptions {
   /**
    * The listeners inside the Kubernetes cluster, exactly one of them for brokers among themselves.
    *
-   * @default - CLIENT on 9092, INTERNAL on 9094, and CONTROLLER on 9093
+   * @default - CLIENT on 9092. A listener between brokers (INTERNAL on 9094) and one for controllers (CONTROLLER on 9093) are added where none is given
    */
   readonly listeners?: KafkaListener[];
 
@@ -165,7 +165,7 @@ export interface KafkaClusterProps extends KafkaClusterOptions {
 }
 
 /** A controller that other code deploys. */
-export interface KafkaVoter {
+export interface KafkaControllerAttributes {
   /** Its node id. */
   readonly nodeId: number;
 
@@ -201,7 +201,7 @@ export interface KafkaClusterAttributes extends KafkaClusterOptions {
    *
    * @default - none, which is right in ZooKeeper mode alone
    */
-  readonly controllers?: KafkaVoter[];
+  readonly controllers?: KafkaControllerAttributes[];
 
   /**
    * How many brokers it has in all, from which replication settings follow.

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaCluster } from './kafka-cluster';
+import type { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
 import { NodeSetSpec } from '../model/cluster-spec';
 import { Role } from '../model/plan';
@@ -26,6 +27,12 @@ export abstract class KafkaNodeSet extends Construct {
   /** The node ids, by ordinal of the pod. */
   public readonly nodeIds: number[];
 
+  /** The names of the pods, by ordinal. */
+  public readonly podNames: string[];
+
+  /** The name of the pods' ServiceAccount; undefined where they use the namespace's default one. */
+  public readonly serviceAccountName?: string;
+
   /** The StatefulSet; JSON patches on it work. */
   public readonly statefulSet: ApiObject;
 
@@ -40,16 +47,18 @@ export abstract class KafkaNodeSet extends Construct {
 
   /** @internal */
   protected constructor(
-    scope: Construct, id: string, roles: Role[], cluster: KafkaCluster | undefined,
+    scope: Construct, id: string, roles: Role[], cluster: IKafkaCluster | undefined,
     props: KafkaNodeSetOptions & { readonly rack?: string },
   ) {
     super(scope, id);
-    this.cluster = cluster ?? new KafkaCluster(this, 'cluster', { name: id });
+    this.cluster = cluster ? KafkaCluster._from(cluster) : new KafkaCluster(this, 'cluster', { name: id });
     this._spec = nodeSetSpec(id, roles, cluster === undefined, Chart.of(this).namespace, props);
     const identity = identify(this.cluster.name, this._spec);
     this.name = identity.name;
     this.nodeIds = planNodeIds(this._spec, identity.name).ids;
-    this.cluster._attach(this, this._spec, identity.name);
+    this.podNames = this.nodeIds.map((_, ordinal) => `${identity.name}-${ordinal}`);
+    this.serviceAccountName = props.serviceAccountName ?? (props.createServiceAccount ? identity.name : undefined);
+    this.cluster._attach({ construct: this, spec: this._spec, name: identity.name });
 
     const version = (this._spec.image ?? this.cluster._image).version;
     const { _objects: objects } = this.cluster;
@@ -60,13 +69,13 @@ export abstract class KafkaNodeSet extends Construct {
     this.headlessService = objects.create(this, 'HeadlessService', { kind: 'Service', name: identity.serviceName });
     this.configMap = objects.create(this, 'ConfigMap', { kind: 'ConfigMap', name: identity.configMapName });
     if (props.createServiceAccount) {
-      objects.create(this, 'ServiceAccount', { kind: 'ServiceAccount', name: props.serviceAccountName ?? identity.name });
+      objects.create(this, 'ServiceAccount', { kind: 'ServiceAccount', name: this.serviceAccountName! });
     }
     this.cluster._certificates.addToSet(this, this.name, roles);
     claimVolumes(this, objects, props.storage, { name: this.name, namespace: this.cluster.namespace, plan: () => this.cluster._plan });
     if (roles.includes('broker')) {
       this.cluster._accesses.addToSet(this, this.nodeIds.map((nodeId, ordinal) =>
-        ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
+        ({ nodeId, ordinal, pod: this.podNames[ordinal], set: identity.name })));
     }
     this.node.addValidation({ validate: () => this.cluster._errorsAt(this) });
   }

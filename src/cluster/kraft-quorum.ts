@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
-import { KafkaCluster } from './kafka-cluster';
+import { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSet } from './kafka-node-set';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
 
 /** Properties of a set of controllers. */
 export interface KRaftQuorumProps extends KafkaNodeSetOptions {
   /** The cluster whose metadata they keep. */
-  readonly cluster: KafkaCluster;
+  readonly cluster: IKafkaCluster;
 }
 
 /**

@@ -19,7 +19,7 @@ export interface ClusterSpec {
   /** Of all listeners that have none of their own. */
   readonly security?: SecuritySpec;
   readonly authorization?: AuthorizationSpec;
-  /** Undefined: the defaults (CLIENT, INTERNAL). A CONTROLLER listener is added where none is given. */
+  /** Undefined: CLIENT. Listeners INTERNAL (between brokers) and CONTROLLER are added where none of that purpose is given. */
   readonly listeners?: readonly ListenerSpec[];
   readonly accesses: readonly AccessSpec[];
   readonly config: Readonly<Record<string, string>>;

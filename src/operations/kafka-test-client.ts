@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaCluster } from '../cluster/kafka-cluster';
+import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { PodUser } from '../pods/pod-options';
@@ -12,7 +13,7 @@ import { memory } from '../synth/memory';
 /** Properties of a test client. */
 export interface KafkaTestClientProps {
   /** The cluster it talks to. */
-  readonly cluster: KafkaCluster;
+  readonly cluster: IKafkaCluster;
 
   /**
    * Name of the Pod.
@@ -76,8 +77,9 @@ export class KafkaTestClient extends Construct {
   public readonly configMap?: ApiObject;
 
   constructor(scope: Construct, id: string, props: KafkaTestClientProps) {
-    const { cluster, name = id, listener, login, image, user, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = props;
+    const { name = id, listener, login, image, user, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = props;
     super(scope, id);
+    const cluster = KafkaCluster._from(props.cluster);
     const config = cluster.clientConfig(listener, login);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: 'kafka-test-client', _labels: {} };
     if (config._isSecured) {
@@ -101,5 +103,6 @@ export class KafkaTestClient extends Construct {
         }),
       },
     });
+    this.node.defaultChild = this.pod;
   }
 }

@@ -1,7 +1,7 @@
 import { announcesBootstrap, planAccess } from './access';
 import type { AccessContext, AccessContribution } from './access/contribution';
 import { suppressionAnnotations } from './annotations';
-import { deriveUuid } from './cluster-id';
+import { clusterIdOf } from './cluster-id';
 import { externalListeners } from './external-listeners';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, ResolvedListener, resolveListeners } from './listeners';
@@ -30,8 +30,8 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const resolved = resolveListeners(spec);
   const listeners = resolved.map(({ listener }) => listener);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
-  const clusterId = spec.clusterId ?? deriveUuid('cluster', spec.name);
-  const { metadata, findings } = planMetadata(spec, clusterId, named, listeners);
+  const clusterId = clusterIdOf(spec);
+  const { metadata, findings } = planMetadata(spec, clusterId ?? '', named, listeners);
 
   const accesses = spec.accesses.map((access) => ownPart(spec, planAccess(access, contextOf(spec, resolved, access.name, named))));
   const context: SetContext = {
@@ -56,7 +56,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       name: spec.name,
       namespace: spec.namespace,
       clusterDomain: spec.clusterDomain,
-      clusterId: metadata.mode === 'zookeeper' ? undefined : clusterId,
+      clusterId,
       metadata,
       listeners,
       sets,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ClusterSpec } from '../model/cluster-spec';
 
 /**
  * A Kafka uuid (16 bytes, base64url, 22 characters) derived from names alone: the same program gives the same ids,
@@ -11,6 +12,10 @@ export function deriveUuid(...names: string[]): string {
     if (!id.startsWith('-') && !RESERVED.includes(id)) { return id; }
   }
 }
+
+/** The id of a cluster; undefined in ZooKeeper mode, where Kafka generates it. */
+export const clusterIdOf = ({ name, clusterId, zookeeper }: Pick<ClusterSpec, 'name' | 'clusterId' | 'zookeeper'>): string | undefined =>
+  zookeeper && zookeeper.phase === undefined ? undefined : clusterId ?? deriveUuid('cluster', name);
 
 /** Uuids that Kafka keeps for itself: zero, one, and the id of the metadata topic (which is one as well). */
 export const RESERVED = ['AAAAAAAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAAAAAAQ'];

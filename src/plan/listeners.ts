@@ -12,10 +12,8 @@ export const INTERNAL_PORT = 9094;
 export const EXTERNAL_PORT = 9095;
 const NEXT_PORT = 9096;
 
-const DEFAULT_LISTENERS: readonly ListenerSpec[] = [
-  { name: 'CLIENT', purpose: 'client', interBroker: false },
-  { name: 'INTERNAL', purpose: 'internal', interBroker: true },
-];
+const DEFAULT_CLIENT: ListenerSpec = { name: 'CLIENT', purpose: 'client', interBroker: false };
+const DEFAULT_INTERNAL: ListenerSpec = { name: 'INTERNAL', purpose: 'internal', interBroker: true };
 const DEFAULT_CONTROLLER: ListenerSpec = { name: 'CONTROLLER', purpose: 'controller', interBroker: false };
 
 /** A listener of the plan with what its security adds to the cluster. */
@@ -30,7 +28,8 @@ type GivenListeners = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zoo
 export const planListeners = (given: GivenListeners): ListenerPlan[] => resolveListeners(given).map(({ listener }) => listener);
 
 export function resolveListeners({ name: cluster, listeners: given, accesses, zookeeper, security: common }: GivenListeners): ResolvedListener[] {
-  const inside = [...given ?? DEFAULT_LISTENERS];
+  const inside = [...given ?? [DEFAULT_CLIENT]];
+  if (!inside.some(({ interBroker, name }) => interBroker || name === DEFAULT_INTERNAL.name)) { inside.push(DEFAULT_INTERNAL); }
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
   if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
   const outside: ListenerSpec[] = accesses.map((access) => {

@@ -36,7 +36,8 @@ export const ARTICLES: readonly Row[] = [
   {
     input: 'An inter-broker listener that is not advertised',
     others: 'Kafka: "inter.broker.listener.name must be a listener name defined in advertised.listeners"',
-    here: { chart: () => onZookeeper({ listeners: [KafkaListener.client({ name: 'PLAINTEXT_INTERNAL', port: 39092 })] }), rule: 'inter-broker-listener', severity: 'error' },
+    here: { fine: () => onZookeeper({ listeners: [KafkaListener.client({ name: 'PLAINTEXT_INTERNAL', port: 39092 })] }) },
+    note: 'A listener between brokers is added, and advertised, where none is given.',
   },
   {
     input: 'Volumes on NFS that the pods\' user may not write',

@@ -145,7 +145,7 @@ describe('several at once, over several sets', () => {
     const made = chart();
     const cluster = clusterIn(made);
     expect(cluster.externalBootstrapServers).toBe('kafka.example.com:30100,kafka.example.com:30101,kafka.example.com:30110,kafka.example.com:30111');
-    expect(cluster.externalBootstrapServersOf('WAY_1')).toBe([0, 1, 10, 11].map((n) => `lb1-${n}.example.com:9096`).join(','));
+    expect(cluster.externalBootstrapServersFor('WAY_1')).toBe([0, 1, 10, 11].map((n) => `lb1-${n}.example.com:9096`).join(','));
     expect(cluster.externalAccessObjects('WAY_1').map(({ name }) => name))
       .toEqual(['kafka-a-0', 'kafka-a-1', 'kafka-b-0', 'kafka-b-1'].map((pod) => `${pod}-way-1`));
     expect(cluster.externalAccessObjects().map(({ name }) => name)).toContain('kafka-a-0-way-0');

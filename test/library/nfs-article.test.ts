@@ -48,8 +48,8 @@ describe('the inter-broker listener is not advertised', () => {
     expect(files.map((file) => [file['inter.broker.listener.name'], /PLAINTEXT_INTERNAL:\/\/([^,]+)/.exec(file['advertised.listeners'])?.[1]])).toEqual(
       [0, 1, 2].map((n) => ['PLAINTEXT_INTERNAL', `kafka-${n}.kafka.kafka.svc.cluster.local:39092`]));
   });
-  test('a cluster without one is refused', () => {
-    expect(errorsOf(onZookeeper({ listeners: [KafkaListener.client()] })).join()).toContain('[inter-broker-listener]');
+  test('where none is given, one is added', () => {
+    expect(errorsOf(onZookeeper({ listeners: [KafkaListener.client()] }))).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ describe('a cluster', () => {
     const chart = separate();
     const cluster = chart.node.findChild('kafka') as KafkaCluster;
     new KafkaBrokerSet(chart, 'more', { cluster, firstNodeId: 100 });
-    expect(cluster.networkPolicyObjects.map(({ name }) => name)).toEqual(['kafka-controller', 'kafka-broker']);
+    expect(cluster.networkPolicies.map(({ name }) => name)).toEqual(['kafka-controller', 'kafka-broker']);
     const manifests = of(chart);
     expect(manifests.names('NetworkPolicy')).toEqual(['kafka-controller', 'kafka-broker']);
     expect(manifests.find('NetworkPolicy', 'kafka-broker').spec.podSelector).toEqual({ matchLabels: { 'cdk8s-kafka/cluster': 'kafka', 'cdk8s-kafka/controller': 'false' } });
@@ -53,7 +53,7 @@ describe('a cluster', () => {
 
   test('has none when it is told so', () => {
     const chart = separate({ networkPolicies: false, externalAccess: [new KafkaProxyAccess({ host: 'kafka.example.com' })] });
-    expect((chart.node.findChild('kafka') as KafkaCluster).networkPolicyObjects).toEqual([]);
+    expect((chart.node.findChild('kafka') as KafkaCluster).networkPolicies).toEqual([]);
     expect(of(chart).names('NetworkPolicy')).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describe('a cluster', () => {
   test('has policies that can be patched', () => {
     const chart = combined();
     const { cluster } = chart.node.findChild('kafka') as KafkaBrokerSet;
-    cluster.networkPolicyObjects[0].metadata.addAnnotation('a', 'b');
+    cluster.networkPolicies[0].metadata.addAnnotation('a', 'b');
     expect(of(chart).find('NetworkPolicy', 'kafka-controller').metadata.annotations).toEqual({ a: 'b' });
   });
 });
@@ -117,8 +117,8 @@ describe('proxies', () => {
   test('have policies among the objects of their access, and of the cluster', () => {
     const cluster = separate({ externalAccess: [new KafkaProxyAccess({ host: 'kafka.example.com' })] }).node.findChild('kafka') as KafkaCluster;
     const [policy] = cluster.externalAccessObjects().filter(({ kind }) => kind === 'NetworkPolicy');
-    expect(cluster.networkPolicyObjects.map(({ name }) => name)).toEqual(['kafka-controller', 'kafka-broker', 'kafka-external-proxy']);
-    expect(cluster.networkPolicyObjects).toContain(policy);
+    expect(cluster.networkPolicies.map(({ name }) => name)).toEqual(['kafka-controller', 'kafka-broker', 'kafka-external-proxy']);
+    expect(cluster.networkPolicies).toContain(policy);
   });
 
   test('still see whether there is a broker where few may start', () => {

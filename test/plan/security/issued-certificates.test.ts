@@ -79,7 +79,7 @@ describe('certificates of cert-manager', () => {
   test('can be patched, the set\'s and the authority\'s', () => {
     const cluster = new KafkaCluster(chartOf(), 'kafka', { security: mutual() });
     new KafkaBrokerSet(cluster, 'brokers', { cluster });
-    expect(cluster.certificateObjects.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    expect(cluster.certificates.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       'Issuer kafka-tls-selfsigned', 'Certificate kafka-tls-ca', 'Issuer kafka-tls-ca', 'Certificate kafka-brokers-tls',
     ]);
   });

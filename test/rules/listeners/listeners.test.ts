@@ -1,4 +1,4 @@
-import { KafkaListener, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaCluster, KafkaListener, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
@@ -6,6 +6,15 @@ const withListeners = (...listeners: KafkaListener[]) => () => separate({ listen
 const { client, internal, controller } = KafkaListener;
 const access = (options: { name?: string; listenerPort?: number } = {}) =>
   new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options });
+
+test('a listener between brokers is added where none is given, as one for controllers is', () => {
+  const cluster = separate({ listeners: [client()] }).node.findChild('kafka') as KafkaCluster;
+  expect(cluster.listeners).toEqual([
+    { name: 'CLIENT', port: 9092, securityProtocol: 'PLAINTEXT' },
+    { name: 'INTERNAL', port: 9094, securityProtocol: 'PLAINTEXT' },
+    { name: 'CONTROLLER', port: 9093, securityProtocol: 'PLAINTEXT' },
+  ]);
+});
 
 testErrors([
   {
@@ -74,10 +83,10 @@ testErrors([
   },
   {
     rule: 'inter-broker-listener',
-    when: 'none',
-    rejected: withListeners(client()),
-    says: ['none of the listeners CLIENT, CONTROLLER', 'KafkaListener.internal()'],
-    accepted: withListeners(client({ interBroker: true })),
+    when: 'none, and the name of the one that is added is taken',
+    rejected: withListeners(client({ name: 'INTERNAL' })),
+    says: ['none of the listeners INTERNAL, CONTROLLER', 'KafkaListener.internal()'],
+    accepted: withListeners(client({ name: 'INTERNAL', interBroker: true })),
   },
   {
     rule: 'inter-broker-listener',

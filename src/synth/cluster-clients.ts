@@ -1,0 +1,81 @@
+import * as findings from './cluster-findings';
+import type { ClusterPlanner } from './cluster-planner';
+import { isBroker } from '../model/plan';
+import type { SecretReference } from '../model/references';
+import type { CertificateSpec } from '../model/security-spec';
+import { bootstrapName } from '../plan/identity';
+import { clientListeners, ResolvedListener, resolveListeners } from '../plan/listeners';
+import { expand } from '../plan/names';
+import { areNamesKnown } from '../plan/security/certificate-names';
+import { clientParts, NO_PARTS, UNVERIFIED } from '../plan/security/client-parts';
+import type { ClientLogin } from '../security/client-login';
+import { KafkaClientConfig } from '../security/kafka-client-config';
+
+/** What clients of a cluster need: bootstrap servers and settings. */
+export class ClusterClients {
+  constructor(private readonly planner: ClusterPlanner) {}
+
+  public get resolved(): ResolvedListener[] {
+    return resolveListeners(this.planner.spec);
+  }
+
+  /** The bootstrap servers of a client listener; empty where there is no such listener. */
+  public inside(listener?: string): string {
+    const { name, namespace, clusterDomain, imported, bootstrap } = this.planner.spec;
+    const clients = clientListeners(this.resolved.map((resolved) => resolved.listener));
+    const found = listener === undefined ? clients[0] : clients.find((client) => client.name === listener);
+    if (!found) {
+      this.planner.report(findings.unknownListener(listener, clients.map((client) => client.name)));
+      return '';
+    }
+    if (imported && namespace === undefined) { this.planner.report(findings.unknownNamespace(name)); }
+    const service = bootstrapName(name, bootstrap.name);
+    return `${namespace === undefined ? service : `${service}.${namespace}.svc.${clusterDomain}`}:${found.port}`;
+  }
+
+  /** The bootstrap servers of an external access. Reads the plan. */
+  public outside(access?: string): string {
+    const name = access ?? this.planner.spec.accesses[0]?.name;
+    const servers = this.planner.plan.externalListeners.find(({ listener }) => listener === name)?.bootstrap.servers ?? [];
+    if (servers.length === 0) { this.planner.report(findings.noBootstrapOutside(access)); }
+    return servers.join(',');
+  }
+
+  /** The configuration of a client. Reads the plan where the listener is external. */
+  public config(listener?: string, login?: ClientLogin): KafkaClientConfig {
+    const forClients = this.resolved.filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
+    const found = forClients.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
+    if (!found) {
+      this.planner.report(findings.unknownClientListener(listener, forClients.map(({ listener: { name } }) => name)));
+      return KafkaClientConfig._of('', NO_PARTS, [], (pattern) => pattern);
+    }
+    const { listener: { name, purpose }, security: { certificates } } = found;
+    const isExternal = purpose === 'external';
+    const isNameKnown = !isExternal || areNamesKnown(this.planner.plan, name, certificates);
+    const parts = clientParts(found, login?._spec, isNameKnown);
+    this.planner.report(...parts.findings);
+    const servers = isExternal ? this.outside(name) : this.inside(name);
+    return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
+  }
+
+  /** The Secret with the CA certificate of the first listener with TLS, those for clients first. */
+  public get caSecret(): SecretReference | undefined {
+    const byUse = [...this.resolved].sort((a, b) => useOf(a) - useOf(b));
+    const certificate = byUse.flatMap(({ security }) => security.certificates).at(0);
+    const reference = certificate && caOf(certificate);
+    return reference?.kind === 'Secret' ? { name: this.secretOfNodes(reference.name), key: reference.key } : undefined;
+  }
+
+  /** The Secret that a pattern names for one of the nodes: the parts that clients use are in all of them. */
+  private secretOfNodes(pattern: string): string {
+    if (!pattern.includes('{')) { return pattern; }
+    const set = this.planner.plan.sets.find(isBroker);
+    if (!set) { this.planner.report(findings.unknownSecretOfNodes(pattern)); }
+    return set?.nodes[0] ? expand(pattern, { ...set.nodes[0], set: set.name }) : pattern;
+  }
+}
+
+const USES = ['client', 'external', 'internal', 'controller'];
+const useOf = ({ listener }: ResolvedListener): number => USES.indexOf(listener.purpose);
+
+const caOf = ({ ca, secretName, files }: CertificateSpec) => ca ?? { kind: 'Secret' as const, name: secretName, key: files.ca };

@@ -1,5 +1,6 @@
 import { KubernetesObject, listOf } from '../read/objects';
-import { amountOf } from '../util/quantity';
+import { defaultPullPolicy } from '../util/image-reference';
+import { canonicalQuantity } from '../util/quantity';
 
 /**
  * An object without what the API server writes into it: status, bookkeeping, defaults. So a dump of `kubectl get` and a
@@ -25,6 +26,8 @@ function withoutServed({ kind, body }: KubernetesObject): any {
   if (kind === 'Deployment') { result.spec = deployment(result.spec ?? {}); }
   if (kind === 'Service') { result.spec = service(result.spec ?? {}); }
   if (kind === 'TLSRoute') { result.spec = route(result.spec ?? {}); }
+  if (kind === 'PersistentVolumeClaim') { result.spec = { ...result.spec, resources: resources(result.spec?.resources) }; }
+  if (kind === 'PersistentVolume') { result.spec = { ...result.spec, capacity: quantities(result.spec?.capacity) }; }
   return withoutEmpty(result);
 }
 
@@ -61,7 +64,6 @@ function deployment(spec: any): any {
 
 /** A claim template as far as the API server compares it. */
 function claim({ metadata, spec }: any): any {
-  const storage = spec?.resources?.requests?.storage;
   return {
     // Lists of named things are compared by name.
     name: metadata?.name,
@@ -70,7 +72,7 @@ function claim({ metadata, spec }: any): any {
       ...withoutDefaults(spec, { volumeMode: 'Filesystem' }),
       // An empty class is another thing than none, and must not get lost.
       storageClassName: spec?.storageClassName === '' ? '""' : spec?.storageClassName,
-      resources: { requests: { storage: storage === undefined ? undefined : amountOf(String(storage)) } },
+      resources: resources(spec?.resources),
     },
   };
 }
@@ -95,15 +97,21 @@ function podSpec(spec: any): any {
   };
 }
 
+/** Requests and limits, each amount in one spelling: the API server writes 2048Mi as 2Gi. */
+const resources = (given: any): any => given && { ...given, requests: quantities(given.requests), limits: quantities(given.limits) };
+
+const quantities = (given: any): any =>
+  given && Object.fromEntries(Object.entries(given).map(([name, quantity]) => [name, canonicalQuantity(String(quantity))]));
+
 const PROBE_DEFAULTS = { successThreshold: 1, failureThreshold: 3, periodSeconds: 10, timeoutSeconds: 1, initialDelaySeconds: 0 };
 
 function container(given: any): any {
-  const tag = /:([^/:@]+)(@|$)/.exec(String(given.image))?.[1] ?? 'latest';
   const probe = (value: any) => value && withoutDefaults(value, PROBE_DEFAULTS);
   return {
     ...withoutDefaults(given, {
-      terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', imagePullPolicy: tag === 'latest' ? 'Always' : 'IfNotPresent',
+      terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', imagePullPolicy: defaultPullPolicy(String(given.image)),
     }),
+    resources: resources(given.resources),
     env: listOf(given.env).map((variable) => variable.valueFrom?.fieldRef
       ? { ...variable, valueFrom: { fieldRef: withoutDefaults(variable.valueFrom.fieldRef, { apiVersion: 'v1' }) } } : variable),
     ports: listOf(given.ports).map((port) => withoutDefaults(port, { protocol: 'TCP' })),
@@ -114,8 +122,14 @@ function container(given: any): any {
 }
 
 function volume(given: any): any {
-  return Object.fromEntries(Object.entries(given).map(([key, source]) =>
-    [key, key === 'configMap' || key === 'secret' ? withoutDefaults(source, { defaultMode: 420 }) : source]));
+  return Object.fromEntries(Object.entries(given).map(([key, source]: [string, any]) => {
+    switch (key) {
+      case 'configMap':
+      case 'secret': return [key, withoutDefaults(source, { defaultMode: 420 })];
+      case 'emptyDir': return [key, source?.sizeLimit === undefined ? source : { ...source, sizeLimit: canonicalQuantity(String(source.sizeLimit)) }];
+      default: return [key, source];
+    }
+  }));
 }
 
 function service(spec: any): any {

@@ -21,6 +21,15 @@ export function parseReference(reference: string, usualTag = ''): ImageReference
   return { name, tag, digest };
 }
 
+/**
+ * The pull policy that the API server gives a container which has none.
+ * @see https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting
+ */
+export function defaultPullPolicy(reference: string): 'Always' | 'IfNotPresent' {
+  const { tag, digest } = parseReference(reference);
+  return tag === 'latest' || (tag === '' && digest === undefined) ? 'Always' : 'IfNotPresent';
+}
+
 /** Perhaps behind a host, whose port is followed by a slash. */
 const REPOSITORY = /^([A-Za-z0-9.-]+(:\d+)?\/)?[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
 

@@ -57,6 +57,13 @@ describe('pods', () => {
     expect(rolls(kraft(), restarted).map(({ set }) => set)).toEqual(['kafka-brokers']);
   });
 
+  test('are not restarted by amounts that the API server spells in another way', () => {
+    const sizes = { resources: { memoryLimit: Size.mebibytes(2048), cpuRequest: '1000m' }, ...disk({ size: Size.mebibytes(10240) }) };
+    const live = JSON.parse(JSON.stringify(onZookeeper(sizes)).replaceAll('"2048Mi"', '"2Gi"').replaceAll('"1000m"', '"1"').replaceAll('"10240Mi"', '"10Gi"'));
+    expect(live).not.toEqual(onZookeeper(sizes));
+    expect(planReport(plan(live, onZookeeper(sizes)))).toBe('Nothing changes.\n');
+  });
+
   test('that wait for somebody have their commands in the text', () => {
     expect(planReport(plan(twoSets(), twoSets(hours)))).toContain(`  1. StatefulSet kafka-brokers of kafka
      restart when somebody deletes them: kafka-brokers-2, then kafka-brokers-1, then kafka-brokers-0

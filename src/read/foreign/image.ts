@@ -3,7 +3,7 @@ import { KafkaImage } from '../../cluster/kafka-image';
 import { ImageSpec } from '../../model/cluster-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { CONFLUENT_LINES, lineOf } from '../../plan/kafka-versions';
-import { parseReference } from '../../util/image-reference';
+import { defaultPullPolicy, parseReference } from '../../util/image-reference';
 import { KubernetesObject } from '../objects';
 
 export interface ForeignImage {
@@ -44,7 +44,7 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
   const { name, tag, digest } = parseReference(reference);
   const options = {
     ...digest === undefined ? {} : { digest },
-    pullPolicy: pullPolicy(container, tag),
+    pullPolicy: container.imagePullPolicy === defaultPullPolicy(reference) ? undefined : container.imagePullPolicy,
     pullSecrets: (pod.imagePullSecrets ?? []).map((secret: any) => String(secret.name)),
   };
   if (/(^|\/)cp-(kafka|server|enterprise-kafka)$/.test(name)) { return confluent(name, tag, options, leave); }
@@ -96,10 +96,4 @@ function bitnamiImage(name: string, tag: string, version: string, options: objec
   const where = publicName === undefined ? { repository: name } : {};
   const image = KafkaImage.bitnamiLegacy(tag, { ...where, ...options });
   return image.version === version ? image._spec : KafkaImage.bitnamiLegacy(version, { ...where, ...options, tag })._spec;
-}
-
-/** What the API server fills in need not be said. */
-function pullPolicy({ imagePullPolicy }: any, tag: string): any {
-  const usual = tag === '' || tag === 'latest' ? 'Always' : 'IfNotPresent';
-  return imagePullPolicy === undefined || imagePullPolicy === usual ? undefined : imagePullPolicy;
 }

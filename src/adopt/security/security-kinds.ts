@@ -1,9 +1,9 @@
 import { authorityCode, CertificateCode, certificateCode, isOfClients } from './certificates';
 import { nodePrincipal, principalRules } from './node-principal';
+import { loginOptions } from '../../kafka-config/jaas-text';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { filesIn } from '../../plan/security/certificates';
 import type { SecretKey } from '../../pods/secret-key';
-import { jaasOptions } from '../../read/own/jaas';
 import { entriesOf } from '../../read/own/node-files';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
@@ -62,7 +62,7 @@ function passwords(
 }
 
 const usersOfPlain = (plan: ClusterPlan, settings: ListenerPlan['settings']): Users => Object.fromEntries(
-  Object.entries(jaasOptions(settings['plain.sasl.jaas.config'] ?? '')).filter(([option]) => option.startsWith('user_'))
+  Object.entries(loginOptions(settings['plain.sasl.jaas.config'])).filter(([option]) => option.startsWith('user_'))
     .flatMap(([option, value]) => entryOf(option.slice('user_'.length), secretOf(plan, value))));
 
 const usersOfScram = (plan: ClusterPlan, mechanism: string): Users => Object.fromEntries(plan.sets.flatMap(({ scramUsers }) => scramUsers ?? [])
@@ -78,7 +78,7 @@ function secretOf({ sets }: ClusterPlan, placeholder: string): SecretKey | undef
 
 /** As whom nodes log in where they dial each other. */
 function nodeLogin(dialled: readonly ListenerPlan[]): Record<string, string> {
-  const logins = dialled.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => jaasOptions(value)));
+  const logins = dialled.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => loginOptions(value)));
   return logins.find(({ username, clientId }) => username !== undefined || clientId !== undefined) ?? {};
 }
 

@@ -4,10 +4,10 @@ import { loginOptions } from '../../kafka-config/jaas-text';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { filesIn } from '../../plan/security/certificates';
 import type { SecretKey } from '../../pods/secret-key';
-import { entriesOf } from '../../read/own/node-files';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
 import { callWith, Code, literal } from '../print/code';
+import { javaEntries } from '../../util/java-text';
 
 /** A listener's security, as the program writes it and as the plan takes it. */
 export interface SecurityCode {
@@ -26,7 +26,7 @@ export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, dialled
   const certificate = certificateCode(plan, listener);
   if (protocol.endsWith('SSL') && !certificate) { return []; }
   if (protocol === 'SSL') { return [settings['ssl.client.auth'] === undefined ? tls(certificate!) : mutualTls(plan, listener, certificate!)]; }
-  const [mechanism] = entriesOf(settings['sasl.enabled.mechanisms']);
+  const [mechanism] = javaEntries(settings['sasl.enabled.mechanisms']);
   switch (mechanism) {
     case 'PLAIN': return [passwords('saslPlain', usersOfPlain(plan, settings), nodeLogin(dialled).username, certificate)];
     case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(dialled).username, certificate)];

@@ -4,8 +4,8 @@ import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, ListenerPlan, NodeSetPlan, ScramUserPlan } from '../../model/plan';
 import { isDialled, nodeMechanism } from '../../plan/listeners';
 import { filesIn } from '../../plan/security/certificates';
-import { entriesOf } from '../../read/own/node-files';
 import { ClusterPair } from '../side';
+import { javaEntries } from '../../util/java-text';
 
 /** As whom nodes log in on a listener that they dial, where a name says it. */
 function nodeUser(listener: ListenerPlan): string | undefined {
@@ -13,7 +13,7 @@ function nodeUser(listener: ListenerPlan): string | undefined {
   return username ?? clientId;
 }
 
-const mechanisms = ({ settings }: ListenerPlan): string[] => entriesOf(settings['sasl.enabled.mechanisms']);
+const mechanisms = ({ settings }: ListenerPlan): string[] => javaEntries(settings['sasl.enabled.mechanisms']);
 
 /** Why nodes of one side cannot log in to nodes of the other, while both run. */
 function strangers(from: ListenerPlan, to: ListenerPlan): string | undefined {

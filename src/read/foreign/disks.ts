@@ -1,7 +1,7 @@
 import { ForeignSource } from './settings/source';
 import { DiskSpec, StorageSpec } from '../../model/cluster-spec';
 import { listOf } from '../objects';
-import { entriesOf } from '../own/node-files';
+import { javaEntries } from '../../util/java-text';
 
 /** Where the images keep data that no setting places. */
 const USUAL_LOG_DIR: Readonly<Record<string, string>> = { bitnami: '/bitnami/kafka/data', confluent: '/var/lib/kafka/data', plain: '/tmp/kraft-combined-logs' };
@@ -48,7 +48,7 @@ export function foreignStorage(source: ForeignSource): StorageSpec {
 }
 
 export function logDirsOf({ properties, dialect, container }: ForeignSource): string[] {
-  const given = entriesOf(properties['log.dirs'] ?? properties['log.dir']).map(trimmed);
+  const given = javaEntries(properties['log.dirs'] ?? properties['log.dir']).map(trimmed);
   if (given.length > 0) { return given; }
   const image = dialect === 'bitnami' ? 'bitnami' : /cp-(kafka|server)/.test(String(container.image)) ? 'confluent' : 'plain';
   return [USUAL_LOG_DIR[image]];

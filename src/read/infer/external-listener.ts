@@ -3,7 +3,7 @@ import { Address, ClusterPlan, isBroker, ListenerPlan, ProxyPlan, RoutePlan, rou
 import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, dnsName, LABEL_POD } from '../../plan/names';
-import { entriesOf } from '../own/node-files';
+import { javaEntries } from '../../util/java-text';
 
 /** A listener that leads outside, with all that manifests tell of how. */
 export interface Outside {
@@ -72,6 +72,6 @@ export function outsideOf(plan: ClusterPlan, listener: ListenerPlan): Outside {
 }
 
 function addressOf(servers: string | undefined): Address | undefined {
-  const [, host, port] = /^(.*):(\d+)$/.exec(entriesOf(servers)[0] ?? '') ?? [];
+  const [, host, port] = /^(.*):(\d+)$/.exec(javaEntries(servers)[0] ?? '') ?? [];
   return host === undefined ? undefined : { host, port: Number(port) };
 }

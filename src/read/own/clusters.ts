@@ -2,7 +2,6 @@ import { readCertificates } from './certificates';
 import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
 import { readPolicy, withPeers } from './network-policies';
-import { entriesOf } from './node-files';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { BudgetPlan, ClusterPlan, MetadataPlan, NodeSetPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects, selects } from '../objects';
@@ -12,6 +11,7 @@ import { readBudget, readService } from './services';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
 import { BOOTSTRAP_SERVERS, bootstrapServersOf, byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
+import { javaEntries } from '../../util/java-text';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
 export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
@@ -103,7 +103,7 @@ function externalBootstrap(listener: string, port: number, sets: readonly NodeSe
     .map(({ annotations }) => annotations[BOOTSTRAP_SERVERS])
     .concat(services.map(({ annotations }) => annotations[bootstrapServersOf(listener)]))
     .find((servers) => servers !== undefined);
-  if (said !== undefined) { return entriesOf(said); }
+  if (said !== undefined) { return javaEntries(said); }
   return sets.flatMap(({ nodes }) => nodes).sort((a, b) => a.nodeId - b.nodeId)
     .flatMap(({ endpoints }) => endpoints.filter((endpoint) => endpoint.listener === listener && endpoint.advertised))
     .map(({ advertised }) => advertised!)

@@ -21,6 +21,12 @@ export function parseReference(reference: string, usualTag = ''): ImageReference
   return { name, tag, digest };
 }
 
+/** Where an image comes from that is public as `repository`: a mirror has a registry before that, or a name of its own. */
+export function originOf(name: string, repository: string): { readonly registry?: string; readonly repository?: string } {
+  if (name === repository) { return {}; }
+  return name.endsWith(`/${repository}`) ? { registry: name.slice(0, -repository.length - 1) } : { repository: name };
+}
+
 /**
  * The pull policy that the API server gives a container which has none.
  * @see https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting

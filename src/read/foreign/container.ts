@@ -1,3 +1,4 @@
+import { publisherOf } from '../../plan/image-publishers';
 import { KubernetesObject, listOf } from '../objects';
 import { Dialect } from './settings/env-names';
 
@@ -15,7 +16,7 @@ export function kafkaContainer({ body }: KubernetesObject): KafkaContainer | und
   const container = containers.find((candidate) => runsKafka(candidate) && hasSettings(candidate))
     ?? containers.find((candidate) => hasSettings(candidate));
   if (!container) { return undefined; }
-  const bitnami = /bitnami/.test(String(container.image)) || listOf(container.volumeMounts).some(({ mountPath }) => /^\/(opt\/)?bitnami\//.test(String(mountPath)));
+  const bitnami = publisherOf(String(container.image)) === 'bitnami' || listOf(container.volumeMounts).some(({ mountPath }) => /^\/(opt\/)?bitnami\//.test(String(mountPath)));
   return { container, dialect: bitnami ? 'bitnami' : 'plain' };
 }
 

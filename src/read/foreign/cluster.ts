@@ -12,6 +12,7 @@ import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
 import { byName } from '../../plan/names';
+import { isServiceHost } from '../../util/pod-name';
 
 /** A cluster that other tools made. */
 export interface ForeignCluster {
@@ -131,7 +132,7 @@ function leavesCluster(name: string, brokers: readonly ForeignSet[]): boolean {
     if (!listener.advertised) { return OUTSIDE.test(name); }
     const { host } = listener.advertised;
     if (host === '{podIP}') { return OUTSIDE.test(name); }
-    const isService = services.some((service) => service.pod === undefined && new RegExp(`^${service.object.name}(\\..*)?$`).test(host));
+    const isService = services.some((service) => service.pod === undefined && isServiceHost(host, service.object.name));
     return host !== '' && !/^(localhost|127\..*)$/.test(host) && !isService && !isPodName(listener.advertised, source.object);
   })));
 }

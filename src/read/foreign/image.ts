@@ -37,7 +37,8 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
   if (bitnami) { return { spec: bitnamiImage(name, older ? '3.9.0-debian-12-r10' : tag, usable, options, leave), olderLine: line }; }
   const origin = originOf(name, KAFKA_LAYOUTS.apache.repository);
   if (origin.repository === undefined) {
-    return { spec: KafkaImage.apache(usable, { ...origin, ...options, ...usable === tag ? {} : { tag: older ? undefined : tag } })._spec, olderLine: line };
+    const own = usable === tag ? {} : { tag: older ? undefined : tag };
+    return { spec: KafkaImage.apache(usable, { ...origin, ...options, ...own })._spec, olderLine: line };
   }
   if (older) { return { spec: KafkaImage.apache(usable)._spec, olderLine: line }; }
   leave('image', reference, 'the library does not know what is in it; the program takes it for one with Kafka in /opt/kafka: say binDir, uid and gid of KafkaImage.custom if they differ');

@@ -3,6 +3,7 @@ import { fill } from './settings/template';
 import { addressesByListener, implicitProtocols, parseEndpoint, parseProtocol, readList } from '../../kafka-config/list-entries';
 import { Address, SecurityProtocol } from '../../model/plan';
 import { javaEntries } from '../../util/java-text';
+import { isPodHost } from '../../util/pod-name';
 import { KubernetesObject } from '../objects';
 
 /** A listener as one pod has it. */
@@ -49,7 +50,5 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
   return { pods, interBroker: (properties['inter.broker.listener.name'] ?? protocol).toUpperCase(), controllers };
 }
 
-/** Whether an address is a pod's own name behind a headless Service: `kafka-0.kafka`, with or without the namespace. */
-export function isPodName({ host }: Address, { name, body }: KubernetesObject): boolean {
-  return new RegExp(`^${name}-\\d+\\.${body.spec.serviceName}(\\..*)?$`).test(host);
-}
+/** Whether an address is the name of one of a StatefulSet's pods. */
+export const isPodName = ({ host }: Address, { name, body }: KubernetesObject): boolean => isPodHost(host, name, String(body.spec.serviceName));

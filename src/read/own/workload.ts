@@ -82,7 +82,7 @@ const isOwnAccount = (account: KubernetesObject | undefined, { labels }: Kuberne
 
 /** In MiB, as Kafka's or ZooKeeper's start scripts are told. */
 function heapOf(container: any): number {
-  const valueOf = (variable: string): string => listOf(container.env).find(({ name }) => name === variable)?.value ?? '';
+  const valueOf = (variable: string): string => String(listOf(container.env).find(({ name }) => name === variable)?.value ?? '');
   return heapMebibytes(valueOf('KAFKA_HEAP_OPTS')) ?? Number(valueOf('ZK_SERVER_HEAP'));
 }
 

@@ -33,7 +33,7 @@ export const APPLIED: Readonly<Record<string, Applied>> = {
   'no-broker-to-spare': { field: [], when: settingsAreKnown },
   'single-broker': { field: 'spec.replicas' },
   'disk': { field: 'spec.volumeClaimTemplates', fix: 'write names of lower-case letters, digits and dashes, absolute paths, and sizes such as 100Gi' },
-  'ordered-start': { field: 'spec.podManagementPolicy', fix: 'write podManagementPolicy: Parallel; of a live StatefulSet it is immutable: kubectl delete statefulset <name> --cascade=orphan, then apply' },
+  'ordered-start': { field: 'spec.podManagementPolicy', fix: 'write podManagementPolicy: Parallel; of a live StatefulSet it is immutable: kubectl -n <namespace> delete statefulset <name> --cascade=orphan, then apply' },
   'partial-rack': {
     field: 'broker.rack', when: (set) => settingsAreKnown(set) && set.source.properties['broker.rack'] === undefined, fix: 'write broker.rack for the brokers of every StatefulSet, or of none',
   },

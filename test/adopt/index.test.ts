@@ -131,7 +131,7 @@ test('an image that the library cannot start becomes the nearest one that it can
 test('an id that is in a Secret elsewhere is not guessed: the program does not synthesize before it is there', () => {
   const { program, left } = adopt(fixture('bitnami-roles'));
   expect(() => synthProgram(program!)).toThrow(/cluster id "<key cluster-id of Secret kafka-kraft>" is not 22 characters/);
-  expect(left.join('\n')).toContain('kubectl get secret kafka-kraft -n kafka -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
+  expect(left.join('\n')).toContain('kubectl -n kafka get secret kafka-kraft -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
 });
 
 test.each<[string, string[]]>([

@@ -4,7 +4,7 @@ import { normalise } from '../normalise';
 import { CompareRule, CompareViolation } from './rule';
 import { show } from '../../model/finding';
 import { KubernetesObject } from '../../read/objects';
-import { inNamespace } from '../../util/kubectl';
+import { kubectl } from '../../util/kubectl';
 import { Change, pairsOf } from '../side';
 
 /** Fields of a StatefulSet that the API server never changes, each with the prop that keeps it as it is. */
@@ -38,7 +38,7 @@ export const IMMUTABLE_RULES: CompareRule[] = [
       const [before, after] = [normalise(pair.old).spec ?? {}, normalise(pair.new).spec ?? {}];
       return !isBound(before, after) || isDeepStrictEqual(before[field], after[field]) ? [] : [{
         message: `${kind} ${pair.new.name}: ${field} changes from ${show(before[field])} to ${show(after[field])}, and is immutable`,
-        fix: `keep it (${keep}), or delete the ${kind} first, with what it has: kubectl${inNamespace(pair.old)} delete ${kind.toLowerCase()} ${pair.new.name}`,
+        fix: `keep it (${keep}), or delete the ${kind} first, with what it has: ${kubectl(pair.old, `delete ${kind.toLowerCase()} ${pair.new.name}`)}`,
       }];
     }))],
   },
@@ -67,7 +67,7 @@ export function immutableChanges({ old, new: now }: Pair): string[] {
 const replace = (set: KubernetesObject): string => `replace the StatefulSet under its running pods: ${orphan(set)}, then apply`;
 
 /** Takes a StatefulSet away from its pods, which run on until the next one of this name adopts them. */
-export const orphan = (set: Pick<KubernetesObject, 'name' | 'namespace'>): string => `kubectl${inNamespace(set)} delete statefulset ${set.name} --cascade=orphan`;
+export const orphan = (set: Pick<KubernetesObject, 'name' | 'namespace'>): string => kubectl(set, `delete statefulset ${set.name} --cascade=orphan`);
 
 /** Each has another way out than its template. */
 function disks(pair: Pair): CompareViolation[] {
@@ -75,7 +75,7 @@ function disks(pair: Pair): CompareViolation[] {
   return templateChanges(pair).map(({ disk, kind, old, new: now }) => {
     const what = `StatefulSet ${name}: volumeClaimTemplates changes, and is immutable`;
     switch (kind) {
-      case 'larger': return { set: name, message: `${what}: disk ${disk} from ${old} to ${now}`, fix: `first enlarge the claims that exist (kubectl patch pvc), then ${replace(pair.old)}` };
+      case 'larger': return { set: name, message: `${what}: disk ${disk} from ${old} to ${now}`, fix: `first enlarge the claims that exist (${kubectl(pair.old, 'patch pvc')}), then ${replace(pair.old)}` };
       case 'smaller': return { set: name, message: `${what}: disk ${disk} from ${old} to ${now}, and claims never shrink`, fix: `keep size at ${old}` };
       case 'class': return {
         set: name,

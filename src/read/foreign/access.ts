@@ -4,6 +4,7 @@ import { AccessSpec } from '../../model/cluster-spec';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { BOOTSTRAP_SERVERS, LABEL_POD } from '../../plan/names';
 import { bracketed } from '../../util/ip';
+import { kubectl } from '../../util/kubectl';
 import { readAccesses } from '../infer';
 import { outsideOf } from '../infer/external-listener';
 import { patternsOf } from '../infer/pattern';
@@ -61,7 +62,7 @@ function problemOf(brokers: readonly ReachedBroker[], reached: readonly Reached[
   const [way] = ways;
   if (reached.some(({ reach }) => reach.address === undefined)) {
     return `the host it advertises is found out when a pod starts; ${way === 'load-balancer'
-      ? 'add the Services with their status to the manifests (kubectl get service -o yaml), or say a LoadBalancerAccess with the addresses that clients use'
+      ? `add the Services with their status to the manifests (${kubectl(brokers[0].source.object, 'get service -o yaml')}), or say a LoadBalancerAccess with the addresses that clients use`
       : 'say an external access with the host that clients use'}`;
   }
   const texts = reached.map(({ reach: { address } }) => `${address!.host}:${address!.port}`).filter((text) => !text.includes('${'));

@@ -12,6 +12,7 @@ import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
 import { byName } from '../../plan/names';
+import { kubectl } from '../../util/kubectl';
 import { isServiceHost } from '../../util/pod-name';
 
 /** A cluster that other tools made. */
@@ -74,11 +75,10 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
 function sayHelm({ source: { object, left } }: ForeignSet): void {
   const release = object.annotations['meta.helm.sh/release-name'] ?? object.labels['app.kubernetes.io/instance'] ?? object.labels.release;
   if (object.labels['app.kubernetes.io/managed-by'] !== 'Helm' && object.labels.heritage !== 'Helm') { return; }
-  const where = object.namespace === undefined ? '' : ` -n ${object.namespace}`;
   left.push({
     object: `Helm release ${release ?? ''}`.trim(),
     field: '',
-    advice: `never uninstall it, that would delete the StatefulSets; let Helm forget it: kubectl${where} delete secret -l owner=helm${release === undefined ? '' : `,name=${release}`}`,
+    advice: `never uninstall it, that would delete the StatefulSets; let Helm forget it: ${kubectl(object, `delete secret -l owner=helm${release === undefined ? '' : `,name=${release}`}`)}`,
   });
 }
 

@@ -34,7 +34,8 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
   const bound = properties.listeners ?? text ?? 'PLAINTEXT://:9092';
   const controllers = javaEntries(properties['controller.listener.names']);
   const map = properties['listener.security.protocol.map'];
-  const protocols = new Map(map === undefined ? implicitProtocols(controllers, readList(bound, parseEndpoint).map((endpoint) => endpoint.name)) : readList(map, parseProtocol));
+  const protocols = new Map(map === undefined ? implicitProtocols(controllers, readList(bound, parseEndpoint).map((endpoint) => endpoint.name))
+    : readList(map, parseProtocol));
   // A set that is scaled to nothing still says what its pods would have.
   const pods = Array.from({ length: Math.max(1, replicas) }, (_, ordinal) => {
     const facts = { pod: `${name}-${ordinal}`, ordinal, namespace };

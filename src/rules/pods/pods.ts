@@ -91,10 +91,10 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'error',
     why: 'Pods that start in order wait for the one before to be ready, and no member of a quorum is ready alone.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#orderedready-pod-management',
-    check: ({ roles, replicas, rollout: { podManagement } }) =>
+    check: ({ name, roles, replicas, rollout: { podManagement } }) =>
       podManagement === 'Parallel' || replicas < 2 || !roles.some((role) => role !== 'broker') ? [] : [{
         message: `${roles.join('+')} pods with podManagement ${show(podManagement)}`,
-        fix: 'leave podManagement out; of a live StatefulSet it is immutable: kubectl delete statefulset <name> --cascade=orphan, then apply',
+        fix: `leave podManagement out; of a live StatefulSet it is immutable: kubectl -n <namespace> delete statefulset ${name} --cascade=orphan, then apply`,
       }],
   },
 ];

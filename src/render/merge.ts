@@ -32,7 +32,8 @@ function withoutReplaced<T extends object>(variable: T, overlay: object): T {
   return (isMap(rest.valueFrom) ? { ...rest, valueFrom: only(rest.valueFrom, (key) => key in valueFrom) } : rest) as T;
 }
 
-const only = (map: object, isKept: (key: string) => boolean): Record<string, unknown> => Object.fromEntries(Object.entries(map).filter(([key]) => isKept(key)));
+const only = (map: object, isKept: (key: string) => boolean): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(map).filter(([key]) => isKept(key)));
 
 export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,27 +10,38 @@ const SEARCHING = ['includes', 'indexOf'];
 export function visitsOf(work: () => unknown): number {
   const array: any = Array.prototype;
   let visits = 0;
-  const originals = new Map([...CALLING, ...SEARCHING, Symbol.iterator].map((name) => [name, array[name]] as const));
+  const originals = new Map<string | symbol, any>([...CALLING, ...SEARCHING, Symbol.iterator].map((name) => [name, array[name]] as const));
   for (const name of CALLING) {
-    array[name] = function counted(callback: any, ...rest: unknown[]): unknown {
-      const visiting = typeof callback !== 'function' ? callback : (...args: unknown[]) => { visits++; return callback(...args); };
-      return originals.get(name).call(this, visiting, ...rest);
+    array[name] = function counted(...args: unknown[]): unknown {
+      const callback = args[0];
+      // No spreading here, which visits as well.
+      if (typeof callback === 'function') {
+        args[0] = function visiting(...inner: unknown[]): unknown {
+          visits++;
+          return Reflect.apply(callback, this, inner);
+        };
+      }
+      return Reflect.apply(originals.get(name), this, args);
     };
   }
   for (const name of SEARCHING) {
     array[name] = function counted(this: unknown[], ...args: unknown[]): unknown {
       visits += this.length;
-      return originals.get(name).apply(this, args);
+      return Reflect.apply(originals.get(name), this, args);
     };
   }
   array[Symbol.iterator] = function counted(this: unknown[]): object {
-    const iterator = originals.get(Symbol.iterator).call(this);
-    return { next: () => { visits++; return iterator.next(); }, return: (value: unknown) => ({ done: true, value }), [Symbol.iterator]() { return this; } };
+    const iterator: Iterator<unknown> = Reflect.apply(originals.get(Symbol.iterator), this, []);
+    const next = (): unknown => {
+      visits++;
+      return iterator.next();
+    };
+    return { next, return: (value: unknown) => ({ done: true, value }), [Symbol.iterator]() { return this; } };
   };
   try {
     work();
+    return visits;
   } finally {
     for (const [name, original] of originals.entries()) { array[name] = original; }
   }
-  return visits;
 }

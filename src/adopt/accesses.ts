@@ -10,7 +10,7 @@ import { Made, soleOf } from '../read/infer/factory-call';
 import { AccessReading } from '../read/infer/inferred-access';
 
 /** A way in from outside, as the program writes it and as the plan takes it. */
-export interface AccessCode {
+interface AccessCode {
   readonly code: Code;
   readonly spec: AccessSpec;
 }

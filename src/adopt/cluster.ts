@@ -21,7 +21,7 @@ import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
-export interface Surroundings {
+interface Surroundings {
   /** Labels that all objects have beyond the library's. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly ensembles: Ensembles;

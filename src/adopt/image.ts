@@ -7,7 +7,7 @@ import { confluentOfKafka } from '../plan/kafka-versions';
 import { ImageReference, originOf, parseReference } from '../util/image-reference';
 
 /** An image as the program names it, and as the plan knows it. */
-export interface ImageCode {
+interface ImageCode {
   readonly code: Code;
   readonly spec: ImageSpec;
 }

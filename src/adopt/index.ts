@@ -8,7 +8,7 @@ import { otherObjects } from '../read/foreign/others';
 import { leftText } from '../read/foreign/unsupported';
 
 /** What adopting manifests gives. */
-export interface Adoption {
+interface Adoption {
   /** TypeScript that makes the clusters; undefined where the manifests hold none. */
   readonly program?: string;
   /** What the program does not have, and what to do about it. */

@@ -1,10 +1,10 @@
 /** One login module of a login configuration, as Kafka reads it. */
-export interface LoginModule {
+interface LoginModule {
   readonly name: string;
   readonly options: Readonly<Record<string, string>>;
 }
 
-export interface LoginConfig {
+interface LoginConfig {
   readonly modules: readonly LoginModule[];
   /** What Kafka says of a text that it cannot read, without any of its values. */
   readonly problem?: string;
@@ -29,7 +29,7 @@ function tokensOf(text: string): Token[] {
 const FLAGS = ['REQUIRED', 'REQUISITE', 'SUFFICIENT', 'OPTIONAL'];
 
 /** As Kafka does it. @see https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/JaasConfig.java */
-export function readLogin(text: string): LoginConfig {
+function readLogin(text: string): LoginConfig {
   const tokens = tokensOf(text);
   const modules: LoginModule[] = [];
   const failed = (problem: string): LoginConfig => ({ modules, problem });

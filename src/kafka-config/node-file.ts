@@ -6,7 +6,7 @@ import { atLeast } from '../plan/kafka-versions';
 import { javaEntries, javaInt, javaList, javaTrim } from '../util/java-text';
 
 /** What a key lists. */
-export interface Reading<T> {
+interface Reading<T> {
   readonly entries: readonly T[];
   /** Those that Kafka cannot take apart. */
   readonly broken: readonly string[];
@@ -20,7 +20,7 @@ export interface FileEndpoint extends Endpoint {
   readonly text: string;
 }
 
-export interface FileVoter extends VoterPlan {
+interface FileVoter extends VoterPlan {
   readonly text: string;
 }
 

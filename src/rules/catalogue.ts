@@ -10,30 +10,30 @@ import { LISTENER_RULES } from './listeners/listeners';
 import { NETWORK_POLICY_RULES } from './listeners/network-policies';
 import { POD_PORT_RULES } from './listeners/pod-ports';
 import { ENSEMBLE_RULES } from './nodes/ensemble';
+import { NODE_ID_RULES } from './nodes/node-ids';
+import { QUORUM_RULES } from './nodes/quorum';
+import { ZOOKEEPER_RULES } from './nodes/zookeeper';
 import { SERVICE_ANNOTATION } from './pods/labels';
-import { CERTIFICATE_RULES } from './security/certificates';
-import { CONFIG_RULES } from './settings/config-keys';
 import { MOUNT_RULES } from './pods/mounts';
 import { NAME_RULES } from './pods/names';
-import { NODE_ID_RULES } from './nodes/node-ids';
-import { PLACEHOLDER_RULES } from './settings/placeholders';
 import { RACK_RULES } from './pods/placement';
 import { POD_RULES } from './pods/pods';
-import { QUORUM_RULES } from './nodes/quorum';
-import { REPLICATION_RULES } from './settings/replication';
 import { RuleEntry } from './rule';
+import { CERTIFICATE_RULES } from './security/certificates';
 import { SECRET_ENV } from './security/secrets';
 import { SECURITY_RULES } from './security/security';
+import { CONFIG_RULES } from './settings/config-keys';
+import { PLACEHOLDER_RULES } from './settings/placeholders';
+import { REPLICATION_RULES } from './settings/replication';
 import { SETTING_CONFLICT_RULES } from './settings/setting-conflicts';
 import { SETTING_RULES } from './settings/settings';
 import { SIZE_RULES } from './settings/size';
 import { STORAGE_RULES } from './storage/storage';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './storage/volumes';
 import { SUPPRESSION } from './suppressions';
-import { ZOOKEEPER_RULES } from './nodes/zookeeper';
 
 /** Rules about one thing, for those who read about them. */
-export interface RuleSubject {
+interface RuleSubject {
   readonly title: string;
   readonly rules: readonly RuleEntry[];
 }

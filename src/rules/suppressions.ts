@@ -5,7 +5,7 @@ import { suppressionsOf } from '../plan/annotations';
 import { nearest } from '../util/nearest';
 
 /** A suppression with its place. */
-export interface Suppression extends RuleSuppression {
+interface Suppression extends RuleSuppression {
   /** The StatefulSet whose findings are meant; undefined: all of them. */
   readonly set?: string;
 }

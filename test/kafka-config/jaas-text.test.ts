@@ -1,4 +1,4 @@
-import { loginOptions, readLogin, readReferredLogin } from '../../src/kafka-config/jaas-text';
+import { loginOptions, readReferredLogin } from '../../src/kafka-config/jaas-text';
 
 const PLAIN = 'org.apache.kafka.common.security.plain.PlainLoginModule';
 
@@ -28,7 +28,6 @@ test.each<[problem: string, text: string]>([
   ['has 2 login modules, and Kafka takes one', `${PLAIN} required; ${PLAIN} required;`],
   ['has 0 login modules, and Kafka takes one', ''],
 ])('%s', (problem, text) => {
-  expect(readLogin(text).problem).toBe(problem);
   expect(readReferredLogin(text)?.problem).toBe(problem);
 });
 

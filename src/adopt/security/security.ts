@@ -20,7 +20,7 @@ export interface ClusterSecurity {
 }
 
 /** What a listener, or a way in from outside, says besides. */
-export interface ListenerOptions {
+interface ListenerOptions {
   readonly spec: Pick<ListenerSpec, 'security' | 'config'>;
   readonly code: { readonly security?: Code; readonly config?: Code };
 }

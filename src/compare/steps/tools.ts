@@ -13,7 +13,7 @@ export interface Tools {
 }
 
 /** A tool that runs in the pod of a controller, whose properties it reads, and asks another one. */
-export interface ControllerTool {
+interface ControllerTool {
   readonly node: MemberNode;
   /** `host:port` */
   readonly asks: string;

@@ -18,7 +18,7 @@ export const isShownOn = (certificate: string, { settings }: Pick<ListenerPlan, 
   settings['ssl.keystore.certificate.chain']?.startsWith(`\${dir:${certificatePath(certificate)}:`) ?? false;
 
 /** What only the pod knows can be in no certificate. */
-export const isKnown = (host: string): boolean => !host.includes('${');
+const isKnown = (host: string): boolean => !host.includes('${');
 
 /**
  * The DNS names and IP addresses by which clients and other nodes dial nodes on the listeners that show a certificate:

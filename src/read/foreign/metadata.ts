@@ -6,7 +6,7 @@ import { parseInitialController, parseVoter, readList } from '../../kafka-config
 import { ClusterSpec } from '../../model/cluster-spec';
 
 /** Who keeps the cluster's metadata, and by which ids. */
-export type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;
+type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;
 
 export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
   const { source } = sets[0];

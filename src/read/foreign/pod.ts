@@ -6,7 +6,7 @@ import { heapMebibytes } from '../../util/jvm-heap';
 import { listOf } from '../objects';
 
 /** What of the pods is carried over. */
-export type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;
+type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;
 
 const CHART_LABELS = /^(helm\.sh\/chart|app\.kubernetes\.io\/(managed-by|version)|chart|heritage|release-revision)$/;
 /** What charts and tools write for themselves. */

@@ -4,6 +4,7 @@ import { ForeignSource } from './settings/source';
 import { AccessWay, Address, HostPortPlan, ServicePlan } from '../../model/plan';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
 import { listOf } from '../objects';
+import { WAYS } from '../own/listeners';
 
 /** A broker on a listener that leads outside. */
 export interface ReachedBroker {
@@ -26,8 +27,6 @@ export interface Reach {
   /** Whether a cloud made the address up. */
   readonly assigned?: boolean;
 }
-
-const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;
 
 /** Undefined where nothing leads to the broker alone. */
 export function reachOf(broker: ReachedBroker): Reach | undefined {

@@ -34,7 +34,7 @@ export interface Wish {
 }
 
 /** Proxies as they are and as the class makes them: sizes and times, which are classes of cdk8s in a program, are no options here. */
-export interface ProxyWish {
+interface ProxyWish {
   readonly own: ProxyPlan;
   readonly usual: ProxyPlan;
 }

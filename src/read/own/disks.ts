@@ -5,7 +5,7 @@ import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { KubernetesObject, listOf, named, ofKind } from '../objects';
 
 /** A pod and the folders of its data, in order of its disks. */
-export interface DataPod {
+interface DataPod {
   readonly pod: string;
   readonly ordinal: number;
   readonly nodeId: number;

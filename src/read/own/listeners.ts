@@ -47,7 +47,8 @@ function listenerSettingsOf(
     : { ...settings, 'sasl.enabled.mechanisms': [mechanism, ...enabled.filter((other) => other !== mechanism)].join(',') };
 }
 
-const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;
+/** How a Service's type leads to brokers. */
+export const WAYS = { NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip' } as const;
 
 /** How clients outside reach a port of the brokers, told by the objects that lead there. */
 function wayOf(

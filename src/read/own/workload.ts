@@ -19,12 +19,12 @@ export interface WorkloadKind {
 }
 
 /** Where a pod keeps its data, and by which number its folders may be called. */
-export interface DataDirs {
+interface DataDirs {
   readonly nodeId: number;
   readonly dirs: readonly string[];
 }
 
-export interface ReadWorkload {
+interface ReadWorkload {
   readonly workload: Omit<WorkloadPlan, 'roles' | 'config'>;
   readonly container: any;
   readonly initContainers: readonly any[];

@@ -48,7 +48,7 @@ const LAST_DIGITS_BY_GREP = /^grep -oE? ['"]\[0-9\]\+\$['"]$/;
 const ORDINAL_FILTERS = [LAST_FIELD_BY_AWK, LAST_FIELD_BY_SED, LAST_FIELD_BY_CUT, LAST_DIGITS_BY_GREP];
 
 /** Puts what is known in place of variables, the pod's name and ordinal, and sums with the ordinal. */
-export function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
+function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
   const value = (name: string) => variables.get(name);
   const isPod = (name: string | undefined) => name === undefined || value(name) === '{pod}';
   const expanded = unquote(text.trim())

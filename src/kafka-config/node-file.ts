@@ -14,7 +14,7 @@ interface Reading<T> {
   readonly known: boolean;
 }
 
-/** Of these, hosts are without brackets. */
+/** An endpoint of a file; its host has no brackets. */
 export interface FileEndpoint extends Endpoint {
   /** The entry as it is written. */
   readonly text: string;

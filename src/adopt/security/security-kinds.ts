@@ -6,8 +6,8 @@ import { filesIn } from '../../plan/security/certificates';
 import type { SecretKey } from '../../pods/secret-key';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
-import { callWith, Code, literal } from '../print/code';
 import { javaEntries } from '../../util/java-text';
+import { callWith, Code, literal } from '../print/code';
 
 /** A listener's security, as the program writes it and as the plan takes it. */
 export interface SecurityCode {

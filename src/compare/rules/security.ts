@@ -4,8 +4,8 @@ import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, ListenerPlan, NodeSetPlan, ScramUserPlan } from '../../model/plan';
 import { isDialled, nodeMechanism } from '../../plan/listeners';
 import { filesIn } from '../../plan/security/certificates';
-import { ClusterPair } from '../side';
 import { javaEntries } from '../../util/java-text';
+import { ClusterPair } from '../side';
 
 /** As whom nodes log in on a listener that they dial, where a name says it. */
 function nodeUser(listener: ListenerPlan): string | undefined {

@@ -7,8 +7,8 @@ import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './settings/source';
 import { isKnown } from './settings/template';
 import { NodeSetSpec } from '../../model/cluster-spec';
-import { replicasOf } from '../objects';
 import { javaEntries } from '../../util/java-text';
+import { replicasOf } from '../objects';
 
 /** A foreign StatefulSet with all that could be found out about it. */
 export interface ForeignSet {

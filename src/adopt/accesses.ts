@@ -11,7 +11,7 @@ import { FactoryCall, soleOf } from '../read/infer/factory-call';
 import { InferredAccess } from '../read/infer/inferred-access';
 
 /** An external access, as the program creates it and as the plan takes it. */
-export interface AccessCode {
+interface AccessCode {
   readonly code: Code;
   readonly spec: AccessSpec;
 }

@@ -21,7 +21,7 @@ import { bootstrapName } from '../plan/identity';
 import { resourcesSpec } from '../read/infer/resources-spec';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
-export interface Surroundings {
+interface Surroundings {
   /** Labels that all objects have beyond the library's. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly ensembles: Ensembles;

@@ -9,8 +9,9 @@ import { EnsemblePlan, PeerPlan } from '../model/plan';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
+import { ZOOKEEPER_LAYOUTS } from '../plan/image-publishers';
 import { resourcesSpec } from '../read/infer/resources-spec';
-import { parseReference } from '../util/image-reference';
+import { originOf, parseReference } from '../util/image-reference';
 import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-image';
 
 /** The construct that makes an ensemble, kept in a constant for the clusters that use it; `users` may dial it as they do. */
@@ -58,14 +59,14 @@ export function ensembleStatements(
   return [...before, { constant: constants.name('zookeeper'), code }];
 }
 
-const FACTORIES = [['official', 'zookeeper'], ['confluent', 'confluentinc/cp-zookeeper'], ['bitnamiLegacy', 'bitnamilegacy/zookeeper']] as const;
+const FACTORIES = [['official', ZOOKEEPER_LAYOUTS.official], ['confluent', ZOOKEEPER_LAYOUTS.confluent], ['bitnamiLegacy', ZOOKEEPER_LAYOUTS.bitnami]] as const;
 
 /** The factory and options that give an image; no code for the default one. */
 function imageOf({ image, scripts }: EnsemblePlan): { readonly code?: Code; readonly spec: ZookeeperImageSpec } {
   const { name, tag, digest } = parseReference(image.reference, 'latest');
-  for (const [factory, repository] of FACTORIES) {
+  for (const [factory, { repository }] of FACTORIES) {
     const options: ZookeeperImageOptions = {
-      ...name === repository ? {} : name.endsWith(`/${repository}`) ? { registry: name.slice(0, -repository.length - 1) } : { repository: name },
+      ...originOf(name, repository),
       ...digest === undefined ? {} : { digest },
       ...image.pullSecrets.length === 0 ? {} : { pullSecrets: [...image.pullSecrets] },
     };

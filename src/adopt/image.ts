@@ -2,11 +2,12 @@ import { Code, callWith, literal, text, unlessEmpty } from './print/code';
 import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../cluster/kafka-image';
 import { ImageSpec } from '../model/cluster-spec';
 import { ImagePlan } from '../model/plan';
-import { CONFLUENT_LINES } from '../plan/kafka-versions';
-import { ImageReference, parseReference } from '../util/image-reference';
+import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
+import { confluentOfKafka } from '../plan/kafka-versions';
+import { ImageReference, originOf, parseReference } from '../util/image-reference';
 
 /** An image as the program names it, and as the plan knows it. */
-export interface ImageCode {
+interface ImageCode {
   readonly code: Code;
   readonly spec: ImageSpec;
 }
@@ -18,15 +19,15 @@ export function imageCode(image: ImagePlan): ImageCode {
   const line = image.version.split('.').slice(0, 2).join('.');
   const [, strimzi] = /^(.+)-kafka-/.exec(reference.tag) ?? [];
   const candidates = [
-    ...strimzi === undefined ? [] : [candidate('strimzi', 'quay.io/strimzi/kafka', [image.version, strimzi])],
-    candidate('apache', 'apache/kafka', [image.version]),
-    candidate('confluent', 'confluentinc/cp-kafka', [reference.tag]),
-    candidate('confluent', 'confluentinc/cp-kafka', [`${CONFLUENT_OF[line] ?? line}.0`]),
-    candidate('bitnamiLegacy', 'bitnamilegacy/kafka', [reference.tag]),
-    candidate('bitnamiLegacy', 'bitnamilegacy/kafka', [image.version]),
+    ...strimzi === undefined ? [] : [candidate('strimzi', [image.version, strimzi])],
+    candidate('apache', [image.version]),
+    candidate('confluent', [reference.tag]),
+    candidate('confluent', [`${confluentOfKafka(line) ?? line}.0`]),
+    candidate('bitnamiLegacy', [reference.tag]),
+    candidate('bitnamiLegacy', [image.version]),
   ];
-  for (const { factory, repository, args } of candidates) {
-    const options = { ...naming(reference.name, repository), ...own };
+  for (const { factory, args } of candidates) {
+    const options = { ...originOf(reference.name, LAYOUTS[factory].repository), ...own };
     for (const tag of [{}, { tag: reference.tag }]) {
       const made = make(factory, args, { ...options, ...tag });
       if (sameLayout(made._spec, image)) { return { code: code(factory, args, { ...options, ...tag }), spec: made._spec }; }
@@ -35,20 +36,16 @@ export function imageCode(image: ImagePlan): ImageCode {
   return custom(image, reference, own);
 }
 
-const CONFLUENT_OF = Object.fromEntries(Object.entries(CONFLUENT_LINES).map(([platform, kafka]) => [kafka, platform]));
+const LAYOUTS = {
+  apache: KAFKA_LAYOUTS.apache, confluent: KAFKA_LAYOUTS.confluent, bitnamiLegacy: KAFKA_LAYOUTS.bitnami, strimzi: KAFKA_LAYOUTS.strimzi,
+} satisfies Partial<Record<keyof typeof KafkaImage, KafkaLayout>>;
 
-type Factory = 'apache' | 'confluent' | 'bitnamiLegacy' | 'strimzi';
+type Factory = keyof typeof LAYOUTS;
 
-const candidate = (factory: Factory, repository: string, args: readonly string[]) => ({ factory, repository, args });
+const candidate = (factory: Factory, args: readonly string[]) => ({ factory, args });
 
 function make(factory: Factory, [version, second]: readonly string[], options: KafkaImageOptions): KafkaImage {
   return factory === 'strimzi' ? KafkaImage.strimzi(version, second, options) : KafkaImage[factory](version, options);
-}
-
-/** A mirror is a prefix of the public name, or a name of its own. */
-function naming(name: string, repository: string): KafkaImageOptions {
-  if (name === repository) { return {}; }
-  return name.endsWith(`/${repository}`) ? { registry: name.slice(0, -repository.length - 1) } : { repository: name };
 }
 
 function pulling({ pullPolicy, pullSecrets }: ImagePlan): KafkaImageOptions {
@@ -64,15 +61,16 @@ const sameLayout = (spec: ImageSpec, image: ImagePlan): boolean =>
 
 function custom(image: ImagePlan, { name, tag, digest }: ImageReference, own: KafkaImageOptions): ImageCode {
   const { version, binDir, scriptSuffix, uid, gid } = image;
+  const usual = layoutOf(undefined);
   const options = {
     repository: name,
     version,
     ...tag === version ? {} : { tag },
     ...digest === undefined ? {} : { digest },
-    ...binDir === '/opt/kafka/bin' ? {} : { binDir },
-    ...scriptSuffix === '.sh' ? {} : { scriptSuffix },
-    ...uid === undefined || uid === 1000 ? {} : { uid },
-    ...gid === undefined || gid === (uid ?? 1000) ? {} : { gid },
+    ...binDir === usual.binDir ? {} : { binDir },
+    ...scriptSuffix === usual.scriptSuffix ? {} : { scriptSuffix },
+    ...uid === undefined || uid === usual.uid ? {} : { uid },
+    ...gid === undefined || gid === (uid ?? usual.uid) ? {} : { gid },
     ...own,
   };
   return { code: code('custom', [], options), spec: KafkaImage.custom(options)._spec };

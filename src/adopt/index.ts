@@ -2,12 +2,13 @@ import { clusterStatements } from './cluster';
 import { readOwn } from './own';
 import { program } from './print/program';
 import { ChartCode, Constants } from './print/statement';
+import { unsupportedSizes } from './sizes';
 import { readForeign } from '../read/foreign';
 import { otherObjects } from '../read/foreign/others';
 import { leftText } from '../read/foreign/unsupported';
 
 /** What adopting manifests gives. */
-export interface Adoption {
+interface Adoption {
   /** TypeScript that makes the clusters; undefined where the manifests hold none. */
   readonly program?: string;
   /** What the program does not have, and what to do about it. */
@@ -24,7 +25,8 @@ export function adopt(documents: readonly unknown[]): Adoption {
     id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
   }))];
   const others = otherObjects(own.others, clusters);
-  const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...others].map(leftText);
+  const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
+  const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...sizes, ...others].map(leftText);
   return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
 }
 

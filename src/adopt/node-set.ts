@@ -11,7 +11,7 @@ import { planNodeIds } from '../plan/node-ids';
 import { Settings } from '../plan/settings';
 
 /** What a set is compared with, and what the program already says elsewhere. */
-export interface SetContext {
+interface SetContext {
   readonly cluster: string;
   readonly namespace?: string;
   /** The constant that holds the cluster; undefined where the set makes its own. */

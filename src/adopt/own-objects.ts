@@ -1,4 +1,5 @@
 import { withAccessObjects } from './accesses';
+import { unsupportedProxySizes, unsupportedSizes } from './sizes';
 import { isOfTestClient } from './test-client';
 import { differencesOf } from '../compare/differences';
 import { indexed } from '../compare/side';
@@ -37,16 +38,16 @@ export function beyondProps(objects: readonly KubernetesObject[], clusters: read
     const { apiVersion, kind, metadata } = object.body;
     return { ...object, body: JSON.parse(JSON.stringify({ apiVersion, kind, metadata: { ...metadata, annotations }, ...content() })) };
   });
-  const patches = differencesOf({ old: indexed(rendered), new: indexed(own) }).map(({ object, path, new: value }): Left => ({
+  const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];
+  const patched = differencesOf({ old: indexed(rendered), new: indexed(own) }).map(({ object, path, new: value }): Left => ({
     object, field: path, value: value === undefined ? 'taken away' : show(value), advice: 'no prop says it; add it by addJsonPatch',
   }));
-  const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];
   const followers = new Set(sets.flatMap(followersOf));
   const proxies = clusters.flatMap((cluster) => cluster.proxies);
   const isOurs = (object: KubernetesObject) =>
     planned.has(keyOf(object)) || followers.has(keyOf(object)) || clusters.some((cluster) => isOfTestClient(object, cluster))
     || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
-  return { patches, ours: objects.filter(isOurs) };
+  return { patches: [...patched, ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)], ours: objects.filter(isOurs) };
 }
 
 /** Pods and claims of a StatefulSet, which Kubernetes creates. */

@@ -18,7 +18,7 @@ import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';
 import { CONFIG_HASH } from '../render/stateful-set';
 
 /** What this library made of the manifests. */
-export interface Own {
+interface Own {
   /** Charts of a program that makes it again, one for each namespace. */
   readonly charts: readonly ChartCode[];
   /** What their constructs do not say. */

@@ -5,7 +5,7 @@ import { DEFAULT_SIZE, existingNames, ownershipCode, volumesStatement } from './
 import { DiskPlan, RetentionPlan, WorkloadPlan } from '../model/plan';
 
 /** The disks of a set, and what must be made before it. */
-export interface StorageCode {
+interface StorageCode {
   /** Undefined where they are what a set has without a word. */
   readonly code?: Code;
   readonly before: readonly Statement[];

@@ -1,12 +1,12 @@
 import { imageCode } from './image';
 import { call, callWith, Code, literal, object, text } from './print/code';
 import { size } from './print/units';
+import { loginOptions } from '../kafka-config/jaas-text';
 import type { ImageSpec } from '../model/cluster-spec';
 import { ClusterPlan } from '../model/plan';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { clientListeners } from '../plan/listeners';
 import { KubernetesObject, listOf } from '../read/objects';
-import { jaasOptions } from '../read/own/jaas';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../render/pods/test-client';
 import { parseProperties } from '../util/parse-properties';
 
@@ -52,7 +52,7 @@ function loginCode(properties: Readonly<Record<string, string>>, env: readonly a
       privateKeyFile: privateKeyFile === 'tls.key' ? undefined : literal(privateKeyFile),
     });
   }
-  const { username, password, clientId, clientSecret, scope } = jaasOptions(properties['sasl.jaas.config'] ?? '');
+  const { username, password, clientId, clientSecret, scope } = loginOptions(properties['sasl.jaas.config']);
   const secretOf = (placeholder: string | undefined): Code => {
     const { name, key } = env.find((variable) => placeholder === `\${env:${variable.name}}`)?.valueFrom?.secretKeyRef ?? {};
     return object({ name: literal(String(name)), key: literal(String(key)) })!;

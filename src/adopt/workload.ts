@@ -10,7 +10,7 @@ import { SetIdentity } from '../plan/identity';
 import { Settings } from '../plan/settings';
 
 /** What a StatefulSet is compared with. */
-export interface WorkloadContext {
+interface WorkloadContext {
   readonly namespace?: string;
   /** The names that follow from the construct's id, and from the StatefulSet's name once that is given. */
   readonly named: SetIdentity;

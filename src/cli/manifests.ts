@@ -6,7 +6,7 @@ import { textError, documentsOf } from './yaml-documents';
 export class InputError extends Error {}
 
 /** A document with the file it stands in. */
-export interface SourceDocument {
+interface SourceDocument {
   /** As the user named it, or `standard input`. */
   readonly file: string;
   readonly value: unknown;

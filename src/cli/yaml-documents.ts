@@ -1,7 +1,7 @@
 import { Document, isMap, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 
 /** What a text holds, or why it cannot be read, as one line. */
-export type Documents = { readonly values: unknown[] } | { readonly problem: string };
+type Documents = { readonly values: unknown[] } | { readonly problem: string };
 
 /** Why a text is none; undefined when it is one. */
 export function textError(text: string): string | undefined {

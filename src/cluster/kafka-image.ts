@@ -1,6 +1,7 @@
 import { ImageSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
-import { CONFLUENT_LINES, KAFKA_LINES, lineOf } from '../plan/kafka-versions';
+import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
+import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../plan/kafka-versions';
 import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** When the kubelet asks the registry for an image. */
@@ -105,18 +106,6 @@ export interface CustomKafkaImageOptions extends ImageOptions {
   readonly dataPath?: string;
 }
 
-/** What tells the images of one publisher from another's. */
-type Profile = Pick<ImageSpec, 'binDir' | 'scriptSuffix' | 'uid' | 'gid' | 'dataPath'> & { readonly repository: string };
-
-const APACHE: Profile = {
-  repository: 'apache/kafka', binDir: '/opt/kafka/bin', scriptSuffix: '.sh', uid: 1000, gid: 1000, dataPath: '/var/lib/kafka/data',
-};
-const CONFLUENT: Profile = { ...APACHE, repository: 'confluentinc/cp-kafka', binDir: '/usr/bin', scriptSuffix: '' };
-const BITNAMI: Profile = {
-  repository: 'bitnamilegacy/kafka', binDir: '/opt/bitnami/kafka/bin', scriptSuffix: '.sh', uid: 1001, gid: 1001, dataPath: '/bitnami/kafka',
-};
-const STRIMZI: Profile = { ...APACHE, repository: 'quay.io/strimzi/kafka', uid: 1001, gid: 0 };
-
 /**
  * A container image with Kafka in it, and what the library must know of it: Kafka's version, where its scripts are, and
  * as whom they run. No entrypoint of any image is used.
@@ -129,7 +118,7 @@ export class KafkaImage {
    * @see https://hub.docker.com/r/apache/kafka
    */
   public static apache(version: string, options: KafkaImageOptions = {}): KafkaImage {
-    return new KafkaImage(APACHE, version, version, options);
+    return new KafkaImage(KAFKA_LAYOUTS.apache, version, version, options);
   }
 
   /**
@@ -139,8 +128,8 @@ export class KafkaImage {
    * @see https://docs.confluent.io/platform/current/installation/versions-interoperability.html
    */
   public static confluent(version: string, options: KafkaImageOptions = {}): KafkaImage {
-    const line = CONFLUENT_LINES[version.split('.').slice(0, 2).join('.')];
-    return new KafkaImage(CONFLUENT, line ?? `of Confluent Platform ${version}`, version, options);
+    const line = lineOf(kafkaOfConfluent(version) ?? '');
+    return new KafkaImage(KAFKA_LAYOUTS.confluent, line ?? `of Confluent Platform ${version}`, version, options);
   }
 
   /**
@@ -149,7 +138,7 @@ export class KafkaImage {
    * @param version the image's tag, such as `3.9.0-debian-12-r10`; Kafka's version is what it starts with
    */
   public static bitnamiLegacy(version: string, options: KafkaImageOptions = {}): KafkaImage {
-    return new KafkaImage(BITNAMI, version.split('-')[0], version, options);
+    return new KafkaImage(KAFKA_LAYOUTS.bitnami, version.split('-')[0], version, options);
   }
 
   /**
@@ -159,21 +148,22 @@ export class KafkaImage {
    * @param strimziVersion of Strimzi, such as `1.2.0`
    */
   public static strimzi(version: string, strimziVersion: string, options: KafkaImageOptions = {}): KafkaImage {
-    return new KafkaImage(STRIMZI, version, `${strimziVersion}-kafka-${version}`, options);
+    return new KafkaImage(KAFKA_LAYOUTS.strimzi, version, `${strimziVersion}-kafka-${version}`, options);
   }
 
   /** Any other image that holds Kafka's scripts and a JRE. */
   public static custom(options: CustomKafkaImageOptions): KafkaImage {
-    const uid = options.uid ?? APACHE.uid;
-    const profile = {
+    const usual = layoutOf(undefined);
+    const uid = options.uid ?? usual.uid;
+    const layout = {
       repository: options.repository,
-      binDir: options.binDir ?? APACHE.binDir,
-      scriptSuffix: options.scriptSuffix ?? APACHE.scriptSuffix,
+      binDir: options.binDir ?? usual.binDir,
+      scriptSuffix: options.scriptSuffix ?? usual.scriptSuffix,
       uid,
       gid: options.gid ?? uid,
-      dataPath: options.dataPath ?? APACHE.dataPath,
+      dataPath: options.dataPath ?? usual.dataPath,
     };
-    return new KafkaImage(profile, options.version, options.version, options);
+    return new KafkaImage(layout, options.version, options.version, options);
   }
 
   /** The whole reference: registry, repository, tag and digest. */
@@ -185,8 +175,8 @@ export class KafkaImage {
   /** @internal */
   public readonly _spec: ImageSpec;
 
-  private constructor(profile: Profile, version: string, tag: string, options: KafkaImageOptions) {
-    const { repository = profile.repository, pullPolicy, pullSecrets = [] } = options;
+  private constructor(layout: KafkaLayout, version: string, tag: string, options: KafkaImageOptions) {
+    const { repository = layout.repository, pullPolicy, pullSecrets = [] } = options;
     this.version = version;
     this.reference = imageReference(repository, tag, options);
     this._spec = {
@@ -194,13 +184,13 @@ export class KafkaImage {
       version,
       pullPolicy,
       pullSecrets,
-      binDir: profile.binDir,
-      scriptSuffix: profile.scriptSuffix,
-      uid: profile.uid,
-      gid: profile.gid,
+      binDir: layout.binDir,
+      scriptSuffix: layout.scriptSuffix,
+      uid: layout.uid,
+      gid: layout.gid,
       // The group that owns the disks.
-      fsGroup: profile.gid === 0 ? profile.uid : profile.gid,
-      dataPath: profile.dataPath,
+      fsGroup: layout.gid === 0 ? layout.uid : layout.gid,
+      dataPath: layout.dataPath,
       findings: [...contentFindings(version, repository), ...referenceFindings(repository, options)],
     };
   }

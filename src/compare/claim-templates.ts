@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { normalise } from './normalise';
-import { Change, pairsOf } from './side';
 import { KubernetesObject, listOf } from '../read/objects';
-import { amountOf } from '../util/quantity';
+import { compareQuantities } from '../util/quantity';
 
 /** How the claims of a disk would change, which only new claims do: those that exist stay as they are. */
 export interface TemplateChange {
@@ -19,10 +18,9 @@ export function templateChanges(pair: { readonly old: KubernetesObject; readonly
   return [...templatesOf(pair.old)].flatMap(([disk, old]): TemplateChange[] => {
     const now = after.get(disk);
     if (now === undefined || isDeepStrictEqual(old.normal, now.normal)) { return []; }
-    const [size, newSize] = [amountOf(old.size), amountOf(now.size)];
     if (old.class !== now.class) { return [{ disk, kind: 'class', old: old.class ?? 'the default', new: now.class ?? 'the default' }]; }
-    if (size === newSize) { return [{ disk, kind: 'other', old: old.size, new: now.size }]; }
-    return [{ disk, kind: newSize > size ? 'larger' : 'smaller', old: old.size, new: now.size }];
+    const grown = compareQuantities(now.size, old.size);
+    return [{ disk, kind: grown > 0 ? 'larger' : grown < 0 ? 'smaller' : 'other', old: old.size, new: now.size }];
   });
 }
 
@@ -31,12 +29,6 @@ function templatesOf(object: KubernetesObject) {
   return new Map(listOf(object.body.spec?.volumeClaimTemplates).map(({ metadata, spec }) => [String(metadata?.name), {
     size: String(spec?.resources?.requests?.storage),
     class: spec?.storageClassName as string | undefined,
-    normal: normal.find(({ name }) => name === metadata?.name),
+    normal: normal.find((template) => template.metadata?.name === metadata?.name),
   }]));
-}
-
-/** StatefulSets whose claims are to become larger, with the disks. */
-export function largerClaims(change: Change): { readonly set: KubernetesObject; readonly disks: TemplateChange[] }[] {
-  return pairsOf(change, 'StatefulSet').map((pair) => ({ set: pair.new, disks: templateChanges(pair).filter(({ kind }) => kind === 'larger') }))
-    .filter(({ disks }) => disks.length > 0);
 }

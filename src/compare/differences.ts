@@ -76,9 +76,13 @@ function walk(before: unknown, after: unknown, path: string): Place[] {
   return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => walk(a.get(key), b.get(key), inside(key)));
 }
 
+/** Claim templates have their names in their metadata. */
+const nameOf = (item: any): string | undefined => [item?.name, item?.metadata?.name].find((name) => typeof name === 'string');
+
 function entriesOf(value: unknown): Map<string, unknown> | undefined {
   if (Array.isArray(value)) {
-    return value.every((item) => typeof item?.name === 'string') ? new Map(value.map((item) => [String(item.name), item])) : undefined;
+    const names = value.map(nameOf);
+    return names.every((name) => name !== undefined) ? new Map(names.map((name, index) => [name, value[index]])) : undefined;
   }
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }

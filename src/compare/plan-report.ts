@@ -5,7 +5,7 @@ import { SettingChange } from './setting-changes';
 import { Step } from './steps';
 import { show } from '../model/finding';
 import { groupBy } from '../util/group-by';
-import { inNamespace } from '../util/kubectl';
+import { kubectl } from '../util/kubectl';
 
 /** A plan as people read it, in the order in which they act. */
 export function planReport(plan: ChangePlan): string {
@@ -37,7 +37,7 @@ function rollText(roll: Roll): string[] {
     ...created.length === 0 ? [] : [`come: ${created.join(', ')}`],
     ...restarts.length === 0 ? [] : [`restart ${roll.strategy === 'OnDelete' ? 'when somebody deletes them' : 'by themselves, at once'}: ${restarts.join(', then ')}`, `since these change: ${shortened(because)}`],
     ...restarts.length > 0 && roll.strategy === 'OnDelete' ? [
-      ...restarts.map((pod) => `$ kubectl${inNamespace(roll)} delete pod ${pod}`),
+      ...restarts.map((pod) => `$ ${kubectl(roll, `delete pod ${pod}`)}`),
       `after each wait until the pod is Ready${roll.roles.includes('broker') ? ' and no partition is under-replicated' : ''}`,
     ] : [],
     ...heldBack.length === 0 ? [] : [`stay as they are, below the partition: ${heldBack.join(', ')}`],

@@ -25,7 +25,7 @@ export interface Side extends Objects {
 
 export type Workload = WorkloadPlan & { readonly namespace?: string };
 
-export function sideOf(documents: readonly unknown[]): Side {
+function sideOf(documents: readonly unknown[]): Side {
   const ensembles = readEnsembles(documents);
   const foreign = readForeign(documents, ensembles);
   const clusters = [...readClusters(documents), ...foreign.clusters.map(({ live }) => live)];

@@ -13,7 +13,7 @@ export interface EnsembleTable {
   readonly warnings: readonly string[];
 }
 
-export interface ServerRow {
+interface ServerRow {
   readonly myid: number;
   readonly pod: string;
   readonly clients: string;

@@ -1,6 +1,6 @@
 import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
 import { inRollOrder } from '../plan/roll-order';
-import { inNamespace } from '../util/kubectl';
+import { kubectl } from '../util/kubectl';
 
 /** Sets that roll by themselves start as soon as they are applied, the others wait for somebody to delete their pods. */
 export function rollOrder({ sets, namespace }: ClusterPlan): string[] {
@@ -13,6 +13,6 @@ function describe(set: NodeSetPlan, namespace: string | undefined): string {
     return `StatefulSet ${set.name} rolls by itself, ${pods.join(', then ')}`;
   }
   const wait = isBroker(set) ? 'Ready and no partition is under-replicated' : 'Ready';
-  return `StatefulSet ${set.name}: ${pods.map((pod) => `kubectl${inNamespace({ namespace })} delete pod ${pod}`).join('; ')}`
+  return `StatefulSet ${set.name}: ${pods.map((pod) => kubectl({ namespace }, `delete pod ${pod}`)).join('; ')}`
     + `; each time wait until the pod is ${wait}`;
 }

@@ -1,10 +1,10 @@
 /** One login module of a login configuration, as Kafka reads it. */
-export interface LoginModule {
+interface LoginModule {
   readonly name: string;
   readonly options: Readonly<Record<string, string>>;
 }
 
-export interface LoginConfig {
+interface LoginConfig {
   readonly modules: readonly LoginModule[];
   /** What Kafka says of a text that it cannot read, without any of its values. */
   readonly problem?: string;
@@ -29,7 +29,7 @@ function tokensOf(text: string): Token[] {
 const FLAGS = ['REQUIRED', 'REQUISITE', 'SUFFICIENT', 'OPTIONAL'];
 
 /** As Kafka does it. @see https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/JaasConfig.java */
-export function readLogin(text: string): LoginConfig {
+function readLogin(text: string): LoginConfig {
   const tokens = tokensOf(text);
   const modules: LoginModule[] = [];
   const failed = (problem: string): LoginConfig => ({ modules, problem });
@@ -65,7 +65,21 @@ export function readLogin(text: string): LoginConfig {
 
 const REFERENCE = /\$\{[^}]*\}/g;
 
-/** A login whose passwords are references; undefined where all of it is one. */
+/** A login whose passwords are references, which stay as they are written; undefined where all of it is one. */
 export function readReferredLogin(text: string): LoginConfig | undefined {
-  return text.trim().startsWith('${') ? undefined : readLogin(text.replace(REFERENCE, (reference) => reference.replace(/[^\w$]/g, '_')));
+  if (text.trim().startsWith('${')) { return undefined; }
+  const references: string[] = [];
+  // Kafka puts the values in before it reads the login, so that a reference is part of a word or of a quoted text.
+  // The signs around its number are of the private use area.
+  const { modules, problem } = readLogin(text.replace(REFERENCE, (reference) => `\uE000${references.push(reference) - 1}\uE001`));
+  const restored = (piece: string) => piece.replace(/\uE000(\d+)\uE001/g, (_, index) => references[Number(index)] ?? '');
+  return {
+    modules: modules.map(({ name, options }) => ({
+      name, options: Object.fromEntries(Object.entries(options).map(([key, value]) => [restored(key), restored(value)])),
+    })),
+    problem: problem && restored(problem),
+  };
 }
+
+/** The options of the first login module; none where all of the text is a reference. */
+export const loginOptions = (text: string | undefined): LoginModule['options'] => readReferredLogin(text ?? '')?.modules[0]?.options ?? {};

@@ -1,10 +1,12 @@
+import { Endpoint, implicitProtocols, NamedProtocol, parseEndpoint, parseHostAndPort, parseProtocol, parseVoter } from './list-entries';
 import { NodeSettings } from './node-settings';
 import { hasPlaceholder, isStandIn, withoutPlaceholders } from './placeholders';
+import { VoterPlan } from '../model/plan';
 import { atLeast } from '../plan/kafka-versions';
-import { javaInt, javaList, javaTrim } from '../util/java-text';
+import { javaEntries, javaInt, javaList, javaTrim } from '../util/java-text';
 
 /** What a key lists. */
-export interface Reading<T> {
+interface Reading<T> {
   readonly entries: readonly T[];
   /** Those that Kafka cannot take apart. */
   readonly broken: readonly string[];
@@ -12,19 +14,13 @@ export interface Reading<T> {
   readonly known: boolean;
 }
 
-export interface FileEndpoint {
-  /** In upper case, as Kafka compares it. */
-  readonly name: string;
-  /** Without brackets; empty for all addresses. */
-  readonly host: string;
-  readonly port: number;
+/** An endpoint of a file; its host has no brackets. */
+export interface FileEndpoint extends Endpoint {
+  /** The entry as it is written. */
   readonly text: string;
 }
 
-export interface FileVoter {
-  readonly nodeId: number;
-  readonly host: string;
-  readonly port: number;
+interface FileVoter extends VoterPlan {
   readonly text: string;
 }
 
@@ -45,7 +41,7 @@ export interface NodeFile {
   /** Undefined where the key is absent: then the listeners themselves are advertised. */
   readonly advertised?: Reading<FileEndpoint>;
   /** What the map says, or Kafka's own one without it. */
-  readonly protocols: Reading<readonly [name: string, protocol: string]>;
+  readonly protocols: Reading<NamedProtocol>;
   /** As Kafka compares them, which is as they are written. */
   readonly controllerNames: Reading<string>;
   /** Up to 3.9, in upper case: where controllers in ZooKeeper mode dial brokers. */
@@ -53,8 +49,6 @@ export interface NodeFile {
   readonly voters: Reading<FileVoter>;
   readonly bootstrapServers: Reading<Omit<FileVoter, 'nodeId'>>;
 }
-
-const PROTOCOLS = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
 
 /** A key's text as Kafka sees it; undefined where it is absent. */
 export function textOf({ settings }: NodeSettings, key: string): string | undefined {
@@ -118,16 +112,19 @@ const once = ({ version }: NodeSettings, list: string[]): string[] => atLeast(ve
 
 /** The entries of a list that are not empty; whether there may be empty ones is a question of the key by itself. */
 export function listOf(node: NodeSettings, key: string, otherwise = ''): string[] {
-  return once(node, javaList(textOf(node, key) ?? otherwise).filter((entry) => entry !== ''));
+  return once(node, javaEntries(textOf(node, key) ?? otherwise));
 }
 
-const ENDPOINT = /^(.*):\/\/\[?([0-9a-zA-Z\-%._:]*)\]?:(-?[0-9]+)$/;
+/** A place whose host Kafka takes, without brackets around it. */
+function withHost<T extends { readonly host: string }>(place: T | undefined): T | undefined {
+  const [, host] = /^\[?([0-9a-zA-Z\-%._:]*)\]?$/.exec(place?.host ?? '/') ?? [];
+  return place && host !== undefined ? { ...place, host } : undefined;
+}
 
 function endpoints(node: NodeSettings, key: string, otherwise: string): Reading<FileEndpoint> {
   return reading(node, listOf(node, key, otherwise), (entry, text) => {
-    const [, name, host, digits] = ENDPOINT.exec(entry) ?? [];
-    const port = digits === undefined ? undefined : javaInt(digits);
-    return port === undefined || javaTrim(name) === '' || isStandIn(name) ? undefined : { name: name.toUpperCase(), host, port, text };
+    const endpoint = withHost(parseEndpoint(entry));
+    return endpoint === undefined || isStandIn(endpoint.name) ? undefined : { ...endpoint, text };
   });
 }
 
@@ -141,40 +138,24 @@ function namesOfControllers(node: NodeSettings): Reading<string> {
 function protocols(node: NodeSettings, controllers: readonly string[], listeners: Reading<FileEndpoint>): NodeFile['protocols'] {
   const text = textOf(node, 'listener.security.protocol.map');
   if (text === undefined) {
-    const own = [...controllers, ...listeners.entries.map(({ name }) => name)];
-    const implicit = own.some((name) => name !== 'PLAINTEXT' && PROTOCOLS.includes(name)) ? [] : controllers.filter((name) => name !== 'PLAINTEXT');
-    const entries = [...PROTOCOLS.map((name) => [name, name] as const), ...implicit.map((name) => [name, 'PLAINTEXT'] as const)];
-    return { entries, broken: [], known: true };
+    return { entries: implicitProtocols(controllers, listeners.entries.map(({ name }) => name)), broken: [], known: true };
   }
   return reading(node, javaList(text.replace(/[\s,]+$/, '')), (entry) => {
-    const colon = entry.lastIndexOf(':');
-    const name = javaTrim(entry.slice(0, Math.max(colon, 0))).toUpperCase();
-    const protocol = javaTrim(entry.slice(colon + 1)).toUpperCase();
-    return name !== '' && !isStandIn(name) && PROTOCOLS.includes(protocol) ? [name, protocol] as const : undefined;
+    const named = parseProtocol(entry);
+    return named && !isStandIn(named[0]) ? named : undefined;
   });
-}
-
-/** Kafka puts up with a scheme, and drops it. */
-const HOST_PORT = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
-
-function hostAndPort(address: string): { host: string; port: number } | undefined {
-  const [, host, digits] = HOST_PORT.exec(address) ?? [];
-  const port = digits === undefined ? undefined : javaInt(digits);
-  return port === undefined || port > 65535 ? undefined : { host, port };
 }
 
 function voters(node: NodeSettings): Reading<FileVoter> {
   return reading(node, javaList(textOf(node, 'controller.quorum.voters') ?? ''), (entry, text) => {
-    const [id, address, ...rest] = entry.split('@');
-    const nodeId = javaInt(id);
-    const place = address === undefined || rest.length > 0 ? undefined : hostAndPort(address);
-    return nodeId === undefined || place === undefined ? undefined : { nodeId, ...place, text };
+    const voter = withHost(parseVoter(entry));
+    return voter && { ...voter, text };
   });
 }
 
 function bootstrapServers(node: NodeSettings): NodeFile['bootstrapServers'] {
   return reading(node, javaList(textOf(node, 'controller.quorum.bootstrap.servers') ?? ''), (entry, text) => {
-    const place = hostAndPort(entry);
-    return place === undefined ? undefined : { ...place, text };
+    const place = withHost(parseHostAndPort(entry));
+    return place && { ...place, text };
   });
 }

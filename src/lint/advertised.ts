@@ -5,6 +5,7 @@ import { advertisedAddress } from '../read/foreign/reach';
 import { ForeignSet } from '../read/foreign/set';
 import { isKnown } from '../read/foreign/settings/template';
 import { KubernetesObject, named } from '../read/objects';
+import { isPodOf } from '../util/pod-name';
 
 /** What one broker tells clients to dial on one listener. */
 export interface Advertised {
@@ -37,7 +38,7 @@ export interface PodName { readonly pod: string; readonly service: string }
  */
 export function podNameOf({ address: { host }, object: { namespace, body } }: Advertised, { sets, objects }: Pick<LintCluster, 'sets' | 'objects'>): PodName | undefined {
   const [, pod, service, inNamespace, svc] = /^([^.]+)\.([^.]+)(?:\.([^.]+)(\.svc(?:\..*)?)?)?$/.exec(host) ?? [];
-  const isPod = sets.some(({ source }) => pod?.startsWith(`${source.object.name}-`) && /^\d+$/.test(pod.slice(source.object.name.length + 1)));
+  const isPod = sets.some(({ source }) => isPodOf(pod ?? '', source.object.name));
   const isService = service === body.spec.serviceName || named(objects, 'Service', service, namespace) !== undefined;
   const isTheirs = inNamespace !== undefined && (inNamespace === namespace || (namespace === undefined && svc !== undefined));
   return isPod && (isTheirs || (isService && (inNamespace === undefined || namespace === undefined))) ? { pod, service } : undefined;

@@ -17,7 +17,7 @@ export interface LintFinding {
 }
 
 /** A finding that somebody has answered with an annotation. */
-export interface SuppressedFinding extends LintFinding {
+interface SuppressedFinding extends LintFinding {
   readonly reason: string;
 }
 

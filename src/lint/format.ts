@@ -10,7 +10,7 @@ export function summaryOf({ findings, suppressed }: LintReport) {
 }
 
 /** `message; fix [rule]`, after the object and the field. */
-export function lineOf({ object, namespace, field, message, fix, rule }: LintFinding): string {
+function lineOf({ object, namespace, field, message, fix, rule }: LintFinding): string {
   const where = namespace === undefined ? object : `${object} in ${namespace}`;
   return `${field === undefined ? where : `${where}, ${field}`}: ${message}; ${fix} [${rule}]`;
 }

@@ -24,7 +24,7 @@ import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { wellFormed } from '../read/shape';
 
 /** A parsed document, and the file it is from. */
-export interface LintInput {
+interface LintInput {
   readonly file: string;
   readonly value: unknown;
 }

@@ -4,7 +4,7 @@ import { KubernetesObject, listOf, named } from '../read/objects';
 import { parseProperties } from '../util/parse-properties';
 
 /** Where something stands: the object, and the field of it. */
-export interface Place {
+interface Place {
   readonly object: KubernetesObject;
   readonly field: string;
 }

@@ -33,7 +33,7 @@ export const APPLIED: Readonly<Record<string, Applied>> = {
   'no-broker-to-spare': { field: [], when: settingsAreKnown },
   'single-broker': { field: 'spec.replicas' },
   'disk': { field: 'spec.volumeClaimTemplates', fix: 'write names of lower-case letters, digits and dashes, absolute paths, and sizes such as 100Gi' },
-  'ordered-start': { field: 'spec.podManagementPolicy', fix: 'write podManagementPolicy: Parallel; of a live StatefulSet it is immutable: kubectl delete statefulset <name> --cascade=orphan, then apply' },
+  'ordered-start': { field: 'spec.podManagementPolicy', fix: 'write podManagementPolicy: Parallel; of a live StatefulSet it is immutable: kubectl -n <namespace> delete statefulset <name> --cascade=orphan, then apply' },
   'partial-rack': {
     field: 'broker.rack', when: (set) => settingsAreKnown(set) && set.source.properties['broker.rack'] === undefined, fix: 'write broker.rack for the brokers of every StatefulSet, or of none',
   },
@@ -49,39 +49,6 @@ export const APPLIED: Readonly<Record<string, Applied>> = {
   'secret-literal': { field: [], severity: 'warning', fix: 'keep it in a Secret, and refer to that: Kafka replaces ${dir:/path:file} and ${env:NAME} by what its config providers read' },
   'source-range': { field: 'spec.loadBalancerSourceRanges' },
 };
-
-/** Why the others are not asked of manifests that this library did not make. */
-export const NOT_APPLIED: Readonly<Record<string, string>> = {
-  ...of('the file of each node is judged as Kafka reads it', [
-    'listener-name', 'duplicate-listener', 'listener-port', 'duplicate-port', 'inter-broker-listener', 'controller-listener', 'advertised-host', 'advertised-port',
-    'node-id-range', 'config-entry', 'authorizer-mode', 'tls-without-key', 'super-users', 'metadata-version', 'dynamic-quorum-version',
-  ]),
-  ...of('src/lint/rules asks the same of the objects themselves, which a plan holds only in part', [
-    'name', 'duplicate-set', 'duplicate-service', 'duplicate-address', 'service-address', 'duplicate-node-port', 'heap', 'resources', 'short-grace', 'log-dir', 'log-dir-at-mount',
-    'ephemeral-storage', 'shared-claim', 'volume-source', 'prepared-volumes', 'cluster-id', 'cluster-id-canonical',
-  ]),
-  ...of('the plan has what the library would write there, not what there is', [
-    'owned-key', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'container', 'label', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
-    'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'proxy-mechanism', 'proxy-broker-certificate', 'proxy-identity', 'proxy-plain-clients', 'dynamic-quorum-join', 'tight-heap', 'short-start', 'pod-user',
-    'pod-port', 'pod-reference', 'pod-overlay', 'placeholder', 'annotation', 'service-annotation', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
-    'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',
-  ]),
-  ...of('logins, key stores and principals of others are in files and variables that only their images know', [
-    'sasl-mechanism', 'sasl-login', 'idle-login', 'jaas-syntax', 'zookeeper-scram', 'idle-tls-setting', 'client-auth-without-trust', 'idle-principal-mapping', 'contradicting-store',
-    'idle-security-setting', 'denied-nodes', 'unknown-super-user', 'early-client-listener', 'principal-builder', 'secret-env',
-  ]),
-  ...of('whom the policies of others mean to let in is theirs to know', ['network-peer', 'peers-without-policy', 'peer-address']),
-  ...of('which routes lead to brokers is read only where this library made them', ['tls-route-without-tls', 'tls-route-host', 'tls-route-gateway']),
-  ...of('other manifests may hold the rest', ['no-controllers', 'no-brokers']),
-  ...of('how pods are spread and pinned is not read from manifests of others; the scheduler keeps host ports apart', [
-    'one-broker-per-node', 'pinned-broker', 'host-port', 'host-port-is-node-port', 'local-node-port', 'privileged-port',
-  ]),
-  ...of('a state of the library\'s own clusters', ['zookeeper-controllers', 'migration-combined']),
-};
-
-function of(reason: string, rules: readonly string[]): Record<string, string> {
-  return Object.fromEntries(rules.map((rule) => [rule, reason]));
-}
 
 /** What rules over plans say of a cluster that other tools made. */
 export function planFindings({ sets, plan }: LintCluster): Located[] {

@@ -1,4 +1,4 @@
-import { makerOf } from './image';
+import { defaultLogDir, publisherOf } from '../plan/image-publishers';
 import { DataPlace, dataPlaces } from '../read/foreign/disks';
 import { ForeignSource } from '../read/foreign/settings/source';
 import { isKnown } from '../read/foreign/settings/template';
@@ -16,7 +16,7 @@ export interface Data extends DataPlace {
 export function dataOf(source: ForeignSource): Data[] {
   const { properties, container, missing } = source;
   const said = properties['log.dirs'] ?? properties['log.dir'];
-  if (missing.length > 0 || (said === undefined && makerOf(container.image) === 'other')) { return []; }
+  if (missing.length > 0 || (said === undefined && defaultLogDir(publisherOf(String(container.image))) === undefined)) { return []; }
   return dataPlaces(source).filter(({ logDir }) => isKnown(logDir)).map((place) => ({ ...place, ...volumeOf(source, place) }));
 }
 

@@ -2,12 +2,12 @@ import type { ClusterSpec, WorkloadSpec } from '../model/cluster-spec';
 import type { SuppressionSpec } from '../model/finding';
 
 /** What of the library's own words manifests carry along for whoever checks them again: annotations that begin so. */
-export const OWN_ANNOTATIONS = 'cdk8s-kafka/';
+const OWN_ANNOTATIONS = 'cdk8s-kafka/';
 
 const SUPPRESS = `${OWN_ANNOTATIONS}suppress.`;
 const PLUGIN_PREFIXES = `${OWN_ANNOTATIONS}plugin-config-prefixes`;
 
-export type Annotations = Readonly<Record<string, string>>;
+type Annotations = Readonly<Record<string, string>>;
 
 export const suppressionAnnotations = (suppressions: readonly SuppressionSpec[]): Annotations =>
   Object.fromEntries(suppressions.map(({ rule, reason }) => [`${SUPPRESS}${rule}`, reason]));

@@ -52,7 +52,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
 }
 
 /** A server's name for the others and for clients. Short where no namespace is known: all are in the same. */
-export function serverHost(spec: Pick<EnsembleSpec, 'namespace' | 'clusterDomain'>, { name, serviceName }: SetIdentity, ordinal: number): string {
+function serverHost(spec: Pick<EnsembleSpec, 'namespace' | 'clusterDomain'>, { name, serviceName }: SetIdentity, ordinal: number): string {
   const host = `${name}-${ordinal}.${serviceName}`;
   return spec.namespace === undefined ? host : dnsName(host, spec.namespace, spec.clusterDomain);
 }

@@ -7,16 +7,19 @@ const MAPS = names(`metadata spec template status labels annotations matchLabels
   securityContext affinity nodeAffinity podAffinity podAntiAffinity configMap secret emptyDir persistentVolumeClaim ephemeral nfs claimRef capacity
   valueFrom fieldRef secretKeyRef configMapKeyRef configMapRef secretRef updateStrategy rollingUpdate persistentVolumeClaimRetentionPolicy lifecycle preStop
   exec tcpSocket httpGet livenessProbe readinessProbe startupProbe loadBalancer dnsConfig`, ...podFieldsOfShape('map of texts'));
+
 const LISTS_OF_MAPS = names(`containers initContainers env envFrom ports volumes volumeMounts volumeClaimTemplates imagePullSecrets ingress
   topologySpreadConstraints hostAliases`, ...podFieldsOfShape('list of maps'));
 const LISTS_OF_TEXTS = names('command args accessModes mountOptions loadBalancerSourceRanges');
 const TEXTS = names(`name namespace image mountPath subPath subPathExpr serviceName clusterIP type fieldPath claimName storageClassName podManagementPolicy
   key kind apiVersion externalTrafficPolicy serviceAccount loadBalancerIP loadBalancerClass imagePullPolicy
-  server path volumeName hostIP dnsPolicy persistentVolumeReclaimPolicy`, ...podFieldsOfShape('text'));
+  server path volumeName hostIP dnsPolicy persistentVolumeReclaimPolicy sizeLimit`, ...podFieldsOfShape('text'));
 /** Whose items go by their names. */
 const NAMED = names('containers initContainers env volumes volumeMounts');
 /** Whose values are texts, numbers at most. */
-const MAPS_OF_TEXTS = names('labels annotations matchLabels data stringData requests limits', ...podFieldsOfShape('map of texts'));
+const MAPS_OF_TEXTS = names('labels annotations matchLabels data stringData requests limits capacity', ...podFieldsOfShape('map of texts'));
+/** Those of them whose numbers are quantities like others. */
+const MAPS_OF_QUANTITIES = names('requests limits capacity');
 
 const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
@@ -47,7 +50,8 @@ export function wellFormed<T>(value: T, field?: string): T {
   if (!isMap(value)) { return value; }
   const entries = Object.entries(value);
   const ofTexts = field !== undefined && MAPS_OF_TEXTS.has(field);
+  const isText = (key: string) => TEXTS.has(key) || (field !== undefined && MAPS_OF_QUANTITIES.has(field));
   const kept = entries.filter(([key, inner]) => inner !== null && (ofTexts ? isPlain(inner) : fits(key, inner)))
-    .map(([key, inner]) => [key, TEXTS.has(key) && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key)] as const);
+    .map(([key, inner]) => [key, isText(key) && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key)] as const);
   return kept.length === entries.length && kept.every(([, inner], index) => inner === entries[index][1]) ? value : Object.fromEntries(kept) as T;
 }

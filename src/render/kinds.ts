@@ -4,6 +4,9 @@ import { policySpec } from './network-policy';
 import { claimSpec, persistentVolumeSpec } from './persistent-volume';
 import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
+import {
+  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS, STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
+} from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
 import { routeApi, routeSpec } from './tls-route';
@@ -20,6 +23,16 @@ export type Plan = ClusterPlan | EnsemblePlan;
 interface LiveObject {
   readonly labels: Readonly<Record<string, string>>;
   readonly body: any;
+}
+
+/** Immutable fields of a spec. */
+export interface Immutable {
+  /** The fields, each with the props that keep it. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Where all others are immutable too: those that are not. */
+  readonly allBut?: readonly string[];
+  /** Whether an update from one spec to another may change them after all. */
+  readonly mayChange?: (before: any, after: any) => boolean;
 }
 
 /** A kind of Kubernetes objects: how plans hold it, and how it is rendered. */
@@ -39,6 +52,10 @@ export interface Kind<Item = any> {
   readonly name: (item: Item) => string;
   readonly annotations?: (item: Item) => Readonly<Record<string, string>>;
   readonly content: (item: Item, plan: Plan) => Readonly<Record<string, unknown>>;
+  /** What the API server makes of the spec. */
+  readonly serverDefaults?: ServerDefaults;
+  /** The fields of the spec that the API server never changes. */
+  readonly immutable?: Immutable;
   /** Of kinds that other programs use as well: whether an object is one of a Kafka cluster. */
   readonly isKafka?: (object: LiveObject) => boolean;
 }
@@ -69,6 +86,16 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: workloadsOf,
     name: nameOf,
     annotations: ({ annotations }) => annotations,
+    serverDefaults: STATEFUL_SET_DEFAULTS,
+    immutable: {
+      fields: {
+        serviceName: 'serviceName',
+        selector: 'selectorLabels',
+        podManagementPolicy: 'podManagementPolicy',
+        volumeClaimTemplates: 'Storage: name, size, storageClass, accessMode, labels, annotations',
+      },
+      allBut: ['replicas', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds', 'ordinals', 'revisionHistoryLimit'],
+    },
     content: (set, plan) => ({ spec: isCluster(plan) ? nodeSetSpec(plan, set as NodeSetPlan) : ensembleSpec(plan) }),
   }),
   ConfigMap: row<WorkloadPlan>({
@@ -86,6 +113,9 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: ({ services }) => services,
     name: nameOf,
     annotations: ({ annotations }) => annotations,
+    serverDefaults: SERVICE_DEFAULTS,
+    // Another type takes the load balancer away.
+    immutable: { fields: { loadBalancerClass: 'loadBalancerClass' }, mayChange: (before, after) => before.type !== after.type },
     content: (service) => ({ spec: serviceSpec(service) }),
   }),
   ServiceAccount: row<WorkloadPlan>({
@@ -111,6 +141,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: ({ policies }) => policies,
     name: nameOf,
+    serverDefaults: NETWORK_POLICY_DEFAULTS,
     content: (policy) => ({ spec: policySpec(policy) }),
   }),
   Deployment: row<ProxyPlan>({
@@ -119,6 +150,8 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: ofClusters(({ proxies }) => proxies),
     name: nameOf,
+    serverDefaults: DEPLOYMENT_DEFAULTS,
+    immutable: { fields: { selector: 'the names of cluster and access' } },
     content: (proxy) => ({ spec: proxySpec(proxy) }),
     isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[]).some((container) => container?.name === PROXY_CONTAINER),
   }),
@@ -141,6 +174,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: (plan) => volumesOf(plan).filter(({ source }) => source !== undefined),
     name: nameOf,
+    serverDefaults: VOLUME_DEFAULTS,
     content: ({ disk, ...volume }, { namespace }) => ({ spec: persistentVolumeSpec(disk, volume, namespace) }),
   }),
   PersistentVolumeClaim: row<NamedVolume>({
@@ -151,6 +185,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     // A claim template cannot name a volume that other code makes.
     items: (plan) => volumesOf(plan).filter(({ source }) => source === undefined),
     name: ({ claim }) => claim,
+    serverDefaults: CLAIM_DEFAULTS,
     content: ({ disk, ...volume }) => ({ spec: claimSpec(disk, volume) }),
   }),
   TLSRoute: row<RoutePlan>({
@@ -161,6 +196,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: ofClusters(({ routes }) => routes),
     name: nameOf,
     annotations: ({ annotations }) => annotations,
+    serverDefaults: ROUTE_DEFAULTS,
     content: (route) => ({ spec: routeSpec(route) }),
   }),
   Certificate: row<CertificatePlan>({

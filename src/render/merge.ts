@@ -5,7 +5,10 @@
 export function merge<T>(base: T, overlay: unknown): T {
   if (Array.isArray(base) && Array.isArray(overlay) && isNamed(base) && isNamed(overlay)) {
     const patches = new Map(overlay.map((item) => [item.name, item]));
-    const merged = base.map((item) => patches.has(item.name) ? merge(item, patches.get(item.name)) : item);
+    const merged = base.map((item) => {
+      const patch = patches.get(item.name);
+      return patch === undefined ? item : merge(withoutReplaced(item, patch), patch);
+    });
     return [...merged, ...overlay.filter(({ name }) => !base.some((item) => item.name === name))] as T;
   }
   if (!isMap(base) || !isMap(overlay)) { return plain(overlay) as T; }
@@ -19,6 +22,18 @@ export function merge<T>(base: T, overlay: unknown): T {
   }
   return result as T;
 }
+
+/** A variable has a value or one source of it: without what the overlay sets another in the place of. */
+function withoutReplaced<T extends object>(variable: T, overlay: object): T {
+  const { value, valueFrom } = overlay as Record<string, unknown>;
+  if (value !== undefined && value !== null) { return only(variable, (key) => key !== 'valueFrom') as T; }
+  if (!isMap(valueFrom)) { return variable; }
+  const rest = only(variable, (key) => key !== 'value');
+  return (isMap(rest.valueFrom) ? { ...rest, valueFrom: only(rest.valueFrom, (key) => key in valueFrom) } : rest) as T;
+}
+
+const only = (map: object, isKept: (key: string) => boolean): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(map).filter(([key]) => isKept(key)));
 
 export const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -15,8 +15,10 @@ interface FieldDefaults {
   readonly fields?: ServerDefaults;
   /** Of the fields of each item of a list. */
   readonly items?: ServerDefaults;
-  /** A value that follows from the fields beside it; any value where it returns `ASSIGNED`. */
-  readonly follows?: (siblings: any) => unknown;
+  /** The value filled in, kept in comparisons since people read it there. */
+  readonly shown?: string | number;
+  /** A value that follows from the fields beside it, and from the object around a list; any value where it returns `ASSIGNED`. */
+  readonly follows?: (siblings: any, owner: any) => unknown;
   /** Whether the value is a quantity, or a map of quantities. */
   readonly quantity?: 'value' | 'map';
   /** An older name of the same field. */
@@ -28,7 +30,8 @@ export const ASSIGNED = Symbol('assigned by the server');
 
 const fields = (given: ServerDefaults): FieldDefaults => ({ fields: given });
 const items = (given: ServerDefaults): FieldDefaults => ({ items: given });
-const follows = (value: (siblings: any) => unknown): FieldDefaults => ({ follows: value });
+const shown = (value: string | number): FieldDefaults => ({ shown: value });
+const follows = (value: (siblings: any, owner: any) => unknown): FieldDefaults => ({ follows: value });
 const assigned: FieldDefaults = { follows: () => ASSIGNED };
 
 const RESOURCES = fields({ requests: { quantity: 'map' }, limits: { quantity: 'map' } });
@@ -72,12 +75,12 @@ const CLAIM: ServerDefaults = { volumeMode: 'Filesystem', resources: RESOURCES }
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec */
 export const STATEFUL_SET_DEFAULTS: ServerDefaults = {
-  replicas: 1,
+  replicas: shown(1),
   revisionHistoryLimit: 10,
   minReadySeconds: 0,
-  podManagementPolicy: 'OrderedReady',
+  podManagementPolicy: shown('OrderedReady'),
   persistentVolumeClaimRetentionPolicy: fields({ whenDeleted: 'Retain', whenScaled: 'Retain' }),
-  updateStrategy: fields({ type: 'RollingUpdate', rollingUpdate: fields({ partition: 0 }) }),
+  updateStrategy: fields({ type: shown('RollingUpdate'), rollingUpdate: fields({ partition: 0 }) }),
   template: TEMPLATE,
   volumeClaimTemplates: items({
     apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: assigned, metadata: fields({ creationTimestamp: assigned }), spec: fields(CLAIM),
@@ -85,11 +88,11 @@ export const STATEFUL_SET_DEFAULTS: ServerDefaults = {
 };
 
 export const DEPLOYMENT_DEFAULTS: ServerDefaults = {
-  replicas: 1,
+  replicas: shown(1),
   revisionHistoryLimit: 10,
   progressDeadlineSeconds: 600,
   minReadySeconds: 0,
-  strategy: fields({ type: 'RollingUpdate', rollingUpdate: fields({ maxSurge: '25%', maxUnavailable: '25%' }) }),
+  strategy: fields({ type: shown('RollingUpdate'), rollingUpdate: fields({ maxSurge: '25%', maxUnavailable: '25%' }) }),
   template: TEMPLATE,
 };
 
@@ -105,7 +108,10 @@ export const SERVICE_DEFAULTS: ServerDefaults = {
   ipFamilies: assigned,
   ipFamilyPolicy: assigned,
   healthCheckNodePort: assigned,
-  ports: items({ protocol: 'TCP', targetPort: follows(({ port }) => port) }),
+  // Node ports of load balancers are assigned by the server.
+  ports: items({
+    protocol: 'TCP', targetPort: follows(({ port }) => port), nodePort: follows((_, { type }) => type === 'LoadBalancer' ? ASSIGNED : undefined),
+  }),
 };
 
 export const NETWORK_POLICY_DEFAULTS: ServerDefaults = {

@@ -14,7 +14,7 @@ export interface AppObject {
 }
 
 /** Everything that one app synthesizes. */
-export interface AppPlan {
+interface AppPlan {
   readonly objects: readonly AppObject[];
   readonly clusters: readonly PlacedCluster[];
 }

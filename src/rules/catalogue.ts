@@ -33,7 +33,7 @@ import { VOLUME_NAMESPACE, VOLUME_RULES } from './storage/volumes';
 import { SUPPRESSION } from './suppressions';
 
 /** Rules about one thing, for those who read about them. */
-export interface RuleSubject {
+interface RuleSubject {
   readonly title: string;
   readonly rules: readonly RuleEntry[];
 }

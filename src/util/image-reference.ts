@@ -21,6 +21,21 @@ export function parseReference(reference: string, usualTag = ''): ImageReference
   return { name, tag, digest };
 }
 
+/** Where an image comes from that is public as `repository`: a mirror has a registry before that, or a name of its own. */
+export function originOf(name: string, repository: string): { readonly registry?: string; readonly repository?: string } {
+  if (name === repository) { return {}; }
+  return name.endsWith(`/${repository}`) ? { registry: name.slice(0, -repository.length - 1) } : { repository: name };
+}
+
+/**
+ * The pull policy that the API server gives a container which has none.
+ * @see https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting
+ */
+export function defaultPullPolicy(reference: string): 'Always' | 'IfNotPresent' {
+  const { tag, digest } = parseReference(reference);
+  return tag === 'latest' || (tag === '' && digest === undefined) ? 'Always' : 'IfNotPresent';
+}
+
 /** Perhaps behind a host, whose port is followed by a slash. */
 const REPOSITORY = /^([A-Za-z0-9.-]+(:\d+)?\/)?[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_{1,2}|-+)[a-z0-9]+)*)*$/;
 

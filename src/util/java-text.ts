@@ -5,6 +5,9 @@ export const javaTrim = (text: string): string => text.replace(/^[\0- ]+|[\0- ]+
 /** The entries of a list, without blanks around the commas; also the empty ones. */
 export const javaList = (text: string): string[] => text === '' ? [] : text.split(/[ \t\n\x0B\f\r]*,[ \t\n\x0B\f\r]*/);
 
+/** The entries that are not empty, without blanks around them. */
+export const javaEntries = (text: string | undefined): string[] => javaList(javaTrim(text ?? '')).filter((entry) => entry !== '');
+
 const MAX_INT = 2147483647;
 
 /** A 32-bit number; undefined for what is none. */

@@ -1,2 +1,3 @@
-/** The option that says where, for a command of kubectl. */
-export const inNamespace = ({ namespace }: { readonly namespace?: string }): string => namespace === undefined ? '' : ` -n ${namespace}`;
+/** A command of kubectl in the namespace of an object; in the current one where the manifests have none. */
+export const kubectl = ({ namespace }: { readonly namespace?: string }, command: string): string =>
+  `kubectl${namespace === undefined ? '' : ` -n ${namespace}`} ${command}`;

@@ -1,23 +1,81 @@
-const FACTORS: Readonly<Record<string, number>> = {
-  '': 1,
-  'm': 1e-3,
-  'k': 1e3,
-  'M': 1e6,
-  'G': 1e9,
-  'T': 1e12,
-  'P': 1e15,
-  'Ki': 1024,
-  'Mi': 1024 ** 2,
-  'Gi': 1024 ** 3,
-  'Ti': 1024 ** 4,
-  'Pi': 1024 ** 5,
-};
+const DECIMAL_EXPONENTS: Readonly<Record<string, number>> = { 'n': -9, 'u': -6, 'm': -3, '': 0, 'k': 3, 'M': 6, 'G': 9, 'T': 12, 'P': 15, 'E': 18 };
+const BINARY_FACTORS = { Ki: 2n ** 10n, Mi: 2n ** 20n, Gi: 2n ** 30n, Ti: 2n ** 40n, Pi: 2n ** 50n, Ei: 2n ** 60n };
 
-/** What a Kubernetes quantity amounts to; NaN when it is none. */
-export function amountOf(quantity: string): number {
-  const [, number, suffix] = /^(\d+(?:\.\d+)?(?:e\d+)?)([A-Za-z]*)$/.exec(quantity) ?? [];
-  return Number(number) * (FACTORS[suffix ?? '?'] ?? NaN);
+export type BinarySuffix = keyof typeof BINARY_FACTORS;
+
+/** Sign, digits, fraction, then one of: binary suffix, decimal suffix, decimal exponent. */
+const QUANTITY = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE]?)|[eE]([+-]?\d+))$/;
+
+/** Kubernetes counts in billionths. */
+const SCALE = 9;
+const ONE = 10n ** BigInt(SCALE);
+
+/** The largest amount; larger ones count as this. */
+const LARGEST = (2n ** 63n - 1n) * ONE;
+
+/** Far beyond the largest amount and below one billionth, but a size that BigInt can compute with. */
+const LARGEST_EXPONENT = 1000;
+
+/**
+ * A quantity in billionths, rounded away from zero as Kubernetes does; undefined for a text that is not a quantity.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+function billionthsOf(quantity: string): bigint | undefined {
+  const match = QUANTITY.exec(quantity);
+  if (!match) { return undefined; }
+  const [, sign, digits, fraction = '', binary, decimal, exponent] = match;
+  const factor = binary === undefined ? 1n : BINARY_FACTORS[binary as BinarySuffix];
+  const given = exponent === undefined ? DECIMAL_EXPONENTS[decimal ?? ''] : Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, Number(exponent)));
+  const power = given - fraction.length + SCALE;
+  const number = BigInt(digits + fraction) * factor;
+  const amount = power >= 0 ? number * 10n ** BigInt(power) : dividedUp(number, 10n ** BigInt(-power));
+  const magnitude = amount > LARGEST ? LARGEST : amount;
+  return sign === '-' ? -magnitude : magnitude;
 }
 
-/** In MiB, as heaps are counted. */
-export const mebibytesOf = (quantity: string): number => Math.floor(amountOf(quantity) / 1024 ** 2);
+const dividedUp = (number: bigint, divisor: bigint): bigint => (number + divisor - 1n) / divisor;
+
+/** Whether a text is a quantity above zero. */
+export function isPositiveQuantity(text: string): boolean {
+  const amount = billionthsOf(text);
+  return amount !== undefined && amount > 0n;
+}
+
+/** Below zero where the first quantity is smaller, above zero where it is larger, 0 where both are equal; NaN where one is not a quantity. */
+export function compareQuantities(a: string, b: string): number {
+  const [first, second] = [billionthsOf(a), billionthsOf(b)];
+  if (first === undefined || second === undefined) { return NaN; }
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+const UNITS: readonly (readonly [suffix: string, amount: bigint])[] = [
+  ...Object.entries(BINARY_FACTORS).map(([suffix, factor]) => [suffix, ONE * factor] as const),
+  ...Object.entries(DECIMAL_EXPONENTS).map(([suffix, exponent]) => [suffix, 10n ** BigInt(exponent + SCALE)] as const),
+];
+
+/** The shortest of all spellings of an amount, `2Gi` for 2048Mi; a text that is not a quantity stays as it is. */
+export function canonicalQuantity(quantity: string): string {
+  const amount = billionthsOf(quantity);
+  if (amount === undefined || amount === 0n) { return amount === undefined ? quantity : '0'; }
+  return UNITS.filter(([, unit]) => amount % unit === 0n).map(([suffix, unit]) => `${amount / unit}${suffix}`)
+    .reduce((shortest, text) => text.length < shortest.length ? text : shortest);
+}
+
+/** As many as a billionth has of the largest unit. */
+const DECIMALS = 69n;
+
+/** How many of a binary unit a quantity is; undefined for a text that is not a quantity, and where no number is exactly that. */
+export function inUnit(quantity: string, suffix: BinarySuffix): number | undefined {
+  const amount = billionthsOf(quantity);
+  if (amount === undefined) { return undefined; }
+  const unit = ONE * BINARY_FACTORS[suffix];
+  const fraction = String((amount % unit) * 10n ** DECIMALS / unit).padStart(Number(DECIMALS), '0');
+  const number = Number(`${amount / unit}.${fraction}`);
+  return billionthsOf(`${number}${suffix}`) === amount ? number : undefined;
+}
+
+/** In whole MiB, as heaps are counted; NaN for a text that is not a quantity. */
+export function mebibytesOf(quantity: string): number {
+  const amount = billionthsOf(quantity);
+  return amount === undefined ? NaN : Number(amount / (ONE * BINARY_FACTORS.Mi));
+}

@@ -1,7 +1,8 @@
 import { ImageOptions } from '../cluster/kafka-image';
 import { ZookeeperImageSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
-import { isZookeeperVersion } from '../plan/zookeeper-versions';
+import { ZOOKEEPER_LAYOUTS, ZookeeperLayout } from '../plan/image-publishers';
+import { isZookeeperVersion, zookeeperOfConfluent } from '../plan/zookeeper-versions';
 import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** Where one of the known images comes from. */
@@ -51,22 +52,6 @@ export interface CustomZookeeperImageOptions extends ImageOptions {
   readonly dataPath?: string;
 }
 
-/** What tells the images of one publisher from another's. */
-type Profile = Pick<ZookeeperImageSpec, 'binDir' | 'scriptSuffix' | 'scripts' | 'uid' | 'gid' | 'dataPath'> & { readonly repository: string };
-
-const OFFICIAL: Profile = {
-  repository: 'zookeeper', binDir: '', scriptSuffix: '.sh', scripts: 'zookeeper', uid: 1000, gid: 1000, dataPath: '/data',
-};
-const CONFLUENT: Profile = {
-  repository: 'confluentinc/cp-zookeeper', binDir: '/usr/bin', scriptSuffix: '', scripts: 'kafka', uid: 1000, gid: 1000, dataPath: '/var/lib/zookeeper/data',
-};
-const BITNAMI: Profile = {
-  repository: 'bitnamilegacy/zookeeper', binDir: '/opt/bitnami/zookeeper/bin', scriptSuffix: '.sh', scripts: 'zookeeper', uid: 1001, gid: 1001, dataPath: '/bitnami/zookeeper/data',
-};
-
-/** ZooKeeper in the lines of Confluent Platform that have it. */
-const CONFLUENT_LINES: Record<string, string> = { 7.6: '3.8.3', 7.7: '3.8.4', 7.8: '3.8.4', 7.9: '3.8.4' };
-
 /** A container image with ZooKeeper 3.8 or 3.9 in it. No entrypoint of any image is used. */
 export class ZookeeperImage {
   /**
@@ -76,7 +61,7 @@ export class ZookeeperImage {
    * @see https://hub.docker.com/_/zookeeper
    */
   public static official(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
-    return new ZookeeperImage(OFFICIAL, version, version, options);
+    return new ZookeeperImage(ZOOKEEPER_LAYOUTS.official, version, version, options);
   }
 
   /**
@@ -85,8 +70,7 @@ export class ZookeeperImage {
    * @param version of Confluent Platform, 7.6 to 7.9, such as `7.9.2` (with ZooKeeper 3.8)
    */
   public static confluent(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
-    const line = CONFLUENT_LINES[version.split('.').slice(0, 2).join('.')];
-    return new ZookeeperImage(CONFLUENT, line ?? `of Confluent Platform ${version}`, version, options);
+    return new ZookeeperImage(ZOOKEEPER_LAYOUTS.confluent, zookeeperOfConfluent(version) ?? `of Confluent Platform ${version}`, version, options);
   }
 
   /**
@@ -95,19 +79,20 @@ export class ZookeeperImage {
    * @param version the image's tag, such as `3.9.3-debian-12-r10`; ZooKeeper's version is what it starts with
    */
   public static bitnamiLegacy(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
-    return new ZookeeperImage(BITNAMI, version.split('-')[0], version, options);
+    return new ZookeeperImage(ZOOKEEPER_LAYOUTS.bitnami, version.split('-')[0], version, options);
   }
 
   /** Any other image that holds ZooKeeper's scripts, a JRE and bash. */
   public static custom(options: CustomZookeeperImageOptions): ZookeeperImage {
-    const uid = options.uid ?? OFFICIAL.uid;
+    const { official } = ZOOKEEPER_LAYOUTS;
+    const uid = options.uid ?? official.uid;
     return new ZookeeperImage({
-      ...OFFICIAL,
+      ...official,
       repository: options.repository,
-      binDir: options.binDir ?? OFFICIAL.binDir,
+      binDir: options.binDir ?? official.binDir,
       uid,
       gid: options.gid ?? uid,
-      dataPath: options.dataPath ?? OFFICIAL.dataPath,
+      dataPath: options.dataPath ?? official.dataPath,
     }, options.version, options.version, options);
   }
 
@@ -120,17 +105,17 @@ export class ZookeeperImage {
   /** @internal */
   public readonly _spec: ZookeeperImageSpec;
 
-  private constructor({ repository: usual, ...profile }: Profile, version: string, tag: string, options: ZookeeperImageOptions) {
+  private constructor({ repository: usual, ...layout }: ZookeeperLayout, version: string, tag: string, options: ZookeeperImageOptions) {
     const { repository = usual, pullPolicy, pullSecrets = [] } = options;
     this.version = version;
     this.reference = imageReference(repository, tag, options);
     this._spec = {
-      ...profile,
+      ...layout,
       reference: this.reference,
       version,
       pullPolicy,
       pullSecrets,
-      fsGroup: profile.gid,
+      fsGroup: layout.gid,
       findings: [...versionFindings(version), ...referenceFindings(repository, options)],
     };
   }

@@ -132,7 +132,7 @@ test('an image that the library cannot start becomes the nearest one that it can
 test('an id that is in a Secret elsewhere is not guessed: the program does not synthesize before it is there', () => {
   const { program, left } = adopt(fixture('bitnami-roles'));
   expect(() => synthProgram(program!)).toThrow(/cluster id "<key cluster-id of Secret kafka-kraft>" is not 22 characters/);
-  expect(left.join('\n')).toContain('kubectl get secret kafka-kraft -n kafka -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
+  expect(left.join('\n')).toContain('kubectl -n kafka get secret kafka-kraft -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
 });
 
 test.each<[string, string[]]>([
@@ -171,4 +171,48 @@ test.each<[string, string[]]>([
 test('the example takes the chart\'s cluster over', () => {
   const yaml = readFileSync(join(__dirname, '..', 'golden', 'adopt-bitnami.k8s.yaml'), 'utf8');
   expect(compare(fixture('bitnami-combined'), documentsOf(yaml)).findings).toEqual([]);
+});
+
+describe('listeners without a protocol map', () => {
+  /** Combined nodes with Kafka's own map, which has PLAINTEXT for the controllers' listener. */
+  const combined = (settings: Record<string, string>): any[] => [{
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'kafka', namespace: 'test' },
+    spec: {
+      serviceName: 'kafka',
+      replicas: 1,
+      selector: { matchLabels: { app: 'kafka' } },
+      template: {
+        metadata: { labels: { app: 'kafka' } },
+        spec: {
+          containers: [{
+            name: 'kafka',
+            image: 'apache/kafka:4.1.0',
+            env: Object.entries({
+              KAFKA_NODE_ID: '0', KAFKA_PROCESS_ROLES: 'broker,controller', KAFKA_CONTROLLER_QUORUM_VOTERS: '0@kafka-0.kafka:9093', KAFKA_LOG_DIRS: '/data', CLUSTER_ID, ...settings,
+            }).map(([name, value]) => ({ name, value })),
+            volumeMounts: [{ name: 'data', mountPath: '/data' }],
+          }],
+        },
+      },
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage: '1Gi' } } } }],
+    },
+  }];
+  const secured = (settings: Record<string, string>): string[] => adopt(combined(settings)).left.filter((line) => /listener/.test(line)).map((line) => line.split(':')[0]);
+
+  test('the one of controllers is PLAINTEXT', () => {
+    expect(secured({ KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093', KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER' })).toEqual([]);
+  });
+
+  test('one that is called by its protocol has that', () => {
+    expect(secured({ KAFKA_LISTENERS: 'SSL://:9092,PLAINTEXT://:9093', KAFKA_CONTROLLER_LISTENER_NAMES: 'PLAINTEXT', KAFKA_SECURITY_INTER_BROKER_PROTOCOL: 'SSL' }))
+      .toEqual(['StatefulSet kafka, listener SSL (SSL)']);
+  });
+
+  test('with a map names are in whatever case', () => {
+    const names = { KAFKA_LISTENERS: 'client://:9092,Controller://:9093', KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER', KAFKA_INTER_BROKER_LISTENER_NAME: 'Client' };
+    expect(secured({ ...names, KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:plaintext,controller:PLAINTEXT' })).toEqual([]);
+    expect(secured({ ...names, KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:sasl_ssl,controller:PLAINTEXT' })).toEqual(['StatefulSet kafka, listener CLIENT (SASL_SSL GSSAPI)']);
+  });
 });

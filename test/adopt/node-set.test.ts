@@ -65,7 +65,7 @@ test.each<[string, Options, string, RegExp]>([
   ['data on no volume', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'log.dirs', /lies in the container and on no volume/],
   ['a claim without logs', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'volumeClaimTemplates data', /holds no log dir/],
   ['a heap above the limit', { env: { KAFKA_HEAP_OPTS: '-Xmx1g' }, container: { resources: { limits: { memory: '512Mi' } } } }, 'env KAFKA_HEAP_OPTS', /larger than the memory limit of 512 MiB/],
-  ['a setting in a Secret', { env: { KAFKA_X: { secretKeyRef: { name: 's', key: 'k' } } } }, 'env KAFKA_X', /kubectl get secret s -n n -o jsonpath='\{\.data\.k\}' \| base64 -d/],
+  ['a setting in a Secret', { env: { KAFKA_X: { secretKeyRef: { name: 's', key: 'k' } } } }, 'env KAFKA_X', /kubectl -n n get secret s -o jsonpath='\{\.data\.k\}' \| base64 -d/],
   ['security', { env: { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN', KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2' } }, 'settings', /security is not carried over/],
   ['a protocol with security', { env: { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' } }, 'listener SASL_PLAINTEXT', /do not apply the program before security is carried over/],
   ['one listener for clients outside and for brokers', { env: { KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://lb.example.com:9092' } }, 'listener PLAINTEXT', /First give clients outside a listener of their own/],

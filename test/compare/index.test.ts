@@ -6,7 +6,9 @@ import {
 import { CASES } from './cases';
 import { kraft, nodePorts, onZookeeper, phase } from './clusters';
 import { compare, COMPARE_RULES } from '../../src/compare';
+import { planOf } from '../../src/compare/change-plan';
 import { report } from '../../src/compare/report';
+import { changeOf } from '../../src/compare/side';
 import { ACCESSES } from '../charts';
 
 describe.each(CASES)('$rule: $what', ({ rule, old, rejected, accepted, says }) => {
@@ -19,6 +21,12 @@ describe.each(CASES)('$rule: $what', ({ rule, old, rejected, accepted, says }) =
   test('is not found in the nearest change that is right', () => {
     expect(compare(old(), accepted()).findings.filter((finding) => finding.rule === rule)).toEqual([]);
   });
+});
+
+test.each(CASES)('commands name the namespace: $rule, $what', ({ old, rejected }) => {
+  const plan = planOf(changeOf(old(), rejected()));
+  const texts = [...plan.findings.map(({ fix }) => fix), ...plan.steps.flatMap(({ commands }) => commands)];
+  expect(texts.filter((text) => /kubectl (?!-n (test|other) )/.test(text))).toEqual([]);
 });
 
 test('every rule has a case', () => {

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { adopt } from '../../src/adopt';
+import { planOf } from '../../src/compare/change-plan';
+import { changeOf } from '../../src/compare/side';
+import { addressTable } from '../../src/explain/address-table';
 import { lint } from '../../src/lint';
+import { readClusters } from '../../src/read/own/clusters';
 import { containerOf, manifests, placesOf } from '../lint/manifests';
 
 const documentsOf = (path: string): any[] => parseAllDocuments(readFileSync(join(__dirname, '..', path), 'utf8')).map((document) => document.toJS() as unknown);
@@ -13,7 +18,7 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
   return [path, ...Object.keys(value).flatMap((key) => pathsOf((value as any)[key], [...path, key]))];
 }
 
-const JUNK: readonly unknown[] = [null, 'text', 7, true, [], [null], {}, { x: 'y' }];
+const JUNK: readonly unknown[] = [null, 'text', 7, true, [], [null], {}, { x: 'y' }, 'kafka(blue', '[*\\'];
 
 /** Everything in a manifest can be anything: whoever writes it by hand or by a template sees what comes of it at the end. */
 test.each(['fixtures/bitnami-combined.yaml', 'fixtures/cp-kafka.yaml', 'fixtures/nfs-article-first.yaml', 'golden/minimal.k8s.yaml'])(
@@ -36,6 +41,29 @@ test.each(['fixtures/bitnami-combined.yaml', 'fixtures/cp-kafka.yaml', 'fixtures
     }
     expect(failures.slice(0, 20)).toEqual([]);
   });
+
+/** Every text with something in the place of something else. */
+function replaced(value: unknown, text: string, by: string): any {
+  if (typeof value === 'string') { return value.split(text).join(by); }
+  if (typeof value !== 'object' || value === null) { return value; }
+  if (Array.isArray(value)) { return value.map((item) => replaced(item, text, by)); }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [replaced(key, text, by), replaced(inner, text, by)]));
+}
+
+describe.each(['(', '[', '*', '\\', '{2,3}', '$&', ')', '+'])('names with %s in them', (sign) => {
+  test.each([
+    ['fixtures/bitnami-roles.yaml', 'kafka-controller'], ['fixtures/cp-kafka.yaml', 'my-cp-kafka'], ['fixtures/nfs-article-first.yaml', 'kafka'], ['golden/node-port.k8s.yaml', 'kafka-brokers'],
+    ['golden/cluster-ip.k8s.yaml', 'kafka-brokers'],
+  ])('are names like others in %s', (name, text) => {
+    const documents = replaced(documentsOf(name), text, `${text}${sign}blue`);
+    lint(documents.map((value: unknown) => ({ file: name, value })));
+    adopt(documents);
+    const clusters = readClusters(documents);
+    clusters.forEach(addressTable);
+    planOf(changeOf(documents, documentsOf(name)));
+    expect(clusters.length).toBe(readClusters(documentsOf(name)).length);
+  });
+});
 
 test('an image that ends with its line is read as any other', () => {
   const all = manifests();

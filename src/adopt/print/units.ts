@@ -1,20 +1,23 @@
 import { call, Code, literal } from './code';
-import { amountOf } from '../../util/quantity';
+import { BinarySuffix, inUnit, isPositiveQuantity } from '../../util/quantity';
 
-const UNITS: readonly (readonly [suffix: string, bytes: number, factory: string])[] = [
-  ['Pi', 1024 ** 5, 'pebibytes'], ['Ti', 1024 ** 4, 'tebibytes'], ['Gi', 1024 ** 3, 'gibibytes'], ['Mi', 1024 ** 2, 'mebibytes'],
-  ['Ki', 1024, 'kibibytes'],
+const FACTORIES: readonly (readonly [suffix: BinarySuffix, factory: string])[] = [
+  ['Pi', 'pebibyte'], ['Ti', 'tebibytes'], ['Gi', 'gibibytes'], ['Mi', 'mebibytes'], ['Ki', 'kibibytes'],
 ];
 
 /**
- * A quantity as `Size.gibibytes(10)`: as it is written where the unit is one of cdk8s, else in the largest unit that
- * gives a whole number; undefined when not even kibibytes do.
+ * A quantity as `Size.gibibytes(10)`: in its own unit where cdk8s has that one, else in the largest unit that gives a whole
+ * number, or in kibibytes with a fraction. Undefined for what no Size is: nothing, less than nothing, and more digits than a
+ * number has.
  */
 export function size(quantity: string | undefined): Code | undefined {
-  if (quantity === undefined) { return undefined; }
-  const amount = amountOf(quantity);
-  const fit = UNITS.find(([suffix]) => quantity.endsWith(suffix)) ?? UNITS.find(([, unit]) => Number.isInteger(amount / unit));
-  return fit && amount > 0 ? call(`Size.${fit[2]}`, literal(amount / fit[1])) : undefined;
+  if (quantity === undefined || !isPositiveQuantity(quantity)) { return undefined; }
+  const exact = FACTORIES.flatMap(([suffix, factory]) => {
+    const amount = inUnit(quantity, suffix);
+    return amount === undefined ? [] : [{ suffix, factory, amount }];
+  });
+  const fit = exact.find(({ suffix }) => quantity.endsWith(suffix)) ?? exact.find(({ amount }) => Number.isInteger(amount)) ?? exact.at(-1);
+  return fit && call(`Size.${fit.factory}`, literal(fit.amount));
 }
 
 export const mebibytes = (count: number): Code => size(`${count}Mi`) ?? literal(count);

@@ -1,12 +1,12 @@
 import { caCode, CertificateCode, certificateCode, isOfClients } from './certificates';
 import { nodePrincipal, principalRules } from './node-principal';
+import { loginOptions } from '../../kafka-config/jaas-text';
 import type { ClusterPlan, ListenerPlan, SecretReference } from '../../model/plan';
 import { filesIn } from '../../plan/security/certificates';
 import { placeholderOf } from '../../plan/security/secret-variables';
-import { jaasOptions } from '../../read/own/jaas';
-import { entriesOf } from '../../read/own/node-files';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
+import { javaEntries } from '../../util/java-text';
 import { callWith, Code, literal } from '../print/code';
 
 /** A listener's security, as code of the program and as input of the plan. */
@@ -26,7 +26,7 @@ export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, usedByN
   const certificate = certificateCode(plan, listener);
   if (protocol.endsWith('SSL') && !certificate) { return []; }
   if (protocol === 'SSL') { return [settings['ssl.client.auth'] === undefined ? tls(certificate!) : mutualTls(plan, listener, certificate!)]; }
-  const [mechanism] = entriesOf(settings['sasl.enabled.mechanisms']);
+  const [mechanism] = javaEntries(settings['sasl.enabled.mechanisms']);
   switch (mechanism) {
     case 'PLAIN': return [passwords('saslPlain', usersOfPlain(listener), nodeLogin(usedByNodes).username, certificate)];
     case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
@@ -62,7 +62,7 @@ function passwords(
 }
 
 const usersOfPlain = (listener: ListenerPlan): Users => Object.fromEntries(
-  Object.entries(jaasOptions(listener.settings['plain.sasl.jaas.config'] ?? '')).filter(([option]) => option.startsWith('user_'))
+  Object.entries(loginOptions(listener.settings['plain.sasl.jaas.config'])).filter(([option]) => option.startsWith('user_'))
     .flatMap(([option, value]) => entryOf(option.slice('user_'.length), secretOf([listener], value))));
 
 const usersOfScram = (plan: ClusterPlan, mechanism: string): Users => Object.fromEntries(plan.sets.flatMap(({ scramUsers }) => scramUsers ?? [])
@@ -76,7 +76,7 @@ const secretOf = (listeners: readonly ListenerPlan[], placeholder: string | unde
 
 /** The login of the nodes on the listeners they use themselves. */
 function nodeLogin(usedByNodes: readonly ListenerPlan[]): Record<string, string> {
-  const logins = usedByNodes.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => jaasOptions(value)));
+  const logins = usedByNodes.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => loginOptions(value)));
   return logins.find(({ username, clientId }) => username !== undefined || clientId !== undefined) ?? {};
 }
 

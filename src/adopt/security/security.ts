@@ -21,7 +21,7 @@ export interface ClusterSecurity {
 }
 
 /** The security and settings of one listener or external access. */
-export interface ListenerOptions {
+interface ListenerOptions {
   readonly spec: Pick<ListenerSpec, 'security' | 'config'>;
   readonly code: { readonly security?: Code; readonly config?: Code };
 }

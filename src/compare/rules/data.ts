@@ -5,7 +5,7 @@ import { expand } from '../../plan/names';
 import { claimOf } from '../../plan/pods/workload';
 import { isClaimed } from '../../render/persistent-volume';
 import { groupBy } from '../../util/group-by';
-import { inNamespace } from '../../util/kubectl';
+import { kubectl } from '../../util/kubectl';
 import { Change, sameNamespace, Workload, workloadPairs } from '../side';
 
 /** A claim with the folder on its volume that holds a pod's data. */
@@ -134,6 +134,6 @@ function wayToKeep(group: readonly [ClaimChange, ...ClaimChange[]]): string {
 }
 
 export const deleteClaims = (namespace: string | undefined, claims: readonly string[]): string =>
-  `kubectl${inNamespace({ namespace })} delete pvc ${claims.join(' ')}`;
+  kubectl({ namespace }, `delete pvc ${claims.join(' ')}`);
 
 const placeOf = ({ folder }: Data): string => folder === '' ? 'the root' : `folder ${folder}`;

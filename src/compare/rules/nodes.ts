@@ -7,7 +7,7 @@ export interface MemberNode extends NodePlan {
   readonly set: NodeSetPlan;
 }
 
-export const membersOf = ({ sets }: ClusterPlan): MemberNode[] => sets.flatMap((set) => set.nodes.map((node) => ({ ...node, set })));
+const membersOf = ({ sets }: ClusterPlan): MemberNode[] => sets.flatMap((set) => set.nodes.map((node) => ({ ...node, set })));
 
 type HasRole = (set: NodeSetPlan) => boolean;
 const idsOf = (cluster: ClusterPlan, hasRole: HasRole): Set<number> =>

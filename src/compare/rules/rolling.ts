@@ -2,6 +2,7 @@ import { Roll, rollsOf } from '../rolls';
 import { CompareRule, CompareViolation } from './rule';
 import { Role } from '../../model/plan';
 import { groupBy } from '../../util/group-by';
+import { kubectl } from '../../util/kubectl';
 
 /** What is lost when two of a role are away. */
 const LOST: Readonly<Record<Role, string>> = {
@@ -28,6 +29,6 @@ function atOnce(rolls: readonly Roll[], role: Role): CompareViolation[] {
   const sets = rolls.map(({ set }) => set);
   return sets.length < 2 ? [] : [{
     message: `${sets.join(' and ')} restart their ${role}s at the same time: ${LOST[role]}`,
-    fix: 'say updateStrategy: UpdateStrategy.ON_DELETE for them (the default where a cluster has several), or apply one StatefulSet after the other and wait for kubectl rollout status',
+    fix: `say updateStrategy: UpdateStrategy.ON_DELETE for them (the default where a cluster has several), or apply one StatefulSet after the other and wait for ${kubectl(rolls[0], 'rollout status')}`,
   }];
 }

@@ -1,19 +1,19 @@
 import { CompareRule, CompareViolation } from './rule';
+import { loginOptions } from '../../kafka-config/jaas-text';
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, ListenerPlan, NodeSetPlan, ScramUserPlan } from '../../model/plan';
 import { isUsedByNodes, nodeMechanism } from '../../plan/listeners';
 import { filesIn } from '../../plan/security/certificates';
-import { jaasOptions } from '../../read/own/jaas';
-import { entriesOf } from '../../read/own/node-files';
+import { javaEntries } from '../../util/java-text';
 import { ClusterPair } from '../side';
 
 /** As whom nodes log in on a listener that they dial, where a name says it. */
 function nodeUser(listener: ListenerPlan): string | undefined {
-  const { username, clientId } = jaasOptions(listener.settings[`${nodeMechanism(listener)?.toLowerCase()}.sasl.jaas.config`] ?? '');
+  const { username, clientId } = loginOptions(listener.settings[`${nodeMechanism(listener)?.toLowerCase()}.sasl.jaas.config`]);
   return username ?? clientId;
 }
 
-const mechanisms = ({ settings }: ListenerPlan): string[] => entriesOf(settings['sasl.enabled.mechanisms']);
+const mechanisms = ({ settings }: ListenerPlan): string[] => javaEntries(settings['sasl.enabled.mechanisms']);
 
 /** Why nodes of one side cannot log in to nodes of the other, while both run. */
 function strangers(from: ListenerPlan, to: ListenerPlan): string | undefined {
@@ -22,7 +22,7 @@ function strangers(from: ListenerPlan, to: ListenerPlan): string | undefined {
   if (mechanism === undefined) { return undefined; }
   if (mechanisms(to).length > 0 && !mechanisms(to).includes(mechanism)) { return `log in by ${mechanism}, and find ${mechanisms(to).join(', ')}`; }
   const user = mechanism === 'PLAIN' ? nodeUser(from) : undefined;
-  const known = jaasOptions(to.settings['plain.sasl.jaas.config'] ?? '');
+  const known = loginOptions(to.settings['plain.sasl.jaas.config']);
   const isKnown = user === undefined || Object.keys(known).length === 0 || `user_${user}` in known;
   return isKnown ? undefined : `log in as ${user}, whom the other nodes do not know`;
 }

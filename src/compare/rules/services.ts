@@ -2,6 +2,7 @@ import { remadeServices } from './external-listeners';
 import { CompareRule, CompareViolation } from './rule';
 import { LABEL_POD } from '../../plan/names';
 import { KubernetesObject, listOf, selects } from '../../read/objects';
+import { kubectl } from '../../util/kubectl';
 import { Change, counterpart, pairsOf, sameNamespace, Side } from '../side';
 
 const servicesOf = (objects: readonly KubernetesObject[]) => objects.filter(({ kind }) => kind === 'Service');
@@ -47,7 +48,7 @@ export const SERVICE_RULES: CompareRule[] = [
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
     check: (change) => pairsOf(change, 'Service').filter((pair) => isHeadless(pair.old) !== isHeadless(pair.new)).map((pair) => ({
       message: `Service ${pair.old.name} is ${isHeadless(pair.old) ? 'headless and would get an address' : 'not headless and would become it'}, which the API server refuses`,
-      fix: `give the new one another name, or delete the old one first: kubectl delete service ${pair.old.name}`,
+      fix: `give the new one another name, or delete the old one first: ${kubectl(pair.old, `delete service ${pair.old.name}`)}`,
     })),
   },
   {
@@ -90,7 +91,7 @@ export const SERVICE_RULES: CompareRule[] = [
     check: (change) => servicesOf(change.new.objects).flatMap((service) => portsOf(service).flatMap(({ nodePort }): CompareViolation[] => {
       const owner = ownerOf(nodePort, service, change);
       return owner === undefined ? [] : [{
-        message: `node port ${nodePort} of the new Service ${service.name} belongs to Service ${owner.name}`, fix: `right before applying: kubectl delete service ${owner.name}`,
+        message: `node port ${nodePort} of the new Service ${service.name} belongs to Service ${owner.name}`, fix: `right before applying: ${kubectl(owner, `delete service ${owner.name}`)}`,
       }];
     })),
   },
@@ -113,7 +114,7 @@ export const SERVICE_RULES: CompareRule[] = [
     why: 'A pod under two disruption budgets cannot be evicted at all, so no Kubernetes node can be drained.',
     see: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/#arbitrary-controllers-and-selectors',
     check: (change) => ownBudgets(change.old, change.new).filter((budget) => counterpart(budget, change.new) === undefined).map((budget) => ({
-      message: `PodDisruptionBudget ${budget.name} covers the same pods as the new ones`, fix: `after applying: kubectl delete poddisruptionbudget ${budget.name}`,
+      message: `PodDisruptionBudget ${budget.name} covers the same pods as the new ones`, fix: `after applying: ${kubectl(budget, `delete poddisruptionbudget ${budget.name}`)}`,
     })),
   },
 ];

@@ -3,7 +3,7 @@ import { CompareRule, CompareViolation } from './rule';
 import { isBroker } from '../../model/plan';
 import { atLeast } from '../../plan/kafka-versions';
 import { KubernetesObject, listOf } from '../../read/objects';
-import { inNamespace } from '../../util/kubectl';
+import { kubectl } from '../../util/kubectl';
 import { ClusterPair, objectOf, workloadPairs } from '../side';
 
 const MIN_ISR = 'min.insync.replicas';
@@ -46,7 +46,7 @@ export const SETTING_RULES: CompareRule[] = [
       return changed.length === 0 || templateChanges(change, pair).length > 0 ? [] : [{
         set: name,
         message: `ConfigMap ${changed.join(', ')} changes, and nothing in the pods of ${name} does: they run on with what they have read`,
-        fix: pair.new.rollout.strategy === 'OnDelete' ? `afterwards delete the pods of ${name} one by one` : `afterwards kubectl${inNamespace({ namespace })} rollout restart statefulset ${name}`,
+        fix: pair.new.rollout.strategy === 'OnDelete' ? `afterwards delete the pods of ${name} one by one` : `afterwards ${kubectl({ namespace }, `rollout restart statefulset ${name}`)}`,
       }];
     }),
   },

@@ -3,7 +3,7 @@ import { KubernetesObject } from '../../read/objects';
 import { kindOf } from '../../render/kinds';
 import { objectsOf } from '../../render/objects';
 import { groupBy } from '../../util/group-by';
-import { inNamespace } from '../../util/kubectl';
+import { kubectl } from '../../util/kubectl';
 import { leftClusters } from '../rules/nodes';
 import { ownBudgets, ownServices } from '../rules/services';
 import { Change, counterpart, Side } from '../side';
@@ -20,7 +20,7 @@ export const leftoverSteps: StepSource = (change) => {
     when: 'after',
     what: 'What the new manifests no longer have is deleted, as far as nobody uses it: kubectl apply leaves it, a tool that prunes has deleted it by now',
     commands: [...groupBy(left, ({ namespace, kind }) => `${namespace}/${kind}`).values()].map((group) =>
-      `kubectl${inNamespace(group[0])} delete ${group[0].kind.toLowerCase()} ${group.map(({ name }) => name).join(' ')}`),
+      kubectl(group[0], `delete ${group[0].kind.toLowerCase()} ${group.map(({ name }) => name).join(' ')}`)),
   }];
 };
 

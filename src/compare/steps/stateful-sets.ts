@@ -1,7 +1,7 @@
 import { Step, StepSource } from './step';
 import { claimOf } from '../../plan/pods/workload';
 import { KubernetesObject } from '../../read/objects';
-import { inNamespace } from '../../util/kubectl';
+import { kubectl } from '../../util/kubectl';
 import { TemplateChange, templateChanges } from '../claim-templates';
 import { immutableChanges, orphan } from '../rules/immutable';
 import { pairsOf } from '../side';
@@ -30,5 +30,5 @@ export const replacementSteps: StepSource = (change) => pairsOf(change, 'Statefu
 function patches(set: KubernetesObject, { disk, new: size }: TemplateChange): string[] {
   const patch = JSON.stringify({ spec: { resources: { requests: { storage: size } } } });
   return Array.from({ length: Number(set.body.spec.replicas ?? 1) }, (_, ordinal) =>
-    `kubectl${inNamespace(set)} patch pvc ${claimOf(disk, set.name, ordinal)} -p '${patch}'`);
+    kubectl(set, `patch pvc ${claimOf(disk, set.name, ordinal)} -p '${patch}'`));
 }

@@ -1,6 +1,6 @@
 import { ClusterPlan, isBroker, ListenerPlan, NodePlan, NodeSetPlan } from '../../model/plan';
 import { CONFIG_PATH } from '../../render/pods/env';
-import { inNamespace } from '../../util/kubectl';
+import { kubectl } from '../../util/kubectl';
 import { MemberNode, stayingBrokers } from '../rules/nodes';
 import { ClusterPair } from '../side';
 
@@ -13,7 +13,7 @@ export interface Tools {
 }
 
 /** A tool that runs in the pod of a controller, whose properties it reads, and asks another one. */
-export interface ControllerTool {
+interface ControllerTool {
   readonly node: MemberNode;
   /** `host:port` */
   readonly asks: string;
@@ -46,7 +46,7 @@ function inPod(cluster: ClusterPlan, set: NodeSetPlan | undefined, node: NodePla
 }
 
 const exec = (cluster: ClusterPlan, node: NodePlan | undefined, options = ''): string =>
-  `kubectl${inNamespace(cluster)} exec ${options}${node?.pod ?? '<broker>'} -- `;
+  kubectl(cluster, `exec ${options}${node?.pod ?? '<broker>'} -- `);
 
 /** kafka-cluster takes its options after what it is to do, all others before. */
 function withServer(tool: string, options: string, args: string): string {

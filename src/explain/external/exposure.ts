@@ -3,6 +3,7 @@ import { Machines, machinesOf, machinesOfProxies } from './hosts';
 import { Address, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
 import { familyOf } from '../../util/ip';
+import { isLongServiceHost } from '../../util/pod-name';
 import { readableHost } from '../readable';
 
 /** What stands at an entrance, in words. */
@@ -123,7 +124,7 @@ function atGateway({ dialled }: Entrance, route: RoutePlan): Door {
 
 /** A name that the DNS of a Kubernetes cluster, this one or another of its kind, has for the Service. */
 export const isServiceName = ({ service, dialled }: Entrance): boolean => service?.type === 'ClusterIP'
-  && dialled !== undefined && dialled.port === service.ports[0].port && new RegExp(`^${service.name}\\.[^.]+\\.svc\\.`).test(dialled.host);
+  && dialled !== undefined && dialled.port === service.ports[0].port && isLongServiceHost(dialled.host, service.name);
 
 function behindProxies(entrance: Entrance, proxy: ProxyPlan): Door {
   const proxies = `proxies of Deployment ${proxy.name}`;

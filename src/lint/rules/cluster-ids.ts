@@ -1,9 +1,9 @@
 import { show } from '../../model/finding';
 import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
+import { publisherOf } from '../../plan/image-publishers';
 import { ForeignSet } from '../../read/foreign/set';
 import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf, named } from '../../read/objects';
-import { makerOf } from '../image';
 import { LintCluster, LintRule, sameAs } from '../rule';
 import { scriptsOf } from '../scripts';
 
@@ -62,9 +62,9 @@ export const CLUSTER_ID_RULES: readonly LintRule[] = [
       const nodes = cluster.sets.reduce((sum, { nodeIds }) => sum + nodeIds.length, 0);
       if (origin === 'random') { return nodes < 2 ? [] : [{ object, set: set.source.object, field, message: 'a script draws the cluster id, another one in every pod', fix: MAKE }]; }
       if (origin !== 'image') { return []; }
-      const maker = makerOf(set.source.container.image);
-      if (maker === 'confluent') { return [{ object, field: 'env CLUSTER_ID', message: 'there is no cluster id, and Confluent\'s image exits without one in KRaft mode', fix: MAKE }]; }
-      return maker !== 'bitnami' || nodes < 2 ? [] : [{
+      const publisher = publisherOf(String(set.source.container.image));
+      if (publisher === 'confluent') { return [{ object, field: 'env CLUSTER_ID', message: 'there is no cluster id, and Confluent\'s image exits without one in KRaft mode', fix: MAKE }]; }
+      return publisher !== 'bitnami' || nodes < 2 ? [] : [{
         object, field: 'env KAFKA_KRAFT_CLUSTER_ID', message: 'there is no cluster id, so Bitnami\'s image draws another one in every pod', fix: MAKE,
       }];
     }),
@@ -74,7 +74,7 @@ export const CLUSTER_ID_RULES: readonly LintRule[] = [
     severity: 'warning',
     why: 'Nodes tell by the id whether a disk or a peer belongs to their cluster; one that others have as well tells nothing.',
     see: 'https://github.com/apache/kafka/blob/trunk/docker/README.md',
-    check: (cluster) => clusterIds(cluster).filter(({ set, origin, id }) => id === PUBLIC || (origin === 'image' && makerOf(set.source.container.image) === 'apache'))
+    check: (cluster) => clusterIds(cluster).filter(({ set, origin, id }) => id === PUBLIC || (origin === 'image' && publisherOf(String(set.source.container.image)) === 'apache'))
       .map(({ set, id, object, field }) => ({
         object,
         set: set.source.object,

@@ -1,8 +1,9 @@
+import { ResourcesPlan } from '../../model/plan';
 import { podDefaults } from '../../plan/pods/pod';
-import { heapMebibytes } from '../../read/foreign/pod';
 import { badNames, STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
 import { parseReference } from '../../util/image-reference';
+import { heapMebibytes } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
 import { LintRule, sameAs } from '../rule';
 
@@ -36,7 +37,7 @@ export const POD_RULES: readonly LintRule[] = [
       const limit = container.resources?.limits?.memory;
       const said = env.get('KAFKA_HEAP_OPTS');
       const heap = secrets.has('KAFKA_HEAP_OPTS') && said === undefined ? undefined : heapMebibytes(said ?? USUAL_HEAP);
-      if (limit === undefined || heap === undefined || !(heap > mebibytesOf(String(limit)))) { return []; }
+      if (limit === undefined || heap === undefined || !(heap > mebibytesOf(limit))) { return []; }
       return [{
         object,
         field: 'env KAFKA_HEAP_OPTS',
@@ -90,7 +91,4 @@ export const POD_RULES: readonly LintRule[] = [
   },
 ];
 
-const resourcesOf = ({ resources = {} }: any) => ({ requests: texts(resources.requests), limits: texts(resources.limits) });
-
-const texts = (quantities: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries((quantities ?? {}) as Record<string, unknown>).map(([name, quantity]) => [name, String(quantity)]));
+const resourcesOf = ({ resources = {} }: any): ResourcesPlan => ({ requests: resources.requests ?? {}, limits: resources.limits ?? {} });

@@ -1,5 +1,5 @@
+import { publisherOf } from '../../plan/image-publishers';
 import { listOf, named, ofKind, selects } from '../../read/objects';
-import { makerOf } from '../image';
 import { LintRule } from '../rule';
 import { scriptsOf } from '../scripts';
 
@@ -46,12 +46,12 @@ export const SERVICE_RULES: readonly LintRule[] = [
       const { object, container } = source;
       const { enableServiceLinks } = object.body.spec.template.spec;
       const service = named(objects, 'Service', 'kafka', object.namespace);
-      const maker = makerOf(container.image);
+      const publisher = publisherOf(String(container.image));
       const scripts = scriptsOf(source).map(({ text }) => text).join('\n');
       const bypasses = /kafka-server-start/.test([...listOf(container.command), ...listOf(container.args)].join(' ')) && !/confluent\/docker\/run/.test(scripts);
       const answered = /unset\s+([A-Z_]+\s+)*KAFKA_PORT/.test(scripts) || listOf(container.env).some(({ name }) => name === 'KAFKA_PORT');
       // Headless Services have no address to tell.
-      if (enableServiceLinks === false || !service || service.body.spec?.clusterIP === 'None' || (maker !== 'confluent' && maker !== 'wurstmeister') || bypasses || answered) { return []; }
+      if (enableServiceLinks === false || !service || service.body.spec?.clusterIP === 'None' || (publisher !== 'confluent' && publisher !== 'wurstmeister') || bypasses || answered) { return []; }
       return [{
         object,
         field: 'spec.template.spec.enableServiceLinks',

@@ -1,13 +1,13 @@
+import { isOldConfluent, publisherOf } from '../../plan/image-publishers';
 import { parseReference } from '../../util/image-reference';
-import { makerOf } from '../image';
 import { LintRule } from '../rule';
 import { Script, scriptsOf } from '../scripts';
 
 /** Whose `sh` knows `source`: busybox's, and bash under another name. */
 function hasSource({ image }: Script): boolean {
   const { name, tag } = parseReference(image);
-  const maker = makerOf(image);
-  return maker === 'apache' || (maker === 'confluent' && !/^[2-5]\./.test(tag)) || /busybox|alpine|ubi|strimzi|kubectl/.test(`${name}:${tag}`);
+  const publisher = publisherOf(image);
+  return publisher === 'apache' || (publisher === 'confluent' && !isOldConfluent(image)) || /busybox|alpine|ubi|strimzi|kubectl/.test(`${name}:${tag}`);
 }
 
 export const SHELL_RULES: readonly LintRule[] = [

@@ -1,7 +1,6 @@
+import { isOldConfluent, layoutOf, publisherOf } from '../../plan/image-publishers';
 import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf } from '../../read/objects';
-import { parseReference } from '../../util/image-reference';
-import { makerOf } from '../image';
 import { placeOf } from '../place';
 import { LintCluster, LintRule, sameAs } from '../rule';
 import { scriptsOf } from '../scripts';
@@ -55,9 +54,8 @@ export const STORAGE_RULES: readonly LintRule[] = [
       const { object, container } = source;
       const pod = object.body.spec.template.spec;
       const { runAsUser } = { ...pod.securityContext, ...container.securityContext };
-      const maker = makerOf(container.image);
-      // Confluent's images ran as root before 6.0.
-      const isRoot = runAsUser === 0 || (runAsUser === undefined && maker === 'confluent' && /^[2-5]\./.test(parseReference(container.image).tag));
+      const image = String(container.image);
+      const isRoot = runAsUser === 0 || (runAsUser === undefined && isOldConfluent(image));
       if (isRoot || scriptsOf(source).some(({ text }) => /\b(chown|chmod)\b/.test(text)) || listOf(pod.initContainers).some(({ command, args }) => /\bchown\b/.test(`${listOf(command).join(' ')} ${listOf(args).join(' ')}`))) { return []; }
       return dataOf(source).filter(({ kind }) => kind === 'claim' || kind === 'shared').flatMap((data) => {
         const why = nfsOf(data, object, objects);
@@ -65,7 +63,7 @@ export const STORAGE_RULES: readonly LintRule[] = [
           object,
           field: `volumeClaimTemplates[${data.mount.name}]`,
           message: `${why}, and nothing gives the folders to ${runAsUser === undefined ? 'the image\'s user, which is not root' : `user ${runAsUser}`}`,
-          fix: `once, on the file server: chown ${runAsUser ?? (maker === 'bitnami' ? 1001 : 1000)} <folders>; or an init container that runs as root and does so, where the export does not squash root`,
+          fix: `once, on the file server: chown ${runAsUser ?? layoutOf(publisherOf(image)).uid} <folders>; or an init container that runs as root and does so, where the export does not squash root`,
         }];
       });
     }),

@@ -1,9 +1,14 @@
 import { MemorySpec, ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { EnvPlan, PodPlan, ResourcesPlan, Role, VolumePlan } from '../../model/plan';
+import { mebibytesOf } from '../../util/quantity';
 import { POD_NAME, POD_NAMESPACE } from '../names';
 
 export const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
 const gibibytes = (count: number): MemorySpec => ({ quantity: `${count}Gi`, mebibytes: 1024 * count });
+
+/** Memory as manifests have it. */
+export const memorySpec = (quantity: string | undefined): MemorySpec | undefined =>
+  quantity === undefined ? undefined : { quantity, mebibytes: mebibytesOf(quantity) };
 
 /** More heap than this only makes garbage collection longer. */
 const MOST_HEAP = mebibytes(5 * 1024);

@@ -5,7 +5,7 @@ import { SetIdentity } from '../identity';
 import { Settings } from '../settings';
 
 /** What a StatefulSet does not say itself, but whoever it belongs to. */
-export interface WorkloadContext extends Omit<PodContext, 'selector'> {
+interface WorkloadContext extends Omit<PodContext, 'selector'> {
   readonly identity: SetIdentity;
   readonly replicas: number;
   readonly image: ImageSpec;

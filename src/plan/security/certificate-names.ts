@@ -19,7 +19,7 @@ export const isPresentedOn = (certificate: string, { settings }: Pick<ListenerPl
   filesIn(settings['ssl.keystore.certificate.chain']).some(({ path }) => path === certificatePath(certificate));
 
 /** A host that is known in the pod only cannot be in a certificate. */
-export const isKnown = (host: string): boolean => !host.includes('${');
+const isKnown = (host: string): boolean => !host.includes('${');
 
 const OF_POD = new RegExp(`\\$\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')})\\}`);
 

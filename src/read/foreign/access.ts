@@ -6,6 +6,7 @@ import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BOOTSTRAP_SERVERS } from '../../plan/names';
 import { NO_REFERENCES } from '../../plan/references';
 import { bracketed } from '../../util/ip';
+import { kubectl } from '../../util/kubectl';
 import { inferAccesses } from '../infer';
 import { inferenceInputs } from '../infer/external-listener';
 import { patternsOf } from '../infer/pattern';
@@ -64,7 +65,7 @@ function problemOf(brokers: readonly ReachedBroker[], reached: readonly Reached[
   const [kind] = kinds;
   if (reached.some(({ reach }) => reach.address === undefined)) {
     return `the host it advertises is found out when a pod starts; ${kind === 'load-balancer'
-      ? 'add the Services with their status to the manifests (kubectl get service -o yaml), or say a LoadBalancerAccess with the addresses that clients use'
+      ? `add the Services with their status to the manifests (${kubectl(brokers[0].source.object, 'get service -o yaml')}), or say a LoadBalancerAccess with the addresses that clients use`
       : 'say an external access with the host that clients use'}`;
   }
   const texts = reached.map(({ reach: { address } }) => `${address!.host}:${address!.port}`).filter((text) => !text.includes('${'));

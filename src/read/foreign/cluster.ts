@@ -14,6 +14,8 @@ import { buildPlan } from '../../plan/build';
 import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { byName } from '../../plan/names';
 import { NO_REFERENCES } from '../../plan/references';
+import { kubectl } from '../../util/kubectl';
+import { isServiceHost } from '../../util/pod-name';
 import { withListeners } from '../own/services';
 
 /** A cluster that other tools made. */
@@ -76,11 +78,10 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
 function sayHelm({ source: { object, left } }: ForeignSet): void {
   const release = object.annotations['meta.helm.sh/release-name'] ?? object.labels['app.kubernetes.io/instance'] ?? object.labels.release;
   if (object.labels['app.kubernetes.io/managed-by'] !== 'Helm' && object.labels.heritage !== 'Helm') { return; }
-  const where = object.namespace === undefined ? '' : ` -n ${object.namespace}`;
   left.push({
     object: `Helm release ${release ?? ''}`.trim(),
     field: '',
-    advice: `never uninstall it, that would delete the StatefulSets; let Helm forget it: kubectl${where} delete secret -l owner=helm${release === undefined ? '' : `,name=${release}`}`,
+    advice: `never uninstall it, that would delete the StatefulSets; let Helm forget it: ${kubectl(object, `delete secret -l owner=helm${release === undefined ? '' : `,name=${release}`}`)}`,
   });
 }
 
@@ -134,7 +135,7 @@ function leavesCluster(name: string, brokers: readonly ForeignSet[]): boolean {
     if (!listener.advertised) { return OUTSIDE.test(name); }
     const { host } = listener.advertised;
     if (host === '{podIP}') { return OUTSIDE.test(name); }
-    const isService = services.some((service) => service.pod === undefined && new RegExp(`^${service.object.name}(\\..*)?$`).test(host));
+    const isService = services.some((service) => service.pod === undefined && isServiceHost(host, service.object.name));
     return host !== '' && !/^(localhost|127\..*)$/.test(host) && !isService && !isPodName(listener.advertised, source.object);
   })));
 }

@@ -1,3 +1,5 @@
+import { publisherOf } from '../../plan/image-publishers';
+import { parseReference } from '../../util/image-reference';
 import { KubernetesObject, listOf } from '../objects';
 import { Dialect } from './settings/env-names';
 
@@ -15,14 +17,15 @@ export function kafkaContainer({ body }: KubernetesObject): KafkaContainer | und
   const container = containers.find((candidate) => runsKafka(candidate) && hasSettings(candidate))
     ?? containers.find((candidate) => hasSettings(candidate));
   if (!container) { return undefined; }
-  const bitnami = /bitnami/.test(String(container.image)) || listOf(container.volumeMounts).some(({ mountPath }) => /^\/(opt\/)?bitnami\//.test(String(mountPath)));
+  const bitnami = publisherOf(String(container.image)) === 'bitnami' || listOf(container.volumeMounts).some(({ mountPath }) => /^\/(opt\/)?bitnami\//.test(String(mountPath)));
   return { container, dialect: bitnami ? 'bitnami' : 'plain' };
 }
 
 /** Whether an image is one of Kafka brokers. */
 export function runsKafka({ image }: any): boolean {
-  const name = String(image).split('@')[0].split('/').at(-1)!;
-  return /kafka|cp-server/.test(name) && !OTHERS.test(name.split(':')[0]);
+  const { name, tag } = parseReference(String(image));
+  const [last] = name.split('/').slice(-1);
+  return /kafka|cp-server/.test(`${last}:${tag}`) && !OTHERS.test(last);
 }
 
 function hasSettings({ env, volumeMounts, command, args }: any): boolean {

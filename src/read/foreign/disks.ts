@@ -1,10 +1,11 @@
 import { ForeignSource } from './settings/source';
 import { DiskSpec, StorageSpec } from '../../model/cluster-spec';
+import { defaultLogDir, publisherOf } from '../../plan/image-publishers';
+import { javaEntries } from '../../util/java-text';
 import { listOf } from '../objects';
-import { entriesOf } from '../own/node-files';
 
-/** Where the images keep data that no setting places. */
-const USUAL_LOG_DIR: Readonly<Record<string, string>> = { bitnami: '/bitnami/kafka/data', confluent: '/var/lib/kafka/data', plain: '/tmp/kraft-combined-logs' };
+/** Where Kafka's own sample files keep data. */
+const SAMPLE_LOG_DIR = '/tmp/kraft-combined-logs';
 
 /** Where on which volume a log dir lies. */
 export interface DataPlace {
@@ -48,10 +49,9 @@ export function foreignStorage(source: ForeignSource): StorageSpec {
 }
 
 export function logDirsOf({ properties, dialect, container }: ForeignSource): string[] {
-  const given = entriesOf(properties['log.dirs'] ?? properties['log.dir']).map(trimmed);
+  const given = javaEntries(properties['log.dirs'] ?? properties['log.dir']).map(trimmed);
   if (given.length > 0) { return given; }
-  const image = dialect === 'bitnami' ? 'bitnami' : /cp-(kafka|server)/.test(String(container.image)) ? 'confluent' : 'plain';
-  return [USUAL_LOG_DIR[image]];
+  return [defaultLogDir(dialect === 'bitnami' ? dialect : publisherOf(String(container.image))) ?? SAMPLE_LOG_DIR];
 }
 
 const trimmed = (path: string): string => path.replace(/(.)\/+$/, '$1');

@@ -2,8 +2,9 @@ import { Leave } from './unsupported';
 import { KafkaImage } from '../../cluster/kafka-image';
 import { ImageSpec } from '../../model/cluster-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
-import { CONFLUENT_LINES, lineOf } from '../../plan/kafka-versions';
-import { parseReference } from '../../util/image-reference';
+import { isOldConfluent, KAFKA_LAYOUTS, publisherOf } from '../../plan/image-publishers';
+import { kafkaOfConfluent, lineOf } from '../../plan/kafka-versions';
+import { defaultPullPolicy, originOf, parseReference } from '../../util/image-reference';
 import { KubernetesObject } from '../objects';
 
 export interface ForeignImage {
@@ -15,39 +16,16 @@ export interface ForeignImage {
 /** How the last line with ZooKeeper is had of Confluent. */
 const LAST_CONFLUENT = '7.9.2';
 
-/** Kafka's lines by Confluent Platform's. */
-const CONFLUENT: Readonly<Record<string, string>> = {
-  '5.0': '2.0',
-  '5.1': '2.1',
-  '5.2': '2.2',
-  '5.3': '2.3',
-  '5.4': '2.4',
-  '5.5': '2.5',
-  '6.0': '2.6',
-  '6.1': '2.7',
-  '6.2': '2.8',
-  '7.0': '3.0',
-  '7.1': '3.1',
-  '7.2': '3.2',
-  '7.3': '3.3',
-  '7.4': '3.4',
-  '7.5': '3.5',
-  '7.6': '3.6',
-  '7.7': '3.7',
-  '7.8': '3.8',
-  ...CONFLUENT_LINES,
-};
-
 /** The image that goes on: the same one where the library can start it, else the nearest it can. */
 export function foreignImage(container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, leave: Leave): ForeignImage {
   const reference = String(container.image);
   const { name, tag, digest } = parseReference(reference);
   const options = {
     ...digest === undefined ? {} : { digest },
-    pullPolicy: pullPolicy(container, tag),
+    pullPolicy: container.imagePullPolicy === defaultPullPolicy(reference) ? undefined : container.imagePullPolicy,
     pullSecrets: (pod.imagePullSecrets ?? []).map((secret: any) => String(secret.name)),
   };
-  if (/(^|\/)cp-(kafka|server|enterprise-kafka)$/.test(name)) { return confluent(name, tag, options, leave); }
+  if (publisherOf(reference) === 'confluent') { return confluent(name, tag, options, leave); }
   const version = /^v?(\d+\.\d+\.\d+)/.exec(tag)?.[1] ?? String(labels['app.kubernetes.io/version'] ?? '');
   const older = isOlder(version);
   const usable = older ? LAST_ZOOKEEPER_VERSION : version;
@@ -57,9 +35,10 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
   }
   const line = older ? /^(\d+\.\d+)/.exec(version)?.[1] : undefined;
   if (bitnami) { return { spec: bitnamiImage(name, older ? '3.9.0-debian-12-r10' : tag, usable, options, leave), olderLine: line }; }
-  if (/(^|\/)apache\/kafka$/.test(name)) {
-    const registry = name.slice(0, -'/apache/kafka'.length);
-    return { spec: KafkaImage.apache(usable, { ...registry === '' ? {} : { registry }, ...options, ...usable === tag ? {} : { tag: older ? undefined : tag } })._spec, olderLine: line };
+  const origin = originOf(name, KAFKA_LAYOUTS.apache.repository);
+  if (origin.repository === undefined) {
+    const own = usable === tag ? {} : { tag: older ? undefined : tag };
+    return { spec: KafkaImage.apache(usable, { ...origin, ...options, ...own })._spec, olderLine: line };
   }
   if (older) { return { spec: KafkaImage.apache(usable)._spec, olderLine: line }; }
   leave('image', reference, 'the library does not know what is in it; the program takes it for one with Kafka in /opt/kafka: say binDir, uid and gid of KafkaImage.custom if they differ');
@@ -67,14 +46,14 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
 }
 
 function confluent(name: string, tag: string, options: object, leave: Leave): ForeignImage {
-  const line = CONFLUENT[tag.split('.').slice(0, 2).join('.')] ?? '';
-  const known = lineOf(`${line}.0`) !== undefined;
-  const registry = name.replace(/\/?confluentinc\/cp-(kafka|server|enterprise-kafka)$/, '');
-  const where = name.endsWith('confluentinc/cp-kafka') || !known ? { ...registry === '' || registry === name ? {} : { registry } } : { repository: name };
+  const line = kafkaOfConfluent(tag) ?? '';
+  const known = lineOf(line) !== undefined;
+  const [, registry] = /^(.+)\/confluentinc\/[^/]+$/.exec(name) ?? [];
+  const where = known ? originOf(name, KAFKA_LAYOUTS.confluent.repository) : registry === undefined ? {} : { registry };
   if (!known) {
     leave('image', `${name}:${tag}`, `Kafka ${line || 'of unknown version'}; the library starts Kafka 3.9 and newer, so the program has Confluent ${LAST_CONFLUENT} (Kafka 3.9), `
       + 'where a cluster of any older version goes in one rolling upgrade, see docs/adoption.md');
-    if (/^[45]\./.test(tag)) {
+    if (isOldConfluent(`${name}:${tag}`)) {
       leave('user', 'root', 'Confluent\'s images ran as root before 6.0, now they run as 1000; the kubelet gives the disks to group 1000 (fsGroup), but not on NFS: chown -R 1000:1000 there');
     }
   }
@@ -96,10 +75,4 @@ function bitnamiImage(name: string, tag: string, version: string, options: objec
   const where = publicName === undefined ? { repository: name } : {};
   const image = KafkaImage.bitnamiLegacy(tag, { ...where, ...options });
   return image.version === version ? image._spec : KafkaImage.bitnamiLegacy(version, { ...where, ...options, tag })._spec;
-}
-
-/** What the API server fills in need not be said. */
-function pullPolicy({ imagePullPolicy }: any, tag: string): any {
-  const usual = tag === '' || tag === 'latest' ? 'Always' : 'IfNotPresent';
-  return imagePullPolicy === undefined || imagePullPolicy === usual ? undefined : imagePullPolicy;
 }

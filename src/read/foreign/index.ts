@@ -9,7 +9,7 @@ import { readEnsembles } from '../own/ensembles';
 import { readNodeSet } from '../own/node-set';
 
 /** Everything of Kafka in manifests that this library did not make. */
-export interface Foreign {
+interface Foreign {
   readonly clusters: readonly ForeignCluster[];
   /** What a program would not have, with what to do about it. */
   readonly left: readonly Left[];

@@ -1,8 +1,10 @@
 import { ForeignSource } from './settings/source';
 import { fill } from './settings/template';
+import { addressesByListener, implicitProtocols, parseEndpoint, parseProtocol, readList } from '../../kafka-config/list-entries';
 import { Address, SecurityProtocol } from '../../model/plan';
+import { javaEntries } from '../../util/java-text';
+import { isPodHost } from '../../util/pod-name';
 import { KubernetesObject } from '../objects';
-import { entriesOf, parseEndpoints, parseProtocols } from '../own/node-files';
 
 /** A listener as one pod has it. */
 export interface ForeignListener {
@@ -30,23 +32,24 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
   const ownHost = `{pod}.${body.spec.serviceName}.{namespace}.svc.${source.env.get('CLUSTER_DOMAIN') ?? 'cluster.local'}`;
   const text = properties['advertised.listeners']?.replace(PLACEHOLDER, ownHost);
   const bound = properties.listeners ?? text ?? 'PLAINTEXT://:9092';
-  const protocols = parseProtocols(properties['listener.security.protocol.map']);
+  const controllers = javaEntries(properties['controller.listener.names']);
+  const map = properties['listener.security.protocol.map'];
+  const protocols = new Map(map === undefined ? implicitProtocols(controllers, readList(bound, parseEndpoint).map((endpoint) => endpoint.name))
+    : readList(map, parseProtocol));
   // A set that is scaled to nothing still says what its pods would have.
   const pods = Array.from({ length: Math.max(1, replicas) }, (_, ordinal) => {
     const facts = { pod: `${name}-${ordinal}`, ordinal, namespace };
-    const advertised = parseEndpoints(text === undefined ? undefined : fill(text, facts));
-    return parseEndpoints(fill(bound, facts)).map((endpoint): ForeignListener => ({
+    const advertised = addressesByListener(text === undefined ? undefined : fill(text, facts));
+    return readList(fill(bound, facts), parseEndpoint).map((endpoint): ForeignListener => ({
       name: endpoint.name,
-      port: endpoint.address.port,
+      port: endpoint.port,
       protocol: protocols.get(endpoint.name) ?? (endpoint.name as SecurityProtocol),
-      advertised: advertised.find((other) => other.name === endpoint.name)?.address,
+      advertised: advertised.get(endpoint.name),
     }));
   });
   const protocol = properties['security.inter.broker.protocol'] ?? 'PLAINTEXT';
-  return { pods, interBroker: properties['inter.broker.listener.name'] ?? protocol, controllers: entriesOf(properties['controller.listener.names']) };
+  return { pods, interBroker: (properties['inter.broker.listener.name'] ?? protocol).toUpperCase(), controllers };
 }
 
-/** Whether an address is a pod's own name behind a headless Service: `kafka-0.kafka`, with or without the namespace. */
-export function isPodName({ host }: Address, { name, body }: KubernetesObject): boolean {
-  return new RegExp(`^${name}-\\d+\\.${body.spec.serviceName}(\\..*)?$`).test(host);
-}
+/** Whether an address is the name of one of a StatefulSet's pods. */
+export const isPodName = ({ host }: Address, { name, body }: KubernetesObject): boolean => isPodHost(host, name, String(body.spec.serviceName));

@@ -2,12 +2,11 @@ import { ForeignSet } from './set';
 import { metaProperties } from './settings/meta-properties';
 import { ForeignSource } from './settings/source';
 import { canonicalUuid } from './uuid';
+import { parseInitialController, parseVoter, readList } from '../../kafka-config/list-entries';
 import { ClusterSpec } from '../../model/cluster-spec';
-import { VoterPlan } from '../../model/plan';
-import { entriesOf, parseVoters } from '../own/node-files';
 
 /** Who keeps the cluster's metadata, and by which ids. */
-export type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;
+type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;
 
 export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
   const { source } = sets[0];
@@ -21,7 +20,7 @@ export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
   }
   const controllers = sets.filter(({ spec }) => spec.roles.includes('controller'));
   const clusterId = clusterIdOf(sets);
-  const voters = parseVoters(given('controller.quorum.voters')).map(({ directoryId: _, ...voter }): VoterPlan => voter);
+  const voters = readList(given('controller.quorum.voters'), parseVoter);
   const imported = controllers.length > 0 ? undefined : { voters };
   if (given('controller.quorum.bootstrap.servers') === undefined) { return { clusterId, quorum: { mode: 'static' }, imported }; }
   const initialControllers = controllers.flatMap(({ nodeIds }) => nodeIds);
@@ -51,7 +50,7 @@ function clusterIdOf(sets: readonly ForeignSet[]): string {
 function directoryIds(controllers: readonly ForeignSet[]): Record<string, string> {
   const ids: Record<string, string> = {};
   for (const { source, nodeIds } of controllers) {
-    const listed = parseVoters(source.env.get('KAFKA_INITIAL_CONTROLLERS'));
+    const listed = readList(source.env.get('KAFKA_INITIAL_CONTROLLERS'), parseInitialController);
     for (const [ordinal, nodeId] of nodeIds.entries()) {
       const name = `KAFKA_CONTROLLER_${ordinal}_DIR_ID`;
       const secret = source.secrets.get(name);
@@ -60,7 +59,7 @@ function directoryIds(controllers: readonly ForeignSet[]): Record<string, string
       if (id === undefined) { sayDirectory(source, ordinal, nodeId, secret?.command); }
     }
     if (Object.keys(ids).length > 0) {
-      source.leave('directory ids', entriesOf(Object.values(ids).join(',')).join(', '), 'the disks may have others, since charts drew new ones on upgrades; '
+      source.leave('directory ids', Object.values(ids).join(', '), 'the disks may have others, since charts drew new ones on upgrades; '
         + `compare with directory.id in ${metaProperties(source)}`);
     }
   }

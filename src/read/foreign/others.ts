@@ -1,5 +1,6 @@
 import { ForeignCluster } from './cluster';
 import { Left } from './unsupported';
+import { isPodOf } from '../../util/pod-name';
 import { KubernetesObject, listOf, selects } from '../objects';
 
 /** What becomes of an object by kind. */
@@ -35,7 +36,7 @@ function adviceOf(object: KubernetesObject, sets: readonly ForeignCluster['wante
   const mentioned = mentionedIn(object, sets, objects);
   const selected = (selector: any) => sets.some(({ pod }) => selects(selector ?? {}, pod.labels));
   switch (kind) {
-    case 'Pod': return sets.some(({ name: set }) => new RegExp(`^${set}-\\d+$`).test(name)) ? undefined : 'not part of the cluster; the program leaves it alone';
+    case 'Pod': return sets.some((set) => isPodOf(name, set.name)) ? undefined : 'not part of the cluster; the program leaves it alone';
     case 'Service': return clusters.some(({ wanted, live }) => wanted.namespace === object.namespace && [...wanted.services, ...live.services].some((service) => service.name === name))
       ? undefined : 'no Service of the cluster\'s own; the program leaves it alone';
     case 'ServiceAccount':

@@ -2,13 +2,13 @@ import type { k8s } from 'cdk8s-plus-28';
 import { ForeignSource } from './settings/source';
 import { ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { EnvPlan, PodFields } from '../../model/plan';
-import { podDefaults } from '../../plan/pods/pod';
+import { mebibytes, memorySpec, podDefaults } from '../../plan/pods/pod';
 import { chosenPodFieldsOf } from '../../plan/pods/pod-fields';
-import { mebibytesOf } from '../../util/quantity';
+import { heapMebibytes } from '../../util/jvm-heap';
 import { listOf } from '../objects';
 
 /** What of the pods is carried over. */
-export type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;
+type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;
 
 const CHART_LABELS = /^(helm\.sh\/chart|app\.kubernetes\.io\/(managed-by|version)|chart|heritage|release-revision)$/;
 /** What charts and tools write for themselves. */
@@ -57,25 +57,14 @@ function resourcesOf({ resources = {} }: any, leave: ForeignSource['leave']): { 
     leave('resources', 'none', 'the library always asks for CPU and memory and limits memory; see that its defaults are enough for what runs now');
     return {};
   }
-  const text = (value: unknown) => value === undefined ? undefined : String(value);
   return {
     resources: {
-      cpuRequest: text(requests.cpu),
-      cpuLimit: text(limits.cpu),
-      memoryRequest: memory(text(requests.memory)),
-      memoryLimit: memory(text(limits.memory)),
+      cpuRequest: requests.cpu,
+      cpuLimit: limits.cpu,
+      memoryRequest: memorySpec(requests.memory),
+      memoryLimit: memorySpec(limits.memory),
     },
   };
-}
-
-const memory = (quantity: string | undefined) => quantity === undefined ? undefined : { quantity, mebibytes: mebibytesOf(quantity) };
-
-const JVM_UNITS: Readonly<Record<string, number>> = { '': 1 / 1024 ** 2, 'k': 1 / 1024, 'm': 1, 'g': 1024 };
-
-/** The largest heap that options of a JVM allow, in MiB; undefined where they say none. */
-export function heapMebibytes(options: string | undefined): number | undefined {
-  const [, number, unit] = /-Xmx(\d+)([kmgKMG]?)/.exec(options ?? '') ?? [];
-  return number === undefined ? undefined : Math.floor(Number(number) * JVM_UNITS[unit.toLowerCase()]);
 }
 
 /** The heap that is given now, where it fits into the memory. */
@@ -91,10 +80,9 @@ function heapOf({ env, leave }: ForeignSource, resources: ResourcesSpec | undefi
     leave('env KAFKA_HEAP_OPTS', options, `the heap is larger than the memory limit of ${limit} MiB, which gets the container killed; the library gives half of the limit. Raise memoryLimit and say heap`);
     return {};
   }
-  const spec = { quantity: `${heap}Mi`, mebibytes: heap };
-  const double = { quantity: `${2 * heap}Mi`, mebibytes: 2 * heap };
   // Without a limit of its own the heap must still fit into the library's.
-  return limit === undefined && 2 * heap > 2048 ? { heap: spec, resources: { ...resources, memoryLimit: double } } : { heap: spec };
+  const needsLimit = limit === undefined && 2 * heap > 2048;
+  return { heap: mebibytes(heap), ...needsLimit ? { resources: { ...resources, memoryLimit: mebibytes(2 * heap) } } : {} };
 }
 
 /** What the API server fills in, 30 s, is too short for a broker anyway. */

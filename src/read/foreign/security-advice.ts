@@ -1,6 +1,6 @@
 import type { ForeignListener } from './listeners';
 import { listenerPrefix } from '../../plan/listeners';
-import { entriesOf } from '../own/node-files';
+import { javaEntries } from '../../util/java-text';
 
 const BY_MECHANISM: Readonly<Record<string, string>> = {
   'PLAIN': 'saslPlain', 'SCRAM-SHA-256': 'scramSha256', 'SCRAM-SHA-512': 'scramSha512', 'OAUTHBEARER': 'oauthBearer',
@@ -11,7 +11,7 @@ export function securityAdvice(
   { name, protocol }: ForeignListener, properties: Readonly<Record<string, string>>,
 ): { readonly found: string; readonly advice: string } {
   const setting = (key: string): string | undefined => properties[`${listenerPrefix(name)}${key}`] ?? properties[key];
-  const mechanisms = protocol.startsWith('SASL') ? entriesOf(setting('sasl.enabled.mechanisms') ?? 'GSSAPI') : [];
+  const mechanisms = protocol.startsWith('SASL') ? javaEntries(setting('sasl.enabled.mechanisms') ?? 'GSSAPI') : [];
   const isTls = protocol.endsWith('SSL');
   const asksClients = isTls && ['required', 'requested'].includes(setting('ssl.client.auth') ?? '');
   const factory = mechanisms.length > 1 ? 'custom' : mechanisms.length === 1 ? BY_MECHANISM[mechanisms[0]] ?? 'custom' : asksClients ? 'mutualTls' : 'tls';

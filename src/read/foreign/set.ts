@@ -7,8 +7,8 @@ import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './settings/source';
 import { isKnown } from './settings/template';
 import { NodeSetSpec } from '../../model/cluster-spec';
+import { javaEntries } from '../../util/java-text';
 import { replicasOf } from '../objects';
-import { entriesOf } from '../own/node-files';
 
 /** A foreign StatefulSet with all that could be found out about it. */
 export interface ForeignSet {
@@ -66,7 +66,7 @@ function rackOf({ properties: { 'broker.rack': rack }, leave }: ForeignSource): 
 
 /** The order in which the library writes them. */
 function rolesOf(text: string | undefined): ('broker' | 'controller')[] {
-  const given = entriesOf(text);
+  const given = javaEntries(text);
   return given.length === 0 ? ['broker'] : (['broker', 'controller'] as const).filter((role) => given.includes(role));
 }
 

@@ -6,7 +6,7 @@ import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
 import { dnsName } from '../../plan/names';
 import { parseAddress } from '../../util/address';
-import { entriesOf } from '../own/node-files';
+import { javaEntries } from '../../util/java-text';
 
 /** An external listener with everything that its access can be inferred from. */
 export interface InferenceInput {
@@ -43,7 +43,7 @@ function inferenceInput(plan: ClusterPlan, external: ExternalListener): Inferenc
   });
   const [client] = clientListeners(listeners);
   const service = services.find(({ kind }) => kind === 'bootstrap')?.name ?? bootstrapName(name);
-  const [start] = entriesOf(statedBootstrap(services, external.listener));
+  const [start] = javaEntries(statedBootstrap(services, external.listener));
   return {
     external,
     listener,

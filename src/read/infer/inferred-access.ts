@@ -35,7 +35,7 @@ export interface AccessCandidate {
 }
 
 /** Proxies as they are and as the class creates them: sizes and times, which are classes of cdk8s in a program, are not among the options. */
-export interface ProxyPods {
+interface ProxyPods {
   readonly own: ProxyPlan;
   readonly defaults: ProxyPlan;
 }

@@ -8,6 +8,7 @@ import { PodIpAccess } from '../../external-access/pod-ip';
 import { planAccess } from '../../plan/access';
 import { POD_IP } from '../../plan/names';
 import { unbracketed } from '../../util/ip';
+import { listOf } from '../objects';
 
 export const podIpCandidates = (input: InferenceInput): AccessCandidate[] =>
   [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(input), bootstrapHost: input.start?.host } }];
@@ -37,10 +38,18 @@ function attachedNetworks({ brokers }: InferenceInput, ips: string[]): FactoryCa
 }
 
 function networkOf({ podAnnotations }: AdvertisingBroker): { readonly network: string; readonly prefixLength?: number } {
-  const text = Object.entries(podAnnotations).find(([key]) => key.endsWith('/networks'))?.[1] ?? '';
-  const [, name, namespace] = /"name":"([^"]+)"(?:,"namespace":"([^"]+)")?/.exec(text) ?? [];
-  const [, prefix] = /"ips":\["[^"/]+\/(\d+)"/.exec(text) ?? [];
+  const [{ name, namespace, ips } = {} as any] = networksIn(Object.entries(podAnnotations).find(([key]) => key.endsWith('/networks'))?.[1]);
+  const [, prefix] = String(listOf(ips)[0] ?? '').split('/');
   return {
-    network: [namespace, name].filter((part) => part !== undefined).join('/'), ...prefix === undefined ? {} : { prefixLength: Number(prefix) },
+    network: [namespace, name].filter((part) => typeof part === 'string').join('/'), ...prefix === undefined ? {} : { prefixLength: Number(prefix) },
   };
+}
+
+/** The networks that Multus attaches, from the annotation in its JSON form; the short one, `namespace/name`, has no addresses. */
+function networksIn(annotation: string | undefined): any[] {
+  try {
+    return listOf(JSON.parse(annotation ?? ''));
+  } catch {
+    return [];
+  }
 }

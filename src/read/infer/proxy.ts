@@ -14,7 +14,7 @@ import { planAccess } from '../../plan/access';
 import type { PodUser } from '../../pods/pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
-import { parseReference } from '../../util/image-reference';
+import { originOf, parseReference } from '../../util/image-reference';
 
 export function proxyCandidates(input: InferenceInput): AccessCandidate[] {
   const { external: { proxy, proxyService }, brokers, context } = input;
@@ -80,7 +80,7 @@ function imageOf({ image: { reference, pullPolicy, pullSecrets } }: ProxyPlan, {
   const usual = parseReference(image.reference, 'latest');
   const { name, tag, digest } = parseReference(reference, 'latest');
   const options = {
-    registry: name.endsWith(`/${usual.name}`) ? name.slice(0, -usual.name.length - 1) : undefined,
+    registry: originOf(name, usual.name).registry,
     tag: tag === usual.tag ? undefined : tag,
     digest,
     pullPolicy: pullPolicy as ImageOptions['pullPolicy'],

@@ -1,11 +1,8 @@
-import { MemorySpec, ResourcesSpec } from '../../model/cluster-spec';
-import { ResourcesPlan } from '../../model/plan';
-import { mebibytesOf } from '../../util/quantity';
+import type { ResourcesSpec } from '../../model/cluster-spec';
+import type { ResourcesPlan } from '../../model/plan';
+import { memorySpec } from '../../plan/pods/pod';
 
 /** Resources as a program gives them. */
 export function resourcesSpec({ requests, limits }: ResourcesPlan): ResourcesSpec {
-  return { cpuRequest: requests.cpu, cpuLimit: limits.cpu, memoryRequest: memory(requests.memory), memoryLimit: memory(limits.memory) };
+  return { cpuRequest: requests.cpu, cpuLimit: limits.cpu, memoryRequest: memorySpec(requests.memory), memoryLimit: memorySpec(limits.memory) };
 }
-
-const memory = (quantity: string | undefined): MemorySpec | undefined =>
-  quantity === undefined ? undefined : { quantity, mebibytes: mebibytesOf(quantity) };

@@ -2,6 +2,7 @@ import { CertificatePlan, ClusterPlan, IssuerPlan, NodeSetPlan } from '../../mod
 import { byName } from '../../plan/names';
 import { caName, selfSignerName } from '../../plan/security/issued-certificates';
 import { CERT_MANAGER_API } from '../../render/certificate';
+import { goSeconds } from '../../util/go-duration';
 import { KubernetesObject, listOf, named } from '../objects';
 
 /** The certificates that cert-manager makes for a cluster's nodes: those whose Secrets their pods mount, by the names that this library gives them. */
@@ -39,8 +40,5 @@ function readCertificate({ name, body: { spec } }: KubernetesObject): Certificat
 
 const readIssuer = ({ name, body: { spec } }: KubernetesObject): IssuerPlan => ({ name, caSecret: spec?.ca?.secretName });
 
-const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
-
-/** As Go writes it: `2160h0m0s`. @see https://pkg.go.dev/time#ParseDuration */
-const secondsOf = (text: unknown, usual: number): number => typeof text !== 'string' ? usual
-  : [...text.matchAll(/(\d+(?:\.\d+)?)([hms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
+/** `usual` is cert-manager's own. */
+const secondsOf = (text: unknown, usual: number): number => goSeconds(String(text)) ?? usual;

@@ -5,7 +5,7 @@ import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { KubernetesObject, listOf, named, ofKind } from '../objects';
 
 /** A pod and the folders of its data, in order of its disks. */
-export interface DataPod {
+interface DataPod {
   readonly pod: string;
   readonly ordinal: number;
   readonly nodeId: number;
@@ -92,8 +92,11 @@ function dirPattern(mountPath: string | undefined, pods: readonly DataPod[], dis
   const text = below(first);
   const candidates = [
     text.replace(first.pod, '{pod}'),
-    text.replace(new RegExp(`${first.nodeId}$`), '{nodeId}'),
-    text.replace(new RegExp(`${first.ordinal}$`), '{ordinal}'),
+    withEnd(text, first.nodeId, '{nodeId}'),
+    withEnd(text, first.ordinal, '{ordinal}'),
   ].filter((candidate) => candidate !== text);
   return candidates.find((candidate) => pods.every((pod) => expand(candidate, { ...pod, set: '' }) === below(pod))) ?? text;
 }
+
+/** The text with a token in the place of the number that it ends with. */
+const withEnd = (text: string, number: number, token: string): string => text.endsWith(String(number)) ? `${text.slice(0, -String(number).length)}${token}` : text;

@@ -1,9 +1,10 @@
-import { entriesOf, parseEndpoints, parseProtocols, parseVoters } from './node-files';
 import { ReadSet } from './node-set';
 import { readListenerReferences } from './references';
+import { parseEndpoint, parseProtocol, parseVoter, readList } from '../../kafka-config/list-entries';
 import { ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { listenerPrefix } from '../../plan/listeners';
+import { javaEntries } from '../../util/java-text';
 
 /** All listeners of the cluster, in the order in which a broker's protocol map names them. */
 export function readListeners(
@@ -11,18 +12,18 @@ export function readListeners(
 ): ListenerPlan[] {
   const files = read.flatMap(({ set, files: own }) => own.map((file, index) => ({ file, node: set.nodes[index] })));
   // A broker's file names the most; a controller's only its own listener, which brokers of an early migration do not know.
-  const maps = files.map(({ file }) => parseProtocols(file['listener.security.protocol.map'])).sort((a, b) => b.size - a.size);
+  const maps = files.map(({ file }) => new Map(readList(file['listener.security.protocol.map'], parseProtocol))).sort((a, b) => b.size - a.size);
   const protocols = new Map(maps.flatMap((map) => [...map]));
-  const bound = files.flatMap(({ file }) => parseEndpoints(file.listeners));
-  const dialled = files.flatMap(({ file }) => parseVoters(file['controller.quorum.voters']));
-  const controllers = new Set(files.flatMap(({ file }) => entriesOf(file['controller.listener.names'])));
+  const bound = files.flatMap(({ file }) => readList(file.listeners, parseEndpoint));
+  const dialled = files.flatMap(({ file }) => readList(file['controller.quorum.voters'], parseVoter));
+  const controllers = new Set(files.flatMap(({ file }) => javaEntries(file['controller.listener.names'])));
   const interBroker = new Set(files.map(({ file }) => file['inter.broker.listener.name']));
   const inClusterPorts = services.filter(({ kind }) => kind === 'bootstrap').flatMap(({ ports }) => ports.map(({ targetPort }) => targetPort));
   const leavesCluster = (name: string) => files.some(({ node }) => node.endpoints.some(({ listener, advertised }) =>
     listener === name && advertised !== undefined && advertised.host !== node.host));
   const env = read.flatMap(({ set }) => set.pod.env);
   const listeners = [...protocols].map(([name, protocol]): ListenerPlan => {
-    const port = bound.find((endpoint) => endpoint.name === name)?.address.port ?? dialled[0]?.port ?? 0;
+    const port = bound.find((endpoint) => endpoint.name === name)?.port ?? dialled[0]?.port ?? 0;
     const purpose = controllers.has(name) ? 'controller' : leavesCluster(name) ? 'external'
       : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
     const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
@@ -44,7 +45,7 @@ function listenerSettingsOf(
     Object.fromEntries(Object.entries(file).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]))));
   const login = isControllers ? 'sasl.mechanism.controller.protocol' : isInterBroker ? 'sasl.mechanism.inter.broker.protocol' : undefined;
   const mechanism = login && files.map((file) => file[login]).find((value) => value !== undefined);
-  const enabled = entriesOf(settings['sasl.enabled.mechanisms']);
+  const enabled = javaEntries(settings['sasl.enabled.mechanisms']);
   return mechanism === undefined || enabled[0] === mechanism || !enabled.includes(mechanism) ? settings
     : { ...settings, 'sasl.enabled.mechanisms': [mechanism, ...enabled.filter((other) => other !== mechanism)].join(',') };
 }

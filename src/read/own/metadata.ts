@@ -1,5 +1,5 @@
-import { parseVoters } from './node-files';
 import { argument, ReadSet } from './node-set';
+import { parseInitialController, parseVoter, readList } from '../../kafka-config/list-entries';
 import { MetadataPlan, MigratingPhase } from '../../model/plan';
 
 /** Where the metadata is, from the files of all nodes together. */
@@ -7,7 +7,7 @@ export function readMetadata(read: readonly ReadSet[]): MetadataPlan {
   const files = read.flatMap((set) => set.files);
   const given = (key: string) => files.map((file) => file[key]).find((value) => value !== undefined);
   const connect = given('zookeeper.connect');
-  const voters = parseVoters(given('controller.quorum.voters')).map(({ directoryId: _, ...voter }) => voter);
+  const voters = readList(given('controller.quorum.voters'), parseVoter);
   if (connect !== undefined) {
     const phase = phaseOf(files);
     return phase === undefined ? { mode: 'zookeeper', connect } : { mode: 'migrating', phase, connect, voters };
@@ -15,7 +15,7 @@ export function readMetadata(read: readonly ReadSet[]): MetadataPlan {
   if (given('controller.quorum.bootstrap.servers') === undefined) { return { mode: 'static', voters }; }
   const initial = read.map(({ formatArgs }) => argument(formatArgs, '-I')).find((list) => list !== undefined);
   const withNames = initial?.replace(/\$\((\w+)\)/g, '${env:$1}');
-  return { mode: 'dynamic', initialControllers: parseVoters(withNames) };
+  return { mode: 'dynamic', initialControllers: readList(withNames, parseInitialController) };
 }
 
 /** How far a migration has come; undefined when none has begun. */

@@ -1,10 +1,12 @@
-import { entriesOf, parseEndpoints, settingsOf } from './node-files';
+import { settingsOf } from './node-files';
 import { readSetReferences } from './references';
 import { readWorkload, WorkloadKind } from './workload';
+import { addressesByListener, parseEndpoint, readList } from '../../kafka-config/list-entries';
 import { EnvPlan, HostPortPlan, NodePlan, NodeSetPlan, Role } from '../../model/plan';
 import { dnsName } from '../../plan/names';
 import { withSecret } from '../../plan/security/secret-variables';
 import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
+import { javaEntries } from '../../util/java-text';
 import { parseProperties } from '../../util/parse-properties';
 import { KubernetesObject, listOf } from '../objects';
 
@@ -28,7 +30,7 @@ const KIND: WorkloadKind = {
   script: /^(.*)\/kafka-server-start(\.sh)?$/,
   dataDirs: (files, pod) => {
     const file = fileOf(files, pod);
-    return { nodeId: nodeIdOf(file), dirs: entriesOf(file['log.dirs']) };
+    return { nodeId: nodeIdOf(file), dirs: javaEntries(file['log.dirs']) };
   },
 };
 
@@ -49,7 +51,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
     set: {
       ...workload,
       // Brokers in ZooKeeper mode have no roles to choose from.
-      roles: entriesOf(files[0]?.['process.roles'] ?? 'broker') as Role[],
+      roles: javaEntries(files[0]?.['process.roles'] ?? 'broker') as Role[],
       rack: files[0]?.['broker.rack'],
       scramUsers: scramUsersOf(formatArgs, workload.pod.env),
       disks: workload.disks.map((disk) => disk.logDir === '' ? { ...disk, logDir: '.' } : disk),
@@ -61,7 +63,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
         ordinal,
         pod: pods[ordinal],
         host: dnsName(`${pods[ordinal]}.${workload.serviceName}`, object.namespace, clusterDomain),
-        logDirs: entriesOf(file['log.dirs']),
+        logDirs: javaEntries(file['log.dirs']),
         endpoints: endpointsOf(file),
       })),
     },
@@ -87,12 +89,8 @@ export const argument = (args: readonly string[], option: string): string | unde
   args.find((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1);
 
 function endpointsOf(file: Record<string, string>): NodePlan['endpoints'] {
-  const advertised = parseEndpoints(file['advertised.listeners']);
-  return parseEndpoints(file.listeners).map(({ name, address: { port } }) => ({
-    listener: name,
-    port,
-    advertised: advertised.find((endpoint) => endpoint.name === name)?.address,
-  }));
+  const advertised = addressesByListener(file['advertised.listeners']);
+  return readList(file.listeners, parseEndpoint).map(({ name, port }) => ({ listener: name, port, advertised: advertised.get(name) }));
 }
 
 function domainOf(files: readonly Record<string, string>[]): string | undefined {

@@ -1,13 +1,13 @@
-import { entriesOf } from './node-files';
 import type { EnvPlan, References } from '../../model/plan';
 import { mergeReferences, referencesIn } from '../../plan/references';
 import { withSecret } from '../../plan/security/secret-variables';
+import { javaEntries } from '../../util/java-text';
 
 /** What the files of a set may read, by the allow lists of their config providers. */
 export function readSetReferences(files: readonly Readonly<Record<string, string>>[], env: readonly EnvPlan[]): References {
   return mergeReferences(files.map((file) => ({
     variables: variablesOf(file['config.providers.env.param.allowlist.pattern']).map((name) => withSecret({ name }, env)),
-    folders: entriesOf(file['config.providers.dir.param.allowed.paths']),
+    folders: javaEntries(file['config.providers.dir.param.allowed.paths']),
   })));
 }
 

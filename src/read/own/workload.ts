@@ -5,6 +5,7 @@ import { ImagePlan, WorkloadPlan } from '../../model/plan';
 import { ownAnnotations } from '../../plan/annotations';
 import { LABEL_APP, LABEL_VERSION } from '../../plan/names';
 import { CONFIG_PATH } from '../../render/pods/env';
+import { heapMebibytes } from '../../util/jvm-heap';
 
 /** How the StatefulSets of one kind are told from others. */
 export interface WorkloadKind {
@@ -18,12 +19,12 @@ export interface WorkloadKind {
 }
 
 /** Where a pod keeps its data, and by which number its folders may be called. */
-export interface DataDirs {
+interface DataDirs {
   readonly nodeId: number;
   readonly dirs: readonly string[];
 }
 
-export interface ReadWorkload {
+interface ReadWorkload {
   readonly workload: Omit<WorkloadPlan, 'roles' | 'config'>;
   readonly container: any;
   readonly initContainers: readonly any[];
@@ -81,8 +82,8 @@ const isOwnAccount = (account: KubernetesObject | undefined, { labels }: Kuberne
 
 /** In MiB, as Kafka's or ZooKeeper's start scripts are told. */
 function heapOf(container: any): number {
-  const valueOf = (variable: string): string => listOf(container.env).find(({ name }) => name === variable)?.value ?? '';
-  return Number(/-Xmx(\d+)m/.exec(valueOf('KAFKA_HEAP_OPTS'))?.[1] ?? valueOf('ZK_SERVER_HEAP'));
+  const valueOf = (variable: string): string => String(listOf(container.env).find(({ name }) => name === variable)?.value ?? '');
+  return heapMebibytes(valueOf('KAFKA_HEAP_OPTS')) ?? Number(valueOf('ZK_SERVER_HEAP'));
 }
 
 function readImage(object: KubernetesObject, pod: any, container: any, script: RegExp): ImagePlan {

@@ -10,7 +10,7 @@ export const CONFIG_VOLUME = 'config';
 const TMP_VOLUME = 'tmp';
 
 /** What differs between the pods of Kafka nodes and of ZooKeeper servers. */
-export interface PodContent {
+interface PodContent {
   readonly initContainers: readonly Plain<k8s.Container>[];
   readonly container: Plain<k8s.Container>;
   /** Labels of the pods that stay apart from each other. */

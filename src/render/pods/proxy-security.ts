@@ -8,7 +8,7 @@ const FOLDER = '/etc/kafka-proxy';
 const REFRESH = '1m';
 
 /** What proxies are told of security, and the files and variables that this refers to. */
-export interface ProxySecurity {
+interface ProxySecurity {
   readonly args: readonly string[];
   readonly env: readonly Plain<k8s.EnvVar>[];
   readonly volumes: readonly Plain<k8s.Volume>[];

@@ -17,12 +17,27 @@ const isInside = (path: string, folder: string): boolean => path.startsWith(fold
 /** Folders that Kafka itself does not start without, as the image has them. */
 const programs = ({ image: { binDir } }: WorkloadPlan): string[] => [binDir, posix.join(posix.dirname(binDir), 'libs')];
 
+/** Whether a text may come of a pattern such as `kafka-log{nodeId}`. */
+function isExpanded(pattern: string, text: string): boolean {
+  const [first, ...pieces] = pattern.split(/\{\w+\}/);
+  if (pieces.length === 0 || !text.startsWith(first)) { return text === pattern; }
+  const last = pieces.pop()!;
+  let at = first.length;
+  for (const piece of pieces) {
+    // A token stands for one character at least.
+    const found = text.indexOf(piece, at + 1);
+    if (found < 0) { return false; }
+    at = found + piece.length;
+  }
+  return text.endsWith(last) && text.length - last.length > at;
+}
+
 /** Whether a path lies in a disk's log dir, whatever the node. */
 function isInLogDir(path: string, { mountPath, logDir }: DiskPlan): boolean {
   if (!isInside(path, mountPath)) { return false; }
   const parts = path.slice(mountPath.length + 1).split('/');
   const own = logDir === '.' ? [] : logDir.split('/');
-  return parts.length >= own.length && own.every((part, index) => new RegExp(`^${part.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+')}$`).test(parts[index]));
+  return parts.length >= own.length && own.every((part, index) => isExpanded(part, parts[index]));
 }
 
 interface VolumeSource {

@@ -9,9 +9,8 @@ import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { MYID_CONTAINER, ZOOKEEPER_CONTAINER } from '../../render/pods/zookeeper-pod';
 import { duplicates } from '../../util/duplicates';
-import { amountOf } from '../../util/quantity';
+import { compareQuantities, isPositiveQuantity } from '../../util/quantity';
 import { Rule, Violation } from '../rule';
-import { isQuantity } from '../storage/storage';
 
 /** Starting takes seconds, recovering a few disks of logs minutes. */
 const LEAST_STARTUP_SECONDS = 300;
@@ -19,9 +18,9 @@ const LEAST_STARTUP_SECONDS = 300;
 export function badResources(resources: ResourcesPlan): Violation[] {
   return [
     ...Object.entries(resources).flatMap(([kind, values]) => Object.entries(values as Record<string, string>)
-      .filter(([, quantity]) => !isQuantity(quantity))
+      .filter(([, quantity]) => !isPositiveQuantity(quantity))
       .map(([name, quantity]) => ({ message: `${name} ${kind} ${show(quantity)} is no quantity above zero`, fix: name === 'cpu' ? 'write 2, 0.5 or 500m' : 'use Size.gibibytes(4) and the like' }))),
-    ...Object.entries(resources.limits).filter(([name, limit]) => amountOf(resources.requests[name] ?? '0') > amountOf(limit))
+    ...Object.entries(resources.limits).filter(([name, limit]) => compareQuantities(resources.requests[name] ?? '0', limit) > 0)
       .map(([name, limit]) => ({ message: `${name} request ${resources.requests[name]} above its limit ${limit}`, fix: 'lower the request or raise the limit' })),
   ];
 }
@@ -92,10 +91,10 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'error',
     why: 'Pods that start in order wait for the one before to be ready, and no member of a quorum is ready alone.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#orderedready-pod-management',
-    check: ({ roles, replicas, rollout: { podManagementPolicy } }) =>
+    check: ({ name, roles, replicas, rollout: { podManagementPolicy } }) =>
       podManagementPolicy === 'Parallel' || replicas < 2 || !roles.some((role) => role !== 'broker') ? [] : [{
         message: `${roles.join('+')} pods with podManagementPolicy ${show(podManagementPolicy)}`,
-        fix: 'leave podManagementPolicy out; of a live StatefulSet it is immutable: kubectl delete statefulset <name> --cascade=orphan, then apply',
+        fix: `leave podManagementPolicy out; of a live StatefulSet it is immutable: kubectl -n <namespace> delete statefulset ${name} --cascade=orphan, then apply`,
       }],
   },
 ];

@@ -15,7 +15,7 @@ const LOGIN_OPTION = /(?:^|[\s;])([\w.-]*(?:password|secret|passphrase)|user_[^\
 const isReference = (text: string): boolean => /\$[{(]/.test(text);
 
 /** Secrets that stand in a text as they are, by the names they have there. */
-export const literalsIn = (text: string): string[] => [...text.matchAll(LOGIN_OPTION)]
+const literalsIn = (text: string): string[] => [...text.matchAll(LOGIN_OPTION)]
   .filter(([, , value]) => !isReference(value) && !/^["']?(true|false)?["']?$/.test(value)).map(([, name]) => name);
 
 /** Certificates are public, whatever Kafka's type for them is. */

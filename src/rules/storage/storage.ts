@@ -2,15 +2,11 @@ import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
 import { CONFIG_PATH } from '../../render/pods/env';
 import { duplicates } from '../../util/duplicates';
+import { isPositiveQuantity } from '../../util/quantity';
 import { isObjectName } from '../pods/qualified-names';
 import { Rule } from '../rule';
 
 const ACCESS_MODES: readonly string[] = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'];
-
-const QUANTITY = /^\d+(\.\d+)?(Ki|Mi|Gi|Ti|Pi|Ei|k|M|G|T|P|E|m)?$/;
-
-/** A Kubernetes quantity above zero. */
-export const isQuantity = (text: string): boolean => QUANTITY.test(text) && parseFloat(text) > 0;
 
 export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
   {
@@ -26,7 +22,7 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
       ...disks.filter(({ mountPath }) => !/^\/[^:]*[^/:]$/.test(mountPath)).map(({ mountPath }) => ({
         message: `mount path ${show(mountPath)}`, fix: 'write an absolute path without a slash at its end',
       })),
-      ...disks.filter(({ size }) => size !== undefined && !isQuantity(size)).map(({ name, size }) => ({
+      ...disks.filter(({ size }) => size !== undefined && !isPositiveQuantity(size)).map(({ name, size }) => ({
         message: `size ${show(size)} of disk ${name} is no quantity above zero`, fix: 'use Size.gibibytes(100) and the like',
       })),
       ...disks.length > 0 ? [] : [{ message: 'the storage has no disk', fix: 'give Storage.jbod at least one' }],

@@ -25,7 +25,7 @@ export const SERVICES_CASES: Case[] = [
     old: () => [...onZookeeper(), service('plain', { ports: [{ port: 9092 }] })],
     rejected: () => [...onZookeeper(), service('plain', { clusterIP: 'None' })],
     accepted: () => [...onZookeeper(), service('plain', { clusterIP: '10.0.0.1', ports: [{ port: 9092 }] })],
-    says: /Service plain is not headless and would become it/,
+    says: /Service plain is not headless and would become it.*kubectl -n test delete service plain/,
   },
   {
     rule: 'headless-service-gone',
@@ -49,7 +49,7 @@ export const SERVICES_CASES: Case[] = [
     old: () => [...onZookeeper(), service('old', { type: 'NodePort', selector: { a: 'b' }, ports: [{ port: 1, nodePort: 30092 }] })],
     rejected: () => onZookeeper({}, nodePorts(30092)),
     accepted: () => onZookeeper({}, nodePorts(30192)),
-    says: /node port 30092 of the new Service kafka-0-external belongs to Service old; right before applying: kubectl delete service old/,
+    says: /node port 30092 of the new Service kafka-0-external belongs to Service old; right before applying: kubectl -n test delete service old/,
   },
   {
     rule: 'service-not-carried',
@@ -65,6 +65,6 @@ export const SERVICES_CASES: Case[] = [
     old: () => [...onZookeeper(), budget({ 'cdk8s-kafka/cluster': 'kafka' })],
     rejected: onZookeeper,
     accepted: () => [...onZookeeper(), budget({ 'cdk8s-kafka/cluster': 'kafka' })],
-    says: /kubectl delete poddisruptionbudget mine/,
+    says: /kubectl -n test delete poddisruptionbudget mine/,
   },
 ];

@@ -1,6 +1,7 @@
-import { foreignPod, heapMebibytes } from '../../../src/read/foreign/pod';
+import { foreignPod } from '../../../src/read/foreign/pod';
 import { foreignSource } from '../../../src/read/foreign/settings/source';
 import { kubernetesObjects } from '../../../src/read/objects';
+import { heapMebibytes } from '../../../src/util/jvm-heap';
 
 interface Options {
   readonly env?: readonly object[];

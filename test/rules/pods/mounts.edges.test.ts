@@ -41,6 +41,11 @@ test.each([
 
 test.each<[logDir: string, mountPath: string, wrong: number]>([
   ['a/b', '/var/lib/kafka/data/a', 0], ['a/b', '/var/lib/kafka/data/a/b', 1], ['a/b', '/var/lib/kafka/data/a/c', 0], ['.', '/var/lib/kafka/data/a', 1],
+  ['{pod}/log-{nodeId}-x', '/var/lib/kafka/data/kafka-0/log-12-x', 1], ['{pod}/log-{nodeId}-x', '/var/lib/kafka/data/kafka-0/log--x', 0],
+  ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/a1b2c', 1], ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/a1b2', 0], ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/abb2c', 1],
+  ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/ab2c', 0], ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/a1bc', 0],
+  // Signs that mean something in regular expressions.
+  ['{2,3}', '/var/lib/kafka/data/{2,3}', 1], ['a(', '/var/lib/kafka/data/a(', 1], ['a.b', '/var/lib/kafka/data/axb', 0], ['a+{nodeId}', '/var/lib/kafka/data/a+1', 1], ['a+{nodeId}', '/var/lib/kafka/data/aa1', 0],
 ])('with the log dir %s, a mount at %s', (logDir, mountPath, wrong) => {
   const given = withSets(mounted({ mountPath }), ({ disks }) => ({ disks: disks.map((disk) => ({ ...disk, logDir })) }));
   expect(said(given, 'mount-in-log-dir')).toHaveLength(wrong);

@@ -1,5 +1,4 @@
 import { ExtraVolume, Storage } from 'cdk8s-kafka';
-import { isQuantity } from '../../../src/rules/storage/storage';
 import { ensemble, separate } from '../../synth';
 import { spellings, testErrors, testWarnings } from '../cases';
 
@@ -35,10 +34,3 @@ testErrors([
 testWarnings([
   { rule: 'ephemeral-storage', when: 'one disk of two', rejected: storage(persistent(), ephemeral()), says: ['ephemeral'], accepted: storage(persistent(), persistent()) },
 ]);
-
-test.each(['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei', 'k', 'M', 'G', 'T', 'P', 'E', 'm', ''])('1%s, 12%s and 0.25%s are quantities', (suffix) => {
-  expect([`1${suffix}`, `12${suffix}`, `0.25${suffix}`, `10.5${suffix}`].filter((text) => !isQuantity(text))).toEqual([]);
-});
-test.each(['x1', '1x', '1.', '.5', '1.5.5', '1KiB', '0Gi', '0.0', '0.00Mi', 'Gi', '1K', '1 Gi', '1GiGi'])('%s is none above zero', (text) => {
-  expect(isQuantity(text)).toBe(false);
-});

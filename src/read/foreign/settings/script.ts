@@ -37,12 +37,18 @@ function assign(line: string, variables: Map<string, string>): void {
   if (name !== undefined) { variables.set(name, expandShell(value, variables)); }
 }
 
-const ORDINAL_OF = [
-  /^\s*(?:echo\s+)?(?:"?\$\{?(\w+)\}?"?|hostname(?: -s)?)\s*\|\s*(?:awk\s+-F\s*['"]?-['"]?\s+['"]\{\s*print \$+NF\s*\}['"]|sed\s+['"]?s\/\.\*-\/\/g?['"]?|rev \| cut -d\s*['"]?-['"]? -f\s*1 \| rev|grep -oE? ['"]\[0-9\]\+\$['"])\s*$/,
-];
+/** What prints the pod's name: a variable or `hostname`. */
+const PRINTED_NAME = /^(?:echo\s+)?(?:"?\$\{?(\w+)\}?"?|hostname(?: -s)?)$/;
+
+/** What leaves of a pod's name the number behind its last dash. */
+const LAST_FIELD_BY_AWK = /^awk\s+-F\s*['"]?-['"]?\s+['"]\{\s*print \$+NF\s*\}['"]$/;
+const LAST_FIELD_BY_SED = /^sed\s+['"]?s\/\.\*-\/\/g?['"]?$/;
+const LAST_FIELD_BY_CUT = /^rev \| cut -d\s*['"]?-['"]? -f\s*1 \| rev$/;
+const LAST_DIGITS_BY_GREP = /^grep -oE? ['"]\[0-9\]\+\$['"]$/;
+const ORDINAL_FILTERS = [LAST_FIELD_BY_AWK, LAST_FIELD_BY_SED, LAST_FIELD_BY_CUT, LAST_DIGITS_BY_GREP];
 
 /** Puts what is known in place of variables, the pod's name and ordinal, and sums with the ordinal. */
-export function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
+function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
   const value = (name: string) => variables.get(name);
   const isPod = (name: string | undefined) => name === undefined || value(name) === '{pod}';
   const expanded = unquote(text.trim())
@@ -54,9 +60,15 @@ export function expandShell(text: string, variables: ReadonlyMap<string, string>
 
 function commandValue(command: string, isPod: (name: string | undefined) => boolean): string | undefined {
   if (/^\s*(hostname( -s)?|cat \/etc\/hostname)\s*$/.test(command)) { return '{pod}'; }
-  const echoed = /^\s*echo\s+"?\$\{(\w+)##\*-\}"?\s*$/.exec(command);
-  const match = echoed ?? ORDINAL_OF.map((pattern) => pattern.exec(command)).find((found) => found !== null);
+  const match = /^\s*echo\s+"?\$\{(\w+)##\*-\}"?\s*$/.exec(command) ?? filteredName(command);
   return match && isPod(match[1]) ? '{ordinal}' : undefined;
+}
+
+/** The variable whose ordinal a command such as `hostname | sed s/.*-//` prints. */
+function filteredName(command: string): RegExpExecArray | null {
+  const [printed, ...filters] = command.split('|');
+  const filter = filters.join('|').trim();
+  return ORDINAL_FILTERS.some((pattern) => pattern.test(filter)) ? PRINTED_NAME.exec(printed.trim()) : null;
 }
 
 /** The ordinal that a command prints, for images that take a command instead of an id. */

@@ -1,3 +1,4 @@
+import { kubectl } from '../../../util/kubectl';
 import { KubernetesObject, named } from '../../objects';
 
 /** A key of a Secret or ConfigMap, as the manifests hold it or only point to it. */
@@ -20,11 +21,10 @@ export function refer(ref: { readonly name?: string; readonly key?: string }, ki
   const plain = kind === 'Secret' ? body?.stringData?.[key] ?? (encoded === undefined ? undefined : Buffer.from(String(encoded), 'base64').toString('utf8'))
     : encoded;
   const decode = kind === 'Secret' ? ' | base64 -d' : '';
-  const where = namespace === undefined ? '' : ` -n ${namespace}`;
   return {
     value: plain === undefined ? undefined : String(plain),
     isSecret: kind === 'Secret',
     where: `key ${key} of ${kind} ${name}`,
-    command: `kubectl get ${kind.toLowerCase()} ${name}${where} -o jsonpath='{.data.${key.replace(/\./g, '\\.')}}'${decode}`,
+    command: `${kubectl({ namespace }, `get ${kind.toLowerCase()} ${name} -o jsonpath='{.data.${key.replace(/\./g, '\\.')}}'`)}${decode}`,
   };
 }

@@ -2,7 +2,7 @@
  * Text that is another one in every pod, with tokens where the pods differ: `{pod}`, `{ordinal}`, `{31090+ordinal}`,
  * `{namespace}`, `{hostIP}`, `{podIP}`, `{nodeName}`. What scripts and the downward API compute is carried in this form.
  */
-export interface PodFacts {
+interface PodFacts {
   readonly pod: string;
   readonly ordinal: number;
   readonly namespace?: string;

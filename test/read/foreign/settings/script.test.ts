@@ -10,6 +10,10 @@ test.each([
   ['awk', 'ID=$(echo $HOSTNAME | awk -F\'-\' \'{print $NF}\')', 'ID', '{ordinal}'],
   ['awk on the host\'s name', 'ID=$(hostname | awk -F \'-\' \'{print $NF}\')', 'ID', '{ordinal}'],
   ['sed', 'ID=$(hostname -s | sed s/.*-//)', 'ID', '{ordinal}'],
+  ['sed in quotes', 'ID=$(echo "${POD_NAME}" | sed \'s/.*-//g\' )', 'ID', '{ordinal}'],
+  ['cut', 'ID=$(echo $HOSTNAME | rev | cut -d- -f1 | rev)', 'ID', '{ordinal}'],
+  ['cut with quotes', 'ID=$(hostname | rev | cut -d \'-\' -f 1 | rev)', 'ID', '{ordinal}'],
+  ['grep', 'ID=$(echo $HOSTNAME | grep -oE \'[0-9]+$\')', 'ID', '{ordinal}'],
   ['a sum', 'ID=$((${HOSTNAME##*-} + 1000))', 'ID', '{1000+ordinal}'],
   ['a sum of a sum', 'A=$(( 100 + ${HOSTNAME##*-} )); B=$((A + 1)); C="$(( ${A} + 1 ))"', 'C', '{101+ordinal}'],
   ['an address', 'L=PLAINTEXT://${POD_NAME}.k.${POD_NAMESPACE}:9092,EXTERNAL://${HOST_IP}:$((31090 + ${HOSTNAME##*-}))', 'L', 'PLAINTEXT://{pod}.k.{namespace}:9092,EXTERNAL://{hostIP}:{31090+ordinal}'],
@@ -22,6 +26,10 @@ test.each([
   ['an unknown tool', 'ID=$(lookup-id)', 'ID', '$(lookup-id)'],
   ['another part of the name', 'ID=${HOSTNAME%-*}', 'ID', '${HOSTNAME%-*}'],
   ['an ordinal of something else', 'ID=${OTHER##*-}', 'ID', '${OTHER##*-}'],
+  ['another field by awk', 'ID=$(hostname | awk -F- \'{print $1}\')', 'ID', '$(hostname | awk -F- \'{print $1}\')'],
+  ['another text by sed', 'ID=$(hostname | sed s/a/b/)', 'ID', '$(hostname | sed s/a/b/)'],
+  ['another field by cut', 'ID=$(hostname | cut -d- -f1)', 'ID', '$(hostname | cut -d- -f1)'],
+  ['a filter of another command', 'ID=$(date | sed s/.*-//)', 'ID', '$(date | sed s/.*-//)'],
 ])('%s stays as it is', (_, script, variable, expected) => {
   expect(after(script).variables.get(variable)).toBe(expected);
 });

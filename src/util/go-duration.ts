@@ -1,0 +1,16 @@
+/** In seconds. The micro sign has two characters. */
+const UNITS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, μs: 1e-6, ns: 1e-9 };
+
+const PART = '(\\d+\\.?\\d*|\\.\\d+)(h|ms|m|s|us|\u00b5s|\u03bcs|ns)';
+const DURATION = new RegExp(`^([+-]?)((?:${PART})+|0)$`);
+
+/**
+ * The seconds of a duration as Go writes it, `2160h0m0s`; undefined for another text.
+ * @see https://pkg.go.dev/time#ParseDuration
+ */
+export function goSeconds(text: string): number | undefined {
+  const [, sign, parts] = DURATION.exec(text) ?? [];
+  if (parts === undefined) { return undefined; }
+  const seconds = [...parts.matchAll(new RegExp(PART, 'g'))].reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
+  return sign === '-' ? -seconds : seconds;
+}

@@ -19,6 +19,7 @@ import { deriveUuid } from '../plan/cluster-id';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
 import { resourcesSpec } from '../read/infer/resources-spec';
+import { hostText } from '../util/host';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
 interface Surroundings {
@@ -119,7 +120,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
 function clusterCode(plan: ClusterPlan, props: Props): Code {
   const args = [text('chart'), literal(plan.name)];
   if (plan.complete) { return callWith('new KafkaCluster', args, props); }
-  const controllers = unlessEmpty(votersOf(plan.metadata));
+  const controllers = unlessEmpty(votersOf(plan.metadata).map((voter) => ({ ...voter, host: hostText(voter.host) })));
   return call('KafkaCluster.fromAttributes', ...args, object({ ...props, clusterId: literal(plan.clusterId), controllers })!);
 }
 

@@ -3,6 +3,7 @@ import { inferAccesses, patternsBy } from '../read/infer';
 import { inferenceInputs } from '../read/infer/external-listener';
 import { patternsOf } from '../read/infer/pattern';
 import { configHash } from '../render/config-map';
+import { hostText, isSameHost } from '../util/host';
 
 /** Enough for several ways in whose hosts may each follow from a few patterns. */
 const MOST_GUESSES = 200;
@@ -49,7 +50,7 @@ function chosen(set: NodeSetPlan, patterns: Patterns): NodeSetPlan {
 function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, patterns: Patterns): EndpointPlan {
   const { advertised, listener } = endpoint;
   if (!advertised) { return endpoint; }
-  const pattern = advertised.host === host ? `${host.replace(pod, '{pod}')}:${advertised.port}` : patterns.get(listener)?.get(nodeId);
+  const pattern = isSameHost(advertised.host, host) ? `${hostText(host).replace(pod, '{pod}')}:${advertised.port}` : patterns.get(listener)?.get(nodeId);
   return { ...endpoint, pattern };
 }
 

@@ -20,6 +20,7 @@ import * as findings from '../synth/cluster-findings';
 import { AttachedSet, ClusterPlanner } from '../synth/cluster-planner';
 import { clusterSpec, importedSpec } from '../synth/cluster-spec';
 import { PlannedObjects } from '../synth/planned-objects';
+import { addressText, hostText } from '../util/host';
 
 /** A node of a cluster. */
 export interface KafkaNodeAttributes {
@@ -149,10 +150,10 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     return this._plan.sets.flatMap(({ roles, rack, nodes }) => nodes.map(({ nodeId, pod, host, endpoints }): KafkaNodeAttributes => ({
       nodeId,
       pod,
-      host,
+      host: hostText(host),
       roles: [...roles],
       rack,
-      advertised: Object.fromEntries(endpoints.flatMap(({ listener, advertised }) => advertised ? [[listener, `${advertised.host}:${advertised.port}`]] : [])),
+      advertised: Object.fromEntries(endpoints.flatMap(({ listener, advertised }) => advertised ? [[listener, addressText(advertised)]] : [])),
     })));
   }
 

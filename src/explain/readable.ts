@@ -1,5 +1,6 @@
-import { Address } from '../model/plan';
+import { Address, Host } from '../model/plan';
 import { HOST_IP, NODE_NAME, POD_IP, POD_NAMESPACE } from '../plan/names';
+import { describeHost } from '../util/host';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
   [HOST_IP]: '<its Kubernetes node\'s address>',
@@ -11,5 +12,4 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 /** An address with words for what only the pod knows. */
 export const readable = ({ host, port }: Address): string => `${readableHost(host)}:${port}`;
 
-export const readableHost = (host: string): string =>
-  host.replace(/\[?\$\{env:(\w+)\}\]?/g, (text, name: string) => PLACEHOLDERS[name] ?? text);
+export const readableHost = (host: Host): string => describeHost(host, PLACEHOLDERS);

@@ -1,4 +1,5 @@
-import { Address, SecurityProtocol, VoterPlan } from '../model/plan';
+import type { SecurityProtocol } from '../model/plan';
+import type { TextAddress } from '../util/address';
 import { javaEntries, javaInt, javaTrim } from '../util/java-text';
 
 /** A listener, with the address that it binds or advertises. */
@@ -18,7 +19,7 @@ export function parseEndpoint(entry: string): Endpoint | undefined {
 }
 
 /** What each listener of a list binds or advertises. */
-export const addressesByListener = (text: string | undefined): Map<string, Address> =>
+export const addressesByListener = (text: string | undefined): Map<string, TextAddress> =>
   new Map(readList(text, parseEndpoint).reverse().map(({ name, ...address }) => [name, address]));
 
 const PROTOCOLS: readonly SecurityProtocol[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
@@ -42,14 +43,20 @@ export function implicitProtocols(controllers: readonly string[], listeners: rea
 }
 
 /** `host:port`, the host as it is written. Kafka drops a scheme. */
-export function parseHostAndPort(address: string): Address | undefined {
+export function parseHostAndPort(address: string): TextAddress | undefined {
   const [, host, digits] = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?(.*):(\d+)$/.exec(address) ?? [];
   const port = digits === undefined ? undefined : javaInt(digits);
   return port === undefined || port > 65535 ? undefined : { host, port };
 }
 
+/** A controller as a text has it. */
+export interface TextVoter extends TextAddress {
+  readonly nodeId: number;
+  readonly directoryId?: string;
+}
+
 /** `id@host:port`. */
-export function parseVoter(entry: string): VoterPlan | undefined {
+export function parseVoter(entry: string): TextVoter | undefined {
   const [id, address, ...rest] = entry.split('@');
   const nodeId = javaInt(id);
   const place = address === undefined || rest.length > 0 ? undefined : parseHostAndPort(address);
@@ -57,7 +64,7 @@ export function parseVoter(entry: string): VoterPlan | undefined {
 }
 
 /** `id@host:port:directory-id`, as the format tool takes the first controllers; the directory id may be missing. */
-export function parseInitialController(entry: string): VoterPlan | undefined {
+export function parseInitialController(entry: string): TextVoter | undefined {
   const [, plain, directoryId] = /^(.*?)(?::([\w-]{22}))?$/.exec(entry) ?? [];
   const voter = parseVoter(plain ?? '');
   return voter && { ...voter, directoryId };

@@ -1,7 +1,6 @@
-import { Endpoint, implicitProtocols, NamedProtocol, parseEndpoint, parseHostAndPort, parseProtocol, parseVoter } from './list-entries';
+import { Endpoint, implicitProtocols, NamedProtocol, parseEndpoint, parseHostAndPort, parseProtocol, parseVoter, TextVoter } from './list-entries';
 import { NodeSettings } from './node-settings';
 import { hasPlaceholder, isStandIn, withoutPlaceholders } from './placeholders';
-import { VoterPlan } from '../model/plan';
 import { atLeast } from '../plan/kafka-versions';
 import { javaEntries, javaInt, javaList, javaTrim } from '../util/java-text';
 
@@ -20,7 +19,7 @@ export interface FileEndpoint extends Endpoint {
   readonly text: string;
 }
 
-interface FileVoter extends VoterPlan {
+interface FileVoter extends TextVoter {
   readonly text: string;
 }
 

@@ -1,10 +1,10 @@
 import { LintCluster } from './rule';
-import { Address } from '../model/plan';
 import { ForeignListener } from '../read/foreign/listeners';
 import { advertisedAddress } from '../read/foreign/reach';
 import { ForeignSet } from '../read/foreign/set';
 import { isKnown } from '../read/foreign/settings/template';
 import { KubernetesObject, named } from '../read/objects';
+import type { TextAddress } from '../util/address';
 import { isPodOf } from '../util/pod-name';
 
 /** What one broker tells clients to dial on one listener. */
@@ -13,7 +13,7 @@ export interface Advertised {
   readonly object: KubernetesObject;
   readonly pod: string;
   readonly listener: ForeignListener;
-  readonly address: Address;
+  readonly address: TextAddress;
 }
 
 /** Every address that is known before the pods run; `{hostIP}`, `{podIP}` and `{nodeName}` are, since they say whose it is. */
@@ -45,7 +45,7 @@ export function podNameOf({ address: { host }, object: { namespace, body } }: Ad
 }
 
 /** An address as people write it. */
-export function addressText({ host, port }: Address): string {
+export function addressText({ host, port }: TextAddress): string {
   const readable = host.replace('{hostIP}', '<address of the pod\'s Kubernetes node>').replace('{nodeName}', '<name of the pod\'s Kubernetes node>').replace('{podIP}', '<address of the pod>');
   return `${readable}:${port}`;
 }

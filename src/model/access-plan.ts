@@ -1,4 +1,5 @@
-import type { Address, ServicePlan } from './plan';
+import type { Address, Host } from './host';
+import type { ServicePlan } from './plan';
 import type { CaReference, SecretReference } from './references';
 import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
 
@@ -55,7 +56,7 @@ export interface ProxyPlan {
   /** Whether its ports are ports of the Kubernetes nodes too. */
   readonly hostPorts: boolean;
   /** `host:port` that must answer before a replica is ready: that of any ready broker on the first client listener. */
-  readonly upstream: string;
+  readonly upstream: Address;
   /** The listener behind `upstream`. */
   readonly upstreamListener?: string;
   readonly resources: ResourcesPlan;
@@ -78,12 +79,12 @@ export interface ProxyKeyPair {
 
 export interface ProxyMapping {
   readonly nodeId: number;
-  /** `host:port` that the broker advertises and clients dial. */
-  readonly advertised: string;
+  /** The address that the broker advertises and clients connect to. */
+  readonly advertised: Address;
   /** The port the proxy listens on for it. */
   readonly port: number;
-  /** `host:port` of the broker's own listener. */
-  readonly dial: string;
+  /** The address of the broker's own listener. */
+  readonly target: Address;
 }
 
 /** A listener for clients outside, with everything that leads to it. */
@@ -107,7 +108,7 @@ export interface ExternalBroker {
   readonly pod: string;
   readonly set: string;
   /** The pod's name in the cluster's DNS. */
-  readonly host: string;
+  readonly host: Host;
   /** The container port. */
   readonly port: number;
   readonly advertised?: Address;

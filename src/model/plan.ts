@@ -1,10 +1,12 @@
 import type { AccessKind, ExternalListener, HostPortPlan, LoadBalancerPlan, ProxyPlan, RoutePlan } from './access-plan';
 import type { CertificatePlan, IssuerPlan } from './certificate-plan';
+import type { Address, Host } from './host';
 import type { PeerPlan, PolicyPlan } from './policy-plan';
 import type { References, VariableReference } from './references';
 import type { WorkloadPlan } from './workload-plan';
 
 export type * from './access-plan';
+export type * from './host';
 export type * from './certificate-plan';
 export type * from './policy-plan';
 export type * from './references';
@@ -73,7 +75,7 @@ export interface DynamicQuorum {
 
 export interface VoterPlan {
   readonly nodeId: number;
-  readonly host: string;
+  readonly host: Host;
   readonly port: number;
   /** Dynamic quorum only. */
   readonly directoryId?: string;
@@ -149,7 +151,7 @@ export interface NodePlan {
   readonly ordinal: number;
   readonly pod: string;
   /** The pod's name in the cluster's DNS. */
-  readonly host: string;
+  readonly host: Host;
   readonly logDirs: readonly string[];
   readonly endpoints: readonly EndpointPlan[];
 }
@@ -163,11 +165,6 @@ export interface EndpointPlan {
    * form: a new node whose address follows the pattern changes no old pod.
    */
   readonly pattern?: string;
-}
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
 }
 
 export interface ServicePlan {

@@ -119,7 +119,7 @@ function contextOf(spec: ClusterSpec, resolved: readonly ResolvedListener[], acc
     cluster,
     namespace,
     clusterDomain,
-    bootstrap: `${dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain)}:${client?.port}`,
+    bootstrap: { host: dnsName(bootstrapName(cluster, spec.bootstrap.name), namespace, clusterDomain), port: client?.port ?? NaN },
     bootstrapListener: client?.name,
     listener: own.listener,
     certificate: own.security.certificates[0],

@@ -7,6 +7,7 @@ import { EnsemblePlan, EnsemblePorts, ServerPlan, ServicePlan } from '../model/p
 import { ensemblePolicy } from './network/network-policies';
 import { planWorkload } from './pods/workload';
 import { ZOO_DEFAULTS } from './settings';
+import { hostText } from '../util/host';
 
 export interface PlannedEnsemble {
   readonly plan: EnsemblePlan;
@@ -54,7 +55,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
 /** A server's name for the others and for clients. Short where no namespace is known: all are in the same. */
 function serverHost(spec: Pick<EnsembleSpec, 'namespace' | 'clusterDomain'>, { name, serviceName }: SetIdentity, ordinal: number): string {
   const host = `${name}-${ordinal}.${serviceName}`;
-  return spec.namespace === undefined ? host : dnsName(host, spec.namespace, spec.clusterDomain);
+  return spec.namespace === undefined ? host : hostText(dnsName(host, spec.namespace, spec.clusterDomain));
 }
 
 export function planServers(spec: EnsembleSpec, identity: SetIdentity): { readonly servers: ServerPlan[]; readonly findings: Finding[] } {

@@ -1,6 +1,7 @@
 import { BOOTSTRAP_SERVERS, bootstrapServersOf } from './names';
 import type { AccessKind, ExternalBroker, ExternalListener } from '../model/access-plan';
 import { ClusterPlan, isBroker, ListenerPlan, ServicePlan } from '../model/plan';
+import { addressText, isKnownHost } from '../util/host';
 
 type Parts = Pick<ClusterPlan, 'listeners' | 'sets' | 'services' | 'routes' | 'proxies'>;
 
@@ -43,7 +44,7 @@ function brokersOn({ sets }: Parts, { name }: ListenerPlan): ExternalBroker[] {
 export const bootstrapIn = (services: readonly ServicePlan[]) => (listener: string, brokers: readonly ExternalBroker[]): string[] => {
   const stated = statedBootstrap(services, listener);
   if (stated !== undefined) { return stated.split(',').map((server) => server.trim()).filter((server) => server !== ''); }
-  return brokers.flatMap(({ advertised }) => advertised && !advertised.host.includes('${') ? [`${advertised.host}:${advertised.port}`] : []);
+  return brokers.flatMap(({ advertised }) => advertised && isKnownHost(advertised.host) ? [addressText(advertised)] : []);
 };
 
 /** The bootstrap servers that manifests state: at a Service of the access, or at the cluster's own bootstrap Service. */

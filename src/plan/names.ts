@@ -1,3 +1,5 @@
+import type { Host } from '../model/host';
+
 /** The environment variables that properties files and arguments refer to. */
 export const POD_NAME = 'POD_NAME';
 export const POD_NAMESPACE = 'POD_NAMESPACE';
@@ -26,10 +28,9 @@ export function numbered(pattern: string, ordinal: number): string {
 /** The same tokens, standing for themselves: what any node of the set would have there. */
 export const OWN_TOKENS: NodeTokens = { nodeId: '{nodeId}', ordinal: '{ordinal}', pod: '{pod}', set: '{set}' };
 
-/** The name in the cluster's DNS of a Service, or of a pod behind a headless one. */
-export function dnsName(name: string, namespace: string | undefined, clusterDomain: string): string {
-  return `${name}.${namespace ?? `\${env:${POD_NAMESPACE}}`}.svc.${clusterDomain}`;
-}
+/** The name in the cluster's DNS of a Service, or of a pod behind a headless one; a namespace that is not given is the pod's. */
+export const dnsName = (name: string, namespace: string | undefined, clusterDomain: string): Host => namespace === undefined
+  ? { parts: [`${name}.`, { variable: POD_NAMESPACE }, `.svc.${clusterDomain}`] } : `${name}.${namespace}.svc.${clusterDomain}`;
 
 /** Labels: `cdk8s-kafka/…` say what a pod is in its cluster; `app.kubernetes.io/…` what the set is. */
 export const LABEL_CLUSTER = 'cdk8s-kafka/cluster';

@@ -6,7 +6,7 @@ import { joinsByItself } from './kafka-versions';
 import { boundBy, ResolvedListener } from './listeners';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
-import { EndpointPlan, EnvPlan, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
+import { EndpointPlan, EnvPlan, Host, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
 import { PodContext } from './pods/pod';
 import { planWorkload } from './pods/workload';
 import { authorizationSettings } from './security/authorization';
@@ -15,6 +15,7 @@ import { setReferences } from './set-references';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
 import { ClusterSpec, NodeSetSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
+import { hostText } from '../util/host';
 
 /** A set as far as others must know it before anything else is planned: its names and its nodes' ids. */
 export interface NamedSet {
@@ -88,7 +89,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
       pod: tokens.pod,
       host,
       logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
-      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostOf(cluster, identity, OWN_TOKENS.pod) }, context)),
+      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostText(hostOf(cluster, identity, OWN_TOKENS.pod)) }, context)),
     };
   });
   const set = { ...workload, rack: spec.rack, scramUsers: security.scramUsers, nodes };
@@ -113,7 +114,7 @@ function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set:
 }
 
 /** A pod's name in the cluster's DNS. */
-export const hostOf = ({ namespace, clusterDomain }: Pick<ClusterSpec, 'namespace' | 'clusterDomain'>, { serviceName }: SetIdentity, pod: string): string =>
+export const hostOf = ({ namespace, clusterDomain }: Pick<ClusterSpec, 'namespace' | 'clusterDomain'>, { serviceName }: SetIdentity, pod: string): Host =>
   dnsName(`${pod}.${serviceName}`, namespace, clusterDomain);
 
 /** Folder of a disk's data; `.` is the mount itself. */
@@ -122,7 +123,7 @@ export function logDir(disk: { readonly mountPath: string; readonly logDir: stri
 }
 
 function planEndpoint(
-  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: string; pattern: string }, { outside, metadata }: SetContext,
+  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: Host; pattern: string }, { outside, metadata }: SetContext,
 ): EndpointPlan {
   const endpoint = { listener: name, port };
   const addresses = outside.get(name);

@@ -1,19 +1,21 @@
 import { listenersInConfigOf } from './listeners';
 import { mergeReferences, referencesIn } from './references';
 import { ListenerPlan, MetadataPlan, NodeSetPlan, References, votersOf } from '../model/plan';
+import { variablesOf } from '../util/host';
 
 /**
- * What the properties files of a set refer to. Listeners have their references; hosts, folders, racks and settings are
+ * What the properties files of a set refer to. Listeners and hosts have their references; folders, racks and settings are
  * text in which users may write placeholders too.
  */
 export function setReferences(
   set: Pick<NodeSetPlan, 'roles' | 'nodes' | 'rack' | 'config'>, listeners: readonly ListenerPlan[], metadata: MetadataPlan,
 ): References {
-  const advertised = set.nodes.flatMap(({ endpoints }) => endpoints.map((endpoint) => endpoint.advertised?.host));
+  const advertised = set.nodes.flatMap(({ endpoints }) => endpoints.flatMap((endpoint) => endpoint.advertised?.host ?? []));
   const zookeeper = 'connect' in metadata ? [metadata.connect] : [];
   const voters = votersOf(metadata).map(({ host }) => host);
   return mergeReferences([
     ...listenersInConfigOf(listeners, metadata, set).map(({ references }) => references),
-    referencesIn([...advertised, ...voters, ...zookeeper, set.rack, ...set.nodes.flatMap(({ logDirs }) => logDirs), ...Object.values(set.config)]),
+    { variables: [...advertised, ...voters].flatMap(variablesOf).map((name) => ({ name })), folders: [] },
+    referencesIn([...zookeeper, set.rack, ...set.nodes.flatMap(({ logDirs }) => logDirs), ...Object.values(set.config)]),
   ]);
 }

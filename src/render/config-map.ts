@@ -3,6 +3,7 @@ import { ensembleLogging, loggingFile } from './files/logging';
 import { serverProperties, templateProperties } from './files/server-properties';
 import { zooCfg } from './files/zoo-cfg';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan } from '../model/plan';
+import { addressText } from '../util/host';
 
 /** A plan never changes, and both the rule about sizes and the ConfigMap itself ask for its text. */
 const RENDERED = new WeakMap<NodeSetPlan, Record<string, string>>();
@@ -24,7 +25,7 @@ export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<strin
 export function configHash(plan: ClusterPlan, set: NodeSetPlan): string {
   // Behind the tokens nodes differ in their addresses only, and most sets have one pattern for all.
   const kinds = new Map(set.nodes.map((node) =>
-    [node.endpoints.map(({ advertised, pattern }) => pattern ?? `${advertised?.host}:${advertised?.port}`).join(), node]));
+    [node.endpoints.map(({ advertised, pattern }) => pattern ?? (advertised && addressText(advertised))).join(), node]));
   const files = new Set([...kinds.values()].map((node) => templateProperties(plan, set, node)));
   return hashOf(loggingFile(set.image.version).text, ...[...files].sort());
 }

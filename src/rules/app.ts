@@ -3,6 +3,7 @@ import { findingsOf, Rule } from './rule';
 import { Finding, show } from '../model/finding';
 import { brokersOf, ClusterPlan } from '../model/plan';
 import { duplicates } from '../util/duplicates';
+import { addressText, isKnownHost } from '../util/host';
 
 /** What must be known of any object of an app. */
 export interface AppObject {
@@ -76,8 +77,8 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
 function outsideAddresses({ plan, path }: PlacedCluster) {
   const outside = plan.listeners.filter(({ purpose }) => purpose === 'external').map(({ name }) => name);
   return brokersOf(plan).flatMap(({ endpoints }) => endpoints
-    .filter(({ listener, advertised }) => advertised && !advertised.host.includes('${') && outside.includes(listener))
-    .map(({ listener, advertised }) => ({ address: `${advertised!.host.toLowerCase()}:${advertised!.port}`, listener, path })));
+    .filter(({ listener, advertised }) => advertised && isKnownHost(advertised.host) && outside.includes(listener))
+    .map(({ listener, advertised }) => ({ address: addressText(advertised!).toLowerCase(), listener, path })));
 }
 
 export const checkApp = (app: AppPlan): Finding[] => findingsOf(APP_RULES, app);

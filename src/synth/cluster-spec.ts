@@ -5,6 +5,7 @@ import type { AccessSpec } from '../model/access-spec';
 import type { ClusterSpec } from '../model/cluster-spec';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
 import { CONTROLLER_PORT } from '../plan/listeners';
+import { parseHost } from '../util/host';
 
 /** A cluster before sets of nodes join it. */
 export type ClusterBase = Omit<ClusterSpec, 'sets'>;
@@ -34,5 +35,5 @@ export function clusterSpec(name: string, namespace: string | undefined, props: 
 
 /** What is known of a cluster that other code deploys. */
 export const importedSpec = ({ controllers, brokers }: KafkaClusterAttributes & KafkaClusterOptions): NonNullable<ClusterSpec['imported']> => ({
-  voters: (controllers ?? []).map(({ port, ...voter }) => ({ ...voter, port: port ?? CONTROLLER_PORT })), brokers,
+  voters: (controllers ?? []).map(({ host, port, ...voter }) => ({ ...voter, host: parseHost(host), port: port ?? CONTROLLER_PORT })), brokers,
 });

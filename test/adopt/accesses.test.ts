@@ -4,6 +4,7 @@ import { compare } from '../../src/compare';
 import { LABEL_POD } from '../../src/plan/names';
 import { readClusters } from '../../src/read/own/clusters';
 import { checkPlan } from '../../src/rules';
+import { addressText } from '../../src/util/host';
 import { documentsOf } from '../golden';
 
 interface Options {
@@ -179,7 +180,7 @@ describe.each(CARRIED)('$what', ({ access, addresses, ...options }) => {
 
   test('keeps every address', () => {
     expect(plan.sets[0].nodes.map(({ endpoints }) => endpoints.find(({ listener }) => listener === 'EXTERNAL')!)
-      .map(({ advertised }) => `${advertised!.host}:${advertised!.port}`)).toEqual(ORDINALS.map(addresses));
+      .map(({ advertised }) => addressText(advertised!))).toEqual(ORDINALS.map(addresses));
   });
 
   test('keeps the Services, and all rules', () => {

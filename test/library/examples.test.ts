@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ClusterPlan } from '../../src/model/plan';
 import { readClusters } from '../../src/read/own/clusters';
 import { checkPlan } from '../../src/rules';
+import { addressText } from '../../src/util/host';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
 
 const GOLDEN = join(__dirname, '..', 'golden');
@@ -16,7 +17,7 @@ function wiring(plan: ClusterPlan): string[] {
   return plan.sets.flatMap((set) => set.nodes.flatMap((node) => [
     `${node.nodeId} ${node.pod} ${set.roles.join('+')}${set.rack === undefined ? '' : ` rack ${set.rack}`} ${node.logDirs.join(' ')}`,
     ...node.endpoints.map(({ listener, port, advertised }) =>
-      `  ${listener} :${port}${advertised ? ` as ${advertised.host}:${advertised.port}` : ''}`),
+      `  ${listener} :${port}${advertised ? ` as ${addressText(advertised)}` : ''}`),
   ]));
 }
 

@@ -1,5 +1,6 @@
 import type { ListenerPlan, MetadataPlan, NodeSetPlan } from '../../src/model/plan';
 import { setReferences } from '../../src/plan/set-references';
+import { parseHost } from '../../src/util/host';
 
 const secret = { name: 'users', key: 'kafka' };
 const listener = (name: string, purpose: ListenerPlan['purpose'], variable: string): ListenerPlan => ({
@@ -17,7 +18,7 @@ test('those of the listeners in the configuration of its nodes, with their Secre
 });
 
 test('those in text: settings, racks, folders and hosts', () => {
-  const nodes = [{ logDirs: ['/data/${env:DIR}'], endpoints: [{ listener: 'X', port: 1, advertised: { host: '${env:HOST}', port: 1 } }, { listener: 'Y', port: 2 }] }];
+  const nodes = [{ logDirs: ['/data/${env:DIR}'], endpoints: [{ listener: 'X', port: 1, advertised: { host: parseHost('${env:HOST}'), port: 1 } }, { listener: 'Y', port: 2 }] }];
   const config = { a: '${env:SETTING} ${dir:/folder:file}' };
   expect(setReferences(set({ nodes, config, rack: '${env:RACK}' } as unknown as Partial<NodeSetPlan>), [], STATIC)).toEqual({
     variables: ['DIR', 'HOST', 'RACK', 'SETTING'].map((name) => ({ name })), folders: ['/folder'],
@@ -25,7 +26,7 @@ test('those in text: settings, racks, folders and hosts', () => {
 });
 
 test('those of where the metadata is', () => {
-  const voters = [{ nodeId: 9000, host: 'c.${env:POD_NAMESPACE}.svc', port: 9093 }];
+  const voters = [{ nodeId: 9000, host: parseHost('c.${env:POD_NAMESPACE}.svc'), port: 9093 }];
   expect(names(set(), [], { mode: 'static', voters })).toEqual(['POD_NAMESPACE']);
   expect(names(set(), [], { mode: 'zookeeper', connect: 'zk.${env:NAMESPACE}:2181' })).toEqual(['NAMESPACE']);
 });

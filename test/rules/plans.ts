@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { KafkaCluster } from 'cdk8s-kafka';
 import { ClusterPlan, NodeSetPlan } from '../../src/model/plan';
 import { checkPlan } from '../../src/rules';
+import { parseHost } from '../../src/util/host';
 
 /** Constructs never make some plans that foreign manifests are: those are changed by hand. */
 export const planOf = (chart: Chart): ClusterPlan => chart.node.findAll().find((construct) => construct instanceof KafkaCluster)!._plan;
@@ -16,7 +17,7 @@ export const withSets = (plan: ClusterPlan, change: (set: NodeSetPlan) => Partia
 /** The plan in which every endpoint of a listener advertises something else. */
 export const advertising = (plan: ClusterPlan, name: string, host: string, port = 9092): ClusterPlan => withSets(plan, ({ nodes }) => ({
   nodes: nodes.map((node) => ({
-    ...node, endpoints: node.endpoints.map((endpoint) => endpoint.listener === name ? { ...endpoint, advertised: { host, port } } : endpoint),
+    ...node, endpoints: node.endpoints.map((endpoint) => endpoint.listener === name ? { ...endpoint, advertised: { host: parseHost(host), port } } : endpoint),
   })),
 }));
 

@@ -1,10 +1,10 @@
 import { CompareRule, CompareViolation } from './rule';
 import type { ExternalListener } from '../../model/access-plan';
-import { Address, ClusterPlan, ServicePlan } from '../../model/plan';
+import { Address, ClusterPlan, Host, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
-
 import { parseAddress } from '../../util/address';
+import { describeHost, isKnownHost } from '../../util/host';
 import { familyOf, unbracketed } from '../../util/ip';
 import { Change } from '../side';
 
@@ -56,9 +56,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   [HOST_IP]: 'the node\'s own address', [NODE_NAME]: 'the node\'s own name', [POD_IP]: 'the pod\'s own address',
 };
 
-/** An address that only the pod knows has several spellings. */
-const textOf = ({ host, port }: Address): string =>
-  `${host.replace(/^\[?\$\{env:(\w+)\}\]?$/, (whole, variable: string) => VARIABLES[variable] ?? whole)}:${port}`;
+const textOf = ({ host, port }: Address): string => `${describeHost(host, VARIABLES)}:${port}`;
 
 /** Changes behind the advertised addresses, which stay as they are. */
 function behindChanges(pair: ExternalPair, changed: readonly (number | undefined)[]): NodeViolation[] {
@@ -66,7 +64,7 @@ function behindChanges(pair: ExternalPair, changed: readonly (number | undefined
   if (old.kind !== after.kind) {
     return changed.length > 0 || old.kind === undefined ? [] : [{
       // A name can be led elsewhere, an address cannot.
-      severity: old.brokers.some(({ advertised }) => advertised && familyOf(advertised.host) !== undefined) ? 'error' : 'warning',
+      severity: old.brokers.some(({ advertised }) => advertised && isKnownHost(advertised.host) && familyOf(advertised.host) !== undefined) ? 'error' : 'warning',
       message: `clients outside reach ${old.listener} by ${old.kind}, which would become ${after.kind}`,
       fix: 'see that names in DNS and whatever else leads to the advertised addresses follow',
     }];
@@ -107,13 +105,13 @@ function portChanges({ old, oldCluster, newCluster }: ExternalPair): CompareViol
 interface Leading {
   readonly to: string;
   /** That clients know, where it leads to one broker. */
-  readonly host?: string;
+  readonly host?: Host;
   readonly old: ServicePlan;
   readonly new: ServicePlan;
 }
 
 function leadingPairs({ old, new: after }: ExternalPair): Leading[] {
-  const one = (to: string, before: ServicePlan | undefined, now: ServicePlan | undefined, host?: string): Leading[] =>
+  const one = (to: string, before: ServicePlan | undefined, now: ServicePlan | undefined, host?: Host): Leading[] =>
     before && now ? [{ to, old: before, new: now, host }] : [];
   return [
     ...old.brokers.flatMap(({ nodeId, service, advertised }) =>
@@ -150,8 +148,8 @@ function serviceChange({ to, host, old, new: after }: Leading, listener: string)
 }
 
 /** Addresses and names that a Service asks its load balancer or a DNS for. */
-function askedBy({ loadBalancer, annotations }: ServicePlan, host: string | undefined): { readonly place: string; readonly value: string }[] {
-  const isAddress = (value: string) => familyOf(value) !== undefined || (host !== undefined && value === unbracketed(host));
+function askedBy({ loadBalancer, annotations }: ServicePlan, host: Host | undefined): { readonly place: string; readonly value: string }[] {
+  const isAddress = (value: string) => familyOf(value) !== undefined || (host !== undefined && isKnownHost(host) && value === unbracketed(host));
   return [
     ...loadBalancer?.ip === undefined ? [] : [{ place: 'loadBalancerIP', value: loadBalancer.ip }],
     ...Object.entries(annotations).filter(([, value]) => isAddress(value)).map(([place, value]) => ({ place, value })),

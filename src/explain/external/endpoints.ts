@@ -1,6 +1,6 @@
 import type { ExternalBroker, ExternalListener } from '../../model/access-plan';
 import { Address, ClusterPlan, ListenerPlan, NodePlan, NodeSetPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
-import { parseAddress } from '../../util/address';
+import { addressOf, addressText } from '../../util/host';
 
 /** A TCP port at which clients outside knock. All that is told about the ways in is told about these. */
 export interface Entrance {
@@ -41,10 +41,10 @@ function toBroker({ proxy, proxyService }: ExternalListener, listener: ListenerP
 
 /** Where clients start, if that is not at a broker's own address. */
 function toAny({ brokers, bootstrap: { servers, service, route } }: ExternalListener, listener: ListenerPlan): Entrance[] {
-  const advertised = new Set(brokers.map((broker) => `${broker.advertised?.host}:${broker.advertised?.port}`));
-  const own = servers.filter((server) => !advertised.has(server)).map(parseAddress);
+  const advertised = new Set(brokers.map(({ advertised: address }) => address && addressText(address)));
+  const own = servers.filter((server) => !advertised.has(server)).map(addressOf);
   const port = portOf(service, listener.port) ?? listener.hostPort?.port ?? listener.port;
-  const dialled: readonly (Address | undefined)[] = service ? [own[0]] : own;
+  const dialled = service ? [own[0]] : own;
   return dialled.map((address) => ({ listener, dialled: address, port, service, route }));
 }
 

@@ -2,6 +2,7 @@ import { Entrance, isForwarded } from './endpoints';
 import { Machines, machinesOf, machinesOfProxies } from './hosts';
 import { Address, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
+import { hostText, isKnownHost } from '../../util/host';
 import { familyOf } from '../../util/ip';
 import { isLongServiceHost } from '../../util/pod-name';
 import { readableHost } from '../readable';
@@ -27,7 +28,7 @@ export function doorOf(entrance: Entrance): Door {
     ...door,
     address: undefined,
     pointsTo: `whatever passes port ${port} on to port ${entrance.port} of ${door.on}`,
-    through: host.includes('${') ? door.through : [host, ...door.through],
+    through: isKnownHost(host) ? [host, ...door.through] : door.through,
   };
 }
 
@@ -69,7 +70,10 @@ function behindService({ port, dialled }: Entrance, service: ServicePlan, machin
 /** An annotation may ask for the address as well; then the broker advertises it. */
 const addressAskedFor = ({ loadBalancer }: ServicePlan, dialled: Address | undefined): string | undefined => loadBalancer?.ip ?? ipOf(dialled);
 
-const ipOf = (dialled: Address | undefined): string | undefined => dialled && familyOf(dialled.host) !== undefined ? dialled.host : undefined;
+function ipOf(dialled: Address | undefined): string | undefined {
+  const host = dialled?.host;
+  return host !== undefined && isKnownHost(host) && familyOf(host) !== undefined ? host : undefined;
+}
 
 const known = (address: string | undefined, what: string): string => address === undefined ? what : `${address}, ${what}`;
 
@@ -124,7 +128,7 @@ function atGateway({ dialled }: Entrance, route: RoutePlan): Door {
 
 /** A name that the DNS of a Kubernetes cluster, this one or another of its kind, has for the Service. */
 export const isServiceName = ({ service, dialled }: Entrance): boolean => service?.type === 'ClusterIP'
-  && dialled !== undefined && dialled.port === service.ports[0].port && isLongServiceHost(dialled.host, service.name);
+  && dialled !== undefined && dialled.port === service.ports[0].port && isLongServiceHost(hostText(dialled.host), service.name);
 
 function behindProxies(entrance: Entrance, proxy: ProxyPlan): Door {
   const proxies = `proxies of Deployment ${proxy.name}`;

@@ -1,6 +1,7 @@
 import { Entrance } from './endpoints';
 import { Door, doorOf, isServiceName } from './exposure';
 import { EXTERNAL_DNS, NODE_NAME } from '../../plan/names';
+import { isKnownHost, variablesOf } from '../../util/host';
 import { familyOf, unbracketed } from '../../util/ip';
 
 /** A name that clients outside must be able to look up. */
@@ -33,10 +34,10 @@ interface Named { readonly name: string; readonly entrance: Entrance; readonly d
 const ANY_NODE = '<name of a Kubernetes node>';
 
 function nameOf(entrance: Entrance): string | undefined {
-  const { dialled } = entrance;
-  if (dialled === undefined || familyOf(dialled.host) !== undefined || isServiceName(entrance)) { return undefined; }
-  if (dialled.host.includes(NODE_NAME)) { return ANY_NODE; }
-  return dialled.host.includes('${') ? undefined : dialled.host;
+  const host = entrance.dialled?.host;
+  if (host === undefined || isServiceName(entrance)) { return undefined; }
+  if (!isKnownHost(host)) { return variablesOf(host).includes(NODE_NAME) ? ANY_NODE : undefined; }
+  return familyOf(host) === undefined ? host : undefined;
 }
 
 function lineOf(group: readonly Named[]): NameLine {

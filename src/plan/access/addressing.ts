@@ -1,8 +1,9 @@
 import type { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from './contribution';
 import type { HostsSpec, OverrideSpec, PodVariable } from '../../model/access-spec';
 import { Finding, show } from '../../model/finding';
-import type { EnvPlan } from '../../model/plan';
+import type { EnvPlan, PodHost } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
+import { addressText, hostText, isKnownHost, parseHost } from '../../util/host';
 import { expand, OWN_TOKENS } from '../names';
 
 /** How clients tell the brokers of an external access apart. */
@@ -18,6 +19,9 @@ export type PortChoice = { readonly same: number } | { readonly first: number };
 export const overrideOf = (overrides: readonly OverrideSpec[], { nodeId }: BrokerIdentity): OverrideSpec | undefined =>
   overrides.find((override) => override.nodeId === nodeId);
 
+/** What only the pod knows; addresses stand in brackets, which IPv6 needs and IPv4 allows. */
+export const podHost = (variable: PodVariable): PodHost => ({ parts: variable === 'NODE_NAME' ? [{ variable }] : ['[', { variable }, ']'] });
+
 /** By node id; a broker whose host is unknown is missing. */
 export function addressesOf({ hosts, port, overrides }: Addressing, brokers: readonly AccessBroker[]): Map<number, PatternedAddress> {
   return new Map(brokers.flatMap((broker, index): [number, PatternedAddress][] => {
@@ -26,7 +30,7 @@ export function addressesOf({ hosts, port, overrides }: Addressing, brokers: rea
     if (host === undefined) { return []; }
     const number = override?.advertisedPort ?? portOf(port, broker);
     const pattern = override?.advertisedPort === undefined && 'first' in port ? `{${port.first}+nodeId}` : String(number);
-    return [[broker.nodeId, { host: expand(host, broker), port: number, pattern: `${expand(host, OWN_TOKENS)}:${pattern}` }]];
+    return [[broker.nodeId, { host: parseHost(expand(host, broker)), port: number, pattern: `${expand(host, OWN_TOKENS)}:${pattern}` }]];
   }));
 }
 
@@ -37,11 +41,7 @@ function hostPattern(hosts: HostsSpec | undefined, index: number): string | unde
     case undefined: return undefined;
     case 'pattern': return hosts.host;
     case 'list': return hosts.hosts[index];
-    case 'variable': {
-      const placeholder = `\${env:${hosts.variable}}`;
-      // Right around IPv6 addresses, harmless around IPv4.
-      return hosts.variable === 'NODE_NAME' ? placeholder : `[${placeholder}]`;
-    }
+    case 'variable': return hostText(podHost(hosts.variable));
   }
 }
 
@@ -54,7 +54,7 @@ export const envOf = ({ hosts }: Pick<Addressing, 'hosts'>): EnvPlan[] =>
 
 /** The bootstrap servers where clients start from every broker's own address; none while those are unknown. */
 export const eachOf = (addresses: ReadonlyMap<number, PatternedAddress>): string[] =>
-  [...addresses.values()].filter(({ host }) => !host.includes('${')).map(({ host, port }) => `${host}:${port}`);
+  [...addresses.values()].filter(({ host }) => isKnownHost(host)).map(addressText);
 
 /** The name that clients start from where the brokers' own addresses are unknown. */
 export const startOf = (hosts: HostsSpec | undefined): string | undefined => hosts?.kind === 'variable' ? hosts.bootstrapHost : undefined;

@@ -4,6 +4,7 @@ import { AccessPlanner } from './planner';
 import { brokerService, portsTo, servicePattern, toBroker } from './services';
 import type { ClusterIpAccessSpec } from '../../model/access-spec';
 import type { ServicePlan } from '../../model/plan';
+import { hostText } from '../../util/host';
 import { dnsName } from '../names';
 
 export const CLUSTER_IP: AccessPlanner<'cluster-ip'> = {
@@ -14,7 +15,7 @@ export const CLUSTER_IP: AccessPlanner<'cluster-ip'> = {
 function plan(spec: ClusterIpAccessSpec, context: AccessContext): AccessContribution {
   const { firstPort, servicePort, overrides } = spec;
   const { listener, brokers, namespace, clusterDomain } = context;
-  const host = spec.host ?? dnsName(servicePattern(spec), namespace, clusterDomain);
+  const host = spec.host ?? hostText(dnsName(servicePattern(spec), namespace, clusterDomain));
   const port = firstPort === undefined ? { same: servicePort ?? listener.port } : { first: firstPort };
   const addressing = { hosts: { kind: 'pattern', host } as const, port, overrides };
   const addresses = addressesOf(addressing, brokers);

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding';
-import type { Address, BudgetPlan, EnvPlan, ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
+import type { Address, BudgetPlan, Host, EnvPlan, ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import type { CertificateSpec } from '../../model/security-spec';
 
 /** What planning an external access needs of the cluster. */
@@ -7,8 +7,8 @@ export interface AccessContext {
   readonly cluster: string;
   readonly namespace?: string;
   readonly clusterDomain: string;
-  /** `host:port` inside the Kubernetes cluster that leads to any broker that is ready. */
-  readonly bootstrap: string;
+  /** The address inside the Kubernetes cluster that leads to any broker that is ready. */
+  readonly bootstrap: Address;
   /** The listener that `bootstrap` leads to. */
   readonly bootstrapListener?: string;
   /** The access's own listener, with its container port. */
@@ -30,7 +30,7 @@ export interface BrokerIdentity {
 
 export interface AccessBroker extends BrokerIdentity {
   /** The pod's name in the cluster's DNS. */
-  readonly host: string;
+  readonly host: Host;
 }
 
 /** An address with the pattern that it follows, in which the broker's own tokens are left. */

@@ -5,8 +5,9 @@ import { bootstrapService, brokerService, NamedPart, portsTo, toAnyBroker, toBro
 import { checkIps } from './static-ips';
 import type { LoadBalancerAccessSpec } from '../../model/access-spec';
 import { Finding, show } from '../../model/finding';
-import type { ServicePlan } from '../../model/plan';
+import type { Host, ServicePlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
+import { addressText, hostText } from '../../util/host';
 import { bracketed, familyOf, unbracketed } from '../../util/ip';
 import { EXTERNAL_DNS } from '../names';
 
@@ -17,7 +18,7 @@ export const LOAD_BALANCER: AccessPlanner<'load-balancer'> = {
 };
 
 /** The address and port that a Service is to be reached by. */
-interface Requested { readonly host?: string; readonly ip?: string; readonly port?: number }
+interface Requested { readonly host?: Host; readonly ip?: string; readonly port?: number }
 
 /** A Service with the address and port that it requests. */
 interface Requesting { readonly ip?: string; readonly port: number; readonly service: ServicePlan }
@@ -25,11 +26,14 @@ interface Requesting { readonly ip?: string; readonly port: number; readonly ser
 const serviceOf = (spec: LoadBalancerAccessSpec, broker: BrokerIdentity, requested: Requested): NamedPart =>
   brokerService(spec, broker, requestAnnotations(spec, requested));
 
-const bootstrapOf = (spec: LoadBalancerAccessSpec, cluster: string, requested: Requested): NamedPart =>
-  bootstrapService(spec, cluster, `${requested.host}:${requested.port}`, requestAnnotations(spec, requested));
+function bootstrapOf(spec: LoadBalancerAccessSpec, cluster: string, requested: Requested): NamedPart {
+  const { host, port } = requested;
+  // Before the plan only the keys of annotations are asked for.
+  return bootstrapService(spec, cluster, host === undefined || port === undefined ? '' : addressText({ host, port }), requestAnnotations(spec, requested));
+}
 
 function requestAnnotations({ address: { annotation, publish } }: LoadBalancerAccessSpec, { host = '', ip }: Requested): Record<string, string> {
-  return { ...publish ? { [EXTERNAL_DNS]: host } : {}, ...annotation === undefined || ip === undefined ? {} : { [annotation]: ip } };
+  return { ...publish ? { [EXTERNAL_DNS]: hostText(host) } : {}, ...annotation === undefined || ip === undefined ? {} : { [annotation]: ip } };
 }
 
 /** Whether clients start from a load balancer of its own. */

@@ -4,6 +4,7 @@ import { AccessObject, AccessPlanner } from './planner';
 import { bootstrapService, brokerService, NamedPart, portsTo, toAnyBroker, toBroker } from './services';
 import type { TlsRouteAccessSpec } from '../../model/access-spec';
 import type { RoutePlan, ServicePlan } from '../../model/plan';
+import { hostText } from '../../util/host';
 import { BOOTSTRAP_SERVERS } from '../names';
 
 export const TLS_ROUTE: AccessPlanner<'tls-route'> = {
@@ -29,7 +30,7 @@ function plan(spec: TlsRouteAccessSpec, context: AccessContext): AccessContribut
   const addresses = addressesOf(addressing, brokers);
   const ports = portsTo(listener);
   const toBrokers = brokers.map((broker): NamedService => ({
-    host: addresses.get(broker.nodeId)!.host,
+    host: hostText(addresses.get(broker.nodeId)!.host),
     service: { ...brokerService(spec, broker), ...toBroker(listener.name, broker), type: 'ClusterIP', ports },
   }));
   const toAny: NamedService[] = bootstrapHost === undefined ? [] : [{

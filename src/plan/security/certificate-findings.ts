@@ -5,6 +5,7 @@ import { Finding, show } from '../../model/finding';
 import { MetadataPlan, NodeSetPlan } from '../../model/plan';
 import type { CertificateSpec } from '../../model/security-spec';
 import { groupBy } from '../../util/group-by';
+import { hostText } from '../../util/host';
 import type { ResolvedListener } from '../listeners';
 
 interface Context {
@@ -44,7 +45,7 @@ function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPl
   return cluster.listeners.filter((listener) => isPresentedOn(name, listener)).flatMap((listener) => {
     const hosts = hostsInCertificate({ ...cluster, listeners: [listener] }, set.nodes, name).filter(isOfPod);
     return hosts.map((host) => error(
-      'certificate-names', `listener ${listener.name} advertises ${show(host)}, which only the pod knows, so that certificate ${name} cannot have it`,
+      'certificate-names', `listener ${listener.name} advertises ${show(hostText(host))}, which only the pod knows, so that certificate ${name} cannot have it`,
       'say the names or addresses of all Kubernetes nodes, or pods, in additionalNames of the certificate, or advertise names such as AdvertisedHost.pattern()', set.name,
     ));
   });

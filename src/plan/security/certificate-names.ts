@@ -1,7 +1,7 @@
 import { certificatePath, filesIn } from './certificates';
-import type { ClusterPlan, ListenerPlan, NodePlan } from '../../model/plan';
+import type { ClusterPlan, Host, ListenerPlan, NodePlan } from '../../model/plan';
 import type { CertificateSpec } from '../../model/security-spec';
-import { parseAddress } from '../../util/address';
+import { addressOf, addressText, hostText, isKnownHost, variablesOf } from '../../util/host';
 import { canonical, familyOf, unbracketed } from '../../util/ip';
 import { dnsName, HOST_IP, NODE_NAME, POD_IP } from '../names';
 
@@ -18,13 +18,10 @@ export const certificateNameSource = (plan: ClusterPlan): CertificateNameSource 
 export const isPresentedOn = (certificate: string, { settings }: Pick<ListenerPlan, 'settings'>): boolean =>
   filesIn(settings['ssl.keystore.certificate.chain']).some(({ path }) => path === certificatePath(certificate));
 
-/** A host that is known in the pod only cannot be in a certificate. */
-const isKnown = (host: string): boolean => !host.includes('${');
-
-const OF_POD = new RegExp(`\\$\\{env:(${[HOST_IP, NODE_NAME, POD_IP].join('|')})\\}`);
+const OF_POD: readonly string[] = [HOST_IP, NODE_NAME, POD_IP];
 
 /** Whether a host differs by pod or Kubernetes node. */
-export const isOfPod = (host: string): boolean => OF_POD.test(host);
+export const isOfPod = (host: Host): boolean => variablesOf(host).some((variable) => OF_POD.includes(variable));
 
 /** Whether one of a listener's certificates can have the hosts that brokers advertise there. */
 export function areNamesKnown({ sets }: Pick<ClusterPlan, 'sets'>, listener: string, certificates: readonly CertificateSpec[]): boolean {
@@ -38,24 +35,24 @@ export function areNamesKnown({ sets }: Pick<ClusterPlan, 'sets'>, listener: str
  * the listeners on which nodes present it.
  */
 export const certificateNames = (cluster: CertificateNameSource, nodes: readonly NodePlan[], certificate: string): string[] =>
-  hostsInCertificate(cluster, nodes, certificate).filter(isKnown);
+  hostsInCertificate(cluster, nodes, certificate).filter(isKnownHost);
 
-/** The same with hosts that are known in the pod only. */
-export function hostsInCertificate(cluster: CertificateNameSource, nodes: readonly NodePlan[], certificate: string): string[] {
+/** The same with hosts that are known in the pod only, which cannot be in a certificate. */
+export function hostsInCertificate(cluster: CertificateNameSource, nodes: readonly NodePlan[], certificate: string): Host[] {
   const presenting = cluster.listeners.filter((listener) => isPresentedOn(certificate, listener));
   const bound = presenting.filter(({ name }) => nodes.some(({ endpoints }) => endpoints.some(({ listener }) => listener === name)));
   const advertised = nodes.flatMap(({ endpoints }) => endpoints.filter(({ listener }) => bound.some(({ name }) => name === listener)))
     .flatMap((endpoint) => endpoint.advertised?.host ?? []);
-  return distinctNames([...nodes.map(({ host }) => host), ...advertised, ...bound.flatMap((listener) => bootstrapHosts(cluster, listener))]);
+  return distinctHosts([...nodes.map(({ host }) => host), ...advertised, ...bound.flatMap((listener) => bootstrapHosts(cluster, listener))]);
 }
 
 /** The bootstrap hosts of a listener, except addresses of single brokers. */
-function bootstrapHosts(cluster: CertificateNameSource, { name, purpose }: ListenerPlan): string[] {
+function bootstrapHosts(cluster: CertificateNameSource, { name, purpose }: ListenerPlan): Host[] {
   const { namespace, clusterDomain, externalListeners, bootstrapServices } = cluster;
   if (purpose !== 'client') {
     return externalListeners.filter(({ listener }) => listener === name).flatMap(({ brokers, bootstrap: { servers } }) => {
-      const own = new Set(brokers.map(({ advertised }) => `${advertised?.host}:${advertised?.port}`));
-      return servers.filter((server) => !own.has(server)).map((server) => parseAddress(server).host);
+      const own = new Set(brokers.map(({ advertised }) => advertised && addressText(advertised)));
+      return servers.filter((server) => !own.has(server)).map((server) => addressOf(server).host);
     });
   }
   return bootstrapServices.flatMap((service) => [
@@ -64,9 +61,14 @@ function bootstrapHosts(cluster: CertificateNameSource, { name, purpose }: Liste
 }
 
 /** As a certificate has it: without brackets or a dot at the end. */
-const nameIn = (host: string): string => isKnown(host) ? unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase() : host;
+const nameIn = (host: string): string => unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase();
 
 /** Sorted, each once. */
-export const distinctNames = (hosts: readonly string[]): string[] => [...new Set(hosts.filter((host) => host !== '').map(nameIn))].sort();
+export const distinctNames = (names: readonly string[]): string[] => distinctHosts(names).filter(isKnownHost);
+
+function distinctHosts(hosts: readonly Host[]): Host[] {
+  const byText = new Map(hosts.filter((host) => host !== '').map((host) => isKnownHost(host) ? nameIn(host) : host).map((host) => [hostText(host), host]));
+  return [...byText.keys()].sort().map((text) => byText.get(text)!);
+}
 
 export const isIpAddress = (name: string): boolean => familyOf(name) !== undefined;

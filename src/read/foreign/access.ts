@@ -5,6 +5,7 @@ import { bootstrapService } from '../../plan/access/services';
 import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BOOTSTRAP_SERVERS } from '../../plan/names';
 import { NO_REFERENCES } from '../../plan/references';
+import { addressText, hostText, isKnownHost } from '../../util/host';
 import { bracketed } from '../../util/ip';
 import { kubectl } from '../../util/kubectl';
 import { inferAccesses } from '../infer';
@@ -34,7 +35,7 @@ export function foreignAccess(name: string, brokers: readonly ReachedBroker[], p
   });
   const problem = problemOf(brokers, reached);
   if (problem !== undefined) {
-    leave(`listener ${name}`, addressText(brokers[0]), problem);
+    leave(`listener ${name}`, advertisedText(brokers[0]), problem);
     return undefined;
   }
   const addresses = new Map(reached.map(({ nodeId, reach }) => [nodeId, reach.address!]));
@@ -68,7 +69,7 @@ function problemOf(brokers: readonly ReachedBroker[], reached: readonly Reached[
       ? `add the Services with their status to the manifests (${kubectl(brokers[0].source.object, 'get service -o yaml')}), or say a LoadBalancerAccess with the addresses that clients use`
       : 'say an external access with the host that clients use'}`;
   }
-  const texts = reached.map(({ reach: { address } }) => `${address!.host}:${address!.port}`).filter((text) => !text.includes('${'));
+  const texts = reached.flatMap(({ reach: { address } }) => isKnownHost(address!.host) ? [addressText(address!)] : []);
   const shared = texts.find((text, index) => texts.indexOf(text) !== index);
   if (shared !== undefined) {
     return `several brokers advertise ${shared}, so clients reach one of them and take it for another; not carried over. Give every broker an address or a port of its own`;
@@ -121,14 +122,14 @@ function startOf(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Re
   return { ...service!, name, pod: undefined, selector: {}, annotations: {}, ports: [{ ...service!.ports[0], nodePort }] };
 }
 
-const atOwnNode = ({ reach: { address } }: Reached): boolean => address!.host.includes('${');
+const atOwnNode = ({ reach: { address } }: Reached): boolean => !isKnownHost(address!.host);
 
 function sayDifferences(name: string, reached: readonly Reached[]): void {
-  const assigned = reached.filter(({ reach }) => reach.assigned).map(({ reach: { address } }) => address!.host);
+  const assigned = reached.filter(({ reach }) => reach.assigned).map(({ reach: { address } }) => hostText(address!.host));
   if (assigned.length > 0) {
     reached[0].source.leave(`listener ${name}`, assigned.join(', '),
       'addresses that were given to the Services without being asked for; they stay as long as the Services do, so reserve them');
   }
 }
 
-const addressText = ({ listener: { advertised } }: ReachedBroker): string | undefined => advertised && `${advertised.host}:${advertised.port}`;
+const advertisedText = ({ listener: { advertised } }: ReachedBroker): string | undefined => advertised && addressText(advertised);

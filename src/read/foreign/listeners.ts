@@ -1,7 +1,8 @@
 import { ForeignSource } from './settings/source';
 import { fill } from './settings/template';
 import { addressesByListener, implicitProtocols, parseEndpoint, parseProtocol, readList } from '../../kafka-config/list-entries';
-import { Address, SecurityProtocol } from '../../model/plan';
+import { SecurityProtocol } from '../../model/plan';
+import type { TextAddress } from '../../util/address';
 import { javaEntries } from '../../util/java-text';
 import { isPodHost } from '../../util/pod-name';
 import { KubernetesObject } from '../objects';
@@ -11,7 +12,7 @@ export interface ForeignListener {
   readonly name: string;
   readonly port: number;
   readonly protocol: SecurityProtocol;
-  readonly advertised?: Address;
+  readonly advertised?: TextAddress;
 }
 
 /** What all pods of a set say of their listeners. */
@@ -52,4 +53,4 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
 }
 
 /** Whether an address is the name of one of a StatefulSet's pods. */
-export const isPodName = ({ host }: Address, { name, body }: KubernetesObject): boolean => isPodHost(host, name, String(body.spec.serviceName));
+export const isPodName = ({ host }: TextAddress, { name, body }: KubernetesObject): boolean => isPodHost(host, name, String(body.spec.serviceName));

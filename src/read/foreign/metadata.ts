@@ -4,6 +4,7 @@ import { ForeignSource } from './settings/source';
 import { canonicalUuid } from './uuid';
 import { parseInitialController, parseVoter, readList } from '../../kafka-config/list-entries';
 import { ClusterSpec } from '../../model/cluster-spec';
+import { parseHost } from '../../util/host';
 
 /** Who keeps the cluster's metadata, and by which ids. */
 type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;
@@ -20,7 +21,7 @@ export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
   }
   const controllers = sets.filter(({ spec }) => spec.roles.includes('controller'));
   const clusterId = clusterIdOf(sets);
-  const voters = readList(given('controller.quorum.voters'), parseVoter);
+  const voters = readList(given('controller.quorum.voters'), parseVoter).map((voter) => ({ ...voter, host: parseHost(voter.host) }));
   const imported = controllers.length > 0 ? undefined : { voters };
   if (given('controller.quorum.bootstrap.servers') === undefined) { return { clusterId, quorum: { mode: 'static' }, imported }; }
   const initialControllers = controllers.flatMap(({ nodeIds }) => nodeIds);

@@ -1,9 +1,10 @@
 import { ForeignListener } from './listeners';
 import { ForeignService } from './services';
 import { ForeignSource } from './settings/source';
-import { AccessKind, Address, HostPortPlan, ServicePlan } from '../../model/plan';
+import { AccessKind, Address, Host, HostPortPlan, ServicePlan } from '../../model/plan';
+import { podHost } from '../../plan/access/addressing';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
-import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
+import type { TextAddress } from '../../util/address';
 import { listOf } from '../objects';
 
 /** A broker on a listener that leads outside. */
@@ -59,16 +60,14 @@ function throughService(broker: ReachedBroker, { plan, assigned }: ForeignServic
 const direct = (broker: ReachedBroker, kind: AccessKind, port: number): Reach =>
   ({ kind, address: addressOf(advertisedHost(broker), advertisedPort(broker) ?? port) });
 
-/** What only the pod knows is a variable in the library's files. */
-const VARIABLES: Readonly<Record<string, string>> = {
-  '{hostIP}': `[\${env:${HOST_IP}}]`, '{podIP}': `[\${env:${POD_IP}}]`, '{nodeName}': `\${env:${NODE_NAME}}`,
-};
+/** The hosts that only the pod knows. */
+const POD_HOSTS: Readonly<Record<string, Host>> = { '{hostIP}': podHost('HOST_IP'), '{podIP}': podHost('POD_IP'), '{nodeName}': podHost('NODE_NAME') };
 
 const addressOf = (host: string | undefined, port: number): Address | undefined =>
-  host === undefined ? undefined : { host: VARIABLES[host] ?? host, port };
+  host === undefined ? undefined : { host: POD_HOSTS[host] ?? host, port };
 
 /** What a broker advertises, with `{hostIP}` and the like in it; undefined where only the running pod knows. */
-export function advertisedAddress(broker: ReachedBroker): Address | undefined {
+export function advertisedAddress(broker: ReachedBroker): TextAddress | undefined {
   const host = advertisedHost(broker);
   const port = advertisedPort(broker);
   return host === undefined || port === undefined ? undefined : { host, port };

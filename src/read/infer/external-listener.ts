@@ -5,7 +5,7 @@ import { statedBootstrap } from '../../plan/external-listeners';
 import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
 import { dnsName } from '../../plan/names';
-import { parseAddress } from '../../util/address';
+import { parseAddress, TextAddress } from '../../util/address';
 import { javaEntries } from '../../util/java-text';
 
 /** An external listener with everything that its access can be inferred from. */
@@ -19,7 +19,7 @@ export interface InferenceInput {
   /** Those that advertise an address. */
   readonly brokers: readonly AdvertisingBroker[];
   /** The first bootstrap server that manifests state. */
-  readonly start?: Address;
+  readonly start?: TextAddress;
   readonly context: AccessContext;
 }
 
@@ -55,7 +55,7 @@ function inferenceInput(plan: ClusterPlan, external: ExternalListener): Inferenc
       cluster: name,
       namespace,
       clusterDomain,
-      bootstrap: `${dnsName(service, namespace, clusterDomain)}:${client?.port}`,
+      bootstrap: { host: dnsName(service, namespace, clusterDomain), port: client?.port ?? NaN },
       bootstrapListener: client?.name,
       listener,
       brokers,

@@ -11,6 +11,7 @@ import type { SecuritySpec } from '../../model/security-spec';
 import { planAccess } from '../../plan/access';
 import type { AccessContribution } from '../../plan/access/contribution';
 import { planListeners } from '../../plan/listeners';
+import { hostText } from '../../util/host';
 
 /** An external access as its class takes it. */
 export interface InferredAccess {
@@ -105,7 +106,7 @@ const unless = <T>(value: T, usual: T): T | undefined => isDeepStrictEqual(value
 
 const addressDifferences: Compare = ({ nodeId, advertised }, { addresses }) => {
   const usual = addresses.get(nodeId);
-  return { advertisedHost: unless(advertised.host, usual?.host), advertisedPort: unless(advertised.port, usual?.port) };
+  return { advertisedHost: unless(hostText(advertised.host), usual && hostText(usual.host)), advertisedPort: unless(advertised.port, usual?.port) };
 };
 
 const serviceDifferences: Compare = ({ pod, service }, { services }) => {

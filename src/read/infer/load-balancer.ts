@@ -5,6 +5,7 @@ import { AccessCandidate } from './inferred-access';
 import { firstPortOf, portsOf, samePortOf, serviceNames, trafficPolicy } from './services';
 import { LoadBalancerAccess } from '../../external-access/load-balancer';
 import { LoadBalancerAddress } from '../../external-access/load-balancer-address';
+import { hostText } from '../../util/host';
 import { unbracketed } from '../../util/ip';
 
 export function loadBalancerCandidates(input: InferenceInput): AccessCandidate[] {
@@ -54,8 +55,8 @@ function sharedIp(input: InferenceInput, ip: string, annotation: string | undefi
 
 /** How every broker's Service requests the address that the broker advertises; undefined where it does not. */
 function requestOf({ brokers }: InferenceInput): { readonly annotation?: string } | undefined {
-  if (brokers.every(({ service, advertised }) => service?.loadBalancer?.ip === unbracketed(advertised.host))) { return {}; }
+  if (brokers.every(({ service, advertised }) => service?.loadBalancer?.ip === unbracketed(hostText(advertised.host)))) { return {}; }
   const annotation = Object.keys(brokers[0]?.service?.annotations ?? {}).find((key) => /\bip/i.test(key.replace(/([a-z])(IP)/g, '$1 $2'))
-    && brokers.every(({ service, advertised }) => service?.annotations[key] === unbracketed(advertised.host)));
+    && brokers.every(({ service, advertised }) => service?.annotations[key] === unbracketed(hostText(advertised.host))));
   return annotation === undefined ? undefined : { annotation };
 }

@@ -5,10 +5,11 @@ import { nodePortRange } from './node-port-range';
 import { firstPortOf, portsOf, serviceNames, trafficPolicy } from './services';
 import { NodePortAccess } from '../../external-access/node-port';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
+import { isKnownHost } from '../../util/host';
 
 export function nodePortCandidates(input: InferenceInput): AccessCandidate[] {
   const { brokers, external: { bootstrap: { service } } } = input;
-  const local = brokers.some(({ advertised }) => advertised.host.includes('${'));
+  const local = brokers.some(({ advertised }) => !isKnownHost(advertised.host));
   return advertisedHosts(input).map((host) => ({
     construct: { NodePortAccess },
     required: { host },

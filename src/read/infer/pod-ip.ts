@@ -16,7 +16,7 @@ export const podIpCandidates = (input: InferenceInput): AccessCandidate[] =>
 /** The addresses whose annotations the pods have; undefined where addresses are not static. */
 function staticAddresses(input: InferenceInput): FactoryCall<PodAddresses> | undefined {
   const hosts = hostsOf(input);
-  if (refersTo(hosts, POD_IP)) { return undefined; }
+  if (refersTo(input, POD_IP)) { return undefined; }
   const ips = hosts.map(unbracketed);
   const candidates = [factoryCall({ PodAddresses }, 'calico', ips), factoryCall({ PodAddresses }, 'kubeOvn', ips), ...attachedNetworks(input, ips)];
   return candidates.find((candidate) => explains(input, candidate)) ?? factoryCall({ PodAddresses }, 'custom', ips);

@@ -17,9 +17,9 @@ import { NodeCertificate } from '../../security/node-certificate';
 import { originOf, parseReference } from '../../util/image-reference';
 
 export function proxyCandidates(input: InferenceInput): AccessCandidate[] {
-  const { external: { proxy, proxyService }, brokers, context } = input;
+  const { external: { proxy, proxyService }, context } = input;
   if (!proxy) { return []; }
-  const [defaults] = planAccess(new KafkaProxyAccess({ host: brokers[0].advertised.host })._spec, context).proxies!;
+  const [defaults] = planAccess(new KafkaProxyAccess({ host: hostsOf(input)[0] })._spec, context).proxies!;
   const hosts = hostPatterns(input);
   return (hosts.length === 0 ? hostsOf(input).slice(0, 1) : hosts).map((host) => ({
     construct: { KafkaProxyAccess },

@@ -12,6 +12,7 @@ import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
 import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
+import { isSameHost } from '../../util/host';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
 export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
@@ -88,7 +89,7 @@ function readCluster(
     proxies,
     ...readCertificates({ name, namespace }, sets, near.objects),
     externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapIn(services)),
-    complete: votersOf(metadata).every(({ host }) => hosts.includes(host)),
+    complete: votersOf(metadata).every((voter) => hosts.some((host) => isSameHost(host, voter.host))),
   };
 }
 

@@ -4,6 +4,7 @@ import { parseEndpoint, parseProtocol, parseVoter, readList } from '../../kafka-
 import { ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { listenerPrefix } from '../../plan/listeners';
+import { isSameHost } from '../../util/host';
 import { javaEntries } from '../../util/java-text';
 
 /** All listeners of the cluster, in the order in which a broker's protocol map names them. */
@@ -20,7 +21,7 @@ export function readListeners(
   const interBroker = new Set(files.map(({ file }) => file['inter.broker.listener.name']));
   const inClusterPorts = services.filter(({ kind }) => kind === 'bootstrap').flatMap(({ ports }) => ports.map(({ targetPort }) => targetPort));
   const leavesCluster = (name: string) => files.some(({ node }) => node.endpoints.some(({ listener, advertised }) =>
-    listener === name && advertised !== undefined && advertised.host !== node.host));
+    listener === name && advertised !== undefined && !isSameHost(advertised.host, node.host)));
   const env = read.flatMap(({ set }) => set.pod.env);
   const listeners = [...protocols].map(([name, protocol]): ListenerPlan => {
     const port = bound.find((endpoint) => endpoint.name === name)?.port ?? dialled[0]?.port ?? 0;

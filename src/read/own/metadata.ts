@@ -1,21 +1,21 @@
 import { argument, ReadSet } from './node-set';
 import { parseInitialController, parseVoter, readList } from '../../kafka-config/list-entries';
 import { MetadataPlan, MigratingPhase } from '../../model/plan';
+import { parseHost, parseHostArgument } from '../../util/host';
 
 /** Where the metadata is, from the files of all nodes together. */
 export function readMetadata(read: readonly ReadSet[]): MetadataPlan {
   const files = read.flatMap((set) => set.files);
   const given = (key: string) => files.map((file) => file[key]).find((value) => value !== undefined);
   const connect = given('zookeeper.connect');
-  const voters = readList(given('controller.quorum.voters'), parseVoter);
+  const voters = readList(given('controller.quorum.voters'), parseVoter).map((voter) => ({ ...voter, host: parseHost(voter.host) }));
   if (connect !== undefined) {
     const phase = phaseOf(files);
     return phase === undefined ? { mode: 'zookeeper', connect } : { mode: 'migrating', phase, connect, voters };
   }
   if (given('controller.quorum.bootstrap.servers') === undefined) { return { mode: 'static', voters }; }
   const initial = read.map(({ formatArgs }) => argument(formatArgs, '-I')).find((list) => list !== undefined);
-  const withNames = initial?.replace(/\$\((\w+)\)/g, '${env:$1}');
-  return { mode: 'dynamic', initialControllers: readList(withNames, parseInitialController) };
+  return { mode: 'dynamic', initialControllers: readList(initial, parseInitialController).map((voter) => ({ ...voter, host: parseHostArgument(voter.host) })) };
 }
 
 /** How far a migration has come; undefined when none has begun. */

@@ -6,6 +6,7 @@ import { EnvPlan, HostPortPlan, NodePlan, NodeSetPlan, Role } from '../../model/
 import { dnsName } from '../../plan/names';
 import { withSecret } from '../../plan/security/secret-variables';
 import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
+import { parseHost } from '../../util/host';
 import { javaEntries } from '../../util/java-text';
 import { parseProperties } from '../../util/parse-properties';
 import { KubernetesObject, listOf } from '../objects';
@@ -89,8 +90,11 @@ export const argument = (args: readonly string[], option: string): string | unde
   args.find((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1);
 
 function endpointsOf(file: Record<string, string>): NodePlan['endpoints'] {
-  const advertised = addressesByListener(file['advertised.listeners']);
-  return readList(file.listeners, parseEndpoint).map(({ name, port }) => ({ listener: name, port, advertised: advertised.get(name) }));
+  const addresses = addressesByListener(file['advertised.listeners']);
+  return readList(file.listeners, parseEndpoint).map(({ name, port }) => {
+    const advertised = addresses.get(name);
+    return { listener: name, port, advertised: advertised && { ...advertised, host: parseHost(advertised.host) } };
+  });
 }
 
 function domainOf(files: readonly Record<string, string>[]): string | undefined {

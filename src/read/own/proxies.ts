@@ -1,8 +1,10 @@
 import { KubernetesObject, listOf } from '../objects';
 import { readProxySecurity } from './proxy-security';
-import { NodeSetPlan, ProxyMapping, ProxyPlan, ServicePlan } from '../../model/plan';
+import { Address, NodeSetPlan, ProxyMapping, ProxyPlan, ServicePlan } from '../../model/plan';
 import { dnsName } from '../../plan/names';
 import { PROXY_CONTAINER } from '../../render/pods/kafka-proxy';
+import { parseAddress } from '../../util/address';
+import { addressText, parseHostArgument } from '../../util/host';
 
 /** The proxy among the containers of a Deployment. */
 export const proxyContainer = ({ kind, body: { spec } }: KubernetesObject): any =>
@@ -17,8 +19,8 @@ export function readProxy(
   const { name, namespace, body: { spec } } = object;
   const pod = spec.template.spec;
   const targets = targetsOf(sets);
-  const mappings = mappingsOf(listOf(container.args).map(String)).map((mapping) => ({ ...mapping, nodeId: targets.get(mapping.dial)?.nodeId ?? NaN }));
-  const listener = mappings.map(({ dial }) => targets.get(dial)?.listener).find((found) => found !== undefined);
+  const mappings = mappingsOf(listOf(container.args).map(String)).map((mapping) => ({ ...mapping, nodeId: targets.get(addressText(mapping.target))?.nodeId ?? NaN }));
+  const listener = mappings.map(({ target }) => targets.get(addressText(target))?.listener).find((found) => found !== undefined);
   if (listener === undefined) { return undefined; }
   return {
     name,
@@ -45,14 +47,20 @@ export function readProxy(
 /** Every node's listener by the address that the library gives to proxies. */
 const targetsOf = (sets: readonly NodeSetPlan[]): Map<string, { readonly nodeId: number; readonly listener: string }> =>
   new Map(sets.flatMap(({ nodes }) => nodes.flatMap(({ nodeId, host, endpoints }) =>
-    endpoints.map(({ listener, port }) => [`${host}:${port}`, { nodeId, listener }] as const))));
+    endpoints.map(({ listener, port }) => [addressText({ host, port }), { nodeId, listener }] as const))));
+
+function argumentAddress(text: string): Address {
+  const { host, port } = parseAddress(text);
+  return { host: parseHostArgument(host), port };
+}
 
 function mappingsOf(args: readonly string[]): Omit<ProxyMapping, 'nodeId'>[] {
   const values = (option: string) => args.filter((arg) => arg.startsWith(`${option}=`))
-    .map((arg) => arg.slice(option.length + 1).replace(/\$\((\w+)\)/g, '${env:$1}').split(','));
-  const dials = new Map(values('--dial-address-mapping').map(([advertised, dial]) => [advertised, dial]));
-  return values('--bootstrap-server-mapping').map(([advertised, listens]) =>
-    ({ advertised, port: Number(listens.slice(listens.lastIndexOf(':') + 1)), dial: dials.get(advertised) ?? advertised }));
+    .map((arg) => arg.slice(option.length + 1).split(','));
+  const targets = new Map(values('--dial-address-mapping').map(([advertised, target]) => [advertised, target]));
+  return values('--bootstrap-server-mapping').map(([advertised, bound]) => ({
+    advertised: argumentAddress(advertised), port: parseAddress(bound).port, target: argumentAddress(targets.get(advertised) ?? advertised),
+  }));
 }
 
 /** The command of a probe names the Service alone where its namespace is the pod's. */
@@ -63,7 +71,7 @@ function upstreamOf(
   const service = services.find(({ name }) => name === host.split('.')[0]);
   const target = service?.ports.find((candidate) => String(candidate.port) === port)?.targetPort;
   return {
-    upstream: `${host.includes('.') ? host : dnsName(host, namespace, clusterDomain)}:${port}`,
+    upstream: { host: host.includes('.') ? host : dnsName(host, namespace, clusterDomain), port: Number(port) },
     upstreamListener: sets.flatMap(({ nodes: [node] }) => node?.endpoints ?? []).find((endpoint) => endpoint.port === target)?.listener,
   };
 }

@@ -1,8 +1,9 @@
 import { withProviders } from './config-providers';
-import { ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../../model/plan';
+import { Address, ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../../model/plan';
 import { connectsToBrokers, connectsToControllers, interBrokerListener, listenersInConfigOf, listenerSettings, nodeMechanism } from '../../plan/listeners';
 import { OWN_TOKENS } from '../../plan/names';
 import { logDir } from '../../plan/node-set';
+import { addressText } from '../../util/host';
 import { Entry, propertiesText } from '../../util/properties-text';
 
 /** A node's complete server.properties. */
@@ -10,7 +11,7 @@ export function serverProperties(plan: ClusterPlan, set: NodeSetPlan, node: Node
   return propertiesText(withProviders([
     ...identity(plan, set, String(node.nodeId)),
     ...metadata(plan, set),
-    ...listeners(plan, set, node, ({ host, port }) => `${host}:${port}`),
+    ...listeners(plan, set, node, addressText),
     ['log.dirs', node.logDirs.join(',')],
     ...settings(set),
   ], set.references));
@@ -24,7 +25,7 @@ export function templateProperties(plan: ClusterPlan, set: NodeSetPlan, node: No
   return propertiesText([
     ...identity(plan, set, OWN_TOKENS.nodeId as string),
     ...metadata(plan, set),
-    ...listeners(plan, set, node, ({ host, port }, pattern) => pattern ?? `${host}:${port}`),
+    ...listeners(plan, set, node, (advertised, pattern) => pattern ?? addressText(advertised)),
     ['log.dirs', set.disks.map((disk) => logDir(disk, OWN_TOKENS)).join(',')],
     ...settings(set),
   ]);
@@ -38,10 +39,10 @@ const identity = (plan: ClusterPlan, set: NodeSetPlan, nodeId: string): Entry[] 
 /** Where the metadata is, which while it moves is two places for some. */
 function metadata(plan: ClusterPlan, set: NodeSetPlan): Entry[] {
   const { metadata: place } = plan;
-  const voters: Entry[] = [['controller.quorum.voters', votersOf(place).map(({ nodeId, host, port }) => `${nodeId}@${host}:${port}`).join(',')]];
+  const voters: Entry[] = [['controller.quorum.voters', votersOf(place).map((voter) => `${voter.nodeId}@${addressText(voter)}`).join(',')]];
   switch (place.mode) {
     case 'static': return voters;
-    case 'dynamic': return [['controller.quorum.bootstrap.servers', votersOf(place).map(({ host, port }) => `${host}:${port}`).join(',')]];
+    case 'dynamic': return [['controller.quorum.bootstrap.servers', votersOf(place).map(addressText).join(',')]];
     case 'zookeeper': return [['zookeeper.connect', place.connect]];
     case 'migrating': return [
       ...connectsToControllers(place, set) ? voters : [],
@@ -53,7 +54,7 @@ function metadata(plan: ClusterPlan, set: NodeSetPlan): Entry[] {
 
 function listeners(
   plan: ClusterPlan, set: NodeSetPlan, node: NodePlan,
-  address: (advertised: { host: string; port: number }, pattern?: string) => string,
+  address: (advertised: Address, pattern?: string) => string,
 ): Entry[] {
   const { endpoints } = node;
   const advertised = endpoints.filter((endpoint) => endpoint.advertised)

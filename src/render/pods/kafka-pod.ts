@@ -5,6 +5,7 @@ import { lifecycle, podSpec, commonContainer } from './pod';
 import { probes } from './probes';
 import { ClusterPlan, isBroker, isController, NodeSetPlan, usesZookeeper } from '../../model/plan';
 import { LABEL_BROKER, LABEL_CLUSTER, LABEL_CONTROLLER } from '../../plan/names';
+import { addressArgument } from '../../util/host';
 
 export const CONTAINER = 'kafka';
 export const FORMAT_CONTAINER = 'format';
@@ -45,8 +46,7 @@ function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Contain
 /** The same frozen list for every controller, also for those added later: they join as observers. */
 function initialControllers({ metadata }: ClusterPlan): string {
   const voters = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
-  const list = voters.map(({ nodeId, host, port, directoryId }) => `${nodeId}@${host}:${port}:${directoryId}`).join(',');
-  return `-I=${list.replace(/\$\{env:(\w+)\}/g, '$($1)')}`;
+  return `-I=${voters.map((voter) => `${voter.nodeId}@${addressArgument(voter)}:${voter.directoryId}`).join(',')}`;
 }
 
 /** Ports are told to Kubernetes where they are the node's as well, so that pods that want the same go elsewhere. */

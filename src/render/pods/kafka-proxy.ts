@@ -2,10 +2,10 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Plain, omitEmpty } from '../plain';
 import { proxyMount, proxySecurity } from './proxy-security';
 import { spread } from './spread';
-import { ProxyPlan } from '../../model/plan';
+import { Host, ProxyPlan } from '../../model/plan';
 import { PROXY_HTTP_PORT } from '../../plan/identity';
 import { POD_NAMESPACE } from '../../plan/names';
-import { parseAddress } from '../../util/address';
+import { addressArgument, hostText, isKnownHost, variablesOf } from '../../util/host';
 
 export const PROXY_CONTAINER = 'kafka-proxy';
 
@@ -49,16 +49,15 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
 function container(proxy: ProxyPlan): Plain<k8s.Container> {
   const { image, mappings, hostPorts, upstream, resources } = proxy;
   const security = proxySecurity(proxy);
-  const { host, port } = parseAddress(upstream);
   const args = [
     'server', '--dynamic-listeners-disable', `--http-listen-address=:${PROXY_HTTP_PORT}`, ...security.args,
-    ...mappings.flatMap(({ advertised, port: own, dial }) => [
+    ...mappings.flatMap(({ advertised, port: own, target }) => [
       // The brokers advertise this address already; the proxy needs to know it only to listen for it.
-      `--bootstrap-server-mapping=${advertised},:${own},${advertised}`,
-      `--dial-address-mapping=${advertised},${dial}`,
+      `--bootstrap-server-mapping=${addressArgument(advertised)},:${own},${addressArgument(advertised)}`,
+      `--dial-address-mapping=${addressArgument(advertised)},${addressArgument(target)}`,
     ]),
-  ].map(inArguments);
-  const needsNamespace = [...args, inArguments(host)].some((text) => text.includes(`$(${POD_NAMESPACE})`));
+  ];
+  const needsNamespace = [upstream, ...mappings.map(({ target }) => target)].some(({ host }) => variablesOf(host).includes(POD_NAMESPACE));
   return omitEmpty({
     name: PROXY_CONTAINER,
     image: image.reference,
@@ -75,14 +74,11 @@ function container(proxy: ProxyPlan): Plain<k8s.Container> {
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, readOnlyRootFilesystem: true },
     startupProbe: { tcpSocket: { port: mappings[0]?.port ?? PROXY_HTTP_PORT }, periodSeconds: 1, failureThreshold: 60 },
     // Its own /health is well whatever happens to the brokers, so a replica is ready when it can reach one that is.
-    readinessProbe: { exec: { command: ['nc', '-z', '-w', '3', shortOf(host), String(port)] }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
+    readinessProbe: { exec: { command: ['nc', '-z', '-w', '3', shortOf(upstream.host), String(upstream.port)] }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
     livenessProbe: { httpGet: { path: '/health', port: PROXY_HTTP_PORT }, periodSeconds: 10, failureThreshold: 3 },
     lifecycle: { preStop: { exec: { command: ['sleep', String(PRE_STOP_SECONDS)] } } },
   });
 }
 
-/** Kubernetes fills variables into arguments, as Kafka does into its files. */
-const inArguments = (text: string): string => text.replace(/\$\{env:(\w+)\}/g, '$($1)');
-
 /** Nothing is filled into the commands of probes, and without a namespace the name is one in the pod's own. */
-const shortOf = (host: string): string => host.includes('${') ? host.split('.')[0] : host;
+const shortOf = (host: Host): string => isKnownHost(host) ? host : hostText(host).split('.')[0];

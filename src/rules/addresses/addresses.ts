@@ -1,9 +1,10 @@
 import { takesHostPort } from './host-ports';
 import { show } from '../../model/finding';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../../model/plan';
-import { dnsName } from '../../plan/names';
+import { dnsName, HOST_IP, NODE_NAME, POD_IP, POD_NAME } from '../../plan/names';
 import { parseAddress } from '../../util/address';
 import { duplicates } from '../../util/duplicates';
+import { addressText, hostText, isSameHost, variablesOf } from '../../util/host';
 import { isPort } from '../listeners/listeners';
 import { Rule } from '../rule';
 
@@ -42,8 +43,9 @@ function oddHostProblem(text: string): string | undefined {
 
 /** Whether a placeholder stands for what no other broker has: the pod's address, or that of a machine with room for one. */
 function isOwnAddress(plan: ClusterPlan, { endpoint: { listener, advertised }, set }: Place): boolean {
-  if (/\$\{env:POD_(IP|NAME)\}/.test(advertised!.host)) { return true; }
-  return /\$\{env:(HOST_IP|NODE_NAME)\}/.test(advertised!.host)
+  const variables = variablesOf(advertised!.host);
+  if (variables.includes(POD_IP) || variables.includes(POD_NAME)) { return true; }
+  return (variables.includes(HOST_IP) || variables.includes(NODE_NAME))
     && takesHostPort(plan, plan.sets.find(({ name }) => name === set)!, listener);
 }
 
@@ -56,10 +58,11 @@ export const ADDRESS_RULES: Rule[] = [
     see: 'tried on Kafka 3.9.2 and 4.3.1: only 0.0.0.0 is refused; https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners',
     check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint, set }) => {
       if (!endpoint.advertised) { return []; }
-      const problem = hostProblem(endpoint.advertised.host);
+      const text = hostText(endpoint.advertised.host);
+      const problem = hostProblem(text);
       return problem === undefined ? [] : [{
         set,
-        message: `listener ${endpoint.listener} of node ${node.nodeId}: host ${show(endpoint.advertised.host)} ${problem}`,
+        message: `listener ${endpoint.listener} of node ${node.nodeId}: host ${show(text)} ${problem}`,
         fix: 'write a DNS name or an IP address alone (IPv6 in brackets); the port has a prop of its own',
       }];
     }),
@@ -86,7 +89,7 @@ export const ADDRESS_RULES: Rule[] = [
       // What a pod finds out itself differs from broker to broker although the text is the same.
       const own = (place: Place) => isOwnAddress(plan, place) ? `${place.node.nodeId} ` : '';
       const shared = brokerEndpoints(plan).filter(({ endpoint: { advertised } }) => advertised);
-      return [...duplicates(shared, (place) => `${own(place)}${place.endpoint.advertised!.host.toLowerCase()}:${place.endpoint.advertised!.port}`)]
+      return [...duplicates(shared, (place) => `${own(place)}${addressText(place.endpoint.advertised!).toLowerCase()}`)]
         .map(([address, places]) => ({
           set: places.at(-1)!.set,
           message: `${address} is advertised by ${places.map(({ node, endpoint }) => `node ${node.nodeId} (${endpoint.listener})`).join(' and ')}`,
@@ -100,7 +103,7 @@ export const ADDRESS_RULES: Rule[] = [
     why: 'It is the first address that clients outside dial.',
     see: 'https://kafka.apache.org/documentation/#producerconfigs_bootstrap.servers',
     check: (plan) => {
-      const own = new Set(brokerEndpoints(plan).map(({ endpoint: { advertised } }) => advertised && `${advertised.host}:${advertised.port}`));
+      const own = new Set(brokerEndpoints(plan).map(({ endpoint: { advertised } }) => advertised && addressText(advertised)));
       const starts = plan.externalListeners.flatMap(({ listener, bootstrap: { servers } }) => servers.map((server) => ({ listener, server })));
       return starts.filter(({ server }) => !own.has(server)).flatMap(({ listener, server }) => {
         const { host, port } = parseAddress(server);
@@ -118,7 +121,7 @@ export const ADDRESS_RULES: Rule[] = [
     why: 'Behind the name of a Service there are the ports of that Service and no others.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
     check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint: { listener, advertised }, set }) => {
-      const service = plan.services.find(({ name }) => advertised?.host === dnsName(name, plan.namespace, plan.clusterDomain));
+      const service = advertised && plan.services.find(({ name }) => isSameHost(advertised.host, dnsName(name, plan.namespace, plan.clusterDomain)));
       return !service || service.ports.some(({ port }) => port === advertised!.port) ? [] : [{
         set,
         message: `listener ${listener} of node ${node.nodeId} advertises port ${show(advertised!.port)} of Service "${service.name}", which has port `

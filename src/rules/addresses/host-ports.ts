@@ -1,6 +1,7 @@
 import { show } from '../../model/finding';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
+import { hostText, isKnownHost } from '../../util/host';
 import { isPort } from '../listeners/listeners';
 import { Rule, RuleEntry } from '../rule';
 
@@ -70,11 +71,11 @@ export const HOST_PORT_RULES: Rule[] = [
     why: 'A name or address of one machine is wrong as soon as the broker runs on another.',
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
     check: (plan) => setsOnHosts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) => endpoints
-      .filter(({ listener, advertised }) => advertised && !advertised.host.includes('${')
+      .filter(({ listener, advertised }) => advertised && isKnownHost(advertised.host)
         && ['host-port', 'host-network'].includes(plan.listeners.find(({ name }) => name === listener)?.accessKind ?? ''))
       .map(({ listener, advertised }) => ({
         set: set.name,
-        message: `node ${nodeId} advertises ${show(advertised!.host)} on ${listener} and may run on any machine`,
+        message: `node ${nodeId} advertises ${show(hostText(advertised!.host))} on ${listener} and may run on any machine`,
         fix: 'use AdvertisedHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector (kubernetes.io/hostname) for each broker, or volumes with node affinity',
       })))),
   },

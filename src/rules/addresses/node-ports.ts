@@ -1,4 +1,5 @@
 import { show } from '../../model/finding';
+import { isKnownHost } from '../../util/host';
 import { Rule } from '../rule';
 
 export const NODE_PORT_RULES: readonly Rule[] = [
@@ -10,7 +11,7 @@ export const NODE_PORT_RULES: readonly Rule[] = [
     check: ({ externalListeners }) => externalListeners.filter(({ kind }) => kind === 'node-port').flatMap(({ listener: name, brokers }) => {
       const hosts = brokers.filter(({ service }) => service?.externalTrafficPolicy === 'Local').flatMap(({ advertised }) => advertised?.host ?? []);
       const [host] = hosts;
-      return hosts.length < 2 || host.includes('${') || new Set(hosts).size > 1 ? [] : [{
+      return hosts.length < 2 || !isKnownHost(host) || new Set(hosts).size > 1 ? [] : [{
         message: `trafficPolicy "Local" on ${name}, where ${hosts.length} brokers advertise ${show(host)}`,
         fix: 'leave trafficPolicy out, or use AdvertisedHost.nodeIp(); keep it where what stands behind the name looks which machine answers',
       }];

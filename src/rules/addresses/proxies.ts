@@ -3,6 +3,7 @@ import { ClusterPlan, ListenerPlan, ProxyPlan } from '../../model/plan';
 import { PROXY_HTTP_PORT } from '../../plan/identity';
 import { mechanismsOf } from '../../plan/listeners';
 import { duplicates } from '../../util/duplicates';
+import { addressText } from '../../util/host';
 import { isPort } from '../listeners/listeners';
 import { badLabels } from '../pods/labels';
 import { badTolerations } from '../pods/placement';
@@ -33,12 +34,12 @@ export const PROXY_RULES: Rule[] = [
     why: 'A proxy tells brokers apart by the port it is called on, and ends at once when two of its listeners want the same: "bind: address already in use".',
     see: 'https://github.com/grepplabs/kafka-proxy',
     check: ({ proxies }) => proxies.flatMap(({ name, mappings }) => [
-      ...mappings.filter(({ port }) => !isPort(port) || port === PROXY_HTTP_PORT).map(({ port, dial }) => ({
-        message: `Deployment "${name}" listens on port ${show(port)} for ${dial}`,
+      ...mappings.filter(({ port }) => !isPort(port) || port === PROXY_HTTP_PORT).map(({ port, target }) => ({
+        message: `Deployment "${name}" listens on port ${show(port)} for ${addressText(target)}`,
         fix: `choose firstPort so that every broker has a port from 1 to 65535, and none ${PROXY_HTTP_PORT}, which is for metrics and health`,
       })),
       ...[...duplicates(mappings, ({ port }) => String(port))].map(([port, same]) => ({
-        message: `Deployment "${name}" would listen on port ${port} for ${same.map(({ dial }) => dial).join(' and ')}`, fix: 'choose firstPort and overrides so that every broker has a port of its own',
+        message: `Deployment "${name}" would listen on port ${port} for ${same.map(({ target }) => addressText(target)).join(' and ')}`, fix: 'choose firstPort and overrides so that every broker has a port of its own',
       })),
     ]),
   },

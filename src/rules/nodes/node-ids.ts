@@ -1,6 +1,7 @@
 import { show } from '../../model/finding';
 import { ClusterPlan, votersOf } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
+import { hostText, isSameHost } from '../../util/host';
 import { Rule } from '../rule';
 
 /** Kafka keeps ids as signed 32-bit integers. */
@@ -11,8 +12,8 @@ interface Owner { readonly nodeId: number; readonly owner: string; readonly set?
 /** Every node of the plan, and voters that other manifests deploy. */
 function owners({ sets, metadata }: ClusterPlan): Owner[] {
   const own = sets.flatMap((set) => set.nodes.map(({ nodeId, pod, host }) => ({ nodeId, owner: pod, set: set.name, host })));
-  const foreign = votersOf(metadata).filter(({ host }) => !own.some((node) => node.host === host));
-  return [...own, ...foreign.map(({ nodeId, host }) => ({ nodeId, owner: `controller ${host}` }))];
+  const foreign = votersOf(metadata).filter(({ host }) => !own.some((node) => isSameHost(node.host, host)));
+  return [...own, ...foreign.map(({ nodeId, host }) => ({ nodeId, owner: `controller ${hostText(host)}` }))];
 }
 
 export const NODE_ID_RULES: Rule[] = [

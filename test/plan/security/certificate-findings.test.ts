@@ -5,6 +5,7 @@ import type { NodePlan, NodeSetPlan } from '../../../src/model/plan';
 import type { CertificateSpec } from '../../../src/model/security-spec';
 import { resolveListeners } from '../../../src/plan/listeners';
 import { certificateFindings } from '../../../src/plan/security/certificate-findings';
+import { parseHost } from '../../../src/util/host';
 
 /** Of O=Example, CN=kafka, for kafka.example.com and 10.0.0.1 among others. */
 const PEM = readFileSync(join(__dirname, '../../certificates/node-certificate.pem'), 'utf8');
@@ -17,7 +18,7 @@ const findingsOf = (certificates: readonly CertificateSpec[], host = 'kafka.exam
       ({ name: `CLIENT_${index}`, purpose: 'client', interBroker: index === 0, security: { kind: 'tls', certificate } })),
   }).filter(({ listener }) => listener.purpose === 'client');
   const listeners = resolved.map(({ listener }) => listener);
-  const endpoints = listeners.map(({ name }) => ({ listener: name, port: 9092, advertised: { host, port: 9092 } }));
+  const endpoints = listeners.map(({ name }) => ({ listener: name, port: 9092, advertised: { host: parseHost(host), port: 9092 } }));
   const sets = [{ name: 'brokers', roles: ['broker'], nodes: [{ host: 'kafka.example.com', endpoints } as unknown as NodePlan] } as unknown as NodeSetPlan];
   const names = { namespace: 'test', clusterDomain: 'cluster.local', listeners, sets, externalListeners: [], bootstrapServices: [] };
   return certificateFindings({ resolved, metadata: { mode: 'static', voters: [] } }, sets, names).map(({ rule, message }) => `${rule}: ${message}`);

@@ -4,13 +4,14 @@ import {
   areNamesKnown, certificateNames, CertificateNameSource, distinctNames, hostsInCertificate, isIpAddress, isOfPod, isPresentedOn,
 } from '../../../src/plan/security/certificate-names';
 import { tlsParts } from '../../../src/plan/security/tls';
+import { hostText, parseHost } from '../../../src/util/host';
 
 const listener = (name: string, purpose: ListenerPlan['purpose'], certificate = 'tls'): ListenerPlan => {
   const { settings, references } = tlsParts({ ...CERTIFICATE, name: certificate });
   return { name, port: 9092, protocol: 'SSL', settings, references, purpose, interBroker: false };
 };
 const node = (host: string, advertised: Readonly<Record<string, string>>): NodePlan => ({
-  host, endpoints: Object.entries(advertised).map(([name, own]) => ({ listener: name, port: 9092, advertised: { host: own, port: 30092 } })),
+  host, endpoints: Object.entries(advertised).map(([name, own]) => ({ listener: name, port: 9092, advertised: { host: parseHost(own), port: 30092 } })),
 } as unknown as NodePlan);
 const source = (
   listeners: readonly ListenerPlan[], nodes: readonly NodePlan[], options: Partial<CertificateNameSource> = {},
@@ -47,12 +48,12 @@ test('where clients outside start, if that is not at a broker', () => {
 test('hosts that are known in the pod only are in no certificate', () => {
   const nodes = [node('kafka-0', { EXTERNAL: '[${env:HOST_IP}]' })];
   const cluster = source([listener('EXTERNAL', 'external')], nodes);
-  expect(hostsInCertificate(cluster, nodes, 'tls')).toEqual(['[${env:HOST_IP}]', 'kafka-0']);
+  expect(hostsInCertificate(cluster, nodes, 'tls').map(hostText)).toEqual(['[${env:HOST_IP}]', 'kafka-0']);
   expect(certificateNames(cluster, nodes, 'tls')).toEqual(['kafka-0']);
 });
 
 test.each([['${env:HOST_IP}', true], ['[${env:POD_IP}]', true], ['a.${env:NODE_NAME}', true], ['a.${env:POD_NAMESPACE}.svc', false], ['kafka', false]])('%s differs by pod: %s', (host, is) => {
-  expect(isOfPod(host)).toBe(is);
+  expect(isOfPod(parseHost(host))).toBe(is);
 });
 
 test('names on a listener are unknown where hosts differ by pod, and the certificate has none besides', () => {

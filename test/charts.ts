@@ -1,12 +1,12 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  Authorization, CertificateAuthority, ClaimRetention, ClusterIpAccess, ExternalAccess, ExtraVolume, HostNetworkAccess, HostPortAccess,
-  KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess,
-  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodeCertificate, AdvertisedHost, NodePortAccess,
-  PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, ProxyExposure, ProxyLoginMechanism, SecurityProtocol, Storage,
-  TaintEffect, TlsRouteAccess, TlsRouteVersion,
-  TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  AdvertisedHost, Authorization, ClaimRetention, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess,
+  KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes,
+  NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy,
+  UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
+import { ACCESSES } from './accesses';
+import { SECURITIES } from './securities';
 import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
 
 const racks = (chart = chartOf()): Chart => {
@@ -30,125 +30,6 @@ const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
   new KRaftQuorum(chart, 'controllers', { cluster });
   [0, 1, 2].forEach((id) => new KafkaBrokerSet(chart, `b${id}`, { cluster, replicas: 1, firstNodeId: id }));
   return chart;
-};
-
-/** Every way in from outside, with its options. */
-export const ACCESSES: Record<string, () => ExternalAccess> = {
-  'node ports by the names of nodes': () => new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090, trafficPolicy: TrafficPolicy.CLUSTER }),
-  'node ports behind a router': () => new NodePortAccess({
-    host: AdvertisedHost.pattern('kafka.example.com'), overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31443 }], serviceName: '{pod}-out',
-  }),
-  'load balancers at static addresses': () => new LoadBalancerAccess({
-    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']),
-    bootstrapHost: '192.0.2.9',
-    servicePort: 443,
-    sourceRanges: ['198.51.100.0/24'],
-    loadBalancerClass: 'example.com/lb',
-    allocateLoadBalancerNodePorts: false,
-    trafficPolicy: TrafficPolicy.LOCAL,
-  }),
-  'load balancers asked by an annotation': () => new LoadBalancerAccess({
-    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3'], { annotation: 'metallb.io/loadBalancerIPs' }),
-  }),
-  'load balancers with names': () => new LoadBalancerAccess({
-    address: LoadBalancerAddress.names(['a.example.com', 'b.example.com', 'c.example.com']),
-    annotations: { 'example.com/eip': 'eip-{nodeId}' },
-    overrides: [{ nodeId: 2, advertisedHost: 'other.example.com', advertisedPort: 9999, ip: '192.0.2.7' }],
-  }),
-  'load balancers published by external-dns': () => new LoadBalancerAccess({
-    address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), bootstrapHost: 'kafka.example.com',
-  }),
-  'one shared address': () => new LoadBalancerAccess({
-    address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort: 9200 }), bootstrapPort: 9199, annotations: { 'metallb.io/allow-shared-ip': 'kafka' },
-  }),
-  'host ports': () => new HostPortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092, hostIp: '10.0.0.1' }),
-  'the host network': () => new HostNetworkAccess(),
-  'the host network by the names of nodes': () => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }), listenerPort: 19095 }),
-  'pod addresses': () => new PodIpAccess({ bootstrapHost: 'pods.example.com' }),
-  'static pod addresses': () => new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) }),
-  'static pod addresses of another making': () => new PodIpAccess({ addresses: PodAddresses.custom(['fd00::1', 'fd00::2', 'fd00::3']) }),
-  'Services inside': () => new ClusterIpAccess({ servicePort: 9092 }),
-  'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
-  'names at a gateway': () => new TlsRouteAccess({
-    gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: BROUGHT() }),
-  }),
-  'names at a gateway of another namespace': () => new TlsRouteAccess({
-    gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' },
-    host: '{pod}.kafka.example.com',
-    bootstrapHost: 'kafka.example.com',
-    gatewayPort: 9443,
-    routeVersion: TlsRouteVersion.V1ALPHA2,
-    annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
-    overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
-    serviceName: '{pod}-tls',
-    security: ListenerSecurity.tls({ certificate: BROUGHT() }),
-  }),
-  'proxies behind node ports': () => new KafkaProxyAccess({ host: 'kafka.example.com' }),
-  'proxies behind a load balancer': () => new KafkaProxyAccess({
-    host: 'kafka.example.com',
-    exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1', annotations: { x: 'y' }, sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'c/d' }),
-    connections: 5000,
-    replicas: 3,
-    firstPort: 9200,
-    overrides: [{ nodeId: 1, advertisedHost: 'other.example.com', advertisedPort: 443 }],
-  }),
-  'proxies with TLS on both sides': () => new KafkaProxyAccess({
-    host: 'kafka.example.com',
-    security: ListenerSecurity.mutualTls({ certificate: BROUGHT() }),
-    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls', { certificateFile: 'cert.pem' }), clientCa: CertificateAuthority.fromSecret('clients-ca') },
-    brokerCertificate: NodeCertificate.fromSecret('{set}-tls'),
-  }),
-  'proxies that log in': () => new KafkaProxyAccess({
-    host: 'kafka.example.com',
-    security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: BROUGHT() }),
-    brokerCa: CertificateAuthority.fromConfigMap('bundle'),
-    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls') },
-    login: { user: 'proxy', password: { name: 'kafka-users', key: 'proxy' }, mechanism: ProxyLoginMechanism.PLAIN },
-  }),
-  'proxies at host ports': () => new KafkaProxyAccess({
-    host: 'kafka-{nodeId}.example.com',
-    exposure: ProxyExposure.hostPort(),
-    user: {},
-    image: { registry: 'registry.example.com', tag: '0.4.2', pullSecrets: ['pull'] },
-    nodeSelector: { edge: 'true' },
-    tolerations: [{ key: 'edge' }],
-    resources: { cpuLimit: '1', memoryLimit: Size.mebibytes(200) },
-  }),
-};
-
-const PASSWORDS = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { name: 'kafka-users', key: name }]));
-const BROUGHT = () => NodeCertificate.fromSecret('{set}-certificate', { subject: 'CN=kafka,O=Example', ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
-
-/** Every kind of security, of all listeners alike. */
-export const SECURITIES: Record<string, () => ListenerSecurity> = {
-  'TLS': () => ListenerSecurity.tls({ certificate: BROUGHT() }),
-  'mutual TLS with a Secret for each node': () => ListenerSecurity.mutualTls({
-    certificate: NodeCertificate.fromSecret('{pod}-tls', { restartTrigger: '2026-11', subject: 'CN=kafka,O=Example' }),
-    clientCa: CertificateAuthority.fromSecret('clients-ca'),
-    principalMappingRules: ['RULE:^CN=(.*?),.*$/$1/L', 'DEFAULT'],
-  }),
-  'mutual TLS by an authority of its own': () => ListenerSecurity.mutualTls({
-    certificate: NodeCertificate.selfSigned({ name: 'nodes', commonName: 'kafka-nodes', duration: Duration.minutes(90), renewBefore: Duration.minutes(30), restartTrigger: 'first' }),
-  }),
-  'mutual TLS by an issuer that exists': () => ListenerSecurity.mutualTls({
-    certificate: NodeCertificate.fromIssuer({ name: 'corporate', kind: 'ClusterIssuer' }, { additionalNames: ['localhost', '127.0.0.1'] }),
-  }),
-  'PLAIN': () => ListenerSecurity.saslPlain({ users: PASSWORDS('kafka', 'alice') }),
-  'SCRAM over TLS': () => ListenerSecurity.scramSha512({ certificate: BROUGHT(), users: PASSWORDS('admin', 'alice'), nodeUser: 'admin' }),
-  'SCRAM-SHA-256': () => ListenerSecurity.scramSha256({ users: PASSWORDS('kafka') }),
-  'OAUTHBEARER': () => ListenerSecurity.oauthBearer({
-    jwksEndpointUrl: 'https://login.example.com/jwks',
-    issuer: 'https://login.example.com',
-    audiences: ['kafka'],
-    principalClaim: 'client_id',
-    nodeClient: { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'kafka', clientSecret: { name: 'oauth', key: 'secret' }, scope: 'nodes' },
-    certificate: BROUGHT(),
-  }),
-  'settings of its own': () => ListenerSecurity.custom({
-    protocol: SecurityProtocol.SASL_PLAINTEXT,
-    nodePrincipal: 'User:kafka',
-    settings: { 'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256', 'plain.sasl.jaas.config': '${env:JAAS}', 'scram-sha-256.sasl.jaas.config': '${env:JAAS}' },
-  }),
 };
 
 const secured = (security: ListenerSecurity): Chart => {

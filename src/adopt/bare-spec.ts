@@ -1,5 +1,5 @@
-import { ImageSpec, NodeSetSpec, WorkloadSpec } from '../model/cluster-spec';
 import { NodeSetPlan, WorkloadPlan } from '../model/plan';
+import { ImageSpec, NodeSetSpec, WorkloadSpec } from '../model/workload-spec';
 import { STARTUP_SECONDS } from '../plan/defaults';
 
 /**

@@ -12,6 +12,7 @@ import { Constants, Statement } from './print/statement';
 import { authorizationCode } from './security/authorization';
 import { clusterSecurity } from './security/security';
 import { ClusterSpec } from '../model/cluster-spec';
+import { hostText } from '../model/host';
 import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../model/plan';
 import { pluginPrefixesOf, suppressionsOf } from '../plan/annotations';
 import { buildPlan } from '../plan/build';
@@ -19,7 +20,6 @@ import { deriveUuid } from '../plan/cluster-id';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
 import { resourcesSpec } from '../read/infer/resources-spec';
-import { hostText } from '../util/host';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
 interface Surroundings {

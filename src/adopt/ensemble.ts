@@ -4,14 +4,14 @@ import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
 import { networkPeers } from './security/network-peers';
 import { workloadProps } from './workload';
-import { EnsembleSpec, ZookeeperImageSpec } from '../model/cluster-spec';
 import { EnsemblePlan, PeerPlan } from '../model/plan';
+import { EnsembleSpec, ZookeeperImageSpec } from '../model/workload-spec';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
 import { ZOOKEEPER_LAYOUTS } from '../plan/image-publishers';
+import { originOf, parseReference } from '../plan/image-reference';
 import { resourcesSpec } from '../read/infer/resources-spec';
-import { originOf, parseReference } from '../util/image-reference';
 import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-image';
 
 /** The construct that makes an ensemble, kept in a constant for the clusters that use it; `users` may dial it as they do. */

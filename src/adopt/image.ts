@@ -1,10 +1,10 @@
 import { Code, callWith, literal, text, unlessEmpty } from './print/code';
 import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../cluster/kafka-image';
-import { ImageSpec } from '../model/cluster-spec';
 import { ImagePlan } from '../model/plan';
+import { ImageSpec } from '../model/workload-spec';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
+import { ImageReference, originOf, parseReference } from '../plan/image-reference';
 import { confluentOfKafka } from '../plan/kafka-versions';
-import { ImageReference, originOf, parseReference } from '../util/image-reference';
 
 /** An image as the program names it, and as the plan knows it. */
 interface ImageCode {

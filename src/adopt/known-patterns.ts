@@ -1,9 +1,9 @@
+import { hostText, isSameHost } from '../model/host';
 import { ClusterPlan, DiskPlan, EndpointPlan, NodePlan, NodeSetPlan } from '../model/plan';
 import { inferAccesses, patternsBy } from '../read/infer';
 import { inferenceInputs } from '../read/infer/external-listener';
 import { patternsOf } from '../read/infer/pattern';
 import { configHash } from '../render/config-map';
-import { hostText, isSameHost } from '../util/host';
 
 /** Enough for several ways in whose hosts may each follow from a few patterns. */
 const MOST_GUESSES = 200;

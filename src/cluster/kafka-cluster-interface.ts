@@ -75,3 +75,31 @@ export interface IKafkaCluster extends IConstruct {
    */
   clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig;
 }
+
+/** A node of a cluster. */
+export interface KafkaNodeAttributes {
+  /** The node id. */
+  readonly nodeId: number;
+
+  /** The pod's name. */
+  readonly pod: string;
+
+  /** The pod's name in the DNS of the Kubernetes cluster. */
+  readonly host: string;
+
+  /** The roles, `broker` and `controller`; a broker in ZooKeeper mode is a `broker`. */
+  readonly roles: string[];
+
+  /**
+   * The rack.
+   *
+   * @default - none
+   */
+  readonly rack?: string;
+
+  /**
+   * The advertised address `host:port` by listener. A host that only the pod knows is a reference to a variable of the pod:
+   * `[${env:HOST_IP}]`.
+   */
+  readonly advertised: { [listener: string]: string };
+}

@@ -1,10 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { IKafkaCluster, KafkaListenerAttributes } from './kafka-cluster-interface';
+import { IKafkaCluster, KafkaListenerAttributes, KafkaNodeAttributes } from './kafka-cluster-interface';
 import { KafkaClusterAttributes, KafkaClusterProps } from './kafka-cluster-props';
-import type { ClusterSpec, ImageSpec, NodeSetSpec } from '../model/cluster-spec';
+import type { ClusterSpec } from '../model/cluster-spec';
 import { Finding, textOf } from '../model/finding';
+import { addressText, hostText } from '../model/host';
 import type { ClusterPlan } from '../model/plan';
+import type { ImageSpec, NodeSetSpec } from '../model/workload-spec';
 import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
 import { clusterIdOf } from '../plan/cluster-id';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
@@ -20,35 +22,6 @@ import * as findings from '../synth/cluster-findings';
 import { AttachedSet, ClusterPlanner } from '../synth/cluster-planner';
 import { clusterSpec, importedSpec } from '../synth/cluster-spec';
 import { PlannedObjects } from '../synth/planned-objects';
-import { addressText, hostText } from '../util/host';
-
-/** A node of a cluster. */
-export interface KafkaNodeAttributes {
-  /** The node id. */
-  readonly nodeId: number;
-
-  /** The pod's name. */
-  readonly pod: string;
-
-  /** The pod's name in the DNS of the Kubernetes cluster. */
-  readonly host: string;
-
-  /** The roles, `broker` and `controller`; a broker in ZooKeeper mode is a `broker`. */
-  readonly roles: string[];
-
-  /**
-   * The rack.
-   *
-   * @default - none
-   */
-  readonly rack?: string;
-
-  /**
-   * The advertised address `host:port` by listener. A host that only the pod knows is a reference to a variable of the pod:
-   * `[${env:HOST_IP}]`.
-   */
-  readonly advertised: { [listener: string]: string };
-}
 
 /**
  * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,

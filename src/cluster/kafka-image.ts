@@ -1,8 +1,8 @@
-import { ImageSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
+import { ImageSpec } from '../model/workload-spec';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
+import { imageReference, referenceFindings } from '../plan/image-reference';
 import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../plan/kafka-versions';
-import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** When the kubelet asks the registry for an image. */
 export enum ImagePullPolicy {

@@ -1,6 +1,6 @@
+import { describeHost } from '../model/host';
 import { Address, Host } from '../model/plan';
 import { HOST_IP, NODE_NAME, POD_IP, POD_NAMESPACE } from '../plan/names';
-import { describeHost } from '../util/host';
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
   [HOST_IP]: '<its Kubernetes node\'s address>',

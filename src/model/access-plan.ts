@@ -1,6 +1,6 @@
 import type { Address, Host } from './host';
-import type { ServicePlan } from './plan';
 import type { CaReference, SecretReference } from './references';
+import type { ServicePlan } from './service-plan';
 import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
 
 /** The kinds of external access: what makes a listener reachable for clients outside. */
@@ -11,15 +11,6 @@ export interface HostPortPlan {
   readonly port: number;
   /** Undefined: all of the node's addresses. */
   readonly ip?: string;
-}
-
-/** What a Service asks of whoever makes its load balancer. */
-export interface LoadBalancerPlan {
-  readonly className?: string;
-  /** The address it must get. */
-  readonly ip?: string;
-  readonly sourceRanges?: readonly string[];
-  readonly allocateNodePorts?: boolean;
 }
 
 /** What tells a gateway by the name that a client asks for (SNI) which Service is meant. */

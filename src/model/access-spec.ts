@@ -1,8 +1,9 @@
-import type { AccessKind, HostPortPlan, LoadBalancerPlan } from './access-plan';
-import type { ImageSourceSpec, ResourcesSpec } from './cluster-spec';
+import type { AccessKind, HostPortPlan } from './access-plan';
 import type { PeerPlan } from './policy-plan';
 import type { CaReference, SecretReference } from './references';
 import type { CertificateSpec, SecuritySpec } from './security-spec';
+import type { LoadBalancerPlan } from './service-plan';
+import type { ImageSourceSpec, ResourcesSpec } from './workload-spec';
 
 /** An external access, as its class hands it over: plain data, defaults filled in. */
 export type AccessSpec =

@@ -1,8 +1,9 @@
-import type { AccessKind, ExternalListener, HostPortPlan, LoadBalancerPlan, ProxyPlan, RoutePlan } from './access-plan';
+import type { AccessKind, ExternalListener, HostPortPlan, ProxyPlan, RoutePlan } from './access-plan';
 import type { CertificatePlan, IssuerPlan } from './certificate-plan';
 import type { Address, Host } from './host';
 import type { PeerPlan, PolicyPlan } from './policy-plan';
 import type { References, VariableReference } from './references';
+import type { ServicePlan } from './service-plan';
 import type { WorkloadPlan } from './workload-plan';
 
 export type * from './access-plan';
@@ -10,6 +11,7 @@ export type * from './host';
 export type * from './certificate-plan';
 export type * from './policy-plan';
 export type * from './references';
+export type * from './service-plan';
 export type * from './workload-plan';
 
 /**
@@ -165,30 +167,6 @@ export interface EndpointPlan {
    * form: a new node whose address follows the pattern changes no old pod.
    */
   readonly pattern?: string;
-}
-
-export interface ServicePlan {
-  readonly name: string;
-  /** `access`: to brokers from outside; `proxy`: to the proxies before them. */
-  readonly kind: 'headless' | 'bootstrap' | 'access' | 'proxy';
-  /** The external listener that it leads to; undefined for Services inside. */
-  readonly listener?: string;
-  /** The one pod that it leads to. */
-  readonly pod?: string;
-  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
-  readonly selector: Readonly<Record<string, string>>;
-  readonly ports: readonly ServicePortPlan[];
-  readonly publishNotReady: boolean;
-  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
-  readonly loadBalancer?: LoadBalancerPlan;
-  readonly annotations: Readonly<Record<string, string>>;
-}
-
-export interface ServicePortPlan {
-  readonly name: string;
-  readonly port: number;
-  readonly targetPort: number;
-  readonly nodePort?: number;
 }
 
 /** One disruption budget over all nodes of a role, whatever set they are in. */

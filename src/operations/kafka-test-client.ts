@@ -95,7 +95,10 @@ export class KafkaTestClient extends Construct {
         spec: Lazy.any({
           produce: () => testClientSpec({
             image: { ...image?._spec ?? cluster._image, ...user && { uid: user.uid, gid: user.gid } },
-            config,
+            bootstrapServers: config.bootstrapServers,
+            env: config.env,
+            volumes: config.volumes,
+            jvmOptions: config.jvmOptions,
             configMap: this.configMap && clientConfigMap(name),
             metadata: cluster._plan.metadata,
             memory: memory(memoryLimit),

@@ -1,5 +1,6 @@
-import type { ClusterSpec, WorkloadSpec } from '../model/cluster-spec';
+import type { ClusterSpec } from '../model/cluster-spec';
 import type { SuppressionSpec } from '../model/finding';
+import type { WorkloadSpec } from '../model/workload-spec';
 
 /** What of the library's own words manifests carry along for whoever checks them again: annotations that begin so. */
 const OWN_ANNOTATIONS = 'cdk8s-kafka/';

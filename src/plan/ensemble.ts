@@ -1,13 +1,13 @@
 import { suppressionAnnotations } from './annotations';
 import { clientServiceName, identifyEnsemble, SetIdentity } from './identity';
 import { byName, dnsName } from './names';
-import { EnsembleSpec } from '../model/cluster-spec';
-import { Finding, show } from '../model/finding';
-import { EnsemblePlan, EnsemblePorts, ServerPlan, ServicePlan } from '../model/plan';
 import { ensemblePolicy } from './network/network-policies';
 import { planWorkload } from './pods/workload';
 import { ZOO_DEFAULTS } from './settings';
-import { hostText } from '../util/host';
+import { Finding, show } from '../model/finding';
+import { hostText } from '../model/host';
+import { EnsemblePlan, EnsemblePorts, ServerPlan, ServicePlan } from '../model/plan';
+import { EnsembleSpec } from '../model/workload-spec';
 
 export interface PlannedEnsemble {
   readonly plan: EnsemblePlan;

@@ -1,7 +1,7 @@
 import { BOOTSTRAP_SERVERS, bootstrapServersOf } from './names';
 import type { AccessKind, ExternalBroker, ExternalListener } from '../model/access-plan';
+import { addressText, isKnownHost } from '../model/host';
 import { ClusterPlan, isBroker, ListenerPlan, ServicePlan } from '../model/plan';
-import { addressText, isKnownHost } from '../util/host';
 
 type Parts = Pick<ClusterPlan, 'listeners' | 'sets' | 'services' | 'routes' | 'proxies'>;
 

@@ -1,5 +1,5 @@
 import { LABEL_APP, LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
-import { EnsembleSpec, NodeSetSpec } from '../model/cluster-spec';
+import { EnsembleSpec, NodeSetSpec } from '../model/workload-spec';
 
 /** The names of a set's objects; known as soon as the set is made, before anything else of the plan. */
 export interface SetIdentity {

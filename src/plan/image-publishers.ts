@@ -1,5 +1,5 @@
-import type { ImageSpec, ZookeeperImageSpec } from '../model/cluster-spec';
-import { parseReference } from '../util/image-reference';
+import { parseReference } from './image-reference';
+import type { ImageSpec, ZookeeperImageSpec } from '../model/workload-spec';
 
 /** What is in an image, and the user that it runs as. */
 export interface KafkaLayout extends Pick<ImageSpec, 'binDir' | 'scriptSuffix' | 'uid' | 'gid' | 'dataPath'> {

@@ -1,5 +1,5 @@
-import { NodeSetSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
+import { NodeSetSpec } from '../model/workload-spec';
 
 /** Brokers start at 0, controllers far above, so that neither ever grows into the other. */
 const FIRST_BROKER = 0;

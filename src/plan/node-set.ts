@@ -6,6 +6,8 @@ import { joinsByItself } from './kafka-versions';
 import { boundBy, ResolvedListener } from './listeners';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
+import { Finding, show } from '../model/finding';
+import { hostText } from '../model/host';
 import { EndpointPlan, EnvPlan, Host, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
 import { PodContext } from './pods/pod';
 import { planWorkload } from './pods/workload';
@@ -13,9 +15,8 @@ import { authorizationSettings } from './security/authorization';
 import { distinctByName, securityOf, SetSecurity } from './security/set-security';
 import { setReferences } from './set-references';
 import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
-import { ClusterSpec, NodeSetSpec } from '../model/cluster-spec';
-import { Finding, show } from '../model/finding';
-import { hostText } from '../util/host';
+import { ClusterSpec } from '../model/cluster-spec';
+import { NodeSetSpec } from '../model/workload-spec';
 
 /** A set as far as others must know it before anything else is planned: its names and its nodes' ids. */
 export interface NamedSet {

@@ -1,7 +1,7 @@
 import { listenersInConfigOf } from './listeners';
 import { mergeReferences, referencesIn } from './references';
+import { variablesOf } from '../model/host';
 import { ListenerPlan, MetadataPlan, NodeSetPlan, References, votersOf } from '../model/plan';
-import { variablesOf } from '../util/host';
 
 /**
  * What the properties files of a set refer to. Listeners and hosts have their references; folders, racks and settings are

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { ensembleLogging, loggingFile } from './files/logging';
 import { serverProperties, templateProperties } from './files/server-properties';
 import { zooCfg } from './files/zoo-cfg';
+import { addressText } from '../model/host';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan } from '../model/plan';
-import { addressText } from '../util/host';
 
 /** A plan never changes, and both the rule about sizes and the ConfigMap itself ask for its text. */
 const RENDERED = new WeakMap<NodeSetPlan, Record<string, string>>();

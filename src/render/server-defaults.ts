@@ -1,5 +1,5 @@
+import { defaultPullPolicy } from '../plan/image-reference';
 import { SERVED_POD_FIELDS } from '../plan/pods/pod-fields';
-import { defaultPullPolicy } from '../util/image-reference';
 
 /**
  * What the API server makes of the fields of an object: the values that it fills in, and the spelling in which it keeps

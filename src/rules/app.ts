@@ -1,9 +1,9 @@
 import { HOST_PORT_IS_NODE_PORT, hostPortsOnNodePorts } from './addresses/host-ports';
 import { findingsOf, Rule } from './rule';
 import { Finding, show } from '../model/finding';
+import { addressText, isKnownHost } from '../model/host';
 import { brokersOf, ClusterPlan } from '../model/plan';
 import { duplicates } from '../util/duplicates';
-import { addressText, isKnownHost } from '../util/host';
 
 /** What must be known of any object of an app. */
 export interface AppObject {

@@ -1,8 +1,8 @@
 import { ApiObject, Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { VolumeOwnership } from './volume-ownership';
-import { DiskSpec, VolumeSpec } from '../model/cluster-spec';
 import { Finding, textOf } from '../model/finding';
+import { DiskSpec, VolumeSpec } from '../model/workload-spec';
 import { DISK_GIBIBYTES } from '../plan/defaults';
 import { numbered } from '../plan/names';
 import type { Plan } from '../render/kinds';

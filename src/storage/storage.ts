@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 import { PersistentVolumes } from './persistent-volumes';
 import { VolumeOwnership } from './volume-ownership';
-import { DiskSpec, StorageSpec } from '../model/cluster-spec';
 import { Ownership } from '../model/plan';
+import { DiskSpec, StorageSpec } from '../model/workload-spec';
 import { DISK_GIBIBYTES } from '../plan/defaults';
 
 /** What becomes of the claims when nodes go. */

@@ -1,17 +1,24 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import type { KafkaCluster } from '../cluster/kafka-cluster';
 import { textOf } from '../model/finding';
+import type { ClusterPlan } from '../model/plan';
 import { kindOf } from '../render/kinds';
 import { checkApp } from '../rules/app';
 
+/** A cluster, as far as the rules over apps read it. */
+export interface PlannedCluster extends IConstruct {
+  readonly _plan: ClusterPlan;
+  /** The connect string of the ensemble that it uses. */
+  readonly _zookeeper?: string;
+}
+
 /** The clusters of every app. */
-const watched = new WeakMap<IConstruct, KafkaCluster[]>();
+const watched = new WeakMap<IConstruct, PlannedCluster[]>();
 
 /**
  * Rules over the whole app, registered once for its root: objects that overwrite each other, node ports taken twice.
  */
-export function watchApp({ node: { root } }: IConstruct, ...clusters: KafkaCluster[]): void {
+export function watchApp({ node: { root } }: IConstruct, ...clusters: PlannedCluster[]): void {
   const known = watched.get(root);
   if (known) {
     known.push(...clusters);
@@ -23,9 +30,9 @@ export function watchApp({ node: { root } }: IConstruct, ...clusters: KafkaClust
 }
 
 /** The clusters of an app so far. */
-export const clustersOf = ({ node: { root } }: IConstruct): readonly KafkaCluster[] => watched.get(root) ?? [];
+export const clustersOf = ({ node: { root } }: IConstruct): readonly PlannedCluster[] => watched.get(root) ?? [];
 
-const errorsOf = (root: IConstruct, own: readonly KafkaCluster[]): string[] =>
+const errorsOf = (root: IConstruct, own: readonly PlannedCluster[]): string[] =>
   checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);
 
 /**

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { PlannedObjects } from './planned-objects';
-import type { StorageSpec } from '../model/cluster-spec';
+import type { StorageSpec } from '../model/workload-spec';
 import { claimOf, diskName } from '../plan/pods/workload';
 import type { Plan } from '../render/kinds';
 import { Storage } from '../storage/storage';

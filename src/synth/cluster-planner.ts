@@ -1,9 +1,9 @@
 import type { Construct, IConstruct } from 'constructs';
 import * as findings from './cluster-findings';
 import type { ClusterBase } from './cluster-spec';
-import type { NodeSetSpec } from '../model/cluster-spec';
 import { Finding, textOf } from '../model/finding';
 import type { ClusterPlan } from '../model/plan';
+import type { NodeSetSpec } from '../model/workload-spec';
 import { buildPlan, PlannedCluster } from '../plan/build';
 import { checkPlan } from '../rules';
 

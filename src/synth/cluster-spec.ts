@@ -3,9 +3,9 @@ import { KafkaImage } from '../cluster/kafka-image';
 import { MetadataQuorum } from '../cluster/metadata-quorum';
 import type { AccessSpec } from '../model/access-spec';
 import type { ClusterSpec } from '../model/cluster-spec';
+import { parseHost } from '../model/host';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
 import { CONTROLLER_PORT } from '../plan/listeners';
-import { parseHost } from '../util/host';
 
 /** A cluster before sets of nodes join it. */
 export type ClusterBase = Omit<ClusterSpec, 'sets'>;

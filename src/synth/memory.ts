@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import { MemorySpec } from '../model/cluster-spec';
+import { MemorySpec } from '../model/workload-spec';
 import { mebibytesOf } from '../util/quantity';
 
 /** A size as the plan knows it: as Kubernetes writes it, and in the JVM's unit. */

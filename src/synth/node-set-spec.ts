@@ -1,7 +1,7 @@
 import { statefulSetSpec } from './workload-spec';
 import { KafkaNodeSetOptions } from '../cluster/kafka-node-set-options';
-import { NodeSetSpec } from '../model/cluster-spec';
 import { Role } from '../model/plan';
+import { NodeSetSpec } from '../model/workload-spec';
 import { REPLICAS } from '../plan/defaults';
 import { Storage } from '../storage/storage';
 

@@ -1,6 +1,6 @@
 import { memory } from './memory';
-import { PodSpec, ResourcesSpec, WorkloadSpec } from '../model/cluster-spec';
 import { TolerationPlan } from '../model/plan';
+import { PodSpec, ResourcesSpec, WorkloadSpec } from '../model/workload-spec';
 import { STARTUP_SECONDS } from '../plan/defaults';
 import { podFieldsOf } from '../plan/pods/pod-fields';
 import { Resources } from '../pods/resources';

@@ -1,9 +1,9 @@
 import { ImageOptions } from '../cluster/kafka-image';
-import { ZookeeperImageSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
+import { ZookeeperImageSpec } from '../model/workload-spec';
 import { ZOOKEEPER_LAYOUTS, ZookeeperLayout } from '../plan/image-publishers';
+import { imageReference, referenceFindings } from '../plan/image-reference';
 import { isZookeeperVersion, zookeeperOfConfluent } from '../plan/zookeeper-versions';
-import { imageReference, referenceFindings } from '../util/image-reference';
 
 /** Where one of the known images comes from. */
 export interface ZookeeperImageOptions extends ImageOptions {

@@ -1,10 +1,10 @@
 import { synthProgram } from './run';
 import { adopt } from '../../src/adopt';
 import { compare } from '../../src/compare';
+import { addressText } from '../../src/model/host';
 import { LABEL_POD } from '../../src/plan/names';
 import { readClusters } from '../../src/read/own/clusters';
 import { checkPlan } from '../../src/rules';
-import { addressText } from '../../src/util/host';
 import { documentsOf } from '../golden';
 
 interface Options {

@@ -9,7 +9,7 @@ import { compare, COMPARE_RULES } from '../../src/compare';
 import { planOf } from '../../src/compare/change-plan';
 import { report } from '../../src/compare/report';
 import { changeOf } from '../../src/compare/side';
-import { ACCESSES } from '../charts';
+import { ACCESSES } from '../accesses';
 
 describe.each(CASES)('$rule: $what', ({ rule, old, rejected, accepted, says }) => {
   test('is found', () => {

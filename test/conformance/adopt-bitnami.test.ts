@@ -1,7 +1,7 @@
-import { describeVersions, expectRegistered, expectWhole } from './cluster-suite';
-import { synthExamples, versionsFor } from './examples';
-import { LoopbackCluster } from './loopback-cluster';
-import { KubeObject } from './pods';
+import { synthExamples, versionsFor } from './inputs/examples';
+import { KubeObject } from './inputs/pods';
+import { LoopbackCluster } from './loopback/cluster';
+import { describeVersions, expectRegistered, expectWhole } from './suites/cluster-suite';
 
 const EXAMPLE = 'adopt-bitnami';
 const OLD = 'before-the-adoption';

@@ -1,13 +1,14 @@
 import { Chart } from 'cdk8s';
 import { KafkaImage } from 'cdk8s-kafka';
-import { checkConfigs, ConfigFile, configFile, placedEnvironment, Verdict } from './config-check';
-import { askedVersions, claimedVersions, synthExamples } from './examples';
-import { kafkaPods } from './manifests';
-import { EXAMPLE as MIGRATION, phaseManifests, PHASES } from './migration-drill';
-import { KubeObject } from './pods';
-import { ACCESSES, SECURITIES } from '../charts';
-import { isRunnable } from '../kafka-client/kafka-jars';
+import { ACCESSES } from '../accesses';
+import { SECURITIES } from '../securities';
 import { Manifests, separate } from '../synth';
+import { checkConfigs, ConfigFile, configFile, placedEnvironment, Verdict } from './checks/config-check';
+import { askedVersions, claimedVersions, synthExamples } from './inputs/examples';
+import { kafkaPods } from './inputs/manifests';
+import { KubeObject } from './inputs/pods';
+import { EXAMPLE as MIGRATION, phaseManifests, PHASES } from './suites/migration-drill';
+import { isRunnable } from '../kafka-client/kafka-jars';
 
 /**
  * Of each minor version the first and last that differ, 4.4.0 for its config only: its tools are on no public

@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, MetadataQuorum } from 'cdk8s-kafka';
-import { clusterSuite, describeVersions, expectOldDataWhole, expectRegistered, expectWhole } from './cluster-suite';
-import { askedVersions, synth } from './examples';
-import { KubeObject } from './pods';
+import { askedVersions, synth } from './inputs/examples';
+import { KubeObject } from './inputs/pods';
+import { clusterSuite, describeVersions, expectOldDataWhole, expectRegistered, expectWhole } from './suites/cluster-suite';
 
 const JOINS_WITHIN_MS = 60_000;
 

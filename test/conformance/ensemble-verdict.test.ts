@@ -1,9 +1,9 @@
 import { App, Chart, Size } from 'cdk8s';
 import { NfsPersistentVolumes, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { claimedVersions, synth, synthExamples } from './examples';
-import { ZookeeperPod, zookeeperPods } from './manifests';
-import { KubeObject } from './pods';
-import { checkEnsemble } from './zookeeper-check';
+import { checkEnsemble } from './checks/zookeeper-check';
+import { claimedVersions, synth, synthExamples } from './inputs/examples';
+import { ZookeeperPod, zookeeperPods } from './inputs/manifests';
+import { KubeObject } from './inputs/pods';
 
 const VERSION = '3.9.2';
 /** Keys that other parts of ZooKeeper read as system properties. */

@@ -1,13 +1,13 @@
 import * as net from 'net';
-import { describeVersions, expectWhole } from './cluster-suite';
-import { synthExamples, versionsFor } from './examples';
-import { ClientRun } from './loopback-client';
-import { LoopbackCluster } from './loopback-cluster';
-import { LoopbackProxy, proxyProgram } from './loopback-proxy';
-import { KafkaPod, nodeIdOf } from './manifests';
-import { KubeObject } from './pods';
-import { parseEndpoints } from './properties';
-import { ResponseAddresses, responseAddresses } from './response-addresses';
+import { synthExamples, versionsFor } from './inputs/examples';
+import { KafkaPod, nodeIdOf } from './inputs/manifests';
+import { KubeObject } from './inputs/pods';
+import { parseEndpoints } from './inputs/properties';
+import { ClientRun } from './loopback/client';
+import { LoopbackCluster } from './loopback/cluster';
+import { LoopbackProxy, proxyProgram } from './loopback/proxy';
+import { ResponseAddresses, responseAddresses } from './loopback/response-addresses';
+import { describeVersions, expectWhole } from './suites/cluster-suite';
 
 const EXAMPLE = 'kafka-proxy';
 const LISTENER = 'PROXIED';

@@ -1,10 +1,10 @@
-import { describeVersions, expectRegistered, expectWhole } from './cluster-suite';
-import { versionsFor } from './examples';
-import { ClientRun } from './loopback-client';
-import { LoopbackCluster } from './loopback-cluster';
+import { versionsFor } from './inputs/examples';
+import { ClientRun } from './loopback/client';
+import { LoopbackCluster } from './loopback/cluster';
+import { describeVersions, expectRegistered, expectWhole } from './suites/cluster-suite';
 import {
   clusterIdOf, EXAMPLE, Phase, phaseManifests, PHASES, roll, rolledBy, untilLogged, untilWhole, untilWholeAfterHandover,
-} from './migration-drill';
+} from './suites/migration-drill';
 
 const OLD = 'before-the-migration';
 const RUNNING = 'during-the-migration';

@@ -1,3 +1,3 @@
-import { exampleSuites } from './cluster-suite';
+import { exampleSuites } from './suites/cluster-suite';
 
 exampleSuites('minimal', ['4.3.1']);

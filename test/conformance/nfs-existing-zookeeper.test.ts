@@ -1,9 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import { ZookeeperEnsemble } from 'cdk8s-kafka';
-import { exampleSuites } from './cluster-suite';
-import { synth } from './examples';
-import { KubeObject } from './pods';
-import { registrationSuite } from './zookeeper-suite';
+import { synth } from './inputs/examples';
+import { KubeObject } from './inputs/pods';
+import { exampleSuites } from './suites/cluster-suite';
+import { registrationSuite } from './suites/zookeeper-suite';
 
 exampleSuites('nfs-existing-zookeeper', ['3.9.0'], registrationSuite, existingEnsemble);
 

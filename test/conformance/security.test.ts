@@ -1,6 +1,6 @@
-import { describeVersions } from './cluster-suite';
-import { askedVersions } from './examples';
-import { KindName, SecurityLayout, securitySuite } from './security-suite';
+import { askedVersions } from './inputs/examples';
+import { describeVersions } from './suites/cluster-suite';
+import { KindName, SecurityLayout, securitySuite } from './suites/security-suite';
 
 /** Every version and every kind once; one kind is the nodes' own. */
 const LAYOUTS: Record<string, SecurityLayout> = {

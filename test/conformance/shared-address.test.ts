@@ -1,11 +1,11 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
-import { describeVersions, expectWhole } from './cluster-suite';
-import { askedVersions, synth } from './examples';
-import { ClientFailure } from './loopback-client';
-import { LoopbackCluster } from './loopback-cluster';
-import { KubeObject } from './pods';
 import { errorsOf, separate } from '../synth';
+import { askedVersions, synth } from './inputs/examples';
+import { KubeObject } from './inputs/pods';
+import { ClientFailure } from './loopback/client';
+import { LoopbackCluster } from './loopback/cluster';
+import { describeVersions, expectWhole } from './suites/cluster-suite';
 
 const HOST = 'kafka.example.com';
 const SHARED = `${HOST}:30090`;

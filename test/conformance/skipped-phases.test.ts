@@ -1,7 +1,7 @@
-import { describeVersions, expectWhole } from './cluster-suite';
-import { versionsFor } from './examples';
-import { LoopbackCluster } from './loopback-cluster';
-import { clusterIdOf, EXAMPLE, Phase, phaseManifests, roll, untilLogged, untilWhole } from './migration-drill';
+import { versionsFor } from './inputs/examples';
+import { LoopbackCluster } from './loopback/cluster';
+import { describeVersions, expectWhole } from './suites/cluster-suite';
+import { clusterIdOf, EXAMPLE, Phase, phaseManifests, roll, untilLogged, untilWhole } from './suites/migration-drill';
 
 const TOPIC = 'skipped-phases';
 const MESSAGES = 1000;

@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { clusterSuite, describeVersions } from './cluster-suite';
-import { synth, versionsFor } from './examples';
-import { ask, connectString } from './four-letter-words';
-import { LoopbackCluster } from './loopback-cluster';
-import { ensembleSuite, registrationSuite } from './zookeeper-suite';
+import { ask, connectString } from './checks/four-letter-words';
+import { synth, versionsFor } from './inputs/examples';
+import { LoopbackCluster } from './loopback/cluster';
+import { clusterSuite, describeVersions } from './suites/cluster-suite';
+import { ensembleSuite, registrationSuite } from './suites/zookeeper-suite';
 
 const VERSIONS = versionsFor('zookeeper-ha', ['3.9.2']);
 

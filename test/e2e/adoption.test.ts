@@ -1,17 +1,17 @@
 import * as path from 'path';
 import { Duration } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, PodManagementPolicy, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { Client, clientInside } from './clients';
-import { Cluster } from './cluster';
-import { replaced } from './edited';
-import { bitnamiImage } from './environment';
-import { synthChart } from './examples';
-import { kubectl, list } from './kubectl';
-import { losesNothing, reachesEveryPartition } from './load';
-import { steps } from './steps';
-import { timed } from './until';
-import { ZK_SERVICE, ZK_SERVICE_PORT, zkService } from './zk-service';
-import { Zookeeper } from './zookeeper';
+import { Client, clientInside } from './clients/clients';
+import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { replaced } from './clusters/edited';
+import { synthChart } from './clusters/examples';
+import { ZK_SERVICE, ZK_SERVICE_PORT, zkService } from './clusters/zk-service';
+import { Zookeeper } from './clusters/zookeeper';
+import { bitnamiImage } from './kubernetes/environment';
+import { kubectl, list } from './kubernetes/kubectl';
+import { steps } from './kubernetes/steps';
+import { timed } from './kubernetes/until';
 
 const BOOTSTRAP = 'kafka.kafka.svc.cluster.local:39092';
 const IDS = [0, 1, 2];

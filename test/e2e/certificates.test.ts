@@ -1,16 +1,16 @@
 import { isIPv4 } from 'net';
-import { certificateIn, certificates, clientSettings, namesOf, pemsOf, renew, shownAt, untilIssued } from './certificates';
-import { Client, clientKnowing } from './clients';
-import { Cluster } from './cluster';
-import { describeWith, loadBalancerIps } from './environment';
-import { synthRenewed } from './examples';
-import { HostsFile } from './hosts-file';
-import { endsWithinAMinute, starts } from './lifecycle';
-import { losesNothing, reachesEveryPartition } from './load';
-import { steps } from './steps';
-import { timed } from './until';
-import { isBroker } from '../conformance/manifests';
-import { parseEndpoints } from '../conformance/properties';
+import { Client, clientKnowing } from './clients/clients';
+import { losesNothing, reachesEveryPartition } from './clients/load';
+import { certificateIn, certificates, clientSettings, namesOf, pemsOf, renew, shownAt, untilIssued } from './clusters/certificates';
+import { Cluster } from './clusters/cluster';
+import { synthRenewed } from './clusters/examples';
+import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { describeWith, loadBalancerIps } from './kubernetes/environment';
+import { HostsFile } from './kubernetes/hosts-file';
+import { steps } from './kubernetes/steps';
+import { timed } from './kubernetes/until';
+import { isBroker } from '../conformance/inputs/manifests';
+import { parseEndpoints } from '../conformance/inputs/properties';
 
 const MIN_ISR = 2;
 const OF_NODES = ['kafka-brokers-tls', 'kafka-controllers-tls'];

@@ -1,8 +1,8 @@
-import { accessSuite } from './access-suite';
-import { Cluster } from './cluster';
-import { kubectl } from './kubectl';
-import { deleteNamespace, freshNamespace } from './namespace';
-import { ingress, PortMap } from './tcp-forwarder';
+import { ingress, PortMap } from './clients/tcp-forwarder';
+import { accessSuite } from './clusters/access-suite';
+import { Cluster } from './clusters/cluster';
+import { kubectl } from './kubernetes/kubectl';
+import { deleteNamespace, freshNamespace } from './kubernetes/namespace';
 import { explain } from '../../src/cli/explain';
 
 const NAMESPACE = 'cdk8s-kafka-e2e-ingress';

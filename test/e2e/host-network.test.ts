@@ -1,5 +1,5 @@
-import { accessSuite } from './access-suite';
-import { nodeAddresses } from './kubectl';
+import { accessSuite } from './clusters/access-suite';
+import { nodeAddresses } from './kubernetes/kubectl';
 
 accessSuite('host-network', {
   level: 'privileged',

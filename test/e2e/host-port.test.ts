@@ -1,5 +1,5 @@
-import { accessSuite } from './access-suite';
-import { machines, nodeAddresses } from './kubectl';
+import { accessSuite } from './clusters/access-suite';
+import { machines, nodeAddresses } from './kubernetes/kubectl';
 
 accessSuite('host-port', {
   level: 'privileged',

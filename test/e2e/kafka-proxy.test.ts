@@ -1,10 +1,10 @@
-import { accessSuite } from './access-suite';
-import { Dialled } from './dialled';
-import { outside } from './environment';
-import { kubectl, nodeAddresses } from './kubectl';
-import { allLoseNothing } from './load';
-import { isReady } from './pods';
-import { say, timed, until } from './until';
+import { Dialled } from './clients/dialled';
+import { allLoseNothing } from './clients/load';
+import { accessSuite } from './clusters/access-suite';
+import { outside } from './kubernetes/environment';
+import { kubectl, nodeAddresses } from './kubernetes/kubectl';
+import { isReady } from './kubernetes/pods';
+import { say, timed, until } from './kubernetes/until';
 
 const DEPLOYMENT = 'kafka-proxied-proxy';
 const MIN_ISR = 2;

@@ -1,5 +1,5 @@
-import { accessSuite } from './access-suite';
-import { loadBalancerIps } from './environment';
+import { accessSuite } from './clusters/access-suite';
+import { loadBalancerIps } from './kubernetes/environment';
 
 accessSuite('load-balancer', {
   needs: 'E2E_LOAD_BALANCER_IPS',

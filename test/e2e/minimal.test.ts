@@ -1,9 +1,9 @@
-import { clientInside } from './clients';
-import { Cluster } from './cluster';
-import { onlyOneEvictionIsGranted } from './disruption';
-import { endsWithinAMinute, starts } from './lifecycle';
-import { reachesEveryPartition } from './load';
-import { steps } from './steps';
+import { clientInside } from './clients/clients';
+import { reachesEveryPartition } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { onlyOneEvictionIsGranted } from './clusters/disruption';
+import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { steps } from './kubernetes/steps';
 
 describe('minimal', () => {
   let cluster: Cluster;

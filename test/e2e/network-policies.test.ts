@@ -1,14 +1,14 @@
 import { Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, NetworkPeer, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { clientInside } from './clients';
-import { Cluster } from './cluster';
-import { Dialler } from './dialler';
-import { describeWith, kafkaVersion } from './environment';
-import { synthChart } from './examples';
-import { starts } from './lifecycle';
-import { reachesEveryPartition } from './load';
-import { deleteNamespace, freshNamespace } from './namespace';
-import { steps } from './steps';
+import { clientInside } from './clients/clients';
+import { Dialler } from './clients/dialler';
+import { reachesEveryPartition } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { synthChart } from './clusters/examples';
+import { starts } from './clusters/lifecycle';
+import { describeWith, kafkaVersion } from './kubernetes/environment';
+import { deleteNamespace, freshNamespace } from './kubernetes/namespace';
+import { steps } from './kubernetes/steps';
 
 const NAMESPACE = 'cdk8s-kafka-e2e';
 const ELSEWHERE = 'cdk8s-kafka-e2e-elsewhere';

@@ -1,7 +1,7 @@
-import { accessSuite } from './access-suite';
-import { nodeAddresses } from './kubectl';
-import { Running } from './process';
-import { routerOutside } from './tcp-forwarder';
+import { routerOutside } from './clients/tcp-forwarder';
+import { accessSuite } from './clusters/access-suite';
+import { nodeAddresses } from './kubernetes/kubectl';
+import { Running } from './kubernetes/process';
 
 let router: Running;
 

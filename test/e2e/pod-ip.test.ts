@@ -1,7 +1,7 @@
-import { accessSuite } from './access-suite';
-import { podRoute } from './environment';
-import { machines, nodeAddresses } from './kubectl';
-import { run } from './process';
+import { accessSuite } from './clusters/access-suite';
+import { podRoute } from './kubernetes/environment';
+import { machines, nodeAddresses } from './kubernetes/kubectl';
+import { run } from './kubernetes/process';
 
 accessSuite('pod-ip', {
   needs: 'E2E_POD_ROUTE',

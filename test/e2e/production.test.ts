@@ -1,15 +1,15 @@
-import { Client, clientInside, clientOutside } from './clients';
-import { Cluster } from './cluster';
-import { drain, onlyOneEvictionIsGranted } from './disruption';
-import { readySeconds } from './environment';
-import { synthProduction } from './examples';
-import { kubectl } from './kubectl';
-import { endsWithinAMinute, starts } from './lifecycle';
-import { losesNothing, reachesEveryPartition } from './load';
-import { PodWatch } from './pod-watch';
-import { restarts } from './pods';
-import { steps } from './steps';
-import { timed } from './until';
+import { Client, clientInside, clientOutside } from './clients/clients';
+import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { drain, onlyOneEvictionIsGranted } from './clusters/disruption';
+import { synthProduction } from './clusters/examples';
+import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { readySeconds } from './kubernetes/environment';
+import { kubectl } from './kubernetes/kubectl';
+import { PodWatch } from './kubernetes/pod-watch';
+import { restarts } from './kubernetes/pods';
+import { steps } from './kubernetes/steps';
+import { timed } from './kubernetes/until';
 
 const MIN_ISR = 2;
 const CHANGED = { 'message.max.bytes': '2000000' };

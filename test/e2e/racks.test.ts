@@ -1,10 +1,10 @@
-import { clientInside, clientOutside } from './clients';
-import { Cluster } from './cluster';
-import { onlyOneEvictionIsGranted } from './disruption';
-import { nodeZones } from './kubectl';
-import { endsWithinAMinute, starts } from './lifecycle';
-import { reachesEveryPartition } from './load';
-import { steps } from './steps';
+import { clientInside, clientOutside } from './clients/clients';
+import { reachesEveryPartition } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { onlyOneEvictionIsGranted } from './clusters/disruption';
+import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { nodeZones } from './kubernetes/kubectl';
+import { steps } from './kubernetes/steps';
 
 describe('racks', () => {
   let cluster: Cluster;

@@ -1,9 +1,9 @@
-import { Cluster } from './cluster';
-import { bringCertificates, certificateSecret, secretOf } from './credentials';
-import { endsWithinAMinute, starts } from './lifecycle';
-import { Output, Running } from './process';
-import { steps } from './steps';
-import { TestAuthority } from '../conformance/test-certificates';
+import { bringCertificates, certificateSecret, secretOf } from './clients/credentials';
+import { Cluster } from './clusters/cluster';
+import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { Output, Running } from './kubernetes/process';
+import { steps } from './kubernetes/steps';
+import { TestAuthority } from '../conformance/security/test-certificates';
 
 const MESSAGES = 300;
 const TOPIC = 'orders';

@@ -1,14 +1,14 @@
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
-import { clientKnowing } from './clients';
-import { Cluster } from './cluster';
-import { describeWith, kafkaVersion, loadBalancerIps } from './environment';
-import { synthChart } from './examples';
-import { HostsFile } from './hosts-file';
-import { list, nodeAddresses } from './kubectl';
-import { starts } from './lifecycle';
-import { reachesEveryPartition } from './load';
-import { steps } from './steps';
-import { say, until } from './until';
+import { clientKnowing } from './clients/clients';
+import { reachesEveryPartition } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { synthChart } from './clusters/examples';
+import { starts } from './clusters/lifecycle';
+import { describeWith, kafkaVersion, loadBalancerIps } from './kubernetes/environment';
+import { HostsFile } from './kubernetes/hosts-file';
+import { list, nodeAddresses } from './kubernetes/kubectl';
+import { steps } from './kubernetes/steps';
+import { say, until } from './kubernetes/until';
 
 const BROKERS = 3;
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'child_process';
-import { namespaceFor } from './cluster';
-import { exampleNames, synthExample } from './examples';
-import { kubectlOutput } from './kubectl';
-import { deleteNamespace, freshNamespace } from './namespace';
-import { readManifests } from '../conformance/manifests';
+import { namespaceFor } from './clusters/cluster';
+import { exampleNames, synthExample } from './clusters/examples';
+import { kubectlOutput } from './kubernetes/kubectl';
+import { deleteNamespace, freshNamespace } from './kubernetes/namespace';
+import { readManifests } from '../conformance/inputs/manifests';
 
 /** What these ask of the machine, or of their volumes, is more than *restricted* grants; their pages say so. */
 const BEYOND_RESTRICTED: Record<string, RegExp> = {

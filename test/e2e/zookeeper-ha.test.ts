@@ -1,12 +1,12 @@
-import { Client, clientInside } from './clients';
-import { Cluster } from './cluster';
-import { onlyOneEvictionIsGranted } from './disruption';
-import { defaultStorageClass, kubectl } from './kubectl';
-import { endsWithinAMinute, starts } from './lifecycle';
-import { losesNothing, reachesEveryPartition } from './load';
-import { steps } from './steps';
-import { timed, until } from './until';
-import { lastLine, Zookeeper } from './zookeeper';
+import { Client, clientInside } from './clients/clients';
+import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { onlyOneEvictionIsGranted } from './clusters/disruption';
+import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { lastLine, Zookeeper } from './clusters/zookeeper';
+import { defaultStorageClass, kubectl } from './kubernetes/kubectl';
+import { steps } from './kubernetes/steps';
+import { timed, until } from './kubernetes/until';
 
 const MIN_ISR = 2;
 

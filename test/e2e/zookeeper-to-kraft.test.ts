@@ -1,13 +1,13 @@
 import { MigrationPhase } from 'cdk8s-kafka';
-import { Client, clientInside } from './clients';
-import { Cluster } from './cluster';
-import { synthExample } from './examples';
-import { kubectl } from './kubectl';
-import { endsWithinAMinute, starts } from './lifecycle';
-import { losesNothing } from './load';
-import { steps } from './steps';
-import { timed, until } from './until';
-import { Zookeeper } from './zookeeper';
+import { Client, clientInside } from './clients/clients';
+import { losesNothing } from './clients/load';
+import { Cluster } from './clusters/cluster';
+import { synthExample } from './clusters/examples';
+import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { Zookeeper } from './clusters/zookeeper';
+import { kubectl } from './kubernetes/kubectl';
+import { steps } from './kubernetes/steps';
+import { timed, until } from './kubernetes/until';
 
 const EXAMPLE = 'zookeeper-to-kraft';
 const MESSAGES = 1200;

@@ -6,7 +6,7 @@ import { hasPlaceholder } from '../../src/kafka-config/placeholders';
 import { Finding, textOf } from '../../src/model/finding';
 import { checkNodeFile } from '../../src/rules/check-node-file';
 import { parseProperties } from '../../src/util/parse-properties';
-import { checkConfigs, Verdict } from '../conformance/config-check';
+import { checkConfigs, Verdict } from '../conformance/checks/config-check';
 
 /** A file, and what both sides say of it. */
 export interface Case {

@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { ExternalAccess, KafkaBrokerSet, KafkaCluster, KRaftQuorum, MigrationPhase } from 'cdk8s-kafka';
 import { stringify } from 'yaml';
 import { advertised, EACH_WAY, pinned, WAYS } from './access-samples';
-import { ACCESSES } from '../charts';
+import { ACCESSES } from '../accesses';
 import { chartOf, errorsOf, Manifests, migrating, onZookeeper, separate } from '../synth';
 
 const SELECTED_POD = 'statefulset.kubernetes.io/pod-name';

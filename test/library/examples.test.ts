@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addressText } from '../../src/model/host';
 import { ClusterPlan } from '../../src/model/plan';
 import { readClusters } from '../../src/read/own/clusters';
 import { checkPlan } from '../../src/rules';
-import { addressText } from '../../src/util/host';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
 
 const GOLDEN = join(__dirname, '..', 'golden');

@@ -4,9 +4,9 @@ import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service, ServiceAccount } from 'kubernetes-models/v1';
+import type { KindName } from '../../src/model/kind-name';
 import { CHARTS, ENSEMBLES } from '../charts';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
-import type { KindName } from '../../src/model/kind-name';
 import { Manifests } from '../synth';
 
 /** Of v1 there is no schema that this version of Node can load; the routes are the same in both. */

@@ -1,6 +1,6 @@
+import { parseHost } from '../../src/model/host';
 import type { ListenerPlan, MetadataPlan, NodeSetPlan } from '../../src/model/plan';
 import { setReferences } from '../../src/plan/set-references';
-import { parseHost } from '../../src/util/host';
 
 const secret = { name: 'users', key: 'kafka' };
 const listener = (name: string, purpose: ListenerPlan['purpose'], variable: string): ListenerPlan => ({

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import { KafkaCluster } from 'cdk8s-kafka';
+import { parseHost } from '../../src/model/host';
 import { ClusterPlan, NodeSetPlan } from '../../src/model/plan';
 import { checkPlan } from '../../src/rules';
-import { parseHost } from '../../src/util/host';
 
 /** Constructs never make some plans that foreign manifests are: those are changed by hand. */
 export const planOf = (chart: Chart): ClusterPlan => chart.node.findAll().find((construct) => construct instanceof KafkaCluster)!._plan;

@@ -1,10 +1,10 @@
 import { CompareRule, CompareViolation } from './rule';
 import type { ExternalListener } from '../../model/access-plan';
+import { describeHost, isKnownHost } from '../../model/host';
 import { Address, ClusterPlan, Host, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
 import { parseAddress } from '../../util/address';
-import { describeHost, isKnownHost } from '../../util/host';
 import { familyOf, unbracketed } from '../../util/ip';
 import { Change } from '../side';
 

@@ -1,6 +1,6 @@
 import type { ExternalBroker, ExternalListener } from '../../model/access-plan';
+import { addressOf, addressText } from '../../model/host';
 import { Address, ClusterPlan, ListenerPlan, NodePlan, NodeSetPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
-import { addressOf, addressText } from '../../util/host';
 
 /** A TCP port at which clients outside knock. All that is told about the ways in is told about these. */
 export interface Entrance {

@@ -1,8 +1,8 @@
 import { Entrance, isForwarded } from './endpoints';
 import { Machines, machinesOf, machinesOfProxies } from './hosts';
+import { hostText, isKnownHost } from '../../model/host';
 import { Address, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
-import { hostText, isKnownHost } from '../../util/host';
 import { familyOf } from '../../util/ip';
 import { isLongServiceHost } from '../../util/pod-name';
 import { readableHost } from '../readable';

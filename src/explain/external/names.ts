@@ -1,7 +1,7 @@
 import { Entrance } from './endpoints';
 import { Door, doorOf, isServiceName } from './exposure';
+import { isKnownHost, variablesOf } from '../../model/host';
 import { EXTERNAL_DNS, NODE_NAME } from '../../plan/names';
-import { isKnownHost, variablesOf } from '../../util/host';
 import { familyOf, unbracketed } from '../../util/ip';
 
 /** A name that clients outside must be able to look up. */

@@ -1,8 +1,8 @@
 import { ResourcesPlan } from '../../model/plan';
+import { parseReference } from '../../plan/image-reference';
 import { podDefaults } from '../../plan/pods/pod';
 import { badNames, STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
-import { parseReference } from '../../util/image-reference';
 import { heapMebibytes } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
 import { LintRule, sameAs } from '../rule';

@@ -1,5 +1,5 @@
 import { isOldConfluent, publisherOf } from '../../plan/image-publishers';
-import { parseReference } from '../../util/image-reference';
+import { parseReference } from '../../plan/image-reference';
 import { LintRule } from '../rule';
 import { Script, scriptsOf } from '../scripts';
 

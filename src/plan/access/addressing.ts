@@ -1,9 +1,9 @@
 import type { AccessBroker, AccessContext, AccessContribution, BrokerIdentity, PatternedAddress } from './contribution';
 import type { HostsSpec, OverrideSpec, PodVariable } from '../../model/access-spec';
 import { Finding, show } from '../../model/finding';
+import { addressText, hostText, isKnownHost, parseHost } from '../../model/host';
 import type { EnvPlan, PodHost } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
-import { addressText, hostText, isKnownHost, parseHost } from '../../util/host';
 import { expand, OWN_TOKENS } from '../names';
 
 /** How clients tell the brokers of an external access apart. */

@@ -3,8 +3,8 @@ import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { brokerService, portsTo, servicePattern, toBroker } from './services';
 import type { ClusterIpAccessSpec } from '../../model/access-spec';
+import { hostText } from '../../model/host';
 import type { ServicePlan } from '../../model/plan';
-import { hostText } from '../../util/host';
 import { dnsName } from '../names';
 
 export const CLUSTER_IP: AccessPlanner<'cluster-ip'> = {

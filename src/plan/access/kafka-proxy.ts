@@ -7,8 +7,8 @@ import { checkIps } from './static-ips';
 import type { KafkaProxyAccessSpec } from '../../model/access-spec';
 import { Finding, show } from '../../model/finding';
 import type { ProxyPlan, ServicePlan } from '../../model/plan';
-import { imageReference, referenceFindings } from '../../util/image-reference';
 import { proxySelector } from '../identity';
+import { imageReference, referenceFindings } from '../image-reference';
 import { mebibytes, planResources } from '../pods/pod';
 
 const REPOSITORY = 'grepplabs/kafka-proxy';

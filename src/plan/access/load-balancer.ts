@@ -5,9 +5,9 @@ import { bootstrapService, brokerService, NamedPart, portsTo, toAnyBroker, toBro
 import { checkIps } from './static-ips';
 import type { LoadBalancerAccessSpec } from '../../model/access-spec';
 import { Finding, show } from '../../model/finding';
+import { addressText, hostText } from '../../model/host';
 import type { Host, ServicePlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
-import { addressText, hostText } from '../../util/host';
 import { bracketed, familyOf, unbracketed } from '../../util/ip';
 import { EXTERNAL_DNS } from '../names';
 

@@ -3,8 +3,8 @@ import type { AccessContext, AccessContribution } from './contribution';
 import { AccessObject, AccessPlanner } from './planner';
 import { bootstrapService, brokerService, NamedPart, portsTo, toAnyBroker, toBroker } from './services';
 import type { TlsRouteAccessSpec } from '../../model/access-spec';
+import { hostText } from '../../model/host';
 import type { RoutePlan, ServicePlan } from '../../model/plan';
-import { hostText } from '../../util/host';
 import { BOOTSTRAP_SERVERS } from '../names';
 
 export const TLS_ROUTE: AccessPlanner<'tls-route'> = {

@@ -1,5 +1,5 @@
-import { MemorySpec, ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { EnvPlan, PodPlan, ResourcesPlan, Role, VolumePlan } from '../../model/plan';
+import { MemorySpec, ResourcesSpec, WorkloadSpec } from '../../model/workload-spec';
 import { mebibytesOf } from '../../util/quantity';
 import { POD_NAME, POD_NAMESPACE } from '../names';
 

@@ -1,6 +1,6 @@
 import { planHeap, planPod, PodContext, podDefaults } from './pod';
-import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
+import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/workload-spec';
 import { SetIdentity } from '../identity';
 import { Settings } from '../settings';
 

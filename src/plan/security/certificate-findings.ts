@@ -2,10 +2,10 @@ import { CertificateNameSource, distinctNames, certificateNames, hostsInCertific
 import { caMountOf, parseCertificate, subjectText } from './certificates';
 import { certificatesOf, distinctByName } from './set-security';
 import { Finding, show } from '../../model/finding';
+import { hostText } from '../../model/host';
 import { MetadataPlan, NodeSetPlan } from '../../model/plan';
 import type { CertificateSpec } from '../../model/security-spec';
 import { groupBy } from '../../util/group-by';
-import { hostText } from '../../util/host';
 import type { ResolvedListener } from '../listeners';
 
 interface Context {

@@ -1,7 +1,7 @@
 import { certificatePath, filesIn } from './certificates';
+import { addressOf, addressText, hostText, isKnownHost, variablesOf } from '../../model/host';
 import type { ClusterPlan, Host, ListenerPlan, NodePlan } from '../../model/plan';
 import type { CertificateSpec } from '../../model/security-spec';
-import { addressOf, addressText, hostText, isKnownHost, variablesOf } from '../../util/host';
 import { canonical, familyOf, unbracketed } from '../../util/ip';
 import { dnsName, HOST_IP, NODE_NAME, POD_IP } from '../names';
 

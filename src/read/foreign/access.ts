@@ -1,11 +1,11 @@
 import { Reach, reachOf, ReachedBroker } from './reach';
 import type { AccessSpec } from '../../model/access-spec';
+import { addressText, hostText, isKnownHost } from '../../model/host';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { bootstrapService } from '../../plan/access/services';
 import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BOOTSTRAP_SERVERS } from '../../plan/names';
 import { NO_REFERENCES } from '../../plan/references';
-import { addressText, hostText, isKnownHost } from '../../util/host';
 import { bracketed } from '../../util/ip';
 import { kubectl } from '../../util/kubectl';
 import { inferAccesses } from '../infer';

@@ -1,5 +1,5 @@
 import { publisherOf } from '../../plan/image-publishers';
-import { parseReference } from '../../util/image-reference';
+import { parseReference } from '../../plan/image-reference';
 import { KubernetesObject, listOf } from '../objects';
 import { Dialect } from './settings/env-names';
 

@@ -1,5 +1,5 @@
 import { ForeignSource } from './settings/source';
-import { DiskSpec, StorageSpec } from '../../model/cluster-spec';
+import { DiskSpec, StorageSpec } from '../../model/workload-spec';
 import { defaultLogDir, publisherOf } from '../../plan/image-publishers';
 import { javaEntries } from '../../util/java-text';
 import { listOf } from '../objects';

@@ -1,10 +1,10 @@
 import { Leave } from './unsupported';
 import { KafkaImage } from '../../cluster/kafka-image';
-import { ImageSpec } from '../../model/cluster-spec';
+import { ImageSpec } from '../../model/workload-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { isOldConfluent, KAFKA_LAYOUTS, publisherOf } from '../../plan/image-publishers';
+import { defaultPullPolicy, originOf, parseReference } from '../../plan/image-reference';
 import { kafkaOfConfluent, lineOf } from '../../plan/kafka-versions';
-import { defaultPullPolicy, originOf, parseReference } from '../../util/image-reference';
 import { KubernetesObject } from '../objects';
 
 export interface ForeignImage {

@@ -4,7 +4,7 @@ import { ForeignSource } from './settings/source';
 import { canonicalUuid } from './uuid';
 import { parseInitialController, parseVoter, readList } from '../../kafka-config/list-entries';
 import { ClusterSpec } from '../../model/cluster-spec';
-import { parseHost } from '../../util/host';
+import { parseHost } from '../../model/host';
 
 /** Who keeps the cluster's metadata, and by which ids. */
 type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;

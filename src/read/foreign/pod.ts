@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { ForeignSource } from './settings/source';
-import { ResourcesSpec, WorkloadSpec } from '../../model/cluster-spec';
 import { EnvPlan, PodFields } from '../../model/plan';
+import { ResourcesSpec, WorkloadSpec } from '../../model/workload-spec';
 import { mebibytes, memorySpec, podDefaults } from '../../plan/pods/pod';
 import { chosenPodFieldsOf } from '../../plan/pods/pod-fields';
 import { heapMebibytes } from '../../util/jvm-heap';

@@ -6,7 +6,7 @@ import { foreignPod } from './pod';
 import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './settings/source';
 import { isKnown } from './settings/template';
-import { NodeSetSpec } from '../../model/cluster-spec';
+import { NodeSetSpec } from '../../model/workload-spec';
 import { javaEntries } from '../../util/java-text';
 import { replicasOf } from '../objects';
 

@@ -2,8 +2,8 @@ import { InferenceInput } from './external-listener';
 import { FactoryCall, factoryCall } from './factory-call';
 import { patternsOf } from './pattern';
 import { AdvertisedHost } from '../../external-access/advertised-host';
+import { hostText, variablesOf } from '../../model/host';
 import { HOST_IP, NODE_NAME } from '../../plan/names';
-import { hostText, variablesOf } from '../../util/host';
 
 export const hostsOf = ({ brokers }: InferenceInput): string[] => brokers.map(({ advertised }) => hostText(advertised.host));
 

@@ -6,12 +6,12 @@ import { peerCall } from './peers';
 import { resourcesSpec } from './resources-spec';
 import { ExternalAccess } from '../../external-access/external-access';
 import type { AccessSpec, OverrideSpec } from '../../model/access-spec';
+import { hostText } from '../../model/host';
 import type { ListenerPlan, ProxyPlan, ServicePlan } from '../../model/plan';
 import type { SecuritySpec } from '../../model/security-spec';
 import { planAccess } from '../../plan/access';
 import type { AccessContribution } from '../../plan/access/contribution';
 import { planListeners } from '../../plan/listeners';
-import { hostText } from '../../util/host';
 
 /** An external access as its class takes it. */
 export interface InferredAccess {

@@ -5,7 +5,7 @@ import { AccessCandidate } from './inferred-access';
 import { firstPortOf, portsOf, samePortOf, serviceNames, trafficPolicy } from './services';
 import { LoadBalancerAccess } from '../../external-access/load-balancer';
 import { LoadBalancerAddress } from '../../external-access/load-balancer-address';
-import { hostText } from '../../util/host';
+import { hostText } from '../../model/host';
 import { unbracketed } from '../../util/ip';
 
 export function loadBalancerCandidates(input: InferenceInput): AccessCandidate[] {

@@ -5,7 +5,7 @@ import { nodePortRange } from './node-port-range';
 import { firstPortOf, portsOf, serviceNames, trafficPolicy } from './services';
 import { NodePortAccess } from '../../external-access/node-port';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
-import { isKnownHost } from '../../util/host';
+import { isKnownHost } from '../../model/host';
 
 export function nodePortCandidates(input: InferenceInput): AccessCandidate[] {
   const { brokers, external: { bootstrap: { service } } } = input;

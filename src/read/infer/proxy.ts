@@ -11,10 +11,10 @@ import { TrafficPolicy } from '../../external-access/traffic-policy';
 import type { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
 import type { CaReference } from '../../model/references';
 import { planAccess } from '../../plan/access';
+import { originOf, parseReference } from '../../plan/image-reference';
 import type { PodUser } from '../../pods/pod-options';
 import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
-import { originOf, parseReference } from '../../util/image-reference';
 
 export function proxyCandidates(input: InferenceInput): AccessCandidate[] {
   const { external: { proxy, proxyService }, context } = input;

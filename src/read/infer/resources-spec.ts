@@ -1,5 +1,5 @@
-import type { ResourcesSpec } from '../../model/cluster-spec';
 import type { ResourcesPlan } from '../../model/plan';
+import type { ResourcesSpec } from '../../model/workload-spec';
 import { memorySpec } from '../../plan/pods/pod';
 
 /** Resources as a program gives them. */

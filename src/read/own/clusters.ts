@@ -8,11 +8,11 @@ import { KubernetesObject, kubernetesObjects, selects } from '../objects';
 import { readProxy } from './proxies';
 import { readRoute } from './routes';
 import { readBudget, readService, withListeners } from './services';
+import { isSameHost } from '../../model/host';
 import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
 import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
-import { isSameHost } from '../../util/host';
 
 /** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
 export function readClusters(documents: readonly unknown[]): ClusterPlan[] {

@@ -1,10 +1,10 @@
 import { ReadSet } from './node-set';
 import { readListenerReferences } from './references';
 import { parseEndpoint, parseProtocol, parseVoter, readList } from '../../kafka-config/list-entries';
+import { isSameHost } from '../../model/host';
 import { ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { listenerPrefix } from '../../plan/listeners';
-import { isSameHost } from '../../util/host';
 import { javaEntries } from '../../util/java-text';
 
 /** All listeners of the cluster, in the order in which a broker's protocol map names them. */

@@ -1,7 +1,7 @@
 import { argument, ReadSet } from './node-set';
 import { parseInitialController, parseVoter, readList } from '../../kafka-config/list-entries';
+import { parseHost, parseHostArgument } from '../../model/host';
 import { MetadataPlan, MigratingPhase } from '../../model/plan';
-import { parseHost, parseHostArgument } from '../../util/host';
 
 /** Where the metadata is, from the files of all nodes together. */
 export function readMetadata(read: readonly ReadSet[]): MetadataPlan {

@@ -1,10 +1,9 @@
-import { listOf } from '../objects';
-import { WorkloadKind } from './workload';
 import { EnvPlan, PodPlan, VolumePlan } from '../../model/plan';
 import { podFieldsOf } from '../../plan/pods/pod-fields';
 import { CONFIG_PATH } from '../../render/pods/env';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { CONFIG_HASH } from '../../render/stateful-set';
+import { listOf } from '../objects';
 
 /** What Kafka's and ZooKeeper's start scripts read, and the plan keeps elsewhere. */
 const SCRIPT_ENV = new Set([
@@ -15,8 +14,15 @@ const SCRIPT_ENV = new Set([
 /** Options that the library gives the JVM itself. */
 const OWN_OPTION = /^-(Xms|Dlogback\.configurationFile=)/;
 
+/** Which containers of a pod are the library's. */
+export interface PodKind {
+  readonly container: string;
+  /** Init containers that the plan implies. */
+  readonly initContainers: readonly string[];
+}
+
 /** The pods of a StatefulSet, besides the wiring of what runs in them. */
-export function readPod(template: any, kind: Pick<WorkloadKind, 'container' | 'initContainers'>, disks: readonly string[]): PodPlan {
+export function readPod(template: any, kind: PodKind, disks: readonly string[]): PodPlan {
   const { spec } = template;
   const container = listOf(spec.containers).find(({ name }) => name === kind.container);
   const ownInit = [OWNERSHIP_CONTAINER, ...kind.initContainers];

@@ -1,10 +1,10 @@
 import { KubernetesObject, listOf } from '../objects';
 import { readProxySecurity } from './proxy-security';
+import { addressText, parseHostArgument } from '../../model/host';
 import { Address, NodeSetPlan, ProxyMapping, ProxyPlan, ServicePlan } from '../../model/plan';
 import { dnsName } from '../../plan/names';
 import { PROXY_CONTAINER } from '../../render/pods/kafka-proxy';
 import { parseAddress } from '../../util/address';
-import { addressText, parseHostArgument } from '../../util/host';
 
 /** The proxy among the containers of a Deployment. */
 export const proxyContainer = ({ kind, body: { spec } }: KubernetesObject): any =>

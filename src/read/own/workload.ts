@@ -1,6 +1,6 @@
 import { readDisks } from './disks';
 import { KubernetesObject, listOf, named, replicasOf } from '../objects';
-import { readPod } from './pod';
+import { PodKind, readPod } from './pod';
 import { ImagePlan, WorkloadPlan } from '../../model/plan';
 import { ownAnnotations } from '../../plan/annotations';
 import { LABEL_APP, LABEL_VERSION } from '../../plan/names';
@@ -8,10 +8,7 @@ import { CONFIG_PATH } from '../../render/pods/env';
 import { heapMebibytes } from '../../util/jvm-heap';
 
 /** How the StatefulSets of one kind are told from others. */
-export interface WorkloadKind {
-  readonly container: string;
-  /** Init containers that the plan implies. */
-  readonly initContainers: readonly string[];
+export interface WorkloadKind extends PodKind {
   /** The container's command: folder, ending. */
   readonly script: RegExp;
   /** Folders of a pod's data, in order of its disks, from the files that its ConfigMap holds. */

@@ -1,9 +1,9 @@
 import { withProviders } from './config-providers';
+import { addressText } from '../../model/host';
 import { Address, ClusterPlan, isBroker, isController, ListenerPlan, NodePlan, NodeSetPlan, usesZookeeper, votersOf } from '../../model/plan';
 import { connectsToBrokers, connectsToControllers, interBrokerListener, listenersInConfigOf, listenerSettings, nodeMechanism } from '../../plan/listeners';
 import { OWN_TOKENS } from '../../plan/names';
 import { logDir } from '../../plan/node-set';
-import { addressText } from '../../util/host';
 import { Entry, propertiesText } from '../../util/properties-text';
 
 /** A node's complete server.properties. */

@@ -3,9 +3,9 @@ import { CONFIG_PATH, formatEnv, serverEnv } from './env';
 import { Plain, omitEmpty } from '../plain';
 import { lifecycle, podSpec, commonContainer } from './pod';
 import { probes } from './probes';
+import { addressArgument } from '../../model/host';
 import { ClusterPlan, isBroker, isController, NodeSetPlan, usesZookeeper } from '../../model/plan';
 import { LABEL_BROKER, LABEL_CLUSTER, LABEL_CONTROLLER } from '../../plan/names';
-import { addressArgument } from '../../util/host';
 
 export const CONTAINER = 'kafka';
 export const FORMAT_CONTAINER = 'format';

@@ -2,10 +2,10 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Plain, omitEmpty } from '../plain';
 import { proxyMount, proxySecurity } from './proxy-security';
 import { spread } from './spread';
+import { addressArgument, hostText, isKnownHost, variablesOf } from '../../model/host';
 import { Host, ProxyPlan } from '../../model/plan';
 import { PROXY_HTTP_PORT } from '../../plan/identity';
 import { POD_NAMESPACE } from '../../plan/names';
-import { addressArgument, hostText, isKnownHost, variablesOf } from '../../util/host';
 
 export const PROXY_CONTAINER = 'kafka-proxy';
 

@@ -1,13 +1,15 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { MemorySpec } from '../../model/cluster-spec';
-import { ImagePlan, MetadataPlan } from '../../model/plan';
+import { ImagePlan, MetadataPlan, SecretReference } from '../../model/plan';
+import { MemorySpec } from '../../model/workload-spec';
 import { clientFolder } from '../../plan/security/client-parts';
-import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { Plain, omitEmpty } from '../plain';
 
 interface TestClient {
   readonly image: ImagePlan;
-  readonly config: Pick<KafkaClientConfig, 'bootstrapServers' | 'env' | 'volumes' | 'jvmOptions'>;
+  readonly bootstrapServers: string;
+  readonly env: Readonly<Record<string, SecretReference>>;
+  readonly volumes: readonly { readonly name: string; readonly mountPath: string; readonly source: object }[];
+  readonly jvmOptions: readonly string[];
   /** What holds the client.properties, where there is one. */
   readonly configMap?: string;
   readonly metadata: MetadataPlan;
@@ -18,8 +20,8 @@ export const CLIENT_PROPERTIES = 'client.properties';
 
 export const clientConfigMap = (pod: string): string => `${pod}-config`;
 
-export function testClientSpec({ image, config, configMap, metadata, memory: { quantity, mebibytes } }: TestClient): Plain<k8s.PodSpec> {
-  const { bootstrapServers, env, volumes, jvmOptions } = config;
+export function testClientSpec(client: TestClient): Plain<k8s.PodSpec> {
+  const { image, bootstrapServers, env, volumes, jvmOptions, configMap, metadata, memory: { quantity, mebibytes } } = client;
   const folder = clientFolder('config');
   const files = [...configMap === undefined ? [] : [{ name: 'config', mountPath: folder, source: { configMap: { name: configMap } } }], ...volumes];
   return omitEmpty({

@@ -1,10 +1,10 @@
 import { takesHostPort } from './host-ports';
 import { show } from '../../model/finding';
+import { addressText, hostText, isSameHost, variablesOf } from '../../model/host';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../../model/plan';
 import { dnsName, HOST_IP, NODE_NAME, POD_IP, POD_NAME } from '../../plan/names';
 import { parseAddress } from '../../util/address';
 import { duplicates } from '../../util/duplicates';
-import { addressText, hostText, isSameHost, variablesOf } from '../../util/host';
 import { isPort } from '../listeners/listeners';
 import { Rule } from '../rule';
 

@@ -1,7 +1,7 @@
 import { show } from '../../model/finding';
+import { hostText, isKnownHost } from '../../model/host';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
-import { hostText, isKnownHost } from '../../util/host';
 import { isPort } from '../listeners/listeners';
 import { Rule, RuleEntry } from '../rule';
 

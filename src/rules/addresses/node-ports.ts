@@ -1,5 +1,5 @@
 import { show } from '../../model/finding';
-import { isKnownHost } from '../../util/host';
+import { isKnownHost } from '../../model/host';
 import { Rule } from '../rule';
 
 export const NODE_PORT_RULES: readonly Rule[] = [

@@ -1,9 +1,9 @@
 import { show } from '../../model/finding';
+import { addressText } from '../../model/host';
 import { ClusterPlan, ListenerPlan, ProxyPlan } from '../../model/plan';
 import { PROXY_HTTP_PORT } from '../../plan/identity';
 import { mechanismsOf } from '../../plan/listeners';
 import { duplicates } from '../../util/duplicates';
-import { addressText } from '../../util/host';
 import { isPort } from '../listeners/listeners';
 import { badLabels } from '../pods/labels';
 import { badTolerations } from '../pods/placement';

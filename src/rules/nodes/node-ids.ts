@@ -1,7 +1,7 @@
 import { show } from '../../model/finding';
+import { hostText, isSameHost } from '../../model/host';
 import { ClusterPlan, votersOf } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
-import { hostText, isSameHost } from '../../util/host';
 import { Rule } from '../rule';
 
 /** Kafka keeps ids as signed 32-bit integers. */

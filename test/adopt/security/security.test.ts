@@ -4,8 +4,8 @@ import {
   KRaftQuorum, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess, SecurityProtocol,
 } from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
-import { SECURITIES } from '../../charts';
 import { documentsOf } from '../../golden';
+import { SECURITIES } from '../../securities';
 import { chartOf, onZookeeper, separate } from '../../synth';
 import { synthProgram } from '../run';
 

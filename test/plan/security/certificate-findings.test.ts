@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CERTIFICATE } from './uses';
+import { parseHost } from '../../../src/model/host';
 import type { NodePlan, NodeSetPlan } from '../../../src/model/plan';
 import type { CertificateSpec } from '../../../src/model/security-spec';
 import { resolveListeners } from '../../../src/plan/listeners';
 import { certificateFindings } from '../../../src/plan/security/certificate-findings';
-import { parseHost } from '../../../src/util/host';
 
 /** Of O=Example, CN=kafka, for kafka.example.com and 10.0.0.1 among others. */
 const PEM = readFileSync(join(__dirname, '../../certificates/node-certificate.pem'), 'utf8');

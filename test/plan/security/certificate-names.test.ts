@@ -1,10 +1,10 @@
 import { CERTIFICATE } from './uses';
+import { hostText, parseHost } from '../../../src/model/host';
 import type { ListenerPlan, NodePlan, NodeSetPlan } from '../../../src/model/plan';
 import {
   areNamesKnown, certificateNames, CertificateNameSource, distinctNames, hostsInCertificate, isIpAddress, isOfPod, isPresentedOn,
 } from '../../../src/plan/security/certificate-names';
 import { tlsParts } from '../../../src/plan/security/tls';
-import { hostText, parseHost } from '../../../src/util/host';
 
 const listener = (name: string, purpose: ListenerPlan['purpose'], certificate = 'tls'): ListenerPlan => {
   const { settings, references } = tlsParts({ ...CERTIFICATE, name: certificate });

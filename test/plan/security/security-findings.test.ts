@@ -1,6 +1,7 @@
 import { CERTIFICATE, usersOf } from './uses';
-import type { AuthorizationSpec, NodeSetSpec } from '../../../src/model/cluster-spec';
+import type { AuthorizationSpec } from '../../../src/model/cluster-spec';
 import type { SecuritySpec } from '../../../src/model/security-spec';
+import type { NodeSetSpec } from '../../../src/model/workload-spec';
 import { resolveListeners } from '../../../src/plan/listeners';
 import { securityFindings } from '../../../src/plan/security/security-findings';
 

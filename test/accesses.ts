@@ -1,0 +1,91 @@
+import { Size } from 'cdk8s';
+import {
+  AdvertisedHost, CertificateAuthority, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, ListenerSecurity,
+  LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodePortAccess, PodAddresses, PodIpAccess, ProxyExposure, ProxyLoginMechanism,
+  TlsRouteAccess, TlsRouteVersion, TrafficPolicy,
+} from 'cdk8s-kafka';
+import { BROUGHT, PASSWORDS } from './securities';
+
+/** Every way in from outside, with its options. */
+export const ACCESSES: Record<string, () => ExternalAccess> = {
+  'node ports by the names of nodes': () => new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090, trafficPolicy: TrafficPolicy.CLUSTER }),
+  'node ports behind a router': () => new NodePortAccess({
+    host: AdvertisedHost.pattern('kafka.example.com'), overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31443 }], serviceName: '{pod}-out',
+  }),
+  'load balancers at static addresses': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']),
+    bootstrapHost: '192.0.2.9',
+    servicePort: 443,
+    sourceRanges: ['198.51.100.0/24'],
+    loadBalancerClass: 'example.com/lb',
+    allocateLoadBalancerNodePorts: false,
+    trafficPolicy: TrafficPolicy.LOCAL,
+  }),
+  'load balancers asked by an annotation': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3'], { annotation: 'metallb.io/loadBalancerIPs' }),
+  }),
+  'load balancers with names': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.names(['a.example.com', 'b.example.com', 'c.example.com']),
+    annotations: { 'example.com/eip': 'eip-{nodeId}' },
+    overrides: [{ nodeId: 2, advertisedHost: 'other.example.com', advertisedPort: 9999, ip: '192.0.2.7' }],
+  }),
+  'load balancers published by external-dns': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), bootstrapHost: 'kafka.example.com',
+  }),
+  'one shared address': () => new LoadBalancerAccess({
+    address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort: 9200 }), bootstrapPort: 9199, annotations: { 'metallb.io/allow-shared-ip': 'kafka' },
+  }),
+  'host ports': () => new HostPortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092, hostIp: '10.0.0.1' }),
+  'the host network': () => new HostNetworkAccess(),
+  'the host network by the names of nodes': () => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }), listenerPort: 19095 }),
+  'pod addresses': () => new PodIpAccess({ bootstrapHost: 'pods.example.com' }),
+  'static pod addresses': () => new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) }),
+  'static pod addresses of another making': () => new PodIpAccess({ addresses: PodAddresses.custom(['fd00::1', 'fd00::2', 'fd00::3']) }),
+  'Services inside': () => new ClusterIpAccess({ servicePort: 9092 }),
+  'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
+  'names at a gateway': () => new TlsRouteAccess({
+    gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+  }),
+  'names at a gateway of another namespace': () => new TlsRouteAccess({
+    gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' },
+    host: '{pod}.kafka.example.com',
+    bootstrapHost: 'kafka.example.com',
+    gatewayPort: 9443,
+    routeVersion: TlsRouteVersion.V1ALPHA2,
+    annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
+    overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
+    serviceName: '{pod}-tls',
+    security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+  }),
+  'proxies behind node ports': () => new KafkaProxyAccess({ host: 'kafka.example.com' }),
+  'proxies behind a load balancer': () => new KafkaProxyAccess({
+    host: 'kafka.example.com',
+    exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1', annotations: { x: 'y' }, sourceRanges: ['198.51.100.0/24'], loadBalancerClass: 'c/d' }),
+    connections: 5000,
+    replicas: 3,
+    firstPort: 9200,
+    overrides: [{ nodeId: 1, advertisedHost: 'other.example.com', advertisedPort: 443 }],
+  }),
+  'proxies with TLS on both sides': () => new KafkaProxyAccess({
+    host: 'kafka.example.com',
+    security: ListenerSecurity.mutualTls({ certificate: BROUGHT() }),
+    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls', { certificateFile: 'cert.pem' }), clientCa: CertificateAuthority.fromSecret('clients-ca') },
+    brokerCertificate: NodeCertificate.fromSecret('{set}-tls'),
+  }),
+  'proxies that log in': () => new KafkaProxyAccess({
+    host: 'kafka.example.com',
+    security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: BROUGHT() }),
+    brokerCa: CertificateAuthority.fromConfigMap('bundle'),
+    clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls') },
+    login: { user: 'proxy', password: { name: 'kafka-users', key: 'proxy' }, mechanism: ProxyLoginMechanism.PLAIN },
+  }),
+  'proxies at host ports': () => new KafkaProxyAccess({
+    host: 'kafka-{nodeId}.example.com',
+    exposure: ProxyExposure.hostPort(),
+    user: {},
+    image: { registry: 'registry.example.com', tag: '0.4.2', pullSecrets: ['pull'] },
+    nodeSelector: { edge: 'true' },
+    tolerations: [{ key: 'edge' }],
+    resources: { cpuLimit: '1', memoryLimit: Size.mebibytes(200) },
+  }),
+};

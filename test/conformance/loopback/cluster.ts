@@ -1,0 +1,162 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ClientRun, LoopbackClients } from './client';
+import { LoopbackNetwork } from './network';
+import { LoopbackNode } from './node';
+import { isBroker, isKafka, KafkaPod, kafkaPods, nodeIdOf, proxyPods, ZookeeperPod, zookeeperPods } from '../inputs/manifests';
+import { KubeObject, NetworkPod, Pod } from '../inputs/pods';
+
+/** A whole cluster from its manifests: each Pod as JVMs of a real Kafka or ZooKeeper on an address of its own. */
+export class LoopbackCluster {
+  /** Boots all nodes at once, as Parallel StatefulSets do; everything is cleaned up when that fails. */
+  static async boot(objects: KubeObject[], version: string): Promise<LoopbackCluster> {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-kafka-${version}-`));
+    const cluster = new LoopbackCluster(version, root, await LoopbackNetwork.create(path.join(root, 'hosts')));
+    try {
+      await cluster.apply(objects);
+    } catch (error) {
+      await cluster.stopAll();
+      throw error;
+    }
+    return cluster;
+  }
+
+  /** Clients that know all names of the cluster, and those that know only the names it advertises to them. */
+  readonly inside: LoopbackClients;
+  readonly outside: LoopbackClients;
+  private readonly nodes = new Map<string, LoopbackNode>();
+  private objects: KubeObject[] = [];
+
+  private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {
+    const report = () => this.report();
+    this.inside = new LoopbackClients(version, network.hostsFile, report);
+    this.outside = new LoopbackClients(version, network.outsideHostsFile, report);
+  }
+
+  /**
+   * Takes over changed manifests: new Pods start, those that are gone stop, the others keep running and see new files
+   * when they restart.
+   */
+  async apply(objects: KubeObject[]): Promise<void> {
+    this.objects = objects;
+    const pods = allPods(objects);
+    await this.stop([...this.nodes.keys()].filter(name => !pods.some(pod => pod.name === name)));
+    await this.network.update(objects, [...pods, ...proxyPods(objects)]);
+    const added = pods.filter(pod => !this.nodes.has(pod.name)).map(pod => this.add(pod));
+    const failures: unknown[] = [];
+    await Promise.all(added.map(node => node.start(objects).catch(async error => {
+      failures.push(error);
+      // The others would wait minutes for it.
+      await Promise.all(added.map(other => other.kill('SIGKILL')));
+    })));
+    if (failures.length) throw new Error(failures.join('\n'));
+  }
+
+  node(pod: string): LoopbackNode {
+    const node = this.nodes.get(pod);
+    if (!node) throw new Error(`no Pod ${pod} among ${[...this.nodes.keys()].join(', ')}`);
+    return node;
+  }
+
+  podOf(nodeId: number): KafkaPod {
+    const pod = this.pods().find(candidate => nodeIdOf(candidate) === nodeId);
+    if (!pod) throw new Error(`no Pod has node id ${nodeId}`);
+    return pod;
+  }
+
+  pods(): KafkaPod[] {
+    return [...this.nodes.values()].map(node => node.pod).filter(isKafka);
+  }
+
+  controllers(): KafkaPod[] {
+    return this.pods().filter(pod => pod.properties['process.roles']?.split(',').includes('controller'));
+  }
+
+  /** The servers of an ensemble. */
+  zookeepers(): ZookeeperPod[] {
+    return zookeeperPods(this.objects).filter(pod => this.nodes.has(pod.name));
+  }
+
+  brokers(): KafkaPod[] {
+    return this.pods().filter(isBroker);
+  }
+
+  /** As a kubelet re-creates a Pod: the format container runs again, then the server; returns when Ready. */
+  async restart(pod: string, signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
+    await this.node(pod).kill(signal);
+    const current = allPods(this.objects).find(candidate => candidate.name === pod);
+    if (!current) throw new Error(`${pod} is no longer in the manifests`);
+    await this.add(current).start(this.objects);
+  }
+
+  /** Pods that do not come back. */
+  async stop(pods: string[], signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
+    await Promise.all(pods.map(async pod => {
+      await this.node(pod).kill(signal);
+      this.nodes.delete(pod);
+    }));
+  }
+
+  /** The node id of the active controller, which in ZooKeeper mode is one of the brokers. */
+  async activeController(): Promise<number> {
+    if (this.zookeeperConnect === undefined) return (await this.client('quorum', this.bootstrap)).leader;
+    return JSON.parse((await this.client('zk-get', this.zookeeperConnect, '/controller')).data).brokerid;
+  }
+
+  /** The replicas of kafka-proxy, which the cluster does not start itself. */
+  proxies(): NetworkPod[] {
+    return proxyPods(this.objects);
+  }
+
+  /** Runs a subcommand of KafkaClient to its end, inside. */
+  async client(...args: (string | number)[]): Promise<any> {
+    return this.inside.client(...args);
+  }
+
+  startClient(...args: (string | number)[]): ClientRun {
+    return this.inside.startClient(...args);
+  }
+
+  /** The inter-broker listener's, or whichever comes first: for questions where the way in does not matter. */
+  get bootstrap(): string {
+    return this.network.bootstraps(this.network.listeners()[0])[0];
+  }
+
+  /** Where the brokers register, unless in a quorum. */
+  get zookeeperConnect(): string | undefined {
+    const broker = this.pods().find(pod => pod.properties['process.roles'] === undefined);
+    return broker && this.network.property(broker, 'zookeeper.connect');
+  }
+
+  /** The end of every node's log. */
+  report(): string {
+    return [...this.nodes.values()].map(node => node.tail(8)).join('\n');
+  }
+
+  /** Kills everything; CDK8S_KAFKA_KEEP=1 leaves data and logs in the temporary folder. */
+  async stopAll(): Promise<void> {
+    this.inside.killAll();
+    this.outside.killAll();
+    await Promise.all([...this.nodes.values()].map(node => node.kill('SIGKILL')));
+    await this.network.close();
+    if (process.env.CDK8S_KAFKA_KEEP) process.stderr.write(`data and logs: ${this.root}\n`);
+    else fs.rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private add(pod: Pod): LoopbackNode {
+    const node = new LoopbackNode(pod, {
+      version: this.version,
+      address: this.network.addressOf(pod),
+      root: this.root,
+      hostsFile: this.network.hostsFile,
+      environmentOf: container => this.network.environmentOf(pod, container),
+    });
+    this.nodes.set(pod.name, node);
+    return node;
+  }
+}
+
+function allPods(objects: KubeObject[]): Pod[] {
+  return [...zookeeperPods(objects), ...kafkaPods(objects)];
+}

@@ -1,0 +1,186 @@
+import { synthExamples, versionsFor } from '../inputs/examples';
+import { LoopbackCluster } from '../loopback/cluster';
+import { nodeIdOf } from '../inputs/manifests';
+import { KubeObject } from '../inputs/pods';
+import { addressTable } from '../../../src/explain/address-table';
+import { readClusters } from '../../../src/read/own/clusters';
+import { isRunnable } from '../../kafka-client/kafka-jars';
+
+const PARTITIONS = 12;
+const MESSAGES = 1000;
+const REPLICATION_KEYS = ['default.replication.factor', 'min.insync.replicas', 'offsets.topic.replication.factor',
+  'transaction.state.log.replication.factor', 'transaction.state.log.min.isr'];
+
+export interface ClusterSuite {
+  /** The cluster, while tests run. */
+  readonly cluster: LoopbackCluster;
+  /** What it was booted from. */
+  readonly manifests: KubeObject[];
+}
+
+/**
+ * Declares the tests every cluster has to pass, in a describe block of the caller's; more tests can follow on the same
+ * cluster.
+ */
+export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): ClusterSuite {
+  const suite = {} as { cluster: LoopbackCluster; manifests: KubeObject[] };
+
+  beforeAll(async () => {
+    suite.manifests = manifestsOf();
+    suite.cluster = await LoopbackCluster.boot(suite.manifests, version);
+  });
+  afterAll(async () => suite.cluster?.stopAll());
+
+  test('every node started at the first attempt', () => {
+    const { cluster } = suite;
+    const names = [...cluster.zookeepers(), ...cluster.pods()].map(pod => pod.name);
+    expect(names.flatMap(name => cluster.node(name).exits)).toEqual([]);
+  });
+
+  test('every listener shows every broker under its id, rack and advertised address', async () => {
+    const { cluster } = suite;
+    for (const listener of cluster.network.listeners()) {
+      for (const bootstrap of cluster.network.bootstraps(listener)) {
+        await expectRegistered(cluster, listener, bootstrap);
+      }
+    }
+  });
+
+  test('the address table tells the same addresses', () => {
+    const { cluster, manifests } = suite;
+    const [table] = readClusters(manifests).map(addressTable);
+    for (const listener of cluster.network.listeners()) {
+      const told = table.rows.filter(row => row.listener === listener).map(({ node, advertises }) => [node, advertises]);
+      const real = cluster.network.advertised(listener).map(({ id, host, port }) => [id, `${host}:${port}`]);
+      expect(told).toHaveLength(real.length);
+      // What only a Kubernetes node knows of itself is a word in the table.
+      expect(real).toEqual(told.map(([id, address], i) => /</.test(String(address)) ? real[i] : [id, address]));
+    }
+  });
+
+  test('replication settings in effect are the rendered ones, and safe', async () => {
+    const { cluster } = suite;
+    const factor = Math.min(3, cluster.brokers().length);
+    const minIsr = factor === 3 ? 2 : 1;
+    const values = [factor, minIsr, factor, factor, minIsr].map(String);
+    const expected = Object.fromEntries(REPLICATION_KEYS.map((key, i) => [key, values[i]]));
+    const inEffect = await cluster.client('broker-configs', cluster.bootstrap, REPLICATION_KEYS.join());
+    for (const pod of cluster.brokers()) {
+      expect(inEffect[nodeIdOf(pod)]).toEqual(expected);
+      // A key that is not in the file has Kafka's default.
+      const rendered = Object.entries(pod.properties).filter(([key]) => REPLICATION_KEYS.includes(key));
+      expect(expected).toMatchObject(Object.fromEntries(rendered));
+    }
+  });
+
+  test('topics of default replication: in and out through every listener', async () => {
+    const { cluster } = suite;
+    for (const listener of cluster.network.listeners()) {
+      const topic = topicOf(listener);
+      const bootstraps = cluster.network.bootstraps(listener);
+      const { partitions } = await cluster.client('create-topic', bootstraps.at(-1)!, topic, PARTITIONS, -1);
+      expect(partitions.map((partition: any) => partition.replicas.length))
+        .toEqual(Array(PARTITIONS).fill(Math.min(3, cluster.brokers().length)));
+      expect(new Set(partitions.map((partition: any) => partition.leader)).size).toBe(cluster.brokers().length);
+
+      const produced = await cluster.client('produce', bootstraps.at(-1)!, topic, MESSAGES, 0);
+      expect(produced).toMatchObject({ acked: MESSAGES, failed: 0 });
+      for (const bootstrap of bootstraps) await expectWhole(cluster, topic, MESSAGES, bootstrap);
+    }
+  });
+
+  test('a broker and the active controller die by SIGKILL while a producer runs: no message is lost', async () => {
+    const { cluster } = suite;
+    const topic = 'conformance-faults';
+    // Also waits for every replica to be in sync.
+    const whole = async () => cluster.client('create-topic', cluster.bootstrap, topic, PARTITIONS, -1);
+    await whole();
+    const producer = cluster.startClient('produce', cluster.bootstrap, topic, 0, 150);
+    await new Promise(resolve => setTimeout(resolve, 1500));
+
+    const controller = await cluster.activeController();
+    const broker = cluster.brokers().find(pod => nodeIdOf(pod) !== controller);
+    if (broker) await cluster.restart(broker.name, 'SIGKILL');
+    await whole();
+    await cluster.restart(cluster.podOf(await cluster.activeController()).name, 'SIGKILL');
+    await whole();
+
+    const { sent, acked, failed } = await producer.stop();
+    expect({ acked, failed }).toEqual({ acked: sent, failed: 0 });
+    await expectWhole(cluster, topic, sent);
+  });
+
+  test('running the init containers again changes nothing', async () => {
+    await Promise.all(suite.cluster.pods().map(async pod => {
+      const node = suite.cluster.node(pod.name);
+      const before = node.files.identity();
+      await node.init();
+      expect(Object.keys(before)).toHaveLength(pod.properties['log.dirs'].split(',').length);
+      expect(node.files.identity()).toEqual(before);
+    }));
+  });
+
+  test('every node restarts, one after another, with its id and its data', async () => {
+    const { cluster } = suite;
+    const before = cluster.pods().map(pod => cluster.node(pod.name).files.identity());
+    for (const pod of cluster.pods()) await cluster.restart(pod.name);
+    expect(cluster.pods().map(pod => cluster.node(pod.name).files.identity())).toEqual(before);
+    for (const listener of cluster.network.listeners()) await expectRegistered(cluster, listener);
+    await expectOldDataWhole(cluster);
+  });
+
+  return suite;
+}
+
+/**
+ * The suite on one of the examples, and `more` after it, for each of these versions, or of those asked for that it
+ * claims. `beside` is what else runs in that Kubernetes.
+ */
+export function exampleSuites(
+  example: string, chosen: string[], more: (suite: ClusterSuite) => void = () => undefined,
+  beside: (version: string) => KubeObject[] = () => [],
+): void {
+  describeVersions(example, versionsFor(example, chosen), version => {
+    more(clusterSuite(version, () => [...synthExamples([example], version)[example], ...beside(version)]));
+  });
+}
+
+/** A describe block for each version that can be booted. */
+export function describeVersions(title: string, versions: string[], tests: (version: string) => void): void {
+  const runnable = versions.filter(isRunnable);
+  // Without any test, jest would fail the file.
+  if (runnable.length === 0) test.skip(`${title}: none of the versions asked for`, () => undefined);
+  for (const version of runnable) describe(`${title} on Kafka ${version}`, () => tests(version));
+}
+
+/** Fails unless exactly the messages 0 to count - 1 are there. */
+export async function expectWhole(
+  cluster: LoopbackCluster, topic: string, count: number, bootstrap = cluster.bootstrap, clients = cluster.inside,
+): Promise<void> {
+  const { read, distinct, missing } = await clients.client('consume', bootstrap, topic, count);
+  // Idempotence: nothing twice either.
+  expect({ bootstrap, read, distinct, missing }).toEqual({ bootstrap, read: count, distinct: count, missing: 0 });
+}
+
+/** What went in through one of the listeners in the suite's first tests is still there. */
+export async function expectOldDataWhole(cluster: LoopbackCluster): Promise<void> {
+  await expectWhole(cluster, topicOf(cluster.network.listeners()[0]), MESSAGES);
+}
+
+/** Through this listener, clients see exactly the rendered brokers: ids, racks, advertised addresses. */
+export async function expectRegistered(
+  cluster: LoopbackCluster, listener: string, bootstrap = cluster.network.bootstraps(listener)[0],
+): Promise<void> {
+  const racks = new Map(cluster.brokers().map(pod => [nodeIdOf(pod), pod.properties['broker.rack'] ?? null]));
+  const expected = cluster.network.advertised(listener).map(address => ({ ...address, rack: racks.get(address.id) }));
+  // The broker that answers may be a moment behind when another one has just started.
+  const deadline = Date.now() + 30_000;
+  let brokers;
+  do brokers = (await cluster.client('describe', bootstrap)).brokers;
+  while (brokers.length !== expected.length && Date.now() < deadline);
+  expect({ bootstrap, brokers }).toEqual({ bootstrap, brokers: expected });
+}
+
+function topicOf(listener: string): string {
+  return `conformance-${listener.toLowerCase()}`;
+}

@@ -1,0 +1,60 @@
+import { Cluster } from '../clusters/cluster';
+import { kafkaVersion, outside } from '../kubernetes/environment';
+import { HostsFile } from '../kubernetes/hosts-file';
+import { inPod, startJavaPod } from './java-pod';
+import { nodeAddresses } from '../kubernetes/kubectl';
+import { Running } from '../kubernetes/process';
+import { compileClient, kafkaJars } from '../../kafka-client/kafka-jars';
+
+const POD = 'kafka-client';
+/** Most runs last a second, in which a JVM that prepares for hours is mostly busy with itself. */
+const JAVA = ['java', '-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+
+/** Runs test/kafka-client in one place, with the bootstrap servers that hold there. */
+export class Client {
+  constructor(private readonly java: string[], private readonly bootstrapServers: string) {}
+
+  public run(subcommand: string, ...args: (string | number)[]): Promise<any> {
+    return this.start(subcommand, ...args).answer();
+  }
+
+  public start(subcommand: string, ...args: (string | number)[]) {
+    const running = new Running([...this.java, 'KafkaClient', subcommand, this.bootstrapServers, ...args.map(String)]);
+    return { answer: () => answerOf(running) };
+  }
+}
+
+/** In a Pod of the cluster's namespace. */
+export async function clientInside(cluster: Cluster, servers = cluster.bootstrapServers): Promise<Client> {
+  const { namespace } = cluster;
+  const jar = compileClient();
+  await startJavaPod({ name: POD, namespace, jar, command: ['sleep', '86400'] });
+  const java = [...JAVA, '-cp', `/opt/kafka/libs/*:${inPod(jar)}`];
+  return new Client(['kubectl', 'exec', '-i', '-n', namespace, POD, '--', ...java], servers);
+}
+
+/** On a machine outside, where no name is known but those of the bootstrap servers, each at every node. */
+export async function clientOutside(cluster: Cluster): Promise<Client> {
+  const addresses = await nodeAddresses();
+  const names = cluster.externalBootstrapServers().map(server => server.split(':')[0]);
+  return clientKnowing(new HostsFile(Object.fromEntries(names.map(name => [name, addresses]))), cluster.externalBootstrapServers());
+}
+
+/** On a machine outside, where no name is known but those of the file; with settings of a properties file, if there is one. */
+export function clientKnowing(hosts: HostsFile, servers: string[], settings?: string): Client {
+  const classPath = `${kafkaJars(kafkaVersion)}:${compileClient()}`;
+  const own = settings === undefined ? [] : [`-Dclient.config=${settings}`];
+  const java = [...JAVA, ...own, `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
+  return new Client([...outside, ...java], servers.join(','));
+}
+
+/** The last line is the answer; counts that show a loss come with an exit code of 1 and are for the test to judge. */
+async function answerOf(running: Running): Promise<any> {
+  const { ok, stdout, stderr } = await running.finish();
+  const last = stdout.trimEnd().split('\n').at(-1)!;
+  const answer = last.startsWith('{') ? JSON.parse(last) : { error: 'no answer' };
+  if (answer.error !== undefined) {
+    throw new Error(`${running.argv.join(' ')}${ok ? '' : ' failed'}: ${answer.error}\n${stderr.slice(-2000)}`);
+  }
+  return answer;
+}

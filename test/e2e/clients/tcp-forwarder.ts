@@ -1,0 +1,29 @@
+import * as path from 'path';
+import { outside } from '../kubernetes/environment';
+import { inPod, startJavaPod } from './java-pod';
+import { Running } from '../kubernetes/process';
+import { compileJar } from '../../kafka-client/kafka-jars';
+
+/** Where connections to a port go: the first target that answers. */
+export type PortMap = Record<number, string[]>;
+
+const jar = () => compileJar('tcp-forwarder', [path.join(__dirname, 'TcpForwarder.java')], '3.9.2', ['--release', '11']);
+
+const command = (file: string, ports: PortMap): string[] =>
+  ['java', '-Xmx64m', '-cp', file, 'TcpForwarder', ...Object.entries(ports).map(([port, targets]) => `${port}=${targets.join(',')}`)];
+
+/** A router on the machine outside. */
+export function routerOutside(ports: PortMap): Running {
+  return new Running([...outside, ...command(jar(), ports)]);
+}
+
+/** A TCP ingress: a Pod with ports of the machine it runs on, since not every cluster has a controller for that. */
+export async function ingress(namespace: string, ports: PortMap): Promise<void> {
+  await startJavaPod({
+    name: 'tcp-ingress',
+    namespace,
+    jar: jar(),
+    command: command(inPod(jar()), ports),
+    hostPorts: Object.keys(ports).map(Number),
+  });
+}

@@ -1,0 +1,156 @@
+import { synthExample } from './examples';
+import { kubectl, kubectlOutput, KubeObject, list } from '../kubernetes/kubectl';
+import { deleteNamespace, freshNamespace, Level } from '../kubernetes/namespace';
+import { isReady, Role, SELECTORS } from '../kubernetes/pods';
+import { until } from '../kubernetes/until';
+import { isBroker, KafkaPod, kafkaPods, nodeIdOf, readManifests } from '../../conformance/inputs/manifests';
+import { Endpoint, parseEndpoints } from '../../conformance/inputs/properties';
+
+const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
+
+const endpoint = (value: string | undefined, name: string): Endpoint[] => parseEndpoints(value).filter(({ listener }) => listener === name);
+
+/** The namespace that manifests name, else one for those that leave it to `kubectl apply -n`. */
+export function namespaceFor(folder: string): string {
+  const named = readManifests(folder).map(object => object.metadata.namespace);
+  return named.find(namespace => namespace !== undefined) ?? 'cdk8s-kafka-e2e';
+}
+
+/** A folder of manifests and what becomes of it in its namespace. */
+export class Cluster {
+  public static ofExample(name: string): Promise<Cluster> {
+    return Cluster.inFreshNamespace(name, synthExample(name));
+  }
+
+  public static async inFreshNamespace(name: string, folder: string, level: Level = 'restricted'): Promise<Cluster> {
+    const cluster = new Cluster(name, folder, namespaceFor(folder));
+    await freshNamespace(cluster.namespace, level);
+    return cluster;
+  }
+
+  constructor(public readonly name: string, public folder: string, public readonly namespace: string) {}
+
+  /** Applies its manifests, or those of another folder from now on; answers the warnings of the API server. */
+  public async apply(folder = this.folder): Promise<string> {
+    this.folder = folder;
+    return (await kubectlOutput(['apply', '--validate=strict', '-n', this.namespace, '-f', folder])).stderr;
+  }
+
+  public async untilReady(seconds: number): Promise<void> {
+    await until(`all pods of ${this.namespace} Ready`, seconds, async () => {
+      const pods = await this.pods();
+      return pods.length === this.podNames.length && pods.every(isReady) && await this.deploymentsAreReady();
+    });
+  }
+
+  /** Every pod made from the newest template, and Ready. */
+  public async untilRolledOut(seconds: number): Promise<void> {
+    await until(`all StatefulSets of ${this.namespace} rolled out`, seconds, async () => {
+      const sets = await this.statefulSets();
+      const newest = sets.map(({ status }) => status.updateRevision);
+      // By each pod: a StatefulSet that was made for pods of another one calls their revision current at once.
+      return sets.every(({ status }) => status.updateRevision === status.currentRevision)
+        && (await this.pods()).flatMap(({ metadata }) => metadata.labels?.['controller-revision-hash'] ?? [])
+          .every(revision => newest.includes(revision));
+    });
+    await this.untilReady(seconds);
+  }
+
+  /** As a user deletes it, everything at once; claims stay. */
+  public async delete(): Promise<void> {
+    await kubectl('delete', '--wait=false', '-n', this.namespace, '-f', this.folder);
+    await until(`no pod left in ${this.namespace}`, 400, async () => (await this.pods()).length === 0);
+  }
+
+  public async dispose(): Promise<void> {
+    await deleteNamespace(this.namespace);
+  }
+
+  public async pods(role?: Role): Promise<KubeObject[]> {
+    const selector = role === undefined ? [] : ['-l', SELECTORS[role]];
+    const names = this.podNames;
+    return (await list('pods', '-n', this.namespace, ...selector)).filter(({ metadata }) => names.includes(metadata.name));
+  }
+
+  /** Pods of a Deployment, which have no names of their own. */
+  public async replicas(deployment: string): Promise<KubeObject[]> {
+    const { spec } = this.objects('Deployment').find(({ metadata }) => metadata.name === deployment)!;
+    const labels = Object.entries(spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`);
+    return list('pods', '-n', this.namespace, '-l', labels.join());
+  }
+
+  private async deploymentsAreReady(): Promise<boolean> {
+    for (const { metadata, spec } of this.objects('Deployment')) {
+      if ((await this.replicas(metadata.name)).filter(isReady).length !== spec.replicas) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Once their controller has seen what was applied last. */
+  public async statefulSets(): Promise<KubeObject[]> {
+    let sets: KubeObject[] = [];
+    await until('StatefulSets observed', 30, async () => {
+      sets = await list('statefulsets', '-n', this.namespace);
+      return sets.every(({ metadata, status }) => status.observedGeneration === metadata.generation);
+    });
+    return sets;
+  }
+
+  /** What the properties files say, read without the library. */
+  public get nodes() {
+    return kafkaPods(this.manifests);
+  }
+
+  public nodeIds(role: Role): number[] {
+    const has = (node: KafkaPod) => role === 'broker' ? isBroker(node)
+      : (node.properties['process.roles'] ?? '').split(',').includes(role);
+    return this.nodes.filter(has).map(nodeIdOf);
+  }
+
+  public podOf(nodeId: number): string {
+    return this.nodes.find(node => nodeIdOf(node) === nodeId)!.name;
+  }
+
+  /** Where clients in the cluster start. */
+  public get bootstrapServers(): string {
+    const service = this.services.find(({ metadata, spec }) =>
+      metadata.name.endsWith('-bootstrap') && (spec.type ?? 'ClusterIP') === 'ClusterIP')!;
+    return `${service.metadata.name}.${this.namespace}:${service.spec.ports[0].port}`;
+  }
+
+  /** Where clients outside start: as a Service says, else at the addresses that brokers advertise. */
+  public externalBootstrapServers(listener = 'EXTERNAL'): string[] {
+    const stated = this.services.flatMap(({ metadata, spec }) => [
+      metadata.annotations?.[`${BOOTSTRAP_SERVERS}.${listener}`],
+      this.leadsTo(listener, spec.ports[0]) ? metadata.annotations?.[BOOTSTRAP_SERVERS] : undefined,
+    ]).flatMap(servers => servers?.split(',') ?? []);
+    return stated.length > 0 ? stated : this.nodes
+      .flatMap(({ properties }) => endpoint(properties['advertised.listeners'], listener))
+      .map(({ host, port }) => `${host}:${port}`);
+  }
+
+  private leadsTo(listener: string, { port, targetPort = port }: any): boolean {
+    return this.nodes.some(({ properties }) => endpoint(properties.listeners, listener)[0]?.port === targetPort);
+  }
+
+  private get services(): KubeObject[] {
+    return this.objects('Service');
+  }
+
+  /** Of its StatefulSets, and those that stand for themselves. */
+  private get podNames(): string[] {
+    const replicas = this.objects('StatefulSet').flatMap(({ metadata, spec }) =>
+      Array.from({ length: spec.replicas }, (_, ordinal) => `${metadata.name}-${ordinal}`));
+    return [...replicas, ...this.objects('Pod').map(({ metadata }) => metadata.name)];
+  }
+
+  private objects(wanted: string): KubeObject[] {
+    return this.manifests.filter(({ kind }) => kind === wanted) as KubeObject[];
+  }
+
+  private get manifests() {
+    return readManifests(this.folder);
+  }
+}

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+const filesIn = (folder: string): string[] => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.ts')).sort();
+const SRC = filesIn('src');
+const TESTS = filesIn('test');
+
+/** The files that a file imports, types included. */
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(ROOT, 'src', file), 'utf8').matchAll(/^(?:import|export)\s[^;]*?from '(\.[^']+)'/gms)].map(([, path]) => {
+    const target = posix.join(posix.dirname(file), path);
+    return [`${target}.ts`, posix.join(target, 'index.ts')].find((candidate) => SRC.includes(candidate))!;
+  });
+
+/**
+ * Folders import what stands in the same row or before it. The constructs and the classes that they take are one row;
+ * what reads manifests constructs accesses of that row to compare what they would give.
+ */
+const LAYERS = [
+  ['util'], ['model'], ['plan'], ['kafka-config'], ['render'], ['rules'],
+  ['cluster', 'external-access', 'network-policy', 'operations', 'pods', 'security', 'storage', 'synth', 'zookeeper'],
+  ['read'], ['explain', 'lint', 'compare'], ['adopt', 'validation'], ['cli', 'index.ts'],
+];
+const layerOf = (file: string): number => LAYERS.findIndex((folders) => folders.includes(file.split('/')[0]));
+
+test('every folder has a layer', () => {
+  expect(SRC.filter((file) => layerOf(file) < 0)).toEqual([]);
+});
+
+test('imports lead to the same layer or to one below', () => {
+  expect(SRC.flatMap((file) => importsOf(file).filter((target) => layerOf(target) > layerOf(file)).map((target) => `${file} imports ${target}`))).toEqual([]);
+});
+
+test('no file imports itself by way of others', () => {
+  const state = new Map<string, 'open' | 'done'>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (state.get(file) === 'open') { circles.push([...path.slice(path.indexOf(file)), file].join(' -> ')); }
+    if (state.has(file)) { return; }
+    state.set(file, 'open');
+    importsOf(file).forEach((target) => visit(target, [...path, file]));
+    state.set(file, 'done');
+  };
+  SRC.forEach((file) => visit(file, []));
+  expect(circles).toEqual([]);
+});
+
+test.each([['src', SRC], ['test', TESTS]])('in %s files have 300 lines at most', (folder, files) => {
+  const lengths = files.map((file) => [file, readFileSync(join(ROOT, folder, file), 'utf8').split('\n').length - 1] as const);
+  expect(lengths.filter(([, length]) => length > 300)).toEqual([]);
+});
+
+test('folders have 22 files at most', () => {
+  const counts = new Map<string, number>();
+  for (const folder of [...SRC.map((file) => `src/${dirname(file)}`), ...TESTS.map((file) => `test/${dirname(file)}`)]) {
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
+});
+
+/** Suites over the whole library, over real programs and over the tests themselves. */
+const ACROSS = /^(library|conformance|e2e|fuzz|mutation|pages)\/|^[^/]*$/;
+
+test('the test of src/x/y.ts is test/x/y.test.ts, or test/x/y.<aspect>.test.ts', () => {
+  const tests = TESTS.filter((file) => file.endsWith('.test.ts') && !ACROSS.test(file));
+  expect(tests.length).toBeGreaterThan(100);
+  expect(tests.filter((file) => !existsSync(join(ROOT, 'src', file.replace(/(\.[\w-]+)?\.test\.ts$/, '.ts'))))).toEqual([]);
+});

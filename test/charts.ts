@@ -1,6 +1,6 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  AdvertisedHost, Authorization, ClaimRetention, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess,
+  AdvertisedHost, Authorization, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaProxyAccess, KafkaTestClient,
   KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes,
   NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy,
   UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
@@ -59,6 +59,16 @@ export const CHARTS: Record<string, () => Chart> = {
     config: { 'confluent.balancer.enable': 'false' },
     suppressions: [{ rule: 'even-quorum', reason: 'one is about to go' }],
   }, { suppressions: [{ rule: 'short-grace', reason: 'drills, "quoted"' }], terminationGracePeriod: Duration.seconds(60) }, { replicas: 4 }),
+  'an image with a layout of its own': () => combined({
+    image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka', tag: 'x', binDir: '/kafka/bin', scriptSuffix: '', uid: 1234, gid: 1235, dataPath: '/kafka/data' }),
+  }),
+  'a test client': () => {
+    const chart = chartOf();
+    const cluster = new KafkaCluster(chart, 'kafka', { security: SECURITIES.PLAIN() });
+    new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+    new KafkaTestClient(chart, 'client', { cluster, login: ClientLogin.password('alice', { name: 'kafka-users', key: 'alice' }) });
+    return chart;
+  },
   'combined': () => combined(),
   'combined without a namespace': () => combined({}, chartOf(null)),
   'a single node': () => combined({ replicas: 1, storage: Storage.ephemeral({ sizeLimit: Size.gibibytes(1) }) }),

@@ -8,6 +8,7 @@ export const BROUGHT = () => NodeCertificate.fromSecret('{set}-certificate', { s
 
 /** Every kind of security, of all listeners alike. */
 export const SECURITIES: Record<string, () => ListenerSecurity> = {
+  'plaintext': () => ListenerSecurity.plaintext(),
   'TLS': () => ListenerSecurity.tls({ certificate: BROUGHT() }),
   'mutual TLS with a Secret for each node': () => ListenerSecurity.mutualTls({
     certificate: NodeCertificate.fromSecret('{pod}-tls', { restartTrigger: '2026-11', subject: 'CN=kafka,O=Example' }),

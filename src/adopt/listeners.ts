@@ -17,8 +17,11 @@ export function listenersCode(
   if (gives(undefined)) { return {}; }
 
   let specs: ListenerSpec[] = wanted.map((listener) => ({ ...listener, ...own.get(listener.name)!.spec }));
-  const withoutController = specs.filter(({ purpose }) => purpose !== 'controller');
-  if (gives(withoutController)) { specs = withoutController; }
+  // Those that clusters add themselves.
+  for (const added of ['controller', 'internal']) {
+    const without = specs.filter(({ purpose }) => purpose !== added);
+    if (gives(without)) { specs = without; }
+  }
   for (const index of specs.keys()) {
     const shorter = specs.map((spec, place) => place === index ? { ...spec, port: undefined } : spec);
     if (gives(shorter)) { specs = shorter; }

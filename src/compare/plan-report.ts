@@ -5,6 +5,7 @@ import { SettingChange } from './setting-changes';
 import { Step } from './steps';
 import { show } from '../model/finding';
 import { groupBy } from '../util/group-by';
+import { jsonOutput } from '../util/json-output';
 import { kubectl } from '../util/kubectl';
 
 /** A plan as people read it, in the order in which they act. */
@@ -51,5 +52,5 @@ const shortened = (places: readonly string[]): string =>
 /** The same for programs: values only where the text has them. */
 export function planJson({ findings, steps, rolls, settings, differences }: ChangePlan): string {
   const changes = differences.map(({ object, path, kind, old, new: now }) => ({ object, path, kind, ...kind === 'choice' ? { old, new: now } : {} }));
-  return `${JSON.stringify({ findings, steps, rolls, settings, changes }, undefined, 2)}\n`;
+  return jsonOutput({ findings, steps, rolls, settings, changes });
 }

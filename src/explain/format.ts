@@ -4,12 +4,13 @@ import { EnsembleTable } from './ensemble-table';
 import { IngressLines } from './external/ingress';
 import { NameLine } from './external/names';
 import { mermaid } from './mermaid';
+import { jsonOutput } from '../util/json-output';
 
 /** How tables are printed. */
 export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {
   table: (tables, ensembles = []) => texts(tables, ensembles, TERMINAL),
   markdown: (tables, ensembles = []) => texts(tables, ensembles, MARKDOWN),
-  json: (tables, ensembles = []) => `${JSON.stringify([...tables, ...ensembles], undefined, 2)}\n`,
+  json: (clusters, ensembles = []) => jsonOutput({ clusters, ensembles }),
   mermaid: (tables) => tables.map(mermaid).join('\n'),
 };
 

@@ -1,4 +1,5 @@
 import { LintFinding, LintReport } from './finding';
+import { jsonOutput } from '../util/json-output';
 
 /** How reports are printed. */
 export const LINT_FORMATS: Readonly<Record<string, (report: LintReport) => string>> = { text, json };
@@ -27,5 +28,5 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 
 function json(report: LintReport): string {
   const { findings, suppressed } = report;
-  return `${JSON.stringify({ summary: summaryOf(report), findings, suppressed }, undefined, 2)}\n`;
+  return jsonOutput({ summary: summaryOf(report), findings, suppressed });
 }

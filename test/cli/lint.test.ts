@@ -29,7 +29,8 @@ test('warnings alone end with exit code 0', () => {
 
 test('JSON has everything for other programs', () => {
   const { text, failed } = lint([fixture('nfs-article-first'), '--format', 'json']);
-  const { summary, findings, suppressed } = JSON.parse(text);
+  const { version, summary, findings, suppressed } = JSON.parse(text);
+  expect(version).toBe(1);
   expect(failed).toBe(true);
   expect(summary).toEqual({ errors: 3, warnings: 5, suppressed: 0 });
   expect(suppressed).toEqual([]);

@@ -186,7 +186,8 @@ test('passwords are not shown', () => {
 
 test('programs get findings, steps, rolls, settings and changes', () => {
   const now = kraft(hours, { updateStrategy: UpdateStrategy.ON_DELETE });
-  const { findings, steps, rolls, settings, changes } = JSON.parse(planJson(plan(kraft({}, { replicas: 4 }), now)));
+  const { version, findings, steps, rolls, settings, changes } = JSON.parse(planJson(plan(kraft({}, { replicas: 4 }), now)));
+  expect(version).toBe(1);
   expect(findings.map(({ rule, severity }: any) => `${severity} ${rule}`)).toEqual(['error broker-removed', 'warning orphaned-claim']);
   expect(steps.map(({ when }: any) => when)).toEqual(['before', 'before', 'after', 'after']);
   expect(rolls).toMatchObject([{ cluster: 'kafka', namespace: 'test', set: 'kafka-brokers', strategy: 'OnDelete', deleted: ['kafka-brokers-3'] }]);

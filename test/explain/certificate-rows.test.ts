@@ -46,7 +46,7 @@ test('what only the namespace tells is said in words', () => {
 test.each([
   ['table', 'Names that certificate tls of kafka-controllers must have (Secret kafka-tls):\n  kafka-controllers-0.kafka-controllers-headless.test.svc.cluster.local\n'],
   ['markdown', '### Names that certificate tls of kafka-controllers must have (Secret kafka-tls)\n\n```text\nkafka-controllers-0.'],
-  ['json', '"certificates": [\n      {\n        "set": "kafka-controllers",'],
+  ['json', '"certificates": [\n        {\n          "set": "kafka-controllers",'],
 ])('%s has them', (format, text) => {
   expect(FORMATS[format](tables(NodeCertificate.fromSecret('kafka-tls')))).toContain(text);
 });

@@ -23,7 +23,7 @@ test('it is printed after the clusters', () => {
   expect(text).toMatch(/^Kafka cluster kafka in namespace test\n/);
   expect(text).toMatch(/Metadata:\n {2}in ZooKeeper, zk-0\.zk:2181,zk-1\.zk:2181\/kafka\n/);
   expect(text).toMatch(/\nZooKeeper ensemble zk in namespace test, version 3\.8\.4\n/);
-  expect(JSON.parse(FORMATS.json([], [zk]))).toEqual([JSON.parse(JSON.stringify(zk))]);
+  expect(JSON.parse(FORMATS.json([], [zk]))).toEqual({ version: 1, clusters: [], ensembles: [JSON.parse(JSON.stringify(zk))] });
 });
 
 test.each([

@@ -11,7 +11,7 @@ interface Wanted {
 
 /** The Secrets of nodes, with exactly the names that `explain` prints. */
 export async function bringCertificates({ folder, namespace }: Cluster, authority: TestAuthority, subject: string): Promise<void> {
-  const [{ certificates }] = JSON.parse(explain(['--format', 'json', folder]));
+  const { clusters: [{ certificates }] } = JSON.parse(explain(['--format', 'json', folder]));
   const names = new Map<string, string[]>();
   for (const { secret, names: own } of certificates as Wanted[]) { names.set(secret, [...names.get(secret) ?? [], ...own]); }
   await apply(...[...names].map(([secret, all]) => certificateSecret(namespace, secret, authority.sign(subject, [...new Set(all)]), authority)));

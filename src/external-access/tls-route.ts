@@ -1,5 +1,6 @@
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import { GatewayReference } from './gateway-reference';
 import type { AccessSpecOf } from '../model/access-spec';
 
 /**
@@ -14,26 +15,6 @@ export enum TlsRouteVersion {
 
   /** The experimental channel of Gateway API before 1.5. */
   V1ALPHA2 = 'v1alpha2',
-}
-
-/** A Gateway that exists already. */
-export interface GatewayReference {
-  /** Its name. */
-  readonly name: string;
-
-  /**
-   * Its namespace. In another one than the cluster's its listener must allow routes from there (`allowedRoutes`).
-   *
-   * @default - the cluster's
-   */
-  readonly namespace?: string;
-
-  /**
-   * One of its listeners.
-   *
-   * @default - every listener for which the route is allowed
-   */
-  readonly sectionName?: string;
 }
 
 /** Options of access by the name that clients ask a gateway for. */

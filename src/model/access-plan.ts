@@ -13,12 +13,19 @@ export interface HostPortPlan {
   readonly ip?: string;
 }
 
-/** What tells a gateway by the name that a client asks for (SNI) which Service is meant. */
+/** The kinds of routes of the Gateway API, each with the access that it belongs to. */
+export const ROUTES = { TLSRoute: 'tls-route' } as const satisfies Readonly<Record<string, AccessKind>>;
+export type RouteKind = keyof typeof ROUTES;
+export const ROUTE_KINDS = Object.keys(ROUTES) as readonly RouteKind[];
+
+/** A route of the Gateway API, by which a gateway leads to a Service. */
 export interface RoutePlan {
+  readonly kind: RouteKind;
   readonly name: string;
   /** Of its API: `v1`. */
   readonly version: string;
-  readonly hostname: string;
+  /** The name that clients request in TLS (SNI), where the gateway routes by it. */
+  readonly hostname?: string;
   readonly gateway: GatewayPlan;
   readonly service: string;
   /** The Service's. */

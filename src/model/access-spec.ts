@@ -1,4 +1,4 @@
-import type { AccessKind, HostPortPlan } from './access-plan';
+import type { AccessKind, GatewayPlan, HostPortPlan } from './access-plan';
 import type { PeerPlan } from './policy-plan';
 import type { CaReference, SecretReference } from './references';
 import type { CertificateSpec, SecuritySpec } from './security-spec';
@@ -136,7 +136,7 @@ export interface ClusterIpAccessSpec extends AccessSpecBase, ServiceSpecs {
 
 export interface TlsRouteAccessSpec extends AccessSpecBase, ServiceSpecs {
   readonly kind: 'tls-route';
-  readonly gateway: { readonly name: string; readonly namespace?: string; readonly sectionName?: string };
+  readonly gateway: GatewayPlan;
   readonly host: string;
   readonly bootstrapHost?: string;
   readonly gatewayPort: number;

@@ -9,10 +9,10 @@ import {
 } from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
-import { routeApi, routeSpec } from './tls-route';
+import { routeApi, routeSpec } from './route';
 import type { KindName } from '../model/kind-name';
 import {
-  BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan, RoutePlan,
+  BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan, RouteKind, RoutePlan,
   ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { LABEL_APP } from '../plan/names';
@@ -73,6 +73,18 @@ const nameOf = ({ name }: { readonly name: string }): string => name;
 const hasOwnLabel = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === 'kafka' || labels[LABEL_APP] === 'zookeeper';
 
 const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
+
+const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
+  apiVersion: routeApi(),
+  resource: `${resource}.gateway.networking.k8s.io`,
+  installedBy: 'Gateway API',
+  fields: ['spec'],
+  items: ofClusters(({ routes }) => routes.filter((route) => route.kind === kind)),
+  name: nameOf,
+  annotations: ({ annotations }) => annotations,
+  serverDefaults: ROUTE_DEFAULTS,
+  content: (route) => ({ spec: routeSpec(route) }),
+});
 
 /**
  * Every kind of object that this library renders. Constructs, `adopt`, `plan`, `lint`, printed commands and tests read this
@@ -188,17 +200,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     serverDefaults: CLAIM_DEFAULTS,
     content: ({ disk, ...volume }) => ({ spec: claimSpec(disk, volume) }),
   }),
-  TLSRoute: row<RoutePlan>({
-    apiVersion: routeApi(),
-    resource: 'tlsroutes.gateway.networking.k8s.io',
-    installedBy: 'Gateway API',
-    fields: ['spec'],
-    items: ofClusters(({ routes }) => routes),
-    name: nameOf,
-    annotations: ({ annotations }) => annotations,
-    serverDefaults: ROUTE_DEFAULTS,
-    content: (route) => ({ spec: routeSpec(route) }),
-  }),
+  TLSRoute: routeRow('TLSRoute', 'tlsroutes'),
   Certificate: row<CertificatePlan>({
     apiVersion: CERT_MANAGER_API,
     resource: 'certificates.cert-manager.io',

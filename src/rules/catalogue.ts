@@ -1,9 +1,5 @@
 import { ADDRESS_RULES } from './addresses/addresses';
-import { HOST_PORT_RULES } from './addresses/host-ports';
-import { LOAD_BALANCER_RULES } from './addresses/load-balancers';
-import { NODE_PORT_RULES } from './addresses/node-ports';
-import { PROXY_RULES } from './addresses/proxies';
-import { TLS_ROUTE_RULES } from './addresses/tls-routes';
+import { EXTERNAL_ACCESS_RULES } from './addresses/external-access';
 import { APP_RULES } from './app';
 import { ACCESS_ENTRIES, CERTIFICATE_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, SECURITY_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES } from './build-time';
 import { LISTENER_RULES } from './listeners/listeners';
@@ -46,7 +42,7 @@ const subjects = (): RuleSubject[] => [
   { title: 'Security', rules: [...SECURITY_ENTRIES, ...SECURITY_RULES, SECRET_ENV] },
   { title: 'Certificates', rules: [...CERTIFICATE_RULES, ...CERTIFICATE_ENTRIES] },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
-  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...TLS_ROUTE_RULES, ...PROXY_RULES, SERVICE_ANNOTATION] },
+  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...EXTERNAL_ACCESS_RULES, SERVICE_ANNOTATION] },
   { title: 'Network policies', rules: NETWORK_POLICY_RULES },
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },

@@ -1,9 +1,5 @@
 import { ADDRESS_RULES } from './addresses/addresses';
-import { HOST_PORT_RULES } from './addresses/host-ports';
-import { LOAD_BALANCER_RULES } from './addresses/load-balancers';
-import { NODE_PORT_RULES } from './addresses/node-ports';
-import { PROXY_RULES } from './addresses/proxies';
-import { TLS_ROUTE_RULES } from './addresses/tls-routes';
+import { EXTERNAL_ACCESS_RULES } from './addresses/external-access';
 import { BUILD_TIME_ENTRIES } from './build-time';
 import { LISTENER_RULES } from './listeners/listeners';
 import { NETWORK_POLICY_RULES } from './listeners/network-policies';
@@ -40,9 +36,9 @@ import { javaList } from '../util/java-text';
 /** Every rule over a cluster's plan, by subject. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
-  ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...TLS_ROUTE_RULES, ...PROXY_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
+  ...EXTERNAL_ACCESS_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
   ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
-  ...NODE_PORT_RULES, ...CERTIFICATE_RULES, ...SECURITY_RULES, ...NETWORK_POLICY_RULES,
+  ...CERTIFICATE_RULES, ...SECURITY_RULES, ...NETWORK_POLICY_RULES,
 ];
 
 /** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */

@@ -71,7 +71,7 @@ function behindChanges(pair: ExternalPair, changed: readonly (number | undefined
   }
   if (changed.length > 0) { return []; }
   // Routes name the Services themselves.
-  if (after.kind === 'tls-route') { return gatewayChanges(pair); }
+  if (after.brokers.some(({ route }) => route)) { return gatewayChanges(pair); }
   return [...portChanges(pair), ...leadingPairs(pair).flatMap((leading) => serviceChange(leading, old.listener) ?? [])];
 }
 

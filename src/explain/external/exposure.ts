@@ -119,7 +119,7 @@ function insideKubernetes(entrance: Entrance, { name, ports: [{ port }] }: Servi
 function atGateway({ dialled }: Entrance, route: RoutePlan): Door {
   const gateway = gatewayText(route.gateway, undefined);
   return {
-    reachedBy: `${OUTSIDE} name ${route.hostname} (SNI) at port ${dialled?.port} of ${gateway}, through TLSRoute ${route.name}`,
+    reachedBy: `${OUTSIDE} ${route.hostname === undefined ? '' : `name ${route.hostname} (SNI) at `}port ${dialled?.port} of ${gateway}, through ${route.kind} ${route.name}`,
     on: gateway,
     pointsTo: `${gateway}, whose address its status tells`,
     through: [gateway],

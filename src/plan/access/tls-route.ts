@@ -51,7 +51,7 @@ function plan(spec: TlsRouteAccessSpec, context: AccessContext): AccessContribut
 
 function routeTo({ gateway, routeVersion }: TlsRouteAccessSpec, { host, service }: NamedService): RoutePlan {
   const { name, ports: [{ port }] } = service;
-  return { name, version: routeVersion, hostname: host, gateway: { ...gateway }, service: name, port, annotations: annotationsOfRoute(service) };
+  return { kind: 'TLSRoute', name, version: routeVersion, hostname: host, gateway: { ...gateway }, service: name, port, annotations: annotationsOfRoute(service) };
 }
 
 /** Programs that publish names read routes or Services; the bootstrap servers stand at Services alone. */

@@ -8,6 +8,7 @@ import { KubernetesObject, kubernetesObjects, selects } from '../objects';
 import { readProxy } from './proxies';
 import { readRoute } from './routes';
 import { readBudget, readService, withListeners } from './services';
+import { ROUTE_KINDS } from '../../model/access-plan';
 import { isSameHost } from '../../model/host';
 import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
@@ -32,7 +33,7 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
   const budgets = groupBy(ofKind('PodDisruptionBudget'), namespaceOf);
   const policies = groupBy(ofKind('NetworkPolicy'), namespaceOf);
   const deployments = groupBy(ofKind('Deployment'), namespaceOf);
-  const routes = groupBy(ofKind('TLSRoute'), namespaceOf);
+  const routes = groupBy(ROUTE_KINDS.flatMap(ofKind), namespaceOf);
   const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
   return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
     services: read.get(namespaceOf(group)) ?? [],

@@ -1,6 +1,7 @@
 import { ReadSet } from './node-set';
 import { readListenerReferences } from './references';
 import { parseEndpoint, parseProtocol, parseVoter, readList } from '../../kafka-config/list-entries';
+import { ROUTES } from '../../model/access-plan';
 import { isSameHost } from '../../model/host';
 import { ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
@@ -58,7 +59,10 @@ function accessOf(
 ): Pick<ListenerPlan, 'accessKind' | 'hostPort'> {
   if (proxies.some(({ listener }) => listener === name)) { return { accessKind: 'proxy' }; }
   const service = services.find(({ kind, pod, ports }) => kind === 'access' && pod !== undefined && ports.some(({ targetPort }) => targetPort === port));
-  if (service) { return { accessKind: routes.some((route) => route.service === service.name) ? 'tls-route' : KIND_OF_SERVICE[service.type] }; }
+  if (service) {
+    const route = routes.find((candidate) => candidate.service === service.name);
+    return { accessKind: route ? ROUTES[route.kind] : KIND_OF_SERVICE[service.type] };
+  }
   if (read.some(({ set }) => set.pod.hostNetwork)) { return { accessKind: 'host-network' }; }
   const hostPort = read.map(({ hostPorts }) => hostPorts.get(port)).find((found) => found !== undefined);
   return hostPort ? { accessKind: 'host-port', hostPort } : { accessKind: 'pod-ip' };

@@ -1,15 +1,16 @@
-import { RoutePlan, ServicePlan } from '../../model/plan';
+import { RouteKind, RoutePlan, ServicePlan } from '../../model/plan';
 import { KubernetesObject, listOf } from '../objects';
 
-/** Reads a TLSRoute that belongs to a Service, as those of this library have its name; undefined when it is something else. */
+/** Reads a route of the Gateway API that belongs to a Service, as those of this library have its name; undefined when it is something else. */
 export function readRoute(object: KubernetesObject, services: readonly ServicePlan[]): RoutePlan | undefined {
   const { name, annotations, body: { apiVersion, spec } } = object;
   const [gateway] = listOf(spec?.parentRefs);
   const [backend] = listOf(listOf(spec?.rules)[0]?.backendRefs);
   const [hostname] = listOf(spec?.hostnames);
   const isOwn = services.some(({ kind, name: service }) => kind === 'access' && service === name) && backend?.name === name;
-  if (!isOwn || typeof gateway?.name !== 'string' || typeof hostname !== 'string') { return undefined; }
+  if (!isOwn || typeof gateway?.name !== 'string' || (object.kind === 'TLSRoute' && typeof hostname !== 'string')) { return undefined; }
   return {
+    kind: object.kind as RouteKind,
     name,
     version: String(apiVersion).replace(/^.*\//, ''),
     hostname,

@@ -16,12 +16,12 @@ function hostnameProblem(hostname: string): string | undefined {
 
 /** A gateway's own listeners are told apart by ports, but a route holds for all that it names. */
 const sharedNames = (routes: readonly RoutePlan[]): Violation[] =>
-  [...duplicates(routes, ({ hostname, gateway }) => JSON.stringify([gatewayText(gateway, undefined), hostname]))].map(([, same]) => ({
+  [...duplicates(routes.filter(({ hostname }) => hostname !== undefined), ({ hostname, gateway }) => JSON.stringify([gatewayText(gateway, undefined), hostname]))].map(([, same]) => ({
     message: `host ${show(same[0].hostname)} is that of the TLSRoutes ${same.map(({ name }) => name).join(' and ')}`,
     fix: 'give every broker a name of its own, by a token in host such as broker-{nodeId}.kafka.example.com or by overrides, and bootstrapHost another',
   }));
 
-export const TLS_ROUTE_RULES: Rule[] = [
+export const ROUTE_RULES: Rule[] = [
   {
     id: 'tls-route-without-tls',
     severity: 'error',
@@ -39,7 +39,7 @@ export const TLS_ROUTE_RULES: Rule[] = [
     see: 'https://gateway-api.sigs.k8s.io/reference/spec/#tlsroutespec',
     check: ({ routes }) => [
       ...routes.flatMap(({ name, hostname }): Violation[] => {
-        const problem = hostnameProblem(hostname);
+        const problem = hostname === undefined ? undefined : hostnameProblem(hostname);
         return problem === undefined ? [] : [{ message: `host ${show(hostname)} of TLSRoute "${name}" ${problem}`, fix: 'write DNS names in lower case, such as broker-{nodeId}.kafka.example.com' }];
       }),
       ...sharedNames(routes),
@@ -50,14 +50,14 @@ export const TLS_ROUTE_RULES: Rule[] = [
     severity: 'error',
     why: 'The API server refuses a route with another name of a gateway.',
     see: 'https://gateway-api.sigs.k8s.io/reference/spec/#parentreference',
-    check: ({ routes }) => [...groupBy(routes, ({ gateway }) => JSON.stringify(gateway)).values()].flatMap(([{ name: route, gateway }]) => {
+    check: ({ routes }) => [...groupBy(routes, ({ gateway }) => JSON.stringify(gateway)).values()].flatMap(([{ kind, name: route, gateway }]) => {
       const { name, namespace, sectionName } = gateway;
       const wrong = [
         ...isObjectName(name) ? [] : [`name ${show(name)}`],
         ...namespace === undefined || isDnsLabel(namespace) ? [] : [`namespace ${show(namespace)}`],
         ...sectionName === undefined || isObjectName(sectionName) ? [] : [`sectionName ${show(sectionName)}`],
       ];
-      return wrong.map((what) => ({ message: `the gateway of TLSRoute "${route}" has ${what}`, fix: 'write the name of the Gateway, its namespace and its listener as they are in its manifest' }));
+      return wrong.map((what) => ({ message: `the gateway of ${kind} "${route}" has ${what}`, fix: 'write the name of the Gateway, its namespace and its listener as they are in its manifest' }));
     }),
   },
 ];

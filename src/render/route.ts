@@ -1,0 +1,21 @@
+import { omitEmpty } from './plain';
+import { RoutePlan } from '../model/plan';
+
+const GROUP = 'gateway.networking.k8s.io';
+
+export const routeApi = (version = 'v1'): string => `${GROUP}/${version}`;
+
+/** All kinds and versions of routes have these fields alike. */
+interface RouteSpec {
+  readonly parentRefs: readonly object[];
+  readonly hostnames?: readonly string[];
+  readonly rules: readonly { readonly backendRefs: readonly { readonly name: string; readonly port: number }[] }[];
+}
+
+export function routeSpec({ gateway: { name, namespace, sectionName }, hostname, service, port }: RoutePlan): RouteSpec {
+  return {
+    parentRefs: [omitEmpty({ name, namespace, sectionName })],
+    ...hostname === undefined ? {} : { hostnames: [hostname] },
+    rules: [{ backendRefs: [{ name: service, port }] }],
+  };
+}

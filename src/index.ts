@@ -13,7 +13,7 @@ export * from './external-access/advertised-host';
 export * from './external-access/broker-override';
 export * from './external-access/cluster-ip';
 export * from './external-access/external-access';
-export * from './external-access/gateway-reference';
+export * from './external-access/gateway';
 export * from './external-access/host-network';
 export * from './external-access/host-port';
 export * from './external-access/kafka-proxy';

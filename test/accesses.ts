@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import {
   AdvertisedHost, CertificateAuthority, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, ListenerSecurity,
   LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodePortAccess, PodAddresses, PodIpAccess, ProxyExposure, ProxyLoginMechanism,
-  TlsRouteAccess, TlsRouteVersion, TrafficPolicy,
+  TlsRouteAccess, RouteVersion, TrafficPolicy,
 } from 'cdk8s-kafka';
 import { BROUGHT, PASSWORDS } from './securities';
 
@@ -51,7 +51,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     host: '{pod}.kafka.example.com',
     bootstrapHost: 'kafka.example.com',
     gatewayPort: 9443,
-    routeVersion: TlsRouteVersion.V1ALPHA2,
+    routeVersion: RouteVersion.V1ALPHA2,
     annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
     overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
     serviceName: '{pod}-tls',

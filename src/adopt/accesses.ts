@@ -61,7 +61,7 @@ function optionCode(key: string, value: unknown): Code | undefined {
   if (value instanceof FactoryCall) { return printCall(value); }
   switch (key) {
     case 'trafficPolicy': return typeof value === 'string' ? text(`TrafficPolicy.${value.toUpperCase()}`) : undefined;
-    case 'routeVersion': return typeof value === 'string' ? text(`TlsRouteVersion.${value.toUpperCase()}`) : undefined;
+    case 'routeVersion': return typeof value === 'string' ? text(`RouteVersion.${value.toUpperCase()}`) : undefined;
     case 'pullPolicy': return imagePullPolicy(value);
     case 'allowedFrom': return Array.isArray(value) ? list(value.map(printCall)) : undefined;
     case 'mechanism': return text(`ProxyLoginMechanism.${String(value).replace(/-/g, '_')}`);

@@ -1,21 +1,7 @@
 import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
-import { GatewayReference } from './gateway-reference';
+import { GatewayReference, RouteVersion } from './gateway';
 import type { AccessSpecOf } from '../model/access-spec';
-
-/**
- * The version of the API that a TLSRoute is written in. No one version is served by all Kubernetes clusters, and what
- * the routes of this library say is the same in each.
- *
- * @see https://github.com/kubernetes-sigs/gateway-api/pull/4439
- */
-export enum TlsRouteVersion {
-  /** Gateway API 1.5 and later, in both channels; the standard one has no other. */
-  V1 = 'v1',
-
-  /** The experimental channel of Gateway API before 1.5. */
-  V1ALPHA2 = 'v1alpha2',
-}
 
 /** Options of access by the name that clients ask a gateway for. */
 export interface TlsRouteAccessOptions extends ExternalAccessOptions {
@@ -66,9 +52,9 @@ export interface TlsRouteAccessOptions extends ExternalAccessOptions {
   /**
    * The version of the routes' API, which follows from the Gateway API that is installed.
    *
-   * @default TlsRouteVersion.V1
+   * @default RouteVersion.V1
    */
-  readonly routeVersion?: TlsRouteVersion;
+  readonly routeVersion?: RouteVersion;
 }
 
 /**
@@ -92,7 +78,7 @@ export class TlsRouteAccess extends ExternalAccess {
       host,
       bootstrapHost,
       gatewayPort: gatewayPort ?? 443,
-      routeVersion: routeVersion ?? TlsRouteVersion.V1,
+      routeVersion: routeVersion ?? RouteVersion.V1,
       overrides: overrides ?? [],
       annotations,
       serviceName,

@@ -39,6 +39,8 @@ export interface GatewayPlan {
   readonly namespace?: string;
   /** One of its listeners; undefined: all that take such a route. */
   readonly sectionName?: string;
+  /** Its listeners at one port alone. */
+  readonly port?: number;
 }
 
 /** Replicas of kafka-proxy before the brokers, all with the same mappings, so that any of them serves any client. */

@@ -12,9 +12,9 @@ interface RouteSpec {
   readonly rules: readonly { readonly backendRefs: readonly { readonly name: string; readonly port: number }[] }[];
 }
 
-export function routeSpec({ gateway: { name, namespace, sectionName }, hostname, service, port }: RoutePlan): RouteSpec {
+export function routeSpec({ gateway: { name, namespace, sectionName, port: gatewayPort }, hostname, service, port }: RoutePlan): RouteSpec {
   return {
-    parentRefs: [omitEmpty({ name, namespace, sectionName })],
+    parentRefs: [omitEmpty({ name, namespace, sectionName, port: gatewayPort })],
     ...hostname === undefined ? {} : { hostnames: [hostname] },
     rules: [{ backendRefs: [{ name: service, port }] }],
   };

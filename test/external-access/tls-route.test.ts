@@ -1,4 +1,4 @@
-import { KafkaCluster, ListenerSecurity, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions, TlsRouteVersion } from 'cdk8s-kafka';
+import { KafkaCluster, ListenerSecurity, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions, RouteVersion } from 'cdk8s-kafka';
 import { addressTable } from '../../src/explain/address-table';
 import { readClusters } from '../../src/read/own/clusters';
 import { advertisedByAll } from '../library/access-samples';
@@ -39,7 +39,7 @@ test('clients start at the brokers\' own names, or at one more that leads to any
 });
 
 test('the gateway may be of another namespace, one listener of it, and of an older API', () => {
-  const { apiVersion, spec } = make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' }, routeVersion: TlsRouteVersion.V1ALPHA2 })
+  const { apiVersion, spec } = make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' }, routeVersion: RouteVersion.V1ALPHA2 })
     .find('TLSRoute', 'kafka-brokers-0-external');
   expect(apiVersion).toBe('gateway.networking.k8s.io/v1alpha2');
   expect(spec.parentRefs).toEqual([{ name: 'public', namespace: 'gateways', sectionName: 'kafka' }]);

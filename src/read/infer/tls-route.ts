@@ -2,7 +2,8 @@ import { InferenceInput } from './external-listener';
 import { hostPatterns, hostsOf } from './hosts';
 import { AccessCandidate } from './inferred-access';
 import { portsOf, samePortOf, serviceNames } from './services';
-import { TlsRouteAccess, TlsRouteVersion } from '../../external-access/tls-route';
+import { RouteVersion } from '../../external-access/gateway';
+import { TlsRouteAccess } from '../../external-access/tls-route';
 
 export function tlsRouteCandidates(input: InferenceInput): AccessCandidate[] {
   const { brokers: [{ route }], external: { bootstrap } } = input;
@@ -16,7 +17,7 @@ export function tlsRouteCandidates(input: InferenceInput): AccessCandidate[] {
       bootstrapHost: bootstrap.service && input.start?.host,
       gatewayPort: samePortOf(portsOf(input)),
       serviceName: serviceNames(input).serviceName,
-      routeVersion: route.version as TlsRouteVersion,
+      routeVersion: route.version as RouteVersion,
     },
   }));
 }

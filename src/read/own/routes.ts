@@ -14,7 +14,7 @@ export function readRoute(object: KubernetesObject, services: readonly ServicePl
     name,
     version: String(apiVersion).replace(/^.*\//, ''),
     hostname,
-    gateway: { name: gateway.name, namespace: gateway.namespace, sectionName: gateway.sectionName },
+    gateway: { name: gateway.name, namespace: gateway.namespace, sectionName: gateway.sectionName, port: gateway.port },
     service: name,
     port: backend.port,
     annotations,

@@ -1,3 +1,16 @@
+/**
+ * The API version of routes, by the Gateway API that is installed. The routes of this library have the same fields in both.
+ *
+ * @see https://gateway-api.sigs.k8s.io/concepts/versioning/
+ */
+export enum RouteVersion {
+  /** TLSRoutes of Gateway API 1.5 and later, TCPRoutes of 1.6 and later; the standard channel serves no other. */
+  V1 = 'v1',
+
+  /** The experimental channel before. */
+  V1ALPHA2 = 'v1alpha2',
+}
+
 /** A Gateway that exists already. */
 export interface GatewayReference {
   /** Its name. */

@@ -26,6 +26,7 @@ export * from './external-access/pod-addresses';
 export * from './external-access/pod-ip';
 export * from './external-access/proxy-exposure';
 export * from './external-access/proxy-security';
+export * from './external-access/tcp-route';
 export * from './external-access/tls-route';
 export * from './external-access/traffic-policy';
 export * from './network-policy/network-peer';

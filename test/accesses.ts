@@ -2,7 +2,7 @@ import { Size } from 'cdk8s';
 import {
   AdvertisedHost, CertificateAuthority, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaProxyAccess, ListenerSecurity,
   LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodePortAccess, PodAddresses, PodIpAccess, ProxyExposure, ProxyLoginMechanism,
-  TlsRouteAccess, RouteVersion, TrafficPolicy,
+  RouteVersion, TcpRouteAccess, TlsRouteAccess, TrafficPolicy,
 } from 'cdk8s-kafka';
 import { BROUGHT, PASSWORDS } from './securities';
 
@@ -56,6 +56,18 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
     serviceName: '{pod}-tls',
     security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+  }),
+  'ports of a gateway': () => new TcpRouteAccess({ gateway: { name: 'public' }, host: 'kafka.example.com' }),
+  'ports of a gateway of another namespace': () => new TcpRouteAccess({
+    gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka-{nodeId}' },
+    host: '{pod}.kafka.example.com',
+    firstPort: 9200,
+    bootstrapHost: 'kafka.example.com',
+    bootstrapPort: 9199,
+    routeVersion: RouteVersion.V1ALPHA2,
+    annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
+    overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
+    serviceName: '{pod}-tcp',
   }),
   'proxies behind node ports': () => new KafkaProxyAccess({ host: 'kafka.example.com' }),
   'proxies behind a load balancer': () => new KafkaProxyAccess({

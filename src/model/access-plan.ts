@@ -4,7 +4,7 @@ import type { ServicePlan } from './service-plan';
 import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
 
 /** The kinds of external access: what makes a listener reachable for clients outside. */
-export type AccessKind = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'proxy';
+export type AccessKind = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'tcp-route' | 'proxy';
 
 /** A port of the Kubernetes node that leads to a port of a pod on it. */
 export interface HostPortPlan {
@@ -14,7 +14,7 @@ export interface HostPortPlan {
 }
 
 /** The kinds of routes of the Gateway API, each with the access that it belongs to. */
-export const ROUTES = { TLSRoute: 'tls-route' } as const satisfies Readonly<Record<string, AccessKind>>;
+export const ROUTES = { TLSRoute: 'tls-route', TCPRoute: 'tcp-route' } as const satisfies Readonly<Record<string, AccessKind>>;
 export type RouteKind = keyof typeof ROUTES;
 export const ROUTE_KINDS = Object.keys(ROUTES) as readonly RouteKind[];
 

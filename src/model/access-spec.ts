@@ -8,7 +8,7 @@ import type { ImageSourceSpec, ResourcesSpec } from './workload-spec';
 /** An external access, as its class hands it over: plain data, defaults filled in. */
 export type AccessSpec =
   | NodePortAccessSpec | LoadBalancerAccessSpec | HostPortAccessSpec | HostNetworkAccessSpec | PodIpAccessSpec | ClusterIpAccessSpec
-  | TlsRouteAccessSpec | KafkaProxyAccessSpec;
+  | TlsRouteAccessSpec | TcpRouteAccessSpec | KafkaProxyAccessSpec;
 
 /** The spec of one kind. */
 export type AccessSpecOf<K extends AccessKind> = Extract<AccessSpec, { readonly kind: K }>;
@@ -140,6 +140,17 @@ export interface TlsRouteAccessSpec extends AccessSpecBase, ServiceSpecs {
   readonly host: string;
   readonly bootstrapHost?: string;
   readonly gatewayPort: number;
+  readonly routeVersion: string;
+}
+
+export interface TcpRouteAccessSpec extends AccessSpecBase, ServiceSpecs {
+  readonly kind: 'tcp-route';
+  /** `sectionName` is a pattern. */
+  readonly gateway: GatewayPlan;
+  readonly host: string;
+  readonly firstPort: number;
+  readonly bootstrapHost?: string;
+  readonly bootstrapPort?: number;
   readonly routeVersion: string;
 }
 

@@ -1,7 +1,7 @@
 /** The kinds of Kubernetes objects that plans are rendered to; `render/kinds.ts` has a row for each. */
 export type KindName =
   | 'StatefulSet' | 'ConfigMap' | 'Service' | 'ServiceAccount' | 'PodDisruptionBudget' | 'NetworkPolicy' | 'Deployment' | 'Pod'
-  | 'PersistentVolume' | 'PersistentVolumeClaim' | 'TLSRoute' | 'Certificate' | 'Issuer';
+  | 'PersistentVolume' | 'PersistentVolumeClaim' | 'TLSRoute' | 'TCPRoute' | 'Certificate' | 'Issuer';
 
 /** An object whose name is known before its content is planned. */
 export interface ObjectReference {

@@ -4,12 +4,12 @@ import { policySpec } from './network-policy';
 import { claimSpec, persistentVolumeSpec } from './persistent-volume';
 import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
+import { routeApi, routeSpec } from './route';
 import {
   CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS, STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
 } from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
-import { routeApi, routeSpec } from './route';
 import type { KindName } from '../model/kind-name';
 import {
   BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan, RouteKind, RoutePlan,
@@ -77,7 +77,8 @@ const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
 const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
   apiVersion: routeApi(),
   resource: `${resource}.gateway.networking.k8s.io`,
-  installedBy: 'Gateway API',
+  // Which routes there are depends on its version and channel.
+  installedBy: `Gateway API with ${kind}`,
   fields: ['spec'],
   items: ofClusters(({ routes }) => routes.filter((route) => route.kind === kind)),
   name: nameOf,
@@ -201,6 +202,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     content: ({ disk, ...volume }) => ({ spec: claimSpec(disk, volume) }),
   }),
   TLSRoute: routeRow('TLSRoute', 'tlsroutes'),
+  TCPRoute: routeRow('TCPRoute', 'tcproutes'),
   Certificate: row<CertificatePlan>({
     apiVersion: CERT_MANAGER_API,
     resource: 'certificates.cert-manager.io',

@@ -12,7 +12,9 @@ test('every kind is dumped, in the command or among its additions', () => {
 
 test('kinds that a Kubernetes cluster may lack are not in the command, which would fail on them', () => {
   expect([...DUMP_ADDITIONS]).toEqual([
-    ['Gateway API', 'tlsroutes.gateway.networking.k8s.io'], ['cert-manager', 'certificates.cert-manager.io,issuers.cert-manager.io'],
+    ['Gateway API with TLSRoute', 'tlsroutes.gateway.networking.k8s.io'],
+    ['Gateway API with TCPRoute', 'tcproutes.gateway.networking.k8s.io'],
+    ['cert-manager', 'certificates.cert-manager.io,issuers.cert-manager.io'],
   ]);
   expect(DUMP_COMMAND).not.toContain('.');
   expect(DUMP_HINT).toContain('certificates.cert-manager.io,issuers.cert-manager.io where cert-manager is installed');

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import {
   BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
   KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, AdvertisedHost, NodePortAccess, PodAddresses,
-  PodIpAccess, TlsRouteAccess,
+  PodIpAccess, TcpRouteAccess, TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { chartOf, Manifests } from '../synth';
 
@@ -60,6 +60,11 @@ export const WAYS: Record<string, Way> = {
     at: (host) => new TlsRouteAccess({ ...AT_GATEWAY, host }),
     fields: ['advertisedHost', 'advertisedPort', 'annotations'],
     byName: true,
+  },
+  TcpRouteAccess: {
+    make: (options, ordinal = 0) => new TcpRouteAccess({ gateway: { name: 'public' }, host: 'gateway.example.com', firstPort: 22000 + 100 * ordinal, ...options }),
+    at: (host) => new TcpRouteAccess({ gateway: { name: 'public' }, host }),
+    fields: ['advertisedHost', 'advertisedPort', 'annotations'],
   },
   KafkaProxyAccess: {
     make: (options, ordinal = 0) => new KafkaProxyAccess({ host: 'proxy.example.com', firstPort: 31100 + 100 * ordinal, ...options }),

@@ -1,5 +1,5 @@
 import { Certificate, ClusterIssuer, Issuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1';
-import { TLSRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1alpha2';
+import { TCPRoute, TLSRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1alpha2';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
@@ -11,6 +11,12 @@ import { Manifests } from '../synth';
 
 /** Of v1 there is no schema that this version of Node can load; the routes are the same in both. */
 class AnyTlsRoute extends TLSRoute {
+  constructor(data: any) {
+    super({ ...data, apiVersion: 'gateway.networking.k8s.io/v1alpha2' });
+  }
+}
+
+class AnyTcpRoute extends TCPRoute {
   constructor(data: any) {
     super({ ...data, apiVersion: 'gateway.networking.k8s.io/v1alpha2' });
   }
@@ -31,6 +37,7 @@ const SCHEMAS: Record<KindName | 'ClusterIssuer', new (data: any) => { validate(
   Service,
   ServiceAccount,
   StatefulSet,
+  TCPRoute: AnyTcpRoute,
   TLSRoute: AnyTlsRoute,
 };
 

@@ -23,7 +23,7 @@ const NOT_APPLIED: Readonly<Record<string, string>> = {
     'idle-security-setting', 'denied-nodes', 'unknown-super-user', 'early-client-listener', 'principal-builder', 'secret-env',
   ]),
   ...of('whom the policies of others mean to let in is theirs to know', ['network-peer', 'peers-without-policy', 'peer-address']),
-  ...of('which routes lead to brokers is read only where this library made them', ['tls-route-without-tls', 'tls-route-host', 'tls-route-gateway']),
+  ...of('which routes lead to brokers is read only where this library made them', ['tls-route-without-tls', 'tls-route-host', 'tls-route-gateway', 'tcp-route-port', 'tcp-route-gateway']),
   ...of('other manifests may hold the rest', ['no-controllers', 'no-brokers']),
   ...of('how pods are spread and pinned is not read from manifests of others; the scheduler keeps host ports apart', [
     'one-broker-per-node', 'pinned-broker', 'host-port', 'host-port-is-node-port', 'local-node-port', 'privileged-port',

@@ -7,6 +7,7 @@ import { LOAD_BALANCER } from './load-balancer';
 import { NODE_PORT } from './node-port';
 import type { AccessObject, AccessPlanner } from './planner';
 import { POD_IP } from './pod-ip';
+import { TCP_ROUTE } from './tcp-route';
 import { TLS_ROUTE } from './tls-route';
 import type { AccessKind } from '../../model/access-plan';
 import type { AccessSpec } from '../../model/access-spec';
@@ -20,6 +21,7 @@ const PLANNERS: { readonly [K in AccessKind]: AccessPlanner<K> } = {
   'pod-ip': POD_IP,
   'cluster-ip': CLUSTER_IP,
   'tls-route': TLS_ROUTE,
+  'tcp-route': TCP_ROUTE,
   'proxy': KAFKA_PROXY,
 };
 

@@ -7,6 +7,7 @@ import { loadBalancerCandidates } from './load-balancer';
 import { nodePortCandidates } from './node-port';
 import { podIpCandidates } from './pod-ip';
 import { proxyCandidates } from './proxy';
+import { tcpRouteCandidates } from './tcp-route';
 import { tlsRouteCandidates } from './tls-route';
 import type { AccessKind } from '../../model/access-plan';
 import { planAccess } from '../../plan/access';
@@ -19,6 +20,7 @@ const CANDIDATES: Readonly<Record<AccessKind, (input: InferenceInput) => AccessC
   'pod-ip': podIpCandidates,
   'cluster-ip': clusterIpCandidates,
   'tls-route': tlsRouteCandidates,
+  'tcp-route': tcpRouteCandidates,
   'proxy': proxyCandidates,
 };
 

@@ -1,9 +1,10 @@
 import { show } from '../../model/finding';
-import { RoutePlan } from '../../model/plan';
+import { RouteKind, RoutePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
 import { duplicates } from '../../util/duplicates';
 import { groupBy } from '../../util/group-by';
 import { familyOf } from '../../util/ip';
+import { isPort } from '../listeners/listeners';
 import { isDnsLabel, isObjectName } from '../pods/qualified-names';
 import { Rule, Violation } from '../rule';
 
@@ -20,6 +21,23 @@ const sharedNames = (routes: readonly RoutePlan[]): Violation[] =>
     message: `host ${show(same[0].hostname)} is that of the TLSRoutes ${same.map(({ name }) => name).join(' and ')}`,
     fix: 'give every broker a name of its own, by a token in host such as broker-{nodeId}.kafka.example.com or by overrides, and bootstrapHost another',
   }));
+
+const gatewayRule = (kind: RouteKind, id: string): Rule => ({
+  id,
+  severity: 'error',
+  why: 'The API server refuses a route with another name of a gateway.',
+  see: 'https://gateway-api.sigs.k8s.io/reference/spec/#parentreference',
+  check: ({ routes }) => [...groupBy(routes.filter((route) => route.kind === kind), ({ gateway: { name, namespace, sectionName } }) =>
+    JSON.stringify([name, namespace, sectionName])).values()].flatMap(([{ name: route, gateway }]) => {
+    const { name, namespace, sectionName } = gateway;
+    const wrong = [
+      ...isObjectName(name) ? [] : [`name ${show(name)}`],
+      ...namespace === undefined || isDnsLabel(namespace) ? [] : [`namespace ${show(namespace)}`],
+      ...sectionName === undefined || isObjectName(sectionName) ? [] : [`sectionName ${show(sectionName)}`],
+    ];
+    return wrong.map((what) => ({ message: `the gateway of ${kind} "${route}" has ${what}`, fix: 'write the name of the Gateway, its namespace and its listener as they are in its manifest' }));
+  }),
+});
 
 export const ROUTE_RULES: Rule[] = [
   {
@@ -45,19 +63,24 @@ export const ROUTE_RULES: Rule[] = [
       ...sharedNames(routes),
     ],
   },
+  gatewayRule('TLSRoute', 'tls-route-gateway'),
   {
-    id: 'tls-route-gateway',
+    id: 'tcp-route-port',
     severity: 'error',
-    why: 'The API server refuses a route with another name of a gateway.',
-    see: 'https://gateway-api.sigs.k8s.io/reference/spec/#parentreference',
-    check: ({ routes }) => [...groupBy(routes, ({ gateway }) => JSON.stringify(gateway)).values()].flatMap(([{ kind, name: route, gateway }]) => {
-      const { name, namespace, sectionName } = gateway;
-      const wrong = [
-        ...isObjectName(name) ? [] : [`name ${show(name)}`],
-        ...namespace === undefined || isDnsLabel(namespace) ? [] : [`namespace ${show(namespace)}`],
-        ...sectionName === undefined || isObjectName(sectionName) ? [] : [`sectionName ${show(sectionName)}`],
+    why: 'A gateway selects brokers by nothing but the port: of two routes at one port it takes either.',
+    see: 'https://gateway-api.sigs.k8s.io/reference/api-types/tcproute/',
+    check: ({ routes }) => {
+      const atPorts = routes.filter(({ kind }) => kind === 'TCPRoute');
+      return [
+        ...atPorts.filter(({ gateway: { port = NaN } }) => !isPort(port)).map(({ name, gateway: { port } }) => ({
+          message: `TCPRoute "${name}" is at port ${show(port)} of its gateway`, fix: 'choose firstPort so that firstPort + node id is from 1 to 65535 for every broker',
+        })),
+        ...[...duplicates(atPorts, ({ gateway: { name, namespace, port } }) => JSON.stringify([namespace, name, port]))].map(([, same]) => ({
+          message: `port ${same[0].gateway.port} of ${gatewayText({ ...same[0].gateway, sectionName: undefined }, undefined)} is that of the TCPRoutes ${same.map(({ name }) => name).join(' and ')}`,
+          fix: 'give every broker a port of its own by firstPort or overrides, and bootstrapPort another',
+        })),
       ];
-      return wrong.map((what) => ({ message: `the gateway of ${kind} "${route}" has ${what}`, fix: 'write the name of the Gateway, its namespace and its listener as they are in its manifest' }));
-    }),
+    },
   },
+  gatewayRule('TCPRoute', 'tcp-route-gateway'),
 ];

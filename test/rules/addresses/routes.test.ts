@@ -1,4 +1,4 @@
-import { KafkaBrokerSetProps, ListenerSecurity, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions } from 'cdk8s-kafka';
+import { KafkaBrokerSetProps, ListenerSecurity, NodeCertificate, TcpRouteAccess, TcpRouteAccessOptions, TlsRouteAccess, TlsRouteAccessOptions } from 'cdk8s-kafka';
 import { separate } from '../../synth';
 import { testErrors } from '../cases';
 
@@ -8,6 +8,9 @@ const HOST = 'broker-{nodeId}.kafka.example.com';
 const routes = (options: Partial<TlsRouteAccessOptions> = {}, brokers: KafkaBrokerSetProps = {}) => () => separate({
   externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, security: ListenerSecurity.tls({ certificate }), ...options })],
 }, brokers);
+const ports = (options: Partial<TcpRouteAccessOptions> = {}) => () => separate({
+  externalAccess: [new TcpRouteAccess({ gateway: { name: 'public' }, host: 'kafka.example.com', ...options })],
+});
 
 testErrors([
   {
@@ -77,5 +80,35 @@ testErrors([
     rejected: routes({ overrides: [{ nodeId: 1, nodePort: 30000 }] }),
     says: ['has nodePort, which this access does not use; set advertisedHost, advertisedPort, annotations only'],
     accepted: routes({ overrides: [{ nodeId: 1, advertisedPort: 8443 }] }),
+  },
+  {
+    rule: 'tcp-route-port',
+    when: 'one for two brokers, at hosts that differ',
+    rejected: ports({ host: '{pod}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9092 }] }),
+    at: 'chart/kafka',
+    says: ['port 9092 of Gateway public is that of the TCPRoutes kafka-brokers-0-external and kafka-brokers-1-external', 'bootstrapPort another'],
+    accepted: ports({ host: '{pod}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9095 }] }),
+  },
+  {
+    rule: 'tcp-route-port',
+    when: 'a broker\'s to start from',
+    rejected: ports({ bootstrapPort: 9094 }),
+    says: ['port 9094 of Gateway public is that of the TCPRoutes kafka-brokers-2-external and kafka-external-bootstrap'],
+    accepted: ports({ bootstrapPort: 9095 }),
+  },
+  {
+    rule: 'tcp-route-port',
+    when: 'above 65535',
+    rejected: ports({ firstPort: 65534 }),
+    says: ['TCPRoute "kafka-brokers-2-external" is at port 65536 of its gateway; choose firstPort'],
+    accepted: ports({ firstPort: 65533 }),
+  },
+  {
+    rule: 'tcp-route-gateway',
+    when: 'a listener that is no name',
+    rejected: ports({ gateway: { name: 'public', sectionName: 'kafka_{nodeId}' } }),
+    at: 'chart/kafka',
+    says: ['the gateway of TCPRoute "kafka-brokers-0-external" has sectionName "kafka_0"; write the name of the Gateway'],
+    accepted: ports({ gateway: { name: 'public', sectionName: 'kafka-{nodeId}' } }),
   },
 ]);

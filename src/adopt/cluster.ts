@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accessCodes } from './accesses';
-import { bareSet } from './bare-spec';
+import { defaultedSet } from './defaulted-spec';
 import { ConfigSplit, splitConfig } from './config';
 import { imageCode } from './image';
 import { listenersCode } from './listeners';
 import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
-import { beyond, Props } from './pod-props';
+import { entriesNotIn, Props } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
 import { authorizationCode } from './security/authorization';
@@ -22,7 +22,7 @@ import { bootstrapName } from '../plan/identity';
 import { resourcesSpec } from '../read/infer/resources-spec';
 
 /** What no plan holds, but the manifests and the rest of the program do. */
-interface Surroundings {
+interface ProgramContext {
   /** Labels that all objects have beyond the library's. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly ensembles: Ensembles;
@@ -32,7 +32,7 @@ interface Surroundings {
 }
 
 /** The constructs that make up a cluster. */
-export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: Surroundings): Statement[] {
+export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: ProgramContext): Statement[] {
   const metadata = metadataCode(plan, ensembles);
   const security = clusterSecurity(plan);
   const authorization = authorizationCode(plan, security.resolved);
@@ -71,7 +71,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     ...spec,
     config: split.cluster,
     sets: plan.sets.map((set) => ({
-      ...bareSet(set, ownImage(set)?.spec, plan.namespace),
+      ...defaultedSet(set, ownImage(set)?.spec, plan.namespace),
       config: split.sets.get(set.name) ?? {},
       ...resources ? { resources: resourcesSpec(set.pod.resources) } : {},
     })),
@@ -107,8 +107,8 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
       constant,
       constants,
       id: owned ? plan.name : constructId(plan.name, set, ids),
-      bare: bare[index],
-      sized: sized[index],
+      defaulted: bare[index],
+      withResources: sized[index],
       image: owned ? unlessDefault(image.code) : ownImage(set)?.code,
       config: owned ? { ...split.cluster, ...ownConfig } : ownConfig,
     });
@@ -135,7 +135,7 @@ function bootstrapProps(plan: ClusterPlan, defaults: readonly ServicePlan[]): Pr
   const [service] = bootstrapServices(plan.services);
   return {
     bootstrapServiceName: service === undefined || service.name === bootstrapName(plan.name) ? undefined : literal(service.name),
-    bootstrapServiceAnnotations: unlessEmpty(beyond(service?.annotations ?? {}, bootstrapServices(defaults)[0]?.annotations ?? {})),
+    bootstrapServiceAnnotations: unlessEmpty(entriesNotIn(service?.annotations ?? {}, bootstrapServices(defaults)[0]?.annotations ?? {})),
   };
 }
 

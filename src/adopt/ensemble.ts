@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { bareWorkload } from './bare-spec';
+import { defaultedWorkload } from './defaulted-spec';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { Constants, Statement } from './print/statement';
 import { networkPeers } from './security/network-peers';
@@ -20,7 +20,7 @@ export function ensembleStatements(
 ): Statement[] {
   const image = imageOf(plan);
   const spec: EnsembleSpec = {
-    ...bareWorkload(plan, plan.namespace),
+    ...defaultedWorkload(plan, plan.namespace),
     clusterDomain: plan.clusterDomain,
     image: image.spec,
     ports: plan.ports,
@@ -33,8 +33,8 @@ export function ensembleStatements(
     namespace: plan.namespace,
     named: identifyEnsemble({ id: plan.name }),
     renamed: identifyEnsemble({ id: plan.name }),
-    bare: buildEnsemble(spec).plan,
-    sized: buildEnsemble({ ...spec, resources: resourcesSpec(plan.pod.resources) }).plan,
+    defaulted: buildEnsemble(spec).plan,
+    withResources: buildEnsemble({ ...spec, resources: resourcesSpec(plan.pod.resources) }).plan,
     config,
     constants,
   });

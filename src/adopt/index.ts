@@ -5,7 +5,7 @@ import { ChartCode, Constants } from './print/statement';
 import { unsupportedSizes } from './sizes';
 import { readForeign } from '../read/foreign';
 import { otherObjects } from '../read/foreign/others';
-import { leftText } from '../read/foreign/unsupported';
+import { unsupportedText } from '../read/foreign/unsupported';
 
 /** What adopting manifests gives. */
 interface Adoption {
@@ -26,7 +26,7 @@ export function adopt(documents: readonly unknown[]): Adoption {
   }))];
   const others = otherObjects(own.others, clusters);
   const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
-  const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...sizes, ...others].map(leftText);
+  const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...sizes, ...others].map(unsupportedText);
   return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
 }
 

@@ -9,11 +9,11 @@ import { planListeners } from '../plan/listeners';
 
 /** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
 export function listenersCode(
-  plan: readonly ListenerPlan[], surroundings: Pick<ClusterSpec, 'name' | 'accesses' | 'zookeeper' | 'security'>, { own }: Pick<ClusterSecurity, 'own'>,
+  plan: readonly ListenerPlan[], context: Pick<ClusterSpec, 'name' | 'accesses' | 'zookeeper' | 'security'>, { own }: Pick<ClusterSecurity, 'own'>,
 ): { readonly code?: Code; readonly specs?: readonly ListenerSpec[] } {
   const wanted = plan.filter(({ purpose }) => purpose !== 'external');
   const gives = (specs: readonly ListenerSpec[] | undefined) =>
-    isDeepStrictEqual(planListeners({ ...surroundings, listeners: specs }).filter(({ purpose }) => purpose !== 'external'), wanted);
+    isDeepStrictEqual(planListeners({ ...context, listeners: specs }).filter(({ purpose }) => purpose !== 'external'), wanted);
   if (gives(undefined)) { return {}; }
 
   let specs: ListenerSpec[] = wanted.map((listener) => ({ ...listener, ...own.get(listener.name)!.spec }));

@@ -18,8 +18,8 @@ interface SetContext {
   readonly constant?: string;
   /** The construct's id. */
   readonly id: string;
-  readonly bare: NodeSetPlan;
-  readonly sized: NodeSetPlan;
+  readonly defaulted: NodeSetPlan;
+  readonly withResources: NodeSetPlan;
   readonly image?: Code;
   readonly config: Settings;
   readonly constants: Constants;

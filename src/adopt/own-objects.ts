@@ -7,14 +7,14 @@ import { show } from '../model/finding';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../model/plan';
 import { clusterPolicies, ensemblePolicy } from '../plan/network/network-policies';
 import { claimOf } from '../plan/pods/workload';
-import { Left } from '../read/foreign/unsupported';
+import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, selects } from '../read/objects';
 import { objectsOf, PlannedObject } from '../render/objects';
 
 /** The changes of objects beyond what constructs express. */
-export interface Beyond {
+export interface UnmodelledChanges {
   /** Changes that no prop expresses, since the objects were patched. */
-  readonly patches: readonly Left[];
+  readonly patches: readonly Unsupported[];
   /** Objects that the constructs create, or Kubernetes for them. */
   readonly ours: readonly KubernetesObject[];
 }
@@ -30,7 +30,7 @@ function plannedObjects(clusters: readonly ClusterPlan[], ensembles: readonly En
   return new Map(plans.flatMap(objectsOf).map((object) => [keyOf(object), object]));
 }
 
-export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): Beyond {
+export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): UnmodelledChanges {
   const planned = plannedObjects(clusters, ensembles);
   const own = objects.filter((object) => planned.has(keyOf(object)));
   const rendered = own.map((object): KubernetesObject => {
@@ -39,7 +39,7 @@ export function beyondProps(objects: readonly KubernetesObject[], clusters: read
     return { ...object, body: JSON.parse(JSON.stringify({ apiVersion, kind, metadata: { ...metadata, annotations }, ...content() })) };
   });
   const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];
-  const patched = differencesOf({ old: indexed(rendered), new: indexed(own) }).map(({ object, path, new: value }): Left => ({
+  const patched = differencesOf({ old: indexed(rendered), new: indexed(own) }).map(({ object, path, new: value }): Unsupported => ({
     object, field: path, value: value === undefined ? 'taken away' : show(value), advice: 'no prop says it; add it by addJsonPatch',
   }));
   const followers = new Set(sets.flatMap(followersOf));

@@ -2,12 +2,12 @@ import { clusterStatements } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
-import { Beyond, beyondProps } from './own-objects';
+import { UnmodelledChanges, beyondProps } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
 import { isOfTestClient, testClientCode } from './test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
-import { Left } from '../read/foreign/unsupported';
+import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
@@ -22,7 +22,7 @@ interface Own {
   /** Charts of a program that makes it again, one for each namespace. */
   readonly charts: readonly ChartCode[];
   /** What their constructs do not say. */
-  readonly patches: readonly Left[];
+  readonly patches: readonly Unsupported[];
   readonly ensembles: readonly EnsemblePlan[];
   /** Objects that are neither part of them nor made for them. */
   readonly others: readonly KubernetesObject[];
@@ -38,11 +38,11 @@ export function readOwn(documents: readonly unknown[]): Own {
     namespace, objects.filter((object) => object.namespace === namespace || object.kind === 'PersistentVolume'),
     ensembles.filter((ensemble) => ensemble.namespace === namespace), clusters.filter((cluster) => cluster.namespace === namespace), usersOf,
   ));
-  const ours = new Set(parts.flatMap(({ beyond }) => beyond.ours));
+  const ours = new Set(parts.flatMap(({ unmodelled }) => unmodelled.ours));
   return {
     charts: parts.map((part) => part.chart),
     ensembles,
-    patches: parts.flatMap(({ beyond }) => beyond.patches),
+    patches: parts.flatMap(({ unmodelled }) => unmodelled.patches),
     others: objects.filter((object) => !ours.has(object)),
   };
 }
@@ -50,7 +50,7 @@ export function readOwn(documents: readonly unknown[]): Own {
 function chart(
   namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
   usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
-): { readonly chart: ChartCode; readonly beyond: Beyond } {
+): { readonly chart: ChartCode; readonly unmodelled: UnmodelledChanges } {
   const plans: { clusters: ClusterPlan[]; ensembles: EnsemblePlan[] } = { clusters: [], ensembles: [] };
   const constants = new Constants();
   const object = (kind: string, name: string) => objects.find((candidate) => candidate.kind === kind && candidate.name === name);
@@ -76,7 +76,7 @@ function chart(
   }
   return {
     chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },
-    beyond: beyondProps(objects, plans.clusters, plans.ensembles),
+    unmodelled: beyondProps(objects, plans.clusters, plans.ensembles),
   };
 }
 

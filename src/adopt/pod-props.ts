@@ -7,32 +7,32 @@ import { STARTUP_SECONDS } from '../plan/defaults';
 export type Props = Record<string, Code | undefined>;
 
 /** The props about a set's pods, where they differ from what the library itself writes. */
-export function podProps(set: WorkloadPlan, bare: WorkloadPlan): Props {
+export function podProps(set: WorkloadPlan, defaulted: WorkloadPlan): Props {
   const { pod, rollout } = set;
-  const differs = <K extends keyof PodPlan>(key: K): boolean => !isDeepStrictEqual(pod[key], bare.pod[key]);
-  const env = pod.env.filter(({ name }) => !bare.pod.env.some((own) => own.name === name));
-  const volumes = pod.volumes.filter(({ name }) => !bare.pod.volumes.some((own) => own.name === name));
+  const differs = <K extends keyof PodPlan>(key: K): boolean => !isDeepStrictEqual(pod[key], defaulted.pod[key]);
+  const env = pod.env.filter(({ name }) => !defaulted.pod.env.some((own) => own.name === name));
+  const volumes = pod.volumes.filter(({ name }) => !defaulted.pod.volumes.some((own) => own.name === name));
   return {
-    jvmOptions: unlessEmpty(pod.jvmOptions.filter((option) => !bare.pod.jvmOptions.includes(option))),
+    jvmOptions: unlessEmpty(pod.jvmOptions.filter((option) => !defaulted.pod.jvmOptions.includes(option))),
     env: unlessEmpty(Object.fromEntries(env.flatMap(({ name, value }) => value === undefined ? [] : [[name, value]]))),
     secretEnv: unlessEmpty(Object.fromEntries(env.flatMap(({ name, secret }) => secret ? [[name, { name: secret.name, key: secret.key }]] : []))),
     volumes: volumes.length === 0 ? undefined : list(volumes.map(volumeCode)),
     sidecars: unlessEmpty(pod.sidecars),
     initContainers: unlessEmpty(pod.initContainers),
-    podLabels: unlessEmpty(beyond(pod.labels, bare.pod.labels)),
-    podAnnotations: unlessEmpty(beyond(pod.annotations, bare.pod.annotations)),
+    podLabels: unlessEmpty(entriesNotIn(pod.labels, defaulted.pod.labels)),
+    podAnnotations: unlessEmpty(entriesNotIn(pod.annotations, defaulted.pod.annotations)),
     spread: differs('spread') ? text(`PodSpread.${pod.spread.toUpperCase()}`) : undefined,
     ...fieldProps(set),
     createServiceAccount: set.ownServiceAccount ? literal(true) : undefined,
-    user: userCode(set, bare),
+    user: userCode(set, defaulted),
     startupTimeout: pod.probes.startupSeconds === STARTUP_SECONDS ? undefined : duration(pod.probes.startupSeconds),
     disableReadinessProbe: pod.probes.readiness ? undefined : literal(true),
     disableLivenessProbe: pod.probes.liveness ? undefined : literal(true),
     terminationGracePeriod: differs('terminationGraceSeconds') ? duration(pod.terminationGraceSeconds) : undefined,
-    updateStrategy: rollout.strategy === bare.rollout.strategy ? undefined
+    updateStrategy: rollout.strategy === defaulted.rollout.strategy ? undefined
       : text(`UpdateStrategy.${rollout.strategy === 'OnDelete' ? 'ON_DELETE' : 'ROLLING_UPDATE'}`),
     partition: literal(rollout.partition),
-    minReady: rollout.minReadySeconds === bare.rollout.minReadySeconds ? undefined : duration(rollout.minReadySeconds),
+    minReady: rollout.minReadySeconds === defaulted.rollout.minReadySeconds ? undefined : duration(rollout.minReadySeconds),
     podSpecOverrides: unlessEmpty(pod.overlay),
   };
 }
@@ -58,7 +58,7 @@ export function resourcesCode(own: ResourcesPlan, defaults: ResourcesPlan): Code
   });
 }
 
-export function beyond(entries: Readonly<Record<string, string>>, defaults: Readonly<Record<string, string>>): Record<string, string> {
+export function entriesNotIn(entries: Readonly<Record<string, string>>, defaults: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(entries).filter(([key, value]) => defaults[key] !== value));
 }
 

@@ -16,17 +16,17 @@ interface WorkloadContext {
   readonly named: SetIdentity;
   readonly renamed: SetIdentity;
   /** Its plan if the program said nothing about it. */
-  readonly bare: WorkloadPlan;
+  readonly defaulted: WorkloadPlan;
   /** The same, with its own resources, from which the heap follows. */
-  readonly sized: WorkloadPlan;
+  readonly withResources: WorkloadPlan;
   readonly config: Settings;
   readonly constants: Constants;
 }
 
 /** The props that sets of Kafka nodes and ensembles share, in the order a reader wants them. */
 export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { readonly props: Props; readonly before: readonly Statement[] } {
-  const { bare, sized, named, renamed } = context;
-  const { code: storage, before } = storageCode(set, bare.disks, context.namespace, context.constants);
+  const { defaulted, withResources, named, renamed } = context;
+  const { code: storage, before } = storageCode(set, defaulted.disks, context.namespace, context.constants);
   return {
     before,
     props: {
@@ -34,14 +34,14 @@ export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { re
       serviceName: set.serviceName === renamed.serviceName ? undefined : literal(set.serviceName),
       configMapName: set.configMapName === renamed.configMapName ? undefined : literal(set.configMapName),
       selectorLabels: isDeepStrictEqual(set.selector, renamed.selector) ? undefined : literal(set.selector),
-      podManagementPolicy: set.rollout.podManagementPolicy === bare.rollout.podManagementPolicy ? undefined
+      podManagementPolicy: set.rollout.podManagementPolicy === defaulted.rollout.podManagementPolicy ? undefined
         : text(`PodManagementPolicy.${set.rollout.podManagementPolicy === 'OrderedReady' ? 'ORDERED_READY' : 'PARALLEL'}`),
       config: unlessEmpty(context.config),
       suppressions: unlessEmpty(suppressionsOf(set.annotations)),
       storage,
-      resources: resourcesCode(set.pod.resources, bare.pod.resources),
-      heap: set.heap === sized.heap || Number.isNaN(set.heap) ? undefined : mebibytes(set.heap),
-      ...podProps(set, bare),
+      resources: resourcesCode(set.pod.resources, defaulted.pod.resources),
+      heap: set.heap === withResources.heap || Number.isNaN(set.heap) ? undefined : mebibytes(set.heap),
+      ...podProps(set, defaulted),
     },
   };
 }

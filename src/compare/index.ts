@@ -6,12 +6,12 @@ import { IMMUTABLE_RULES } from './rules/immutable';
 import { LISTENER_COMPARE_RULES } from './rules/listeners';
 import { MIGRATION_RULES } from './rules/migration';
 import { NODE_RULES } from './rules/nodes';
-import { QUORUM_RULES } from './rules/quorum';
+import { COMPARE_QUORUM_RULES } from './rules/quorum';
 import { ROLLING_RULES } from './rules/rolling';
 import { CompareRule, findingsOf } from './rules/rule';
 import { SECURITY_COMPARE_RULES } from './rules/security';
-import { SERVICE_RULES } from './rules/services';
-import { SETTING_RULES } from './rules/settings';
+import { COMPARE_SERVICE_RULES } from './rules/services';
+import { COMPARE_SETTING_RULES } from './rules/settings';
 import { VERSION_RULES } from './rules/versions';
 import { Change, changeOf } from './side';
 import { Finding } from '../model/finding';
@@ -25,8 +25,8 @@ export interface Comparison {
 
 /** Every rule over a change of manifests, by subject. */
 export const COMPARE_RULES: readonly CompareRule[] = [
-  ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES, ...OUTSIDE_RULES,
-  ...SERVICE_RULES, ...SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES, ...SECURITY_COMPARE_RULES,
+  ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...COMPARE_QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES, ...OUTSIDE_RULES,
+  ...COMPARE_SERVICE_RULES, ...COMPARE_SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES, ...SECURITY_COMPARE_RULES,
 ];
 
 export const compare = (before: readonly unknown[], after: readonly unknown[]): Comparison =>

@@ -1,6 +1,6 @@
 import { Difference, DifferenceKind } from './differences';
 import { Comparison } from './index';
-import { placeOf } from './places';
+import { placeInWords } from './places';
 import { Finding, show, textOf } from '../model/finding';
 
 type Lines = (differences: readonly Difference[]) => string[];
@@ -44,7 +44,7 @@ function withValues({ object, path, old, new: after }: Difference): string {
 function placesByObject(differences: readonly Difference[]): string[] {
   const places = new Map<string, Set<string>>();
   for (const { object, path } of differences) {
-    places.set(object, (places.get(object) ?? new Set()).add(placeOf(path)));
+    places.set(object, (places.get(object) ?? new Set()).add(placeInWords(path)));
   }
   return [...places].map(([object, own]) => `${object}: ${[...own].join(', ')}`);
 }

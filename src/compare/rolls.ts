@@ -1,5 +1,5 @@
 import { differencesBetween } from './differences';
-import { placeOf } from './places';
+import { placeInWords } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
 import { inRollOrder } from '../plan/roll-order';
@@ -61,6 +61,6 @@ export function templateChanges(change: Change, pair: WorkloadPair): string[] {
   const [old, now] = [objectOf(change.old, { ...pair.old, kind: 'StatefulSet' }), objectOf(change.new, { ...pair.new, kind: 'StatefulSet' })];
   if (!old || !now) { return []; }
   const paths = differencesBetween(old, now).filter(({ path, new: value }) => path.startsWith('spec.template.') && !(path === RESTARTED && value === undefined))
-    .map(({ path }) => path.endsWith(CONFIG_HASH) ? 'settings' : placeOf(path));
+    .map(({ path }) => path.endsWith(CONFIG_HASH) ? 'settings' : placeInWords(path));
   return [...new Set(paths)];
 }

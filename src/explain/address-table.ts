@@ -1,8 +1,8 @@
 import { CertificateRow, certificateRows } from './certificate-rows';
 import { checkPlan } from '../rules';
 import { clientsInside, clientsOutside, Start, startsOf } from './external/bootstrap';
-import { entrancesOf, Entrance } from './external/endpoints';
-import { doorOf } from './external/exposure';
+import { externalEndpointsOf, ExternalEndpoint } from './external/endpoints';
+import { describeExposure } from './external/exposure';
 import { FirewallPort, firewallOf } from './external/firewall';
 import { IngressLines, ingressOf } from './external/ingress';
 import { NameLine, namesOf } from './external/names';
@@ -57,22 +57,22 @@ export interface AddressRow {
   readonly advertises: string;
   readonly reachedBy: string;
   /** What stands between clients and the node, from outside in. */
-  readonly through: readonly string[];
+  readonly via: readonly string[];
 }
 
 export function addressTable(plan: ClusterPlan): AddressTable {
-  const entrances = entrancesOf(plan);
+  const endpoints = externalEndpointsOf(plan);
   return {
     cluster: plan.name,
     namespace: plan.namespace,
     clusterId: plan.clusterId,
     metadata: metadataOf(plan),
-    rows: plan.sets.flatMap((set) => set.nodes.flatMap((node) => node.endpoints.map((endpoint) => row(plan, entrances, set, node, endpoint)))),
-    firewall: firewallOf(entrances),
-    names: namesOf(entrances),
-    bootstrap: { inside: clientsInside(plan), outside: clientsOutside(plan, entrances) },
-    starts: startsOf(entrances),
-    ingress: ingressOf(entrances, plan.namespace),
+    rows: plan.sets.flatMap((set) => set.nodes.flatMap((node) => node.endpoints.map((endpoint) => row(plan, endpoints, set, node, endpoint)))),
+    firewall: firewallOf(endpoints),
+    names: namesOf(endpoints),
+    bootstrap: { inside: clientsInside(plan), outside: clientsOutside(plan, endpoints) },
+    starts: startsOf(endpoints),
+    ingress: ingressOf(endpoints, plan.namespace),
     certificates: certificateRows(plan),
     rollOrder: rollOrder(plan),
     nextPhase: nextPhase(plan),
@@ -81,11 +81,11 @@ export function addressTable(plan: ClusterPlan): AddressTable {
 }
 
 function row(
-  plan: ClusterPlan, entrances: readonly Entrance[], set: NodeSetPlan, node: NodePlan, { listener: name, port, advertised }: EndpointPlan,
+  plan: ClusterPlan, endpoints: readonly ExternalEndpoint[], set: NodeSetPlan, node: NodePlan, { listener: name, port, advertised }: EndpointPlan,
 ): AddressRow {
   const listener = plan.listeners.find((candidate) => candidate.name === name);
-  const entrance = entrances.find(({ listener: { name: own }, broker }) => own === name && broker?.node === node);
-  const door = entrance && doorOf(entrance);
+  const endpoint = endpoints.find(({ listener: { name: own }, broker }) => own === name && broker?.node === node);
+  const exposure = endpoint && describeExposure(endpoint);
   return {
     node: node.nodeId,
     pod: node.pod,
@@ -95,8 +95,8 @@ function row(
     protocol: listener ? securityInWords(listener) : '?',
     binds: `:${port}`,
     advertises: advertised ? readable(advertised) : voterAddress(plan, node) ?? '-',
-    reachedBy: door?.reachedBy ?? (listener ? reachedBy(listener) : 'nobody: the listener has no protocol'),
-    through: door?.through ?? [],
+    reachedBy: exposure?.reachedBy ?? (listener ? reachedBy(listener) : 'nobody: the listener has no protocol'),
+    via: exposure?.via ?? [],
   };
 }
 

@@ -63,12 +63,12 @@ const sectionIn = (style: Style) => (title: string, lines: readonly string[]) =>
 const copyableIn = (style: Style) => (title: string, lines: readonly string[], language = 'text') =>
   lines.length === 0 ? '' : `${style.heading(title, 2)}${style.code(lines, language)}\n`;
 
-const placeOf = (namespace: string | undefined): string => namespace === undefined ? 'the namespace it is applied to' : `namespace ${namespace}`;
+const namespaceText = (namespace: string | undefined): string => namespace === undefined ? 'the namespace it is applied to' : `namespace ${namespace}`;
 
 function ensembleText(table: EnsembleTable, style: Style): string {
   const section = sectionIn(style);
   return [
-    style.heading(`ZooKeeper ensemble ${table.ensemble} in ${placeOf(table.namespace)}, version ${table.version}`, 1),
+    style.heading(`ZooKeeper ensemble ${table.ensemble} in ${namespaceText(table.namespace)}, version ${table.version}`, 1),
     style.grid(['myid', 'pod', 'clients', 'quorum', 'election'], table.servers.map(({ myid, pod, clients, quorum, election }) =>
       [String(myid), pod, clients, quorum, election])),
     '\n',
@@ -83,14 +83,14 @@ function text(table: AddressTable, style: Style): string {
   const section = sectionIn(style);
   const copyable = copyableIn(style);
   return [
-    style.heading(`Kafka cluster ${table.cluster} in ${placeOf(table.namespace)}${table.clusterId === undefined ? '' : `, id ${table.clusterId}`}`, 1),
+    style.heading(`Kafka cluster ${table.cluster} in ${namespaceText(table.namespace)}${table.clusterId === undefined ? '' : `, id ${table.clusterId}`}`, 1),
     style.grid(columns.map(([title]) => title), table.rows.map((row) => columns.map(([, value]) => value(row)))),
     '\n',
     section('Metadata', [table.metadata]),
     section('Before the next phase', table.nextPhase),
     section('Bootstrap servers inside', Object.entries(table.bootstrap.inside).map(([listener, servers]) => `${listener}: ${servers}`)),
     section('Bootstrap servers outside', Object.entries(table.bootstrap.outside).map(([listener, servers]) => `${listener}: ${servers}`)),
-    section('Ports a firewall must open (TCP)', table.firewall.map(({ port, on, leadsTo }) => `${port} on ${on}, leads to ${leadsTo}`)),
+    section('Ports a firewall must open (TCP)', table.firewall.map(({ port, openOn, leadsTo }) => `${port} on ${openOn}, leads to ${leadsTo}`)),
     copyable('Names for DNS zone files', table.names.map((name) => `${name.publishedBy ? '; ' : ''}${name.zone}   ; ${commentOn(name)}`)),
     copyable('Names for hosts files of clients outside, where DNS does not have them', table.names.map((name) => `${name.hosts}   # ${commentOn(name)}`)),
     ...table.ingress.map((ingress) => ingressText(ingress, style)),

@@ -48,11 +48,11 @@ export function meaningOf(key: string, table: KeyTable, node: NodeSettings): Key
     const storage = STORAGE_PREFIXES.map(([setting, byDefault]) => node.settings[setting] ?? byDefault);
     if ([...OPEN_PREFIXES, ...storage, ...node.pluginPrefixes].some((prefix) => prefix !== '' && key.startsWith(prefix))) { return { is: 'foreign' }; }
   }
-  return strange(key, table, node);
+  return unknownOrOtherLine(key, table, node);
 }
 
 /** A key of another line, or of none. */
-function strange(key: string, table: KeyTable, { version, kind }: NodeSettings): KeyMeaning {
+function unknownOrOtherLine(key: string, table: KeyTable, { version, kind }: NodeSettings): KeyMeaning {
   const own = KAFKA_LINES.findIndex((line) => line === lineOf(version));
   const knownTo = KAFKA_LINES.map((line, index) => ({ line, index }))
     .filter(({ line, index }) => index !== own && key in (tableOf({ version: line, kind }) ?? {}));

@@ -7,9 +7,9 @@ import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OBJECT_RULES } from './rules/objects';
-import { POD_RULES } from './rules/pods';
+import { LINT_POD_RULES } from './rules/pods';
 import { REPLICATION_RULES } from './rules/replication';
-import { SERVICE_RULES } from './rules/services';
+import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHELL_RULES } from './rules/shell';
 import { STORAGE_RULES } from './rules/storage';
@@ -31,8 +31,8 @@ interface LintInput {
 
 /** Rules over one cluster that other tools made. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
-  ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...SERVICE_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES, ...REPLICATION_RULES,
-  ...POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
+  ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES, ...REPLICATION_RULES,
+  ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
 ];
 
 /** Rules over all manifests together. */

@@ -1,4 +1,4 @@
-import { placeOf } from './place';
+import { placeOfSetting } from './place';
 import { Located } from './rule';
 import { scriptsOf } from './scripts';
 import { NodeSettings } from '../kafka-config/node-settings';
@@ -19,12 +19,12 @@ export function nodeFileFindings(set: ForeignSet): Located[] {
   if (source.missing.length > 0) { return []; }
   const found = new Map<string, Located>();
   for (const ordinal of nodeIds.keys()) {
-    const { node, complete } = settingsOf(set, ordinal);
+    const { node, complete } = nodeSettingsOf(set, ordinal);
     for (const finding of checkNodeFile({ ...node, version: image.olderLine ?? node.version })) {
       const { rule, severity, field, message, fix } = finding;
       const single = field !== undefined && !STRUCTURE.test(field) && field in node.settings;
       if (!complete && !single) { continue; }
-      const place = field === undefined ? { object: source.object } : placeOf(source, field);
+      const place = field === undefined ? { object: source.object } : placeOfSetting(source, field);
       const key = JSON.stringify([rule, field, message.replaceAll(`${source.object.name}-${ordinal}`, '')]);
       if (!found.has(key)) { found.set(key, { rule, severity: IGNORED.has(rule) ? 'warning' : severity, message, fix, set: source.object, ...place }); }
     }
@@ -35,7 +35,7 @@ export function nodeFileFindings(set: ForeignSet): Located[] {
 /** Addresses that only a running pod knows; any will do to see whether the text around them is right. */
 const EXAMPLES: Readonly<Record<string, string>> = { '{hostIP}': '192.0.2.1', '{podIP}': '192.0.2.2', '{nodeName}': 'node', '{namespace}': 'default' };
 
-function settingsOf({ source, nodeIds, image, spec }: ForeignSet, ordinal: number): { node: NodeSettings; complete: boolean } {
+function nodeSettingsOf({ source, nodeIds, image, spec }: ForeignSet, ordinal: number): { node: NodeSettings; complete: boolean } {
   const { object, properties, dialect, container } = source;
   const facts = { pod: `${object.name}-${ordinal}`, ordinal, namespace: object.namespace };
   const withExamples = (value: string) => Object.entries(EXAMPLES).reduce((text, [token, example]) => text.replaceAll(token, example), value);

@@ -10,7 +10,7 @@ interface Place {
 }
 
 /** The file or variable that a setting comes from; the StatefulSet itself where a script computes it. */
-export function placeOf({ object, objects, container, dialect }: ForeignSource, key: string): Place {
+export function placeOfSetting({ object, objects, container, dialect }: ForeignSource, key: string): Place {
   const volumes = listOf(object.body.spec.template.spec.volumes);
   for (const map of volumes.flatMap(({ configMap }) => named(objects, 'ConfigMap', configMap?.name, object.namespace) ?? [])) {
     const file = Object.entries(map.body.data ?? {}).find(([name, text]) => /server\.properties$/.test(name) && key in parseProperties(String(text)));

@@ -1,4 +1,4 @@
-import { placeOf } from './place';
+import { placeOfSetting } from './place';
 import { LintCluster, Located } from './rule';
 import { Finding, Severity } from '../model/finding';
 import { nodeIdSource } from '../read/foreign/node-ids';
@@ -66,5 +66,5 @@ export function planFindings({ sets, plan }: LintCluster): Located[] {
 function placeIn({ source }: ForeignSet, finding: Finding, field: Applied['field']) {
   if (typeof field === 'string') { return { object: source.object, field: finding.field ?? field }; }
   const key = finding.field ?? field.find((candidate) => source.properties[candidate] !== undefined);
-  return key === undefined ? { object: source.object } : placeOf(source, key);
+  return key === undefined ? { object: source.object } : placeOfSetting(source, key);
 }

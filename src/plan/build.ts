@@ -33,7 +33,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const clusterId = clusterIdOf(spec);
   const { metadata, findings } = planMetadata(spec, clusterId ?? '', named, listeners);
 
-  const accesses = spec.accesses.map((access) => ownPart(spec, planAccess(access, contextOf(spec, resolved, access.name, named))));
+  const accesses = spec.accesses.map((access) => perBrokerPart(spec, planAccess(access, contextOf(spec, resolved, access.name, named))));
   const context: SetContext = {
     cluster: spec,
     metadata,
@@ -94,7 +94,7 @@ function repeatedAccesses(accesses: readonly AccessSpec[]): Finding[] {
 }
 
 /** Of a cluster that other code deploys, that has everything that does not belong to one broker. */
-function ownPart({ imported }: ClusterSpec, contribution: AccessContribution): AccessContribution {
+function perBrokerPart({ imported }: ClusterSpec, contribution: AccessContribution): AccessContribution {
   const services = contribution.services.filter(({ pod }) => pod !== undefined);
   const routes = contribution.routes?.filter(({ service }) => services.some(({ name }) => name === service));
   return imported ? { ...contribution, services, routes, proxies: [], budgets: [] } : contribution;

@@ -72,7 +72,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     image,
     labels: clusterLabels(cluster.name, spec.roles),
     namespace: cluster.namespace,
-    ...withSecurity(spec.roles.includes('broker') ? onNode(context, identity.name) : { env: [] }, security),
+    ...withSecurity(spec.roles.includes('broker') ? podContextOfAccesses(context, identity.name) : { env: [] }, security),
     annotations: setAnnotations(cluster, spec),
     config: planConfig(context, spec, image.version, brokers),
     updateStrategy: updateStrategy(cluster, spec),
@@ -105,7 +105,7 @@ const withSecurity = <T extends Pick<PodContext, 'env' | 'podAnnotations'>>(
 });
 
 /** What brokers need for the ways in that depend on where they run. */
-function onNode({ cluster: { accesses }, env, podAnnotations }: SetContext, set: string) {
+function podContextOfAccesses({ cluster: { accesses }, env, podAnnotations }: SetContext, set: string) {
   return {
     env,
     podAnnotations: podAnnotations.get(set),

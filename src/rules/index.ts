@@ -26,7 +26,7 @@ import { SETTING_RULES } from './settings/settings';
 import { SIZE_RULES } from './settings/size';
 import { STORAGE_RULES } from './storage/storage';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './storage/volumes';
-import { clusterSuppressions, heard, SUPPRESSION, workloadSuppressions } from './suppressions';
+import { clusterSuppressions, applySuppressions, SUPPRESSION, workloadSuppressions } from './suppressions';
 import { Finding } from '../model/finding';
 import { ClusterPlan, EnsemblePlan, ListenerPlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { pluginPrefixesOf } from '../plan/annotations';
@@ -48,7 +48,7 @@ export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, 
 export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {
   const ofSets = plan.sets.flatMap((set) =>
     [...findingsOf(WORKLOAD_RULES, set), ...checkSettings(plan, set)].map((finding) => ({ ...finding, set: set.name })));
-  return heard([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds);
+  return applySuppressions([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds);
 }
 
 /** What the library writes itself has rules of its own. */
@@ -68,7 +68,7 @@ const mechanismPrefixes = ({ settings }: ListenerPlan): string[] => javaList(set
 export { ENSEMBLE_RULES };
 
 export const checkEnsemble = (plan: EnsemblePlan, known: readonly Finding[] = []): Finding[] =>
-  heard([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds);
+  applySuppressions([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds);
 
 /** Of all that constructs can find, also before there is a plan. */
 const ruleIds = (): string[] => [

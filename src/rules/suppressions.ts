@@ -24,7 +24,7 @@ export function clusterSuppressions({ services, sets }: ClusterPlan): Suppressio
 export const workloadSuppressions = ({ annotations }: WorkloadPlan): Suppression[] => entries(annotations);
 
 /** What is left when all that is known and meant is taken away, and what is wrong with the taking away. */
-export function heard(findings: readonly Finding[], suppressions: readonly Suppression[], rules: () => readonly string[]): Finding[] {
+export function applySuppressions(findings: readonly Finding[], suppressions: readonly Suppression[], rules: () => readonly string[]): Finding[] {
   if (suppressions.length === 0) { return [...findings]; }
   const meant = (finding: Finding) => suppressions.filter(({ rule, set }) => rule === finding.rule && (set === undefined || set === finding.set));
   const used = new Set(findings.flatMap(meant));

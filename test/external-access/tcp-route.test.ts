@@ -53,8 +53,8 @@ test('explain lists the gateway\'s ports', () => {
     advertises: 'kafka.example.com:9093', reachedBy: `clients outside, by port 9093 of ${gateway}, through TCPRoute kafka-brokers-1-external`,
   });
   expect(table.firewall).toEqual([
-    { port: 9000, on: gateway, leadsTo: 'any broker', listener: 'EXTERNAL' },
-    ...brokers.map((n) => ({ port: 9092 + n, on: gateway, leadsTo: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
+    { port: 9000, openOn: gateway, leadsTo: 'any broker', listener: 'EXTERNAL' },
+    ...brokers.map((n) => ({ port: 9092 + n, openOn: gateway, leadsTo: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
   ]);
   expect(table.bootstrap.outside).toEqual({ EXTERNAL: 'kafka.example.com:9000' });
 });

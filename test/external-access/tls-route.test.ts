@@ -73,10 +73,10 @@ test('explain tells the gateway\'s port, the names that must lead there, and not
     protocol: 'SSL',
     advertises: 'broker-1.kafka.example.com:443',
     reachedBy: `clients outside, by name broker-1.kafka.example.com (SNI) at port 443 of ${gateway}, through TLSRoute kafka-brokers-1-external`,
-    through: [gateway],
+    via: [gateway],
   });
-  expect(table.firewall).toEqual([...brokers.map((n) => ({ port: 443, on: gateway, leadsTo: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
-    { port: 443, on: gateway, leadsTo: 'any broker', listener: 'EXTERNAL' }]);
+  expect(table.firewall).toEqual([...brokers.map((n) => ({ port: 443, openOn: gateway, leadsTo: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
+    { port: 443, openOn: gateway, leadsTo: 'any broker', listener: 'EXTERNAL' }]);
   expect(table.names.map(({ name, pointsTo }) => [name, pointsTo])).toEqual([
     ...brokers.map((n) => [`broker-${n}.kafka.example.com`, `${gateway}, whose address its status tells (kafka-brokers-${n})`]),
     ['kafka.example.com', `${gateway}, whose address its status tells (any broker)`],

@@ -118,7 +118,7 @@ export const DATA_RULES: CompareRule[] = [
     check: (change) => byDisk(claimsOf(change).filter((claim) => claim.new !== undefined && claim.new.folder !== claim.old.folder))
       .map(([claim]): CompareViolation => ({
         set: claim.old.set,
-        message: `the data of ${claim.old.pod} lies in ${placeOf(claim.old)} of claim ${claim.old.claim}, but its log dir becomes ${placeOf(claim.new!)}`,
+        message: `the data of ${claim.old.pod} lies in ${folderText(claim.old)} of claim ${claim.old.claim}, but its log dir becomes ${folderText(claim.new!)}`,
         fix: `say logDir: '${claim.old.folder === '' ? '.' : claim.old.folder}' of its disk${claim.old.folder === '' ? ', the mount itself' : ''}`,
       })),
   },
@@ -136,4 +136,4 @@ function wayToKeep(group: readonly [ClaimChange, ...ClaimChange[]]): string {
 export const deleteClaims = (namespace: string | undefined, claims: readonly string[]): string =>
   kubectl({ namespace }, `delete pvc ${claims.join(' ')}`);
 
-const placeOf = ({ folder }: Data): string => folder === '' ? 'the root' : `folder ${folder}`;
+const folderText = ({ folder }: Data): string => folder === '' ? 'the root' : `folder ${folder}`;

@@ -23,7 +23,7 @@ const votersOf = (metadata: MetadataPlan): number[] | undefined =>
 
 const idsOf = (nodes: readonly MemberNode[]): string => nodes.map(({ nodeId, pod }) => `${nodeId} (${pod})`).join(', ');
 
-export const QUORUM_RULES: CompareRule[] = [
+export const COMPARE_QUORUM_RULES: CompareRule[] = [
   {
     id: 'static-voters-changed',
     severity: 'error',

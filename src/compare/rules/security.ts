@@ -16,7 +16,7 @@ function nodeUser(listener: ListenerPlan): string | undefined {
 const mechanisms = ({ settings }: ListenerPlan): string[] => javaEntries(settings['sasl.enabled.mechanisms']);
 
 /** Why nodes of one side cannot log in to nodes of the other, while both run. */
-function strangers(from: ListenerPlan, to: ListenerPlan): string | undefined {
+function loginMismatch(from: ListenerPlan, to: ListenerPlan): string | undefined {
   if (from.protocol !== to.protocol) { return `speak ${from.protocol}, and find ${to.protocol}`; }
   const mechanism = nodeMechanism(from);
   if (mechanism === undefined) { return undefined; }
@@ -31,7 +31,7 @@ function changedLogin(pair: ClusterPair): CompareViolation[] {
   return pair.old.listeners.filter(isUsedByNodes).flatMap((before): CompareViolation[] => {
     const after = pair.new.listeners.find(({ name }) => name === before.name);
     if (!after || !isUsedByNodes(after)) { return []; }
-    const [old, now] = [strangers(before, after), strangers(after, before)];
+    const [old, now] = [loginMismatch(before, after), loginMismatch(after, before)];
     if (old === undefined && now === undefined) { return []; }
     const who = old === undefined ? `nodes that restarted ${now}` : `nodes that have yet to restart ${old}`;
     return [{

@@ -6,7 +6,7 @@ import { kubectl } from '../../util/kubectl';
 import { Change, counterpart, pairsOf, sameNamespace, Side } from '../side';
 
 const servicesOf = (objects: readonly KubernetesObject[]) => objects.filter(({ kind }) => kind === 'Service');
-const portsOf = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);
+const servicePorts = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);
 const isHeadless = ({ body }: KubernetesObject): boolean => body.spec?.clusterIP === 'None';
 const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name === b.name && sameNamespace(a, b);
 
@@ -37,10 +37,10 @@ function leadsToListener({ old }: Change, service: KubernetesObject, port: numbe
 /** The old Service that has a node port which a new one of another name wants. */
 function ownerOf(nodePort: unknown, service: KubernetesObject, { old }: Change): KubernetesObject | undefined {
   return servicesOf(old.objects).find((candidate) =>
-    typeof nodePort === 'number' && !isSame(candidate, service) && portsOf(candidate).some((port) => port.nodePort === nodePort));
+    typeof nodePort === 'number' && !isSame(candidate, service) && servicePorts(candidate).some((port) => port.nodePort === nodePort));
 }
 
-export const SERVICE_RULES: CompareRule[] = [
+export const COMPARE_SERVICE_RULES: CompareRule[] = [
   {
     id: 'cluster-ip-changed',
     severity: 'error',
@@ -73,7 +73,7 @@ export const SERVICE_RULES: CompareRule[] = [
     check: (change) => pairsOf(change, 'Service').flatMap((pair): CompareViolation[] => {
       // Pods behind a headless Service are dialled directly, and those behind a node port by that.
       if (isHeadless(pair.old) || pair.old.body.spec?.type === 'NodePort') { return []; }
-      return portsOf(pair.old).filter(({ port }) => !portsOf(pair.new).some((other) => other.port === port)).map(({ port }): CompareViolation => {
+      return servicePorts(pair.old).filter(({ port }) => !servicePorts(pair.new).some((other) => other.port === port)).map(({ port }): CompareViolation => {
         const kafka = leadsToListener(change, pair.old, port);
         return {
           severity: kafka ? 'error' : 'warning',
@@ -88,7 +88,7 @@ export const SERVICE_RULES: CompareRule[] = [
     severity: 'warning',
     why: 'A node port belongs to one Service of the whole Kubernetes cluster; the API server refuses the second.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport; tried: provided port is already allocated',
-    check: (change) => servicesOf(change.new.objects).flatMap((service) => portsOf(service).flatMap(({ nodePort }): CompareViolation[] => {
+    check: (change) => servicesOf(change.new.objects).flatMap((service) => servicePorts(service).flatMap(({ nodePort }): CompareViolation[] => {
       const owner = ownerOf(nodePort, service, change);
       return owner === undefined ? [] : [{
         message: `node port ${nodePort} of the new Service ${service.name} belongs to Service ${owner.name}`, fix: `right before applying: ${kubectl(owner, `delete service ${owner.name}`)}`,
@@ -103,7 +103,7 @@ export const SERVICE_RULES: CompareRule[] = [
     check: (change) => {
       // Those that make room for a node port, and those that others replace, have a finding of their own.
       const leaving = [...remadeServices(change), ...servicesOf(change.new.objects).flatMap((service) =>
-        portsOf(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name))];
+        servicePorts(service).map(({ nodePort }) => ownerOf(nodePort, service, change)?.name))];
       return ownServices(change.old).filter((service) => !leaving.includes(service.name) && counterpart(service, change.new) === undefined)
         .map(({ name }) => ({ message: `Service ${name} is not among the new manifests`, fix: 'keep it with your own manifests while clients use it, then delete it' }));
     },

@@ -16,7 +16,7 @@ export function lateMinIsr({ old, new: now }: ClusterPair): { readonly old: stri
   return quorum && before !== after && now.sets.some((set) => isBroker(set) && atLeast(set.image.version, '4.1')) ? { old: before, new: after } : undefined;
 }
 
-export const SETTING_RULES: CompareRule[] = [
+export const COMPARE_SETTING_RULES: CompareRule[] = [
   {
     id: 'min-isr-ignored',
     severity: 'warning',

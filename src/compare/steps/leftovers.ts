@@ -27,11 +27,11 @@ export const leftoverSteps: StepSource = (change) => {
 function leftovers(change: Change): KubernetesObject[] {
   const gone = change.old.objects.filter((object) => !isKept(object.kind) && counterpart(object, change.new) === undefined);
   const own = ownKeys(change);
-  return gone.filter((object) => !isServed(object) || own.has(keyOf(object)));
+  return gone.filter((object) => !isLiveObject(object) || own.has(keyOf(object)));
 }
 
 /** A dump of a live cluster has everybody's objects, those that were rendered belong together. */
-const isServed = ({ body }: KubernetesObject): boolean => body.metadata.uid !== undefined || body.metadata.resourceVersion !== undefined;
+const isLiveObject = ({ body }: KubernetesObject): boolean => body.metadata.uid !== undefined || body.metadata.resourceVersion !== undefined;
 
 const keyOf = ({ namespace, kind, name }: Pick<KubernetesObject, 'namespace' | 'kind' | 'name'>): string => `${namespace}/${kind} ${name}`;
 

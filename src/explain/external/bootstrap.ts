@@ -1,5 +1,5 @@
-import { Entrance } from './endpoints';
-import { doorOf } from './exposure';
+import { ExternalEndpoint } from './endpoints';
+import { describeExposure } from './exposure';
 import { AccessKind, ClusterPlan } from '../../model/plan';
 import { clientListeners } from '../../plan/listeners';
 import { readable } from '../readable';
@@ -15,9 +15,9 @@ export function clientsInside(plan: ClusterPlan): Record<string, string> {
 }
 
 /** Bootstrap strings outside, by listener. */
-export function clientsOutside({ externalListeners }: ClusterPlan, entrances: readonly Entrance[]): Record<string, string> {
+export function clientsOutside({ externalListeners }: ClusterPlan, endpoints: readonly ExternalEndpoint[]): Record<string, string> {
   return Object.fromEntries(externalListeners.map(({ listener, bootstrap: { servers } }) => {
-    const own = entrances.filter((entrance) => entrance.listener.name === listener);
+    const own = endpoints.filter((endpoint) => endpoint.listener.name === listener);
     return [listener, servers.length > 0 ? servers.join(',') : startWithout(own)];
   }));
 }
@@ -26,11 +26,11 @@ export function clientsOutside({ externalListeners }: ClusterPlan, entrances: re
 export interface Start {
   readonly listener: string;
   readonly address: string;
-  readonly through: readonly string[];
+  readonly via: readonly string[];
 }
 
-export const startsOf = (entrances: readonly Entrance[]): Start[] => entrances.filter(({ broker }) => !broker).map((entrance) =>
-  ({ listener: entrance.listener.name, address: startAt(entrance), through: doorOf(entrance).through }));
+export const startsOf = (endpoints: readonly ExternalEndpoint[]): Start[] => endpoints.filter(({ broker }) => !broker).map((endpoint) =>
+  ({ listener: endpoint.listener.name, address: startAt(endpoint), via: describeExposure(endpoint).via }));
 
 /** What clients have to find out, where nobody has said an address that they could start from. */
 const UNKNOWN: Partial<Record<AccessKind, string>> = {
@@ -40,11 +40,11 @@ const UNKNOWN: Partial<Record<AccessKind, string>> = {
   'pod-ip': '<the address of a broker\'s pod>',
 };
 
-function startWithout(entrances: readonly Entrance[]): string {
-  const [first] = [...entrances.filter(({ broker }) => !broker), ...entrances];
+function startWithout(endpoints: readonly ExternalEndpoint[]): string {
+  const [first] = [...endpoints.filter(({ broker }) => !broker), ...endpoints];
   if (!first) { return '-'; }
-  return first.listener.accessKind! in UNKNOWN ? startAt(first) : entrances.flatMap(({ dialled }) => dialled ? [readable(dialled)] : []).join(',') || '-';
+  return first.listener.accessKind! in UNKNOWN ? startAt(first) : endpoints.flatMap(({ advertised }) => advertised ? [readable(advertised)] : []).join(',') || '-';
 }
 
-const startAt = ({ listener, dialled, port, broker }: Entrance): string =>
-  dialled && !broker ? readable(dialled) : `${UNKNOWN[listener.accessKind!] ?? '<address>'}:${dialled?.port ?? port}`;
+const startAt = ({ listener, advertised, port, broker }: ExternalEndpoint): string =>
+  advertised && !broker ? readable(advertised) : `${UNKNOWN[listener.accessKind!] ?? '<address>'}:${advertised?.port ?? port}`;

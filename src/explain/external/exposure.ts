@@ -1,5 +1,5 @@
-import { Entrance, isForwarded } from './endpoints';
-import { Machines, machinesOf, machinesOfProxies } from './hosts';
+import { ExternalEndpoint, isForwarded } from './endpoints';
+import { NodeDescription, nodeDescription, proxyNodeDescription } from './hosts';
 import { hostText, isKnownHost } from '../../model/host';
 import { Address, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
@@ -7,132 +7,132 @@ import { familyOf } from '../../util/ip';
 import { isLongServiceHost } from '../../util/pod-name';
 import { readableHost } from '../readable';
 
-/** What stands at an entrance, in words. */
-export interface Door {
+/** What stands at an endpoint, in words. */
+export interface Exposure {
   readonly reachedBy: string;
-  /** The machines or the address where the port must be open. */
-  readonly on: string;
+  /** The node or the address where the port must be open. */
+  readonly openOn: string;
   /** What a name that clients dial must lead to. */
   readonly pointsTo: string;
   /** Its address, where that is known. */
   readonly address?: string;
   /** What stands between clients and the broker, from outside in. */
-  readonly through: readonly string[];
+  readonly via: readonly string[];
 }
 
-export function doorOf(entrance: Entrance): Door {
-  const door = nearest(entrance);
-  if (!isForwarded(entrance)) { return door; }
-  const { host, port } = entrance.dialled!;
+export function describeExposure(endpoint: ExternalEndpoint): Exposure {
+  const exposure = nearest(endpoint);
+  if (!isForwarded(endpoint)) { return exposure; }
+  const { host, port } = endpoint.advertised!;
   return {
-    ...door,
+    ...exposure,
     address: undefined,
-    pointsTo: `whatever passes port ${port} on to port ${entrance.port} of ${door.on}`,
-    through: isKnownHost(host) ? [host, ...door.through] : door.through,
+    pointsTo: `whatever passes port ${port} on to port ${endpoint.port} of ${exposure.openOn}`,
+    via: isKnownHost(host) ? [host, ...exposure.via] : exposure.via,
   };
 }
 
 /** The first thing from outside that the plan knows of. */
-function nearest(entrance: Entrance): Door {
-  const { proxy, route, service, broker, listener: { accessKind } } = entrance;
-  const machines = machinesOf(broker?.set);
-  if (proxy) { return behindProxies(entrance, proxy); }
-  if (route) { return atGateway(entrance, route); }
-  if (service) { return service.type === 'ClusterIP' ? insideKubernetes(entrance, service) : behindService(entrance, service, machines); }
-  return accessKind === 'host-port' || accessKind === 'host-network' ? onMachine(entrance, machines) : atPod(entrance);
+function nearest(endpoint: ExternalEndpoint): Exposure {
+  const { proxy, route, service, broker, listener: { accessKind } } = endpoint;
+  const node = nodeDescription(broker?.set);
+  if (proxy) { return behindProxies(endpoint, proxy); }
+  if (route) { return atGateway(endpoint, route); }
+  if (service) { return service.type === 'ClusterIP' ? insideKubernetes(endpoint, service) : behindService(endpoint, service, node); }
+  return accessKind === 'host-port' || accessKind === 'host-network' ? onMachine(endpoint, node) : atPod(endpoint);
 }
 
 const OUTSIDE = 'clients outside, by';
 
-function behindService({ port, dialled }: Entrance, service: ServicePlan, machines: Machines): Door {
+function behindService({ port, advertised }: ExternalEndpoint, service: ServicePlan, node: NodeDescription): Exposure {
   const { name, type } = service;
   if (type === 'LoadBalancer') {
     const balancer = `load balancer of Service ${name}`;
-    const address = addressAskedFor(service, dialled);
+    const address = addressAskedFor(service, advertised);
     return {
       reachedBy: `${OUTSIDE} port ${port} of the ${balancer}`,
-      on: known(address, `the ${balancer}`),
+      openOn: known(address, `the ${balancer}`),
       pointsTo: `the ${balancer}${address === undefined ? ', whose address its status tells' : ''}`,
       address,
-      through: [balancer],
+      via: [balancer],
     };
   }
   const local = service.externalTrafficPolicy === 'Local';
   return {
-    reachedBy: `${OUTSIDE} node port ${port} of ${local ? machines.its : 'every Kubernetes node'}`,
-    on: local ? machines.every : 'every Kubernetes node',
-    pointsTo: local ? `${machines.current}, or a TCP load balancer before the nodes that finds those`
+    reachedBy: `${OUTSIDE} node port ${port} of ${local ? node.its : 'every Kubernetes node'}`,
+    openOn: local ? node.every : 'every Kubernetes node',
+    pointsTo: local ? `${node.current}, or a TCP load balancer before the nodes that finds those`
       : 'any Kubernetes node, or a TCP load balancer before them that passes the ports on',
-    through: [],
+    via: [],
   };
 }
 
 /** An annotation may ask for the address as well; then the broker advertises it. */
-const addressAskedFor = ({ loadBalancer }: ServicePlan, dialled: Address | undefined): string | undefined => loadBalancer?.ip ?? ipOf(dialled);
+const addressAskedFor = ({ loadBalancer }: ServicePlan, advertised: Address | undefined): string | undefined => loadBalancer?.ip ?? ipOf(advertised);
 
-function ipOf(dialled: Address | undefined): string | undefined {
-  const host = dialled?.host;
+function ipOf(advertised: Address | undefined): string | undefined {
+  const host = advertised?.host;
   return host !== undefined && isKnownHost(host) && familyOf(host) !== undefined ? host : undefined;
 }
 
 const known = (address: string | undefined, what: string): string => address === undefined ? what : `${address}, ${what}`;
 
-function onMachine({ listener: { hostPort }, dialled, port }: Entrance, { every, current, its }: Machines): Door {
+function onMachine({ listener: { hostPort }, advertised, port }: ExternalEndpoint, { every, current, its }: NodeDescription): Exposure {
   const at = hostPort?.ip === undefined ? '' : `, at its address ${hostPort.ip}`;
   return {
     reachedBy: `${OUTSIDE} port ${port} of ${its}${at}`,
-    on: known(ipOf(dialled), `${every}${at}`),
+    openOn: known(ipOf(advertised), `${every}${at}`),
     pointsTo: `${current}${at}`,
-    through: [],
+    via: [],
   };
 }
 
-function atPod({ port, dialled, broker }: Entrance): Door {
-  const address = ipOf(dialled);
+function atPod({ port, advertised, broker }: ExternalEndpoint): Exposure {
+  const address = ipOf(advertised);
   const pod = broker ? `pod ${broker.node.pod}` : 'several of the brokers\' pods';
   return {
     reachedBy: `clients outside that reach pods, by port ${port} of its pod`,
-    on: known(address, `the address of ${pod}`),
+    openOn: known(address, `the address of ${pod}`),
     pointsTo: pod,
     address,
-    through: [],
+    via: [],
   };
 }
 
 /** Behind a Service that has no address outside; something else leads there, unless clients look its name up as pods do. */
-function insideKubernetes(entrance: Entrance, { name, ports: [{ port }] }: ServicePlan): Door {
-  const { dialled } = entrance;
+function insideKubernetes(endpoint: ExternalEndpoint, { name, ports: [{ port }] }: ServicePlan): Exposure {
+  const { advertised } = endpoint;
   const where = `port ${port} of Service ${name}`;
-  if (dialled === undefined || isServiceName(entrance)) {
-    return { reachedBy: `clients that reach Services of the Kubernetes cluster, by ${where}`, on: `Service ${name}`, pointsTo: `Service ${name}`, through: [] };
+  if (advertised === undefined || isServiceName(endpoint)) {
+    return { reachedBy: `clients that reach Services of the Kubernetes cluster, by ${where}`, openOn: `Service ${name}`, pointsTo: `Service ${name}`, via: [] };
   }
-  const host = readableHost(dialled.host);
+  const host = readableHost(advertised.host);
   return {
-    reachedBy: `${OUTSIDE} whatever leads ${host}:${dialled.port} to ${where}`,
-    on: host,
+    reachedBy: `${OUTSIDE} whatever leads ${host}:${advertised.port} to ${where}`,
+    openOn: host,
     pointsTo: 'the TCP ingress, or whatever else passes the ports on',
-    through: [host],
+    via: [host],
   };
 }
 
 /** Something else makes the gateway, and its address is in its status. */
-function atGateway({ dialled }: Entrance, route: RoutePlan): Door {
+function atGateway({ advertised }: ExternalEndpoint, route: RoutePlan): Exposure {
   const gateway = gatewayText(route.gateway, undefined);
   return {
-    reachedBy: `${OUTSIDE} ${route.hostname === undefined ? '' : `name ${route.hostname} (SNI) at `}port ${dialled?.port} of ${gateway}, through ${route.kind} ${route.name}`,
-    on: gateway,
+    reachedBy: `${OUTSIDE} ${route.hostname === undefined ? '' : `name ${route.hostname} (SNI) at `}port ${advertised?.port} of ${gateway}, through ${route.kind} ${route.name}`,
+    openOn: gateway,
     pointsTo: `${gateway}, whose address its status tells`,
-    through: [gateway],
+    via: [gateway],
   };
 }
 
 /** A name that the DNS of a Kubernetes cluster, this one or another of its kind, has for the Service. */
-export const isServiceName = ({ service, dialled }: Entrance): boolean => service?.type === 'ClusterIP'
-  && dialled !== undefined && dialled.port === service.ports[0].port && isLongServiceHost(hostText(dialled.host), service.name);
+export const isServiceName = ({ service, advertised }: ExternalEndpoint): boolean => service?.type === 'ClusterIP'
+  && advertised !== undefined && advertised.port === service.ports[0].port && isLongServiceHost(hostText(advertised.host), service.name);
 
-function behindProxies(entrance: Entrance, proxy: ProxyPlan): Door {
+function behindProxies(endpoint: ExternalEndpoint, proxy: ProxyPlan): Exposure {
   const proxies = `proxies of Deployment ${proxy.name}`;
-  const machines = machinesOfProxies(proxy);
-  const front = entrance.service ? behindService(entrance, entrance.service, machines) : onMachine(entrance, machines);
-  return { ...front, reachedBy: `${front.reachedBy}, through the ${proxies}`, through: [...front.through, proxies] };
+  const node = proxyNodeDescription(proxy);
+  const front = endpoint.service ? behindService(endpoint, endpoint.service, node) : onMachine(endpoint, node);
+  return { ...front, reachedBy: `${front.reachedBy}, through the ${proxies}`, via: [...front.via, proxies] };
 }

@@ -1,7 +1,7 @@
 import { NodeSetPlan, ProxyPlan } from '../../model/plan';
 
 /** The Kubernetes nodes whose pods take connections themselves, in words. */
-export interface Machines {
+export interface NodeDescription {
   /** Whichever it may be, now or later. */
   readonly every: string;
   /** Whichever it is. */
@@ -10,7 +10,7 @@ export interface Machines {
 }
 
 /** Those of a broker of a set, or of any broker. */
-export function machinesOf(set: NodeSetPlan | undefined): Machines {
+export function nodeDescription(set: NodeSetPlan | undefined): NodeDescription {
   const { nodeSelector = {} } = set?.pod.fields ?? {};
   const pinned = nodeSelector['kubernetes.io/hostname'];
   const its = 'the Kubernetes node it runs on';
@@ -22,7 +22,7 @@ export function machinesOf(set: NodeSetPlan | undefined): Machines {
   };
 }
 
-export function machinesOfProxies({ nodeSelector = {} }: ProxyPlan): Machines {
+export function proxyNodeDescription({ nodeSelector = {} }: ProxyPlan): NodeDescription {
   return {
     every: `every Kubernetes node that may run a proxy${labels(nodeSelector)}`,
     current: 'Kubernetes nodes that run proxies',

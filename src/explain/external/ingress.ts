@@ -1,4 +1,4 @@
-import { Entrance } from './endpoints';
+import { ExternalEndpoint } from './endpoints';
 import { isServiceName } from './exposure';
 
 /** What a TCP ingress must be told so that it leads the ports that brokers advertise to their Services. */
@@ -14,12 +14,12 @@ export interface IngressLines {
 
 interface Mapping { readonly port: number; readonly service: string; readonly servicePort: number }
 
-export function ingressOf(entrances: readonly Entrance[], namespace = '<namespace>'): IngressLines[] {
+export function ingressOf(endpoints: readonly ExternalEndpoint[], namespace = '<namespace>'): IngressLines[] {
   const byListener = new Map<string, Mapping[]>();
-  for (const entrance of entrances) {
-    const { listener: { name }, service, route, dialled } = entrance;
-    if (service?.type !== 'ClusterIP' || route || !dialled || isServiceName(entrance)) { continue; }
-    byListener.set(name, [...byListener.get(name) ?? [], { port: dialled.port, service: service.name, servicePort: service.ports[0].port }]);
+  for (const endpoint of endpoints) {
+    const { listener: { name }, service, route, advertised } = endpoint;
+    if (service?.type !== 'ClusterIP' || route || !advertised || isServiceName(endpoint)) { continue; }
+    byListener.set(name, [...byListener.get(name) ?? [], { port: advertised.port, service: service.name, servicePort: service.ports[0].port }]);
   }
   return [...byListener]
     // An ingress tells TCP connections apart by nothing but their ports; who shares one has other means.

@@ -1,5 +1,5 @@
-import { Entrance } from './endpoints';
-import { Door, doorOf, isServiceName } from './exposure';
+import { ExternalEndpoint } from './endpoints';
+import { Exposure, describeExposure, isServiceName } from './exposure';
 import { isKnownHost, variablesOf } from '../../model/host';
 import { EXTERNAL_DNS, NODE_NAME } from '../../plan/names';
 import { familyOf, unbracketed } from '../../util/ip';
@@ -17,34 +17,34 @@ export interface NameLine {
 }
 
 /** Names that clients dial and no Kubernetes cluster's DNS has, once for each address that they must lead to. */
-export function namesOf(entrances: readonly Entrance[]): NameLine[] {
+export function namesOf(endpoints: readonly ExternalEndpoint[]): NameLine[] {
   const groups = new Map<string, Named[]>();
-  for (const entrance of entrances) {
-    const name = nameOf(entrance);
+  for (const endpoint of endpoints) {
+    const name = nameOf(endpoint);
     if (name === undefined) { continue; }
-    const named = { name, entrance, door: doorOf(entrance) };
-    const key = JSON.stringify([name, named.door.address]);
+    const named = { name, endpoint, exposure: describeExposure(endpoint) };
+    const key = JSON.stringify([name, named.exposure.address]);
     groups.set(key, [...groups.get(key) ?? [], named]);
   }
   return [...groups.values()].map(lineOf);
 }
 
-interface Named { readonly name: string; readonly entrance: Entrance; readonly door: Door }
+interface Named { readonly name: string; readonly endpoint: ExternalEndpoint; readonly exposure: Exposure }
 
 const ANY_NODE = '<name of a Kubernetes node>';
 
-function nameOf(entrance: Entrance): string | undefined {
-  const host = entrance.dialled?.host;
-  if (host === undefined || isServiceName(entrance)) { return undefined; }
+function nameOf(endpoint: ExternalEndpoint): string | undefined {
+  const host = endpoint.advertised?.host;
+  if (host === undefined || isServiceName(endpoint)) { return undefined; }
   if (!isKnownHost(host)) { return variablesOf(host).includes(NODE_NAME) ? ANY_NODE : undefined; }
   return familyOf(host) === undefined ? host : undefined;
 }
 
 function lineOf(group: readonly Named[]): NameLine {
-  const [{ name, door: { address } }] = group;
-  const whom = distinct(group.map(({ entrance: { broker } }) => broker?.node.pod ?? 'any broker')).join(', ');
+  const [{ name, exposure: { address } }] = group;
+  const whom = distinct(group.map(({ endpoint: { broker } }) => broker?.node.pod ?? 'any broker')).join(', ');
   const pointsTo = name === ANY_NODE ? 'each Kubernetes node that may run a broker; kubectl get nodes -o wide tells names and addresses'
-    : `${distinct(group.map(({ door }) => door.pointsTo)).join('; ')} (${whom})`;
+    : `${distinct(group.map(({ exposure }) => exposure.pointsTo)).join('; ')} (${whom})`;
   const ip = address && unbracketed(address);
   return {
     name,
@@ -55,7 +55,7 @@ function lineOf(group: readonly Named[]): NameLine {
   };
 }
 
-const isPublished = ({ name, entrance: { service } }: Named): boolean =>
+const isPublished = ({ name, endpoint: { service } }: Named): boolean =>
   (service?.annotations[EXTERNAL_DNS] ?? '').split(',').map((text) => text.trim()).includes(name);
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];

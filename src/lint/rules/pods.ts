@@ -15,7 +15,7 @@ const USUAL_GRACE = 30;
 
 const FIX_RESOURCES = 'write quantities such as 500m, 2 or 4Gi, and no request above its limit';
 
-export const POD_RULES: readonly LintRule[] = [
+export const LINT_POD_RULES: readonly LintRule[] = [
   {
     ...sameAs('name'),
     check: ({ sets }) => sets.flatMap(({ source: { object } }) => badNames([{ what: 'StatefulSet', name: object.name, most: STATEFUL_SET_LENGTH }])

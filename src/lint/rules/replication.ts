@@ -1,6 +1,6 @@
 import { brokersOf } from '../../model/plan';
 import { KAFKA_REPLICATION } from '../../plan/settings';
-import { placeOf } from '../place';
+import { placeOfSetting } from '../place';
 import { LintRule } from '../rule';
 
 const valueOf = (properties: Readonly<Record<string, string>>, key: string): number => Number(properties[key] ?? KAFKA_REPLICATION[key]);
@@ -14,7 +14,7 @@ export const REPLICATION_RULES: readonly LintRule[] = [
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_default.replication.factor',
     check: ({ sets, plan }) => brokersOf(plan).length < 2 ? [] : sets.filter(({ spec, source }) => spec.roles.includes('broker') && source.missing.length === 0)
       .filter(({ source: { properties } }) => valueOf(properties, 'default.replication.factor') === 1).map(({ source }) => ({
-        ...placeOf(source, 'default.replication.factor'),
+        ...placeOfSetting(source, 'default.replication.factor'),
         set: source.object,
         message: `default.replication.factor is ${source.properties['default.replication.factor'] ?? '1, as Kafka has it by itself,'} with ${brokersOf(plan).length} brokers`,
         fix: `use ${Math.min(3, brokersOf(plan).length)}`,
@@ -27,7 +27,7 @@ export const REPLICATION_RULES: readonly LintRule[] = [
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: ({ sets, plan }) => brokersOf(plan).length < 3 ? [] : sets.filter(({ spec }) => spec.roles.includes('broker'))
       .filter(({ source: { properties } }) => valueOf(properties, 'default.replication.factor') >= 3 && valueOf(properties, 'min.insync.replicas') === 1).map(({ source }) => ({
-        ...placeOf(source, 'min.insync.replicas'),
+        ...placeOfSetting(source, 'min.insync.replicas'),
         set: source.object,
         message: `min.insync.replicas is ${source.properties['min.insync.replicas'] ?? '1, as Kafka has it by itself,'} with default.replication.factor ${source.properties['default.replication.factor']}`,
         fix: 'use 2',

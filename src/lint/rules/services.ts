@@ -3,7 +3,7 @@ import { listOf, named, ofKind, selects } from '../../read/objects';
 import { LintRule } from '../rule';
 import { scriptsOf } from '../scripts';
 
-export const SERVICE_RULES: readonly LintRule[] = [
+export const LINT_SERVICE_RULES: readonly LintRule[] = [
   {
     id: 'headless-service',
     severity: 'error',

@@ -1,6 +1,6 @@
 import { duplicates } from '../../util/duplicates';
 import { Advertised, addressText, advertisedOf, podNameOf } from '../advertised';
-import { placeOf } from '../place';
+import { placeOfSetting } from '../place';
 import { LintRule, LintViolation, sameAs } from '../rule';
 
 /** What leads to several pods from one address, as far as the manifests tell. */
@@ -33,7 +33,7 @@ const listOfPods = (group: readonly Advertised[]): string => [...new Set(group.m
 
 const violation = (group: readonly Advertised[], message: string, fix: string): LintViolation => {
   const [{ object: set, set: { source } }] = group;
-  return { ...placeOf(source, 'advertised.listeners'), set, message, fix };
+  return { ...placeOfSetting(source, 'advertised.listeners'), set, message, fix };
 };
 
 const EACH = 'give every broker an address or a port of its own: a Service for each pod (selector statefulset.kubernetes.io/pod-name) with a node port or a load balancer, and advertise that';

@@ -1,14 +1,14 @@
 import { isOldConfluent, layoutOf, publisherOf } from '../../plan/image-publishers';
 import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf } from '../../read/objects';
-import { placeOf } from '../place';
+import { placeOfSetting } from '../place';
 import { LintCluster, LintRule, sameAs } from '../rule';
 import { scriptsOf } from '../scripts';
 import { Data, dataOf } from '../volumes';
 
 const LOG_DIRS = ['log.dirs', 'log.dir'];
 
-const placeOfDirs = (source: LintCluster['sets'][number]['source']) => placeOf(source, LOG_DIRS.find((key) => source.properties[key] !== undefined) ?? 'log.dirs');
+const placeOfDirs = (source: LintCluster['sets'][number]['source']) => placeOfSetting(source, LOG_DIRS.find((key) => source.properties[key] !== undefined) ?? 'log.dirs');
 
 /** Whether a folder is another one for every pod. */
 const isOwn = ({ folder, mount }: Data): boolean => folder.includes('{pod}') || folder.includes('{ordinal}') || (mount?.subPathExpr !== undefined && !isKnown(mount.subPathExpr));

@@ -1,6 +1,6 @@
 import { KubernetesObject, listOf, named, ofKind } from '../../read/objects';
 import { Advertised, addressText, advertisedOf, PodName, podNameOf } from '../advertised';
-import { placeOf } from '../place';
+import { placeOfSetting } from '../place';
 import { LintCluster, LintRule } from '../rule';
 
 /** Why nobody who dials an advertised address reaches its broker; undefined where somebody does, or may. */
@@ -87,7 +87,7 @@ export const UNBACKED_ADDRESS_RULES: readonly LintRule[] = [
         groups.set(key, [...groups.get(key) ?? [], found]);
       }
       return [...groups.values()].map(([first, ...more]) => ({
-        ...placeOf(first.set.source, 'advertised.listeners'),
+        ...placeOfSetting(first.set.source, 'advertised.listeners'),
         set: first.object,
         message: `listener ${first.listener.name} of ${first.pod} advertises ${addressText(first.address)}, but ${first.problem}${
           more.length === 0 ? '' : `; the same of ${more.map(({ pod }) => pod).join(', ')}`}`,

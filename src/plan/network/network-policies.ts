@@ -28,19 +28,19 @@ function ingressOf(plan: Policed, sets: readonly NodeSetPlan[]): IngressPlan[] {
 /** Undefined: anyone. */
 function peersOf(plan: Policed, listener: ListenerPlan): readonly PeerPlan[] | undefined {
   const { proxies } = plan;
-  const insiders = insidersOf(plan, listener);
+  const insiders = clusterPeers(plan, listener);
   // Clients connect to the proxies.
   if (proxies.some((proxy) => proxy.listener === listener.name)) { return insiders; }
   if (listener.allowedFrom) { return distinct([...insiders, ...listener.allowedFrom]); }
-  return isForInsiders(listener) && !dialsFromNodes(plan.sets) ? insiders : undefined;
+  return isClusterInternal(listener) && !dialsFromNodes(plan.sets) ? insiders : undefined;
 }
 
-export const isForInsiders = ({ purpose }: ListenerPlan): boolean => purpose === 'controller' || purpose === 'internal';
+export const isClusterInternal = ({ purpose }: ListenerPlan): boolean => purpose === 'controller' || purpose === 'internal';
 
 /** Whoever must dial a listener, or the cluster does not work. Migrating controllers dial brokers, and brokers them. */
-export function insidersOf({ name, proxies }: Pick<Policed, 'name' | 'proxies'>, listener: ListenerPlan): PeerPlan[] {
+export function clusterPeers({ name, proxies }: Pick<Policed, 'name' | 'proxies'>, listener: ListenerPlan): PeerPlan[] {
   return [
-    ...isForInsiders(listener) || listener.interBroker ? [{ pods: clusterSelector(name) }] : [],
+    ...isClusterInternal(listener) || listener.interBroker ? [{ pods: clusterSelector(name) }] : [],
     // A proxy is ready only as long as it reaches a broker where all clients start.
     ...proxies.filter((proxy) => proxy.listener === listener.name || proxy.upstreamListener === listener.name).map(({ selector }) => ({ pods: selector })),
   ];

@@ -28,7 +28,7 @@ interface Reached extends ReachedBroker {
  */
 export function foreignAccess(name: string, brokers: readonly ReachedBroker[], plan: ClusterPlan): ForeignAccess | undefined {
   if (brokers.length === 0) { return undefined; }
-  const { leave } = brokers[0].source;
+  const { reportUnsupported: leave } = brokers[0].source;
   const reached = brokers.flatMap((broker): Reached[] => {
     const reach = reachOf(broker);
     return reach ? [{ ...broker, reach }] : [];
@@ -51,7 +51,7 @@ export function foreignAccess(name: string, brokers: readonly ReachedBroker[], p
     hostPort: reached[0].reach.hostPort,
   };
   const [inferred] = inferAccesses(inferenceInputs(withListener(plan, listener, reached)).at(-1)!);
-  sayDifferences(name, reached);
+  reportAssignedAddresses(name, reached);
   return { spec: inferred.spec, addresses };
 }
 
@@ -117,17 +117,17 @@ function startOf(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Re
   if (listener.accessKind !== 'node-port' || !reached.some(atOwnNode)) { return undefined; }
   const nodePort = Math.min(...reached.map(({ reach }) => reach.service!.ports[0].nodePort!)) - 1;
   const { name } = bootstrapService({ name: listener.name }, plan.name, undefined);
-  reached[0].source.leave(`listener ${listener.name}`, undefined,
+  reached[0].source.reportUnsupported(`listener ${listener.name}`, undefined,
     `each broker advertises its own Kubernetes node, so the program opens one more node port, ${nodePort}, that leads to any of them`);
   return { ...service!, name, pod: undefined, selector: {}, annotations: {}, ports: [{ ...service!.ports[0], nodePort }] };
 }
 
 const atOwnNode = ({ reach: { address } }: Reached): boolean => !isKnownHost(address!.host);
 
-function sayDifferences(name: string, reached: readonly Reached[]): void {
+function reportAssignedAddresses(name: string, reached: readonly Reached[]): void {
   const assigned = reached.filter(({ reach }) => reach.assigned).map(({ reach: { address } }) => hostText(address!.host));
   if (assigned.length > 0) {
-    reached[0].source.leave(`listener ${name}`, assigned.join(', '),
+    reached[0].source.reportUnsupported(`listener ${name}`, assigned.join(', '),
       'addresses that were given to the Services without being asked for; they stay as long as the Services do, so reserve them');
   }
 }

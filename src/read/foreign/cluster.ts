@@ -1,5 +1,5 @@
 import { foreignAccess, ForeignAccess } from './access';
-import { sayHostPorts } from './host-ports';
+import { reportHostPorts } from './host-ports';
 import { ForeignListener, isPodName } from './listeners';
 import { foreignMetadata } from './metadata';
 import { ReachedBroker } from './reach';
@@ -7,7 +7,7 @@ import { securityAdvice } from './security-advice';
 import { ForeignService } from './services';
 import { ForeignSet } from './set';
 import { foreignConfig } from './settings/config';
-import { Left } from './unsupported';
+import { Unsupported } from './unsupported';
 import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
@@ -26,7 +26,7 @@ export interface ForeignCluster {
   readonly wanted: ClusterPlan;
   /** The same as it runs now: its own addresses and Services. */
   readonly live: ClusterPlan;
-  readonly left: readonly Left[];
+  readonly left: readonly Unsupported[];
 }
 
 export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
@@ -61,21 +61,21 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
     if (access) { accesses.set(listener.name, access); }
   }
   const wanted = planned();
-  sayHelm(sets[0]);
-  sayHostPorts(sets, wanted);
+  reportHelmRelease(sets[0]);
+  reportHostPorts(sets, wanted);
   for (const service of services.filter(({ plan }) => !wanted.services.some((own) => own.name === plan.name))) {
-    sayService(service, sets[0], wanted);
+    reportService(service, sets[0], wanted);
   }
   return {
     sets,
     wanted,
     live: livePlan(wanted, sets, services, { accesses, lost: outside.filter(({ name: lost }) => !accesses.has(lost)) }),
-    left: sets.flatMap((set) => set.source.left),
+    left: sets.flatMap((set) => set.source.unsupported),
   };
 }
 
 /** Whatever else goes: a release that is uninstalled takes the StatefulSets with it. */
-function sayHelm({ source: { object, left } }: ForeignSet): void {
+function reportHelmRelease({ source: { object, unsupported: left } }: ForeignSet): void {
   const release = object.annotations['meta.helm.sh/release-name'] ?? object.labels['app.kubernetes.io/instance'] ?? object.labels.release;
   if (object.labels['app.kubernetes.io/managed-by'] !== 'Helm' && object.labels.heritage !== 'Helm') { return; }
   left.push({
@@ -109,12 +109,12 @@ function listenersOf(sets: readonly ForeignSet[], brokers: readonly ForeignSet[]
   const served = ({ name, port }: ForeignListener) => !isInterBroker(name) || servedPorts?.includes(port)
     || !inside.some((other) => other.name !== name && !controllers.has(other.name));
   for (const { name, advertised } of leaving.filter((listener) => !outside.includes(listener))) {
-    sets[0].source.leave(`listener ${name}`, advertised && `${advertised.host}:${advertised.port}`,
+    sets[0].source.reportUnsupported(`listener ${name}`, advertised && `${advertised.host}:${advertised.port}`,
       'brokers talk among themselves on it, so the program advertises the pods\' names there, which nobody outside can look up. First give clients outside a listener of their own');
   }
   for (const listener of named.filter(({ protocol }) => protocol !== 'PLAINTEXT')) {
     const { found, advice } = securityAdvice(listener, sets[0].source.properties);
-    sets[0].source.leave(`listener ${listener.name}`, found, advice);
+    sets[0].source.reportUnsupported(`listener ${listener.name}`, found, advice);
   }
   return {
     outside,
@@ -146,11 +146,11 @@ function reachedBrokers(name: string, brokers: readonly ForeignSet[]): ReachedBr
   })));
 }
 
-function sayService({ object, plan, pod }: ForeignService, { source }: ForeignSet, wanted: ClusterPlan): void {
+function reportService({ object, plan, pod }: ForeignService, { source }: ForeignSet, wanted: ClusterPlan): void {
   const nodePorts = plan.ports.map(({ nodePort }) => nodePort);
   const taken = wanted.services.find(({ ports }) => ports.some(({ nodePort }) => nodePort !== undefined && nodePorts.includes(nodePort)));
   const shared = pod === undefined && plan.type !== 'ClusterIP' && plan.kind !== 'headless';
-  source.left.push({
+  source.unsupported.push({
     object: `Service ${object.name}`,
     field: '',
     value: plan.type,

@@ -28,7 +28,7 @@ export function dataPlaces(source: ForeignSource): DataPlace[] {
 
 /** The disks of a set with the places of its data on them, whatever path they are mounted at. */
 export function foreignStorage(source: ForeignSource): StorageSpec {
-  const { object: { body: { spec } }, leave, properties } = source;
+  const { object: { body: { spec } }, reportUnsupported: leave, properties } = source;
   const used = new Set<string>();
   const disks = dataPlaces(source).flatMap(({ logDir, mount, folder }): DiskSpec[] => {
     if (!mount) {
@@ -59,7 +59,7 @@ const trimmed = (path: string): string => path.replace(/(.)\/+$/, '$1');
 /** Kubernetes expands variables there; the pod's name is the one that makes sense. */
 const subPathOf = (expression: string | undefined): string | undefined => expression?.replace(/\$\(\w*POD_NAME\w*\)|\$\(HOSTNAME\)/g, '{pod}');
 
-function diskOf(disk: Pick<DiskSpec, 'name' | 'mountPath' | 'logDir'>, spec: any, leave: ForeignSource['leave']): DiskSpec {
+function diskOf(disk: Pick<DiskSpec, 'name' | 'mountPath' | 'logDir'>, spec: any, leave: ForeignSource['reportUnsupported']): DiskSpec {
   const template = listOf(spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === disk.name);
   if (template) {
     const { accessModes, resources, storageClassName, selector, volumeName } = template.spec ?? {};

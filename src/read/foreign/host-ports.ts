@@ -3,8 +3,8 @@ import { ClusterPlan } from '../../model/plan';
 import { listOf } from '../objects';
 
 /** Says which ports of the Kubernetes nodes the program does not take any more. */
-export function sayHostPorts(sets: readonly ForeignSet[], { listeners }: ClusterPlan): void {
-  for (const { source: { object, container, leave } } of sets) {
+export function reportHostPorts(sets: readonly ForeignSet[], { listeners }: ClusterPlan): void {
+  for (const { source: { object, container, reportUnsupported: leave } } of sets) {
     const { hostNetwork } = object.body.spec.template.spec;
     const carried = listeners.flatMap(({ hostPort }) => hostPort?.port ?? []);
     const ports = listOf(container.ports).flatMap(({ hostPort }) => hostPort ?? []).filter((port) => !carried.includes(port));

@@ -1,4 +1,4 @@
-import { Leave } from './unsupported';
+import { ReportUnsupported } from './unsupported';
 import { KafkaImage } from '../../cluster/kafka-image';
 import { ImageSpec } from '../../model/workload-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
@@ -17,7 +17,7 @@ export interface ForeignImage {
 const LAST_CONFLUENT = '7.9.2';
 
 /** The image that goes on: the same one where the library can start it, else the nearest it can. */
-export function foreignImage(container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, leave: Leave): ForeignImage {
+export function foreignImage(container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, leave: ReportUnsupported): ForeignImage {
   const reference = String(container.image);
   const { name, tag, digest } = parseReference(reference);
   const options = {
@@ -45,7 +45,7 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
   return { spec: KafkaImage.custom({ repository: name, version: usable, tag, ...options })._spec, olderLine: line };
 }
 
-function confluent(name: string, tag: string, options: object, leave: Leave): ForeignImage {
+function confluent(name: string, tag: string, options: object, leave: ReportUnsupported): ForeignImage {
   const line = kafkaOfConfluent(tag) ?? '';
   const known = lineOf(line) !== undefined;
   const [, registry] = /^(.+)\/confluentinc\/[^/]+$/.exec(name) ?? [];
@@ -67,7 +67,7 @@ function isOlder(version: string): boolean {
 }
 
 /** Bitnami's versioned images moved; a mirror's stay where they are. */
-function bitnamiImage(name: string, tag: string, version: string, options: object, leave: Leave): ImageSpec {
+function bitnamiImage(name: string, tag: string, version: string, options: object, leave: ReportUnsupported): ImageSpec {
   const [, publicName] = /^(?:docker\.io\/|registry-1\.docker\.io\/)?(bitnami(?:legacy)?\/kafka)$/.exec(name) ?? [];
   if (publicName === 'bitnami/kafka') {
     leave('image', `${name}:${tag}`, 'Bitnami\'s versioned images are gone from there since August 2025; the program takes the same one from bitnamilegacy/kafka');

@@ -1,7 +1,7 @@
 import { foreignCluster, ForeignCluster } from './cluster';
 import { foreignSet, ForeignSet } from './set';
 import { foreignSource } from './settings/source';
-import { Left } from './unsupported';
+import { Unsupported } from './unsupported';
 import { EnsemblePlan } from '../../model/plan';
 import { LABEL_CLUSTER } from '../../plan/names';
 import { KubernetesObject, kubernetesObjects } from '../objects';
@@ -12,7 +12,7 @@ import { readNodeSet } from '../own/node-set';
 interface Foreign {
   readonly clusters: readonly ForeignCluster[];
   /** What a program would not have, with what to do about it. */
-  readonly left: readonly Left[];
+  readonly left: readonly Unsupported[];
   /** StatefulSets of this library whose files are not among the manifests. */
   readonly unread: readonly KubernetesObject[];
   /** What must be among the manifests before anything can be said: `ConfigMap x of StatefulSet y`. */

@@ -15,7 +15,7 @@ export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
   const connect = given('zookeeper.connect');
   if (connect !== undefined) {
     if (given('zookeeper.metadata.migration.enable') === 'true') {
-      source.leave('setting zookeeper.metadata.migration.enable', 'true', 'a migration to KRaft is under way; end it with the tool that began it, or take it back to ZooKeeper, before adopting the cluster');
+      source.reportUnsupported('setting zookeeper.metadata.migration.enable', 'true', 'a migration to KRaft is under way; end it with the tool that began it, or take it back to ZooKeeper, before adopting the cluster');
     }
     return { zookeeper: { connect }, quorum: { mode: 'static' } };
   }
@@ -37,13 +37,13 @@ function clusterIdOf(sets: readonly ForeignSet[]): string {
       if (value !== undefined) { return value; }
       const secret = source.secrets.get(name);
       if (secret) {
-        source.leave('cluster id', secret.where, `write what this prints into clusterId: ${secret.command}`);
+        source.reportUnsupported('cluster id', secret.where, `write what this prints into clusterId: ${secret.command}`);
         return `<${secret.where}>`;
       }
     }
   }
   const [{ source }] = sets;
-  source.leave('cluster id', undefined, `no setting gives it; write the cluster.id that this prints into clusterId: ${metaProperties(source)}`);
+  source.reportUnsupported('cluster id', undefined, `no setting gives it; write the cluster.id that this prints into clusterId: ${metaProperties(source)}`);
   return '<cluster.id of meta.properties>';
 }
 
@@ -57,17 +57,17 @@ function directoryIds(controllers: readonly ForeignSet[]): Record<string, string
       const secret = source.secrets.get(name);
       const id = source.env.get(name) ?? listed.find((voter) => voter.nodeId === nodeId)?.directoryId;
       ids[nodeId] = id === undefined ? `<directory id of node ${nodeId}>` : canonicalUuid(id);
-      if (id === undefined) { sayDirectory(source, ordinal, nodeId, secret?.command); }
+      if (id === undefined) { reportDirectoryId(source, ordinal, nodeId, secret?.command); }
     }
     if (Object.keys(ids).length > 0) {
-      source.leave('directory ids', Object.values(ids).join(', '), 'the disks may have others, since charts drew new ones on upgrades; '
+      source.reportUnsupported('directory ids', Object.values(ids).join(', '), 'the disks may have others, since charts drew new ones on upgrades; '
         + `compare with directory.id in ${metaProperties(source)}`);
     }
   }
   return ids;
 }
 
-function sayDirectory(source: ForeignSource, ordinal: number, nodeId: number, command: string | undefined): void {
-  source.leave(`directory id of node ${nodeId}`, undefined, `write the directory.id that this prints into directoryIds: ${metaProperties(source, ordinal)}${
+function reportDirectoryId(source: ForeignSource, ordinal: number, nodeId: number, command: string | undefined): void {
+  source.reportUnsupported(`directory id of node ${nodeId}`, undefined, `write the directory.id that this prints into directoryIds: ${metaProperties(source, ordinal)}${
     command === undefined ? '' : `; the chart's value: ${command}`}`);
 }

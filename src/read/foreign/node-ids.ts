@@ -15,7 +15,7 @@ export function nodeIdSource(source: ForeignSource): 'given' | 'assigned' | 'com
 
 /** The node ids of a set by ordinal, and how sure they are. */
 export function foreignNodeIds(source: ForeignSource, replicas: number): number[] {
-  const { object, env, leave } = source;
+  const { object, env, reportUnsupported: leave } = source;
   const template = templateOf(source);
   const ordinals = Array.from({ length: replicas }, (_, ordinal) => ordinal);
   const first = env.get('KAFKA_MIN_ID');

@@ -1,5 +1,5 @@
 import { ForeignCluster } from './cluster';
-import { Left } from './unsupported';
+import { Unsupported } from './unsupported';
 import { isPodOf } from '../../util/pod-name';
 import { KubernetesObject, listOf, selects } from '../objects';
 
@@ -20,9 +20,9 @@ const BY_KIND: Readonly<Record<string, string>> = {
 const PASSING = new Set(['Event', 'EndpointSlice', 'Endpoints', 'ReplicaSet', 'ControllerRevision', 'Node', 'Namespace', 'StorageClass']);
 
 /** Objects beside Kafka's own StatefulSets and Services, each with what becomes of it. */
-export function otherObjects(objects: readonly KubernetesObject[], clusters: readonly ForeignCluster[]): Left[] {
+export function otherObjects(objects: readonly KubernetesObject[], clusters: readonly ForeignCluster[]): Unsupported[] {
   const sets = clusters.flatMap(({ wanted }) => wanted.sets.map((set) => ({ ...set, namespace: wanted.namespace })));
-  return objects.flatMap((object): Left[] => {
+  return objects.flatMap((object): Unsupported[] => {
     const ours = sets.filter(({ namespace }) => namespace === object.namespace);
     if (PASSING.has(object.kind) || ours.some(({ name }) => object.kind === 'StatefulSet' && name === object.name)) { return []; }
     const advice = adviceOf(object, ours, clusters, objects);

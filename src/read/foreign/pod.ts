@@ -19,11 +19,11 @@ const CARRIED_FIELDS: readonly Exclude<keyof k8s.PodSpec, keyof PodFields>[] = [
 
 /** Reads what the pods have besides Kafka, and lists what of it does not fit. */
 export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'controller')[]): ForeignPod {
-  const { object: { body }, container, leave } = source;
+  const { object: { body }, container, reportUnsupported: leave } = source;
   const { template } = body.spec;
   const pod = template.spec;
   const resources = resourcesOf(container, leave);
-  sayWhatIsLeft(source);
+  reportUnsupportedPodFields(source);
   return {
     suppressions: [],
     podManagementPolicy: body.spec.podManagementPolicy ?? 'OrderedReady',
@@ -49,7 +49,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
 const entries = (map: unknown, wanted: (key: string) => boolean): Record<string, string> =>
   Object.fromEntries(Object.entries((map ?? {}) as Record<string, string>).filter(([key]) => wanted(key)));
 
-function resourcesOf({ resources = {} }: any, leave: ForeignSource['leave']): { resources?: ResourcesSpec } {
+function resourcesOf({ resources = {} }: any, leave: ForeignSource['reportUnsupported']): { resources?: ResourcesSpec } {
   const { requests = {}, limits = {} } = resources;
   const others = [...new Set([...Object.keys(requests), ...Object.keys(limits)])].filter((name) => name !== 'cpu' && name !== 'memory');
   if (others.length > 0) { leave('resources', others.join(', '), 'the library has props for CPU and memory; lay others over by podSpecOverrides'); }
@@ -68,7 +68,7 @@ function resourcesOf({ resources = {} }: any, leave: ForeignSource['leave']): { 
 }
 
 /** The heap that is given now, where it fits into the memory. */
-function heapOf({ env, leave }: ForeignSource, resources: ResourcesSpec | undefined): Pick<WorkloadSpec, 'heap' | 'resources'> {
+function heapOf({ env, reportUnsupported: leave }: ForeignSource, resources: ResourcesSpec | undefined): Pick<WorkloadSpec, 'heap' | 'resources'> {
   const options = env.get('KAFKA_HEAP_OPTS');
   const heap = heapMebibytes(options);
   if (heap === undefined) {
@@ -86,7 +86,7 @@ function heapOf({ env, leave }: ForeignSource, resources: ResourcesSpec | undefi
 }
 
 /** What the API server fills in, 30 s, is too short for a broker anyway. */
-function graceOf({ terminationGracePeriodSeconds: given }: any, roles: readonly ('broker' | 'controller')[], leave: ForeignSource['leave']): number | undefined {
+function graceOf({ terminationGracePeriodSeconds: given }: any, roles: readonly ('broker' | 'controller')[], leave: ForeignSource['reportUnsupported']): number | undefined {
   const defaultGrace = podDefaults(roles).graceSeconds;
   if (given === undefined || given === 30 || given === defaultGrace) { return undefined; }
   if (given > defaultGrace) { return given; }
@@ -101,7 +101,7 @@ function userOf(pod: any, container: any): WorkloadSpec['user'] {
 }
 
 /** Variables for the JVM or for plugins; all others are for entrypoints that the library does not use. */
-function envOf({ container, env, leave }: ForeignSource): EnvPlan[] {
+function envOf({ container, env, reportUnsupported: leave }: ForeignSource): EnvPlan[] {
   const carried = (name: string) => !/^(KAFKA_|BITNAMI_|ALLOW_|MY_POD_|POD_|HOST_IP$|HOSTNAME$|NODE_NAME$|CLUSTER_ID$|CONFLUENT_|JMX_PORT$|LOG_DIR$|EXTERNAL_ACCESS_|DUB_|CUB_|ZOOKEEPER_)/.test(name)
     || name === 'KAFKA_JVM_PERFORMANCE_OPTS';
   const own = listOf(container.env);
@@ -123,7 +123,7 @@ function envOf({ container, env, leave }: ForeignSource): EnvPlan[] {
 }
 
 /** One that the chart made goes with the chart, and pods without their account do not start. */
-function serviceAccountOf({ object, objects, leave }: ForeignSource): string | undefined {
+function serviceAccountOf({ object, objects, reportUnsupported: leave }: ForeignSource): string | undefined {
   const name = object.body.spec.template.spec.serviceAccountName ?? object.body.spec.template.spec.serviceAccount;
   if (name === undefined || name === 'default') { return undefined; }
   const own = objects.find((other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === object.namespace);
@@ -139,7 +139,7 @@ function overlayOf(pod: any): Record<string, unknown> | undefined {
   return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 
-function sayWhatIsLeft({ object, container, leave }: ForeignSource): void {
+function reportUnsupportedPodFields({ object, container, reportUnsupported: leave }: ForeignSource): void {
   const pod = object.body.spec.template.spec;
   for (const [index, { name }] of listOf(pod.initContainers).entries()) {
     leave(`initContainers[${index}]`, name, 'prepares files or ids for the image\'s entrypoint; the library writes node ids, addresses and files itself');

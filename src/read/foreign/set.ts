@@ -21,7 +21,7 @@ export interface ForeignSet {
 }
 
 export function foreignSet(source: ForeignSource): ForeignSet {
-  const { object, properties, leave } = source;
+  const { object, properties, reportUnsupported: leave } = source;
   const { spec } = object.body;
   const replicas = replicasOf(object);
   const roles = rolesOf(properties['process.roles']);
@@ -58,7 +58,7 @@ export function foreignSet(source: ForeignSource): ForeignSet {
   };
 }
 
-function rackOf({ properties: { 'broker.rack': rack }, leave }: ForeignSource): string | undefined {
+function rackOf({ properties: { 'broker.rack': rack }, reportUnsupported: leave }: ForeignSource): string | undefined {
   if (rack === undefined || isKnown(rack)) { return rack; }
   leave('setting broker.rack', rack, 'found out when a pod starts; make a set for each zone, with its rack and nodeSelector');
   return undefined;

@@ -1,5 +1,5 @@
 /** Something of the manifests that the program will not have, and what to do about it. */
-export interface Left {
+export interface Unsupported {
   /** `StatefulSet kafka`. */
   readonly object: string;
   /** Where in the object; empty for all of it. */
@@ -9,10 +9,10 @@ export interface Left {
   readonly advice: string;
 }
 
-export type Leave = (field: string, value: string | undefined, advice: string) => void;
+export type ReportUnsupported = (field: string, value: string | undefined, advice: string) => void;
 
 /** One line, as people read it. */
-export function leftText({ object, field, value, advice }: Left): string {
+export function unsupportedText({ object, field, value, advice }: Unsupported): string {
   const where = field === '' ? object : `${object}, ${field}`;
   return `${where}${value === undefined || value === '' ? '' : ` (${value})`}: ${advice}`;
 }

@@ -2,7 +2,7 @@ import { InferenceInput } from './external-listener';
 import { FactoryCall, factoryCall } from './factory-call';
 import { hostPatterns, hostsOf } from './hosts';
 import { AccessCandidate } from './inferred-access';
-import { firstPortOf, portsOf, samePortOf, serviceNames, trafficPolicy } from './services';
+import { firstPortOf, advertisedPorts, samePortOf, serviceNames, trafficPolicy } from './services';
 import { LoadBalancerAccess } from '../../external-access/load-balancer';
 import { LoadBalancerAddress } from '../../external-access/load-balancer-address';
 import { hostText } from '../../model/host';
@@ -15,7 +15,7 @@ export function loadBalancerCandidates(input: InferenceInput): AccessCandidate[]
     construct: { LoadBalancerAccess },
     options: {
       address,
-      servicePort: shared ? undefined : samePortOf(portsOf(input)),
+      servicePort: shared ? undefined : samePortOf(advertisedPorts(input)),
       bootstrapHost: service && start?.host,
       bootstrapPort: service && start?.port,
       loadBalancerClass: className,
@@ -47,7 +47,7 @@ function addressesOf(input: InferenceInput): AddressCandidate[] {
 }
 
 function sharedIp(input: InferenceInput, ip: string, annotation: string | undefined): AddressCandidate {
-  const firstPort = firstPortOf(portsOf(input));
+  const firstPort = firstPortOf(advertisedPorts(input));
   const usual = LoadBalancerAddress.sharedIp(ip)._address.firstPort;
   const options = { firstPort: firstPort === usual ? undefined : firstPort, annotation };
   return { address: factoryCall({ LoadBalancerAddress }, 'sharedIp', ip, options), shared: true };

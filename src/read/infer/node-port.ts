@@ -2,7 +2,7 @@ import { InferenceInput } from './external-listener';
 import { advertisedHosts } from './hosts';
 import { AccessCandidate } from './inferred-access';
 import { nodePortRange } from './node-port-range';
-import { firstPortOf, portsOf, serviceNames, trafficPolicy } from './services';
+import { firstPortOf, advertisedPorts, serviceNames, trafficPolicy } from './services';
 import { NodePortAccess } from '../../external-access/node-port';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
 import { isKnownHost } from '../../model/host';
@@ -14,7 +14,7 @@ export function nodePortCandidates(input: InferenceInput): AccessCandidate[] {
     construct: { NodePortAccess },
     required: { host },
     options: {
-      firstPort: firstPortOf(portsOf(input)),
+      firstPort: firstPortOf(advertisedPorts(input)),
       bootstrapPort: service?.ports[0]?.nodePort,
       nodePortRange: nodePortRange([...brokers.flatMap((broker) => broker.service ?? []), ...service ? [service] : []]),
       // Without a policy in the manifests it is Kubernetes' default, which is not the library's.

@@ -3,7 +3,7 @@ import { FactoryCall, factoryCall } from './factory-call';
 import { hostPatterns, hostsOf } from './hosts';
 import { AccessCandidate } from './inferred-access';
 import { nodePortRange } from './node-port-range';
-import { firstPortOf, portsOf } from './services';
+import { firstPortOf, advertisedPorts } from './services';
 import { ImageOptions } from '../../cluster/kafka-image';
 import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
 import { ProxyExposure } from '../../external-access/proxy-exposure';
@@ -26,7 +26,7 @@ export function proxyCandidates(input: InferenceInput): AccessCandidate[] {
     required: { host },
     options: {
       exposure: exposureOf(proxyService),
-      firstPort: firstPortOf(portsOf(input)),
+      firstPort: firstPortOf(advertisedPorts(input)),
       replicas: proxy.replicas,
       image: imageOf(proxy, defaults),
       user: userOf(proxy, defaults),

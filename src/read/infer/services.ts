@@ -28,4 +28,4 @@ function mostOf(numbers: readonly number[]): number {
 }
 
 /** The ports that brokers advertise, by node id. */
-export const portsOf = ({ brokers }: InferenceInput) => brokers.map(({ nodeId, advertised: { port } }) => ({ nodeId, port }));
+export const advertisedPorts = ({ brokers }: InferenceInput) => brokers.map(({ nodeId, advertised: { port } }) => ({ nodeId, port }));

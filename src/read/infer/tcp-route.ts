@@ -2,7 +2,7 @@ import { InferenceInput } from './external-listener';
 import { hostPatterns, hostsOf } from './hosts';
 import { AccessCandidate } from './inferred-access';
 import { patternsOf } from './pattern';
-import { firstPortOf, portsOf, serviceNames } from './services';
+import { firstPortOf, advertisedPorts, serviceNames } from './services';
 import { RouteVersion } from '../../external-access/gateway';
 import { TcpRouteAccess } from '../../external-access/tcp-route';
 
@@ -17,7 +17,7 @@ export function tcpRouteCandidates(input: InferenceInput): AccessCandidate[] {
     construct: { TcpRouteAccess },
     required: { gateway, host },
     options: {
-      firstPort: firstPortOf(portsOf(input)),
+      firstPort: firstPortOf(advertisedPorts(input)),
       bootstrapHost: bootstrap.service && input.start?.host,
       bootstrapPort: bootstrap.service && input.start?.port,
       serviceName: serviceNames(input).serviceName,

@@ -1,7 +1,7 @@
 import { InferenceInput } from './external-listener';
 import { hostPatterns, hostsOf } from './hosts';
 import { AccessCandidate } from './inferred-access';
-import { portsOf, samePortOf, serviceNames } from './services';
+import { advertisedPorts, samePortOf, serviceNames } from './services';
 import { RouteVersion } from '../../external-access/gateway';
 import { TlsRouteAccess } from '../../external-access/tls-route';
 
@@ -15,7 +15,7 @@ export function tlsRouteCandidates(input: InferenceInput): AccessCandidate[] {
     required: { gateway, host },
     options: {
       bootstrapHost: bootstrap.service && input.start?.host,
-      gatewayPort: samePortOf(portsOf(input)),
+      gatewayPort: samePortOf(advertisedPorts(input)),
       serviceName: serviceNames(input).serviceName,
       routeVersion: route.version as RouteVersion,
     },

@@ -40,13 +40,13 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
   const near = (kind: string) => ofKind(objects, kind, object.namespace);
   const [, clusterDomain] = /\.svc\.([a-z0-9.-]+)$/.exec(servers[0]?.host ?? '') ?? [];
   const copied = initContainers.some(({ name }) => name === MYID_CONTAINER);
-  const ports = portsOf(Object.entries(cfg).find(([key]) => key.startsWith('server.'))?.[1]);
+  const ports = ensemblePorts(Object.entries(cfg).find(([key]) => key.startsWith('server.'))?.[1]);
   const policies = near('NetworkPolicy').map(readPolicy).filter(({ name, selector }) => name === object.name && selects(selector, labels));
   return {
     ...workload,
     roles: ['zookeeper'],
     disks: workload.disks.map((disk, index) => copied && index === 0 ? { ...disk, ownership: 'prepared' } : disk),
-    config: settingsOf(cfg),
+    config: ensembleSettings(cfg),
     namespace: object.namespace,
     clusterDomain: clusterDomain ?? 'cluster.local',
     scripts: /zkServer/.test(String(container.command?.[0])) ? 'zookeeper' : 'kafka',
@@ -60,10 +60,10 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
 }
 
 /** `host:quorum:election;client`. */
-function portsOf(server: string | undefined): EnsemblePorts {
+function ensemblePorts(server: string | undefined): EnsemblePorts {
   const [, quorum, election, client] = /:(\d+):(\d+)(?::[a-z]+)?;(\d+)$/.exec(server ?? '') ?? [];
   return { client: Number(client), quorum: Number(quorum), election: Number(election) };
 }
 
-const settingsOf = (cfg: Readonly<Record<string, string>>): Record<string, string> =>
+const ensembleSettings = (cfg: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(cfg).filter(([key]) => !/^(dataDir|dataLogDir|server\..*)$/.test(key)));

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, PeerPlan, PolicyPlan } from '../../model/plan';
 import { LABEL_CONTROLLER } from '../../plan/names';
-import { insidersOf, isForInsiders } from '../../plan/network/network-policies';
+import { clusterPeers, isClusterInternal } from '../../plan/network/network-policies';
 import { NAMESPACE_NAME } from '../../render/network-policy';
 import { KubernetesObject, listOf } from '../objects';
 
@@ -36,9 +36,9 @@ function allowedOn(listener: ListenerPlan, plan: Pick<ClusterPlan, 'name' | 'pol
   if (proxy) { return peersOn(policies.filter((policy) => policy.name === proxy.name), proxy.mappings[0]?.port); }
   // What combined nodes bind is in the policy of controllers.
   const peers = peersOn(policies.filter(({ selector }) => LABEL_CONTROLLER in selector), listener.port);
-  const insiders = insidersOf({ name, proxies }, listener);
+  const insiders = clusterPeers({ name, proxies }, listener);
   const said = peers?.filter((peer) => !insiders.some((insider) => isDeepStrictEqual(peer, insider)));
-  return said?.length === 0 ? (isForInsiders(listener) ? undefined : peers) : said;
+  return said?.length === 0 ? (isClusterInternal(listener) ? undefined : peers) : said;
 }
 
 /** Who may dial an ensemble's client port beside its own pods. */

@@ -18,7 +18,7 @@ function isOfListener(key: string, properties: Readonly<Record<string, string>>)
   return key.startsWith('listener.name.') && readList(map, parseProtocol).some(([name]) => key.startsWith(listenerPrefix(name)));
 }
 
-export function settingsOf(properties: Readonly<Record<string, string>>): Record<string, string> {
+export function userSettings(properties: Readonly<Record<string, string>>): Record<string, string> {
   const { 'config.providers': providers, ...others } = properties;
   // These are declared by need; the user's own ones are settings.
   const given = javaEntries(providers).filter((provider) => provider !== 'env' && provider !== 'dir').join(',');

@@ -1,4 +1,4 @@
-import { settingsOf } from './node-files';
+import { userSettings } from './node-files';
 import { readSetReferences } from './references';
 import { readWorkload, WorkloadKind } from './workload';
 import { addressesByListener, parseEndpoint, readList } from '../../kafka-config/list-entries';
@@ -56,7 +56,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
       rack: files[0]?.['broker.rack'],
       scramUsers: scramUsersOf(formatArgs, workload.pod.env),
       disks: workload.disks.map((disk) => disk.logDir === '' ? { ...disk, logDir: '.' } : disk),
-      config: settingsOf(files[0] ?? {}),
+      config: userSettings(files[0] ?? {}),
       references: readSetReferences(files, workload.pod.env),
       rollout: { ...workload.rollout, metadataVersion: argument(formatArgs, '-r') },
       nodes: files.map((file, ordinal): NodePlan => ({

@@ -36,7 +36,7 @@ const isWildcard = ({ host }: FileEndpoint): boolean => host === '0.0.0.0' || pr
 /** Without the one, the other is advertised. */
 const keyOf = ({ advertised }: NodeFile): string => advertised ? KEY : 'listeners';
 
-const saying = (file: NodeFile, endpoints: readonly FileEndpoint[], fix: string, problem?: (endpoint: FileEndpoint) => string) =>
+const violationsOf = (file: NodeFile, endpoints: readonly FileEndpoint[], fix: string, problem?: (endpoint: FileEndpoint) => string) =>
   endpoints.map((endpoint) => ({
     field: keyOf(file),
     message: `${keyOf(file)} advertises ${show(endpoint.text)}${problem ? `, whose host ${problem(endpoint)}` : ''}`,
@@ -99,7 +99,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const file = nodeFile(node);
       const said = [...file.advertised?.entries ?? [], ...unsaid(node, file)];
-      return saying(file, said.filter(isWildcard), NAME_OR_IP);
+      return violationsOf(file, said.filter(isWildcard), NAME_OR_IP);
     },
   },
   {
@@ -109,7 +109,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return saidHosts(file).every(isLoopback) ? saying(file, saidHosts(file), NAME_OR_IP) : [];
+      return saidHosts(file).every(isLoopback) ? violationsOf(file, saidHosts(file), NAME_OR_IP) : [];
     },
   },
   {
@@ -119,7 +119,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return saidHosts(file).every(isLoopback) ? [] : saying(file, saidHosts(file).filter(isLoopback), NAME_OR_IP);
+      return saidHosts(file).every(isLoopback) ? [] : violationsOf(file, saidHosts(file).filter(isLoopback), NAME_OR_IP);
     },
   },
   {
@@ -130,7 +130,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const file = nodeFile(node);
       const odd = saidHosts(file).filter((endpoint) => problemOf(endpoint) !== undefined && !isLoopback(endpoint) && !isWildcard(endpoint));
-      return saying(file, odd, NAME_OR_IP, (endpoint) => problemOf(endpoint)!);
+      return violationsOf(file, odd, NAME_OR_IP, (endpoint) => problemOf(endpoint)!);
     },
   },
   {
@@ -153,7 +153,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: 'tried on Kafka 3.9.2 and 4.3.1: "Cannot serialize invalid port number 70000 in ListenerInfo."',
     check: (node) => {
       const file = nodeFile(node);
-      return saying(file, (file.advertised?.entries ?? []).filter(({ port }) => port !== 0 && !isPort(port)), 'use a port from 1 to 65535');
+      return violationsOf(file, (file.advertised?.entries ?? []).filter(({ port }) => port !== 0 && !isPort(port)), 'use a port from 1 to 65535');
     },
   },
   {
@@ -163,7 +163,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: 'tried on Kafka 3.9.2 and 4.3.1 with kcat',
     check: (node) => {
       const file = nodeFile(node);
-      return saying(file, (file.advertised?.entries ?? []).filter(({ port }) => port === 0), 'write the port that clients dial');
+      return violationsOf(file, (file.advertised?.entries ?? []).filter(({ port }) => port === 0), 'write the port that clients dial');
     },
   },
   {

@@ -31,7 +31,7 @@ function problem(set: NodeSetPlan, provider: string, name: string): Omit<Violati
   };
 }
 
-const settingsOf = ({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): (readonly [key: string, value: string])[] =>
+const settingsInFile = ({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): (readonly [key: string, value: string])[] =>
   [...Object.entries(set.config), ...listenersInConfigOf(listeners, metadata, set).flatMap(listenerSettings)];
 
 export const PLACEHOLDER_RULES: readonly Rule[] = [
@@ -40,7 +40,7 @@ export const PLACEHOLDER_RULES: readonly Rule[] = [
     severity: 'error',
     why: 'Kafka takes what it cannot resolve as it is written: the password is then "${env:PASSWORD}".',
     see: 'tried on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#config_providers',
-    check: (plan) => plan.sets.flatMap((set) => settingsOf(plan, set).flatMap(([key, value]) =>
+    check: (plan) => plan.sets.flatMap((set) => settingsInFile(plan, set).flatMap(([key, value]) =>
       [...String(value).matchAll(/\$\{(\w+):([^}]*)\}/g)].flatMap(([, provider, name]) => {
         const found = problem(set, provider, name);
         return found ? [{ set: set.name, field: key, message: `${key} refers to ${found.message}`, fix: found.fix }] : [];

@@ -19,7 +19,7 @@ function told(externalAccess: ExternalAccess[], brokers: Partial<KafkaBrokerSetP
   return {
     table,
     reachedBy: table.rows.filter(({ listener }) => listener in table.bootstrap.outside).map(({ reachedBy }) => reachedBy),
-    firewall: table.firewall.map(({ port, on, leadsTo }) => `${port} on ${on}: ${leadsTo}`),
+    firewall: table.firewall.map(({ port, openOn: on, leadsTo }) => `${port} on ${on}: ${leadsTo}`),
     hosts: table.names.map(({ hosts }) => hosts),
     zone: table.names.map(({ zone }) => zone),
     pointsTo: table.names.map(({ pointsTo }) => pointsTo),

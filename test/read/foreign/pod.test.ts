@@ -35,7 +35,7 @@ function read({ env = [], container, pod, spec, metadata, template, objects = []
   const all = kubernetesObjects([set, ...objects]);
   const source = foreignSource(all[0], all)!;
   const result = foreignPod(source, roles);
-  return { pod: result, left: source.left, fields: source.left.map(({ field }) => field) };
+  return { pod: result, left: source.unsupported, fields: source.unsupported.map(({ field }) => field) };
 }
 
 describe('fields of the pod spec', () => {

@@ -3,7 +3,7 @@ import { isKnown } from './template';
 import { meaningOf, tableOf } from '../../../kafka-config/keys';
 import { NodeSettings } from '../../../kafka-config/node-settings';
 import { KAFKA_REPLICATION, replicationDefaults, Settings } from '../../../plan/settings';
-import { settingsOf } from '../../own/node-files';
+import { userSettings } from '../../own/node-files';
 
 /** Settings that have a place of their own in the program, or that only entrypoints read. */
 const ELSEWHERE = new Set([
@@ -17,12 +17,12 @@ const SECURITY_LEFT = 'security is not carried over; the program\'s listeners ar
   + 'Say it by security (ListenerSecurity) of listeners and authorization (Authorization.acls) of the cluster';
 
 /** The cluster's settings, and those Kafka has by itself where the library would write others. */
-export function foreignConfig({ properties, leave }: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
+export function foreignConfig({ properties, reportUnsupported: leave }: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
   const given: Record<string, string> = {};
   const security: string[] = [];
   const node: NodeSettings = { version, settings: properties, pluginPrefixes: [] };
   const table = tableOf(node);
-  for (const [key, value] of Object.entries(settingsOf(properties)).filter(([name]) => !ELSEWHERE.has(name))) {
+  for (const [key, value] of Object.entries(userSettings(properties)).filter(([name]) => !ELSEWHERE.has(name))) {
     const meaning = table && meaningOf(key, table, node);
     if (SECURITY.test(key)) {
       security.push(key);

@@ -2,7 +2,7 @@ import { KafkaContainer, kafkaContainer } from '../container';
 import { settingOf } from './env-names';
 import { Environment, environmentOf } from './environment';
 import { MountedFiles, mountedFiles } from './files';
-import { Leave, Left } from '../unsupported';
+import { ReportUnsupported, Unsupported } from '../unsupported';
 import { commandResult, followScripts, ScriptFacts } from './script';
 import { Referred } from './secrets';
 import { KubernetesObject, listOf } from '../../objects';
@@ -19,25 +19,25 @@ export interface ForeignSource extends KafkaContainer {
   readonly secrets: ReadonlyMap<string, Referred>;
   /** ConfigMaps without which the settings are not known. */
   readonly missing: readonly string[];
-  readonly left: Left[];
-  readonly leave: Leave;
+  readonly unsupported: Unsupported[];
+  readonly reportUnsupported: ReportUnsupported;
 }
 
 /** Reads the settings of a StatefulSet; undefined where it is none of Kafka's. */
 export function foreignSource(object: KubernetesObject, objects: readonly KubernetesObject[]): ForeignSource | undefined {
   const found = kafkaContainer(object);
   if (!found) { return undefined; }
-  const left: Left[] = [];
-  const leave: Leave = (field, value, advice) => { left.push({ object: `StatefulSet ${object.name}`, field, value, advice }); };
+  const left: Unsupported[] = [];
+  const leave: ReportUnsupported = (field, value, advice) => { left.push({ object: `StatefulSet ${object.name}`, field, value, advice }); };
   const pod = object.body.spec.template.spec;
   const scope = { objects, namespace: object.namespace };
   const own = environmentOf([found.container], scope);
   const all = environmentOf([found.container, ...listOf(pod.initContainers)], scope);
   const files = mountedFiles(pod, object, objects);
   const scripts = followScripts([...files.scripts, ...[...listOf(pod.initContainers), found.container].flatMap(scriptsOf)], all.values);
-  const properties = { ...settingsOf(found, own, scripts), ...files.properties };
-  sayUnread(found, own, leave);
-  return { ...found, object, objects, properties, env: all.values, secrets: all.referred, missing: missingOf(files, properties), left, leave };
+  const properties = { ...settingsFromEnvironment(found, own, scripts), ...files.properties };
+  reportUnreadVariables(found, own, leave);
+  return { ...found, object, objects, properties, env: all.values, secrets: all.referred, missing: missingOf(files, properties), unsupported: left, reportUnsupported: leave };
 }
 
 const scriptsOf = ({ command, args }: any): string[] => [...listOf(command), ...listOf(args)].map(String).filter((text) => /[\s=$]/.test(text));
@@ -46,7 +46,7 @@ const scriptsOf = ({ command, args }: any): string[] => [...listOf(command), ...
 const COMPUTED = /^KAFKA_(CFG_)?(BROKER_ID|NODE_ID|LISTENERS|ADVERTISED_LISTENERS|CONTROLLER_QUORUM_VOTERS|BROKER_RACK|LOG_DIRS)$/;
 
 /** Settings out of variables. What a script exports wins over what the container was given. */
-function settingsOf({ dialect }: KafkaContainer, { values, referred }: Environment, scripts: ScriptFacts): Record<string, string> {
+function settingsFromEnvironment({ dialect }: KafkaContainer, { values, referred }: Environment, scripts: ScriptFacts): Record<string, string> {
   const exported = [...scripts.variables].filter(([name, value]) => COMPUTED.test(name) && values.get(name) !== value);
   const properties: Record<string, string> = {};
   for (const [name, value] of [...values, ...exported]) {
@@ -66,7 +66,7 @@ const IMAGE_VARIABLES = new RegExp(`^KAFKA_(${[
   'SKIP', 'VOLUME', 'MOUNTED', 'CERTIFICATE', 'BASE', 'CONF', 'FULLNAME', 'MIN_ID',
 ].join('|')})`);
 
-function sayUnread({ dialect }: KafkaContainer, { values, referred }: Environment, leave: Leave): void {
+function reportUnreadVariables({ dialect }: KafkaContainer, { values, referred }: Environment, leave: ReportUnsupported): void {
   for (const name of [...values.keys()].filter((key) => settingOf(key, 'plain') !== undefined && settingOf(key, dialect) === undefined && !IMAGE_VARIABLES.test(key))) {
     leave(`env ${name}`, values.get(name), 'Bitnami\'s image does not read it, so it is not in effect; write the setting into config if it is meant');
   }

@@ -6,7 +6,7 @@ import { STARTUP_SECONDS } from '../plan/defaults';
  * A StatefulSet as a program would describe it that says nothing but what cannot be left out: names and disks. Its plan
  * shows what the library itself writes, and so what a program need not say.
  */
-export function bareWorkload(set: WorkloadPlan, namespace: string | undefined): WorkloadSpec {
+export function defaultedWorkload(set: WorkloadPlan, namespace: string | undefined): WorkloadSpec {
   return {
     id: set.name,
     name: set.name,
@@ -32,6 +32,6 @@ export function bareWorkload(set: WorkloadPlan, namespace: string | undefined): 
   };
 }
 
-export function bareSet(set: NodeSetPlan, image: ImageSpec | undefined, namespace: string | undefined): NodeSetSpec {
-  return { ...bareWorkload(set, namespace), ownsCluster: false, nodeIds: set.nodes.map(({ nodeId }) => nodeId), rack: set.rack, image };
+export function defaultedSet(set: NodeSetPlan, image: ImageSpec | undefined, namespace: string | undefined): NodeSetSpec {
+  return { ...defaultedWorkload(set, namespace), ownsCluster: false, nodeIds: set.nodes.map(({ nodeId }) => nodeId), rack: set.rack, image };
 }

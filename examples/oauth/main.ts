@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess,
+  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, AdvertisedHost,
+  NodePortAccess,
 } from 'cdk8s-kafka';
 
 /** Clients bring tokens of an OpenID provider; nodes know each other by their certificates and need no provider to start. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accessCodes } from './accesses';
-import { defaultedSet } from './defaulted-spec';
 import { ConfigSplit, splitConfig } from './config';
+import { defaultedSet } from './defaulted-spec';
 import { imageCode } from './image';
 import { listenersCode } from './listeners';
 import { Ensembles, metadataCode } from './metadata';

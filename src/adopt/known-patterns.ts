@@ -44,7 +44,13 @@ function guesses(plan: ClusterPlan): Patterns[] {
 }
 
 function chosen(set: NodeSetPlan, patterns: Patterns): NodeSetPlan {
-  return { ...set, nodes: set.nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, patterns)) })) };
+  return {
+    ...set,
+    nodes: set.nodes.map((node) => ({
+      ...node,
+      endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, patterns)),
+    })),
+  };
 }
 
 function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, patterns: Patterns): EndpointPlan {

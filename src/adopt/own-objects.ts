@@ -30,7 +30,8 @@ function plannedObjects(clusters: readonly ClusterPlan[], ensembles: readonly En
   return new Map(plans.flatMap(objectsOf).map((object) => [keyOf(object), object]));
 }
 
-export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): UnmodelledChanges {
+export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[],
+  ensembles: readonly EnsemblePlan[]): UnmodelledChanges {
   const planned = plannedObjects(clusters, ensembles);
   const own = objects.filter((object) => planned.has(keyOf(object)));
   const rendered = own.map((object): KubernetesObject => {

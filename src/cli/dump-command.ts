@@ -7,7 +7,8 @@ const rows = Object.values(KINDS);
 export const DUMP_COMMAND = `kubectl get ${[...rows.filter(({ installedBy }) => installedBy === undefined).map(({ resource }) => resource), 'secrets'].join(',')} -o yaml`;
 
 /** The resources to add to it, by the project that brings them. */
-export const DUMP_ADDITIONS: ReadonlyMap<string, string> = new Map([...groupBy(rows.filter(({ installedBy }) => installedBy !== undefined), ({ installedBy }) => installedBy!)]
+export const DUMP_ADDITIONS: ReadonlyMap<string, string> = new Map([...groupBy(rows.filter(({ installedBy }) => installedBy !== undefined),
+  ({ installedBy }) => installedBy!)]
   .map(([project, own]) => [project, own.map(({ resource }) => resource).join(',')]));
 
 /** For messages: how to get all manifests that a command needs. */

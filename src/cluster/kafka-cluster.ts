@@ -99,7 +99,8 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     return this._objects.create(this, 'BootstrapService', {
       kind: 'Service',
       name: bootstrapName(this.name, bootstrapServiceName),
-      annotationKeys: [...this._accesses.bootstrapAnnotations, ...Object.keys({ ...suppressionAnnotations(suppressions), ...bootstrapServiceAnnotations })],
+      annotationKeys: [...this._accesses.bootstrapAnnotations,
+        ...Object.keys({ ...suppressionAnnotations(suppressions), ...bootstrapServiceAnnotations })],
     });
   }
 

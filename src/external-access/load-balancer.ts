@@ -13,7 +13,10 @@ export class LoadBalancerAccess extends ExternalAccess {
 
   constructor(options: LoadBalancerAccessOptions = {}) {
     super();
-    const { address, servicePort, bootstrapHost, bootstrapPort, loadBalancerClass, sourceRanges, allocateLoadBalancerNodePorts, trafficPolicy } = options;
+    const {
+      address, servicePort, bootstrapHost, bootstrapPort, loadBalancerClass, sourceRanges, allocateLoadBalancerNodePorts,
+      trafficPolicy,
+    } = options;
     this._spec = {
       kind: 'load-balancer',
       ...this._common(options),

@@ -50,7 +50,13 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const services = planServices(spec, sets, listeners, accesses);
   const bootstrap = new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
   const external = externalListeners({ listeners, sets, services, routes, proxies }, (name) => bootstrap.get(name) ?? []);
-  const names: CertificateNameSource = { ...spec, listeners, sets, externalListeners: external, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)] };
+  const names: CertificateNameSource = {
+    ...spec,
+    listeners,
+    sets,
+    externalListeners: external,
+    bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)],
+  };
   return {
     plan: {
       name: spec.name,

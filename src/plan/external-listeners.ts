@@ -6,7 +6,9 @@ import { ClusterPlan, isBroker, ListenerPlan, ServicePlan } from '../model/plan'
 type Parts = Pick<ClusterPlan, 'listeners' | 'sets' | 'services' | 'routes' | 'proxies'>;
 
 /** Joins each listener for clients outside with what leads to it. */
-export function externalListeners(parts: Parts, bootstrapOf: (listener: string, brokers: readonly ExternalBroker[]) => readonly string[]): ExternalListener[] {
+export function externalListeners(
+  parts: Parts, bootstrapOf: (listener: string, brokers: readonly ExternalBroker[]) => readonly string[],
+): ExternalListener[] {
   const { listeners, services, routes, proxies } = parts;
   const byPod = new Map(services.flatMap((service): [string, ServicePlan][] =>
     service.kind === 'access' && service.listener !== undefined && service.pod !== undefined ? [[keyOf(service.listener, service.pod), service]] : []));

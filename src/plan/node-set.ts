@@ -90,7 +90,8 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
       pod: tokens.pod,
       host,
       logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
-      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostText(hostOf(cluster, identity, OWN_TOKENS.pod)) }, context)),
+      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostText(hostOf(cluster, identity, OWN_TOKENS.pod)) },
+        context)),
     };
   });
   const set = { ...workload, rack: spec.rack, scramUsers: security.scramUsers, nodes };

@@ -6,13 +6,15 @@ import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
 import { routeApi, routeSpec } from './route';
 import {
-  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS, STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
+  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS, STATEFUL_SET_DEFAULTS,
+  VOLUME_DEFAULTS,
 } from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
 import type { KindName } from '../model/kind-name';
 import {
-  BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan, RouteKind, RoutePlan,
+  BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan,
+  RouteKind, RoutePlan,
   ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { LABEL_APP } from '../plan/names';
@@ -166,7 +168,8 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     serverDefaults: DEPLOYMENT_DEFAULTS,
     immutable: { fields: { selector: 'the names of cluster and access' } },
     content: (proxy) => ({ spec: proxySpec(proxy) }),
-    isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[]).some((container) => container?.name === PROXY_CONTAINER),
+    isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
+      .some((container) => container?.name === PROXY_CONTAINER),
   }),
   // Test clients are no part of a cluster's plan, which they read.
   Pod: row<{ readonly name: string }>({

@@ -30,6 +30,7 @@ function indexOf(plan: Plan): Index {
 }
 
 /** The first of two that share a name stands for both; that they do is a finding. */
-const ofKind = (plan: Plan, kind: KindName, { items, name, annotations, content }: Kind): PlannedObject[] => [...items(plan)].reverse().map((item) => ({
-  kind, name: name(item), annotations: annotations?.(item) ?? {}, content: () => content(item, plan),
-}));
+const ofKind = (plan: Plan, kind: KindName, { items, name, annotations, content }: Kind): PlannedObject[] =>
+  [...items(plan)].reverse().map((item) => ({
+    kind, name: name(item), annotations: annotations?.(item) ?? {}, content: () => content(item, plan),
+  }));

@@ -67,6 +67,7 @@ export class ClusterPlanner {
   /** Where a finding about a set is reported: at the set, or at the nearest construct that is part of the app. */
   private reporterOf(name: string | undefined, root: IConstruct): Construct | undefined {
     const subject = this.sets.find((set) => set.name === name)?.construct ?? this.cluster;
-    return subject.node.root === root ? subject : [this.cluster, ...this.sets.map((set) => set.construct)].find((candidate) => candidate.node.root === root);
+    return subject.node.root === root ? subject : [this.cluster, ...this.sets.map((set) => set.construct)].find((candidate) =>
+      candidate.node.root === root);
   }
 }

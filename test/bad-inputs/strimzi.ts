@@ -1,5 +1,6 @@
 import {
-  ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess, Storage,
+  ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess,
+  Storage,
   TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { Row } from './row';

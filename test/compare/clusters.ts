@@ -1,7 +1,8 @@
 import { Chart, Testing } from 'cdk8s';
 import {
   ExternalAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum,
-  KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, AdvertisedHost, NodePortAccess,
+  KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, AdvertisedHost,
+  NodePortAccess,
   ProxyExposure, Storage, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf } from '../synth';

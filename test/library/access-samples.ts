@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import {
   BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
-  KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, AdvertisedHost, NodePortAccess, PodAddresses,
+  KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, AdvertisedHost, NodePortAccess,
+  PodAddresses,
   PodIpAccess, TcpRouteAccess, TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { chartOf, Manifests } from '../synth';

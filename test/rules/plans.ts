@@ -17,7 +17,9 @@ export const withSets = (plan: ClusterPlan, change: (set: NodeSetPlan) => Partia
 /** The plan in which every endpoint of a listener advertises something else. */
 export const advertising = (plan: ClusterPlan, name: string, host: string, port = 9092): ClusterPlan => withSets(plan, ({ nodes }) => ({
   nodes: nodes.map((node) => ({
-    ...node, endpoints: node.endpoints.map((endpoint) => endpoint.listener === name ? { ...endpoint, advertised: { host: parseHost(host), port } } : endpoint),
+    ...node,
+    endpoints: node.endpoints.map((endpoint) =>
+      endpoint.listener === name ? { ...endpoint, advertised: { host: parseHost(host), port } } : endpoint),
   })),
 }));
 

@@ -16,10 +16,11 @@ export const IMMUTABLE_RULES: CompareRule[] = [
     severity: 'error',
     why: 'The API server refuses the whole object. Of a StatefulSet only replicas, ordinals, template, updateStrategy, minReadySeconds and the retention policy may change.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
-    check: (change) => [...statefulSets(change), ...OTHERS.flatMap((kind) => pairsOf(change, kind).flatMap((pair) => immutableChanges(pair).map((field) => ({
-      message: changeText(pair, field),
-      fix: `keep it (${propOf(pair, field)}), or delete the ${kind} first, with what it has: ${kubectl(pair.old, `delete ${kind.toLowerCase()} ${pair.new.name}`)}`,
-    }))))],
+    check: (change) => [...statefulSets(change), ...OTHERS.flatMap((kind) =>
+      pairsOf(change, kind).flatMap((pair) => immutableChanges(pair).map((field) => ({
+        message: changeText(pair, field),
+        fix: `keep it (${propOf(pair, field)}), or delete the ${kind} first, with what it has: ${kubectl(pair.old, `delete ${kind.toLowerCase()} ${pair.new.name}`)}`,
+      }))))],
   },
 ];
 
@@ -43,7 +44,8 @@ export function immutableChanges({ old, new: now }: Pair): string[] {
   const [before, after] = [normalise(old).spec ?? {}, normalise(now).spec ?? {}];
   if (!immutable || immutable.mayChange?.(before, after)) { return []; }
   const { fields, allBut } = immutable;
-  const candidates = allBut ? [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !allBut.includes(field)) : Object.keys(fields);
+  const candidates = allBut ? [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) =>
+    !allBut.includes(field)) : Object.keys(fields);
   return candidates.filter((field) => !isDeepStrictEqual(before[field], after[field]));
 }
 

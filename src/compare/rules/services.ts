@@ -73,14 +73,15 @@ export const COMPARE_SERVICE_RULES: CompareRule[] = [
     check: (change) => pairsOf(change, 'Service').flatMap((pair): CompareViolation[] => {
       // Pods behind a headless Service are dialled directly, and those behind a node port by that.
       if (isHeadless(pair.old) || pair.old.body.spec?.type === 'NodePort') { return []; }
-      return servicePorts(pair.old).filter(({ port }) => !servicePorts(pair.new).some((other) => other.port === port)).map(({ port }): CompareViolation => {
-        const kafka = leadsToListener(change, pair.old, port);
-        return {
-          severity: kafka ? 'error' : 'warning',
-          message: `Service ${pair.old.name} loses port ${port}`,
-          fix: kafka ? 'keep the port, or give the new Service another name and leave the old one to its clients' : 'nothing of Kafka\'s that clients dial there is behind it; see who still asks there',
-        };
-      });
+      return servicePorts(pair.old).filter(({ port }) => !servicePorts(pair.new).some((other) => other.port === port))
+        .map(({ port }): CompareViolation => {
+          const kafka = leadsToListener(change, pair.old, port);
+          return {
+            severity: kafka ? 'error' : 'warning',
+            message: `Service ${pair.old.name} loses port ${port}`,
+            fix: kafka ? 'keep the port, or give the new Service another name and leave the old one to its clients' : 'nothing of Kafka\'s that clients dial there is behind it; see who still asks there',
+          };
+        });
     }),
   },
   {

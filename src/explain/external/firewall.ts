@@ -11,7 +11,8 @@ export interface FirewallPort {
   readonly listener: string;
 }
 
-export const firewallOf = (endpoints: readonly ExternalEndpoint[]): FirewallPort[] => endpoints.flatMap(firewallPortsOf).sort((a, b) => a.port - b.port);
+export const firewallOf = (endpoints: readonly ExternalEndpoint[]): FirewallPort[] =>
+  endpoints.flatMap(firewallPortsOf).sort((a, b) => a.port - b.port);
 
 function firewallPortsOf(endpoint: ExternalEndpoint): FirewallPort[] {
   const { listener: { name: listener }, broker, advertised, service, route, port } = endpoint;

@@ -32,7 +32,8 @@ export const plannerOf = ({ kind }: Pick<AccessSpec, 'kind'>): AccessPlanner<any
 export const planAccess = (spec: AccessSpec, context: AccessContext): AccessContribution => plannerOf(spec).plan(spec, context);
 
 /** The objects that lead to one broker, as far as they are known before the plan. */
-export const brokerObjects = (spec: AccessSpec, broker: BrokerIdentity): readonly AccessObject[] => plannerOf(spec).brokerObjects?.(spec, broker) ?? [];
+export const brokerObjects = (spec: AccessSpec, broker: BrokerIdentity): readonly AccessObject[] =>
+  plannerOf(spec).brokerObjects?.(spec, broker) ?? [];
 
 /** The same of the objects that the whole cluster has one of. */
 export const clusterObjects = (spec: AccessSpec, cluster: string): readonly AccessObject[] => plannerOf(spec).clusterObjects?.(spec, cluster) ?? [];

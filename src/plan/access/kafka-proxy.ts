@@ -70,7 +70,12 @@ function planProxy(spec: KafkaProxyAccessSpec, context: AccessContext, addresses
     selector: proxySelector(cluster, name),
     mappings: brokers.flatMap(({ nodeId, host }) => {
       const address = addresses.get(nodeId);
-      return address ? [{ nodeId, advertised: { host: address.host, port: address.port }, port: address.port, target: { host, port: listener.port } }] : [];
+      return address ? [{
+        nodeId,
+        advertised: { host: address.host, port: address.port },
+        port: address.port,
+        target: { host, port: listener.port },
+      }] : [];
     }),
     hostPorts: exposure.type === undefined,
     upstream: bootstrap,

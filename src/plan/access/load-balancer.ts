@@ -37,7 +37,8 @@ function requestAnnotations({ address: { annotation, publish } }: LoadBalancerAc
 }
 
 /** Whether clients start from a load balancer of its own. */
-const hasBootstrapService = ({ bootstrapHost, bootstrapPort }: LoadBalancerAccessSpec): boolean => bootstrapHost !== undefined || bootstrapPort !== undefined;
+const hasBootstrapService = ({ bootstrapHost, bootstrapPort }: LoadBalancerAccessSpec): boolean =>
+  bootstrapHost !== undefined || bootstrapPort !== undefined;
 
 function plan(spec: LoadBalancerAccessSpec, context: AccessContext): AccessContribution {
   const { servicePort, bootstrapPort, bootstrapHost, overrides, address: { hosts, firstPort, sharedIp } } = spec;
@@ -49,7 +50,14 @@ function plan(spec: LoadBalancerAccessSpec, context: AccessContext): AccessContr
     const { host, port } = addresses.get(broker.nodeId) ?? { port: same };
     const ip = ipOf(spec, broker, index);
     return {
-      ip, port, service: { ...serviceOf(spec, broker, { host, ip }), ...loadBalancer(spec, ip), ...toBroker(listener.name, broker), ports: portsTo(listener, port) },
+      ip,
+      port,
+      service: {
+        ...serviceOf(spec, broker, { host, ip }),
+        ...loadBalancer(spec, ip),
+        ...toBroker(listener.name, broker),
+        ports: portsTo(listener, port),
+      },
     };
   });
   const start = { host: bracketed(bootstrapHost ?? sharedIp ?? ''), port: bootstrapPort ?? same, ip: bootstrapIp(spec) };

@@ -31,7 +31,13 @@ function plan(spec: TcpRouteAccessSpec, context: AccessContext): AccessContribut
   const addresses = addressesOf(addressing, brokers);
   const ports = portsTo(listener);
   const toBrokers = brokers.map((broker): AtGateway => ({
-    gateway: { name, namespace, sectionName: sectionName === undefined ? undefined : expand(sectionName, broker), port: addresses.get(broker.nodeId)!.port },
+    gateway: {
+      name,
+      namespace,
+      sectionName: sectionName === undefined
+        ? undefined : expand(sectionName, broker),
+      port: addresses.get(broker.nodeId)!.port,
+    },
     service: { ...brokerService(spec, broker), ...toBroker(listener.name, broker), type: 'ClusterIP', ports },
   }));
   const toAny: AtGateway[] = bootstrapPort === undefined ? [] : [{

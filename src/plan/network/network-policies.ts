@@ -42,7 +42,8 @@ export function clusterPeers({ name, proxies }: Pick<Policed, 'name' | 'proxies'
   return [
     ...isClusterInternal(listener) || listener.interBroker ? [{ pods: clusterSelector(name) }] : [],
     // A proxy is ready only as long as it reaches a broker where all clients start.
-    ...proxies.filter((proxy) => proxy.listener === listener.name || proxy.upstreamListener === listener.name).map(({ selector }) => ({ pods: selector })),
+    ...proxies.filter((proxy) => proxy.listener === listener.name || proxy.upstreamListener === listener.name)
+      .map(({ selector }) => ({ pods: selector })),
   ];
 }
 

@@ -84,7 +84,8 @@ const identified = (reached: readonly Reached[]) => reached.map((broker) => ({ .
 /** The plan as it would be read if the library had made the listener. */
 function withListener(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Reached[]): ClusterPlan {
   const start = startOf(plan, listener, reached);
-  const own = [...reached.flatMap(({ reach: { service } }) => service ?? []), ...start ? [start] : []].map((service) => ({ ...service, listener: listener.name }));
+  const own = [...reached.flatMap(({ reach: { service } }) => service ?? []), ...start ? [start] : []].map((service) =>
+    ({ ...service, listener: listener.name }));
   const known = {
     ...plan,
     listeners: [...plan.listeners, listener],

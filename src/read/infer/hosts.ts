@@ -20,4 +20,5 @@ export function advertisedHosts(input: InferenceInput): FactoryCall<AdvertisedHo
 }
 
 /** Whether a host is only known where the pod runs; the others are overrides then. */
-export const refersTo = ({ brokers }: InferenceInput, variable: string): boolean => brokers.some(({ advertised }) => variablesOf(advertised.host).includes(variable));
+export const refersTo = ({ brokers }: InferenceInput, variable: string): boolean =>
+  brokers.some(({ advertised }) => variablesOf(advertised.host).includes(variable));

@@ -93,7 +93,8 @@ type Differences = Partial<Omit<OverrideSpec, 'nodeId'>>;
 type Compare = (broker: AdvertisingBroker, contribution: AccessContribution) => Differences;
 
 /** Where each broker differs from the pattern of the others, beside what is known already. */
-function overridesOf({ brokers }: InferenceInput, contribution: AccessContribution, known: readonly OverrideSpec[], compare: Compare): OverrideSpec[] {
+function overridesOf({ brokers }: InferenceInput, contribution: AccessContribution, known: readonly OverrideSpec[],
+  compare: Compare): OverrideSpec[] {
   return brokers.flatMap((broker): OverrideSpec[] => {
     const { nodeId } = broker;
     const differences = Object.entries({ ...known.find((override) => override.nodeId === nodeId), ...compare(broker, contribution) })
@@ -129,7 +130,8 @@ const entriesNotIn = (usual: Readonly<Record<string, string>>, entries: Readonly
   Object.fromEntries(Object.entries(entries).filter(([key, value]) => usual[key] !== value));
 
 /** Annotations that all brokers' Services have, as they are or by a pattern; those as they are must be the bootstrap Service's as well. */
-function annotationsOf({ brokers, external: { bootstrap: { service: bootstrap } } }: InferenceInput, { services }: AccessContribution): { readonly annotations?: Record<string, string> } {
+function annotationsOf({ brokers, external: { bootstrap: { service: bootstrap } } }: InferenceInput,
+  { services }: AccessContribution): { readonly annotations?: Record<string, string> } {
   const own = brokers.flatMap((broker) => broker.service
     ? [{ ...broker, annotations: entriesNotIn(plannedFor(broker.pod, services)?.annotations ?? {}, broker.service.annotations) }] : []);
   const shared = Object.keys(own[0]?.annotations ?? {}).flatMap((key): [string, string][] => {

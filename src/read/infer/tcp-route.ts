@@ -12,7 +12,8 @@ export function tcpRouteCandidates(input: InferenceInput): AccessCandidate[] {
   if (!route) { return []; }
   const hosts = hostPatterns(input);
   const sectionName = patternsOf(brokers, (broker) => broker.route?.gateway.sectionName ?? '').find((pattern) => pattern !== '');
-  const gateway = Object.fromEntries(Object.entries({ name: route.gateway.name, namespace: route.gateway.namespace, sectionName }).filter(([, value]) => value !== undefined));
+  const gateway = Object.fromEntries(Object.entries({ name: route.gateway.name, namespace: route.gateway.namespace, sectionName })
+    .filter(([, value]) => value !== undefined));
   return (hosts.length === 0 ? hostsOf(input).slice(0, 1) : hosts).map((host) => ({
     construct: { TcpRouteAccess },
     required: { gateway, host },

@@ -19,7 +19,8 @@ export function readProxy(
   const { name, namespace, body: { spec } } = object;
   const pod = spec.template.spec;
   const targets = targetsOf(sets);
-  const mappings = mappingsOf(listOf(container.args).map(String)).map((mapping) => ({ ...mapping, nodeId: targets.get(addressText(mapping.target))?.nodeId ?? NaN }));
+  const mappings = mappingsOf(listOf(container.args).map(String))
+    .map((mapping) => ({ ...mapping, nodeId: targets.get(addressText(mapping.target))?.nodeId ?? NaN }));
   const listener = mappings.map(({ target }) => targets.get(addressText(target))?.listener).find((found) => found !== undefined);
   if (listener === undefined) { return undefined; }
   return {

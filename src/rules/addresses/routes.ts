@@ -17,7 +17,8 @@ function hostnameProblem(hostname: string): string | undefined {
 
 /** A gateway's own listeners are told apart by ports, but a route holds for all that it names. */
 const sharedNames = (routes: readonly RoutePlan[]): Violation[] =>
-  [...duplicates(routes.filter(({ hostname }) => hostname !== undefined), ({ hostname, gateway }) => JSON.stringify([gatewayText(gateway, undefined), hostname]))].map(([, same]) => ({
+  [...duplicates(routes.filter(({ hostname }) => hostname !== undefined), ({ hostname, gateway }) =>
+    JSON.stringify([gatewayText(gateway, undefined), hostname]))].map(([, same]) => ({
     message: `host ${show(same[0].hostname)} is that of the TLSRoutes ${same.map(({ name }) => name).join(' and ')}`,
     fix: 'give every broker a name of its own, by a token in host such as broker-{nodeId}.kafka.example.com or by overrides, and bootstrapHost another',
   }));

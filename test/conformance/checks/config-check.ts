@@ -1,11 +1,11 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { compileJar, isRunnable, kafkaJars } from '../../kafka-client/kafka-jars';
+import { requireTool, run } from '../../kafka-client/tools';
 import { KafkaPod } from '../inputs/manifests';
 import { environment, expand } from '../inputs/pods';
 import { TestAuthority } from '../security/test-certificates';
-import { compileJar, isRunnable, kafkaJars } from '../../kafka-client/kafka-jars';
-import { requireTool, run } from '../../kafka-client/tools';
 
 /** What a real Kafka says of one properties file. No error and four empty lists: it starts, and serves. */
 export interface Verdict {

@@ -1,6 +1,6 @@
 import * as net from 'net';
-import { LoopbackCluster } from '../loopback/cluster';
 import { ZookeeperPod } from '../inputs/manifests';
+import { LoopbackCluster } from '../loopback/cluster';
 
 /** What a server of an ensemble answers to `srvr`, `ruok`, `conf`...; nothing when it does not listen. */
 export async function ask(cluster: LoopbackCluster, pod: ZookeeperPod, word: string): Promise<string> {

@@ -2,12 +2,12 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { ZookeeperPod } from '../inputs/manifests';
-import { PodFiles } from '../inputs/pod-files';
-import { expand, KubeObject } from '../inputs/pods';
 import { compileSources } from '../../kafka-client/maven-jars';
 import { requireTool, run } from '../../kafka-client/tools';
 import { zookeeperJars } from '../../kafka-client/zookeeper-jars';
+import { ZookeeperPod } from '../inputs/manifests';
+import { PodFiles } from '../inputs/pod-files';
+import { expand, KubeObject } from '../inputs/pods';
 
 /** What a real ZooKeeper says of one server's files. */
 export interface EnsembleVerdict {

@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import { LoopbackAddresses } from './addresses';
+import { PortForwarder, Target } from './port-forwarder';
 import { isBroker, isKafka, KafkaPod, nodeIdOf } from '../inputs/manifests';
 import { dataOf, environment, KubeObject, namespaceOf, NetworkPod } from '../inputs/pods';
-import { PortForwarder, Target } from './port-forwarder';
 import { Endpoint, parseEndpoints, resolveEnv } from '../inputs/properties';
 
 const CLUSTER_DOMAIN = 'cluster.local';

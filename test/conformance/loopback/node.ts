@@ -1,12 +1,12 @@
 import { ChildProcess, spawn } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
-import { PodFiles } from '../inputs/pod-files';
-import { expand, KubeObject, Pod } from '../inputs/pods';
 import { programOf } from './programs';
 import { isReady } from './readiness';
 import { compileJar } from '../../kafka-client/kafka-jars';
 import { requireTool } from '../../kafka-client/tools';
+import { PodFiles } from '../inputs/pod-files';
+import { expand, KubeObject, Pod } from '../inputs/pods';
 
 /** Small for many JVMs on a small machine; below 192 MiB the log cleaner's buffer does not fit. */
 const JVM_OPTIONS = ['-Xms64m', '-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];

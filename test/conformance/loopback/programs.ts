@@ -1,7 +1,7 @@
 import * as path from 'path';
-import { expand } from '../inputs/pods';
 import { kafkaJars } from '../../kafka-client/kafka-jars';
 import { zookeeperJars } from '../../kafka-client/zookeeper-jars';
+import { expand } from '../inputs/pods';
 
 /** A Java program as its container's script would start it. */
 export interface Program {

@@ -1,8 +1,8 @@
 import { ChildProcess, spawn } from 'child_process';
 import * as fs from 'fs';
 import { LoopbackNetwork } from './network';
-import { expand, NetworkPod } from '../inputs/pods';
 import { isOpen } from './readiness';
+import { expand, NetworkPod } from '../inputs/pods';
 
 const STARTS_WITHIN_MS = 30_000;
 

@@ -2,9 +2,9 @@ import * as fs from 'fs';
 import * as http from 'http';
 import * as net from 'net';
 import * as path from 'path';
+import { KubeObject, NetworkPod, volumeFiles } from '../inputs/pods';
 import { LoopbackNetwork } from '../loopback/network';
 import { LoopbackProxy } from '../loopback/proxy';
-import { KubeObject, NetworkPod, volumeFiles } from '../inputs/pods';
 
 /** Where proxies ask for names of the cluster's DNS, which certificates have: a forward proxy (HTTP CONNECT) that can look them up. */
 export class NameTunnel {

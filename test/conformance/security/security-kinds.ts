@@ -1,8 +1,8 @@
 import { CertificateAuthority, ListenerSecurity, NodeCertificate, SecurityProtocol } from 'cdk8s-kafka';
-import { ClientSettings } from '../checks/login-check';
 import { OauthProvider } from './oauth-provider';
 import { ALICE, passwordOf, SECRET, SecurityMaterials, USERS } from './security-materials';
 import { KeyPair } from './test-certificates';
+import { ClientSettings } from '../checks/login-check';
 
 /** As whom those are known who do not say who they are. */
 export const ANONYMOUS = 'User:ANONYMOUS';

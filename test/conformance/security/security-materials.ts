@@ -1,8 +1,8 @@
-import { KafkaPod } from '../inputs/manifests';
 import { OauthProvider } from './oauth-provider';
+import { TestAuthority } from './test-certificates';
+import { KafkaPod } from '../inputs/manifests';
 import { hostNameOf, KubeObject, namespaceOf, secretObject } from '../inputs/pods';
 import { parseEndpoints } from '../inputs/properties';
-import { TestAuthority } from './test-certificates';
 
 /** Of the client that has rights: a name with all that names may have. */
 export const ALICE = 'team-a.alice';

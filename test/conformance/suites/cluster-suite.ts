@@ -1,10 +1,10 @@
-import { synthExamples, versionsFor } from '../inputs/examples';
-import { LoopbackCluster } from '../loopback/cluster';
-import { nodeIdOf } from '../inputs/manifests';
-import { KubeObject } from '../inputs/pods';
 import { addressTable } from '../../../src/explain/address-table';
 import { readClusters } from '../../../src/read/own/clusters';
 import { isRunnable } from '../../kafka-client/kafka-jars';
+import { synthExamples, versionsFor } from '../inputs/examples';
+import { nodeIdOf } from '../inputs/manifests';
+import { KubeObject } from '../inputs/pods';
+import { LoopbackCluster } from '../loopback/cluster';
 
 const PARTITIONS = 12;
 const MESSAGES = 1000;

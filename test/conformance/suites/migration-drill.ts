@@ -1,7 +1,7 @@
 import { synthExamples } from '../inputs/examples';
-import { LoopbackCluster } from '../loopback/cluster';
 import { KafkaPod, kafkaPods } from '../inputs/manifests';
 import { KubeObject } from '../inputs/pods';
+import { LoopbackCluster } from '../loopback/cluster';
 
 /** The phases of a migration to KRaft, as manifests are made for each; `kraft` is a cluster that never knew another. */
 export const PHASES = [

@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import { Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
-import { synth } from '../inputs/examples';
 import { ClientSettings, LoginCheck } from '../checks/login-check';
-import { LoopbackCluster } from '../loopback/cluster';
+import { synth } from '../inputs/examples';
 import { kafkaPods } from '../inputs/manifests';
 import { parseEndpoints } from '../inputs/properties';
+import { LoopbackCluster } from '../loopback/cluster';
 import { ANONYMOUS, RefusedClient, SecurityKind, SecurityKinds, securityKinds } from '../security/security-kinds';
 import { SecurityMaterials } from '../security/security-materials';
 

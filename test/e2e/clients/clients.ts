@@ -1,10 +1,10 @@
+import { inPod, startJavaPod } from './java-pod';
+import { compileClient, kafkaJars } from '../../kafka-client/kafka-jars';
 import { Cluster } from '../clusters/cluster';
 import { kafkaVersion, outside } from '../kubernetes/environment';
 import { HostsFile } from '../kubernetes/hosts-file';
-import { inPod, startJavaPod } from './java-pod';
 import { nodeAddresses } from '../kubernetes/kubectl';
 import { Running } from '../kubernetes/process';
-import { compileClient, kafkaJars } from '../../kafka-client/kafka-jars';
 
 const POD = 'kafka-client';
 /** Most runs last a second, in which a JVM that prepares for hours is mostly busy with itself. */

@@ -1,7 +1,7 @@
-import { Cluster } from '../clusters/cluster';
-import { apply } from '../kubernetes/kubectl';
 import { explain } from '../../../src/cli/explain';
 import { KeyPair, TestAuthority } from '../../conformance/security/test-certificates';
+import { Cluster } from '../clusters/cluster';
+import { apply } from '../kubernetes/kubectl';
 
 /** A certificate that somebody brings, as `explain` asks for it. */
 interface Wanted {

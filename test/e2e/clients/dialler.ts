@@ -1,6 +1,6 @@
 import { startJavaPod } from './java-pod';
-import { Running } from '../kubernetes/process';
 import { compileClient } from '../../kafka-client/kafka-jars';
+import { Running } from '../kubernetes/process';
 
 /** Longer than any connection takes that nobody drops. */
 const SECONDS = 4;

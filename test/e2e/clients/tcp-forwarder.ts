@@ -1,8 +1,8 @@
 import * as path from 'path';
-import { outside } from '../kubernetes/environment';
 import { inPod, startJavaPod } from './java-pod';
-import { Running } from '../kubernetes/process';
 import { compileJar } from '../../kafka-client/kafka-jars';
+import { outside } from '../kubernetes/environment';
+import { Running } from '../kubernetes/process';
 
 /** Where connections to a port go: the first target that answers. */
 export type PortMap = Record<number, string[]>;

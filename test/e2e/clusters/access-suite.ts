@@ -1,11 +1,11 @@
-import { Client, clientKnowing } from '../clients/clients';
 import { Cluster } from './cluster';
-import { describeWith, nodeLink } from '../kubernetes/environment';
 import { synthExample } from './examples';
+import { starts } from './lifecycle';
+import { Client, clientKnowing } from '../clients/clients';
+import { allLoseNothing, reachesEveryPartition } from '../clients/load';
+import { describeWith, nodeLink } from '../kubernetes/environment';
 import { Hosts, HostsFile } from '../kubernetes/hosts-file';
 import { kubectl } from '../kubernetes/kubectl';
-import { starts } from './lifecycle';
-import { allLoseNothing, reachesEveryPartition } from '../clients/load';
 import { Level } from '../kubernetes/namespace';
 import { cutOff, expendableMachine } from '../kubernetes/node-link';
 import { steps } from '../kubernetes/steps';

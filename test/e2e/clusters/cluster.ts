@@ -1,10 +1,10 @@
 import { synthExample } from './examples';
+import { isBroker, KafkaPod, kafkaPods, nodeIdOf, readManifests } from '../../conformance/inputs/manifests';
+import { Endpoint, parseEndpoints } from '../../conformance/inputs/properties';
 import { kubectl, kubectlOutput, KubeObject, list } from '../kubernetes/kubectl';
 import { deleteNamespace, freshNamespace, Level } from '../kubernetes/namespace';
 import { isReady, Role, SELECTORS } from '../kubernetes/pods';
 import { until } from '../kubernetes/until';
-import { isBroker, KafkaPod, kafkaPods, nodeIdOf, readManifests } from '../../conformance/inputs/manifests';
-import { Endpoint, parseEndpoints } from '../../conformance/inputs/properties';
 
 const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
 

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { temporaryFolder } from '../kubernetes/temporary';
 import { readManifests } from '../../conformance/inputs/manifests';
 import { KubeObject } from '../../conformance/inputs/pods';
+import { temporaryFolder } from '../kubernetes/temporary';
 
 /** A copy of manifests, with each object as `edit` leaves it. */
 export function edited(folder: string, edit: (object: KubeObject) => object): string {

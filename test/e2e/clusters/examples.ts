@@ -1,9 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
+import { claimedVersions } from '../../conformance/inputs/examples';
 import { kafkaVersion } from '../kubernetes/environment';
 import { temporaryFolder } from '../kubernetes/temporary';
-import { claimedVersions } from '../../conformance/inputs/examples';
 
 const EXAMPLES = path.join(__dirname, '../../../examples');
 

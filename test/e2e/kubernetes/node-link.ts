@@ -1,7 +1,7 @@
-import { Cluster } from '../clusters/cluster';
 import { nodeLink } from './environment';
 import { list } from './kubectl';
 import { run } from './process';
+import { Cluster } from '../clusters/cluster';
 
 /** A machine with a broker that can be cut off, and the rest of Kubernetes goes on. */
 export async function expendableMachine(cluster: Cluster, needed: string[] = []): Promise<string> {

@@ -11,7 +11,9 @@ const listener = (name: string, purpose: ListenerPlan['purpose'], certificate = 
   return { name, port: 9092, protocol: 'SSL', settings, references, purpose, interBroker: false };
 };
 const node = (host: string, advertised: Readonly<Record<string, string>>): NodePlan => ({
-  host, endpoints: Object.entries(advertised).map(([name, own]) => ({ listener: name, port: 9092, advertised: { host: parseHost(own), port: 30092 } })),
+  host,
+  endpoints: Object.entries(advertised).map(([name, own]) =>
+    ({ listener: name, port: 9092, advertised: { host: parseHost(own), port: 30092 } })),
 } as unknown as NodePlan);
 const source = (
   listeners: readonly ListenerPlan[], nodes: readonly NodePlan[], options: Partial<CertificateNameSource> = {},

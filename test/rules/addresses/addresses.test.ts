@@ -196,7 +196,8 @@ testErrors([
     {
       rule: 'service-address',
       when: `another port of one broker at its Service's own name, namespace ${namespace}`,
-      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedPort: 443 }] })] }, {}, {}, chartOf(namespace)),
+      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedPort: 443 }] })] }, {}, {},
+        chartOf(namespace)),
       says: ['node 1 advertises port 443 of Service "kafka-brokers-1-external"'],
       accepted: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedHost: 'gateway.example.com', advertisedPort: 443 }] })] }, {}, {}, chartOf(namespace)),
     },

@@ -17,7 +17,8 @@ const SECURITY_LEFT = 'security is not carried over; the program\'s listeners ar
   + 'Say it by security (ListenerSecurity) of listeners and authorization (Authorization.acls) of the cluster';
 
 /** The cluster's settings, and those Kafka has by itself where the library would write others. */
-export function foreignConfig({ properties, reportUnsupported: leave }: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
+export function foreignConfig({ properties, reportUnsupported: leave }: ForeignSource, brokers: number, version: string,
+  olderLine: string | undefined): Settings {
   const given: Record<string, string> = {};
   const security: string[] = [];
   const node: NodeSettings = { version, settings: properties, pluginPrefixes: [] };

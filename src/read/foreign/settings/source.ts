@@ -37,7 +37,17 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
   const scripts = followScripts([...files.scripts, ...[...listOf(pod.initContainers), found.container].flatMap(scriptsOf)], all.values);
   const properties = { ...settingsFromEnvironment(found, own, scripts), ...files.properties };
   reportUnreadVariables(found, own, leave);
-  return { ...found, object, objects, properties, env: all.values, secrets: all.referred, missing: missingOf(files, properties), unsupported: left, reportUnsupported: leave };
+  return {
+    ...found,
+    object,
+    objects,
+    properties,
+    env: all.values,
+    secrets: all.referred,
+    missing: missingOf(files, properties),
+    unsupported: left,
+    reportUnsupported: leave,
+  };
 }
 
 const scriptsOf = ({ command, args }: any): string[] => [...listOf(command), ...listOf(args)].map(String).filter((text) => /[\s=$]/.test(text));

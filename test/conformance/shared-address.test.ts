@@ -31,7 +31,7 @@ describeVersions('three brokers', askedVersions() ?? ['4.3.1'], version => {
 
   describe('behind one address that all of them advertise', () => {
     test('are not to be had from this library', () => {
-      const atOnePort = [0, 1, 2].map(nodeId => ({ nodeId, port: 30090, nodePort: 30092 + nodeId }));
+      const atOnePort = [0, 1, 2].map(nodeId => ({ nodeId, advertisedPort: 30090, nodePort: 30092 + nodeId }));
       const access = new NodePortAccess({ host: AdvertisedHost.pattern(HOST), overrides: atOnePort });
       expect(errorsOf(separate({ externalAccess: [access] })).join()).toContain(SHARED);
     });

@@ -4,7 +4,7 @@ import {
   LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodePortAccess, PodAddresses, PodIpAccess, ProxyExposure, ProxyLoginMechanism,
   RouteVersion, TcpRouteAccess, TlsRouteAccess, TrafficPolicy,
 } from 'cdk8s-kafka';
-import { BROUGHT, PASSWORDS } from './securities';
+import { EXISTING_CERTIFICATE, PASSWORDS } from './securities';
 
 /** Every way in from outside, with its options. */
 export const ACCESSES: Record<string, () => ExternalAccess> = {
@@ -44,7 +44,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'Services inside': () => new ClusterIpAccess({ servicePort: 9092 }),
   'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
   'names at a gateway': () => new TlsRouteAccess({
-    gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+    gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: EXISTING_CERTIFICATE() }),
   }),
   'names at a gateway of another namespace': () => new TlsRouteAccess({
     gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' },
@@ -55,7 +55,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
     overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
     serviceName: '{pod}-tls',
-    security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+    security: ListenerSecurity.tls({ certificate: EXISTING_CERTIFICATE() }),
   }),
   'ports of a gateway': () => new TcpRouteAccess({ gateway: { name: 'public' }, host: 'kafka.example.com' }),
   'ports of a gateway of another namespace': () => new TcpRouteAccess({
@@ -80,13 +80,13 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   }),
   'proxies with TLS on both sides': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
-    security: ListenerSecurity.mutualTls({ certificate: BROUGHT() }),
+    security: ListenerSecurity.mutualTls({ certificate: EXISTING_CERTIFICATE() }),
     clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls', { certificateFile: 'cert.pem' }), clientCa: CertificateAuthority.fromSecret('clients-ca') },
     brokerCertificate: NodeCertificate.fromSecret('{set}-tls'),
   }),
   'proxies that log in': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
-    security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: BROUGHT() }),
+    security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: EXISTING_CERTIFICATE() }),
     brokerCa: CertificateAuthority.fromConfigMap('bundle'),
     clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls') },
     login: { user: 'proxy', password: { name: 'kafka-users', key: 'proxy' }, mechanism: ProxyLoginMechanism.PLAIN },

@@ -24,8 +24,8 @@ const racks = (chart = chartOf()): Chart => {
 const nfs = (chart: Chart, ownership?: VolumeOwnership) => new NfsPersistentVolumes(chart, 'volumes', {
   server: '172.16.4.60', path: '/pv{number}', volumeNames: 'kafka-nfs-pv-{number}', storageClass: 'nfs', size: Size.gibibytes(20), ownership,
 });
-const outside = () => [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
-const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
+const externalAccess = () => [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
+const oneBrokerPerSet = (addresses: PodAddresses, chart = chartOf()): Chart => {
   const cluster = new KafkaCluster(chart, 'kafka', { externalAccess: [new PodIpAccess({ addresses })] });
   new KRaftQuorum(chart, 'controllers', { cluster });
   [0, 1, 2].forEach((id) => new KafkaBrokerSet(chart, `b${id}`, { cluster, replicas: 1, firstNodeId: id }));
@@ -34,7 +34,7 @@ const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
 
 const secured = (security: ListenerSecurity): Chart => {
   const secretEnv = { JAAS: { name: 'jaas', key: 'jaas' } };
-  return separate({ security, authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }), externalAccess: outside() }, { secretEnv }, { secretEnv });
+  return separate({ security, authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }), externalAccess: externalAccess() }, { secretEnv }, { secretEnv });
 };
 
 const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);
@@ -42,7 +42,7 @@ const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart
 const PEERS = [
   NetworkPeer.pods({ labels: { app: 'shop' } }), NetworkPeer.pods({ labels: { app: 'shop' }, namespace: 'web' }), NetworkPeer.namespace('jobs'),
 ];
-const FAR = [NetworkPeer.cidr('198.51.100.0/24'), NetworkPeer.cidr('2001:db8::/32')];
+const CIDR_PEERS = [NetworkPeer.cidr('198.51.100.0/24'), NetworkPeer.cidr('2001:db8::/32')];
 const EXPORTER = { name: 'exporter', image: 'exporter:1', ports: [{ containerPort: 9404 }, { containerPort: 8125, protocol: 'UDP' }] };
 
 const peersOfOne = (chart = chartOf()): Chart => {
@@ -86,8 +86,8 @@ export const CHARTS: Record<string, () => Chart> = {
   ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [name, () => separate({ externalAccess: [access()] })])),
   ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [`${name}, without a namespace`, () => separate({ externalAccess: [access()] }, {}, {}, chartOf(null))])),
   ...Object.fromEntries(Object.entries(SECURITIES).map(([name, security]) => [name, () => secured(security())])),
-  'a set for each broker at static pod addresses': () => onePodASet(PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
-  'a set for each broker at addresses of Whereabouts': () => onePodASet(PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan/kafka-{nodeId}' })),
+  'a set for each broker at static pod addresses': () => oneBrokerPerSet(PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
+  'a set for each broker at addresses of Whereabouts': () => oneBrokerPerSet(PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan/kafka-{nodeId}' })),
   'several ways in at once': () => separate({
     externalAccess: [
       ACCESSES['node ports by the names of nodes'](),
@@ -116,7 +116,7 @@ export const CHARTS: Record<string, () => Chart> = {
       KafkaListener.controller({ allowedFrom: PEERS.slice(1) }),
     ],
     externalAccess: [
-      new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('b{nodeId}.example.com'), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: FAR }),
+      new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('b{nodeId}.example.com'), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: CIDR_PEERS }),
       new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', allowedFrom: PEERS.slice(2) }),
     ],
   }, { sidecars: [EXPORTER] }, { podSpecOverrides: { containers: [{ name: 'kafka', ports: EXPORTER.ports }] } }),
@@ -126,7 +126,7 @@ export const CHARTS: Record<string, () => Chart> = {
     externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
   }, { nodeIds: [1012, 7, 3], podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
   'ZooKeeper mode without a namespace': () => onZookeeper({}, {}, chartOf(null)),
-  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: outside() })])),
+  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: externalAccess() })])),
   ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
     `phase ${phase} with one listener`, () => migrating(phase, { listeners: [KafkaListener.client({ interBroker: true })] }),
   ])),

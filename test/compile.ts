@@ -9,7 +9,7 @@ const fixture = readFileSync(join(root, 'rosetta', 'default.ts-fixture'), 'utf8'
 export const inFixture = (code: string): string => fixture.replace('/// here', () => `{ ${code} }`);
 
 /** What the compiler says of files that are nowhere but here, `path: message` each; all at once, since most of the time goes into the library. */
-export function problemsOf(sources: ReadonlyMap<string, string>): string[] {
+export function compilerErrorsIn(sources: ReadonlyMap<string, string>): string[] {
   const { config } = ts.readConfigFile(join(root, 'test', 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(root, 'test'));
   const host = ts.createCompilerHost({ ...options, noUnusedLocals: false });

@@ -7,7 +7,7 @@ const SEARCHING = ['includes', 'indexOf'];
  * How many items of arrays a piece of work visits: the same on every machine, however busy. What goes through all
  * manifests for each of them visits the square of their number.
  */
-export function visitsOf(work: () => unknown): number {
+export function countVisits(work: () => unknown): number {
   const array: any = Array.prototype;
   let visits = 0;
   const originals = new Map<string | symbol, any>([...CALLING, ...SEARCHING, Symbol.iterator].map((name) => [name, array[name]] as const));

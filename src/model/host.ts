@@ -31,18 +31,18 @@ export const isKnownHost = (host: Host): host is string => typeof host === 'stri
 
 const variableText = (name: string): string => `\${env:${name}}`;
 
-const written = (host: Host, variable: (name: string) => string): string =>
+const hostWith = (host: Host, variable: (name: string) => string): string =>
   isKnownHost(host) ? host : host.parts.map((part) => typeof part === 'string' ? part : variable(part.variable)).join('');
 
 /** A host as properties files have it. */
-export const hostText = (host: Host): string => written(host, variableText);
+export const hostText = (host: Host): string => hostWith(host, variableText);
 
 /** A host as arguments of containers have it. */
-export const hostArgument = (host: Host): string => written(host, (name) => `$(${name})`);
+export const hostArgument = (host: Host): string => hostWith(host, (name) => `$(${name})`);
 
 /** A host in words; the brackets around an address that only the pod knows say nothing. */
 export const describeHost = (host: Host, words: Readonly<Record<string, string>>): string =>
-  written(isKnownHost(host) ? host : { parts: host.parts.filter((part) => part !== '[' && part !== ']') }, (name) => words[name] ?? variableText(name));
+  hostWith(isKnownHost(host) ? host : { parts: host.parts.filter((part) => part !== '[' && part !== ']') }, (name) => words[name] ?? variableText(name));
 
 /** The variables of the pod that a host consists of. */
 export const variablesOf = (host: Host): string[] =>

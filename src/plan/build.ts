@@ -1,4 +1,4 @@
-import { announcesBootstrap, planAccess } from './access';
+import { needsBootstrapAnnotation, planAccess } from './access';
 import type { AccessContext, AccessContribution } from './access/contribution';
 import { suppressionAnnotations } from './annotations';
 import { clusterIdOf } from './cluster-id';
@@ -6,7 +6,7 @@ import { externalListeners } from './external-listeners';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, ResolvedListener, resolveListeners } from './listeners';
 import { planMetadata } from './metadata';
-import { bootstrapServersOf, byName, dnsName, portName } from './names';
+import { bootstrapServersAnnotation, byName, dnsName, portName } from './names';
 import { clusterPolicies } from './network/network-policies';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './node-set';
 import { certificateFindings } from './security/certificate-findings';
@@ -25,8 +25,8 @@ export interface PlannedCluster {
 }
 
 /** Makes the plan of a cluster. Never throws: what cannot be computed is left out and said in a finding. */
-export function buildPlan(given: ClusterSpec): PlannedCluster {
-  const spec = { ...given, accesses: firstOfEachName(given.accesses) };
+export function buildPlan(input: ClusterSpec): PlannedCluster {
+  const spec = { ...input, accesses: firstOfEachName(input.accesses) };
   const resolved = resolveListeners(spec);
   const listeners = resolved.map(({ listener }) => listener);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
@@ -39,7 +39,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
     metadata,
     listeners,
     brokers: countBrokers(spec),
-    outside: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
+    externalAddresses: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
     env: distinctByName(accesses.flatMap((access) => access.env)),
     resolved,
     podAnnotations: annotationsBySet(accesses),
@@ -70,7 +70,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       complete: !spec.imported,
     },
     findings: [
-      ...repeatedAccesses(given.accesses),
+      ...repeatedAccesses(input.accesses),
       ...spec.image.findings,
       ...findings,
       ...named.flatMap((set) => set.findings),
@@ -162,7 +162,7 @@ function planServices(
     publishNotReady: false,
     annotations: {
       ...Object.fromEntries(spec.accesses.flatMap((access, index) =>
-        announcesBootstrap(access) ? [[bootstrapServersOf(access.name), accesses[index].bootstrap.join(',')]] : [])),
+        needsBootstrapAnnotation(access) ? [[bootstrapServersAnnotation(access.name), accesses[index].bootstrap.join(',')]] : [])),
       ...suppressionAnnotations(spec.suppressions),
       ...spec.bootstrap.annotations,
     },

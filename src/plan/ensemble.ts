@@ -15,7 +15,7 @@ export interface PlannedEnsemble {
 }
 
 /** More would only be a slip; ZooKeeper itself counts to 255. */
-const MOST_SERVERS = 255;
+const MAX_SERVERS = 255;
 
 /** Makes the plan of an ensemble; like a cluster's it never fails. */
 export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
@@ -60,7 +60,7 @@ function serverHost(spec: Pick<EnsembleSpec, 'namespace' | 'clusterDomain'>, { n
 
 export function planServers(spec: EnsembleSpec, identity: SetIdentity): { readonly servers: ServerPlan[]; readonly findings: Finding[] } {
   const { replicas } = spec;
-  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_SERVERS) {
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MAX_SERVERS) {
     return {
       servers: [],
       findings: [{ rule: 'ensemble-size', severity: 'error', message: `replicas is ${show(replicas)}`, fix: 'give 3, or 5 to survive the loss of two' }],

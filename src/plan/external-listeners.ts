@@ -1,4 +1,4 @@
-import { BOOTSTRAP_SERVERS, bootstrapServersOf } from './names';
+import { BOOTSTRAP_SERVERS, bootstrapServersAnnotation } from './names';
 import type { AccessKind, ExternalBroker, ExternalListener } from '../model/access-plan';
 import { addressText, isKnownHost } from '../model/host';
 import { ClusterPlan, isBroker, ListenerPlan, ServicePlan } from '../model/plan';
@@ -41,16 +41,16 @@ function brokersOn({ sets }: Parts, { name }: ListenerPlan): ExternalBroker[] {
 }
 
 /** The bootstrap servers of manifests: the stated ones, else every broker's address that is known before a pod runs. */
-export const bootstrapIn = (services: readonly ServicePlan[]) => (listener: string, brokers: readonly ExternalBroker[]): string[] => {
-  const stated = statedBootstrap(services, listener);
-  if (stated !== undefined) { return stated.split(',').map((server) => server.trim()).filter((server) => server !== ''); }
+export const bootstrapServersIn = (services: readonly ServicePlan[]) => (listener: string, brokers: readonly ExternalBroker[]): string[] => {
+  const annotated = annotatedBootstrapServers(services, listener);
+  if (annotated !== undefined) { return annotated.split(',').map((server) => server.trim()).filter((server) => server !== ''); }
   return brokers.flatMap(({ advertised }) => advertised && isKnownHost(advertised.host) ? [addressText(advertised)] : []);
 };
 
 /** The bootstrap servers that manifests state: at a Service of the access, or at the cluster's own bootstrap Service. */
-export function statedBootstrap(services: readonly ServicePlan[], listener: string): string | undefined {
+export function annotatedBootstrapServers(services: readonly ServicePlan[], listener: string): string | undefined {
   return services.filter((service) => service.kind === 'access' && service.listener === listener).map(({ annotations }) => annotations[BOOTSTRAP_SERVERS])
-    .concat(services.map(({ annotations }) => annotations[bootstrapServersOf(listener)])).find((servers) => servers !== undefined);
+    .concat(services.map(({ annotations }) => annotations[bootstrapServersAnnotation(listener)])).find((servers) => servers !== undefined);
 }
 
 /** The kind of access that a Service's type stands for. */

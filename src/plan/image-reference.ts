@@ -2,7 +2,7 @@ import { Finding, show } from '../model/finding';
 import type { ImageSourceSpec } from '../model/workload-spec';
 
 /** Registry, repository, tag and digest as the container runtime wants them. */
-export function imageReference(repository: string, usualTag: string, { registry, tag = usualTag, digest }: ImageSourceSpec): string {
+export function imageReference(repository: string, defaultTag: string, { registry, tag = defaultTag, digest }: ImageSourceSpec): string {
   const name = [registry?.replace(/\/+$/, ''), repository].filter((part) => part).join('/');
   return `${name}:${tag}${digest ? `@${digest}` : ''}`;
 }
@@ -16,8 +16,8 @@ export interface ImageReference {
 }
 
 /** `registry/name:tag@digest`; a colon before the last slash is the registry's port. Any text is taken apart somehow. */
-export function parseReference(reference: string, usualTag = ''): ImageReference {
-  const [, name, tag = usualTag, digest] = /^([^@]*?)(?::([^/:@]+))?(?:@(.+)?)?$/s.exec(reference)!;
+export function parseReference(reference: string, defaultTag = ''): ImageReference {
+  const [, name, tag = defaultTag, digest] = /^([^@]*?)(?::([^/:@]+))?(?:@(.+)?)?$/s.exec(reference)!;
   return { name, tag, digest };
 }
 

@@ -54,7 +54,7 @@ export function atLeast(version: string, line: typeof KAFKA_LINES[number]): bool
  * The first version with a usable KIP-853 quorum: 3.9. From 4.2 on a new controller joins by itself.
  * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes
  */
-export const joinsByItself = (version: string): boolean => atLeast(version, '4.2');
+export const controllersAutoJoin = (version: string): boolean => atLeast(version, '4.2');
 
 /** Log4j 2 came with 4.0; before that the images carry reload4j. */
 export const usesLog4j2 = (version: string): boolean => atLeast(version, '4.0');

@@ -22,21 +22,21 @@ export interface ResolvedListener {
   readonly security: SecurityContribution;
 }
 
-type GivenListeners = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zookeeper' | 'security'>;
+type ListenerSource = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zookeeper' | 'security'>;
 
 /** All listeners of a cluster, in the order they are written, each with its container port. */
-export const planListeners = (given: GivenListeners): ListenerPlan[] => resolveListeners(given).map(({ listener }) => listener);
+export const planListeners = (given: ListenerSource): ListenerPlan[] => resolveListeners(given).map(({ listener }) => listener);
 
-export function resolveListeners({ name: cluster, listeners: given, accesses, zookeeper, security: common }: GivenListeners): ResolvedListener[] {
-  const inside = [...given ?? [DEFAULT_CLIENT]];
-  if (!inside.some(({ interBroker, name }) => interBroker || name === DEFAULT_INTERNAL.name)) { inside.push(DEFAULT_INTERNAL); }
+export function resolveListeners({ name: cluster, listeners: given, accesses, zookeeper, security: common }: ListenerSource): ResolvedListener[] {
+  const clusterSpecs = [...given ?? [DEFAULT_CLIENT]];
+  if (!clusterSpecs.some(({ interBroker, name }) => interBroker || name === DEFAULT_INTERNAL.name)) { clusterSpecs.push(DEFAULT_INTERNAL); }
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
-  if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
-  const outside: ListenerSpec[] = accesses.map((access) => {
+  if (hasControllers && !clusterSpecs.some(({ purpose }) => purpose === 'controller')) { clusterSpecs.push(DEFAULT_CONTROLLER); }
+  const accessSpecs: ListenerSpec[] = accesses.map((access) => {
     const { name, listenerPort: port, security, config, kind: accessKind, allowedFrom } = access;
     return { name, port, security, config, purpose: 'external', interBroker: false, accessKind, hostPort: plannerOf(access).hostPort?.(access), allowedFrom };
   });
-  return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
+  return assignPorts([...clusterSpecs, ...accessSpecs]).map(({ security: own, config, ...listener }) => {
     const { name, purpose } = listener;
     const security = planSecurity(own ?? common ?? { kind: 'plaintext' }, {
       cluster, listener: name, purpose, usedByNodes: isUsedByNodes(listener), inherited: own === undefined,
@@ -49,7 +49,7 @@ export function resolveListeners({ name: cluster, listeners: given, accesses, zo
 
 /** The first listener of a purpose has that purpose's port, whoever else wants it; further ones the next free number. */
 function assignPorts(listeners: readonly ListenerSpec[]): (ListenerSpec & Pick<ListenerPlan, 'port' | 'hostPort'>)[] {
-  const home = new Map(Object.entries({
+  const defaultPorts = new Map(Object.entries({
     client: CLIENT_PORT, internal: INTERNAL_PORT, controller: CONTROLLER_PORT, external: EXTERNAL_PORT,
   }));
   const taken = new Set(listeners.map(({ port }) => port));
@@ -59,8 +59,8 @@ function assignPorts(listeners: readonly ListenerSpec[]): (ListenerSpec & Pick<L
     return next++;
   };
   return listeners.map(({ port: given, hostPort, ...listener }) => {
-    const own = home.get(listener.purpose);
-    home.delete(listener.purpose);
+    const own = defaultPorts.get(listener.purpose);
+    defaultPorts.delete(listener.purpose);
     const port = given ?? own ?? free();
     return { ...listener, port, ...hostPort && { hostPort: { ...hostPort, port: hostPort.port ?? port } } };
   });

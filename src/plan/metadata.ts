@@ -25,18 +25,18 @@ export function planMetadata(
 
   const directoryId = (voter: VoterPlan) =>
     voter.directoryId ?? quorum.directoryIds?.[voter.nodeId] ?? deriveUuid('directory', clusterId, String(voter.nodeId));
-  const wanted = quorum.initialControllers ?? voters.map(({ nodeId }) => nodeId);
-  const unknown = wanted.filter((nodeId) => !voters.some((voter) => voter.nodeId === nodeId));
+  const initialIds = quorum.initialControllers ?? voters.map(({ nodeId }) => nodeId);
+  const unknown = initialIds.filter((nodeId) => !voters.some((voter) => voter.nodeId === nodeId));
   return {
     metadata: {
       mode: 'dynamic',
-      initialControllers: voters.filter(({ nodeId }) => wanted.includes(nodeId))
+      initialControllers: voters.filter(({ nodeId }) => initialIds.includes(nodeId))
         .map((voter) => ({ ...voter, directoryId: directoryId(voter) })),
     },
     findings: unknown.length === 0 ? findings : [...findings, {
       rule: 'initial-controllers',
       severity: 'error',
-      message: `initialControllers ${show(wanted)} names ${unknown.join(', ')}, but the controllers have the node ids ${
+      message: `initialControllers ${show(initialIds)} names ${unknown.join(', ')}, but the controllers have the node ids ${
         show(voters.map(({ nodeId }) => nodeId))}`,
       fix: 'list node ids of controllers of this cluster, exactly those it was first started with',
     }],

@@ -39,7 +39,7 @@ export const LABEL_CONTROLLER = 'cdk8s-kafka/controller';
 /** On a Service: where clients outside start, when the manifests do not say it otherwise. */
 export const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
 /** The same on the cluster's bootstrap Service, for a listener that no Service leads to. */
-export const bootstrapServersOf = (listener: string): string => `${BOOTSTRAP_SERVERS}.${listener}`;
+export const bootstrapServersAnnotation = (listener: string): string => `${BOOTSTRAP_SERVERS}.${listener}`;
 /** On a Service: names that external-dns publishes with its address. */
 export const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
 /** The well-known label for which program it is. */

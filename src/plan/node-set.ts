@@ -2,7 +2,7 @@ import { plannerOf } from './access';
 import type { PatternedAddress } from './access/contribution';
 import { setAnnotations } from './annotations';
 import { clusterLabels, identify, SetIdentity } from './identity';
-import { joinsByItself } from './kafka-versions';
+import { controllersAutoJoin } from './kafka-versions';
 import { boundBy, ResolvedListener } from './listeners';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
@@ -55,7 +55,7 @@ export interface SetContext {
   readonly listeners: readonly ListenerPlan[];
   readonly brokers: number;
   /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
-  readonly outside: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
+  readonly externalAddresses: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
   readonly env: readonly EnvPlan[];
   readonly resolved: readonly ResolvedListener[];
   /** By set. */
@@ -99,9 +99,9 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
 
 /** Variables, files and options of its listeners, beside those of the ways in. */
 const withSecurity = <T extends Pick<PodContext, 'env' | 'podAnnotations'>>(
-  ways: T, { env, volumes, jvmOptions, podAnnotations }: SetSecurity,
+  accessContext: T, { env, volumes, jvmOptions, podAnnotations }: SetSecurity,
 ): T & Pick<PodContext, 'volumes' | 'jvmOptions'> => ({
-  ...ways, env: distinctByName([...ways.env, ...env]), volumes, jvmOptions, podAnnotations: { ...ways.podAnnotations, ...podAnnotations },
+  ...accessContext, env: distinctByName([...accessContext.env, ...env]), volumes, jvmOptions, podAnnotations: { ...accessContext.podAnnotations, ...podAnnotations },
 });
 
 /** What brokers need for the ways in that depend on where they run. */
@@ -124,13 +124,13 @@ export function logDir(disk: { readonly mountPath: string; readonly logDir: stri
 }
 
 function planEndpoint(
-  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: Host; pattern: string }, { outside, metadata }: SetContext,
+  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: Host; pattern: string }, { externalAddresses, metadata }: SetContext,
 ): EndpointPlan {
   const endpoint = { listener: name, port };
-  const addresses = outside.get(name);
+  const addresses = externalAddresses.get(name);
   if (addresses) {
-    const found = addresses.get(node.nodeId);
-    return { ...endpoint, advertised: found && { host: found.host, port: found.port }, pattern: found?.pattern };
+    const address = addresses.get(node.nodeId);
+    return { ...endpoint, advertised: address && { host: address.host, port: address.port }, pattern: address?.pattern };
   }
   // A static quorum's voters carry the controllers' addresses; a dynamic one learns them from the controllers.
   if (purpose === 'controller' && metadata.mode !== 'dynamic') { return endpoint; }
@@ -147,13 +147,13 @@ function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelet
 }
 
 function planConfig({ cluster, metadata, resolved }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
-  const given = { ...cluster.config, ...set.config };
+  const userConfig = { ...cluster.config, ...set.config };
   const isBroker = set.roles.includes('broker');
   const authorization = authorizationSettings(cluster.authorization, resolved, usesZookeeper({ metadata }, set));
-  const replication = replicationDefaults(brokers, version, given);
+  const replication = replicationDefaults(brokers, version, userConfig);
   if (!isBroker) {
     return {
-      ...authorization, ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config,
+      ...authorization, ...controllerSettings(replication), ...autoJoinSettings(cluster, set, version), ...controllerSettings(cluster.config), ...set.config,
     };
   }
   return {
@@ -161,13 +161,13 @@ function planConfig({ cluster, metadata, resolved }: SetContext, set: NodeSetSpe
     ...usesZookeeper({ metadata }, set) ? ZOOKEEPER_DEFAULTS : KRAFT_DEFAULTS,
     ...replication,
     ...set.rack === undefined ? {} : RACK_DEFAULTS,
-    ...joining(cluster, set, version),
-    ...given,
+    ...autoJoinSettings(cluster, set, version),
+    ...userConfig,
   };
 }
 
 /** From 4.2 on a controller that is not among the voters becomes one by itself. */
-function joining(cluster: ClusterSpec, set: NodeSetSpec, version: string): Settings {
-  const applies = cluster.quorum.mode === 'dynamic' && set.roles.includes('controller') && joinsByItself(version);
+function autoJoinSettings(cluster: ClusterSpec, set: NodeSetSpec, version: string): Settings {
+  const applies = cluster.quorum.mode === 'dynamic' && set.roles.includes('controller') && controllersAutoJoin(version);
   return applies ? { 'controller.quorum.auto.join.enable': 'true' } : {};
 }

@@ -22,21 +22,21 @@ export const KAFKA_REPLICATION: Settings = {
  * sync, as far as there are brokers for it. Kafka's defaults (one replica; internal topics three) either lose data or
  * never come up on a small cluster. What equals them is not written.
  */
-export function replicationDefaults(brokers: number, version: string, given: Settings): Settings {
+export function replicationDefaults(brokers: number, version: string, userConfig: Settings): Settings {
   const factor = String(Math.max(1, Math.min(3, brokers)));
-  const inSync = (factorKey: string) => Number(given[factorKey] ?? factor) >= 3 ? '2' : '1';
+  const inSync = (factorKey: string) => Number(userConfig[factorKey] ?? factor) >= 3 ? '2' : '1';
   const internal = (prefix: string) => ({
     [`${prefix}.replication.factor`]: factor,
     [`${prefix}.min.isr`]: inSync(`${prefix}.replication.factor`),
   });
-  const wanted: Settings = {
+  const desired: Settings = {
     'default.replication.factor': factor,
     'min.insync.replicas': inSync('default.replication.factor'),
     'offsets.topic.replication.factor': factor,
     ...internal('transaction.state.log'),
     ...hasShareGroups(version) ? internal('share.coordinator.state.topic') : {},
   };
-  return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => KAFKA_REPLICATION[key] !== value));
+  return Object.fromEntries(Object.entries(desired).filter(([key, value]) => KAFKA_REPLICATION[key] !== value));
 }
 
 export const KRAFT_DEFAULTS: Settings = { 'initial.broker.registration.timeout.ms': STARTUP_TIMEOUT_MS };

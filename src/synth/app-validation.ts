@@ -13,24 +13,24 @@ export interface PlannedCluster extends IConstruct {
 }
 
 /** The clusters of every app. */
-const watched = new WeakMap<IConstruct, PlannedCluster[]>();
+const clustersByApp = new WeakMap<IConstruct, PlannedCluster[]>();
 
 /**
  * Rules over the whole app, registered once for its root: objects that overwrite each other, node ports taken twice.
  */
-export function watchApp({ node: { root } }: IConstruct, ...clusters: PlannedCluster[]): void {
-  const known = watched.get(root);
+export function validateApp({ node: { root } }: IConstruct, ...clusters: PlannedCluster[]): void {
+  const known = clustersByApp.get(root);
   if (known) {
     known.push(...clusters);
     return;
   }
   const own = [...clusters];
-  watched.set(root, own);
+  clustersByApp.set(root, own);
   root.node.addValidation({ validate: oncePerSynth(root, () => errorsOf(root, own)) });
 }
 
 /** The clusters of an app so far. */
-export const clustersOf = ({ node: { root } }: IConstruct): readonly PlannedCluster[] => watched.get(root) ?? [];
+export const clustersOf = ({ node: { root } }: IConstruct): readonly PlannedCluster[] => clustersByApp.get(root) ?? [];
 
 const errorsOf = (root: IConstruct, own: readonly PlannedCluster[]): string[] =>
   checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);

@@ -15,13 +15,13 @@ interface Claimant {
 /** Reserves the volumes of a workload's disks: own ones wait for its claims, and foreign ones are claimed by name. */
 export function claimVolumes(scope: Construct, objects: PlannedObjects, storage: Storage | undefined, claimant: Claimant): void {
   for (const volumes of storage?._volumes ?? []) { volumes._claimedBy({ path: scope.node.path, ...claimant }); }
-  for (const { disk, claim, ordinal } of foreignClaims(storage?._spec, claimant.name)) {
+  for (const { disk, claim, ordinal } of existingVolumeClaims(storage?._spec, claimant.name)) {
     objects.create(scope, `PersistentVolumeClaim-${disk}-${ordinal}`, { kind: 'PersistentVolumeClaim', name: claim });
   }
 }
 
 /** Claims that must exist before their pods do, since a claim template cannot name a volume. */
-function foreignClaims(storage: StorageSpec | undefined, workload: string) {
+function existingVolumeClaims(storage: StorageSpec | undefined, workload: string) {
   return (storage?.disks ?? []).flatMap((disk, index) => (disk.volumes ?? []).flatMap(({ source }, ordinal) => {
     const name = diskName(disk, index);
     return source === undefined ? [{ disk: name, claim: claimOf(name, workload, ordinal), ordinal }] : [];

@@ -4,10 +4,10 @@ import { PlannedObjects } from './planned-objects';
 import { ExternalAccess } from '../external-access/external-access';
 import type { AccessSpec } from '../model/access-spec';
 import type { Finding } from '../model/finding';
-import { announcesBootstrap, brokerObjects, clusterObjects } from '../plan/access';
+import { needsBootstrapAnnotation, brokerObjects, clusterObjects } from '../plan/access';
 import type { BrokerIdentity } from '../plan/access/contribution';
 import type { AccessObject } from '../plan/access/planner';
-import { bootstrapServersOf } from '../plan/names';
+import { bootstrapServersAnnotation } from '../plan/names';
 
 /** The external accesses of one cluster, and the objects that are created for them. */
 export class ClusterAccesses {
@@ -22,7 +22,7 @@ export class ClusterAccesses {
 
   /** The annotations of the cluster's bootstrap Service that hold the bootstrap servers outside. */
   public get bootstrapAnnotations(): string[] {
-    return this.specs.filter(announcesBootstrap).map(({ name }) => bootstrapServersOf(name));
+    return this.specs.filter(needsBootstrapAnnotation).map(({ name }) => bootstrapServersAnnotation(name));
   }
 
   /** Creates the objects that the whole cluster has one of. */

@@ -10,7 +10,7 @@ import { certificatesOf } from '../plan/security/set-security';
 
 /** The objects by which cert-manager makes the certificates of a cluster's nodes. */
 export class ClusterCertificates {
-  private readonly made: ApiObject[] = [];
+  private readonly created: ApiObject[] = [];
   private readonly resolved: readonly ResolvedListener[];
 
   constructor(private readonly spec: Omit<ClusterSpec, 'sets'>, private readonly objects: PlannedObjects) {
@@ -21,7 +21,7 @@ export class ClusterCertificates {
   public addToCluster(cluster: Construct): void {
     const { name } = this.spec;
     for (const certificate of selfSigned(this.spec, this.resolved)) {
-      this.made.push(
+      this.created.push(
         this.objects.create(cluster, `${certificate.name}-SelfSigner`, { kind: 'Issuer', name: selfSignerName(name, certificate.name) }),
         this.objects.create(cluster, `${certificate.name}-Certificate`, { kind: 'Certificate', name: caName(name, certificate.name) }),
         this.objects.create(cluster, `${certificate.name}-Issuer`, { kind: 'Issuer', name: caName(name, certificate.name) }),
@@ -34,7 +34,7 @@ export class ClusterCertificates {
     // Most clusters have none.
     if (issued(this.resolved.flatMap(({ security }) => security.certificates)).length === 0) { return; }
     const certificates = issued(certificatesOf({ resolved: this.resolved, metadata: this.metadata }, { roles }));
-    this.made.push(...certificates.map((certificate) =>
+    this.created.push(...certificates.map((certificate) =>
       this.objects.create(set, `Certificate-${certificate.name}`, { kind: 'Certificate', name: issuedName(certificate, name) })));
   }
 
@@ -45,6 +45,6 @@ export class ClusterCertificates {
 
   /** Those so far. */
   public get all(): ApiObject[] {
-    return [...this.made];
+    return [...this.created];
   }
 }

@@ -20,7 +20,7 @@ export class ClusterClients {
   }
 
   /** The bootstrap servers of a client listener; empty where there is no such listener. */
-  public inside(listener?: string): string {
+  public internalBootstrapServers(listener?: string): string {
     const { name, namespace, clusterDomain, imported, bootstrap } = this.planner.spec;
     const clients = clientListeners(this.resolved.map((resolved) => resolved.listener));
     const found = listener === undefined ? clients[0] : clients.find((client) => client.name === listener);
@@ -34,10 +34,10 @@ export class ClusterClients {
   }
 
   /** The bootstrap servers of an external access. Reads the plan. */
-  public outside(access?: string): string {
+  public externalBootstrapServers(access?: string): string {
     const name = access ?? this.planner.spec.accesses[0]?.name;
     const servers = this.planner.plan.externalListeners.find(({ listener }) => listener === name)?.bootstrap.servers ?? [];
-    if (servers.length === 0) { this.planner.report(findings.noBootstrapOutside(access)); }
+    if (servers.length === 0) { this.planner.report(findings.unknownExternalBootstrap(access)); }
     return servers.join(',');
   }
 
@@ -54,14 +54,14 @@ export class ClusterClients {
     const isNameKnown = !isExternal || areNamesKnown(this.planner.plan, name, certificates);
     const parts = clientParts(found, login?._spec, isNameKnown);
     this.planner.report(...parts.findings);
-    const servers = isExternal ? this.outside(name) : this.inside(name);
+    const servers = isExternal ? this.externalBootstrapServers(name) : this.internalBootstrapServers(name);
     return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
   }
 
   /** The Secret with the CA certificate of the first listener with TLS, those for clients first. */
   public get caSecret(): SecretReference | undefined {
-    const byUse = [...this.resolved].sort((a, b) => useOf(a) - useOf(b));
-    const certificate = byUse.flatMap(({ security }) => security.certificates).at(0);
+    const byPurpose = [...this.resolved].sort((a, b) => rankOf(a) - rankOf(b));
+    const certificate = byPurpose.flatMap(({ security }) => security.certificates).at(0);
     const reference = certificate && caOf(certificate);
     return reference?.kind === 'Secret' ? { name: this.secretOfNodes(reference.name), key: reference.key } : undefined;
   }
@@ -70,12 +70,12 @@ export class ClusterClients {
   private secretOfNodes(pattern: string): string {
     if (!pattern.includes('{')) { return pattern; }
     const set = this.planner.plan.sets.find(isBroker);
-    if (!set) { this.planner.report(findings.unknownSecretOfNodes(pattern)); }
+    if (!set) { this.planner.report(findings.unknownNodeSecret(pattern)); }
     return set?.nodes[0] ? expand(pattern, { ...set.nodes[0], set: set.name }) : pattern;
   }
 }
 
-const USES = ['client', 'external', 'internal', 'controller'];
-const useOf = ({ listener }: ResolvedListener): number => USES.indexOf(listener.purpose);
+const PURPOSES = ['client', 'external', 'internal', 'controller'];
+const rankOf = ({ listener }: ResolvedListener): number => PURPOSES.indexOf(listener.purpose);
 
 const caOf = ({ ca, secretName, files }: CertificateSpec) => ca ?? { kind: 'Secret' as const, name: secretName, key: files.ca };

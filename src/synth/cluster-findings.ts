@@ -11,7 +11,7 @@ export const unknownClientListener = (listener: string | undefined, known: reado
   `the configuration of a client of ${listener === undefined ? 'a client listener' : `listener ${show(listener)}`} was asked for, but clients may dial [${known.join(', ')}]`,
   'name one of them, or add KafkaListener.client() or an external access');
 
-export const unknownSecretOfNodes = (pattern: string): Finding => error('client-login',
+export const unknownNodeSecret = (pattern: string): Finding => error('client-login',
   `nobody knows who makes ${show(pattern)}, in which clients find the authority that they trust: the cluster has no brokers here`,
   'name its Secret or ConfigMap in ca of the NodeCertificate: CertificateAuthority.fromSecret() or fromConfigMap()');
 
@@ -22,7 +22,7 @@ export const otherNamespace = (set: string, own: string, cluster: string | undef
   `the set's chart has namespace "${own}", its cluster ${cluster === undefined ? 'none' : `"${cluster}"`}`,
   'give both charts, or the cluster by its namespace prop, the same namespace', set);
 
-export const noBootstrapOutside = (access: string | undefined): Finding => error('external-bootstrap',
+export const unknownExternalBootstrap = (access: string | undefined): Finding => error('external-bootstrap',
   `bootstrap servers outside were asked for${access === undefined ? '' : ` of access "${access}"`}, but none can be known at synth`,
   'add an external access; with the nodes\' own addresses also say a bootstrapHost');
 

@@ -1,5 +1,5 @@
 import { ExternalAccess, KafkaBrokerSet, KafkaCluster, KRaftQuorum } from 'cdk8s-kafka';
-import { EACH_WAY } from './access-samples';
+import { EACH_ACCESS } from './access-samples';
 import { chartOf, Manifests } from '../synth';
 
 /** A small generator of numbers, so that every run tries the same clusters. */
@@ -44,10 +44,10 @@ test('neither a broker nor a set more changes an address, or rolls a pod, that w
     // Three brokers at least: below that, the settings of Kafka's own topics follow the number of brokers.
     const ids = (first: number, least: number) => Array.from({ length: least + below(3) }, (_, index) => first + index * (1 + below(2) * 3));
     const before: BrokerSet[] = ['a', 'b', 'c'].slice(0, 1 + below(3)).map((id, index) => ({ id, nodeIds: [...new Set(ids(60 * (index + 1), 3))] }));
-    const chosen = EACH_WAY.filter(() => below(2) === 0);
+    const chosen = EACH_ACCESS.filter(() => below(2) === 0);
     tried.add(chosen.map(([name]) => name).join());
     const differs = chosen.map(() => below(2) === 0);
-    const at = (sets: readonly BrokerSet[]) => outsideOf(sets, chosen.map(([name, { make }], index) => make({
+    const at = (sets: readonly BrokerSet[]) => outsideOf(sets, chosen.map(([name, { create }], index) => create({
       name: name.toUpperCase(), overrides: differs[index] ? [{ nodeId: 60, advertisedPort: 30050 + index }] : [],
     }, index)));
     const small = at(before);

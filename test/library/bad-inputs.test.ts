@@ -4,7 +4,7 @@ import { ARTICLES } from '../bad-inputs/articles';
 import { CHARTS } from '../bad-inputs/charts';
 import { Changed, Fine, Found, Row, Unwritable } from '../bad-inputs/row';
 import { STRIMZI } from '../bad-inputs/strimzi';
-import { inFixture, problemsOf } from '../compile';
+import { inFixture, compilerErrorsIn } from '../compile';
 import { errorsOf } from '../synth';
 
 const ROWS = [...ARTICLES, ...CHARTS, ...STRIMZI];
@@ -28,7 +28,7 @@ test.each(rowsWith<Fine>('fine'))('%s: is fine', (_, { fine }) => expect(errorsO
 test('the compiler takes none of the others', () => {
   const rows = rowsWith<Unwritable>('code');
   const files = rows.map(([, { code }], index) => [join(__dirname, `bad-input-${index}.ts`), `${inFixture(code)}\ndeclare const cluster: KafkaCluster;\n`] as const);
-  const problems = problemsOf(new Map(files));
+  const problems = compilerErrorsIn(new Map(files));
   const said = rows.map((_, index) => problems.filter((line) => line.includes(`bad-input-${index}.ts`)).join('\n'));
   expect(said).toEqual(rows.map(([, { says }]) => expect.stringContaining(says)));
 });

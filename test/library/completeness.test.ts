@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as library from 'cdk8s-kafka';
 import { ExternalAccess, ListenerSecurity } from 'cdk8s-kafka';
 import * as ts from 'typescript';
-import { EACH_WAY } from './access-samples';
+import { EACH_ACCESS } from './access-samples';
 import { KINDS } from '../../src/render/kinds';
 import { ACCESSES } from '../accesses';
 import { CHARTS, ENSEMBLES } from '../charts';
@@ -31,7 +31,7 @@ describe.each(classesBelow(ExternalAccess))('external access %s', (name) => {
 
   test('has a chart in test/accesses.ts, a sample in test/library/access-samples.ts and an example', () => {
     expect(Object.values(ACCESSES).map((access) => access().constructor.name)).toContain(name);
-    expect(EACH_WAY.map(([way]) => way)).toContain(name);
+    expect(EACH_ACCESS.map(([way]) => way)).toContain(name);
     expect(EXAMPLES.filter((example) => read('examples', example, 'main.ts').includes(`new ${name}(`))).not.toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
-import { inFixture, problemsOf } from '../compile';
+import { inFixture, compilerErrorsIn } from '../compile';
 
 const root = join(__dirname, '..', '..');
 const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).sort();
@@ -15,7 +15,7 @@ test('every TypeScript example of the guides compiles', () => {
   const sources = new Map(pages.flatMap((page) => blocksOf(page).map((code, index) =>
     [join(root, 'test', 'docs', `${page.replace(/\W/g, '-')}-${index}.ts`), `${inFixture(code)}\n${GIVEN}\n`])));
   expect(sources.size).toBeGreaterThan(20);
-  expect(problemsOf(sources)).toEqual([]);
+  expect(compilerErrorsIn(sources)).toEqual([]);
 });
 
 test('every link of the guides leads to a file', () => {

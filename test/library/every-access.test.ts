@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { ExternalAccess, KafkaBrokerSet, KafkaCluster, KRaftQuorum, MigrationPhase } from 'cdk8s-kafka';
 import { stringify } from 'yaml';
-import { advertised, EACH_WAY, pinned, WAYS } from './access-samples';
+import { advertised, EACH_ACCESS, pinnedToHosts, ACCESS_SAMPLES } from './access-samples';
 import { ACCESSES } from '../accesses';
 import { chartOf, errorsOf, Manifests, migrating, onZookeeper, separate } from '../synth';
 
@@ -71,43 +71,43 @@ describe.each(Object.entries(ACCESSES))('%s', (_, access) => {
   });
 });
 
-describe.each(EACH_WAY)('%s', (_, { make, fields }) => {
+describe.each(EACH_ACCESS)('%s', (_, { create, overrideFields }) => {
   test('lets one broker differ by its node id, whatever its set', () => {
-    const chart = pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }] })] });
-    const usual = new Manifests(pinned({ externalAccess: [make()] }));
+    const chart = pinnedToHosts({ externalAccess: [create({ overrides: [{ nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }] })] });
+    const usual = new Manifests(pinnedToHosts({ externalAccess: [create()] }));
     const manifests = new Manifests(chart);
     expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`)))
       .toEqual([advertised(usual, 'kafka-b0-0'), 'own.example.com:30700', advertised(usual, 'kafka-b2-0')]);
   });
 
   test('gives a broker\'s own annotations to its Service alone', () => {
-    if (!fields.includes('annotations')) { return; }
-    const manifests = new Manifests(pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, annotations: { own: '{pod}' } }] })] }));
+    if (!overrideFields.includes('annotations')) { return; }
+    const manifests = new Manifests(pinnedToHosts({ externalAccess: [create({ overrides: [{ nodeId: 1, annotations: { own: '{pod}' } }] })] }));
     expect(manifests.all.filter(({ kind, metadata: { annotations = {} } }) => kind === 'Service' && 'own' in annotations)
       .map(({ metadata: { name, annotations } }) => [name, annotations.own])).toEqual([['kafka-b1-0-external', 'kafka-b1-0']]);
   });
 
   test('serves brokers in ZooKeeper mode', () => {
-    const manifests = new Manifests(onZookeeper({ externalAccess: [make()] }));
-    const usual = new Manifests(separate({ externalAccess: [make()] }));
+    const manifests = new Manifests(onZookeeper({ externalAccess: [create()] }));
+    const usual = new Manifests(separate({ externalAccess: [create()] }));
     for (const pod of ['kafka-brokers-0', 'kafka-brokers-2']) { expect(advertised(manifests, pod)).toBe(advertised(usual, pod)); }
     expect(manifests.properties('kafka-brokers-0')['listener.security.protocol.map']).toContain(usual.properties('kafka-brokers-0')['listener.security.protocol.map'].match(/EXTERNAL:\w+/)![0]);
   });
 
   test.each(Object.values(MigrationPhase))('keeps its addresses in phase %s', (phase) => {
-    expect(advertised(new Manifests(migrating(phase, { externalAccess: [make()] })), 'kafka-brokers-1'))
-      .toBe(advertised(new Manifests(onZookeeper({ externalAccess: [make()] })), 'kafka-brokers-1'));
+    expect(advertised(new Manifests(migrating(phase, { externalAccess: [create()] })), 'kafka-brokers-1'))
+      .toBe(advertised(new Manifests(onZookeeper({ externalAccess: [create()] })), 'kafka-brokers-1'));
   });
 
   test('knows only names that hold in any namespace where none is given', () => {
-    const chart = separate({ externalAccess: [make()] }, {}, {}, chartOf(null));
+    const chart = separate({ externalAccess: [create()] }, {}, {}, chartOf(null));
     expect(errorsOf(chart)).toEqual([]);
-    expect(advertised(new Manifests(chart), 'kafka-brokers-1')).toBe(advertised(new Manifests(separate({ externalAccess: [make()] })), 'kafka-brokers-1'));
+    expect(advertised(new Manifests(chart), 'kafka-brokers-1')).toBe(advertised(new Manifests(separate({ externalAccess: [create()] })), 'kafka-brokers-1'));
   });
 });
 
 describe('several at once, over several sets', () => {
-  const all = (): ExternalAccess[] => EACH_WAY.map(([, { make }], index) => make({ name: `WAY_${index}` }, index));
+  const all = (): ExternalAccess[] => EACH_ACCESS.map(([, { create }], index) => create({ name: `WAY_${index}` }, index));
   const chart = (accesses = all()) => {
     const made = chartOf();
     const cluster = new KafkaCluster(made, 'kafka', { externalAccess: accesses });
@@ -119,9 +119,9 @@ describe('several at once, over several sets', () => {
   test('are all in the files, each with an address of its own', () => {
     const manifests = new Manifests(chart());
     for (const pod of ['kafka-a-0', 'kafka-a-1', 'kafka-b-0', 'kafka-b-1']) {
-      const addresses = EACH_WAY.map((_, index) => advertised(manifests, pod, `WAY_${index}`));
+      const addresses = EACH_ACCESS.map((_, index) => advertised(manifests, pod, `WAY_${index}`));
       expect(addresses).not.toContain(undefined);
-      expect(new Set(addresses).size).toBe(EACH_WAY.length);
+      expect(new Set(addresses).size).toBe(EACH_ACCESS.length);
     }
     expect(advertised(manifests, 'kafka-b-1', 'WAY_0')).toBe('kafka.example.com:30111');
   });
@@ -129,8 +129,8 @@ describe('several at once, over several sets', () => {
   test('bind a port each, and the first keeps its own when more come', () => {
     const listeners = (accesses: ExternalAccess[]) => new Manifests(chart(accesses)).properties('kafka-a-0').listeners.split(',');
     const many = listeners(all());
-    expect(new Set(many.map((text) => text.split(':').at(-1))).size).toBe(EACH_WAY.length + 2);
-    expect(many).toEqual(expect.arrayContaining(listeners([WAYS.NodePortAccess.make({ name: 'WAY_0' })])));
+    expect(new Set(many.map((text) => text.split(':').at(-1))).size).toBe(EACH_ACCESS.length + 2);
+    expect(many).toEqual(expect.arrayContaining(listeners([ACCESS_SAMPLES.NodePortAccess.create({ name: 'WAY_0' })])));
   });
 
   test('have the variables that addresses refer to once', () => {
@@ -164,8 +164,8 @@ describe('in a cluster that other code deploys', () => {
     return chart;
   };
 
-  test.each(EACH_WAY.filter(([name]) => name !== 'KafkaProxyAccess'))('%s leads to the brokers that join it', (_, { make }) => {
-    const manifests = new Manifests(imported(make()));
+  test.each(EACH_ACCESS.filter(([name]) => name !== 'KafkaProxyAccess'))('%s leads to the brokers that join it', (_, { create }) => {
+    const manifests = new Manifests(imported(create()));
     expect(advertised(manifests, 'kafka-more-1')).toBeDefined();
     expect(manifests.properties('kafka-more-1').listeners).toContain('EXTERNAL://:9095');
   });

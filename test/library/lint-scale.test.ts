@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { addressTable } from '../../src/explain/address-table';
 import { lint } from '../../src/lint';
 import { readClusters } from '../../src/read/own/clusters';
-import { visitsOf } from '../visits';
+import { countVisits } from '../visits';
 
 const fixture = (path: string): string => readFileSync(join(__dirname, '..', path), 'utf8');
 
@@ -22,6 +22,6 @@ test.each<[command: string, what: string, path: string, name: string, work: (doc
   ['lint', 'this library\'s manifests', 'golden/production.k8s.yaml', 'kafka', lintAll, 4.1],
   ['explain', 'this library\'s manifests', 'golden/production.k8s.yaml', 'kafka', explainAll, 4.1],
 ])('%s visits about four times as much in four times as many manifests: %s', (_, __, path, name, work, most) => {
-  const [some, many] = [10, 40].map((count) => copies(fixture(path), count, name)).map((documents) => visitsOf(() => work(documents)));
+  const [some, many] = [10, 40].map((count) => copies(fixture(path), count, name)).map((documents) => countVisits(() => work(documents)));
   expect(many / some).toBeLessThan(most);
 });

@@ -53,15 +53,15 @@ export const envOf = ({ hosts }: Pick<Addressing, 'hosts'>): EnvPlan[] =>
   hosts?.kind === 'variable' ? [{ name: hosts.variable, fieldPath: POD_FIELDS[hosts.variable] }] : [];
 
 /** The bootstrap servers where clients start from every broker's own address; none while those are unknown. */
-export const eachOf = (addresses: ReadonlyMap<number, PatternedAddress>): string[] =>
+export const brokerBootstrapServers = (addresses: ReadonlyMap<number, PatternedAddress>): string[] =>
   [...addresses.values()].filter(({ host }) => isKnownHost(host)).map(addressText);
 
 /** The name that clients start from where the brokers' own addresses are unknown. */
-export const startOf = (hosts: HostsSpec | undefined): string | undefined => hosts?.kind === 'variable' ? hosts.bootstrapHost : undefined;
+export const bootstrapHostOf = (hosts: HostsSpec | undefined): string | undefined => hosts?.kind === 'variable' ? hosts.bootstrapHost : undefined;
 
 /** An access without objects: clients connect to the pod, or to the Kubernetes node that it runs on. */
 export function directContribution(
-  access: string, addressing: Addressing & { readonly port: { readonly same: number } }, context: AccessContext, start = startOf(addressing.hosts),
+  access: string, addressing: Addressing & { readonly port: { readonly same: number } }, context: AccessContext, bootstrapHost = bootstrapHostOf(addressing.hosts),
 ): AccessContribution & { readonly error: Report } {
   const addresses = addressesOf(addressing, context.brokers);
   const { findings, error } = reporter(access);
@@ -70,7 +70,7 @@ export function directContribution(
     addresses,
     services: [],
     env: envOf(addressing),
-    bootstrap: start === undefined ? eachOf(addresses) : [`${start}:${addressing.port.same}`],
+    bootstrap: bootstrapHost === undefined ? brokerBootstrapServers(addresses) : [`${bootstrapHost}:${addressing.port.same}`],
     findings,
     error,
   };
@@ -102,9 +102,9 @@ export function checkAddressing(
     if (!brokers.some((broker) => broker.nodeId === nodeId)) {
       error('override', `an override names node id ${show(nodeId)}`, `use a broker's: ${brokers.map((broker) => broker.nodeId).join(', ')}`);
     }
-    const useless = (Object.keys(given) as OverrideField[]).filter((field) => given[field] !== undefined && !fields.includes(field));
-    if (useless.length > 0) {
-      error('override', `the override of node id ${show(nodeId)} has ${useless.join(' and ')}, which this access does not use`, `set ${fields.join(', ')} only`);
+    const unusedFields = (Object.keys(given) as OverrideField[]).filter((field) => given[field] !== undefined && !fields.includes(field));
+    if (unusedFields.length > 0) {
+      error('override', `the override of node id ${show(nodeId)} has ${unusedFields.join(' and ')}, which this access does not use`, `set ${fields.join(', ')} only`);
     }
   }
   for (const [{ nodeId }] of duplicates(overrides, (override) => String(override.nodeId)).values()) {

@@ -1,4 +1,4 @@
-import { directContribution, startOf } from './addressing';
+import { directContribution, bootstrapHostOf } from './addressing';
 import { AccessPlanner } from './planner';
 import { show } from '../../model/finding';
 import { familyOf } from '../../util/ip';
@@ -6,7 +6,7 @@ import { familyOf } from '../../util/ip';
 export const HOST_PORT: AccessPlanner<'host-port'> = {
   oneBrokerPerNode: true,
   hostPort: ({ hostPort }) => hostPort,
-  announcesBootstrap: ({ hosts }) => startOf(hosts) !== undefined,
+  needsBootstrapAnnotation: ({ hosts }) => bootstrapHostOf(hosts) !== undefined,
   plan: ({ name, hosts, overrides, hostPort: { ip } }, context) => {
     const port = { same: context.listener.hostPort!.port };
     const { error, ...contribution } = directContribution(name, { hosts, port, overrides }, context);

@@ -38,4 +38,4 @@ export const brokerObjects = (spec: AccessSpec, broker: BrokerIdentity): readonl
 export const clusterObjects = (spec: AccessSpec, cluster: string): readonly AccessObject[] => plannerOf(spec).clusterObjects?.(spec, cluster) ?? [];
 
 /** Whether the cluster's bootstrap Service must carry the bootstrap servers, since no other object does. */
-export const announcesBootstrap = (spec: AccessSpec): boolean => plannerOf(spec).announcesBootstrap?.(spec) ?? false;
+export const needsBootstrapAnnotation = (spec: AccessSpec): boolean => plannerOf(spec).needsBootstrapAnnotation?.(spec) ?? false;

@@ -1,4 +1,4 @@
-import { Addressing, addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { Addressing, addressesOf, checkAddressing, brokerBootstrapServers, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { checkProxySecurity, proxySecurity } from './proxy-security';
@@ -46,7 +46,7 @@ function plan(spec: KafkaProxyAccessSpec, context: AccessContext): AccessContrib
     proxies: [proxy],
     budgets: [{ name: proxy.name, selector: proxy.selector }],
     env: [],
-    bootstrap: eachOf(addresses),
+    bootstrap: brokerBootstrapServers(addresses),
     findings: findingsOf(spec, context, addressing, services),
   };
 }

@@ -1,4 +1,4 @@
-import { Addressing, addressesOf, checkAddressing, eachOf, overrideOf, reporter } from './addressing';
+import { Addressing, addressesOf, checkAddressing, brokerBootstrapServers, overrideOf, reporter } from './addressing';
 import type { AccessContext, AccessContribution, BrokerIdentity } from './contribution';
 import { AccessPlanner } from './planner';
 import { bootstrapService, brokerService, NamedPart, portsTo, toAnyBroker, toBroker } from './services';
@@ -18,21 +18,21 @@ export const LOAD_BALANCER: AccessPlanner<'load-balancer'> = {
 };
 
 /** The address and port that a Service is to be reached by. */
-interface Requested { readonly host?: Host; readonly ip?: string; readonly port?: number }
+interface RequestedAddress { readonly host?: Host; readonly ip?: string; readonly port?: number }
 
 /** A Service with the address and port that it requests. */
-interface Requesting { readonly ip?: string; readonly port: number; readonly service: ServicePlan }
+interface RequestingService { readonly ip?: string; readonly port: number; readonly service: ServicePlan }
 
-const serviceOf = (spec: LoadBalancerAccessSpec, broker: BrokerIdentity, requested: Requested): NamedPart =>
+const serviceOf = (spec: LoadBalancerAccessSpec, broker: BrokerIdentity, requested: RequestedAddress): NamedPart =>
   brokerService(spec, broker, requestAnnotations(spec, requested));
 
-function bootstrapOf(spec: LoadBalancerAccessSpec, cluster: string, requested: Requested): NamedPart {
+function bootstrapOf(spec: LoadBalancerAccessSpec, cluster: string, requested: RequestedAddress): NamedPart {
   const { host, port } = requested;
   // Before the plan only the keys of annotations are asked for.
   return bootstrapService(spec, cluster, host === undefined || port === undefined ? '' : addressText({ host, port }), requestAnnotations(spec, requested));
 }
 
-function requestAnnotations({ address: { annotation, publish } }: LoadBalancerAccessSpec, { host = '', ip }: Requested): Record<string, string> {
+function requestAnnotations({ address: { annotation, publish } }: LoadBalancerAccessSpec, { host = '', ip }: RequestedAddress): Record<string, string> {
   return { ...publish ? { [EXTERNAL_DNS]: hostText(host) } : {}, ...annotation === undefined || ip === undefined ? {} : { [annotation]: ip } };
 }
 
@@ -45,24 +45,24 @@ function plan(spec: LoadBalancerAccessSpec, context: AccessContext): AccessContr
   const same = servicePort ?? listener.port;
   const addressing: Addressing = { hosts, port: firstPort === undefined ? { same } : { first: firstPort }, overrides };
   const addresses = addressesOf(addressing, brokers);
-  const toBrokers = brokers.map((broker, index): Requesting => {
+  const toBrokers = brokers.map((broker, index): RequestingService => {
     const { host, port } = addresses.get(broker.nodeId) ?? { port: same };
     const ip = ipOf(spec, broker, index);
     return {
       ip, port, service: { ...serviceOf(spec, broker, { host, ip }), ...loadBalancer(spec, ip), ...toBroker(listener.name, broker), ports: portsTo(listener, port) },
     };
   });
-  const start = { host: bracketed(bootstrapHost ?? sharedIp ?? ''), port: bootstrapPort ?? same, ip: bootstrapIp(spec) };
-  const toAny: Requesting[] = hasBootstrapService(spec) ? [{
-    ip: start.ip,
-    port: start.port,
-    service: { ...bootstrapOf(spec, cluster, start), ...loadBalancer(spec, start.ip), ...toAnyBroker(context), ports: portsTo(listener, start.port) },
+  const bootstrap = { host: bracketed(bootstrapHost ?? sharedIp ?? ''), port: bootstrapPort ?? same, ip: bootstrapIp(spec) };
+  const toAny: RequestingService[] = hasBootstrapService(spec) ? [{
+    ip: bootstrap.ip,
+    port: bootstrap.port,
+    service: { ...bootstrapOf(spec, cluster, bootstrap), ...loadBalancer(spec, bootstrap.ip), ...toAnyBroker(context), ports: portsTo(listener, bootstrap.port) },
   }] : [];
   const requesting = [...toBrokers, ...toAny];
   return {
     addresses,
     services: requesting.map(({ service }) => service),
-    bootstrap: hasBootstrapService(spec) ? [`${start.host}:${start.port}`] : eachOf(addresses),
+    bootstrap: hasBootstrapService(spec) ? [`${bootstrap.host}:${bootstrap.port}`] : brokerBootstrapServers(addresses),
     env: [],
     findings: findingsOf(spec, context, addressing, requesting),
   };
@@ -90,13 +90,13 @@ function loadBalancer(spec: LoadBalancerAccessSpec, ip: string | undefined): Pic
   };
 }
 
-function findingsOf(spec: LoadBalancerAccessSpec, context: AccessContext, addressing: Addressing, requesting: readonly Requesting[]): Finding[] {
+function findingsOf(spec: LoadBalancerAccessSpec, context: AccessContext, addressing: Addressing, requesting: readonly RequestingService[]): Finding[] {
   const { servicePort, overrides, trafficPolicy, address: { firstPort, sharedIp } } = spec;
   const { findings, error } = reporter(spec.name);
   checkAddressing(addressing, context, ['advertisedHost', 'advertisedPort', 'ip', 'annotations'], error);
-  const homeless = context.brokers.filter((broker) => addressing.hosts === undefined && overrideOf(overrides, broker)?.advertisedHost === undefined);
-  if (homeless.length > 0) {
-    error('load-balancer-address', `no address for the load balancers of node ${homeless.map(({ nodeId }) => nodeId).join(', ')}, and a synth cannot wait for one`,
+  const withoutAddress = context.brokers.filter((broker) => addressing.hosts === undefined && overrideOf(overrides, broker)?.advertisedHost === undefined);
+  if (withoutAddress.length > 0) {
+    error('load-balancer-address', `no address for the load balancers of node ${withoutAddress.map(({ nodeId }) => nodeId).join(', ')}, and a synth cannot wait for one`,
       'set address to LoadBalancerAddress.ips with static addresses, .names or .pattern with names that you manage in DNS, or .externalDns with a pattern that external-dns publishes');
   }
   const ips = requesting.flatMap(({ ip }) => ip ?? []);

@@ -1,4 +1,4 @@
-import { addressesOf, checkAddressing, eachOf, envOf, overrideOf, Report, reporter } from './addressing';
+import { addressesOf, checkAddressing, brokerBootstrapServers, envOf, overrideOf, Report, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { bootstrapService, brokerService, checkNodePorts, NamedPart, portsTo, toAnyBroker, toBroker } from './services';
@@ -11,10 +11,10 @@ export const NODE_PORT: AccessPlanner<'node-port'> = {
   plan,
 };
 
-const bootstrapOf = (spec: NodePortAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, startingNode(spec));
+const bootstrapOf = (spec: NodePortAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, bootstrapAddress(spec));
 
 /** Clients start from a given node where only the brokers themselves know their addresses. */
-const startingNode = ({ hosts, bootstrapPort }: NodePortAccessSpec): string | undefined =>
+const bootstrapAddress = ({ hosts, bootstrapPort }: NodePortAccessSpec): string | undefined =>
   hosts.kind === 'variable' && hosts.bootstrapHost !== undefined ? `${hosts.bootstrapHost}:${bootstrapPort}` : undefined;
 
 function plan(spec: NodePortAccessSpec, context: AccessContext): AccessContribution {
@@ -33,7 +33,7 @@ function plan(spec: NodePortAccessSpec, context: AccessContext): AccessContribut
     { ...bootstrapOf(spec, context.cluster), ...toAnyBroker(context), type: 'NodePort', ports: portsTo(listener, listener.port, bootstrapPort) },
   ];
   const all = [...services, ...bootstrap];
-  const start = startingNode(spec);
+  const start = bootstrapAddress(spec);
   const { findings, error } = reporter(spec.name);
   checkAddressing(addressing, context, ['advertisedHost', 'advertisedPort', 'nodePort', 'annotations'], error);
   checkBootstrap(spec, error);
@@ -41,7 +41,7 @@ function plan(spec: NodePortAccessSpec, context: AccessContext): AccessContribut
   return {
     addresses,
     services: all,
-    bootstrap: start === undefined || bootstrapPort === undefined ? eachOf(addresses) : [start],
+    bootstrap: start === undefined || bootstrapPort === undefined ? brokerBootstrapServers(addresses) : [start],
     env: envOf(addressing),
     findings,
   };

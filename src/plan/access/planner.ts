@@ -21,7 +21,7 @@ export interface AccessPlanner<K extends AccessKind> {
   /** The port of the Kubernetes node that the listener takes, where that is not the container's. */
   readonly hostPort?: (spec: AccessSpecOf<K>) => { readonly port?: number; readonly ip?: string };
   /** Whether the bootstrap servers stand in neither the brokers' addresses nor a Service of the access. */
-  readonly announcesBootstrap?: (spec: AccessSpecOf<K>) => boolean;
+  readonly needsBootstrapAnnotation?: (spec: AccessSpecOf<K>) => boolean;
   /** Whether pods take ports of their Kubernetes node, so that there is room for one broker a node. */
   readonly oneBrokerPerNode?: true;
   /** Whether pods run in the network of their Kubernetes node. */

@@ -9,7 +9,7 @@ import { duplicates } from '../../util/duplicates';
 import { bracketed, familyOf } from '../../util/ip';
 
 export const POD_IP: AccessPlanner<'pod-ip'> = {
-  announcesBootstrap: ({ bootstrapHost }) => bootstrapHost !== undefined,
+  needsBootstrapAnnotation: ({ bootstrapHost }) => bootstrapHost !== undefined,
   plan,
 };
 
@@ -45,8 +45,8 @@ function checkNetwork({ network, prefixLength, ips }: PodAddressesSpec, error: R
   if (!/^([^/\s]+\/)?[^/\s]+$/.test(network)) {
     error('network-attachment', `network ${show(network)} is not a NetworkAttachmentDefinition`, 'write its name, or namespace/name');
   }
-  const most = ips.some((ip) => familyOf(ip) === 6) ? 128 : 32;
-  if (prefixLength !== undefined && !(Number.isInteger(prefixLength) && prefixLength >= 1 && prefixLength <= most)) {
-    error('network-attachment', `prefixLength ${show(prefixLength)} of addresses such as ${ips[0]}`, `use a whole number from 1 to ${most}, the length that the network has`);
+  const longest = ips.some((ip) => familyOf(ip) === 6) ? 128 : 32;
+  if (prefixLength !== undefined && !(Number.isInteger(prefixLength) && prefixLength >= 1 && prefixLength <= longest)) {
+    error('network-attachment', `prefixLength ${show(prefixLength)} of addresses such as ${ips[0]}`, `use a whole number from 1 to ${longest}, the length that the network has`);
   }
 }

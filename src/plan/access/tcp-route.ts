@@ -1,4 +1,4 @@
-import { addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { addressesOf, checkAddressing, brokerBootstrapServers, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { routeTo, withRoute } from './routes';
@@ -17,9 +17,9 @@ export const TCP_ROUTE: AccessPlanner<'tcp-route'> = {
   plan,
 };
 
-const bootstrapOf = (spec: TcpRouteAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, startOf(spec));
+const bootstrapOf = (spec: TcpRouteAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, bootstrapAddress(spec));
 
-const startOf = ({ host, bootstrapHost, bootstrapPort }: TcpRouteAccessSpec): string => `${bootstrapHost ?? host}:${bootstrapPort}`;
+const bootstrapAddress = ({ host, bootstrapHost, bootstrapPort }: TcpRouteAccessSpec): string => `${bootstrapHost ?? host}:${bootstrapPort}`;
 
 /** A Service with the listener of the gateway that leads to it. */
 interface AtGateway { readonly gateway: GatewayPlan; readonly service: ServicePlan }
@@ -46,7 +46,7 @@ function plan(spec: TcpRouteAccessSpec, context: AccessContext): AccessContribut
     services: all.map(({ service }) => service),
     routes: all.map(({ gateway, service }) => routeTo(KIND, routeVersion, { gateway }, service)),
     env: [],
-    bootstrap: bootstrapPort === undefined ? eachOf(addresses) : [startOf(spec)],
+    bootstrap: bootstrapPort === undefined ? brokerBootstrapServers(addresses) : [bootstrapAddress(spec)],
     findings,
   };
 }

@@ -1,4 +1,4 @@
-import { addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { addressesOf, checkAddressing, brokerBootstrapServers, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { routeTo, withRoute } from './routes';
@@ -41,7 +41,7 @@ function plan(spec: TlsRouteAccessSpec, context: AccessContext): AccessContribut
     services: all.map(({ service }) => service),
     routes: all.map(({ host: hostname, service }) => routeTo(KIND, routeVersion, { gateway, hostname }, service)),
     env: [],
-    bootstrap: bootstrapHost === undefined ? eachOf(addresses) : [`${bootstrapHost}:${gatewayPort}`],
+    bootstrap: bootstrapHost === undefined ? brokerBootstrapServers(addresses) : [`${bootstrapHost}:${gatewayPort}`],
     findings,
   };
 }

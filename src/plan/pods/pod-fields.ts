@@ -4,7 +4,7 @@ interface PodField<T> {
   /** The field's shape in manifests; a value of another shape is not read. */
   readonly shape: Shape<T>;
   /** The value that the API server fills in. */
-  readonly served?: T;
+  readonly serverDefault?: T;
 }
 
 /** The shapes that `read/shape.ts` knows. */
@@ -20,7 +20,7 @@ export const POD_FIELDS: { readonly [F in keyof PodFields]-?: PodField<NonNullab
   nodeSelector: { shape: 'map of texts' },
   tolerations: { shape: 'list of maps' },
   priorityClassName: { shape: 'text' },
-  schedulerName: { shape: 'text', served: 'default-scheduler' },
+  schedulerName: { shape: 'text', serverDefault: 'default-scheduler' },
   serviceAccountName: { shape: 'text' },
 };
 
@@ -33,8 +33,8 @@ export const podFieldsOf = <T extends { readonly [F in keyof PodFields]?: unknow
 export const podFieldsOfShape = (shape: Shape<any>): string[] => NAMES.filter((name) => POD_FIELDS[name].shape === shape);
 
 /** The values that the API server fills in. */
-export const SERVED_POD_FIELDS: PodFields = Object.fromEntries(NAMES.map((name) => [name, POD_FIELDS[name].served]));
+export const SERVER_DEFAULT_POD_FIELDS: PodFields = Object.fromEntries(NAMES.map((name) => [name, POD_FIELDS[name].serverDefault]));
 
 /** The fields of a pod spec that have other values than the API server fills in. */
-export const chosenPodFieldsOf = (spec: PodFields): PodFields =>
-  Object.fromEntries(Object.entries(podFieldsOf(spec)).filter(([name, value]) => value !== SERVED_POD_FIELDS[name as keyof PodFields]));
+export const nonDefaultPodFieldsOf = (spec: PodFields): PodFields =>
+  Object.fromEntries(Object.entries(podFieldsOf(spec)).filter(([name, value]) => value !== SERVER_DEFAULT_POD_FIELDS[name as keyof PodFields]));

@@ -11,7 +11,7 @@ export const memorySpec = (quantity: string | undefined): MemorySpec | undefined
   quantity === undefined ? undefined : { quantity, mebibytes: mebibytesOf(quantity) };
 
 /** More heap than this only makes garbage collection longer. */
-const MOST_HEAP = mebibytes(5 * 1024);
+const MAX_HEAP = mebibytes(5 * 1024);
 
 /** The defaults of pods with certain roles. */
 interface PodDefaults {
@@ -54,11 +54,11 @@ export function podDefaults(roles: readonly Role[]): PodDefaults {
 /** In MiB. */
 export function planHeap(spec: Pick<WorkloadSpec, 'roles' | 'resources' | 'heap'>): number {
   const limit = memoryLimit(spec.resources, podDefaults(spec.roles));
-  return spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MOST_HEAP.mebibytes);
+  return spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MAX_HEAP.mebibytes);
 }
 
-const memoryLimit = (given: ResourcesSpec | undefined, { memory }: Pick<PodDefaults, 'memory'>): MemorySpec =>
-  given?.memoryLimit ?? given?.memoryRequest ?? memory;
+const memoryLimit = (resources: ResourcesSpec | undefined, { memory }: Pick<PodDefaults, 'memory'>): MemorySpec =>
+  resources?.memoryLimit ?? resources?.memoryRequest ?? memory;
 
 export function planResources(given: ResourcesSpec = {}, defaults: Pick<PodDefaults, 'cpu' | 'memory'>): ResourcesPlan {
   const limit = memoryLimit(given, defaults);

@@ -22,7 +22,7 @@ export function certificateFindings(context: Context, sets: readonly NodeSetPlan
     ...conflicts(context.resolved),
     ...sets.flatMap((set) => certificatesOf(context, set).flatMap((certificate) => unknownHosts(certificate, set, cluster))),
     ...certificates.flatMap((certificate) =>
-      broughtFindings(certificate, sets.filter((set) => certificatesOf(context, set).some(({ name }) => name === certificate.name)), cluster)),
+      pemFindings(certificate, sets.filter((set) => certificatesOf(context, set).some(({ name }) => name === certificate.name)), cluster)),
   ];
 }
 
@@ -52,7 +52,7 @@ function unknownHosts({ name, additionalNames }: CertificateSpec, set: NodeSetPl
 }
 
 /** Of a certificate that somebody else makes, as far as it is here to be looked at. */
-function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPlan[], cluster: CertificateNameSource): Finding[] {
+function pemFindings(certificate: CertificateSpec, sets: readonly NodeSetPlan[], cluster: CertificateNameSource): Finding[] {
   const { name, pem, subject, additionalNames } = certificate;
   if (pem === undefined) { return []; }
   const parsed = parseCertificate(pem);
@@ -63,11 +63,11 @@ function broughtFindings(certificate: CertificateSpec, sets: readonly NodeSetPla
   const names = distinctNames([...sets.flatMap(({ nodes }) => certificateNames(cluster, nodes, name)), ...additionalNames]);
   const isIn = (host: string) => isIpAddress(host) ? parsed.checkIP(host) : parsed.checkHost(host, { subject: 'never', partialWildcards: false });
   const missing = names.filter((host) => isIn(host) === undefined);
-  const own = subjectText(parsed);
+  const subjectInPem = subjectText(parsed);
   return [
     ...missing.length === 0 ? [] : [error('certificate-names', `certificate ${name} is not for ${missing.join(', ')}`, 'have it made for all names that explain lists')],
-    ...subject === undefined || withoutSpaces(subject) === withoutSpaces(own) ? [] : [
-      error('certificate-subject', `subject of certificate ${name} is ${show(subject)}, its pem says ${show(own)}`, 'leave subject out, or give the certificate that the Secret has'),
+    ...subject === undefined || withoutSpaces(subject) === withoutSpaces(subjectInPem) ? [] : [
+      error('certificate-subject', `subject of certificate ${name} is ${show(subject)}, its pem says ${show(subjectInPem)}`, 'leave subject out, or give the certificate that the Secret has'),
     ],
   ];
 }

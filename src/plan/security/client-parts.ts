@@ -101,7 +101,7 @@ function loginParts(authentication: Authentication, login: ClientLoginSpec | und
   if (!login && isOptional) { return NO_PARTS; }
   const accepted = [...mechanisms, ...clientAuth === 'required' || clientAuth === 'requested' ? ['a certificate'] : []];
   const mechanism = login && accepted.find((candidate) => LOGINS[login.kind].accepted.test(candidate));
-  if (!login || mechanism === undefined) { return refused(listener, accepted, login); }
+  if (!login || mechanism === undefined) { return loginMismatch(listener, accepted, login); }
   switch (login.kind) {
     case 'password': return passwordParts(authentication, mechanism, login);
     case 'certificate': return certificateParts(login);
@@ -109,15 +109,15 @@ function loginParts(authentication: Authentication, login: ClientLoginSpec | und
   }
 }
 
-const wrong = (message: string, fix: string): ClientParts => ({ ...NO_PARTS, findings: [{ rule: 'client-login', severity: 'error', message, fix }] });
+const loginFinding = (message: string, fix: string): ClientParts => ({ ...NO_PARTS, findings: [{ rule: 'client-login', severity: 'error', message, fix }] });
 
-function refused(listener: string, accepted: readonly string[], login: ClientLoginSpec | undefined): ClientParts {
+function loginMismatch(listener: string, accepted: readonly string[], login: ClientLoginSpec | undefined): ClientParts {
   const client = `the client has ${login ? LOGINS[login.kind].name : 'no credentials'}`;
   if (accepted.length === 0) {
-    return wrong(`${client}, but listener ${listener} has no authentication`, 'leave the login out, or give the listener a security with authentication');
+    return loginFinding(`${client}, but listener ${listener} has no authentication`, 'leave the login out, or give the listener a security with authentication');
   }
   const fitting = Object.entries(LOGINS).filter(([, kind]) => accepted.some((candidate) => kind.accepted.test(candidate)));
-  return wrong(`${client}, but listener ${listener} requires ${accepted.join(' or ')}`, fitting.length === 0
+  return loginFinding(`${client}, but listener ${listener} requires ${accepted.join(' or ')}`, fitting.length === 0
     ? 'write the client\'s configuration yourself: ClientLogin has no such login'
     : `pass ${fitting.map(([kind]) => `ClientLogin.${kind}()`).join(' or ')}`);
 }
@@ -139,7 +139,7 @@ function certificateParts({ secretName, certificateFile, privateKeyFile }: Certi
 function passwordParts({ listener, passwords }: Authentication, mechanism: string, { user, password }: PasswordLoginSpec): ClientParts {
   const secret = password ?? (Object.hasOwn(passwords, user) ? passwords[user] : undefined);
   if (!secret) {
-    return wrong(`user ${show(user)} is not among the users of listener ${listener}: ${show(Object.keys(passwords))}`,
+    return loginFinding(`user ${show(user)} is not among the users of listener ${listener}: ${show(Object.keys(passwords))}`,
       'use one of them, or name the Secret with the password: ClientLogin.password(user, { name: \'kafka-users\', key: \'alice\' })');
   }
   const module = mechanism === 'PLAIN' ? PLAIN_MODULE : SCRAM_MODULE;

@@ -31,7 +31,7 @@ export const issued = (certificates: readonly CertificateSpec[]): IssuedSpec[] =
 export const selfSigned = ({ imported }: Pick<ClusterSpec, 'imported'>, resolved: readonly ResolvedListener[]): CertificateSpec[] =>
   imported ? [] : issued(resolved.flatMap(({ security }) => security.certificates)).filter(({ issuer }) => issuer.ref === undefined);
 
-interface Issuing {
+interface IssuedObjects {
   readonly certificates: readonly CertificatePlan[];
   readonly issuers: readonly IssuerPlan[];
 }
@@ -40,18 +40,18 @@ interface Issuing {
 export function planIssued(
   spec: Pick<ClusterSpec, 'name' | 'imported'>, context: { readonly resolved: readonly ResolvedListener[]; readonly metadata: MetadataPlan },
   sets: readonly NodeSetPlan[], source: CertificateNameSource,
-): Issuing {
+): IssuedObjects {
   const cas = selfSigned(spec, context.resolved);
-  const ofSets = sets.flatMap((set) => issued(certificatesOf(context, set)).map((certificate) => ofSet(spec.name, certificate, set, source)));
+  const setCertificates = sets.flatMap((set) => issued(certificatesOf(context, set)).map((certificate) => setCertificate(spec.name, certificate, set, source)));
   return {
-    certificates: byName([...ofSets, ...cas.map(({ name }) => ownCa(spec.name, name))]),
+    certificates: byName([...setCertificates, ...cas.map(({ name }) => caCertificate(spec.name, name))]),
     issuers: byName(cas.flatMap(({ name }) => [
       { name: selfSignerName(spec.name, name) }, { name: caName(spec.name, name), caSecret: caName(spec.name, name) },
     ])),
   };
 }
 
-function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, source: CertificateNameSource): CertificatePlan {
+function setCertificate(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, source: CertificateNameSource): CertificatePlan {
   const { name, issuer, additionalNames } = certificate;
   const { ref, durationSeconds, renewBeforeSeconds } = issuer;
   const names = distinctNames([...certificateNames(source, set.nodes, name), ...additionalNames]);
@@ -67,7 +67,7 @@ function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, sourc
   };
 }
 
-const ownCa = (cluster: string, certificate: string): CertificatePlan => ({
+const caCertificate = (cluster: string, certificate: string): CertificatePlan => ({
   name: caName(cluster, certificate),
   issuer: ownIssuer(selfSignerName(cluster, certificate)),
   commonName: caName(cluster, certificate),

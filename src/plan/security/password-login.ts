@@ -56,11 +56,11 @@ export function passwordLogin(
 }
 
 function userFindings(name: string, secret: SecretReference, listener: string): Finding[] {
-  const wrong = (message: string, fix: string): Finding => ({ rule: 'sasl-user', severity: 'error', message, fix });
+  const error = (message: string, fix: string): Finding => ({ rule: 'sasl-user', severity: 'error', message, fix });
   if (!/^[A-Za-z_][A-Za-z0-9._-]*$/.test(name)) {
-    return [wrong(`user name ${show(name)} of listener ${listener} is not valid`, 'use letters, digits, "_", "-" and ".", with a letter first')];
+    return [error(`user name ${show(name)} of listener ${listener} is not valid`, 'use letters, digits, "_", "-" and ".", with a letter first')];
   }
-  return isSecretKey(secret) ? [] : [wrong(
+  return isSecretKey(secret) ? [] : [error(
     `the password of user ${show(name)} of listener ${listener} is not a key of a Secret`,
     'write { name: \'kafka-users\', key: \'alice\' }; a password has no place in a manifest',
   )];

@@ -7,16 +7,16 @@ import { isUsedByNodes, ResolvedListener } from '../listeners';
 
 /** Findings about the security of all listeners together, as far as the plan does not tell. */
 export const securityFindings = (spec: AuthorizedSpec, resolved: readonly ResolvedListener[]): Finding[] =>
-  [...unknownNodes(spec, resolved), ...sharedVariables(resolved), ...saidTwice(spec)];
+  [...unknownPrincipals(spec, resolved), ...sharedVariables(resolved), ...duplicateSettings(spec)];
 
 type AuthorizedSpec = Pick<ClusterSpec, 'authorization' | 'config' | 'sets'>;
 
-function unknownNodes({ authorization }: Pick<ClusterSpec, 'authorization'>, resolved: readonly ResolvedListener[]): Finding[] {
+function unknownPrincipals({ authorization }: Pick<ClusterSpec, 'authorization'>, resolved: readonly ResolvedListener[]): Finding[] {
   // A plugin may recognize the nodes in other ways.
   if (!authorization || authorization.className !== undefined || authorization.allowEveryoneIfNoAclFound) { return []; }
-  const nameless = resolved.filter(({ listener, security: { authenticates, nodePrincipal, findings } }) =>
+  const withoutPrincipal = resolved.filter(({ listener, security: { authenticates, nodePrincipal, findings } }) =>
     isUsedByNodes(listener) && authenticates && nodePrincipal === undefined && findings.length === 0);
-  return nameless.map(({ listener: { name } }): Finding => ({
+  return withoutPrincipal.map(({ listener: { name } }): Finding => ({
     rule: 'node-principal',
     severity: 'error',
     message: `authorization makes the nodes super users, and their principal on listener ${name} is unknown`,
@@ -36,7 +36,7 @@ function sharedVariables(resolved: readonly ResolvedListener[]): Finding[] {
 }
 
 /** The setting would replace what `authorization` writes, the nodes among the super users included. */
-function saidTwice({ authorization, config, sets }: AuthorizedSpec): Finding[] {
+function duplicateSettings({ authorization, config, sets }: AuthorizedSpec): Finding[] {
   const given = authorization ? [config, ...sets.map((set) => set.config)].flatMap((settings) => Object.keys(settings)) : [];
   return [...new Set(given)].filter((key) => AUTHORIZATION_KEYS.includes(key)).map((key): Finding => ({
     rule: 'authorization-twice',

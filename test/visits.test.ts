@@ -1,6 +1,6 @@
 import { countVisits } from './visits';
 
-test('visits are counted, whoever makes them, and nothing else changes', () => {
+test('counts visits of all array methods and restores the prototype', () => {
   const list = [1, 2, 3];
   const before = Object.getOwnPropertyNames(Array.prototype).map((name) => (Array.prototype as any)[name]);
   let results: unknown[] = [];

@@ -11,7 +11,7 @@ import { clientParts, NO_PARTS, UNVERIFIED } from '../plan/security/client-parts
 import type { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
 
-/** What clients of a cluster need: bootstrap servers and settings. */
+/** Bootstrap servers and configuration of a cluster's clients. */
 export class ClusterClients {
   constructor(private readonly planner: ClusterPlanner) {}
 
@@ -19,7 +19,7 @@ export class ClusterClients {
     return resolveListeners(this.planner.spec);
   }
 
-  /** The bootstrap servers of a client listener; empty where there is no such listener. */
+  /** Returns the bootstrap servers of a client listener; empty where there is no such listener. */
   public internalBootstrapServers(listener?: string): string {
     const { name, namespace, clusterDomain, imported, bootstrap } = this.planner.spec;
     const clients = clientListeners(this.resolved.map((resolved) => resolved.listener));
@@ -33,7 +33,7 @@ export class ClusterClients {
     return `${namespace === undefined ? service : `${service}.${namespace}.svc.${clusterDomain}`}:${found.port}`;
   }
 
-  /** The bootstrap servers of an external access. Reads the plan. */
+  /** Returns the bootstrap servers of an external access. Reads the plan. */
   public externalBootstrapServers(access?: string): string {
     const name = access ?? this.planner.spec.accesses[0]?.name;
     const servers = this.planner.plan.externalListeners.find(({ listener }) => listener === name)?.bootstrap.servers ?? [];
@@ -41,7 +41,7 @@ export class ClusterClients {
     return servers.join(',');
   }
 
-  /** The configuration of a client. Reads the plan where the listener is external. */
+  /** Returns the configuration of a client. Reads the plan where the listener is external. */
   public config(listener?: string, login?: ClientLogin): KafkaClientConfig {
     const forClients = this.resolved.filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
     const found = forClients.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
@@ -58,7 +58,7 @@ export class ClusterClients {
     return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
   }
 
-  /** The Secret with the CA certificate of the first listener with TLS, those for clients first. */
+  /** The Secret with the CA certificate of the first listener with TLS; listeners for clients come first. */
   public get caSecret(): SecretReference | undefined {
     const byPurpose = [...this.resolved].sort((a, b) => rankOf(a) - rankOf(b));
     const certificate = byPurpose.flatMap(({ security }) => security.certificates).at(0);
@@ -66,7 +66,7 @@ export class ClusterClients {
     return reference?.kind === 'Secret' ? { name: this.secretOfNodes(reference.name), key: reference.key } : undefined;
   }
 
-  /** The Secret that a pattern names for one of the nodes: the parts that clients use are in all of them. */
+  /** Expands the pattern of a Secret for one broker. The CA certificate is the same in the Secrets of all brokers. */
   private secretOfNodes(pattern: string): string {
     if (!pattern.includes('{')) { return pattern; }
     const set = this.planner.plan.sets.find(isBroker);

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
-  BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
-  KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, AdvertisedHost, NodePortAccess, PodAddresses,
+  AdvertisedHost, BrokerOverride, ClusterIpAccess, ExternalAccess, HostNetworkAccess, HostPortAccess, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
+  KafkaProxyAccess, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodePortAccess, PodAddresses,
   PodIpAccess, TcpRouteAccess, TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { chartOf, Manifests } from '../synth';
@@ -11,15 +11,15 @@ export interface AccessSampleOptions {
   readonly overrides?: BrokerOverride[];
 }
 
-/** A way in from outside as tests of all of them need it. */
+/** A kind of external access for tests that apply to all kinds. */
 export interface AccessSample {
-  /** Its first, second, … access of a cluster: none of their addresses meet. */
+  /** Creates the access; those of one cluster with different ordinals have different addresses. */
   readonly create: (options?: AccessSampleOptions, ordinal?: number) => ExternalAccess;
-  /** At one host, or a pattern; undefined where that is nothing to choose. */
+  /** Creates the access with a host or pattern; undefined where the host is not an option. */
   readonly withHost?: (host: string) => ExternalAccess;
-  /** What overrides may give. */
+  /** The fields of overrides that it supports. */
   readonly overrideFields: readonly Exclude<keyof BrokerOverride, 'nodeId'>[];
-  /** Whether brokers are told apart by their names alone, so that no two share one, and none is an address. */
+  /** Whether clients are routed by host name, so that hosts of brokers must differ and must not be IP addresses. */
   readonly routedByName?: boolean;
 }
 
@@ -75,7 +75,7 @@ export const ACCESS_SAMPLES: Record<string, AccessSample> = {
 
 export const EACH_ACCESS = Object.entries(ACCESS_SAMPLES);
 
-/** Those that take a list with an item for each broker. */
+/** Accesses that are configured with a list of one host for each broker. */
 export const HOST_LISTS: Record<string, (hosts: string[]) => ExternalAccess> = {
   'NodePortAccess with AdvertisedHost.perBroker': (hosts) => new NodePortAccess({ host: AdvertisedHost.perBroker(hosts) }),
   'HostPortAccess with AdvertisedHost.perBroker': (hosts) => new HostPortAccess({ host: AdvertisedHost.perBroker(hosts) }),
@@ -83,7 +83,7 @@ export const HOST_LISTS: Record<string, (hosts: string[]) => ExternalAccess> = {
   'LoadBalancerAddress.names': (hosts) => new LoadBalancerAccess({ address: LoadBalancerAddress.names(hosts) }),
 };
 
-/** Those whose items are addresses that something is asked for. */
+/** Accesses that are configured with a list of one static IP address for each broker. */
 export const STATIC_ADDRESSES: Record<string, (ips: string[]) => ExternalAccess> = {
   'LoadBalancerAddress.ips': (ips) => new LoadBalancerAccess({ address: LoadBalancerAddress.ips(ips) }),
   'LoadBalancerAddress.ips with an annotation': (ips) => new LoadBalancerAccess({ address: LoadBalancerAddress.ips(ips, { annotation: 'kube-vip.io/loadbalancerIPs' }) }),
@@ -94,13 +94,16 @@ export const STATIC_ADDRESSES: Record<string, (ips: string[]) => ExternalAccess>
   'PodAddresses.custom': (ips) => new PodIpAccess({ addresses: PodAddresses.custom(ips) }),
 };
 
-/** The cluster `kafka` of three controllers and three broker sets `kafka-b0`, … of one each that is tied to a machine: every way in suits it. */
+/**
+ * The cluster `kafka` of three controllers and three broker sets `kafka-b0`, … with one broker each on a fixed Kubernetes
+ * node. Every external access is valid in it.
+ */
 export function pinnedToHosts(props: KafkaClusterProps, chart = chartOf(), id = 'kafka', brokers = [0, 1, 2]): Chart {
   const cluster = new KafkaCluster(chart, id, props);
   new KRaftQuorum(chart, `${id}-controllers`, { cluster });
   for (const nodeId of brokers) {
     new KafkaBrokerSet(chart, `${id}-b${nodeId}`, {
-      cluster, name: `${id}-b${nodeId}`, replicas: 1, firstNodeId: nodeId, nodeSelector: { 'kubernetes.io/hostname': `machine${nodeId}` },
+      cluster, name: `${id}-b${nodeId}`, replicas: 1, firstNodeId: nodeId, nodeSelector: { 'kubernetes.io/hostname': `host${nodeId}` },
     });
   }
   return chart;
@@ -108,11 +111,11 @@ export function pinnedToHosts(props: KafkaClusterProps, chart = chartOf(), id = 
 
 export const withAccess = (...externalAccess: ExternalAccess[]): Chart => pinnedToHosts({ externalAccess });
 
-/** What a broker advertises on a listener, as its file says. */
+/** Returns the address that a broker advertises on a listener, from its properties file. */
 export function advertised(manifests: Manifests, pod: string, listener = 'EXTERNAL'): string | undefined {
   return manifests.properties(pod)['advertised.listeners'].split(',').find((text) => text.startsWith(`${listener}://`))?.slice(listener.length + 3);
 }
 
-/** The same of the three brokers of a cluster of one broker set. */
+/** Returns the advertised addresses of the three brokers of set `kafka-brokers`. */
 export const advertisedByAll = (manifests: Manifests, listener?: string): (string | undefined)[] =>
   [0, 1, 2].map((n) => advertised(manifests, `kafka-brokers-${n}`, listener));

@@ -147,8 +147,8 @@ describe('a client that could not log in is refused', () => {
   test('of a listener that is none, or that only nodes dial', () => {
     for (const name of ['NOPE', 'CONTROLLER', 'INTERNAL']) {
       expect(errors({}, name)).toEqual([
-        `the configuration of a client of listener "${name}" was asked for, but clients may dial [CLIENT]; `
-        + 'name one of them, or add KafkaListener.client() or an external access [unknown-listener]',
+        `the client configuration of listener "${name}" is unknown: the listeners for clients are [CLIENT]; `
+        + 'use one of these listeners, or add KafkaListener.client() or an external access [unknown-listener]',
       ]);
     }
   });
@@ -167,7 +167,7 @@ describe('a client that could not log in is refused', () => {
       .toEqual([expect.stringContaining('the client has a certificate, but listener CLIENT requires PLAIN; pass ClientLogin.password()')]);
     expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) }, 'CLIENT', ClientLogin.password('alice')))
       .toEqual([expect.stringContaining('the client has a password, but listener CLIENT requires a certificate; pass ClientLogin.certificate()')]);
-    expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT has no authentication; leave the login out')]);
+    expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT has no authentication; remove the login')]);
   });
 
   test('as a user without a password', () => {
@@ -189,6 +189,6 @@ describe('a client that could not log in is refused', () => {
       security: ListenerSecurity.tls({ certificate }),
     });
     expect(imported.clientConfig().volumes[0].source.secret.secretName).toBe('{set}-tls');
-    expect(errorsOf(chart)).toEqual([expect.stringContaining('nobody knows who makes "{set}-tls"')]);
+    expect(errorsOf(chart)).toEqual([expect.stringContaining('the Secret with the CA certificate for clients ("{set}-tls") cannot be determined')]);
   });
 });

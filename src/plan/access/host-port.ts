@@ -11,7 +11,7 @@ export const HOST_PORT: AccessPlanner<'host-port'> = {
     const port = { same: context.listener.hostPort!.port };
     const { error, ...contribution } = directContribution(name, { hosts, port, overrides }, context);
     if (ip !== undefined && familyOf(ip) === undefined) {
-      error('host-ip', `hostIp ${show(ip)} is not an IP address`, 'write an address of the Kubernetes nodes');
+      error('host-ip', `hostIp ${show(ip)} is not a valid IP address`, 'use an IP address of the Kubernetes nodes');
     }
     return contribution;
   },

@@ -21,8 +21,8 @@ const bootstrapOf = (spec: TcpRouteAccessSpec, cluster: string): NamedPart => bo
 
 const bootstrapAddress = ({ host, bootstrapHost, bootstrapPort }: TcpRouteAccessSpec): string => `${bootstrapHost ?? host}:${bootstrapPort}`;
 
-/** A Service with the listener of the gateway that leads to it. */
-interface AtGateway { readonly gateway: GatewayPlan; readonly service: ServicePlan }
+/** A Service with the listener of the Gateway that leads to it. */
+interface GatewayService { readonly gateway: GatewayPlan; readonly service: ServicePlan }
 
 function plan(spec: TcpRouteAccessSpec, context: AccessContext): AccessContribution {
   const { gateway: { name, namespace, sectionName }, host, firstPort, bootstrapPort, routeVersion, overrides } = spec;
@@ -30,11 +30,16 @@ function plan(spec: TcpRouteAccessSpec, context: AccessContext): AccessContribut
   const addressing = { hosts: { kind: 'pattern', host } as const, port: { first: firstPort }, overrides };
   const addresses = addressesOf(addressing, brokers);
   const ports = portsTo(listener);
-  const toBrokers = brokers.map((broker): AtGateway => ({
-    gateway: { name, namespace, sectionName: sectionName === undefined ? undefined : expand(sectionName, broker), port: addresses.get(broker.nodeId)!.port },
+  const toBrokers = brokers.map((broker): GatewayService => ({
+    gateway: {
+      name,
+      namespace,
+      sectionName: sectionName === undefined ? undefined : expand(sectionName, broker),
+      port: addresses.get(broker.nodeId)!.port,
+    },
     service: { ...brokerService(spec, broker), ...toBroker(listener.name, broker), type: 'ClusterIP', ports },
   }));
-  const toAny: AtGateway[] = bootstrapPort === undefined ? [] : [{
+  const toAny: GatewayService[] = bootstrapPort === undefined ? [] : [{
     gateway: { name, namespace, port: bootstrapPort },
     service: { ...bootstrapOf(spec, cluster), ...toAnyBroker(context), type: 'ClusterIP', ports },
   }];

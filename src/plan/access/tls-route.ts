@@ -15,9 +15,10 @@ export const TLS_ROUTE: AccessPlanner<'tls-route'> = {
   plan,
 };
 
-const bootstrapOf = (spec: TlsRouteAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, `${spec.bootstrapHost}:${spec.gatewayPort}`);
+const bootstrapOf = (spec: TlsRouteAccessSpec, cluster: string): NamedPart =>
+  bootstrapService(spec, cluster, `${spec.bootstrapHost}:${spec.gatewayPort}`);
 
-/** A Service with the name that leads to it. */
+/** A Service with the host name that leads to it. */
 interface NamedService { readonly host: string; readonly service: ServicePlan }
 
 function plan(spec: TlsRouteAccessSpec, context: AccessContext): AccessContribution {

@@ -1,9 +1,9 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaProxyAccess, KafkaTestClient, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes,
-  NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy,
-  UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  KafkaProxyAccess, KafkaTestClient, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
+  NetworkPeer, NfsPersistentVolumes, NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage,
+  TaintEffect, TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { ACCESSES } from './accesses';
 import { SECURITIES } from './securities';

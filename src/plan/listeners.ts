@@ -28,16 +28,16 @@ type ListenerSource = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zoo
 export const planListeners = (source: ListenerSource): ListenerPlan[] => resolveListeners(source).map(({ listener }) => listener);
 
 export function resolveListeners({ name: cluster, listeners: specs, accesses, zookeeper, security: common }: ListenerSource): ResolvedListener[] {
-  const clusterSpecs = [...specs ?? [DEFAULT_CLIENT]];
-  if (!clusterSpecs.some(({ interBroker, name }) => interBroker || name === DEFAULT_INTERNAL.name)) { clusterSpecs.push(DEFAULT_INTERNAL); }
+  const clusterListeners = [...specs ?? [DEFAULT_CLIENT]];
+  if (!clusterListeners.some(({ interBroker, name }) => interBroker || name === DEFAULT_INTERNAL.name)) { clusterListeners.push(DEFAULT_INTERNAL); }
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
-  if (hasControllers && !clusterSpecs.some(({ purpose }) => purpose === 'controller')) { clusterSpecs.push(DEFAULT_CONTROLLER); }
-  const accessSpecs: ListenerSpec[] = accesses.map((access) => {
+  if (hasControllers && !clusterListeners.some(({ purpose }) => purpose === 'controller')) { clusterListeners.push(DEFAULT_CONTROLLER); }
+  const accessListeners: ListenerSpec[] = accesses.map((access) => {
     const { name, listenerPort: port, security, config, kind: accessKind, allowedFrom } = access;
     const hostPort = plannerOf(access).hostPort?.(access);
     return { name, port, security, config, purpose: 'external', interBroker: false, accessKind, hostPort, allowedFrom };
   });
-  return assignPorts([...clusterSpecs, ...accessSpecs]).map(({ security: own, config, ...listener }) => {
+  return assignPorts([...clusterListeners, ...accessListeners]).map(({ security: own, config, ...listener }) => {
     const { name, purpose } = listener;
     const security = planSecurity(own ?? common ?? { kind: 'plaintext' }, {
       cluster, listener: name, purpose, usedByNodes: isUsedByNodes(listener), inherited: own === undefined,

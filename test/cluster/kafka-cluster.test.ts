@@ -84,7 +84,7 @@ describe('joining', () => {
     const app = new App();
     const cluster = new KafkaCluster(new Chart(app, 'a', { namespace: 'a' }), 'kafka');
     new KafkaBrokerSet(new Chart(app, 'b', { namespace: 'b' }), 'brokers', { cluster, controller: true });
-    expect(errorsOf(cluster.node.scope as Chart)).toEqual([expect.stringMatching(/^\[b\/brokers\] .*namespace "b", its cluster "a"/)]);
+    expect(errorsOf(cluster.node.scope as Chart)).toEqual([expect.stringMatching(/^\[b\/brokers\] .*namespace "b", but its cluster has "a"/)]);
   });
 
   test('sets may live in other charts of the same namespace', () => {

@@ -126,7 +126,7 @@ describe('clients outside', () => {
 
   test('cannot verify the addresses of Kubernetes nodes, and are told so', () => {
     const { properties, librdkafka } = outside(nodeIp(), certificate, 30090);
-    expect(properties).toMatch(/^# Brokers advertise the addresses of their Kubernetes nodes, .* not verified\.\n/);
+    expect(properties).toMatch(/^# Host names are not verified: brokers advertise addresses of Kubernetes nodes or pods .* not in their certificates\.\n/);
     expect(parseProperties(properties)['ssl.endpoint.identification.algorithm']).toBe('');
     expect(librdkafka['ssl.endpoint.identification.algorithm']).toBe('none');
   });
@@ -178,7 +178,7 @@ describe('a client that could not log in is refused', () => {
   test('by a mechanism that is not known here', () => {
     const security = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI' } });
     expect(errors({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] }, 'CLIENT', ClientLogin.password('alice')))
-      .toEqual([expect.stringContaining('requires GSSAPI; write the client\'s configuration yourself')]);
+      .toEqual([expect.stringContaining('requires GSSAPI; write the client configuration manually')]);
   });
 
   test('with the authority in a Secret that is named after sets, of which there are none', () => {

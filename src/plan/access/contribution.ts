@@ -38,7 +38,7 @@ export interface PatternedAddress extends Address {
   readonly pattern: string;
 }
 
-/** What an external access adds to the plan of its cluster. */
+/** The parts that an external access adds to the plan of its cluster. */
 export interface AccessContribution {
   /** Advertised addresses by node id. Brokers without an address have a finding. */
   readonly addresses: ReadonlyMap<number, PatternedAddress>;

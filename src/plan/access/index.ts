@@ -28,7 +28,7 @@ const PLANNERS: { readonly [K in AccessKind]: AccessPlanner<K> } = {
 /** `any`: the type of PLANNERS ensures that planner and spec match, but TypeScript cannot infer it for a union of specs. */
 export const plannerOf = ({ kind }: Pick<AccessSpec, 'kind'>): AccessPlanner<any> => PLANNERS[kind];
 
-/** Returns what an access adds to the plan of its cluster. Never throws: parts that cannot be planned result in findings. */
+/** Returns the parts that an access adds to the plan of its cluster. Never throws: parts that cannot be planned result in findings. */
 export const planAccess = (spec: AccessSpec, context: AccessContext): AccessContribution => plannerOf(spec).plan(spec, context);
 
 /** Returns the objects that lead to one broker. */

@@ -25,7 +25,7 @@ function ingressOf(plan: PolicySource, sets: readonly NodeSetPlan[]): IngressPla
   ]);
 }
 
-/** Undefined: any peer. */
+/** Returns the peers that a listener admits; undefined: any peer. */
 function peersOf(plan: PolicySource, listener: ListenerPlan): readonly PeerPlan[] | undefined {
   const { proxies } = plan;
   const internalPeers = clusterPeers(plan, listener);

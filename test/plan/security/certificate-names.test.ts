@@ -12,7 +12,7 @@ const listener = (name: string, purpose: ListenerPlan['purpose'], certificate = 
 };
 const node = (host: string, advertised: Readonly<Record<string, string>>): NodePlan => ({
   host,
-  endpoints: Object.entries(advertised).map(([listener, name]) => ({ listener, port: 9092, advertised: { host: parseHost(name), port: 30092 } })),
+  endpoints: Object.entries(advertised).map(([name, text]) => ({ listener: name, port: 9092, advertised: { host: parseHost(text), port: 30092 } })),
 } as unknown as NodePlan);
 const source = (
   listeners: readonly ListenerPlan[], nodes: readonly NodePlan[], options: Partial<CertificateNameSource> = {},

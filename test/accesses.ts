@@ -4,15 +4,15 @@ import {
   LoadBalancerAccess, LoadBalancerAddress, NodeCertificate, NodePortAccess, PodAddresses, PodIpAccess, ProxyExposure, ProxyLoginMechanism,
   RouteVersion, TcpRouteAccess, TlsRouteAccess, TrafficPolicy,
 } from 'cdk8s-kafka';
-import { BROUGHT, PASSWORDS } from './securities';
+import { EXISTING_CERTIFICATE, PASSWORDS } from './securities';
 
-/** Every way in from outside, with its options. */
+/** Charts of every kind of external access, with all its options. */
 export const ACCESSES: Record<string, () => ExternalAccess> = {
-  'node ports by the names of nodes': () => new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090, trafficPolicy: TrafficPolicy.CLUSTER }),
+  'node ports with names of Kubernetes nodes': () => new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090, trafficPolicy: TrafficPolicy.CLUSTER }),
   'node ports behind a router': () => new NodePortAccess({
     host: AdvertisedHost.pattern('kafka.example.com'), overrides: [{ nodeId: 1, advertisedPort: 443, nodePort: 31443 }], serviceName: '{pod}-out',
   }),
-  'load balancers at static addresses': () => new LoadBalancerAccess({
+  'load balancers with static addresses': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3']),
     bootstrapHost: '192.0.2.9',
     servicePort: 443,
@@ -21,7 +21,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     allocateLoadBalancerNodePorts: false,
     trafficPolicy: TrafficPolicy.LOCAL,
   }),
-  'load balancers asked by an annotation': () => new LoadBalancerAccess({
+  'load balancers with addresses requested by an annotation': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.ips(['192.0.2.1', '192.0.2.2', '192.0.2.3'], { annotation: 'metallb.io/loadBalancerIPs' }),
   }),
   'load balancers with names': () => new LoadBalancerAccess({
@@ -32,21 +32,21 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'load balancers published by external-dns': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), bootstrapHost: 'kafka.example.com',
   }),
-  'one shared address': () => new LoadBalancerAccess({
+  'load balancers with a shared address': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort: 9200 }), bootstrapPort: 9199, annotations: { 'metallb.io/allow-shared-ip': 'kafka' },
   }),
   'host ports': () => new HostPortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), hostPort: 19092, hostIp: '10.0.0.1' }),
   'the host network': () => new HostNetworkAccess(),
-  'the host network by the names of nodes': () => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }), listenerPort: 19095 }),
+  'the host network with names of Kubernetes nodes': () => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }), listenerPort: 19095 }),
   'pod addresses': () => new PodIpAccess({ bootstrapHost: 'pods.example.com' }),
   'static pod addresses': () => new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) }),
-  'static pod addresses of another making': () => new PodIpAccess({ addresses: PodAddresses.custom(['fd00::1', 'fd00::2', 'fd00::3']) }),
-  'Services inside': () => new ClusterIpAccess({ servicePort: 9092 }),
-  'Services behind an ingress': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
-  'names at a gateway': () => new TlsRouteAccess({
-    gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+  'static pod addresses of a custom network plugin': () => new PodIpAccess({ addresses: PodAddresses.custom(['fd00::1', 'fd00::2', 'fd00::3']) }),
+  'ClusterIP Services': () => new ClusterIpAccess({ servicePort: 9092 }),
+  'ClusterIP Services behind an ingress controller': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
+  'TLS routes': () => new TlsRouteAccess({
+    gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: EXISTING_CERTIFICATE() }),
   }),
-  'names at a gateway of another namespace': () => new TlsRouteAccess({
+  'TLS routes of a gateway in another namespace': () => new TlsRouteAccess({
     gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' },
     host: '{pod}.kafka.example.com',
     bootstrapHost: 'kafka.example.com',
@@ -55,10 +55,10 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
     annotations: { 'example.com/ttl': '60', 'example.com/name': 'kafka-{nodeId}' },
     overrides: [{ nodeId: 1, advertisedPort: 443, annotations: { x: 'y' } }],
     serviceName: '{pod}-tls',
-    security: ListenerSecurity.tls({ certificate: BROUGHT() }),
+    security: ListenerSecurity.tls({ certificate: EXISTING_CERTIFICATE() }),
   }),
-  'ports of a gateway': () => new TcpRouteAccess({ gateway: { name: 'public' }, host: 'kafka.example.com' }),
-  'ports of a gateway of another namespace': () => new TcpRouteAccess({
+  'TCP routes': () => new TcpRouteAccess({ gateway: { name: 'public' }, host: 'kafka.example.com' }),
+  'TCP routes of a gateway in another namespace': () => new TcpRouteAccess({
     gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka-{nodeId}' },
     host: '{pod}.kafka.example.com',
     firstPort: 9200,
@@ -80,13 +80,13 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   }),
   'proxies with TLS on both sides': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
-    security: ListenerSecurity.mutualTls({ certificate: BROUGHT() }),
+    security: ListenerSecurity.mutualTls({ certificate: EXISTING_CERTIFICATE() }),
     clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls', { certificateFile: 'cert.pem' }), clientCa: CertificateAuthority.fromSecret('clients-ca') },
     brokerCertificate: NodeCertificate.fromSecret('{set}-tls'),
   }),
-  'proxies that log in': () => new KafkaProxyAccess({
+  'proxies that authenticate': () => new KafkaProxyAccess({
     host: 'kafka.example.com',
-    security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: BROUGHT() }),
+    security: ListenerSecurity.saslPlain({ users: PASSWORDS('proxy'), certificate: EXISTING_CERTIFICATE() }),
     brokerCa: CertificateAuthority.fromConfigMap('bundle'),
     clientTls: { certificate: NodeCertificate.fromSecret('proxy-tls') },
     login: { user: 'proxy', password: { name: 'kafka-users', key: 'proxy' }, mechanism: ProxyLoginMechanism.PLAIN },

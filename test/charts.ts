@@ -1,10 +1,9 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaProxyAccess, KafkaTestClient,
-  KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes,
-  NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy,
-  UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  KafkaProxyAccess, KafkaTestClient, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
+  NetworkPeer, NfsPersistentVolumes, NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage,
+  TaintEffect, TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { ACCESSES } from './accesses';
 import { SECURITIES } from './securities';
@@ -25,8 +24,8 @@ const racks = (chart = chartOf()): Chart => {
 const nfs = (chart: Chart, ownership?: VolumeOwnership) => new NfsPersistentVolumes(chart, 'volumes', {
   server: '172.16.4.60', path: '/pv{number}', volumeNames: 'kafka-nfs-pv-{number}', storageClass: 'nfs', size: Size.gibibytes(20), ownership,
 });
-const outside = () => [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
-const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
+const nodePorts = () => [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
+const oneBrokerPerSet = (addresses: PodAddresses, chart = chartOf()): Chart => {
   const cluster = new KafkaCluster(chart, 'kafka', { externalAccess: [new PodIpAccess({ addresses })] });
   new KRaftQuorum(chart, 'controllers', { cluster });
   [0, 1, 2].forEach((id) => new KafkaBrokerSet(chart, `b${id}`, { cluster, replicas: 1, firstNodeId: id }));
@@ -35,7 +34,7 @@ const onePodASet = (addresses: PodAddresses, chart = chartOf()): Chart => {
 
 const secured = (security: ListenerSecurity): Chart => {
   const secretEnv = { JAAS: { name: 'jaas', key: 'jaas' } };
-  return separate({ security, authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }), externalAccess: outside() }, { secretEnv }, { secretEnv });
+  return separate({ security, authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }), externalAccess: nodePorts() }, { secretEnv }, { secretEnv });
 };
 
 const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart => combined({ storage: storage(chart) }, chart);
@@ -43,7 +42,7 @@ const onVolumes = (storage: (chart: Chart) => Storage, chart = chartOf()): Chart
 const PEERS = [
   NetworkPeer.pods({ labels: { app: 'shop' } }), NetworkPeer.pods({ labels: { app: 'shop' }, namespace: 'web' }), NetworkPeer.namespace('jobs'),
 ];
-const FAR = [NetworkPeer.cidr('198.51.100.0/24'), NetworkPeer.cidr('2001:db8::/32')];
+const CIDR_PEERS = [NetworkPeer.cidr('198.51.100.0/24'), NetworkPeer.cidr('2001:db8::/32')];
 const EXPORTER = { name: 'exporter', image: 'exporter:1', ports: [{ containerPort: 9404 }, { containerPort: 8125, protocol: 'UDP' }] };
 
 const peersOfOne = (chart = chartOf()): Chart => {
@@ -52,15 +51,15 @@ const peersOfOne = (chart = chartOf()): Chart => {
   return chart;
 };
 
-/** Charts that use every prop of clusters and sets between them, for whatever must find its way back from manifests. */
+/** Charts that together use every prop of clusters and node sets, for tests over all kinds of manifests. */
 export const CHARTS: Record<string, () => Chart> = {
-  'an account of its own': () => separate({}, { createServiceAccount: true }),
-  'findings that are meant, and settings of a plugin': () => separate({
+  'a ServiceAccount': () => separate({}, { createServiceAccount: true }),
+  'suppressed findings and settings of a plugin': () => separate({
     pluginConfigPrefixes: ['confluent.', 'my.plugin.'],
     config: { 'confluent.balancer.enable': 'false' },
-    suppressions: [{ rule: 'even-quorum', reason: 'one is about to go' }],
+    suppressions: [{ rule: 'even-quorum', reason: 'one controller is about to be removed' }],
   }, { suppressions: [{ rule: 'short-grace', reason: 'drills, "quoted"' }], terminationGracePeriod: Duration.seconds(60) }, { replicas: 4 }),
-  'an image with a layout of its own': () => combined({
+  'a custom image': () => combined({
     image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka', tag: 'x', binDir: '/kafka/bin', scriptSuffix: '', uid: 1234, gid: 1235, dataPath: '/kafka/data' }),
   }),
   'a test client': () => {
@@ -74,24 +73,24 @@ export const CHARTS: Record<string, () => Chart> = {
   'combined without a namespace': () => combined({}, chartOf(null)),
   'a single node': () => combined({ replicas: 1, storage: Storage.ephemeral({ sizeLimit: Size.gibibytes(1) }) }),
   'separate': () => separate(),
-  'node ports at a name': () => separate({
+  'node ports with a host name pattern': () => separate({
     externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka-{nodeId}.example.com'), annotations: { a: 'b' } })],
   }),
-  'node ports at a host each, and a bootstrap port': () => separate({
+  'node ports with a host for each broker and a bootstrap port': () => separate({
     externalAccess: [new NodePortAccess({
       host: AdvertisedHost.perBroker(['10.0.0.1', '10.0.0.2', '[fd00::3]']), bootstrapPort: 30090, overrides: [{ nodeId: 1, advertisedPort: 31000 }],
     })],
   }),
   'several broker sets with racks': () => racks(),
-  'node addresses without a namespace': () => racks(chartOf(null)),
+  'several broker sets with racks, without a namespace': () => racks(chartOf(null)),
   ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [name, () => separate({ externalAccess: [access()] })])),
   ...Object.fromEntries(Object.entries(ACCESSES).map(([name, access]) => [`${name}, without a namespace`, () => separate({ externalAccess: [access()] }, {}, {}, chartOf(null))])),
   ...Object.fromEntries(Object.entries(SECURITIES).map(([name, security]) => [name, () => secured(security())])),
-  'a set for each broker at static pod addresses': () => onePodASet(PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
-  'a set for each broker at addresses of Whereabouts': () => onePodASet(PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan/kafka-{nodeId}' })),
-  'several ways in at once': () => separate({
+  'a set for each broker with static pod addresses': () => oneBrokerPerSet(PodAddresses.calico(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
+  'a set for each broker with addresses of Whereabouts': () => oneBrokerPerSet(PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network: 'lan/kafka-{nodeId}' })),
+  'several external accesses': () => separate({
     externalAccess: [
-      ACCESSES['node ports by the names of nodes'](),
+      ACCESSES['node ports with names of Kubernetes nodes'](),
       new LoadBalancerAccess({ name: 'BALANCED', address: LoadBalancerAddress.externalDns('b{nodeId}.example.com') }),
       new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 31092 }),
     ],
@@ -100,7 +99,7 @@ export const CHARTS: Record<string, () => Chart> = {
     { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, { replicas: 5 }),
   'a dynamic quorum without a namespace': () => separate(
     { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, {}, chartOf(null)),
-  'one listener for all': () => separate({
+  'one listener for clients and brokers': () => separate({
     listeners: [KafkaListener.client({ name: 'PLAINTEXT_INTERNAL', port: 39092, interBroker: true }), KafkaListener.controller({ name: 'QUORUM' })],
   }),
   'another image, domain and metadata version': () => separate({
@@ -110,41 +109,41 @@ export const CHARTS: Record<string, () => Chart> = {
     clusterId: '5L6g3nShT-eMCtK--X86sw',
   }),
   'no network policies': () => separate({ networkPolicies: false }),
-  'peers of every listener': () => separate({
+  'allowed peers of every listener': () => separate({
     listeners: [
       KafkaListener.client({ allowedFrom: PEERS }),
       KafkaListener.internal({ allowedFrom: PEERS.slice(0, 1) }),
       KafkaListener.controller({ allowedFrom: PEERS.slice(1) }),
     ],
     externalAccess: [
-      new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('b{nodeId}.example.com'), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: FAR }),
+      new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('b{nodeId}.example.com'), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: CIDR_PEERS }),
       new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', allowedFrom: PEERS.slice(2) }),
     ],
   }, { sidecars: [EXPORTER] }, { podSpecOverrides: { containers: [{ name: 'kafka', ports: EXPORTER.ports }] } }),
-  'peers of one listener for all': () => peersOfOne(),
+  'allowed peers of one listener for clients and brokers': () => peersOfOne(),
   'ZooKeeper mode': () => onZookeeper(),
-  'ZooKeeper mode and outside access': () => onZookeeper({
+  'ZooKeeper mode with external access': () => onZookeeper({
     externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'n' }), bootstrapPort: 30090 })],
   }, { nodeIds: [1012, 7, 3], podManagementPolicy: PodManagementPolicy.ORDERED_READY }),
   'ZooKeeper mode without a namespace': () => onZookeeper({}, {}, chartOf(null)),
-  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: outside() })])),
+  ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [`phase ${phase}`, () => migrating(phase, { externalAccess: nodePorts() })])),
   ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
     `phase ${phase} with one listener`, () => migrating(phase, { listeners: [KafkaListener.client({ interBroker: true })] }),
   ])),
   ...Object.fromEntries(Object.values(MigrationPhase).map((phase) => [
-    `phase ${phase} with listeners the other way round`, () => migrating(phase, { listeners: [KafkaListener.internal(), KafkaListener.client()] }),
+    `phase ${phase} with listeners in reverse order`, () => migrating(phase, { listeners: [KafkaListener.internal(), KafkaListener.client()] }),
   ])),
   'volumes on NFS': () => onVolumes((chart) => Storage.volumes(nfs(chart))),
-  'volumes on NFS that squashes root': () => onVolumes((chart) => Storage.volumes(nfs(chart, VolumeOwnership.PREPARED), { name: 'kafka-data', mountPath: '/d' })),
-  'volumes of another kind': () => onVolumes((chart) => Storage.jbod(
+  'volumes on NFS with root_squash': () => onVolumes((chart) => Storage.volumes(nfs(chart, VolumeOwnership.PREPARED), { name: 'kafka-data', mountPath: '/d' })),
+  'local volumes': () => onVolumes((chart) => Storage.jbod(
     Storage.volumes(new PersistentVolumes(chart, 'local', {
       sources: [1, 2, 3].map((n) => ({ local: { path: `/mnt/${n}` }, nodeAffinity: { required: { nodeSelectorTerms: [{ matchFields: [] }] } } })),
       ownership: VolumeOwnership.CHOWN,
     })),
     Storage.persistent(),
   )),
-  'volumes that other code makes': () => combined({ storage: Storage.existingVolumes(['a', 'b', 'c'], { storageClass: 'x', logDir: '.' }) }),
-  'a claim that exists': () => combined({ replicas: 1, storage: Storage.existingClaim('old', { ownership: VolumeOwnership.CHOWN }) }),
+  'existing volumes': () => combined({ storage: Storage.existingVolumes(['a', 'b', 'c'], { storageClass: 'x', logDir: '.' }) }),
+  'an existing claim': () => combined({ replicas: 1, storage: Storage.existingClaim('old', { ownership: VolumeOwnership.CHOWN }) }),
   'every option of a set': () => separate({}, {
     name: 'old',
     serviceName: 'kafka',
@@ -183,23 +182,23 @@ export const CHARTS: Record<string, () => Chart> = {
   }),
 };
 
-/** The same for ensembles. */
+/** The same for ZooKeeper ensembles. */
 export const ENSEMBLES: Record<string, () => Chart> = {
   'an ensemble': () => ensemble(),
-  'an account of its own': () => ensemble({ createServiceAccount: true }),
+  'an ensemble with a ServiceAccount': () => ensemble({ createServiceAccount: true }),
   'an ensemble without network policies': () => ensemble({ networkPolicies: false }),
-  'an ensemble that some may use': () => ensemble({ allowedFrom: PEERS, sidecars: [EXPORTER] }),
+  'an ensemble with allowed peers': () => ensemble({ allowedFrom: PEERS, sidecars: [EXPORTER] }),
   'an ensemble without a namespace': () => ensemble({}, chartOf(null)),
   'one server': () => ensemble({ replicas: 1, firstServerId: 7, storage: Storage.ephemeral() }),
-  'a log on a disk of its own': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),
-  'another folder below the mount': () => ensemble({ storage: Storage.persistent({ mountPath: '/bitnami/zookeeper', logDir: 'data' }) }),
+  'a transaction log on a separate disk': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),
+  'another directory on the volume': () => ensemble({ storage: Storage.persistent({ mountPath: '/bitnami/zookeeper', logDir: 'data' }) }),
   ...Object.fromEntries<() => Chart>([VolumeOwnership.CHOWN, VolumeOwnership.PREPARED].map((ownership) => [
     `NFS, ${ownership}`, (chart = chartOf()) => ensemble({ storage: Storage.volumes(nfs(chart, ownership)) }, chart),
   ])),
   ...Object.fromEntries<() => Chart>(Object.entries<ZookeeperImage>({
     confluent: ZookeeperImage.confluent('7.9.2'), bitnami: ZookeeperImage.bitnamiLegacy('3.9.3-debian-12-r1'),
   }).map(([name, image]) => [`the image of ${name}`, () => ensemble({ image, jvmOptions: ['-Da=b'] })])),
-  'every option': () => ensemble({
+  'every option of an ensemble': () => ensemble({
     name: 'old-zk',
     serviceName: 'zk',
     clientServiceName: 'zk-service',

@@ -5,11 +5,14 @@ import * as ts from 'typescript';
 const root = join(__dirname, '..');
 const fixture = readFileSync(join(root, 'rosetta', 'default.ts-fixture'), 'utf8');
 
-/** A piece of code where examples of the documentation stand. */
+/** Returns the fixture of documentation examples with a piece of code in it. */
 export const inFixture = (code: string): string => fixture.replace('/// here', () => `{ ${code} }`);
 
-/** What the compiler says of files that are nowhere but here, `path: message` each; all at once, since most of the time goes into the library. */
-export function problemsOf(sources: ReadonlyMap<string, string>): string[] {
+/**
+ * Compiles files that exist in memory only, and returns the errors, `path: message` each. All files are compiled at once,
+ * since most of the time is spent on the library.
+ */
+export function compilerErrorsIn(sources: ReadonlyMap<string, string>): string[] {
   const { config } = ts.readConfigFile(join(root, 'test', 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, join(root, 'test'));
   const host = ts.createCompilerHost({ ...options, noUnusedLocals: false });

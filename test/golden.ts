@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
-/** Names of all examples, from their folders. */
+/** Names of all examples. */
 export const EXAMPLES = readdirSync(join(__dirname, '..', 'examples'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory()).map(({ name }) => name);
 
-/** Runs an example as it stands, a whole app, and gives the one file it writes. */
+/** Runs an example, which is a whole app, and returns the content of its only output file. */
 export function synthExample(name: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
   process.env.CDK8S_OUTDIR = outdir;

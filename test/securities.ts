@@ -4,25 +4,25 @@ import {
 } from 'cdk8s-kafka';
 
 export const PASSWORDS = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { name: 'kafka-users', key: name }]));
-export const BROUGHT = () => NodeCertificate.fromSecret('{set}-certificate', { subject: 'CN=kafka,O=Example', ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
+export const EXISTING_CERTIFICATE = () => NodeCertificate.fromSecret('{set}-certificate', { subject: 'CN=kafka,O=Example', ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
 
-/** Every kind of security, of all listeners alike. */
+/** Every kind of security, for all listeners of a cluster. */
 export const SECURITIES: Record<string, () => ListenerSecurity> = {
   'plaintext': () => ListenerSecurity.plaintext(),
-  'TLS': () => ListenerSecurity.tls({ certificate: BROUGHT() }),
+  'TLS': () => ListenerSecurity.tls({ certificate: EXISTING_CERTIFICATE() }),
   'mutual TLS with a Secret for each node': () => ListenerSecurity.mutualTls({
     certificate: NodeCertificate.fromSecret('{pod}-tls', { restartTrigger: '2026-11', subject: 'CN=kafka,O=Example' }),
     clientCa: CertificateAuthority.fromSecret('clients-ca'),
     principalMappingRules: ['RULE:^CN=(.*?),.*$/$1/L', 'DEFAULT'],
   }),
-  'mutual TLS by an authority of its own': () => ListenerSecurity.mutualTls({
+  'mutual TLS with a self-signed CA': () => ListenerSecurity.mutualTls({
     certificate: NodeCertificate.selfSigned({ name: 'nodes', commonName: 'kafka-nodes', duration: Duration.minutes(90), renewBefore: Duration.minutes(30), restartTrigger: 'first' }),
   }),
-  'mutual TLS by an issuer that exists': () => ListenerSecurity.mutualTls({
+  'mutual TLS with an existing issuer': () => ListenerSecurity.mutualTls({
     certificate: NodeCertificate.fromIssuer({ name: 'corporate', kind: 'ClusterIssuer' }, { additionalNames: ['localhost', '127.0.0.1'] }),
   }),
   'PLAIN': () => ListenerSecurity.saslPlain({ users: PASSWORDS('kafka', 'alice') }),
-  'SCRAM over TLS': () => ListenerSecurity.scramSha512({ certificate: BROUGHT(), users: PASSWORDS('admin', 'alice'), nodeUser: 'admin' }),
+  'SCRAM over TLS': () => ListenerSecurity.scramSha512({ certificate: EXISTING_CERTIFICATE(), users: PASSWORDS('admin', 'alice'), nodeUser: 'admin' }),
   'SCRAM-SHA-256': () => ListenerSecurity.scramSha256({ users: PASSWORDS('kafka') }),
   'OAUTHBEARER': () => ListenerSecurity.oauthBearer({
     jwksEndpointUrl: 'https://login.example.com/jwks',
@@ -30,9 +30,9 @@ export const SECURITIES: Record<string, () => ListenerSecurity> = {
     audiences: ['kafka'],
     principalClaim: 'client_id',
     nodeClient: { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'kafka', clientSecret: { name: 'oauth', key: 'secret' }, scope: 'nodes' },
-    certificate: BROUGHT(),
+    certificate: EXISTING_CERTIFICATE(),
   }),
-  'settings of its own': () => ListenerSecurity.custom({
+  'custom settings': () => ListenerSecurity.custom({
     protocol: SecurityProtocol.SASL_PLAINTEXT,
     nodePrincipal: 'User:kafka',
     settings: { 'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256', 'plain.sasl.jaas.config': '${env:JAAS}', 'scram-sha-256.sasl.jaas.config': '${env:JAAS}' },

@@ -7,7 +7,7 @@ import { parseProperties } from '../src/util/parse-properties';
 
 export const NAMESPACE = 'test';
 
-/** A chart of an app of its own, in namespace `test` unless told otherwise. */
+/** Returns a chart of a new app, by default in namespace `test`. */
 export function chartOf(namespace: string | null = NAMESPACE): Chart {
   return new Chart(new App({ outdir: Testing.app().outdir }), 'chart', namespace === null ? {} : { namespace });
 }
@@ -28,21 +28,21 @@ export function combined(props: KafkaBrokerSetProps = {}, chart = chartOf()): Ch
   return chart;
 }
 
-/** The cluster `kafka` of three brokers in `kafka-brokers`, on an ensemble that other code deploys unless told otherwise. */
+/** The cluster `kafka` in ZooKeeper mode: three brokers in `kafka-brokers`, by default with an ensemble that other code deploys. */
 export function onZookeeper(props: KafkaClusterProps = {}, brokers: Partial<KafkaBrokerSetProps> = {}, chart = chartOf()): Chart {
   const cluster = new KafkaCluster(chart, 'kafka', { zookeeper: ZookeeperEnsemble.fromConnectString('zk-0.zk:2181,zk-1.zk:2181/kafka'), ...props });
   new KafkaBrokerSet(chart, 'brokers', { cluster, ...brokers });
   return chart;
 }
 
-/** The same with three controllers, in a phase of its migration. */
+/** The same cluster with three controllers, in a phase of the migration to KRaft. */
 export function migrating(migration: MigrationPhase, props: KafkaClusterProps = {}, chart = chartOf()): Chart {
   onZookeeper({ migration, clusterId: '5L6g3nShT-eMCtK--X86sw', ...props }, {}, chart);
   new KRaftQuorum(chart, 'controllers', { cluster: chart.node.findChild('kafka') as KafkaCluster });
   return chart;
 }
 
-/** An ensemble `zk` of three servers. */
+/** The ensemble `zk` of three servers. */
 export function ensemble(props: ZookeeperEnsembleProps = {}, chart = chartOf()): Chart {
   new ZookeeperEnsemble(chart, 'zk', props);
   return chart;
@@ -60,7 +60,7 @@ export class Manifests {
 
   public find(kind: string, name: string): any {
     const found = this.objects.find((object) => object.kind === kind && object.metadata.name === name);
-    if (!found) { throw new Error(`no ${kind} ${name} among ${this.objects.map((object) => `${object.kind} ${object.metadata.name}`).join(', ')}`); }
+    if (!found) { throw new Error(`${kind} ${name} is not among ${this.objects.map((object) => `${object.kind} ${object.metadata.name}`).join(', ')}`); }
     return found;
   }
 
@@ -68,7 +68,7 @@ export class Manifests {
     return this.objects.filter((object) => object.kind === kind).map((object) => object.metadata.name);
   }
 
-  /** A node's properties as Kafka reads them. */
+  /** Returns the parsed properties file of a node. */
   public properties(pod: string): Record<string, string> {
     const file = this.objects.flatMap(({ data }) => data?.[`${pod}.properties`] ?? []);
     if (file.length !== 1) { throw new Error(`${file.length} files of ${pod}`); }
@@ -86,7 +86,7 @@ export class Manifests {
   }
 }
 
-/** The error lines that synth ends with, `[path] message` each; none when it goes through. */
+/** Returns the errors of a synthesis, `[path] message` each; empty if it succeeds. */
 export function errorsOf(chart: Chart): string[] {
   try {
     Testing.synth(chart);
@@ -96,7 +96,7 @@ export function errorsOf(chart: Chart): string[] {
   }
 }
 
-/** Warnings of the clusters and ensembles in a chart. */
+/** Returns the warnings of the clusters and ensembles in a chart. */
 export function warningsOf(chart: Chart): string[] {
   return chart.node.findAll().filter((construct) => construct instanceof KafkaCluster || construct instanceof ZookeeperEnsemble)
     .flatMap(({ warnings }) => warnings);

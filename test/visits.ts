@@ -1,20 +1,20 @@
-/** Methods of arrays that call a function for each item that they visit. */
+/** Methods of arrays that call a function for each visited item. */
 const CALLING = ['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'forEach', 'map', 'reduce', 'some', 'sort'];
-/** Those that may visit all items without calling one. */
+/** Methods of arrays that can visit all items without calling a function. */
 const SEARCHING = ['includes', 'indexOf'];
 
 /**
- * How many items of arrays a piece of work visits: the same on every machine, however busy. What goes through all
- * manifests for each of them visits the square of their number.
+ * Returns how many array items a function visits, a measure of run time that does not depend on the computer or its load.
+ * Code that iterates over all manifests for each manifest visits the square of their number.
  */
-export function visitsOf(work: () => unknown): number {
+export function countVisits(work: () => unknown): number {
   const array: any = Array.prototype;
   let visits = 0;
   const originals = new Map<string | symbol, any>([...CALLING, ...SEARCHING, Symbol.iterator].map((name) => [name, array[name]] as const));
   for (const name of CALLING) {
     array[name] = function counted(...args: unknown[]): unknown {
       const callback = args[0];
-      // No spreading here, which visits as well.
+      // Spreading the arguments would visit items too.
       if (typeof callback === 'function') {
         args[0] = function visiting(...inner: unknown[]): unknown {
           visits++;

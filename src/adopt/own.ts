@@ -6,7 +6,7 @@ import { UnmodelledChanges, beyondProps } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
 import { isOfTestClient, testClientCode } from './test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
-import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
+import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-clients';
 import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
@@ -32,7 +32,7 @@ export function readOwn(documents: readonly unknown[]): Own {
   const objects = kubernetesObjects(documents);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
-  const usersOf = (ensemble: EnsemblePlan) => clusters.filter(({ metadata }) => 'connect' in metadata && uses(metadata.connect, ensemble));
+  const usersOf = (ensemble: EnsemblePlan) => clusters.filter(({ metadata }) => 'connect' in metadata && usesEnsemble(metadata.connect, ensemble));
   const namespaces = [...new Set([...ensembles, ...clusters].map(({ namespace }) => namespace))];
   const parts = namespaces.map((namespace) => chart(
     namespace, objects.filter((object) => object.namespace === namespace || object.kind === 'PersistentVolume'),
@@ -58,7 +58,7 @@ function chart(
   const connect = new Map<string, string>();
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
-    const made = ensembleStatements(plan, furtherLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), clientsOf(plan, usersOf(plan)), constants);
+    const made = ensembleStatements(plan, furtherLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), clientPeersOf(plan, usersOf(plan)), constants);
     statements.push(...made);
     plans.ensembles.push(plan);
     connect.set(connectStringOf(plan), made.at(-1)!.constant!);

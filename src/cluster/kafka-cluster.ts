@@ -14,7 +14,7 @@ import type { SecretKey } from '../pods/secret-key';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
-import { watchApp } from '../synth/app-validation';
+import { validateApp } from '../synth/app-validation';
 import { ClusterAccesses } from '../synth/cluster-accesses';
 import { ClusterCertificates } from '../synth/cluster-certificates';
 import { ClusterClients } from '../synth/cluster-clients';
@@ -92,7 +92,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
       this._accesses.addToCluster(this, this.name, spec.networkPolicies);
     }
     this.node.addValidation({ validate: () => this._errorsAt(this) });
-    watchApp(this, this);
+    validateApp(this, this);
   }
 
   private createBootstrapService({ bootstrapServiceName, bootstrapServiceAnnotations, suppressions = [] }: KafkaClusterProps): ApiObject {
@@ -136,7 +136,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * the chart the host is the Service's short name, which other namespaces cannot resolve.
    */
   public get bootstrapServers(): string {
-    return this.clients.inside();
+    return this.clients.internalBootstrapServers();
   }
 
   /**
@@ -146,12 +146,12 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param listener the listener's name
    */
   public bootstrapServersFor(listener: string): string {
-    return this.clients.inside(listener);
+    return this.clients.internalBootstrapServers(listener);
   }
 
   /** The bootstrap servers of the first external access: `host:port`, comma-separated. Reads the plan, after which no set can join. */
   public get externalBootstrapServers(): string {
-    return this.clients.outside();
+    return this.clients.externalBootstrapServers();
   }
 
   /**
@@ -161,7 +161,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param access the access's name
    */
   public externalBootstrapServersFor(access: string): string {
-    return this.clients.outside(access);
+    return this.clients.externalBootstrapServers(access);
   }
 
   /**

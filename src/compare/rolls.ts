@@ -2,7 +2,7 @@ import { differencesBetween } from './differences';
 import { placeInWords } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
-import { inRollOrder } from '../plan/roll-order';
+import { inRestartOrder } from '../plan/roll-order';
 import { CONFIG_HASH } from '../render/stateful-set';
 import { groupBy } from '../util/group-by';
 
@@ -29,7 +29,7 @@ export interface Roll {
 export function rollsOf(change: Change): Roll[] {
   const pairs = groupBy(workloadPairs(change), ({ new: { name } }) => name);
   const ensembles = change.new.ensembles.map((ensemble) => ({ name: ensemble.name, namespace: ensemble.namespace, sets: [ensemble] }));
-  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRollOrder<Workload>(sets).map((set): Roll => {
+  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Roll => {
     const pair = pairs.get(set.name)?.find((candidate) => candidate.new.namespace === namespace);
     return { cluster: name, namespace, set: set.name, roles: set.roles, strategy: set.rollout.strategy, ...podsOf(change, set, pair) };
   })).filter(({ restarts, heldBack, created, deleted }) => restarts.length + heldBack.length + created.length + deleted.length > 0);

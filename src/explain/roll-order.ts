@@ -1,10 +1,10 @@
 import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
-import { inRollOrder } from '../plan/roll-order';
+import { inRestartOrder } from '../plan/roll-order';
 import { kubectl } from '../util/kubectl';
 
 /** Sets that roll by themselves start as soon as they are applied, the others wait for somebody to delete their pods. */
 export function rollOrder({ sets, namespace }: ClusterPlan): string[] {
-  return inRollOrder(sets).map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
+  return inRestartOrder(sets).map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
 }
 
 function describe(set: NodeSetPlan, namespace: string | undefined): string {

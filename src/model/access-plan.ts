@@ -3,47 +3,47 @@ import type { CaReference, SecretReference } from './references';
 import type { ServicePlan } from './service-plan';
 import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
 
-/** The kinds of external access: what makes a listener reachable for clients outside. */
+/** The kinds of external access, each of which makes a listener reachable for external clients. */
 export type AccessKind = 'node-port' | 'load-balancer' | 'host-port' | 'host-network' | 'pod-ip' | 'cluster-ip' | 'tls-route' | 'tcp-route' | 'proxy';
 
-/** A port of the Kubernetes node that leads to a port of a pod on it. */
+/** A port of the Kubernetes node (`hostPort`) that leads to a port of a pod on it. */
 export interface HostPortPlan {
   readonly port: number;
-  /** Undefined: all of the node's addresses. */
+  /** The host IP address; undefined: all addresses of the Kubernetes node. */
   readonly ip?: string;
 }
 
-/** The kinds of routes of the Gateway API, each with the access that it belongs to. */
+/** The supported route kinds of the Gateway API, each with the kind of access that creates it. */
 export const ROUTES = { TLSRoute: 'tls-route', TCPRoute: 'tcp-route' } as const satisfies Readonly<Record<string, AccessKind>>;
 export type RouteKind = keyof typeof ROUTES;
 export const ROUTE_KINDS = Object.keys(ROUTES) as readonly RouteKind[];
 
-/** A route of the Gateway API, by which a gateway leads to a Service. */
+/** A route of the Gateway API from a Gateway to a Service. */
 export interface RoutePlan {
   readonly kind: RouteKind;
   readonly name: string;
-  /** Of its API: `v1`. */
+  /** The API version: `v1`. */
   readonly version: string;
-  /** The name that clients request in TLS (SNI), where the gateway routes by it. */
+  /** The host name that clients send in the TLS handshake (SNI); undefined for routes that do not depend on it. */
   readonly hostname?: string;
   readonly gateway: GatewayPlan;
   readonly service: string;
-  /** The Service's. */
+  /** The port of the Service. */
   readonly port: number;
   readonly annotations: Readonly<Record<string, string>>;
 }
 
 export interface GatewayPlan {
   readonly name: string;
-  /** Undefined: the route's own. */
+  /** Undefined: the namespace of the route. */
   readonly namespace?: string;
-  /** One of its listeners; undefined: all that take such a route. */
+  /** A listener of the Gateway; undefined: all listeners that accept the route. */
   readonly sectionName?: string;
-  /** Its listeners at one port alone. */
+  /** Only listeners of the Gateway at this port; undefined: any port. */
   readonly port?: number;
 }
 
-/** Replicas of kafka-proxy before the brokers, all with the same mappings, so that any of them serves any client. */
+/** A Deployment of kafka-proxy in front of the brokers. All replicas have the same mappings, so each can serve any client. */
 export interface ProxyPlan {
   /** The Deployment's name. */
   readonly name: string;
@@ -53,24 +53,24 @@ export interface ProxyPlan {
   readonly image: Pick<ImagePlan, 'reference' | 'pullPolicy' | 'pullSecrets' | 'uid' | 'gid'>;
   readonly selector: Readonly<Record<string, string>>;
   readonly mappings: readonly ProxyMapping[];
-  /** Whether its ports are ports of the Kubernetes nodes too. */
+  /** Whether its ports are also host ports of the Kubernetes nodes. */
   readonly hostPorts: boolean;
-  /** `host:port` that must answer before a replica is ready: that of any ready broker on the first client listener. */
+  /** The address to which a replica must be able to connect before it is ready: the cluster's bootstrap Service. */
   readonly upstream: Address;
-  /** The listener behind `upstream`. */
+  /** The listener that `upstream` leads to: the first client listener. */
   readonly upstreamListener?: string;
   readonly resources: ResourcesPlan;
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly TolerationPlan[];
   /** TLS between clients and proxies. */
   readonly clientTls?: { readonly keyPair: ProxyKeyPair; readonly clientCa?: CaReference };
-  /** TLS between proxies and brokers; the key pair is what proxies show. */
+  /** TLS between proxies and brokers; `keyPair` is the client certificate that proxies present. */
   readonly brokerTls?: { readonly ca: CaReference; readonly keyPair?: ProxyKeyPair };
-  /** As whom proxies log in to brokers, in place of clients. */
+  /** The credentials with which proxies authenticate to brokers, in place of clients. */
   readonly login?: { readonly user: string; readonly mechanism: string; readonly password: SecretReference };
 }
 
-/** Keys of one Secret. */
+/** A key pair as keys of a Secret. */
 export interface ProxyKeyPair {
   readonly secretName: string;
   readonly certificate: string;
@@ -81,27 +81,28 @@ export interface ProxyMapping {
   readonly nodeId: number;
   /** The address that the broker advertises and clients connect to. */
   readonly advertised: Address;
-  /** The port the proxy listens on for it. */
+  /** The port on which the proxy listens for connections to this broker. */
   readonly port: number;
-  /** The address of the broker's own listener. */
+  /** The address of the broker's listener, inside the Kubernetes cluster. */
   readonly target: Address;
 }
 
-/** A listener for clients outside, with everything that leads to it. */
+/** A listener for external clients, with the Services, routes and proxies that lead to it. */
 export interface ExternalListener {
   /** The listener's name. */
   readonly listener: string;
-  /** Undefined where manifests show no access that this library knows. */
+  /** Undefined where the manifests match no kind of access of this library. */
   readonly kind?: AccessKind;
   /** In ascending order of node ids. */
   readonly brokers: readonly ExternalBroker[];
   readonly bootstrap: ExternalBootstrap;
-  /** The proxies before the brokers, and the Service that leads to them. */
+  /** The proxies in front of the brokers. */
   readonly proxy?: ProxyPlan;
+  /** The Service that leads to the proxies. */
   readonly proxyService?: ServicePlan;
 }
 
-/** How clients outside reach one broker. */
+/** The objects and addresses by which external clients reach one broker. */
 export interface ExternalBroker {
   readonly nodeId: number;
   readonly ordinal: number;
@@ -112,18 +113,20 @@ export interface ExternalBroker {
   /** The container port. */
   readonly port: number;
   readonly advertised?: Address;
-  /** The Service that leads to this broker alone, and the route that leads to the Service. */
+  /** The Service that leads to this broker only. */
   readonly service?: ServicePlan;
+  /** The route that leads to the Service. */
   readonly route?: RoutePlan;
-  /** The port that the proxies listen on for it. */
+  /** The port on which the proxies listen for connections to it. */
   readonly proxyPort?: number;
 }
 
-/** Where clients outside start. */
+/** The bootstrap servers of external clients. */
 export interface ExternalBootstrap {
-  /** `host:port` entries; empty where none is known before pods run. */
+  /** `host:port` entries; empty where no address is known before pods run. */
   readonly servers: readonly string[];
-  /** The Service that leads to any broker, and the route that leads to the Service. */
+  /** The Service that leads to any broker. */
   readonly service?: ServicePlan;
+  /** The route that leads to the Service. */
   readonly route?: RoutePlan;
 }

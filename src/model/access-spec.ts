@@ -5,19 +5,19 @@ import type { CertificateSpec, SecuritySpec } from './security-spec';
 import type { LoadBalancerPlan } from './service-plan';
 import type { ImageSourceSpec, ResourcesSpec } from './workload-spec';
 
-/** An external access, as its class hands it over: plain data, defaults filled in. */
+/** The options of an external access as plain data, with defaults filled in. */
 export type AccessSpec =
   | NodePortAccessSpec | LoadBalancerAccessSpec | HostPortAccessSpec | HostNetworkAccessSpec | PodIpAccessSpec | ClusterIpAccessSpec
   | TlsRouteAccessSpec | TcpRouteAccessSpec | KafkaProxyAccessSpec;
 
-/** The spec of one kind. */
+/** The spec of an access of one kind. */
 export type AccessSpecOf<K extends AccessKind> = Extract<AccessSpec, { readonly kind: K }>;
 
 interface AccessSpecBase {
   readonly kind: AccessKind;
-  /** Also of its listener. */
+  /** The name of the access and of its listener. */
   readonly name: string;
-  /** The port that the container binds; undefined: assigned. */
+  /** The container port of its listener; undefined: assigned by the plan. */
   readonly listenerPort?: number;
   readonly security?: SecuritySpec;
   readonly config?: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ interface AccessSpecBase {
   readonly overrides: readonly OverrideSpec[];
 }
 
-/** Where one broker's address differs. */
+/** Deviations of one broker. */
 export interface OverrideSpec {
   readonly nodeId: number;
   readonly advertisedHost?: string;
@@ -41,17 +41,17 @@ export type HostsSpec =
   | { readonly kind: 'list'; readonly hosts: readonly string[] }
   | PodHostsSpec;
 
-/** Each broker advertises what only its pod knows; clients start from `bootstrapHost`. */
+/** Each broker advertises a variable of its pod; clients connect to `bootstrapHost` first. */
 export interface PodHostsSpec {
   readonly kind: 'variable';
   readonly variable: PodVariable;
   readonly bootstrapHost?: string;
 }
 
-/** Variables of the pod that hold the address or name of the pod, or of the Kubernetes node that it runs on. */
+/** Variables that contain the IP address of the pod, or the IP address or name of its Kubernetes node. */
 export type PodVariable = 'HOST_IP' | 'NODE_NAME' | 'POD_IP';
 
-/** What the accesses that create Services have in common. */
+/** Fields of the accesses that create Services. */
 interface ServiceSpecs {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly serviceName?: string;
@@ -87,15 +87,15 @@ export interface LoadBalancerAccessSpec extends AccessSpecBase, ServiceSpecs {
 }
 
 export interface LoadBalancerAddressSpec {
-  /** Undefined: no address is known. */
+  /** Undefined: the addresses are unknown. */
   readonly hosts?: HostsSpec;
-  /** The requested addresses in the order of brokers; a shared one stands apart. */
+  /** The requested addresses in ascending order of node ids; not used with `sharedIp`. */
   readonly ips?: readonly string[];
   readonly sharedIp?: string;
   readonly firstPort?: number;
-  /** The annotation that requests an address; undefined: `spec.loadBalancerIP`. */
+  /** The annotation that requests an address; undefined: addresses are requested with `spec.loadBalancerIP`. */
   readonly annotation?: string;
-  /** Whether external-dns publishes the names. */
+  /** Whether external-dns publishes the host names. */
   readonly publish?: boolean;
 }
 
@@ -112,7 +112,7 @@ export interface HostNetworkAccessSpec extends AccessSpecBase {
 
 export interface PodIpAccessSpec extends AccessSpecBase {
   readonly kind: 'pod-ip';
-  /** Undefined: whatever address a pod gets. */
+  /** Static addresses; undefined: the network plugin assigns any address. */
   readonly addresses?: PodAddressesSpec;
   readonly bootstrapHost?: string;
 }
@@ -121,14 +121,15 @@ export interface PodIpAccessSpec extends AccessSpecBase {
 export interface PodAddressesSpec {
   readonly plugin: 'calico' | 'kube-ovn' | 'multus' | 'whereabouts' | 'custom';
   readonly ips: readonly string[];
-  /** Of Multus: the NetworkAttachmentDefinition, `name` or `namespace/name`, with tokens. */
+  /** Multus and Whereabouts: the NetworkAttachmentDefinition, `name` or `namespace/name`, with tokens such as `{nodeId}`. */
   readonly network?: string;
+  /** Multus: the prefix length of the network, in bits. */
   readonly prefixLength?: number;
 }
 
 export interface ClusterIpAccessSpec extends AccessSpecBase, ServiceSpecs {
   readonly kind: 'cluster-ip';
-  /** Undefined: the Service's name. */
+  /** Undefined: the DNS name of the Service. */
   readonly host?: string;
   readonly firstPort?: number;
   readonly servicePort?: number;
@@ -145,7 +146,7 @@ export interface TlsRouteAccessSpec extends AccessSpecBase, ServiceSpecs {
 
 export interface TcpRouteAccessSpec extends AccessSpecBase, ServiceSpecs {
   readonly kind: 'tcp-route';
-  /** `sectionName` is a pattern. */
+  /** `sectionName` may contain tokens such as `{nodeId}`. */
   readonly gateway: GatewayPlan;
   readonly host: string;
   readonly firstPort: number;
@@ -172,7 +173,7 @@ export interface KafkaProxyAccessSpec extends AccessSpecBase {
   readonly login?: ProxyLoginSpec;
 }
 
-/** Without a type there is no Service. */
+/** How proxies are exposed; without `type`, at host ports and without a Service. */
 export interface ProxyExposureSpec {
   readonly type?: 'NodePort' | 'LoadBalancer';
   readonly nodePortRange?: PortRange;

@@ -1,6 +1,6 @@
-/** A certificate that cert-manager makes. @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
+/** A Certificate of cert-manager. @see https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec */
 export interface CertificatePlan {
-  /** Of the object, and of the Secret with the key pair. */
+  /** The name of the Certificate, and of the Secret with the key pair. */
   readonly name: string;
   readonly issuer: IssuerReference;
   readonly commonName: string;
@@ -8,7 +8,7 @@ export interface CertificatePlan {
   readonly ipAddresses: readonly string[];
   readonly durationSeconds: number;
   readonly renewBeforeSeconds: number;
-  /** Whether others are signed with it. */
+  /** Whether it is a CA certificate. */
   readonly isCa: boolean;
 }
 
@@ -18,9 +18,9 @@ export interface IssuerReference {
   readonly group: string;
 }
 
-/** Who signs, where that is the cluster's own. */
+/** An Issuer of cert-manager that is created with the cluster. */
 export interface IssuerPlan {
   readonly name: string;
-  /** The Secret of the authority; undefined: each certificate is signed with its own key. */
+  /** The Secret with the CA's key pair; undefined for a self-signed issuer. */
   readonly caSecret?: string;
 }

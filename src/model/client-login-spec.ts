@@ -7,15 +7,16 @@ export type ClientLoginSpec = PasswordLoginSpec | CertificateLoginSpec | OauthLo
 export interface PasswordLoginSpec {
   readonly kind: 'password';
   readonly user: string;
-  /** Undefined: that of the user among the listener's users. */
+  /** Undefined: the Secret of this user in the listener's security. */
   readonly password?: SecretReference;
 }
 
 export interface CertificateLoginSpec {
   readonly kind: 'certificate';
   readonly secretName: string;
-  /** Keys of the Secret. */
+  /** Key of the Secret with the client certificate. */
   readonly certificateFile: string;
+  /** Key of the Secret with its private key. */
   readonly privateKeyFile: string;
 }
 

@@ -5,8 +5,8 @@ import type { SecuritySpec } from './security-spec';
 import type { ImageSpec, NodeSetSpec } from './workload-spec';
 
 /**
- * What the constructs hand over: the user's words, freed of cdk8s classes, defaults not yet filled in. Making the plan
- * out of it never fails; what makes no sense becomes a finding.
+ * The props of the constructs of a cluster as plain data, before defaults are filled in. Planning never throws: values
+ * that are not valid result in findings.
  */
 export interface ClusterSpec {
   readonly name: string;
@@ -14,31 +14,31 @@ export interface ClusterSpec {
   readonly clusterDomain: string;
   readonly clusterId?: string;
   readonly image: ImageSpec;
-  /** Of all listeners that have none of their own. */
+  /** The security of all listeners that have no security of their own. */
   readonly security?: SecuritySpec;
   readonly authorization?: AuthorizationSpec;
-  /** Undefined: CLIENT. Listeners INTERNAL (between brokers) and CONTROLLER are added where none of that purpose is given. */
+  /** Undefined: CLIENT. Listeners INTERNAL (between brokers) and CONTROLLER are added where none of that purpose is set. */
   readonly listeners?: readonly ListenerSpec[];
   readonly accesses: readonly AccessSpec[];
   readonly config: Readonly<Record<string, string>>;
-  /** Beginnings of settings that only plugins read. */
+  /** Prefixes of settings that only plugins read. */
   readonly pluginPrefixes: readonly string[];
   readonly suppressions: readonly SuppressionSpec[];
   readonly quorum: QuorumSpec;
-  /** Set in ZooKeeper mode, and until a migration from there is over. */
+  /** Set in ZooKeeper mode, and until the migration to KRaft is finalized. */
   readonly zookeeper?: ZookeeperSpec;
   readonly metadataVersion?: string;
   readonly bootstrap: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly sets: readonly NodeSetSpec[];
   readonly networkPolicies: boolean;
-  /** Set when other code deploys the cluster: what this code cannot compute. */
+  /** Set when other code deploys the cluster: the parts of it that cannot be planned here. */
   readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
 }
 
 export interface AuthorizationSpec {
-  /** Undefined: Kafka's own, which keeps its rules where the metadata is. */
+  /** Class of the authorizer; undefined: Kafka's own, which stores ACLs with the metadata. */
   readonly className?: string;
-  /** Besides the cluster's own nodes. */
+  /** Super users in addition to the cluster's own nodes. */
   readonly superUsers: readonly string[];
   readonly allowEveryoneIfNoAclFound: boolean;
   readonly settings: Readonly<Record<string, string>>;
@@ -46,24 +46,24 @@ export interface AuthorizationSpec {
 
 export interface QuorumSpec {
   readonly mode: 'static' | 'dynamic';
-  /** Node ids of the controllers a dynamic quorum is born with. */
+  /** Node ids of the controllers with which a dynamic quorum is first started. */
   readonly initialControllers?: readonly number[];
-  /** Directory ids by node id, where an existing quorum has others than the derived ones. */
+  /** Directory ids by node id, where those of an existing quorum differ from the derived ones. */
   readonly directoryIds?: Readonly<Record<string, string>>;
 }
 
 export interface ZookeeperSpec {
   readonly connect: string;
-  /** `finalize`: controllers leave ZooKeeper as well. Undefined: no migration. */
+  /** `finalize`: controllers disconnect from ZooKeeper too. Undefined: no migration. */
   readonly phase?: MigratingPhase | 'finalize';
 }
 
 export interface ListenerSpec {
   readonly name: string;
   readonly port?: number;
-  /** Undefined: the cluster's. */
+  /** Undefined: the cluster's security. */
   readonly security?: SecuritySpec;
-  /** Kafka's settings of this listener alone. */
+  /** Kafka settings of this listener only, without the prefix of the listener. */
   readonly config?: Readonly<Record<string, string>>;
   readonly purpose: ListenerPlan['purpose'];
   readonly interBroker: boolean;

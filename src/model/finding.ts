@@ -1,31 +1,31 @@
-/** What is wrong, said once: which rule, where, what was received and what to write instead. */
+/** A violation of a rule: the rule, the place, the value and the fix. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
-  /** The StatefulSet's name when it is one set's fault; undefined for the cluster itself. */
+  /** The name of the StatefulSet that the finding is about; undefined for the cluster itself. */
   readonly set?: string;
-  /** Where in the manifests, where one place can be named: a setting's key, or a path such as `spec.replicas`. */
+  /** The key of a setting, or a path in the manifest such as `spec.replicas`; undefined where there is no single place. */
   readonly field?: string;
-  /** What is wrong, with the value received. */
+  /** The subject, what is wrong with it, and the actual value. */
   readonly message: string;
-  /** What to write instead. */
+  /** How to correct it, in the imperative. */
   readonly fix: string;
 }
 
 export type Severity = 'error' | 'warning';
 
-/** A rule whose findings the user accepts. */
+/** A rule whose findings the user suppresses. */
 export interface SuppressionSpec {
   readonly rule: string;
   readonly reason: string;
 }
 
-/** `message; fix [rule]`: the one form in which findings are shown to people. */
+/** Returns `message; fix [rule]`, the text of a finding in all output. */
 export function textOf(finding: Finding): string {
   return `${finding.message}; ${finding.fix} [${finding.rule}]`;
 }
 
-/** A received value as it should appear in a message: quoted, short, never `[object Object]`. */
+/** Returns a value as messages show it: JSON, truncated to 120 characters. */
 export function show(value: unknown): string {
   if (typeof value === 'number') { return String(value); }
   const text = JSON.stringify(value) ?? String(value);

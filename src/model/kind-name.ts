@@ -1,14 +1,14 @@
-/** The kinds of Kubernetes objects that plans are rendered to; `render/kinds.ts` has a row for each. */
+/** The kinds of Kubernetes objects to which plans are rendered; `render/kinds.ts` describes each. */
 export type KindName =
   | 'StatefulSet' | 'ConfigMap' | 'Service' | 'ServiceAccount' | 'PodDisruptionBudget' | 'NetworkPolicy' | 'Deployment' | 'Pod'
   | 'PersistentVolume' | 'PersistentVolumeClaim' | 'TLSRoute' | 'TCPRoute' | 'Certificate' | 'Issuer';
 
-/** An object whose name is known before its content is planned. */
+/** An object whose name is known before it is planned. */
 export interface ObjectReference {
   readonly kind: KindName;
   readonly name: string;
-  /** The keys of its annotations; the plan has the values. */
+  /** The keys of its annotations; their values are in the plan. */
   readonly annotationKeys?: readonly string[];
-  /** The version of its API, where that is a choice: `v1alpha2`. */
+  /** The API version of kinds that support several: `v1alpha2`. */
   readonly version?: string;
 }

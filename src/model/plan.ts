@@ -15,45 +15,46 @@ export type * from './service-plan';
 export type * from './workload-plan';
 
 /**
- * The plan of one cluster: plain data, computed once, read by everything else. Rendering, rules, `explain` and the
- * reader of manifests all speak of a cluster in these words, so that no address or port is ever computed twice.
+ * The plan of a cluster: plain data that is computed once. Rendering, rules, `explain` and the reader of manifests all use
+ * this model, so no address or port is computed twice.
  */
 export interface ClusterPlan {
-  /** The cluster's name: prefix of its objects and value of the `cdk8s-kafka/cluster` label. */
+  /** The cluster's name: prefix of the names of its objects, and value of the label `cdk8s-kafka/cluster`. */
   readonly name: string;
-  /** Undefined where the manifests name none: then it is the one they are applied to. */
+  /** Undefined where the manifests have none: then it is the namespace to which they are applied. */
   readonly namespace?: string;
   readonly clusterDomain: string;
-  /** Undefined in ZooKeeper mode, where ZooKeeper keeps it. */
+  /** Undefined in ZooKeeper mode, where the id is stored in ZooKeeper. */
   readonly clusterId?: string;
   readonly metadata: MetadataPlan;
   readonly listeners: readonly ListenerPlan[];
   readonly sets: readonly NodeSetPlan[];
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
-  /** Empty where the cluster is to have none: then anyone reaches every port. */
+  /** Empty where network policies are disabled: then every port accepts any peer. */
   readonly policies: readonly PolicyPlan[];
   readonly routes: readonly RoutePlan[];
   readonly proxies: readonly ProxyPlan[];
-  /** What cert-manager makes for its nodes, and who signs it where that is the cluster's own. */
+  /** Certificates that cert-manager issues for the nodes, and the CA certificate of the cluster. */
   readonly certificates: readonly CertificatePlan[];
+  /** Issuers that are created with the cluster. */
   readonly issuers: readonly IssuerPlan[];
   /** One for each listener of purpose `external`. */
   readonly externalListeners: readonly ExternalListener[];
-  /** False where other manifests hold the rest of the cluster, so that nothing can be said about what is missing. */
+  /** False where other manifests contain the rest of the cluster. Rules about missing parts then do not apply. */
   readonly complete: boolean;
 }
 
-/** Where the cluster's metadata lives. */
+/** Where the cluster's metadata is stored. */
 export type MetadataPlan = StaticVoters | DynamicQuorum | ZookeeperMetadata | MigratingMetadata;
 
 export interface ZookeeperMetadata {
   readonly mode: 'zookeeper';
-  /** `host:port,…` and perhaps a chroot. */
+  /** The connect string: `host:port,…` with an optional chroot. */
   readonly connect: string;
 }
 
-/** On the way from ZooKeeper to a static quorum; after the last phase it is one. */
+/** A migration from ZooKeeper to a static quorum. */
 export interface MigratingMetadata {
   readonly mode: 'migrating';
   readonly phase: MigratingPhase;
@@ -61,7 +62,7 @@ export interface MigratingMetadata {
   readonly voters: readonly VoterPlan[];
 }
 
-/** Controllers wait; brokers hand over the metadata; brokers have left ZooKeeper. */
+/** Controllers wait for brokers; the metadata is migrated; brokers are disconnected from ZooKeeper. */
 export type MigratingPhase = 'prepare-controllers' | 'migrate-metadata' | 'migrate-brokers';
 
 export interface StaticVoters {
@@ -71,7 +72,7 @@ export interface StaticVoters {
 
 export interface DynamicQuorum {
   readonly mode: 'dynamic';
-  /** The controllers the quorum was born with. The list never changes, nor do their directory ids. */
+  /** The controllers with which the quorum was first started. The list and the directory ids never change. */
   readonly initialControllers: readonly VoterPlan[];
 }
 
@@ -87,29 +88,29 @@ export type SecurityProtocol = 'PLAINTEXT' | 'SSL' | 'SASL_PLAINTEXT' | 'SASL_SS
 
 export interface ListenerPlan {
   readonly name: string;
-  /** The port the container binds. */
+  /** The container port. */
   readonly port: number;
   readonly protocol: SecurityProtocol;
-  /** Kafka's settings of this listener alone, which stand behind `listener.name.<name>.` in the files. */
+  /** Kafka settings of this listener only; in properties files their keys have the prefix `listener.name.<name>.`. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What the settings refer to; each once, in order of names. */
+  /** Variables and directories that the settings refer to; distinct, sorted by name. */
   readonly references: References;
-  /** Who dials it: controllers' peers, brokers among themselves, or clients inside or outside. */
+  /** The peers that connect to it: nodes (to controllers), other brokers, internal clients, or external clients. */
   readonly purpose: 'controller' | 'internal' | 'client' | 'external';
   readonly interBroker: boolean;
   /** The kind of the external access that it belongs to. */
   readonly accessKind?: AccessKind;
   readonly hostPort?: HostPortPlan;
-  /** Who may dial it, beside those who must; undefined: whoever its purpose is for. */
+  /** Peers that are admitted in addition to the required ones; undefined: depends on the purpose. */
   readonly allowedFrom?: readonly PeerPlan[];
 }
 
 export interface NodeSetPlan extends WorkloadPlan {
   readonly rack?: string;
   readonly nodes: readonly NodePlan[];
-  /** What the nodes' properties files refer to; each once, in order of names. */
+  /** Variables and directories that the nodes' properties files refer to; distinct, sorted by name. */
   readonly references: References;
-  /** Of controllers: users whom the quorum knows from its first start on. */
+  /** On controllers: SCRAM users with which storage is formatted. */
   readonly scramUsers?: readonly ScramUserPlan[];
 }
 
@@ -119,18 +120,18 @@ export interface ScramUserPlan {
   readonly password: VariableReference;
 }
 
-/** ZooKeeper servers that elect a leader among themselves. A cluster of its own, whatever uses it. */
+/** A ZooKeeper ensemble. */
 export interface EnsemblePlan extends WorkloadPlan {
   readonly namespace?: string;
   readonly clusterDomain: string;
-  /** Whose start scripts the image has: ZooKeeper's own, or those that come with Kafka. */
+  /** The start scripts in the image: those of ZooKeeper, or those of Kafka. */
   readonly scripts: 'zookeeper' | 'kafka';
   readonly ports: EnsemblePorts;
   readonly servers: readonly ServerPlan[];
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
   readonly policies: readonly PolicyPlan[];
-  /** Who may dial the client port, beside its own pods; undefined: anyone. */
+  /** Peers that are admitted to the client port in addition to the ensemble's own pods; undefined: any peer. */
   readonly clients?: readonly PeerPlan[];
 }
 
@@ -141,7 +142,7 @@ export interface EnsemblePorts {
 }
 
 export interface ServerPlan {
-  /** `server.<myid>`, 1 to 255. */
+  /** The number in `server.<myid>`, 1 to 255. */
   readonly myid: number;
   readonly ordinal: number;
   readonly pod: string;
@@ -163,13 +164,13 @@ export interface EndpointPlan {
   readonly port: number;
   readonly advertised?: Address;
   /**
-   * The advertised address with this node's own tokens left in. The pod template carries a hash over the files in this
-   * form: a new node whose address follows the pattern changes no old pod.
+   * The advertised address with unexpanded tokens such as `{nodeId}`. The hash of files in the pod template is computed
+   * from this form, so adding a node whose address follows the pattern restarts no existing pod.
    */
   readonly pattern?: string;
 }
 
-/** One disruption budget over all nodes of a role, whatever set they are in. */
+/** A PodDisruptionBudget for all nodes of a role, across node sets. */
 export interface BudgetPlan {
   readonly name: string;
   readonly selector: Readonly<Record<string, string>>;
@@ -181,7 +182,7 @@ export const brokersOf = (plan: ClusterPlan): NodePlan[] => plan.sets.filter(isB
 export const controllersOf = (plan: ClusterPlan): NodePlan[] =>
   plan.sets.filter(isController).flatMap((set) => set.nodes);
 
-/** The controllers that make up the quorum, as every file names them. */
+/** The voters of the quorum that the properties files list. */
 export function votersOf(metadata: MetadataPlan): readonly VoterPlan[] {
   switch (metadata.mode) {
     case 'zookeeper': return [];
@@ -190,6 +191,6 @@ export function votersOf(metadata: MetadataPlan): readonly VoterPlan[] {
   }
 }
 
-/** Whether a set's nodes keep their metadata in ZooKeeper: brokers, until the migration's last step but one. */
+/** Whether the nodes of a set connect to ZooKeeper for metadata: in a migration, brokers before phase `migrate-brokers`. */
 export const usesZookeeper = ({ metadata }: Pick<ClusterPlan, 'metadata'>, set: Pick<WorkloadPlan, 'roles'>): boolean =>
   metadata.mode === 'zookeeper' || (metadata.mode === 'migrating' && metadata.phase !== 'migrate-brokers' && !isController(set));

@@ -1,14 +1,14 @@
-/** Who may open connections to pods: whatever no rule names is refused, as soon as one policy selects them. */
+/** A NetworkPolicy for incoming connections. Connections to the selected pods that no rule admits are denied. */
 export interface PolicyPlan {
   readonly name: string;
-  /** Labels of the pods that it protects. */
+  /** Labels of the pods that it selects. */
   readonly selector: Readonly<Record<string, string>>;
   readonly ingress: readonly IngressPlan[];
 }
 
 export interface IngressPlan {
   readonly ports: readonly PolicyPort[];
-  /** Undefined: anyone. */
+  /** Undefined: any peer is admitted. */
   readonly peers?: readonly PeerPlan[];
 }
 
@@ -17,12 +17,12 @@ export interface PolicyPort {
   readonly protocol: string;
 }
 
-/** Pods, perhaps of another namespace; all pods of a namespace; or a range of addresses. */
+/** Pods by label, all pods of a namespace, or a range of IP addresses. */
 export interface PeerPlan {
   /** Labels of the pods. */
   readonly pods?: Readonly<Record<string, string>>;
-  /** By name; for pods without one it is that of the policy. */
+  /** Name of the namespace; undefined for pods of the policy's own namespace. */
   readonly namespace?: string;
-  /** `10.0.0.0/8`. */
+  /** IP address range in CIDR notation: `10.0.0.0/8`. */
   readonly cidr?: string;
 }

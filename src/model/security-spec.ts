@@ -1,7 +1,7 @@
 import type { SecurityProtocol } from './plan';
 import type { CaReference, SecretReference } from './references';
 
-/** A listener's authentication and encryption, as the user chose it. */
+/** A listener's authentication and encryption, as the user set it. */
 export type SecuritySpec = PlaintextSpec | TlsSpec | MutualTlsSpec | SaslPlainSpec | ScramSpec | OauthBearerSpec | CustomSecuritySpec;
 
 export interface PlaintextSpec {
@@ -16,17 +16,17 @@ export interface TlsSpec {
 export interface MutualTlsSpec {
   readonly kind: 'mutual-tls';
   readonly certificate: CertificateSpec;
-  /** The CA of clients' certificates; undefined: the nodes'. */
+  /** The CA of client certificates; undefined: that of the Kafka nodes' certificate. */
   readonly clientCa?: CaReference;
   readonly principalMappingRules?: readonly string[];
 }
 
-/** What the kinds with a user name and a password have in common. */
+/** Fields of the mechanisms that use a user name and a password. */
 export interface PasswordUsersSpec {
   /** Undefined: without TLS. */
   readonly certificate?: CertificateSpec;
   readonly users: Readonly<Record<string, SecretReference>>;
-  /** The user that the nodes themselves log in as; undefined: the default one. */
+  /** The user with which Kafka nodes authenticate; undefined: `kafka`. */
   readonly nodeUser?: string;
 }
 
@@ -51,47 +51,47 @@ export interface OauthBearerSpec {
   readonly nodeClient?: OauthClientSpec;
 }
 
-/** A client of an OpenID provider. */
+/** A client that is registered with an OpenID provider. */
 export interface OauthClientSpec {
   readonly tokenEndpointUrl: string;
   readonly clientId: string;
   readonly clientSecret: SecretReference;
   readonly scope?: string;
-  /** Undefined: the client's id. */
+  /** The client's principal without `User:`; undefined: the client id. */
   readonly principal?: string;
 }
 
 export interface CustomSecuritySpec {
   readonly kind: 'custom';
   readonly protocol: SecurityProtocol;
-  /** By Kafka's names, without the prefix of the listener. */
+  /** Kafka settings without the prefix of the listener. */
   readonly settings: Readonly<Record<string, string>>;
   readonly certificate?: CertificateSpec;
   readonly nodePrincipal?: string;
 }
 
-/** The nodes' key pair and the CA they trust: files that their pods mount. */
+/** The key pair of Kafka nodes and the CA certificates that they trust: files that their pods mount. */
 export interface CertificateSpec {
-  /** Name of the volume, and end of the folder's name. */
+  /** Name of the volume, and suffix of the directory where it is mounted. */
   readonly name: string;
-  /** The Secret, with `{set}`; with `{pod}`, `{nodeId}` or `{ordinal}` each node has one of its own. */
+  /** Name of the Secret, in which `{set}` is replaced; with `{pod}`, `{nodeId}` or `{ordinal}` each Kafka node has its own Secret. */
   readonly secretName: string;
   readonly files: CertificateFiles;
-  /** Where the CA certificates are, if not in the Secret itself. */
+  /** The CA certificates; undefined: they are in the same Secret. */
   readonly ca?: CaReference;
-  /** Set where cert-manager makes the certificate. */
+  /** Set where cert-manager issues the certificate. */
   readonly issuer?: IssuerSpec;
   /** The distinguished name, as Kafka shows it (RFC 2253): `CN=kafka`. */
   readonly subject?: string;
-  /** Names and IP addresses besides those of the plan. */
+  /** Host names and IP addresses in addition to those of the plan. */
   readonly additionalNames: readonly string[];
-  /** The certificate itself in PEM, where the user provides it. */
+  /** The certificate in PEM, where the user provides it. */
   readonly pem?: string;
-  /** Any text; a change of it restarts the pods, which then read renewed files. */
+  /** Any text; when it changes, the pods restart and read the renewed files. */
   readonly restartTrigger?: string;
 }
 
-/** Names of keys of the Secret. */
+/** Keys of the Secret. */
 export interface CertificateFiles {
   readonly certificate: string;
   readonly key: string;
@@ -99,7 +99,7 @@ export interface CertificateFiles {
 }
 
 export interface IssuerSpec {
-  /** Undefined: a CA that cert-manager makes for the cluster. */
+  /** Undefined: a CA that is created for the cluster. */
   readonly ref?: { readonly name: string; readonly kind: string; readonly group?: string };
   /** Undefined: the cluster's name. */
   readonly commonName?: string;

@@ -1,11 +1,11 @@
-/** A Service of Kubernetes, to nodes or to the proxies before them. */
+/** A Kubernetes Service for Kafka nodes, or for the proxies in front of brokers. */
 export interface ServicePlan {
   readonly name: string;
-  /** `access`: to brokers from outside; `proxy`: to the proxies before them. */
+  /** `access`: leads external clients to brokers; `proxy`: leads them to proxies. */
   readonly kind: 'headless' | 'bootstrap' | 'access' | 'proxy';
-  /** The external listener that it leads to; undefined for Services inside. */
+  /** The external listener that it leads to; undefined for Services of internal clients. */
   readonly listener?: string;
-  /** The one pod that it leads to. */
+  /** The pod that it leads to; undefined for a Service of several pods. */
   readonly pod?: string;
   readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
   readonly selector: Readonly<Record<string, string>>;
@@ -23,10 +23,10 @@ export interface ServicePortPlan {
   readonly nodePort?: number;
 }
 
-/** What a Service asks of whoever makes its load balancer. */
+/** Fields of a Service of type LoadBalancer. */
 export interface LoadBalancerPlan {
   readonly className?: string;
-  /** The address it must get. */
+  /** The requested IP address. */
   readonly ip?: string;
   readonly sourceRanges?: readonly string[];
   readonly allocateNodePorts?: boolean;

@@ -2,39 +2,40 @@ import type { SecretReference } from './references';
 
 export type Role = 'broker' | 'controller' | 'zookeeper';
 
-/** A StatefulSet with its disks and pods: what sets of Kafka nodes and of ZooKeeper servers have in common. */
+/** A StatefulSet with its disks and pods. Common base of node sets of Kafka and ensembles of ZooKeeper. */
 export interface WorkloadPlan {
   /** The StatefulSet's name. */
   readonly name: string;
   readonly roles: readonly Role[];
   readonly replicas: number;
-  /** The headless Service, the StatefulSet's `serviceName`. */
+  /** The headless Service: `serviceName` of the StatefulSet. */
   readonly serviceName: string;
   readonly configMapName: string;
   readonly selector: Readonly<Record<string, string>>;
   readonly image: ImagePlan;
   readonly disks: readonly DiskPlan[];
   readonly retention?: RetentionPlan;
-  /** Of the StatefulSet itself, as far as they are this library's: what is suppressed, and what only plugins read. */
+  /** Annotations of this library on the StatefulSet: suppressions, and prefixes of plugin settings. */
   readonly annotations: Readonly<Record<string, string>>;
-  /** Everything in the properties files that has no place of its own in this model. */
+  /** Settings of the properties files that no other field of this model represents. */
   readonly config: Readonly<Record<string, string>>;
   /** Java heap in MiB. */
   readonly heap: number;
   readonly rollout: RolloutPlan;
-  /** Whether the ServiceAccount is made with it. */
+  /** Whether the ServiceAccount is created with it. */
   readonly ownServiceAccount: boolean;
   readonly pod: PodPlan;
 }
 
 export interface ImagePlan {
   readonly reference: string;
-  /** Kafka's own version, `4.3.1`, whatever the image's tag says. */
+  /** The version of Kafka or ZooKeeper, `4.3.1`; the tag of the image may differ. */
   readonly version: string;
   readonly pullPolicy?: string;
   readonly pullSecrets: readonly string[];
-  /** Folder of Kafka's scripts and the ending of their names. */
+  /** Folder of Kafka's scripts. */
   readonly binDir: string;
+  /** Suffix of their names: `.sh` or empty. */
   readonly scriptSuffix: string;
   readonly uid?: number;
   readonly gid?: number;
@@ -42,34 +43,34 @@ export interface ImagePlan {
 }
 
 export interface DiskPlan {
-  /** Name of the claim template, or of the emptyDir. */
+  /** Name of the volume claim template, or of the emptyDir. */
   readonly name: string;
   readonly mountPath: string;
-  /** The log dir below the mount path, with `{nodeId}`; empty for the mount itself. */
+  /** The log directory relative to the mount path, with `{nodeId}`; empty for the mount path itself. */
   readonly logDir: string;
   readonly ephemeral: boolean;
-  /** A Kubernetes quantity; for ephemeral disks the limit. */
+  /** A Kubernetes quantity; for ephemeral disks the size limit. */
   readonly size?: string;
   readonly storageClass?: string;
   readonly accessMode?: string;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
-  /** By ordinal: the volumes that the claims bind to, and no others. */
+  /** PersistentVolumes to which the claims are bound, by ordinal of the pod. */
   readonly volumes?: readonly PersistentVolumePlan[];
-  /** A claim of another name, for a set of one. */
+  /** An existing claim in place of a claim template, for a set with one replica. */
   readonly claimName?: string;
-  /** Who sees to it that the pods may write; undefined: the kubelet, by fsGroup. */
+  /** How pods get write permission; undefined: the kubelet applies fsGroup. */
   readonly ownership?: Ownership;
 }
 
-/** `chown`: an init container. `prepared`: whoever made the volume, and root may have no rights on it. */
+/** `chown`: an init container changes the owner. `prepared`: the volume has the right owner already, and root may have no access. */
 export type Ownership = 'chown' | 'prepared';
 
 export interface PersistentVolumePlan {
   readonly name: string;
-  /** The one claim that may have it: `<disk>-<pod>`. */
+  /** The claim to which it is reserved: `<disk>-<pod>`. */
   readonly claim: string;
-  /** As Kubernetes writes it, `{ nfs: { … } }`; undefined where other code makes the volume. */
+  /** The volume source in the form of Kubernetes, `{ nfs: { … } }`; undefined where other code creates the volume. */
   readonly source?: object;
   readonly reclaimPolicy?: 'Retain' | 'Delete';
   readonly mountOptions?: readonly string[];
@@ -85,11 +86,11 @@ export interface RolloutPlan {
   readonly podManagementPolicy: 'Parallel' | 'OrderedReady';
   readonly partition?: number;
   readonly minReadySeconds: number;
-  /** `-r` at first format. */
+  /** `--release-version` when storage is formatted. */
   readonly metadataVersion?: string;
 }
 
-/** Options of a StatefulSet's pods that come from the user alone, in the form of Kubernetes. */
+/** Options of a StatefulSet's pods that only the user sets, in the form of Kubernetes. */
 export interface UserPodOptions {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
@@ -103,7 +104,7 @@ export interface UserPodOptions {
   readonly overlay?: Readonly<Record<string, unknown>>;
 }
 
-/** Fields of the pod spec that are passed through from the props of the same names. `POD_FIELDS` has a row for each. */
+/** Fields of the pod spec that are copied from the props of the same names. `POD_FIELDS` lists them. */
 export interface PodFields {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly TolerationPlan[];
@@ -120,13 +121,13 @@ export interface TolerationPlan {
   readonly tolerationSeconds?: number;
 }
 
-/** What a StatefulSet's pods have besides the wiring of what runs in them. */
+/** The pods of a StatefulSet, without the configuration of Kafka or ZooKeeper. */
 export interface PodPlan extends UserPodOptions {
   readonly resources: ResourcesPlan;
   readonly terminationGraceSeconds: number;
   readonly preStopSeconds: number;
   readonly spread: 'preferred' | 'required' | 'none';
-  /** Whether its ports are those of the Kubernetes node. */
+  /** Whether pods use the network of their Kubernetes node. */
   readonly hostNetwork?: boolean;
 }
 
@@ -135,7 +136,7 @@ export interface ResourcesPlan {
   readonly limits: Readonly<Record<string, string>>;
 }
 
-/** One variable: a literal, a pod field, or a key of a Secret. */
+/** An environment variable: a literal, a field of the pod, or a key of a Secret. */
 export interface EnvPlan {
   readonly name: string;
   readonly value?: string;
@@ -147,10 +148,10 @@ export interface VolumePlan {
   readonly name: string;
   readonly mountPath: string;
   readonly subPath?: string;
-  /** The same with variables of the container in it. */
+  /** The same with environment variables of the container. */
   readonly subPathExpr?: string;
   readonly readOnly?: boolean;
-  /** The volume's source as Kubernetes writes it: `{ secret: { secretName: … } }`. */
+  /** The volume source in the form of Kubernetes: `{ secret: { secretName: … } }`. */
   readonly source: object;
 }
 

@@ -3,7 +3,7 @@ import type {
   DiskPlan, EnsemblePlan, EnsemblePorts, ImagePlan, PeerPlan, PersistentVolumePlan, PodPlan, RetentionPlan, Role, RolloutPlan, UserPodOptions,
 } from './plan';
 
-/** How an image is pulled, whatever is in it. */
+/** From where and how an image is pulled. */
 export interface ImageSourceSpec {
   readonly registry?: string;
   readonly tag?: string;
@@ -13,7 +13,7 @@ export interface ImageSourceSpec {
 }
 
 export interface ImageSpec extends ImagePlan {
-  /** Where the image's users mount their data. */
+  /** The directory where users of the image mount their data volume. */
   readonly dataPath: string;
   readonly findings: readonly Finding[];
 }
@@ -23,7 +23,7 @@ export interface ZookeeperImageSpec extends ImageSpec {
 }
 
 export interface MemorySpec {
-  /** As Kubernetes writes it. */
+  /** A Kubernetes quantity. */
   readonly quantity: string;
   readonly mebibytes: number;
 }
@@ -35,9 +35,9 @@ export interface ResourcesSpec {
   readonly memoryLimit?: MemorySpec;
 }
 
-/** A StatefulSet, as the user described it. */
+/** The options of a StatefulSet as the user set them. */
 export interface WorkloadSpec extends PodSpec {
-  /** The construct's id, from which names are derived. */
+  /** The construct id, from which names are derived. */
   readonly id: string;
   readonly roles: readonly Role[];
   readonly replicas: number;
@@ -54,7 +54,7 @@ export interface WorkloadSpec extends PodSpec {
 }
 
 export interface NodeSetSpec extends WorkloadSpec {
-  /** The set made its own cluster, so the id is the whole name. */
+  /** Whether the set created its own cluster; the construct id is then the whole name. */
   readonly ownsCluster: boolean;
   readonly firstNodeId?: number;
   readonly nodeIds?: readonly number[];
@@ -72,7 +72,7 @@ export interface EnsembleSpec extends WorkloadSpec {
   readonly clients?: readonly PeerPlan[];
 }
 
-/** Everything about the pods that is neither Kafka's nor ZooKeeper's. */
+/** Options of the pods that do not depend on Kafka or ZooKeeper. */
 export interface PodSpec extends UserPodOptions {
   readonly heap?: MemorySpec;
   readonly resources?: ResourcesSpec;
@@ -85,7 +85,7 @@ export interface PodSpec extends UserPodOptions {
 }
 
 export interface StorageSpec {
-  /** A disk without a mount path or name gets the profile's, numbered when there are several. */
+  /** Without a mount path or name, a disk gets the default of the image, numbered from the second disk on. */
   readonly disks: readonly DiskSpec[];
   readonly retention?: RetentionPlan;
 }
@@ -93,5 +93,5 @@ export interface StorageSpec {
 export type DiskSpec = Partial<Pick<DiskPlan, 'name' | 'mountPath' | 'logDir'>> &
 Omit<DiskPlan, 'name' | 'mountPath' | 'logDir' | 'volumes'> & { readonly volumes?: readonly VolumeSpec[] };
 
-/** A volume before it is known who claims it. */
+/** A PersistentVolume before its claim is known. */
 export type VolumeSpec = Omit<PersistentVolumePlan, 'claim'>;

@@ -1,4 +1,4 @@
-import { announcesBootstrap, planAccess } from './access';
+import { needsBootstrapAnnotation, planAccess } from './access';
 import type { AccessContext, AccessContribution } from './access/contribution';
 import { suppressionAnnotations } from './annotations';
 import { clusterIdOf } from './cluster-id';
@@ -6,7 +6,7 @@ import { externalListeners } from './external-listeners';
 import { bootstrapName, brokerSelector, BROKER_BUDGET, CONTROLLER_BUDGET } from './identity';
 import { clientListeners, ResolvedListener, resolveListeners } from './listeners';
 import { planMetadata } from './metadata';
-import { bootstrapServersOf, byName, dnsName, portName } from './names';
+import { bootstrapServersAnnotation, byName, dnsName, portName } from './names';
 import { clusterPolicies } from './network/network-policies';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './node-set';
 import { certificateFindings } from './security/certificate-findings';
@@ -24,9 +24,9 @@ export interface PlannedCluster {
   readonly findings: readonly Finding[];
 }
 
-/** Makes the plan of a cluster. Never throws: what cannot be computed is left out and said in a finding. */
-export function buildPlan(given: ClusterSpec): PlannedCluster {
-  const spec = { ...given, accesses: firstOfEachName(given.accesses) };
+/** Plans a cluster. Never throws: parts that cannot be planned are omitted and reported as findings. */
+export function buildPlan(input: ClusterSpec): PlannedCluster {
+  const spec = { ...input, accesses: firstOfEachName(input.accesses) };
   const resolved = resolveListeners(spec);
   const listeners = resolved.map(({ listener }) => listener);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
@@ -39,7 +39,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
     metadata,
     listeners,
     brokers: countBrokers(spec),
-    outside: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
+    externalAddresses: new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].addresses])),
     env: distinctByName(accesses.flatMap((access) => access.env)),
     resolved,
     podAnnotations: annotationsBySet(accesses),
@@ -51,11 +51,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   const bootstrap = new Map(spec.accesses.map(({ name }, index) => [name, accesses[index].bootstrap]));
   const external = externalListeners({ listeners, sets, services, routes, proxies }, (name) => bootstrap.get(name) ?? []);
   const names: CertificateNameSource = {
-    ...spec,
-    listeners,
-    sets,
-    externalListeners: external,
-    bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)],
+    ...spec, listeners, sets, externalListeners: external, bootstrapServices: [bootstrapName(spec.name, spec.bootstrap.name)],
   };
   return {
     plan: {
@@ -76,7 +72,7 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
       complete: !spec.imported,
     },
     findings: [
-      ...repeatedAccesses(given.accesses),
+      ...repeatedAccesses(input.accesses),
       ...spec.image.findings,
       ...findings,
       ...named.flatMap((set) => set.findings),
@@ -88,18 +84,21 @@ export function buildPlan(given: ClusterSpec): PlannedCluster {
   };
 }
 
-/** One of two that share a name would get the other's listener. */
+/** A second access of the same name would use the listener of the first. */
 const firstOfEachName = (accesses: readonly AccessSpec[]): AccessSpec[] =>
   accesses.filter(({ name }, index) => accesses.findIndex((other) => other.name === name) === index);
 
 function repeatedAccesses(accesses: readonly AccessSpec[]): Finding[] {
   return firstOfEachName(accesses).map(({ name }) => ({ name, count: accesses.filter((other) => other.name === name).length }))
     .filter(({ count }) => count > 1).map(({ name, count }) => ({
-      rule: 'duplicate-access', severity: 'error', message: `${count} external accesses are called ${show(name)}`, fix: 'give each a name of its own, such as EXTERNAL_2',
+      rule: 'duplicate-access',
+      severity: 'error',
+      message: `${count} external accesses have the same name (${show(name)})`,
+      fix: 'set a unique name for each, for example EXTERNAL_2',
     }));
 }
 
-/** Of a cluster that other code deploys, that has everything that does not belong to one broker. */
+/** For an imported cluster, the objects that belong to single brokers: the code that deploys the cluster creates all others. */
 function perBrokerPart({ imported }: ClusterSpec, contribution: AccessContribution): AccessContribution {
   const services = contribution.services.filter(({ pod }) => pod !== undefined);
   const routes = contribution.routes?.filter(({ service }) => services.some(({ name }) => name === service));
@@ -109,7 +108,7 @@ function perBrokerPart({ imported }: ClusterSpec, contribution: AccessContributi
 function countBrokers({ sets, imported }: ClusterSpec): number {
   const own = sets.filter(({ roles }) => roles.includes('broker'))
     .reduce((sum, { replicas, nodeIds }) => sum + (nodeIds?.length ?? Math.max(0, Math.floor(replicas) || 0)), 0);
-  // The rest of an imported cluster is unknown unless told: the safe settings are those of a full-sized one.
+  // By default the size of an imported cluster is unknown: settings for at least three brokers are the safe choice.
   return imported ? imported.brokers ?? Math.max(3, own) : own;
 }
 
@@ -145,8 +144,8 @@ function annotationsBySet(accesses: readonly AccessContribution[]): Map<string, 
 function planServices(
   spec: ClusterSpec, sets: readonly NodeSetPlan[], listeners: readonly ListenerPlan[], accesses: readonly AccessContribution[],
 ): ServicePlan[] {
-  const ports = (of: readonly ListenerPlan[]) =>
-    of.map(({ name, port }) => ({ name: portName(name, port), port, targetPort: port }));
+  const ports = (exposed: readonly ListenerPlan[]) =>
+    exposed.map(({ name, port }) => ({ name: portName(name, port), port, targetPort: port }));
   const bound = (set: NodeSetPlan) => listeners.filter(({ name, purpose }) =>
     purpose !== 'external' && set.nodes[0]?.endpoints.some(({ listener }) => listener === name));
   const headless = sets.map((set): ServicePlan => ({
@@ -155,7 +154,7 @@ function planServices(
     type: 'ClusterIP',
     selector: set.selector,
     ports: ports(bound(set)),
-    // Controllers must find each other before any of them is ready.
+    // Controllers must be able to resolve each other before they are ready.
     publishNotReady: true,
     annotations: {},
   }));
@@ -168,7 +167,7 @@ function planServices(
     publishNotReady: false,
     annotations: {
       ...Object.fromEntries(spec.accesses.flatMap((access, index) =>
-        announcesBootstrap(access) ? [[bootstrapServersOf(access.name), accesses[index].bootstrap.join(',')]] : [])),
+        needsBootstrapAnnotation(access) ? [[bootstrapServersAnnotation(access.name), accesses[index].bootstrap.join(',')]] : [])),
       ...suppressionAnnotations(spec.suppressions),
       ...spec.bootstrap.annotations,
     },

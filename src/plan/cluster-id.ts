@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ClusterSpec } from '../model/cluster-spec';
 
 /**
- * A Kafka uuid (16 bytes, base64url, 22 characters) derived from names alone: the same program gives the same ids,
- * and no id starts with a dash, which Kafka's command lines would take for an option.
+ * Returns a Kafka UUID (16 bytes, base64url, 22 characters) that depends on the names only, so a program always generates
+ * the same ids. It never starts with a dash, which Kafka's command line tools would parse as an option.
  */
 export function deriveUuid(...names: string[]): string {
   for (let attempt = 0; ; attempt++) {
@@ -13,15 +13,15 @@ export function deriveUuid(...names: string[]): string {
   }
 }
 
-/** The id of a cluster; undefined in ZooKeeper mode, where Kafka generates it. */
+/** Returns the cluster id; undefined in ZooKeeper mode, where Kafka generates it. */
 export const clusterIdOf = ({ name, clusterId, zookeeper }: Pick<ClusterSpec, 'name' | 'clusterId' | 'zookeeper'>): string | undefined =>
   zookeeper && zookeeper.phase === undefined ? undefined : clusterId ?? deriveUuid('cluster', name);
 
-/** Uuids that Kafka keeps for itself: zero, one, and the id of the metadata topic (which is one as well). */
+/** UUIDs that Kafka reserves: zero, and one, which is also the id of the metadata topic. */
 export const RESERVED = ['AAAAAAAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAAAAAAQ'];
 
-/** 16 bytes in base64url without padding. */
+/** Whether a text has the form of a UUID: 22 characters of base64url. */
 export const isUuid = (id: string): boolean => /^[A-Za-z0-9_-]{22}$/.test(id);
 
-/** Whether decoding and encoding gives the same text: the last of 22 characters carries only two bits. */
+/** Whether decoding and encoding a UUID returns the same text: the last character contains only two bits. */
 export const isCanonical = (id: string): boolean => isUuid(id) && 'AQgw'.includes(id[21]);

@@ -1,27 +1,27 @@
-/** What is so unless told otherwise, where more than one part of the library must know it. */
+/** Defaults that several parts of the library use. */
 
-/** Changes only with a major release of the library. */
+/** The default version of Kafka. Changes only with a major release of the library. */
 export const KAFKA_VERSION = '4.3.1';
 
-/** Of the last line with ZooKeeper. */
+/** The default version of Kafka with ZooKeeper: of the last release line that supports it. */
 export const LAST_ZOOKEEPER_VERSION = '3.9.2';
 
-/** Of ZooKeeper itself: what that line is built with. */
+/** The default version of ZooKeeper: the one with which that Kafka line is built. */
 export const ZOOKEEPER_VERSION = '3.8.4';
 
 export const REPLICAS = 3;
 
-/** Size of a disk. */
+/** The size of a disk, in GiB. */
 export const DISK_GIBIBYTES = 10;
 
-/** Memory that a test client may have. */
+/** The memory limit of a test client, in MiB. */
 export const TEST_CLIENT_MEBIBYTES = 512;
 
-/** Of NFS volumes. */
+/** Mount options of NFS volumes. */
 export const NFS_MOUNT_OPTIONS: readonly string[] = ['nfsvers=4.1', 'hard', 'noatime'];
 
-/** How long a node may take to start. */
+/** The startup timeout of a Kafka node or ZooKeeper server, in seconds. */
 export const STARTUP_SECONDS = 30 * 60;
 
-/** ZooKeeper's own ports. */
+/** ZooKeeper's default ports. */
 export const ZOOKEEPER_PORTS = { client: 2181, quorum: 2888, election: 3888 };

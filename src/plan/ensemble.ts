@@ -14,10 +14,10 @@ export interface PlannedEnsemble {
   readonly findings: readonly Finding[];
 }
 
-/** More would only be a slip; ZooKeeper itself counts to 255. */
-const MOST_SERVERS = 255;
+/** ZooKeeper's limit of server ids. */
+const MAX_SERVERS = 255;
 
-/** Makes the plan of an ensemble; like a cluster's it never fails. */
+/** Plans an ensemble. Never throws: values that are not valid result in findings. */
 export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
   const identity = identifyEnsemble(spec);
   const { servers, findings } = planServers(spec, identity);
@@ -34,7 +34,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
       annotations: suppressionAnnotations(spec.suppressions),
       config: { ...ZOO_DEFAULTS, ...spec.config },
       updateStrategy: 'RollingUpdate',
-      // myid is mounted into the folder of the data, and the runtime makes folders as root: it is the mount itself.
+      // myid is mounted into the data directory. The container runtime would create a subdirectory as root, so it is the mount path itself.
       logDir: '',
     }),
     namespace,
@@ -52,7 +52,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
   };
 }
 
-/** A server's name for the others and for clients. Short where no namespace is known: all are in the same. */
+/** Returns the host name of a server. Without a known namespace it is relative: servers and clients are in the same namespace. */
 function serverHost(spec: Pick<EnsembleSpec, 'namespace' | 'clusterDomain'>, { name, serviceName }: SetIdentity, ordinal: number): string {
   const host = `${name}-${ordinal}.${serviceName}`;
   return spec.namespace === undefined ? host : hostText(dnsName(host, spec.namespace, spec.clusterDomain));
@@ -60,10 +60,15 @@ function serverHost(spec: Pick<EnsembleSpec, 'namespace' | 'clusterDomain'>, { n
 
 export function planServers(spec: EnsembleSpec, identity: SetIdentity): { readonly servers: ServerPlan[]; readonly findings: Finding[] } {
   const { replicas } = spec;
-  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MOST_SERVERS) {
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > MAX_SERVERS) {
     return {
       servers: [],
-      findings: [{ rule: 'ensemble-size', severity: 'error', message: `replicas is ${show(replicas)}`, fix: 'give 3, or 5 to survive the loss of two' }],
+      findings: [{
+        rule: 'ensemble-size',
+        severity: 'error',
+        message: `replicas is not a whole number from 1 to ${MAX_SERVERS} (${show(replicas)})`,
+        fix: 'set 3, or 5 to tolerate the loss of two servers',
+      }],
     };
   }
   return {
@@ -78,7 +83,7 @@ function planServices(spec: EnsembleSpec, { name, serviceName, selector }: SetId
   const common = { type: 'ClusterIP', selector, annotations: {} } as const;
   const port = (portName: keyof EnsemblePorts) => ({ name: portName, port: ports[portName], targetPort: ports[portName] });
   return byName([
-    // Servers must find each other before any of them is ready.
+    // Servers must be able to resolve each other before they are ready.
     { ...common, name: serviceName, kind: 'headless', ports: [port('client'), port('quorum'), port('election')], publishNotReady: true },
     { ...common, name: clientServiceName(name, spec.clientServiceName), kind: 'bootstrap', ports: [port('client')], publishNotReady: false },
   ]);

@@ -1,17 +1,19 @@
-import { BOOTSTRAP_SERVERS, bootstrapServersOf } from './names';
+import { BOOTSTRAP_SERVERS, bootstrapServersAnnotation } from './names';
 import type { AccessKind, ExternalBroker, ExternalListener } from '../model/access-plan';
 import { addressText, isKnownHost } from '../model/host';
 import { ClusterPlan, isBroker, ListenerPlan, ServicePlan } from '../model/plan';
 
 type Parts = Pick<ClusterPlan, 'listeners' | 'sets' | 'services' | 'routes' | 'proxies'>;
 
-/** Joins each listener for clients outside with what leads to it. */
+/** Joins each external listener with the Services, routes and proxies that lead to it. */
 export function externalListeners(
   parts: Parts, bootstrapOf: (listener: string, brokers: readonly ExternalBroker[]) => readonly string[],
 ): ExternalListener[] {
   const { listeners, services, routes, proxies } = parts;
-  const byPod = new Map(services.flatMap((service): [string, ServicePlan][] =>
-    service.kind === 'access' && service.listener !== undefined && service.pod !== undefined ? [[keyOf(service.listener, service.pod), service]] : []));
+  const byPod = new Map(services.flatMap((service): [string, ServicePlan][] => {
+    const { kind, listener, pod } = service;
+    return kind === 'access' && listener !== undefined && pod !== undefined ? [[keyOf(listener, pod), service]] : [];
+  }));
   const routeBy = new Map(routes.map((route) => [route.service, route]));
   return listeners.filter(({ purpose }) => purpose === 'external').map((listener): ExternalListener => {
     const { name, accessKind: kind } = listener;
@@ -42,20 +44,21 @@ function brokersOn({ sets }: Parts, { name }: ListenerPlan): ExternalBroker[] {
   })).sort((a, b) => a.nodeId - b.nodeId);
 }
 
-/** The bootstrap servers of manifests: the stated ones, else every broker's address that is known before a pod runs. */
-export const bootstrapIn = (services: readonly ServicePlan[]) => (listener: string, brokers: readonly ExternalBroker[]): string[] => {
-  const stated = statedBootstrap(services, listener);
-  if (stated !== undefined) { return stated.split(',').map((server) => server.trim()).filter((server) => server !== ''); }
+/** Returns the bootstrap servers in manifests: those of annotations, otherwise all broker addresses that are known before pods run. */
+export const bootstrapServersIn = (services: readonly ServicePlan[]) => (listener: string, brokers: readonly ExternalBroker[]): string[] => {
+  const annotated = annotatedBootstrapServers(services, listener);
+  if (annotated !== undefined) { return annotated.split(',').map((server) => server.trim()).filter((server) => server !== ''); }
   return brokers.flatMap(({ advertised }) => advertised && isKnownHost(advertised.host) ? [addressText(advertised)] : []);
 };
 
-/** The bootstrap servers that manifests state: at a Service of the access, or at the cluster's own bootstrap Service. */
-export function statedBootstrap(services: readonly ServicePlan[], listener: string): string | undefined {
-  return services.filter((service) => service.kind === 'access' && service.listener === listener).map(({ annotations }) => annotations[BOOTSTRAP_SERVERS])
-    .concat(services.map(({ annotations }) => annotations[bootstrapServersOf(listener)])).find((servers) => servers !== undefined);
+/** Returns the bootstrap servers in annotations of a Service of the access, or of the cluster's bootstrap Service. */
+export function annotatedBootstrapServers(services: readonly ServicePlan[], listener: string): string | undefined {
+  return services.filter((service) => service.kind === 'access' && service.listener === listener)
+    .map(({ annotations }) => annotations[BOOTSTRAP_SERVERS])
+    .concat(services.map(({ annotations }) => annotations[bootstrapServersAnnotation(listener)])).find((servers) => servers !== undefined);
 }
 
-/** The kind of access that a Service's type stands for. */
+/** The kind of access that uses each type of Service. */
 export const KIND_OF_SERVICE: Readonly<Record<ServicePlan['type'], AccessKind>> = {
   NodePort: 'node-port', LoadBalancer: 'load-balancer', ClusterIP: 'cluster-ip',
 };

@@ -1,5 +1,7 @@
 import { GatewayPlan } from '../model/plan';
 
-/** A Gateway in words, from the point of view of a namespace. */
-export const gatewayText = ({ name, namespace, sectionName }: GatewayPlan, own: string | undefined): string =>
-  `${sectionName === undefined ? '' : `listener ${sectionName} of `}Gateway ${[namespace ?? own, name].filter((part) => part !== undefined).join('/')}`;
+/** Returns a description of a Gateway; a namespace that is undefined is `own`. */
+export function gatewayText({ name, namespace, sectionName }: GatewayPlan, own: string | undefined): string {
+  const gateway = `Gateway ${[namespace ?? own, name].filter((part) => part !== undefined).join('/')}`;
+  return sectionName === undefined ? gateway : `listener ${sectionName} of ${gateway}`;
+}

@@ -1,7 +1,7 @@
 import { LABEL_APP, LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
 import { EnsembleSpec, NodeSetSpec } from '../model/workload-spec';
 
-/** The names of a set's objects; known as soon as the set is made, before anything else of the plan. */
+/** The names of a set's objects, which are known when the set is created, before it is planned. */
 export interface SetIdentity {
   readonly name: string;
   readonly serviceName: string;
@@ -15,7 +15,7 @@ export function identify(cluster: string, set: NodeSetSpec): SetIdentity {
     name,
     serviceName: set.serviceName ?? `${name}-headless`,
     configMapName: set.configMapName ?? `${name}-config`,
-    // Selectors of StatefulSets are immutable: nothing may stand here that could change.
+    // The selector of a StatefulSet is immutable, so it must not contain anything that can change.
     selector: set.selector ?? {
       [LABEL_APP]: 'kafka',
       'app.kubernetes.io/instance': cluster,
@@ -34,9 +34,9 @@ export function identifyEnsemble(spec: Pick<EnsembleSpec, 'id' | 'name' | 'servi
   };
 }
 
-export const clientServiceName = (ensemble: string, given?: string): string => given ?? `${ensemble}-client`;
+export const clientServiceName = (ensemble: string, name?: string): string => name ?? `${ensemble}-client`;
 
-/** Labels by which Services and budgets of the whole cluster find its pods. */
+/** Returns the labels by which Services and PodDisruptionBudgets of the cluster select its pods. */
 export function clusterLabels(cluster: string, roles: readonly string[]): Record<string, string> {
   return {
     [LABEL_CLUSTER]: cluster,
@@ -45,12 +45,15 @@ export function clusterLabels(cluster: string, roles: readonly string[]): Record
   };
 }
 
-/** Every pod of the cluster. */
+/** Returns the selector of all pods of the cluster. */
 export const clusterSelector = (cluster: string) => ({ [LABEL_CLUSTER]: cluster });
 
 export const brokerSelector = (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_BROKER]: 'true' });
 
-/** Name and pods of a role's budget and policy. Combined nodes count as controllers: a pod under two budgets cannot be evicted at all. */
+/**
+ * Name and pods of the PodDisruptionBudget and NetworkPolicy of a role. Combined nodes count as controllers, because a pod
+ * with two PodDisruptionBudgets cannot be evicted.
+ */
 export const CONTROLLER_BUDGET = {
   role: 'Controller',
   name: (cluster: string) => `${cluster}-controller`,
@@ -64,12 +67,12 @@ export const BROKER_BUDGET = {
   selector: (cluster: string) => ({ [LABEL_CLUSTER]: cluster, [LABEL_CONTROLLER]: 'false' }),
 };
 
-/** Where a proxy says how it is; every other port is a broker's. */
+/** The port of a proxy for health checks and metrics; every other port leads to a broker. */
 export const PROXY_HTTP_PORT = 9080;
 
-/** The replicas of kafka-proxy before a cluster. */
+/** The value of the label `app.kubernetes.io/name` of proxies. */
 export const PROXY_APP = 'kafka-proxy';
 export const proxySelector = (cluster: string, name: string): Record<string, string> =>
   ({ [LABEL_APP]: PROXY_APP, 'app.kubernetes.io/instance': cluster, 'app.kubernetes.io/component': name });
 
-export const bootstrapName = (cluster: string, given?: string): string => given ?? `${cluster}-bootstrap`;
+export const bootstrapName = (cluster: string, name?: string): string => name ?? `${cluster}-bootstrap`;

@@ -1,8 +1,9 @@
-/** The Kafka lines this library knows, oldest first. */
+/** The supported Kafka release lines, oldest first. */
 export const KAFKA_LINES = ['3.9', '4.0', '4.1', '4.2', '4.3', '4.4'] as const;
 
 /**
- * Kafka's lines by those of Confluent Platform, which counts by itself.
+ * Kafka release lines by Confluent Platform release line.
+ *
  * @see https://docs.confluent.io/platform/current/installation/versions-interoperability.html
  */
 const CONFLUENT: Readonly<Record<string, string>> = {
@@ -32,32 +33,33 @@ const CONFLUENT: Readonly<Record<string, string>> = {
   '8.4': '4.4',
 };
 
-/** Kafka's line in a version of Confluent Platform; undefined for a version that is not known here. */
+/** Returns the Kafka release line in a version of Confluent Platform; undefined for an unknown version. */
 export const kafkaOfConfluent = (platform: string): string | undefined => CONFLUENT[platform.split('.').slice(0, 2).join('.')];
 
-/** Confluent Platform's line with one of Kafka's. */
+/** Returns the Confluent Platform release line that contains a Kafka release line. */
 export const confluentOfKafka = (line: string): string | undefined => Object.keys(CONFLUENT).find((platform) => CONFLUENT[platform] === line);
 
-/** `4.3` of `4.3.1`; undefined when the text is no version of a line we know. */
+/** Returns the release line of a version, `4.3` of `4.3.1`; undefined if it is not a version of a supported line. */
 export function lineOf(version: string): string | undefined {
   const match = /^(\d+\.\d+)(\.\d+)*$/.exec(version);
   return KAFKA_LINES.find((line) => line === match?.[1]);
 }
 
-/** Whether a version is of the given line or a later one; false for versions we do not know. */
+/** Whether a version is of the given release line or a later one; false for unknown versions. */
 export function atLeast(version: string, line: typeof KAFKA_LINES[number]): boolean {
   const own = KAFKA_LINES.findIndex((known) => known === lineOf(version));
   return own >= 0 && own >= KAFKA_LINES.indexOf(line);
 }
 
 /**
- * The first version with a usable KIP-853 quorum: 3.9. From 4.2 on a new controller joins by itself.
+ * Whether new controllers can join a dynamic quorum (KIP-853, from 3.9) automatically: from 4.2 on.
+ *
  * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes
  */
-export const joinsByItself = (version: string): boolean => atLeast(version, '4.2');
+export const controllersAutoJoin = (version: string): boolean => atLeast(version, '4.2');
 
-/** Log4j 2 came with 4.0; before that the images carry reload4j. */
+/** Whether Kafka logs with Log4j 2: from 4.0 on. Earlier versions use reload4j. */
 export const usesLog4j2 = (version: string): boolean => atLeast(version, '4.0');
 
-/** Share groups keep their state in a topic with replication settings of its own. */
+/** Whether Kafka has share groups, whose state is in a topic with separate replication settings. */
 export const hasShareGroups = (version: string): boolean => atLeast(version, '4.1');

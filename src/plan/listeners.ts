@@ -5,7 +5,7 @@ import { ListenerPlan, MetadataPlan, NodeSetPlan, isBroker, isController, usesZo
 import type { SecurityContribution } from './security/contribution';
 import { planSecurity } from './security/plan-security';
 
-/** Ports of the listeners everybody has; further ones follow from NEXT_PORT on. */
+/** Default ports of the first listener of each purpose. Further listeners get ports from NEXT_PORT on. */
 export const CLIENT_PORT = 9092;
 export const CONTROLLER_PORT = 9093;
 export const INTERNAL_PORT = 9094;
@@ -16,27 +16,28 @@ const DEFAULT_CLIENT: ListenerSpec = { name: 'CLIENT', purpose: 'client', interB
 const DEFAULT_INTERNAL: ListenerSpec = { name: 'INTERNAL', purpose: 'internal', interBroker: true };
 const DEFAULT_CONTROLLER: ListenerSpec = { name: 'CONTROLLER', purpose: 'controller', interBroker: false };
 
-/** A listener of the plan with what its security adds to the cluster. */
+/** A listener of the plan with what its security adds to the cluster's plan. */
 export interface ResolvedListener {
   readonly listener: ListenerPlan;
   readonly security: SecurityContribution;
 }
 
-type GivenListeners = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zookeeper' | 'security'>;
+type ListenerSource = Pick<ClusterSpec, 'name' | 'listeners' | 'accesses' | 'zookeeper' | 'security'>;
 
-/** All listeners of a cluster, in the order they are written, each with its container port. */
-export const planListeners = (given: GivenListeners): ListenerPlan[] => resolveListeners(given).map(({ listener }) => listener);
+/** Returns all listeners of a cluster in the order of the properties files, each with its container port. */
+export const planListeners = (source: ListenerSource): ListenerPlan[] => resolveListeners(source).map(({ listener }) => listener);
 
-export function resolveListeners({ name: cluster, listeners: given, accesses, zookeeper, security: common }: GivenListeners): ResolvedListener[] {
-  const inside = [...given ?? [DEFAULT_CLIENT]];
-  if (!inside.some(({ interBroker, name }) => interBroker || name === DEFAULT_INTERNAL.name)) { inside.push(DEFAULT_INTERNAL); }
+export function resolveListeners({ name: cluster, listeners: specs, accesses, zookeeper, security: common }: ListenerSource): ResolvedListener[] {
+  const clusterListeners = [...specs ?? [DEFAULT_CLIENT]];
+  if (!clusterListeners.some(({ interBroker, name }) => interBroker || name === DEFAULT_INTERNAL.name)) { clusterListeners.push(DEFAULT_INTERNAL); }
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
-  if (hasControllers && !inside.some(({ purpose }) => purpose === 'controller')) { inside.push(DEFAULT_CONTROLLER); }
-  const outside: ListenerSpec[] = accesses.map((access) => {
+  if (hasControllers && !clusterListeners.some(({ purpose }) => purpose === 'controller')) { clusterListeners.push(DEFAULT_CONTROLLER); }
+  const accessListeners: ListenerSpec[] = accesses.map((access) => {
     const { name, listenerPort: port, security, config, kind: accessKind, allowedFrom } = access;
-    return { name, port, security, config, purpose: 'external', interBroker: false, accessKind, hostPort: plannerOf(access).hostPort?.(access), allowedFrom };
+    const hostPort = plannerOf(access).hostPort?.(access);
+    return { name, port, security, config, purpose: 'external', interBroker: false, accessKind, hostPort, allowedFrom };
   });
-  return assignPorts([...inside, ...outside]).map(({ security: own, config, ...listener }) => {
+  return assignPorts([...clusterListeners, ...accessListeners]).map(({ security: own, config, ...listener }) => {
     const { name, purpose } = listener;
     const security = planSecurity(own ?? common ?? { kind: 'plaintext' }, {
       cluster, listener: name, purpose, usedByNodes: isUsedByNodes(listener), inherited: own === undefined,
@@ -47,9 +48,9 @@ export function resolveListeners({ name: cluster, listeners: given, accesses, zo
   });
 }
 
-/** The first listener of a purpose has that purpose's port, whoever else wants it; further ones the next free number. */
+/** The first listener of a purpose gets the default port of that purpose, further ones the next free port. */
 function assignPorts(listeners: readonly ListenerSpec[]): (ListenerSpec & Pick<ListenerPlan, 'port' | 'hostPort'>)[] {
-  const home = new Map(Object.entries({
+  const defaultPorts = new Map(Object.entries({
     client: CLIENT_PORT, internal: INTERNAL_PORT, controller: CONTROLLER_PORT, external: EXTERNAL_PORT,
   }));
   const taken = new Set(listeners.map(({ port }) => port));
@@ -58,15 +59,15 @@ function assignPorts(listeners: readonly ListenerSpec[]): (ListenerSpec & Pick<L
     while (taken.has(next)) { next++; }
     return next++;
   };
-  return listeners.map(({ port: given, hostPort, ...listener }) => {
-    const own = home.get(listener.purpose);
-    home.delete(listener.purpose);
-    const port = given ?? own ?? free();
+  return listeners.map(({ port: ownPort, hostPort, ...listener }) => {
+    const defaultPort = defaultPorts.get(listener.purpose);
+    defaultPorts.delete(listener.purpose);
+    const port = ownPort ?? defaultPort ?? free();
     return { ...listener, port, ...hostPort && { hostPort: { ...hostPort, port: hostPort.port ?? port } } };
   });
 }
 
-/** The listeners a node with these roles binds. */
+/** Returns the listeners that a node with these roles binds. */
 export function boundBy(listeners: readonly ListenerPlan[], roles: readonly string[]): ListenerPlan[] {
   return listeners.filter(({ purpose }) => roles.includes(purpose === 'controller' ? 'controller' : 'broker'));
 }
@@ -77,18 +78,18 @@ export const controllerListener = (listeners: readonly ListenerPlan[]): Listener
 export const interBrokerListener = (listeners: readonly ListenerPlan[]): ListenerPlan | undefined =>
   listeners.find(({ interBroker }) => interBroker);
 
-/** The listeners for clients inside the cluster: client listeners, or the one that brokers and clients share. */
+/** Returns the listeners for internal clients, including one that brokers use too. */
 export const clientListeners = (listeners: readonly ListenerPlan[]): ListenerPlan[] =>
   listeners.filter(({ purpose }) => purpose === 'client');
 
-/** Whether a set's nodes connect to the controllers: in ZooKeeper mode only while the metadata moves. */
+/** Whether a set's nodes connect to the controllers: in ZooKeeper mode only while the metadata is migrated. */
 export const connectsToControllers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean =>
   !usesZookeeper({ metadata }, set) || (metadata.mode === 'migrating' && metadata.phase === 'migrate-metadata');
 
-/** Whether they connect to brokers: while brokers are in ZooKeeper mode, controllers send changes over the inter-broker listener. */
+/** Whether a set's nodes connect to brokers. In a migration controllers send changes to brokers in ZooKeeper mode. */
 export const connectsToBrokers = (metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>): boolean => isBroker(set) || metadata.mode === 'migrating';
 
-/** The listeners in the configuration of a set's nodes: those they bind, and those they connect to. */
+/** Returns the listeners in the configuration of a set's nodes: those that they bind, and those that they connect to. */
 export function listenersInConfigOf<L extends Pick<ListenerPlan, 'purpose' | 'interBroker'>>(
   listeners: readonly L[], metadata: MetadataPlan, set: Pick<NodeSetPlan, 'roles'>,
 ): L[] {
@@ -96,19 +97,20 @@ export function listenersInConfigOf<L extends Pick<ListenerPlan, 'purpose' | 'in
     : isBroker(set) || (interBroker && connectsToBrokers(metadata, set)));
 }
 
-/** Whether nodes of the cluster connect to it themselves. */
-export const isUsedByNodes = ({ interBroker, purpose }: Pick<ListenerPlan, 'interBroker' | 'purpose'>): boolean => interBroker || purpose === 'controller';
+/** Whether Kafka nodes of the cluster connect to the listener. */
+export const isUsedByNodes = ({ interBroker, purpose }: Pick<ListenerPlan, 'interBroker' | 'purpose'>): boolean =>
+  interBroker || purpose === 'controller';
 
-/** The SASL mechanisms of a listener; without a setting Kafka's default, Kerberos. */
+/** Returns the SASL mechanisms of a listener; without a setting Kafka's default, GSSAPI (Kerberos). */
 export const mechanismsOf = ({ protocol, settings }: Pick<ListenerPlan, 'protocol' | 'settings'>): string[] =>
   protocol.startsWith('SASL') ? (settings['sasl.enabled.mechanisms'] ?? 'GSSAPI').split(',').map((mechanism) => mechanism.trim()) : [];
 
-/** The SASL mechanism that nodes use among themselves: the first one enabled. */
+/** Returns the SASL mechanism with which Kafka nodes authenticate: the first one that is enabled. */
 export const nodeMechanism = ({ protocol, settings }: Pick<ListenerPlan, 'protocol' | 'settings'>): string | undefined =>
   protocol.startsWith('SASL') ? settings['sasl.enabled.mechanisms']?.split(',')[0].trim() : undefined;
 
 export const listenerPrefix = (name: string): string => `listener.name.${name.toLowerCase()}.`;
 
-/** A listener's own settings by the names that a file has for them, in order. */
+/** Returns a listener's settings with their prefixed keys, sorted by key. */
 export const listenerSettings = ({ name, settings }: Pick<ListenerPlan, 'name' | 'settings'>): (readonly [key: string, value: string])[] =>
   Object.entries(settings).sort(([a], [b]) => a < b ? -1 : 1).map(([key, value]) => [`${listenerPrefix(name)}${key}`, value] as const);

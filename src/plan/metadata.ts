@@ -6,7 +6,7 @@ import { ClusterSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 import { ListenerPlan, MetadataPlan, VoterPlan } from '../model/plan';
 
-/** Where the cluster's metadata lives, and who keeps it. */
+/** Plans where the cluster's metadata is stored: a quorum, ZooKeeper, or both during a migration. */
 export function planMetadata(
   spec: ClusterSpec, clusterId: string, named: readonly NamedSet[], listeners: readonly ListenerPlan[],
 ): { readonly metadata: MetadataPlan; readonly findings: Finding[] } {
@@ -25,20 +25,20 @@ export function planMetadata(
 
   const directoryId = (voter: VoterPlan) =>
     voter.directoryId ?? quorum.directoryIds?.[voter.nodeId] ?? deriveUuid('directory', clusterId, String(voter.nodeId));
-  const wanted = quorum.initialControllers ?? voters.map(({ nodeId }) => nodeId);
-  const unknown = wanted.filter((nodeId) => !voters.some((voter) => voter.nodeId === nodeId));
+  const initialIds = quorum.initialControllers ?? voters.map(({ nodeId }) => nodeId);
+  const unknown = initialIds.filter((nodeId) => !voters.some((voter) => voter.nodeId === nodeId));
   return {
     metadata: {
       mode: 'dynamic',
-      initialControllers: voters.filter(({ nodeId }) => wanted.includes(nodeId))
+      initialControllers: voters.filter(({ nodeId }) => initialIds.includes(nodeId))
         .map((voter) => ({ ...voter, directoryId: directoryId(voter) })),
     },
     findings: unknown.length === 0 ? findings : [...findings, {
       rule: 'initial-controllers',
       severity: 'error',
-      message: `initialControllers ${show(wanted)} names ${unknown.join(', ')}, but the controllers have the node ids ${
+      message: `initialControllers ${show(initialIds)} contains ${unknown.join(', ')}, but the controllers have the node ids ${
         show(voters.map(({ nodeId }) => nodeId))}`,
-      fix: 'list node ids of controllers of this cluster, exactly those it was first started with',
+      fix: 'list exactly the controllers with which this cluster was first started',
     }],
   };
 }
@@ -49,24 +49,25 @@ function votersOf(spec: ClusterSpec, named: readonly NamedSet[], listeners: read
     nodeIds.map((nodeId, ordinal) => ({ nodeId, host: hostOf(spec, identity, `${identity.name}-${ordinal}`), port })));
 }
 
-/** What of a cluster that other code deploys nobody can guess. */
+/** Returns findings about required attributes of a cluster that other code deploys. */
 function importFindings({ name, imported, clusterId }: ClusterSpec): Finding[] {
-  if (!imported || (clusterId !== undefined && imported.voters?.length)) { return []; }
+  const controllers = imported?.voters?.length ?? 0;
+  if (!imported || (clusterId !== undefined && controllers > 0)) { return []; }
   return [{
     rule: 'imported-cluster',
     severity: 'error',
-    message: `cluster "${name}" comes from elsewhere with clusterId ${show(clusterId)} and ${imported.voters?.length ?? 0} controllers`,
-    fix: 'give its attributes the clusterId and all controllers, or the zookeeper that keeps its metadata',
+    message: `the attributes of imported cluster "${name}" are incomplete (clusterId ${show(clusterId)} and ${controllers} controllers)`,
+    fix: 'set clusterId and all controllers in its attributes, or zookeeper if its metadata is in ZooKeeper',
   }];
 }
 
-/** Kafka migrates into a quorum of fixed voters, and until then has none. */
+/** Kafka supports the migration to a static quorum only. */
 function quorumFindings({ quorum }: ClusterSpec): Finding[] {
   return quorum.mode === 'static' ? [] : [{
     rule: 'migration-quorum',
     severity: 'error',
-    message: 'MetadataQuorum.dynamic() of a cluster that has its metadata in ZooKeeper',
-    fix: 'leave quorum out: the migration is to MetadataQuorum.staticVoters()',
+    message: 'MetadataQuorum.dynamic() is not supported for a cluster whose metadata is in ZooKeeper',
+    fix: 'remove quorum: the migration requires MetadataQuorum.staticVoters()',
   }];
 }
 
@@ -75,14 +76,15 @@ function migrationFindings(spec: ClusterSpec): Finding[] {
   const findings = quorumFindings(spec);
   const error = (rule: string, message: string, fix: string) => findings.push({ rule, severity: 'error', message, fix });
   if (clusterId === undefined) {
-    error('migration-cluster-id', `migration ${show(zookeeper?.phase)} without a clusterId: the cluster has the one that ZooKeeper keeps`,
-      `give clusterId what zookeeper-shell ${zookeeper?.connect} get /cluster/id prints`);
+    error('migration-cluster-id',
+      `clusterId is missing for migration ${show(zookeeper?.phase)}: the cluster keeps the id that is stored in ZooKeeper`,
+      `set clusterId to the id that zookeeper-shell ${zookeeper?.connect} get /cluster/id prints`);
   }
-  // Before the last phase the plan shows it, and a rule says so.
+  // In earlier phases a rule over the plan reports it.
   const newer = [image, ...sets.map((set) => set.image ?? image)].find(({ version }) => atLeast(version, '4.0'));
   if (zookeeper?.phase === 'finalize' && newer) {
-    error('zookeeper-version', `migration ${show(zookeeper.phase)} with Kafka ${newer.version}, which knows no migration`,
-      'keep 3.9 until this phase has rolled out, then remove zookeeper and migration, and upgrade');
+    error('zookeeper-version', `Kafka ${newer.version} does not support migration ${show(zookeeper.phase)}`,
+      'use Kafka 3.9 until the rolling restart of this phase is complete, then remove zookeeper and migration, and upgrade');
   }
   return findings;
 }

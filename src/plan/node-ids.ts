@@ -1,16 +1,14 @@
 import { Finding, show } from '../model/finding';
 import { NodeSetSpec } from '../model/workload-spec';
 
-/** Brokers start at 0, controllers far above, so that neither ever grows into the other. */
+/** Ids of controllers start far above those of brokers, so the ranges do not meet when sets grow. */
 const FIRST_BROKER = 0;
 const FIRST_CONTROLLER = 9000;
 
-/**
- * More nodes than one ConfigMap can hold: a typo such as 3000 must end in a finding, not in a long synth.
- */
-const MOST_NODES = 250;
+/** A ConfigMap cannot contain the files of more nodes. The limit also keeps a typo such as 3000 from a very long synth. */
+const MAX_NODES = 250;
 
-/** The node ids of a set, by ordinal. Nonsense gives an empty list and a finding. */
+/** Returns the node ids of a set by ordinal. Options that are not valid result in findings. */
 export function planNodeIds(set: NodeSetSpec, name: string): { readonly ids: number[]; readonly findings: Finding[] } {
   const findings: Finding[] = [];
   const error = (rule: string, message: string, fix: string) =>
@@ -18,22 +16,22 @@ export function planNodeIds(set: NodeSetSpec, name: string): { readonly ids: num
 
   if (set.nodeIds !== undefined) {
     if (set.firstNodeId !== undefined) {
-      error('node-ids', `nodeIds ${show(set.nodeIds)} and firstNodeId ${show(set.firstNodeId)} are both given`, 'give one of them');
+      error('node-ids', `nodeIds ${show(set.nodeIds)} and firstNodeId ${show(set.firstNodeId)} are both set`, 'remove one of them');
     }
     if (set.nodeIds.length !== set.replicas) {
-      error('node-ids', `${set.nodeIds.length} nodeIds for ${show(set.replicas)} replicas: ${show(set.nodeIds)}`,
+      error('node-ids', `nodeIds has ${set.nodeIds.length} entries for ${show(set.replicas)} replicas: ${show(set.nodeIds)}`,
         'list one node id for each replica, in the order of the pods');
     }
-    return { ids: [...set.nodeIds].slice(0, MOST_NODES), findings };
+    return { ids: [...set.nodeIds].slice(0, MAX_NODES), findings };
   }
   if (!Number.isInteger(set.replicas) || set.replicas < 1) {
-    error('replicas', `replicas is ${show(set.replicas)}`, 'give a whole number from 1 on');
+    error('replicas', `replicas is not a positive whole number (${show(set.replicas)})`, 'set a whole number of at least 1');
     return { ids: [], findings };
   }
-  if (set.replicas > MOST_NODES) {
-    error('replicas', `replicas is ${set.replicas}`,
-      `one set holds at most ${MOST_NODES} nodes: split it into several sets, each with a firstNodeId of its own`);
+  if (set.replicas > MAX_NODES) {
+    error('replicas', `replicas exceeds the maximum of ${MAX_NODES} nodes in a set (${set.replicas})`,
+      'split the set into several sets, each with its own firstNodeId');
   }
   const first = set.firstNodeId ?? (set.roles.includes('broker') ? FIRST_BROKER : FIRST_CONTROLLER);
-  return { ids: Array.from({ length: Math.min(set.replicas, MOST_NODES) }, (_, ordinal) => first + ordinal), findings };
+  return { ids: Array.from({ length: Math.min(set.replicas, MAX_NODES) }, (_, ordinal) => first + ordinal), findings };
 }

@@ -2,7 +2,7 @@ import { plannerOf } from './access';
 import type { PatternedAddress } from './access/contribution';
 import { setAnnotations } from './annotations';
 import { clusterLabels, identify, SetIdentity } from './identity';
-import { joinsByItself } from './kafka-versions';
+import { controllersAutoJoin } from './kafka-versions';
 import { boundBy, ResolvedListener } from './listeners';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
@@ -18,7 +18,7 @@ import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults,
 import { ClusterSpec } from '../model/cluster-spec';
 import { NodeSetSpec } from '../model/workload-spec';
 
-/** A set as far as others must know it before anything else is planned: its names and its nodes' ids. */
+/** A node set with its names and node ids, which must be known before anything else is planned. */
 export interface NamedSet {
   readonly spec: NodeSetSpec;
   readonly identity: SetIdentity;
@@ -41,31 +41,37 @@ export function nameSet(cluster: string, spec: NodeSetSpec): NamedSet {
   };
 }
 
-/** Services and budgets of the whole cluster find its pods by these. */
+/** Services and PodDisruptionBudgets of the cluster select pods by these labels. */
 function reservedLabels(cluster: string, spec: NodeSetSpec, set: string): Finding[] {
   return Object.keys(clusterLabels(cluster, spec.roles)).filter((key) => key in spec.labels).map((key) => ({
-    rule: 'label', severity: 'error', set, message: `podLabels set ${key} to ${show(spec.labels[key])}`, fix: 'leave it out: the library writes it',
+    rule: 'label',
+    severity: 'error',
+    set,
+    message: `podLabels contains the reserved label ${key} (${show(spec.labels[key])})`,
+    fix: 'remove it: the library sets this label',
   }));
 }
 
-/** What a set shares with the rest of its cluster. */
+/** The parts of a cluster's plan that planning its node sets needs. */
 export interface SetContext {
   readonly cluster: ClusterSpec;
   readonly metadata: MetadataPlan;
   readonly listeners: readonly ListenerPlan[];
   readonly brokers: number;
-  /** Addresses on the listeners that lead outside, by listener and node id, and the variables they refer to. */
-  readonly outside: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
+  /** Addresses that brokers advertise on external listeners, by listener and node id. */
+  readonly externalAddresses: ReadonlyMap<string, ReadonlyMap<number, PatternedAddress>>;
+  /** The variables that these addresses refer to. */
   readonly env: readonly EnvPlan[];
   readonly resolved: readonly ResolvedListener[];
-  /** By set. */
+  /** Annotations of pods, by name of the set. */
   readonly podAnnotations: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
 export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetContext): NodeSetPlan {
   const { cluster, listeners, brokers } = context;
   const image = spec.image ?? cluster.image;
-  const security = securityOf(context, spec, nodeIds.map((nodeId, ordinal) => ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name })));
+  const tokensOf = (nodeId: number, ordinal: number) => ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name });
+  const security = securityOf(context, spec, nodeIds.map(tokensOf));
   const workload = planWorkload(spec, {
     identity,
     replicas: nodeIds.length,
@@ -77,12 +83,13 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     config: planConfig(context, spec, image.version, brokers),
     updateStrategy: updateStrategy(cluster, spec),
     metadataVersion: cluster.metadataVersion,
-    // A sub-directory of its own: a foreign lost+found beside it does no harm, and no other node can adopt the data.
+    // A subdirectory by node id: lost+found in the root of the volume does no harm, and no other node can use the data by mistake.
     logDir: 'kafka-log{nodeId}',
   });
   const bound = boundBy(listeners, spec.roles);
+  const pattern = hostText(hostOf(cluster, identity, OWN_TOKENS.pod));
   const nodes = nodeIds.map((nodeId, ordinal): NodePlan => {
-    const tokens = { nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name };
+    const tokens = tokensOf(nodeId, ordinal);
     const host = hostOf(cluster, identity, tokens.pod);
     return {
       nodeId,
@@ -90,22 +97,25 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
       pod: tokens.pod,
       host,
       logDirs: workload.disks.map((disk) => logDir(disk, tokens)),
-      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern: hostText(hostOf(cluster, identity, OWN_TOKENS.pod)) },
-        context)),
+      endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern }, context)),
     };
   });
   const set = { ...workload, rack: spec.rack, scramUsers: security.scramUsers, nodes };
   return { ...set, references: setReferences(set, listeners, context.metadata) };
 }
 
-/** Variables, files and options of its listeners, beside those of the ways in. */
+/** Adds the variables, files and options that the security of listeners requires. */
 const withSecurity = <T extends Pick<PodContext, 'env' | 'podAnnotations'>>(
-  ways: T, { env, volumes, jvmOptions, podAnnotations }: SetSecurity,
+  context: T, { env, volumes, jvmOptions, podAnnotations }: SetSecurity,
 ): T & Pick<PodContext, 'volumes' | 'jvmOptions'> => ({
-  ...ways, env: distinctByName([...ways.env, ...env]), volumes, jvmOptions, podAnnotations: { ...ways.podAnnotations, ...podAnnotations },
+  ...context,
+  env: distinctByName([...context.env, ...env]),
+  volumes,
+  jvmOptions,
+  podAnnotations: { ...context.podAnnotations, ...podAnnotations },
 });
 
-/** What brokers need for the ways in that depend on where they run. */
+/** The part of the pod context that external accesses determine. Only brokers have it. */
 function podContextOfAccesses({ cluster: { accesses }, env, podAnnotations }: SetContext, set: string) {
   return {
     env,
@@ -115,32 +125,33 @@ function podContextOfAccesses({ cluster: { accesses }, env, podAnnotations }: Se
   };
 }
 
-/** A pod's name in the cluster's DNS. */
-export const hostOf = ({ namespace, clusterDomain }: Pick<ClusterSpec, 'namespace' | 'clusterDomain'>, { serviceName }: SetIdentity, pod: string): Host =>
-  dnsName(`${pod}.${serviceName}`, namespace, clusterDomain);
+/** Returns the DNS name of a pod in the Kubernetes cluster. */
+export const hostOf = (
+  { namespace, clusterDomain }: Pick<ClusterSpec, 'namespace' | 'clusterDomain'>, { serviceName }: SetIdentity, pod: string,
+): Host => dnsName(`${pod}.${serviceName}`, namespace, clusterDomain);
 
-/** Folder of a disk's data; `.` is the mount itself. */
+/** Returns the directory of a disk's data; `.` stands for the mount path itself. */
 export function logDir(disk: { readonly mountPath: string; readonly logDir: string }, tokens: NodeTokens): string {
   return [disk.mountPath, expand(disk.logDir, tokens)].filter((part) => part !== '' && part !== '.').join('/');
 }
 
 function planEndpoint(
-  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: Host; pattern: string }, { outside, metadata }: SetContext,
+  { name, port, purpose }: ListenerPlan, node: { nodeId: number; host: Host; pattern: string }, { externalAddresses, metadata }: SetContext,
 ): EndpointPlan {
   const endpoint = { listener: name, port };
-  const addresses = outside.get(name);
+  const addresses = externalAddresses.get(name);
   if (addresses) {
-    const found = addresses.get(node.nodeId);
-    return { ...endpoint, advertised: found && { host: found.host, port: found.port }, pattern: found?.pattern };
+    const address = addresses.get(node.nodeId);
+    return { ...endpoint, advertised: address && { host: address.host, port: address.port }, pattern: address?.pattern };
   }
-  // A static quorum's voters carry the controllers' addresses; a dynamic one learns them from the controllers.
+  // In a static quorum nodes know the controllers' addresses from the voters; in a dynamic quorum controllers advertise them.
   if (purpose === 'controller' && metadata.mode !== 'dynamic') { return endpoint; }
   return { ...endpoint, advertised: { host: node.host, port }, pattern: `${node.pattern}:${port}` };
 }
 
 /**
- * Sets roll independently of each other and a budget does not stop that, so as soon as there are several of a role
- * nobody but a person (in the order `explain` prints) restarts their pods.
+ * The default update strategy. Kubernetes restarts several StatefulSets at the same time, and a PodDisruptionBudget does
+ * not prevent that. With several sets of a role, pods are therefore restarted manually, in the order that `explain` prints.
  */
 function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelete' | 'RollingUpdate' {
   const peers = sets.filter((set) => set.roles.includes('broker') === roles.includes('broker'));
@@ -148,13 +159,17 @@ function updateStrategy({ sets }: ClusterSpec, { roles }: NodeSetSpec): 'OnDelet
 }
 
 function planConfig({ cluster, metadata, resolved }: SetContext, set: NodeSetSpec, version: string, brokers: number): Settings {
-  const given = { ...cluster.config, ...set.config };
+  const userConfig = { ...cluster.config, ...set.config };
   const isBroker = set.roles.includes('broker');
   const authorization = authorizationSettings(cluster.authorization, resolved, usesZookeeper({ metadata }, set));
-  const replication = replicationDefaults(brokers, version, given);
+  const replication = replicationDefaults(brokers, version, userConfig);
   if (!isBroker) {
     return {
-      ...authorization, ...controllerSettings(replication), ...joining(cluster, set, version), ...controllerSettings(cluster.config), ...set.config,
+      ...authorization,
+      ...controllerSettings(replication),
+      ...autoJoinSettings(cluster, set, version),
+      ...controllerSettings(cluster.config),
+      ...set.config,
     };
   }
   return {
@@ -162,13 +177,13 @@ function planConfig({ cluster, metadata, resolved }: SetContext, set: NodeSetSpe
     ...usesZookeeper({ metadata }, set) ? ZOOKEEPER_DEFAULTS : KRAFT_DEFAULTS,
     ...replication,
     ...set.rack === undefined ? {} : RACK_DEFAULTS,
-    ...joining(cluster, set, version),
-    ...given,
+    ...autoJoinSettings(cluster, set, version),
+    ...userConfig,
   };
 }
 
-/** From 4.2 on a controller that is not among the voters becomes one by itself. */
-function joining(cluster: ClusterSpec, set: NodeSetSpec, version: string): Settings {
-  const applies = cluster.quorum.mode === 'dynamic' && set.roles.includes('controller') && joinsByItself(version);
+/** From 4.2 on, a controller can join the voters automatically. */
+function autoJoinSettings(cluster: ClusterSpec, set: NodeSetSpec, version: string): Settings {
+  const applies = cluster.quorum.mode === 'dynamic' && set.roles.includes('controller') && controllersAutoJoin(version);
   return applies ? { 'controller.quorum.auto.join.enable': 'true' } : {};
 }

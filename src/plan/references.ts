@@ -2,9 +2,9 @@ import type { References, VariableReference } from '../model/references';
 
 export const NO_REFERENCES: References = { variables: [], folders: [] };
 
-/** The references in text that a user writes; what the library writes comes with its references as data. */
+/** Returns the references in texts of the user. Texts of the library have their references as data. */
 export function referencesIn(texts: readonly (string | undefined)[]): References {
-  // A value that is no string has a finding of its own.
+  // A rule reports values that are not strings.
   const found = (pattern: RegExp) => texts.flatMap((text) => [...String(text ?? '').matchAll(pattern)].map((match) => match[1]));
   return mergeReferences([{
     variables: found(/\$\{env:([^}:]+)\}/g).map((name) => ({ name })),
@@ -12,10 +12,10 @@ export function referencesIn(texts: readonly (string | undefined)[]): References
   }]);
 }
 
-/** Each reference once, in order of names. */
+/** Returns distinct references, sorted by name. */
 export function mergeReferences(all: readonly References[]): References {
   const variables = all.flatMap((references) => references.variables);
-  // Text names the variable alone.
+  // References in text have no Secret, so those with a Secret come last and replace them.
   const byName = new Map<string, VariableReference>([...variables.filter(({ secret }) => !secret), ...variables.filter(({ secret }) => secret)]
     .map((variable) => [variable.name, variable]));
   return {

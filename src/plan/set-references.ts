@@ -4,8 +4,8 @@ import { variablesOf } from '../model/host';
 import { ListenerPlan, MetadataPlan, NodeSetPlan, References, votersOf } from '../model/plan';
 
 /**
- * What the properties files of a set refer to. Listeners and hosts have their references; folders, racks and settings are
- * text in which users may write placeholders too.
+ * Returns the references in the properties files of a set. Listeners and hosts have them as data; log directories, racks
+ * and settings are texts in which users can write placeholders too.
  */
 export function setReferences(
   set: Pick<NodeSetPlan, 'roles' | 'nodes' | 'rack' | 'config'>, listeners: readonly ListenerPlan[], metadata: MetadataPlan,

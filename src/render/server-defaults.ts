@@ -1,5 +1,5 @@
 import { defaultPullPolicy } from '../plan/image-reference';
-import { SERVED_POD_FIELDS } from '../plan/pods/pod-fields';
+import { SERVER_DEFAULT_POD_FIELDS } from '../plan/pods/pod-fields';
 
 /**
  * What the API server makes of the fields of an object: the values that it fills in, and the spelling in which it keeps
@@ -57,7 +57,7 @@ const MODE = fields({ defaultMode: 420 });
 const POD_SPEC = fields({
   restartPolicy: 'Always',
   dnsPolicy: 'ClusterFirst',
-  ...SERVED_POD_FIELDS as ServerDefaults,
+  ...SERVER_DEFAULT_POD_FIELDS as ServerDefaults,
   terminationGracePeriodSeconds: 30,
   enableServiceLinks: true,
   hostNetwork: false,

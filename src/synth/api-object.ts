@@ -8,11 +8,11 @@ interface ObjectOptions {
   readonly name: string;
   readonly labels?: Record<string, string>;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** Everything beside apiVersion, kind and metadata; values may be Lazy. */
+  /** All fields except apiVersion, kind and metadata; values can be Lazy. */
   readonly content: Record<string, unknown>;
 }
 
-/** What all objects of a cluster or an ensemble share. */
+/** The owner of objects: a cluster or an ensemble. */
 export interface ObjectOwner {
   readonly name: string;
   readonly namespace?: string;
@@ -22,8 +22,8 @@ export interface ObjectOwner {
 }
 
 /**
- * A Kubernetes object; without an owner it has no labels. A plain ApiObject, since the typed ones of cdk8s-plus lose parts of
- * JSON patches.
+ * Creates a Kubernetes object; without an owner it has no labels. It is a plain ApiObject because the typed constructs of
+ * cdk8s-plus lose parts of JSON patches.
  */
 export function createObject(scope: Construct, id: string, owner: ObjectOwner | undefined, options: ObjectOptions): ApiObject {
   const { apiVersion, kind, name, labels, annotations = {}, content } = options;

@@ -5,39 +5,37 @@ import type { ClusterPlan } from '../model/plan';
 import { kindOf } from '../render/kinds';
 import { checkApp } from '../rules/app';
 
-/** A cluster, as far as the rules over apps read it. */
+/** The parts of a cluster that rules over apps use. */
 export interface PlannedCluster extends IConstruct {
   readonly _plan: ClusterPlan;
-  /** The connect string of the ensemble that it uses. */
+  /** The connect string of its ZooKeeper ensemble. */
   readonly _zookeeper?: string;
 }
 
-/** The clusters of every app. */
-const watched = new WeakMap<IConstruct, PlannedCluster[]>();
+/** Clusters by app. */
+const clustersByApp = new WeakMap<IConstruct, PlannedCluster[]>();
 
-/**
- * Rules over the whole app, registered once for its root: objects that overwrite each other, node ports taken twice.
- */
-export function watchApp({ node: { root } }: IConstruct, ...clusters: PlannedCluster[]): void {
-  const known = watched.get(root);
+/** Registers rules over the whole app, such as duplicate objects and node ports, once for its root. */
+export function validateApp({ node: { root } }: IConstruct, ...clusters: PlannedCluster[]): void {
+  const known = clustersByApp.get(root);
   if (known) {
     known.push(...clusters);
     return;
   }
   const own = [...clusters];
-  watched.set(root, own);
+  clustersByApp.set(root, own);
   root.node.addValidation({ validate: oncePerSynth(root, () => errorsOf(root, own)) });
 }
 
-/** The clusters of an app so far. */
-export const clustersOf = ({ node: { root } }: IConstruct): readonly PlannedCluster[] => watched.get(root) ?? [];
+/** Returns the clusters that have been created in an app so far. */
+export const clustersOf = ({ node: { root } }: IConstruct): readonly PlannedCluster[] => clustersByApp.get(root) ?? [];
 
 const errorsOf = (root: IConstruct, own: readonly PlannedCluster[]): string[] =>
   checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);
 
 /**
- * cdk8s validates the whole app once for every chart. A synth never yields, so what one of these calls found holds for
- * all of them; only a tree that has visibly grown in between is looked at again.
+ * Caches the result of a validation until the end of the synthesis, because cdk8s validates the whole app once for every
+ * chart. The validation runs again only if constructs were added in between.
  */
 function oncePerSynth(root: IConstruct, validate: () => string[]): () => string[] {
   let known: { readonly size: number; readonly errors: string[] } | undefined;

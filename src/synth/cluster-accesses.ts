@@ -4,10 +4,10 @@ import { PlannedObjects } from './planned-objects';
 import { ExternalAccess } from '../external-access/external-access';
 import type { AccessSpec } from '../model/access-spec';
 import type { Finding } from '../model/finding';
-import { announcesBootstrap, brokerObjects, clusterObjects } from '../plan/access';
+import { needsBootstrapAnnotation, brokerObjects, clusterObjects } from '../plan/access';
 import type { BrokerIdentity } from '../plan/access/contribution';
 import type { AccessObject } from '../plan/access/planner';
-import { bootstrapServersOf } from '../plan/names';
+import { bootstrapServersAnnotation } from '../plan/names';
 
 /** The external accesses of one cluster, and the objects that are created for them. */
 export class ClusterAccesses {
@@ -20,12 +20,12 @@ export class ClusterAccesses {
     this.specs = accesses.filter(ExternalAccess._isOwn).map(({ _spec }) => _spec);
   }
 
-  /** The annotations of the cluster's bootstrap Service that hold the bootstrap servers outside. */
+  /** The keys of annotations of the cluster's bootstrap Service with bootstrap servers of external clients. */
   public get bootstrapAnnotations(): string[] {
-    return this.specs.filter(announcesBootstrap).map(({ name }) => bootstrapServersOf(name));
+    return this.specs.filter(needsBootstrapAnnotation).map(({ name }) => bootstrapServersAnnotation(name));
   }
 
-  /** Creates the objects that the whole cluster has one of. */
+  /** Creates the objects of which the cluster has one. */
   public addToCluster(cluster: Construct, name: string, networkPolicies: boolean): void {
     for (const access of this.specs) {
       for (const object of clusterObjects(access, name)) {
@@ -46,7 +46,7 @@ export class ClusterAccesses {
     }
   }
 
-  /** The objects of an access; of the first one without a name. */
+  /** Returns the objects of an access, by default of the first one. */
   public objectsOf(access = this.specs[0]?.name): ApiObject[] {
     return [...this.created.get(access) ?? []];
   }

@@ -8,20 +8,20 @@ import { planMetadata } from '../plan/metadata';
 import { caName, issued, issuedName, selfSigned, selfSignerName } from '../plan/security/issued-certificates';
 import { certificatesOf } from '../plan/security/set-security';
 
-/** The objects by which cert-manager makes the certificates of a cluster's nodes. */
+/** The objects of cert-manager for the certificates of a cluster's nodes. */
 export class ClusterCertificates {
-  private readonly made: ApiObject[] = [];
+  private readonly created: ApiObject[] = [];
   private readonly resolved: readonly ResolvedListener[];
 
   constructor(private readonly spec: Omit<ClusterSpec, 'sets'>, private readonly objects: PlannedObjects) {
     this.resolved = resolveListeners(spec);
   }
 
-  /** Makes the authorities that sign. */
+  /** Creates the CAs of the cluster. */
   public addToCluster(cluster: Construct): void {
     const { name } = this.spec;
     for (const certificate of selfSigned(this.spec, this.resolved)) {
-      this.made.push(
+      this.created.push(
         this.objects.create(cluster, `${certificate.name}-SelfSigner`, { kind: 'Issuer', name: selfSignerName(name, certificate.name) }),
         this.objects.create(cluster, `${certificate.name}-Certificate`, { kind: 'Certificate', name: caName(name, certificate.name) }),
         this.objects.create(cluster, `${certificate.name}-Issuer`, { kind: 'Issuer', name: caName(name, certificate.name) }),
@@ -29,22 +29,22 @@ export class ClusterCertificates {
     }
   }
 
-  /** Makes the certificates of a set's nodes. */
+  /** Creates the Certificates of a node set. */
   public addToSet(set: Construct, name: string, roles: Role[]): void {
-    // Most clusters have none.
+    // Most clusters have none, and planning the metadata takes time.
     if (issued(this.resolved.flatMap(({ security }) => security.certificates)).length === 0) { return; }
     const certificates = issued(certificatesOf({ resolved: this.resolved, metadata: this.metadata }, { roles }));
-    this.made.push(...certificates.map((certificate) =>
+    this.created.push(...certificates.map((certificate) =>
       this.objects.create(set, `Certificate-${certificate.name}`, { kind: 'Certificate', name: issuedName(certificate, name) })));
   }
 
-  /** As far as it is known before there are nodes: enough to tell which nodes connect to which listeners. */
+  /** The metadata plan without nodes, which determines the listeners to which nodes connect. */
   private get metadata(): MetadataPlan {
     return planMetadata({ ...this.spec, sets: [] }, '', [], this.resolved.map(({ listener }) => listener)).metadata;
   }
 
-  /** Those so far. */
+  /** The objects that have been created so far. */
   public get all(): ApiObject[] {
-    return [...this.made];
+    return [...this.created];
   }
 }

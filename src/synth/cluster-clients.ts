@@ -11,7 +11,7 @@ import { clientParts, NO_PARTS, UNVERIFIED } from '../plan/security/client-parts
 import type { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
 
-/** What clients of a cluster need: bootstrap servers and settings. */
+/** Bootstrap servers and configuration of a cluster's clients. */
 export class ClusterClients {
   constructor(private readonly planner: ClusterPlanner) {}
 
@@ -19,8 +19,8 @@ export class ClusterClients {
     return resolveListeners(this.planner.spec);
   }
 
-  /** The bootstrap servers of a client listener; empty where there is no such listener. */
-  public inside(listener?: string): string {
+  /** Returns the bootstrap servers of a client listener; empty where there is no such listener. */
+  public internalBootstrapServers(listener?: string): string {
     const { name, namespace, clusterDomain, imported, bootstrap } = this.planner.spec;
     const clients = clientListeners(this.resolved.map((resolved) => resolved.listener));
     const found = listener === undefined ? clients[0] : clients.find((client) => client.name === listener);
@@ -33,15 +33,15 @@ export class ClusterClients {
     return `${namespace === undefined ? service : `${service}.${namespace}.svc.${clusterDomain}`}:${found.port}`;
   }
 
-  /** The bootstrap servers of an external access. Reads the plan. */
-  public outside(access?: string): string {
+  /** Returns the bootstrap servers of an external access. Reads the plan. */
+  public externalBootstrapServers(access?: string): string {
     const name = access ?? this.planner.spec.accesses[0]?.name;
     const servers = this.planner.plan.externalListeners.find(({ listener }) => listener === name)?.bootstrap.servers ?? [];
-    if (servers.length === 0) { this.planner.report(findings.noBootstrapOutside(access)); }
+    if (servers.length === 0) { this.planner.report(findings.unknownExternalBootstrap(access)); }
     return servers.join(',');
   }
 
-  /** The configuration of a client. Reads the plan where the listener is external. */
+  /** Returns the configuration of a client. Reads the plan where the listener is external. */
   public config(listener?: string, login?: ClientLogin): KafkaClientConfig {
     const forClients = this.resolved.filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
     const found = forClients.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
@@ -54,28 +54,28 @@ export class ClusterClients {
     const isNameKnown = !isExternal || areNamesKnown(this.planner.plan, name, certificates);
     const parts = clientParts(found, login?._spec, isNameKnown);
     this.planner.report(...parts.findings);
-    const servers = isExternal ? this.outside(name) : this.inside(name);
+    const servers = isExternal ? this.externalBootstrapServers(name) : this.internalBootstrapServers(name);
     return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
   }
 
-  /** The Secret with the CA certificate of the first listener with TLS, those for clients first. */
+  /** The Secret with the CA certificate of the first listener with TLS; listeners for clients come first. */
   public get caSecret(): SecretReference | undefined {
-    const byUse = [...this.resolved].sort((a, b) => useOf(a) - useOf(b));
-    const certificate = byUse.flatMap(({ security }) => security.certificates).at(0);
+    const byPurpose = [...this.resolved].sort((a, b) => rankOf(a) - rankOf(b));
+    const certificate = byPurpose.flatMap(({ security }) => security.certificates).at(0);
     const reference = certificate && caOf(certificate);
     return reference?.kind === 'Secret' ? { name: this.secretOfNodes(reference.name), key: reference.key } : undefined;
   }
 
-  /** The Secret that a pattern names for one of the nodes: the parts that clients use are in all of them. */
+  /** Expands the pattern of a Secret for one broker. The CA certificate is the same in the Secrets of all brokers. */
   private secretOfNodes(pattern: string): string {
     if (!pattern.includes('{')) { return pattern; }
     const set = this.planner.plan.sets.find(isBroker);
-    if (!set) { this.planner.report(findings.unknownSecretOfNodes(pattern)); }
+    if (!set) { this.planner.report(findings.unknownNodeSecret(pattern)); }
     return set?.nodes[0] ? expand(pattern, { ...set.nodes[0], set: set.name }) : pattern;
   }
 }
 
-const USES = ['client', 'external', 'internal', 'controller'];
-const useOf = ({ listener }: ResolvedListener): number => USES.indexOf(listener.purpose);
+const PURPOSES = ['client', 'external', 'internal', 'controller'];
+const rankOf = ({ listener }: ResolvedListener): number => PURPOSES.indexOf(listener.purpose);
 
 const caOf = ({ ca, secretName, files }: CertificateSpec) => ca ?? { kind: 'Secret' as const, name: secretName, key: files.ca };

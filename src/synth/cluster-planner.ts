@@ -7,14 +7,14 @@ import type { NodeSetSpec } from '../model/workload-spec';
 import { buildPlan, PlannedCluster } from '../plan/build';
 import { checkPlan } from '../rules';
 
-/** A set of nodes that has joined a cluster. */
+/** A node set that has been added to a cluster. */
 export interface AttachedSet {
   readonly construct: Construct;
   readonly name: string;
   readonly spec: NodeSetSpec;
 }
 
-/** Collects the sets of a cluster until its plan is read, and the findings about all of it. */
+/** Collects the node sets and findings of a cluster, and plans it when the plan is first read. */
 export class ClusterPlanner {
   private readonly sets: AttachedSet[] = [];
   private readonly reported = new Map<string, Finding>();
@@ -24,18 +24,18 @@ export class ClusterPlanner {
 
   constructor(private readonly cluster: Construct, public readonly spec: ClusterBase) {}
 
-  /** The plan; no set can join once it is read. */
+  /** The plan. Once it is read, no set can be added. */
   public get plan(): ClusterPlan {
     this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) });
     return this.planned.plan;
   }
 
-  /** Adds findings, each once however often it is found. */
+  /** Adds findings. Equal findings are reported once. */
   public report(...found: readonly Finding[]): void {
     for (const finding of found) { this.reported.set(JSON.stringify(finding), finding); }
   }
 
-  /** Joins a set; false where it comes too late. */
+  /** Adds a set; returns false if the plan was read already. */
   public attach(set: AttachedSet): boolean {
     const { name, spec: { namespace }, construct } = set;
     if (this.planned) {
@@ -47,14 +47,14 @@ export class ClusterPlanner {
     return true;
   }
 
-  /** Every finding. Rules run once, whatever asks. */
+  /** All findings. Rules are applied once. */
   public findings(): readonly Finding[] {
     const { plan } = this;
     this.checked ??= checkPlan(plan, this.planned!.findings);
     return [...this.reported.values(), ...this.checked];
   }
 
-  /** The errors to be reported at a construct: its own, and those of constructs outside the tree. */
+  /** Returns the errors to report at a construct: its own, and those of constructs outside the app's tree. */
   public errorsAt(construct: Construct): string[] {
     // cdk8s validates every construct once for every chart.
     if (this.errors?.reported !== this.reported.size) {
@@ -64,10 +64,9 @@ export class ClusterPlanner {
     return all.length === 0 ? [] : all.filter(({ set }) => this.reporterOf(set, construct.node.root) === construct).map(textOf);
   }
 
-  /** Where a finding about a set is reported: at the set, or at the nearest construct that is part of the app. */
+  /** Returns the construct at which findings about a set are reported: the set, or the first construct of the cluster in the app's tree. */
   private reporterOf(name: string | undefined, root: IConstruct): Construct | undefined {
     const subject = this.sets.find((set) => set.name === name)?.construct ?? this.cluster;
-    return subject.node.root === root ? subject : [this.cluster, ...this.sets.map((set) => set.construct)].find((candidate) =>
-      candidate.node.root === root);
+    return [subject, this.cluster, ...this.sets.map((set) => set.construct)].find((candidate) => candidate.node.root === root);
   }
 }

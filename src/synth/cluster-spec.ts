@@ -7,10 +7,10 @@ import { parseHost } from '../model/host';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
 import { CONTROLLER_PORT } from '../plan/listeners';
 
-/** A cluster before sets of nodes join it. */
+/** A cluster without its node sets. */
 export type ClusterBase = Omit<ClusterSpec, 'sets'>;
 
-/** What planning a cluster needs of its props. */
+/** Returns the props of a cluster as plain data. */
 export function clusterSpec(name: string, namespace: string | undefined, props: KafkaClusterProps, accesses: readonly AccessSpec[]): ClusterBase {
   return {
     name,
@@ -33,7 +33,7 @@ export function clusterSpec(name: string, namespace: string | undefined, props: 
   };
 }
 
-/** What is known of a cluster that other code deploys. */
+/** Returns the attributes of an imported cluster as plain data. */
 export const importedSpec = ({ controllers, brokers }: KafkaClusterAttributes & KafkaClusterOptions): NonNullable<ClusterSpec['imported']> => ({
   voters: (controllers ?? []).map(({ host, port, ...voter }) => ({ ...voter, host: parseHost(host), port: port ?? CONTROLLER_PORT })), brokers,
 });

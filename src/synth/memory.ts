@@ -2,7 +2,7 @@ import type { Size } from 'cdk8s';
 import { MemorySpec } from '../model/workload-spec';
 import { mebibytesOf } from '../util/quantity';
 
-/** A size as the plan knows it: as Kubernetes writes it, and in the JVM's unit. */
+/** Converts a size to a Kubernetes quantity and MiB. */
 export function memory(size: Size): MemorySpec;
 export function memory(size: Size | undefined): MemorySpec | undefined;
 export function memory(size: Size | undefined): MemorySpec | undefined {

@@ -5,7 +5,7 @@ import { NodeSetSpec } from '../model/workload-spec';
 import { REPLICAS } from '../plan/defaults';
 import { Storage } from '../storage/storage';
 
-/** What the plan needs to know of a set, out of its props. */
+/** Returns the props of a node set as plain data. */
 export function nodeSetSpec(
   id: string, roles: readonly Role[], ownsCluster: boolean, namespace: string | undefined,
   props: KafkaNodeSetOptions & { readonly rack?: string },

@@ -5,7 +5,7 @@ import type { KindName, ObjectReference } from '../model/kind-name';
 import { KINDS, Plan } from '../render/kinds';
 import { PlannedObject, plannedObject } from '../render/objects';
 
-/** What an object has beside the content that its plan is rendered to. */
+/** Labels and annotations in addition to those of the plan. */
 interface ObjectOptions {
   readonly labels?: Record<string, string>;
   /** Annotations that are known before the plan. */
@@ -21,7 +21,7 @@ export class PlannedObjects {
    * @param id the object's construct id, which carries no rendered name
    */
   public create(scope: Construct, id: string, reference: ObjectReference, { labels, annotations }: ObjectOptions = {}): ApiObject {
-    // Two accesses of one name are a finding, which no tree could show.
+    // Two accesses of one name are reported as a finding. A duplicate construct id would throw before that.
     const existing = scope.node.tryFindChild(id);
     if (existing) { return existing as ApiObject; }
     const { kind, name, version, annotationKeys = [] } = reference;

@@ -7,8 +7,10 @@ import { Resources } from '../pods/resources';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Toleration } from '../pods/toleration';
 
-/** What the plan needs to know of a StatefulSet and its pods, out of its props. */
-export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagementPolicy' | 'suppressions' | 'createServiceAccount'> {
+type StatefulSetFields = 'name' | 'serviceName' | 'configMapName' | 'selector' | 'podManagementPolicy' | 'suppressions' | 'createServiceAccount';
+
+/** Returns the options of a StatefulSet and its pods as plain data. */
+export function statefulSetSpec(props: StatefulSetOptions): PodSpec & Pick<WorkloadSpec, StatefulSetFields> {
   return {
     name: props.name,
     serviceName: props.serviceName,

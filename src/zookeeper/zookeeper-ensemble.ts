@@ -8,14 +8,14 @@ import { EnsemblePlan } from '../model/plan';
 import { EnsembleSpec } from '../model/workload-spec';
 import { REPLICAS, ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble, planServers, PlannedEnsemble } from '../plan/ensemble';
-import { clientsOf, connectStringOf, uses } from '../plan/ensemble-clients';
+import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-clients';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { ensemblePolicy } from '../plan/network/network-policies';
 import { checkEnsemble } from '../rules';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { Storage } from '../storage/storage';
-import { clustersOf, watchApp } from '../synth/app-validation';
+import { clustersOf, validateApp } from '../synth/app-validation';
 import { claimVolumes } from '../synth/claim-volumes';
 import { PlannedObjects } from '../synth/planned-objects';
 import { statefulSetSpec } from '../synth/workload-spec';
@@ -117,7 +117,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     if (spec.networkPolicies) { this.networkPolicy = objects.create(this, 'NetworkPolicy', { kind: 'NetworkPolicy', name: this.name }); }
     claimVolumes(this, objects, props.storage, { name: this.name, namespace: this.namespace, plan: () => plan });
     this.node.addValidation({ validate: () => this._findings().filter(({ severity }) => severity === 'error').map(textOf) });
-    watchApp(this);
+    validateApp(this);
   }
 
   /**
@@ -138,8 +138,8 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   public get _plan(): EnsemblePlan {
     const { plan } = this.planned;
     if (plan.policies.length === 0) { return plan; }
-    const users = clustersOf(this).filter(({ _zookeeper: connect }) => connect !== undefined && uses(connect, plan));
-    const withClients = { ...plan, clients: clientsOf(plan, users.map(({ _plan }) => _plan), plan.clients) };
+    const users = clustersOf(this).filter(({ _zookeeper: connect }) => connect !== undefined && usesEnsemble(connect, plan));
+    const withClients = { ...plan, clients: clientPeersOf(plan, users.map(({ _plan }) => _plan), plan.clients) };
     return { ...withClients, policies: [ensemblePolicy(withClients)] };
   }
 

@@ -28,7 +28,7 @@ describe('bootstrap servers', () => {
   test('of a listener that is none are refused', () => {
     const chart = separate();
     (chart.node.findChild('kafka') as KafkaCluster).bootstrapServersFor('NOPE');
-    expect(errorsOf(chart)).toEqual([expect.stringContaining('listener "NOPE" were asked for, but the client listeners are [CLIENT]; name one of them, or add KafkaListener.client() [unknown-listener]')]);
+    expect(errorsOf(chart)).toEqual([expect.stringContaining('listener "NOPE" are unknown: the client listeners are [CLIENT]; use one of the client listeners, or add KafkaListener.client() [unknown-listener]')]);
   });
 
   test('outside are every broker\'s own address, in order of node ids', () => {
@@ -60,7 +60,7 @@ describe('joining', () => {
     const cluster = chart.node.findChild('kafka') as KafkaCluster;
     expect(cluster.externalBootstrapServers).toContain('30094');
     new KafkaBrokerSet(chart, 'late', { cluster, firstNodeId: 100 });
-    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] set "kafka-late" \(chart\/late\) joins .* after its plan was read.*\[late-attachment\]$/)]);
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] set "kafka-late" \(chart\/late\) is added to .* after the cluster was planned.*\[late-attachment\]$/)]);
   });
 
   test('an access belongs to one cluster', () => {
@@ -84,7 +84,7 @@ describe('joining', () => {
     const app = new App();
     const cluster = new KafkaCluster(new Chart(app, 'a', { namespace: 'a' }), 'kafka');
     new KafkaBrokerSet(new Chart(app, 'b', { namespace: 'b' }), 'brokers', { cluster, controller: true });
-    expect(errorsOf(cluster.node.scope as Chart)).toEqual([expect.stringMatching(/^\[b\/brokers\] .*namespace "b", its cluster "a"/)]);
+    expect(errorsOf(cluster.node.scope as Chart)).toEqual([expect.stringMatching(/^\[b\/brokers\] .*namespace "b", but its cluster has "a"/)]);
   });
 
   test('sets may live in other charts of the same namespace', () => {
@@ -105,7 +105,7 @@ describe('joining', () => {
     const cluster = new KafkaCluster(chart, 'kafka');
     new KRaftQuorum(chart, 'controllers', { cluster });
     new KafkaBrokerSet(chartOf(), 'brokers', { cluster, replicas: -1 });
-    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] replicas is -1/)]);
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] replicas is not a positive whole number \(-1\)/)]);
   });
 });
 
@@ -149,7 +149,7 @@ test('bootstrap servers of a cluster elsewhere need its namespace', () => {
     const cluster = KafkaCluster.fromAttributes(chart, 'kafka', { clusterId: '5L6g3nShT-eMCtK--X86sw', controllers, namespace });
     return [cluster.bootstrapServers, errorsOf(chart)];
   };
-  expect(make()).toEqual([expect.anything(), [expect.stringMatching(/nobody says in which namespace .* \[namespace\]$/)]]);
+  expect(make()).toEqual([expect.anything(), [expect.stringMatching(/its namespace is unknown; .* \[namespace\]$/)]]);
   expect(make('kafka')).toEqual(['kafka-bootstrap.kafka.svc.cluster.local:9092', []]);
 });
 

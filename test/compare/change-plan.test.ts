@@ -5,7 +5,7 @@ import { ChangePlan, planOf } from '../../src/compare/change-plan';
 import { planJson, planReport } from '../../src/compare/plan-report';
 import { changeOf } from '../../src/compare/side';
 import { ensemble } from '../synth';
-import { visitsOf } from '../visits';
+import { countVisits } from '../visits';
 
 const plan = (old: Objects, now: Objects): ChangePlan => planOf(changeOf(old, now));
 const commands = (old: Objects, now: Objects, when: 'before' | 'after'): string[] =>
@@ -201,7 +201,7 @@ test('four times as many manifests are about four times as many visits', () => {
   const visits = (count: number): number => {
     const [old, now] = [many(kraft({}, { replicas: 5 }), count), many(kraft(hours), count)];
     expect(changeOf(old, now).clusters).toHaveLength(count);
-    return visitsOf(() => planReport(planOf(changeOf(old, now))));
+    return countVisits(() => planReport(planOf(changeOf(old, now))));
   };
   // Some look-ups go through all sets. What went through all objects for each of them would visit sixteen times as much.
   expect(visits(40) / visits(10)).toBeLessThan(6);

@@ -1,5 +1,5 @@
 import { HostNetworkAccess, HostNetworkAccessOptions, KafkaCluster, AdvertisedHost } from 'cdk8s-kafka';
-import { advertised, advertisedByAll, pinned } from '../library/access-samples';
+import { advertised, advertisedByAll, pinnedToHosts } from '../library/access-samples';
 import { chartOf, combined, Manifests, separate } from '../synth';
 
 const chartWith = (options: HostNetworkAccessOptions = {}) => separate({ externalAccess: [new HostNetworkAccess(options)] });
@@ -43,6 +43,6 @@ test('there is no Service for it', () => {
 });
 
 test('one broker that cannot move differs', () => {
-  const manifests = new Manifests(pinned({ externalAccess: [new HostNetworkAccess({ overrides: [{ nodeId: 1, advertisedHost: 'nat.example.com', advertisedPort: 443 }] })] }));
+  const manifests = new Manifests(pinnedToHosts({ externalAccess: [new HostNetworkAccess({ overrides: [{ nodeId: 1, advertisedHost: 'nat.example.com', advertisedPort: 443 }] })] }));
   expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(['[${env:HOST_IP}]:9095', 'nat.example.com:443', '[${env:HOST_IP}]:9095']);
 });

@@ -1,5 +1,5 @@
 import { HostPortAccess, HostPortAccessOptions, KafkaCluster, KafkaListener, AdvertisedHost } from 'cdk8s-kafka';
-import { advertised, advertisedByAll, pinned } from '../library/access-samples';
+import { advertised, advertisedByAll, pinnedToHosts } from '../library/access-samples';
 import { chartOf, combined, Manifests, separate } from '../synth';
 
 const chartWith = (options: HostPortAccessOptions = {}) => separate({ externalAccess: [new HostPortAccess(options)] });
@@ -57,7 +57,7 @@ test('combined nodes take the port of the access alone', () => {
 });
 
 test('names of brokers that cannot move, and one that differs', () => {
-  const manifests = new Manifests(pinned({
+  const manifests = new Manifests(pinnedToHosts({
     externalAccess: [new HostPortAccess({ host: AdvertisedHost.perBroker(['a.example.com', '10.0.0.2', 'c.example.com']), hostPort: 39092, overrides: [{ nodeId: 1, advertisedPort: 443 }] })],
   }));
   expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(['a.example.com:39092', '10.0.0.2:443', 'c.example.com:39092']);

@@ -1,5 +1,5 @@
 import { KafkaCluster, PodAddresses, PodIpAccess, PodIpAccessOptions } from 'cdk8s-kafka';
-import { advertised, advertisedByAll, pinned } from '../library/access-samples';
+import { advertised, advertisedByAll, pinnedToHosts } from '../library/access-samples';
 import { chartOf, Manifests, separate } from '../synth';
 
 const chartWith = (options: PodIpAccessOptions = {}) => separate({ externalAccess: [new PodIpAccess(options)] });
@@ -11,7 +11,7 @@ const IPS = ['10.0.0.1', '10.0.0.2', '10.0.0.3'];
 
 /** The annotations of a broker's pod, of a set for each. */
 function annotationsOfEach(addresses: PodAddresses): Record<string, unknown>[] {
-  const manifests = new Manifests(pinned({ externalAccess: [new PodIpAccess({ addresses })] }, chartOf(), 'kafka', [4, 7, 20]));
+  const manifests = new Manifests(pinnedToHosts({ externalAccess: [new PodIpAccess({ addresses })] }, chartOf(), 'kafka', [4, 7, 20]));
   expect([4, 7, 20].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(IPS.map((ip) => `${ip}:9095`));
   return [4, 7, 20].map((n) => {
     const { 'cdk8s-kafka/config-hash': _, ...rest } = annotations(manifests, `kafka-b${n}`);
@@ -72,7 +72,7 @@ describe('static addresses', () => {
     const [first] = annotationsOfEach(PodAddresses.multus(IPS, { network: 'nets/lan' }));
     expect(JSON.parse(first['k8s.v1.cni.cncf.io/networks'] as string)).toEqual([{ name: 'lan', namespace: 'nets', ips: ['10.0.0.1/24'] }]);
     const addresses = PodAddresses.multus(['fd00::1', '[fd00::2]', 'fd00::3'], { network: 'lan', prefixLength: 64 });
-    const manifests = new Manifests(pinned({ externalAccess: [new PodIpAccess({ addresses })] }));
+    const manifests = new Manifests(pinnedToHosts({ externalAccess: [new PodIpAccess({ addresses })] }));
     expect(JSON.parse(annotations(manifests, 'kafka-b1')['k8s.v1.cni.cncf.io/networks'])).toEqual([{ name: 'lan', ips: ['fd00::2/64'] }]);
   });
 

@@ -1,23 +1,23 @@
 import { ExternalAccess, KafkaBrokerSet, KafkaCluster, KRaftQuorum } from 'cdk8s-kafka';
-import { EACH_WAY } from './access-samples';
+import { EACH_ACCESS } from './access-samples';
 import { chartOf, Manifests } from '../synth';
 
-/** A small generator of numbers, so that every run tries the same clusters. */
+/** A generator of pseudorandom numbers, so every run tests the same clusters. */
 function* numbers(seed: number): Generator<number, never> {
   for (let state = seed; ;) {
     state = (state * 1103515245 + 12345) % 2 ** 31;
-    // The low bits of such numbers repeat soon.
+    // The low bits have a short period.
     yield Math.floor(state / 256);
   }
 }
 
 interface BrokerSet { readonly id: string; readonly nodeIds: readonly number[] }
 
-/** All that clients outside rely on in a cluster with the given broker sets. */
-function outsideOf(sets: readonly BrokerSet[], externalAccess: ExternalAccess[]) {
+/** Returns everything that external clients depend on in a cluster with the given broker sets. */
+function externalPartsOf(sets: readonly BrokerSet[], externalAccess: ExternalAccess[]) {
   const chart = chartOf();
   const cluster = new KafkaCluster(chart, 'kafka', {
-    // Replication settings follow from the number of brokers; here only addresses count.
+    // By default, replication settings depend on the number of brokers.
     config: { 'default.replication.factor': '1', 'min.insync.replicas': '1' },
     externalAccess,
   });
@@ -29,25 +29,25 @@ function outsideOf(sets: readonly BrokerSet[], externalAccess: ExternalAccess[])
   return {
     advertised: new Map(pods.map((pod) => [pod, manifests.properties(pod)['advertised.listeners']])),
     services: new Map(manifests.all.filter(ofBroker).map(({ metadata: { name, annotations }, spec }) => [name, { annotations, spec }])),
-    // Proxies serve all brokers, so theirs grow; nothing in them changes.
+    // Proxies have arguments for all brokers, so arguments are added, but none changes.
     proxied: manifests.all.filter(({ kind }) => kind === 'Deployment').flatMap(({ spec }) => spec.template.spec.containers[0].args as string[]),
     templates: new Map(sets.map(({ id }) => [id, manifests.find('StatefulSet', `kafka-${id}`).spec.template])),
     voters: manifests.properties('kafka-a-0')['controller.quorum.voters'],
   };
 }
 
-test('neither a broker nor a set more changes an address, or rolls a pod, that was there before', () => {
+test('adding brokers or broker sets changes no existing address and restarts no existing pod', () => {
   const random = numbers(20261121);
-  const below = (most: number) => random.next().value % most;
+  const below = (limit: number) => random.next().value % limit;
   const tried = new Set<string>();
   for (let round = 0; round < 40; round++) {
-    // Three brokers at least: below that, the settings of Kafka's own topics follow the number of brokers.
-    const ids = (first: number, least: number) => Array.from({ length: least + below(3) }, (_, index) => first + index * (1 + below(2) * 3));
+    // At least three brokers: with fewer, settings of Kafka's internal topics depend on the number of brokers.
+    const ids = (first: number, minimum: number) => Array.from({ length: minimum + below(3) }, (_, index) => first + index * (1 + below(2) * 3));
     const before: BrokerSet[] = ['a', 'b', 'c'].slice(0, 1 + below(3)).map((id, index) => ({ id, nodeIds: [...new Set(ids(60 * (index + 1), 3))] }));
-    const chosen = EACH_WAY.filter(() => below(2) === 0);
+    const chosen = EACH_ACCESS.filter(() => below(2) === 0);
     tried.add(chosen.map(([name]) => name).join());
     const differs = chosen.map(() => below(2) === 0);
-    const at = (sets: readonly BrokerSet[]) => outsideOf(sets, chosen.map(([name, { make }], index) => make({
+    const at = (sets: readonly BrokerSet[]) => externalPartsOf(sets, chosen.map(([name, { create }], index) => create({
       name: name.toUpperCase(), overrides: differs[index] ? [{ nodeId: 60, advertisedPort: 30050 + index }] : [],
     }, index)));
     const small = at(before);

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { buildSync, type Metafile } from 'esbuild';
 
 const root = join(__dirname, '..', '..');
-// Outside of the project, where neither cdk8s nor constructs is found.
+// Outside of the project, where neither cdk8s nor constructs can be resolved.
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...argv: string[]) => execFileSync(process.execPath, argv, { cwd: root, encoding: 'utf8' });
 
-// As post-compile does.
+// The same options as in the task post-compile.
 let metafile: Metafile;
 const outfile = join(folder, 'cli', 'main.js');
 beforeAll(() => {
@@ -41,19 +41,19 @@ test('the command line tools and the plugin of cdk8s-cli load neither cdk8s nor 
   expect(packagesOf('src/index.ts')).toEqual(['cdk8s', 'constructs']);
 });
 
-test('the command line tools run where both are absent', () => {
+test('the command line tools run without both packages', () => {
   expect(() => execFileSync(process.execPath, ['-e', 'require("cdk8s")'], { cwd: folder, stdio: 'pipe' })).toThrow();
   expect(execFileSync(process.execPath, [outfile, '--help'], { cwd: folder, encoding: 'utf8' })).toContain('adopt');
 });
 
-test('programs are printed with the classes\' names as users know them, whatever the bundle calls them', () => {
+test('generated programs use the exported names of classes, not the minified names in the bundle', () => {
   for (const example of ['load-balancer', 'host-port', 'node-port', 'kafka-proxy', 'pod-ip', 'cluster-ip', 'host-network']) {
     const argv = ['adopt', `test/golden/${example}.k8s.yaml`];
     expect(run(outfile, ...argv)).toBe(run('--import', 'tsx', 'src/cli/main.ts', ...argv));
   }
 });
 
-test('what Kafka knows of its settings is found beside the bundle', () => {
+test('the bundle finds the files with Kafka\'s settings', () => {
   const golden = readFileSync(join(root, 'test/golden/production.k8s.yaml'), 'utf8');
   expect(execFileSync(process.execPath, [outfile, 'explain', '-'], { input: golden.replaceAll('auto.create.topics.enable', 'auto.create.topic.enable'), encoding: 'utf8' }))
     .toContain('did you mean auto.create.topics.enable?');

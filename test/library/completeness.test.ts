@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as library from 'cdk8s-kafka';
 import { ExternalAccess, ListenerSecurity } from 'cdk8s-kafka';
 import * as ts from 'typescript';
-import { EACH_WAY } from './access-samples';
+import { EACH_ACCESS } from './access-samples';
 import { KINDS } from '../../src/render/kinds';
 import { ACCESSES } from '../accesses';
 import { CHARTS, ENSEMBLES } from '../charts';
@@ -11,7 +11,7 @@ import { EXAMPLES } from '../golden';
 import { SECURITIES } from '../securities';
 import { Manifests } from '../synth';
 
-/** What a new access class, security, kind or prop needs beside its code; each test names what is missing. */
+/** Checks that a new access class, security, kind or prop has documentation, charts and tests. */
 const ROOT = join(__dirname, '..', '..');
 const read = (...path: string[]): string => readFileSync(join(ROOT, ...path), 'utf8');
 const textOf = (folder: string, ending: string): string => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
@@ -29,14 +29,14 @@ describe.each(classesBelow(ExternalAccess))('external access %s', (name) => {
     expect(read('README.md')).toContain(`docs/external-access/${page}.md`);
   });
 
-  test('has a chart in test/accesses.ts, a sample in test/library/access-samples.ts and an example', () => {
+  test('has a chart in test/accesses.ts, a sample in test/library/access-samples.ts, and an example', () => {
     expect(Object.values(ACCESSES).map((access) => access().constructor.name)).toContain(name);
-    expect(EACH_WAY.map(([way]) => way)).toContain(name);
+    expect(EACH_ACCESS.map(([access]) => access)).toContain(name);
     expect(EXAMPLES.filter((example) => read('examples', example, 'main.ts').includes(`new ${name}(`))).not.toEqual([]);
   });
 });
 
-/** Methods that make a security by its own Kafka mechanism. */
+/** The factory methods of ListenerSecurity. */
 const SECURITY_KINDS = Object.getOwnPropertyNames(ListenerSecurity).filter((name) => typeof (ListenerSecurity as any)[name] === 'function' && !name.startsWith('_'));
 
 test.each(SECURITY_KINDS)('security ListenerSecurity.%s has a chart in test/securities.ts and is on the pages of docs/security', (name) => {
@@ -46,12 +46,12 @@ test.each(SECURITY_KINDS)('security ListenerSecurity.%s has a chart in test/secu
   expect(textOf('docs', '.md')).toMatch(new RegExp(`[\`.]${name}\\(`));
 });
 
-test('every kind of the table is among the objects of some chart', () => {
+test('every kind in KINDS is rendered by at least one chart', () => {
   const rendered = new Set(Object.values({ ...CHARTS, ...ENSEMBLES }).flatMap((chart) => new Manifests(chart()).all.map(({ kind }) => kind)));
   expect(Object.keys(KINDS).filter((kind) => !rendered.has(kind))).toEqual([]);
 });
 
-/** The props of every exported struct: an interface of fields, whose name begins with no I. */
+/** The props of every exported struct: an interface with fields, whose name does not begin with I. */
 const STRUCTS = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && read('src', 'index.ts').includes(`'./${file.replace(/\.ts$/, '')}'`))
   .flatMap((file) => ts.createSourceFile(file, read('src', file), ts.ScriptTarget.Latest).statements)
@@ -62,7 +62,7 @@ const STRUCTS = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf
 describe.each(STRUCTS)('%s', (_, props) => {
   const code = [textOf('test', '.ts'), textOf('examples', '.ts')].join('\n');
 
-  test('has no prop that no test and no example gives', () => {
+  test('has only props that a test or an example sets', () => {
     expect(props.filter((prop) => !new RegExp(`\\b${prop}\\b(:|,| })`).test(code))).toEqual([]);
   });
 });

@@ -1,24 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
-import { inFixture, problemsOf } from '../compile';
+import { inFixture, compilerErrorsIn } from '../compile';
 
 const root = join(__dirname, '..', '..');
 const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).sort();
 const textOf = (page: string) => readFileSync(join(root, 'docs', page), 'utf8');
 const blocksOf = (page: string) => [...textOf(page).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
 
-/** What a reader of a guide has already written. */
-const GIVEN = 'declare const cluster: KafkaCluster; declare const brokers: KafkaBrokerSet;';
+/** Constants that the guides assume. */
+const DECLARATIONS = 'declare const cluster: KafkaCluster; declare const brokers: KafkaBrokerSet;';
 
 test('every TypeScript example of the guides compiles', () => {
   const sources = new Map(pages.flatMap((page) => blocksOf(page).map((code, index) =>
-    [join(root, 'test', 'docs', `${page.replace(/\W/g, '-')}-${index}.ts`), `${inFixture(code)}\n${GIVEN}\n`])));
+    [join(root, 'test', 'docs', `${page.replace(/\W/g, '-')}-${index}.ts`), `${inFixture(code)}\n${DECLARATIONS}\n`])));
   expect(sources.size).toBeGreaterThan(20);
-  expect(problemsOf(sources)).toEqual([]);
+  expect(compilerErrorsIn(sources)).toEqual([]);
 });
 
-test('every link of the guides leads to a file', () => {
+test('every relative link in the guides leads to a file', () => {
   const missing = pages.flatMap((page) => [...textOf(page).matchAll(/\]\((?!https?:)([^)#\s]+)/g)]
     .filter(([, link]) => !ts.sys.fileExists(join(root, 'docs', dirname(page), link)) && !ts.sys.directoryExists(join(root, 'docs', dirname(page), link)))
     .map(([, link]) => `${page}: ${link}`));

@@ -9,10 +9,10 @@ import { documentsOf, EXAMPLES, synthExample } from '../golden';
 const GOLDEN = join(__dirname, '..', 'golden');
 const goldenOf = (name: string) => join(GOLDEN, `${name}.k8s.yaml`);
 
-/** `UPDATE_GOLDEN=1 npm test` writes them anew; read the difference before you commit it. */
+/** `UPDATE_GOLDEN=1 npm test` updates the golden manifests; review the diff before you commit it. */
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
 
-/** What a reviewer of a change to the wiring has to see, and nothing else. */
+/** The node ids, log directories and addresses of all nodes, which reviewers of a change must see. */
 function wiring(plan: ClusterPlan): string[] {
   return plan.sets.flatMap((set) => set.nodes.flatMap((node) => [
     `${node.nodeId} ${node.pod} ${set.roles.join('+')}${set.rack === undefined ? '' : ` rack ${set.rack}`} ${node.logDirs.join(' ')}`,
@@ -28,12 +28,12 @@ test('every golden manifest belongs to an example', () => {
 describe.each(EXAMPLES)('%s', (name) => {
   const yaml = synthExample(name);
 
-  test('is its golden manifest, byte for byte', () => {
+  test('equals its golden manifest byte by byte', () => {
     if (UPDATE) { writeFileSync(goldenOf(name), yaml); }
     expect(yaml).toBe(readFileSync(goldenOf(name), 'utf8'));
   });
 
-  test('gives the same bytes every time', () => {
+  test('is the same on every synthesis', () => {
     expect(synthExample(name)).toBe(yaml);
   });
 

@@ -4,18 +4,18 @@ import { FORMATS } from '../../src/explain/format';
 import { readClusters } from '../../src/read/own/clusters';
 import { CHARTS } from '../charts';
 
-/** Every way in with every option, and every other prop of clusters and sets. */
+/** Every external access with every option, and every other prop of clusters and node sets. */
 describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
   const tables = readClusters(Testing.synth(chart())).map(addressTable);
 
-  test.each(Object.keys(FORMATS))('is told as %s without a hole', (format) => {
+  test.each(Object.keys(FORMATS))('is rendered as %s without missing values', (format) => {
     expect(FORMATS[format](tables)).not.toMatch(/undefined|null|NaN|\$\{|\[object/);
   });
 
-  test('opens a port for each broker that clients outside dial, and tells them where to start', () => {
+  test('has a firewall rule for each broker with external clients, and their bootstrap servers', () => {
     for (const { rows, bootstrap, firewall } of tables) {
-      const dialled = rows.filter(({ listener }) => listener in bootstrap.outside);
-      for (const { pod, listener } of dialled) {
+      const external = rows.filter(({ listener }) => listener in bootstrap.outside);
+      for (const { pod, listener } of external) {
         expect(firewall).toContainEqual(expect.objectContaining({ leadsTo: pod, listener }));
       }
       expect(Object.values(bootstrap.outside)).not.toContain('-');

@@ -5,33 +5,33 @@ const SRC = join(__dirname, '..', '..', 'src');
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
 const importsOf = (file: string) => readFileSync(join(SRC, file), 'utf8').match(/^(import|export) [^;]*from '[^']+'/gms) ?? [];
 
-/** Where constructs, and the classes and structs of the public API are. */
+/** The folders with constructs, and with the classes and structs of the public API. */
 const PUBLIC = /^(cluster|pods|security|storage|external-access|network-policy|zookeeper|operations|synth)\//;
 const publicImportsOf = (file: string) => importsOf(file).flatMap((line) => {
   const [, path] = /from '(\..*)'$/.exec(line) ?? [];
   return path !== undefined && PUBLIC.test(posix.join(posix.dirname(file), path)) ? [`${file}: ${line}`] : [];
 });
 
-test.each(['plan', 'rules', 'read', 'render', 'explain', 'adopt', 'compare', 'cli'])('src/%s knows nothing of cdk8s', (folder) => {
+test.each(['plan', 'rules', 'read', 'render', 'explain', 'adopt', 'compare', 'cli'])('src/%s does not import cdk8s', (folder) => {
   const own = files.filter((file) => file.startsWith(`${folder}/`));
   expect(own.length).toBeGreaterThan(0);
   expect(own.flatMap(importsOf).filter((line) => /'(cdk8s|constructs)'$/.test(line))).toEqual([]);
 });
 
-test.each(['model', 'plan', 'rules', 'render', 'kafka-config', 'read/own'])('src/%s knows the public API by its types at most', (folder) => {
+test.each(['model', 'plan', 'rules', 'render', 'kafka-config', 'read/own'])('src/%s imports at most types of the public API', (folder) => {
   const own = files.filter((file) => file.startsWith(`${folder}/`)).flatMap(publicImportsOf);
   expect(folder === 'model' ? own : own.filter((line) => !line.includes(': import type '))).toEqual([]);
 });
 
-test('the public API of security hands over data, and plans nothing', () => {
+test('the public API of security is plain data and does not use the planner', () => {
   const own = files.filter((file) => file.startsWith('security/'));
   expect(own.length).toBeGreaterThan(0);
   const planning = own.filter((file) => importsOf(file).some((line) => /'\.\.\/plan\//.test(line)));
-  // What a client needs is the plan's answer.
+  // The configuration of a client depends on the plan.
   expect(planning).toEqual(['security/kafka-client-config.ts']);
 });
 
-test('cdk8s-plus is there for its types only', () => {
+test('only types are imported from cdk8s-plus', () => {
   const lines = files.flatMap(importsOf).filter((line) => line.includes('\'cdk8s-plus-28'));
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.filter((line) => !line.startsWith('import type '))).toEqual([]);

@@ -6,7 +6,7 @@ import { parseProperties } from '../../src/util/parse-properties';
 
 const GOLDEN = join(__dirname, '..', 'golden');
 
-/** The files of all nodes of a golden, with the version that its pods run. */
+/** Returns the properties files of all nodes in a golden manifest, with the version of Kafka in its pods. */
 function nodeFiles(golden: string) {
   const objects = parseAllDocuments(readFileSync(join(GOLDEN, golden), 'utf8')).map((document) => document.toJS()).filter(Boolean);
   const sets = objects.filter(({ kind }) => kind === 'StatefulSet');
@@ -19,7 +19,7 @@ function nodeFiles(golden: string) {
     }));
 }
 
-test.each(readdirSync(GOLDEN))('%s: nothing is found in the files of its nodes', (golden) => {
+test.each(readdirSync(GOLDEN))('%s: there are no findings about the properties files of its nodes', (golden) => {
   const files = nodeFiles(golden);
   expect(files.length).toBeGreaterThan(0);
   for (const { name, text, version } of files) {

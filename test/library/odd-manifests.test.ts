@@ -20,16 +20,16 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
 
 const JUNK: readonly unknown[] = [null, 'text', 7, true, [], [null], {}, { x: 'y' }, 'kafka(blue', '[*\\'];
 
-/** Everything in a manifest can be anything: whoever writes it by hand or by a template sees what comes of it at the end. */
+/** Manifests that are written manually or with templates can have any value in any place. */
 test.each(['fixtures/bitnami-combined.yaml', 'fixtures/cp-kafka.yaml', 'fixtures/nfs-article-first.yaml', 'golden/minimal.k8s.yaml'])(
-  'nothing in %s can be so odd that lint fails', (name) => {
+  'lint does not throw with any value in any place of %s', (name) => {
     const documents = documentsOf(name);
     const failures: string[] = [];
     for (const [index, path] of pathsOf(documents).filter(({ length }) => length > 1).entries()) {
       const parent = path.slice(0, -1).reduce<any>((value, key) => value[key], documents);
       const key = path.at(-1)!;
       const kept = parent[key];
-      // Each kind of junk in turn; all of them everywhere were tried once, and take a minute.
+      // One value for each place: all values in all places would take a minute.
       const junk = JUNK[index % JUNK.length];
       parent[key] = junk;
       try {
@@ -42,7 +42,7 @@ test.each(['fixtures/bitnami-combined.yaml', 'fixtures/cp-kafka.yaml', 'fixtures
     expect(failures.slice(0, 20)).toEqual([]);
   });
 
-/** Every text with something in the place of something else. */
+/** Returns a value in which a text is replaced in all strings and keys. */
 function replaced(value: unknown, text: string, by: string): any {
   if (typeof value === 'string') { return value.split(text).join(by); }
   if (typeof value !== 'object' || value === null) { return value; }
@@ -54,7 +54,7 @@ describe.each(['(', '[', '*', '\\', '{2,3}', '$&', ')', '+'])('names with %s in 
   test.each([
     ['fixtures/bitnami-roles.yaml', 'kafka-controller'], ['fixtures/cp-kafka.yaml', 'my-cp-kafka'], ['fixtures/nfs-article-first.yaml', 'kafka'], ['golden/node-port.k8s.yaml', 'kafka-brokers'],
     ['golden/cluster-ip.k8s.yaml', 'kafka-brokers'],
-  ])('are names like others in %s', (name, text) => {
+  ])('are processed like other names in %s', (name, text) => {
     const documents = replaced(documentsOf(name), text, `${text}${sign}blue`);
     lint(documents.map((value: unknown) => ({ file: name, value })));
     adopt(documents);
@@ -65,7 +65,7 @@ describe.each(['(', '[', '*', '\\', '{2,3}', '$&', ')', '+'])('names with %s in 
   });
 });
 
-test('an image that ends with its line is read as any other', () => {
+test('an image with a trailing newline is read like any other', () => {
   const all = manifests();
   containerOf(all).image = 'apache/kafka\n';
   expect(placesOf(all)).toEqual(['image-tag: StatefulSet kafka, containers[kafka].image']);

@@ -9,26 +9,26 @@ import { chartOf, combined } from '../synth';
 const clustersIn = (chart: Chart): KafkaCluster[] =>
   chart.node.findAll().filter((construct): construct is KafkaCluster => construct instanceof KafkaCluster);
 
-/** The plan without what no manifest holds: the patterns behind addresses, and overlays, which are laid over already. */
+/** The plan without parts that are not in manifests: patterns of addresses, and overlays, which are merged when rendered. */
 function lasting(plan: ClusterPlan | EnsemblePlan): unknown {
   return JSON.parse(JSON.stringify(plan, (key, value: unknown) => key === 'pattern' || key === 'overlay' ? undefined : value));
 }
 
-test.each(Object.keys(CHARTS))('manifests of %s give the plan they were made from', (name) => {
+test.each(Object.keys(CHARTS))('reading the manifests of %s returns the plan that they were rendered from', (name) => {
   const chart = CHARTS[name]();
   const plans = clustersIn(chart).map(({ _plan }) => lasting(_plan));
   expect(plans).toHaveLength(1);
   expect(readClusters(Testing.synth(chart)).map(lasting)).toEqual(plans);
 });
 
-test.each(Object.keys(ENSEMBLES))('manifests of %s give the plan they were made from', (name) => {
+test.each(Object.keys(ENSEMBLES))('reading the manifests of %s returns the plan that they were rendered from', (name) => {
   const chart = ENSEMBLES[name]();
   const { _plan: plan } = chart.node.findAll().find((construct) => construct instanceof ZookeeperEnsemble)!;
   expect(readEnsembles(Testing.synth(chart)).map(lasting)).toEqual([lasting(plan)]);
   expect(readClusters(Testing.synth(chart))).toEqual([]);
 });
 
-test('two clusters in one stream stay apart, whatever else is in it', () => {
+test('two clusters in one stream are read separately, and other documents are ignored', () => {
   const chart = chartOf();
   new KafkaBrokerSet(chart, 'one');
   new KafkaBrokerSet(chart, 'two');
@@ -40,11 +40,11 @@ test('two clusters in one stream stay apart, whatever else is in it', () => {
   ]);
 });
 
-test('a List holds objects like a file does', () => {
+test('the items of a List are read like documents', () => {
   expect(readClusters([{ kind: 'List', items: Testing.synth(combined()) }])).toHaveLength(1);
 });
 
-test('brokers that join a quorum of other manifests are an incomplete cluster', () => {
+test('brokers without the controllers of their quorum are an incomplete cluster', () => {
   const chart = chartOf();
   const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
     clusterId: '5L6g3nShT-eMCtK--X86sw', controllers: [{ nodeId: 9000, host: 'c.example.com' }],

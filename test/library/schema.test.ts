@@ -9,7 +9,7 @@ import { CHARTS, ENSEMBLES } from '../charts';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
 import { Manifests } from '../synth';
 
-/** Of v1 there is no schema that this version of Node can load; the routes are the same in both. */
+/** The package with schemas of v1 cannot be loaded in this version of Node.js. Routes have the same schema in v1alpha2. */
 class AnyTlsRoute extends TLSRoute {
   constructor(data: any) {
     super({ ...data, apiVersion: 'gateway.networking.k8s.io/v1alpha2' });
@@ -22,7 +22,7 @@ class AnyTcpRoute extends TCPRoute {
   }
 }
 
-/** A schema for every kind that the library renders, and for those that examples bring along. */
+/** Schemas of all kinds that the library renders, and of kinds that examples add. */
 const SCHEMAS: Record<KindName | 'ClusterIssuer', new (data: any) => { validate(): void }> = {
   Certificate,
   ClusterIssuer,
@@ -47,11 +47,11 @@ test.each(EXAMPLES)('every object of %s satisfies its Kubernetes schema', (name)
   for (const object of objects) { new SCHEMAS[object.kind as KindName](object).validate(); }
 });
 
-test.each(Object.entries({ ...CHARTS, ...ENSEMBLES }))('so does every object of the chart with %s', (_, chart) => {
+test.each(Object.entries({ ...CHARTS, ...ENSEMBLES }))('every object of the chart %s satisfies its Kubernetes schema', (_, chart) => {
   for (const object of new Manifests(chart()).all) { new SCHEMAS[object.kind as KindName](object).validate(); }
 });
 
-test('the schemas can tell', () => {
+test('the schemas reject objects that are not valid', () => {
   const [statefulSet] = documentsOf(synthExample('minimal')).filter(({ kind }) => kind === 'StatefulSet');
   statefulSet.spec.replicas = 'three';
   expect(() => new StatefulSet(statefulSet).validate()).toThrow('replicas must be integer');
@@ -61,7 +61,7 @@ test('the schemas can tell', () => {
   expect(() => new AnyTlsRoute(route).validate()).toThrow('port must be integer');
   deployment.spec.template.spec.containers[0].ports[0].containerPort = 'http';
   expect(() => new Deployment(deployment).validate()).toThrow('containerPort must be integer');
-  const certificate = new Manifests(CHARTS['mutual TLS by an authority of its own']()).find('Certificate', 'kafka-brokers-nodes');
+  const certificate = new Manifests(CHARTS['mutual TLS with a self-signed CA']()).find('Certificate', 'kafka-brokers-nodes');
   certificate.spec.dnsNames = 'localhost';
   expect(() => new Certificate(certificate).validate()).toThrow('dnsNames must be array');
 });

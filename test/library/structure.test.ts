@@ -15,8 +15,8 @@ const importsOf = (file: string): string[] =>
   });
 
 /**
- * Folders import what stands in the same row or before it. The constructs and the classes that they take are one row;
- * what reads manifests constructs accesses of that row to compare what they would give.
+ * Folders in the order of their layers: a folder imports only folders of its own row and of earlier rows. The reader of
+ * manifests comes after the constructs because it creates accesses to compare their objects with the manifests.
  */
 const LAYERS = [
   ['util'], ['model'], ['plan'], ['kafka-config'], ['render'], ['rules'],
@@ -29,22 +29,22 @@ test('every folder has a layer', () => {
   expect(SRC.filter((file) => layerOf(file) < 0)).toEqual([]);
 });
 
-test('imports lead to the same layer or to one below', () => {
+test('files import only files of the same layer or of lower layers', () => {
   expect(SRC.flatMap((file) => importsOf(file).filter((target) => layerOf(target) > layerOf(file)).map((target) => `${file} imports ${target}`))).toEqual([]);
 });
 
-test('no file imports itself by way of others', () => {
+test('there are no circular imports', () => {
   const state = new Map<string, 'open' | 'done'>();
-  const circles: string[] = [];
+  const cycles: string[] = [];
   const visit = (file: string, path: readonly string[]): void => {
-    if (state.get(file) === 'open') { circles.push([...path.slice(path.indexOf(file)), file].join(' -> ')); }
+    if (state.get(file) === 'open') { cycles.push([...path.slice(path.indexOf(file)), file].join(' -> ')); }
     if (state.has(file)) { return; }
     state.set(file, 'open');
     importsOf(file).forEach((target) => visit(target, [...path, file]));
     state.set(file, 'done');
   };
   SRC.forEach((file) => visit(file, []));
-  expect(circles).toEqual([]);
+  expect(cycles).toEqual([]);
 });
 
 test.each([['src', SRC], ['test', TESTS]])('in %s files have 300 lines at most', (folder, files) => {
@@ -60,7 +60,7 @@ test('folders have 22 files at most', () => {
   expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
 });
 
-/** Suites over the whole library, over real programs and over the tests themselves. */
+/** Suites over the whole library, with real Kafka and Kubernetes, and over the tests themselves. */
 const ACROSS = /^(library|conformance|e2e|fuzz|mutation|pages)\/|^[^/]*$/;
 
 test('the test of src/x/y.ts is test/x/y.test.ts, or test/x/y.<aspect>.test.ts', () => {

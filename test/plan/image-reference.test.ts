@@ -9,11 +9,11 @@ test.each([
   ['registry.example.com:5000/kafka:4.1.0@sha256:abc', 'registry.example.com:5000/kafka', '4.1.0', 'sha256:abc'],
   ['apache/kafka\n', 'apache/kafka\n', '', undefined],
   ['', '', '', undefined],
-])('%j is %j, tag %j, digest %j', (reference, name, tag, digest) => {
+])('%j has name %j, tag %j and digest %j', (reference, name, tag, digest) => {
   expect(parseReference(reference)).toEqual({ name, tag, digest });
 });
 
-test('the usual tag stands only where there is none', () => {
+test('the default tag is used only without a tag', () => {
   expect(parseReference('localhost:5000/kafka', 'latest').tag).toBe('latest');
   expect(parseReference('localhost:5000/kafka:4.1.0', 'latest').tag).toBe('4.1.0');
 });
@@ -21,8 +21,8 @@ test('the usual tag stands only where there is none', () => {
 test.each([
   ['kafka', 'Always'], ['kafka:latest', 'Always'], ['kafka:latest@sha256:abc', 'Always'], ['localhost:5000/kafka', 'Always'],
   ['kafka:4.1.0', 'IfNotPresent'], ['kafka@sha256:abc', 'IfNotPresent'], ['localhost:5000/kafka:4.1.0', 'IfNotPresent'],
-])('the API server pulls %s %s', (reference, policy) => expect(defaultPullPolicy(reference)).toBe(policy));
+])('the default pull policy of %s is %s', (reference, policy) => expect(defaultPullPolicy(reference)).toBe(policy));
 
 test.each([
   ['apache/kafka', {}], ['mirror.example.com:5000/x/apache/kafka', { registry: 'mirror.example.com:5000/x' }], ['own/kafka', { repository: 'own/kafka' }], ['notapache/kafka', { repository: 'notapache/kafka' }],
-])('%s comes from %j', (name, origin) => expect(originOf(name, 'apache/kafka')).toEqual(origin));
+])('the origin of %s is %j', (name, origin) => expect(originOf(name, 'apache/kafka')).toEqual(origin));

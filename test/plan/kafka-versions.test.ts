@@ -10,7 +10,7 @@ test.each([
   expect(confluentOfKafka(kafka)).toBe(platform);
 });
 
-test.each(['', 'latest', '7', '9.0.0'])('of Confluent Platform %j nothing is known', (platform) => {
+test.each(['', 'latest', '7', '9.0.0'])('Confluent Platform %j is unknown', (platform) => {
   expect([kafkaOfConfluent(platform), zookeeperOfConfluent(platform)]).toEqual([undefined, undefined]);
 });
 

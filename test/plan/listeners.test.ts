@@ -6,7 +6,7 @@ const resolve = (config: Record<string, string>) => resolveListeners({
   security: { kind: 'plaintext' },
 }).find(({ listener: { name } }) => name === 'EXTERNAL')!.listener;
 
-test('a listener has what its security and its own settings refer to', () => {
+test('a listener has the references of its security and of its own settings', () => {
   expect(resolve({ 'max.connections': '${env:MOST}' })).toMatchObject({
     protocol: 'SASL_PLAINTEXT',
     settings: { 'sasl.enabled.mechanisms': 'PLAIN', 'max.connections': '${env:MOST}' },
@@ -14,6 +14,6 @@ test('a listener has what its security and its own settings refer to', () => {
   });
 });
 
-test('its own settings come last', () => {
+test('its own settings replace those of its security', () => {
   expect(resolve({ 'sasl.enabled.mechanisms': 'PLAIN,GSSAPI' }).settings['sasl.enabled.mechanisms']).toBe('PLAIN,GSSAPI');
 });

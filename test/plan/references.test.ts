@@ -1,20 +1,20 @@
 import { mergeReferences, referencesIn } from '../../src/plan/references';
 
-test('variables and folders in texts, each once and in order', () => {
+test('distinct variables and directories in texts, sorted', () => {
   expect(referencesIn(['${env:B}${env:A} and ${env:B}', undefined, '${dir:/b:x} ${dir:/a:y.z} ${dir:/a:}', 'plain'])).toEqual({
     variables: [{ name: 'A' }, { name: 'B' }], folders: ['/a', '/b'],
   });
 });
 
-test.each(['${file:/a:b}', '$(A)', '${A}', '${env:}', '${env:A:B}', '${dir:/a}'])('%s refers to neither', (text) => {
+test.each(['${file:/a:b}', '$(A)', '${A}', '${env:}', '${env:A:B}', '${dir:/a}'])('%s has no reference', (text) => {
   expect(referencesIn([text])).toEqual({ variables: [], folders: [] });
 });
 
-test('a value that is no string', () => {
+test('a value that is not a string has no reference', () => {
   expect(referencesIn([7 as unknown as string, null as unknown as string])).toEqual({ variables: [], folders: [] });
 });
 
-test('of equal variables the one with its Secret stays', () => {
+test('merging keeps the variable with its Secret', () => {
   const secret = { name: 's', key: 'k' };
   const typed = { variables: [{ name: 'B', secret }, { name: 'A' }], folders: ['/b'] };
   const text = { variables: [{ name: 'B' }], folders: ['/a', '/b'] };

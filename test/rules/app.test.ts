@@ -1,14 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import { ExternalAccess, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess, ProxyExposure } from 'cdk8s-kafka';
 import { testErrors } from './cases';
-import { pinned } from '../library/access-samples';
+import { pinnedToHosts } from '../library/access-samples';
 
 /** Two Kafka clusters in two charts of one app. */
 function both(one: ExternalAccess, two: ExternalAccess): Chart {
   const app = new App();
   const [first, second] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
-  pinned({ externalAccess: [one] }, first);
-  return pinned({ externalAccess: [two] }, second);
+  pinnedToHosts({ externalAccess: [one] }, first);
+  return pinnedToHosts({ externalAccess: [two] }, second);
 }
 
 const nodePorts = (host: string, firstPort: number, bootstrapPort?: number) =>

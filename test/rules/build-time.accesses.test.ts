@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { BrokerOverride, ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { RuleCase, testErrors } from './cases';
-import { EACH_WAY, LISTS, pinned, STATIC_ADDRESSES, Way, WAYS, withAccess } from '../library/access-samples';
+import { EACH_ACCESS, HOST_LISTS, pinnedToHosts, STATIC_ADDRESSES, AccessSample, ACCESS_SAMPLES, withAccess } from '../library/access-samples';
 import { errorsOf } from '../synth';
 
 /** What is wrong as a host, and what is said about it. */
@@ -26,8 +26,8 @@ const GOOD_HOSTS = ['kafka-{nodeId}.example.com', '10.0.0.1{nodeId}', '[fd00::1{
 
 /** Every option by which a host gets in. */
 const HOSTS: [string, (host: string) => ExternalAccess][] = [
-  ...EACH_WAY.flatMap(([name, { at }]): [string, (host: string) => ExternalAccess][] => at ? [[name, at]] : []),
-  ...Object.entries(LISTS).map(([name, listed]): [string, (host: string) => ExternalAccess] =>
+  ...EACH_ACCESS.flatMap(([name, { withHost }]): [string, (host: string) => ExternalAccess][] => withHost ? [[name, withHost]] : []),
+  ...Object.entries(HOST_LISTS).map(([name, listed]): [string, (host: string) => ExternalAccess] =>
     [name, (host) => listed([0, 1, 2].map((nodeId) => host.replace('{nodeId}', String(nodeId)).replace(/\{(pod|set)\}/, `$1${nodeId}`)))]),
 ];
 
@@ -39,14 +39,14 @@ describe.each(HOSTS)('%s', (name, at) => {
     expect(lines[0]).toContain(`"${host.replace('{nodeId}', '0')}" ${problem}; write a DNS name or an IP address alone`);
   });
 
-  const good = WAYS[name]?.byName ? GOOD_NAMES : GOOD_HOSTS;
+  const good = ACCESS_SAMPLES[name]?.routedByName ? GOOD_NAMES : GOOD_HOSTS;
   test.each(good)('accepts the host "%s"', (host) => expect(errorsOf(withAccess(at(host)))).toEqual([]));
 });
 
 /** Cases for each way in. */
-const each = (make: (way: Way) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
-  EACH_WAY.flatMap(([name, way]) => make(way).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
-const overridden = ({ make }: Way, ...overrides: BrokerOverride[]) => () => withAccess(make({ overrides }));
+const each = (make: (way: AccessSample) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
+  EACH_ACCESS.flatMap(([name, way]) => make(way).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
+const overridden = ({ create }: AccessSample, ...overrides: BrokerOverride[]) => () => withAccess(create({ overrides }));
 const VALUES: Required<Omit<BrokerOverride, 'nodeId'>> = { advertisedHost: 'own.example.com', advertisedPort: 30700, nodePort: 30701, ip: '192.0.2.99', annotations: { own: 'a' } };
 
 testErrors([
@@ -55,7 +55,7 @@ testErrors([
     rejected: overridden(way, { nodeId: 1, advertisedHost: 'fd00::1' }),
     at: 'chart/kafka-b1',
     says: ['host "fd00::1" is an IPv6 address without brackets'],
-    accepted: overridden(way, { nodeId: 1, advertisedHost: way.byName ? 'own.example.com' : '[fd00::1]' }),
+    accepted: overridden(way, { nodeId: 1, advertisedHost: way.routedByName ? 'own.example.com' : '[fd00::1]' }),
   }]),
   ...each((way) => [0, -1, 1.5, 65536].map((port) => ({
     rule: 'advertised-port',
@@ -68,24 +68,24 @@ testErrors([
     rule: 'override',
     rejected: overridden(way, { nodeId: 7, advertisedHost: 'own.example.com' }),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL: an override names node id 7; use a broker\'s: 0, 1, 2'],
+    says: ['external access EXTERNAL: the override of node id 7 matches no broker; use the node id of a broker: 0, 1, 2'],
     accepted: overridden(way, { nodeId: 2, advertisedHost: 'own.example.com' }),
   }, {
     rule: 'override',
     rejected: overridden(way, { nodeId: 1, advertisedHost: 'own.example.com' }, { nodeId: 1, advertisedPort: 30700 }),
     at: 'chart/kafka',
-    says: ['two overrides name node id 1', 'write one with all that differs'],
+    says: ['node id 1 has several overrides', 'merge them into one override'],
     accepted: overridden(way, { nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }),
   }]),
-  ...each((way) => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((field) => !way.fields.includes(field)).map((field) => ({
+  ...each((way) => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((field) => !way.overrideFields.includes(field)).map((field) => ({
     rule: 'override',
     rejected: overridden(way, { nodeId: 1, [field]: VALUES[field] }),
     at: 'chart/kafka',
-    says: [`the override of node id 1 has ${field}, which this access does not use; set ${way.fields.join(', ')} only`],
-    accepted: overridden(way, { nodeId: 1, ...Object.fromEntries(way.fields.map((own) => [own, VALUES[own]])) }),
+    says: [`the override of node id 1 sets ${field}, which this access does not support; set ${way.overrideFields.join(', ')} only`],
+    accepted: overridden(way, { nodeId: 1, ...Object.fromEntries(way.overrideFields.map((own) => [own, VALUES[own]])) }),
   }))),
   // An address is one broker's alone, and one listener's.
-  ...each((way) => way.byName ? [] : [{
+  ...each((way) => way.routedByName ? [] : [{
     rule: 'duplicate-address',
     rejected: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'SAME.example.com', advertisedPort: 30700 }),
     at: 'chart/kafka-b2',
@@ -97,22 +97,22 @@ testErrors([
     says: ['is advertised by node 0 (EXTERNAL) and node 0 (OTHER)'],
     accepted: () => withAccess(...twoAt(way, 30700, 30701)),
   }]),
-  ...each((way) => EACH_WAY.map(([, second]) => ({
+  ...each((way) => EACH_ACCESS.map(([, second]) => ({
     rule: 'duplicate-access',
-    rejected: () => withAccess(way.make(), second.make({}, 1)),
+    rejected: () => withAccess(way.create(), second.create({}, 1)),
     at: 'chart/kafka',
-    says: ['2 external accesses are called "EXTERNAL"; give each a name of its own, such as EXTERNAL_2'],
-    accepted: () => withAccess(way.make(), second.make({ name: 'EXTERNAL_2' }, 1)),
+    says: ['2 external accesses have the same name ("EXTERNAL"); set a unique name for each, for example EXTERNAL_2'],
+    accepted: () => withAccess(way.create(), second.create({ name: 'EXTERNAL_2' }, 1)),
   }))),
   ...each((way) => [{
     rule: 'access-of-two-clusters',
     rejected: () => {
-      const access = way.make();
-      return pinned({ externalAccess: [access] }, pinned({ externalAccess: [access] }), 'other');
+      const access = way.create();
+      return pinnedToHosts({ externalAccess: [access] }, pinnedToHosts({ externalAccess: [access] }), 'other');
     },
     at: 'chart/other',
     says: ['external access "EXTERNAL" already belongs to the cluster at "chart/kafka"; create one for each cluster'],
-    accepted: () => pinned({ externalAccess: [way.make({}, 1)] }, pinned({ externalAccess: [way.make()] }), 'other'),
+    accepted: () => pinnedToHosts({ externalAccess: [way.create({}, 1)] }, pinnedToHosts({ externalAccess: [way.create()] }), 'other'),
   }]),
   ...each((way) => [{
     rule: 'address-of-two-clusters',
@@ -123,62 +123,62 @@ testErrors([
 ]);
 
 /** Two accesses of a cluster whose first broker has the same host on both. */
-function twoAt({ make }: Way, port: number, second: number): ExternalAccess[] {
-  return [port, second].map((own, index) => make({ name: ['EXTERNAL', 'OTHER'][index], overrides: [{ nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: own }] }, index));
+function twoAt({ create }: AccessSample, port: number, second: number): ExternalAccess[] {
+  return [port, second].map((own, index) => create({ name: ['EXTERNAL', 'OTHER'][index], overrides: [{ nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: own }] }, index));
 }
 
-function twoClusters({ make }: Way, port: number): Chart {
+function twoClusters({ create }: AccessSample, port: number): Chart {
   const app = new App();
   const [one, two] = ['one', 'two'].map((id) => new Chart(app, id, { namespace: id }));
-  pinned({ externalAccess: [make({ overrides: [{ nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }] })] }, one);
-  return pinned({ externalAccess: [make({ overrides: [{ nodeId: 1, advertisedHost: 'same.example.com', advertisedPort: port }] }, 1)] }, two);
+  pinnedToHosts({ externalAccess: [create({ overrides: [{ nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }] })] }, one);
+  return pinnedToHosts({ externalAccess: [create({ overrides: [{ nodeId: 1, advertisedHost: 'same.example.com', advertisedPort: port }] }, 1)] }, two);
 }
 
-test.each(EACH_WAY)('two of %s with one name are one error, and no throw', (_, { make }) => {
-  expect(errorsOf(withAccess(make(), make({}, 1)))).toHaveLength(1);
-  const twice = make();
+test.each(EACH_ACCESS)('two of %s with one name are one error, and no throw', (_, { create }) => {
+  expect(errorsOf(withAccess(create(), create({}, 1)))).toHaveLength(1);
+  const twice = create();
   expect(errorsOf(withAccess(twice, twice))).toHaveLength(1);
 });
 
-test.each(EACH_WAY)('%s called like a listener inside is refused', (_, { make }) => {
-  expect(errorsOf(withAccess(make({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
+test.each(EACH_ACCESS)('%s called like a listener inside is refused', (_, { create }) => {
+  expect(errorsOf(withAccess(create({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
 });
 
-test.each(EACH_WAY)('%s in lower case is refused', (_, { make }) => {
-  expect(errorsOf(withAccess(make({ name: 'office' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] listener name "office".*OFFICE \[listener-name\]$/));
+test.each(EACH_ACCESS)('%s in lower case is refused', (_, { create }) => {
+  expect(errorsOf(withAccess(create({ name: 'office' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] listener name "office".*OFFICE \[listener-name\]$/));
 });
 
 testErrors([
-  ...Object.entries({ ...LISTS, ...STATIC_ADDRESSES }).flatMap(([when, make]) => [['10.0.0.1', '10.0.0.2'], ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'], []].map((hosts) => ({
+  ...Object.entries({ ...HOST_LISTS, ...STATIC_ADDRESSES }).flatMap(([when, make]) => [['10.0.0.1', '10.0.0.2'], ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'], []].map((hosts) => ({
     rule: 'host-list',
     when: `${when}, ${hosts.length}`,
     rejected: () => withAccess(make(hosts)),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: ${hosts.length} hosts for 3 brokers: ${JSON.stringify(hosts)}; list one for each broker, in ascending order of node ids`],
+    says: [`external access EXTERNAL: ${hosts.length} hosts for 3 brokers: ${JSON.stringify(hosts)}; list one host for each broker, in ascending order of node ids`],
     accepted: () => withAccess(make(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
   }))),
   // One pattern for all: where ports do not tell brokers apart, hosts must.
   ...['LoadBalancerAccess', 'HostPortAccess', 'HostNetworkAccess', 'ClusterIpAccess'].map((name) => {
-    const { at } = Object.fromEntries(EACH_WAY)[name];
+    const { withHost } = Object.fromEntries(EACH_ACCESS)[name];
     return {
       rule: 'duplicate-address',
       when: `one host of ${name}`,
-      rejected: () => withAccess(at!('kafka-{ordinal}.example.com')),
+      rejected: () => withAccess(withHost!('kafka-{ordinal}.example.com')),
       at: 'chart/kafka-b2',
       says: ['kafka-0.example.com:9095 is advertised by node 0 (EXTERNAL) and node 1 (EXTERNAL) and node 2 (EXTERNAL)'],
-      accepted: () => withAccess(at!('kafka-{nodeId}.example.com')),
+      accepted: () => withAccess(withHost!('kafka-{nodeId}.example.com')),
     };
   }),
   ...Object.entries(STATIC_ADDRESSES).flatMap(([name, make]) => [
-    [['10.0.0.1', '10.0.0.2', '10.0.0.2'], '"10.0.0.2" is given to several brokers'],
+    [['10.0.0.1', '10.0.0.2', '10.0.0.2'], '"10.0.0.2" is assigned to several brokers'],
     [['fd00::1', 'fd00::2', 'FD00:0::2'], 'FD00:0::2'],
-    [['10.0.0.1', '10.0.0.2', 'fd00::3'], 'IPv4 and IPv6 addresses are mixed: ["10.0.0.1","10.0.0.2","fd00::3"]; give addresses of one family'],
-    [['10.0.0.1', '10.0.0.2', '10.0.0.3:9092'], '"10.0.0.3:9092" is no IP address'],
-    [['10.0.0.1', '10.0.0.2', '10.0.0.3/24'], '"10.0.0.3/24" is no IP address'],
-    [['10.0.0.1', '10.0.0.2', '10.0.0.256'], '"10.0.0.256" is no IP address'],
-    [['10.0.0.1', '10.0.0.2', 'kafka.example.com'], '"kafka.example.com" is no IP address'],
-    [['10.0.0.1', '10.0.0.2', ''], '"" is no IP address'],
-    [['fd00::1', 'fd00::2', 'fd00::12345'], '"fd00::12345" is no IP address'],
+    [['10.0.0.1', '10.0.0.2', 'fd00::3'], 'IPv4 and IPv6 addresses are mixed: ["10.0.0.1","10.0.0.2","fd00::3"]; use addresses of one family'],
+    [['10.0.0.1', '10.0.0.2', '10.0.0.3:9092'], '"10.0.0.3:9092" is not a valid IP address'],
+    [['10.0.0.1', '10.0.0.2', '10.0.0.3/24'], '"10.0.0.3/24" is not a valid IP address'],
+    [['10.0.0.1', '10.0.0.2', '10.0.0.256'], '"10.0.0.256" is not a valid IP address'],
+    [['10.0.0.1', '10.0.0.2', 'kafka.example.com'], '"kafka.example.com" is not a valid IP address'],
+    [['10.0.0.1', '10.0.0.2', ''], '"" is not a valid IP address'],
+    [['fd00::1', 'fd00::2', 'fd00::12345'], '"fd00::12345" is not a valid IP address'],
   ].map(([ips, text]) => ({
     rule: 'static-ip',
     when: `${name}, ${String(ips)}`,
@@ -192,7 +192,7 @@ testErrors([
     when: 'proxies that cannot know all brokers',
     rejected: () => imported(new KafkaProxyAccess({ host: 'proxy.example.com' })),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL has proxies, which must know all brokers', 'give KafkaProxyAccess to the KafkaCluster that deploys it'],
+    says: ['external access EXTERNAL is not supported for an imported cluster: proxies must know all brokers', 'pass KafkaProxyAccess to the KafkaCluster that deploys the cluster'],
     accepted: () => imported(new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })),
   },
 ]);

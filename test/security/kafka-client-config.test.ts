@@ -126,7 +126,7 @@ describe('clients outside', () => {
 
   test('cannot verify the addresses of Kubernetes nodes, and are told so', () => {
     const { properties, librdkafka } = outside(nodeIp(), certificate, 30090);
-    expect(properties).toMatch(/^# Brokers advertise the addresses of their Kubernetes nodes, .* not verified\.\n/);
+    expect(properties).toMatch(/^# Host names are not verified: brokers advertise addresses of Kubernetes nodes or pods .* not in their certificates\.\n/);
     expect(parseProperties(properties)['ssl.endpoint.identification.algorithm']).toBe('');
     expect(librdkafka['ssl.endpoint.identification.algorithm']).toBe('none');
   });
@@ -147,8 +147,8 @@ describe('a client that could not log in is refused', () => {
   test('of a listener that is none, or that only nodes dial', () => {
     for (const name of ['NOPE', 'CONTROLLER', 'INTERNAL']) {
       expect(errors({}, name)).toEqual([
-        `the configuration of a client of listener "${name}" was asked for, but clients may dial [CLIENT]; `
-        + 'name one of them, or add KafkaListener.client() or an external access [unknown-listener]',
+        `the client configuration of listener "${name}" is unknown: the listeners for clients are [CLIENT]; `
+        + 'use one of these listeners, or add KafkaListener.client() or an external access [unknown-listener]',
       ]);
     }
   });
@@ -167,7 +167,7 @@ describe('a client that could not log in is refused', () => {
       .toEqual([expect.stringContaining('the client has a certificate, but listener CLIENT requires PLAIN; pass ClientLogin.password()')]);
     expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) }, 'CLIENT', ClientLogin.password('alice')))
       .toEqual([expect.stringContaining('the client has a password, but listener CLIENT requires a certificate; pass ClientLogin.certificate()')]);
-    expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT has no authentication; leave the login out')]);
+    expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT has no authentication; remove the login')]);
   });
 
   test('as a user without a password', () => {
@@ -178,7 +178,7 @@ describe('a client that could not log in is refused', () => {
   test('by a mechanism that is not known here', () => {
     const security = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI' } });
     expect(errors({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] }, 'CLIENT', ClientLogin.password('alice')))
-      .toEqual([expect.stringContaining('requires GSSAPI; write the client\'s configuration yourself')]);
+      .toEqual([expect.stringContaining('requires GSSAPI; write the client configuration manually')]);
   });
 
   test('with the authority in a Secret that is named after sets, of which there are none', () => {
@@ -189,6 +189,6 @@ describe('a client that could not log in is refused', () => {
       security: ListenerSecurity.tls({ certificate }),
     });
     expect(imported.clientConfig().volumes[0].source.secret.secretName).toBe('{set}-tls');
-    expect(errorsOf(chart)).toEqual([expect.stringContaining('nobody knows who makes "{set}-tls"')]);
+    expect(errorsOf(chart)).toEqual([expect.stringContaining('the Secret with the CA certificate for clients ("{set}-tls") cannot be determined')]);
   });
 });

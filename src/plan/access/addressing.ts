@@ -6,23 +6,23 @@ import type { EnvPlan, PodHost } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
 import { expand, OWN_TOKENS } from '../names';
 
-/** How clients tell the brokers of an external access apart. */
+/** The hosts and ports that the brokers of an external access advertise. */
 export interface Addressing {
   readonly hosts?: HostsSpec;
   readonly port: PortChoice;
   readonly overrides: readonly OverrideSpec[];
 }
 
-/** One port for all, or one counted from that of node id 0. */
+/** The same port for all brokers, or `first` + node id. */
 export type PortChoice = { readonly same: number } | { readonly first: number };
 
 export const overrideOf = (overrides: readonly OverrideSpec[], { nodeId }: BrokerIdentity): OverrideSpec | undefined =>
   overrides.find((override) => override.nodeId === nodeId);
 
-/** What only the pod knows; addresses stand in brackets, which IPv6 needs and IPv4 allows. */
+/** Returns a host that consists of a variable. IP addresses have brackets, which IPv6 requires and IPv4 allows. */
 export const podHost = (variable: PodVariable): PodHost => ({ parts: variable === 'NODE_NAME' ? [{ variable }] : ['[', { variable }, ']'] });
 
-/** By node id; a broker whose host is unknown is missing. */
+/** Returns the advertised addresses by node id, without brokers whose host is unknown. */
 export function addressesOf({ hosts, port, overrides }: Addressing, brokers: readonly AccessBroker[]): Map<number, PatternedAddress> {
   return new Map(brokers.flatMap((broker, index): [number, PatternedAddress][] => {
     const override = overrideOf(overrides, broker);
@@ -48,20 +48,23 @@ function hostPattern(hosts: HostsSpec | undefined, index: number): string | unde
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields */
 const POD_FIELDS: Readonly<Record<PodVariable, string>> = { HOST_IP: 'status.hostIP', NODE_NAME: 'spec.nodeName', POD_IP: 'status.podIP' };
 
-/** The variables that the addresses refer to. */
+/** Returns the variables that the addresses refer to. */
 export const envOf = ({ hosts }: Pick<Addressing, 'hosts'>): EnvPlan[] =>
   hosts?.kind === 'variable' ? [{ name: hosts.variable, fieldPath: POD_FIELDS[hosts.variable] }] : [];
 
-/** The bootstrap servers where clients start from every broker's own address; none while those are unknown. */
-export const eachOf = (addresses: ReadonlyMap<number, PatternedAddress>): string[] =>
+/** Returns the advertised addresses of all brokers as bootstrap servers, without addresses that are known only at run time. */
+export const brokerBootstrapServers = (addresses: ReadonlyMap<number, PatternedAddress>): string[] =>
   [...addresses.values()].filter(({ host }) => isKnownHost(host)).map(addressText);
 
-/** The name that clients start from where the brokers' own addresses are unknown. */
-export const startOf = (hosts: HostsSpec | undefined): string | undefined => hosts?.kind === 'variable' ? hosts.bootstrapHost : undefined;
+/** Returns the bootstrap host of brokers that advertise variables. */
+export const bootstrapHostOf = (hosts: HostsSpec | undefined): string | undefined => hosts?.kind === 'variable' ? hosts.bootstrapHost : undefined;
 
-/** An access without objects: clients connect to the pod, or to the Kubernetes node that it runs on. */
+/** Plans an access without objects: clients connect to the pod, or to its Kubernetes node. */
 export function directContribution(
-  access: string, addressing: Addressing & { readonly port: { readonly same: number } }, context: AccessContext, start = startOf(addressing.hosts),
+  access: string,
+  addressing: Addressing & { readonly port: { readonly same: number } },
+  context: AccessContext,
+  bootstrapHost = bootstrapHostOf(addressing.hosts),
 ): AccessContribution & { readonly error: Report } {
   const addresses = addressesOf(addressing, context.brokers);
   const { findings, error } = reporter(access);
@@ -70,7 +73,7 @@ export function directContribution(
     addresses,
     services: [],
     env: envOf(addressing),
-    bootstrap: start === undefined ? eachOf(addresses) : [`${start}:${addressing.port.same}`],
+    bootstrap: bootstrapHost === undefined ? brokerBootstrapServers(addresses) : [`${bootstrapHost}:${addressing.port.same}`],
     findings,
     error,
   };
@@ -78,7 +81,7 @@ export function directContribution(
 
 export type Report = (rule: string, message: string, fix: string) => void;
 
-/** Collects the errors of one access, each with its name. */
+/** Collects the errors of an access, and adds its name to the messages. */
 export function reporter(access: string): { readonly findings: Finding[]; readonly error: Report } {
   const findings: Finding[] = [];
   return {
@@ -87,27 +90,29 @@ export function reporter(access: string): { readonly findings: Finding[]; readon
   };
 }
 
-/** Fields of an override that some access does not use must not be dropped silently. */
+/** Fields of overrides. Those that a kind of access does not support are reported. */
 type OverrideField = Exclude<keyof OverrideSpec, 'nodeId'>;
 
-/** Errors of host lists and overrides, the same for every access. */
+/** Reports errors of host lists and overrides. */
 export function checkAddressing(
   { hosts, overrides }: Addressing, { brokers }: AccessContext, fields: readonly OverrideField[], error: Report,
 ): void {
   if (hosts?.kind === 'list' && hosts.hosts.length !== brokers.length) {
     error('host-list', `${hosts.hosts.length} hosts for ${brokers.length} brokers: ${show(hosts.hosts)}`,
-      'list one for each broker, in ascending order of node ids, or use a pattern with {nodeId}');
+      'list one host for each broker, in ascending order of node ids, or use a pattern with {nodeId}');
   }
-  for (const { nodeId, ...given } of overrides) {
+  for (const { nodeId, ...override } of overrides) {
     if (!brokers.some((broker) => broker.nodeId === nodeId)) {
-      error('override', `an override names node id ${show(nodeId)}`, `use a broker's: ${brokers.map((broker) => broker.nodeId).join(', ')}`);
+      error('override', `the override of node id ${show(nodeId)} matches no broker`,
+        `use the node id of a broker: ${brokers.map((broker) => broker.nodeId).join(', ')}`);
     }
-    const useless = (Object.keys(given) as OverrideField[]).filter((field) => given[field] !== undefined && !fields.includes(field));
-    if (useless.length > 0) {
-      error('override', `the override of node id ${show(nodeId)} has ${useless.join(' and ')}, which this access does not use`, `set ${fields.join(', ')} only`);
+    const unsupported = (Object.keys(override) as OverrideField[]).filter((field) => override[field] !== undefined && !fields.includes(field));
+    if (unsupported.length > 0) {
+      error('override', `the override of node id ${show(nodeId)} sets ${unsupported.join(' and ')}, which this access does not support`,
+        `set ${fields.join(', ')} only`);
     }
   }
   for (const [{ nodeId }] of duplicates(overrides, (override) => String(override.nodeId)).values()) {
-    error('override', `two overrides name node id ${show(nodeId)}`, 'write one with all that differs');
+    error('override', `node id ${show(nodeId)} has several overrides`, 'merge them into one override');
   }
 }

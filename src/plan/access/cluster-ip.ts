@@ -1,4 +1,4 @@
-import { addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { addressesOf, checkAddressing, brokerBootstrapServers, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { brokerService, portsTo, servicePattern, toBroker } from './services';
@@ -26,7 +26,7 @@ function plan(spec: ClusterIpAccessSpec, context: AccessContext): AccessContribu
     services: brokers.map((broker): ServicePlan =>
       ({ ...brokerService(spec, broker), ...toBroker(listener.name, broker), type: 'ClusterIP', ports: portsTo(listener, servicePort) })),
     env: [],
-    bootstrap: eachOf(addresses),
+    bootstrap: brokerBootstrapServers(addresses),
     findings,
   };
 }

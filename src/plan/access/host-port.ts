@@ -1,4 +1,4 @@
-import { directContribution, startOf } from './addressing';
+import { directContribution, bootstrapHostOf } from './addressing';
 import { AccessPlanner } from './planner';
 import { show } from '../../model/finding';
 import { familyOf } from '../../util/ip';
@@ -6,12 +6,12 @@ import { familyOf } from '../../util/ip';
 export const HOST_PORT: AccessPlanner<'host-port'> = {
   oneBrokerPerNode: true,
   hostPort: ({ hostPort }) => hostPort,
-  announcesBootstrap: ({ hosts }) => startOf(hosts) !== undefined,
+  needsBootstrapAnnotation: ({ hosts }) => bootstrapHostOf(hosts) !== undefined,
   plan: ({ name, hosts, overrides, hostPort: { ip } }, context) => {
     const port = { same: context.listener.hostPort!.port };
     const { error, ...contribution } = directContribution(name, { hosts, port, overrides }, context);
     if (ip !== undefined && familyOf(ip) === undefined) {
-      error('host-ip', `hostIp ${show(ip)} is not an IP address`, 'write an address of the Kubernetes nodes');
+      error('host-ip', `hostIp ${show(ip)} is not a valid IP address`, 'use an IP address of the Kubernetes nodes');
     }
     return contribution;
   },

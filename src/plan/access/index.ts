@@ -12,7 +12,7 @@ import { TLS_ROUTE } from './tls-route';
 import type { AccessKind } from '../../model/access-plan';
 import type { AccessSpec } from '../../model/access-spec';
 
-/** How each kind of external access is planned. */
+/** The planners of all kinds of external access. */
 const PLANNERS: { readonly [K in AccessKind]: AccessPlanner<K> } = {
   'node-port': NODE_PORT,
   'load-balancer': LOAD_BALANCER,
@@ -25,18 +25,18 @@ const PLANNERS: { readonly [K in AccessKind]: AccessPlanner<K> } = {
   'proxy': KAFKA_PROXY,
 };
 
-/** The table's types tie each planner to its spec; a union of specs hides that. */
+/** `any`: the type of PLANNERS ensures that planner and spec match, but TypeScript cannot infer it for a union of specs. */
 export const plannerOf = ({ kind }: Pick<AccessSpec, 'kind'>): AccessPlanner<any> => PLANNERS[kind];
 
-/** What an access adds to the plan of its cluster. Never throws: what cannot be computed is a finding. */
+/** Returns the parts that an access adds to the plan of its cluster. Never throws: parts that cannot be planned result in findings. */
 export const planAccess = (spec: AccessSpec, context: AccessContext): AccessContribution => plannerOf(spec).plan(spec, context);
 
-/** The objects that lead to one broker, as far as they are known before the plan. */
+/** Returns the objects that lead to one broker. */
 export const brokerObjects = (spec: AccessSpec, broker: BrokerIdentity): readonly AccessObject[] =>
   plannerOf(spec).brokerObjects?.(spec, broker) ?? [];
 
-/** The same of the objects that the whole cluster has one of. */
+/** Returns the objects of which the cluster has one. */
 export const clusterObjects = (spec: AccessSpec, cluster: string): readonly AccessObject[] => plannerOf(spec).clusterObjects?.(spec, cluster) ?? [];
 
-/** Whether the cluster's bootstrap Service must carry the bootstrap servers, since no other object does. */
-export const announcesBootstrap = (spec: AccessSpec): boolean => plannerOf(spec).announcesBootstrap?.(spec) ?? false;
+/** Whether the bootstrap servers must be an annotation of the cluster's bootstrap Service, since no other object has them. */
+export const needsBootstrapAnnotation = (spec: AccessSpec): boolean => plannerOf(spec).needsBootstrapAnnotation?.(spec) ?? false;

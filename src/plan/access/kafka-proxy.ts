@@ -1,4 +1,4 @@
-import { Addressing, addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { Addressing, addressesOf, checkAddressing, brokerBootstrapServers, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { checkProxySecurity, proxySecurity } from './proxy-security';
@@ -13,9 +13,9 @@ import { mebibytes, planResources } from '../pods/pod';
 
 const REPOSITORY = 'grepplabs/kafka-proxy';
 const TAG = '0.4.3';
-/** The user of the image has a name, and Kubernetes cannot tell whether a name is root's. */
+/** The image sets its user by name, and Kubernetes cannot verify that a user name is not root (runAsNonRoot). */
 const USER = { uid: 65534, gid: 65534 };
-/** The first port where it is free to choose. */
+/** The default first port where ports are not node ports. */
 const FIRST_PORT = 9192;
 const MEBIBYTE_CONNECTIONS = 16;
 const BASE_MEBIBYTES = 32;
@@ -46,7 +46,7 @@ function plan(spec: KafkaProxyAccessSpec, context: AccessContext): AccessContrib
     proxies: [proxy],
     budgets: [{ name: proxy.name, selector: proxy.selector }],
     env: [],
-    bootstrap: eachOf(addresses),
+    bootstrap: brokerBootstrapServers(addresses),
     findings: findingsOf(spec, context, addressing, services),
   };
 }
@@ -70,12 +70,8 @@ function planProxy(spec: KafkaProxyAccessSpec, context: AccessContext, addresses
     selector: proxySelector(cluster, name),
     mappings: brokers.flatMap(({ nodeId, host }) => {
       const address = addresses.get(nodeId);
-      return address ? [{
-        nodeId,
-        advertised: { host: address.host, port: address.port },
-        port: address.port,
-        target: { host, port: listener.port },
-      }] : [];
+      if (!address) { return []; }
+      return [{ nodeId, advertised: { host: address.host, port: address.port }, port: address.port, target: { host, port: listener.port } }];
     }),
     hostPorts: exposure.type === undefined,
     upstream: bootstrap,
@@ -110,6 +106,8 @@ function findingsOf(spec: KafkaProxyAccessSpec, context: AccessContext, addressi
   checkNodePorts(services, nodePortRange, error);
   checkProxySecurity(spec, context, error);
   checkIps(ip === undefined ? [] : [ip], error);
-  if (!(Number.isInteger(connections) && connections > 0)) { error('proxy-connections', `connections is ${show(connections)}`, 'set a whole number above zero'); }
+  if (!(Number.isInteger(connections) && connections > 0)) {
+    error('proxy-connections', `connections is not a positive whole number (${show(connections)})`, 'set a whole number of at least 1');
+  }
   return [...findings, ...referenceFindings(REPOSITORY, image)];
 }

@@ -1,4 +1,4 @@
-import { addressesOf, checkAddressing, eachOf, envOf, overrideOf, Report, reporter } from './addressing';
+import { addressesOf, checkAddressing, brokerBootstrapServers, envOf, overrideOf, Report, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { bootstrapService, brokerService, checkNodePorts, NamedPart, portsTo, toAnyBroker, toBroker } from './services';
@@ -11,10 +11,10 @@ export const NODE_PORT: AccessPlanner<'node-port'> = {
   plan,
 };
 
-const bootstrapOf = (spec: NodePortAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, startingNode(spec));
+const bootstrapOf = (spec: NodePortAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, bootstrapAddress(spec));
 
-/** Clients start from a given node where only the brokers themselves know their addresses. */
-const startingNode = ({ hosts, bootstrapPort }: NodePortAccessSpec): string | undefined =>
+/** Returns the bootstrap server where brokers advertise addresses that are known only at run time. */
+const bootstrapAddress = ({ hosts, bootstrapPort }: NodePortAccessSpec): string | undefined =>
   hosts.kind === 'variable' && hosts.bootstrapHost !== undefined ? `${hosts.bootstrapHost}:${bootstrapPort}` : undefined;
 
 function plan(spec: NodePortAccessSpec, context: AccessContext): AccessContribution {
@@ -33,7 +33,7 @@ function plan(spec: NodePortAccessSpec, context: AccessContext): AccessContribut
     { ...bootstrapOf(spec, context.cluster), ...toAnyBroker(context), type: 'NodePort', ports: portsTo(listener, listener.port, bootstrapPort) },
   ];
   const all = [...services, ...bootstrap];
-  const start = startingNode(spec);
+  const server = bootstrapAddress(spec);
   const { findings, error } = reporter(spec.name);
   checkAddressing(addressing, context, ['advertisedHost', 'advertisedPort', 'nodePort', 'annotations'], error);
   checkBootstrap(spec, error);
@@ -41,7 +41,7 @@ function plan(spec: NodePortAccessSpec, context: AccessContext): AccessContribut
   return {
     addresses,
     services: all,
-    bootstrap: start === undefined || bootstrapPort === undefined ? eachOf(addresses) : [start],
+    bootstrap: server === undefined || bootstrapPort === undefined ? brokerBootstrapServers(addresses) : [server],
     env: envOf(addressing),
     findings,
   };
@@ -49,6 +49,7 @@ function plan(spec: NodePortAccessSpec, context: AccessContext): AccessContribut
 
 function checkBootstrap({ hosts, bootstrapPort }: NodePortAccessSpec, error: Report): void {
   if (hosts.kind !== 'variable' || bootstrapPort !== undefined) { return; }
-  error('node-ip-bootstrap', 'a broker answers only on the Kubernetes node that it runs on, and there is no bootstrapPort, so clients have no address to start from',
-    'set bootstrapPort, such as 30090');
+  error('node-ip-bootstrap',
+    'bootstrapPort is missing: each broker is reachable only on its own Kubernetes node, so clients have no bootstrap address',
+    'set bootstrapPort, for example 30090');
 }

@@ -7,23 +7,23 @@ import type { KindName } from '../../model/kind-name';
 /** An object of an external access whose name is known before the plan. */
 export interface AccessObject extends NamedPart {
   readonly kind: KindName;
-  /** The version of its API, where that is a choice. */
+  /** The API version of kinds that support several. */
   readonly version?: string;
 }
 
-/** How one kind of external access is planned. */
+/** Plans one kind of external access. */
 export interface AccessPlanner<K extends AccessKind> {
   readonly plan: (spec: AccessSpecOf<K>, context: AccessContext) => AccessContribution;
   /** The objects that lead to one broker. */
   readonly brokerObjects?: (spec: AccessSpecOf<K>, broker: BrokerIdentity) => readonly AccessObject[];
-  /** The objects that the whole cluster has one of. */
+  /** The objects of which the cluster has one. */
   readonly clusterObjects?: (spec: AccessSpecOf<K>, cluster: string) => readonly AccessObject[];
-  /** The port of the Kubernetes node that the listener takes, where that is not the container's. */
+  /** The host port of the listener; without `port` it equals the container port. */
   readonly hostPort?: (spec: AccessSpecOf<K>) => { readonly port?: number; readonly ip?: string };
-  /** Whether the bootstrap servers stand in neither the brokers' addresses nor a Service of the access. */
-  readonly announcesBootstrap?: (spec: AccessSpecOf<K>) => boolean;
-  /** Whether pods take ports of their Kubernetes node, so that there is room for one broker a node. */
+  /** Whether neither the brokers' addresses nor a Service of the access contain the bootstrap servers. */
+  readonly needsBootstrapAnnotation?: (spec: AccessSpecOf<K>) => boolean;
+  /** Whether pods have host ports, so that a Kubernetes node can run only one broker. */
   readonly oneBrokerPerNode?: true;
-  /** Whether pods run in the network of their Kubernetes node. */
+  /** Whether pods use the network of their Kubernetes node. */
   readonly hostNetwork?: true;
 }

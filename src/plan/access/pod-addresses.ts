@@ -3,22 +3,22 @@ import type { PodAddressesSpec } from '../../model/access-spec';
 import { unbracketed } from '../../util/ip';
 import { expand } from '../names';
 
-/** A broker with the address that its pod is to have. */
+/** A broker with the address that its pod requests. */
 interface AssignedAddress {
   readonly broker: BrokerIdentity;
   readonly ip: string;
 }
 
 interface Plugin {
-  /** Whether pods of one set would all request the same address. */
+  /** Whether all pods of a set request the same address, so that each broker needs its own set. */
   readonly setPerBroker: boolean;
-  /** Annotations of the pods of one set. */
+  /** Returns the annotations of the pods of a set. */
   readonly annotations: (spec: PodAddressesSpec, assigned: readonly AssignedAddress[]) => Record<string, string>;
 }
 
 const NETWORKS = 'k8s.v1.cni.cncf.io/networks';
 
-/** How network plugins are told the addresses of pods. */
+/** How each network plugin is configured with the addresses of pods. */
 const PLUGINS: Readonly<Record<PodAddressesSpec['plugin'], Plugin>> = {
   'calico': {
     setPerBroker: true,

@@ -9,7 +9,7 @@ import { duplicates } from '../../util/duplicates';
 import { bracketed, familyOf } from '../../util/ip';
 
 export const POD_IP: AccessPlanner<'pod-ip'> = {
-  announcesBootstrap: ({ bootstrapHost }) => bootstrapHost !== undefined,
+  needsBootstrapAnnotation: ({ bootstrapHost }) => bootstrapHost !== undefined,
   plan,
 };
 
@@ -19,7 +19,7 @@ function plan({ name, addresses, bootstrapHost, overrides }: PodIpAccessSpec, co
   return { ...contribution, podAnnotations: addresses ? annotationsOf(addresses, context, error) : new Map() };
 }
 
-/** By set; pods of one set have the same annotations. */
+/** Returns the annotations of pods by set; all pods of a set have the same ones. */
 function annotationsOf(addresses: PodAddressesSpec, { brokers }: AccessContext, error: Report): Map<string, Record<string, string>> {
   const { ips } = addresses;
   checkIps(ips, error);
@@ -28,14 +28,15 @@ function annotationsOf(addresses: PodAddressesSpec, { brokers }: AccessContext, 
   const bySet = new Map([...new Set(brokers.map(({ set }) => set))].map((set) => {
     const own = assigned.filter(({ broker }) => broker.set === set).sort((a, b) => a.broker.ordinal - b.broker.ordinal);
     if (isSetPerBroker(addresses) && own.length > 1) {
-      error('address-per-set', `the ${own.length} brokers of set "${set}" would all request the same address from the network, since pods of one set have the same annotations`,
+      error('address-per-set',
+        `the ${own.length} brokers of set "${set}" would request the same address from the network, because pods of a set have the same annotations`,
         'create a KafkaBrokerSet with replicas: 1 for each broker');
     }
     return [set, podAddressAnnotations(addresses, own)];
   }));
   for (const [requested, same] of isSetPerBroker(addresses) ? duplicates([...bySet], ([, annotations]) => JSON.stringify(annotations)) : []) {
-    error('address-per-set', `sets ${same.map(([set]) => show(set)).join(', ')} would all request the same from the network: ${requested}`,
-      'give every broker an address of its own, and a network of its own ({nodeId}) where that alone fixes the address');
+    error('address-per-set', `sets ${same.map(([set]) => show(set)).join(', ')} would request the same address from the network: ${requested}`,
+      'use a different address for each broker, and a different network ({nodeId}) where the network alone determines the address');
   }
   return bySet;
 }
@@ -43,10 +44,11 @@ function annotationsOf(addresses: PodAddressesSpec, { brokers }: AccessContext, 
 function checkNetwork({ network, prefixLength, ips }: PodAddressesSpec, error: Report): void {
   if (network === undefined) { return; }
   if (!/^([^/\s]+\/)?[^/\s]+$/.test(network)) {
-    error('network-attachment', `network ${show(network)} is not a NetworkAttachmentDefinition`, 'write its name, or namespace/name');
+    error('network-attachment', `network ${show(network)} is not a valid name of a NetworkAttachmentDefinition`, 'use its name, or namespace/name');
   }
-  const most = ips.some((ip) => familyOf(ip) === 6) ? 128 : 32;
-  if (prefixLength !== undefined && !(Number.isInteger(prefixLength) && prefixLength >= 1 && prefixLength <= most)) {
-    error('network-attachment', `prefixLength ${show(prefixLength)} of addresses such as ${ips[0]}`, `use a whole number from 1 to ${most}, the length that the network has`);
+  const longest = ips.some((ip) => familyOf(ip) === 6) ? 128 : 32;
+  if (prefixLength !== undefined && !(Number.isInteger(prefixLength) && prefixLength >= 1 && prefixLength <= longest)) {
+    error('network-attachment', `prefixLength ${show(prefixLength)} is not valid for addresses such as ${ips[0]}`,
+      `set the prefix length of the network, a whole number from 1 to ${longest}`);
   }
 }

@@ -9,7 +9,9 @@ import { expand } from '../names';
 import { isPerNode } from '../security/certificates';
 import { isSecretKey } from '../security/secret-variables';
 
-export function proxySecurity(spec: KafkaProxyAccessSpec, deployment: string, context: AccessContext): Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'> {
+export function proxySecurity(
+  spec: KafkaProxyAccessSpec, deployment: string, context: AccessContext,
+): Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'> {
   const { clientTls, brokerCertificate, login } = spec;
   const ca = brokerCa(spec, context);
   return {
@@ -21,14 +23,14 @@ export function proxySecurity(spec: KafkaProxyAccessSpec, deployment: string, co
 
 const hasTls = ({ listener: { protocol } }: AccessContext): boolean => protocol.endsWith('SSL');
 
-/** By default the CA in the Secret of any broker, of which proxies mount that file alone. */
-function brokerCa({ brokerCa: given }: KafkaProxyAccessSpec, { certificate, brokers }: AccessContext): CaReference | undefined {
-  if (given) { return given; }
+/** Returns the CA certificates with which proxies verify brokers. By default they mount this file of the Secret of a broker. */
+function brokerCa({ brokerCa: configured }: KafkaProxyAccessSpec, { certificate, brokers }: AccessContext): CaReference | undefined {
+  if (configured) { return configured; }
   if (!certificate || brokers.length === 0) { return undefined; }
   return certificate.ca ?? { kind: 'Secret', name: expand(certificate.secretName, brokers[0]), key: certificate.files.ca };
 }
 
-/** The one place that names a Secret for proxies: programs that create their certificates write there. */
+/** Replaces `{set}` in the name of a Secret by the name of the proxies' Deployment. */
 const keyPair = ({ secretName, files }: CertificateSpec, deployment: string): ProxyKeyPair =>
   ({ secretName: secretName.replace(/\{set\}/g, deployment), certificate: files.certificate, key: files.key });
 
@@ -36,20 +38,23 @@ export function checkProxySecurity(spec: KafkaProxyAccessSpec, context: AccessCo
   const { clientTls, brokerCertificate, login } = spec;
   for (const [prop, certificate] of [['clientTls.certificate', clientTls?.certificate], ['brokerCertificate', brokerCertificate]] as const) {
     if (certificate?.issuer) {
-      error('proxy-certificate', `${prop} is to be created by cert-manager, which this library requests certificates of nodes from only`,
-        'write a Certificate of your own for the names that clients connect to, and name its Secret by NodeCertificate.fromSecret');
+      error('proxy-certificate', `${prop} has an issuer, but this library creates Certificates for Kafka nodes only`,
+        'create a Certificate with the names that clients connect to, and use its Secret with NodeCertificate.fromSecret');
     } else if (certificate && isPerNode(certificate)) {
-      error('proxy-certificate', `${prop} names a Secret for each node (${show(certificate.secretName)}), and proxies are not nodes`, 'name one Secret for all proxies; {set} is their Deployment');
+      error('proxy-certificate', `${prop} has a Secret for each Kafka node (${show(certificate.secretName)}), but all proxies use the same Secret`,
+        'use one Secret for all proxies; {set} stands for their Deployment');
     }
   }
   if (hasTls(context) && !brokerCa(spec, context)) {
-    error('proxy-certificate', `listener ${context.listener.name} has TLS, and there is no CA by which proxies could verify its brokers`, 'set brokerCa');
+    error('proxy-certificate', `listener ${context.listener.name} has TLS, but the CA certificate with which proxies verify brokers is missing`,
+      'set brokerCa');
   }
-  // Programs in JavaScript may pass the password itself.
+  // JavaScript programs can pass the password itself.
   if (login && !isSecretKey(login.password)) {
-    error('proxy-login', `no Secret for the password of user ${show(login.user)}`, 'name one: { name: \'kafka-users\', key: \'proxy\' }; a password must not be in a manifest');
+    error('proxy-login', `the password of user ${show(login.user)} is not a key of a Secret`,
+      'use { name: \'kafka-users\', key: \'proxy\' }; a password must not be in a manifest');
   }
   if (login && !/^[A-Za-z0-9._-]+$/.test(login.user)) {
-    error('proxy-login', `user name ${show(login.user)} is invalid`, 'use letters, digits, "_", "-" and "."');
+    error('proxy-login', `user name ${show(login.user)} is not valid`, 'use letters, digits, "_", "-" and "."');
   }
 }

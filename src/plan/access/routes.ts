@@ -3,10 +3,10 @@ import type { NamedPart } from './services';
 import { GatewayPlan, RouteKind, RoutePlan, ServicePlan } from '../../model/plan';
 import { BOOTSTRAP_SERVERS } from '../names';
 
-/** What selects a Service at a gateway. */
+/** The conditions under which a Gateway selects a route. */
 type RouteMatch = Pick<RoutePlan, 'hostname'> & { readonly gateway: GatewayPlan };
 
-/** A Service with the route of the same name that leads to it. */
+/** Returns a Service, and the route with the same name that leads to it. */
 export const withRoute = (kind: RouteKind, version: string, service: NamedPart): AccessObject[] => [
   { kind: 'Service', ...service },
   { kind, name: service.name, annotations: annotationsOfRoute(service), version },
@@ -17,7 +17,7 @@ export function routeTo(kind: RouteKind, version: string, { gateway, hostname }:
   return { kind, name, version, hostname, gateway: { ...gateway }, service: name, port, annotations: annotationsOfRoute(service) };
 }
 
-/** Programs that publish names read routes or Services; the bootstrap servers are at Services alone. */
+/** Routes get the annotations of their Services too, for controllers that publish host names; only bootstrap servers are omitted. */
 function annotationsOfRoute({ annotations }: NamedPart): Record<string, string> {
   const { [BOOTSTRAP_SERVERS]: _, ...others } = annotations;
   return others;

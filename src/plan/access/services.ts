@@ -7,7 +7,7 @@ import { Report, overrideOf } from './addressing';
 
 type Annotations = Readonly<Record<string, string>>;
 
-/** What the accesses that create Services have in common. */
+/** Fields of the accesses that create Services. */
 interface ServiceNames {
   readonly name: string;
   readonly annotations?: Annotations;
@@ -15,7 +15,7 @@ interface ServiceNames {
   readonly bootstrapServiceName?: string;
 }
 
-/** Name and annotations of an object, which are known before the plan. */
+/** Name and annotations of an object. The name and the keys of annotations are known before the plan. */
 export interface NamedPart {
   readonly name: string;
   readonly annotations: Annotations;
@@ -23,10 +23,10 @@ export interface NamedPart {
 
 export const suffixOf = (access: string): string => access.toLowerCase().replace(/_/g, '-');
 
-/** With the broker's tokens left in. */
+/** Returns the name of a broker's Service with unexpanded tokens. */
 export const servicePattern = ({ name, serviceName }: ServiceNames): string => serviceName ?? `{pod}-${suffixOf(name)}`;
 
-/** The Service of one broker; the tokens in its annotations are filled in. */
+/** Returns name and annotations of a broker's Service, with expanded tokens. */
 export function brokerService(spec: ServiceNames & Pick<AccessSpec, 'overrides'>, broker: BrokerIdentity, requests: Annotations = {}): NamedPart {
   const annotations = { ...spec.annotations, ...requests, ...overrideOf(spec.overrides, broker)?.annotations };
   return {
@@ -35,7 +35,7 @@ export function brokerService(spec: ServiceNames & Pick<AccessSpec, 'overrides'>
   };
 }
 
-/** The Service that leads to any broker. It gets no annotations that tell brokers apart. */
+/** Returns name and annotations of the Service that leads to any broker. Annotations with tokens are omitted. */
 export function bootstrapService(spec: ServiceNames, cluster: string, servers: string | undefined, requests: Annotations = {}): NamedPart {
   const common = Object.entries(spec.annotations ?? {}).filter(([, value]) => !/\{(nodeId|ordinal|pod|set)\}/.test(value));
   return {
@@ -44,15 +44,17 @@ export function bootstrapService(spec: ServiceNames, cluster: string, servers: s
   };
 }
 
-/** A Service's one port, which leads to the access's listener. */
-export const portsTo = ({ name, port: targetPort }: Pick<AccessContext['listener'], 'name' | 'port'>, port = targetPort, nodePort?: number): ServicePortPlan[] =>
+/** Returns the port of a Service, which leads to the listener of the access. */
+export const portsTo = (
+  { name, port: targetPort }: Pick<AccessContext['listener'], 'name' | 'port'>, port = targetPort, nodePort?: number,
+): ServicePortPlan[] =>
   [{ name: portName(name, targetPort), port, targetPort, nodePort }];
 
-/** The part of a broker's Service that every access has alike. Leaders must stay reachable while their pod is not ready. */
+/** Returns the common fields of brokers' Services. Partition leaders must stay reachable while their pod is not ready. */
 export const toBroker = (listener: string, { pod }: BrokerIdentity) =>
   ({ kind: 'access', listener, pod, selector: { [LABEL_POD]: pod }, publishNotReady: true } as const);
 
-/** The same of a Service that leads to any broker. */
+/** Returns the common fields of Services that lead to any broker. */
 export const toAnyBroker = ({ listener: { name }, brokerSelector }: AccessContext) =>
   ({ kind: 'access', listener: name, selector: brokerSelector, publishNotReady: false } as const);
 
@@ -66,8 +68,8 @@ export function checkNodePorts(services: readonly ServicePlan[], { from, to }: P
   for (const { name, ports } of services) {
     for (const { nodePort } of ports) {
       if (nodePort === undefined || (Number.isInteger(nodePort) && nodePort >= from && nodePort <= to)) { continue; }
-      error('node-port-range', `node port ${show(nodePort)} of Service "${name}" is outside ${from} to ${to}`,
-        'choose firstPort so that firstPort + node id stays inside for every broker, or set nodePortRange to the Kubernetes cluster\'s own');
+      error('node-port-range', `node port ${show(nodePort)} of Service "${name}" is outside the range ${from} to ${to}`,
+        'set firstPort so that firstPort + node id is in the range for every broker, or set nodePortRange to the range of the Kubernetes cluster');
     }
   }
 }

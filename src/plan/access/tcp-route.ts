@@ -1,4 +1,4 @@
-import { addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { addressesOf, checkAddressing, brokerBootstrapServers, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { routeTo, withRoute } from './routes';
@@ -17,12 +17,12 @@ export const TCP_ROUTE: AccessPlanner<'tcp-route'> = {
   plan,
 };
 
-const bootstrapOf = (spec: TcpRouteAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, startOf(spec));
+const bootstrapOf = (spec: TcpRouteAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, bootstrapAddress(spec));
 
-const startOf = ({ host, bootstrapHost, bootstrapPort }: TcpRouteAccessSpec): string => `${bootstrapHost ?? host}:${bootstrapPort}`;
+const bootstrapAddress = ({ host, bootstrapHost, bootstrapPort }: TcpRouteAccessSpec): string => `${bootstrapHost ?? host}:${bootstrapPort}`;
 
-/** A Service with the listener of the gateway that leads to it. */
-interface AtGateway { readonly gateway: GatewayPlan; readonly service: ServicePlan }
+/** A Service with the listener of the Gateway that leads to it. */
+interface GatewayService { readonly gateway: GatewayPlan; readonly service: ServicePlan }
 
 function plan(spec: TcpRouteAccessSpec, context: AccessContext): AccessContribution {
   const { gateway: { name, namespace, sectionName }, host, firstPort, bootstrapPort, routeVersion, overrides } = spec;
@@ -30,17 +30,16 @@ function plan(spec: TcpRouteAccessSpec, context: AccessContext): AccessContribut
   const addressing = { hosts: { kind: 'pattern', host } as const, port: { first: firstPort }, overrides };
   const addresses = addressesOf(addressing, brokers);
   const ports = portsTo(listener);
-  const toBrokers = brokers.map((broker): AtGateway => ({
+  const toBrokers = brokers.map((broker): GatewayService => ({
     gateway: {
       name,
       namespace,
-      sectionName: sectionName === undefined
-        ? undefined : expand(sectionName, broker),
+      sectionName: sectionName === undefined ? undefined : expand(sectionName, broker),
       port: addresses.get(broker.nodeId)!.port,
     },
     service: { ...brokerService(spec, broker), ...toBroker(listener.name, broker), type: 'ClusterIP', ports },
   }));
-  const toAny: AtGateway[] = bootstrapPort === undefined ? [] : [{
+  const toAny: GatewayService[] = bootstrapPort === undefined ? [] : [{
     gateway: { name, namespace, port: bootstrapPort },
     service: { ...bootstrapOf(spec, cluster), ...toAnyBroker(context), type: 'ClusterIP', ports },
   }];
@@ -52,7 +51,7 @@ function plan(spec: TcpRouteAccessSpec, context: AccessContext): AccessContribut
     services: all.map(({ service }) => service),
     routes: all.map(({ gateway, service }) => routeTo(KIND, routeVersion, { gateway }, service)),
     env: [],
-    bootstrap: bootstrapPort === undefined ? eachOf(addresses) : [startOf(spec)],
+    bootstrap: bootstrapPort === undefined ? brokerBootstrapServers(addresses) : [bootstrapAddress(spec)],
     findings,
   };
 }

@@ -1,4 +1,4 @@
-import { addressesOf, checkAddressing, eachOf, reporter } from './addressing';
+import { addressesOf, checkAddressing, brokerBootstrapServers, reporter } from './addressing';
 import type { AccessContext, AccessContribution } from './contribution';
 import { AccessPlanner } from './planner';
 import { routeTo, withRoute } from './routes';
@@ -15,9 +15,10 @@ export const TLS_ROUTE: AccessPlanner<'tls-route'> = {
   plan,
 };
 
-const bootstrapOf = (spec: TlsRouteAccessSpec, cluster: string): NamedPart => bootstrapService(spec, cluster, `${spec.bootstrapHost}:${spec.gatewayPort}`);
+const bootstrapOf = (spec: TlsRouteAccessSpec, cluster: string): NamedPart =>
+  bootstrapService(spec, cluster, `${spec.bootstrapHost}:${spec.gatewayPort}`);
 
-/** A Service with the name that leads to it. */
+/** A Service with the host name that leads to it. */
 interface NamedService { readonly host: string; readonly service: ServicePlan }
 
 function plan(spec: TlsRouteAccessSpec, context: AccessContext): AccessContribution {
@@ -41,7 +42,7 @@ function plan(spec: TlsRouteAccessSpec, context: AccessContext): AccessContribut
     services: all.map(({ service }) => service),
     routes: all.map(({ host: hostname, service }) => routeTo(KIND, routeVersion, { gateway, hostname }, service)),
     env: [],
-    bootstrap: bootstrapHost === undefined ? eachOf(addresses) : [`${bootstrapHost}:${gatewayPort}`],
+    bootstrap: bootstrapHost === undefined ? brokerBootstrapServers(addresses) : [`${bootstrapHost}:${gatewayPort}`],
     findings,
   };
 }

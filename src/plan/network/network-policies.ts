@@ -5,10 +5,10 @@ import {
 import { BROKER_BUDGET, clusterSelector, CONTROLLER_BUDGET, PROXY_HTTP_PORT } from '../identity';
 import { byName } from '../names';
 
-type Policed = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies'>;
+type PolicySource = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies'>;
 
-/** One policy for each role of a cluster, over all its sets, and one for each Deployment of proxies. */
-export function clusterPolicies(plan: Policed): PolicyPlan[] {
+/** Plans a NetworkPolicy for each role of a cluster, across its sets, and one for each Deployment of proxies. */
+export function clusterPolicies(plan: PolicySource): PolicyPlan[] {
   const roles = [BROKER_BUDGET, CONTROLLER_BUDGET].flatMap(({ name, covers, selector }): PolicyPlan[] => {
     const sets = plan.sets.filter(({ roles: own }) => covers(own));
     return sets.length === 0 ? [] : [{ name: name(plan.name), selector: selector(plan.name), ingress: ingressOf(plan, sets) }];
@@ -16,51 +16,53 @@ export function clusterPolicies(plan: Policed): PolicyPlan[] {
   return byName([...roles, ...plan.proxies.map((proxy) => proxyPolicy(plan, proxy))]);
 }
 
-function ingressOf(plan: Policed, sets: readonly NodeSetPlan[]): IngressPlan[] {
+function ingressOf(plan: PolicySource, sets: readonly NodeSetPlan[]): IngressPlan[] {
   const bound = new Set(sets.flatMap(({ nodes: [node] }) => (node?.endpoints ?? []).map(({ listener }) => listener)));
   const listeners = plan.listeners.filter(({ name }) => bound.has(name));
   return byPeers([
     ...listeners.map((listener) => ({ ports: [tcp(listener.port)], peers: peersOf(plan, listener) })),
-    declared(sets, listeners.map(({ port }) => port)),
+    declaredPorts(sets, listeners.map(({ port }) => port)),
   ]);
 }
 
-/** Undefined: anyone. */
-function peersOf(plan: Policed, listener: ListenerPlan): readonly PeerPlan[] | undefined {
+/** Returns the peers that a listener admits; undefined: any peer. */
+function peersOf(plan: PolicySource, listener: ListenerPlan): readonly PeerPlan[] | undefined {
   const { proxies } = plan;
-  const insiders = clusterPeers(plan, listener);
-  // Clients connect to the proxies.
-  if (proxies.some((proxy) => proxy.listener === listener.name)) { return insiders; }
-  if (listener.allowedFrom) { return distinct([...insiders, ...listener.allowedFrom]); }
-  return isClusterInternal(listener) && !dialsFromNodes(plan.sets) ? insiders : undefined;
+  const internalPeers = clusterPeers(plan, listener);
+  // Clients connect to the proxies, not to the brokers.
+  if (proxies.some((proxy) => proxy.listener === listener.name)) { return internalPeers; }
+  if (listener.allowedFrom) { return distinct([...internalPeers, ...listener.allowedFrom]); }
+  return isClusterInternal(listener) && !usesHostNetwork(plan.sets) ? internalPeers : undefined;
 }
 
 export const isClusterInternal = ({ purpose }: ListenerPlan): boolean => purpose === 'controller' || purpose === 'internal';
 
-/** Whoever must dial a listener, or the cluster does not work. Migrating controllers dial brokers, and brokers them. */
-export function clusterPeers({ name, proxies }: Pick<Policed, 'name' | 'proxies'>, listener: ListenerPlan): PeerPlan[] {
+/**
+ * Returns the peers of a listener without which the cluster does not work. All nodes of the cluster are admitted to its
+ * internal listeners: in a migration, controllers connect to brokers and brokers to controllers.
+ */
+export function clusterPeers({ name, proxies }: Pick<PolicySource, 'name' | 'proxies'>, listener: ListenerPlan): PeerPlan[] {
   return [
     ...isClusterInternal(listener) || listener.interBroker ? [{ pods: clusterSelector(name) }] : [],
-    // A proxy is ready only as long as it reaches a broker where all clients start.
-    ...proxies.filter((proxy) => proxy.listener === listener.name || proxy.upstreamListener === listener.name)
-      .map(({ selector }) => ({ pods: selector })),
+    // The readiness probe of a proxy requires a connection to the bootstrap Service.
+    ...proxies.filter((proxy) => [proxy.listener, proxy.upstreamListener].includes(listener.name)).map(({ selector }) => ({ pods: selector })),
   ];
 }
 
 /**
- * Pods on the host network dial with the address of their machine, which no selector of pods matches; to say which
- * addresses those are is up to whoever knows the machines.
+ * Whether pods use the host network. Their connections have the IP address of the Kubernetes node, which no pod selector
+ * matches. These addresses are unknown here: users admit them with `allowedFrom`.
  */
-export const dialsFromNodes = (sets: readonly WorkloadPlan[]): boolean =>
+export const usesHostNetwork = (sets: readonly WorkloadPlan[]): boolean =>
   sets.some(({ pod }) => (pod.overlay?.hostNetwork ?? pod.hostNetwork) === true);
 
-function proxyPolicy({ listeners }: Policed, { name, selector, mappings, listener: own }: ProxyPlan): PolicyPlan {
+function proxyPolicy({ listeners }: PolicySource, { name, selector, mappings, listener: own }: ProxyPlan): PolicyPlan {
   const listener = listeners.find((candidate) => candidate.name === own);
   const ports = [...new Set(mappings.map(({ port }) => port))];
   return { name, selector, ingress: byPeers([{ ports: ports.map(tcp), peers: listener?.allowedFrom }, { ports: [tcp(PROXY_HTTP_PORT)] }]) };
 }
 
-/** Servers vote among themselves; who else needs them is the client port's matter. */
+/** Plans the NetworkPolicy of an ensemble: clients need the client port only. */
 export function ensemblePolicy({ name, selector, ports, clients, ...workload }: Omit<EnsemblePlan, 'policies'>): PolicyPlan {
   const own = { pods: selector };
   return {
@@ -68,8 +70,8 @@ export function ensemblePolicy({ name, selector, ports, clients, ...workload }: 
     selector,
     ingress: byPeers([
       { ports: [tcp(ports.client)], peers: clients && distinct([own, ...clients]) },
-      { ports: [tcp(ports.quorum), tcp(ports.election)], peers: dialsFromNodes([{ ...workload, name, selector }]) ? undefined : [own] },
-      declared([{ ...workload, name, selector }], Object.values(ports)),
+      { ports: [tcp(ports.quorum), tcp(ports.election)], peers: usesHostNetwork([{ ...workload, name, selector }]) ? undefined : [own] },
+      declaredPorts([{ ...workload, name, selector }], Object.values(ports)),
     ]),
   };
 }
@@ -78,8 +80,8 @@ const tcp = (port: number): PolicyPort => ({ port, protocol: 'TCP' });
 
 interface Container { readonly ports?: readonly { readonly containerPort?: unknown; readonly protocol?: unknown }[] }
 
-/** What containers beside Kafka's wiring say they listen on, such as exporters of metrics: it is not ours to shut. */
-function declared(sets: readonly WorkloadPlan[], own: readonly number[]): IngressPlan {
+/** Ports that containers of the user declare, such as those of metrics exporters, stay open. */
+function declaredPorts(sets: readonly WorkloadPlan[], own: readonly number[]): IngressPlan {
   const containers = sets.flatMap(({ pod: { sidecars, overlay } }) => [...sidecars, ...listIn(overlay?.containers)] as readonly (Container | null)[]);
   const ports = containers.flatMap((container) => listIn(container?.ports) as NonNullable<Container['ports']>)
     .flatMap((port): PolicyPort[] => typeof port?.containerPort !== 'number' || own.includes(port.containerPort) ? []
@@ -89,7 +91,7 @@ function declared(sets: readonly WorkloadPlan[], own: readonly number[]): Ingres
 
 const listIn = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
 
-/** One rule for all ports that have the same peers. */
+/** Merges rules with the same peers. */
 function byPeers(rules: readonly IngressPlan[]): IngressPlan[] {
   const merged: IngressPlan[] = [];
   for (const { ports, peers } of rules) {

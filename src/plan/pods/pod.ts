@@ -6,12 +6,12 @@ import { POD_NAME, POD_NAMESPACE } from '../names';
 export const mebibytes = (count: number): MemorySpec => ({ quantity: `${count}Mi`, mebibytes: count });
 const gibibytes = (count: number): MemorySpec => ({ quantity: `${count}Gi`, mebibytes: 1024 * count });
 
-/** Memory as manifests have it. */
+/** Parses a Kubernetes quantity of memory. */
 export const memorySpec = (quantity: string | undefined): MemorySpec | undefined =>
   quantity === undefined ? undefined : { quantity, mebibytes: mebibytesOf(quantity) };
 
-/** More heap than this only makes garbage collection longer. */
-const MOST_HEAP = mebibytes(5 * 1024);
+/** A larger heap only causes longer garbage collections. */
+const MAX_HEAP = mebibytes(5 * 1024);
 
 /** The defaults of pods with certain roles. */
 interface PodDefaults {
@@ -23,26 +23,26 @@ interface PodDefaults {
 }
 
 const BROKER: PodDefaults = {
-  // A broker lives from the page cache as much as from its heap; the others hold only metadata.
+  // A broker needs memory for the page cache as well as for its heap; controllers and ZooKeeper have only metadata.
   memory: gibibytes(2),
   cpu: '500m',
-  // Kafka's own limit for handing over leaders is five minutes, hard-coded; killing it earlier means log recovery.
+  // Kafka moves partition leaders for up to five minutes (hard-coded); a broker that is killed earlier starts with log recovery.
   graceSeconds: 330,
   preStopSeconds: 0,
-  // Ready is not in sync yet: followers need a moment before the next broker may go.
+  // A ready broker is not in sync yet: followers need time to catch up before the next broker stops.
   minReadySeconds: 30,
 };
 
 /**
- * Combined nodes that stop together lose their quorum halfway, and the last one would wait those five minutes for
- * nobody. Alone, one of a small cluster hands over in seconds.
+ * Combined nodes that stop at the same time lose their quorum, and the last one would wait for five minutes in vain. A
+ * single node of a small cluster moves its leaders in seconds.
  */
 const COMBINED: PodDefaults = { ...BROKER, graceSeconds: 45 };
 
-/** Controllers that go first leave brokers waiting five minutes for someone to hand their leaders to. */
+/** Controllers stop later than brokers: without a controller, brokers wait for five minutes to move their leaders. */
 const CONTROLLER: PodDefaults = { memory: gibibytes(1), cpu: '250m', graceSeconds: 60, preStopSeconds: 15, minReadySeconds: 10 };
 
-/** So do ZooKeeper's servers, and the last broker that has no one to hand over to tries for ten seconds first. */
+/** The same holds for ZooKeeper servers. The last broker, which cannot move its leaders, retries for ten seconds first. */
 const ZOOKEEPER: PodDefaults = { ...CONTROLLER, preStopSeconds: 30 };
 
 export function podDefaults(roles: readonly Role[]): PodDefaults {
@@ -51,42 +51,43 @@ export function podDefaults(roles: readonly Role[]): PodDefaults {
   return roles.includes('controller') ? COMBINED : BROKER;
 }
 
-/** In MiB. */
+/** Returns the Java heap in MiB. */
 export function planHeap(spec: Pick<WorkloadSpec, 'roles' | 'resources' | 'heap'>): number {
   const limit = memoryLimit(spec.resources, podDefaults(spec.roles));
-  return spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MOST_HEAP.mebibytes);
+  return spec.heap?.mebibytes ?? Math.min(Math.floor(limit.mebibytes / 2), MAX_HEAP.mebibytes);
 }
 
-const memoryLimit = (given: ResourcesSpec | undefined, { memory }: Pick<PodDefaults, 'memory'>): MemorySpec =>
-  given?.memoryLimit ?? given?.memoryRequest ?? memory;
+const memoryLimit = (resources: ResourcesSpec | undefined, { memory }: Pick<PodDefaults, 'memory'>): MemorySpec =>
+  resources?.memoryLimit ?? resources?.memoryRequest ?? memory;
 
-export function planResources(given: ResourcesSpec = {}, defaults: Pick<PodDefaults, 'cpu' | 'memory'>): ResourcesPlan {
-  const limit = memoryLimit(given, defaults);
+export function planResources(resources: ResourcesSpec = {}, defaults: Pick<PodDefaults, 'cpu' | 'memory'>): ResourcesPlan {
+  const limit = memoryLimit(resources, defaults);
   const requests = {
-    cpu: given.cpuRequest ?? given.cpuLimit ?? defaults.cpu,
-    memory: given.memoryRequest?.quantity ?? limit.quantity,
+    cpu: resources.cpuRequest ?? resources.cpuLimit ?? defaults.cpu,
+    memory: resources.memoryRequest?.quantity ?? limit.quantity,
   };
-  // No CPU limit unless asked for: throttling a broker makes it miss its heartbeats.
-  const limits = { ...given.cpuLimit ? { cpu: given.cpuLimit } : {}, memory: limit.quantity };
+  // No CPU limit by default: a throttled broker misses its heartbeats.
+  const limits = { ...resources.cpuLimit ? { cpu: resources.cpuLimit } : {}, memory: limit.quantity };
   return { requests, limits };
 }
 
-/** What of its surroundings a pod carries. */
+/** The parts of a pod that depend on its cluster. */
 export interface PodContext {
-  /** Labels by which Services, budgets and the StatefulSet find it; the user's cannot replace them. */
+  /** The selector of the StatefulSet. */
   readonly selector: Readonly<Record<string, string>>;
+  /** Labels by which Services and PodDisruptionBudgets select the pod. `podLabels` cannot replace them. */
   readonly labels: Readonly<Record<string, string>>;
   readonly namespace?: string;
   /** Variables that its addresses refer to. */
   readonly env: readonly EnvPlan[];
-  /** Files that its listeners need. */
+  /** Volumes with the files of its listeners. */
   readonly volumes?: readonly VolumePlan[];
   readonly jvmOptions?: readonly string[];
-  /** Annotations that its addresses depend on. */
+  /** Annotations that determine its addresses, or restart it when certificates change. */
   readonly podAnnotations?: Readonly<Record<string, string>>;
-  /** Whether its ports are those of the Kubernetes node. */
+  /** Whether it uses the network of its Kubernetes node. */
   readonly hostNetwork?: boolean;
-  /** Whether its ports of the Kubernetes node allow only one broker on each. */
+  /** Whether it has host ports, so that a Kubernetes node can run only one broker. */
   readonly oneBrokerPerNode?: boolean;
 }
 

@@ -4,17 +4,17 @@ import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/workload-spec';
 import { SetIdentity } from '../identity';
 import { Settings } from '../settings';
 
-/** What a StatefulSet does not say itself, but whoever it belongs to. */
+/** The parts of a StatefulSet's plan that its cluster or ensemble determines. */
 interface WorkloadContext extends Omit<PodContext, 'selector'> {
   readonly identity: SetIdentity;
   readonly replicas: number;
   readonly image: ImageSpec;
   readonly config: Settings;
-  /** Of the StatefulSet. */
+  /** Annotations of the StatefulSet. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly updateStrategy: RolloutPlan['strategy'];
   readonly metadataVersion?: string;
-  /** Where data lies on a disk. */
+  /** The default log directory on a disk. */
   readonly logDir: string;
 }
 
@@ -52,10 +52,10 @@ function planImage(image: ImageSpec, { user }: WorkloadSpec): ImagePlan {
 
 export const diskName = (disk: DiskSpec, index: number): string => disk.name ?? (index === 0 ? 'data' : `data-${index}`);
 
-/** The name that a StatefulSet gives the claim of a pod. */
+/** Returns the name of a pod's claim, as the StatefulSet controller sets it. */
 export const claimOf = (disk: string, set: string, ordinal: number): string => `${disk}-${set}-${ordinal}`;
 
-/** The first disk has the profile's mount path as it is, so that adding a second one moves no data. */
+/** The mount path of the first disk has no number, so adding a second disk moves no data. */
 function planDisks(disks: readonly DiskSpec[], dataPath: string, logDir: string, set: string): DiskPlan[] {
   return disks.map((disk, index) => {
     const name = diskName(disk, index);

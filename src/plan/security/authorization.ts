@@ -2,14 +2,14 @@ import type { AuthorizationSpec } from '../../model/cluster-spec';
 import { isUsedByNodes, ResolvedListener } from '../listeners';
 import type { Settings } from '../settings';
 
-/** The one that keeps its rules in the metadata of a quorum, and the one that keeps them in ZooKeeper. */
+/** Kafka's authorizers: StandardAuthorizer stores ACLs in the metadata of a quorum, AclAuthorizer in ZooKeeper. */
 export const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
 export const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
 
-/** What an authorization writes. */
+/** Keys of the settings of Authorization. */
 export const AUTHORIZATION_KEYS: readonly string[] = ['authorizer.class.name', 'super.users', 'allow.everyone.if.no.acl.found'];
 
-/** The same on controllers, which otherwise deny what brokers pass on for others. */
+/** Returns the settings of all nodes. Controllers need them too, otherwise they deny requests that brokers forward. */
 export function authorizationSettings(spec: AuthorizationSpec | undefined, resolved: readonly ResolvedListener[], onZookeeper: boolean): Settings {
   if (!spec) { return {}; }
   const usedByNodes = resolved.filter(({ listener }) => isUsedByNodes(listener));

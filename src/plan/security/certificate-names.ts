@@ -7,7 +7,7 @@ import { dnsName, HOST_IP, NODE_NAME, POD_IP } from '../names';
 
 /** The parts of a cluster that determine the names in its nodes' certificates. */
 export type CertificateNameSource = Pick<ClusterPlan, 'namespace' | 'clusterDomain' | 'listeners' | 'sets' | 'externalListeners'> & {
-  /** Names of the Services that lead clients inside to any broker. */
+  /** Names of the bootstrap Services of internal clients. */
   readonly bootstrapServices: readonly string[];
 };
 
@@ -20,10 +20,10 @@ export const isPresentedOn = (certificate: string, { settings }: Pick<ListenerPl
 
 const OF_POD: readonly string[] = [HOST_IP, NODE_NAME, POD_IP];
 
-/** Whether a host differs by pod or Kubernetes node. */
+/** Whether a host depends on the pod or its Kubernetes node. */
 export const isOfPod = (host: Host): boolean => variablesOf(host).some((variable) => OF_POD.includes(variable));
 
-/** Whether one of a listener's certificates can have the hosts that brokers advertise there. */
+/** Whether certificates can contain the hosts that brokers advertise on a listener. */
 export function areNamesKnown({ sets }: Pick<ClusterPlan, 'sets'>, listener: string, certificates: readonly CertificateSpec[]): boolean {
   const hosts = sets.flatMap(({ nodes }) => nodes.flatMap(({ endpoints }) => endpoints))
     .flatMap((endpoint) => endpoint.listener === listener && endpoint.advertised ? [endpoint.advertised.host] : []);
@@ -31,13 +31,13 @@ export function areNamesKnown({ sets }: Pick<ClusterPlan, 'sets'>, listener: str
 }
 
 /**
- * The DNS names and IP addresses that a certificate must have, and no others: those that clients and other nodes use on
- * the listeners on which nodes present it.
+ * Returns the DNS names and IP addresses that a certificate must contain: those to which clients and other nodes connect,
+ * on the listeners on which nodes present it.
  */
 export const certificateNames = (cluster: CertificateNameSource, nodes: readonly NodePlan[], certificate: string): string[] =>
   hostsInCertificate(cluster, nodes, certificate).filter(isKnownHost);
 
-/** The same with hosts that are known in the pod only, which cannot be in a certificate. */
+/** The same including hosts that are known only at run time, which a certificate cannot contain. */
 export function hostsInCertificate(cluster: CertificateNameSource, nodes: readonly NodePlan[], certificate: string): Host[] {
   const presenting = cluster.listeners.filter((listener) => isPresentedOn(certificate, listener));
   const bound = presenting.filter(({ name }) => nodes.some(({ endpoints }) => endpoints.some(({ listener }) => listener === name)));
@@ -46,7 +46,7 @@ export function hostsInCertificate(cluster: CertificateNameSource, nodes: readon
   return distinctHosts([...nodes.map(({ host }) => host), ...advertised, ...bound.flatMap((listener) => bootstrapHosts(cluster, listener))]);
 }
 
-/** The bootstrap hosts of a listener, except addresses of single brokers. */
+/** Returns the bootstrap hosts of a listener, without addresses of single brokers. */
 function bootstrapHosts(cluster: CertificateNameSource, { name, purpose }: ListenerPlan): Host[] {
   const { namespace, clusterDomain, externalListeners, bootstrapServices } = cluster;
   if (purpose !== 'client') {
@@ -60,14 +60,15 @@ function bootstrapHosts(cluster: CertificateNameSource, { name, purpose }: Liste
   ]);
 }
 
-/** As a certificate has it: without brackets or a dot at the end. */
-const nameIn = (host: string): string => unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase();
+/** Returns a host in the form of certificates: without brackets and without a trailing dot. */
+const certificateName = (host: string): string => unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase();
 
-/** Sorted, each once. */
+/** Returns distinct names, sorted. */
 export const distinctNames = (names: readonly string[]): string[] => distinctHosts(names).filter(isKnownHost);
 
 function distinctHosts(hosts: readonly Host[]): Host[] {
-  const byText = new Map(hosts.filter((host) => host !== '').map((host) => isKnownHost(host) ? nameIn(host) : host).map((host) => [hostText(host), host]));
+  const byText = new Map(hosts.filter((host) => host !== '').map((host) => isKnownHost(host) ? certificateName(host) : host)
+    .map((host) => [hostText(host), host]));
   return [...byText.keys()].sort().map((text) => byText.get(text)!);
 }
 

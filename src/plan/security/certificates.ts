@@ -4,32 +4,32 @@ import type { CertificateSpec, IssuerSpec } from '../../model/security-spec';
 import type { VolumePlan } from '../../model/workload-plan';
 import { expand, NodeTokens, OWN_TOKENS } from '../names';
 
-/** Where pods find a certificate's files. */
+/** Returns the directory of a certificate's files in pods. */
 export const certificatePath = (name: string): string => `/etc/cdk8s-kafka-${name}`;
 
-/** Volume of a CA with a Secret or ConfigMap of its own. */
+/** Returns the name of the volume of CA certificates in a separate Secret or ConfigMap. */
 const caVolume = (name: string): string => `${name}-ca`;
 
-/** One file of a folder that a setting refers to. */
+/** A file in a directory that a setting refers to. */
 export interface FileReference {
   readonly path: string;
   readonly key: string;
 }
 
-/** The file with the CA certificates that nodes trust among themselves. */
+/** Returns the file with the CA certificates of the nodes' certificate. */
 export const caFileOf = ({ name, ca, files }: CertificateSpec): FileReference =>
   ca === undefined ? { path: certificatePath(name), key: files.ca } : { path: certificatePath(caVolume(name)), key: ca.key };
 
 export const filePlaceholder = ({ path, key }: FileReference): string => `\${dir:${path}:${key}}`;
 
-/** The files behind `${dir:/path:key}` in a setting. */
+/** Returns the files that a setting refers to with `${dir:/path:key}`. */
 export const filesIn = (value: string | undefined): FileReference[] =>
   [...(value ?? '').matchAll(/\$\{dir:([^:}]+):([^}]+)\}/g)].map(([, path, key]) => ({ path, key }));
 
-/** Whether each node has a Secret of its own. */
+/** Whether each Kafka node has its own Secret. */
 export const isPerNode = ({ secretName }: Pick<CertificateSpec, 'secretName'>): boolean => /\{(pod|nodeId|ordinal)\}/.test(secretName);
 
-/** The distinguished name as Kafka shows it; undefined where it is unknown. @see https://www.rfc-editor.org/rfc/rfc2253 */
+/** Returns the distinguished name in the form of Kafka; undefined where it is unknown. @see https://www.rfc-editor.org/rfc/rfc2253 */
 export function subjectOf({ subject, pem, issuer }: CertificateSpec, cluster: string): string | undefined {
   if (subject !== undefined) { return subject; }
   if (issuer) { return `CN=${commonNameOf(issuer, cluster)}`; }
@@ -41,7 +41,7 @@ export const subjectText = ({ subject }: X509Certificate): string => subject.spl
 
 export const commonNameOf = ({ commonName }: IssuerSpec, cluster: string): string => commonName ?? cluster;
 
-/** Undefined where the text is none. */
+/** Undefined where the text is not a certificate. */
 export function parseCertificate(pem: string): X509Certificate | undefined {
   try {
     return new X509Certificate(pem);
@@ -50,27 +50,30 @@ export function parseCertificate(pem: string): X509Certificate | undefined {
   }
 }
 
-/** The volumes that give a set's pods their files. */
+/** Returns the volumes with a certificate's files for the pods of a set. */
 export function certificateVolumes(certificate: CertificateSpec, nodes: readonly NodeTokens[]): VolumePlan[] {
   const { name } = certificate;
   return [{ name, mountPath: certificatePath(name), readOnly: true, ...keyPair(certificate, nodes) }, ...caMountOf(certificate)];
 }
 
-/** Of a CA with a Secret or ConfigMap of its own. */
+/** Returns the volume of CA certificates in a separate Secret or ConfigMap. */
 export const caMountOf = ({ name, ca }: CertificateSpec): VolumePlan[] =>
   ca ? [caMount(caVolume(name), ca)] : [];
 
-/** The same for all listeners that trust it. */
+/** Returns the volume of a CA of client certificates. It is the same for all listeners that trust the CA. */
 export const clientCaMount = (ca: CaReference): VolumePlan =>
   caMount(`${ca.kind === 'Secret' ? 'ca' : 'ca-map'}-${ca.name.replace(/\./g, '-')}`, ca);
 
 const caMount = (name: string, { kind, name: object }: CaReference): VolumePlan => ({
-  name, mountPath: certificatePath(name), readOnly: true, source: kind === 'Secret' ? { secret: { secretName: object } } : { configMap: { name: object } },
+  name,
+  mountPath: certificatePath(name),
+  readOnly: true,
+  source: kind === 'Secret' ? { secret: { secretName: object } } : { configMap: { name: object } },
 });
 
 /**
- * One template serves all pods of a set and can name no Secret by pod: so it names those of all, each in a folder of its
- * own, of which a container gets to see its own pod's.
+ * The pod template of a set cannot refer to a Secret by pod. Where each node has its own Secret, the volume therefore
+ * contains the Secrets of all pods in separate directories, and a container mounts only the directory of its pod.
  */
 function keyPair(certificate: CertificateSpec, nodes: readonly NodeTokens[]): Pick<VolumePlan, 'source' | 'subPathExpr'> {
   const { secretName, files, ca } = certificate;
@@ -80,7 +83,9 @@ function keyPair(certificate: CertificateSpec, nodes: readonly NodeTokens[]): Pi
     subPathExpr: '$(POD_NAME)',
     source: {
       projected: {
-        sources: nodes.map((tokens) => ({ secret: { name: expand(secretName, tokens), items: keys.map((key) => ({ key, path: `${tokens.pod}/${key}` })) } })),
+        sources: nodes.map((tokens) => ({
+          secret: { name: expand(secretName, tokens), items: keys.map((key) => ({ key, path: `${tokens.pod}/${key}` })) },
+        })),
       },
     },
   };

@@ -11,10 +11,10 @@ import type { Entry } from '../../util/properties-text';
 import { mechanismsOf, ResolvedListener } from '../listeners';
 import { mergeReferences, NO_REFERENCES, referencesIn } from '../references';
 
-/** What a client of one listener needs, apart from the bootstrap servers. */
+/** The configuration of a client of one listener, without the bootstrap servers. */
 export interface ClientParts {
   readonly properties: readonly Entry[];
-  /** What the properties refer to. */
+  /** Variables and directories that the properties refer to. */
   readonly references: References;
   readonly librdkafka: Readonly<Record<string, string>>;
   readonly secrets: readonly SecretReference[];
@@ -23,23 +23,23 @@ export interface ClientParts {
   readonly findings: readonly Finding[];
 }
 
-/** Some keys of a Secret or a ConfigMap as files. */
+/** Keys of a Secret or a ConfigMap that are mounted as files. */
 export interface ClientFiles extends Pick<CaReference, 'kind' | 'name'> {
   readonly volume: string;
   readonly keys: readonly string[];
 }
 
-/** Folder of a volume of the client's. */
+/** Returns the directory where a client mounts a volume. */
 export const clientFolder = (volume: string): string => `/etc/cdk8s-kafka-client/${volume}`;
 
-/** A comment of the client's file where this applies. */
-export const UNVERIFIED = 'Brokers advertise the addresses of their Kubernetes nodes, which no certificate names: who answers is not verified.';
+/** A comment in the client's properties file where host names are not verified. */
+export const UNVERIFIED = 'Host names are not verified: brokers advertise addresses of Kubernetes nodes or pods that are not in their certificates.';
 
 export const NO_PARTS: ClientParts = {
   properties: [], references: NO_REFERENCES, librdkafka: {}, secrets: [], volumes: [], jvmOptions: [], findings: [],
 };
 
-/** `areNamesKnown`: whether the brokers' certificate can have the hosts that they advertise. */
+/** `areNamesKnown`: whether the brokers' certificate can contain the hosts that they advertise. */
 export function clientParts({ listener, security }: ResolvedListener, login: ClientLoginSpec | undefined, areNamesKnown: boolean): ClientParts {
   const { name, protocol, settings } = listener;
   const isTls = protocol.endsWith('SSL');
@@ -69,7 +69,7 @@ export function clientParts({ listener, security }: ResolvedListener, login: Cli
 const setting = (properties: Readonly<Record<string, string>>, librdkafka: Readonly<Record<string, string>>): ClientParts =>
   ({ ...NO_PARTS, properties: Object.entries(properties), librdkafka });
 
-/** One file: the nodes' Secret may hold their private key as well. */
+/** Only the CA certificate is mounted: the Secret of the nodes can contain their private key too. */
 function caParts({ secretName, files, ca }: CertificateSpec): ClientParts {
   const { kind, name, key } = ca ?? { kind: 'Secret' as const, name: secretName, key: files.ca };
   const path = `${clientFolder('authority')}/${key}`;
@@ -82,13 +82,14 @@ function caParts({ secretName, files, ca }: CertificateSpec): ClientParts {
 /** How clients authenticate on a listener. */
 interface Authentication {
   readonly listener: string;
-  /** Without SASL none. */
+  /** Enabled SASL mechanisms; empty without SASL. */
   readonly mechanisms: readonly string[];
+  /** The value of `ssl.client.auth`; undefined with SASL or without TLS. */
   readonly clientAuth?: string;
   readonly passwords: Readonly<Record<string, SecretReference>>;
 }
 
-/** Each kind of login: its name in messages, and what of a listener accepts it. */
+/** Kinds of logins: their names in messages, and the mechanisms of listeners that accept them. */
 const LOGINS: Readonly<Record<ClientLoginSpec['kind'], { readonly name: string; readonly accepted: RegExp }>> = {
   password: { name: 'a password', accepted: /^(PLAIN|SCRAM-SHA-(256|512))$/ },
   certificate: { name: 'a certificate', accepted: /^a certificate$/ },
@@ -101,7 +102,7 @@ function loginParts(authentication: Authentication, login: ClientLoginSpec | und
   if (!login && isOptional) { return NO_PARTS; }
   const accepted = [...mechanisms, ...clientAuth === 'required' || clientAuth === 'requested' ? ['a certificate'] : []];
   const mechanism = login && accepted.find((candidate) => LOGINS[login.kind].accepted.test(candidate));
-  if (!login || mechanism === undefined) { return refused(listener, accepted, login); }
+  if (!login || mechanism === undefined) { return loginMismatch(listener, accepted, login); }
   switch (login.kind) {
     case 'password': return passwordParts(authentication, mechanism, login);
     case 'certificate': return certificateParts(login);
@@ -109,16 +110,18 @@ function loginParts(authentication: Authentication, login: ClientLoginSpec | und
   }
 }
 
-const wrong = (message: string, fix: string): ClientParts => ({ ...NO_PARTS, findings: [{ rule: 'client-login', severity: 'error', message, fix }] });
+const loginFinding = (message: string, fix: string): ClientParts =>
+  ({ ...NO_PARTS, findings: [{ rule: 'client-login', severity: 'error', message, fix }] });
 
-function refused(listener: string, accepted: readonly string[], login: ClientLoginSpec | undefined): ClientParts {
+function loginMismatch(listener: string, accepted: readonly string[], login: ClientLoginSpec | undefined): ClientParts {
   const client = `the client has ${login ? LOGINS[login.kind].name : 'no credentials'}`;
   if (accepted.length === 0) {
-    return wrong(`${client}, but listener ${listener} has no authentication`, 'leave the login out, or give the listener a security with authentication');
+    return loginFinding(`${client}, but listener ${listener} has no authentication`,
+      'remove the login, or use a security with authentication for the listener');
   }
   const fitting = Object.entries(LOGINS).filter(([, kind]) => accepted.some((candidate) => kind.accepted.test(candidate)));
-  return wrong(`${client}, but listener ${listener} requires ${accepted.join(' or ')}`, fitting.length === 0
-    ? 'write the client\'s configuration yourself: ClientLogin has no such login'
+  return loginFinding(`${client}, but listener ${listener} requires ${accepted.join(' or ')}`, fitting.length === 0
+    ? 'write the client configuration manually: ClientLogin does not support this mechanism'
     : `pass ${fitting.map(([kind]) => `ClientLogin.${kind}()`).join(' or ')}`);
 }
 
@@ -139,8 +142,8 @@ function certificateParts({ secretName, certificateFile, privateKeyFile }: Certi
 function passwordParts({ listener, passwords }: Authentication, mechanism: string, { user, password }: PasswordLoginSpec): ClientParts {
   const secret = password ?? (Object.hasOwn(passwords, user) ? passwords[user] : undefined);
   if (!secret) {
-    return wrong(`user ${show(user)} is not among the users of listener ${listener}: ${show(Object.keys(passwords))}`,
-      'use one of them, or name the Secret with the password: ClientLogin.password(user, { name: \'kafka-users\', key: \'alice\' })');
+    return loginFinding(`user ${show(user)} is not among the users of listener ${listener}: ${show(Object.keys(passwords))}`,
+      'use one of them, or pass the Secret with the password: ClientLogin.password(user, { name: \'kafka-users\', key: \'alice\' })');
   }
   const module = mechanism === 'PLAIN' ? PLAIN_MODULE : SCRAM_MODULE;
   return {
@@ -155,10 +158,11 @@ function passwordParts({ listener, passwords }: Authentication, mechanism: strin
 
 function tokenParts({ client: { tokenEndpointUrl, clientId, clientSecret, scope } }: OauthLoginSpec): ClientParts {
   const scoped = (key: string): Record<string, string> => scope === undefined ? {} : { [key]: scope };
+  const options = { clientId, clientSecret: placeholderOf(clientSecret), ...scoped('scope') };
   return {
     ...setting({
       'sasl.mechanism': 'OAUTHBEARER',
-      'sasl.jaas.config': jaas(`${OAUTH_PACKAGE}.OAuthBearerLoginModule`, { clientId, clientSecret: placeholderOf(clientSecret), ...scoped('scope') }),
+      'sasl.jaas.config': jaas(`${OAUTH_PACKAGE}.OAuthBearerLoginModule`, options),
       'sasl.login.callback.handler.class': `${OAUTH_PACKAGE}.OAuthBearerLoginCallbackHandler`,
       'sasl.oauthbearer.token.endpoint.url': tokenEndpointUrl,
     }, {

@@ -4,36 +4,36 @@ import type { References, SecretReference } from '../../model/references';
 import type { CertificateSpec } from '../../model/security-spec';
 import { NO_REFERENCES } from '../references';
 
-/** How a listener is used, as far as its security depends on it. */
+/** The use of a listener, on which its security depends. */
 export interface ListenerUse {
   readonly cluster: string;
   readonly listener: string;
   readonly purpose: ListenerPlan['purpose'];
-  /** Whether nodes of the cluster connect to it, and need credentials of their own. */
+  /** Whether Kafka nodes of the cluster connect to it, and need credentials. */
   readonly usedByNodes: boolean;
-  /** Whether its security is the cluster's, which must then suit every listener. */
+  /** Whether its security is that of the cluster, which must be valid for every listener. */
   readonly inherited: boolean;
 }
 
-/** What a listener's security adds to the plan of the cluster. */
+/** The parts that a listener's security adds to the plan of the cluster. */
 export interface SecurityContribution {
   readonly protocol: SecurityProtocol;
-  /** By Kafka's names, without the prefix `listener.name.<name>.`. */
+  /** Kafka settings without the prefix `listener.name.<name>.`. */
   readonly settings: Readonly<Record<string, string>>;
-  /** What the settings refer to; variables in the order in which pods have them. */
+  /** Variables and directories that the settings refer to; variables in the order in which pods define them. */
   readonly references: References;
-  /** URLs of tokens and their keys, which the JVM must allow. */
+  /** URLs of tokens and of their keys, which the JVM must allow. */
   readonly tokenUrls: readonly string[];
   readonly certificates: readonly CertificateSpec[];
   /** Further volumes that the settings refer to. */
   readonly volumes: readonly VolumePlan[];
-  /** Users that the quorum must have from its first start on. */
+  /** SCRAM users with which storage is formatted. */
   readonly scramUsers: readonly ScramUserPlan[];
   /** Whether clients must authenticate. */
   readonly authenticates: boolean;
-  /** The principal of the cluster's own nodes, `User:kafka`; undefined where it is unknown. */
+  /** The principal of the cluster's nodes, `User:kafka`; undefined where it is unknown. */
   readonly nodePrincipal?: string;
-  /** Where the passwords of the listener's users are, by name. */
+  /** The Secrets with the passwords of the listener's users, by name. */
   readonly passwords?: Readonly<Record<string, SecretReference>>;
   readonly findings: readonly Finding[];
 }

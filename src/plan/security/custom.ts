@@ -10,7 +10,7 @@ export function planCustom({ protocol, settings: own, certificate, nodePrincipal
     ...PLAINTEXT,
     protocol,
     settings,
-    // The user's settings may replace those of the certificate, and its references with them.
+    // Settings of the user can replace those of the certificate, including their references.
     references: referencesIn(Object.values(settings)),
     certificates,
     authenticates: protocol.startsWith('SASL') || ['required', 'requested'].includes(own['ssl.client.auth'] ?? ''),

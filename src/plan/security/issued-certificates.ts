@@ -9,49 +9,50 @@ import { byName, expand, OWN_TOKENS } from '../names';
 
 const CERT_MANAGER = 'cert-manager.io';
 
-/** Such a certificate is made again when it runs out, but with the same key: what it signed stays good. */
+/** Validity of a CA certificate. It is renewed with the same key, so certificates that it signed stay valid. */
 const CA_SECONDS = 10 * 365 * 24 * 3600;
 
-/** Of a set: also of its Secret. */
+/** Returns the name of a set's Certificate and of its Secret. */
 export const issuedName = ({ secretName }: Pick<CertificateSpec, 'secretName'>, set: string): string => expand(secretName, { ...OWN_TOKENS, set });
 
-/** The authority that cert-manager makes for a cluster: its certificate, the Secret of that, and who signs by it. */
+/** Returns the name of the cluster's CA: of its Certificate, its Secret and its Issuer. */
 export const caName = (cluster: string, certificate: string): string => `${cluster}-${certificate}-ca`;
 
-/** Who signs the authority's own certificate: itself. */
+/** Returns the name of the self-signed Issuer that issues the CA certificate. */
 export const selfSignerName = (cluster: string, certificate: string): string => `${cluster}-${certificate}-selfsigned`;
 
 type IssuedSpec = CertificateSpec & { readonly issuer: IssuerSpec };
 
-/** Those that cert-manager is to make. */
+/** Returns the certificates that cert-manager issues. */
 export const issued = (certificates: readonly CertificateSpec[]): IssuedSpec[] =>
   distinctByName(certificates).flatMap((certificate) => certificate.issuer === undefined ? [] : [{ ...certificate, issuer: certificate.issuer }]);
 
-/** Those by an authority of the cluster's own, which belongs to whoever deploys the cluster. */
+/** Returns the certificates that the cluster's own CA issues; the CA of an imported cluster is created by other code. */
 export const selfSigned = ({ imported }: Pick<ClusterSpec, 'imported'>, resolved: readonly ResolvedListener[]): CertificateSpec[] =>
   imported ? [] : issued(resolved.flatMap(({ security }) => security.certificates)).filter(({ issuer }) => issuer.ref === undefined);
 
-interface Issuing {
+interface CertManagerObjects {
   readonly certificates: readonly CertificatePlan[];
   readonly issuers: readonly IssuerPlan[];
 }
 
-/** What cert-manager is asked for: a certificate for each set of nodes, and the authority that signs them. */
+/** Plans the objects of cert-manager: a Certificate for each node set, and the CA that issues them. */
 export function planIssued(
   spec: Pick<ClusterSpec, 'name' | 'imported'>, context: { readonly resolved: readonly ResolvedListener[]; readonly metadata: MetadataPlan },
   sets: readonly NodeSetPlan[], source: CertificateNameSource,
-): Issuing {
+): CertManagerObjects {
   const cas = selfSigned(spec, context.resolved);
-  const ofSets = sets.flatMap((set) => issued(certificatesOf(context, set)).map((certificate) => ofSet(spec.name, certificate, set, source)));
+  const setCertificates = sets.flatMap((set) =>
+    issued(certificatesOf(context, set)).map((certificate) => setCertificate(spec.name, certificate, set, source)));
   return {
-    certificates: byName([...ofSets, ...cas.map(({ name }) => ownCa(spec.name, name))]),
+    certificates: byName([...setCertificates, ...cas.map(({ name }) => caCertificate(spec.name, name))]),
     issuers: byName(cas.flatMap(({ name }) => [
       { name: selfSignerName(spec.name, name) }, { name: caName(spec.name, name), caSecret: caName(spec.name, name) },
     ])),
   };
 }
 
-function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, source: CertificateNameSource): CertificatePlan {
+function setCertificate(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, source: CertificateNameSource): CertificatePlan {
   const { name, issuer, additionalNames } = certificate;
   const { ref, durationSeconds, renewBeforeSeconds } = issuer;
   const names = distinctNames([...certificateNames(source, set.nodes, name), ...additionalNames]);
@@ -67,7 +68,7 @@ function ofSet(cluster: string, certificate: IssuedSpec, set: NodeSetPlan, sourc
   };
 }
 
-const ownCa = (cluster: string, certificate: string): CertificatePlan => ({
+const caCertificate = (cluster: string, certificate: string): CertificatePlan => ({
   name: caName(cluster, certificate),
   issuer: ownIssuer(selfSignerName(cluster, certificate)),
   commonName: caName(cluster, certificate),

@@ -32,7 +32,7 @@ export function planMutualTls({ certificate, clientCa, principalMappingRules }: 
       rule: 'principal-mapping',
       severity: 'error',
       message: `principal mapping rule ${show(rule)} of listener ${use.listener} is not valid`,
-      fix: 'write DEFAULT, or RULE:pattern/replacement/ with an optional L or U at the end',
+      fix: 'use DEFAULT, or RULE:pattern/replacement/ with an optional L or U at the end',
     })),
   };
 }

@@ -8,16 +8,20 @@ import { mergeReferences, referencesIn } from '../references';
 
 export const OAUTH_PACKAGE = 'org.apache.kafka.common.security.oauthbearer';
 
-/** From 4.0 on Kafka fetches tokens and keys from these URLs alone. @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer_broker */
+/**
+ * Returns the JVM option with the only URLs from which Kafka 4.0 and later fetches tokens and keys.
+ *
+ * @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer_broker
+ */
 export const allowedUrls = (urls: readonly string[]): string => `-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${urls.join(',')}`;
 
 /** @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer */
 export function planOauthBearer(spec: OauthBearerSpec, use: ListenerUse): SecurityContribution {
   const { certificate, jwksEndpointUrl, issuer, audiences = [], principalClaim, scopeClaim, nodeClient } = spec;
   const { isTls, settings, references, certificates } = tlsParts(certificate);
-  // Where no node logs in, the client's secret does not belong in the file.
+  // Without connections of nodes the file does not need the client secret.
   const client = use.usedByNodes ? nodeClient : undefined;
-  // Placeholders of the user's own work in any of these.
+  // All of these can contain placeholders of the user.
   const userTexts = [jwksEndpointUrl, issuer, ...audiences, principalClaim, scopeClaim, client?.clientId, client?.scope, client?.tokenEndpointUrl];
   return {
     ...PLAINTEXT,
@@ -52,8 +56,8 @@ export function planOauthBearer(spec: OauthBearerSpec, use: ListenerUse): Securi
       ...use.usedByNodes && !nodeClient ? [{
         rule: 'node-user',
         severity: 'error' as const,
-        message: `nodes connect to listener ${use.listener}, and nodeClient, with which they get tokens, is not set`,
-        fix: 'set nodeClient, or give the listeners that nodes use another security',
+        message: `nodeClient is missing: Kafka nodes connect to listener ${use.listener} and need it to get tokens`,
+        fix: 'set nodeClient, or use another security for the listeners to which nodes connect',
       }] : [],
     ],
   };
@@ -65,6 +69,6 @@ function urlFindings(url: string, prop: string): Finding[] {
     rule: 'oauth-url',
     severity: 'error',
     message: `${prop} ${show(url)} is not a valid URL`,
-    fix: 'write a URL such as https://login.example.com/realms/kafka/protocol/openid-connect/certs',
+    fix: 'use a URL such as https://login.example.com/realms/kafka/protocol/openid-connect/certs',
   }];
 }

@@ -9,18 +9,18 @@ import type { PasswordUsersSpec } from '../../model/security-spec';
 export const PLAIN_MODULE = 'org.apache.kafka.common.security.plain.PlainLoginModule';
 export const SCRAM_MODULE = 'org.apache.kafka.common.security.scram.ScramLoginModule';
 
-/** The user that the nodes log in as, unless the spec names another one. */
+/** The default user with which Kafka nodes authenticate. */
 export const NODE_USER = 'kafka';
 
 /** A SASL mechanism with user names and passwords. */
 export interface PasswordMechanism {
   readonly mechanism: string;
   readonly module: string;
-  /** Whether the file has the password of a user, beside that of the nodes' own login. */
+  /** Whether the properties file contains the password of a user, in addition to that of the nodes' user. */
   readonly isInFile: (user: string) => boolean;
 }
 
-/** What the mechanisms with user names and passwords have in common. */
+/** Plans the security of a mechanism with user names and passwords. */
 export function passwordLogin(
   { certificate, users, nodeUser = NODE_USER }: PasswordUsersSpec, use: ListenerUse, { mechanism, module, isInFile }: PasswordMechanism,
 ): SecurityContribution {
@@ -56,12 +56,13 @@ export function passwordLogin(
 }
 
 function userFindings(name: string, secret: SecretReference, listener: string): Finding[] {
-  const wrong = (message: string, fix: string): Finding => ({ rule: 'sasl-user', severity: 'error', message, fix });
+  const error = (message: string, fix: string): Finding => ({ rule: 'sasl-user', severity: 'error', message, fix });
   if (!/^[A-Za-z_][A-Za-z0-9._-]*$/.test(name)) {
-    return [wrong(`user name ${show(name)} of listener ${listener} is not valid`, 'use letters, digits, "_", "-" and ".", with a letter first')];
+    return [error(`user name ${show(name)} of listener ${listener} is not valid`,
+      'use letters, digits, "_", "-" and ".", and begin with a letter or "_"')];
   }
-  return isSecretKey(secret) ? [] : [wrong(
+  return isSecretKey(secret) ? [] : [error(
     `the password of user ${show(name)} of listener ${listener} is not a key of a Secret`,
-    'write { name: \'kafka-users\', key: \'alice\' }; a password has no place in a manifest',
+    'use { name: \'kafka-users\', key: \'alice\' }; a password must not be in a manifest',
   )];
 }

@@ -10,7 +10,7 @@ import type { SecuritySpec } from '../../model/security-spec';
 type Kind = SecuritySpec['kind'];
 type Planner<K extends Kind> = (spec: Extract<SecuritySpec, { readonly kind: K }>, use: ListenerUse) => SecurityContribution;
 
-/** One function for each kind of security. */
+/** The planners of all kinds of security. */
 const PLANNERS: { readonly [K in Kind]: Planner<K> } = {
   'plaintext': () => PLAINTEXT,
   'tls': planTls,
@@ -21,7 +21,7 @@ const PLANNERS: { readonly [K in Kind]: Planner<K> } = {
   'custom': planCustom,
 };
 
-/** What a listener's security adds to the plan of the cluster. */
+/** Returns the parts that a listener's security adds to the plan of the cluster. */
 export function planSecurity(spec: SecuritySpec, use: ListenerUse): SecurityContribution {
   const plan = PLANNERS[spec.kind] as Planner<Kind>;
   return plan(spec, use);

@@ -4,11 +4,15 @@ const RULE = /^RULE:((?:\\.|[^\\/])+)\/((?:\\.|[^\\/])*)\/([LU]?)$/;
 export interface MappedPrincipal {
   /** Undefined where no rule matches, or the distinguished name is unknown. */
   readonly name?: string;
-  /** Rules that Kafka refuses. */
+  /** Rules that Kafka rejects. */
   readonly invalid: readonly string[];
 }
 
-/** As Kafka does it: the first rule whose pattern matches the whole name. @see https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules */
+/**
+ * Applies the first rule whose pattern matches the whole name, as Kafka does.
+ *
+ * @see https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules
+ */
 export function mapPrincipal(rules: readonly string[], subject: string | undefined): MappedPrincipal {
   const invalid = rules.filter((rule) => rule !== 'DEFAULT' && patternOf(rule) === undefined);
   return { name: subject === undefined ? undefined : rules.map((rule) => applied(rule, subject)).find((name) => name !== undefined), invalid };

@@ -2,7 +2,7 @@ import type { ListenerUse, SecurityContribution } from './contribution';
 import { NODE_USER, passwordLogin, PLAIN_MODULE } from './password-login';
 import type { SaslPlainSpec } from '../../model/security-spec';
 
-/** The nodes' files hold all names and passwords. */
+/** With PLAIN, the properties files of nodes contain all users and passwords. */
 export function planSaslPlain(spec: SaslPlainSpec, use: ListenerUse): SecurityContribution {
   const { nodeUser = NODE_USER } = spec;
   // Clients do not connect to these listeners.

@@ -4,7 +4,7 @@ import { planSaslPlain } from './sasl-plain';
 import { isSecretKey, variableOf } from './secret-variables';
 import type { ScramSpec } from '../../model/security-spec';
 
-/** Salted passwords are in the metadata, so controllers cannot log in with them before there is a quorum. */
+/** SCRAM credentials are stored in the metadata, so controllers cannot authenticate with them before there is a quorum. */
 export function planScram(spec: ScramSpec, use: ListenerUse): SecurityContribution {
   const { mechanism, users } = spec;
   const known = Object.entries(users).filter(([, secret]) => isSecretKey(secret));
@@ -17,8 +17,9 @@ export function planScram(spec: ScramSpec, use: ListenerUse): SecurityContributi
     findings: use.purpose !== 'controller' ? contribution.findings : [...contribution.findings, {
       rule: 'controller-scram',
       severity: 'error',
-      message: `listener ${use.listener} of the controllers has ${mechanism}, whose users are in the metadata that the controllers have yet to agree on`,
-      fix: 'use ListenerSecurity.mutualTls() or saslPlain() there, or make SCRAM the security of the cluster: its controllers then log in with PLAIN',
+      message: `controller listener ${use.listener} has ${mechanism}, whose credentials are in the metadata and are unknown before there is a quorum`,
+      fix: 'use ListenerSecurity.mutualTls() or saslPlain() for it, '
+        + 'or set SCRAM as the security of the cluster: controllers then authenticate with PLAIN',
     }],
   };
 }

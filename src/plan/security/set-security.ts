@@ -7,7 +7,7 @@ import type { CertificateSpec } from '../../model/security-spec';
 import { listenersInConfigOf, ResolvedListener } from '../listeners';
 import { NodeTokens } from '../names';
 
-/** What a set's pods need for the security of the listeners in their configuration. */
+/** The parts of a set's pods that the security of its listeners requires. */
 export interface SetSecurity {
   readonly env: readonly EnvPlan[];
   readonly volumes: readonly VolumePlan[];
@@ -19,10 +19,10 @@ export interface SetSecurity {
 export const distinctByName = <T extends { readonly name: string }>(items: readonly T[]): T[] =>
   [...new Map(items.map((item) => [item.name, item])).values()];
 
-/** Pod annotation with the text whose change restarts the pods. */
+/** Returns the key of the pod annotation with the restart trigger of a certificate. */
 export const restartTriggerAnnotation = (certificate: string): string => `cdk8s-kafka/renewal.${certificate}`;
 
-/** The variables of all users of a listener, in the order in which pods have them. */
+/** Returns the variables of a listener's security in the order in which pods define them. */
 export const variablesOf = ({ scramUsers, references }: SecurityContribution): VariableReference[] =>
   [...scramUsers.map(({ password }) => password), ...references.variables];
 
@@ -31,13 +31,13 @@ interface SecurityContext {
   readonly metadata: MetadataPlan;
 }
 
-/** Of the listeners in the configuration of a set's nodes. */
+/** Returns the security of the listeners in the configuration of a set's nodes. */
 function securityInConfigOf({ resolved, metadata }: SecurityContext, set: Pick<NodeSetPlan, 'roles'>): SecurityContribution[] {
   const known = new Set(listenersInConfigOf(resolved.map(({ listener }) => listener), metadata, set));
   return resolved.filter(({ listener }) => known.has(listener)).map(({ security }) => security);
 }
 
-/** The certificates whose files a set's pods mount. */
+/** Returns the certificates whose files a set's pods mount. */
 export const certificatesOf = (context: SecurityContext, set: Pick<NodeSetPlan, 'roles'>): CertificateSpec[] =>
   distinctByName(securityInConfigOf(context, set).flatMap(({ certificates }) => certificates));
 

@@ -3,12 +3,12 @@ import { PLAINTEXT, SecurityContribution } from './contribution';
 import type { CertificateSpec, TlsSpec } from '../../model/security-spec';
 import { mergeReferences, NO_REFERENCES } from '../references';
 
-/** What TLS adds to a listener, whatever else its security is; nothing without a certificate. */
+/** The parts that TLS adds to a listener's security; empty without a certificate. */
 export interface TlsParts extends Pick<SecurityContribution, 'settings' | 'references' | 'certificates'> {
   readonly isTls: boolean;
 }
 
-/** `trusted`: files with CA certificates, by default the CA of the nodes. */
+/** `trusted`: files with CA certificates; by default the CA of the nodes' certificate. */
 export function tlsParts(certificate: CertificateSpec | undefined, trusted?: readonly FileReference[]): TlsParts {
   if (!certificate) { return { settings: {}, references: NO_REFERENCES, certificates: [], isTls: false }; }
   const { name, files } = certificate;

@@ -3,7 +3,7 @@ import type { AccessSpec } from '../../model/access-spec';
 import { addressText, hostText, isKnownHost } from '../../model/host';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { bootstrapService } from '../../plan/access/services';
-import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
+import { bootstrapServersIn, externalListeners } from '../../plan/external-listeners';
 import { BOOTSTRAP_SERVERS } from '../../plan/names';
 import { NO_REFERENCES } from '../../plan/references';
 import { bracketed } from '../../util/ip';
@@ -100,7 +100,7 @@ function withListener(plan: ClusterPlan, listener: ListenerPlan, reached: readon
       }),
     })),
   };
-  return { ...known, externalListeners: externalListeners(known, bootstrapIn(known.services)) };
+  return { ...known, externalListeners: externalListeners(known, bootstrapServersIn(known.services)) };
 }
 
 /** The Service that leads to any broker: the one there is, or one that brokers at their own machines' node ports need. */

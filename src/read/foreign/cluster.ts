@@ -11,7 +11,7 @@ import { Unsupported } from './unsupported';
 import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
-import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
+import { bootstrapServersIn, externalListeners } from '../../plan/external-listeners';
 import { byName } from '../../plan/names';
 import { NO_REFERENCES } from '../../plan/references';
 import { kubectl } from '../../util/kubectl';
@@ -186,7 +186,7 @@ function livePlan(
     })),
   };
   const related = { ...live, services: withListeners(byName(services.map(({ plan }) => plan)), live.listeners, []) };
-  return { ...related, externalListeners: externalListeners(related, bootstrapIn(related.services)) };
+  return { ...related, externalListeners: externalListeners(related, bootstrapServersIn(related.services)) };
 }
 
 function liveNode(node: NodePlan, { listeners }: ForeignSet, ordinal: number, { accesses }: Outside): NodePlan {

@@ -3,7 +3,7 @@ import { ForeignSource } from './settings/source';
 import { EnvPlan, PodFields } from '../../model/plan';
 import { ResourcesSpec, WorkloadSpec } from '../../model/workload-spec';
 import { mebibytes, memorySpec, podDefaults } from '../../plan/pods/pod';
-import { chosenPodFieldsOf } from '../../plan/pods/pod-fields';
+import { nonDefaultPodFieldsOf } from '../../plan/pods/pod-fields';
 import { heapMebibytes } from '../../util/jvm-heap';
 import { listOf } from '../objects';
 
@@ -40,7 +40,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     volumes: [],
     sidecars: [],
     initContainers: [],
-    fields: { ...chosenPodFieldsOf(pod), serviceAccountName: serviceAccountOf(source) },
+    fields: { ...nonDefaultPodFieldsOf(pod), serviceAccountName: serviceAccountOf(source) },
     createServiceAccount: false,
     overlay: overlayOf(pod),
   };

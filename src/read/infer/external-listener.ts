@@ -1,7 +1,7 @@
 import type { ExternalBroker, ExternalListener } from '../../model/access-plan';
 import { Address, ClusterPlan, ListenerPlan } from '../../model/plan';
 import type { AccessContext } from '../../plan/access/contribution';
-import { statedBootstrap } from '../../plan/external-listeners';
+import { annotatedBootstrapServers } from '../../plan/external-listeners';
 import { bootstrapName, brokerSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
 import { dnsName } from '../../plan/names';
@@ -43,7 +43,7 @@ function inferenceInput(plan: ClusterPlan, external: ExternalListener): Inferenc
   });
   const [client] = clientListeners(listeners);
   const service = services.find(({ kind }) => kind === 'bootstrap')?.name ?? bootstrapName(name);
-  const [start] = javaEntries(statedBootstrap(services, external.listener));
+  const [start] = javaEntries(annotatedBootstrapServers(services, external.listener));
   return {
     external,
     listener,

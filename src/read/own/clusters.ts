@@ -10,7 +10,7 @@ import { readRoute } from './routes';
 import { readBudget, readService, withListeners } from './services';
 import { ROUTE_KINDS } from '../../model/access-plan';
 import { isSameHost } from '../../model/host';
-import { bootstrapIn, externalListeners } from '../../plan/external-listeners';
+import { bootstrapServersIn, externalListeners } from '../../plan/external-listeners';
 import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
 import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
@@ -89,7 +89,7 @@ function readCluster(
     routes,
     proxies,
     ...readCertificates({ name, namespace }, sets, near.objects),
-    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapIn(services)),
+    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapServersIn(services)),
     complete: votersOf(metadata).every((voter) => hosts.some((host) => isSameHost(host, voter.host))),
   };
 }

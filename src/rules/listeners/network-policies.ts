@@ -1,6 +1,6 @@
 import { show } from '../../model/finding';
 import { ClusterPlan, EnsemblePlan, isBroker, isController, ListenerPlan, PeerPlan, ServicePlan } from '../../model/plan';
-import { dialsFromNodes } from '../../plan/network/network-policies';
+import { usesHostNetwork } from '../../plan/network/network-policies';
 import { isRange } from '../../util/ip';
 import { badLabels } from '../pods/labels';
 import { isDnsLabel } from '../pods/qualified-names';
@@ -39,7 +39,7 @@ const optedOut = (of: string): Violation => ({ message: `${of} says allowedFrom,
 function unenforced({ policies, complete, sets }: ClusterPlan, { name, purpose, accessKind }: ListenerPlan): Violation[] {
   if (!complete) { return [{ message: `listener ${name} says allowedFrom, but other code deploys the cluster`, fix: 'say it there: a cluster that is imported has no policies' }]; }
   if (policies.length === 0) { return [optedOut(`listener ${name}`)]; }
-  const onNodes = sets.filter(purpose === 'controller' ? isController : isBroker).filter((set) => dialsFromNodes([set]));
+  const onNodes = sets.filter(purpose === 'controller' ? isController : isBroker).filter((set) => usesHostNetwork([set]));
   return accessKind === 'proxy' ? [] : onNodes.map((set) => ({
     set: set.name, message: `listener ${name} says allowedFrom, but the pods of the set are on the host network`, fix: 'leave it out, and guard the ports by the firewall of the machines',
   }));

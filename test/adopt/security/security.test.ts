@@ -48,8 +48,8 @@ test('TLS that asks nobody, with an authority of its own', () => {
 });
 
 test.each([
-  ['mutual TLS by an issuer that exists', 'NodeCertificate.fromIssuer( { name: \'corporate\', kind: \'ClusterIssuer\' }, { additionalNames: [\'localhost\', \'127.0.0.1\'] }, )'],
-  ['mutual TLS by an authority of its own', 'NodeCertificate.selfSigned({ name: \'nodes\', restartTrigger: \'first\', commonName: \'kafka-nodes\', '
+  ['mutual TLS with an existing issuer', 'NodeCertificate.fromIssuer( { name: \'corporate\', kind: \'ClusterIssuer\' }, { additionalNames: [\'localhost\', \'127.0.0.1\'] }, )'],
+  ['mutual TLS with a self-signed CA', 'NodeCertificate.selfSigned({ name: \'nodes\', restartTrigger: \'first\', commonName: \'kafka-nodes\', '
     + 'duration: Duration.minutes(90), renewBefore: Duration.minutes(30) })'],
 ])('%s', (name, words) => expect(flat(programOf(separate({ security: SECURITIES[name]() })))).toContain(words));
 

@@ -9,7 +9,7 @@ import { wellFormed } from '../../../src/read/shape';
 import { synthProgram } from '../../adopt/run';
 import { combined, ensemble, Manifests } from '../../synth';
 
-/** A value of each prop, and the field that it gives. */
+/** A value of each prop, and the resulting field. */
 const SAMPLES: { readonly [F in keyof Required<PodFields>]: readonly [prop: PodOptions[F], field: PodFields[F]] } = {
   nodeSelector: [{ disk: 'ssd' }, { disk: 'ssd' }],
   tolerations: [
@@ -26,7 +26,7 @@ describe.each(NAMES)('%s', (name) => {
   const [prop, field] = SAMPLES[name];
   const chart = () => combined({ [name]: prop });
 
-  test('goes from the prop to the pod spec, of Kafka and of ZooKeeper', () => {
+  test('is copied from the prop to the pod spec of Kafka and of ZooKeeper', () => {
     expect(new Manifests(chart()).pod('kafka')[name]).toEqual(field);
     expect(new Manifests(ensemble({ [name]: prop })).pod('zk')[name]).toEqual(field);
   });
@@ -35,7 +35,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(new Manifests(combined()).pod('kafka')).not.toHaveProperty(name);
   });
 
-  test('is read back, and adopted by its prop', () => {
+  test('is read from manifests, and adopted as the prop', () => {
     const manifests = Testing.synth(chart());
     expect(readClusters(manifests)[0].sets[0].pod.fields[name]).toEqual(field);
     const program = adopt(manifests).program!;
@@ -44,7 +44,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(documents.find(({ kind }) => kind === 'StatefulSet').spec.template.spec[name]).toEqual(field);
   });
 
-  test('is not read in another shape', () => {
+  test('is ignored with another shape', () => {
     const other = POD_FIELDS[name].shape === 'text' ? { a: 'b' } : 'text';
     expect(wellFormed({ [name]: other })).toEqual({});
     expect(wellFormed({ [name]: field })).toEqual({ [name]: field });

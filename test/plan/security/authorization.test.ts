@@ -15,18 +15,18 @@ test('without an authorization there are no settings', () => {
   expect(authorizationSettings(undefined, [], false)).toEqual({});
 });
 
-test('the authorizer is where the metadata is', () => {
+test('the authorizer depends on where the metadata is', () => {
   expect(authorizationSettings(spec(), [], false)).toEqual({ 'authorizer.class.name': STANDARD_AUTHORIZER });
   expect(authorizationSettings(spec(), [], true)).toEqual({ 'authorizer.class.name': ACL_AUTHORIZER });
 });
 
-test('the nodes are super users by the principals they have on the listeners they use, each once', () => {
+test('the super users contain the distinct principals of nodes on the listeners to which nodes connect', () => {
   const listeners = [resolved(CLIENTS, 'User:client'), resolved(BROKERS, 'User:kafka'), resolved(CONTROLLERS, 'User:kafka')];
   expect(authorizationSettings(spec({ superUsers: ['User:admin', 'User:kafka'] }), listeners, false)['super.users']).toBe('User:kafka;User:admin');
   expect(authorizationSettings(spec(), [resolved(BROKERS)], false)['super.users']).toBeUndefined();
 });
 
-test('a plugin has its class and settings', () => {
+test('a plugin has its own class and settings', () => {
   const settings = authorizationSettings(spec({ className: 'org.example.Opa', allowEveryoneIfNoAclFound: true, settings: { 'opa.url': 'http://opa' } }), [], true);
   expect(settings).toEqual({ 'authorizer.class.name': 'org.example.Opa', 'allow.everyone.if.no.acl.found': 'true', 'opa.url': 'http://opa' });
   expect(Object.keys(settings).filter((key) => !AUTHORIZATION_KEYS.includes(key))).toEqual(['opa.url']);

@@ -7,7 +7,7 @@ import type { CertificateSpec } from '../../../src/model/security-spec';
 import { resolveListeners } from '../../../src/plan/listeners';
 import { certificateFindings } from '../../../src/plan/security/certificate-findings';
 
-/** Of O=Example, CN=kafka, for kafka.example.com and 10.0.0.1 among others. */
+/** A certificate with subject O=Example, CN=kafka for kafka.example.com, 10.0.0.1 and others. */
 const PEM = readFileSync(join(__dirname, '../../certificates/node-certificate.pem'), 'utf8');
 
 const findingsOf = (certificates: readonly CertificateSpec[], host = 'kafka.example.com') => {
@@ -24,34 +24,34 @@ const findingsOf = (certificates: readonly CertificateSpec[], host = 'kafka.exam
   return certificateFindings({ resolved, metadata: { mode: 'static', voters: [] } }, sets, names).map(({ rule, message }) => `${rule}: ${message}`);
 };
 
-test('a certificate of cert-manager, or one that is not given, has no findings', () => {
+test('a certificate without pem has no findings', () => {
   expect(findingsOf([CERTIFICATE])).toEqual([]);
 });
 
-test('two certificates of one name', () => {
+test('two certificates with the same name', () => {
   expect(findingsOf([CERTIFICATE, { ...CERTIFICATE, secretName: 'other' }])).toEqual([
-    'certificate-conflict: listeners CLIENT_0 and CLIENT_1 have different certificates, or authorities, of the name "tls"',
+    'certificate-conflict: listeners CLIENT_0 and CLIENT_1 have different certificates, or CAs, with the same name ("tls")',
   ]);
   expect(findingsOf([CERTIFICATE, CERTIFICATE])).toEqual([]);
 });
 
-test('a host that differs by pod', () => {
+test('a host that depends on the pod', () => {
   expect(findingsOf([CERTIFICATE], '[${env:HOST_IP}]')).toEqual([
-    'certificate-names: listener CLIENT_0 advertises "[${env:HOST_IP}]", which only the pod knows, so that certificate tls cannot have it',
+    'certificate-names: listener CLIENT_0 advertises "[${env:HOST_IP}]", which is known only at run time and cannot be in certificate tls',
   ]);
   expect(findingsOf([{ ...CERTIFICATE, additionalNames: ['10.0.0.1'] }], '[${env:HOST_IP}]')).toEqual([]);
 });
 
-test('names that the given certificate does not have', () => {
+test('names that are not in the certificate', () => {
   expect(findingsOf([{ ...CERTIFICATE, pem: PEM }], '10.0.0.1')).toEqual([]);
-  expect(findingsOf([{ ...CERTIFICATE, pem: PEM, additionalNames: ['localhost'] }], '10.0.0.2')).toEqual(['certificate-names: certificate tls is not for 10.0.0.2, localhost']);
+  expect(findingsOf([{ ...CERTIFICATE, pem: PEM, additionalNames: ['localhost'] }], '10.0.0.2')).toEqual(['certificate-names: certificate tls does not contain 10.0.0.2, localhost']);
 });
 
-test('a subject other than the certificate\'s, blanks aside', () => {
-  expect(findingsOf([{ ...CERTIFICATE, pem: PEM, subject: 'CN=kafka' }])).toEqual(['certificate-subject: subject of certificate tls is "CN=kafka", its pem says "CN=kafka,O=Example"']);
+test('a subject that differs from that of the certificate in more than blanks', () => {
+  expect(findingsOf([{ ...CERTIFICATE, pem: PEM, subject: 'CN=kafka' }])).toEqual(['certificate-subject: subject of certificate tls is "CN=kafka", but the subject in its pem is "CN=kafka,O=Example"']);
   expect(findingsOf([{ ...CERTIFICATE, pem: PEM, subject: 'CN=kafka, O=Example' }])).toEqual([]);
 });
 
-test('text that is no certificate is not repeated', () => {
-  expect(findingsOf([{ ...CERTIFICATE, pem: '-----BEGIN PRIVATE KEY-----' }])).toEqual(['certificate-pem: pem of certificate tls holds no certificate']);
+test('text that is not a certificate is not in the message', () => {
+  expect(findingsOf([{ ...CERTIFICATE, pem: '-----BEGIN PRIVATE KEY-----' }])).toEqual(['certificate-pem: pem of certificate tls is not a valid certificate']);
 });

@@ -10,13 +10,13 @@ const ca = { kind: 'ConfigMap', name: 'bundle', key: 'root.pem' } as const;
 const issuer = { durationSeconds: 1, renewBeforeSeconds: 1 };
 const nodes = [0, 1].map((nodeId) => ({ nodeId, ordinal: nodeId, pod: `kafka-${nodeId}`, set: 'kafka' }));
 
-test('files that settings refer to, there and back', () => {
+test('placeholders of files are formatted and parsed', () => {
   const files = [{ path: '/a', key: 'tls.crt' }, { path: '/b', key: 'ca.crt' }];
   expect(filesIn(files.map(filePlaceholder).join('\n'))).toEqual(files);
   expect(filesIn(undefined)).toEqual([]);
 });
 
-test('the CA is a file of the Secret, or has an object and a volume of its own', () => {
+test('the CA certificate is a file of the Secret, or is in a separate object and volume', () => {
   expect(caFileOf(CERTIFICATE)).toEqual({ path: '/etc/cdk8s-kafka-tls', key: 'ca.crt' });
   expect(caMountOf(CERTIFICATE)).toEqual([]);
   expect(caFileOf({ ...CERTIFICATE, ca })).toEqual({ path: '/etc/cdk8s-kafka-tls-ca', key: 'root.pem' });
@@ -37,7 +37,7 @@ test('one Secret for all nodes of a set', () => {
   ]);
 });
 
-test.each(['{pod}-tls', 'tls-{nodeId}', 'tls-{ordinal}'])('a Secret for each node, %s, each in a folder of its own', (secretName) => {
+test.each(['{pod}-tls', 'tls-{nodeId}', 'tls-{ordinal}'])('a Secret for each node, %s, in separate directories', (secretName) => {
   expect(isPerNode({ secretName })).toBe(true);
   const [{ subPathExpr, source }] = certificateVolumes({ ...CERTIFICATE, secretName, ca }, nodes);
   expect(subPathExpr).toBe('$(POD_NAME)');
@@ -46,7 +46,7 @@ test.each(['{pod}-tls', 'tls-{nodeId}', 'tls-{ordinal}'])('a Secret for each nod
   expect(sources[1].secret.items).toEqual([{ key: 'tls.crt', path: 'kafka-1/tls.crt' }, { key: 'tls.key', path: 'kafka-1/tls.key' }]);
 });
 
-test('the subject is the given one, or that of cert-manager\'s or the given certificate', () => {
+test('the subject is that of the option, of cert-manager\'s certificate, or of the PEM certificate', () => {
   expect(subjectOf({ ...CERTIFICATE, subject: 'CN=a', issuer, pem: PEM }, 'kafka')).toBe('CN=a');
   expect(subjectOf({ ...CERTIFICATE, issuer }, 'kafka')).toBe('CN=kafka');
   expect(subjectOf({ ...CERTIFICATE, issuer: { ...issuer, commonName: 'nodes' } }, 'kafka')).toBe('CN=nodes');

@@ -15,7 +15,7 @@ const PASSWORD: ClientLoginSpec = { kind: 'password', user: 'alice' };
 const KEYS: ClientLoginSpec = { kind: 'certificate', secretName: 'alice', certificateFile: 'tls.crt', privateKeyFile: 'tls.key' };
 const TOKEN: ClientLoginSpec = { kind: 'oauth', client: { tokenEndpointUrl: 'https://login.example.com/token', clientId: '${env:ID}', clientSecret: { name: 'users', key: 'app' } } };
 
-test('without security only the protocol', () => {
+test('without security there is only the protocol', () => {
   expect(partsOf({ kind: 'plaintext' })).toEqual({
     properties: [['security.protocol', 'PLAINTEXT']],
     librdkafka: { 'security.protocol': 'PLAINTEXT' },
@@ -27,25 +27,25 @@ test('without security only the protocol', () => {
   });
 });
 
-test('over TLS the CA, as a file that needs no config provider', () => {
+test('with TLS there is the CA certificate, as a file without a config provider', () => {
   const { volumes, references } = partsOf(TLS);
   expect(volumes).toEqual([{ volume: 'authority', kind: 'Secret', name: 'kafka-tls', keys: ['ca.crt'] }]);
   expect(references).toEqual({ variables: [], folders: [] });
   expect(propertiesOf(TLS)).toMatchObject({ 'ssl.truststore.location': '/etc/cdk8s-kafka-client/authority/ca.crt' });
 });
 
-test('host names are not verified where no certificate can have them', () => {
+test('host names are not verified if certificates cannot contain them', () => {
   expect(propertiesOf(TLS)).not.toHaveProperty(['ssl.endpoint.identification.algorithm']);
   expect(propertiesOf(TLS, undefined, false)['ssl.endpoint.identification.algorithm']).toBe('');
 });
 
-test('each login with what it refers to', () => {
+test('each login has its references', () => {
   expect(partsOf(PLAIN, PASSWORD)).toMatchObject({ references: { variables: [variable('alice')], folders: [] }, secrets: [{ name: 'users', key: 'alice' }] });
   expect(partsOf(MUTUAL, KEYS)).toMatchObject({ references: { variables: [], folders: ['/etc/cdk8s-kafka-client/certificate'] }, secrets: [] });
   expect(partsOf(OAUTH, TOKEN)).toMatchObject({ references: { variables: [{ name: 'ID' }, variable('app')], folders: [] }, secrets: [{ name: 'users', key: 'app' }] });
 });
 
-test('a password of the client\'s own comes before that of the listener\'s users', () => {
+test('the password of the login replaces that of the listener\'s user', () => {
   expect(partsOf(PLAIN, { ...PASSWORD, password: { name: 'own', key: 'p' } }).secrets).toEqual([{ name: 'own', key: 'p' }]);
 });
 
@@ -57,24 +57,24 @@ describe('findings', () => {
     [MUTUAL, undefined, 'the client has no credentials, but listener CLIENT requires a certificate; pass ClientLogin.certificate()'],
     [OAUTH, KEYS, 'the client has a certificate, but listener CLIENT requires OAUTHBEARER; pass ClientLogin.oauth()'],
     [MUTUAL, TOKEN, 'the client has OAuth credentials, but listener CLIENT requires a certificate; pass ClientLogin.certificate()'],
-    [TLS, PASSWORD, 'the client has a password, but listener CLIENT has no authentication; leave the login out, or give the listener a security with authentication'],
+    [TLS, PASSWORD, 'the client has a password, but listener CLIENT has no authentication; remove the login, or use a security with authentication for the listener'],
     [
       { kind: 'custom', protocol: 'SASL_SSL', settings: { 'sasl.enabled.mechanisms': 'PLAIN,OAUTHBEARER' } }, KEYS,
       'the client has a certificate, but listener CLIENT requires PLAIN or OAUTHBEARER; pass ClientLogin.password() or ClientLogin.oauth()',
     ],
     [
       { kind: 'custom', protocol: 'SASL_SSL', settings: {} }, undefined,
-      'the client has no credentials, but listener CLIENT requires GSSAPI; write the client\'s configuration yourself: ClientLogin has no such login',
+      'the client has no credentials, but listener CLIENT requires GSSAPI; write the client configuration manually: ClientLogin does not support this mechanism',
     ],
   ])('of %j', (security, login, finding) => {
     expect(findingOf(security, login)).toBe(finding);
   });
 
-  test('no password of the user', () => {
+  test('about a user without a password', () => {
     expect(findingOf(PLAIN, { kind: 'password', user: 'toString' })).toContain('user "toString" is not among the users of listener CLIENT: ["kafka","alice"]');
   });
 
-  test('a certificate that is optional', () => {
+  test('none about an optional certificate', () => {
     const requested: SecuritySpec = { kind: 'custom', protocol: 'SSL', settings: { 'ssl.client.auth': 'requested' } };
     expect([undefined, KEYS].map((login) => findingOf(requested, login))).toEqual(['', '']);
   });

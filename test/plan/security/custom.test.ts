@@ -4,7 +4,7 @@ import { planCustom } from '../../../src/plan/security/custom';
 
 const spec = (options: Partial<CustomSecuritySpec>): CustomSecuritySpec => ({ kind: 'custom', protocol: 'SASL_SSL', settings: {}, ...options });
 
-test('the user\'s settings stay as they are, and may replace those of the certificate', () => {
+test('settings of the user are unchanged, and can replace those of the certificate', () => {
   const { protocol, settings, certificates, nodePrincipal } = planCustom(spec({
     certificate: CERTIFICATE, settings: { 'sasl.enabled.mechanisms': 'GSSAPI', 'ssl.truststore.type': 'JKS' }, nodePrincipal: 'User:kafka',
   }));

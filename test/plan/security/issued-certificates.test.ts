@@ -11,7 +11,7 @@ const pods = (set: string) => [0, 1, 2].map((ordinal) => `${set}-${ordinal}.${se
 const certificateOf = (chart: Chart, name: string) => new Manifests(chart).find('Certificate', name).spec;
 
 describe('certificates of cert-manager', () => {
-  test('are one for each set, for all addresses of the plan', () => {
+  test('there is one for each set, with all its addresses in the plan', () => {
     const chart = separate({
       security: mutual(),
       externalAccess: [
@@ -33,7 +33,7 @@ describe('certificates of cert-manager', () => {
     expect(certificateOf(chart, 'kafka-controllers-tls').dnsNames).toEqual(pods('kafka-controllers'));
   });
 
-  test('leave the addresses of other sets to those', () => {
+  test('do not contain addresses of other sets', () => {
     const chart = chartOf();
     const cluster = new KafkaCluster(chart, 'kafka', {
       security: mutual(), externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['a.example.com', 'b.example.com']), bootstrapPort: 30090 })],
@@ -44,7 +44,7 @@ describe('certificates of cert-manager', () => {
     expect(Object.fromEntries(own)).toMatchObject({ 'kafka-a-tls': ['a.example.com'], 'kafka-b-tls': ['b.example.com'], 'kafka-controllers-tls': [] });
   });
 
-  test('are signed by an authority of the cluster\'s own, which signs itself', () => {
+  test('are issued by a self-signed CA of the cluster', () => {
     const manifests = new Manifests(separate({ security: mutual() }));
     expect(manifests.names('Issuer').sort()).toEqual(['kafka-tls-ca', 'kafka-tls-selfsigned']);
     expect(manifests.find('Issuer', 'kafka-tls-selfsigned').spec).toEqual({ selfSigned: {} });
@@ -54,7 +54,7 @@ describe('certificates of cert-manager', () => {
     });
   });
 
-  test('of an issuer that exists come without one', () => {
+  test('of an existing issuer need no CA', () => {
     const certificate = NodeCertificate.fromIssuer({ name: 'corporate', kind: 'AWSPCAIssuer', group: 'awspca.cert-manager.io' }, { additionalNames: ['[::1]', 'localhost'] });
     const chart = separate({ security: mutual(certificate) });
     expect(new Manifests(chart).names('Issuer')).toEqual([]);
@@ -63,7 +63,7 @@ describe('certificates of cert-manager', () => {
     });
   });
 
-  test('know only the listeners that show them', () => {
+  test('contain only addresses of listeners that present them', () => {
     const chart = separate({
       listeners: [
         KafkaListener.client({ security: ListenerSecurity.tls({ certificate: NodeCertificate.fromIssuer({ name: 'public' }, { name: 'public' }) }) }),
@@ -76,7 +76,7 @@ describe('certificates of cert-manager', () => {
     expect(certificateOf(chart, 'kafka-brokers-tls').dnsNames).toEqual(pods('kafka-brokers'));
   });
 
-  test('can be patched, the set\'s and the authority\'s', () => {
+  test('and the objects of the CA can be patched', () => {
     const cluster = new KafkaCluster(chartOf(), 'kafka', { security: mutual() });
     new KafkaBrokerSet(cluster, 'brokers', { cluster });
     expect(cluster.certificates.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
@@ -84,7 +84,7 @@ describe('certificates of cert-manager', () => {
     ]);
   });
 
-  test('of sets that join a cluster of other code are theirs, and its authority is not', () => {
+  test('of sets of an imported cluster are created, but not its CA', () => {
     const chart = chartOf();
     const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
       clusterId: '5L6g3nShT-eMCtK--X86sw', controllers: [{ nodeId: 9000, host: 'c.example.com' }], security: mutual(), bootstrapServiceName: 'start',
@@ -99,7 +99,7 @@ describe('certificates of cert-manager', () => {
     ['in ZooKeeper mode', (props) => onZookeeper(props), ['kafka-brokers-tls', 'kafka-tls-ca']],
     ...Object.values(MigrationPhase).map((phase): [string, (props: KafkaClusterProps) => Chart, string[]] =>
       [`in phase ${phase}`, (props) => migrating(phase, props), ['kafka-brokers-tls', 'kafka-controllers-tls', 'kafka-tls-ca']]),
-    ['of a controllers\' listener alone', () => {
+    ['of the controller listener only', () => {
       const chart = chartOf();
       const cluster = new KafkaCluster(chart, 'kafka', {
         zookeeper: ZookeeperEnsemble.fromConnectString('zk:2181'),
@@ -111,7 +111,7 @@ describe('certificates of cert-manager', () => {
       new KRaftQuorum(chart, 'controllers', { cluster });
       return chart;
     }, ['kafka-controllers-tls', 'kafka-tls-ca']],
-  ])('%s are those whose files pods mount', (_, chart, names) => {
+  ])('%s are those that pods mount', (_, chart, names) => {
     const manifests = new Manifests(chart({ security: mutual() }));
     expect(manifests.names('Certificate').sort()).toEqual(names);
     const mounted = manifests.names('StatefulSet').flatMap((set) => manifests.pod(set).volumes).flatMap(({ secret }: any) => secret?.secretName ?? []);
@@ -119,7 +119,7 @@ describe('certificates of cert-manager', () => {
   });
 });
 
-test('nodes are super users by their common name', () => {
+test('the common name is the principal of nodes as super users', () => {
   const chart = separate({ security: mutual(NodeCertificate.selfSigned({ commonName: 'nodes' })), authorization: Authorization.acls() });
   expect(new Manifests(chart).properties('kafka-brokers-0')['super.users']).toBe('User:CN=nodes');
 });

@@ -8,7 +8,7 @@ const spec = (options: Partial<OauthBearerSpec> = {}): OauthBearerSpec =>
 const PACKAGE = 'org.apache.kafka.common.security.oauthbearer';
 const SECRET = { name: 'KAFKA_SECRET_OAUTH_KAFKA', secret: { name: 'oauth', key: 'kafka' } };
 
-test('clients are verified by the provider\'s keys, and the nodes\' client stays away', () => {
+test('tokens of clients are verified with the provider\'s keys, without the nodes\' client', () => {
   const { protocol, settings, references, tokenUrls } = planOauthBearer(spec(), CLIENTS);
   expect(protocol).toBe('SASL_PLAINTEXT');
   expect(settings).toEqual({
@@ -21,7 +21,7 @@ test('clients are verified by the provider\'s keys, and the nodes\' client stays
   expect(tokenUrls).toEqual(['https://login.example.com/jwks']);
 });
 
-test('nodes get tokens where they connect', () => {
+test('nodes get tokens if they connect to the listener', () => {
   const { settings, references, tokenUrls, nodePrincipal } = planOauthBearer(spec({ nodeClient: { ...nodeClient, scope: 'cluster' } }), BROKERS);
   expect(settings).toMatchObject({
     'oauthbearer.sasl.jaas.config':
@@ -35,7 +35,7 @@ test('nodes get tokens where they connect', () => {
   expect(planOauthBearer(spec({ nodeClient: { ...nodeClient, principal: 'service-account-kafka' } }), BROKERS).nodePrincipal).toBe('User:service-account-kafka');
 });
 
-test('what tokens must have', () => {
+test('the required claims of tokens', () => {
   const { settings } = planOauthBearer(spec({ issuer: 'https://login.example.com', audiences: ['a', 'b'], principalClaim: 'upn', scopeClaim: 'scp' }), CLIENTS);
   expect(settings).toMatchObject({
     'sasl.oauthbearer.expected.issuer': 'https://login.example.com',
@@ -45,7 +45,7 @@ test('what tokens must have', () => {
   });
 });
 
-test('over TLS, and with placeholders of the user\'s own', () => {
+test('with TLS and placeholders of the user', () => {
   const { protocol, references } = planOauthBearer(spec({ certificate: CERTIFICATE, nodeClient: { ...nodeClient, clientId: '${env:CLIENT}' }, issuer: '${dir:/issuer:url}' }), BROKERS);
   expect(protocol).toBe('SASL_SSL');
   expect(references).toEqual({ variables: [{ name: 'CLIENT' }, SECRET], folders: ['/etc/cdk8s-kafka-tls', '/issuer'] });
@@ -53,13 +53,13 @@ test('over TLS, and with placeholders of the user\'s own', () => {
 
 test('findings', () => {
   const of = (options: Partial<OauthBearerSpec>, use = BROKERS) => planOauthBearer(spec(options), use).findings.map(({ rule, message }) => `${rule}: ${message}`);
-  expect(of({ nodeClient: undefined })).toEqual(['node-user: nodes connect to listener INTERNAL, and nodeClient, with which they get tokens, is not set']);
+  expect(of({ nodeClient: undefined })).toEqual(['node-user: nodeClient is missing: Kafka nodes connect to listener INTERNAL and need it to get tokens']);
   expect(of({ nodeClient: undefined }, CLIENTS)).toEqual([]);
   expect(of({ jwksEndpointUrl: 'ftp://x/y', nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://x/a,b' } })).toEqual([
     'oauth-url: jwksEndpointUrl "ftp://x/y" is not a valid URL', 'oauth-url: tokenEndpointUrl "https://x/a,b" is not a valid URL',
   ]);
 });
 
-test('the JVM may fetch tokens and keys from these URLs alone', () => {
+test('the JVM option contains the only URLs of tokens and keys', () => {
   expect(allowedUrls(['https://a', 'https://b'])).toBe('-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://a,https://b');
 });

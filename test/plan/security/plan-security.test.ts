@@ -13,7 +13,7 @@ const SPECS: { readonly [K in SecuritySpec['kind']]: readonly [spec: Extract<Sec
   'custom': [{ kind: 'custom', protocol: 'SASL_SSL', settings: { 'sasl.enabled.mechanisms': 'GSSAPI' } }, 'SASL_SSL', 'GSSAPI'],
 };
 
-test.each(Object.keys(SPECS) as SecuritySpec['kind'][])('%s is planned by its kind', (kind) => {
+test.each(Object.keys(SPECS) as SecuritySpec['kind'][])('%s is planned', (kind) => {
   const [spec, protocol, mechanism] = SPECS[kind];
   const contribution = planSecurity(spec, CLIENTS);
   expect([contribution.protocol, contribution.settings['sasl.enabled.mechanisms']]).toEqual([protocol, mechanism]);

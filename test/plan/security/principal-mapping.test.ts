@@ -10,7 +10,7 @@ test.each<[string[], string | undefined]>([
   [['RULE:CN=Kafka/x/'], undefined],
   [['RULE:^OU=.*$/x/', 'DEFAULT'], SUBJECT],
   [[], undefined],
-])('%j gives %s', (rules, name) => {
+])('%j maps to %s', (rules, name) => {
   expect(mapPrincipal(rules, SUBJECT)).toEqual({ name, invalid: [] });
 });
 
@@ -18,7 +18,7 @@ test('without a subject there is no name', () => {
   expect(mapPrincipal(['DEFAULT'], undefined)).toEqual({ name: undefined, invalid: [] });
 });
 
-test('rules that Kafka refuses are listed, and match nothing', () => {
+test('rules that Kafka rejects are returned, and match nothing', () => {
   const invalid = ['default', 'RULE:^CN=(.*$/x/', 'RULE:^CN=(.*)$/$1', 'RULE:x/y/Z'];
   expect(mapPrincipal([...invalid, 'RULE:.*/known/'], SUBJECT)).toEqual({ name: 'known', invalid });
 });

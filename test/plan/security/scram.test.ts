@@ -6,7 +6,7 @@ import { planScram } from '../../../src/plan/security/scram';
 const spec: ScramSpec = { kind: 'scram', mechanism: 'SCRAM-SHA-512', users: usersOf('alice', 'kafka') };
 const MODULE = 'org.apache.kafka.common.security.scram.ScramLoginModule required';
 
-test('the file has the nodes\' own login at most: users are in the metadata', () => {
+test('the file contains at most the login of the nodes: users are in the metadata', () => {
   expect(planScram(spec, CLIENTS).settings).toEqual({ 'sasl.enabled.mechanisms': 'SCRAM-SHA-512', 'scram-sha-512.sasl.jaas.config': `${MODULE};` });
   const { settings, references } = planScram(spec, BROKERS);
   expect(settings['scram-sha-512.sasl.jaas.config']).toBe(`${MODULE} username="kafka" password="\${env:KAFKA_SECRET_USERS_KAFKA}";`);
@@ -19,20 +19,20 @@ test('users refer to the variables of their passwords, and those to their Secret
   ]);
 });
 
-test('as security of the cluster it leaves controllers to PLAIN, with the same users in the metadata', () => {
+test('as security of the cluster, controllers have PLAIN, with the same users in the metadata', () => {
   const { settings, scramUsers, findings } = planScram(spec, { ...CONTROLLERS, inherited: true });
   expect(settings['sasl.enabled.mechanisms']).toBe('PLAIN');
   expect(scramUsers).toEqual(planScram(spec, CLIENTS).scramUsers);
   expect(findings).toEqual([]);
 });
 
-test('on the controllers\' own listener it is a finding', () => {
+test('as security of the controller listener, it is a finding', () => {
   expect(planScram(spec, CONTROLLERS).findings).toEqual([
-    expect.objectContaining({ rule: 'controller-scram', message: expect.stringContaining('listener CONTROLLER of the controllers has SCRAM-SHA-512') }),
+    expect.objectContaining({ rule: 'controller-scram', message: expect.stringContaining('controller listener CONTROLLER has SCRAM-SHA-512') }),
   ]);
 });
 
-test('a user without a Secret is none of the users', () => {
+test('a user without a Secret is ignored and reported', () => {
   const { scramUsers, findings } = planScram({ ...spec, users: { ...spec.users, bob: 'secret' as unknown as SecretReference } }, CLIENTS);
   expect(scramUsers.map(({ name }) => name)).toEqual(['alice', 'kafka']);
   expect(findings.map(({ rule }) => rule)).toEqual(['sasl-user']);

@@ -9,11 +9,11 @@ test('the variable is named after the Secret and its key', () => {
   expect(variableOf(secret)).toEqual({ name: 'KAFKA_SECRET_KAFKA_USERS_ALICE_PASSWORD', secret });
 });
 
-test.each([[secret, true], [undefined, false], ['password', false], [{ name: 'x' }, false], [{ name: 1, key: 2 }, false]])('%j is a key of a Secret: %s', (value, is) => {
-  expect(isSecretKey(value as SecretReference | undefined)).toBe(is);
+test.each([[secret, true], [undefined, false], ['password', false], [{ name: 'x' }, false], [{ name: 1, key: 2 }, false]])('%j is a key of a Secret: %s', (value, expected) => {
+  expect(isSecretKey(value as SecretReference | undefined)).toBe(expected);
 });
 
-test('a variable is of a Secret where the container has it by the name that the Secret gives', () => {
+test('a variable has a Secret if the container defines it with the generated name', () => {
   const { name } = variableOf(secret);
   expect(withSecret({ name }, [{ name: 'OTHER', value: 'x' }, { name, secret }])).toEqual({ name, secret });
   expect(withSecret({ name: 'PASSWORD' }, [{ name: 'PASSWORD', secret }])).toEqual({ name: 'PASSWORD' });

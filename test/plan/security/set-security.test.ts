@@ -10,7 +10,7 @@ const of = (security: SecuritySpec, roles: readonly Role[], metadata = STATIC) =
   securityOf({ resolved: resolveListeners({ name: 'kafka', accesses: [], security }), metadata }, { roles }, NODES);
 const users = usersOf('alice', 'kafka');
 
-test('pods have the variables that their listeners\' settings refer to, in the order of the users', () => {
+test('pods define the variables that their listeners\' settings refer to, in the order of the users', () => {
   expect(of({ kind: 'sasl-plain', users }, ['broker']).env).toEqual([variable('alice'), variable('kafka')]);
   expect(of({ kind: 'sasl-plain', users }, ['controller']).env).toEqual([variable('kafka')]);
   expect(of({ kind: 'scram', mechanism: 'SCRAM-SHA-512', users }, ['broker']).env).toEqual([variable('kafka')]);
@@ -23,7 +23,7 @@ test('controllers format the quorum with the SCRAM users, and need all their var
   expect(of({ kind: 'scram', mechanism: 'SCRAM-SHA-512', users }, ['broker']).scramUsers).toBeUndefined();
 });
 
-test('settings of the user\'s own get the variables of another listener\'s users', () => {
+test('custom settings can refer to variables of another listener\'s users', () => {
   const resolved = resolveListeners({
     name: 'kafka',
     accesses: [],
@@ -45,18 +45,18 @@ test('certificates are volumes, and their restart triggers annotations of the po
   expect(of({ kind: 'tls', certificate: CERTIFICATE }, ['broker']).podAnnotations).toEqual({});
 });
 
-test('the CA of clients is a volume of those with the listener', () => {
+test('the CA of clients is a volume of nodes with the listener', () => {
   const spec: SecuritySpec = { kind: 'mutual-tls', certificate: CERTIFICATE, clientCa: { kind: 'Secret', name: 'clients', key: 'ca.crt' } };
   expect(of(spec, ['broker']).volumes.map(({ name }) => name)).toEqual(['tls', 'ca-clients']);
 });
 
-test('the JVM may fetch each URL of tokens and keys once', () => {
+test('the JVM option contains each URL of tokens and keys once', () => {
   const spec: SecuritySpec = { kind: 'oauth-bearer', jwksEndpointUrl: 'https://a', nodeClient: { tokenEndpointUrl: 'https://b', clientId: 'kafka', clientSecret: users.kafka } };
   expect(of(spec, ['broker']).jvmOptions).toEqual(['-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://a,https://b']);
   expect(of({ kind: 'plaintext' }, ['broker']).jvmOptions).toEqual([]);
 });
 
-test('brokers in ZooKeeper mode know no certificate of the controllers\' listener', () => {
+test('brokers in ZooKeeper mode do not mount the certificate of the controller listener', () => {
   const resolved = resolveListeners({
     name: 'kafka',
     accesses: [],
@@ -70,6 +70,6 @@ test('brokers in ZooKeeper mode know no certificate of the controllers\' listene
   expect(certificatesOf({ resolved, metadata }, { roles: ['controller'] })).toEqual([CERTIFICATE]);
 });
 
-test('of those with one name the last one stays', () => {
+test('the last item of each name is kept', () => {
   expect(distinctByName([{ name: 'a', of: 1 }, { name: 'b', of: 2 }, { name: 'a', of: 3 }])).toEqual([{ name: 'a', of: 3 }, { name: 'b', of: 2 }]);
 });

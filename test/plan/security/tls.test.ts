@@ -6,7 +6,7 @@ test('without a certificate there is no TLS', () => {
   expect(tlsParts(undefined)).toEqual({ isTls: false, settings: {}, certificates: [], references: { variables: [], folders: [] } });
 });
 
-test('TLS reads the nodes\' key pair and CA from one folder', () => {
+test('TLS reads the nodes\' key pair and CA certificate from one directory', () => {
   expect(planTls({ kind: 'tls', certificate: CERTIFICATE })).toEqual({
     ...PLAINTEXT,
     protocol: 'SSL',
@@ -22,13 +22,13 @@ test('TLS reads the nodes\' key pair and CA from one folder', () => {
   });
 });
 
-test('a CA with an object of its own has a folder of its own', () => {
+test('a CA certificate in a separate object has a separate directory', () => {
   const { settings, references } = tlsParts({ ...CERTIFICATE, ca: { kind: 'ConfigMap', name: 'bundle', key: 'root.pem' } });
   expect(settings['ssl.truststore.certificates']).toBe('${dir:/etc/cdk8s-kafka-tls-ca:root.pem}');
   expect(references.folders).toEqual(['/etc/cdk8s-kafka-tls', '/etc/cdk8s-kafka-tls-ca']);
 });
 
-test('other CAs replace that of the nodes', () => {
+test('trusted CAs replace that of the nodes', () => {
   const { settings, references } = tlsParts(CERTIFICATE, [{ path: '/b', key: 'one' }, { path: '/a', key: 'two' }]);
   expect(settings['ssl.truststore.certificates']).toBe('${dir:/b:one}\n${dir:/a:two}');
   expect(references.folders).toEqual(['/a', '/b', '/etc/cdk8s-kafka-tls']);

@@ -1,7 +1,7 @@
 import type { CertificateSpec } from '../../../src/model/security-spec';
 import type { ListenerUse } from '../../../src/plan/security/contribution';
 
-/** A client listener with security of its own. */
+/** A client listener with its own security. */
 export const CLIENTS: ListenerUse = { cluster: 'kafka', listener: 'CLIENT', purpose: 'client', usedByNodes: false, inherited: false };
 export const BROKERS: ListenerUse = { ...CLIENTS, listener: 'INTERNAL', purpose: 'internal', usedByNodes: true };
 export const CONTROLLERS: ListenerUse = { ...CLIENTS, listener: 'CONTROLLER', purpose: 'controller', usedByNodes: true };

@@ -101,14 +101,14 @@ testErrors([
     rule: 'node-ip-bootstrap',
     when: 'missing',
     rejected: access({ host: AdvertisedHost.nodeIp() }),
-    says: ['there is no bootstrapPort', 'set bootstrapPort, such as 30090'],
+    says: ['bootstrapPort is missing', 'set bootstrapPort, for example 30090'],
     accepted: access({ host: AdvertisedHost.nodeIp(), bootstrapPort: 30090 }),
   },
   {
     rule: 'node-port-range',
     when: 'below 30000',
     rejected: access({ firstPort: 80 }),
-    says: ['node port 80 of Service "kafka-brokers-0-external" is outside 30000 to 32767'],
+    says: ['node port 80 of Service "kafka-brokers-0-external" is outside the range 30000 to 32767'],
     accepted: access({ firstPort: 30000 }),
   },
   {

@@ -154,7 +154,7 @@ testErrors([
     when: `"${hostIp}"`,
     rejected: () => withAccess(new HostPortAccess({ hostIp })),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: hostIp "${hostIp}" is not an IP address; write an address of the Kubernetes nodes`],
+    says: [`external access EXTERNAL: hostIp "${hostIp}" is not a valid IP address; use an IP address of the Kubernetes nodes`],
     accepted: () => withAccess(new HostPortAccess({ hostIp: '[fd00::1]' })),
   })),
   {

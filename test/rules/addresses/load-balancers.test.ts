@@ -28,14 +28,14 @@ testErrors([
     when: 'Local',
     rejected: balanced({ address: shared, trafficPolicy: TrafficPolicy.LOCAL }),
     at: 'chart/kafka',
-    says: ['trafficPolicy "Local" with the shared address "192.0.2.1"'],
+    says: ['trafficPolicy "Local" is not supported with the shared address "192.0.2.1"'],
     accepted: balanced({ address: ips, trafficPolicy: TrafficPolicy.LOCAL }),
   },
   {
     rule: 'network-attachment',
     when: 'a prefix longer than an address',
     rejected: attached({ network: 'lan', prefixLength: 33 }),
-    says: ['prefixLength 33 of addresses such as 10.0.0.1', 'from 1 to 32'],
+    says: ['prefixLength 33 is not valid for addresses such as 10.0.0.1', 'from 1 to 32'],
     accepted: attached({ network: 'lan', prefixLength: 32 }),
   },
   {
@@ -51,7 +51,7 @@ testErrors([
     rejected: balanced({}),
     at: 'chart/kafka',
     says: [
-      'external access EXTERNAL: no address for the load balancers of node 0, 1, 2, and a synth cannot wait for one',
+      'external access EXTERNAL: the load balancer addresses of some brokers are unknown at synth time (node ids 0, 1, 2)',
       'LoadBalancerAddress.ips', '.names', '.pattern', '.externalDns',
     ],
     accepted: balanced({ address: pattern }),
@@ -60,7 +60,7 @@ testErrors([
     rule: 'load-balancer-address',
     when: 'of one broker alone',
     rejected: balanced({ overrides: named(0, 2) }),
-    says: ['load balancers of node 1,'],
+    says: ['are unknown at synth time (node ids 1)'],
     accepted: balanced({ overrides: named(0, 1, 2) }),
   },
   {
@@ -68,21 +68,21 @@ testErrors([
     when: 'an override gives what another broker has',
     rejected: balanced({ address: ips, overrides: [{ nodeId: 2, ip: '192.0.2.1' }] }),
     at: 'chart/kafka',
-    says: ['"192.0.2.1" is given to several brokers'],
+    says: ['"192.0.2.1" is assigned to several brokers'],
     accepted: balanced({ address: ips, overrides: [{ nodeId: 2, ip: '192.0.2.4' }] }),
   },
   {
     rule: 'static-ip',
     when: 'an override gives a name to ask for',
     rejected: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: 'kafka.example.com' }] }),
-    says: ['"kafka.example.com" is no IP address'],
+    says: ['"kafka.example.com" is not a valid IP address'],
     accepted: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: '192.0.2.4' }] }),
   },
   {
     rule: 'static-ip',
     when: 'clients start at the address of a broker',
     rejected: balanced({ address: ips, bootstrapHost: '192.0.2.2' }),
-    says: ['"192.0.2.2" is given to several brokers'],
+    says: ['"192.0.2.2" is assigned to several brokers'],
     accepted: balanced({ address: ips, bootstrapHost: '192.0.2.9' }),
   },
   {
@@ -96,7 +96,7 @@ testErrors([
     rule: 'static-ip',
     when: 'a shared name',
     rejected: balanced({ address: LoadBalancerAddress.sharedIp('kafka.example.com') }),
-    says: ['"kafka.example.com" is no IP address'],
+    says: ['"kafka.example.com" is not a valid IP address'],
     accepted: balanced({ address: LoadBalancerAddress.sharedIp('fd00::1') }),
   },
   {
@@ -104,14 +104,14 @@ testErrors([
     when: 'one for all brokers',
     rejected: balanced({ address: shared, servicePort: 443 }),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL: servicePort 443 with a shared address', 'leave servicePort out; the ports start at firstPort of LoadBalancerAddress.sharedIp'],
+    says: ['external access EXTERNAL: servicePort 443 is not supported with a shared address', 'remove servicePort, and use firstPort of LoadBalancerAddress.sharedIp'],
     accepted: balanced({ address: shared }),
   },
   {
     rule: 'shared-ip-port',
     when: 'clients start at the port of a broker',
     rejected: balanced({ address: shared, bootstrapPort: 9093 }),
-    says: ['address 192.0.2.1 port 9093 is requested by the Services kafka-brokers-1-external and kafka-external-bootstrap; set bootstrapPort and overrides'],
+    says: ['address 192.0.2.1 port 9093 is requested by the Services kafka-brokers-1-external and kafka-external-bootstrap; set bootstrapPort, or the ports of overrides,'],
     accepted: balanced({ address: shared, bootstrapPort: 9091 }),
   },
   {
@@ -148,7 +148,7 @@ testErrors([
     when,
     rejected: () => separate({ externalAccess: [new PodIpAccess({ addresses })] }),
     at: 'chart/kafka',
-    says: ['the 3 brokers of set "kafka-brokers" would all request the same address from the network', 'create a KafkaBrokerSet with replicas: 1 for each broker'],
+    says: ['the 3 brokers of set "kafka-brokers" would request the same address from the network', 'create a KafkaBrokerSet with replicas: 1 for each broker'],
     accepted: () => withAccess(new PodIpAccess({ addresses })),
   })),
   {
@@ -156,7 +156,7 @@ testErrors([
     when: 'one network of Whereabouts for all',
     rejected: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan') })),
     at: 'chart/kafka',
-    says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would all request the same from the network', 'a network of its own ({nodeId})'],
+    says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would request the same address from the network', 'a different network ({nodeId})'],
     accepted: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan-{set}') })),
   },
 ]);

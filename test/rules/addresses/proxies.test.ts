@@ -49,14 +49,14 @@ testErrors([
     when: 'before proxies',
     rejected: proxies({ firstPort: 29999 }),
     at: 'chart/kafka',
-    says: ['node port 29999 of Service "kafka-external-proxy" is outside 30000 to 32767'],
+    says: ['node port 29999 of Service "kafka-external-proxy" is outside the range 30000 to 32767'],
     accepted: proxies({ firstPort: 30000 }),
   },
   {
     rule: 'node-port-range',
     when: 'of the Kubernetes cluster\'s own before proxies',
     rejected: proxies({ firstPort: 30000, exposure: ProxyExposure.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
-    says: ['outside 20000 to 20100'],
+    says: ['outside the range 20000 to 20100'],
     accepted: proxies({ firstPort: 20098, exposure: ProxyExposure.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
   },
   ...[0, -1, 1.5].map((connections) => ({
@@ -64,7 +64,7 @@ testErrors([
     when: String(connections),
     rejected: proxies({ connections }),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: connections is ${connections}; set a whole number above zero`],
+    says: [`external access EXTERNAL: connections is not a positive whole number (${connections}); set a whole number of at least 1`],
     accepted: proxies({ connections: 1 }),
   })),
   {
@@ -117,7 +117,7 @@ testErrors([
     when: 'before proxies, with a port',
     rejected: proxies({ exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1:9092' }) }),
     at: 'chart/kafka',
-    says: ['"192.0.2.1:9092" is no IP address; write addresses such as 192.0.2.11 or 2001:db8::11, without a port'],
+    says: ['"192.0.2.1:9092" is not a valid IP address; use addresses such as 192.0.2.11 or 2001:db8::11, without a port'],
     accepted: proxies({ exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1' }) }),
   },
 ]);

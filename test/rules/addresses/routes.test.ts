@@ -78,7 +78,7 @@ testErrors([
     rule: 'override',
     when: 'a node port at a gateway',
     rejected: routes({ overrides: [{ nodeId: 1, nodePort: 30000 }] }),
-    says: ['has nodePort, which this access does not use; set advertisedHost, advertisedPort, annotations only'],
+    says: ['sets nodePort, which this access does not support; set advertisedHost, advertisedPort, annotations only'],
     accepted: routes({ overrides: [{ nodeId: 1, advertisedPort: 8443 }] }),
   },
   {

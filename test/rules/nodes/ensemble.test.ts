@@ -9,7 +9,7 @@ const config = (key: string, value: string) => of({ config: { [key]: value } });
 testErrors([
   { rule: 'myid', when: 'zero', rejected: of({ firstServerId: 0 }), at: 'chart/zk', says: ['myid 0 of zk-0', '1 to 255'], accepted: of({ firstServerId: 1 }) },
   { rule: 'myid', when: 'above 255', rejected: of({ firstServerId: 254 }), says: ['myid 256 of zk-2'], accepted: of({ firstServerId: 253 }) },
-  { rule: 'ensemble-size', when: 'nobody', rejected: of({ replicas: 0 }), at: 'chart/zk', says: ['replicas is 0'], accepted: of({ replicas: 5 }) },
+  { rule: 'ensemble-size', when: 'nobody', rejected: of({ replicas: 0 }), at: 'chart/zk', says: ['replicas is not a whole number from 1 to 255 (0)'], accepted: of({ replicas: 5 }) },
   { rule: 'ensemble-size', when: 'half a server', rejected: of({ replicas: 2.5 }), says: ['2.5'], accepted: of({ replicas: 3 }) },
   { rule: 'ensemble-port', when: 'the quorum\'s', rejected: of({ clientPort: 2888 }), says: ['port 2888 is that of client and quorum'], accepted: of({ clientPort: 2889 }) },
   { rule: 'ensemble-port', when: 'none', rejected: of({ clientPort: 70000 }), says: ['client port 70000'], accepted: of({ clientPort: 32181 }) },

@@ -55,7 +55,7 @@ testErrors([
     when: 'a node id nobody has',
     rejected: dynamic([9000, 9001, 9009]),
     at: 'chart/kafka',
-    says: ['names 9009', '[9000,9001,9002]'],
+    says: ['contains 9009', '[9000,9001,9002]'],
     accepted: dynamic([9000, 9001]),
   },
   ...['4.4', '5.0-IV1', 'newest', '4', '3.2'].map((metadataVersion) => ({
@@ -107,7 +107,7 @@ testErrors([
     rule: 'image',
     when: 'a tag behind the repository',
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka:4.3.1' }) }),
-    says: ['the tag has a prop of its own'],
+    says: ['set the tag with its own option'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka', tag: '4.3.1' }) }),
   },
   {

@@ -83,7 +83,7 @@ testErrors([
     when: 'left to chance',
     rejected: () => migrating(PREPARE_CONTROLLERS, { clusterId: undefined }),
     at: 'chart/kafka',
-    says: ['without a clusterId', 'zookeeper-shell zk-0.zk:2181,zk-1.zk:2181/kafka get /cluster/id'],
+    says: ['clusterId is missing for migration "prepare-controllers"', 'zookeeper-shell zk-0.zk:2181,zk-1.zk:2181/kafka get /cluster/id'],
     accepted: () => migrating(PREPARE_CONTROLLERS),
   },
   {
@@ -98,7 +98,7 @@ testErrors([
     when: 'dynamic, before it migrates',
     rejected: () => onZookeeper({ quorum: MetadataQuorum.dynamic({ initialControllers: [] }) }),
     at: 'chart/kafka',
-    says: ['leave quorum out'],
+    says: ['remove quorum'],
     accepted: () => onZookeeper(),
   },
   {
@@ -106,7 +106,7 @@ testErrors([
     when: 'without a place to come from',
     rejected: () => migrating(MIGRATE_METADATA, { zookeeper: undefined }),
     at: 'chart/kafka',
-    says: ['"migrate-metadata", but the cluster has no zookeeper'],
+    says: ['"migrate-metadata", but zookeeper is missing'],
     accepted: () => migrating(MIGRATE_METADATA),
   },
   {

@@ -16,7 +16,7 @@ testErrors([
     rule: 'label',
     when: 'that the library writes',
     rejected: brokers({ podLabels: { 'cdk8s-kafka/cluster': 'x' } }),
-    says: ['cdk8s-kafka/cluster to "x"'],
+    says: ['the reserved label cdk8s-kafka/cluster ("x")'],
     accepted: brokers({ podLabels: { 'example.com/cluster': 'x' } }),
   },
   {

@@ -15,7 +15,7 @@ testErrors([
     when: 'super users among the settings',
     rejected: withConfig({ 'super.users': 'User:admin' }),
     at: 'chart/kafka',
-    says: ['config sets super.users, and the cluster has an authorization', 'superUsers'],
+    says: ['config sets super.users, which is reserved for the cluster\'s authorization', 'superUsers'],
     accepted: cluster({ security: plain, authorization: acls('User:kafka') }),
   },
   {

@@ -49,14 +49,14 @@ testErrors([
     when: 'that a brought certificate does not have',
     rejected: brought({ pem: PEM }, { externalAccess: nodePorts(AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.2', 'b.example.com'])) }),
     at: 'chart/kafka',
-    says: ['certificate tls is not for 10.0.0.2, b.example.com;', 'explain'],
+    says: ['certificate tls does not contain 10.0.0.2, b.example.com;', 'explain'],
     accepted: brought({ pem: PEM }, { externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.1', '[FD00:0::1]']) })] }),
   },
   {
     rule: 'certificate-names',
     when: 'that it was said to have',
     rejected: brought({ pem: PEM, additionalNames: ['localhost'] }),
-    says: ['is not for localhost;'],
+    says: ['does not contain localhost;'],
     accepted: brought({ pem: PEM, additionalNames: ['10.0.0.1'] }),
   },
   {
@@ -64,7 +64,7 @@ testErrors([
     when: 'something else, which is not repeated',
     rejected: brought({ pem: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n' }),
     at: 'chart/kafka',
-    says: ['pem of certificate tls holds no certificate', '-----BEGIN CERTIFICATE-----'],
+    says: ['pem of certificate tls is not a valid certificate', '-----BEGIN CERTIFICATE-----'],
     accepted: brought({ pem: PEM }),
   },
   {
@@ -72,7 +72,7 @@ testErrors([
     when: 'other than the certificate\'s',
     rejected: brought({ pem: PEM, subject: 'CN=kafka' }),
     at: 'chart/kafka',
-    says: ['subject of certificate tls is "CN=kafka", its pem says "CN=kafka,O=Example"'],
+    says: ['subject of certificate tls is "CN=kafka", but the subject in its pem is "CN=kafka,O=Example"'],
     accepted: brought({ pem: PEM, subject: 'CN=kafka, O=Example' }),
   },
   {
@@ -82,7 +82,7 @@ testErrors([
       listeners: [KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a')) }), KafkaListener.internal({ security: tls(NodeCertificate.fromSecret('b')) })],
     }),
     at: 'chart/kafka',
-    says: ['listeners CLIENT and INTERNAL have different certificates, or authorities, of the name "tls"'],
+    says: ['listeners CLIENT and INTERNAL have different certificates, or CAs, with the same name ("tls")'],
     accepted: cluster({
       listeners: [KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a')) }), KafkaListener.internal({ security: tls(NodeCertificate.fromSecret('a')) })],
     }),
@@ -96,7 +96,7 @@ testErrors([
         KafkaListener.internal({ security: tls(NodeCertificate.fromSecret('b', { name: 'tls-ca' })) }),
       ],
     }),
-    says: ['of the name "tls-ca"'],
+    says: ['with the same name ("tls-ca")'],
     accepted: cluster({
       listeners: [
         KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a', { ca: CertificateAuthority.fromSecret('ca') })) }),

@@ -1,4 +1,4 @@
-import { takesHostPort } from './host-ports';
+import { usesHostPort } from './host-ports';
 import { show } from '../../model/finding';
 import { addressText, hostText, isSameHost, variablesOf } from '../../model/host';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../../model/plan';
@@ -8,9 +8,9 @@ import { duplicates } from '../../util/duplicates';
 import { isPort } from '../listeners/listeners';
 import { Rule } from '../rule';
 
-interface Place { readonly node: NodePlan; readonly endpoint: EndpointPlan; readonly set: string }
+interface BrokerEndpoint { readonly node: NodePlan; readonly endpoint: EndpointPlan; readonly set: string }
 
-function brokerEndpoints(plan: ClusterPlan): Place[] {
+function brokerEndpoints(plan: ClusterPlan): BrokerEndpoint[] {
   const controllers = plan.listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name);
   return plan.sets.filter(isBroker).flatMap((set) => set.nodes.flatMap((node) =>
     node.endpoints.filter(({ listener }) => !controllers.includes(listener)).map((endpoint) => ({ node, endpoint, set: set.name }))));
@@ -19,19 +19,19 @@ function brokerEndpoints(plan: ClusterPlan): Place[] {
 /** What a placeholder of a config provider stands for cannot be checked here. */
 const withoutPlaceholders = (host: string): string => host.replace(/\$\{env:\w+\}/g, 'x');
 
-const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\.?$/i;
-const OWN_HOST = /^(localhost\.?|127\.[\d.]+|\[::1\])$/i;
+const HOST_NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?\.?$/i;
+const LOOPBACK_HOST = /^(localhost\.?|127\.[\d.]+|\[::1\])$/i;
 
 /** Why clients could not use a host; undefined when they can. */
 export function hostProblem(host: string): string | undefined {
   const text = withoutPlaceholders(host);
-  if (OWN_HOST.test(text)) { return 'leads every client to itself'; }
+  if (LOOPBACK_HOST.test(text)) { return 'leads every client to itself'; }
   if (text === '0.0.0.0') { return 'is a wildcard'; }
-  return NAME.test(text) && !text.includes('..') ? undefined : oddHostProblem(text);
+  return HOST_NAME.test(text) && !text.includes('..') ? undefined : malformedHostProblem(text);
 }
 
 /** The same for what looks like no name and no IPv4 address. */
-function oddHostProblem(text: string): string | undefined {
+function malformedHostProblem(text: string): string | undefined {
   if (text.trim() === '') { return 'is empty'; }
   if (/:\/\//.test(text)) { return 'carries a scheme'; }
   if (/[{}]/.test(text)) { return 'has a token that is none of {nodeId}, {pod}, {ordinal}, {set}'; }
@@ -42,11 +42,11 @@ function oddHostProblem(text: string): string | undefined {
 }
 
 /** Whether a placeholder stands for what no other broker has: the pod's address, or that of a machine with room for one. */
-function isOwnAddress(plan: ClusterPlan, { endpoint: { listener, advertised }, set }: Place): boolean {
+function isBrokerSpecific(plan: ClusterPlan, { endpoint: { listener, advertised }, set }: BrokerEndpoint): boolean {
   const variables = variablesOf(advertised!.host);
   if (variables.includes(POD_IP) || variables.includes(POD_NAME)) { return true; }
   return (variables.includes(HOST_IP) || variables.includes(NODE_NAME))
-    && takesHostPort(plan, plan.sets.find(({ name }) => name === set)!, listener);
+    && usesHostPort(plan, plan.sets.find(({ name }) => name === set)!, listener);
 }
 
 export const ADDRESS_RULES: Rule[] = [
@@ -87,7 +87,7 @@ export const ADDRESS_RULES: Rule[] = [
     see: 'tried on Kafka 4.3.1: of 1,199 messages through one shared address 819 failed; in ZooKeeper mode the second broker exits',
     check: (plan) => {
       // What a pod finds out itself differs from broker to broker although the text is the same.
-      const own = (place: Place) => isOwnAddress(plan, place) ? `${place.node.nodeId} ` : '';
+      const own = (place: BrokerEndpoint) => isBrokerSpecific(plan, place) ? `${place.node.nodeId} ` : '';
       const shared = brokerEndpoints(plan).filter(({ endpoint: { advertised } }) => advertised);
       return [...duplicates(shared, (place) => `${own(place)}${addressText(place.endpoint.advertised!).toLowerCase()}`)]
         .map(([address, places]) => ({

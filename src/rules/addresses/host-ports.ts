@@ -6,18 +6,18 @@ import { isPort } from '../listeners/listeners';
 import { Rule, RuleEntry } from '../rule';
 
 /** Whether a listener of a set takes a port of the Kubernetes node. */
-export function takesHostPort({ listeners }: ClusterPlan, { pod: { hostNetwork } }: NodeSetPlan, listener: string): boolean {
+export function usesHostPort({ listeners }: ClusterPlan, { pod: { hostNetwork } }: NodeSetPlan, listener: string): boolean {
   return hostNetwork === true || listeners.find(({ name }) => name === listener)?.hostPort !== undefined;
 }
 
-interface Taken { readonly port: number; readonly ip?: string; readonly listener: string; readonly set: string }
+interface HostPortUse { readonly port: number; readonly ip?: string; readonly listener: string; readonly set: string }
 
-const isEvery = (ip: string | undefined): boolean => ip === undefined || ip === '0.0.0.0' || ip === '::';
-const meet = (a: Taken, b: Taken): boolean => a !== b && (isEvery(a.ip) || isEvery(b.ip) || a.ip === b.ip);
+const isAnyAddress = (ip: string | undefined): boolean => ip === undefined || ip === '0.0.0.0' || ip === '::';
+const conflict = (a: HostPortUse, b: HostPortUse): boolean => a !== b && (isAnyAddress(a.ip) || isAnyAddress(b.ip) || a.ip === b.ip);
 
 /** Every port of the Kubernetes nodes that brokers take. */
-function hostPortsOf(plan: ClusterPlan): Taken[] {
-  return plan.sets.flatMap(({ name: set, nodes: [node], pod: { hostNetwork } }) => (node?.endpoints ?? []).flatMap(({ listener, port }): Taken[] => {
+function hostPortsOfBrokers(plan: ClusterPlan): HostPortUse[] {
+  return plan.sets.flatMap(({ name: set, nodes: [node], pod: { hostNetwork } }) => (node?.endpoints ?? []).flatMap(({ listener, port }): HostPortUse[] => {
     const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
     if (hostNetwork) { return [{ port, listener, set }]; }
     return hostPort ? [{ ...hostPort, listener, set }] : [];
@@ -25,18 +25,18 @@ function hostPortsOf(plan: ClusterPlan): Taken[] {
 }
 
 /** Where brokers or proxies of one cluster take what is a node port of one, perhaps another. */
-export function hostPortsOnNodePorts(own: ClusterPlan, other: ClusterPlan) {
+export function hostPortNodePortConflicts(own: ClusterPlan, other: ClusterPlan) {
   const nodePorts = other.services.flatMap(({ name, ports }) =>
     ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ service: name, nodePort }]));
-  const ofBrokers = hostPortsOf(own).map(({ port, listener, set }) => ({ port, taker: listener, set }));
+  const ofBrokers = hostPortsOfBrokers(own).map(({ port, listener, set }) => ({ port, usedBy: listener, set }));
   const ofProxies = own.proxies.filter(({ hostPorts }) => hostPorts)
-    .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, taker: name, set: undefined })));
+    .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, usedBy: name, set: undefined })));
   return [...ofBrokers, ...ofProxies].flatMap((taken) =>
     nodePorts.filter(({ nodePort }) => nodePort === taken.port).map(({ service }) => ({ ...taken, service })));
 }
 
-const setsOnHosts = (plan: ClusterPlan): NodeSetPlan[] =>
-  plan.sets.filter((set) => isBroker(set) && (set.nodes[0]?.endpoints ?? []).some(({ listener }) => takesHostPort(plan, set, listener)));
+const brokerSetsWithHostPorts = (plan: ClusterPlan): NodeSetPlan[] =>
+  plan.sets.filter((set) => isBroker(set) && (set.nodes[0]?.endpoints ?? []).some(({ listener }) => usesHostPort(plan, set, listener)));
 
 const hasNodeAffinity = (affinity: unknown): boolean => typeof affinity === 'object' && affinity !== null && 'nodeAffinity' in affinity;
 
@@ -61,7 +61,7 @@ export const HOST_PORT_RULES: Rule[] = [
     severity: 'error',
     why: 'A port of a Kubernetes node leads to one pod. A second broker there stays Pending for ever, or takes the first one\'s clients.',
     see: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
-    check: (plan) => brokersOf(plan).length < 2 ? [] : setsOnHosts(plan).filter(({ pod: { spread } }) => spread !== 'required').map(({ name, pod: { spread } }) => ({
+    check: (plan) => brokersOf(plan).length < 2 ? [] : brokerSetsWithHostPorts(plan).filter(({ pod: { spread } }) => spread !== 'required').map(({ name, pod: { spread } }) => ({
       set: name, message: `its brokers take ports of the Kubernetes nodes, and spread ${show(spread)} lets two of them run on one`, fix: 'leave spread out, or use PodSpread.REQUIRED',
     })),
   },
@@ -70,7 +70,7 @@ export const HOST_PORT_RULES: Rule[] = [
     severity: 'error',
     why: 'A name or address of one machine is wrong as soon as the broker runs on another.',
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
-    check: (plan) => setsOnHosts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) => endpoints
+    check: (plan) => brokerSetsWithHostPorts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) => endpoints
       .filter(({ listener, advertised }) => advertised && isKnownHost(advertised.host)
         && ['host-port', 'host-network'].includes(plan.listeners.find(({ name }) => name === listener)?.accessKind ?? ''))
       .map(({ listener, advertised }) => ({
@@ -86,7 +86,7 @@ export const HOST_PORT_RULES: Rule[] = [
       + 'which below 1024 needs rights that it does not have.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
     check: (plan) => {
-      const taken = hostPortsOf(plan);
+      const taken = hostPortsOfBrokers(plan);
       const inHostNetwork = plan.sets.filter(({ pod: { hostNetwork } }) => hostNetwork).map(({ name }) => name);
       return [
         ...taken.filter(({ port }) => !isPort(port)).map(({ port, listener, set }) => ({
@@ -103,7 +103,7 @@ export const HOST_PORT_RULES: Rule[] = [
             fix: 'leave hostPort and hostIp out of the HostPortAccess beside a HostNetworkAccess',
           })),
         ...[...duplicates(taken, ({ port, set }) => JSON.stringify([set, port]))]
-          .map(([, same]) => same.filter((one) => same.some((other) => meet(one, other)))).filter((same) => same.length > 0).map((same) => ({
+          .map(([, same]) => same.filter((one) => same.some((other) => conflict(one, other)))).filter((same) => same.length > 0).map((same) => ({
             set: same[0].set, message: `host port ${same[0].port} is taken by listeners ${same.map(({ listener }) => listener).join(' and ')}`, fix: 'give each a port of its own',
           })),
       ];
@@ -111,8 +111,8 @@ export const HOST_PORT_RULES: Rule[] = [
   },
   {
     ...HOST_PORT_IS_NODE_PORT,
-    check: (plan) => hostPortsOnNodePorts(plan, plan).map(({ port, taker, set, service }) => ({
-      set, message: `host port ${port} of ${taker} is the node port of Service "${service}"`, fix: 'choose a host port that is no node port',
+    check: (plan) => hostPortNodePortConflicts(plan, plan).map(({ port, usedBy, set, service }) => ({
+      set, message: `host port ${port} of ${usedBy} is the node port of Service "${service}"`, fix: 'choose a host port that is no node port',
     })),
   },
 ];

@@ -23,7 +23,7 @@ function advertisedToClients(file: NodeFile): { entries: FileEndpoint[]; complet
 }
 
 /** Hosts that a broker says to clients. An absent or empty one is a question of its own. */
-const saidHosts = (file: NodeFile): FileEndpoint[] => !file.isBroker ? [] : advertisedToClients(file).entries.filter(({ host }) => host !== '');
+const advertisedHosts = (file: NodeFile): FileEndpoint[] => !file.isBroker ? [] : advertisedToClients(file).entries.filter(({ host }) => host !== '');
 
 /** DNS allows no underscores, resolvers do. */
 const problemOf = ({ host }: FileEndpoint): string | undefined => hostProblem((host.includes(':') ? bracketed(host) : host).replaceAll('_', 'x'));
@@ -43,7 +43,7 @@ const violationsOf = (file: NodeFile, endpoints: readonly FileEndpoint[], fix: s
     fix,
   }));
 
-const NAME_OR_IP = 'write the DNS name or the IP address under which clients of this listener reach this broker';
+const HOST_FIX = 'write the DNS name or the IP address under which clients of this listener reach this broker';
 
 export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
   {
@@ -98,8 +98,8 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      const said = [...file.advertised?.entries ?? [], ...unsaid(node, file)];
-      return violationsOf(file, said.filter(isWildcard), NAME_OR_IP);
+      const said = [...file.advertised?.entries ?? [], ...implicitlyAdvertised(node, file)];
+      return violationsOf(file, said.filter(isWildcard), HOST_FIX);
     },
   },
   {
@@ -109,7 +109,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return saidHosts(file).every(isLoopback) ? violationsOf(file, saidHosts(file), NAME_OR_IP) : [];
+      return advertisedHosts(file).every(isLoopback) ? violationsOf(file, advertisedHosts(file), HOST_FIX) : [];
     },
   },
   {
@@ -119,7 +119,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return saidHosts(file).every(isLoopback) ? [] : violationsOf(file, saidHosts(file).filter(isLoopback), NAME_OR_IP);
+      return advertisedHosts(file).every(isLoopback) ? [] : violationsOf(file, advertisedHosts(file).filter(isLoopback), HOST_FIX);
     },
   },
   {
@@ -129,8 +129,8 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      const odd = saidHosts(file).filter((endpoint) => problemOf(endpoint) !== undefined && !isLoopback(endpoint) && !isWildcard(endpoint));
-      return violationsOf(file, odd, NAME_OR_IP, (endpoint) => problemOf(endpoint)!);
+      const odd = advertisedHosts(file).filter((endpoint) => problemOf(endpoint) !== undefined && !isLoopback(endpoint) && !isWildcard(endpoint));
+      return violationsOf(file, odd, HOST_FIX, (endpoint) => problemOf(endpoint)!);
     },
   },
   {
@@ -142,7 +142,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
       const file = nodeFile(node);
       const { entries } = advertisedToClients(file);
       return !file.isBroker ? [] : entries.filter(({ host }) => host === '').map(({ name }) => ({
-        field: KEY, message: `no host is advertised for listener ${name}`, fix: `write ${name}://host:port into ${KEY}; ${NAME_OR_IP.replace('write', 'as host')}`,
+        field: KEY, message: `no host is advertised for listener ${name}`, fix: `write ${name}://host:port into ${KEY}; ${HOST_FIX.replace('write', 'as host')}`,
       }));
     },
   },
@@ -181,7 +181,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
 ];
 
 /** Without `advertised.listeners`, what is bound is said; of controllers only by 3.9.0 (KAFKA-18281). */
-function unsaid(node: NodeSettings, file: NodeFile): FileEndpoint[] {
+function implicitlyAdvertised(node: NodeSettings, file: NodeFile): FileEndpoint[] {
   const { listeners, controllerNames } = file;
   return listeners.entries.filter(({ name, host }) => {
     if (controllerNames.entries.includes(name)) {

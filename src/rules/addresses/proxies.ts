@@ -10,13 +10,13 @@ import { badTolerations } from '../pods/placement';
 import { badResources } from '../pods/pods';
 import { Rule } from '../rule';
 
-interface BeforeListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
+interface ProxiedListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
 
 /** Proxies, each with the brokers' listener that it connects to. */
-const beforeListeners = ({ proxies, listeners }: ClusterPlan): BeforeListener[] =>
+const proxiedListeners = ({ proxies, listeners }: ClusterPlan): ProxiedListener[] =>
   proxies.flatMap((proxy) => listeners.filter(({ name }) => name === proxy.listener).map((listener) => ({ proxy, listener })));
 
-const wantsCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
+const requiresClientCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
 
 export const PROXY_RULES: Rule[] = [
   {
@@ -59,7 +59,7 @@ export const PROXY_RULES: Rule[] = [
     severity: 'error',
     why: 'Brokers turn away who logs in by what their listener does not take, and all clients with it.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_sasl.enabled.mechanisms',
-    check: (plan) => beforeListeners(plan).flatMap(({ proxy: { name, login }, listener }) => {
+    check: (plan) => proxiedListeners(plan).flatMap(({ proxy: { name, login }, listener }) => {
       if (!login || mechanismsOf(listener).includes(login.mechanism)) { return []; }
       return [{
         message: `Deployment "${name}" logs in by ${login.mechanism}, and listener ${listener.name} (${listener.protocol}) takes `
@@ -73,8 +73,8 @@ export const PROXY_RULES: Rule[] = [
     severity: 'error',
     why: 'A proxy ends the TLS of clients, so their certificates do not reach the brokers; without one of its own it is turned away.',
     see: 'https://github.com/grepplabs/kafka-proxy',
-    check: (plan) => beforeListeners(plan).filter(({ proxy, listener }) =>
-      wantsCertificate(listener) && !proxy.brokerTls?.keyPair).map(({ proxy: { name }, listener }) => ({
+    check: (plan) => proxiedListeners(plan).filter(({ proxy, listener }) =>
+      requiresClientCertificate(listener) && !proxy.brokerTls?.keyPair).map(({ proxy: { name }, listener }) => ({
       message: `listener ${listener.name} asks for certificates, and Deployment "${name}" has none to show`, fix: 'give brokerCertificate, or the access a security without client certificates',
     })),
   },
@@ -97,7 +97,7 @@ export const PROXY_RULES: Rule[] = [
     severity: 'warning',
     why: 'A proxy must read what clients say, so it ends TLS: what the brokers\' listener protects goes unprotected from clients to proxies.',
     see: 'https://github.com/grepplabs/kafka-proxy',
-    check: (plan) => beforeListeners(plan).filter(({ proxy, listener }) => listener.protocol.endsWith('SSL') && !proxy.clientTls).map(({ proxy: { name }, listener }) => ({
+    check: (plan) => proxiedListeners(plan).filter(({ proxy, listener }) => listener.protocol.endsWith('SSL') && !proxy.clientTls).map(({ proxy: { name }, listener }) => ({
       message: `listener ${listener.name} has TLS, and clients reach Deployment "${name}" without`, fix: 'give clientTls with a certificate for the names that clients dial',
     })),
   },

@@ -7,7 +7,7 @@ import { isDnsLabel } from '../pods/qualified-names';
 import { Rule, RuleEntry, Violation } from '../rule';
 
 /** What is wrong with those whom `of` lets in. */
-function badPeers(peers: readonly PeerPlan[] | undefined, of: string): Violation[] {
+function peerViolations(peers: readonly PeerPlan[] | undefined, of: string): Violation[] {
   if (peers?.length === 0) {
     return [{ message: `allowedFrom of ${of} is empty`, fix: 'leave it out for the default, or name at least one peer: a policy without peers would let anyone in' }];
   }
@@ -33,12 +33,12 @@ const UNENFORCED: RuleEntry = {
   see: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-and-hostnetwork-pods',
 };
 
-const optedOut = (of: string): Violation => ({ message: `${of} says allowedFrom, but networkPolicies is false`, fix: 'leave out either' });
+const policiesDisabled = (of: string): Violation => ({ message: `${of} says allowedFrom, but networkPolicies is false`, fix: 'leave out either' });
 
 /** Why nobody enforces whom a listener lets in. */
-function unenforced({ policies, complete, sets }: ClusterPlan, { name, purpose, accessKind }: ListenerPlan): Violation[] {
+function unenforcedPeers({ policies, complete, sets }: ClusterPlan, { name, purpose, accessKind }: ListenerPlan): Violation[] {
   if (!complete) { return [{ message: `listener ${name} says allowedFrom, but other code deploys the cluster`, fix: 'say it there: a cluster that is imported has no policies' }]; }
-  if (policies.length === 0) { return [optedOut(`listener ${name}`)]; }
+  if (policies.length === 0) { return [policiesDisabled(`listener ${name}`)]; }
   const onNodes = sets.filter(purpose === 'controller' ? isController : isBroker).filter((set) => dialsFromNodes([set]));
   return accessKind === 'proxy' ? [] : onNodes.map((set) => ({
     set: set.name, message: `listener ${name} says allowedFrom, but the pods of the set are on the host network`, fix: 'leave it out, and guard the ports by the firewall of the machines',
@@ -46,12 +46,12 @@ function unenforced({ policies, complete, sets }: ClusterPlan, { name, purpose, 
 }
 
 /** Whether brokers, or proxies before them, see the addresses of Kubernetes nodes in place of the clients'. */
-const hidesClients = ({ services }: ClusterPlan, { name }: ListenerPlan): ServicePlan[] =>
+const servicesHidingClientAddresses = ({ services }: ClusterPlan, { name }: ListenerPlan): ServicePlan[] =>
   services.filter(({ listener, type, externalTrafficPolicy }) => listener === name && type !== 'ClusterIP' && externalTrafficPolicy !== 'Local');
 
 export const NETWORK_POLICY_RULES: readonly Rule[] = [
-  { ...PEER, check: ({ listeners }) => listeners.flatMap(({ name, allowedFrom }) => badPeers(allowedFrom, `listener ${name}`)) },
-  { ...UNENFORCED, check: (plan) => plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforced(plan, listener)) },
+  { ...PEER, check: ({ listeners }) => listeners.flatMap(({ name, allowedFrom }) => peerViolations(allowedFrom, `listener ${name}`)) },
+  { ...UNENFORCED, check: (plan) => plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)) },
   {
     id: 'peer-address',
     severity: 'warning',
@@ -59,7 +59,7 @@ export const NETWORK_POLICY_RULES: readonly Rule[] = [
     see: 'https://kubernetes.io/docs/tasks/access-application-cluster/create-external-load-balancer/#preserving-the-client-source-ip',
     check: (plan) => plan.listeners.flatMap((listener) => {
       const ranges = (listener.allowedFrom ?? []).flatMap(({ cidr }) => cidr ?? []);
-      const services = ranges.length === 0 ? [] : hidesClients(plan, listener);
+      const services = ranges.length === 0 ? [] : servicesHidingClientAddresses(plan, listener);
       return services.length === 0 ? [] : [{
         message: `listener ${listener.name} allows ${ranges.map(show).join(', ')}, but sees no addresses of clients behind Service ${services.map(({ name }) => name).join(', ')}`,
         fix: 'use TrafficPolicy.LOCAL where the access has it, or the sourceRanges of load balancers in place of allowedFrom',
@@ -69,6 +69,6 @@ export const NETWORK_POLICY_RULES: readonly Rule[] = [
 ];
 
 export const ENSEMBLE_POLICY_RULES: readonly Rule<EnsemblePlan>[] = [
-  { ...PEER, check: ({ name, clients }) => badPeers(clients, `ensemble "${name}"`) },
-  { ...UNENFORCED, check: ({ name, clients, policies }) => clients === undefined || policies.length > 0 ? [] : [optedOut(`ensemble "${name}"`)] },
+  { ...PEER, check: ({ name, clients }) => peerViolations(clients, `ensemble "${name}"`) },
+  { ...UNENFORCED, check: ({ name, clients, policies }) => clients === undefined || policies.length > 0 ? [] : [policiesDisabled(`ensemble "${name}"`)] },
 ];

@@ -76,7 +76,7 @@ export const FILE_LISTENER_RULES: readonly Rule<NodeSettings>[] = [
     why: 'Kafka: "Each listener must have a different port unless exactly one listener has an IPv4 address and the other IPv6 address".',
     see: KAFKA_LISTENERS,
     check: (node) => [...duplicates(nodeFile(node).listeners.entries.filter(({ port }) => port !== 0), ({ port }) => String(port))]
-      .filter(([, same]) => !areOneOfEachFamily(same)).map(([port, same]) => ({
+      .filter(([, same]) => !isDualStackPair(same)).map(([port, same]) => ({
         field: 'listeners', message: `listeners ${same.map(({ name }) => name).join(' and ')} have port ${port}`, fix: 'give each a port of its own',
       })),
   },
@@ -142,7 +142,7 @@ const CONTROL_PLANE = 'control.plane.listener.name';
 const isMapped = ({ protocols }: NodeFile, name: string): boolean => protocols.entries.some(([mapped]) => mapped === name);
 
 /** Both protocols of the internet have ports of their own. */
-function areOneOfEachFamily(endpoints: readonly FileEndpoint[]): boolean {
+function isDualStackPair(endpoints: readonly FileEndpoint[]): boolean {
   const families = endpoints.map(({ host }) => familyOf(host));
   return families.length === 2 && families.includes(4) && families.includes(6);
 }

@@ -2,13 +2,13 @@ import { Rule } from '../rule';
 import { isForClients, namesOf, SecuredListener, securedListeners } from './secured-listeners';
 
 /** Mechanisms that send a password, or what is as good as one. */
-const READABLE = ['PLAIN', 'OAUTHBEARER'];
+const CLEARTEXT_MECHANISMS = ['PLAIN', 'OAUTHBEARER'];
 
-const readableLogins = ({ isTls, mechanisms = [] }: SecuredListener): string[] => isTls ? [] : READABLE.filter((name) => mechanisms.includes(name));
+const cleartextMechanisms = ({ isTls, mechanisms = [] }: SecuredListener): string[] => isTls ? [] : CLEARTEXT_MECHANISMS.filter((name) => mechanisms.includes(name));
 
 const SECURITY = 'https://kafka.apache.org/documentation/#security';
 
-const partOf = ({ purpose }: SecuredListener): string => purpose === 'controller' ? 'by which nodes dial the controllers' : 'by which brokers dial each other';
+const useByNodes = ({ purpose }: SecuredListener): string => purpose === 'controller' ? 'by which nodes dial the controllers' : 'by which brokers dial each other';
 
 /** Where listeners of one cluster do not go together, or let others read along. */
 export const OPEN_LISTENER_RULES: readonly Rule[] = [
@@ -19,9 +19,9 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
     see: SECURITY,
     check: (plan) => {
       const listeners = securedListeners(plan);
-      const closed = listeners.filter((listener) => isForClients(listener) && listener.asks);
-      return closed.length === 0 ? [] : listeners.filter(({ isUsedByNodes, asks }) => isUsedByNodes && !asks).map((listener) => ({
-        message: `clients must say who they are on ${namesOf(closed)}, and nobody is asked on ${listener.name}, ${partOf(listener)}`,
+      const closed = listeners.filter((listener) => isForClients(listener) && listener.requiresAuthentication);
+      return closed.length === 0 ? [] : listeners.filter(({ isUsedByNodes, requiresAuthentication }) => isUsedByNodes && !requiresAuthentication).map((listener) => ({
+        message: `clients must say who they are on ${namesOf(closed)}, and nobody is asked on ${listener.name}, ${useByNodes(listener)}`,
         fix: 'give security to the cluster, which all listeners then have, or to that listener as well',
       }));
     },
@@ -35,7 +35,7 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
       const listeners = securedListeners(plan);
       const encrypted = listeners.filter((listener) => isForClients(listener) && listener.isTls);
       return encrypted.length === 0 ? [] : listeners.filter(({ isUsedByNodes, isTls }) => isUsedByNodes && !isTls).map((listener) => ({
-        message: `${namesOf(encrypted)} has TLS, and ${listener.name}, ${partOf(listener)}, has none`, fix: 'give that listener a security with a certificate',
+        message: `${namesOf(encrypted)} has TLS, and ${listener.name}, ${useByNodes(listener)}, has none`, fix: 'give that listener a security with a certificate',
       }));
     },
   },
@@ -44,7 +44,7 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
     severity: 'warning',
     why: 'PLAIN sends the password itself and OAUTHBEARER a token that is as good as one; without TLS all on the way can read it and use it.',
     see: 'https://kafka.apache.org/documentation/#security_sasl_plain_production',
-    check: (plan) => securedListeners(plan).flatMap((listener) => readableLogins(listener).map((mechanism) => ({
+    check: (plan) => securedListeners(plan).flatMap((listener) => cleartextMechanisms(listener).map((mechanism) => ({
       message: `listener ${listener.name} takes ${mechanism} without TLS${listener.purpose === 'external' ? ', from outside' : ''}: the ${mechanism === 'PLAIN' ? 'password' : 'token'} is readable on the way`,
       fix: `give its security a certificate${mechanism === 'PLAIN' ? ', or use SCRAM, which never sends the password' : ''}`,
     }))),
@@ -55,7 +55,7 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
     why: 'Beyond the cluster nobody knows who is on the way: all of them can read and change what clients send.',
     see: SECURITY,
     // What is worse about a login by password has been said.
-    check: (plan) => securedListeners(plan).filter((listener) => listener.purpose === 'external' && !listener.isTls && readableLogins(listener).length === 0).map(({ name, protocol }) => ({
+    check: (plan) => securedListeners(plan).filter((listener) => listener.purpose === 'external' && !listener.isTls && cleartextMechanisms(listener).length === 0).map(({ name, protocol }) => ({
       message: `listener ${name} is reached from outside, and speaks ${protocol}`, fix: 'give the external access, or the cluster, a security with a certificate',
     })),
   },

@@ -10,7 +10,7 @@ export interface SecuredListener extends ListenerPlan {
   readonly isTls: boolean;
   readonly isSasl: boolean;
   /** Whether whoever dials must say who he is. What only a placeholder says counts as yes. */
-  readonly asks: boolean;
+  readonly requiresAuthentication: boolean;
   /** Whether nodes of the cluster connect to it. */
   readonly isUsedByNodes: boolean;
   /** Undefined where a placeholder hides them. */
@@ -18,14 +18,14 @@ export interface SecuredListener extends ListenerPlan {
 }
 
 /** Settings that hold of every listener which has no own. */
-export const OF_SECURITY = /^(ssl|sasl)\./;
+export const SECURITY_KEY = /^(ssl|sasl)\./;
 
-const known = new WeakMap<ClusterPlan, readonly SecuredListener[]>();
+const cache = new WeakMap<ClusterPlan, readonly SecuredListener[]>();
 
 /** Many rules ask the same of one plan. */
 export function securedListeners(plan: ClusterPlan): readonly SecuredListener[] {
-  const found = known.get(plan) ?? plan.listeners.map((listener) => secured(plan, listener));
-  known.set(plan, found);
+  const found = cache.get(plan) ?? plan.listeners.map((listener) => secured(plan, listener));
+  cache.set(plan, found);
   return found;
 }
 
@@ -33,7 +33,7 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
   const configs = sets.filter((set) => listenersInConfigOf(listeners, metadata, set).includes(listener)).map(({ config }) => Object.entries(config));
   const prefix = listenerPrefix(listener.name);
   const all: Settings = Object.fromEntries([
-    ...configs.flatMap((config) => config.filter(([key]) => OF_SECURITY.test(key))),
+    ...configs.flatMap((config) => config.filter(([key]) => SECURITY_KEY.test(key))),
     // Constructs refuse these there; other manifests have them nowhere else.
     ...configs.flatMap((config) => config.filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => [key.slice(prefix.length), value] as const)),
@@ -46,7 +46,7 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
     all,
     isTls: listener.protocol.endsWith('SSL'),
     isSasl,
-    asks: isSasl || (listener.protocol === 'SSL' && /required|\$\{/.test(all['ssl.client.auth'] ?? '')),
+    requiresAuthentication: isSasl || (listener.protocol === 'SSL' && /required|\$\{/.test(all['ssl.client.auth'] ?? '')),
     isUsedByNodes: isUsedByNodes(listener),
     mechanisms: !isSasl ? [] : enabled?.includes('${') ? undefined : javaList((enabled ?? '').trim()).filter((name) => name !== ''),
   };

@@ -13,7 +13,7 @@ import { ENSEMBLE_SECRETS } from '../security/secrets';
 import { ENSEMBLE_VOLUME_NAMESPACE } from '../storage/volumes';
 
 /** What the library writes into zoo.cfg itself, and what to use instead. */
-const OWNED: readonly [key: RegExp, fix: string][] = [
+const MANAGED_KEYS: readonly [key: RegExp, fix: string][] = [
   [/^dataDir$/, 'use storage, whose first disk holds the data'],
   [/^dataLogDir$/, 'use storage with a second disk: Storage.jbod(data, log)'],
   [/^(client|secureClient)Port(Address)?$/, 'use clientPort'],
@@ -21,10 +21,10 @@ const OWNED: readonly [key: RegExp, fix: string][] = [
   [/^dynamicConfigFile$/, 'leave it out: all servers are in the file itself'],
 ];
 
-const isOwned = (key: string): boolean => OWNED.some(([pattern]) => pattern.test(key));
+const isManaged = (key: string): boolean => MANAGED_KEYS.some(([pattern]) => pattern.test(key));
 
 /** Followed by names that users choose, and by what their plugins read. */
-const OPEN_PREFIXES = /^(authProvider|metricsProvider)\./;
+const PLUGIN_PREFIXES = /^(authProvider|metricsProvider)\./;
 
 export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   ENSEMBLE_NAME,
@@ -61,7 +61,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     why: 'The library computes these for every server, and a file that is mounted read-only cannot be rewritten by ZooKeeper.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperReconfig.html',
     check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
-      const owned = OWNED.find(([pattern]) => pattern.test(key));
+      const owned = MANAGED_KEYS.find(([pattern]) => pattern.test(key));
       if (owned) { return [{ message: `config sets ${key} to ${showSetting(key, value)}, which the library writes itself`, fix: owned[1] }]; }
       if (key === 'reconfigEnabled' && value !== 'false') {
         return [{ message: `config sets reconfigEnabled to ${show(value)}`, fix: 'leave it out: change replicas and apply' }];
@@ -76,7 +76,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     severity: 'error',
     why: 'ZooKeeper hands what it does not know to its JVM as a property that nothing reads, and says nothing.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
-    check: ({ config }) => Object.keys(config).filter((key) => !isOwned(key) && !(key in zookeeperTable()) && !OPEN_PREFIXES.test(key)).map((key) => {
+    check: ({ config }) => Object.keys(config).filter((key) => !isManaged(key) && !(key in zookeeperTable()) && !PLUGIN_PREFIXES.test(key)).map((key) => {
       const meant = nearest(key, Object.keys(zookeeperTable()));
       return { field: key, message: `${key} is no setting of ZooKeeper`, fix: meant === undefined ? 'leave it out' : `did you mean ${meant}?` };
     }),
@@ -88,7 +88,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
     check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
       // Of what is no text, another rule tells.
-      const facts = isOwned(key) || typeof value !== 'string' ? undefined : zookeeperTable()[key];
+      const facts = isManaged(key) || typeof value !== 'string' ? undefined : zookeeperTable()[key];
       const problem = facts && valueProblem(facts, value);
       return problem ? [{ field: key, message: `${key}: ${showSetting(key, value)} ${problem.message}`, fix: problem.fix }] : [];
     }),

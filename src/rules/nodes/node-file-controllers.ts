@@ -8,13 +8,13 @@ import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from '../sources';
 const KEY = 'controller.listener.names';
 const PAGE = 'https://kafka.apache.org/documentation/#brokerconfigs_controller.listener.names';
 
-const isAlone = (file: NodeFile): boolean => file.isController && !file.isBroker;
-const onlyBrokers = (file: NodeFile): boolean => file.isBroker && !file.isController && !file.inZookeeperMode;
+const isOnlyController = (file: NodeFile): boolean => file.isController && !file.isBroker;
+const isOnlyBroker = (file: NodeFile): boolean => file.isBroker && !file.isController && !file.inZookeeperMode;
 
 const boundNames = ({ listeners }: NodeFile): string[] => listeners.entries.map(({ name }) => name);
 
 /** What the text may have meant. */
-function meant(name: string, bound: readonly string[]): string {
+function suggestion(name: string, bound: readonly string[]): string {
   const found = bound.find((other) => other === name.trim().toUpperCase());
   return found === undefined ? '' : `: did you mean ${found}?`;
 }
@@ -64,7 +64,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
       return file.controllerNames.entries.filter((name) => !bound.includes(name)).map((name) => ({
         field: KEY,
         message: `${KEY} has ${show(name)}, and listeners ${bound.join(', ')}`,
-        fix: `name listeners of this controller, in upper case and without blanks${meant(name, bound)}`,
+        fix: `name listeners of this controller, in upper case and without blanks${suggestion(name, bound)}`,
       }));
     },
   },
@@ -75,7 +75,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return !onlyBrokers(file) ? [] : boundNames(file).filter((name) => file.controllerNames.entries.includes(name)).map((name) => ({
+      return !isOnlyBroker(file) ? [] : boundNames(file).filter((name) => file.controllerNames.entries.includes(name)).map((name) => ({
         field: 'listeners', message: `a node that is only a broker binds the controllers' listener ${name}`, fix: 'leave it out of listeners, or add controller to process.roles',
       }));
     },
@@ -89,7 +89,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const file = nodeFile(node);
       const mapped = file.protocols.entries.map(([name]) => name);
-      if (!onlyBrokers(file) || !isComplete(file.protocols)) { return []; }
+      if (!isOnlyBroker(file) || !isComplete(file.protocols)) { return []; }
       return file.controllerNames.entries.filter((name) => !mapped.includes(name.toUpperCase())).map((name) => ({
         field: 'listener.security.protocol.map',
         message: `there is no protocol for the controllers' listener ${show(name)}`,
@@ -104,7 +104,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      if (!isAlone(file) || !isComplete(file.controllerNames)) { return []; }
+      if (!isOnlyController(file) || !isComplete(file.controllerNames)) { return []; }
       return boundNames(file).filter((name) => !file.controllerNames.entries.includes(name)).map((name) => ({
         field: 'listeners', message: `a node that is only a controller binds listener ${name}`, fix: `leave it out, or name it in ${KEY}`,
       }));
@@ -118,7 +118,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const file = nodeFile(node);
       const name = textOf(node, 'inter.broker.listener.name')?.toUpperCase();
-      return !isAlone(file) || !atLeast(node.version, '4.0') || name === undefined || !file.controllerNames.entries.includes(name) ? [] : [{
+      return !isOnlyController(file) || !atLeast(node.version, '4.0') || name === undefined || !file.controllerNames.entries.includes(name) ? [] : [{
         field: 'inter.broker.listener.name', message: `the controllers' listener ${name} is to be the one between brokers`, fix: 'leave inter.broker.listener.name out of controllers\' files',
       }];
     },
@@ -142,7 +142,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     see: KAFKA_CONFIG,
     check: (node) => {
       const file = nodeFile(node);
-      return !onlyBrokers(file) || file.controllerNames.entries.length < 2 ? [] : [{
+      return !isOnlyBroker(file) || file.controllerNames.entries.length < 2 ? [] : [{
         field: KEY, message: `a broker dials none but the first of ${file.controllerNames.entries.join(', ')}`, fix: 'name the one it is to dial',
       }];
     },
@@ -154,7 +154,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     see: 'tried on Kafka 3.9.0 to 4.4.0',
     check: (node) => {
       const file = nodeFile(node);
-      const advertised = onlyBrokers(file) && file.advertised ? file.advertised.entries : [];
+      const advertised = isOnlyBroker(file) && file.advertised ? file.advertised.entries : [];
       return advertised.filter(({ name }) => file.controllerNames.entries.includes(name)).map(({ text }) => ({
         field: 'advertised.listeners', message: `a node that is only a broker advertises ${show(text)}`, fix: 'leave controller listeners out',
       }));

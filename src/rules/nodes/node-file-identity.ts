@@ -9,32 +9,32 @@ import { atLeast } from '../../plan/kafka-versions';
 import { javaInt } from '../../util/java-text';
 
 /** Either stands for the other. */
-const SYNONYMS: Readonly<Record<string, string>> = { 'node.id': 'broker.id' };
+const ALTERNATIVE_KEYS: Readonly<Record<string, string>> = { 'node.id': 'broker.id' };
 
 const isTrue = (node: NodeSettings, key: string, otherwise: boolean): boolean => /^true$/i.test(textOf(node, key) ?? String(otherwise));
 
 /** Whether a 3.9 node has an ensemble to dial. */
-const usesEnsemble = ({ inZookeeperMode, isMigrating }: NodeFile): boolean => inZookeeperMode || isMigrating;
+const usesZookeeper = ({ inZookeeperMode, isMigrating }: NodeFile): boolean => inZookeeperMode || isMigrating;
 
 /** ZooKeeper's own port may be left out. */
-const withPorts = (connect: string): string => connect.replace(/^[^/]*/, (hosts) => hosts.split(',').map((host) => /:\d*$/.test(host) ? host : `${host}:2181`).join(','));
+const withDefaultPort = (connect: string): string => connect.replace(/^[^/]*/, (hosts) => hosts.split(',').map((host) => /:\d*$/.test(host) ? host : `${host}:2181`).join(','));
 
-type Protocol = readonly [major: number, minor: number, interim: number];
+type ProtocolVersion = readonly [major: number, minor: number, interim: number];
 
 /** `3.7-IV2`; without the interim version, `3.7`, the last of them. */
-function protocolOf(version: string): Protocol | undefined {
+function parseProtocolVersion(version: string): ProtocolVersion | undefined {
   const [, major, minor, interim] = /^(\d+)\.(\d+)(?:\.\d+)*(?:-IV(\d+))?$/.exec(version) ?? [];
   return major === undefined ? undefined : [Number(major), Number(minor), interim === undefined ? Infinity : Number(interim)];
 }
 
 /** The oldest protocol between brokers that does what this node is to do. */
-function oldestProtocol({ inZookeeperMode, isMigrating }: NodeFile, disks: number): Protocol {
+function oldestSupportedProtocol({ inZookeeperMode, isMigrating }: NodeFile, disks: number): ProtocolVersion {
   if (!inZookeeperMode) { return [3, 0, 1]; }
   if (isMigrating) { return disks > 1 ? [3, 7, 2] : [3, 4, 0]; }
   return [0, 11, 0];
 }
 
-const isOlder = (one: Protocol, other: Protocol): boolean => {
+const isOlder = (one: ProtocolVersion, other: ProtocolVersion): boolean => {
   const index = one.findIndex((number, at) => number !== other[at]);
   return index >= 0 && one[index] < other[index];
 };
@@ -46,7 +46,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     why: 'Kafka: "Missing required configuration … which has no default value."',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs',
     check: (node) => Object.entries(tableOf(node) ?? {})
-      .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[SYNONYMS[key]] === undefined).map(([key]) => ({
+      .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[ALTERNATIVE_KEYS[key]] === undefined).map(([key]) => ({
         field: key, message: `${key} is missing, which Kafka ${node.version} does not start without`, fix: 'set it',
       })),
   },
@@ -105,7 +105,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Kafka without process.roles: "Missing required configuration `zookeeper.connect` which has no default value."',
     see: KAFKA_CONFIG_3,
-    check: (node) => !usesEnsemble(nodeFile(node)) || textOf(node, 'zookeeper.connect') !== undefined ? [] : [{
+    check: (node) => !usesZookeeper(nodeFile(node)) || textOf(node, 'zookeeper.connect') !== undefined ? [] : [{
       field: 'zookeeper.connect', message: 'zookeeper.connect is missing', fix: nodeFile(node).isMigrating ? 'set it until the migration is over' : 'set it, or process.roles for KRaft mode',
     }],
   },
@@ -116,7 +116,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect',
     check: (node) => {
       const connect = textOf(node, 'zookeeper.connect');
-      const problem = connect === undefined || connect.includes('${') || !usesEnsemble(nodeFile(node)) ? undefined : connectProblem(withPorts(connect));
+      const problem = connect === undefined || connect.includes('${') || !usesZookeeper(nodeFile(node)) ? undefined : connectProblem(withDefaultPort(connect));
       return problem === undefined ? [] : [{ field: 'zookeeper.connect', message: `zookeeper.connect ${show(connect)} ${problem}`, fix: 'write host:port,host:port/chroot' }];
     },
   },
@@ -129,7 +129,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const file = nodeFile(node);
       const text = textOf(node, 'inter.broker.protocol.version');
-      const [own, oldest] = [protocolOf(text ?? ''), oldestProtocol(file, listOf(node, 'log.dirs').length)];
+      const [own, oldest] = [parseProtocolVersion(text ?? ''), oldestSupportedProtocol(file, listOf(node, 'log.dirs').length)];
       return atLeast(node.version, '4.0') || file.roles === undefined || !own || !isOlder(own, oldest) ? [] : [{
         field: 'inter.broker.protocol.version',
         message: `inter.broker.protocol.version is ${text}`,

@@ -12,7 +12,7 @@ const SERVERS = 'controller.quorum.bootstrap.servers';
 const PAGE = 'https://kafka.apache.org/documentation/#brokerconfigs_controller.quorum.voters';
 
 /** Where both keys say controllers are. */
-const places = ({ voters, bootstrapServers }: NodeFile) => [
+const controllerAddresses = ({ voters, bootstrapServers }: NodeFile) => [
   ...voters.entries.map((voter) => ({ field: VOTERS, ...voter })),
   ...bootstrapServers.entries.map((server) => ({ field: SERVERS, ...server })),
 ];
@@ -57,7 +57,7 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Kafka does not start when it is to dial 0.0.0.0 ("is not routeable"), and takes no host for its own machine.',
     see: PAGE,
-    check: (node) => places(nodeFile(node)).filter(({ host }) => host === '' || /^[0.:]+$/.test(host)).map(({ field, text }) => ({
+    check: (node) => controllerAddresses(nodeFile(node)).filter(({ host }) => host === '' || /^[0.:]+$/.test(host)).map(({ field, text }) => ({
       field, message: `${field} has ${show(text)}`, fix: 'write the name or the address under which the other nodes reach this controller',
     })),
   },
@@ -66,7 +66,7 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Nothing listens at port 0, and a port above 65535 is none.',
     see: PAGE,
-    check: (node) => places(nodeFile(node)).filter(({ port }) => !isPort(port)).map(({ field, text }) => ({
+    check: (node) => controllerAddresses(nodeFile(node)).filter(({ port }) => !isPort(port)).map(({ field, text }) => ({
       field, message: `${field} has ${show(text)}`, fix: 'write the port of the controller listener',
     })),
   },

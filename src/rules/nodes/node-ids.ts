@@ -5,12 +5,12 @@ import { duplicates } from '../../util/duplicates';
 import { Rule } from '../rule';
 
 /** Kafka keeps ids as signed 32-bit integers. */
-const MOST = 2 ** 31 - 1;
+const MAX_NODE_ID = 2 ** 31 - 1;
 
-interface Owner { readonly nodeId: number; readonly owner: string; readonly set?: string }
+interface NodeIdOwner { readonly nodeId: number; readonly owner: string; readonly set?: string }
 
 /** Every node of the plan, and voters that other manifests deploy. */
-function owners({ sets, metadata }: ClusterPlan): Owner[] {
+function nodeIdOwners({ sets, metadata }: ClusterPlan): NodeIdOwner[] {
   const own = sets.flatMap((set) => set.nodes.map(({ nodeId, pod, host }) => ({ nodeId, owner: pod, set: set.name, host })));
   const foreign = votersOf(metadata).filter(({ host }) => !own.some((node) => isSameHost(node.host, host)));
   return [...own, ...foreign.map(({ nodeId, host }) => ({ nodeId, owner: `controller ${hostText(host)}` }))];
@@ -22,8 +22,8 @@ export const NODE_ID_RULES: Rule[] = [
     severity: 'error',
     why: 'Kafka takes node ids from 0 to 2147483647.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_node.id',
-    check: (plan) => owners(plan).filter(({ nodeId }) => !(Number.isInteger(nodeId) && nodeId >= 0 && nodeId <= MOST))
-      .map(({ nodeId, owner, set }) => ({ set, message: `node id ${show(nodeId)} of ${owner}`, fix: `use whole numbers from 0 to ${MOST}` })),
+    check: (plan) => nodeIdOwners(plan).filter(({ nodeId }) => !(Number.isInteger(nodeId) && nodeId >= 0 && nodeId <= MAX_NODE_ID))
+      .map(({ nodeId, owner, set }) => ({ set, message: `node id ${show(nodeId)} of ${owner}`, fix: `use whole numbers from 0 to ${MAX_NODE_ID}` })),
   },
   {
     id: 'node-id-overlap',
@@ -32,7 +32,7 @@ export const NODE_ID_RULES: Rule[] = [
       + 'controller\'s id exits.',
     see: 'tried on Kafka 3.9.2 and 4.3.1: "Another broker is registered with that broker id"; '
       + 'https://kafka.apache.org/documentation/#brokerconfigs_node.id',
-    check: (plan) => [...duplicates(owners(plan), ({ nodeId }) => String(nodeId))].map(([nodeId, same]) => ({
+    check: (plan) => [...duplicates(nodeIdOwners(plan), ({ nodeId }) => String(nodeId))].map(([nodeId, same]) => ({
       set: same.at(-1)!.set,
       message: `node id ${nodeId} belongs to ${same.map(({ owner }) => owner).join(' and ')}`,
       fix: 'give each set a firstNodeId so far from the others\' that they never meet: 0, 100, 200, … for brokers, 9000 for controllers',

@@ -6,7 +6,7 @@ import { isPort } from '../listeners/listeners';
 import { Rule, Violation } from '../rule';
 
 /** The connect string of a cluster in ZooKeeper mode, or still half in it. */
-const connectOf = ({ metadata }: ClusterPlan): string | undefined => 'connect' in metadata ? metadata.connect : undefined;
+const connectStringOf = ({ metadata }: ClusterPlan): string | undefined => 'connect' in metadata ? metadata.connect : undefined;
 
 export const ZOOKEEPER_RULES: Rule[] = [
   {
@@ -14,7 +14,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
     severity: 'error',
     why: 'Kafka 3.9 is the last line with ZooKeeper; 4.0 and newer ignore its settings and ask for process.roles.',
     see: 'https://kafka.apache.org/documentation/#upgrade_4_0_0',
-    check: (plan) => connectOf(plan) === undefined ? [] : plan.sets.filter(({ image }) => atLeast(image.version, '4.0')).map((set) => ({
+    check: (plan) => connectStringOf(plan) === undefined ? [] : plan.sets.filter(({ image }) => atLeast(image.version, '4.0')).map((set) => ({
       set: set.name,
       message: `Kafka ${set.image.version} on ZooKeeper`,
       fix: 'use KafkaImage.apache(\'3.9.2\'), and upgrade when the migration to KRaft is over; a new cluster has no need of zookeeper',
@@ -27,7 +27,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
       + 'or a chroot nobody meant.',
     see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect',
     check: (plan) => {
-      const connect = connectOf(plan);
+      const connect = connectStringOf(plan);
       const problem = connect === undefined ? undefined : connectProblem(connect);
       return problem === undefined ? [] : [{
         message: `ZooKeeper connect string ${show(connect)} ${problem}`, fix: 'write host:port,host:port and at most one chroot at the end: zk-0.zk:2181,zk-1.zk:2181/kafka',

@@ -1,6 +1,6 @@
 import { HostNetworkAccess, HostPortAccess, KafkaProxyAccess, AdvertisedHost, NodePortAccess, ProxyExposure } from 'cdk8s-kafka';
 import { ClusterPlan, NodeSetPlan } from '../../../src/model/plan';
-import { hostPortsOnNodePorts } from '../../../src/rules/addresses/host-ports';
+import { hostPortNodePortConflicts } from '../../../src/rules/addresses/host-ports';
 import { separate } from '../../synth';
 import { advertising, planOf, said, withSets } from '../plans';
 
@@ -76,7 +76,7 @@ test('a single broker has nobody to stay away from', () => {
 
 test('host ports of brokers and of proxies meet node ports', () => {
   const other = planOf(separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort: 30092 })] }));
-  const taken = (plan: ClusterPlan) => hostPortsOnNodePorts(plan, other).map(({ port, taker, set, service }) => [port, taker, set, service]);
+  const taken = (plan: ClusterPlan) => hostPortNodePortConflicts(plan, other).map(({ port, usedBy, set, service }) => [port, usedBy, set, service]);
   expect(taken(onHost(30092))).toEqual([[30092, 'EXTERNAL', 'kafka-brokers', 'kafka-brokers-0-external']]);
   expect(taken(onHost(30091))).toEqual([]);
   const proxied = (front?: ProxyExposure) => planOf(separate({ externalAccess: [new KafkaProxyAccess({ host: 'p.example.com', firstPort: 30093, exposure: front })] }));

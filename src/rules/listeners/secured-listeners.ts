@@ -3,26 +3,26 @@ import { isUsedByNodes, listenersInConfigOf, listenerPrefix } from '../../plan/l
 import { Settings } from '../../plan/settings';
 import { javaList } from '../../util/java-text';
 
-/** A listener with all that holds of it. */
+/** A listener with its effective security settings. */
 export interface SecuredListener extends ListenerPlan {
-  /** Its own, and of those for all listeners what it has no own of. */
+  /** The listener's own settings, and the general security settings of the nodes that it does not override. */
   readonly all: Settings;
   readonly isTls: boolean;
   readonly isSasl: boolean;
-  /** Whether whoever dials must say who he is. What only a placeholder says counts as yes. */
+  /** Whether clients must authenticate. A placeholder counts as yes. */
   readonly requiresAuthentication: boolean;
-  /** Whether nodes of the cluster connect to it. */
+  /** Whether Kafka nodes of the cluster connect to it themselves. */
   readonly isUsedByNodes: boolean;
-  /** Undefined where a placeholder hides them. */
+  /** The enabled SASL mechanisms; undefined if they contain a placeholder. */
   readonly mechanisms?: readonly string[];
 }
 
-/** Settings that hold of every listener which has no own. */
+/** Settings that apply to every listener without a value of its own. */
 export const SECURITY_KEY = /^(ssl|sasl)\./;
 
 const cache = new WeakMap<ClusterPlan, readonly SecuredListener[]>();
 
-/** Many rules ask the same of one plan. */
+/** Returns the listeners of a plan, resolved once for all rules. */
 export function securedListeners(plan: ClusterPlan): readonly SecuredListener[] {
   const found = cache.get(plan) ?? plan.listeners.map((listener) => secured(plan, listener));
   cache.set(plan, found);
@@ -34,7 +34,7 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
   const prefix = listenerPrefix(listener.name);
   const all: Settings = Object.fromEntries([
     ...configs.flatMap((config) => config.filter(([key]) => SECURITY_KEY.test(key))),
-    // Constructs refuse these there; other manifests have them nowhere else.
+    // Constructs refuse these keys in config, but properties files of other tools have listener settings only there.
     ...configs.flatMap((config) => config.filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => [key.slice(prefix.length), value] as const)),
     ...Object.entries(listener.settings),
@@ -52,7 +52,7 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
   };
 }
 
-/** Those that clients dial. */
+/** Whether clients connect to the listener. */
 export const isForClients = ({ purpose }: Pick<ListenerPlan, 'purpose'>): boolean => purpose === 'client' || purpose === 'external';
 
 export const namesOf = (listeners: readonly Pick<ListenerPlan, 'name'>[]): string => listeners.map(({ name }) => name).join(', ');

@@ -106,8 +106,8 @@ export const ADDRESS_RULES: Rule[] = [
     see: 'https://kafka.apache.org/documentation/#producerconfigs_bootstrap.servers',
     check: (plan) => {
       const advertised = new Set(brokerEndpoints(plan).map(({ endpoint }) => endpoint.advertised && addressText(endpoint.advertised)));
-      const bootstrapServers = plan.externalListeners.flatMap(({ listener, bootstrap: { servers } }) => servers.map((server) => ({ listener, server })));
-      return bootstrapServers.filter(({ server }) => !advertised.has(server)).flatMap(({ listener, server }) => {
+      const bootstrap = plan.externalListeners.flatMap(({ listener, bootstrap: { servers } }) => servers.map((server) => ({ listener, server })));
+      return bootstrap.filter(({ server }) => !advertised.has(server)).flatMap(({ listener, server }) => {
         const { host, port } = parseAddress(server);
         const hostIssue = hostProblem(host);
         const problem = hostIssue !== undefined ? `the host ${show(host)}, which ${hostIssue}` : isPort(port) ? undefined : `an invalid port (${server})`;

@@ -17,11 +17,12 @@ const conflict = (a: HostPortUse, b: HostPortUse): boolean => a !== b && (isAnyA
 
 /** Returns the ports of Kubernetes nodes that the listeners of each set use. */
 function hostPortsOfBrokers(plan: ClusterPlan): HostPortUse[] {
-  return plan.sets.flatMap(({ name: set, nodes: [node], pod: { hostNetwork } }) => (node?.endpoints ?? []).flatMap(({ listener, port }): HostPortUse[] => {
-    const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
-    if (hostNetwork) { return [{ port, listener, set }]; }
-    return hostPort ? [{ ...hostPort, listener, set }] : [];
-  }));
+  return plan.sets.flatMap(({ name: set, nodes: [node], pod: { hostNetwork } }) =>
+    (node?.endpoints ?? []).flatMap(({ listener, port }): HostPortUse[] => {
+      const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
+      if (hostNetwork) { return [{ port, listener, set }]; }
+      return hostPort ? [{ ...hostPort, listener, set }] : [];
+    }));
 }
 
 /** Returns the host ports of a cluster's brokers and proxies that are node ports of the same or another cluster. */
@@ -40,11 +41,12 @@ const brokerSetsWithHostPorts = (plan: ClusterPlan): NodeSetPlan[] =>
 
 const hasNodeAffinity = (affinity: unknown): boolean => typeof affinity === 'object' && affinity !== null && 'nodeAffinity' in affinity;
 
-/** Whether a set's pods always run on the same Kubernetes node. */
+/** Whether each pod of a set always runs on the same Kubernetes node. */
 function isPinned({ replicas, pod: { fields: { nodeSelector = {} }, overlay }, disks }: NodeSetPlan): boolean {
   const hasNodeConstraint = Object.keys(nodeSelector).length > 0 || (overlay !== undefined && (hasNodeAffinity(overlay.affinity) || 'nodeName' in overlay));
-  const hasLocalVolumes = disks.some(({ volumes = [] }) => volumes.length >= replicas && volumes.every(({ source }) => source !== undefined && 'nodeAffinity' in source));
-  return hasLocalVolumes || (replicas === 1 && hasNodeConstraint);
+  const hasNodeBoundVolumes = disks.some(({ volumes = [] }) =>
+    volumes.length >= replicas && volumes.every(({ source }) => source !== undefined && 'nodeAffinity' in source));
+  return hasNodeBoundVolumes || (replicas === 1 && hasNodeConstraint);
 }
 
 /** Checked within a cluster, and between two clusters of an app. */
@@ -72,14 +74,14 @@ export const HOST_PORT_RULES: Rule[] = [
     severity: 'error',
     why: 'The name or address of one Kubernetes node is wrong as soon as the broker runs on another.',
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
-    check: (plan) => brokerSetsWithHostPorts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) => endpoints
-      .filter(({ listener, advertised }) => advertised && isKnownHost(advertised.host)
+    check: (plan) => brokerSetsWithHostPorts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) =>
+      endpoints.filter(({ listener, advertised }) => advertised && isKnownHost(advertised.host)
         && ['host-port', 'host-network'].includes(plan.listeners.find(({ name }) => name === listener)?.accessKind ?? ''))
-      .map(({ listener, advertised }) => ({
-        set: set.name,
-        message: `broker ${nodeId} advertises the fixed host ${show(hostText(advertised!.host))} on listener ${listener}, but may run on any Kubernetes node`,
-        fix: 'use AdvertisedHost.nodeIp(), or a set with replicas: 1 and a nodeSelector (kubernetes.io/hostname) for each broker, or volumes with node affinity',
-      })))),
+        .map(({ listener, advertised }) => ({
+          set: set.name,
+          message: `broker ${nodeId} advertises the fixed host ${show(hostText(advertised!.host))} on listener ${listener}, but may run on any Kubernetes node`,
+          fix: 'use AdvertisedHost.nodeIp(), or a set with replicas: 1 and a nodeSelector (kubernetes.io/hostname) for each broker, or volumes with node affinity',
+        })))),
   },
   {
     id: 'host-port',

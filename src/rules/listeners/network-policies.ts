@@ -22,7 +22,7 @@ function peerViolations(peers: readonly PeerPlan[] | undefined, of: string): Vio
 const PEER: RuleEntry = {
   id: 'network-peer',
   severity: 'error',
-  why: 'Kubernetes refuses a NetworkPolicy with invalid ranges or labels, and one without labels or peers admits all pods or clients.',
+  why: 'Kubernetes refuses a NetworkPolicy with invalid ranges or labels; empty labels admit all pods, and empty peers all clients.',
   see: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
 };
 

@@ -4,11 +4,13 @@ import { isForClients, namesOf, SecuredListener, securedListeners } from './secu
 /** Mechanisms that send a password or a token, which can be reused by anyone that reads it. */
 const CLEARTEXT_MECHANISMS = ['PLAIN', 'OAUTHBEARER'];
 
-const cleartextMechanisms = ({ isTls, mechanisms = [] }: SecuredListener): string[] => isTls ? [] : CLEARTEXT_MECHANISMS.filter((name) => mechanisms.includes(name));
+const cleartextMechanisms = ({ isTls, mechanisms = [] }: SecuredListener): string[] =>
+  isTls ? [] : CLEARTEXT_MECHANISMS.filter((name) => mechanisms.includes(name));
 
 const SECURITY = 'https://kafka.apache.org/documentation/#security';
 
-const useByNodes = ({ purpose }: SecuredListener): string => purpose === 'controller' ? 'on which Kafka nodes connect to controllers' : 'on which brokers connect to each other';
+const useByNodes = ({ purpose }: SecuredListener): string =>
+  purpose === 'controller' ? 'on which Kafka nodes connect to controllers' : 'on which brokers connect to each other';
 
 /** Rules about listeners that are less protected than others of the cluster, or not encrypted. */
 export const OPEN_LISTENER_RULES: readonly Rule[] = [
@@ -20,7 +22,8 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
     check: (plan) => {
       const listeners = securedListeners(plan);
       const authenticated = listeners.filter((listener) => isForClients(listener) && listener.requiresAuthentication);
-      return authenticated.length === 0 ? [] : listeners.filter(({ isUsedByNodes, requiresAuthentication }) => isUsedByNodes && !requiresAuthentication).map((listener) => ({
+      const open = listeners.filter(({ isUsedByNodes, requiresAuthentication }) => isUsedByNodes && !requiresAuthentication);
+      return authenticated.length === 0 ? [] : open.map((listener) => ({
         message: `clients must authenticate on ${namesOf(authenticated)}, but there is no authentication on ${listener.name}, ${useByNodes(listener)}`,
         fix: 'set security of the cluster, which applies to all listeners, or of that listener',
       }));

@@ -21,13 +21,15 @@ interface Sidecar { readonly name: string; readonly ports?: readonly { readonly 
 const portsOfSidecars = ({ pod: { sidecars } }: NodeSetPlan): PortBinding[] => (sidecars as readonly Sidecar[]).flatMap(({ name, ports }) =>
   (Array.isArray(ports) ? ports : []).map(({ containerPort }) => ({ port: String(containerPort), owner: `container ${name}` })));
 
+const portsOf = (set: NodeSetPlan): PortBinding[] => [...portsOfListeners(set), ...portsOfJvm(set), ...portsOfSidecars(set)];
+
 export const POD_PORT_RULES: readonly Rule[] = [
   {
     id: 'pod-port',
     severity: 'error',
     why: 'All containers of a pod share a network: the second process on a port fails with "Address already in use".',
     see: 'tested on Kafka 4.3.1: "Socket server failed to bind to 0.0.0.0:34000: Address already in use."; https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking',
-    check: ({ sets }) => sets.flatMap((set) => [...duplicates([...portsOfListeners(set), ...portsOfJvm(set), ...portsOfSidecars(set)], ({ port }) => port)]
+    check: ({ sets }) => sets.flatMap((set) => [...duplicates(portsOf(set), ({ port }) => port)]
       // Two listeners on one port are a finding of duplicate-port.
       .filter(([, same]) => same.some(({ isListener }) => !isListener))
       .map(([port, same]) => ({

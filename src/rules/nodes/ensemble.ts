@@ -26,6 +26,8 @@ const isManaged = (key: string): boolean => MANAGED_KEYS.some(([pattern]) => pat
 /** Prefixes of keys whose names users choose or plugins define. */
 const PLUGIN_PREFIXES = /^(authProvider|metricsProvider)\./;
 
+const isKnown = (key: string): boolean => isManaged(key) || key in zookeeperTable() || PLUGIN_PREFIXES.test(key);
+
 export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   ENSEMBLE_NAME,
   ...ENSEMBLE_POLICY_RULES,
@@ -77,7 +79,7 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
     severity: 'error',
     why: 'ZooKeeper sets unknown keys as system properties of its JVM, where they have no effect, and logs no error.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
-    check: ({ config }) => Object.keys(config).filter((key) => !isManaged(key) && !(key in zookeeperTable()) && !PLUGIN_PREFIXES.test(key)).map((key) => {
+    check: ({ config }) => Object.keys(config).filter((key) => !isKnown(key)).map((key) => {
       const suggestion = nearest(key, Object.keys(zookeeperTable()));
       return { field: key, message: `${key} is not a ZooKeeper setting`, fix: suggestion === undefined ? 'remove it' : `did you mean ${suggestion}?` };
     }),

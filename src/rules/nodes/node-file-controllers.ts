@@ -131,7 +131,7 @@ export const FILE_CONTROLLER_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const file = nodeFile(node);
       return !file.inZookeeperMode || file.isMigrating || file.controllerNames.entries.length === 0 ? [] : [{
-        field: KEY, message: `${KEY} is ${file.controllerNames.entries.join(',')} without process.roles`, fix: 'remove it in ZooKeeper mode, or set process.roles',
+        field: KEY, message: `${KEY} is set without process.roles (${file.controllerNames.entries.join(',')})`, fix: 'remove it in ZooKeeper mode, or set process.roles',
       }];
     },
   },

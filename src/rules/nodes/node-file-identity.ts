@@ -46,7 +46,8 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     why: 'Kafka: "Missing required configuration … which has no default value."',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs',
     check: (node) => Object.entries(tableOf(node) ?? {})
-      .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[ALTERNATIVE_KEYS[key]] === undefined).map(([key]) => ({
+      .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[ALTERNATIVE_KEYS[key]] === undefined)
+      .map(([key]) => ({
         field: key, message: `${key} is missing, but Kafka ${node.version} requires it`, fix: 'set it',
       })),
   },

@@ -10,7 +10,7 @@ const access = (options: Partial<NodePortAccessOptions> = {}) => () =>
   separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options })] });
 const host = (name: string) => access({ host: AdvertisedHost.pattern(name) });
 const overrides = (...list: BrokerOverride[]) => access({ overrides: list });
-const beside = (other: ExternalAccess) => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') }), other] });
+const withNodePorts = (other: ExternalAccess) => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') }), other] });
 const PATTERN = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
 
 /** The kinds of external access with an option for the bootstrap host. */
@@ -150,9 +150,9 @@ testErrors([
   {
     rule: 'duplicate-node-port',
     when: 'a broker and a proxy',
-    rejected: () => beside(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30094 })),
+    rejected: () => withNodePorts(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30094 })),
     says: ['node port 30094', 'kafka-brokers-2-external and kafka-proxied-proxy'],
-    accepted: () => beside(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30095 })),
+    accepted: () => withNodePorts(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30095 })),
   },
   ...Object.entries(WITH_BOOTSTRAP_HOST).flatMap(([kind, create]) => INVALID_BOOTSTRAP_HOSTS.map(([name, problem]) => ({
     rule: 'bootstrap-address',
@@ -202,9 +202,13 @@ testErrors([
     {
       rule: 'service-address',
       when: `an advertisedPort that the Service does not have, namespace ${namespace}`,
-      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedPort: 443 }] })] }, {}, {}, chartOf(namespace)),
+      rejected: () => separate({
+        externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedPort: 443 }] })],
+      }, {}, {}, chartOf(namespace)),
       says: ['broker 1 advertises port 443 of Service "kafka-brokers-1-external"'],
-      accepted: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedHost: 'gateway.example.com', advertisedPort: 443 }] })] }, {}, {}, chartOf(namespace)),
+      accepted: () => separate({
+        externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedHost: 'gateway.example.com', advertisedPort: 443 }] })],
+      }, {}, {}, chartOf(namespace)),
     },
   ]),
   {

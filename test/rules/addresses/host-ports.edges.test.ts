@@ -76,7 +76,8 @@ test('one-broker-per-node ignores a single broker', () => {
 
 test('host ports of brokers and proxies conflict with node ports', () => {
   const other = planOf(separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort: 30092 })] }));
-  const conflicts = (plan: ClusterPlan) => hostPortNodePortConflicts(plan, other).map(({ port, usedBy, set, service }) => [port, usedBy, set, service]);
+  const conflicts = (plan: ClusterPlan) => hostPortNodePortConflicts(plan, other)
+    .map(({ port, usedBy, set, service }) => [port, usedBy, set, service]);
   expect(conflicts(onHost(30092))).toEqual([[30092, 'listener EXTERNAL', 'kafka-brokers', 'kafka-brokers-0-external']]);
   expect(conflicts(onHost(30091))).toEqual([]);
   const proxied = (exposure?: ProxyExposure) => planOf(separate({ externalAccess: [new KafkaProxyAccess({ host: 'p.example.com', firstPort: 30093, exposure })] }));

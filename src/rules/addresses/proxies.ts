@@ -87,9 +87,9 @@ export const PROXY_RULES: Rule[] = [
     see: 'https://github.com/grepplabs/kafka-proxy',
     check: ({ proxies }) => proxies.flatMap(({ name, login, brokerTls, clientTls }) => {
       const user = login ? `user ${login.user}` : brokerTls?.keyPair ? 'the subject of the proxies\' certificate' : undefined;
-      const clients = clientTls?.clientCa ? 'all clients with a certificate' : 'all clients, even unauthenticated ones,';
+      const clients = clientTls?.clientCa ? ' that present a certificate' : ', also without authentication,';
       return user === undefined ? [] : [{
-        message: `${clients} of Deployment "${name}" have the same principal on the brokers: ${user}`,
+        message: `all clients of Deployment "${name}"${clients} have the same principal on the brokers (${user})`,
         fix: 'let clients authenticate to the brokers (a security with SASL, without login), or suppress this finding with a reason',
       }];
     }),

@@ -1,4 +1,4 @@
-import { HOST_PORT_IS_NODE_PORT, hostPortsOnNodePorts } from './addresses/host-ports';
+import { HOST_PORT_IS_NODE_PORT, hostPortNodePortConflicts } from './addresses/host-ports';
 import { findingsOf, Rule } from './rule';
 import { Finding, show } from '../model/finding';
 import { addressText, isKnownHost } from '../model/host';
@@ -55,8 +55,8 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
   {
     ...HOST_PORT_IS_NODE_PORT,
     check: ({ clusters }) => clusters.flatMap((own) => clusters.filter((other) => other !== own).flatMap((other) =>
-      hostPortsOnNodePorts(own.plan, other.plan).map(({ port, taker, service }) => ({
-        message: `host port ${port} of ${taker} of ${own.path} is the node port of Service "${service}" of ${other.path}`,
+      hostPortNodePortConflicts(own.plan, other.plan).map(({ port, usedBy, service }) => ({
+        message: `host port ${port} of ${usedBy} of ${own.path} is the node port of Service "${service}" of ${other.path}`,
         fix: 'choose a host port that is no node port',
       })))),
   },

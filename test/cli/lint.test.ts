@@ -17,7 +17,7 @@ test('errors end with exit code 2, findings stand below their files, and a summa
   expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
   const lines = stdout.trimEnd().split('\n');
   expect(lines[0]).toBe(golden('single-node'));
-  expect(lines[1]).toMatch(/^ {2}warning {2}StatefulSet kafka in dev: one controller: a single point of failure; .* \[single-controller\]$/);
+  expect(lines[1]).toMatch(/^ {2}warning {2}StatefulSet kafka in dev: the cluster has one controller, which is a single point of failure; .* \[single-controller\]$/);
   expect(lines).toContain(fixture('aws-article'));
   expect(stdout).toMatch(/^ {2}error {4}ConfigMap kafka in pipeline, server\.properties, log\.dirs: log dir .* lies on no volume; .* \[data-outside-volume\]$/m);
   expect(lines.at(-1)).toBe('4 errors, 4 warnings');

@@ -72,7 +72,7 @@ test('each broker has its own node port and advertised address', () => {
   expect([0, 1, 2].map((n) => port(`kafka-${n}-external`))).toEqual([30092, 30093, 30094]);
   expect(files.map((file) => file['advertised.listeners'].split('EXTERNAL://')[1])).toEqual([0, 1, 2].map((n) => `[\${env:HOST_IP}]:${30092 + n}`));
   const shared = onZookeeper({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k'), overrides: [0, 1, 2].map((nodeId) => ({ nodeId, advertisedPort: 30092 })) })] });
-  expect(errorsOf(shared).join()).toContain('k:30092 is advertised by node 0');
+  expect(errorsOf(shared).join()).toContain('k:30092 is advertised more than once, by broker 0');
 });
 
 test('the headless Service keeps the name and port that clients use', () => {

@@ -8,18 +8,18 @@ import { errorsOf } from '../synth';
 const BAD_HOSTS: Record<string, string> = {
   '': 'is empty',
   '  ': 'is empty',
-  'kafka {nodeId}.example.com': 'is no host name',
-  'kafka-{nodeId}.example.com ': 'is no host name',
-  'https://kafka-{nodeId}.example.com': 'carries a scheme',
-  'kafka-{nodeId}.example.com:9092': 'carries a port',
+  'kafka {nodeId}.example.com': 'is not a valid host name',
+  'kafka-{nodeId}.example.com ': 'is not a valid host name',
+  'https://kafka-{nodeId}.example.com': 'includes a scheme',
+  'kafka-{nodeId}.example.com:9092': 'includes a port',
   '0.0.0.0': 'is a wildcard',
   '[::]': 'is a wildcard',
   '*': 'is a wildcard',
-  'localhost': 'leads every client to itself',
-  '127.0.0.1': 'leads every client to itself',
-  '[::1]': 'leads every client to itself',
+  'localhost': 'is a loopback address',
+  '127.0.0.1': 'is a loopback address',
+  '[::1]': 'is a loopback address',
   'fd00::{nodeId}': 'is an IPv6 address without brackets',
-  'kafka-{number}.example.com': 'has a token that is none of {nodeId}, {pod}, {ordinal}, {set}',
+  'kafka-{number}.example.com': 'contains an unknown token (known: {nodeId}, {pod}, {ordinal}, {set})',
 };
 const GOOD_NAMES = ['kafka-{nodeId}.example.com', '{pod}'];
 const GOOD_HOSTS = ['kafka-{nodeId}.example.com', '10.0.0.1{nodeId}', '[fd00::1{nodeId}]', '{pod}', '{set}.example.com.'];
@@ -35,8 +35,8 @@ describe.each(HOSTS)('%s', (name, at) => {
   test.each(Object.entries(BAD_HOSTS))('refuses the host "%s", which %s', (host, problem) => {
     const lines = errorsOf(withAccess(at(host))).filter((line) => line.endsWith('[advertised-host]'));
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatch(/^\[chart\/kafka-b0\] listener EXTERNAL of node 0: host "/);
-    expect(lines[0]).toContain(`"${host.replace('{nodeId}', '0')}" ${problem}; write a DNS name or an IP address alone`);
+    expect(lines[0]).toMatch(/^\[chart\/kafka-b0\] listener EXTERNAL of broker 0 advertises the host "/);
+    expect(lines[0]).toContain(`"${host.replace('{nodeId}', '0')}", which ${problem}; use a DNS name or an IP address (IPv6 in brackets) without scheme and port`);
   });
 
   const good = ACCESS_SAMPLES[name]?.routedByName ? GOOD_NAMES : GOOD_HOSTS;
@@ -54,14 +54,14 @@ testErrors([
     rule: 'advertised-host',
     rejected: overridden(way, { nodeId: 1, advertisedHost: 'fd00::1' }),
     at: 'chart/kafka-b1',
-    says: ['host "fd00::1" is an IPv6 address without brackets'],
-    accepted: overridden(way, { nodeId: 1, advertisedHost: way.routedByName ? 'own.example.com' : '[fd00::1]' }),
+    says: ['advertises the host "fd00::1", which is an IPv6 address without brackets'],
+    accepted: overridden(way, { nodeId: 1, advertisedHost: way.byName ? 'own.example.com' : '[fd00::1]' }),
   }]),
   ...each((way) => [0, -1, 1.5, 65536].map((port) => ({
     rule: 'advertised-port',
     rejected: overridden(way, { nodeId: 1, advertisedPort: port }),
     at: 'chart/kafka-b1',
-    says: [`node 1 advertises port ${port}`],
+    says: [`broker 1 advertises an invalid port (${port})`],
     accepted: overridden(way, { nodeId: 1, advertisedPort: 30700 }),
   }))),
   ...each((way) => [{
@@ -89,12 +89,12 @@ testErrors([
     rule: 'duplicate-address',
     rejected: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'SAME.example.com', advertisedPort: 30700 }),
     at: 'chart/kafka-b2',
-    says: ['same.example.com:30700 is advertised by node 0 (EXTERNAL) and node 2 (EXTERNAL)', 'a host or a port of its own'],
+    says: ['same.example.com:30700 is advertised more than once, by broker 0 (EXTERNAL) and broker 2 (EXTERNAL)', 'a different host or port'],
     accepted: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'same.example.com', advertisedPort: 30702 }),
   }, {
     rule: 'duplicate-address',
     rejected: () => withAccess(...twoAt(way, 30700, 30700)),
-    says: ['is advertised by node 0 (EXTERNAL) and node 0 (OTHER)'],
+    says: ['is advertised more than once, by broker 0 (EXTERNAL) and broker 0 (OTHER)'],
     accepted: () => withAccess(...twoAt(way, 30700, 30701)),
   }]),
   ...each((way) => EACH_ACCESS.map(([, second]) => ({
@@ -140,8 +140,8 @@ test.each(EACH_ACCESS)('two of %s with one name are one error, and no throw', (_
   expect(errorsOf(withAccess(twice, twice))).toHaveLength(1);
 });
 
-test.each(EACH_ACCESS)('%s called like a listener inside is refused', (_, { create }) => {
-  expect(errorsOf(withAccess(create({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
+test.each(EACH_WAY)('%s called like a listener inside is refused', (_, { make }) => {
+  expect(errorsOf(withAccess(make({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners have the same name \("CLIENT"\).*\[duplicate-listener\]$/));
 });
 
 test.each(EACH_ACCESS)('%s in lower case is refused', (_, { create }) => {
@@ -165,8 +165,8 @@ testErrors([
       when: `one host of ${name}`,
       rejected: () => withAccess(withHost!('kafka-{ordinal}.example.com')),
       at: 'chart/kafka-b2',
-      says: ['kafka-0.example.com:9095 is advertised by node 0 (EXTERNAL) and node 1 (EXTERNAL) and node 2 (EXTERNAL)'],
-      accepted: () => withAccess(withHost!('kafka-{nodeId}.example.com')),
+      says: ['kafka-0.example.com:9095 is advertised more than once, by broker 0 (EXTERNAL) and broker 1 (EXTERNAL) and broker 2 (EXTERNAL)'],
+      accepted: () => withAccess(at!('kafka-{nodeId}.example.com')),
     };
   }),
   ...Object.entries(STATIC_ADDRESSES).flatMap(([name, make]) => [

@@ -55,14 +55,14 @@ testErrors([
     when: 'one that the listener does not take',
     rejected: proxies({ security: PLAIN, login: { user: 'proxy', password } }),
     at: 'chart/kafka',
-    says: ['Deployment "kafka-external-proxy" logs in by SCRAM-SHA-512, and listener EXTERNAL (SASL_SSL) takes PLAIN; give login the mechanism'],
+    says: ['Deployment "kafka-external-proxy" authenticates with SCRAM-SHA-512, but listener EXTERNAL (SASL_SSL) accepts PLAIN; set the mechanism of login'],
     accepted: proxies({ security: PLAIN, login }),
   },
   {
     rule: 'proxy-mechanism',
     when: 'at a listener without logins',
     rejected: proxies({ login }),
-    says: ['listener EXTERNAL (SSL) takes no login'],
+    says: ['listener EXTERNAL (SSL) accepts no SASL mechanism'],
     accepted: proxies({}),
   },
   {
@@ -70,7 +70,7 @@ testErrors([
     when: 'mutual TLS, and nothing to show',
     rejected: proxies({ security: ListenerSecurity.mutualTls({ certificate }) }),
     at: 'chart/kafka',
-    says: ['listener EXTERNAL asks for certificates, and Deployment "kafka-external-proxy" has none to show; give brokerCertificate'],
+    says: ['listener EXTERNAL requires client certificates, but Deployment "kafka-external-proxy" has none; set brokerCertificate'],
     accepted: proxies({ security: ListenerSecurity.mutualTls({ certificate }), brokerCertificate: NodeCertificate.fromSecret('proxy-tls') }),
   },
 ]);
@@ -80,7 +80,7 @@ testWarnings([
     rule: 'proxy-identity',
     when: 'proxies that log in for clients',
     rejected: proxies({ security: PLAIN, login }),
-    says: ['to brokers behind Deployment "kafka-external-proxy" all clients, whoever they are, are user proxy'],
+    says: ['all clients of Deployment "kafka-external-proxy", also without authentication, have the same principal on the brokers (user proxy)'],
     accepted: proxies({ security: PLAIN }),
   },
   {
@@ -91,14 +91,14 @@ testWarnings([
       brokerCertificate: NodeCertificate.fromSecret('proxy-tls'),
       clientTls: { ...clientTls, clientCa: CertificateAuthority.fromSecret('clients-ca') },
     }),
-    says: ['clients that show a certificate are the subject of the proxies\' certificate'],
+    says: ['all clients of Deployment "kafka-external-proxy" that present a certificate have the same principal on the brokers (the subject of the proxies\' certificate)'],
     accepted: proxies({}),
   },
   {
     rule: 'proxy-plain-clients',
     when: 'TLS to brokers alone',
     rejected: proxies({ clientTls: undefined }),
-    says: ['listener EXTERNAL has TLS, and clients reach Deployment "kafka-external-proxy" without; give clientTls'],
+    says: ['listener EXTERNAL has TLS, but clients connect to Deployment "kafka-external-proxy" without TLS; set clientTls'],
     accepted: proxies({}),
   },
 ]);

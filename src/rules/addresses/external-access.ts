@@ -5,6 +5,7 @@ import { PROXY_RULES } from './proxies';
 import { ROUTE_RULES } from './routes';
 import { Rule } from '../rule';
 
-/** The rules over what makes single kinds of external access. */
-export const EXTERNAL_ACCESS_RULES: readonly Rule[] = [...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...ROUTE_RULES,
-  ...PROXY_RULES];
+/** The rules that apply to single kinds of external access. */
+export const EXTERNAL_ACCESS_RULES: readonly Rule[] = [
+  ...NODE_PORT_RULES, ...HOST_PORT_RULES, ...LOAD_BALANCER_RULES, ...ROUTE_RULES, ...PROXY_RULES,
+];

@@ -5,53 +5,55 @@ import { duplicates } from '../../util/duplicates';
 import { isPort } from '../listeners/listeners';
 import { Rule, RuleEntry } from '../rule';
 
-/** Whether a listener of a set takes a port of the Kubernetes node. */
-export function takesHostPort({ listeners }: ClusterPlan, { pod: { hostNetwork } }: NodeSetPlan, listener: string): boolean {
+/** Whether a listener of a set uses a port of the Kubernetes node. */
+export function usesHostPort({ listeners }: ClusterPlan, { pod: { hostNetwork } }: NodeSetPlan, listener: string): boolean {
   return hostNetwork === true || listeners.find(({ name }) => name === listener)?.hostPort !== undefined;
 }
 
-interface Taken { readonly port: number; readonly ip?: string; readonly listener: string; readonly set: string }
+interface HostPortUse { readonly port: number; readonly ip?: string; readonly listener: string; readonly set: string }
 
-const isEvery = (ip: string | undefined): boolean => ip === undefined || ip === '0.0.0.0' || ip === '::';
-const meet = (a: Taken, b: Taken): boolean => a !== b && (isEvery(a.ip) || isEvery(b.ip) || a.ip === b.ip);
+const isAnyAddress = (ip: string | undefined): boolean => ip === undefined || ip === '0.0.0.0' || ip === '::';
+const conflict = (a: HostPortUse, b: HostPortUse): boolean => a !== b && (isAnyAddress(a.ip) || isAnyAddress(b.ip) || a.ip === b.ip);
 
-/** Every port of the Kubernetes nodes that brokers take. */
-function hostPortsOf(plan: ClusterPlan): Taken[] {
-  return plan.sets.flatMap(({ name: set, nodes: [node], pod: { hostNetwork } }) => (node?.endpoints ?? []).flatMap(({ listener, port }): Taken[] => {
-    const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
-    if (hostNetwork) { return [{ port, listener, set }]; }
-    return hostPort ? [{ ...hostPort, listener, set }] : [];
-  }));
+/** Returns the ports of Kubernetes nodes that the listeners of each set use. */
+function hostPortsOfBrokers(plan: ClusterPlan): HostPortUse[] {
+  return plan.sets.flatMap(({ name: set, nodes: [node], pod: { hostNetwork } }) =>
+    (node?.endpoints ?? []).flatMap(({ listener, port }): HostPortUse[] => {
+      const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
+      if (hostNetwork) { return [{ port, listener, set }]; }
+      return hostPort ? [{ ...hostPort, listener, set }] : [];
+    }));
 }
 
-/** Where brokers or proxies of one cluster take what is a node port of one, perhaps another. */
-export function hostPortsOnNodePorts(own: ClusterPlan, other: ClusterPlan) {
+/** Returns the host ports of a cluster's brokers and proxies that are node ports of the same or another cluster. */
+export function hostPortNodePortConflicts(own: ClusterPlan, other: ClusterPlan) {
   const nodePorts = other.services.flatMap(({ name, ports }) =>
     ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ service: name, nodePort }]));
-  const ofBrokers = hostPortsOf(own).map(({ port, listener, set }) => ({ port, taker: listener, set }));
+  const ofBrokers = hostPortsOfBrokers(own).map(({ port, listener, set }) => ({ port, usedBy: `listener ${listener}`, set }));
   const ofProxies = own.proxies.filter(({ hostPorts }) => hostPorts)
-    .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, taker: name, set: undefined })));
-  return [...ofBrokers, ...ofProxies].flatMap((taken) =>
-    nodePorts.filter(({ nodePort }) => nodePort === taken.port).map(({ service }) => ({ ...taken, service })));
+    .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, usedBy: `Deployment "${name}"`, set: undefined })));
+  return [...ofBrokers, ...ofProxies].flatMap((hostPort) =>
+    nodePorts.filter(({ nodePort }) => nodePort === hostPort.port).map(({ service }) => ({ ...hostPort, service })));
 }
 
-const setsOnHosts = (plan: ClusterPlan): NodeSetPlan[] =>
-  plan.sets.filter((set) => isBroker(set) && (set.nodes[0]?.endpoints ?? []).some(({ listener }) => takesHostPort(plan, set, listener)));
+const brokerSetsWithHostPorts = (plan: ClusterPlan): NodeSetPlan[] =>
+  plan.sets.filter((set) => isBroker(set) && (set.nodes[0]?.endpoints ?? []).some(({ listener }) => usesHostPort(plan, set, listener)));
 
 const hasNodeAffinity = (affinity: unknown): boolean => typeof affinity === 'object' && affinity !== null && 'nodeAffinity' in affinity;
 
-/** Whether a set's pods come back to the machine that they left. */
+/** Whether each pod of a set always runs on the same Kubernetes node. */
 function isPinned({ replicas, pod: { fields: { nodeSelector = {} }, overlay }, disks }: NodeSetPlan): boolean {
-  const selects = Object.keys(nodeSelector).length > 0 || (overlay !== undefined && (hasNodeAffinity(overlay.affinity) || 'nodeName' in overlay));
-  const tied = disks.some(({ volumes = [] }) => volumes.length >= replicas && volumes.every(({ source }) => source !== undefined && 'nodeAffinity' in source));
-  return tied || (replicas === 1 && selects);
+  const hasNodeConstraint = Object.keys(nodeSelector).length > 0 || (overlay !== undefined && (hasNodeAffinity(overlay.affinity) || 'nodeName' in overlay));
+  const hasNodeBoundVolumes = disks.some(({ volumes = [] }) =>
+    volumes.length >= replicas && volumes.every(({ source }) => source !== undefined && 'nodeAffinity' in source));
+  return hasNodeBoundVolumes || (replicas === 1 && hasNodeConstraint);
 }
 
-/** Within a cluster and between two of one app. */
+/** Checked within a cluster, and between two clusters of an app. */
 export const HOST_PORT_IS_NODE_PORT: RuleEntry = {
   id: 'host-port-is-node-port',
   severity: 'error',
-  why: 'Every Kubernetes node hands a node port to its Service, so a pod that takes the same port of its node is never reached there.',
+  why: 'Every Kubernetes node forwards a node port to its Service, so connections to a host port with the same number never reach the pod.',
   see: 'https://kubernetes.io/docs/reference/networking/virtual-ips/',
 };
 
@@ -59,60 +61,62 @@ export const HOST_PORT_RULES: Rule[] = [
   {
     id: 'one-broker-per-node',
     severity: 'error',
-    why: 'A port of a Kubernetes node leads to one pod. A second broker there stays Pending for ever, or takes the first one\'s clients.',
+    why: 'A host port of a Kubernetes node belongs to one pod. A second broker on that node stays Pending, or receives the connections for the first one.',
     see: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
-    check: (plan) => brokersOf(plan).length < 2 ? [] : setsOnHosts(plan).filter(({ pod: { spread } }) => spread !== 'required').map(({ name, pod: { spread } }) => ({
-      set: name, message: `its brokers take ports of the Kubernetes nodes, and spread ${show(spread)} lets two of them run on one`, fix: 'leave spread out, or use PodSpread.REQUIRED',
+    check: (plan) => brokersOf(plan).length < 2 ? [] : brokerSetsWithHostPorts(plan).filter(({ pod: { spread } }) => spread !== 'required').map(({ name, pod: { spread } }) => ({
+      set: name,
+      message: `brokers of node set "${name}" use ports of the Kubernetes nodes, but spread ${show(spread)} allows two of them on one Kubernetes node`,
+      fix: 'remove spread, or use PodSpread.REQUIRED',
     })),
   },
   {
     id: 'pinned-broker',
     severity: 'error',
-    why: 'A name or address of one machine is wrong as soon as the broker runs on another.',
+    why: 'The name or address of one Kubernetes node is wrong as soon as the broker runs on another.',
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
-    check: (plan) => setsOnHosts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) => endpoints
-      .filter(({ listener, advertised }) => advertised && isKnownHost(advertised.host)
+    check: (plan) => brokerSetsWithHostPorts(plan).filter((set) => !isPinned(set)).flatMap((set) => set.nodes.flatMap(({ nodeId, endpoints }) =>
+      endpoints.filter(({ listener, advertised }) => advertised && isKnownHost(advertised.host)
         && ['host-port', 'host-network'].includes(plan.listeners.find(({ name }) => name === listener)?.accessKind ?? ''))
-      .map(({ listener, advertised }) => ({
-        set: set.name,
-        message: `node ${nodeId} advertises ${show(hostText(advertised!.host))} on ${listener} and may run on any machine`,
-        fix: 'use AdvertisedHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector (kubernetes.io/hostname) for each broker, or volumes with node affinity',
-      })))),
+        .map(({ listener, advertised }) => ({
+          set: set.name,
+          message: `broker ${nodeId} advertises the fixed host ${show(hostText(advertised!.host))} on listener ${listener}, but may run on any Kubernetes node`,
+          fix: 'use AdvertisedHost.nodeIp(), or a set with replicas: 1 and a nodeSelector (kubernetes.io/hostname) for each broker, or volumes with node affinity',
+        })))),
   },
   {
     id: 'host-port',
     severity: 'error',
-    why: 'Ports of a Kubernetes node are whole numbers from 1 to 65535, each taken once; in the host\'s network Kafka itself binds them, '
-      + 'which below 1024 needs rights that it does not have.',
+    why: 'A host port is a whole number from 1 to 65535, used once on each Kubernetes node. On the host network Kafka itself binds the port, '
+      + 'and lacks the privileges for ports below 1024.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
     check: (plan) => {
-      const taken = hostPortsOf(plan);
-      const inHostNetwork = plan.sets.filter(({ pod: { hostNetwork } }) => hostNetwork).map(({ name }) => name);
+      const hostPorts = hostPortsOfBrokers(plan);
+      const onHostNetwork = plan.sets.filter(({ pod: { hostNetwork } }) => hostNetwork).map(({ name }) => name);
       return [
-        ...taken.filter(({ port }) => !isPort(port)).map(({ port, listener, set }) => ({
-          set, message: `host port ${show(port)} of listener ${listener}`, fix: 'use a whole number from 1 to 65535',
+        ...hostPorts.filter(({ port }) => !isPort(port)).map(({ port, listener, set }) => ({
+          set, message: `listener ${listener} has an invalid host port (${show(port)})`, fix: 'use a whole number from 1 to 65535',
         })),
-        ...taken.filter(({ port, set }) => port >= 1 && port < 1024 && inHostNetwork.includes(set)).map(({ port, listener, set }) => ({
-          set, message: `listener ${listener} binds port ${port} in the host's network`, fix: 'use a port from 1024 on; HostPortAccess can give out a lower one',
+        ...hostPorts.filter(({ port, set }) => port >= 1 && port < 1024 && onHostNetwork.includes(set)).map(({ port, listener, set }) => ({
+          set, message: `listener ${listener} binds the privileged port ${port} on the host network`, fix: 'use a port from 1024 on; HostPortAccess supports lower host ports',
         })),
         ...plan.listeners
-          .filter(({ port, hostPort }) => inHostNetwork.length > 0 && hostPort && (hostPort.port !== port || hostPort.ip !== undefined))
+          .filter(({ port, hostPort }) => onHostNetwork.length > 0 && hostPort && (hostPort.port !== port || hostPort.ip !== undefined))
           .map(({ name, port, hostPort }) => ({
-            message: `listener ${name} is to have port ${hostPort!.port} of ${hostPort!.ip ?? 'the host'}, `
-              + `but in the host's network it has port ${port} of every address`,
-            fix: 'leave hostPort and hostIp out of the HostPortAccess beside a HostNetworkAccess',
+            message: `listener ${name} has host port ${hostPort!.port}${hostPort!.ip === undefined ? '' : ` of address ${hostPort!.ip}`}, `
+              + `but on the host network it binds port ${port} on all addresses`,
+            fix: 'remove hostPort and hostIp of the HostPortAccess, or the HostNetworkAccess',
           })),
-        ...[...duplicates(taken, ({ port, set }) => JSON.stringify([set, port]))]
-          .map(([, same]) => same.filter((one) => same.some((other) => meet(one, other)))).filter((same) => same.length > 0).map((same) => ({
-            set: same[0].set, message: `host port ${same[0].port} is taken by listeners ${same.map(({ listener }) => listener).join(' and ')}`, fix: 'give each a port of its own',
+        ...[...duplicates(hostPorts, ({ port, set }) => JSON.stringify([set, port]))]
+          .map(([, same]) => same.filter((one) => same.some((other) => conflict(one, other)))).filter((same) => same.length > 0).map((same) => ({
+            set: same[0].set, message: `host port ${same[0].port} is used by several listeners: ${same.map(({ listener }) => listener).join(' and ')}`, fix: 'set a different host port for each',
           })),
       ];
     },
   },
   {
     ...HOST_PORT_IS_NODE_PORT,
-    check: (plan) => hostPortsOnNodePorts(plan, plan).map(({ port, taker, set, service }) => ({
-      set, message: `host port ${port} of ${taker} is the node port of Service "${service}"`, fix: 'choose a host port that is no node port',
+    check: (plan) => hostPortNodePortConflicts(plan, plan).map(({ port, usedBy, set, service }) => ({
+      set, message: `host port ${port} of ${usedBy} is also the node port of Service "${service}"`, fix: 'use a host port that is not a node port',
     })),
   },
 ];

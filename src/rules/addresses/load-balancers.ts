@@ -10,20 +10,20 @@ export const LOAD_BALANCER_RULES: Rule[] = [
   {
     id: 'source-range',
     severity: 'error',
-    why: 'Kubernetes refuses other ranges than an address and a prefix length.',
+    why: 'Kubernetes refuses source ranges other than an address and a prefix length.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
-    // An access gives all its Services the same.
+    // All Services of an external access have the same ranges.
     check: ({ services }) => [...new Set(services.flatMap(rangesOf))].filter((range) => !isRange(range)).map((range) => ({
-      message: `source range ${show(range)} of Service ${services.filter((service) => rangesOf(service).includes(range)).map(({ name }) => name).join(', ')}`,
-      fix: 'write an address and a prefix length, such as 192.0.2.0/24',
+      message: `source range ${show(range)} of Service ${services.filter((service) => rangesOf(service).includes(range)).map(({ name }) => name).join(', ')} is not an address and a prefix length`,
+      fix: 'use CIDR notation, such as 192.0.2.0/24',
     })),
   },
   {
     id: 'load-balancer-class',
     severity: 'error',
-    why: 'Kubernetes refuses classes that do not look like the key of a label, and never lets a class be changed.',
+    why: 'Kubernetes refuses a load balancer class that does not have the format of a label key, and the class of a Service cannot be changed later.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class',
     check: ({ services }) => [...new Set(services.flatMap(({ loadBalancer }) => loadBalancer?.className ?? []))].filter((name) => !isQualified(name))
-      .map((name) => ({ message: `loadBalancerClass ${show(name)}`, fix: 'write it as its maker does, such as example.com/internal-vip' })),
+      .map((name) => ({ message: `loadBalancerClass ${show(name)} does not have the format of a label key`, fix: 'use the class that the load balancer implementation documents, such as example.com/internal-vip' })),
   },
 ];

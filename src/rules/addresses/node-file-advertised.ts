@@ -1,4 +1,4 @@
-import { hostProblem } from './addresses';
+import { hostProblem, IS_LOOPBACK, IS_WILDCARD } from './addresses';
 import { FileEndpoint, isComplete, NodeFile, nodeFile } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
@@ -11,39 +11,40 @@ import { Rule } from '../rule';
 const KEY = 'advertised.listeners';
 const PAGE = 'https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners';
 
-/** What this node tells clients and brokers, controller listeners aside: the listeners themselves where nothing else is said. */
+/** The listeners that a node advertises to clients and brokers, without controller listeners: by default `listeners` itself. */
 function advertisedToClients(file: NodeFile): { entries: FileEndpoint[]; complete: boolean } {
   const { controllerNames, isMigrating, controlPlane } = file;
   const reading = file.advertised ?? file.listeners;
   return {
-    // While the metadata moves, a control plane listener may be both.
+    // During a migration the control plane listener may be a controller listener as well.
     entries: reading.entries.filter(({ name }) => !controllerNames.entries.includes(name) || (isMigrating && name === controlPlane)),
     complete: isComplete(reading) && isComplete(controllerNames),
   };
 }
 
-/** Hosts that a broker says to clients. An absent or empty one is a question of its own. */
-const saidHosts = (file: NodeFile): FileEndpoint[] => !file.isBroker ? [] : advertisedToClients(file).entries.filter(({ host }) => host !== '');
+/** The endpoints that a broker advertises to clients, without those whose host is empty, which have a rule of their own. */
+const advertisedHosts = (file: NodeFile): FileEndpoint[] => !file.isBroker ? [] : advertisedToClients(file).entries.filter(({ host }) => host !== '');
 
-/** DNS allows no underscores, resolvers do. */
+/** Underscores are not valid in DNS host names, but resolvers accept them. */
 const problemOf = ({ host }: FileEndpoint): string | undefined => hostProblem((host.includes(':') ? bracketed(host) : host).replaceAll('_', 'x'));
 
-const isLoopback = (endpoint: FileEndpoint): boolean => problemOf(endpoint) === 'leads every client to itself';
+const isLoopback = (endpoint: FileEndpoint): boolean => problemOf(endpoint) === IS_LOOPBACK;
 
-/** `[::]`, in all its spellings. */
-const isWildcard = ({ host }: FileEndpoint): boolean => host === '0.0.0.0' || problemOf({ host } as FileEndpoint) === 'is a wildcard' || /^[0:]+$/.test(host);
+/** Includes every spelling of `[::]`. */
+const isWildcard = ({ host }: FileEndpoint): boolean => host === '0.0.0.0' || problemOf({ host } as FileEndpoint) === IS_WILDCARD || /^[0:]+$/.test(host);
 
-/** Without the one, the other is advertised. */
+/** The setting that an advertised endpoint comes from. */
 const keyOf = ({ advertised }: NodeFile): string => advertised ? KEY : 'listeners';
 
-const violationsOf = (file: NodeFile, endpoints: readonly FileEndpoint[], fix: string, problem?: (endpoint: FileEndpoint) => string) =>
+const violationsOf = (file: NodeFile, endpoints: readonly FileEndpoint[], fix: string, problem: string | ((endpoint: FileEndpoint) => string)) =>
   endpoints.map((endpoint) => ({
     field: keyOf(file),
-    message: `${keyOf(file)} advertises ${show(endpoint.text)}${problem ? `, whose host ${problem(endpoint)}` : ''}`,
+    message: `${keyOf(file)} advertises ${show(endpoint.text)}, whose ${typeof problem === 'string' ? problem : problem(endpoint)}`,
     fix,
   }));
 
-const NAME_OR_IP = 'write the DNS name or the IP address under which clients of this listener reach this broker';
+const HOST = 'the DNS name or the IP address at which clients of this listener reach this broker';
+const HOST_FIX = `use ${HOST}`;
 
 export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
   {
@@ -55,15 +56,15 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
       const file = nodeFile(node);
       const { entries, complete } = advertisedToClients(file);
       return !file.isBroker || !complete || entries.length > 0 ? [] : [{
-        field: keyOf(file), message: 'the broker has no listener for clients and other brokers', fix: 'add one that is not in controller.listener.names',
+        field: keyOf(file), message: 'the broker advertises no listener for clients and other brokers', fix: 'add a listener that is not in controller.listener.names',
       }];
     },
   },
   {
     id: 'inter-broker-not-advertised',
     severity: 'error',
-    why: 'Brokers dial each other at advertised addresses. Kafka: "inter.broker.listener.name must be a listener name defined in '
-      + 'advertised.listeners"; without that key it is PLAINTEXT.',
+    why: 'Brokers connect to each other at advertised addresses. Kafka: "inter.broker.listener.name must be a listener name defined in '
+      + 'advertised.listeners"; the default is PLAINTEXT.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_inter.broker.listener.name',
     check: (node) => {
       const file = nodeFile(node);
@@ -72,7 +73,7 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
       const names = entries.map((endpoint) => endpoint.name);
       return !file.isBroker || !complete || name === undefined || names.length === 0 || names.includes(name) ? [] : [{
         field: 'inter.broker.listener.name',
-        message: `brokers dial each other on ${show(name)}, and advertised are ${names.join(', ')}`,
+        message: `the inter-broker listener ${show(name)} is not one of the advertised listeners (${names.join(', ')})`,
         fix: `set inter.broker.listener.name to ${names.join(' or ')}, or advertise ${name}`,
       }];
     },
@@ -87,101 +88,102 @@ export const FILE_ADVERTISED_RULES: readonly Rule<NodeSettings>[] = [
       const bound = file.listeners.entries.map(({ name }) => name);
       if (!file.isBroker || !isComplete(file.listeners)) { return []; }
       return advertisedToClients(file).entries.filter(({ name }) => !bound.includes(name)).map((endpoint) => ({
-        field: KEY, message: `${KEY} has ${show(endpoint.text)}, and listeners ${bound.join(', ')}`, fix: 'add it to listeners, or leave it out',
+        field: KEY, message: `${KEY} has ${show(endpoint.text)}, which is not in listeners (${bound.join(', ')})`, fix: `add ${endpoint.name} to listeners, or remove it from ${KEY}`,
       }));
     },
   },
   {
     id: 'advertised-any-address',
     severity: 'error',
-    why: 'Nobody can dial all addresses. Kafka refuses 0.0.0.0, starts with [::], and its clients then dial themselves.',
+    why: 'Clients cannot connect to a wildcard address. Kafka refuses 0.0.0.0 but starts with [::], and clients then connect to themselves.',
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      const said = [...file.advertised?.entries ?? [], ...unsaid(node, file)];
-      return violationsOf(file, said.filter(isWildcard), NAME_OR_IP);
+      const advertised = [...file.advertised?.entries ?? [], ...implicitlyAdvertised(node, file)];
+      return violationsOf(file, advertised.filter(isWildcard), HOST_FIX, `host ${IS_WILDCARD}`);
     },
   },
   {
     id: 'advertised-to-itself',
     severity: 'error',
-    why: 'Everybody outside the pod who asks this broker for addresses is sent to himself.',
+    why: 'Clients and other brokers that get this address connect to themselves instead of the broker.',
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return saidHosts(file).every(isLoopback) ? violationsOf(file, saidHosts(file), NAME_OR_IP) : [];
+      return advertisedHosts(file).every(isLoopback) ? violationsOf(file, advertisedHosts(file), HOST_FIX, `host ${IS_LOOPBACK}`) : [];
     },
   },
   {
     id: 'advertised-locally',
     severity: 'warning',
-    why: 'Such a listener serves programs in the same pod and nobody else.',
+    why: 'Only clients in the same pod can use such a listener.',
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      return saidHosts(file).every(isLoopback) ? [] : violationsOf(file, saidHosts(file).filter(isLoopback), NAME_OR_IP);
+      return advertisedHosts(file).every(isLoopback) ? [] : violationsOf(file, advertisedHosts(file).filter(isLoopback), HOST_FIX, `host ${IS_LOOPBACK}`);
     },
   },
   {
     id: 'advertised-host-name',
     severity: 'error',
-    why: 'Kafka starts with any text as host, and its clients then fail to resolve it.',
+    why: 'Kafka starts with any text as the host, and clients then fail to resolve it.',
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
-      const odd = saidHosts(file).filter((endpoint) => problemOf(endpoint) !== undefined && !isLoopback(endpoint) && !isWildcard(endpoint));
-      return violationsOf(file, odd, NAME_OR_IP, (endpoint) => problemOf(endpoint)!);
+      const invalid = advertisedHosts(file).filter((endpoint) => problemOf(endpoint) !== undefined && !isLoopback(endpoint) && !isWildcard(endpoint));
+      return violationsOf(file, invalid, HOST_FIX, (endpoint) => `host ${problemOf(endpoint)}`);
     },
   },
   {
     id: 'advertised-by-chance',
     severity: 'warning',
-    why: 'For an empty host Kafka advertises what the machine calls itself: with luck the pod\'s full name, else one that nobody knows.',
+    why: 'For an empty host Kafka advertises the host name of the container: the fully qualified name of the pod, or a name that clients cannot resolve.',
     see: PAGE,
     check: (node) => {
       const file = nodeFile(node);
       const { entries } = advertisedToClients(file);
       return !file.isBroker ? [] : entries.filter(({ host }) => host === '').map(({ name }) => ({
-        field: KEY, message: `no host is advertised for listener ${name}`, fix: `write ${name}://host:port into ${KEY}; ${NAME_OR_IP.replace('write', 'as host')}`,
+        field: KEY, message: `listener ${name} has no advertised host`, fix: `add ${name}://host:port to ${KEY}, where host is ${HOST}`,
       }));
     },
   },
   {
     id: 'advertised-port-range',
     severity: 'error',
-    why: 'A broker that advertises a port outside 0 to 65535 dies while it registers.',
-    see: 'tried on Kafka 3.9.2 and 4.3.1: "Cannot serialize invalid port number 70000 in ListenerInfo."',
+    why: 'A broker that advertises a port outside 0 to 65535 fails during registration.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1: "Cannot serialize invalid port number 70000 in ListenerInfo."',
     check: (node) => {
       const file = nodeFile(node);
-      return violationsOf(file, (file.advertised?.entries ?? []).filter(({ port }) => port !== 0 && !isPort(port)), 'use a port from 1 to 65535');
+      const invalid = (file.advertised?.entries ?? []).filter(({ port }) => port !== 0 && !isPort(port));
+      return violationsOf(file, invalid, 'use a port from 1 to 65535', 'port is out of range');
     },
   },
   {
     id: 'advertised-port-zero',
     severity: 'warning',
-    why: 'Kafka advertises the port it is bound to instead.',
-    see: 'tried on Kafka 3.9.2 and 4.3.1 with kcat',
+    why: 'Kafka advertises the port that the listener is bound to instead.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1 with kcat',
     check: (node) => {
       const file = nodeFile(node);
-      return violationsOf(file, (file.advertised?.entries ?? []).filter(({ port }) => port === 0), 'write the port that clients dial');
+      return violationsOf(file, (file.advertised?.entries ?? []).filter(({ port }) => port === 0), 'set the port that clients connect to', 'port is 0');
     },
   },
   {
     id: 'advertised-twice',
     severity: 'error',
-    why: 'Behind one address is one listener: who dials it for the other is answered in a protocol he did not ask for, or not at all.',
-    see: 'tried on Kafka 3.9.2 and 4.3.1: both start',
+    why: 'An address leads to one listener: for the other one, clients use the wrong protocol or cannot connect.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1: both start',
     check: (node) => {
-      const said = (nodeFile(node).advertised?.entries ?? []).filter(({ host, port }) => host !== '' && port !== 0);
-      return [...duplicates(said, ({ host, port }) => `${host.toLowerCase()}:${port}`)].map(([address, same]) => ({
-        field: KEY, message: `${address} is advertised for ${same.map(({ name }) => name).join(' and ')}`, fix: 'give each listener an address or a port of its own',
+      const advertised = (nodeFile(node).advertised?.entries ?? []).filter(({ host, port }) => host !== '' && port !== 0);
+      return [...duplicates(advertised, ({ host, port }) => `${host.toLowerCase()}:${port}`)].map(([address, same]) => ({
+        field: KEY, message: `${address} is advertised for several listeners: ${same.map(({ name }) => name).join(' and ')}`, fix: 'set a different host or port for each listener',
       }));
     },
   },
 ];
 
-/** Without `advertised.listeners`, what is bound is said; of controllers only by 3.9.0 (KAFKA-18281). */
-function unsaid(node: NodeSettings, file: NodeFile): FileEndpoint[] {
+/** The endpoints that are advertised because `advertised.listeners` is missing; controller listeners only by 3.9.0 (KAFKA-18281). */
+function implicitlyAdvertised(node: NodeSettings, file: NodeFile): FileEndpoint[] {
   const { listeners, controllerNames } = file;
   return listeners.entries.filter(({ name, host }) => {
     if (controllerNames.entries.includes(name)) {

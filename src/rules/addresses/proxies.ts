@@ -10,43 +10,44 @@ import { badTolerations } from '../pods/placement';
 import { badResources } from '../pods/pods';
 import { Rule } from '../rule';
 
-interface BeforeListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
+interface ProxiedListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
 
-/** Proxies, each with the brokers' listener that it connects to. */
-const beforeListeners = ({ proxies, listeners }: ClusterPlan): BeforeListener[] =>
+/** Pairs each proxy with the brokers' listener that it connects to. */
+const proxiedListeners = ({ proxies, listeners }: ClusterPlan): ProxiedListener[] =>
   proxies.flatMap((proxy) => listeners.filter(({ name }) => name === proxy.listener).map((listener) => ({ proxy, listener })));
 
-const wantsCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
+const requiresClientCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
 
 export const PROXY_RULES: Rule[] = [
   {
     id: 'proxy-replicas',
     severity: 'error',
-    why: 'One proxy before all brokers is the single point of failure that the brokers themselves are not.',
+    why: 'A single proxy in front of all brokers is a single point of failure.',
     see: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/',
     check: ({ proxies }) => proxies.filter(({ replicas }) => !(Number.isInteger(replicas) && replicas >= 2)).map(({ name, replicas }) => ({
-      message: `Deployment "${name}" has ${show(replicas)} replicas`, fix: 'give at least two: each serves every broker',
+      message: `Deployment "${name}" has ${show(replicas)} replicas, but requires a whole number from 2 on`, fix: 'set replicas to 2 or more; each replica serves every broker',
     })),
   },
   {
     id: 'proxy-port',
     severity: 'error',
-    why: 'A proxy tells brokers apart by the port it is called on, and ends at once when two of its listeners want the same: "bind: address already in use".',
+    why: 'A proxy selects the broker by the port that a client connects to. It fails to start with two brokers on one port: "bind: address already in use".',
     see: 'https://github.com/grepplabs/kafka-proxy',
     check: ({ proxies }) => proxies.flatMap(({ name, mappings }) => [
       ...mappings.filter(({ port }) => !isPort(port) || port === PROXY_HTTP_PORT).map(({ port, target }) => ({
-        message: `Deployment "${name}" listens on port ${show(port)} for ${addressText(target)}`,
-        fix: `choose firstPort so that every broker has a port from 1 to 65535, and none ${PROXY_HTTP_PORT}, which is for metrics and health`,
+        message: `Deployment "${name}" cannot listen on port ${show(port)} for ${addressText(target)}`,
+        fix: `set firstPort so that every broker has a port from 1 to 65535 other than ${PROXY_HTTP_PORT}, which serves metrics and health checks`,
       })),
       ...[...duplicates(mappings, ({ port }) => String(port))].map(([port, same]) => ({
-        message: `Deployment "${name}" would listen on port ${port} for ${same.map(({ target }) => addressText(target)).join(' and ')}`, fix: 'choose firstPort and overrides so that every broker has a port of its own',
+        message: `Deployment "${name}" uses port ${port} for several brokers: ${same.map(({ target }) => addressText(target)).join(' and ')}`,
+        fix: 'set firstPort and overrides so that every broker has a different port',
       })),
     ]),
   },
   {
     id: 'proxy-pod',
     severity: 'error',
-    why: 'Kubernetes refuses other quantities, requests above their limits, other labels and tolerations, as it does for brokers.',
+    why: 'Kubernetes refuses invalid quantities, labels and tolerations, and requests above their limits, as it does for brokers.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ and '
       + 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
     check: ({ proxies }) => proxies.flatMap(({ name, resources, nodeSelector = {}, tolerations }) => [
@@ -57,48 +58,50 @@ export const PROXY_RULES: Rule[] = [
   {
     id: 'proxy-mechanism',
     severity: 'error',
-    why: 'Brokers turn away who logs in by what their listener does not take, and all clients with it.',
+    why: 'Brokers reject authentication with a mechanism that their listener does not enable, so no client can use the proxies.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_sasl.enabled.mechanisms',
-    check: (plan) => beforeListeners(plan).flatMap(({ proxy: { name, login }, listener }) => {
+    check: (plan) => proxiedListeners(plan).flatMap(({ proxy: { name, login }, listener }) => {
       if (!login || mechanismsOf(listener).includes(login.mechanism)) { return []; }
       return [{
-        message: `Deployment "${name}" logs in by ${login.mechanism}, and listener ${listener.name} (${listener.protocol}) takes `
-          + (mechanismsOf(listener).join(', ') || 'no login'),
-        fix: 'give login the mechanism of the access\'s security, or leave login out',
+        message: `Deployment "${name}" authenticates with ${login.mechanism}, but listener ${listener.name} (${listener.protocol}) accepts `
+          + (mechanismsOf(listener).join(', ') || 'no SASL mechanism'),
+        fix: 'set the mechanism of login to that of the access\'s security, or remove login',
       }];
     }),
   },
   {
     id: 'proxy-broker-certificate',
     severity: 'error',
-    why: 'A proxy ends the TLS of clients, so their certificates do not reach the brokers; without one of its own it is turned away.',
+    why: 'A proxy terminates the TLS of clients, so their certificates do not reach the brokers; without a certificate of its own the brokers reject it.',
     see: 'https://github.com/grepplabs/kafka-proxy',
-    check: (plan) => beforeListeners(plan).filter(({ proxy, listener }) =>
-      wantsCertificate(listener) && !proxy.brokerTls?.keyPair).map(({ proxy: { name }, listener }) => ({
-      message: `listener ${listener.name} asks for certificates, and Deployment "${name}" has none to show`, fix: 'give brokerCertificate, or the access a security without client certificates',
+    check: (plan) => proxiedListeners(plan).filter(({ proxy, listener }) =>
+      requiresClientCertificate(listener) && !proxy.brokerTls?.keyPair).map(({ proxy: { name }, listener }) => ({
+      message: `listener ${listener.name} requires client certificates, but Deployment "${name}" has none`,
+      fix: 'set brokerCertificate, or use a security without client certificates for the access',
     })),
   },
   {
     id: 'proxy-identity',
     severity: 'warning',
-    why: 'Brokers see one user for all clients: ACLs, quotas and audit logs cannot tell them apart, and whoever reaches the proxies is that user.',
+    why: 'Brokers see one user for all clients: ACLs, quotas and audit logs cannot distinguish them, and every client of the proxies has the rights of that user.',
     see: 'https://github.com/grepplabs/kafka-proxy',
     check: ({ proxies }) => proxies.flatMap(({ name, login, brokerTls, clientTls }) => {
-      const as = login ? `user ${login.user}` : brokerTls?.keyPair ? 'the subject of the proxies\' certificate' : undefined;
-      const known = clientTls?.clientCa ? 'clients that show a certificate' : 'all clients, whoever they are,';
-      return as === undefined ? [] : [{
-        message: `to brokers behind Deployment "${name}" ${known} are ${as}`,
-        fix: 'let clients log in themselves (a security with SASL and no login), or suppress this with the reason',
+      const user = login ? `user ${login.user}` : brokerTls?.keyPair ? 'the subject of the proxies\' certificate' : undefined;
+      const clients = clientTls?.clientCa ? ' that present a certificate' : ', also without authentication,';
+      return user === undefined ? [] : [{
+        message: `all clients of Deployment "${name}"${clients} have the same principal on the brokers (${user})`,
+        fix: 'let clients authenticate to the brokers (a security with SASL, without login), or suppress this finding with a reason',
       }];
     }),
   },
   {
     id: 'proxy-plain-clients',
     severity: 'warning',
-    why: 'A proxy must read what clients say, so it ends TLS: what the brokers\' listener protects goes unprotected from clients to proxies.',
+    why: 'A proxy terminates TLS because it reads the Kafka protocol: without clientTls the connections from clients to the proxies are not encrypted.',
     see: 'https://github.com/grepplabs/kafka-proxy',
-    check: (plan) => beforeListeners(plan).filter(({ proxy, listener }) => listener.protocol.endsWith('SSL') && !proxy.clientTls).map(({ proxy: { name }, listener }) => ({
-      message: `listener ${listener.name} has TLS, and clients reach Deployment "${name}" without`, fix: 'give clientTls with a certificate for the names that clients dial',
+    check: (plan) => proxiedListeners(plan).filter(({ proxy, listener }) => listener.protocol.endsWith('SSL') && !proxy.clientTls).map(({ proxy: { name }, listener }) => ({
+      message: `listener ${listener.name} has TLS, but clients connect to Deployment "${name}" without TLS`,
+      fix: 'set clientTls with a certificate for the host names that clients connect to',
     })),
   },
 ];

@@ -1,62 +1,66 @@
 import { Rule } from '../rule';
 import { isForClients, namesOf, SecuredListener, securedListeners } from './secured-listeners';
 
-/** Mechanisms that send a password, or what is as good as one. */
-const READABLE = ['PLAIN', 'OAUTHBEARER'];
+/** Mechanisms that send a password or a token, which can be reused by anyone that reads it. */
+const CLEARTEXT_MECHANISMS = ['PLAIN', 'OAUTHBEARER'];
 
-const readableLogins = ({ isTls, mechanisms = [] }: SecuredListener): string[] => isTls ? [] : READABLE.filter((name) => mechanisms.includes(name));
+const cleartextMechanisms = ({ isTls, mechanisms = [] }: SecuredListener): string[] =>
+  isTls ? [] : CLEARTEXT_MECHANISMS.filter((name) => mechanisms.includes(name));
 
 const SECURITY = 'https://kafka.apache.org/documentation/#security';
 
-const partOf = ({ purpose }: SecuredListener): string => purpose === 'controller' ? 'by which nodes dial the controllers' : 'by which brokers dial each other';
+const useByNodes = ({ purpose }: SecuredListener): string =>
+  purpose === 'controller' ? 'on which Kafka nodes connect to controllers' : 'on which brokers connect to each other';
 
-/** Where listeners of one cluster do not go together, or let others read along. */
+/** Rules about listeners that are less protected than others of the cluster, or not encrypted. */
 export const OPEN_LISTENER_RULES: readonly Rule[] = [
   {
     id: 'open-node-listener',
     severity: 'warning',
-    why: 'Whoever reaches the port by which nodes dial each other, and is not asked there, is taken for one of them: what clients must say elsewhere then hangs on network policies alone.',
+    why: 'Without authentication on the listeners between Kafka nodes, any client that can connect to them acts as a node: only NetworkPolicies then protect the cluster.',
     see: SECURITY,
     check: (plan) => {
       const listeners = securedListeners(plan);
-      const closed = listeners.filter((listener) => isForClients(listener) && listener.asks);
-      return closed.length === 0 ? [] : listeners.filter(({ isUsedByNodes, asks }) => isUsedByNodes && !asks).map((listener) => ({
-        message: `clients must say who they are on ${namesOf(closed)}, and nobody is asked on ${listener.name}, ${partOf(listener)}`,
-        fix: 'give security to the cluster, which all listeners then have, or to that listener as well',
+      const authenticated = listeners.filter((listener) => isForClients(listener) && listener.requiresAuthentication);
+      const open = listeners.filter(({ isUsedByNodes, requiresAuthentication }) => isUsedByNodes && !requiresAuthentication);
+      return authenticated.length === 0 ? [] : open.map((listener) => ({
+        message: `clients must authenticate on ${namesOf(authenticated)}, but there is no authentication on ${listener.name}, ${useByNodes(listener)}`,
+        fix: 'set security of the cluster, which applies to all listeners, or of that listener',
       }));
     },
   },
   {
     id: 'readable-node-traffic',
     severity: 'warning',
-    why: 'Everything that clients send encrypted goes from broker to broker once more, for all on the way to read.',
+    why: 'Data that clients send encrypted is sent from broker to broker without encryption, and can be read on the network.',
     see: SECURITY,
     check: (plan) => {
       const listeners = securedListeners(plan);
       const encrypted = listeners.filter((listener) => isForClients(listener) && listener.isTls);
       return encrypted.length === 0 ? [] : listeners.filter(({ isUsedByNodes, isTls }) => isUsedByNodes && !isTls).map((listener) => ({
-        message: `${namesOf(encrypted)} has TLS, and ${listener.name}, ${partOf(listener)}, has none`, fix: 'give that listener a security with a certificate',
+        message: `${namesOf(encrypted)} has TLS, but ${listener.name}, ${useByNodes(listener)}, has no TLS`, fix: 'set a security with a certificate for that listener',
       }));
     },
   },
   {
     id: 'readable-password',
     severity: 'warning',
-    why: 'PLAIN sends the password itself and OAUTHBEARER a token that is as good as one; without TLS all on the way can read it and use it.',
+    why: 'PLAIN sends the password itself and OAUTHBEARER a token; without TLS both can be read on the network and reused.',
     see: 'https://kafka.apache.org/documentation/#security_sasl_plain_production',
-    check: (plan) => securedListeners(plan).flatMap((listener) => readableLogins(listener).map((mechanism) => ({
-      message: `listener ${listener.name} takes ${mechanism} without TLS${listener.purpose === 'external' ? ', from outside' : ''}: the ${mechanism === 'PLAIN' ? 'password' : 'token'} is readable on the way`,
-      fix: `give its security a certificate${mechanism === 'PLAIN' ? ', or use SCRAM, which never sends the password' : ''}`,
+    check: (plan) => securedListeners(plan).flatMap((listener) => cleartextMechanisms(listener).map((mechanism) => ({
+      message: `${listener.purpose === 'external' ? 'external ' : ''}listener ${listener.name} accepts ${mechanism} without TLS: `
+        + `the ${mechanism === 'PLAIN' ? 'password' : 'token'} can be read on the network`,
+      fix: `set a certificate in its security${mechanism === 'PLAIN' ? ', or use SCRAM, which never sends the password' : ''}`,
     }))),
   },
   {
     id: 'plaintext-outside',
     severity: 'warning',
-    why: 'Beyond the cluster nobody knows who is on the way: all of them can read and change what clients send.',
+    why: 'Outside the Kubernetes cluster connections pass unknown networks, where unencrypted data can be read and changed.',
     see: SECURITY,
-    // What is worse about a login by password has been said.
-    check: (plan) => securedListeners(plan).filter((listener) => listener.purpose === 'external' && !listener.isTls && readableLogins(listener).length === 0).map(({ name, protocol }) => ({
-      message: `listener ${name} is reached from outside, and speaks ${protocol}`, fix: 'give the external access, or the cluster, a security with a certificate',
+    // Listeners that receive passwords or tokens have a finding of readable-password.
+    check: (plan) => securedListeners(plan).filter((listener) => listener.purpose === 'external' && !listener.isTls && cleartextMechanisms(listener).length === 0).map(({ name, protocol }) => ({
+      message: `external listener ${name} is not encrypted (${protocol})`, fix: 'set a security with a certificate for the external access or the cluster',
     })),
   },
 ];

@@ -3,29 +3,29 @@ import { isUsedByNodes, listenersInConfigOf, listenerPrefix } from '../../plan/l
 import { Settings } from '../../plan/settings';
 import { javaList } from '../../util/java-text';
 
-/** A listener with all that holds of it. */
+/** A listener with its effective security settings. */
 export interface SecuredListener extends ListenerPlan {
-  /** Its own, and of those for all listeners what it has no own of. */
+  /** The listener's own settings, and the general security settings of the nodes that it does not override. */
   readonly all: Settings;
   readonly isTls: boolean;
   readonly isSasl: boolean;
-  /** Whether whoever dials must say who he is. What only a placeholder says counts as yes. */
-  readonly asks: boolean;
-  /** Whether nodes of the cluster connect to it. */
+  /** Whether clients must authenticate. A placeholder counts as yes. */
+  readonly requiresAuthentication: boolean;
+  /** Whether Kafka nodes of the cluster connect to it themselves. */
   readonly isUsedByNodes: boolean;
-  /** Undefined where a placeholder hides them. */
+  /** The enabled SASL mechanisms; undefined if they contain a placeholder. */
   readonly mechanisms?: readonly string[];
 }
 
-/** Settings that hold of every listener which has no own. */
-export const OF_SECURITY = /^(ssl|sasl)\./;
+/** Settings that apply to every listener without a value of its own. */
+export const SECURITY_KEY = /^(ssl|sasl)\./;
 
-const known = new WeakMap<ClusterPlan, readonly SecuredListener[]>();
+const cache = new WeakMap<ClusterPlan, readonly SecuredListener[]>();
 
-/** Many rules ask the same of one plan. */
+/** Returns the listeners of a plan, resolved once for all rules. */
 export function securedListeners(plan: ClusterPlan): readonly SecuredListener[] {
-  const found = known.get(plan) ?? plan.listeners.map((listener) => secured(plan, listener));
-  known.set(plan, found);
+  const found = cache.get(plan) ?? plan.listeners.map((listener) => secured(plan, listener));
+  cache.set(plan, found);
   return found;
 }
 
@@ -33,8 +33,8 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
   const configs = sets.filter((set) => listenersInConfigOf(listeners, metadata, set).includes(listener)).map(({ config }) => Object.entries(config));
   const prefix = listenerPrefix(listener.name);
   const all: Settings = Object.fromEntries([
-    ...configs.flatMap((config) => config.filter(([key]) => OF_SECURITY.test(key))),
-    // Constructs refuse these there; other manifests have them nowhere else.
+    ...configs.flatMap((config) => config.filter(([key]) => SECURITY_KEY.test(key))),
+    // Constructs refuse these keys in config, but properties files of other tools have listener settings only there.
     ...configs.flatMap((config) => config.filter(([key]) => key.startsWith(prefix))
       .map(([key, value]) => [key.slice(prefix.length), value] as const)),
     ...Object.entries(listener.settings),
@@ -46,13 +46,13 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
     all,
     isTls: listener.protocol.endsWith('SSL'),
     isSasl,
-    asks: isSasl || (listener.protocol === 'SSL' && /required|\$\{/.test(all['ssl.client.auth'] ?? '')),
+    requiresAuthentication: isSasl || (listener.protocol === 'SSL' && /required|\$\{/.test(all['ssl.client.auth'] ?? '')),
     isUsedByNodes: isUsedByNodes(listener),
     mechanisms: !isSasl ? [] : enabled?.includes('${') ? undefined : javaList((enabled ?? '').trim()).filter((name) => name !== ''),
   };
 }
 
-/** Those that clients dial. */
+/** Whether clients connect to the listener. */
 export const isForClients = ({ purpose }: Pick<ListenerPlan, 'purpose'>): boolean => purpose === 'client' || purpose === 'external';
 
 export const namesOf = (listeners: readonly Pick<ListenerPlan, 'name'>[]): string => listeners.map(({ name }) => name).join(', ');

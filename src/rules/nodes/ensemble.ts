@@ -12,19 +12,21 @@ import { showSetting } from '../security/secret-words';
 import { ENSEMBLE_SECRETS } from '../security/secrets';
 import { ENSEMBLE_VOLUME_NAMESPACE } from '../storage/volumes';
 
-/** What the library writes into zoo.cfg itself, and what to use instead. */
-const OWNED: readonly [key: RegExp, fix: string][] = [
+/** Keys of zoo.cfg that the library sets itself, each with the option to use instead. */
+const MANAGED_KEYS: readonly [key: RegExp, fix: string][] = [
   [/^dataDir$/, 'use storage, whose first disk holds the data'],
   [/^dataLogDir$/, 'use storage with a second disk: Storage.jbod(data, log)'],
   [/^(client|secureClient)Port(Address)?$/, 'use clientPort'],
   [/^(server|group|weight)\./, 'use replicas and firstServerId'],
-  [/^dynamicConfigFile$/, 'leave it out: all servers are in the file itself'],
+  [/^dynamicConfigFile$/, 'remove it: zoo.cfg lists all servers'],
 ];
 
-const isOwned = (key: string): boolean => OWNED.some(([pattern]) => pattern.test(key));
+const isManaged = (key: string): boolean => MANAGED_KEYS.some(([pattern]) => pattern.test(key));
 
-/** Followed by names that users choose, and by what their plugins read. */
-const OPEN_PREFIXES = /^(authProvider|metricsProvider)\./;
+/** Prefixes of keys whose names users choose or plugins define. */
+const PLUGIN_PREFIXES = /^(authProvider|metricsProvider)\./;
+
+const isKnown = (key: string): boolean => isManaged(key) || key in zookeeperTable() || PLUGIN_PREFIXES.test(key);
 
 export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   ENSEMBLE_NAME,
@@ -34,23 +36,23 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   {
     id: 'myid',
     severity: 'error',
-    why: 'ZooKeeper numbers its servers from 1 to 255 (myid).',
+    why: 'ZooKeeper requires server ids (myid) from 1 to 255.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
     check: ({ servers }) => servers.filter(({ myid }) => !(Number.isInteger(myid) && myid >= 1 && myid <= 255)).map(({ myid, pod }) => ({
-      message: `myid ${show(myid)} of ${pod}`, fix: 'choose firstServerId so that all are whole numbers from 1 to 255',
+      message: `myid ${show(myid)} of ${pod} is not valid`, fix: 'set firstServerId so that every myid is a whole number from 1 to 255',
     })),
   },
   {
     id: 'ensemble-port',
     severity: 'error',
-    why: 'Clients, followers and candidates each have a port of their own; ZooKeeper: "Client and election port must be different!".',
+    why: 'Client connections, the quorum and leader election require different ports. ZooKeeper: "Client and election port must be different!".',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_clusterOptions',
     check: ({ ports }) => {
       const all = Object.entries(ports);
       return [
-        ...all.filter(([, port]) => !isPort(port)).map(([name, port]) => ({ message: `${name} port ${show(port)}`, fix: 'use a whole number from 1 to 65535' })),
+        ...all.filter(([, port]) => !isPort(port)).map(([name, port]) => ({ message: `${name} port ${show(port)} is not valid`, fix: 'use a whole number from 1 to 65535' })),
         ...[...duplicates(all, ([, port]) => String(port))].map(([port, same]) => ({
-          message: `port ${port} is that of ${same.map(([name]) => name).join(' and ')}`, fix: 'give each a port of its own, or leave it out',
+          message: `port ${port} is used more than once: as ${same.map(([name]) => `${name} port`).join(' and ')}`, fix: 'use another clientPort, or remove it for the default',
         })),
       ];
     },
@@ -58,37 +60,38 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   {
     id: 'zoo-setting',
     severity: 'error',
-    why: 'The library computes these for every server, and a file that is mounted read-only cannot be rewritten by ZooKeeper.',
+    why: 'The library sets these keys for every server, and ZooKeeper cannot rewrite a configuration file that is mounted read-only.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperReconfig.html',
     check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
-      const owned = OWNED.find(([pattern]) => pattern.test(key));
-      if (owned) { return [{ message: `config sets ${key} to ${showSetting(key, value)}, which the library writes itself`, fix: owned[1] }]; }
+      const managed = MANAGED_KEYS.find(([pattern]) => pattern.test(key));
+      if (managed) { return [{ message: `config sets ${key} to ${showSetting(key, value)}, but the library sets this key itself`, fix: managed[1] }]; }
       if (key === 'reconfigEnabled' && value !== 'false') {
-        return [{ message: `config sets reconfigEnabled to ${show(value)}`, fix: 'leave it out: change replicas and apply' }];
+        return [{ message: `config sets reconfigEnabled to ${show(value)}, but the file is read-only`, fix: 'remove it, and change replicas to resize the ensemble' }];
       }
       return /^[A-Za-z0-9._]+$/.test(key) && typeof value === 'string' && value === value.trim() && value !== '' ? [] : [{
-        message: `config entry ${show(key)}: ${showSetting(key, value)}`, fix: 'write the key as in ZooKeeper\'s documentation, and a string without blanks at its ends',
+        message: `config entry ${show(key)}: ${showSetting(key, value)} is not valid`,
+        fix: 'use a key of the ZooKeeper documentation, and a non-empty string without leading or trailing spaces',
       }];
     }),
   },
   {
     id: 'unknown-zoo-setting',
     severity: 'error',
-    why: 'ZooKeeper hands what it does not know to its JVM as a property that nothing reads, and says nothing.',
+    why: 'ZooKeeper sets unknown keys as system properties of its JVM, where they have no effect, and logs no error.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
-    check: ({ config }) => Object.keys(config).filter((key) => !isOwned(key) && !(key in zookeeperTable()) && !OPEN_PREFIXES.test(key)).map((key) => {
-      const meant = nearest(key, Object.keys(zookeeperTable()));
-      return { field: key, message: `${key} is no setting of ZooKeeper`, fix: meant === undefined ? 'leave it out' : `did you mean ${meant}?` };
+    check: ({ config }) => Object.keys(config).filter((key) => !isKnown(key)).map((key) => {
+      const suggestion = nearest(key, Object.keys(zookeeperTable()));
+      return { field: key, message: `${key} is not a ZooKeeper setting`, fix: suggestion === undefined ? 'remove it' : `did you mean ${suggestion}?` };
     }),
   },
   {
     id: 'zoo-setting-value',
     severity: 'error',
-    why: 'ZooKeeper does not start with text for a number, or with a word for true or false.',
+    why: 'ZooKeeper fails to start with text for a number, or with another word for true or false.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration',
     check: ({ config }) => Object.entries(config).flatMap(([key, value]) => {
-      // Of what is no text, another rule tells.
-      const facts = isOwned(key) || typeof value !== 'string' ? undefined : zookeeperTable()[key];
+      // Values that are not strings are findings of zoo-setting.
+      const facts = isManaged(key) || typeof value !== 'string' ? undefined : zookeeperTable()[key];
       const problem = facts && valueProblem(facts, value);
       return problem ? [{ field: key, message: `${key}: ${showSetting(key, value)} ${problem.message}`, fix: problem.fix }] : [];
     }),
@@ -96,19 +99,19 @@ export const ENSEMBLE_RULES: readonly Rule<EnsemblePlan>[] = [
   {
     id: 'single-server',
     severity: 'warning',
-    why: 'When the only server is away, brokers cannot elect leaders, and its disk is the only copy of all metadata.',
+    why: 'While the only server is down, brokers cannot elect leaders, and its disk has the only copy of the metadata.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
     check: ({ servers }) => servers.length !== 1 ? [] : [{
-      message: 'one ZooKeeper server: a single point of failure', fix: 'use three where the cluster must survive the loss of a node',
+      message: 'the ensemble has one ZooKeeper server, which is a single point of failure', fix: 'use three servers if the cluster must survive the loss of one',
     }],
   },
   {
     id: 'even-ensemble',
     severity: 'warning',
-    why: 'An ensemble needs more than half of its servers: four survive the loss of one, like three; two survive none.',
+    why: 'An ensemble requires more than half of its servers: four survive the loss of one, as three do; two survive none.',
     see: 'https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_zkMulitServerSetup',
     check: ({ servers: { length } }) => length === 0 || length % 2 === 1 ? [] : [{
-      message: `${length} ZooKeeper servers survive no more losses than ${length - 1}`, fix: `use ${length - 1} or ${length + 1}`,
+      message: `an ensemble of ${length} ZooKeeper servers survives no more failures than one of ${length - 1}`, fix: `use ${length - 1} or ${length + 1}`,
     }],
   },
 ];

@@ -8,33 +8,33 @@ import { show } from '../../model/finding';
 import { atLeast } from '../../plan/kafka-versions';
 import { javaInt } from '../../util/java-text';
 
-/** Either stands for the other. */
-const SYNONYMS: Readonly<Record<string, string>> = { 'node.id': 'broker.id' };
+/** Keys that may be set instead of a required key. */
+const ALTERNATIVE_KEYS: Readonly<Record<string, string>> = { 'node.id': 'broker.id' };
 
 const isTrue = (node: NodeSettings, key: string, otherwise: boolean): boolean => /^true$/i.test(textOf(node, key) ?? String(otherwise));
 
-/** Whether a 3.9 node has an ensemble to dial. */
-const usesEnsemble = ({ inZookeeperMode, isMigrating }: NodeFile): boolean => inZookeeperMode || isMigrating;
+/** Whether a Kafka 3.9 node connects to ZooKeeper. */
+const usesZookeeper = ({ inZookeeperMode, isMigrating }: NodeFile): boolean => inZookeeperMode || isMigrating;
 
-/** ZooKeeper's own port may be left out. */
-const withPorts = (connect: string): string => connect.replace(/^[^/]*/, (hosts) => hosts.split(',').map((host) => /:\d*$/.test(host) ? host : `${host}:2181`).join(','));
+/** Adds ZooKeeper's default port to hosts without a port. */
+const withDefaultPort = (connect: string): string => connect.replace(/^[^/]*/, (hosts) => hosts.split(',').map((host) => /:\d*$/.test(host) ? host : `${host}:2181`).join(','));
 
-type Protocol = readonly [major: number, minor: number, interim: number];
+type ProtocolVersion = readonly [major: number, minor: number, interim: number];
 
-/** `3.7-IV2`; without the interim version, `3.7`, the last of them. */
-function protocolOf(version: string): Protocol | undefined {
+/** Parses `3.7-IV2`; without an interim version, `3.7`, the last one applies. */
+function parseProtocolVersion(version: string): ProtocolVersion | undefined {
   const [, major, minor, interim] = /^(\d+)\.(\d+)(?:\.\d+)*(?:-IV(\d+))?$/.exec(version) ?? [];
   return major === undefined ? undefined : [Number(major), Number(minor), interim === undefined ? Infinity : Number(interim)];
 }
 
-/** The oldest protocol between brokers that does what this node is to do. */
-function oldestProtocol({ inZookeeperMode, isMigrating }: NodeFile, disks: number): Protocol {
+/** Returns the oldest inter-broker protocol that supports the mode of this Kafka node. */
+function oldestSupportedProtocol({ inZookeeperMode, isMigrating }: NodeFile, disks: number): ProtocolVersion {
   if (!inZookeeperMode) { return [3, 0, 1]; }
   if (isMigrating) { return disks > 1 ? [3, 7, 2] : [3, 4, 0]; }
   return [0, 11, 0];
 }
 
-const isOlder = (one: Protocol, other: Protocol): boolean => {
+const isOlder = (one: ProtocolVersion, other: ProtocolVersion): boolean => {
   const index = one.findIndex((number, at) => number !== other[at]);
   return index >= 0 && one[index] < other[index];
 };
@@ -46,27 +46,28 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     why: 'Kafka: "Missing required configuration … which has no default value."',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs',
     check: (node) => Object.entries(tableOf(node) ?? {})
-      .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[SYNONYMS[key]] === undefined).map(([key]) => ({
-        field: key, message: `${key} is missing, which Kafka ${node.version} does not start without`, fix: 'set it',
+      .filter(([key, { required }]) => required && node.settings[key] === undefined && node.settings[ALTERNATIVE_KEYS[key]] === undefined)
+      .map(([key]) => ({
+        field: key, message: `${key} is missing, but Kafka ${node.version} requires it`, fix: 'set it',
       })),
   },
   {
     id: 'no-role',
     severity: 'error',
-    why: 'Kafka 4.0 and 4.1 start a process without a role that does nothing; later ones refuse it.',
-    see: 'tried on Kafka 4.0.2 and 4.1.2',
+    why: 'Kafka 4.0 and 4.1 start a process without a role, which does nothing; later versions refuse to start.',
+    see: 'tested on Kafka 4.0.2 and 4.1.2',
     check: (node) => atLeast(node.version, '4.0') && textOf(node, 'process.roles') === '' ? [{
-      field: 'process.roles', message: 'process.roles is empty', fix: 'write broker, controller, or both',
+      field: 'process.roles', message: 'process.roles is empty', fix: 'set it to broker, controller, or both',
     }] : [],
   },
   {
     id: 'role-twice',
     severity: 'error',
-    why: 'Kafka up to 4.1: "Duplicate role names found in process.roles"; later ones drop the second.',
-    see: 'tried on Kafka 3.9.0 to 4.4.0',
+    why: 'Kafka up to 4.1: "Duplicate role names found in process.roles"; later versions ignore the second.',
+    see: 'tested on Kafka 3.9.0 to 4.4.0',
     check: (node) => {
       const { roles = [] } = nodeFile(node);
-      return new Set(roles).size === roles.length ? [] : [{ field: 'process.roles', message: `process.roles is ${roles.join(',')}`, fix: 'name each role once' }];
+      return new Set(roles).size === roles.length ? [] : [{ field: 'process.roles', message: `process.roles has a duplicate role (${roles.join(',')})`, fix: 'remove the duplicate' }];
     },
   },
   {
@@ -77,15 +78,15 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const [nodeId, brokerId] = ['node.id', 'broker.id'].map((key) => javaInt(textOf(node, key) ?? ''));
       return nodeId === undefined || brokerId === undefined || nodeId === brokerId ? [] : [{
-        field: 'broker.id', message: `node.id is ${nodeId}, broker.id ${brokerId}`, fix: 'leave broker.id out',
+        field: 'broker.id', message: `node.id (${nodeId}) and broker.id (${brokerId}) differ`, fix: 'remove broker.id',
       }];
     },
   },
   {
     id: 'id-range',
     severity: 'error',
-    why: 'In KRaft mode an id is 0 or more. In ZooKeeper mode Kafka hands out those above reserved.broker.max.id itself unless broker.id.generation.enable is false, '
-      + 'and -1 then asks for one, which changes with the disk.',
+    why: 'In KRaft mode an id must be 0 or more. In ZooKeeper mode Kafka generates the ids above reserved.broker.max.id unless broker.id.generation.enable is false; '
+      + 'the id -1 requests a generated one, which changes with the disk.',
     see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_reserved.broker.max.id',
     check: (node) => {
       const file = nodeFile(node);
@@ -95,7 +96,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
       const min = generated && !file.isMigrating ? -1 : 0;
       return file.id >= min && file.id <= max ? [] : [{
         field: 'node.id' in node.settings || !file.inZookeeperMode ? 'node.id' : 'broker.id',
-        message: `the id is ${file.id}`,
+        message: `the node id is out of range (${file.id})`,
         fix: file.id > max ? `use ${min} to ${max}, or set broker.id.generation.enable to false` : `use ${min} or more`,
       }];
     },
@@ -105,35 +106,35 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Kafka without process.roles: "Missing required configuration `zookeeper.connect` which has no default value."',
     see: KAFKA_CONFIG_3,
-    check: (node) => !usesEnsemble(nodeFile(node)) || textOf(node, 'zookeeper.connect') !== undefined ? [] : [{
-      field: 'zookeeper.connect', message: 'zookeeper.connect is missing', fix: nodeFile(node).isMigrating ? 'set it until the migration is over' : 'set it, or process.roles for KRaft mode',
+    check: (node) => !usesZookeeper(nodeFile(node)) || textOf(node, 'zookeeper.connect') !== undefined ? [] : [{
+      field: 'zookeeper.connect', message: 'zookeeper.connect is missing', fix: nodeFile(node).isMigrating ? 'set it until the migration is complete' : 'set it, or set process.roles for KRaft mode',
     }],
   },
   {
     id: 'ensemble-address',
     severity: 'error',
-    why: 'Kafka takes any text for it and then cannot connect.',
+    why: 'Kafka accepts any text and then fails to connect.',
     see: 'https://kafka.apache.org/39/documentation.html#brokerconfigs_zookeeper.connect',
     check: (node) => {
       const connect = textOf(node, 'zookeeper.connect');
-      const problem = connect === undefined || connect.includes('${') || !usesEnsemble(nodeFile(node)) ? undefined : connectProblem(withPorts(connect));
-      return problem === undefined ? [] : [{ field: 'zookeeper.connect', message: `zookeeper.connect ${show(connect)} ${problem}`, fix: 'write host:port,host:port/chroot' }];
+      const problem = connect === undefined || connect.includes('${') || !usesZookeeper(nodeFile(node)) ? undefined : connectProblem(withDefaultPort(connect));
+      return problem === undefined ? [] : [{ field: 'zookeeper.connect', message: `zookeeper.connect ${show(connect)} ${problem}`, fix: 'use host:port,host:port/chroot' }];
     },
   },
   {
     id: 'inter-broker-protocol-age',
     severity: 'error',
-    why: 'Kafka 3.9 in KRaft mode: "A non-KRaft version given for inter.broker.protocol.version". A migration needs 3.4, with several disks 3.7; '
-      + 'protocols before 0.11 cannot carry messages as this Kafka writes them.',
+    why: 'Kafka 3.9 in KRaft mode: "A non-KRaft version given for inter.broker.protocol.version". A migration requires 3.4, with several disks 3.7; '
+      + 'protocols before 0.11 do not support the message format of Kafka 3.9.',
     see: KAFKA_CONFIG_3,
     check: (node) => {
       const file = nodeFile(node);
       const text = textOf(node, 'inter.broker.protocol.version');
-      const [own, oldest] = [protocolOf(text ?? ''), oldestProtocol(file, listOf(node, 'log.dirs').length)];
-      return atLeast(node.version, '4.0') || file.roles === undefined || !own || !isOlder(own, oldest) ? [] : [{
+      const [current, oldest] = [parseProtocolVersion(text ?? ''), oldestSupportedProtocol(file, listOf(node, 'log.dirs').length)];
+      return atLeast(node.version, '4.0') || file.roles === undefined || !current || !isOlder(current, oldest) ? [] : [{
         field: 'inter.broker.protocol.version',
-        message: `inter.broker.protocol.version is ${text}`,
-        fix: `leave it out, or use ${oldest[0]}.${oldest[1]} or newer`,
+        message: `inter.broker.protocol.version is too old (${text})`,
+        fix: `remove it, or use ${oldest[0]}.${oldest[1]} or newer`,
       }];
     },
   },

@@ -11,8 +11,8 @@ const VOTERS = 'controller.quorum.voters';
 const SERVERS = 'controller.quorum.bootstrap.servers';
 const PAGE = 'https://kafka.apache.org/documentation/#brokerconfigs_controller.quorum.voters';
 
-/** Where both keys say controllers are. */
-const places = ({ voters, bootstrapServers }: NodeFile) => [
+/** The addresses of controllers in both keys. */
+const controllerAddresses = ({ voters, bootstrapServers }: NodeFile) => [
   ...voters.entries.map((voter) => ({ field: VOTERS, ...voter })),
   ...bootstrapServers.entries.map((server) => ({ field: SERVERS, ...server })),
 ];
@@ -26,57 +26,57 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
     see: PAGE,
     check: (node) => {
       const { connectsToControllers, voters, bootstrapServers } = nodeFile(node);
-      const said = [voters, bootstrapServers].some((reading) => reading.entries.length > 0 || !isComplete(reading));
-      return !connectsToControllers || said ? [] : [{ field: VOTERS, message: `neither ${VOTERS} nor ${SERVERS} is set`, fix: 'list the controllers in one of them' }];
+      const isSet = [voters, bootstrapServers].some((reading) => reading.entries.length > 0 || !isComplete(reading));
+      return !connectsToControllers || isSet ? [] : [{ field: VOTERS, message: `neither ${VOTERS} nor ${SERVERS} is set`, fix: 'list the controllers in one of them' }];
     },
   },
   {
     id: 'quorum-syntax',
     severity: 'error',
-    why: 'Kafka: "Each entry should be in the form `{id}@{host}:{port}`", and `{host}:{port}` for bootstrap servers. Kafka 3.9.1 and 3.9.2 take any host, and never reach it.',
+    why: 'Kafka: "Each entry should be in the form `{id}@{host}:{port}`", and `{host}:{port}` for bootstrap servers. Kafka 3.9.1 and 3.9.2 accept any host, but cannot connect to it.',
     see: PAGE,
     check: (node) => {
       const { voters, bootstrapServers } = nodeFile(node);
       return [
-        ...voters.broken.map((text) => ({ field: VOTERS, message: `${VOTERS} has ${show(text)}`, fix: 'write id@host:port, and a comma between two of them' })),
-        ...bootstrapServers.broken.map((text) => ({ field: SERVERS, message: `${SERVERS} has ${show(text)}`, fix: 'write host:port, and a comma between two of them' })),
+        ...voters.broken.map((text) => ({ field: VOTERS, message: `${VOTERS} has an invalid entry (${show(text)})`, fix: 'use id@host:port, with commas between entries' })),
+        ...bootstrapServers.broken.map((text) => ({ field: SERVERS, message: `${SERVERS} has an invalid entry (${show(text)})`, fix: 'use host:port, with commas between entries' })),
       ];
     },
   },
   {
     id: 'quorum-voter-twice',
     severity: 'error',
-    why: 'Of two voters with one id Kafka silently takes the last: the quorum is smaller than it looks, and nodes may disagree about it.',
+    why: 'Of two voters with the same id Kafka uses the last without an error: the quorum is smaller than configured, and Kafka nodes may disagree about it.',
     see: PAGE,
     check: (node) => [...duplicates(nodeFile(node).voters.entries, ({ nodeId }) => String(nodeId))].map(([id, same]) => ({
-      field: VOTERS, message: `voter ${id} is ${same.map(({ host, port }) => `${host}:${port}`).join(' and ')}`, fix: 'give each controller an id of its own',
+      field: VOTERS, message: `voter ${id} has more than one address: ${same.map(({ host, port }) => `${host}:${port}`).join(' and ')}`, fix: 'use a different id for each controller',
     })),
   },
   {
     id: 'quorum-host',
     severity: 'error',
-    why: 'Kafka does not start when it is to dial 0.0.0.0 ("is not routeable"), and takes no host for its own machine.',
+    why: 'Kafka fails to start with the address 0.0.0.0 ("is not routeable"), and uses its own host for an empty one.',
     see: PAGE,
-    check: (node) => places(nodeFile(node)).filter(({ host }) => host === '' || /^[0.:]+$/.test(host)).map(({ field, text }) => ({
-      field, message: `${field} has ${show(text)}`, fix: 'write the name or the address under which the other nodes reach this controller',
+    check: (node) => controllerAddresses(nodeFile(node)).filter(({ host }) => host === '' || /^[0.:]+$/.test(host)).map(({ field, text }) => ({
+      field, message: `${field} has an entry without a usable host (${show(text)})`, fix: 'use the name or the address at which the other Kafka nodes reach this controller',
     })),
   },
   {
     id: 'quorum-port',
     severity: 'error',
-    why: 'Nothing listens at port 0, and a port above 65535 is none.',
+    why: 'No listener has port 0 or a port above 65535.',
     see: PAGE,
-    check: (node) => places(nodeFile(node)).filter(({ port }) => !isPort(port)).map(({ field, text }) => ({
-      field, message: `${field} has ${show(text)}`, fix: 'write the port of the controller listener',
+    check: (node) => controllerAddresses(nodeFile(node)).filter(({ port }) => !isPort(port)).map(({ field, text }) => ({
+      field, message: `${field} has an entry with an invalid port (${show(text)})`, fix: 'use the port of the controller listener',
     })),
   },
   {
     id: 'quorum-negative-id',
     severity: 'error',
-    why: 'No node has a negative id, so this voter never votes.',
+    why: 'No Kafka node has a negative id, so this voter never votes.',
     see: PAGE,
     check: (node) => nodeFile(node).voters.entries.filter(({ nodeId }) => nodeId < 0).map(({ text }) => ({
-      field: VOTERS, message: `${VOTERS} has ${show(text)}`, fix: 'write the node.id of the controller',
+      field: VOTERS, message: `${VOTERS} has an entry with a negative id (${show(text)})`, fix: 'use the node.id of the controller',
     })),
   },
   {
@@ -88,40 +88,40 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
       const { isController, id, voters } = nodeFile(node);
       const ids = voters.entries.map(({ nodeId }) => nodeId);
       return !isController || id === undefined || !isComplete(voters) || ids.length === 0 || ids.includes(id) ? [] : [{
-        field: VOTERS, message: `controller ${id} is none of the voters ${ids.join(', ')}`, fix: 'add it, or give the node the id of a voter',
+        field: VOTERS, message: `controller ${id} is not one of the voters (${ids.join(', ')})`, fix: 'add it, or set node.id to the id of a voter',
       }];
     },
   },
   {
     id: 'quorum-with-broker',
     severity: 'error',
-    why: 'Kafka: "If process.roles contains just the \'broker\' role, the node id must not be included in the set of voters". Brokers and controllers share one space of ids.',
+    why: 'Kafka: "If process.roles contains just the \'broker\' role, the node id must not be included in the set of voters". Brokers and controllers share one range of ids.',
     see: PAGE,
     check: (node) => {
       const { isBroker, isController, inZookeeperMode, id, voters } = nodeFile(node);
       return !isBroker || isController || inZookeeperMode || !voters.entries.some(({ nodeId }) => nodeId === id) ? [] : [{
-        field: 'node.id', message: `broker ${id} has the id of a voter`, fix: 'give it another id, or add controller to process.roles',
+        field: 'node.id', message: `broker ${id} has the id of a voter`, fix: 'use another id, or add controller to process.roles',
       }];
     },
   },
   {
     id: 'quorum-own-port',
     severity: 'warning',
-    why: 'Where nothing in between maps the one port to the other, the other controllers never reach this one, and it never gets a leader.',
-    see: 'tried on Kafka 4.3.1: the node is alive and never gets a leader',
+    why: 'Unless one port is mapped to the other, the other controllers cannot connect to this one, and it never gets a leader.',
+    see: 'tested on Kafka 4.3.1: the process runs, but never gets a leader',
     check: (node) => {
       const { isController, id, voters, listeners, controllerNames } = nodeFile(node);
       const own = voters.entries.find(({ nodeId }) => nodeId === id);
       const bound = listeners.entries.find(({ name }) => name === controllerNames.entries[0]);
       return !isController || !own || !bound || own.port === bound.port ? [] : [{
-        field: VOTERS, message: `voter ${id} is dialled at port ${own.port}, and the node binds ${bound.port}`, fix: 'use one port',
+        field: VOTERS, message: `voter ${id} has port ${own.port}, but its controller listener binds port ${bound.port}`, fix: 'use the same port',
       }];
     },
   },
   {
     id: 'quorum-both-ways',
     severity: 'warning',
-    why: 'Voters make the quorum static, and bootstrap servers are then of no use.',
+    why: 'With voters the quorum is static, and the bootstrap servers have no effect.',
     see: 'https://kafka.apache.org/documentation/#kraft_config',
     check: (node) => VOTERS in node.settings && SERVERS in node.settings ? [{
       field: SERVERS, message: `both ${VOTERS} and ${SERVERS} are set`, fix: `keep ${VOTERS} for a static quorum, ${SERVERS} for a dynamic one`,
@@ -135,7 +135,7 @@ export const FILE_QUORUM_RULES: readonly Rule<NodeSettings>[] = [
     check: (node) => {
       const { isBroker, isController } = nodeFile(node);
       return !isBroker || isController || !atLeast(node.version, '4.2') || !/^\s*true\s*$/i.test(node.settings['controller.quorum.auto.join.enable'] ?? '') ? [] : [{
-        field: 'controller.quorum.auto.join.enable', message: 'a node that is only a broker is to join the quorum', fix: 'leave it out of brokers\' files',
+        field: 'controller.quorum.auto.join.enable', message: 'a Kafka node without the controller role has controller.quorum.auto.join.enable=true', fix: 'remove it from the properties files of brokers',
       }];
     },
   },

@@ -48,7 +48,7 @@ function nodeUser({ all, mechanisms }: SecuredListener): string | undefined {
 
 function deniedNodes(listener: SecuredListener, authorizer: Told): Violation[] {
   const role = listener.purpose === 'controller' ? 'nodes' : 'brokers';
-  if (!listener.asks) {
+  if (!listener.requiresAuthentication) {
     return denies(authorizer, ANONYMOUS) ? [{ message: `${role} dial each other on ${listener.name}, where nobody is asked, and may do nothing as ${ANONYMOUS}`, fix: GIVE_LOGIN }] : [];
   }
   const user = listener.isSasl ? nodeUser(listener) : undefined;
@@ -65,9 +65,9 @@ interface Known {
   readonly anybody: boolean;
 }
 
-function knownOn({ all, asks, isSasl, mechanisms }: SecuredListener): Known {
+function knownOn({ all, requiresAuthentication, isSasl, mechanisms }: SecuredListener): Known {
   const nobody: Known = { names: [], byCertificate: false, anybody: false };
-  if (!asks) { return { ...nobody, names: [ANONYMOUS], byCertificate: all['ssl.client.auth'] === 'requested' }; }
+  if (!requiresAuthentication) { return { ...nobody, names: [ANONYMOUS], byCertificate: all['ssl.client.auth'] === 'requested' }; }
   if (!isSasl) { return { ...nobody, byCertificate: true, anybody: all['ssl.principal.mapping.rules'] !== undefined }; }
   const login = mechanisms?.length === 1 && mechanisms[0] === 'PLAIN' && all['plain.sasl.server.callback.handler.class'] === undefined
     ? readReferredLogin(all['plain.sasl.jaas.config'] ?? '${')?.modules[0] : undefined;
@@ -84,7 +84,7 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     see: AUTHORIZATION,
     check: (plan) => {
       const denied = told(plan).some((authorizer) => denies(authorizer, ANONYMOUS));
-      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isUsedByNodes && !listener.asks);
+      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isUsedByNodes && !listener.requiresAuthentication);
       return !denied ? [] : open.map(({ name }) => ({
         message: `access control lists, and nobody is asked who he is on listener ${name}`, fix: GIVE_LOGIN,
       }));

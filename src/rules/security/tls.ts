@@ -1,7 +1,7 @@
 import { ClusterPlan } from '../../model/plan';
 import { listenersInConfigOf } from '../../plan/listeners';
 import { groupBy } from '../../util/group-by';
-import { namesOf, OF_SECURITY, SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { namesOf, SECURITY_KEY, SecuredListener, securedListeners } from '../listeners/secured-listeners';
 import { Rule, RuleEntry, Violation } from '../rule';
 
 const TLS = 'https://kafka.apache.org/documentation/#security_ssl';
@@ -42,7 +42,7 @@ interface CommonSetting {
 function commonSettings(plan: ClusterPlan): CommonSetting[] {
   const found = plan.sets.flatMap((set) => {
     const names = listenersInConfigOf(plan.listeners, plan.metadata, set).map(({ name }) => name);
-    return Object.keys(set.config).filter((key) => OF_SECURITY.test(key)).map((key) => ({ key, names }));
+    return Object.keys(set.config).filter((key) => SECURITY_KEY.test(key)).map((key) => ({ key, names }));
   });
   return [...groupBy(found, ({ key }) => key)].map(([key, same]) => ({
     key, listeners: securedListeners(plan).filter(({ name }) => same.some(({ names }) => names.includes(name))),

@@ -10,20 +10,20 @@ const access = (options: Partial<NodePortAccessOptions> = {}) => () =>
   separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options })] });
 const host = (name: string) => access({ host: AdvertisedHost.pattern(name) });
 const overrides = (...list: BrokerOverride[]) => access({ overrides: list });
-const beside = (other: ExternalAccess) => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') }), other] });
+const withNodePorts = (other: ExternalAccess) => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') }), other] });
 const PATTERN = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
 
-/** The ways in that are told where clients start. */
-const STARTS: Record<string, (bootstrapHost: string) => ExternalAccess> = {
+/** The kinds of external access with an option for the bootstrap host. */
+const WITH_BOOTSTRAP_HOST: Record<string, (bootstrapHost: string) => ExternalAccess> = {
   NodePortAccess: (bootstrapHost) => new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost }), bootstrapPort: 30090 }),
   LoadBalancerAccess: (bootstrapHost) => new LoadBalancerAccess({ address: PATTERN, bootstrapHost }),
   HostPortAccess: (bootstrapHost) => new HostPortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost }) }),
   HostNetworkAccess: (bootstrapHost) => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost }) }),
   PodIpAccess: (bootstrapHost) => new PodIpAccess({ bootstrapHost }),
 };
-const BAD_STARTS = [
-  ['', 'is empty'], ['https://kafka.example.com', 'carries a scheme'], ['kafka.example.com:9092', 'carries a port'], ['0.0.0.0', 'is a wildcard'],
-  ['localhost', 'leads every client to itself'], ['a.example.com,b.example.com', 'is no host name'],
+const INVALID_BOOTSTRAP_HOSTS = [
+  ['', 'is empty'], ['https://kafka.example.com', 'includes a scheme'], ['kafka.example.com:9092', 'includes a port'], ['0.0.0.0', 'is a wildcard'],
+  ['localhost', 'is a loopback address'], ['a.example.com,b.example.com', 'is not a valid host name'],
 ];
 
 testErrors([
@@ -32,7 +32,7 @@ testErrors([
     when: 'empty',
     rejected: host(''),
     at: 'chart/brokers',
-    says: ['listener EXTERNAL of node 0: host "" is empty'],
+    says: ['listener EXTERNAL of broker 0 advertises the host "", which is empty'],
     accepted: host('10.0.0.1'),
   },
   { rule: 'advertised-host', when: 'blank', rejected: host('  '), says: ['is empty'], accepted: host('k') },
@@ -40,43 +40,43 @@ testErrors([
     rule: 'advertised-host',
     when: 'a URL',
     rejected: host('https://kafka.example.com'),
-    says: ['"https://kafka.example.com" carries a scheme', 'a DNS name or an IP address alone'],
+    says: ['"https://kafka.example.com", which includes a scheme', 'a DNS name or an IP address (IPv6 in brackets) without scheme and port'],
     accepted: host('kafka.example.com'),
   },
-  { rule: 'advertised-host', when: 'with a port', rejected: host('kafka.example.com:9092'), says: ['carries a port'], accepted: host('kafka.example.com.') },
+  { rule: 'advertised-host', when: 'with a port', rejected: host('kafka.example.com:9092'), says: ['includes a port'], accepted: host('kafka.example.com.') },
   { rule: 'advertised-host', when: 'a wildcard', rejected: host('0.0.0.0'), says: ['is a wildcard'], accepted: host('10.0.0.0') },
   { rule: 'advertised-host', when: 'an IPv6 wildcard', rejected: host('[::]'), says: ['is a wildcard'], accepted: host('[::1:2]') },
   { rule: 'advertised-host', when: 'bare IPv6', rejected: host('fd00::1'), says: ['without brackets'], accepted: host('[fd00::1]') },
-  { rule: 'advertised-host', when: 'localhost', rejected: host('localhost'), says: ['leads every client to itself'], accepted: host('localhost.example.com') },
+  { rule: 'advertised-host', when: 'localhost', rejected: host('localhost'), says: ['is a loopback address'], accepted: host('localhost.example.com') },
   { rule: 'advertised-host', when: 'an unknown token', rejected: host('kafka-{index}.example.com'), says: ['{nodeId}'], accepted: host('kafka-{nodeId}.example.com') },
-  { rule: 'advertised-host', when: 'an underscore', rejected: host('kafka_1.example.com'), says: ['is no host name'], accepted: host('kafka-1.example.com') },
+  { rule: 'advertised-host', when: 'an underscore', rejected: host('kafka_1.example.com'), says: ['is not a valid host name'], accepted: host('kafka-1.example.com') },
   {
     rule: 'advertised-port',
     when: 'zero',
     rejected: overrides({ nodeId: 1, advertisedPort: 0 }),
-    says: ['node 1 advertises port 0'],
+    says: ['broker 1 advertises an invalid port (0)'],
     accepted: overrides({ nodeId: 1, advertisedPort: 30200 }),
   },
   {
     rule: 'duplicate-address',
-    when: 'one port for two brokers at one host',
+    when: 'two brokers with one host and port',
     rejected: overrides({ nodeId: 1, advertisedPort: 30092 }),
     at: 'chart/brokers',
-    says: ['kafka.example.com:30092 is advertised by node 0 (EXTERNAL) and node 1 (EXTERNAL)', 'a host or a port of its own'],
+    says: ['kafka.example.com:30092 is advertised more than once, by broker 0 (EXTERNAL) and broker 1 (EXTERNAL)', 'a different host or port'],
     accepted: overrides({ nodeId: 1, advertisedPort: 30095 }),
   },
   {
     rule: 'duplicate-address',
-    when: 'one address in two accesses',
+    when: 'one address of two external accesses',
     rejected: () => separate({ externalAccess: ['A', 'B'].map((name) => new NodePortAccess({ name, host: AdvertisedHost.pattern('k.example.com') })) }),
-    says: ['k.example.com:30092', 'node 0 (A) and node 0 (B)'],
+    says: ['k.example.com:30092', 'broker 0 (A) and broker 0 (B)'],
     accepted: () => separate({
       externalAccess: ['A', 'B'].map((name, index) => new NodePortAccess({ name, host: AdvertisedHost.pattern('k.example.com'), firstPort: 30100 + 10 * index })),
     }),
   },
   {
     rule: 'duplicate-node-port',
-    when: 'bootstrap on a broker\'s port',
+    when: 'bootstrapPort is the port of a broker',
     rejected: access({ bootstrapPort: 30093 }),
     at: 'chart/kafka',
     says: ['node port 30093', 'kafka-brokers-1-external and kafka-external-bootstrap'],
@@ -84,7 +84,7 @@ testErrors([
   },
   {
     rule: 'host-list',
-    when: 'too short',
+    when: 'fewer hosts than brokers',
     rejected: access({ host: AdvertisedHost.perBroker(['a', 'b']) }),
     at: 'chart/kafka',
     says: ['2 hosts for 3 brokers: ["a","b"]', 'ascending order of node ids'],
@@ -92,7 +92,7 @@ testErrors([
   },
   {
     rule: 'host-list',
-    when: 'too long',
+    when: 'more hosts than brokers',
     rejected: access({ host: AdvertisedHost.perBroker(['a', 'b', 'c', 'd']) }),
     says: ['4 hosts for 3 brokers'],
     accepted: access({ host: AdvertisedHost.perBroker(['a', 'b', 'a']) }),
@@ -113,21 +113,21 @@ testErrors([
   },
   {
     rule: 'node-port-range',
-    when: 'the last broker beyond 32767',
+    when: 'above 32767 for the last broker',
     rejected: access({ firstPort: 32766 }),
     says: ['32768'],
     accepted: access({ firstPort: 32765 }),
   },
   {
     rule: 'node-port-range',
-    when: 'outside the cluster\'s own range',
+    when: 'outside the range of the Kubernetes cluster',
     rejected: access({ firstPort: 40000 }),
     says: ['40000'],
     accepted: access({ firstPort: 40000, nodePortRange: { from: 40000, to: 40100 } }),
   },
   {
     rule: 'node-port-range',
-    when: 'a node port that an override gives',
+    when: 'nodePort of an override',
     rejected: overrides({ nodeId: 1, advertisedPort: 443, nodePort: 443 }),
     at: 'chart/kafka',
     says: ['node port 443 of Service "kafka-brokers-1-external"'],
@@ -135,82 +135,91 @@ testErrors([
   },
   {
     rule: 'node-port-range',
-    when: 'no whole number',
+    when: 'not a whole number',
     rejected: access({ bootstrapPort: 30090.5 }),
     says: ['30090.5'],
     accepted: access({ bootstrapPort: 30090 }),
   },
   {
     rule: 'duplicate-node-port',
-    when: 'two brokers behind a router',
+    when: 'nodePort of an override is that of another broker',
     rejected: overrides({ nodeId: 1, advertisedPort: 443, nodePort: 30094 }),
     says: ['node port 30094', 'kafka-brokers-1-external and kafka-brokers-2-external'],
     accepted: overrides({ nodeId: 1, advertisedPort: 443, nodePort: 30095 }),
   },
   {
     rule: 'duplicate-node-port',
-    when: 'brokers and proxies',
-    rejected: () => beside(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30094 })),
+    when: 'a broker and a proxy',
+    rejected: () => withNodePorts(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30094 })),
     says: ['node port 30094', 'kafka-brokers-2-external and kafka-proxied-proxy'],
-    accepted: () => beside(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30095 })),
+    accepted: () => withNodePorts(new KafkaProxyAccess({ name: 'PROXIED', host: 'proxy.example.com', firstPort: 30095 })),
   },
-  ...Object.entries(STARTS).flatMap(([way, make]) => BAD_STARTS.map(([name, problem]) => ({
+  ...Object.entries(WITH_BOOTSTRAP_HOST).flatMap(([kind, create]) => INVALID_BOOTSTRAP_HOSTS.map(([name, problem]) => ({
     rule: 'bootstrap-address',
-    when: `"${name}" of ${way}`,
-    rejected: () => separate({ externalAccess: [make(name)] }),
+    when: `"${name}" of ${kind}`,
+    rejected: () => separate({ externalAccess: [create(name)] }),
     at: 'chart/kafka',
-    says: [`clients outside start on EXTERNAL at host "${name}", which ${problem}; give bootstrapHost a DNS name or an IP address alone`],
-    accepted: () => separate({ externalAccess: [make('nodes.example.com')] }),
+    says: [
+      `the bootstrap server for external clients on listener EXTERNAL has the host "${name}", which ${problem}; `
+      + 'set bootstrapHost to a DNS name or an IP address (IPv6 in brackets) without scheme and port',
+    ],
+    accepted: () => separate({ externalAccess: [create('nodes.example.com')] }),
   }))),
   {
     rule: 'bootstrap-address',
-    when: 'a load balancer of no name',
+    when: 'a bootstrap load balancer without a host',
     rejected: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 9999 })] }),
-    says: ['at host "", which is empty; give bootstrapHost'],
+    says: ['has the host "", which is empty; set bootstrapHost'],
     accepted: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 9999, bootstrapHost: 'fd00::1' })] }),
   },
   {
     rule: 'bootstrap-address',
-    when: 'a port that is none',
+    when: 'a port above 65535',
     rejected: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 99999, bootstrapHost: 'kafka.example.com' })] }),
-    says: ['at host "kafka.example.com", which has port 99999; ', 'bootstrapPort a number from 1 to 65535'],
+    says: ['has an invalid port (kafka.example.com:99999); ', 'bootstrapPort to a number from 1 to 65535'],
     accepted: () => separate({ externalAccess: [new LoadBalancerAccess({ address: PATTERN, bootstrapPort: 65535, bootstrapHost: 'kafka.example.com' })] }),
   },
   {
     rule: 'service-port',
-    when: 'that no broker advertises',
+    when: 'servicePort 0, which no broker advertises',
     rejected: () => separate({ externalAccess: [new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, servicePort: 0 })] }),
     at: 'chart/kafka',
-    says: ['Service "kafka-brokers-0-external" has port 0; use a whole number from 1 to 65535'],
+    says: ['Service "kafka-brokers-0-external" has an invalid port (0); use a whole number from 1 to 65535'],
     accepted: () => separate({ externalAccess: [new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, servicePort: 1 })] }),
   },
   ...[NAMESPACE, null].flatMap((namespace) => [
     {
       rule: 'service-address',
-      when: `ports in a row at the Services' own names, namespace ${namespace}`,
+      when: `firstPort without host, namespace ${namespace}`,
       rejected: () => separate({ externalAccess: [new ClusterIpAccess({ firstPort: 20000 })] }, {}, {}, chartOf(namespace)),
       at: 'chart/brokers',
-      says: ['listener EXTERNAL of node 0 advertises port 20000 of Service "kafka-brokers-0-external", which has port 9095', 'also say the host that leads from there'],
+      says: [
+        'listener EXTERNAL of broker 0 advertises port 20000 of Service "kafka-brokers-0-external", which only has port 9095',
+        'also set the host that forwards to the Service',
+      ],
       accepted: () => separate({ externalAccess: [new ClusterIpAccess({ firstPort: 20000, host: 'ingress.example.com' })] }, {}, {}, chartOf(namespace)),
     },
     {
       rule: 'service-address',
-      when: `another port of one broker at its Service's own name, namespace ${namespace}`,
-      rejected: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedPort: 443 }] })] }, {}, {},
-        chartOf(namespace)),
-      says: ['node 1 advertises port 443 of Service "kafka-brokers-1-external"'],
-      accepted: () => separate({ externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedHost: 'gateway.example.com', advertisedPort: 443 }] })] }, {}, {}, chartOf(namespace)),
+      when: `an advertisedPort that the Service does not have, namespace ${namespace}`,
+      rejected: () => separate({
+        externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedPort: 443 }] })],
+      }, {}, {}, chartOf(namespace)),
+      says: ['broker 1 advertises port 443 of Service "kafka-brokers-1-external"'],
+      accepted: () => separate({
+        externalAccess: [new ClusterIpAccess({ overrides: [{ nodeId: 1, advertisedHost: 'gateway.example.com', advertisedPort: 443 }] })],
+      }, {}, {}, chartOf(namespace)),
     },
   ]),
   {
     rule: 'override',
-    when: 'of a node id nobody has',
+    when: 'an unknown node id',
     rejected: overrides({ nodeId: 7, advertisedPort: 30200 }),
     says: ['node id 7', '0, 1, 2'],
     accepted: overrides({ nodeId: 2, advertisedPort: 30200 }),
   },
 ]);
 
-test.each(['${env:POD_IP}', '[${env:HOST_IP}]', 'kafka.${env:POD_NAMESPACE}.svc'])('%s is a host whose value only the node knows', (text) => {
+test.each(['${env:POD_IP}', '[${env:HOST_IP}]', 'kafka.${env:POD_NAMESPACE}.svc'])('%s is a valid host with a placeholder', (text) => {
   expect(hostProblem(text)).toBeUndefined();
 });

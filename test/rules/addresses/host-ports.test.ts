@@ -7,47 +7,47 @@ import { withAccess } from '../../library/access-samples';
 import { chartOf, separate } from '../../synth';
 import { testErrors } from '../cases';
 
-/** The ways in that take ports of the Kubernetes nodes. */
-const ON_HOSTS: Record<string, (host?: AdvertisedHost) => ExternalAccess> = {
+/** The kinds of external access that use ports of the Kubernetes nodes. */
+const HOST_ACCESSES: Record<string, (host?: AdvertisedHost) => ExternalAccess> = {
   HostPortAccess: (host) => new HostPortAccess({ host }),
   HostNetworkAccess: (host) => new HostNetworkAccess({ host }),
 };
 const NODE_AFFINITY = { required: { nodeSelectorTerms: [{ matchFields: [] }] } };
-const hosts = AdvertisedHost.pattern('machine{nodeId}.example.com');
+const hosts = AdvertisedHost.pattern('node{nodeId}.example.com');
 
-const spreadBy = (access: ExternalAccess, spread: PodSpread | undefined, replicas = 3) => () =>
+const withSpread = (access: ExternalAccess, spread: PodSpread | undefined, replicas = 3) => () =>
   separate({ externalAccess: [access] }, { spread, replicas });
 const oneSet = (access: ExternalAccess, props: Partial<KafkaBrokerSetProps>) => () =>
   separate({ externalAccess: [access] }, { replicas: 1, ...props });
-const onNodes = (access: ExternalAccess, tied: readonly boolean[], chart = chartOf()) => {
+const withVolumes = (access: ExternalAccess, haveNodeAffinity: readonly boolean[], chart = chartOf()) => {
   const volumes = new PersistentVolumes(chart, 'local', {
-    sources: tied.map((isTied, n) => ({ local: { path: `/mnt/${n}` }, ...isTied && { nodeAffinity: NODE_AFFINITY } })),
+    sources: haveNodeAffinity.map((hasNodeAffinity, n) => ({ local: { path: `/mnt/${n}` }, ...hasNodeAffinity && { nodeAffinity: NODE_AFFINITY } })),
     storageClass: 'local',
     size: Size.gibibytes(10),
   });
-  return separate({ externalAccess: [access] }, { replicas: tied.length, storage: Storage.volumes(volumes) }, {}, chart);
+  return separate({ externalAccess: [access] }, { replicas: haveNodeAffinity.length, storage: Storage.volumes(volumes) }, {}, chart);
 };
 
-testErrors(Object.entries(ON_HOSTS).flatMap(([name, access]) => [
+testErrors(Object.entries(HOST_ACCESSES).flatMap(([name, access]) => [
   {
     rule: 'one-broker-per-node',
     when: `${name} with a preferred spread`,
-    rejected: spreadBy(access(), PodSpread.PREFERRED),
+    rejected: withSpread(access(), PodSpread.PREFERRED),
     at: 'chart/brokers',
-    says: ['spread "preferred" lets two of them run on one; leave spread out, or use PodSpread.REQUIRED'],
-    accepted: spreadBy(access(), PodSpread.REQUIRED),
+    says: ['spread "preferred" allows two of them on one Kubernetes node; remove spread, or use PodSpread.REQUIRED'],
+    accepted: withSpread(access(), PodSpread.REQUIRED),
   },
   {
     rule: 'one-broker-per-node',
     when: `${name} without a spread`,
-    rejected: spreadBy(access(), PodSpread.NONE),
+    rejected: withSpread(access(), PodSpread.NONE),
     at: 'chart/brokers',
     says: ['spread "none"'],
-    accepted: spreadBy(access(), undefined),
+    accepted: withSpread(access(), undefined),
   },
   {
     rule: 'one-broker-per-node',
-    when: `${name} with a broker of a set each`,
+    when: `${name} with two node sets of one broker`,
     rejected: () => twoSets(access(), PodSpread.NONE),
     at: 'chart/b',
     says: ['spread "none"'],
@@ -55,45 +55,48 @@ testErrors(Object.entries(ON_HOSTS).flatMap(([name, access]) => [
   },
   {
     rule: 'one-broker-per-node',
-    when: `${name} with a single broker, which has nobody to stay away from`,
-    rejected: spreadBy(access(), PodSpread.NONE, 2),
+    when: `${name} with two brokers, unlike one`,
+    rejected: withSpread(access(), PodSpread.NONE, 2),
     says: ['spread "none"'],
-    accepted: spreadBy(access(), PodSpread.NONE, 1),
+    accepted: withSpread(access(), PodSpread.NONE, 1),
   },
   {
     rule: 'pinned-broker',
-    when: `${name} with names of brokers that may move`,
+    when: `${name} with a host pattern and a broker that is not pinned`,
     rejected: oneSet(access(hosts), {}),
     at: 'chart/brokers',
-    says: ['node 0 advertises "machine0.example.com" on EXTERNAL and may run on any machine; use AdvertisedHost.nodeIp(), or make a set with replicas: 1 and a nodeSelector'],
-    accepted: oneSet(access(hosts), { nodeSelector: { 'kubernetes.io/hostname': 'machine0' } }),
+    says: [
+      'broker 0 advertises the fixed host "node0.example.com" on listener EXTERNAL, but may run on any Kubernetes node; '
+      + 'use AdvertisedHost.nodeIp(), or a set with replicas: 1 and a nodeSelector',
+    ],
+    accepted: oneSet(access(hosts), { nodeSelector: { 'kubernetes.io/hostname': 'node0' } }),
   },
   {
     rule: 'pinned-broker',
-    when: `${name} with a set of two at one selector`,
+    when: `${name} with two brokers of one nodeSelector`,
     rejected: oneSet(access(hosts), { replicas: 2, nodeSelector: { disk: 'ssd' } }),
-    says: ['node 0 advertises', 'node 1 advertises "machine1.example.com"'],
+    says: ['broker 0 advertises', 'broker 1 advertises the fixed host "node1.example.com"'],
     accepted: oneSet(access(AdvertisedHost.nodeIp()), { replicas: 2, nodeSelector: { disk: 'ssd' } }),
   },
   {
     rule: 'pinned-broker',
-    when: `${name} with a list of names`,
+    when: `${name} with a list of hosts`,
     rejected: oneSet(access(AdvertisedHost.perBroker(['a.example.com', 'b.example.com'])), { replicas: 2 }),
-    says: ['node 1 advertises "b.example.com"'],
+    says: ['broker 1 advertises the fixed host "b.example.com"'],
     accepted: oneSet(access(AdvertisedHost.nodeName()), { replicas: 2 }),
   },
   {
     rule: 'pinned-broker',
-    when: `${name} with volumes of which one can be anywhere`,
-    rejected: () => onNodes(access(hosts), [true, false]),
-    says: ['node 0', 'node 1'],
-    accepted: () => onNodes(access(hosts), [true, true]),
+    when: `${name} with a volume without node affinity`,
+    rejected: () => withVolumes(access(hosts), [true, false]),
+    says: ['broker 0', 'broker 1'],
+    accepted: () => withVolumes(access(hosts), [true, true]),
   },
   {
     rule: 'pinned-broker',
-    when: `${name} with affinity to other pods`,
+    when: `${name} with pod affinity`,
     rejected: oneSet(access(hosts), { podSpecOverrides: { affinity: { podAffinity: {} } } }),
-    says: ['machine0.example.com'],
+    says: ['node0.example.com'],
     accepted: oneSet(access(hosts), {
       podSpecOverrides: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: NODE_AFFINITY.required } } },
     }),
@@ -106,47 +109,47 @@ testErrors([
     when: `number ${hostPort}`,
     rejected: () => withAccess(new HostPortAccess({ hostPort })),
     at: 'chart/kafka-b0',
-    says: [`host port ${hostPort} of listener EXTERNAL; use a whole number from 1 to 65535`],
+    says: [`listener EXTERNAL has an invalid host port (${hostPort}); use a whole number from 1 to 65535`],
     accepted: () => withAccess(new HostPortAccess({ hostPort: 443 })),
   })),
   {
     rule: 'host-port',
-    when: 'below 1024 in the host\'s network',
+    when: 'below 1024 on the host network',
     rejected: () => withAccess(new HostNetworkAccess({ listenerPort: 443 })),
     at: 'chart/kafka-b0',
-    says: ['listener EXTERNAL binds port 443 in the host\'s network; use a port from 1024 on; HostPortAccess can give out a lower one'],
+    says: ['listener EXTERNAL binds the privileged port 443 on the host network; use a port from 1024 on; HostPortAccess supports lower host ports'],
     accepted: () => withAccess(new HostNetworkAccess({ listenerPort: 1024 })),
   },
   {
     rule: 'host-port',
-    when: 'below 1024 for a listener inside, in the host\'s network',
+    when: 'below 1024 of an internal listener on the host network',
     rejected: () => withListener(1023),
     at: 'chart/brokers',
-    says: ['listener CLIENT binds port 1023 in the host\'s network'],
+    says: ['listener CLIENT binds the privileged port 1023 on the host network'],
     accepted: () => withListener(1024),
   },
   ...[[undefined, undefined], ['10.0.0.1', '10.0.0.1'], [undefined, '10.0.0.1'], ['10.0.0.1', '0.0.0.0']].map(([one, two]) => ({
     rule: 'host-port',
-    when: `taken twice, ${one} and ${two}`,
+    when: `used twice, with hostIp ${one} and ${two}`,
     rejected: () => twoHostPorts(19092, one, two),
     at: 'chart/kafka-b0',
-    says: ['host port 19092 is taken by listeners A and B; give each a port of its own'],
+    says: ['host port 19092 is used by several listeners: A and B; set a different host port for each'],
     accepted: () => twoHostPorts(19093, one, two),
   })),
   {
     rule: 'host-port',
-    when: 'another one beside the host\'s network',
+    when: 'hostPort together with the host network',
     rejected: () => withAccess(new HostNetworkAccess({ name: 'A' }), new HostPortAccess({ hostPort: 19092 })),
     at: 'chart/kafka',
-    says: ['listener EXTERNAL is to have port 19092 of the host, but in the host\'s network it has port 9096 of every address; leave hostPort and hostIp out'],
+    says: ['listener EXTERNAL has host port 19092, but on the host network it binds port 9096 on all addresses; remove hostPort and hostIp'],
     accepted: () => withAccess(new HostNetworkAccess({ name: 'A' }), new HostPortAccess()),
   },
   {
     rule: 'host-port',
-    when: 'of one address beside the host\'s network',
+    when: 'hostIp together with the host network',
     rejected: () => withAccess(new HostNetworkAccess({ name: 'A' }), new HostPortAccess({ hostIp: '10.0.0.1' })),
     at: 'chart/kafka',
-    says: ['port 9096 of 10.0.0.1'],
+    says: ['port 9096 of address 10.0.0.1'],
     accepted: () => withAccess(new PodIpAccess({ name: 'A' }), new HostPortAccess({ hostIp: '10.0.0.1' })),
   },
   ...['nodes.example.com', '10.0.0.1:9092', '', '10.0.0.0/8'].map((hostIp) => ({
@@ -162,15 +165,15 @@ testErrors([
     when: 'of a broker',
     rejected: () => withAccess(nodePorts('NODES'), new HostPortAccess({ hostPort: 30093 })),
     at: 'chart/kafka-b0',
-    says: ['host port 30093 of EXTERNAL is the node port of Service "kafka-b1-0-nodes"; choose a host port that is no node port'],
+    says: ['host port 30093 of listener EXTERNAL is also the node port of Service "kafka-b1-0-nodes"; use a host port that is not a node port'],
     accepted: () => withAccess(nodePorts('NODES'), new HostPortAccess({ hostPort: 30095 })),
   },
   {
     rule: 'host-port-is-node-port',
-    when: 'of a listener in the host\'s network',
+    when: 'of a listener on the host network',
     rejected: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ listenerPort: 30093 })),
     at: 'chart/kafka-b0',
-    says: ['host port 30093 of EXTERNAL'],
+    says: ['host port 30093 of listener EXTERNAL'],
     accepted: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ listenerPort: 30095 })),
   },
   {
@@ -178,14 +181,14 @@ testErrors([
     when: 'of a proxy',
     rejected: () => withAccess(nodePorts('NODES'), proxies(30094)),
     at: 'chart/kafka',
-    says: ['host port 30094 of kafka-external-proxy is the node port of Service "kafka-b2-0-nodes"'],
+    says: ['host port 30094 of Deployment "kafka-external-proxy" is also the node port of Service "kafka-b2-0-nodes"'],
     accepted: () => withAccess(nodePorts('NODES'), proxies(30095)),
   },
   {
     rule: 'host-port-is-node-port',
     when: 'of another cluster of the app',
     rejected: () => twoClusters(30092),
-    says: ['host port 30092 of EXTERNAL of two/kafka is the node port of Service "kafka-0-external" of one/kafka'],
+    says: ['host port 30092 of listener EXTERNAL of two/kafka is the node port of Service "kafka-0-external" of one/kafka'],
     accepted: () => twoClusters(30091),
   },
 ]);

@@ -10,17 +10,17 @@ const pattern = LoadBalancerAddress.pattern('kafka-{nodeId}.example.com');
 const named = (...nodeIds: number[]): BrokerOverride[] => nodeIds.map((nodeId) => ({ nodeId, advertisedHost: `kafka-${nodeId}.example.com` }));
 const ofNetwork = (network: string) => PodAddresses.whereabouts(['10.0.0.1', '10.0.0.2', '10.0.0.3'], { network });
 
-/** A network that the first broker alone has, with an address that it asks for. */
+/** An additional network with a requested address, of one broker. */
 const attached = (options: MultusOptions) => () =>
   separate({ externalAccess: [new PodIpAccess({ addresses: PodAddresses.multus(['10.0.0.1'], options) })] }, { replicas: 1 });
 
 testErrors([
   {
     rule: 'load-balancer-class',
-    when: 'with a blank',
+    when: 'with a space',
     rejected: balanced({ address: pattern, loadBalancerClass: 'my class' }),
     at: 'chart/kafka',
-    says: ['loadBalancerClass "my class"'],
+    says: ['loadBalancerClass "my class" does not have the format of a label key'],
     accepted: balanced({ address: pattern, loadBalancerClass: 'service.k8s.aws/nlb' }),
   },
   {
@@ -33,21 +33,21 @@ testErrors([
   },
   {
     rule: 'network-attachment',
-    when: 'a prefix longer than an address',
+    when: 'a prefix length above 32',
     rejected: attached({ network: 'lan', prefixLength: 33 }),
     says: ['prefixLength 33 is not valid for addresses such as 10.0.0.1', 'from 1 to 32'],
     accepted: attached({ network: 'lan', prefixLength: 32 }),
   },
   {
     rule: 'network-attachment',
-    when: 'a name with a blank',
+    when: 'a name with a space',
     rejected: attached({ network: 'my lan' }),
     says: ['network "my lan"'],
     accepted: attached({ network: 'namespace/lan' }),
   },
   {
     rule: 'load-balancer-address',
-    when: 'none, with all the ways out',
+    when: 'missing',
     rejected: balanced({}),
     at: 'chart/kafka',
     says: [
@@ -58,14 +58,14 @@ testErrors([
   },
   {
     rule: 'load-balancer-address',
-    when: 'of one broker alone',
+    when: 'missing for one broker',
     rejected: balanced({ overrides: named(0, 2) }),
     says: ['are unknown at synth time (node ids 1)'],
     accepted: balanced({ overrides: named(0, 1, 2) }),
   },
   {
     rule: 'static-ip',
-    when: 'an override gives what another broker has',
+    when: 'an override with the address of another broker',
     rejected: balanced({ address: ips, overrides: [{ nodeId: 2, ip: '192.0.2.1' }] }),
     at: 'chart/kafka',
     says: ['"192.0.2.1" is assigned to several brokers'],
@@ -73,35 +73,35 @@ testErrors([
   },
   {
     rule: 'static-ip',
-    when: 'an override gives a name to ask for',
+    when: 'an override with a host name',
     rejected: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: 'kafka.example.com' }] }),
     says: ['"kafka.example.com" is not a valid IP address'],
     accepted: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: '192.0.2.4' }] }),
   },
   {
     rule: 'static-ip',
-    when: 'clients start at the address of a broker',
+    when: 'bootstrapHost is the address of a broker',
     rejected: balanced({ address: ips, bootstrapHost: '192.0.2.2' }),
     says: ['"192.0.2.2" is assigned to several brokers'],
     accepted: balanced({ address: ips, bootstrapHost: '192.0.2.9' }),
   },
   {
     rule: 'static-ip',
-    when: 'a shared one of the other family than an override\'s',
+    when: 'a shared address of another IP family than an override',
     rejected: balanced({ address: shared, overrides: [{ nodeId: 1, ip: 'fd00::1' }] }),
     says: ['IPv4 and IPv6 addresses are mixed'],
     accepted: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: '192.0.2.2' }, { nodeId: 2, advertisedHost: '192.0.2.2' }] }),
   },
   {
     rule: 'static-ip',
-    when: 'a shared name',
+    when: 'a host name as shared address',
     rejected: balanced({ address: LoadBalancerAddress.sharedIp('kafka.example.com') }),
     says: ['"kafka.example.com" is not a valid IP address'],
     accepted: balanced({ address: LoadBalancerAddress.sharedIp('fd00::1') }),
   },
   {
     rule: 'shared-ip-port',
-    when: 'one for all brokers',
+    when: 'servicePort for all brokers',
     rejected: balanced({ address: shared, servicePort: 443 }),
     at: 'chart/kafka',
     says: ['external access EXTERNAL: servicePort 443 is not supported with a shared address', 'remove servicePort, and use firstPort of LoadBalancerAddress.sharedIp'],
@@ -109,21 +109,21 @@ testErrors([
   },
   {
     rule: 'shared-ip-port',
-    when: 'clients start at the port of a broker',
+    when: 'bootstrapPort is the port of a broker',
     rejected: balanced({ address: shared, bootstrapPort: 9093 }),
     says: ['address 192.0.2.1 port 9093 is requested by the Services kafka-brokers-1-external and kafka-external-bootstrap; set bootstrapPort, or the ports of overrides,'],
     accepted: balanced({ address: shared, bootstrapPort: 9091 }),
   },
   {
     rule: 'shared-ip-port',
-    when: 'clients start at the port of a broker, the address said once more',
+    when: 'bootstrapPort is the port of a broker, with bootstrapHost',
     rejected: balanced({ address: shared, bootstrapHost: '192.0.2.1', bootstrapPort: 9093 }),
     says: ['192.0.2.1 port 9093'],
     accepted: balanced({ address: shared, bootstrapHost: '192.0.2.9', bootstrapPort: 9093 }),
   },
   {
     rule: 'shared-ip-port',
-    when: 'two brokers of names of their own at one address',
+    when: 'two brokers with different hosts at one address and port',
     rejected: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com', advertisedPort: 9092 }] }),
     says: ['192.0.2.1 port 9092 is requested by the Services kafka-brokers-0-external and kafka-brokers-1-external'],
     accepted: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com', advertisedPort: 9192 }] }),
@@ -134,8 +134,8 @@ testErrors([
     rejected: balanced({ address: ips, sourceRanges: ['198.51.100.0/24', range] }),
     at: 'chart/kafka',
     says: [
-      `source range "${range}" of Service kafka-brokers-0-external, kafka-brokers-1-external, kafka-brokers-2-external; `
-      + 'write an address and a prefix length, such as 192.0.2.0/24',
+      `source range "${range}" of Service kafka-brokers-0-external, kafka-brokers-1-external, kafka-brokers-2-external is not an address and a prefix length; `
+      + 'use CIDR notation, such as 192.0.2.0/24',
     ],
     accepted: balanced({ address: ips, sourceRanges: ['198.51.100.0/24', 'fd00::/128', '0.0.0.0/0'] }),
   })),
@@ -153,7 +153,7 @@ testErrors([
   })),
   {
     rule: 'address-per-set',
-    when: 'one network of Whereabouts for all',
+    when: 'one Whereabouts network for all sets',
     rejected: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan') })),
     at: 'chart/kafka',
     says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would request the same address from the network', 'a different network ({nodeId})'],

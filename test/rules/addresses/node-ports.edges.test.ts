@@ -9,27 +9,27 @@ const plan = (hosts: string[], trafficPolicy = TrafficPolicy.LOCAL): ClusterPlan
   planOf(separate({ externalAccess: access(trafficPolicy, hosts) }, { replicas: hosts.length }));
 const local = (given: ClusterPlan) => said(given, 'local-node-port');
 
-test('one broker alone has a machine alone', () => expect(local(plan(['a.example.com']))).toEqual([]));
+test('a single broker', () => expect(local(plan(['a.example.com']))).toEqual([]));
 
-test.each([2, 3])('%i brokers behind one name', (count) => {
-  expect(local(plan(Array(count).fill('a.example.com')))).toEqual([`trafficPolicy "Local" on EXTERNAL, where ${count} brokers advertise "a.example.com"`]);
+test.each([2, 3])('%i brokers with one host', (count) => {
+  expect(local(plan(Array(count).fill('a.example.com')))).toEqual([`listener EXTERNAL has trafficPolicy "Local", but ${count} brokers advertise the same host ("a.example.com")`]);
 });
 
-test('a name each', () => expect(local(plan(['a.example.com', 'b.example.com']))).toEqual([]));
+test('different hosts', () => expect(local(plan(['a.example.com', 'b.example.com']))).toEqual([]));
 
-test('policy Cluster leads on from any machine', () => {
+test('traffic policy Cluster', () => {
   expect(local(plan(['a.example.com', 'a.example.com'], TrafficPolicy.CLUSTER))).toEqual([]);
 });
 
-test('other accesses have no node ports', () => {
+test('other kinds of external access', () => {
   const given = plan(['a.example.com', 'a.example.com']);
   expect(local({ ...given, externalListeners: given.externalListeners.map((external) => ({ ...external, kind: 'load-balancer' })) })).toEqual([]);
 });
 
-test('a broker that advertises nothing is no broker behind the name', () => {
+test('a broker without an advertised address', () => {
   const given = plan(['a.example.com', 'a.example.com']);
-  const silent = given.externalListeners.map((external) => ({
+  const changed = given.externalListeners.map((external) => ({
     ...external, brokers: external.brokers.map((broker) => broker.nodeId === 1 ? { ...broker, advertised: undefined } : broker),
   }));
-  expect(local({ ...given, externalListeners: silent })).toEqual([]);
+  expect(local({ ...given, externalListeners: changed })).toEqual([]);
 });

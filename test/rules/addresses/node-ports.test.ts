@@ -8,14 +8,14 @@ const local = (host: AdvertisedHost) => () =>
 testWarnings([
   {
     rule: 'local-node-port',
-    when: 'one name for all',
+    when: 'one host name for all brokers',
     rejected: local(AdvertisedHost.pattern('kafka.example.com')),
-    says: ['trafficPolicy "Local" on EXTERNAL, where 3 brokers advertise "kafka.example.com"', 'AdvertisedHost.nodeIp()'],
+    says: ['listener EXTERNAL has trafficPolicy "Local", but 3 brokers advertise the same host ("kafka.example.com")', 'AdvertisedHost.nodeIp()'],
     accepted: local(AdvertisedHost.pattern('kafka-{nodeId}.example.com')),
   },
   {
     rule: 'local-node-port',
-    when: 'not with what each machine knows of itself',
+    when: 'one address for all brokers',
     rejected: local(AdvertisedHost.pattern('192.0.2.1')),
     says: ['"192.0.2.1"'],
     accepted: local(AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' })),

@@ -4,7 +4,7 @@ import { separate } from '../../synth';
 import { testErrors } from '../cases';
 
 const proxies = (options: Partial<KafkaProxyAccessOptions>) => () => separate({ externalAccess: [new KafkaProxyAccess({ host: 'kafka.example.com', ...options })] });
-const front = ProxyExposure.hostPort();
+const exposure = ProxyExposure.hostPort();
 
 testErrors([
   ...[1, 0, 2.5, NaN].map((replicas) => ({
@@ -12,41 +12,41 @@ testErrors([
     when: String(replicas),
     rejected: proxies({ replicas }),
     at: 'chart/kafka',
-    says: [`Deployment "kafka-external-proxy" has ${replicas} replicas; give at least two`],
+    says: [`Deployment "kafka-external-proxy" has ${replicas} replicas, but requires a whole number from 2 on; set replicas to 2 or more`],
     accepted: proxies({ replicas: 2 }),
   })),
   {
     rule: 'proxy-port',
-    when: 'its own, of metrics and health',
-    rejected: proxies({ exposure: front, firstPort: 9079 }),
+    when: 'the port of metrics and health checks',
+    rejected: proxies({ exposure, firstPort: 9079 }),
     at: 'chart/kafka',
-    says: ['Deployment "kafka-external-proxy" listens on port 9080 for kafka-brokers-1.', 'choose firstPort', '9080, which is for metrics and health'],
-    accepted: proxies({ exposure: front, firstPort: 9081 }),
+    says: ['Deployment "kafka-external-proxy" cannot listen on port 9080 for kafka-brokers-1.', 'set firstPort', '9080, which serves metrics and health checks'],
+    accepted: proxies({ exposure, firstPort: 9081 }),
   },
   {
     rule: 'proxy-port',
-    when: 'its own by an override',
-    rejected: proxies({ exposure: front, overrides: [{ nodeId: 2, advertisedPort: 9080 }] }),
-    says: ['listens on port 9080 for kafka-brokers-2.'],
-    accepted: proxies({ exposure: front, overrides: [{ nodeId: 2, advertisedPort: 80 }] }),
+    when: 'the port of metrics and health checks, by an override',
+    rejected: proxies({ exposure, overrides: [{ nodeId: 2, advertisedPort: 9080 }] }),
+    says: ['cannot listen on port 9080 for kafka-brokers-2.'],
+    accepted: proxies({ exposure, overrides: [{ nodeId: 2, advertisedPort: 80 }] }),
   },
   {
     rule: 'proxy-port',
-    when: 'beyond 65535',
-    rejected: proxies({ exposure: front, firstPort: 65534 }),
-    says: ['listens on port 65536'],
-    accepted: proxies({ exposure: front, firstPort: 65533 }),
+    when: 'above 65535',
+    rejected: proxies({ exposure, firstPort: 65534 }),
+    says: ['cannot listen on port 65536'],
+    accepted: proxies({ exposure, firstPort: 65533 }),
   },
   {
     rule: 'proxy-port',
-    when: 'one for two brokers, though they have names of their own',
-    rejected: proxies({ exposure: front, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9192 }] }),
-    says: ['would listen on port 9192 for kafka-brokers-0.', ' and kafka-brokers-1.', 'every broker has a port of its own'],
-    accepted: proxies({ exposure: front, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9195 }] }),
+    when: 'one port for two brokers with different hosts',
+    rejected: proxies({ exposure, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9192 }] }),
+    says: ['uses port 9192 for several brokers: kafka-brokers-0.', ' and kafka-brokers-1.', 'every broker has a different port'],
+    accepted: proxies({ exposure, host: 'kafka-{nodeId}.example.com', overrides: [{ nodeId: 1, advertisedPort: 9195 }] }),
   },
   {
     rule: 'node-port-range',
-    when: 'before proxies',
+    when: 'of proxies',
     rejected: proxies({ firstPort: 29999 }),
     at: 'chart/kafka',
     says: ['node port 29999 of Service "kafka-external-proxy" is outside the range 30000 to 32767'],
@@ -54,7 +54,7 @@ testErrors([
   },
   {
     rule: 'node-port-range',
-    when: 'of the Kubernetes cluster\'s own before proxies',
+    when: 'of proxies, with nodePortRange',
     rejected: proxies({ firstPort: 30000, exposure: ProxyExposure.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
     says: ['outside the range 20000 to 20100'],
     accepted: proxies({ firstPort: 20098, exposure: ProxyExposure.nodePort({ nodePortRange: { from: 20000, to: 20100 } }) }),
@@ -69,7 +69,7 @@ testErrors([
   })),
   {
     rule: 'proxy-pod',
-    when: 'a CPU quantity that is none',
+    when: 'an invalid CPU quantity',
     rejected: proxies({ resources: { cpuRequest: 'one' } }),
     at: 'chart/kafka',
     says: ['Deployment "kafka-external-proxy": cpu requests "one" is no quantity above zero'],
@@ -91,7 +91,7 @@ testErrors([
   },
   {
     rule: 'proxy-pod',
-    when: 'a label of machines that nobody can have',
+    when: 'an invalid label in nodeSelector',
     rejected: proxies({ nodeSelector: { edge: 'not this' } }),
     says: ['label "edge" with value "not this"'],
     accepted: proxies({ nodeSelector: { edge: 'this' } }),
@@ -106,15 +106,15 @@ testErrors([
   },
   {
     rule: 'source-range',
-    when: 'before proxies, without a length',
+    when: 'of proxies, without a prefix length',
     rejected: proxies({ exposure: ProxyExposure.loadBalancer({ sourceRanges: ['192.0.2.1'] }) }),
     at: 'chart/kafka',
-    says: ['source range "192.0.2.1" of Service kafka-external-proxy; write an address and a prefix length, such as 192.0.2.0/24'],
+    says: ['source range "192.0.2.1" of Service kafka-external-proxy is not an address and a prefix length; use CIDR notation, such as 192.0.2.0/24'],
     accepted: proxies({ exposure: ProxyExposure.loadBalancer({ sourceRanges: ['192.0.2.1/32', 'fd00::/8'] }) }),
   },
   {
     rule: 'static-ip',
-    when: 'before proxies, with a port',
+    when: 'of proxies, with a port',
     rejected: proxies({ exposure: ProxyExposure.loadBalancer({ ip: '192.0.2.1:9092' }) }),
     at: 'chart/kafka',
     says: ['"192.0.2.1:9092" is not a valid IP address; use addresses such as 192.0.2.11 or 2001:db8::11, without a port'],

@@ -7,7 +7,7 @@ const { client, internal, controller } = KafkaListener;
 const access = (options: { name?: string; listenerPort?: number } = {}) =>
   new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), ...options });
 
-test('a listener between brokers is added where none is given, as one for controllers is', () => {
+test('an inter-broker listener and a controller listener are added by default', () => {
   const cluster = separate({ listeners: [client()] }).node.findChild('kafka') as KafkaCluster;
   expect(cluster.listeners).toEqual([
     { name: 'CLIENT', port: 9092, securityProtocol: 'PLAINTEXT' },
@@ -22,12 +22,12 @@ testErrors([
     when: 'lower case',
     rejected: withListeners(client({ name: 'client' }), internal()),
     at: 'chart/kafka',
-    says: ['"client"', 'upper-case letters, digits and underscores: CLIENT'],
+    says: ['listener name "client" is not valid', 'upper-case letters, digits and underscores: CLIENT'],
     accepted: withListeners(client(), internal()),
   },
   {
     rule: 'listener-name',
-    when: 'a blank',
+    when: 'a space',
     rejected: withListeners(client({ name: 'MY CLIENT' }), internal()),
     says: ['"MY CLIENT"', 'MY_CLIENT'],
     accepted: withListeners(client({ name: 'MY_CLIENT' }), internal()),
@@ -41,49 +41,49 @@ testErrors([
   },
   {
     rule: 'duplicate-listener',
-    when: 'two of one name',
+    when: 'two listeners with one name',
     rejected: withListeners(client(), client({ name: 'CLIENT', port: 9099 }), internal()),
-    says: ['2 listeners are called "CLIENT"'],
+    says: ['2 listeners have the same name ("CLIENT")'],
     accepted: withListeners(client(), client({ name: 'ANALYTICS' }), internal()),
   },
   {
     rule: 'duplicate-listener',
-    when: 'an access called like a listener',
+    when: 'an external access with the name of a listener',
     rejected: () => separate({ externalAccess: [access({ name: 'CLIENT' })] }),
     says: ['"CLIENT"'],
     accepted: () => separate({ externalAccess: [access({ name: 'EXTERNAL' })] }),
   },
   {
     rule: 'listener-port',
-    when: 'beyond 65535',
+    when: 'above 65535',
     rejected: withListeners(client({ port: 99999 }), internal()),
-    says: ['port 99999 of listener CLIENT', '1 to 65535'],
+    says: ['listener CLIENT has an invalid port (99999)', '1 to 65535'],
     accepted: withListeners(client({ port: 65535 }), internal()),
   },
   {
     rule: 'listener-port',
     when: 'zero',
     rejected: withListeners(client({ port: 0 }), internal()),
-    says: ['port 0'],
+    says: ['invalid port (0)'],
     accepted: withListeners(client({ port: 1 }), internal()),
   },
   {
     rule: 'duplicate-port',
     when: 'two listeners on one port',
     rejected: withListeners(client({ port: 9094 }), internal({ port: 9094 })),
-    says: ['listeners CLIENT and INTERNAL have port 9094'],
+    says: ['listeners CLIENT and INTERNAL have the same port (9094)'],
     accepted: withListeners(client({ port: 9094 }), internal({ port: 9092 })),
   },
   {
     rule: 'duplicate-port',
-    when: 'an access on a taken port',
+    when: 'an external access with the port of a listener',
     rejected: () => separate({ externalAccess: [access({ listenerPort: 9092 })] }),
     says: ['CLIENT and EXTERNAL'],
     accepted: () => separate({ externalAccess: [access({ listenerPort: 9192 })] }),
   },
   {
     rule: 'inter-broker-listener',
-    when: 'none, and the name of the one that is added is taken',
+    when: 'none, with the default name in use',
     rejected: withListeners(client({ name: 'INTERNAL' })),
     says: ['none of the listeners INTERNAL, CONTROLLER', 'KafkaListener.internal()'],
     accepted: withListeners(client({ name: 'INTERNAL', interBroker: true })),
@@ -92,21 +92,21 @@ testErrors([
     rule: 'inter-broker-listener',
     when: 'two',
     rejected: withListeners(client({ interBroker: true }), internal()),
-    says: ['2 listeners are for brokers among themselves: CLIENT, INTERNAL'],
+    says: ['2 listeners are inter-broker listeners: CLIENT, INTERNAL'],
     accepted: withListeners(client(), internal()),
   },
   {
     rule: 'controller-listener',
     when: 'two',
     rejected: withListeners(client(), internal(), controller(), controller({ name: 'OTHER' })),
-    says: ['CONTROLLER, OTHER'],
+    says: ['the cluster has 2 controller listeners: CONTROLLER, OTHER'],
     accepted: withListeners(client(), internal(), controller()),
   },
   {
     rule: 'client-listener',
     when: 'none',
     rejected: withListeners(internal()),
-    says: ['no listener is for clients', 'KafkaListener.client()'],
+    says: ['none of the listeners INTERNAL, CONTROLLER is for internal clients', 'KafkaListener.client()'],
     accepted: withListeners(internal(), client()),
   },
 ]);
@@ -116,7 +116,7 @@ testWarnings([
     rule: 'privileged-port',
     when: '443',
     rejected: withListeners(client({ port: 443 }), internal()),
-    says: ['listener CLIENT binds port 443', 'from 1024 on'],
+    says: ['listener CLIENT binds the privileged port 443', 'from 1024 on'],
     accepted: withListeners(client({ port: 1024 }), internal()),
   },
 ]);

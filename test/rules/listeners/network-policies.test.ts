@@ -5,12 +5,12 @@ import {
 import { chartOf, ensemble, separate } from '../../synth';
 import { RuleCase, spellings, testErrors, testWarnings } from '../cases';
 
-const dialledBy = (...allowedFrom: NetworkPeer[]) => () => separate({ listeners: [KafkaListener.client({ allowedFrom }), KafkaListener.internal()] });
+const allowing = (...allowedFrom: NetworkPeer[]) => () => separate({ listeners: [KafkaListener.client({ allowedFrom }), KafkaListener.internal()] });
 const balanced = (allowedFrom: NetworkPeer[] | undefined, trafficPolicy?: TrafficPolicy) => () => separate({
   externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), allowedFrom, trafficPolicy })],
 });
-const outside = (access: ExternalAccess) => () => separate({ externalAccess: [access] });
-const onMachines = (...listeners: KafkaListener[]) => () =>
+const withAccess = (access: ExternalAccess) => () => separate({ externalAccess: [access] });
+const onHostNetwork = (...listeners: KafkaListener[]) => () =>
   separate({ externalAccess: [new HostNetworkAccess()], listeners: [...listeners, KafkaListener.internal()] });
 const shop = NetworkPeer.pods({ labels: { app: 'shop' } });
 const office = NetworkPeer.cidr('198.51.100.0/24');
@@ -25,26 +25,26 @@ const imported = (allowedFrom?: NetworkPeer[]) => () => {
 };
 
 testErrors([
-  ...spellings('network-peer', (range) => dialledBy(shop, NetworkPeer.cidr(range)), [
+  ...spellings('network-peer', (range) => allowing(shop, NetworkPeer.cidr(range)), [
     ['10.0.0.1', '10.0.0.1/32'], ['10.0.0.0/33', '10.0.0.0/8'], ['', '0.0.0.0/0'], ['shop', '2001:db8::/32'],
   ]),
-  ...spellings('network-peer', (name) => dialledBy(NetworkPeer.namespace(name)), [['Shop', 'shop'], ['', 'a'], ['a.b', 'a-b']]),
-  ...spellings('network-peer', (namespace) => dialledBy(NetworkPeer.pods({ labels: { app: 'shop' }, namespace })), [['my shop', 'my-shop']]),
-  ...spellings('network-peer', (app) => dialledBy(NetworkPeer.pods({ labels: { app } })), [['my shop', 'my-shop']]),
+  ...spellings('network-peer', (name) => allowing(NetworkPeer.namespace(name)), [['Shop', 'shop'], ['', 'a'], ['a.b', 'a-b']]),
+  ...spellings('network-peer', (namespace) => allowing(NetworkPeer.pods({ labels: { app: 'shop' }, namespace })), [['my shop', 'my-shop']]),
+  ...spellings('network-peer', (app) => allowing(NetworkPeer.pods({ labels: { app } })), [['my shop', 'my-shop']]),
   {
     rule: 'network-peer',
     when: 'pods without a label',
-    rejected: dialledBy(NetworkPeer.pods({ labels: {} })),
+    rejected: allowing(NetworkPeer.pods({ labels: {} })),
     at: 'chart/kafka',
-    says: ['allowedFrom of listener CLIENT: labels {}; give at least one label, or use NetworkPeer.namespace'],
-    accepted: dialledBy(shop),
+    says: ['allowedFrom of listener CLIENT: labels {} are empty; set at least one label, or use NetworkPeer.namespace'],
+    accepted: allowing(shop),
   },
   {
     rule: 'network-peer',
-    when: 'nobody at all',
+    when: 'no peers',
     rejected: balanced([]),
     at: 'chart/kafka',
-    says: ['allowedFrom of listener EXTERNAL is empty; leave it out for the default'],
+    says: ['allowedFrom of listener EXTERNAL is empty; remove it for the default'],
     accepted: balanced(undefined),
   },
   {
@@ -52,23 +52,23 @@ testErrors([
     when: 'of an ensemble',
     rejected: () => ensemble({ allowedFrom: [NetworkPeer.cidr('10.0.0.0')] }),
     at: 'chart/zk',
-    says: ['allowedFrom of ensemble "zk": range "10.0.0.0"; write an address and a prefix length'],
+    says: ['allowedFrom of ensemble "zk": range "10.0.0.0" is not an address and a prefix length; use CIDR notation'],
     accepted: () => ensemble({ allowedFrom: [NetworkPeer.cidr('10.0.0.0/24')] }),
   },
   {
     rule: 'peers-without-policy',
-    when: 'beside the opt-out',
+    when: 'with networkPolicies: false',
     rejected: () => separate({ networkPolicies: false, listeners: [KafkaListener.client({ allowedFrom: [shop] }), KafkaListener.internal()] }),
     at: 'chart/kafka',
-    says: ['listener CLIENT says allowedFrom, but networkPolicies is false; leave out either'],
+    says: ['listener CLIENT has allowedFrom, but networkPolicies is false; remove one of them'],
     accepted: () => separate({ networkPolicies: false }),
   },
   {
     rule: 'peers-without-policy',
-    when: 'of an ensemble beside the opt-out',
+    when: 'of an ensemble with networkPolicies: false',
     rejected: () => ensemble({ networkPolicies: false, allowedFrom: [shop] }),
     at: 'chart/zk',
-    says: ['ensemble "zk" says allowedFrom, but networkPolicies is false'],
+    says: ['ensemble "zk" has allowedFrom, but networkPolicies is false'],
     accepted: () => ensemble({ allowedFrom: [shop] }),
   },
   {
@@ -76,24 +76,24 @@ testErrors([
     when: 'of a cluster that other code deploys',
     rejected: imported([shop]),
     at: 'chart/kafka',
-    says: ['listener CLIENT says allowedFrom, but other code deploys the cluster'],
+    says: ['listener CLIENT has allowedFrom, but other code deploys the cluster'],
     accepted: imported(),
   },
   {
     rule: 'peers-without-policy',
     when: 'of brokers on the host network',
-    rejected: outside(new HostNetworkAccess({ allowedFrom: [office] })),
+    rejected: withAccess(new HostNetworkAccess({ allowedFrom: [office] })),
     at: 'chart/brokers',
-    says: ['listener EXTERNAL says allowedFrom, but the pods of the set are on the host network', 'firewall'],
-    accepted: outside(new HostNetworkAccess()),
+    says: ['listener EXTERNAL has allowedFrom, but the pods of node set "kafka-brokers" are on the host network', 'firewall'],
+    accepted: withAccess(new HostNetworkAccess()),
   },
   {
     rule: 'peers-without-policy',
-    when: 'of controllers whose brokers are on the host network',
-    rejected: onMachines(KafkaListener.client({ allowedFrom: [office] }), KafkaListener.controller()),
+    when: 'of a client listener of brokers on the host network',
+    rejected: onHostNetwork(KafkaListener.client({ allowedFrom: [office] }), KafkaListener.controller()),
     at: 'chart/brokers',
     says: ['listener CLIENT'],
-    accepted: onMachines(KafkaListener.client(), KafkaListener.controller({ allowedFrom: [office] })),
+    accepted: onHostNetwork(KafkaListener.client(), KafkaListener.controller({ allowedFrom: [office] })),
   },
 ]);
 
@@ -101,19 +101,19 @@ const hidden = (when: string, rejected: RuleCase['rejected'], accepted: RuleCase
   ({ rule: 'peer-address', when, rejected, accepted, says });
 
 testWarnings([
-  hidden('load balancers that any node forwards', balanced([office]), balanced([office], TrafficPolicy.LOCAL),
-    'listener EXTERNAL allows "198.51.100.0/24", but sees no addresses of clients behind Service kafka-brokers-0-external, kafka-brokers-1-external', 'TrafficPolicy.LOCAL'),
-  hidden('no pods among them', balanced([shop, office]), balanced([shop]), 'allows "198.51.100.0/24"'),
-  hidden('node ports that any node forwards',
-    outside(new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), allowedFrom: [office] })),
-    outside(new NodePortAccess({ host: AdvertisedHost.perBroker(['10.0.0.1', '10.0.0.2', '10.0.0.3']), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: [office] })),
+  hidden('load balancers with traffic policy Cluster', balanced([office]), balanced([office], TrafficPolicy.LOCAL),
+    'listener EXTERNAL allows "198.51.100.0/24", but does not see client addresses behind Service kafka-brokers-0-external, kafka-brokers-1-external', 'TrafficPolicy.LOCAL'),
+  hidden('ranges beside pods', balanced([shop, office]), balanced([shop]), 'allows "198.51.100.0/24"'),
+  hidden('node ports with traffic policy Cluster',
+    withAccess(new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), allowedFrom: [office] })),
+    withAccess(new NodePortAccess({ host: AdvertisedHost.perBroker(['10.0.0.1', '10.0.0.2', '10.0.0.3']), trafficPolicy: TrafficPolicy.LOCAL, allowedFrom: [office] })),
     'kafka-brokers-0-external'),
-  hidden('a bootstrap port beside the nodes\' own addresses',
-    outside(new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090, allowedFrom: [office] })),
-    outside(new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })),
+  hidden('a bootstrap node port',
+    withAccess(new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090, allowedFrom: [office] })),
+    withAccess(new NodePortAccess({ host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })),
     'behind Service kafka-external-bootstrap;'),
   hidden('proxies',
-    outside(new KafkaProxyAccess({ host: 'kafka.example.com', allowedFrom: [office] })),
-    outside(new KafkaProxyAccess({ host: 'kafka.example.com', exposure: ProxyExposure.nodePort({ trafficPolicy: TrafficPolicy.LOCAL }), allowedFrom: [office] })),
+    withAccess(new KafkaProxyAccess({ host: 'kafka.example.com', allowedFrom: [office] })),
+    withAccess(new KafkaProxyAccess({ host: 'kafka.example.com', exposure: ProxyExposure.nodePort({ trafficPolicy: TrafficPolicy.LOCAL }), allowedFrom: [office] })),
     'behind Service kafka-external-proxy;'),
 ]);

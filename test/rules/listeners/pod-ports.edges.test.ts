@@ -4,7 +4,7 @@ import { planOf, said, withSets } from '../plans';
 const plan = planOf(separate());
 const bound = (...jvmOptions: string[]) => said(withSets(plan, ({ pod, roles }) => roles.includes('broker') ? { pod: { ...pod, jvmOptions } } : {}), 'pod-port');
 
-test.each<[option: string, by: string | undefined]>([
+test.each<[option: string, owner: string | undefined]>([
   ['-Dcom.sun.management.jmxremote.port=9092', 'JMX'],
   ['-Dcom.sun.management.jmxremote.rmi.port=9092', 'JMX'],
   ['-Dx=-Dcom.sun.management.jmxremote.port=9092', undefined],
@@ -16,19 +16,19 @@ test.each<[option: string, by: string | undefined]>([
   ['-javaagent:/jmx.jar=9092x', undefined],
   ['-javaagent:/jmx.jar', undefined],
   ['-Dx=-javaagent:/jmx.jar=9092', undefined],
-])('%s binds port 9092 by %s', (option, by) => {
-  expect(bound(option)).toEqual(by === undefined ? [] : [`port 9092 is bound by CLIENT and ${by}`]);
+])('%s: port 9092 is bound by %s', (option, owner) => {
+  expect(bound(option)).toEqual(owner === undefined ? [] : [`port 9092 of the pod is bound more than once, by listener CLIENT and ${owner}`]);
 });
 
-test('listeners among themselves have a rule of their own', () => {
+test('pod-port ignores two listeners with one port', () => {
   const twice = withSets(plan, ({ nodes }) => ({
     nodes: nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => ({ ...endpoint, port: 9092 })) })),
   }));
   expect(said(twice, 'pod-port')).toEqual([]);
 });
 
-test('what two agents bind has nothing to do with listeners', () => {
-  expect(bound('-javaagent:/a.jar=9404', '-Dcom.sun.management.jmxremote.port=9404')).toEqual(['port 9404 is bound by JMX and the Java agent']);
+test('pod-port finds one port of JMX and an agent', () => {
+  expect(bound('-javaagent:/a.jar=9404', '-Dcom.sun.management.jmxremote.port=9404')).toEqual(['port 9404 of the pod is bound more than once, by JMX and the Java agent']);
 });
 
 test('a set without nodes has no listeners', () => {

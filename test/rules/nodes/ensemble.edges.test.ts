@@ -17,31 +17,31 @@ testErrors([
   ...[
     ['dataDir', 'use storage, whose first disk'], ['dataLogDir', 'use storage with a second disk'], ['clientPort', 'use clientPort'], ['secureClientPort', 'use clientPort'],
     ['clientPortAddress', 'use clientPort'], ['secureClientPortAddress', 'use clientPort'], ['server.1', 'use replicas'], ['group.1', 'use replicas'], ['weight.1', 'use replicas'],
-    ['dynamicConfigFile', 'leave it out'],
+    ['dynamicConfigFile', 'remove it'],
   ].map(([key, fix]): RuleCase => ({
-    rule: 'zoo-setting', when: key, rejected: config(key, 'x'), says: [`config sets ${key} to "x", which the library writes itself; ${fix}`], accepted: config('snapCount', '9'),
+    rule: 'zoo-setting', when: key, rejected: config(key, 'x'), says: [`config sets ${key} to "x", but the library sets this key itself; ${fix}`], accepted: config('snapCount', '9'),
   })),
   ...zoo('zoo-setting', [
-    ['tick Time', '1', 'config entry "tick Time": "1"'], ['tickTime!', '1', '"tickTime!"'], ['!tickTime', '1', '"!tickTime"'], ['', '1', '""'],
+    ['tick Time', '1', 'config entry "tick Time": "1" is not valid'], ['tickTime!', '1', '"tickTime!"'], ['!tickTime', '1', '"!tickTime"'], ['', '1', '""'],
     ['tickTime', '', '"tickTime": ""'], ['tickTime', ' 1', '" 1"'], ['tickTime', '1 ', '"1 "'], ['tickTime', 1, '"tickTime": 1'],
     ['reconfigEnabled', 'yes', 'reconfigEnabled to "yes"'],
   ]),
   ...zoo('unknown-zoo-setting', [
-    ['xdataDir', '1', 'did you mean dataDir'], ['dataDirx', '1', 'no setting'], ['xdynamicConfigFile', '1', 'no setting'], ['dynamicConfigFilex', '1', 'no setting'],
-    ['xauthProvider.a', '1', 'no setting'], ['authProvider', '1', 'no setting'], ['xserver.1', '1', 'no setting'], ['clientPortx', '1', 'no setting'], ['xclientPort', '1', 'no setting'],
-    ['xdataLogDir', '1', 'no setting'], ['dataLogDirx', '1', 'no setting'],
+    ['xdataDir', '1', 'did you mean dataDir'], ['dataDirx', '1', 'is not a ZooKeeper setting'], ['xdynamicConfigFile', '1', 'is not a ZooKeeper setting'], ['dynamicConfigFilex', '1', 'is not a ZooKeeper setting'],
+    ['xauthProvider.a', '1', 'is not a ZooKeeper setting'], ['authProvider', '1', 'is not a ZooKeeper setting'], ['xserver.1', '1', 'is not a ZooKeeper setting'], ['clientPortx', '1', 'is not a ZooKeeper setting'], ['xclientPort', '1', 'is not a ZooKeeper setting'],
+    ['xdataLogDir', '1', 'is not a ZooKeeper setting'], ['dataLogDirx', '1', 'is not a ZooKeeper setting'],
   ]),
 ]);
 
-test.each(['authProvider.sasl', 'metricsProvider.httpPort', '4lw.commands.whitelist', 'maxClientCnxns'])('%s is a setting, or a plugin\'s', (key) => {
+test.each(['authProvider.sasl', 'metricsProvider.httpPort', '4lw.commands.whitelist', 'maxClientCnxns'])('%s is a setting of ZooKeeper or of a plugin', (key) => {
   expect(errorsOf(config(key, '7')())).toEqual([]);
 });
 
-test('what the library owns is only said to be that', () => {
+test('keys that the library sets have one finding', () => {
   expect(['unknown-zoo-setting', 'zoo-setting-value'].flatMap((rule) => said({ ...plan, config: { 'server.1': 'x', 'clientPort': 'x' } }, rule))).toEqual([]);
 });
 
-test.each([[0, 1], [1, 0], [255, 0], [256, 1], [1.5, 1], [-1, 1]])('a myid of %d has %i findings', (myid, findings) => {
+test.each([[0, 1], [1, 0], [255, 0], [256, 1], [1.5, 1], [-1, 1]])('myid %d has %i findings', (myid, findings) => {
   expect(said({ ...plan, servers: [{ ...plan.servers[0], myid }] }, 'myid')).toHaveLength(findings);
 });
 
@@ -49,11 +49,11 @@ test.each([[0, 0, 0], [1, 1, 0], [2, 0, 1], [3, 0, 0], [4, 0, 1], [5, 0, 0]])('%
   const servers = Array.from({ length: count }, (_, index) => ({ ...plan.servers[0], myid: index + 1 }));
   expect(said({ ...plan, servers, replicas: count }, 'single-server')).toHaveLength(single);
   expect(said({ ...plan, servers, replicas: count }, 'even-ensemble'))
-    .toEqual(even === 0 ? [] : [`${count} ZooKeeper servers survive no more losses than ${count - 1}`]);
+    .toEqual(even === 0 ? [] : [`an ensemble of ${count} ZooKeeper servers survives no more failures than one of ${count - 1}`]);
 });
 
-test('each port is one, and their own', () => {
+test('ports are valid and different', () => {
   expect(said({ ...plan, ports: { client: 1, quorum: 65535, election: 2 } }, 'ensemble-port')).toEqual([]);
-  expect(said({ ...plan, ports: { client: 0, quorum: 65536, election: 2.5 } }, 'ensemble-port')).toEqual(['client port 0', 'quorum port 65536', 'election port 2.5']);
-  expect(said({ ...plan, ports: { client: 7, quorum: 7, election: 7 } }, 'ensemble-port')).toEqual(['port 7 is that of client and quorum and election']);
+  expect(said({ ...plan, ports: { client: 0, quorum: 65536, election: 2.5 } }, 'ensemble-port')).toEqual(['client port 0 is not valid', 'quorum port 65536 is not valid', 'election port 2.5 is not valid']);
+  expect(said({ ...plan, ports: { client: 7, quorum: 7, election: 7 } }, 'ensemble-port')).toEqual(['port 7 is used more than once: as client port and quorum port and election port']);
 });

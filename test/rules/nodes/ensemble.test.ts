@@ -7,23 +7,23 @@ const of = (props: ZookeeperEnsembleProps) => () => ensemble(props);
 const config = (key: string, value: string) => of({ config: { [key]: value } });
 
 testErrors([
-  { rule: 'myid', when: 'zero', rejected: of({ firstServerId: 0 }), at: 'chart/zk', says: ['myid 0 of zk-0', '1 to 255'], accepted: of({ firstServerId: 1 }) },
+  { rule: 'myid', when: 'zero', rejected: of({ firstServerId: 0 }), at: 'chart/zk', says: ['myid 0 of zk-0 is not valid', '1 to 255'], accepted: of({ firstServerId: 1 }) },
   { rule: 'myid', when: 'above 255', rejected: of({ firstServerId: 254 }), says: ['myid 256 of zk-2'], accepted: of({ firstServerId: 253 }) },
-  { rule: 'ensemble-size', when: 'nobody', rejected: of({ replicas: 0 }), at: 'chart/zk', says: ['replicas is not a whole number from 1 to 255 (0)'], accepted: of({ replicas: 5 }) },
-  { rule: 'ensemble-size', when: 'half a server', rejected: of({ replicas: 2.5 }), says: ['2.5'], accepted: of({ replicas: 3 }) },
-  { rule: 'ensemble-port', when: 'the quorum\'s', rejected: of({ clientPort: 2888 }), says: ['port 2888 is that of client and quorum'], accepted: of({ clientPort: 2889 }) },
-  { rule: 'ensemble-port', when: 'none', rejected: of({ clientPort: 70000 }), says: ['client port 70000'], accepted: of({ clientPort: 32181 }) },
-  { rule: 'zoo-setting', when: 'a data folder', rejected: config('dataDir', '/tmp'), says: ['dataDir to "/tmp"', 'use storage'], accepted: config('snapCount', '50000') },
-  { rule: 'zoo-setting', when: 'a server', rejected: config('server.1', 'a:1:2'), says: ['firstServerId'], accepted: config('syncEnabled', 'true') },
-  { rule: 'zoo-setting', when: 'a port', rejected: config('clientPort', '2181'), says: ['use clientPort'], accepted: config('maxClientCnxns', '0') },
-  { rule: 'zoo-setting', when: 'what rewrites the file', rejected: config('reconfigEnabled', 'true'), says: ['change replicas'], accepted: config('reconfigEnabled', 'false') },
-  { rule: 'zoo-setting', when: 'blanks', rejected: config('tickTime', ' 2000'), says: ['without blanks'], accepted: config('tickTime', '3000') },
-  { rule: 'unknown-zoo-setting', when: 'a slip', rejected: config('snapcount', '50000'), says: ['snapcount is no setting of ZooKeeper', 'did you mean snapCount?'], accepted: config('snapCount', '50000') },
-  { rule: 'unknown-zoo-setting', when: 'of no plugin', rejected: config('provider.x', 'y'), says: ['leave it out'], accepted: config('authProvider.x', 'y') },
+  { rule: 'ensemble-size', when: 'zero', rejected: of({ replicas: 0 }), at: 'chart/zk', says: ['replicas is 0'], accepted: of({ replicas: 5 }) },
+  { rule: 'ensemble-size', when: 'a fraction', rejected: of({ replicas: 2.5 }), says: ['2.5'], accepted: of({ replicas: 3 }) },
+  { rule: 'ensemble-port', when: 'clientPort is the quorum port', rejected: of({ clientPort: 2888 }), says: ['port 2888 is used more than once: as client port and quorum port'], accepted: of({ clientPort: 2889 }) },
+  { rule: 'ensemble-port', when: 'above 65535', rejected: of({ clientPort: 70000 }), says: ['client port 70000 is not valid'], accepted: of({ clientPort: 32181 }) },
+  { rule: 'zoo-setting', when: 'dataDir', rejected: config('dataDir', '/tmp'), says: ['dataDir to "/tmp"', 'use storage'], accepted: config('snapCount', '50000') },
+  { rule: 'zoo-setting', when: 'server.1', rejected: config('server.1', 'a:1:2'), says: ['firstServerId'], accepted: config('syncEnabled', 'true') },
+  { rule: 'zoo-setting', when: 'clientPort', rejected: config('clientPort', '2181'), says: ['use clientPort'], accepted: config('maxClientCnxns', '0') },
+  { rule: 'zoo-setting', when: 'reconfigEnabled', rejected: config('reconfigEnabled', 'true'), says: ['change replicas'], accepted: config('reconfigEnabled', 'false') },
+  { rule: 'zoo-setting', when: 'spaces', rejected: config('tickTime', ' 2000'), says: ['without leading or trailing spaces'], accepted: config('tickTime', '3000') },
+  { rule: 'unknown-zoo-setting', when: 'a typing error', rejected: config('snapcount', '50000'), says: ['snapcount is not a ZooKeeper setting', 'did you mean snapCount?'], accepted: config('snapCount', '50000') },
+  { rule: 'unknown-zoo-setting', when: 'unknown prefix', rejected: config('provider.x', 'y'), says: ['remove it'], accepted: config('authProvider.x', 'y') },
   { rule: 'zoo-setting-value', when: 'text for a number', rejected: config('tickTime', '2s'), says: ['tickTime: "2s" is not a whole number'], accepted: config('tickTime', '3000') },
   { rule: 'zoo-setting-value', when: 'neither true nor false', rejected: config('syncEnabled', 'on'), says: ['is neither true nor false'], accepted: config('syncEnabled', 'TRUE') },
   { rule: 'zookeeper-image', when: 'too old', rejected: of({ image: ZookeeperImage.official('3.5.5') }), at: 'chart/zk', says: ['"3.5.5"', '3.8.4'], accepted: of({ image: ZookeeperImage.official('3.9.3') }) },
-  { rule: 'zookeeper-image', when: 'a Confluent Platform without it', rejected: of({ image: ZookeeperImage.confluent('8.0.0') }), says: ['of Confluent Platform 8.0.0'], accepted: of({ image: ZookeeperImage.confluent('7.9.2') }) },
+  { rule: 'zookeeper-image', when: 'a Confluent Platform without ZooKeeper', rejected: of({ image: ZookeeperImage.confluent('8.0.0') }), says: ['of Confluent Platform 8.0.0'], accepted: of({ image: ZookeeperImage.confluent('7.9.2') }) },
   {
     rule: 'image',
     when: 'of an ensemble, with a scheme',
@@ -43,10 +43,10 @@ testErrors([
   },
   { rule: 'name', when: 'of an ensemble', rejected: of({ name: 'Zk' }), at: 'chart/zk', says: ['StatefulSet name "Zk"'], accepted: of({ name: 'zk-old' }) },
   { rule: 'heap', when: 'of an ensemble', rejected: of({ heap: Size.gibibytes(2) }), at: 'chart/zk', says: ['heap of 2048 MiB'], accepted: of({ heap: Size.mebibytes(900) }) },
-  { rule: 'env', when: 'ZooKeeper\'s own variables', rejected: of({ env: { SERVER_JVMFLAGS: '-Da=b' } }), says: ['use jvmOptions'], accepted: of({ jvmOptions: ['-Da=b'] }) },
+  { rule: 'env', when: 'variables of the ZooKeeper image', rejected: of({ env: { SERVER_JVMFLAGS: '-Da=b' } }), says: ['use jvmOptions'], accepted: of({ jvmOptions: ['-Da=b'] }) },
   {
     rule: 'volume-namespace',
-    when: 'of an ensemble nobody places',
+    when: 'of an ensemble without a namespace',
     rejected: () => ensemble({ storage: Storage.existingVolumes(['a', 'b', 'c']) }, chartOf(null)),
     at: 'chart/zk',
     says: ['without a namespace'],
@@ -55,7 +55,7 @@ testErrors([
 ]);
 
 testWarnings([
-  { rule: 'single-server', when: 'one server', rejected: of({ replicas: 1 }), says: ['single point of failure'], accepted: of({}) },
-  { rule: 'even-ensemble', when: 'four servers', rejected: of({ replicas: 4 }), says: ['4 ZooKeeper servers', 'use 3 or 5'], accepted: of({ replicas: 5 }) },
+  { rule: 'single-server', when: 'one server', rejected: of({ replicas: 1 }), says: ['the ensemble has one ZooKeeper server, which is a single point of failure'], accepted: of({}) },
+  { rule: 'even-ensemble', when: 'four servers', rejected: of({ replicas: 4 }), says: ['an ensemble of 4 ZooKeeper servers', 'use 3 or 5'], accepted: of({ replicas: 5 }) },
   { rule: 'ephemeral-storage', when: 'of an ensemble', rejected: of({ storage: Storage.ephemeral() }), says: ['ephemeral'], accepted: of({}) },
 ]);

@@ -7,14 +7,14 @@ const voters = (text: string) => ({ [VOTERS]: text });
 testFiles('error', [
   {
     rule: 'quorum-missing',
-    when: 'nothing says where controllers are',
+    when: 'neither key',
     rejected: { [VOTERS]: undefined },
     says: [VOTERS, SERVERS],
     accepted: { [VOTERS]: undefined, [SERVERS]: 'kafka-0.kafka:9093' },
   },
   {
     rule: 'quorum-missing',
-    when: 'an empty text',
+    when: 'empty bootstrap servers',
     base: 'dynamic',
     rejected: { [SERVERS]: '' },
     says: ['list the controllers'],
@@ -24,7 +24,7 @@ testFiles('error', [
     rule: 'quorum-syntax',
     when: 'a voter without id',
     rejected: voters('0@kafka-0.kafka:9093,kafka-1.kafka:9093'),
-    says: ['"kafka-1.kafka:9093"', 'id@host:port'],
+    says: ['has an invalid entry ("kafka-1.kafka:9093")', 'id@host:port'],
     accepted: voters('0@kafka-0.kafka:9093,1@[fd00::1]:9093'),
   },
   {
@@ -32,12 +32,12 @@ testFiles('error', [
     when: 'a server without port',
     base: 'dynamic',
     rejected: { [SERVERS]: 'controllers-0.controllers' },
-    says: [`${SERVERS} has "controllers-0.controllers"`],
+    says: [`${SERVERS} has an invalid entry ("controllers-0.controllers")`],
     accepted: { [SERVERS]: 'controllers_0.controllers:9093' },
   },
   {
     rule: 'quorum-syntax',
-    when: 'a host that 3.9.2 takes',
+    when: 'a host that 3.9.2 accepts',
     version: '3.9.2',
     rejected: voters('0@kafka 0:9093'),
     says: ['0@kafka 0:9093'],
@@ -45,21 +45,21 @@ testFiles('error', [
   },
   {
     rule: 'quorum-voter-twice',
-    when: 'at other hosts',
+    when: 'with different hosts',
     rejected: voters('0@kafka-0:9093,0@kafka-1:9093'),
-    says: ['voter 0 is kafka-0:9093 and kafka-1:9093'],
+    says: ['voter 0 has more than one address: kafka-0:9093 and kafka-1:9093'],
     accepted: voters('0@kafka-0:9093,1@kafka-1:9093'),
   },
   {
     rule: 'quorum-host',
     when: 'all addresses',
     rejected: voters('0@0.0.0.0:9093'),
-    says: ['0@0.0.0.0:9093', 'under which the other nodes reach'],
+    says: ['has an entry without a usable host ("0@0.0.0.0:9093")', 'at which the other Kafka nodes reach'],
     accepted: voters('0@10.0.0.1:9093'),
   },
   {
     rule: 'quorum-host',
-    when: 'none',
+    when: 'empty',
     base: 'dynamic',
     rejected: { [SERVERS]: ':9093' },
     says: ['":9093"'],
@@ -67,16 +67,16 @@ testFiles('error', [
   },
   {
     rule: 'quorum-port',
-    when: 'none',
+    when: 'zero',
     rejected: voters('0@kafka-0:9093,1@kafka-1:0'),
-    says: ['1@kafka-1:0'],
+    says: ['has an entry with an invalid port ("1@kafka-1:0")'],
     accepted: voters('0@kafka-0:9093,1@kafka-1:1'),
   },
   {
     rule: 'quorum-negative-id',
     when: 'in a voter',
     rejected: voters('0@kafka-0:9093,-1@kafka-1:9093'),
-    says: ['-1@kafka-1:9093'],
+    says: ['has an entry with a negative id ("-1@kafka-1:9093")'],
     accepted: voters('0@kafka-0:9093,+1@kafka-1:9093'),
   },
   {
@@ -84,7 +84,7 @@ testFiles('error', [
     when: 'another id',
     base: 'controller',
     rejected: { 'node.id': '9001' },
-    says: ['controller 9001 is none of the voters 9000'],
+    says: ['controller 9001 is not one of the voters (9000)'],
     accepted: { 'node.id': '9000' },
   },
   {
@@ -100,7 +100,7 @@ testFiles('error', [
     when: 'a broker',
     base: 'broker',
     rejected: { 'controller.quorum.auto.join.enable': 'true' },
-    says: ['leave it out of brokers\' files'],
+    says: ['remove it from the properties files of brokers'],
     accepted: { 'controller.quorum.auto.join.enable': 'false' },
   },
 ]);
@@ -108,9 +108,9 @@ testFiles('error', [
 testFiles('warning', [
   {
     rule: 'quorum-own-port',
-    when: 'another one is bound',
+    when: 'another port is bound',
     rejected: { listeners: 'CLIENT://:9092,INTERNAL://:9094,CONTROLLER://:9095' },
-    says: ['voter 0 is dialled at port 9093, and the node binds 9095'],
+    says: ['voter 0 has port 9093, but its controller listener binds port 9095'],
     accepted: { listeners: 'CLIENT://:9092,INTERNAL://:9094,CONTROLLER://:9093' },
   },
   {

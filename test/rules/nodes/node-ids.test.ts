@@ -34,14 +34,14 @@ testErrors([
   { rule: 'replicas', when: 'a fraction', rejected: () => combined({ replicas: 1.5 }), says: ['1.5'], accepted: () => combined({ replicas: 2 }) },
   {
     rule: 'replicas',
-    when: 'beyond what one set holds',
+    when: 'more than one set can have',
     rejected: () => separate({}, { replicas: 30_000 }),
     says: ['30000', 'split the set into several sets'],
     accepted: () => separate({}, { replicas: 100 }),
   },
   {
     rule: 'node-ids',
-    when: 'a list of another length',
+    when: 'nodeIds of another length',
     rejected: () => separate({}, { replicas: 3, nodeIds: [1, 2] }),
     at: 'chart/brokers',
     says: ['nodeIds has 2 entries for 3 replicas: [1,2]'],
@@ -49,7 +49,7 @@ testErrors([
   },
   {
     rule: 'node-ids',
-    when: 'a list and a first one',
+    when: 'nodeIds together with firstNodeId',
     rejected: () => separate({}, { firstNodeId: 5, nodeIds: [5, 6, 7] }),
     says: ['remove one of them'],
     accepted: () => separate({}, { firstNodeId: 5 }),
@@ -59,12 +59,12 @@ testErrors([
     when: 'negative',
     rejected: () => separate({}, { firstNodeId: -1 }),
     at: 'chart/brokers',
-    says: ['node id -1 of kafka-brokers-0', 'from 0'],
+    says: ['node id -1 of kafka-brokers-0 is not valid', 'from 0'],
     accepted: () => separate({}, { firstNodeId: 0 }),
   },
   {
     rule: 'node-id-range',
-    when: 'beyond 32 bits',
+    when: 'above 32 bits',
     rejected: () => separate({}, { nodeIds: [2 ** 31] }, {}),
     says: ['2147483648'],
     accepted: () => separate({}, { nodeIds: [2 ** 31 - 1] }),
@@ -74,7 +74,7 @@ testErrors([
     when: 'two broker sets',
     rejected: () => twoSets(2),
     at: 'chart/b',
-    says: ['node id 2 belongs to kafka-a-2 and kafka-b-0', 'firstNodeId'],
+    says: ['node id 2 is used more than once, by kafka-a-2 and kafka-b-0', 'firstNodeId'],
     accepted: () => twoSets(3),
   },
   {
@@ -86,9 +86,9 @@ testErrors([
   },
   {
     rule: 'node-id-overlap',
-    when: 'twice in one list',
+    when: 'twice in nodeIds',
     rejected: () => separate({}, { nodeIds: [1, 1, 2] }),
-    says: ['node id 1'],
+    says: ['node id 1 is used more than once'],
     accepted: () => separate({}, { nodeIds: [1, 3, 2] }),
   },
   {

@@ -26,7 +26,7 @@ function onlyControllers(withBrokers: boolean): Chart {
 testErrors([
   {
     rule: 'no-controllers',
-    when: 'brokers alone',
+    when: 'brokers only',
     rejected: () => onlyBrokers(false),
     at: 'chart/kafka',
     says: ['no controllers', 'KRaftQuorum'],
@@ -42,17 +42,17 @@ testErrors([
   },
   { rule: 'cluster-id', when: 'with a plus', rejected: withId('5L6g3nShT+eMCtK++X86sw'), says: ['base64url'], accepted: withId('5L6g3nShT_eMCtK__X86sw') },
   { rule: 'cluster-id', when: 'reserved', rejected: withId('AAAAAAAAAAAAAAAAAAAAAQ'), says: ['is reserved'], accepted: withId('AAAAAAAAAAAAAAAAAAAAAg') },
-  { rule: 'cluster-id', when: 'too long, also with the leading dash that Kafka itself may make', rejected: withId('--2Re0seDRRGwTG9T1ZSRDg'), says: ['22 characters'], accepted: withId('-2Re0seDRRGwTG9T1ZSRDg') },
+  { rule: 'cluster-id', when: 'too long, with the leading dash that generated ids may have', rejected: withId('--2Re0seDRRGwTG9T1ZSRDg'), says: ['22 characters'], accepted: withId('-2Re0seDRRGwTG9T1ZSRDg') },
   {
     rule: 'cluster-id',
-    when: 'a directory id that is none',
+    when: 'an invalid directory id',
     rejected: dynamic([9000, 9001, 9002], 3, { 9001: 'short' }),
-    says: ['directory id of node 9001 "short"'],
+    says: ['directory id of controller 9001 "short"'],
     accepted: dynamic([9000, 9001, 9002], 3, { 9001: '5L6g3nShT-eMCtK--X86sw' }),
   },
   {
     rule: 'initial-controllers',
-    when: 'a node id nobody has',
+    when: 'an unknown node id',
     rejected: dynamic([9000, 9001, 9009]),
     at: 'chart/kafka',
     says: ['contains 9009', '[9000,9001,9002]'],
@@ -63,12 +63,12 @@ testErrors([
     when: metadataVersion,
     rejected: () => separate({ metadataVersion }),
     at: 'chart/controllers',
-    says: [`metadataVersion "${metadataVersion}" with Kafka "4.3.1"`],
+    says: [`metadataVersion "${metadataVersion}" is not valid for Kafka "4.3.1"`],
     accepted: () => separate({ metadataVersion: '4.3-IV0' }),
   })),
   {
     rule: 'metadata-version',
-    when: 'older than any that is known',
+    when: 'older than 3.3',
     rejected: () => separate({ metadataVersion: '3.2' }),
     says: ['"3.2"'],
     accepted: () => separate({ metadataVersion: '3.3' }),
@@ -78,7 +78,7 @@ testErrors([
     when: '3.6',
     rejected: () => separate({ metadataVersion: '3.6' }, { storage: Storage.jbod(Storage.persistent(), Storage.persistent()) }),
     at: 'chart/brokers',
-    says: ['2 disks with metadataVersion "3.6"'],
+    says: ['2 disks are not supported with metadataVersion "3.6"'],
     accepted: () => separate({ metadataVersion: '3.7' }, { storage: Storage.jbod(Storage.persistent(), Storage.persistent()) }),
   },
   {
@@ -91,35 +91,35 @@ testErrors([
   },
   {
     rule: 'image',
-    when: 'a digest that is none',
+    when: 'an invalid digest',
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { digest: 'sha256:123' }) }),
     says: ['"sha256:123"'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { digest: `sha256:${'0'.repeat(64)}` }) }),
   },
   {
     rule: 'image',
-    when: 'a repository in capitals',
+    when: 'a repository with upper-case letters',
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/Kafka' }) }),
     says: ['repository "mirror/Kafka"'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'Registry.example.com:8090/a/b__c-d.e_f' }) }),
   },
   {
     rule: 'image',
-    when: 'a tag behind the repository',
+    when: 'a repository with a tag',
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka:4.3.1' }) }),
     says: ['set the tag with its own option'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka', tag: '4.3.1' }) }),
   },
   {
     rule: 'image',
-    when: 'a tag with a blank',
+    when: 'a tag with a space',
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { tag: '4.3.1 ' }) }),
     says: ['tag "4.3.1 "'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { tag: '4.3.1-rc_1' }) }),
   },
   {
     rule: 'image',
-    when: 'without a JVM',
+    when: 'an image without a JVM',
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'apache/kafka-native' }) }),
     says: ['neither a JVM nor kafka-storage.sh'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { repository: 'mirror/kafka' }) }),
@@ -142,7 +142,7 @@ testErrors([
   },
   {
     rule: 'kafka-version',
-    when: 'a tag that is none',
+    when: 'a tag instead of a version',
     rejected: () => separate({ image: KafkaImage.apache('latest') }),
     says: ['"latest"'],
     accepted: () => separate({ image: KafkaImage.apache('4.3.1', { tag: 'latest' }) }),
@@ -157,14 +157,14 @@ testErrors([
 ]);
 
 testWarnings([
-  { rule: 'single-controller', when: 'one node', rejected: () => combined({ replicas: 1 }), says: ['single point of failure'], accepted: () => combined() },
+  { rule: 'single-controller', when: 'one node', rejected: () => combined({ replicas: 1 }), says: ['the cluster has one controller, which is a single point of failure'], accepted: () => combined() },
   { rule: 'single-broker', when: 'one node', rejected: () => combined({ replicas: 1 }), says: ['single point of failure'], accepted: () => combined() },
-  { rule: 'even-quorum', when: 'two', rejected: () => separate({}, {}, { replicas: 2 }), says: ['2 controllers', 'use 1 or 3'], accepted: () => separate() },
+  { rule: 'even-quorum', when: 'two', rejected: () => separate({}, {}, { replicas: 2 }), says: ['a quorum of 2 controllers', 'use 1 or 3'], accepted: () => separate() },
   { rule: 'even-quorum', when: 'four', rejected: () => separate({}, {}, { replicas: 4 }), says: ['use 3 or 5'], accepted: () => separate({}, {}, { replicas: 5 }) },
-  { rule: 'no-brokers', when: 'controllers alone', rejected: () => onlyControllers(false), says: ['no brokers here'], accepted: () => onlyControllers(true) },
+  { rule: 'no-brokers', when: 'controllers only', rejected: () => onlyControllers(false), says: ['the cluster has no brokers'], accepted: () => onlyControllers(true) },
   {
     rule: 'cluster-id-canonical',
-    when: 'an id whose last character holds too much',
+    when: 'a last character with more than two bits',
     rejected: withId('5L6g3nShT-eMCtK--X86sx'),
     says: ['not canonical'],
     accepted: withId('5L6g3nShT-eMCtK--X86sw'),
@@ -178,7 +178,7 @@ testWarnings([
   },
 ]);
 
-test('a dynamic quorum needs Kafka 3.9, whatever made the plan', () => {
+test('a dynamic quorum requires Kafka 3.9', () => {
   const chart = dynamic([9000, 9001, 9002])();
   const { _plan: plan } = chart.node.findAll().find((construct) => construct instanceof KafkaCluster)!;
   const older = { ...plan, sets: plan.sets.map((set) => ({ ...set, image: { ...set.image, version: '3.8.1' } })) };

@@ -34,7 +34,7 @@ testErrors([
     when: 'Kafka 4',
     rejected: () => onZookeeper({ image: KafkaImage.apache('4.0.2') }),
     at: 'chart/brokers',
-    says: ['Kafka 4.0.2 on ZooKeeper', 'KafkaImage.apache(\'3.9.2\')'],
+    says: ['Kafka 4.0.2 does not support ZooKeeper', 'KafkaImage.apache(\'3.9.2\')'],
     accepted: () => onZookeeper({ image: KafkaImage.apache('3.9.0') }),
   },
   ...[PREPARE_CONTROLLERS, MIGRATE_METADATA, MIGRATE_BROKERS, FINALIZE].map((phase) => ({
@@ -44,28 +44,28 @@ testErrors([
     says: ['Kafka 4.3.1'],
     accepted: () => migrating(phase, { image: KafkaImage.apache('3.9.2') }),
   })),
-  { rule: 'zookeeper-connect', when: 'without a port', rejected: connect('zk-0.zk'), at: 'chart/kafka', says: ['"zk-0.zk", which is no host:port', 'zk-0.zk:2181,zk-1.zk:2181/kafka'], accepted: connect('zk-0.zk:2181') },
-  { rule: 'zookeeper-connect', when: 'a chroot on every host', rejected: connect('a:2181/kafka,b:2181/kafka'), says: ['a chroot before its last host'], accepted: connect('a:2181,b:2181/kafka') },
-  { rule: 'zookeeper-connect', when: 'with blanks', rejected: connect('a:2181, b:2181'), says: ['has blanks'], accepted: connect('a:2181,b:2181') },
-  { rule: 'zookeeper-connect', when: 'with a scheme', rejected: connect('zk://a:2181'), says: ['carries a scheme'], accepted: connect('zk:2181') },
+  { rule: 'zookeeper-connect', when: 'without a port', rejected: connect('zk-0.zk'), at: 'chart/kafka', says: ['"zk-0.zk", which is not host:port', 'zk-0.zk:2181,zk-1.zk:2181/kafka'], accepted: connect('zk-0.zk:2181') },
+  { rule: 'zookeeper-connect', when: 'a chroot on every host', rejected: connect('a:2181/kafka,b:2181/kafka'), says: ['has a chroot before the last host'], accepted: connect('a:2181,b:2181/kafka') },
+  { rule: 'zookeeper-connect', when: 'with spaces', rejected: connect('a:2181, b:2181'), says: ['has spaces'], accepted: connect('a:2181,b:2181') },
+  { rule: 'zookeeper-connect', when: 'with a scheme', rejected: connect('zk://a:2181'), says: ['includes a scheme'], accepted: connect('zk:2181') },
   {
     rule: 'zookeeper-controllers',
     when: 'controllers without a migration',
     rejected: () => withControllers(),
     at: 'chart/controllers',
-    says: ['MigrationPhase.PREPARE_CONTROLLERS'],
+    says: ['the cluster is in ZooKeeper mode, but has KRaft controllers', 'MigrationPhase.PREPARE_CONTROLLERS'],
     accepted: () => withControllers(PREPARE_CONTROLLERS),
   },
   {
     rule: 'controller-listener',
     when: 'in ZooKeeper mode',
     rejected: () => onZookeeper({ listeners: [KafkaListener.client({ interBroker: true }), KafkaListener.controller({ name: 'QUORUM' })] }),
-    says: ['in ZooKeeper mode: QUORUM'],
+    says: ['the cluster has a controller listener in ZooKeeper mode: QUORUM'],
     accepted: () => migrating(PREPARE_CONTROLLERS, { listeners: [KafkaListener.client({ interBroker: true }), KafkaListener.controller({ name: 'QUORUM' })] }),
   },
   {
     rule: 'no-controllers',
-    when: 'a migration phase that needs them, out of order',
+    when: 'a migration phase that requires controllers',
     rejected: () => onZookeeper({ migration: MIGRATE_METADATA, clusterId: '5L6g3nShT-eMCtK--X86sw' }),
     says: ['no controllers', 'KRaftQuorum'],
     accepted: () => migrating(MIGRATE_METADATA),
@@ -75,12 +75,12 @@ testErrors([
     when: 'a combined set',
     rejected: () => combined(MIGRATE_METADATA, true),
     at: 'chart/more',
-    says: ['combined nodes', 'KRaftQuorum'],
+    says: ['combined nodes are not supported', 'KRaftQuorum'],
     accepted: () => combined(MIGRATE_METADATA, false),
   },
   {
     rule: 'migration-cluster-id',
-    when: 'left to chance',
+    when: 'without clusterId',
     rejected: () => migrating(PREPARE_CONTROLLERS, { clusterId: undefined }),
     at: 'chart/kafka',
     says: ['clusterId is missing for migration "prepare-controllers"', 'zookeeper-shell zk-0.zk:2181,zk-1.zk:2181/kafka get /cluster/id'],
@@ -88,14 +88,14 @@ testErrors([
   },
   {
     rule: 'migration-quorum',
-    when: 'dynamic, while it migrates',
+    when: 'dynamic, during the migration',
     rejected: () => migrating(PREPARE_CONTROLLERS, { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }),
     says: ['MetadataQuorum.staticVoters()'],
     accepted: () => migrating(PREPARE_CONTROLLERS, { quorum: MetadataQuorum.staticVoters() }),
   },
   {
     rule: 'migration-quorum',
-    when: 'dynamic, before it migrates',
+    when: 'dynamic, before the migration',
     rejected: () => onZookeeper({ quorum: MetadataQuorum.dynamic({ initialControllers: [] }) }),
     at: 'chart/kafka',
     says: ['remove quorum'],
@@ -103,7 +103,7 @@ testErrors([
   },
   {
     rule: 'migration-phase',
-    when: 'without a place to come from',
+    when: 'without zookeeper',
     rejected: () => migrating(MIGRATE_METADATA, { zookeeper: undefined }),
     at: 'chart/kafka',
     says: ['"migrate-metadata", but zookeeper is missing'],
@@ -111,7 +111,7 @@ testErrors([
   },
   {
     rule: 'authorizer-mode',
-    when: 'ZooKeeper\'s on controllers',
+    when: 'AclAuthorizer on controllers',
     rejected: () => migrating(PREPARE_CONTROLLERS, { config: { 'authorizer.class.name': ACL } }),
     at: 'chart/controllers',
     says: [ACL, 'in KRaft mode', STANDARD],
@@ -119,7 +119,7 @@ testErrors([
   },
   {
     rule: 'authorizer-mode',
-    when: 'the quorum\'s on brokers in ZooKeeper mode',
+    when: 'StandardAuthorizer on brokers in ZooKeeper mode',
     rejected: () => onZookeeper({ config: { 'authorizer.class.name': STANDARD } }),
     at: 'chart/brokers',
     says: [STANDARD, 'in ZooKeeper mode', ACL],
@@ -127,16 +127,16 @@ testErrors([
   },
   {
     rule: 'imported-cluster',
-    when: 'without its id',
+    when: 'without clusterId',
     rejected: () => imported(),
     says: ['clusterId undefined and 1 controllers'],
     accepted: () => imported('5L6g3nShT-eMCtK--X86sw'),
   },
 ]);
 
-test.each(['zk:2181', 'a.b:1,c-d:65535/x/y', '[fd00::1]:2181', 'zk-0.zk.${env:POD_NAMESPACE}.svc:2181/k'])('%s is a connect string', (text) => {
+test.each(['zk:2181', 'a.b:1,c-d:65535/x/y', '[fd00::1]:2181', 'zk-0.zk.${env:POD_NAMESPACE}.svc:2181/k'])('%s is a valid connect string', (text) => {
   expect(connectProblem(text)).toBeUndefined();
 });
-test.each(['', ' ', 'zk', 'zk:', 'zk:0', 'zk:70000', 'zk:2181/', 'zk:2181//a', ',zk:2181', 'zk:2181,', 'fd00::1:2181', 'zk:2181 /kafka'])('%j is none', (text) => {
+test.each(['', ' ', 'zk', 'zk:', 'zk:0', 'zk:70000', 'zk:2181/', 'zk:2181//a', ',zk:2181', 'zk:2181,', 'fd00::1:2181', 'zk:2181 /kafka'])('%j is not a valid connect string', (text) => {
   expect(connectProblem(text)).toBeDefined();
 });

@@ -31,7 +31,7 @@ testErrors([
   { rule: 'volume-source', when: 'a path twice in a list', rejected: nfs({ path: undefined, paths: ['/a', '/b', '/a'] }), says: ['volumes test-volumes-0 and test-volumes-2'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'] }) },
   { rule: 'volume-source', when: 'a path that climbs', rejected: nfs({ path: '/share/../pv{number}' }), says: ['without . and ..'], accepted: nfs({ path: '/share/pv.{number}' }) },
   { rule: 'volume-source', when: 'a token nobody knows', rejected: nfs({ path: '/share/{pod}/{number}' }), says: ['unknown tokens'], accepted: nfs({ path: '/share/pod/{number}' }) },
-  { rule: 'volume-source', when: 'a server with a scheme', rejected: nfs({ server: 'nfs://172.16.4.60' }), says: ['NFS server "nfs://172.16.4.60" carries a scheme'], accepted: nfs({ server: 'files.example.com' }) },
+  { rule: 'volume-source', when: 'a server with a scheme', rejected: nfs({ server: 'nfs://172.16.4.60' }), says: ['NFS server "nfs://172.16.4.60" includes a scheme'], accepted: nfs({ server: 'files.example.com' }) },
   { rule: 'volume-source', when: 'a server with the path', rejected: nfs({ server: '172.16.4.60:/share' }), says: ['NFS server'], accepted: nfs({ server: '172.16.4.60' }) },
   { rule: 'volume-source', when: 'one folder of a machine for all', rejected: () => hostPaths('/a', '/a', '/b'), says: ['the same place'], accepted: () => hostPaths('/a', '/b', '/c') },
   { rule: 'volume-paths', when: 'a pattern and a list', rejected: nfs({ paths: ['/a', '/b', '/c'] }), at: 'chart/volumes', says: ['give one of them'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'] }) },

@@ -4,8 +4,8 @@ import { ASSIGNED, ServerDefault, ServerDefaults } from '../render/server-defaul
 import { canonicalQuantity } from '../util/quantity';
 
 /**
- * An object without what the API server writes into it: status, bookkeeping, defaults. So a dump of `kubectl get` and a
- * rendered file can be compared.
+ * Returns an object without the fields that the API server sets (status, bookkeeping metadata, defaults), so that a dump
+ * by `kubectl get` can be compared with a rendered file. The result is cached.
  */
 export function normalise(object: KubernetesObject): any {
   const known = NORMALISED.get(object);
@@ -15,7 +15,7 @@ export function normalise(object: KubernetesObject): any {
   return result;
 }
 
-/** Every rule reads the same objects again. */
+/** A cache, since every rule reads the same objects. */
 const NORMALISED = new WeakMap<KubernetesObject, any>();
 
 const BOOKKEEPING_FIELDS = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'ownerReferences', 'finalizers']);
@@ -34,7 +34,10 @@ function withoutServerFields({ kind, body }: KubernetesObject): any {
   };
 }
 
-/** An object without the values that the API server fills in, amounts in one spelling. `owner` is the object around the list that it is in. */
+/**
+ * Removes the values that the API server sets by default, and writes quantities in their canonical form.
+ * `owner` is the object that contains the list which `value` is an item of.
+ */
 function stripServerDefaults(value: any, defaults: ServerDefaults, owner?: any): any {
   const result = { ...value };
   for (const [field, known] of Object.entries(defaults)) {
@@ -51,7 +54,7 @@ function stripServerDefaults(value: any, defaults: ServerDefaults, owner?: any):
 const isStructure = (known: ServerDefault): known is Exclude<ServerDefault, string | number | boolean | readonly string[]> =>
   typeof known === 'object' && !Array.isArray(known);
 
-/** The value of a field; undefined where it is what the API server fills in. */
+/** The value of a field; undefined if it is the API server's default. */
 function strip(value: any, known: ServerDefault, siblings: any, owner: any): unknown {
   if (!isStructure(known)) { return JSON.stringify(value) === JSON.stringify(known) ? undefined : value; }
   if (known.shown !== undefined) { return value ?? known.shown; }
@@ -64,7 +67,7 @@ function strip(value: any, known: ServerDefault, siblings: any, owner: any): unk
   return followed === ASSIGNED || (followed !== undefined && JSON.stringify(followed) === JSON.stringify(value)) ? undefined : value;
 }
 
-/** Without what is null, undefined, or empty: to the API server it is not there. */
+/** Removes fields that are null, undefined or empty; the API server treats them as unset. */
 function withoutEmpty(value: any): any {
   if (Array.isArray(value)) { return Array.from(value, withoutEmpty); }
   if (typeof value !== 'object' || value === null) { return value; }

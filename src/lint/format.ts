@@ -12,8 +12,8 @@ export function summaryOf({ findings, suppressed }: LintReport) {
 
 /** `<object>, <field>: <message>; <fix> [<rule>]` */
 function lineOf({ object, namespace, field, message, fix, rule }: LintFinding): string {
-  const where = namespace === undefined ? object : `${object} in ${namespace}`;
-  return `${field === undefined ? where : `${where}, ${field}`}: ${message}; ${fix} [${rule}]`;
+  const name = namespace === undefined ? object : `${object} in ${namespace}`;
+  return `${field === undefined ? name : `${name}, ${field}`}: ${message}; ${fix} [${rule}]`;
 }
 
 function text(report: LintReport): string {

@@ -24,7 +24,7 @@ test('an annotation of the StatefulSet suppresses a finding, and the report cont
 test('an annotation of a Service of the cluster suppresses a finding', () => {
   const all = manifests();
   all.set.spec.replicas = 4;
-  all.service.metadata.annotations = { 'cdk8s-kafka/suppress.even-quorum': 'a fifth comes next week' };
+  all.service.metadata.annotations = { 'cdk8s-kafka/suppress.even-quorum': 'a fifth controller is added next week' };
   expect(reportOf(all).suppressed.map(({ rule }) => rule)).toEqual(['even-quorum']);
 });
 

@@ -119,7 +119,7 @@ export const SECURITY_COMPARE_RULES: CompareRule[] = [
       const isOn = (plan: ClusterPlan) => brokerSetting(plan, AUTHORIZER) !== undefined;
       return isOn(pair.old) || !isOn(pair.new) || brokerSetting(pair.new, 'allow.everyone.if.no.acl.found') === 'true' ? [] : [{
         message: `cluster ${pair.new.name} enables ${brokerSetting(pair.new, AUTHORIZER)}, but has no ACLs that allow its clients anything`,
-        fix: 'first apply it with allowEveryoneIfNoAclFound: true, make clients authenticate, create their ACLs with kafka-acls.sh, then remove that option',
+        fix: 'first apply it with allowEveryoneIfNoAclFound: true, configure clients to authenticate, create their ACLs with kafka-acls.sh, then remove that option',
       }];
     }),
   },

@@ -1,16 +1,16 @@
 import { Comparison, compareSides } from './index';
-import { Roll, rollsOf } from './rolls';
+import { Rollout, rolloutsOf } from './rolls';
 import { SettingChange, settingChanges } from './setting-changes';
 import { Change } from './side';
 import { Step, stepsOf } from './steps';
 
-/** What applying manifests over others does, and what it leaves to people. */
+/** The effects of applying new manifests over old ones, and the manual steps that remain. */
 export interface ChangePlan extends Comparison {
   readonly steps: readonly Step[];
-  readonly rolls: readonly Roll[];
-  /** Kafka's own settings, which the differences have as whole files only. */
+  readonly rollouts: readonly Rollout[];
+  /** Changed Kafka settings one by one; `differences` contains only whole properties files. */
   readonly settings: readonly SettingChange[];
 }
 
 export const planOf = (change: Change): ChangePlan =>
-  ({ ...compareSides(change), steps: stepsOf(change), rolls: rollsOf(change), settings: settingChanges(change) });
+  ({ ...compareSides(change), steps: stepsOf(change), rollouts: rolloutsOf(change), settings: settingChanges(change) });

@@ -6,11 +6,11 @@ import { KubernetesObject } from '../read/objects';
 import { kindOf } from '../render/kinds';
 import { CONTAINER } from '../render/pods/kafka-pod';
 
-/** A place where an object changes. */
+/** A field of an object that changes, or a new object. */
 export interface Difference {
   /** `StatefulSet kafka`. */
   readonly object: string;
-  /** `spec.template.spec.containers[kafka].command`; empty for a whole object. */
+  /** The path of the field, such as `spec.template.spec.containers[kafka].command`; empty for a whole object. */
   readonly path: string;
   readonly old?: unknown;
   readonly new?: unknown;
@@ -18,14 +18,17 @@ export interface Difference {
 }
 
 /**
- * `wiring`: how this library runs Kafka, which no other way has. `labels`: what finds objects, and what people read.
- * `object`: a whole object comes. `choice`: everything else, worth a look.
+ * The kind of a change:
+ * - `wiring`: how this library runs Kafka (command, environment, probes, volumes); differs in manifests of every other tool
+ * - `labels`: labels, annotations and selectors
+ * - `object`: a new object
+ * - `choice`: everything else, to be reviewed
  */
 export type DifferenceKind = 'wiring' | 'labels' | 'object' | 'choice';
 
 const POD = 'spec\\.template\\.spec';
 
-/** Places that the library's way of running Kafka decides. */
+/** Paths whose values follow from how this library runs Kafka. */
 const WIRING = new RegExp([
   `^${POD}\\.(initContainers|volumes|securityContext|enableServiceLinks|automountServiceAccountToken|serviceAccountName|topologySpreadConstraints|affinity)`,
   `^${POD}\\.containers\\[[^\\]]*\\](\\.(command|args|env|envFrom|livenessProbe|readinessProbe|startupProbe|securityContext|volumeMounts|lifecycle|ports|workingDir)\\b|$)`,
@@ -34,49 +37,49 @@ const WIRING = new RegExp([
 const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.selector\b/;
 
 /** Whether an object may be part of a Kafka cluster. */
-function belongs(object: KubernetesObject): boolean {
+function mayBelongToKafka(object: KubernetesObject): boolean {
   const kind = kindOf(object.kind);
   return kind !== undefined && (kind.isKafka?.(object) ?? true);
 }
 
-/** What changes in the objects that the new side has, and which of them are new. */
+/** The changes of the objects on the new side, new objects included. Removed objects are left out. */
 export function differencesOf({ old, new: after }: { readonly old: Objects; readonly new: Objects }): Difference[] {
-  return after.objects.filter(belongs).flatMap((object): Difference[] => {
+  return after.objects.filter(mayBelongToKafka).flatMap((object): Difference[] => {
     const name = `${object.kind} ${object.name}`;
     const before = counterpart(object, old);
     if (!before) { return [{ object: name, path: '', kind: 'object' }]; }
-    return differencesBetween(before, object).map((place): Difference => ({
-      object: name, ...place, kind: LABELS.test(place.path) ? 'labels' : WIRING.test(place.path) ? 'wiring' : 'choice',
+    return differencesBetween(before, object).map((change): Difference => ({
+      object: name, ...change, kind: LABELS.test(change.path) ? 'labels' : WIRING.test(change.path) ? 'wiring' : 'choice',
     }));
   });
 }
 
-/** The places where an object becomes another. */
-export const differencesBetween = (before: KubernetesObject, after: KubernetesObject): Place[] => walk(bodyOf(before), bodyOf(after), '');
+export const differencesBetween = (before: KubernetesObject, after: KubernetesObject): FieldChange[] =>
+  changesIn(comparableBody(before), comparableBody(after), '');
 
-/** A namespace that one side does not name is no difference. */
-function bodyOf(object: KubernetesObject): unknown {
+/** The object without its namespace, since manifests may omit it. */
+function comparableBody(object: KubernetesObject): unknown {
   const { metadata: { namespace: _, ...metadata }, ...body } = normalise(object);
   const kafka = object.kind === 'StatefulSet' ? kafkaContainer(object)?.container.name : undefined;
   if (kafka === undefined) { return { ...body, metadata }; }
   const { spec: { template: { spec: pod, ...template }, ...spec } } = body;
-  // Kafka's container is compared with Kafka's, whatever the two are called.
+  // Kafka's container may have another name in the manifests of other tools.
   const containers = pod.containers.map((container: any) => container.name === kafka ? { ...container, name: CONTAINER } : container);
   return { ...body, metadata, spec: { ...spec, template: { ...template, spec: { ...pod, containers } } } };
 }
 
-type Place = Pick<Difference, 'path' | 'old' | 'new'>;
+type FieldChange = Pick<Difference, 'path' | 'old' | 'new'>;
 
-/** The smallest places that differ; lists of named things go by name. */
-function walk(before: unknown, after: unknown, path: string): Place[] {
+/** The innermost fields that differ. Lists of items with names are compared by name, other lists as a whole. */
+function changesIn(before: unknown, after: unknown, path: string): FieldChange[] {
   if (isDeepStrictEqual(before, after)) { return []; }
   const [a, b] = [entriesOf(before), entriesOf(after)];
   if (!a || !b) { return [{ path, old: before, new: after }]; }
-  const inside = (key: string) => Array.isArray(after) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-  return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => walk(a.get(key), b.get(key), inside(key)));
+  const pathOf = (key: string) => Array.isArray(after) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
+  return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => changesIn(a.get(key), b.get(key), pathOf(key)));
 }
 
-/** Claim templates have their names in their metadata. */
+/** The name of a list item; claim templates have it in their metadata. */
 const nameOf = (item: any): string | undefined => [item?.name, item?.metadata?.name].find((name) => typeof name === 'string');
 
 function entriesOf(value: unknown): Map<string, unknown> | undefined {

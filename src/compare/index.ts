@@ -1,6 +1,6 @@
 import { Difference, differencesOf } from './differences';
 import { DATA_RULES } from './rules/data';
-import { OUTSIDE_RULES } from './rules/external-listeners';
+import { EXTERNAL_LISTENER_RULES } from './rules/external-listeners';
 import { IDENTITY_RULES } from './rules/identity';
 import { IMMUTABLE_RULES } from './rules/immutable';
 import { LISTENER_COMPARE_RULES } from './rules/listeners';
@@ -16,17 +16,16 @@ import { VERSION_RULES } from './rules/versions';
 import { Change, changeOf } from './side';
 import { Finding } from '../model/finding';
 
-/** What it means to put manifests in the place of others. */
+/** The result of comparing old and new manifests. */
 export interface Comparison {
   readonly findings: readonly Finding[];
-  /** Everything that changes, whether it has a finding or not. */
+  /** All changes, with or without a finding. */
   readonly differences: readonly Difference[];
 }
 
-/** Every rule over a change of manifests, by subject. */
+/** All rules for changes of manifests, by subject. */
 export const COMPARE_RULES: readonly CompareRule[] = [
-  ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...COMPARE_QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES,
-  ...OUTSIDE_RULES,
+  ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...COMPARE_QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES, ...EXTERNAL_LISTENER_RULES,
   ...COMPARE_SERVICE_RULES, ...COMPARE_SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES, ...SECURITY_COMPARE_RULES,
 ];
 

@@ -4,18 +4,18 @@ import { ASSIGNED, ServerDefault, ServerDefaults } from '../render/server-defaul
 import { canonicalQuantity } from '../util/quantity';
 
 /**
- * An object without what the API server writes into it: status, bookkeeping, defaults. So a dump of `kubectl get` and a
- * rendered file can be compared.
+ * Returns an object without the fields that the API server sets (status, bookkeeping metadata, defaults), so that a dump
+ * by `kubectl get` can be compared with a rendered file. The result is cached.
  */
 export function normalise(object: KubernetesObject): any {
-  const known = NORMALISED.get(object);
-  if (known !== undefined) { return known; }
+  const cached = NORMALISED.get(object);
+  if (cached !== undefined) { return cached; }
   const result = withoutEmpty(withoutServerFields(object));
   NORMALISED.set(object, result);
   return result;
 }
 
-/** Every rule reads the same objects again. */
+/** A cache, since every rule reads the same objects. */
 const NORMALISED = new WeakMap<KubernetesObject, any>();
 
 const BOOKKEEPING_FIELDS = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'ownerReferences', 'finalizers']);
@@ -34,37 +34,40 @@ function withoutServerFields({ kind, body }: KubernetesObject): any {
   };
 }
 
-/** An object without the values that the API server fills in, amounts in one spelling. `owner` is the object around the list that it is in. */
+/**
+ * Removes the values that the API server sets by default, and writes quantities in their canonical form.
+ * `owner` is the object that contains the list which `value` is an item of.
+ */
 function stripServerDefaults(value: any, defaults: ServerDefaults, owner?: any): any {
   const result = { ...value };
-  for (const [field, known] of Object.entries(defaults)) {
-    const stripped = strip(result[field], known, value, owner);
+  for (const [field, fieldDefault] of Object.entries(defaults)) {
+    const stripped = strip(result[field], fieldDefault, value, owner);
     if (stripped === undefined) { delete result[field]; } else { result[field] = stripped; }
-    if (isStructure(known) && known.aliasOf !== undefined) {
-      result[known.aliasOf] ??= value[field];
+    if (isStructure(fieldDefault) && fieldDefault.aliasOf !== undefined) {
+      result[fieldDefault.aliasOf] ??= value[field];
       delete result[field];
     }
   }
   return result;
 }
 
-const isStructure = (known: ServerDefault): known is Exclude<ServerDefault, string | number | boolean | readonly string[]> =>
-  typeof known === 'object' && !Array.isArray(known);
+const isStructure = (fieldDefault: ServerDefault): fieldDefault is Exclude<ServerDefault, string | number | boolean | readonly string[]> =>
+  typeof fieldDefault === 'object' && !Array.isArray(fieldDefault);
 
-/** The value of a field; undefined where it is what the API server fills in. */
-function strip(value: any, known: ServerDefault, siblings: any, owner: any): unknown {
-  if (!isStructure(known)) { return JSON.stringify(value) === JSON.stringify(known) ? undefined : value; }
-  if (known.shown !== undefined) { return value ?? known.shown; }
+/** The value of a field; undefined if it is the API server's default. */
+function strip(value: any, fieldDefault: ServerDefault, siblings: any, owner: any): unfieldDefault {
+  if (!isStructure(fieldDefault)) { return JSON.stringify(value) === JSON.stringify(fieldDefault) ? undefined : value; }
+  if (fieldDefault.shown !== undefined) { return value ?? fieldDefault.shown; }
   if (value === undefined) { return undefined; }
-  if (known.fields) { return stripServerDefaults(value, known.fields); }
-  if (known.items) { return listOf(value).map((item) => stripServerDefaults(item, known.items!, siblings)); }
-  if (known.quantity === 'value') { return canonicalQuantity(String(value)); }
-  if (known.quantity === 'map') { return Object.fromEntries(Object.entries(value).map(([key, amount]) => [key, canonicalQuantity(String(amount))])); }
-  const followed = known.follows?.(siblings, owner);
-  return followed === ASSIGNED || (followed !== undefined && JSON.stringify(followed) === JSON.stringify(value)) ? undefined : value;
+  if (fieldDefault.fields) { return stripServerDefaults(value, fieldDefault.fields); }
+  if (fieldDefault.items) { return listOf(value).map((item) => stripServerDefaults(item, fieldDefault.items!, siblings)); }
+  if (fieldDefault.quantity === 'value') { return canonicalQuantity(String(value)); }
+  if (fieldDefault.quantity === 'map') { return Object.fromEntries(Object.entries(value).map(([key, amount]) => [key, canonicalQuantity(String(amount))])); }
+  const derived = fieldDefault.follows?.(siblings, owner);
+  return derived === ASSIGNED || (derived !== undefined && JSON.stringify(derived) === JSON.stringify(value)) ? undefined : value;
 }
 
-/** Without what is null, undefined, or empty: to the API server it is not there. */
+/** Removes fields that are null, undefined or empty; the API server treats them as unset. */
 function withoutEmpty(value: any): any {
   if (Array.isArray(value)) { return Array.from(value, withoutEmpty); }
   if (typeof value !== 'object' || value === null) { return value; }

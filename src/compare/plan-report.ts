@@ -1,6 +1,6 @@
 import { ChangePlan } from './change-plan';
 import { changeSections, findingSections, section } from './report';
-import { Roll } from './rolls';
+import { Rollout } from './rolls';
 import { SettingChange } from './setting-changes';
 import { Step } from './steps';
 import { show } from '../model/finding';
@@ -8,16 +8,16 @@ import { groupBy } from '../util/group-by';
 import { jsonOutput } from '../util/json-output';
 import { kubectl } from '../util/kubectl';
 
-/** A plan as people read it, in the order in which they act. */
+/** The text output of `plan`, with its sections in the order in which an operator acts on them. */
 export function planReport(plan: ChangePlan): string {
-  const { findings, steps, rolls, settings, differences } = plan;
+  const { findings, steps, rollouts, settings, differences } = plan;
   const parts = [
     ...findingSections(findings),
-    numbered('By hand, before applying', steps.filter(({ when }) => when === 'before').map(stepText)),
-    numbered('Pods, in the order in which they may restart', rolls.map(rollText)),
-    numbered('By hand, when all pods are Ready', steps.filter(({ when }) => when === 'after').map(stepText)),
-    section('Settings that change', [...groupBy(settings, settingText)].map(([text, changes]) => `${text} (${changes.map(({ set }) => set).join(', ')})`)),
-    ...changeSections(differences, 'Changes of how Kafka is run'),
+    numbered('Manual steps before applying', steps.filter(({ when }) => when === 'before').map(stepText)),
+    numbered('Pods removed, created and restarted, in this order', rollouts.map(rolloutText)),
+    numbered('Manual steps after all pods are Ready', steps.filter(({ when }) => when === 'after').map(stepText)),
+    section('Changed Kafka settings', [...groupBy(settings, settingText)].map(([text, changes]) => `${text} (${changes.map(({ set }) => set).join(', ')})`)),
+    ...changeSections(differences, 'Changes in how Kafka is run'),
   ].filter((text) => text !== '');
   return parts.length === 0 ? 'Nothing changes.\n' : parts.join('\n');
 }
@@ -29,28 +29,35 @@ const stepText = ({ what, commands }: Step): string[] => [what, ...commands.map(
 
 const settingText = ({ key, old, new: now }: SettingChange): string => `${key}: ${old === undefined ? 'none' : show(old)} -> ${now === undefined ? 'none' : show(now)}`;
 
-/** What happens to one set's pods; what comes or goes does so as soon as the set is applied. */
-function rollText(roll: Roll): string[] {
-  const { cluster, set, deleted, created, restarts, heldBack, because } = roll;
+function rolloutText(rollout: Rollout): string[] {
+  const { cluster, set, deleted, created, restarts, heldBack } = rollout;
   return [
-    cluster === set ? `StatefulSet ${set}` : `StatefulSet ${set} of ${cluster}`,
-    ...deleted.length === 0 ? [] : [`go: ${deleted.join(', ')}`],
-    ...created.length === 0 ? [] : [`come: ${created.join(', ')}`],
-    ...restarts.length === 0 ? [] : [`restart ${roll.strategy === 'OnDelete' ? 'when somebody deletes them' : 'by themselves, at once'}: ${restarts.join(', then ')}`, `since these change: ${shortened(because)}`],
-    ...restarts.length > 0 && roll.strategy === 'OnDelete' ? [
-      ...restarts.map((pod) => `$ ${kubectl(roll, `delete pod ${pod}`)}`),
-      `after each wait until the pod is Ready${roll.roles.includes('broker') ? ' and no partition is under-replicated' : ''}`,
-    ] : [],
-    ...heldBack.length === 0 ? [] : [`stay as they are, below the partition: ${heldBack.join(', ')}`],
+    cluster === set ? `StatefulSet ${set}` : `StatefulSet ${set} of cluster ${cluster}`,
+    ...deleted.length === 0 ? [] : [`removed: ${deleted.join(', ')}`],
+    ...created.length === 0 ? [] : [`created: ${created.join(', ')}`],
+    ...restarts.length === 0 ? [] : restartLines(rollout),
+    ...heldBack.length === 0 ? [] : [`not restarted, since their ordinals are below the partition of the update strategy: ${heldBack.join(', ')}`],
   ];
 }
 
-const FEW = 6;
-const shortened = (places: readonly string[]): string =>
-  places.length <= FEW ? places.join(', ') : `${places.slice(0, FEW).join(', ')} and ${places.length - FEW} more`;
+function restartLines(rollout: Rollout): string[] {
+  const { restarts, strategy, roles, because } = rollout;
+  const changes = `changed in the pod template: ${shortened(because)}`;
+  if (strategy === 'RollingUpdate') { return [`Kubernetes restarts these pods one by one after the apply: ${restarts.join(', ')}`, changes]; }
+  return [
+    `restarted on manual deletion (OnDelete), in this order: ${restarts.join(', ')}`,
+    changes,
+    ...restarts.map((pod) => `$ ${kubectl(rollout, `delete pod ${pod}`)}`),
+    `After each deletion, wait until the pod is Ready${roles.includes('broker') ? ' and no partition is under-replicated' : ''}.`,
+  ];
+}
 
-/** The same for programs: values only where the text has them. */
-export function planJson({ findings, steps, rolls, settings, differences }: ChangePlan): string {
+const MAX_PATHS = 6;
+const shortened = (paths: readonly string[]): string =>
+  paths.length <= MAX_PATHS ? paths.join(', ') : `${paths.slice(0, MAX_PATHS).join(', ')} and ${paths.length - MAX_PATHS} more`;
+
+/** The JSON output of `plan`. Changes contain their values only where the text output shows them. */
+export function planJson({ findings, steps, rollouts, settings, differences }: ChangePlan): string {
   const changes = differences.map(({ object, path, kind, old, new: now }) => ({ object, path, kind, ...kind === 'choice' ? { old, new: now } : {} }));
-  return jsonOutput({ findings, steps, rolls, settings, changes });
+  return jsonOutput({ findings, steps, rolls: rollouts, settings, changes });
 }

@@ -1,23 +1,23 @@
 import { Difference, DifferenceKind } from './differences';
 import { Comparison } from './index';
-import { placeInWords } from './places';
+import { shortPath } from './places';
 import { Finding, show, textOf } from '../model/finding';
 
 type Lines = (differences: readonly Difference[]) => string[];
 
-/** What comes with the library is the same every time: its places are enough, without values. */
+/** Only changes to review have their values; the others are listed by their paths. */
 const headings = (wiring: string): readonly (readonly [kind: DifferenceKind, title: string, lines: Lines])[] => [
-  ['choice', 'Changes to look at', (differences) => differences.map(withValues)],
-  ['wiring', wiring, placesByObject],
-  ['labels', 'Changes of labels, annotations and what selects by them', placesByObject],
+  ['choice', 'Changes to review', (differences) => differences.map(withValues)],
+  ['wiring', wiring, pathsByObject],
+  ['labels', 'Changed labels, annotations and selectors', pathsByObject],
   ['object', 'New objects', (differences) => differences.map(({ object }) => object)],
 ];
 
-/** A comparison as people read it: what is wrong, what to know, and what changes. */
+/** The text output of `adopt --into`: errors, warnings and changes. */
 export function report({ findings, differences }: Comparison): string {
   return [
     ...findingSections(findings),
-    ...changeSections(differences, 'Changes that come with the library\'s way of running Kafka'),
+    ...changeSections(differences, 'Expected changes in how Kafka is run'),
     findings.length === 0 && differences.length === 0 ? 'Nothing changes.\n' : '',
   ].filter((text) => text !== '').join('\n');
 }
@@ -27,11 +27,11 @@ export function findingSections(findings: readonly Finding[]): string[] {
   return [section('Errors', of('error')), section('Warnings', of('warning'))];
 }
 
-/** What changes, by kind; `wiring` is the title of that. */
+/** A section for each kind of changes; `wiring` is the title of the section with the changes of that kind. */
 export const changeSections = (differences: readonly Difference[], wiring: string): string[] => headings(wiring).map(([kind, title, lines]) =>
   section(title, lines(differences.filter((difference) => difference.kind === kind))));
 
-/** Nothing at all where there are no lines. */
+/** A title with indented lines; empty if there are no lines. */
 export const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}:\n${lines.map((text) => `  ${text}\n`).join('')}`;
 
@@ -40,11 +40,10 @@ function withValues({ object, path, old, new: after }: Difference): string {
   return `${object}, ${path}: ${before} -> ${now}`;
 }
 
-/** An object with its places. */
-function placesByObject(differences: readonly Difference[]): string[] {
-  const places = new Map<string, Set<string>>();
+function pathsByObject(differences: readonly Difference[]): string[] {
+  const pathsOf = new Map<string, Set<string>>();
   for (const { object, path } of differences) {
-    places.set(object, (places.get(object) ?? new Set()).add(placeInWords(path)));
+    pathsOf.set(object, (pathsOf.get(object) ?? new Set()).add(shortPath(path)));
   }
-  return [...places].map(([object, own]) => `${object}: ${[...own].join(', ')}`);
+  return [...pathsOf].map(([object, paths]) => `${object}: ${[...paths].join(', ')}`);
 }

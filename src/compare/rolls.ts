@@ -1,50 +1,50 @@
 import { differencesBetween } from './differences';
-import { placeInWords } from './places';
+import { shortPath } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
 import { inRestartOrder } from '../plan/roll-order';
 import { CONFIG_HASH } from '../render/stateful-set';
 import { groupBy } from '../util/group-by';
 
-/** What applying does to the pods of one StatefulSet. */
-export interface Roll {
-  /** The Kafka cluster's name, or the ensemble's. */
+/** The pods of one StatefulSet that are restarted, created or deleted by the apply. */
+export interface Rollout {
+  /** The name of the Kafka cluster or ZooKeeper ensemble. */
   readonly cluster: string;
   readonly namespace?: string;
   readonly set: string;
   readonly roles: readonly Role[];
-  /** `RollingUpdate`: at once, by itself. `OnDelete`: when somebody deletes the pods. */
+  /** `RollingUpdate`: Kubernetes restarts the pods after the apply. `OnDelete`: pods restart when they are deleted manually. */
   readonly strategy: RolloutPlan['strategy'];
-  /** In order. */
+  /** The restarted pods, in order. */
   readonly restarts: readonly string[];
-  /** Below the partition: they keep the old template. */
+  /** Pods whose ordinals are below the partition of the update strategy; they keep the old template. */
   readonly heldBack: readonly string[];
   readonly created: readonly string[];
   readonly deleted: readonly string[];
-  /** What changes in the template, shortly. */
+  /** Shortened paths of the changes in the pod template. */
   readonly because: readonly string[];
 }
 
-/** The pods that change, cluster by cluster: ZooKeeper first, then controllers, then one set of brokers after the other. */
-export function rollsOf(change: Change): Roll[] {
+/** The changed pods, cluster by cluster: ZooKeeper first, then controllers, then one broker set after the other. */
+export function rolloutsOf(change: Change): Rollout[] {
   const pairs = groupBy(workloadPairs(change), ({ new: { name } }) => name);
   const ensembles = change.new.ensembles.map((ensemble) => ({ name: ensemble.name, namespace: ensemble.namespace, sets: [ensemble] }));
-  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Roll => {
+  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRollOrder<Workload>(sets).map((set): Rollout => {
     const pair = pairs.get(set.name)?.find((candidate) => candidate.new.namespace === namespace);
-    return { cluster: name, namespace, set: set.name, roles: set.roles, strategy: set.rollout.strategy, ...podsOf(change, set, pair) };
+    return { cluster: name, namespace, set: set.name, roles: set.roles, strategy: set.rollout.strategy, ...podChangesOf(change, set, pair) };
   })).filter(({ restarts, heldBack, created, deleted }) => restarts.length + heldBack.length + created.length + deleted.length > 0);
 }
 
-type PodChanges = Pick<Roll, 'restarts' | 'heldBack' | 'created' | 'deleted' | 'because'>;
+type PodChanges = Pick<Rollout, 'restarts' | 'heldBack' | 'created' | 'deleted' | 'because'>;
 
-function podsOf(change: Change, set: Workload, pair: WorkloadPair | undefined): PodChanges {
+function podChangesOf(change: Change, set: Workload, pair: WorkloadPair | undefined): PodChanges {
   const before = pair?.old.replicas ?? 0;
   const pods = (from: number, to: number) => Array.from({ length: Math.max(0, to - from) }, (_, index) => `${set.name}-${from + index}`);
-  const because = pair ? templateChanges(change, pair) : [];
+  const because = pair ? podTemplateChanges(change, pair) : [];
   const common = because.length > 0 ? Math.min(before, set.replicas) : 0;
   const partition = set.rollout.strategy === 'OnDelete' ? 0 : set.rollout.partition ?? 0;
   return {
-    // The StatefulSet's controller goes from the highest ordinal down.
+    // The StatefulSet controller updates pods from the highest ordinal down.
     restarts: pods(partition, common).reverse(),
     heldBack: pods(0, Math.min(partition, common)),
     created: pods(before, set.replicas),
@@ -53,14 +53,14 @@ function podsOf(change: Change, set: Workload, pair: WorkloadPair | undefined): 
   };
 }
 
-/** What a rollout by hand left on the pods; manifests that do not name it leave it there. */
-const RESTARTED = 'spec.template.metadata.annotations.kubectl.kubernetes.io/restartedAt';
+/** The annotation of `kubectl rollout restart`. Manifests without it leave it in place. */
+const RESTARTED_AT = 'spec.template.metadata.annotations.kubectl.kubernetes.io/restartedAt';
 
-/** Places of the pod template that change, so that the pods are replaced. */
-export function templateChanges(change: Change, pair: WorkloadPair): string[] {
+/** Shortened paths of the changes in the pod template, which make Kubernetes replace the pods. */
+export function podTemplateChanges(change: Change, pair: WorkloadPair): string[] {
   const [old, now] = [objectOf(change.old, { ...pair.old, kind: 'StatefulSet' }), objectOf(change.new, { ...pair.new, kind: 'StatefulSet' })];
   if (!old || !now) { return []; }
-  const paths = differencesBetween(old, now).filter(({ path, new: value }) => path.startsWith('spec.template.') && !(path === RESTARTED && value === undefined))
-    .map(({ path }) => path.endsWith(CONFIG_HASH) ? 'settings' : placeInWords(path));
+  const paths = differencesBetween(old, now).filter(({ path, new: value }) => path.startsWith('spec.template.') && !(path === RESTARTED_AT && value === undefined))
+    .map(({ path }) => path.endsWith(CONFIG_HASH) ? 'settings' : shortPath(path));
   return [...new Set(paths)];
 }

@@ -5,21 +5,21 @@ import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { groupBy } from '../util/group-by';
 
-/** Objects that can be looked up. */
+/** Kubernetes objects with an index. */
 export interface Objects {
   readonly objects: readonly KubernetesObject[];
-  /** The same by kind and name: of whatever namespace. */
+  /** The same objects by kind and name; the key does not contain the namespace. */
   readonly index: ReadonlyMap<string, readonly KubernetesObject[]>;
 }
 
-/** One of two states of manifests: the objects, and what they mean. */
+/** One side of a comparison: the objects, and the clusters read from them. */
 export interface Side extends Objects {
-  /** Clusters of this library and of other tools, as the objects have them. */
+  /** Clusters of this library and of other tools. */
   readonly clusters: readonly ClusterPlan[];
   readonly ensembles: readonly EnsemblePlan[];
-  /** Every StatefulSet of Kafka or ZooKeeper. */
+  /** All StatefulSets of Kafka or ZooKeeper. */
   readonly workloads: readonly Workload[];
-  /** What must be among the manifests before anything can be said of them. */
+  /** Referenced objects that are not in the manifests, without which the side cannot be read. */
   readonly missing: readonly string[];
 }
 
@@ -38,18 +38,18 @@ function sideOf(documents: readonly unknown[]): Side {
   };
 }
 
-/** Whether there is nothing of Kafka or ZooKeeper on a side. */
+/** Whether a side contains neither Kafka nor ZooKeeper. */
 export const isEmpty = ({ workloads }: Side): boolean => workloads.length === 0;
 
-/** What is there before, and what is to be there. */
+/** The old and the new manifests. */
 export interface Change {
   readonly old: Side;
   readonly new: Side;
-  /** Clusters that are on both sides. */
+  /** The clusters on both sides. */
   readonly clusters: readonly ClusterPair[];
 }
 
-/** A cluster before and after; which is which is told by the StatefulSets they share. */
+/** The old and the new state of a cluster. Clusters are matched by common StatefulSets, then by name. */
 export interface ClusterPair {
   readonly old: ClusterPlan;
   readonly new: ClusterPlan;
@@ -66,14 +66,14 @@ function clusterPairs(before: readonly ClusterPlan[], after: readonly ClusterPla
   return before.flatMap((old) => {
     const found = old.sets.flatMap(({ name }) => bySet.get(name) ?? []).map(({ cluster }) => cluster).find((cluster) => sameNamespace(cluster, old))
       ?? byName.get(old.name)?.find((cluster) => sameNamespace(cluster, old))
-      ?? (before.length === 1 ? onlyOne(after.filter((cluster) => sameNamespace(cluster, old))) : undefined);
+      ?? (before.length === 1 ? singleItem(after.filter((cluster) => sameNamespace(cluster, old))) : undefined);
     return found ? [{ old, new: found }] : [];
   });
 }
 
-const onlyOne = <T>(items: readonly T[]): T | undefined => items.length === 1 ? items[0] : undefined;
+const singleItem = <T>(items: readonly T[]): T | undefined => items.length === 1 ? items[0] : undefined;
 
-/** A namespace that the manifests do not name is the one they are applied to, so it may be any. */
+/** Manifests without a namespace can be applied to any, so an undefined namespace equals every other. */
 export const sameNamespace = (a: { readonly namespace?: string }, b: { readonly namespace?: string }): boolean =>
   a.namespace === undefined || b.namespace === undefined || a.namespace === b.namespace;
 
@@ -81,14 +81,14 @@ const keyOf = ({ kind, name }: Pick<KubernetesObject, 'kind' | 'name'>): string 
 
 export const indexed = (objects: readonly KubernetesObject[]): Objects => ({ objects, index: groupBy(objects, keyOf) });
 
-/** An object of a side, whose namespace may be left open. */
+/** Returns the object with this kind and name. An undefined namespace matches every namespace. */
 export const objectOf = ({ index }: Objects, wanted: Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>): KubernetesObject | undefined =>
   index.get(keyOf(wanted))?.find((object) => sameNamespace(object, wanted));
 
-/** The same object among those of the other side. */
+/** Returns the object with the same identity on the other side. */
 export const counterpart = (object: KubernetesObject, side: Objects): KubernetesObject | undefined => objectOf(side, object);
 
-/** Objects of a kind that are on both sides. */
+/** The objects of a kind that both sides contain. */
 export function pairsOf(change: Change, kind: string): { old: KubernetesObject; new: KubernetesObject }[] {
   return change.old.objects.filter((object) => object.kind === kind).flatMap((old) => {
     const found = counterpart(old, change.new);
@@ -96,7 +96,7 @@ export function pairsOf(change: Change, kind: string): { old: KubernetesObject; 
   });
 }
 
-/** A StatefulSet of Kafka or ZooKeeper that is on both sides. */
+/** A StatefulSet of Kafka or ZooKeeper that both sides contain. */
 export interface WorkloadPair {
   readonly old: Workload;
   readonly new: Workload;

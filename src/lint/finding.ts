@@ -1,22 +1,22 @@
 import { Severity } from '../model/finding';
 
-/** What is wrong with manifests, and where. */
+/** A finding in manifests, with its location. */
 export interface LintFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly file: string;
-  /** `StatefulSet kafka`. */
+  /** Kind and name: `StatefulSet kafka`. */
   readonly object: string;
-  /** Undefined in manifests that name none. */
+  /** Undefined if the manifest has none. */
   readonly namespace?: string;
-  /** A path in the object, a setting's key, or both. */
+  /** A path in the object, the key of a setting, or both. */
   readonly field?: string;
   readonly message: string;
-  /** What to write instead. */
+  /** How to fix it, as an imperative. */
   readonly fix: string;
 }
 
-/** A finding that somebody has answered with an annotation. */
+/** A finding that an annotation suppresses. */
 interface SuppressedFinding extends LintFinding {
   readonly reason: string;
 }
@@ -24,6 +24,6 @@ interface SuppressedFinding extends LintFinding {
 export interface LintReport {
   readonly findings: readonly LintFinding[];
   readonly suppressed: readonly SuppressedFinding[];
-  /** Whether there was anything of Kafka or ZooKeeper to judge. */
+  /** Whether the manifests contain Kafka or ZooKeeper. */
   readonly found: boolean;
 }

@@ -1,27 +1,28 @@
 import { LintFinding, LintReport } from './finding';
 import { jsonOutput } from '../util/json-output';
 
-/** How reports are printed. */
+/** The output formats of reports. */
 export const LINT_FORMATS: Readonly<Record<string, (report: LintReport) => string>> = { text, json };
 
-/** How many of each severity, and how many somebody has answered. */
+/** The number of errors, warnings and suppressed findings. */
 export function summaryOf({ findings, suppressed }: LintReport) {
   const count = (severity: LintFinding['severity']) => findings.filter((finding) => finding.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), suppressed: suppressed.length };
 }
 
-/** `message; fix [rule]`, after the object and the field. */
+/** `<object>, <field>: <message>; <fix> [<rule>]` */
 function lineOf({ object, namespace, field, message, fix, rule }: LintFinding): string {
-  const where = namespace === undefined ? object : `${object} in ${namespace}`;
-  return `${field === undefined ? where : `${where}, ${field}`}: ${message}; ${fix} [${rule}]`;
+  const name = namespace === undefined ? object : `${object} in ${namespace}`;
+  return `${field === undefined ? name : `${name}, ${field}`}: ${message}; ${fix} [${rule}]`;
 }
 
 function text(report: LintReport): string {
   const files = [...new Set(report.findings.map(({ file }) => file))];
-  const lines = files.flatMap((file) => [file, ...report.findings.filter((finding) => finding.file === file).map((finding) => `  ${finding.severity.padEnd(7)}  ${lineOf(finding)}`), '']);
+  const findingLine = (finding: LintFinding) => `  ${finding.severity.padEnd(7)}  ${lineOf(finding)}`;
+  const lines = files.flatMap((file) => [file, ...report.findings.filter((finding) => finding.file === file).map(findingLine), '']);
   const { errors, warnings, suppressed } = summaryOf(report);
-  const counted = [plural(errors, 'error'), plural(warnings, 'warning'), ...suppressed === 0 ? [] : [`${suppressed} suppressed`]];
-  return [...lines, counted.join(', '), ''].join('\n');
+  const counts = [plural(errors, 'error'), plural(warnings, 'warning'), ...suppressed === 0 ? [] : [`${suppressed} suppressed`]];
+  return [...lines, counts.join(', '), ''].join('\n');
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

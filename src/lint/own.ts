@@ -1,4 +1,4 @@
-import { Located } from './rule';
+import { ObjectFinding } from './rule';
 import { Finding } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
 import { withoutSuppressions } from '../plan/annotations';
@@ -8,46 +8,48 @@ import { readEnsembles } from '../read/own/ensembles';
 import { checkEnsemble, checkPlan } from '../rules';
 import { SUPPRESSION } from '../rules/suppressions';
 
-/** A finding with the objects whose annotations may answer it. */
-export interface Answerable extends Located {
-  readonly answeredBy: readonly KubernetesObject[];
+/** A finding with the objects whose annotations can suppress it. */
+export interface SuppressibleFinding extends ObjectFinding {
+  readonly suppressibleBy: readonly KubernetesObject[];
 }
 
-/** Clusters and ensembles that this library made: the rules that constructs are held to, over what they became. */
-export function ownFindings(documents: readonly unknown[], objects: readonly KubernetesObject[]): { found: boolean; findings: Answerable[] } {
+/** Checks the clusters and ensembles that this library generated with the rules for constructs. */
+export function ownFindings(
+  documents: readonly unknown[], objects: readonly KubernetesObject[],
+): { found: boolean; findings: SuppressibleFinding[] } {
   const plans = [
     ...readClusters(documents).map((plan) => ({
-      ...plan, names: plan.sets.map(({ name }) => name), findings: [...checkPlan(unanswered(plan)), ...checkPlan(plan).filter(ofSuppressions)],
+      ...plan, names: plan.sets.map(({ name }) => name), findings: [...checkPlan(withoutOwnSuppressions(plan)), ...checkPlan(plan).filter(isAboutSuppressions)],
     })),
     ...readEnsembles(documents).map((plan) => {
       const unsuppressed = { ...plan, annotations: withoutSuppressions(plan.annotations) };
-      return { ...plan, names: [plan.name], findings: [...checkEnsemble(unsuppressed), ...checkEnsemble(plan).filter(ofSuppressions)] };
+      return { ...plan, names: [plan.name], findings: [...checkEnsemble(unsuppressed), ...checkEnsemble(plan).filter(isAboutSuppressions)] };
     }),
   ];
   return {
     found: plans.length > 0,
     findings: plans.flatMap(({ namespace, names, services, findings }) => {
-      const near = services.flatMap(({ name }) => named(objects, 'Service', name, namespace) ?? []);
+      const clusterServices = services.flatMap(({ name }) => named(objects, 'Service', name, namespace) ?? []);
       const sets = names.map((name) => named(objects, 'StatefulSet', name, namespace)!);
-      // Where other code deploys the cluster, only its sets can speak for it here; an ensemble is its StatefulSet.
-      const forAll = services.some(({ kind }) => kind === 'bootstrap') ? near : [...near, ...sets];
-      return findings.map((finding): Answerable => {
+      // Without a bootstrap Service, other code deploys the cluster, or it is an ensemble: then the StatefulSets carry its suppressions.
+      const carriers = services.some(({ kind }) => kind === 'bootstrap') ? clusterServices : [...clusterServices, ...sets];
+      return findings.map((finding): SuppressibleFinding => {
         const own = sets.find(({ name }) => name === finding.set);
-        return { ...located(finding, own ?? sets[0], own !== undefined), answeredBy: own ? [own, ...near] : forAll };
+        return { ...located(finding, own ?? sets[0], own !== undefined), suppressibleBy: own ? [own, ...clusterServices] : carriers };
       });
     }),
   };
 }
 
-/** What is suppressed is counted here, so the rules must say it. */
-const unanswered = (plan: ClusterPlan): ClusterPlan => ({
+/** The plan without its suppressions, since lint counts suppressed findings itself. */
+const withoutOwnSuppressions = (plan: ClusterPlan): ClusterPlan => ({
   ...plan,
   services: plan.services.map((service) => ({ ...service, annotations: withoutSuppressions(service.annotations) })),
   sets: plan.sets.map((set) => ({ ...set, annotations: withoutSuppressions(set.annotations) })),
 });
 
-const ofSuppressions = ({ rule }: Finding): boolean => rule === SUPPRESSION.id;
+const isAboutSuppressions = ({ rule }: Finding): boolean => rule === SUPPRESSION.id;
 
-const located = ({ rule, severity, field, message, fix }: Finding, object: KubernetesObject, isOfSet: boolean): Located =>
+const located = ({ rule, severity, field, message, fix }: Finding, object: KubernetesObject, isOfSet: boolean): ObjectFinding =>
   ({ rule, severity, field, message, fix, object, set: isOfSet ? object : undefined });
 

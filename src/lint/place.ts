@@ -3,14 +3,14 @@ import { ForeignSource } from '../read/foreign/settings/source';
 import { KubernetesObject, listOf, named } from '../read/objects';
 import { parseProperties } from '../util/parse-properties';
 
-/** Where something stands: the object, and the field of it. */
-interface Place {
+/** An object and a field of it. */
+interface Location {
   readonly object: KubernetesObject;
   readonly field: string;
 }
 
-/** The file or variable that a setting comes from; the StatefulSet itself where a script computes it. */
-export function placeOfSetting({ object, objects, container, dialect }: ForeignSource, key: string): Place {
+/** Returns the file or environment variable that contains a setting; the StatefulSet if a script computes it. */
+export function locationOfSetting({ object, objects, container, dialect }: ForeignSource, key: string): Location {
   const volumes = listOf(object.body.spec.template.spec.volumes);
   for (const map of volumes.flatMap(({ configMap }) => named(objects, 'ConfigMap', configMap?.name, object.namespace) ?? [])) {
     const file = Object.entries(map.body.data ?? {}).find(([name, text]) => /server\.properties$/.test(name) && key in parseProperties(String(text)));

@@ -5,37 +5,37 @@ import { KubernetesObject } from '../read/objects';
 import { catalogue } from '../rules/catalogue';
 import { RuleEntry } from '../rules/rule';
 
-/** A cluster that other tools made, with all that stands around it. */
+/** A foreign cluster with all manifests around it. */
 export interface LintCluster {
   readonly sets: readonly ForeignSet[];
-  /** As it runs, with the settings that are really there. */
+  /** The plan with the settings of the manifests only. */
   readonly plan: ClusterPlan;
   readonly objects: readonly KubernetesObject[];
 }
 
-/** One thing that must hold of manifests; of rules that constructs have as well, the id is the same. */
+/** A rule for manifests. It has the id of the rule for constructs that checks the same, if there is one. */
 export interface LintRule<Subject = LintCluster> extends RuleEntry {
   readonly check: (subject: Subject) => LintViolation[];
 }
 
 export interface LintViolation extends Omit<Finding, 'rule' | 'severity' | 'set'> {
   readonly object: KubernetesObject;
-  /** The StatefulSet whose annotations may answer it, where that is another object; undefined: the cluster's Services may. */
+  /** The StatefulSet whose annotations can suppress the violation, in addition to `object` and the Services of the cluster. */
   readonly set?: KubernetesObject;
 }
 
-let ofConstructs: ReadonlyMap<string, RuleEntry> | undefined;
+let rulesById: ReadonlyMap<string, RuleEntry> | undefined;
 
-/** What constructs are held to as well, so that it has one id and one reason. */
-export function sameAs(id: string): RuleEntry {
-  ofConstructs ??= new Map(catalogue().flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])));
-  const { severity, why, see } = ofConstructs.get(id)!;
+/** Returns the id, severity and reason of a rule for constructs, for the rule for manifests that checks the same. */
+export function constructRule(id: string): RuleEntry {
+  rulesById ??= new Map(catalogue().flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])));
+  const { severity, why, see } = rulesById.get(id)!;
   return { id, severity, why, see };
 }
 
-/** A violation under its rule. */
-export interface Located extends LintViolation, Pick<Finding, 'rule' | 'severity'> {}
+/** A violation with the id and severity of its rule. */
+export interface ObjectFinding extends LintViolation, Pick<Finding, 'rule' | 'severity'> {}
 
-export function locate<S>(rules: readonly LintRule<S>[], subject: S): Located[] {
+export function objectFindings<S>(rules: readonly LintRule<S>[], subject: S): ObjectFinding[] {
   return rules.flatMap(({ id, severity, check }) => check(subject).map((violation) => ({ rule: id, severity, ...violation })));
 }

@@ -5,14 +5,14 @@ import { listOf } from '../read/objects';
 /** A shell script that runs in a pod. */
 export interface Script {
   readonly text: string;
-  /** The command that runs it: `sh`, `/bin/bash`; undefined where that is not told. */
+  /** The command that runs it, such as `sh` or `/bin/bash`; undefined if unknown. */
   readonly shell?: string;
   readonly image: string;
-  /** Where it stands in the StatefulSet. */
+  /** The field of the StatefulSet that contains it. */
   readonly field: string;
 }
 
-/** The scripts of a pod's containers, and those in ConfigMaps that it mounts. */
+/** Returns the scripts in the containers of a pod and in the ConfigMaps that it mounts. */
 export function scriptsOf({ object, objects, container }: ForeignSource): Script[] {
   const pod = object.body.spec.template.spec;
   const inline = (['initContainers', 'containers'] as const).flatMap((kind) => listOf(pod[kind]).flatMap(({ name, image, command, args }): Script[] => {

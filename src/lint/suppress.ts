@@ -1,11 +1,11 @@
-import { Answerable } from './own';
+import { SuppressibleFinding } from './own';
 import { suppressionsOf } from '../plan/annotations';
 
 /**
- * Why a finding is as it should be, in the words of whoever wrote the manifests: an annotation of its own object or
- * StatefulSet, or of any Service of the cluster. Undefined where nobody has said so.
+ * Returns the reason of the annotation that suppresses a finding, on its object or StatefulSet or on any Service of the
+ * cluster; undefined if the finding is not suppressed. An annotation without a reason is ignored.
  */
-export function reasonFor({ rule, answeredBy }: Answerable): string | undefined {
-  return answeredBy.flatMap(({ annotations }) => suppressionsOf(annotations))
+export function suppressionReason({ rule, suppressibleBy }: SuppressibleFinding): string | undefined {
+  return suppressibleBy.flatMap(({ annotations }) => suppressionsOf(annotations))
     .find((suppression) => suppression.rule === rule && typeof suppression.reason === 'string' && suppression.reason.trim() !== '')?.reason;
 }

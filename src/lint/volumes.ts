@@ -4,29 +4,29 @@ import { ForeignSource } from '../read/foreign/settings/source';
 import { isKnown } from '../read/foreign/settings/template';
 import { listOf } from '../read/objects';
 
-/** A log dir, and what kind of volume it lies on. */
-export interface Data extends DataPlace {
-  /** `claim`: of the pod's own; `shared`: one claim that is named; `ephemeral`: gone with the pod; `none`: in the container. */
+/** A log directory, and the kind of volume that contains it. */
+export interface DataVolume extends DataPlace {
+  /** `claim`: a claim for each pod; `shared`: one claim for all pods; `ephemeral`: deleted with the pod; `none`: the container's file system. */
   readonly kind: 'claim' | 'shared' | 'ephemeral' | 'other' | 'none';
-  /** Of the StatefulSet's templates, or of the pod. */
+  /** The claim template of the StatefulSet, or the volume of the pod. */
   readonly volume?: any;
 }
 
-/** Where a set's data lies; nothing where the manifests do not tell. */
-export function dataOf(source: ForeignSource): Data[] {
+/** Returns the log directories of a set; none if the manifests do not contain them. */
+export function dataVolumes(source: ForeignSource): DataVolume[] {
   const { properties, container, missing } = source;
-  const said = properties['log.dirs'] ?? properties['log.dir'];
-  if (missing.length > 0 || (said === undefined && defaultLogDir(publisherOf(String(container.image))) === undefined)) { return []; }
-  return dataPlaces(source).filter(({ logDir }) => isKnown(logDir)).map((place) => ({ ...place, ...volumeOf(source, place) }));
+  const configured = properties['log.dirs'] ?? properties['log.dir'];
+  if (missing.length > 0 || (configured === undefined && defaultLogDir(publisherOf(String(container.image))) === undefined)) { return []; }
+  return dataPlaces(source).filter(({ logDir }) => isKnown(logDir)).map((data) => ({ ...data, ...volumeOf(source, data) }));
 }
 
-function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: DataPlace): Pick<Data, 'kind' | 'volume'> {
+function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: DataPlace): Pick<DataVolume, 'kind' | 'volume'> {
   if (!mount) { return { kind: 'none' }; }
   const template = listOf(spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === mount.name);
   if (template) { return { kind: 'claim', volume: template }; }
   const volume = listOf(spec.template.spec.volumes).find(({ name }) => name === mount.name);
   if (volume?.persistentVolumeClaim) { return { kind: 'shared', volume }; }
   const ephemeral = ['emptyDir', 'ephemeral', 'configMap', 'secret', 'downwardAPI', 'projected'].some((kind) => volume?.[kind] !== undefined);
-  // Kubernetes gives a volume that says nothing more an emptyDir.
+  // A volume with only a name is an emptyDir.
   return { kind: ephemeral || Object.keys(volume ?? {}).length === 1 ? 'ephemeral' : 'other', volume };
 }

@@ -213,7 +213,7 @@ test.each<[string, Options, RegExp]>([
   expect(program).not.toContain('externalAccess');
   // Clients outside would lose the cluster, whatever happens to the Services.
   expect(compare(objects, documentsOf(synthProgram(program!))).findings.map(({ message }) => message))
-    .toContain('clients outside use listener EXTERNAL on port 9094, which is gone');
+    .toContain('external clients use listener EXTERNAL on port 9094, which is removed');
 });
 
 test('a Service for all brokers is named with what is wrong with it', () => {

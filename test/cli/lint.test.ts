@@ -19,7 +19,7 @@ test('errors end with exit code 2, findings stand below their files, and a summa
   expect(lines[0]).toBe(golden('single-node'));
   expect(lines[1]).toMatch(/^ {2}warning {2}StatefulSet kafka in dev: the cluster has one controller, which is a single point of failure; .* \[single-controller\]$/);
   expect(lines).toContain(fixture('aws-article'));
-  expect(stdout).toMatch(/^ {2}error {4}ConfigMap kafka in pipeline, server\.properties, log\.dirs: log dir .* lies on no volume; .* \[data-outside-volume\]$/m);
+  expect(stdout).toMatch(/^ {2}error {4}ConfigMap kafka in pipeline, server\.properties, log\.dirs: log directory .* is not on a volume; .* \[data-outside-volume\]$/m);
   expect(lines.at(-1)).toBe('4 errors, 4 warnings');
 });
 
@@ -42,8 +42,8 @@ test('JSON has everything for other programs', () => {
     object: 'Service kafka',
     namespace: 'kafka',
     field: 'spec.ports[0]',
-    message: expect.stringContaining('leads clients from outside to any of 3 brokers'),
-    fix: expect.stringContaining('add a listener for clients outside'),
+    message: expect.stringContaining('the Service routes external clients to any of 3 brokers'),
+    fix: expect.stringContaining('add a listener for external clients'),
   });
 });
 

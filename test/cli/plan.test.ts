@@ -33,7 +33,7 @@ test('what is harmless ends with exit code 0, and says what restarts', () => {
   const now = file('memory.yaml', production.replaceAll('memory: 4Gi', 'memory: 6Gi'));
   const { status, stdout, stderr } = run([golden('production'), now]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(stdout).toContain('restart by themselves, at once: kafka-brokers-2, then kafka-brokers-1, then kafka-brokers-0\n     since these change: containers[kafka].resources, initContainers\n');
+  expect(stdout).toContain('Kubernetes restarts these pods one by one after the apply: kafka-brokers-2, kafka-brokers-1, kafka-brokers-0\n     changed in the pod template: containers[kafka].resources, initContainers\n');
 });
 
 test('errors end with exit code 2, in the text and for programs', () => {

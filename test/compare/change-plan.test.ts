@@ -1,6 +1,6 @@
 import { Size, Testing } from 'cdk8s';
 import { KafkaImage, UpdateStrategy } from 'cdk8s-kafka';
-import { disk, grown, kraft, Objects, onZookeeper, patched, twoSets } from './clusters';
+import { disk, dynamicQuorum, kraft, Objects, onZookeeper, patched, twoSets } from './clusters';
 import { ChangePlan, planOf } from '../../src/compare/change-plan';
 import { planJson, planReport } from '../../src/compare/plan-report';
 import { changeOf } from '../../src/compare/side';
@@ -15,78 +15,78 @@ const hours = { config: { 'log.retention.hours': '1' } };
 const IN_POD = 'kubectl -n test exec kafka-brokers-0 -- env -u KAFKA_HEAP_OPTS -u KAFKA_LOG4J_OPTS /opt/kafka/bin/';
 const tool = (name: string, args: string) => `${IN_POD}${name}.sh --bootstrap-server kafka-brokers-0.kafka-brokers-headless:9092 ${args}`;
 
-test('manifests over themselves do nothing', () => {
+test('unchanged manifests have no effects', () => {
   for (const objects of [kraft(), onZookeeper(), twoSets()]) {
-    expect(plan(objects, structuredClone(objects))).toEqual({ findings: [], differences: [], steps: [], rolls: [], settings: [] });
+    expect(plan(objects, structuredClone(objects))).toEqual({ findings: [], differences: [], steps: [], rollouts: [], settings: [] });
     expect(planReport(plan(objects, objects))).toBe('Nothing changes.\n');
   }
 });
 
 describe('pods', () => {
-  const rolls = (old: Objects, now: Objects) =>
-    plan(old, now).rolls.map(({ cluster: _, namespace: __, roles: ___, strategy: ____, ...pods }) => pods);
+  const podChanges = (old: Objects, now: Objects) =>
+    plan(old, now).rollouts.map(({ cluster: _, namespace: __, roles: ___, strategy: ____, ...pods }) => pods);
   const none = { restarts: [], heldBack: [], created: [], deleted: [], because: [] };
 
   test('restart from the highest ordinal down, controllers before brokers', () => {
-    expect(rolls(kraft(), kraft(hours))).toEqual([{ ...none, set: 'kafka-brokers', restarts: ['kafka-brokers-2', 'kafka-brokers-1', 'kafka-brokers-0'], because: ['settings'] }]);
-    const upgrade = plan(kraft({ image: KafkaImage.apache('4.2.1') }), kraft()).rolls;
+    expect(podChanges(kraft(), kraft(hours))).toEqual([{ ...none, set: 'kafka-brokers', restarts: ['kafka-brokers-2', 'kafka-brokers-1', 'kafka-brokers-0'], because: ['settings'] }]);
+    const upgrade = plan(kraft({ image: KafkaImage.apache('4.2.1') }), kraft()).rollouts;
     expect(upgrade.map(({ set, because }) => [set, because])).toEqual([
       ['kafka-controllers', ['containers[kafka].image', 'initContainers']], ['kafka-brokers', ['containers[kafka].image', 'initContainers']],
     ]);
   });
 
-  test('come and go without a restart of the others', () => {
-    expect(rolls(kraft(), kraft({}, { replicas: 5 }))).toEqual([{ ...none, set: 'kafka-brokers', created: ['kafka-brokers-3', 'kafka-brokers-4'] }]);
-    expect(rolls(kraft({}, { replicas: 5 }), kraft({}, { replicas: 4 }))).toEqual([{ ...none, set: 'kafka-brokers', deleted: ['kafka-brokers-4'] }]);
-    expect(rolls(kraft(), twoSets())).toEqual([{ ...none, set: 'kafka-more', created: ['kafka-more-0', 'kafka-more-1', 'kafka-more-2'] }]);
+  test('are created and removed without a restart of the others', () => {
+    expect(podChanges(kraft(), kraft({}, { replicas: 5 }))).toEqual([{ ...none, set: 'kafka-brokers', created: ['kafka-brokers-3', 'kafka-brokers-4'] }]);
+    expect(podChanges(kraft({}, { replicas: 5 }), kraft({}, { replicas: 4 }))).toEqual([{ ...none, set: 'kafka-brokers', deleted: ['kafka-brokers-4'] }]);
+    expect(podChanges(kraft(), twoSets())).toEqual([{ ...none, set: 'kafka-more', created: ['kafka-more-0', 'kafka-more-1', 'kafka-more-2'] }]);
   });
 
-  test('below the partition stay as they are', () => {
-    expect(rolls(kraft(), kraft(hours, { partition: 2 }))).toEqual([
+  test('with ordinals below the partition are not restarted', () => {
+    expect(podChanges(kraft(), kraft(hours, { partition: 2 }))).toEqual([
       { ...none, set: 'kafka-brokers', restarts: ['kafka-brokers-2'], heldBack: ['kafka-brokers-0', 'kafka-brokers-1'], because: ['settings'] },
     ]);
   });
 
-  test('of ZooKeeper are told of before those of Kafka', () => {
+  test('of ZooKeeper are listed before those of Kafka', () => {
     const both = (props: object) => [...Testing.synth(ensemble(props)), ...onZookeeper(props)];
-    expect(plan(both({}), both({ podLabels: { a: 'b' } })).rolls.map(({ set }) => set)).toEqual(['zk', 'kafka']);
+    expect(plan(both({}), both({ podLabels: { a: 'b' } })).rollouts.map(({ set }) => set)).toEqual(['zk', 'kafka']);
   });
 
-  test('are not restarted by what a rollout by hand left on them', () => {
+  test('are not restarted by the removed annotation of kubectl rollout restart', () => {
     const restarted = patched(kraft(), 'StatefulSet', 'kafka-brokers', ({ spec }) => { spec.template.metadata.annotations['kubectl.kubernetes.io/restartedAt'] = '2026-01-01T00:00:00Z'; });
-    expect(rolls(restarted, kraft())).toEqual([]);
-    expect(rolls(kraft(), restarted).map(({ set }) => set)).toEqual(['kafka-brokers']);
+    expect(podChanges(restarted, kraft())).toEqual([]);
+    expect(podChanges(kraft(), restarted).map(({ set }) => set)).toEqual(['kafka-brokers']);
   });
 
-  test('are not restarted by amounts that the API server spells in another way', () => {
+  test('are not restarted by quantities that the API server writes in another form', () => {
     const sizes = { resources: { memoryLimit: Size.mebibytes(2048), cpuRequest: '1000m' }, ...disk({ size: Size.mebibytes(10240) }) };
     const live = JSON.parse(JSON.stringify(onZookeeper(sizes)).replaceAll('"2048Mi"', '"2Gi"').replaceAll('"1000m"', '"1"').replaceAll('"10240Mi"', '"10Gi"'));
     expect(live).not.toEqual(onZookeeper(sizes));
     expect(planReport(plan(live, onZookeeper(sizes)))).toBe('Nothing changes.\n');
   });
 
-  test('that wait for somebody have their commands in the text', () => {
-    expect(planReport(plan(twoSets(), twoSets(hours)))).toContain(`  1. StatefulSet kafka-brokers of kafka
-     restart when somebody deletes them: kafka-brokers-2, then kafka-brokers-1, then kafka-brokers-0
-     since these change: settings
+  test('with OnDelete have their commands in the text', () => {
+    expect(planReport(plan(twoSets(), twoSets(hours)))).toContain(`  1. StatefulSet kafka-brokers of cluster kafka
+     restarted on manual deletion (OnDelete), in this order: kafka-brokers-2, kafka-brokers-1, kafka-brokers-0
+     changed in the pod template: settings
      $ kubectl -n test delete pod kafka-brokers-2
      $ kubectl -n test delete pod kafka-brokers-1
      $ kubectl -n test delete pod kafka-brokers-0
-     after each wait until the pod is Ready and no partition is under-replicated
-  2. StatefulSet kafka-more of kafka
+     After each deletion, wait until the pod is Ready and no partition is under-replicated.
+  2. StatefulSet kafka-more of cluster kafka
 `);
   });
 });
 
 describe('steps', () => {
-  test('nothing under-replicated before brokers restart, and nothing to do for new ones but to spread partitions', () => {
+  test('check for under-replicated partitions before brokers restart; new brokers only require moving partitions', () => {
     expect(commands(kraft(), kraft(hours), 'before')).toEqual([tool('kafka-topics', '--describe --under-replicated-partitions')]);
     expect(commands(kraft(), kraft({}, { replicas: 4 }), 'before')).toEqual([]);
     expect(commands(kraft(), kraft({}, { replicas: 4 }), 'after')).toContain(
       `${tool('kafka-reassign-partitions', '--topics-to-move-json-file /tmp/topics.json --broker-list 0,1,2,3 --generate')} | tail -n 1 > reassignment.json`);
   });
 
-  test('brokers that leave give their partitions away before, and are forgotten afterwards', () => {
+  test('the partitions of removed brokers are moved before the apply, and the brokers are unregistered afterwards', () => {
     const [five, three] = [kraft({}, { replicas: 5 }), kraft()];
     expect(commands(five, three, 'before')).toEqual([
       tool('kafka-topics', '--describe --under-replicated-partitions'),
@@ -104,30 +104,30 @@ describe('steps', () => {
     ]);
   });
 
-  test('brokers that leave ZooKeeper need not be forgotten', () => {
+  test('removed brokers in ZooKeeper mode need not be unregistered', () => {
     expect(commands(onZookeeper(), onZookeeper({ replicas: 2 }), 'after')).toEqual(['kubectl -n test delete pvc kafka-data-kafka-2']);
   });
 
-  test('controllers that do not join by themselves are added in their own pods, and removed before they go', () => {
-    expect(commands(grown(3), grown(4), 'after')).toEqual([
+  test('controllers that do not join automatically are added from their own pods, and removed before their pods are deleted', () => {
+    expect(commands(dynamicQuorum(3), dynamicQuorum(4), 'after')).toEqual([
       tool('kafka-metadata-quorum', 'describe --replication'),
       'kubectl -n test exec kafka-controllers-3 -- env -u KAFKA_HEAP_OPTS -u KAFKA_LOG4J_OPTS /opt/kafka/bin/kafka-metadata-quorum.sh '
       + '--command-config /etc/cdk8s-kafka/kafka-controllers-3.properties --bootstrap-controller kafka-controllers-0.kafka-controllers-headless:9093 add-controller',
     ]);
-    expect(commands(grown(4), grown(3), 'before')).toEqual([
+    expect(commands(dynamicQuorum(4), dynamicQuorum(3), 'before')).toEqual([
       tool('kafka-metadata-quorum', 'describe --replication'),
       tool('kafka-metadata-quorum', 'remove-controller --controller-id 9003 --controller-directory-id <directory id>'),
     ]);
   });
 
-  test('controllers that join by themselves are looked at, and removed when they have gone: one that runs would be back at once', () => {
-    expect(commands(grown(3, '4.3.1'), grown(4, '4.3.1'), 'after')).toEqual([tool('kafka-metadata-quorum', 'describe --replication')]);
-    expect(commands(grown(4, '4.3.1'), grown(3, '4.3.1'), 'before')).toEqual([]);
-    expect(commands(grown(4, '4.3.1'), grown(3, '4.3.1'), 'after')).toContain(
+  test('controllers that join automatically are checked, and removed after their pods are deleted, since a running one would join again', () => {
+    expect(commands(dynamicQuorum(3, '4.3.1'), dynamicQuorum(4, '4.3.1'), 'after')).toEqual([tool('kafka-metadata-quorum', 'describe --replication')]);
+    expect(commands(dynamicQuorum(4, '4.3.1'), dynamicQuorum(3, '4.3.1'), 'before')).toEqual([]);
+    expect(commands(dynamicQuorum(4, '4.3.1'), dynamicQuorum(3, '4.3.1'), 'after')).toContain(
       tool('kafka-metadata-quorum', 'remove-controller --controller-id 9003 --controller-directory-id <directory id>'));
   });
 
-  test('larger claims are patched before the StatefulSet is replaced, smaller ones cannot be', () => {
+  test('larger claims are patched before the StatefulSet is recreated; claims cannot shrink', () => {
     expect(commands(onZookeeper(), onZookeeper(disk({ size: Size.gibibytes(20) })), 'before')).toEqual([
       ...[0, 1, 2].map((ordinal) => `kubectl -n test patch pvc kafka-data-kafka-${ordinal} -p '{"spec":{"resources":{"requests":{"storage":"20Gi"}}}}'`),
       'kubectl -n test delete statefulset kafka --cascade=orphan',
@@ -135,25 +135,25 @@ describe('steps', () => {
     expect(commands(onZookeeper(), onZookeeper(disk({ size: Size.gibibytes(5) })), 'before')).toEqual([]);
   });
 
-  test('min.insync.replicas and the version of the metadata are changed by their tools', () => {
+  test('min.insync.replicas and the metadata version are changed with their tools', () => {
     const minIsr = (value: string, version?: string) => kraft({ config: { 'min.insync.replicas': value }, image: KafkaImage.apache(version ?? '4.3.1') });
     expect(commands(minIsr('1'), minIsr('2'), 'after')).toEqual([tool('kafka-configs', '--alter --entity-type brokers --entity-default --add-config min.insync.replicas=2')]);
     expect(commands(minIsr('1', '3.9.2'), minIsr('2', '3.9.2'), 'after')).toEqual([]);
     const of = (version: string, metadataVersion?: string) => kraft({ image: KafkaImage.apache(version), metadataVersion });
     expect(commands(of('4.2.1'), of('4.3.1'), 'after')).toEqual([tool('kafka-features', 'describe'), tool('kafka-features', 'upgrade --release-version 4.3')]);
-    expect(plan(of('4.2.1'), of('4.3.1')).steps.at(-1)!.what).toContain('It takes kraft.version to 1 as well');
+    expect(plan(of('4.2.1'), of('4.3.1')).steps.at(-1)!.what).toContain('It also sets kraft.version to 1');
     expect(plan(of('3.9.2'), of('4.0.2')).steps.at(-1)!.what).not.toContain('kraft.version');
     expect(commands(of('3.9.2', '3.8'), of('3.9.2', '3.9'), 'after')).toContain(tool('kafka-features', 'upgrade --metadata 3.9'));
     expect(commands(of('4.3.0'), of('4.3.1'), 'after')).toEqual([]);
   });
 
-  test('what the new manifests no longer have is named with the command that deletes it', () => {
+  test('removed objects are listed with the commands that delete them', () => {
     expect(commands(twoSets(), kraft(), 'after').slice(0, 3)).toEqual([
       'kubectl -n test delete statefulset kafka-more', 'kubectl -n test delete service kafka-more-headless', 'kubectl -n test delete configmap kafka-more-config',
     ]);
   });
 
-  test('of a dump only what is surely Kafka\'s is named', () => {
+  test('of a dump only objects that certainly belong to Kafka are listed', () => {
     const dump = (objects: Objects) => objects.map((object) => ({ ...object, metadata: { ...object.metadata, uid: 'x' } }));
     const other = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other', namespace: 'test' } }, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'app', namespace: 'test' }, spec: {} }];
     expect(commands([...kraft(), ...other], kraft(), 'after')).toEqual(['kubectl -n test delete configmap other', 'kubectl -n test delete deployment app']);
@@ -162,12 +162,12 @@ describe('steps', () => {
     expect(commands(dump(kraft()), kraft({ networkPolicies: false }), 'after')).toEqual(['kubectl -n test delete networkpolicy kafka-controller kafka-broker']);
   });
 
-  test('claims and volumes are never deleted by the way', () => {
+  test('claims and volumes are not among the removed objects', () => {
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data-kafka-brokers-0', namespace: 'test' }, spec: {} };
     expect(commands([...kraft(), claim], kraft(), 'after')).toEqual([]);
   });
 
-  test('tools of a server with an agent run without it, and those of a secured listener ask for settings of a client', () => {
+  test('tools of a broker with an agent run without it, and a secured listener requires a client properties file', () => {
     const agent = (config: object) => kraft(config, { jvmOptions: ['-javaagent:/agent.jar'] });
     expect(commands(agent({}), agent(hours), 'before')[0]).toContain('env -u KAFKA_HEAP_OPTS -u KAFKA_LOG4J_OPTS -u KAFKA_OPTS /opt/kafka/bin/kafka-topics.sh');
     const secured = (objects: Objects): Objects => JSON.parse(JSON.stringify(objects).replaceAll('CLIENT:PLAINTEXT', 'CLIENT:SASL_SSL').replaceAll('INTERNAL:PLAINTEXT', 'INTERNAL:SASL_SSL'));
@@ -175,7 +175,7 @@ describe('steps', () => {
   });
 });
 
-test('passwords are not shown', () => {
+test('passwords are hidden', () => {
   const text = planReport(plan(kraft(), kraft({
     config: { 'ssl.keystore.password': 'geheim', 'log.retention.hours': '1' }, suppressions: [{ rule: 'secret-literal', reason: 'a test of what is shown' }],
   })));
@@ -184,7 +184,7 @@ test('passwords are not shown', () => {
   expect(text).not.toContain('geheim');
 });
 
-test('programs get findings, steps, rolls, settings and changes', () => {
+test('JSON contains findings, steps, rolls, settings and changes', () => {
   const now = kraft(hours, { updateStrategy: UpdateStrategy.ON_DELETE });
   const { version, findings, steps, rolls, settings, changes } = JSON.parse(planJson(plan(kraft({}, { replicas: 4 }), now)));
   expect(version).toBe(1);
@@ -195,7 +195,7 @@ test('programs get findings, steps, rolls, settings and changes', () => {
   expect(changes).toContainEqual({ object: 'StatefulSet kafka-brokers', path: 'spec.replicas', kind: 'choice', old: 4, new: 3 });
 });
 
-test('four times as many manifests are about four times as many visits', () => {
+test('four times as many manifests cause about four times as many visits', () => {
   const many = (objects: Objects, count: number): Objects => Array.from({ length: count }, (_, index) => JSON.parse(
     JSON.stringify(objects).replaceAll('kafka-', `kafka${index}-`).replaceAll('"cdk8s-kafka/cluster":"kafka"', `"cdk8s-kafka/cluster":"kafka${index}"`).replaceAll(`cdk8s-kafka${index}-`, 'cdk8s-kafka-'))).flat();
   const visits = (count: number): number => {
@@ -203,6 +203,6 @@ test('four times as many manifests are about four times as many visits', () => {
     expect(changeOf(old, now).clusters).toHaveLength(count);
     return countVisits(() => planReport(planOf(changeOf(old, now))));
   };
-  // Some look-ups go through all sets. What went through all objects for each of them would visit sixteen times as much.
+  // Some lookups iterate over all sets. A loop over all objects for each object would visit sixteen times as many.
   expect(visits(40) / visits(10)).toBeLessThan(6);
 });

@@ -10,7 +10,7 @@ import { chartOf } from '../synth';
 export type Objects = any[];
 const synth = (chart: Chart): Objects => Testing.synth(chart);
 
-/** Brokers `kafka-0` to `-2` in ZooKeeper mode, as somebody may have them. */
+/** Brokers `kafka-0` to `kafka-2` in ZooKeeper mode. */
 export function onZookeeper(props: Partial<KafkaBrokerSetProps> = {}, cluster: KafkaClusterProps = {}): Objects {
   const chart = chartOf();
   const kafka = new KafkaCluster(chart, 'kafka', {
@@ -21,7 +21,7 @@ export function onZookeeper(props: Partial<KafkaBrokerSetProps> = {}, cluster: K
   return synth(chart);
 }
 
-/** Controllers and brokers, KRaft. */
+/** A KRaft cluster with separate controllers and brokers. */
 export function kraft(
   cluster: KafkaClusterProps = {}, brokers: Partial<KafkaBrokerSetProps> = {}, controllers: Partial<KRaftQuorumProps> = {},
 ): Objects {
@@ -42,25 +42,25 @@ export function twoSets(props: Partial<KafkaBrokerSetProps> = {}, second: Partia
   return synth(chart);
 }
 
-/** A quorum that began with 9000 to 9002, of any number of controllers. */
-export const grown = (replicas: number, version = '4.1.2'): Objects => kraft({ image: KafkaImage.apache(version), ...dynamic(9000, 9001, 9002) }, {}, { replicas });
+/** A dynamic quorum with initial controllers 9000 to 9002 and any number of controllers. */
+export const dynamicQuorum = (replicas: number, version = '4.1.2'): Objects => kraft({ image: KafkaImage.apache(version), ...dynamic(9000, 9001, 9002) }, {}, { replicas });
 
 export const phase = (migration?: MigrationPhase): Objects => onZookeeper({}, { migration });
 export const nodePorts = (firstPort: number): KafkaClusterProps =>
   ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort })] });
 
-export const outside = (access: ExternalAccess): Objects => kraft({ externalAccess: [access] });
-export const balanced = (options: LoadBalancerAccessOptions = {}): Objects =>
-  outside(new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), ...options }));
-export const asking = (...ips: string[]): LoadBalancerAccessOptions =>
+export const withAccess = (access: ExternalAccess): Objects => kraft({ externalAccess: [access] });
+export const loadBalanced = (options: LoadBalancerAccessOptions = {}): Objects =>
+  withAccess(new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), ...options }));
+export const requestedIps = (...ips: string[]): LoadBalancerAccessOptions =>
   ({ overrides: ips.map((ip, nodeId) => ({ nodeId, ip })) });
-export const proxied = (front?: ProxyExposure): Objects => outside(new KafkaProxyAccess({ host: 'proxy.example.com', exposure: front, firstPort: 30100 }));
+export const behindProxies = (exposure?: ProxyExposure): Objects => withAccess(new KafkaProxyAccess({ host: 'proxy.example.com', exposure, firstPort: 30100 }));
 
 export const dynamic = (...initialControllers: number[]) => ({ quorum: MetadataQuorum.dynamic({ initialControllers }) });
 export const disk = (options: object) => ({ storage: Storage.persistent({ name: 'kafka-data', logDir: 'logs', storageClass: 'nfs', ...options }) });
 export const listeners = (...list: KafkaListener[]) => kraft({ listeners: list });
 
-/** The same objects with one of them changed. */
+/** A copy of the objects with one of them changed. */
 export function patched(objects: Objects, kind: string, name: string, change: (object: any) => void): Objects {
   const copy = structuredClone(objects);
   change(copy.find((object) => object.kind === kind && object.metadata.name === name));
@@ -70,4 +70,4 @@ export function patched(objects: Objects, kind: string, name: string, change: (o
 export const service = (name: string, spec: object) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'test' }, spec });
 export const budget = (matchLabels: object) =>
   ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'mine', namespace: 'test' }, spec: { selector: { matchLabels } } });
-export const mine = service('mine', { selector: { 'cdk8s-kafka/cluster': 'kafka' } });
+export const unmanagedService = service('mine', { selector: { 'cdk8s-kafka/cluster': 'kafka' } });

@@ -5,7 +5,7 @@ import { changeOf } from '../../src/compare/side';
 
 const created = (old: any[], now: any[]): string[] => differencesOf(changeOf(old, now)).filter(({ kind }) => kind === 'object').map(({ object }) => object);
 
-test('objects of every kind that come are among the changes', () => {
+test('new objects of every kind are among the changes', () => {
   const security = ListenerSecurity.mutualTls({ certificate: NodeCertificate.selfSigned() });
   expect(created(kraft(), kraft({ security }, { createServiceAccount: true }))).toEqual([
     'Issuer kafka-tls-selfsigned', 'Certificate kafka-tls-ca', 'Issuer kafka-tls-ca', 'Certificate kafka-controllers-tls', 'ServiceAccount kafka-brokers', 'Certificate kafka-brokers-tls',

@@ -11,19 +11,19 @@ import { report } from '../../src/compare/report';
 import { changeOf } from '../../src/compare/side';
 import { ACCESSES } from '../accesses';
 
-describe.each(CASES)('$rule: $what', ({ rule, old, rejected, accepted, says }) => {
-  test('is found', () => {
+describe.each(CASES)('$rule: $title', ({ rule, old, rejected, accepted, expected }) => {
+  test('is reported', () => {
     const found = compare(old(), rejected()).findings.filter((finding) => finding.rule === rule);
     expect(found.length).toBeGreaterThan(0);
-    expect(`${found[0].message}; ${found[0].fix}`).toMatch(says);
+    expect(`${found[0].message}; ${found[0].fix}`).toMatch(expected);
   });
 
-  test('is not found in the nearest change that is right', () => {
+  test('is not reported for the nearest valid change', () => {
     expect(compare(old(), accepted()).findings.filter((finding) => finding.rule === rule)).toEqual([]);
   });
 });
 
-test.each(CASES)('commands name the namespace: $rule, $what', ({ old, rejected }) => {
+test.each(CASES)('commands contain the namespace: $rule, $title', ({ old, rejected }) => {
   const plan = planOf(changeOf(old(), rejected()));
   const texts = [...plan.findings.map(({ fix }) => fix), ...plan.steps.flatMap(({ commands }) => commands)];
   expect(texts.filter((text) => /kubectl (?!-n (test|other) )/.test(text))).toEqual([]);
@@ -33,46 +33,47 @@ test('every rule has a case', () => {
   expect([...new Set(CASES.map(({ rule }) => rule))].sort()).toEqual(COMPARE_RULES.map(({ id }) => id).sort());
 });
 
-test('a migration that goes back before its end is a warning', () => {
+test('reverting an unfinished migration is a warning', () => {
   const { findings } = compare(phase(MigrationPhase.MIGRATE_METADATA), phase(MigrationPhase.PREPARE_CONTROLLERS));
   expect(findings.filter(({ rule }) => rule === 'migration-order').map(({ severity }) => severity)).toEqual(['warning']);
 });
 
-test.each(Object.keys(ACCESSES))('%s: compared with themselves they have no findings and no differences', (name) => {
+test.each(Object.keys(ACCESSES))('%s: unchanged manifests have no findings and no differences', (name) => {
   const objects = kraft({ externalAccess: [ACCESSES[name]()] });
   expect(compare(objects, structuredClone(objects))).toEqual({ findings: [], differences: [] });
 });
 
-test('another way in at the same addresses is a warning', () => {
+test('another external access with the same addresses is a warning', () => {
   const at = (access: ExternalAccess) => kraft({ externalAccess: [access] });
   const { findings } = compare(
     at(new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('kafka-{nodeId}.example.com'), servicePort: 19092 })),
     at(new ClusterIpAccess({ host: 'kafka-{nodeId}.example.com', servicePort: 19092 })),
   );
   expect(findings.filter(({ rule }) => rule === 'address-changed').map(({ severity, message }) => `${severity}: ${message}`))
-    .toEqual(['warning: clients outside reach EXTERNAL by load-balancer, which would become cluster-ip']);
+    .toEqual(['warning: the external access of listener EXTERNAL changes from load-balancer to cluster-ip']);
 });
 
-describe('names at a gateway', () => {
+describe('TLS routes', () => {
   const at = (options: Partial<TlsRouteAccessOptions> = {}) => kraft({
     externalAccess: [new TlsRouteAccess({
       gateway: { name: 'public' }, host: 'b{nodeId}.example.com', security: ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('tls') }), ...options,
     })],
   });
-  const said = (options: Partial<TlsRouteAccessOptions>) =>
+  const messages = (options: Partial<TlsRouteAccessOptions>) =>
     compare(at(), at(options)).findings.filter(({ rule }) => rule === 'address-changed').map(({ severity, message }) => `${severity}: ${message}`);
 
-  test('at another gateway are a warning, since names do not move with the routes', () => {
-    expect(said({ gateway: { name: 'public', namespace: 'edge' } }))
-      .toEqual(['warning: clients outside reach EXTERNAL by Gateway test/public, which would become Gateway edge/public']);
+  test('of another gateway are a warning, since DNS records do not follow the routes', () => {
+    expect(messages({ gateway: { name: 'public', namespace: 'edge' } }))
+      .toEqual(['warning: external clients connect to listener EXTERNAL through Gateway test/public, which changes to Gateway edge/public']);
   });
 
-  test('may have Services of other names, but are no others', () => {
-    expect(said({ serviceName: 'via-{nodeId}' })).toEqual([]);
-    expect(said({ host: 'c{nodeId}.example.com' })[0]).toBe('error: broker 0 advertises b0.example.com:443 to clients outside (EXTERNAL), which would become c0.example.com:443');
+  test('may refer to Services with other names, but must keep their hosts', () => {
+    expect(messages({ serviceName: 'via-{nodeId}' })).toEqual([]);
+    expect(messages({ host: 'c{nodeId}.example.com' })[0]).toBe(
+      'error: the address that broker 0 advertises to external clients on listener EXTERNAL changes from b0.example.com:443 to c0.example.com:443');
   });
 
-  test('are no different as the API server gives them back', () => {
+  test('do not differ from the form in which the API server returns them', () => {
     const live = at().map((object) => object.kind !== 'TLSRoute' ? object : {
       ...object,
       spec: {
@@ -90,19 +91,19 @@ test('a change of proxies is among the differences', () => {
   expect(compare(at(2), at(3)).differences).toEqual([{ object: 'Deployment kafka-external-proxy', path: 'spec.replicas', old: 2, new: 3, kind: 'choice' }]);
 });
 
-test('a load balancer that is made anew is one finding, not two', () => {
+test('a replaced load balancer is one finding, not two', () => {
   const at = (serviceName?: string) => kraft({ externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.pattern('k{nodeId}.example.com'), serviceName })] });
   expect(compare(at(), at('{pod}-lb')).findings.map(({ rule }) => rule)).toEqual(['address-changed', 'address-changed', 'address-changed']);
 });
 
-test('manifests compared with themselves have no findings and no differences', () => {
+test('unchanged manifests have no findings and no differences', () => {
   for (const objects of [onZookeeper(), kraft(nodePorts(30092))]) {
     expect(compare(objects, structuredClone(objects))).toEqual({ findings: [], differences: [] });
     expect(report(compare(objects, objects))).toBe('Nothing changes.\n');
   }
 });
 
-/** What the API server makes of an object that is applied. */
+/** An applied object as the API server returns it. */
 function served(object: any): any {
   const copy = structuredClone(object);
   Object.assign(copy.metadata, { uid: 'x', resourceVersion: '1', generation: 2, creationTimestamp: '2025-01-01T00:00:00Z', managedFields: [{ manager: 'kubectl' }] });
@@ -129,12 +130,12 @@ function served(object: any): any {
   return copy;
 }
 
-test('what the API server adds is no change', () => {
+test('fields that the API server adds are not changes', () => {
   const objects = onZookeeper();
   expect(compare([{ kind: 'List', items: objects.map(served) }], objects)).toEqual({ findings: [], differences: [] });
 });
 
-test('differences tell wiring from choices', () => {
+test('differences are classified as wiring, labels and choices', () => {
   const { differences } = compare(onZookeeper(), onZookeeper({ env: { A: 'b' }, priorityClassName: 'high', podLabels: { team: 'a' } }));
   expect(differences.map(({ path, kind }) => `${path} ${kind}`)).toEqual([
     'spec.template.metadata.labels.team labels',
@@ -143,10 +144,10 @@ test('differences tell wiring from choices', () => {
   ]);
 });
 
-test('the report shows what to look at with values, and the rest by places', () => {
+test('the report shows changes to review with values, and other changes by their paths', () => {
   const text = report(compare(onZookeeper(), onZookeeper({ replicas: 2, heap: Size.mebibytes(700), priorityClassName: 'high' })));
   expect(text).toMatch(/^Errors:\n {2}cluster kafka loses broker 2 \(kafka-2\)/);
-  expect(text).toMatch(/\nWarnings:\n {2}nobody uses claim/);
+  expect(text).toMatch(/\nWarnings:\n {2}claim kafka-data-kafka-2 with the data of kafka-2 is no longer used/);
   expect(text).toContain('  StatefulSet kafka, spec.template.spec.priorityClassName: none -> "high"\n');
   expect(text).toContain('  StatefulSet kafka: containers[kafka].env\n');
 });

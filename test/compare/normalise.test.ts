@@ -17,12 +17,12 @@ describe.each(KINDS)('the pod spec of a %s', (kind) => {
     ['hostNetwork', false, true],
     ['hostIPC', false, true],
     ['hostPID', false, true],
-  ])('has %s only where it is not the %j of the API server', (field, served, chosen) => {
+  ])('has %s only if it differs from the API server\'s default %j', (field, served, chosen) => {
     expect(normalised(kind, { [field]: served })).toEqual(normalised(kind, {}));
     expect(normalised(kind, { [field]: chosen })).toEqual({ ...normalised(kind, {}), [field]: chosen });
   });
 
-  test('has one name of its ServiceAccount, whichever field has it', () => {
+  test('has the name of its ServiceAccount in one field, whichever field contains it', () => {
     for (const pod of [{ serviceAccountName: 'a' }, { serviceAccount: 'a' }, { serviceAccountName: 'a', serviceAccount: 'a' }]) {
       expect(normalised(kind, pod)).toEqual({ ...normalised(kind, {}), serviceAccountName: 'a' });
     }
@@ -31,7 +31,7 @@ describe.each(KINDS)('the pod spec of a %s', (kind) => {
 
 const normal = (kind: string, spec: object): any => normalise(kubernetesObjects([{ kind, metadata: { name: 'x' }, spec }])[0]).spec;
 
-describe('quantities have one spelling', () => {
+describe('quantities have a canonical form', () => {
   const sizes = (memory: string, cpu: string) => ({ requests: { memory, cpu }, limits: { memory, 'hugepages-2Mi': memory } });
   const deployment = (memory: string, cpu: string) => ({
     template: {
@@ -57,20 +57,20 @@ describe('quantities have one spelling', () => {
     expect(normal(kind, spec('2G', '1'))).not.toEqual(normal(kind, spec('2Gi', '1')));
   });
 
-  test('that people read, and numbers are quantities as well', () => {
+  test('with readable units, also for numbers', () => {
     const { template: { spec: { containers: [{ resources }], volumes } } } = normal('StatefulSet', statefulSet('4096Mi', '1500m'));
     expect(resources).toEqual({ requests: { memory: '4Gi', cpu: '1500m' }, limits: { 'memory': '4Gi', 'hugepages-2Mi': '4Gi' } });
     expect(volumes).toEqual([{ name: 'tmp', emptyDir: { sizeLimit: '4Gi' } }]);
     expect(normal('StatefulSet', statefulSet(1024 as any, 2 as any)).template.spec.containers[0].resources.requests).toEqual({ memory: '1Ki', cpu: '2' });
   });
 
-  test('and where there are none, none appear', () => {
+  test('and are not added where there are none', () => {
     const spec = { template: { spec: { containers: [{ name: 'kafka', image: 'x:1', resources: {} }], volumes: [{ name: 'tmp', emptyDir: {} }] } } };
     expect(normal('StatefulSet', spec).template.spec).toEqual({ containers: [{ name: 'kafka', image: 'x:1' }], volumes: [{ name: 'tmp', emptyDir: {} }] });
   });
 });
 
-test.each([['x', 'Always'], ['x:1', 'IfNotPresent'], ['x@sha256:abc', 'IfNotPresent']])('the pull policy that the API server gives %s is no difference', (image, imagePullPolicy) => {
+test.each([['x', 'Always'], ['x:1', 'IfNotPresent'], ['x@sha256:abc', 'IfNotPresent']])('the default pull policy of the API server for %s is not a difference', (image, imagePullPolicy) => {
   const pod = (container: object) => ({ template: { spec: { containers: [{ name: 'kafka', image, ...container }] } } });
   expect(normal('StatefulSet', pod({ imagePullPolicy }))).toEqual(normal('StatefulSet', pod({})));
 });

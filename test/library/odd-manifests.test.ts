@@ -7,7 +7,7 @@ import { changeOf } from '../../src/compare/side';
 import { addressTable } from '../../src/explain/address-table';
 import { lint } from '../../src/lint';
 import { readClusters } from '../../src/read/own/clusters';
-import { containerOf, manifests, placesOf } from '../lint/manifests';
+import { containerOf, manifests, locationsOf } from '../lint/manifests';
 
 const documentsOf = (path: string): any[] => parseAllDocuments(readFileSync(join(__dirname, '..', path), 'utf8')).map((document) => document.toJS() as unknown);
 
@@ -68,5 +68,5 @@ describe.each(['(', '[', '*', '\\', '{2,3}', '$&', ')', '+'])('names with %s in 
 test('an image with a trailing newline is read like any other', () => {
   const all = manifests();
   containerOf(all).image = 'apache/kafka\n';
-  expect(placesOf(all)).toEqual(['image-tag: StatefulSet kafka, containers[kafka].image']);
+  expect(locationsOf(all)).toEqual(['image-tag: StatefulSet kafka, containers[kafka].image']);
 });

@@ -10,14 +10,14 @@ const findings = (path: string): string[] => lint(parseAllDocuments(readFileSync
 
 const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
 
-/** Each judged by hand: it is true of these manifests, and worth a change. */
+/** Findings, checked manually: each applies to these manifests and is worth a change. */
 const CHARTS: Readonly<Record<string, string[]>> = {
-  // Kafka's defaults for the internal topics fit three brokers; the chart leaves min.insync.replicas and the grace period alone.
+  // Kafka's defaults for the internal topics suit three brokers; the chart does not set min.insync.replicas and the grace period.
   'bitnami-combined': [
     'warning single-in-sync: StatefulSet kafka-controller, min.insync.replicas',
     `warning short-grace: StatefulSet kafka-controller, ${GRACE}`,
   ],
-  // Two brokers, and Kafka's own topics want three; -Xmx1024m in 768Mi.
+  // Two brokers, but the internal topics of Kafka require three; -Xmx1024m with a limit of 768Mi.
   'bitnami-roles': [
     'warning unready-addresses: Service kafka-controller-headless, spec.publishNotReadyAddresses',
     'warning unready-addresses: Service kafka-broker-headless, spec.publishNotReadyAddresses',
@@ -43,7 +43,7 @@ const CHARTS: Readonly<Record<string, string[]>> = {
     'warning single-copy: StatefulSet kafka-test, default.replication.factor',
     `warning short-grace: StatefulSet kafka-test, ${GRACE}`,
   ],
-  // It runs in the article, once somebody has said chmod 777.
+  // In the article it works after chmod 777.
   'nfs-article': [
     'warning unready-addresses: Service kafka, spec.publishNotReadyAddresses',
     'warning log-dir-at-mount: StatefulSet kafka, log.dirs',
@@ -51,7 +51,7 @@ const CHARTS: Readonly<Record<string, string[]>> = {
     'warning single-copy: StatefulSet kafka, default.replication.factor',
     `warning short-grace: StatefulSet kafka, ${GRACE}`,
   ],
-  // The article's own mistakes, and its one node port for three brokers.
+  // The errors of the article, and its single node port for three brokers.
   'nfs-article-first': [
     'error shared-service: Service kafka, spec.ports[0]',
     'warning unready-addresses: Service kafka, spec.publishNotReadyAddresses',
@@ -62,7 +62,7 @@ const CHARTS: Readonly<Record<string, string[]>> = {
     'error source-in-sh: StatefulSet kafka, containers[kafka]',
     'error duplicate-object: Service kafka, metadata.name',
   ],
-  // The article's leaderless partitions: one balanced address, and data that went with the container and took the ids along.
+  // The article's partitions without a leader: one load-balanced address, and data in the container, which is lost with the broker ids.
   'aws-article': [
     'error shared-address: ConfigMap kafka, server.properties, advertised.listeners',
     'error headless-service: Service kafka, spec.clusterIP',
@@ -75,18 +75,18 @@ const CHARTS: Readonly<Record<string, string[]>> = {
 
 test.each(Object.entries(CHARTS))('%s', (name, expected) => expect(findings(`fixtures/${name}.yaml`)).toEqual(expected));
 
-test('every fixture is judged', () =>
+test('every fixture is checked', () =>
   expect(readdirSync(join(root, 'fixtures')).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)).sort()).toEqual(Object.keys(CHARTS).sort()));
 
-/** A single node is asked for; what that means must still be said. */
+/** The example is about a single node, but its limitations must still be reported. */
 const SINGLE = ['warning single-controller: StatefulSet kafka', 'warning single-broker: StatefulSet kafka'];
 
-/** Examples about addresses say nothing of security, so whoever is on the way to them can read along: once for each listener. */
-const IN_PLAINTEXT: Readonly<Record<string, number>> = {
+/** The number of listeners without encryption in examples that do not configure security. */
+const PLAINTEXT_LISTENERS: Readonly<Record<string, number>> = {
   'cluster-ip': 1, 'host-network': 1, 'host-port': 1, 'kafka-proxy': 1, 'load-balancer': 1, 'nfs-existing-zookeeper': 1, 'node-port': 3, 'pod-ip': 1, 'production': 1, 'racks': 1,
 };
 
-test.each(readdirSync(join(root, 'golden')).filter((name) => name.endsWith('.yaml')))('nothing else is wrong with the example in %s', (name) => {
-  const plaintext = Array.from({ length: IN_PLAINTEXT[name.slice(0, -'.k8s.yaml'.length)] ?? 0 }, () => expect.stringMatching(/^warning plaintext-outside: /));
+test.each(readdirSync(join(root, 'golden')).filter((name) => name.endsWith('.yaml')))('there are no other findings in example %s', (name) => {
+  const plaintext = Array.from({ length: PLAINTEXT_LISTENERS[name.slice(0, -'.k8s.yaml'.length)] ?? 0 }, () => expect.stringMatching(/^warning plaintext-outside: /));
   expect(findings(`golden/${name}`)).toEqual([...name === 'single-node.k8s.yaml' ? SINGLE : [], ...plaintext]);
 });

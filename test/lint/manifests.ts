@@ -1,6 +1,6 @@
 import { lint } from '../../src/lint';
 
-/** Kafka as a careful person writes it by hand: nothing of it is wrong. */
+/** Manifests of a Kafka cluster without findings. */
 export interface Manifests {
   readonly service: any;
   readonly set: any;
@@ -66,14 +66,14 @@ export const podOf = ({ set }: Manifests): any => set.spec.template.spec;
 
 export const containerOf = (all: Manifests): any => podOf(all).containers[0];
 
-/** Sets a variable; undefined takes it away. */
+/** Sets environment variables; undefined removes one. */
 export function env(all: Manifests, values: Readonly<Record<string, string | undefined>>): void {
   const container = containerOf(all);
   container.env = container.env.filter(({ name }: any) => !(name in values));
   container.env.push(...Object.entries(values).filter(([, value]) => value !== undefined).map(([name, value]) => ({ name, value })));
 }
 
-/** The same brokers on ZooKeeper: Confluent's last image that has it. */
+/** Changes the brokers to ZooKeeper mode, with Confluent's last image that supports it. */
 export function zookeeperMode(all: Manifests): void {
   containerOf(all).image = 'confluentinc/cp-kafka:7.9.2';
   containerOf(all).command = ['sh', '-c', 'export KAFKA_BROKER_ID=${POD_NAME##*-} && exec /etc/confluent/docker/run'];
@@ -89,20 +89,20 @@ export function zookeeperMode(all: Manifests): void {
   });
 }
 
-/** A Service of the same pods. */
+/** A Service that selects all pods. */
 export const service = (name: string, spec: object): any => ({
   apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'prod' }, spec: { selector: { app: 'kafka' }, ...spec },
 });
 
-/** A Service of one pod. */
+/** A Service that selects one pod. */
 export const podService = (ordinal: number, spec: object): any =>
   service(`kafka-${ordinal}-external`, { selector: { 'app': 'kafka', 'statefulset.kubernetes.io/pod-name': `kafka-${ordinal}` }, ...spec });
 
-/** Services of the pods in turn, with these node ports. */
+/** A Service for each pod, with these node ports. */
 export const nodePorts = (ports: readonly number[]): any[] =>
   ports.map((nodePort, ordinal) => podService(ordinal, { type: 'NodePort', ports: [{ port: 9094, targetPort: 9094, nodePort }] }));
 
-/** A listener for clients outside, advertised at an address. */
+/** Adds a listener for external clients with an advertised address. */
 export function external(all: Manifests, address: string): void {
   env(all, {
     HOST_IP: undefined,
@@ -113,18 +113,19 @@ export function external(all: Manifests, address: string): void {
   containerOf(all).env.unshift({ name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } });
 }
 
-/** No claims, but a volume that goes with the pod. */
+/** Replaces the claims with a volume that is deleted with the pod. */
 export function emptyDir(all: Manifests): void {
   all.set.spec.volumeClaimTemplates = [];
   podOf(all).volumes = [{ name: 'data', emptyDir: {} }];
 }
 
-/** A folder of a file server. */
+/** A PersistentVolume for a directory of an NFS server. */
 export const nfsVolume = (name: string, path: string): any => ({
   apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name }, spec: { storageClassName: 'slow', nfs: { server: '172.16.4.60', path } },
 });
 
 export const reportOf = ({ service: headless, set, more }: Manifests) => lint([headless, set, ...more].map((value) => ({ file: 'kafka.yaml', value })));
 
-/** `rule: object, field` of every finding. */
-export const placesOf = (all: Manifests): string[] => reportOf(all).findings.map(({ rule, object, field }) => `${rule}: ${object}${field === undefined ? '' : `, ${field}`}`);
+/** `rule: object, field` for every finding. */
+export const locationsOf = (all: Manifests): string[] =>
+  reportOf(all).findings.map(({ rule, object, field }) => `${rule}: ${object}${field === undefined ? '' : `, ${field}`}`);

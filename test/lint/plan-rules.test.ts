@@ -1,55 +1,55 @@
-import { containerOf, env, external, manifests, Manifests, placesOf, reportOf, zookeeperMode } from './manifests';
-import { APPLIED } from '../../src/lint/plan-rules';
+import { containerOf, env, external, manifests, Manifests, locationsOf, reportOf, zookeeperMode } from './manifests';
+import { APPLIED_RULES } from '../../src/lint/plan-rules';
 import { CLUSTER_RULES, WORKLOAD_RULES } from '../../src/rules';
 
-/** Why the others are not asked of manifests that this library did not make. */
-const NOT_APPLIED: Readonly<Record<string, string>> = {
-  ...of('the file of each node is judged as Kafka reads it', [
+/** Why the other rules are not applied to foreign manifests. */
+const NOT_APPLIED_RULES: Readonly<Record<string, string>> = {
+  ...of('the properties of each node are checked as Kafka reads them', [
     'listener-name', 'duplicate-listener', 'listener-port', 'duplicate-port', 'inter-broker-listener', 'controller-listener', 'advertised-host', 'advertised-port',
     'node-id-range', 'config-entry', 'authorizer-mode', 'tls-without-key', 'super-users', 'metadata-version', 'dynamic-quorum-version',
   ]),
-  ...of('src/lint/rules asks the same of the objects themselves, which a plan holds only in part', [
+  ...of('src/lint/rules checks the same on the objects, which a plan contains only in part', [
     'name', 'duplicate-set', 'duplicate-service', 'duplicate-address', 'service-address', 'duplicate-node-port', 'heap', 'resources', 'short-grace', 'log-dir', 'log-dir-at-mount',
     'ephemeral-storage', 'shared-claim', 'volume-source', 'prepared-volumes', 'cluster-id', 'cluster-id-canonical',
   ]),
-  ...of('the plan has what the library would write there, not what there is', [
+  ...of('the plan contains what the library would write, not the content of the manifests', [
     'owned-key', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'container', 'label', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
     'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'proxy-mechanism', 'proxy-broker-certificate', 'proxy-identity', 'proxy-plain-clients', 'dynamic-quorum-join', 'tight-heap', 'short-start', 'pod-user',
     'pod-port', 'pod-reference', 'pod-overlay', 'placeholder', 'annotation', 'service-annotation', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
     'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',
   ]),
-  ...of('logins, key stores and principals of others are in files and variables that only their images know', [
+  ...of('logins, key stores and principals are in files and variables that depend on the image', [
     'sasl-mechanism', 'sasl-login', 'idle-login', 'jaas-syntax', 'zookeeper-scram', 'idle-tls-setting', 'client-auth-without-trust', 'idle-principal-mapping', 'contradicting-store',
     'idle-security-setting', 'denied-nodes', 'unknown-super-user', 'early-client-listener', 'principal-builder', 'secret-env',
   ]),
-  ...of('whom the policies of others mean to let in is theirs to know', ['network-peer', 'peers-without-policy', 'peer-address']),
-  ...of('which routes lead to brokers is read only where this library made them', ['tls-route-without-tls', 'tls-route-host', 'tls-route-gateway', 'tcp-route-port', 'tcp-route-gateway']),
-  ...of('other manifests may hold the rest', ['no-controllers', 'no-brokers']),
-  ...of('how pods are spread and pinned is not read from manifests of others; the scheduler keeps host ports apart', [
+  ...of('the intended peers of foreign network policies are unknown', ['network-peer', 'peers-without-policy', 'peer-address']),
+  ...of('routes to brokers are read only from manifests of this library', ['tls-route-without-tls', 'tls-route-host', 'tls-route-gateway', 'tcp-route-port', 'tcp-route-gateway']),
+  ...of('other manifests may contain the rest', ['no-controllers', 'no-brokers']),
+  ...of('spreading and pinning of pods is not read from foreign manifests; the scheduler prevents conflicts of host ports', [
     'one-broker-per-node', 'pinned-broker', 'host-port', 'host-port-is-node-port', 'local-node-port', 'privileged-port',
   ]),
-  ...of('a state of the library\'s own clusters', ['zookeeper-controllers', 'migration-combined']),
+  ...of('a state of clusters of this library only', ['zookeeper-controllers', 'migration-combined']),
 };
 
 function of(reason: string, rules: readonly string[]): Record<string, string> {
   return Object.fromEntries(rules.map((rule) => [rule, reason]));
 }
 
-test('of every rule over plans it is decided whether it holds of manifests of others', () => {
+test('every rule for plans is either applied to foreign manifests or listed with a reason', () => {
   const ids = [...new Set([...CLUSTER_RULES, ...WORKLOAD_RULES].map(({ id }) => id))].sort();
-  expect([...Object.keys(APPLIED), ...Object.keys(NOT_APPLIED)].sort()).toEqual(ids);
+  expect([...Object.keys(APPLIED_RULES), ...Object.keys(NOT_APPLIED_RULES)].sort()).toEqual(ids);
 });
 
 const replicas = (count: number) => (all: Manifests) => { all.set.spec.replicas = count; };
 
-/** A listener for clients outside with a protocol, and the others as they are. */
-const outside = (protocol: string, variables: Record<string, string> = {}) => (all: Manifests) => {
+/** Adds a listener for external clients with a protocol. */
+const externalWith = (protocol: string, variables: Record<string, string> = {}) => (all: Manifests) => {
   external(all, 'kafka.example.com:9094');
   env(all, { KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: `CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT,EXTERNAL:${protocol}`, ...variables });
 };
 const PROTOCOLS = 'StatefulSet kafka, env KAFKA_LISTENER_SECURITY_PROTOCOL_MAP';
 
-const CASES: readonly [rule: string, wrong: (all: Manifests) => void, place: string][] = [
+const CASES: readonly [rule: string, rejected: (all: Manifests) => void, location: string][] = [
   ['node-id-overlap', (all) => {
     const copy = structuredClone(all.set);
     copy.metadata.name = 'more';
@@ -77,11 +77,11 @@ const CASES: readonly [rule: string, wrong: (all: Manifests) => void, place: str
     all.more.push(copy);
     env(all, { KAFKA_BROKER_RACK: 'a' });
   }, 'StatefulSet more, broker.rack'],
-  ['open-node-listener', outside('SASL_SSL'), PROTOCOLS],
-  ['readable-node-traffic', outside('SSL'), PROTOCOLS],
-  ['readable-password', outside('SASL_PLAINTEXT', { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN' }), PROTOCOLS],
-  ['plaintext-outside', outside('PLAINTEXT'), PROTOCOLS],
-  ['acls-without-login', outside('SSL', { KAFKA_AUTHORIZER_CLASS_NAME: 'org.apache.kafka.metadata.authorizer.StandardAuthorizer' }), 'StatefulSet kafka, env KAFKA_AUTHORIZER_CLASS_NAME'],
+  ['open-node-listener', externalWith('SASL_SSL'), PROTOCOLS],
+  ['readable-node-traffic', externalWith('SSL'), PROTOCOLS],
+  ['readable-password', externalWith('SASL_PLAINTEXT', { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN' }), PROTOCOLS],
+  ['plaintext-outside', externalWith('PLAINTEXT'), PROTOCOLS],
+  ['acls-without-login', externalWith('SSL', { KAFKA_AUTHORIZER_CLASS_NAME: 'org.apache.kafka.metadata.authorizer.StandardAuthorizer' }), 'StatefulSet kafka, env KAFKA_AUTHORIZER_CLASS_NAME'],
   ['secret-literal', (all) => env(all, { KAFKA_SSL_KEYSTORE_PASSWORD: 'wonderland' }), 'StatefulSet kafka, env KAFKA_SSL_KEYSTORE_PASSWORD'],
   ['source-range', ({ more }) => more.push({
     apiVersion: 'v1',
@@ -91,14 +91,14 @@ const CASES: readonly [rule: string, wrong: (all: Manifests) => void, place: str
   }), 'StatefulSet kafka, spec.loadBalancerSourceRanges'],
 ];
 
-test.each(CASES)('%s', (rule, wrong, place) => {
+test.each(CASES)('%s', (rule, rejected, location) => {
   const all = manifests();
-  wrong(all);
-  expect([...new Set(placesOf(all).filter((found) => found.startsWith(`${rule}:`)))]).toEqual([`${rule}: ${place}`]);
+  rejected(all);
+  expect([...new Set(locationsOf(all).filter((found) => found.startsWith(`${rule}:`)))]).toEqual([`${rule}: ${location}`]);
   for (const { fix } of reportOf(all).findings) { expect(fix).not.toMatch(/Size\.|Storage\.|Kafka(Image|Broker|Cluster|Listener)|KRaftQuorum|props?\b|resources\.memoryLimit/); }
 });
 
-test('secrets in manifests of others are a warning that does not repeat them', () => {
+test('secrets in foreign manifests are a warning that does not contain them', () => {
   const all = manifests();
   const login = 'org.apache.kafka.common.security.plain.PlainLoginModule required user_alice="wonderland";';
   env(all, { KAFKA_SSL_KEYSTORE_PASSWORD: 'wonderland', KAFKA_LISTENER_NAME_CLIENT_PLAIN_SASL_JAAS_CONFIG: login });
@@ -107,4 +107,4 @@ test('secrets in manifests of others are a warning that does not repeat them', (
   expect(JSON.stringify(findings)).not.toContain('wonderland');
 });
 
-test('every rule that is applied has its case', () => expect(CASES.map(([rule]) => rule).sort()).toEqual(Object.keys(APPLIED).sort()));
+test('every applied rule has a case', () => expect(CASES.map(([rule]) => rule).sort()).toEqual(Object.keys(APPLIED_RULES).sort()));

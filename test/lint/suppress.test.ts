@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { Storage } from 'cdk8s-kafka';
-import { manifests, placesOf, reportOf } from './manifests';
+import { manifests, locationsOf, reportOf } from './manifests';
 import { lint } from '../../src/lint';
 import { LINT_FORMATS } from '../../src/lint/format';
 import { combined } from '../synth';
@@ -11,7 +11,7 @@ const withoutGrace = () => {
   return all;
 };
 
-test('an annotation of the StatefulSet answers a finding of it, and its reason is told', () => {
+test('an annotation of the StatefulSet suppresses a finding, and the report contains its reason', () => {
   const all = withoutGrace();
   all.set.metadata.annotations['cdk8s-kafka/suppress.short-grace'] = 'a test cluster';
   const report = reportOf(all);
@@ -21,23 +21,23 @@ test('an annotation of the StatefulSet answers a finding of it, and its reason i
   expect(JSON.parse(LINT_FORMATS.json(report)).summary).toEqual({ errors: 0, warnings: 0, suppressed: 1 });
 });
 
-test('so does one of any Service of the cluster', () => {
+test('an annotation of a Service of the cluster suppresses a finding', () => {
   const all = manifests();
   all.set.spec.replicas = 4;
-  all.service.metadata.annotations = { 'cdk8s-kafka/suppress.even-quorum': 'a fifth comes next week' };
+  all.service.metadata.annotations = { 'cdk8s-kafka/suppress.even-quorum': 'a fifth controller is added next week' };
   expect(reportOf(all).suppressed.map(({ rule }) => rule)).toEqual(['even-quorum']);
 });
 
 test.each([
   ['without a reason', { 'cdk8s-kafka/suppress.short-grace': ' ' }],
-  ['of another rule', { 'cdk8s-kafka/suppress.heap': 'fine' }],
-])('one %s answers nothing', (_, annotations) => {
+  ['for another rule', { 'cdk8s-kafka/suppress.heap': 'fine' }],
+])('an annotation %s suppresses nothing', (_, annotations) => {
   const all = withoutGrace();
   all.set.metadata.annotations = annotations;
-  expect(placesOf(all)).toEqual(['short-grace: StatefulSet kafka, spec.template.spec.terminationGracePeriodSeconds']);
+  expect(locationsOf(all)).toEqual(['short-grace: StatefulSet kafka, spec.template.spec.terminationGracePeriodSeconds']);
 });
 
-test('what constructs suppress stays suppressed in what they made, and is counted', () => {
+test('suppressions of constructs apply to their manifests and are counted', () => {
   const documents = Testing.synth(combined({ storage: Storage.ephemeral(), suppressions: [{ rule: 'ephemeral-storage', reason: 'for development' }] }));
   const { findings, suppressed } = lint(documents.map((value) => ({ file: 'app.yaml', value })));
   expect(findings).toEqual([]);

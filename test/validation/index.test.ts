@@ -45,7 +45,7 @@ test('errors fail, each with its resource, place and fix', async () => {
   expect(submitted).toEqual(['failure', { errors: '4', warnings: '2', suppressed: '0' }]);
   expect(violations.find(({ ruleName }) => ruleName === 'data-outside-volume')).toEqual({
     ruleName: 'data-outside-volume',
-    recommendation: 'log dir /usr/share/easemon/kafka/data lies on no volume',
+    recommendation: 'log directory /usr/share/easemon/kafka/data is not on a volume',
     fix: 'mount a claim of volumeClaimTemplates, and put log.dirs into a folder below its mountPath',
     violatingResources: [{ resourceName: 'kafka', locations: ['ConfigMap kafka, server.properties, log.dirs'], manifestPath: path('fixtures/aws-article.yaml') }],
   });

@@ -8,7 +8,7 @@ import { parseAddress } from '../../util/address';
 import { familyOf, unbracketed } from '../../util/ip';
 import { Change } from '../side';
 
-/** An external listener before and after. */
+/** The old and the new state of an external listener. */
 interface ExternalPair {
   readonly old: ExternalListener;
   readonly new: ExternalListener;
@@ -21,23 +21,23 @@ const externalPairs = (change: Change): ExternalPair[] => change.clusters.flatMa
   return after ? [{ old, new: after, oldCluster: pair.old, newCluster: pair.new }] : [];
 }));
 
-export const OUTSIDE_RULES: CompareRule[] = [
+export const EXTERNAL_LISTENER_RULES: CompareRule[] = [
   {
     id: 'address-changed',
     severity: 'error',
-    why: 'Clients outside, their hosts files, firewalls and certificates know brokers by these addresses, and what stands before the brokers '
-      + 'knows their Services and ports.',
+    why: 'External clients, their hosts files, firewalls and certificates refer to the advertised addresses; load balancers, ingresses and proxies in front '
+      + 'of the brokers refer to Services and ports.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners',
     check: (change) => externalPairs(change).flatMap((pair) => {
       const advertised = advertisedChanges(pair);
-      return [...advertised, ...behindChanges(pair, advertised.map(({ nodeId }) => nodeId))].map(({ nodeId: _, ...violation }) => violation);
+      return [...advertised, ...exposureChanges(pair, advertised.map(({ nodeId }) => nodeId))].map(({ nodeId: _, ...violation }) => violation);
     }),
   },
 ];
 
-/** Old Services in whose place others of another name come. */
-export const remadeServices = (change: Change): string[] =>
-  externalPairs(change).flatMap((pair) => leadingPairs(pair).flatMap(({ old, new: after }) => isRemade(old, after) ? [old.name] : []));
+/** Old Services that Services with other names replace. */
+export const replacedServices = (change: Change): string[] =>
+  externalPairs(change).flatMap((pair) => exposingServices(pair).flatMap(({ old, new: after }) => isReplaced(old, after) ? [old.name] : []));
 
 type NodeViolation = CompareViolation & { readonly nodeId?: number };
 
@@ -46,48 +46,48 @@ function advertisedChanges({ old, new: after }: ExternalPair): NodeViolation[] {
     const now = after.brokers.find((broker) => broker.nodeId === nodeId)?.advertised;
     return advertised === undefined || now === undefined || textOf(advertised) === textOf(now) ? [] : [{
       nodeId,
-      message: `broker ${nodeId} advertises ${textOf(advertised)} to clients outside (${old.listener}), which would become ${textOf(now)}`,
-      fix: 'keep host and ports, or set the broker\'s own address in overrides',
+      message: `the address that broker ${nodeId} advertises to external clients on listener ${old.listener} changes from ${textOf(advertised)} to ${textOf(now)}`,
+      fix: 'keep host and ports, or set the address of the broker in overrides',
     }];
   });
 }
 
 const VARIABLES: Readonly<Record<string, string>> = {
-  [HOST_IP]: 'the node\'s own address', [NODE_NAME]: 'the node\'s own name', [POD_IP]: 'the pod\'s own address',
+  [HOST_IP]: '<address of the Kubernetes node>', [NODE_NAME]: '<name of the Kubernetes node>', [POD_IP]: '<address of the pod>',
 };
 
 const textOf = ({ host, port }: Address): string => `${describeHost(host, VARIABLES)}:${port}`;
 
-/** Changes behind the advertised addresses, which stay as they are. */
-function behindChanges(pair: ExternalPair, changed: readonly (number | undefined)[]): NodeViolation[] {
+/** Changes of what exposes the brokers while the advertised addresses stay the same. */
+function exposureChanges(pair: ExternalPair, changed: readonly (number | undefined)[]): NodeViolation[] {
   const { old, new: after } = pair;
   if (old.kind !== after.kind) {
     return changed.length > 0 || old.kind === undefined ? [] : [{
-      // A name can be led elsewhere, an address cannot.
+      // A DNS name can be changed to point elsewhere, an IP address cannot.
       severity: old.brokers.some(({ advertised }) => advertised && isKnownHost(advertised.host) && familyOf(advertised.host) !== undefined) ? 'error' : 'warning',
-      message: `clients outside reach ${old.listener} by ${old.kind}, which would become ${after.kind}`,
-      fix: 'see that names in DNS and whatever else leads to the advertised addresses follow',
+      message: `the external access of listener ${old.listener} changes from ${old.kind} to ${after.kind}`,
+      fix: 'update the DNS records and everything else that leads to the advertised addresses',
     }];
   }
   if (changed.length > 0) { return []; }
-  // Routes name the Services themselves.
+  // Routes contain the names of the Services, which may therefore change.
   if (after.brokers.some(({ route }) => route)) { return gatewayChanges(pair); }
-  return [...portChanges(pair), ...leadingPairs(pair).flatMap((leading) => serviceChange(leading, old.listener) ?? [])];
+  return [...portChanges(pair), ...exposingServices(pair).flatMap((service) => serviceChange(service, old.listener) ?? [])];
 }
 
-/** Names that lead to a gateway do not move with the routes. */
+/** DNS records point to a gateway and do not follow the routes. */
 function gatewayChanges({ old, new: after, oldCluster, newCluster }: ExternalPair): CompareViolation[] {
   const gatewaysOf = ({ brokers }: ExternalListener, { namespace }: ClusterPlan): string =>
     [...new Set(brokers.flatMap(({ route }) => route ? [gatewayText(route.gateway, namespace)] : []))].join(' and ');
   const [was, is] = [gatewaysOf(old, oldCluster), gatewaysOf(after, newCluster)];
   return was === is ? [] : [{
     severity: 'warning',
-    message: `clients outside reach ${old.listener} by ${was}, which would become ${is}`,
-    fix: 'see that the brokers\' names in DNS follow, or keep gateway',
+    message: `external clients connect to listener ${old.listener} through ${was}, which changes to ${is}`,
+    fix: 'update the DNS records of the brokers, or keep gateway',
   }];
 }
 
-/** Ports of Kubernetes nodes and pods that something else forwards to. */
+/** Changed ports of Kubernetes nodes and pods, to which other programs forward connections. */
 function portChanges({ old, oldCluster, newCluster }: ExternalPair): CompareViolation[] {
   const portIn = ({ listeners }: ClusterPlan): string | undefined => {
     const { accessKind, port, hostPort } = listeners.find(({ name }) => name === old.listener)!;
@@ -96,62 +96,68 @@ function portChanges({ old, oldCluster, newCluster }: ExternalPair): CompareViol
   };
   const [was, is] = [portIn(oldCluster), portIn(newCluster)];
   return was === is ? [] : [{
-    message: `programs that forward connections to ${old.listener} use port ${was}, which becomes ${is}`,
+    message: `the port to which connections of external clients to listener ${old.listener} are forwarded changes from ${was} to ${is}`,
     fix: `set ${old.kind === 'host-port' ? 'hostPort and hostIp' : 'listenerPort'} to ${was}`,
   }];
 }
 
-/** What leads somewhere before and after. */
-interface Leading {
-  readonly to: string;
-  /** That clients know, where it leads to one broker. */
+/** The old and the new state of a Service that exposes brokers or proxies. */
+interface ExposingService {
+  /** What the Service exposes: `broker 0`. */
+  readonly target: string;
+  /** The advertised host, or the host of the bootstrap servers; undefined for the Service of proxies. */
   readonly host?: Host;
   readonly old: ServicePlan;
   readonly new: ServicePlan;
 }
 
-function leadingPairs({ old, new: after }: ExternalPair): Leading[] {
-  const one = (to: string, before: ServicePlan | undefined, now: ServicePlan | undefined, host?: Host): Leading[] =>
-    before && now ? [{ to, old: before, new: now, host }] : [];
+function exposingServices({ old, new: after }: ExternalPair): ExposingService[] {
+  const pair = (target: string, before: ServicePlan | undefined, now: ServicePlan | undefined, host?: Host): ExposingService[] =>
+    before && now ? [{ target, old: before, new: now, host }] : [];
   return [
     ...old.brokers.flatMap(({ nodeId, service, advertised }) =>
-      one(`broker ${nodeId}`, service, after.brokers.find((broker) => broker.nodeId === nodeId)?.service, advertised?.host)),
-    ...one('any broker', old.bootstrap.service, after.bootstrap.service, hostOf(old.bootstrap.servers[0])),
-    ...one('the proxies', old.proxyService, after.proxyService),
+      pair(`broker ${nodeId}`, service, after.brokers.find((broker) => broker.nodeId === nodeId)?.service, advertised?.host)),
+    ...pair('any broker', old.bootstrap.service, after.bootstrap.service, hostOf(old.bootstrap.servers[0])),
+    ...pair('the proxies', old.proxyService, after.proxyService),
   ];
 }
 
 const hostOf = (server: string | undefined): string | undefined => server === undefined ? undefined : parseAddress(server).host;
 
-/** Node ports are written down; every other address goes with the Service. */
-const isRemade = (old: ServicePlan, after: ServicePlan): boolean => old.name !== after.name && old.type === after.type && old.type !== 'NodePort';
+/** A Service with another name has another address, unless clients connect to a node port, which the manifests contain. */
+const isReplaced = (old: ServicePlan, after: ServicePlan): boolean => old.name !== after.name && old.type === after.type && old.type !== 'NodePort';
 
-function serviceChange({ to, host, old, new: after }: Leading, listener: string): CompareViolation | undefined {
-  const what = `Service ${old.name} leads to ${to} (${listener})`;
-  if (isRemade(old, after)) {
+function serviceChange({ target, host, old, new: after }: ExposingService, listener: string): CompareViolation | undefined {
+  const service = `Service ${old.name}, which exposes ${target} (listener ${listener}),`;
+  if (isReplaced(old, after)) {
     return {
-      message: `${what}, and ${after.name} would take its place, ${old.type === 'LoadBalancer' ? 'with another load balancer and another address' : 'which nothing outside knows'}`,
-      fix: `keep its name by ${to === 'any broker' ? 'bootstrapServiceName' : 'serviceName'}`,
+      message: `${service} is replaced by ${after.name}, ${
+        old.type === 'LoadBalancer' ? 'with another load balancer and another address' : 'a name that ingresses and proxies in front of it do not use'}`,
+      fix: `keep its name with ${target === 'any broker' ? 'bootstrapServiceName' : 'serviceName'}`,
     };
   }
   if (old.type !== after.type) {
-    return { message: `${what} as ${old.type}, and would as ${after.type}`, fix: 'keep the exposure of the proxies' };
+    return { message: `${service} changes its type from ${old.type} to ${after.type}`, fix: 'keep the exposure of the proxies' };
   }
-  const [asked] = askedBy(old, host).filter(({ place, value }) => !askedBy(after, host).some((now) => now.place === place && now.value === value));
-  if (asked) {
-    const now = askedBy(after, host).find(({ place }) => place === asked.place)?.value;
-    return { message: `${what} and asks for ${asked.value} (${asked.place}), and would ask for ${now ?? 'nothing'}`, fix: 'keep the address it asks for' };
+  const requested = requestedAddresses(after, host);
+  const [missing] = requestedAddresses(old, host).filter(({ field, value }) => !requested.some((now) => now.field === field && now.value === value));
+  if (missing) {
+    const now = requested.find(({ field }) => field === missing.field)?.value;
+    return {
+      message: `${service} ${now === undefined ? `no longer requests ${missing.value} (${missing.field})` : `requests ${now} instead of ${missing.value} (${missing.field})`}`,
+      fix: 'keep the requested address',
+    };
   }
   const [port, now] = [old, after].map(({ ports }) => ports[0]?.nodePort);
   return old.type !== 'NodePort' || port === undefined || now === undefined || port === now ? undefined
-    : { message: `${what} from node port ${port}, and would from ${now}`, fix: `keep it: firstPort, or nodePort: ${port} in overrides` };
+    : { message: `${service} changes its node port from ${port} to ${now}`, fix: `keep the node port with firstPort, or with nodePort: ${port} in overrides` };
 }
 
-/** Addresses and names that a Service asks its load balancer or a DNS for. */
-function askedBy({ loadBalancer, annotations }: ServicePlan, host: Host | undefined): { readonly place: string; readonly value: string }[] {
+/** The addresses and names that a Service requests from its load balancer or from external DNS. */
+function requestedAddresses({ loadBalancer, annotations }: ServicePlan, host: Host | undefined): { readonly field: string; readonly value: string }[] {
   const isAddress = (value: string) => familyOf(value) !== undefined || (host !== undefined && isKnownHost(host) && value === unbracketed(host));
   return [
-    ...loadBalancer?.ip === undefined ? [] : [{ place: 'loadBalancerIP', value: loadBalancer.ip }],
-    ...Object.entries(annotations).filter(([, value]) => isAddress(value)).map(([place, value]) => ({ place, value })),
+    ...loadBalancer?.ip === undefined ? [] : [{ field: 'loadBalancerIP', value: loadBalancer.ip }],
+    ...Object.entries(annotations).filter(([, value]) => isAddress(value)).map(([field, value]) => ({ field, value })),
   ];
 }

@@ -9,32 +9,32 @@ export const IDENTITY_RULES: CompareRule[] = [
   {
     id: 'node-id-changed',
     severity: 'error',
-    why: 'The id is written on the disk: Kafka refuses to start with another one, and partitions name it as their replica.',
-    see: 'https://kafka.apache.org/documentation/#brokerconfigs_node.id; tried: Stored node id 0 doesn\'t match previous node id 7',
+    why: 'The node id is stored on the disk: Kafka refuses to start with another one, and partitions list it as a replica.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_node.id; tested: Stored node id 0 doesn\'t match previous node id 7',
     check: (change) => change.clusters.flatMap((pair) => nodesOf(pair.old).flatMap(({ pod, nodeId }): CompareViolation[] => {
       const after = nodesOf(pair.new).find((node) => node.pod === pod);
       return after === undefined || after.nodeId === nodeId ? [] : [{
-        message: `${pod} has node id ${nodeId}, and would get ${after.nodeId}`, fix: 'say the ids it has: firstNodeId, or nodeIds in order of the pods',
+        message: `the node id of ${pod} changes from ${nodeId} to ${after.nodeId}`, fix: 'keep the ids with firstNodeId, or with nodeIds in the order of the pods',
       }];
     })),
   },
   {
     id: 'cluster-id-changed',
     severity: 'error',
-    why: 'Every disk carries the cluster\'s id; Kafka refuses those of another cluster.',
-    see: 'tried: Invalid cluster.id in meta.properties. Expected A, but read B',
+    why: 'The cluster id is stored on every disk; Kafka refuses to start on a disk of another cluster.',
+    see: 'tested: Invalid cluster.id in meta.properties. Expected A, but read B',
     check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
       const [before, after] = [pair.old.clusterId, pair.new.clusterId];
-      // A pointer to a Secret says nothing about the id in it.
+      // A reference to a Secret does not reveal the id.
       return before === undefined || after === undefined || before.startsWith('<') || before === after ? [] : [{
-        message: `cluster ${pair.new.name} has the id ${show(before)}, and would get ${show(after)}`, fix: 'give clusterId what cluster.id in meta.properties says',
+        message: `the cluster id of cluster ${pair.new.name} changes from ${show(before)} to ${show(after)}`, fix: 'set clusterId to the value of cluster.id in meta.properties',
       }];
     }),
   },
   {
     id: 'initial-controllers-changed',
     severity: 'error',
-    why: 'The list of first controllers, with their directory ids, is what every later disk is formatted with: another one makes a second quorum.',
+    why: 'New disks are formatted with the initial controllers and their directory ids: another list creates a second quorum.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes',
     check: (change) => change.clusters.flatMap(({ old: { metadata: before }, new: { metadata: after } }): CompareViolation[] => {
       if (before.mode !== 'dynamic' || after.mode !== 'dynamic') { return []; }
@@ -42,21 +42,21 @@ export const IDENTITY_RULES: CompareRule[] = [
       const text = (voters: readonly VoterPlan[]) => voters.map(({ nodeId, directoryId }) => known ? `${nodeId}:${directoryId}` : String(nodeId)).sort().join(', ');
       const [had, gets] = [text(before.initialControllers), text(after.initialControllers)];
       return had === gets ? [] : [{
-        message: `the quorum began with ${had}, and would be said to have begun with ${gets}`,
-        fix: 'say them in MetadataQuorum.dynamic: initialControllers, and directoryIds as directory.id in their meta.properties',
+        message: `the initial controllers of the quorum change from ${had} to ${gets}`,
+        fix: 'keep initialControllers in MetadataQuorum.dynamic, and set directoryIds to the values of directory.id in their meta.properties',
       }];
     }),
   },
   {
     id: 'quorum-kind-changed',
     severity: 'error',
-    why: 'A quorum is born static or dynamic. Kafka finds its own kind on the disk; with the other setting controllers wait for votes that never come.',
+    why: 'A quorum is created as static or dynamic, and its kind is stored on the disks: with the other configuration, controllers wait for votes that never arrive.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes',
     check: (change) => change.clusters.flatMap(({ old: { metadata: before }, new: { metadata: after } }): CompareViolation[] => {
       const modes = [before.mode, after.mode];
       return modes.includes('static') && modes.includes('dynamic') ? [{
-        message: `the quorum is ${before.mode}, and would become ${after.mode}`,
-        fix: before.mode === 'static' ? 'leave quorum out: MetadataQuorum.staticVoters() is the default' : 'say quorum: MetadataQuorum.dynamic({ … })',
+        message: `the quorum changes from ${before.mode} to ${after.mode}`,
+        fix: before.mode === 'static' ? 'remove quorum, since MetadataQuorum.staticVoters() is the default' : 'set quorum: MetadataQuorum.dynamic({ … })',
       }] : [];
     }),
   },

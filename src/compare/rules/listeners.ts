@@ -1,35 +1,38 @@
 import { CompareRule, CompareViolation } from './rule';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 
-const WHO: Readonly<Record<ListenerPlan['purpose'], string>> = {
-  client: 'clients inside', external: 'clients outside', internal: 'brokers that still run as before', controller: 'controllers that still run as before',
+/** What connects to a listener, by its purpose. */
+const CONNECTING: Readonly<Record<ListenerPlan['purpose'], string>> = {
+  client: 'internal clients', external: 'external clients', internal: 'brokers that have not restarted yet', controller: 'controllers that have not restarted yet',
 };
 
 export const LISTENER_COMPARE_RULES: CompareRule[] = [
   {
     id: 'listener-changed',
     severity: 'error',
-    why: 'Clients, and the other nodes during the roll, dial listeners by port, and brokers look each other up by listener name.',
+    why: 'Clients, and the other nodes during a rolling restart, connect to listeners by port, and brokers find each other by listener name.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-103%3A+Separation+of+Internal+and+External+traffic',
     check: (change) => change.clusters.flatMap((pair) => pair.old.listeners.flatMap((before): CompareViolation[] => {
       const after = pair.new.listeners.find(({ name }) => name === before.name);
-      // Controllers of a migration come and go with their phases.
+      // The phases of a migration add and remove the controller listener.
       if (after === undefined && before.purpose === 'controller') { return []; }
-      const what = `${WHO[before.purpose]} use listener ${before.name}`;
+      const subject = `${CONNECTING[before.purpose]} use listener ${before.name}`;
       if (after === undefined) {
         return [{
-          message: `${what} on port ${before.port}, which is gone`,
-          fix: before.purpose === 'external' ? 'give externalAccess one of this name' : `add KafkaListener.${before.purpose}({ name: '${before.name}', port: ${before.port} })`,
+          message: `${subject} on port ${before.port}, which is removed`,
+          fix: before.purpose === 'external' ? `add an external access with name: '${before.name}'`
+            : `add KafkaListener.${before.purpose}({ name: '${before.name}', port: ${before.port} })`,
         }];
       }
       return [
-        // What nodes speak among themselves has a rule of its own.
+        // Listeners between nodes have a rule of their own.
         ...before.protocol === after.protocol || before.interBroker || before.purpose === 'controller' ? [] : [{
-          message: `${what} with ${before.protocol}, which becomes ${after.protocol}`, fix: 'keep the protocol: both sides of a connection must speak the same',
+          message: `${subject} with protocol ${before.protocol}, which changes to ${after.protocol}`,
+          fix: 'keep the protocol, which must be the same on both sides of a connection',
         }],
-        // What clients outside dial is advertised.
+        // External clients connect to the advertised port, which has a rule of its own.
         ...before.port === after.port || before.purpose === 'external' ? [] : [{
-          message: `${what} on port ${before.port}, which becomes ${after.port}`, fix: `say port: ${before.port} of the listener`,
+          message: `${subject} on port ${before.port}, which changes to ${after.port}`, fix: `set port: ${before.port} for the listener`,
         }],
       ];
     })),
@@ -37,16 +40,17 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
   {
     id: 'inter-broker-listener-changed',
     severity: 'error',
-    why: 'Brokers that restarted look for the others on the new listener, which those do not have yet: replication stops until the last one has restarted.',
+    why: 'Restarted brokers connect to the others on the new listener, which the others do not have yet: replication stops until the last broker has restarted.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-103%3A+Separation+of+Internal+and+External+traffic',
     check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
       const nameOf = ({ listeners }: ClusterPlan) => listeners.find(({ interBroker }) => interBroker)?.name;
       const [before, after] = [nameOf(pair.old), nameOf(pair.new)];
-      // Where all brokers have both of them, before and after, all find each other during the roll.
+      // If all brokers have both listeners before and after the change, they can connect during the rolling restart.
       const has = ({ listeners }: ClusterPlan, wanted: string | undefined) => listeners.some(({ name, purpose }) => name === wanted && purpose !== 'controller');
-      const isThere = has(pair.old, after) && has(pair.new, before);
-      return before === undefined || before === after || isThere ? [] : [{
-        message: `brokers talk among themselves on ${before}, and would on ${after}`, fix: `keep ${before} the inter-broker listener (KafkaListener.internal, or interBroker: true); to move, first give all brokers a client listener ${after}`,
+      const haveBoth = has(pair.old, after) && has(pair.new, before);
+      return before === undefined || before === after || haveBoth ? [] : [{
+        message: `the inter-broker listener changes from ${before} to ${after}`,
+        fix: `keep ${before} as the inter-broker listener (KafkaListener.internal, or interBroker: true); to change it, first add a client listener ${after} to all brokers`,
       }];
     }),
   },

@@ -1,24 +1,24 @@
 import { Finding, Severity } from '../../model/finding';
 import { Change } from '../side';
 
-/** One thing that must hold when manifests take the place of others. */
+/** A rule for the change from old to new manifests. */
 export interface CompareRule {
   readonly id: string;
   readonly severity: Severity;
-  /** What happens otherwise. */
+  /** What happens if the rule is ignored. */
   readonly why: string;
-  /** Where that is known from: a page of documentation, a KIP or an issue, or what was tried. */
+  /** The source: a page of documentation, a KIP, an issue or a test. */
   readonly see?: string;
   readonly check: (change: Change) => CompareViolation[];
 }
 
-/** Where a change breaks a rule, and what to do about it. */
+/** A violation of a rule, and its fix. */
 export interface CompareViolation {
   readonly message: string;
   readonly fix: string;
-  /** The StatefulSet's name, where it is one set's fault. */
+  /** The name of the StatefulSet, if the violation concerns only one. */
   readonly set?: string;
-  /** Where it differs from the rule's own. */
+  /** @default - the severity of the rule */
   readonly severity?: Severity;
 }
 

@@ -7,7 +7,7 @@ import { filesIn } from '../../plan/security/certificates';
 import { javaEntries } from '../../util/java-text';
 import { ClusterPair } from '../side';
 
-/** As whom nodes log in on a listener that they dial, where a name says it. */
+/** The user or client id with which nodes authenticate on a listener; undefined if the login has neither. */
 function nodeUser(listener: ListenerPlan): string | undefined {
   const { username, clientId } = loginOptions(listener.settings[`${nodeMechanism(listener)?.toLowerCase()}.sasl.jaas.config`]);
   return username ?? clientId;
@@ -15,59 +15,60 @@ function nodeUser(listener: ListenerPlan): string | undefined {
 
 const mechanisms = ({ settings }: ListenerPlan): string[] => javaEntries(settings['sasl.enabled.mechanisms']);
 
-/** Why nodes of one side cannot log in to nodes of the other, while both run. */
+/** The reason why nodes with the first configuration of a listener cannot connect to nodes with the second; undefined if they can. */
 function loginMismatch(from: ListenerPlan, to: ListenerPlan): string | undefined {
-  if (from.protocol !== to.protocol) { return `speak ${from.protocol}, and find ${to.protocol}`; }
+  if (from.protocol !== to.protocol) { return `they use protocol ${from.protocol}, but the other nodes use ${to.protocol}`; }
   const mechanism = nodeMechanism(from);
   if (mechanism === undefined) { return undefined; }
-  if (mechanisms(to).length > 0 && !mechanisms(to).includes(mechanism)) { return `log in by ${mechanism}, and find ${mechanisms(to).join(', ')}`; }
+  if (mechanisms(to).length > 0 && !mechanisms(to).includes(mechanism)) { return `they authenticate with ${mechanism}, but the other nodes accept ${mechanisms(to).join(', ')}`; }
   const user = mechanism === 'PLAIN' ? nodeUser(from) : undefined;
   const known = loginOptions(to.settings['plain.sasl.jaas.config']);
   const isKnown = user === undefined || Object.keys(known).length === 0 || `user_${user}` in known;
-  return isKnown ? undefined : `log in as ${user}, whom the other nodes do not know`;
+  return isKnown ? undefined : `they authenticate as user ${user}, which the other nodes do not have`;
 }
 
-function changedLogin(pair: ClusterPair): CompareViolation[] {
+function loginChanges(pair: ClusterPair): CompareViolation[] {
   return pair.old.listeners.filter(isUsedByNodes).flatMap((before): CompareViolation[] => {
     const after = pair.new.listeners.find(({ name }) => name === before.name);
     if (!after || !isUsedByNodes(after)) { return []; }
     const [old, now] = [loginMismatch(before, after), loginMismatch(after, before)];
     if (old === undefined && now === undefined) { return []; }
-    const who = old === undefined ? `nodes that restarted ${now}` : `nodes that have yet to restart ${old}`;
+    const [nodes, reason] = old === undefined ? ['restarted nodes', now] : ['nodes that have not restarted yet', old];
     return [{
-      message: `during the roll, ${who} on listener ${before.name}`,
+      message: `during the rolling restart, ${nodes} cannot connect on listener ${before.name}: ${reason}`,
       fix: before.purpose === 'controller'
-        ? 'controllers are dialled at one address each, so there is no way without an outage: apply it, then delete all pods of the cluster together'
-        : `in three steps: add a listener with the new security beside ${before.name}; when all brokers have it, make it the inter-broker listener; when all have that, remove ${before.name}`,
+        ? 'apply it, then delete all pods of the cluster together; the change requires an outage, since each controller has only one address'
+        : `change it in three steps: add a listener with the new security beside ${before.name}; when all brokers have it, make it the inter-broker listener; `
+          + `when all brokers use it, remove ${before.name}`,
     }];
   });
 }
 
 const scramUsersOf = ({ sets }: ClusterPlan): ScramUserPlan[] => sets.flatMap(({ scramUsers }) => scramUsers ?? []);
 
-const same = (a: ScramUserPlan) => (b: ScramUserPlan): boolean => a.mechanism === b.mechanism && a.name === b.name;
+const isSameUser = (a: ScramUserPlan) => (b: ScramUserPlan): boolean => a.mechanism === b.mechanism && a.name === b.name;
 
 const configs = (user: ScramUserPlan, change: string): string => `kafka-configs.sh --alter ${change} --entity-type users --entity-name ${user.name}`;
 
-function lateScramUsers({ old, new: now }: ClusterPair): CompareViolation[] {
+function scramUserChanges({ old, new: now }: ClusterPair): CompareViolation[] {
   const [before, after] = [scramUsersOf(old), scramUsersOf(now)];
   const nodes = now.listeners.filter(isUsedByNodes).filter((listener) => nodeMechanism(listener)?.startsWith('SCRAM')).map(nodeUser);
-  const distinct = (users: readonly ScramUserPlan[]) => users.filter((user, index) => users.findIndex(same(user)) === index);
+  const distinct = (users: readonly ScramUserPlan[]) => users.filter((user, index) => users.findIndex(isSameUser(user)) === index);
   return [
-    ...distinct(after).filter((user) => !before.some(same(user))).map((user): CompareViolation => ({
+    ...distinct(after).filter((user) => !before.some(isSameUser(user))).map((user): CompareViolation => ({
       severity: nodes.includes(user.name) ? 'error' : 'warning',
-      message: `the quorum was formatted without user ${show(user.name)} of ${user.mechanism}, and does not get it by this`
-        + (nodes.includes(user.name) ? ': brokers that restart cannot log in' : ''),
-      fix: `make it ${nodes.includes(user.name) ? 'first' : 'yourself'}: ${configs(user, `--add-config '${user.mechanism}=[password=…]'`)}`,
+      message: `user ${show(user.name)} of ${user.mechanism} is not created, since the disks of the quorum are already formatted`
+        + (nodes.includes(user.name) ? ': restarted brokers cannot authenticate' : ''),
+      fix: `create it ${nodes.includes(user.name) ? 'before applying' : 'manually'}: ${configs(user, `--add-config '${user.mechanism}=[password=…]'`)}`,
     })),
-    ...distinct(before).filter((user) => !after.some(same(user))).map((user): CompareViolation => ({
-      message: `user ${show(user.name)} of ${user.mechanism} goes from the manifests, and can log in as before`,
-      fix: `remove it: ${configs(user, `--delete-config ${user.mechanism}`)}`,
+    ...distinct(before).filter((user) => !after.some(isSameUser(user))).map((user): CompareViolation => ({
+      message: `user ${show(user.name)} of ${user.mechanism} is removed from the manifests, but can still authenticate`,
+      fix: `delete it: ${configs(user, `--delete-config ${user.mechanism}`)}`,
     })),
     ...distinct(after).flatMap((user): CompareViolation[] => {
-      const had = before.find(same(user));
+      const had = before.find(isSameUser(user));
       return had === undefined || had.password.name === user.password.name ? [] : [{
-        message: `the password of user ${show(user.name)} of ${user.mechanism} comes from another Secret's key, and the quorum keeps the old one`,
+        message: `the password of user ${show(user.name)} of ${user.mechanism} refers to another key of a Secret, but the quorum keeps the old password`,
         fix: `change it: ${configs(user, `--add-config '${user.mechanism}=[password=…]'`)}`,
       }];
     }),
@@ -79,7 +80,7 @@ const brokerSetting = ({ sets }: ClusterPlan, key: string): string | undefined =
 
 const AUTHORIZER = 'authorizer.class.name';
 
-/** The objects that a set's certificates come from, by the folder in which its listeners look for them. */
+/** The objects that contain the certificates of a set, by the directory from which its listeners read them. */
 function certificateSources(set: NodeSetPlan, listeners: readonly ListenerPlan[]): Map<string, string> {
   const values = listeners.flatMap(({ settings }) => Object.entries(settings)).filter(([key]) => key.startsWith('ssl.')).map(([, value]) => value);
   const files = values.flatMap(filesIn);
@@ -88,7 +89,7 @@ function certificateSources(set: NodeSetPlan, listeners: readonly ListenerPlan[]
 
 function sourceOf(source: object | undefined): string {
   const { secret, configMap, projected } = (source ?? {}) as Record<string, any>;
-  if (projected) { return 'Secrets of their own'; }
+  if (projected) { return 'a Secret for each pod'; }
   return secret ? `Secret ${secret.secretName}` : configMap ? `ConfigMap ${configMap.name}` : '';
 }
 
@@ -96,50 +97,52 @@ export const SECURITY_COMPARE_RULES: CompareRule[] = [
   {
     id: 'node-login-changed',
     severity: 'error',
-    why: 'While sets roll, nodes with the old file and nodes with the new one dial each other on the same listener, and both sides of a connection must speak the same.',
+    why: 'During a rolling restart, nodes with the old and the new properties file connect to each other on the same listener, so the protocol and the authentication must '
+      + 'match.',
     see: 'https://kafka.apache.org/documentation/#security_rolling_upgrade',
-    check: ({ clusters }) => clusters.flatMap(changedLogin),
+    check: ({ clusters }) => clusters.flatMap(loginChanges),
   },
   {
     id: 'scram-user-late',
     severity: 'warning',
-    why: 'SCRAM users are in the metadata. The format tool writes those of the manifests once, before a cluster\'s first start, and does nothing on formatted disks.',
+    why: 'SCRAM users are stored in the metadata. The format tool creates the users of the manifests once, before the first start of a cluster, and does nothing on '
+      + 'formatted disks.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-900%3A+KRaft+kafka-storage.sh+API+additions+to+support+SCRAM',
-    check: ({ clusters }) => clusters.flatMap(lateScramUsers),
+    check: ({ clusters }) => clusters.flatMap(scramUserChanges),
   },
   {
     id: 'authorizer-before-acls',
     severity: 'error',
-    why: 'An authorizer refuses what no list allows, and before there is one nobody can write lists: clients are shut out from the first restart on.',
+    why: 'An authorizer denies everything that no ACL allows, and ACLs cannot be created without an authorizer: clients are denied access from the first restart on.',
     see: 'https://kafka.apache.org/documentation/#security_authz',
     check: ({ clusters }) => clusters.flatMap((pair): CompareViolation[] => {
       const isOn = (plan: ClusterPlan) => brokerSetting(plan, AUTHORIZER) !== undefined;
       return isOn(pair.old) || !isOn(pair.new) || brokerSetting(pair.new, 'allow.everyone.if.no.acl.found') === 'true' ? [] : [{
-        message: `cluster ${pair.new.name} gets ${brokerSetting(pair.new, AUTHORIZER)}, and has no lists that allow its clients anything`,
-        fix: 'first apply it with allowEveryoneIfNoAclFound: true, let clients log in, give them lists by kafka-acls.sh, then leave that option out',
+        message: `cluster ${pair.new.name} enables ${brokerSetting(pair.new, AUTHORIZER)}, but has no ACLs that allow its clients anything`,
+        fix: 'first apply it with allowEveryoneIfNoAclFound: true, configure clients to authenticate, create their ACLs with kafka-acls.sh, then remove that option',
       }];
     }),
   },
   {
     id: 'super-user-removed',
     severity: 'warning',
-    why: 'A super user needs no lists, so most have none; without them he may do nothing any more.',
+    why: 'A super user needs no ACLs and therefore usually has none; a principal that is no longer a super user is denied everything that no ACL allows.',
     see: 'https://kafka.apache.org/documentation/#security_authz',
     check: ({ clusters }) => clusters.flatMap((pair): CompareViolation[] => {
       const usersOf = (plan: ClusterPlan) => brokerSetting(plan, 'super.users')?.split(';') ?? [];
       const nodes = pair.old.listeners.filter(isUsedByNodes).map((listener) => `User:${nodeUser(listener)}`);
-      const gone = brokerSetting(pair.new, AUTHORIZER) === undefined ? [] : usersOf(pair.old).filter((user) => !usersOf(pair.new).includes(user));
-      return gone.map((user) => nodes.includes(user) ? {
+      const removed = brokerSetting(pair.new, AUTHORIZER) === undefined ? [] : usersOf(pair.old).filter((user) => !usersOf(pair.new).includes(user));
+      return removed.map((user) => nodes.includes(user) ? {
         severity: 'error',
-        message: `${user} is no super user any more, and nodes that have yet to restart are known by that name: those that restarted refuse them`,
+        message: `${user} is no longer a super user, but is the principal of nodes that have not restarted yet: restarted nodes deny their requests`,
         fix: `keep ${show(user)} in superUsers until all nodes have restarted`,
-      } : { message: `${user} is no super user any more`, fix: 'give him lists by kafka-acls.sh for what he still does' });
+      } : { message: `${user} is no longer a super user`, fix: 'create ACLs for it with kafka-acls.sh, or keep it in superUsers' });
     }),
   },
   {
     id: 'certificate-replaced',
     severity: 'warning',
-    why: 'While sets roll, nodes and clients that trust the old authority alone meet certificates of the new one, and end the connection.',
+    why: 'During a rolling restart, nodes and clients that trust only the old certificate authority receive certificates of the new one, and close the connection.',
     see: 'https://kafka.apache.org/documentation/#security_ssl',
     check: ({ clusters }) => clusters.flatMap((pair) => pair.old.sets.flatMap((before): CompareViolation[] => {
       const after = pair.new.sets.find(({ name }) => name === before.name);
@@ -148,8 +151,8 @@ export const SECURITY_COMPARE_RULES: CompareRule[] = [
         const other = now?.get(path);
         return other === undefined || other === source || source === '' ? [] : [{
           set: before.name,
-          message: `what ${before.name} has in ${path} comes from ${source}, and would from ${other}`,
-          fix: 'where another authority signs: first put the certificates of both where nodes and clients look for theirs (ca.crt) and restart all, then change the Secret',
+          message: `the source of the certificates of ${before.name} in ${path} changes from ${source} to ${other}`,
+          fix: 'if another certificate authority signs them, first add both CA certificates to ca.crt of nodes and clients and restart all, then change the Secret',
         }];
       });
     })),

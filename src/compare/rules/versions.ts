@@ -3,7 +3,7 @@ import { show } from '../../model/finding';
 import { ClusterPlan, NodeSetPlan } from '../../model/plan';
 import { ClusterPair } from '../side';
 
-/** A set before and after, where the version of both is known. */
+/** The old and the new state of a node set. */
 interface SetPair {
   readonly old: NodeSetPlan;
   readonly new: NodeSetPlan;
@@ -17,56 +17,60 @@ function setPairs(cluster: ClusterPair): SetPair[] {
   });
 }
 
-/** `4.3` of `4.3.1`, `4.3-IV0` and `4.3`. */
-export const lineOf = (version: string | undefined): string | undefined => /^\d+\.\d+/.exec(version ?? '')?.[0];
+/** Returns the release line of a version: `4.3` for `4.3.1`, `4.3-IV0` and `4.3`. */
+export const releaseLine = (version: string | undefined): string | undefined => /^\d+\.\d+/.exec(version ?? '')?.[0];
 
-/** Below 0 where the first is older, 0 where they are one line or one of them is not known. */
+/** Returns a negative number if the first is older, 0 if the lines are equal or one of them is unknown. */
 function compareLines(a: string | undefined, b: string | undefined): number {
-  const [first, second] = [a, b].map((version) => lineOf(version)?.split('.').map(Number));
+  const [first, second] = [a, b].map((version) => releaseLine(version)?.split('.').map(Number));
   return first && second ? first[0] - second[0] || first[1] - second[1] : 0;
 }
 
 const isDowngrade = ({ old, new: now }: SetPair): boolean => compareLines(now.image.version, old.image.version) < 0;
 const hasQuorum = ({ metadata }: ClusterPlan): boolean => metadata.mode === 'static' || metadata.mode === 'dynamic';
 
-/** The line that a cluster of a quorum is upgraded to, undefined where it is not. */
-export function upgradeOf(pair: ClusterPair): string | undefined {
+/** Returns the release line that a KRaft cluster is upgraded to; undefined if it is not upgraded. */
+export function upgradedLine(pair: ClusterPair): string | undefined {
   const higher = setPairs(pair).find((sets) => compareLines(sets.old.image.version, sets.new.image.version) < 0);
-  return higher && hasQuorum(pair.new) ? lineOf(higher.new.image.version) : undefined;
+  return higher && hasQuorum(pair.new) ? releaseLine(higher.new.image.version) : undefined;
 }
 
-const isLate = ({ old, new: now }: SetPair): boolean => old.rollout.metadataVersion !== now.rollout.metadataVersion;
+const changesMetadataVersion = ({ old, new: now }: SetPair): boolean => old.rollout.metadataVersion !== now.rollout.metadataVersion;
 
-/** A `-r` that comes too late, as it is now wanted. */
-export function lateMetadataVersion(pair: ClusterPair): string | undefined {
-  return hasQuorum(pair.old) ? setPairs(pair).find(isLate)?.new.rollout.metadataVersion : undefined;
+/** Returns the new metadataVersion, if it changes after the disks have been formatted with another one. */
+export function changedMetadataVersion(pair: ClusterPair): string | undefined {
+  return hasQuorum(pair.old) ? setPairs(pair).find(changesMetadataVersion)?.new.rollout.metadataVersion : undefined;
 }
 
 export const VERSION_RULES: CompareRule[] = [
   {
     id: 'version-jump',
     severity: 'error',
-    why: 'Kafka 4.0 and newer start on metadata of 3.3 or newer only, and ZooKeeper-mode brokers speak with each other as the oldest of them must.',
+    why: 'Kafka 4.0 and newer require metadata of version 3.3 or newer, and brokers in ZooKeeper mode must use the inter-broker protocol of the oldest of them.',
     see: 'https://kafka.apache.org/40/documentation.html#upgrade',
     check: (change) => change.clusters.flatMap(setPairs).flatMap(({ old, new: now, cluster }): CompareViolation[] => {
       const [from, to] = [old.image.version, now.image.version];
-      if (hasQuorum(cluster.old) && compareLines(from, '3.3') < 0 && compareLines(to, '4.0') >= 0 && lineOf(to) !== undefined) {
+      if (hasQuorum(cluster.old) && compareLines(from, '3.3') < 0 && compareLines(to, '4.0') >= 0 && releaseLine(to) !== undefined) {
         return [{
-          set: now.name, message: `${now.name} goes from Kafka ${from} straight to ${to}`, fix: 'first go to Kafka 3.9 and finalize it there: kafka-features.sh upgrade --metadata 3.9',
+          set: now.name,
+          message: `StatefulSet ${now.name} is upgraded from Kafka ${from} directly to ${to}`,
+          fix: 'first upgrade to Kafka 3.9 and finalize the upgrade with kafka-features.sh upgrade --metadata 3.9',
         }];
       }
       const pinned = now.config['inter.broker.protocol.version'];
       return cluster.new.metadata.mode !== 'zookeeper' || compareLines(from, to) >= 0 || (pinned !== undefined && compareLines(pinned, from) <= 0) ? [] : [{
         set: now.name,
-        message: `${now.name} goes from Kafka ${from} to ${to} with inter.broker.protocol.version ${pinned ?? `of ${lineOf(to)}`}, which brokers that have not restarted do not speak`,
-        fix: `say config: { 'inter.broker.protocol.version': '${lineOf(from)}' } until all brokers run ${lineOf(to)}, then take it away`,
+        message: `StatefulSet ${now.name} is upgraded from Kafka ${from} to ${to} with inter.broker.protocol.version ${
+          pinned ?? `${releaseLine(to)} (the default)`}, which brokers that have not restarted yet do not support`,
+        fix: `set config: { 'inter.broker.protocol.version': '${releaseLine(from)}' } until all brokers run ${releaseLine(to)}, then remove it`,
       }];
     }),
   },
   {
     id: 'version-downgrade',
     severity: 'error',
-    why: 'A node does not start on metadata of a newer version than it knows, and Kafka writes its newest unless told otherwise; from 4.3 on there is no way back of metadata at all.',
+    why: 'A node does not start on metadata of a newer version than it supports, and Kafka writes its newest version unless configured otherwise; from 4.3 on, metadata '
+      + 'cannot be downgraded.',
     see: 'https://kafka.apache.org/documentation/#upgrade',
     check: (change) => change.clusters.flatMap(setPairs).filter(isDowngrade).map(({ old, new: now, cluster }) => {
       const quorum = hasQuorum(cluster.old);
@@ -76,21 +80,22 @@ export const VERSION_RULES: CompareRule[] = [
       return {
         set: now.name,
         severity: known ? 'warning' : 'error',
-        message: `${now.name} goes back from Kafka ${old.image.version} to ${now.image.version}, ${known ? `with ${name} ${pinned} at first` : `and its ${name} may be that of ${lineOf(old.image.version)}`}`,
-        fix: quorum ? `keep the image, unless kafka-features.sh describe prints a FinalizedVersionLevel of metadata.version up to ${lineOf(now.image.version)}`
-          : `keep the image, unless all brokers have run with ${name} ${lineOf(now.image.version)}`,
+        message: `StatefulSet ${now.name} is downgraded from Kafka ${old.image.version} to ${now.image.version}, ${
+          known ? `with initial ${name} ${pinned}` : `but its ${name} may be ${releaseLine(old.image.version)}`}`,
+        fix: quorum ? `keep the image, unless kafka-features.sh describe prints a FinalizedVersionLevel of metadata.version up to ${releaseLine(now.image.version)}`
+          : `keep the image, unless all brokers have run with ${name} ${releaseLine(now.image.version)}`,
       } satisfies CompareViolation;
     }),
   },
   {
     id: 'metadata-version-ignored',
     severity: 'warning',
-    why: 'kafka-storage.sh format reads it, and leaves disks alone that are formatted: the pods restart, and nothing else happens.',
-    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-778%3A+KRaft+to+KRaft+Upgrades; tried: format -g on a formatted disk does nothing',
-    check: (change) => change.clusters.filter(({ old }) => hasQuorum(old)).flatMap(setPairs).filter(isLate).map(({ old, new: now }) => ({
+    why: 'Only kafka-storage.sh format uses metadataVersion, and it does not change formatted disks: the pods restart, and the metadata version stays the same.',
+    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-778%3A+KRaft+to+KRaft+Upgrades; tested: format -g on a formatted disk does nothing',
+    check: (change) => change.clusters.filter(({ old }) => hasQuorum(old)).flatMap(setPairs).filter(changesMetadataVersion).map(({ old, new: now }) => ({
       set: now.name,
-      message: `${now.name} has metadataVersion ${show(old.rollout.metadataVersion)}, and would get ${show(now.rollout.metadataVersion)}`,
-      fix: 'keep it as it was at the first start, and change the version by kafka-features.sh upgrade',
+      message: `metadataVersion of ${now.name} changes from ${show(old.rollout.metadataVersion)} to ${show(now.rollout.metadataVersion)}, but its disks are already formatted`,
+      fix: 'keep the value of the first start, and change the metadata version with kafka-features.sh upgrade',
     })),
   },
 ];

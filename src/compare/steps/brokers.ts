@@ -1,74 +1,76 @@
 import { StepSource } from './step';
 import { Tools, toolsOf } from './tools';
-import { rollsOf } from '../rolls';
-import { deleteClaims, leftClaims } from '../rules/data';
-import { comingBrokers, leavingBrokers, stayingBrokers } from '../rules/nodes';
+import { rolloutsOf } from '../rolls';
+import { deleteClaims, unusedClaims } from '../rules/data';
+import { addedBrokers, removedBrokers, remainingBrokers } from '../rules/nodes';
 
-/** Nothing may be missing replicas when the first broker goes down. */
+/** All partitions must be fully replicated before the first broker stops. */
 export const healthSteps: StepSource = (change) => {
-  const rolls = rollsOf(change).filter(({ restarts, deleted, roles }) => roles.includes('broker') && restarts.length + deleted.length > 0);
-  const touched = new Set(rolls.map(({ cluster, namespace }) => `${namespace}/${cluster}`));
-  return change.clusters.filter((pair) => touched.has(`${pair.new.namespace}/${pair.new.name}`)).map((pair) => ({
+  const rollouts = rolloutsOf(change).filter(({ restarts, deleted, roles }) => roles.includes('broker') && restarts.length + deleted.length > 0);
+  const affected = new Set(rollouts.map(({ cluster, namespace }) => `${namespace}/${cluster}`));
+  return change.clusters.filter((pair) => affected.has(`${pair.new.namespace}/${pair.new.name}`)).map((pair) => ({
     when: 'before',
-    what: `No partition of cluster ${pair.new.name} is under-replicated: this prints nothing. Wait, or find out why, else a restart takes partitions offline`,
+    what: `Check cluster ${pair.new.name} for under-replicated partitions; the output must be empty. Otherwise wait or find the cause, since a restart can take `
+      + 'partitions offline.',
     commands: [toolsOf(pair, 'before').run('kafka-topics', '--describe --under-replicated-partitions')],
   }));
 };
 
-/** A broker goes when it holds nothing any more. */
+/** Brokers must have no partitions before they are removed. */
 export const scaleInSteps: StepSource = (change) => change.clusters.flatMap((pair) => {
-  const leaving = leavingBrokers(pair).map(({ nodeId }) => nodeId).join(',');
-  if (leaving === '') { return []; }
+  const removed = removedBrokers(pair).map(({ nodeId }) => nodeId);
+  if (removed.length === 0) { return []; }
   const tools = toolsOf(pair, 'before');
-  const stay = stayingBrokers(pair).map(({ nodeId }) => nodeId);
+  const remaining = remainingBrokers(pair).map(({ nodeId }) => nodeId);
   return [{
     when: 'before' as const,
-    what: `The partitions of broker ${leaving} of cluster ${pair.new.name} move to the others. ${LOOK}. At the end the last command lists no partition, nor does it right before applying`,
-    commands: [...spread(tools, stay), tools.run('kafka-log-dirs', `--describe --broker-list ${leaving}`)],
+    what: `Move the partitions of broker ${removed.join(', ')} of cluster ${pair.new.name} to the other brokers. ${REVIEW} The last command must list no partitions; `
+      + 'repeat it right before applying.',
+    commands: [...reassignmentCommands(tools, remaining), tools.run('kafka-log-dirs', `--describe --broker-list ${removed.join(',')}`)],
   }];
 });
 
-const LOOK = 'Look through reassignment.json, which places every topic anew, before it is executed, and repeat --verify until nothing is in progress';
+const REVIEW = 'Review reassignment.json before you execute it, since it reassigns all topics, and repeat --verify until no reassignment is in progress.';
 
-/** Partitions of all topics, over these brokers. */
-function spread({ run, receive }: Tools, brokers: readonly number[]): string[] {
+/** The commands that distribute the partitions of all topics over these brokers. */
+function reassignmentCommands({ run, writeFile }: Tools, brokers: readonly number[]): string[] {
   const list = [...brokers].sort((a, b) => a - b).join(',');
   return [
     `${run('kafka-topics', '--list')} > topics.txt`,
-    `printf '{"version":1,"topics":[%s]}' "$(sed 's/.*/{"topic":"&"}/' topics.txt | paste -sd, -)" | ${receive('/tmp/topics.json')}`,
+    `printf '{"version":1,"topics":[%s]}' "$(sed 's/.*/{"topic":"&"}/' topics.txt | paste -sd, -)" | ${writeFile('/tmp/topics.json')}`,
     `${run('kafka-reassign-partitions', `--topics-to-move-json-file /tmp/topics.json --broker-list ${list} --generate`)} | tail -n 1 > reassignment.json`,
-    `${receive('/tmp/reassignment.json')} < reassignment.json`,
+    `${writeFile('/tmp/reassignment.json')} < reassignment.json`,
     run('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --execute'),
     run('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --verify'),
   ];
 }
 
-/** A broker that has gone stays registered, and keeps its claims. */
+/** A removed broker stays registered, and its claims remain. */
 export const afterScaleInSteps: StepSource = (change) => [
   ...change.clusters.filter(({ new: { metadata } }) => metadata.mode === 'static' || metadata.mode === 'dynamic').flatMap((pair) => {
-    const leaving = leavingBrokers(pair);
-    return leaving.length === 0 ? [] : [{
+    const removed = removedBrokers(pair);
+    return removed.length === 0 ? [] : [{
       when: 'after' as const,
-      what: 'The brokers that have gone are forgotten, else they stay registered, and an upgrade of metadata.version asks what they can do',
-      commands: leaving.map(({ nodeId }) => toolsOf(pair, 'after').run('kafka-cluster', `unregister --id ${nodeId}`)),
+      what: 'Unregister the removed brokers; otherwise they stay registered, and an upgrade of metadata.version also checks which versions they support.',
+      commands: removed.map(({ nodeId }) => toolsOf(pair, 'after').run('kafka-cluster', `unregister --id ${nodeId}`)),
     }];
   }),
-  ...claims(leftClaims(change)),
+  ...claimSteps(unusedClaims(change)),
 ];
 
-const claims = (left: ReturnType<typeof leftClaims>): ReturnType<StepSource> => left.length === 0 ? [] : [{
+const claimSteps = (unused: ReturnType<typeof unusedClaims>): ReturnType<StepSource> => unused.length === 0 ? [] : [{
   when: 'after',
-  what: 'The claims of nodes that have gone are deleted, when nothing on them is needed any more: a pod that comes back by its name starts with the old data',
-  commands: [...new Set(left.map(({ namespace }) => namespace))].map((namespace) =>
-    deleteClaims(namespace, left.filter((claim) => claim.namespace === namespace).map(({ claim }) => claim))),
+  what: 'Delete the claims of the removed nodes once their data is no longer needed; otherwise new pods with the same names start with the old data.',
+  commands: [...new Set(unused.map(({ namespace }) => namespace))].map((namespace) =>
+    deleteClaims(namespace, unused.filter((claim) => claim.namespace === namespace).map(({ claim }) => claim))),
 }];
 
-/** A broker that came holds nothing. */
+/** A new broker has no partitions. */
 export const scaleOutSteps: StepSource = (change) => change.clusters.flatMap((pair) => {
-  const added = comingBrokers(pair).map(({ nodeId }) => nodeId);
+  const added = addedBrokers(pair).map(({ nodeId }) => nodeId);
   return added.length === 0 ? [] : [{
     when: 'after' as const,
-    what: `Broker ${added.join(', ')} of cluster ${pair.new.name} takes its part of the partitions, where it is to have more than those of new topics. ${LOOK}`,
-    commands: spread(toolsOf(pair, 'after'), [...stayingBrokers(pair).map(({ nodeId }) => nodeId), ...added]),
+    what: `Move existing partitions to broker ${added.join(', ')} of cluster ${pair.new.name}, unless it should have only partitions of new topics. ${REVIEW}`,
+    commands: reassignmentCommands(toolsOf(pair, 'after'), [...remainingBrokers(pair).map(({ nodeId }) => nodeId), ...added]),
   }];
 });

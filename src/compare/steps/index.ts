@@ -6,12 +6,12 @@ import { Step, StepSource } from './step';
 import { featureSteps, minIsrSteps } from './versions';
 import { Change } from '../side';
 
-/** In the order in which they are done, before and after alike. */
+/** In the order in which the steps are carried out, both before and after the apply. */
 const SOURCES: readonly StepSource[] = [
   healthSteps, scaleInSteps, quorumSteps, replacementSteps, leftoverSteps, afterScaleInSteps, scaleOutSteps, minIsrSteps, featureSteps,
 ];
 
-/** What somebody has to do by hand, besides applying. */
+/** The manual steps that a change requires in addition to applying the manifests. */
 export const stepsOf = (change: Change): Step[] => SOURCES.flatMap((source) => source(change));
 
 export type { Step } from './step';

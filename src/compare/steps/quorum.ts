@@ -2,17 +2,17 @@ import { Step, StepSource } from './step';
 import { toolsOf } from './tools';
 import { ClusterPlan, controllersOf } from '../../model/plan';
 import { MemberNode } from '../rules/nodes';
-import { directoryIdOf, joinsAlone, QuorumChange, quorumChange } from '../rules/quorum';
+import { directoryIdOf, joinsAutomatically, QuorumChange, quorumChange } from '../rules/quorum';
 
 /**
- * Voters that go are removed before their pod does, while the quorum is whole. Where controllers join by themselves the pod has to go
- * first, else it is a voter again at once.
+ * Removed controllers are removed from the voters before their pods are deleted, while the quorum is complete. If controllers
+ * join automatically, the pod must be deleted first; otherwise it becomes a voter again immediately.
  */
 export const quorumSteps: StepSource = (change) => change.clusters.map(quorumChange).flatMap((quorum): Step[] => [
-  ...removal(quorum, 'before', quorum.removed.filter((node) => !joinsAlone(node))),
-  ...removal(quorum, 'after', quorum.removed.filter(joinsAlone)),
-  ...addition(quorum, quorum.added.filter((node) => !joinsAlone(node))),
-  ...joining(quorum, quorum.added.filter(joinsAlone)),
+  ...removal(quorum, 'before', quorum.removed.filter((node) => !joinsAutomatically(node))),
+  ...removal(quorum, 'after', quorum.removed.filter(joinsAutomatically)),
+  ...addition(quorum, quorum.added.filter((node) => !joinsAutomatically(node))),
+  ...joining(quorum, quorum.added.filter(joinsAutomatically)),
 ]);
 
 const DESCRIBE = 'describe --replication';
@@ -21,8 +21,8 @@ function removal({ pair }: QuorumChange, when: Step['when'], removed: readonly M
   const { run } = toolsOf(pair, when);
   return removed.length === 0 ? [] : [{
     when,
-    what: `Controller ${removed.map(({ nodeId }) => nodeId).join(', ')} is taken out of the voters${when === 'before' ? '' : ', as soon as its pod is gone'}; `
-      + 'the first command prints its directory id, and afterwards no longer shows it among the voters',
+    what: `Remove controller ${removed.map(({ nodeId }) => nodeId).join(', ')} from the voters${when === 'before' ? '' : ' as soon as its pod is deleted'}. `
+      + 'The first command prints its directory id; afterwards, it must no longer list the controller as a voter.',
     commands: [
       run('kafka-metadata-quorum', DESCRIBE),
       ...removed.map(({ nodeId }) => run('kafka-metadata-quorum',
@@ -31,15 +31,15 @@ function removal({ pair }: QuorumChange, when: Step['when'], removed: readonly M
   }];
 }
 
-/** A tool that adds a controller reads the id and directories of the one in whose pod it runs. */
+/** add-controller reads the node id and the log directories of the controller in whose pod it runs. */
 function addition({ pair }: QuorumChange, added: readonly MemberNode[]): Step[] {
   const { run } = toolsOf(pair, 'after');
   return added.length === 0 ? [] : [{
     when: 'after',
-    what: `Controller ${added.map(({ nodeId }) => nodeId).join(', ')} becomes a voter: one after the other, each when the first command shows that it has caught up (lag near 0)`,
+    what: `Add controller ${added.map(({ nodeId }) => nodeId).join(', ')} to the voters, one at a time, when the first command shows that it has caught up (lag near 0).`,
     commands: [
       run('kafka-metadata-quorum', DESCRIBE),
-      ...added.map((node) => run('kafka-metadata-quorum', 'add-controller', { node, asks: voterAddress(pair.new, added) })),
+      ...added.map((node) => run('kafka-metadata-quorum', 'add-controller', { node, bootstrapController: voterAddress(pair.new, added) })),
     ],
   }];
 }
@@ -47,12 +47,12 @@ function addition({ pair }: QuorumChange, added: readonly MemberNode[]): Step[] 
 function joining({ pair }: QuorumChange, added: readonly MemberNode[]): Step[] {
   return added.length === 0 ? [] : [{
     when: 'after',
-    what: `Controller ${added.map(({ nodeId }) => nodeId).join(', ')} joins by itself: within a minute it is a Follower here, no Observer`,
+    what: `Check that controller ${added.map(({ nodeId }) => nodeId).join(', ')} has joined the voters automatically: within a minute it must be listed as Follower, not Observer.`,
     commands: [toolsOf(pair, 'after').run('kafka-metadata-quorum', DESCRIBE)],
   }];
 }
 
-/** A controller that is a voter already. */
+/** The address of a controller that is already a voter. */
 function voterAddress(cluster: ClusterPlan, added: readonly MemberNode[]): string {
   const { metadata, sets } = cluster;
   const node = controllersOf(cluster).find(({ nodeId }) => !added.some((own) => own.nodeId === nodeId));

@@ -1,14 +1,14 @@
 import { Change } from '../side';
 
-/** Something that applying does not do, and somebody has to. */
+/** A manual step. */
 export interface Step {
   /** Before the manifests are applied, or after the last pod has restarted. */
   readonly when: 'before' | 'after';
-  /** What for, and how one sees that it is done. */
+  /** The instruction, with the expected result. */
   readonly what: string;
-  /** To be run one after the other; what is in angle brackets the manifests do not say. */
+  /** Shell commands, to be run one after the other. Values in angle brackets are not in the manifests and must be filled in. */
   readonly commands: readonly string[];
 }
 
-/** All steps of one kind that a change needs. */
+/** Returns the steps of one kind that a change requires. */
 export type StepSource = (change: Change) => Step[];

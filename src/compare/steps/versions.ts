@@ -1,36 +1,37 @@
 import { StepSource } from './step';
 import { toolsOf } from './tools';
 import { atLeast } from '../../plan/kafka-versions';
-import { lateMinIsr } from '../rules/settings';
-import { lateMetadataVersion, lineOf, upgradeOf } from '../rules/versions';
+import { ignoredMinIsrChange } from '../rules/settings';
+import { changedMetadataVersion, releaseLine, upgradedLine } from '../rules/versions';
 import { ClusterPair } from '../side';
 
-/** Until then the old image can come back; afterwards new features may be used. */
+/** An upgrade is finalized by raising the metadata version; until then, the old image can be used again. */
 export const featureSteps: StepSource = (change) => change.clusters.flatMap((pair) => {
-  const wanted = upgradeOf(pair) ?? lateMetadataVersion(pair);
+  const wanted = upgradedLine(pair) ?? changedMetadataVersion(pair);
   if (wanted === undefined) { return []; }
   const { run } = toolsOf(pair, 'after');
-  const to = atLeast(`${lineOf(wanted)}`, '4.0') ? `--release-version ${wanted}` : `--metadata ${wanted}`;
+  const to = atLeast(`${releaseLine(wanted)}`, '4.0') ? `--release-version ${wanted}` : `--metadata ${wanted}`;
   return [{
     when: 'after' as const,
-    what: `The version of the metadata becomes ${wanted}, when all nodes of cluster ${pair.new.name} run it well; there is no way back to an older image afterwards. The first command prints what it is${voterIds(pair, wanted)}`,
+    what: `Upgrade the metadata version to ${wanted} when all nodes of cluster ${pair.new.name} run without problems; afterwards, a downgrade to an older image is not `
+      + `possible. The first command prints the current version.${kraftVersionNote(pair, wanted)}`,
     commands: [run('kafka-features', 'describe'), run('kafka-features', `upgrade ${to}`)],
   }];
 });
 
-/** Tried on 4.3.1: static voters are known by their disks from then on, which nobody asked for. */
-function voterIds({ new: { metadata } }: ClusterPair, wanted: string): string {
-  return metadata.mode !== 'static' || !atLeast(`${lineOf(wanted)}`, '4.1') ? ''
-    : '. It takes kraft.version to 1 as well, and a controller that loses its disk is then no voter any more until it is removed and added again; '
-      + 'upgrade --feature metadata.version=<level> leaves that as it is';
+/** Tested on 4.3.1: with kraft.version 1, static voters are identified by the directory ids of their disks. */
+function kraftVersionNote({ new: { metadata } }: ClusterPair, wanted: string): string {
+  return metadata.mode !== 'static' || !atLeast(`${releaseLine(wanted)}`, '4.1') ? ''
+    : ' It also sets kraft.version to 1: a controller that loses its disk is then no longer a voter until it is removed and added again. '
+      + 'To keep kraft.version, use upgrade --feature metadata.version=<level>.';
 }
 
-/** What the file is no longer asked for. */
+/** A changed min.insync.replicas that Kafka ignores in the properties files. */
 export const minIsrSteps: StepSource = (change) => change.clusters.flatMap((pair) => {
-  const late = lateMinIsr(pair);
-  return late === undefined ? [] : [{
+  const ignored = ignoredMinIsrChange(pair);
+  return ignored === undefined ? [] : [{
     when: 'after' as const,
-    what: `min.insync.replicas of cluster ${pair.new.name} becomes ${late.new} for all topics that have none of their own`,
-    commands: [toolsOf(pair, 'after').run('kafka-configs', `--alter --entity-type brokers --entity-default --add-config min.insync.replicas=${late.new}`)],
+    what: `Set min.insync.replicas of cluster ${pair.new.name} to ${ignored.new} for all topics without a value of their own.`,
+    commands: [toolsOf(pair, 'after').run('kafka-configs', `--alter --entity-type brokers --entity-default --add-config min.insync.replicas=${ignored.new}`)],
   }];
 });

@@ -5,87 +5,92 @@ import { badNames, STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
 import { heapMebibytes } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
-import { LintRule, sameAs } from '../rule';
+import { LintRule, constructRule } from '../rule';
 
-/** What Kafka's start scripts give where nobody says otherwise. */
-const USUAL_HEAP = '-Xmx1G';
+/** The heap that Kafka's start scripts set by default. */
+const DEFAULT_HEAP = '-Xmx1G';
 
-/** Kubernetes' own. */
-const USUAL_GRACE = 30;
+/** Kubernetes' default termination grace period in seconds. */
+const DEFAULT_GRACE_SECONDS = 30;
 
-const FIX_RESOURCES = 'write quantities such as 500m, 2 or 4Gi, and no request above its limit';
+const FIX_RESOURCES = 'use quantities such as 500m, 2 or 4Gi, and no request above its limit';
 
 export const LINT_POD_RULES: readonly LintRule[] = [
   {
-    ...sameAs('name'),
+    ...constructRule('name'),
     check: ({ sets }) => sets.flatMap(({ source: { object } }) => badNames([{ what: 'StatefulSet', name: object.name, most: STATEFUL_SET_LENGTH }])
-      .map(({ message }) => ({ object, field: 'metadata.name', message, fix: `use at most ${STATEFUL_SET_LENGTH} lower-case letters, digits and dashes, a letter first` }))),
+      .map(({ message }) => ({ object, field: 'metadata.name', message, fix: `use at most ${STATEFUL_SET_LENGTH} lower-case letters, digits and dashes, starting with a letter` }))),
   },
   {
     id: 'replicas',
     severity: 'error',
-    why: 'Kubernetes refuses anything but a whole number.',
+    why: 'Kubernetes rejects anything but a whole number of at least 0.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec',
     check: ({ sets }) => sets.flatMap(({ source: { object } }) => {
       const { replicas = 1 } = object.body.spec;
-      return Number.isInteger(replicas) && replicas >= 0 ? [] : [{ object, field: 'spec.replicas', message: `replicas is ${JSON.stringify(replicas)}`, fix: 'write a whole number' }];
-    }),
-  },
-  {
-    ...sameAs('heap'),
-    check: ({ sets }) => sets.flatMap(({ source: { object, container, env, secrets } }) => {
-      const limit = container.resources?.limits?.memory;
-      const said = env.get('KAFKA_HEAP_OPTS');
-      const heap = secrets.has('KAFKA_HEAP_OPTS') && said === undefined ? undefined : heapMebibytes(said ?? USUAL_HEAP);
-      if (limit === undefined || heap === undefined || !(heap > mebibytesOf(limit))) { return []; }
-      return [{
-        object,
-        field: 'env KAFKA_HEAP_OPTS',
-        message: `heap of ${heap} MiB${said === undefined ? ', as Kafka has by itself,' : ''} above the memory limit ${limit}`,
-        fix: 'raise resources.limits.memory, or give half of it as heap: KAFKA_HEAP_OPTS=-Xmx…m -Xms…m',
+      return Number.isInteger(replicas) && replicas >= 0 ? [] : [{
+        object, field: 'spec.replicas', message: `replicas is not a whole number of at least 0 (${JSON.stringify(replicas)})`, fix: 'set a whole number of at least 0',
       }];
     }),
   },
   {
-    ...sameAs('resources'),
+    ...constructRule('heap'),
+    check: ({ sets }) => sets.flatMap(({ source: { object, container, env, secrets } }) => {
+      const limit = container.resources?.limits?.memory;
+      const options = env.get('KAFKA_HEAP_OPTS');
+      const heap = secrets.has('KAFKA_HEAP_OPTS') && options === undefined ? undefined : heapMebibytes(options ?? DEFAULT_HEAP);
+      if (limit === undefined || heap === undefined || !(heap > mebibytesOf(limit))) { return []; }
+      return [{
+        object,
+        field: 'env KAFKA_HEAP_OPTS',
+        message: `heap of ${heap} MiB${options === undefined ? ' (the default of Kafka)' : ''} exceeds the memory limit ${limit}`,
+        fix: 'raise resources.limits.memory, or set the heap to half of it: KAFKA_HEAP_OPTS=-Xmx…m -Xms…m',
+      }];
+    }),
+  },
+  {
+    ...constructRule('resources'),
     check: ({ sets }) => sets.flatMap(({ source: { object, container } }) => badResources(resourcesOf(container))
       .map(({ message }) => ({ object, field: `containers[${container.name}].resources`, message, fix: FIX_RESOURCES }))),
   },
   {
-    ...sameAs('short-grace'),
+    ...constructRule('short-grace'),
     check: ({ sets }) => sets.flatMap(({ source: { object, missing }, spec: { roles } }) => {
-      const { terminationGracePeriodSeconds: given } = object.body.spec.template.spec;
-      // Combined nodes need the least, and without settings nobody knows what they are.
+      const { terminationGracePeriodSeconds: seconds } = object.body.spec.template.spec;
+      // Combined nodes need the shortest period, and the roles are unknown without the settings.
       const least = podDefaults(missing.length > 0 ? ['broker', 'controller'] : roles).graceSeconds;
-      return !roles.includes('broker') || (given ?? USUAL_GRACE) >= least ? [] : [{
+      return !roles.includes('broker') || (seconds ?? DEFAULT_GRACE_SECONDS) >= least ? [] : [{
         object,
         field: 'spec.template.spec.terminationGracePeriodSeconds',
-        message: `termination grace period of ${given ?? `${USUAL_GRACE} s, as Kubernetes has by itself`}${given === undefined ? '' : ' s'}`,
-        fix: `give at least ${least} s`,
+        message: `termination grace period of ${seconds ?? DEFAULT_GRACE_SECONDS} s${seconds === undefined ? ' (the default of Kubernetes)' : ''} is too short`,
+        fix: `set at least ${least} s`,
       }];
     }),
   },
   {
     id: 'image-tag',
     severity: 'warning',
-    why: 'Whatever is the latest image when a pod moves to another machine runs there: brokers of several versions, perhaps one that cannot be gone back from.',
+    why: 'A pod that moves to another Kubernetes node runs whatever image is the latest then: brokers have different versions, possibly one that cannot be downgraded.',
     see: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
     check: ({ sets }) => sets.flatMap(({ source: { object, container } }) => {
       const { tag, digest } = parseReference(String(container.image));
       return digest !== undefined || (tag !== '' && tag !== 'latest') ? [] : [{
-        object, field: `containers[${container.name}].image`, message: `image ${String(container.image)} names no version`, fix: 'name one, such as apache/kafka:4.3.1',
+        object, field: `containers[${container.name}].image`, message: `image ${String(container.image)} has no version tag`, fix: 'use a version tag, such as apache/kafka:4.3.1',
       }];
     }),
   },
   {
     id: 'host-network-dns',
     severity: 'warning',
-    why: 'Pods in the host\'s network ask the machine\'s DNS servers, which know no Service and no pod.',
+    why: 'Pods in the host network use the DNS servers of the host, which do not resolve the names of Services and pods.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy',
     check: ({ sets }) => sets.flatMap(({ source: { object } }) => {
       const { hostNetwork, dnsPolicy } = object.body.spec.template.spec;
       return hostNetwork !== true || dnsPolicy === 'ClusterFirstWithHostNet' || dnsPolicy === 'None' ? [] : [{
-        object, field: 'spec.template.spec.dnsPolicy', message: `hostNetwork with dnsPolicy ${dnsPolicy ?? 'ClusterFirst'}`, fix: 'write dnsPolicy: ClusterFirstWithHostNet',
+        object,
+        field: 'spec.template.spec.dnsPolicy',
+        message: `dnsPolicy ${dnsPolicy ?? 'ClusterFirst'} does not resolve Services together with hostNetwork`,
+        fix: 'set dnsPolicy: ClusterFirstWithHostNet',
       }];
     }),
   },

@@ -1,10 +1,10 @@
 import { duplicates } from '../../util/duplicates';
-import { Advertised, addressText, advertisedOf, podNameOf } from '../advertised';
-import { placeOfSetting } from '../place';
-import { LintRule, LintViolation, sameAs } from '../rule';
+import { AdvertisedListener, readableAddress, advertisedListeners, podNameOf } from '../advertised';
+import { locationOfSetting } from '../place';
+import { LintRule, LintViolation, constructRule } from '../rule';
 
-/** What leads to several pods from one address, as far as the manifests tell. */
-function balancerOf(advertised: readonly Advertised[]): string | undefined {
+/** The Service that load-balances an advertised address across several pods; undefined if there is none in the manifests. */
+function balancerOf(advertised: readonly AdvertisedListener[]): string | undefined {
   const [{ set: { services }, address: { host, port }, object }] = advertised;
   const several = services.filter(({ pod, plan }) => pod === undefined && plan.kind !== 'headless');
   const byName = several.find(({ object: { name } }) => [name, `${name}.${object.namespace}`].includes(host) || host.startsWith(`${name}.${object.namespace}.svc`));
@@ -14,68 +14,71 @@ function balancerOf(advertised: readonly Advertised[]): string | undefined {
   return found && `Service ${found.object.name} (${found.plan.type})`;
 }
 
-/** Addresses that several brokers advertise, each with its brokers. */
-function shared(advertised: readonly Advertised[]): Advertised[][] {
-  // Of what a pod finds out itself only the Kubernetes node can be that of another.
+/** The addresses that several brokers advertise, grouped by address. */
+function sharedAddresses(advertised: readonly AdvertisedListener[]): AdvertisedListener[][] {
+  // Placeholders have a value of their own in each pod; shared node ports are handled separately.
   const comparable = advertised.filter(({ address: { host } }) => host !== '{podIP}' && !/^\{(hostIP|nodeName)\}$/.test(host));
   const groups = duplicates(comparable, ({ address: { host, port } }) => `${host.toLowerCase()}:${port}`);
   return [...groups.values()].filter((group) => new Set(group.map(({ pod }) => pod)).size > 1);
 }
 
-/** A node port that leads to all brokers, at whatever machine each of them runs. */
-function sharedNodePorts(advertised: readonly Advertised[]): Advertised[][] {
-  const onMachines = advertised.filter(({ address: { host, port }, set }) => /^\{(hostIP|nodeName)\}$/.test(host) && set.services.some(({ pod, plan }) =>
+/** The node ports that brokers advertise at their Kubernetes nodes, although Kubernetes routes them to any broker. */
+function sharedNodePorts(advertised: readonly AdvertisedListener[]): AdvertisedListener[][] {
+  const atNodes = advertised.filter(({ address: { host, port }, set }) => /^\{(hostIP|nodeName)\}$/.test(host) && set.services.some(({ pod, plan }) =>
     pod === undefined && plan.externalTrafficPolicy !== 'Local' && plan.ports.some(({ nodePort }) => nodePort === port)));
-  return [...duplicates(onMachines, ({ address: { port } }) => String(port)).values()];
+  return [...duplicates(atNodes, ({ address: { port } }) => String(port)).values()];
 }
 
-const listOfPods = (group: readonly Advertised[]): string => [...new Set(group.map(({ pod }) => pod))].join(', ');
+const listOfPods = (group: readonly AdvertisedListener[]): string => [...new Set(group.map(({ pod }) => pod))].join(', ');
 
-const violation = (group: readonly Advertised[], message: string, fix: string): LintViolation => {
+const violation = (group: readonly AdvertisedListener[], message: string, fix: string): LintViolation => {
   const [{ object: set, set: { source } }] = group;
-  return { ...placeOfSetting(source, 'advertised.listeners'), set, message, fix };
+  return { ...locationOfSetting(source, 'advertised.listeners'), set, message, fix };
 };
 
-const EACH = 'give every broker an address or a port of its own: a Service for each pod (selector statefulset.kubernetes.io/pod-name) with a node port or a load balancer, and advertise that';
+const FIX = 'use a separate address or port for each broker: a Service for each pod (selector statefulset.kubernetes.io/pod-name) with a node port or a load balancer, '
+  + 'and advertise it';
 
 export const SHARED_ADDRESS_RULES: readonly LintRule[] = [
   {
     id: 'shared-address',
     severity: 'error',
-    why: 'Clients must talk to the leader of each partition itself. Behind one balanced address they reach any broker and take it for the leader: '
-      + 'NOT_LEADER_OR_FOLLOWER, partitions that seem leaderless, lost messages.',
-    see: 'tried on Kafka 4.3.1: of 1,199 messages through one shared address 819 failed',
-    check: (cluster) => [...shared(advertisedOf(cluster)), ...sharedNodePorts(advertisedOf(cluster))].flatMap((group) => {
+    why: 'Clients must connect to the leader of each partition. Behind a load-balanced address, they connect to an arbitrary broker instead of the leader: '
+      + 'NOT_LEADER_OR_FOLLOWER, partitions that seem to have no leader, lost messages.',
+    see: 'tested on Kafka 4.3.1: of 1,199 messages through one shared address, 819 failed',
+    check: (cluster) => [...sharedAddresses(advertisedListeners(cluster)), ...sharedNodePorts(advertisedListeners(cluster))].flatMap((group) => {
       const balancer = balancerOf(group);
       return balancer === undefined ? [] : [violation(group,
-        `brokers ${listOfPods(group)} all advertise ${addressText(group[0].address)} on ${group[0].listener.name}, which ${balancer} balances over them`, EACH)];
+        `brokers ${listOfPods(group)} all advertise ${readableAddress(group[0].address)} on listener ${group[0].listener.name}, which ${balancer} load-balances across them`, FIX)];
     }),
   },
   {
-    ...sameAs('duplicate-address'),
-    check: (cluster) => shared(advertisedOf(cluster)).filter((group) => balancerOf(group) === undefined).map((group) => violation(group,
-      `brokers ${listOfPods(group)} all advertise ${addressText(group[0].address)} on ${group[0].listener.name}`, EACH)),
+    ...constructRule('duplicate-address'),
+    check: (cluster) => sharedAddresses(advertisedListeners(cluster)).filter((group) => balancerOf(group) === undefined).map((group) => violation(group,
+      `brokers ${listOfPods(group)} all advertise ${readableAddress(group[0].address)} on listener ${group[0].listener.name}`, FIX)),
   },
   {
     id: 'shared-service',
     severity: 'error',
-    why: 'Every broker answers the first request of a client with the addresses that brokers advertise. Those of pods are of no use outside the Kubernetes cluster.',
+    why: 'Every broker responds to the first request of a client with the advertised addresses of the brokers. Clients outside the Kubernetes cluster cannot connect to '
+      + 'addresses of pods.',
     see: 'https://kafka.apache.org/documentation/#producerconfigs_bootstrap.servers',
     check: (cluster) => {
-      const advertised = advertisedOf(cluster);
-      const doors = new Map(cluster.sets.flatMap(({ services }) => services.filter(({ pod, plan }) => pod === undefined && (plan.type === 'NodePort' || plan.type === 'LoadBalancer')))
+      const advertised = advertisedListeners(cluster);
+      const exposed = new Map(cluster.sets.flatMap(({ services }) => services.filter(({ pod, plan }) => pod === undefined && (plan.type === 'NodePort' || plan.type === 'LoadBalancer')))
         .map((service) => [service.object.body, service]));
-      return [...doors.values()].flatMap(({ object, plan }) => plan.ports.flatMap((port, index): LintViolation[] => {
+      return [...exposed.values()].flatMap(({ object, plan }) => plan.ports.flatMap((port, index): LintViolation[] => {
         const behind = advertised.filter(({ listener, set }) =>
           listener.port === port.targetPort && set.services.some((service) => service.object.body === object.body));
-        const inside = behind.filter((one) => one.address.host === '{podIP}' || podNameOf(one, cluster) !== undefined);
-        if (inside.length < 2 || inside.length < behind.length) { return []; }
-        const [first] = inside;
+        const internal = behind.filter((one) => one.address.host === '{podIP}' || podNameOf(one, cluster) !== undefined);
+        if (internal.length < 2 || internal.length < behind.length) { return []; }
+        const [first] = internal;
         return [{
           object,
           field: `spec.ports[${index}]`,
-          message: `leads clients from outside to any of ${inside.length} brokers, which then send them to addresses inside, such as ${addressText(first.address)} (listener ${first.listener.name})`,
-          fix: 'add a listener for clients outside, and a Service with an address of its own for each pod behind it; this one may stay as their bootstrap address on that listener',
+          message: `the Service routes external clients to any of ${internal.length} brokers, which advertise internal addresses such as ${
+            readableAddress(first.address)} (listener ${first.listener.name})`,
+          fix: 'add a listener for external clients, and a Service with a separate address for each pod; this Service can stay as the bootstrap address of that listener',
         }];
       }));
     },

@@ -3,7 +3,7 @@ import { parseReference } from '../../plan/image-reference';
 import { LintRule } from '../rule';
 import { Script, scriptsOf } from '../scripts';
 
-/** Whose `sh` knows `source`: busybox's, and bash under another name. */
+/** Whether `sh` of the image supports `source`, which busybox and bash do. */
 function hasSource({ image }: Script): boolean {
   const { name, tag } = parseReference(image);
   const publisher = publisherOf(image);
@@ -14,13 +14,18 @@ export const SHELL_RULES: readonly LintRule[] = [
   {
     id: 'source-in-sh',
     severity: 'error',
-    why: 'In images of Debian and Ubuntu sh is dash, which has no such command: "/bin/sh: 1: source: not found". What the file sets is not set.',
+    why: 'In Debian and Ubuntu images, sh is dash, which has no source command: "/bin/sh: 1: source: not found". The variables of the file are not set.',
     see: 'https://manpages.debian.org/stable/dash/dash.1.en.html',
     check: ({ sets }) => sets.flatMap(({ source }) => scriptsOf(source)
       .filter((script) => /(^|\/)sh$/.test(script.shell ?? '') && !hasSource(script))
       .flatMap(({ text, field }) => {
         const [, file] = /(?:^|[\n;&|]|\bthen|\bdo)\s*source\s+(\S+)/.exec(text) ?? [];
-        return file === undefined ? [] : [{ object: source.object, field, message: `source ${file} in a script of sh`, fix: `write . ${file}, which every shell knows, or run the script by bash` }];
+        return file === undefined ? [] : [{
+          object: source.object,
+          field,
+          message: `a script for sh runs source ${file}, which sh of the image does not support`,
+          fix: `use . ${file}, which every shell supports, or run the script with bash`,
+        }];
       })),
   },
 ];

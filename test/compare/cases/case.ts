@@ -1,11 +1,12 @@
 import { Objects } from '../clusters';
 
-/** A change that breaks a rule, and the nearest one that does not. */
+/** A change that violates a rule, and the nearest change that does not. */
 export interface Case {
   readonly rule: string;
-  readonly what: string;
+  readonly title: string;
   readonly old: () => Objects;
   readonly rejected: () => Objects;
   readonly accepted: () => Objects;
-  readonly says: RegExp;
+  /** Matches the message and the fix of the finding. */
+  readonly expected: RegExp;
 }

@@ -3,7 +3,7 @@ import { IDENTITY_CASES } from './identity';
 import { LISTENERS_CASES } from './listeners';
 import { MIGRATION_CASES } from './migration';
 import { NODE_CASES } from './nodes';
-import { OUTSIDE_CASES } from './outside';
+import { EXTERNAL_LISTENER_CASES } from './outside';
 import { QUORUM_CASES } from './quorum';
 import { SECURITY_CASES } from './security';
 import { SERVICES_CASES } from './services';
@@ -11,8 +11,8 @@ import { SETTING_CASES } from './settings';
 import { STATEFUL_SETS_CASES } from './stateful-sets';
 import { VERSION_CASES } from './versions';
 
-/** Each rule's rejected and nearest accepted changes. */
+/** The rejected and the nearest accepted changes of each rule. */
 export const CASES: readonly Case[] = [
-  ...IDENTITY_CASES, ...LISTENERS_CASES, ...MIGRATION_CASES, ...NODE_CASES, ...OUTSIDE_CASES,
+  ...IDENTITY_CASES, ...LISTENERS_CASES, ...MIGRATION_CASES, ...NODE_CASES, ...EXTERNAL_LISTENER_CASES,
   ...QUORUM_CASES, ...SECURITY_CASES, ...SERVICES_CASES, ...SETTING_CASES, ...STATEFUL_SETS_CASES, ...VERSION_CASES,
 ];

@@ -13,26 +13,26 @@ const { ON_DELETE, ROLLING_UPDATE } = UpdateStrategy;
 export const SETTING_CASES: Case[] = [
   {
     rule: 'min-isr-ignored',
-    what: 'another min.insync.replicas on 4.1 and newer',
+    title: 'another min.insync.replicas on 4.1 and newer',
     old: () => minIsr('1', '4.1.2'),
     rejected: () => minIsr('2', '4.1.2'),
     accepted: () => minIsr('1', '4.2.1'),
-    says: /min\.insync\.replicas of cluster kafka changes from 1 to 2 in the files, which .*--entity-default --add-config min\.insync\.replicas=2/,
+    expected: /min\.insync\.replicas of cluster kafka changes from 1 to 2 in the properties files, which .*--entity-default --add-config min\.insync\.replicas=2/,
   },
   {
     rule: 'settings-without-restart',
-    what: 'a ConfigMap that changes alone',
+    title: 'a changed ConfigMap with an unchanged pod template',
     old: onZookeeper,
     rejected: () => edited(onZookeeper()),
     accepted: () => onZookeeper({ config: { 'log.retention.hours': '1' } }),
-    says: /ConfigMap kafka-config changes, and nothing in the pods of kafka does: .*kubectl -n test rollout restart statefulset kafka/,
+    expected: /ConfigMap kafka-config changes, but the pod template of kafka does not: .*kubectl -n test rollout restart statefulset kafka/,
   },
   {
     rule: 'sets-roll-at-once',
-    what: 'two sets of brokers that roll by themselves',
+    title: 'two broker sets with rolling updates',
     old: () => rolling('1', ROLLING_UPDATE, ROLLING_UPDATE),
     rejected: () => rolling('2', ROLLING_UPDATE, ROLLING_UPDATE),
     accepted: () => rolling('2', ROLLING_UPDATE, ON_DELETE),
-    says: /kafka-brokers and kafka-more restart their brokers at the same time: .*UpdateStrategy\.ON_DELETE/,
+    expected: /kafka-brokers and kafka-more restart their brokers at the same time: .*UpdateStrategy\.ON_DELETE/,
   },
 ];

@@ -12,25 +12,25 @@ const unset = (pod: Parameters<typeof withPod>[1]) => {
 };
 const ALWAYS = ['KAFKA_HEAP_OPTS', 'KAFKA_LOG4J_OPTS'];
 
-describe('variables of the broker that a tool in its container must not inherit', () => {
+describe('the variables of the broker that a tool in its container must not inherit', () => {
   test('are heap and logging', () => {
     expect(unset({})).toEqual(ALWAYS);
   });
 
-  test.each(['KAFKA_OPTS', 'KAFKA_JMX_OPTS', 'JMX_PORT'])('are %s where the broker has it', (name) => {
+  test.each(['KAFKA_OPTS', 'KAFKA_JMX_OPTS', 'JMX_PORT'])('include %s if the broker has it', (name) => {
     expect(unset({ env: [{ name, value: 'x' }] })).toEqual([...ALWAYS, name]);
   });
 
-  test('are KAFKA_OPTS where the broker has further JVM options', () => {
+  test('include KAFKA_OPTS if the broker has further JVM options', () => {
     expect(unset({ jvmOptions: ['-Da=b'] })).toEqual([...ALWAYS, 'KAFKA_OPTS']);
   });
 
-  test('are no others', () => {
+  test('include no others', () => {
     expect(unset({ env: [{ name: 'KAFKA_JVM_PERFORMANCE_OPTS', value: 'x' }, { name: 'LEVEL', value: 'y' }] })).toEqual(ALWAYS);
   });
 });
 
-test('before the apply a tool runs in the pods as they are, after it in the new ones', () => {
+test('before the apply, a tool runs in an old pod; after the apply, in a new one', () => {
   const change = { old: withPod(pair.old, { jvmOptions: ['-Da=b'] }), new: pair.new };
   expect(toolsOf(change, 'before').run('kafka-topics', '--list')).toContain(' -u KAFKA_OPTS ');
   expect(toolsOf(change, 'after').run('kafka-topics', '--list')).not.toContain('KAFKA_OPTS');

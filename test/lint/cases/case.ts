@@ -3,13 +3,14 @@ import { Manifests } from '../manifests';
 export type Change = (all: Manifests) => void;
 
 export interface Case {
-  readonly wrong: Change;
-  /** Object and field. */
-  readonly at: string;
+  /** Changes the manifests so that they violate the rule. */
+  readonly rejected: Change;
+  /** `<object>, <field>` of the finding. */
+  readonly location: string;
   readonly message: string;
-  /** The nearest manifests that are right. */
-  readonly right: Change;
+  /** Changes the manifests to the nearest valid ones. */
+  readonly accepted: Change;
 }
 
-/** By the rules they are about. */
+/** Cases by rule id. */
 export type Cases = Readonly<Record<string, Case>>;

@@ -24,51 +24,51 @@ const secondSet = (clusterId: string): Change => (all) => {
   all.more.push(copy);
 };
 
-/** Which cluster and which node a pod takes itself for. */
+/** Cluster ids and node ids. */
 export const ID_CASES: Cases = {
   'random-cluster-id': {
-    wrong: (all) => {
+    rejected: (all) => {
       env(all, { CLUSTER_ID: undefined });
       containerOf(all).command[2] = `export CLUSTER_ID=$(/opt/kafka/bin/kafka-storage.sh random-uuid) && ${containerOf(all).command[2]}`;
     },
-    at: 'StatefulSet kafka, containers[kafka]',
-    message: 'a script draws the cluster id, another one in every pod',
-    right: (all) => {
+    location: 'StatefulSet kafka, containers[kafka]',
+    message: 'a script generates a different cluster id in every pod',
+    accepted: (all) => {
       env(all, { CLUSTER_ID: undefined });
       containerOf(all).command[2] = `export CLUSTER_ID=vPeOCWypqUOSepEvx0cbog\n${containerOf(all).command[2]}`;
     },
   },
   'public-cluster-id': {
-    wrong: (all) => env(all, { CLUSTER_ID: undefined }),
-    at: 'StatefulSet kafka, env CLUSTER_ID',
-    message: 'there is no cluster id, so the image takes its default, 5L6g3nShT-eMCtK--X86sw, as everybody does',
-    right: () => undefined,
+    rejected: (all) => env(all, { CLUSTER_ID: undefined }),
+    location: 'StatefulSet kafka, env CLUSTER_ID',
+    message: 'the cluster id is missing, so the image uses its default, 5L6g3nShT-eMCtK--X86sw, like many other clusters',
+    accepted: () => undefined,
   },
   'drawn-cluster-id': {
-    wrong: secret('32AaUToCUn77vhQcHr5qiP'),
-    at: 'Secret ids, data.cluster',
-    message: 'cluster id "32AaUToCUn77vhQcHr5qiP" was drawn letter by letter: no Kafka tool makes such an id',
-    right: secret('vPeOCWypqUOSepEvx0cbog'),
+    rejected: secret('32AaUToCUn77vhQcHr5qiP'),
+    location: 'Secret ids, data.cluster',
+    message: 'cluster id "32AaUToCUn77vhQcHr5qiP" is a random string that no Kafka tool generates, so it is from a chart',
+    accepted: secret('vPeOCWypqUOSepEvx0cbog'),
   },
   'cluster-id': {
-    wrong: (all) => env(all, { CLUSTER_ID: 'kraft-cluster' }),
-    at: 'StatefulSet kafka, env CLUSTER_ID',
+    rejected: (all) => env(all, { CLUSTER_ID: 'kraft-cluster' }),
+    location: 'StatefulSet kafka, env CLUSTER_ID',
     message: 'cluster id "kraft-cluster" is not 22 characters of base64url',
-    right: () => undefined,
+    accepted: () => undefined,
   },
   'different-cluster-ids': {
-    wrong: secondSet('AAAAAAAAAAAAAAAAAAAABg'),
-    at: 'StatefulSet more, env CLUSTER_ID',
-    message: 'StatefulSet more has cluster id "AAAAAAAAAAAAAAAAAAAABg", and kafka of the same cluster "vPeOCWypqUOSepEvx0cbog"',
-    right: secondSet('vPeOCWypqUOSepEvx0cbog'),
+    rejected: secondSet('AAAAAAAAAAAAAAAAAAAABg'),
+    location: 'StatefulSet more, env CLUSTER_ID',
+    message: 'StatefulSet more has cluster id "AAAAAAAAAAAAAAAAAAAABg", but kafka of the same cluster has "vPeOCWypqUOSepEvx0cbog"',
+    accepted: secondSet('vPeOCWypqUOSepEvx0cbog'),
   },
   'changing-node-ids': {
-    wrong: (all) => {
+    rejected: (all) => {
       withoutIds(all);
       emptyDir(all);
     },
-    at: 'StatefulSet kafka, broker.id',
-    message: 'no setting gives the brokers ids, and their data (/data/log) goes with the pod',
-    right: withoutIds,
+    location: 'StatefulSet kafka, broker.id',
+    message: 'the brokers have no configured ids, and their data (/data/log) is lost with the pod',
+    accepted: withoutIds,
   },
 };

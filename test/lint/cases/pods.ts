@@ -3,68 +3,68 @@ import { containerOf, env, podOf, zookeeperMode } from '../manifests';
 
 const heap = (value: string | undefined): Change => (all) => env(all, { KAFKA_HEAP_OPTS: value });
 
-/** What a StatefulSet says of its pods. */
+/** Pods of a StatefulSet. */
 export const POD_CASES: Cases = {
   'name': {
-    wrong: ({ set }) => { set.metadata.name = 'Kafka.Main'; },
-    at: 'StatefulSet Kafka.Main, metadata.name',
+    rejected: ({ set }) => { set.metadata.name = 'Kafka.Main'; },
+    location: 'StatefulSet Kafka.Main, metadata.name',
     message: 'StatefulSet name "Kafka.Main" is no DNS label',
-    right: () => undefined,
+    accepted: () => undefined,
   },
   'replicas': {
-    wrong: ({ set }) => { set.spec.replicas = 'three'; },
-    at: 'StatefulSet kafka, spec.replicas',
-    message: 'replicas is "three"',
-    right: () => undefined,
+    rejected: ({ set }) => { set.spec.replicas = 'three'; },
+    location: 'StatefulSet kafka, spec.replicas',
+    message: 'replicas is not a whole number of at least 0 ("three")',
+    accepted: () => undefined,
   },
   'heap': {
-    wrong: (all) => {
+    rejected: (all) => {
       heap(undefined)(all);
       containerOf(all).resources = { limits: { memory: '768Mi' } };
     },
-    at: 'StatefulSet kafka, env KAFKA_HEAP_OPTS',
-    message: 'heap of 1024 MiB, as Kafka has by itself, above the memory limit 768Mi',
-    right: (all) => {
+    location: 'StatefulSet kafka, env KAFKA_HEAP_OPTS',
+    message: 'heap of 1024 MiB (the default of Kafka) exceeds the memory limit 768Mi',
+    accepted: (all) => {
       heap('-XX:MaxRAMPercentage=50')(all);
       containerOf(all).resources = { limits: { memory: '768Mi' } };
     },
   },
   'resources': {
-    wrong: (all) => { containerOf(all).resources = { limits: { memory: '4 gigs' } }; },
-    at: 'StatefulSet kafka, containers[kafka].resources',
+    rejected: (all) => { containerOf(all).resources = { limits: { memory: '4 gigs' } }; },
+    location: 'StatefulSet kafka, containers[kafka].resources',
     message: 'memory limits "4 gigs" is no quantity above zero',
-    right: () => undefined,
+    accepted: () => undefined,
   },
   'short-grace': {
-    wrong: (all) => { delete podOf(all).terminationGracePeriodSeconds; },
-    at: 'StatefulSet kafka, spec.template.spec.terminationGracePeriodSeconds',
-    message: 'termination grace period of 30 s, as Kubernetes has by itself',
-    right: (all) => { podOf(all).terminationGracePeriodSeconds = 45; },
+    rejected: (all) => { delete podOf(all).terminationGracePeriodSeconds; },
+    location: 'StatefulSet kafka, spec.template.spec.terminationGracePeriodSeconds',
+    message: 'termination grace period of 30 s (the default of Kubernetes) is too short',
+    accepted: (all) => { podOf(all).terminationGracePeriodSeconds = 45; },
   },
   'image-tag': {
-    wrong: (all) => { containerOf(all).image = 'registry.example.com:5000/apache/kafka:latest'; },
-    at: 'StatefulSet kafka, containers[kafka].image',
-    message: 'image registry.example.com:5000/apache/kafka:latest names no version',
-    right: (all) => { containerOf(all).image = 'registry.example.com:5000/apache/kafka@sha256:abc'; },
+    rejected: (all) => { containerOf(all).image = 'registry.example.com:5000/apache/kafka:latest'; },
+    location: 'StatefulSet kafka, containers[kafka].image',
+    message: 'image registry.example.com:5000/apache/kafka:latest has no version tag',
+    accepted: (all) => { containerOf(all).image = 'registry.example.com:5000/apache/kafka@sha256:abc'; },
   },
   'host-network-dns': {
-    wrong: (all) => { podOf(all).hostNetwork = true; },
-    at: 'StatefulSet kafka, spec.template.spec.dnsPolicy',
-    message: 'hostNetwork with dnsPolicy ClusterFirst',
-    right: (all) => {
+    rejected: (all) => { podOf(all).hostNetwork = true; },
+    location: 'StatefulSet kafka, spec.template.spec.dnsPolicy',
+    message: 'dnsPolicy ClusterFirst does not resolve Services together with hostNetwork',
+    accepted: (all) => {
       podOf(all).hostNetwork = true;
       podOf(all).dnsPolicy = 'ClusterFirstWithHostNet';
     },
   },
   'source-in-sh': {
-    wrong: (all) => {
+    rejected: (all) => {
       zookeeperMode(all);
       containerOf(all).image = 'registry.example.com/bitnami_kafka:3.9.0';
       containerOf(all).command = ['/bin/sh', '-c', 'export KAFKA_BROKER_ID=${POD_NAME##*-}\nsource /tmp/kafka_env.sh\nexec run.sh'];
     },
-    at: 'StatefulSet kafka, containers[kafka]',
-    message: 'source /tmp/kafka_env.sh in a script of sh',
-    right: (all) => {
+    location: 'StatefulSet kafka, containers[kafka]',
+    message: 'a script for sh runs source /tmp/kafka_env.sh, which sh of the image does not support',
+    accepted: (all) => {
       zookeeperMode(all);
       containerOf(all).command = ['/bin/sh', '-c', 'export KAFKA_BROKER_ID=${POD_NAME##*-}\n. /tmp/kafka_env.sh\nexec run.sh'];
     },

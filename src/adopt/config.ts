@@ -19,7 +19,7 @@ export function splitConfig(sets: readonly NodeSetPlan[], planned: (config: Conf
     if ([...missing.values()].every((settings) => Object.keys(settings).length === 0)) { break; }
     split = distribute(sets, split, missing);
   }
-  return withoutNeedless(sets, split, planned);
+  return withoutRedundant(sets, split, planned);
 }
 
 const configOf = (plan: ClusterPlan, name: string): Settings => plan.sets.find((set) => set.name === name)?.config ?? {};
@@ -47,7 +47,7 @@ function distribute(sets: readonly NodeSetPlan[], before: ConfigSplit, missing: 
 }
 
 /** A default that another one pushed aside for a moment need not be said. */
-function withoutNeedless(sets: readonly NodeSetPlan[], split: ConfigSplit, planned: (config: ConfigSplit) => ClusterPlan): ConfigSplit {
+function withoutRedundant(sets: readonly NodeSetPlan[], split: ConfigSplit, planned: (config: ConfigSplit) => ClusterPlan): ConfigSplit {
   const reached = (candidate: ConfigSplit) => {
     const plan = planned(candidate);
     return sets.every((set) => Object.keys(differing(set.config, configOf(plan, set.name))).length === 0

@@ -31,8 +31,8 @@ export function ensembleStatements(
   const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => defaults[key] !== value));
   const { props: { name, serviceName, configMapName, selectorLabels, ...props }, before } = workloadProps(plan, {
     namespace: plan.namespace,
-    named: identifyEnsemble({ id: plan.name }),
-    renamed: identifyEnsemble({ id: plan.name }),
+    idDefaults: identifyEnsemble({ id: plan.name }),
+    nameDefaults: identifyEnsemble({ id: plan.name }),
     defaulted: buildEnsemble(spec).plan,
     withResources: buildEnsemble({ ...spec, resources: resourcesSpec(plan.pod.resources) }).plan,
     config,

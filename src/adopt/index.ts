@@ -12,7 +12,7 @@ interface Adoption {
   /** TypeScript that makes the clusters; undefined where the manifests hold none. */
   readonly program?: string;
   /** What the program does not have, and what to do about it. */
-  readonly left: readonly string[];
+  readonly notCarriedOver: readonly string[];
   /** What must be added to the manifests first; without it the program would be wrong. */
   readonly missing: readonly string[];
 }
@@ -27,7 +27,7 @@ export function adopt(documents: readonly unknown[]): Adoption {
   const others = otherObjects(own.others, clusters);
   const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
   const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...sizes, ...others].map(unsupportedText);
-  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
+  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), notCarriedOver: lines, missing };
 }
 
 function commentsOf(lines: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { patternsOf } from '../read/infer/pattern';
 import { configHash } from '../render/config-map';
 
 /** Enough for several ways in whose hosts may each follow from a few patterns. */
-const MOST_GUESSES = 200;
+const MAX_CANDIDATES = 200;
 
 /**
  * A plan that was read has addresses and folders, but not the patterns they follow, and often several would do:
@@ -38,7 +38,7 @@ function guesses(plan: ClusterPlan): Patterns[] {
     const patterns = inferAccesses(input).map((inferred) => patternsBy(inferred, input));
     const distinct = [...new Map(patterns.map((byNode) => [JSON.stringify([...byNode]), byNode])).values()];
     if (distinct.length === 0) { continue; }
-    found = distinct.flatMap((byNode) => found.map((others) => new Map([...others, [input.listener.name, byNode]]))).slice(0, MOST_GUESSES);
+    found = distinct.flatMap((byNode) => found.map((others) => new Map([...others, [input.listener.name, byNode]]))).slice(0, MAX_CANDIDATES);
   }
   return found;
 }

@@ -31,7 +31,7 @@ export function setStatements(set: NodeSetPlan, context: SetContext): Statement[
   const construct = isBroker(set) ? 'KafkaBrokerSet' : 'KRaftQuorum';
   const identity = { id, ownsCluster: constant === undefined, roles: set.roles } as NodeSetSpec;
   const { props: { name, serviceName, configMapName, selectorLabels, ...props }, before } = workloadProps(set, {
-    ...context, named: identify(cluster, identity), renamed: identify(cluster, { ...identity, name: set.name }),
+    ...context, idDefaults: identify(cluster, identity), nameDefaults: identify(cluster, { ...identity, name: set.name }),
   });
   const code = callWith(`new ${construct}`, [text('chart'), literal(id)], {
     cluster: constant === undefined ? undefined : text(constant),

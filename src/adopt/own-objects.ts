@@ -1,6 +1,6 @@
 import { withAccessObjects } from './accesses';
 import { unsupportedProxySizes, unsupportedSizes } from './sizes';
-import { isOfTestClient } from './test-client';
+import { belongsToTestClient } from './test-client';
 import { differencesOf } from '../compare/differences';
 import { indexed } from '../compare/side';
 import { show } from '../model/finding';
@@ -16,7 +16,7 @@ export interface UnmodelledChanges {
   /** Changes that no prop expresses, since the objects were patched. */
   readonly patches: readonly Unsupported[];
   /** Objects that the constructs create, or Kubernetes for them. */
-  readonly ours: readonly KubernetesObject[];
+  readonly ownObjects: readonly KubernetesObject[];
 }
 
 const keyOf = ({ kind, name }: { readonly kind: string; readonly name: string }): string => `${kind} ${name}`;
@@ -30,7 +30,7 @@ function plannedObjects(clusters: readonly ClusterPlan[], ensembles: readonly En
   return new Map(plans.flatMap(objectsOf).map((object) => [keyOf(object), object]));
 }
 
-export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): UnmodelledChanges {
+export function unmodelledChanges(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): UnmodelledChanges {
   const planned = plannedObjects(clusters, ensembles);
   const own = objects.filter((object) => planned.has(keyOf(object)));
   const rendered = own.map((object): KubernetesObject => {
@@ -42,15 +42,15 @@ export function beyondProps(objects: readonly KubernetesObject[], clusters: read
   const patched = differencesOf({ old: indexed(rendered), new: indexed(own) }).map(({ object, path, new: value }): Unsupported => ({
     object, field: path, value: value === undefined ? 'taken away' : show(value), advice: 'no prop says it; add it by addJsonPatch',
   }));
-  const followers = new Set(sets.flatMap(followersOf));
+  const followers = new Set(sets.flatMap(createdByStatefulSet));
   const proxies = clusters.flatMap((cluster) => cluster.proxies);
   const isOurs = (object: KubernetesObject) =>
-    planned.has(keyOf(object)) || followers.has(keyOf(object)) || clusters.some((cluster) => isOfTestClient(object, cluster))
+    planned.has(keyOf(object)) || followers.has(keyOf(object)) || clusters.some((cluster) => belongsToTestClient(object, cluster))
     || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
-  return { patches: [...patched, ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)], ours: objects.filter(isOurs) };
+  return { patches: [...patched, ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)], ownObjects: objects.filter(isOurs) };
 }
 
 /** Pods and claims of a StatefulSet, which Kubernetes creates. */
-const followersOf = ({ name: set, replicas, disks }: WorkloadPlan): string[] =>
+const createdByStatefulSet = ({ name: set, replicas, disks }: WorkloadPlan): string[] =>
   Array.from({ length: replicas }, (_, ordinal) => ordinal).flatMap((ordinal) =>
     [`Pod ${set}-${ordinal}`, ...disks.map(({ name }) => `PersistentVolumeClaim ${claimOf(name, set, ordinal)}`)]);

@@ -13,7 +13,7 @@ import { parseProperties } from '../util/parse-properties';
 const APP = 'kafka-test-client';
 
 /** Whether an object is a test client of a cluster, or the ConfigMap of one. */
-export const isOfTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean => (kind === 'Pod' || kind === 'ConfigMap')
+export const belongsToTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean => (kind === 'Pod' || kind === 'ConfigMap')
   && namespace === cluster.namespace && labels['app.kubernetes.io/name'] === APP && labels['app.kubernetes.io/instance'] === cluster.name;
 
 /** The construct that makes a test client; `objects` are those among which its ConfigMap is. */
@@ -26,7 +26,7 @@ export function testClientCode({ name, body }: KubernetesObject, cluster: Cluste
   const inside = clients.find(({ port }) => String(servers).endsWith(`:${port}`))?.name;
   const { image } = cluster.sets[0];
   const memory = container?.resources?.limits?.memory;
-  const config = objects.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && isOfTestClient(candidate, cluster));
+  const config = objects.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && belongsToTestClient(candidate, cluster));
   return callWith('new KafkaTestClient', [text('chart'), literal(name)], {
     cluster: text(constant),
     listener: outside === undefined && (inside === undefined || inside === clients[0]?.name) ? undefined : literal(outside ?? inside),

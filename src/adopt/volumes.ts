@@ -14,7 +14,7 @@ export function volumesStatement(disk: DiskPlan, namespace: string | undefined, 
   const volumes = disk.volumes ?? [];
   const [first] = volumes;
   const constant = constants.name('volumes');
-  const { construct, props, usualOptions, usualOwnership } = kindOf(volumes);
+  const { construct, props, defaultOptions, defaultOwnership } = constructOf(volumes);
   const usualNames = [namespace, constant, '{ordinal}'].filter((part) => part !== undefined).join('-');
   const names = patternOf(volumes.map(({ name }) => name));
   return {
@@ -26,8 +26,8 @@ export function volumesStatement(disk: DiskPlan, namespace: string | undefined, 
       storageClass: disk.storageClass === '' ? undefined : literal(disk.storageClass),
       accessMode: disk.accessMode === 'ReadWriteOnce' ? undefined : literal(disk.accessMode),
       reclaimPolicy: first.reclaimPolicy === 'Delete' ? text('ReclaimPolicy.DELETE') : undefined,
-      mountOptions: isDeepStrictEqual(first.mountOptions ?? [], usualOptions) ? undefined : literal(first.mountOptions ?? []),
-      ownership: disk.ownership === usualOwnership ? undefined : ownershipCode(disk.ownership),
+      mountOptions: isDeepStrictEqual(first.mountOptions ?? [], defaultOptions) ? undefined : literal(first.mountOptions ?? []),
+      ownership: disk.ownership === defaultOwnership ? undefined : ownershipCode(disk.ownership),
     }),
   };
 }
@@ -35,12 +35,12 @@ export function volumesStatement(disk: DiskPlan, namespace: string | undefined, 
 export const ownershipCode = (ownership: DiskPlan['ownership']): Code =>
   text(`VolumeOwnership.${ownership === undefined ? 'FS_GROUP' : ownership.toUpperCase()}`);
 
-function kindOf(volumes: readonly PersistentVolumePlan[]):
-{ construct: string; props: Props; usualOptions: readonly string[]; usualOwnership: DiskPlan['ownership'] } {
+function constructOf(volumes: readonly PersistentVolumePlan[]):
+{ construct: string; props: Props; defaultOptions: readonly string[]; defaultOwnership: DiskPlan['ownership'] } {
   const nfs = volumes.map(({ source }) => (source as { nfs?: { server: string; path: string } } | undefined)?.nfs);
   const plain = volumes.every(({ source }, index) => isDeepStrictEqual(source, { nfs: { server: nfs[0]?.server, path: nfs[index]?.path } }));
   if (!plain) {
-    return { construct: 'PersistentVolumes', props: { sources: literal(volumes.map(({ source }) => source)) }, usualOptions: [], usualOwnership: undefined };
+    return { construct: 'PersistentVolumes', props: { sources: literal(volumes.map(({ source }) => source)) }, defaultOptions: [], defaultOwnership: undefined };
   }
   const paths = nfs.map((mount) => mount!.path);
   const pattern = patternOf(paths);
@@ -51,8 +51,8 @@ function kindOf(volumes: readonly PersistentVolumePlan[]):
       ...pattern === undefined ? { paths: literal(paths) }
         : { path: literal(pattern), count: volumes.length === REPLICAS ? undefined : literal(volumes.length) },
     },
-    usualOptions: NFS_MOUNT_OPTIONS,
-    usualOwnership: 'chown',
+    defaultOptions: NFS_MOUNT_OPTIONS,
+    defaultOwnership: 'chown',
   };
 }
 

@@ -13,8 +13,8 @@ import { Settings } from '../plan/settings';
 interface WorkloadContext {
   readonly namespace?: string;
   /** The names that follow from the construct's id, and from the StatefulSet's name once that is given. */
-  readonly named: SetIdentity;
-  readonly renamed: SetIdentity;
+  readonly idDefaults: SetIdentity;
+  readonly nameDefaults: SetIdentity;
   /** Its plan if the program said nothing about it. */
   readonly defaulted: WorkloadPlan;
   /** The same, with its own resources, from which the heap follows. */
@@ -25,15 +25,15 @@ interface WorkloadContext {
 
 /** The props that sets of Kafka nodes and ensembles share, in the order a reader wants them. */
 export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { readonly props: Props; readonly before: readonly Statement[] } {
-  const { defaulted, withResources, named, renamed } = context;
+  const { defaulted, withResources, idDefaults, nameDefaults } = context;
   const { code: storage, before } = storageCode(set, defaulted.disks, context.namespace, context.constants);
   return {
     before,
     props: {
-      name: set.name === named.name ? undefined : literal(set.name),
-      serviceName: set.serviceName === renamed.serviceName ? undefined : literal(set.serviceName),
-      configMapName: set.configMapName === renamed.configMapName ? undefined : literal(set.configMapName),
-      selectorLabels: isDeepStrictEqual(set.selector, renamed.selector) ? undefined : literal(set.selector),
+      name: set.name === idDefaults.name ? undefined : literal(set.name),
+      serviceName: set.serviceName === nameDefaults.serviceName ? undefined : literal(set.serviceName),
+      configMapName: set.configMapName === nameDefaults.configMapName ? undefined : literal(set.configMapName),
+      selectorLabels: isDeepStrictEqual(set.selector, nameDefaults.selector) ? undefined : literal(set.selector),
       podManagementPolicy: set.rollout.podManagementPolicy === defaulted.rollout.podManagementPolicy ? undefined
         : text(`PodManagementPolicy.${set.rollout.podManagementPolicy === 'OrderedReady' ? 'ORDERED_READY' : 'PARALLEL'}`),
       config: unlessEmpty(context.config),

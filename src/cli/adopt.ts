@@ -1,7 +1,7 @@
-import { argumentsOf } from './arguments';
+import { parseArguments } from './arguments';
 import { DUMP_HINT } from './dump-command';
 import { InputError, loadManifests } from './manifests';
-import { Verdict } from './verdict';
+import { CommandResult } from './verdict';
 import { adopt as adoptManifests } from '../adopt';
 import { compareSides } from '../compare';
 import { report } from '../compare/report';
@@ -11,8 +11,8 @@ import { changeOf, isEmpty } from '../compare/side';
  * `adopt <file, folder or -> ...`: the program that makes the Kafka clusters in manifests again. With `--into <new>` what
  * it means to put the new manifests in their place; errors fail.
  */
-export function adopt(args: string[]): string | Verdict {
-  const { positionals, values: { into } } = argumentsOf(args, { into: { type: 'string' } });
+export function adopt(args: string[]): string | CommandResult {
+  const { positionals, values: { into } } = parseArguments(args, { into: { type: 'string' } });
   if (positionals.length === 0) { throw new InputError('name files or folders with the manifests of the running cluster, or - for standard input'); }
   const live = loadManifests(positionals);
   const where = positionals.join(', ');

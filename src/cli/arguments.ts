@@ -5,7 +5,7 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 type Arguments<Known extends Options> = ReturnType<typeof parseArgs<{ args: string[]; allowPositionals: true; options: Known }>>;
 
 /** Files and options as they were typed; an option that nobody knows becomes a message. */
-export function argumentsOf<Known extends Options>(args: string[], options: Known): Arguments<Known> {
+export function parseArguments<Known extends Options>(args: string[], options: Known): Arguments<Known> {
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
@@ -14,7 +14,7 @@ export function argumentsOf<Known extends Options>(args: string[], options: Know
 }
 
 /** The format of a name, where there is one. */
-export function formatOf<Format>(formats: Readonly<Record<string, Format>>, name: string): Format {
+export function selectFormat<Format>(formats: Readonly<Record<string, Format>>, name: string): Format {
   if (!Object.hasOwn(formats, name)) {
     throw new InputError(`there is no format ${JSON.stringify(name)}; use ${Object.keys(formats).join(', ')}`);
   }

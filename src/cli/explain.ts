@@ -1,4 +1,4 @@
-import { argumentsOf, formatOf } from './arguments';
+import { parseArguments, selectFormat } from './arguments';
 import { InputError, loadManifests } from './manifests';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
@@ -8,9 +8,9 @@ import { readEnsembles } from '../read/own/ensembles';
 
 /** `explain <file, folder or -> ... [--format …]`: the address tables of the Kafka clusters in manifests, as text. */
 export function explain(args: string[]): string {
-  const { positionals, values } = argumentsOf(args, { format: { type: 'string', default: 'table' } });
+  const { positionals, values } = parseArguments(args, { format: { type: 'string', default: 'table' } });
   if (positionals.length === 0) { throw new InputError('name files or folders with manifests, or - for standard input'); }
-  const format = formatOf(FORMATS, values.format);
+  const format = selectFormat(FORMATS, values.format);
   const documents = loadManifests(positionals);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);

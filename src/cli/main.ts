@@ -4,9 +4,9 @@ import { explain } from './explain';
 import { lint } from './lint';
 import { InputError } from './manifests';
 import { plan } from './plan';
-import { Verdict } from './verdict';
+import { CommandResult } from './verdict';
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => string | Verdict>> = { adopt, explain, lint, plan };
+const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResult>> = { adopt, explain, lint, plan };
 
 const USAGE = `usage: cdk8s-kafka explain <file, folder or -> ... [--format table|markdown|json|mermaid]
        cdk8s-kafka lint <file, folder or -> ... [--format text|json]

@@ -1,5 +1,5 @@
 /** Text to print, and whether what it says must stop whoever asked. */
-export interface Verdict {
+export interface CommandResult {
   readonly text: string;
   readonly failed: boolean;
 }

@@ -9,10 +9,10 @@ export function textError(text: string): string | undefined {
   return /[\0\uFFFD]/.test(text.slice(0, 8192)) ? 'is no text in UTF-8, so it holds no manifests' : undefined;
 }
 
-const RENDER = 'is a Helm template that nobody has rendered; render it first: helm template <release> <chart> | npx cdk8s-kafka … -';
+const UNRENDERED_TEMPLATE = 'is a Helm template that nobody has rendered; render it first: helm template <release> <chart> | npx cdk8s-kafka … -';
 
 /** Reads YAML as kubectl does, with anchors, merge keys and any number of documents. */
-export function documentsOf(text: string): Documents {
+export function parseYamlDocuments(text: string): Documents {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { merge: true, logLevel: 'error', lineCounter: lines });
   const documents: Document.Parsed[] = 'empty' in parsed ? [] : parsed;
@@ -20,7 +20,7 @@ export function documentsOf(text: string): Documents {
   const values: unknown[] = [];
   for (const document of documents) {
     const [error] = document.errors;
-    if (error ? mayBeTemplate && /\{\{[^}]*\}\}/.test(text) : mayBeTemplate && hasTemplate(document)) { return { problem: RENDER }; }
+    if (error ? mayBeTemplate && /\{\{[^}]*\}\}/.test(text) : mayBeTemplate && hasTemplate(document)) { return { problem: UNRENDERED_TEMPLATE }; }
     if (error) { return { problem: error.message.split('\n')[0].replace(/:$/, '') }; }
     try {
       values.push(document.toJS());

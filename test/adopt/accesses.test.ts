@@ -208,8 +208,8 @@ test.each<[string, Options, RegExp]>([
   }, /in different ways \(load-balancer, node-port\)/],
 ])('%s is said, and not carried over', (_, options, advice) => {
   const objects = manifests(options);
-  const { left, program } = adopt(objects);
-  expect(left.find((line) => line.startsWith('StatefulSet kafka, listener EXTERNAL'))).toMatch(advice);
+  const { notCarriedOver, program } = adopt(objects);
+  expect(notCarriedOver.find((line) => line.startsWith('StatefulSet kafka, listener EXTERNAL'))).toMatch(advice);
   expect(program).not.toContain('externalAccess');
   // Clients outside would lose the cluster, whatever happens to the Services.
   expect(compare(objects, documentsOf(synthProgram(program!))).findings.map(({ message }) => message))
@@ -217,11 +217,11 @@ test.each<[string, Options, RegExp]>([
 });
 
 test('a Service for all brokers is named with what is wrong with it', () => {
-  const { left } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
-  expect(left.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers lets clients find the cluster, but not the leader/);
+  const { notCarriedOver } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
+  expect(notCarriedOver.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers lets clients find the cluster, but not the leader/);
 });
 
 test('an address that nobody asked for is to be reserved', () => {
   const services = each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined }), (ordinal) => ({ status: { loadBalancer: { ingress: [{ ip: `192.0.2.2${ordinal}` }] } } }));
-  expect(adopt(manifests({ services })).left.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): addresses that were given .* so reserve them/);
+  expect(adopt(manifests({ services })).notCarriedOver.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): addresses that were given .* so reserve them/);
 });

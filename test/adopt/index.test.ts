@@ -48,7 +48,7 @@ describe.each(FIXTURES)('%s', (name) => {
   test('is the same cluster when its program is read off once more', () => {
     const { documents } = adopted(name);
     const again = adopt(documents);
-    expect(again.left).toEqual([]);
+    expect(again.notCarriedOver).toEqual([]);
     expect(documentsOf(synthProgram(again.program!))).toEqual(documents);
   });
 });
@@ -130,9 +130,9 @@ test('an image that the library cannot start becomes the nearest one that it can
 });
 
 test('an id that is in a Secret elsewhere is not guessed: the program does not synthesize before it is there', () => {
-  const { program, left } = adopt(fixture('bitnami-roles'));
+  const { program, notCarriedOver } = adopt(fixture('bitnami-roles'));
   expect(() => synthProgram(program!)).toThrow(/cluster id "<key cluster-id of Secret kafka-kraft>" is not 22 characters/);
-  expect(left.join('\n')).toContain('kubectl -n kafka get secret kafka-kraft -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
+  expect(notCarriedOver.join('\n')).toContain('kubectl -n kafka get secret kafka-kraft -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
 });
 
 test.each<[string, string[]]>([
@@ -164,7 +164,7 @@ test.each<[string, string[]]>([
   ['nfs-article', ['StatefulSet kafka: resources', 'StatefulSet kafka: initContainers[0]', 'StatefulSet kafka: env']],
 ])('%s says what is not carried over', (name, expected) => {
   // What stands before the advice: the object, and where in it.
-  const said = adopt(fixture(name)).left.map((line) => line.replace(/: .*$/, '').replace(/ \([^)]*\)?.*$/, '').replace(', ', ': '));
+  const said = adopt(fixture(name)).notCarriedOver.map((line) => line.replace(/: .*$/, '').replace(/ \([^)]*\)?.*$/, '').replace(', ', ': '));
   expect(said.sort()).toEqual([...expected].sort());
 });
 
@@ -199,7 +199,7 @@ describe('listeners without a protocol map', () => {
       volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage: '1Gi' } } } }],
     },
   }];
-  const secured = (settings: Record<string, string>): string[] => adopt(combined(settings)).left.filter((line) => /listener/.test(line)).map((line) => line.split(':')[0]);
+  const secured = (settings: Record<string, string>): string[] => adopt(combined(settings)).notCarriedOver.filter((line) => /listener/.test(line)).map((line) => line.split(':')[0]);
 
   test('the one of controllers is PLAINTEXT', () => {
     expect(secured({ KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093', KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER' })).toEqual([]);

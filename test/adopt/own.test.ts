@@ -30,7 +30,7 @@ test.each(Object.keys(ALL))('the program read off a chart with %s gives the same
 });
 
 describe('what the constructs do not say is said', () => {
-  const leftOf = (objects: unknown[]) => adopt(objects).left;
+  const leftOf = (objects: unknown[]) => adopt(objects).notCarriedOver;
 
   test('nothing, where nobody touched the objects', () => {
     for (const make of Object.values(ALL)) { expect(leftOf(Testing.synth(make()))).toEqual([]); }

@@ -66,13 +66,13 @@ test.each<Sizes>([
   expect(sizesOf(again(documents))).toEqual(sizesOf(documents));
   // So that they are there when its manifests are adopted once more.
   expect(sizesOf(again(again(documents)))).toEqual(sizesOf(documents));
-  expect(adopt(documents).left.filter((line) => /Size/.test(line))).toEqual([]);
+  expect(adopt(documents).notCarriedOver.filter((line) => /Size/.test(line))).toEqual([]);
 });
 
 test('a size that no Size is, is not carried over, and that is said', () => {
   const documents = foreign({ claim: 'lots', scratch: '0', memory: '9007199254740993', request: '1Gi', cpu: '1' });
   const advice = 'cannot be written as a Size, so the program has the default; if it is meant, restore it by addJsonPatch';
-  expect(adopt(documents).left.filter((line) => /Size/.test(line))).toEqual([
+  expect(adopt(documents).notCarriedOver.filter((line) => /Size/.test(line))).toEqual([
     `StatefulSet kafka, size of disk data (lots): ${advice}`,
     `StatefulSet kafka, size of disk scratch (0): ${advice}`,
     `StatefulSet kafka, resources.limits.memory (9007199254740993): ${advice}`,
@@ -89,7 +89,7 @@ test('of this library\'s own objects and of proxies likewise', () => {
   const limits = (documents: any[]) => documents.flatMap(({ kind, spec }) => ['StatefulSet', 'Deployment'].includes(kind) ? spec.template.spec.containers : [])
     .map(({ resources }) => canonicalQuantity(resources.limits.memory));
   expect(limits(again(patched('1500000001')))).toEqual(['1500000001', '1500000001', '1500000001']);
-  expect(adopt(patched('9007199254740993')).left.map((line) => line.split(':')[0])).toEqual(
+  expect(adopt(patched('9007199254740993')).notCarriedOver.map((line) => line.split(':')[0])).toEqual(
     ['StatefulSet kafka-controllers', 'StatefulSet kafka-brokers', 'Deployment kafka-external-proxy'].flatMap((object) =>
       ['requests', 'limits'].map((kind) => `${object}, resources.${kind}.memory (9007199254740993)`)));
 });

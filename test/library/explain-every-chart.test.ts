@@ -13,12 +13,12 @@ describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
   });
 
   test('opens a port for each broker that clients outside dial, and tells them where to start', () => {
-    for (const { rows, bootstrap, firewall } of tables) {
-      const dialled = rows.filter(({ listener }) => listener in bootstrap.outside);
-      for (const { pod, listener } of dialled) {
-        expect(firewall).toContainEqual(expect.objectContaining({ leadsTo: pod, listener }));
+    for (const { rows, bootstrap, firewallPorts } of tables) {
+      const external = rows.filter(({ listener }) => listener in bootstrap.external);
+      for (const { pod, listener } of external) {
+        expect(firewallPorts).toContainEqual(expect.objectContaining({ target: pod, listener }));
       }
-      expect(Object.values(bootstrap.outside)).not.toContain('-');
+      expect(Object.values(bootstrap.external)).not.toContain('-');
     }
   });
 });

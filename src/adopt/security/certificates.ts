@@ -49,11 +49,11 @@ export function certificateCode(plan: ClusterPlan, { settings }: Pick<ListenerPl
 /** Whom nodes trust among themselves; listeners for clients may say only whom these are signed by. */
 function trustedFile(listeners: readonly Pick<ListenerPlan, 'settings'>[], { path }: FileReference): FileReference {
   const trusted = listeners.flatMap(({ settings }) => filesIn(settings['ssl.truststore.certificates']));
-  return trusted.find((file) => !isOfClients(file)) ?? { path, key: 'ca.crt' };
+  return trusted.find((file) => !isClientCaFile(file)) ?? { path, key: 'ca.crt' };
 }
 
 /** Whether a file is of an authority of clients alone. */
-export const isOfClients = ({ path }: FileReference): boolean => path.startsWith(certificatePath('ca-'));
+export const isClientCaFile = ({ path }: FileReference): boolean => path.startsWith(certificatePath('ca-'));
 
 const unless = (usual: string, value: string): string | undefined => value === usual ? undefined : value;
 

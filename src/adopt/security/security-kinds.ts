@@ -1,4 +1,4 @@
-import { caCode, CertificateCode, certificateCode, isOfClients } from './certificates';
+import { caCode, CertificateCode, certificateCode, isClientCaFile } from './certificates';
 import { nodePrincipal, principalRules } from './node-principal';
 import { loginOptions } from '../../kafka-config/jaas-text';
 import type { ClusterPlan, ListenerPlan, SecretReference } from '../../model/plan';
@@ -40,7 +40,7 @@ const tls = ({ code, certificate }: CertificateCode): SecurityCode =>
   ({ code: callWith('ListenerSecurity.tls', [], { certificate: code }), security: ListenerSecurity.tls({ certificate }) });
 
 function mutualTls(plan: ClusterPlan, listener: ListenerPlan, { code, certificate }: CertificateCode): SecurityCode {
-  const clients = filesIn(listener.settings['ssl.truststore.certificates']).find(isOfClients);
+  const clients = filesIn(listener.settings['ssl.truststore.certificates']).find(isClientCaFile);
   const ca = clients && caCode(plan, clients);
   const rules = principalRules(listener);
   return {

@@ -12,8 +12,8 @@ import { synthProgram } from '../run';
 /** The program of a chart, which gives the same objects and leaves nothing. */
 function programOf(chart: Chart): string {
   const objects: unknown[] = Testing.synth(chart);
-  const { program = '', left } = adopt(objects);
-  expect(left).toEqual([]);
+  const { program = '', notCarriedOver } = adopt(objects);
+  expect(notCarriedOver).toEqual([]);
   expect(documentsOf(synthProgram(program))).toEqual(objects);
   return program;
 }

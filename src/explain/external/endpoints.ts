@@ -31,7 +31,9 @@ export function externalEndpoints({ listeners, sets, externalListeners }: Cluste
 export const isForwarded = ({ advertised, port, service }: ExternalEndpoint): boolean =>
   service?.type !== 'ClusterIP' && advertised !== undefined && advertised.port !== port;
 
-function brokerEndpoint({ proxy, proxyService }: ExternalListener, listener: ListenerPlan, broker: ExternalBroker, set: NodeSetPlan): ExternalEndpoint {
+function brokerEndpoint(
+  { proxy, proxyService }: ExternalListener, listener: ListenerPlan, broker: ExternalBroker, set: NodeSetPlan,
+): ExternalEndpoint {
   const { service, route, proxyPort, port, advertised } = broker;
   const common = { listener, broker: { set, node: set.nodes.find(({ nodeId }) => nodeId === broker.nodeId)! }, advertised };
   return proxy && proxyPort !== undefined

@@ -68,7 +68,7 @@ function behindService({ port, advertised }: ExternalEndpoint, service: ServiceP
   };
 }
 
-/** An address that is requested by an annotation is not in the plan of the Service, but the broker advertises it. */
+/** If an annotation requests the address, only the broker's advertised address has it. */
 const requestedAddress = ({ loadBalancer }: ServicePlan, advertised: Address | undefined): string | undefined => loadBalancer?.ip ?? ipOf(advertised);
 
 function ipOf(advertised: Address | undefined): string | undefined {
@@ -78,7 +78,9 @@ function ipOf(advertised: Address | undefined): string | undefined {
 
 const withAddress = (address: string | undefined, what: string): string => address === undefined ? what : `${address}, ${what}`;
 
-function atKubernetesNode({ listener: { hostPort }, advertised, port }: ExternalEndpoint, { eligible, current, relative }: NodeDescription): Exposure {
+function atKubernetesNode(
+  { listener: { hostPort }, advertised, port }: ExternalEndpoint, { eligible, current, relative }: NodeDescription,
+): Exposure {
   const at = hostPort?.ip === undefined ? '' : `, at its address ${hostPort.ip}`;
   return {
     usedBy: `${EXTERNAL_CLIENTS} port ${port} of ${relative}${at}`,
@@ -100,12 +102,17 @@ function atPod({ port, advertised, broker }: ExternalEndpoint): Exposure {
   };
 }
 
-/** A ClusterIP Service: clients use its name in the cluster's DNS, or something else, such as an ingress, forwards connections to it. */
+/** Describes a ClusterIP Service: clients use its DNS name, or an ingress or another proxy forwards connections to it. */
 function atClusterIp(endpoint: ExternalEndpoint, { name, ports: [{ port }] }: ServicePlan): Exposure {
   const { advertised } = endpoint;
   const where = `port ${port} of Service ${name}`;
   if (advertised === undefined || isServiceName(endpoint)) {
-    return { usedBy: `clients that can connect to Services of the Kubernetes cluster, via ${where}`, openOn: `Service ${name}`, pointsTo: `Service ${name}`, via: [] };
+    return {
+      usedBy: `clients that can connect to Services of the Kubernetes cluster, via ${where}`,
+      openOn: `Service ${name}`,
+      pointsTo: `Service ${name}`,
+      via: [],
+    };
   }
   const host = readableHost(advertised.host);
   return {

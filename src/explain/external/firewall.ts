@@ -12,7 +12,8 @@ export interface FirewallPort {
   readonly listener: string;
 }
 
-export const firewallPorts = (endpoints: readonly ExternalEndpoint[]): FirewallPort[] => endpoints.flatMap(portsOfEndpoint).sort((a, b) => a.port - b.port);
+export const firewallPorts = (endpoints: readonly ExternalEndpoint[]): FirewallPort[] =>
+  endpoints.flatMap(portsOfEndpoint).sort((a, b) => a.port - b.port);
 
 function portsOfEndpoint(endpoint: ExternalEndpoint): FirewallPort[] {
   const { listener: { name: listener }, broker, advertised, service, route, port } = endpoint;

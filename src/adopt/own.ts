@@ -17,14 +17,14 @@ import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
 import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';
 import { CONFIG_HASH } from '../render/stateful-set';
 
-/** What this library made of the manifests. */
+/** The program for the manifests of this library, and the objects that are not part of it. */
 interface OwnProgram {
-  /** Charts of a program that makes it again, one for each namespace. */
+  /** The charts of the program, one for each namespace. */
   readonly charts: readonly ChartCode[];
-  /** What their constructs do not say. */
+  /** Patches of objects that the constructs do not express. */
   readonly patches: readonly Unsupported[];
   readonly ensembles: readonly EnsemblePlan[];
-  /** Objects that are neither part of them nor made for them. */
+  /** Objects that belong neither to the constructs nor to their StatefulSets. */
   readonly others: readonly KubernetesObject[];
 }
 
@@ -58,10 +58,11 @@ function chart(
   const connect = new Map<string, string>();
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
-    const made = ensembleStatements(plan, additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), clientsOf(plan, usersOf(plan)), constants);
-    statements.push(...made);
+    const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
+    const created = ensembleStatements(plan, labels, clientsOf(plan, usersOf(plan)), constants);
+    statements.push(...created);
     plans.ensembles.push(plan);
-    connect.set(connectStringOf(plan), made.at(-1)!.constant!);
+    connect.set(connectStringOf(plan), created.at(-1)!.constant!);
   }
   for (const cluster of clusters) {
     const hashOf = ({ name }: NodeSetPlan) => object('StatefulSet', name)?.body.spec?.template?.metadata?.annotations?.[CONFIG_HASH] as string | undefined;
@@ -85,11 +86,11 @@ function additionalLabels(app: string, instance: string, object: KubernetesObjec
   return Object.fromEntries(Object.entries(object?.labels ?? {}).filter(([key, value]) => defaults[key] !== value));
 }
 
-/** What the pods have beyond what the plan says becomes an overlay, so that nothing gets lost. */
+/** Returns the plan with an overlay of the pod spec for everything in the manifest that the plan does not contain. */
 function withOverlay<P extends WorkloadPlan>(set: P, object: KubernetesObject | undefined, render: (plain: P) => unknown): P {
   const wanted = object?.body.spec?.template?.spec;
   const own = render(set) as { containers: { name: string }[]; initContainers?: { name: string }[] };
-  // Props change all containers of the library; what only one of them has was laid over.
+  // Properties of the constructs change all containers of the library, so a part of one container comes from an overlay.
   const others = [OWNERSHIP_CONTAINER, MYID_CONTAINER, ...[...set.pod.sidecars, ...set.pod.initContainers].map((container: any) => container.name)];
   const names = [...own.containers, ...own.initContainers ?? []].map(({ name }) => name).filter((name) => !others.includes(name));
   const inAll = (list: 'env' | 'volumeMounts', item: string) => names.every((name) =>

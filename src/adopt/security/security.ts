@@ -57,7 +57,8 @@ function matchSecurity(
   const contribution = planSecurity(security._spec, { cluster, listener: name, purpose, usedByNodes: isUsedByNodes(listener), inherited });
   const matches = contribution.protocol === protocol && Object.entries(contribution.settings).every(([key, value]) => settings[key] === value)
     && contribution.findings.length === 0;
-  return matches ? { contribution, config: Object.fromEntries(Object.entries(settings).filter(([key]) => !(key in contribution.settings))) } : undefined;
+  const config = Object.fromEntries(Object.entries(settings).filter(([key]) => !(key in contribution.settings)));
+  return matches ? { contribution, config } : undefined;
 }
 
 /** Resolves all listeners, those that match the common security without security of their own. */

@@ -2,14 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { accessCodes } from './accesses';
 import { ConfigSplit, splitConfig } from './config';
 import { defaultedSet } from './defaulted-spec';
-import { imageCode } from './image';
+import { imageCall } from './image';
 import { listenersCode } from './listeners';
 import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
 import { entriesNotIn, Props } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
+import { printCall } from './print/factory-call';
 import { Constants, Statement } from './print/statement';
-import { authorizationCode } from './security/authorization';
+import { authorizationCall } from './security/authorization';
 import { clusterSecurity } from './security/security';
 import { ClusterSpec } from '../model/cluster-spec';
 import { hostText } from '../model/host';
@@ -21,33 +22,33 @@ import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
 import { resourcesSpec } from '../read/infer/resources-spec';
 
-/** What no plan holds, but the manifests and the rest of the program do. */
+/** What a cluster's code needs from the manifests and from the rest of the program, besides the plan. */
 interface ProgramContext {
-  /** Labels that all objects have beyond the library's. */
+  /** Labels of all objects, except those of the library. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly ensembles: Ensembles;
   readonly constants: Constants;
-  /** The constant that holds the cluster for whatever else the program makes; without one it may have none. */
+  /** The constant of the cluster, if other statements refer to it. */
   readonly constant?: string;
 }
 
-/** The constructs that make up a cluster. */
-export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: wanted }: ProgramContext): Statement[] {
+/** Returns the statements that create a cluster: the cluster itself and its node sets. */
+export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: requiredConstant }: ProgramContext): Statement[] {
   const metadata = metadataCode(plan, ensembles);
   const security = clusterSecurity(plan);
-  const authorization = authorizationCode(plan, security.resolved);
+  const authorization = authorizationCall(plan, security.resolved);
   const accesses = accessCodes(plan, security);
   const shared = {
     name: plan.name,
     accesses: accesses.map((access) => access.spec),
-    security: security.common?.security._spec,
-    authorization: authorization.spec,
+    security: security.common?.value._spec,
+    authorization: authorization?.value._spec,
     ...metadata.spec,
   };
   const listeners = listenersCode(plan.listeners, shared, security);
-  const images = new Map(plan.sets.map((set) => [set.name, imageCode(set.image)]));
+  const images = new Map(plan.sets.map((set) => [set.name, imageCall(set.image)]));
   const image = images.get(plan.sets[0].name)!;
-  const ownImage = (set: NodeSetPlan) => isDeepStrictEqual(images.get(set.name)!.spec, image.spec) ? undefined : images.get(set.name);
+  const ownImage = (set: NodeSetPlan) => isDeepStrictEqual(images.get(set.name)!.value._spec, image.value._spec) ? undefined : images.get(set.name);
 
   const pluginPrefixes = [...new Set(plan.sets.flatMap(({ annotations }) => pluginPrefixesOf(annotations)))];
   const suppressions = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
@@ -56,7 +57,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     namespace: plan.namespace,
     clusterDomain: plan.clusterDomain,
     clusterId: plan.clusterId,
-    image: image.spec,
+    image: image.value._spec,
     listeners: listeners.specs,
     config: {},
     pluginPrefixes,
@@ -71,14 +72,14 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     ...spec,
     config: split.cluster,
     sets: plan.sets.map((set) => ({
-      ...defaultedSet(set, ownImage(set)?.spec, plan.namespace),
+      ...defaultedSet(set, ownImage(set)?.value._spec, plan.namespace),
       config: split.sets.get(set.name) ?? {},
       ...resources ? { resources: resourcesSpec(set.pod.resources) } : {},
     })),
   }).plan;
   const split = splitConfig(plan.sets, planned);
-  const { sets: bare, services } = planned(split);
-  const sized = planned(split, true).sets;
+  const { sets: defaulted, services } = planned(split);
+  const withResources = planned(split, true).sets;
 
   const ownProps: Props = {
     labels: unlessEmpty(labels),
@@ -88,33 +89,35 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     pluginConfigPrefixes: unlessEmpty(pluginPrefixes),
     suppressions: unlessEmpty(suppressions),
     ...metadata.props,
-    security: security.common?.code,
-    authorization: authorization.code,
+    security: security.common && printCall(security.common),
+    authorization: authorization && printCall(authorization),
     listeners: listeners.code,
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
     ...bootstrapProps(plan, services),
     networkPolicies: networkPolicies ? undefined : literal(false),
   };
-  const owned = wanted === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
+  const setOwnsCluster = requiredConstant === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
     && plan.sets[0].roles.length === 2 && Object.values(ownProps).every((code) => code === undefined);
-  const constant = owned ? undefined : wanted ?? constants.name('cluster');
-  const ids = new Set(owned ? [] : [plan.name]);
+  const imageCode = unlessDefault(printCall(image));
+  const constant = setOwnsCluster ? undefined : requiredConstant ?? constants.name('cluster');
+  const ids = new Set(setOwnsCluster ? [] : [plan.name]);
   const sets = plan.sets.flatMap((set, index) => {
     const ownConfig = split.sets.get(set.name) ?? {};
+    const setImage = ownImage(set);
     return setStatements(set, {
       cluster: plan.name,
       namespace: plan.namespace,
       constant,
       constants,
-      id: owned ? plan.name : constructId(plan.name, set, ids),
-      defaulted: bare[index],
-      withResources: sized[index],
-      image: owned ? unlessDefault(image.code) : ownImage(set)?.code,
-      config: owned ? { ...split.cluster, ...ownConfig } : ownConfig,
+      id: setOwnsCluster ? plan.name : constructId(plan.name, set, ids),
+      defaulted: defaulted[index],
+      withResources: withResources[index],
+      image: setOwnsCluster ? imageCode : setImage && printCall(setImage),
+      config: setOwnsCluster ? { ...split.cluster, ...ownConfig } : ownConfig,
     });
   });
-  const props = { image: unlessDefault(image.code), ...ownProps, config: unlessEmpty(split.cluster) };
-  return owned ? sets : [{ constant, code: clusterCode(plan, props) }, ...sets];
+  const props = { image: imageCode, ...ownProps, config: unlessEmpty(split.cluster) };
+  return setOwnsCluster ? sets : [{ constant, code: clusterCode(plan, props) }, ...sets];
 }
 
 function clusterCode(plan: ClusterPlan, props: Props): Code {
@@ -130,7 +133,7 @@ const unlessDefault = (image: Code): Code | undefined => isDeepStrictEqual(image
 
 const bootstrapServices = (services: readonly ServicePlan[]): ServicePlan[] => services.filter(({ kind }) => kind === 'bootstrap');
 
-/** `defaults` are the Services of a program without props about this one. */
+/** `defaults` are the Services of a program without these props. */
 function bootstrapProps(plan: ClusterPlan, defaults: readonly ServicePlan[]): Props {
   const [service] = bootstrapServices(plan.services);
   return {
@@ -139,7 +142,7 @@ function bootstrapProps(plan: ClusterPlan, defaults: readonly ServicePlan[]): Pr
   };
 }
 
-/** What is left of the set's name behind the cluster's, as long as it tells constructs apart. */
+/** Returns the set's name without the cluster's name as prefix, or another id if that one is taken. */
 function constructId(cluster: string, set: NodeSetPlan, taken: Set<string>): string {
   const defaultId = set.roles.includes('broker') ? 'brokers' : 'controllers';
   const short = set.name.startsWith(`${cluster}-`) ? set.name.slice(cluster.length + 1) : set.name;

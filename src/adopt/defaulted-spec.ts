@@ -3,8 +3,8 @@ import { ImageSpec, NodeSetSpec, WorkloadSpec } from '../model/workload-spec';
 import { STARTUP_SECONDS } from '../plan/defaults';
 
 /**
- * A StatefulSet as a program would describe it that says nothing but what cannot be left out: names and disks. Its plan
- * shows what the library itself writes, and so what a program need not say.
+ * Returns the spec of a StatefulSet with only the required properties: names and disks. Its plan contains the library's
+ * defaults, which the program omits.
  */
 export function defaultedWorkload(set: WorkloadPlan, namespace: string | undefined): WorkloadSpec {
   return {

@@ -1,39 +1,41 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defaultedWorkload } from './defaulted-spec';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
+import { printCall } from './print/factory-call';
 import { Constants, Statement } from './print/statement';
 import { networkPeers } from './security/network-peers';
 import { workloadProps } from './workload';
 import { EnsemblePlan, PeerPlan } from '../model/plan';
-import { EnsembleSpec, ZookeeperImageSpec } from '../model/workload-spec';
+import { EnsembleSpec } from '../model/workload-spec';
 import { ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
 import { ZOOKEEPER_LAYOUTS } from '../plan/image-publishers';
 import { originOf, parseReference } from '../plan/image-reference';
+import { FactoryCall, factoryCall } from '../read/infer/factory-call';
 import { resourcesSpec } from '../read/infer/resources-spec';
 import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-image';
 
-/** The construct that makes an ensemble, kept in a constant for the clusters that use it; `users` may dial it as they do. */
+/** Returns the statements that create an ensemble, in a constant for the clusters that use it; `users` are the network policy peers of these clusters. */
 export function ensembleStatements(
   plan: EnsemblePlan, labels: Readonly<Record<string, string>>, users: readonly PeerPlan[] | undefined, constants: Constants,
 ): Statement[] {
-  const image = imageOf(plan);
+  const image = imageCall(plan);
   const spec: EnsembleSpec = {
     ...defaultedWorkload(plan, plan.namespace),
     clusterDomain: plan.clusterDomain,
-    image: image.spec,
+    image: image.value._spec,
     ports: plan.ports,
     firstServerId: plan.servers[0]?.myid ?? 1,
     networkPolicies: plan.policies.length > 0,
   };
-  const defaults = buildEnsemble(spec).plan.config;
-  const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => defaults[key] !== value));
+  const defaulted = buildEnsemble(spec).plan;
+  const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => defaulted.config[key] !== value));
   const { props: { name, serviceName, configMapName, selectorLabels, ...props }, before } = workloadProps(plan, {
     namespace: plan.namespace,
-    named: identifyEnsemble({ id: plan.name }),
-    renamed: identifyEnsemble({ id: plan.name }),
-    defaulted: buildEnsemble(spec).plan,
+    idDefaults: identifyEnsemble({ id: plan.name }),
+    nameDefaults: identifyEnsemble({ id: plan.name }),
+    defaulted,
     withResources: buildEnsemble({ ...spec, resources: resourcesSpec(plan.pod.resources) }).plan,
     config,
     constants,
@@ -51,7 +53,7 @@ export function ensembleStatements(
     labels: unlessEmpty(labels),
     clusterDomain: plan.clusterDomain === 'cluster.local' ? undefined : literal(plan.clusterDomain),
     clientPort: plan.ports.client === ZOOKEEPER_PORTS.client ? undefined : literal(plan.ports.client),
-    image: image.code,
+    image: unlessDefault(printCall(image)),
     ...props,
     networkPolicies: spec.networkPolicies ? undefined : literal(false),
     allowedFrom: allowed === undefined || allowed.length === 0 ? undefined : networkPeers(allowed),
@@ -61,8 +63,12 @@ export function ensembleStatements(
 
 const FACTORIES = [['official', ZOOKEEPER_LAYOUTS.official], ['confluent', ZOOKEEPER_LAYOUTS.confluent], ['bitnamiLegacy', ZOOKEEPER_LAYOUTS.bitnami]] as const;
 
-/** The factory and options that give an image; no code for the default one. */
-function imageOf({ image, scripts }: EnsemblePlan): { readonly code?: Code; readonly spec: ZookeeperImageSpec } {
+const DEFAULT_IMAGE = call('ZookeeperImage.official', literal(ZOOKEEPER_VERSION));
+
+const unlessDefault = (image: Code): Code | undefined => isDeepStrictEqual(image, DEFAULT_IMAGE) ? undefined : image;
+
+/** Returns the factory call that creates an image: of a known publisher if the layout is the publisher's, otherwise a custom image. */
+function imageCall({ image, scripts }: EnsemblePlan): FactoryCall<ZookeeperImage> {
   const { name, tag, digest } = parseReference(image.reference, 'latest');
   for (const [factory, { repository }] of FACTORIES) {
     const options: ZookeeperImageOptions = {
@@ -70,12 +76,10 @@ function imageOf({ image, scripts }: EnsemblePlan): { readonly code?: Code; read
       ...digest === undefined ? {} : { digest },
       ...image.pullSecrets.length === 0 ? {} : { pullSecrets: [...image.pullSecrets] },
     };
-    const made = ZookeeperImage[factory](tag, options)._spec;
-    if (!(['reference', 'version', 'binDir', 'scriptSuffix'] as const).every((key) => made[key] === image[key]) || made.scripts !== scripts) { continue; }
-    const code = callWith(`ZookeeperImage.${factory}`, [literal(tag)], Object.fromEntries(Object.entries(options).map(([key, value]) => [key, literal(value)])));
-    return { code: isDeepStrictEqual(code, call('ZookeeperImage.official', literal(ZOOKEEPER_VERSION))) ? undefined : code, spec: made };
+    const published = factoryCall({ ZookeeperImage }, factory, tag, options);
+    const { _spec: spec } = published.value;
+    if ((['reference', 'version', 'binDir', 'scriptSuffix'] as const).every((key) => spec[key] === image[key]) && spec.scripts === scripts) { return published; }
   }
   const { version, binDir, uid, gid } = image;
-  const options = { repository: name, version, ...tag === version ? {} : { tag }, binDir, uid, gid };
-  return { code: call('ZookeeperImage.custom', literal(options)), spec: ZookeeperImage.custom(options)._spec };
+  return factoryCall({ ZookeeperImage }, 'custom', { repository: name, version, ...tag === version ? {} : { tag }, binDir, uid, gid });
 }

@@ -1,21 +1,15 @@
-import { Code, callWith, literal, text, unlessEmpty } from './print/code';
 import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../cluster/kafka-image';
 import { ImagePlan } from '../model/plan';
 import { ImageSpec } from '../model/workload-spec';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
 import { ImageReference, originOf, parseReference } from '../plan/image-reference';
 import { confluentOfKafka } from '../plan/kafka-versions';
+import { FactoryCall, factoryCall } from '../read/infer/factory-call';
 
-/** An image as the program names it, and as the plan knows it. */
-interface ImageCode {
-  readonly code: Code;
-  readonly spec: ImageSpec;
-}
-
-/** The factory and options that give an image of a plan: the publisher's where the layout is theirs, else a custom one. */
-export function imageCode(image: ImagePlan): ImageCode {
+/** Returns the factory call that creates an image: of a known publisher if the layout is the publisher's, otherwise a custom image. */
+export function imageCall(image: ImagePlan): FactoryCall<KafkaImage> {
   const reference = parseReference(image.reference, 'latest');
-  const own = { ...reference.digest === undefined ? {} : { digest: reference.digest }, ...pulling(image) };
+  const own = { ...reference.digest === undefined ? {} : { digest: reference.digest }, ...pullOptions(image) };
   const line = image.version.split('.').slice(0, 2).join('.');
   const [, strimzi] = /^(.+)-kafka-/.exec(reference.tag) ?? [];
   const candidates = [
@@ -27,13 +21,13 @@ export function imageCode(image: ImagePlan): ImageCode {
     candidate('bitnamiLegacy', [image.version]),
   ];
   for (const { factory, args } of candidates) {
-    const options = { ...originOf(reference.name, LAYOUTS[factory].repository), ...own };
+    const origin = originOf(reference.name, LAYOUTS[factory].repository);
     for (const tag of [{}, { tag: reference.tag }]) {
-      const made = make(factory, args, { ...options, ...tag });
-      if (sameLayout(made._spec, image)) { return { code: code(factory, args, { ...options, ...tag }), spec: made._spec }; }
+      const published = publishedCall(factory, args, { ...origin, ...tag, ...own });
+      if (hasSameLayout(published.value._spec, image)) { return published; }
     }
   }
-  return custom(image, reference, own);
+  return customCall(image, reference, own);
 }
 
 const LAYOUTS = {
@@ -44,47 +38,32 @@ type Factory = keyof typeof LAYOUTS;
 
 const candidate = (factory: Factory, args: readonly string[]) => ({ factory, args });
 
-function make(factory: Factory, [version, second]: readonly string[], options: KafkaImageOptions): KafkaImage {
-  return factory === 'strimzi' ? KafkaImage.strimzi(version, second, options) : KafkaImage[factory](version, options);
-}
+const publishedCall = (factory: Factory, [version, strimzi]: readonly string[], options: KafkaImageOptions): FactoryCall<KafkaImage> =>
+  factory === 'strimzi' ? factoryCall({ KafkaImage }, factory, version, strimzi, options) : factoryCall({ KafkaImage }, factory, version, options);
 
-function pulling({ pullPolicy, pullSecrets }: ImagePlan): KafkaImageOptions {
+function pullOptions({ pullPolicy, pullSecrets }: ImagePlan): KafkaImageOptions {
   return {
-    ...pullPolicy === undefined ? {} : { pullPolicy: pullPolicy as ImagePullPolicy },
     ...pullSecrets.length === 0 ? {} : { pullSecrets: [...pullSecrets] },
+    ...pullPolicy === undefined ? {} : { pullPolicy: pullPolicy as ImagePullPolicy },
   };
 }
 
-/** Users and groups can be set apart from the image, so they may differ. */
-const sameLayout = (spec: ImageSpec, image: ImagePlan): boolean =>
+/** User and group may differ, since the program sets them separately. */
+const hasSameLayout = (spec: ImageSpec, image: ImagePlan): boolean =>
   (['reference', 'version', 'binDir', 'scriptSuffix'] as const).every((key) => spec[key] === image[key]);
 
-function custom(image: ImagePlan, { name, tag, digest }: ImageReference, own: KafkaImageOptions): ImageCode {
+function customCall(image: ImagePlan, { name, tag, digest }: ImageReference, own: KafkaImageOptions): FactoryCall<KafkaImage> {
   const { version, binDir, scriptSuffix, uid, gid } = image;
-  const usual = layoutOf(undefined);
-  const options = {
+  const defaults = layoutOf(undefined);
+  return factoryCall({ KafkaImage }, 'custom', {
     repository: name,
     version,
     ...tag === version ? {} : { tag },
     ...digest === undefined ? {} : { digest },
-    ...binDir === usual.binDir ? {} : { binDir },
-    ...scriptSuffix === usual.scriptSuffix ? {} : { scriptSuffix },
-    ...uid === undefined || uid === usual.uid ? {} : { uid },
-    ...gid === undefined || gid === (uid ?? usual.uid) ? {} : { gid },
+    ...binDir === defaults.binDir ? {} : { binDir },
+    ...scriptSuffix === defaults.scriptSuffix ? {} : { scriptSuffix },
+    ...uid === undefined || uid === defaults.uid ? {} : { uid },
+    ...gid === undefined || gid === (uid ?? defaults.uid) ? {} : { gid },
     ...own,
-  };
-  return { code: code('custom', [], options), spec: KafkaImage.custom(options)._spec };
-}
-
-function code(factory: string, args: readonly string[], { pullPolicy, ...options }: KafkaImageOptions): Code {
-  return callWith(`KafkaImage.${factory}`, args.map((arg) => literal(arg)), {
-    ...Object.fromEntries(Object.entries(options).map(([key, value]) =>
-      [key, Array.isArray(value) ? unlessEmpty(value) : literal(value)])),
-    pullPolicy: imagePullPolicy(pullPolicy),
   });
-}
-
-export function imagePullPolicy(given: unknown): Code | undefined {
-  const policy = Object.entries(ImagePullPolicy).find(([, value]) => value === given)?.[0];
-  return policy === undefined ? undefined : text(`ImagePullPolicy.${policy}`);
 }

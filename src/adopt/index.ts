@@ -7,17 +7,17 @@ import { readForeign } from '../read/foreign';
 import { otherObjects } from '../read/foreign/others';
 import { unsupportedText } from '../read/foreign/unsupported';
 
-/** What adopting manifests gives. */
+/** The result of adopting manifests. */
 interface Adoption {
-  /** TypeScript that makes the clusters; undefined where the manifests hold none. */
+  /** TypeScript code that creates the clusters; undefined if the manifests contain none. */
   readonly program?: string;
-  /** What the program does not have, and what to do about it. */
-  readonly left: readonly string[];
-  /** What must be added to the manifests first; without it the program would be wrong. */
+  /** Parts of the manifests that the program does not create, each with advice; one line each. */
+  readonly notCarriedOver: readonly string[];
+  /** Objects that must be added to the manifests first; without them the program would be wrong. */
   readonly missing: readonly string[];
 }
 
-/** The program that makes the clusters in manifests again, whoever made them. */
+/** Generates a program from existing manifests of this library or of other tools. */
 export function adopt(documents: readonly unknown[]): Adoption {
   const own = readOwn(documents);
   const { clusters, left, missing } = readForeign(documents, own.ensembles);
@@ -27,7 +27,7 @@ export function adopt(documents: readonly unknown[]): Adoption {
   const others = otherObjects(own.others, clusters);
   const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
   const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...sizes, ...others].map(unsupportedText);
-  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
+  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), notCarriedOver: lines, missing };
 }
 
 function commentsOf(lines: readonly string[]): string[] {

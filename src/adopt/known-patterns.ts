@@ -5,52 +5,41 @@ import { inferenceInputs } from '../read/infer/external-listener';
 import { patternsOf } from '../read/infer/pattern';
 import { configHash } from '../render/config-map';
 
-/** Enough for several ways in whose hosts may each follow from a few patterns. */
-const MOST_GUESSES = 200;
+/** Sufficient for several external accesses with a few possible patterns each. */
+const MAX_CANDIDATES = 200;
 
 /**
- * A plan that was read has addresses and folders, but not the patterns they follow, and often several would do:
- * `kafka-{nodeId}` or `kafka-{ordinal}`. The hash in the pod template is made over the patterns, so it tells which; with
- * others all pods would restart.
+ * Returns the plan with the patterns of advertised addresses and log dirs. Manifests contain only the results, and often
+ * several patterns match: `kafka-{nodeId}` or `kafka-{ordinal}`. The hash in the pod template includes the patterns, so it
+ * identifies them; with other patterns all pods would restart.
  */
 export function withPatterns(plan: ClusterPlan, hashOf: (set: NodeSetPlan) => string | undefined): ClusterPlan {
-  const guess = (patterns: Patterns) => plan.sets.map((set) => foldersOf(set).map((disks) => chosen({ ...set, disks }, patterns)));
-  const isRight = (set: NodeSetPlan) => [undefined, configHash(plan, set)].includes(hashOf(set));
-  let right: NodeSetPlan[][] | undefined;
-  for (const patterns of guesses(plan)) {
-    const sets = guess(patterns);
-    right ??= sets;
-    if (sets.every((choices) => choices.some(isRight))) {
-      right = sets;
-      break;
-    }
-  }
-  return { ...plan, sets: right!.map((choices) => choices.find(isRight) ?? choices[0]) };
+  const setsWith = (patterns: Patterns) => plan.sets.map((set) =>
+    logDirCandidates(set).map((disks) => withAddressPatterns({ ...set, disks }, patterns)));
+  const hasHash = (set: NodeSetPlan) => [undefined, configHash(plan, set)].includes(hashOf(set));
+  const candidates = addressCandidates(plan);
+  const match = candidates.find((patterns) => setsWith(patterns).every((choices) => choices.some(hasHash))) ?? candidates[0];
+  return { ...plan, sets: setsWith(match).map((choices) => choices.find(hasHash) ?? choices[0]) };
 }
 
-/** By listener and node id. */
+/** Patterns of addresses by listener and node id. */
 type Patterns = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
-/** What the addresses on all listeners that lead outside may follow, the likeliest first. */
-function guesses(plan: ClusterPlan): Patterns[] {
+/** Returns the possible patterns of the addresses of all external listeners, the most probable first. */
+function addressCandidates(plan: ClusterPlan): Patterns[] {
   let found: Patterns[] = [new Map()];
   for (const input of inferenceInputs(plan)) {
     const patterns = inferAccesses(input).map((inferred) => patternsBy(inferred, input));
     const distinct = [...new Map(patterns.map((byNode) => [JSON.stringify([...byNode]), byNode])).values()];
     if (distinct.length === 0) { continue; }
-    found = distinct.flatMap((byNode) => found.map((others) => new Map([...others, [input.listener.name, byNode]]))).slice(0, MOST_GUESSES);
+    found = distinct.flatMap((byNode) => found.map((others) => new Map([...others, [input.listener.name, byNode]]))).slice(0, MAX_CANDIDATES);
   }
   return found;
 }
 
-function chosen(set: NodeSetPlan, patterns: Patterns): NodeSetPlan {
-  return {
-    ...set,
-    nodes: set.nodes.map((node) => ({
-      ...node,
-      endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, patterns)),
-    })),
-  };
+function withAddressPatterns(set: NodeSetPlan, patterns: Patterns): NodeSetPlan {
+  const nodes = set.nodes.map((node) => ({ ...node, endpoints: node.endpoints.map((endpoint) => withPattern(endpoint, node, patterns)) }));
+  return { ...set, nodes };
 }
 
 function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, patterns: Patterns): EndpointPlan {
@@ -60,8 +49,8 @@ function withPattern(endpoint: EndpointPlan, { nodeId, host, pod }: NodePlan, pa
   return { ...endpoint, pattern };
 }
 
-/** The disks with what their folders may follow, the likeliest first. */
-function foldersOf(set: NodeSetPlan): DiskPlan[][] {
+/** Returns the disks with the possible patterns of their log dirs, the most probable first. */
+function logDirCandidates(set: NodeSetPlan): DiskPlan[][] {
   const nodes = set.nodes.map((node) => ({ ...node, set: set.name }));
   const byDisk = set.disks.map((disk, index) => {
     const found = patternsOf(nodes, ({ logDirs }) => (logDirs[index] ?? '').slice(disk.mountPath.length + 1));

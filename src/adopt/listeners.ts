@@ -7,24 +7,24 @@ import { ClusterSpec, ListenerSpec } from '../model/cluster-spec';
 import { ListenerPlan } from '../model/plan';
 import { planListeners } from '../plan/listeners';
 
-/** The listeners inside the cluster, as few words as give the same plan; no code where they are the library's own. */
+/** Returns the minimal code of the listeners without external access that gives the same plan; no code for the library's default listeners. */
 export function listenersCode(
   plan: readonly ListenerPlan[], context: Pick<ClusterSpec, 'name' | 'accesses' | 'zookeeper' | 'security'>, { own }: Pick<ClusterSecurity, 'own'>,
 ): { readonly code?: Code; readonly specs?: readonly ListenerSpec[] } {
   const wanted = plan.filter(({ purpose }) => purpose !== 'external');
-  const gives = (specs: readonly ListenerSpec[] | undefined) =>
+  const isSamePlan = (specs: readonly ListenerSpec[] | undefined) =>
     isDeepStrictEqual(planListeners({ ...context, listeners: specs }).filter(({ purpose }) => purpose !== 'external'), wanted);
-  if (gives(undefined)) { return {}; }
+  if (isSamePlan(undefined)) { return {}; }
 
   let specs: ListenerSpec[] = wanted.map((listener) => ({ ...listener, ...own.get(listener.name)!.spec }));
-  // Those that clusters add themselves.
+  // Clusters add these listeners by default.
   for (const added of ['controller', 'internal']) {
     const without = specs.filter(({ purpose }) => purpose !== added);
-    if (gives(without)) { specs = without; }
+    if (isSamePlan(without)) { specs = without; }
   }
   for (const index of specs.keys()) {
     const shorter = specs.map((spec, place) => place === index ? { ...spec, port: undefined } : spec);
-    if (gives(shorter)) { specs = shorter; }
+    if (isSamePlan(shorter)) { specs = shorter; }
   }
   return { code: list(specs.map((spec) => listenerCode(spec, own.get(spec.name)!.code))), specs };
 }

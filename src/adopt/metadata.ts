@@ -4,10 +4,10 @@ import { ClusterSpec } from '../model/cluster-spec';
 import { ClusterPlan, VoterPlan } from '../model/plan';
 import { deriveUuid } from '../plan/cluster-id';
 
-/** Ensembles that the program makes, by their connect strings: the constants that hold them. */
+/** The constants of the ensembles that the program creates, by connect string. */
 export type Ensembles = ReadonlyMap<string, string>;
 
-/** Where the metadata lives, as props of the cluster and as what they become. */
+/** Returns the metadata mode, as properties of the cluster in the program and as input of the plan. */
 export function metadataCode({ metadata, clusterId }: ClusterPlan, ensembles: Ensembles):
 { readonly props: Props; readonly spec: Pick<ClusterSpec, 'quorum' | 'zookeeper'> } {
   if (metadata.mode === 'dynamic') {
@@ -37,7 +37,7 @@ function zookeeperCode(connect: string, ensembles: Ensembles): Code {
   return chroot === undefined ? text(constant) : call(`${constant}.withChroot`, literal(chroot));
 }
 
-/** Directory ids that do not follow from the cluster id, by node id. */
+/** Returns the directory ids that differ from those that the library derives from the cluster id, by node id. */
 function foreignDirectories(voters: readonly VoterPlan[], clusterId: string): Record<string, string> {
   return Object.fromEntries(voters.flatMap(({ nodeId, directoryId }) =>
     directoryId === undefined || directoryId === deriveUuid('directory', clusterId, String(nodeId)) ? [] : [[String(nodeId), directoryId]]));

@@ -10,11 +10,11 @@ import { identify } from '../plan/identity';
 import { planNodeIds } from '../plan/node-ids';
 import { Settings } from '../plan/settings';
 
-/** What a set is compared with, and what the program already says elsewhere. */
+/** The plan that a set is compared with, and the parts of it that are elsewhere in the program. */
 interface SetContext {
   readonly cluster: string;
   readonly namespace?: string;
-  /** The constant that holds the cluster; undefined where the set makes its own. */
+  /** The constant of the cluster; undefined if the set creates its own cluster. */
   readonly constant?: string;
   /** The construct's id. */
   readonly id: string;
@@ -25,13 +25,13 @@ interface SetContext {
   readonly constants: Constants;
 }
 
-/** A set of nodes, behind what must be made before it. */
+/** Returns the statement that creates a node set, after the statements that it refers to. */
 export function setStatements(set: NodeSetPlan, context: SetContext): Statement[] {
   const { cluster, constant, id } = context;
   const construct = isBroker(set) ? 'KafkaBrokerSet' : 'KRaftQuorum';
   const identity = { id, ownsCluster: constant === undefined, roles: set.roles } as NodeSetSpec;
   const { props: { name, serviceName, configMapName, selectorLabels, ...props }, before } = workloadProps(set, {
-    ...context, named: identify(cluster, identity), renamed: identify(cluster, { ...identity, name: set.name }),
+    ...context, idDefaults: identify(cluster, identity), nameDefaults: identify(cluster, { ...identity, name: set.name }),
   });
   const code = callWith(`new ${construct}`, [text('chart'), literal(id)], {
     cluster: constant === undefined ? undefined : text(constant),
@@ -50,9 +50,9 @@ export function setStatements(set: NodeSetPlan, context: SetContext): Statement[
 
 function nodeProps(set: NodeSetPlan): Props {
   const ids = set.nodes.map(({ nodeId }) => nodeId);
-  const follow = ids.every((id, index) => id === ids[0] + index);
+  const isConsecutive = ids.every((id, index) => id === ids[0] + index);
   const { ids: defaults } = planNodeIds({ roles: set.roles, replicas: ids.length } as NodeSetSpec, set.name);
   const replicas = ids.length === REPLICAS ? undefined : literal(ids.length);
   if (isDeepStrictEqual(ids, defaults)) { return { replicas }; }
-  return follow ? { replicas, firstNodeId: literal(ids[0]) } : { nodeIds: literal(ids) };
+  return isConsecutive ? { replicas, firstNodeId: literal(ids[0]) } : { nodeIds: literal(ids) };
 }

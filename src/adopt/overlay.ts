@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap } from '../render/merge';
 
-/** What must be laid over `base` by `merge` to give `wanted`; undefined where they are equal. */
+/** Returns the overlay that `merge` must apply to `base` to get `wanted`; undefined if they are equal. */
 export function overlayOf(base: unknown, wanted: unknown): unknown {
   if (isDeepStrictEqual(base, wanted)) { return undefined; }
-  if (isMap(base) && isMap(wanted)) { return overMap(base, wanted); }
-  if (isNamed(base) && isNamed(wanted)) { return overList(base, wanted); }
+  if (isMap(base) && isMap(wanted)) { return mapOverlay(base, wanted); }
+  if (isNamed(base) && isNamed(wanted)) { return listOverlay(base, wanted); }
   return wanted;
 }
 
 type Data = Readonly<Record<string, unknown>>;
 
-function overMap(base: Data, wanted: Data): Data {
+function mapOverlay(base: Data, wanted: Data): Data {
   const keys = [...new Set([...Object.keys(base), ...Object.keys(wanted)])];
   return Object.fromEntries(keys.flatMap((key) => {
     if (!(key in wanted)) { return [[key, null]]; }
@@ -20,8 +20,8 @@ function overMap(base: Data, wanted: Data): Data {
   }));
 }
 
-/** Lists of named things are merged by name, so an item can be changed or added, and none be taken away. */
-function overList(base: readonly Named[], wanted: readonly Named[]): unknown[] {
+/** `merge` merges lists of named items by name, so items can be changed or added, but not removed. */
+function listOverlay(base: readonly Named[], wanted: readonly Named[]): unknown[] {
   return wanted.flatMap((item) => {
     const before = base.find(({ name }) => name === item.name);
     const overlay = before ? overlayOf(before, item) as Data | undefined : item;

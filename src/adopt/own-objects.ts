@@ -1,6 +1,6 @@
 import { withAccessObjects } from './accesses';
 import { unsupportedProxySizes, unsupportedSizes } from './sizes';
-import { isOfTestClient } from './test-client';
+import { belongsToTestClient } from './test-client';
 import { differencesOf } from '../compare/differences';
 import { indexed } from '../compare/side';
 import { show } from '../model/finding';
@@ -11,17 +11,17 @@ import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, selects } from '../read/objects';
 import { objectsOf, PlannedObject } from '../render/objects';
 
-/** The changes of objects beyond what constructs express. */
+/** The differences between the manifests and the objects of the program. */
 export interface UnmodelledChanges {
-  /** Changes that no prop expresses, since the objects were patched. */
+  /** Patches that no property of a construct expresses. */
   readonly patches: readonly Unsupported[];
-  /** Objects that the constructs create, or Kubernetes for them. */
-  readonly ours: readonly KubernetesObject[];
+  /** Objects that the constructs create, or that Kubernetes creates for them. */
+  readonly ownObjects: readonly KubernetesObject[];
 }
 
 const keyOf = ({ kind, name }: { readonly kind: string; readonly name: string }): string => `${kind} ${name}`;
 
-/** The objects that the program's constructs would create, by kind and name. */
+/** Returns the objects that the program's constructs create, by kind and name. */
 function plannedObjects(clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[]): Map<string, PlannedObject> {
   const plans = [
     ...clusters.map((plan) => ({ ...withAccessObjects(plan), policies: plan.policies.length > 0 ? clusterPolicies(plan) : [] })),
@@ -30,8 +30,9 @@ function plannedObjects(clusters: readonly ClusterPlan[], ensembles: readonly En
   return new Map(plans.flatMap(objectsOf).map((object) => [keyOf(object), object]));
 }
 
-export function beyondProps(objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[],
-  ensembles: readonly EnsemblePlan[]): UnmodelledChanges {
+export function unmodelledChanges(
+  objects: readonly KubernetesObject[], clusters: readonly ClusterPlan[], ensembles: readonly EnsemblePlan[],
+): UnmodelledChanges {
   const planned = plannedObjects(clusters, ensembles);
   const own = objects.filter((object) => planned.has(keyOf(object)));
   const rendered = own.map((object): KubernetesObject => {
@@ -41,17 +42,17 @@ export function beyondProps(objects: readonly KubernetesObject[], clusters: read
   });
   const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];
   const patched = differencesOf({ old: indexed(rendered), new: indexed(own) }).map(({ object, path, new: value }): Unsupported => ({
-    object, field: path, value: value === undefined ? 'taken away' : show(value), advice: 'no prop says it; add it by addJsonPatch',
+    object, field: path, value: value === undefined ? 'removed' : show(value), advice: 'no property of the construct sets it; use addJsonPatch',
   }));
-  const followers = new Set(sets.flatMap(followersOf));
+  const dependents = new Set(sets.flatMap(createdByStatefulSet));
   const proxies = clusters.flatMap((cluster) => cluster.proxies);
-  const isOurs = (object: KubernetesObject) =>
-    planned.has(keyOf(object)) || followers.has(keyOf(object)) || clusters.some((cluster) => isOfTestClient(object, cluster))
+  const isOwn = (object: KubernetesObject) =>
+    planned.has(keyOf(object)) || dependents.has(keyOf(object)) || clusters.some((cluster) => belongsToTestClient(object, cluster))
     || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
-  return { patches: [...patched, ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)], ours: objects.filter(isOurs) };
+  return { patches: [...patched, ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)], ownObjects: objects.filter(isOwn) };
 }
 
-/** Pods and claims of a StatefulSet, which Kubernetes creates. */
-const followersOf = ({ name: set, replicas, disks }: WorkloadPlan): string[] =>
+/** Returns the pods and claims that Kubernetes creates for a StatefulSet. */
+const createdByStatefulSet = ({ name: set, replicas, disks }: WorkloadPlan): string[] =>
   Array.from({ length: replicas }, (_, ordinal) => ordinal).flatMap((ordinal) =>
     [`Pod ${set}-${ordinal}`, ...disks.map(({ name }) => `PersistentVolumeClaim ${claimOf(name, set, ordinal)}`)]);

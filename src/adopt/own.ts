@@ -2,9 +2,9 @@ import { clusterStatements } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
-import { UnmodelledChanges, beyondProps } from './own-objects';
+import { UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
-import { isOfTestClient, testClientCode } from './test-client';
+import { belongsToTestClient, testClientCode } from './test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-clients';
 import { Unsupported } from '../read/foreign/unsupported';
@@ -17,18 +17,18 @@ import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
 import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';
 import { CONFIG_HASH } from '../render/stateful-set';
 
-/** What this library made of the manifests. */
-interface Own {
-  /** Charts of a program that makes it again, one for each namespace. */
+/** The program for the manifests of this library, and the objects that are not part of it. */
+interface OwnProgram {
+  /** The charts of the program, one for each namespace. */
   readonly charts: readonly ChartCode[];
-  /** What their constructs do not say. */
+  /** Patches of objects that the constructs do not express. */
   readonly patches: readonly Unsupported[];
   readonly ensembles: readonly EnsemblePlan[];
-  /** Objects that are neither part of them nor made for them. */
+  /** Objects that belong neither to the constructs nor to their StatefulSets. */
   readonly others: readonly KubernetesObject[];
 }
 
-export function readOwn(documents: readonly unknown[]): Own {
+export function readOwn(documents: readonly unknown[]): OwnProgram {
   const objects = kubernetesObjects(documents);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
@@ -38,7 +38,7 @@ export function readOwn(documents: readonly unknown[]): Own {
     namespace, objects.filter((object) => object.namespace === namespace || object.kind === 'PersistentVolume'),
     ensembles.filter((ensemble) => ensemble.namespace === namespace), clusters.filter((cluster) => cluster.namespace === namespace), usersOf,
   ));
-  const ours = new Set(parts.flatMap(({ unmodelled }) => unmodelled.ours));
+  const ours = new Set(parts.flatMap(({ unmodelled }) => unmodelled.ownObjects));
   return {
     charts: parts.map((part) => part.chart),
     ensembles,
@@ -58,38 +58,39 @@ function chart(
   const connect = new Map<string, string>();
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
-    const made = ensembleStatements(plan, furtherLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName)), clientPeersOf(plan, usersOf(plan)), constants);
-    statements.push(...made);
+    const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
+    const created = ensembleStatements(plan, labels, clientsOf(plan, usersOf(plan)), constants);
+    statements.push(...created);
     plans.ensembles.push(plan);
-    connect.set(connectStringOf(plan), made.at(-1)!.constant!);
+    connect.set(connectStringOf(plan), created.at(-1)!.constant!);
   }
   for (const cluster of clusters) {
     const hashOf = ({ name }: NodeSetPlan) => object('StatefulSet', name)?.body.spec?.template?.metadata?.annotations?.[CONFIG_HASH] as string | undefined;
     const sets = withPatterns(cluster, hashOf).sets
       .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
-    const clients = objects.filter((candidate) => candidate.kind === 'Pod' && isOfTestClient(candidate, cluster));
+    const clients = objects.filter((candidate) => candidate.kind === 'Pod' && belongsToTestClient(candidate, cluster));
     const constant = clients.length === 0 ? undefined : constants.name('cluster');
-    const labels = furtherLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
+    const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     plans.clusters.push({ ...cluster, sets });
     statements.push(...clusterStatements({ ...cluster, sets }, { labels, ensembles: connect, constants, constant }));
     for (const client of clients) { statements.push({ code: testClientCode(client, cluster, constant!, objects) }); }
   }
   return {
     chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },
-    unmodelled: beyondProps(objects, plans.clusters, plans.ensembles),
+    unmodelled: unmodelledChanges(objects, plans.clusters, plans.ensembles),
   };
 }
 
-function furtherLabels(app: string, instance: string, object: KubernetesObject | undefined): Record<string, string> {
+function additionalLabels(app: string, instance: string, object: KubernetesObject | undefined): Record<string, string> {
   const defaults = objectLabels(app, instance);
   return Object.fromEntries(Object.entries(object?.labels ?? {}).filter(([key, value]) => defaults[key] !== value));
 }
 
-/** What the pods have beyond what the plan says becomes an overlay, so that nothing gets lost. */
+/** Returns the plan with an overlay of the pod spec for everything in the manifest that the plan does not contain. */
 function withOverlay<P extends WorkloadPlan>(set: P, object: KubernetesObject | undefined, render: (plain: P) => unknown): P {
   const wanted = object?.body.spec?.template?.spec;
   const own = render(set) as { containers: { name: string }[]; initContainers?: { name: string }[] };
-  // Props change all containers of the library; what only one of them has was laid over.
+  // Properties of the constructs change all containers of the library, so a part of one container comes from an overlay.
   const others = [OWNERSHIP_CONTAINER, MYID_CONTAINER, ...[...set.pod.sidecars, ...set.pod.initContainers].map((container: any) => container.name)];
   const names = [...own.containers, ...own.initContainers ?? []].map(({ name }) => name).filter((name) => !others.includes(name));
   const inAll = (list: 'env' | 'volumeMounts', item: string) => names.every((name) =>

@@ -6,7 +6,7 @@ import { STARTUP_SECONDS } from '../plan/defaults';
 
 export type Props = Record<string, Code | undefined>;
 
-/** The props about a set's pods, where they differ from what the library itself writes. */
+/** Returns the properties of a set's pods that differ from the library's defaults. */
 export function podProps(set: WorkloadPlan, defaulted: WorkloadPlan): Props {
   const { pod, rollout } = set;
   const differs = <K extends keyof PodPlan>(key: K): boolean => !isDeepStrictEqual(pod[key], defaulted.pod[key]);
@@ -37,7 +37,7 @@ export function podProps(set: WorkloadPlan, defaulted: WorkloadPlan): Props {
   };
 }
 
-/** The props of the fields that are passed through; a ServiceAccount that the set makes has the set's name by default. */
+/** Returns the properties of fields of the pod spec; a ServiceAccount that the set creates has the set's name by default. */
 function fieldProps({ name, ownServiceAccount, pod: { fields } }: WorkloadPlan): Props {
   return {
     ...Object.fromEntries(Object.entries(fields).map(([prop, value]) => [prop, typeof value === 'object' ? unlessEmpty(value) : literal(value)])),
@@ -46,7 +46,7 @@ function fieldProps({ name, ownServiceAccount, pod: { fields } }: WorkloadPlan):
   };
 }
 
-/** What follows from other values is left out: requests from limits, both from the library. */
+/** Omits values that follow from others: requests from limits, and both from the library's defaults. */
 export function resourcesCode(own: ResourcesPlan, defaults: ResourcesPlan): Code | undefined {
   if (isDeepStrictEqual(own, defaults)) { return undefined; }
   const { requests, limits } = own;

@@ -1,5 +1,6 @@
-import { imageCode } from './image';
+import { imageCall } from './image';
 import { call, callWith, Code, literal, object, text } from './print/code';
+import { printCall } from './print/factory-call';
 import { size } from './print/units';
 import { loginOptions } from '../kafka-config/jaas-text';
 import { ClusterPlan } from '../model/plan';
@@ -12,27 +13,27 @@ import { parseProperties } from '../util/parse-properties';
 
 const APP = 'kafka-test-client';
 
-/** Whether an object is a test client of a cluster, or the ConfigMap of one. */
-export const isOfTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean => (kind === 'Pod' || kind === 'ConfigMap')
+/** Whether an object is the Pod or the ConfigMap of a test client of a cluster. */
+export const belongsToTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean => (kind === 'Pod' || kind === 'ConfigMap')
   && namespace === cluster.namespace && labels['app.kubernetes.io/name'] === APP && labels['app.kubernetes.io/instance'] === cluster.name;
 
-/** The construct that makes a test client; `objects` are those among which its ConfigMap is. */
+/** Returns the construct that creates a test client; `objects` contain its ConfigMap. */
 export function testClientCode({ name, body }: KubernetesObject, cluster: ClusterPlan, constant: string, objects: readonly KubernetesObject[]): Code {
   const [container] = listOf(body.spec?.containers);
   const env = listOf(container?.env);
   const servers = env.find((variable) => variable.name === 'BOOTSTRAP_SERVERS')?.value ?? '';
   const clients = clientListeners(cluster.listeners);
-  const outside = cluster.externalListeners.find(({ bootstrap }) => bootstrap.servers.join(',') === servers)?.listener;
-  const inside = clients.find(({ port }) => String(servers).endsWith(`:${port}`))?.name;
+  const external = cluster.externalListeners.find(({ bootstrap }) => bootstrap.servers.join(',') === servers)?.listener;
+  const internal = clients.find(({ port }) => String(servers).endsWith(`:${port}`))?.name;
   const { image } = cluster.sets[0];
   const memory = container?.resources?.limits?.memory;
-  const config = objects.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && isOfTestClient(candidate, cluster));
+  const config = objects.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && belongsToTestClient(candidate, cluster));
   return callWith('new KafkaTestClient', [text('chart'), literal(name)], {
     cluster: text(constant),
-    listener: outside === undefined && (inside === undefined || inside === clients[0]?.name) ? undefined : literal(outside ?? inside),
+    listener: external === undefined && (internal === undefined || internal === clients[0]?.name) ? undefined : literal(external ?? internal),
     login: config && loginCode(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), env, listOf(body.spec?.volumes)),
-    image: container?.image === image.reference ? undefined : imageCode({ ...image, reference: String(container?.image) }).code,
-    user: userCode(body.spec?.securityContext, imageCode(image).spec),
+    image: container?.image === image.reference ? undefined : printCall(imageCall({ ...image, reference: String(container?.image) })),
+    user: userCode(body.spec?.securityContext, imageCall(image).value._spec),
     memoryLimit: memory === `${TEST_CLIENT_MEBIBYTES}Mi` ? undefined : size(memory),
   });
 }
@@ -42,12 +43,12 @@ function userCode(context: any, defaults: Pick<ImageSpec, 'uid' | 'gid'>): Code 
   return uid === defaults.uid && gid === defaults.gid ? undefined : literal({ uid, gid });
 }
 
-/** How it says who it is; undefined where it does not. */
+/** Returns the client's credentials; undefined if it has none. */
 function loginCode(properties: Readonly<Record<string, string>>, env: readonly any[], volumes: readonly any[]): Code | undefined {
-  const keys = volumes.find(({ name }) => name === 'kafka-certificate')?.secret;
-  if (keys) {
-    const [certificateFile, privateKeyFile] = listOf(keys.items).map(({ key }) => key);
-    return callWith('ClientLogin.certificate', [literal(String(keys.secretName))], {
+  const secret = volumes.find(({ name }) => name === 'kafka-certificate')?.secret;
+  if (secret) {
+    const [certificateFile, privateKeyFile] = listOf(secret.items).map(({ key }) => key);
+    return callWith('ClientLogin.certificate', [literal(String(secret.secretName))], {
       certificateFile: certificateFile === 'tls.crt' ? undefined : literal(certificateFile),
       privateKeyFile: privateKeyFile === 'tls.key' ? undefined : literal(privateKeyFile),
     });

@@ -9,31 +9,32 @@ import { suppressionsOf } from '../plan/annotations';
 import { SetIdentity } from '../plan/identity';
 import { Settings } from '../plan/settings';
 
-/** What a StatefulSet is compared with. */
+/** The plans and names that a StatefulSet is compared with. */
 interface WorkloadContext {
   readonly namespace?: string;
-  /** The names that follow from the construct's id, and from the StatefulSet's name once that is given. */
-  readonly named: SetIdentity;
-  readonly renamed: SetIdentity;
-  /** Its plan if the program said nothing about it. */
+  /** The names that the library derives from the construct's id. */
+  readonly idDefaults: SetIdentity;
+  /** The names that the library derives from the StatefulSet's name. */
+  readonly nameDefaults: SetIdentity;
+  /** The plan with only the required properties. */
   readonly defaulted: WorkloadPlan;
-  /** The same, with its own resources, from which the heap follows. */
+  /** The same plan with the StatefulSet's resources, from which the default heap follows. */
   readonly withResources: WorkloadPlan;
   readonly config: Settings;
   readonly constants: Constants;
 }
 
-/** The props that sets of Kafka nodes and ensembles share, in the order a reader wants them. */
+/** Returns the properties that node sets and ensembles share, in the order in which they are printed. */
 export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { readonly props: Props; readonly before: readonly Statement[] } {
-  const { defaulted, withResources, named, renamed } = context;
+  const { defaulted, withResources, idDefaults, nameDefaults } = context;
   const { code: storage, before } = storageCode(set, defaulted.disks, context.namespace, context.constants);
   return {
     before,
     props: {
-      name: set.name === named.name ? undefined : literal(set.name),
-      serviceName: set.serviceName === renamed.serviceName ? undefined : literal(set.serviceName),
-      configMapName: set.configMapName === renamed.configMapName ? undefined : literal(set.configMapName),
-      selectorLabels: isDeepStrictEqual(set.selector, renamed.selector) ? undefined : literal(set.selector),
+      name: set.name === idDefaults.name ? undefined : literal(set.name),
+      serviceName: set.serviceName === nameDefaults.serviceName ? undefined : literal(set.serviceName),
+      configMapName: set.configMapName === nameDefaults.configMapName ? undefined : literal(set.configMapName),
+      selectorLabels: isDeepStrictEqual(set.selector, nameDefaults.selector) ? undefined : literal(set.selector),
       podManagementPolicy: set.rollout.podManagementPolicy === defaulted.rollout.podManagementPolicy ? undefined
         : text(`PodManagementPolicy.${set.rollout.podManagementPolicy === 'OrderedReady' ? 'ORDERED_READY' : 'PARALLEL'}`),
       config: unlessEmpty(context.config),

@@ -4,8 +4,8 @@ import { InputError } from './manifests';
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Arguments<Known extends Options> = ReturnType<typeof parseArgs<{ args: string[]; allowPositionals: true; options: Known }>>;
 
-/** Files and options as they were typed; an option that nobody knows becomes a message. */
-export function argumentsOf<Known extends Options>(args: string[], options: Known): Arguments<Known> {
+/** Parses command line arguments; throws an InputError for unknown options. */
+export function parseArguments<Known extends Options>(args: string[], options: Known): Arguments<Known> {
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
@@ -13,10 +13,10 @@ export function argumentsOf<Known extends Options>(args: string[], options: Know
   }
 }
 
-/** The format of a name, where there is one. */
-export function formatOf<Format>(formats: Readonly<Record<string, Format>>, name: string): Format {
+/** Returns the format with a name; throws an InputError for unknown names. */
+export function selectFormat<Format>(formats: Readonly<Record<string, Format>>, name: string): Format {
   if (!Object.hasOwn(formats, name)) {
-    throw new InputError(`there is no format ${JSON.stringify(name)}; use ${Object.keys(formats).join(', ')}`);
+    throw new InputError(`unknown format ${JSON.stringify(name)}; use one of ${Object.keys(formats).join(', ')}`);
   }
   return formats[name];
 }

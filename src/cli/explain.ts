@@ -1,4 +1,4 @@
-import { argumentsOf, formatOf } from './arguments';
+import { parseArguments, selectFormat } from './arguments';
 import { InputError, loadManifests } from './manifests';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
@@ -6,16 +6,16 @@ import { FORMATS } from '../explain/format';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 
-/** `explain <file, folder or -> ... [--format …]`: the address tables of the Kafka clusters in manifests, as text. */
+/** `explain <file|directory|-> ... [--format …]`: prints the address tables of the Kafka clusters in manifests of this library. */
 export function explain(args: string[]): string {
-  const { positionals, values } = argumentsOf(args, { format: { type: 'string', default: 'table' } });
-  if (positionals.length === 0) { throw new InputError('name files or folders with manifests, or - for standard input'); }
-  const format = formatOf(FORMATS, values.format);
+  const { positionals, values } = parseArguments(args, { format: { type: 'string', default: 'table' } });
+  if (positionals.length === 0) { throw new InputError('pass files or directories with manifests, or - for standard input'); }
+  const format = selectFormat(FORMATS, values.format);
   const documents = loadManifests(positionals);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
   if (clusters.length + ensembles.length === 0) {
-    throw new InputError(`no Kafka cluster or ZooKeeper ensemble of this library in ${positionals.join(', ')}`);
+    throw new InputError(`no Kafka cluster or ZooKeeper ensemble of cdk8s-kafka found in ${positionals.join(', ')}`);
   }
   return format(clusters.map(addressTable), ensembles.map(ensembleTable));
 }

@@ -4,32 +4,35 @@ import { explain } from './explain';
 import { lint } from './lint';
 import { InputError } from './manifests';
 import { plan } from './plan';
-import { Verdict } from './verdict';
+import { CommandResult } from './verdict';
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => string | Verdict>> = { adopt, explain, lint, plan };
+const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResult>> = { adopt, explain, lint, plan };
 
-const USAGE = `usage: cdk8s-kafka explain <file, folder or -> ... [--format table|markdown|json|mermaid]
-       cdk8s-kafka lint <file, folder or -> ... [--format text|json]
-       cdk8s-kafka adopt <file, folder or -> ... [--into <file or folder>]
-       cdk8s-kafka plan <old file, folder or -> <new file, folder or -> [--format text|json]
+const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table|markdown|json|mermaid]
+       cdk8s-kafka lint <file|directory|-> ... [--format text|json]
+       cdk8s-kafka adopt <file|directory|-> ... [--into <file|directory|->]
+       cdk8s-kafka plan <old file|directory|-> <new file|directory|-> [--format text|json]
 
-  explain   who reaches what of the Kafka clusters in manifests: per broker and listener what it binds and advertises,
-            ports a firewall must open, names for DNS, bootstrap servers, the order of rolling, errors and warnings
-  lint      what is wrong with Kafka in manifests, whoever made them: charts, people or this library; exit code 2 on errors
-  adopt     the program that makes the Kafka clusters in manifests again, whoever made them; --into compares them with the
-            manifests that are to take their place: errors (exit code 2), warnings, and every change
-  plan      what applying new manifests over old ones does, whoever made them: what would be refused or lost (exit code 2), what
-            to do by hand before and after, which pods restart in which order, and every change
+  explain   Prints the addresses of the Kafka clusters in manifests of cdk8s-kafka: listeners, advertised addresses and
+            clients of each broker, ports to open in firewalls, DNS records, bootstrap servers, the restart order,
+            errors and warnings.
+  lint      Checks Kafka manifests from any source: Helm charts, manual manifests or cdk8s-kafka. Exit code 2 on errors.
+  adopt     Generates a program from existing manifests. With --into, compares the existing manifests with the new
+            manifests that are to replace them: errors (exit code 2), warnings and all changes.
+  plan      Prints the effects of applying new manifests over old ones: what Kubernetes rejects and what is lost (exit
+            code 2), manual steps before and after, which pods restart in which order, and all changes.
+
+  A directory is read with all its subdirectories; - is standard input.
 `;
 
-/** Bad input ends with one line and exit code 2, never with a stack trace. */
+/** Runs a command and returns the exit code; prints errors as one line, without a stack trace. */
 function main([command, ...args]: string[]): number {
   if (command === undefined || command === '--help' || command === '-h') {
     process.stdout.write(USAGE);
     return command === undefined ? 2 : 0;
   }
   if (!Object.hasOwn(COMMANDS, command)) {
-    process.stderr.write(`cdk8s-kafka: there is no command ${JSON.stringify(command)}\n${USAGE}`);
+    process.stderr.write(`cdk8s-kafka: unknown command ${JSON.stringify(command)}\n${USAGE}`);
     return 2;
   }
   try {
@@ -38,7 +41,7 @@ function main([command, ...args]: string[]): number {
     return typeof result !== 'string' && result.failed ? 2 : 0;
   } catch (error) {
     const { message } = error as Error;
-    const line = error instanceof InputError ? message : `a mistake of cdk8s-kafka itself, please report it with these manifests: ${message}`;
+    const line = error instanceof InputError ? message : `internal error, please report it with these manifests: ${message}`;
     process.stderr.write(`cdk8s-kafka ${command}: ${line.replace(/\s*\n\s*/g, ' ')}\n`);
     return 2;
   }

@@ -1,44 +1,44 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { textError, documentsOf } from './yaml-documents';
+import { textError, parseYamlDocuments } from './yaml-documents';
 
-/** Something about the input that its author can change; shown without a stack trace. */
+/** An error in the input of a command; printed without a stack trace. */
 export class InputError extends Error {}
 
-/** A document with the file it stands in. */
+/** A YAML document and its file. */
 interface SourceDocument {
-  /** As the user named it, or `standard input`. */
+  /** The path, as passed by the user, or `standard input`. */
   readonly file: string;
   readonly value: unknown;
 }
 
-const ENDINGS = ['.yaml', '.yml', '.json'];
+const EXTENSIONS = ['.yaml', '.yml', '.json'];
 
-/** More than any cluster's manifests have, and less than Node.js takes as one text. */
-const MOST_MEBIBYTES = 64;
+/** Above the size of any cluster's manifests, below the maximum length of a string in Node.js. */
+const MAX_MEBIBYTES = 64;
 
-/** The documents in files, in all manifests below folders, and in standard input (`-`). */
+/** Returns the documents of files, of all manifests in directories and their subdirectories, and of standard input (`-`). */
 export const loadManifests = (paths: readonly string[]): unknown[] => loadDocuments(paths).map(({ value }) => value);
 
-/** The same, each with its file. */
+/** Returns the same documents, each with its file. */
 export function loadDocuments(paths: readonly string[]): SourceDocument[] {
   return paths.flatMap((path) => {
     if (path === '-') { return parse('standard input', readText('standard input', 0)); }
-    const stat = attempt(path, () => statSync(path, { throwIfNoEntry: false }));
+    const stat = orInputError(path, () => statSync(path, { throwIfNoEntry: false }));
     if (!stat) { throw new InputError(`${path} does not exist`); }
-    return stat.isDirectory() ? filesBelow(path).flatMap(parseFound) : parse(path, readText(path, path));
+    return stat.isDirectory() ? filesBelow(path).flatMap(parseIfManifest) : parse(path, readText(path, path));
   });
 }
 
-/** All that can be manifests, whatever tools keep beside them. */
-function filesBelow(folder: string): string[] {
-  const names = attempt(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
-  return names.filter((name) => ENDINGS.some((ending) => name.endsWith(ending)) && !/(^|[\\/])(node_modules|\.[^\\/]+)[\\/]/.test(name))
-    .sort().map((name) => join(folder, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+/** Returns all files that can be manifests; skips hidden directories and `node_modules`. */
+function filesBelow(directory: string): string[] {
+  const names = orInputError(directory, () => readdirSync(directory, { recursive: true, encoding: 'utf8' }));
+  return names.filter((name) => EXTENSIONS.some((ending) => name.endsWith(ending)) && !/(^|[\\/])(node_modules|\.[^\\/]+)[\\/]/.test(name))
+    .sort().map((name) => join(directory, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
-/** Nobody named this file: it is read only if something in it says that it is a manifest. */
-function parseFound(file: string): SourceDocument[] {
+/** Reads a file of a directory only if it has a `kind`: directories contain other YAML and JSON files too. */
+function parseIfManifest(file: string): SourceDocument[] {
   const text = readText(file, file);
   return /^\s*(- )?["'{]*kind["']?\s*:/m.test(text) ? parse(file, text) : [];
 }
@@ -46,28 +46,32 @@ function parseFound(file: string): SourceDocument[] {
 function parse(file: string, text: string): SourceDocument[] {
   const error = textError(text);
   if (error !== undefined) { throw new InputError(`${file}: ${error}`); }
-  const documents = documentsOf(text);
+  const documents = parseYamlDocuments(text);
   if ('problem' in documents) { throw new InputError(`${file}: ${documents.problem}`); }
   return documents.values.map((value) => ({ file, value }));
 }
 
-/** `source` is a path, or the number of an open file. */
+/** `source` is a path or a file descriptor. */
 function readText(name: string, source: string | number): string {
-  return attempt(name, () => {
+  return orInputError(name, () => {
     const mebibytes = Math.ceil(statSync(typeof source === 'number' ? '/dev/stdin' : source, { throwIfNoEntry: false })?.size ?? 0) / 1024 ** 2;
-    const text = mebibytes > MOST_MEBIBYTES ? undefined : readFileSync(source, 'utf8');
-    if (text === undefined || text.length > MOST_MEBIBYTES * 1024 ** 2) {
-      throw new InputError(`${name} has more than ${MOST_MEBIBYTES} MiB; name only files with manifests`);
+    const text = mebibytes > MAX_MEBIBYTES ? undefined : readFileSync(source, 'utf8');
+    if (text === undefined || text.length > MAX_MEBIBYTES * 1024 ** 2) {
+      throw new InputError(`${name} is larger than ${MAX_MEBIBYTES} MiB; pass only files with manifests`);
     }
     return text;
   });
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied', EPERM: 'permission denied', ELOOP: 'a link that leads to itself', ENOTDIR: 'a part of the path is no folder', EAGAIN: 'nothing is there yet',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'symbolic link loop',
+  ENOTDIR: 'part of the path is not a directory',
+  EAGAIN: 'no data available',
 };
 
-function attempt<T>(name: string, read: () => T): T {
+function orInputError<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -1,5 +1,5 @@
-/** Text to print, and whether what it says must stop whoever asked. */
-export interface Verdict {
+/** The output of a command, and whether the exit code reports a failure. */
+export interface CommandResult {
   readonly text: string;
   readonly failed: boolean;
 }

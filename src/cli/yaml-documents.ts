@@ -1,18 +1,18 @@
 import { Document, isMap, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 
-/** What a text holds, or why it cannot be read, as one line. */
+/** The documents of a text, or the reason why it cannot be parsed, as one line. */
 type Documents = { readonly values: unknown[] } | { readonly problem: string };
 
-/** Why a text is none; undefined when it is one. */
+/** Returns the reason why a file is not a text file; undefined for a text file. */
 export function textError(text: string): string | undefined {
-  // Replacement characters stand where bytes are no UTF-8.
-  return /[\0\uFFFD]/.test(text.slice(0, 8192)) ? 'is no text in UTF-8, so it holds no manifests' : undefined;
+  // Decoding replaces bytes that are not valid UTF-8 with replacement characters.
+  return /[\0\uFFFD]/.test(text.slice(0, 8192)) ? 'is not UTF-8 text, so it contains no manifests' : undefined;
 }
 
-const RENDER = 'is a Helm template that nobody has rendered; render it first: helm template <release> <chart> | npx cdk8s-kafka … -';
+const UNRENDERED_TEMPLATE = 'is an unrendered Helm template; render it first: helm template <release> <chart> | npx cdk8s-kafka … -';
 
-/** Reads YAML as kubectl does, with anchors, merge keys and any number of documents. */
-export function documentsOf(text: string): Documents {
+/** Parses YAML as kubectl does, with anchors, merge keys and any number of documents. */
+export function parseYamlDocuments(text: string): Documents {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { merge: true, logLevel: 'error', lineCounter: lines });
   const documents: Document.Parsed[] = 'empty' in parsed ? [] : parsed;
@@ -20,19 +20,19 @@ export function documentsOf(text: string): Documents {
   const values: unknown[] = [];
   for (const document of documents) {
     const [error] = document.errors;
-    if (error ? mayBeTemplate && /\{\{[^}]*\}\}/.test(text) : mayBeTemplate && hasTemplate(document)) { return { problem: RENDER }; }
+    if (error ? mayBeTemplate && /\{\{[^}]*\}\}/.test(text) : mayBeTemplate && hasTemplate(document)) { return { problem: UNRENDERED_TEMPLATE }; }
     if (error) { return { problem: error.message.split('\n')[0].replace(/:$/, '') }; }
     try {
       values.push(document.toJS());
     } catch (problem) {
-      // Aliases without an anchor, or so many that the text would grow without end.
-      return { problem: `${(problem as Error).message.split('\n')[0]} (document from line ${lines.linePos(document.range[0]).line} on)` };
+      // Aliases without an anchor, or exponentially growing aliases.
+      return { problem: `${(problem as Error).message.split('\n')[0]} (in the document that starts at line ${lines.linePos(document.range[0]).line})` };
     }
   }
   return { values };
 }
 
-/** `{{ .Values.x }}` without quotes is YAML: a map whose key is a map. */
+/** Whether a document has an unquoted `{{ .Values.x }}`, which is valid YAML: a map whose key is a map. */
 function hasTemplate(document: Document.Parsed): boolean {
   let found = false;
   visit(document, {

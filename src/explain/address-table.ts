@@ -1,81 +1,83 @@
 import { CertificateRow, certificateRows } from './certificate-rows';
 import { checkPlan } from '../rules';
-import { clientsInside, clientsOutside, Start, startsOf } from './external/bootstrap';
-import { externalEndpointsOf, ExternalEndpoint } from './external/endpoints';
+import { BootstrapEndpoint, bootstrapEndpoints, externalBootstrapServers, internalBootstrapServers } from './external/bootstrap';
+import { ExternalEndpoint, externalEndpoints } from './external/endpoints';
 import { describeExposure } from './external/exposure';
-import { FirewallPort, firewallOf } from './external/firewall';
-import { IngressLines, ingressOf } from './external/ingress';
-import { NameLine, namesOf } from './external/names';
+import { FirewallPort, firewallPorts } from './external/firewall';
+import { IngressConfig, ingressConfigs } from './external/ingress';
+import { DnsEntry, dnsEntries } from './external/names';
 import { findingLines } from './finding-lines';
-import { nextPhase } from './migration';
-import { readable } from './readable';
-import { rollOrder } from './roll-order';
-import { securityInWords } from './security-words';
+import { nextPhaseChecks } from './migration';
+import { readableAddress } from './readable';
+import { restartOrder } from './roll-order';
+import { describeSecurity } from './security-words';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../model/plan';
 
-/** Who reaches what of a cluster, from its manifests alone. */
+/** The addresses of a cluster and the clients that use them, read from its manifests. */
 export interface AddressTable {
   readonly cluster: string;
   readonly namespace?: string;
   /** Undefined in ZooKeeper mode. */
   readonly clusterId?: string;
-  /** Where the metadata lives, and how far it has come. */
+  /** The metadata mode (`KRaft, static quorum`), and the phase during a migration. */
   readonly metadata: string;
   readonly rows: readonly AddressRow[];
-  /** TCP ports that must be open for clients outside. */
-  readonly firewall: readonly FirewallPort[];
-  /** Advertised names that must be in DNS, or in the hosts file of every client outside. */
-  readonly names: readonly NameLine[];
+  /** TCP ports that firewalls must open for external clients. */
+  readonly firewallPorts: readonly FirewallPort[];
+  /** Advertised names that external clients must be able to resolve, by DNS or a hosts file. */
+  readonly names: readonly DnsEntry[];
   readonly bootstrap: {
-    /** By listener. */
-    readonly inside: Readonly<Record<string, string>>;
-    readonly outside: Readonly<Record<string, string>>;
+    /** By listener, for clients inside the Kubernetes cluster. */
+    readonly internal: Readonly<Record<string, string>>;
+    /** By listener, for external clients. */
+    readonly external: Readonly<Record<string, string>>;
   };
-  /** Where clients outside start, if that is not at a broker's own address. */
-  readonly starts: readonly Start[];
-  /** Lines for a TCP ingress, by listener. */
-  readonly ingress: readonly IngressLines[];
-  /** What clients compare with the hosts they dial. */
+  /** Bootstrap addresses of external clients that are not an advertised address of a broker. */
+  readonly bootstrapEndpoints: readonly BootstrapEndpoint[];
+  /** Configuration of TCP ingress controllers, by listener. */
+  readonly ingress: readonly IngressConfig[];
+  /** Certificates with the host names that clients verify. */
   readonly certificates: readonly CertificateRow[];
-  readonly rollOrder: readonly string[];
-  /** In a migration: what to look at before the next phase. */
-  readonly nextPhase: readonly string[];
+  readonly restartOrder: readonly string[];
+  /** Checks before the next phase of a migration; empty without a migration. */
+  readonly nextPhaseChecks: readonly string[];
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** One listener of one node. */
+/** One listener of one Kafka node. */
 export interface AddressRow {
   readonly node: number;
   readonly pod: string;
   readonly roles: string;
   readonly rack?: string;
   readonly listener: string;
-  /** What the listener speaks, and how those who dial it say who they are: `SASL_SSL SCRAM-SHA-512`. */
+  /** The listener's security protocol and authentication: `SASL_SSL SCRAM-SHA-512`. */
   readonly protocol: string;
   readonly binds: string;
   readonly advertises: string;
-  readonly reachedBy: string;
-  /** What stands between clients and the node, from outside in. */
+  /** The clients of the listener, and how external clients connect to it. */
+  readonly usedBy: string;
+  /** Routers, load balancers, gateways and proxies between external clients and the Kafka node, in the order of the connection. */
   readonly via: readonly string[];
 }
 
 export function addressTable(plan: ClusterPlan): AddressTable {
-  const endpoints = externalEndpointsOf(plan);
+  const endpoints = externalEndpoints(plan);
   return {
     cluster: plan.name,
     namespace: plan.namespace,
     clusterId: plan.clusterId,
-    metadata: metadataOf(plan),
+    metadata: describeMetadata(plan),
     rows: plan.sets.flatMap((set) => set.nodes.flatMap((node) => node.endpoints.map((endpoint) => row(plan, endpoints, set, node, endpoint)))),
-    firewall: firewallOf(endpoints),
-    names: namesOf(endpoints),
-    bootstrap: { inside: clientsInside(plan), outside: clientsOutside(plan, endpoints) },
-    starts: startsOf(endpoints),
-    ingress: ingressOf(endpoints, plan.namespace),
+    firewallPorts: firewallPorts(endpoints),
+    names: dnsEntries(endpoints),
+    bootstrap: { internal: internalBootstrapServers(plan), external: externalBootstrapServers(plan, endpoints) },
+    bootstrapEndpoints: bootstrapEndpoints(endpoints),
+    ingress: ingressConfigs(endpoints, plan.namespace),
     certificates: certificateRows(plan),
-    rollOrder: rollOrder(plan),
-    nextPhase: nextPhase(plan),
+    restartOrder: restartOrder(plan),
+    nextPhaseChecks: nextPhaseChecks(plan),
     ...findingLines(checkPlan(plan)),
   };
 }
@@ -92,34 +94,34 @@ function row(
     roles: set.roles.join('+'),
     rack: set.rack,
     listener: name,
-    protocol: listener ? securityInWords(listener) : '?',
+    protocol: listener ? describeSecurity(listener) : '?',
     binds: `:${port}`,
-    advertises: advertised ? readable(advertised) : voterAddress(plan, node) ?? '-',
-    reachedBy: exposure?.reachedBy ?? (listener ? reachedBy(listener) : 'nobody: the listener has no protocol'),
+    advertises: advertised ? readableAddress(advertised) : voterAddress(plan, node) ?? '-',
+    usedBy: exposure?.usedBy ?? (listener ? internalUsers(listener) : 'no clients: the listener has no security protocol'),
     via: exposure?.via ?? [],
   };
 }
 
-function metadataOf({ metadata }: ClusterPlan): string {
+function describeMetadata({ metadata }: ClusterPlan): string {
   switch (metadata.mode) {
-    case 'static': return 'in a quorum of fixed voters';
-    case 'dynamic': return 'in a quorum whose members can change';
-    case 'zookeeper': return `in ZooKeeper, ${metadata.connect}`;
-    case 'migrating': return `on its way from ZooKeeper, ${metadata.connect}, to KRaft: phase ${metadata.phase}`;
+    case 'static': return 'KRaft, static quorum';
+    case 'dynamic': return 'KRaft, dynamic quorum';
+    case 'zookeeper': return `ZooKeeper, ${metadata.connect}`;
+    case 'migrating': return `migration from ZooKeeper (${metadata.connect}) to KRaft, phase ${metadata.phase}`;
   }
 }
 
-/** A static quorum's controllers advertise nothing: every file names them. */
+/** Controllers of a static quorum advertise no address: `controller.quorum.voters` has it. */
 function voterAddress({ metadata }: ClusterPlan, { nodeId }: NodePlan): string | undefined {
   const voter = metadata.mode === 'dynamic' ? undefined : votersOf(metadata).find((candidate) => candidate.nodeId === nodeId);
-  return voter && readable(voter);
+  return voter && readableAddress(voter);
 }
 
-/** By whom, where that is not from outside. */
-function reachedBy({ purpose, interBroker }: ListenerPlan): string {
+/** The clients of a listener without external access. */
+function internalUsers({ purpose, interBroker }: ListenerPlan): string {
   switch (purpose) {
-    case 'controller': return 'nodes of the cluster';
+    case 'controller': return 'Kafka nodes of the cluster';
     case 'internal': return 'brokers of the cluster';
-    default: return interBroker ? 'brokers, and clients in the Kubernetes cluster' : 'clients in the Kubernetes cluster';
+    default: return interBroker ? 'brokers of the cluster, and clients inside the Kubernetes cluster' : 'clients inside the Kubernetes cluster';
   }
 }

@@ -2,15 +2,15 @@ import { readableHost } from './readable';
 import { ClusterPlan, NodePlan, NodeSetPlan, VolumePlan } from '../model/plan';
 import { CertificateNameSource, certificateNameSource, hostsInCertificate, isPresentedOn } from '../plan/security/certificate-names';
 
-/** One certificate of a set's nodes, or of one node, and the DNS names and IP addresses in it. */
+/** A certificate of a node set or of one Kafka node, with the DNS names and IP addresses that it must contain. */
 export interface CertificateRow {
   readonly set: string;
-  /** The only node that has it. */
+  /** The pod of the Kafka node that has its own certificate; undefined for a certificate of the whole node set. */
   readonly pod?: string;
   readonly certificate: string;
-  /** The Secret with the key pair. */
+  /** The Secret with certificate and private key. */
   readonly secret: string;
-  /** Who signs it, where cert-manager makes it; undefined: somebody brings it. */
+  /** The issuer of a certificate of cert-manager: `ClusterIssuer internal-ca`; undefined for an existing Secret. */
   readonly issuer?: string;
   readonly names: readonly string[];
 }

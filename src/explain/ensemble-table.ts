@@ -2,7 +2,7 @@ import { findingLines } from './finding-lines';
 import { EnsemblePlan } from '../model/plan';
 import { checkEnsemble } from '../rules';
 
-/** A ZooKeeper ensemble, from its manifests alone. */
+/** The addresses of a ZooKeeper ensemble, read from its manifests. */
 export interface EnsembleTable {
   readonly ensemble: string;
   readonly namespace?: string;

@@ -1,12 +1,12 @@
 import { AddressRow, AddressTable } from './address-table';
 import { CertificateRow } from './certificate-rows';
 import { EnsembleTable } from './ensemble-table';
-import { IngressLines } from './external/ingress';
-import { NameLine } from './external/names';
+import { IngressConfig } from './external/ingress';
+import { DnsEntry } from './external/names';
 import { mermaid } from './mermaid';
 import { jsonOutput } from '../util/json-output';
 
-/** How tables are printed. */
+/** The output formats of `explain`. */
 export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {
   table: (tables, ensembles = []) => texts(tables, ensembles, TERMINAL),
   markdown: (tables, ensembles = []) => texts(tables, ensembles, MARKDOWN),
@@ -15,21 +15,21 @@ export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[], 
 };
 
 const COLUMNS: readonly [title: string, value: (row: AddressRow) => string][] = [
-  ['node', ({ node }) => String(node)],
+  ['node id', ({ node }) => String(node)],
   ['pod', ({ pod }) => pod],
   ['roles', ({ roles }) => roles],
   ['rack', ({ rack }) => rack ?? ''],
   ['listener', ({ listener, protocol }) => `${listener} (${protocol})`],
-  ['binds', ({ binds }) => binds],
-  ['advertises', ({ advertises }) => advertises],
-  ['reached by', ({ reachedBy }) => reachedBy],
+  ['listens on', ({ binds }) => binds],
+  ['advertised address', ({ advertises }) => advertises],
+  ['used by', ({ usedBy }) => usedBy],
 ];
 
 interface Style {
   readonly heading: (title: string, level: number) => string;
   readonly grid: (titles: readonly string[], rows: readonly (readonly string[])[]) => string;
   readonly item: (text: string) => string;
-  /** Lines to copy as they are. */
+  /** Lines to copy. */
   readonly code: (lines: readonly string[], language: string) => string;
 }
 
@@ -63,7 +63,7 @@ const sectionIn = (style: Style) => (title: string, lines: readonly string[]) =>
 const copyableIn = (style: Style) => (title: string, lines: readonly string[], language = 'text') =>
   lines.length === 0 ? '' : `${style.heading(title, 2)}${style.code(lines, language)}\n`;
 
-const namespaceText = (namespace: string | undefined): string => namespace === undefined ? 'the namespace it is applied to' : `namespace ${namespace}`;
+const namespaceText = (namespace: string | undefined): string => namespace === undefined ? 'the namespace of the kubectl context' : `namespace ${namespace}`;
 
 function ensembleText(table: EnsembleTable, style: Style): string {
   const section = sectionIn(style);
@@ -83,34 +83,35 @@ function text(table: AddressTable, style: Style): string {
   const section = sectionIn(style);
   const copyable = copyableIn(style);
   return [
-    style.heading(`Kafka cluster ${table.cluster} in ${namespaceText(table.namespace)}${table.clusterId === undefined ? '' : `, id ${table.clusterId}`}`, 1),
+    style.heading(`Kafka cluster ${table.cluster} in ${namespaceText(table.namespace)}${table.clusterId === undefined ? '' : `, cluster id ${table.clusterId}`}`, 1),
     style.grid(columns.map(([title]) => title), table.rows.map((row) => columns.map(([, value]) => value(row)))),
     '\n',
     section('Metadata', [table.metadata]),
-    section('Before the next phase', table.nextPhase),
-    section('Bootstrap servers inside', Object.entries(table.bootstrap.inside).map(([listener, servers]) => `${listener}: ${servers}`)),
-    section('Bootstrap servers outside', Object.entries(table.bootstrap.outside).map(([listener, servers]) => `${listener}: ${servers}`)),
-    section('Ports a firewall must open (TCP)', table.firewall.map(({ port, openOn, leadsTo }) => `${port} on ${openOn}, leads to ${leadsTo}`)),
-    copyable('Names for DNS zone files', table.names.map((name) => `${name.publishedBy ? '; ' : ''}${name.zone}   ; ${commentOn(name)}`)),
-    copyable('Names for hosts files of clients outside, where DNS does not have them', table.names.map((name) => `${name.hosts}   # ${commentOn(name)}`)),
+    section('Checks before the next migration phase', table.nextPhaseChecks),
+    section('Bootstrap servers inside the Kubernetes cluster', Object.entries(table.bootstrap.internal).map(([listener, servers]) => `${listener}: ${servers}`)),
+    section('Bootstrap servers for external clients', Object.entries(table.bootstrap.external).map(([listener, servers]) => `${listener}: ${servers}`)),
+    section('TCP ports to open in firewalls', table.firewallPorts.map(({ port, openOn, target }) => `${port} on ${openOn}, routes to ${target}`)),
+    copyable('DNS records (zone file)', table.names.map((name) => `${name.publishedBy ? '; ' : ''}${name.zone}   ; ${commentOf(name)}`)),
+    copyable('Hosts file entries (alternative to DNS records)', table.names.map((name) => `${name.hosts}   # ${commentOf(name)}`)),
     ...table.ingress.map((ingress) => ingressText(ingress, style)),
     ...table.certificates.map((row) => copyable(certificateTitle(row), row.names)),
-    section('Order of rolling', table.rollOrder),
+    section('Restart order', table.restartOrder),
     section('Errors', table.errors),
     section('Warnings', table.warnings),
   ].join('');
 }
 
 const certificateTitle = ({ set, pod, certificate, secret, issuer }: CertificateRow): string =>
-  `Names that certificate ${certificate} of ${pod ?? set} must have (Secret ${secret}${issuer === undefined ? '' : `, made by cert-manager, signed by ${issuer}`})`;
+  `Subject alternative names (SAN) required in certificate ${certificate} of ${pod ?? set} (Secret ${secret}${
+    issuer === undefined ? '' : `, issued by ${issuer} through cert-manager`})`;
 
-const commentOn = ({ pointsTo, publishedBy }: NameLine): string => publishedBy === undefined ? pointsTo : `${publishedBy} publishes it: ${pointsTo}`;
+const commentOf = ({ pointsTo, publishedBy }: DnsEntry): string => publishedBy === undefined ? pointsTo : `published by ${publishedBy}: ${pointsTo}`;
 
-function ingressText({ listener, configMap, traefikArguments, traefikRoutes }: IngressLines, style: Style): string {
+function ingressText({ listener, configMap, traefikArguments, traefikRoutes }: IngressConfig, style: Style): string {
   const copyable = copyableIn(style);
   return [
-    copyable(`TCP services of ${listener}, for the ConfigMap of ingress-nginx or an HAProxy ingress controller`, configMap, 'yaml'),
-    copyable(`Entry points of ${listener}, for the arguments of Traefik`, traefikArguments),
-    copyable(`Routes of ${listener} for Traefik`, traefikRoutes, 'yaml'),
+    copyable(`TCP services of listener ${listener} (ConfigMap of ingress-nginx or HAProxy ingress controllers)`, configMap, 'yaml'),
+    copyable(`Entry points of listener ${listener} (arguments of Traefik)`, traefikArguments),
+    copyable(`Routes of listener ${listener} (Traefik)`, traefikRoutes, 'yaml'),
   ].join('');
 }

@@ -1,22 +1,22 @@
 import { AddressRow, AddressTable } from './address-table';
-import { Start } from './external/bootstrap';
+import { BootstrapEndpoint } from './external/bootstrap';
 
-/** A picture of who dials what, for Markdown that draws Mermaid. */
+/** Returns a Mermaid flowchart of the connections from clients to brokers. */
 export function mermaid(table: AddressTable): string {
   const pods = [...new Map(table.rows.map((row) => [row.pod, row])).values()];
-  const outside = table.rows.filter(({ listener }) => listener in table.bootstrap.outside);
-  const inside = table.rows.filter(({ listener }) => listener in table.bootstrap.inside);
-  const between = [...new Set([...outside, ...table.starts].flatMap(({ via }) => via))];
+  const external = table.rows.filter(({ listener }) => listener in table.bootstrap.external);
+  const internal = table.rows.filter(({ listener }) => listener in table.bootstrap.internal);
+  const hops = [...new Set([...external, ...table.bootstrapEndpoints].flatMap(({ via }) => via))];
   return [
     'flowchart LR',
-    ...outside.length > 0 ? ['  outside([clients outside])'] : [],
-    ...inside.length > 0 ? ['  inside([clients in the Kubernetes cluster])'] : [],
-    ...between.map((hop) => `  ${id(hop)}[[${label(hop)}]]`),
+    ...external.length > 0 ? ['  external([external clients])'] : [],
+    ...internal.length > 0 ? ['  internal([clients inside the Kubernetes cluster])'] : [],
+    ...hops.map((hop) => `  ${id(hop)}[[${label(hop)}]]`),
     `  subgraph ${id(table.cluster)}[${label(`Kafka cluster ${table.cluster}`)}]`,
-    ...pods.map(({ pod, node, roles }) => `    ${id(pod)}[${label(`${pod}, node ${node}, ${roles}`)}]`),
+    ...pods.map(({ pod, node, roles }) => `    ${id(pod)}[${label(`${pod}, node id ${node}, ${roles}`)}]`),
     '  end',
-    ...distinct([...outside.flatMap(pathTo), ...table.starts.flatMap((start) => pathToAny(start, id(table.cluster)))]),
-    ...inside.map(({ pod, listener, advertises }) => `  inside -->|${label(`${listener} ${advertises}`)}| ${id(pod)}`),
+    ...distinct([...external.flatMap(pathToBroker), ...table.bootstrapEndpoints.flatMap((endpoint) => pathToCluster(endpoint, id(table.cluster)))]),
+    ...internal.map(({ pod, listener, advertises }) => `  internal -->|${label(`${listener} ${advertises}`)}| ${id(pod)}`),
     '',
   ].join('\n');
 }
@@ -25,16 +25,16 @@ const id = (text: string) => text.replace(/[^A-Za-z0-9]/g, '_');
 const label = (text: string) => `"${text.replace(/"/g, '#quot;').replace(/</g, '#lt;').replace(/>/g, '#gt;')}"`;
 const distinct = (lines: readonly string[]) => [...new Set(lines)];
 
-function pathTo({ pod, listener, advertises, binds, via }: AddressRow): string[] {
+function pathToBroker({ pod, listener, advertises, binds, via }: AddressRow): string[] {
   const [first = pod, ...rest] = [...via, pod];
   const hops = rest.map((to, index) => [via[index], to] as const);
   return [
-    `  outside -->|${label(`${listener} ${advertises}`)}| ${id(first)}`,
+    `  external -->|${label(`${listener} ${advertises}`)}| ${id(first)}`,
     ...hops.map(([from, to]) => to === pod ? `  ${id(from)} -->|${label(binds)}| ${id(to)}` : `  ${id(from)} --> ${id(to)}`),
   ];
 }
 
-function pathToAny({ listener, address, via }: Start, cluster: string): string[] {
+function pathToCluster({ listener, address, via }: BootstrapEndpoint, cluster: string): string[] {
   const stops = [...via.map(id), cluster];
-  return stops.map((stop, index) => index === 0 ? `  outside -.->|${label(`${listener} ${address}`)}| ${stop}` : `  ${stops[index - 1]} -.-> ${stop}`);
+  return stops.map((stop, index) => index === 0 ? `  external -.->|${label(`${listener} ${address}`)}| ${stop}` : `  ${stops[index - 1]} -.-> ${stop}`);
 }

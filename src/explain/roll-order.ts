@@ -2,17 +2,17 @@ import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
 import { inRestartOrder } from '../plan/roll-order';
 import { kubectl } from '../util/kubectl';
 
-/** Sets that roll by themselves start as soon as they are applied, the others wait for somebody to delete their pods. */
-export function rollOrder({ sets, namespace }: ClusterPlan): string[] {
-  return inRestartOrder(sets).map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
+/** Returns the order in which to restart the node sets: Kubernetes restarts those with RollingUpdate after the apply, those with OnDelete need commands. */
+export function restartOrder({ sets, namespace }: ClusterPlan): string[] {
+  return inRollOrder(sets).map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
 }
 
 function describe(set: NodeSetPlan, namespace: string | undefined): string {
   const pods = set.nodes.map(({ pod }) => pod).reverse();
   if (set.rollout.strategy === 'RollingUpdate') {
-    return `StatefulSet ${set.name} rolls by itself, ${pods.join(', then ')}`;
+    return `StatefulSet ${set.name}: Kubernetes restarts these pods one by one after the apply: ${pods.join(', ')}`;
   }
-  const wait = isBroker(set) ? 'Ready and no partition is under-replicated' : 'Ready';
+  const condition = isBroker(set) ? 'Ready and no partition is under-replicated' : 'Ready';
   return `StatefulSet ${set.name}: ${pods.map((pod) => kubectl({ namespace }, `delete pod ${pod}`)).join('; ')}`
-    + `; each time wait until the pod is ${wait}`;
+    + `; after each command wait until the pod is ${condition}`;
 }

@@ -2,7 +2,7 @@ import { lint } from '../lint';
 import { LintFinding } from '../lint/finding';
 import { summaryOf } from '../lint/format';
 
-/** What cdk8s-cli gives a plugin, as far as this one needs it. @see https://cdk8s.io/docs/latest/cli/synth/#validations */
+/** The part of cdk8s-cli's validation context that this plugin uses. @see https://cdk8s.io/docs/latest/cli/synth/#validations */
 interface ValidationContext {
   readonly manifests: readonly string[];
   readonly report: {
@@ -20,8 +20,8 @@ interface Violation {
 }
 
 /**
- * Checks the Kafka clusters of an app after every `cdk8s synth`, and whatever else of Kafka it includes. Named in
- * `cdk8s.yaml`; errors end the synth with exit code 2, warnings are in the report.
+ * Validation plugin for cdk8s-cli that runs `lint` on the manifests of an app after every `cdk8s synth`; enabled in
+ * `cdk8s.yaml`. Errors make the synth fail with exit code 2, warnings are only in the report.
  */
 export class KafkaValidation {
   public async validate(context: ValidationContext): Promise<void> {
@@ -33,7 +33,7 @@ export class KafkaValidation {
   }
 }
 
-/** The report knows no severities. */
+/** Adds warnings to the rule name, since the report has no severities. */
 const violationOf = ({ rule, severity, object, field, file, message, fix }: LintFinding): Violation => ({
   ruleName: severity === 'warning' ? `${rule} (warning)` : rule,
   recommendation: message,

@@ -8,7 +8,7 @@ import { checkPlan } from '../../src/rules';
 import { documentsOf } from '../golden';
 
 interface Options {
-  /** What the brokers advertise outside, as a shell or the chart has it; undefined where the entrypoint finds it out. */
+  /** The external advertised address in the script or chart; undefined if the entrypoint determines it. */
   readonly advertised?: string;
   readonly env?: readonly object[];
   readonly port?: object;
@@ -18,9 +18,9 @@ interface Options {
 
 const ORDINALS = [0, 1, 2];
 
-/** Three brokers with a listener for clients outside on port 9094, in the way people and charts write them. */
+/** Three brokers with a listener for external clients on port 9094, as in charts and manual manifests. */
 function manifests({ advertised, env = [], port = {}, pod, services = [] }: Options): any[] {
-  const inside = 'CLIENT://${POD_NAME}.kafka-headless.n.svc.cluster.local:9092';
+  const internal = 'CLIENT://${POD_NAME}.kafka-headless.n.svc.cluster.local:9092';
   return [{
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -38,7 +38,7 @@ function manifests({ advertised, env = [], port = {}, pod, services = [] }: Opti
             image: 'apache/kafka:3.9.1',
             command: ['sh', '-c', [
               'export KAFKA_BROKER_ID=${HOSTNAME##*-}',
-              `export KAFKA_ADVERTISED_LISTENERS=${[inside, ...advertised === undefined ? [] : [`EXTERNAL://${advertised}`]].join(',')}`,
+              `export KAFKA_ADVERTISED_LISTENERS=${[internal, ...advertised === undefined ? [] : [`EXTERNAL://${advertised}`]].join(',')}`,
               'exec /etc/kafka/docker/run',
             ].join('\n')],
             env: [
@@ -112,41 +112,41 @@ const CARRIED: Case[] = [
     addresses: (ordinal) => `kafka-${ordinal}.example.com:9094`,
   },
   {
-    what: 'load balancers whose addresses a script looks up, with a dump of what they got',
+    what: 'load balancers whose addresses a script looks up, with a dump that contains the addresses',
     services: each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined }), (ordinal) => ({ status: { loadBalancer: { ingress: [{ hostname: `${'abc'[ordinal]}.elb.example.com` }] } } })),
     access: /LoadBalancerAddress\.names\(\['a\.elb\.example\.com', 'b\.elb\.example\.com', 'c\.elb\.example\.com'\]\)/,
     addresses: (ordinal) => `${'abc'[ordinal]}.elb.example.com:9094`,
   },
   {
-    what: 'load balancers whose addresses a script takes out of a list',
+    what: 'load balancers whose addresses a script takes from a list',
     advertised: '${LOAD_BALANCER_IP}:9094',
     services: each(chartName, balanced),
     access: /LoadBalancerAddress\.ips\(\['192\.0\.2\.10', '192\.0\.2\.11', '192\.0\.2\.12'\]\)/,
     addresses: (ordinal) => `192.0.2.1${ordinal}:9094`,
   },
   {
-    what: 'one load balancer for each broker, and one to start from',
+    what: 'one load balancer for each broker, and one for bootstrap',
     advertised: '192.0.2.1${HOSTNAME##*-}:9094',
     services: [...each(chartName, balanced), service('kafka-start', balanced(9))],
     access: /bootstrapHost: '192\.0\.2\.19', .*bootstrapServiceName: 'kafka-start'/,
     addresses: (ordinal) => `192.0.2.1${ordinal}:9094`,
   },
   {
-    what: 'node ports behind a router that gives out others',
+    what: 'node ports behind a router with other ports',
     advertised: 'kafka.example.com:$((9100 + ${HOSTNAME##*-}))',
     services: each(chartName, (ordinal) => ({ type: 'NodePort', ports: [{ port: 9094, nodePort: 31000 + ordinal }] })),
     access: /AdvertisedHost\.pattern\('kafka\.example\.com'\).* firstPort: 9100, .*overrides: \[\{ nodeId: 0, nodePort: 31000 \}/s,
     addresses: (ordinal) => `kafka.example.com:${9100 + ordinal}`,
   },
   {
-    what: 'Services inside, one for each broker',
+    what: 'ClusterIP Services, one for each broker',
     advertised: 'kafka-${HOSTNAME##*-}-inside.n:9094',
     services: each((ordinal) => `kafka-${ordinal}-inside`, () => ({ ports: [{ port: 9094 }] })),
     access: /new ClusterIpAccess\(\{ listenerPort: 9094, host: '\{pod\}-inside\.n', serviceName: '\{pod\}-inside'/,
     addresses: (ordinal) => `kafka-${ordinal}-inside.n:9094`,
   },
   {
-    what: 'ports of the machines',
+    what: 'host ports',
     advertised: '${HOST_IP}:19094',
     env: [variable('HOST_IP', 'status.hostIP')],
     port: { hostPort: 19094 },
@@ -154,7 +154,7 @@ const CARRIED: Case[] = [
     addresses: () => '[${env:HOST_IP}]:19094',
   },
   {
-    what: 'the machines\' network',
+    what: 'the host network',
     advertised: '${NODE_NAME}:9094',
     env: [variable('NODE_NAME', 'spec.nodeName')],
     pod: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' },
@@ -162,7 +162,7 @@ const CARRIED: Case[] = [
     addresses: () => '${env:NODE_NAME}:9094',
   },
   {
-    what: 'the pods\' own addresses',
+    what: 'pod addresses',
     advertised: '${POD_IP}:9094',
     env: [variable('POD_IP', 'status.podIP')],
     access: /new PodIpAccess\(\{ listenerPort: 9094 \}\)/,
@@ -176,14 +176,14 @@ describe.each(CARRIED)('$what', ({ access, addresses, ...options }) => {
   const documents = documentsOf(synthProgram(program!));
   const [plan] = readClusters(documents);
 
-  test('becomes the access that leads to them', () => expect(accessIn(program!)).toMatch(access));
+  test('becomes the external access with the same Services or ports', () => expect(accessIn(program!)).toMatch(access));
 
   test('keeps every address', () => {
     expect(plan.sets[0].nodes.map(({ endpoints }) => endpoints.find(({ listener }) => listener === 'EXTERNAL')!)
       .map(({ advertised }) => addressText(advertised!))).toEqual(ORDINALS.map(addresses));
   });
 
-  test('keeps the Services, and all rules', () => {
+  test('keeps the Services and satisfies all rules', () => {
     const kept = (options.services ?? []).map(({ metadata }: any) => metadata.name);
     expect(plan.services.map(({ name }) => name)).toEqual(expect.arrayContaining(kept));
     expect(checkPlan(plan).filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -198,30 +198,30 @@ test.each<[string, Options, RegExp]>([
   }, /by no Service or port of its own for each broker/],
   ['one address that all brokers advertise', { advertised: 'lb.example.com:9094', services: each(chartName, balanced) }, /several brokers advertise lb\.example\.com:9094/],
   ['a load balancer that one broker lacks', { advertised: '192.0.2.1${HOSTNAME##*-}:9094', services: each(chartName, balanced).slice(1) }, /only 2 of 3 brokers/],
-  ['addresses that only a running cloud knows', { services: each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined })) }, /add the Services with their status/],
+  ['addresses that are only in the status of the Services', { services: each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined })) }, /add the Services with their status/],
   ['names without a pattern', {
     advertised: '192.0.2.1${HOSTNAME##*-}:9094', services: each((ordinal) => ['red', 'green', 'blue'][ordinal], balanced),
   }, /follow no pattern/],
-  ['different ways to different brokers', {
+  ['different kinds of Services for different brokers', {
     advertised: 'kafka.example.com:$((31000 + ${HOSTNAME##*-}))',
     services: each(chartName, (ordinal) => ordinal === 0 ? balanced(0) : { type: 'NodePort', ports: [{ port: 9094, nodePort: 31000 + ordinal }] }),
   }, /in different ways \(load-balancer, node-port\)/],
-])('%s is said, and not carried over', (_, options, advice) => {
+])('%s is listed as not carried over', (_, options, advice) => {
   const objects = manifests(options);
-  const { left, program } = adopt(objects);
-  expect(left.find((line) => line.startsWith('StatefulSet kafka, listener EXTERNAL'))).toMatch(advice);
+  const { notCarriedOver, program } = adopt(objects);
+  expect(notCarriedOver.find((line) => line.startsWith('StatefulSet kafka, listener EXTERNAL'))).toMatch(advice);
   expect(program).not.toContain('externalAccess');
-  // Clients outside would lose the cluster, whatever happens to the Services.
+  // External clients would lose the cluster, whatever happens to the Services.
   expect(compare(objects, documentsOf(synthProgram(program!))).findings.map(({ message }) => message))
     .toContain('external clients use listener EXTERNAL on port 9094, which is removed');
 });
 
-test('a Service for all brokers is named with what is wrong with it', () => {
-  const { left } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
-  expect(left.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers lets clients find the cluster, but not the leader/);
+test('a Service for all brokers is listed with the reason', () => {
+  const { notCarriedOver } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
+  expect(notCarriedOver.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers lets clients find the cluster, but not the leader/);
 });
 
-test('an address that nobody asked for is to be reserved', () => {
+test('the advice for an address that was assigned without a request is to reserve it', () => {
   const services = each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined }), (ordinal) => ({ status: { loadBalancer: { ingress: [{ ip: `192.0.2.2${ordinal}` }] } } }));
-  expect(adopt(manifests({ services })).left.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): addresses that were given .* so reserve them/);
+  expect(adopt(manifests({ services })).notCarriedOver.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): addresses that were given .* so reserve them/);
 });

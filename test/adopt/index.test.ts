@@ -9,7 +9,7 @@ import { readClusters } from '../../src/read/own/clusters';
 import { checkPlan } from '../../src/rules';
 import { documentsOf } from '../golden';
 
-/** What the Secret of bitnami-roles holds, which is not among its manifests. */
+/** The cluster id in the Secret of bitnami-roles, which is not among its manifests. */
 const CLUSTER_ID = '5L6g3nShT-eMCtK--X86sw';
 
 const fixture = (name: string): any[] => documentsOf(readFileSync(join(__dirname, '..', 'fixtures', `${name}.yaml`), 'utf8'));
@@ -21,23 +21,23 @@ function adopted(name: string): { documents: any[]; plan: ClusterPlan; statefulS
   return { documents, plan, statefulSet: (set) => documents.find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === set).spec };
 }
 
-/** What of a cluster must not change, in one line a node. */
+/** The parts of a cluster that must not change, one line for each Kafka node. */
 const nodes = (plan: ClusterPlan): string[] => plan.sets.flatMap((set) => set.nodes.map(({ pod, nodeId, logDirs, endpoints }) =>
   `${pod} ${set.roles.join('+')} ${nodeId} ${logDirs.join(',')} ${endpoints.map(({ listener, port }) => `${listener}:${port}`).join(' ')}`));
 
 const FIXTURES = ['bitnami-combined', 'bitnami-roles', 'bitnami-zookeeper', 'incubator-kafka', 'cp-kafka', 'nfs-article'];
 
 describe.each(FIXTURES)('%s', (name) => {
-  test('is taken over without an error', () => {
+  test('is adopted without errors', () => {
     const { documents } = adopted(name);
     expect(compare(fixture(name), documents).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  test('becomes a cluster that keeps all rules', () => {
+  test('becomes a cluster that satisfies all rules', () => {
     expect(checkPlan(adopted(name).plan).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  test('keeps what is immutable', () => {
+  test('keeps immutable fields', () => {
     const live = readForeign(fixture(name)).clusters[0].live;
     const { plan } = adopted(name);
     const kept = ({ sets }: ClusterPlan) => sets.map(({ name: set, serviceName, selector, rollout: { podManagementPolicy }, replicas }) =>
@@ -45,10 +45,10 @@ describe.each(FIXTURES)('%s', (name) => {
     expect(kept(plan)).toEqual(kept(live));
   });
 
-  test('is the same cluster when its program is read off once more', () => {
+  test('is the same cluster when it is adopted again', () => {
     const { documents } = adopted(name);
     const again = adopt(documents);
-    expect(again.left).toEqual([]);
+    expect(again.notCarriedOver).toEqual([]);
     expect(documentsOf(synthProgram(again.program!))).toEqual(documents);
   });
 });
@@ -74,7 +74,7 @@ test.each<[string, object]>([
       mode: 'dynamic',
       initialControllers: [
         { nodeId: 0, directoryId: 'Oa1dqgHCR6WUPtjvl1a05Q' }, { nodeId: 1, directoryId: 'wPy3UrcxTbqbCrufnJBTBw' },
-        // As Kafka keeps it: of the last character only two bits count.
+        // In Kafka's canonical form: only two bits of the last character are significant.
         { nodeId: 2, directoryId: 'He4ALldJTCeg95dHi7sdFQ' },
       ],
     },
@@ -91,7 +91,7 @@ test.each<[string, object]>([
   ['incubator-kafka', { metadata: { mode: 'zookeeper', connect: 'kafka-test-zookeeper:2181' } }],
   ['cp-kafka', { metadata: { mode: 'zookeeper', connect: 'my-cp-zookeeper-headless:2181' } }],
   ['nfs-article', { metadata: { mode: 'zookeeper', connect: 'zk-service.zk:32181' } }],
-])('%s keeps its metadata and their ids', (name, expected) => {
+])('%s keeps its metadata mode and ids', (name, expected) => {
   expect(adopted(name).plan).toMatchObject(expected);
 });
 
@@ -107,32 +107,32 @@ test.each([
   expect(templates.map(({ metadata, spec }) => [metadata.name, spec.resources.requests.storage, spec.storageClassName])).toEqual(claims);
 });
 
-test('node ports stay those of their brokers', () => {
+test('brokers keep their node ports', () => {
   expect(adopted('bitnami-roles').plan.externalListeners.map(({ listener, bootstrap: { servers } }) => [listener, servers]))
     .toEqual([['EXTERNAL', ['kafka.example.com:30901', 'kafka.example.com:30902']]]);
   expect(adopted('cp-kafka').documents.filter(({ spec }) => spec?.type === 'NodePort').flatMap(({ spec }) => spec.ports.map((port: any) => port.nodePort)).sort())
     .toEqual([31089, 31090, 31091, 31092]);
 });
 
-test('settings of the running cluster stay, and those that it left to Kafka', () => {
+test('settings of the running cluster and Kafka\'s defaults for the others are kept', () => {
   expect(adopted('bitnami-combined').plan.sets[0].config).toMatchObject({
     'auto.create.topics.enable': 'false', 'default.replication.factor': '3', 'min.insync.replicas': '1',
   });
-  // Kafka's own defaults for internal topics ask for more brokers than there are.
+  // Kafka's defaults for internal topics require more brokers than the cluster has.
   expect(adopted('bitnami-roles').plan.sets[1].config).toMatchObject({ 'default.replication.factor': '1', 'offsets.topic.replication.factor': '2' });
 });
 
-test('an image that the library cannot start becomes the nearest one that it can, with the old protocol until all are there', () => {
+test('an unsupported image becomes the closest supported one, with the old inter.broker.protocol.version', () => {
   const { plan: { sets: [{ image, config }] } } = adopted('incubator-kafka');
   expect(image).toMatchObject({ reference: 'confluentinc/cp-kafka:7.9.2', version: '3.9' });
   expect(config['inter.broker.protocol.version']).toBe('2.2');
   expect(adopted('bitnami-zookeeper').plan.sets[0].config['inter.broker.protocol.version']).toBeUndefined();
 });
 
-test('an id that is in a Secret elsewhere is not guessed: the program does not synthesize before it is there', () => {
-  const { program, left } = adopt(fixture('bitnami-roles'));
+test('an id in a missing Secret is a placeholder: the program does not synthesize before it is replaced', () => {
+  const { program, notCarriedOver } = adopt(fixture('bitnami-roles'));
   expect(() => synthProgram(program!)).toThrow(/cluster id "<key cluster-id of Secret kafka-kraft>" is not 22 characters/);
-  expect(left.join('\n')).toContain('kubectl -n kafka get secret kafka-kraft -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
+  expect(notCarriedOver.join('\n')).toContain('kubectl -n kafka get secret kafka-kraft -o jsonpath=\'{.data.cluster-id}\' | base64 -d');
 });
 
 test.each<[string, string[]]>([
@@ -162,19 +162,19 @@ test.each<[string, string[]]>([
     'StatefulSet my-cp-kafka: image', 'StatefulSet my-cp-kafka: listener EXTERNAL', 'StatefulSet my-cp-kafka: setting metric.reporters', 'Helm release my',
   ]],
   ['nfs-article', ['StatefulSet kafka: resources', 'StatefulSet kafka: initContainers[0]', 'StatefulSet kafka: env']],
-])('%s says what is not carried over', (name, expected) => {
-  // What stands before the advice: the object, and where in it.
-  const said = adopt(fixture(name)).left.map((line) => line.replace(/: .*$/, '').replace(/ \([^)]*\)?.*$/, '').replace(', ', ': '));
-  expect(said.sort()).toEqual([...expected].sort());
+])('%s lists what is not carried over', (name, expected) => {
+  // The part before the advice: the object and the field.
+  const fields = adopt(fixture(name)).notCarriedOver.map((line) => line.replace(/: .*$/, '').replace(/ \([^)]*\)?.*$/, '').replace(', ', ': '));
+  expect(fields.sort()).toEqual([...expected].sort());
 });
 
-test('the example takes the chart\'s cluster over', () => {
+test('the example adopts the chart\'s cluster', () => {
   const yaml = readFileSync(join(__dirname, '..', 'golden', 'adopt-bitnami.k8s.yaml'), 'utf8');
   expect(compare(fixture('bitnami-combined'), documentsOf(yaml)).findings).toEqual([]);
 });
 
 describe('listeners without a protocol map', () => {
-  /** Combined nodes with Kafka's own map, which has PLAINTEXT for the controllers' listener. */
+  /** Combined nodes with Kafka's default protocol map, in which the controllers' listener is PLAINTEXT. */
   const combined = (settings: Record<string, string>): any[] => [{
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
@@ -199,18 +199,18 @@ describe('listeners without a protocol map', () => {
       volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { resources: { requests: { storage: '1Gi' } } } }],
     },
   }];
-  const secured = (settings: Record<string, string>): string[] => adopt(combined(settings)).left.filter((line) => /listener/.test(line)).map((line) => line.split(':')[0]);
+  const secured = (settings: Record<string, string>): string[] => adopt(combined(settings)).notCarriedOver.filter((line) => /listener/.test(line)).map((line) => line.split(':')[0]);
 
-  test('the one of controllers is PLAINTEXT', () => {
+  test('the controllers\' listener is PLAINTEXT', () => {
     expect(secured({ KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093', KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER' })).toEqual([]);
   });
 
-  test('one that is called by its protocol has that', () => {
+  test('a listener with the name of a protocol has that protocol', () => {
     expect(secured({ KAFKA_LISTENERS: 'SSL://:9092,PLAINTEXT://:9093', KAFKA_CONTROLLER_LISTENER_NAMES: 'PLAINTEXT', KAFKA_SECURITY_INTER_BROKER_PROTOCOL: 'SSL' }))
       .toEqual(['StatefulSet kafka, listener SSL (SSL)']);
   });
 
-  test('with a map names are in whatever case', () => {
+  test('names in a protocol map are case-insensitive', () => {
     const names = { KAFKA_LISTENERS: 'client://:9092,Controller://:9093', KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER', KAFKA_INTER_BROKER_LISTENER_NAME: 'Client' };
     expect(secured({ ...names, KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:plaintext,controller:PLAINTEXT' })).toEqual([]);
     expect(secured({ ...names, KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:sasl_ssl,controller:PLAINTEXT' })).toEqual(['StatefulSet kafka, listener CLIENT (SASL_SSL GSSAPI)']);

@@ -11,7 +11,7 @@ interface Options {
   readonly objects?: object[];
 }
 
-/** One broker, as somebody may have written it. */
+/** One broker in manual manifests. */
 function manifests({ env = {}, container, pod, spec, objects = [] }: Options): any[] {
   const variables = Object.entries({ ...LISTENERS, ...env })
     .map(([name, value]) => typeof value === 'string' ? { name, value } : { name, valueFrom: value });
@@ -40,13 +40,13 @@ const setOf = (options: Options) => readForeign(manifests(options)).clusters[0].
 const leftOf = (options: Options, field: string) => readForeign(manifests(options)).left.filter((left) => left.field === field);
 
 test.each<[string, Options, object]>([
-  ['an id of its own', {}, { nodes: [{ nodeId: 7, logDirs: ['/data/logs'] }] }],
+  ['a fixed id', {}, { nodes: [{ nodeId: 7, logDirs: ['/data/logs'] }] }],
   ['an id by the pod\'s index', { env: { KAFKA_BROKER_ID: { fieldRef: { fieldPath: 'metadata.labels[\'apps.kubernetes.io/pod-index\']' } } } }, { nodes: [{ nodeId: 0 }] }],
   ['an id by a command', { env: { KAFKA_BROKER_ID: '', KAFKA_BROKER_ID_COMMAND: 'hostname | awk -F\'-\' \'{print $NF}\'' } }, { nodes: [{ nodeId: 0 }] }],
   ['data below a part of the volume', { container: { volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'kafka' }] } }, { disks: [{ logDir: 'kafka/logs' }] }],
   ['data in a folder by the pod\'s name', { container: { volumeMounts: [{ name: 'data', mountPath: '/data', subPathExpr: '$(POD_NAME)' }] } }, { disks: [{ logDir: '{pod}/logs' }] }],
   ['data in the root', { env: { KAFKA_LOG_DIRS: '/data' } }, { disks: [{ logDir: '.', mountPath: '/data' }] }],
-  ['one claim that exists', { spec: { volumeClaimTemplates: [] }, pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'old' } }] } }, { disks: [{ claimName: 'old', logDir: 'logs' }] }],
+  ['an existing claim', { spec: { volumeClaimTemplates: [] }, pod: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'old' } }] } }, { disks: [{ claimName: 'old', logDir: 'logs' }] }],
   ['an emptyDir', { spec: { volumeClaimTemplates: [] }, pod: { volumes: [{ name: 'data', emptyDir: { sizeLimit: '1Gi' } }] } }, { disks: [{ ephemeral: true, size: '1Gi' }] }],
   ['a heap that fits', { env: { KAFKA_HEAP_OPTS: '-Xmx1g -Xms1g' }, container: { resources: { limits: { memory: '2Gi' } } } }, { heap: 1024 }],
   ['a heap without a limit', { env: { KAFKA_HEAP_OPTS: '-Xmx3G' } }, { heap: 3072, pod: { resources: { limits: { memory: '6144Mi' } } } }],
@@ -54,13 +54,13 @@ test.each<[string, Options, object]>([
   ['variables of plugins', { env: { TZ: 'UTC', TOKEN: { secretKeyRef: { name: 's', key: 'k' } } } }, { pod: { overlay: undefined } }],
   ['pod fields without a prop', { pod: { hostAliases: [{ ip: '1.2.3.4', hostnames: ['a'] }] } }, { pod: { overlay: { hostAliases: [{ ip: '1.2.3.4', hostnames: ['a'] }] } } }],
   ['the user it runs as', { pod: { securityContext: { runAsUser: 5, runAsGroup: 6, fsGroup: 7 } } }, { image: { uid: 5, gid: 6, fsGroup: 7 } }],
-  ['an account that nobody made', { pod: { serviceAccountName: 'kafka' } }, { pod: { fields: { serviceAccountName: 'kafka' } } }],
+  ['a ServiceAccount that is not among the manifests', { pod: { serviceAccountName: 'kafka' } }, { pod: { fields: { serviceAccountName: 'kafka' } } }],
 ])('%s is carried over', (_, options, expected) => {
   expect(setOf(options)).toMatchObject(expected);
 });
 
 test.each<[string, Options, string, RegExp]>([
-  ['ids that ZooKeeper gave', { env: { KAFKA_BROKER_ID: '' } }, 'node ids', /kubectl -n n exec kafka-0 -- cat \/data\/logs\/meta\.properties/],
+  ['ids assigned by ZooKeeper', { env: { KAFKA_BROKER_ID: '' } }, 'node ids', /kubectl -n n exec kafka-0 -- cat \/data\/logs\/meta\.properties/],
   ['ids by an unknown command', { env: { KAFKA_BROKER_ID: '$(lookup)' } }, 'node ids', /a script computes them in a way that is not known here/],
   ['data on no volume', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'log.dirs', /lies in the container and on no volume/],
   ['a claim without logs', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'volumeClaimTemplates data', /holds no log dir/],
@@ -74,9 +74,9 @@ test.each<[string, Options, string, RegExp]>([
   ['a sidecar', { pod: { containers: [...manifests({})[0].spec.template.spec.containers, { name: 'exporter', image: 'e' }] } }, 'container exporter', /give it by sidecars/],
   ['an unknown image', { container: { image: 'mine/kafka:3.9.1' } }, 'image', /does not know what is in it/],
   ['an image of a newer Kafka', { container: { image: 'apache/kafka:9.0.0' } }, 'image', /^$/],
-  ['ports of the machine', { container: { ports: [{ containerPort: 9092, hostPort: 9092 }] } }, 'ports', /need an external access/],
+  ['host ports', { container: { ports: [{ containerPort: 9092, hostPort: 9092 }] } }, 'ports', /need an external access/],
   ['several access modes', { spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce', 'ReadOnlyMany'], resources: { requests: { storage: '1Gi' } } } }] } }, 'volumeClaimTemplates data', /immutable/],
-])('%s is said, and not in silence left out', (_, options, field, advice) => {
+])('%s is listed as not carried over', (_, options, field, advice) => {
   expect(leftOf(options, field).map((left) => left.advice).join('\n')).toMatch(advice);
 });
 
@@ -88,12 +88,12 @@ test.each<[string, Record<string, string>, string, string]>([
   ['client certificates', { KAFKA_LISTENERS: 'SSL://:9092', KAFKA_SSL_CLIENT_AUTH: 'required' }, 'SSL client certificates', 'ListenerSecurity.mutualTls() with certificate'],
   ['TLS', { KAFKA_LISTENERS: 'SSL://:9092' }, 'SSL', 'ListenerSecurity.tls() with certificate'],
   ['Kerberos', { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' }, 'SASL_PLAINTEXT GSSAPI', 'ListenerSecurity.custom()'],
-])('for a listener that asks for %s it is said what to write', (_, env, value, advice) => {
+])('the advice for a listener with %s names the security to use', (_, env, value, advice) => {
   const [left] = leftOf({ env }, `listener ${env.KAFKA_LISTENERS.split(':')[0]}`);
   expect([left.value, left.advice]).toEqual([value, expect.stringContaining(advice)]);
 });
 
-test('no password gets into a program or its comments', () => {
+test('a program and its comments contain no passwords', () => {
   const { program } = adopt(manifests({
     env: { KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2', KAFKA_NUM_PARTITIONS: { secretKeyRef: { name: 's', key: 'k' } } },
     objects: [
@@ -104,15 +104,15 @@ test('no password gets into a program or its comments', () => {
   expect(program).not.toContain('hunter2');
 });
 
-test('a file with settings that is not among the manifests is asked for', () => {
+test('a ConfigMap with settings that is not among the manifests is reported as missing', () => {
   const mounted = {
     env: { KAFKA_LISTENERS: '', KAFKA_ZOOKEEPER_CONNECT: 'zk:2181' }, pod: { volumes: [{ name: 'files', configMap: { name: 'files' } }] },
   };
-  const bare = manifests(mounted);
-  bare[0].spec.template.spec.containers[0].env = [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }];
-  expect(adopt(bare).missing).toEqual(['ConfigMap files of StatefulSet kafka']);
-  const there = [...bare, { kind: 'ConfigMap', metadata: { name: 'files', namespace: 'n' }, data: { 'server.properties': 'listeners=PLAINTEXT://:9092\n' } }];
-  expect(adopt(there).missing).toEqual([]);
+  const incomplete = manifests(mounted);
+  incomplete[0].spec.template.spec.containers[0].env = [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }];
+  expect(adopt(incomplete).missing).toEqual(['ConfigMap files of StatefulSet kafka']);
+  const complete = [...incomplete, { kind: 'ConfigMap', metadata: { name: 'files', namespace: 'n' }, data: { 'server.properties': 'listeners=PLAINTEXT://:9092\n' } }];
+  expect(adopt(complete).missing).toEqual([]);
 });
 
 test('StatefulSets of other software are left alone', () => {

@@ -6,13 +6,13 @@ import { program } from '../../src/adopt/print/program';
 import { CHARTS, ENSEMBLES } from '../charts';
 import { documentsOf, EXAMPLES, synthExample } from '../golden';
 
-/** Documents of a cluster of this library; an example may hold clients besides. */
+/** The documents of a cluster of this library; an example may contain other clients. */
 const kafkaOf = (yaml: string): string[] => yaml.split('\n---\n').map((text) => text.trim()).filter((text) => {
   const [document] = documentsOf(text);
   return /^(kafka|zookeeper|kafka-test-client)$/.test(document?.metadata?.labels?.['app.kubernetes.io/name']) || document?.kind === 'PersistentVolume';
 });
 
-describe.each(EXAMPLES)('the program read off example %s', (name) => {
+describe.each(EXAMPLES)('the program generated from example %s', (name) => {
   const yaml = synthExample(name);
   const printed = program(readOwn(documentsOf(yaml)).charts);
 
@@ -23,17 +23,17 @@ describe.each(EXAMPLES)('the program read off example %s', (name) => {
 
 const ALL = { ...CHARTS, ...ENSEMBLES };
 
-test.each(Object.keys(ALL))('the program read off a chart with %s gives the same objects', (name) => {
+test.each(Object.keys(ALL))('the program generated from a chart with %s gives the same objects', (name) => {
   const objects: unknown[] = Testing.synth(ALL[name]());
   const printed = program(readOwn(objects).charts);
   expect(documentsOf(synthProgram(printed))).toEqual(objects);
 });
 
-describe('what the constructs do not say is said', () => {
-  const leftOf = (objects: unknown[]) => adopt(objects).left;
+describe('parts that the constructs do not express are listed', () => {
+  const notCarriedOver = (objects: unknown[]) => adopt(objects).notCarriedOver;
 
-  test('nothing, where nobody touched the objects', () => {
-    for (const make of Object.values(ALL)) { expect(leftOf(Testing.synth(make()))).toEqual([]); }
+  test('nothing for unchanged objects', () => {
+    for (const make of Object.values(ALL)) { expect(notCarriedOver(Testing.synth(make()))).toEqual([]); }
   });
 
   test('patches of objects', () => {
@@ -42,32 +42,32 @@ describe('what the constructs do not say is said', () => {
     of('StatefulSet', 'kafka').spec.revisionHistoryLimit = 3;
     of('Service', 'kafka-bootstrap').spec.sessionAffinity = 'ClientIP';
     of('PodDisruptionBudget', 'kafka-controller').metadata.annotations = { a: 'b' };
-    expect(leftOf(objects)).toEqual([
-      'Service kafka-bootstrap, spec.sessionAffinity ("ClientIP"): no prop says it; add it by addJsonPatch',
-      'PodDisruptionBudget kafka-controller, metadata.annotations ({"a":"b"}): no prop says it; add it by addJsonPatch',
-      'StatefulSet kafka, spec.revisionHistoryLimit (3): no prop says it; add it by addJsonPatch',
+    expect(notCarriedOver(objects)).toEqual([
+      'Service kafka-bootstrap, spec.sessionAffinity ("ClientIP"): no property of the construct sets it; use addJsonPatch',
+      'PodDisruptionBudget kafka-controller, metadata.annotations ({"a":"b"}): no property of the construct sets it; use addJsonPatch',
+      'StatefulSet kafka, spec.revisionHistoryLimit (3): no property of the construct sets it; use addJsonPatch',
     ]);
   });
 
-  test('patches of Services that lead in from outside, and Services of one\'s own beside them', () => {
+  test('patches of Services of external accesses, and other Services', () => {
     const objects: any[] = Testing.synth(CHARTS['load balancers published by external-dns']());
     const bootstrap = objects.find(({ metadata }) => metadata.name === 'kafka-external-bootstrap');
     bootstrap.metadata.annotations.a = 'b';
     const own = { kind: 'Service', metadata: { name: 'mine', namespace: 'test' }, spec: { type: 'LoadBalancer', selector: bootstrap.spec.selector, ports: [{ port: 1 }] } };
-    expect(leftOf([...objects, own])).toEqual([
-      'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no prop says it; add it by addJsonPatch',
+    expect(notCarriedOver([...objects, own])).toEqual([
+      'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no property of the construct sets it; use addJsonPatch',
       'Service mine: no Service of the cluster\'s own; the program leaves it alone',
     ]);
   });
 
-  test('the Pods of proxies are no objects of others', () => {
+  test('not the Pods of proxies', () => {
     const objects: any[] = Testing.synth(CHARTS['proxies behind node ports']());
     const { metadata } = objects.find(({ kind }) => kind === 'Deployment').spec.template;
-    expect(leftOf([...objects, { kind: 'Pod', metadata: { ...metadata, name: 'kafka-external-proxy-x', namespace: 'test' }, spec: {} }])).toEqual([]);
+    expect(notCarriedOver([...objects, { kind: 'Pod', metadata: { ...metadata, name: 'kafka-external-proxy-x', namespace: 'test' }, spec: {} }])).toEqual([]);
   });
 
-  test('objects of others', () => {
+  test('objects of other tools', () => {
     const others = [{ kind: 'Deployment', metadata: { name: 'consumer', namespace: 'test' } }];
-    expect(leftOf([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: not part of Kafka\'s own objects; the program leaves it alone']);
+    expect(notCarriedOver([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: not part of Kafka\'s own objects; the program leaves it alone']);
   });
 });

@@ -12,7 +12,7 @@ test('empty fields of the pod spec need no props', () => {
   expect(propsOf({ nodeSelector: {}, tolerations: [] })).toMatchObject({ nodeSelector: undefined, tolerations: undefined });
 });
 
-test('a ServiceAccount of the set needs its name only where it is not the set\'s', () => {
+test('a ServiceAccount that the set creates needs its name only if it differs from the set\'s', () => {
   expect(propsOf({ serviceAccountName: 'kafka' }, true)).toMatchObject({ serviceAccountName: undefined, createServiceAccount: { text: 'true' } });
   expect(propsOf({ serviceAccountName: 'other' }, true)).toMatchObject({ serviceAccountName: { text: '\'other\'' }, createServiceAccount: { text: 'true' } });
   expect(propsOf({ serviceAccountName: 'kafka' })).toMatchObject({ serviceAccountName: { text: '\'kafka\'' }, createServiceAccount: undefined });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModuleKind, transpileModule } from 'typescript';
 
-/** Runs a printed program, a whole app, and gives the text of the one file it writes. */
+/** Runs a printed program and returns the text of the only file that it writes. */
 export function synthProgram(program: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
   const { outputText } = transpileModule(program, { compilerOptions: { module: ModuleKind.CommonJS } });

@@ -7,7 +7,7 @@ import { documentsOf } from '../golden';
 
 interface Sizes { readonly claim: string; readonly scratch: string; readonly memory: string; readonly request: string; readonly cpu: string }
 
-/** A broker that other tools made, with a claim and an emptyDir. */
+/** A broker of other tools, with a claim and an emptyDir. */
 const foreign = ({ claim, scratch, memory, request, cpu }: Sizes): object[] => [{
   apiVersion: 'apps/v1',
   kind: 'StatefulSet',
@@ -58,28 +58,28 @@ test.each<Sizes>([
   { claim: '500M', scratch: '250M', memory: '1500M', request: '1200M', cpu: '500m' },
   { claim: '2G', scratch: '1000000001', memory: '2147483648', request: '1.5Gi', cpu: '0.5' },
   { claim: '1E', scratch: '.5Gi', memory: '3e9', request: '3E9', cpu: '1e0' },
-  // Numbers, as YAML has them without quotes.
+  // Numbers without quotes in YAML.
   { claim: 10737418240, scratch: 1e9, memory: 2147483648, request: 2e9, cpu: 1 } as unknown as Sizes,
   { claim: '2Ei', scratch: '5.Gi', memory: '1610612736000m', request: '1536Mi', cpu: '1250000u' },
 ])('the program has the same amounts: claim $claim, scratch $scratch, memory $memory, request $request', (sizes) => {
   const documents = foreign(sizes);
   expect(sizesOf(again(documents))).toEqual(sizesOf(documents));
-  // So that they are there when its manifests are adopted once more.
+  // Its manifests can be adopted again.
   expect(sizesOf(again(again(documents)))).toEqual(sizesOf(documents));
-  expect(adopt(documents).left.filter((line) => /Size/.test(line))).toEqual([]);
+  expect(adopt(documents).notCarriedOver.filter((line) => /Size/.test(line))).toEqual([]);
 });
 
-test('a size that no Size is, is not carried over, and that is said', () => {
+test('a size that cannot be a Size is not carried over, and listed', () => {
   const documents = foreign({ claim: 'lots', scratch: '0', memory: '9007199254740993', request: '1Gi', cpu: '1' });
-  const advice = 'cannot be written as a Size, so the program has the default; if it is meant, restore it by addJsonPatch';
-  expect(adopt(documents).left.filter((line) => /Size/.test(line))).toEqual([
+  const advice = 'cannot be expressed as a Size of cdk8s, so the program has the default; if the value is intended, set it with addJsonPatch';
+  expect(adopt(documents).notCarriedOver.filter((line) => /Size/.test(line))).toEqual([
     `StatefulSet kafka, size of disk data (lots): ${advice}`,
     `StatefulSet kafka, size of disk scratch (0): ${advice}`,
     `StatefulSet kafka, resources.limits.memory (9007199254740993): ${advice}`,
   ]);
 });
 
-test('of this library\'s own objects and of proxies likewise', () => {
+test('sizes of this library\'s own objects and of proxies', () => {
   const patched = (memory: string): any[] => kraft({ externalAccess: [new KafkaProxyAccess({ host: 'proxy.example.com' })] }).map((object) => {
     for (const { resources } of ['StatefulSet', 'Deployment'].includes(object.kind) ? object.spec.template.spec.containers : []) {
       Object.assign(resources, { requests: { ...resources.requests, memory }, limits: { memory } });
@@ -89,7 +89,7 @@ test('of this library\'s own objects and of proxies likewise', () => {
   const limits = (documents: any[]) => documents.flatMap(({ kind, spec }) => ['StatefulSet', 'Deployment'].includes(kind) ? spec.template.spec.containers : [])
     .map(({ resources }) => canonicalQuantity(resources.limits.memory));
   expect(limits(again(patched('1500000001')))).toEqual(['1500000001', '1500000001', '1500000001']);
-  expect(adopt(patched('9007199254740993')).left.map((line) => line.split(':')[0])).toEqual(
+  expect(adopt(patched('9007199254740993')).notCarriedOver.map((line) => line.split(':')[0])).toEqual(
     ['StatefulSet kafka-controllers', 'StatefulSet kafka-brokers', 'Deployment kafka-external-proxy'].flatMap((object) =>
       ['requests', 'limits'].map((kind) => `${object}, resources.${kind}.memory (9007199254740993)`)));
 });

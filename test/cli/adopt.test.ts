@@ -15,7 +15,7 @@ function run(args: string[], input = '') {
   return { status, stdout, stderr };
 }
 
-test('prints the program, and at its top what it does not have', () => {
+test('prints the program, with what is not carried over as comments at the top', () => {
   const { status, stdout, stderr } = run([fixture('nfs-article')]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^\/\/ Not carried over:\n\/\/ - StatefulSet kafka, resources \(none\): /);
@@ -30,7 +30,7 @@ test('reads standard input, and several files as one', () => {
   expect(several.match(/new KafkaBrokerSet/g)).toHaveLength(2);
 });
 
-test('compares, and fails when something would be lost', () => {
+test('compares, and fails if data would be lost', () => {
   const lost = run([golden('stable-ids'), '--into', golden('production')]);
   expect(lost.status).toBe(2);
   expect(lost.stdout).toMatch(/^Errors:\n {2}the data of kafka-brokers-0 lies in folder kafka-log1012/);
@@ -38,11 +38,11 @@ test('compares, and fails when something would be lost', () => {
 });
 
 test.each([
-  ['no path', [], 'name files or folders with the manifests'],
-  ['manifests without Kafka', ['-'], `no Kafka cluster in -; ${DUMP_HINT}`],
-  ['new manifests without Kafka', [golden('minimal'), '--into', '-'], 'no Kafka cluster in -'],
+  ['no path', [], 'pass files or directories with the manifests'],
+  ['manifests without Kafka', ['-'], `no Kafka cluster found in -; ${DUMP_HINT}`],
+  ['new manifests without Kafka', [golden('minimal'), '--into', '-'], 'no Kafka cluster found in -'],
   ['an unknown option', [golden('minimal'), '--from', 'x'], '--from'],
-])('ends with exit code 2 and a word on %s', (_, args, message) => {
+])('ends with exit code 2 and a message about %s', (_, args, message) => {
   const { status, stdout, stderr } = run(args, 'kind: List\nitems: []\n');
   expect(status).toBe(2);
   expect(stdout).toBe('');
@@ -50,7 +50,7 @@ test.each([
   expect(stderr).not.toMatch(/\n +at /);
 });
 
-test('manifests that make no sense are no reason for a stack trace', () => {
+test('nonsensical manifests cause no stack trace', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'cdk8s-kafka-')), 'odd.yaml');
   writeFileSync(path, `kind: StatefulSet
 metadata: { name: kafka }

@@ -25,42 +25,42 @@ const file = (text: string): string => {
 test('explains files, folders and standard input', () => {
   expect(run(['explain', golden('production')])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('kafka.example.com:30094') });
   expect(JSON.parse(run(['explain', '--format', 'json', join(root, 'test', 'golden')]).stdout).clusters.length).toBeGreaterThanOrEqual(3);
-  expect(run(['explain', '-'], 'kind: List\nitems: []\n').stderr).toBe('cdk8s-kafka explain: no Kafka cluster or ZooKeeper ensemble of this library in -\n');
+  expect(run(['explain', '-'], 'kind: List\nitems: []\n').stderr).toBe('cdk8s-kafka explain: no Kafka cluster or ZooKeeper ensemble of cdk8s-kafka found in -\n');
 });
 
 test.each([
-  ['node-port', '30194 on every Kubernetes node, leads to kafka-brokers-2'],
-  ['load-balancer', '443 on 192.0.2.10, the load balancer of Service kafka-external-bootstrap, leads to any broker'],
-  ['host-port', '39092 on 59.64.11.22, Kubernetes node node2, leads to kafka-broker-1-0'],
+  ['node-port', '30194 on every Kubernetes node, routes to kafka-brokers-2'],
+  ['load-balancer', '443 on 192.0.2.10, the load balancer of Service kafka-external-bootstrap, routes to any broker'],
+  ['host-port', '39092 on 59.64.11.22, Kubernetes node node2, routes to kafka-broker-1-0'],
   ['host-network', '<address>  nodes.example.com   # Kubernetes nodes that run brokers'],
   ['pod-ip', 'EXTERNAL: brokers.example.com:9095'],
   ['cluster-ip', '"20092": "kafka/kafka-brokers-0-external:9095"'],
-  ['kafka-proxy', 'by node port 30092 of every Kubernetes node, through the proxies of Deployment kafka-proxied-proxy'],
+  ['kafka-proxy', 'via node port 30092 of every Kubernetes node, through the proxies of Deployment kafka-proxied-proxy'],
 ])('explains the example %s', (name, line) => {
   expect(run(['explain', golden(name)])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining(line) });
 });
 
 test.each([
   ['no command', [], 'usage: cdk8s-kafka explain'],
-  ['an unknown command', ['explode'], 'there is no command "explode"'],
-  ['a command that is a word of JavaScript', ['toString'], 'there is no command "toString"'],
-  ['no path', ['explain'], 'name files or folders'],
+  ['an unknown command', ['explode'], 'unknown command "explode"'],
+  ['a command with the name of a JavaScript property', ['toString'], 'unknown command "toString"'],
+  ['no path', ['explain'], 'pass files or directories'],
   ['a missing path', ['explain', '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
-  ['an unknown format', ['explain', '-', '--format', 'xml'], 'there is no format "xml"; use table, markdown, json, mermaid'],
-  ['a format that is a word of JavaScript', ['explain', '-', '--format', 'toString'], 'there is no format "toString"'],
+  ['an unknown format', ['explain', '-', '--format', 'xml'], 'unknown format "xml"; use one of table, markdown, json, mermaid'],
+  ['a format with the name of a JavaScript property', ['explain', '-', '--format', 'toString'], 'unknown format "toString"'],
   ['an unknown option', ['explain', '-', '--from', 'x'], '--from'],
-])('ends with exit code 2 and a word on %s', (_, args, message) => {
+])('ends with exit code 2 and a message about %s', (_, args, message) => {
   const { status, stdout, stderr } = run(args);
   expect(status).toBe(2);
   expect(stdout + stderr).toContain(message);
   expect(stderr).not.toMatch(/\n +at /);
 });
 
-test('YAML that does not parse is one line with its file', () => {
+test('invalid YAML is reported in one line with its file', () => {
   const path = file('kind: [unclosed');
   const { status, stderr } = run(['explain', path]);
   expect(status).toBe(2);
   expect(stderr).toMatch(new RegExp(`^cdk8s-kafka explain: ${path}: .*line 1.*\n$`));
 });
 
-test('help is asked for with exit code 0', () => expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage/) }));
+test('--help ends with exit code 0', () => expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage/) }));

@@ -12,7 +12,7 @@ function run(args: string[], input = '') {
   return { status, stdout, stderr };
 }
 
-test('errors end with exit code 2, findings stand below their files, and a summary at the end', () => {
+test('errors end with exit code 2; findings are grouped by file and followed by a summary', () => {
   const { status, stdout, stderr } = run([fixture('aws-article'), golden('single-node')]);
   expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
   const lines = stdout.trimEnd().split('\n');
@@ -27,7 +27,7 @@ test('warnings alone end with exit code 0', () => {
   expect(run(['-'], readFileSync(fixture('nfs-article'), 'utf8'))).toMatchObject({ status: 0, stdout: expect.stringMatching(/^standard input\n[^]*\n0 errors, 5 warnings\n$/) });
 });
 
-test('JSON has everything for other programs', () => {
+test('the JSON format contains all findings', () => {
   const { text, failed } = lint([fixture('nfs-article-first'), '--format', 'json']);
   const { version, summary, findings, suppressed } = JSON.parse(text);
   expect(version).toBe(1);
@@ -47,10 +47,10 @@ test('JSON has everything for other programs', () => {
   });
 });
 
-test('folders are read as a whole', () => expect(lint([join(root, 'test', 'fixtures')]).failed).toBe(true));
+test('directories are read with all their files', () => expect(lint([join(root, 'test', 'fixtures')]).failed).toBe(true));
 
 test.each([
-  ['no path', [], 'name files or folders with manifests, or - for standard input'],
-  ['an unknown format', [fixture('cp-kafka'), '--format', 'toString'], 'there is no format "toString"; use text, json'],
+  ['no path', [], 'pass files or directories with manifests, or - for standard input'],
+  ['an unknown format', [fixture('cp-kafka'), '--format', 'toString'], 'unknown format "toString"; use one of text, json'],
   ['an unknown option', [fixture('cp-kafka'), '--strict'], '--strict'],
-])('says what is wrong with %s', (_, args, message) => expect(() => lint(args)).toThrow(message));
+])('rejects %s', (_, args, message) => expect(() => lint(args)).toThrow(message));

@@ -24,28 +24,28 @@ truncateSync(huge, 65 * 1024 ** 2);
 symlinkSync(join(folder, 'loop.yaml'), join(folder, 'loop.yaml'));
 
 const INPUTS: Readonly<Record<string, [path: string, message: RegExp]>> = {
-  'YAML that does not parse': [file('broken.yaml', 'kind: Service\nmetadata: { name: [x }\n'), /broken\.yaml: .* line 2, column \d+$/],
-  'an unrendered Helm template': [file('helm.yaml', 'kind: Service\nmetadata:\n  name: {{ .Values.name }}\n'), /helm\.yaml: is a Helm template that nobody has rendered; render it first: helm template /],
-  'a Helm template that is no YAML at all': [file('helm2.yaml', '{{- if .Values.on }}\nkind: Service\n{{- end }}\n'), /helm2\.yaml: is a Helm template/],
-  'a template with a pipe in a list': [file('helm3.yaml', 'kind: Service\nspec:\n  x: "{{ .a }}"\n  y: {{ .Values.y | quote }}\n'), /helm3\.yaml: is a Helm template/],
-  'a binary file': [file('binary.yaml', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0xff, 0xfe])), /binary\.yaml: is no text in UTF-8, so it holds no manifests$/],
-  'text in UTF-16': [file('utf16.yaml', Buffer.from('\ufeffkind: Service\n', 'utf16le')), /utf16\.yaml: is no text in UTF-8/],
-  'a huge file': [huge, /huge\.yaml has more than 64 MiB; name only files with manifests$/],
+  'invalid YAML': [file('broken.yaml', 'kind: Service\nmetadata: { name: [x }\n'), /broken\.yaml: .* line 2, column \d+$/],
+  'an unrendered Helm template': [file('helm.yaml', 'kind: Service\nmetadata:\n  name: {{ .Values.name }}\n'), /helm\.yaml: is an unrendered Helm template; render it first: helm template /],
+  'a Helm template that is not valid YAML': [file('helm2.yaml', '{{- if .Values.on }}\nkind: Service\n{{- end }}\n'), /helm2\.yaml: is an unrendered Helm template/],
+  'a template with a pipe in a list': [file('helm3.yaml', 'kind: Service\nspec:\n  x: "{{ .a }}"\n  y: {{ .Values.y | quote }}\n'), /helm3\.yaml: is an unrendered Helm template/],
+  'a binary file': [file('binary.yaml', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0xff, 0xfe])), /binary\.yaml: is not UTF-8 text, so it contains no manifests$/],
+  'text in UTF-16': [file('utf16.yaml', Buffer.from('\ufeffkind: Service\n', 'utf16le')), /utf16\.yaml: is not UTF-8 text/],
+  'a huge file': [huge, /huge\.yaml is larger than 64 MiB; pass only files with manifests$/],
   'an empty file': [file('empty.yaml', ''), /^no Kafka cluster .*empty\.yaml/],
   'nothing but comments': [file('comments.yaml', '---\n# nothing\n---\n'), /^no Kafka cluster /],
   'unknown kinds': [file('kinds.yaml', 'kind: Kafka\napiVersion: kafka.strimzi.io/v1\nmetadata: { name: a }\n---\n7\n---\n- a\n---\nkind: [odd]\n'), /^no Kafka cluster /],
   'a missing path': [join(folder, 'nowhere.yaml'), /nowhere\.yaml does not exist$/],
-  'a path below a file': [join(folder, 'empty.yaml', 'x.yaml'), /x\.yaml (does not exist|cannot be read: a part of the path is no folder)$/],
-  'a link to itself': [join(folder, 'loop.yaml'), /loop\.yaml cannot be read: a link that leads to itself$/],
+  'a path below a file': [join(folder, 'empty.yaml', 'x.yaml'), /x\.yaml (does not exist|cannot be read: part of the path is not a directory)$/],
+  'a symbolic link to itself': [join(folder, 'loop.yaml'), /loop\.yaml cannot be read: symbolic link loop$/],
   'an alias without an anchor': [file('alias.yaml', 'kind: Service\nmetadata: *missing\n'), /alias\.yaml: .*missing/],
-  'aliases that grow without end': [
+  'exponentially growing aliases': [
     file('bomb.yaml', `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`).join('\n')}\n`),
     /bomb\.yaml: Excessive alias count/,
   ],
 };
 
 describe.each(Object.entries(COMMANDS))('%s', (_, command) => {
-  test.each(Object.entries(INPUTS))('says one line of %s', (__, [path, message]) => {
+  test.each(Object.entries(INPUTS))('reports %s in one line', (__, [path, message]) => {
     let error: unknown;
     try { command([path]); } catch (caught) { error = caught; }
     expect(error).toBeInstanceOf(InputError);
@@ -58,7 +58,7 @@ const SERVICE = 'kind: Service\nmetadata: { name: a }\n';
 
 test.each([
   ['several documents', `${SERVICE}---\n${SERVICE}...\n---\n# nothing\n`, 3],
-  ['line ends of Windows', SERVICE.replace(/\n/g, '\r\n'), 1],
+  ['Windows line endings', SERVICE.replace(/\n/g, '\r\n'), 1],
   ['a byte order mark', `\ufeff${SERVICE}`, 1],
   ['JSON', JSON.stringify({ kind: 'Service', metadata: { name: 'a' } }), 1],
 ])('%s are read', (_, text, count) => {
@@ -67,19 +67,19 @@ test.each([
   expect(documents[0]).toEqual({ kind: 'Service', metadata: { name: 'a' } });
 });
 
-test('anchors, aliases and merge keys mean what they mean to kubectl', () => {
+test('anchors, aliases and merge keys are resolved as kubectl does', () => {
   const path = file('anchors.yaml', 'kind: Service\nmetadata: &m { name: a, labels: &l { x: y } }\nspec:\n  selector: { <<: *l, z: w }\n  copy: *m\n');
   expect(loadManifests([path])).toEqual([{
     kind: 'Service', metadata: { name: 'a', labels: { x: 'y' } }, spec: { selector: { x: 'y', z: 'w' }, copy: { name: 'a', labels: { x: 'y' } } },
   }]);
 });
 
-test('braces in texts are no template', () => {
+test('braces in strings are not a Helm template', () => {
   const path = file('rules.yaml', 'kind: ConfigMap\nmetadata: { name: a }\ndata:\n  a: "{{ $labels.pod }} is down"\n  b: |\n    {{ range . }}\n    x\n    {{ end }}\n');
   expect(loadManifests([path])).toHaveLength(1);
 });
 
-test('in a folder whatever is no manifest stands in nobody\'s way', () => {
+test('files of a directory that are not manifests are ignored', () => {
   file('folder/a.yaml', SERVICE);
   file('folder/deep/b.yml', SERVICE);
   file('folder/values.yaml', 'replicaCount: 3\nimage: { tag: x }\n');
@@ -95,7 +95,7 @@ test('in a folder whatever is no manifest stands in nobody\'s way', () => {
     ['folder/a.yaml', 'Service'], ['folder/deep/b.yml', 'Service'], ['folder/kustomization.yaml', 'Kustomization'],
   ]);
   const template = file('folder/templates/x.yaml', 'kind: Service\nmetadata: { name: {{ .Values.x }} }\n');
-  expect(() => loadDocuments([join(folder, 'folder')])).toThrow(`${template}: is a Helm template`);
+  expect(() => loadDocuments([join(folder, 'folder')])).toThrow(`${template}: is an unrendered Helm template`);
 });
 
 test.each(['lint', 'explain', 'adopt'])('%s ends with exit code 2, one line and no stack trace, from standard input as well', (command) => {
@@ -103,6 +103,6 @@ test.each(['lint', 'explain', 'adopt'])('%s ends with exit code 2, one line and 
     cwd: join(__dirname, '..', '..'), encoding: 'utf8', input: 'kind: Service\nmetadata: { name: {{ .x }} }\n',
   });
   expect({ status, stdout, stderr }).toEqual({
-    status: 2, stdout: '', stderr: `cdk8s-kafka ${command}: standard input: is a Helm template that nobody has rendered; render it first: helm template <release> <chart> | npx cdk8s-kafka … -\n`,
+    status: 2, stdout: '', stderr: `cdk8s-kafka ${command}: standard input: is an unrendered Helm template; render it first: helm template <release> <chart> | npx cdk8s-kafka … -\n`,
   });
 });

@@ -25,18 +25,18 @@ function run(args: string[], input = '') {
 
 const production = readFileSync(golden('production'), 'utf8');
 
-test('what changes nothing ends with exit code 0', () => {
+test('identical manifests end with exit code 0', () => {
   expect(run([golden('production'), golden('production')])).toEqual({ status: 0, stdout: 'Nothing changes.\n', stderr: '' });
 });
 
-test('what is harmless ends with exit code 0, and says what restarts', () => {
+test('a change without errors ends with exit code 0, and lists the restarts', () => {
   const now = file('memory.yaml', production.replaceAll('memory: 4Gi', 'memory: 6Gi'));
   const { status, stdout, stderr } = run([golden('production'), now]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toContain('Kubernetes restarts these pods one by one after the apply: kafka-brokers-2, kafka-brokers-1, kafka-brokers-0\n     changed in the pod template: containers[kafka].resources, initContainers\n');
 });
 
-test('errors end with exit code 2, in the text and for programs', () => {
+test('errors end with exit code 2, as text and as JSON', () => {
   const fewer = file('fewer.yaml', production.replace(/(name: kafka-brokers\n(?:.*\n)*?spec:\n(?:.*\n)*?  replicas: )3/, '$12'));
   expect(run([golden('production'), fewer])).toMatchObject({ status: 2, stderr: '', stdout: expect.stringMatching(/^Errors:\n {2}cluster kafka loses broker 2/) });
   const { status, stdout } = run([golden('production'), fewer, '--format', 'json']);
@@ -44,30 +44,30 @@ test('errors end with exit code 2, in the text and for programs', () => {
   expect(JSON.parse(stdout).findings).toContainEqual(expect.objectContaining({ rule: 'broker-removed', severity: 'error' }));
 });
 
-test('one of the two may be a folder, or come from standard input', () => {
+test('an input may be a directory, and one of them standard input', () => {
   mkdirSync(join(folder, 'dist'));
   file('dist/a.yaml', production);
   expect(run(['-', join(folder, 'dist')], production)).toMatchObject({ status: 0, stdout: 'Nothing changes.\n' });
   expect(run([join(folder, 'dist'), '-'], production.replaceAll('\n', '\r\n'))).toMatchObject({ status: 0, stdout: 'Nothing changes.\n' });
 });
 
-test.each(['incubator-kafka', 'bitnami-combined', 'bitnami-zookeeper', 'cp-kafka', 'nfs-article'])('manifests of others: %s', (name) => {
+test.each(['incubator-kafka', 'bitnami-combined', 'bitnami-zookeeper', 'cp-kafka', 'nfs-article'])('manifests of other tools: %s', (name) => {
   expect(run([fixture(name), fixture(name)])).toMatchObject({ status: 0, stdout: 'Nothing changes.\n', stderr: '' });
 });
 
 test.each([
-  ['no path', [], 'name two files or folders'],
-  ['one path', [golden('minimal')], 'name two files or folders, what is applied now and what is to be; one of them may be - for standard input; got 1'],
+  ['no path', [], 'pass two files or directories'],
+  ['one path', [golden('minimal')], 'pass two files or directories, the applied manifests and the new manifests; one of them may be - for standard input; got 1'],
   ['three paths', [golden('minimal'), golden('minimal'), golden('minimal')], 'got 3'],
-  ['standard input twice', ['-', '-'], 'only one of the two can come from standard input'],
+  ['standard input twice', ['-', '-'], 'only one of the two inputs can be standard input'],
   ['a missing path', [golden('minimal'), '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
-  ['an unknown format', [golden('minimal'), golden('minimal'), '--format', 'xml'], 'there is no format "xml"; use text, json'],
+  ['an unknown format', [golden('minimal'), golden('minimal'), '--format', 'xml'], 'unknown format "xml"; use one of text, json'],
   ['an unknown option', [golden('minimal'), '--into', 'x'], '--into'],
-  ['nothing on standard input', [golden('minimal'), '-'], 'no Kafka cluster or ZooKeeper ensemble in -'],
+  ['nothing on standard input', [golden('minimal'), '-'], 'no Kafka cluster or ZooKeeper ensemble found in -'],
   ['a cluster without its files', [golden('minimal'), file('alone.yaml', production.split('---\n').filter((document) => !document.includes('kind: ConfigMap')).join('---\n'))],
-    'the ConfigMap of StatefulSet kafka-controllers, the ConfigMap of StatefulSet kafka-brokers is not among the manifests of '],
-  ['YAML that does not parse', [file('broken.yaml', 'kind: [unclosed'), golden('minimal')], 'broken.yaml: '],
-])('ends with exit code 2 and one line on %s', (_, args, message) => {
+    `missing in ${join(folder, 'alone.yaml')}: the ConfigMap of StatefulSet kafka-controllers, the ConfigMap of StatefulSet kafka-brokers`],
+  ['invalid YAML', [file('broken.yaml', 'kind: [unclosed'), golden('minimal')], 'broken.yaml: '],
+])('ends with exit code 2 and one line about %s', (_, args, message) => {
   const { status, stdout, stderr } = run(args);
   expect(status).toBe(2);
   expect(stdout).toBe('');
@@ -75,7 +75,7 @@ test.each([
   expect(stderr).toContain(message);
 });
 
-test('manifests that make no sense are no reason for a stack trace', () => {
+test('nonsensical manifests cause no stack trace', () => {
   const odd = file('odd.yaml', `${production}---
 kind: StatefulSet
 metadata: { name: kafka }

@@ -50,11 +50,11 @@ test('explain lists the gateway\'s ports', () => {
   const [table] = readClusters(make({ gateway: { name: 'public', namespace: 'gateways' }, bootstrapPort: 9000 }).all).map(addressTable);
   const gateway = 'Gateway gateways/public';
   expect(table.rows.find(({ node, listener }) => node === 1 && listener === 'EXTERNAL')).toMatchObject({
-    advertises: 'kafka.example.com:9093', reachedBy: `clients outside, by port 9093 of ${gateway}, through TCPRoute kafka-brokers-1-external`,
+    advertises: 'kafka.example.com:9093', usedBy: `external clients, via port 9093 of ${gateway}, through TCPRoute kafka-brokers-1-external`,
   });
-  expect(table.firewall).toEqual([
-    { port: 9000, openOn: gateway, leadsTo: 'any broker', listener: 'EXTERNAL' },
-    ...brokers.map((n) => ({ port: 9092 + n, openOn: gateway, leadsTo: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
+  expect(table.firewallPorts).toEqual([
+    { port: 9000, openOn: gateway, target: 'any broker', listener: 'EXTERNAL' },
+    ...brokers.map((n) => ({ port: 9092 + n, openOn: gateway, target: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
   ]);
-  expect(table.bootstrap.outside).toEqual({ EXTERNAL: 'kafka.example.com:9000' });
+  expect(table.bootstrap.external).toEqual({ EXTERNAL: 'kafka.example.com:9000' });
 });

@@ -72,15 +72,15 @@ test('explain tells the gateway\'s port, the names that must lead there, and not
   expect(table.rows.find(({ node, listener }) => node === 1 && listener === 'EXTERNAL')).toMatchObject({
     protocol: 'SSL',
     advertises: 'broker-1.kafka.example.com:443',
-    reachedBy: `clients outside, by name broker-1.kafka.example.com (SNI) at port 443 of ${gateway}, through TLSRoute kafka-brokers-1-external`,
+    usedBy: `external clients, via name broker-1.kafka.example.com (SNI) at port 443 of ${gateway}, through TLSRoute kafka-brokers-1-external`,
     via: [gateway],
   });
-  expect(table.firewall).toEqual([...brokers.map((n) => ({ port: 443, openOn: gateway, leadsTo: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
-    { port: 443, openOn: gateway, leadsTo: 'any broker', listener: 'EXTERNAL' }]);
+  expect(table.firewallPorts).toEqual([...brokers.map((n) => ({ port: 443, openOn: gateway, target: `kafka-brokers-${n}`, listener: 'EXTERNAL' })),
+    { port: 443, openOn: gateway, target: 'any broker', listener: 'EXTERNAL' }]);
   expect(table.names.map(({ name, pointsTo }) => [name, pointsTo])).toEqual([
-    ...brokers.map((n) => [`broker-${n}.kafka.example.com`, `${gateway}, whose address its status tells (kafka-brokers-${n})`]),
-    ['kafka.example.com', `${gateway}, whose address its status tells (any broker)`],
+    ...brokers.map((n) => [`broker-${n}.kafka.example.com`, `${gateway}, whose status has the address (kafka-brokers-${n})`]),
+    ['kafka.example.com', `${gateway}, whose status has the address (any broker)`],
   ]);
-  expect(table.bootstrap.outside).toEqual({ EXTERNAL: 'kafka.example.com:443' });
+  expect(table.bootstrap.external).toEqual({ EXTERNAL: 'kafka.example.com:443' });
   expect(table.ingress).toEqual([]);
 });

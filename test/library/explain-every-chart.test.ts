@@ -12,13 +12,13 @@ describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
     expect(FORMATS[format](tables)).not.toMatch(/undefined|null|NaN|\$\{|\[object/);
   });
 
-  test('has a firewall rule for each broker with external clients, and their bootstrap servers', () => {
-    for (const { rows, bootstrap, firewall } of tables) {
-      const external = rows.filter(({ listener }) => listener in bootstrap.outside);
+  test('opens a port for each broker that clients outside dial, and tells them where to start', () => {
+    for (const { rows, bootstrap, firewallPorts } of tables) {
+      const external = rows.filter(({ listener }) => listener in bootstrap.external);
       for (const { pod, listener } of external) {
-        expect(firewall).toContainEqual(expect.objectContaining({ leadsTo: pod, listener }));
+        expect(firewallPorts).toContainEqual(expect.objectContaining({ target: pod, listener }));
       }
-      expect(Object.values(bootstrap.outside)).not.toContain('-');
+      expect(Object.values(bootstrap.external)).not.toContain('-');
     }
   });
 });

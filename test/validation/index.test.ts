@@ -5,7 +5,7 @@ import { KafkaValidation } from '../../src/validation';
 
 const path = (name: string) => join(__dirname, '..', name);
 
-/** What cdk8s-cli 2.x hands over; its methods use `this`. */
+/** The validation context of cdk8s-cli 2.x; its methods use `this`. */
 class Context {
   public readonly violations: any[] = [];
   public submitted: unknown[] | undefined;
@@ -28,19 +28,19 @@ async function validate(...names: string[]): Promise<Context> {
   return context;
 }
 
-test('an app without mistakes succeeds without a word', async () => {
+test('an app without findings succeeds', async () => {
   const { violations, submitted } = await validate('golden/in-cluster-dns.k8s.yaml', 'golden/zookeeper-ha.k8s.yaml');
   expect(violations).toEqual([]);
   expect(submitted).toEqual(['success', { errors: '0', warnings: '0', suppressed: '0' }]);
 });
 
-test('warnings are told and fail nothing', async () => {
+test('warnings are reported, and the synth succeeds', async () => {
   const { violations, submitted } = await validate('golden/single-node.k8s.yaml');
   expect(violations.map(({ ruleName }) => ruleName)).toEqual(['single-controller (warning)', 'single-broker (warning)']);
   expect(submitted).toEqual(['success', { errors: '0', warnings: '2', suppressed: '0' }]);
 });
 
-test('errors fail, each with its resource, place and fix', async () => {
+test('errors make the synth fail; each is reported with its resource, location and fix', async () => {
   const { violations, submitted } = await validate('fixtures/aws-article.yaml');
   expect(submitted).toEqual(['failure', { errors: '4', warnings: '2', suppressed: '0' }]);
   expect(violations.find(({ ruleName }) => ruleName === 'data-outside-volume')).toEqual({
@@ -51,6 +51,6 @@ test('errors fail, each with its resource, place and fix', async () => {
   });
 });
 
-test('an app without Kafka is none of its business', async () => {
+test('an app without Kafka succeeds', async () => {
   expect((await validate()).submitted).toEqual(['success', { errors: '0', warnings: '0', suppressed: '0' }]);
 });

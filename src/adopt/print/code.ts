@@ -1,32 +1,29 @@
-/**
- * TypeScript as data: just what a program of constructs consists of. Everything that is printed goes through here, so
- * that one place knows about quotes, commas and line widths.
- */
+/** The TypeScript code of a program, as data. Only this module prints quotes, commas and line breaks. */
 export type Code =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [key: string, value: Code])[] }
   | { readonly kind: 'list'; readonly items: readonly Code[] }
   | { readonly kind: 'call'; readonly callee: string; readonly args: readonly Code[] };
 
-/** An identifier or another piece of TypeScript that stands as it is: `cluster`, `PodSpread.NONE`. */
+/** An identifier or other TypeScript that is printed unchanged: `cluster`, `PodSpread.NONE`. */
 export const text = (piece: string): Code => ({ kind: 'text', text: piece });
 
 /** `callee(…)`; the callee may be `Storage.persistent` or `new KafkaCluster`. */
 export const call = (callee: string, ...args: readonly Code[]): Code => ({ kind: 'call', callee, args });
 
-/** An object literal without what is undefined; undefined itself when nothing is left. */
+/** An object literal of the defined entries; undefined without entries. */
 export function object(entries: Readonly<Record<string, Code | undefined>>): Code | undefined {
-  const given = Object.entries(entries).filter((entry): entry is [string, Code] => entry[1] !== undefined);
-  return given.length === 0 ? undefined : { kind: 'object', entries: given };
+  const defined = Object.entries(entries).filter((entry): entry is [string, Code] => entry[1] !== undefined);
+  return defined.length === 0 ? undefined : { kind: 'object', entries: defined };
 }
 
-/** A call whose last argument is a struct of options, left out when none is given. */
+/** A call whose last argument is an object of options, omitted without options. */
 export const callWith = (callee: string, args: readonly Code[], options: Readonly<Record<string, Code | undefined>>): Code => {
   const struct = object(options);
   return call(callee, ...args, ...struct ? [struct] : []);
 };
 
-/** Plain data as a literal; undefined stays undefined. */
+/** A literal of plain data; undefined for undefined. */
 export function literal(value: undefined): undefined;
 export function literal(value: string | number | boolean | object | null): Code;
 export function literal(value: unknown): Code | undefined;
@@ -43,11 +40,11 @@ export function literal(value: unknown): Code | undefined {
 
 export const list = (items: readonly Code[]): Code => ({ kind: 'list', items });
 
-/** A literal of what there is in a map or list; undefined when it is empty. */
+/** A literal of a map or list; undefined if it is empty. */
 export const unlessEmpty = (value: object | undefined): Code | undefined =>
   value === undefined || Object.keys(value).length === 0 ? undefined : literal(value);
 
-/** The names in a piece of code that an import must bring. */
+/** Returns the names that the program must import for a piece of code. */
 export function namesIn(code: Code): string[] {
   switch (code.kind) {
     case 'text': return rootOf(code.text);
@@ -61,7 +58,7 @@ const rootOf = (piece: string): string[] => /^(?:new )?([A-Z]\w*)(?=\.|$)/.exec(
 
 const WIDTH = 120;
 
-/** Prints code that stands behind `before` characters of a line indented by `indent`. */
+/** Prints code after `before` characters of a line that is indented by `indent`. */
 export function print(code: Code, indent = 0, before = 0): string {
   const line = flat(code);
   if (indent + before + line.length <= WIDTH) { return line; }
@@ -71,13 +68,13 @@ export function print(code: Code, indent = 0, before = 0): string {
     case 'text': return code.text;
     case 'object': return `{\n${lines(code.entries.map(([key, value]) => entry(key, value, print(value, inner, nameOf(key).length + 3))))}}`;
     case 'list': return code.items.length === 1 && code.items[0].kind !== 'text'
-      // One thing in brackets opens where it stands.
+      // A single item is printed next to the bracket.
       ? `[${print(code.items[0], indent, WIDTH)}]` : `[\n${lines(code.items.map((item) => print(item, inner, 1)))}]`;
     case 'call': return callText(code, indent, lines, inner);
   }
 }
 
-/** Only the last argument is opened, unless there are several that could be. */
+/** Only the last argument is broken into lines, unless other arguments are objects, lists or calls too. */
 function callText({ callee, args }: Extract<Code, { kind: 'call' }>, indent: number, lines: (items: readonly string[]) => string, inner: number): string {
   const last = args.at(-1);
   if (last === undefined) { return `${callee}()`; }
@@ -95,7 +92,7 @@ function flat(code: Code): string {
   }
 }
 
-/** `{ cluster }` where name and value are the same. */
+/** Prints `{ cluster }` if name and value are equal. */
 const entry = (key: string, value: Code, printed: string): string =>
   value.kind === 'text' && value.text === key ? key : `${nameOf(key)}: ${printed}`;
 

@@ -1,7 +1,7 @@
 import { call, callWith, Code, literal, namesIn, print, text } from './code';
 import { ChartCode, Statement } from './statement';
 
-/** A whole TypeScript program that synthesizes charts; `comments` stand at its top. */
+/** Returns a complete TypeScript program that synthesizes charts, with `comments` at the top. */
 export function program(charts: readonly ChartCode[], comments: readonly string[] = []): string {
   const app: Statement = { constant: 'app', code: call('new App') };
   const end: Statement = { code: call('app.synth') };

@@ -1,23 +1,23 @@
 import { Code } from './code';
 
-/** A line of the program: an expression, perhaps kept in a constant. */
+/** A statement of the program: an expression, optionally assigned to a constant. */
 export interface Statement {
   readonly constant?: string;
   readonly code: Code;
 }
 
-/** A chart of the program, with what is made in it. */
+/** A chart of the program and the statements that create its constructs. */
 export interface ChartCode {
   readonly id: string;
   readonly namespace?: string;
   readonly statements: readonly Statement[];
 }
 
-/** Names of constants, each given once. */
+/** Unique names of constants. */
 export class Constants {
   private readonly taken = new Set(['app', 'chart']);
 
-  /** `wanted` in camel case, or with a number where that is taken. */
+  /** Returns the name in camel case, with a number if it is taken. */
   public name(wanted: string): string {
     const camel = wanted.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter?: string) => letter?.toUpperCase() ?? '').replace(/^[^A-Za-z]+/, '') || 'it';
     for (let number = 1; ; number++) {

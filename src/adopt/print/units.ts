@@ -1,4 +1,6 @@
 import { call, Code, literal } from './code';
+import { printCall } from './factory-call';
+import { FactoryCall } from '../../read/infer/factory-call';
 import { BinarySuffix, inUnit, isPositiveQuantity } from '../../util/quantity';
 
 const FACTORIES: readonly (readonly [suffix: BinarySuffix, factory: string])[] = [
@@ -6,9 +8,9 @@ const FACTORIES: readonly (readonly [suffix: BinarySuffix, factory: string])[] =
 ];
 
 /**
- * A quantity as `Size.gibibytes(10)`: in its own unit where cdk8s has that one, else in the largest unit that gives a whole
- * number, or in kibibytes with a fraction. Undefined for what no Size is: nothing, less than nothing, and more digits than a
- * number has.
+ * Returns a quantity as `Size.gibibytes(10)`: in its own unit if cdk8s has it, otherwise in the largest unit that gives an
+ * integer, or in kibibytes with a fraction. Undefined for quantities that cannot be a Size: zero, negative quantities, and
+ * those with more digits than a number.
  */
 export function size(quantity: string | undefined): Code | undefined {
   if (quantity === undefined || !isPositiveQuantity(quantity)) { return undefined; }
@@ -22,5 +24,9 @@ export function size(quantity: string | undefined): Code | undefined {
 
 export const mebibytes = (count: number): Code => size(`${count}Mi`) ?? literal(count);
 
-export const duration = (seconds: number): Code =>
-  seconds >= 60 && seconds % 60 === 0 ? call('Duration.minutes', literal(seconds / 60)) : call('Duration.seconds', literal(seconds));
+/** The call that creates a `Duration`; without a value, since manifests may contain durations that cdk8s rejects. */
+export const durationCall = (seconds: number): FactoryCall =>
+  seconds >= 60 && seconds % 60 === 0 ? new FactoryCall(undefined, 'Duration.minutes', [seconds / 60])
+    : new FactoryCall(undefined, 'Duration.seconds', [seconds]);
+
+export const duration = (seconds: number): Code => printCall(durationCall(seconds));

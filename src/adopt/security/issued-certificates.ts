@@ -1,24 +1,25 @@
 import { ClusterPlan } from '../../model/plan';
 import { certificateNames, certificateNameSource } from '../../plan/security/certificate-names';
 import { caName } from '../../plan/security/issued-certificates';
+import { FactoryCall } from '../../read/infer/factory-call';
 import type { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
-import { callWith, literal, unlessEmpty } from '../print/code';
-import { duration } from '../print/units';
+import { durationCall } from '../print/units';
 
 const DAY = 24 * 3600;
 const GROUP = 'cert-manager.io';
 
-/** What was read already of a certificate. */
-interface Known {
+/** Options that issued certificates share with those of existing Secrets. */
+interface CommonOptions {
   readonly name?: string;
   readonly restartTrigger?: string;
-  readonly ca?: CertificateAuthority;
-  readonly caCode?: ReturnType<typeof literal>;
+  readonly ca?: FactoryCall<CertificateAuthority>;
 }
 
-/** The certificate that cert-manager makes for the sets, if it does; undefined where somebody brings the Secrets. */
-export function issuedCode(plan: ClusterPlan, certificate: string, { name, restartTrigger, ca, caCode }: Known) {
+/** Returns the certificate that cert-manager issues for the sets; undefined if the Secrets are created otherwise. */
+export function issuedCertificateCall(
+  plan: ClusterPlan, certificate: string, { name, restartTrigger, ca }: CommonOptions,
+): FactoryCall<NodeCertificate> | undefined {
   const issued = plan.sets.flatMap((set) => {
     const found = plan.certificates.find((candidate) => candidate.name === `${set.name}-${certificate}`);
     return found ? [{ set, found }] : [];
@@ -26,34 +27,28 @@ export function issuedCode(plan: ClusterPlan, certificate: string, { name, resta
   const [first] = issued.map(({ found }) => found);
   if (!first) { return undefined; }
   const source = certificateNameSource(plan);
-  const additional = issued.map(({ set, found }) => {
+  const [additionalNames] = issued.map(({ set, found }) => {
     const planned = certificateNames(source, set.nodes, certificate);
     return [...found.dnsNames, ...found.ipAddresses].filter((host) => !planned.includes(host));
   });
-  const { issuer: { name: issuer, kind, group } } = first;
-  const isOwn = issuer === caName(plan.name, certificate) && plan.issuers.some((own) => own.name === issuer);
+  const { issuer, commonName, durationSeconds, renewBeforeSeconds } = first;
+  const isSelfSigned = issuer.name === caName(plan.name, certificate) && plan.issuers.some((own) => own.name === issuer.name);
   const options = {
     name,
     restartTrigger,
-    commonName: first.commonName === plan.name ? undefined : first.commonName,
-    additionalNames: additional[0].length === 0 ? undefined : additional[0],
+    commonName: commonName === plan.name ? undefined : commonName,
+    additionalNames: additionalNames.length === 0 ? undefined : additionalNames,
   };
-  const seconds = { duration: unless(90 * DAY, first.durationSeconds), renewBefore: unless(30 * DAY, first.renewBeforeSeconds) };
-  const ref = { name: issuer, kind: kind === 'Issuer' ? undefined : kind, group: group === GROUP ? undefined : group };
-  const certificateRef = isOwn ? undefined : { name: issuer, kind, group: ref.group };
-  const made = NodeCertificate._issued({ ...options, ca }, certificateRef, first);
-  return {
-    certificate: made,
-    code: callWith(`NodeCertificate.${isOwn ? 'selfSigned' : 'fromIssuer'}`, isOwn ? [] : [literal(ref)], {
-      name: literal(name),
-      restartTrigger: literal(restartTrigger),
-      commonName: literal(options.commonName),
-      additionalNames: unlessEmpty(options.additionalNames),
-      ca: caCode,
-      duration: seconds.duration === undefined ? undefined : duration(seconds.duration),
-      renewBefore: seconds.renewBefore === undefined ? undefined : duration(seconds.renewBefore),
-    }),
-  };
+  const ref = { name: issuer.name, kind: issuer.kind, group: issuer.group === GROUP ? undefined : issuer.group };
+  const args = [
+    ...isSelfSigned ? [] : [{ ...ref, kind: ref.kind === 'Issuer' ? undefined : ref.kind }],
+    {
+      ...options,
+      ca,
+      duration: durationSeconds === 90 * DAY ? undefined : durationCall(durationSeconds),
+      renewBefore: renewBeforeSeconds === 30 * DAY ? undefined : durationCall(renewBeforeSeconds),
+    },
+  ];
+  const value = NodeCertificate._issued({ ...options, ca: ca?.value }, isSelfSigned ? undefined : ref, first);
+  return new FactoryCall(value, `NodeCertificate.${isSelfSigned ? 'selfSigned' : 'fromIssuer'}`, args);
 }
-
-const unless = (usual: number, value: number): number | undefined => value === usual ? undefined : value;

@@ -2,13 +2,13 @@ import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { isUsedByNodes } from '../../plan/listeners';
 import { mapPrincipal } from '../../plan/security/principal-mapping';
 
-/** The principal of the nodes on the listeners they use themselves: the library names it first among the super users. */
+/** Returns the principal of the Kafka nodes on the listeners that they use: the library's first super user. */
 export function nodePrincipal({ sets }: ClusterPlan): string | undefined {
   const [first] = sets.map(({ config }) => config['super.users']?.split(';')[0]);
   return first;
 }
 
-/** A distinguished name that gives the nodes' principal on a listener. */
+/** Returns a distinguished name that maps to the principal of the Kafka nodes on a listener. */
 export function subjectFor(plan: ClusterPlan, listeners: readonly ListenerPlan[]): string | undefined {
   const name = /^User:(.+)$/.exec(nodePrincipal(plan) ?? '')?.[1];
   const usedByNodes = listeners.find((listener) => isUsedByNodes(listener) && listener.settings['ssl.client.auth'] === 'required');
@@ -17,6 +17,6 @@ export function subjectFor(plan: ClusterPlan, listeners: readonly ListenerPlan[]
   return [name, `CN=${name}`, `CN=${name},O=${plan.name}`].find((subject) => (rules ? mapPrincipal(rules, subject).name : subject) === name);
 }
 
-/** A rule may have commas itself. */
+/** Splits the mapping rules, which may contain commas. */
 export const principalRules = ({ settings }: Pick<ListenerPlan, 'settings'>): string[] | undefined =>
   settings['ssl.principal.mapping.rules']?.split(/,(?=RULE:|DEFAULT$|DEFAULT,)/);

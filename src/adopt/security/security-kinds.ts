@@ -1,64 +1,54 @@
-import { caCode, CertificateCode, certificateCode, isOfClients } from './certificates';
+import { caCall, certificateCall, isClientCaFile } from './certificates';
 import { nodePrincipal, principalRules } from './node-principal';
 import { loginOptions } from '../../kafka-config/jaas-text';
 import type { ClusterPlan, ListenerPlan, SecretReference } from '../../model/plan';
 import { filesIn } from '../../plan/security/certificates';
 import { placeholderOf } from '../../plan/security/secret-variables';
+import { FactoryCall, factoryCall } from '../../read/infer/factory-call';
 import { ListenerSecurity } from '../../security/listener-security';
 import type { OauthClient } from '../../security/listener-security-options';
+import type { NodeCertificate } from '../../security/node-certificate';
 import { javaEntries } from '../../util/java-text';
-import { callWith, Code, literal } from '../print/code';
 
-/** A listener's security, as code of the program and as input of the plan. */
-export interface SecurityCode {
-  readonly code: Code;
-  readonly security: ListenerSecurity;
-}
-
-export const PLAINTEXT_CODE: SecurityCode = { code: callWith('ListenerSecurity.plaintext', [], {}), security: ListenerSecurity.plaintext() };
+type SecurityCall = FactoryCall<ListenerSecurity>;
+type Certificate = FactoryCall<NodeCertificate> | undefined;
 
 /**
- * The kinds of security that may have produced a listener's settings; the caller tries them. `usedByNodes` are the
- * listeners whose settings have the nodes' own login.
+ * Returns the kinds of security that may have produced a listener's settings; the caller verifies them. `usedByNodes` are
+ * the listeners whose settings contain the credentials of the Kafka nodes.
  */
-export function securityCodes(plan: ClusterPlan, listener: ListenerPlan, usedByNodes: readonly ListenerPlan[]): SecurityCode[] {
+export function securityCalls(plan: ClusterPlan, listener: ListenerPlan, usedByNodes: readonly ListenerPlan[]): SecurityCall[] {
   const { protocol, settings } = listener;
-  const certificate = certificateCode(plan, listener);
+  const certificate = certificateCall(plan, listener);
   if (protocol.endsWith('SSL') && !certificate) { return []; }
-  if (protocol === 'SSL') { return [settings['ssl.client.auth'] === undefined ? tls(certificate!) : mutualTls(plan, listener, certificate!)]; }
+  if (protocol === 'SSL') {
+    return [settings['ssl.client.auth'] === undefined ? factoryCall({ ListenerSecurity }, 'tls', { certificate: certificate! })
+      : mutualTls(plan, listener, certificate!)];
+  }
   const [mechanism] = javaEntries(settings['sasl.enabled.mechanisms']);
   switch (mechanism) {
-    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(listener), nodeLogin(usedByNodes).username, certificate)];
-    case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
-    case 'SCRAM-SHA-512': return [passwords('scramSha512', usersOfScram(plan, mechanism), nodeLogin(usedByNodes).username, certificate)];
+    case 'PLAIN': return [passwords('saslPlain', usersOfPlain(listener), usedByNodes, certificate)];
+    case 'SCRAM-SHA-256': return [passwords('scramSha256', usersOfScram(plan, mechanism), usedByNodes, certificate)];
+    case 'SCRAM-SHA-512': return [passwords('scramSha512', usersOfScram(plan, mechanism), usedByNodes, certificate)];
     case 'OAUTHBEARER': return [oauthBearer(plan, settings, usedByNodes, certificate)];
     default: return [];
   }
 }
 
-const tls = ({ code, certificate }: CertificateCode): SecurityCode =>
-  ({ code: callWith('ListenerSecurity.tls', [], { certificate: code }), security: ListenerSecurity.tls({ certificate }) });
-
-function mutualTls(plan: ClusterPlan, listener: ListenerPlan, { code, certificate }: CertificateCode): SecurityCode {
-  const clients = filesIn(listener.settings['ssl.truststore.certificates']).find(isOfClients);
-  const ca = clients && caCode(plan, clients);
-  const rules = principalRules(listener);
-  return {
-    code: callWith('ListenerSecurity.mutualTls', [], { certificate: code, clientCa: ca?.code, principalMappingRules: literal(rules) }),
-    security: ListenerSecurity.mutualTls({ certificate, clientCa: ca?.ca, principalMappingRules: rules }),
-  };
+function mutualTls(plan: ClusterPlan, listener: ListenerPlan, certificate: FactoryCall<NodeCertificate>): SecurityCall {
+  const clientCaFile = filesIn(listener.settings['ssl.truststore.certificates']).find(isClientCaFile);
+  return factoryCall({ ListenerSecurity }, 'mutualTls', {
+    certificate, clientCa: clientCaFile && caCall(plan, clientCaFile), principalMappingRules: principalRules(listener),
+  });
 }
 
 type Users = Record<string, SecretReference>;
 
 function passwords(
-  factory: 'saslPlain' | 'scramSha256' | 'scramSha512', users: Users, login: string | undefined, certificate: CertificateCode | undefined,
-): SecurityCode {
-  const nodeUser = login === 'kafka' ? undefined : login;
-  return {
-    code: callWith(`ListenerSecurity.${factory}`, [], { certificate: certificate?.code, users: literal(users), nodeUser: literal(nodeUser) }),
-    security: ListenerSecurity[factory]({ certificate: certificate?.certificate, users, nodeUser }),
-  };
+  factory: 'saslPlain' | 'scramSha256' | 'scramSha512', users: Users, usedByNodes: readonly ListenerPlan[], certificate: Certificate,
+): SecurityCall {
+  const { username } = nodeLogin(usedByNodes);
+  return factoryCall({ ListenerSecurity }, factory, { certificate, users, nodeUser: username === 'kafka' ? undefined : username });
 }
 
 const usersOfPlain = (listener: ListenerPlan): Users => Object.fromEntries(
@@ -70,36 +60,28 @@ const usersOfScram = (plan: ClusterPlan, mechanism: string): Users => Object.fro
 
 const entryOf = (name: string, secret: SecretReference | undefined): [name: string, secret: SecretReference][] => secret ? [[name, secret]] : [];
 
-/** The Secret behind a placeholder in the settings of listeners. */
+/** Returns the Secret behind a placeholder in the settings of listeners. */
 const secretOf = (listeners: readonly ListenerPlan[], placeholder: string | undefined): SecretReference | undefined =>
   listeners.flatMap(({ references: { variables } }) => variables).find(({ secret }) => secret && placeholderOf(secret) === placeholder)?.secret;
 
-/** The login of the nodes on the listeners they use themselves. */
+/** Returns the JAAS options by which Kafka nodes authenticate to each other. */
 function nodeLogin(usedByNodes: readonly ListenerPlan[]): Record<string, string> {
-  const logins = usedByNodes.flatMap(({ settings }) => Object.entries(settings).filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => loginOptions(value)));
+  const logins = usedByNodes.flatMap(({ settings }) => Object.entries(settings)
+    .filter(([key]) => key.endsWith('sasl.jaas.config')).map(([, value]) => loginOptions(value)));
   return logins.find(({ username, clientId }) => username !== undefined || clientId !== undefined) ?? {};
 }
 
-function oauthBearer(
-  plan: ClusterPlan, settings: ListenerPlan['settings'], usedByNodes: readonly ListenerPlan[], certificate: CertificateCode | undefined,
-): SecurityCode {
-  const audiences = settings['sasl.oauthbearer.expected.audience']?.split(',');
-  const nodeClient = nodeClientOf(plan, usedByNodes);
-  const options = {
-    jwksEndpointUrl: settings['sasl.oauthbearer.jwks.endpoint.url'] ?? '',
-    issuer: settings['sasl.oauthbearer.expected.issuer'],
-    audiences,
-    principalClaim: settings['sasl.oauthbearer.sub.claim.name'],
-    scopeClaim: settings['sasl.oauthbearer.scope.claim.name'],
-    nodeClient,
-  };
-  return {
-    code: callWith('ListenerSecurity.oauthBearer', [], {
-      certificate: certificate?.code, ...Object.fromEntries(Object.entries(options).map(([option, value]) => [option, literal(value)])),
-    }),
-    security: ListenerSecurity.oauthBearer({ ...options, certificate: certificate?.certificate }),
-  };
-}
+const oauthBearer = (
+  plan: ClusterPlan, settings: ListenerPlan['settings'], usedByNodes: readonly ListenerPlan[], certificate: Certificate,
+): SecurityCall => factoryCall({ ListenerSecurity }, 'oauthBearer', {
+  certificate,
+  jwksEndpointUrl: settings['sasl.oauthbearer.jwks.endpoint.url'] ?? '',
+  issuer: settings['sasl.oauthbearer.expected.issuer'],
+  audiences: settings['sasl.oauthbearer.expected.audience']?.split(','),
+  principalClaim: settings['sasl.oauthbearer.sub.claim.name'],
+  scopeClaim: settings['sasl.oauthbearer.scope.claim.name'],
+  nodeClient: nodeClientOf(plan, usedByNodes),
+});
 
 function nodeClientOf(plan: ClusterPlan, usedByNodes: readonly ListenerPlan[]): OauthClient | undefined {
   const { clientId, clientSecret, scope } = nodeLogin(usedByNodes);

@@ -2,28 +2,33 @@ import { ExternalEndpoint, isForwarded } from './endpoints';
 import { describeExposure, isServiceName } from './exposure';
 import { readableHost } from '../readable';
 
-/** A TCP port that clients outside need. */
+/** A TCP port that external clients connect to. */
 export interface FirewallPort {
   readonly port: number;
-  /** Which node, or which address, must answer there. */
+  /** The Kubernetes node or the address where the port must be open. */
   readonly openOn: string;
-  readonly leadsTo: string;
+  /** The pod, or `any broker`. */
+  readonly target: string;
   readonly listener: string;
 }
 
-export const firewallOf = (endpoints: readonly ExternalEndpoint[]): FirewallPort[] =>
-  endpoints.flatMap(firewallPortsOf).sort((a, b) => a.port - b.port);
+export const firewallPorts = (endpoints: readonly ExternalEndpoint[]): FirewallPort[] =>
+  endpoints.flatMap(portsOfEndpoint).sort((a, b) => a.port - b.port);
 
-function firewallPortsOf(endpoint: ExternalEndpoint): FirewallPort[] {
+function portsOfEndpoint(endpoint: ExternalEndpoint): FirewallPort[] {
   const { listener: { name: listener }, broker, advertised, service, route, port } = endpoint;
-  // Without a Service of its own it is the brokers' own ports, which stand in the list already.
+  // Without a Service the bootstrap address uses the brokers' own ports, which are in the list already.
   if (!broker && !service) { return []; }
-  const leadsTo = broker?.node.pod ?? 'any broker';
-  const ahead = advertised && { port: advertised.port, leadsTo, listener };
-  // An ingress, or a gateway, is all that clients outside can reach of a Service inside.
-  if (service?.type === 'ClusterIP' && ahead && !isServiceName(endpoint)) { return [{ ...ahead, openOn: route ? describeExposure(endpoint).openOn : readableHost(advertised.host) }]; }
+  const { openOn } = describeExposure(endpoint);
+  const target = broker?.node.pod ?? 'any broker';
+  const atAdvertisedAddress = advertised && { port: advertised.port, target, listener };
+  // External clients connect to a ClusterIP Service only through an ingress or a gateway.
+  if (service?.type === 'ClusterIP' && atAdvertisedAddress && !isServiceName(endpoint)) {
+    return [{ ...atAdvertisedAddress, openOn: route ? openOn : readableHost(advertised.host) }];
+  }
   return [
-    { port, openOn: describeExposure(endpoint).openOn, leadsTo, listener },
-    ...ahead && isForwarded(endpoint) ? [{ ...ahead, openOn: `${readableHost(advertised.host)}, which passes it on to port ${port}` }] : [],
+    { port, openOn, target, listener },
+    ...atAdvertisedAddress && isForwarded(endpoint)
+      ? [{ ...atAdvertisedAddress, openOn: `${readableHost(advertised.host)}, which forwards it to port ${port}` }] : [],
   ];
 }

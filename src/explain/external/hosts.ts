@@ -1,32 +1,33 @@
 import { NodeSetPlan, ProxyPlan } from '../../model/plan';
 
-/** The Kubernetes nodes whose pods take connections themselves, in words. */
+/** A description of the Kubernetes nodes whose own ports external clients connect to. */
 export interface NodeDescription {
-  /** Whichever it may be, now or later. */
-  readonly every: string;
-  /** Whichever it is. */
+  /** All Kubernetes nodes that the pods may be scheduled to. */
+  readonly eligible: string;
+  /** The Kubernetes nodes that run the pods. */
   readonly current: string;
-  readonly its: string;
+  /** The same as `current`, in the row of a pod. */
+  readonly relative: string;
 }
 
-/** Those of a broker of a set, or of any broker. */
+/** Describes the Kubernetes nodes of the brokers of a set; of all brokers if it is undefined. */
 export function nodeDescription(set: NodeSetPlan | undefined): NodeDescription {
   const { nodeSelector = {} } = set?.pod.fields ?? {};
   const pinned = nodeSelector['kubernetes.io/hostname'];
-  const its = 'the Kubernetes node it runs on';
-  if (pinned !== undefined) { return { every: `Kubernetes node ${pinned}`, current: `Kubernetes node ${pinned}`, its: `${its}, ${pinned}` }; }
+  const relative = 'the Kubernetes node it runs on';
+  if (pinned !== undefined) { return { eligible: `Kubernetes node ${pinned}`, current: `Kubernetes node ${pinned}`, relative: `${relative}, ${pinned}` }; }
   return {
-    every: `every Kubernetes node the broker may run on${labels(nodeSelector)}`,
+    eligible: `every Kubernetes node the broker may run on${labels(nodeSelector)}`,
     current: set ? `the Kubernetes node that the broker runs on${labels(nodeSelector)}` : 'Kubernetes nodes that run brokers',
-    its,
+    relative,
   };
 }
 
 export function proxyNodeDescription({ nodeSelector = {} }: ProxyPlan): NodeDescription {
   return {
-    every: `every Kubernetes node that may run a proxy${labels(nodeSelector)}`,
+    eligible: `every Kubernetes node that may run a proxy${labels(nodeSelector)}`,
     current: 'Kubernetes nodes that run proxies',
-    its: 'the Kubernetes nodes that run proxies',
+    relative: 'the Kubernetes nodes that run proxies',
   };
 }
 

@@ -1,20 +1,20 @@
 import { ExternalEndpoint } from './endpoints';
 import { isServiceName } from './exposure';
 
-/** What a TCP ingress must be told so that it leads the ports that brokers advertise to their Services. */
-export interface IngressLines {
+/** Configuration by which TCP ingress controllers forward the advertised ports to the brokers' Services. */
+export interface IngressConfig {
   readonly listener: string;
-  /** Entries of the ConfigMap of TCP services that ingress-nginx and both HAProxy ingress controllers have. */
+  /** Entries of the ConfigMap of TCP services of ingress-nginx and of both HAProxy ingress controllers. */
   readonly configMap: readonly string[];
-  /** The arguments that make Traefik's entry points. */
+  /** Command line arguments of Traefik that define the entry points. */
   readonly traefikArguments: readonly string[];
-  /** Traefik's routes from there. */
+  /** Manifests of IngressRouteTCP objects from these entry points. */
   readonly traefikRoutes: readonly string[];
 }
 
 interface Mapping { readonly port: number; readonly service: string; readonly servicePort: number }
 
-export function ingressOf(endpoints: readonly ExternalEndpoint[], namespace = '<namespace>'): IngressLines[] {
+export function ingressConfigs(endpoints: readonly ExternalEndpoint[], namespace = '<namespace>'): IngressConfig[] {
   const byListener = new Map<string, Mapping[]>();
   for (const endpoint of endpoints) {
     const { listener: { name }, service, route, advertised } = endpoint;
@@ -22,7 +22,7 @@ export function ingressOf(endpoints: readonly ExternalEndpoint[], namespace = '<
     byListener.set(name, [...byListener.get(name) ?? [], { port: advertised.port, service: service.name, servicePort: service.ports[0].port }]);
   }
   return [...byListener]
-    // An ingress tells TCP connections apart by nothing but their ports; who shares one has other means.
+    // An ingress controller routes TCP connections only by port, so brokers that share a port need another configuration.
     .filter(([, mappings]) => new Set(mappings.map(({ port }) => port)).size === mappings.length)
     .map(([listener, mappings]) => ({
       listener,

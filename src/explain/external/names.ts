@@ -4,21 +4,21 @@ import { isKnownHost, variablesOf } from '../../model/host';
 import { EXTERNAL_DNS, NODE_NAME } from '../../plan/names';
 import { familyOf, unbracketed } from '../../util/ip';
 
-/** A name that clients outside must be able to look up. */
-export interface NameLine {
+/** An advertised name that external clients must be able to resolve. */
+export interface DnsEntry {
   readonly name: string;
   readonly pointsTo: string;
-  /** The program that publishes it in DNS. */
+  /** `external-dns`, if it publishes the name. */
   readonly publishedBy?: string;
-  /** The line for a hosts file, the address to be filled in where it is not known. */
+  /** The line of a hosts file, with the placeholder `<address>` for an unknown address. */
   readonly hosts: string;
-  /** The line for a DNS zone file. */
+  /** The line of a DNS zone file. */
   readonly zone: string;
 }
 
-/** Names that clients dial and no Kubernetes cluster's DNS has, once for each address that they must lead to. */
-export function namesOf(endpoints: readonly ExternalEndpoint[]): NameLine[] {
-  const groups = new Map<string, Named[]>();
+/** Returns the advertised names that the cluster's DNS does not resolve, one entry for each name and target address. */
+export function dnsEntries(endpoints: readonly ExternalEndpoint[]): DnsEntry[] {
+  const groups = new Map<string, NamedEndpoint[]>();
   for (const endpoint of endpoints) {
     const name = nameOf(endpoint);
     if (name === undefined) { continue; }
@@ -26,10 +26,10 @@ export function namesOf(endpoints: readonly ExternalEndpoint[]): NameLine[] {
     const key = JSON.stringify([name, named.exposure.address]);
     groups.set(key, [...groups.get(key) ?? [], named]);
   }
-  return [...groups.values()].map(lineOf);
+  return [...groups.values()].map(entryOf);
 }
 
-interface Named { readonly name: string; readonly endpoint: ExternalEndpoint; readonly exposure: Exposure }
+interface NamedEndpoint { readonly name: string; readonly endpoint: ExternalEndpoint; readonly exposure: Exposure }
 
 const ANY_NODE = '<name of a Kubernetes node>';
 
@@ -40,11 +40,11 @@ function nameOf(endpoint: ExternalEndpoint): string | undefined {
   return familyOf(host) === undefined ? host : undefined;
 }
 
-function lineOf(group: readonly Named[]): NameLine {
+function entryOf(group: readonly NamedEndpoint[]): DnsEntry {
   const [{ name, exposure: { address } }] = group;
-  const whom = distinct(group.map(({ endpoint: { broker } }) => broker?.node.pod ?? 'any broker')).join(', ');
-  const pointsTo = name === ANY_NODE ? 'each Kubernetes node that may run a broker; kubectl get nodes -o wide tells names and addresses'
-    : `${distinct(group.map(({ exposure }) => exposure.pointsTo)).join('; ')} (${whom})`;
+  const targets = distinct(group.map(({ endpoint: { broker } }) => broker?.node.pod ?? 'any broker')).join(', ');
+  const pointsTo = name === ANY_NODE ? 'each Kubernetes node that may run a broker; kubectl get nodes -o wide lists names and addresses'
+    : `${distinct(group.map(({ exposure }) => exposure.pointsTo)).join('; ')} (${targets})`;
   const ip = address && unbracketed(address);
   return {
     name,
@@ -55,7 +55,7 @@ function lineOf(group: readonly Named[]): NameLine {
   };
 }
 
-const isPublished = ({ name, endpoint: { service } }: Named): boolean =>
+const isPublished = ({ name, endpoint: { service } }: NamedEndpoint): boolean =>
   (service?.annotations[EXTERNAL_DNS] ?? '').split(',').map((text) => text.trim()).includes(name);
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];

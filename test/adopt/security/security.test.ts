@@ -9,11 +9,11 @@ import { SECURITIES } from '../../securities';
 import { chartOf, onZookeeper, separate } from '../../synth';
 import { synthProgram } from '../run';
 
-/** The program of a chart, which gives the same objects and leaves nothing. */
+/** Returns the program of a chart; expects it to give the same objects, completely. */
 function programOf(chart: Chart): string {
   const objects: unknown[] = Testing.synth(chart);
-  const { program = '', left } = adopt(objects);
-  expect(left).toEqual([]);
+  const { program = '', notCarriedOver } = adopt(objects);
+  expect(notCarriedOver).toEqual([]);
   expect(documentsOf(synthProgram(program))).toEqual(objects);
   return program;
 }
@@ -23,8 +23,8 @@ const flat = (program: string): string => program.replace(/\s+/g, ' ').replace(/
 const users = { kafka: { name: 'users', key: 'kafka' }, alice: { name: 'users', key: 'alice' } };
 const tls = (name = 'tls') => NodeCertificate.fromSecret(name, { name });
 
-describe('security of the cluster is said once, in the library\'s words', () => {
-  const WORDS: Record<string, string> = {
+describe('security of all listeners is an option of the cluster, as a kind of the library', () => {
+  const CODE: Record<string, string> = {
     'mutual TLS with a Secret for each node': 'ListenerSecurity.mutualTls({ certificate: NodeCertificate.fromSecret(\'{pod}-tls\', { subject: \'kafka\', restartTrigger: \'2026-11\' }), '
       + 'clientCa: CertificateAuthority.fromSecret(\'clients-ca\'), principalMappingRules: [\'RULE:^CN=(.*?),.*$/$1/L\', \'DEFAULT\'] })',
     'PLAIN': 'ListenerSecurity.saslPlain({ users: { kafka: { name: \'kafka-users\', key: \'kafka\' }, alice: { name: \'kafka-users\', key: \'alice\' } } })',
@@ -33,16 +33,16 @@ describe('security of the cluster is said once, in the library\'s words', () => 
     'OAUTHBEARER': 'ListenerSecurity.oauthBearer({',
   };
 
-  test.each(Object.keys(WORDS))('%s', (name) => {
+  test.each(Object.keys(CODE))('%s', (name) => {
     const program = flat(programOf(separate({ security: SECURITIES[name](), authorization: Authorization.acls({ superUsers: ['User:admin'] }) })));
-    expect(program).toContain(WORDS[name]);
+    expect(program).toContain(CODE[name]);
     expect(program).toContain('authorization: Authorization.acls(');
     for (const word of ['ListenerSecurity.custom', 'secretEnv', 'ExtraVolume', 'jvmOptions', 'super.users', 'listeners:']) { expect(program).not.toContain(word); }
     expect(program.match(/ListenerSecurity\./g)).toHaveLength(1);
   });
 });
 
-test('TLS that asks nobody, with an authority of its own', () => {
+test('TLS without client certificates, with a CA certificate in a ConfigMap', () => {
   expect(flat(programOf(separate({ security: SECURITIES.TLS() }))))
     .toContain('ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret(\'{set}-certificate\', { ca: CertificateAuthority.fromConfigMap(\'bundle\', \'root.pem\') }) })');
 });
@@ -51,10 +51,10 @@ test.each([
   ['mutual TLS with an existing issuer', 'NodeCertificate.fromIssuer( { name: \'corporate\', kind: \'ClusterIssuer\' }, { additionalNames: [\'localhost\', \'127.0.0.1\'] }, )'],
   ['mutual TLS with a self-signed CA', 'NodeCertificate.selfSigned({ name: \'nodes\', restartTrigger: \'first\', commonName: \'kafka-nodes\', '
     + 'duration: Duration.minutes(90), renewBefore: Duration.minutes(30) })'],
-])('%s', (name, words) => expect(flat(programOf(separate({ security: SECURITIES[name]() })))).toContain(words));
+])('%s', (name, code) => expect(flat(programOf(separate({ security: SECURITIES[name]() })))).toContain(code));
 
-describe('what listeners have of their own stays theirs', () => {
-  test('several kinds side by side, and settings besides', () => {
+describe('security of single listeners is an option of the listener', () => {
+  test('several kinds, and other settings', () => {
     const program = flat(programOf(separate({
       listeners: [
         KafkaListener.client({ security: ListenerSecurity.scramSha512({ users, certificate: tls() }), config: { 'connections.max.reauth.ms': '60000' } }),
@@ -70,7 +70,7 @@ describe('what listeners have of their own stays theirs', () => {
     expect(program).toContain('config: { \'connections.max.reauth.ms\': \'60000\' }');
   });
 
-  test('a listener without, where the cluster has some', () => {
+  test('a listener without security in a cluster with security', () => {
     const program = flat(programOf(separate({
       security: ListenerSecurity.saslPlain({ users }),
       externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), security: ListenerSecurity.plaintext() })],
@@ -79,23 +79,23 @@ describe('what listeners have of their own stays theirs', () => {
     expect(program).toContain('security: ListenerSecurity.saslPlain(');
   });
 
-  test('several certificates, one named, one for each node id', () => {
-    const brought = NodeCertificate.fromSecret('node-{nodeId}', { name: 'nodes', certificateFile: 'c.pem', privateKeyFile: 'k.pem', caFile: 'a.pem' });
+  test('several certificates, one for each node id', () => {
+    const existing = NodeCertificate.fromSecret('node-{nodeId}', { name: 'nodes', certificateFile: 'c.pem', privateKeyFile: 'k.pem', caFile: 'a.pem' });
     const program = flat(programOf(separate({
-      security: ListenerSecurity.mutualTls({ certificate: brought }),
+      security: ListenerSecurity.mutualTls({ certificate: existing }),
       listeners: [KafkaListener.client({ security: ListenerSecurity.tls({ certificate: tls() }) }), KafkaListener.internal()],
     })));
     expect(program).toContain('NodeCertificate.fromSecret(\'node-{nodeId}\', { name: \'nodes\', certificateFile: \'c.pem\', privateKeyFile: \'k.pem\', caFile: \'a.pem\' })');
   });
 
-  test('Kafka\'s own words where there are no others', () => {
+  test('custom security with Kafka\'s own settings', () => {
     const settings = { 'sasl.enabled.mechanisms': 'GSSAPI', 'gssapi.sasl.jaas.config': 'x required;' };
     const kerberos = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings });
     const program = programOf(separate({ listeners: [KafkaListener.client({ security: kerberos }), KafkaListener.internal()] }));
     expect(flat(program)).toContain('ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT');
   });
 
-  test('what sets have besides', () => {
+  test('other properties of sets', () => {
     const extra = { secretEnv: { OTHER: { name: 'o', key: 'k' } }, volumes: [ExtraVolume.fromSecret('/plugins', 'plugins')], jvmOptions: ['-Da=b'] };
     const program = flat(programOf(separate({ security: SECURITIES.OAUTHBEARER() }, extra)));
     expect(program).toContain('jvmOptions: [\'-Da=b\'], secretEnv: { OTHER: { name: \'o\', key: \'k\' } }, volumes: [ExtraVolume.fromSecret(\'/plugins\', \'plugins\')]');
@@ -103,7 +103,7 @@ describe('what listeners have of their own stays theirs', () => {
 });
 
 describe('nodes', () => {
-  test('as whom they are known to the provider', () => {
+  test('with a principal that differs from the client id', () => {
     const nodeClient = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'kafka', clientSecret: { name: 'o', key: 's' }, principal: 'nodes' };
     const security = ListenerSecurity.oauthBearer({ jwksEndpointUrl: 'https://login.example.com/jwks', nodeClient });
     expect(flat(programOf(separate({ security, authorization: Authorization.acls() })))).toContain('principal: \'nodes\'');
@@ -114,7 +114,7 @@ describe('nodes', () => {
     expect(flat(programOf(onZookeeper({ security: ListenerSecurity.saslPlain({ users }), authorization })))).toContain('authorization: Authorization.acls({ allowEveryoneIfNoAclFound: true })');
   });
 
-  test('an authorizer of one\'s own stays among the settings', () => {
+  test('a custom authorizer stays among the settings', () => {
     expect(programOf(separate({ authorization: Authorization.custom('com.example.Mine', { superUsers: ['User:a'] }) }))).toContain('\'authorizer.class.name\': \'com.example.Mine\'');
   });
 });
@@ -129,19 +129,19 @@ describe('test clients', () => {
     return flat(programOf(chart));
   };
 
-  test('by a password', () => {
+  test('with a password', () => {
     expect(program({ security: ListenerSecurity.scramSha512({ users, certificate: tls() }) }, ClientLogin.password('alice')))
       .toContain('login: ClientLogin.password(\'alice\', { name: \'users\', key: \'alice\' })');
   });
 
-  test('by a certificate, from outside', () => {
+  test('with a certificate, through an external access', () => {
     const externalAccess = [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })];
     const certificate = NodeCertificate.fromSecret('tls', { ca: CertificateAuthority.fromConfigMap('bundle') });
     expect(program({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, ClientLogin.certificate('alice', { certificateFile: 'c.pem' }), 'EXTERNAL'))
       .toContain('listener: \'EXTERNAL\', login: ClientLogin.certificate(\'alice\', { certificateFile: \'c.pem\' })');
   });
 
-  test('by a token', () => {
+  test('with a token', () => {
     const nodeClient = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'kafka', clientSecret: { name: 'o', key: 's' } };
     const security = ListenerSecurity.oauthBearer({ jwksEndpointUrl: 'https://login.example.com/jwks', nodeClient });
     expect(program({ security }, ClientLogin.oauth({ ...nodeClient, clientId: 'app', scope: 'orders' })))
@@ -156,7 +156,7 @@ describe('test clients', () => {
     expect(flat(programOf(chart))).toContain('new KafkaTestClient(chart, \'testclient\', { cluster, user: {} })');
   });
 
-  test('without a login', () => {
+  test('without credentials', () => {
     const listeners = [KafkaListener.client({ security: ListenerSecurity.tls({ certificate: tls() }) }), KafkaListener.internal()];
     expect(program({ security: ListenerSecurity.mutualTls({ certificate: tls() }), listeners }))
       .toContain('new KafkaTestClient(chart, \'testclient\', { cluster })');

@@ -20,13 +20,13 @@ interface Adoption {
 /** The program that makes the clusters in manifests again, whoever made them. */
 export function adopt(documents: readonly unknown[]): Adoption {
   const own = readOwn(documents);
-  const { clusters, left, missing } = readForeign(documents, own.ensembles);
+  const { clusters, unsupported, missing } = readForeign(documents, own.ensembles);
   const charts = [...own.charts, ...clusters.map(({ wanted }): ChartCode => ({
     id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
   }))];
   const others = otherObjects(own.others, clusters);
   const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
-  const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...sizes, ...others].map(unsupportedText);
+  const lines = charts.length === 0 ? [] : [...own.patches, ...unsupported, ...sizes, ...others].map(unsupportedText);
   return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
 }
 

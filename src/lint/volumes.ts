@@ -1,11 +1,11 @@
 import { defaultLogDir, publisherOf } from '../plan/image-publishers';
-import { DataPlace, dataPlaces } from '../read/foreign/disks';
+import { LogDirLocation, logDirLocations } from '../read/foreign/disks';
 import { ForeignSource } from '../read/foreign/settings/source';
 import { isKnown } from '../read/foreign/settings/template';
 import { listOf } from '../read/objects';
 
 /** A log dir, and what kind of volume it lies on. */
-export interface Data extends DataPlace {
+export interface Data extends LogDirLocation {
   /** `claim`: of the pod's own; `shared`: one claim that is named; `ephemeral`: gone with the pod; `none`: in the container. */
   readonly kind: 'claim' | 'shared' | 'ephemeral' | 'other' | 'none';
   /** Of the StatefulSet's templates, or of the pod. */
@@ -17,10 +17,10 @@ export function dataOf(source: ForeignSource): Data[] {
   const { properties, container, missing } = source;
   const said = properties['log.dirs'] ?? properties['log.dir'];
   if (missing.length > 0 || (said === undefined && defaultLogDir(publisherOf(String(container.image))) === undefined)) { return []; }
-  return dataPlaces(source).filter(({ logDir }) => isKnown(logDir)).map((place) => ({ ...place, ...volumeOf(source, place) }));
+  return logDirLocations(source).filter(({ logDir }) => isKnown(logDir)).map((place) => ({ ...place, ...volumeOf(source, place) }));
 }
 
-function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: DataPlace): Pick<Data, 'kind' | 'volume'> {
+function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: LogDirLocation): Pick<Data, 'kind' | 'volume'> {
   if (!mount) { return { kind: 'none' }; }
   const template = listOf(spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === mount.name);
   if (template) { return { kind: 'claim', volume: template }; }

@@ -37,7 +37,7 @@ function manifests({ env = {}, container, pod, spec, objects = [] }: Options): a
 }
 
 const setOf = (options: Options) => readForeign(manifests(options)).clusters[0].wanted.sets[0];
-const leftOf = (options: Options, field: string) => readForeign(manifests(options)).left.filter((left) => left.field === field);
+const leftOf = (options: Options, field: string) => readForeign(manifests(options)).unsupported.filter((left) => left.field === field);
 
 test.each<[string, Options, object]>([
   ['an id of its own', {}, { nodes: [{ nodeId: 7, logDirs: ['/data/logs'] }] }],

@@ -1,8 +1,8 @@
-import { commandResult, followScripts } from '../../../../src/read/foreign/settings/script';
+import { commandResult, evaluateScripts } from '../../../../src/read/foreign/settings/script';
 import { fill } from '../../../../src/read/foreign/settings/template';
 
 const POD = new Map([['POD_NAME', '{pod}'], ['POD_NAMESPACE', '{namespace}'], ['HOST_IP', '{hostIP}']]);
-const after = (script: string) => followScripts([script], POD);
+const after = (script: string) => evaluateScripts([script], POD);
 
 test.each([
   ['a suffix taken off', 'export KAFKA_BROKER_ID=${HOSTNAME##*-}', 'KAFKA_BROKER_ID', '{ordinal}'],

@@ -35,7 +35,9 @@ function indexOf(objects: readonly KubernetesObject[], namespace: string | undef
 }
 
 /** Returns a superset of the Services of a namespace that select a pod with one of these sets of labels. */
-export function candidateServices(objects: readonly KubernetesObject[], namespace: string | undefined, labels: readonly Labels[]): KubernetesObject[] {
+export function candidateServices(
+  objects: readonly KubernetesObject[], namespace: string | undefined, labels: readonly Labels[],
+): KubernetesObject[] {
   const index = indexOf(objects, namespace);
   const found = [...new Set(labels.flatMap(keysOf))].flatMap((key) => index.get(key) ?? []);
   return found.sort((a, b) => a.position - b.position).map(({ object }) => object);

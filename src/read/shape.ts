@@ -5,14 +5,14 @@ const fieldNames = (text: string, ...others: readonly string[]): ReadonlySet<str
 /** Types of the fields that the readers use. A field has the same type in all Kubernetes objects. */
 const MAPS = fieldNames(`metadata spec template status labels annotations matchLabels selector data stringData resources requests limits
   securityContext affinity nodeAffinity podAffinity podAntiAffinity configMap secret emptyDir persistentVolumeClaim ephemeral nfs claimRef capacity
-  valueFrom fieldRef secretKeyRef configMapKeyRef configMapRef secretRef updateStrategy rollingUpdate persistentVolumeClaimRetentionPolicy lifecycle preStop
-  exec tcpSocket httpGet livenessProbe readinessProbe startupProbe loadBalancer dnsConfig`, ...podFieldsOfShape('map of texts'));
+  valueFrom fieldRef secretKeyRef configMapKeyRef configMapRef secretRef updateStrategy rollingUpdate persistentVolumeClaimRetentionPolicy lifecycle
+  preStop exec tcpSocket httpGet livenessProbe readinessProbe startupProbe loadBalancer dnsConfig`, ...podFieldsOfShape('map of texts'));
 
 const LISTS_OF_MAPS = fieldNames(`containers initContainers env envFrom ports volumes volumeMounts volumeClaimTemplates imagePullSecrets ingress
   topologySpreadConstraints hostAliases`, ...podFieldsOfShape('list of maps'));
 const LISTS_OF_STRINGS = fieldNames('command args accessModes mountOptions loadBalancerSourceRanges');
-const STRINGS = fieldNames(`name namespace image mountPath subPath subPathExpr serviceName clusterIP type fieldPath claimName storageClassName podManagementPolicy
-  key kind apiVersion externalTrafficPolicy serviceAccount loadBalancerIP loadBalancerClass imagePullPolicy
+const STRINGS = fieldNames(`name namespace image mountPath subPath subPathExpr serviceName clusterIP type fieldPath claimName storageClassName
+  podManagementPolicy key kind apiVersion externalTrafficPolicy serviceAccount loadBalancerIP loadBalancerClass imagePullPolicy
   server path volumeName hostIP dnsPolicy persistentVolumeReclaimPolicy sizeLimit`, ...podFieldsOfShape('text'));
 /** Lists whose items are identified by `name`. */
 const LISTS_OF_NAMED_ITEMS = fieldNames('containers initContainers env volumes volumeMounts');

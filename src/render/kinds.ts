@@ -108,7 +108,9 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
         podManagementPolicy: 'podManagementPolicy',
         volumeClaimTemplates: 'Storage: name, size, storageClass, accessMode, labels, annotations',
       },
-      allBut: ['replicas', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds', 'ordinals', 'revisionHistoryLimit'],
+      allBut: [
+        'replicas', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds', 'ordinals', 'revisionHistoryLimit',
+      ],
     },
     content: (set, plan) => ({ spec: isCluster(plan) ? nodeSetSpec(plan, set as NodeSetPlan) : ensembleSpec(plan) }),
   }),

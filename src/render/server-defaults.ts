@@ -37,7 +37,12 @@ const assigned: FieldDefaults = { follows: () => ASSIGNED };
 const RESOURCES = fields({ requests: { quantity: 'map' }, limits: { quantity: 'map' } });
 
 const PROBE = fields({
-  successThreshold: 1, failureThreshold: 3, periodSeconds: 10, timeoutSeconds: 1, initialDelaySeconds: 0, httpGet: fields({ scheme: 'HTTP', path: '/' }),
+  successThreshold: 1,
+  failureThreshold: 3,
+  periodSeconds: 10,
+  timeoutSeconds: 1,
+  initialDelaySeconds: 0,
+  httpGet: fields({ scheme: 'HTTP', path: '/' }),
 });
 
 const CONTAINER: ServerDefaults = {

@@ -192,10 +192,10 @@ describe.each(CARRIED)('$what', ({ access, addresses, ...options }) => {
 });
 
 test.each<[string, Options, RegExp]>([
-  ['one load balancer for all brokers', { advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }, /by no Service or port of its own for each broker/],
+  ['one load balancer for all brokers', { advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }, /no broker has a Service or port of its own for external clients/],
   ['one node port for all brokers', {
     advertised: 'node.example.com:31000', services: [service('kafka-np', { type: 'NodePort', ports: [{ port: 9094, nodePort: 31000 }] })],
-  }, /by no Service or port of its own for each broker/],
+  }, /no broker has a Service or port of its own for external clients/],
   ['one address that all brokers advertise', { advertised: 'lb.example.com:9094', services: each(chartName, balanced) }, /several brokers advertise lb\.example\.com:9094/],
   ['a load balancer that one broker lacks', { advertised: '192.0.2.1${HOSTNAME##*-}:9094', services: each(chartName, balanced).slice(1) }, /only 2 of 3 brokers/],
   ['addresses that only a running cloud knows', { services: each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined })) }, /add the Services with their status/],
@@ -218,10 +218,10 @@ test.each<[string, Options, RegExp]>([
 
 test('a Service for all brokers is named with what is wrong with it', () => {
   const { left } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
-  expect(left.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers lets clients find the cluster, but not the leader/);
+  expect(left.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers is sufficient for bootstrapping, but clients cannot connect to a specific broker/);
 });
 
 test('an address that nobody asked for is to be reserved', () => {
   const services = each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined }), (ordinal) => ({ status: { loadBalancer: { ingress: [{ ip: `192.0.2.2${ordinal}` }] } } }));
-  expect(adopt(manifests({ services })).left.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): addresses that were given .* so reserve them/);
+  expect(adopt(manifests({ services })).left.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): the addresses were assigned to the Services automatically .*; reserve them/);
 });

@@ -56,7 +56,7 @@ describe('what the constructs do not say is said', () => {
     const own = { kind: 'Service', metadata: { name: 'mine', namespace: 'test' }, spec: { type: 'LoadBalancer', selector: bootstrap.spec.selector, ports: [{ port: 1 }] } };
     expect(leftOf([...objects, own])).toEqual([
       'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no prop says it; add it by addJsonPatch',
-      'Service mine: no Service of the cluster\'s own; the program leaves it alone',
+      'Service mine: it is not part of the Kafka cluster; the program does not change it',
     ]);
   });
 
@@ -68,6 +68,6 @@ describe('what the constructs do not say is said', () => {
 
   test('objects of others', () => {
     const others = [{ kind: 'Deployment', metadata: { name: 'consumer', namespace: 'test' } }];
-    expect(leftOf([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: not part of Kafka\'s own objects; the program leaves it alone']);
+    expect(leftOf([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: it is not part of the Kafka cluster; the program does not change it']);
   });
 });

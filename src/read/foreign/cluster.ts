@@ -162,10 +162,12 @@ function reportService({ object, plan, pod }: ForeignService, { source }: Foreig
     object: `Service ${object.name}`,
     field: '',
     value: plan.type,
-    advice: successor ? `Service ${successor.name} of the program uses its node port; delete this Service immediately before applying the program's manifests`
+    advice: successor
+      ? `Service ${successor.name} of the program uses its node port; delete this Service immediately before applying the program's manifests`
       : shared ? 'one address for several brokers is sufficient for bootstrapping, but clients cannot connect to a specific broker; '
         + 'add an external access, which gives every broker its own address or port'
-        : 'the Service is not part of the program and selects the pods as long as they have its labels; keep it in your own manifests while clients use it',
+        : 'the Service is not part of the program and selects the pods as long as they have its labels; '
+          + 'keep it in your own manifests while clients use it',
   });
 }
 

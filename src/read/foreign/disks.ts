@@ -32,7 +32,8 @@ export function foreignStorage(source: ForeignSource): StorageSpec {
   const used = new Set<string>();
   const disks = logDirLocations(source).flatMap(({ logDir, mount, folder }): DiskSpec[] => {
     if (!mount) {
-      reportUnsupported('log.dirs', logDir, 'the log dir is on no volume, so its data is lost when the pod is deleted; the program stores new data on a disk');
+      reportUnsupported('log.dirs', logDir,
+        'the log dir is on no volume, so its data is lost when the pod is deleted; the program stores new data on a disk');
       return [];
     }
     used.add(mount.name);

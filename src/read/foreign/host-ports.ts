@@ -9,10 +9,12 @@ export function reportHostPorts(sets: readonly ForeignSet[], { listeners }: Clus
     const carried = listeners.flatMap(({ hostPort }) => hostPort?.port ?? []);
     const ports = listOf(container.ports).flatMap(({ hostPort }) => hostPort ?? []).filter((port) => !carried.includes(port));
     if (ports.length > 0 && !hostNetwork) {
-      reportUnsupported('ports', `hostPort ${ports.join(', ')}`, 'the program opens no such ports on the Kubernetes nodes; add an external access for clients that connect to them');
+      reportUnsupported('ports', `hostPort ${ports.join(', ')}`,
+        'the program opens no such ports on the Kubernetes nodes; add an external access for clients that connect to them');
     }
     if (hostNetwork && !listeners.some(({ accessKind }) => accessKind === 'host-network')) {
-      reportUnsupported('hostNetwork', 'true', 'pods of the library have their own IP addresses; add an external access for clients that connect to the Kubernetes nodes');
+      reportUnsupported('hostNetwork', 'true',
+        'pods of the library have their own IP addresses; add an external access for clients that connect to the Kubernetes nodes');
     }
   }
 }

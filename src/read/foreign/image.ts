@@ -17,7 +17,9 @@ export interface ForeignImage {
 const LAST_CONFLUENT = '7.9.2';
 
 /** Returns the image of the program: the current one if the library supports it, otherwise the closest one that it supports. */
-export function foreignImage(container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, reportUnsupported: ReportUnsupported): ForeignImage {
+export function foreignImage(
+  container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, reportUnsupported: ReportUnsupported,
+): ForeignImage {
   const reference = String(container.image);
   const { name, tag, digest } = parseReference(reference);
   const options = {
@@ -30,7 +32,8 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
   const older = isOlder(version);
   const usable = older ? LAST_ZOOKEEPER_VERSION : version;
   if (older) {
-    reportUnsupported('image', reference, `the library supports Kafka 3.9 and newer; the program uses ${usable}, to which a cluster of any older version `
+    reportUnsupported('image', reference,
+      `the library supports Kafka 3.9 and newer; the program uses ${usable}, to which a cluster of any older version `
       + 'can be upgraded in one rolling restart, see docs/adoption.md');
   }
   const line = older ? /^(\d+\.\d+)/.exec(version)?.[1] : undefined;
@@ -41,8 +44,8 @@ export function foreignImage(container: any, pod: any, { labels }: KubernetesObj
     return { spec: KafkaImage.apache(usable, { ...origin, ...options, ...own })._spec, olderLine: line };
   }
   if (older) { return { spec: KafkaImage.apache(usable)._spec, olderLine: line }; }
-  reportUnsupported('image', reference,
-    'the content of the image is unknown; the program assumes that Kafka is in /opt/kafka: set binDir, uid and gid of KafkaImage.custom if they differ');
+  reportUnsupported('image', reference, 'the content of the image is unknown, and the program assumes that Kafka is in /opt/kafka; '
+    + 'set binDir, uid and gid of KafkaImage.custom if they differ');
   return { spec: KafkaImage.custom({ repository: name, version: usable, tag, ...options })._spec, olderLine: line };
 }
 
@@ -52,11 +55,13 @@ function confluent(name: string, tag: string, options: object, reportUnsupported
   const [, registry] = /^(.+)\/confluentinc\/[^/]+$/.exec(name) ?? [];
   const where = known ? originOf(name, KAFKA_LAYOUTS.confluent.repository) : registry === undefined ? {} : { registry };
   if (!known) {
-    reportUnsupported('image', `${name}:${tag}`, `the image has ${line === '' ? 'an unknown version of Kafka' : `Kafka ${line}`}, and the library supports Kafka 3.9 and newer; `
+    reportUnsupported('image', `${name}:${tag}`,
+      `the image has ${line === '' ? 'an unknown version of Kafka' : `Kafka ${line}`}, and the library supports Kafka 3.9 and newer; `
       + `the program uses Confluent ${LAST_CONFLUENT} (Kafka 3.9), to which a cluster of any older version can be upgraded in one rolling restart, `
       + 'see docs/adoption.md');
     if (isOldConfluent(`${name}:${tag}`)) {
-      reportUnsupported('user', 'root', 'images of Confluent run as user 1000 since version 6.0; the kubelet changes the group of the volumes to 1000 (fsGroup), '
+      reportUnsupported('user', 'root',
+        'images of Confluent run as user 1000 since version 6.0; the kubelet changes the group of the volumes to 1000 (fsGroup), '
         + 'but not on NFS: run chown -R 1000:1000 there');
     }
   }
@@ -73,7 +78,8 @@ function isOlder(version: string): boolean {
 function bitnamiImage(name: string, tag: string, version: string, options: object, reportUnsupported: ReportUnsupported): ImageSpec {
   const [, publicName] = /^(?:docker\.io\/|registry-1\.docker\.io\/)?(bitnami(?:legacy)?\/kafka)$/.exec(name) ?? [];
   if (publicName === 'bitnami/kafka') {
-    reportUnsupported('image', `${name}:${tag}`, 'Bitnami removed the versioned images from bitnami/kafka in August 2025; the program uses the same image from bitnamilegacy/kafka');
+    reportUnsupported('image', `${name}:${tag}`,
+      'Bitnami removed the versioned images from bitnami/kafka in August 2025; the program uses the same image from bitnamilegacy/kafka');
   }
   const where = publicName === undefined ? { repository: name } : {};
   const image = KafkaImage.bitnamiLegacy(tag, { ...where, ...options });

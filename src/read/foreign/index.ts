@@ -26,7 +26,8 @@ export function readForeign(documents: readonly unknown[], ensembles: readonly E
   const others = objects.filter(({ kind, name }) => kind === 'StatefulSet' && !ownEnsembles.has(name))
     .filter((object) => readNodeSet(object, objects) === undefined);
   const withoutConfigMap = others.filter(({ body }) => LABEL_CLUSTER in (body.spec?.template?.metadata?.labels ?? {}));
-  const sets = others.filter((object) => !withoutConfigMap.includes(object)).flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
+  const sets = others.filter((object) => !withoutConfigMap.includes(object))
+    .flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
   const groups = new Map<string, ForeignSet[]>();
   for (const set of sets) {
     const key = clusterKey(set);

@@ -44,7 +44,8 @@ function clusterIdOf(sets: readonly ForeignSet[]): string {
     }
   }
   const [{ source }] = sets;
-  source.reportUnsupported('cluster id', undefined, `no setting contains the cluster id; set clusterId to the cluster.id in the output of: ${metaProperties(source)}`);
+  source.reportUnsupported('cluster id', undefined,
+    `no setting contains the cluster id; set clusterId to the cluster.id in the output of: ${metaProperties(source)}`);
   return '<cluster.id of meta.properties>';
 }
 
@@ -61,7 +62,8 @@ function directoryIds(controllers: readonly ForeignSet[]): Record<string, string
       if (id === undefined) { reportDirectoryId(source, ordinal, nodeId, secret?.command); }
     }
     if (Object.keys(ids).length > 0) {
-      source.reportUnsupported('directory ids', Object.values(ids).join(', '), 'the ids on the disks may differ, because upgrades of charts generate new ids; '
+      source.reportUnsupported('directory ids', Object.values(ids).join(', '),
+        'the ids on the disks may differ, because upgrades of charts generate new ids; '
         + `compare them with directory.id in the output of: ${metaProperties(source)}`);
     }
   }

@@ -28,7 +28,8 @@ export function foreignNodeIds(source: ForeignSource, replicas: number): number[
   const ids = template === undefined ? [] : ordinals.map((ordinal) => Number(fill(template, { pod: `${object.name}-${ordinal}`, ordinal })));
   if (template !== undefined && isKnown(template) && ids.every((id) => Number.isInteger(id) && id >= 0)) { return ids; }
   reportUnsupported('node ids', template, template === undefined
-    ? `no setting contains the ids, so ZooKeeper assigned them, from 1001 on in the order of the first start; the program uses 1001 and following; ${check}`
+    ? 'no setting contains the ids, so ZooKeeper assigned them, from 1001 on in the order of the first start; '
+      + `the program uses ids from 1001 on; ${check}`
     : `a script computes the ids in a way that is not supported; the program uses ids from 0 on; ${check}`);
   return ordinals.map((ordinal) => (template === undefined ? 1001 : 0) + ordinal);
 }

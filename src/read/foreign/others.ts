@@ -36,10 +36,11 @@ function adviceOf(object: KubernetesObject, sets: readonly ForeignCluster['wante
   const isReferenced = isReferencedBy(object, sets, objects);
   const isSelected = (selector: any) => sets.some(({ pod }) => selects(selector ?? {}, pod.labels));
   switch (kind) {
-    case 'Pod': return sets.some((set) => isPodOf(name, set.name)) ? undefined : 'it is not part of the Kafka cluster; the program does not change it';
+    case 'Pod': return sets.some((set) => isPodOf(name, set.name)) ? undefined
+      : 'it is not part of the Kafka cluster; the program does not change it';
     case 'Service': return clusters.some(({ wanted, live }) =>
       wanted.namespace === object.namespace && [...wanted.services, ...live.services].some((service) => service.name === name))
-      ? undefined : 'it does not select the pods of the Kafka cluster; the program does not change it';
+      ? undefined : 'it is not part of the Kafka cluster; the program does not change it';
     case 'ServiceAccount':
     case 'ConfigMap':
     case 'Secret': return isReferenced ? 'the new pods do not use it; delete it after the rolling restart' : undefined;
@@ -47,7 +48,7 @@ function adviceOf(object: KubernetesObject, sets: readonly ForeignCluster['wante
       if (clusters.some(({ wanted }) => wanted.budgets.some((budget) => budget.name === name))) { return undefined; }
       return isSelected(body.spec?.selector?.matchLabels)
         ? 'pods that two PodDisruptionBudgets select cannot be evicted; delete it after applying the PodDisruptionBudget of the program'
-        : 'it does not select the pods of the Kafka cluster; the program does not change it';
+        : 'it is not part of the Kafka cluster; the program does not change it';
     }
     case 'StatefulSet': return listOf(body.spec?.template?.spec?.containers).some(({ image }) => /zookeeper/.test(String(image)))
       ? 'it is a ZooKeeper ensemble; the program does not change it and refers to it by its connect string'

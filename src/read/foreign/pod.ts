@@ -54,9 +54,12 @@ const entries = (map: unknown, wanted: (key: string) => boolean): Record<string,
 function resourcesOf({ resources = {} }: any, reportUnsupported: ForeignSource['reportUnsupported']): { resources?: ResourcesSpec } {
   const { requests = {}, limits = {} } = resources;
   const others = [...new Set([...Object.keys(requests), ...Object.keys(limits)])].filter((name) => name !== 'cpu' && name !== 'memory');
-  if (others.length > 0) { reportUnsupported('resources', others.join(', '), 'the library has options for CPU and memory; set other resources with podSpecOverrides'); }
+  if (others.length > 0) {
+    reportUnsupported('resources', others.join(', '), 'the library has options for CPU and memory; set other resources with podSpecOverrides');
+  }
   if (requests.cpu === undefined && requests.memory === undefined && limits.memory === undefined && limits.cpu === undefined) {
-    reportUnsupported('resources', 'none', 'the library always requests CPU and memory and limits memory; make sure that its defaults are sufficient');
+    reportUnsupported('resources', 'none',
+      'the library always requests CPU and memory and limits memory; make sure that its defaults are sufficient');
     return {};
   }
   return {
@@ -108,20 +111,26 @@ function userOf(pod: any, container: any): WorkloadSpec['user'] {
   return runAsUser === undefined || runAsUser === 0 ? undefined : { uid: runAsUser, gid: runAsGroup ?? fsGroup ?? runAsUser, fsGroup };
 }
 
+const NOT_CARRIED_VARIABLES = new RegExp(`^(${[
+  'KAFKA_', 'BITNAMI_', 'ALLOW_', 'MY_POD_', 'POD_', 'HOST_IP$', 'HOSTNAME$', 'NODE_NAME$', 'CLUSTER_ID$', 'CONFLUENT_', 'JMX_PORT$', 'LOG_DIR$',
+  'EXTERNAL_ACCESS_', 'DUB_', 'CUB_', 'ZOOKEEPER_',
+].join('|')})`);
+
 /** Returns the variables of the JVM and of plugins. The others are read by entrypoints, which the library does not use. */
 function envOf({ container, env, reportUnsupported }: ForeignSource): EnvPlan[] {
-  const carried = (name: string) => !/^(KAFKA_|BITNAMI_|ALLOW_|MY_POD_|POD_|HOST_IP$|HOSTNAME$|NODE_NAME$|CLUSTER_ID$|CONFLUENT_|JMX_PORT$|LOG_DIR$|EXTERNAL_ACCESS_|DUB_|CUB_|ZOOKEEPER_)/.test(name)
-    || name === 'KAFKA_JVM_PERFORMANCE_OPTS';
+  const carried = (name: string) => !NOT_CARRIED_VARIABLES.test(name) || name === 'KAFKA_JVM_PERFORMANCE_OPTS';
   const own = listOf(container.env);
   // These become settings or ids.
   const isUsed = (name: string) => /^(KAFKA_|CLUSTER_ID$)/.test(name);
   const isPlain = ({ value, valueFrom }: any) => value !== undefined || valueFrom?.secretKeyRef !== undefined;
   const dropped = own.filter((variable) => carried(variable.name) ? !isPlain(variable) : !isUsed(variable.name));
   if (dropped.length > 0) {
-    reportUnsupported('env', dropped.map(({ name }) => name).join(', '), 'only the entrypoint of the image or scripts read them, and the library uses neither');
+    reportUnsupported('env', dropped.map(({ name }) => name).join(', '),
+      'only the entrypoint of the image or scripts read them, and the library uses neither');
   }
   for (const name of ['KAFKA_JMX_PORT', 'KAFKA_JMX_OPTS', 'JMX_PORT'].filter((key) => own.some((variable) => variable.name === key))) {
-    reportUnsupported(`env ${name}`, env.get(name), 'JMX is not carried over; set jvmOptions (-Dcom.sun.management.jmxremote.port=…) if it is still required');
+    reportUnsupported(`env ${name}`, env.get(name),
+      'JMX is not carried over; set jvmOptions (-Dcom.sun.management.jmxremote.port=…) if it is still required');
   }
   return own.filter(({ name, value, valueFrom }) => carried(name) && (value !== undefined || valueFrom?.secretKeyRef))
     .map(({ name, value, valueFrom }) => {
@@ -136,7 +145,8 @@ function serviceAccountOf({ object, objects, reportUnsupported }: ForeignSource)
   if (name === undefined || name === 'default') { return undefined; }
   const own = objects.find((other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === object.namespace);
   if (!own && object.labels['app.kubernetes.io/managed-by'] !== 'Helm') { return name; }
-  reportUnsupported('serviceAccountName', name, 'the ServiceAccount belongs to the chart, and Kafka does not require it, since its pods have no token; the program omits it');
+  reportUnsupported('serviceAccountName', name,
+    'the ServiceAccount belongs to the chart, and Kafka does not require it, since its pods have no token; the program omits it');
   return undefined;
 }
 
@@ -150,18 +160,22 @@ function overlayOf(pod: any): Record<string, unknown> | undefined {
 function reportUnsupportedPodFields({ object, container, reportUnsupported }: ForeignSource): void {
   const pod = object.body.spec.template.spec;
   for (const [index, { name }] of listOf(pod.initContainers).entries()) {
-    reportUnsupported(`initContainers[${index}]`, name, 'the init container prepares files or ids for the entrypoint of the image; the library renders node ids, addresses and files itself');
+    reportUnsupported(`initContainers[${index}]`, name,
+      'the init container prepares files or ids for the entrypoint of the image; the library renders node ids, addresses and files itself');
   }
   for (const { name } of listOf(pod.containers).filter((other) => other !== container)) {
-    reportUnsupported(`container ${name}`, undefined, 'sidecars are not carried over; if it is still required, add it to sidecars, and its volumes to podSpecOverrides');
+    reportUnsupported(`container ${name}`, undefined,
+      'sidecars are not carried over; if it is still required, add it to sidecars, and its volumes to podSpecOverrides');
   }
   const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].filter((probe) => container[probe] !== undefined);
   if (probes.length > 0) { reportUnsupported(probes.join(', '), undefined, 'the library probes the port that a Kafka node opens when it is ready'); }
   if (pod.affinity?.podAntiAffinity || pod.affinity?.podAffinity) {
-    reportUnsupported('affinity', undefined, 'the library spreads pods over hosts and zones where possible; set spread to change this, or podSpecOverrides for other rules');
+    reportUnsupported('affinity', undefined,
+      'the library spreads pods over hosts and zones where possible; set spread to change this, or podSpecOverrides for other rules');
   }
   const secrets = listOf(pod.volumes).filter(({ secret }) => secret);
   for (const { name, secret } of secrets) {
-    reportUnsupported(`volume ${name}`, `Secret ${secret.secretName}`, 'the volume is not carried over; add it with ExtraVolume.fromSecret if a setting refers to its files');
+    reportUnsupported(`volume ${name}`, `Secret ${secret.secretName}`,
+      'the volume is not carried over; add it with ExtraVolume.fromSecret if a setting refers to its files');
   }
 }

@@ -62,7 +62,9 @@ const accessWithoutService = (broker: ForeignBroker, kind: AccessKind, port: num
   ({ kind, address: addressOf(advertisedHost(broker), advertisedPort(broker) ?? port) });
 
 /** Hosts that are known only in the running pod. */
-const RUNTIME_HOSTS: Readonly<Record<string, Host>> = { '{hostIP}': podHost('HOST_IP'), '{podIP}': podHost('POD_IP'), '{nodeName}': podHost('NODE_NAME') };
+const RUNTIME_HOSTS: Readonly<Record<string, Host>> = {
+  '{hostIP}': podHost('HOST_IP'), '{podIP}': podHost('POD_IP'), '{nodeName}': podHost('NODE_NAME'),
+};
 
 const addressOf = (host: string | undefined, port: number): Address | undefined =>
   host === undefined ? undefined : { host: RUNTIME_HOSTS[host] ?? host, port };

@@ -29,7 +29,8 @@ export function foreignSet(source: ForeignSource): ForeignSet {
   const image = foreignImage(source.container, spec.template.spec, object, source.dialect === 'bitnami', reportUnsupported);
   const nodeIds = foreignNodeIds(source, replicas);
   if (spec.selector?.matchExpressions !== undefined) {
-    reportUnsupported('selector.matchExpressions', undefined, 'the library renders only matchLabels; the field is immutable, so patch it with statefulSet.addJsonPatch');
+    reportUnsupported('selector.matchExpressions', undefined,
+      'the library renders only matchLabels; the field is immutable, so patch it with statefulSet.addJsonPatch');
   }
   return {
     source,
@@ -60,7 +61,8 @@ export function foreignSet(source: ForeignSource): ForeignSet {
 
 function rackOf({ properties: { 'broker.rack': rack }, reportUnsupported }: ForeignSource): string | undefined {
   if (rack === undefined || isKnown(rack)) { return rack; }
-  reportUnsupported('setting broker.rack', rack, 'a script determines the rack when a pod starts; create a node set for each zone, with rack and nodeSelector');
+  reportUnsupported('setting broker.rack', rack,
+    'a script determines the rack when a pod starts; create a node set for each zone, with rack and nodeSelector');
   return undefined;
 }
 

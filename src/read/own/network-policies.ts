@@ -42,7 +42,9 @@ function allowedPeers(listener: ListenerPlan, plan: Pick<ClusterPlan, 'name' | '
 }
 
 /** Returns the peers that may connect to the client port of an ensemble, without its own pods. */
-export const allowedClients = ({ policies, ports, selector }: Pick<EnsemblePlan, 'policies' | 'ports' | 'selector'>): readonly PeerPlan[] | undefined =>
+export const allowedClients = (
+  { policies, ports, selector }: Pick<EnsemblePlan, 'policies' | 'ports' | 'selector'>,
+): readonly PeerPlan[] | undefined =>
   peersOfPort(policies, ports.client)?.filter((peer) => !isDeepStrictEqual(peer, { pods: selector }));
 
 const peersOfPort = (policies: readonly PolicyPlan[], number: number | undefined): readonly PeerPlan[] | undefined =>

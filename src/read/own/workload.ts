@@ -75,7 +75,8 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
 
 /** Returns whether the library rendered a ServiceAccount: it has the labels of its StatefulSet. */
 const isOwnAccount = (account: KubernetesObject | undefined, { labels }: KubernetesObject): boolean =>
-  account?.body.automountServiceAccountToken === false && [LABEL_APP, 'app.kubernetes.io/instance'].every((key) => account.labels[key] === labels[key]);
+  account?.body.automountServiceAccountToken === false
+    && [LABEL_APP, 'app.kubernetes.io/instance'].every((key) => account.labels[key] === labels[key]);
 
 /** Returns the heap in MiB, from the variable of Kafka's or ZooKeeper's start scripts. */
 function heapOf(container: any): number {

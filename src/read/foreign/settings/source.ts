@@ -28,7 +28,9 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
   const found = kafkaContainer(object);
   if (!found) { return undefined; }
   const unsupported: Unsupported[] = [];
-  const reportUnsupported: ReportUnsupported = (field, value, advice) => { unsupported.push({ object: `StatefulSet ${object.name}`, field, value, advice }); };
+  const reportUnsupported: ReportUnsupported = (field, value, advice) => {
+    unsupported.push({ object: `StatefulSet ${object.name}`, field, value, advice });
+  };
   const pod = object.body.spec.template.spec;
   const scope = { objects, namespace: object.namespace };
   const own = environmentOf([found.container], scope);
@@ -72,8 +74,8 @@ function settingsFromEnvironment({ dialect }: KafkaContainer, { values, referenc
 
 /** Variables that entrypoints read, and that are not settings. */
 const ENTRYPOINT_VARIABLES = new RegExp(`^KAFKA_(${[
-  'INITIAL_CONTROLLERS', 'KRAFT', 'CLUSTER_ID', 'CONTROLLER_', 'INTER_BROKER_(USER|PASSWORD)', 'CLIENT_', 'TLS_', 'ZOOKEEPER_(PROTOCOL|USER|PASSWORD|TLS)',
-  'SKIP', 'VOLUME', 'MOUNTED', 'CERTIFICATE', 'BASE', 'CONF', 'FULLNAME', 'MIN_ID',
+  'INITIAL_CONTROLLERS', 'KRAFT', 'CLUSTER_ID', 'CONTROLLER_', 'INTER_BROKER_(USER|PASSWORD)', 'CLIENT_', 'TLS_',
+  'ZOOKEEPER_(PROTOCOL|USER|PASSWORD|TLS)', 'SKIP', 'VOLUME', 'MOUNTED', 'CERTIFICATE', 'BASE', 'CONF', 'FULLNAME', 'MIN_ID',
 ].join('|')})`);
 
 function reportUnreadVariables({ dialect }: KafkaContainer, { values, references }: Environment, reportUnsupported: ReportUnsupported): void {
@@ -84,7 +86,8 @@ function reportUnreadVariables({ dialect }: KafkaContainer, { values, references
   }
   for (const [name, { description, command, isSecret, value }] of references) {
     if (settingOf(name, dialect) !== undefined && (isSecret || value === undefined)) {
-      reportUnsupported(`env ${name}`, description, `the value of the setting is not carried over; if it is required, set it in config to the output of: ${command}`);
+      reportUnsupported(`env ${name}`, description,
+        `the value of the setting is not carried over; if it is required, set it in config to the output of: ${command}`);
     }
   }
 }

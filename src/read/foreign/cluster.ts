@@ -82,7 +82,7 @@ function reportHelmRelease({ source: { object, unsupported } }: ForeignSet): voi
   unsupported.push({
     object: `Helm release ${release ?? ''}`.trim(),
     field: '',
-    advice: 'uninstalling the release deletes the StatefulSets; delete the Secrets in which Helm stores it instead: '
+    advice: 'uninstalling the release would delete the StatefulSets; remove only the Secrets in which Helm stores the release: '
       + kubectl(object, `delete secret -l owner=helm${release === undefined ? '' : `,name=${release}`}`),
   });
 }

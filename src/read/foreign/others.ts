@@ -3,6 +3,8 @@ import { Unsupported } from './unsupported';
 import { isPodOf } from '../../util/pod-name';
 import { KubernetesObject, listOf, selects } from '../objects';
 
+const NOT_PART = 'it is not part of the Kafka cluster; the program does not change it';
+
 /** Advice on objects, by kind. */
 const ADVICE_BY_KIND: Readonly<Record<string, string>> = {
   Role: 'Kafka requires no Role; delete it after the rolling restart',
@@ -30,30 +32,31 @@ export function otherObjects(objects: readonly KubernetesObject[], clusters: rea
   });
 }
 
-function adviceOf(object: KubernetesObject, sets: readonly ForeignCluster['wanted']['sets'][number][], clusters: readonly ForeignCluster[],
-  objects: readonly KubernetesObject[]): string | undefined {
+function adviceOf(
+  object: KubernetesObject, sets: readonly ForeignCluster['wanted']['sets'][number][], clusters: readonly ForeignCluster[],
+  objects: readonly KubernetesObject[],
+): string | undefined {
   const { kind, name, body } = object;
   const isReferenced = isReferencedBy(object, sets, objects);
   const isSelected = (selector: any) => sets.some(({ pod }) => selects(selector ?? {}, pod.labels));
   switch (kind) {
-    case 'Pod': return sets.some((set) => isPodOf(name, set.name)) ? undefined
-      : 'it is not part of the Kafka cluster; the program does not change it';
+    case 'Pod': return sets.some((set) => isPodOf(name, set.name)) ? undefined : NOT_PART;
     case 'Service': return clusters.some(({ wanted, live }) =>
       wanted.namespace === object.namespace && [...wanted.services, ...live.services].some((service) => service.name === name))
-      ? undefined : 'it is not part of the Kafka cluster; the program does not change it';
+      ? undefined : NOT_PART;
     case 'ServiceAccount':
     case 'ConfigMap':
     case 'Secret': return isReferenced ? 'the new pods do not use it; delete it after the rolling restart' : undefined;
     case 'PodDisruptionBudget': {
       if (clusters.some(({ wanted }) => wanted.budgets.some((budget) => budget.name === name))) { return undefined; }
       return isSelected(body.spec?.selector?.matchLabels)
-        ? 'pods that two PodDisruptionBudgets select cannot be evicted; delete it after applying the PodDisruptionBudget of the program'
-        : 'it is not part of the Kafka cluster; the program does not change it';
+        ? 'pods that two PodDisruptionBudgets select cannot be evicted; delete it after applying the manifests of the program'
+        : NOT_PART;
     }
     case 'StatefulSet': return listOf(body.spec?.template?.spec?.containers).some(({ image }) => /zookeeper/.test(String(image)))
       ? 'it is a ZooKeeper ensemble; the program does not change it and refers to it by its connect string'
       : 'it does not run Kafka; the program does not change it';
-    default: return ADVICE_BY_KIND[kind] ?? 'it is not part of the Kafka cluster; the program does not change it';
+    default: return ADVICE_BY_KIND[kind] ?? NOT_PART;
   }
 }
 

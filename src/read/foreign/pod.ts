@@ -126,11 +126,11 @@ function envOf({ container, env, reportUnsupported }: ForeignSource): EnvPlan[] 
   const dropped = own.filter((variable) => carried(variable.name) ? !isPlain(variable) : !isUsed(variable.name));
   if (dropped.length > 0) {
     reportUnsupported('env', dropped.map(({ name }) => name).join(', '),
-      'only the entrypoint of the image or scripts read them, and the library uses neither');
+      'they are read only by the entrypoint of the image or by scripts, which the library does not use');
   }
   for (const name of ['KAFKA_JMX_PORT', 'KAFKA_JMX_OPTS', 'JMX_PORT'].filter((key) => own.some((variable) => variable.name === key))) {
     reportUnsupported(`env ${name}`, env.get(name),
-      'JMX is not carried over; set jvmOptions (-Dcom.sun.management.jmxremote.port=…) if it is still required');
+      'JMX is not carried over; set jvmOptions (-Dcom.sun.management.jmxremote.port=…) if it is required');
   }
   return own.filter(({ name, value, valueFrom }) => carried(name) && (value !== undefined || valueFrom?.secretKeyRef))
     .map(({ name, value, valueFrom }) => {
@@ -165,7 +165,7 @@ function reportUnsupportedPodFields({ object, container, reportUnsupported }: Fo
   }
   for (const { name } of listOf(pod.containers).filter((other) => other !== container)) {
     reportUnsupported(`container ${name}`, undefined,
-      'sidecars are not carried over; if it is still required, add it to sidecars, and its volumes to podSpecOverrides');
+      'the sidecar is not carried over; if it is required, add it to sidecars, and its volumes to podSpecOverrides');
   }
   const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].filter((probe) => container[probe] !== undefined);
   if (probes.length > 0) { reportUnsupported(probes.join(', '), undefined, 'the library probes the port that a Kafka node opens when it is ready'); }

@@ -31,7 +31,7 @@ export function foreignConfig(
       security.push(key);
     } else if (/^confluent\./.test(key) || /\bio\.confluent\./.test(value)) {
       reportUnsupported(`setting ${key}`, value,
-        'the setting requires Confluent Server, and the image of the program does not contain it: a broker does not start if a class is missing');
+        'the setting is part of Confluent Server, which the image of the program does not contain; a broker does not start if a class is missing');
     } else if (meaning !== undefined && !['known', 'foreign'].includes(meaning.is)) {
       reportUnsupported(`setting ${key}`, value, `the setting is unknown to Kafka ${version}, so it has no effect`);
     } else if (!isKnown(value) && !value.includes('${')) {

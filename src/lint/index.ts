@@ -52,7 +52,8 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const all = [...own.findings, ...ofOthers, ...ofManifests]
     .map((answerable) => ({ finding: findingOf(answerable, files), reason: reasonFor(answerable) }));
   return {
-    found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0 || ofManifests.some(({ rule }) => rule === 'no-stateful-set'),
+    found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0
+      || ofManifests.some(({ rule }) => rule === 'no-stateful-set'),
     findings: all.flatMap(({ finding, reason }) => reason === undefined ? [finding] : []),
     suppressed: all.flatMap(({ finding, reason }) => reason === undefined ? [] : [{ ...finding, reason }]),
   };

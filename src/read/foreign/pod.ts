@@ -48,8 +48,8 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
   };
 }
 
-const entries = (map: unknown, wanted: (key: string) => boolean): Record<string, string> =>
-  Object.fromEntries(Object.entries((map ?? {}) as Record<string, string>).filter(([key]) => wanted(key)));
+const entries = (map: unknown, isCarried: (key: string) => boolean): Record<string, string> =>
+  Object.fromEntries(Object.entries((map ?? {}) as Record<string, string>).filter(([key]) => isCarried(key)));
 
 function resourcesOf({ resources = {} }: any, reportUnsupported: ForeignSource['reportUnsupported']): { resources?: ResourcesSpec } {
   const { requests = {}, limits = {} } = resources;

@@ -9,13 +9,13 @@ const ZONE = 'topology.kubernetes.io/zone';
  * Spreads pods with the same labels, in all node sets. `preferred` is the default, since three pods must also start in a Kubernetes
  * cluster with one node. `required` schedules at most one of them on a Kubernetes node.
  */
-export function spread({ spread: wanted }: Pick<PodPlan, 'spread'>, matchLabels: Record<string, string>):
+export function spread({ spread: mode }: Pick<PodPlan, 'spread'>, matchLabels: Record<string, string>):
 Pick<Plain<k8s.PodSpec>, 'affinity' | 'topologySpreadConstraints'> {
-  if (wanted === 'none') { return {}; }
+  if (mode === 'none') { return {}; }
   const labelSelector = { matchLabels };
   const constraint = (topologyKey: string) =>
     ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector });
-  if (wanted === 'preferred') {
+  if (mode === 'preferred') {
     return { topologySpreadConstraints: [constraint(HOST), constraint(ZONE)] };
   }
   return {

@@ -36,7 +36,7 @@ function myidContainer(ensemble: EnsemblePlan): Plain<k8s.Container> {
 
 /** A server reads its myid from a file. Kubernetes selects the file of the pod in the ConfigMap. */
 function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.Container> {
-  const { image: { binDir, scriptSuffix }, scripts, ports, pod: { probes: wanted } } = ensemble;
+  const { image: { binDir, scriptSuffix }, scripts, ports, pod: { probes } } = ensemble;
   const { volumeMounts = [], ...common } = commonContainer(ensemble);
   const script = `${binDir === '' ? '' : `${binDir}/`}${scripts === 'kafka' ? 'zookeeper-server-start' : 'zkServer'}${scriptSuffix}`;
   return omitEmpty({
@@ -48,7 +48,7 @@ function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.
     command: [script],
     args: [...scripts === 'kafka' ? [] : ['start-foreground'], `${CONFIG_PATH}/${ZOO_CFG}`],
     // A server is alive if it responds, and ready if it has found a leader.
-    ...probesWith(wanted, fourLetterWordProbe(ports.client, 'ruok', 'imok'), fourLetterWordProbe(ports.client, 'srvr', 'Mode:')),
+    ...probesWith(probes, fourLetterWordProbe(ports.client, 'ruok', 'imok'), fourLetterWordProbe(ports.client, 'srvr', 'Mode:')),
     lifecycle: lifecycle(ensemble),
   });
 }

@@ -42,10 +42,8 @@ function read({ env = [], container, pod, spec, metadata, template, objects = []
 }
 
 describe('fields of the pod spec', () => {
-  const fields = {
-    nodeSelector: { disk: 'ssd' }, tolerations: [{ key: 'a', operator: 'Exists' }], priorityClassName: 'high', schedulerName: 'mine',
-    serviceAccountName: 'a',
-  };
+  const tolerations = [{ key: 'a', operator: 'Exists' }];
+  const fields = { nodeSelector: { disk: 'ssd' }, tolerations, priorityClassName: 'high', schedulerName: 'mine', serviceAccountName: 'a' };
 
   test('with an option are carried over unchanged', () => {
     expect(read({ pod: fields }).pod.fields).toEqual(fields);
@@ -108,12 +106,10 @@ test('labels and annotations are carried over without those of charts and tools,
   const { pod } = read({
     template: {
       labels: {
-        'app': 'kafka', 'team': 'a', 'helm.sh/chart': 'x', 'app.kubernetes.io/managed-by': 'Helm', 'app.kubernetes.io/version': '1', 'chart': 'x',
-        'heritage': 'x',
+        'app': 'kafka', 'team': 'a', 'helm.sh/chart': 'x', 'app.kubernetes.io/managed-by': 'Helm', 'app.kubernetes.io/version': '1', 'chart': 'x', 'heritage': 'x',
       },
       annotations: {
-        'note': 'b', 'checksum/config': 'x', 'kubectl.kubernetes.io/restartedAt': 'x', 'prometheus.io/scrape': 'true',
-        'meta.helm.sh/release-name': 'x',
+        'note': 'b', 'checksum/config': 'x', 'kubectl.kubernetes.io/restartedAt': 'x', 'prometheus.io/scrape': 'true', 'meta.helm.sh/release-name': 'x',
       },
     },
   });

@@ -42,7 +42,7 @@ export function foreignConfig(
   }
   // Without the values, which can be passwords.
   if (security.length > 0) { reportUnsupported('settings', security.join(', '), SECURITY_ADVICE); }
-  // A running cluster keeps the defaults of its topics.
+  // Topics without settings of their own must keep the defaults of the running cluster.
   for (let round = 0; round < 2; round++) {
     for (const key of Object.keys(replicationDefaults(brokers, version, given)).filter((name) => isPossibleWith(name, brokers))) {
       given[key] ??= KAFKA_REPLICATION[key];

@@ -20,14 +20,14 @@ interface Adoption {
 /** Generates a program from existing manifests of this library or of other tools. */
 export function adopt(documents: readonly unknown[]): Adoption {
   const own = readOwn(documents);
-  const { clusters, left, missing } = readForeign(documents, own.ensembles);
+  const { clusters, unsupported, missing } = readForeign(documents, own.ensembles);
   const charts = [...own.charts, ...clusters.map(({ wanted }): ChartCode => ({
     id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
   }))];
   const others = otherObjects(own.others, clusters);
   const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
-  const lines = charts.length === 0 ? [] : [...own.patches, ...left, ...sizes, ...others].map(unsupportedText);
-  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), notCarriedOver: lines, missing };
+  const lines = charts.length === 0 ? [] : [...own.patches, ...unsupported, ...sizes, ...others].map(unsupportedText);
+  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
 }
 
 function commentsOf(lines: readonly string[]): string[] {

@@ -1,12 +1,12 @@
 import { defaultLogDir, publisherOf } from '../plan/image-publishers';
-import { DataPlace, dataPlaces } from '../read/foreign/disks';
+import { LogDirLocation, logDirLocations } from '../read/foreign/disks';
 import { ForeignSource } from '../read/foreign/settings/source';
 import { isKnown } from '../read/foreign/settings/template';
 import { listOf } from '../read/objects';
 
-/** A log directory, and the kind of volume that contains it. */
-export interface DataVolume extends DataPlace {
-  /** `claim`: a claim for each pod; `shared`: one claim for all pods; `ephemeral`: deleted with the pod; `none`: the container's file system. */
+/** A log dir, and what kind of volume it lies on. */
+export interface Data extends LogDirLocation {
+  /** `claim`: of the pod's own; `shared`: one claim that is named; `ephemeral`: gone with the pod; `none`: in the container. */
   readonly kind: 'claim' | 'shared' | 'ephemeral' | 'other' | 'none';
   /** The claim template of the StatefulSet, or the volume of the pod. */
   readonly volume?: any;
@@ -15,12 +15,12 @@ export interface DataVolume extends DataPlace {
 /** Returns the log directories of a set; none if the manifests do not contain them. */
 export function dataVolumes(source: ForeignSource): DataVolume[] {
   const { properties, container, missing } = source;
-  const configured = properties['log.dirs'] ?? properties['log.dir'];
-  if (missing.length > 0 || (configured === undefined && defaultLogDir(publisherOf(String(container.image))) === undefined)) { return []; }
-  return dataPlaces(source).filter(({ logDir }) => isKnown(logDir)).map((data) => ({ ...data, ...volumeOf(source, data) }));
+  const said = properties['log.dirs'] ?? properties['log.dir'];
+  if (missing.length > 0 || (said === undefined && defaultLogDir(publisherOf(String(container.image))) === undefined)) { return []; }
+  return logDirLocations(source).filter(({ logDir }) => isKnown(logDir)).map((place) => ({ ...place, ...volumeOf(source, place) }));
 }
 
-function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: DataPlace): Pick<DataVolume, 'kind' | 'volume'> {
+function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: LogDirLocation): Pick<Data, 'kind' | 'volume'> {
   if (!mount) { return { kind: 'none' }; }
   const template = listOf(spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === mount.name);
   if (template) { return { kind: 'claim', volume: template }; }

@@ -1,17 +1,17 @@
 import { wellFormed } from './shape';
 
-/** A Kubernetes object as it comes out of a file: nothing in it can be relied on. */
+/** A Kubernetes object as read from a file. Its content is not validated. */
 export interface KubernetesObject {
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
-  /** Everything as it stands in the file, but for what Kubernetes would refuse. */
+  /** The whole object, without the fields that Kubernetes would reject. */
   readonly body: any;
 }
 
-/** The objects in parsed documents, those inside Lists too; what is no object is left out. */
+/** Returns the Kubernetes objects in parsed documents, including the items of Lists. Documents that are not objects are skipped. */
 export function kubernetesObjects(documents: readonly unknown[]): KubernetesObject[] {
   return documents.flatMap((document: any): KubernetesObject[] => {
     if (typeof document?.kind !== 'string') { return []; }
@@ -22,26 +22,26 @@ export function kubernetesObjects(documents: readonly unknown[]): KubernetesObje
   });
 }
 
-/** The list at a place where a list should be, without what is nothing. */
+/** Returns the items of a list without null and undefined; an empty list if the value is not a list. */
 export const listOf = (value: unknown): any[] => Array.isArray(value) ? value.filter((item) => item !== null && item !== undefined) : [];
 
-/** Whether every label of a selector is among the given ones; an empty selector selects nothing. */
+/** Returns whether labels match a selector. An empty selector matches nothing. */
 export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
-  const wanted = Object.keys(selector);
-  return wanted.length > 0 && wanted.every((key) => labels[key] === selector[key]);
+  const keys = Object.keys(selector);
+  return keys.length > 0 && keys.every((key) => labels[key] === selector[key]);
 }
 
-/** Objects by kind and namespace, and by name among them. */
+/** Objects by kind and namespace, then by name. */
 type Index = ReadonlyMap<string, ReadonlyMap<string, readonly KubernetesObject[]>>;
 
-/** Made once for each list, so that a thousand manifests are not gone through a thousand times. */
+/** One index for each list of objects, so that lookups in large manifests stay linear. */
 const indexes = new WeakMap<readonly KubernetesObject[], Index>();
 
 const keyOf = (kind: string, namespace: string | undefined): string => JSON.stringify([kind, namespace]);
 
 function indexOf(objects: readonly KubernetesObject[]): Index {
-  const known = indexes.get(objects);
-  if (known) { return known; }
+  const cached = indexes.get(objects);
+  if (cached) { return cached; }
   const index = new Map<string, Map<string, KubernetesObject[]>>();
   for (const object of objects) {
     const key = keyOf(object.kind, object.namespace);
@@ -54,22 +54,22 @@ function indexOf(objects: readonly KubernetesObject[]): Index {
   return index;
 }
 
-/** All objects of a kind in a namespace. */
+/** Returns all objects of a kind in a namespace. */
 export const ofKind = (objects: readonly KubernetesObject[], kind: string, namespace: string | undefined): KubernetesObject[] =>
   [...indexOf(objects).get(keyOf(kind, namespace))?.values() ?? []].flat();
 
-/** The object of a kind, namespace and name. */
+/** Returns the object of a kind, namespace and name. */
 export function named(
   objects: readonly KubernetesObject[], kind: string, name: unknown, namespace: string | undefined,
 ): KubernetesObject | undefined {
   return typeof name === 'string' ? indexOf(objects).get(keyOf(kind, namespace))?.get(name)?.[0] : undefined;
 }
 
-/** More pods than any StatefulSet of Kafka has: a typo must not end in a long wait. */
-const MOST_PODS = 1000;
+/** Upper limit of the replicas that are read: a typo in `replicas` must not make the tools run for minutes. */
+const MAX_REPLICAS = 1000;
 
-/** How many pods a StatefulSet has; one where it does not say, or says what is no number. */
+/** Returns the number of replicas of a StatefulSet; 1 if the field is missing or is not a valid number. */
 export function replicasOf({ body }: KubernetesObject): number {
   const { replicas } = body.spec;
-  return Number.isInteger(replicas) && replicas >= 0 ? Math.min(replicas, MOST_PODS) : 1;
+  return Number.isInteger(replicas) && replicas >= 0 ? Math.min(replicas, MAX_REPLICAS) : 1;
 }

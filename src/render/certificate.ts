@@ -17,11 +17,11 @@ export function certificateSpec(plan: CertificatePlan) {
     isCA: isCa || undefined,
     usages: isCa ? ['cert sign', 'crl sign'] : ['digital signature', 'key encipherment', 'server auth', 'client auth'],
     privateKey: {
-      // Kafka reads no other encoding; RSA is what every client takes.
+      // Kafka supports no other encoding; all clients support RSA.
       algorithm: 'RSA',
       encoding: 'PKCS8',
       size: 2048,
-      // With the authority's old key its next certificate still vouches for all that it signed.
+      // A renewed CA certificate with the same key still verifies the certificates that it signed.
       rotationPolicy: isCa ? 'Never' : 'Always',
     },
   });
@@ -30,7 +30,7 @@ export function certificateSpec(plan: CertificatePlan) {
 export const issuerSpec = ({ caSecret }: IssuerPlan) =>
   caSecret === undefined ? { selfSigned: {} } : { ca: { secretName: caSecret } };
 
-/** As Go writes and reads it: `2160h`, `1h30m`. */
+/** Returns a duration in the format of Go: `2160h`, `1h30m`. */
 function durationText(seconds: number): string {
   const parts: [number, string][] = [[Math.floor(seconds / 3600), 'h'], [Math.floor(seconds / 60) % 60, 'm'], [seconds % 60, 's']];
   return parts.filter(([count]) => count > 0).map(([count, unit]) => `${count}${unit}`).join('') || '0s';

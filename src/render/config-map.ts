@@ -5,13 +5,13 @@ import { zooCfg } from './files/zoo-cfg';
 import { addressText } from '../model/host';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan } from '../model/plan';
 
-/** A plan never changes, and both the rule about sizes and the ConfigMap itself ask for its text. */
+/** A plan is immutable, and both the rule about sizes and the ConfigMap need its text. */
 const RENDERED = new WeakMap<NodeSetPlan, Record<string, string>>();
 
-/** One file a node, `<pod>.properties`, and the set's logging file. */
+/** Returns a file for each Kafka node, `<pod>.properties`, and the logging file of the node set. */
 export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<string, string> {
-  const known = RENDERED.get(set);
-  if (known) { return known; }
+  const cached = RENDERED.get(set);
+  if (cached) { return cached; }
   const logging = loggingFile(set.image.version);
   const data = {
     ...Object.fromEntries(set.nodes.map((node) => [`${node.pod}.properties`, serverProperties(plan, set, node)])),
@@ -21,16 +21,16 @@ export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<strin
   return data;
 }
 
-/** Hash over the distinct files of a set, its nodes' own tokens replaced: pods roll when it changes. */
+/** Returns the hash of the distinct files of a node set, with tokens for the values of the nodes. Its change restarts the pods. */
 export function configHash(plan: ClusterPlan, set: NodeSetPlan): string {
-  // Behind the tokens nodes differ in their addresses only, and most sets have one pattern for all.
-  const kinds = new Map(set.nodes.map((node) =>
+  // With tokens, nodes differ only in their addresses, and most node sets have one pattern for all nodes.
+  const distinct = new Map(set.nodes.map((node) =>
     [node.endpoints.map(({ advertised, pattern }) => pattern ?? (advertised && addressText(advertised))).join(), node]));
-  const files = new Set([...kinds.values()].map((node) => templateProperties(plan, set, node)));
+  const files = new Set([...distinct.values()].map((node) => templateProperties(plan, set, node)));
   return hashOf(loggingFile(set.image.version).text, ...[...files].sort());
 }
 
-/** One file for all servers of an ensemble, the number of each, and the logging file. */
+/** Returns the configuration file of the servers of an ensemble, the myid of each, and the logging file. */
 export function ensembleData(ensemble: EnsemblePlan): Record<string, string> {
   const logging = ensembleLogging(ensemble);
   return {

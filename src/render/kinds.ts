@@ -14,14 +14,13 @@ import { ensembleSpec, nodeSetSpec } from './stateful-set';
 import type { KindName } from '../model/kind-name';
 import {
   BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan,
-  RouteKind, RoutePlan,
-  ServicePlan, WorkloadPlan,
+  RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { LABEL_APP } from '../plan/names';
 
 export type Plan = ClusterPlan | EnsemblePlan;
 
-/** What must be known of an object to tell whether it is one of this library's. */
+/** The parts of an object by which it is recognized as one of a Kafka cluster. */
 interface LiveObject {
   readonly labels: Readonly<Record<string, string>>;
   readonly body: any;
@@ -29,36 +28,36 @@ interface LiveObject {
 
 /** Immutable fields of a spec. */
 export interface Immutable {
-  /** The fields, each with the props that keep it. */
+  /** The fields, each with the options that set it. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Where all others are immutable too: those that are not. */
+  /** The mutable fields, if all others are immutable. */
   readonly allBut?: readonly string[];
-  /** Whether an update from one spec to another may change them after all. */
+  /** Returns whether an update of the spec may change the fields nevertheless. */
   readonly mayChange?: (before: any, after: any) => boolean;
 }
 
-/** A kind of Kubernetes objects: how plans hold it, and how it is rendered. */
+/** A kind of Kubernetes objects: where plans contain its objects, and how they are rendered. */
 export interface Kind<Item = any> {
   readonly apiVersion: string;
-  /** The name that kubectl and the API know its objects by, with the group where that is not Kubernetes' own. */
+  /** The resource name in kubectl and the API, with the API group for custom resources. */
   readonly resource: string;
-  /** Whether its objects belong to no namespace. */
+  /** Whether its objects are not namespaced. */
   readonly clusterScoped?: true;
-  /** Whether a Kubernetes cluster may lack it: the project whose custom resource definitions bring it. */
+  /** The project that installs the CustomResourceDefinition; undefined for kinds of every Kubernetes cluster. */
   readonly installedBy?: string;
-  /** Whether deleting an object that is no longer needed loses data or belongs to Kubernetes itself. */
+  /** Whether removed objects must not be deleted automatically: that would lose data, or Kubernetes manages them. */
   readonly holdsData?: true;
-  /** The fields of its objects beside apiVersion, kind and metadata. */
+  /** The fields of its objects other than apiVersion, kind and metadata. */
   readonly fields: readonly string[];
   readonly items: (plan: Plan) => readonly Item[];
   readonly name: (item: Item) => string;
   readonly annotations?: (item: Item) => Readonly<Record<string, string>>;
   readonly content: (item: Item, plan: Plan) => Readonly<Record<string, unknown>>;
-  /** What the API server makes of the spec. */
+  /** The defaults that the API server sets in the spec. */
   readonly serverDefaults?: ServerDefaults;
-  /** The fields of the spec that the API server never changes. */
+  /** The immutable fields of the spec. */
   readonly immutable?: Immutable;
-  /** Of kinds that other programs use as well: whether an object is one of a Kafka cluster. */
+  /** Returns whether an object belongs to a Kafka cluster, for kinds that other software uses, too. */
   readonly isKafka?: (object: LiveObject) => boolean;
 }
 
@@ -79,7 +78,7 @@ const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
 const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
   apiVersion: routeApi(),
   resource: `${resource}.gateway.networking.k8s.io`,
-  // Which routes there are depends on its version and channel.
+  // The kinds of routes depend on the version and channel of Gateway API.
   installedBy: `Gateway API with ${kind}`,
   fields: ['spec'],
   items: ofClusters(({ routes }) => routes.filter((route) => route.kind === kind)),
@@ -90,8 +89,8 @@ const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
 });
 
 /**
- * Every kind of object that this library renders. Constructs, `adopt`, `plan`, `lint`, printed commands and tests read this
- * table; nothing else lists kinds.
+ * All kinds of objects that this library renders. Constructs, `adopt`, `plan`, `lint`, printed commands and tests use this
+ * table, which is the only list of kinds.
  */
 export const KINDS: { readonly [K in KindName]: Kind } = {
   StatefulSet: row<WorkloadPlan>({
@@ -109,7 +108,9 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
         podManagementPolicy: 'podManagementPolicy',
         volumeClaimTemplates: 'Storage: name, size, storageClass, accessMode, labels, annotations',
       },
-      allBut: ['replicas', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds', 'ordinals', 'revisionHistoryLimit'],
+      allBut: [
+        'replicas', 'template', 'updateStrategy', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds', 'ordinals', 'revisionHistoryLimit',
+      ],
     },
     content: (set, plan) => ({ spec: isCluster(plan) ? nodeSetSpec(plan, set as NodeSetPlan) : ensembleSpec(plan) }),
   }),
@@ -129,7 +130,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     name: nameOf,
     annotations: ({ annotations }) => annotations,
     serverDefaults: SERVICE_DEFAULTS,
-    // Another type takes the load balancer away.
+    // The field is mutable if the type changes, which deletes the load balancer.
     immutable: { fields: { loadBalancerClass: 'loadBalancerClass' }, mayChange: (before, after) => before.type !== after.type },
     content: (service) => ({ spec: serviceSpec(service) }),
   }),
@@ -171,7 +172,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
       .some((container) => container?.name === PROXY_CONTAINER),
   }),
-  // Test clients are no part of a cluster's plan, which they read.
+  // Test clients are not part of the plan of a cluster.
   Pod: row<{ readonly name: string }>({
     apiVersion: 'v1',
     resource: 'pods',
@@ -198,7 +199,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     resource: 'persistentvolumeclaims',
     holdsData: true,
     fields: ['spec'],
-    // A claim template cannot name a volume that other code makes.
+    // A claim template cannot refer to an existing volume for each pod.
     items: (plan) => volumesOf(plan).filter(({ source }) => source === undefined),
     name: ({ claim }) => claim,
     serverDefaults: CLAIM_DEFAULTS,
@@ -230,5 +231,5 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[];
 
-/** The row of a kind by any name; undefined for kinds that this library does not render. */
+/** Returns a kind by its name; undefined for kinds that this library does not render. */
 export const kindOf = (kind: string): Kind | undefined => Object.hasOwn(KINDS, kind) ? KINDS[kind as KindName] : undefined;

@@ -1,6 +1,6 @@
 /**
- * Lays an overlay over a rendered object: maps are merged, lists of named things by their names, everything else is
- * replaced; `null` removes. The one way in for pod fields that have no prop of their own.
+ * Merges an overlay into a rendered object: maps are merged by key, lists of named items by name, other values are replaced;
+ * `null` removes a field. Used for the fields of the pod spec that have no option of their own.
  */
 export function merge<T>(base: T, overlay: unknown): T {
   if (Array.isArray(base) && Array.isArray(overlay) && isNamed(base) && isNamed(overlay)) {
@@ -23,16 +23,16 @@ export function merge<T>(base: T, overlay: unknown): T {
   return result as T;
 }
 
-/** A variable has a value or one source of it: without what the overlay sets another in the place of. */
+/** Returns an environment variable without the value or source that the overlay replaces: it can only have one of them. */
 function withoutReplaced<T extends object>(variable: T, overlay: object): T {
   const { value, valueFrom } = overlay as Record<string, unknown>;
-  if (value !== undefined && value !== null) { return only(variable, (key) => key !== 'valueFrom') as T; }
+  if (value !== undefined && value !== null) { return filterKeys(variable, (key) => key !== 'valueFrom') as T; }
   if (!isMap(valueFrom)) { return variable; }
-  const rest = only(variable, (key) => key !== 'value');
-  return (isMap(rest.valueFrom) ? { ...rest, valueFrom: only(rest.valueFrom, (key) => key in valueFrom) } : rest) as T;
+  const rest = filterKeys(variable, (key) => key !== 'value');
+  return (isMap(rest.valueFrom) ? { ...rest, valueFrom: filterKeys(rest.valueFrom, (key) => key in valueFrom) } : rest) as T;
 }
 
-const only = (map: object, isKept: (key: string) => boolean): Record<string, unknown> =>
+const filterKeys = (map: object, isKept: (key: string) => boolean): Record<string, unknown> =>
   Object.fromEntries(Object.entries(map).filter(([key]) => isKept(key)));
 
 export const isMap = (value: unknown): value is Record<string, unknown> =>
@@ -41,7 +41,7 @@ export const isMap = (value: unknown): value is Record<string, unknown> =>
 const isNamed = (list: unknown[]): list is { name: string }[] =>
   list.every((item) => isMap(item) && typeof item.name === 'string');
 
-/** cdk8s-plus wraps quantities and ports into classes with a single `value`; YAML wants the value itself. */
+/** Replaces the classes of cdk8s-plus for quantities and ports, which have a single `value`, with that value. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(plain); }
   if (!isMap(value)) { return value; }

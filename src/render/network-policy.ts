@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Plain, omitEmpty } from './plain';
 import { PeerPlan, PolicyPlan } from '../model/plan';
 
-/** A label that Kubernetes itself puts on every namespace. */
+/** A label that Kubernetes sets on every namespace. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 export function policySpec({ selector, ingress }: PolicyPlan): Plain<k8s.NetworkPolicySpec> {

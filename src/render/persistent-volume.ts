@@ -2,10 +2,10 @@ import type { k8s } from 'cdk8s-plus-28';
 import { Plain, omitEmpty } from './plain';
 import { DiskPlan, PersistentVolumePlan } from '../model/plan';
 
-/** Whether every pod claims such a disk for itself. */
+/** Returns whether a disk has a claim for each pod. */
 export const isClaimed = ({ ephemeral, claimName }: DiskPlan): boolean => !ephemeral && claimName === undefined;
 
-/** A claim, of the template or of one volume that exists already. */
+/** Returns the spec of a claim: of the claim template, or of an existing volume. */
 export function claimSpec(disk: DiskPlan, volume?: PersistentVolumePlan): Plain<k8s.PersistentVolumeClaimSpec> {
   return omitEmpty({
     accessModes: [disk.accessMode!],
@@ -15,7 +15,7 @@ export function claimSpec(disk: DiskPlan, volume?: PersistentVolumePlan): Plain<
   });
 }
 
-/** A volume that only one claim can have, whichever of them asks first. */
+/** Returns the spec of a volume that is reserved for one claim. */
 export function persistentVolumeSpec(
   disk: DiskPlan, { claim, source, reclaimPolicy, mountOptions }: PersistentVolumePlan, namespace: string | undefined,
 ): Plain<k8s.PersistentVolumeSpec> {

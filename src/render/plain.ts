@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
 
 /**
- * A Kubernetes struct of cdk8s-plus as plain data: its `IntOrString` and `Quantity` classes become what the YAML has in
- * their place, while a mistyped field still fails to compile. Types only; nothing of cdk8s-plus is loaded at run time.
+ * A Kubernetes struct of cdk8s-plus as plain data: its `IntOrString` and `Quantity` classes become strings and numbers, as in
+ * YAML, while a misspelled field still fails to compile. Only types: cdk8s-plus is not loaded at run time.
  */
 export type Plain<T> =
   T extends k8s.IntOrString ? number | string :

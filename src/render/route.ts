@@ -5,7 +5,7 @@ const GROUP = 'gateway.networking.k8s.io';
 
 export const routeApi = (version = 'v1'): string => `${GROUP}/${version}`;
 
-/** All kinds and versions of routes have these fields alike. */
+/** The fields that all kinds and versions of routes have in common. */
 interface RouteSpec {
   readonly parentRefs: readonly object[];
   readonly hostnames?: readonly string[];

@@ -2,22 +2,22 @@ import { defaultPullPolicy } from '../plan/image-reference';
 import { SERVER_DEFAULT_POD_FIELDS } from '../plan/pods/pod-fields';
 
 /**
- * What the API server makes of the fields of an object: the values that it fills in, and the spelling in which it keeps
- * amounts. As plain data, so that one function removes all of it.
+ * How the API server changes the fields of an object: the defaults that it sets, and the canonical form of quantities. Plain data,
+ * from which a single function removes all of these changes.
  */
 export type ServerDefaults = { readonly [field: string]: ServerDefault };
 
-/** The value filled in, or what is known of a field's content. */
+/** The default of a field, or the defaults of its content. */
 export type ServerDefault = string | number | boolean | readonly string[] | FieldDefaults;
 
 interface FieldDefaults {
-  /** Of the fields of an object. */
+  /** Defaults of the fields of an object. */
   readonly fields?: ServerDefaults;
-  /** Of the fields of each item of a list. */
+  /** Defaults of the fields of each item of a list. */
   readonly items?: ServerDefaults;
-  /** The value filled in, kept in comparisons since people read it there. */
+  /** A default that is not removed, because it is informative in comparisons. */
   readonly shown?: string | number;
-  /** A value that follows from the fields beside it, and from the object around a list; any value where it returns `ASSIGNED`. */
+  /** Returns the default that follows from the sibling fields and the object that contains the list; `ASSIGNED` for any value. */
   readonly follows?: (siblings: any, owner: any) => unknown;
   /** Whether the value is a quantity, or a map of quantities. */
   readonly quantity?: 'value' | 'map';
@@ -25,7 +25,7 @@ interface FieldDefaults {
   readonly aliasOf?: string;
 }
 
-/** Marks whatever value the server assigns. */
+/** A default that is any value that the API server assigns. */
 export const ASSIGNED = Symbol('assigned by the server');
 
 const fields = (given: ServerDefaults): FieldDefaults => ({ fields: given });
@@ -37,7 +37,12 @@ const assigned: FieldDefaults = { follows: () => ASSIGNED };
 const RESOURCES = fields({ requests: { quantity: 'map' }, limits: { quantity: 'map' } });
 
 const PROBE = fields({
-  successThreshold: 1, failureThreshold: 3, periodSeconds: 10, timeoutSeconds: 1, initialDelaySeconds: 0, httpGet: fields({ scheme: 'HTTP', path: '/' }),
+  successThreshold: 1,
+  failureThreshold: 3,
+  periodSeconds: 10,
+  timeoutSeconds: 1,
+  initialDelaySeconds: 0,
+  httpGet: fields({ scheme: 'HTTP', path: '/' }),
 });
 
 const CONTAINER: ServerDefaults = {

@@ -17,7 +17,7 @@ function statefulSetSpec(set: WorkloadPlan, hash: string, podSpec: Plain<k8s.Pod
   return omitEmpty({
     serviceName: set.serviceName,
     replicas: set.replicas,
-    // Parallel unless told otherwise: a quorum forms only when its members start together.
+    // The default of the plan is Parallel: a quorum is formed only if its members start at the same time.
     podManagementPolicy: rollout.podManagementPolicy === 'OrderedReady' ? undefined : rollout.podManagementPolicy,
     minReadySeconds: rollout.minReadySeconds,
     updateStrategy: omitEmpty({

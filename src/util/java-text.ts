@@ -1,20 +1,22 @@
-/** Text as Java takes it apart, which is not quite as JavaScript does: \s, trim and numbers know fewer characters. */
+/*
+ * Parsing of text as in Java. It differs from JavaScript: whitespace and numbers have fewer characters.
+ */
 
 export const javaTrim = (text: string): string => text.replace(/^[\0- ]+|[\0- ]+$/g, '');
 
-/** The entries of a list, without blanks around the commas; also the empty ones. */
+/** Returns the entries of a list without whitespace around the commas, including empty entries. */
 export const javaList = (text: string): string[] => text === '' ? [] : text.split(/[ \t\n\x0B\f\r]*,[ \t\n\x0B\f\r]*/);
 
-/** The entries that are not empty, without blanks around them. */
+/** Returns the entries of a list that are not empty, without surrounding whitespace. */
 export const javaEntries = (text: string | undefined): string[] => javaList(javaTrim(text ?? '')).filter((entry) => entry !== '');
 
 const MAX_INT = 2147483647;
 
-/** A 32-bit number; undefined for what is none. */
+/** Parses a 32-bit integer; undefined if the text is not valid. */
 export function javaInt(text: string): number | undefined {
   const number = javaLong(text);
   return number !== undefined && number >= -MAX_INT - 1 && number <= MAX_INT ? number : undefined;
 }
 
-/** A whole number of any size. */
+/** Parses an integer of any size; undefined if the text is not valid. */
 export const javaLong = (text: string): number | undefined => /^[+-]?\d+$/.test(text) ? Number(text) : undefined;

@@ -1,3 +1,3 @@
-/** A command of kubectl in the namespace of an object; in the current one where the manifests have none. */
+/** Returns a kubectl command in the namespace of an object, or in the current namespace if the object has none. */
 export const kubectl = ({ namespace }: { readonly namespace?: string }, command: string): string =>
   `kubectl${namespace === undefined ? '' : ` -n ${namespace}`} ${command}`;

@@ -1,17 +1,17 @@
-/** The text among others that somebody most likely meant; undefined when none is near. */
-export function nearest(text: string, others: readonly string[]): string | undefined {
+/** Returns the candidate with the smallest edit distance to a misspelled text; undefined if none is similar. */
+export function nearest(text: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
-  // Two slips, or three in a long text; more is another word.
-  let least = text.length < 6 ? 2 : text.length < 20 ? 3 : 4;
-  for (const other of others) {
-    if (Math.abs(other.length - text.length) >= least) { continue; }
-    const distance = editDistance(text, other);
-    if (distance < least) { [best, least] = [other, distance]; }
+  // Below this edit distance, which depends on the length of the text.
+  let limit = text.length < 6 ? 2 : text.length < 20 ? 3 : 4;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - text.length) >= limit) { continue; }
+    const distance = editDistance(text, candidate);
+    if (distance < limit) { [best, limit] = [candidate, distance]; }
   }
   return best;
 }
 
-/** How many characters one must add, drop or change. */
+/** Returns the number of characters that must be inserted, deleted or replaced. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

@@ -1,18 +1,18 @@
 /**
- * Reads text as java.util.Properties does: comments, continued lines, escapes, and the last of several equal keys.
+ * Parses a properties file like java.util.Properties: comments, continuation lines, escapes, and the last of several equal keys.
  * @see https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/Properties.html#load(java.io.Reader)
  */
 export function parseProperties(text: string): Record<string, string> {
   const entries: Record<string, string> = {};
   for (const line of logicalLines(text)) {
-    // The key ends at the first unescaped blank, `=` or `:`.
+    // The key ends at the first unescaped whitespace, `=` or `:`.
     const [, key, value] = /^((?:\\.|[^\\\s=:])*)\s*[=:]?\s*(.*)$/s.exec(line)!;
     entries[unescape(key)] = unescape(value);
   }
   return entries;
 }
 
-/** Lines without comments, blank ones and leading blanks; a backslash at the end continues a line. */
+/** Returns the lines without comments, blank lines and leading whitespace. A backslash at the end continues a line. */
 function logicalLines(text: string): string[] {
   const lines: string[] = [];
   let open: string | undefined;

@@ -1,17 +1,17 @@
-/** What follows a prefix; undefined where a text does not begin with it. */
-const after = (text: string, prefix: string): string | undefined => text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
+/** Returns the text after a prefix; undefined if the text does not start with it. */
+const removePrefix = (text: string, prefix: string): string | undefined => text.startsWith(prefix) ? text.slice(prefix.length) : undefined;
 
-/** Whether a pod's name is one of those that a StatefulSet gives: `kafka-0`. */
-export const isPodOf = (pod: string, set: string): boolean => /^\d+$/.test(after(pod, `${set}-`) ?? '');
+/** Returns whether a name is that of a pod of a StatefulSet: `kafka-0`. */
+export const isPodOf = (pod: string, set: string): boolean => /^\d+$/.test(removePrefix(pod, `${set}-`) ?? '');
 
-/** Whether a host is a Service's name in the DNS of a Kubernetes cluster: `kafka`, with or without its namespace and what follows. */
+/** Returns whether a host is the cluster DNS name of a Service: `kafka`, with or without the namespace and the domain. */
 export const isServiceHost = (host: string, service: string): boolean => host === service || host.startsWith(`${service}.`);
 
-/** Whether a host is the name of a StatefulSet's pod behind a Service: `kafka-0.kafka`, with or without the namespace. */
+/** Returns whether a host is the DNS name of a pod of a StatefulSet: `kafka-0.kafka`, with or without the namespace and the domain. */
 export function isPodHost(host: string, set: string, service: string): boolean {
-  const [, behind] = /^\d+\.(.*)$/s.exec(after(host, `${set}-`) ?? '') ?? [];
-  return behind !== undefined && isServiceHost(behind, service);
+  const [, serviceHost] = /^\d+\.(.*)$/s.exec(removePrefix(host, `${set}-`) ?? '') ?? [];
+  return serviceHost !== undefined && isServiceHost(serviceHost, service);
 }
 
-/** Whether a host is a Service's long name: `kafka.<namespace>.svc.<domain>`. */
-export const isLongServiceHost = (host: string, service: string): boolean => /^[^.]+\.svc\./.test(after(host, `${service}.`) ?? '');
+/** Returns whether a host is the fully qualified DNS name of a Service: `kafka.<namespace>.svc.<domain>`. */
+export const isLongServiceHost = (host: string, service: string): boolean => /^[^.]+\.svc\./.test(removePrefix(host, `${service}.`) ?? '');

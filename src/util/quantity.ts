@@ -3,21 +3,21 @@ const BINARY_FACTORS = { Ki: 2n ** 10n, Mi: 2n ** 20n, Gi: 2n ** 30n, Ti: 2n ** 
 
 export type BinarySuffix = keyof typeof BINARY_FACTORS;
 
-/** Sign, digits, fraction, then one of: binary suffix, decimal suffix, decimal exponent. */
+/** Groups: sign, digits, fraction, then one of binary suffix, decimal suffix, decimal exponent. */
 const QUANTITY = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:([KMGTPE]i)|([numkMGTPE]?)|[eE]([+-]?\d+))$/;
 
-/** Kubernetes counts in billionths. */
+/** The precision of Kubernetes: billionths. */
 const SCALE = 9;
 const ONE = 10n ** BigInt(SCALE);
 
-/** The largest amount; larger ones count as this. */
+/** The maximum amount. Larger amounts are reduced to it. */
 const LARGEST = (2n ** 63n - 1n) * ONE;
 
-/** Far beyond the largest amount and below one billionth, but a size that BigInt can compute with. */
+/** Exponents are limited to this value, which is beyond the range of quantities, so that BigInt can compute with them. */
 const LARGEST_EXPONENT = 1000;
 
 /**
- * A quantity in billionths, rounded away from zero as Kubernetes does; undefined for a text that is not a quantity.
+ * Parses a quantity to billionths, rounded away from zero as in Kubernetes; undefined if the text is not a valid quantity.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 function billionthsOf(quantity: string): bigint | undefined {
@@ -25,8 +25,8 @@ function billionthsOf(quantity: string): bigint | undefined {
   if (!match) { return undefined; }
   const [, sign, digits, fraction = '', binary, decimal, exponent] = match;
   const factor = binary === undefined ? 1n : BINARY_FACTORS[binary as BinarySuffix];
-  const given = exponent === undefined ? DECIMAL_EXPONENTS[decimal ?? ''] : Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, Number(exponent)));
-  const power = given - fraction.length + SCALE;
+  const scale = exponent === undefined ? DECIMAL_EXPONENTS[decimal ?? ''] : Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, Number(exponent)));
+  const power = scale - fraction.length + SCALE;
   const number = BigInt(digits + fraction) * factor;
   const amount = power >= 0 ? number * 10n ** BigInt(power) : dividedUp(number, 10n ** BigInt(-power));
   const magnitude = amount > LARGEST ? LARGEST : amount;
@@ -35,13 +35,13 @@ function billionthsOf(quantity: string): bigint | undefined {
 
 const dividedUp = (number: bigint, divisor: bigint): bigint => (number + divisor - 1n) / divisor;
 
-/** Whether a text is a quantity above zero. */
+/** Returns whether a text is a valid quantity greater than zero. */
 export function isPositiveQuantity(text: string): boolean {
   const amount = billionthsOf(text);
   return amount !== undefined && amount > 0n;
 }
 
-/** Below zero where the first quantity is smaller, above zero where it is larger, 0 where both are equal; NaN where one is not a quantity. */
+/** Compares quantities: negative if the first is smaller, positive if it is larger, 0 if both are equal; NaN if one is not valid. */
 export function compareQuantities(a: string, b: string): number {
   const [first, second] = [billionthsOf(a), billionthsOf(b)];
   if (first === undefined || second === undefined) { return NaN; }
@@ -53,7 +53,7 @@ const UNITS: readonly (readonly [suffix: string, amount: bigint])[] = [
   ...Object.entries(DECIMAL_EXPONENTS).map(([suffix, exponent]) => [suffix, 10n ** BigInt(exponent + SCALE)] as const),
 ];
 
-/** The shortest of all spellings of an amount, `2Gi` for 2048Mi; a text that is not a quantity stays as it is. */
+/** Returns the shortest text of a quantity, `2Gi` for 2048Mi; the text itself if it is not a valid quantity. */
 export function canonicalQuantity(quantity: string): string {
   const amount = billionthsOf(quantity);
   if (amount === undefined || amount === 0n) { return amount === undefined ? quantity : '0'; }
@@ -61,10 +61,10 @@ export function canonicalQuantity(quantity: string): string {
     .reduce((shortest, text) => text.length < shortest.length ? text : shortest);
 }
 
-/** As many as a billionth has of the largest unit. */
+/** The number of decimals of one billionth in the largest unit. */
 const DECIMALS = 69n;
 
-/** How many of a binary unit a quantity is; undefined for a text that is not a quantity, and where no number is exactly that. */
+/** Converts a quantity to a binary unit; undefined if the text is not a valid quantity, or if no number has exactly this value. */
 export function inUnit(quantity: string, suffix: BinarySuffix): number | undefined {
   const amount = billionthsOf(quantity);
   if (amount === undefined) { return undefined; }
@@ -74,7 +74,7 @@ export function inUnit(quantity: string, suffix: BinarySuffix): number | undefin
   return billionthsOf(`${number}${suffix}`) === amount ? number : undefined;
 }
 
-/** In whole MiB, as heaps are counted; NaN for a text that is not a quantity. */
+/** Converts a quantity to MiB, rounded down; NaN if the text is not a valid quantity. */
 export function mebibytesOf(quantity: string): number {
   const amount = billionthsOf(quantity);
   return amount === undefined ? NaN : Number(amount / (ONE * BINARY_FACTORS.Mi));

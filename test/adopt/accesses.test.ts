@@ -192,10 +192,10 @@ describe.each(CARRIED)('$what', ({ access, addresses, ...options }) => {
 });
 
 test.each<[string, Options, RegExp]>([
-  ['one load balancer for all brokers', { advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }, /by no Service or port of its own for each broker/],
+  ['one load balancer for all brokers', { advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }, /no broker has a Service or port of its own for external clients/],
   ['one node port for all brokers', {
     advertised: 'node.example.com:31000', services: [service('kafka-np', { type: 'NodePort', ports: [{ port: 9094, nodePort: 31000 }] })],
-  }, /by no Service or port of its own for each broker/],
+  }, /no broker has a Service or port of its own for external clients/],
   ['one address that all brokers advertise', { advertised: 'lb.example.com:9094', services: each(chartName, balanced) }, /several brokers advertise lb\.example\.com:9094/],
   ['a load balancer that one broker lacks', { advertised: '192.0.2.1${HOSTNAME##*-}:9094', services: each(chartName, balanced).slice(1) }, /only 2 of 3 brokers/],
   ['addresses that are only in the status of the Services', { services: each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined })) }, /add the Services with their status/],
@@ -216,12 +216,12 @@ test.each<[string, Options, RegExp]>([
     .toContain('external clients use listener EXTERNAL on port 9094, which is removed');
 });
 
-test('a Service for all brokers is listed with the reason', () => {
-  const { notCarriedOver } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
-  expect(notCarriedOver.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers lets clients find the cluster, but not the leader/);
+test('a Service for all brokers is named with what is wrong with it', () => {
+  const { left } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
+  expect(left.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers is sufficient for bootstrapping, but clients cannot connect to a specific broker/);
 });
 
 test('the advice for an address that was assigned without a request is to reserve it', () => {
   const services = each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined }), (ordinal) => ({ status: { loadBalancer: { ingress: [{ ip: `192.0.2.2${ordinal}` }] } } }));
-  expect(adopt(manifests({ services })).notCarriedOver.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): addresses that were given .* so reserve them/);
+  expect(adopt(manifests({ services })).left.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): the addresses were assigned to the Services automatically .*; reserve them/);
 });

@@ -37,7 +37,7 @@ function manifests({ env = {}, container, pod, spec, objects = [] }: Options): a
 }
 
 const setOf = (options: Options) => readForeign(manifests(options)).clusters[0].wanted.sets[0];
-const leftOf = (options: Options, field: string) => readForeign(manifests(options)).left.filter((left) => left.field === field);
+const leftOf = (options: Options, field: string) => readForeign(manifests(options)).unsupported.filter((left) => left.field === field);
 
 test.each<[string, Options, object]>([
   ['a fixed id', {}, { nodes: [{ nodeId: 7, logDirs: ['/data/logs'] }] }],
@@ -60,21 +60,21 @@ test.each<[string, Options, object]>([
 });
 
 test.each<[string, Options, string, RegExp]>([
-  ['ids assigned by ZooKeeper', { env: { KAFKA_BROKER_ID: '' } }, 'node ids', /kubectl -n n exec kafka-0 -- cat \/data\/logs\/meta\.properties/],
-  ['ids by an unknown command', { env: { KAFKA_BROKER_ID: '$(lookup)' } }, 'node ids', /a script computes them in a way that is not known here/],
-  ['data on no volume', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'log.dirs', /lies in the container and on no volume/],
-  ['a claim without logs', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'volumeClaimTemplates data', /holds no log dir/],
+  ['ids that ZooKeeper gave', { env: { KAFKA_BROKER_ID: '' } }, 'node ids', /kubectl -n n exec kafka-0 -- cat \/data\/logs\/meta\.properties/],
+  ['ids by an unknown command', { env: { KAFKA_BROKER_ID: '$(lookup)' } }, 'node ids', /a script computes the ids in a way that is not supported/],
+  ['data on no volume', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'log.dirs', /the log dir is on no volume, so its data is lost/],
+  ['a claim without logs', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'volumeClaimTemplates data', /the template has no log dir/],
   ['a heap above the limit', { env: { KAFKA_HEAP_OPTS: '-Xmx1g' }, container: { resources: { limits: { memory: '512Mi' } } } }, 'env KAFKA_HEAP_OPTS', /larger than the memory limit of 512 MiB/],
   ['a setting in a Secret', { env: { KAFKA_X: { secretKeyRef: { name: 's', key: 'k' } } } }, 'env KAFKA_X', /kubectl -n n get secret s -o jsonpath='\{\.data\.k\}' \| base64 -d/],
   ['security', { env: { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN', KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2' } }, 'settings', /security is not carried over/],
-  ['a protocol with security', { env: { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' } }, 'listener SASL_PLAINTEXT', /do not apply the program before security is carried over/],
-  ['one listener for clients outside and for brokers', { env: { KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://lb.example.com:9092' } }, 'listener PLAINTEXT', /First give clients outside a listener of their own/],
-  ['a setting that Kafka does not know', { env: { KAFKA_A_B__C___D: 'x' } }, 'setting a.b_c-d', /does not know it, so it is not in effect/],
-  ['a rack found at start', { env: { KAFKA_BROKER_RACK: '$(cat /zone)' } }, 'setting broker.rack', /make a set for each zone/],
-  ['a sidecar', { pod: { containers: [...manifests({})[0].spec.template.spec.containers, { name: 'exporter', image: 'e' }] } }, 'container exporter', /give it by sidecars/],
-  ['an unknown image', { container: { image: 'mine/kafka:3.9.1' } }, 'image', /does not know what is in it/],
+  ['a protocol with security', { env: { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' } }, 'listener SASL_PLAINTEXT', /its clients cannot connect; before applying the program, set security/],
+  ['one listener for clients outside and for brokers', { env: { KAFKA_ADVERTISED_LISTENERS: 'PLAINTEXT://lb.example.com:9092' } }, 'listener PLAINTEXT', /add a separate listener for external clients first/],
+  ['a setting that Kafka does not know', { env: { KAFKA_A_B__C___D: 'x' } }, 'setting a.b_c-d', /the setting is unknown to Kafka [\d.]+, so it has no effect/],
+  ['a rack found at start', { env: { KAFKA_BROKER_RACK: '$(cat /zone)' } }, 'setting broker.rack', /create a node set for each zone/],
+  ['a sidecar', { pod: { containers: [...manifests({})[0].spec.template.spec.containers, { name: 'exporter', image: 'e' }] } }, 'container exporter', /add it to sidecars/],
+  ['an unknown image', { container: { image: 'mine/kafka:3.9.1' } }, 'image', /the content of the image is unknown/],
   ['an image of a newer Kafka', { container: { image: 'apache/kafka:9.0.0' } }, 'image', /^$/],
-  ['host ports', { container: { ports: [{ containerPort: 9092, hostPort: 9092 }] } }, 'ports', /need an external access/],
+  ['ports of the machine', { container: { ports: [{ containerPort: 9092, hostPort: 9092 }] } }, 'ports', /add an external access/],
   ['several access modes', { spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce', 'ReadOnlyMany'], resources: { requests: { storage: '1Gi' } } } }] } }, 'volumeClaimTemplates data', /immutable/],
 ])('%s is listed as not carried over', (_, options, field, advice) => {
   expect(leftOf(options, field).map((left) => left.advice).join('\n')).toMatch(advice);
@@ -82,9 +82,9 @@ test.each<[string, Options, string, RegExp]>([
 
 test.each<[string, Record<string, string>, string, string]>([
   ['a password', { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092', KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN' },
-    'SASL_PLAINTEXT PLAIN', 'ListenerSecurity.saslPlain() with users by their Secrets'],
+    'SASL_PLAINTEXT PLAIN', 'ListenerSecurity.saslPlain() with users with the Secrets of their passwords'],
   ['TLS and SCRAM of the listener\'s own', { KAFKA_LISTENERS: 'SASL_SSL://:9092', KAFKA_LISTENER_NAME_SASL__SSL_SASL_ENABLED_MECHANISMS: 'SCRAM-SHA-512' },
-    'SASL_SSL SCRAM-SHA-512', 'ListenerSecurity.scramSha512() with certificate: NodeCertificate.fromSecret(\'…\'), whose files are PEM, and users by their Secrets'],
+    'SASL_SSL SCRAM-SHA-512', 'ListenerSecurity.scramSha512() with certificate: NodeCertificate.fromSecret(\'…\'), whose files are PEM, and users with the Secrets of their passwords'],
   ['client certificates', { KAFKA_LISTENERS: 'SSL://:9092', KAFKA_SSL_CLIENT_AUTH: 'required' }, 'SSL client certificates', 'ListenerSecurity.mutualTls() with certificate'],
   ['TLS', { KAFKA_LISTENERS: 'SSL://:9092' }, 'SSL', 'ListenerSecurity.tls() with certificate'],
   ['Kerberos', { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' }, 'SASL_PLAINTEXT GSSAPI', 'ListenerSecurity.custom()'],

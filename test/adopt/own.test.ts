@@ -54,9 +54,9 @@ describe('parts that the constructs do not express are listed', () => {
     const bootstrap = objects.find(({ metadata }) => metadata.name === 'kafka-external-bootstrap');
     bootstrap.metadata.annotations.a = 'b';
     const own = { kind: 'Service', metadata: { name: 'mine', namespace: 'test' }, spec: { type: 'LoadBalancer', selector: bootstrap.spec.selector, ports: [{ port: 1 }] } };
-    expect(notCarriedOver([...objects, own])).toEqual([
-      'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no property of the construct sets it; use addJsonPatch',
-      'Service mine: no Service of the cluster\'s own; the program leaves it alone',
+    expect(leftOf([...objects, own])).toEqual([
+      'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no prop says it; add it by addJsonPatch',
+      'Service mine: it is not part of the Kafka cluster; the program does not change it',
     ]);
   });
 
@@ -68,6 +68,6 @@ describe('parts that the constructs do not express are listed', () => {
 
   test('objects of other tools', () => {
     const others = [{ kind: 'Deployment', metadata: { name: 'consumer', namespace: 'test' } }];
-    expect(notCarriedOver([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: not part of Kafka\'s own objects; the program leaves it alone']);
+    expect(leftOf([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: it is not part of the Kafka cluster; the program does not change it']);
   });
 });

@@ -8,8 +8,8 @@ import { chartOf, combined, Manifests, separate } from '../synth';
 const brokers = (props: Partial<KafkaBrokerSetProps> = {}, cluster: KafkaClusterProps = {}) => new Manifests(separate(cluster, props));
 const specOf = (manifests: Manifests, name = 'kafka-brokers') => manifests.find('StatefulSet', name).spec;
 
-describe('starting', () => {
-  test('needs no shell: Kubernetes puts the pod\'s name into the arguments', () => {
+describe('containers', () => {
+  test('start without a shell: Kubernetes expands the name of the pod in the arguments', () => {
     const manifests = brokers();
     expect(manifests.container('kafka-brokers')).toMatchObject({
       command: ['/opt/kafka/bin/kafka-server-start.sh'], args: ['/etc/cdk8s-kafka/$(POD_NAME).properties'],
@@ -21,7 +21,7 @@ describe('starting', () => {
     expect(manifests.env('kafka-brokers', 'POD_NAME', 'format').valueFrom).toEqual({ fieldRef: { fieldPath: 'metadata.name' } });
   });
 
-  test('all members of a quorum at once, found before they are ready', () => {
+  test('of all members of a quorum start in parallel, with DNS names before they are ready', () => {
     const manifests = brokers();
     expect(specOf(manifests, 'kafka-controllers').podManagementPolicy).toBe('Parallel');
     expect(manifests.find('Service', 'kafka-controllers-headless').spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
@@ -32,7 +32,7 @@ describe('starting', () => {
     ['bitnami', KafkaImage.bitnamiLegacy('3.9.0'), '/opt/bitnami/kafka/bin/kafka-storage.sh', '/bitnami/kafka', 1001],
     ['strimzi', KafkaImage.strimzi('4.3.1', '1.2.0'), '/opt/kafka/bin/kafka-storage.sh', '/var/lib/kafka/data', 1001],
     ['custom', KafkaImage.custom({ repository: 'own/kafka', version: '4.3.1', binDir: '/kafka/bin', uid: 7, dataPath: '/data' }), '/kafka/bin/kafka-storage.sh', '/data', 7],
-  ])('in the image of %s', (_, image, command, mountPath, uid) => {
+  ])('have the paths and the user of the image: %s', (_, image, command, mountPath, uid) => {
     const manifests = brokers({}, { image });
     const format = manifests.container('kafka-brokers', 'format');
     expect(format.command).toEqual([command]);
@@ -40,7 +40,7 @@ describe('starting', () => {
     expect(manifests.pod('kafka-brokers').securityContext).toMatchObject({ runAsUser: uid, fsGroup: uid });
   });
 
-  test('with log4j of the version: properties before 4.0, YAML from then on', () => {
+  test('use log4j of the Kafka version: a properties file before 4.0, YAML since 4.0', () => {
     const old = brokers({}, { image: KafkaImage.apache('3.9.2') });
     expect(old.env('kafka-brokers', 'KAFKA_LOG4J_OPTS').value).toBe('-Dlog4j.configuration=file:/etc/cdk8s-kafka/log4j.properties');
     expect(Object.keys(old.find('ConfigMap', 'kafka-brokers-config').data)).toContain('log4j.properties');
@@ -49,7 +49,7 @@ describe('starting', () => {
     expect(Object.keys(current.find('ConfigMap', 'kafka-brokers-config').data)).toContain('log4j2.yaml');
   });
 
-  test('without a GC log, since the JVM does not start where it cannot write it', () => {
+  test('have no GC log, because the JVM does not start if it cannot write it', () => {
     expect(brokers().env('kafka-brokers', 'KAFKA_GC_LOG_OPTS').value).toBe(' ');
   });
 });
@@ -61,7 +61,7 @@ describe('a quorum', () => {
   const option = (manifests: Manifests, set: string, prefix: string) =>
     manifests.container(set, 'format').args.filter((arg: string) => arg.startsWith(prefix));
 
-  test('of static voters is listed in every file, and nobody advertises its listener', () => {
+  test('of static voters is in every file, and its listener is not advertised', () => {
     const manifests = brokers();
     const voters = [0, 1, 2].map((n) => `900${n}@kafka-controllers-${n}.kafka-controllers-headless.test.svc.cluster.local:9093`).join(',');
     expect(manifests.properties('kafka-brokers-2')['controller.quorum.voters']).toBe(voters);
@@ -69,14 +69,14 @@ describe('a quorum', () => {
     expect(manifests.properties('kafka-controllers-0')).not.toHaveProperty(['advertised.listeners']);
   });
 
-  test('that is dynamic formats all controllers with one frozen list, later ones too', () => {
+  test('that is dynamic formats all controllers, including later ones, with the same list', () => {
     const [list] = option(dynamic(), 'kafka-controllers', '-I=');
     expect(list).toMatch(/^-I=9000@kafka-controllers-0\.kafka-controllers-headless\.test\.svc\.cluster\.local:9093:[\w-]{22},9001@.*,9002@/);
     expect(option(dynamic(5), 'kafka-controllers', '-I=')).toEqual([list]);
     expect(option(dynamic(), 'kafka-brokers', '-N')).toEqual(['-N']);
   });
 
-  test('that is dynamic lists its first members for good, and lets later ones join', () => {
+  test('that is dynamic has its initial controllers as bootstrap servers, and later controllers join automatically', () => {
     const servers = (n: number) => `kafka-controllers-${n}.kafka-controllers-headless.test.svc.cluster.local:9093`;
     expect(dynamic(5).properties('kafka-controllers-4')).toMatchObject({
       'controller.quorum.bootstrap.servers': [0, 1, 2].map(servers).join(','),
@@ -87,13 +87,13 @@ describe('a quorum', () => {
     expect(dynamic().properties('kafka-controllers-0')).not.toHaveProperty(['controller.quorum.voters']);
   });
 
-  test('that is dynamic finds its namespace where the arguments are expanded', () => {
+  test('that is dynamic expands an unknown namespace in the arguments', () => {
     const [list] = option(dynamic(3, chartOf(null)), 'kafka-controllers', '-I=');
     expect(list).toContain('9000@kafka-controllers-0.kafka-controllers-headless.$(POD_NAMESPACE).svc.cluster.local:9093:');
   });
 });
 
-test('without a namespace Kafka asks the pod for it, and may ask for nothing else', () => {
+test('without a namespace Kafka reads it from a variable, the only one that its config provider allows', () => {
   const manifests = new Manifests(combined({}, chartOf(null)));
   expect(manifests.properties('kafka-0')).toMatchObject({
     'advertised.listeners': expect.stringContaining('CLIENT://kafka-0.kafka-headless.${env:POD_NAMESPACE}.svc.cluster.local:9092'),
@@ -113,7 +113,7 @@ describe('pods', () => {
     expect(pod).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
   });
 
-  test('leave users to OpenShift when told so', () => {
+  test('have no uid with an empty user, for OpenShift', () => {
     expect(brokers({ user: {} }).pod('kafka-brokers').securityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
   });
 
@@ -123,14 +123,14 @@ describe('pods', () => {
     [{ resources: { memoryLimit: Size.gibibytes(64) } }, '64Gi', '-Xms5120m -Xmx5120m'],
     [{ resources: { memoryRequest: Size.gibibytes(3) } }, '3Gi', '-Xms1536m -Xmx1536m'],
     [{ heap: Size.mebibytes(300) }, '2Gi', '-Xms300m -Xmx300m'],
-  ])('have half of their memory as heap, up to 5 GiB: %j', (props, limit, heap) => {
+  ])('have a heap of half of their memory, at most 5 GiB: %j', (props, limit, heap) => {
     const manifests = brokers(props);
     expect(manifests.container('kafka-brokers').resources.limits).toEqual({ memory: limit });
     expect(manifests.container('kafka-brokers', 'format').resources.limits).toEqual({ memory: limit });
     expect(manifests.env('kafka-brokers', 'KAFKA_HEAP_OPTS').value).toBe(`${heap} -XX:+ExitOnOutOfMemoryError`);
   });
 
-  test('are given time: brokers to hand over, controllers to outlive them', () => {
+  test('have grace periods: brokers for their controlled shutdown, controllers to stop after the brokers', () => {
     const manifests = brokers();
     expect(manifests.pod('kafka-brokers').terminationGracePeriodSeconds).toBe(330);
     expect(new Manifests(combined()).pod('kafka').terminationGracePeriodSeconds).toBe(45);
@@ -138,7 +138,7 @@ describe('pods', () => {
     expect(manifests.container('kafka-controllers').lifecycle).toEqual({ preStop: { exec: { command: ['sleep', '15'] } } });
   });
 
-  test('are probed where the port opens last', () => {
+  test('have probes on the port that opens last', () => {
     const manifests = brokers({ startupTimeout: Duration.minutes(10) });
     expect(manifests.container('kafka-brokers')).toMatchObject({
       startupProbe: { tcpSocket: { port: 9094 }, periodSeconds: 2, failureThreshold: 300 },
@@ -149,7 +149,7 @@ describe('pods', () => {
     expect(brokers({ disableLivenessProbe: true }).container('kafka-brokers').livenessProbe).toBeUndefined();
   });
 
-  test('stay apart from others of their role in the cluster', () => {
+  test('are spread with the other pods of their role in the cluster', () => {
     const keys = (pod: any) => pod.topologySpreadConstraints?.map((constraint: any) => [constraint.topologyKey, constraint.whenUnsatisfiable]);
     expect(keys(brokers().pod('kafka-brokers'))).toEqual([['kubernetes.io/hostname', 'ScheduleAnyway'], ['topology.kubernetes.io/zone', 'ScheduleAnyway']]);
     expect(brokers().pod('kafka-controllers').topologySpreadConstraints[0].labelSelector.matchLabels)
@@ -159,7 +159,7 @@ describe('pods', () => {
     expect(brokers({ spread: PodSpread.NONE }).pod('kafka-brokers')).not.toHaveProperty('topologySpreadConstraints');
   });
 
-  test('take what their set says of them', () => {
+  test('have the options of their node set', () => {
     const manifests = brokers({
       env: { LEVEL: 'info' },
       secretEnv: { PASSWORD: { name: 'secret', key: 'password' } },
@@ -197,7 +197,7 @@ describe('pods', () => {
     expect(specOf(manifests).template.metadata).toMatchObject({ labels: { team: 'a' }, annotations: { note: 'b' } });
   });
 
-  test('take anything else by an overlay', () => {
+  test('have other fields by podSpecOverrides', () => {
     const pod = brokers({
       podSpecOverrides: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['x'] }], containers: [{ name: 'kafka', stdin: true }], topologySpreadConstraints: null },
     }).pod('kafka-brokers');
@@ -208,14 +208,14 @@ describe('pods', () => {
 });
 
 describe('names and selectors', () => {
-  test('follow from the ids, without hashes', () => {
+  test('follow from the construct ids, without hashes', () => {
     expect(specOf(brokers())).toMatchObject({
       serviceName: 'kafka-brokers-headless',
       selector: { matchLabels: { 'app.kubernetes.io/name': 'kafka', 'app.kubernetes.io/instance': 'kafka', 'app.kubernetes.io/component': 'kafka-brokers' } },
     });
   });
 
-  test('are all the user\'s where a cluster exists already', () => {
+  test('can all be set, for an existing cluster', () => {
     const manifests = brokers({
       name: 'kafka',
       serviceName: 'kafka',
@@ -235,7 +235,7 @@ describe('names and selectors', () => {
     expect(manifests.properties('kafka-0')['advertised.listeners']).toContain('CLIENT://kafka-0.kafka.test.svc.cluster.local:9092');
   });
 
-  test('claims are kept or deleted where the user says so', () => {
+  test('claims are retained or deleted by the retention policy', () => {
     const retention = (storage: Storage) => specOf(brokers({ storage })).persistentVolumeClaimRetentionPolicy;
     expect(retention(Storage.persistent())).toBeUndefined();
     expect(retention(Storage.persistent({ whenScaled: ClaimRetention.DELETE }))).toEqual({ whenDeleted: 'Retain', whenScaled: 'Delete' });
@@ -248,26 +248,26 @@ describe('names and selectors', () => {
   });
 });
 
-describe('rolling', () => {
+describe('a rolling restart', () => {
   const hash = (manifests: Manifests, set = 'kafka-brokers') => specOf(manifests, set).template.metadata.annotations['cdk8s-kafka/config-hash'];
   const hosts = (list: string[]) => ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(list) })] });
 
-  test('follows a changed setting, of brokers without the controllers', () => {
+  test('is caused by a changed setting, of brokers but not of controllers', () => {
     const [before, after] = [brokers(), brokers({}, { config: { 'log.retention.hours': '24' } })];
     expect(hash(after)).not.toBe(hash(before));
     expect(hash(after, 'kafka-controllers')).toBe(hash(before, 'kafka-controllers'));
   });
 
-  test('does not follow a broker more', () => {
+  test('is not caused by an added broker', () => {
     const access = () => ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('kafka-{nodeId}.example.com') })] });
     expect(hash(brokers({ replicas: 4 }, access()))).toBe(hash(brokers({ replicas: 3 }, access())));
   });
 
-  test('follows hosts that are listed one by one', () => {
+  test('is caused by an added broker if the hosts are listed one by one', () => {
     expect(hash(brokers({ replicas: 4 }, hosts(['a', 'b', 'c', 'd'])))).not.toBe(hash(brokers({ replicas: 3 }, hosts(['a', 'b', 'c']))));
   });
 
-  test('waits for people where several sets would roll at once', () => {
+  test('has the update strategy, partition and minReadySeconds of the node set', () => {
     expect(specOf(brokers()).updateStrategy).toEqual({ type: 'RollingUpdate' });
     expect(specOf(brokers({ updateStrategy: UpdateStrategy.ON_DELETE })).updateStrategy).toEqual({ type: 'OnDelete' });
     expect(specOf(brokers({ partition: 2, minReady: Duration.seconds(5) }))).toMatchObject({
@@ -276,7 +276,7 @@ describe('rolling', () => {
     expect([specOf(brokers()).minReadySeconds, specOf(brokers(), 'kafka-controllers').minReadySeconds]).toEqual([30, 10]);
   });
 
-  test('has one budget a role, combined nodes counting as controllers', () => {
+  test('is limited by one PodDisruptionBudget for each role, where combined nodes are controllers', () => {
     const budgets = (manifests: Manifests) => manifests.names('PodDisruptionBudget').map((name) => {
       const { spec } = manifests.find('PodDisruptionBudget', name);
       return [name, spec.maxUnavailable, spec.selector.matchLabels['cdk8s-kafka/controller']];
@@ -285,12 +285,12 @@ describe('rolling', () => {
     expect(budgets(new Manifests(combined()))).toEqual([['kafka-controller', 1, 'true']]);
   });
 
-  test('metadata version is pinned at first format', () => {
+  test('does not change the metadata version, which is set when disks are formatted', () => {
     expect(brokers({}, { metadataVersion: '4.2' }).container('kafka-brokers', 'format').args).toContain('-r=4.2');
   });
 });
 
-test('an account of its own has no token and no rights, and the pods have it', () => {
+test('a created ServiceAccount has no token, and the pods use it', () => {
   const manifests = new Manifests(separate({}, { createServiceAccount: true }));
   expect(manifests.all.filter(({ kind }) => kind === 'ServiceAccount')).toEqual([expect.objectContaining({
     metadata: expect.objectContaining({ name: 'kafka-brokers', namespace: 'test' }), automountServiceAccountToken: false,

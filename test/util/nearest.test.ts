@@ -1,19 +1,19 @@
 import { nearest } from '../../src/util/nearest';
 
-test.each<[text: string, others: string[], meant: string | undefined]>([
-  // Of less than 6 characters one slip: another, a missing or an odd character.
+test.each<[text: string, candidates: string[], expected: string | undefined]>([
+  // Texts with less than 6 characters: edit distance 1, a replaced, missing or additional character.
   ['abcde', ['abcdx'], 'abcdx'], ['abcde', ['abcd'], 'abcd'], ['abcde', ['abcdef'], 'abcdef'], ['abcde', ['abcxy'], undefined], ['abcde', ['abc'], undefined],
-  // Up to 19 two, in longer ones three.
+  // Up to 19 characters: 2; longer texts: 3.
   ['abcdef', ['abcdxy'], 'abcdxy'], ['abcdef', ['abcxyz'], undefined], ['abcdef', ['abcdefgh'], 'abcdefgh'], ['abcdef', ['abcdefghi'], undefined],
   ['abcdefghijklmnopqrs', ['abcdefghijklmnopqxy'], 'abcdefghijklmnopqxy'], ['abcdefghijklmnopqrs', ['abcdefghijklmnopxyz'], undefined],
   ['abcdefghijklmnopqrst', ['abcdefghijklmnopqxyz'], 'abcdefghijklmnopqxyz'], ['abcdefghijklmnopqrst', ['abcdefghijklmnopwxyz'], undefined],
-  // At either end and in the middle.
+  // At the start, in the middle and at the end.
   ['abcdef', ['xabcdef'], 'xabcdef'], ['abcdef', ['bcdef'], 'bcdef'], ['abcdef', ['abxcdef'], 'abxcdef'], ['abcdef', ['abdef'], 'abdef'], ['abcdef', ['xbcdey'], 'xbcdey'],
-  // Two neighbours that changed places are two slips.
+  // A transposition has edit distance 2.
   ['abcdef', ['abdcef'], 'abdcef'], ['abcde', ['abdce'], undefined],
-  // The nearest one, and of several the first.
+  // The candidate with the smallest distance, the first of several.
   ['abcdef', ['abcdxy', 'abcdex', 'abcdxx'], 'abcdex'], ['abcdef', ['abcdex', 'abcdey'], 'abcdex'], ['abcdef', ['zzzzzz', 'abcdef'], 'abcdef'],
   ['abcdef', [], undefined], ['', ['a'], 'a'], ['', ['ab'], undefined],
-])('whoever writes %j and has %j means %j', (text, others, meant) => {
-  expect(nearest(text, others)).toBe(meant);
+])('the nearest to %j among %j is %j', (text, candidates, expected) => {
+  expect(nearest(text, candidates)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { Reach, reachOf, ReachedBroker } from './reach';
+import { BrokerAccess, brokerAccess, ForeignBroker } from './reach';
 import type { AccessSpec } from '../../model/access-spec';
 import { addressText, hostText, isKnownHost } from '../../model/host';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
@@ -14,123 +14,132 @@ import { patternsOf } from '../infer/pattern';
 
 export interface ForeignAccess {
   readonly spec: AccessSpec;
-  /** By node id, as the cluster advertises them now. */
+  /** The addresses that the running cluster advertises, by node id. */
   readonly addresses: ReadonlyMap<number, Address>;
 }
 
-interface Reached extends ReachedBroker {
-  readonly reach: Reach;
+interface ExposedBroker extends ForeignBroker {
+  readonly access: BrokerAccess;
 }
 
 /**
- * The way in that leads to every broker as the listener's Services or ports do now; undefined, with the reason among what
- * is left, where there is none. `plan` has everything but this listener and what comes after it.
+ * Returns the external access that reproduces the Services or ports of a listener. Returns undefined and reports the reason
+ * if there is none. `plan` is the plan without this listener and without the external listeners after it.
  */
-export function foreignAccess(name: string, brokers: readonly ReachedBroker[], plan: ClusterPlan): ForeignAccess | undefined {
+export function foreignAccess(name: string, brokers: readonly ForeignBroker[], plan: ClusterPlan): ForeignAccess | undefined {
   if (brokers.length === 0) { return undefined; }
-  const { reportUnsupported: leave } = brokers[0].source;
-  const reached = brokers.flatMap((broker): Reached[] => {
-    const reach = reachOf(broker);
-    return reach ? [{ ...broker, reach }] : [];
+  const { reportUnsupported } = brokers[0].source;
+  const exposed = brokers.flatMap((broker): ExposedBroker[] => {
+    const access = brokerAccess(broker);
+    return access ? [{ ...broker, access }] : [];
   });
-  const problem = problemOf(brokers, reached);
+  const problem = problemOf(brokers, exposed);
   if (problem !== undefined) {
-    leave(`listener ${name}`, advertisedText(brokers[0]), problem);
+    reportUnsupported(`listener ${name}`, advertisedText(brokers[0]), problem);
     return undefined;
   }
-  const addresses = new Map(reached.map(({ nodeId, reach }) => [nodeId, reach.address!]));
+  const addresses = new Map(exposed.map(({ nodeId, access }) => [nodeId, access.address!]));
   const listener: ListenerPlan = {
     name,
-    port: reached[0].listener.port,
+    port: exposed[0].listener.port,
     protocol: 'PLAINTEXT',
     settings: {},
     references: NO_REFERENCES,
     purpose: 'external',
     interBroker: false,
-    accessKind: reached[0].reach.kind,
-    hostPort: reached[0].reach.hostPort,
+    accessKind: exposed[0].access.kind,
+    hostPort: exposed[0].access.hostPort,
   };
-  const [inferred] = inferAccesses(inferenceInputs(withListener(plan, listener, reached)).at(-1)!);
-  reportAssignedAddresses(name, reached);
+  const [inferred] = inferAccesses(inferenceInputs(withListener(plan, listener, exposed)).at(-1)!);
+  reportAssignedAddresses(name, exposed);
   return { spec: inferred.spec, addresses };
 }
 
-/** What keeps the listener from being carried over. */
-function problemOf(brokers: readonly ReachedBroker[], reached: readonly Reached[]): string | undefined {
-  const kinds = new Set(reached.map(({ reach }) => reach.kind));
-  if (reached.length === 0) {
-    return 'leads outside, but by no Service or port of its own for each broker; not carried over. Give the cluster an external access, and keep the Services until clients have moved';
+/** Returns why a listener cannot be carried over, and what to do about it; undefined if it can. */
+function problemOf(brokers: readonly ForeignBroker[], exposed: readonly ExposedBroker[]): string | undefined {
+  const kinds = new Set(exposed.map(({ access }) => access.kind));
+  if (exposed.length === 0) {
+    return 'no broker has a Service or port of its own for external clients; '
+      + 'add an external access, and keep the existing Services until clients use the new addresses';
   }
-  if (reached.length < brokers.length) { return `only ${reached.length} of ${brokers.length} brokers have a Service or port of their own; not carried over`; }
-  if (kinds.size > 1) { return `leads to brokers in different ways (${[...kinds].join(', ')}); not carried over. Give the cluster an external access for each`; }
+  if (exposed.length < brokers.length) {
+    return `only ${exposed.length} of ${brokers.length} brokers have a Service or port of their own for external clients; `
+      + 'add an external access that exposes every broker';
+  }
+  if (kinds.size > 1) { return `brokers are exposed in different ways (${[...kinds].join(', ')}); add one external access for each`; }
   const [kind] = kinds;
-  if (reached.some(({ reach }) => reach.address === undefined)) {
-    return `the host it advertises is found out when a pod starts; ${kind === 'load-balancer'
-      ? `add the Services with their status to the manifests (${kubectl(brokers[0].source.object, 'get service -o yaml')}), or say a LoadBalancerAccess with the addresses that clients use`
-      : 'say an external access with the host that clients use'}`;
+  if (exposed.some(({ access }) => access.address === undefined)) {
+    return `the advertised host is determined when a pod starts; ${kind === 'load-balancer'
+      ? `add the Services with their status to the manifests (${kubectl(brokers[0].source.object, 'get service -o yaml')}), `
+        + 'or add a LoadBalancerAccess with the addresses that clients use'
+      : 'add an external access with the host that clients use'}`;
   }
-  const texts = reached.flatMap(({ reach: { address } }) => isKnownHost(address!.host) ? [addressText(address!)] : []);
+  const texts = exposed.flatMap(({ access: { address } }) => isKnownHost(address!.host) ? [addressText(address!)] : []);
   const shared = texts.find((text, index) => texts.indexOf(text) !== index);
   if (shared !== undefined) {
-    return `several brokers advertise ${shared}, so clients reach one of them and take it for another; not carried over. Give every broker an address or a port of its own`;
+    return `several brokers advertise ${shared}, so clients cannot connect to a specific broker; give every broker its own address or port`;
   }
-  // A Service that is made anew gets another address, while node ports are written down.
-  return (kind === 'load-balancer' || kind === 'cluster-ip') && patternsOf(identified(reached), ({ reach }) => reach.service!.name).length === 0
-    ? 'the names of its Services follow no pattern, and under others they would get other addresses; not carried over' : undefined;
+  // A Service with another name gets another address, while node ports are part of the manifest.
+  return (kind === 'load-balancer' || kind === 'cluster-ip') && patternsOf(withSetNames(exposed), ({ access }) => access.service!.name).length === 0
+    ? 'the names of the Services follow no pattern that serviceName supports, and Services with other names get other addresses; '
+      + 'add an external access, and move clients to its addresses' : undefined;
 }
 
-const identified = (reached: readonly Reached[]) => reached.map((broker) => ({ ...broker, set: broker.source.object.name }));
+const withSetNames = (exposed: readonly ExposedBroker[]) => exposed.map((broker) => ({ ...broker, set: broker.source.object.name }));
 
-/** The plan as it would be read if the library had made the listener. */
-function withListener(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Reached[]): ClusterPlan {
-  const start = startOf(plan, listener, reached);
-  const own = [...reached.flatMap(({ reach: { service } }) => service ?? []), ...start ? [start] : []].map((service) =>
-    ({ ...service, listener: listener.name }));
-  const known = {
+/** Returns the plan that would be read if the library had rendered the listener. */
+function withListener(plan: ClusterPlan, listener: ListenerPlan, exposed: readonly ExposedBroker[]): ClusterPlan {
+  const bootstrap = bootstrapServiceOf(plan, listener, exposed);
+  const own = [...exposed.flatMap(({ access: { service } }) => service ?? []), ...bootstrap ? [bootstrap] : []]
+    .map((service) => ({ ...service, listener: listener.name }));
+  const extended = {
     ...plan,
     listeners: [...plan.listeners, listener],
     services: [...plan.services, ...own],
     sets: plan.sets.map((set) => ({
       ...set,
       nodes: set.nodes.map((node) => {
-        const broker = reached.find(({ nodeId, pod }) => nodeId === node.nodeId && pod === node.pod);
+        const broker = exposed.find(({ nodeId, pod }) => nodeId === node.nodeId && pod === node.pod);
         if (!broker) { return node; }
-        const endpoint: EndpointPlan = { listener: listener.name, port: broker.listener.port, advertised: broker.reach.address };
+        const endpoint: EndpointPlan = { listener: listener.name, port: broker.listener.port, advertised: broker.access.address };
         return { ...node, endpoints: [...node.endpoints, endpoint] };
       }),
     })),
   };
-  return { ...known, externalListeners: externalListeners(known, bootstrapServersIn(known.services)) };
+  return { ...extended, externalListeners: externalListeners(extended, bootstrapIn(extended.services)) };
 }
 
-/** The Service that leads to any broker: the one there is, or one that brokers at their own machines' node ports need. */
-function startOf(plan: ClusterPlan, listener: ListenerPlan, reached: readonly Reached[]): ServicePlan | undefined {
-  const [{ services, reach: { service } }] = reached;
-  const bound = reached.map((broker) => broker.listener.port);
-  const there = services.map((candidate) => candidate.plan).find(({ kind, type, pod, ports }) =>
-    kind === 'access' && type === service?.type && pod === undefined && ports.some(({ targetPort }) => bound.includes(targetPort)));
-  const port = there?.ports.find(({ targetPort }) => bound.includes(targetPort));
-  if (there && port && listener.accessKind === 'node-port' && port.nodePort !== undefined) { return { ...there, ports: [port] }; }
-  const { ip } = there?.loadBalancer ?? {};
-  if (there && port && ip !== undefined) {
-    return { ...there, ports: [port], annotations: { ...there.annotations, [BOOTSTRAP_SERVERS]: `${bracketed(ip)}:${port.port}` } };
+/**
+ * Returns the Service that selects all brokers: the existing one, or the one that has to be added if brokers advertise their
+ * own Kubernetes nodes.
+ */
+function bootstrapServiceOf(plan: ClusterPlan, listener: ListenerPlan, exposed: readonly ExposedBroker[]): ServicePlan | undefined {
+  const [{ services, access: { service } }] = exposed;
+  const listenerPorts = exposed.map((broker) => broker.listener.port);
+  const existing = services.map((candidate) => candidate.plan).find(({ kind, type, pod, ports }) =>
+    kind === 'access' && type === service?.type && pod === undefined && ports.some(({ targetPort }) => listenerPorts.includes(targetPort)));
+  const port = existing?.ports.find(({ targetPort }) => listenerPorts.includes(targetPort));
+  if (existing && port && listener.accessKind === 'node-port' && port.nodePort !== undefined) { return { ...existing, ports: [port] }; }
+  const { ip } = existing?.loadBalancer ?? {};
+  if (existing && port && ip !== undefined) {
+    return { ...existing, ports: [port], annotations: { ...existing.annotations, [BOOTSTRAP_SERVERS]: `${bracketed(ip)}:${port.port}` } };
   }
-  if (listener.accessKind !== 'node-port' || !reached.some(atOwnNode)) { return undefined; }
-  const nodePort = Math.min(...reached.map(({ reach }) => reach.service!.ports[0].nodePort!)) - 1;
+  if (listener.accessKind !== 'node-port' || !exposed.some(advertisesOwnNode)) { return undefined; }
+  const nodePort = Math.min(...exposed.map(({ access }) => access.service!.ports[0].nodePort!)) - 1;
   const { name } = bootstrapService({ name: listener.name }, plan.name, undefined);
-  reached[0].source.reportUnsupported(`listener ${listener.name}`, undefined,
-    `each broker advertises its own Kubernetes node, so the program opens one more node port, ${nodePort}, that leads to any of them`);
+  exposed[0].source.reportUnsupported(`listener ${listener.name}`, undefined,
+    `each broker advertises its own Kubernetes node, so the program adds node port ${nodePort}, which leads to all brokers, for bootstrapping`);
   return { ...service!, name, pod: undefined, selector: {}, annotations: {}, ports: [{ ...service!.ports[0], nodePort }] };
 }
 
-const atOwnNode = ({ reach: { address } }: Reached): boolean => !isKnownHost(address!.host);
+const advertisesOwnNode = ({ access: { address } }: ExposedBroker): boolean => !isKnownHost(address!.host);
 
-function reportAssignedAddresses(name: string, reached: readonly Reached[]): void {
-  const assigned = reached.filter(({ reach }) => reach.assigned).map(({ reach: { address } }) => hostText(address!.host));
+function reportAssignedAddresses(name: string, exposed: readonly ExposedBroker[]): void {
+  const assigned = exposed.filter(({ access }) => access.assigned).map(({ access: { address } }) => hostText(address!.host));
   if (assigned.length > 0) {
-    reached[0].source.reportUnsupported(`listener ${name}`, assigned.join(', '),
-      'addresses that were given to the Services without being asked for; they stay as long as the Services do, so reserve them');
+    exposed[0].source.reportUnsupported(`listener ${name}`, assigned.join(', '),
+      'the addresses were assigned to the Services automatically and remain only as long as the Services exist; reserve them');
   }
 }
 
-const advertisedText = ({ listener: { advertised } }: ReachedBroker): string | undefined => advertised && addressText(advertised);
+const advertisedText = ({ listener: { advertised } }: ForeignBroker): string | undefined => advertised && addressText(advertised);

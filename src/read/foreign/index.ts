@@ -8,25 +8,26 @@ import { KubernetesObject, kubernetesObjects } from '../objects';
 import { readEnsembles } from '../own/ensembles';
 import { readNodeSet } from '../own/node-set';
 
-/** Everything of Kafka in manifests that this library did not make. */
-interface Foreign {
+/** The Kafka clusters in manifests that were not rendered by this library. */
+interface ForeignManifests {
   readonly clusters: readonly ForeignCluster[];
-  /** What a program would not have, with what to do about it. */
-  readonly left: readonly Unsupported[];
-  /** StatefulSets of this library whose files are not among the manifests. */
-  readonly unread: readonly KubernetesObject[];
-  /** What must be among the manifests before anything can be said: `ConfigMap x of StatefulSet y`. */
+  /** The parts of the clusters that the program does not have, with advice. */
+  readonly unsupported: readonly Unsupported[];
+  /** StatefulSets of this library whose ConfigMaps are not among the manifests. */
+  readonly withoutConfigMap: readonly KubernetesObject[];
+  /** Objects that are missing in the manifests and required to read the clusters: `ConfigMap x of StatefulSet y`. */
   readonly missing: readonly string[];
 }
 
-/** `ensembles` are those of this library among the manifests. */
-export function readForeign(documents: readonly unknown[], ensembles: readonly EnsemblePlan[] = readEnsembles(documents)): Foreign {
+/** Reads the clusters that were not rendered by this library. `ensembles` are the ensembles of this library in the manifests. */
+export function readForeign(documents: readonly unknown[], ensembles: readonly EnsemblePlan[] = readEnsembles(documents)): ForeignManifests {
   const objects = kubernetesObjects(documents);
-  const ours = new Set(ensembles.map(({ name }) => name));
-  const others = objects.filter(({ kind, name }) => kind === 'StatefulSet' && !ours.has(name)).filter((object) => readNodeSet(object, objects) === undefined);
-  // Ours as well, if only their files were there.
-  const unread = others.filter(({ body }) => LABEL_CLUSTER in (body.spec?.template?.metadata?.labels ?? {}));
-  const sets = others.filter((object) => !unread.includes(object)).flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
+  const ownEnsembles = new Set(ensembles.map(({ name }) => name));
+  const others = objects.filter(({ kind, name }) => kind === 'StatefulSet' && !ownEnsembles.has(name))
+    .filter((object) => readNodeSet(object, objects) === undefined);
+  const withoutConfigMap = others.filter(({ body }) => LABEL_CLUSTER in (body.spec?.template?.metadata?.labels ?? {}));
+  const sets = others.filter((object) => !withoutConfigMap.includes(object))
+    .flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
   const groups = new Map<string, ForeignSet[]>();
   for (const set of sets) {
     const key = clusterKey(set);
@@ -35,16 +36,16 @@ export function readForeign(documents: readonly unknown[], ensembles: readonly E
   const clusters = [...groups.values()].map(foreignCluster);
   return {
     clusters,
-    left: clusters.flatMap(({ left }) => left),
-    unread,
+    unsupported: clusters.flatMap((cluster) => cluster.unsupported),
+    withoutConfigMap,
     missing: [
       ...sets.flatMap(({ source }) => source.missing.map((name) => `ConfigMap ${name} of StatefulSet ${source.object.name}`)),
-      ...unread.map((object) => `the ConfigMap of StatefulSet ${object.name}`),
+      ...withoutConfigMap.map((object) => `the ConfigMap of StatefulSet ${object.name}`),
     ],
   };
 }
 
-/** Sets that share their metadata are one cluster. */
+/** Node sets with the same key form one cluster: they use the same metadata quorum or ZooKeeper ensemble. */
 function clusterKey({ source: { object, properties } }: ForeignSet): string {
   const { 'zookeeper.connect': connect, 'controller.quorum.voters': voters, 'controller.quorum.bootstrap.servers': servers } = properties;
   return JSON.stringify([object.namespace, connect ?? voters ?? servers ?? object.name]);

@@ -7,7 +7,7 @@ import { javaEntries } from '../../util/java-text';
 import { isPodHost } from '../../util/pod-name';
 import { KubernetesObject } from '../objects';
 
-/** A listener as one pod has it. */
+/** A listener of one pod. */
 export interface ForeignListener {
   readonly name: string;
   readonly port: number;
@@ -15,7 +15,7 @@ export interface ForeignListener {
   readonly advertised?: TextAddress;
 }
 
-/** What all pods of a set say of their listeners. */
+/** The listeners of all pods of a node set. */
 export interface ForeignListeners {
   /** By ordinal. */
   readonly pods: readonly (readonly ForeignListener[])[];
@@ -23,10 +23,10 @@ export interface ForeignListeners {
   readonly controllers: readonly string[];
 }
 
-/** Bitnami's chart puts the pod's name in the place of this. */
+/** The entrypoint of Bitnami's chart replaces this text with the DNS name of the pod. */
 const PLACEHOLDER = /advertised-address-placeholder/g;
 
-/** Reads listeners and what they advertise, for every pod. Without `listeners` the images bind what is advertised. */
+/** Reads the listeners of every pod and their advertised addresses. Without `listeners` the images listen on the advertised ports. */
 export function foreignListeners(source: ForeignSource, replicas: number): ForeignListeners {
   const { properties, object } = source;
   const { name, namespace, body } = object;
@@ -37,7 +37,7 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
   const map = properties['listener.security.protocol.map'];
   const protocols = new Map(map === undefined ? implicitProtocols(controllers, readList(bound, parseEndpoint).map((endpoint) => endpoint.name))
     : readList(map, parseProtocol));
-  // A set that is scaled to nothing still says what its pods would have.
+  // A node set with 0 replicas still has listeners.
   const pods = Array.from({ length: Math.max(1, replicas) }, (_, ordinal) => {
     const facts = { pod: `${name}-${ordinal}`, ordinal, namespace };
     const advertised = addressesByListener(text === undefined ? undefined : fill(text, facts));
@@ -52,5 +52,5 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
   return { pods, interBroker: (properties['inter.broker.listener.name'] ?? protocol).toUpperCase(), controllers };
 }
 
-/** Whether an address is the name of one of a StatefulSet's pods. */
+/** Returns whether the host of an address is the DNS name of a pod of a StatefulSet. */
 export const isPodName = ({ host }: TextAddress, { name, body }: KubernetesObject): boolean => isPodHost(host, name, String(body.spec.serviceName));

@@ -6,7 +6,7 @@ import { parseInitialController, parseVoter, readList } from '../../kafka-config
 import { ClusterSpec } from '../../model/cluster-spec';
 import { parseHost } from '../../model/host';
 
-/** Who keeps the cluster's metadata, and by which ids. */
+/** The metadata store of a cluster: its quorum or ZooKeeper ensemble, and the ids. */
 type ForeignMetadata = Pick<ClusterSpec, 'clusterId' | 'quorum' | 'zookeeper' | 'imported'>;
 
 export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
@@ -15,7 +15,8 @@ export function foreignMetadata(sets: readonly ForeignSet[]): ForeignMetadata {
   const connect = given('zookeeper.connect');
   if (connect !== undefined) {
     if (given('zookeeper.metadata.migration.enable') === 'true') {
-      source.reportUnsupported('setting zookeeper.metadata.migration.enable', 'true', 'a migration to KRaft is under way; end it with the tool that began it, or take it back to ZooKeeper, before adopting the cluster');
+      source.reportUnsupported('setting zookeeper.metadata.migration.enable', 'true', 'a migration to KRaft is in progress; '
+        + 'before adopting the cluster, complete the migration with the tool that started it, or revert it to ZooKeeper');
     }
     return { zookeeper: { connect }, quorum: { mode: 'static' } };
   }
@@ -37,17 +38,18 @@ function clusterIdOf(sets: readonly ForeignSet[]): string {
       if (value !== undefined) { return value; }
       const secret = source.secrets.get(name);
       if (secret) {
-        source.reportUnsupported('cluster id', secret.where, `write what this prints into clusterId: ${secret.command}`);
-        return `<${secret.where}>`;
+        source.reportUnsupported('cluster id', secret.description, `set clusterId to the output of: ${secret.command}`);
+        return `<${secret.description}>`;
       }
     }
   }
   const [{ source }] = sets;
-  source.reportUnsupported('cluster id', undefined, `no setting gives it; write the cluster.id that this prints into clusterId: ${metaProperties(source)}`);
+  source.reportUnsupported('cluster id', undefined,
+    `no setting contains the cluster id; set clusterId to the cluster.id in the output of: ${metaProperties(source)}`);
   return '<cluster.id of meta.properties>';
 }
 
-/** Directory ids of the first controllers: Bitnami's chart keeps them in a Secret, by ordinal. */
+/** Returns the directory ids of the initial controllers, by node id. Bitnami's chart stores them in a Secret, by ordinal. */
 function directoryIds(controllers: readonly ForeignSet[]): Record<string, string> {
   const ids: Record<string, string> = {};
   for (const { source, nodeIds } of controllers) {
@@ -60,14 +62,16 @@ function directoryIds(controllers: readonly ForeignSet[]): Record<string, string
       if (id === undefined) { reportDirectoryId(source, ordinal, nodeId, secret?.command); }
     }
     if (Object.keys(ids).length > 0) {
-      source.reportUnsupported('directory ids', Object.values(ids).join(', '), 'the disks may have others, since charts drew new ones on upgrades; '
-        + `compare with directory.id in ${metaProperties(source)}`);
+      source.reportUnsupported('directory ids', Object.values(ids).join(', '),
+        'the ids on the disks may differ, because upgrades of charts generate new ids; '
+        + `compare them with directory.id in the output of: ${metaProperties(source)}`);
     }
   }
   return ids;
 }
 
 function reportDirectoryId(source: ForeignSource, ordinal: number, nodeId: number, command: string | undefined): void {
-  source.reportUnsupported(`directory id of node ${nodeId}`, undefined, `write the directory.id that this prints into directoryIds: ${metaProperties(source, ordinal)}${
-    command === undefined ? '' : `; the chart's value: ${command}`}`);
+  source.reportUnsupported(`directory id of node ${nodeId}`, undefined,
+    `set the entry of directoryIds to the directory.id in the output of: ${metaProperties(source, ordinal)}${
+      command === undefined ? '' : `; the value of the chart: ${command}`}`);
 }

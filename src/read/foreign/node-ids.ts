@@ -2,32 +2,34 @@ import { metaProperties } from './settings/meta-properties';
 import { ForeignSource } from './settings/source';
 import { fill, isKnown } from './settings/template';
 
-// -1 asks ZooKeeper for one, as saying nothing does.
+// With -1, as without a value, ZooKeeper generates the id.
 const templateOf = ({ properties }: ForeignSource): string | undefined =>
   [properties['node.id'], properties['broker.id']].find((text) => text !== undefined && text !== '' && text !== '-1');
 
-/** Whether the manifests say what ids the nodes have; `assigned` by ZooKeeper, or `computed` in a way that is not known here. */
+/** Returns where node ids come from: `given` in the manifests, `assigned` by ZooKeeper, or `computed` by a script that cannot be evaluated. */
 export function nodeIdSource(source: ForeignSource): 'given' | 'assigned' | 'computed' {
   const template = templateOf(source);
   if (source.env.has('KAFKA_MIN_ID') || (template !== undefined && /^(\d+|\{(\d+\+)?ordinal\})$/.test(template))) { return 'given'; }
   return template === undefined ? 'assigned' : 'computed';
 }
 
-/** The node ids of a set by ordinal, and how sure they are. */
+/** Returns the node ids of a node set by ordinal, and reports ids that have to be verified. */
 export function foreignNodeIds(source: ForeignSource, replicas: number): number[] {
-  const { object, env, reportUnsupported: leave } = source;
+  const { object, env, reportUnsupported } = source;
   const template = templateOf(source);
   const ordinals = Array.from({ length: replicas }, (_, ordinal) => ordinal);
   const first = env.get('KAFKA_MIN_ID');
-  const check = `compare with ${metaProperties(source)}`;
+  const check = `compare the ids with node.id or broker.id in the output of: ${metaProperties(source)}`;
   if (first !== undefined) {
-    leave('node ids', `${first} and following`, `an init container adds the ordinal to KAFKA_MIN_ID, unless meta.properties on the disk says otherwise; ${check}`);
+    reportUnsupported('node ids', `from ${first} on`,
+      `an init container adds the ordinal to KAFKA_MIN_ID, unless meta.properties on the disk contains another id; ${check}`);
     return ordinals.map((ordinal) => Number(first) + ordinal);
   }
   const ids = template === undefined ? [] : ordinals.map((ordinal) => Number(fill(template, { pod: `${object.name}-${ordinal}`, ordinal })));
   if (template !== undefined && isKnown(template) && ids.every((id) => Number.isInteger(id) && id >= 0)) { return ids; }
-  leave('node ids', template, template === undefined
-    ? `no setting gives them, so ZooKeeper did, from 1001 on in order of the first start; the program says 1001 and following: ${check}`
-    : `a script computes them in a way that is not known here; the program counts from 0: ${check}`);
+  reportUnsupported('node ids', template, template === undefined
+    ? 'no setting contains the ids, so ZooKeeper assigned them, from 1001 on in the order of the first start; '
+      + `the program uses ids from 1001 on; ${check}`
+    : `a script computes the ids in a way that is not supported; the program uses ids from 0 on; ${check}`);
   return ordinals.map((ordinal) => (template === undefined ? 1001 : 0) + ordinal);
 }

@@ -7,22 +7,24 @@ import { nonDefaultPodFieldsOf } from '../../plan/pods/pod-fields';
 import { heapMebibytes } from '../../util/jvm-heap';
 import { listOf } from '../objects';
 
-/** What of the pods is carried over. */
+/** The options of the pods that are carried over. */
 type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;
 
 const CHART_LABELS = /^(helm\.sh\/chart|app\.kubernetes\.io\/(managed-by|version)|chart|heritage|release-revision)$/;
-/** What charts and tools write for themselves. */
+/** Annotations that charts and tools set for their own use. */
 export const CHART_ANNOTATIONS = /^(checksum\/|kubectl\.kubernetes\.io\/|prometheus\.io\/|meta\.helm\.sh\/)/;
 
-/** Fields without a prop that mean the same in any StatefulSet, and so become overrides. */
-const CARRIED_FIELDS: readonly Exclude<keyof k8s.PodSpec, keyof PodFields>[] = ['hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints'];
+/** Fields without an option of their own that are independent of the library and become `podSpecOverrides`. */
+const CARRIED_FIELDS: readonly Exclude<keyof k8s.PodSpec, keyof PodFields>[] = [
+  'hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints',
+];
 
-/** Reads what the pods have besides Kafka, and lists what of it does not fit. */
+/** Reads the options of the pods, and reports the parts of the pod template that are not supported. */
 export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'controller')[]): ForeignPod {
-  const { object: { body }, container, reportUnsupported: leave } = source;
+  const { object: { body }, container, reportUnsupported } = source;
   const { template } = body.spec;
   const pod = template.spec;
-  const resources = resourcesOf(container, leave);
+  const resources = resourcesOf(container, reportUnsupported);
   reportUnsupportedPodFields(source);
   return {
     suppressions: [],
@@ -30,7 +32,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     updateStrategy: body.spec.updateStrategy?.type === 'OnDelete' ? 'OnDelete' : undefined,
     ...resources,
     ...heapOf(source, resources?.resources),
-    terminationGraceSeconds: graceOf(pod, roles, leave),
+    terminationGraceSeconds: graceOf(pod, roles, reportUnsupported),
     probes: { startupSeconds: 30 * 60, readiness: true, liveness: true },
     user: userOf(pod, container),
     labels: entries(template.metadata?.labels, (key) => !CHART_LABELS.test(key) && !(key in (body.spec.selector?.matchLabels ?? {}))),
@@ -46,15 +48,18 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
   };
 }
 
-const entries = (map: unknown, wanted: (key: string) => boolean): Record<string, string> =>
-  Object.fromEntries(Object.entries((map ?? {}) as Record<string, string>).filter(([key]) => wanted(key)));
+const entries = (map: unknown, isCarried: (key: string) => boolean): Record<string, string> =>
+  Object.fromEntries(Object.entries((map ?? {}) as Record<string, string>).filter(([key]) => isCarried(key)));
 
-function resourcesOf({ resources = {} }: any, leave: ForeignSource['reportUnsupported']): { resources?: ResourcesSpec } {
+function resourcesOf({ resources = {} }: any, reportUnsupported: ForeignSource['reportUnsupported']): { resources?: ResourcesSpec } {
   const { requests = {}, limits = {} } = resources;
   const others = [...new Set([...Object.keys(requests), ...Object.keys(limits)])].filter((name) => name !== 'cpu' && name !== 'memory');
-  if (others.length > 0) { leave('resources', others.join(', '), 'the library has props for CPU and memory; lay others over by podSpecOverrides'); }
+  if (others.length > 0) {
+    reportUnsupported('resources', others.join(', '), 'the library has options for CPU and memory; set other resources with podSpecOverrides');
+  }
   if (requests.cpu === undefined && requests.memory === undefined && limits.memory === undefined && limits.cpu === undefined) {
-    leave('resources', 'none', 'the library always asks for CPU and memory and limits memory; see that its defaults are enough for what runs now');
+    reportUnsupported('resources', 'none',
+      'the library always requests CPU and memory and limits memory; make sure that its defaults are sufficient');
     return {};
   }
   return {
@@ -67,30 +72,36 @@ function resourcesOf({ resources = {} }: any, leave: ForeignSource['reportUnsupp
   };
 }
 
-/** The heap that is given now, where it fits into the memory. */
-function heapOf({ env, reportUnsupported: leave }: ForeignSource, resources: ResourcesSpec | undefined): Pick<WorkloadSpec, 'heap' | 'resources'> {
+/** Returns the heap in KAFKA_HEAP_OPTS if it is not larger than the memory limit. */
+function heapOf({ env, reportUnsupported }: ForeignSource, resources: ResourcesSpec | undefined): Pick<WorkloadSpec, 'heap' | 'resources'> {
   const options = env.get('KAFKA_HEAP_OPTS');
   const heap = heapMebibytes(options);
   if (heap === undefined) {
-    if (options !== undefined) { leave('env KAFKA_HEAP_OPTS', options, 'the library gives a fixed heap, half of the memory limit; say heap for another one'); }
+    if (options !== undefined) {
+      reportUnsupported('env KAFKA_HEAP_OPTS', options, 'the library sets a fixed heap size, half of the memory limit; set heap to change it');
+    }
     return {};
   }
   const limit = (resources?.memoryLimit ?? resources?.memoryRequest)?.mebibytes;
   if (limit !== undefined && heap > limit) {
-    leave('env KAFKA_HEAP_OPTS', options, `the heap is larger than the memory limit of ${limit} MiB, which gets the container killed; the library gives half of the limit. Raise memoryLimit and say heap`);
+    reportUnsupported('env KAFKA_HEAP_OPTS', options, `the heap is larger than the memory limit of ${limit} MiB, so the container can be OOM-killed; `
+      + 'the library sets half of the limit: increase memoryLimit and set heap');
     return {};
   }
-  // Without a limit of its own the heap must still fit into the library's.
+  // Without a memory limit in the manifests, the heap must not exceed the default limit of the library.
   const needsLimit = limit === undefined && 2 * heap > 2048;
   return { heap: mebibytes(heap), ...needsLimit ? { resources: { ...resources, memoryLimit: mebibytes(2 * heap) } } : {} };
 }
 
-/** What the API server fills in, 30 s, is too short for a broker anyway. */
-function graceOf({ terminationGracePeriodSeconds: given }: any, roles: readonly ('broker' | 'controller')[], leave: ForeignSource['reportUnsupported']): number | undefined {
+/** The default of the API server, 30 s, is too short for a broker. */
+function graceOf(
+  { terminationGracePeriodSeconds: given }: any, roles: readonly ('broker' | 'controller')[], reportUnsupported: ForeignSource['reportUnsupported'],
+): number | undefined {
   const defaultGrace = podDefaults(roles).graceSeconds;
   if (given === undefined || given === 30 || given === defaultGrace) { return undefined; }
   if (given > defaultGrace) { return given; }
-  leave('terminationGracePeriodSeconds', String(given), `the library gives ${defaultGrace} s: a node that is killed before it handed over recovers all its logs`);
+  reportUnsupported('terminationGracePeriodSeconds', String(given),
+    `the library sets ${defaultGrace} s: a Kafka node that is killed before its controlled shutdown completes must recover all its logs`);
   return undefined;
 }
 
@@ -100,20 +111,26 @@ function userOf(pod: any, container: any): WorkloadSpec['user'] {
   return runAsUser === undefined || runAsUser === 0 ? undefined : { uid: runAsUser, gid: runAsGroup ?? fsGroup ?? runAsUser, fsGroup };
 }
 
-/** Variables for the JVM or for plugins; all others are for entrypoints that the library does not use. */
-function envOf({ container, env, reportUnsupported: leave }: ForeignSource): EnvPlan[] {
-  const carried = (name: string) => !/^(KAFKA_|BITNAMI_|ALLOW_|MY_POD_|POD_|HOST_IP$|HOSTNAME$|NODE_NAME$|CLUSTER_ID$|CONFLUENT_|JMX_PORT$|LOG_DIR$|EXTERNAL_ACCESS_|DUB_|CUB_|ZOOKEEPER_)/.test(name)
-    || name === 'KAFKA_JVM_PERFORMANCE_OPTS';
+const NOT_CARRIED_VARIABLES = new RegExp(`^(${[
+  'KAFKA_', 'BITNAMI_', 'ALLOW_', 'MY_POD_', 'POD_', 'HOST_IP$', 'HOSTNAME$', 'NODE_NAME$', 'CLUSTER_ID$', 'CONFLUENT_', 'JMX_PORT$', 'LOG_DIR$',
+  'EXTERNAL_ACCESS_', 'DUB_', 'CUB_', 'ZOOKEEPER_',
+].join('|')})`);
+
+/** Returns the variables of the JVM and of plugins. The others are read by entrypoints, which the library does not use. */
+function envOf({ container, env, reportUnsupported }: ForeignSource): EnvPlan[] {
+  const carried = (name: string) => !NOT_CARRIED_VARIABLES.test(name) || name === 'KAFKA_JVM_PERFORMANCE_OPTS';
   const own = listOf(container.env);
-  // What became settings or ids is not lost.
+  // These become settings or ids.
   const isUsed = (name: string) => /^(KAFKA_|CLUSTER_ID$)/.test(name);
   const isPlain = ({ value, valueFrom }: any) => value !== undefined || valueFrom?.secretKeyRef !== undefined;
   const dropped = own.filter((variable) => carried(variable.name) ? !isPlain(variable) : !isUsed(variable.name));
   if (dropped.length > 0) {
-    leave('env', dropped.map(({ name }) => name).join(', '), 'read by the image\'s entrypoint or by scripts, neither of which the library uses');
+    reportUnsupported('env', dropped.map(({ name }) => name).join(', '),
+      'they are read only by the entrypoint of the image or by scripts, which the library does not use');
   }
   for (const name of ['KAFKA_JMX_PORT', 'KAFKA_JMX_OPTS', 'JMX_PORT'].filter((key) => own.some((variable) => variable.name === key))) {
-    leave(`env ${name}`, env.get(name), 'JMX is not carried over; say it as jvmOptions (-Dcom.sun.management.jmxremote.port=…) if something still reads it');
+    reportUnsupported(`env ${name}`, env.get(name),
+      'JMX is not carried over; set jvmOptions (-Dcom.sun.management.jmxremote.port=…) if it is required');
   }
   return own.filter(({ name, value, valueFrom }) => carried(name) && (value !== undefined || valueFrom?.secretKeyRef))
     .map(({ name, value, valueFrom }) => {
@@ -122,13 +139,14 @@ function envOf({ container, env, reportUnsupported: leave }: ForeignSource): Env
     });
 }
 
-/** One that the chart made goes with the chart, and pods without their account do not start. */
-function serviceAccountOf({ object, objects, reportUnsupported: leave }: ForeignSource): string | undefined {
+/** A ServiceAccount of the chart is deleted with the chart, and pods whose ServiceAccount is missing do not start. */
+function serviceAccountOf({ object, objects, reportUnsupported }: ForeignSource): string | undefined {
   const name = object.body.spec.template.spec.serviceAccountName ?? object.body.spec.template.spec.serviceAccount;
   if (name === undefined || name === 'default') { return undefined; }
   const own = objects.find((other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === object.namespace);
   if (!own && object.labels['app.kubernetes.io/managed-by'] !== 'Helm') { return name; }
-  leave('serviceAccountName', name, 'made by the chart and of no use to Kafka, whose pods have no token; the program leaves it out');
+  reportUnsupported('serviceAccountName', name,
+    'the ServiceAccount belongs to the chart, and Kafka does not require it, since its pods have no token; the program omits it');
   return undefined;
 }
 
@@ -139,21 +157,25 @@ function overlayOf(pod: any): Record<string, unknown> | undefined {
   return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 
-function reportUnsupportedPodFields({ object, container, reportUnsupported: leave }: ForeignSource): void {
+function reportUnsupportedPodFields({ object, container, reportUnsupported }: ForeignSource): void {
   const pod = object.body.spec.template.spec;
   for (const [index, { name }] of listOf(pod.initContainers).entries()) {
-    leave(`initContainers[${index}]`, name, 'prepares files or ids for the image\'s entrypoint; the library writes node ids, addresses and files itself');
+    reportUnsupported(`initContainers[${index}]`, name,
+      'the init container prepares files or ids for the entrypoint of the image; the library renders node ids, addresses and files itself');
   }
   for (const { name } of listOf(pod.containers).filter((other) => other !== container)) {
-    leave(`container ${name}`, undefined, 'a sidecar; give it by sidecars, with its volumes by podSpecOverrides, if it still has a purpose');
+    reportUnsupported(`container ${name}`, undefined,
+      'the sidecar is not carried over; if it is required, add it to sidecars, and its volumes to podSpecOverrides');
   }
   const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].filter((probe) => container[probe] !== undefined);
-  if (probes.length > 0) { leave(probes.join(', '), undefined, 'the library probes the port that a node opens when it serves'); }
+  if (probes.length > 0) { reportUnsupported(probes.join(', '), undefined, 'the library probes the port that a Kafka node opens when it is ready'); }
   if (pod.affinity?.podAntiAffinity || pod.affinity?.podAffinity) {
-    leave('affinity', undefined, 'the library spreads pods over hosts and zones where possible; spread says otherwise, podSpecOverrides anything else');
+    reportUnsupported('affinity', undefined,
+      'the library spreads pods over hosts and zones where possible; set spread to change this, or podSpecOverrides for other rules');
   }
   const secrets = listOf(pod.volumes).filter(({ secret }) => secret);
   for (const { name, secret } of secrets) {
-    leave(`volume ${name}`, `Secret ${secret.secretName}`, 'not mounted; give it by ExtraVolume.fromSecret where a setting refers to its files');
+    reportUnsupported(`volume ${name}`, `Secret ${secret.secretName}`,
+      'the volume is not carried over; add it with ExtraVolume.fromSecret if a setting refers to its files');
   }
 }

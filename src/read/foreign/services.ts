@@ -3,25 +3,25 @@ import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../model/plan
 import { LABEL_POD } from '../../plan/names';
 import { KubernetesObject, listOf, replicasOf, selects } from '../objects';
 import { readService } from '../own/services';
-import { servicesAmong } from '../selectors';
+import { candidateServices } from '../selectors';
 
-/** A Service that leads to pods of a foreign set, its named target ports looked up. */
+/** A Service that selects pods of a foreign StatefulSet, with its named target ports resolved. */
 export interface ForeignService {
   readonly object: KubernetesObject;
   readonly plan: ServicePlan;
-  /** The one pod it leads to. */
+  /** The pod, if the Service selects a single one. */
   readonly pod?: string;
-  /** The address that its load balancer has, in a dump of a live cluster. */
+  /** The address of its load balancer, in a dump of a live cluster. */
   readonly assigned?: string;
 }
 
-/** The Services that lead to pods of a StatefulSet. */
+/** Returns the Services that select pods of a StatefulSet. */
 export function servicesOf(set: KubernetesObject, container: any, objects: readonly KubernetesObject[]): ForeignService[] {
   const { template } = set.body.spec;
   const pods = Array.from({ length: replicasOf(set) }, (_, ordinal) => `${set.name}-${ordinal}`);
-  const named = new Map(listOf(container.ports).map(({ name, containerPort }) => [name, containerPort]));
+  const containerPorts = new Map(listOf(container.ports).map(({ name, containerPort }) => [name, containerPort]));
   const labels = pods.map((pod) => ({ ...template?.metadata?.labels as object, [LABEL_POD]: pod }));
-  return servicesAmong(objects, set.namespace, labels).flatMap((object): ForeignService[] => {
+  return candidateServices(objects, set.namespace, labels).flatMap((object): ForeignService[] => {
     const { spec = {} } = object.body;
     if (!labels.some((ofPod) => selects(spec.selector ?? {}, ofPod))) { return []; }
     const [ingress] = listOf(object.body.status?.loadBalancer?.ingress);
@@ -32,20 +32,20 @@ export function servicesOf(set: KubernetesObject, container: any, objects: reado
       assigned: ingress?.ip ?? ingress?.hostname,
       plan: {
         ...plan,
-        ports: plan.ports.map((port) => ({ ...port, targetPort: numberOf(port, named) })),
-        // What the API server fills in nobody has said.
+        ports: plan.ports.map((port) => ({ ...port, targetPort: targetPortNumber(port, containerPorts) })),
+        // The default of the API server.
         externalTrafficPolicy: plan.externalTrafficPolicy === 'Cluster' ? undefined : plan.externalTrafficPolicy,
-        loadBalancer: plan.loadBalancer && { ...plan.loadBalancer, allocateNodePorts: saidNodePorts(plan.loadBalancer) },
+        loadBalancer: plan.loadBalancer && { ...plan.loadBalancer, allocateNodePorts: explicitNodePorts(plan.loadBalancer) },
         annotations: Object.fromEntries(Object.entries(plan.annotations).filter(([key]) => !CHART_ANNOTATIONS.test(key))),
       },
     }];
   });
 }
 
-/** A target port is a number, or the name of one of the container's. */
-function numberOf({ port, targetPort }: ServicePortPlan, named: ReadonlyMap<string, number>): number {
+/** Returns the number of a target port, which may be the name of a container port. */
+function targetPortNumber({ port, targetPort }: ServicePortPlan, containerPorts: ReadonlyMap<string, number>): number {
   const target = String(targetPort);
-  return Number(named.get(target) ?? (/^\d+$/.test(target) ? target : port));
+  return Number(containerPorts.get(target) ?? (/^\d+$/.test(target) ? target : port));
 }
 
-const saidNodePorts = ({ allocateNodePorts }: LoadBalancerPlan): false | undefined => allocateNodePorts === false ? false : undefined;
+const explicitNodePorts = ({ allocateNodePorts }: LoadBalancerPlan): false | undefined => allocateNodePorts === false ? false : undefined;

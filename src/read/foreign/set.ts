@@ -10,7 +10,7 @@ import { NodeSetSpec } from '../../model/workload-spec';
 import { javaEntries } from '../../util/java-text';
 import { replicasOf } from '../objects';
 
-/** A foreign StatefulSet with all that could be found out about it. */
+/** A StatefulSet of Kafka nodes that was not rendered by this library, with everything that was read from it. */
 export interface ForeignSet {
   readonly source: ForeignSource;
   readonly spec: NodeSetSpec;
@@ -21,15 +21,16 @@ export interface ForeignSet {
 }
 
 export function foreignSet(source: ForeignSource): ForeignSet {
-  const { object, properties, reportUnsupported: leave } = source;
+  const { object, properties, reportUnsupported } = source;
   const { spec } = object.body;
   const replicas = replicasOf(object);
   const roles = rolesOf(properties['process.roles']);
   const pod = foreignPod(source, roles);
-  const image = foreignImage(source.container, spec.template.spec, object, source.dialect === 'bitnami', leave);
+  const image = foreignImage(source.container, spec.template.spec, object, source.dialect === 'bitnami', reportUnsupported);
   const nodeIds = foreignNodeIds(source, replicas);
   if (spec.selector?.matchExpressions !== undefined) {
-    leave('selector.matchExpressions', undefined, 'the library selects by labels alone; the field is immutable, so lay it over with statefulSet.addJsonPatch');
+    reportUnsupported('selector.matchExpressions', undefined,
+      'the library renders only matchLabels; the field is immutable, so patch it with statefulSet.addJsonPatch');
   }
   return {
     source,
@@ -39,8 +40,8 @@ export function foreignSet(source: ForeignSource): ForeignSet {
     services: servicesOf(object, source.container, source.objects),
     spec: {
       ...pod,
-      // What the image's own profile says need not be said.
-      user: sameUser(pod.user, image) ? undefined : pod.user,
+      // The factory of the image sets this user.
+      user: isUserOfImage(pod.user, image) ? undefined : pod.user,
       id: object.name,
       ownsCluster: false,
       name: object.name,
@@ -58,19 +59,20 @@ export function foreignSet(source: ForeignSource): ForeignSet {
   };
 }
 
-function rackOf({ properties: { 'broker.rack': rack }, reportUnsupported: leave }: ForeignSource): string | undefined {
+function rackOf({ properties: { 'broker.rack': rack }, reportUnsupported }: ForeignSource): string | undefined {
   if (rack === undefined || isKnown(rack)) { return rack; }
-  leave('setting broker.rack', rack, 'found out when a pod starts; make a set for each zone, with its rack and nodeSelector');
+  reportUnsupported('setting broker.rack', rack,
+    'a script determines the rack when a pod starts; create a node set for each zone, with rack and nodeSelector');
   return undefined;
 }
 
-/** The order in which the library writes them. */
+/** Returns the roles in the order in which the library renders them. */
 function rolesOf(text: string | undefined): ('broker' | 'controller')[] {
   const given = javaEntries(text);
   return given.length === 0 ? ['broker'] : (['broker', 'controller'] as const).filter((role) => given.includes(role));
 }
 
-function sameUser(user: NodeSetSpec['user'], { spec }: ForeignImage): boolean {
+function isUserOfImage(user: NodeSetSpec['user'], { spec }: ForeignImage): boolean {
   const same = (key: 'uid' | 'gid' | 'fsGroup') => user?.[key] === undefined || user[key] === spec[key];
   return same('uid') && same('gid') && same('fsGroup');
 }

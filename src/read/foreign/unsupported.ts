@@ -1,18 +1,18 @@
-/** Something of the manifests that the program will not have, and what to do about it. */
+/** A part of the manifests that the program does not have, with advice. */
 export interface Unsupported {
   /** `StatefulSet kafka`. */
   readonly object: string;
-  /** Where in the object; empty for all of it. */
+  /** The field or setting of the object; empty for the whole object. */
   readonly field: string;
-  /** What stands there, where that helps. */
+  /** The value in the manifests. */
   readonly value?: string;
   readonly advice: string;
 }
 
 export type ReportUnsupported = (field: string, value: string | undefined, advice: string) => void;
 
-/** One line, as people read it. */
+/** Returns the text of the output: one line. */
 export function unsupportedText({ object, field, value, advice }: Unsupported): string {
-  const where = field === '' ? object : `${object}, ${field}`;
-  return `${where}${value === undefined || value === '' ? '' : ` (${value})`}: ${advice}`;
+  const place = field === '' ? object : `${object}, ${field}`;
+  return `${place}${value === undefined || value === '' ? '' : ` (${value})`}: ${advice}`;
 }

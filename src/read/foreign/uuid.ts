@@ -1,7 +1,7 @@
 import { isUuid } from '../../plan/cluster-id';
 
 /**
- * The form in which Kafka keeps an id: of the last character only two bits count. Charts draw 22 letters and digits
- * without a thought for that.
+ * Returns the form in which Kafka stores an id, which uses only two bits of the last character. Charts generate 22 random
+ * letters and digits, which can differ from that form.
  */
 export const canonicalUuid = (id: string): string => isUuid(id) ? Buffer.from(id, 'base64url').toString('base64url') : id;

@@ -8,24 +8,24 @@ import { dnsName } from '../../plan/names';
 import { parseAddress, TextAddress } from '../../util/address';
 import { javaEntries } from '../../util/java-text';
 
-/** An external listener with everything that its access can be inferred from. */
+/** An external listener and the data from which its access is inferred. */
 export interface InferenceInput {
   readonly external: ExternalListener;
   readonly listener: ListenerPlan;
-  /** The listeners whose ports are assigned before its own. */
+  /** The listeners before it, whose ports are assigned first. */
   readonly before: readonly ListenerPlan[];
-  /** Whether all brokers bind the same port. */
+  /** Whether all brokers listen on the same port. */
   readonly samePort: boolean;
-  /** Those that advertise an address. */
+  /** The brokers that advertise an address. */
   readonly brokers: readonly AdvertisingBroker[];
-  /** The first bootstrap server that manifests state. */
-  readonly start?: TextAddress;
+  /** The first bootstrap server in the annotations of the Services. */
+  readonly bootstrapServer?: TextAddress;
   readonly context: AccessContext;
 }
 
 export interface AdvertisingBroker extends ExternalBroker {
   readonly advertised: Address;
-  /** The pattern that the address follows, where the plan has it. */
+  /** The pattern of the address, if it is in the plan. */
   readonly pattern?: string;
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
@@ -35,22 +35,22 @@ export const inferenceInputs = (plan: ClusterPlan): InferenceInput[] => plan.ext
 function inferenceInput(plan: ClusterPlan, external: ExternalListener): InferenceInput {
   const { name, namespace, clusterDomain, listeners, services, sets } = plan;
   const listener = listeners.find((candidate) => candidate.name === external.listener)!;
-  const setNamed = new Map(sets.map((set) => [set.name, set]));
+  const setByName = new Map(sets.map((set) => [set.name, set]));
   const brokers = external.brokers.flatMap((broker): AdvertisingBroker[] => {
-    const { nodes, pod } = setNamed.get(broker.set)!;
+    const { nodes, pod } = setByName.get(broker.set)!;
     const pattern = nodes[broker.ordinal]?.endpoints.find((endpoint) => endpoint.listener === external.listener)?.pattern;
     return broker.advertised ? [{ ...broker, advertised: broker.advertised, pattern, podAnnotations: pod.annotations }] : [];
   });
   const [client] = clientListeners(listeners);
   const service = services.find(({ kind }) => kind === 'bootstrap')?.name ?? bootstrapName(name);
-  const [start] = javaEntries(annotatedBootstrapServers(services, external.listener));
+  const [server] = javaEntries(statedBootstrap(services, external.listener));
   return {
     external,
     listener,
     before: listeners.slice(0, listeners.indexOf(listener)),
     samePort: new Set(brokers.map(({ port }) => port)).size === 1,
     brokers,
-    start: start === undefined ? undefined : parseAddress(start),
+    bootstrapServer: server === undefined ? undefined : parseAddress(server),
     context: {
       cluster: name,
       namespace,

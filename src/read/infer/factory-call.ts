@@ -2,7 +2,7 @@ type Factories<C> = { [K in keyof C]: C[K] extends (...args: any[]) => unknown ?
 type Arguments<F> = F extends (...args: infer A) => unknown ? A : never;
 type Result<F> = F extends (...args: any[]) => infer R ? R : never;
 
-/** What a static factory returns, together with the call, which a program can print. */
+/** A call of a static factory method and its result. The call can be printed as code. */
 export class FactoryCall<T = unknown> {
   public constructor(
     public readonly value: T,
@@ -12,7 +12,7 @@ export class FactoryCall<T = unknown> {
   ) {}
 }
 
-/** A class under the name by which programs know it; its own may be another one in a bundle. */
+/** A class by its exported name, which can differ from `name` of the class in a bundle. */
 export type Named<C> = Readonly<Record<string, C>>;
 
 export function soleOf<C>(named: Named<C>): { readonly name: string; readonly type: C } {
@@ -20,7 +20,7 @@ export function soleOf<C>(named: Named<C>): { readonly name: string; readonly ty
   return { name, type };
 }
 
-/** Calls a factory; calls among the arguments are replaced by what they return. */
+/** Calls a factory method. Calls in the arguments are replaced with their results. */
 export function factoryCall<C extends object, K extends Factories<C>>(
   named: Named<C>, factory: K, ...args: CallArguments<Arguments<C[K]>>
 ): FactoryCall<Result<C[K]>> {
@@ -28,11 +28,11 @@ export function factoryCall<C extends object, K extends Factories<C>>(
   return new FactoryCall((type[factory] as (...given: unknown[]) => Result<C[K]>)(...args.map(valueOf)), `${name}.${factory}`, args);
 }
 
-/** Arguments in which a call may stand in place of what it returns. */
+/** Arguments that may contain calls in place of their results. */
 type CallArguments<A> = A extends readonly unknown[] ? { [I in keyof A]: CallArgument<A[I]> } : never;
 type CallArgument<T> = T | FactoryCall<T> | (T extends object ? { [K in keyof T]: CallArgument<T[K]> } : never);
 
-/** Data in which every call is replaced by what it returns. */
+/** Returns data in which every call is replaced with its result. */
 export function valueOf(value: unknown): any {
   if (value instanceof FactoryCall) { return value.value; }
   if (Array.isArray(value)) { return value.map(valueOf); }

@@ -7,18 +7,22 @@ import { HOST_IP, NODE_NAME } from '../../plan/names';
 
 export const hostsOf = ({ brokers }: InferenceInput): string[] => brokers.map(({ advertised }) => hostText(advertised.host));
 
-/** The patterns that all hosts follow, the likeliest first. */
-export const hostPatterns = ({ brokers }: InferenceInput): string[] => patternsOf(brokers, ({ advertised }) => hostText(advertised.host));
+/** Returns the patterns that match all hosts, the most likely first. */
+export const hostPatterns = ({ brokers }: InferenceInput): string[] =>
+  patternsOf(brokers, ({ advertised }) => hostText(advertised.host));
 
-/** The hosts of accesses at ports of Kubernetes nodes, the likeliest first. */
+/** Returns the possible hosts of accesses that use ports of Kubernetes nodes, the most likely first. */
 export function advertisedHosts(input: InferenceInput): FactoryCall<AdvertisedHost>[] {
   const hosts = hostsOf(input);
-  const options = { bootstrapHost: input.start?.host };
+  const options = { bootstrapHost: input.bootstrapServer?.host };
   if (refersTo(input, HOST_IP)) { return [factoryCall({ AdvertisedHost }, 'nodeIp', options)]; }
   if (refersTo(input, NODE_NAME)) { return [factoryCall({ AdvertisedHost }, 'nodeName', options)]; }
-  return [...hostPatterns(input).map((pattern) => factoryCall({ AdvertisedHost }, 'pattern', pattern)), factoryCall({ AdvertisedHost }, 'perBroker', hosts)];
+  return [
+    ...hostPatterns(input).map((pattern) => factoryCall({ AdvertisedHost }, 'pattern', pattern)),
+    factoryCall({ AdvertisedHost }, 'perBroker', hosts),
+  ];
 }
 
-/** Whether a host is only known where the pod runs; the others are overrides then. */
+/** Returns whether a host contains a variable of the pod. Hosts without it become overrides. */
 export const refersTo = ({ brokers }: InferenceInput, variable: string): boolean =>
   brokers.some(({ advertised }) => variablesOf(advertised.host).includes(variable));

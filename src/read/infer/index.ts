@@ -25,8 +25,8 @@ const CANDIDATES: Readonly<Record<AccessKind, (input: InferenceInput) => AccessC
 };
 
 /**
- * The accesses that an external listener may belong to, the likeliest first: its hosts and ports may follow more than one
- * pattern, which only the hash in the pod template can tell apart.
+ * Returns the external accesses that can have rendered an external listener, the most likely first. Hosts and ports can match
+ * several patterns, which only the hash in the pod template distinguishes.
  */
 export function inferAccesses(input: InferenceInput): InferredAccess[] {
   const { external: { kind }, brokers } = input;
@@ -35,6 +35,6 @@ export function inferAccesses(input: InferenceInput): InferredAccess[] {
   return inferred.sort((a, b) => a.spec.overrides.length - b.spec.overrides.length);
 }
 
-/** The patterns that brokers' addresses follow if the access is right, by node id. */
+/** Returns the patterns of the brokers' addresses that an access gives, by node id. */
 export const patternsBy = ({ spec }: InferredAccess, { context }: InferenceInput): Map<number, string> =>
   new Map([...planAccess(spec, context).addresses].map(([nodeId, { pattern }]) => [nodeId, pattern]));

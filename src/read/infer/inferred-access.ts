@@ -13,10 +13,10 @@ import { planAccess } from '../../plan/access';
 import type { AccessContribution } from '../../plan/access/contribution';
 import { planListeners } from '../../plan/listeners';
 
-/** An external access as its class takes it. */
+/** An external access: its class and options. */
 export interface InferredAccess {
   readonly construct: Named<AccessClass>;
-  /** As few as give the same: what follows from defaults is left out. */
+  /** The minimal options: those equal to the defaults are omitted. */
   readonly options: Options;
   readonly spec: AccessSpec;
   readonly pods?: ProxyPods;
@@ -25,23 +25,23 @@ export interface InferredAccess {
 type AccessClass = new (options: any) => ExternalAccess;
 type Options = Readonly<Record<string, unknown>>;
 
-/** An access that may have given what manifests show. */
+/** An access that can have rendered the objects in manifests. */
 export interface AccessCandidate {
   readonly construct: Named<AccessClass>;
   /** Options that the class requires. */
   readonly required?: Options;
-  /** The others, whether they are needed or follow from defaults. */
+  /** Other options, including those equal to the defaults. */
   readonly options: Options;
   readonly pods?: ProxyPods;
 }
 
-/** Proxies as they are and as the class creates them: sizes and times, which are classes of cdk8s in a program, are not among the options. */
+/** The proxies in the manifests and those with default options. Sizes and durations, which are classes of cdk8s, are not options here. */
 interface ProxyPods {
   readonly own: ProxyPlan;
   readonly defaults: ProxyPlan;
 }
 
-/** The access that gives a listener's addresses and Services; undefined where it requires annotations that are not there. */
+/** Returns the access that gives the addresses and Services of a listener; undefined if it requires annotations that are missing. */
 export function inferAccess(input: InferenceInput, candidate: AccessCandidate): InferredAccess | undefined {
   const { listener, samePort } = input;
   const first = {
@@ -51,11 +51,11 @@ export function inferAccess(input: InferenceInput, candidate: AccessCandidate): 
     ...candidate.options,
     allowedFrom: listener.allowedFrom?.map(peerCall),
   };
-  const placed = { ...first, overrides: overridesOf(input, contributionOf(input, candidate, first), [], addressDifferences) };
-  const plain = contributionOf(input, candidate, placed);
-  if (!isContained(input, plain)) { return undefined; }
-  const annotated = { ...placed, ...annotationsOf(input, plain) };
-  const full = { ...annotated, overrides: overridesOf(input, contributionOf(input, candidate, annotated), placed.overrides, serviceDifferences) };
+  const addressed = { ...first, overrides: overridesOf(input, contributionOf(input, candidate, first), [], addressDifferences) };
+  const contribution = contributionOf(input, candidate, addressed);
+  if (!hasPlannedAnnotations(input, contribution)) { return undefined; }
+  const annotated = { ...addressed, ...annotationsOf(input, contribution) };
+  const full = { ...annotated, overrides: overridesOf(input, contributionOf(input, candidate, annotated), addressed.overrides, serviceDifferences) };
   return minimalOptions(input, candidate, { ...full, overrides: full.overrides.length === 0 ? undefined : full.overrides });
 }
 
@@ -64,11 +64,11 @@ function specOf({ construct, pods }: AccessCandidate, options: Options): AccessS
   return pods && spec.kind === 'proxy' ? { ...spec, resources: resourcesSpec(pods.own.resources), tolerations: pods.own.tolerations } : spec;
 }
 
-/** The listener that a cluster plans for it beside those that are there, and what it contributes. */
+/** Returns the listener that a cluster with the listeners before it plans for an access, and the contribution of the access. */
 function outcomeOf(
   { listener: { protocol, settings }, before, context }: InferenceInput, spec: AccessSpec,
 ): { readonly listener?: ListenerPlan; readonly contribution: AccessContribution } {
-  // The listener's own security, whatever the access is.
+  // The security of the listener is read separately.
   const security: SecuritySpec = { kind: 'custom', protocol, settings };
   const accesses = [{ ...spec, security }];
   const listener = planListeners({ name: context.cluster, listeners: before, accesses }).find(({ name }) => name === spec.name);
@@ -78,7 +78,7 @@ function outcomeOf(
 const contributionOf = (input: InferenceInput, candidate: AccessCandidate, options: Options): AccessContribution =>
   outcomeOf(input, specOf(candidate, options)).contribution;
 
-/** Leaves out one option after the other that makes no difference. */
+/** Removes each option without which the outcome stays the same. */
 function minimalOptions(input: InferenceInput, candidate: AccessCandidate, full: Options): InferredAccess {
   const outcome = outcomeOf(input, specOf(candidate, full));
   let options = Object.fromEntries(Object.entries(full).filter(([, value]) => value !== undefined));
@@ -92,9 +92,10 @@ function minimalOptions(input: InferenceInput, candidate: AccessCandidate, full:
 type Differences = Partial<Omit<OverrideSpec, 'nodeId'>>;
 type Compare = (broker: AdvertisingBroker, contribution: AccessContribution) => Differences;
 
-/** Where each broker differs from the pattern of the others, beside what is known already. */
-function overridesOf({ brokers }: InferenceInput, contribution: AccessContribution, known: readonly OverrideSpec[],
-  compare: Compare): OverrideSpec[] {
+/** Returns the differences of each broker from the pattern of the others, added to the overrides that are known. */
+function overridesOf(
+  { brokers }: InferenceInput, contribution: AccessContribution, known: readonly OverrideSpec[], compare: Compare,
+): OverrideSpec[] {
   return brokers.flatMap((broker): OverrideSpec[] => {
     const { nodeId } = broker;
     const differences = Object.entries({ ...known.find((override) => override.nodeId === nodeId), ...compare(broker, contribution) })
@@ -103,37 +104,44 @@ function overridesOf({ brokers }: InferenceInput, contribution: AccessContributi
   });
 }
 
-const unless = <T>(value: T, usual: T): T | undefined => isDeepStrictEqual(value, usual) ? undefined : value;
+const ifDifferent = <T>(value: T, planned: T): T | undefined => isDeepStrictEqual(value, planned) ? undefined : value;
 
 const addressDifferences: Compare = ({ nodeId, advertised }, { addresses }) => {
-  const usual = addresses.get(nodeId);
-  return { advertisedHost: unless(hostText(advertised.host), usual && hostText(usual.host)), advertisedPort: unless(advertised.port, usual?.port) };
+  const planned = addresses.get(nodeId);
+  return {
+    advertisedHost: ifDifferent(hostText(advertised.host), planned && hostText(planned.host)),
+    advertisedPort: ifDifferent(advertised.port, planned?.port),
+  };
 };
 
 const serviceDifferences: Compare = ({ pod, service }, { services }) => {
-  const usual = plannedFor(pod, services);
-  if (!service || !usual) { return {}; }
-  const annotations = entriesNotIn(usual.annotations, service.annotations);
+  const planned = plannedService(pod, services);
+  if (!service || !planned) { return {}; }
+  const annotations = entriesNotIn(planned.annotations, service.annotations);
   return {
-    nodePort: usual.type === 'NodePort' ? unless(service.ports[0]?.nodePort, usual.ports[0].nodePort) : undefined,
-    ip: unless(service.loadBalancer?.ip, usual.loadBalancer?.ip),
+    nodePort: planned.type === 'NodePort' ? ifDifferent(service.ports[0]?.nodePort, planned.ports[0].nodePort) : undefined,
+    ip: ifDifferent(service.loadBalancer?.ip, planned.loadBalancer?.ip),
     annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
   };
 };
 
-const plannedFor = (wanted: string, services: readonly ServicePlan[]): ServicePlan | undefined => services.find(({ pod }) => pod === wanted);
+const plannedService = (podName: string, services: readonly ServicePlan[]): ServicePlan | undefined => services.find(({ pod }) => pod === podName);
 
-const isContained = ({ brokers }: InferenceInput, { services }: AccessContribution): boolean => brokers.every(({ pod, service }) =>
-  !service || Object.entries(plannedFor(pod, services)?.annotations ?? {}).every(([key, value]) => service.annotations[key] === value));
+const hasPlannedAnnotations = ({ brokers }: InferenceInput, { services }: AccessContribution): boolean => brokers.every(({ pod, service }) =>
+  !service || Object.entries(plannedService(pod, services)?.annotations ?? {}).every(([key, value]) => service.annotations[key] === value));
 
-const entriesNotIn = (usual: Readonly<Record<string, string>>, entries: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(entries).filter(([key, value]) => usual[key] !== value));
+const entriesNotIn = (planned: Readonly<Record<string, string>>, entries: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(entries).filter(([key, value]) => planned[key] !== value));
 
-/** Annotations that all brokers' Services have, as they are or by a pattern; those as they are must be the bootstrap Service's as well. */
-function annotationsOf({ brokers, external: { bootstrap: { service: bootstrap } } }: InferenceInput,
-  { services }: AccessContribution): { readonly annotations?: Record<string, string> } {
+/**
+ * Returns the annotations that the Services of all brokers have, with equal values or values of one pattern. The bootstrap Service
+ * must have those with equal values, too.
+ */
+function annotationsOf(
+  { brokers, external: { bootstrap: { service: bootstrap } } }: InferenceInput, { services }: AccessContribution,
+): { readonly annotations?: Record<string, string> } {
   const own = brokers.flatMap((broker) => broker.service
-    ? [{ ...broker, annotations: entriesNotIn(plannedFor(broker.pod, services)?.annotations ?? {}, broker.service.annotations) }] : []);
+    ? [{ ...broker, annotations: entriesNotIn(plannedService(broker.pod, services)?.annotations ?? {}, broker.service.annotations) }] : []);
   const shared = Object.keys(own[0]?.annotations ?? {}).flatMap((key): [string, string][] => {
     if (own.some(({ annotations }) => annotations[key] === undefined)) { return []; }
     const pattern = patternsOf(own, ({ annotations }) => annotations[key]).find((candidate) =>

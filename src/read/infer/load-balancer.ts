@@ -9,15 +9,15 @@ import { hostText } from '../../model/host';
 import { unbracketed } from '../../util/ip';
 
 export function loadBalancerCandidates(input: InferenceInput): AccessCandidate[] {
-  const { start, external: { bootstrap: { service } }, brokers } = input;
+  const { bootstrapServer, external: { bootstrap: { service } }, brokers } = input;
   const { className, sourceRanges, allocateNodePorts } = brokers.find((broker) => broker.service)?.service?.loadBalancer ?? {};
   return addressesOf(input).map(({ address, shared }) => ({
     construct: { LoadBalancerAccess },
     options: {
       address,
       servicePort: shared ? undefined : samePortOf(advertisedPorts(input)),
-      bootstrapHost: service && start?.host,
-      bootstrapPort: service && start?.port,
+      bootstrapHost: service && bootstrapServer?.host,
+      bootstrapPort: service && bootstrapServer?.port,
       loadBalancerClass: className,
       sourceRanges,
       allocateLoadBalancerNodePorts: allocateNodePorts,
@@ -29,7 +29,7 @@ export function loadBalancerCandidates(input: InferenceInput): AccessCandidate[]
 
 interface AddressCandidate { readonly address: FactoryCall<LoadBalancerAddress>; readonly shared?: boolean }
 
-/** The likeliest first: requested addresses, published names, names that are managed by other means. */
+/** Returns the possible addresses, the most likely first: requested addresses, names that external-dns publishes, other names. */
 function addressesOf(input: InferenceInput): AddressCandidate[] {
   const hosts = hostsOf(input);
   const patterns = hostPatterns(input);
@@ -41,19 +41,19 @@ function addressesOf(input: InferenceInput): AddressCandidate[] {
     ...patterns.map((pattern) => ({ address: factoryCall({ LoadBalancerAddress }, 'externalDns', pattern) })),
     ...patterns.map((pattern) => ({ address: factoryCall({ LoadBalancerAddress }, 'pattern', pattern) })),
     { address: factoryCall({ LoadBalancerAddress }, 'names', hosts) },
-    // A single broker shares its address with no other, but may have its port by its node id.
+    // A single broker does not share its address, but its port can follow from its node id.
     ...request && hosts.length === 1 ? [sharedIp(input, unbracketed(ip), request.annotation)] : [],
   ];
 }
 
 function sharedIp(input: InferenceInput, ip: string, annotation: string | undefined): AddressCandidate {
   const firstPort = firstPortOf(advertisedPorts(input));
-  const usual = LoadBalancerAddress.sharedIp(ip)._address.firstPort;
-  const options = { firstPort: firstPort === usual ? undefined : firstPort, annotation };
+  const defaultPort = LoadBalancerAddress.sharedIp(ip)._address.firstPort;
+  const options = { firstPort: firstPort === defaultPort ? undefined : firstPort, annotation };
   return { address: factoryCall({ LoadBalancerAddress }, 'sharedIp', ip, options), shared: true };
 }
 
-/** How every broker's Service requests the address that the broker advertises; undefined where it does not. */
+/** Returns how the Services of all brokers request the addresses that the brokers advertise; undefined if they do not. */
 function requestOf({ brokers }: InferenceInput): { readonly annotation?: string } | undefined {
   if (brokers.every(({ service, advertised }) => service?.loadBalancer?.ip === unbracketed(hostText(advertised.host)))) { return {}; }
   const annotation = Object.keys(brokers[0]?.service?.annotations ?? {}).find((key) => /\bip/i.test(key.replace(/([a-z])(IP)/g, '$1 $2'))

@@ -3,7 +3,7 @@ import type { PortRange } from '../../model/access-spec';
 import type { ServicePlan } from '../../model/plan';
 import { DEFAULT_RANGE } from '../../plan/access/services';
 
-/** The smallest range around the default one that holds all node ports; undefined where the default one does. */
+/** Returns the smallest range that contains the default range and all node ports; undefined if it is the default range. */
 export function nodePortRange(services: readonly ServicePlan[]): PortRange | undefined {
   const ports = services.flatMap(({ ports: own }) => own.flatMap(({ nodePort }) => nodePort ?? []));
   const range = { from: Math.min(DEFAULT_RANGE.from, ...ports), to: Math.max(DEFAULT_RANGE.to, ...ports) };

@@ -9,7 +9,7 @@ import { isKnownHost } from '../../model/host';
 
 export function nodePortCandidates(input: InferenceInput): AccessCandidate[] {
   const { brokers, external: { bootstrap: { service } } } = input;
-  const local = brokers.some(({ advertised }) => !isKnownHost(advertised.host));
+  const usesNodeAddresses = brokers.some(({ advertised }) => !isKnownHost(advertised.host));
   return advertisedHosts(input).map((host) => ({
     construct: { NodePortAccess },
     required: { host },
@@ -17,8 +17,8 @@ export function nodePortCandidates(input: InferenceInput): AccessCandidate[] {
       firstPort: firstPortOf(advertisedPorts(input)),
       bootstrapPort: service?.ports[0]?.nodePort,
       nodePortRange: nodePortRange([...brokers.flatMap((broker) => broker.service ?? []), ...service ? [service] : []]),
-      // Without a policy in the manifests it is Kubernetes' default, which is not the library's.
-      trafficPolicy: trafficPolicy(input) ?? (local ? TrafficPolicy.CLUSTER : undefined),
+      // Without a policy in the manifests, the default of Kubernetes applies, which differs from the default of the library.
+      trafficPolicy: trafficPolicy(input) ?? (usesNodeAddresses ? TrafficPolicy.CLUSTER : undefined),
       ...serviceNames(input),
     },
   }));

@@ -8,8 +8,8 @@ interface Identity {
 }
 
 /**
- * The patterns that give every node its own text, the likeliest first: what is equal for all stays as it is, else a
- * token stands where the nodes differ.
+ * Returns the patterns that match the texts of all nodes, the most likely first: a text that is equal for all nodes, or a text
+ * with a token where the nodes differ.
  */
 export function patternsOf<T extends Identity>(nodes: readonly T[], textOf: (node: T) => string): string[] {
   const [first] = nodes;
@@ -18,14 +18,14 @@ export function patternsOf<T extends Identity>(nodes: readonly T[], textOf: (nod
   const candidates = [
     text,
     text.replaceAll(first.pod, '{pod}'),
-    ...(['nodeId', 'ordinal', 'set'] as const).flatMap((token) => placesOf(text, String(first[token])).map((place) =>
-      `${text.slice(0, place)}{${token}}${text.slice(place + String(first[token]).length)}`)),
+    ...(['nodeId', 'ordinal', 'set'] as const).flatMap((token) => positionsOf(text, String(first[token])).map((position) =>
+      `${text.slice(0, position)}{${token}}${text.slice(position + String(first[token]).length)}`)),
   ];
   return [...new Set(candidates)].filter((candidate) => nodes.every((node) => expand(candidate, node) === textOf(node)));
 }
 
-function placesOf(text: string, part: string): number[] {
-  const places: number[] = [];
-  for (let place = text.indexOf(part); place >= 0; place = text.indexOf(part, place + 1)) { places.push(place); }
-  return places.reverse();
+function positionsOf(text: string, part: string): number[] {
+  const positions: number[] = [];
+  for (let position = text.indexOf(part); position >= 0; position = text.indexOf(part, position + 1)) { positions.push(position); }
+  return positions.reverse();
 }

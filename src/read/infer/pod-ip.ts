@@ -11,23 +11,23 @@ import { unbracketed } from '../../util/ip';
 import { listOf } from '../objects';
 
 export const podIpCandidates = (input: InferenceInput): AccessCandidate[] =>
-  [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(input), bootstrapHost: input.start?.host } }];
+  [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(input), bootstrapHost: input.bootstrapServer?.host } }];
 
-/** The addresses whose annotations the pods have; undefined where addresses are not static. */
+/** Returns the addresses whose annotations the pods have; undefined if addresses are not static. */
 function staticAddresses(input: InferenceInput): FactoryCall<PodAddresses> | undefined {
   const hosts = hostsOf(input);
   if (refersTo(input, POD_IP)) { return undefined; }
   const ips = hosts.map(unbracketed);
   const candidates = [factoryCall({ PodAddresses }, 'calico', ips), factoryCall({ PodAddresses }, 'kubeOvn', ips), ...attachedNetworks(input, ips)];
-  return candidates.find((candidate) => explains(input, candidate)) ?? factoryCall({ PodAddresses }, 'custom', ips);
+  return candidates.find((candidate) => matchesAnnotations(input, candidate)) ?? factoryCall({ PodAddresses }, 'custom', ips);
 }
 
-function explains({ context, brokers }: InferenceInput, { value: addresses }: FactoryCall<PodAddresses>): boolean {
+function matchesAnnotations({ context, brokers }: InferenceInput, { value: addresses }: FactoryCall<PodAddresses>): boolean {
   const { podAnnotations = new Map() } = planAccess(new PodIpAccess({ addresses })._spec, context);
   return brokers.every(({ set, podAnnotations: own }) => Object.entries(podAnnotations.get(set) ?? {}).every(([key, value]) => own[key] === value));
 }
 
-/** Networks that Multus attaches, whether they are asked for an address or have a single one. */
+/** Returns the addresses in networks that Multus attaches: requested by the annotation, or the single address of a network. */
 function attachedNetworks({ brokers }: InferenceInput, ips: string[]): FactoryCall<PodAddresses>[] {
   const requests = brokers.map((broker) => ({ ...broker, request: networkOf(broker) }));
   const [network] = patternsOf(requests, ({ request }) => request.network);
@@ -45,7 +45,7 @@ function networkOf({ podAnnotations }: AdvertisingBroker): { readonly network: s
   };
 }
 
-/** The networks that Multus attaches, from the annotation in its JSON form; the short one, `namespace/name`, has no addresses. */
+/** Returns the networks in the annotation of Multus in its JSON form. The short form, `namespace/name`, has no addresses. */
 function networksIn(annotation: string | undefined): any[] {
   try {
     return listOf(JSON.parse(annotation ?? ''));

@@ -41,7 +41,9 @@ function exposureOf(service: ServicePlan | undefined): FactoryCall<ProxyExposure
   const { type, loadBalancer = {}, annotations = {} } = service ?? {};
   const policy = service?.externalTrafficPolicy as TrafficPolicy | undefined;
   if (service === undefined) { return factoryCall({ ProxyExposure }, 'hostPort'); }
-  if (type !== 'LoadBalancer') { return factoryCall({ ProxyExposure }, 'nodePort', { nodePortRange: nodePortRange([service]), trafficPolicy: policy }); }
+  if (type !== 'LoadBalancer') {
+    return factoryCall({ ProxyExposure }, 'nodePort', { nodePortRange: nodePortRange([service]), trafficPolicy: policy });
+  }
   const { ip, className, sourceRanges } = loadBalancer;
   return factoryCall({ ProxyExposure }, 'loadBalancer', {
     ip,
@@ -65,8 +67,9 @@ function securityOptions({ clientTls, brokerTls, login }: ProxyPlan): Readonly<R
 }
 
 function certificateOf({ secretName, certificate, key }: ProxyKeyPair): FactoryCall<NodeCertificate> {
-  const keys = { ...certificate === 'tls.crt' ? {} : { certificateFile: certificate }, ...key === 'tls.key' ? {} : { privateKeyFile: key } };
-  return Object.keys(keys).length === 0 ? factoryCall({ NodeCertificate }, 'fromSecret', secretName) : factoryCall({ NodeCertificate }, 'fromSecret', secretName, keys);
+  const files = { ...certificate === 'tls.crt' ? {} : { certificateFile: certificate }, ...key === 'tls.key' ? {} : { privateKeyFile: key } };
+  return Object.keys(files).length === 0 ? factoryCall({ NodeCertificate }, 'fromSecret', secretName)
+    : factoryCall({ NodeCertificate }, 'fromSecret', secretName, files);
 }
 
 const caOf = ({ kind, name, key }: CaReference): FactoryCall<CertificateAuthority> =>
@@ -75,13 +78,13 @@ const caOf = ({ kind, name, key }: CaReference): FactoryCall<CertificateAuthorit
 const userOf = ({ image: { uid, gid } }: ProxyPlan, { image }: ProxyPlan): PodUser | undefined =>
   uid === image.uid && gid === image.gid ? undefined : { ...uid === undefined ? {} : { uid }, ...gid === undefined ? {} : { gid } };
 
-/** The options that give another image than the default one. */
+/** Returns the options of an image that differs from the default. */
 function imageOf({ image: { reference, pullPolicy, pullSecrets } }: ProxyPlan, { image }: ProxyPlan): ImageOptions | undefined {
-  const usual = parseReference(image.reference, 'latest');
+  const defaults = parseReference(image.reference, 'latest');
   const { name, tag, digest } = parseReference(reference, 'latest');
   const options = {
-    registry: originOf(name, usual.name).registry,
-    tag: tag === usual.tag ? undefined : tag,
+    registry: originOf(name, defaults.name).registry,
+    tag: tag === defaults.tag ? undefined : tag,
     digest,
     pullPolicy: pullPolicy as ImageOptions['pullPolicy'],
     pullSecrets: pullSecrets.length === 0 ? undefined : [...pullSecrets],

@@ -12,15 +12,15 @@ export function tcpRouteCandidates(input: InferenceInput): AccessCandidate[] {
   if (!route) { return []; }
   const hosts = hostPatterns(input);
   const sectionName = patternsOf(brokers, (broker) => broker.route?.gateway.sectionName ?? '').find((pattern) => pattern !== '');
-  const gateway = Object.fromEntries(Object.entries({ name: route.gateway.name, namespace: route.gateway.namespace, sectionName })
-    .filter(([, value]) => value !== undefined));
+  const { name, namespace } = route.gateway;
+  const gateway = Object.fromEntries(Object.entries({ name, namespace, sectionName }).filter(([, value]) => value !== undefined));
   return (hosts.length === 0 ? hostsOf(input).slice(0, 1) : hosts).map((host) => ({
     construct: { TcpRouteAccess },
     required: { gateway, host },
     options: {
       firstPort: firstPortOf(advertisedPorts(input)),
-      bootstrapHost: bootstrap.service && input.start?.host,
-      bootstrapPort: bootstrap.service && input.start?.port,
+      bootstrapHost: bootstrap.service && input.bootstrapServer?.host,
+      bootstrapPort: bootstrap.service && input.bootstrapServer?.port,
       serviceName: serviceNames(input).serviceName,
       routeVersion: route.version as RouteVersion,
     },

@@ -14,7 +14,7 @@ export function tlsRouteCandidates(input: InferenceInput): AccessCandidate[] {
     construct: { TlsRouteAccess },
     required: { gateway, host },
     options: {
-      bootstrapHost: bootstrap.service && input.start?.host,
+      bootstrapHost: bootstrap.service && input.bootstrapServer?.host,
       gatewayPort: samePortOf(advertisedPorts(input)),
       serviceName: serviceNames(input).serviceName,
       routeVersion: route.version as RouteVersion,

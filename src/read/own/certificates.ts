@@ -5,7 +5,10 @@ import { CERT_MANAGER_API } from '../../render/certificate';
 import { goSeconds } from '../../util/go-duration';
 import { KubernetesObject, listOf, named } from '../objects';
 
-/** The certificates that cert-manager makes for a cluster's nodes: those whose Secrets their pods mount, by the names that this library gives them. */
+/**
+ * Reads the cert-manager Certificates and Issuers of a cluster: those whose Secrets the pods mount, and their CAs, by the names
+ * that this library uses.
+ */
 export function readCertificates(
   cluster: Pick<ClusterPlan, 'name' | 'namespace'>, sets: readonly NodeSetPlan[], objects: readonly KubernetesObject[],
 ): Pick<ClusterPlan, 'certificates' | 'issuers'> {
@@ -19,7 +22,9 @@ export function readCertificates(
   const names = [...new Set(mounted.map(({ name }) => name))];
   return {
     certificates: byName([...ofSets, ...names.flatMap((name) => found('Certificate', caName(cluster.name, name)))].map(readCertificate)),
-    issuers: byName(names.flatMap((name) => [selfSignerName, caName].flatMap((nameOf) => found('Issuer', nameOf(cluster.name, name)))).map(readIssuer)),
+    issuers: byName(
+      names.flatMap((name) => [selfSignerName, caName].flatMap((nameOf) => found('Issuer', nameOf(cluster.name, name)))).map(readIssuer),
+    ),
   };
 }
 
@@ -28,7 +33,9 @@ const secretNameOf = (source: object): string | undefined => (source as { secret
 function readCertificate({ name, body: { spec } }: KubernetesObject): CertificatePlan {
   return {
     name,
-    issuer: { name: String(spec?.issuerRef?.name ?? ''), kind: spec?.issuerRef?.kind ?? 'Issuer', group: spec?.issuerRef?.group ?? 'cert-manager.io' },
+    issuer: {
+      name: String(spec?.issuerRef?.name ?? ''), kind: spec?.issuerRef?.kind ?? 'Issuer', group: spec?.issuerRef?.group ?? 'cert-manager.io',
+    },
     commonName: String(spec?.commonName ?? ''),
     dnsNames: listOf(spec?.dnsNames).map(String),
     ipAddresses: listOf(spec?.ipAddresses).map(String),
@@ -40,5 +47,5 @@ function readCertificate({ name, body: { spec } }: KubernetesObject): Certificat
 
 const readIssuer = ({ name, body: { spec } }: KubernetesObject): IssuerPlan => ({ name, caSecret: spec?.ca?.secretName });
 
-/** `usual` is cert-manager's own. */
-const secondsOf = (text: unknown, usual: number): number => goSeconds(String(text)) ?? usual;
+/** `defaultSeconds` is cert-manager's default. */
+const secondsOf = (text: unknown, defaultSeconds: number): number => goSeconds(String(text)) ?? defaultSeconds;

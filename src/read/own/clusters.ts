@@ -1,7 +1,7 @@
 import { readCertificates } from './certificates';
 import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
-import { readPolicy, withPeers } from './network-policies';
+import { readPolicy, withAllowedPeers } from './network-policies';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { BudgetPlan, ClusterPlan, MetadataPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects, selects } from '../objects';
@@ -15,7 +15,7 @@ import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
 import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
 
-/** The Kafka clusters in manifests, whatever else is in them. The way back from render. */
+/** Reads the Kafka clusters of this library from manifests, which may contain other objects. The inverse of `src/render`. */
 export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
   const objects = kubernetesObjects(documents);
   const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
@@ -47,8 +47,8 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
 
 const namespaceOf = ({ namespace }: { readonly namespace?: string }): string => namespace ?? '';
 
-/** What else there is in the cluster's namespace. */
-interface Near {
+/** The other objects in the namespace of a cluster. */
+interface NamespaceObjects {
   readonly services: readonly ServicePlan[];
   readonly budgets: readonly BudgetPlan[];
   readonly policies: readonly PolicyPlan[];
@@ -58,20 +58,20 @@ interface Near {
 }
 
 function readCluster(
-  name: string, namespace: string | undefined, read: readonly ReadSet[], near: Near,
+  name: string, namespace: string | undefined, read: readonly ReadSet[], others: NamespaceObjects,
 ): ClusterPlan {
   const sets = read.map(({ set }) => set);
   const [{ clusterDomain }] = read;
-  const proxies = byName(near.deployments.flatMap((object) => readProxy(object, sets, near.services, clusterDomain) ?? []));
+  const proxies = byName(others.deployments.flatMap((object) => readProxy(object, sets, others.services, clusterDomain) ?? []));
   const pods = sets.flatMap((set) => set.nodes.map(({ pod }) => ({ ...set.pod.labels, [LABEL_POD]: pod })));
-  const covered = ({ selector }: Pick<ServicePlan, 'selector'>) =>
+  const selectsCluster = ({ selector }: Pick<ServicePlan, 'selector'>) =>
     pods.some((labels) => selects(selector, labels)) || proxies.some((proxy) => selects(selector, proxy.selector));
-  const found = byName(near.services.filter(covered));
-  // Whatever else selects the pods is somebody's own.
-  const made = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
-  const policies = byName(near.policies.filter((policy) => made.has(policy.name) && covered(policy)));
-  const routes = byName(near.routes.flatMap((object) => readRoute(object, found) ?? []));
-  const listeners = withPeers(readListeners(read, found, routes, proxies), { name, policies, proxies });
+  const found = byName(others.services.filter(selectsCluster));
+  // Network policies with other names are the user's.
+  const policyNames = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
+  const policies = byName(others.policies.filter((policy) => policyNames.has(policy.name) && selectsCluster(policy)));
+  const routes = byName(others.routes.flatMap((object) => readRoute(object, found) ?? []));
+  const listeners = withAllowedPeers(readListeners(read, found, routes, proxies), { name, policies, proxies });
   const services = withListeners(found, listeners, proxies);
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
@@ -84,12 +84,12 @@ function readCluster(
     listeners,
     sets,
     services,
-    budgets: byName(near.budgets.filter(covered)),
+    budgets: byName(others.budgets.filter(selectsCluster)),
     policies,
     routes,
     proxies,
-    ...readCertificates({ name, namespace }, sets, near.objects),
-    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapServersIn(services)),
+    ...readCertificates({ name, namespace }, sets, others.objects),
+    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapIn(services)),
     complete: votersOf(metadata).every((voter) => hosts.some((host) => isSameHost(host, voter.host))),
   };
 }

@@ -4,7 +4,7 @@ import { claimOf } from '../../plan/pods/workload';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { KubernetesObject, listOf, named, ofKind } from '../objects';
 
-/** A pod and the folders of its data, in order of its disks. */
+/** A pod and the folders of its data, in the order of its disks. */
 interface DataPod {
   readonly pod: string;
   readonly ordinal: number;
@@ -12,7 +12,7 @@ interface DataPod {
   readonly dirs: readonly string[];
 }
 
-/** The claims, with the volumes made for them, and the emptyDirs and single claims that hold data. */
+/** Reads the disks of a StatefulSet: its claim templates with their PersistentVolumes, and the emptyDirs and single claims with data. */
 export function readDisks(set: KubernetesObject, container: any, pods: readonly DataPod[], objects: readonly KubernetesObject[]): DiskPlan[] {
   const { spec } = set.body;
   const mounts = listOf(container.volumeMounts);
@@ -48,21 +48,21 @@ export function readDisks(set: KubernetesObject, container: any, pods: readonly 
     .map((disk, index) => ({ ...disk, logDir: dirPattern(disk.mountPath, pods, index) }));
 }
 
-/** By ordinal, as far as they go: volumes that wait for the claims of a disk, or that its claims ask for by name. */
+/** Returns the volumes of a disk by ordinal: PersistentVolumes that refer to its claims, or that its claims refer to by name. */
 function volumesOf(disk: string, { name: set, namespace }: KubernetesObject, objects: readonly KubernetesObject[]): PersistentVolumePlan[] {
-  const waiting = volumesByClaim(objects);
+  const byClaim = volumesByClaim(objects);
   const volumes: PersistentVolumePlan[] = [];
   for (let ordinal = 0; ; ordinal++) {
     const claim = claimOf(disk, set, ordinal);
-    const made = waiting.get(claimKey(claim, namespace));
-    const asked = named(objects, 'PersistentVolumeClaim', claim, namespace);
-    if (made) {
+    const volume = byClaim.get(claimKey(claim, namespace));
+    const existingClaim = named(objects, 'PersistentVolumeClaim', claim, namespace);
+    if (volume) {
       const {
         capacity: _, accessModes: __, storageClassName: ___, claimRef: ____, persistentVolumeReclaimPolicy, mountOptions, ...source
-      } = made.body.spec;
-      volumes.push({ name: made.name, claim, source, reclaimPolicy: persistentVolumeReclaimPolicy, mountOptions });
-    } else if (asked?.body.spec?.volumeName !== undefined) {
-      volumes.push({ name: asked.body.spec.volumeName, claim });
+      } = volume.body.spec;
+      volumes.push({ name: volume.name, claim, source, reclaimPolicy: persistentVolumeReclaimPolicy, mountOptions });
+    } else if (existingClaim?.body.spec?.volumeName !== undefined) {
+      volumes.push({ name: existingClaim.body.spec.volumeName, claim });
     } else {
       return volumes;
     }
@@ -71,10 +71,10 @@ function volumesOf(disk: string, { name: set, namespace }: KubernetesObject, obj
 
 const claimKey = (name: unknown, namespace: unknown): string => JSON.stringify([namespace, name]);
 
-/** PersistentVolumes by the one claim that may have them. */
+/** Returns PersistentVolumes by the claim to which they are reserved. */
 function volumesByClaim(objects: readonly KubernetesObject[]): Map<string, KubernetesObject> {
-  const waiting = ofKind(objects, 'PersistentVolume', undefined).filter(({ body }) => body.spec?.claimRef?.name !== undefined);
-  return new Map(waiting.reverse().map((volume) => [claimKey(volume.body.spec.claimRef.name, volume.body.spec.claimRef.namespace), volume]));
+  const reserved = ofKind(objects, 'PersistentVolume', undefined).filter(({ body }) => body.spec?.claimRef?.name !== undefined);
+  return new Map(reserved.reverse().map((volume) => [claimKey(volume.body.spec.claimRef.name, volume.body.spec.claimRef.namespace), volume]));
 }
 
 function ownershipOf(pod: any, mountPath: string, volumes: readonly PersistentVolumePlan[]): Ownership | undefined {
@@ -83,20 +83,21 @@ function ownershipOf(pod: any, mountPath: string, volumes: readonly PersistentVo
   return volumes.some(({ source }) => source !== undefined && 'nfs' in source) ? 'prepared' : undefined;
 }
 
-/** The shortest pattern that gives every pod its own folder on a disk; empty for the mount itself. */
+/** Returns the pattern of the folders that the pods use on a disk; empty for the root of the volume. */
 function dirPattern(mountPath: string | undefined, pods: readonly DataPod[], disk: number): string {
   // A disk that is not mounted has no folder.
-  const below = ({ dirs }: DataPod) => (dirs[disk] ?? '').slice((mountPath ?? '').length + 1);
+  const folderOf = ({ dirs }: DataPod) => (dirs[disk] ?? '').slice((mountPath ?? '').length + 1);
   const [first] = pods;
   if (!first) { return ''; }
-  const text = below(first);
+  const text = folderOf(first);
   const candidates = [
     text.replace(first.pod, '{pod}'),
-    withEnd(text, first.nodeId, '{nodeId}'),
-    withEnd(text, first.ordinal, '{ordinal}'),
+    replaceSuffix(text, first.nodeId, '{nodeId}'),
+    replaceSuffix(text, first.ordinal, '{ordinal}'),
   ].filter((candidate) => candidate !== text);
-  return candidates.find((candidate) => pods.every((pod) => expand(candidate, { ...pod, set: '' }) === below(pod))) ?? text;
+  return candidates.find((candidate) => pods.every((pod) => expand(candidate, { ...pod, set: '' }) === folderOf(pod))) ?? text;
 }
 
-/** The text with a token in the place of the number that it ends with. */
-const withEnd = (text: string, number: number, token: string): string => text.endsWith(String(number)) ? `${text.slice(0, -String(number).length)}${token}` : text;
+/** Returns the text with a token in place of the number at its end. */
+const replaceSuffix = (text: string, number: number, token: string): string =>
+  text.endsWith(String(number)) ? `${text.slice(0, -String(number).length)}${token}` : text;

@@ -1,4 +1,4 @@
-import { clientsIn, readPolicy } from './network-policies';
+import { allowedClients, readPolicy } from './network-policies';
 import { readBudget, readService } from './services';
 import { readWorkload, WorkloadKind } from './workload';
 import { EnsemblePlan, EnsemblePorts, ServerPlan } from '../../model/plan';
@@ -20,7 +20,7 @@ const KIND: WorkloadKind = {
   },
 };
 
-/** The ZooKeeper ensembles of this library in manifests, whatever else is in them. */
+/** Reads the ZooKeeper ensembles of this library from manifests, which may contain other objects. */
 export function readEnsembles(documents: readonly unknown[]): EnsemblePlan[] {
   const objects = kubernetesObjects(documents);
   return objects.filter(({ kind }) => kind === 'StatefulSet').flatMap((object) => readEnsemble(object, objects) ?? []);
@@ -37,11 +37,11 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
     return { myid, ordinal, pod, host: /^([^:]+):/.exec(cfg[`server.${myid}`] ?? '')?.[1] ?? '' };
   });
   const labels = { ...workload.pod.labels };
-  const near = (kind: string) => ofKind(objects, kind, object.namespace);
+  const objectsOf = (kind: string) => ofKind(objects, kind, object.namespace);
   const [, clusterDomain] = /\.svc\.([a-z0-9.-]+)$/.exec(servers[0]?.host ?? '') ?? [];
   const copied = initContainers.some(({ name }) => name === MYID_CONTAINER);
   const ports = ensemblePorts(Object.entries(cfg).find(([key]) => key.startsWith('server.'))?.[1]);
-  const policies = near('NetworkPolicy').map(readPolicy).filter(({ name, selector }) => name === object.name && selects(selector, labels));
+  const policies = objectsOf('NetworkPolicy').map(readPolicy).filter(({ name, selector }) => name === object.name && selects(selector, labels));
   return {
     ...workload,
     roles: ['zookeeper'],
@@ -52,10 +52,10 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
     scripts: /zkServer/.test(String(container.command?.[0])) ? 'zookeeper' : 'kafka',
     ports,
     servers,
-    services: byName(near('Service').map(readService).filter(({ selector }) => selects(selector, labels))),
-    budgets: byName(near('PodDisruptionBudget').map(readBudget).filter(({ selector }) => selects(selector, labels))),
+    services: byName(objectsOf('Service').map(readService).filter(({ selector }) => selects(selector, labels))),
+    budgets: byName(objectsOf('PodDisruptionBudget').map(readBudget).filter(({ selector }) => selects(selector, labels))),
     policies,
-    clients: clientsIn({ policies, ports, selector: workload.selector }),
+    clients: allowedClients({ policies, ports, selector: workload.selector }),
   };
 }
 

@@ -8,37 +8,38 @@ import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { listenerPrefix } from '../../plan/listeners';
 import { javaEntries } from '../../util/java-text';
 
-/** All listeners of the cluster, in the order in which a broker's protocol map names them. */
+/** Reads all listeners of a cluster, in the order of `listener.security.protocol.map` of the brokers. */
 export function readListeners(
   read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
 ): ListenerPlan[] {
   const files = read.flatMap(({ set, files: own }) => own.map((file, index) => ({ file, node: set.nodes[index] })));
-  // A broker's file names the most; a controller's only its own listener, which brokers of an early migration do not know.
+  // The file of a broker contains the most listeners. The file of a controller contains only its own listener, which is
+  // missing on brokers in the first phase of a migration.
   const maps = files.map(({ file }) => new Map(readList(file['listener.security.protocol.map'], parseProtocol))).sort((a, b) => b.size - a.size);
   const protocols = new Map(maps.flatMap((map) => [...map]));
   const bound = files.flatMap(({ file }) => readList(file.listeners, parseEndpoint));
-  const dialled = files.flatMap(({ file }) => readList(file['controller.quorum.voters'], parseVoter));
+  const voters = files.flatMap(({ file }) => readList(file['controller.quorum.voters'], parseVoter));
   const controllers = new Set(files.flatMap(({ file }) => javaEntries(file['controller.listener.names'])));
   const interBroker = new Set(files.map(({ file }) => file['inter.broker.listener.name']));
-  const inClusterPorts = services.filter(({ kind }) => kind === 'bootstrap').flatMap(({ ports }) => ports.map(({ targetPort }) => targetPort));
-  const leavesCluster = (name: string) => files.some(({ node }) => node.endpoints.some(({ listener, advertised }) =>
+  const bootstrapPorts = services.filter(({ kind }) => kind === 'bootstrap').flatMap(({ ports }) => ports.map(({ targetPort }) => targetPort));
+  const isAdvertisedExternally = (name: string) => files.some(({ node }) => node.endpoints.some(({ listener, advertised }) =>
     listener === name && advertised !== undefined && !isSameHost(advertised.host, node.host)));
   const env = read.flatMap(({ set }) => set.pod.env);
   const listeners = [...protocols].map(([name, protocol]): ListenerPlan => {
-    const port = bound.find((endpoint) => endpoint.name === name)?.port ?? dialled[0]?.port ?? 0;
-    const purpose = controllers.has(name) ? 'controller' : leavesCluster(name) ? 'external'
-      : interBroker.has(name) && !inClusterPorts.includes(port) ? 'internal' : 'client';
+    const port = bound.find((endpoint) => endpoint.name === name)?.port ?? voters[0]?.port ?? 0;
+    const purpose = controllers.has(name) ? 'controller' : isAdvertisedExternally(name) ? 'external'
+      : interBroker.has(name) && !bootstrapPorts.includes(port) ? 'internal' : 'client';
     const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
     const references = readListenerReferences(settings, env);
     const listener = { name, port, protocol, settings, references, purpose, interBroker: interBroker.has(name) } as const;
-    return purpose === 'external' ? { ...listener, ...accessOf({ name, port }, read, services, routes, proxies) } : listener;
+    return purpose === 'external' ? { ...listener, ...accessKindOf({ name, port }, read, services, routes, proxies) } : listener;
   });
   if (maps[0]?.size === protocols.size) { return listeners; }
-  const outside = ({ purpose }: ListenerPlan) => purpose === 'external';
-  return [...listeners.filter((listener) => !outside(listener)), ...listeners.filter(outside)];
+  const isExternal = ({ purpose }: ListenerPlan) => purpose === 'external';
+  return [...listeners.filter((listener) => !isExternal(listener)), ...listeners.filter(isExternal)];
 }
 
-/** By which mechanism nodes log in is said apart, and stands first among those that the listener takes. */
+/** The mechanism with which nodes authenticate is a separate setting. In the plan it is the first of `sasl.enabled.mechanisms`. */
 function listenerSettingsOf(
   name: string, files: readonly Record<string, string>[], isControllers: boolean, isInterBroker: boolean,
 ): Record<string, string> {
@@ -52,13 +53,14 @@ function listenerSettingsOf(
     : { ...settings, 'sasl.enabled.mechanisms': [mechanism, ...enabled.filter((other) => other !== mechanism)].join(',') };
 }
 
-/** The kind of the access that leads to an external listener, by the objects that do. */
-function accessOf(
+/** Returns the kind of the access of an external listener, by the objects that expose it. */
+function accessKindOf(
   { name, port }: Pick<ListenerPlan, 'name' | 'port'>,
   read: readonly ReadSet[], services: readonly ServicePlan[], routes: readonly RoutePlan[], proxies: readonly ProxyPlan[],
 ): Pick<ListenerPlan, 'accessKind' | 'hostPort'> {
   if (proxies.some(({ listener }) => listener === name)) { return { accessKind: 'proxy' }; }
-  const service = services.find(({ kind, pod, ports }) => kind === 'access' && pod !== undefined && ports.some(({ targetPort }) => targetPort === port));
+  const service = services.find(({ kind, pod, ports }) =>
+    kind === 'access' && pod !== undefined && ports.some(({ targetPort }) => targetPort === port));
   if (service) {
     const route = routes.find((candidate) => candidate.service === service.name);
     return { accessKind: route ? ROUTES[route.kind] : KIND_OF_SERVICE[service.type] };

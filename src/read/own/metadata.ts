@@ -3,7 +3,7 @@ import { parseInitialController, parseVoter, readList } from '../../kafka-config
 import { parseHost, parseHostArgument } from '../../model/host';
 import { MetadataPlan, MigratingPhase } from '../../model/plan';
 
-/** Where the metadata is, from the files of all nodes together. */
+/** Reads the metadata store of a cluster from the files of all nodes. */
 export function readMetadata(read: readonly ReadSet[]): MetadataPlan {
   const files = read.flatMap((set) => set.files);
   const given = (key: string) => files.map((file) => file[key]).find((value) => value !== undefined);
@@ -15,10 +15,13 @@ export function readMetadata(read: readonly ReadSet[]): MetadataPlan {
   }
   if (given('controller.quorum.bootstrap.servers') === undefined) { return { mode: 'static', voters }; }
   const initial = read.map(({ formatArgs }) => argument(formatArgs, '-I')).find((list) => list !== undefined);
-  return { mode: 'dynamic', initialControllers: readList(initial, parseInitialController).map((voter) => ({ ...voter, host: parseHostArgument(voter.host) })) };
+  return {
+    mode: 'dynamic',
+    initialControllers: readList(initial, parseInitialController).map((voter) => ({ ...voter, host: parseHostArgument(voter.host) })),
+  };
 }
 
-/** How far a migration has come; undefined when none has begun. */
+/** Returns the phase of the migration from ZooKeeper; undefined if it has not started. */
 function phaseOf(files: readonly Record<string, string>[]): MigratingPhase | undefined {
   if (!files.some((file) => file['zookeeper.metadata.migration.enable'] === 'true')) { return undefined; }
   const brokers = files.filter((file) => file['process.roles'] !== 'controller');

@@ -11,7 +11,7 @@ export function readPolicy({ name, body: { spec } }: KubernetesObject): PolicyPl
     selector: spec?.podSelector?.matchLabels ?? {},
     ingress: listOf(spec?.ingress).map(({ ports, from }): IngressPlan => ({
       ports: listOf(ports).map(({ port, protocol = 'TCP' }) => ({ port, protocol })),
-      // An empty list lets anyone in, as none does.
+      // An empty list allows all peers, as does a missing one.
       ...listOf(from).length > 0 ? { peers: listOf(from).map(readPeer) } : {},
     })),
   };
@@ -22,28 +22,30 @@ function readPeer({ podSelector, namespaceSelector, ipBlock }: any): PeerPlan {
   return Object.fromEntries(Object.entries(peer).filter(([, value]) => value !== undefined));
 }
 
-/** Listeners with those who may dial them beside those who must: what somebody said, and not what follows by itself. */
-export function withPeers(listeners: readonly ListenerPlan[], plan: Pick<ClusterPlan, 'name' | 'policies' | 'proxies'>): ListenerPlan[] {
+/** Returns the listeners with the peers that the user allowed, without the peers that every cluster needs. */
+export function withAllowedPeers(listeners: readonly ListenerPlan[], plan: Pick<ClusterPlan, 'name' | 'policies' | 'proxies'>): ListenerPlan[] {
   return listeners.map((listener) => {
-    const allowedFrom = allowedOn(listener, plan);
+    const allowedFrom = allowedPeers(listener, plan);
     return allowedFrom === undefined ? listener : { ...listener, allowedFrom };
   });
 }
 
-function allowedOn(listener: ListenerPlan, plan: Pick<ClusterPlan, 'name' | 'policies' | 'proxies'>): readonly PeerPlan[] | undefined {
+function allowedPeers(listener: ListenerPlan, plan: Pick<ClusterPlan, 'name' | 'policies' | 'proxies'>): readonly PeerPlan[] | undefined {
   const { name, policies, proxies } = plan;
   const proxy = proxies.find((candidate) => candidate.listener === listener.name);
-  if (proxy) { return peersOn(policies.filter((policy) => policy.name === proxy.name), proxy.mappings[0]?.port); }
-  // What combined nodes bind is in the policy of controllers.
-  const peers = peersOn(policies.filter(({ selector }) => LABEL_CONTROLLER in selector), listener.port);
-  const insiders = clusterPeers({ name, proxies }, listener);
-  const said = peers?.filter((peer) => !insiders.some((insider) => isDeepStrictEqual(peer, insider)));
-  return said?.length === 0 ? (isClusterInternal(listener) ? undefined : peers) : said;
+  if (proxy) { return peersOfPort(policies.filter((policy) => policy.name === proxy.name), proxy.mappings[0]?.port); }
+  // The policy of controllers contains all ports of combined nodes.
+  const peers = peersOfPort(policies.filter(({ selector }) => LABEL_CONTROLLER in selector), listener.port);
+  const required = clusterPeers({ name, proxies }, listener);
+  const allowed = peers?.filter((peer) => !required.some((other) => isDeepStrictEqual(peer, other)));
+  return allowed?.length === 0 ? (isClusterInternal(listener) ? undefined : peers) : allowed;
 }
 
-/** Who may dial an ensemble's client port beside its own pods. */
-export const clientsIn = ({ policies, ports, selector }: Pick<EnsemblePlan, 'policies' | 'ports' | 'selector'>): readonly PeerPlan[] | undefined =>
-  peersOn(policies, ports.client)?.filter((peer) => !isDeepStrictEqual(peer, { pods: selector }));
+/** Returns the peers that may connect to the client port of an ensemble, without its own pods. */
+export const allowedClients = (
+  { policies, ports, selector }: Pick<EnsemblePlan, 'policies' | 'ports' | 'selector'>,
+): readonly PeerPlan[] | undefined =>
+  peersOfPort(policies, ports.client)?.filter((peer) => !isDeepStrictEqual(peer, { pods: selector }));
 
-const peersOn = (policies: readonly PolicyPlan[], wanted: number | undefined): readonly PeerPlan[] | undefined =>
-  policies.flatMap(({ ingress }) => ingress).find(({ ports }) => ports.some(({ port, protocol }) => port === wanted && protocol === 'TCP'))?.peers;
+const peersOfPort = (policies: readonly PolicyPlan[], number: number | undefined): readonly PeerPlan[] | undefined =>
+  policies.flatMap(({ ingress }) => ingress).find(({ ports }) => ports.some(({ port, protocol }) => port === number && protocol === 'TCP'))?.peers;

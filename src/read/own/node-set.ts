@@ -11,13 +11,13 @@ import { javaEntries } from '../../util/java-text';
 import { parseProperties } from '../../util/parse-properties';
 import { KubernetesObject, listOf } from '../objects';
 
-/** A set as the manifests have it, with its nodes' files for what the plan keeps elsewhere. */
+/** A node set in manifests, with data of its files and containers that is not in its plan. */
 export interface ReadSet {
   readonly set: NodeSetPlan;
   readonly files: readonly Record<string, string>[];
   readonly formatArgs: readonly string[];
   readonly clusterDomain: string;
-  /** Ports of the Kubernetes node that lead to the pods', by the pods'. */
+  /** Host ports by container port. */
   readonly hostPorts: ReadonlyMap<number, HostPortPlan>;
 }
 
@@ -35,7 +35,7 @@ const KIND: WorkloadKind = {
   },
 };
 
-/** Reads a StatefulSet of Kafka nodes; undefined when it is something else. */
+/** Reads a StatefulSet of Kafka nodes of this library; undefined if it is another StatefulSet. */
 export function readNodeSet(object: KubernetesObject, objects: readonly KubernetesObject[]): ReadSet | undefined {
   const read = readWorkload(object, objects, KIND);
   if (!read) { return undefined; }
@@ -51,7 +51,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
     hostPorts: hostPortsOf(read.container),
     set: {
       ...workload,
-      // Brokers in ZooKeeper mode have no roles to choose from.
+      // Brokers in ZooKeeper mode have no process.roles.
       roles: javaEntries(files[0]?.['process.roles'] ?? 'broker') as Role[],
       rack: files[0]?.['broker.rack'],
       scramUsers: scramUsersOf(formatArgs, workload.pod.env),
@@ -71,7 +71,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
   };
 }
 
-/** Users that the format tool makes: `-S=SCRAM-SHA-512=[name=admin,password=$(VARIABLE)]`. */
+/** Users that `kafka-storage format` creates: `-S=SCRAM-SHA-512=[name=admin,password=$(VARIABLE)]`. */
 function scramUsersOf(args: readonly string[], env: readonly EnvPlan[]): NodeSetPlan['scramUsers'] {
   const users = args.flatMap((arg) => {
     const [, mechanism, name, variable] = /^-S=([^=]+)=\[name=([^,]+),password=\$\((\w+)\)\]$/.exec(arg) ?? [];
@@ -85,7 +85,7 @@ function hostPortsOf(container: any): Map<number, HostPortPlan> {
     .map(({ containerPort, hostPort, hostIP }) => [containerPort, { port: hostPort, ip: hostIP }]));
 }
 
-/** The value of `-x=value` among arguments. */
+/** Returns the value of an option `-x=value` among arguments. */
 export const argument = (args: readonly string[], option: string): string | undefined =>
   args.find((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1);
 

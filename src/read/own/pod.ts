@@ -5,23 +5,23 @@ import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { CONFIG_HASH } from '../../render/stateful-set';
 import { listOf } from '../objects';
 
-/** What Kafka's and ZooKeeper's start scripts read, and the plan keeps elsewhere. */
+/** Variables of the start scripts of Kafka and ZooKeeper, which other fields of the plan contain. */
 const SCRIPT_ENV = new Set([
   'KAFKA_HEAP_OPTS', 'KAFKA_LOG4J_OPTS', 'KAFKA_GC_LOG_OPTS', 'KAFKA_OPTS', 'LOG_DIR',
   'ZK_SERVER_HEAP', 'SERVER_JVMFLAGS', 'ZOO_LOG_DIR', 'JMXDISABLE',
 ]);
 
-/** Options that the library gives the JVM itself. */
+/** JVM options that the library sets. */
 const OWN_OPTION = /^-(Xms|Dlogback\.configurationFile=)/;
 
-/** Which containers of a pod are the library's. */
+/** The containers of a pod that the library renders. */
 export interface PodKind {
   readonly container: string;
-  /** Init containers that the plan implies. */
+  /** Names of init containers that are not in the plan of the pod. */
   readonly initContainers: readonly string[];
 }
 
-/** The pods of a StatefulSet, besides the wiring of what runs in them. */
+/** Reads the options of the pods of a StatefulSet. */
 export function readPod(template: any, kind: PodKind, disks: readonly string[]): PodPlan {
   const { spec } = template;
   const container = listOf(spec.containers).find(({ name }) => name === kind.container);

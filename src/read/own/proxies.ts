@@ -6,11 +6,11 @@ import { dnsName } from '../../plan/names';
 import { PROXY_CONTAINER } from '../../render/pods/kafka-proxy';
 import { parseAddress } from '../../util/address';
 
-/** The proxy among the containers of a Deployment. */
+/** Returns the proxy container of a Deployment. */
 export const proxyContainer = ({ kind, body: { spec } }: KubernetesObject): any =>
   kind === 'Deployment' ? listOf(spec?.template?.spec?.containers).find(({ name }) => name === PROXY_CONTAINER) : undefined;
 
-/** Reads a Deployment of proxies before the brokers of these sets; undefined when it is something else. */
+/** Reads a Deployment of proxies for the brokers of node sets; undefined if it is another Deployment. */
 export function readProxy(
   object: KubernetesObject, sets: readonly NodeSetPlan[], services: readonly ServicePlan[], clusterDomain: string,
 ): ProxyPlan | undefined {
@@ -45,7 +45,7 @@ export function readProxy(
   };
 }
 
-/** Every node's listener by the address that the library gives to proxies. */
+/** Returns the listeners of nodes by the addresses to which proxies connect. */
 const targetsOf = (sets: readonly NodeSetPlan[]): Map<string, { readonly nodeId: number; readonly listener: string }> =>
   new Map(sets.flatMap(({ nodes }) => nodes.flatMap(({ nodeId, host, endpoints }) =>
     endpoints.map(({ listener, port }) => [addressText({ host, port }), { nodeId, listener }] as const))));
@@ -64,7 +64,7 @@ function mappingsOf(args: readonly string[]): Omit<ProxyMapping, 'nodeId'>[] {
   }));
 }
 
-/** The command of a probe names the Service alone where its namespace is the pod's. */
+/** Reads the upstream from the command of the readiness probe, which omits the namespace of the Service if it is unknown. */
 function upstreamOf(
   container: any, namespace: string | undefined, clusterDomain: string, sets: readonly NodeSetPlan[], services: readonly ServicePlan[],
 ): Pick<ProxyPlan, 'upstream' | 'upstreamListener'> {

@@ -3,7 +3,7 @@ import { CaReference } from '../../model/references';
 import { PROXY_VOLUMES } from '../../render/pods/proxy-security';
 import { listOf } from '../objects';
 
-/** What the pod of a proxy says of security. */
+/** Reads the security options of a proxy from its pod. */
 export function readProxySecurity(pod: any, container: any): Pick<ProxyPlan, 'clientTls' | 'brokerTls' | 'login'> {
   const args = listOf(container.args).map(String);
   const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);

@@ -3,7 +3,7 @@ import { mergeReferences, referencesIn } from '../../plan/references';
 import { withSecret } from '../../plan/security/secret-variables';
 import { javaEntries } from '../../util/java-text';
 
-/** What the files of a set may read, by the allow lists of their config providers. */
+/** Returns the variables and folders that the files of a node set may refer to, by the allowlists of their config providers. */
 export function readSetReferences(files: readonly Readonly<Record<string, string>>[], env: readonly EnvPlan[]): References {
   return mergeReferences(files.map((file) => ({
     variables: variablesOf(file['config.providers.env.param.allowlist.pattern']).map((name) => withSecret({ name }, env)),
@@ -11,7 +11,7 @@ export function readSetReferences(files: readonly Readonly<Record<string, string
   })));
 }
 
-/** What a listener's settings refer to. */
+/** Returns the variables and folders that the settings of a listener refer to. */
 export function readListenerReferences(settings: Readonly<Record<string, string>>, env: readonly EnvPlan[]): References {
   const { variables, folders } = referencesIn(Object.values(settings));
   return { variables: variables.map((variable) => withSecret(variable, env)), folders };

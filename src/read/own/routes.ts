@@ -1,7 +1,7 @@
 import { RouteKind, RoutePlan, ServicePlan } from '../../model/plan';
 import { KubernetesObject, listOf } from '../objects';
 
-/** Reads a route of the Gateway API that belongs to a Service, as those of this library have its name; undefined when it is something else. */
+/** Reads a Gateway API route of this library, which has the name of its Service; undefined if it is another route. */
 export function readRoute(object: KubernetesObject, services: readonly ServicePlan[]): RoutePlan | undefined {
   const { name, annotations, body: { apiVersion, spec } } = object;
   const [gateway] = listOf(spec?.parentRefs);

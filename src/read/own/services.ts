@@ -34,11 +34,11 @@ export function readService({ name, annotations, body: { spec } }: KubernetesObj
 function kindOf(headless: boolean, type: string, selector: Labels, annotations: Labels): ServicePlan['kind'] {
   if (headless) { return 'headless'; }
   if (selector[LABEL_APP] === PROXY_APP) { return 'proxy'; }
-  // Where clients outside start is said by what is for them.
+  // The bootstrap Service of external clients has this annotation and is part of their access.
   return type === 'ClusterIP' && !(LABEL_POD in selector) && !(BOOTSTRAP_SERVERS in annotations) ? 'bootstrap' : 'access';
 }
 
-/** Services with the external listener that each leads to: the one whose port it has as a target. */
+/** Returns the Services with their external listeners: a Service belongs to the listener whose port is its target port. */
 export const withListeners = (services: readonly ServicePlan[], listeners: readonly ListenerPlan[], proxies: readonly ProxyPlan[]): ServicePlan[] => {
   const external = new Map(listeners.filter(({ purpose }) => purpose === 'external').map(({ port, name }) => [port, name]));
   return services.map((service) => {

@@ -7,15 +7,15 @@ import { LABEL_APP, LABEL_VERSION } from '../../plan/names';
 import { CONFIG_PATH } from '../../render/pods/env';
 import { heapMebibytes } from '../../util/jvm-heap';
 
-/** How the StatefulSets of one kind are told from others. */
+/** How to recognize StatefulSets of Kafka nodes or of ZooKeeper servers. */
 export interface WorkloadKind extends PodKind {
-  /** The container's command: folder, ending. */
+  /** The command of the container. Groups: folder, file extension. */
   readonly script: RegExp;
-  /** Folders of a pod's data, in order of its disks, from the files that its ConfigMap holds. */
+  /** Returns the folders of the data of a pod, in the order of its disks, from the files in the ConfigMap. */
   readonly dataDirs: (files: Readonly<Record<string, string>>, pod: string, ordinal: number) => DataDirs;
 }
 
-/** Where a pod keeps its data, and by which number its folders may be called. */
+/** The folders of the data of a pod, and the number that can be part of their names. */
 interface DataDirs {
   readonly nodeId: number;
   readonly dirs: readonly string[];
@@ -30,7 +30,7 @@ interface ReadWorkload {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Reads a StatefulSet of this library; undefined when it is something else. */
+/** Reads a StatefulSet of this library; undefined if it is another StatefulSet. */
 export function readWorkload(object: KubernetesObject, objects: readonly KubernetesObject[], kind: WorkloadKind): ReadWorkload | undefined {
   const { spec } = object.body;
   const template = spec?.template;
@@ -73,11 +73,12 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
   };
 }
 
-/** Somebody else's account of that name has not the same labels. */
+/** Returns whether the library rendered a ServiceAccount: it has the labels of its StatefulSet. */
 const isOwnAccount = (account: KubernetesObject | undefined, { labels }: KubernetesObject): boolean =>
-  account?.body.automountServiceAccountToken === false && [LABEL_APP, 'app.kubernetes.io/instance'].every((key) => account.labels[key] === labels[key]);
+  account?.body.automountServiceAccountToken === false
+    && [LABEL_APP, 'app.kubernetes.io/instance'].every((key) => account.labels[key] === labels[key]);
 
-/** In MiB, as Kafka's or ZooKeeper's start scripts are told. */
+/** Returns the heap in MiB, from the variable of Kafka's or ZooKeeper's start scripts. */
 function heapOf(container: any): number {
   const valueOf = (variable: string): string => String(listOf(container.env).find(({ name }) => name === variable)?.value ?? '');
   return heapMebibytes(valueOf('KAFKA_HEAP_OPTS')) ?? Number(valueOf('ZK_SERVER_HEAP'));

@@ -2,8 +2,9 @@ import type { References } from '../../model/references';
 import type { Entry } from '../../util/properties-text';
 
 /**
- * Kafka reads variables and files that settings refer to through its own providers, which may read exactly those that the
- * file names. @see https://kafka.apache.org/documentation/#config_providers
+ * Adds the config providers through which Kafka resolves variables and files in settings. They may read only the listed
+ * variables and folders.
+ * @see https://kafka.apache.org/documentation/#config_providers
  */
 export function withProviders(entries: Entry[], { variables, folders }: References): Entry[] {
   const own: [provider: string, entries: Entry[]][] = [];

@@ -1,11 +1,11 @@
 import { EnsemblePlan } from '../../model/plan';
 import { usesLog4j2 } from '../../plan/kafka-versions';
 
-/** Logs go to stdout only: the root file system is read-only, and a pod's log is what everybody collects. */
+/** A logging configuration. It logs only to stdout: the root file system is read-only, and log collectors read the logs of pods. */
 export interface LoggingFile {
   readonly name: string;
   readonly text: string;
-  /** What the JVM must be told to use it. */
+  /** Returns the JVM option that loads the file. */
   readonly option: (path: string) => string;
 }
 

@@ -3,7 +3,7 @@ import { OWN_TOKENS } from '../../plan/names';
 import { logDir } from '../../plan/node-set';
 
 /**
- * The configuration that all servers share; which of them a server is, its `myid` says.
+ * Returns the configuration file of all servers. A server identifies itself by its `myid` file.
  * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
  */
 export function zooCfg(ensemble: EnsemblePlan): string {
@@ -18,5 +18,5 @@ export function zooCfg(ensemble: EnsemblePlan): string {
   return entries.map(([key, value]) => `${key}=${value}\n`).join('');
 }
 
-/** Folder of the snapshots, and of the transaction log where it has a disk of its own. */
+/** Returns the folder of the snapshots, and that of the transaction log if it has a separate disk. */
 export const dataDirs = ({ disks }: EnsemblePlan): string[] => disks.map((disk) => logDir(disk, OWN_TOKENS));

@@ -3,17 +3,17 @@ import { EnsemblePlan, EnvPlan, NodeSetPlan, WorkloadPlan } from '../../model/pl
 import { ensembleLogging, LoggingFile, loggingFile } from '../files/logging';
 import { Plain } from '../plain';
 
-/** Where a node finds its files. */
+/** The folder of the mounted configuration files. */
 export const CONFIG_PATH = '/etc/cdk8s-kafka';
 
-/** What a server needs: all that formatting needs, and what its start script reads. */
+/** Returns the variables of the Kafka container: those for formatting, and those of the start script. */
 export const serverEnv = (set: NodeSetPlan): Plain<k8s.EnvVar>[] =>
   [...formatEnv(set), ...kafkaScripts(set, loggingFile(set.image.version)).map(envVar)];
 
-/** Formatting resolves the same placeholders as the server does. */
+/** Returns the variables for formatting, which resolves the same placeholders as the server. */
 export const formatEnv = (set: WorkloadPlan): Plain<k8s.EnvVar>[] => [...set.pod.env, LOG_DIR].map(envVar);
 
-/** What ZooKeeper's own start script reads, or Kafka's where the image has those. */
+/** Returns the variables of ZooKeeper's start script, or of Kafka's if the image contains Kafka. */
 export function ensembleEnv(ensemble: EnsemblePlan): Plain<k8s.EnvVar>[] {
   const logging = ensembleLogging(ensemble);
   if (ensemble.scripts === 'kafka') { return [...formatEnv(ensemble), ...kafkaScripts(ensemble, logging).map(envVar)]; }
@@ -21,7 +21,7 @@ export function ensembleEnv(ensemble: EnsemblePlan): Plain<k8s.EnvVar>[] {
   return [
     ...pod.env,
     { name: 'ZOO_LOG_DIR', value: '/tmp' },
-    // In MiB; the script makes -Xmx of it.
+    // In MiB; the script sets -Xmx.
     { name: 'ZK_SERVER_HEAP', value: String(heap) },
     { name: 'SERVER_JVMFLAGS', value: [`-Xms${heap}m`, logging.option(`${CONFIG_PATH}/${logging.name}`), ...pod.jvmOptions].join(' ') },
     { name: 'JMXDISABLE', value: 'true' },
@@ -32,10 +32,10 @@ const LOG_DIR: EnvPlan = { name: 'LOG_DIR', value: '/tmp' };
 
 function kafkaScripts({ heap, pod: { jvmOptions } }: WorkloadPlan, logging: LoggingFile): EnvPlan[] {
   return [
-    // A JVM out of memory must end, so that Kubernetes starts it again, instead of limping on.
+    // Without this option, a JVM that is out of memory can continue in a broken state and is not restarted.
     { name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` },
     { name: 'KAFKA_LOG4J_OPTS', value: logging.option(`${CONFIG_PATH}/${logging.name}`) },
-    // The default GC log would need a writable folder beside Kafka's; the JVM does not start without it.
+    // The default GC log requires a writable folder; the JVM does not start without it.
     { name: 'KAFKA_GC_LOG_OPTS', value: ' ' },
     ...jvmOptions.length > 0 ? [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }] : [],
   ];

@@ -11,12 +11,12 @@ export const CONTAINER = 'kafka';
 export const FORMAT_CONTAINER = 'format';
 
 /**
- * Kubernetes puts the pod's name in place of `$(POD_NAME)` in arguments by itself, so no shell stands between the
- * manifest and Kafka. @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ * Kubernetes replaces `$(POD_NAME)` in arguments with the name of the pod, so no shell is required.
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 const PROPERTIES_FILE = `${CONFIG_PATH}/$(POD_NAME).properties`;
 
-/** Nodes of one role stay apart over all sets of the cluster. ZooKeeper-mode disks are not formatted. */
+/** Pods of a role are spread across all node sets of the cluster. Disks of brokers in ZooKeeper mode are not formatted. */
 export function kafkaPodSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.PodSpec> {
   return podSpec(set, {
     initContainers: usesZookeeper(plan, set) ? [] : [formatContainer(plan, set)],
@@ -25,7 +25,7 @@ export function kafkaPodSpec(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Pod
   });
 }
 
-/** Formats the log dirs once; on formatted ones it does nothing, and it refuses another cluster's or node's. */
+/** Formats the log dirs once. It ignores formatted log dirs, and fails on those of another cluster or node. */
 function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Container> {
   const { binDir, scriptSuffix } = set.image;
   const { metadataVersion } = set.rollout;
@@ -43,14 +43,14 @@ function formatContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Contain
   };
 }
 
-/** The same frozen list for every controller, also for those added later: they join as observers. */
+/** Returns the option with the initial controllers. It is the same for controllers that are added later, which join as observers. */
 function initialControllers({ metadata }: ClusterPlan): string {
   const voters = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
   return `-I=${voters.map((voter) => `${voter.nodeId}@${addressArgument(voter)}:${voter.directoryId}`).join(',')}`;
 }
 
-/** Ports are told to Kubernetes where they are the node's as well, so that pods that want the same go elsewhere. */
-function nodePorts(plan: ClusterPlan, { nodes: [node], pod: { hostNetwork } }: NodeSetPlan): Plain<k8s.ContainerPort>[] {
+/** Returns the container ports that are also ports of the Kubernetes node, so that the scheduler avoids port conflicts. */
+function hostPorts(plan: ClusterPlan, { nodes: [node], pod: { hostNetwork } }: NodeSetPlan): Plain<k8s.ContainerPort>[] {
   return (node?.endpoints ?? []).flatMap(({ listener, port: containerPort }) => {
     const { hostPort } = plan.listeners.find(({ name }) => name === listener) ?? {};
     if (hostNetwork) { return [{ containerPort, hostPort: containerPort }]; }
@@ -66,7 +66,7 @@ function kafkaContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Containe
     env: serverEnv(set),
     command: [`${binDir}/kafka-server-start${scriptSuffix}`],
     args: [PROPERTIES_FILE],
-    ports: nodePorts(plan, set),
+    ports: hostPorts(plan, set),
     ...probes(plan, set),
     lifecycle: lifecycle(set),
   });

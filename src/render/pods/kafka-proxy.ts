@@ -9,7 +9,7 @@ import { POD_NAMESPACE } from '../../plan/names';
 
 export const PROXY_CONTAINER = 'kafka-proxy';
 
-/** Long enough for every balancer to have heard that the pod leaves, since its connections are cut at once. */
+/** Connections are closed immediately at the end, so load balancers must have removed the pod before. */
 const PRE_STOP_SECONDS = 15;
 
 export function proxySpec(proxy: ProxyPlan): Plain<k8s.DeploymentSpec> {
@@ -17,7 +17,7 @@ export function proxySpec(proxy: ProxyPlan): Plain<k8s.DeploymentSpec> {
   return {
     replicas,
     selector: { matchLabels: { ...selector } },
-    // A port of the node is free for the next one only when the last has gone.
+    // A host port is available to the new pod only after the old pod is deleted.
     strategy: { rollingUpdate: hostPorts ? { maxSurge: 0, maxUnavailable: 1 } : { maxSurge: 1, maxUnavailable: 0 } } as Plain<k8s.DeploymentStrategy>,
     template: {
       metadata: {
@@ -34,7 +34,7 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
   return omitEmpty({
     enableServiceLinks: false,
     automountServiceAccountToken: false,
-    // The image names its user, and a name could be root's.
+    // The image has a user name, which Kubernetes cannot verify to be non-root, so the uid is required.
     securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     terminationGracePeriodSeconds: PRE_STOP_SECONDS + 15,
@@ -51,9 +51,9 @@ function container(proxy: ProxyPlan): Plain<k8s.Container> {
   const security = proxySecurity(proxy);
   const args = [
     'server', '--dynamic-listeners-disable', `--http-listen-address=:${PROXY_HTTP_PORT}`, ...security.args,
-    ...mappings.flatMap(({ advertised, port: own, target }) => [
-      // The brokers advertise this address already; the proxy needs to know it only to listen for it.
-      `--bootstrap-server-mapping=${addressArgument(advertised)},:${own},${addressArgument(advertised)}`,
+    ...mappings.flatMap(({ advertised, port, target }) => [
+      // The brokers already advertise this address: the mapping only adds a listener for it.
+      `--bootstrap-server-mapping=${addressArgument(advertised)},:${port},${addressArgument(advertised)}`,
       `--dial-address-mapping=${addressArgument(advertised)},${addressArgument(target)}`,
     ]),
   ];
@@ -67,18 +67,23 @@ function container(proxy: ProxyPlan): Plain<k8s.Container> {
     volumeMounts: security.volumes.map(({ name }) => proxyMount(name)),
     ports: [
       { name: 'http', containerPort: PROXY_HTTP_PORT },
-      ...hostPorts ? mappings.map(({ port: own }) => ({ containerPort: own, hostPort: own })) : [],
+      ...hostPorts ? mappings.map(({ port }) => ({ containerPort: port, hostPort: port })) : [],
     ],
     resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
-    // The program carries this one capability as an attribute of its file, and without leave to have it does not start.
+    // The executable has this capability as a file capability and does not start without it.
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE'] }, readOnlyRootFilesystem: true },
     startupProbe: { tcpSocket: { port: mappings[0]?.port ?? PROXY_HTTP_PORT }, periodSeconds: 1, failureThreshold: 60 },
-    // Its own /health is well whatever happens to the brokers, so a replica is ready when it can reach one that is.
-    readinessProbe: { exec: { command: ['nc', '-z', '-w', '3', shortOf(upstream.host), String(upstream.port)] }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
+    // `/health` does not depend on the brokers, so the probe connects to a ready broker.
+    readinessProbe: {
+      exec: { command: ['nc', '-z', '-w', '3', probeHost(upstream.host), String(upstream.port)] },
+      periodSeconds: 5,
+      timeoutSeconds: 5,
+      failureThreshold: 3,
+    },
     livenessProbe: { httpGet: { path: '/health', port: PROXY_HTTP_PORT }, periodSeconds: 10, failureThreshold: 3 },
     lifecycle: { preStop: { exec: { command: ['sleep', String(PRE_STOP_SECONDS)] } } },
   });
 }
 
-/** Nothing is filled into the commands of probes, and without a namespace the name is one in the pod's own. */
-const shortOf = (host: Host): string => isKnownHost(host) ? host : hostText(host).split('.')[0];
+/** Kubernetes does not expand variables in the commands of probes. A name without a namespace is resolved in the namespace of the pod. */
+const probeHost = (host: Host): string => isKnownHost(host) ? host : hostText(host).split('.')[0];

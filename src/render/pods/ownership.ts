@@ -5,9 +5,9 @@ import { Plain, omitEmpty } from '../plain';
 export const OWNERSHIP_CONTAINER = 'own-volumes';
 
 /**
- * Gives disks to the user of the pods where the kubelet does not (it ignores fsGroup on NFS): whatever on them belongs
- * to somebody else, the mount itself included. Root without any right but these three; an export that squashes root
- * refuses even that.
+ * Returns the init container that changes the owner of volumes to the user of the pods, if the kubelet does not (it ignores
+ * fsGroup on NFS): of all files with another owner, including the root of the volume. It runs as root with three capabilities;
+ * an export with root squashing refuses the change.
  */
 export function ownershipContainers(set: WorkloadPlan): Plain<k8s.Container>[] {
   const disks = set.disks.filter(({ ownership }) => ownership === 'chown');
@@ -30,7 +30,7 @@ export function ownershipContainers(set: WorkloadPlan): Plain<k8s.Container>[] {
     command: ['find'],
     args: [
       ...disks.map(({ mountPath }) => mountPath),
-      // Snapshots of the file server, where it shows them, are read-only.
+      // Snapshots of the file server are read-only.
       '-name', '.snapshot', '-prune', '-o',
       '(', '!', '-user', String(user), '-o', '!', '-group', String(group), ')',
       '-exec', 'chown', '-h', `${user}:${group}`, '{}', '+',

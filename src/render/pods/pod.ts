@@ -9,20 +9,20 @@ import { PodFields, WorkloadPlan } from '../../model/plan';
 export const CONFIG_VOLUME = 'config';
 const TMP_VOLUME = 'tmp';
 
-/** What differs between the pods of Kafka nodes and of ZooKeeper servers. */
+/** The differences between the pods of Kafka nodes and those of ZooKeeper servers. */
 interface PodContent {
   readonly initContainers: readonly Plain<k8s.Container>[];
   readonly container: Plain<k8s.Container>;
-  /** Labels of the pods that stay apart from each other. */
+  /** Labels of the pods that are spread. */
   readonly peers: Readonly<Record<string, string>>;
 }
 
 export function podSpec(set: WorkloadPlan, { initContainers, container, peers }: PodContent): Plain<k8s.PodSpec> {
   const { pod, image } = set;
-  // Held to the types of Kubernetes, since a spread may bring fields of any name.
+  // The type annotation is required because the compiler does not check the names of spread fields.
   const { serviceAccountName, ...fields }: Pick<Plain<k8s.PodSpec>, keyof PodFields> = pod.fields;
   const spec: Plain<k8s.PodSpec> = omitEmpty({
-    // A Service called kafka would inject KAFKA_PORT and the like, which some images take for settings.
+    // A Service named kafka would inject variables such as KAFKA_PORT, which some images convert to settings.
     enableServiceLinks: false,
     automountServiceAccountToken: false,
     serviceAccountName,
@@ -37,7 +37,7 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     terminationGracePeriodSeconds: pod.terminationGraceSeconds,
     hostNetwork: pod.hostNetwork,
-    // Names of the Kubernetes cluster hold there only by this.
+    // With hostNetwork, cluster DNS names are resolved only with this policy.
     dnsPolicy: pod.hostNetwork ? 'ClusterFirstWithHostNet' : undefined,
     ...fields,
     ...spread(pod, { ...peers }),
@@ -56,7 +56,7 @@ export function podSpec(set: WorkloadPlan, { initContainers, container, peers }:
   return pod.overlay ? merge(spec, pod.overlay) : spec;
 }
 
-/** The fields that all containers of the image have in common: they write the same disks, and quotas require limits of each. */
+/** Returns the fields that all containers of the image have in common: they use the same disks, and quotas require limits of each. */
 export function commonContainer(set: WorkloadPlan): Omit<Plain<k8s.Container>, 'name'> {
   const { image, pod } = set;
   return omitEmpty({
@@ -77,7 +77,7 @@ export function commonContainer(set: WorkloadPlan): Omit<Plain<k8s.Container>, '
   });
 }
 
-/** Controllers and ZooKeeper servers leave later than the brokers that need them to stop. */
+/** Controllers and ZooKeeper servers stop later than brokers, which need them for their controlled shutdown. */
 export function lifecycle({ pod: { preStopSeconds } }: WorkloadPlan): Plain<k8s.Lifecycle> | undefined {
   return preStopSeconds > 0 ? { preStop: { exec: { command: ['sleep', String(preStopSeconds)] } } } : undefined;
 }

@@ -4,17 +4,17 @@ import { CaReference } from '../../model/references';
 import { Plain } from '../plain';
 
 const FOLDER = '/etc/kafka-proxy';
-/** How often files are looked at; without it a renewed certificate waits for the next restart. */
+/** The interval at which files are reloaded. Without it, a renewed certificate is used only after a restart. */
 const REFRESH = '1m';
 
-/** What proxies are told of security, and the files and variables that this refers to. */
+/** The arguments of proxies for TLS and SASL, and the variables and volumes that they refer to. */
 interface ProxySecurity {
   readonly args: readonly string[];
   readonly env: readonly Plain<k8s.EnvVar>[];
   readonly volumes: readonly Plain<k8s.Volume>[];
 }
 
-/** Names of volumes, which the way back goes by. */
+/** Names of volumes, by which `src/read` recognizes them. */
 export const PROXY_VOLUMES = { clientTls: 'tls', clientCa: 'clients-ca', brokerCa: 'brokers-ca', brokerKeyPair: 'brokers-tls' } as const;
 
 export const proxyMount = (name: string): Plain<k8s.VolumeMount> => ({ name, mountPath: `${FOLDER}/${name}`, readOnly: true });
@@ -35,7 +35,7 @@ export function proxySecurity({ clientTls, brokerTls, login }: Pick<ProxyPlan, '
       ] : [],
       ...login ? ['--sasl-enable', `--sasl-method=${login.mechanism}`, `--sasl-username=${login.user}`] : [],
     ],
-    // As an argument everybody on the machine could read it in the list of processes.
+    // An argument would be visible in the process list of the Kubernetes node.
     env: login ? [{ name: 'SASL_PASSWORD', valueFrom: { secretKeyRef: { ...login.password } } }] : [],
     volumes: [
       ...clientTls ? [keyPairVolume(tls, clientTls.keyPair)] : [],
@@ -51,6 +51,6 @@ const items = (...keys: string[]) => keys.map((key) => ({ key, path: key }));
 const keyPairVolume = (name: string, { secretName, certificate, key }: ProxyKeyPair): Plain<k8s.Volume> =>
   ({ name, secret: { secretName, items: items(certificate, key) } });
 
-/** The authority alone: the Secret may have a key beside it that is none of the proxies' business. */
+/** Mounts only the CA certificate: the Secret can also contain a private key. */
 const caVolume = (name: string, { kind, name: object, key }: CaReference): Plain<k8s.Volume> =>
   kind === 'Secret' ? { name, secret: { secretName: object, items: items(key) } } : { name, configMap: { name: object, items: items(key) } };

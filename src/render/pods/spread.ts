@@ -6,16 +6,16 @@ const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
 
 /**
- * Pods with the same labels stay apart, whatever set they are in. Preferred by default: three pods must also start on a
- * one-node cluster. Required puts at most one of them on a machine.
+ * Spreads pods with the same labels, in all node sets. `preferred` is the default, since three pods must also start in a Kubernetes
+ * cluster with one node. `required` schedules at most one of them on a Kubernetes node.
  */
-export function spread({ spread: wanted }: Pick<PodPlan, 'spread'>, matchLabels: Record<string, string>):
+export function spread({ spread: mode }: Pick<PodPlan, 'spread'>, matchLabels: Record<string, string>):
 Pick<Plain<k8s.PodSpec>, 'affinity' | 'topologySpreadConstraints'> {
-  if (wanted === 'none') { return {}; }
+  if (mode === 'none') { return {}; }
   const labelSelector = { matchLabels };
   const constraint = (topologyKey: string) =>
     ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector });
-  if (wanted === 'preferred') {
+  if (mode === 'preferred') {
     return { topologySpreadConstraints: [constraint(HOST), constraint(ZONE)] };
   }
   return {

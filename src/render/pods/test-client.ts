@@ -10,7 +10,7 @@ interface TestClient {
   readonly env: Readonly<Record<string, SecretReference>>;
   readonly volumes: readonly { readonly name: string; readonly mountPath: string; readonly source: object }[];
   readonly jvmOptions: readonly string[];
-  /** What holds the client.properties, where there is one. */
+  /** The name of the ConfigMap with client.properties, if the client has one. */
   readonly configMap?: string;
   readonly metadata: MetadataPlan;
   readonly memory: MemorySpec;
@@ -27,7 +27,7 @@ export function testClientSpec(client: TestClient): Plain<k8s.PodSpec> {
   return omitEmpty({
     enableServiceLinks: false,
     automountServiceAccountToken: false,
-    // It waits as the first process of its container, where signals do not end it.
+    // `tail` is process 1 of its container, so SIGTERM does not end it.
     terminationGracePeriodSeconds: 0,
     securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
@@ -44,7 +44,7 @@ export function testClientSpec(client: TestClient): Plain<k8s.PodSpec> {
         ...Object.entries(env).map(([variable, { name, key }]) => ({ name: variable, valueFrom: { secretKeyRef: { name, key } } })),
         ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
         { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.floor(mebibytes / 2)}m` },
-        // Where tools would write their logs to.
+        // The folder of the log files of the command line tools.
         { name: 'LOG_DIR', value: '/tmp' },
       ],
       resources: { requests: { cpu: '100m', memory: quantity }, limits: { memory: quantity } },

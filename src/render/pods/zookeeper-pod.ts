@@ -19,7 +19,7 @@ export function zookeeperPodSpec(ensemble: EnsemblePlan): Plain<k8s.PodSpec> {
   });
 }
 
-/** The runtime, which mounts as root, may not make the file where a mount hangs on a volume that refuses root. */
+/** On a volume with root squashing, the container runtime, which is root, cannot create the mount point of the file. */
 const copiesMyid = ({ disks }: EnsemblePlan): boolean => disks[0]?.ownership === 'prepared';
 
 const myidFile = (ensemble: EnsemblePlan): string => `${dataDirs(ensemble)[0]}/myid`;
@@ -34,9 +34,9 @@ function myidContainer(ensemble: EnsemblePlan): Plain<k8s.Container> {
   };
 }
 
-/** A server knows its number from a file; Kubernetes picks the pod's own out of the ConfigMap. */
+/** A server reads its myid from a file. Kubernetes selects the file of the pod in the ConfigMap. */
 function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.Container> {
-  const { image: { binDir, scriptSuffix }, scripts, ports, pod: { probes: wanted } } = ensemble;
+  const { image: { binDir, scriptSuffix }, scripts, ports, pod: { probes } } = ensemble;
   const { volumeMounts = [], ...common } = commonContainer(ensemble);
   const script = `${binDir === '' ? '' : `${binDir}/`}${scripts === 'kafka' ? 'zookeeper-server-start' : 'zkServer'}${scriptSuffix}`;
   return omitEmpty({
@@ -47,13 +47,13 @@ function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.
     env: ensembleEnv(ensemble),
     command: [script],
     args: [...scripts === 'kafka' ? [] : ['start-foreground'], `${CONFIG_PATH}/${ZOO_CFG}`],
-    // A server lives when it answers at all, and is of use when it has found a leader.
-    ...probesWith(wanted, fourLetterWordProbe(ports.client, 'ruok', 'imok'), fourLetterWordProbe(ports.client, 'srvr', 'Mode:')),
+    // A server is alive if it responds, and ready if it has found a leader.
+    ...probesWith(probes, fourLetterWordProbe(ports.client, 'ruok', 'imok'), fourLetterWordProbe(ports.client, 'srvr', 'Mode:')),
     lifecycle: lifecycle(ensemble),
   });
 }
 
-/** ZooKeeper's HTTP interface answers 200 in any state, so the probe sends a four-letter word, with bash alone. */
+/** The HTTP interface of ZooKeeper returns 200 in any state, so the probe sends a four-letter word. It requires only bash. */
 function fourLetterWordProbe(port: number, word: string, answer: string): Pick<Plain<k8s.Probe>, 'exec' | 'timeoutSeconds'> {
   return {
     exec: { command: ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}; printf ${word} >&3; grep -q ${answer} <&3`] },

@@ -6,7 +6,7 @@ import { heapMebibytes } from '../../../src/util/jvm-heap';
 interface Options {
   readonly env?: readonly object[];
   readonly container?: object;
-  /** Of the pod spec. */
+  /** Fields of the pod spec. */
   readonly pod?: object;
   readonly labels?: object;
   readonly spec?: object;
@@ -16,9 +16,9 @@ interface Options {
   readonly roles?: readonly ('broker' | 'controller')[];
 }
 
-const VALUE = (name: string, value: string) => ({ name, value });
+const variable = (name: string, value: string) => ({ name, value });
 
-/** A StatefulSet of another tool, with what is carried over of its pods and what is reported. */
+/** Reads a StatefulSet that was not rendered by the library: the options of its pods, and the unsupported parts. */
 function read({ env = [], container, pod, spec, metadata, template, objects = [], roles = ['broker'] }: Options = {}) {
   const set = {
     kind: 'StatefulSet',
@@ -27,7 +27,10 @@ function read({ env = [], container, pod, spec, metadata, template, objects = []
       selector: { matchLabels: { app: 'kafka' } },
       template: {
         metadata: template,
-        spec: { containers: [{ name: 'kafka', image: 'apache/kafka:3.9.1', env: [VALUE('KAFKA_LISTENERS', 'PLAINTEXT://:9092'), ...env], ...container }], ...pod },
+        spec: {
+          containers: [{ name: 'kafka', image: 'apache/kafka:3.9.1', env: [variable('KAFKA_LISTENERS', 'PLAINTEXT://:9092'), ...env], ...container }],
+          ...pod,
+        },
       },
       ...spec,
     },
@@ -35,17 +38,18 @@ function read({ env = [], container, pod, spec, metadata, template, objects = []
   const all = kubernetesObjects([set, ...objects]);
   const source = foreignSource(all[0], all)!;
   const result = foreignPod(source, roles);
-  return { pod: result, left: source.unsupported, fields: source.unsupported.map(({ field }) => field) };
+  return { pod: result, unsupported: source.unsupported, fields: source.unsupported.map(({ field }) => field) };
 }
 
 describe('fields of the pod spec', () => {
-  const fields = { nodeSelector: { disk: 'ssd' }, tolerations: [{ key: 'a', operator: 'Exists' }], priorityClassName: 'high', schedulerName: 'mine', serviceAccountName: 'a' };
+  const tolerations = [{ key: 'a', operator: 'Exists' }];
+  const fields = { nodeSelector: { disk: 'ssd' }, tolerations, priorityClassName: 'high', schedulerName: 'mine', serviceAccountName: 'a' };
 
-  test('with a prop are carried over as they are', () => {
+  test('with an option are carried over unchanged', () => {
     expect(read({ pod: fields }).pod.fields).toEqual(fields);
   });
 
-  test('that the API server fills in are not', () => {
+  test('with the default of the API server are not carried over', () => {
     expect(read({ pod: { schedulerName: 'default-scheduler', serviceAccountName: 'default' } }).pod.fields).toEqual({});
   });
 
@@ -53,27 +57,27 @@ describe('fields of the pod spec', () => {
     ['hostAliases', [{ ip: '192.0.2.1', hostnames: ['a'] }]],
     ['dnsConfig', { nameservers: ['192.0.2.1'] }],
     ['topologySpreadConstraints', [{ maxSkew: 1 }]],
-  ])('without a prop become overrides: %s', (field, value) => {
+  ])('without an option become overrides: %s', (field, value) => {
     expect(read({ pod: { [field]: value } }).pod.overlay).toEqual({ [field]: value });
     expect(read({ pod: { [field]: Array.isArray(value) ? [] : {} } }).pod.overlay).toBeUndefined();
   });
 
-  test('without a prop become overrides: runtimeClassName, a text', () => {
+  test('without an option become overrides: runtimeClassName, a string', () => {
     expect(read({ pod: { runtimeClassName: 'gvisor' } }).pod.overlay).toEqual({ runtimeClassName: 'gvisor' });
   });
 
-  test('that pin pods to nodes become overrides', () => {
+  test('for node affinity become overrides', () => {
     const nodeAffinity = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } };
-    const { pod, left } = read({ pod: { affinity: { nodeAffinity } } });
+    const { pod, unsupported } = read({ pod: { affinity: { nodeAffinity } } });
     expect(pod.overlay).toEqual({ affinity: { nodeAffinity } });
-    expect(left.map(({ field }) => field)).not.toContain('affinity');
+    expect(unsupported.map(({ field }) => field)).not.toContain('affinity');
   });
 
-  test('that only some other pod has are left', () => {
+  test('that the library sets itself are ignored', () => {
     expect(read({ pod: { dnsPolicy: 'None', hostIPC: true, restartPolicy: 'Always' } }).pod.overlay).toBeUndefined();
   });
 
-  test.each(['podAffinity', 'podAntiAffinity'])('about other pods are reported: %s', (affinity) => {
+  test.each(['podAffinity', 'podAntiAffinity'])('for affinity to pods are reported: %s', (affinity) => {
     const { pod, fields: reported } = read({ pod: { affinity: { [affinity]: {} } } });
     expect(pod.overlay).toBeUndefined();
     expect(reported).toContain('affinity');
@@ -81,15 +85,15 @@ describe('fields of the pod spec', () => {
 });
 
 describe('a ServiceAccount', () => {
-  const account = { kind: 'ServiceAccount', metadata: { name: 'a', namespace: 'n' } };
+  const account = (namespace: string) => ({ kind: 'ServiceAccount', metadata: { name: 'a', namespace } });
 
-  test.each(['serviceAccountName', 'serviceAccount'])('of other manifests is carried over from %s', (field) => {
+  test.each(['serviceAccountName', 'serviceAccount'])('of other manifests is carried over from field %s', (field) => {
     expect(read({ pod: { [field]: 'a' } }).pod).toMatchObject({ fields: { serviceAccountName: 'a' }, createServiceAccount: false });
-    expect(read({ pod: { [field]: 'a' }, objects: [{ ...account, metadata: { name: 'a', namespace: 'other' } }] }).pod.fields.serviceAccountName).toBe('a');
+    expect(read({ pod: { [field]: 'a' }, objects: [account('other')] }).pod.fields.serviceAccountName).toBe('a');
   });
 
   test.each<[string, Options]>([
-    ['among the manifests', { objects: [account] }],
+    ['among the manifests', { objects: [account('n')] }],
     ['of a Helm release', { metadata: { labels: { 'app.kubernetes.io/managed-by': 'Helm' } } }],
   ])('%s is reported', (_, options) => {
     const { pod, fields } = read({ pod: { serviceAccountName: 'a' }, ...options });
@@ -98,31 +102,29 @@ describe('a ServiceAccount', () => {
   });
 });
 
-describe('labels and annotations', () => {
-  test('are carried over without those of charts and tools, and without the selector\'s', () => {
-    const { pod } = read({
-      template: {
-        labels: {
-          'app': 'kafka', 'team': 'a', 'helm.sh/chart': 'x', 'app.kubernetes.io/managed-by': 'Helm', 'app.kubernetes.io/version': '1', 'chart': 'x', 'heritage': 'x',
-        },
-        annotations: { 'note': 'b', 'checksum/config': 'x', 'kubectl.kubernetes.io/restartedAt': 'x', 'prometheus.io/scrape': 'true', 'meta.helm.sh/release-name': 'x' },
+test('labels and annotations are carried over without those of charts and tools, and without those of the selector', () => {
+  const { pod } = read({
+    template: {
+      labels: {
+        'app': 'kafka', 'team': 'a', 'helm.sh/chart': 'x', 'app.kubernetes.io/managed-by': 'Helm', 'app.kubernetes.io/version': '1', 'chart': 'x', 'heritage': 'x',
       },
-    });
-    expect(pod).toMatchObject({ labels: { team: 'a' }, annotations: { note: 'b' } });
-    expect([pod.labels, pod.annotations].map((map) => Object.keys(map))).toEqual([['team'], ['note']]);
+      annotations: {
+        'note': 'b', 'checksum/config': 'x', 'kubectl.kubernetes.io/restartedAt': 'x', 'prometheus.io/scrape': 'true', 'meta.helm.sh/release-name': 'x',
+      },
+    },
   });
+  expect(pod).toMatchObject({ labels: { team: 'a' }, annotations: { note: 'b' } });
+  expect([pod.labels, pod.annotations].map((map) => Object.keys(map))).toEqual([['team'], ['note']]);
 });
 
-describe('the StatefulSet', () => {
-  test('keeps the order in which its pods start', () => {
-    expect(read().pod.podManagementPolicy).toBe('OrderedReady');
-    expect(read({ spec: { podManagementPolicy: 'Parallel' } }).pod.podManagementPolicy).toBe('Parallel');
-  });
+test('podManagementPolicy is that of the StatefulSet', () => {
+  expect(read().pod.podManagementPolicy).toBe('OrderedReady');
+  expect(read({ spec: { podManagementPolicy: 'Parallel' } }).pod.podManagementPolicy).toBe('Parallel');
+});
 
-  test('keeps an update strategy that is not the default', () => {
-    expect(read({ spec: { updateStrategy: { type: 'OnDelete' } } }).pod.updateStrategy).toBe('OnDelete');
-    expect(read({ spec: { updateStrategy: { type: 'RollingUpdate' } } }).pod.updateStrategy).toBeUndefined();
-  });
+test('an update strategy that is not the default is carried over', () => {
+  expect(read({ spec: { updateStrategy: { type: 'OnDelete' } } }).pod.updateStrategy).toBe('OnDelete');
+  expect(read({ spec: { updateStrategy: { type: 'RollingUpdate' } } }).pod.updateStrategy).toBeUndefined();
 });
 
 describe('resources', () => {
@@ -134,30 +136,30 @@ describe('resources', () => {
     });
   });
 
-  test('of anything else are reported', () => {
-    const { left } = resources({ 'memory': '1Gi', 'ephemeral-storage': '1Gi' }, { 'ephemeral-storage': '2Gi', 'example.com/disk': '1' });
-    expect(left).toContainEqual(expect.objectContaining({ field: 'resources', value: 'ephemeral-storage, example.com/disk' }));
+  test('other than CPU and memory are reported', () => {
+    const { unsupported } = resources({ 'memory': '1Gi', 'ephemeral-storage': '1Gi' }, { 'ephemeral-storage': '2Gi', 'example.com/disk': '1' });
+    expect(unsupported).toContainEqual(expect.objectContaining({ field: 'resources', value: 'ephemeral-storage, example.com/disk' }));
   });
 
   test('that are missing are reported', () => {
-    const { pod, left } = read();
+    const { pod, unsupported } = read();
     expect(pod.resources).toBeUndefined();
-    expect(left).toContainEqual(expect.objectContaining({ field: 'resources', value: 'none' }));
+    expect(unsupported).toContainEqual(expect.objectContaining({ field: 'resources', value: 'none' }));
   });
 });
 
 describe('the heap', () => {
   test.each<[string | undefined, number | undefined]>([
-    ['-Xmx1g', 1024], ['-Xms1G -Xmx2G', 2048], ['-Xmx512m', 512], ['-Xmx512M', 512], ['-Xmx1048576k', 1024], ['-Xmx1073741824', 1024], ['-Xmx1500k', 1],
-    ['-Xms1g', undefined], ['', undefined], [undefined, undefined],
+    ['-Xmx1g', 1024], ['-Xms1G -Xmx2G', 2048], ['-Xmx512m', 512], ['-Xmx512M', 512], ['-Xmx1048576k', 1024], ['-Xmx1073741824', 1024],
+    ['-Xmx1500k', 1], ['-Xms1g', undefined], ['', undefined], [undefined, undefined],
   ])('of %s is %s MiB', (options, mebibytes) => {
     expect(heapMebibytes(options)).toBe(mebibytes);
   });
 
   const heap = (options: string, memory?: string) =>
-    read({ env: [VALUE('KAFKA_HEAP_OPTS', options)], container: memory === undefined ? {} : { resources: { limits: { memory } } } });
+    read({ env: [variable('KAFKA_HEAP_OPTS', options)], container: memory === undefined ? {} : { resources: { limits: { memory } } } });
 
-  test('is carried over where it fits into the memory limit', () => {
+  test('is carried over if it is not larger than the memory limit', () => {
     expect(heap('-Xmx1g', '1Gi').pod.heap).toEqual({ quantity: '1024Mi', mebibytes: 1024 });
   });
 
@@ -167,13 +169,13 @@ describe('the heap', () => {
     expect(fields).toContain('env KAFKA_HEAP_OPTS');
   });
 
-  test('without a memory limit gets one where the default would be too small', () => {
+  test('without a memory limit gets one if the default limit is too small', () => {
     expect(heap('-Xmx1g').pod).toMatchObject({ heap: { mebibytes: 1024 } });
     expect(heap('-Xmx1g').pod.resources).toBeUndefined();
     expect(heap('-Xmx1025m').pod).toMatchObject({ heap: { mebibytes: 1025 }, resources: { memoryLimit: { quantity: '2050Mi', mebibytes: 2050 } } });
   });
 
-  test('in another form is reported', () => {
+  test('in percent is reported', () => {
     const { pod, fields } = heap('-XX:MaxRAMPercentage=50');
     expect(pod.heap).toBeUndefined();
     expect(fields).toContain('env KAFKA_HEAP_OPTS');
@@ -184,8 +186,9 @@ describe('the termination grace period', () => {
   const grace = (seconds: number, roles?: Options['roles']) => read({ pod: { terminationGracePeriodSeconds: seconds }, roles });
 
   test.each<[string, number, Options['roles']]>([
-    ['Kubernetes\'', 30, undefined], ['a broker\'s', 330, ['broker']], ['a controller\'s', 60, ['controller']], ['a combined node\'s', 45, ['broker', 'controller']],
-  ])('that is %s default needs no prop', (_, seconds, roles) => {
+    ['Kubernetes', 30, undefined], ['a broker', 330, ['broker']], ['a controller', 60, ['controller']],
+    ['a combined node', 45, ['broker', 'controller']],
+  ])('that is the default of %s requires no option', (_, seconds, roles) => {
     const { pod, fields } = grace(seconds, roles);
     expect(pod.terminationGraceSeconds).toBeUndefined();
     expect(fields).not.toContain('terminationGracePeriodSeconds');
@@ -197,9 +200,10 @@ describe('the termination grace period', () => {
   });
 
   test('that is shorter is reported', () => {
-    const { pod, left } = grace(120);
+    const { pod, unsupported } = grace(120);
     expect(pod.terminationGraceSeconds).toBeUndefined();
-    expect(left).toContainEqual(expect.objectContaining({ field: 'terminationGracePeriodSeconds', value: '120', advice: expect.stringContaining('330 s') }));
+    const advice = expect.stringContaining('330 s');
+    expect(unsupported).toContainEqual(expect.objectContaining({ field: 'terminationGracePeriodSeconds', value: '120', advice }));
   });
 });
 
@@ -207,12 +211,12 @@ describe('the user', () => {
   const user = (pod?: object, container?: object) =>
     read({ pod: { securityContext: pod }, container: { securityContext: container } }).pod.user;
 
-  test('is the pod\'s, and the container\'s where that has one', () => {
+  test('is read from the pod, and from the container if it has one', () => {
     expect(user({ runAsUser: 5, runAsGroup: 6, fsGroup: 7 })).toEqual({ uid: 5, gid: 6, fsGroup: 7 });
     expect(user({ runAsUser: 5, runAsGroup: 6, fsGroup: 7 }, { runAsUser: 8 })).toEqual({ uid: 8, gid: 6, fsGroup: 7 });
   });
 
-  test('has the group of the volumes, else its own number', () => {
+  test('has the group of the volumes, or its uid as group', () => {
     expect(user({ runAsUser: 5, fsGroup: 7 })).toEqual({ uid: 5, gid: 7, fsGroup: 7 });
     expect(user({ runAsUser: 5 })).toEqual({ uid: 5, gid: 5 });
   });
@@ -228,58 +232,63 @@ describe('environment variables', () => {
   const secret = { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 's', key: 'k', optional: true } } };
 
   test('of the JVM and of plugins are carried over', () => {
-    expect(read({ env: [VALUE('TZ', 'UTC'), secret, VALUE('KAFKA_JVM_PERFORMANCE_OPTS', '-XX:+UseG1GC')] }).pod.env).toEqual([
+    expect(read({ env: [variable('TZ', 'UTC'), secret, variable('KAFKA_JVM_PERFORMANCE_OPTS', '-XX:+UseG1GC')] }).pod.env).toEqual([
       { name: 'TZ', value: 'UTC' }, { name: 'TOKEN', secret: { name: 's', key: 'k' } }, { name: 'KAFKA_JVM_PERFORMANCE_OPTS', value: '-XX:+UseG1GC' },
     ]);
   });
 
   test.each([
-    'BITNAMI_DEBUG', 'ALLOW_PLAINTEXT_LISTENER', 'MY_POD_NAME', 'POD_IP', 'HOST_IP', 'NODE_NAME', 'CONFLUENT_SUPPORT_METRICS_ENABLE', 'LOG_DIR', 'CUB_CLASSPATH',
+    'BITNAMI_DEBUG', 'ALLOW_PLAINTEXT_LISTENER', 'MY_POD_NAME', 'POD_IP', 'HOST_IP', 'NODE_NAME', 'CONFLUENT_SUPPORT_METRICS_ENABLE', 'LOG_DIR',
+    'CUB_CLASSPATH',
   ])('of entrypoints are reported: %s', (name) => {
-    const { pod, left } = read({ env: [VALUE(name, 'x')] });
+    const { pod, unsupported } = read({ env: [variable(name, 'x')] });
     expect(pod.env).toEqual([]);
-    expect(left).toContainEqual(expect.objectContaining({ field: 'env', value: name }));
+    expect(unsupported).toContainEqual(expect.objectContaining({ field: 'env', value: name }));
   });
 
   test('of ConfigMaps and of the pod are reported', () => {
-    const env = [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }, { name: 'B', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }];
-    const { pod, left } = read({ env });
+    const env = [
+      { name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }, { name: 'B', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+    ];
+    const { pod, unsupported } = read({ env });
     expect(pod.env).toEqual([]);
-    expect(left).toContainEqual(expect.objectContaining({ field: 'env', value: 'A, B' }));
+    expect(unsupported).toContainEqual(expect.objectContaining({ field: 'env', value: 'A, B' }));
   });
 
-  test('that became settings are not reported', () => {
-    expect(read({ env: [VALUE('KAFKA_NUM_PARTITIONS', '3'), VALUE('CLUSTER_ID', 'x')] }).fields).not.toContain('env');
+  test('that are converted to settings are not reported', () => {
+    expect(read({ env: [variable('KAFKA_NUM_PARTITIONS', '3'), variable('CLUSTER_ID', 'x')] }).fields).not.toContain('env');
   });
 
   test.each(['KAFKA_JMX_PORT', 'KAFKA_JMX_OPTS', 'JMX_PORT'])('of JMX are reported: %s', (name) => {
-    const { pod, left } = read({ env: [VALUE(name, '5555')] });
+    const { pod, unsupported } = read({ env: [variable(name, '5555')] });
     expect(pod.env).toEqual([]);
-    expect(left).toContainEqual(expect.objectContaining({ field: `env ${name}`, value: '5555', advice: expect.stringContaining('jvmOptions') }));
+    const advice = expect.stringContaining('jvmOptions');
+    expect(unsupported).toContainEqual(expect.objectContaining({ field: `env ${name}`, value: '5555', advice }));
   });
 
-  test('give JVM options where they are system properties, but none of logging and logins', () => {
+  test('become JVM options if they are system properties, except those of logging and JAAS', () => {
     const options = '-Da=b -javaagent:/x.jar -Djava.security.auth.login.config=/jaas -Dlog4j.configuration=x -Dc=d';
-    expect(read({ env: [VALUE('KAFKA_OPTS', options)] }).pod.jvmOptions).toEqual(['-Da=b', '-Dc=d']);
+    expect(read({ env: [variable('KAFKA_OPTS', options)] }).pod.jvmOptions).toEqual(['-Da=b', '-Dc=d']);
   });
 });
 
 describe('containers and volumes', () => {
-  const [container] = [{ name: 'kafka', image: 'apache/kafka:3.9.1', env: [VALUE('KAFKA_LISTENERS', 'PLAINTEXT://:9092')] }];
+  const [container] = [{ name: 'kafka', image: 'apache/kafka:3.9.1', env: [variable('KAFKA_LISTENERS', 'PLAINTEXT://:9092')] }];
 
-  test('besides Kafka\'s are reported', () => {
+  test('other than the Kafka container are reported', () => {
     const { pod, fields } = read({ pod: { containers: [container, { name: 'exporter', image: 'exporter:1' }], initContainers: [{ name: 'wait' }] } });
     expect(pod).toMatchObject({ sidecars: [], initContainers: [], volumes: [] });
     expect(fields).toEqual(expect.arrayContaining(['container exporter', 'initContainers[0]']));
   });
 
   test('of Secrets are reported', () => {
-    const { left } = read({ pod: { volumes: [{ name: 'certs', secret: { secretName: 'kafka-tls' } }, { name: 'tmp', emptyDir: {} }] } });
-    expect(left.filter(({ field }) => field.startsWith('volume'))).toEqual([expect.objectContaining({ field: 'volume certs', value: 'Secret kafka-tls' })]);
+    const { unsupported } = read({ pod: { volumes: [{ name: 'certs', secret: { secretName: 'kafka-tls' } }, { name: 'tmp', emptyDir: {} }] } });
+    expect(unsupported.filter(({ field }) => field.startsWith('volume')))
+      .toEqual([expect.objectContaining({ field: 'volume certs', value: 'Secret kafka-tls' })]);
   });
 });
 
-test('probes are the library\'s own, and those of the container are reported', () => {
+test('probes are those of the library, and those of the container are reported', () => {
   const { pod, fields } = read({ container: { livenessProbe: {}, startupProbe: {} } });
   expect(pod.probes).toEqual({ startupSeconds: 1800, readiness: true, liveness: true });
   expect(fields).toContain('livenessProbe, startupProbe');

@@ -6,9 +6,9 @@ import { separate } from '../../synth';
 test.each<[spec: object, duration: number, renewBefore: number]>([
   [{ duration: '2160h', renewBefore: '720h0m0s' }, 7776000, 2592000],
   [{ duration: '90m', renewBefore: '1500ms' }, 5400, 1.5],
-  // Of those that are not there cert-manager has its own.
+  // The defaults of cert-manager.
   [{ duration: undefined, renewBefore: undefined }, 7776000, 2592000],
-])('durations of a certificate are read as Go does: %j', (spec, duration, renewBefore) => {
+])('durations of a Certificate are parsed as in Go: %j', (spec, duration, renewBefore) => {
   const objects: any[] = Testing.synth(separate({ security: ListenerSecurity.tls({ certificate: NodeCertificate.selfSigned() }) }));
   for (const object of objects.filter(({ kind }) => kind === 'Certificate')) { Object.assign(object.spec, spec); }
   const [{ certificates }] = readClusters(objects);

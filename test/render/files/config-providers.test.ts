@@ -10,16 +10,17 @@ const DIR = [
   ['config.providers.dir.param.allowed.paths', '/a,/b'],
 ];
 
-test('without references a file declares none', () => {
+test('a file without references has no config providers', () => {
   expect(withProviders([['a', '${env:A}']], { variables: [], folders: [] })).toEqual([['a', '${env:A}']]);
 });
 
-test('providers may read exactly what the set refers to', () => {
+test('config providers may read only the variables and folders that the node set refers to', () => {
   expect(withProviders([['a', '1']], { variables, folders: ['/a', '/b'] })).toEqual([['a', '1'], ['config.providers', 'env,dir'], ...ENV, ...DIR]);
   expect(withProviders([], { variables, folders: [] })).toEqual([['config.providers', 'env'], ...ENV]);
   expect(withProviders([], { variables: [], folders: ['/a', '/b'] })).toEqual([['config.providers', 'dir'], ...DIR]);
 });
 
-test('the user\'s own providers stay, each once', () => {
-  expect(withProviders([['config.providers', 'file,env'], ['b', '2']], { variables, folders: [] })).toEqual([['b', '2'], ['config.providers', 'env,file'], ...ENV]);
+test('config providers of the user are kept, without duplicates', () => {
+  expect(withProviders([['config.providers', 'file,env'], ['b', '2']], { variables, folders: [] }))
+    .toEqual([['b', '2'], ['config.providers', 'env,file'], ...ENV]);
 });

@@ -1,10 +1,10 @@
 import { KafkaProxyAccess, ProxyExposure } from 'cdk8s-kafka';
 import { Manifests, separate } from '../../synth';
 
-/** A way in named PROXIED, before brokers whose node ids have gaps and whose addresses follow no rule. */
+/** An external access named PROXIED for brokers whose node ids have gaps and whose addresses follow no pattern. */
 const CASES: Record<string, { access: KafkaProxyAccess; nodeIds: number[] }> = {
   'node ports': { access: new KafkaProxyAccess({ name: 'PROXIED', host: 'kafka.example.com' }), nodeIds: [0, 1, 2] },
-  'a name and a port of their own for some': {
+  'overrides of hosts and ports': {
     access: new KafkaProxyAccess({
       name: 'PROXIED',
       host: 'kafka-{nodeId}.example.com',
@@ -13,7 +13,9 @@ const CASES: Record<string, { access: KafkaProxyAccess; nodeIds: number[] }> = {
     }),
     nodeIds: [3, 12, 7, 1000],
   },
-  'an address in brackets': { access: new KafkaProxyAccess({ name: 'PROXIED', host: '[fd00::1]', exposure: ProxyExposure.hostPort() }), nodeIds: [5] },
+  'an IPv6 address in brackets': {
+    access: new KafkaProxyAccess({ name: 'PROXIED', host: '[fd00::1]', exposure: ProxyExposure.hostPort() }), nodeIds: [5],
+  },
 };
 
 describe.each(Object.entries(CASES))('the arguments of proxies: %s', (_title, { access, nodeIds }) => {
@@ -25,26 +27,26 @@ describe.each(Object.entries(CASES))('the arguments of proxies: %s', (_title, { 
     const pod = `kafka-brokers-${ordinal}`;
     const properties = manifests.properties(pod);
     const of = (key: string) => /(?:^|,)PROXIED:\/\/([^,]*)/.exec(properties[key])?.[1];
-    return { host: `${pod}.kafka-brokers-headless.test.svc.cluster.local`, listens: of('listeners'), advertises: of('advertised.listeners')! };
+    return { host: `${pod}.kafka-brokers-headless.test.svc.cluster.local`, bound: of('listeners'), advertised: of('advertised.listeners')! };
   });
 
-  test('map every broker once, to the address that it advertises, at a port that the proxy listens on', () => {
+  test('map every broker once, to the address that it advertises, on the port of that address', () => {
     const mappings = values('bootstrap-server-mapping');
-    expect(mappings.map(([, , advertised]) => advertised).sort()).toEqual(brokers.map(({ advertises }) => advertises).sort());
-    for (const [from, listens, to] of mappings) {
+    expect(mappings.map(([, , advertised]) => advertised).sort()).toEqual(brokers.map((broker) => broker.advertised).sort());
+    for (const [from, bound, to] of mappings) {
       expect(from).toBe(to);
-      expect(listens).toBe(`:${to.slice(to.lastIndexOf(':') + 1)}`);
+      expect(bound).toBe(`:${to.slice(to.lastIndexOf(':') + 1)}`);
     }
   });
 
-  test('dial every broker at its own listener, and nobody else', () => {
-    const expected = brokers.map(({ host, listens, advertises }) => [advertises, `${host}${listens}`]);
+  test('connect to the listener of every broker, and to no other address', () => {
+    const expected = brokers.map(({ host, bound, advertised }) => [advertised, `${host}${bound}`]);
     expect(values('dial-address-mapping').sort()).toEqual(expected.sort());
   });
 
-  test('make no listener for addresses that brokers tell them, and none where theirs is', () => {
+  test('disable dynamic listeners, and use the port of no listener twice', () => {
     expect(args).toContain('--dynamic-listeners-disable');
-    const ports = [...values('bootstrap-server-mapping').map(([, listens]) => listens), ...values('http-listen-address').flat()];
+    const ports = [...values('bootstrap-server-mapping').map(([, bound]) => bound), ...values('http-listen-address').flat()];
     expect(new Set(ports).size).toBe(nodeIds.length + 1);
   });
 });

@@ -8,33 +8,34 @@ import { combined } from '../../synth';
 const [plain] = readClusters(Testing.synth(combined({ storage: Storage.jbod(Storage.persistent(), Storage.persistent()) })))[0].sets;
 const owned = (disk: DiskPlan): DiskPlan => ({ ...disk, ownership: 'chown' });
 const argsOf = (set: WorkloadPlan) => ownershipContainers(set)[0].args!.join(' ');
-const user = (ids: Pick<ImagePlan, 'uid' | 'gid'>) => argsOf({ ...plain, disks: plain.disks.map(owned), image: { ...plain.image, uid: undefined, gid: undefined, ...ids } });
+const argsWith = (ids: Pick<ImagePlan, 'uid' | 'gid'>) =>
+  argsOf({ ...plain, disks: plain.disks.map(owned), image: { ...plain.image, uid: undefined, gid: undefined, ...ids } });
 
-test('volumes that the kubelet gives to the pods need no container', () => {
+test('volumes whose owner the kubelet changes require no container', () => {
   expect(ownershipContainers(plain)).toEqual([]);
   expect(ownershipContainers({ ...plain, disks: plain.disks.map((disk) => ({ ...disk, ownership: 'prepared' })) })).toEqual([]);
 });
 
-test('files of another user or group are given to those of the pods', () => {
-  expect(user({ uid: 1000, gid: 2000 })).toContain('( ! -user 1000 -o ! -group 2000 ) -exec chown -h 1000:2000 {} +');
+test('the owner of files of another user or group is changed to the user and group of the pods', () => {
+  expect(argsWith({ uid: 1000, gid: 2000 })).toContain('( ! -user 1000 -o ! -group 2000 ) -exec chown -h 1000:2000 {} +');
 });
 
-test('without a group the files get one with the number of the user', () => {
-  expect(user({ uid: 1000 })).toContain('( ! -user 1000 -o ! -group 1000 ) -exec chown -h 1000:1000 {} +');
+test('without a gid, the uid is the gid of the files', () => {
+  expect(argsWith({ uid: 1000 })).toContain('( ! -user 1000 -o ! -group 1000 ) -exec chown -h 1000:1000 {} +');
 });
 
-test('without a user the files get root\'s', () => {
-  expect(user({})).toContain('( ! -user 0 -o ! -group 0 ) -exec chown -h 0:0 {} +');
+test('without a uid, the files belong to root', () => {
+  expect(argsWith({})).toContain('( ! -user 0 -o ! -group 0 ) -exec chown -h 0:0 {} +');
 });
 
-test('only the volumes that need it are mounted and searched', () => {
+test('only the volumes that require it are mounted and searched', () => {
   const [first, second] = plain.disks;
   const [container] = ownershipContainers({ ...plain, disks: [first, owned(second)] });
   expect(container.volumeMounts).toEqual([{ name: second.name, mountPath: second.mountPath }]);
   expect(container.args!.slice(0, 2)).toEqual([second.mountPath, '-name']);
 });
 
-test('it runs as root with the rights to change owners only, in the resources of Kafka\'s container', () => {
+test('it runs as root with only the capabilities to change owners, and has the resources of the Kafka container', () => {
   const [container] = ownershipContainers({ ...plain, disks: plain.disks.map(owned) });
   expect(container).toMatchObject({
     name: 'own-volumes',

@@ -1,14 +1,14 @@
-/** How an image turns its environment into settings. */
+/** How the entrypoint of an image converts environment variables to settings. */
 export type Dialect = 'bitnami' | 'plain';
 
-/** What Kafka's start scripts read, and entrypoints keep away from the settings. */
-const NO_SETTINGS = new Set([
+/** Variables of Kafka's start scripts, which entrypoints do not convert to settings. */
+const NOT_SETTINGS = new Set([
   'KAFKA_HEAP_OPTS', 'KAFKA_OPTS', 'KAFKA_JMX_OPTS', 'KAFKA_JMX_PORT', 'KAFKA_JMX_HOSTNAME', 'KAFKA_LOG4J_OPTS', 'KAFKA_GC_LOG_OPTS',
   'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_VERSION', 'KAFKA_PORT', 'KAFKA_HOST', 'KAFKA_CLUSTER_ID', 'KAFKA_KRAFT_CLUSTER_ID', 'KAFKA_LOG4J_LOGGERS',
   'KAFKA_LOG4J_ROOT_LOGLEVEL', 'KAFKA_TOOLS_LOG4J_LOGLEVEL', 'KAFKA_CUB_ZK_TIMEOUT', 'KAFKA_DATA_DIRS',
 ]);
 
-/** Names that Bitnami's image takes without `CFG_` as well; every other plain name is the image's own business. */
+/** Settings that Bitnami's image also accepts without `CFG_`. Other variables without `CFG_` are not settings. */
 const BITNAMI_PLAIN = new Set([
   'ADVERTISED_LISTENERS', 'BROKER_ID', 'NODE_ID', 'CONTROLLER_QUORUM_VOTERS', 'PROCESS_ROLES', 'DEFAULT_REPLICATION_FACTOR',
   'DELETE_TOPIC_ENABLE', 'INTER_BROKER_LISTENER_NAME', 'LISTENERS', 'LISTENER_SECURITY_PROTOCOL_MAP', 'LOG_DIRS',
@@ -19,16 +19,18 @@ const BITNAMI_PLAIN = new Set([
   'TRANSACTION_STATE_LOG_REPLICATION_FACTOR', 'ZOOKEEPER_CONNECT', 'ZOOKEEPER_CONNECTION_TIMEOUT_MS',
 ]);
 
-/** The setting that a variable becomes; undefined when it becomes none. */
+/** Returns the setting to which a variable is converted; undefined if it is not a setting. */
 export function settingOf(variable: string, dialect: Dialect): string | undefined {
-  if (!variable.startsWith('KAFKA_') || NO_SETTINGS.has(variable) || variable.endsWith('_COMMAND') || variable.endsWith('_FILE')) { return undefined; }
+  if (!variable.startsWith('KAFKA_') || NOT_SETTINGS.has(variable) || variable.endsWith('_COMMAND') || variable.endsWith('_FILE')) {
+    return undefined;
+  }
   if (dialect === 'plain') { return plainName(variable.slice('KAFKA_'.length)); }
   if (variable.startsWith('KAFKA_CFG_')) { return variable.slice('KAFKA_CFG_'.length).toLowerCase().replace(/_/g, '.'); }
   const name = variable.slice('KAFKA_'.length);
   return BITNAMI_PLAIN.has(name) ? name.toLowerCase().replace(/_/g, '.') : undefined;
 }
 
-/** Three underscores stand for a dash, two for an underscore, one for a dot. */
+/** Three underscores are a dash, two an underscore, one a dot. */
 function plainName(name: string): string {
   return name.toLowerCase().replace(/_+/g, (run) => ({ 1: '.', 2: '_', 3: '-' })[run.length] ?? run);
 }

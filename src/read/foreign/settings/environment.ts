@@ -1,13 +1,13 @@
-import { refer, Referred } from './secrets';
+import { resolveKey, KeyReference } from './secrets';
 import { tokenOf } from './template';
 import { KubernetesObject, listOf, named } from '../../objects';
 
-/** The variables of a container, as far as the manifests hold them. */
+/** The environment variables of containers whose values are in the manifests. */
 export interface Environment {
-  /** Values as templates over the pods. */
+  /** Values as templates, see `template.ts`. */
   readonly values: ReadonlyMap<string, string>;
-  /** Those that come from a key of a Secret or ConfigMap. */
-  readonly referred: ReadonlyMap<string, Referred>;
+  /** Variables whose value is a key of a Secret or ConfigMap. */
+  readonly references: ReadonlyMap<string, KeyReference>;
 }
 
 interface Scope {
@@ -17,26 +17,26 @@ interface Scope {
 
 export function environmentOf(containers: readonly any[], scope: Scope): Environment {
   const values = new Map<string, string>();
-  const referred = new Map<string, Referred>();
+  const references = new Map<string, KeyReference>();
   for (const variable of containers.flatMap(({ env, envFrom }) => [...listOf(env), ...fromMaps(envFrom, scope)])) {
-    const ref = reference(variable, scope);
-    if (ref && !referred.has(variable.name)) { referred.set(variable.name, ref); }
+    const ref = referenceOf(variable, scope);
+    if (ref && !references.has(variable.name)) { references.set(variable.name, ref); }
     const value = ref ? ref.value : valueOf(variable, values);
     if (value !== undefined && !values.has(variable.name)) { values.set(variable.name, value); }
   }
-  return { values, referred };
+  return { values, references };
 }
 
 function valueOf({ value, valueFrom }: any, known: ReadonlyMap<string, string>): string | undefined {
-  // Kubernetes itself puts the values of earlier variables in place of `$(NAME)`.
+  // Kubernetes replaces `$(NAME)` with the value of an earlier variable.
   return value === undefined || value === null ? tokenOf(valueFrom?.fieldRef?.fieldPath)
     : String(value).replace(/\$\((\w+)\)/g, (whole, other: string) => known.get(other) ?? whole);
 }
 
-function reference({ valueFrom }: any, { objects, namespace }: Scope): Referred | undefined {
+function referenceOf({ valueFrom }: any, { objects, namespace }: Scope): KeyReference | undefined {
   const { secretKeyRef, configMapKeyRef } = valueFrom ?? {};
-  if (secretKeyRef) { return refer(secretKeyRef, 'Secret', objects, namespace); }
-  return configMapKeyRef && refer(configMapKeyRef, 'ConfigMap', objects, namespace);
+  if (secretKeyRef) { return resolveKey(secretKeyRef, 'Secret', objects, namespace); }
+  return configMapKeyRef && resolveKey(configMapKeyRef, 'ConfigMap', objects, namespace);
 }
 
 function fromMaps(envFrom: unknown, { objects, namespace }: Scope): { name: string; value: string }[] {

@@ -1,19 +1,21 @@
 import { parseProperties } from '../../../util/parse-properties';
 import { KubernetesObject, listOf, ofKind } from '../../objects';
 
-/** What the ConfigMaps that a pod mounts hold. */
+/** The content of the ConfigMaps that a pod mounts. */
 export interface MountedFiles {
   readonly properties: Readonly<Record<string, string>>;
   readonly scripts: readonly string[];
-  /** ConfigMaps that are mounted and not among the manifests. */
+  /** Mounted ConfigMaps that are not among the manifests. */
   readonly missing: readonly string[];
 }
 
 export function mountedFiles(pod: any, { namespace }: KubernetesObject, objects: readonly KubernetesObject[]): MountedFiles {
-  const names = listOf(pod.volumes).flatMap(({ configMap }) => typeof configMap?.name === 'string' && configMap.optional !== true ? [configMap.name as string] : []);
+  const names = listOf(pod.volumes).flatMap(({ configMap }) =>
+    typeof configMap?.name === 'string' && configMap.optional !== true ? [configMap.name as string] : []);
   const maps = ofKind(objects, 'ConfigMap', namespace).filter(({ name }) => names.includes(name));
   const files = maps.flatMap(({ body }) => Object.entries(body.data ?? {}).map(([key, text]) => ({ key, text: String(text) })));
-  const properties = files.filter(({ key, text }) => /server\.properties$/.test(key) && /^\s*(listeners|log\.dirs?|process\.roles|zookeeper\.connect)\s*=/m.test(text));
+  const properties = files.filter(({ key, text }) =>
+    /server\.properties$/.test(key) && /^\s*(listeners|log\.dirs?|process\.roles|zookeeper\.connect)\s*=/m.test(text));
   return {
     properties: Object.assign({}, ...properties.map(({ text }) => parseProperties(text))) as Record<string, string>,
     scripts: files.filter(({ key }) => key.endsWith('.sh')).map(({ text }) => text),

@@ -1,16 +1,16 @@
 import { isKnown } from './template';
 
-/** What a container's scripts come to know: variables, and files of one line. */
-export interface ScriptFacts {
+/** The variables and the one-line files that scripts set. */
+export interface ScriptResult {
   readonly variables: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, string>;
 }
 
 /**
- * Follows shell scripts as far as the well-known ways go in which charts compute a pod's ordinal and addresses. No shell:
- * what it does not know stays as it is, and whoever asks sees the `$`.
+ * Evaluates the common shell idioms with which charts compute the ordinal and addresses of a pod. This is not a shell: text
+ * that it cannot evaluate stays unchanged, with its `$`.
  */
-export function followScripts(scripts: readonly string[], known: ReadonlyMap<string, string>): ScriptFacts {
+export function evaluateScripts(scripts: readonly string[], known: ReadonlyMap<string, string>): ScriptResult {
   const variables = new Map([['HOSTNAME', '{pod}'], ...known]);
   const files = new Map<string, string>();
   for (const line of scripts.flatMap(commandsOf)) {
@@ -18,7 +18,7 @@ export function followScripts(scripts: readonly string[], known: ReadonlyMap<str
     if (echo) {
       const text = expandShell(echo[1], variables);
       files.set(echo[2], text);
-      // A file of exports is there to be sourced.
+      // Scripts write files with exports to source them.
       assign(text, variables);
       continue;
     }
@@ -27,7 +27,7 @@ export function followScripts(scripts: readonly string[], known: ReadonlyMap<str
   return { variables, files };
 }
 
-/** Commands of a script, one each; `&&`, `;` and line ends part them. */
+/** Returns the commands of a script, which are separated by `&&`, `;` or line ends. */
 function commandsOf(script: string): string[] {
   return script.replace(/\\\n/g, ' ').split(/\n|&&|;(?!;)/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
 }
@@ -37,17 +37,17 @@ function assign(line: string, variables: Map<string, string>): void {
   if (name !== undefined) { variables.set(name, expandShell(value, variables)); }
 }
 
-/** What prints the pod's name: a variable or `hostname`. */
+/** Commands that print the name of the pod: a variable or `hostname`. */
 const PRINTED_NAME = /^(?:echo\s+)?(?:"?\$\{?(\w+)\}?"?|hostname(?: -s)?)$/;
 
-/** What leaves of a pod's name the number behind its last dash. */
+/** Filters that print the number after the last dash of a pod's name. */
 const LAST_FIELD_BY_AWK = /^awk\s+-F\s*['"]?-['"]?\s+['"]\{\s*print \$+NF\s*\}['"]$/;
 const LAST_FIELD_BY_SED = /^sed\s+['"]?s\/\.\*-\/\/g?['"]?$/;
 const LAST_FIELD_BY_CUT = /^rev \| cut -d\s*['"]?-['"]? -f\s*1 \| rev$/;
 const LAST_DIGITS_BY_GREP = /^grep -oE? ['"]\[0-9\]\+\$['"]$/;
 const ORDINAL_FILTERS = [LAST_FIELD_BY_AWK, LAST_FIELD_BY_SED, LAST_FIELD_BY_CUT, LAST_DIGITS_BY_GREP];
 
-/** Puts what is known in place of variables, the pod's name and ordinal, and sums with the ordinal. */
+/** Replaces known variables, commands that print the name or ordinal of the pod, and sums with the ordinal. */
 function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
   const value = (name: string) => variables.get(name);
   const isPod = (name: string | undefined) => name === undefined || value(name) === '{pod}';
@@ -64,15 +64,15 @@ function commandValue(command: string, isPod: (name: string | undefined) => bool
   return match && isPod(match[1]) ? '{ordinal}' : undefined;
 }
 
-/** The variable whose ordinal a command such as `hostname | sed s/.*-//` prints. */
+/** Matches a command that prints the ordinal, such as `hostname | sed s/.*-//`, with the variable that it filters. */
 function filteredName(command: string): RegExpExecArray | null {
   const [printed, ...filters] = command.split('|');
   const filter = filters.join('|').trim();
   return ORDINAL_FILTERS.some((pattern) => pattern.test(filter)) ? PRINTED_NAME.exec(printed.trim()) : null;
 }
 
-/** The ordinal that a command prints, for images that take a command instead of an id. */
-export function commandResult(command: string, { variables, files }: ScriptFacts): string | undefined {
+/** Returns the output of a command, for images that accept a command instead of an id. */
+export function commandResult(command: string, { variables, files }: ScriptResult): string | undefined {
   const [, file] = /^\s*cat\s+"?([\w./-]+)"?\s*$/.exec(command) ?? [];
   if (file !== undefined) { return files.get(file); }
   const printed = expandShell(`$(${command.replace(/\$\$/g, '$')})`, variables);
@@ -82,7 +82,7 @@ export function commandResult(command: string, { variables, files }: ScriptFacts
   return isKnown(text) ? text : undefined;
 }
 
-/** `31090 + {ordinal}` and the like; names stand for their values there without a dollar. */
+/** Evaluates a sum such as `31090 + {ordinal}`, in which variables have no dollar sign. */
 function sumOf(sum: string, value: (name: string) => string | undefined): string | undefined {
   const parts = sum.match(/\{(?:\d+\+)?ordinal\}|\w+|\S/g)?.filter((part, index) => index % 2 === 0 || part !== '+') ?? [];
   let total = 0;

@@ -1,8 +1,9 @@
 /**
- * Text that is another one in every pod, with tokens where the pods differ: `{pod}`, `{ordinal}`, `{31090+ordinal}`,
- * `{namespace}`, `{hostIP}`, `{podIP}`, `{nodeName}`. What scripts and the downward API compute is carried in this form.
+ * The values of the tokens in a template. A template is a text with tokens where pods differ: `{pod}`, `{ordinal}`,
+ * `{31090+ordinal}`, `{namespace}`, `{hostIP}`, `{podIP}`, `{nodeName}`. Values that scripts and the downward API compute have
+ * this form.
  */
-interface PodFacts {
+interface PodIdentity {
   readonly pod: string;
   readonly ordinal: number;
   readonly namespace?: string;
@@ -19,11 +20,11 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 export const tokenOf = (fieldPath: string | undefined): string | undefined => FIELDS[fieldPath ?? ''];
 
-/** The text as one pod has it; addresses that only a running pod knows stay tokens. */
-export function fill(template: string, { pod, ordinal, namespace }: PodFacts): string {
+/** Returns the text of one pod. Tokens of addresses that are known only in the running pod remain. */
+export function fill(template: string, { pod, ordinal, namespace }: PodIdentity): string {
   return template.replaceAll('{pod}', pod).replace(/\{(?:(\d+)\+)?ordinal\}/g, (_, base?: string) => String(Number(base ?? 0) + ordinal))
     .replaceAll('{namespace}', namespace ?? '{namespace}');
 }
 
-/** Whether everything in a text is known; what a shell would still have to compute is not. */
+/** Returns whether a text contains nothing that a shell has to evaluate. */
 export const isKnown = (template: string): boolean => !/[$`]/.test(template);

@@ -1,14 +1,14 @@
-import { commandResult, followScripts } from '../../../../src/read/foreign/settings/script';
+import { commandResult, evaluateScripts } from '../../../../src/read/foreign/settings/script';
 import { fill } from '../../../../src/read/foreign/settings/template';
 
 const POD = new Map([['POD_NAME', '{pod}'], ['POD_NAMESPACE', '{namespace}'], ['HOST_IP', '{hostIP}']]);
-const after = (script: string) => followScripts([script], POD);
+const after = (script: string) => evaluateScripts([script], POD);
 
 test.each([
   ['a suffix taken off', 'export KAFKA_BROKER_ID=${HOSTNAME##*-}', 'KAFKA_BROKER_ID', '{ordinal}'],
   ['a suffix of a variable', 'unset KAFKA_PORT && \\\nexport KAFKA_BROKER_ID=${POD_NAME##*-} && \\\nexec run', 'KAFKA_BROKER_ID', '{ordinal}'],
   ['awk', 'ID=$(echo $HOSTNAME | awk -F\'-\' \'{print $NF}\')', 'ID', '{ordinal}'],
-  ['awk on the host\'s name', 'ID=$(hostname | awk -F \'-\' \'{print $NF}\')', 'ID', '{ordinal}'],
+  ['awk on the host name', 'ID=$(hostname | awk -F \'-\' \'{print $NF}\')', 'ID', '{ordinal}'],
   ['sed', 'ID=$(hostname -s | sed s/.*-//)', 'ID', '{ordinal}'],
   ['sed in quotes', 'ID=$(echo "${POD_NAME}" | sed \'s/.*-//g\' )', 'ID', '{ordinal}'],
   ['cut', 'ID=$(echo $HOSTNAME | rev | cut -d- -f1 | rev)', 'ID', '{ordinal}'],
@@ -16,9 +16,12 @@ test.each([
   ['grep', 'ID=$(echo $HOSTNAME | grep -oE \'[0-9]+$\')', 'ID', '{ordinal}'],
   ['a sum', 'ID=$((${HOSTNAME##*-} + 1000))', 'ID', '{1000+ordinal}'],
   ['a sum of a sum', 'A=$(( 100 + ${HOSTNAME##*-} )); B=$((A + 1)); C="$(( ${A} + 1 ))"', 'C', '{101+ordinal}'],
-  ['an address', 'L=PLAINTEXT://${POD_NAME}.k.${POD_NAMESPACE}:9092,EXTERNAL://${HOST_IP}:$((31090 + ${HOSTNAME##*-}))', 'L', 'PLAINTEXT://{pod}.k.{namespace}:9092,EXTERNAL://{hostIP}:{31090+ordinal}'],
+  [
+    'an address', 'L=PLAINTEXT://${POD_NAME}.k.${POD_NAMESPACE}:9092,EXTERNAL://${HOST_IP}:$((31090 + ${HOSTNAME##*-}))',
+    'L', 'PLAINTEXT://{pod}.k.{namespace}:9092,EXTERNAL://{hostIP}:{31090+ordinal}',
+  ],
   ['a file that is sourced', 'echo "export A=$HOSTNAME.kafka" > /tmp/env.sh', 'A', '{pod}.kafka'],
-])('%s is understood', (_, script, variable, expected) => {
+])('%s is evaluated', (_, script, variable, expected) => {
   expect(after(script).variables.get(variable)).toBe(expected);
 });
 
@@ -30,7 +33,7 @@ test.each([
   ['another text by sed', 'ID=$(hostname | sed s/a/b/)', 'ID', '$(hostname | sed s/a/b/)'],
   ['another field by cut', 'ID=$(hostname | cut -d- -f1)', 'ID', '$(hostname | cut -d- -f1)'],
   ['a filter of another command', 'ID=$(date | sed s/.*-//)', 'ID', '$(date | sed s/.*-//)'],
-])('%s stays as it is', (_, script, variable, expected) => {
+])('%s remains unchanged', (_, script, variable, expected) => {
   expect(after(script).variables.get(variable)).toBe(expected);
 });
 
@@ -40,11 +43,12 @@ test.each([
   ['echo $((${HOSTNAME##*-} + 5))', '', '{5+ordinal}'],
   ['cat /somewhere/else', '', undefined],
   ['curl http://ids', '', undefined],
-])('a command for an id: %s', (command, script, expected) => {
+])('the output of a command for an id: %s', (command, script, expected) => {
   expect(commandResult(command, after(script))).toBe(expected);
 });
 
-test('a template is another text in every pod', () => {
-  expect([0, 1].map((ordinal) => fill('{pod}.k.{namespace}:{31090+ordinal}/{ordinal} {hostIP}', { pod: `kafka-${ordinal}`, ordinal, namespace: 'n' })))
+test('a template has a different text in every pod', () => {
+  const text = '{pod}.k.{namespace}:{31090+ordinal}/{ordinal} {hostIP}';
+  expect([0, 1].map((ordinal) => fill(text, { pod: `kafka-${ordinal}`, ordinal, namespace: 'n' })))
     .toEqual(['kafka-0.k.n:31090/0 {hostIP}', 'kafka-1.k.n:31091/1 {hostIP}']);
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { changeOf, lineOf } from '../bad-inputs/answer';
 import { ARTICLES } from '../bad-inputs/articles';
 import { CHARTS } from '../bad-inputs/charts';
-import { Changed, Fine, Found, Row, Unwritable } from '../bad-inputs/row';
+import { Changed, Valid, Found, Row, CompileError } from '../bad-inputs/row';
 import { STRIMZI } from '../bad-inputs/strimzi';
 import { inFixture, problemsOf } from '../compile';
 import { errorsOf } from '../synth';
@@ -10,8 +10,8 @@ import { errorsOf } from '../synth';
 const ROWS = [...ARTICLES, ...CHARTS, ...STRIMZI];
 
 /** Rows with one kind of answer, by their inputs. */
-const rowsWith = <T extends Row['here']>(key: string): [string, T][] =>
-  ROWS.flatMap(({ input, here }): [string, T][] => key in here ? [[input, here as T]] : []);
+const rowsWith = <T extends Row['outcome']>(key: string): [string, T][] =>
+  ROWS.flatMap(({ input, outcome }): [string, T][] => key in outcome ? [[input, outcome as T]] : []);
 
 test.each(rowsWith<Found>('chart'))('%s: is found', (_, found) => {
   expect(lineOf(found)).toBeDefined();
@@ -23,14 +23,14 @@ test.each(rowsWith<Changed>('old'))('%s: is found', (_, change) => {
   expect(changeOf(change)).toBeDefined();
 });
 
-test.each(rowsWith<Fine>('fine'))('%s: is fine', (_, { fine }) => expect(errorsOf(fine())).toEqual([]));
+test.each(rowsWith<Valid>('fine'))('%s: is fine', (_, { valid }) => expect(errorsOf(valid())).toEqual([]));
 
 test('the compiler takes none of the others', () => {
-  const rows = rowsWith<Unwritable>('code');
+  const rows = rowsWith<CompileError>('code');
   const files = rows.map(([, { code }], index) => [join(__dirname, `bad-input-${index}.ts`), `${inFixture(code)}\ndeclare const cluster: KafkaCluster;\n`] as const);
   const problems = problemsOf(new Map(files));
   const said = rows.map((_, index) => problems.filter((line) => line.includes(`bad-input-${index}.ts`)).join('\n'));
-  expect(said).toEqual(rows.map(([, { says }]) => expect.stringContaining(says)));
+  expect(said).toEqual(rows.map(([, { compilerError }]) => expect.stringContaining(compilerError)));
 });
 
 test('all 42 inputs of the chart are there', () => expect(new Set(CHARTS.map(({ input }) => input)).size).toBeGreaterThanOrEqual(42));

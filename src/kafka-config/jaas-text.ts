@@ -1,18 +1,18 @@
-/** One login module of a login configuration, as Kafka reads it. */
+/** A login module of a JAAS configuration, as Kafka parses it. */
 interface LoginModule {
   readonly name: string;
   readonly options: Readonly<Record<string, string>>;
 }
 
-interface LoginConfig {
+interface JaasConfig {
   readonly modules: readonly LoginModule[];
-  /** What Kafka says of a text that it cannot read, without any of its values. */
+  /** Why Kafka cannot parse the text, without any of its values. */
   readonly problem?: string;
 }
 
 type Token = { readonly word: string } | { readonly sign: string };
 
-/** Comments, quoted texts (with either kind of quotes, up to the end of the line), words, and single signs. */
+/** Comments, quoted strings (with single or double quotes, ending at the end of the line), words, and single characters. */
 const TOKEN = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|"((?:\\.|[^"\\\n])*)"?|'((?:\\.|[^'\\\n])*)'?|([A-Za-z_$\u0080-\uffff][\w$.\u0080-\uffff-]*)|([0-9.-][\w$.-]*)|(\/)[^\n]*|(\S)/g;
 
 function tokensOf(text: string): Token[] {
@@ -20,7 +20,7 @@ function tokensOf(text: string): Token[] {
     const quoted = double ?? single;
     if (quoted !== undefined) { return [{ word: quoted.replace(/\\(.)/g, '$1') }]; }
     if (word !== undefined) { return [{ word }]; }
-    // Java's tokenizer makes numbers of these, which are no words.
+    // Java's tokenizer returns numbers here, which are not words.
     if (number !== undefined) { return [{ sign: number }]; }
     return whole.startsWith('/') ? [] : [{ sign }];
   });
@@ -28,11 +28,11 @@ function tokensOf(text: string): Token[] {
 
 const FLAGS = ['REQUIRED', 'REQUISITE', 'SUFFICIENT', 'OPTIONAL'];
 
-/** As Kafka does it. @see https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/JaasConfig.java */
-function readLogin(text: string): LoginConfig {
+/** Parses a text as Kafka does. @see https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/JaasConfig.java */
+function parseLoginModules(text: string): JaasConfig {
   const tokens = tokensOf(text);
   const modules: LoginModule[] = [];
-  const failed = (problem: string): LoginConfig => ({ modules, problem });
+  const failed = (problem: string): JaasConfig => ({ modules, problem });
   let at = 0;
   const word = (): string | undefined => {
     const token = tokens[at++];
@@ -45,8 +45,8 @@ function readLogin(text: string): LoginConfig {
   while (at < tokens.length) {
     const name = word();
     const flag = word();
-    if (name === undefined) { return failed('does not begin with the name of a login module'); }
-    if (flag === undefined || !FLAGS.includes(flag.toUpperCase())) { return failed('has no control flag such as required behind the login module'); }
+    if (name === undefined) { return failed('does not start with the name of a login module'); }
+    if (flag === undefined || !FLAGS.includes(flag.toUpperCase())) { return failed('has no control flag such as required after the login module'); }
     const options: Record<string, string> = {};
     while (at < tokens.length && !isSign(';')) {
       const key = word();
@@ -60,18 +60,18 @@ function readLogin(text: string): LoginConfig {
     if (at === tokens.length) { return failed('does not end with a semicolon'); }
     at++;
   }
-  return modules.length === 1 ? { modules } : failed(`has ${modules.length} login modules, and Kafka takes one`);
+  return modules.length === 1 ? { modules } : failed(`has ${modules.length} login modules, but Kafka requires exactly one`);
 }
 
 const REFERENCE = /\$\{[^}]*\}/g;
 
-/** A login whose passwords are references, which stay as they are written; undefined where all of it is one. */
-export function readReferredLogin(text: string): LoginConfig | undefined {
+/** Parses the value of `sasl.jaas.config`; references in it remain unchanged. Undefined if the whole value is a reference. */
+export function parseJaasConfig(text: string): JaasConfig | undefined {
   if (text.trim().startsWith('${')) { return undefined; }
   const references: string[] = [];
-  // Kafka puts the values in before it reads the login, so that a reference is part of a word or of a quoted text.
-  // The signs around its number are of the private use area.
-  const { modules, problem } = readLogin(text.replace(REFERENCE, (reference) => `\uE000${references.push(reference) - 1}\uE001`));
+  // Kafka replaces references before it parses the text, so a reference can be part of a word or of a quoted string.
+  // The characters around its number are from the private use area of Unicode.
+  const { modules, problem } = parseLoginModules(text.replace(REFERENCE, (reference) => `\uE000${references.push(reference) - 1}\uE001`));
   const restored = (piece: string) => piece.replace(/\uE000(\d+)\uE001/g, (_, index) => references[Number(index)] ?? '');
   return {
     modules: modules.map(({ name, options }) => ({
@@ -81,5 +81,5 @@ export function readReferredLogin(text: string): LoginConfig | undefined {
   };
 }
 
-/** The options of the first login module; none where all of the text is a reference. */
-export const loginOptions = (text: string | undefined): LoginModule['options'] => readReferredLogin(text ?? '')?.modules[0]?.options ?? {};
+/** The options of the first login module; empty if the whole text is a reference. */
+export const loginOptions = (text: string | undefined): LoginModule['options'] => parseJaasConfig(text ?? '')?.modules[0]?.options ?? {};

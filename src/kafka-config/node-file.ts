@@ -1,21 +1,21 @@
 import { Endpoint, implicitProtocols, NamedProtocol, parseEndpoint, parseHostAndPort, parseProtocol, parseVoter, TextVoter } from './list-entries';
 import { NodeSettings } from './node-settings';
-import { hasPlaceholder, isStandIn, withoutPlaceholders } from './placeholders';
+import { hasPlaceholder, isSubstitute, substitutePlaceholders } from './placeholders';
 import { atLeast } from '../plan/kafka-versions';
 import { javaEntries, javaInt, javaList, javaTrim } from '../util/java-text';
 
-/** What a key lists. */
-interface Reading<T> {
+/** The parsed value of a list setting. */
+interface ParsedList<T> {
   readonly entries: readonly T[];
-  /** Those that Kafka cannot take apart. */
+  /** Entries that Kafka cannot parse. */
   readonly broken: readonly string[];
-  /** False where a placeholder hides what is written there. */
+  /** False if a placeholder hides entries. */
   readonly known: boolean;
 }
 
-/** An endpoint of a file; its host has no brackets. */
+/** An endpoint in a properties file; its host has no brackets. */
 export interface FileEndpoint extends Endpoint {
-  /** The entry as it is written. */
+  /** The original text of the entry. */
   readonly text: string;
 }
 
@@ -23,43 +23,43 @@ interface FileVoter extends TextVoter {
   readonly text: string;
 }
 
-/** One node's settings as Kafka of its version takes them apart. */
+/** The settings of a Kafka node, parsed as its version of Kafka does. */
 export interface NodeFile {
-  /** Undefined where a placeholder hides them. Without any, a 3.9 broker is in ZooKeeper mode. */
+  /** Undefined if a placeholder hides them. Without roles, Kafka 3.9 runs a broker in ZooKeeper mode. */
   readonly roles?: readonly string[];
   readonly inZookeeperMode: boolean;
-  /** On the way from ZooKeeper to KRaft. */
+  /** Whether the migration from ZooKeeper to KRaft is enabled. */
   readonly isMigrating: boolean;
-  /** Whether it needs to know of controllers. */
+  /** Whether it requires the addresses of controllers. */
   readonly connectsToControllers: boolean;
   readonly isBroker: boolean;
   readonly isController: boolean;
-  /** Undefined for what is no number. */
+  /** Undefined if it is not a number. */
   readonly id?: number;
-  readonly listeners: Reading<FileEndpoint>;
-  /** Undefined where the key is absent: then the listeners themselves are advertised. */
-  readonly advertised?: Reading<FileEndpoint>;
-  /** What the map says, or Kafka's own one without it. */
-  readonly protocols: Reading<NamedProtocol>;
-  /** As Kafka compares them, which is as they are written. */
-  readonly controllerNames: Reading<string>;
-  /** Up to 3.9, in upper case: where controllers in ZooKeeper mode dial brokers. */
+  readonly listeners: ParsedList<FileEndpoint>;
+  /** Undefined if the key is missing: the addresses of the listeners are advertised. */
+  readonly advertised?: ParsedList<FileEndpoint>;
+  /** Entries of listener.security.protocol.map, or its default. */
+  readonly protocols: ParsedList<NamedProtocol>;
+  /** Names of the controller listeners. Kafka compares them case-sensitively. */
+  readonly controllerNames: ParsedList<string>;
+  /** In upper case: the broker listener to which the controller connects in ZooKeeper mode. Only up to Kafka 3.9. */
   readonly controlPlane?: string;
-  readonly voters: Reading<FileVoter>;
-  readonly bootstrapServers: Reading<Omit<FileVoter, 'nodeId'>>;
+  readonly voters: ParsedList<FileVoter>;
+  readonly bootstrapServers: ParsedList<Omit<FileVoter, 'nodeId'>>;
 }
 
-/** A key's text as Kafka sees it; undefined where it is absent. */
+/** The trimmed value of a setting; undefined if the setting is missing. */
 export function textOf({ settings }: NodeSettings, key: string): string | undefined {
   return settings[key] === undefined ? undefined : javaTrim(settings[key]);
 }
 
-/** True where nothing is missing and all was understood, so that what is not there can be missed. */
-export const isComplete = ({ broken, known }: Reading<unknown>): boolean => known && broken.length === 0;
+/** Whether all entries are known, so that missing entries can be reported. */
+export const isComplete = ({ broken, known }: ParsedList<unknown>): boolean => known && broken.length === 0;
 
 const read = new WeakMap<NodeSettings, NodeFile>();
 
-/** Rules look at one node many times. */
+/** Cached, since many rules parse the settings of the same node. */
 export function nodeFile(node: NodeSettings): NodeFile {
   const file = read.get(node) ?? readFile(node);
   read.set(node, file);
@@ -71,7 +71,7 @@ function readFile(node: NodeSettings): NodeFile {
   const roles = hasPlaceholder(node, rolesText) ? undefined : javaList(rolesText);
   const inZookeeperMode = roles?.length === 0 && !atLeast(node.version, '4.0');
   const isMigrating = !atLeast(node.version, '4.0') && /^true$/i.test(textOf(node, 'zookeeper.metadata.migration.enable') ?? '');
-  const controllerNames = namesOfControllers(node);
+  const controllerNames = controllerListenerNames(node);
   const listeners = endpoints(node, 'listeners', 'PLAINTEXT://:9092');
   return {
     roles,
@@ -91,14 +91,14 @@ function readFile(node: NodeSettings): NodeFile {
   };
 }
 
-/** What a placeholder may stand for: a part of an entry, or a whole one of each list. */
+/** Sample values of a placeholder: parts of entries, and entries of each list. */
 const SAMPLES = ['1', 'x:1', 'X://x:1', 'X:SSL', '1@x', '1@x:1'];
 
-/** Takes a list apart entry by entry; an entry that fails only because of a placeholder is nobody's fault. */
-function reading<T>(node: NodeSettings, texts: readonly string[], parse: (text: string, original: string) => T | undefined): Reading<T> {
-  const parsed = texts.map((text) => ({ text, value: parse(withoutPlaceholders(node, text), text) }));
+/** Parses the entries of a list. An entry that fails only because of a placeholder is not reported as malformed. */
+function parseEntries<T>(node: NodeSettings, texts: readonly string[], parse: (text: string, original: string) => T | undefined): ParsedList<T> {
+  const parsed = texts.map((text) => ({ text, value: parse(substitutePlaceholders(node, text), text) }));
   const failed = parsed.filter(({ value }) => value === undefined).map(({ text }) => text);
-  const isHidden = (text: string) => SAMPLES.some((sample) => parse(withoutPlaceholders(node, text, sample), text) !== undefined);
+  const isHidden = (text: string) => SAMPLES.some((sample) => parse(substitutePlaceholders(node, text, sample), text) !== undefined);
   return {
     entries: parsed.flatMap(({ value }) => value === undefined ? [] : [value]),
     broken: failed.filter((text) => !isHidden(text)),
@@ -106,55 +106,55 @@ function reading<T>(node: NodeSettings, texts: readonly string[], parse: (text: 
   };
 }
 
-/** From 4.2 on Kafka itself drops what a list says twice. */
-const once = ({ version }: NodeSettings, list: string[]): string[] => atLeast(version, '4.2') ? [...new Set(list)] : list;
+/** Kafka 4.2 and later remove duplicate entries from lists. */
+const deduplicated = ({ version }: NodeSettings, list: string[]): string[] => atLeast(version, '4.2') ? [...new Set(list)] : list;
 
-/** The entries of a list that are not empty; whether there may be empty ones is a question of the key by itself. */
-export function listOf(node: NodeSettings, key: string, otherwise = ''): string[] {
-  return once(node, javaEntries(textOf(node, key) ?? otherwise));
+/** The entries of a list that are not empty; the rules over single settings report empty ones. */
+export function listOf(node: NodeSettings, key: string, defaultText = ''): string[] {
+  return deduplicated(node, javaEntries(textOf(node, key) ?? defaultText));
 }
 
-/** A place whose host Kafka takes, without brackets around it. */
-function withHost<T extends { readonly host: string }>(place: T | undefined): T | undefined {
-  const [, host] = /^\[?([0-9a-zA-Z\-%._:]*)\]?$/.exec(place?.host ?? '/') ?? [];
-  return place && host !== undefined ? { ...place, host } : undefined;
+/** The address without brackets around the host; undefined if Kafka rejects the host. */
+function withHost<T extends { readonly host: string }>(address: T | undefined): T | undefined {
+  const [, host] = /^\[?([0-9a-zA-Z\-%._:]*)\]?$/.exec(address?.host ?? '/') ?? [];
+  return address && host !== undefined ? { ...address, host } : undefined;
 }
 
-function endpoints(node: NodeSettings, key: string, otherwise: string): Reading<FileEndpoint> {
-  return reading(node, listOf(node, key, otherwise), (entry, text) => {
+function endpoints(node: NodeSettings, key: string, defaultText: string): ParsedList<FileEndpoint> {
+  return parseEntries(node, listOf(node, key, defaultText), (entry, text) => {
     const endpoint = withHost(parseEndpoint(entry));
-    return endpoint === undefined || isStandIn(endpoint.name) ? undefined : { ...endpoint, text };
+    return endpoint === undefined || isSubstitute(endpoint.name) ? undefined : { ...endpoint, text };
   });
 }
 
-/** Up to 4.0 blanks around the commas belong to the names. */
-function namesOfControllers(node: NodeSettings): Reading<string> {
+/** Up to Kafka 4.0 whitespace around the commas is part of the names. */
+function controllerListenerNames(node: NodeSettings): ParsedList<string> {
   const key = 'controller.listener.names';
   const texts = atLeast(node.version, '4.1') ? listOf(node, key) : (textOf(node, key) ?? '').replace(/,+$/, '').split(',');
-  return reading(node, texts.length === 1 && texts[0] === '' ? [] : texts, (name) => isStandIn(name) ? undefined : name);
+  return parseEntries(node, texts.length === 1 && texts[0] === '' ? [] : texts, (name) => isSubstitute(name) ? undefined : name);
 }
 
-function protocols(node: NodeSettings, controllers: readonly string[], listeners: Reading<FileEndpoint>): NodeFile['protocols'] {
+function protocols(node: NodeSettings, controllers: readonly string[], listeners: ParsedList<FileEndpoint>): NodeFile['protocols'] {
   const text = textOf(node, 'listener.security.protocol.map');
   if (text === undefined) {
     return { entries: implicitProtocols(controllers, listeners.entries.map(({ name }) => name)), broken: [], known: true };
   }
-  return reading(node, javaList(text.replace(/[\s,]+$/, '')), (entry) => {
+  return parseEntries(node, javaList(text.replace(/[\s,]+$/, '')), (entry) => {
     const named = parseProtocol(entry);
-    return named && !isStandIn(named[0]) ? named : undefined;
+    return named && !isSubstitute(named[0]) ? named : undefined;
   });
 }
 
-function voters(node: NodeSettings): Reading<FileVoter> {
-  return reading(node, javaList(textOf(node, 'controller.quorum.voters') ?? ''), (entry, text) => {
+function voters(node: NodeSettings): ParsedList<FileVoter> {
+  return parseEntries(node, javaList(textOf(node, 'controller.quorum.voters') ?? ''), (entry, text) => {
     const voter = withHost(parseVoter(entry));
     return voter && { ...voter, text };
   });
 }
 
 function bootstrapServers(node: NodeSettings): NodeFile['bootstrapServers'] {
-  return reading(node, javaList(textOf(node, 'controller.quorum.bootstrap.servers') ?? ''), (entry, text) => {
-    const place = withHost(parseHostAndPort(entry));
-    return place && { ...place, text };
+  return parseEntries(node, javaList(textOf(node, 'controller.quorum.bootstrap.servers') ?? ''), (entry, text) => {
+    const address = withHost(parseHostAndPort(entry));
+    return address && { ...address, text };
   });
 }

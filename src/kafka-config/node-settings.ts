@@ -1,15 +1,15 @@
 import { Settings } from '../plan/settings';
 
-/** What one Kafka process reads: a properties file, or what an image makes of its environment. */
+/** The settings of a Kafka process, from a properties file or from the environment variables of an image. */
 export interface NodeSettings {
   /** Kafka's own version, `4.3.1`. */
   readonly version: string;
   readonly settings: Settings;
-  /** Beginnings of keys that only plugins read, `confluent.`; nothing is known of what stands behind them. */
+  /** Prefixes of keys that only plugins read, such as `confluent.`; these keys are not checked. */
   readonly pluginPrefixes: readonly string[];
-  /** The settings of a topic instead, which have names of their own. */
+  /** Set if these are topic settings instead of broker settings. */
   readonly kind?: 'topic';
 }
 
-/** Rules over several settings of a node say nothing of topics. */
+/** Whether these are settings of a node: rules over combinations of settings do not apply to topics. */
 export const isOfNode = ({ kind }: NodeSettings): boolean => kind !== 'topic';

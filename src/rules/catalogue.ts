@@ -28,21 +28,21 @@ import { STORAGE_RULES } from './storage/storage';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './storage/volumes';
 import { SUPPRESSION } from './suppressions';
 
-/** Rules about one thing, for those who read about them. */
-interface RuleSubject {
+/** A section of the page of all rules. */
+interface RuleSection {
   readonly title: string;
   readonly rules: readonly RuleEntry[];
 }
 
-const subjects = (): RuleSubject[] => [
+const sections = (): RuleSection[] => [
   { title: 'Names and sizes', rules: [...NAME_RULES, ...SIZE_RULES, ...APP_RULES.filter(({ id }) => id === 'duplicate-object')] },
-  { title: 'Sets of nodes and their ids', rules: [...NODE_ID_RULES, ...SET_ENTRIES] },
+  { title: 'Node sets and node ids', rules: [...NODE_ID_RULES, ...SET_ENTRIES] },
   { title: 'Images', rules: IMAGE_ENTRIES },
   { title: 'Listeners', rules: LISTENER_RULES },
   { title: 'Security', rules: [...SECURITY_ENTRIES, ...SECURITY_RULES, SECRET_ENV] },
   { title: 'Certificates', rules: [...CERTIFICATE_RULES, ...CERTIFICATE_ENTRIES] },
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
-  { title: 'Ways in from outside', rules: [...ACCESS_ENTRIES, ...EXTERNAL_ACCESS_RULES, SERVICE_ANNOTATION] },
+  { title: 'External access', rules: [...ACCESS_ENTRIES, ...EXTERNAL_ACCESS_RULES, SERVICE_ANNOTATION] },
   { title: 'Network policies', rules: NETWORK_POLICY_RULES },
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
@@ -53,9 +53,9 @@ const subjects = (): RuleSubject[] => [
   { title: 'Suppressions', rules: [SUPPRESSION] },
 ];
 
-/** Everything that is ever found in a plan, or on the way to one. */
-export function catalogue(): RuleSubject[] {
-  // Some rules hold of clusters and ensembles alike, or of one cluster and of several.
+/** All rules over plans, and over the constructs from which a plan is built, by section. */
+export function catalogue(): RuleSection[] {
+  // Some rules apply to clusters and ensembles, or to one cluster and to several: they are listed once.
   const seen = new Set<string>();
-  return subjects().map(({ title, rules }) => ({ title, rules: rules.filter(({ id }) => !seen.has(id) && seen.add(id)) }));
+  return sections().map(({ title, rules }) => ({ title, rules: rules.filter(({ id }) => !seen.has(id) && seen.add(id)) }));
 }

@@ -5,5 +5,5 @@ import { SETTING_RULES } from './settings/settings';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { Finding } from '../model/finding';
 
-/** All that Kafka itself would say of the whole file of a node, and what it silently gets wrong. Constructs do without it. */
+/** Checks the complete properties file of a node: what Kafka rejects, and what it accepts with an unintended effect. Not used for constructs. */
 export const checkNodeFile = (node: NodeSettings): Finding[] => findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...NODE_FILE_RULES], node);

@@ -33,7 +33,7 @@ import { pluginPrefixesOf } from '../plan/annotations';
 import { listenersInConfigOf, listenerSettings } from '../plan/listeners';
 import { javaList } from '../util/java-text';
 
-/** Every rule over a cluster's plan, by subject. */
+/** All rules over the plan of a cluster. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
   ...EXTERNAL_ACCESS_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
@@ -41,27 +41,27 @@ export const CLUSTER_RULES: readonly Rule[] = [
   ...CERTIFICATE_RULES, ...SECURITY_RULES, ...NETWORK_POLICY_RULES,
 ];
 
-/** Every rule over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */
+/** All rules over one StatefulSet, of Kafka nodes or of ZooKeeper servers. */
 export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, ...POD_RULES, SECRET_ENV];
 
-/** Of a cluster, and of `known`, what its plan was built with: everything that nobody suppresses. */
+/** Returns the findings about a cluster that are not suppressed, including `known`, the findings from building its plan. */
 export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {
   const ofSets = plan.sets.flatMap((set) =>
     [...findingsOf(WORKLOAD_RULES, set), ...checkSettings(plan, set)].map((finding) => ({ ...finding, set: set.name })));
   return applySuppressions([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds);
 }
 
-/** What the library writes itself has rules of its own. */
+/** Settings that the library writes itself are excluded: other rules check them. */
 function checkSettings({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): Finding[] {
   const { config, image: { version }, annotations } = set;
-  const own = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key));
-  const known = listenersInConfigOf(listeners, metadata, set);
-  const settings = Object.fromEntries([...own, ...known.flatMap(listenerSettings)]);
-  const pluginPrefixes = [...pluginPrefixesOf(annotations), ...known.flatMap(mechanismPrefixes)];
+  const userSettings = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key));
+  const listenersInConfig = listenersInConfigOf(listeners, metadata, set);
+  const settings = Object.fromEntries([...userSettings, ...listenersInConfig.flatMap(listenerSettings)]);
+  const pluginPrefixes = [...pluginPrefixesOf(annotations), ...listenersInConfig.flatMap(mechanismPrefixes)];
   return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes });
 }
 
-/** What belongs to the mechanism of a plugin stands behind its name. */
+/** Prefixes of the settings of SASL mechanisms that plugins provide. */
 const mechanismPrefixes = ({ settings }: ListenerPlan): string[] => javaList(settings['sasl.enabled.mechanisms'] ?? '')
   .filter((mechanism) => /^[\w-]+$/.test(mechanism) && !KAFKA_MECHANISMS.includes(mechanism)).map((mechanism) => `${mechanism.toLowerCase()}.sasl.`);
 
@@ -70,7 +70,7 @@ export { ENSEMBLE_RULES };
 export const checkEnsemble = (plan: EnsemblePlan, known: readonly Finding[] = []): Finding[] =>
   applySuppressions([...known, ...findingsOf(ENSEMBLE_RULES, plan), ...findingsOf(WORKLOAD_RULES, plan)], workloadSuppressions(plan), ruleIds);
 
-/** Of all that constructs can find, also before there is a plan. */
+/** Ids of all rules whose findings constructs report, also before a plan exists. */
 const ruleIds = (): string[] => [
   ...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...BUILD_TIME_ENTRIES, SUPPRESSION,
 ].map(({ id }) => id);

@@ -8,7 +8,7 @@ import { FILE_SECURITY_RULES } from './security/node-file-security';
 import { FILE_DISK_RULES } from './storage/node-file-disks';
 import { isOfNode, NodeSettings } from '../kafka-config/node-settings';
 
-/** Listeners, ids and quorums as text: what the plan of this library cannot get wrong, and files of others can. */
+/** Rules over listeners, ids and quorums in a properties file. Plans of this library cannot break them; files from other sources can. */
 export const NODE_FILE_RULES: readonly Rule<NodeSettings>[] = [
   ...FILE_IDENTITY_RULES, ...FILE_LISTENER_RULES, ...FILE_ADVERTISED_RULES, ...FILE_CONTROLLER_RULES, ...FILE_QUORUM_RULES,
   ...FILE_SECURITY_RULES, ...FILE_DISK_RULES,

@@ -1,26 +1,26 @@
 import { Finding, Severity } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
 
-/** What is to be known of a rule, wherever it is checked. */
+/** Documentation of a rule, independent of where it is checked. */
 export interface RuleEntry {
   readonly id: string;
   readonly severity: Severity;
-  /** What happens otherwise. */
+  /** What happens in Kafka or Kubernetes if the rule is ignored. */
   readonly why: string;
-  /** Where that is known from: a page of documentation, a KIP or an issue, or what was tried. */
+  /** Evidence: a page of documentation, a KIP, an issue, or the versions on which it was tested. */
   readonly see: string;
 }
 
-/** One thing that must hold of a plan, whether constructs or foreign manifests describe it. */
+/** A rule over a plan, whether it was built from constructs or read from manifests of other tools. */
 export interface Rule<P = ClusterPlan> extends RuleEntry {
   readonly check: (plan: P) => Violation[];
 }
 
-/** Where a rule is broken, with the value received, and what to write instead. */
+/** A violation of a rule: its place, a message with the received value, and the fix. */
 export type Violation = Pick<Finding, 'set' | 'field' | 'message' | 'fix'>;
 
-/** Sets say the same as their cluster. */
-export const onceEach = (violations: readonly Violation[]): Violation[] =>
+/** Removes violations with equal messages: several sets of a cluster can have the same one. */
+export const uniqueViolations = (violations: readonly Violation[]): Violation[] =>
   [...new Map(violations.map((violation) => [violation.message, violation])).values()];
 
 export function findingsOf<P>(rules: readonly Rule<P>[], plan: P): Finding[] {

@@ -3,9 +3,9 @@ import { ClusterPlan, WorkloadPlan } from '../model/plan';
 import { suppressionsOf } from '../plan/annotations';
 import { nearest } from '../util/nearest';
 
-/** A suppression with its place. */
+/** A suppression with its scope. */
 export interface Suppression extends SuppressionSpec {
-  /** The StatefulSet whose findings are meant; undefined: all of them. */
+  /** The StatefulSet to whose findings it applies; undefined for all findings. */
   readonly set?: string;
 }
 
@@ -16,38 +16,39 @@ export function clusterSuppressions({ services, sets }: ClusterPlan): Suppressio
   const bootstrap = services.filter(({ kind }) => kind === 'bootstrap');
   return [
     ...bootstrap.flatMap(({ annotations }) => entries(annotations)),
-    // Where other code deploys the cluster, only its sets can speak for it here.
+    // If other code deploys the cluster, there is no bootstrap Service here, and suppressions of its sets apply to the whole cluster.
     ...sets.flatMap(({ name, annotations }) => entries(annotations, bootstrap.length > 0 ? name : undefined)),
   ];
 }
 
 export const workloadSuppressions = ({ annotations }: WorkloadPlan): Suppression[] => entries(annotations);
 
-/** What is left when all that is known and meant is taken away, and what is wrong with the taking away. */
+/** Returns the findings that are not suppressed, and the findings about the suppressions themselves. */
 export function applySuppressions(findings: readonly Finding[], suppressions: readonly Suppression[], rules: () => readonly string[]): Finding[] {
   if (suppressions.length === 0) { return [...findings]; }
-  const meant = (finding: Finding) => suppressions.filter(({ rule, set }) => rule === finding.rule && (set === undefined || set === finding.set));
-  const used = new Set(findings.flatMap(meant));
+  const matching = (finding: Finding) => suppressions.filter(({ rule, set }) => rule === finding.rule && (set === undefined || set === finding.set));
+  const used = new Set(findings.flatMap(matching));
   return [
-    ...findings.filter((finding) => meant(finding).length === 0),
-    ...suppressions.flatMap((suppression) => problemsOf(suppression, used.has(suppression), rules())),
+    ...findings.filter((finding) => matching(finding).length === 0),
+    ...suppressions.flatMap((suppression) => suppressionFindings(suppression, used.has(suppression), rules())),
   ];
 }
 
-function problemsOf({ rule, reason, set }: Suppression, isUsed: boolean, rules: readonly string[]): Finding[] {
+function suppressionFindings({ rule, reason, set }: Suppression, isUsed: boolean, rules: readonly string[]): Finding[] {
   const problem = (message: string, fix: string, severity: Finding['severity'] = 'error'): Finding[] => [{ rule: SUPPRESSION.id, severity, set, message, fix }];
   if (!rules.includes(rule)) {
-    const meant = nearest(rule, rules);
-    return problem(`suppression of ${show(rule)}, which is no rule`, meant === undefined ? 'write the id that stands in brackets at the end of the finding' : `did you mean ${meant}?`);
+    const suggestion = nearest(rule, rules);
+    return problem(`suppression of unknown rule ${show(rule)}`,
+      suggestion === undefined ? 'use the rule id in brackets at the end of the finding' : `did you mean ${suggestion}?`);
   }
-  if (reason.trim() === '') { return problem(`suppression of ${rule} without a reason`, 'say why it is meant, for whoever reads the manifests later'); }
-  return isUsed ? [] : problem(`suppression of ${rule}, which has nothing to say here`, 'leave it out: it would hide what somebody may do later', 'warning');
+  if (reason.trim() === '') { return problem(`suppression of rule ${rule} has no reason`, 'set reason: it is part of the manifests'); }
+  return isUsed ? [] : problem(`suppression of rule ${rule} matches no finding`, 'remove it: it would hide future findings of the rule', 'warning');
 }
 
-/** Of the suppressions themselves, which nothing suppresses. */
+/** The rule over suppressions, which cannot be suppressed. */
 export const SUPPRESSION = {
   id: 'suppression',
   severity: 'error',
-  why: 'What is suppressed by a wrong name is still there, and what nobody needs any more hides the next mistake.',
+  why: 'A suppression with a wrong rule id has no effect, and a suppression without a finding hides future findings of its rule.',
   see: 'docs/rules.md',
 } as const;

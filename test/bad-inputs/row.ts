@@ -1,36 +1,36 @@
 import { Chart } from 'cdk8s';
 
-/** One input that is wrong, and what becomes of it. */
+/** An invalid input, and how other tools and this library handle it. */
 export interface Row {
   readonly input: string;
-  /** What the best-known chart or operator does, or what came of it where somebody tried. */
-  readonly others: string;
-  readonly here: Found | Unwritable | Changed | Fine;
-  /** What an answer alone leaves open. */
+  /** What a chart, an operator or Kafka does with the input. */
+  readonly otherTools: string;
+  readonly outcome: Found | CompileError | Changed | Valid;
+  /** Additional explanation. */
   readonly note?: string;
 }
 
-/** A rule finds it. */
+/** A rule reports the input. */
 export interface Found {
   readonly chart: () => Chart;
   readonly rule: string;
   readonly severity: 'error' | 'warning';
 }
 
-/** The compiler does not take it. */
-export interface Unwritable {
+/** The TypeScript compiler rejects the input. */
+export interface CompileError {
   readonly code: string;
-  readonly says: string;
+  readonly compilerError: string;
 }
 
-/** It is no input, but the step from one to the next, which a rule over changes finds. */
+/** Not an input, but a change between two inputs, which a rule over changes reports. */
 export interface Changed {
   readonly old: () => Chart;
   readonly next: () => Chart;
   readonly rule: string;
 }
 
-/** Here there is nothing wrong with it. */
-export interface Fine {
-  readonly fine: () => Chart;
+/** The input is valid in this library. */
+export interface Valid {
+  readonly valid: () => Chart;
 }

@@ -1,11 +1,11 @@
-import { loginOptions, readReferredLogin } from '../../src/kafka-config/jaas-text';
+import { loginOptions, parseJaasConfig } from '../../src/kafka-config/jaas-text';
 
 const PLAIN = 'org.apache.kafka.common.security.plain.PlainLoginModule';
 
 test.each<[what: string, text: string, options: object]>([
   ['one line', `${PLAIN} required username="admin" password="x";`, { username: 'admin', password: 'x' }],
   ['several lines and comments', `// the nodes\n${PLAIN} REQUIRED\n  username='admin' /* no\nmore */ user_admin=x;`, { username: 'admin', user_admin: 'x' }],
-  ['signs in quotes', `${PLAIN} required password="a;b=\\"c\\" //d";`, { password: 'a;b="c" //d' }],
+  ['special characters in quotes', `${PLAIN} required password="a;b=\\"c\\" //d";`, { password: 'a;b="c" //d' }],
   ['no options', `${PLAIN} required;`, {}],
   ['references', `${PLAIN} required username="\${env:USER}" password=\${dir:/s:p} user_a="x\${env:A}y";`, { username: '${env:USER}', password: '${dir:/s:p}', user_a: 'x${env:A}y' }],
   ['a reference with quotes in it', `${PLAIN} required password="\${file:/a"b:k}";`, { password: '${file:/a"b:k}' }],
@@ -13,25 +13,25 @@ test.each<[what: string, text: string, options: object]>([
   ['two modules', `${PLAIN} required username="a"; ${PLAIN} required username="b";`, { username: 'a' }],
   ['a whole reference', '${env:JAAS}', {}],
   ['nothing', '', {}],
-])('the options of a login with %s', (_, text, options) => {
+])('the options of a JAAS configuration with %s', (_, text, options) => {
   expect(loginOptions(text)).toEqual(options);
 });
 
-test('no login has no options', () => expect(loginOptions(undefined)).toEqual({}));
+test('a missing text has no options', () => expect(loginOptions(undefined)).toEqual({}));
 
 test.each<[problem: string, text: string]>([
-  ['does not begin with the name of a login module', '= required;'],
-  ['has no control flag such as required behind the login module', `${PLAIN} username="a";`],
+  ['does not start with the name of a login module', '= required;'],
+  ['has no control flag such as required after the login module', `${PLAIN} username="a";`],
   ['has an option that is not name="value"', `${PLAIN} required username;`],
   ['has no value for username', `${PLAIN} required username=;`],
   ['does not end with a semicolon', `${PLAIN} required`],
-  ['has 2 login modules, and Kafka takes one', `${PLAIN} required; ${PLAIN} required;`],
-  ['has 0 login modules, and Kafka takes one', ''],
+  ['has 2 login modules, but Kafka requires exactly one', `${PLAIN} required; ${PLAIN} required;`],
+  ['has 0 login modules, but Kafka requires exactly one', ''],
 ])('%s', (problem, text) => {
-  expect(readReferredLogin(text)?.problem).toBe(problem);
+  expect(parseJaasConfig(text)?.problem).toBe(problem);
 });
 
-test('a reference is part of what it stands in', () => {
-  expect(readReferredLogin(`${PLAIN} required \${env:KEY}=;`)?.problem).toBe('has no value for ${env:KEY}');
-  expect(readReferredLogin('${env:JAAS}')).toBeUndefined();
+test('a reference can be part of the text', () => {
+  expect(parseJaasConfig(`${PLAIN} required \${env:KEY}=;`)?.problem).toBe('has no value for ${env:KEY}');
+  expect(parseJaasConfig('${env:JAAS}')).toBeUndefined();
 });

@@ -5,8 +5,8 @@ import { KeyFacts } from '../../src/kafka-config/tables';
 const node = (given: Partial<NodeSettings> = {}): NodeSettings => ({ version: '4.3.1', settings: {}, pluginPrefixes: [], ...given });
 const meaning = (key: string, given?: Partial<NodeSettings>) => meaningOf(key, tableOf(node(given))!, node(given));
 const known = (facts: Partial<KeyFacts>) => ({ is: 'known', facts: expect.objectContaining(facts) });
-const FOREIGN = { is: 'foreign' };
-const unknown = (meant?: string) => ({ is: 'unknown', meant });
+const PLUGIN = { is: 'plugin' };
+const unknown = (suggestion?: string) => ({ is: 'unknown', suggestion });
 const TOPIC = { kind: 'topic' } as const;
 
 test.each<[key: string, given: Partial<NodeSettings>, meaning: object]>([
@@ -25,24 +25,24 @@ test.each<[key: string, given: Partial<NodeSettings>, meaning: object]>([
   ['x.listener.name.client.sasl.jaas.config', {}, expect.objectContaining({ is: 'unknown' })],
   ['listener.name.client.', {}, expect.objectContaining({ is: 'unknown' })],
   ['listener.name.sasl', {}, unknown()],
-  // What stands behind an open beginning.
-  ['config.providers.vault.class', {}, FOREIGN],
-  ['authorizer.zookeeper.url', {}, FOREIGN],
-  ['rsm.config.bucket', {}, FOREIGN],
-  ['rlmm.config.bucket', {}, FOREIGN],
+  // Keys with a prefix of plugins.
+  ['config.providers.vault.class', {}, PLUGIN],
+  ['authorizer.zookeeper.url', {}, PLUGIN],
+  ['rsm.config.bucket', {}, PLUGIN],
+  ['rlmm.config.bucket', {}, PLUGIN],
   ['x.rsm.config.bucket', {}, unknown()],
-  ['mine.bucket', { settings: { 'remote.log.storage.manager.impl.prefix': 'mine.' } }, FOREIGN],
+  ['mine.bucket', { settings: { 'remote.log.storage.manager.impl.prefix': 'mine.' } }, PLUGIN],
   ['rsm.config.bucket', { settings: { 'remote.log.storage.manager.impl.prefix': 'mine.' } }, unknown()],
   ['rlmm.config.bucket', { settings: { 'remote.log.metadata.manager.impl.prefix': 'mine.' } }, unknown()],
-  ['confluent.x', { pluginPrefixes: ['confluent.'] }, FOREIGN],
+  ['confluent.x', { pluginPrefixes: ['confluent.'] }, PLUGIN],
   ['confluent.x', { pluginPrefixes: [''] }, unknown()],
-  // Of another line; the nearest one says most.
+  // Keys of other minor versions, with the nearest one.
   ['log.message.downconversion.enable', {}, { is: 'removed', lastLine: '3.9' }],
   ['group.share.enable', {}, { is: 'removed', lastLine: '4.2' }],
-  ['controller.quorum.auto.join.enable', { version: '3.9.2' }, { is: 'not-yet', firstLine: '4.2' }],
-  ['controller.quorum.auto.join.enable', { version: '4.1.2' }, { is: 'not-yet', firstLine: '4.2' }],
+  ['controller.quorum.auto.join.enable', { version: '3.9.2' }, { is: 'later', firstLine: '4.2' }],
+  ['controller.quorum.auto.join.enable', { version: '4.1.2' }, { is: 'later', firstLine: '4.2' }],
   ['controller.quorum.auto.join.enable', { version: '4.2.0' }, known({ type: 'BOOLEAN' })],
-  // Slips, and names that topics and brokers have for the same.
+  // Typos, and topic settings that have another name on brokers.
   ['num.io.thread', {}, unknown('num.io.threads')],
   ['super.user', {}, unknown('super.users')],
   ['segment.bytes', {}, unknown('log.segment.bytes')],
@@ -59,7 +59,7 @@ test.each<[key: string, given: Partial<NodeSettings>, meaning: object]>([
   expect(meaning(key, given)).toEqual(expected);
 });
 
-test('of a version that nobody knows there is no table', () => {
+test('an unknown version has no table', () => {
   expect(tableOf({ version: '5.0.0' })).toBeUndefined();
   expect(tableOf({ version: '5.0.0', kind: 'topic' })).toBeUndefined();
 });

@@ -23,18 +23,18 @@ test.each<[controllers: string[], listeners: string[], further: readonly (readon
   [['CONTROLLER'], ['PLAINTEXT', 'CONTROLLER'], [['CONTROLLER', 'PLAINTEXT']]],
   [['CONTROLLER'], ['CONTROLLER'], [['CONTROLLER', 'PLAINTEXT']]],
   [['PLAINTEXT'], ['PLAINTEXT'], []],
-  // Where one listener is named by its protocol, so must the others be.
+  // If the name of one listener is a protocol, the others have no default.
   [['CONTROLLER'], ['SSL', 'CONTROLLER'], []],
   [['SASL_SSL'], ['PLAINTEXT', 'SASL_SSL'], []],
 ])('without a map controllers %j beside %j', (controllers, listeners, further) => {
   expect(implicitProtocols(controllers, listeners)).toEqual([...OWN, ...further]);
 });
 
-test.each<[address: string, place: object | undefined]>([
+test.each<[address: string, parsed: object | undefined]>([
   ['kafka:9093', { host: 'kafka', port: 9093 }], ['[fd00::1]:9093', { host: '[fd00::1]', port: 9093 }], ['fd00::1:9093', { host: 'fd00::1', port: 9093 }],
   ['PLAINTEXT://kafka:9093', { host: 'kafka', port: 9093 }], [':0', { host: '', port: 0 }],
   ['kafka', undefined], ['kafka:', undefined], ['kafka:-1', undefined], ['kafka:65536', undefined], ['', undefined],
-])('address %j', (address, place) => expect(parseHostAndPort(address)).toEqual(place));
+])('address %j', (address, parsed) => expect(parseHostAndPort(address)).toEqual(parsed));
 
 test.each<[entry: string, voter: object | undefined]>([
   ['1@kafka:9093', { nodeId: 1, host: 'kafka', port: 9093 }], ['9000@c-0.c.${env:POD_NAMESPACE}.svc:9093', { nodeId: 9000, host: 'c-0.c.${env:POD_NAMESPACE}.svc', port: 9093 }],
@@ -42,16 +42,16 @@ test.each<[entry: string, voter: object | undefined]>([
 ])('voter %s', (entry, voter) => expect(parseVoter(entry)).toEqual(voter));
 
 test('an initial controller may have a directory id', () => {
-  const place = { nodeId: 1, host: 'kafka', port: 9093 };
-  expect(parseInitialController('1@kafka:9093:Oa1dqgHCR6WUPtjvl1a05Q')).toEqual({ ...place, directoryId: 'Oa1dqgHCR6WUPtjvl1a05Q' });
-  expect(parseInitialController('1@kafka:9093')).toEqual(place);
+  const address = { nodeId: 1, host: 'kafka', port: 9093 };
+  expect(parseInitialController('1@kafka:9093:Oa1dqgHCR6WUPtjvl1a05Q')).toEqual({ ...address, directoryId: 'Oa1dqgHCR6WUPtjvl1a05Q' });
+  expect(parseInitialController('1@kafka:9093')).toEqual(address);
   expect(parseInitialController('kafka:9093:Oa1dqgHCR6WUPtjvl1a05Q')).toBeUndefined();
 });
 
-test('lists have what can be read', () => {
+test('lists have the entries that can be parsed', () => {
   expect(readList(' A://:1 , x,, B://:2 ', parseEndpoint).map(({ name }) => name)).toEqual(['A', 'B']);
   expect(readList('A:SSL,B', parseProtocol)).toEqual([['A', 'SSL']]);
   expect([readList(undefined, parseVoter), readList('', parseVoter)]).toEqual([[], []]);
-  // Of two with one name the first, as everywhere.
+  // Of two entries with one name the first one is used.
   expect([...addressesByListener('A://a:1,a://b:2,B://:3')]).toEqual([['B', { host: '', port: 3 }], ['A', { host: 'a', port: 1 }]]);
 });

@@ -2,16 +2,16 @@ import { isComplete, nodeFile, NodeFile } from '../../src/kafka-config/node-file
 
 type Changes = Readonly<Record<string, string>>;
 
-/** What Kafka of a version makes of these settings and nothing else. */
+/** The settings, without any others, as a version of Kafka parses them. */
 const read = (settings: Changes, version = '4.3.1'): NodeFile => nodeFile({
   version, pluginPrefixes: [], settings: { 'config.providers': 'env', 'config.providers.env.class': 'com.example.Env', ...settings },
 });
 
 const NAMES = 'controller.listener.names';
 const MAP = 'listener.security.protocol.map';
-const KAFKAS_OWN = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'].map((name) => [name, name]);
+const DEFAULT_PROTOCOLS = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'].map((name) => [name, name]);
 
-test('a file is taken apart once', () => {
+test('a file is parsed once', () => {
   const node = { version: '4.3.1', settings: {}, pluginPrefixes: [] };
   expect(nodeFile(node)).toBe(nodeFile(node));
 });
@@ -39,7 +39,7 @@ test.each([['3.9.2', 'CONTROL'], ['4.0.0', undefined]])('Kafka %s has control pl
 describe('listeners', () => {
   const listeners = (text: string) => read({ listeners: text }).listeners;
 
-  test('are plaintext on 9092 where nobody says anything, and advertised as they are', () => {
+  test('default to plaintext on port 9092, which is also advertised', () => {
     expect(read({}).listeners.entries).toEqual([{ name: 'PLAINTEXT', host: '', port: 9092, text: 'PLAINTEXT://:9092' }]);
     expect(read({}).advertised).toBeUndefined();
   });
@@ -48,27 +48,27 @@ describe('listeners', () => {
     expect(listeners('client://[fd00::1]:9092').entries).toMatchObject([{ name: 'CLIENT', host: 'fd00::1', port: 9092 }]);
   });
 
-  test.each(['://:9092', ' A://:9092,\0://:9093', 'A\nB://:9092', 'CLIENT://:', 'CLIENT'])('%j cannot be taken apart', (text) => {
+  test.each(['://:9092', ' A://:9092,\0://:9093', 'A\nB://:9092', 'CLIENT://:', 'CLIENT'])('%j cannot be parsed', (text) => {
     expect(listeners(text).broken).toHaveLength(1);
     expect(isComplete(listeners(text))).toBe(false);
   });
 
-  test.each(['${env:X}', '${env:X}://:9092', '${env:X}:9092', 'CLIENT://${env:X}', 'CLIENT://:${env:X}'])('of %j something is hidden', (text) => {
+  test.each(['${env:X}', '${env:X}://:9092', '${env:X}:9092', 'CLIENT://${env:X}', 'CLIENT://:${env:X}'])('%j is partly hidden', (text) => {
     expect(listeners(`A://:1,${text}`)).toMatchObject({ entries: [{ name: 'A' }], broken: [], known: false });
     expect(isComplete(listeners(text))).toBe(false);
   });
 
-  test('a host that only the node knows hides nothing else', () => {
+  test('a placeholder for a host hides nothing else', () => {
     expect(listeners('CLIENT://${env:X}:9092')).toMatchObject({ entries: [{ name: 'CLIENT', port: 9092 }], known: true });
     expect(isComplete(listeners('CLIENT://${env:X}:9092'))).toBe(true);
   });
 
-  test('what nobody replaces is broken', () => {
+  test('a placeholder without a provider cannot be parsed', () => {
     expect(listeners('${file:X}').broken).toEqual(['${file:X}']);
   });
 });
 
-describe('names of controllers', () => {
+describe('names of controller listeners', () => {
   test.each([
     ['4.0.0', 'A , B', ['A ', ' B']], ['4.1.0', 'A , B', ['A', 'B']], ['4.0.0', ',A', ['', 'A']], ['4.0.0', 'A,,', ['A']], ['4.0.0', '', []],
     ['4.1.0', ',A', ['A']], ['4.1.0', 'A,A', ['A', 'A']], ['4.2.0', 'A,A', ['A']],
@@ -85,26 +85,26 @@ describe('protocols', () => {
   const map = (text: string) => read({ [MAP]: text }).protocols;
   const own = (settings: Changes, version?: string) => read(settings, version).protocols.entries;
 
-  test('are those of their own names where there is no map, and plaintext for controllers', () => {
-    expect(own({})).toEqual(KAFKAS_OWN);
-    expect(own({ [NAMES]: 'PLAINTEXT,CONTROLLER' })).toEqual([...KAFKAS_OWN, ['CONTROLLER', 'PLAINTEXT']]);
+  test('are named like the listeners without a map, and plaintext for controllers', () => {
+    expect(own({})).toEqual(DEFAULT_PROTOCOLS);
+    expect(own({ [NAMES]: 'PLAINTEXT,CONTROLLER' })).toEqual([...DEFAULT_PROTOCOLS, ['CONTROLLER', 'PLAINTEXT']]);
   });
 
-  test('are nobody\'s in ZooKeeper mode, or where a listener is secure by its name', () => {
-    expect(own({ [NAMES]: 'CONTROLLER' }, '3.9.2')).toEqual(KAFKAS_OWN);
-    expect(own({ [NAMES]: 'CONTROLLER,SSL' })).toEqual(KAFKAS_OWN);
-    expect(own({ [NAMES]: 'CONTROLLER', listeners: 'SASL_SSL://:9092' })).toEqual(KAFKAS_OWN);
+  test('do not include controllers in ZooKeeper mode, or if the name of a listener is a protocol', () => {
+    expect(own({ [NAMES]: 'CONTROLLER' }, '3.9.2')).toEqual(DEFAULT_PROTOCOLS);
+    expect(own({ [NAMES]: 'CONTROLLER,SSL' })).toEqual(DEFAULT_PROTOCOLS);
+    expect(own({ [NAMES]: 'CONTROLLER', listeners: 'SASL_SSL://:9092' })).toEqual(DEFAULT_PROTOCOLS);
   });
 
-  test('stand in the map, which may end with commas', () => {
+  test('are parsed from the map, which may end with commas', () => {
     expect(map('a:ssl, B : SASL_SSL, ,')).toEqual({ entries: [['A', 'SSL'], ['B', 'SASL_SSL']], broken: [], known: true });
   });
 
-  test.each(['SSL', ':SSL', 'A', 'A:', 'A:TLS', ':'])('%j cannot be taken apart', (text) => {
+  test.each(['SSL', ':SSL', 'A', 'A:', 'A:TLS', ':'])('%j cannot be parsed', (text) => {
     expect(map(text)).toEqual({ entries: [], broken: [text], known: true });
   });
 
-  test.each(['${env:X}', '${env:X}:SSL', 'B:${env:X}'])('of %j something is hidden', (text) => {
+  test.each(['${env:X}', '${env:X}:SSL', 'B:${env:X}'])('%j is partly hidden', (text) => {
     expect(map(`A:SSL,${text}`)).toEqual({ entries: [['A', 'SSL']], broken: [], known: false });
   });
 });
@@ -112,24 +112,24 @@ describe('protocols', () => {
 describe.each([
   ['voters', 'controller.quorum.voters', '1@'], ['bootstrapServers', 'controller.quorum.bootstrap.servers', ''],
 ] as const)('%s', (reading, key, id) => {
-  const places = (text: string) => read({ [key]: text })[reading];
+  const addresses = (text: string) => read({ [key]: text })[reading];
 
   test.each([
     ['host:65535', 'host', 65535], ['[fd00::1]:9093', 'fd00::1', 9093], ['CONTROLLER://host:9093', 'host', 9093], [':9093', '', 9093],
-  ])('%j is a place', (text, host, port) => {
-    expect(places(`${id}${text}`)).toMatchObject({ entries: [{ host, port, text: `${id}${text}` }], broken: [], known: true });
+  ])('%j is an address', (text, host, port) => {
+    expect(addresses(`${id}${text}`)).toMatchObject({ entries: [{ host, port, text: `${id}${text}` }], broken: [], known: true });
   });
 
-  test.each(['host:65536', 'host:-1', 'host', 'host:9093/', 'a host:9093', '@host:9093', 'host:9093@x'])('%j is none', (text) => {
-    expect(places(`${id}${text}`)).toEqual({ entries: [], broken: [`${id}${text}`], known: true });
+  test.each(['host:65536', 'host:-1', 'host', 'host:9093/', 'a host:9093', '@host:9093', 'host:9093@x'])('%j is not an address', (text) => {
+    expect(addresses(`${id}${text}`)).toEqual({ entries: [], broken: [`${id}${text}`], known: true });
   });
 
-  test.each(['${env:X}', `${id}\${env:X}`, `${id}host:\${env:X}`, `${id}\${env:X}\${env:Y}`])('of %j something is hidden', (text) => {
-    expect(places(`${id}a:1,${text}`)).toMatchObject({ entries: [{ host: 'a' }], broken: [], known: false });
+  test.each(['${env:X}', `${id}\${env:X}`, `${id}host:\${env:X}`, `${id}\${env:X}\${env:Y}`])('%j is partly hidden', (text) => {
+    expect(addresses(`${id}a:1,${text}`)).toMatchObject({ entries: [{ host: 'a' }], broken: [], known: false });
   });
 });
 
-test.each(['host:9093', 'a@host:9093', '1@host:9093@2', '1', '99999999999@host:9093'])('%j is no voter', (text) => {
+test.each(['host:9093', 'a@host:9093', '1@host:9093@2', '1', '99999999999@host:9093'])('%j is not a voter', (text) => {
   expect(read({ 'controller.quorum.voters': text }).voters).toEqual({ entries: [], broken: [text], known: true });
 });
 

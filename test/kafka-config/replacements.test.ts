@@ -1,20 +1,20 @@
 import { replacementOf } from '../../src/kafka-config/replacements';
 
-/** Keys that are gone, and a piece of what is said of them. */
-const KNOWN: readonly (readonly [key: string, says: string])[] = [
+/** Removed and deprecated keys, with a part of the fix. */
+const KNOWN: readonly (readonly [key: string, fix: string])[] = [
   ['inter.broker.protocol.version', 'metadataVersion'],
-  ['log.message.format.version', 'one format'],
-  ['message.format.version', 'one format'],
+  ['log.message.format.version', 'one message format'],
+  ['message.format.version', 'one message format'],
   ['log.message.timestamp.difference.max.ms', 'log.message.timestamp.before.max.ms'],
   ['message.timestamp.difference.max.ms', 'log.message.timestamp.after.max.ms'],
   ['log.message.downconversion.enable', 'older than 2.1'],
   ['delegation.token.master.key', 'delegation.token.secret.key'],
-  ['offsets.commit.required.acks', 'all replicas in sync'],
+  ['offsets.commit.required.acks', 'all in-sync replicas'],
   ['auto.include.jmx.reporter', 'metric.reporters'],
-  ['broker.id.generation.enable', 'takes any id'],
-  ['reserved.broker.max.id', 'takes any id'],
-  ['controlled.shutdown.max.retries', 'until it is over'],
-  ['controlled.shutdown.retry.backoff.ms', 'until it is over'],
+  ['broker.id.generation.enable', 'accepts any id'],
+  ['reserved.broker.max.id', 'accepts any id'],
+  ['controlled.shutdown.max.retries', 'until the controllers complete the shutdown'],
+  ['controlled.shutdown.retry.backoff.ms', 'until the controllers complete the shutdown'],
   ['eligible.leader.replicas.enable', 'eligible.leader.replicas.version'],
   ['group.coordinator.new.enable', 'group.version'],
   ['group.coordinator.rebalance.protocols', 'group.version'],
@@ -24,17 +24,17 @@ const KNOWN: readonly (readonly [key: string, says: string])[] = [
   ['broker.id', 'use node.id'],
 ];
 
-/** Beginnings of them. */
-const FAMILIES: typeof KNOWN = [['zookeeper.', 'no ZooKeeper'], ['control.plane.', 'no ZooKeeper'], ['password.encoder.', 'does not encode passwords']];
+/** Prefixes of such keys. */
+const FAMILIES: typeof KNOWN = [['zookeeper.', 'do not use ZooKeeper'], ['control.plane.', 'do not use ZooKeeper'], ['password.encoder.', 'does not encode passwords']];
 
-const NOTHING = 'nothing better';
+const DEFAULT_FIX = 'the default fix';
 
-test.each(KNOWN)('%s has a successor, and only that', (key, says) => {
-  expect(replacementOf(key, NOTHING)).toContain(says);
-  expect([`x.${key}`, `x${key}`, `${key}.x`, `${key}x`].map((other) => replacementOf(other, NOTHING))).toEqual(Array(4).fill(NOTHING));
+test.each(KNOWN)('%s has a fix, and similar keys do not', (key, fix) => {
+  expect(replacementOf(key, DEFAULT_FIX)).toContain(fix);
+  expect([`x.${key}`, `x${key}`, `${key}.x`, `${key}x`].map((other) => replacementOf(other, DEFAULT_FIX))).toEqual(Array(4).fill(DEFAULT_FIX));
 });
 
-test.each(FAMILIES)('so has all of %s', (prefix, says) => {
-  expect(replacementOf(`${prefix}x`, NOTHING)).toContain(says);
-  expect([`x.${prefix}x`, prefix.slice(0, -1)].map((other) => replacementOf(other, NOTHING))).toEqual(Array(2).fill(NOTHING));
+test.each(FAMILIES)('all keys with prefix %s have a fix', (prefix, fix) => {
+  expect(replacementOf(`${prefix}x`, DEFAULT_FIX)).toContain(fix);
+  expect([`x.${prefix}x`, prefix.slice(0, -1)].map((other) => replacementOf(other, DEFAULT_FIX))).toEqual(Array(2).fill(DEFAULT_FIX));
 });

@@ -16,15 +16,15 @@ describe.each(KAFKA_LINES)('Kafka %s', (line) => {
     expect(Object.keys(topic).length).toBeGreaterThan(30);
   });
 
-  test('takes its own defaults', () => {
-    const refused = [broker, topic].flatMap((table) => Object.entries(table).flatMap(([key, facts]) =>
+  test('accepts its own defaults', () => {
+    const rejected = [broker, topic].flatMap((table) => Object.entries(table).flatMap(([key, facts]) =>
       facts.default === undefined ? [] : [[key, facts.default, valueProblem(facts, facts.default)]])).filter(([, , problem]) => problem);
-    expect(refused).toEqual([]);
+    expect(rejected).toEqual([]);
   });
 
-  test('says of nearly every key what it is for', () => {
-    const silent = Object.keys(broker).filter((key) => !broker[key].internal && !keyDoc(line, 'broker', key));
-    expect(silent.length).toBeLessThan(5);
+  test('has a documentation for nearly every key', () => {
+    const undocumented = Object.keys(broker).filter((key) => !broker[key].internal && !keyDoc(line, 'broker', key));
+    expect(undocumented.length).toBeLessThan(5);
   });
 });
 
@@ -36,23 +36,23 @@ test.each([
   expect(keyTables(version)!.broker[key]).toMatchObject(facts);
 });
 
-test('nothing is said of versions that nobody knows', () => {
+test('unknown versions have no tables', () => {
   expect(keyTables('5.0.0')).toBeUndefined();
   expect(keyDoc('5.0.0', 'broker', 'node.id')).toBeUndefined();
 });
 
-test('a sentence of the documentation is the one of its line', () => {
+test('the documentation is that of the minor version', () => {
   expect(keyDoc('4.3.1', 'broker', 'num.io.threads')).toMatch(/^The number of threads that the server uses/);
   expect(keyDoc('3.9.2', 'broker', 'advertised.listeners')).toContain('ZooKeeper');
   expect(keyDoc('4.0.0', 'broker', 'advertised.listeners')).not.toContain('ZooKeeper');
   expect(keyDoc('4.3.1', 'broker', 'nothing')).toBeUndefined();
 });
 
-test('ZooKeeper\'s own and those of its JVM are known', () => {
+test('the settings of ZooKeeper and of its JVM are known', () => {
   expect(zookeeperTable()).toMatchObject({ 'tickTime': { type: 'INT' }, 'syncEnabled': { type: 'BOOLEAN' }, 'snapCount': { type: 'STRING' }, '4lw.commands.whitelist': {} });
 });
 
-test('all of it adds less than 280 kB to the package', () => {
+test('the tables add less than 280 kB to the package', () => {
   const bytes = readdirSync(DATA).filter((name) => name.endsWith('.json')).reduce((sum, name) => sum + statSync(join(DATA, name)).size, 0);
   expect(bytes).toBeLessThan(280_000);
 });
@@ -60,6 +60,6 @@ test('all of it adds less than 280 kB to the package', () => {
 test.each([
   ['log.retention.hour', 'log.retention.hours'], ['num.partition', 'num.partitions'], ['foo', undefined], ['num.io.thraeds', 'num.io.threads'],
   ['totally.other.key', undefined],
-])('whoever writes %s means %s', (text, meant) => {
-  expect(nearest(text, Object.keys(keyTables('4.3.1')!.broker))).toBe(meant);
+])('the suggestion for %s is %s', (text, suggestion) => {
+  expect(nearest(text, Object.keys(keyTables('4.3.1')!.broker))).toBe(suggestion);
 });

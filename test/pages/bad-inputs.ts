@@ -5,34 +5,34 @@ import { CHARTS } from '../bad-inputs/charts';
 import { Row } from '../bad-inputs/row';
 import { STRIMZI } from '../bad-inputs/strimzi';
 
-/** Without the path of the construct, which is that of a test. */
-const said = (line = ''): string => literal(line.replace(/^\[[^\]]*\] /, '').replace(/ \[[a-z-]+\]$/, ''));
-const ruled = (rule: string, text: string): string => `${text} [\`${rule}\`](rules.md#${rule})`;
+/** The message and the fix of a finding, without the path of its construct, which is that of a test. */
+const findingText = (line = ''): string => literal(line.replace(/^\[[^\]]*\] /, '').replace(/ \[[a-z-]+\]$/, ''));
+const withRule = (rule: string, text: string): string => `${text} [\`${rule}\`](rules.md#${rule})`;
 
-/** What becomes of an input, and what is said of it. */
-function answer({ here }: Row): readonly [string, string] {
-  if ('code' in here) { return ['cannot be written', `TypeScript: ${literal(here.says)}`]; }
-  if ('chart' in here) { return [here.severity, ruled(here.rule, said(lineOf(here)))]; }
-  return 'old' in here ? ['error, before it is applied', ruled(here.rule, said(changeOf(here)))] : ['is fine', ''];
+/** How the library handles an input, and its message. */
+function resultOf({ outcome }: Row): readonly [string, string] {
+  if ('code' in outcome) { return ['does not compile', `TypeScript: ${literal(outcome.compilerError)}`]; }
+  if ('chart' in outcome) { return [outcome.severity, withRule(outcome.rule, findingText(lineOf(outcome)))]; }
+  return 'old' in outcome ? ['error before the apply', withRule(outcome.rule, findingText(changeOf(outcome)))] : ['valid', ''];
 }
 
-const rowsOf = (rows: readonly Row[]): string => table(['input', 'elsewhere', 'here', 'what is said'], rows.map((row) => {
-  const [becomes, text] = answer(row);
-  return [row.input, row.others, becomes, [text, row.note].filter((part) => part).join('<br>')];
+const rowsOf = (rows: readonly Row[]): string => table(['input', 'other tools', 'cdk8s-kafka', 'message'], rows.map((row) => {
+  const [result, text] = resultOf(row);
+  return [row.input, row.otherTools, result, [text, row.note].filter((part) => part).join('<br>')];
 }));
 
-/** docs/bad-inputs.md; test/bad-inputs.test.ts tries every row. */
+/** docs/bad-inputs.md; test/library/bad-inputs.test.ts tests every row. */
 export const badInputsPage = (): string => page(
-  '# Bad input',
-  'What becomes of input that is wrong: elsewhere, and here. A test tries every row. What is said comes with the path of the construct, and with all else '
-  + 'that is wrong at the same time. [All rules](rules.md).',
-  '## What went wrong in articles',
-  'Five articles describe clusters on Kubernetes and what broke in them.',
+  '# Invalid input',
+  'How other tools and this library handle invalid input. A test covers every row. Findings also contain the path of the construct, and all findings of a '
+  + 'synth are reported together. [All rules](rules.md).',
+  '## Problems in articles',
+  'Five articles describe Kafka clusters on Kubernetes and their failures.',
   rowsOf(ARTICLES),
   '## 42 inputs of a chart',
-  'Tried on `bitnami/kafka` 32.4.4 by `helm template`: 36 of them are accepted in silence, and a strict check of schemas calls the output valid.',
+  'Tested on `bitnami/kafka` 32.4.4 with `helm template`: 36 of them are accepted without a message, and strict schema validation of the output succeeds.',
   rowsOf(CHARTS),
-  '## What an operator takes',
-  'Strimzi refuses much; this it reconciles.',
+  '## Inputs that an operator accepts',
+  'Strimzi rejects many invalid inputs, but reconciles the following ones.',
   rowsOf(STRIMZI),
 );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { badInputsPage } from './bad-inputs';
 import { rulesPage } from './rules';
 
-/** Writes the pages of docs/ that follow from the code: .ci/run fails when they are not committed as they are written. */
+/** Writes the generated pages of docs/. .ci/run fails if the committed pages differ. */
 const PAGES = { 'rules.md': rulesPage, 'bad-inputs.md': badInputsPage };
 
 for (const [name, text] of Object.entries(PAGES)) {

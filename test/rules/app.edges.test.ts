@@ -10,9 +10,9 @@ const plain = planOf(separate());
 const nodePorts = (firstPort: number) => planOf(separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern(`h${firstPort}.example.com`), firstPort })] }));
 
 test.each<[Partial<AppObject>, Partial<AppObject>, string | undefined]>([
-  [{}, {}, '2 objects are Service "kafka" in namespace "a": one and two'],
-  [{ namespace: undefined }, { namespace: undefined }, '2 objects are Service "kafka" in the same place: one and two'],
-  [{ namespace: undefined }, { namespace: '' }, '2 objects are Service "kafka" in the same place: one and two'],
+  [{}, {}, 'Service "kafka" in namespace "a" is defined 2 times: one and two'],
+  [{ namespace: undefined }, { namespace: undefined }, 'Service "kafka" without a namespace is defined 2 times: one and two'],
+  [{ namespace: undefined }, { namespace: '' }, 'Service "kafka" without a namespace is defined 2 times: one and two'],
   [{}, { kind: 'ConfigMap' }, undefined],
   [{}, { apiGroup: 'x.example.com' }, undefined],
   [{}, { namespace: 'b' }, undefined],
@@ -23,16 +23,16 @@ test.each<[Partial<AppObject>, Partial<AppObject>, string | undefined]>([
   expect(findings).toEqual(message === undefined ? [] : [expect.objectContaining({ rule: 'duplicate-object', severity: 'error', message })]);
 });
 
-test('node ports are one cluster\'s own', () => {
+test('node ports of two clusters must differ', () => {
   expect(found(nodePorts(30100), nodePorts(30102))).toEqual([expect.objectContaining({
     rule: 'node-port-of-two-clusters',
     severity: 'error',
-    message: 'node port 30102 is taken by Service "kafka-brokers-2-external" of cluster0 and Service "kafka-brokers-0-external" of cluster1',
+    message: 'node port 30102 is used by Service "kafka-brokers-2-external" of cluster0 and Service "kafka-brokers-0-external" of cluster1',
   })]);
   expect(found(nodePorts(30100), nodePorts(30103))).toEqual([]);
 });
 
-test('a cluster alone has its clashes in its own plan', () => {
+test('conflicts within one cluster are not reported for the app', () => {
   const twice = nodePorts(30100);
   const services = twice.services.map((service) => ({ ...service, ports: service.ports.map((port) => ({ ...port, nodePort: 30100 })) }));
   expect(found({ ...twice, services })).toEqual([]);
@@ -42,7 +42,7 @@ test('a cluster alone has its clashes in its own plan', () => {
   expect(found(onHosts, twice)).toEqual([expect.objectContaining({ rule: 'host-port-is-node-port', severity: 'error' })]);
 });
 
-test('only addresses outside meet', () => {
+test('only external addresses are compared', () => {
   expect(found(advertising(nodePorts(30100), 'EXTERNAL', 'K.example.com'), advertising(nodePorts(30200), 'EXTERNAL', 'k.example.com'))).toEqual([
     expect.objectContaining({ rule: 'address-of-two-clusters', severity: 'error', message: expect.stringMatching(/^k\.example\.com:9092 is advertised by (EXTERNAL of cluster\d( and )?)+$/) }),
   ]);

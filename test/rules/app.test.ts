@@ -13,7 +13,7 @@ function both(one: ExternalAccess, two: ExternalAccess): Chart {
 
 const nodePorts = (host: string, firstPort: number, bootstrapPort?: number) =>
   new NodePortAccess({ host: AdvertisedHost.pattern(host), firstPort, bootstrapPort });
-const proxies = (host: string, firstPort: number, front?: ProxyExposure) => new KafkaProxyAccess({ host, firstPort, exposure: front });
+const proxies = (host: string, firstPort: number, exposure?: ProxyExposure) => new KafkaProxyAccess({ host, firstPort, exposure });
 const shared = (firstPort: number) => new LoadBalancerAccess({ address: LoadBalancerAddress.sharedIp('192.0.2.1', { firstPort }) });
 
 testErrors([
@@ -22,21 +22,21 @@ testErrors([
     when: 'of brokers',
     rejected: () => both(nodePorts('a.example.com', 30092), nodePorts('b.example.com', 30094)),
     says: [
-      'node port 30094 is taken by Service "kafka-b2-0-external" of one/kafka and Service "kafka-b0-0-external" of two/kafka',
-      'give each Kafka cluster a firstPort and bootstrapPort of its own',
+      'node port 30094 is used by Service "kafka-b2-0-external" of one/kafka and Service "kafka-b0-0-external" of two/kafka',
+      'set a different firstPort and bootstrapPort for each Kafka cluster',
     ],
     accepted: () => both(nodePorts('a.example.com', 30092), nodePorts('b.example.com', 30095)),
   },
   {
     rule: 'node-port-of-two-clusters',
-    when: 'of proxies and of where clients start',
+    when: 'of proxies and of a bootstrap Service',
     rejected: () => both(proxies('a.example.com', 30092), nodePorts('b.example.com', 30100, 30093)),
-    says: ['node port 30093 is taken by Service "kafka-external-proxy" of one/kafka and Service "kafka-external-bootstrap" of two/kafka'],
+    says: ['node port 30093 is used by Service "kafka-external-proxy" of one/kafka and Service "kafka-external-bootstrap" of two/kafka'],
     accepted: () => both(proxies('a.example.com', 30092), nodePorts('b.example.com', 30100, 30095)),
   },
   {
     rule: 'address-of-two-clusters',
-    when: 'one host of proxies at ports of the nodes',
+    when: 'proxies with one host and host ports',
     rejected: () => both(proxies('A.example.com', 9200, ProxyExposure.hostPort()), proxies('a.example.com', 9202, ProxyExposure.hostPort())),
     says: ['a.example.com:9202 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
     accepted: () => both(proxies('a.example.com', 9200, ProxyExposure.hostPort()), proxies('a.example.com', 9203, ProxyExposure.hostPort())),

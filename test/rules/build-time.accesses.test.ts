@@ -4,7 +4,7 @@ import { RuleCase, testErrors } from './cases';
 import { EACH_ACCESS, HOST_LISTS, pinnedToHosts, STATIC_ADDRESSES, AccessSample, ACCESS_SAMPLES, withAccess } from '../library/access-samples';
 import { errorsOf } from '../synth';
 
-/** What is wrong as a host, and what is said about it. */
+/** Invalid hosts, with the message of the finding. */
 const BAD_HOSTS: Record<string, string> = {
   '': 'is empty',
   '  ': 'is empty',
@@ -24,7 +24,7 @@ const BAD_HOSTS: Record<string, string> = {
 const GOOD_NAMES = ['kafka-{nodeId}.example.com', '{pod}'];
 const GOOD_HOSTS = ['kafka-{nodeId}.example.com', '10.0.0.1{nodeId}', '[fd00::1{nodeId}]', '{pod}', '{set}.example.com.'];
 
-/** Every option by which a host gets in. */
+/** Every option that sets a host. */
 const HOSTS: [string, (host: string) => ExternalAccess][] = [
   ...EACH_ACCESS.flatMap(([name, { withHost }]): [string, (host: string) => ExternalAccess][] => withHost ? [[name, withHost]] : []),
   ...Object.entries(HOST_LISTS).map(([name, listed]): [string, (host: string) => ExternalAccess] =>
@@ -32,7 +32,7 @@ const HOSTS: [string, (host: string) => ExternalAccess][] = [
 ];
 
 describe.each(HOSTS)('%s', (name, at) => {
-  test.each(Object.entries(BAD_HOSTS))('refuses the host "%s", which %s', (host, problem) => {
+  test.each(Object.entries(BAD_HOSTS))('rejects the host "%s", which %s', (host, problem) => {
     const lines = errorsOf(withAccess(at(host))).filter((line) => line.endsWith('[advertised-host]'));
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/^\[chart\/kafka-b0\] listener EXTERNAL of broker 0 advertises the host "/);
@@ -43,10 +43,10 @@ describe.each(HOSTS)('%s', (name, at) => {
   test.each(good)('accepts the host "%s"', (host) => expect(errorsOf(withAccess(at(host)))).toEqual([]));
 });
 
-/** Cases for each way in. */
-const each = (make: (way: AccessSample) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
-  EACH_ACCESS.flatMap(([name, way]) => make(way).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
-const overridden = ({ create }: AccessSample, ...overrides: BrokerOverride[]) => () => withAccess(create({ overrides }));
+/** Cases for each external access. */
+const each = (make: (way: Way) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
+  EACH_WAY.flatMap(([name, way]) => make(way).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
+const overridden = ({ make }: Way, ...overrides: BrokerOverride[]) => () => withAccess(make({ overrides }));
 const VALUES: Required<Omit<BrokerOverride, 'nodeId'>> = { advertisedHost: 'own.example.com', advertisedPort: 30700, nodePort: 30701, ip: '192.0.2.99', annotations: { own: 'a' } };
 
 testErrors([
@@ -84,8 +84,8 @@ testErrors([
     says: [`the override of node id 1 sets ${field}, which this access does not support; set ${way.overrideFields.join(', ')} only`],
     accepted: overridden(way, { nodeId: 1, ...Object.fromEntries(way.overrideFields.map((own) => [own, VALUES[own]])) }),
   }))),
-  // An address is one broker's alone, and one listener's.
-  ...each((way) => way.routedByName ? [] : [{
+  // An address must be unique to one broker and one listener.
+  ...each((way) => way.byName ? [] : [{
     rule: 'duplicate-address',
     rejected: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'SAME.example.com', advertisedPort: 30700 }),
     at: 'chart/kafka-b2',
@@ -117,7 +117,7 @@ testErrors([
   ...each((way) => [{
     rule: 'address-of-two-clusters',
     rejected: () => twoClusters(way, 30700),
-    says: ['same.example.com:30700 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka', 'give each Kafka cluster hosts or ports of its own'],
+    says: ['same.example.com:30700 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka', 'use different hosts or ports for each Kafka cluster'],
     accepted: () => twoClusters(way, 30701),
   }]),
 ]);
@@ -134,18 +134,18 @@ function twoClusters({ create }: AccessSample, port: number): Chart {
   return pinnedToHosts({ externalAccess: [create({ overrides: [{ nodeId: 1, advertisedHost: 'same.example.com', advertisedPort: port }] }, 1)] }, two);
 }
 
-test.each(EACH_ACCESS)('two of %s with one name are one error, and no throw', (_, { create }) => {
-  expect(errorsOf(withAccess(create(), create({}, 1)))).toHaveLength(1);
-  const twice = create();
+test.each(EACH_WAY)('two of %s with one name are reported once', (_, { make }) => {
+  expect(errorsOf(withAccess(make(), make({}, 1)))).toHaveLength(1);
+  const twice = make();
   expect(errorsOf(withAccess(twice, twice))).toHaveLength(1);
 });
 
-test.each(EACH_WAY)('%s called like a listener inside is refused', (_, { make }) => {
-  expect(errorsOf(withAccess(make({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners have the same name \("CLIENT"\).*\[duplicate-listener\]$/));
+test.each(EACH_WAY)('%s with the name of an internal listener is rejected', (_, { make }) => {
+  expect(errorsOf(withAccess(make({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
 });
 
-test.each(EACH_ACCESS)('%s in lower case is refused', (_, { create }) => {
-  expect(errorsOf(withAccess(create({ name: 'office' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] listener name "office".*OFFICE \[listener-name\]$/));
+test.each(EACH_WAY)('%s with a lower-case name is rejected', (_, { make }) => {
+  expect(errorsOf(withAccess(make({ name: 'office' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] listener name "office".*OFFICE \[listener-name\]$/));
 });
 
 testErrors([
@@ -157,7 +157,7 @@ testErrors([
     says: [`external access EXTERNAL: ${hosts.length} hosts for 3 brokers: ${JSON.stringify(hosts)}; list one host for each broker, in ascending order of node ids`],
     accepted: () => withAccess(make(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
   }))),
-  // One pattern for all: where ports do not tell brokers apart, hosts must.
+  // One pattern for all brokers: if their ports are equal, their hosts must differ.
   ...['LoadBalancerAccess', 'HostPortAccess', 'HostNetworkAccess', 'ClusterIpAccess'].map((name) => {
     const { withHost } = Object.fromEntries(EACH_ACCESS)[name];
     return {
@@ -189,7 +189,7 @@ testErrors([
   }))),
   {
     rule: 'imported-proxy',
-    when: 'proxies that cannot know all brokers',
+    when: 'proxies of a cluster that other code deploys',
     rejected: () => imported(new KafkaProxyAccess({ host: 'proxy.example.com' })),
     at: 'chart/kafka',
     says: ['external access EXTERNAL is not supported for an imported cluster: proxies must know all brokers', 'pass KafkaProxyAccess to the KafkaCluster that deploys the cluster'],

@@ -16,7 +16,7 @@ const custom = ListenerSecurity.custom({ protocol: SecurityProtocol.SSL, setting
 testErrors([
   {
     rule: 'proxy-certificate',
-    when: 'of cert-manager, which makes those of nodes',
+    when: 'of cert-manager, which issues only certificates of nodes',
     rejected: proxies({ clientTls: { certificate: NodeCertificate.fromIssuer({ name: 'ca' }) } }),
     at: 'chart/kafka',
     says: ['external access EXTERNAL: clientTls.certificate has an issuer, but this library creates Certificates for Kafka nodes only', 'use its Secret with NodeCertificate.fromSecret'],
@@ -31,28 +31,28 @@ testErrors([
   },
   {
     rule: 'proxy-certificate',
-    when: 'brokers of an authority that nobody names',
+    when: 'brokers of an unknown certificate authority',
     rejected: proxies({ security: custom }),
     says: ['listener EXTERNAL has TLS, but the CA certificate with which proxies verify brokers is missing; set brokerCa'],
     accepted: proxies({ security: custom, brokerCa: CertificateAuthority.fromSecret('ca') }),
   },
   {
     rule: 'proxy-login',
-    when: 'a password in plain sight',
+    when: 'a password in plain text',
     rejected: proxies({ security: PLAIN, login: { ...login, password: 'secret' as any } }),
     says: ['the password of user "proxy" is not a key of a Secret; use {'],
     accepted: proxies({ security: PLAIN, login }),
   },
   {
     rule: 'proxy-login',
-    when: 'a name that is two arguments',
+    when: 'a user name that is two arguments',
     rejected: proxies({ security: PLAIN, login: { ...login, user: 'proxy --x' } }),
     says: ['user name "proxy --x" is not valid; use letters'],
     accepted: proxies({ security: PLAIN, login }),
   },
   {
     rule: 'proxy-mechanism',
-    when: 'one that the listener does not take',
+    when: 'a mechanism that the listener does not enable',
     rejected: proxies({ security: PLAIN, login: { user: 'proxy', password } }),
     at: 'chart/kafka',
     says: ['Deployment "kafka-external-proxy" authenticates with SCRAM-SHA-512, but listener EXTERNAL (SASL_SSL) accepts PLAIN; set the mechanism of login'],
@@ -60,14 +60,14 @@ testErrors([
   },
   {
     rule: 'proxy-mechanism',
-    when: 'at a listener without logins',
+    when: 'a login on a listener without SASL',
     rejected: proxies({ login }),
     says: ['listener EXTERNAL (SSL) accepts no SASL mechanism'],
     accepted: proxies({}),
   },
   {
     rule: 'proxy-broker-certificate',
-    when: 'mutual TLS, and nothing to show',
+    when: 'mutual TLS without a certificate of the proxies',
     rejected: proxies({ security: ListenerSecurity.mutualTls({ certificate }) }),
     at: 'chart/kafka',
     says: ['listener EXTERNAL requires client certificates, but Deployment "kafka-external-proxy" has none; set brokerCertificate'],
@@ -78,7 +78,7 @@ testErrors([
 testWarnings([
   {
     rule: 'proxy-identity',
-    when: 'proxies that log in for clients',
+    when: 'proxies that authenticate instead of their clients',
     rejected: proxies({ security: PLAIN, login }),
     says: ['all clients of Deployment "kafka-external-proxy", also without authentication, have the same principal on the brokers (user proxy)'],
     accepted: proxies({ security: PLAIN }),
@@ -96,7 +96,7 @@ testWarnings([
   },
   {
     rule: 'proxy-plain-clients',
-    when: 'TLS to brokers alone',
+    when: 'TLS only between proxies and brokers',
     rejected: proxies({ clientTls: undefined }),
     says: ['listener EXTERNAL has TLS, but clients connect to Deployment "kafka-external-proxy" without TLS; set clientTls'],
     accepted: proxies({}),

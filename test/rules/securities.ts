@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { Authorization, KafkaClusterProps, KafkaListener, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess, SecretKey, SecurityProtocol } from 'cdk8s-kafka';
 import { separate } from '../synth';
 
-/** Each user's password is a key of one Secret. */
+/** Users whose passwords are keys of one Secret. */
 export const users = (...names: string[]): Record<string, SecretKey> => Object.fromEntries(names.map((name) => [name, { name: 'kafka-users', key: name }]));
 
 export const certificate = NodeCertificate.fromSecret('kafka-tls', { subject: 'CN=kafka' });
@@ -14,10 +14,10 @@ export const scram = ListenerSecurity.scramSha512({ users: users('kafka', 'alice
 export const acls = (...superUsers: string[]) => Authorization.acls({ superUsers });
 export const outside = (security?: ListenerSecurity) => [new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com'), security })];
 
-/** A cluster with these props, brokers and controllers apart. */
+/** A cluster with these props and with separate brokers and controllers. */
 export const cluster = (props: KafkaClusterProps) => (): Chart => separate(props);
 
-/** A cluster whose listeners have security of their own. */
+/** A cluster with a different security for each listener. */
 export const listeners = (
   by: { client?: ListenerSecurity; internal?: ListenerSecurity; controller?: ListenerSecurity }, props: KafkaClusterProps = {},
 ) => cluster({
@@ -29,7 +29,7 @@ export const listeners = (
   ...props,
 });
 
-/** A client listener in Kafka's own words, where everything else has TLS by which both sides say who they are. */
+/** A client listener with a custom security; all other listeners use mutual TLS. */
 export const client = (protocol: SecurityProtocol, settings: Record<string, string>, props: KafkaClusterProps = {}) =>
   listeners({ client: ListenerSecurity.custom({ protocol, settings, certificate: protocol.endsWith('SSL') ? certificate : undefined }) }, { security: mutualTls, ...props });
 

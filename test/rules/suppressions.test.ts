@@ -10,42 +10,42 @@ const grace = (cluster: RuleSuppression[], set: RuleSuppression[]) => {
   new KafkaBrokerSet(chart, 'b', { cluster: kafka, firstNodeId: 10, jvmOptions: ['bad option'] });
   return chart;
 };
-const meant = (rule: string) => ({ rule, reason: 'we know' });
+const suppress = (rule: string) => ({ rule, reason: 'we know' });
 
-const broken = (lines: readonly string[], rule: string) => lines.filter((line) => line.endsWith(`[${rule}]`));
+const linesOf = (lines: readonly string[], rule: string) => lines.filter((line) => line.endsWith(`[${rule}]`));
 
 testErrors([
-  { rule: 'suppression', when: 'of no rule', rejected: even([meant('even-quorums')]), at: 'chart/kafka', says: ['suppression of "even-quorums", which is no rule', 'did you mean even-quorum?'], accepted: even([meant('even-quorum')]) },
-  { rule: 'suppression', when: 'without a reason', rejected: even([{ rule: 'even-quorum', reason: ' ' }]), says: ['without a reason'], accepted: even([meant('even-quorum')]) },
-  { rule: 'suppression', when: 'of an ensemble, of no rule', rejected: () => ensemble({ suppressions: [meant('x')] }), says: ['"x", which is no rule'], accepted: () => ensemble() },
+  { rule: 'suppression', when: 'of an unknown rule', rejected: even([suppress('even-quorums')]), at: 'chart/kafka', says: ['suppression of unknown rule "even-quorums"', 'did you mean even-quorum?'], accepted: even([suppress('even-quorum')]) },
+  { rule: 'suppression', when: 'without a reason', rejected: even([{ rule: 'even-quorum', reason: ' ' }]), says: ['suppression of rule even-quorum has no reason'], accepted: even([suppress('even-quorum')]) },
+  { rule: 'suppression', when: 'of an ensemble, of an unknown rule', rejected: () => ensemble({ suppressions: [suppress('x')] }), says: ['suppression of unknown rule "x"'], accepted: () => ensemble() },
 ]);
 
 testWarnings([
-  { rule: 'suppression', when: 'with nothing to suppress', rejected: even([meant('even-quorum'), meant('single-controller')]), says: ['single-controller, which has nothing to say here'], accepted: even([meant('even-quorum')]) },
+  { rule: 'suppression', when: 'without a finding', rejected: even([suppress('even-quorum'), suppress('single-controller')]), says: ['suppression of rule single-controller matches no finding'], accepted: even([suppress('even-quorum')]) },
 ]);
 
-test('a suppressed warning is not heard, and the manifests say why', () => {
-  expect(broken(warningsOf(even([])()), 'even-quorum')).toHaveLength(1);
-  const chart = even([meant('even-quorum')])();
-  expect(broken(warningsOf(chart), 'even-quorum')).toEqual([]);
+test('a suppressed warning is not reported, and the manifests contain the reason', () => {
+  expect(linesOf(warningsOf(even([])()), 'even-quorum')).toHaveLength(1);
+  const chart = even([suppress('even-quorum')])();
+  expect(linesOf(warningsOf(chart), 'even-quorum')).toEqual([]);
   expect(new Manifests(chart).all.find(({ kind, metadata }) => kind === 'Service' && metadata.name === 'kafka-bootstrap').metadata.annotations)
     .toEqual({ 'cdk8s-kafka/suppress.even-quorum': 'we know' });
 });
 
 test('a set suppresses its own findings, the cluster those of all sets', () => {
-  expect(broken(errorsOf(grace([], [])), 'jvm-option')).toHaveLength(2);
-  expect(broken(errorsOf(grace([], [meant('jvm-option')])), 'jvm-option')).toEqual([expect.stringContaining('[chart/b]')]);
-  expect(errorsOf(grace([meant('jvm-option')], []))).toEqual([]);
+  expect(linesOf(errorsOf(grace([], [])), 'jvm-option')).toHaveLength(2);
+  expect(linesOf(errorsOf(grace([], [suppress('jvm-option')])), 'jvm-option')).toEqual([expect.stringContaining('[chart/b]')]);
+  expect(errorsOf(grace([suppress('jvm-option')], []))).toEqual([]);
 });
 
-test('a set\'s suppression is an annotation of its StatefulSet, which rolls no pod', () => {
-  const [bare, noted] = [[], [meant('short-grace')]].map((suppressions) => new Manifests(separate({}, { suppressions })).all
+test('a set\'s suppression is an annotation of its StatefulSet, which restarts no pod', () => {
+  const [plain, suppressed] = [[], [suppress('short-grace')]].map((suppressions) => new Manifests(separate({}, { suppressions })).all
     .find(({ kind, metadata }) => kind === 'StatefulSet' && metadata.name === 'kafka-brokers'));
-  expect(noted.metadata.annotations).toEqual({ 'cdk8s-kafka/suppress.short-grace': 'we know' });
-  expect(noted.spec).toEqual(bare.spec);
+  expect(suppressed.metadata.annotations).toEqual({ 'cdk8s-kafka/suppress.short-grace': 'we know' });
+  expect(suppressed.spec).toEqual(plain.spec);
 });
 
-test('sets of a cluster that other code deploys speak for it', () => {
+test('if other code deploys the cluster, its suppressions are those of its sets', () => {
   const imported = (suppressions: RuleSuppression[]) => {
     const chart = chartOf();
     const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
@@ -54,6 +54,6 @@ test('sets of a cluster that other code deploys speak for it', () => {
     new KafkaBrokerSet(chart, 'brokers', { cluster, config: { 'min.insync.replicas': '3' } });
     return cluster.warnings;
   };
-  expect(broken(imported([]), 'no-broker-to-spare')).toHaveLength(1);
-  expect(broken(imported([meant('no-broker-to-spare')]), 'no-broker-to-spare')).toEqual([]);
+  expect(linesOf(imported([]), 'no-broker-to-spare')).toHaveLength(1);
+  expect(linesOf(imported([suppress('no-broker-to-spare')]), 'no-broker-to-spare')).toEqual([]);
 });

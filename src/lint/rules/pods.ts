@@ -1,7 +1,7 @@
 import { ResourcesPlan } from '../../model/plan';
 import { parseReference } from '../../plan/image-reference';
 import { podDefaults } from '../../plan/pods/pod';
-import { badNames, STATEFUL_SET_LENGTH } from '../../rules/pods/names';
+import { badNames, MAX_STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
 import { heapMebibytes } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
@@ -17,9 +17,9 @@ const FIX_RESOURCES = 'use quantities such as 500m, 2 or 4Gi, and no request abo
 
 export const LINT_POD_RULES: readonly LintRule[] = [
   {
-    ...constructRule('name'),
-    check: ({ sets }) => sets.flatMap(({ source: { object } }) => badNames([{ what: 'StatefulSet', name: object.name, most: STATEFUL_SET_LENGTH }])
-      .map(({ message }) => ({ object, field: 'metadata.name', message, fix: `use at most ${STATEFUL_SET_LENGTH} lower-case letters, digits and dashes, starting with a letter` }))),
+    ...sameAs('name'),
+    check: ({ sets }) => sets.flatMap(({ source: { object } }) => badNames([{ what: 'StatefulSet', name: object.name, maxLength: MAX_STATEFUL_SET_LENGTH }])
+      .map(({ message }) => ({ object, field: 'metadata.name', message, fix: `use at most ${MAX_STATEFUL_SET_LENGTH} lower-case letters, digits and dashes, a letter first` }))),
   },
   {
     id: 'replicas',

@@ -1,78 +1,86 @@
 import { isPrincipal, superUsersOf } from './super-users';
-import { readReferredLogin } from '../../kafka-config/jaas-text';
+import { parseJaasConfig } from '../../kafka-config/jaas-text';
 import { show } from '../../model/finding';
 import { ClusterPlan } from '../../model/plan';
 import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { javaList } from '../../util/java-text';
 import { isForClients, SecuredListener, securedListeners } from '../listeners/secured-listeners';
-import { onceEach, Rule, RuleEntry, Violation } from '../rule';
+import { uniqueViolations, Rule, RuleEntry, Violation } from '../rule';
 
 const AUTHORIZATION = 'https://kafka.apache.org/documentation/#security_authz';
 const ANONYMOUS = 'User:ANONYMOUS';
 
-/** Also of files that others wrote. */
+/** Shared with the rules over properties files. */
 export const SUPER_USERS: RuleEntry = {
   id: 'super-users',
   severity: 'error',
-  why: 'The authorizer ends the node: "expected a string in format principalType:principalName". Distinguished names have commas, so semicolons separate.',
+  why: 'Kafka fails to start: "expected a string in format principalType:principalName". Super users are separated by semicolons, since distinguished names contain commas.',
   see: AUTHORIZATION,
 };
 
-/** What one of Kafka's own authorizers is told; others have their own ways. */
-interface Told {
+/** Configuration of one of Kafka's own authorizers; other authorizers have their own settings. */
+interface AuthorizerConfig {
   readonly superUsers: readonly string[];
-  /** Everybody may do what no list speaks of. */
-  readonly isLenient: boolean;
+  /** Whether resources without an ACL are open to all principals (`allow.everyone.if.no.acl.found`). */
+  readonly allowsWithoutAcl: boolean;
 }
 
-/** Of each set, and the same once. */
-function told({ sets }: ClusterPlan): Told[] {
+/** Distinct configurations of the node sets, without those that a placeholder hides. */
+function authorizerConfigsOf({ sets }: ClusterPlan): AuthorizerConfig[] {
   const texts = sets.filter(({ config }) => [STANDARD_AUTHORIZER, ACL_AUTHORIZER].includes(config['authorizer.class.name'])).map(({ config }) => {
-    const { 'super.users': superUsers = '', 'allow.everyone.if.no.acl.found': lenient = '' } = config;
-    return JSON.stringify([String(superUsers), /^true$/i.test(String(lenient))]);
+    const { 'super.users': superUsers = '', 'allow.everyone.if.no.acl.found': withoutAcl = '' } = config;
+    return JSON.stringify([String(superUsers), /^true$/i.test(String(withoutAcl))]);
   });
   return [...new Set(texts)].map((text) => JSON.parse(text) as [string, boolean]).filter(([superUsers]) => !superUsers.includes('${'))
-    .map(([superUsers, isLenient]) => ({ superUsers: superUsersOf(superUsers), isLenient }));
+    .map(([superUsers, allowsWithoutAcl]) => ({ superUsers: superUsersOf(superUsers), allowsWithoutAcl }));
 }
 
-/** Where somebody is a super user, or nobody needs to be, nothing is denied to him. */
-const denies = ({ superUsers, isLenient }: Told, principal: string): boolean => !isLenient && !superUsers.includes(principal);
+const allSuperUsers = (plan: ClusterPlan): string[] => authorizerConfigsOf(plan).flatMap(({ superUsers }) => superUsers);
 
-const GIVE_LOGIN = `give it a security that asks, or add ${ANONYMOUS} to super.users if everybody there may do everything`;
+/** Whether the authorizer denies all requests of a principal for which no ACL exists. */
+const denies = ({ superUsers, allowsWithoutAcl }: AuthorizerConfig, principal: string): boolean =>
+  !allowsWithoutAcl && !superUsers.includes(principal);
 
-/** As whom nodes log in with a password. */
+const FIX_ANONYMOUS = `set a security with authentication on the listener, or add ${ANONYMOUS} to super.users if all its clients may have full access`;
+
+/** The user name with which nodes authenticate by a password. */
 function nodeUser({ all, mechanisms }: SecuredListener): string | undefined {
   const jaas = all[`${mechanisms?.[0]?.toLowerCase()}.sasl.jaas.config`];
-  return jaas === undefined ? undefined : readReferredLogin(jaas)?.modules[0]?.options.username;
+  return jaas === undefined ? undefined : parseJaasConfig(jaas)?.modules[0]?.options.username;
 }
 
-function deniedNodes(listener: SecuredListener, authorizer: Told): Violation[] {
+function deniedNodes(listener: SecuredListener, authorizer: AuthorizerConfig): Violation[] {
   const role = listener.purpose === 'controller' ? 'nodes' : 'brokers';
-  if (!listener.requiresAuthentication) {
-    return denies(authorizer, ANONYMOUS) ? [{ message: `${role} dial each other on ${listener.name}, where nobody is asked, and may do nothing as ${ANONYMOUS}`, fix: GIVE_LOGIN }] : [];
+  if (!listener.asks) {
+    return !denies(authorizer, ANONYMOUS) ? [] : [{
+      message: `${role} connect to each other on listener ${listener.name}, which has no authentication, and their principal ${ANONYMOUS} is not a super user`,
+      fix: FIX_ANONYMOUS,
+    }];
   }
   const user = listener.isSasl ? nodeUser(listener) : undefined;
   return user === undefined || user.includes('$') || !denies(authorizer, `User:${user}`) ? [] : [{
-    message: `${role} log in to each other on ${listener.name} as ${show(`User:${user}`)}, who is no super user`,
-    fix: `add ${show(`User:${user}`)} to super.users, or leave the setting to authorization of the cluster, which has the nodes among them`,
+    message: `${role} authenticate to each other on listener ${listener.name} as ${show(`User:${user}`)}, which is not a super user`,
+    fix: `add ${show(`User:${user}`)} to super.users, or use authorization of the cluster instead, which makes the nodes super users`,
   }];
 }
 
-/** Whom listeners can tell: by name, by a distinguished name, or anybody where others decide. */
-interface Known {
+/** Principals that clients can have on a listener. */
+interface ClientPrincipals {
   readonly names: readonly string[];
-  readonly byCertificate: boolean;
-  readonly anybody: boolean;
+  /** Whether the subject of a client certificate is a principal. */
+  readonly fromCertificate: boolean;
+  /** Whether any principal is possible, since it is determined outside of the settings. */
+  readonly any: boolean;
 }
 
-function knownOn({ all, requiresAuthentication, isSasl, mechanisms }: SecuredListener): Known {
-  const nobody: Known = { names: [], byCertificate: false, anybody: false };
-  if (!requiresAuthentication) { return { ...nobody, names: [ANONYMOUS], byCertificate: all['ssl.client.auth'] === 'requested' }; }
-  if (!isSasl) { return { ...nobody, byCertificate: true, anybody: all['ssl.principal.mapping.rules'] !== undefined }; }
+function principalsOn({ all, asks, isSasl, mechanisms }: SecuredListener): ClientPrincipals {
+  const none: ClientPrincipals = { names: [], fromCertificate: false, any: false };
+  if (!asks) { return { ...none, names: [ANONYMOUS], fromCertificate: all['ssl.client.auth'] === 'requested' }; }
+  if (!isSasl) { return { ...none, fromCertificate: true, any: all['ssl.principal.mapping.rules'] !== undefined }; }
   const login = mechanisms?.length === 1 && mechanisms[0] === 'PLAIN' && all['plain.sasl.server.callback.handler.class'] === undefined
-    ? readReferredLogin(all['plain.sasl.jaas.config'] ?? '${')?.modules[0] : undefined;
-  return login === undefined ? { ...nobody, anybody: true } : {
-    ...nobody, names: Object.keys(login.options).filter((option) => option.startsWith('user_')).map((option) => `User:${option.slice('user_'.length)}`),
+    ? parseJaasConfig(all['plain.sasl.jaas.config'] ?? '${')?.modules[0] : undefined;
+  return login === undefined ? { ...none, any: true } : {
+    ...none, names: Object.keys(login.options).filter((option) => option.startsWith('user_')).map((option) => `User:${option.slice('user_'.length)}`),
   };
 }
 
@@ -80,69 +88,73 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
   {
     id: 'acls-without-login',
     severity: 'error',
-    why: `Where nobody is asked everybody is ${ANONYMOUS}, whom no list allows anything: all that clients try is denied.`,
+    why: `Without authentication the principal of every client is ${ANONYMOUS}: the authorizer denies all requests that no ACL allows to this principal.`,
     see: AUTHORIZATION,
     check: (plan) => {
-      const denied = told(plan).some((authorizer) => denies(authorizer, ANONYMOUS));
-      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isUsedByNodes && !listener.requiresAuthentication);
+      const denied = authorizerConfigsOf(plan).some((authorizer) => denies(authorizer, ANONYMOUS));
+      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isUsedByNodes && !listener.asks);
       return !denied ? [] : open.map(({ name }) => ({
-        message: `access control lists, and nobody is asked who he is on listener ${name}`, fix: GIVE_LOGIN,
+        message: `ACLs are enabled, but listener ${name} has no authentication`, fix: FIX_ANONYMOUS,
       }));
     },
   },
   {
     id: 'denied-nodes',
     severity: 'error',
-    why: 'The authorizer denies nodes what they ask of each other unless they are super users: brokers never register, and the cluster does not come up.',
+    why: 'The authorizer denies requests between nodes unless the nodes are super users: brokers cannot register, and the cluster does not start.',
     see: AUTHORIZATION,
     check: (plan) => {
-      const dialled = securedListeners(plan).filter(({ isUsedByNodes }) => isUsedByNodes);
-      return onceEach(told(plan).flatMap((authorizer) => dialled.flatMap((listener) => deniedNodes(listener, authorizer))));
+      const listeners = securedListeners(plan).filter(({ isUsedByNodes }) => isUsedByNodes);
+      return uniqueViolations(authorizerConfigsOf(plan).flatMap((authorizer) => listeners.flatMap((listener) => deniedNodes(listener, authorizer))));
     },
   },
   {
     ...SUPER_USERS,
-    check: (plan) => onceEach(told(plan).flatMap(({ superUsers }) => superUsers).filter((user) => !isPrincipal(user)).map((user) => ({
-      field: 'super.users', message: `super.users has ${show(user)}`, fix: `write ${show(`User:${user}`)}`,
+    check: (plan) => uniqueViolations(allSuperUsers(plan).filter((user) => !isPrincipal(user)).map((user) => ({
+      field: 'super.users', message: `super.users has ${show(user)}, which is not a principal`, fix: `use ${show(`User:${user}`)}`,
     }))),
   },
   {
     id: 'unknown-super-user',
     severity: 'warning',
-    why: 'A super user as whom nobody can log in is a slip of the pen, and whoever was meant may do nothing.',
+    why: 'No client can authenticate as this super user. The name is probably misspelled, so the intended principal is not a super user.',
     see: AUTHORIZATION,
     check: (plan) => {
-      const known = securedListeners(plan).map(knownOn);
-      if (known.some(({ anybody }) => anybody) || plan.sets.some(({ config }) => config['principal.builder.class'] !== undefined)) { return []; }
-      const names = [...new Set(known.flatMap((listener) => listener.names))];
-      const byCertificate = known.some((listener) => listener.byCertificate);
-      const isKnown = (user: string) => names.includes(user) || (byCertificate && /^User:[^=]+=/.test(user));
-      return onceEach(told(plan).flatMap(({ superUsers }) => superUsers).filter((user) => isPrincipal(user) && !isKnown(user)).map((user) => ({
+      const principals = securedListeners(plan).map(principalsOn);
+      if (principals.some(({ any }) => any) || plan.sets.some(({ config }) => config['principal.builder.class'] !== undefined)) { return []; }
+      const names = [...new Set(principals.flatMap((listener) => listener.names))];
+      const fromCertificate = principals.some((listener) => listener.fromCertificate);
+      const isKnown = (user: string) => names.includes(user) || (fromCertificate && /^User:[^=]+=/.test(user));
+      return uniqueViolations(allSuperUsers(plan).filter((user) => isPrincipal(user) && !isKnown(user)).map((user) => ({
         field: 'super.users',
-        message: `super user ${show(user)}, as whom nobody can come in on any listener`,
-        fix: `use one of ${[...names, ...byCertificate ? ['User:CN=…, the whole name in a certificate'] : []].join(', ')}, or give a listener the security by which he is known`,
+        message: `super user ${show(user)} is not a principal that clients can have on any listener`,
+        fix: `use one of ${[...names, ...fromCertificate ? ['User:CN=… with the complete subject of a certificate'] : []].join(', ')}, or set a security on a listener that authenticates this principal`,
       })));
     },
   },
   {
     id: 'early-client-listener',
     severity: 'warning',
-    why: 'These listeners open before the authorizer knows its lists: clients are let in and denied what they may do.',
+    why: 'Kafka opens these listeners before the authorizer has loaded its ACLs: clients can connect, but requests that an ACL allows are denied.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_early.start.listeners',
-    check: (plan) => told(plan).length === 0 ? [] : onceEach(plan.sets.flatMap(({ config }) => javaList(String(config['early.start.listeners'] ?? '')))
+    check: (plan) => authorizerConfigsOf(plan).length === 0 ? [] : uniqueViolations(plan.sets
+      .flatMap(({ config }) => javaList(String(config['early.start.listeners'] ?? '')))
       .filter((name) => plan.listeners.some((listener) => listener.name === name && isForClients(listener))).map((name) => ({
-        field: 'early.start.listeners', message: `early.start.listeners has ${name}, which clients dial`, fix: 'leave the setting out: Kafka itself takes the controllers\' listener',
+        field: 'early.start.listeners',
+        message: `early.start.listeners has ${name}, which is a listener for clients`,
+        fix: 'remove the setting: by default Kafka uses the controller listener',
       }))),
   },
   {
     id: 'principal-builder',
     severity: 'warning',
-    why: 'Who is a super user is said by the names that Kafka itself gives to those who log in, the nodes among them; a builder of your own may give others.',
+    why: 'super.users contains the nodes by the principals that Kafka\'s default principal builder creates. Another builder may create other principals.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_principal.builder.class',
-    check: (plan) => told(plan).length === 0 ? [] : onceEach(plan.sets.flatMap(({ config }) => config['principal.builder.class'] ?? []).map((builder) => ({
-      field: 'principal.builder.class',
-      message: `principal.builder.class is ${show(builder)}, and super.users has the nodes by the names of Kafka's own`,
-      fix: 'add to superUsers whom it makes of the nodes, and suppress this with that as the reason',
-    }))),
+    check: (plan) => authorizerConfigsOf(plan).length === 0 ? [] : uniqueViolations(plan.sets
+      .flatMap(({ config }) => config['principal.builder.class'] ?? []).map((builder) => ({
+        field: 'principal.builder.class',
+        message: `principal.builder.class is ${show(builder)}, but super.users has the nodes by the principals of Kafka's default builder`,
+        fix: 'add the principals that it creates for the nodes to superUsers, and suppress this finding with that reason',
+      }))),
   },
 ];

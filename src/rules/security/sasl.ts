@@ -1,4 +1,4 @@
-import { readReferredLogin } from '../../kafka-config/jaas-text';
+import { parseJaasConfig } from '../../kafka-config/jaas-text';
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, usesZookeeper } from '../../model/plan';
 import { nodeMechanism } from '../../plan/listeners';
@@ -9,13 +9,13 @@ import { Rule } from '../rule';
 const SASL = 'https://kafka.apache.org/documentation/#security_sasl';
 const JAAS = 'https://kafka.apache.org/documentation/#security_sasl_jaasconfig';
 
-/** Those that Kafka has itself. */
+/** SASL mechanisms that Kafka provides. */
 export const KAFKA_MECHANISMS = ['PLAIN', 'GSSAPI', 'OAUTHBEARER', 'SCRAM-SHA-256', 'SCRAM-SHA-512'];
 
 const LOGIN = 'sasl.jaas.config';
 const loginKey = (mechanism: string): string => `${mechanism.toLowerCase()}.${LOGIN}`;
 
-/** Logins that the settings do not show: in a file that the JVM is told of. */
+/** Whether JAAS configuration may be in a file that a JVM option names, outside of the settings. */
 const hasLoginFile = ({ sets }: ClusterPlan): boolean =>
   sets.some(({ pod: { jvmOptions, overlay } }) => 'containers' in (overlay ?? {}) || jvmOptions.some((option) => option.startsWith('-Djava.security.auth.login.config=')));
 
@@ -28,69 +28,73 @@ export const SASL_RULES: readonly Rule[] = [
   {
     id: 'sasl-mechanism',
     severity: 'error',
-    why: 'Without a list of mechanisms Kafka offers GSSAPI alone, which is Kerberos, and nobody can log in by one that it does not know by this name.',
+    why: 'Without sasl.enabled.mechanisms Kafka enables only GSSAPI (Kerberos). Clients cannot authenticate with a mechanism whose name Kafka does not know.',
     see: SASL,
     check: (plan) => saslListeners(plan).flatMap((listener) => {
       const { name, mechanisms, isUsedByNodes, settings } = listener;
-      // Nodes need to be told by which of them they log in to each other.
+      // The mechanism between nodes is derived from the listener's own sasl.enabled.mechanisms.
       if (mechanisms?.length === 0 || (isUsedByNodes && settings['sasl.enabled.mechanisms'] === undefined)) {
-        return [{ message: `listener ${name} has logins without sasl.enabled.mechanisms`, fix: `name them among the settings of its security: ${KAFKA_MECHANISMS.join(', ')}, or that of a plugin` }];
+        return [{
+          message: `listener ${name} uses SASL without sasl.enabled.mechanisms`,
+          fix: `set it in the settings of its security: ${KAFKA_MECHANISMS.join(', ')}, or the mechanism of a plugin`,
+        }];
       }
       return (mechanisms ?? []).filter((mechanism) => !KAFKA_MECHANISMS.includes(mechanism)).flatMap((mechanism) => {
-        const meant = nearest(mechanism.toUpperCase(), KAFKA_MECHANISMS);
-        return meant === undefined ? [] : [{ message: `listener ${name} enables mechanism ${show(mechanism)}`, fix: `did you mean ${meant}?` }];
+        const suggestion = nearest(mechanism.toUpperCase(), KAFKA_MECHANISMS);
+        return suggestion === undefined ? [] : [{ message: `listener ${name} enables unknown SASL mechanism ${show(mechanism)}`, fix: `did you mean ${suggestion}?` }];
       });
     }),
   },
   {
     id: 'sasl-login',
     severity: 'error',
-    why: 'Kafka ends with "Could not find a \'KafkaServer\' entry in the JAAS configuration" where a mechanism is enabled and has no login module.',
+    why: 'Kafka fails to start if an enabled mechanism has no login module: "Could not find a \'KafkaServer\' entry in the JAAS configuration".',
     see: JAAS,
     check: (plan) => hasLoginFile(plan) ? [] : saslListeners(plan).flatMap(({ name, mechanisms = [], settings }) =>
       mechanisms.filter((mechanism) => settings[loginKey(mechanism)] === undefined).map((mechanism) => ({
-        message: `listener ${name} enables ${mechanism}, and has no ${loginKey(mechanism)}`, fix: `add ${loginKey(mechanism)} to the settings of its security, or take the mechanism out of sasl.enabled.mechanisms`,
+        message: `listener ${name} enables ${mechanism}, but has no ${loginKey(mechanism)}`,
+        fix: `add ${loginKey(mechanism)} to the settings of its security, or remove the mechanism from sasl.enabled.mechanisms`,
       }))),
   },
   {
     id: 'idle-login',
     severity: 'warning',
-    why: 'Kafka reads the login module of a mechanism that is enabled, by its name in lower case; all others say nothing.',
+    why: 'Kafka reads a login module only if its key starts with the name of an enabled mechanism in lower case. Other login modules are ignored.',
     see: JAAS,
     check: (plan) => securedListeners(plan).flatMap((listener) => {
       const { name, mechanisms } = listener;
-      const wanted = (mechanisms ?? []).map(loginKey);
-      return mechanisms === undefined ? [] : loginsOf(listener).filter(([key]) => !wanted.includes(key)).map(([key]) => ({
-        message: `listener ${name} has ${key}, and enables ${mechanisms.length === 0 ? 'no mechanism' : mechanisms.join(', ')}`,
-        fix: wanted.length === 0 ? 'leave it out' : `write ${wanted.join(' or ')}, or add the mechanism to sasl.enabled.mechanisms`,
+      const expected = (mechanisms ?? []).map(loginKey);
+      return mechanisms === undefined ? [] : loginsOf(listener).filter(([key]) => !expected.includes(key)).map(([key]) => ({
+        message: `listener ${name} has ${key}, but enables ${mechanisms.length === 0 ? 'no mechanism' : `only ${mechanisms.join(', ')}`}`,
+        fix: expected.length === 0 ? 'remove it' : `use ${expected.join(' or ')}, or add the mechanism to sasl.enabled.mechanisms`,
       }));
     }),
   },
   {
     id: 'jaas-syntax',
     severity: 'error',
-    why: 'Kafka does not start with a login configuration that it cannot take apart.',
+    why: 'Kafka fails to start with a JAAS configuration that it cannot parse.',
     see: 'https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/JaasConfig.java',
     check: (plan) => securedListeners(plan).flatMap((listener) => loginsOf(listener).flatMap(([key, text]) => {
-      const problem = readReferredLogin(text)?.problem;
+      const problem = parseJaasConfig(text)?.problem;
       return problem === undefined ? [] : [{
-        message: `${key} of listener ${listener.name} ${problem}`, fix: 'write one module, its flag and its options: org.example.LoginModule required name="value";',
+        message: `${key} of listener ${listener.name} ${problem}`, fix: 'use one login module with a control flag and options: org.example.LoginModule required name="value";',
       }];
     })),
   },
   {
     id: 'zookeeper-scram',
     severity: 'warning',
-    why: 'In ZooKeeper mode the users of SCRAM are in ZooKeeper, and brokers that log in to each other as one of them stop when he is not there yet.',
+    why: 'In ZooKeeper mode SCRAM credentials are stored in ZooKeeper. Brokers that use SCRAM between each other fail to start if their user does not exist yet.',
     see: 'https://kafka.apache.org/39/documentation.html#security_sasl_scram_credentials',
     check: (plan) => {
       const { metadata, sets } = plan;
       if (!sets.some((set) => isBroker(set) && usesZookeeper(plan, set)) || !('connect' in metadata)) { return []; }
       return saslListeners(plan).filter(({ interBroker }) => interBroker).flatMap((listener) => {
         const mechanism = nodeMechanism(listener) ?? '';
-        const user = readReferredLogin(listener.settings[loginKey(mechanism)] ?? '${')?.modules[0]?.options.username ?? 'kafka';
+        const user = parseJaasConfig(listener.settings[loginKey(mechanism)] ?? '${')?.modules[0]?.options.username ?? 'kafka';
         return !mechanism.startsWith('SCRAM-') ? [] : [{
-          message: `brokers log in to each other by ${mechanism} on listener ${listener.name}, and ZooKeeper must know ${show(user)} before the first of them starts`,
+          message: `brokers use ${mechanism} between each other on listener ${listener.name}: user ${show(user)} must exist in ZooKeeper before the first broker starts`,
           fix: `run kafka-configs.sh --zookeeper ${metadata.connect} --alter --add-config '${mechanism}=[password=…]' --entity-type users --entity-name ${user} first, or use saslPlain() or mutualTls() between brokers`,
         }];
       });

@@ -1,4 +1,4 @@
-import { onceEach, Rule, RuleEntry, Violation } from '../rule';
+import { uniqueViolations, Rule, RuleEntry, Violation } from '../rule';
 import { isLiteralSecret, isSecretName } from './secret-words';
 import { meaningOf, tableOf } from '../../kafka-config/keys';
 import { zookeeperTable } from '../../kafka-config/tables';
@@ -9,13 +9,11 @@ import { listenersInConfigOf, listenerSettings } from '../../plan/listeners';
 const SECRET_LITERAL: RuleEntry = {
   id: 'secret-literal',
   severity: 'error',
-  why: 'Whoever may read manifests, their repository or ConfigMaps would know it; Secrets are for that, and Kafka reads them through references.',
+  why: 'Everyone with access to the manifests, their repository or the ConfigMaps can read the secret. Kafka can read it from a Secret through a reference.',
   see: 'https://kubernetes.io/docs/concepts/configuration/secret/#information-security-for-secrets',
 };
 
-const FIX = 'keep it in a Secret, and refer to that: ${env:NAME} with secretEnv of the sets, or ${dir:/path:file} with their volumes';
-
-const ofSetting = (key: string, of: string): Violation => ({ field: key, message: `${key} of ${of} is a secret in plain text, or has one`, fix: FIX });
+const FIX = 'store it in a Secret, and refer to it: ${env:NAME} with secretEnv of the node sets, or ${dir:/path:file} with their volumes';
 
 function literalSettings(set: NodeSetPlan, { listeners, metadata }: ClusterPlan): Violation[] {
   const { config, image: { version }, annotations } = set;
@@ -26,15 +24,16 @@ function literalSettings(set: NodeSetPlan, { listeners, metadata }: ClusterPlan)
     const meaning = meaningOf(key, table, node);
     return meaning.is === 'known' ? meaning.facts : undefined;
   };
-  return Object.entries(settings).filter(([key, value]) => isLiteralSecret(key, String(value), factsOf(key))).map(([key]) => ofSetting(key, 'the config'));
+  return Object.entries(settings).filter(([key, value]) => isLiteralSecret(key, String(value), factsOf(key)))
+    .map(([key]) => ({ field: key, message: `${key} of the config contains a secret in plain text`, fix: FIX }));
 }
 
-/** `-Djavax.net.ssl.keyStorePassword=…`; Kubernetes puts values of variables in place of `$(NAME)`. */
+/** Options such as `-Djavax.net.ssl.keyStorePassword=…`; Kubernetes replaces `$(NAME)` by the value of the variable. */
 function literalOptions({ pod: { jvmOptions } }: WorkloadPlan): Violation[] {
   return jvmOptions.flatMap((option) => {
     const [, name, value] = /^-D([^=]+)=([^]+)$/.exec(option) ?? [];
     return name === undefined || !isSecretName(name) || /\$[{(]/.test(value) ? [] : [{
-      message: `JVM option -D${name} is a secret in plain text`, fix: 'give the variable by secretEnv, and write $(NAME) for its value',
+      message: `JVM option -D${name} contains a secret in plain text`, fix: 'add a variable with secretEnv, and use $(NAME) as the value of the option',
     }];
   });
 }
@@ -42,7 +41,7 @@ function literalOptions({ pod: { jvmOptions } }: WorkloadPlan): Violation[] {
 export const SECRET_RULES: readonly Rule[] = [
   {
     ...SECRET_LITERAL,
-    check: (plan) => onceEach(plan.sets.flatMap((set) =>
+    check: (plan) => uniqueViolations(plan.sets.flatMap((set) =>
       [...literalSettings(set, plan), ...literalOptions(set)].map((violation) => ({ ...violation, set: set.name })))),
   },
 ];
@@ -51,18 +50,22 @@ export const ENSEMBLE_SECRETS: Rule<EnsemblePlan> = {
   ...SECRET_LITERAL,
   check: (plan) => [
     ...Object.entries(plan.config).filter(([key, value]) => isLiteralSecret(key, String(value), zookeeperTable()[key]?.type === 'PASSWORD' ? zookeeperTable()[key] : undefined))
-      .map(([key]) => ({ field: key, message: `${key} of zoo.cfg is a secret in plain text`, fix: 'ZooKeeper reads it out of a file: name that in the key that ends with Path, and give it by volumes' })),
+      .map(([key]) => ({
+        field: key,
+        message: `${key} of zoo.cfg contains a secret in plain text`,
+        fix: 'mount a file with the secret through volumes, and set the key that ends with Path to its path',
+      })),
     ...literalOptions(plan),
   ],
 };
 
-/** Of StatefulSets of either kind. */
+/** Applies to StatefulSets of Kafka nodes and of ZooKeeper servers. */
 export const SECRET_ENV: Rule<WorkloadPlan> = {
   id: 'secret-env',
   severity: 'warning',
-  why: 'A variable\'s value stands in the StatefulSet, for all who may read that; by its name this one is a secret.',
+  why: 'The value of an environment variable is part of the StatefulSet and of its pods, where everyone with read access sees it. The name indicates a secret.',
   see: 'https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-environment-variables',
   check: ({ pod: { env } }) => env.filter(({ name, value }) => typeof value === 'string' && isSecretName(name) && value !== '' && !/\$[{(]/.test(value)).map(({ name }) => ({
-    message: `environment variable ${name} has its value in plain text`, fix: 'keep it in a Secret, and use secretEnv',
+    message: `environment variable ${name} contains a secret in plain text`, fix: 'store the value in a Secret, and use secretEnv',
   })),
 };

@@ -5,5 +5,5 @@ import { SASL_RULES } from './sasl';
 import { SECRET_RULES } from './secrets';
 import { TLS_RULES } from './tls';
 
-/** Who gets in, as whom, what he may do there, and who can listen. */
+/** Rules over authentication, authorization, encryption and secrets. */
 export const SECURITY_RULES: readonly Rule[] = [...OPEN_LISTENER_RULES, ...TLS_RULES, ...SASL_RULES, ...AUTHORIZATION_RULES, ...SECRET_RULES];

@@ -3,7 +3,7 @@ import { hasShareGroups } from '../../plan/kafka-versions';
 import { KAFKA_REPLICATION } from '../../plan/settings';
 import { Rule, Violation } from '../rule';
 
-/** Replication factors and the number of replicas that must be in sync, as Kafka calls them. */
+/** Settings of replication factors, each with the setting of its minimum number of in-sync replicas. */
 const PAIRS = [
   ['default.replication.factor', 'min.insync.replicas'],
   ['offsets.topic.replication.factor', undefined],
@@ -35,20 +35,20 @@ export const REPLICATION_RULES: Rule[] = [
   {
     id: 'replication-factor',
     severity: 'error',
-    why: 'No topic can have more replicas than there are brokers: creating one fails at run time, and Kafka\'s own topics never come up.',
+    why: 'A topic cannot have more replicas than there are brokers: the creation of topics fails at run time, also that of Kafka\'s internal topics.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_default.replication.factor',
     check: (plan) => !plan.complete ? [] : eachPair(plan, ({ set, brokers, factorKey, factor }) =>
       Number.isInteger(factor) && (factor >= 1 || factor === -1) && factor <= brokers ? [] : [{
         set: set.name,
         field: factorKey,
         message: `${factorKey} is ${set.config[factorKey] ?? factor} with ${brokers} broker${brokers === 1 ? '' : 's'}`,
-        fix: `use a whole number from 1 to ${brokers}, or leave it out`,
+        fix: `use a whole number from 1 to ${brokers}, or remove it`,
       }]),
   },
   {
     id: 'min-insync-replicas',
     severity: 'error',
-    why: 'With acks=all nothing can be written while fewer replicas are in sync than this, so more than there are means never.',
+    why: 'With acks=all a write fails while fewer replicas than this are in sync, so with a value above the replication factor every write fails.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) =>
       inSync === undefined || (Number.isInteger(inSync) && inSync >= 1 && inSync <= Math.max(factor, 1)) ? [] : [{
@@ -58,19 +58,19 @@ export const REPLICATION_RULES: Rule[] = [
   {
     id: 'no-broker-to-spare',
     severity: 'warning',
-    why: 'When as many replicas must be in sync as there are, one broker that restarts stops all writes with acks=all.',
+    why: 'If all replicas must be in sync, the restart of one broker stops all writes with acks=all.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) => factor <= 1 || inSync !== factor ? [] : [{
-      set: set.name, field: inSyncKey, message: `${inSyncKey} is ${inSync}, like ${factorKey}: no broker may be away`, fix: `use ${factor - 1}`,
+      set: set.name, field: inSyncKey, message: `${inSyncKey} is ${inSync}, equal to ${factorKey}: no broker may be unavailable`, fix: `use ${factor - 1}`,
     }]),
   },
   {
     id: 'single-broker',
     severity: 'warning',
-    why: 'With one broker there is one copy of everything.',
+    why: 'With one broker there is only one copy of the data.',
     see: 'https://kafka.apache.org/documentation/#replication',
     check: (plan) => !plan.complete || brokersOf(plan).length !== 1 ? [] : [{
-      message: 'one broker: a single point of failure, every message is on one disk only', fix: 'use three where data must survive the loss of a node',
+      message: 'the cluster has one broker, which is a single point of failure with the only copy of the data', fix: 'use three brokers if data must survive the loss of a node',
     }],
   },
 ];

@@ -5,32 +5,36 @@ import { atLeast, type KAFKA_LINES } from '../../plan/kafka-versions';
 import { javaLong } from '../../util/java-text';
 import { Violation } from '../rule';
 
-/** A setting as text, or what Kafka takes without it; undefined for keys that the version does not have. */
+/** The text of a setting, or its default; undefined for keys that the version does not have. */
 export const valueOf = (node: NodeSettings, key: string): string | undefined => {
   const facts = tableOf(node)?.[key];
   return facts === undefined ? undefined : textOf(node, key) ?? facts.default;
 };
 
-/** Undefined also for what is no number: that is a question of the key by itself. */
+/** The number of a setting; undefined also for other texts, which the rules over single settings report. */
 export const numberOf = (node: NodeSettings, key: string): number | undefined => javaLong(valueOf(node, key) ?? '');
 
-/** Two settings of which the one must not exceed the other. */
+/** Two settings, of which `low` must not exceed `high`. */
 export interface Order {
   readonly low: string;
   readonly high: string;
-  /** They must not be equal either. */
+  /** Whether they must not be equal either. */
   readonly strictly?: true;
-  /** The line from which on Kafka asks for it. */
+  /** The first Kafka version that requires it. */
   readonly since?: typeof KAFKA_LINES[number];
 }
 
 export function outOfOrder(node: NodeSettings, orders: readonly Order[]): Violation[] {
-  // What nobody wrote is in order.
-  const asked = orders.filter(({ low, high, since }) =>
+  // The defaults of Kafka are valid.
+  const applicable = orders.filter(({ low, high, since }) =>
     (low in node.settings || high in node.settings) && (since === undefined || atLeast(node.version, since)));
-  return asked.flatMap(({ low, high, strictly }) => {
+  return applicable.flatMap(({ low, high, strictly }) => {
     const [less, more] = [numberOf(node, low), numberOf(node, high)];
     if (less === undefined || more === undefined || less < more || (less === more && !strictly)) { return []; }
-    return [{ field: low in node.settings ? low : high, message: `${low} is ${less}, and ${high} ${more}`, fix: `keep ${low} ${strictly ? 'below' : 'at most at'} ${high}` }];
+    return [{
+      field: low in node.settings ? low : high,
+      message: `${low} is ${less}, which ${strictly ? 'is not less than' : 'exceeds'} ${high} (${more})`,
+      fix: `keep ${low} ${strictly ? 'below' : 'at or below'} ${high}`,
+    }];
   });
 }

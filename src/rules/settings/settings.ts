@@ -8,57 +8,57 @@ import { showSetting } from '../security/secret-words';
 
 const CONFIGURATION = 'https://kafka.apache.org/documentation/#configuration';
 
-/** Each setting by itself: whether Kafka of the version knows the key, and takes the value. */
+/** Rules over single settings: whether the Kafka version knows the key and accepts the value. */
 export const SETTING_RULES: readonly Rule<NodeSettings>[] = [
   {
     id: 'unknown-setting',
     severity: 'error',
-    why: 'Kafka ignores keys it does not know: what was meant is not in effect, and one line of a long log is all that says so.',
+    why: 'Kafka ignores unknown settings: they have no effect, and only one line in the log reports them.',
     see: CONFIGURATION,
     check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'unknown' ? undefined : {
-      message: `${key} is no setting of ${node.kind === 'topic' ? 'topics' : 'brokers'} of Kafka ${node.version}`,
-      fix: meaning.meant !== undefined ? `did you mean ${meaning.meant}?`
-        : `leave it out${node.kind === 'topic' ? '' : '; if a plugin reads it, name its prefix in pluginConfigPrefixes'}`,
+      message: `${key} is not a ${node.kind === 'topic' ? 'topic' : 'broker'} setting of Kafka ${node.version}`,
+      fix: meaning.suggestion !== undefined ? `did you mean ${meaning.suggestion}?`
+        : `remove it${node.kind === 'topic' ? '' : '; if a plugin reads it, add its prefix to pluginConfigPrefixes'}`,
     }),
   },
   {
     id: 'removed-setting',
     severity: 'error',
-    why: 'A newer Kafka ignores what only older ones read, so the cluster behaves otherwise than its files say.',
+    why: 'Newer versions of Kafka ignore the setting, so it has no effect.',
     see: 'https://kafka.apache.org/documentation/#upgrade',
     check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'removed' ? undefined : {
-      message: `Kafka ${meaning.lastLine} was the last to read ${key}, and the image has ${node.version}`, fix: replacementOf(key, 'leave it out'),
+      message: `${key} was removed after Kafka ${meaning.lastLine}, and the image contains Kafka ${node.version}`, fix: replacementOf(key, 'remove it'),
     }),
   },
   {
     id: 'later-setting',
     severity: 'error',
-    why: 'An older Kafka ignores what only newer ones read.',
+    why: 'Older versions of Kafka ignore the setting, so it has no effect.',
     see: CONFIGURATION,
-    check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'not-yet' ? undefined : {
-      message: `${key} came with Kafka ${meaning.firstLine}, and the image has ${node.version}`, fix: `leave it out, or use Kafka ${meaning.firstLine}`,
+    check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'later' ? undefined : {
+      message: `${key} was added in Kafka ${meaning.firstLine}, and the image contains Kafka ${node.version}`, fix: `remove it, or use Kafka ${meaning.firstLine}`,
     }),
   },
   {
     id: 'deprecated-setting',
     severity: 'warning',
-    why: 'Kafka announces what a later version will no longer read.',
+    why: 'A later version of Kafka will not read the setting.',
     see: CONFIGURATION,
     check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'known' || !meaning.facts.deprecated ? undefined : {
-      message: `${key} is deprecated in Kafka ${node.version}`, fix: replacementOf(key, 'look for its successor before the next upgrade'),
+      message: `${key} is deprecated in Kafka ${node.version}`, fix: replacementOf(key, 'replace it before the next upgrade'),
     }),
   },
   {
     id: 'setting-type',
     severity: 'error',
-    why: 'Kafka does not start with a value that is none of the key\'s type.',
+    why: 'Kafka fails to start with a value that does not have the type of the setting.',
     see: CONFIGURATION,
     check: (node) => eachSetting(node, (setting) => valueViolation(node, setting, 'type')),
   },
   {
     id: 'setting-value',
     severity: 'error',
-    why: 'Kafka does not start with a value that is out of a key\'s range, or none of those it takes.',
+    why: 'Kafka fails to start with a value that is out of range or not one of the allowed values.',
     see: CONFIGURATION,
     check: (node) => eachSetting(node, (setting) => valueViolation(node, setting, 'value')),
   },
@@ -79,7 +79,7 @@ function eachSetting(node: NodeSettings, violation: (setting: Setting) => Violat
 
 const known = new WeakMap<NodeSettings, Setting[]>();
 
-/** Six rules ask the same of the same file. */
+/** Cached, since six rules evaluate the same settings. */
 function meanings(node: NodeSettings): Setting[] {
   const table = tableOf(node);
   const found = known.get(node) ?? (table === undefined ? [] : Object.entries(node.settings)

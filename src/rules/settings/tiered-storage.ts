@@ -5,25 +5,25 @@ import { textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { KAFKA_LOGS } from '../sources';
 
-/** What a broker keeps on its own disks of logs that it moves elsewhere. */
+/** Rules over tiered storage. */
 export const TIERED_STORAGE_RULES: readonly Rule<NodeSettings>[] = [
   {
     id: 'tiered-retention',
     severity: 'error',
-    why: 'With tiered storage a broker does not start when more is to stay on its disks than is kept at all.',
+    why: 'With tiered storage a broker fails to start if the local retention exceeds the total retention.',
     see: KAFKA_LOGS,
     check: (node) => !isTiered(node) ? [] : [
-      ...localBeyondAll(node, 'log.local.retention.bytes', 'log.retention.bytes', numberOf(node, 'log.retention.bytes')),
-      ...localBeyondAll(node, 'log.local.retention.ms', 'log.retention.ms', retentionMs(node)),
+      ...localBeyondTotal(node, 'log.local.retention.bytes', 'log.retention.bytes', numberOf(node, 'log.retention.bytes')),
+      ...localBeyondTotal(node, 'log.local.retention.ms', 'log.retention.ms', retentionMs(node)),
     ],
   },
   {
     id: 'tiered-plugin',
     severity: 'error',
-    why: 'Kafka brings no storage for tiers along; without the class of one a broker does not start.',
+    why: 'Kafka does not include a remote storage manager, and a broker fails to start without the class of one.',
     see: 'https://kafka.apache.org/documentation/#tiered_storage_config_broker',
     check: (node) => !isTiered(node) || textOf(node, 'remote.log.storage.manager.class.name') !== undefined ? [] : [{
-      field: 'remote.log.storage.manager.class.name', message: 'tiered storage is on without remote.log.storage.manager.class.name', fix: 'name the class of a plugin',
+      field: 'remote.log.storage.manager.class.name', message: 'tiered storage is enabled without remote.log.storage.manager.class.name', fix: 'set it to the class of a plugin',
     }],
   },
 ];
@@ -32,7 +32,7 @@ const isTiered = (node: NodeSettings): boolean => holdsTopics(node) && /^true$/i
 
 const MINUTE = 60_000;
 
-/** Kafka makes one number of three settings. */
+/** Retention in milliseconds, which Kafka computes from three settings. */
 function retentionMs(node: NodeSettings): number | undefined {
   const minutes = numberOf(node, 'log.retention.minutes');
   const hours = numberOf(node, 'log.retention.hours');
@@ -40,10 +40,10 @@ function retentionMs(node: NodeSettings): number | undefined {
   return ms !== undefined && ms < 0 ? -1 : ms;
 }
 
-/** -2 stands for the other setting, -1 for everything. */
-function localBeyondAll(node: NodeSettings, local: string, all: string, kept: number | undefined): Violation[] {
-  const here = numberOf(node, local);
-  return here === undefined || kept === undefined || kept < 0 || here === -2 || (here >= 0 && here <= kept) ? [] : [{
-    field: local, message: `${local} is ${here}, and ${all} ${kept}`, fix: `keep ${local} at most at ${all}, or leave it out`,
+/** -2 means the value of the other setting, -1 means no limit. */
+function localBeyondTotal(node: NodeSettings, localKey: string, totalKey: string, total: number | undefined): Violation[] {
+  const local = numberOf(node, localKey);
+  return local === undefined || total === undefined || total < 0 || local === -2 || (local >= 0 && local <= total) ? [] : [{
+    field: localKey, message: `${localKey} is ${local}, but ${totalKey} is only ${total}`, fix: `keep ${localKey} at or below ${totalKey}, or remove it`,
   }];
 }

@@ -7,7 +7,7 @@ import { duplicates } from '../../util/duplicates';
 import { Rule } from '../rule';
 import { KAFKA_CONFIG } from '../sources';
 
-/** `log.dirs` wins over `log.dir`. */
+/** The log directories; `log.dirs` takes precedence over `log.dir`. Undefined if a placeholder hides them. */
 function logDirs(node: NodeSettings): { key: string; dirs: string[] } | undefined {
   const key = textOf(node, 'log.dirs') === undefined ? 'log.dir' : 'log.dirs';
   return textOf(node, key)?.includes('${') ? undefined : { key, dirs: listOf(node, key, '/tmp/kafka-logs') };
@@ -19,34 +19,38 @@ export const FILE_DISK_RULES: readonly Rule<NodeSettings>[] = [
   {
     id: 'no-log-dir',
     severity: 'error',
-    why: 'Kafka: "At least one log directory must be defined via log.dirs or log.dir."',
+    why: 'Kafka fails to start: "At least one log directory must be defined via log.dirs or log.dir."',
     see: KAFKA_CONFIG,
     check: (node) => {
       const found = logDirs(node);
-      return found?.dirs.length !== 0 ? [] : [{ field: found.key, message: `${found.key} names no directory`, fix: 'write an absolute path' }];
+      return found?.dirs.length !== 0 ? [] : [{ field: found.key, message: `${found.key} has no directory`, fix: 'add an absolute path' }];
     },
   },
   {
     id: 'log-dir-twice',
     severity: 'error',
-    why: 'A broker: "Duplicate log directory found". From 4.2 on it drops what is literally the same.',
-    see: 'tried on Kafka 3.9.2 and 4.3.1: "Duplicate log directory found: A, A"',
+    why: 'A broker fails to start: "Duplicate log directory found". Kafka 4.2 and later ignore identical entries.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1: "Duplicate log directory found: A, A"',
     check: (node) => {
       const { key, dirs } = logDirs(node) ?? { key: '', dirs: [] };
-      return !nodeFile(node).isBroker ? [] : [...duplicates(dirs, (dir) => posix.resolve(dir))].map(([dir]) => ({ field: key, message: `${key} has ${dir} more than once`, fix: 'name each directory once' }));
+      return !nodeFile(node).isBroker ? [] : [...duplicates(dirs, (dir) => posix.resolve(dir))]
+        .map(([dir]) => ({ field: key, message: `${key} has ${dir} more than once`, fix: 'remove the duplicates' }));
     },
   },
   {
     id: 'cordoned-log-dir',
     severity: 'error',
-    why: 'Kafka: "All entries in cordoned.log.dirs must be present in log.dirs or log.dir", and * stands alone.',
+    why: 'Kafka fails to start: "All entries in cordoned.log.dirs must be present in log.dirs or log.dir". The entry * must be the only one.',
     see: KAFKA_CONFIG,
     check: (node) => {
       const found = logDirs(node);
       if (!atLeast(node.version, '4.3') || !found || !nodeFile(node).isBroker) { return []; }
       const cordoned = listOf(node, 'cordoned.log.dirs');
-      const odd = cordoned.includes(ALL) ? cordoned.filter((dir) => dir !== ALL) : cordoned.filter((dir) => !found.dirs.includes(dir));
-      return odd.map((dir) => ({ field: 'cordoned.log.dirs', message: `cordoned.log.dirs has ${show(dir)}`, fix: `use directories of ${found.key}, or * alone` }));
+      const problem = cordoned.includes(ALL) ? 'in addition to *' : `which is not in ${found.key}`;
+      const invalid = cordoned.includes(ALL) ? cordoned.filter((dir) => dir !== ALL) : cordoned.filter((dir) => !found.dirs.includes(dir));
+      return invalid.map((dir) => ({
+        field: 'cordoned.log.dirs', message: `cordoned.log.dirs has ${show(dir)}, ${problem}`, fix: `use directories of ${found.key}, or only *`,
+      }));
     },
   },
 ];

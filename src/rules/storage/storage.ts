@@ -12,75 +12,75 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
   {
     id: 'disk',
     severity: 'error',
-    why: 'Kubernetes refuses other names, paths and sizes, or mounts one disk over another.',
+    why: 'Kubernetes rejects other names, mount paths and sizes, or mounts one disk over another.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/volume/ and '
       + 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
     check: ({ disks }) => [
       ...disks.filter(({ name }) => !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name.length > 63).map(({ name }) => ({
-        message: `disk name ${show(name)}`, fix: 'use lower-case letters, digits and dashes',
+        message: `disk name ${show(name)} is not a valid DNS label`, fix: 'use at most 63 lower-case letters, digits and dashes',
       })),
-      ...disks.filter(({ mountPath }) => !/^\/[^:]*[^/:]$/.test(mountPath)).map(({ mountPath }) => ({
-        message: `mount path ${show(mountPath)}`, fix: 'write an absolute path without a slash at its end',
+      ...disks.filter(({ mountPath }) => !/^\/[^:]*[^/:]$/.test(mountPath)).map(({ name, mountPath }) => ({
+        message: `mount path ${show(mountPath)} of disk ${name} is not valid`, fix: 'use an absolute path without colons and without a trailing slash',
       })),
       ...disks.filter(({ size }) => size !== undefined && !isPositiveQuantity(size)).map(({ name, size }) => ({
-        message: `size ${show(size)} of disk ${name} is no quantity above zero`, fix: 'use Size.gibibytes(100) and the like',
+        message: `size ${show(size)} of disk ${name} is not a positive quantity`, fix: 'use a size such as Size.gibibytes(100)',
       })),
-      ...disks.length > 0 ? [] : [{ message: 'the storage has no disk', fix: 'give Storage.jbod at least one' }],
+      ...disks.length > 0 ? [] : [{ message: 'the storage has no disk', fix: 'pass at least one disk to Storage.jbod()' }],
     ],
   },
   {
     id: 'claim',
     severity: 'error',
-    why: 'Kubernetes refuses other access modes and names, and on a volume that may only be read Kafka cannot start.',
+    why: 'Kubernetes rejects other access modes and names, and Kafka cannot start on a read-only volume.',
     see: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
     check: ({ disks }) => disks.flatMap(({ name, accessMode, storageClass, claimName }) => [
-      ...accessMode === undefined || ACCESS_MODES.includes(accessMode) ? [] : [{ message: `access mode ${show(accessMode)} of disk ${name}`, fix: `use ${ACCESS_MODES.join(', ')}` }],
-      ...[['storage class', storageClass], ['claim', claimName]].filter(([, given]) => given !== undefined && given !== '' && !isObjectName(given))
-        .map(([what, given]) => ({ message: `${what} ${show(given)} of disk ${name}`, fix: 'write the object\'s name: lower-case letters, digits, dashes and dots' })),
+      ...accessMode === undefined || ACCESS_MODES.includes(accessMode) ? [] : [{ message: `access mode ${show(accessMode)} of disk ${name} is not supported`, fix: `use one of ${ACCESS_MODES.join(', ')}` }],
+      ...[['storage class', storageClass], ['claim', claimName]].filter(([, value]) => value !== undefined && value !== '' && !isObjectName(value))
+        .map(([what, value]) => ({ message: `${what} ${show(value)} of disk ${name} is not a valid name`, fix: 'use the name of the object: lower-case letters, digits, dashes and dots' })),
     ]),
   },
   {
     id: 'duplicate-volume',
     severity: 'error',
-    why: 'Volumes of a pod have names and paths of their own; Kubernetes refuses the second.',
+    why: 'The names and the mount paths of the volumes of a pod must be unique: Kubernetes rejects duplicates.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1',
     check: ({ disks, pod }) => {
       const volumes = [{ name: 'config', mountPath: CONFIG_PATH }, { name: 'tmp', mountPath: '/tmp' }, ...disks, ...pod.volumes];
       return (['name', 'mountPath'] as const).flatMap((field) => [...duplicates(volumes, (volume) => volume[field])].map(([value]) => ({
-        message: `two volumes have the ${field} ${show(value)}`, fix: `give each a ${field} of its own`,
+        message: `two volumes have the ${field} ${show(value)}`, fix: `use a different ${field} for each volume`,
       })));
     },
   },
   {
     id: 'log-dir',
     severity: 'error',
-    why: 'A log dir that is the mount itself holds foreign folders such as lost+found, which Kafka refuses to start with; one outside is lost with the pod.',
-    see: 'tried on Kafka 3.9.2 and 4.3.1: "Found directory …/lost+found, \'lost+found\' is not in the form of topic-partition"',
+    why: 'A log dir at the mount path itself contains other directories such as lost+found, with which Kafka fails to start. A log dir outside the volume is lost with the pod.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1: "Found directory …/lost+found, \'lost+found\' is not in the form of topic-partition"',
     check: ({ roles, disks }) => disks.filter(({ logDir }) => !isLogDir(logDir) && !(logDir === '' && roles.includes('zookeeper')))
       .map(({ logDir, name }) => ({
-        message: `log dir ${show(logDir)} of disk ${name}`, fix: 'write a folder below the mount path, such as kafka-log{nodeId}',
+        message: `log dir ${show(logDir)} of disk ${name} is not valid`, fix: 'use a directory below the mount path, such as kafka-log{nodeId}',
       })),
   },
   {
     id: 'log-dir-at-mount',
     severity: 'warning',
-    why: 'Kafka refuses to start beside any folder it does not know, such as lost+found or a file server\'s .snapshot.',
-    see: 'tried on Kafka 3.9.2 and 4.3.1: formatting passes, starting does not',
+    why: 'Kafka fails to start if its log dir contains other directories, such as lost+found or the .snapshot directory of a file server.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1: formatting succeeds, starting fails',
     check: ({ disks }) => disks.filter(({ logDir }) => logDir === '.').map(({ name, mountPath }) => ({
-      message: `the log dir of disk ${name} is the mount ${mountPath} itself`, fix: 'keep it only where existing data lies there',
+      message: `the log dir of disk ${name} is the mount path ${mountPath} itself`, fix: 'use this only for existing data at that path',
     })),
   },
   {
     id: 'ephemeral-storage',
     severity: 'warning',
-    why: 'All data of a node goes with its pod: a broker copies everything again, a controller or ZooKeeper server can lose committed metadata.',
+    why: 'The data of a node is deleted with its pod: a broker replicates everything again, a controller or ZooKeeper server can lose committed metadata.',
     see: 'https://kubernetes.io/docs/concepts/storage/volumes/#emptydir and https://kafka.apache.org/documentation/#kraft_deployment',
     check: ({ disks }) => !disks.some(({ ephemeral }) => ephemeral) ? [] : [{
-      message: 'the disks are ephemeral', fix: 'use Storage.persistent() for anything but tests',
+      message: 'the disks are ephemeral', fix: 'use Storage.persistent() except for tests',
     }],
   },
 ];
 
-/** `.` for the mount itself, which has a warning of its own, or a folder below it. */
+/** Whether it is a directory below the mount path, or `.` for the mount path itself, about which another rule warns. */
 const isLogDir = (text: string): boolean =>
   text === '.' || (!text.includes(',') && !text.split('/').some((part) => part === '..' || part === '.' || part === ''));

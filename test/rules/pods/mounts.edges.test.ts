@@ -8,16 +8,16 @@ const mounted = (change: object) => withSets(plan, ({ pod, roles }) => roles.inc
 const extra = (change: object) => said(mounted(change), 'extra-volume');
 const hiding = (change: object) => said(mounted(change), 'hiding-mount');
 
-test.each(['/x', '/x/y', '/a-b/c.d'])('%s is a path to mount at', (mountPath) => expect(extra({ mountPath })).toEqual([]));
-test.each(['x/y', 'x', '', '/', '/x/', '/x:y', '/x:', './x'])('"%s" is none', (mountPath) => expect(extra({ mountPath })).toHaveLength(1));
+test.each(['/x', '/x/y', '/a-b/c.d'])('%s is a valid mount path', (mountPath) => expect(extra({ mountPath })).toEqual([]));
+test.each(['x/y', 'x', '', '/', '/x/', '/x:y', '/x:', './x'])('"%s" is not a valid mount path', (mountPath) => expect(extra({ mountPath })).toHaveLength(1));
 test.each([['a/b', 0], ['..a', 0], ['/a', 1], ['..', 1], ['a/../b', 1]])('subPath %s', (subPath, wrong) => expect(extra({ subPath })).toHaveLength(wrong));
 
 test.each([
   ['a Secret', (name: string) => ({ secret: { secretName: name } })], ['a ConfigMap', (name: string) => ({ configMap: { name } })],
   ['a claim', (name: string) => ({ persistentVolumeClaim: { claimName: name } })],
-])('%s has a name that objects can have', (_, source) => {
+])('%s must have a valid object name', (_, source) => {
   expect(extra({ source: source('a.b-c') })).toEqual([]);
-  expect(extra({ source: source('A_b') })).toEqual(['volume extra is of "A_b"']);
+  expect(extra({ source: source('A_b') })).toEqual(['volume extra refers to "A_b", which is not a valid object name']);
 });
 
 test.each([[{}, 1], [{ emptyDir: {} }, 0], [{ emptyDir: {}, hostPath: { path: '/' } }, 1]])('sources %j', (source, wrong) => expect(extra({ source })).toHaveLength(wrong));
@@ -44,14 +44,14 @@ test.each<[logDir: string, mountPath: string, wrong: number]>([
   ['{pod}/log-{nodeId}-x', '/var/lib/kafka/data/kafka-0/log-12-x', 1], ['{pod}/log-{nodeId}-x', '/var/lib/kafka/data/kafka-0/log--x', 0],
   ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/a1b2c', 1], ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/a1b2', 0], ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/abb2c', 1],
   ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/ab2c', 0], ['a{nodeId}b{ordinal}c', '/var/lib/kafka/data/a1bc', 0],
-  // Signs that mean something in regular expressions.
+  // Special characters of regular expressions.
   ['{2,3}', '/var/lib/kafka/data/{2,3}', 1], ['a(', '/var/lib/kafka/data/a(', 1], ['a.b', '/var/lib/kafka/data/axb', 0], ['a+{nodeId}', '/var/lib/kafka/data/a+1', 1], ['a+{nodeId}', '/var/lib/kafka/data/aa1', 0],
 ])('with the log dir %s, a mount at %s', (logDir, mountPath, wrong) => {
   const given = withSets(mounted({ mountPath }), ({ disks }) => ({ disks: disks.map((disk) => ({ ...disk, logDir })) }));
   expect(said(given, 'mount-in-log-dir')).toHaveLength(wrong);
 });
 
-test('ZooKeeper keeps what it knows in the mount, and looks at nothing else there', () => {
+test('volumes can be mounted inside the data directory of ZooKeeper', () => {
   const chart = ensemble({ volumes: [ExtraVolume.fromSecret('/data/tls', 'tls')] });
   expect(errorsOf(chart)).toEqual([]);
 });

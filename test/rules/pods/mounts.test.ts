@@ -10,17 +10,17 @@ const DATA = '/var/lib/kafka/data';
 testErrors([
   {
     rule: 'extra-volume',
-    when: 'named by a Secret with a dot',
+    when: 'with the name of a Secret that contains a dot',
     rejected: mounted(ExtraVolume.fromSecret('/tls', 'kafka.tls')),
     at: 'chart/brokers',
-    says: ['volume name "kafka.tls"', 'without one it has its source\'s'],
+    says: ['volume name "kafka.tls" is not a valid DNS label', 'the default is the name of the source'],
     accepted: mounted(ExtraVolume.fromSecret('/tls', 'kafka.tls', { name: 'tls' })),
   },
-  { rule: 'extra-volume', when: 'a relative path', rejected: secret('files'), says: ['mount path "files" of volume files'], accepted: secret('/files') },
+  { rule: 'extra-volume', when: 'a relative path', rejected: secret('files'), says: ['mount path "files" of volume files is not valid'], accepted: secret('/files') },
   { rule: 'extra-volume', when: 'a path with a colon', rejected: secret('/a:b'), says: ['"/a:b"'], accepted: secret('/a-b') },
-  { rule: 'extra-volume', when: 'a subPath from the root', rejected: secret('/files', '/a'), says: ['subPath "/a"'], accepted: secret('/files', 'a') },
-  { rule: 'extra-volume', when: 'a subPath that climbs', rejected: secret('/files', 'a/../../b'), says: ['subPath "a/../../b"'], accepted: secret('/files', 'a..b') },
-  { rule: 'extra-volume', when: 'a Secret that cannot be', rejected: mounted(ExtraVolume.fromSecret('/x', 'My Secret', { name: 'x' })), says: ['volume x is of "My Secret"'], accepted: mounted(ExtraVolume.fromSecret('/x', 'my.secret', { name: 'x' })) },
+  { rule: 'extra-volume', when: 'an absolute subPath', rejected: secret('/files', '/a'), says: ['subPath "/a"'], accepted: secret('/files', 'a') },
+  { rule: 'extra-volume', when: 'a subPath with ..', rejected: secret('/files', 'a/../../b'), says: ['subPath "a/../../b"'], accepted: secret('/files', 'a..b') },
+  { rule: 'extra-volume', when: 'an invalid name of a Secret', rejected: mounted(ExtraVolume.fromSecret('/x', 'My Secret', { name: 'x' })), says: ['volume x refers to "My Secret"'], accepted: mounted(ExtraVolume.fromSecret('/x', 'my.secret', { name: 'x' })) },
   { rule: 'extra-volume', when: 'no source', rejected: mounted(ExtraVolume.custom('/x', 'x', {})), says: ['volume x has 0 sources'], accepted: mounted(ExtraVolume.custom('/x', 'x', { emptyDir: {} })) },
   {
     rule: 'extra-volume',
@@ -29,28 +29,28 @@ testErrors([
     says: ['2 sources'],
     accepted: mounted(ExtraVolume.custom('/x', 'x', { hostPath: { path: '/x' } })),
   },
-  { rule: 'hiding-mount', when: 'over Kafka\'s jars', rejected: secret('/opt/kafka/libs'), at: 'chart/brokers', says: ['volume files at /opt/kafka/libs hides /opt/kafka/libs of the image', 'subPath'], accepted: secret('/opt/kafka/libs/own.jar', 'own.jar') },
-  { rule: 'hiding-mount', when: 'over all of Kafka', rejected: secret('/opt/kafka'), says: ['hides /opt/kafka/bin'], accepted: secret('/opt/kafka/plugins') },
+  { rule: 'hiding-mount', when: 'at the jars of Kafka', rejected: secret('/opt/kafka/libs'), at: 'chart/brokers', says: ['volume files at /opt/kafka/libs hides /opt/kafka/libs of the image', 'subPath'], accepted: secret('/opt/kafka/libs/own.jar', 'own.jar') },
+  { rule: 'hiding-mount', when: 'at the directory of Kafka', rejected: secret('/opt/kafka'), says: ['hides /opt/kafka/bin'], accepted: secret('/opt/kafka/plugins') },
   { rule: 'hiding-mount', when: 'of a disk', rejected: brokers({ storage: Storage.persistent({ mountPath: '/opt' }) }), says: ['disk data at /opt hides'], accepted: brokers({ storage: Storage.persistent({ mountPath: '/opt/data' }) }) },
-  { rule: 'hiding-mount', when: 'among the files', rejected: secret('/etc/cdk8s-kafka/tls'), says: ['meets the files at /etc/cdk8s-kafka'], accepted: secret('/etc/cdk8s-kafka-tls') },
-  { rule: 'hiding-mount', when: 'above the files', rejected: secret('/etc'), says: ['at /etc meets the files'], accepted: secret('/etc/tls') },
+  { rule: 'hiding-mount', when: 'inside the directory of the configuration files', rejected: secret('/etc/cdk8s-kafka/tls'), says: ['overlaps the configuration files at /etc/cdk8s-kafka'], accepted: secret('/etc/cdk8s-kafka-tls') },
+  { rule: 'hiding-mount', when: 'above the directory of the configuration files', rejected: secret('/etc'), says: ['at /etc overlaps the configuration files'], accepted: secret('/etc/tls') },
   {
     rule: 'mount-in-log-dir',
-    when: 'of a node',
+    when: 'of a Kafka node',
     rejected: secret(`${DATA}/kafka-log0/tls`),
     at: 'chart/brokers',
-    says: [`volume files at ${DATA}/kafka-log0/tls lies in the log dir of disk data`],
+    says: [`volume files at ${DATA}/kafka-log0/tls is inside the log dir of disk data`],
     accepted: secret(`${DATA}/tls`),
   },
   {
     rule: 'mount-in-log-dir',
-    when: 'a disk in one whose log dir is the mount',
+    when: 'a disk inside another disk whose log dir is the mount path',
     rejected: brokers({ storage: Storage.jbod(Storage.persistent({ mountPath: '/data', logDir: '.' }), Storage.persistent({ mountPath: '/data/1' })) }),
     says: ['disk data-1 at /data/1'],
     accepted: brokers({ storage: Storage.jbod(Storage.persistent({ mountPath: '/data', logDir: '.' }), Storage.persistent({ mountPath: '/data-1' })) }),
   },
 ]);
 
-test('ZooKeeper has no log dirs, and takes what lies beside its data', () => {
+test('volumes can be mounted next to the data of ZooKeeper, which has no log dirs', () => {
   expect(() => ensemble({ volumes: [ExtraVolume.fromSecret('/data/tls', 'tls')] })).not.toThrow();
 });

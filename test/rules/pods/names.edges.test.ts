@@ -4,7 +4,7 @@ import { chartOf, ensemble, errorsOf, separate } from '../../synth';
 import { spellings, testErrors } from '../cases';
 import { planOf, said } from '../plans';
 
-const called = (name: string) => (): Chart => {
+const withName = (name: string) => (): Chart => {
   const chart = chartOf();
   new KafkaBrokerSet(chart, 'kafka', { name });
   return chart;
@@ -12,12 +12,12 @@ const called = (name: string) => (): Chart => {
 const domain = (clusterDomain: string) => () => separate({ clusterDomain });
 
 testErrors([
-  ...spellings('name', called, [['k-', 'k-9'], ['-k', 'k'], ['k.k', 'k--k'], ['kK', 'kk'], ['k_k', 'k-k']]),
+  ...spellings('name', withName, [['k-', 'k-9'], ['-k', 'k'], ['k.k', 'k--k'], ['kK', 'kk'], ['k_k', 'k-k']]),
   ...spellings('cluster-domain', domain, [['', 'k'], ['cluster.local.', 'cluster.local'], ['cluster..local', 'c.l'], ['-a.b', '9.b'], ['a-.b', 'a-a.b'], ['A.b', 'a.b'], ['a_b', 'a-b']]),
   { rule: 'name', when: 'of an ensemble, 53 characters', rejected: () => ensemble({ name: 'z'.repeat(53) }), says: ['has 53 characters', 'at most 52'], accepted: () => ensemble({ name: 'z'.repeat(40) }) },
 ]);
 
-/** The messages of the rule about a plan in which a name is another. */
+/** The messages of the rule about a plan with a changed name. */
 function messages(change: (plan: any) => object): string[] {
   const plan = planOf(separate());
   return said({ ...plan, ...change(plan) }, 'name');
@@ -34,15 +34,15 @@ test.each<[string, number, (name: string) => (plan: any) => object]>([
 ])('the name of a %s has at most %i characters', (what, most, change) => {
   expect(messages(change('n'.repeat(most)))).toEqual([]);
   expect(messages(change('n'.repeat(most + 1)))).toEqual([expect.stringMatching(`^${what} name .* has ${most + 1} characters$`)]);
-  expect(messages(change('N'))).toEqual([`${what} name "N" is no DNS label`]);
+  expect(messages(change('N'))).toEqual([`${what} name "N" is not a valid DNS label`]);
 });
 
-test.each([[52, 0], [53, 1]])('a StatefulSet of %d characters that are no label', (length, long) => {
+test.each([[52, 0], [53, 1]])('a StatefulSet of %d characters that are not valid', (length, long) => {
   const lines = messages(({ sets }) => ({ sets: first(sets, { name: 'K'.repeat(length) }) })).filter((message) => message.startsWith('StatefulSet'));
   expect(lines.filter((message) => message.includes('characters'))).toHaveLength(long);
-  expect(lines.filter((message) => message.includes('is no DNS label'))).toHaveLength(1 - long);
+  expect(lines.filter((message) => message.includes('is not a valid DNS label'))).toHaveLength(1 - long);
 });
 
-test('Services of an ensemble have names too', () => {
-  expect(errorsOf(ensemble({ clientServiceName: 'Zk' })).join()).toContain('Service name "Zk" is no DNS label');
+test('names of Services of an ensemble are checked', () => {
+  expect(errorsOf(ensemble({ clientServiceName: 'Zk' })).join()).toContain('Service name "Zk" is not a valid DNS label');
 });

@@ -3,7 +3,7 @@ import { KafkaBrokerSet, KafkaCluster, KafkaProxyAccess, KRaftQuorum, Advertised
 import { chartOf, combined, separate } from '../../synth';
 import { testErrors } from '../cases';
 
-const named = (id: string): Chart => {
+const withId = (id: string): Chart => {
   const chart = chartOf();
   new KafkaBrokerSet(chart, id);
   return chart;
@@ -12,45 +12,45 @@ const named = (id: string): Chart => {
 testErrors([
   {
     rule: 'name',
-    when: 'capital letters and dots',
-    rejected: () => named('My.Kafka'),
+    when: 'upper-case letters and dots',
+    rejected: () => withId('My.Kafka'),
     at: 'chart/My.Kafka',
-    says: ['StatefulSet name "My.Kafka" is no DNS label', 'lower-case letters, digits and dashes'],
-    accepted: () => named('my-kafka'),
+    says: ['StatefulSet name "My.Kafka" is not a valid DNS label', 'lower-case letters, digits and dashes'],
+    accepted: () => withId('my-kafka'),
   },
   {
     rule: 'name', when: 'a namespace with a dot', rejected: () => combined({}, chartOf('my.kafka')), says: ['namespace name "my.kafka"'], accepted: () => combined({}, chartOf('1kafka')),
   },
   {
-    rule: 'name', when: 'a ConfigMap in capitals', rejected: () => combined({ configMapName: 'Files' }), says: ['ConfigMap name "Files"'], accepted: () => combined({ configMapName: '1.files' }),
+    rule: 'name', when: 'an upper-case ConfigMap', rejected: () => combined({ configMapName: 'Files' }), says: ['ConfigMap name "Files"'], accepted: () => combined({ configMapName: '1.files' }),
   },
   {
-    rule: 'name', when: 'a digit first, which Services do not allow', rejected: () => named('1kafka'), says: ['"1kafka"'], accepted: () => named('k1'),
+    rule: 'name', when: 'a leading digit, which Services do not allow', rejected: () => withId('1kafka'), says: ['"1kafka"'], accepted: () => withId('k1'),
   },
   {
     rule: 'name',
     when: 'a StatefulSet of 53 characters',
-    rejected: () => named('k'.repeat(53)),
+    rejected: () => withId('k'.repeat(53)),
     says: ['has 53 characters', 'at most 52'],
-    accepted: () => named('k'.repeat(52)),
+    accepted: () => withId('k'.repeat(52)),
   },
   {
     rule: 'name',
-    when: 'a cluster whose bootstrap Service gets 64 characters',
+    when: 'a cluster whose bootstrap Service has 64 characters',
     rejected: () => combined({ name: 'k', cluster: undefined }, chartWithCluster('k'.repeat(54))),
     says: ['Service name', 'has 64 characters', 'at most 63'],
     accepted: () => chartWithCluster('k'.repeat(53)),
   },
   {
     rule: 'name',
-    when: 'a headless Service of a name of its own',
+    when: 'a headless Service with a custom name',
     rejected: () => separate({}, { serviceName: 'Kafka' }),
     says: ['"Kafka"'],
     accepted: () => separate({}, { serviceName: 'kafka' }),
   },
   {
     rule: 'name',
-    when: 'a namespace that is none',
+    when: 'an invalid namespace',
     rejected: () => separate({ namespace: 'My_NS' }, {}, {}, chartOf(null)),
     at: 'chart/kafka',
     says: ['namespace name "My_NS"'],
@@ -58,7 +58,7 @@ testErrors([
   },
   {
     rule: 'cluster-domain',
-    when: 'dots at its ends',
+    when: 'a leading dot',
     rejected: () => separate({ clusterDomain: '.cluster.local' }),
     at: 'chart/kafka',
     says: ['".cluster.local"', 'cluster.local'],
@@ -69,20 +69,20 @@ testErrors([
     when: 'one name for the Services of all brokers',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka')] }),
     at: 'chart/kafka',
-    says: ['3 Services of the cluster are called "kafka"'],
+    says: ['3 Services of the cluster have the name "kafka"'],
     accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}')] }),
   },
   {
     rule: 'duplicate-service',
-    when: 'two accesses whose Services are called alike',
+    when: 'two accesses with equal Service names',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'kafka-{nodeId}')] }),
     at: 'chart/kafka',
-    says: ['2 Services of the cluster are called "kafka-0"'],
+    says: ['2 Services of the cluster have the name "kafka-0"'],
     accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'office-{nodeId}')] }),
   },
   {
     rule: 'name',
-    when: 'a Service whose name ends with what the access\'s does',
+    when: 'a Service whose name is derived from the name of an access',
     rejected: () => separate({ externalAccess: [nodePorts('OFFICE_', 30092)] }),
     at: 'chart/kafka',
     says: ['Service name "kafka-brokers-0-office-"'],
@@ -90,7 +90,7 @@ testErrors([
   },
   {
     rule: 'name',
-    when: 'a Service with a token nobody fills',
+    when: 'a Service with an unknown token',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{number}')] }),
     at: 'chart/kafka',
     says: ['Service name "kafka-{number}"'],
@@ -106,14 +106,14 @@ testErrors([
   },
   {
     rule: 'duplicate-service',
-    when: 'a headless Service called like an access\'s',
+    when: 'a headless Service with the name of a Service of an access',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka-brokers-0-external' }),
     says: ['"kafka-brokers-0-external"'],
     accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka' }),
   },
   {
     rule: 'duplicate-set',
-    when: 'two sets of one name',
+    when: 'two sets with one name',
     rejected: () => twoSets('brokers'),
     says: ['2 sets of the cluster have the StatefulSet name "brokers"'],
     accepted: () => twoSets('others'),

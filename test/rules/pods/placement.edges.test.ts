@@ -7,7 +7,7 @@ test.each([[1, 0], [2147483647, 0], [2147483648, 1], [1.5, 1], [-1, 1]])('the gr
   expect(found({ user: { uid: 1000, gid } }, 'pod-user')).toHaveLength(findings);
 });
 
-test.each(['hostname', 'subdomain'])('podSpecOverrides leaves %s to the StatefulSet', (field) => {
+test.each(['hostname', 'subdomain'])('podSpecOverrides must not set %s', (field) => {
   expect(found({ podSpecOverrides: { [field]: 'x' } }, 'pod-overlay')).toEqual([expect.stringContaining(`podSpecOverrides sets ${field} to "x"`)]);
   expect(found({ podSpecOverrides: { [field]: null } }, 'pod-overlay')).toEqual([]);
 });

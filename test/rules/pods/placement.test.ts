@@ -16,26 +16,26 @@ const sets = (...racks: (string | undefined)[]) => () => {
 };
 
 testErrors([
-  { rule: 'toleration', when: 'a value of any taint', rejected: tolerating({ value: 'kafka' }), at: 'chart/brokers', says: ['any taint with the value "kafka"'], accepted: tolerating({ key: 'dedicated', value: 'kafka' }, {}) },
-  { rule: 'toleration', when: 'a key with a blank', rejected: tolerating({ key: 'my taint' }), says: ['"my taint"'], accepted: tolerating({ key: 'example.com/taint' }) },
-  { rule: 'toleration', when: 'a value with a blank', rejected: tolerating({ key: 'a', value: 'b c' }), says: ['"b c"'], accepted: tolerating({ key: 'a', value: 'b.c' }) },
+  { rule: 'toleration', when: 'a value without a key', rejected: tolerating({ value: 'kafka' }), at: 'chart/brokers', says: ['toleration with the value "kafka" has no key'], accepted: tolerating({ key: 'dedicated', value: 'kafka' }, {}) },
+  { rule: 'toleration', when: 'a key with a space', rejected: tolerating({ key: 'my taint' }), says: ['"my taint"'], accepted: tolerating({ key: 'example.com/taint' }) },
+  { rule: 'toleration', when: 'a value with a space', rejected: tolerating({ key: 'a', value: 'b c' }), says: ['"b c"'], accepted: tolerating({ key: 'a', value: 'b.c' }) },
   {
     rule: 'toleration',
-    when: 'a time with another effect',
+    when: 'a duration with another effect',
     rejected: tolerating({ key: 'a', effect: TaintEffect.NO_SCHEDULE, tolerationDuration: fiveMinutes }),
-    says: ['300 s of the effect "NoSchedule"', 'TaintEffect.NO_EXECUTE'],
+    says: ['tolerationDuration of 300 s with the effect "NoSchedule"', 'TaintEffect.NO_EXECUTE'],
     accepted: tolerating({ key: 'a', effect: TaintEffect.NO_EXECUTE, tolerationDuration: fiveMinutes }),
   },
-  { rule: 'toleration', when: 'a time with every effect', rejected: tolerating({ tolerationDuration: fiveMinutes }), says: ['300 s'], accepted: tolerating({ effect: TaintEffect.NO_EXECUTE, tolerationDuration: fiveMinutes }) },
+  { rule: 'toleration', when: 'a duration without an effect', rejected: tolerating({ tolerationDuration: fiveMinutes }), says: ['300 s'], accepted: tolerating({ effect: TaintEffect.NO_EXECUTE, tolerationDuration: fiveMinutes }) },
   {
     rule: 'proxy-pod',
     when: 'a toleration of a value without a key',
     rejected: () => separate({ externalAccess: [new KafkaProxyAccess({ host: 'k.example.com', tolerations: [{ value: 'edge' }] })] }),
-    says: ['Deployment "kafka-external-proxy": toleration of any taint with the value "edge"'],
+    says: ['Deployment "kafka-external-proxy": toleration with the value "edge" has no key'],
     accepted: () => separate({ externalAccess: [new KafkaProxyAccess({ host: 'k.example.com', tolerations: [{ key: 'edge' }] })] }),
   },
-  { rule: 'pod-reference', when: 'a ServiceAccount with a blank', rejected: brokers({ serviceAccountName: 'my account' }), at: 'chart/brokers', says: ['serviceAccountName "my account"'], accepted: brokers({ serviceAccountName: 'my.account' }) },
-  { rule: 'pod-reference', when: 'a PriorityClass in capitals', rejected: brokers({ priorityClassName: 'High' }), says: ['priorityClassName "High"'], accepted: brokers({ priorityClassName: 'high' }) },
+  { rule: 'pod-reference', when: 'a ServiceAccount with a space', rejected: brokers({ serviceAccountName: 'my account' }), at: 'chart/brokers', says: ['serviceAccountName "my account"'], accepted: brokers({ serviceAccountName: 'my.account' }) },
+  { rule: 'pod-reference', when: 'an upper-case PriorityClass', rejected: brokers({ priorityClassName: 'High' }), says: ['priorityClassName "High"'], accepted: brokers({ priorityClassName: 'high' }) },
   {
     rule: 'pod-reference',
     when: 'an empty pull secret',
@@ -43,14 +43,14 @@ testErrors([
     says: ['pullSecrets ""'],
     accepted: brokers({ image: KafkaImage.apache('4.3.1', { pullSecrets: ['pull'] }) }),
   },
-  { rule: 'pod-user', when: 'root', rejected: brokers({ user: { uid: 0 } }), at: 'chart/brokers', says: ['uid 0, root', 'user: {}'], accepted: brokers({ user: { uid: 1, gid: 0 } }) },
+  { rule: 'pod-user', when: 'root', rejected: brokers({ user: { uid: 0 } }), at: 'chart/brokers', says: ['the pods run as root (uid 0)', 'user: {}'], accepted: brokers({ user: { uid: 1, gid: 0 } }) },
   { rule: 'pod-user', when: 'of an image', rejected: brokers({ image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka', uid: 0 }) }), says: ['uid 0'], accepted: brokers({ image: KafkaImage.custom({ version: '4.3.1', repository: 'own/kafka' }) }) },
   { rule: 'pod-user', when: 'a negative group', rejected: brokers({ user: { fsGroup: -1 } }), says: ['fsGroup -1'], accepted: brokers({ user: {} }) },
-  { rule: 'pod-overlay', when: 'another name', rejected: brokers({ podSpecOverrides: { subdomain: 'kafka' } }), at: 'chart/brokers', says: ['subdomain to "kafka"'], accepted: brokers({ podSpecOverrides: { subdomain: null } }) },
-  { rule: 'pod-overlay', when: 'no restarts', rejected: brokers({ podSpecOverrides: { restartPolicy: 'OnFailure' } }), says: ['"OnFailure"'], accepted: brokers({ podSpecOverrides: { restartPolicy: 'Always' } }) },
+  { rule: 'pod-overlay', when: 'another DNS name', rejected: brokers({ podSpecOverrides: { subdomain: 'kafka' } }), at: 'chart/brokers', says: ['subdomain to "kafka"'], accepted: brokers({ podSpecOverrides: { subdomain: null } }) },
+  { rule: 'pod-overlay', when: 'another restart policy', rejected: brokers({ podSpecOverrides: { restartPolicy: 'OnFailure' } }), says: ['"OnFailure"'], accepted: brokers({ podSpecOverrides: { restartPolicy: 'Always' } }) },
   {
     rule: 'pod-overlay',
-    when: 'the host\'s network without its DNS',
+    when: 'the host network without its DNS policy',
     rejected: brokers({ podSpecOverrides: { hostNetwork: true } }),
     says: ['use HostNetworkAccess'],
     accepted: brokers({ podSpecOverrides: { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } }),
@@ -58,6 +58,6 @@ testErrors([
 ]);
 
 testWarnings([
-  { rule: 'partial-rack', when: 'one set without', rejected: sets('a', 'b', undefined), says: ['brokers without a rack, beside those of kafka-b0 in "a", kafka-b1 in "b"'], accepted: sets('a', 'b', 'c') },
-  { rule: 'partial-rack', when: 'none at all is fine', rejected: sets('a', undefined), says: ['give every KafkaBrokerSet a rack, or none'], accepted: sets(undefined, undefined) },
+  { rule: 'partial-rack', when: 'one set without a rack', rejected: sets('a', 'b', undefined), says: ['the brokers have no rack, but other brokers have one: kafka-b0 in "a", kafka-b1 in "b"'], accepted: sets('a', 'b', 'c') },
+  { rule: 'partial-rack', when: 'unless no set has one', rejected: sets('a', undefined), says: ['set rack of every KafkaBrokerSet, or of none'], accepted: sets(undefined, undefined) },
 ]);

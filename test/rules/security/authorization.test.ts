@@ -5,7 +5,7 @@ import { acls, cluster, listeners, mutualTls, plain, scram, tls, users } from '.
 
 const lenient = Authorization.acls({ allowEveryoneIfNoAclFound: true });
 const STANDARD = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';
-/** The same in Kafka's own words. */
+/** The same authorizer, set in config. */
 const bySettings = (config: Record<string, string>) => cluster({ security: plain, config: { 'authorizer.class.name': STANDARD, ...config } });
 const withConfig = (config: Record<string, string>) => cluster({ security: plain, authorization: acls(), config });
 
@@ -20,29 +20,29 @@ testErrors([
   },
   {
     rule: 'acls-without-login',
-    when: 'TLS alone',
+    when: 'TLS without client certificates',
     rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls() }),
     at: 'chart/kafka',
-    says: ['nobody is asked who he is on listener CLIENT', 'User:ANONYMOUS'],
+    says: ['ACLs are enabled, but listener CLIENT has no authentication', 'User:ANONYMOUS'],
     accepted: listeners({ client: mutualTls }, { security: mutualTls, authorization: acls() }),
   },
   {
     rule: 'acls-without-login',
-    when: 'unlike with nobody as a super user',
+    when: 'unless User:ANONYMOUS is a super user',
     rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls('User:CN=admin') }),
     says: ['CLIENT'],
     accepted: listeners({ client: tls }, { security: mutualTls, authorization: acls('User:ANONYMOUS') }),
   },
   {
     rule: 'acls-without-login',
-    when: 'unlike with everything allowed that no list speaks of',
+    when: 'unless everything without an ACL is allowed',
     rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls() }),
     says: ['CLIENT'],
     accepted: listeners({ client: tls }, { security: mutualTls, authorization: lenient }),
   },
   {
     rule: 'acls-without-login',
-    when: 'unlike with a plugin, which may know more',
+    when: 'unless the authorizer is a plugin',
     rejected: listeners({ client: tls }, { security: mutualTls, authorization: acls() }),
     says: ['CLIENT'],
     accepted: listeners({ client: tls }, { security: mutualTls, authorization: Authorization.custom('com.example.Opa') }),
@@ -51,39 +51,39 @@ testErrors([
     rule: 'denied-nodes',
     when: 'without any security',
     rejected: cluster({ authorization: acls() }),
-    says: ['brokers dial each other on INTERNAL, where nobody is asked, and may do nothing as User:ANONYMOUS', 'nodes dial each other on CONTROLLER'],
+    says: ['brokers connect to each other on listener INTERNAL, which has no authentication, and their principal User:ANONYMOUS is not a super user', 'nodes connect to each other on listener CONTROLLER'],
     accepted: cluster({ authorization: acls(), security: mutualTls }),
   },
   {
     rule: 'denied-nodes',
     when: 'on the listener of clients and brokers',
     rejected: () => separate({ authorization: acls(), listeners: [KafkaListener.client({ interBroker: true, security: tls })], security: mutualTls }),
-    says: ['brokers dial each other on CLIENT'],
+    says: ['brokers connect to each other on listener CLIENT'],
     accepted: () => separate({ authorization: acls(), listeners: [KafkaListener.client({ interBroker: true })], security: mutualTls }),
   },
   { rule: 'denied-nodes', when: 'in ZooKeeper mode', rejected: () => onZookeeper({ authorization: acls() }), says: ['INTERNAL'], accepted: () => onZookeeper({ authorization: acls(), security: plain }) },
   {
     rule: 'denied-nodes',
-    when: 'super users of one\'s own instead of the nodes',
+    when: 'super users without the nodes',
     rejected: bySettings({ 'super.users': 'User:alice' }),
-    says: ['brokers log in to each other on INTERNAL as "User:kafka", who is no super user', 'leave the setting to authorization'],
+    says: ['brokers authenticate to each other on listener INTERNAL as "User:kafka", which is not a super user', 'use authorization of the cluster instead'],
     accepted: bySettings({ 'super.users': 'User:alice;User:kafka' }),
   },
   {
     rule: 'denied-nodes',
-    when: 'an authorizer by config alone',
+    when: 'an authorizer set in config',
     rejected: cluster({ security: scram, config: { 'authorizer.class.name': STANDARD } }),
     says: ['User:kafka'],
     accepted: cluster({ security: scram, config: { 'authorizer.class.name': STANDARD, 'super.users': 'User:kafka' } }),
   },
   {
     rule: 'denied-nodes',
-    when: 'unlike with super users from elsewhere',
+    when: 'unless a placeholder hides the super users',
     rejected: bySettings({ 'super.users': 'User:bob' }),
     says: ['User:kafka'],
     accepted: bySettings({ 'super.users': '${env:POD_NAME}' }),
   },
-  { rule: 'super-users', when: 'a name alone', rejected: cluster({ security: plain, authorization: acls('alice') }), says: ['super.users has "alice"', 'write "User:alice"'], accepted: cluster({ security: plain, authorization: acls('User:alice') }) },
+  { rule: 'super-users', when: 'a name without a type', rejected: cluster({ security: plain, authorization: acls('alice') }), says: ['super.users has "alice"', 'use "User:alice"'], accepted: cluster({ security: plain, authorization: acls('User:alice') }) },
   {
     rule: 'super-users',
     when: 'commas between them',
@@ -96,28 +96,28 @@ testErrors([
 testWarnings([
   {
     rule: 'unknown-super-user',
-    when: 'none of the users',
+    when: 'not one of the users',
     rejected: cluster({ security: plain, authorization: acls('User:bob') }),
-    says: ['super user "User:bob", as whom nobody can come in', 'use one of User:kafka, User:alice'],
+    says: ['super user "User:bob" is not a principal that clients can have on any listener', 'use one of User:kafka, User:alice'],
     accepted: cluster({ security: plain, authorization: acls('User:alice') }),
   },
   {
     rule: 'unknown-super-user',
-    when: 'a certificate where nobody shows one',
+    when: 'a subject without client certificates',
     rejected: cluster({ security: plain, authorization: acls('User:CN=admin') }),
     says: ['User:CN=admin'],
     accepted: cluster({ security: mutualTls, authorization: acls('User:CN=admin') }),
   },
   {
     rule: 'unknown-super-user',
-    when: 'a name where everybody shows a certificate',
+    when: 'a user name with mutual TLS',
     rejected: cluster({ security: mutualTls, authorization: acls('User:admin') }),
     says: ['User:admin', 'User:CN=…'],
     accepted: listeners({ client: scram }, { security: mutualTls, authorization: acls('User:admin') }),
   },
   {
     rule: 'unknown-super-user',
-    when: 'unlike with names made of certificates',
+    when: 'unless mapping rules create the names',
     rejected: cluster({ security: mutualTls, authorization: acls('User:admin') }),
     says: ['User:admin'],
     accepted: cluster({
@@ -128,21 +128,21 @@ testWarnings([
   },
   {
     rule: 'unknown-super-user',
-    when: 'a type that Kafka does not give',
+    when: 'a type that Kafka does not use',
     rejected: cluster({ security: plain, authorization: acls('user:alice') }),
     says: ['"user:alice"'],
     accepted: cluster({ security: ListenerSecurity.saslPlain({ users: users('kafka', 'bob') }), authorization: acls('User:bob') }),
   },
   {
     rule: 'early-client-listener',
-    when: 'clients before the lists',
+    when: 'a client listener',
     rejected: withConfig({ 'early.start.listeners': 'CONTROLLER,CLIENT' }),
-    says: ['early.start.listeners has CLIENT, which clients dial'],
+    says: ['early.start.listeners has CLIENT, which is a listener for clients'],
     accepted: withConfig({ 'early.start.listeners': 'CONTROLLER' }),
   },
   {
     rule: 'principal-builder',
-    when: 'with access control lists',
+    when: 'with ACLs',
     rejected: withConfig({ 'principal.builder.class': 'com.example.Builder' }),
     says: ['"com.example.Builder"', 'superUsers'],
     accepted: cluster({ security: plain, config: { 'principal.builder.class': 'com.example.Builder' } }),

@@ -8,13 +8,13 @@ import {
 import { chartOf, errorsOf, separate } from '../../synth';
 import { testErrors } from '../cases';
 
-/** Of O=Example, CN=kafka, for the pods of `kafka-brokers` and `kafka-controllers`, the bootstrap Service, kafka.example.com, 10.0.0.1 and fd00::1. */
+/** A certificate of O=Example, CN=kafka, for the pods of `kafka-brokers` and `kafka-controllers`, the bootstrap Service, kafka.example.com, 10.0.0.1 and fd00::1. */
 const PEM = readFileSync(join(__dirname, '..', '..', 'certificates', 'node-certificate.pem'), 'utf8');
 
 const tls = (certificate: NodeCertificate) => ListenerSecurity.tls({ certificate });
 const cluster = (props: KafkaClusterProps, brokers: Partial<KafkaBrokerSetProps> = {}) => () => separate(props, brokers);
 const issued = (options: IssuedCertificateOptions) => cluster({ security: tls(NodeCertificate.selfSigned(options)) });
-const brought = (options: SecretCertificateOptions, props: KafkaClusterProps = {}) => cluster({ security: tls(NodeCertificate.fromSecret('certificate', options)), ...props });
+const existing = (options: SecretCertificateOptions, props: KafkaClusterProps = {}) => cluster({ security: tls(NodeCertificate.fromSecret('certificate', options)), ...props });
 const nodePorts = (host: AdvertisedHost, bootstrapPort?: number) => [new NodePortAccess({ host, bootstrapPort })];
 const nodeIps = () => nodePorts(AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), 30090);
 const outside = (externalAccess: KafkaClusterProps['externalAccess'], options: IssuedCertificateOptions = {}) =>
@@ -24,7 +24,7 @@ const mounting = (volume: ExtraVolume) => cluster({ security: tls(NodeCertificat
 testErrors([
   {
     rule: 'certificate-names',
-    when: 'of Kubernetes nodes, which nobody knows before',
+    when: 'addresses of Kubernetes nodes, which are unknown at synth',
     rejected: outside(nodeIps()),
     at: 'chart/brokers',
     says: ['listener EXTERNAL advertises "[${env:HOST_IP}]"', 'certificate tls', 'additionalNames'],
@@ -32,52 +32,52 @@ testErrors([
   },
   {
     rule: 'certificate-names',
-    when: 'the names of Kubernetes nodes',
+    when: 'names of Kubernetes nodes',
     rejected: outside([new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090 })]),
     says: ['"${env:NODE_NAME}"'],
     accepted: outside([new NodePortAccess({ host: AdvertisedHost.nodeName(), bootstrapPort: 30090 })], { additionalNames: ['*.example.com'] }),
   },
   {
     rule: 'certificate-names',
-    when: 'of pods by their addresses',
+    when: 'addresses of pods',
     rejected: outside([new PodIpAccess()]),
     says: ['listener EXTERNAL advertises "[${env:POD_IP}]"'],
     accepted: outside([new PodIpAccess({ security: ListenerSecurity.plaintext() })]),
   },
   {
     rule: 'certificate-names',
-    when: 'that a brought certificate does not have',
-    rejected: brought({ pem: PEM }, { externalAccess: nodePorts(AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.2', 'b.example.com'])) }),
+    when: 'names that an existing certificate lacks',
+    rejected: existing({ pem: PEM }, { externalAccess: nodePorts(AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.2', 'b.example.com'])) }),
     at: 'chart/kafka',
-    says: ['certificate tls does not contain 10.0.0.2, b.example.com;', 'explain'],
-    accepted: brought({ pem: PEM }, { externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.1', '[FD00:0::1]']) })] }),
+    says: ['certificate tls is not for 10.0.0.2, b.example.com;', 'explain'],
+    accepted: existing({ pem: PEM }, { externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['kafka.example.com', '10.0.0.1', '[FD00:0::1]']) })] }),
   },
   {
     rule: 'certificate-names',
-    when: 'that it was said to have',
-    rejected: brought({ pem: PEM, additionalNames: ['localhost'] }),
-    says: ['does not contain localhost;'],
-    accepted: brought({ pem: PEM, additionalNames: ['10.0.0.1'] }),
+    when: 'additionalNames that it lacks',
+    rejected: existing({ pem: PEM, additionalNames: ['localhost'] }),
+    says: ['is not for localhost;'],
+    accepted: existing({ pem: PEM, additionalNames: ['10.0.0.1'] }),
   },
   {
     rule: 'certificate-pem',
-    when: 'something else, which is not repeated',
-    rejected: brought({ pem: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n' }),
+    when: 'another PEM text, which is not in the message',
+    rejected: existing({ pem: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n' }),
     at: 'chart/kafka',
-    says: ['pem of certificate tls is not a valid certificate', '-----BEGIN CERTIFICATE-----'],
-    accepted: brought({ pem: PEM }),
+    says: ['pem of certificate tls holds no certificate', '-----BEGIN CERTIFICATE-----'],
+    accepted: existing({ pem: PEM }),
   },
   {
     rule: 'certificate-subject',
     when: 'other than the certificate\'s',
-    rejected: brought({ pem: PEM, subject: 'CN=kafka' }),
+    rejected: existing({ pem: PEM, subject: 'CN=kafka' }),
     at: 'chart/kafka',
-    says: ['subject of certificate tls is "CN=kafka", but the subject in its pem is "CN=kafka,O=Example"'],
-    accepted: brought({ pem: PEM, subject: 'CN=kafka, O=Example' }),
+    says: ['subject of certificate tls is "CN=kafka", its pem says "CN=kafka,O=Example"'],
+    accepted: existing({ pem: PEM, subject: 'CN=kafka, O=Example' }),
   },
   {
     rule: 'certificate-conflict',
-    when: 'two of one name',
+    when: 'two with one name',
     rejected: cluster({
       listeners: [KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a')) }), KafkaListener.internal({ security: tls(NodeCertificate.fromSecret('b')) })],
     }),
@@ -89,7 +89,7 @@ testErrors([
   },
   {
     rule: 'certificate-conflict',
-    when: 'a certificate called as the authority of another',
+    when: 'a certificate with the name of the certificate authority of another',
     rejected: cluster({
       listeners: [
         KafkaListener.client({ security: tls(NodeCertificate.fromSecret('a', { ca: CertificateAuthority.fromSecret('ca') })) }),
@@ -106,10 +106,10 @@ testErrors([
   },
   {
     rule: 'certificate-namespace',
-    when: 'none is known',
+    when: 'no namespace',
     rejected: () => separate({ security: tls(NodeCertificate.selfSigned()) }, {}, {}, chartOf(null)),
     at: 'chart/kafka',
-    says: ['cert-manager is to make kafka-brokers-tls, kafka-controllers-tls, kafka-tls-ca, and no namespace is known'],
+    says: ['the namespace of certificates kafka-brokers-tls, kafka-controllers-tls, kafka-tls-ca is not set'],
     accepted: () => separate({ security: tls(NodeCertificate.fromSecret('kafka-tls')) }, {}, {}, chartOf(null)),
   },
   {
@@ -117,67 +117,67 @@ testErrors([
     when: 'too long',
     rejected: issued({ commonName: 'k'.repeat(65) }),
     at: 'chart/kafka',
-    says: ['certificate kafka-brokers-tls has the common name', 'of 65 characters'],
+    says: [`common name "${'k'.repeat(65)}" of certificate kafka-brokers-tls is not valid (65 characters)`],
     accepted: issued({ commonName: 'k'.repeat(64) }),
   },
-  { rule: 'certificate-common-name', when: 'none', rejected: issued({ commonName: '' }), says: ['common name "", of 0 characters'], accepted: issued({ commonName: 'k' }) },
-  { rule: 'certificate-common-name', when: 'two parts of a name', rejected: issued({ commonName: 'kafka,O=Example' }), says: ['"kafka,O=Example"'], accepted: issued({ commonName: 'Kafka nodes of team-a_1' }) },
+  { rule: 'certificate-common-name', when: 'empty', rejected: issued({ commonName: '' }), says: ['common name "" of certificate kafka-brokers-tls is not valid (0 characters)'], accepted: issued({ commonName: 'k' }) },
+  { rule: 'certificate-common-name', when: 'two attributes', rejected: issued({ commonName: 'kafka,O=Example' }), says: ['"kafka,O=Example"'], accepted: issued({ commonName: 'Kafka nodes of team-a_1' }) },
   {
     rule: 'certificate-duration',
     when: 'too short',
     rejected: issued({ duration: Duration.minutes(59), renewBefore: Duration.minutes(30) }),
     at: 'chart/kafka',
-    says: ['certificate kafka-brokers-tls holds for 3540 seconds', 'an hour or more'],
+    says: ['certificate kafka-brokers-tls has a duration of 3540 seconds', 'one hour or more'],
     accepted: issued({ duration: Duration.hours(1), renewBefore: Duration.minutes(30) }),
   },
   {
     rule: 'certificate-duration',
-    when: 'renewed before it begins',
+    when: 'a renewBefore as long as the duration',
     rejected: issued({ duration: Duration.days(30) }),
-    says: ['is renewed 2592000 seconds before its end, of 2592000', 'less than duration'],
+    says: ['has a renewBefore of 2592000 seconds with a duration of 2592000 seconds', 'less than duration'],
     accepted: issued({ duration: Duration.days(31) }),
   },
   {
     rule: 'certificate-duration',
-    when: 'renewed at the last moment',
+    when: 'a renewBefore that is too short',
     rejected: issued({ renewBefore: Duration.seconds(299) }),
-    says: ['is renewed 299 seconds before its end', 'at least five minutes'],
+    says: ['has a renewBefore of 299 seconds', 'at least five minutes'],
     accepted: issued({ renewBefore: Duration.minutes(5) }),
   },
-  { rule: 'extra-volume', when: 'a certificate whose name is no DNS label', rejected: issued({ name: 'Node.TLS' }), says: ['volume name "Node.TLS"'], accepted: issued({ name: 'node-tls' }) },
-  { rule: 'name', when: 'of a certificate\'s object', rejected: issued({ name: 'tls_1' }), says: ['Certificate name "kafka-brokers-tls_1"', 'Issuer name "kafka-tls_1-ca"'], accepted: issued({ name: 'tls-1' }) },
+  { rule: 'extra-volume', when: 'a certificate whose name is not a DNS label', rejected: issued({ name: 'Node.TLS' }), says: ['volume name "Node.TLS"'], accepted: issued({ name: 'node-tls' }) },
+  { rule: 'name', when: 'of a Certificate', rejected: issued({ name: 'tls_1' }), says: ['Certificate name "kafka-brokers-tls_1"', 'Issuer name "kafka-tls_1-ca"'], accepted: issued({ name: 'tls-1' }) },
   {
     rule: 'duplicate-volume',
-    when: 'a volume called as a certificate',
+    when: 'a volume with the name of a certificate',
     rejected: mounting(ExtraVolume.fromSecret('/files', 'tls')),
     says: ['two volumes have the name "tls"'],
     accepted: mounting(ExtraVolume.fromSecret('/files', 'tls', { name: 'own' })),
   },
   {
     rule: 'duplicate-volume',
-    when: 'a volume at a certificate\'s path',
+    when: 'a volume at the path of a certificate',
     rejected: mounting(ExtraVolume.fromSecret('/etc/cdk8s-kafka-tls', 'own')),
     says: ['two volumes have the mountPath "/etc/cdk8s-kafka-tls"'],
     accepted: mounting(ExtraVolume.fromSecret('/etc/own', 'own')),
   },
   {
     rule: 'duplicate-volume',
-    when: 'a disk called as a certificate',
+    when: 'a disk with the name of a certificate',
     rejected: cluster({ security: tls(NodeCertificate.selfSigned()) }, { storage: Storage.persistent({ name: 'tls' }) }),
     says: ['two volumes have the name "tls"'],
     accepted: cluster({ security: tls(NodeCertificate.selfSigned({ name: 'nodes' })) }, { storage: Storage.persistent({ name: 'tls' }) }),
   },
 ]);
 
-test('what is no certificate is not repeated: it may be a key', () => {
-  expect(errorsOf(brought({ pem: 'MIIEvQ-secret' })()).join()).not.toContain('MIIEvQ');
+test('a text that is not a certificate is not in the message, since it may be a key', () => {
+  expect(errorsOf(existing({ pem: 'MIIEvQ-secret' })()).join()).not.toContain('MIIEvQ');
 });
 
-test('brought certificates of unknown names are nobody\'s fault', () => {
-  expect(errorsOf(brought({}, { externalAccess: nodePorts(AdvertisedHost.pattern('kafka.example.com')) })())).toEqual([]);
+test('existing certificates with unknown names are accepted', () => {
+  expect(errorsOf(existing({}, { externalAccess: nodePorts(AdvertisedHost.pattern('kafka.example.com')) })())).toEqual([]);
 });
 
-test('names that clients do not compare are suppressed with the reason', () => {
+test('certificate-names can be suppressed if clients do not compare names', () => {
   const suppressions = [{ rule: 'certificate-names', reason: 'clients do not compare names' }];
   expect(errorsOf(cluster({ security: tls(NodeCertificate.selfSigned()), externalAccess: nodeIps(), suppressions })())).toEqual([]);
 });

@@ -17,18 +17,18 @@ const REFERENCE = '${env:POD_NAME}';
 testErrors([
   {
     rule: 'secret-literal',
-    when: 'a setting that Kafka itself calls a password',
+    when: 'a setting of type PASSWORD',
     rejected: config('delegation.token.secret.key', LITERAL),
-    says: ['delegation.token.secret.key of the config is a secret in plain text', 'keep it in a Secret, and refer to that: ${env:NAME}'],
+    says: ['delegation.token.secret.key of the config contains a secret in plain text', 'store it in a Secret, and refer to it: ${env:NAME}'],
     accepted: config('delegation.token.secret.key', REFERENCE),
   },
   { rule: 'secret-literal', when: 'of a listener', rejected: ofListener({ 'ssl.key.password': LITERAL }), says: ['listener.name.client.ssl.key.password'], accepted: ofListener({ 'ssl.key.password': REFERENCE }) },
   { rule: 'secret-literal', when: 'a private key', rejected: ofListener({ 'ssl.keystore.key': '-----BEGIN PRIVATE KEY-----' }), says: ['ssl.keystore.key'], accepted: ofListener({ 'ssl.truststore.certificates': '-----BEGIN CERTIFICATE-----' }) },
-  { rule: 'secret-literal', when: 'a password of a login', rejected: login(`${PLAIN} user_alice="${LITERAL}";`), says: ['plain.sasl.jaas.config'], accepted: login(`${PLAIN} user_alice="${REFERENCE}";`) },
-  { rule: 'secret-literal', when: 'one beside a reference', rejected: login(`${PLAIN} username="a" password=${LITERAL} user_alice="${REFERENCE}";`), says: ['plain.sasl.jaas.config'], accepted: login(`${PLAIN} username="a" password="${REFERENCE}" user_alice="${REFERENCE}";`) },
+  { rule: 'secret-literal', when: 'a password of a login module', rejected: login(`${PLAIN} user_alice="${LITERAL}";`), says: ['plain.sasl.jaas.config'], accepted: login(`${PLAIN} user_alice="${REFERENCE}";`) },
+  { rule: 'secret-literal', when: 'a password in addition to a reference', rejected: login(`${PLAIN} username="a" password=${LITERAL} user_alice="${REFERENCE}";`), says: ['plain.sasl.jaas.config'], accepted: login(`${PLAIN} username="a" password="${REFERENCE}" user_alice="${REFERENCE}";`) },
   {
     rule: 'secret-literal',
-    when: 'of a client for tokens',
+    when: 'a client secret',
     rejected: login(`org.example.Module required clientId="a" clientSecret='${LITERAL}';`),
     says: ['plain.sasl.jaas.config'],
     accepted: login('org.example.Module required clientId="a" useSecret="true" principal="a@b";'),
@@ -40,13 +40,13 @@ testErrors([
     says: ['my.plugin.api.token'],
     accepted: () => separate({ pluginConfigPrefixes: ['my.plugin.'], config: { 'my.plugin.api.token.file': '/tokens/api' } }),
   },
-  { rule: 'secret-literal', when: 'an option of the JVM', rejected: brokers({ jvmOptions: [`-Djavax.net.ssl.keyStorePassword=${LITERAL}`] }), says: ['-Djavax.net.ssl.keyStorePassword is a secret', 'write $(NAME)'], accepted: brokers({ jvmOptions: ['-Djavax.net.ssl.keyStorePassword=$(POD_NAME)'] }) },
+  { rule: 'secret-literal', when: 'a JVM option', rejected: brokers({ jvmOptions: [`-Djavax.net.ssl.keyStorePassword=${LITERAL}`] }), says: ['-Djavax.net.ssl.keyStorePassword contains a secret', 'use $(NAME)'], accepted: brokers({ jvmOptions: ['-Djavax.net.ssl.keyStorePassword=$(POD_NAME)'] }) },
   { rule: 'secret-literal', when: 'of ZooKeeper', rejected: zoo({ config: { 'ssl.keyStore.password': LITERAL } }), says: ['ssl.keyStore.password of zoo.cfg', 'Path'], accepted: zoo({ config: { 'ssl.keyStore.passwordPath': '/keys/password' } }) },
-  { rule: 'secret-literal', when: 'an option of ZooKeeper\'s JVM', rejected: zoo({ jvmOptions: [`-Dzookeeper.superPassword=${LITERAL}`] }), says: ['-Dzookeeper.superPassword'], accepted: zoo({ jvmOptions: ['-Dzookeeper.passwordPath=/keys/password'] }) },
+  { rule: 'secret-literal', when: 'a JVM option of ZooKeeper', rejected: zoo({ jvmOptions: [`-Dzookeeper.superPassword=${LITERAL}`] }), says: ['-Dzookeeper.superPassword'], accepted: zoo({ jvmOptions: ['-Dzookeeper.passwordPath=/keys/password'] }) },
 ]);
 
 testWarnings([
   { rule: 'secret-env', when: 'by its name', rejected: brokers({ env: { API_TOKEN: LITERAL } }), says: ['environment variable API_TOKEN', 'secretEnv'], accepted: brokers({ secretEnv: { API_TOKEN: { name: 'api', key: 'token' } } }) },
-  { rule: 'secret-env', when: 'unlike where it is', rejected: brokers({ env: { DB_PASSWORD: LITERAL } }), says: ['DB_PASSWORD'], accepted: brokers({ env: { DB_PASSWORD_FILE: '/run/secrets/db' } }) },
+  { rule: 'secret-env', when: 'by its name, unlike a path', rejected: brokers({ env: { DB_PASSWORD: LITERAL } }), says: ['DB_PASSWORD'], accepted: brokers({ env: { DB_PASSWORD_FILE: '/run/secrets/db' } }) },
   { rule: 'secret-env', when: 'of ZooKeeper', rejected: zoo({ env: { CREDENTIALS: LITERAL } }), says: ['CREDENTIALS'], accepted: zoo({ env: { MODE: LITERAL } }) },
 ]);

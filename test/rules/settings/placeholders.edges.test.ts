@@ -6,10 +6,10 @@ const of = (text: string, config: Record<string, string> = {}) =>
 
 test.each(['HOSTNAME', 'HOME', 'PATH', 'JAVA_HOME'])('every image has the variable %s', (name) => {
   expect(of(`\${env:${name}}`)).toEqual([]);
-  expect(of(`\${env:X${name}}`)).toEqual([expect.stringContaining(`refers to variable "X${name}"`)]);
+  expect(of(`\${env:X${name}}`)).toEqual([expect.stringContaining(`refers to environment variable "X${name}"`)]);
 });
 
-test('providers are listed with blanks and without', () => {
+test('providers are listed with and without spaces', () => {
   expect(of('${vault:/a:b} ${file:/a:b}', PROVIDERS)).toEqual([]);
   expect(of('${vault:/a:b}', { ...PROVIDERS, 'config.providers': '' })).toEqual([expect.stringContaining('config provider "vault"')]);
 });

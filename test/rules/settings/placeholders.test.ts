@@ -9,15 +9,15 @@ const FILES = { 'config.providers': 'file', 'config.providers.file.class': 'org.
 testErrors([
   {
     rule: 'placeholder',
-    when: 'a variable that nobody gives',
+    when: 'a variable that is not set',
     rejected: brokers({ config: { [KEY]: '${env:PASSWORD}' } }),
     at: 'chart/brokers',
-    says: [`${KEY} refers to variable "PASSWORD", which the pods do not have`, 'secretEnv'],
+    says: [`${KEY} refers to environment variable "PASSWORD", which the pods do not have`, 'secretEnv'],
     accepted: brokers({ config: { [KEY]: '${env:PASSWORD}' }, secretEnv: { PASSWORD: { name: 's', key: 'k' } } }),
   },
   {
     rule: 'placeholder',
-    when: 'a variable that only an overlay could give',
+    when: 'a variable, unless podSpecOverrides may set it',
     rejected: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpecOverrides: { dnsPolicy: 'Default' } }),
     says: ['"OWN"'],
     accepted: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpecOverrides: { containers: [{ name: 'kafka', envFrom: [{ secretRef: { name: 's' } }] }] } }),

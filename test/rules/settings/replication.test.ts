@@ -21,7 +21,7 @@ testErrors([
   },
   {
     rule: 'replication-factor',
-    when: 'no number',
+    when: 'not a number',
     rejected: config({ 'default.replication.factor': 'three' }),
     says: ['default.replication.factor is three'],
     accepted: config({ 'default.replication.factor': '2' }),
@@ -45,9 +45,9 @@ testErrors([
 testWarnings([
   {
     rule: 'no-broker-to-spare',
-    when: 'as many in sync as there are',
+    when: 'equal to the replication factor',
     rejected: config({ 'min.insync.replicas': '3' }),
-    says: ['min.insync.replicas is 3, like default.replication.factor', 'use 2'],
+    says: ['min.insync.replicas is 3, equal to default.replication.factor: no broker may be unavailable', 'use 2'],
     accepted: config({ 'min.insync.replicas': '2' }),
   },
 ]);

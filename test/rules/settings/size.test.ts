@@ -3,9 +3,9 @@ import { testErrors } from '../cases';
 
 testErrors([{
   rule: 'config-map-size',
-  when: 'more nodes than one ConfigMap holds',
+  when: 'more nodes than fit into one ConfigMap',
   rejected: () => separate({}, { replicas: 250 }),
   at: 'chart/brokers',
-  says: ['the files of 250 nodes', 'split the set', 'firstNodeId'],
+  says: ['the files of 250 Kafka nodes are too large for one ConfigMap', 'split the set', 'firstNodeId'],
   accepted: () => separate({}, { replicas: 100 }),
 }]);

@@ -4,12 +4,12 @@ import { spellings, testErrors, testWarnings } from '../cases';
 
 const { persistent, ephemeral, jbod } = Storage;
 const storage = (...disks: Storage[]) => () => separate({}, { storage: disks.length === 1 ? disks[0] : jbod(...disks) });
-const called = (name: string) => storage(persistent({ name }));
+const withName = (name: string) => storage(persistent({ name }));
 const at = (mountPath: string) => storage(persistent({ mountPath }));
 const logDir = (folder: string) => storage(persistent({ logDir: folder }));
 
 testErrors([
-  ...spellings('disk', called, [['', 'd'], ['-d', '0-d'], ['d-', 'd-1'], ['d.e', 'd'], ['dE', 'de'], ['d'.repeat(64), 'd'.repeat(63)]]),
+  ...spellings('disk', withName, [['', 'd'], ['-d', '0-d'], ['d-', 'd-1'], ['d.e', 'd'], ['dE', 'de'], ['d'.repeat(64), 'd'.repeat(63)]]),
   ...spellings('disk', at, [['/', '/d'], ['/data/', '/data/d'], ['/a:b', '/a.b'], ['/data:', '/data'], ['x/data', '/x/data'], ['', '/9']]),
   ...spellings('log-dir', logDir, [['a,b', 'a-b'], ['..', 'a..b'], ['a/..', 'a/b..'], ['./a', '.a'], ['a/.', 'a/.b'], ['a//b', 'a/b/c'], ['a/', 'a']]),
   {
@@ -19,12 +19,12 @@ testErrors([
     says: ['"../x"'],
     accepted: () => ensemble({ storage: persistent() }),
   },
-  { rule: 'duplicate-volume', when: 'a disk called like the files', rejected: called('config'), says: ['the name "config"'], accepted: called('configs') },
-  { rule: 'duplicate-volume', when: 'a disk called like the scratch space', rejected: called('tmp'), says: ['the name "tmp"'], accepted: called('temp') },
-  { rule: 'duplicate-volume', when: 'a disk over the scratch space', rejected: at('/tmp'), says: ['the mountPath "/tmp"'], accepted: at('/tmp2') },
+  { rule: 'duplicate-volume', when: 'a disk with the name of the configuration volume', rejected: withName('config'), says: ['the name "config"'], accepted: withName('configs') },
+  { rule: 'duplicate-volume', when: 'a disk with the name of the temporary volume', rejected: withName('tmp'), says: ['the name "tmp"'], accepted: withName('temp') },
+  { rule: 'duplicate-volume', when: 'a disk at the path of the temporary volume', rejected: at('/tmp'), says: ['the mountPath "/tmp"'], accepted: at('/tmp2') },
   {
     rule: 'duplicate-volume',
-    when: 'an extra volume at a disk',
+    when: 'an extra volume at the path of a disk',
     rejected: () => separate({}, { storage: persistent({ mountPath: '/d' }), volumes: [ExtraVolume.fromSecret('/d', 's')] }),
     says: ['the mountPath "/d"'],
     accepted: () => separate({}, { storage: persistent({ mountPath: '/d' }), volumes: [ExtraVolume.fromSecret('/e', 's')] }),

@@ -5,7 +5,7 @@ import { testErrors, testWarnings } from '../cases';
 
 const NFS = { server: '172.16.4.60', path: '/share/pv{number}' };
 
-/** Three brokers on NFS; `uses` sets have the volumes for their storage. */
+/** Sets of three brokers, of which `uses` sets have their storage on NFS volumes. */
 function onNfs(props: Partial<NfsPersistentVolumesProps> = {}, { uses = 1, replicas = 3, chart = chartOf() } = {}): Chart {
   const volumes = new NfsPersistentVolumes(chart, 'volumes', { ...NFS, ...props });
   const cluster = new KafkaCluster(chart, 'kafka');
@@ -27,23 +27,23 @@ testErrors([
   { rule: 'volume-count', when: 'fewer than pods', rejected: nfs({ count: 2 }), at: 'chart/brokers0', says: ['2 volumes for 3 pods'], accepted: nfs({ count: 4 }) },
   { rule: 'volume-count', when: 'fewer names than pods', rejected: existing('a', 'b'), at: 'chart/brokers', says: ['2 volumes for 3 pods'], accepted: existing('a', 'b', 'c') },
   { rule: 'volume-source', when: 'a relative path', rejected: nfs({ path: 'share/pv{number}' }), says: ['NFS path "share/pv1"', 'absolute path'], accepted: nfs({ path: '/share/pv{number}' }) },
-  { rule: 'volume-source', when: 'one path for all', rejected: nfs({ path: '/share' }), says: ['the same place', '{number}'], accepted: nfs({ path: '/share/{ordinal}' }) },
+  { rule: 'volume-source', when: 'one path for all pods', rejected: nfs({ path: '/share' }), says: ['have the same source', '{number}'], accepted: nfs({ path: '/share/{ordinal}' }) },
   { rule: 'volume-source', when: 'a path twice in a list', rejected: nfs({ path: undefined, paths: ['/a', '/b', '/a'] }), says: ['volumes test-volumes-0 and test-volumes-2'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'] }) },
-  { rule: 'volume-source', when: 'a path that climbs', rejected: nfs({ path: '/share/../pv{number}' }), says: ['without . and ..'], accepted: nfs({ path: '/share/pv.{number}' }) },
-  { rule: 'volume-source', when: 'a token nobody knows', rejected: nfs({ path: '/share/{pod}/{number}' }), says: ['unknown tokens'], accepted: nfs({ path: '/share/pod/{number}' }) },
-  { rule: 'volume-source', when: 'a server with a scheme', rejected: nfs({ server: 'nfs://172.16.4.60' }), says: ['NFS server "nfs://172.16.4.60" includes a scheme'], accepted: nfs({ server: 'files.example.com' }) },
-  { rule: 'volume-source', when: 'a server with the path', rejected: nfs({ server: '172.16.4.60:/share' }), says: ['NFS server'], accepted: nfs({ server: '172.16.4.60' }) },
-  { rule: 'volume-source', when: 'one folder of a machine for all', rejected: () => hostPaths('/a', '/a', '/b'), says: ['the same place'], accepted: () => hostPaths('/a', '/b', '/c') },
+  { rule: 'volume-source', when: 'a path with ..', rejected: nfs({ path: '/share/../pv{number}' }), says: ['without . and ..'], accepted: nfs({ path: '/share/pv.{number}' }) },
+  { rule: 'volume-source', when: 'an unknown token', rejected: nfs({ path: '/share/{pod}/{number}' }), says: ['unknown tokens'], accepted: nfs({ path: '/share/pod/{number}' }) },
+  { rule: 'volume-source', when: 'a server with a scheme', rejected: nfs({ server: 'nfs://172.16.4.60' }), says: ['NFS server "nfs://172.16.4.60" carries a scheme'], accepted: nfs({ server: 'files.example.com' }) },
+  { rule: 'volume-source', when: 'a server with a path', rejected: nfs({ server: '172.16.4.60:/share' }), says: ['NFS server'], accepted: nfs({ server: '172.16.4.60' }) },
+  { rule: 'volume-source', when: 'one host path for two pods', rejected: () => hostPaths('/a', '/a', '/b'), says: ['have the same source'], accepted: () => hostPaths('/a', '/b', '/c') },
   { rule: 'volume-paths', when: 'a pattern and a list', rejected: nfs({ paths: ['/a', '/b', '/c'] }), at: 'chart/volumes', says: ['give one of them'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'] }) },
   { rule: 'volume-paths', when: 'neither', rejected: nfs({ path: undefined }), says: ['path undefined and paths undefined'], accepted: nfs({}) },
   { rule: 'volume-paths', when: 'a count that contradicts the list', rejected: nfs({ path: undefined, paths: ['/a', '/b', '/c'], count: 4 }), says: ['count 4 with 3 paths'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'], count: 3 }) },
-  { rule: 'volume-paths', when: 'half a volume', rejected: nfs({ count: 3.5 }), says: ['count 3.5'], accepted: nfs({ count: 3 }) },
+  { rule: 'volume-paths', when: 'a fractional count', rejected: nfs({ count: 3.5 }), says: ['count 3.5'], accepted: nfs({ count: 3 }) },
   { rule: 'nfs-ownership', when: 'left to the kubelet', rejected: nfs({ ownership: VolumeOwnership.FS_GROUP }), at: 'chart/volumes', says: ['VolumeOwnership.CHOWN'], accepted: nfs({ ownership: VolumeOwnership.CHOWN }) },
-  { rule: 'volume-name', when: 'the same for all', rejected: nfs({ volumeNames: 'kafka-nfs' }), says: ['two volumes of disk data are called "kafka-nfs"', '{number}'], accepted: nfs({ volumeNames: 'kafka-nfs-{number}' }) },
-  { rule: 'volume-name', when: 'with capitals', rejected: nfs({ volumeNames: 'PV{number}' }), says: ['"PV1"'], accepted: nfs({ volumeNames: 'pv{number}.kafka' }) },
-  { rule: 'volumes-owner', when: 'nobody\'s', rejected: () => onNfs({}, { uses: 0 }), at: 'chart/volumes', says: ['no set uses'], accepted: () => onNfs() },
-  { rule: 'volumes-owner', when: 'two sets\'', rejected: () => onNfs({}, { uses: 2 }), at: 'chart/volumes', says: ['chart/brokers0 and chart/brokers1'], accepted: () => onNfs({}, { uses: 1 }) },
-  { rule: 'volume-namespace', when: 'nobody knows it', rejected: () => onNfs({}, { chart: chartOf(null) }), says: ['without a namespace'], accepted: () => onNfs() },
+  { rule: 'volume-name', when: 'the same name for all volumes', rejected: nfs({ volumeNames: 'kafka-nfs' }), says: ['two volumes of disk data have the name "kafka-nfs"', '{number}'], accepted: nfs({ volumeNames: 'kafka-nfs-{number}' }) },
+  { rule: 'volume-name', when: 'upper-case letters', rejected: nfs({ volumeNames: 'PV{number}' }), says: ['"PV1"'], accepted: nfs({ volumeNames: 'pv{number}.kafka' }) },
+  { rule: 'volumes-owner', when: 'without a set', rejected: () => onNfs({}, { uses: 0 }), at: 'chart/volumes', says: ['no set uses'], accepted: () => onNfs() },
+  { rule: 'volumes-owner', when: 'two sets', rejected: () => onNfs({}, { uses: 2 }), at: 'chart/volumes', says: ['chart/brokers0 and chart/brokers1'], accepted: () => onNfs({}, { uses: 1 }) },
+  { rule: 'volume-namespace', when: 'no namespace', rejected: () => onNfs({}, { chart: chartOf(null) }), says: ['pre-provisioned volumes require a namespace'], accepted: () => onNfs() },
   {
     rule: 'volume-owner',
     when: 'a user that OpenShift assigns',
@@ -62,7 +62,7 @@ testErrors([
   },
   {
     rule: 'duplicate-object',
-    when: 'volumes of one name in two namespaces',
+    when: 'volumes with one name in two namespaces',
     rejected: () => {
       const chart = onNfs({ volumeNames: 'pv-{number}' });
       const other = new Chart(chart.node.root, 'other', { namespace: 'other' });
@@ -84,16 +84,16 @@ testWarnings([
   })),
   {
     rule: 'prepared-volumes',
-    when: 'an export that squashes root',
+    when: 'an export with root_squash',
     rejected: nfs({ ownership: VolumeOwnership.PREPARED }),
-    says: ['must belong to 1000:1000 already', 'chown 1000:1000 /share/pv1 /share/pv2 /share/pv3'],
+    says: ['must already be owned by 1000:1000', 'chown 1000:1000 /share/pv1 /share/pv2 /share/pv3'],
     accepted: nfs({ ownership: VolumeOwnership.CHOWN }),
   },
   {
     rule: 'log-dir-at-mount',
-    when: 'where existing data lies',
+    when: 'for existing data',
     rejected: () => separate({}, { storage: Storage.persistent({ logDir: '.' }) }),
-    says: ['the mount /var/lib/kafka/data itself'],
+    says: ['the mount path /var/lib/kafka/data itself'],
     accepted: () => separate({}, { storage: Storage.persistent({ logDir: 'data' }) }),
   },
 ]);

@@ -71,7 +71,7 @@ export abstract class ExternalAccess {
     if (owner && owner !== cluster) {
       return [error('access-of-two-clusters',
         `external access "${access._spec.name}" already belongs to the cluster at "${owner.node.path}"`,
-        'create one external access for each cluster')];
+        'create one for each cluster')];
     }
     OWNERS.set(access, cluster);
     return [];

@@ -34,8 +34,8 @@ export class NetworkPeer {
   }
 
   /**
-   * A range of IP addresses, of hosts outside the Kubernetes cluster or of Kubernetes nodes. Select pods by their labels
-   * instead.
+   * A range of IP addresses, of hosts outside the Kubernetes cluster or of Kubernetes nodes. For pods, use
+   * `NetworkPeer.pods`.
    *
    * @param range an IP address and a prefix length, such as `10.0.0.0/8`, `192.0.2.7/32` or `2001:db8::/32`; other values are refused
    */

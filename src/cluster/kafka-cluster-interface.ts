@@ -16,17 +16,17 @@ export interface KafkaListenerAttributes {
 }
 
 /**
- * A Kafka cluster that this program deploys (`KafkaCluster`) or that other code deploys (`KafkaCluster.fromAttributes`).
- * Other implementations are refused.
+ * A Kafka cluster. This program deploys it (`KafkaCluster`), or other code does (`KafkaCluster.fromAttributes`). Other
+ * implementations are refused.
  */
 export interface IKafkaCluster extends IConstruct {
   /** The cluster's name. */
   readonly name: string;
 
-  /** The namespace of all objects of the cluster; undefined if neither the cluster nor its chart has one. */
+  /** The namespace of all objects of the cluster. Undefined if neither the cluster nor its chart has one. */
   readonly namespace?: string;
 
-  /** The cluster id; undefined in ZooKeeper mode, where Kafka generates it. */
+  /** The cluster id. Undefined in ZooKeeper mode, where Kafka generates it. */
   readonly clusterId?: string;
 
   /** The Kafka version of the cluster's image, such as `4.3.1`. */

@@ -86,8 +86,8 @@ export interface KafkaClusterOptions {
   readonly config?: { [key: string]: string };
 
   /**
-   * Prefixes of `config` keys that belong to plugins, such as `confluent.` or `cruise.control.metrics.`. Keys with these
-   * prefixes are not checked; all other keys must be settings of the image's Kafka version.
+   * Prefixes of `config` keys that belong to plugins. Keys with these prefixes are not checked; all other keys must be settings
+   * of the image's Kafka version. Examples: `confluent.`, `cruise.control.metrics.`.
    *
    * @default - none
    */
@@ -102,7 +102,7 @@ export interface KafkaClusterOptions {
   readonly suppressions?: RuleSuppression[];
 
   /**
-   * The ZooKeeper ensemble with the cluster's metadata: a `ZookeeperEnsemble`, or
+   * The ZooKeeper ensemble with the cluster's metadata. Create a `ZookeeperEnsemble`, or use
    * `ZookeeperEnsemble.fromConnectString()`. Requires Kafka 3.9.
    *
    * @default - none: the metadata is in the controllers (KRaft)
@@ -135,7 +135,7 @@ export interface KafkaClusterProps extends KafkaClusterOptions {
   readonly clusterId?: string;
 
   /**
-   * The metadata version that new disks are formatted with, such as `4.2`. A version older than the image's allows a
+   * The metadata version that new disks are formatted with. A version older than the image's, such as `4.2`, allows a
    * downgrade to it. Later upgrades of the metadata version are finalized with `kafka-features.sh`.
    *
    * @default - the newest metadata version of the image
@@ -157,8 +157,8 @@ export interface KafkaClusterProps extends KafkaClusterOptions {
   readonly bootstrapServiceAnnotations?: { [key: string]: string };
 
   /**
-   * Whether to create NetworkPolicies that admit only the peers that each port needs: nodes of the cluster on the
-   * inter-broker and controller listeners, any peer or `allowedFrom` on client listeners and external accesses. Without
+   * Whether to create NetworkPolicies that admit only the peers that each port needs. They admit nodes of the cluster on the
+   * inter-broker and controller listeners, and any peer or `allowedFrom` on client listeners and external accesses. Without
    * NetworkPolicies, any peer can connect to every port.
    *
    * @default true
@@ -201,7 +201,7 @@ export interface KafkaClusterAttributes extends KafkaClusterOptions {
   readonly clusterId?: string;
 
   /**
-   * All controllers of the cluster; for a dynamic quorum, those that it was first started with. Required in KRaft mode.
+   * All controllers of the cluster. For a dynamic quorum, those that it was first started with. Required in KRaft mode.
    *
    * @default - none, for a cluster in ZooKeeper mode
    */

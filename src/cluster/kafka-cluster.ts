@@ -35,7 +35,13 @@ import { PlannedObjects } from '../synth/planned-objects';
  * new KafkaBrokerSet(chart, 'brokers', { cluster });
  */
 export class KafkaCluster extends Construct implements IKafkaCluster {
-  /** Imports a cluster that other code deploys, for node sets that join it and for clients. Creates no objects. */
+  /**
+   * Imports a cluster that other code deploys, for node sets that join it and for clients. Creates no objects.
+   *
+   * @param scope the scope of the construct
+   * @param id the construct's id
+   * @param attributes the attributes of the cluster
+   */
   public static fromAttributes(scope: Construct, id: string, attributes: KafkaClusterAttributes): IKafkaCluster {
     return new ImportedCluster(scope, id, attributes);
   }
@@ -52,11 +58,11 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   /** The cluster's name. */
   public readonly name: string;
 
-  /** The namespace of all objects of the cluster; undefined if neither the cluster nor its chart has one. */
+  /** The namespace of all objects of the cluster. Undefined if neither the cluster nor its chart has one. */
   public readonly namespace?: string;
 
   /**
-   * The bootstrap Service for clients inside the Kubernetes cluster; undefined if other code deploys the cluster. Use
+   * The bootstrap Service for clients inside the Kubernetes cluster. Undefined if other code deploys the cluster. Use
    * `addJsonPatch` to change it.
    */
   public readonly bootstrapService?: ApiObject;
@@ -117,7 +123,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     });
   }
 
-  /** The cluster id; undefined in ZooKeeper mode, where Kafka generates it. */
+  /** The cluster id. Undefined in ZooKeeper mode, where Kafka generates it. */
   public get clusterId(): string | undefined {
     return clusterIdOf(this.planner.spec);
   }

@@ -14,15 +14,15 @@ export enum ImagePullPolicy {
   ALWAYS = 'Always',
   /** If the image is not present on the Kubernetes node. */
   IF_NOT_PRESENT = 'IfNotPresent',
-  /** Never; the image must be present on the Kubernetes node. */
+  /** Never. The image must be present on the Kubernetes node. */
   NEVER = 'Never',
 }
 
 /** Options of pulling an image. */
 export interface ImageOptions {
   /**
-   * The registry, prepended to the repository: host, optional port and path, such as `registry.example.com:8090/mirror`. A
-   * scheme is refused.
+   * The registry, which is prepended to the repository: a host with an optional port and path. A scheme is refused. Example:
+   * `registry.example.com:8090/mirror`.
    *
    * @default - none: the container runtime's default registry
    */
@@ -69,7 +69,7 @@ export interface KafkaImageOptions extends ImageOptions {
 
 /** Options of an image that this library does not know. */
 export interface CustomKafkaImageOptions extends ImageOptions {
-  /** The version of Kafka in the image, 3.9 to 4.4, such as `4.3.1`. It is also the default tag. */
+  /** The version of Kafka in the image, which is also the default tag. 3.9 to 4.4, such as `4.3.1`. */
   readonly version: string;
 
   /** The image's repository, without registry and tag. */

@@ -28,7 +28,7 @@ export interface KafkaListenerOptions {
   readonly security?: ListenerSecurity;
 
   /**
-   * Kafka settings of this listener only, without the prefix `listener.name.<name>.`, such as `max.connections`.
+   * Kafka settings of this listener only. The keys have no prefix `listener.name.<name>.`, as in `max.connections`.
    *
    * @default - none
    * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners

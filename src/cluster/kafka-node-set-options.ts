@@ -12,7 +12,7 @@ export interface KafkaNodeSetOptions extends StatefulSetOptions {
   readonly replicas?: number;
 
   /**
-   * The node id of the first pod; the other pods have the following ids. Node ids are unique over all node sets of a
+   * The node id of the first pod. The other pods have the following ids. Node ids are unique over all node sets of a
    * cluster, from 0 to 2147483647, and must never change. Refused together with `nodeIds`.
    *
    * @default - 0 for brokers and combined nodes, 9000 for controllers

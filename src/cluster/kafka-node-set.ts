@@ -30,7 +30,7 @@ export abstract class KafkaNodeSet extends Construct {
   /** The names of the pods, in order. */
   public readonly podNames: string[];
 
-  /** The name of the pods' ServiceAccount; undefined if they use the default one of the namespace. */
+  /** The name of the pods' ServiceAccount. Undefined if they use the default one of the namespace. */
   public readonly serviceAccountName?: string;
 
   /** The StatefulSet. Use `addJsonPatch` to change it. */

@@ -45,8 +45,8 @@ export class AdvertisedHost {
   }
 
   /**
-   * The name of the Kubernetes node that the broker runs on (`spec.nodeName`), as `nodeIp`. Clients must be able to resolve
-   * the names of the Kubernetes nodes.
+   * The name of the Kubernetes node that the broker runs on. The broker reads it from the downward API (`spec.nodeName`).
+   * Clients must be able to resolve the names of the Kubernetes nodes. Requires a `bootstrapPort` with `NodePortAccess`.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */

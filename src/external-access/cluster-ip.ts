@@ -6,15 +6,15 @@ import type { AccessSpecOf } from '../model/access-spec';
 export interface ClusterIpAccessOptions extends ExternalAccessOptions {
   /**
    * The advertised host: a DNS name or IP address of a TCP ingress (with `firstPort`), or a name of each Service in the DNS
-   * of a mesh or another Kubernetes cluster, such as `{pod}-external.kafka.svc.clusterset.local`. The tokens `{nodeId}`,
-   * `{pod}`, `{ordinal}` and `{set}` are replaced.
+   * of a mesh or another Kubernetes cluster. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced, as in
+   * `{pod}-external.kafka.svc.clusterset.local`.
    *
    * @default - the DNS name of the broker's Service in the Kubernetes cluster
    */
   readonly host?: string;
 
   /**
-   * The advertised port of node id 0; each broker advertises this port plus its node id. Use it with one `host` for all
+   * The advertised port of node id 0. Each broker advertises this port plus its node id. Use it with one `host` for all
    * brokers.
    *
    * @default - every broker advertises `servicePort`

@@ -28,7 +28,7 @@ export interface ExternalAccessOptions {
   readonly security?: ListenerSecurity;
 
   /**
-   * Kafka settings of this listener only, without the prefix `listener.name.<name>.`, such as `max.connections`.
+   * Kafka settings of this listener only. The keys have no prefix `listener.name.<name>.`, as in `max.connections`.
    *
    * @default - none
    * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
@@ -36,7 +36,7 @@ export interface ExternalAccessOptions {
   readonly config?: { [key: string]: string };
 
   /**
-   * The peers that the NetworkPolicy of the brokers admits, or that of the proxies with `KafkaProxyAccess`; at least one.
+   * The peers that the NetworkPolicy of the brokers admits, or that of the proxies with `KafkaProxyAccess`. At least one.
    * Behind node ports and load balancers pods see the addresses of clients only with `TrafficPolicy.LOCAL`, otherwise those
    * of Kubernetes nodes. Refused with `networkPolicies: false`, for imported clusters and for brokers on the host network.
    *

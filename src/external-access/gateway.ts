@@ -4,10 +4,10 @@
  * @see https://gateway-api.sigs.k8s.io/concepts/versioning/
  */
 export enum RouteVersion {
-  /** Version v1: TLSRoute from Gateway API 1.5 on, TCPRoute from 1.6 on. The standard channel has no other version. */
+  /** Version v1 of the standard channel. TLSRoute requires Gateway API 1.5, TCPRoute requires 1.6. */
   V1 = 'v1',
 
-  /** Version v1alpha2, of the experimental channel of earlier Gateway API versions. */
+  /** Version v1alpha2 of the experimental channel, for earlier Gateway API versions. */
   V1ALPHA2 = 'v1alpha2',
 }
 

@@ -22,8 +22,8 @@ export interface HostPortAccessOptions extends ExternalAccessOptions {
   readonly hostPort?: number;
 
   /**
-   * The IP address of the Kubernetes nodes on which the port is open, such as 127.0.0.1 behind a proxy on the same node. Host
-   * names are refused.
+   * The IP address of the Kubernetes nodes on which the port is open. Host names are refused. Use 127.0.0.1 behind a proxy on
+   * the same Kubernetes node.
    *
    * @default - all addresses of the Kubernetes node
    */

@@ -25,7 +25,7 @@ export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySec
   readonly exposure?: ProxyExposure;
 
   /**
-   * The port of node id 0, which the proxies listen on and the brokers advertise; each broker has this port plus its node id.
+   * The port of node id 0, which the proxies listen on and the brokers advertise. Each broker has this port plus its node id.
    * Port 9080 is refused: it serves metrics and health checks.
    *
    * @default - 30092 with node ports, otherwise 9192

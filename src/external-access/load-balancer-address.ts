@@ -14,7 +14,7 @@ export interface LoadBalancerIpOptions {
 /** Options of one IP address that all brokers share. */
 export interface SharedIpOptions extends LoadBalancerIpOptions {
   /**
-   * The port of node id 0; each broker has this port plus its node id.
+   * The port of node id 0. Each broker has this port plus its node id.
    *
    * @default 9092
    */

@@ -38,8 +38,8 @@ export interface LoadBalancerAccessOptions extends ExternalAccessOptions {
   readonly bootstrapPort?: number;
 
   /**
-   * The load balancer class, if the Kubernetes cluster has several implementations, such as `service.k8s.aws/nlb` or
-   * `tailscale`. Immutable once applied.
+   * The load balancer class, if the Kubernetes cluster has several implementations. Immutable once applied. Examples:
+   * `service.k8s.aws/nlb`, `tailscale`.
    *
    * @default - the default implementation of the Kubernetes cluster
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class

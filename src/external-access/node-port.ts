@@ -12,7 +12,7 @@ export interface NodePortAccessOptions extends ExternalAccessOptions {
   readonly host: AdvertisedHost;
 
   /**
-   * The node port of node id 0; each broker has this port plus its node id, whatever other brokers and node sets there are.
+   * The node port of node id 0. Each broker has this port plus its node id, regardless of other brokers and node sets.
    *
    * @default 30092
    */

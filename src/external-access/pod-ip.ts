@@ -29,8 +29,8 @@ export interface PodIpAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * External access by pod IP addresses, for networks in which clients outside the Kubernetes cluster can connect to pods, such
- * as underlay networks, or VPCs in which pods have addresses of the VPC.
+ * External access by pod IP addresses. It requires a network in which clients outside the Kubernetes cluster can connect to
+ * pods, such as an underlay network, or a VPC in which pods have addresses of the VPC.
  */
 export class PodIpAccess extends ExternalAccess {
   /** @internal */

@@ -5,9 +5,9 @@ import type { NodeCertificate } from '../security/node-certificate';
 /** Options of TLS between clients and proxies. */
 export interface ProxyClientTls {
   /**
-   * The certificate of the proxies, from `NodeCertificate.fromSecret()`, with the advertised hosts as names. `{set}` in the
-   * name of the Secret is replaced with the name of the Deployment. The proxies reload the files within a minute after a
-   * renewal.
+   * The certificate of the proxies, with the advertised hosts as names. Use `NodeCertificate.fromSecret()`; certificates of
+   * cert-manager issuers are refused. `{set}` in the name of the Secret is replaced with the name of the Deployment. The
+   * proxies reload the files within a minute after a renewal.
    */
   readonly certificate: NodeCertificate;
 

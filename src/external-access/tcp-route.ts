@@ -19,7 +19,7 @@ export interface TcpRouteAccessOptions extends ExternalAccessOptions {
   readonly host: string;
 
   /**
-   * The gateway's port for node id 0; each broker has this port plus its node id.
+   * The gateway's port for node id 0. Each broker has this port plus its node id.
    *
    * @default 9092
    */

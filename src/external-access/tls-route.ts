@@ -9,8 +9,8 @@ export interface TlsRouteAccessOptions extends ExternalAccessOptions {
   readonly gateway: GatewayReference;
 
   /**
-   * The advertised host, a DNS name of its own for each broker, such as `broker-{nodeId}.kafka.example.com`. The tokens
-   * `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced. IP addresses, wildcards and upper case are refused.
+   * The advertised host, a DNS name of its own for each broker. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are
+   * replaced, as in `broker-{nodeId}.kafka.example.com`. IP addresses, wildcards and upper case are refused.
    */
   readonly host: string;
 

@@ -73,7 +73,7 @@ export class KafkaTestClient extends Construct {
   /** The Pod. Use `addJsonPatch` to change it. */
   public readonly pod: ApiObject;
 
-  /** The ConfigMap with the client.properties; undefined if the listener has no security. Use `addJsonPatch` to change it. */
+  /** The ConfigMap with the configuration of the client. Undefined if the listener has no security. Use `addJsonPatch` to change it. */
   public readonly configMap?: ApiObject;
 
   constructor(scope: Construct, id: string, props: KafkaTestClientProps) {

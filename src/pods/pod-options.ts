@@ -12,7 +12,7 @@ import { Toleration } from './toleration';
 export enum PodSpread {
   /** Over Kubernetes nodes and zones if possible. Several pods may run on one Kubernetes node. */
   PREFERRED = 'preferred',
-  /** At most one pod on each Kubernetes node, others stay pending; over zones if possible. */
+  /** At most one pod on each Kubernetes node, and over zones if possible. Other pods stay pending. */
   REQUIRED = 'required',
   /** No constraints. */
   NONE = 'none',
@@ -76,8 +76,8 @@ export interface PodOptions {
   readonly heap?: Size;
 
   /**
-   * Additional JVM options, such as `-Dcom.sun.management.jmxremote=true`. Each item is one option, which starts with a dash
-   * and has no whitespace. Heap options are refused; use `heap`.
+   * Additional JVM options. Each item is one option, which starts with a dash and has no whitespace, such as
+   * `-Dcom.sun.management.jmxremote=true`. Heap options are refused; use `heap`.
    *
    * @default - none
    */
@@ -203,14 +203,14 @@ export interface PodOptions {
   readonly startupTimeout?: Duration;
 
   /**
-   * Whether to disable the readiness probe. With it, a broker becomes ready when it has caught up and its ports are open.
+   * Whether to disable the readiness probe. The probe reports a broker as ready when it has caught up and its ports are open.
    *
    * @default false
    */
   readonly disableReadinessProbe?: boolean;
 
   /**
-   * Whether to disable the liveness probe, which restarts a container after two and a half minutes of failures.
+   * Whether to disable the liveness probe. Kubernetes restarts a container whose probe fails for two and a half minutes.
    *
    * @default false
    */
@@ -248,7 +248,7 @@ export interface PodOptions {
   readonly minReady?: Duration;
 
   /**
-   * Other fields of the pod spec in Kubernetes' format, merged over the generated pod spec: maps are merged, lists of named
+   * Other fields of the pod spec in Kubernetes' format, merged over the generated pod spec. Maps are merged, lists of named
    * items (containers, volumes) are merged by name, other values are replaced, and `null` removes a field. `hostname`,
    * `subdomain` and other values of `restartPolicy` than `Always` are refused.
    *

@@ -35,14 +35,24 @@ export interface NodeCertificateOptions {
   readonly restartTrigger?: string;
 }
 
-/** The CA certificates of a certificate authority, in PEM: a key of a Secret or of a ConfigMap in the namespace of the pods. */
+/** The CA certificates of a certificate authority in PEM: a key of a Secret or of a ConfigMap. */
 export class CertificateAuthority {
-  /** A key of a Secret, by default `ca.crt`. */
+  /**
+   * A key of a Secret.
+   *
+   * @param name the name of the Secret in the namespace of the pods
+   * @param key the key with the CA certificates
+   */
   public static fromSecret(name: string, key: string = 'ca.crt'): CertificateAuthority {
     return new CertificateAuthority('Secret', name, key);
   }
 
-  /** A key of a ConfigMap, such as a bundle of trust-manager; by default `ca.crt`. */
+  /**
+   * A key of a ConfigMap, such as a bundle of trust-manager.
+   *
+   * @param name the name of the ConfigMap in the namespace of the pods
+   * @param key the key with the CA certificates
+   */
   public static fromConfigMap(name: string, key: string = 'ca.crt'): CertificateAuthority {
     return new CertificateAuthority('ConfigMap', name, key);
   }

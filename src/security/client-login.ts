@@ -42,7 +42,11 @@ export class ClientLogin {
     return new ClientLogin({ kind: 'certificate', secretName, certificateFile, privateKeyFile });
   }
 
-  /** The client credentials of an OpenID provider, for SASL OAUTHBEARER. */
+  /**
+   * The client credentials of an OpenID provider, for SASL OAUTHBEARER.
+   *
+   * @param client the client credentials
+   */
   public static oauth(client: OauthClient): ClientLogin {
     return new ClientLogin({ kind: 'oauth', client });
   }

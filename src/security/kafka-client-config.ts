@@ -32,16 +32,17 @@ export class KafkaClientConfig {
   public readonly bootstrapServers: string;
 
   /**
-   * The text of a client.properties file for Java clients from Kafka 3.5 on, and for the console tools
-   * (`--command-config`). Passwords and private keys are references that Kafka resolves in the container.
+   * The text of a properties file for Java clients and for the console tools (`--command-config`). Requires Kafka 3.5 or later.
+   * Passwords and private keys are references that Kafka resolves in the container.
    *
    * @see https://kafka.apache.org/documentation/#config_providers
    */
   public readonly properties: string;
 
   /**
-   * The settings of librdkafka, which kcat and many clients in C++, Python, Go and .NET use. A password is `$(VARIABLE)`:
-   * Kubernetes expands it in arguments and in later environment variables; programs must read the variable themselves.
+   * The settings of librdkafka, the library of kcat and of many clients in other languages (C++, Python, Go, C#). A password is
+   * `$(VARIABLE)`: Kubernetes expands it in arguments and in later environment variables; programs must read the variable
+   * themselves.
    *
    * @see https://github.com/confluentinc/librdkafka/blob/master/CONFIGURATION.md
    */

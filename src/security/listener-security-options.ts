@@ -127,7 +127,7 @@ export interface CustomSecurityOptions extends SaslOptions {
   readonly protocol: SecurityProtocol;
 
   /**
-   * Kafka settings of the listener, without the prefix `listener.name.<name>.`, such as `sasl.enabled.mechanisms` and
+   * Kafka settings of the listener. The keys have no prefix `listener.name.<name>.`, as in `sasl.enabled.mechanisms` and
    * `gssapi.sasl.jaas.config`. Passwords must be references: `${env:PASSWORD}` with `secretEnv` of the node sets, or
    * `${dir:/path:file}` with `volumes` of the node sets. Nodes authenticate to each other with the first of the enabled
    * mechanisms.

@@ -15,7 +15,7 @@ export class ListenerSecurity {
     return new ListenerSecurity({ kind: 'plaintext' });
   }
 
-  /** TLS with a certificate of the nodes; clients do not authenticate. */
+  /** TLS with a certificate of the nodes. Clients do not authenticate. */
   public static tls({ certificate }: TlsOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'tls', certificate: certificate?._spec });
   }

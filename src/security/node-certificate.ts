@@ -30,6 +30,7 @@ export class NodeCertificate {
   /**
    * A certificate for each node set with the addresses of its nodes, issued and renewed by cert-manager. Requires a namespace.
    *
+   * @param issuer the issuer of cert-manager
    * @see https://cert-manager.io/docs/usage/certificate/
    */
   public static fromIssuer(issuer: CertificateIssuer, options: IssuedCertificateOptions = {}): NodeCertificate {

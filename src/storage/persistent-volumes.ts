@@ -69,8 +69,8 @@ export interface PersistentVolumeOptions {
 /** Properties of PersistentVolumes of any kind. */
 export interface PersistentVolumesProps extends PersistentVolumeOptions {
   /**
-   * The source of each volume, in the order of the pods: fields of the PersistentVolume spec in Kubernetes' format, such as
-   * `{ hostPath: { path: '/data/1' } }` or `{ local: { path: '/mnt/1' }, nodeAffinity: { … } }`.
+   * The source of each volume, in the order of the pods. Each consists of fields of the PersistentVolume spec in Kubernetes'
+   * format, such as `{ hostPath: { path: '/data/1' } }` or `{ local: { path: '/mnt/1' }, nodeAffinity: { … } }`.
    *
    * @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/persistent-volume-v1/#PersistentVolumeSpec
    */

@@ -164,7 +164,11 @@ export class Storage {
     return new Storage({ disks: [{ ...disk, ephemeral: false, size: size.asString() }], retention });
   }
 
-  /** Disks on PersistentVolumes that this program creates, one for each pod, such as `NfsPersistentVolumes`. */
+  /**
+   * Disks on PersistentVolumes that this program creates, one for each pod.
+   *
+   * @param volumes the PersistentVolumes, such as `NfsPersistentVolumes`; they can be used only once
+   */
   public static volumes(volumes: PersistentVolumes, options: DiskOptions = {}): Storage {
     return new Storage({ disks: [{ ...volumes._disk, ...options }] }, [volumes]);
   }
@@ -211,6 +215,8 @@ export class Storage {
   /**
    * Several disks for each pod (JBOD). Kafka distributes partitions over them, and a broker continues when one of them fails.
    * Add new disks at the end: the default names and paths follow from the position.
+   *
+   * @param disks the disks, at least one
    */
   public static jbod(...disks: Storage[]): Storage {
     const retention = disks.map(({ _spec }) => _spec.retention).find((candidate) => candidate !== undefined);

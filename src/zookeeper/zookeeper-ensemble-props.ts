@@ -14,7 +14,8 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
   readonly replicas?: number;
 
   /**
-   * The id (`myid`) of the first server, 1 to 255; the other servers have the following ids, in the order of the pods.
+   * The id (`myid`) of the first server. The other servers have the following ids, in the order of the pods; all are from 1
+   * to 255.
    *
    * @default 1
    */
@@ -42,7 +43,7 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
   readonly clusterDomain?: string;
 
   /**
-   * The image of all servers, with ZooKeeper 3.8 or 3.9. Kafka 3.9 is built with ZooKeeper 3.8.
+   * The image of all servers. It must have ZooKeeper 3.8 or 3.9; Kafka 3.9 is built with ZooKeeper 3.8.
    *
    * @default ZookeeperImage.official('3.8.4')
    */
@@ -57,8 +58,8 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
   readonly storage?: Storage;
 
   /**
-   * Settings of `zoo.cfg`, merged over the library's defaults. Data folders, ports and servers, which the library writes
-   * itself, and unknown keys are refused.
+   * ZooKeeper settings, merged over the library's defaults. Data folders, ports and servers, which the library writes to
+   * `zoo.cfg` itself, and unknown keys are refused.
    *
    * @default - tickTime 2000, initLimit 10, syncLimit 5, hourly purge of old snapshots, read-only four-letter words
    * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
@@ -81,9 +82,9 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
   readonly clientServiceName?: string;
 
   /**
-   * Whether to create a NetworkPolicy that admits only the peers that each port needs: the ensemble's own servers on all
-   * ports; on the client port also the nodes of the app's Kafka clusters that use the ensemble, and `allowedFrom`. Without a
-   * NetworkPolicy, any peer can connect to every port.
+   * Whether to create a NetworkPolicy that admits only the peers that each port needs. It admits the ensemble's own servers on
+   * all ports, and on the client port also the nodes of the app's Kafka clusters that use the ensemble, and `allowedFrom`.
+   * Without a NetworkPolicy, any peer can connect to every port.
    *
    * @default true
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/

@@ -21,7 +21,8 @@ import { PlannedObjects } from '../synth/planned-objects';
 import { statefulSetSpec } from '../synth/workload-spec';
 
 /**
- * A ZooKeeper ensemble for Kafka 3.9 clusters in ZooKeeper mode. New clusters do not need ZooKeeper.
+ * A ZooKeeper ensemble for Kafka clusters in ZooKeeper mode. Kafka 3.9 is the last version with ZooKeeper mode; new clusters
+ * do not need it.
  *
  * @example
  * const zookeeper = new ZookeeperEnsemble(chart, 'zookeeper');
@@ -43,7 +44,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   /** The name of the StatefulSet. Its pods are `<name>-0` and following. */
   public readonly name: string;
 
-  /** The namespace of all objects of the ensemble; undefined if neither the ensemble nor its chart has one. */
+  /** The namespace of all objects of the ensemble. Undefined if neither the ensemble nor its chart has one. */
   public readonly namespace?: string;
 
   /** The connect string: `host:port` of every server, comma-separated. */
@@ -64,7 +65,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   /** The PodDisruptionBudget, which allows the eviction of one server at a time. */
   public readonly disruptionBudget: ApiObject;
 
-  /** The NetworkPolicy; undefined without `networkPolicies`. */
+  /** The NetworkPolicy. Undefined with `networkPolicies: false`. */
   public readonly networkPolicy?: ApiObject;
 
   /** @internal */

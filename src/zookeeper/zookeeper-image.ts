@@ -17,7 +17,7 @@ export interface ZookeeperImageOptions extends ImageOptions {
 
 /** Options of an image that this library does not know. */
 export interface CustomZookeeperImageOptions extends ImageOptions {
-  /** The version of ZooKeeper in the image, 3.8 or 3.9, such as `3.8.4`. It is also the default tag. */
+  /** The version of ZooKeeper in the image, which is also the default tag. 3.8 or 3.9, such as `3.8.4`. */
   readonly version: string;
 
   /** The image's repository, without registry and tag. */
@@ -52,7 +52,7 @@ export interface CustomZookeeperImageOptions extends ImageOptions {
   readonly dataPath?: string;
 }
 
-/** A container image with ZooKeeper 3.8 or 3.9. The image's entrypoint is not used. */
+/** A container image with ZooKeeper. The version must be 3.8 or 3.9. The image's entrypoint is not used. */
 export class ZookeeperImage {
   /**
    * The official image on Docker Hub, `zookeeper`.

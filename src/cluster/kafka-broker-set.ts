@@ -3,25 +3,26 @@ import { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSet } from './kafka-node-set';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
 
-/** Properties of a set of brokers. */
+/** Properties of a broker set. */
 export interface KafkaBrokerSetProps extends KafkaNodeSetOptions {
   /**
    * The cluster that the brokers join.
    *
-   * @default - one of their own, named like this construct, with all defaults
+   * @default - a new cluster with default properties, named after this construct's id
    */
   readonly cluster?: IKafkaCluster;
 
   /**
-   * Whether the nodes are controllers as well (combined mode): fewer pods, for small clusters.
+   * Whether the brokers are controllers as well (combined mode). Combined mode needs fewer pods and suits small clusters.
    *
-   * @default - true where the set makes its own cluster, else false
+   * @default - true without `cluster`, otherwise false
+   * @see https://kafka.apache.org/documentation/#kraft_role
    */
   readonly controller?: boolean;
 
   /**
-   * The rack (zone, data centre) of all brokers in the set. Replicas of a partition are spread over racks, and clients
-   * that name theirs read nearby. One set a rack.
+   * The rack of all brokers in the set, such as a zone or a data center. Kafka spreads the replicas of a partition over
+   * racks, and consumers that set `client.rack` read from a replica in their rack. Create one set for each rack.
    *
    * @default - none
    * @see https://kafka.apache.org/documentation/#brokerconfigs_broker.rack
@@ -30,7 +31,8 @@ export interface KafkaBrokerSetProps extends KafkaNodeSetOptions {
 }
 
 /**
- * A set of like brokers. Alone it is a whole cluster of three combined nodes:
+ * A set of brokers with the same configuration: a StatefulSet, its headless Service and a ConfigMap. Without a `cluster`
+ * it is a complete Kafka cluster of three combined nodes.
  *
  * @example
  * new KafkaBrokerSet(chart, 'kafka');

@@ -8,26 +8,26 @@ import { Authorization } from '../security/authorization';
 import { ListenerSecurity } from '../security/listener-security';
 import { IZookeeper } from '../zookeeper/zookeeper';
 
-/** What a cluster and one that is only referred to have in common. */
+/** Options of a Kafka cluster, whether this program or other code deploys it. */
 export interface KafkaClusterOptions {
   /**
-   * The cluster's name, part of its objects' names: a DNS label.
+   * The cluster's name: a DNS label that starts with a letter. The names of the cluster's objects start with it.
    *
    * @default - the construct's id
    */
   readonly name?: string;
 
   /**
-   * The namespace of all its objects.
+   * The namespace of all objects of the cluster. A node set in a chart with another namespace is refused.
    *
-   * @default - the chart's; without one it is the namespace that the manifests are applied to
+   * @default - the chart's namespace; without one, the namespace that the manifests are applied to
    */
   readonly namespace?: string;
 
   /**
-   * Further labels of all its objects, or other values of those they have.
+   * Additional labels of all objects of the cluster, except pods. They override the library's labels of the same key.
    *
-   * @default - `app.kubernetes.io/name` and `instance`
+   * @default - only `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    */
   readonly labels?: { [key: string]: string };
 
@@ -39,44 +39,46 @@ export interface KafkaClusterOptions {
   readonly clusterDomain?: string;
 
   /**
-   * Image of all nodes; sets can have one of their own during an upgrade. The default's version changes only with a
-   * major release of this library.
+   * The image of all Kafka nodes. During an upgrade, node sets can have images of their own. The default version changes
+   * only with a major release of this library.
    *
    * @default - KafkaImage.apache('4.3.1'); with `zookeeper` KafkaImage.apache('3.9.2')
    */
   readonly image?: KafkaImage;
 
   /**
-   * The listeners inside the Kubernetes cluster, exactly one of them for brokers among themselves.
+   * The listeners for connections inside the Kubernetes cluster. At least one must be a client listener, and exactly one
+   * must be the inter-broker listener. Missing inter-broker and controller listeners are added.
    *
-   * @default - CLIENT on 9092. A listener between brokers (INTERNAL on 9094) and one for controllers (CONTROLLER on 9093) are added where none is given
+   * @default - CLIENT on port 9092, INTERNAL (inter-broker) on port 9094 and CONTROLLER on port 9093
    */
   readonly listeners?: KafkaListener[];
 
   /**
-   * Security of all listeners and ways in from outside that have none of their own.
+   * The authentication and encryption of all listeners and external accesses that do not set `security` themselves.
    *
    * @default ListenerSecurity.plaintext()
    */
   readonly security?: ListenerSecurity;
 
   /**
-   * Who may do what. The cluster's own nodes are super users by themselves.
+   * The authorization of clients. The cluster's own nodes are super users.
    *
-   * @default - everybody may do everything
+   * @default - no authorization: every client may do everything
    */
   readonly authorization?: Authorization;
 
   /**
-   * Ways in from outside the Kubernetes cluster, each with a listener of its own.
+   * The external accesses, for clients outside the Kubernetes cluster. Each has a listener of its own.
    *
    * @default - none
    */
   readonly externalAccess?: ExternalAccess[];
 
   /**
-   * Kafka settings of all nodes. Controllers get those that concern them; give others to their set. Settings that this
-   * library writes itself (listeners, ids, log dirs, voters) are refused with the prop to use instead.
+   * Kafka settings of all nodes. Controllers get only the settings that concern them; set others in `config` of the
+   * `KRaftQuorum`. Settings that the library writes itself (listeners, node ids, log directories, voters) are refused, and
+   * so are keys that the image's Kafka version does not have.
    *
    * @default - replication settings that fit the number of brokers
    * @see https://kafka.apache.org/documentation/#brokerconfigs
@@ -84,38 +86,38 @@ export interface KafkaClusterOptions {
   readonly config?: { [key: string]: string };
 
   /**
-   * Beginnings of `config` keys that only plugins read (`confluent.`, `cruise.control.metrics.`). Other keys that the
-   * image's Kafka does not know are refused, since it would ignore them.
+   * Prefixes of `config` keys that belong to plugins. Keys with these prefixes are not checked; all other keys must be settings
+   * of the image's Kafka version. Examples: `confluent.`, `cruise.control.metrics.`.
    *
    * @default - none
    */
   readonly pluginConfigPrefixes?: string[];
 
   /**
-   * Findings about the cluster or any of its sets that are known and meant. They become annotations of its bootstrap
-   * Service, so that whoever checks the manifests reads the reasons.
+   * Suppressions of findings about the cluster and all its node sets. They are written to the manifests as annotations of
+   * the bootstrap Service, so that the command line tools apply them too.
    *
    * @default - none
    */
   readonly suppressions?: RuleSuppression[];
 
   /**
-   * The ZooKeeper ensemble that keeps the cluster's metadata; Kafka 3.9 only. A `ZookeeperEnsemble`, or
-   * `ZookeeperEnsemble.fromConnectString()`.
+   * The ZooKeeper ensemble with the cluster's metadata. Create a `ZookeeperEnsemble`, or use
+   * `ZookeeperEnsemble.fromConnectString()`. Requires Kafka 3.9.
    *
-   * @default - none: controllers of its own keep them (KRaft)
+   * @default - none: the metadata is in the controllers (KRaft)
    */
   readonly zookeeper?: IZookeeper;
 
   /**
-   * How far the cluster has come on its way from `zookeeper` to KRaft. Needs a `clusterId`, and a `KRaftQuorum`.
+   * The phase of the migration from ZooKeeper to KRaft. Requires `zookeeper`, `clusterId` and a `KRaftQuorum`.
    *
-   * @default - it stays with ZooKeeper
+   * @default - no migration: the metadata stays in ZooKeeper
    */
   readonly migration?: MigrationPhase;
 
   /**
-   * How the controllers know each other.
+   * The kind of the metadata quorum: a static or a dynamic one.
    *
    * @default MetadataQuorum.staticVoters()
    */
@@ -125,38 +127,39 @@ export interface KafkaClusterOptions {
 /** Properties of a Kafka cluster. */
 export interface KafkaClusterProps extends KafkaClusterOptions {
   /**
-   * The cluster's id, 22 characters (16 bytes in base64url). Written into every disk; never change it. A cluster in
-   * ZooKeeper mode makes its own, and needs it here as soon as a migration begins.
+   * The cluster id: 16 bytes in base64url, 22 characters. It is written to every disk and must never change. A cluster in
+   * ZooKeeper mode generates its id; `migration` requires that id here.
    *
-   * @default - derived from the name
+   * @default - derived from the cluster's name
    */
   readonly clusterId?: string;
 
   /**
-   * The metadata version that disks are first formatted with (`4.2`), to be able to go back to that version. Later
-   * upgrades are finalized with `kafka-features.sh`.
+   * The metadata version that new disks are formatted with. A version older than the image's, such as `4.2`, allows a
+   * downgrade to it. Later upgrades of the metadata version are finalized with `kafka-features.sh`.
    *
-   * @default - the newest one of the image
+   * @default - the newest metadata version of the image
    */
   readonly metadataVersion?: string;
 
   /**
-   * Name of the Service that clients inside start from.
+   * The name of the bootstrap Service, which clients inside the Kubernetes cluster connect to first.
    *
    * @default - `<name>-bootstrap`
    */
   readonly bootstrapServiceName?: string;
 
   /**
-   * Annotations of the bootstrap Service.
+   * The annotations of the bootstrap Service.
    *
    * @default - none
    */
   readonly bootstrapServiceAnnotations?: { [key: string]: string };
 
   /**
-   * Whether NetworkPolicies let in only who has business there: nodes of the cluster on the listeners among themselves,
-   * anyone or `allowedFrom` on the others. Without them anyone reaches every port.
+   * Whether to create NetworkPolicies that admit only the peers that each port needs. They admit nodes of the cluster on the
+   * inter-broker and controller listeners, and any peer or `allowedFrom` on client listeners and external accesses. Without
+   * NetworkPolicies, any peer can connect to every port.
    *
    * @default true
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
@@ -166,52 +169,53 @@ export interface KafkaClusterProps extends KafkaClusterOptions {
 
 /** A controller that other code deploys. */
 export interface KafkaControllerAttributes {
-  /** Its node id. */
+  /** The controller's node id. */
   readonly nodeId: number;
 
-  /** Its name in DNS. */
+  /** The controller's DNS name or IP address. */
   readonly host: string;
 
   /**
-   * The port of its controller listener.
+   * The port of the controller listener.
    *
    * @default 9093
    */
   readonly port?: number;
 
   /**
-   * Its directory id; only for a dynamic quorum whose ids are not the derived ones.
+   * The directory id of the controller, 22 characters. Only for a dynamic quorum that was not formatted with the derived
+   * ids.
    *
-   * @default - derived
+   * @default - derived from the cluster id and the node id
    */
   readonly directoryId?: string;
 }
 
-/** What must be known of a cluster that other code deploys. */
+/** Attributes of a Kafka cluster that other code deploys. */
 export interface KafkaClusterAttributes extends KafkaClusterOptions {
   /**
-   * The cluster's id, as its disks have it.
+   * The cluster id that is written on the cluster's disks. Required in KRaft mode.
    *
-   * @default - none, which is right in ZooKeeper mode alone
+   * @default - none, for a cluster in ZooKeeper mode
    */
   readonly clusterId?: string;
 
   /**
-   * All its controllers; of a dynamic quorum those it was first started with.
+   * All controllers of the cluster. For a dynamic quorum, those that it was first started with. Required in KRaft mode.
    *
-   * @default - none, which is right in ZooKeeper mode alone
+   * @default - none, for a cluster in ZooKeeper mode
    */
   readonly controllers?: KafkaControllerAttributes[];
 
   /**
-   * How many brokers it has in all, from which replication settings follow.
+   * The total number of brokers in the cluster, from which the default replication settings follow.
    *
-   * @default - at least three
+   * @default - the number of brokers that join here, but at least three
    */
   readonly brokers?: number;
 
   /**
-   * Name of its bootstrap Service.
+   * The name of the cluster's bootstrap Service.
    *
    * @default - `<name>-bootstrap`
    */

@@ -24,19 +24,33 @@ import { clusterSpec, importedSpec } from '../synth/cluster-spec';
 import { PlannedObjects } from '../synth/planned-objects';
 
 /**
- * A Kafka cluster: its identity, and what all its nodes share. The nodes come from `KafkaBrokerSet` and `KRaftQuorum`,
- * any number of each, which join it by their `cluster` prop until the plan is read: by synth, or by a getter that says so.
+ * A Kafka cluster: its identity, its listeners and the configuration that all its nodes share. The nodes are created by
+ * any number of `KafkaBrokerSet` and `KRaftQuorum` constructs, which join the cluster by their `cluster` property. The
+ * cluster's plan is computed at synth, or earlier by a getter whose documentation says so; node sets that join afterwards
+ * are refused.
+ *
+ * @example
+ * const cluster = new KafkaCluster(chart, 'kafka');
+ * new KRaftQuorum(chart, 'controllers', { cluster });
+ * new KafkaBrokerSet(chart, 'brokers', { cluster });
  */
 export class KafkaCluster extends Construct implements IKafkaCluster {
-  /** Imports a cluster that other code deploys, for sets of nodes that join it and clients that use it. */
+  /**
+   * Imports a cluster that other code deploys, for node sets that join it and for clients. Creates no objects.
+   *
+   * @param scope the scope of the construct
+   * @param id the construct's id
+   * @param attributes the attributes of the cluster
+   */
   public static fromAttributes(scope: Construct, id: string, attributes: KafkaClusterAttributes): IKafkaCluster {
     return new ImportedCluster(scope, id, attributes);
   }
 
-  /** The cluster of this library behind its interface, which other classes cannot implement. @internal */
+  /** Narrows the interface; implementations outside this library are refused. @internal */
   public static _from(cluster: IKafkaCluster): KafkaCluster {
     if (typeof (cluster as KafkaCluster)._attach !== 'function') {
-      throw new Error(`cluster is not a KafkaCluster of this library (${cluster.node?.path ?? String(cluster)}); create one, or use KafkaCluster.fromAttributes`);
+      throw new Error(`cluster is not a KafkaCluster of this library (${cluster.node?.path ?? String(cluster)}); `
+        + 'create one, or use KafkaCluster.fromAttributes');
     }
     return cluster as KafkaCluster;
   }
@@ -44,10 +58,13 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   /** The cluster's name. */
   public readonly name: string;
 
-  /** The namespace of all its objects, where one is known. */
+  /** The namespace of all objects of the cluster. Undefined if neither the cluster nor its chart has one. */
   public readonly namespace?: string;
 
-  /** The bootstrap Service for clients inside; undefined where other code deploys the cluster. */
+  /**
+   * The bootstrap Service for clients inside the Kubernetes cluster. Undefined if other code deploys the cluster. Use
+   * `addJsonPatch` to change it.
+   */
   public readonly bootstrapService?: ApiObject;
 
   /** @internal */
@@ -99,27 +116,29 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     return this._objects.create(this, 'BootstrapService', {
       kind: 'Service',
       name: bootstrapName(this.name, bootstrapServiceName),
-      annotationKeys: [...this._accesses.bootstrapAnnotations,
-        ...Object.keys({ ...suppressionAnnotations(suppressions), ...bootstrapServiceAnnotations })],
+      annotationKeys: [
+        ...this._accesses.bootstrapAnnotations,
+        ...Object.keys({ ...suppressionAnnotations(suppressions), ...bootstrapServiceAnnotations }),
+      ],
     });
   }
 
-  /** The cluster's id; undefined in ZooKeeper mode, where Kafka generates it. */
+  /** The cluster id. Undefined in ZooKeeper mode, where Kafka generates it. */
   public get clusterId(): string | undefined {
     return clusterIdOf(this.planner.spec);
   }
 
-  /** The Kafka version of the cluster's image: `4.3.1`. */
+  /** The Kafka version of the cluster's image, such as `4.3.1`. */
   public get kafkaVersion(): string {
     return this._image.version;
   }
 
-  /** All listeners, those of external accesses included, in the order in which the nodes' files name them. */
+  /** All listeners, including those of external accesses, in the order of the `listeners` setting. */
   public get listeners(): KafkaListenerAttributes[] {
     return this.clients.resolved.map(({ listener: { name, port, protocol } }) => ({ name, port, securityProtocol: protocol }));
   }
 
-  /** All nodes, in the order of their sets. Reads the plan, after which no set can join. */
+  /** All Kafka nodes, in the order of their node sets. Computes the cluster's plan; node sets that join afterwards are refused. */
   public get nodes(): KafkaNodeAttributes[] {
     return this._plan.sets.flatMap(({ roles, rack, nodes }) => nodes.map(({ nodeId, pod, host, endpoints }): KafkaNodeAttributes => ({
       nodeId,
@@ -132,16 +151,16 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 
   /**
-   * The bootstrap servers inside the Kubernetes cluster, `host:port` of the first client listener. Without a namespace in
-   * the chart the host is the Service's short name, which other namespaces cannot resolve.
+   * The bootstrap servers of the first client listener for clients inside the Kubernetes cluster, `host:port`. Without a
+   * namespace the host is the short name of the bootstrap Service, which cannot be resolved from other namespaces.
    */
   public get bootstrapServers(): string {
     return this.clients.internalBootstrapServers();
   }
 
   /**
-   * Returns the bootstrap servers of a client listener inside the Kubernetes cluster, `host:port`; an unknown listener is
-   * an error at synth.
+   * Returns the bootstrap servers of a client listener for clients inside the Kubernetes cluster, `host:port`. An unknown
+   * listener is reported as an error at synth.
    *
    * @param listener the listener's name
    */
@@ -149,71 +168,86 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     return this.clients.internalBootstrapServers(listener);
   }
 
-  /** The bootstrap servers of the first external access: `host:port`, comma-separated. Reads the plan, after which no set can join. */
+  /**
+   * The bootstrap servers of the first external access: `host:port`, comma-separated. Reading it computes the cluster's
+   * plan; node sets that join afterwards are refused. An error is reported at synth if there is no external access, or if
+   * its addresses cannot be determined at synth.
+   */
   public get externalBootstrapServers(): string {
     return this.clients.externalBootstrapServers();
   }
 
   /**
-   * Returns the bootstrap servers of an external access: `host:port`, comma-separated. Reads the plan, after which no set
-   * can join. An unknown access is an error at synth.
+   * Returns the bootstrap servers of an external access: `host:port`, comma-separated. Computes the cluster's plan; node
+   * sets that join afterwards are refused. An unknown access is reported as an error at synth.
    *
-   * @param access the access's name
+   * @param access the name of the external access
    */
   public externalBootstrapServersFor(access: string): string {
     return this.clients.externalBootstrapServers(access);
   }
 
   /**
-   * The Secret with the CA certificate that clients of the first listener with TLS trust; undefined where no listener has
-   * TLS, or a ConfigMap holds the certificate.
+   * The Secret key with the CA certificate that clients of the first listener with TLS need. Undefined if no listener has
+   * TLS, or if the CA certificate is in a ConfigMap.
    */
   public get caSecret(): SecretKey | undefined {
     return this.clients.caSecret;
   }
 
   /**
-   * Returns what a client of a listener needs: settings for Java and librdkafka, environment variables and files. Reads
-   * the plan where the listener is external.
+   * Returns the configuration of a client of one listener: settings for Java clients and librdkafka, environment variables
+   * and volumes. Computes the cluster's plan if the listener is that of an external access. An unknown listener, and
+   * credentials that the listener does not accept, are reported as errors at synth.
    *
    * @param listener the name of a client listener or of an external access; by default the first client listener
-   * @param login the client's credentials, where the listener requires them
+   * @param login the client's credentials; required if the listener requires authentication
    */
   public clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig {
     return this.clients.config(listener, login);
   }
 
-  /** The PodDisruptionBudgets so far, one for each role; JSON patches on them work. */
+  /** The PodDisruptionBudgets of the node sets that have joined so far, one for each role. Use `addJsonPatch` to change them. */
   public get podDisruptionBudgets(): ApiObject[] {
     return [...this.budgets.values()];
   }
 
-  /** The cert-manager Certificates of the nodes so far, and the Issuers of the cluster's own CA; JSON patches on them work. */
+  /**
+   * The cert-manager Certificates of the node sets that have joined so far, and the Certificates and Issuers of the
+   * cluster's own CAs. Use `addJsonPatch` to change them.
+   */
   public get certificates(): ApiObject[] {
     return this._certificates.all;
   }
 
-  /** The NetworkPolicies so far, one for each role and one for each Deployment of proxies; JSON patches on them work. */
+  /**
+   * The NetworkPolicies: one for each role of the node sets that have joined so far, and one for each Deployment of
+   * proxies. Use `addJsonPatch` to change them.
+   */
   public get networkPolicies(): ApiObject[] {
     return [...this.policies, ...this._accesses.policies];
   }
 
   /**
-   * Returns the objects of an external access: Services, routes, and the Deployment, budget and NetworkPolicy of proxies.
-   * JSON patches on them work.
+   * Returns the objects of an external access: Services, routes, and the Deployment, PodDisruptionBudget and NetworkPolicy
+   * of proxies. They include those of the node sets that have joined so far. Use
+   * `addJsonPatch` to change them.
    *
-   * @param access the access's name; by default the first access
+   * @param access the name of the external access; by default the first one
    */
   public externalAccessObjects(access?: string): ApiObject[] {
     return this._accesses.objectsOf(access);
   }
 
-  /** The findings that do not stop the synthesis, as lines of text. Reads the plan, after which no set can join. */
+  /**
+   * The warnings about the cluster, one line of text for each finding. Warnings do not stop the synthesis. Reading them
+   * computes the cluster's plan; node sets that join afterwards are refused.
+   */
   public get warnings(): string[] {
     return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
   }
 
-  /** The annotations of the StatefulSet of one of its sets. @internal */
+  /** The annotations of a node set's StatefulSet. @internal */
   public _annotationsOf(set: NodeSetSpec): Readonly<Record<string, string>> {
     return setAnnotations(this.planner.spec, set);
   }
@@ -228,7 +262,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     return this.planner.plan;
   }
 
-  /** The connect string of the ZooKeeper ensemble that holds, or held, the metadata. @internal */
+  /** The connect string of the ZooKeeper ensemble with the metadata, also while it is migrated. @internal */
   public get _zookeeper(): string | undefined {
     return this.planner.spec.zookeeper?.connect;
   }
@@ -243,7 +277,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     return this.planner.errorsAt(construct);
   }
 
-  /** Joins a set of nodes; its names are known now, everything else when the plan is read. @internal */
+  /** Joins a node set. Its names are final now; everything else is computed with the plan. @internal */
   public _attach(set: AttachedSet): void {
     const { imported, networkPolicies } = this.planner.spec;
     if (!this.planner.attach(set) || imported) { return; }
@@ -261,7 +295,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 }
 
-/** A cluster that other code deploys. Sets that join it are planned with the controllers that it names; it has no objects of its own. */
+/** A cluster that other code deploys. It creates no objects; node sets that join it connect to the controllers in its attributes. */
 class ImportedCluster extends KafkaCluster {
   constructor(scope: Construct, id: string, attributes: KafkaClusterAttributes) {
     super(scope, id, attributes);

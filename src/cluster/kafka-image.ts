@@ -4,102 +4,107 @@ import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
 import { imageReference, referenceFindings } from '../plan/image-reference';
 import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../plan/kafka-versions';
 
-/** When the kubelet asks the registry for an image. */
+/**
+ * When the kubelet pulls an image.
+ *
+ * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
+ */
 export enum ImagePullPolicy {
-  /** On every start. */
+  /** At every start of a container. */
   ALWAYS = 'Always',
-  /** When the node does not have it yet. */
+  /** If the image is not present on the Kubernetes node. */
   IF_NOT_PRESENT = 'IfNotPresent',
-  /** Never. */
+  /** Never. The image must be present on the Kubernetes node. */
   NEVER = 'Never',
 }
 
-/** How an image is pulled, whatever is in it. */
+/** Options of pulling an image. */
 export interface ImageOptions {
   /**
-   * Put before the repository: a mirror such as `registry.example.com:8090/mirror`. No scheme.
+   * The registry, which is prepended to the repository: a host with an optional port and path. A scheme is refused. Example:
+   * `registry.example.com:8090/mirror`.
    *
-   * @default - none, so the container runtime's default registry
+   * @default - none: the container runtime's default registry
    */
   readonly registry?: string;
 
   /**
-   * The image's tag, where it is not the version.
+   * The image's tag, if it differs from the one that follows from the version. The version itself does not change with it.
    *
-   * @default - the version
+   * @default - the tag that follows from the version
    */
   readonly tag?: string;
 
   /**
-   * Pins the image's content, `sha256:` and 64 hexadecimal digits.
+   * The image's digest, which pins its content: `sha256:` and 64 hexadecimal digits.
    *
    * @default - none
    */
   readonly digest?: string;
 
   /**
-   * When to pull.
+   * When the kubelet pulls the image.
    *
-   * @default - nothing is written: Kubernetes pulls when the node does not have it
+   * @default - not set: Kubernetes pulls the image if it is not present on the Kubernetes node, and always with the tag `latest`
    */
   readonly pullPolicy?: ImagePullPolicy;
 
   /**
-   * Names of Secrets with registry credentials, in the cluster's namespace.
+   * The names of the Secrets with registry credentials, in the namespace of the pods.
    *
    * @default - none
    */
   readonly pullSecrets?: string[];
 }
 
-/** Where one of the known images comes from. */
+/** Options of an image with a known layout. */
 export interface KafkaImageOptions extends ImageOptions {
   /**
-   * The image's repository, where a mirror has it under a name of its own.
+   * The image's repository, if a mirror has another name for it.
    *
-   * @default - the public one
+   * @default - the public repository of the image
    */
   readonly repository?: string;
 }
 
-/** What is in an image that nobody here knows. */
+/** Options of an image that this library does not know. */
 export interface CustomKafkaImageOptions extends ImageOptions {
-  /** Kafka's own version in it, such as `4.3.1`. */
+  /** The version of Kafka in the image, which is also the default tag. 3.9 to 4.4, such as `4.3.1`. */
   readonly version: string;
 
-  /** The image's repository. */
+  /** The image's repository, without registry and tag. */
   readonly repository: string;
 
   /**
-   * Folder of Kafka's scripts.
+   * The absolute path of the folder with Kafka's scripts.
    *
    * @default '/opt/kafka/bin'
    */
   readonly binDir?: string;
 
   /**
-   * Ending of the scripts' names.
+   * The suffix of the scripts' names.
    *
    * @default '.sh'
    */
   readonly scriptSuffix?: string;
 
   /**
-   * Numeric user that Kafka runs as.
+   * The numeric user that Kafka runs as.
    *
    * @default 1000
    */
   readonly uid?: number;
 
   /**
-   * Numeric group that Kafka runs as, and that owns the disks.
+   * The numeric group that Kafka runs as and that owns the volumes.
    *
-   * @default - the uid
+   * @default - the value of `uid`
    */
   readonly gid?: number;
 
   /**
-   * Where the disks are mounted.
+   * The absolute path at which the first disk is mounted.
    *
    * @default '/var/lib/kafka/data'
    */
@@ -107,14 +112,14 @@ export interface CustomKafkaImageOptions extends ImageOptions {
 }
 
 /**
- * A container image with Kafka in it, and what the library must know of it: Kafka's version, where its scripts are, and
- * as whom they run. No entrypoint of any image is used.
+ * A container image with Kafka: its reference, the version of Kafka, the folder of the scripts and the user that they run
+ * as. The image's entrypoint is not used.
  */
 export class KafkaImage {
   /**
-   * The Apache project's own image.
+   * The image of the Apache Kafka project, `apache/kafka`. The image `apache/kafka-native` is refused.
    *
-   * @param version of Kafka, 3.9 to 4.4, such as `4.3.1`
+   * @param version the version of Kafka, 3.9 to 4.4, such as `4.3.1`
    * @see https://hub.docker.com/r/apache/kafka
    */
   public static apache(version: string, options: KafkaImageOptions = {}): KafkaImage {
@@ -122,54 +127,54 @@ export class KafkaImage {
   }
 
   /**
-   * Confluent's community image.
+   * Confluent's community image, `confluentinc/cp-kafka`.
    *
-   * @param version of Confluent Platform, 7.9 to 8.4, such as `7.9.2` (with Kafka 3.9)
+   * @param version the version of Confluent Platform, 7.9 to 8.4, such as `7.9.2` (with Kafka 3.9)
    * @see https://docs.confluent.io/platform/current/installation/versions-interoperability.html
    */
   public static confluent(version: string, options: KafkaImageOptions = {}): KafkaImage {
     const line = lineOf(kafkaOfConfluent(version) ?? '');
-    return new KafkaImage(KAFKA_LAYOUTS.confluent, line ?? `of Confluent Platform ${version}`, version, options);
+    return new KafkaImage(KAFKA_LAYOUTS.confluent, line ?? `Confluent Platform ${version}`, version, options);
   }
 
   /**
-   * Bitnami's image, frozen since August 2025: for clusters that still run on it.
+   * Bitnami's image, `bitnamilegacy/kafka`, for clusters that still run on it. It has had no updates since August 2025.
    *
-   * @param version the image's tag, such as `3.9.0-debian-12-r10`; Kafka's version is what it starts with
+   * @param version the image's tag, such as `3.9.0-debian-12-r10`, which starts with the version of Kafka
    */
   public static bitnamiLegacy(version: string, options: KafkaImageOptions = {}): KafkaImage {
     return new KafkaImage(KAFKA_LAYOUTS.bitnami, version.split('-')[0], version, options);
   }
 
   /**
-   * Strimzi's image, used without its operator.
+   * Strimzi's image, `quay.io/strimzi/kafka`, used without the Strimzi operator.
    *
-   * @param version of Kafka, such as `4.3.1`
-   * @param strimziVersion of Strimzi, such as `1.2.0`
+   * @param version the version of Kafka, such as `4.3.1`
+   * @param strimziVersion the version of Strimzi, such as `1.2.0`
    */
   public static strimzi(version: string, strimziVersion: string, options: KafkaImageOptions = {}): KafkaImage {
     return new KafkaImage(KAFKA_LAYOUTS.strimzi, version, `${strimziVersion}-kafka-${version}`, options);
   }
 
-  /** Any other image that holds Kafka's scripts and a JRE. */
+  /** Any other image that contains Kafka's scripts and a JRE. */
   public static custom(options: CustomKafkaImageOptions): KafkaImage {
-    const usual = layoutOf(undefined);
-    const uid = options.uid ?? usual.uid;
+    const defaults = layoutOf(undefined);
+    const uid = options.uid ?? defaults.uid;
     const layout = {
       repository: options.repository,
-      binDir: options.binDir ?? usual.binDir,
-      scriptSuffix: options.scriptSuffix ?? usual.scriptSuffix,
+      binDir: options.binDir ?? defaults.binDir,
+      scriptSuffix: options.scriptSuffix ?? defaults.scriptSuffix,
       uid,
       gid: options.gid ?? uid,
-      dataPath: options.dataPath ?? usual.dataPath,
+      dataPath: options.dataPath ?? defaults.dataPath,
     };
     return new KafkaImage(layout, options.version, options.version, options);
   }
 
-  /** The whole reference: registry, repository, tag and digest. */
+  /** The complete image reference: registry, repository, tag and digest. */
   public readonly reference: string;
 
-  /** Kafka's own version. */
+  /** The version of Kafka in the image. */
   public readonly version: string;
 
   /** @internal */
@@ -188,7 +193,6 @@ export class KafkaImage {
       scriptSuffix: layout.scriptSuffix,
       uid: layout.uid,
       gid: layout.gid,
-      // The group that owns the disks.
       fsGroup: layout.gid === 0 ? layout.uid : layout.gid,
       dataPath: layout.dataPath,
       findings: [...contentFindings(version, repository), ...referenceFindings(repository, options)],
@@ -200,11 +204,12 @@ function contentFindings(version: string, repository: string): Finding[] {
   const findings: Finding[] = [];
   const error = (rule: string, message: string, fix: string) => findings.push({ rule, severity: 'error', message, fix });
   if (lineOf(version) === undefined) {
-    error('kafka-version', `Kafka version ${show(version)} is not known`,
-      `use a version of ${KAFKA_LINES[0]} to ${KAFKA_LINES.at(-1)}, such as 4.3.1; for an image with a tag of its own say the version and the tag`);
+    error('kafka-version', `Kafka version ${show(version)} is not supported`,
+      `use a version from ${KAFKA_LINES[0]} to ${KAFKA_LINES.at(-1)}, such as 4.3.1; `
+      + 'for an image with another tag, pass the version of Kafka and set tag');
   }
   if (/kafka-native$/.test(repository)) {
-    error('image', `repository ${show(repository)} has neither a JVM nor kafka-storage.sh`, 'use apache/kafka');
+    error('image', `image repository ${show(repository)} has neither a JVM nor kafka-storage.sh`, 'use apache/kafka');
   }
   return findings;
 }

@@ -2,7 +2,7 @@ import { ListenerSpec } from '../model/cluster-spec';
 import { NetworkPeer } from '../network-policy/network-peer';
 import { ListenerSecurity } from '../security/listener-security';
 
-/** Options that every listener has. */
+/** Options of a listener. */
 export interface KafkaListenerOptions {
   /**
    * The listener's name: upper-case letters, digits and underscores, unique in the cluster.
@@ -13,21 +13,22 @@ export interface KafkaListenerOptions {
   readonly name?: string;
 
   /**
-   * The port that the container binds, 1 to 65535, unique among the listeners of a node.
+   * The port that the container listens on, 1 to 65535, unique among the listeners of a node. Ports below 1024 are a
+   * warning, since Kafka does not run as root.
    *
-   * @default - 9092 for the first client listener, 9093 for the controllers', 9094 for the brokers'; then 9096 and on
+   * @default - 9092 for the first client listener, 9093 for the controller and 9094 for the inter-broker listener; then free ports from 9096
    */
   readonly port?: number;
 
   /**
-   * Who may dial it, and whether others can listen.
+   * The listener's authentication and encryption.
    *
    * @default - the cluster's `security`
    */
   readonly security?: ListenerSecurity;
 
   /**
-   * Kafka settings of this listener alone, without `listener.name.<name>.` before them: `max.connections`.
+   * Kafka settings of this listener only. The keys have no prefix `listener.name.<name>.`, as in `max.connections`.
    *
    * @default - none
    * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
@@ -35,9 +36,11 @@ export interface KafkaListenerOptions {
   readonly config?: { [key: string]: string };
 
   /**
-   * Who may connect to it, by a NetworkPolicy; at least one. Nodes of the cluster always may where they must.
+   * The peers that the NetworkPolicy of the listener's nodes admits, at least one. Nodes of the cluster that need the
+   * listener are admitted in addition. Refused with `networkPolicies: false`, for imported clusters and for pods on the
+   * host network.
    *
-   * @default - anyone in the case of client listeners; of the others only nodes of the cluster
+   * @default - any peer on client listeners; only nodes of the cluster on the other listeners
    */
   readonly allowedFrom?: NetworkPeer[];
 }
@@ -45,7 +48,7 @@ export interface KafkaListenerOptions {
 /** Options of a listener for clients inside the Kubernetes cluster. */
 export interface ClientListenerOptions extends KafkaListenerOptions {
   /**
-   * Whether brokers use it among themselves too, so that one listener serves all.
+   * Whether the listener is the inter-broker listener as well, so that clients and brokers share it.
    *
    * @default false
    */
@@ -53,21 +56,33 @@ export interface ClientListenerOptions extends KafkaListenerOptions {
 }
 
 /**
- * A listener inside the Kubernetes cluster; each node advertises its own name in the cluster's DNS there. Ways in from
- * outside have listeners of their own, see `ExternalAccess`.
+ * A listener for connections inside the Kubernetes cluster, where each node advertises its pod's DNS name. Listeners for
+ * clients outside the Kubernetes cluster belong to an `ExternalAccess`.
+ *
+ * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
  */
 export class KafkaListener {
-  /** For clients inside the cluster; the bootstrap Service leads to it. */
+  /** A client listener, for clients inside the Kubernetes cluster. The bootstrap Service has a port for it. */
   public static client(options: ClientListenerOptions = {}): KafkaListener {
     return new KafkaListener('CLIENT', 'client', options.interBroker ?? false, options);
   }
 
-  /** For brokers among themselves (the inter-broker listener). A cluster has exactly one. */
+  /**
+   * The inter-broker listener, which only nodes of the cluster use. A cluster has exactly one inter-broker listener: this
+   * one, or a client listener with `interBroker: true`.
+   *
+   * @see https://kafka.apache.org/documentation/#brokerconfigs_inter.broker.listener.name
+   */
   public static internal(options: KafkaListenerOptions = {}): KafkaListener {
     return new KafkaListener('INTERNAL', 'internal', true, options);
   }
 
-  /** For controllers, and brokers that talk to them. Added by itself; give one to rename it or move its port. */
+  /**
+   * The controller listener, for controllers and the brokers that connect to them. It is added automatically; use this to
+   * change its options. A cluster has at most one.
+   *
+   * @see https://kafka.apache.org/documentation/#brokerconfigs_controller.listener.names
+   */
   public static controller(options: KafkaListenerOptions = {}): KafkaListener {
     return new KafkaListener('CONTROLLER', 'controller', false, options);
   }

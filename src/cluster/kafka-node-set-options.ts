@@ -2,40 +2,44 @@ import { KafkaImage } from './kafka-image';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Storage } from '../storage/storage';
 
-/** What sets of brokers and of controllers have in common. */
+/** Options of a set of Kafka nodes, brokers or controllers. */
 export interface KafkaNodeSetOptions extends StatefulSetOptions {
   /**
-   * Number of nodes, from 1 on.
+   * The number of nodes, 1 to 250.
    *
-   * @default - 3, or as many as `nodeIds` has
+   * @default - 3, or the length of `nodeIds`
    */
   readonly replicas?: number;
 
   /**
-   * Node id of the first pod; the others follow in order. Ids are unique over all sets of a cluster and never change.
+   * The node id of the first pod. The other pods have the following ids. Node ids are unique over all node sets of a
+   * cluster, from 0 to 2147483647, and must never change. Refused together with `nodeIds`.
    *
-   * @default - 0 for brokers, 9000 for controllers
+   * @default - 0 for brokers and combined nodes, 9000 for controllers
+   * @see https://kafka.apache.org/documentation/#brokerconfigs_node.id
    */
   readonly firstNodeId?: number;
 
   /**
-   * The node ids in order of the pods, instead of a first one: for clusters that exist already.
+   * The node ids in the order of the pods, one for each replica, for clusters that already exist. Refused together with
+   * `firstNodeId`.
    *
-   * @default - `firstNodeId` and following
+   * @default - consecutive ids from `firstNodeId`
    */
   readonly nodeIds?: number[];
 
   /**
-   * The set's image, where it differs from the cluster's during an upgrade.
+   * The image of the nodes, if it differs from the cluster's, as during an upgrade.
    *
-   * @default - the cluster's
+   * @default - the cluster's image
    */
   readonly image?: KafkaImage;
 
   /**
-   * Kafka settings of this set, laid over the cluster's.
+   * Kafka settings of these nodes, merged over the cluster's `config`. The same keys are refused.
    *
-   * @default - the cluster's
+   * @default - the cluster's `config` only
+   * @see https://kafka.apache.org/documentation/#brokerconfigs
    */
   readonly config?: { [key: string]: string };
 

@@ -12,34 +12,34 @@ import { claimVolumes } from '../synth/claim-volumes';
 import { nodeSetSpec } from '../synth/node-set-spec';
 
 /**
- * A set of like nodes of a cluster: a StatefulSet, its headless Service, and a ConfigMap with a complete
- * `server.properties` for each node. What `KafkaBrokerSet` and `KRaftQuorum` have in common.
+ * A set of Kafka nodes with the same configuration: a StatefulSet, its headless Service, and a ConfigMap with a complete
+ * `server.properties` for each node. Base class of `KafkaBrokerSet` and `KRaftQuorum`.
  *
  * @internal
  */
 export abstract class KafkaNodeSet extends Construct {
-  /** The cluster that the set belongs to. */
+  /** The cluster that the nodes belong to. */
   public readonly cluster: KafkaCluster;
 
-  /** Name of the StatefulSet; its pods are `<name>-0` and following. */
+  /** The name of the StatefulSet. Its pods are `<name>-0` and following. */
   public readonly name: string;
 
-  /** The node ids, by ordinal of the pod. */
+  /** The node ids, in the order of the pods. */
   public readonly nodeIds: number[];
 
-  /** The names of the pods, by ordinal. */
+  /** The names of the pods, in order. */
   public readonly podNames: string[];
 
-  /** The name of the pods' ServiceAccount; undefined where they use the namespace's default one. */
+  /** The name of the pods' ServiceAccount. Undefined if they use the default one of the namespace. */
   public readonly serviceAccountName?: string;
 
-  /** The StatefulSet; JSON patches on it work. */
+  /** The StatefulSet. Use `addJsonPatch` to change it. */
   public readonly statefulSet: ApiObject;
 
-  /** The headless Service that gives every pod its name. */
+  /** The headless Service, which gives each pod its DNS name. */
   public readonly headlessService: ApiObject;
 
-  /** The ConfigMap with the files of all nodes. */
+  /** The ConfigMap with the configuration files of all nodes. */
   public readonly configMap: ApiObject;
 
   /** @internal */

@@ -5,13 +5,13 @@ import { KafkaNodeSetOptions } from './kafka-node-set-options';
 
 /** Properties of a set of controllers. */
 export interface KRaftQuorumProps extends KafkaNodeSetOptions {
-  /** The cluster whose metadata they keep. */
+  /** The cluster that the controllers belong to. */
   readonly cluster: IKafkaCluster;
 }
 
 /**
- * Controllers that keep a cluster's metadata and do nothing else. Three survive the loss of one, five of two; an even
- * number survives no more than the odd one below it.
+ * A set of dedicated controllers, which keep the cluster's metadata (KRaft). Three controllers tolerate the loss of one,
+ * five of two; an even number tolerates no more losses than the odd number below it.
  *
  * @example
  * const cluster = new KafkaCluster(chart, 'kafka');

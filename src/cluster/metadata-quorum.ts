@@ -1,15 +1,15 @@
 import { QuorumSpec } from '../model/cluster-spec';
 
-/** Options of a quorum whose members can change. */
+/** Options of a dynamic quorum. */
 export interface DynamicQuorumOptions {
   /**
-   * Node ids of the controllers that the cluster was first started with. Never change this list: controllers added
-   * later stay out of it.
+   * The node ids of the controllers that the cluster was first started with. Never change this list: controllers that are
+   * added later do not belong in it. Ids of nodes that are not controllers of the cluster are refused.
    */
   readonly initialControllers: number[];
 
   /**
-   * Directory ids by node id, to take over a quorum that was formatted with others. 22 characters each.
+   * The directory ids by node id, 22 characters each, for a quorum that was formatted with other ids than the derived ones.
    *
    * @default - derived from the cluster id and the node id
    */
@@ -17,19 +17,20 @@ export interface DynamicQuorumOptions {
 }
 
 /**
- * How the controllers know each other.
+ * The kind of a cluster's metadata quorum (KRaft): static or dynamic.
  *
  * @see https://kafka.apache.org/documentation/#kraft_config
  */
 export class MetadataQuorum {
-  /** Every node lists all controllers (`controller.quorum.voters`). Their number is fixed for the cluster's life. */
+  /** A static quorum: every node lists all controllers in `controller.quorum.voters`, and their number must never change. */
   public static staticVoters(): MetadataQuorum {
     return new MetadataQuorum({ mode: 'static' });
   }
 
   /**
-   * Controllers can be added and removed (KIP-853). From Kafka 4.2 on a new controller joins by itself; before that
-   * `kafka-metadata-quorum.sh add-controller` lets it in.
+   * A dynamic quorum, to which controllers can be added and from which they can be removed (KIP-853). From Kafka 4.2 on,
+   * new controllers join automatically; earlier versions require `kafka-metadata-quorum.sh add-controller`. Refused for
+   * clusters with `zookeeper`.
    *
    * @see https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes
    */

@@ -1,8 +1,8 @@
-/** A finding that is known and meant. */
+/** A suppression: findings of one rule that are intended, with the reason. A suppression without a matching finding is a warning. */
 export interface RuleSuppression {
-  /** The rule's id, which stands in brackets at the end of each finding. Refused where no rule has it. */
+  /** The rule's id, which is in brackets at the end of each finding. Unknown ids are refused. */
   readonly rule: string;
 
-  /** Why it is meant, for whoever reads the manifests later. Refused where empty. */
+  /** The reason why the findings are intended. It is written to the manifests. An empty reason is refused. */
   readonly reason: string;
 }

@@ -1,43 +1,54 @@
 import type { HostsSpec } from '../model/access-spec';
 
-/** Options of addressing brokers by the Kubernetes nodes they run on. */
+/** Options of advertising the Kubernetes nodes that brokers run on. */
 export interface NodeIpOptions {
   /**
-   * A name or address of any Kubernetes node (or several behind one name) from which clients start. Only for
-   * `externalBootstrapServers`. With node ports every node answers, with the ports of pods those that brokers run on.
+   * The host of the bootstrap servers: a DNS name or IP address of one or more Kubernetes nodes. It is used in
+   * `externalBootstrapServers` only. With node ports it can be any Kubernetes node, with host ports and the host network
+   * one that a broker runs on.
    *
-   * @default - none, then clients must be told a node's address by other means
+   * @default - none: `externalBootstrapServers` cannot be determined
    */
   readonly bootstrapHost?: string;
 }
 
-/** The host by which clients outside know a broker that they reach at a port of the Kubernetes nodes. */
+/** The host that brokers advertise to clients that connect to ports of Kubernetes nodes. */
 export class AdvertisedHost {
   /**
-   * One name or address for all brokers, told apart by their ports: a DNS name of the Kubernetes nodes, or a TCP load
-   * balancer that passes every port on. `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are filled in, so it can also be a
-   * name for each broker by a pattern.
+   * One host for all brokers, which differ by port, or one host for each broker by a pattern.
+   *
+   * @param host a DNS name or IP address (IPv6 in brackets) of the Kubernetes nodes, or of a TCP load balancer that
+   * forwards all ports to them; the tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced
    */
   public static pattern(host: string): AdvertisedHost {
     return new AdvertisedHost({ kind: 'pattern', host });
   }
 
-  /** A name or address for each broker, in ascending order of node ids. */
+  /**
+   * A list of hosts, one for each broker.
+   *
+   * @param hosts DNS names or IP addresses (IPv6 in brackets) in ascending order of node ids, exactly one for each broker
+   */
   public static perBroker(hosts: string[]): AdvertisedHost {
     return new AdvertisedHost({ kind: 'list', hosts });
   }
 
   /**
-   * The address of the Kubernetes node that a broker runs on, which it finds out itself (`status.hostIP`), without
-   * any rights in the Kubernetes API. Its clients must reach the nodes. Node ports need a bootstrap node port with it.
+   * The IP address of the Kubernetes node that the broker runs on. The broker reads it from the downward API
+   * (`status.hostIP`), which requires no permissions. Clients must be able to connect to the Kubernetes nodes. Requires a
+   * `bootstrapPort` with `NodePortAccess`.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */
   public static nodeIp(options: NodeIpOptions = {}): AdvertisedHost {
     return new AdvertisedHost({ kind: 'variable', variable: 'HOST_IP', ...options });
   }
 
   /**
-   * The name of the Kubernetes node that a broker runs on (`spec.nodeName`), where that is a name which clients can look
-   * up. Otherwise as `nodeIp`.
+   * The name of the Kubernetes node that the broker runs on. The broker reads it from the downward API (`spec.nodeName`).
+   * Clients must be able to resolve the names of the Kubernetes nodes. Requires a `bootstrapPort` with `NodePortAccess`.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/downward-api/#available-fields
    */
   public static nodeName(options: NodeIpOptions = {}): AdvertisedHost {
     return new AdvertisedHost({ kind: 'variable', variable: 'NODE_NAME', ...options });

@@ -1,38 +1,40 @@
-/** Where one broker's address differs from what the others' follow. What an access does not use is refused. */
+/** What differs in the external address of one broker. Fields that the kind of external access does not use are refused. */
 export interface BrokerOverride {
-  /** The broker's node id. */
+  /** The broker's node id. Ids that no broker has are refused. */
   readonly nodeId: number;
 
   /**
-   * The host it advertises.
+   * The advertised host: a DNS name or IP address (IPv6 in brackets).
    *
-   * @default - as the others
+   * @default - the host that follows from the external access
    */
   readonly advertisedHost?: string;
 
   /**
-   * The port it advertises, and by which it is reached unless `nodePort` says otherwise.
+   * The advertised port. With node ports, load balancers, TCPRoutes and proxies, the broker's port there changes with it,
+   * unless `nodePort` is set.
    *
-   * @default - as the others
+   * @default - the port that follows from the external access
    */
   readonly advertisedPort?: number;
 
   /**
-   * Its node port, where a router before the Kubernetes nodes gives out another port than that.
+   * The broker's node port, if it differs from the advertised port because a router in front of the Kubernetes nodes
+   * translates ports.
    *
-   * @default - the port it advertises
+   * @default - the advertised port
    */
   readonly nodePort?: number;
 
   /**
-   * The address its load balancer asks for, where that is not the host it advertises.
+   * The IP address that the broker's load balancer requests, if it differs from the advertised host.
    *
-   * @default - as the others
+   * @default - the address that follows from the external access
    */
   readonly ip?: string;
 
   /**
-   * Annotations of its Service, in place of those of the same name that all have.
+   * Annotations of the broker's Service and route, merged over those of the external access.
    *
    * @default - none
    */

@@ -2,56 +2,59 @@ import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import type { AccessSpecOf } from '../model/access-spec';
 
-/** Options of access by a Service for each broker inside, which something else leads to from outside. */
+/** Options of external access by ClusterIP Services, one for each broker. */
 export interface ClusterIpAccessOptions extends ExternalAccessOptions {
   /**
-   * The host by which clients know the brokers, as a pattern: `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are filled
-   * in. A name of the TCP ingress (with `firstPort`), or one of another cluster's or a mesh's DNS:
+   * The advertised host: a DNS name or IP address of a TCP ingress (with `firstPort`), or a name of each Service in the DNS
+   * of a mesh or another Kubernetes cluster. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced, as in
    * `{pod}-external.kafka.svc.clusterset.local`.
    *
-   * @default - the Service's name in the Kubernetes cluster's own DNS
+   * @default - the DNS name of the broker's Service in the Kubernetes cluster
    */
   readonly host?: string;
 
   /**
-   * The port that node id 0 advertises; each broker has this plus its node id. For one host with a port for each broker.
+   * The advertised port of node id 0. Each broker advertises this port plus its node id. Use it with one `host` for all
+   * brokers.
    *
-   * @default - every broker advertises servicePort
+   * @default - every broker advertises `servicePort`
    */
   readonly firstPort?: number;
 
   /**
    * The port of the Services.
    *
-   * @default - the port that the container binds
+   * @default - the port that the container listens on
    */
   readonly servicePort?: number;
 
   /**
-   * Brokers whose address differs: host, port, annotations.
+   * Brokers that differ: `advertisedHost`, `advertisedPort`, `annotations`.
    *
    * @default - none
    */
   readonly overrides?: BrokerOverride[];
 
   /**
-   * Annotations of its Services; `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in a value are filled in.
+   * Annotations of the Services. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in values are replaced.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Name of a broker's Service, with the tokens of `annotations`.
+   * The name of each broker's Service. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced.
    *
-   * @default - `{pod}-` and the access's name in lower case
+   * @default - `{pod}-` followed by the name of the external access in lower case
    */
   readonly serviceName?: string;
 }
 
 /**
- * A Service for every broker with an address inside the Kubernetes cluster, for whatever leads there from outside: a TCP
- * ingress, a service mesh, another Kubernetes cluster. `explain` prints the mapping for ingress controllers.
+ * External access by ClusterIP Services, one for each broker, to which a TCP ingress, a service mesh or another Kubernetes
+ * cluster forwards connections. The command `explain` prints the configuration of ingress controllers.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#type-clusterip
  */
 export class ClusterIpAccess extends ExternalAccess {
   /** @internal */

@@ -4,31 +4,31 @@ import { Finding } from '../model/finding';
 import { NetworkPeer } from '../network-policy/network-peer';
 import { ListenerSecurity } from '../security/listener-security';
 
-/** Options that every external access has. */
+/** Options of every external access. */
 export interface ExternalAccessOptions {
   /**
-   * Name of the access and of its listener: upper-case letters, digits and underscores, unique in the cluster.
+   * The name of the external access and of its listener: upper-case letters, digits and underscores, unique in the cluster.
    *
    * @default 'EXTERNAL'
    */
   readonly name?: string;
 
   /**
-   * The port that the container binds for its listener.
+   * The port that the container listens on, 1 to 65535, unique among the listeners of a node.
    *
-   * @default - 9095 for the first access, then 9096 and on
+   * @default - 9095 for the first external access; the next free port from 9096 for further ones
    */
   readonly listenerPort?: number;
 
   /**
-   * Authentication and encryption of its listener.
+   * The authentication and encryption of the listener.
    *
    * @default - the cluster's `security`
    */
   readonly security?: ListenerSecurity;
 
   /**
-   * Kafka settings of this listener alone, without `listener.name.<name>.` before them: `max.connections`.
+   * Kafka settings of this listener only. The keys have no prefix `listener.name.<name>.`, as in `max.connections`.
    *
    * @default - none
    * @see https://kafka.apache.org/documentation/#brokerconfigs_listeners
@@ -36,8 +36,9 @@ export interface ExternalAccessOptions {
   readonly config?: { [key: string]: string };
 
   /**
-   * The peers that a NetworkPolicy admits; at least one. Behind node ports and load balancers brokers see the addresses of
-   * clients only with `TrafficPolicy.LOCAL`, otherwise those of Kubernetes nodes.
+   * The peers that the NetworkPolicy of the brokers admits, or that of the proxies with `KafkaProxyAccess`. At least one.
+   * Behind node ports and load balancers pods see the addresses of clients only with `TrafficPolicy.LOCAL`, otherwise those
+   * of Kubernetes nodes. Refused with `networkPolicies: false`, for imported clusters and for brokers on the host network.
    *
    * @default - any peer
    */
@@ -46,29 +47,31 @@ export interface ExternalAccessOptions {
 
 const OWNERS = new WeakMap<ExternalAccess, IConstruct>();
 
-/** What every access has beside the options of its kind. */
+/** The options of every external access, without those of its kind. */
 type CommonSpec = Pick<AccessSpec, 'name' | 'listenerPort' | 'security' | 'config' | 'allowedFrom'>;
 
 /**
- * An external access: every broker has an address of its own for clients outside the Kubernetes cluster, on a dedicated
- * listener. Not meant for subclasses outside this library: use one of its classes.
+ * An external access: a dedicated listener on which each broker advertises an address of its own to clients outside the
+ * Kubernetes cluster. It belongs to one cluster. Use one of the classes of this library; other subclasses are refused.
  */
 export abstract class ExternalAccess {
-  /** Whether the object is one of this library's classes, which alone can be planned. @internal */
+  /** Whether the object is of a class of this library; others cannot be planned. @internal */
   public static _isOwn(this: void, access: ExternalAccess | undefined): access is ExternalAccess {
     return access?._spec !== undefined;
   }
 
-  /** Ties an access to its cluster; a second cluster is an error. @internal */
+  /** Assigns an external access to its cluster; a second cluster is an error. @internal */
   public static _claim(access: ExternalAccess, cluster: IConstruct): Finding[] {
     const error = (rule: string, message: string, fix: string): Finding => ({ rule, severity: 'error', message, fix });
     if (!ExternalAccess._isOwn(access)) {
-      return [error('foreign-access', 'externalAccess holds an object that is not an access of this library',
-        'use NodePortAccess or another of its classes; ExternalAccess is not meant for subclasses of your own')];
+      return [error('foreign-access', 'externalAccess contains an object that is not an external access of this library',
+        'use NodePortAccess or another class of the library; subclasses of ExternalAccess are not supported')];
     }
     const owner = OWNERS.get(access);
     if (owner && owner !== cluster) {
-      return [error('access-of-two-clusters', `external access "${access._spec.name}" already belongs to the cluster at "${owner.node.path}"`, 'create one for each cluster')];
+      return [error('access-of-two-clusters',
+        `external access "${access._spec.name}" already belongs to the cluster at "${owner.node.path}"`,
+        'create one for each cluster')];
     }
     OWNERS.set(access, cluster);
     return [];

@@ -1,32 +1,37 @@
 /**
- * The API version of routes, by the Gateway API that is installed. The routes of this library have the same fields in both.
+ * The API version of TLSRoute and TCPRoute objects, which depends on the version of the Gateway API that is installed.
  *
  * @see https://gateway-api.sigs.k8s.io/concepts/versioning/
  */
 export enum RouteVersion {
-  /** TLSRoutes of Gateway API 1.5 and later, TCPRoutes of 1.6 and later; the standard channel serves no other. */
+  /** Version v1 of the standard channel. TLSRoute requires Gateway API 1.5, TCPRoute requires 1.6. */
   V1 = 'v1',
 
-  /** The experimental channel before. */
+  /** Version v1alpha2 of the experimental channel, for earlier Gateway API versions. */
   V1ALPHA2 = 'v1alpha2',
 }
 
-/** A Gateway that exists already. */
+/**
+ * An existing Gateway.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference
+ */
 export interface GatewayReference {
-  /** Its name. */
+  /** The name of the Gateway. */
   readonly name: string;
 
   /**
-   * Its namespace. In another one than the cluster's its listener must allow routes from there (`allowedRoutes`).
+   * The namespace of the Gateway. If it is not the cluster's, `allowedRoutes` of the Gateway's listener must include the
+   * cluster's namespace.
    *
-   * @default - the cluster's
+   * @default - the cluster's namespace
    */
   readonly namespace?: string;
 
   /**
-   * One of its listeners.
+   * The name of one listener of the Gateway.
    *
-   * @default - every listener for which the route is allowed
+   * @default - every listener that allows the route
    */
   readonly sectionName?: string;
 }

@@ -3,19 +3,18 @@ import { BrokerOverride } from './broker-override';
 import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import type { AccessSpecOf } from '../model/access-spec';
 
-/** Options of access by the Kubernetes node's own network. */
+/** Options of external access by the network of the Kubernetes nodes. */
 export interface HostNetworkAccessOptions extends ExternalAccessOptions {
   /**
-   * The host by which clients know the brokers. Names of your own (`AdvertisedHost.pattern` with `{nodeId}`,
-   * `AdvertisedHost.perBroker`) are for brokers that cannot move: sets of one with a node selector, or volumes that are tied to
-   * nodes.
+   * The advertised host. Other hosts than `nodeIp` and `nodeName` require that each broker always runs on the same
+   * Kubernetes node: a set with one replica and a node selector for each broker, or volumes with node affinity.
    *
    * @default AdvertisedHost.nodeIp()
    */
   readonly host?: AdvertisedHost;
 
   /**
-   * Brokers whose address differs: host, port (where something before the nodes forwards another one).
+   * Brokers that differ: `advertisedHost`, `advertisedPort` (if a router in front of the Kubernetes nodes translates ports).
    *
    * @default - none
    */
@@ -23,8 +22,11 @@ export interface HostNetworkAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * Brokers in the network of the Kubernetes node that they run on: every listener of theirs takes a port of the node. One
- * broker a node: its pods are kept apart. Names of the Kubernetes cluster's own DNS still hold inside the pods.
+ * External access by the host network: brokers listen on ports of the Kubernetes node that they run on, with all their
+ * listeners. At most one broker runs on each Kubernetes node. Pods still resolve names of the Kubernetes cluster
+ * (`dnsPolicy: ClusterFirstWithHostNet`).
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy
  */
 export class HostNetworkAccess extends ExternalAccess {
   /** @internal */

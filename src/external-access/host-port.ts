@@ -4,32 +4,33 @@ import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import type { AccessSpecOf } from '../model/access-spec';
 import { unbracketed } from '../util/ip';
 
-/** Options of access by a port of the Kubernetes node that a broker runs on. */
+/** Options of external access by host ports. */
 export interface HostPortAccessOptions extends ExternalAccessOptions {
   /**
-   * The host by which clients know the brokers. Names (`AdvertisedHost.pattern` with `{nodeId}`, `AdvertisedHost.perBroker`) are for
-   * brokers that cannot move: sets of one with a node selector, or volumes that are tied to nodes.
+   * The advertised host. Other hosts than `nodeIp` and `nodeName` require that each broker always runs on the same
+   * Kubernetes node: a set with one replica and a node selector for each broker, or volumes with node affinity.
    *
    * @default AdvertisedHost.nodeIp()
    */
   readonly host?: AdvertisedHost;
 
   /**
-   * The port of the Kubernetes nodes.
+   * The port of the Kubernetes nodes, 1 to 65535.
    *
-   * @default - the port that the container binds
+   * @default - the port that the container listens on
    */
   readonly hostPort?: number;
 
   /**
-   * The address of the Kubernetes nodes to bind, such as 127.0.0.1 behind a proxy of the node's own.
+   * The IP address of the Kubernetes nodes on which the port is open. Host names are refused. Use 127.0.0.1 behind a proxy on
+   * the same Kubernetes node.
    *
-   * @default - all of them
+   * @default - all addresses of the Kubernetes node
    */
   readonly hostIp?: string;
 
   /**
-   * Brokers whose address differs: host, port (where something before the nodes forwards another one).
+   * Brokers that differ: `advertisedHost`, `advertisedPort` (if a router in front of the Kubernetes nodes translates ports).
    *
    * @default - none
    */
@@ -37,7 +38,8 @@ export interface HostPortAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * A port of the Kubernetes node that a broker runs on, without any Service. One broker a node: its pods are kept apart.
+ * External access by host ports: clients connect to a port of the Kubernetes node that the broker runs on, without a
+ * Service. At most one broker runs on each Kubernetes node.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/overview/#services
  */

@@ -9,80 +9,82 @@ import type { Resources } from '../pods/resources';
 import type { Toleration } from '../pods/toleration';
 import { resourcesSpec, tolerationData } from '../synth/workload-spec';
 
-/** Options of access by proxies that speak Kafka's protocol. */
+/** Options of external access by Kafka proxies. */
 export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySecurityOptions {
   /**
-   * The name or address by which clients know the proxies. `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are filled in,
-   * should every broker have a name of its own.
+   * The advertised host: a DNS name or IP address of the proxies. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}`
+   * are replaced, which gives each broker a name of its own.
    */
   readonly host: string;
 
   /**
-   * How clients reach the proxies.
+   * How the proxies are exposed to clients.
    *
    * @default ProxyExposure.nodePort()
    */
   readonly exposure?: ProxyExposure;
 
   /**
-   * The port of node id 0, which clients dial and the proxies listen on; each broker has this plus its node id.
+   * The port of node id 0, which the proxies listen on and the brokers advertise. Each broker has this port plus its node id.
+   * Port 9080 is refused: it serves metrics and health checks.
    *
-   * @default - 30092 behind node ports, else 9192
+   * @default - 30092 with node ports, otherwise 9192
    */
   readonly firstPort?: number;
 
   /**
-   * How many proxies there are, at least two. Each serves every broker, so any can go.
+   * The number of proxies, at least two. Each proxy serves all brokers.
    *
    * @default 2
    */
   readonly replicas?: number;
 
   /**
-   * The most connections that one proxy has to carry, from which its memory follows: a client has one for each broker.
+   * The maximum number of client connections of one proxy, from which its memory follows. A client has one connection for
+   * each broker.
    *
    * @default 1000
    */
   readonly connections?: number;
 
   /**
-   * CPU and memory of a proxy, where they should not follow from the connections.
+   * The CPU and memory of each proxy.
    *
-   * @default - 100m of CPU; 32 MiB and 64 KiB for each connection
+   * @default - 100m CPU; 32 MiB of memory, plus 64 KiB for each of `connections`
    */
   readonly resources?: Resources;
 
   /**
-   * Where the image `grepplabs/kafka-proxy` is pulled from, and which.
+   * Registry, tag and pull options of the image `grepplabs/kafka-proxy`.
    *
    * @default - tag 0.4.3
    */
   readonly image?: ImageOptions;
 
   /**
-   * User and group of the proxies; an empty struct leaves them to the Kubernetes cluster, as OpenShift wants it. They have
-   * no disks, so `fsGroup` is of no use.
+   * The user and group of the proxies. An empty struct leaves them to the Kubernetes cluster, as OpenShift requires. The
+   * proxies have no disks, so `fsGroup` is ignored.
    *
    * @default - uid and gid 65534
    */
   readonly user?: PodUser;
 
   /**
-   * Labels that the machines of the proxies must have.
+   * Labels that the Kubernetes nodes of the proxies must have.
    *
-   * @default - any machine
+   * @default - none: any Kubernetes node
    */
   readonly nodeSelector?: { [key: string]: string };
 
   /**
-   * Taints that the proxies tolerate.
+   * Taints of Kubernetes nodes that the proxies tolerate.
    *
    * @default - none
    */
   readonly tolerations?: Toleration[];
 
   /**
-   * Brokers whose address differs: host, port.
+   * Brokers that differ: `advertisedHost`, `advertisedPort`.
    *
    * @default - none
    */
@@ -90,9 +92,10 @@ export interface KafkaProxyAccessOptions extends ExternalAccessOptions, ProxySec
 }
 
 /**
- * Proxies (grepplabs/kafka-proxy) between clients and brokers: no client ever dials a broker, or learns its address. The
- * brokers have a listener of its own that advertises the proxies' public address, so that nothing in any response has to
- * be rewritten, and every proxy leads every port to its broker, so that clients may reach any of them.
+ * External access by Kafka proxies (grepplabs/kafka-proxy), a Deployment between clients and brokers. Clients connect to
+ * the proxies only, and do not learn the addresses of the brokers. The brokers advertise the public address of the proxies
+ * on a dedicated listener, with a port for each broker. Every proxy forwards every port to its broker, so that clients can
+ * connect to any proxy. Refused for clusters that other code deploys.
  *
  * @see https://github.com/grepplabs/kafka-proxy
  */

@@ -1,54 +1,63 @@
 import type { LoadBalancerAddressSpec } from '../model/access-spec';
 import { bracketed } from '../util/ip';
 
-/** Options of addresses that load balancers are asked for. */
+/** Options of IP addresses that Services request from load balancers. */
 export interface LoadBalancerIpOptions {
   /**
-   * The annotation by which the address is asked for, such as `metallb.io/loadBalancerIPs` or
-   * `kube-vip.io/loadbalancerIPs`.
+   * The annotation with the requested address, such as `metallb.io/loadBalancerIPs` or `kube-vip.io/loadbalancerIPs`.
    *
-   * @default - none: `spec.loadBalancerIP`, which most implementations understand
+   * @default - none: the address is in `spec.loadBalancerIP`, which most implementations support
    */
   readonly annotation?: string;
 }
 
-/** Options of one address that all brokers share. */
+/** Options of one IP address that all brokers share. */
 export interface SharedIpOptions extends LoadBalancerIpOptions {
   /**
-   * The port of node id 0; each broker has this plus its node id.
+   * The port of node id 0. Each broker has this port plus its node id.
    *
    * @default 9092
    */
   readonly firstPort?: number;
 }
 
-/** How clients know the brokers' load balancers, which must be settled before there are any. */
+/** The addresses of the brokers' load balancers. They must be known at synth, before the load balancers exist. */
 export class LoadBalancerAddress {
   /**
-   * Static IP addresses, one for each broker in ascending order of node ids, which its Service asks for and the broker
-   * advertises.
+   * Static IP addresses, which the Services request and the brokers advertise.
+   *
+   * @param ips IP addresses in ascending order of node ids, exactly one for each broker
    */
   public static ips(ips: string[], options: LoadBalancerIpOptions = {}): LoadBalancerAddress {
     return new LoadBalancerAddress({ hosts: { kind: 'list', hosts: ips.map(bracketed) }, ips, annotation: options.annotation });
   }
 
   /**
-   * Names, one for each broker in ascending order of node ids, that you see to: in DNS, or by addresses that annotations
-   * such as AWS' allocations fix.
+   * DNS names that you manage: by DNS records, or by load balancers whose addresses are fixed by annotations, such as AWS
+   * EIP allocations.
+   *
+   * @param names DNS names in ascending order of node ids, exactly one for each broker
    */
   public static names(names: string[]): LoadBalancerAddress {
     return new LoadBalancerAddress({ hosts: { kind: 'list', hosts: names } });
   }
 
-  /** A name for each broker by a pattern, `kafka-{nodeId}.example.com`, that you see to in DNS. Takes `{nodeId}`, `{pod}`, `{ordinal}` and `{set}`. */
+  /**
+   * DNS names that you manage, by a pattern.
+   *
+   * @param pattern a DNS name for each broker, such as `kafka-{nodeId}.example.com`; the tokens `{nodeId}`, `{pod}`,
+   * `{ordinal}` and `{set}` are replaced
+   */
   public static pattern(pattern: string): LoadBalancerAddress {
     return new LoadBalancerAddress({ hosts: { kind: 'pattern', host: pattern } });
   }
 
   /**
-   * The same, published by external-dns, which reads the name from an annotation of each Service and its address from
-   * the Service's status.
+   * DNS names that external-dns publishes. It reads the name from an annotation of each Service and the address from the
+   * status of the Service.
    *
+   * @param pattern a DNS name for each broker, such as `kafka-{nodeId}.example.com`; the tokens `{nodeId}`, `{pod}`,
+   * `{ordinal}` and `{set}` are replaced
    * @see https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
    */
   public static externalDns(pattern: string): LoadBalancerAddress {
@@ -56,8 +65,11 @@ export class LoadBalancerAddress {
   }
 
   /**
-   * One address for all brokers, a port for each, where the load balancer lets several Services share it (MetalLB with
-   * `metallb.io/allow-shared-ip`, kube-vip).
+   * One static IP address for all brokers, with a port for each broker. Requires a load balancer that lets several Services
+   * share an address, such as kube-vip, or MetalLB with `metallb.io/allow-shared-ip`. Refused with `servicePort` and with
+   * `TrafficPolicy.LOCAL`.
+   *
+   * @param ip the IP address
    */
   public static sharedIp(ip: string, options: SharedIpOptions = {}): LoadBalancerAddress {
     return new LoadBalancerAddress({

@@ -3,92 +3,96 @@ import { ExternalAccessOptions } from './external-access';
 import { LoadBalancerAddress } from './load-balancer-address';
 import { TrafficPolicy } from './traffic-policy';
 
-/** Options of access by load balancers. */
+/** Options of external access by load balancers. */
 export interface LoadBalancerAccessOptions extends ExternalAccessOptions {
   /**
-   * How clients know the brokers' load balancers. A synth cannot wait until a cloud has made up addresses, so they are
-   * settled here.
+   * The addresses of the brokers' load balancers. Addresses that a cloud provider assigns later are not known at synth, so
+   * they must be set here. Required, unless `overrides` set `advertisedHost` for every broker.
    *
-   * @default - none, which is an error that names the ways out, unless every broker has an override
+   * @default - none
    */
   readonly address?: LoadBalancerAddress;
 
   /**
-   * The port of the Services, which clients dial; 443 passes most firewalls.
+   * The port of the Services, which clients connect to, such as 443, which most firewalls allow. Refused with a shared
+   * address.
    *
-   * @default - the port that the container binds; with a shared address a port for each broker
+   * @default - the port that the container listens on; with a shared address one port for each broker
    */
   readonly servicePort?: number;
 
   /**
-   * A name or address of one more load balancer, which leads to any broker, for clients to start from. With
-   * `LoadBalancerAddress.ips` an address is asked for as the brokers' are, with `externalDns` a name published.
+   * The DNS name or IP address of an additional load balancer for the bootstrap servers, which forwards to any ready broker.
+   * With `LoadBalancerAddress.ips` its Service requests the IP address; with `externalDns` the name is published.
    *
-   * @default - none: clients start from the brokers' own addresses
+   * @default - none: the brokers' own addresses are the bootstrap servers
    */
   readonly bootstrapHost?: string;
 
   /**
-   * The bootstrap load balancer's port. With a shared address a port alone makes one, at that address.
+   * The port of the bootstrap load balancer. With a shared address it is enough to set the port: the bootstrap load balancer
+   * then has that address.
    *
-   * @default - servicePort
+   * @default - `servicePort`
    */
   readonly bootstrapPort?: number;
 
   /**
-   * Whose load balancers they are, where a Kubernetes cluster has several kinds: `service.k8s.aws/nlb`, `tailscale`.
-   * Immutable. @see https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class
+   * The load balancer class, if the Kubernetes cluster has several implementations. Immutable once applied. Examples:
+   * `service.k8s.aws/nlb`, `tailscale`.
    *
-   * @default - the Kubernetes cluster's own
+   * @default - the default implementation of the Kubernetes cluster
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class
    */
   readonly loadBalancerClass?: string;
 
   /**
-   * Ranges of client addresses that may connect, as `192.0.2.0/24`.
+   * The client addresses that the load balancers admit, each an IP address and a prefix length, such as `192.0.2.0/24`.
    *
-   * @default - all
+   * @default - all addresses
    */
   readonly sourceRanges?: string[];
 
   /**
-   * Whether every Service takes a node port as well, which many load balancers need. Kubernetes 1.24.
+   * Whether every Service allocates a node port as well, which many load balancers require. False requires Kubernetes 1.24.
    *
-   * @default - the Kubernetes cluster's own choice, which is true
+   * @default - not set: Kubernetes allocates node ports
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-nodeport-allocation
    */
   readonly allocateLoadBalancerNodePorts?: boolean;
 
   /**
-   * Which Kubernetes nodes the load balancers hand connections to. LOCAL saves a hop, keeps the client's address, and
-   * needs a load balancer that checks which node has the broker.
+   * The external traffic policy of the Services. `LOCAL` avoids a network hop and preserves the client's address; it requires
+   * a load balancer that checks which Kubernetes node runs the broker. `LOCAL` is refused with a shared address.
    *
    * @default TrafficPolicy.CLUSTER
    */
   readonly trafficPolicy?: TrafficPolicy;
 
   /**
-   * Brokers whose address differs: host, port, ip, annotations.
+   * Brokers that differ: `advertisedHost`, `advertisedPort`, `ip`, `annotations`.
    *
    * @default - none
    */
   readonly overrides?: BrokerOverride[];
 
   /**
-   * Annotations of its Services, by which load balancers are told what they should be. `{nodeId}`, `{pod}`, `{ordinal}`
-   * and `{set}` in a value are filled in; such a value is for the brokers' Services only.
+   * Annotations of the Services, which configure the load balancers. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}`
+   * in values are replaced. The bootstrap Service gets only annotations without tokens.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Name of a broker's Service, with the tokens of `annotations`.
+   * The name of each broker's Service. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced.
    *
-   * @default - `{pod}-` and the access's name in lower case
+   * @default - `{pod}-` followed by the name of the external access in lower case
    */
   readonly serviceName?: string;
 
   /**
-   * Name of the Service that leads to any broker.
+   * The name of the Service of the bootstrap load balancer.
    *
    * @default - `<cluster>-<name>-bootstrap`
    */

@@ -3,7 +3,8 @@ import { LoadBalancerAccessOptions } from './load-balancer-options';
 import type { AccessSpecOf } from '../model/access-spec';
 
 /**
- * A load balancer for every broker, each with an address of its own, or one address with a port for each.
+ * External access by load balancers, one for each broker, with an address for each broker or with one shared address and a
+ * port for each broker.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
  */
@@ -13,10 +14,7 @@ export class LoadBalancerAccess extends ExternalAccess {
 
   constructor(options: LoadBalancerAccessOptions = {}) {
     super();
-    const {
-      address, servicePort, bootstrapHost, bootstrapPort, loadBalancerClass, sourceRanges, allocateLoadBalancerNodePorts,
-      trafficPolicy,
-    } = options;
+    const { address, servicePort, bootstrapHost, bootstrapPort, loadBalancerClass, sourceRanges, trafficPolicy } = options;
     this._spec = {
       kind: 'load-balancer',
       ...this._common(options),
@@ -26,7 +24,7 @@ export class LoadBalancerAccess extends ExternalAccess {
       bootstrapPort,
       loadBalancerClass,
       sourceRanges,
-      allocateNodePorts: allocateLoadBalancerNodePorts,
+      allocateNodePorts: options.allocateLoadBalancerNodePorts,
       trafficPolicy,
       overrides: options.overrides ?? [],
       annotations: options.annotations,

@@ -1,7 +1,8 @@
-/** The ports that a Kubernetes cluster gives out as node ports. */
+/** The node port range of a Kubernetes cluster. */
 export interface NodePortRange {
   /** The lowest port. */
   readonly from: number;
+
   /** The highest port. */
   readonly to: number;
 }

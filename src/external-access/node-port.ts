@@ -6,64 +6,67 @@ import { TrafficPolicy } from './traffic-policy';
 import type { AccessSpecOf } from '../model/access-spec';
 import { DEFAULT_FIRST_NODE_PORT, DEFAULT_RANGE } from '../plan/access/services';
 
-/** Options of access by node ports. */
+/** Options of external access by node ports. */
 export interface NodePortAccessOptions extends ExternalAccessOptions {
-  /** The host by which clients know the brokers. */
+  /** The advertised host. */
   readonly host: AdvertisedHost;
 
   /**
-   * The node port of node id 0; each broker has this plus its node id, so that no other set or broker ever moves it.
+   * The node port of node id 0. Each broker has this port plus its node id, regardless of other brokers and node sets.
    *
    * @default 30092
    */
   readonly firstPort?: number;
 
   /**
-   * One more node port that leads to any broker, for clients to start from.
+   * An additional node port for the bootstrap servers, which forwards to any ready broker. Required with
+   * `AdvertisedHost.nodeIp()` and `AdvertisedHost.nodeName()`: a broker's own node port is then open only on the Kubernetes
+   * node that it runs on.
    *
-   * @default - none; required with `AdvertisedHost.nodeIp()` and `AdvertisedHost.nodeName()`, where a broker answers on its own node only
+   * @default - none: the brokers' own addresses are the bootstrap servers
    */
   readonly bootstrapPort?: number;
 
   /**
-   * The node ports that the Kubernetes cluster gives out (`--service-node-port-range`).
+   * The node port range of the Kubernetes cluster (`--service-node-port-range` of kube-apiserver). Ports outside it are
+   * refused.
    *
    * @default - 30000 to 32767
    */
   readonly nodePortRange?: NodePortRange;
 
   /**
-   * Which Kubernetes nodes answer for a broker. With LOCAL and hosts that are not the broker's own node, whoever stands
-   * before the nodes must find the one that answers.
+   * The external traffic policy of the brokers' Services. With `LOCAL` a broker's node port is open only on the Kubernetes node
+   * that it runs on; with other hosts than `nodeIp` and `nodeName` a load balancer must then find that node.
    *
-   * @default - LOCAL with `AdvertisedHost.nodeIp()` and `AdvertisedHost.nodeName()`, else CLUSTER
+   * @default - `LOCAL` with `AdvertisedHost.nodeIp()` and `AdvertisedHost.nodeName()`, otherwise `CLUSTER`
    */
   readonly trafficPolicy?: TrafficPolicy;
 
   /**
-   * Brokers whose address differs: host, port, nodePort, annotations.
+   * Brokers that differ: `advertisedHost`, `advertisedPort`, `nodePort`, `annotations`.
    *
    * @default - none
    */
   readonly overrides?: BrokerOverride[];
 
   /**
-   * Annotations of its Services. `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in a value are filled in; such a value is
-   * for the brokers' Services only.
+   * Annotations of the Services. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in values are replaced. The
+   * bootstrap Service gets only annotations without tokens.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Name of a broker's Service, with the tokens of `annotations`.
+   * The name of each broker's Service. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced.
    *
-   * @default - `{pod}-` and the access's name in lower case
+   * @default - `{pod}-` followed by the name of the external access in lower case
    */
   readonly serviceName?: string;
 
   /**
-   * Name of the Service that leads to any broker.
+   * The name of the Service with the bootstrap node port.
    *
    * @default - `<cluster>-<name>-bootstrap`
    */
@@ -71,8 +74,8 @@ export interface NodePortAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * A node port for every broker, which every Kubernetes node opens. Fixed numbers, so that a broker knows what to
- * advertise before its Service exists.
+ * External access by node ports: each broker has a node port with a fixed number, so that the address that it advertises is
+ * known before its Service exists.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport
  */

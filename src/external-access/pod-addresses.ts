@@ -1,75 +1,79 @@
 import type { PodAddressesSpec } from '../model/access-spec';
 
-/** Options of addresses in a network that Multus attaches. */
+/** Options of IP addresses in a network that Multus attaches. */
 export interface MultusOptions {
   /**
-   * The NetworkAttachmentDefinition, `name` or `namespace/name`; `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are filled
-   * in.
+   * The NetworkAttachmentDefinition, `name` or `namespace/name`. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are
+   * replaced.
    */
   readonly network: string;
 
   /**
-   * Length of the network's prefix, 24 in `192.0.2.11/24`.
+   * The prefix length of the network, such as 24 in `192.0.2.11/24`.
    *
    * @default 24
    */
   readonly prefixLength?: number;
 }
 
-/** Options of networks whose definition alone fixes the address. */
+/** Options of IP addresses that Whereabouts assigns. */
 export interface WhereaboutsOptions {
   /**
-   * The NetworkAttachmentDefinition of each broker, `name` or `namespace/name`, with `{nodeId}`, `{pod}`, `{ordinal}` or
-   * `{set}` to tell them apart: its range holds that broker's address and no other.
+   * The NetworkAttachmentDefinition of each broker, `name` or `namespace/name`. The tokens `{nodeId}`, `{pod}`, `{ordinal}`
+   * and `{set}` are replaced. The range of each definition must contain only the address of its broker.
    */
   readonly network: string;
 }
 
-/** Static addresses of the brokers' pods, and how the network plugin is told of them. */
+/** Static IP addresses of the brokers' pods, and the annotations that request them from the network plugin. */
 export class PodAddresses {
   /**
-   * Calico gives a pod the addresses its annotation names. All pods of a set have the same annotation, so every broker
-   * needs a set of its own. @see https://docs.tigera.io/calico/latest/networking/ipam/use-specific-ip
+   * Addresses that Calico assigns. All pods of a set have the same annotation, so each broker requires a set of its own.
    *
-   * @param ips one for each broker, in ascending order of node ids
+   * @param ips IP addresses in ascending order of node ids, exactly one for each broker
+   * @see https://docs.tigera.io/calico/latest/networking/ipam/use-specific-ip
    */
   public static calico(ips: string[]): PodAddresses {
     return new PodAddresses({ plugin: 'calico', ips });
   }
 
   /**
-   * Kube-OVN gives the pods of a StatefulSet the addresses of a list, by ordinal.
-   * @see https://kubeovn.github.io/docs/stable/en/guide/static-ip-mac/
+   * Addresses that Kube-OVN assigns to the pods of a StatefulSet from a list, by ordinal.
    *
-   * @param ips one for each broker, in ascending order of node ids
+   * @param ips IP addresses in ascending order of node ids, exactly one for each broker
+   * @see https://kubeovn.github.io/docs/stable/en/guide/static-ip-mac/
    */
   public static kubeOvn(ips: string[]): PodAddresses {
     return new PodAddresses({ plugin: 'kube-ovn', ips });
   }
 
   /**
-   * Multus attaches a second network, whose plugin takes the address asked for (the `static` IPAM plugin, `ips`
-   * capability). Every broker needs a set of its own.
-   * @see https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md
+   * Addresses in a second network that Multus attaches. Its IPAM plugin must support requested addresses (the `static`
+   * plugin, with the `ips` capability). Each broker requires a set of its own.
    *
-   * @param ips one for each broker, in ascending order of node ids
+   * @param ips IP addresses in ascending order of node ids, exactly one for each broker
+   * @see https://github.com/k8snetworkplumbingwg/multus-cni/blob/master/docs/how-to-use.md
    */
   public static multus(ips: string[], options: MultusOptions): PodAddresses {
     return new PodAddresses({ plugin: 'multus', ips, network: options.network, prefixLength: options.prefixLength ?? 24 });
   }
 
   /**
-   * Multus attaches a second network, whose address Whereabouts chooses from a range. It takes no wishes, so every broker
-   * has a definition with a range of one address, and a set of its own.
-   * @see https://github.com/k8snetworkplumbingwg/whereabouts
+   * Addresses in a second network that Multus attaches, assigned by Whereabouts. Whereabouts does not support requested
+   * addresses, so each broker requires a definition with a range of one address, and a set of its own.
    *
-   * @param ips one for each broker, in ascending order of node ids
+   * @param ips IP addresses in ascending order of node ids, exactly one for each broker
+   * @see https://github.com/k8snetworkplumbingwg/whereabouts
    */
   public static whereabouts(ips: string[], options: WhereaboutsOptions): PodAddresses {
     return new PodAddresses({ plugin: 'whereabouts', ips, network: options.network });
   }
 
-  /** Addresses that are assigned by other means: annotations of your own (`podAnnotations`), or a network of your own. */
+  /**
+   * Addresses that are assigned by other means, such as `podAnnotations` of the sets. The library adds no annotations.
+   *
+   * @param ips IP addresses in ascending order of node ids, exactly one for each broker
+   */
   public static custom(ips: string[]): PodAddresses {
     return new PodAddresses({ plugin: 'custom', ips });
   }

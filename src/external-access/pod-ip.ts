@@ -3,24 +3,25 @@ import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { PodAddresses } from './pod-addresses';
 import type { AccessSpecOf } from '../model/access-spec';
 
-/** Options of access by the pods' own addresses. */
+/** Options of external access by pod IP addresses. */
 export interface PodIpAccessOptions extends ExternalAccessOptions {
   /**
-   * Static addresses, which stay when a pod is made anew.
+   * Static addresses, which do not change when a pod is recreated.
    *
-   * @default - whatever address a pod gets (`status.podIP`), which the broker finds out itself
+   * @default - none: the broker reads the address that its pod gets from the downward API (`status.podIP`)
    */
   readonly addresses?: PodAddresses;
 
   /**
-   * A name that leads to several of the brokers' pods, from which clients start. Only for `externalBootstrapServers`.
+   * The host of the bootstrap servers: a DNS name of one or more of the brokers' pods. It is used in
+   * `externalBootstrapServers` only.
    *
-   * @default - with static addresses all of those, else none
+   * @default - the static addresses; without them `externalBootstrapServers` cannot be determined
    */
   readonly bootstrapHost?: string;
 
   /**
-   * Brokers whose address differs: host, port.
+   * Brokers that differ: `advertisedHost`, `advertisedPort`.
    *
    * @default - none
    */
@@ -28,8 +29,8 @@ export interface PodIpAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * The pod's own address, for networks in which clients outside the Kubernetes cluster reach pods: underlay networks, VPCs
- * whose pods have addresses of the VPC.
+ * External access by pod IP addresses. It requires a network in which clients outside the Kubernetes cluster can connect to
+ * pods, such as an underlay network, or a VPC in which pods have addresses of the VPC.
  */
 export class PodIpAccess extends ExternalAccess {
   /** @internal */

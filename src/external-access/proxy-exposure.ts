@@ -3,75 +3,82 @@ import { TrafficPolicy } from './traffic-policy';
 import type { ProxyExposureSpec } from '../model/access-spec';
 import { unbracketed } from '../util/ip';
 
-/** Options of a proxy behind node ports. */
+/** Options of proxies that are exposed by node ports. */
 export interface ProxyNodePortOptions {
   /**
-   * The node ports that the Kubernetes cluster gives out (`--service-node-port-range`).
+   * The node port range of the Kubernetes cluster (`--service-node-port-range` of kube-apiserver). Ports outside it are
+   * refused.
    *
    * @default - 30000 to 32767
    */
   readonly nodePortRange?: NodePortRange;
 
   /**
-   * Which Kubernetes nodes answer: all of them, or those that a replica runs on.
+   * The external traffic policy of the Service. With `LOCAL` the node ports are open only on Kubernetes nodes that run a proxy.
    *
    * @default TrafficPolicy.CLUSTER
    */
   readonly trafficPolicy?: TrafficPolicy;
 }
 
-/** Options of a proxy behind a load balancer. */
+/** Options of proxies that are exposed by a load balancer. */
 export interface ProxyLoadBalancerOptions {
   /**
-   * The address to ask for.
+   * The static IP address that the Service requests.
    *
-   * @default - none: the public name is published by other means
+   * @default - none: the address is assigned, and you manage the DNS records of `host`
    */
   readonly ip?: string;
 
   /**
-   * Whose load balancer it is. Immutable.
+   * The load balancer class, if the Kubernetes cluster has several implementations. Immutable once applied.
    *
-   * @default - the Kubernetes cluster's own
+   * @default - the default implementation of the Kubernetes cluster
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class
    */
   readonly loadBalancerClass?: string;
 
   /**
-   * Ranges of client addresses that may connect, as `192.0.2.0/24`.
+   * The client addresses that the load balancer admits, each an IP address and a prefix length, such as `192.0.2.0/24`.
    *
-   * @default - all
+   * @default - all addresses
    */
   readonly sourceRanges?: string[];
 
   /**
-   * Annotations of the Service, by which the load balancer is told what it should be.
+   * Annotations of the Service, which configure the load balancer.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Which Kubernetes nodes the load balancer hands connections to.
+   * The external traffic policy of the Service.
    *
    * @default TrafficPolicy.CLUSTER
    */
   readonly trafficPolicy?: TrafficPolicy;
 }
 
-/** How clients reach the replicas of a proxy, any of which serves any of them. */
+/** How proxies are exposed to clients. */
 export class ProxyExposure {
-  /** Node ports, the same numbers that clients dial. */
+  /** By node ports with the numbers that the brokers advertise, one for each broker. */
   public static nodePort(options: ProxyNodePortOptions = {}): ProxyExposure {
     return new ProxyExposure({ type: 'NodePort', nodePortRange: options.nodePortRange, trafficPolicy: options.trafficPolicy });
   }
 
-  /** One load balancer with a port for each broker. */
+  /** By one load balancer with a port for each broker. */
   public static loadBalancer(options: ProxyLoadBalancerOptions = {}): ProxyExposure {
     const { ip, loadBalancerClass, sourceRanges, annotations, trafficPolicy } = options;
-    return new ProxyExposure({ type: 'LoadBalancer', trafficPolicy, annotations, loadBalancer: { ip: ip === undefined ? undefined : unbracketed(ip), className: loadBalancerClass, sourceRanges } });
+    return new ProxyExposure({
+      type: 'LoadBalancer',
+      trafficPolicy,
+      annotations,
+      loadBalancer: { ip: ip === undefined ? undefined : unbracketed(ip), className: loadBalancerClass, sourceRanges },
+    });
   }
 
-  /** Ports of the Kubernetes nodes that replicas run on, one replica a node. The public name leads to those nodes. */
+  /** By ports of the Kubernetes nodes that proxies run on, at most one proxy on each. The advertised host must resolve to those nodes. */
   public static hostPort(): ProxyExposure {
     return new ProxyExposure({});
   }

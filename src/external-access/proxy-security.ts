@@ -2,23 +2,25 @@ import type { SecretKey } from '../pods/secret-key';
 import type { CertificateAuthority } from '../security/certificate-options';
 import type { NodeCertificate } from '../security/node-certificate';
 
-/** TLS between clients and proxies. */
+/** Options of TLS between clients and proxies. */
 export interface ProxyClientTls {
   /**
-   * The proxies' certificate, for the names that clients dial, from a Secret; `{set}` in its name is the proxies'
-   * Deployment. Renewed files are read within a minute.
+   * The certificate of the proxies, with the advertised hosts as names. Use `NodeCertificate.fromSecret()`; certificates of
+   * cert-manager issuers are refused. `{set}` in the name of the Secret is replaced with the name of the Deployment. The
+   * proxies reload the files within a minute after a renewal.
    */
   readonly certificate: NodeCertificate;
 
   /**
-   * Clients must show a certificate of this authority. Who they are remains with the proxies; brokers never learn it.
+   * The CA of the clients' certificates. If set, clients must present a certificate. The proxies verify it; brokers do not
+   * get the client's principal from it.
    *
-   * @default - clients show none
+   * @default - clients present no certificate
    */
   readonly clientCa?: CertificateAuthority;
 }
 
-/** How a proxy's login is checked by brokers. */
+/** The SASL mechanism that proxies use to authenticate to brokers. */
 export enum ProxyLoginMechanism {
   /** SASL PLAIN. */
   PLAIN = 'PLAIN',
@@ -30,50 +32,51 @@ export enum ProxyLoginMechanism {
   SCRAM_SHA_512 = 'SCRAM-SHA-512',
 }
 
-/** As whom proxies log in to brokers. */
+/** The credentials that proxies use to authenticate to brokers. */
 export interface ProxyLogin {
-  /** The user's name. */
+  /** The user name. */
   readonly user: string;
 
-  /** The Secret with the password. */
+  /** The Secret key with the password. */
   readonly password: SecretKey;
 
   /**
-   * One of those that the listener's `security` takes.
+   * The SASL mechanism, one that the `security` of the external access enables.
    *
    * @default ProxyLoginMechanism.SCRAM_SHA_512
    */
   readonly mechanism?: ProxyLoginMechanism;
 }
 
-/** What a proxy knows of security, besides that of the brokers' listener. */
+/** Security options of proxies, in addition to the `security` of the brokers' listener. */
 export interface ProxySecurityOptions {
   /**
-   * TLS between clients and proxies, which end it: they must read what clients say.
+   * TLS between clients and proxies. The proxies terminate TLS, because they must read the requests of clients.
    *
-   * @default - none
+   * @default - no TLS
    */
   readonly clientTls?: ProxyClientTls;
 
   /**
-   * The authority of the brokers' certificate, where the listener has TLS. Host names are verified.
+   * The CA of the brokers' certificate, if the listener has TLS. The proxies verify host names.
    *
-   * @default - that of the certificate in `security`
+   * @default - the CA of the certificate in `security`
    */
   readonly brokerCa?: CertificateAuthority;
 
   /**
-   * The certificate that proxies show to brokers, where the listener has mutual TLS; `{set}` is the Deployment. To
-   * brokers all clients are its subject.
+   * The certificate that proxies present to brokers, if the listener has mutual TLS. `{set}` in the name of the Secret is
+   * replaced with the name of the Deployment. All clients have its subject as principal.
    *
    * @default - none
    */
   readonly brokerCertificate?: NodeCertificate;
 
   /**
-   * Proxies log in to brokers in place of clients, who then cannot: all of them are this user.
+   * The credentials with which proxies authenticate to brokers. If set, clients cannot authenticate themselves, and all
+   * clients have this user as principal.
    *
-   * @default - clients log in themselves, and proxies pass it on
+   * @default - none: clients authenticate themselves through the proxies
    */
   readonly login?: ProxyLogin;
 }

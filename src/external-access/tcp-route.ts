@@ -7,61 +7,62 @@ import { DEFAULT_FIRST_GATEWAY_PORT } from '../plan/access/tcp-route';
 /** Options of external access by a port of a gateway for each broker. */
 export interface TcpRouteAccessOptions extends ExternalAccessOptions {
   /**
-   * The Gateway, with a listener of protocol TCP at each broker's port. `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in
-   * `sectionName` are filled in; without `sectionName` the port alone selects the listener.
+   * The Gateway, with a listener of protocol TCP on each broker's port. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and
+   * `{set}` in `sectionName` are replaced; without `sectionName` only the port selects the listener.
    */
   readonly gateway: GatewayReference;
 
   /**
-   * The advertised host, which leads to the gateway: a DNS name or an IP address (IPv6 in brackets). `{nodeId}`, `{pod}`,
-   * `{ordinal}` and `{set}` are filled in.
+   * The advertised host: a DNS name or IP address (IPv6 in brackets) of the gateway. The tokens `{nodeId}`, `{pod}`,
+   * `{ordinal}` and `{set}` are replaced.
    */
   readonly host: string;
 
   /**
-   * The gateway's port for node id 0; each broker has this plus its node id.
+   * The gateway's port for node id 0. Each broker has this port plus its node id.
    *
    * @default 9092
    */
   readonly firstPort?: number;
 
   /**
-   * One more port of the gateway, which leads to any broker, for clients to start from.
+   * An additional port of the gateway for the bootstrap servers, which forwards to any ready broker.
    *
-   * @default - none: clients start from the brokers' own ports
+   * @default - none: the brokers' own addresses are the bootstrap servers
    */
   readonly bootstrapPort?: number;
 
   /**
-   * The host of `bootstrapPort`, where brokers have hosts of their own.
+   * The host of the bootstrap servers with `bootstrapPort`, if each broker has a host of its own.
    *
-   * @default - host
+   * @default - `host`
    */
   readonly bootstrapHost?: string;
 
   /**
-   * Brokers that differ: host, port (the gateway's as well), annotations.
+   * Brokers that differ: `advertisedHost`, `advertisedPort` (also the gateway's port), `annotations`.
    *
    * @default - none
    */
   readonly overrides?: BrokerOverride[];
 
   /**
-   * Annotations of the routes and Services; `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in a value are filled in.
+   * Annotations of the routes and Services. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in values are replaced.
+   * The bootstrap route and Service get only annotations without tokens.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Name of a broker's Service, and of its route, with the tokens of `annotations`.
+   * The name of each broker's Service and route. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced.
    *
-   * @default - `{pod}-` and the access's name in lower case
+   * @default - `{pod}-` followed by the name of the external access in lower case
    */
   readonly serviceName?: string;
 
   /**
-   * The API version of the routes: `V1` needs Gateway API 1.6.
+   * The API version of the TCPRoutes. `V1` requires Gateway API 1.6.
    *
    * @default RouteVersion.V1
    */
@@ -69,8 +70,8 @@ export interface TcpRouteAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * External access by a port of a gateway (Gateway API) for each broker: one address, any security, also without TLS. The
- * Gateway needs one TCP listener for each broker.
+ * External access by TCPRoutes (Gateway API): a port of a gateway for each broker, with or without TLS. The Gateway must have
+ * a TCP listener for each broker.
  *
  * @see https://gateway-api.sigs.k8s.io/reference/api-types/tcproute/
  */

@@ -3,54 +3,55 @@ import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { GatewayReference, RouteVersion } from './gateway';
 import type { AccessSpecOf } from '../model/access-spec';
 
-/** Options of access by the name that clients ask a gateway for. */
+/** Options of external access by a name of a gateway for each broker. */
 export interface TlsRouteAccessOptions extends ExternalAccessOptions {
-  /** The Gateway, with a listener of protocol TLS in mode Passthrough, that takes clients' connections. */
+  /** The Gateway, with a listener of protocol TLS in mode Passthrough. */
   readonly gateway: GatewayReference;
 
   /**
-   * The host by which clients know the brokers, as a pattern: `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are filled
-   * in. Each broker must get a name of its own, lower case, no address and no wildcard: `broker-{nodeId}.kafka.example.com`.
+   * The advertised host, a DNS name of its own for each broker. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are
+   * replaced, as in `broker-{nodeId}.kafka.example.com`. IP addresses, wildcards and upper case are refused.
    */
   readonly host: string;
 
   /**
-   * One more name, which leads to any broker, for clients to start from.
+   * An additional DNS name for the bootstrap servers, which the gateway forwards to any ready broker.
    *
-   * @default - none: clients start from the brokers' own names
+   * @default - none: the brokers' own addresses are the bootstrap servers
    */
   readonly bootstrapHost?: string;
 
   /**
-   * The port of the Gateway's listener, which all brokers advertise.
+   * The port of the Gateway's listener. All brokers advertise it.
    *
    * @default 443
    */
   readonly gatewayPort?: number;
 
   /**
-   * Brokers that differ: host, port, annotations.
+   * Brokers that differ: `advertisedHost`, `advertisedPort`, `annotations`.
    *
    * @default - none
    */
   readonly overrides?: BrokerOverride[];
 
   /**
-   * Annotations of its routes and Services; `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in a value are filled in.
+   * Annotations of the routes and Services. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` in values are replaced.
+   * The bootstrap route and Service get only annotations without tokens.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Name of a broker's Service, and of its route, with the tokens of `annotations`.
+   * The name of each broker's Service and route. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced.
    *
-   * @default - `{pod}-` and the access's name in lower case
+   * @default - `{pod}-` followed by the name of the external access in lower case
    */
   readonly serviceName?: string;
 
   /**
-   * The version of the routes' API, which follows from the Gateway API that is installed.
+   * The API version of the TLSRoutes. `V1` requires Gateway API 1.5.
    *
    * @default RouteVersion.V1
    */
@@ -58,9 +59,9 @@ export interface TlsRouteAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * A name for each broker at one gateway (Gateway API), which tells them apart by the name that clients ask for in TLS
- * (SNI) and passes everything on as it is: one address and one port, however many brokers there are. Needs a listener
- * with TLS; the certificate is the brokers' own.
+ * External access by TLSRoutes (Gateway API): one address and one port of a gateway for all brokers, and a DNS name for each
+ * broker. The gateway selects the broker by the name in the TLS handshake (SNI) and forwards the connection without
+ * decrypting it. Requires `security` with TLS; clients see the certificate of the brokers.
  *
  * @see https://gateway-api.sigs.k8s.io/guides/tls/
  */

@@ -1,11 +1,11 @@
 /**
- * Which pods a Kubernetes node hands connections from outside to.
+ * The external traffic policy of Services: to which pods a Kubernetes node forwards external connections.
  *
  * @see https://kubernetes.io/docs/reference/networking/virtual-ips/#external-traffic-policy
  */
 export enum TrafficPolicy {
-  /** The Service's pod wherever it runs: every node answers, at the price of a hop, and the broker sees the node's address. */
+  /** To pods on any Kubernetes node. Every Kubernetes node accepts connections; the broker sees the address of a Kubernetes node. */
   CLUSTER = 'Cluster',
-  /** A pod on the same node only: no hop, and the broker sees the client's address; other nodes do not answer. */
+  /** To pods on the same Kubernetes node. Other Kubernetes nodes accept no connections; the broker sees the client's address. */
   LOCAL = 'Local',
 }

@@ -1,42 +1,43 @@
 import { PeerPlan } from '../model/plan';
 
-/** Pods that may connect. */
+/** Options of a peer that selects pods. */
 export interface PodPeerOptions {
-  /** Labels that the pods have, at least one; pods need all of them. */
+  /** The labels of the pods, at least one. Pods must have all of them. */
   readonly labels: { [key: string]: string };
 
   /**
-   * The namespace that the pods are in.
+   * The namespace of the pods.
    *
-   * @default - that of the pods they connect to
+   * @default - the namespace of the NetworkPolicy, which is that of the cluster or ensemble
    */
   readonly namespace?: string;
 }
 
 /**
- * Who may connect to a listener: a part of the NetworkPolicies that a cluster and an ensemble bring.
+ * A peer that the NetworkPolicies of a Kafka cluster or a ZooKeeper ensemble admit.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPeer {
-  /** Pods by their labels, of one namespace. */
+  /** The pods with certain labels in one namespace. */
   public static pods(options: PodPeerOptions): NetworkPeer {
     return new NetworkPeer({ pods: options.labels, namespace: options.namespace });
   }
 
   /**
-   * All pods of a namespace.
+   * All pods in a namespace.
    *
-   * @param name the namespace's name
+   * @param name the name of the namespace
    */
   public static namespace(name: string): NetworkPeer {
     return new NetworkPeer({ namespace: name });
   }
 
   /**
-   * Addresses, of machines outside the Kubernetes cluster or of its nodes. Pods are better known by their labels.
+   * A range of IP addresses, of hosts outside the Kubernetes cluster or of Kubernetes nodes. For pods, use
+   * `NetworkPeer.pods`.
    *
-   * @param range an address and a prefix length: `10.0.0.0/8`, `192.0.2.7/32`, `2001:db8::/32`; anything else is refused
+   * @param range an IP address and a prefix length, such as `10.0.0.0/8`, `192.0.2.7/32` or `2001:db8::/32`; other values are refused
    */
   public static cidr(range: string): NetworkPeer {
     return new NetworkPeer({ cidr: range });

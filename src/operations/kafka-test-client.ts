@@ -12,46 +12,46 @@ import { memory } from '../synth/memory';
 
 /** Properties of a test client. */
 export interface KafkaTestClientProps {
-  /** The cluster it talks to. */
+  /** The cluster that the client connects to. */
   readonly cluster: IKafkaCluster;
 
   /**
-   * Name of the Pod.
+   * The name of the Pod.
    *
    * @default - the construct's id
    */
   readonly name?: string;
 
   /**
-   * Name of the client listener, or of the external access, that it dials.
+   * The name of the client listener or external access that the client connects to.
    *
    * @default - the first client listener
    */
   readonly listener?: string;
 
   /**
-   * How it says who it is, where the listener asks for it.
+   * The client's credentials. Required if the listener requires authentication, refused if it has none.
    *
-   * @default - it does not
+   * @default - none
    */
   readonly login?: ClientLogin;
 
   /**
-   * Image with the console tools.
+   * The image with Kafka's console tools.
    *
-   * @default - the cluster's
+   * @default - the cluster's image
    */
   readonly image?: KafkaImage;
 
   /**
-   * User and group of the Pod; an empty struct leaves them to the Kubernetes cluster, as OpenShift wants it.
+   * The user and group of the Pod. An empty struct leaves them to the Kubernetes cluster, as OpenShift requires.
    *
-   * @default - those of the image
+   * @default - the user and group of the image
    */
   readonly user?: PodUser;
 
   /**
-   * Memory limit of the Pod, of which a tool's heap gets half.
+   * The memory request and limit of the Pod. The heap of each tool is limited to half of it.
    *
    * @default Size.mebibytes(512)
    */
@@ -59,21 +59,21 @@ export interface KafkaTestClientProps {
 }
 
 /**
- * A Pod that waits with Kafka's console tools at hand, for looking into a cluster and trying it out. It starts in the
- * folder of the tools, `BOOTSTRAP_SERVERS` says where the cluster is, and in ZooKeeper mode `ZOOKEEPER_CONNECT` where its
- * ensemble is:
+ * A Pod with Kafka's console tools, for inspecting and testing a cluster. Its working directory is the folder of the tools.
+ * The environment variable `BOOTSTRAP_SERVERS` has the bootstrap servers, and in ZooKeeper mode `ZOOKEEPER_CONNECT` has the
+ * connect string:
  *
  * `kubectl exec -it testclient -- sh -c './kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --list'`
  *
- * Where the listener has security, `CLIENT_CONFIG` says where the client.properties is:
+ * If the listener has security, `CLIENT_CONFIG` has the path of a client.properties:
  *
  * `kubectl exec -it testclient -- sh -c './kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --command-config $CLIENT_CONFIG --list'`
  */
 export class KafkaTestClient extends Construct {
-  /** The Pod; JSON patches on it work. */
+  /** The Pod. Use `addJsonPatch` to change it. */
   public readonly pod: ApiObject;
 
-  /** What holds its client.properties, where the listener has security; JSON patches on it work. */
+  /** The ConfigMap with the configuration of the client. Undefined if the listener has no security. Use `addJsonPatch` to change it. */
   public readonly configMap?: ApiObject;
 
   constructor(scope: Construct, id: string, props: KafkaTestClientProps) {

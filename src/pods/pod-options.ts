@@ -4,124 +4,142 @@ import { Resources } from './resources';
 import { SecretKey } from './secret-key';
 import { Toleration } from './toleration';
 
-/** How a set's pods stay apart. */
+/**
+ * How pods of the same role are spread over Kubernetes nodes and zones.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+ */
 export enum PodSpread {
-  /** Over hosts and zones where possible; several may share one. */
+  /** Over Kubernetes nodes and zones if possible. Several pods may run on one Kubernetes node. */
   PREFERRED = 'preferred',
-  /** One node of a role a host, or it stays pending; over zones where possible. */
+  /** At most one pod on each Kubernetes node, and over zones if possible. Other pods stay pending. */
   REQUIRED = 'required',
-  /** Wherever the scheduler puts them. */
+  /** No constraints. */
   NONE = 'none',
 }
 
-/** How pods follow a changed manifest. */
+/**
+ * The update strategy of a StatefulSet: how its pods are replaced after a change of the pod template.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
+ */
 export enum UpdateStrategy {
-  /** One after the other, highest ordinal first. */
+  /** Kubernetes replaces the pods one by one, the highest ordinal first. */
   ROLLING_UPDATE = 'RollingUpdate',
-  /** When somebody deletes them. */
+  /** A pod is replaced when it is deleted manually. */
   ON_DELETE = 'OnDelete',
 }
 
-/** The numeric user and groups of a set's pods. */
+/**
+ * The numeric user and groups of pods.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+ */
 export interface PodUser {
   /**
-   * The user.
+   * The user (`runAsUser`). 0 (root) is refused.
    *
-   * @default - assigned by the Kubernetes cluster (OpenShift does)
+   * @default - not set: the Kubernetes cluster assigns it, as OpenShift does
    */
   readonly uid?: number;
 
   /**
-   * The group.
+   * The group (`runAsGroup`).
    *
-   * @default - assigned by the Kubernetes cluster
+   * @default - not set: the Kubernetes cluster assigns it, as OpenShift does
    */
   readonly gid?: number;
 
   /**
-   * The group that owns the disks.
+   * The group that owns the volumes (`fsGroup`).
    *
-   * @default - assigned by the Kubernetes cluster
+   * @default - not set: the Kubernetes cluster assigns it, as OpenShift does
    */
   readonly fsGroup?: number;
 }
 
-/** Everything about the pods of a set of nodes that is not Kafka's. */
+/** Options of the pods of a StatefulSet. */
 export interface PodOptions {
   /**
-   * CPU and memory.
+   * The CPU and memory of each container of the library.
    *
-   * @default - 500m CPU and 2 GiB for brokers, 250m and 1 GiB for controllers; no CPU limit
+   * @default - 500m CPU and 2 GiB for brokers, 250m and 1 GiB for controllers and ZooKeeper servers; no CPU limit
    */
   readonly resources?: Resources;
 
   /**
-   * Java heap, written as both -Xms and -Xmx. At most the memory limit; a broker needs 192 MiB to start.
+   * The size of the Java heap (`-Xms` and `-Xmx`): at most the memory limit, and at least 192 MiB for brokers and 96 MiB for
+   * controllers and ZooKeeper servers. More than three quarters of the memory limit is a warning.
    *
    * @default - half of the memory limit, at most 5 GiB
    */
   readonly heap?: Size;
 
   /**
-   * Further options of the JVM, one each, without blanks: `-Dcom.sun.management.jmxremote=true`.
+   * Additional JVM options. Each item is one option, which starts with a dash and has no whitespace, such as
+   * `-Dcom.sun.management.jmxremote=true`. Heap options are refused; use `heap`.
    *
    * @default - none
    */
   readonly jvmOptions?: string[];
 
   /**
-   * Further environment variables of Kafka's containers. Kafka settings belong into `config`.
+   * Additional environment variables of the library's containers. Variables that the library or Kafka's scripts use, such as
+   * `KAFKA_OPTS`, are refused. Use `config` for Kafka settings.
    *
    * @default - none
    */
   readonly env?: { [name: string]: string };
 
   /**
-   * Further environment variables whose values are keys of Secrets.
+   * Additional environment variables with values from Secrets.
    *
    * @default - none
    */
   readonly secretEnv?: { [name: string]: SecretKey };
 
   /**
-   * Further volumes, mounted into Kafka's containers.
+   * Additional volumes, mounted into the library's containers.
    *
    * @default - none
    */
   readonly volumes?: ExtraVolume[];
 
   /**
-   * Further containers, written as in Kubernetes.
+   * Additional containers in Kubernetes' format. Each must have a unique name and an image.
    *
    * @default - none
+   * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
    */
   readonly sidecars?: any[];
 
   /**
-   * Further init containers, run after the one that formats the disks; written as in Kubernetes.
+   * Additional init containers in Kubernetes' format, which run after the one that formats the disks. Each must have a unique
+   * name and an image.
    *
    * @default - none
+   * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container
    */
   readonly initContainers?: any[];
 
   /**
-   * Further labels of the pods.
+   * Additional labels of the pods. Labels that the library's selectors use are refused.
    *
    * @default - none
    */
   readonly podLabels?: { [key: string]: string };
 
   /**
-   * Further annotations of the pods.
+   * Additional annotations of the pods.
    *
    * @default - none
    */
   readonly podAnnotations?: { [key: string]: string };
 
   /**
-   * Labels of the Kubernetes nodes that may run the pods.
+   * Labels that the Kubernetes nodes of the pods must have.
    *
-   * @default - all
+   * @default - none: any Kubernetes node
    */
   readonly nodeSelector?: { [label: string]: string };
 
@@ -133,102 +151,108 @@ export interface PodOptions {
   readonly tolerations?: Toleration[];
 
   /**
-   * How the pods stay apart from others of their role, over all sets of the cluster.
+   * How the pods are spread over Kubernetes nodes and zones, together with the pods of the same role in other sets of the
+   * cluster.
    *
-   * @default PodSpread.PREFERRED
+   * @default - PodSpread.PREFERRED; PodSpread.REQUIRED for brokers with `HostPortAccess` or `HostNetworkAccess`
    */
   readonly spread?: PodSpread;
 
   /**
-   * Name of the PriorityClass.
+   * The name of the PriorityClass.
    *
-   * @default - the Kubernetes cluster's default
+   * @default - the default of the Kubernetes cluster
    */
   readonly priorityClassName?: string;
 
   /**
-   * Name of the scheduler.
+   * The name of the scheduler.
    *
-   * @default - the Kubernetes cluster's default
+   * @default - the default scheduler
    */
   readonly schedulerName?: string;
 
   /**
-   * Name of the ServiceAccount. Its token is not mounted.
+   * The name of the ServiceAccount. Its token is not mounted.
    *
-   * @default - the namespace's default; with `createServiceAccount` that of the StatefulSet
+   * @default - the default ServiceAccount of the namespace; with `createServiceAccount` the name of the StatefulSet
    */
   readonly serviceAccountName?: string;
 
   /**
-   * Whether to make the ServiceAccount, with no rights: so that whatever goes by accounts (image pulls, security context
-   * constraints, meshes) can tell these pods from others of the namespace.
+   * Whether to create the ServiceAccount, without permissions. A ServiceAccount of their own distinguishes the pods from others
+   * of the namespace in image pull credentials, security context constraints and service meshes.
    *
    * @default false
    */
   readonly createServiceAccount?: boolean;
 
   /**
-   * User and groups. An empty struct leaves them to the Kubernetes cluster.
+   * The user and groups of the pods. An empty struct leaves them to the Kubernetes cluster, as OpenShift requires.
    *
-   * @default - those of the image
+   * @default - the user and groups of the image
    */
   readonly user?: PodUser;
 
   /**
-   * How long a node may take to start before it is restarted. Recovery after a hard stop reads all logs.
+   * The time after which a container that has not started is restarted. After an unclean shutdown Kafka reads all logs to
+   * recover them. Less than five minutes is a warning.
    *
    * @default Duration.minutes(30)
    */
   readonly startupTimeout?: Duration;
 
   /**
-   * Whether to leave out the readiness probe, by which a broker is ready once it has caught up and opens its ports.
+   * Whether to disable the readiness probe. The probe reports a broker as ready when it has caught up and its ports are open.
    *
    * @default false
    */
   readonly disableReadinessProbe?: boolean;
 
   /**
-   * Whether to leave out the liveness probe, which restarts a container after two and a half minutes without an open port.
+   * Whether to disable the liveness probe. Kubernetes restarts a container whose probe fails for two and a half minutes.
    *
    * @default false
    */
   readonly disableLivenessProbe?: boolean;
 
   /**
-   * How long a node may take to stop before it is killed. Brokers need five minutes to hand over in the worst case.
+   * The time for a controlled shutdown before the container is killed. Brokers need up to five minutes to hand over their
+   * partitions. Combined nodes have less by default, since a broker that stops after the quorum is lost waits without effect.
    *
-   * @default - 330 s for brokers, 60 s for controllers, 45 s for combined nodes, whose quorum may go before they do
+   * @default - 330 s for brokers, 45 s for combined nodes, 60 s for controllers and ZooKeeper servers
    */
   readonly terminationGracePeriod?: Duration;
 
   /**
-   * How pods follow a changed manifest.
+   * The update strategy of the StatefulSet.
    *
-   * @default - rolling update; on delete where the cluster has several sets of this role, since they would roll at once
+   * @default - ROLLING_UPDATE; ON_DELETE if the cluster has several sets of the same role, which would otherwise restart at the same time
    */
   readonly updateStrategy?: UpdateStrategy;
 
   /**
-   * Only pods from this ordinal on follow a rolling update: a canary.
+   * The lowest ordinal of the pods that a rolling update replaces, for canary updates. Requires
+   * `UpdateStrategy.ROLLING_UPDATE`.
    *
-   * @default - all
+   * @default - not set: all pods are replaced
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions
    */
   readonly partition?: number;
 
   /**
-   * How long a new pod must be ready before the next one is replaced.
+   * The time that a new pod must be ready before the next one is replaced (`minReadySeconds`).
    *
-   * @default - 30 s for brokers, 10 s for controllers
+   * @default - 30 s for brokers, 10 s for controllers and ZooKeeper servers
    */
   readonly minReady?: Duration;
 
   /**
-   * Anything else of the pod's spec, written as in Kubernetes and laid over the rendered one: maps are merged, lists of
-   * named things (containers, volumes) by name, other values replaced, `null` removes.
+   * Other fields of the pod spec in Kubernetes' format, merged over the generated pod spec. Maps are merged, lists of named
+   * items (containers, volumes) are merged by name, other values are replaced, and `null` removes a field. `hostname`,
+   * `subdomain` and other values of `restartPolicy` than `Always` are refused.
    *
-   * @default - nothing
+   * @default - none
    * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec
    */
   readonly podSpecOverrides?: any;

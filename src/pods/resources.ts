@@ -1,36 +1,36 @@
 import { Size } from 'cdk8s';
 
 /**
- * CPU and memory of Kafka's containers (the broker's own and the one that formats its disks).
+ * The CPU and memory of the library's containers: that of the node, and the init containers that prepare its disks.
  *
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
  */
 export interface Resources {
   /**
-   * CPU that the scheduler keeps free, as a Kubernetes quantity: `2`, `500m`.
+   * The CPU request, a Kubernetes quantity such as `2` or `500m`.
    *
-   * @default - the limit when one is given; else `500m` for brokers and `250m` for controllers
+   * @default - the CPU limit; without one, 500m for brokers, 250m for controllers and ZooKeeper servers
    */
   readonly cpuRequest?: string;
 
   /**
-   * CPU that is never exceeded, as a Kubernetes quantity. A broker that is throttled misses its heartbeats.
+   * The CPU limit, a Kubernetes quantity such as `2` or `500m`. A broker that is throttled can miss its heartbeats.
    *
    * @default - no limit
    */
   readonly cpuLimit?: string;
 
   /**
-   * Memory that the scheduler keeps free. What the heap leaves over serves as page cache.
+   * The memory request. Memory besides the Java heap is used as page cache.
    *
-   * @default - the limit
+   * @default - the memory limit
    */
   readonly memoryRequest?: Size;
 
   /**
-   * Memory that is never exceeded. The heap follows from it.
+   * The memory limit. The default size of the Java heap follows from it.
    *
-   * @default - the request when one is given; else 2 GiB for brokers and 1 GiB for controllers
+   * @default - the memory request; without one, 2 GiB for brokers, 1 GiB for controllers and ZooKeeper servers
    */
   readonly memoryLimit?: Size;
 }

@@ -1,8 +1,8 @@
-/** One key of a Kubernetes Secret in the cluster's namespace. */
+/** A key of a Secret in the namespace of the pods. */
 export interface SecretKey {
-  /** The Secret's name. */
+  /** The name of the Secret. */
   readonly name: string;
 
-  /** The key in it. */
+  /** The key in the Secret. */
   readonly key: string;
 }

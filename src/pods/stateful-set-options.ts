@@ -1,54 +1,58 @@
 import { PodOptions } from './pod-options';
 import { RuleSuppression } from '../cluster/rule-suppression';
 
-/** In which order the pods of a new StatefulSet start. */
+/**
+ * The pod management policy of a StatefulSet: the order in which its pods start.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-management-policies
+ */
 export enum PodManagementPolicy {
-  /** All at once, as members of a quorum must. */
+  /** All pods start at the same time, as the members of a quorum require. */
   PARALLEL = 'Parallel',
-  /** One after the other, each when the one before is ready. Only to keep what a live StatefulSet already has. */
+  /** Each pod starts when the previous one is ready. Only for live StatefulSets with this policy; refused for several members of a quorum. */
   ORDERED_READY = 'OrderedReady',
 }
 
-/** Names of a StatefulSet and what belongs to it, and its pods. */
+/** Options of a StatefulSet and its pods. */
 export interface StatefulSetOptions extends PodOptions {
   /**
-   * Name of the StatefulSet, at most 52 characters.
+   * The name of the StatefulSet: a DNS label that starts with a letter, at most 52 characters.
    *
-   * @default - `<cluster>-<id>`; the id alone for an ensemble, and where a set made its own cluster
+   * @default - `<cluster>-<id>`; `<id>` for a ZooKeeper ensemble, and for a broker set without `cluster`
    */
   readonly name?: string;
 
   /**
-   * Name of the headless Service, which is part of every node's address.
+   * The name of the headless Service. It is part of the DNS name of each pod.
    *
    * @default - `<name>-headless`
    */
   readonly serviceName?: string;
 
   /**
-   * Name of the ConfigMap with the files.
+   * The name of the ConfigMap with the configuration files.
    *
    * @default - `<name>-config`
    */
   readonly configMapName?: string;
 
   /**
-   * Labels by which the StatefulSet and its headless Service select the pods. Immutable once applied.
+   * The labels by which the StatefulSet and its headless Service select the pods, at least one. Immutable once applied.
    *
-   * @default - `app.kubernetes.io/name`, `instance` and, for nodes of Kafka, `component`
+   * @default - `app.kubernetes.io/name`, `app.kubernetes.io/instance` and, for Kafka nodes, `app.kubernetes.io/component`
    */
   readonly selectorLabels?: { [key: string]: string };
 
   /**
-   * In which order pods start. Immutable once applied.
+   * The order in which the pods start. Immutable once applied.
    *
    * @default PodManagementPolicy.PARALLEL
    */
   readonly podManagementPolicy?: PodManagementPolicy;
 
   /**
-   * Findings about it that are known and meant. They become annotations of the StatefulSet, so that whoever checks the
-   * manifests reads the reasons.
+   * Suppressions of findings about this set or ensemble. They are written to the manifests as annotations of the
+   * StatefulSet, so that the command line tools apply them too.
    *
    * @default - none
    */

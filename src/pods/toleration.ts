@@ -1,46 +1,51 @@
 import { Duration } from 'cdk8s';
 
 /**
- * Lets pods run on nodes that carry a matching taint.
+ * A toleration: pods with it can run on Kubernetes nodes with a matching taint.
  *
  * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
  */
 export interface Toleration {
   /**
-   * The taint's key.
+   * The key of the taint.
    *
-   * @default - every taint
+   * @default - any key
    */
   readonly key?: string;
 
   /**
-   * The taint's value; without one the key alone must exist.
+   * The value of the taint. Requires `key`.
    *
    * @default - any value
    */
   readonly value?: string;
 
   /**
-   * The taint's effect.
+   * The effect of the taint.
    *
-   * @default - every effect
+   * @default - any effect
    */
   readonly effect?: TaintEffect;
 
   /**
-   * How long a pod stays after a `NO_EXECUTE` taint appeared, in whole seconds.
+   * The time that a pod stays on a Kubernetes node after a taint with this toleration is added, in whole seconds. Requires
+   * `effect: TaintEffect.NO_EXECUTE`.
    *
-   * @default - for ever
+   * @default - not set: the pod stays
    */
   readonly tolerationDuration?: Duration;
 }
 
-/** What a taint does to pods that do not tolerate it. */
+/**
+ * The effect of a taint on pods that do not tolerate it.
+ *
+ * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
+ */
 export enum TaintEffect {
-  /** They are not scheduled there. */
+  /** Pods are not scheduled on the Kubernetes node. */
   NO_SCHEDULE = 'NoSchedule',
-  /** They are scheduled elsewhere where possible. */
+  /** Pods are scheduled on other Kubernetes nodes if possible. */
   PREFER_NO_SCHEDULE = 'PreferNoSchedule',
-  /** They are evicted. */
+  /** Pods are not scheduled on the Kubernetes node, and running pods are evicted. */
   NO_EXECUTE = 'NoExecute',
 }

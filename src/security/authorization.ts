@@ -1,16 +1,18 @@
 import { AuthorizationSpec } from '../model/cluster-spec';
 
-/** Options of access control. */
+/** Options of authorization. */
 export interface AuthorizationOptions {
   /**
-   * Who may do everything: `User:admin`, `User:CN=admin,O=Example`. The cluster's own nodes are always among them.
+   * The principals that may do everything, such as `User:admin` or `User:CN=admin,O=Example`. The cluster's own nodes are
+   * added automatically.
    *
-   * @default - only the nodes
+   * @default - only the cluster's nodes
+   * @see https://kafka.apache.org/documentation/#security_authz
    */
   readonly superUsers?: string[];
 
   /**
-   * Whether everybody may do what no rule speaks of.
+   * Whether clients may access resources without any ACL.
    *
    * @default false
    * @see https://kafka.apache.org/documentation/#security_authz
@@ -18,21 +20,21 @@ export interface AuthorizationOptions {
   readonly allowEveryoneIfNoAclFound?: boolean;
 }
 
-/** Options of access control by a plugin. */
+/** Options of authorization by a plugin. */
 export interface CustomAuthorizationOptions extends AuthorizationOptions {
   /**
-   * The plugin's own settings, by their whole names. Passwords only as references, `${env:PASSWORD}`.
+   * The settings of the plugin, by their full keys. Passwords must be references such as `${env:PASSWORD}`.
    *
    * @default - none
    */
   readonly settings?: { [key: string]: string };
 }
 
-/** Who may do what. Without one everybody may do everything. */
+/** The authorization of clients. Without it, every client may do everything. */
 export class Authorization {
   /**
-   * Kafka's own access control lists: nobody may do anything but super users, and those whom a list allows it
-   * (`kafka-acls.sh`). Kept in the quorum's metadata, or in ZooKeeper.
+   * Kafka's access control lists (ACLs): anything without an ACL is denied, except for super users. Manage ACLs with
+   * `kafka-acls.sh`. They are stored in the metadata of the quorum, or in ZooKeeper.
    *
    * @see https://kafka.apache.org/documentation/#security_authz
    */
@@ -40,7 +42,12 @@ export class Authorization {
     return new Authorization(undefined, options);
   }
 
-  /** An authorizer of your own, whose class is in the image. */
+  /**
+   * An authorizer plugin.
+   *
+   * @param className the full name of the authorizer class, which must be in the image
+   * @see https://kafka.apache.org/documentation/#brokerconfigs_authorizer.class.name
+   */
   public static custom(className: string, options: CustomAuthorizationOptions = {}): Authorization {
     return new Authorization(className, options);
   }
@@ -49,6 +56,8 @@ export class Authorization {
   public readonly _spec: AuthorizationSpec;
 
   private constructor(className: string | undefined, { superUsers, allowEveryoneIfNoAclFound, settings }: CustomAuthorizationOptions) {
-    this._spec = { className, superUsers: superUsers ?? [], allowEveryoneIfNoAclFound: allowEveryoneIfNoAclFound ?? false, settings: settings ?? {} };
+    this._spec = {
+      className, superUsers: superUsers ?? [], allowEveryoneIfNoAclFound: allowEveryoneIfNoAclFound ?? false, settings: settings ?? {},
+    };
   }
 }

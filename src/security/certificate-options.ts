@@ -1,48 +1,58 @@
 import type { Duration } from 'cdk8s';
 import type { CaReference } from '../model/references';
 
-/** Options of every certificate of nodes. */
+/** Options of a certificate of Kafka nodes. */
 export interface NodeCertificateOptions {
   /**
-   * Unique name among the certificates of one cluster: the name of the volume, and end of the folder
-   * `/etc/cdk8s-kafka-<name>`. A DNS label.
+   * The certificate's name: a DNS label, unique among the certificates of the cluster. It is the name of the volume, and the
+   * files are in `/etc/cdk8s-kafka-<name>`.
    *
    * @default 'tls'
    */
   readonly name?: string;
 
   /**
-   * Where the CA certificates are with which nodes verify each other, and clients that present a certificate.
+   * The CA certificates with which nodes verify each other, and clients that present a certificate.
    *
-   * @default - `ca.crt` of the Secret
+   * @default - the file `ca.crt` of the Secret
    */
   readonly ca?: CertificateAuthority;
 
   /**
-   * DNS names and IP addresses that clients use besides the advertised ones: of a port forward, or of Kubernetes nodes,
-   * which are unknown where brokers advertise the node they run on.
+   * DNS names and IP addresses in addition to the advertised ones, such as those of a port forward. If brokers advertise the
+   * Kubernetes node that they run on, list the names or addresses of all Kubernetes nodes here.
    *
    * @default - none
    */
   readonly additionalNames?: string[];
 
   /**
-   * Any text; changing it restarts the pods one by one. Kafka reads the certificate when it starts, so a renewed one needs
-   * a restart.
+   * Any text. Changing it triggers a rolling restart. Kafka reads the certificate only when it starts, so a renewed
+   * certificate requires a restart.
    *
    * @default - none
    */
   readonly restartTrigger?: string;
 }
 
-/** One key of a Secret or of a ConfigMap with CA certificates in PEM. */
+/** The CA certificates of a certificate authority in PEM: a key of a Secret or of a ConfigMap. */
 export class CertificateAuthority {
-  /** A key of a Secret. */
+  /**
+   * A key of a Secret.
+   *
+   * @param name the name of the Secret in the namespace of the pods
+   * @param key the key with the CA certificates
+   */
   public static fromSecret(name: string, key: string = 'ca.crt'): CertificateAuthority {
     return new CertificateAuthority('Secret', name, key);
   }
 
-  /** A key of a ConfigMap, such as trust-manager's bundles. */
+  /**
+   * A key of a ConfigMap, such as a bundle of trust-manager.
+   *
+   * @param name the name of the ConfigMap in the namespace of the pods
+   * @param key the key with the CA certificates
+   */
   public static fromConfigMap(name: string, key: string = 'ca.crt'): CertificateAuthority {
     return new CertificateAuthority('ConfigMap', name, key);
   }
@@ -65,8 +75,8 @@ export interface SecretCertificateOptions extends NodeCertificateOptions {
   readonly certificateFile?: string;
 
   /**
-   * The file of the Secret with the private key: PEM, PKCS#8 (`BEGIN PRIVATE KEY`), RSA or EC, not encrypted. Kafka loads
-   * no other format.
+   * The file of the Secret with the private key, in PEM. Kafka requires PKCS#8 (`BEGIN PRIVATE KEY`), RSA or EC, not
+   * encrypted.
    *
    * @default 'tls.key'
    */
@@ -80,17 +90,18 @@ export interface SecretCertificateOptions extends NodeCertificateOptions {
   readonly caFile?: string;
 
   /**
-   * The certificate itself in PEM, to check that it has the addresses of the nodes. It is public, and is not written to
-   * the manifests.
+   * The certificate in PEM, to verify at synth that it has the addresses that the nodes advertise. It is not written to the
+   * manifests.
    *
-   * @default - the addresses are not checked
+   * @default - none: the addresses are not verified
    */
   readonly pem?: string;
 
   /**
-   * The distinguished name, as Kafka shows it: `CN=kafka,O=Example`. With mutual TLS it is the nodes' principal.
+   * The distinguished name of the certificate in Kafka's format, such as `CN=kafka,O=Example`. With mutual TLS the nodes'
+   * principal follows from it.
    *
-   * @default - that of `pem`
+   * @default - the distinguished name in `pem`; without it, unknown
    */
   readonly subject?: string;
 }
@@ -98,14 +109,14 @@ export interface SecretCertificateOptions extends NodeCertificateOptions {
 /** Options of a certificate that cert-manager issues. */
 export interface IssuedCertificateOptions extends NodeCertificateOptions {
   /**
-   * The common name: at most 64 characters. With mutual TLS it is the nodes' principal, `User:CN=<name>`.
+   * The common name: 1 to 64 letters, digits, dots and dashes. With mutual TLS the nodes' principal is `User:CN=<name>`.
    *
    * @default - the cluster's name
    */
   readonly commonName?: string;
 
   /**
-   * Lifetime of the certificate, at least one hour.
+   * The lifetime of the certificate, at least one hour.
    *
    * @default Duration.days(90)
    * @see https://cert-manager.io/docs/usage/certificate/#renewal-reissuance-triggers
@@ -113,27 +124,32 @@ export interface IssuedCertificateOptions extends NodeCertificateOptions {
   readonly duration?: Duration;
 
   /**
-   * Time between renewal and expiry, in which the pods must restart: Kafka reads the certificate when it starts.
+   * The time between renewal and expiry. The pods must restart within this time, because Kafka reads the certificate only
+   * when it starts.
    *
    * @default Duration.days(30)
    */
   readonly renewBefore?: Duration;
 }
 
-/** An existing issuer of cert-manager. */
+/**
+ * An existing issuer of cert-manager.
+ *
+ * @see https://cert-manager.io/docs/concepts/issuer/
+ */
 export interface CertificateIssuer {
-  /** Its name. */
+  /** The name of the issuer. */
   readonly name: string;
 
   /**
-   * `Issuer` in the cluster's namespace, `ClusterIssuer`, or the kind of an external issuer.
+   * The kind of the issuer: `Issuer` (in the cluster's namespace), `ClusterIssuer`, or the kind of an external issuer.
    *
    * @default 'Issuer'
    */
   readonly kind?: string;
 
   /**
-   * The API group of an external issuer.
+   * The API group of the issuer. Only for external issuers.
    *
    * @default 'cert-manager.io'
    */

@@ -12,8 +12,7 @@ export interface ClientCertificateOptions {
   readonly certificateFile?: string;
 
   /**
-   * The file of the Secret with the private key, in PEM: PKCS#8 (`BEGIN PRIVATE KEY`), not encrypted. Java clients load no
-   * other format.
+   * The file of the Secret with the private key, in PEM. Java clients require PKCS#8 (`BEGIN PRIVATE KEY`), not encrypted.
    *
    * @default 'tls.key'
    */
@@ -25,21 +24,29 @@ export class ClientLogin {
   /**
    * A user name and a password, for SASL PLAIN and SCRAM.
    *
-   * @param user the user's name
-   * @param password where the password is; by default that of the user in `users` of the listener's security. The Secret
-   * must be in the client's namespace; for Java clients the password must have no quotes and backslashes
+   * @param user the user name
+   * @param password the Secret key with the password, in the client's namespace; by default the one of the user in `users` of
+   * the listener's security. For Java clients the password must not contain quotes or backslashes
    */
   public static password(user: string, password?: SecretKey): ClientLogin {
     return new ClientLogin({ kind: 'password', user, password });
   }
 
-  /** A certificate, for mutual TLS. The Secret must be in the client's namespace. */
+  /**
+   * A certificate, for mutual TLS.
+   *
+   * @param secretName the name of the Secret with the certificate, in the client's namespace
+   */
   public static certificate(secretName: string, options: ClientCertificateOptions = {}): ClientLogin {
     const { certificateFile = 'tls.crt', privateKeyFile = 'tls.key' } = options;
     return new ClientLogin({ kind: 'certificate', secretName, certificateFile, privateKeyFile });
   }
 
-  /** A client of an OpenID provider, for OAUTHBEARER. */
+  /**
+   * The client credentials of an OpenID provider, for SASL OAUTHBEARER.
+   *
+   * @param client the client credentials
+   */
   public static oauth(client: OauthClient): ClientLogin {
     return new ClientLogin({ kind: 'oauth', client });
   }

@@ -4,21 +4,21 @@ import { SecretKey } from '../pods/secret-key';
 import { withProviders } from '../render/files/config-providers';
 import { Entry, propertiesText } from '../util/properties-text';
 
-/** Files that a client needs, as a volume of its Pod. */
+/** A volume with files that a client needs. */
 export interface ClientVolume {
-  /** Name of the volume. */
+  /** The name of the volume. */
   readonly name: string;
 
-  /** The folder in which the settings look for the files. */
+  /** The absolute path of the folder with the files, to which the client's settings refer. */
   readonly mountPath: string;
 
-  /** Where the files are, as Kubernetes writes it: `{ secret: { secretName: 'alice', items: [...] } }`. */
+  /** The source in Kubernetes' format, such as `{ secret: { secretName: 'alice', items: [...] } }`. */
   readonly source: any;
 }
 
 /**
- * The configuration of a client of one listener, for Java and for librdkafka, as `KafkaCluster.clientConfig` returns it. It
- * has no value of a Secret: passwords are variables of the client's container.
+ * The configuration of a client of one listener, for Java clients and for librdkafka. It contains no values of Secrets:
+ * passwords are environment variables of the client's container. `KafkaCluster.clientConfig` returns it.
  */
 export class KafkaClientConfig {
   /** @internal */
@@ -32,28 +32,29 @@ export class KafkaClientConfig {
   public readonly bootstrapServers: string;
 
   /**
-   * The text of a client.properties, for Java clients from Kafka 3.5 on and all console tools (`--command-config`).
-   * Passwords and private keys are references, which Kafka resolves in the container.
+   * The text of a properties file for Java clients and for the console tools (`--command-config`). Requires Kafka 3.5 or later.
+   * Passwords and private keys are references that Kafka resolves in the container.
    *
    * @see https://kafka.apache.org/documentation/#config_providers
    */
   public readonly properties: string;
 
   /**
-   * Settings of librdkafka, the base of kcat and of clients in C++, Python, Go and .NET. A password is `$(VARIABLE)`, which
-   * Kubernetes expands in arguments and in variables that come later; a program reads the variable itself.
+   * The settings of librdkafka, the library of kcat and of many clients in other languages (C++, Python, Go, C#). A password is
+   * `$(VARIABLE)`: Kubernetes expands it in arguments and in later environment variables; programs must read the variable
+   * themselves.
    *
    * @see https://github.com/confluentinc/librdkafka/blob/master/CONFIGURATION.md
    */
   public readonly librdkafka: { [key: string]: string };
 
-  /** Variables that the client's container must have, each with the Secret's key that holds its value. */
+  /** The environment variables that the client's container requires, with the Secret key of each value. */
   public readonly env: { [variable: string]: SecretKey };
 
-  /** Options of the JVM that Java clients need besides, as the console tools take them in `KAFKA_OPTS`. */
+  /** The JVM options that Java clients require. The console tools read them from `KAFKA_OPTS`. */
   public readonly jvmOptions: string[];
 
-  /** Whether the client needs more than an address. @internal */
+  /** Whether the client needs more than the bootstrap servers. @internal */
   public readonly _isSecured: boolean;
 
   private readonly files: () => readonly ClientFiles[];
@@ -70,7 +71,10 @@ export class KafkaClientConfig {
     this.files = () => volumes.map((volume) => ({ ...volume, name: secretName(volume.name) }));
   }
 
-  /** Volumes that the client's Pod must have. Reads the plan where Secrets are named after sets or nodes. */
+  /**
+   * The volumes that the client's Pod requires. Computes the cluster's plan if the names of Secrets contain names of sets or
+   * nodes; node sets that join afterwards are refused.
+   */
   public get volumes(): ClientVolume[] {
     return this.files().map(({ volume, kind, name, keys }) => {
       const items = keys.map((key) => ({ key, path: key }));

@@ -3,37 +3,37 @@ import { NodeCertificate } from './node-certificate';
 import { SecurityProtocol } from './security-protocol';
 import { SecretKey } from '../pods/secret-key';
 
-/** Options of TLS with a certificate of the nodes. */
+/** Options of TLS. */
 export interface TlsOptions {
   /** The nodes' certificate. */
   readonly certificate: NodeCertificate;
 }
 
-/** Options of TLS with certificates of nodes and clients. */
+/** Options of mutual TLS. */
 export interface MutualTlsOptions extends TlsOptions {
   /**
-   * The CA of clients' certificates. The nodes' CA is trusted as well where nodes use the listener.
+   * The CA of the clients' certificates. On listeners that nodes use, the nodes' CA is trusted as well.
    *
    * @default - the nodes' CA
    */
   readonly clientCa?: CertificateAuthority;
 
   /**
-   * How a distinguished name becomes a user name; the first matching rule applies: `RULE:pattern/replacement/[L|U]`, or
-   * `DEFAULT`, which leaves the name as it is. Java's regular expressions.
+   * The rules that map distinguished names to user names. The first matching rule applies: `RULE:pattern/replacement/[L|U]`
+   * with a Java regular expression, or `DEFAULT`, which keeps the distinguished name.
    *
-   * @default - `User:CN=…,OU=…`, the whole distinguished name
+   * @default - none: the user name is the distinguished name, `User:CN=…,OU=…`
    * @see https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules
    */
   readonly principalMappingRules?: string[];
 }
 
-/** Options of all kinds with SASL. */
+/** Options of SASL. */
 export interface SaslOptions {
   /**
    * The nodes' certificate, for SASL over TLS.
    *
-   * @default - without TLS
+   * @default - none: SASL without TLS
    */
   readonly certificate?: NodeCertificate;
 }
@@ -41,13 +41,13 @@ export interface SaslOptions {
 /** Options of SASL with user names and passwords. */
 export interface PasswordLoginOptions extends SaslOptions {
   /**
-   * Users by name, each with the key of a Secret that holds the password. Kafka's syntax allows no quotes and backslashes
-   * in passwords, and with SCRAM no commas and brackets. Names have letters, digits, `_`, `-` and `.`.
+   * The users by name, each with the Secret key of the password. Names consist of letters, digits, `_`, `-` and `.`.
+   * Passwords must not contain quotes or backslashes, and with SCRAM no commas or brackets.
    */
   readonly users: { [name: string]: SecretKey };
 
   /**
-   * The user that the cluster's own nodes log in as, one of `users`.
+   * The user name of the cluster's own nodes, one of `users`.
    *
    * @default 'kafka'
    */
@@ -56,87 +56,89 @@ export interface PasswordLoginOptions extends SaslOptions {
 
 /** Options of SASL with tokens of an OpenID provider. */
 export interface OauthBearerOptions extends SaslOptions {
-  /** Where the provider publishes its keys: an `https:` URL. */
+  /** The URL of the provider's keys (JWKS), with the scheme `https:`. */
   readonly jwksEndpointUrl: string;
 
   /**
-   * The `iss` that a token must have.
+   * The issuer (`iss`) that tokens must have.
    *
-   * @default - not checked
+   * @default - not verified
    */
   readonly issuer?: string;
 
   /**
-   * The `aud` values of which a token must have one.
+   * The audiences (`aud`) of which tokens must have one.
    *
-   * @default - not checked
+   * @default - not verified
    */
   readonly audiences?: string[];
 
   /**
-   * The claim that names the user.
+   * The claim with the user name.
    *
    * @default 'sub'
    */
   readonly principalClaim?: string;
 
   /**
-   * The claim that holds the scopes.
+   * The claim with the scopes.
    *
    * @default 'scope'
    */
   readonly scopeClaim?: string;
 
   /**
-   * The client with which the cluster's own nodes get tokens. Required where nodes use the listener.
+   * The client credentials of the cluster's own nodes. Required on listeners that nodes use.
    *
    * @default - none
    */
   readonly nodeClient?: OauthClient;
 }
 
-/** A client of an OpenID provider, with the grant `client_credentials`. */
+/** The client credentials of an OpenID provider (grant type `client_credentials`). */
 export interface OauthClient {
-  /** Where the provider issues tokens: an `https:` URL. */
+  /** The URL of the provider's token endpoint, with the scheme `https:`. */
   readonly tokenEndpointUrl: string;
 
-  /** The client's id. */
+  /** The client id. */
   readonly clientId: string;
 
-  /** The key of a Secret with the client's secret: neither quotes nor backslashes. */
+  /** The Secret key with the client secret, which must not contain quotes or backslashes. */
   readonly clientSecret: SecretKey;
 
   /**
-   * The scope to ask for.
+   * The requested scope.
    *
    * @default - none
    */
   readonly scope?: string;
 
   /**
-   * The value of the principal claim in its tokens: the nodes' principal.
+   * The value of the principal claim in the client's tokens, from which the nodes' principal follows.
    *
-   * @default - the client's id
+   * @default - the client id
    */
   readonly principal?: string;
 }
 
-/** Options of security by Kafka's own settings: Kerberos, or a plugin. */
+/** Options of security by Kafka settings, such as Kerberos or a plugin. */
 export interface CustomSecurityOptions extends SaslOptions {
   /** The security protocol of the listener. */
   readonly protocol: SecurityProtocol;
 
   /**
-   * Kafka settings of the listener, without `listener.name.<name>.` before them: `sasl.enabled.mechanisms`,
-   * `gssapi.sasl.jaas.config`. Passwords only as references, `${env:PASSWORD}` with `secretEnv` of the sets, or
-   * `${dir:/path:file}` with their `volumes`. Nodes log in to each other with the first of the enabled mechanisms.
+   * Kafka settings of the listener. The keys have no prefix `listener.name.<name>.`, as in `sasl.enabled.mechanisms` and
+   * `gssapi.sasl.jaas.config`. Passwords must be references: `${env:PASSWORD}` with `secretEnv` of the node sets, or
+   * `${dir:/path:file}` with `volumes` of the node sets. Nodes authenticate to each other with the first of the enabled
+   * mechanisms.
    *
    * @default - none
    */
   readonly settings?: { [key: string]: string };
 
   /**
-   * The principal of the cluster's own nodes, `User:kafka`. With an authorization, they become super users.
+   * The principal of the cluster's own nodes, such as `User:kafka`. With `authorization` of the cluster it becomes a super
+   * user, and is required on listeners that nodes use.
    *
    * @default - unknown
    */

@@ -4,8 +4,8 @@ import {
 import type { PasswordUsersSpec, SecuritySpec } from '../model/security-spec';
 
 /**
- * A listener's authentication and encryption: of one listener, of one external access, or of the cluster for all listeners
- * without one of their own.
+ * The authentication and encryption of a listener or external access, or of a cluster: it then applies to all listeners and
+ * external accesses without `security`.
  *
  * @see https://kafka.apache.org/documentation/#security
  */
@@ -15,42 +15,54 @@ export class ListenerSecurity {
     return new ListenerSecurity({ kind: 'plaintext' });
   }
 
-  /** TLS with a certificate of the nodes; clients do not authenticate. */
+  /** TLS with a certificate of the nodes. Clients do not authenticate. */
   public static tls({ certificate }: TlsOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'tls', certificate: certificate?._spec });
   }
 
-  /** TLS with certificates of both sides. */
+  /** Mutual TLS: clients must present a certificate of the CA. */
   public static mutualTls({ certificate, clientCa, principalMappingRules }: MutualTlsOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'mutual-tls', certificate: certificate?._spec, clientCa: clientCa?._spec, principalMappingRules });
   }
 
-  /** A user name and a password, which all nodes have in their files; over TLS with a `certificate`, otherwise in plain text. */
+  /**
+   * SASL PLAIN: a user name and a password. The password is sent as it is, so use a `certificate` for TLS. Adding a user or
+   * changing a password requires a rolling restart.
+   *
+   * @see https://kafka.apache.org/documentation/#security_sasl_plain
+   */
   public static saslPlain(options: PasswordLoginOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'sasl-plain', ...usersOf(options) });
   }
 
   /**
-   * A user name and a password that is never sent. Users are created when the quorum's disks are first formatted; later
-   * ones with `kafka-configs.sh --alter --add-config 'SCRAM-SHA-512=[password=…]' --entity-type users --entity-name …`. As
-   * the cluster's security it gives the controller listener SASL PLAIN with the node user alone, since salted passwords
-   * are in the metadata that controllers have yet to agree on.
+   * SASL SCRAM-SHA-512: a user name and a password, which is never sent. The users are created when the disks of the quorum
+   * are first formatted. Create later users with
+   * `kafka-configs.sh --alter --add-config 'SCRAM-SHA-512=[password=…]' --entity-type users --entity-name …`. Refused as
+   * `security` of the controller listener, because the users are in the metadata. As `security` of the cluster, the
+   * controller listener gets SASL PLAIN with the node user only.
+   *
+   * @see https://kafka.apache.org/documentation/#security_sasl_scram
    */
   public static scramSha512(options: PasswordLoginOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'scram', mechanism: 'SCRAM-SHA-512', ...usersOf(options) });
   }
 
-  /** As `scramSha512`, for clients without support for it. */
+  /** SASL SCRAM-SHA-256, for clients that do not support SCRAM-SHA-512. Otherwise as `scramSha512`. */
   public static scramSha256(options: PasswordLoginOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'scram', mechanism: 'SCRAM-SHA-256', ...usersOf(options) });
   }
 
-  /** A token of an OpenID provider. */
+  /**
+   * SASL OAUTHBEARER: a token of an OpenID provider.
+   *
+   * @see https://kafka.apache.org/documentation/#security_sasl_oauthbearer
+   */
   public static oauthBearer({ certificate, ...options }: OauthBearerOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'oauth-bearer', ...options, certificate: certificate?._spec });
   }
 
-  /** Kafka's own settings: Kerberos, a plugin, several mechanisms on one listener. */
+  /** Security by Kafka settings, for Kerberos, plugins, or several mechanisms on one listener. */
   public static custom({ protocol, settings, certificate, nodePrincipal }: CustomSecurityOptions): ListenerSecurity {
     return new ListenerSecurity({ kind: 'custom', protocol, settings: settings ?? {}, certificate: certificate?._spec, nodePrincipal });
   }

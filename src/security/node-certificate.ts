@@ -5,15 +5,17 @@ import {
 import type { CertificateSpec, IssuerSpec } from '../model/security-spec';
 
 /**
- * The key pair of the nodes, and the CA they trust. Kafka reads the PEM files of a Secret as they are: no key store, no
- * password, no init container.
+ * The certificate and private key of Kafka nodes, and the CA certificates that they trust. Kafka reads the PEM files of a
+ * Secret directly, without a key store.
  *
  * @see https://kafka.apache.org/documentation/#security_ssl
  */
 export class NodeCertificate {
   /**
-   * An existing Secret in the cluster's namespace. `{set}` in its name stands for the set's name; with `{pod}`, `{nodeId}`
-   * or `{ordinal}` each node has a Secret of its own. The certificate must have the names that `explain` prints.
+   * A certificate in an existing Secret. It must have the DNS names and IP addresses that the command `explain` prints.
+   *
+   * @param secretName the name of the Secret in the cluster's namespace; `{set}` is replaced with the name of the node set;
+   * with `{pod}`, `{nodeId}` or `{ordinal}` each node has a Secret of its own
    */
   public static fromSecret(secretName: string, options: SecretCertificateOptions = {}): NodeCertificate {
     return new NodeCertificate(secretName, options, {
@@ -26,31 +28,33 @@ export class NodeCertificate {
   }
 
   /**
-   * Issued and renewed by cert-manager, one certificate for each set of nodes, with exactly the addresses of its nodes.
+   * A certificate for each node set with the addresses of its nodes, issued and renewed by cert-manager. Requires a namespace.
    *
+   * @param issuer the issuer of cert-manager
    * @see https://cert-manager.io/docs/usage/certificate/
    */
   public static fromIssuer(issuer: CertificateIssuer, options: IssuedCertificateOptions = {}): NodeCertificate {
-    return NodeCertificate._issued(options, { name: issuer.name, kind: issuer.kind ?? 'Issuer', group: issuer.group }, timesOf(options));
+    return NodeCertificate._issued(options, { name: issuer.name, kind: issuer.kind ?? 'Issuer', group: issuer.group }, validityOf(options));
   }
 
   /**
-   * As `fromIssuer`, by a CA of the cluster's own that cert-manager creates as well. For development: read access to the
-   * Secrets of the namespace is enough to sign certificates with it.
+   * A certificate for each node set, as `fromIssuer`, issued by a CA that cert-manager creates for the cluster. For
+   * development: the key of the CA is in a Secret of the namespace, whose readers can sign certificates.
    *
    * @see https://cert-manager.io/docs/configuration/selfsigned/
    */
   public static selfSigned(options: IssuedCertificateOptions = {}): NodeCertificate {
-    return NodeCertificate._issued(options, undefined, timesOf(options));
+    return NodeCertificate._issued(options, undefined, validityOf(options));
   }
 
   /** @internal */
   public static _issued(
-    options: Omit<IssuedCertificateOptions, 'duration' | 'renewBefore'>, ref: IssuerSpec['ref'], times: Pick<IssuerSpec, 'durationSeconds' | 'renewBeforeSeconds'>,
+    options: Omit<IssuedCertificateOptions, 'duration' | 'renewBefore'>, ref: IssuerSpec['ref'],
+    validity: Pick<IssuerSpec, 'durationSeconds' | 'renewBeforeSeconds'>,
   ): NodeCertificate {
     return new NodeCertificate(`{set}-${options.name ?? DEFAULT_NAME}`, options, {
       files: { certificate: 'tls.crt', key: 'tls.key', ca: 'ca.crt' },
-      issuer: { ref, commonName: options.commonName, ...times },
+      issuer: { ref, commonName: options.commonName, ...validity },
     });
   }
 
@@ -67,10 +71,10 @@ export class NodeCertificate {
 
 const DEFAULT_NAME = 'tls';
 
-const DAY = 24 * 60 * 60;
+const SECONDS_PER_DAY = 24 * 60 * 60;
 
-const timesOf = ({ duration, renewBefore }: IssuedCertificateOptions) =>
-  ({ durationSeconds: seconds(duration) ?? 90 * DAY, renewBeforeSeconds: seconds(renewBefore) ?? 30 * DAY });
+const validityOf = ({ duration, renewBefore }: IssuedCertificateOptions) =>
+  ({ durationSeconds: seconds(duration) ?? 90 * SECONDS_PER_DAY, renewBeforeSeconds: seconds(renewBefore) ?? 30 * SECONDS_PER_DAY });
 
 const seconds = (duration: Duration | undefined): number | undefined =>
   duration && Math.round(duration.toSeconds({ integral: false }));

@@ -1,18 +1,18 @@
 /**
- * What a listener speaks: with or without TLS, with or without a login.
+ * The security protocol of a listener: without or with TLS, without or with SASL.
  *
  * @see https://kafka.apache.org/documentation/#brokerconfigs_listener.security.protocol.map
  */
 export enum SecurityProtocol {
-  /** No encryption, no login. */
+  /** No encryption, no authentication. */
   PLAINTEXT = 'PLAINTEXT',
 
-  /** TLS; clients may have to show a certificate. */
+  /** TLS. Clients authenticate with a certificate if `ssl.client.auth` requires it. */
   SSL = 'SSL',
 
-  /** A login without encryption. */
+  /** SASL authentication without encryption. */
   SASL_PLAINTEXT = 'SASL_PLAINTEXT',
 
-  /** A login over TLS. */
+  /** SASL authentication over TLS. */
   SASL_SSL = 'SASL_SSL',
 }

@@ -5,48 +5,50 @@ import { Finding, show } from '../model/finding';
 import { NFS_MOUNT_OPTIONS, REPLICAS } from '../plan/defaults';
 import { numbered } from '../plan/names';
 
-/** Properties of volumes on NFS exports. */
+/** Properties of PersistentVolumes on NFS exports. */
 export interface NfsPersistentVolumesProps extends PersistentVolumeOptions {
-  /** Host name or address of the file server, without scheme or path. */
+  /** The host name or IP address of the NFS server, without scheme or path. */
   readonly server: string;
 
   /**
-   * Absolute path of the export of each pod. `{ordinal}` is the pod's number, from 0 on; `{number}` counts from 1.
+   * The absolute path of each pod's export, as a pattern: `{ordinal}` is replaced with the pod's number from 0, `{number}`
+   * with the number from 1. Set exactly one of `path` and `paths`.
    *
-   * @default - `paths` says them
+   * @default - none: `paths` is required
    */
   readonly path?: string;
 
   /**
-   * The paths one by one, in order of the pods, instead of a pattern.
+   * The absolute paths of the exports in the order of the pods. Set exactly one of `path` and `paths`.
    *
-   * @default - `path` says them
+   * @default - none: `path` is required
    */
   readonly paths?: string[];
 
   /**
-   * How many volumes there are, with `path`.
+   * The number of volumes, 1 to 1000. Only with `path`.
    *
-   * @default - 3, or as many as `paths` has
+   * @default - 3, or the length of `paths`
    */
   readonly count?: number;
 
   /**
-   * Mount options. Never `soft` or `nolock`: Kafka locks its folders, and a write that fails takes a log dir offline.
+   * The mount options of all volumes. Options such as `soft` and `nolock` are a warning: Kafka locks its log directories, and
+   * takes a log directory offline when a write fails.
    *
    * @default - `nfsvers=4.1`, `hard`, `noatime`
    */
   readonly mountOptions?: string[];
 }
 
-/** More would be a slip, which must not end in a long synth. */
-const MOST_VOLUMES = 1000;
+/** A larger number is taken for a typo, which must not cause a long synth. */
+const MAX_VOLUMES = 1000;
 
 /**
- * A volume on an NFS export for each pod of a set: pod 0 always has the first one.
+ * PersistentVolumes on NFS exports, one for each pod of a set, in the order of the pods.
  *
- * Kafka is not at home on NFS: it deletes and renames files that are open, which clients before NFS 4.1 answer with
- * errors that take a log dir offline. See docs/storage.md before you choose it for anything new.
+ * NFS is not recommended for new clusters. Kafka deletes and renames open files, which fails before NFS 4.1 and takes a log
+ * directory offline. See docs/storage.md.
  *
  * @see https://kubernetes.io/docs/concepts/storage/volumes/#nfs
  */
@@ -55,32 +57,36 @@ export class NfsPersistentVolumes extends PersistentVolumes {
     const { server, path: _, paths: __, count: ___, mountOptions = [...NFS_MOUNT_OPTIONS], ...options } = props;
     const sources = pathsOf(props).map((exported) => ({ nfs: { server, path: exported } }));
     super(scope, id, { ...options, ownership: options.ownership ?? VolumeOwnership.CHOWN, mountOptions, sources });
-    this._found(findingsOf(props));
+    this._report(...pathFindings(props));
   }
 }
 
 function pathsOf({ path = '', paths, count }: NfsPersistentVolumesProps): string[] {
   if (paths !== undefined) { return paths; }
   const length = count ?? REPLICAS;
-  return Array.from({ length: Number.isInteger(length) ? Math.max(0, Math.min(length, MOST_VOLUMES)) : 0 }, (_, ordinal) => numbered(path, ordinal));
+  return Array.from({ length: Number.isInteger(length) ? Math.max(0, Math.min(length, MAX_VOLUMES)) : 0 }, (_, ordinal) => numbered(path, ordinal));
 }
 
-function findingsOf({ path, paths, count, ownership }: NfsPersistentVolumesProps): Finding[] {
+function pathFindings({ path, paths, count, ownership }: NfsPersistentVolumesProps): Finding[] {
   const findings: Finding[] = [];
   const error = (message: string, fix: string) => findings.push({ rule: 'volume-paths', severity: 'error', message, fix });
   if (ownership === VolumeOwnership.FS_GROUP) {
     findings.push({
       rule: 'nfs-ownership',
       severity: 'error',
-      message: 'VolumeOwnership.FS_GROUP on NFS, where the kubelet does nothing',
+      message: 'VolumeOwnership.FS_GROUP has no effect on NFS volumes: the kubelet ignores fsGroup there',
       fix: 'use VolumeOwnership.CHOWN, the default, or VolumeOwnership.PREPARED for exports that squash root',
     });
   }
   if ((path === undefined) === (paths === undefined)) {
-    error(`path ${show(path)} and paths ${show(paths)}`, 'give one of them');
+    const problem = path === undefined ? 'path and paths are both missing' : `path ${show(path)} and paths ${show(paths)} are both set`;
+    error(problem, 'set exactly one of them');
   }
-  if (count !== undefined && (paths === undefined ? !(Number.isInteger(count) && count >= 1 && count <= MOST_VOLUMES) : count !== paths.length)) {
-    error(`count ${show(count)}${paths === undefined ? '' : ` with ${paths.length} paths`}`, 'give a whole number from 1 on with path, and none with paths');
+  if (count === undefined) { return findings; }
+  if (paths === undefined && !(Number.isInteger(count) && count >= 1 && count <= MAX_VOLUMES)) {
+    error(`count ${show(count)} is not a whole number from 1 to ${MAX_VOLUMES}`, 'set count to the number of pods');
+  } else if (paths !== undefined && count !== paths.length) {
+    error(`count ${show(count)} differs from the number of paths (${paths.length})`, 'remove count; it follows from paths');
   }
   return findings;
 }

@@ -8,79 +8,83 @@ import { numbered } from '../plan/names';
 import type { Plan } from '../render/kinds';
 import { PlannedObjects } from '../synth/planned-objects';
 
-/** What becomes of a volume when its claim is deleted. */
+/**
+ * The reclaim policy of a PersistentVolume: what happens to it when its claim is deleted.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming
+ */
 export enum ReclaimPolicy {
-  /** It stays, released, with all data. */
+  /** The volume stays in the phase `Released`, with its data. */
   RETAIN = 'Retain',
-  /** It is deleted, and with most kinds of volumes its data too. NFS volumes are then marked failed. */
+  /** The volume is deleted, for most kinds of volumes with its data. NFS volumes cannot be deleted and get the phase `Failed`. */
   DELETE = 'Delete',
 }
 
-/** Options that pre-made volumes of every kind have. */
+/** Options of PersistentVolumes. */
 export interface PersistentVolumeOptions {
   /**
-   * Capacity of each volume, which is also what the claims ask for.
+   * The capacity of each volume, which is also the size that the claims request.
    *
    * @default Size.gibibytes(10)
    */
   readonly size?: Size;
 
   /**
-   * Names of the volumes, which are unique in the whole Kubernetes cluster. `{ordinal}` is the pod's number, from 0 on;
-   * `{number}` counts from 1.
+   * The names of the volumes as a pattern: `{ordinal}` is replaced with the pod's number from 0, `{number}` with the number
+   * from 1. Names must be unique in the Kubernetes cluster.
    *
    * @default - `<namespace>-<id>-{ordinal}`
    */
   readonly volumeNames?: string;
 
   /**
-   * Name of the StorageClass in volumes and claims. No such object has to exist.
+   * The name of the StorageClass in volumes and claims. The StorageClass does not have to exist.
    *
-   * @default - none, an empty string
+   * @default - the empty string: no StorageClass
    */
   readonly storageClass?: string;
 
   /**
-   * Access mode of volumes and claims.
+   * The access mode of volumes and claims: `ReadWriteOnce`, `ReadWriteOncePod` or `ReadWriteMany`.
    *
    * @default 'ReadWriteOnce'
    */
   readonly accessMode?: string;
 
   /**
-   * What becomes of a volume when its claim is deleted.
+   * The reclaim policy of the volumes.
    *
    * @default ReclaimPolicy.RETAIN
    */
   readonly reclaimPolicy?: ReclaimPolicy;
 
   /**
-   * Who sees to it that pods may write.
+   * How pods get write permission on the volumes.
    *
    * @default - VolumeOwnership.FS_GROUP; VolumeOwnership.CHOWN for NFS
    */
   readonly ownership?: VolumeOwnership;
 }
 
-/** Properties of pre-made volumes of any kind. */
+/** Properties of PersistentVolumes of any kind. */
 export interface PersistentVolumesProps extends PersistentVolumeOptions {
   /**
-   * For each volume, in the order of the pods, what is special in its spec, written as in Kubernetes:
-   * `{ hostPath: { path: '/data/1' } }`, or `{ local: { path: '/mnt/1' }, nodeAffinity: { … } }`.
+   * The source of each volume, in the order of the pods. Each consists of fields of the PersistentVolume spec in Kubernetes'
+   * format, such as `{ hostPath: { path: '/data/1' } }` or `{ local: { path: '/mnt/1' }, nodeAffinity: { … } }`.
    *
    * @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/persistent-volume-v1/#PersistentVolumeSpec
    */
   readonly sources: any[];
 
   /**
-   * Mount options of all volumes.
+   * The mount options of all volumes.
    *
    * @default - none
    */
   readonly mountOptions?: string[];
 }
 
-/** A workload whose claims the volumes wait for. */
+/** A StatefulSet whose claims the volumes are reserved for. */
 interface Claimant {
   readonly path: string;
   readonly name: string;
@@ -88,20 +92,20 @@ interface Claimant {
 }
 
 /**
- * Volumes made beforehand, one for each pod of a set, each bound to the claim of its pod and no other: pod 0 always has
- * the first one. Give them to a set by `Storage.volumes()`.
+ * PersistentVolumes that are created with the cluster, one for each pod of a set. Each is reserved for the claim of its pod:
+ * pod 0 always has the first volume. Pass them to exactly one set by `Storage.volumes()`. Requires a namespace.
  *
  * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume
  */
 export class PersistentVolumes extends Construct {
-  /** The PersistentVolumes, in order of the pods; JSON patches on them work. */
+  /** The PersistentVolumes, in the order of the pods. Use `addJsonPatch` to change them. */
   public readonly volumes: ApiObject[];
 
   /** @internal */
   public readonly _disk: Omit<DiskSpec, 'name' | 'mountPath' | 'logDir'>;
 
   private readonly claimants: Claimant[] = [];
-  private readonly found: Finding[] = [];
+  private readonly reported: Finding[] = [];
 
   constructor(scope: Construct, id: string, props: PersistentVolumesProps) {
     super(scope, id);
@@ -121,26 +125,27 @@ export class PersistentVolumes extends Construct {
       ownership: props.ownership === VolumeOwnership.FS_GROUP ? undefined : props.ownership,
       volumes,
     };
-    // The volumes carry no labels of a cluster: whose they become is known later.
+    // The volumes have no labels of a cluster, because they are created before the set that uses them.
     const objects = new PlannedObjects(undefined, () => this.claimants[0]?.plan());
     this.volumes = volumes.map(({ name }, ordinal) => objects.create(this, `volume-${ordinal}`, { kind: 'PersistentVolume', name }));
     this.node.addValidation({ validate: () => this.findings().map(textOf) });
   }
 
-  /** The volumes wait for the claims of this workload, whose plan is read at synth. @internal */
+  /** Reserves the volumes for the claims of a StatefulSet, whose plan is read at synth. @internal */
   public _claimedBy(claimant: Claimant): void {
     this.claimants.push(claimant);
   }
 
-  /** What is wrong with the props of a special kind. @internal */
-  protected _found(findings: readonly Finding[]): void {
-    this.found.push(...findings);
+  /** Adds findings about the properties of a subclass. @internal */
+  protected _report(...findings: readonly Finding[]): void {
+    this.reported.push(...findings);
   }
 
   private findings(): Finding[] {
-    if (this.claimants.length === 1) { return this.found; }
-    const found = this.claimants.length === 0 ? 'no set uses these volumes, so any claim could take them'
-      : `these volumes are the storage of ${this.claimants.length} disks: ${this.claimants.map(({ path }) => path).join(' and ')}`;
-    return [...this.found, { rule: 'volumes-owner', severity: 'error', message: found, fix: 'give them to exactly one set by Storage.volumes(), once' }];
+    const { claimants, reported } = this;
+    if (claimants.length === 1) { return reported; }
+    const message = claimants.length === 0 ? 'no set uses these PersistentVolumes, so any claim could bind to them'
+      : `these PersistentVolumes are the storage of ${claimants.length} disks: ${claimants.map(({ path }) => path).join(' and ')}`;
+    return [...reported, { rule: 'volumes-owner', severity: 'error', message, fix: 'pass them to Storage.volumes() of exactly one set, once' }];
   }
 }

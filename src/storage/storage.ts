@@ -5,137 +5,142 @@ import { Ownership } from '../model/plan';
 import { DiskSpec, StorageSpec } from '../model/workload-spec';
 import { DISK_GIBIBYTES } from '../plan/defaults';
 
-/** What becomes of the claims when nodes go. */
+/**
+ * What happens to the PersistentVolumeClaims of a StatefulSet when it is deleted or scaled down.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
+ */
 export enum ClaimRetention {
-  /** They stay, with all data. */
+  /** The claims stay, with their data. */
   RETAIN = 'Retain',
-  /** They are deleted, and with most storage classes their data too. */
+  /** The claims are deleted, with most StorageClasses also their data. */
   DELETE = 'Delete',
 }
 
-/** Options that every kind of disk has. */
+/** Options of a disk. */
 export interface DiskOptions {
   /**
-   * Name of the volume in the pod; of a persistent disk also the claim's, `<name>-<pod>`. A DNS label.
+   * The name of the disk: a DNS label, unique in the pod. It is the name of the volume in the pod, and the name of a
+   * persistent disk's claim is `<name>-<pod>`.
    *
-   * @default - `data`; further disks `data-1`, `data-2` and so on
+   * @default - `data`; `data-1`, `data-2` and so on for further disks
    */
   readonly name?: string;
 
   /**
-   * Absolute path at which the disk is mounted.
+   * The absolute path at which the disk is mounted.
    *
-   * @default - the data folder of the image, `/var/lib/kafka/data` for most; further disks with `-1`, `-2` appended
+   * @default - the data path of the image, such as `/var/lib/kafka/data`; with `-1`, `-2` and so on appended for further disks
    */
   readonly mountPath?: string;
 
   /**
-   * The log dir on the disk, relative to the mount path. `{nodeId}`, `{ordinal}` and `{pod}` are filled in. Never the
-   * mount path itself: a foreign folder such as `lost+found` there keeps Kafka from starting. Change it only to take
-   * over existing data.
+   * The log directory on the disk, relative to the mount path. The tokens `{nodeId}`, `{ordinal}` and `{pod}` are replaced.
+   * The mount path itself (`.`) is a warning: Kafka does not start if it contains other folders such as `lost+found`. Change
+   * it only for existing data.
    *
    * @default 'kafka-log{nodeId}'
    */
   readonly logDir?: string;
 }
 
-/** Options of a disk that outlives its pod. */
+/** Options of a persistent disk. */
 export interface PersistentDiskOptions extends DiskOptions {
   /**
-   * The disk's size.
+   * The size of the disk.
    *
    * @default Size.gibibytes(10)
    */
   readonly size?: Size;
 
   /**
-   * Name of the StorageClass; an empty string asks for a volume without one.
+   * The name of the StorageClass. The empty string requests a volume without a StorageClass.
    *
-   * @default - the Kubernetes cluster's default class
+   * @default - the default StorageClass of the Kubernetes cluster
    */
   readonly storageClass?: string;
 
   /**
-   * Access mode of the claim.
+   * The access mode of the claim: `ReadWriteOnce`, `ReadWriteOncePod` or `ReadWriteMany`.
    *
    * @default 'ReadWriteOnce'
    */
   readonly accessMode?: string;
 
   /**
-   * Annotations of the claim template.
+   * The annotations of the volume claim template.
    *
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
 
   /**
-   * Labels of the claim template.
+   * The labels of the volume claim template.
    *
    * @default - none
    */
   readonly labels?: { [key: string]: string };
 
   /**
-   * What becomes of the claims when the StatefulSet is deleted. Needs Kubernetes 1.27.
+   * What happens to the claims when the StatefulSet is deleted. Requires Kubernetes 1.27.
    *
-   * @default - nothing is written, so they stay
+   * @default - not set: the claims stay
    */
   readonly whenDeleted?: ClaimRetention;
 
   /**
-   * What becomes of a claim when its node is scaled away. Needs Kubernetes 1.27.
+   * What happens to a claim when its pod is removed by scaling down. Requires Kubernetes 1.27.
    *
-   * @default - nothing is written, so they stay
+   * @default - not set: the claim stays
    */
   readonly whenScaled?: ClaimRetention;
 }
 
-/** Options of disks on volumes that exist already. */
+/** Options of disks on existing PersistentVolumes. */
 export interface ExistingVolumesOptions extends DiskOptions {
   /**
-   * What the claims ask for: at most the volumes' capacity.
+   * The size that the claims request, at most the capacity of the volumes.
    *
    * @default Size.gibibytes(10)
    */
   readonly size?: Size;
 
   /**
-   * Name of the StorageClass, as the volumes have it.
+   * The name of the StorageClass of the volumes.
    *
-   * @default - none, an empty string
+   * @default - the empty string: no StorageClass
    */
   readonly storageClass?: string;
 
   /**
-   * Access mode, one that the volumes have.
+   * The access mode of the claims, one of those of the volumes.
    *
    * @default 'ReadWriteOnce'
    */
   readonly accessMode?: string;
 
   /**
-   * Who sees to it that pods may write.
+   * How pods get write permission on the volumes.
    *
    * @default VolumeOwnership.FS_GROUP
    */
   readonly ownership?: VolumeOwnership;
 }
 
-/** Options of a disk that is one existing claim. */
+/** Options of a disk on an existing PersistentVolumeClaim. */
 export interface ExistingClaimOptions extends DiskOptions {
   /**
-   * Who sees to it that pods may write.
+   * How pods get write permission on the volume.
    *
    * @default VolumeOwnership.FS_GROUP
    */
   readonly ownership?: VolumeOwnership;
 }
 
-/** Options of a disk that goes with its pod. */
+/** Options of an ephemeral disk. */
 export interface EphemeralDiskOptions extends DiskOptions {
   /**
-   * A pod that writes more is evicted.
+   * The size limit of the disk. A pod that writes more is evicted.
    *
    * @default - no limit
    */
@@ -144,10 +149,10 @@ export interface EphemeralDiskOptions extends DiskOptions {
 
 const DEFAULT_SIZE = Size.gibibytes(DISK_GIBIBYTES);
 
-/** The disks of each node of a set. */
+/** The disks of the pods of a set. */
 export class Storage {
   /**
-   * A claim of its own for every node.
+   * A persistent disk: each pod has a claim of its own, which a StorageClass provisions.
    *
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage
    */
@@ -159,13 +164,19 @@ export class Storage {
     return new Storage({ disks: [{ ...disk, ephemeral: false, size: size.asString() }], retention });
   }
 
-  /** Volumes that this code makes beforehand, one for each pod, such as `NfsPersistentVolumes`. */
+  /**
+   * Disks on PersistentVolumes that this program creates, one for each pod.
+   *
+   * @param volumes the PersistentVolumes, such as `NfsPersistentVolumes`; they can be used only once
+   */
   public static volumes(volumes: PersistentVolumes, options: DiskOptions = {}): Storage {
     return new Storage({ disks: [{ ...volumes._disk, ...options }] }, [volumes]);
   }
 
   /**
-   * Volumes that other code makes, by their names, in the order of the pods. Each pod's claim asks for its own.
+   * Disks on existing PersistentVolumes. The claim of each pod requests its volume by name.
+   *
+   * @param volumeNames the names of the PersistentVolumes, one for each pod, in the order of the pods
    */
   public static existingVolumes(volumeNames: string[], options: ExistingVolumesOptions = {}): Storage {
     const { size = DEFAULT_SIZE, storageClass = '', ownership, ...disk } = options;
@@ -181,14 +192,20 @@ export class Storage {
     });
   }
 
-  /** A claim of any name that exists already; for a set of one replica. */
+  /**
+   * A disk on an existing PersistentVolumeClaim. Refused for sets with more than one replica.
+   *
+   * @param claimName the name of the PersistentVolumeClaim
+   */
   public static existingClaim(claimName: string, options: ExistingClaimOptions = {}): Storage {
     const { ownership, ...disk } = options;
     return new Storage({ disks: [{ ...disk, ephemeral: false, claimName, ownership: ownershipOf(ownership) }] });
   }
 
   /**
-   * An emptyDir: all data of a node is lost with its pod. For tests, and for caches that can be filled again.
+   * An ephemeral disk (emptyDir): the data is lost when the pod is deleted. For tests, and for data that can be restored.
+   *
+   * @see https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
    */
   public static ephemeral(options: EphemeralDiskOptions = {}): Storage {
     const { sizeLimit, ...disk } = options;
@@ -196,11 +213,13 @@ export class Storage {
   }
 
   /**
-   * Several disks a node (JBOD): Kafka spreads partitions over them and goes on when one fails. New disks go to the
-   * end of the list, since names and paths follow from the place in it.
+   * Several disks for each pod (JBOD). Kafka distributes partitions over them, and a broker continues when one of them fails.
+   * Add new disks at the end: the default names and paths follow from the position.
+   *
+   * @param disks the disks, at least one
    */
   public static jbod(...disks: Storage[]): Storage {
-    const retention = disks.map(({ _spec }) => _spec.retention).find((given) => given !== undefined);
+    const retention = disks.map(({ _spec }) => _spec.retention).find((candidate) => candidate !== undefined);
     return new Storage(
       { disks: disks.flatMap(({ _spec }): readonly DiskSpec[] => _spec.disks), retention },
       disks.flatMap(({ _volumes }): readonly PersistentVolumes[] => _volumes),
@@ -210,7 +229,7 @@ export class Storage {
   /** @internal */
   public readonly _spec: StorageSpec;
 
-  /** Those that must learn whose claims they wait for. @internal */
+  /** The volumes to reserve for the claims of the set. @internal */
   public readonly _volumes: readonly PersistentVolumes[];
 
   private constructor(spec: StorageSpec, volumes: readonly PersistentVolumes[] = []) {
@@ -219,6 +238,6 @@ export class Storage {
   }
 }
 
-/** What the kubelet does by itself is not written down. */
+/** The default, fsGroup, needs no entry in the plan. */
 const ownershipOf = (ownership: VolumeOwnership | undefined): Ownership | undefined =>
   ownership === VolumeOwnership.FS_GROUP ? undefined : ownership;

@@ -1,18 +1,19 @@
-/** Who sees to it that pods may write on a volume that was made beforehand. */
+/** How pods get write permission on a volume. */
 export enum VolumeOwnership {
   /**
-   * The kubelet gives it to the pods' group (fsGroup). Block devices, local folders and most CSI drivers; not NFS, where
-   * the kubelet does nothing.
+   * The kubelet changes the group of the volume to the pods' `fsGroup`. For block devices, local volumes and most CSI drivers;
+   * not for NFS, where the kubelet ignores `fsGroup`.
    */
   FS_GROUP = 'fsGroup',
   /**
-   * An init container gives it to the pods' user: root without any right but to change owners. Needs an NFS export with
-   * `no_root_squash`, and a namespace that does not enforce Pod Security *restricted*.
+   * An init container changes the owner of the volume to the pods' user. It runs as root with only the capabilities for
+   * that. Requires an NFS export with `no_root_squash`, and a namespace that does not enforce the Pod Security Standard
+   * *restricted*.
    */
   CHOWN = 'chown',
   /**
-   * Nobody: it belongs to the pods' user already. For exports that squash root, where nothing inside Kubernetes could
-   * change it; `explain` prints the command for the file server.
+   * The volume already belongs to the pods' user. For NFS exports that squash root, whose owner cannot be changed from a pod;
+   * the command `explain` prints the command to run on the NFS server.
    */
   PREPARED = 'prepared',
 }

@@ -6,31 +6,32 @@ import { Storage } from '../storage/storage';
 /** Properties of a ZooKeeper ensemble. */
 export interface ZookeeperEnsembleProps extends StatefulSetOptions {
   /**
-   * Number of servers: three survive the loss of one, five of two; an even number survives no more than the odd one
-   * below it.
+   * The number of servers, 1 to 255. Three servers tolerate the loss of one, five of two; an even number tolerates no more
+   * losses than the odd number below it.
    *
    * @default 3
    */
   readonly replicas?: number;
 
   /**
-   * The number (`myid`) of the first server, from 1 on; the others follow in order of the pods. At most 255.
+   * The id (`myid`) of the first server. The other servers have the following ids, in the order of the pods; all are from 1
+   * to 255.
    *
    * @default 1
    */
   readonly firstServerId?: number;
 
   /**
-   * The namespace of all its objects.
+   * The namespace of all objects of the ensemble.
    *
-   * @default - the chart's; without one it is the namespace that the manifests are applied to
+   * @default - the chart's namespace; without one, the namespace that the manifests are applied to
    */
   readonly namespace?: string;
 
   /**
-   * Further labels of all its objects, or other values of those they have.
+   * Additional labels of all objects of the ensemble, except pods. They override the library's labels of the same key.
    *
-   * @default - `app.kubernetes.io/name` and `instance`
+   * @default - only `app.kubernetes.io/name` and `app.kubernetes.io/instance`
    */
   readonly labels?: { [key: string]: string };
 
@@ -42,45 +43,48 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
   readonly clusterDomain?: string;
 
   /**
-   * Image of all servers. ZooKeeper 3.8 is what Kafka 3.9 is built with.
+   * The image of all servers. It must have ZooKeeper 3.8 or 3.9; Kafka 3.9 is built with ZooKeeper 3.8.
    *
    * @default ZookeeperImage.official('3.8.4')
    */
   readonly image?: ZookeeperImage;
 
   /**
-   * The disk of each server; with `Storage.jbod(data, log)` the transaction log has the second one. The log is as fast
-   * as its disk, so keep it away from NFS where you can.
+   * The disk of each server. With `Storage.jbod(data, log)` the transaction log is on the second disk. The latency of the
+   * transaction log limits the ensemble, so avoid NFS.
    *
-   * @default - a claim of 10 GiB with the default StorageClass
+   * @default - one persistent disk of 10 GiB
    */
   readonly storage?: Storage;
 
   /**
-   * Settings of `zoo.cfg`, laid over the library's. Data folders, ports and servers are refused with the prop to use.
+   * ZooKeeper settings, merged over the library's defaults. Data folders, ports and servers, which the library writes to
+   * `zoo.cfg` itself, and unknown keys are refused.
    *
-   * @default - tickTime 2000, initLimit 10, syncLimit 5, hourly purge of old snapshots, four-letter words that only read
+   * @default - tickTime 2000, initLimit 10, syncLimit 5, hourly purge of old snapshots, read-only four-letter words
    * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
    */
   readonly config?: { [key: string]: string };
 
   /**
-   * The port for clients.
+   * The client port.
    *
    * @default 2181
    */
   readonly clientPort?: number;
 
   /**
-   * Name of the Service that leads clients to any server that has a leader. Brokers get the list of all servers instead.
+   * The name of the client Service, which selects the servers that have found a leader. Brokers do not use it: their connect
+   * string lists all servers.
    *
    * @default - `<name>-client`
    */
   readonly clientServiceName?: string;
 
   /**
-   * Whether a NetworkPolicy lets in only who has business there: its own servers among themselves, and on the client
-   * port the nodes of the app's clusters that use it and `allowedFrom`. Without it anyone reaches every port.
+   * Whether to create a NetworkPolicy that admits only the peers that each port needs. It admits the ensemble's own servers on
+   * all ports, and on the client port also the nodes of the app's Kafka clusters that use the ensemble, and `allowedFrom`.
+   * Without a NetworkPolicy, any peer can connect to every port.
    *
    * @default true
    * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
@@ -88,10 +92,11 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
   readonly networkPolicies?: boolean;
 
   /**
-   * Who else may connect to the client port; at least one. Clusters of the same app that use the ensemble always may,
-   * except that the addresses of nodes on the host network must be among them.
+   * Additional peers that the NetworkPolicy admits on the client port, at least one. Kafka clusters of the same app that use
+   * the ensemble are admitted automatically, except nodes on the host network, whose addresses must be listed here. Refused
+   * with `networkPolicies: false`.
    *
-   * @default - nobody; anyone where no cluster of the app uses it, or one whose pods no policy can name
+   * @default - none; any peer if no cluster of the app uses the ensemble, or if the pods of such a cluster cannot be selected
    */
   readonly allowedFrom?: NetworkPeer[];
 }

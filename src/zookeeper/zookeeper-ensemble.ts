@@ -21,7 +21,8 @@ import { PlannedObjects } from '../synth/planned-objects';
 import { statefulSetSpec } from '../synth/workload-spec';
 
 /**
- * A ZooKeeper ensemble: for clusters of Kafka 3.9 that still keep their metadata there. New clusters need none.
+ * A ZooKeeper ensemble for Kafka clusters in ZooKeeper mode. Kafka 3.9 is the last version with ZooKeeper mode; new clusters
+ * do not need it.
  *
  * @example
  * const zookeeper = new ZookeeperEnsemble(chart, 'zookeeper');
@@ -32,39 +33,39 @@ import { statefulSetSpec } from '../synth/workload-spec';
  */
 export class ZookeeperEnsemble extends Construct implements IZookeeper {
   /**
-   * An ensemble that other code deploys.
+   * Refers to an ensemble that other code deploys.
    *
-   * @param connectString `host:port`, comma-separated, and at most one chroot at the end
+   * @param connectString `host:port` of every server, comma-separated, and at most one chroot at the end
    */
   public static fromConnectString(connectString: string): IZookeeper {
     return { connectString };
   }
 
-  /** Name of the StatefulSet; its pods are `<name>-0` and following. */
+  /** The name of the StatefulSet. Its pods are `<name>-0` and following. */
   public readonly name: string;
 
-  /** The namespace of all its objects, where one is known. */
+  /** The namespace of all objects of the ensemble. Undefined if neither the ensemble nor its chart has one. */
   public readonly namespace?: string;
 
-  /** `host:port` of every server, comma-separated. */
+  /** The connect string: `host:port` of every server, comma-separated. */
   public readonly connectString: string;
 
-  /** The StatefulSet; JSON patches on it work. */
+  /** The StatefulSet. Use `addJsonPatch` to change it. */
   public readonly statefulSet: ApiObject;
 
-  /** The headless Service that gives every pod its name. */
+  /** The headless Service, which gives each pod its DNS name. */
   public readonly headlessService: ApiObject;
 
-  /** The Service that leads clients to any server that has a leader. */
+  /** The client Service, which selects the servers that have found a leader. */
   public readonly clientService: ApiObject;
 
-  /** The ConfigMap with `zoo.cfg` and the number of each server. */
+  /** The ConfigMap with `zoo.cfg` and the id (`myid`) of each server. */
   public readonly configMap: ApiObject;
 
-  /** The PodDisruptionBudget: one server at a time. */
+  /** The PodDisruptionBudget, which allows the eviction of one server at a time. */
   public readonly disruptionBudget: ApiObject;
 
-  /** The NetworkPolicy; undefined without `networkPolicies`. */
+  /** The NetworkPolicy. Undefined with `networkPolicies: false`. */
   public readonly networkPolicy?: ApiObject;
 
   /** @internal */
@@ -121,20 +122,20 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   }
 
   /**
-   * The same ensemble for a cluster that keeps its metadata below a path, so that several can share it.
+   * Returns the ensemble with a chroot in its connect string, so that several Kafka clusters can share the ensemble.
    *
-   * @param chroot an absolute path such as `/kafka`; Kafka creates it
+   * @param chroot the path of the cluster's metadata, such as `/kafka`; Kafka creates it
    */
   public withChroot(chroot: string): IZookeeper {
     return { connectString: `${this.connectString}${chroot.startsWith('/') ? '' : '/'}${chroot}` };
   }
 
-  /** What is legal but questionable, as lines of text. */
+  /** The warnings about the ensemble, one line of text for each finding. Warnings do not stop the synthesis. */
   public get warnings(): string[] {
     return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
   }
 
-  /** With the clusters of the app that use it, which come after it. @internal */
+  /** Includes the clusters of the app that use the ensemble, which are created after it. @internal */
   public get _plan(): EnsemblePlan {
     const { plan } = this.planned;
     if (plan.policies.length === 0) { return plan; }
@@ -143,7 +144,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     return { ...withClients, policies: [ensemblePolicy(withClients)] };
   }
 
-  /** Everything that is wrong or questionable; rules run once, whatever asks. @internal */
+  /** The errors and warnings. The rules run only once. @internal */
   public _findings(): readonly Finding[] {
     this.checked ??= checkEnsemble(this.planned.plan, [...this.planned.findings, ...objectLabelFindings(this._labels)]);
     return this.checked;

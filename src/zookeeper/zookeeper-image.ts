@@ -5,59 +5,59 @@ import { ZOOKEEPER_LAYOUTS, ZookeeperLayout } from '../plan/image-publishers';
 import { imageReference, referenceFindings } from '../plan/image-reference';
 import { isZookeeperVersion, zookeeperOfConfluent } from '../plan/zookeeper-versions';
 
-/** Where one of the known images comes from. */
+/** Options of an image with a known layout. */
 export interface ZookeeperImageOptions extends ImageOptions {
   /**
-   * The image's repository, where a mirror has it under a name of its own.
+   * The image's repository, if a mirror has another name for it.
    *
-   * @default - the public one
+   * @default - the public repository of the image
    */
   readonly repository?: string;
 }
 
-/** What is in an image that nobody here knows. */
+/** Options of an image that this library does not know. */
 export interface CustomZookeeperImageOptions extends ImageOptions {
-  /** ZooKeeper's own version in it, such as `3.8.4`. */
+  /** The version of ZooKeeper in the image, which is also the default tag. 3.8 or 3.9, such as `3.8.4`. */
   readonly version: string;
 
-  /** The image's repository. */
+  /** The image's repository, without registry and tag. */
   readonly repository: string;
 
   /**
-   * Folder of the start script.
+   * The absolute path of the folder with the start script `zkServer.sh`.
    *
-   * @default - none: `zkServer.sh` is found by the image's PATH
+   * @default - none: the script is in the image's PATH
    */
   readonly binDir?: string;
 
   /**
-   * Numeric user that ZooKeeper runs as.
+   * The numeric user that ZooKeeper runs as.
    *
    * @default 1000
    */
   readonly uid?: number;
 
   /**
-   * Numeric group that ZooKeeper runs as, and that owns the disks.
+   * The numeric group that ZooKeeper runs as and that owns the volumes.
    *
-   * @default - the uid
+   * @default - the value of `uid`
    */
   readonly gid?: number;
 
   /**
-   * Where the disk with the data is mounted.
+   * The absolute path at which the first disk is mounted.
    *
    * @default '/data'
    */
   readonly dataPath?: string;
 }
 
-/** A container image with ZooKeeper 3.8 or 3.9 in it. No entrypoint of any image is used. */
+/** A container image with ZooKeeper. The version must be 3.8 or 3.9. The image's entrypoint is not used. */
 export class ZookeeperImage {
   /**
-   * The image that Docker publishes for the Apache project.
+   * The official image on Docker Hub, `zookeeper`.
    *
-   * @param version of ZooKeeper, such as `3.8.4`
+   * @param version the version of ZooKeeper, such as `3.8.4`
    * @see https://hub.docker.com/_/zookeeper
    */
   public static official(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
@@ -65,24 +65,24 @@ export class ZookeeperImage {
   }
 
   /**
-   * Confluent's image.
+   * Confluent's image, `confluentinc/cp-zookeeper`.
    *
-   * @param version of Confluent Platform, 7.6 to 7.9, such as `7.9.2` (with ZooKeeper 3.8)
+   * @param version the version of Confluent Platform, 7.6 to 7.9, such as `7.9.2` (with ZooKeeper 3.8)
    */
   public static confluent(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
-    return new ZookeeperImage(ZOOKEEPER_LAYOUTS.confluent, zookeeperOfConfluent(version) ?? `of Confluent Platform ${version}`, version, options);
+    return new ZookeeperImage(ZOOKEEPER_LAYOUTS.confluent, zookeeperOfConfluent(version) ?? `Confluent Platform ${version}`, version, options);
   }
 
   /**
-   * Bitnami's image, frozen since August 2025.
+   * Bitnami's image, `bitnamilegacy/zookeeper`. It has had no updates since August 2025.
    *
-   * @param version the image's tag, such as `3.9.3-debian-12-r10`; ZooKeeper's version is what it starts with
+   * @param version the image's tag, such as `3.9.3-debian-12-r10`, which starts with the version of ZooKeeper
    */
   public static bitnamiLegacy(version: string, options: ZookeeperImageOptions = {}): ZookeeperImage {
     return new ZookeeperImage(ZOOKEEPER_LAYOUTS.bitnami, version.split('-')[0], version, options);
   }
 
-  /** Any other image that holds ZooKeeper's scripts, a JRE and bash. */
+  /** Any other image that contains ZooKeeper's scripts, a JRE and bash. */
   public static custom(options: CustomZookeeperImageOptions): ZookeeperImage {
     const { official } = ZOOKEEPER_LAYOUTS;
     const uid = options.uid ?? official.uid;
@@ -96,17 +96,17 @@ export class ZookeeperImage {
     }, options.version, options.version, options);
   }
 
-  /** The whole reference: registry, repository, tag and digest. */
+  /** The complete image reference: registry, repository, tag and digest. */
   public readonly reference: string;
 
-  /** ZooKeeper's own version. */
+  /** The version of ZooKeeper in the image. */
   public readonly version: string;
 
   /** @internal */
   public readonly _spec: ZookeeperImageSpec;
 
-  private constructor({ repository: usual, ...layout }: ZookeeperLayout, version: string, tag: string, options: ZookeeperImageOptions) {
-    const { repository = usual, pullPolicy, pullSecrets = [] } = options;
+  private constructor({ repository: publicRepository, ...layout }: ZookeeperLayout, version: string, tag: string, options: ZookeeperImageOptions) {
+    const { repository = publicRepository, pullPolicy, pullSecrets = [] } = options;
     this.version = version;
     this.reference = imageReference(repository, tag, options);
     this._spec = {
@@ -123,6 +123,9 @@ export class ZookeeperImage {
 
 function versionFindings(version: string): Finding[] {
   return isZookeeperVersion(version) ? [] : [{
-    rule: 'zookeeper-image', severity: 'error', message: `ZooKeeper version ${show(version)}`, fix: 'use 3.8 or 3.9, such as 3.8.4, which Kafka 3.9 is built with',
+    rule: 'zookeeper-image',
+    severity: 'error',
+    message: `ZooKeeper version ${show(version)} is not supported`,
+    fix: 'use 3.8 or 3.9, such as 3.8.4, which Kafka 3.9 is built with',
   }];
 }

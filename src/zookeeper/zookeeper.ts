@@ -1,8 +1,11 @@
 /**
- * A ZooKeeper ensemble as a Kafka cluster sees it: a connect string. `ZookeeperEnsemble` deploys one,
- * `ZookeeperEnsemble.fromConnectString()` refers to another.
+ * A ZooKeeper ensemble that a Kafka cluster connects to: one that this program deploys (`ZookeeperEnsemble`), or one that
+ * other code deploys (`ZookeeperEnsemble.fromConnectString()`).
  */
 export interface IZookeeper {
-  /** `host:port` of every server, comma-separated, and at most one chroot at the end: `zk-0.zk:2181,zk-1.zk:2181/kafka`. */
+  /**
+   * The connect string: `host:port` of every server, comma-separated, and at most one chroot at the end, such as
+   * `zk-0.zk:2181,zk-1.zk:2181/kafka`.
+   */
   readonly connectString: string;
 }

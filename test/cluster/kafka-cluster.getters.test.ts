@@ -5,18 +5,17 @@ import {
 } from 'cdk8s-kafka';
 import { chartOf, errorsOf, separate } from '../synth';
 
-
 describe('getters', () => {
   const chart = () => chartOf();
   const secured = ListenerSecurity.tls({ certificate: NodeCertificate.fromSecret('{set}-tls') });
 
-  test('cluster id, version and listeners are known at once', () => {
+  test('cluster id, version and listeners are known without the plan', () => {
     const cluster = new KafkaCluster(chart(), 'kafka', { image: KafkaImage.apache('4.1.2') });
     expect([cluster.clusterId, cluster.kafkaVersion, cluster.listeners.map(({ name }) => name)])
       .toEqual([cluster._plan.clusterId, '4.1.2', ['CLIENT', 'INTERNAL', 'CONTROLLER']]);
   });
 
-  test('ZooKeeper keeps the cluster id until the migration', () => {
+  test('the cluster id is undefined in ZooKeeper mode until the migration', () => {
     const zookeeper = ZookeeperEnsemble.fromConnectString('zk:2181');
     expect(new KafkaCluster(chart(), 'kafka', { zookeeper }).clusterId).toBeUndefined();
     const migration = MigrationPhase.PREPARE_CONTROLLERS;
@@ -51,7 +50,7 @@ describe('getters', () => {
     ]);
   });
 
-  test('the CA that clients trust is in the Secret of a set, or where the certificate says', () => {
+  test('the CA that clients trust is in the Secret of a set, or in ca of the certificate', () => {
     const cluster = new KafkaCluster(chart(), 'kafka', { security: secured });
     new KafkaBrokerSet(cluster, 'brokers', { cluster });
     expect(cluster.caSecret).toEqual({ name: 'kafka-brokers-tls', key: 'ca.crt' });
@@ -71,14 +70,14 @@ describe('getters', () => {
     ]);
   });
 
-  test('ApiObject.of finds the main object', () => {
+  test('ApiObject.of returns the main object', () => {
     const zookeeper = new ZookeeperEnsemble(chart(), 'zk');
     const set = new KafkaBrokerSet(chart(), 'kafka');
     expect([zookeeper, set, set.cluster, new KafkaTestClient(chart(), 'client', { cluster: set.cluster })].map((construct) => ApiObject.of(construct).kind))
       .toEqual(['StatefulSet', 'StatefulSet', 'Service', 'Pod']);
   });
 
-  test('construct ids carry no rendered name', () => {
+  test('construct ids do not contain names of objects', () => {
     const ids = (name: string) => {
       const cluster = new KafkaCluster(chart(), 'kafka', {
         name,
@@ -93,10 +92,10 @@ describe('getters', () => {
     expect(ids('kafka')).toHaveLength(new Set(ids('kafka')).size);
   });
 
-  test('a getter that finds something twice reports it once', () => {
-    const stranger = separate();
-    const cluster = stranger.node.findChild('kafka') as KafkaCluster;
+  test('the same finding of a getter is reported once', () => {
+    const ownChart = separate();
+    const cluster = ownChart.node.findChild('kafka') as KafkaCluster;
     expect([cluster.bootstrapServersFor('X'), cluster.bootstrapServersFor('X')]).toEqual(['', '']);
-    expect(errorsOf(stranger)).toHaveLength(1);
+    expect(errorsOf(ownChart)).toHaveLength(1);
   });
 });

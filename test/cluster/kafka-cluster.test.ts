@@ -5,16 +5,16 @@ import { chartOf, combined, errorsOf, Manifests, separate, warningsOf } from '..
 const nodePorts = () => new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') });
 
 describe('bootstrap servers', () => {
-  test('inside are the bootstrap Service, by its whole name', () => {
+  test('inside the Kubernetes cluster are the full DNS name of the bootstrap Service', () => {
     const cluster = new KafkaCluster(chartOf(), 'kafka');
     expect(cluster.bootstrapServers).toBe('kafka-bootstrap.test.svc.cluster.local:9092');
   });
 
-  test('inside are the short name where nobody knows the namespace', () => {
+  test('inside the Kubernetes cluster are the short name of the bootstrap Service without a namespace', () => {
     expect(new KafkaCluster(chartOf(null), 'kafka').bootstrapServers).toBe('kafka-bootstrap:9092');
   });
 
-  test('inside follow the names and ports that were given', () => {
+  test('inside the Kubernetes cluster follow from the names and ports in the properties', () => {
     const cluster = new KafkaCluster(chartOf(), 'kafka', {
       bootstrapServiceName: 'start',
       namespace: 'other',
@@ -25,19 +25,19 @@ describe('bootstrap servers', () => {
     expect(cluster.bootstrapServersFor('B')).toBe('start.other.svc.k8s.example.com:9096');
   });
 
-  test('of a listener that is none are refused', () => {
+  test('of an unknown listener are refused', () => {
     const chart = separate();
     (chart.node.findChild('kafka') as KafkaCluster).bootstrapServersFor('NOPE');
     expect(errorsOf(chart)).toEqual([expect.stringContaining('listener "NOPE" are unknown: the client listeners are [CLIENT]; use one of the client listeners, or add KafkaListener.client() [unknown-listener]')]);
   });
 
-  test('outside are every broker\'s own address, in order of node ids', () => {
+  test('outside the Kubernetes cluster are the addresses of all brokers, in order of node ids', () => {
     const chart = separate({ externalAccess: [nodePorts()] });
     expect((chart.node.findChild('kafka') as KafkaCluster).externalBootstrapServers)
       .toBe('kafka.example.com:30092,kafka.example.com:30093,kafka.example.com:30094');
   });
 
-  test('outside are what the user says of the Kubernetes nodes', () => {
+  test('outside the Kubernetes cluster are the bootstrapHost of the Kubernetes nodes', () => {
     const chart = separate({
       externalAccess: [new NodePortAccess({ name: 'OUT', host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }), bootstrapPort: 30090 })],
     });
@@ -46,16 +46,16 @@ describe('bootstrap servers', () => {
 
   test.each([
     ['without an access', separate],
-    ['with node addresses that only the nodes know', () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp(), bootstrapPort: 30090 })] })],
-  ])('outside cannot be known %s', (_, make) => {
+    ['with addresses of Kubernetes nodes and no bootstrapHost', () => separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp(), bootstrapPort: 30090 })] })],
+  ])('outside the Kubernetes cluster cannot be determined %s', (_, make) => {
     const chart = make();
     expect((chart.node.findChild('kafka') as KafkaCluster).externalBootstrapServers).toBe('');
     expect(errorsOf(chart)).toEqual([expect.stringContaining('[external-bootstrap]')]);
   });
 });
 
-describe('joining', () => {
-  test('a set after the plan was read is refused', () => {
+describe('a node set or external access', () => {
+  test('that joins after the plan was computed is refused', () => {
     const chart = separate({ externalAccess: [nodePorts()] });
     const cluster = chart.node.findChild('kafka') as KafkaCluster;
     expect(cluster.externalBootstrapServers).toContain('30094');
@@ -63,7 +63,7 @@ describe('joining', () => {
     expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/kafka\] set "kafka-late" \(chart\/late\) is added to .* after the cluster was planned.*\[late-attachment\]$/)]);
   });
 
-  test('an access belongs to one cluster', () => {
+  test('an external access of two clusters is refused', () => {
     const chart = chartOf();
     const access = nodePorts();
     for (const id of ['one', 'two']) {
@@ -74,10 +74,10 @@ describe('joining', () => {
       .toEqual([expect.stringMatching(/^\[chart\/two\] external access "EXTERNAL" already belongs to the cluster at "chart\/one"/)]);
   });
 
-  test('an access class of somebody else is refused in words', () => {
-    class Foreign extends (ExternalAccess as any) {}
-    const chart = separate({ externalAccess: [new (Foreign as any)()] });
-    expect(errorsOf(chart)).toEqual([expect.stringMatching(/not an access of this library.*\[foreign-access\]$/)]);
+  test('a subclass of ExternalAccess outside the library is refused with a finding', () => {
+    class OtherAccess extends (ExternalAccess as any) {}
+    const chart = separate({ externalAccess: [new (OtherAccess as any)()] });
+    expect(errorsOf(chart)).toEqual([expect.stringMatching(/not an external access of this library.*\[foreign-access\]$/)]);
   });
 
   test('a set whose chart has another namespace is refused', () => {
@@ -87,7 +87,7 @@ describe('joining', () => {
     expect(errorsOf(cluster.node.scope as Chart)).toEqual([expect.stringMatching(/^\[b\/brokers\] .*namespace "b", but its cluster has "a"/)]);
   });
 
-  test('sets may live in other charts of the same namespace', () => {
+  test('sets can be in other charts with the same namespace', () => {
     const app = new App();
     const cluster = new KafkaCluster(new Chart(app, 'a', { namespace: 'a' }), 'kafka');
     const chart = new Chart(app, 'b', { namespace: 'a' });
@@ -95,7 +95,7 @@ describe('joining', () => {
     expect(new Manifests(chart).names('StatefulSet')).toEqual(['kafka-brokers']);
   });
 
-  test('a cluster whose namespace is a prop takes its sets along', () => {
+  test('sets get the namespace property of their cluster', () => {
     const manifests = new Manifests(separate({ namespace: 'own' }, {}, {}, chartOf(null)));
     expect(new Set(manifests.all.map(({ metadata }) => metadata.namespace))).toEqual(new Set(['own']));
   });
@@ -126,23 +126,23 @@ describe('a cluster that other code deploys', () => {
     expect(manifests.all.map(({ kind }) => kind).sort()).toEqual(['ConfigMap', 'Service', 'StatefulSet']);
   });
 
-  test('gives those that join its id and its controllers', () => {
+  test('passes its id and its controllers to the sets that join', () => {
     const manifests = new Manifests(make().chart);
     expect(manifests.container('kafka-brokers', 'format').args).toContain('-t=5L6g3nShT-eMCtK--X86sw');
     expect(manifests.properties('kafka-brokers-0')['controller.quorum.voters']).toBe('9000@c0.example.com:9093,9001@c1.example.com:19093');
   });
 
-  test('is taken for full-sized unless it says how many brokers it has', () => {
+  test('is assumed to have three brokers without the brokers attribute', () => {
     expect(new Manifests(make().chart).properties('kafka-brokers-0')['default.replication.factor']).toBe('3');
     expect(new Manifests(make(2).chart).properties('kafka-brokers-0')['default.replication.factor']).toBe('2');
   });
 
-  test('leads clients to its bootstrap Service', () => {
+  test('has the bootstrap servers of its bootstrap Service', () => {
     expect(make().cluster.bootstrapServers).toBe('kafka-bootstrap.test.svc.cluster.local:9092');
   });
 });
 
-test('bootstrap servers of a cluster elsewhere need its namespace', () => {
+test('bootstrap servers of an imported cluster require its namespace', () => {
   const make = (namespace?: string) => {
     const chart = chartOf(null);
     const controllers = [{ nodeId: 9000, host: 'c' }];
@@ -153,7 +153,7 @@ test('bootstrap servers of a cluster elsewhere need its namespace', () => {
   expect(make('kafka')).toEqual(['kafka-bootstrap.kafka.svc.cluster.local:9092', []]);
 });
 
-test('objects take the labels of their cluster', () => {
+test('objects have the labels of their cluster', () => {
   const manifests = new Manifests(separate({ labels: { 'team': 'a', 'app.kubernetes.io/name': 'broker' } }));
   for (const { metadata } of manifests.all) { expect(metadata.labels).toMatchObject({ 'team': 'a', 'app.kubernetes.io/name': 'broker' }); }
 });
@@ -168,13 +168,13 @@ describe('an app', () => {
     expect(lines.join('\n')).toContain('2 objects are StatefulSet "kafka" in namespace "x": a/kafka/StatefulSet and b/kafka/StatefulSet');
   });
 
-  test('may have the same names in different namespaces', () => {
+  test('can have the same names in different namespaces', () => {
     const app = new App();
     combined({}, new Chart(app, 'a', { namespace: 'x' }));
     expect(errorsOf(combined({}, new Chart(app, 'b', { namespace: 'y' })))).toEqual([]);
   });
 
-  test.each([[30092, 1], [30100, 0]])('whose second cluster starts at node port %d has %d colliding', (firstPort, collisions) => {
+  test.each([[30092, 1], [30100, 0]])('whose second cluster starts at node port %d has %d conflicts', (firstPort, conflicts) => {
     const app = new App();
     const make = (id: string, first: number) => {
       const chart = new Chart(app, id, { namespace: id });
@@ -186,24 +186,24 @@ describe('an app', () => {
     };
     make('one', 30092);
     const lines = errorsOf(make('two', firstPort));
-    expect(lines.filter((line) => line.includes('[node-port-of-two-clusters]'))).toHaveLength(collisions);
-    expect(lines).toHaveLength(collisions);
+    expect(lines.filter((line) => line.includes('[node-port-of-two-clusters]'))).toHaveLength(conflicts);
+    expect(lines).toHaveLength(conflicts);
   });
 });
 
-test('all findings of all constructs come at once, and nothing is written', () => {
+test('the errors of all constructs are reported together', () => {
   const chart = separate({ clusterId: 'x', listeners: [KafkaListener.client({ name: 'INTERNAL' })] }, { replicas: 0 }, { firstNodeId: -5 });
   expect(errorsOf(chart).map((line) => /\[([\w-]+)\]$/.exec(line)![1]).sort())
     .toEqual(['cluster-id', 'inter-broker-listener', 'node-id-range', 'node-id-range', 'node-id-range', 'replicas']);
 });
 
-test('warnings do not stop synth', () => {
+test('warnings do not stop the synthesis', () => {
   const chart = combined({ replicas: 1 });
   expect(Testing.synth(chart)).toHaveLength(6);
   expect(warningsOf(chart)).toHaveLength(2);
 });
 
-test('JSON patches on the objects work', () => {
+test('JSON patches change the objects', () => {
   const chart = chartOf();
   const { statefulSet, cluster } = new KafkaBrokerSet(chart, 'kafka');
   statefulSet.addJsonPatch({ _toJson: () => ({ op: 'add', path: '/spec/revisionHistoryLimit', value: 3 }) } as any);

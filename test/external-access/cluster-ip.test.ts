@@ -7,7 +7,7 @@ const chartWith = (options: ClusterIpAccessOptions = {}, chart = chartOf()) =>
 const make = (options?: ClusterIpAccessOptions) => new Manifests(chartWith(options));
 const brokers = [0, 1, 2];
 
-test('every broker has a Service inside, and advertises its name and port', () => {
+test('every broker has a ClusterIP Service, and advertises its name and port', () => {
   const manifests = make({ servicePort: 9092 });
   expect(advertisedByAll(manifests)).toEqual(brokers.map((n) => `kafka-brokers-${n}-external.test.svc.cluster.local:9092`));
   for (const n of brokers) {
@@ -19,13 +19,13 @@ test('every broker has a Service inside, and advertises its name and port', () =
   }
 });
 
-test('the name holds without a namespace and under a name of one\'s own', () => {
+test('the advertised name is valid without a namespace and with another name of the Service', () => {
   const manifests = new Manifests(chartWith({ serviceName: 'via-{nodeId}' }, chartOf(null)));
   expect(advertisedByAll(manifests)).toEqual(brokers.map((n) => `via-${n}.\${env:POD_NAMESPACE}.svc.cluster.local:9095`));
   expect(manifests.names('Service')).toEqual(expect.arrayContaining(['via-0', 'via-1', 'via-2']));
 });
 
-test('one host of an ingress with a port for each', () => {
+test('one host of a TCP ingress with a port for each broker', () => {
   const options = { host: 'ingress.example.com', firstPort: 20092 };
   const manifests = make(options);
   expect(advertisedByAll(manifests)).toEqual(brokers.map((n) => `ingress.example.com:${20092 + n}`));
@@ -34,12 +34,12 @@ test('one host of an ingress with a port for each', () => {
     .toBe('ingress.example.com:20092,ingress.example.com:20093,ingress.example.com:20094');
 });
 
-test('a name of another cluster\'s DNS', () => {
+test('a name in the DNS of another Kubernetes cluster', () => {
   expect(advertisedByAll(make({ host: '{pod}-external.kafka.svc.clusterset.local', servicePort: 9092 })))
     .toEqual(brokers.map((n) => `kafka-brokers-${n}-external.kafka.svc.clusterset.local:9092`));
 });
 
-test('annotations with each broker\'s own tokens, and one broker that differs', () => {
+test('tokens in annotations are replaced for each broker, and one broker differs', () => {
   const manifests = make({
     host: 'ingress.example.com', firstPort: 20000, annotations: { mesh: '{set}/{ordinal}', team: 'a' }, overrides: [{ nodeId: 2, advertisedHost: 'b.example.com', advertisedPort: 443, annotations: { team: 'b' } }],
   });

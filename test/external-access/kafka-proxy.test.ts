@@ -19,28 +19,28 @@ const brokers = [0, 1, 2];
 const LABELS = { 'app.kubernetes.io/name': 'kafka-proxy', 'app.kubernetes.io/instance': 'kafka', 'app.kubernetes.io/component': PROXY };
 
 describe('the brokers', () => {
-  test('have a listener of its own, on which they say nothing but the proxies\' address', () => {
+  test('have a dedicated listener, on which they advertise the address of the proxies', () => {
     const manifests = make();
     expect(advertisedByAll(manifests)).toEqual(brokers.map((n) => `kafka.example.com:${30092 + n}`));
     expect(manifests.properties('kafka-brokers-0').listeners).toBe('CLIENT://:9092,INTERNAL://:9094,EXTERNAL://:9095');
     expect(manifests.names('Service').filter((name) => name.includes('brokers'))).toEqual(['kafka-brokers-headless']);
   });
 
-  test('are each behind a port, the same on every replica', () => {
+  test('have a port each, the same on every proxy', () => {
     const manifests = make({ firstPort: 31000 });
-    const dialled = brokers.map((n) => `kafka-brokers-${n}.kafka-brokers-headless.test.svc.cluster.local:9095`);
+    const targets = brokers.map((n) => `kafka-brokers-${n}.kafka-brokers-headless.test.svc.cluster.local:9095`);
     expect(options(manifests, 'bootstrap-server-mapping')).toEqual(brokers.map((n) => expect.stringMatching(
       new RegExp(`^kafka\\.example\\.com:${31000 + n},[^,]*:${31000 + n},kafka\\.example\\.com:${31000 + n}$`))));
-    expect(options(manifests, 'dial-address-mapping')).toEqual(brokers.map((n) => `kafka.example.com:${31000 + n},${dialled[n]}`));
+    expect(options(manifests, 'dial-address-mapping')).toEqual(brokers.map((n) => `kafka.example.com:${31000 + n},${targets[n]}`));
   });
 
-  test('are never found by listeners that open as clients ask', () => {
+  test('have no dynamic listeners of the proxies', () => {
     const { args, ...rest } = container(make());
     expect(args.slice(0, 2)).toEqual(['server', '--dynamic-listeners-disable']);
     expect(rest).not.toHaveProperty('command');
   });
 
-  test('of all sets are behind the same proxies', () => {
+  test('of all sets have the same proxies', () => {
     const chart = chartOf();
     const cluster = new KafkaCluster(chart, 'kafka', { externalAccess: [new KafkaProxyAccess({ host: 'kafka.example.com' })] });
     new KRaftQuorum(chart, 'controllers', { cluster });
@@ -51,36 +51,36 @@ describe('the brokers', () => {
       `kafka.example.com:${port},kafka-${set}-${n}.kafka-${set}-headless.test.svc.cluster.local:9095`));
   });
 
-  test('may have a name each, and one of them a port of its own', () => {
+  test('can have different hosts, and one of them another port', () => {
     const manifests = make({ host: 'kafka-{nodeId}.example.com', exposure: ProxyExposure.loadBalancer(), overrides: [{ nodeId: 1, advertisedHost: 'other.example.com', advertisedPort: 443 }] });
     expect(advertisedByAll(manifests)).toEqual(['kafka-0.example.com:9192', 'other.example.com:443', 'kafka-2.example.com:9194']);
     expect(options(manifests, 'dial-address-mapping')[1]).toMatch(/^other\.example\.com:443,kafka-brokers-1\./);
     expect(manifests.find('Service', PROXY).spec.ports[1]).toEqual({ name: 'tcp-443', port: 443 });
   });
 
-  test('are found in whatever namespace the manifests are applied to', () => {
+  test('are connected to in the namespace of the proxies without a namespace in the chart', () => {
     const manifests = new Manifests(chartWith({}, chartOf(null)));
     expect(options(manifests, 'dial-address-mapping')[0])
       .toBe('kafka.example.com:30092,kafka-brokers-0.kafka-brokers-headless.$(POD_NAMESPACE).svc.cluster.local:9095');
     expect(container(manifests).env).toEqual([{ name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }]);
-    // Nothing is filled into a probe's command, and in the pod's own namespace the short name does.
+    // Kubernetes expands no variables in the command of a probe; the short name is valid in the pod's namespace.
     expect(container(manifests).readinessProbe.exec.command.slice(-2)).toEqual(['kafka-bootstrap', '9092']);
     expect(container(make())).not.toHaveProperty('env');
   });
 });
 
-describe('in front of the proxies', () => {
-  const front = (chosen?: ProxyExposure, rest = {}) => make({ exposure: chosen, ...rest });
+describe('the exposure of the proxies', () => {
+  const exposedBy = (exposure?: ProxyExposure, rest = {}) => make({ exposure, ...rest });
 
-  test('are node ports, the numbers that clients dial', () => {
-    expect(front().find('Service', PROXY).spec).toEqual({
+  test('by node ports with the advertised numbers', () => {
+    expect(exposedBy().find('Service', PROXY).spec).toEqual({
       type: 'NodePort', selector: LABELS, ports: brokers.map((n) => ({ name: `tcp-${30092 + n}`, port: 30092 + n, nodePort: 30092 + n })),
     });
-    expect(front(ProxyExposure.nodePort({ trafficPolicy: TrafficPolicy.LOCAL })).find('Service', PROXY).spec.externalTrafficPolicy).toBe('Local');
+    expect(exposedBy(ProxyExposure.nodePort({ trafficPolicy: TrafficPolicy.LOCAL })).find('Service', PROXY).spec.externalTrafficPolicy).toBe('Local');
   });
 
-  test('is one load balancer with a port for each broker', () => {
-    const service = front(ProxyExposure.loadBalancer({
+  test('by one load balancer with a port for each broker', () => {
+    const service = exposedBy(ProxyExposure.loadBalancer({
       ip: '[fd00::1]', annotations: { a: 'b' }, sourceRanges: ['fd00::/8'], loadBalancerClass: 'c/d', trafficPolicy: TrafficPolicy.LOCAL,
     })).find('Service', PROXY);
     expect(service.metadata.annotations).toEqual({ a: 'b' });
@@ -95,8 +95,8 @@ describe('in front of the proxies', () => {
     });
   });
 
-  test('are ports of the nodes, one replica on each, which goes before the next comes', () => {
-    const manifests = front(ProxyExposure.hostPort());
+  test('by host ports, with one proxy on each Kubernetes node, which is deleted before its replacement is created', () => {
+    const manifests = exposedBy(ProxyExposure.hostPort());
     expect(manifests.names('Service')).not.toContain(PROXY);
     expect(container(manifests).ports.slice(1)).toEqual(brokers.map((n) => ({ containerPort: 9192 + n, hostPort: 9192 + n })));
     expect(pod(manifests).affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution)
@@ -104,13 +104,13 @@ describe('in front of the proxies', () => {
     expect(deployment(manifests).spec.strategy.rollingUpdate).toEqual({ maxSurge: 0, maxUnavailable: 1 });
   });
 
-  test('is one Service, not one for each broker', () => {
-    expect(front().all.filter(({ kind, spec }) => kind === 'Service' && spec.selector['app.kubernetes.io/name'] === 'kafka-proxy')).toHaveLength(1);
+  test('has one Service for all brokers', () => {
+    expect(exposedBy().all.filter(({ kind, spec }) => kind === 'Service' && spec.selector['app.kubernetes.io/name'] === 'kafka-proxy')).toHaveLength(1);
   });
 });
 
-describe('the replicas', () => {
-  test('are two at least, and new ones come before old ones go', () => {
+describe('the proxies', () => {
+  test('are two by default, and new ones are created before old ones are deleted', () => {
     expect(deployment(make()).spec).toMatchObject({
       replicas: 2,
       selector: { matchLabels: LABELS },
@@ -120,11 +120,11 @@ describe('the replicas', () => {
     expect(deployment(make({ replicas: 5 })).spec.replicas).toBe(5);
   });
 
-  test('leave one at a time when nodes are drained', () => {
+  test('are evicted one at a time', () => {
     expect(make().find('PodDisruptionBudget', PROXY).spec).toEqual({ maxUnavailable: 1, selector: { matchLabels: LABELS } });
   });
 
-  test('are in no other budget, and behind no Service of the brokers', () => {
+  test('are in no other PodDisruptionBudget, and are selected by no Service of the brokers', () => {
     const own: Record<string, string> = LABELS;
     const selects = (labels: Record<string, string>) => Object.entries(labels).every(([key, value]) => own[key] === value);
     const manifests = make();
@@ -133,19 +133,19 @@ describe('the replicas', () => {
     expect([...budgets, ...services].map(({ metadata: { name } }) => name)).toEqual([PROXY, PROXY]);
   });
 
-  test('are spread over nodes and zones', () => {
+  test('are spread over Kubernetes nodes and zones', () => {
     expect(pod(make()).topologySpreadConstraints.map(({ topologyKey, labelSelector }: any) => [topologyKey, labelSelector.matchLabels]))
       .toEqual([['kubernetes.io/hostname', LABELS], ['topology.kubernetes.io/zone', LABELS]]);
     expect(pod(make())).not.toHaveProperty('affinity');
   });
 
-  test('run where they may', () => {
+  test('have the node selector and tolerations', () => {
     expect(pod(make({ nodeSelector: { edge: 'true' }, tolerations: [{ key: 'edge', effect: TaintEffect.NO_SCHEDULE }] }))).toMatchObject({
       nodeSelector: { edge: 'true' }, tolerations: [{ key: 'edge', effect: 'NoSchedule' }],
     });
   });
 
-  test('have no rights: a user by number, no token, nothing to write on, and the one capability that the program\'s file asks for', () => {
+  test('run with a numeric user, no token, a read-only file system, and the one capability that the binary requires', () => {
     expect(pod(make())).toMatchObject({
       automountServiceAccountToken: false,
       enableServiceLinks: false,
@@ -158,7 +158,7 @@ describe('the replicas', () => {
     expect(pod(make())).not.toHaveProperty('initContainers');
   });
 
-  test('are ready only while a broker can be reached', () => {
+  test('are ready only while they can connect to a broker', () => {
     const { readinessProbe, startupProbe, livenessProbe } = container(make());
     expect(readinessProbe.exec.command).toEqual(['nc', '-z', '-w', '3', 'kafka-bootstrap.test.svc.cluster.local', '9092']);
     expect(readinessProbe.timeoutSeconds).toBeGreaterThan(3);
@@ -166,7 +166,7 @@ describe('the replicas', () => {
     expect(livenessProbe.httpGet).toEqual({ path: '/health', port: 9080 });
   });
 
-  test('ask the first listener for clients, by whatever port and name', () => {
+  test('check readiness at the first client listener, with its port and Service name', () => {
     const manifests = new Manifests(separate({
       listeners: [KafkaListener.client({ name: 'OWN', port: 19092, interBroker: true })],
       bootstrapServiceName: 'start',
@@ -175,13 +175,13 @@ describe('the replicas', () => {
     expect(container(manifests).readinessProbe.exec.command.slice(-2)).toEqual(['start.test.svc.cluster.local', '19092']);
   });
 
-  test('stay until everybody has heard that they go', () => {
+  test('wait before they stop until endpoints are updated', () => {
     const { lifecycle } = container(make());
     expect(lifecycle.preStop.exec.command).toEqual(['sleep', '15']);
     expect(pod(make()).terminationGracePeriodSeconds).toBeGreaterThan(15);
   });
 
-  test('tell their metrics', () => {
+  test('expose metrics', () => {
     expect(deployment(make()).spec.template.metadata.annotations).toEqual({ 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9080' });
     expect(container(make()).args[2]).toMatch(/^--http-listen-address=[^,]*:9080$/);
     expect(container(make()).ports[0]).toEqual({ name: 'http', containerPort: 9080 });
@@ -189,13 +189,13 @@ describe('the replicas', () => {
 });
 
 describe('resources', () => {
-  const resources = (given: Partial<KafkaProxyAccessOptions>) => container(make(given)).resources;
+  const resources = (props: Partial<KafkaProxyAccessOptions>) => container(make(props)).resources;
 
   test.each([[undefined, '95Mi'], [16, '33Mi'], [17, '34Mi'], [5000, '345Mi']])('follow from %s connections: %s', (connections, memory) => {
     expect(resources({ connections })).toEqual({ requests: { cpu: '100m', memory }, limits: { memory } });
   });
 
-  test('may be given', () => {
+  test('can be set', () => {
     expect(resources({ resources: { cpuLimit: '50m', memoryLimit: Size.mebibytes(200) } }))
       .toEqual({ requests: { cpu: '50m', memory: '200Mi' }, limits: { cpu: '50m', memory: '200Mi' } });
     expect(resources({ resources: { cpuRequest: '1', memoryRequest: Size.mebibytes(100), memoryLimit: Size.mebibytes(200) } }))
@@ -204,8 +204,8 @@ describe('resources', () => {
   });
 });
 
-test('the image, from wherever', () => {
-  const image = (given?: KafkaProxyAccessOptions['image']) => container(make({ image: given })).image;
+test('the image options', () => {
+  const image = (props?: KafkaProxyAccessOptions['image']) => container(make({ image: props })).image;
   expect(image()).toBe('grepplabs/kafka-proxy:0.4.3');
   expect(image({ registry: 'registry.example.com:8090/mirror/', tag: '0.4.2' })).toBe('registry.example.com:8090/mirror/grepplabs/kafka-proxy:0.4.2');
   const manifests = make({ image: { pullSecrets: ['pull'], pullPolicy: ImagePullPolicy.ALWAYS } });
@@ -213,11 +213,11 @@ test('the image, from wherever', () => {
   expect(container(manifests).imagePullPolicy).toBe('Always');
 });
 
-test('clients start from the proxies', () => {
+test('the bootstrap servers are the addresses of the proxies', () => {
   expect((chartWith().node.findChild('kafka') as KafkaCluster).externalBootstrapServers).toBe('kafka.example.com:30092,kafka.example.com:30093,kafka.example.com:30094');
 });
 
-test('two of them have names, ports and listeners of their own', () => {
+test('two proxy accesses have different names, ports and listeners', () => {
   const manifests = new Manifests(separate({
     externalAccess: [new KafkaProxyAccess({ name: 'OFFICE_A', host: 'a.example.com' }), new KafkaProxyAccess({ name: 'B', host: 'b.example.com', firstPort: 31000 })],
   }));

@@ -4,7 +4,7 @@ import { Manifests, separate } from '../synth';
 
 const chartWith = (options: LoadBalancerAccessOptions) => separate({ externalAccess: [new LoadBalancerAccess(options)] });
 const make = (options: LoadBalancerAccessOptions) => new Manifests(chartWith(options));
-const startOf = (options: LoadBalancerAccessOptions) => (chartWith(options).node.findChild('kafka') as KafkaCluster).externalBootstrapServers;
+const bootstrapOf = (options: LoadBalancerAccessOptions) => (chartWith(options).node.findChild('kafka') as KafkaCluster).externalBootstrapServers;
 const brokers = [0, 1, 2];
 const service = (manifests: Manifests, n: number) => manifests.find('Service', `kafka-brokers-${n}-external`);
 const bootstrap = (manifests: Manifests) => manifests.find('Service', 'kafka-external-bootstrap');
@@ -13,7 +13,7 @@ const IPS = ['192.0.2.1', '192.0.2.2', '192.0.2.3'];
 const ips = LoadBalancerAddress.ips(IPS);
 
 describe('static addresses', () => {
-  test('are asked for by the Services and advertised by the brokers', () => {
+  test('are requested by the Services and advertised by the brokers', () => {
     const manifests = make({ address: ips });
     expect(advertisedByAll(manifests)).toEqual(IPS.map((ip) => `${ip}:9095`));
     for (const n of brokers) {
@@ -27,10 +27,10 @@ describe('static addresses', () => {
       expect(service(manifests, n).metadata.annotations).toBeUndefined();
     }
     expect(manifests.names('Service')).not.toContain('kafka-external-bootstrap');
-    expect(startOf({ address: ips })).toBe('192.0.2.1:9095,192.0.2.2:9095,192.0.2.3:9095');
+    expect(bootstrapOf({ address: ips })).toBe('192.0.2.1:9095,192.0.2.2:9095,192.0.2.3:9095');
   });
 
-  test('of IPv6 stand in brackets where a port follows, and without elsewhere', () => {
+  test('of IPv6 have brackets only in front of a port', () => {
     const manifests = make({ address: LoadBalancerAddress.ips(['fd00::1', '[fd00::2]', 'fd00::3']), bootstrapHost: 'fd00::9' });
     expect(advertisedByAll(manifests)).toEqual(['[fd00::1]:9095', '[fd00::2]:9095', '[fd00::3]:9095']);
     expect(brokers.map((n) => service(manifests, n).spec.loadBalancerIP)).toEqual(['fd00::1', 'fd00::2', 'fd00::3']);
@@ -38,7 +38,7 @@ describe('static addresses', () => {
     expect(bootstrap(manifests).metadata.annotations).toEqual({ 'cdk8s-kafka/bootstrap-servers': '[fd00::9]:9095' });
   });
 
-  test('may be asked for by an annotation instead', () => {
+  test('can be requested by an annotation', () => {
     const manifests = make({ address: LoadBalancerAddress.ips(IPS, { annotation: 'metallb.io/loadBalancerIPs' }), bootstrapHost: '192.0.2.9' });
     for (const n of brokers) {
       expect(service(manifests, n).metadata.annotations).toEqual({ 'metallb.io/loadBalancerIPs': IPS[n] });
@@ -47,7 +47,7 @@ describe('static addresses', () => {
     expect(bootstrap(manifests).metadata.annotations).toMatchObject({ 'metallb.io/loadBalancerIPs': '192.0.2.9' });
   });
 
-  test('are asked for under a name too', () => {
+  test('are also requested if a broker advertises a name', () => {
     for (const annotation of [undefined, 'kube-vip.io/loadbalancerIPs']) {
       const manifests = make({ address: LoadBalancerAddress.ips(IPS, { annotation }), overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com' }] });
       expect(advertisedByAll(manifests)).toEqual(['192.0.2.1:9095', 'kafka-1.example.com:9095', '192.0.2.3:9095']);
@@ -56,7 +56,7 @@ describe('static addresses', () => {
     }
   });
 
-  test('are not asked for where clients start from a name', () => {
+  test('are not requested for a bootstrap load balancer with a name', () => {
     const { spec, metadata } = bootstrap(make({
       address: LoadBalancerAddress.ips(IPS, { annotation: 'metallb.io/loadBalancerIPs' }), bootstrapHost: 'kafka.example.com',
     }));
@@ -66,7 +66,7 @@ describe('static addresses', () => {
 });
 
 describe('names', () => {
-  test('are given one by one, or by a pattern', () => {
+  test('are a list or a pattern', () => {
     const listed = make({ address: LoadBalancerAddress.names(['a.example.com', 'b.example.com', 'c.example.com']) });
     expect(advertisedByAll(listed)).toEqual(['a.example.com:9095', 'b.example.com:9095', 'c.example.com:9095']);
     const pattern = make({ address: LoadBalancerAddress.pattern('{pod}-{nodeId}-{ordinal}.{set}.example.com') });
@@ -74,7 +74,7 @@ describe('names', () => {
     for (const manifests of [listed, pattern]) { expect(service(manifests, 0).spec).not.toHaveProperty('loadBalancerIP'); }
   });
 
-  test('are published by external-dns, that of the bootstrap Service too', () => {
+  test('are published by external-dns, also for the bootstrap Service', () => {
     const manifests = make({ address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), bootstrapHost: 'kafka.example.com' });
     const published = (object: any) => object.metadata.annotations['external-dns.alpha.kubernetes.io/hostname'];
     expect(brokers.map((n) => published(service(manifests, n)))).toEqual(brokers.map((n) => `kafka-${n}.example.com`));
@@ -94,24 +94,24 @@ describe('one shared address', () => {
   test('has one to start from, when asked', () => {
     const options = { address: LoadBalancerAddress.sharedIp('192.0.2.1'), bootstrapPort: 9091 };
     expect(bootstrap(make(options)).spec).toMatchObject({ loadBalancerIP: '192.0.2.1', ports: [{ port: 9091, targetPort: 9095 }] });
-    expect(startOf(options)).toBe('192.0.2.1:9091');
+    expect(bootstrapOf(options)).toBe('192.0.2.1:9091');
   });
 
-  test('is asked for by the Service of a broker that is known by a name', () => {
+  test('is requested by the Service of a broker that advertises a name', () => {
     const manifests = make({ address: LoadBalancerAddress.sharedIp('192.0.2.1', { annotation: 'a/b' }), overrides: [{ nodeId: 1, advertisedHost: 'kafka.example.com' }] });
     expect(advertisedByAll(manifests)[1]).toBe('kafka.example.com:9093');
     expect(service(manifests, 1).metadata.annotations).toEqual({ 'a/b': '192.0.2.1' });
   });
 });
 
-test('the port that clients dial may be another than the container\'s', () => {
+test('the port of the Services can differ from the container\'s', () => {
   const manifests = make({ address: ips, servicePort: 443, listenerPort: 19095 });
   expect(manifests.properties('kafka-brokers-0').listeners).toContain('EXTERNAL://:19095');
   expect(service(manifests, 0).spec.ports).toEqual([{ name: 'external', port: 443, targetPort: 19095 }]);
   expect(advertisedByAll(manifests)).toEqual(IPS.map((ip) => `${ip}:443`));
 });
 
-test('a bootstrap load balancer leads to any broker that is ready', () => {
+test('a bootstrap load balancer forwards to any ready broker', () => {
   const options = { address: ips, bootstrapHost: '192.0.2.9', bootstrapPort: 9092, bootstrapServiceName: 'start', servicePort: 443 };
   expect(make(options).find('Service', 'start')).toMatchObject({
     metadata: { annotations: { 'cdk8s-kafka/bootstrap-servers': '192.0.2.9:9092' } },
@@ -123,10 +123,10 @@ test('a bootstrap load balancer leads to any broker that is ready', () => {
     },
   });
   expect(make(options).find('Service', 'start').spec).not.toHaveProperty('publishNotReadyAddresses');
-  expect(startOf(options)).toBe('192.0.2.9:9092');
+  expect(bootstrapOf(options)).toBe('192.0.2.9:9092');
 });
 
-test('what load balancers should be is said on every Service', () => {
+test('every Service has the options of the load balancers', () => {
   const manifests = make({
     address: ips,
     bootstrapHost: '192.0.2.9',
@@ -142,7 +142,7 @@ test('what load balancers should be is said on every Service', () => {
   }
 });
 
-test('tokens in annotations and names are each broker\'s own, and not for the bootstrap Service', () => {
+test('tokens in annotations and names are replaced for each broker; the bootstrap Service has no such annotations', () => {
   const manifests = make({
     address: ips,
     bootstrapHost: '192.0.2.9',
@@ -168,7 +168,7 @@ test('one broker differs in host, port, address and annotations', () => {
   expect(service(manifests, 2)).toMatchObject({ metadata: { annotations: { team: 'a', kind: 'x' } }, spec: { loadBalancerIP: '192.0.2.3' } });
 });
 
-test('brokers of which each has an override need nothing else', () => {
+test('no address is required if every broker has an override', () => {
   const manifests = make({ overrides: brokers.map((nodeId) => ({ nodeId, advertisedHost: `k${nodeId}.example.com` })) });
   expect(advertisedByAll(manifests)).toEqual(['k0.example.com:9095', 'k1.example.com:9095', 'k2.example.com:9095']);
 });

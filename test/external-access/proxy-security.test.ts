@@ -7,14 +7,14 @@ const podOf = (options: Partial<KafkaProxyAccessOptions>) => new Manifests(separ
   .find('Deployment', 'kafka-external-proxy').spec.template.spec;
 const optionsOf = (pod: any): string[] => pod.containers[0].args.filter((arg: string) => /tls|cert|sasl/.test(arg));
 
-test('without security there are no files, no variables and no words of it', () => {
+test('without security there are no volumes and no security arguments', () => {
   const pod = podOf({});
   expect(optionsOf(pod)).toEqual([]);
   expect(pod.volumes).toBeUndefined();
   expect(pod.containers[0].volumeMounts).toBeUndefined();
 });
 
-test('brokers with TLS are known by the authority of their own certificate, of whose Secret proxies see nothing else', () => {
+test('brokers with TLS are verified with the CA of their certificate, and no other key of its Secret is mounted', () => {
   const pod = podOf({ security });
   expect(optionsOf(pod)).toEqual(['--tls-enable', '--tls-refresh=1m', '--tls-ca-chain-cert-file=/etc/kafka-proxy/brokers-ca/ca.crt']);
   expect(pod.volumes).toEqual([{ name: 'brokers-ca', secret: { secretName: 'kafka-brokers-nodes', items: [{ key: 'ca.crt', path: 'ca.crt' }] } }]);
@@ -46,7 +46,7 @@ test('TLS on both sides, each with client certificates', () => {
   expect(pod.containers[0].volumeMounts.every(({ readOnly }: any) => readOnly)).toBe(true);
 });
 
-test('a login is a name among the arguments and a reference to the password in the environment', () => {
+test('credentials are a user name in the arguments and a Secret reference in the environment', () => {
   const password = { name: 'kafka-users', key: 'proxy' };
   const pod = podOf({
     security: ListenerSecurity.saslPlain({ users: { proxy: password }, certificate }), login: { user: 'proxy', password, mechanism: ProxyLoginMechanism.PLAIN },

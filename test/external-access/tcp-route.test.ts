@@ -9,7 +9,7 @@ const chartWith = (options: Partial<TcpRouteAccessOptions> = {}, chart = chartOf
 const make = (options?: Partial<TcpRouteAccessOptions>) => new Manifests(chartWith(options));
 const brokers = [0, 1, 2];
 
-test('every broker has a port of the gateway, a Service inside, and a route from the one to the other', () => {
+test('every broker has a port of the gateway, a ClusterIP Service, and a route from one to the other', () => {
   const manifests = make();
   expect(advertisedByAll(manifests)).toEqual(brokers.map((n) => `kafka.example.com:${9092 + n}`));
   for (const n of brokers) {
@@ -24,16 +24,16 @@ test('every broker has a port of the gateway, a Service inside, and a route from
   expect(manifests.names('TCPRoute')).toHaveLength(3);
 });
 
-test('clients start at the brokers\' own ports, or at one more that leads to any broker', () => {
-  const start = (options: Partial<TcpRouteAccessOptions>) => (chartWith(options).node.findChild('kafka') as KafkaCluster).externalBootstrapServers;
-  expect(start({})).toBe('kafka.example.com:9092,kafka.example.com:9093,kafka.example.com:9094');
-  expect(start({ bootstrapPort: 9000 })).toBe('kafka.example.com:9000');
-  expect(start({ host: '{pod}.example.com', bootstrapPort: 9000, bootstrapHost: 'kafka.example.com' })).toBe('kafka.example.com:9000');
+test('the bootstrap servers are the addresses of all brokers, or an additional port for any broker', () => {
+  const bootstrapOf = (options: Partial<TcpRouteAccessOptions>) => (chartWith(options).node.findChild('kafka') as KafkaCluster).externalBootstrapServers;
+  expect(bootstrapOf({})).toBe('kafka.example.com:9092,kafka.example.com:9093,kafka.example.com:9094');
+  expect(bootstrapOf({ bootstrapPort: 9000 })).toBe('kafka.example.com:9000');
+  expect(bootstrapOf({ host: '{pod}.example.com', bootstrapPort: 9000, bootstrapHost: 'kafka.example.com' })).toBe('kafka.example.com:9000');
   const { spec } = make({ bootstrapPort: 9000, gateway: { name: 'public', sectionName: 'kafka-{nodeId}' } }).find('TCPRoute', 'kafka-external-bootstrap');
   expect(spec).toEqual({ parentRefs: [{ name: 'public', port: 9000 }], rules: [{ backendRefs: [{ name: 'kafka-external-bootstrap', port: 9095 }] }] });
 });
 
-test('listeners of the gateway may be selected by name, in another namespace, and by an older API', () => {
+test('the gateway can be in another namespace, with a listener name, and with an older API version', () => {
   const { apiVersion, spec } = make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka-{nodeId}' }, routeVersion: RouteVersion.V1ALPHA2 })
     .find('TCPRoute', 'kafka-brokers-1-external');
   expect(apiVersion).toBe('gateway.networking.k8s.io/v1alpha2');

@@ -10,9 +10,9 @@ const chartWith = (options: Partial<TlsRouteAccessOptions> = {}, chart = chartOf
   separate({ externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, security, ...options })] }, {}, {}, chart);
 const make = (options?: Partial<TlsRouteAccessOptions>) => new Manifests(chartWith(options));
 const brokers = [0, 1, 2];
-const told = (manifests: Manifests) => addressTable(readClusters(manifests.all)[0]);
+const addressesOf = (manifests: Manifests) => addressTable(readClusters(manifests.all)[0]);
 
-test('every broker has a name at one port, a Service inside, and a route from the one to the other', () => {
+test('every broker has a name at one port of the gateway, a ClusterIP Service, and a route from one to the other', () => {
   const manifests = make();
   expect(advertisedByAll(manifests)).toEqual(brokers.map((n) => `broker-${n}.kafka.example.com:443`));
   for (const n of brokers) {
@@ -28,24 +28,24 @@ test('every broker has a name at one port, a Service inside, and a route from th
   expect(manifests.names('TLSRoute')).toHaveLength(3);
 });
 
-test('clients start at the brokers\' own names, or at one more that leads to any broker', () => {
-  const start = (options: Partial<TlsRouteAccessOptions>) => (chartWith(options).node.findChild('kafka') as KafkaCluster).externalBootstrapServers;
-  expect(start({})).toBe(brokers.map((n) => `broker-${n}.kafka.example.com:443`).join(','));
-  expect(start({ bootstrapHost: 'kafka.example.com', gatewayPort: 9443 })).toBe('kafka.example.com:9443');
+test('the bootstrap servers are the addresses of all brokers, or an additional name for any broker', () => {
+  const bootstrapOf = (options: Partial<TlsRouteAccessOptions>) => (chartWith(options).node.findChild('kafka') as KafkaCluster).externalBootstrapServers;
+  expect(bootstrapOf({})).toBe(brokers.map((n) => `broker-${n}.kafka.example.com:443`).join(','));
+  expect(bootstrapOf({ bootstrapHost: 'kafka.example.com', gatewayPort: 9443 })).toBe('kafka.example.com:9443');
   const manifests = make({ bootstrapHost: 'kafka.example.com' });
   expect(manifests.find('Service', 'kafka-external-bootstrap').spec.selector).toEqual({ 'cdk8s-kafka/cluster': 'kafka', 'cdk8s-kafka/broker': 'true' });
   expect(manifests.find('TLSRoute', 'kafka-external-bootstrap').spec)
     .toMatchObject({ hostnames: ['kafka.example.com'], rules: [{ backendRefs: [{ name: 'kafka-external-bootstrap', port: 9095 }] }] });
 });
 
-test('the gateway may be of another namespace, one listener of it, and of an older API', () => {
+test('the gateway can be in another namespace, with a listener name, and with an older API version', () => {
   const { apiVersion, spec } = make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' }, routeVersion: RouteVersion.V1ALPHA2 })
     .find('TLSRoute', 'kafka-brokers-0-external');
   expect(apiVersion).toBe('gateway.networking.k8s.io/v1alpha2');
   expect(spec.parentRefs).toEqual([{ name: 'public', namespace: 'gateways', sectionName: 'kafka' }]);
 });
 
-test('annotations, with each broker\'s own tokens, are on routes and Services, but not what tells brokers apart on what leads to any', () => {
+test('routes and Services have the annotations; those with tokens are not on the bootstrap route and Service', () => {
   const manifests = make({
     serviceName: '{pod}-tls', bootstrapHost: 'kafka.example.com', annotations: { ttl: '60', of: '{pod}' }, overrides: [{ nodeId: 2, advertisedHost: 'b.example.com', annotations: { ttl: '5' } }],
   });
@@ -58,7 +58,7 @@ test('annotations, with each broker\'s own tokens, are on routes and Services, b
   }
 });
 
-test('of an imported cluster only what leads to its own brokers is made', () => {
+test('an imported cluster has no routes without brokers', () => {
   const chart = chartOf();
   const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
     clusterId: '5L6g3nShT-eMCtK--X86sw', voters: ['9000@c.example.com:9093'], externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, bootstrapHost: 'kafka.example.com', security })],
@@ -66,8 +66,8 @@ test('of an imported cluster only what leads to its own brokers is made', () => 
   expect(KafkaCluster._from(cluster)._plan.routes).toEqual([]);
 });
 
-test('explain tells the gateway\'s port, the names that must lead there, and nothing for a TCP ingress', () => {
-  const table = told(make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' }, bootstrapHost: 'kafka.example.com' }));
+test('explain lists the gateway\'s port and names, and nothing for a TCP ingress', () => {
+  const table = addressesOf(make({ gateway: { name: 'public', namespace: 'gateways', sectionName: 'kafka' }, bootstrapHost: 'kafka.example.com' }));
   const gateway = 'listener kafka of Gateway gateways/public';
   expect(table.rows.find(({ node, listener }) => node === 1 && listener === 'EXTERNAL')).toMatchObject({
     protocol: 'SSL',

@@ -10,7 +10,7 @@ function client(zookeeper?: string) {
 }
 const env = (pod: any, name: string) => pod.spec.containers[0].env.find((variable: any) => variable.name === name)?.value;
 
-test('it waits beside the tools and knows where the cluster is', () => {
+test('it waits in the folder of the tools, with the bootstrap servers in a variable', () => {
   const { spec, metadata } = client();
   expect(metadata.namespace).toBe('test');
   expect(spec.containers[0]).toMatchObject({ image: 'apache/kafka:4.3.1', workingDir: '/opt/kafka/bin', command: ['tail', '-f', '/dev/null'] });
@@ -19,18 +19,18 @@ test('it waits beside the tools and knows where the cluster is', () => {
   expect(env(client(), 'ZOOKEEPER_CONNECT')).toBeUndefined();
 });
 
-test('in ZooKeeper mode it knows the ensemble too', () => {
+test('in ZooKeeper mode it has the connect string in a variable', () => {
   expect(env(client('zk:2181/kafka'), 'ZOOKEEPER_CONNECT')).toBe('zk:2181/kafka');
 });
 
-test('it satisfies Pod Security restricted and gets no part in the cluster\'s Services', () => {
+test('it satisfies Pod Security restricted, and no Service of the cluster selects it', () => {
   const { spec, metadata } = client();
   expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000 });
   expect(spec.containers[0].securityContext).toMatchObject({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
   expect(metadata.labels).toEqual({ 'app.kubernetes.io/name': 'kafka-test-client', 'app.kubernetes.io/instance': 'kafka' });
 });
 
-test('its user can be left to the Kubernetes cluster', () => {
+test('the Kubernetes cluster can assign its user', () => {
   const chart = chartOf();
   const cluster = new KafkaCluster(chart, 'kafka');
   new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
@@ -66,7 +66,7 @@ describe('of a listener with security', () => {
     expect(pod.spec.containers[0].volumeMounts).toContainEqual({ name: 'config', mountPath: '/etc/cdk8s-kafka-client/config', readOnly: true });
   });
 
-  test('it has its certificate, and the authority of sets that join later', () => {
+  test('it has its certificate, and the CA certificate of sets that join later', () => {
     const { pod } = secured(ListenerSecurity.mutualTls({ certificate }), ClientLogin.certificate('alice-tls'));
     expect(pod.spec.volumes.slice(2)).toEqual([
       { name: 'kafka-authority', secret: { secretName: 'kafka-brokers-tls', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
@@ -74,7 +74,7 @@ describe('of a listener with security', () => {
     ]);
   });
 
-  test('it may fetch its token', () => {
+  test('it has the JVM option with the allowed token endpoint', () => {
     const app = { tokenEndpointUrl: 'https://login.example.com/token', clientId: 'app', clientSecret: { name: 'oauth', key: 'app' } };
     const { pod } = secured(ListenerSecurity.oauthBearer({ jwksEndpointUrl: 'https://login.example.com/jwks', nodeClient: app }), ClientLogin.oauth(app));
     expect(env(pod, 'KAFKA_OPTS')).toBe('-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://login.example.com/token');

@@ -5,36 +5,36 @@ import {
 import { parseProperties } from '../../src/util/parse-properties';
 import { chartOf, errorsOf as allErrorsOf } from '../synth';
 
-/** Those about clients; what nodes speak among themselves is no matter here. */
+/** Only the errors about clients; these tests do not cover the listeners that nodes use. */
 const errorsOf = (chart: ReturnType<typeof chartOf>): string[] => allErrorsOf(chart).filter((error) => /\[(client-login|unknown-listener)\]$/.test(error));
 
 function cluster(props: KafkaClusterProps) {
   const chart = chartOf();
-  const made = new KafkaCluster(chart, 'kafka', props);
-  new KRaftQuorum(chart, 'controllers', { cluster: made });
-  new KafkaBrokerSet(chart, 'brokers', { cluster: made });
-  return { made, chart };
+  const created = new KafkaCluster(chart, 'kafka', props);
+  new KRaftQuorum(chart, 'controllers', { cluster: created });
+  new KafkaBrokerSet(chart, 'brokers', { cluster: created });
+  return { created, chart };
 }
 
 const users = { kafka: { name: 'kafka-users', key: 'kafka' }, alice: { name: 'kafka-users', key: 'alice' } };
 const certificate = NodeCertificate.fromSecret('{set}-tls', { subject: 'CN=kafka' });
 
-describe('what a client of each kind of listener needs', () => {
+describe('the configuration of a client by listener security', () => {
   const configOf = (security: ListenerSecurity | undefined, login?: ClientLogin): KafkaClientConfig => {
-    const { made, chart } = cluster({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] });
-    const config = made.clientConfig(undefined, login);
+    const { created, chart } = cluster({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] });
+    const config = created.clientConfig(undefined, login);
     expect(errorsOf(chart)).toEqual([]);
     return config;
   };
 
-  test('nothing but where it starts, without security', () => {
+  test('without security has only the bootstrap servers', () => {
     const { properties, librdkafka, env, volumes } = configOf(undefined);
     expect(properties).toBe('bootstrap.servers=kafka-bootstrap.test.svc.cluster.local:9092\nsecurity.protocol=PLAINTEXT\n');
     expect(librdkafka).toEqual({ 'bootstrap.servers': 'kafka-bootstrap.test.svc.cluster.local:9092', 'security.protocol': 'PLAINTEXT' });
     expect([env, volumes]).toEqual([{}, []]);
   });
 
-  test('over TLS the authority, and of the nodes\' Secret nothing else', () => {
+  test('with TLS has the CA certificate, and no other key of the nodes\' Secret', () => {
     const { properties, librdkafka, volumes } = configOf(ListenerSecurity.tls({ certificate }));
     expect(parseProperties(properties)).toMatchObject({
       'security.protocol': 'SSL', 'ssl.truststore.type': 'PEM', 'ssl.truststore.location': '/etc/cdk8s-kafka-client/authority/ca.crt',
@@ -47,13 +47,13 @@ describe('what a client of each kind of listener needs', () => {
     }]);
   });
 
-  test('an authority of its own is taken from where it is', () => {
+  test('with another CA has the ConfigMap of the CA', () => {
     const bundled = NodeCertificate.fromSecret('tls', { ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') });
     expect(configOf(ListenerSecurity.tls({ certificate: bundled })).volumes[0].source)
       .toEqual({ configMap: { name: 'bundle', items: [{ key: 'root.pem', path: 'root.pem' }] } });
   });
 
-  test('with mutual TLS its own certificate, read by Kafka out of the folder of the Secret', () => {
+  test('with mutual TLS has the client\'s certificate, which Kafka reads from the folder of the Secret', () => {
     const { properties, librdkafka, volumes } = configOf(ListenerSecurity.mutualTls({ certificate }), ClientLogin.certificate('alice-tls'));
     expect(parseProperties(properties)).toMatchObject({
       'ssl.keystore.type': 'PEM',
@@ -69,7 +69,7 @@ describe('what a client of each kind of listener needs', () => {
   test.each([
     ['PLAIN', ListenerSecurity.saslPlain({ users }), 'plain.PlainLoginModule'],
     ['SCRAM-SHA-512', ListenerSecurity.scramSha512({ users, certificate }), 'scram.ScramLoginModule'],
-  ])('with %s a variable that holds the password', (mechanism, security, module) => {
+  ])('with %s has a variable with the password', (mechanism, security, module) => {
     const { properties, librdkafka, env } = configOf(security, ClientLogin.password('alice'));
     expect(parseProperties(properties)).toMatchObject({
       'sasl.mechanism': mechanism,
@@ -80,12 +80,12 @@ describe('what a client of each kind of listener needs', () => {
     expect(env).toEqual({ KAFKA_SECRET_KAFKA_USERS_ALICE: { name: 'kafka-users', key: 'alice' } });
   });
 
-  test('with a Secret of its own, a user whom nodes do not know from the first start on', () => {
+  test('has the Secret of the login for a user who is not among the users of the listener', () => {
     expect(configOf(ListenerSecurity.scramSha512({ users }), ClientLogin.password('bob', { name: 'bob', key: 'password' })).env)
       .toEqual({ KAFKA_SECRET_BOB_PASSWORD: { name: 'bob', key: 'password' } });
   });
 
-  test('with OAUTHBEARER a token, and leave for the JVM to fetch it', () => {
+  test('with OAUTHBEARER has the client credentials, and a JVM option with the allowed URL', () => {
     const login = ClientLogin.oauth({
       tokenEndpointUrl: 'https://login.example.com/token', clientId: 'app', clientSecret: { name: 'oauth', key: 'app' }, scope: 'orders',
     });
@@ -100,7 +100,7 @@ describe('what a client of each kind of listener needs', () => {
     expect(jvmOptions).toEqual(['-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://login.example.com/token']);
   });
 
-  test('by a mechanism of several that the login can do', () => {
+  test('with several mechanisms has the one that the login supports', () => {
     const security = ListenerSecurity.custom({
       protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI, SCRAM-SHA-256' },
     });
@@ -108,43 +108,43 @@ describe('what a client of each kind of listener needs', () => {
   });
 });
 
-describe('clients outside', () => {
-  const outside = (host: AdvertisedHost, brought: NodeCertificate, bootstrapPort?: number) => {
-    const security = ListenerSecurity.tls({ certificate: brought });
-    const { made, chart } = cluster({ externalAccess: [new NodePortAccess({ host, bootstrapPort, security })] });
-    const config = made.clientConfig('EXTERNAL');
+describe('clients outside the Kubernetes cluster', () => {
+  const externalConfig = (host: AdvertisedHost, nodeCertificate: NodeCertificate, bootstrapPort?: number) => {
+    const security = ListenerSecurity.tls({ certificate: nodeCertificate });
+    const { created, chart } = cluster({ externalAccess: [new NodePortAccess({ host, bootstrapPort, security })] });
+    const config = created.clientConfig('EXTERNAL');
     expect(errorsOf(chart)).toEqual([]);
     return config;
   };
   const nodeIp = () => AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' });
 
-  test('start outside and verify names', () => {
-    const { bootstrapServers, properties } = outside(AdvertisedHost.pattern('kafka.example.com'), certificate);
+  test('have the external bootstrap servers and verify host names', () => {
+    const { bootstrapServers, properties } = externalConfig(AdvertisedHost.pattern('kafka.example.com'), certificate);
     expect(bootstrapServers).toBe('kafka.example.com:30092,kafka.example.com:30093,kafka.example.com:30094');
     expect(properties).not.toContain('ssl.endpoint.identification.algorithm');
   });
 
-  test('cannot verify the addresses of Kubernetes nodes, and are told so', () => {
-    const { properties, librdkafka } = outside(nodeIp(), certificate, 30090);
-    expect(properties).toMatch(/^# Host names are not verified: brokers advertise addresses of Kubernetes nodes or pods .* not in their certificates\.\n/);
+  test('do not verify the addresses of Kubernetes nodes, with a comment that explains it', () => {
+    const { properties, librdkafka } = externalConfig(nodeIp(), certificate, 30090);
+    expect(properties).toMatch(/^# Brokers advertise the addresses of their Kubernetes nodes, .* not verified\.\n/);
     expect(parseProperties(properties)['ssl.endpoint.identification.algorithm']).toBe('');
     expect(librdkafka['ssl.endpoint.identification.algorithm']).toBe('none');
   });
 
-  test('can, where the certificate has them', () => {
-    const named = NodeCertificate.fromSecret('tls', { additionalNames: ['192.0.2.1', '192.0.2.2'] });
-    expect(outside(nodeIp(), named, 30090).properties).not.toContain('ssl.endpoint.identification.algorithm');
+  test('verify the addresses of Kubernetes nodes that the certificate has', () => {
+    const withNames = NodeCertificate.fromSecret('tls', { additionalNames: ['192.0.2.1', '192.0.2.2'] });
+    expect(externalConfig(nodeIp(), withNames, 30090).properties).not.toContain('ssl.endpoint.identification.algorithm');
   });
 });
 
-describe('a client that could not log in is refused', () => {
+describe('a client that cannot authenticate is refused', () => {
   const errors = (props: KafkaClusterProps, listener?: string, login?: ClientLogin): string[] => {
-    const { made, chart } = cluster(props);
-    made.clientConfig(listener, login);
+    const { created, chart } = cluster(props);
+    created.clientConfig(listener, login);
     return errorsOf(chart).map((error) => error.replace(/^\[.*?\] /, ''));
   };
 
-  test('of a listener that is none, or that only nodes dial', () => {
+  test('on an unknown listener, or on one that only nodes use', () => {
     for (const name of ['NOPE', 'CONTROLLER', 'INTERNAL']) {
       expect(errors({}, name)).toEqual([
         `the client configuration of listener "${name}" is unknown: the listeners for clients are [CLIENT]; `
@@ -153,7 +153,7 @@ describe('a client that could not log in is refused', () => {
     }
   });
 
-  test('without a login where one is needed', () => {
+  test('without credentials on a listener that requires them', () => {
     expect(errors({ security: ListenerSecurity.scramSha512({ users }) })).toEqual([
       'the client has no credentials, but listener CLIENT requires SCRAM-SHA-512; pass ClientLogin.password() [client-login]',
     ]);
@@ -162,7 +162,7 @@ describe('a client that could not log in is refused', () => {
     ]);
   });
 
-  test('with one of another kind, or without authentication', () => {
+  test('with credentials of another kind, or on a listener without authentication', () => {
     expect(errors({ security: ListenerSecurity.saslPlain({ users }) }, 'CLIENT', ClientLogin.certificate('alice')))
       .toEqual([expect.stringContaining('the client has a certificate, but listener CLIENT requires PLAIN; pass ClientLogin.password()')]);
     expect(errors({ security: ListenerSecurity.mutualTls({ certificate }) }, 'CLIENT', ClientLogin.password('alice')))
@@ -170,18 +170,18 @@ describe('a client that could not log in is refused', () => {
     expect(errors({}, 'CLIENT', ClientLogin.password('alice'))).toEqual([expect.stringContaining('listener CLIENT has no authentication; remove the login')]);
   });
 
-  test('as a user without a password', () => {
+  test('as a user who is not among the users of the listener', () => {
     expect(errors({ security: ListenerSecurity.saslPlain({ users }) }, 'CLIENT', ClientLogin.password('toString')))
       .toEqual([expect.stringContaining('user "toString" is not among the users of listener CLIENT: ["kafka","alice"]')]);
   });
 
-  test('by a mechanism that is not known here', () => {
+  test('on a listener with an unsupported mechanism', () => {
     const security = ListenerSecurity.custom({ protocol: SecurityProtocol.SASL_PLAINTEXT, settings: { 'sasl.enabled.mechanisms': 'GSSAPI' } });
     expect(errors({ listeners: [KafkaListener.client({ security }), KafkaListener.internal()] }, 'CLIENT', ClientLogin.password('alice')))
       .toEqual([expect.stringContaining('requires GSSAPI; write the client configuration manually')]);
   });
 
-  test('with the authority in a Secret that is named after sets, of which there are none', () => {
+  test('if the Secret with the CA certificate is named after sets and there are none', () => {
     const chart = chartOf();
     const imported = KafkaCluster.fromAttributes(chart, 'kafka', {
       clusterId: '5L6g3nShT-eMCtK--X86sw',

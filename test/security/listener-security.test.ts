@@ -23,6 +23,6 @@ test.each<[ListenerSecurity, object]>([
     { kind: 'custom', protocol: 'SASL_SSL', settings: { a: 'b' }, nodePrincipal: 'User:kafka' },
   ],
   [ListenerSecurity.custom({ protocol: SecurityProtocol.PLAINTEXT }), { kind: 'custom', protocol: 'PLAINTEXT', settings: {} }],
-])('%# hands over data', ({ _spec }, spec) => {
+])('%# returns its options as data', ({ _spec }, spec) => {
   expect(JSON.parse(JSON.stringify(_spec))).toEqual(JSON.parse(JSON.stringify(spec)));
 });

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { CertificateAuthority, NodeCertificate } from 'cdk8s-kafka';
 
-test('of a Secret', () => {
+test('fromSecret has the files of the Secret', () => {
   expect(NodeCertificate.fromSecret('kafka-tls')._spec).toEqual({
     name: 'tls', secretName: 'kafka-tls', files: { certificate: 'tls.crt', key: 'tls.key', ca: 'ca.crt' }, additionalNames: [],
   });
@@ -18,7 +18,7 @@ test('of a Secret', () => {
   });
 });
 
-test('of an issuer, for 90 days of which the last 30 are for renewal', () => {
+test('fromIssuer has a lifetime of 90 days and renews 30 days before expiry by default', () => {
   expect(NodeCertificate.fromIssuer({ name: 'corporate' })._spec).toMatchObject({
     secretName: '{set}-tls', issuer: { ref: { name: 'corporate', kind: 'Issuer' }, durationSeconds: 90 * 24 * 3600, renewBeforeSeconds: 30 * 24 * 3600 },
   });

@@ -9,7 +9,7 @@ const claims = (manifests: Manifests) => manifests.names('PersistentVolume').map
   return [name, `${claimRef.namespace}/${claimRef.name}`];
 });
 
-test('each volume waits for the claim of one pod, and belongs to no namespace', () => {
+test('each volume is reserved for the claim of one pod, and has no namespace', () => {
   const chart = chartOf();
   const volumes = new NfsPersistentVolumes(chart, 'volumes', { server: '10.0.0.1', path: '/pv{number}', volumeNames: 'pv-{number}', count: 4 });
   const manifests = new Manifests(combined({ storage: Storage.volumes(volumes, { name: 'disk' }) }, chart));
@@ -29,7 +29,7 @@ test('each volume waits for the claim of one pod, and belongs to no namespace', 
   });
 });
 
-test('brokers, controllers and servers can all have them', () => {
+test('brokers, controllers and ZooKeeper servers can use them', () => {
   const chart = chartOf();
   const volumes = (id: string) => Storage.volumes(new NfsPersistentVolumes(chart, id, { server: 'nfs', path: `/${id}/{ordinal}` }));
   const cluster = new KafkaCluster(chart, 'kafka');
@@ -41,7 +41,7 @@ test('brokers, controllers and servers can all have them', () => {
   ]);
 });
 
-test('an init container that may change owners and nothing else gives the disk to the pod\'s user', () => {
+test('an init container with only the capabilities for it changes the owner of the disk to the pod\'s user', () => {
   const chart = chartOf();
   const volumes = new NfsPersistentVolumes(chart, 'volumes', { server: 'nfs', path: '/pv{number}' });
   const manifests = new Manifests(combined({ storage: Storage.volumes(volumes) }, chart));
@@ -54,7 +54,7 @@ test('an init container that may change owners and nothing else gives the disk t
   expect(first.volumeMounts).toEqual([{ name: 'data', mountPath: '/var/lib/kafka/data' }]);
 });
 
-test('prepared exports, and volumes the kubelet cares for, need no root', () => {
+test('PREPARED and FS_GROUP need no init container', () => {
   for (const ownership of [VolumeOwnership.PREPARED, VolumeOwnership.FS_GROUP]) {
     const manifests = new Manifests(combined({ storage: Storage.existingVolumes(['a', 'b', 'c'], { ownership }) }));
     expect(manifests.pod('kafka').initContainers.map(({ name }: any) => name)).toEqual(['format']);
@@ -84,7 +84,7 @@ test('volumes of any other kind', () => {
   expect(volumes.volumes.map(({ name }) => name)).toEqual(['test-local-0', 'test-local-1', 'test-local-2']);
 });
 
-test('volumes that other code makes are asked for by name, claim by claim', () => {
+test('each claim requests an existing volume by name', () => {
   const manifests = new Manifests(combined({ storage: Storage.existingVolumes(['old-a', 'old-b', 'old-c'], { size: Size.gibibytes(8), storageClass: 'x' }) }));
   expect(manifests.names('PersistentVolume')).toEqual([]);
   expect(manifests.names('PersistentVolumeClaim')).toEqual(['data-kafka-0', 'data-kafka-1', 'data-kafka-2']);
@@ -93,7 +93,7 @@ test('volumes that other code makes are asked for by name, claim by claim', () =
   });
 });
 
-test('one claim of a foreign name, for a set of one', () => {
+test('an existing claim of any name, for a set of one replica', () => {
   const manifests = new Manifests(combined({ replicas: 1, storage: Storage.existingClaim('old-claim') }));
   expect(manifests.pod('kafka').volumes).toContainEqual({ name: 'data', persistentVolumeClaim: { claimName: 'old-claim' } });
   expect(manifests.find('StatefulSet', 'kafka').spec.volumeClaimTemplates).toBeUndefined();

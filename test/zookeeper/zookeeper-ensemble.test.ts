@@ -6,7 +6,7 @@ const cfg = (manifests: Manifests, name = 'zk'): string[] => manifests.find('Con
 const myidMount = (manifests: Manifests) => manifests.container('zk', 'zookeeper').volumeMounts.find(({ subPathExpr }: any) => subPathExpr !== undefined);
 const probe = (manifests: Manifests, kind: string): string => manifests.container('zk', 'zookeeper')[kind].exec.command.at(-1);
 
-test('every server knows all servers by name, and itself by a file of the ConfigMap', () => {
+test('every server has the names of all servers, and its id in a file of the ConfigMap', () => {
   const manifests = new Manifests(ensemble());
   expect(cfg(manifests).filter((line) => line.startsWith('server.'))).toEqual([1, 2, 3].map((n) =>
     `server.${n}=zk-${n - 1}.zk-headless.test.svc.cluster.local:2888:3888;2181`));
@@ -15,19 +15,19 @@ test('every server knows all servers by name, and itself by a file of the Config
   expect(cfg(manifests)).toContain('dataDir=/data');
 });
 
-test('no script stands between the manifest and ZooKeeper', () => {
+test('the container runs ZooKeeper\'s start script directly', () => {
   const { command, args } = new Manifests(ensemble()).container('zk', 'zookeeper');
   expect([...command, ...args]).toEqual(['zkServer.sh', 'start-foreground', '/etc/cdk8s-kafka/zoo.cfg']);
 });
 
-test('probes tell a quorum from a process that lives', () => {
+test('readiness requires a leader, liveness only an answer', () => {
   const manifests = new Manifests(ensemble({ clientPort: 32181 }));
   expect(probe(manifests, 'readinessProbe')).toBe('exec 3<>/dev/tcp/127.0.0.1/32181; printf srvr >&3; grep -q Mode: <&3');
   expect(probe(manifests, 'livenessProbe')).toContain('printf ruok >&3; grep -q imok');
   expect(probe(manifests, 'startupProbe')).toContain('ruok');
 });
 
-test('one Service gives names before anybody is ready, one leads clients to whoever is', () => {
+test('the headless Service publishes addresses that are not ready, the client Service does not', () => {
   const manifests = new Manifests(ensemble());
   expect(manifests.find('Service', 'zk-headless').spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
   expect(manifests.find('Service', 'zk-client').spec.publishNotReadyAddresses).toBeUndefined();
@@ -35,24 +35,24 @@ test('one Service gives names before anybody is ready, one leads clients to whoe
   expect(manifests.find('PodDisruptionBudget', 'zk').spec).toMatchObject({ maxUnavailable: 1 });
 });
 
-test('old snapshots are purged, and the ensemble can grow from one server', () => {
+test('old snapshots are purged, and an ensemble of one server can grow', () => {
   expect(cfg(new Manifests(ensemble({ replicas: 1 })))).toEqual(expect.arrayContaining([
     'autopurge.purgeInterval=1', 'standaloneEnabled=false', 'quorumListenOnAllIPs=true', '4lw.commands.whitelist=srvr,ruok,mntr,stat,conf',
   ]));
 });
 
-test('settings are laid over the library\'s', () => {
+test('settings are merged over the library\'s', () => {
   const lines = cfg(new Manifests(ensemble({ config: { tickTime: '3000', snapCount: '1000' } })));
   expect(lines).toEqual(expect.arrayContaining(['tickTime=3000', 'snapCount=1000', 'initLimit=10']));
   expect(lines).not.toContain('tickTime=2000');
 });
 
-test('a second disk takes the transaction log', () => {
+test('the transaction log is on a second disk', () => {
   const manifests = new Manifests(ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }));
   expect(cfg(manifests)).toEqual(expect.arrayContaining(['dataDir=/data', 'dataLogDir=/data-1']));
 });
 
-test('on a volume that refuses root the number is copied by the server\'s own user', () => {
+test('on a volume that squashes root an init container copies myid as the server\'s user', () => {
   const chart = chartOf();
   const volumes = new NfsPersistentVolumes(chart, 'volumes', { server: 'nfs', path: '/zk/{number}', ownership: VolumeOwnership.PREPARED });
   const manifests = new Manifests(ensemble({ storage: Storage.volumes(volumes) }, chart));
@@ -62,7 +62,7 @@ test('on a volume that refuses root the number is copied by the server\'s own us
   expect(myidMount(manifests)).toBeUndefined();
 });
 
-test('heap and logging reach ZooKeeper\'s start script, and Kafka\'s where the image has that', () => {
+test('heap and logging are variables of ZooKeeper\'s start script, or of Kafka\'s in Confluent\'s image', () => {
   const own = new Manifests(ensemble({ resources: { memoryLimit: Size.gibibytes(2) }, jvmOptions: ['-Da=b'] }));
   const value = (manifests: Manifests, name: string) => manifests.env('zk', name, 'zookeeper')?.value;
   expect([value(own, 'ZK_SERVER_HEAP'), value(own, 'SERVER_JVMFLAGS'), value(own, 'ZOO_LOG_DIR')]).toEqual([
@@ -86,7 +86,7 @@ test.each([
   expect(cfg(manifests)).toContain(`dataDir=${dataDir}`);
 });
 
-test('brokers get the list of all servers, below a chroot when there is one', () => {
+test('brokers have the list of all servers, with the chroot', () => {
   const chart = chartOf();
   const zookeeper = new ZookeeperEnsemble(chart, 'zk', { clientPort: 32181 });
   expect(zookeeper.connectString).toBe([0, 1, 2].map((n) => `zk-${n}.zk-headless.test.svc.cluster.local:32181`).join(','));
@@ -95,14 +95,14 @@ test('brokers get the list of all servers, below a chroot when there is one', ()
   expect(manifests.properties('kafka-brokers-0')['zookeeper.connect']).toBe(`${zookeeper.connectString}/kafka`);
 });
 
-test('without a namespace servers call each other by short names', () => {
+test('without a namespace servers use short names', () => {
   const chart = chartOf(null);
   const zookeeper = new ZookeeperEnsemble(chart, 'zk');
   expect(zookeeper.connectString).toBe('zk-0.zk-headless:2181,zk-1.zk-headless:2181,zk-2.zk-headless:2181');
   expect(cfg(new Manifests(chart))).toContain('server.1=zk-0.zk-headless:2888:3888;2181');
 });
 
-test('an ensemble in a chart of its own serves a cluster in another', () => {
+test('a cluster can use an ensemble in another chart and namespace', () => {
   const chart = chartOf();
   const zookeeper = new ZookeeperEnsemble(new Chart(chart.node.root, 'zk', { namespace: 'zk' }), 'zk');
   const cluster = new KafkaCluster(chart, 'kafka', { zookeeper });
@@ -110,7 +110,7 @@ test('an ensemble in a chart of its own serves a cluster in another', () => {
   expect(new Manifests(chart).properties('kafka-brokers-2')['zookeeper.connect']).toMatch(/^zk-0\.zk-headless\.zk\.svc\.cluster\.local:2181,/);
 });
 
-test('a changed setting rolls the servers, and a second ensemble has other bytes for nothing else', () => {
+test('a changed setting changes the hash of the configuration, the same settings do not', () => {
   const hash = (chart: Chart) => new Manifests(chart).find('StatefulSet', 'zk').spec.template.metadata.annotations['cdk8s-kafka/config-hash'];
   expect(hash(ensemble())).toBe(hash(ensemble()));
   expect(hash(ensemble({ config: { snapCount: '1' } }))).not.toBe(hash(ensemble()));

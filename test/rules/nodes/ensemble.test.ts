@@ -23,7 +23,7 @@ testErrors([
   { rule: 'zoo-setting-value', when: 'text for a number', rejected: config('tickTime', '2s'), says: ['tickTime: "2s" is not a whole number'], accepted: config('tickTime', '3000') },
   { rule: 'zoo-setting-value', when: 'neither true nor false', rejected: config('syncEnabled', 'on'), says: ['is neither true nor false'], accepted: config('syncEnabled', 'TRUE') },
   { rule: 'zookeeper-image', when: 'too old', rejected: of({ image: ZookeeperImage.official('3.5.5') }), at: 'chart/zk', says: ['"3.5.5"', '3.8.4'], accepted: of({ image: ZookeeperImage.official('3.9.3') }) },
-  { rule: 'zookeeper-image', when: 'a Confluent Platform without ZooKeeper', rejected: of({ image: ZookeeperImage.confluent('8.0.0') }), says: ['of Confluent Platform 8.0.0'], accepted: of({ image: ZookeeperImage.confluent('7.9.2') }) },
+  { rule: 'zookeeper-image', when: 'a Confluent Platform without it', rejected: of({ image: ZookeeperImage.confluent('8.0.0') }), says: ['"Confluent Platform 8.0.0" is not supported'], accepted: of({ image: ZookeeperImage.confluent('7.9.2') }) },
   {
     rule: 'image',
     when: 'of an ensemble, with a scheme',

@@ -129,7 +129,7 @@ testErrors([
     when: 'unknown',
     rejected: () => separate({ image: KafkaImage.apache('5.0.0') }),
     at: 'chart/kafka',
-    says: ['"5.0.0" is not known', '3.9 to 4.4'],
+    says: ['"5.0.0" is not supported', '3.9 to 4.4'],
     accepted: () => separate({ image: KafkaImage.apache('4.4.0') }),
   },
   {
@@ -151,7 +151,7 @@ testErrors([
     rule: 'kafka-version',
     when: 'an unknown Confluent Platform',
     rejected: () => separate({ image: KafkaImage.confluent('6.2.0') }),
-    says: ['of Confluent Platform 6.2.0'],
+    says: ['"Confluent Platform 6.2.0" is not supported'],
     accepted: () => separate({ image: KafkaImage.confluent('8.0.0') }),
   },
 ]);

@@ -4,7 +4,7 @@ import { machines, nodeAddresses } from './kubernetes/kubectl';
 accessSuite('host-port', {
   level: 'privileged',
   prepare: async () => {
-    process.env.MACHINES = (await machines()).slice(0, 3).join();
+    process.env.NODES = (await machines()).slice(0, 3).join();
     process.env.ADDRESSES = (await nodeAddresses()).slice(0, 3).join();
   },
 });

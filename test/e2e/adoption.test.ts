@@ -1,8 +1,8 @@
 import * as path from 'path';
 import { Duration } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, PodManagementPolicy, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { Client, clientInside } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Client, internalClient } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { replaced } from './clusters/edited';
 import { synthChart } from './clusters/examples';
@@ -44,7 +44,7 @@ describe.each([
   step('it runs, with a topic', async () => {
     await foreign.apply();
     await timed('foreign cluster Ready', () => foreign.untilReady(180));
-    client = await clientInside(foreign, BOOTSTRAP);
+    client = await internalClient(foreign, BOOTSTRAP);
     await client.run('create-topic', 'before', 12, REPLICAS);
     await client.run('produce', 'before', MESSAGES, 0);
     before = await identity();
@@ -52,7 +52,7 @@ describe.each([
 
   step('no message is lost meanwhile', async () => {
     await client.run('create-topic', 'meanwhile', 12, REPLICAS, `min.insync.replicas=${MIN_ISR}`);
-    await losesNothing(client, 'meanwhile', MIN_ISR, async () => {
+    await expectNoLoss(client, 'meanwhile', MIN_ISR, async () => {
       if (orphan) {
         await expect(ours.apply()).rejects.toThrow(/Forbidden: updates to statefulset spec/);
         await kubectl('delete', 'statefulset', 'kafka', '-n', foreign.namespace, '--cascade=orphan');

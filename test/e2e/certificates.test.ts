@@ -1,10 +1,10 @@
 import { isIPv4 } from 'net';
-import { Client, clientKnowing } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
-import { certificateIn, certificates, clientSettings, namesOf, pemsOf, renew, shownAt, untilIssued } from './clusters/certificates';
+import { Client, externalClientWith } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
+import { certificateIn, certificates, clientSettings, namesOf, pemsOf, renew, presentedCertificate, untilIssued } from './clusters/certificates';
 import { Cluster } from './clusters/cluster';
 import { synthRenewed } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { describeWith, loadBalancerIps } from './kubernetes/environment';
 import { HostsFile } from './kubernetes/hosts-file';
 import { steps } from './kubernetes/steps';
@@ -29,7 +29,7 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
   afterAll(() => cluster?.dispose());
 
   step('are issued, and the pods that wait for them become Ready, restricted', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
     await untilIssued(cluster.namespace, [...OF_NODES, 'kafka-tls-ca']);
   });
 
@@ -50,12 +50,12 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
   });
 
   step('let clients outside verify every broker by its address', async () => {
-    client = clientKnowing(new HostsFile({}), cluster.externalBootstrapServers(), await clientSettings(cluster.namespace, 'kafka-tls-ca'));
+    client = externalClientWith(new HostsFile({}), cluster.externalBootstrapServers(), await clientSettings(cluster.namespace, 'kafka-tls-ca'));
     await reachesEveryPartition(client, 'verified');
   });
 
   step('are renewed under load, and nothing is lost', async () => {
-    await losesNothing(client, 'renewed', MIN_ISR, async () => {
+    await expectNoLoss(client, 'renewed', MIN_ISR, async () => {
       await Promise.all(OF_NODES.map(name => renew(cluster.namespace, name)));
       await cluster.apply(synthRenewed(cluster.namespace, 'second'));
       await timed('rolled', () => cluster.untilRolledOut(400));
@@ -63,10 +63,10 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
     const { serialNumber } = await certificateIn(cluster.namespace, 'kafka-brokers-tls');
     const { brokers } = await client.run('describe');
     for (const { host, port } of brokers) {
-      expect((await shownAt(`${host}:${port}`)).serialNumber).toBe(serialNumber);
+      expect((await presentedCertificate(`${host}:${port}`)).serialNumber).toBe(serialNumber);
     }
     await reachesEveryPartition(client, 'after');
   });
 
-  step('end with their cluster within a minute', () => endsWithinAMinute(cluster));
+  step('end with their cluster within a minute', () => isDeletedWithinAMinute(cluster));
 });

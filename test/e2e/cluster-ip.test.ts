@@ -1,4 +1,4 @@
-import { ingress, PortMap } from './clients/tcp-forwarder';
+import { startIngress, PortMap } from './clients/tcp-forwarder';
 import { accessSuite } from './clusters/access-suite';
 import { Cluster } from './clusters/cluster';
 import { kubectl } from './kubernetes/kubectl';
@@ -10,11 +10,11 @@ const NAMESPACE = 'cdk8s-kafka-e2e-ingress';
 accessSuite('cluster-ip', {
   open: async cluster => {
     await freshNamespace(NAMESPACE, 'privileged');
-    await ingress(NAMESPACE, mappingOf(cluster));
+    await startIngress(NAMESPACE, mappingOf(cluster));
   },
   close: () => deleteNamespace(NAMESPACE),
   hosts: async () => ({ 'ingress.example.com': [await ofIngress('status.hostIP')] }),
-  neededMachines: async () => [await ofIngress('spec.nodeName')],
+  requiredNodes: async () => [await ofIngress('spec.nodeName')],
 });
 
 /** Word by word what `explain` prints for the ConfigMap of an ingress controller. */

@@ -1,11 +1,11 @@
 import { Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, NetworkPeer, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { clientInside } from './clients/clients';
-import { Dialler } from './clients/dialler';
+import { internalClient } from './clients/clients';
+import { PortProbe } from './clients/dialler';
 import { reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { synthChart } from './clusters/examples';
-import { starts } from './clusters/lifecycle';
+import { becomesReady } from './clusters/lifecycle';
 import { describeWith, kafkaVersion } from './kubernetes/environment';
 import { deleteNamespace, freshNamespace } from './kubernetes/namespace';
 import { steps } from './kubernetes/steps';
@@ -45,31 +45,31 @@ describeWith('E2E_NETWORK_POLICIES', 'network policies of a cluster', () => {
   afterAll(() => Promise.all([cluster?.dispose(), deleteNamespace(ELSEWHERE)]));
 
   step('let it become Ready', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
-  step('let it replicate, and clients reach every broker', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('let it replicate, and clients reach every broker', async () => reachesEveryPartition(await internalClient(cluster), 'inside'));
 
   step('let a stranger reach the client listener, and nothing else', async () => {
     for (const namespace of [NAMESPACE, ELSEWHERE]) {
-      const stranger = await Dialler.start('stranger', namespace);
-      expect(await stranger.dial(client, internal, controller, few, far))
+      const stranger = await PortProbe.start('stranger', namespace);
+      expect(await stranger.probe(client, internal, controller, few, far))
         .toEqual({ ...all([client], 'taken'), ...all([internal, controller, few, far], 'dropped') });
     }
   });
 
   step('let a friend reach the listener that is for friends, wherever it lives', async () => {
     for (const namespace of [NAMESPACE, ELSEWHERE]) {
-      const friend = await Dialler.start('friend', namespace, FRIEND);
-      expect(await friend.dial(client, few, internal, controller, far))
+      const friend = await PortProbe.start('friend', namespace, FRIEND);
+      expect(await friend.probe(client, few, internal, controller, far))
         .toEqual({ ...all([client, few], 'taken'), ...all([internal, controller, far], 'dropped') });
     }
   });
 
   step('let nodes of the cluster reach each other', async () => {
-    const nodes = [new Dialler('kafka-brokers-1', NAMESPACE), new Dialler('kafka-controllers-1', NAMESPACE)];
+    const nodes = [new PortProbe('kafka-brokers-1', NAMESPACE), new PortProbe('kafka-controllers-1', NAMESPACE)];
     for (const node of nodes) {
-      expect(await node.dial(internal, controller)).toEqual(all([internal, controller], 'taken'));
+      expect(await node.probe(internal, controller)).toEqual(all([internal, controller], 'taken'));
     }
   });
 });
@@ -88,20 +88,20 @@ describeWith('E2E_NETWORK_POLICIES', 'network policies of a ZooKeeper ensemble',
   afterAll(() => cluster?.dispose());
 
   step('let it and the brokers become Ready', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
-  step('let brokers replicate, and clients reach every broker', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('let brokers replicate, and clients reach every broker', async () => reachesEveryPartition(await internalClient(cluster), 'inside'));
 
   step('let no stranger in', async () => {
-    expect(await (await Dialler.start('stranger', NAMESPACE)).dial(client, election)).toEqual(all([client, election], 'dropped'));
+    expect(await (await PortProbe.start('stranger', NAMESPACE)).probe(client, election)).toEqual(all([client, election], 'dropped'));
   });
 
   step('let a friend be a client, and no server', async () => {
-    expect(await (await Dialler.start('friend', NAMESPACE, FRIEND)).dial(client, election)).toEqual({ [client]: 'taken', [election]: 'dropped' });
+    expect(await (await PortProbe.start('friend', NAMESPACE, FRIEND)).probe(client, election)).toEqual({ [client]: 'taken', [election]: 'dropped' });
   });
 
   step('let brokers be clients, and no servers', async () => {
-    expect(await new Dialler('kafka-brokers-0', NAMESPACE).dial(client, election)).toEqual({ [client]: 'taken', [election]: 'dropped' });
+    expect(await new PortProbe('kafka-brokers-0', NAMESPACE).probe(client, election)).toEqual({ [client]: 'taken', [election]: 'dropped' });
   });
 });

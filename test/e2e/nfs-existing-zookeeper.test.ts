@@ -1,10 +1,10 @@
-import { Client, clientInside, clientOutside } from './clients/clients';
+import { Client, internalClient, externalClient } from './clients/clients';
 import { reachesEveryPartition } from './clients/load';
 import { inPythonPod } from './clients/python';
 import { Cluster } from './clusters/cluster';
 import { edited, replaced } from './clusters/edited';
 import { synthExample } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { ZK_SERVICE_PORT, zkService } from './clusters/zk-service';
 import { Zookeeper } from './clusters/zookeeper';
 import { bitnamiImage, pythonImage } from './kubernetes/environment';
@@ -12,7 +12,7 @@ import { HostFolders } from './kubernetes/host-folders';
 import { apply, kubectl, kubectlOutput, list, nodeAddresses } from './kubernetes/kubectl';
 import { freshNamespace } from './kubernetes/namespace';
 import { steps } from './kubernetes/steps';
-import { say, until } from './kubernetes/until';
+import { printLine, until } from './kubernetes/until';
 import { readManifests } from '../conformance/inputs/manifests';
 import { KubeObject } from '../conformance/inputs/pods';
 
@@ -73,7 +73,7 @@ describe('nfs-existing-zookeeper', () => {
   step('becomes Ready on volumes that belong to root', async () => {
     // Left behind by somebody else, and closed to all others.
     await folders.prepare('/nfs_share/k8s/kafka/pv1', 'mkdir -m 700 old && touch old/file && chown -R 65534:65534 old');
-    await starts(cluster);
+    await becomesReady(cluster);
     expect(await bound()).toEqual(BOUND);
   });
 
@@ -94,16 +94,16 @@ describe('nfs-existing-zookeeper', () => {
   });
 
   step('is reached by a Pod', async () => {
-    inside = await clientInside(cluster);
+    inside = await internalClient(cluster);
     await reachesEveryPartition(inside, 'inside');
   });
 
   step('is reached from outside, at the node of each broker', async () =>
-    reachesEveryPartition(await clientOutside(cluster), 'outside'));
+    reachesEveryPartition(await externalClient(cluster), 'outside'));
 
   step('serves the Python client of the article', async () => {
     if (pythonImage === undefined) {
-      return say('SKIPPED: E2E_PYTHON_IMAGE names no image with Python and kafka-python');
+      return printLine('SKIPPED: E2E_PYTHON_IMAGE names no image with Python and kafka-python');
     }
     await inPythonPod(pythonImage, cluster.namespace, PYTHON);
     expect(await inBroker(0, '/opt/bitnami/kafka/bin/kafka-console-consumer.sh', '--bootstrap-server', BOOTSTRAP,
@@ -127,11 +127,11 @@ describe('nfs-existing-zookeeper', () => {
     }
     await cluster.untilReady(180);
     expect(await bound()).toEqual(BOUND);
-    inside = await clientInside(cluster);
+    inside = await internalClient(cluster);
     expect(await inside.run('consume', 'kept', MESSAGES)).toMatchObject({ missing: 0 });
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('ends within a minute when it is deleted at once', () => isDeletedWithinAMinute(cluster));
 
   function ofKind(wanted: string): KubeObject[] {
     return manifests.filter(({ kind }) => kind === wanted);

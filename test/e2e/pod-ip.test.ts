@@ -1,6 +1,6 @@
 import { accessSuite } from './clusters/access-suite';
 import { podRoute } from './kubernetes/environment';
-import { machines, nodeAddresses } from './kubernetes/kubectl';
+import { nodeNames, nodeAddresses } from './kubernetes/kubectl';
 import { run } from './kubernetes/process';
 
 accessSuite('pod-ip', {
@@ -13,7 +13,7 @@ accessSuite('pod-ip', {
 /** As an underlay network has it, for the machine outside. */
 async function routeToPods(change: 'add' | 'del'): Promise<void> {
   const addresses = await nodeAddresses();
-  for (const [i, machine] of (await machines()).entries()) {
+  for (const [i, machine] of (await nodeNames()).entries()) {
     await run(['sh', '-c', podRoute!, 'pod-route', machine, addresses[i], change]);
   }
 }

@@ -1,9 +1,9 @@
-import { Client, clientInside, clientOutside } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Client, internalClient, externalClient } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { drain, onlyOneEvictionIsGranted } from './clusters/disruption';
 import { synthProduction } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { readySeconds } from './kubernetes/environment';
 import { kubectl } from './kubernetes/kubectl';
 import { PodWatch } from './kubernetes/pod-watch';
@@ -24,23 +24,23 @@ describe('production', () => {
   afterAll(() => cluster?.dispose());
 
   step('becomes Ready, restricted', async () => {
-    secondsToReady = await starts(cluster);
+    secondsToReady = await becomesReady(cluster);
   });
 
   // Not a step: on a busy machine it takes longer, and the rest is still worth trying.
   test(`was Ready within ${readySeconds} seconds`, () => expect(secondsToReady).toBeLessThan(readySeconds));
 
-  step('is reached by a Pod', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('is reached by a Pod', async () => reachesEveryPartition(await internalClient(cluster), 'inside'));
 
   step('is reached from outside', async () => {
-    outside = await clientOutside(cluster);
+    outside = await externalClient(cluster);
     await reachesEveryPartition(outside, 'outside');
   });
 
   step('gets a deleted broker and the deleted active controller back', async () => {
     const { leader } = await outside.run('quorum');
     const deleted = [cluster.nodeIds('broker')[0], leader].map(id => cluster.podOf(id));
-    await losesNothing(outside, 'deleted-pods', MIN_ISR, async () => {
+    await expectNoLoss(outside, 'deleted-pods', MIN_ISR, async () => {
       await kubectl('delete', 'pods', '-n', cluster.namespace, ...deleted);
       await timed('deleted pods back', () => cluster.untilReady(180));
     });
@@ -50,7 +50,7 @@ describe('production', () => {
   step('gets the pods of two machines back that are drained at once, never two of a role at once', async () => {
     const machines = [...new Set((await cluster.pods('broker')).map(({ spec }) => spec.nodeName))].slice(0, 2);
     const moved = (await cluster.pods()).filter(({ spec }) => machines.includes(spec.nodeName));
-    const worst = await mostPodsDownDuring(() => losesNothing(outside, 'drained-machines', MIN_ISR, async () => {
+    const worst = await mostPodsDownDuring(() => expectNoLoss(outside, 'drained-machines', MIN_ISR, async () => {
       await timed(`${machines.join(' and ')} drained`, () => Promise.all(machines.map(drain)));
       await cluster.untilReady(180);
     }));
@@ -62,7 +62,7 @@ describe('production', () => {
   step('has one budget a role', () => onlyOneEvictionIsGranted(cluster, 'broker', 'controller'));
 
   step('rolls one pod at a time when its configuration changes', async () => {
-    const worst = await mostPodsDownDuring(() => losesNothing(outside, 'changed-config', MIN_ISR, async () => {
+    const worst = await mostPodsDownDuring(() => expectNoLoss(outside, 'changed-config', MIN_ISR, async () => {
       await cluster.apply(synthProduction(cluster.namespace, { config: CHANGED }));
       await timed('rolled', () => cluster.untilRolledOut(400));
     }));
@@ -80,10 +80,10 @@ describe('production', () => {
     });
     expect(await identities()).toMatchObject(before);
     await haveKeptIdsAndData([]);
-    await reachesEveryPartition(await clientOutside(cluster), 'scaled-out');
+    await reachesEveryPartition(await externalClient(cluster), 'scaled-out');
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('ends within a minute when it is deleted at once', () => isDeletedWithinAMinute(cluster));
 
   /** What a roll would change: the template of each set, and every pod. */
   async function identities(): Promise<Record<string, unknown>> {

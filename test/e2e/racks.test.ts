@@ -1,8 +1,8 @@
-import { clientInside, clientOutside } from './clients/clients';
+import { internalClient, externalClient } from './clients/clients';
 import { reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { onlyOneEvictionIsGranted } from './clusters/disruption';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { nodeZones } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
 
@@ -19,13 +19,13 @@ describe('racks', () => {
   afterAll(() => cluster?.dispose());
 
   step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
-  step('is reached by a Pod', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('is reached by a Pod', async () => reachesEveryPartition(await internalClient(cluster), 'inside'));
 
   step('is reached from outside, each broker with its rack', async () => {
-    const outside = await clientOutside(cluster);
+    const outside = await externalClient(cluster);
     await reachesEveryPartition(outside, 'outside');
     const { brokers } = await outside.run('describe');
     expect(brokers.map((b: any) => b.rack)).toEqual(zones);
@@ -33,5 +33,5 @@ describe('racks', () => {
 
   step('has one budget for the brokers of all its sets', () => onlyOneEvictionIsGranted(cluster, 'broker'));
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('ends within a minute when it is deleted at once', () => isDeletedWithinAMinute(cluster));
 });

@@ -1,9 +1,9 @@
-import { bringCertificates, certificateSecret, secretOf } from './clients/credentials';
+import { createCertificateSecrets, certificateSecret, secretOf } from './clients/credentials';
 import { Cluster } from './clusters/cluster';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { Output, Running } from './kubernetes/process';
 import { steps } from './kubernetes/steps';
-import { TestAuthority } from '../conformance/security/test-certificates';
+import { TestCa } from '../conformance/security/test-certificates';
 
 const MESSAGES = 300;
 const TOPIC = 'orders';
@@ -22,21 +22,21 @@ const numbers = ({ stdout }: Output): number[] => stdout.split('\n').filter(line
 const ALL = Array.from({ length: MESSAGES }, (_, index) => index + 1);
 
 describe('scram-acl', () => {
-  const authority = new TestAuthority('nodes');
+  const authority = new TestCa('nodes');
   let cluster: Cluster;
   const step = steps(() => cluster?.namespace);
   const as = (user: string, command: string) => toolsIn(cluster, user)(command);
 
   beforeAll(async () => {
     cluster = await Cluster.ofExample('scram-acl');
-    await bringCertificates(cluster, authority, '/CN=kafka');
+    await createCertificateSecrets(cluster, authority, '/CN=kafka');
     await new Running(['kubectl', 'apply', '-f', '-'])
       .finish(JSON.stringify(secretOf(cluster.namespace, 'kafka-users', { kafka: 'nodes-of-kafka', admin: 'admin-of-kafka', orders: 'orders-of-kafka' })));
   });
   afterAll(() => cluster?.dispose());
 
   step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
   step('lets a super user do everything', async () => {
@@ -67,19 +67,19 @@ describe('scram-acl', () => {
     expect(await as('orders', `KAFKA_SECRET_KAFKA_USERS_ORDERS=another ./kafka-topics.sh ${AT} --list`)).toMatchObject({ ok: true });
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('ends within a minute when it is deleted at once', () => isDeletedWithinAMinute(cluster));
 });
 
 describe('mutual-tls', () => {
-  const authority = new TestAuthority('nodes');
-  const clients = new TestAuthority('clients');
+  const authority = new TestCa('nodes');
+  const clients = new TestCa('clients');
   let cluster: Cluster;
   const step = steps(() => cluster?.namespace);
   const as = (user: string, command: string) => toolsIn(cluster, user)(command);
 
   beforeAll(async () => {
     cluster = await Cluster.ofExample('mutual-tls');
-    await bringCertificates(cluster, authority, '/O=Example/CN=kafka');
+    await createCertificateSecrets(cluster, authority, '/O=Example/CN=kafka');
     const secrets = [
       secretOf(cluster.namespace, 'clients-ca', { 'ca.crt': clients.certificate }),
       certificateSecret(cluster.namespace, 'admin-tls', clients.sign('/O=Example/CN=admin'), authority),
@@ -89,7 +89,7 @@ describe('mutual-tls', () => {
   afterAll(() => cluster?.dispose());
 
   step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
   step('shows each container the Secret of its own pod', async () => {

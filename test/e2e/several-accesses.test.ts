@@ -1,14 +1,14 @@
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
-import { clientKnowing } from './clients/clients';
+import { externalClientWith } from './clients/clients';
 import { reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { synthChart } from './clusters/examples';
-import { starts } from './clusters/lifecycle';
+import { becomesReady } from './clusters/lifecycle';
 import { describeWith, kafkaVersion, loadBalancerIps } from './kubernetes/environment';
 import { HostsFile } from './kubernetes/hosts-file';
 import { list, nodeAddresses } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
-import { say, until } from './kubernetes/until';
+import { printLine, until } from './kubernetes/until';
 
 const BROKERS = 3;
 
@@ -21,19 +21,19 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'one address of a load balancer for all br
   afterAll(() => cluster?.dispose());
 
   step('becomes Ready', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
   step('is reached by node ports', async () => {
     const hosts = new HostsFile({ 'kafka.example.com': await nodeAddresses() });
-    await reachesEveryPartition(clientKnowing(hosts, cluster.externalBootstrapServers('NODES')), 'by-node-ports');
+    await reachesEveryPartition(externalClientWith(hosts, cluster.externalBootstrapServers('NODES')), 'by-node-ports');
   });
 
   step('is reached at the shared address', async () => {
     if (!await isShared()) {
-      return say(`SKIPPED: the load balancer gives ${shared} to one Service only`);
+      return printLine(`SKIPPED: the load balancer gives ${shared} to one Service only`);
     }
-    await reachesEveryPartition(clientKnowing(new HostsFile({}), cluster.externalBootstrapServers('SHARED')), 'by-shared-address');
+    await reachesEveryPartition(externalClientWith(new HostsFile({}), cluster.externalBootstrapServers('SHARED')), 'by-shared-address');
   });
 
   /** Whether every Service has it; one says that it may not. */

@@ -1,8 +1,8 @@
-import { Client, clientInside } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Client, internalClient } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { onlyOneEvictionIsGranted } from './clusters/disruption';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { lastLine, Zookeeper } from './clusters/zookeeper';
 import { defaultStorageClass, kubectl } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
@@ -24,7 +24,7 @@ describe('zookeeper-ha', () => {
   afterAll(() => cluster?.dispose());
 
   step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
   step('registers each broker with its own endpoints', async () => {
@@ -35,7 +35,7 @@ describe('zookeeper-ha', () => {
   });
 
   step('is reached by a Pod', async () => {
-    client = await clientInside(cluster);
+    client = await internalClient(cluster);
     await reachesEveryPartition(client, 'inside');
   });
 
@@ -44,7 +44,7 @@ describe('zookeeper-ha', () => {
     const before = await zookeeper.modes();
     expect(Object.values(before).sort()).toEqual(['follower', 'follower', 'leader']);
     const leader = await zookeeper.leader();
-    await losesNothing(client, 'deleted-leader', MIN_ISR, async () => {
+    await expectNoLoss(client, 'deleted-leader', MIN_ISR, async () => {
       await timed('another leader', async () => {
         await kubectl('delete', 'pod', '-n', cluster.namespace, leader, '--wait=false');
         await until('another leader', 60, async () => await zookeeper.leader() !== leader);
@@ -56,7 +56,7 @@ describe('zookeeper-ha', () => {
     expect(await zookeeper.get(leader, '/foo')).toBe('bar');
   });
 
-  step('loses nothing when a broker is deleted', () => losesNothing(client, 'deleted-broker', MIN_ISR, async () => {
+  step('loses nothing when a broker is deleted', () => expectNoLoss(client, 'deleted-broker', MIN_ISR, async () => {
     await kubectl('delete', 'pod', '-n', cluster.namespace, cluster.podOf(1));
     await timed('deleted broker back', () => cluster.untilReady(120));
     expect(Object.keys(await zookeeper.brokers())).toEqual(['0', '1', '2']);
@@ -65,13 +65,13 @@ describe('zookeeper-ha', () => {
   step('has one budget for the servers, and one for the brokers', () =>
     onlyOneEvictionIsGranted(cluster, 'zookeeper', 'broker'));
 
-  step('loses nothing when all servers restart one by one', () => losesNothing(client, 'rolled', MIN_ISR, async () => {
+  step('loses nothing when all servers restart one by one', () => expectNoLoss(client, 'rolled', MIN_ISR, async () => {
     await kubectl('rollout', 'restart', '-n', cluster.namespace, 'statefulset/zookeeper');
     await timed('rolled', () => cluster.untilRolledOut(300));
     expect(await testClient('get /foo')).toBe('bar');
   }));
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('ends within a minute when it is deleted at once', () => isDeletedWithinAMinute(cluster));
 
   /** With the tool and the address that the Pod brings along; by its class, since not every image has the script. */
   async function testClient(command: string): Promise<string> {

@@ -1,9 +1,9 @@
 import { MigrationPhase } from 'cdk8s-kafka';
-import { Client, clientInside } from './clients/clients';
-import { losesNothing } from './clients/load';
+import { Client, internalClient } from './clients/clients';
+import { expectNoLoss } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { synthExample } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { Zookeeper } from './clusters/zookeeper';
 import { kubectl } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
@@ -23,8 +23,8 @@ describe(EXAMPLE, () => {
   afterAll(() => cluster?.dispose());
 
   step('starts on ZooKeeper, which says the cluster id', async () => {
-    await starts(cluster);
-    client = await clientInside(cluster);
+    await becomesReady(cluster);
+    client = await internalClient(cluster);
     ({ clusterId } = await client.run('describe'));
     const [server] = await cluster.pods('zookeeper');
     const told = await new Zookeeper(cluster, 2181).get(server.metadata.name, '/cluster/id');
@@ -59,11 +59,11 @@ describe(EXAMPLE, () => {
     expect(voters).toContain(leader);
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('ends within a minute when it is deleted at once', () => isDeletedWithinAMinute(cluster));
 
   /** One synth and one apply, under load; ids and data stay. */
   async function enter(phase: string, andThen = async () => {}): Promise<void> {
-    await losesNothing(client, phase, MIN_ISR, async () => {
+    await expectNoLoss(client, phase, MIN_ISR, async () => {
       await timed(phase, async () => {
         await cluster.apply(synthPhase(phase, clusterId));
         await cluster.untilRolledOut(500);

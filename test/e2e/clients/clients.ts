@@ -1,5 +1,5 @@
 import { Cluster } from '../clusters/cluster';
-import { kafkaVersion, outside } from '../kubernetes/environment';
+import { kafkaVersion, externalHost } from '../kubernetes/environment';
 import { HostsFile } from '../kubernetes/hosts-file';
 import { inPod, startJavaPod } from './java-pod';
 import { nodeAddresses } from '../kubernetes/kubectl';
@@ -25,7 +25,7 @@ export class Client {
 }
 
 /** In a Pod of the cluster's namespace. */
-export async function clientInside(cluster: Cluster, servers = cluster.bootstrapServers): Promise<Client> {
+export async function internalClient(cluster: Cluster, servers = cluster.bootstrapServers): Promise<Client> {
   const { namespace } = cluster;
   const jar = compileClient();
   await startJavaPod({ name: POD, namespace, jar, command: ['sleep', '86400'] });
@@ -34,18 +34,18 @@ export async function clientInside(cluster: Cluster, servers = cluster.bootstrap
 }
 
 /** On a machine outside, where no name is known but those of the bootstrap servers, each at every node. */
-export async function clientOutside(cluster: Cluster): Promise<Client> {
+export async function externalClient(cluster: Cluster): Promise<Client> {
   const addresses = await nodeAddresses();
   const names = cluster.externalBootstrapServers().map(server => server.split(':')[0]);
-  return clientKnowing(new HostsFile(Object.fromEntries(names.map(name => [name, addresses]))), cluster.externalBootstrapServers());
+  return externalClientWith(new HostsFile(Object.fromEntries(names.map(name => [name, addresses]))), cluster.externalBootstrapServers());
 }
 
 /** On a machine outside, where no name is known but those of the file; with settings of a properties file, if there is one. */
-export function clientKnowing(hosts: HostsFile, servers: string[], settings?: string): Client {
+export function externalClientWith(hosts: HostsFile, servers: string[], settings?: string): Client {
   const classPath = `${kafkaJars(kafkaVersion)}:${compileClient()}`;
   const own = settings === undefined ? [] : [`-Dclient.config=${settings}`];
   const java = [...JAVA, ...own, `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
-  return new Client([...outside, ...java], servers.join(','));
+  return new Client([...externalHost, ...java], servers.join(','));
 }
 
 /** The last line is the answer; counts that show a loss come with an exit code of 1 and are for the test to judge. */

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { outside } from '../kubernetes/environment';
+import { externalHost } from '../kubernetes/environment';
 import { inPod, startJavaPod } from './java-pod';
 import { Running } from '../kubernetes/process';
 import { compileJar } from '../../kafka-client/kafka-jars';
@@ -13,12 +13,12 @@ const command = (file: string, ports: PortMap): string[] =>
   ['java', '-Xmx64m', '-cp', file, 'TcpForwarder', ...Object.entries(ports).map(([port, targets]) => `${port}=${targets.join(',')}`)];
 
 /** A router on the machine outside. */
-export function routerOutside(ports: PortMap): Running {
-  return new Running([...outside, ...command(jar(), ports)]);
+export function startRouter(ports: PortMap): Running {
+  return new Running([...externalHost, ...command(jar(), ports)]);
 }
 
 /** A TCP ingress: a Pod with ports of the machine it runs on, since not every cluster has a controller for that. */
-export async function ingress(namespace: string, ports: PortMap): Promise<void> {
+export async function startIngress(namespace: string, ports: PortMap): Promise<void> {
   await startJavaPod({
     name: 'tcp-ingress',
     namespace,

@@ -1,15 +1,15 @@
-import { Client, clientKnowing } from '../clients/clients';
+import { Client, externalClientWith } from '../clients/clients';
 import { Cluster } from './cluster';
 import { describeWith, nodeLink } from '../kubernetes/environment';
 import { synthExample } from './examples';
 import { Hosts, HostsFile } from '../kubernetes/hosts-file';
 import { kubectl } from '../kubernetes/kubectl';
-import { starts } from './lifecycle';
-import { allLoseNothing, reachesEveryPartition } from '../clients/load';
+import { becomesReady } from './lifecycle';
+import { expectNoLossFor, reachesEveryPartition } from '../clients/load';
 import { Level } from '../kubernetes/namespace';
-import { cutOff, expendableMachine } from '../kubernetes/node-link';
+import { withNodeDisconnected, expendableNode } from '../kubernetes/node-link';
 import { steps } from '../kubernetes/steps';
-import { say, timed } from '../kubernetes/until';
+import { printLine, timed } from '../kubernetes/until';
 
 const MIN_ISR = 2;
 const PROBES = 120;
@@ -30,11 +30,11 @@ export interface AccessSuite {
   /** The names that clients outside know at the moment. */
   readonly hosts?: (cluster: Cluster) => Promise<Hosts>;
   /** Machines that clients have no other way than through. */
-  readonly neededMachines?: (cluster: Cluster) => Promise<string[]>;
+  readonly requiredNodes?: (cluster: Cluster) => Promise<string[]>;
 }
 
 /** What further steps of a suite work with. */
-export interface Access {
+export interface AccessSteps {
   readonly step: ReturnType<typeof steps>;
   readonly cluster: () => Cluster;
   /** A client for each external listener, by a new topic's name. */
@@ -42,14 +42,14 @@ export interface Access {
 }
 
 /** Clients outside reach every broker of an example, whatever happens to the brokers, and lose nothing. */
-export function accessSuite(example: string, suite: AccessSuite, further: (access: Access) => void = () => {}): void {
-  const { level, listeners = ['EXTERNAL'], needs, prepare, open, close, hosts = async () => ({}), neededMachines } = suite;
+export function accessSuite(example: string, suite: AccessSuite, further: (access: AccessSteps) => void = () => {}): void {
+  const { level, listeners = ['EXTERNAL'], needs, prepare, open, close, hosts = async () => ({}), requiredNodes } = suite;
   describeWith(needs, example, () => {
     let cluster: Cluster;
     const known = new HostsFile({});
     const step = steps(() => cluster?.namespace);
     const clients = (topic: string) => Object.fromEntries(listeners.map(listener =>
-      [`${topic}-${listener}`, clientKnowing(known, cluster.externalBootstrapServers(listener))]));
+      [`${topic}-${listener}`, externalClientWith(known, cluster.externalBootstrapServers(listener))]));
     const learnNames = async () => known.write(await hosts(cluster));
 
     beforeAll(async () => {
@@ -65,14 +65,14 @@ export function accessSuite(example: string, suite: AccessSuite, further: (acces
     });
 
     step('is accepted by the API server and becomes Ready', async () => {
-      await starts(cluster);
+      await becomesReady(cluster);
       await open?.(cluster);
       await learnNames();
     });
 
     step('is reached at every partition by every way', () => everyWay('first'));
 
-    step('loses nothing when a broker is deleted', () => allLoseNothing(clients('deleted'), MIN_ISR, async () => {
+    step('loses nothing when a broker is deleted', () => expectNoLossFor(clients('deleted'), MIN_ISR, async () => {
       await kubectl('delete', 'pod', '-n', cluster.namespace, cluster.podOf(cluster.nodeIds('broker')[0]));
       await timed('deleted broker back', () => cluster.untilReady(180));
       await learnNames();
@@ -80,12 +80,12 @@ export function accessSuite(example: string, suite: AccessSuite, further: (acces
 
     step('loses nothing when a machine is cut off, and is written to meanwhile', async () => {
       if (nodeLink === undefined) {
-        return say('SKIPPED: E2E_NODE_LINK does not say how to cut a machine off');
+        return printLine('SKIPPED: E2E_NODE_LINK does not say how to cut a machine off');
       }
-      const machine = await expendableMachine(cluster, await neededMachines?.(cluster));
+      const machine = await expendableNode(cluster, await requiredNodes?.(cluster));
       const writing = clients('cut-off');
-      await allLoseNothing(writing, MIN_ISR, async () => {
-        await cutOff(machine, () => timed(`every partition written without ${machine}`, () => all(writing, async (client, topic) => {
+      await expectNoLossFor(writing, MIN_ISR, async () => {
+        await withNodeDisconnected(machine, () => timed(`every partition written without ${machine}`, () => all(writing, async (client, topic) => {
           expect(await client.run('produce', topic, PROBES, 0)).toMatchObject({ acked: PROBES });
         })));
         await timed(`${machine} back`, () => cluster.untilReady(180));

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
-import { outside } from '../kubernetes/environment';
+import { externalHost } from '../kubernetes/environment';
 import { apply, kubectl, KubeObject, list } from '../kubernetes/kubectl';
 import { run } from '../kubernetes/process';
 import { temporaryFolder } from '../kubernetes/temporary';
@@ -40,8 +40,8 @@ export async function renew(namespace: string, name: string): Promise<void> {
 }
 
 /** The certificate that a machine outside is shown at `host:port`, whatever it then says of itself. */
-export async function shownAt(server: string): Promise<X509Certificate> {
-  const { stdout } = await run([...outside, 'sh', '-c', `openssl s_client -connect ${server} </dev/null 2>/dev/null || true`]);
+export async function presentedCertificate(server: string): Promise<X509Certificate> {
+  const { stdout } = await run([...externalHost, 'sh', '-c', `openssl s_client -connect ${server} </dev/null 2>/dev/null || true`]);
   return new X509Certificate(stdout.slice(stdout.indexOf('-----BEGIN CERTIFICATE-----'), stdout.indexOf('-----END CERTIFICATE-----') + 25));
 }
 

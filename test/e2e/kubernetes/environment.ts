@@ -10,7 +10,7 @@ export const bitnamiImage = process.env.E2E_BITNAMI_IMAGE ?? 'bitnamilegacy/kafk
 export const pythonImage = process.env.E2E_PYTHON_IMAGE;
 
 /** Runs a command on a machine that reaches the nodes, but neither pods nor cluster DNS. */
-export const outside = (process.env.E2E_OUTSIDE ?? '').split(' ').filter(word => word !== '');
+export const externalHost = (process.env.E2E_OUTSIDE ?? '').split(' ').filter(word => word !== '');
 
 /** Cuts a node off the network, or connects it again: a shell command whose $1 is the node's name and $2 `down` or `up`. */
 export const nodeLink = process.env.E2E_NODE_LINK;

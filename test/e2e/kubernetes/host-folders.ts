@@ -1,11 +1,11 @@
 import { kafkaImage } from './environment';
-import { apply, kubectl, list, machines } from './kubectl';
-import { deleteNamespace, freshNamespace, OURS } from './namespace';
+import { apply, kubectl, list, nodeNames } from './kubectl';
+import { deleteNamespace, freshNamespace, TEST_LABEL } from './namespace';
 import { KubeObject } from '../../conformance/inputs/pods';
 
 const ROOT = '/var/tmp/cdk8s-kafka-e2e';
 const NAMESPACE = 'cdk8s-kafka-e2e-folders';
-const VOLUMES = ['persistentvolumes', '-l', `${OURS}=true`];
+const VOLUMES = ['persistentvolumes', '-l', `${TEST_LABEL}=true`];
 
 /**
  * Folders of the machines in place of NFS exports: as those, they are made beforehand, belong to root, and the kubelet
@@ -13,7 +13,7 @@ const VOLUMES = ['persistentvolumes', '-l', `${OURS}=true`];
  */
 export class HostFolders {
   public static async make(): Promise<HostFolders> {
-    const folders = new HostFolders(await machines());
+    const folders = new HostFolders(await nodeNames());
     await deleteVolumes();
     await freshNamespace(NAMESPACE, 'privileged');
     await folders.clean();
@@ -25,11 +25,11 @@ export class HostFolders {
   /** A volume on an NFS export becomes one on a folder that the kubelet makes when a pod needs it. */
   public replace(volume: KubeObject): object {
     const { nfs, mountOptions, ...spec } = volume.spec;
-    const machine = this.machineOf(nfs.path);
+    const machine = this.nodeOf(nfs.path);
     const isMachine = { key: 'kubernetes.io/hostname', operator: 'In', values: [machine] };
     return {
       ...volume,
-      metadata: { ...volume.metadata, labels: { [OURS]: 'true' } },
+      metadata: { ...volume.metadata, labels: { [TEST_LABEL]: 'true' } },
       spec: {
         ...spec,
         hostPath: { path: `${ROOT}${nfs.path}`, type: 'DirectoryOrCreate' },
@@ -41,7 +41,7 @@ export class HostFolders {
   /** Runs a script as root on the machine of an export, in its folder. */
   public async prepare(exported: string, script: string): Promise<void> {
     const folder = `/machine${exported}`;
-    await this.run(this.machineOf(exported), `mkdir -p ${folder} && cd ${folder} && ${script}`);
+    await this.run(this.nodeOf(exported), `mkdir -p ${folder} && cd ${folder} && ${script}`);
   }
 
   /** With the volumes on them. */
@@ -52,7 +52,7 @@ export class HostFolders {
   }
 
   /** A folder is where it was made: the exports are spread over the machines by their numbers. */
-  private machineOf(exported: string): string {
+  private nodeOf(exported: string): string {
     return this.names[(Number(/\d+$/.exec(exported)) - 1) % this.names.length];
   }
 

@@ -34,7 +34,7 @@ export async function list(kind: string, ...args: string[]): Promise<KubeObject[
 }
 
 /** The names of the machines. */
-export async function machines(): Promise<string[]> {
+export async function nodeNames(): Promise<string[]> {
   return (await list('nodes')).map(node => node.metadata.name);
 }
 

@@ -1,7 +1,7 @@
 import { apply, kubectl, list } from './kubectl';
 
 /** Marks what these tests made, so that they never delete a namespace of the same name that somebody uses. */
-export const OURS = 'cdk8s-kafka-e2e';
+export const TEST_LABEL = 'cdk8s-kafka-e2e';
 
 export type Level = 'restricted' | 'baseline' | 'privileged';
 
@@ -14,7 +14,7 @@ export async function freshNamespace(name: string, level: Level): Promise<void> 
     metadata: {
       name,
       labels: {
-        [OURS]: 'true',
+        [TEST_LABEL]: 'true',
         'pod-security.kubernetes.io/enforce': level,
         'pod-security.kubernetes.io/warn': level,
       },
@@ -28,7 +28,7 @@ export async function deleteNamespace(name: string): Promise<void> {
   if (found === undefined) {
     return;
   }
-  if (found.metadata.labels?.[OURS] !== 'true') {
+  if (found.metadata.labels?.[TEST_LABEL] !== 'true') {
     throw new Error(`the namespace ${name} exists and was not made by these tests: delete it, or use another cluster`);
   }
   await kubectl('delete', 'namespace', name, '--wait=false');

@@ -4,7 +4,7 @@ import { list } from './kubectl';
 import { run } from './process';
 
 /** A machine with a broker that can be cut off, and the rest of Kubernetes goes on. */
-export async function expendableMachine(cluster: Cluster, needed: string[] = []): Promise<string> {
+export async function expendableNode(cluster: Cluster, needed: string[] = []): Promise<string> {
   const controlPlane = await list('nodes', '-l', 'node-role.kubernetes.io/control-plane');
   const kept = [...needed, ...controlPlane.map(({ metadata }) => metadata.name)];
   const found = (await cluster.pods('broker')).map(({ spec }) => spec.nodeName).find(machine => !kept.includes(machine));
@@ -15,7 +15,7 @@ export async function expendableMachine(cluster: Cluster, needed: string[] = [])
 }
 
 /** Nobody reaches the machine meanwhile; what runs there goes on. */
-export async function cutOff(machine: string, meanwhile: () => Promise<unknown>): Promise<void> {
+export async function withNodeDisconnected(machine: string, meanwhile: () => Promise<unknown>): Promise<void> {
   try {
     await link(machine, 'down');
     await meanwhile();

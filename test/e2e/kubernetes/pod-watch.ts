@@ -19,14 +19,14 @@ export class PodWatch {
   constructor(namespace: string) {
     const selector = ['-n', namespace, '-l', 'cdk8s-kafka/cluster'];
     this.running = new Running(
-      ['kubectl', 'get', 'pods', ...selector, '--watch', '-o', `go-template=${LINE}`], line => this.see(line));
+      ['kubectl', 'get', 'pods', ...selector, '--watch', '-o', `go-template=${LINE}`], line => this.update(line));
   }
 
   public stop(): void {
     this.running.kill();
   }
 
-  private see(line: string): void {
+  private update(line: string): void {
     const [pod, broker, controller, ready, deleted] = line.split('|');
     const isDown = ready !== 'True' || deleted !== '<no value>';
     const counts = { broker: broker === 'true', controller: controller === 'true', any: true };

@@ -23,10 +23,10 @@ export async function timed(what: string, action: () => Promise<unknown>): Promi
   const start = Date.now();
   await action();
   const seconds = (Date.now() - start) / 1000;
-  say(`${what}: ${seconds.toFixed(1)} s`);
+  printLine(`${what}: ${seconds.toFixed(1)} s`);
   return seconds;
 }
 
-export function say(line: string): void {
+export function printLine(line: string): void {
   process.stderr.write(`    ${line}\n`);
 }

@@ -13,7 +13,7 @@ import { isBroker } from '../conformance/inputs/manifests';
 import { parseEndpoints } from '../conformance/inputs/properties';
 
 const MIN_ISR = 2;
-const OF_NODES = ['kafka-brokers-tls', 'kafka-controllers-tls'];
+const NODE_CERTIFICATES = ['kafka-brokers-tls', 'kafka-controllers-tls'];
 
 describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
   let cluster: Cluster;
@@ -28,12 +28,12 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
   });
   afterAll(() => cluster?.dispose());
 
-  step('are issued, and the pods that wait for them become Ready, restricted', async () => {
+  step('are issued, and pods that wait for them become Ready in a *restricted* namespace', async () => {
     await becomesReady(cluster);
-    await untilIssued(cluster.namespace, [...OF_NODES, 'kafka-tls-ca']);
+    await untilIssued(cluster.namespace, [...NODE_CERTIFICATES, 'kafka-tls-ca']);
   });
 
-  step('are for exactly the addresses of the plan, with keys that Kafka loads', async () => {
+  step('contain exactly the addresses of the plan, and have keys that Kafka supports', async () => {
     for (const { metadata: { name }, spec } of await certificates(cluster.namespace)) {
       const names = [...spec.dnsNames ?? [], ...spec.ipAddresses ?? []];
       if (spec.isCA !== true) {
@@ -49,16 +49,16 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
     }
   });
 
-  step('let clients outside verify every broker by its address', async () => {
+  step('allow external clients to verify every broker by its address', async () => {
     client = externalClientWith(new HostsFile({}), cluster.externalBootstrapServers(), await clientSettings(cluster.namespace, 'kafka-tls-ca'));
     await reachesEveryPartition(client, 'verified');
   });
 
-  step('are renewed under load, and nothing is lost', async () => {
+  step('are renewed under load without message loss', async () => {
     await expectNoLoss(client, 'renewed', MIN_ISR, async () => {
-      await Promise.all(OF_NODES.map(name => renew(cluster.namespace, name)));
+      await Promise.all(NODE_CERTIFICATES.map(name => renew(cluster.namespace, name)));
       await cluster.apply(synthRenewed(cluster.namespace, 'second'));
-      await timed('rolled', () => cluster.untilRolledOut(400));
+      await timed('restarted', () => cluster.untilRolledOut(400));
     });
     const { serialNumber } = await certificateIn(cluster.namespace, 'kafka-brokers-tls');
     const { brokers } = await client.run('describe');
@@ -68,5 +68,5 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
     await reachesEveryPartition(client, 'after');
   });
 
-  step('end with their cluster within a minute', () => isDeletedWithinAMinute(cluster));
+  step('are deleted with their cluster within a minute', () => isDeletedWithinAMinute(cluster));
 });

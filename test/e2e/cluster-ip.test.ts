@@ -13,17 +13,17 @@ accessSuite('cluster-ip', {
     await startIngress(NAMESPACE, mappingOf(cluster));
   },
   close: () => deleteNamespace(NAMESPACE),
-  hosts: async () => ({ 'ingress.example.com': [await ofIngress('status.hostIP')] }),
-  requiredNodes: async () => [await ofIngress('spec.nodeName')],
+  hosts: async () => ({ 'ingress.example.com': [await ingressField('status.hostIP')] }),
+  requiredNodes: async () => [await ingressField('spec.nodeName')],
 });
 
-/** Word by word what `explain` prints for the ConfigMap of an ingress controller. */
+/** The port mapping that `explain` prints for the ConfigMap of an ingress controller. */
 function mappingOf({ folder }: Cluster): PortMap {
   const lines = explain([folder]).matchAll(/^ *"(\d+)": "(\S+)\/(\S+):(\d+)"$/gm);
   return Object.fromEntries([...lines].map(([, port, namespace, service, servicePort]) =>
     [port, [`${service}.${namespace}.svc.cluster.local:${servicePort}`]]));
 }
 
-function ofIngress(field: string): Promise<string> {
+function ingressField(field: string): Promise<string> {
   return kubectl('get', 'pod', '-n', NAMESPACE, 'tcp-ingress', '-o', `jsonpath={.${field}}`);
 }

@@ -12,13 +12,13 @@ describe('minimal', () => {
   beforeAll(async () => cluster = await Cluster.ofExample('minimal'));
   afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => {
+  step('becomes Ready in a *restricted* namespace', async () => {
     await becomesReady(cluster);
   });
 
-  step('is reached by a Pod', async () => reachesEveryPartition(await internalClient(cluster), 'inside'));
+  step('serves every partition to a Pod', async () => reachesEveryPartition(await internalClient(cluster), 'internal'));
 
-  step('has one budget for its combined nodes', () => onlyOneEvictionIsGranted(cluster, 'controller'));
+  step('has one PodDisruptionBudget for its combined nodes', () => onlyOneEvictionIsGranted(cluster, 'controller'));
 
-  step('ends within a minute when it is deleted at once', () => isDeletedWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 });

@@ -7,7 +7,7 @@ let router: Running;
 
 accessSuite('node-port', {
   listeners: ['OFFICE', 'PARTNER', 'FACTORY'],
-  // The router that gives out a port of its own for node 2, as the example says.
+  // The router that publishes node 2 on another port, as in the example.
   open: async () => {
     router = startRouter({ 39092: (await nodeAddresses()).map(address => `${address}:30194`) });
   },

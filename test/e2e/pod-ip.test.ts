@@ -10,10 +10,10 @@ accessSuite('pod-ip', {
   hosts: async cluster => ({ 'brokers.example.com': (await cluster.pods('broker')).map(({ status }) => status.podIP) }),
 });
 
-/** As an underlay network has it, for the machine outside. */
+/** Adds or deletes routes to pods on the external host, as in an underlay network. */
 async function routeToPods(change: 'add' | 'del'): Promise<void> {
   const addresses = await nodeAddresses();
-  for (const [i, machine] of (await nodeNames()).entries()) {
-    await run(['sh', '-c', podRoute!, 'pod-route', machine, addresses[i], change]);
+  for (const [i, node] of (await nodeNames()).entries()) {
+    await run(['sh', '-c', podRoute!, 'pod-route', node, addresses[i], change]);
   }
 }

@@ -1,7 +1,7 @@
 import { externalHost } from '../kubernetes/environment';
 import { Running, run } from '../kubernetes/process';
 
-/** Who is dialled by the machine outside, from the packets themselves: every TCP connection begins with a SYN. */
+/** Captures the TCP connections that the external host opens, from its packets: every connection begins with a SYN. */
 export class ConnectionCapture {
   public static async start(): Promise<ConnectionCapture> {
     const { stdout } = await run([...externalHost, 'hostname', '-I']);
@@ -9,7 +9,7 @@ export class ConnectionCapture {
     return new ConnectionCapture(own.map(address => `src host ${address}`).join(' or '));
   }
 
-  /** `address:port` */
+  /** The targets of the connections, `address:port`. */
   public readonly targets = new Set<string>();
   private readonly running: Running;
 

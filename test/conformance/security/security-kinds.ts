@@ -240,7 +240,7 @@ function passwords(mechanism: string, security: ListenerSecurity): SecurityKind 
         brokerLog: /Authentication failed/,
       },
       'with an unknown user': {
-        settings: loginOf(mechanism, 'nobody'),
+        settings: loginOf(mechanism, 'unknown'),
         clientError: /SaslAuthenticationException: Authentication failed/,
         brokerLog: /Authentication failed/,
       },

@@ -2,7 +2,7 @@ import { cdk8s, javascript } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-kafka',
-  description: 'CDK8s constructs for Apache Kafka clusters: typed, checked at synth time, no operator, no shell scripts',
+  description: 'CDK8s constructs that generate the Kubernetes manifests of Apache Kafka clusters: typed, validated at synth time, no operator, no CRDs',
   author: 'cdk8s-kafka contributors',
   authorAddress: 'contributors@cdk8s-kafka.dev',
   repositoryUrl: 'https://github.com/cdk8s-kafka/cdk8s-kafka.git',
@@ -19,7 +19,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.5.0',
 
   bin: { 'cdk8s-kafka': 'lib/cli/main.js' },
-  // cdk8s-plus-28 gives types (`import type`) and the client workloads of tests and examples; never loaded at run time.
+  // cdk8s-plus-28 provides types (`import type`), and the client workloads of tests and examples; it is not loaded at run time.
   // The command line tools parse YAML with `yaml`, which is bundled into them.
   devDeps: [
     '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models', 'tsx', 'yaml',
@@ -36,17 +36,17 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
-      // It takes as long as the tests themselves; npx jest --coverage has it.
+      // Coverage doubles the time of the tests; run npx jest --coverage for it.
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-kafka$': '<rootDir>/src' },
-      // Real Kafka and real Kubernetes have commands of their own.
+      // Tests on real Kafka and real Kubernetes have separate commands.
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/test/e2e/'],
     },
   },
   typecheckTests: true,
   sampleCode: false,
 
-  // Until there is a public repository with its own pipelines.
+  // Disabled until there is a public repository with its own pipelines.
   github: false,
   release: false,
   buildWorkflow: false,
@@ -58,27 +58,27 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 // unrs-resolver 1.13.0 names platform packages that do not exist, so `npm ci` would refuse the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
-// Examples and tests import the library by its name, like a user's app does.
+// Examples and tests import the library by its name, like a user's app.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-kafka': ['../src/index.ts'] });
 
-// `build` must not need Python, Maven or Go; `npx projen package-all` makes every language.
+// `build` must not need Python, Maven or Go; `npx projen package-all` builds the packages of all languages.
 const packageJs = project.tasks.tryFind('package:js')!;
 project.packageTask.reset();
 project.packageTask.spawn(packageJs);
 
-// Three files instead of a hundred: loading the library then costs a third. cdk8s and constructs stay the user's own.
+// Bundles a hundred files into three, which reduces the load time to a third. cdk8s and constructs are not bundled.
 project.postCompileTask.exec('esbuild lib/index.js lib/cli/main.js lib/validation/index.js --bundle --platform=node --target=node20'
   + ' --external:cdk8s --external:constructs --outdir=lib --allow-overwrite --minify --log-level=warning');
 project.postCompileTask.exec("find lib -name '*.js' ! -path lib/index.js ! -path lib/cli/main.js ! -path lib/validation/index.js -delete");
 
-// Read when the first setting is checked, and by that alone.
+// These files are read when the first setting is validated.
 project.postCompileTask.exec('cp src/kafka-config/*.json lib/kafka-config/');
 
 // Every TypeScript example in README.md and in doc comments must compile.
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
 
 const pages = project.addTask('docs:pages', {
-  description: 'Writes the pages of docs/ that follow from the rules and from what their tests reject',
+  description: 'Writes docs/rules.md and docs/bad-inputs.md from the rules and their tests',
   exec: 'tsx --tsconfig test/tsconfig.json test/pages/write.ts',
 });
 project.postCompileTask.spawn(pages);
@@ -93,7 +93,7 @@ project.eslint!.allowDevDeps('tools/**');
 project.eslint!.allowDevDeps('src/cli/**');
 project.eslint!.addRules({
   'import/no-unresolved': ['error', { ignore: ['^cdk8s-kafka$'] }],
-  // Examples are whole apps that run when they are loaded.
+  // Examples are complete apps, which run when they are loaded.
   '@typescript-eslint/no-require-imports': 'off',
 });
 project.testTask.exec('tsc --noEmit -p examples/tsconfig.json');
@@ -101,7 +101,7 @@ project.testTask.exec('tsc --noEmit -p bench/tsconfig.json');
 project.testTask.exec('tsc --noEmit -p tools/tsconfig.json');
 
 project.addTask('start', {
-  description: 'Synthesizes every example into dist/examples and prints its address table and warnings',
+  description: 'Synthesizes every example into dist/examples, and prints addresses and warnings',
   exec: 'tsx --tsconfig examples/tsconfig.json examples/start.ts',
   receiveArgs: true,
 });
@@ -111,31 +111,31 @@ project.addTask('explain', {
   receiveArgs: true,
 });
 project.addTask('generate:kafka-config', {
-  description: 'Writes src/kafka-config/*.json anew from the jars of every Kafka line (JDK 17, Maven)',
+  description: 'Generates src/kafka-config/*.json from the jars of every Kafka line (JDK 17, Maven)',
   exec: 'tsx tools/kafka-config/generate.ts',
 });
 project.addTask('test:conformance', {
-  description: 'Real Kafka: every properties file of every example, and whole clusters on loopback (JDK 17, Maven)',
+  description: 'Tests with real Kafka: every properties file of every example, and clusters on loopback addresses (JDK 17, Maven)',
   exec: 'jest --config test/conformance/jest.config.json --runInBand',
   receiveArgs: true,
 });
 project.addTask('test:fuzz', {
-  description: 'Real Kafka: random properties files, and whether it takes what the rules take (JDK 17, Maven)',
+  description: 'Compares the rules with real Kafka on random properties files (JDK 17, Maven)',
   exec: 'tsx test/fuzz/main.ts',
   receiveArgs: true,
 });
 project.addTask('test:e2e', {
-  description: 'Real Kubernetes: the cluster of KUBECONFIG, see CONTRIBUTING.md',
+  description: 'Tests on real Kubernetes: the cluster of KUBECONFIG, see test/e2e/README.md',
   exec: 'jest --config test/e2e/jest.config.json --runInBand',
   receiveArgs: true,
 });
 project.addTask('test:mutation', {
-  description: 'Puts small mistakes into src/rules and src/kafka-config, one at a time, and lists those that no test notices (minutes)',
+  description: 'Makes small changes in src/rules and src/kafka-config, and lists those that no test notices (about 15 minutes)',
   exec: 'tsx test/mutation/main.ts',
   receiveArgs: true,
 });
 project.addTask('bench', {
-  description: 'Import and synth times, output sizes, as ratios to plain cdk8s',
+  description: 'Measures import and synth times and output sizes, as ratios to plain cdk8s',
   exec: 'tsx bench/main.ts',
   receiveArgs: true,
 });

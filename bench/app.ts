@@ -2,7 +2,7 @@ import { difference, Manifests, objectsOf, readManifests } from './manifests';
 import { Program, run } from './run';
 import { Workspace } from './workspace';
 
-/** An app that uses the library, and the plain cdk8s app that writes the same bytes. */
+/** An app that uses the library, and a plain cdk8s app (the floor) that writes the same bytes. */
 export interface App {
   readonly library: Program;
   readonly floor: Program;
@@ -11,7 +11,7 @@ export interface App {
   readonly repeatable: boolean;
 }
 
-/** Runs a script and makes its floor out of what it writes. */
+/** Runs a script, and generates its floor from the manifests that it writes. */
 export function appOf(workspace: Workspace, name: string, script: string, args: readonly string[] = []): App {
   const library: Program = { script, args, outdir: workspace.outdir() };
   run(library);
@@ -24,13 +24,13 @@ export function appOf(workspace: Workspace, name: string, script: string, args: 
   run(floor);
   const chart = difference(manifests, readManifests(floor.outdir!));
   if (chart !== undefined) {
-    throw new Error(`${name}: the plain cdk8s app writes chart ${chart} differently, so it is no floor`);
+    throw new Error(`${name}: the plain cdk8s app writes chart ${chart} differently, so it cannot be the floor`);
   }
   const repeatable = difference(manifests, readManifests(again.outdir!)) === undefined;
   return { library, floor, manifests, repeatable };
 }
 
-/** The least that any cdk8s app with these objects does: every value is there already. */
+/** The least that a cdk8s app with these objects can do: all objects are literals. */
 function literalApp({ charts }: Manifests): string {
   return [
     'const { ApiObject, App, Chart } = require(\'cdk8s\');',

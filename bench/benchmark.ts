@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, appOf } from './app';
-import { Comparison, Contest, judged, own } from './compare';
+import { addedTime, Comparison, PairedMeasurement, relevantTimes } from './compare';
 import { Loaded, loadedBy } from './loaded';
-import { Growing, Growth, SERIES } from './scaling';
-import { atMost, MOST_EXCESS, MOST_IMPORT, MOST_OUTPUT, MOST_SYNTH_RATIO, none, Target } from './targets';
+import { Growth, GrowthMeasurement, SERIES } from './scaling';
+import { atMost, MAX_EXCESS, MAX_IMPORT, MAX_OUTPUT, MAX_SYNTH_RATIO, none, Target } from './targets';
 import { Workspace } from './workspace';
 
 export interface Output {
@@ -24,12 +24,12 @@ export interface Results {
   readonly targets: readonly Target[];
 }
 
-/** Everything that is measured, prepared once and measured as often as wanted. */
+/** All measurements: prepared once, can be repeated. */
 export class Benchmark {
   private readonly examples: ReadonlyMap<string, App>;
-  private readonly synth: Contest;
-  private readonly import: Contest;
-  private readonly growing: readonly Growing[];
+  private readonly synth: PairedMeasurement;
+  private readonly import: PairedMeasurement;
+  private readonly growing: readonly GrowthMeasurement[];
   private readonly loaded: Loaded;
 
   constructor(workspace: Workspace, root: string) {
@@ -39,16 +39,16 @@ export class Benchmark {
       [name, appOf(workspace, name, workspace.transpiled(`examples/${name}/main.ts`, name))]));
     const production = this.examples.get('production')!;
     this.loaded = loadedBy(workspace, root, production.library);
-    this.synth = new Contest(production.floor, production.library);
-    this.import = new Contest(
+    this.synth = new PairedMeasurement(production.floor, production.library);
+    this.import = new PairedMeasurement(
       { script: workspace.script('import-cdk8s', 'require(\'cdk8s\');\n') },
       { script: workspace.script('import-library', 'require(\'cdk8s\');\nrequire(\'cdk8s-kafka\');\n') },
     );
     const scale = workspace.transpiled('bench/scale-app.ts');
-    this.growing = SERIES.map((series) => new Growing(series, workspace, scale));
+    this.growing = SERIES.map((series) => new GrowthMeasurement(series, workspace, scale));
   }
 
-  /** Measures each pair of programs for so many seconds, on top of what was measured before. */
+  /** Measures each pair of programs for this number of seconds, and adds to earlier measurements. */
   public measure(seconds: number): Results {
     const results = {
       node: process.version,
@@ -63,24 +63,24 @@ export class Benchmark {
   }
 }
 
-const clock = ({ busy }: Comparison): string => busy ? ' (CPU time: the machine is busy)' : '';
+const clock = ({ busy }: Comparison): string => busy ? ' (CPU time: the host is busy)' : '';
 
 function targetsOf({ synth, import: imported, growth, outputs, loaded }: Omit<Results, 'targets'>): Target[] {
   const plus = Object.keys(loaded.packages).filter((name) => name.startsWith('cdk8s-plus'));
   return [
-    atMost(`synth of production, times plain cdk8s${clock(synth)}`, judged(synth).ratio, MOST_SYNTH_RATIO),
-    atMost(`import, on top of cdk8s${clock(imported)}`, own(judged(imported)), MOST_IMPORT, ' ms'),
+    atMost(`synth of production, ratio to plain cdk8s${clock(synth)}`, relevantTimes(synth).ratio, MAX_SYNTH_RATIO),
+    atMost(`import, added to cdk8s${clock(imported)}`, addedTime(relevantTimes(imported)), MAX_IMPORT, ' ms'),
     ...growth.map(({ series, excess }) => ({
-      name: `linear in ${series}`,
-      value: `${Math.round(excess * 100)} % above a line`,
-      limit: `<= ${MOST_EXCESS * 100} %`,
-      met: excess <= MOST_EXCESS,
+      name: `linear growth: ${series}`,
+      value: `${Math.round(excess * 100)} % above linear`,
+      limit: `<= ${MAX_EXCESS * 100} %`,
+      met: excess <= MAX_EXCESS,
     })),
-    ...outputs.filter(({ example }) => example in MOST_OUTPUT).flatMap(({ example, objects, bytes }) => [
-      atMost(`objects of ${example}`, objects, MOST_OUTPUT[example].objects),
-      atMost(`bytes of ${example}`, bytes, MOST_OUTPUT[example].bytes),
+    ...outputs.filter(({ example }) => example in MAX_OUTPUT).flatMap(({ example, objects, bytes }) => [
+      atMost(`objects of ${example}`, objects, MAX_OUTPUT[example].objects),
+      atMost(`bytes of ${example}`, bytes, MAX_OUTPUT[example].bytes),
     ]),
-    none('synth twice, other bytes', outputs.filter(({ repeatable }) => !repeatable).map(({ example }) => example)),
+    none('examples with different bytes in a second synth', outputs.filter(({ repeatable }) => !repeatable).map(({ example }) => example)),
     none('cdk8s-plus at run time', plus),
   ];
 }

@@ -7,42 +7,42 @@ export interface Times {
   readonly ratio: number;
 }
 
-/** One program against the floor that it cannot beat. */
+/** A program compared with its floor, which is always faster. */
 export interface Comparison {
   readonly wall: Times;
   readonly cpu: Times;
   /**
-   * The floor took longer by the clock than it worked. With the machine to itself a node process takes less, since it
-   * works on several threads; so this clock measured other work too.
+   * Whether the floor took more wall-clock time than CPU time. On an idle host a Node.js process takes less, since it uses
+   * several threads; so the wall-clock times include other work.
    */
   readonly busy: boolean;
   readonly pairs: number;
 }
 
-/** The times that count: by the clock on the wall where it tells of these processes alone, else their own CPU time. */
-export const judged = ({ busy, wall, cpu }: Comparison): Times => busy ? cpu : wall;
+/** The times to compare: wall-clock times, or CPU times if the host is busy. */
+export const relevantTimes = ({ busy, wall, cpu }: Comparison): Times => busy ? cpu : wall;
 
-/** What the library adds. */
-export const own = ({ library, floor }: Times): number => library - floor;
+/** The time that the library adds to the floor. */
+export const addedTime = ({ library, floor }: Times): number => library - floor;
 
-const FEWEST_PAIRS = 8;
-const MOST_PAIRS = 60;
+const MIN_PAIRS = 8;
+const MAX_PAIRS = 60;
 
-/** Both programs in turns, for some seconds. Measuring again adds to what is known instead of replacing it. */
-export class Contest {
+/** Runs both programs in turn for some seconds. Repeated measurements are added to the earlier ones. */
+export class PairedMeasurement {
   private readonly floors: Sample[] = [];
   private readonly libraries: Sample[] = [];
 
   constructor(private readonly floor: Program, private readonly library: Program) {
-    // The first run of each reads its files from the disk.
+    // The first run of each program reads its files from disk.
     run(floor);
     run(library);
   }
 
   public measure(seconds: number): Comparison {
     const end = Date.now() + seconds * 1000;
-    for (let pair = 0; pair < MOST_PAIRS && (pair < FEWEST_PAIRS || Date.now() < end); pair++) {
-      // Whichever comes first in a pair sees another machine than the second.
+    for (let pair = 0; pair < MAX_PAIRS && (pair < MIN_PAIRS || Date.now() < end); pair++) {
+      // The first program of a pair runs under other conditions than the second.
       const order = pair % 2 === 0 ? ['floor', 'library'] as const : ['library', 'floor'] as const;
       for (const which of order) {
         if (which === 'floor') { this.floors.push(run(this.floor)); } else { this.libraries.push(run(this.library)); }
@@ -59,7 +59,7 @@ export class Contest {
   }
 }
 
-/** Other work on the machine only ever adds time, so the fastest quarter is nearest to the truth. */
+/** The mean of the fastest quarter: other work on the host only adds time. */
 function fastest(samples: readonly number[]): number {
   const quarter = [...samples].sort((a, b) => a - b).slice(0, Math.ceil(samples.length / 4));
   return quarter.reduce((sum, ms) => sum + ms, 0) / quarter.length;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Users load the compiled library, so that is what is measured; one older than its sources says nothing about them. */
+/** The reason why the compiled library, which users load and which is measured, is missing or outdated; undefined if it is current. */
 export function libraryProblem(root: string): string | undefined {
   const bundle = statSync(join(root, 'lib', 'index.js'), { throwIfNoEntry: false });
   const newest = Math.max(...readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

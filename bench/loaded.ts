@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import { Program, run } from './run';
 import { Workspace } from './workspace';
 
-/** The packages that a program loads, each with its number of files. */
+/** The packages that a program loads, with the number of files of each. */
 export interface Loaded {
   readonly packages: Readonly<Record<string, number>>;
 }
@@ -24,6 +24,6 @@ export function loadedBy(workspace: Workspace, root: string, program: Program): 
   return { packages };
 }
 
-/** The innermost package that a file belongs to; undefined for the app itself. */
+/** The innermost package of a file; undefined for the app itself. */
 const packageOf = (file: string): string | undefined =>
   /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1];

@@ -6,7 +6,7 @@ import { libraryProblem } from './library';
 import { report } from './report';
 import { Workspace } from './workspace';
 
-/** A target that is missed on a busy machine gets more time before it counts. */
+/** On a busy host, a missed target is measured again before it fails. */
 const ATTEMPTS = 3;
 
 const { values } = parseArgs({
@@ -19,9 +19,9 @@ const { values } = parseArgs({
 });
 if (values.help) {
   process.stdout.write(`npm run bench -- [--seconds 10] [--json dist/bench.json] [--check]
-  --seconds  how long each pair of processes is measured; at least 8 pairs
-  --json     where the figures go
-  --check    fail when a target is missed, after measuring up to ${ATTEMPTS} times as long
+  --seconds  time for each pair of processes; at least 8 pairs are measured
+  --json     output file
+  --check    fail if a target is missed, after up to ${ATTEMPTS} times as many seconds
 `);
   process.exit();
 }
@@ -38,7 +38,7 @@ try {
   const benchmark = new Benchmark(workspace, root);
   let results = benchmark.measure(Number(values.seconds));
   for (let attempt = 1; values.check && attempt < ATTEMPTS && results.targets.some(({ met }) => !met); attempt++) {
-    process.stderr.write('a target is missed; measuring on\n');
+    process.stderr.write('a target is missed; measuring again\n');
     results = benchmark.measure(Number(values.seconds));
   }
   process.stdout.write(report(results));

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 
 const EXTENSION = '.k8s.yaml';
 
-/** What an app wrote, a file for each chart. */
+/** The manifests that an app wrote: a file for each chart. */
 export interface Manifests {
   readonly charts: ReadonlyMap<string, string>;
   readonly bytes: number;
@@ -25,7 +25,7 @@ export function readManifests(outdir: string): Manifests {
 export const objectsOf = (text: string): object[] =>
   parseAllDocuments(text).map((document) => document.toJS() as object);
 
-/** The first chart that is not the same in both. */
+/** The first chart that differs; undefined if all are equal. */
 export function difference(a: Manifests, b: Manifests): string | undefined {
   const charts = new Set([...a.charts.keys(), ...b.charts.keys()]);
   return [...charts].find((chart) => a.charts.get(chart) !== b.charts.get(chart));

@@ -1,13 +1,13 @@
 import { Results } from './benchmark';
-import { Comparison, own } from './compare';
+import { addedTime, Comparison } from './compare';
 import { Growth } from './scaling';
 import { round } from './targets';
 
-/** The results as tables for people. */
+/** The results as text tables. */
 export function report({ node, synth, import: imported, growth, outputs, loaded, targets }: Results): string {
   const packages = Object.entries(loaded.packages).map(([name, count]) => `${name} ${count}`);
   return [
-    `node ${node}; whole processes, ms, mean of the fastest quarter; floor: plain cdk8s, the same objects as literals`,
+    `node ${node}; whole processes, ms, mean of the fastest quarter; floor: plain cdk8s with the same objects as literals`,
     table(['process', ...TIMES], [
       ['synth of production', ...times(synth)],
       ['import (floor: cdk8s)', ...times(imported)],
@@ -20,16 +20,16 @@ export function report({ node, synth, import: imported, growth, outputs, loaded,
   ].join('\n\n') + '\n';
 }
 
-const series = ({ series: name, unit, points, floorPerUnit, ownPerUnit }: Growth): string => [
+const series = ({ series: name, unit, points, floorPerUnit, addedPerUnit }: Growth): string => [
   table([name, 'objects', 'bytes', ...TIMES],
     points.map((point) => [point.count, point.objects, point.bytes, ...times(point)])),
-  `  one more ${unit} at the far end: ${round(floorPerUnit)} ms of CPU time for the floor, ${round(ownPerUnit)} on top`,
+  `  CPU time of each further ${unit} in the last interval: ${round(floorPerUnit)} ms for the floor, ${round(addedPerUnit)} ms added by the library`,
 ].join('\n');
 
 const TIMES = ['cpu: floor', 'library', 'added', 'ratio', 'wall: floor', 'library', 'added', 'ratio', 'pairs'];
 
 function times({ cpu, wall, pairs }: Comparison): number[] {
-  return [...[cpu, wall].flatMap((clock) => [clock.floor, clock.library, own(clock), clock.ratio].map(round)), pairs];
+  return [...[cpu, wall].flatMap((clock) => [clock.floor, clock.library, addedTime(clock), clock.ratio].map(round)), pairs];
 }
 
 function table(head: string[], body: (string | number)[][]): string {

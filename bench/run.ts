@@ -5,26 +5,26 @@ import { join } from 'node:path';
 export interface Program {
   readonly script: string;
   readonly args?: readonly string[];
-  /** Where it writes its manifests. */
+  /** The folder for its manifests. */
   readonly outdir?: string;
-  /** Options of node itself. */
+  /** Options of Node.js. */
   readonly nodeArgs?: readonly string[];
 }
 
-/** Milliseconds of one process, from its start to its exit. */
+/** Milliseconds of one process, from start to exit. */
 export interface Sample {
-  /** By the clock on the wall. */
+  /** Wall-clock time. */
   readonly wall: number;
-  /** Of its own work, user and system: what other work on the machine hardly touches. */
+  /** CPU time, user and system, which other work on the host hardly affects. */
   readonly cpu: number;
 }
 
-/** Tells the parent, on a pipe of its own, what the process took. */
+/** Reports the CPU time of the process to the parent, through a separate pipe. */
 const METER = join(__dirname, 'meter.cjs');
 
-/** Runs a program to its end. */
+/** Runs a program until it exits; throws if it fails. */
 export function run({ script, args = [], outdir, nodeArgs = [] }: Program): Sample {
-  // Nothing of tsx, which runs the benchmark, may reach the programs.
+  // The environment of tsx, which runs the benchmark, must not affect the programs.
   const env = { PATH: process.env.PATH, ...outdir === undefined ? {} : { CDK8S_OUTDIR: outdir } };
   const begin = process.hrtime.bigint();
   const { status, output, error } = spawnSync(process.execPath, ['--require', METER, ...nodeArgs, script, ...args], {

@@ -3,7 +3,7 @@ import { KafkaBrokerSet, KafkaCluster, KRaftQuorum, AdvertisedHost, NodePortAcce
 import { Construct } from 'constructs';
 
 /**
- * The cluster of the production example, larger and more than once.
+ * The cluster of the production example, with a variable number of brokers and clusters.
  *
  *     node scale-app.js BROKERS CLUSTERS [one-chart]
  */

@@ -1,8 +1,8 @@
 import { App, appOf } from './app';
-import { Comparison, Contest, own } from './compare';
+import { addedTime, Comparison, PairedMeasurement } from './compare';
 import { Workspace } from './workspace';
 
-/** What grows, and how to make the app with so many. */
+/** A number that grows, and the arguments of the app for each value. */
 export interface Series {
   readonly name: string;
   readonly unit: string;
@@ -12,8 +12,8 @@ export interface Series {
 
 export const SERIES: readonly Series[] = [
   { name: 'brokers in a set', unit: 'broker', counts: [3, 10, 30, 100], args: (count) => [count, 1] },
-  { name: 'clusters, a chart each', unit: 'cluster', counts: [1, 10, 30, 100], args: (count) => [3, count] },
-  { name: 'clusters in a chart', unit: 'cluster', counts: [1, 10, 30, 100], args: (count) => [3, count, 'one-chart'] },
+  { name: 'clusters in separate charts', unit: 'cluster', counts: [1, 10, 30, 100], args: (count) => [3, count] },
+  { name: 'clusters in one chart', unit: 'cluster', counts: [1, 10, 30, 100], args: (count) => [3, count, 'one-chart'] },
 ];
 
 export interface Point extends Comparison {
@@ -26,44 +26,44 @@ export interface Growth {
   readonly series: string;
   readonly unit: string;
   readonly points: readonly Point[];
-  /** Milliseconds of CPU time that one more costs at the far end: the floor, and what the library adds to it. */
+  /** Milliseconds of CPU time for each further unit in the last interval: for the floor, and added by the library. */
   readonly floorPerUnit: number;
-  readonly ownPerUnit: number;
-  /** What the library adds at the far end beyond a straight line through the points before, as a part of the floor. */
+  readonly addedPerUnit: number;
+  /** The time added at the last point beyond linear growth from the points before, as a fraction of the floor. */
   readonly excess: number;
 }
 
 /**
- * Measures a series, again and again: every round adds to what the rounds before know. By CPU time, since the points of
- * a line must be measured alike, however busy the machine is in between.
+ * Measures a series; repeated measurements are added to the earlier ones. Uses CPU time, so that points stay comparable when
+ * the load of the host changes between them.
  */
-export class Growing {
+export class GrowthMeasurement {
   private readonly apps: readonly App[];
-  private readonly contests: readonly Contest[];
+  private readonly measurements: readonly PairedMeasurement[];
 
   constructor(private readonly series: Series, workspace: Workspace, script: string) {
     const { unit, counts, args } = series;
     this.apps = counts.map((count) => args(count).map(String))
       .map((words) => appOf(workspace, [unit, ...words].join('-'), script, words));
-    this.contests = this.apps.map(({ floor, library }) => new Contest(floor, library));
+    this.measurements = this.apps.map(({ floor, library }) => new PairedMeasurement(floor, library));
   }
 
   public measure(seconds: number): Growth {
-    const points = this.contests.map((contest, index): Point => {
+    const points = this.measurements.map((measurement, index): Point => {
       const { manifests: { objects, bytes } } = this.apps[index];
-      return { count: this.series.counts[index], objects, bytes, ...contest.measure(seconds) };
+      return { count: this.series.counts[index], objects, bytes, ...measurement.measure(seconds) };
     });
     const [first, before, last] = [points[0], points.at(-2)!, points.at(-1)!];
-    // The longest of the shorter stretches: between neighbours noise is larger than what the library adds.
-    const perUnit = (from: Point, to: Point) => (own(to.cpu) - own(from.cpu)) / (to.count - from.count);
-    const line = own(first.cpu) + perUnit(first, before) * (last.count - first.count);
+    // From the first to the last but one point: between neighbors the noise is larger than the added time.
+    const perUnit = (from: Point, to: Point) => (addedTime(to.cpu) - addedTime(from.cpu)) / (to.count - from.count);
+    const line = addedTime(first.cpu) + perUnit(first, before) * (last.count - first.count);
     return {
       series: this.series.name,
       unit: this.series.unit,
       points,
       floorPerUnit: (last.cpu.floor - before.cpu.floor) / (last.count - before.count),
-      ownPerUnit: perUnit(before, last),
-      excess: (own(last.cpu) - line) / last.cpu.floor,
+      addedPerUnit: perUnit(before, last),
+      excess: (addedTime(last.cpu) - line) / last.cpu.floor,
     };
   }
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import * as ts from 'typescript';
 
 /**
- * A folder like a user's project: JavaScript apps, and node_modules with the compiled library beside the very cdk8s it
+ * A folder like a user's project: JavaScript apps, and node_modules with the compiled library and the cdk8s version that it
  * was compiled with.
  */
 export class Workspace {
@@ -20,14 +20,14 @@ export class Workspace {
     }
   }
 
-  /** Writes a script. */
+  /** Writes a script, and returns its path. */
   public script(name: string, text: string): string {
     const file = join(this.path, `${name}.js`);
     writeFileSync(file, text);
     return file;
   }
 
-  /** A TypeScript app of the repository as JavaScript, so that no compiler is part of what is measured. */
+  /** Writes a TypeScript app of the repository as JavaScript, so that compilation is not part of the measurement. */
   public transpiled(file: string, name = basename(file, '.ts')): string {
     const { outputText } = ts.transpileModule(readFileSync(join(this.root, file), 'utf8'), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
@@ -35,7 +35,7 @@ export class Workspace {
     return this.script(name, outputText);
   }
 
-  /** A folder that does not exist yet. */
+  /** Returns the path of a folder that does not exist yet. */
   public outdir(): string {
     return join(this.path, 'out', String(this.count++));
   }

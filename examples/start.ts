@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { explain } from '../src/cli/explain';
 
 /**
- * Synthesizes every example into dist/examples/<name> and prints its address table and warnings. `npm start -- minimal`
- * does it for some.
+ * Synthesizes every example, or those named as arguments, into dist/examples/<name>, and prints its addresses and warnings:
+ * `npm start -- minimal`.
  */
 const names = process.argv.length > 2 ? process.argv.slice(2)
   : readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();

@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { ClusterIpAccess, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, Storage } from 'cdk8s-kafka';
 
-/** A Service for each broker inside, behind a TCP ingress with a port for each. */
+/** A ClusterIP Service for each broker, behind a TCP ingress with a port for each. */
 export function clusterIp(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

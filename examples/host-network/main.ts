@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, AdvertisedHost, Storage } from 'cdk8s-kafka';
 
-/** Brokers in the network of the machine they run on, each under the address of whichever that is. */
+/** Brokers in the network of their Kubernetes node, which advertise the address of this node. */
 export function hostNetwork(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

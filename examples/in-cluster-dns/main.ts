@@ -6,13 +6,13 @@ const version = process.env.KAFKA_VERSION ?? '4.3.1';
 const app = new App();
 const chart = new Chart(app, 'in-cluster-dns', { namespace: 'gcp' });
 
-// Three combined nodes, kafka-controller-0 to -2, which clients anywhere in the Kubernetes cluster reach as
+// Three combined nodes, kafka-controller-0 to -2, which clients in the Kubernetes cluster reach as
 // kafka-controller-0.kafka-controller-headless.gcp.svc.cluster.local and so on.
 const brokers = new KafkaBrokerSet(chart, 'kafka-controller', { image: KafkaImage.apache(version) });
 
-// Any workload gets the address to start from; it learns the brokers' own names from there.
+// Workloads get the bootstrap servers; from these they learn the addresses of all brokers.
 const resources: ContainerResources = { cpu: { request: Cpu.millis(100) }, memory: {} };
-const clientOf = (cluster: KafkaCluster) => ({
+const clientContainer = (cluster: KafkaCluster) => ({
   image: `apache/kafka:${version}`,
   envVariables: { BOOTSTRAP_SERVERS: EnvValue.fromValue(cluster.bootstrapServers) },
   securityContext: {
@@ -27,14 +27,14 @@ new Deployment(chart, 'consumer', {
   metadata: { name: 'consumer' },
   replicas: 1,
   containers: [{
-    ...clientOf(brokers.cluster),
+    ...clientContainer(brokers.cluster),
     command: ['/opt/kafka/bin/kafka-console-consumer.sh'],
     args: ['--bootstrap-server', '$(BOOTSTRAP_SERVERS)', '--topic', 'events', '--group', 'consumer'],
   }],
 });
-// For a shell with Kafka's tools: kubectl -n gcp exec -it testclient -- bash
+// Open a shell with Kafka's tools: kubectl -n gcp exec -it testclient -- bash
 new Pod(chart, 'testclient', {
   metadata: { name: 'testclient' },
-  containers: [{ ...clientOf(brokers.cluster), command: ['sleep', 'infinity'] }],
+  containers: [{ ...clientContainer(brokers.cluster), command: ['sleep', 'infinity'] }],
 });
 app.synth();

@@ -8,7 +8,7 @@ const cluster = new KafkaCluster(chart, 'kafka', {
 });
 new KRaftQuorum(chart, 'controllers', { cluster });
 
-// Two disks a broker. Kafka replicates between brokers (three copies, two in sync), so the disks need no mirror.
+// Two disks for each broker. Kafka replicates between brokers (three replicas, two in sync), so the disks need no RAID.
 const disk = () => Storage.persistent({ size: Size.gibibytes(500), storageClass: 'fast' });
 new KafkaBrokerSet(chart, 'brokers', { cluster, storage: Storage.jbod(disk(), disk()) });
 app.synth();

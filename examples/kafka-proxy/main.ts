@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaProxyAccess, KRaftQuorum, Storage } from 'cdk8s-kafka';
 
-/** Two proxies before the brokers: clients reach nothing else, and any of the two will do. */
+/** Two proxies in front of the brokers: clients can only reach the proxies, and each proxy serves all clients. */
 export function kafkaProxy(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, LoadBalancerAccess, LoadBalancerAddress, Storage } from 'cdk8s-kafka';
 
-/** A load balancer for each broker at a static address, and one more to start from. */
+/** A load balancer with a static address for each broker, and one more for the bootstrap servers. */
 export function loadBalancer(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

@@ -5,12 +5,12 @@ import {
 } from 'cdk8s-kafka';
 
 /**
- * Everybody shows a certificate. Each node has a Secret of its own (`<pod>-tls`), made by your own authority for the names
- * that `explain` prints; clients have theirs from another authority, which nodes are not asked to trust among themselves.
+ * Mutual TLS with your own certificates. Each node has its own Secret (`<pod>-tls`), with a certificate of your CA for the
+ * names that `explain` prints. Client certificates are issued by another CA, which is not trusted between nodes.
  */
 export function mutualTls(chart: Chart): KafkaCluster {
   const certificate = NodeCertificate.fromSecret('{pod}-tls', { subject: 'CN=kafka,O=Example' });
-  const ofClients = ListenerSecurity.mutualTls({
+  const clientSecurity = ListenerSecurity.mutualTls({
     certificate,
     clientCa: CertificateAuthority.fromSecret('clients-ca'),
     principalMappingRules: ['RULE:^CN=([^,]+),.*$/$1/', 'DEFAULT'],
@@ -19,8 +19,8 @@ export function mutualTls(chart: Chart): KafkaCluster {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
     security: ListenerSecurity.mutualTls({ certificate }),
     authorization: Authorization.acls({ superUsers: ['User:admin'] }),
-    listeners: [KafkaListener.client({ security: ofClients }), KafkaListener.internal()],
-    externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), security: ofClients })],
+    listeners: [KafkaListener.client({ security: clientSecurity }), KafkaListener.internal()],
+    externalAccess: [new LoadBalancerAccess({ address: LoadBalancerAddress.externalDns('kafka-{nodeId}.example.com'), security: clientSecurity })],
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   new KafkaBrokerSet(chart, 'brokers', { cluster });

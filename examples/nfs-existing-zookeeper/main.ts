@@ -8,14 +8,14 @@ const chart = new Chart(app, 'nfs', { namespace: 'kafka' });
 
 const cluster = new KafkaCluster(chart, 'kafka', {
   zookeeper: ZookeeperEnsemble.fromConnectString('zk-service.zk:32181'),
-  // A private registry that has the public images below a folder of its own.
+  // A private registry with the public images below its own path.
   image: KafkaImage.bitnamiLegacy(process.env.KAFKA_VERSION ?? '3.9.0', {
     registry: '172.16.4.17:8090/ltzx/registry.cn-shenzhen.aliyuncs.com',
     repository: 'library-base/bitnami_kafka',
   }),
-  // One listener for brokers and for clients inside: kafka.kafka.svc.cluster.local:39092.
+  // One listener for brokers and internal clients: kafka.kafka.svc.cluster.local:39092.
   listeners: [KafkaListener.client({ name: 'PLAINTEXT_INTERNAL', port: 39092, interBroker: true })],
-  // A node port for each broker, 30092 to 30094, at the address of the machine it runs on; 30091 leads to any of them.
+  // A node port for each broker, 30092 to 30094, at the address of its Kubernetes node; 30091 leads to any broker.
   externalAccess: [new NodePortAccess({
     host: AdvertisedHost.nodeIp({ bootstrapHost: '172.16.4.86' }),
     firstPort: 30092,
@@ -23,7 +23,7 @@ const cluster = new KafkaCluster(chart, 'kafka', {
   })],
 });
 
-// kafka-nfs-pv-1 is always that of kafka-0, and so on.
+// kafka-nfs-pv-1 is always the volume of kafka-0, and so on.
 const volumes = new NfsPersistentVolumes(chart, 'volumes', {
   server: '172.16.4.60',
   path: '/nfs_share/k8s/kafka/pv{number}',

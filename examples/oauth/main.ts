@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate, AdvertisedHost,
+  AdvertisedHost, Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, ListenerSecurity, NodeCertificate,
   NodePortAccess,
 } from 'cdk8s-kafka';
 
-/** Clients bring tokens of an OpenID provider; nodes know each other by their certificates and need no provider to start. */
+/** Clients authenticate with tokens of an OpenID provider, nodes with certificates, so that they start without the provider. */
 export function oauth(chart: Chart): KafkaCluster {
   const certificate = NodeCertificate.fromSecret('kafka-tls', { subject: 'CN=kafka' });
   const tokens = ListenerSecurity.oauthBearer({

@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, PodIpAccess, Storage } from 'cdk8s-kafka';
 
-/** The pods' own addresses, in a network where clients reach them. */
+/** Brokers that advertise their pod addresses, in a network in which clients reach pods. */
 export function podIp(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

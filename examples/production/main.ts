@@ -6,7 +6,7 @@ export interface ProductionOptions {
   readonly config?: Record<string, string>;
 }
 
-/** Three controllers and three brokers, with a node port for each broker at one name for all Kubernetes nodes. */
+/** Three controllers and three brokers, with a node port for each broker and one host name for all Kubernetes nodes. */
 export function production(chart: Chart, options: ProductionOptions = {}): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

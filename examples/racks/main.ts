@@ -1,14 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 
-// Zones as the Kubernetes nodes' label topology.kubernetes.io/zone has them.
+// Values of the label topology.kubernetes.io/zone of the Kubernetes nodes.
 const zones = (process.env.ZONES ?? 'dc1,dc2,dc3').split(',');
 
 const app = new App();
 const chart = new Chart(app, 'racks', { namespace: 'kafka' });
 const cluster = new KafkaCluster(chart, 'kafka', {
   image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
-  // INTERNAL for replication, CLIENT for the Kubernetes cluster, EXTERNAL for everybody else.
+  // INTERNAL for replication, CLIENT for internal clients, EXTERNAL for external clients.
   listeners: [KafkaListener.internal(), KafkaListener.client()],
   externalAccess: [new NodePortAccess({
     host: AdvertisedHost.nodeIp({ bootstrapHost: 'nodes.example.com' }),
@@ -18,8 +18,8 @@ const cluster = new KafkaCluster(chart, 'kafka', {
 });
 new KRaftQuorum(chart, 'controllers', { cluster });
 
-// One broker set a zone: partitions spread their replicas over the racks, and consumers that say their client.rack
-// read from the replica next to them.
+// One broker set for each zone: the replicas of a partition are in different racks, and consumers with a client.rack read
+// from the nearest replica.
 zones.forEach((zone, index) => new KafkaBrokerSet(chart, `dc${index + 1}`, {
   cluster,
   replicas: 1,

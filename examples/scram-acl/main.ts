@@ -5,8 +5,8 @@ import {
 } from 'cdk8s-kafka';
 
 /**
- * Names and passwords (SCRAM-SHA-512) over TLS, and nobody may do anything that no list allows. The Secret `kafka-users`
- * has a key for each user, `kafka-tls` the nodes' certificate. Two Pods have Kafka's tools, and log in as two of the users.
+ * User names and passwords (SCRAM-SHA-512) over TLS, with ACLs. The Secret `kafka-users` has a key for each user, the Secret
+ * `kafka-tls` has the nodes' certificate. Two Pods with Kafka's tools authenticate as two of the users.
  */
 export function scramAcl(chart: Chart): KafkaCluster {
   const password = (user: string) => ({ name: 'kafka-users', key: user });

@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaImage, Storage } from 'cdk8s-kafka';
 
-// One node that is broker and controller, for development. Replication settings follow from the number of brokers.
+// One combined node (broker and controller) for development. Replication settings follow from the number of brokers.
 const app = new App();
 const chart = new Chart(app, 'single-node', { namespace: 'dev' });
 new KafkaBrokerSet(chart, 'kafka', {

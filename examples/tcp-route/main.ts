@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, ListenerSecurity, NodeCertificate, Storage, TcpRouteAccess } from 'cdk8s-kafka';
 
-/** A port of one gateway for each broker. */
+/** A port of a shared gateway for each broker. */
 export function tcpRoute(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

@@ -4,9 +4,9 @@ import {
 } from 'cdk8s-kafka';
 
 /**
- * Mutual TLS on every listener, by certificates that cert-manager makes and renews for all addresses of the plan. The
- * authority is the cluster's own; with one that exists already say `NodeCertificate.fromIssuer({ name: … })` instead.
- * Another text of `restartTrigger` starts the pods again, one after the other, with what was renewed.
+ * Mutual TLS on every listener, with certificates that cert-manager issues and renews for all addresses of the plan. The
+ * CA belongs to the cluster; use `NodeCertificate.fromIssuer({ name: … })` for an existing issuer. Changing `restartTrigger`
+ * causes a rolling restart, in which the pods load renewed certificates.
  */
 export function tlsCertManager(chart: Chart, options: { readonly restartTrigger?: string } = {}): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {

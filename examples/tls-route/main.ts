@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, ListenerSecurity, NodeCertificate, Storage, TlsRouteAccess } from 'cdk8s-kafka';
 
-/** A name for each broker at port 443 of one gateway, which tells them apart by the name in TLS. */
+/** A DNS name for each broker on port 443 of a shared gateway, which routes by the server name of TLS (SNI). */
 export function tlsRoute(chart: Chart): KafkaCluster {
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),

@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaTestClient, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
 
-// A StorageClass that provisions NFS folders; STORAGE_CLASS for another one.
+// A StorageClass that provisions NFS directories; set STORAGE_CLASS to use another one.
 const storageClass = process.env.STORAGE_CLASS ?? 'managed-nfs-storage';
 
 const app = new App();

@@ -6,8 +6,8 @@ import { ZookeeperPod, zookeeperPods } from './inputs/manifests';
 import { KubeObject } from './inputs/pods';
 
 const VERSION = '3.9.2';
-/** Keys that other parts of ZooKeeper read as system properties. */
-const KNOWN_ELSEWHERE = ['4lw.commands.whitelist', 'admin.enableServer'];
+/** Keys that the parser does not know, and other parts of ZooKeeper read as system properties. */
+const SYSTEM_PROPERTIES = ['4lw.commands.whitelist', 'admin.enableServer'];
 
 test('ZooKeeper accepts the files of every server of every example', () => {
   const claims = claimedVersions();
@@ -17,10 +17,10 @@ test('ZooKeeper accepts the files of every server of every example', () => {
   for (const objects of examples) expectAccepted(objects);
 });
 
-test('and of ensembles that look different', () => {
+test('ZooKeeper accepts the files of ensembles of other sizes, ids and storage', () => {
   const objects = synth(VERSION, () => {
     const app = new App();
-    // No namespace: names are short.
+    // Without a namespace, host names are short.
     const chart = new Chart(app, 'ensembles');
     new ZookeeperEnsemble(chart, 'one', { replicas: 1 });
     new ZookeeperEnsemble(chart, 'five', { replicas: 5, firstServerId: 251, clientPort: 32181 });
@@ -33,7 +33,7 @@ test('and of ensembles that look different', () => {
   expectAccepted(objects);
 });
 
-test('it refuses what is broken, so the checker does look', () => {
+test('ZooKeeper refuses invalid files, so the check is effective', () => {
   const objects = synth(VERSION, () => {
     const app = new App();
     new ZookeeperEnsemble(new Chart(app, 'ensembles'), 'zk', { replicas: 3 });
@@ -62,7 +62,7 @@ function expectAccepted(objects: KubeObject[]): void {
   const ids = (pod: ZookeeperPod) => Object.keys(pod.config).filter(key => key.startsWith('server.'))
     .map(key => Number(key.slice('server.'.length))).sort((a, b) => a - b);
   expect(verdicts.map(({ file, error, servers, passedOn }) => ({ file, error, servers, passedOn }))).toEqual(
-    pods.map(pod => ({ file: pod.name, error: undefined, servers: ids(pod), passedOn: KNOWN_ELSEWHERE })));
-  // Each server of an ensemble is another one of the list.
+    pods.map(pod => ({ file: pod.name, error: undefined, servers: ids(pod), passedOn: SYSTEM_PROPERTIES })));
+  // Each server of an ensemble has its own myid.
   expect(verdicts.map(({ myid }) => myid)).toEqual(pods.map(pod => ids(pod)[Number(pod.name.split('-').at(-1))]));
 }

@@ -3,14 +3,14 @@ import * as os from 'os';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaProxyAccess, ListenerSecurity, NodeCertificate, ProxyLoginMechanism } from 'cdk8s-kafka';
-import { askedVersions, synth } from './inputs/examples';
+import { requestedVersions, synth } from './inputs/examples';
 import { KubeObject, secretObject } from './inputs/pods';
 import { clientArgs } from './loopback/client';
 import { LoopbackCluster } from './loopback/cluster';
 import { proxyProgram } from './loopback/proxy';
 import { NameTunnel, SecuredProxy } from './security/secured-proxy';
-import { TestAuthority } from './security/test-certificates';
-import { describeVersions, expectWhole } from './suites/cluster-suite';
+import { TestCa } from './security/test-certificates';
+import { describeVersions, expectAllMessages } from './suites/cluster-suite';
 
 const HOST = 'kafka.example.com';
 const NAMESPACE = 'kafka';
@@ -19,17 +19,17 @@ const MESSAGES = 300;
 const PASSWORDS = { alice: 'right', proxy: 'also-right' };
 const PROGRAM = proxyProgram();
 
-describeVersions('proxies with TLS to clients and brokers', PROGRAM ? askedVersions() ?? ['4.3.1'] : [], version => {
-  const authority = new TestAuthority('nodes');
-  const clientsAuthority = new TestAuthority('clients');
-  const stranger = new TestAuthority('strangers');
+describeVersions('proxies with TLS to clients and brokers', PROGRAM ? requestedVersions() ?? ['4.3.1'] : [], version => {
+  const nodeCa = new TestCa('nodes');
+  const clientCa = new TestCa('clients');
+  const otherCa = new TestCa('others');
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-proxies-'));
   let cluster: LoopbackCluster;
   let tunnel: NameTunnel;
   let proxies: SecuredProxy[];
   const secrets = {
-    'kafka-tls': authority.issue('/CN=kafka', [`*.kafka-brokers-headless.${NAMESPACE}.svc.cluster.local`]),
-    'proxy-tls': clientsAuthority.issue('/CN=proxy', [HOST]),
+    'kafka-tls': nodeCa.issue('/CN=kafka', [`*.kafka-brokers-headless.${NAMESPACE}.svc.cluster.local`]),
+    'proxy-tls': clientCa.issue('/CN=proxy', [HOST]),
     'kafka-users': PASSWORDS,
   };
   const start = async (objects: KubeObject[], access: string) => {
@@ -40,12 +40,12 @@ describeVersions('proxies with TLS to clients and brokers', PROGRAM ? askedVersi
     return proxy;
   };
   const bootstrap = (listener: string) => cluster.network.bootstraps(listener)[0];
-  const trusting = ({ trust }: TestAuthority, protocol = 'SSL') => clientArgs({ 'security.protocol': protocol, ...trust });
+  const trusting = ({ trust }: TestCa, protocol = 'SSL') => clientArgs({ 'security.protocol': protocol, ...trust });
   const as = (password: string) => clientArgs({
     'sasl.mechanism': 'PLAIN',
     'sasl.jaas.config': `org.apache.kafka.common.security.plain.PlainLoginModule required username="alice" password="${password}";`,
   });
-  const produce = async (listener: string, ...settings: string[]) => cluster.outside.client('produce', bootstrap(listener), TOPIC, MESSAGES, 0, ...settings);
+  const produce = async (listener: string, ...settings: string[]) => cluster.externalClients.client('produce', bootstrap(listener), TOPIC, MESSAGES, 0, ...settings);
   let objects: KubeObject[];
 
   beforeAll(async () => {
@@ -62,30 +62,30 @@ describeVersions('proxies with TLS to clients and brokers', PROGRAM ? askedVersi
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
-  test('clients log in to the brokers through TLS on both sides, and a wrong password is refused by them', async () => {
+  test('clients authenticate to the brokers through TLS on both sides, and brokers refuse a wrong password', async () => {
     await start(objects, 'forwarded');
-    expect(await produce('FORWARDED', ...trusting(clientsAuthority, 'SASL_SSL'), ...as(PASSWORDS.alice))).toMatchObject({ acked: MESSAGES, failed: 0 });
-    await expectWhole(cluster, TOPIC, MESSAGES);
-    await expect(produce('FORWARDED', ...trusting(clientsAuthority, 'SASL_SSL'), ...as('wrong'))).rejects.toThrow('SaslAuthenticationException');
+    expect(await produce('FORWARDED', ...trusting(clientCa, 'SASL_SSL'), ...as(PASSWORDS.alice))).toMatchObject({ acked: MESSAGES, failed: 0 });
+    await expectAllMessages(cluster, TOPIC, MESSAGES);
+    await expect(produce('FORWARDED', ...trusting(clientCa, 'SASL_SSL'), ...as('wrong'))).rejects.toThrow('SaslAuthenticationException');
   });
 
-  test('a client that trusts another authority does not talk to the proxies', async () => {
-    await expect(produce('FORWARDED', ...trusting(stranger, 'SASL_SSL'), ...as(PASSWORDS.alice))).rejects.toThrow('SslAuthenticationException');
+  test('a client that trusts another CA does not connect to the proxies', async () => {
+    await expect(produce('FORWARDED', ...trusting(otherCa, 'SASL_SSL'), ...as(PASSWORDS.alice))).rejects.toThrow('SslAuthenticationException');
   });
 
-  test('proxies that log in themselves serve clients without a login, and say no password', async () => {
-    const proxy = await start(objects, 'together');
-    expect(await produce('TOGETHER', ...trusting(clientsAuthority))).toMatchObject({ acked: MESSAGES, failed: 0 });
-    expect(proxy.said).not.toContain(PASSWORDS.proxy);
+  test('proxies with a login serve clients without credentials, and log no password', async () => {
+    const proxy = await start(objects, 'login');
+    expect(await produce('LOGIN', ...trusting(clientCa))).toMatchObject({ acked: MESSAGES, failed: 0 });
+    expect(proxy.log).not.toContain(PASSWORDS.proxy);
     expect(proxy.pod.main.args.join(' ')).not.toContain(PASSWORDS.proxy);
     await proxy.kill('SIGTERM');
   });
 
-  test('proxies that trust another authority do not talk to the brokers, and say so', async () => {
-    const others = { ...secrets, 'kafka-tls': { ...secrets['kafka-tls'], 'ca.crt': stranger.certificate } };
-    const proxy = await start([...manifests(version), ...secretObjects(others)], 'together');
-    await expect(produce('TOGETHER', ...trusting(clientsAuthority), 'max.block.ms=5000')).rejects.toThrow('TimeoutException');
-    expect(proxy.said).toContain('certificate signed by unknown authority');
+  test('proxies that trust another CA do not connect to the brokers, and log the reason', async () => {
+    const withOtherCa = { ...secrets, 'kafka-tls': { ...secrets['kafka-tls'], 'ca.crt': otherCa.certificate } };
+    const proxy = await start([...manifests(version), ...secretObjects(withOtherCa)], 'login');
+    await expect(produce('LOGIN', ...trusting(clientCa), 'max.block.ms=5000')).rejects.toThrow('TimeoutException');
+    expect(proxy.log).toContain('certificate signed by unknown authority');
   });
 });
 
@@ -107,7 +107,7 @@ function manifests(version: string): KubeObject[] {
       externalAccess: [
         new KafkaProxyAccess({ name: 'FORWARDED', host: HOST, firstPort: 30100, security, clientTls }),
         new KafkaProxyAccess({
-          name: 'TOGETHER', host: HOST, firstPort: 30200, security, clientTls, login: { user: 'proxy', password: password('proxy'), mechanism: ProxyLoginMechanism.PLAIN },
+          name: 'LOGIN', host: HOST, firstPort: 30200, security, clientTls, login: { user: 'proxy', password: password('proxy'), mechanism: ProxyLoginMechanism.PLAIN },
         }),
       ],
     });

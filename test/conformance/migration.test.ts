@@ -1,12 +1,12 @@
 import { versionsFor } from './inputs/examples';
 import { ClientRun } from './loopback/client';
 import { LoopbackCluster } from './loopback/cluster';
-import { describeVersions, expectRegistered, expectWhole } from './suites/cluster-suite';
+import { describeVersions, expectRegistered, expectAllMessages } from './suites/cluster-suite';
 import {
-  clusterIdOf, EXAMPLE, Phase, phaseManifests, PHASES, roll, rolledBy, untilLogged, untilWhole, untilWholeAfterHandover,
+  clusterIdOf, EXAMPLE, Phase, phaseManifests, PHASES, rollingRestart, restartTriggers, untilLogged, untilInSync, untilInSyncAfterHandover,
 } from './suites/migration-drill';
 
-const OLD = 'before-the-migration';
+const BEFORE = 'before-the-migration';
 const RUNNING = 'during-the-migration';
 const MESSAGES = 1000;
 
@@ -22,18 +22,18 @@ describeVersions('from ZooKeeper to KRaft', versionsFor(EXAMPLE, ['3.9.2']), ver
   });
   afterAll(async () => cluster?.stopAll());
 
-  test('a cluster in ZooKeeper mode has an id, topics and messages, and a producer that does not stop', async () => {
+  test('a cluster in ZooKeeper mode has an id, topics, messages, and a producer that runs throughout the migration', async () => {
     clusterId = await clusterIdOf(cluster);
     topics = {};
-    for (const topic of [OLD, RUNNING]) topics[topic] = (await untilWhole(cluster, topic)).id;
-    await cluster.client('produce', cluster.bootstrap, OLD, MESSAGES, 0);
-    await expectWhole(cluster, OLD, MESSAGES);
+    for (const topic of [BEFORE, RUNNING]) topics[topic] = (await untilInSync(cluster, topic)).id;
+    await cluster.client('produce', cluster.bootstrap, BEFORE, MESSAGES, 0);
+    await expectAllMessages(cluster, BEFORE, MESSAGES);
     producer = cluster.startClient('produce', cluster.bootstrap, RUNNING, 0, 100);
   });
 
-  test('no phase rolls more than it has to', () => {
-    const brokers = PHASES.map(phase => rolledBy(manifests(phase), 'broker'));
-    const controllers = PHASES.map(phase => rolledBy(manifests(phase), 'controller'));
+  test('each phase restarts only the pods that it must restart', () => {
+    const brokers = PHASES.map(phase => restartTriggers(manifests(phase), 'broker'));
+    const controllers = PHASES.map(phase => restartTriggers(manifests(phase), 'controller'));
     const [zookeeper, prepare, metadata, migrated, finalize, kraft] = PHASES.keys();
 
     expect(brokers[prepare]).toEqual(brokers[zookeeper]);
@@ -52,59 +52,59 @@ describeVersions('from ZooKeeper to KRaft', versionsFor(EXAMPLE, ['3.9.2']), ver
     expect((await cluster.client('quorum', '--controllers', controllerAddresses(cluster))).voters)
       .toEqual([9000, 9001, 9002]);
     await untilLogged(cluster, cluster.controllers(), 'Now waiting for ZK brokers');
-    await expectAsBefore();
+    await expectUnchanged();
   });
 
-  test('migrate-metadata: the brokers roll, then the quorum has the metadata', async () => {
+  test('migrate-metadata: the brokers restart, then the quorum has the metadata', async () => {
     await cluster.apply(manifests('migrate-metadata'));
-    await roll(cluster, cluster.brokers(), RUNNING, untilWholeAfterHandover);
+    await rollingRestart(cluster, cluster.brokers(), RUNNING, untilInSyncAfterHandover);
 
     await untilLogged(cluster, cluster.controllers(), 'Completed migration of metadata from ZooKeeper to KRaft');
-    await expectAsBefore();
+    await expectUnchanged();
   });
 
-  test('migrate-brokers: they roll again, and need ZooKeeper no more', async () => {
+  test('migrate-brokers: the brokers restart, and no longer need ZooKeeper', async () => {
     await cluster.apply(manifests('migrate-brokers'));
-    await roll(cluster, cluster.brokers(), RUNNING);
+    await rollingRestart(cluster, cluster.brokers(), RUNNING);
 
     expect((await cluster.client('quorum', cluster.bootstrap)).observers).toEqual([0, 1, 2]);
-    await expectAsBefore();
+    await expectUnchanged();
   });
 
-  test('finalize: the controllers roll', async () => {
+  test('finalize: the controllers restart', async () => {
     await cluster.apply(manifests('finalize'));
-    await roll(cluster, cluster.controllers(), RUNNING);
+    await rollingRestart(cluster, cluster.controllers(), RUNNING);
 
     await untilLogged(cluster, cluster.controllers(), 'changing the migration state from MIGRATION to POST_MIGRATION');
-    await expectAsBefore();
+    await expectUnchanged();
   });
 
-  test('kraft: without ZooKeeper, everything restarts once more', async () => {
+  test('kraft: all nodes restart without ZooKeeper', async () => {
     await cluster.apply(manifests('kraft'));
     expect(cluster.zookeepers()).toEqual([]);
 
-    await roll(cluster, cluster.controllers(), RUNNING);
-    await roll(cluster, cluster.brokers(), RUNNING);
-    await expectAsBefore();
+    await rollingRestart(cluster, cluster.controllers(), RUNNING);
+    await rollingRestart(cluster, cluster.brokers(), RUNNING);
+    await expectUnchanged();
   });
 
   test('no message is lost', async () => {
     const { sent, acked, failed } = await producer.stop();
 
     expect({ acked, failed }).toEqual({ acked: sent, failed: 0 });
-    await expectWhole(cluster, RUNNING, sent);
-    await expectWhole(cluster, OLD, MESSAGES);
-    // New ones too.
-    await untilWhole(cluster, 'after-the-migration');
+    await expectAllMessages(cluster, RUNNING, sent);
+    await expectAllMessages(cluster, BEFORE, MESSAGES);
+    // New topics work too.
+    await untilInSync(cluster, 'after-the-migration');
     await cluster.client('produce', cluster.bootstrap, 'after-the-migration', MESSAGES, 0);
-    await expectWhole(cluster, 'after-the-migration', MESSAGES);
+    await expectAllMessages(cluster, 'after-the-migration', MESSAGES);
   });
 
-  /** What must not change in any phase: ids of the cluster, the brokers, the topics; addresses. */
-  async function expectAsBefore(): Promise<void> {
+  /** Fails unless the ids of the cluster, brokers and topics, and the addresses, are the same as before the migration. */
+  async function expectUnchanged(): Promise<void> {
     expect((await cluster.client('describe', cluster.bootstrap)).clusterId).toBe(clusterId);
     for (const listener of cluster.network.listeners()) await expectRegistered(cluster, listener);
-    for (const [topic, id] of Object.entries(topics)) expect((await untilWhole(cluster, topic)).id).toBe(id);
+    for (const [topic, id] of Object.entries(topics)) expect((await untilInSync(cluster, topic)).id).toBe(id);
   }
 });
 

@@ -7,7 +7,7 @@ import { registrationSuite } from './suites/zookeeper-suite';
 
 exampleSuites('nfs-existing-zookeeper', ['3.9.0'], registrationSuite, existingEnsemble);
 
-/** What the example's connect string, zk-service.zk:32181, leads to: one server and a Service with a port of its own. */
+/** The ensemble at the example's connect string, zk-service.zk:32181: one server, and a Service with another port. */
 function existingEnsemble(version: string): KubeObject[] {
   const objects = synth(version, () => {
     const app = new App();

@@ -1,25 +1,25 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { errorsOf, separate } from '../synth';
-import { askedVersions, synth } from './inputs/examples';
+import { requestedVersions, synth } from './inputs/examples';
 import { KubeObject } from './inputs/pods';
 import { ClientFailure } from './loopback/client';
 import { LoopbackCluster } from './loopback/cluster';
-import { describeVersions, expectWhole } from './suites/cluster-suite';
+import { describeVersions, expectAllMessages } from './suites/cluster-suite';
 
 const HOST = 'kafka.example.com';
 const SHARED = `${HOST}:30090`;
 const PARTITIONS = 6;
 const MESSAGES = 300;
 /**
- * A client keeps a connection for each broker, and one in 27 clients is lucky with all three: so several, and the counts
- * of all.
+ * A client keeps one connection for each broker, and by chance one in 27 clients reaches the right broker with all three. So the
+ * tests use several clients, and add up their counts.
  */
 const CLIENTS = ['a', 'b', 'c'];
-/** Far more than a healthy cluster needs. */
+/** Much longer than a healthy cluster needs. */
 const DEADLINE_MS = 8000;
 
-describeVersions('three brokers', askedVersions() ?? ['4.3.1'], version => {
+describeVersions('three brokers', requestedVersions() ?? ['4.3.1'], version => {
   let cluster: LoopbackCluster;
   let rendered: KubeObject[];
 
@@ -30,14 +30,14 @@ describeVersions('three brokers', askedVersions() ?? ['4.3.1'], version => {
   afterAll(async () => cluster?.stopAll());
 
   describe('behind one address that all of them advertise', () => {
-    test('are not to be had from this library', () => {
+    test('are refused by this library', () => {
       const atOnePort = [0, 1, 2].map(nodeId => ({ nodeId, advertisedPort: 30090, nodePort: 30092 + nodeId }));
       const access = new NodePortAccess({ host: AdvertisedHost.pattern(HOST), overrides: atOnePort });
       expect(errorsOf(separate({ externalAccess: [access] })).join()).toContain(SHARED);
     });
 
-    test('start without complaint', async () => {
-      const { brokers } = await cluster.outside.client('describe', SHARED);
+    test('start without a warning', async () => {
+      const { brokers } = await cluster.externalClients.client('describe', SHARED);
       expect(brokers.map(({ host, port }: any) => `${host}:${port}`)).toEqual([SHARED, SHARED, SHARED]);
       for (const pod of cluster.brokers()) {
         expect(cluster.node(pod.name).exits.join('\n')).not.toMatch(/30090|kafka\.example\.com|advertised/i);
@@ -45,10 +45,10 @@ describeVersions('three brokers', askedVersions() ?? ['4.3.1'], version => {
       }
     });
 
-    test('take only some of what is sent', async () => {
+    test('acknowledge only some of the messages', async () => {
       const counts = await total(['sent', 'acked', 'failed'], async client => {
         await cluster.client('create-topic', cluster.bootstrap, `sent-${client}`, PARTITIONS, -1);
-        return cluster.outside.client('produce', SHARED, `sent-${client}`, MESSAGES, 0,
+        return cluster.externalClients.client('produce', SHARED, `sent-${client}`, MESSAGES, 0,
           `delivery.timeout.ms=${DEADLINE_MS}`, 'request.timeout.ms=4000');
       });
       expect(counts.sent).toBe(CLIENTS.length * MESSAGES);
@@ -56,27 +56,27 @@ describeVersions('three brokers', askedVersions() ?? ['4.3.1'], version => {
       expect(counts.acked + counts.failed).toBe(counts.sent);
     });
 
-    test('give out only some of what is there', async () => {
+    test('return only some of the messages', async () => {
       await cluster.client('create-topic', cluster.bootstrap, 'there', PARTITIONS, -1);
       await cluster.client('produce', cluster.bootstrap, 'there', MESSAGES, 0);
       const counts = await total(['distinct', 'missing'], async () =>
-        cluster.outside.client('consume', SHARED, 'there', MESSAGES, `default.api.timeout.ms=${DEADLINE_MS}`));
+        cluster.externalClients.client('consume', SHARED, 'there', MESSAGES, `default.api.timeout.ms=${DEADLINE_MS}`));
       expect(counts.missing).toBeGreaterThan(0);
       expect(counts.distinct + counts.missing).toBe(CLIENTS.length * MESSAGES);
-      // Inside, where every broker has an address of its own, all of it.
-      await expectWhole(cluster, 'there', MESSAGES);
+      // Internal clients, for which every broker has its own address, read all of them.
+      await expectAllMessages(cluster, 'there', MESSAGES);
     });
   });
 
   describe('with an address each, as rendered', () => {
-    test('take everything and give out everything, what was there before too', async () => {
+    test('acknowledge and return all messages, including earlier ones', async () => {
       await cluster.stop(cluster.pods().map(pod => pod.name), 'SIGKILL');
       await cluster.apply(rendered);
 
-      await cluster.client('create-topic', cluster.bootstrap, 'sent-at-last', PARTITIONS, -1);
-      const produced = await cluster.outside.client('produce', SHARED, 'sent-at-last', MESSAGES, 0);
+      await cluster.client('create-topic', cluster.bootstrap, 'separate-addresses', PARTITIONS, -1);
+      const produced = await cluster.externalClients.client('produce', SHARED, 'separate-addresses', MESSAGES, 0);
       expect(produced).toMatchObject({ sent: MESSAGES, acked: MESSAGES, failed: 0 });
-      for (const topic of ['sent-at-last', 'there']) await expectWhole(cluster, topic, MESSAGES, SHARED, cluster.outside);
+      for (const topic of ['separate-addresses', 'there']) await expectAllMessages(cluster, topic, MESSAGES, SHARED, cluster.externalClients);
     });
   });
 });
@@ -94,7 +94,7 @@ function manifests(version: string): KubeObject[] {
   });
 }
 
-/** What the library refuses: every broker advertises the port that leads to any of them. */
+/** A configuration that the library refuses: every broker advertises the port that leads to any broker. */
 function atOneAddress(objects: KubeObject[]): KubeObject[] {
   return objects.map(object => object.kind !== 'ConfigMap' ? object : {
     ...object,
@@ -103,7 +103,7 @@ function atOneAddress(objects: KubeObject[]): KubeObject[] {
   });
 }
 
-/** The sums of what all clients count, whether they fail or not. */
+/** The sums of the counts of all clients, including clients that fail. */
 async function total(keys: string[], run: (client: string) => Promise<any>): Promise<Record<string, number>> {
   const answers = await Promise.all(CLIENTS.map(async client => run(client).catch(failure => {
     if (failure instanceof ClientFailure) return failure.answer;

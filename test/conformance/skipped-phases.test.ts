@@ -1,7 +1,7 @@
 import { versionsFor } from './inputs/examples';
 import { LoopbackCluster } from './loopback/cluster';
-import { describeVersions, expectWhole } from './suites/cluster-suite';
-import { clusterIdOf, EXAMPLE, Phase, phaseManifests, roll, untilLogged, untilWhole } from './suites/migration-drill';
+import { describeVersions, expectAllMessages } from './suites/cluster-suite';
+import { clusterIdOf, EXAMPLE, Phase, phaseManifests, rollingRestart, untilLogged, untilInSync } from './suites/migration-drill';
 
 const TOPIC = 'skipped-phases';
 const MESSAGES = 1000;
@@ -14,28 +14,28 @@ describeVersions('brokers that skip migrate-metadata', versionsFor(EXAMPLE, ['3.
   beforeAll(async () => {
     cluster = await LoopbackCluster.boot(phaseManifests(version, 'zookeeper'), version);
     clusterId = await clusterIdOf(cluster);
-    await untilWhole(cluster, TOPIC);
+    await untilInSync(cluster, TOPIC);
     await cluster.client('produce', cluster.bootstrap, TOPIC, MESSAGES, 0);
     await apply('prepare-controllers');
   });
   afterAll(async () => cluster?.stopAll());
 
-  test('are turned away and never get Ready, so a roll stops at the first; it has set its replicas aside', async () => {
+  test('are refused and never become Ready, so the rolling restart stops at the first one, whose replicas are renamed to stray', async () => {
     await apply('migrate-brokers');
     const last = cluster.brokers().at(-1)!;
     cluster.restart(last.name).catch(() => undefined);
 
     await untilLogged(cluster, cluster.controllers(), 'cannot register KRaft brokers until the metadata migration is complete');
     await untilLogged(cluster, [last], 'marked stray and renamed');
-    await expectWhole(cluster, TOPIC, MESSAGES);
+    await expectAllMessages(cluster, TOPIC, MESSAGES);
   });
 
-  test('get back by the phase they skipped, and everything is there', async () => {
+  test('recover with the skipped phase, and all messages are there', async () => {
     await apply('migrate-metadata');
-    await roll(cluster, cluster.brokers(), TOPIC);
+    await rollingRestart(cluster, cluster.brokers(), TOPIC);
 
     await untilLogged(cluster, cluster.controllers(), 'Completed migration of metadata from ZooKeeper to KRaft');
-    await expectWhole(cluster, TOPIC, MESSAGES);
+    await expectAllMessages(cluster, TOPIC, MESSAGES);
   });
 });
 
@@ -44,11 +44,11 @@ describeVersions('brokers that go straight to KRaft', versionsFor(EXAMPLE, ['3.9
 
   beforeAll(async () => {
     cluster = await LoopbackCluster.boot(phaseManifests(version, 'zookeeper'), version);
-    await untilWhole(cluster, TOPIC);
+    await untilInSync(cluster, TOPIC);
   });
   afterAll(async () => cluster?.stopAll());
 
-  test('get Ready one after another, and every one sets all its replicas aside: nothing stops that roll', async () => {
+  test('become Ready one after another, each with all its replicas renamed to stray: nothing stops the rolling restart', async () => {
     const ensemble = phaseManifests(version, 'zookeeper').filter(({ metadata }) => metadata.name.startsWith('zookeeper'));
     // `kubectl apply` deletes nothing.
     await cluster.apply([...phaseManifests(version, 'kraft', await clusterIdOf(cluster)), ...ensemble]);

@@ -2,12 +2,12 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, TcpRouteAccess } from 'cdk8s-kafka';
-import { askedVersions, synth } from './inputs/examples';
+import { requestedVersions, synth } from './inputs/examples';
 import { KubeObject } from './inputs/pods';
 import { LoopbackClients } from './loopback/client';
 import { LoopbackCluster } from './loopback/cluster';
 import { PortForwarder } from './loopback/port-forwarder';
-import { describeVersions, expectWhole } from './suites/cluster-suite';
+import { describeVersions, expectAllMessages } from './suites/cluster-suite';
 
 const GATEWAY = '127.0.113.1';
 const HOST = 'kafka.example.com';
@@ -18,7 +18,7 @@ const TOPIC = 'routed';
 const PARTITIONS = 6;
 const MESSAGES = 600;
 
-describeVersions('brokers behind a gateway with a port for each', askedVersions() ?? ['4.3.1'], version => {
+describeVersions('brokers behind a gateway with a port for each', requestedVersions() ?? ['4.3.1'], version => {
   const listeners = new Map<number, PortForwarder>();
   let cluster: LoopbackCluster;
   let clients: LoopbackClients;
@@ -26,7 +26,7 @@ describeVersions('brokers behind a gateway with a port for each', askedVersions(
   beforeAll(async () => {
     const objects = manifests(version);
     cluster = await LoopbackCluster.boot(objects, version);
-    // A gateway that has what the routes say.
+    // A gateway with the routes of the manifests.
     for (const { metadata, spec } of objects.filter(({ kind }) => kind === 'TCPRoute')) {
       const [{ port: gatewayPort }] = spec.parentRefs;
       const [{ name, port }] = spec.rules[0].backendRefs;
@@ -34,7 +34,7 @@ describeVersions('brokers behind a gateway with a port for each', askedVersions(
       listener.targets = [{ host: cluster.network.resolve(`${name}.${metadata.namespace}.svc.cluster.local`), port }];
       listeners.set(gatewayPort, listener);
     }
-    // All that clients outside can look up leads to the gateway.
+    // All names that external clients can resolve lead to the gateway.
     const hosts = path.join(path.dirname(cluster.network.hostsFile), 'hosts-gateway');
     fs.writeFileSync(hosts, `${GATEWAY} ${HOST}\n`);
     clients = new LoopbackClients(version, hosts, () => cluster.report());
@@ -45,7 +45,7 @@ describeVersions('brokers behind a gateway with a port for each', askedVersions(
     await cluster?.stopAll();
   });
 
-  test('clients start at one port, and reach every partition through the port of its leader', async () => {
+  test('clients connect to the bootstrap port, and reach every partition through the port of its leader', async () => {
     expect([...listeners.keys()].sort()).toEqual([BOOTSTRAP_PORT, ...[0, 1, 2].map(id => FIRST_PORT + id)].sort());
     const bootstrap = `${HOST}:${BOOTSTRAP_PORT}`;
     await cluster.client('create-topic', cluster.bootstrap, TOPIC, PARTITIONS, -1);
@@ -53,10 +53,10 @@ describeVersions('brokers behind a gateway with a port for each', askedVersions(
     expect({ acked, partitions: Object.keys(perPartition).length }).toEqual({ acked: MESSAGES, partitions: PARTITIONS });
     const { read, distinct, missing } = await clients.client('consume', bootstrap, TOPIC, MESSAGES);
     expect({ read, distinct, missing }).toEqual({ read: MESSAGES, distinct: MESSAGES, missing: 0 });
-    await expectWhole(cluster, TOPIC, MESSAGES);
+    await expectAllMessages(cluster, TOPIC, MESSAGES);
   });
 
-  test('without the listener of one broker its partitions are out of reach', async () => {
+  test('without the gateway listener of one broker, its partitions cannot be reached', async () => {
     await listeners.get(FIRST_PORT + 1)!.close();
     await expect(clients.client('produce', `${HOST}:${BOOTSTRAP_PORT}`, TOPIC, MESSAGES, 0, 'max.block.ms=5000', 'delivery.timeout.ms=8000', 'request.timeout.ms=3000')).rejects.toThrow();
   });

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { ask, connectString } from './checks/four-letter-words';
+import { sendFourLetterWord, connectString } from './checks/four-letter-words';
 import { synth, versionsFor } from './inputs/examples';
 import { LoopbackCluster } from './loopback/cluster';
 import { clusterSuite, describeVersions } from './suites/cluster-suite';
@@ -8,7 +8,7 @@ import { ensembleSuite, registrationSuite } from './suites/zookeeper-suite';
 
 const VERSIONS = versionsFor('zookeeper-ha', ['3.9.2']);
 
-describeVersions('five servers, with numbers from 11 on', VERSIONS, version => {
+describeVersions('five servers, with ids from 11 on', VERSIONS, version => {
   const suite = {} as { cluster: LoopbackCluster };
   beforeAll(async () => {
     const objects = synth(version, () => {
@@ -22,22 +22,22 @@ describeVersions('five servers, with numbers from 11 on', VERSIONS, version => {
 
   ensembleSuite(suite);
 
-  test('each has its own number', async () => {
-    const confs = await Promise.all(suite.cluster.zookeepers().map(pod => ask(suite.cluster, pod, 'conf')));
+  test('each has its own id', async () => {
+    const confs = await Promise.all(suite.cluster.zookeepers().map(pod => sendFourLetterWord(suite.cluster, pod, 'conf')));
     expect(confs.map(conf => /^serverId=(\d+)$/m.exec(conf)?.[1])).toEqual(['11', '12', '13', '14', '15']);
   });
 });
 
-describeVersions('one server, one broker below a chroot', VERSIONS, version => {
+describeVersions('one server, and one broker with a chroot', VERSIONS, version => {
   const suite = clusterSuite(version, () => synth(version, () => small(version)));
   registrationSuite(suite);
 
-  test('the server counts as an ensemble, so that more can join it one day', async () => {
+  test('the server runs as an ensemble of one, so that servers can be added later', async () => {
     const { cluster } = suite;
-    expect(await ask(cluster, cluster.zookeepers()[0], 'srvr')).toContain('Mode: leader');
+    expect(await sendFourLetterWord(cluster, cluster.zookeepers()[0], 'srvr')).toContain('Mode: leader');
   });
 
-  test('everything that Kafka has there is below the chroot', async () => {
+  test('all znodes of Kafka are below the chroot', async () => {
     const { cluster } = suite;
     const { children } = await cluster.client('zk-list', connectString(cluster.zookeepers()), '/');
     expect(children).toEqual(['kafka', 'zookeeper']);

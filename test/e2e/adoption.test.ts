@@ -1,8 +1,8 @@
 import * as path from 'path';
 import { Duration } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, PodManagementPolicy, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { Client, clientInside } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Client, internalClient } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { replaced } from './clusters/edited';
 import { synthChart } from './clusters/examples';
@@ -20,12 +20,12 @@ const REPLICAS = 3;
 const MIN_ISR = 2;
 
 describe.each([
-  { way: 'by a plain apply, where no immutable field changes', podManagementPolicy: PodManagementPolicy.ORDERED_READY, orphan: false },
-  { way: 'by orphaning its pods, where one does', podManagementPolicy: PodManagementPolicy.PARALLEL, orphan: true },
-])('the Kafka of the article is taken over $way', ({ podManagementPolicy, orphan }) => {
+  { how: 'with kubectl apply, if no immutable field changes', podManagementPolicy: PodManagementPolicy.ORDERED_READY, orphan: false },
+  { how: 'by orphaning its pods, if an immutable field changes', podManagementPolicy: PodManagementPolicy.PARALLEL, orphan: true },
+])('the Kafka cluster of the article is adopted $how', ({ podManagementPolicy, orphan }) => {
   let ensemble: Cluster;
   let foreign: Cluster;
-  let ours: Cluster;
+  let adopted: Cluster;
   let client: Client;
   let before: { clusterId: string; claims: string[] };
   const step = steps(() => foreign?.namespace ?? ensemble?.namespace);
@@ -34,45 +34,45 @@ describe.each([
     ensemble = await zkService();
     const manifests = replaced(path.join(__dirname, 'article'), { IMAGE: bitnamiImage, ZOOKEEPER: ZK_SERVICE });
     foreign = await Cluster.inFreshNamespace('article', manifests, 'baseline');
-    ours = new Cluster('adopted', synthAdopter(podManagementPolicy), foreign.namespace);
+    adopted = new Cluster('adopted', synthAdopted(podManagementPolicy), foreign.namespace);
   });
   afterAll(async () => {
     await foreign?.dispose();
     await ensemble?.dispose();
   });
 
-  step('it runs, with a topic', async () => {
+  step('it is Ready, and has a topic', async () => {
     await foreign.apply();
     await timed('foreign cluster Ready', () => foreign.untilReady(180));
-    client = await clientInside(foreign, BOOTSTRAP);
+    client = await internalClient(foreign, BOOTSTRAP);
     await client.run('create-topic', 'before', 12, REPLICAS);
     await client.run('produce', 'before', MESSAGES, 0);
     before = await identity();
   });
 
-  step('no message is lost meanwhile', async () => {
+  step('no message is lost during the adoption', async () => {
     await client.run('create-topic', 'meanwhile', 12, REPLICAS, `min.insync.replicas=${MIN_ISR}`);
-    await losesNothing(client, 'meanwhile', MIN_ISR, async () => {
+    await expectNoLoss(client, 'meanwhile', MIN_ISR, async () => {
       if (orphan) {
-        await expect(ours.apply()).rejects.toThrow(/Forbidden: updates to statefulset spec/);
+        await expect(adopted.apply()).rejects.toThrow(/Forbidden: updates to statefulset spec/);
         await kubectl('delete', 'statefulset', 'kafka', '-n', foreign.namespace, '--cascade=orphan');
       }
-      await ours.apply();
-      await timed('taken over', () => ours.untilRolledOut(500));
+      await adopted.apply();
+      await timed('adopted', () => adopted.untilRolledOut(500));
     });
   });
 
-  step('it is the same cluster, on the same claims', async () => expect(await identity()).toEqual(before));
+  step('cluster id and claims are the same', async () => expect(await identity()).toEqual(before));
 
-  step('its topic has every message', async () =>
+  step('the topic has every message', async () =>
     expect(await client.run('consume', 'before', MESSAGES)).toMatchObject({ missing: 0 }));
 
-  step('its ids stay, each with the endpoint of its own pod', async () => {
+  step('broker ids are the same, each with the endpoint of its own pod', async () => {
     const endpoints = IDS.map(id => [id, [`PLAINTEXT_INTERNAL://kafka-${id}.kafka.kafka.svc.cluster.local:39092`]]);
     expect(await new Zookeeper(ensemble, ZK_SERVICE_PORT).brokers()).toEqual(Object.fromEntries(endpoints));
   });
 
-  step('it is reached by a Pod, where clients know it', () => reachesEveryPartition(client, 'after'));
+  step('it serves every partition to a Pod at the old bootstrap address', () => reachesEveryPartition(client, 'after'));
 
   async function identity() {
     const { clusterId } = await client.run('describe');
@@ -81,8 +81,8 @@ describe.each([
   }
 });
 
-/** What stays: names, selector, listener, claims, the data on the root of its volumes. */
-function synthAdopter(podManagementPolicy: PodManagementPolicy): string {
+/** Writes the manifests of the adopted cluster, with the old names, selector, listener, claims, and data in the root of the volumes. */
+function synthAdopted(podManagementPolicy: PodManagementPolicy): string {
   const folder = synthChart('adopted', 'kafka', chart => {
     const cluster = new KafkaCluster(chart, 'kafka', {
       zookeeper: ZookeeperEnsemble.fromConnectString(ZK_SERVICE),
@@ -95,7 +95,7 @@ function synthAdopter(podManagementPolicy: PodManagementPolicy): string {
       serviceName: 'kafka',
       selectorLabels: { app: 'kafka' },
       podManagementPolicy,
-      // Small as they are, they are in sync soon.
+      // Small clusters are in sync quickly.
       minReady: Duration.seconds(10),
       storage: Storage.persistent({ name: 'kafka-data', mountPath: '/bitnami/kafka/data', logDir: '.' }),
     });

@@ -1,10 +1,10 @@
 import { isIPv4 } from 'net';
-import { Client, clientKnowing } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
-import { certificateIn, certificates, clientSettings, namesOf, pemsOf, renew, shownAt, untilIssued } from './clusters/certificates';
+import { Client, externalClientWith } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
+import { certificateIn, certificates, clientSettings, namesOf, pemsOf, renew, presentedCertificate, untilIssued } from './clusters/certificates';
 import { Cluster } from './clusters/cluster';
 import { synthRenewed } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { describeWith, loadBalancerIps } from './kubernetes/environment';
 import { HostsFile } from './kubernetes/hosts-file';
 import { steps } from './kubernetes/steps';
@@ -13,7 +13,7 @@ import { isBroker } from '../conformance/inputs/manifests';
 import { parseEndpoints } from '../conformance/inputs/properties';
 
 const MIN_ISR = 2;
-const OF_NODES = ['kafka-brokers-tls', 'kafka-controllers-tls'];
+const NODE_CERTIFICATES = ['kafka-brokers-tls', 'kafka-controllers-tls'];
 
 describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
   let cluster: Cluster;
@@ -28,12 +28,12 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
   });
   afterAll(() => cluster?.dispose());
 
-  step('are issued, and the pods that wait for them become Ready, restricted', async () => {
-    await starts(cluster);
-    await untilIssued(cluster.namespace, [...OF_NODES, 'kafka-tls-ca']);
+  step('are issued, and pods that wait for them become Ready in a *restricted* namespace', async () => {
+    await becomesReady(cluster);
+    await untilIssued(cluster.namespace, [...NODE_CERTIFICATES, 'kafka-tls-ca']);
   });
 
-  step('are for exactly the addresses of the plan, with keys that Kafka loads', async () => {
+  step('contain exactly the addresses of the plan, and have keys that Kafka supports', async () => {
     for (const { metadata: { name }, spec } of await certificates(cluster.namespace)) {
       const names = [...spec.dnsNames ?? [], ...spec.ipAddresses ?? []];
       if (spec.isCA !== true) {
@@ -49,24 +49,24 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'certificates of cert-manager', () => {
     }
   });
 
-  step('let clients outside verify every broker by its address', async () => {
-    client = clientKnowing(new HostsFile({}), cluster.externalBootstrapServers(), await clientSettings(cluster.namespace, 'kafka-tls-ca'));
+  step('allow external clients to verify every broker by its address', async () => {
+    client = externalClientWith(new HostsFile({}), cluster.externalBootstrapServers(), await clientSettings(cluster.namespace, 'kafka-tls-ca'));
     await reachesEveryPartition(client, 'verified');
   });
 
-  step('are renewed under load, and nothing is lost', async () => {
-    await losesNothing(client, 'renewed', MIN_ISR, async () => {
-      await Promise.all(OF_NODES.map(name => renew(cluster.namespace, name)));
+  step('are renewed under load without message loss', async () => {
+    await expectNoLoss(client, 'renewed', MIN_ISR, async () => {
+      await Promise.all(NODE_CERTIFICATES.map(name => renew(cluster.namespace, name)));
       await cluster.apply(synthRenewed(cluster.namespace, 'second'));
-      await timed('rolled', () => cluster.untilRolledOut(400));
+      await timed('restarted', () => cluster.untilRolledOut(400));
     });
     const { serialNumber } = await certificateIn(cluster.namespace, 'kafka-brokers-tls');
     const { brokers } = await client.run('describe');
     for (const { host, port } of brokers) {
-      expect((await shownAt(`${host}:${port}`)).serialNumber).toBe(serialNumber);
+      expect((await presentedCertificate(`${host}:${port}`)).serialNumber).toBe(serialNumber);
     }
     await reachesEveryPartition(client, 'after');
   });
 
-  step('end with their cluster within a minute', () => endsWithinAMinute(cluster));
+  step('are deleted with their cluster within a minute', () => isDeletedWithinAMinute(cluster));
 });

@@ -1,4 +1,4 @@
-import { ingress, PortMap } from './clients/tcp-forwarder';
+import { startIngress, PortMap } from './clients/tcp-forwarder';
 import { accessSuite } from './clusters/access-suite';
 import { Cluster } from './clusters/cluster';
 import { kubectl } from './kubernetes/kubectl';
@@ -10,20 +10,20 @@ const NAMESPACE = 'cdk8s-kafka-e2e-ingress';
 accessSuite('cluster-ip', {
   open: async cluster => {
     await freshNamespace(NAMESPACE, 'privileged');
-    await ingress(NAMESPACE, mappingOf(cluster));
+    await startIngress(NAMESPACE, mappingOf(cluster));
   },
   close: () => deleteNamespace(NAMESPACE),
-  hosts: async () => ({ 'ingress.example.com': [await ofIngress('status.hostIP')] }),
-  neededMachines: async () => [await ofIngress('spec.nodeName')],
+  hosts: async () => ({ 'ingress.example.com': [await ingressField('status.hostIP')] }),
+  requiredNodes: async () => [await ingressField('spec.nodeName')],
 });
 
-/** Word by word what `explain` prints for the ConfigMap of an ingress controller. */
+/** The port mapping that `explain` prints for the ConfigMap of an ingress controller. */
 function mappingOf({ folder }: Cluster): PortMap {
   const lines = explain([folder]).matchAll(/^ *"(\d+)": "(\S+)\/(\S+):(\d+)"$/gm);
   return Object.fromEntries([...lines].map(([, port, namespace, service, servicePort]) =>
     [port, [`${service}.${namespace}.svc.cluster.local:${servicePort}`]]));
 }
 
-function ofIngress(field: string): Promise<string> {
+function ingressField(field: string): Promise<string> {
   return kubectl('get', 'pod', '-n', NAMESPACE, 'tcp-ingress', '-o', `jsonpath={.${field}}`);
 }

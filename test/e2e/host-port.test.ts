@@ -1,10 +1,10 @@
 import { accessSuite } from './clusters/access-suite';
-import { machines, nodeAddresses } from './kubernetes/kubectl';
+import { nodeNames, nodeAddresses } from './kubernetes/kubectl';
 
 accessSuite('host-port', {
   level: 'privileged',
   prepare: async () => {
-    process.env.MACHINES = (await machines()).slice(0, 3).join();
+    process.env.NODES = (await nodeNames()).slice(0, 3).join();
     process.env.ADDRESSES = (await nodeAddresses()).slice(0, 3).join();
   },
 });

@@ -1,8 +1,8 @@
-import { clientInside } from './clients/clients';
+import { internalClient } from './clients/clients';
 import { reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { onlyOneEvictionIsGranted } from './clusters/disruption';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { steps } from './kubernetes/steps';
 
 describe('minimal', () => {
@@ -12,13 +12,13 @@ describe('minimal', () => {
   beforeAll(async () => cluster = await Cluster.ofExample('minimal'));
   afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+  step('becomes Ready in a *restricted* namespace', async () => {
+    await becomesReady(cluster);
   });
 
-  step('is reached by a Pod', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('serves every partition to a Pod', async () => reachesEveryPartition(await internalClient(cluster), 'internal'));
 
-  step('has one budget for its combined nodes', () => onlyOneEvictionIsGranted(cluster, 'controller'));
+  step('has one PodDisruptionBudget for its combined nodes', () => onlyOneEvictionIsGranted(cluster, 'controller'));
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 });

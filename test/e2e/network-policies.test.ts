@@ -1,27 +1,27 @@
 import { Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, NetworkPeer, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
-import { clientInside } from './clients/clients';
-import { Dialler } from './clients/dialler';
+import { internalClient } from './clients/clients';
+import { PortProbe } from './clients/dialler';
 import { reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { synthChart } from './clusters/examples';
-import { starts } from './clusters/lifecycle';
+import { becomesReady } from './clusters/lifecycle';
 import { describeWith, kafkaVersion } from './kubernetes/environment';
 import { deleteNamespace, freshNamespace } from './kubernetes/namespace';
 import { steps } from './kubernetes/steps';
 
 const NAMESPACE = 'cdk8s-kafka-e2e';
-const ELSEWHERE = 'cdk8s-kafka-e2e-elsewhere';
-const FRIEND = { role: 'friend' };
+const OTHER_NAMESPACE = 'cdk8s-kafka-e2e-other';
+const ALLOWED = { role: 'allowed' };
 const storage = () => Storage.persistent({ size: Size.gibibytes(1) });
 
-/** Where a pod's port is, as its own node advertises it. */
+/** The address of a pod's port, as the Kafka node advertises it. */
 const at = (pod: string, service: string, port: number) => `${pod}.${service}.${NAMESPACE}.svc.cluster.local:${port}`;
-const all = (addresses: string[], outcome: 'taken' | 'dropped') => Object.fromEntries(addresses.map(address => [address, outcome]));
+const all = (addresses: string[], outcome: 'accepted' | 'dropped') => Object.fromEntries(addresses.map(address => [address, outcome]));
 
 describeWith('E2E_NETWORK_POLICIES', 'network policies of a cluster', () => {
   const broker = (port: number) => at('kafka-brokers-0', 'kafka-brokers-headless', port);
-  const [client, internal, few, far] = [9092, 9094, 9096, 9097].map(broker);
+  const [client, internal, restricted, external] = [9092, 9094, 9096, 9097].map(broker);
   const controller = at('kafka-controllers-0', 'kafka-controllers-headless', 9093);
   let cluster: Cluster;
   const step = steps(() => cluster?.namespace);
@@ -33,43 +33,43 @@ describeWith('E2E_NETWORK_POLICIES', 'network policies of a cluster', () => {
         listeners: [
           KafkaListener.client(),
           KafkaListener.internal(),
-          KafkaListener.client({ name: 'FEW', allowedFrom: [NetworkPeer.pods({ labels: FRIEND }), NetworkPeer.pods({ labels: FRIEND, namespace: ELSEWHERE })] }),
-          KafkaListener.client({ name: 'FAR', allowedFrom: [NetworkPeer.cidr('192.0.2.0/24')] }),
+          KafkaListener.client({ name: 'RESTRICTED', allowedFrom: [NetworkPeer.pods({ labels: ALLOWED }), NetworkPeer.pods({ labels: ALLOWED, namespace: OTHER_NAMESPACE })] }),
+          KafkaListener.client({ name: 'EXTERNAL_RANGE', allowedFrom: [NetworkPeer.cidr('192.0.2.0/24')] }),
         ],
       });
       new KRaftQuorum(chart, 'controllers', { cluster: kafka, storage: storage() });
       new KafkaBrokerSet(chart, 'brokers', { cluster: kafka, storage: storage() });
     }));
-    await freshNamespace(ELSEWHERE, 'restricted');
+    await freshNamespace(OTHER_NAMESPACE, 'restricted');
   });
-  afterAll(() => Promise.all([cluster?.dispose(), deleteNamespace(ELSEWHERE)]));
+  afterAll(() => Promise.all([cluster?.dispose(), deleteNamespace(OTHER_NAMESPACE)]));
 
-  step('let it become Ready', async () => {
-    await starts(cluster);
+  step('allow it to become Ready', async () => {
+    await becomesReady(cluster);
   });
 
-  step('let it replicate, and clients reach every broker', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('allow replication, and clients at every broker', async () => reachesEveryPartition(await internalClient(cluster), 'internal'));
 
-  step('let a stranger reach the client listener, and nothing else', async () => {
-    for (const namespace of [NAMESPACE, ELSEWHERE]) {
-      const stranger = await Dialler.start('stranger', namespace);
-      expect(await stranger.dial(client, internal, controller, few, far))
-        .toEqual({ ...all([client], 'taken'), ...all([internal, controller, few, far], 'dropped') });
+  step('allow other pods only at the client listener', async () => {
+    for (const namespace of [NAMESPACE, OTHER_NAMESPACE]) {
+      const other = await PortProbe.start('other-pod', namespace);
+      expect(await other.probe(client, internal, controller, restricted, external))
+        .toEqual({ ...all([client], 'accepted'), ...all([internal, controller, restricted, external], 'dropped') });
     }
   });
 
-  step('let a friend reach the listener that is for friends, wherever it lives', async () => {
-    for (const namespace of [NAMESPACE, ELSEWHERE]) {
-      const friend = await Dialler.start('friend', namespace, FRIEND);
-      expect(await friend.dial(client, few, internal, controller, far))
-        .toEqual({ ...all([client, few], 'taken'), ...all([internal, controller, far], 'dropped') });
+  step('allow peers of allowedFrom at the restricted listener, in both namespaces', async () => {
+    for (const namespace of [NAMESPACE, OTHER_NAMESPACE]) {
+      const peer = await PortProbe.start('allowed-pod', namespace, ALLOWED);
+      expect(await peer.probe(client, restricted, internal, controller, external))
+        .toEqual({ ...all([client, restricted], 'accepted'), ...all([internal, controller, external], 'dropped') });
     }
   });
 
-  step('let nodes of the cluster reach each other', async () => {
-    const nodes = [new Dialler('kafka-brokers-1', NAMESPACE), new Dialler('kafka-controllers-1', NAMESPACE)];
+  step('allow connections between nodes of the cluster', async () => {
+    const nodes = [new PortProbe('kafka-brokers-1', NAMESPACE), new PortProbe('kafka-controllers-1', NAMESPACE)];
     for (const node of nodes) {
-      expect(await node.dial(internal, controller)).toEqual(all([internal, controller], 'taken'));
+      expect(await node.probe(internal, controller)).toEqual(all([internal, controller], 'accepted'));
     }
   });
 });
@@ -81,27 +81,27 @@ describeWith('E2E_NETWORK_POLICIES', 'network policies of a ZooKeeper ensemble',
   const step = steps(() => cluster?.namespace);
 
   beforeAll(async () => cluster = await Cluster.inFreshNamespace('network-policies-zookeeper', synthChart('network-policies-zookeeper', NAMESPACE, chart => {
-    const zookeeper = new ZookeeperEnsemble(chart, 'zk', { allowedFrom: [NetworkPeer.pods({ labels: FRIEND })], storage: storage() });
+    const zookeeper = new ZookeeperEnsemble(chart, 'zk', { allowedFrom: [NetworkPeer.pods({ labels: ALLOWED })], storage: storage() });
     const kafka = new KafkaCluster(chart, 'kafka', { zookeeper, image: KafkaImage.apache('3.9.2') });
     new KafkaBrokerSet(chart, 'brokers', { cluster: kafka, storage: storage() });
   })));
   afterAll(() => cluster?.dispose());
 
-  step('let it and the brokers become Ready', async () => {
-    await starts(cluster);
+  step('allow ensemble and brokers to become Ready', async () => {
+    await becomesReady(cluster);
   });
 
-  step('let brokers replicate, and clients reach every broker', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('allow replication, and clients at every broker', async () => reachesEveryPartition(await internalClient(cluster), 'internal'));
 
-  step('let no stranger in', async () => {
-    expect(await (await Dialler.start('stranger', NAMESPACE)).dial(client, election)).toEqual(all([client, election], 'dropped'));
+  step('refuse other pods', async () => {
+    expect(await (await PortProbe.start('other-pod', NAMESPACE)).probe(client, election)).toEqual(all([client, election], 'dropped'));
   });
 
-  step('let a friend be a client, and no server', async () => {
-    expect(await (await Dialler.start('friend', NAMESPACE, FRIEND)).dial(client, election)).toEqual({ [client]: 'taken', [election]: 'dropped' });
+  step('allow peers of allowedFrom at the client port only', async () => {
+    expect(await (await PortProbe.start('allowed-pod', NAMESPACE, ALLOWED)).probe(client, election)).toEqual({ [client]: 'accepted', [election]: 'dropped' });
   });
 
-  step('let brokers be clients, and no servers', async () => {
-    expect(await new Dialler('kafka-brokers-0', NAMESPACE).dial(client, election)).toEqual({ [client]: 'taken', [election]: 'dropped' });
+  step('allow brokers at the client port only', async () => {
+    expect(await new PortProbe('kafka-brokers-0', NAMESPACE).probe(client, election)).toEqual({ [client]: 'accepted', [election]: 'dropped' });
   });
 });

@@ -1,10 +1,10 @@
-import { Client, clientInside, clientOutside } from './clients/clients';
+import { Client, internalClient, externalClient } from './clients/clients';
 import { reachesEveryPartition } from './clients/load';
 import { inPythonPod } from './clients/python';
 import { Cluster } from './clusters/cluster';
 import { edited, replaced } from './clusters/edited';
 import { synthExample } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { ZK_SERVICE_PORT, zkService } from './clusters/zk-service';
 import { Zookeeper } from './clusters/zookeeper';
 import { bitnamiImage, pythonImage } from './kubernetes/environment';
@@ -12,14 +12,14 @@ import { HostFolders } from './kubernetes/host-folders';
 import { apply, kubectl, kubectlOutput, list, nodeAddresses } from './kubernetes/kubectl';
 import { freshNamespace } from './kubernetes/namespace';
 import { steps } from './kubernetes/steps';
-import { say, until } from './kubernetes/until';
+import { printLine, until } from './kubernetes/until';
 import { readManifests } from '../conformance/inputs/manifests';
 import { KubeObject } from '../conformance/inputs/pods';
 
 const ORDINALS = [0, 1, 2];
 const MESSAGES = 1200;
 const BOOTSTRAP = 'kafka.kafka.svc.cluster.local:39092';
-/** Each pod's claim has the volume of its own number, which counts from 1. */
+/** The volume of each claim: volumes are numbered from 1. */
 const BOUND = Object.fromEntries(ORDINALS.map(i => [`kafka-data-kafka-${i}`, `kafka-nfs-pv-${i + 1}`]));
 
 describe('nfs-existing-zookeeper', () => {
@@ -27,21 +27,21 @@ describe('nfs-existing-zookeeper', () => {
   let ensemble: Cluster;
   let cluster: Cluster;
   let manifests: KubeObject[];
-  let inside: Client;
+  let client: Client;
   const step = steps(() => cluster?.namespace ?? ensemble?.namespace);
 
   beforeAll(async () => {
-    folders = await HostFolders.make();
+    folders = await HostFolders.create();
     ensemble = await zkService();
     const [address] = await nodeAddresses();
     const example = replaced(synthExample('nfs-existing-zookeeper', '3.9.0'), {
-      // What is in the article's own network only.
+      // Addresses of the article's network.
       '172.16.4.86': address,
       '172.16.4.17:8090/ltzx/registry.cn-shenzhen.aliyuncs.com/library-base/bitnami_kafka:3.9.0': bitnamiImage,
     });
     const folder = edited(example, object => object.kind === 'PersistentVolume' ? folders.replace(object) : object);
     manifests = readManifests(folder);
-    // Not restricted: volumes that belong to root need a container that may give them away.
+    // Not *restricted*: volumes that belong to root need a container that can change their owner.
     cluster = await Cluster.inFreshNamespace('nfs-existing-zookeeper', folder, 'baseline');
   });
   afterAll(async () => {
@@ -50,7 +50,7 @@ describe('nfs-existing-zookeeper', () => {
     await ensemble?.dispose();
   });
 
-  step('is refused where Pod Security restricted is enforced, with the container and the reason', async () => {
+  step('is refused by Pod Security restricted, with the container and the reason', async () => {
     const { metadata, spec } = ofKind('StatefulSet')[0].spec.template;
     const volumes = [...spec.volumes, { name: 'kafka-data', emptyDir: {} }];
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: 'kafka-0' }, spec: { ...spec, volumes } };
@@ -58,7 +58,7 @@ describe('nfs-existing-zookeeper', () => {
       .rejects.toThrow(/violates PodSecurity "restricted:\w+".*container "own-volumes" must not set runAsUser=0/);
   });
 
-  step('binds the claims to their own volumes, made in whatever order', async () => {
+  step('binds each claim to its own volume, in any order of creation', async () => {
     await apply(...ofKind('PersistentVolume'));
     const [template] = ofKind('StatefulSet')[0].spec.volumeClaimTemplates;
     for (const ordinal of [...ORDINALS].reverse()) {
@@ -71,13 +71,13 @@ describe('nfs-existing-zookeeper', () => {
   });
 
   step('becomes Ready on volumes that belong to root', async () => {
-    // Left behind by somebody else, and closed to all others.
+    // Files of another user, without permissions for others.
     await folders.prepare('/nfs_share/k8s/kafka/pv1', 'mkdir -m 700 old && touch old/file && chown -R 65534:65534 old');
-    await starts(cluster);
+    await becomesReady(cluster);
     expect(await bound()).toEqual(BOUND);
   });
 
-  step('has given the volumes to the user of its pods, foreign files inside too', async () => {
+  step('has changed the owner of the volumes to the user of its pods, including existing files', async () => {
     for (const ordinal of ORDINALS) {
       const foreign = ['find', '/bitnami/kafka', '(', '!', '-user', '1001', '-o', '!', '-group', '1001', ')'];
       expect(await inBroker(ordinal, ...foreign)).toBe('');
@@ -93,17 +93,17 @@ describe('nfs-existing-zookeeper', () => {
     expect(await new Zookeeper(ensemble, ZK_SERVICE_PORT).brokers()).toEqual(Object.fromEntries(endpoints));
   });
 
-  step('is reached by a Pod', async () => {
-    inside = await clientInside(cluster);
-    await reachesEveryPartition(inside, 'inside');
+  step('serves every partition to a Pod', async () => {
+    client = await internalClient(cluster);
+    await reachesEveryPartition(client, 'internal');
   });
 
-  step('is reached from outside, at the node of each broker', async () =>
-    reachesEveryPartition(await clientOutside(cluster), 'outside'));
+  step('serves every partition to external clients, at the Kubernetes node of each broker', async () =>
+    reachesEveryPartition(await externalClient(cluster), 'external'));
 
   step('serves the Python client of the article', async () => {
     if (pythonImage === undefined) {
-      return say('SKIPPED: E2E_PYTHON_IMAGE names no image with Python and kafka-python');
+      return printLine('SKIPPED: E2E_PYTHON_IMAGE is not set (test/e2e/README.md)');
     }
     await inPythonPod(pythonImage, cluster.namespace, PYTHON);
     expect(await inBroker(0, '/opt/bitnami/kafka/bin/kafka-console-consumer.sh', '--bootstrap-server', BOOTSTRAP,
@@ -111,12 +111,12 @@ describe('nfs-existing-zookeeper', () => {
       .toMatch(/^Hello from service connection!$/m);
   });
 
-  step('has its data again after its namespace was deleted', async () => {
-    await inside.run('create-topic', 'kept', 12, -1);
-    await inside.run('produce', 'kept', MESSAGES, 0);
+  step('keeps its data when its namespace is deleted', async () => {
+    await client.run('create-topic', 'kept', 12, -1);
+    await client.run('produce', 'kept', MESSAGES, 0);
     await freshNamespace(cluster.namespace, 'baseline');
     await cluster.apply();
-    // Nobody gets a volume that still belongs to a claim which is gone.
+    // A volume that still refers to a deleted claim is not bound.
     const volumes = Object.values(BOUND);
     expect(await phases()).toEqual(Object.fromEntries(volumes.map(name => [name, 'Released'])));
     expect(await bound()).toEqual({});
@@ -127,11 +127,11 @@ describe('nfs-existing-zookeeper', () => {
     }
     await cluster.untilReady(180);
     expect(await bound()).toEqual(BOUND);
-    inside = await clientInside(cluster);
-    expect(await inside.run('consume', 'kept', MESSAGES)).toMatchObject({ missing: 0 });
+    client = await internalClient(cluster);
+    expect(await client.run('consume', 'kept', MESSAGES)).toMatchObject({ missing: 0 });
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 
   function ofKind(wanted: string): KubeObject[] {
     return manifests.filter(({ kind }) => kind === wanted);
@@ -141,7 +141,7 @@ describe('nfs-existing-zookeeper', () => {
     return kubectl('exec', '-n', cluster.namespace, `kafka-${ordinal}`, '-c', 'kafka', '--', ...command);
   }
 
-  /** Volumes by the names of the claims that have one. */
+  /** The volumes of bound claims, by claim name. */
   async function bound(): Promise<Record<string, string>> {
     const claims = await list('pvc', '-n', cluster.namespace);
     return Object.fromEntries(claims.filter(({ status }) => status.phase === 'Bound')
@@ -159,7 +159,7 @@ describe('nfs-existing-zookeeper', () => {
   }
 });
 
-/** Section 4.8.1 of the article, as it stands there. */
+/** The program in section 4.8.1 of the article, unchanged. */
 const PYTHON = `
 from kafka import KafkaProducer
 

@@ -1,4 +1,4 @@
-import { routerOutside } from './clients/tcp-forwarder';
+import { startRouter } from './clients/tcp-forwarder';
 import { accessSuite } from './clusters/access-suite';
 import { nodeAddresses } from './kubernetes/kubectl';
 import { Running } from './kubernetes/process';
@@ -7,9 +7,9 @@ let router: Running;
 
 accessSuite('node-port', {
   listeners: ['OFFICE', 'PARTNER', 'FACTORY'],
-  // The router that gives out a port of its own for node 2, as the example says.
+  // The router that publishes node 2 on another port, as in the example.
   open: async () => {
-    router = routerOutside({ 39092: (await nodeAddresses()).map(address => `${address}:30194`) });
+    router = startRouter({ 39092: (await nodeAddresses()).map(address => `${address}:30194`) });
   },
   close: async () => router?.kill(),
   hosts: async () => {

@@ -1,6 +1,6 @@
 import { accessSuite } from './clusters/access-suite';
 import { podRoute } from './kubernetes/environment';
-import { machines, nodeAddresses } from './kubernetes/kubectl';
+import { nodeNames, nodeAddresses } from './kubernetes/kubectl';
 import { run } from './kubernetes/process';
 
 accessSuite('pod-ip', {
@@ -10,10 +10,10 @@ accessSuite('pod-ip', {
   hosts: async cluster => ({ 'brokers.example.com': (await cluster.pods('broker')).map(({ status }) => status.podIP) }),
 });
 
-/** As an underlay network has it, for the machine outside. */
+/** Adds or deletes routes to pods on the external host, as in an underlay network. */
 async function routeToPods(change: 'add' | 'del'): Promise<void> {
   const addresses = await nodeAddresses();
-  for (const [i, machine] of (await machines()).entries()) {
-    await run(['sh', '-c', podRoute!, 'pod-route', machine, addresses[i], change]);
+  for (const [i, node] of (await nodeNames()).entries()) {
+    await run(['sh', '-c', podRoute!, 'pod-route', node, addresses[i], change]);
   }
 }

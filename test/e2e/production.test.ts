@@ -1,9 +1,9 @@
-import { Client, clientInside, clientOutside } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Client, internalClient, externalClient } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { drain, onlyOneEvictionIsGranted } from './clusters/disruption';
 import { synthProduction } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { readySeconds } from './kubernetes/environment';
 import { kubectl } from './kubernetes/kubectl';
 import { PodWatch } from './kubernetes/pod-watch';
@@ -16,42 +16,42 @@ const CHANGED = { 'message.max.bytes': '2000000' };
 
 describe('production', () => {
   let cluster: Cluster;
-  let outside: Client;
+  let client: Client;
   let secondsToReady: number;
   const step = steps(() => cluster.namespace);
 
   beforeAll(async () => cluster = await Cluster.ofExample('production'));
   afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => {
-    secondsToReady = await starts(cluster);
+  step('becomes Ready in a *restricted* namespace', async () => {
+    secondsToReady = await becomesReady(cluster);
   });
 
-  // Not a step: on a busy machine it takes longer, and the rest is still worth trying.
+  // Not a step: it takes longer on a busy host, and the other steps do not depend on it.
   test(`was Ready within ${readySeconds} seconds`, () => expect(secondsToReady).toBeLessThan(readySeconds));
 
-  step('is reached by a Pod', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('serves every partition to a Pod', async () => reachesEveryPartition(await internalClient(cluster), 'internal'));
 
-  step('is reached from outside', async () => {
-    outside = await clientOutside(cluster);
-    await reachesEveryPartition(outside, 'outside');
+  step('serves every partition to external clients', async () => {
+    client = await externalClient(cluster);
+    await reachesEveryPartition(client, 'external');
   });
 
-  step('gets a deleted broker and the deleted active controller back', async () => {
-    const { leader } = await outside.run('quorum');
+  step('recovers from the deletion of a broker and the active controller', async () => {
+    const { leader } = await client.run('quorum');
     const deleted = [cluster.nodeIds('broker')[0], leader].map(id => cluster.podOf(id));
-    await losesNothing(outside, 'deleted-pods', MIN_ISR, async () => {
+    await expectNoLoss(client, 'deleted-pods', MIN_ISR, async () => {
       await kubectl('delete', 'pods', '-n', cluster.namespace, ...deleted);
       await timed('deleted pods back', () => cluster.untilReady(180));
     });
     await haveKeptIdsAndData(deleted);
   });
 
-  step('gets the pods of two machines back that are drained at once, never two of a role at once', async () => {
-    const machines = [...new Set((await cluster.pods('broker')).map(({ spec }) => spec.nodeName))].slice(0, 2);
-    const moved = (await cluster.pods()).filter(({ spec }) => machines.includes(spec.nodeName));
-    const worst = await mostPodsDownDuring(() => losesNothing(outside, 'drained-machines', MIN_ISR, async () => {
-      await timed(`${machines.join(' and ')} drained`, () => Promise.all(machines.map(drain)));
+  step('recovers from a drain of two Kubernetes nodes, with at most one pod of each role down at a time', async () => {
+    const nodes = [...new Set((await cluster.pods('broker')).map(({ spec }) => spec.nodeName))].slice(0, 2);
+    const moved = (await cluster.pods()).filter(({ spec }) => nodes.includes(spec.nodeName));
+    const worst = await mostPodsDownDuring(() => expectNoLoss(client, 'drained-nodes', MIN_ISR, async () => {
+      await timed(`${nodes.join(' and ')} drained`, () => Promise.all(nodes.map(drain)));
       await cluster.untilReady(180);
     }));
     expect(worst.broker).toBe(1);
@@ -59,19 +59,19 @@ describe('production', () => {
     await haveKeptIdsAndData(moved.map(({ metadata }) => metadata.name));
   });
 
-  step('has one budget a role', () => onlyOneEvictionIsGranted(cluster, 'broker', 'controller'));
+  step('has one PodDisruptionBudget for each role', () => onlyOneEvictionIsGranted(cluster, 'broker', 'controller'));
 
-  step('rolls one pod at a time when its configuration changes', async () => {
-    const worst = await mostPodsDownDuring(() => losesNothing(outside, 'changed-config', MIN_ISR, async () => {
+  step('restarts one pod at a time when its configuration changes', async () => {
+    const worst = await mostPodsDownDuring(() => expectNoLoss(client, 'changed-config', MIN_ISR, async () => {
       await cluster.apply(synthProduction(cluster.namespace, { config: CHANGED }));
-      await timed('rolled', () => cluster.untilRolledOut(400));
+      await timed('restarted', () => cluster.untilRolledOut(400));
     }));
     expect(worst.any).toBe(1);
-    const configs = await outside.run('broker-configs', Object.keys(CHANGED).join(','));
+    const configs = await client.run('broker-configs', Object.keys(CHANGED).join(','));
     expect(configs).toEqual(Object.fromEntries(cluster.nodeIds('broker').map(id => [id, CHANGED])));
   });
 
-  step('rolls no pod when it scales out', async () => {
+  step('restarts no pod when it scales out', async () => {
     const before = await identities();
     await timed('scaled out', async () => {
       await cluster.apply(synthProduction(cluster.namespace, { config: CHANGED, brokers: 4 }));
@@ -80,12 +80,12 @@ describe('production', () => {
     });
     expect(await identities()).toMatchObject(before);
     await haveKeptIdsAndData([]);
-    await reachesEveryPartition(await clientOutside(cluster), 'scaled-out');
+    await reachesEveryPartition(await externalClient(cluster), 'scaled-out');
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 
-  /** What a roll would change: the template of each set, and every pod. */
+  /** What a restart would change: the template revision of each set, and the uid and restarts of every pod. */
   async function identities(): Promise<Record<string, unknown>> {
     const sets = (await cluster.statefulSets()).map(({ metadata, status }) => [metadata.name, status.updateRevision]);
     const pods = (await cluster.pods()).map(pod => [pod.metadata.name, [pod.metadata.uid, restarts(pod)]]);
@@ -99,9 +99,9 @@ describe('production', () => {
   }
 
   async function haveKeptIdsAndData(pods: string[]): Promise<void> {
-    const { brokers } = await outside.run('describe');
+    const { brokers } = await client.run('describe');
     expect(brokers.map((b: any) => b.id)).toEqual(cluster.nodeIds('broker'));
-    expect((await outside.run('quorum')).voters).toEqual(cluster.nodeIds('controller'));
+    expect((await client.run('quorum')).voters).toEqual(cluster.nodeIds('controller'));
     for (const pod of pods) {
       expect(await kubectl('logs', '-n', cluster.namespace, pod, '-c', 'format')).toMatch(/already formatted/);
     }

@@ -1,8 +1,8 @@
-import { clientInside, clientOutside } from './clients/clients';
+import { internalClient, externalClient } from './clients/clients';
 import { reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { onlyOneEvictionIsGranted } from './clusters/disruption';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { nodeZones } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
 
@@ -18,20 +18,20 @@ describe('racks', () => {
   });
   afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+  step('becomes Ready in a *restricted* namespace', async () => {
+    await becomesReady(cluster);
   });
 
-  step('is reached by a Pod', async () => reachesEveryPartition(await clientInside(cluster), 'inside'));
+  step('serves every partition to a Pod', async () => reachesEveryPartition(await internalClient(cluster), 'internal'));
 
-  step('is reached from outside, each broker with its rack', async () => {
-    const outside = await clientOutside(cluster);
-    await reachesEveryPartition(outside, 'outside');
-    const { brokers } = await outside.run('describe');
+  step('serves every partition to external clients, with the rack of each broker', async () => {
+    const client = await externalClient(cluster);
+    await reachesEveryPartition(client, 'external');
+    const { brokers } = await client.run('describe');
     expect(brokers.map((b: any) => b.rack)).toEqual(zones);
   });
 
-  step('has one budget for the brokers of all its sets', () => onlyOneEvictionIsGranted(cluster, 'broker'));
+  step('has one PodDisruptionBudget for the brokers of all its sets', () => onlyOneEvictionIsGranted(cluster, 'broker'));
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 });

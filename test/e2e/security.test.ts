@@ -1,14 +1,14 @@
-import { bringCertificates, certificateSecret, secretOf } from './clients/credentials';
+import { createCertificateSecrets, certificateSecret, secretOf } from './clients/credentials';
 import { Cluster } from './clusters/cluster';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { Output, Running } from './kubernetes/process';
 import { steps } from './kubernetes/steps';
-import { TestAuthority } from '../conformance/security/test-certificates';
+import { TestCa } from '../conformance/security/test-certificates';
 
 const MESSAGES = 300;
 const TOPIC = 'orders';
 
-/** Runs Kafka's tools in a Pod that logs in as one user. */
+/** Runs Kafka's tools in the Pod of a user. */
 const toolsIn = (cluster: Cluster, pod: string) => (command: string): Promise<Output> =>
   new Running(['kubectl', 'exec', '-n', cluster.namespace, pod, '--', 'sh', '-c', command]).finish();
 
@@ -22,33 +22,33 @@ const numbers = ({ stdout }: Output): number[] => stdout.split('\n').filter(line
 const ALL = Array.from({ length: MESSAGES }, (_, index) => index + 1);
 
 describe('scram-acl', () => {
-  const authority = new TestAuthority('nodes');
+  const nodeCa = new TestCa('nodes');
   let cluster: Cluster;
   const step = steps(() => cluster?.namespace);
   const as = (user: string, command: string) => toolsIn(cluster, user)(command);
 
   beforeAll(async () => {
     cluster = await Cluster.ofExample('scram-acl');
-    await bringCertificates(cluster, authority, '/CN=kafka');
+    await createCertificateSecrets(cluster, nodeCa, '/CN=kafka');
     await new Running(['kubectl', 'apply', '-f', '-'])
       .finish(JSON.stringify(secretOf(cluster.namespace, 'kafka-users', { kafka: 'nodes-of-kafka', admin: 'admin-of-kafka', orders: 'orders-of-kafka' })));
   });
   afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+  step('becomes Ready in a *restricted* namespace', async () => {
+    await becomesReady(cluster);
   });
 
-  step('lets a super user do everything', async () => {
+  step('allows a super user to create a topic', async () => {
     expect(await as('admin', CREATE)).toMatchObject({ ok: true });
   });
 
-  step('lets nobody else do what no list allows', async () => {
-    // The tool tries each message anew.
+  step('denies requests without an ACL', async () => {
+    // The tool retries each message.
     expect((await as('orders', write(1))).stderr).toMatch(/TopicAuthorizationException|Not authorized to access topics: \[orders\]/);
   });
 
-  step('lets a user do what a list allows', async () => {
+  step('allows requests with an ACL', async () => {
     for (const role of ['--producer', `--consumer --group ${TOPIC}`]) {
       expect(await as('admin', `./kafka-acls.sh ${AT} --add --allow-principal User:orders ${role} --topic ${TOPIC}`)).toMatchObject({ ok: true });
     }
@@ -56,57 +56,57 @@ describe('scram-acl', () => {
     expect(numbers(await as('orders', READ))).toEqual(ALL);
   });
 
-  step('turns a wrong password away', async () => {
+  step('refuses a wrong password', async () => {
     const { stdout, stderr } = await as('orders', `KAFKA_SECRET_KAFKA_USERS_ORDERS=wrong ./kafka-topics.sh ${AT} --list`);
     expect(stdout + stderr).toContain('invalid credentials with SASL mechanism SCRAM-SHA-512');
   });
 
-  step('knows a user who came later', async () => {
-    const late = '--entity-type users --entity-name orders --add-config \'SCRAM-SHA-512=[password=another]\'';
-    expect(await as('admin', `./kafka-configs.sh ${AT} --alter ${late}`)).toMatchObject({ ok: true });
+  step('accepts a password that was changed later', async () => {
+    const change = '--entity-type users --entity-name orders --add-config \'SCRAM-SHA-512=[password=another]\'';
+    expect(await as('admin', `./kafka-configs.sh ${AT} --alter ${change}`)).toMatchObject({ ok: true });
     expect(await as('orders', `KAFKA_SECRET_KAFKA_USERS_ORDERS=another ./kafka-topics.sh ${AT} --list`)).toMatchObject({ ok: true });
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 });
 
 describe('mutual-tls', () => {
-  const authority = new TestAuthority('nodes');
-  const clients = new TestAuthority('clients');
+  const nodeCa = new TestCa('nodes');
+  const clientCa = new TestCa('clients');
   let cluster: Cluster;
   const step = steps(() => cluster?.namespace);
   const as = (user: string, command: string) => toolsIn(cluster, user)(command);
 
   beforeAll(async () => {
     cluster = await Cluster.ofExample('mutual-tls');
-    await bringCertificates(cluster, authority, '/O=Example/CN=kafka');
+    await createCertificateSecrets(cluster, nodeCa, '/O=Example/CN=kafka');
     const secrets = [
-      secretOf(cluster.namespace, 'clients-ca', { 'ca.crt': clients.certificate }),
-      certificateSecret(cluster.namespace, 'admin-tls', clients.sign('/O=Example/CN=admin'), authority),
+      secretOf(cluster.namespace, 'clients-ca', { 'ca.crt': clientCa.certificate }),
+      certificateSecret(cluster.namespace, 'admin-tls', clientCa.sign('/O=Example/CN=admin'), nodeCa),
     ];
     await new Running(['kubectl', 'apply', '-f', '-']).finish(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: secrets }));
   });
   afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+  step('becomes Ready in a *restricted* namespace', async () => {
+    await becomesReady(cluster);
   });
 
-  step('shows each container the Secret of its own pod', async () => {
+  step('mounts only the Secret of its own pod in each container', async () => {
     for (const pod of ['kafka-brokers-0', 'kafka-brokers-2', 'kafka-controllers-1']) {
       const { stdout } = await new Running(['kubectl', 'exec', '-n', cluster.namespace, pod, '-c', 'kafka', '--', 'ls', '/etc/cdk8s-kafka-tls']).finish();
       expect(stdout.split('\n').filter(name => name !== '').sort()).toEqual(['ca.crt', 'tls.crt', 'tls.key']);
     }
   });
 
-  step('lets a client in by its certificate, as the super user that it names', async () => {
+  step('accepts a client certificate, with the principal of a super user', async () => {
     expect(await as('admin', CREATE)).toMatchObject({ ok: true });
     expect(await as('admin', write(MESSAGES))).toMatchObject({ ok: true });
     expect(numbers(await as('admin', READ))).toEqual(ALL);
   });
 
-  step('turns one without away', async () => {
-    const { stdout, stderr } = await as('admin', 'grep -v keystore $CLIENT_CONFIG > /tmp/without && ./kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --command-config /tmp/without --list');
+  step('refuses a client without a certificate', async () => {
+    const { stdout, stderr } = await as('admin', 'grep -v keystore $CLIENT_CONFIG > /tmp/no-certificate && ./kafka-topics.sh --bootstrap-server $BOOTSTRAP_SERVERS --command-config /tmp/no-certificate --list');
     expect(stdout + stderr).toMatch(/SSL handshake failed|bad_certificate|certificate_required/);
   });
 });

@@ -1,18 +1,18 @@
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
-import { clientKnowing } from './clients/clients';
+import { externalClientWith } from './clients/clients';
 import { reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { synthChart } from './clusters/examples';
-import { starts } from './clusters/lifecycle';
+import { becomesReady } from './clusters/lifecycle';
 import { describeWith, kafkaVersion, loadBalancerIps } from './kubernetes/environment';
 import { HostsFile } from './kubernetes/hosts-file';
 import { list, nodeAddresses } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
-import { say, until } from './kubernetes/until';
+import { printLine, until } from './kubernetes/until';
 
 const BROKERS = 3;
 
-describeWith('E2E_LOAD_BALANCER_IPS', 'one address of a load balancer for all brokers, beside node ports', () => {
+describeWith('E2E_LOAD_BALANCER_IPS', 'a shared load balancer address for all brokers, and node ports', () => {
   const [shared] = loadBalancerIps;
   let cluster: Cluster;
   const step = steps(() => cluster?.namespace);
@@ -21,30 +21,30 @@ describeWith('E2E_LOAD_BALANCER_IPS', 'one address of a load balancer for all br
   afterAll(() => cluster?.dispose());
 
   step('becomes Ready', async () => {
-    await starts(cluster);
+    await becomesReady(cluster);
   });
 
-  step('is reached by node ports', async () => {
+  step('serves every partition on node ports', async () => {
     const hosts = new HostsFile({ 'kafka.example.com': await nodeAddresses() });
-    await reachesEveryPartition(clientKnowing(hosts, cluster.externalBootstrapServers('NODES')), 'by-node-ports');
+    await reachesEveryPartition(externalClientWith(hosts, cluster.externalBootstrapServers('NODES')), 'by-node-ports');
   });
 
-  step('is reached at the shared address', async () => {
+  step('serves every partition at the shared address', async () => {
     if (!await isShared()) {
-      return say(`SKIPPED: the load balancer gives ${shared} to one Service only`);
+      return printLine(`SKIPPED: the load balancer assigns ${shared} to one Service only`);
     }
-    await reachesEveryPartition(clientKnowing(new HostsFile({}), cluster.externalBootstrapServers('SHARED')), 'by-shared-address');
+    await reachesEveryPartition(externalClientWith(new HostsFile({}), cluster.externalBootstrapServers('SHARED')), 'by-shared-address');
   });
 
-  /** Whether every Service has it; one says that it may not. */
+  /** Whether every Service gets the address; an event reports that the load balancer refuses it. */
   async function isShared(): Promise<boolean> {
     const services = () => list('services', '-n', cluster.namespace);
     let refused = false;
-    await until('an answer of the load balancer', 60, async () => {
-      const given = (await services()).filter(({ spec }) => spec.type === 'LoadBalancer')
+    await until('an address or an event of the load balancer', 60, async () => {
+      const assigned = (await services()).filter(({ spec }) => spec.type === 'LoadBalancer')
         .filter(({ status }) => status.loadBalancer.ingress?.some(({ ip }: any) => ip === shared));
       refused = (await list('events', '-n', cluster.namespace)).some((event: any) => event.reason === 'AllocationFailed');
-      return refused || given.length === BROKERS;
+      return refused || assigned.length === BROKERS;
     });
     return !refused;
   }

@@ -1,8 +1,8 @@
-import { Client, clientInside } from './clients/clients';
-import { losesNothing, reachesEveryPartition } from './clients/load';
+import { Client, internalClient } from './clients/clients';
+import { expectNoLoss, reachesEveryPartition } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { onlyOneEvictionIsGranted } from './clusters/disruption';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { lastLine, Zookeeper } from './clusters/zookeeper';
 import { defaultStorageClass, kubectl } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
@@ -23,8 +23,8 @@ describe('zookeeper-ha', () => {
   });
   afterAll(() => cluster?.dispose());
 
-  step('becomes Ready, restricted', async () => {
-    await starts(cluster);
+  step('becomes Ready in a *restricted* namespace', async () => {
+    await becomesReady(cluster);
   });
 
   step('registers each broker with its own endpoints', async () => {
@@ -34,17 +34,17 @@ describe('zookeeper-ha', () => {
     expect(await zookeeper.brokers()).toEqual({ 0: endpoints(0), 1: endpoints(1), 2: endpoints(2) });
   });
 
-  step('is reached by a Pod', async () => {
-    client = await clientInside(cluster);
-    await reachesEveryPartition(client, 'inside');
+  step('serves every partition to a Pod', async () => {
+    client = await internalClient(cluster);
+    await reachesEveryPartition(client, 'internal');
   });
 
-  step('keeps what was written when the leader of the ensemble is deleted', async () => {
+  step('keeps data when the leader of the ensemble is deleted', async () => {
     await testClient('create /foo bar');
     const before = await zookeeper.modes();
     expect(Object.values(before).sort()).toEqual(['follower', 'follower', 'leader']);
     const leader = await zookeeper.leader();
-    await losesNothing(client, 'deleted-leader', MIN_ISR, async () => {
+    await expectNoLoss(client, 'deleted-leader', MIN_ISR, async () => {
       await timed('another leader', async () => {
         await kubectl('delete', 'pod', '-n', cluster.namespace, leader, '--wait=false');
         await until('another leader', 60, async () => await zookeeper.leader() !== leader);
@@ -56,24 +56,24 @@ describe('zookeeper-ha', () => {
     expect(await zookeeper.get(leader, '/foo')).toBe('bar');
   });
 
-  step('loses nothing when a broker is deleted', () => losesNothing(client, 'deleted-broker', MIN_ISR, async () => {
+  step('loses no message when a broker is deleted', () => expectNoLoss(client, 'deleted-broker', MIN_ISR, async () => {
     await kubectl('delete', 'pod', '-n', cluster.namespace, cluster.podOf(1));
     await timed('deleted broker back', () => cluster.untilReady(120));
     expect(Object.keys(await zookeeper.brokers())).toEqual(['0', '1', '2']);
   }));
 
-  step('has one budget for the servers, and one for the brokers', () =>
+  step('has one PodDisruptionBudget for the servers, and one for the brokers', () =>
     onlyOneEvictionIsGranted(cluster, 'zookeeper', 'broker'));
 
-  step('loses nothing when all servers restart one by one', () => losesNothing(client, 'rolled', MIN_ISR, async () => {
+  step('loses no message when all servers restart one by one', () => expectNoLoss(client, 'restarted', MIN_ISR, async () => {
     await kubectl('rollout', 'restart', '-n', cluster.namespace, 'statefulset/zookeeper');
-    await timed('rolled', () => cluster.untilRolledOut(300));
+    await timed('restarted', () => cluster.untilRolledOut(300));
     expect(await testClient('get /foo')).toBe('bar');
   }));
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 
-  /** With the tool and the address that the Pod brings along; by its class, since not every image has the script. */
+  /** Runs a command with the tool and the connect string of the Pod; by class name, since not every image has the script. */
   async function testClient(command: string): Promise<string> {
     const tool = './kafka-run-class.sh org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka';
     const script = `${tool} -server $ZOOKEEPER_CONNECT ${command}`;

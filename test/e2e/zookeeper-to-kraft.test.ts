@@ -1,9 +1,9 @@
 import { MigrationPhase } from 'cdk8s-kafka';
-import { Client, clientInside } from './clients/clients';
-import { losesNothing } from './clients/load';
+import { Client, internalClient } from './clients/clients';
+import { expectNoLoss } from './clients/load';
 import { Cluster } from './clusters/cluster';
 import { synthExample } from './clusters/examples';
-import { endsWithinAMinute, starts } from './clusters/lifecycle';
+import { isDeletedWithinAMinute, becomesReady } from './clusters/lifecycle';
 import { Zookeeper } from './clusters/zookeeper';
 import { kubectl } from './kubernetes/kubectl';
 import { steps } from './kubernetes/steps';
@@ -22,36 +22,36 @@ describe(EXAMPLE, () => {
   beforeAll(async () => cluster = await Cluster.inFreshNamespace(EXAMPLE, synthPhase('zookeeper')));
   afterAll(() => cluster?.dispose());
 
-  step('starts on ZooKeeper, which says the cluster id', async () => {
-    await starts(cluster);
-    client = await clientInside(cluster);
+  step('starts on ZooKeeper, which has the cluster id', async () => {
+    await becomesReady(cluster);
+    client = await internalClient(cluster);
     ({ clusterId } = await client.run('describe'));
     const [server] = await cluster.pods('zookeeper');
-    const told = await new Zookeeper(cluster, 2181).get(server.metadata.name, '/cluster/id');
-    expect(JSON.parse(told)).toMatchObject({ id: clusterId });
+    const data = await new Zookeeper(cluster, 2181).get(server.metadata.name, '/cluster/id');
+    expect(JSON.parse(data)).toMatchObject({ id: clusterId });
     await client.run('create-topic', 'before', 12, -1);
     await client.run('produce', 'before', MESSAGES, 0);
   });
 
-  step('gets controllers that wait, and no broker restarts', async () => {
+  step('prepare-controllers: controllers start, and no broker restarts', async () => {
     const brokers = await uids();
     await enter(MigrationPhase.PREPARE_CONTROLLERS);
     expect(await uids()).toEqual(brokers);
   });
 
-  step('has its metadata copied while brokers restart one by one', () => enter(MigrationPhase.MIGRATE_METADATA, () =>
+  step('migrate-metadata: brokers restart one by one, and the metadata is copied', () => enter(MigrationPhase.MIGRATE_METADATA, () =>
     until('metadata copied', 120, async () => (await controllerLogs()).includes('Completed migration of metadata'))));
 
-  step('has brokers of the quorum', () => enter(MigrationPhase.MIGRATE_BROKERS));
+  step('migrate-brokers: brokers use the quorum', () => enter(MigrationPhase.MIGRATE_BROKERS));
 
-  step('needs ZooKeeper no more', () => enter(MigrationPhase.FINALIZE));
+  step('finalize: ZooKeeper is no longer used', () => enter(MigrationPhase.FINALIZE));
 
-  step('goes on when ZooKeeper is gone', () => enter('kraft', async () => {
+  step('kraft: ZooKeeper is deleted', () => enter('kraft', async () => {
     const kinds = 'statefulset,service,configmap,poddisruptionbudget,pvc';
     await kubectl('delete', kinds, '-n', cluster.namespace, '-l', 'app.kubernetes.io/name=zookeeper', '--timeout=120s');
   }));
 
-  step('is the same cluster with all of its messages', async () => {
+  step('has the same cluster id and all messages', async () => {
     expect(await client.run('describe')).toMatchObject({ clusterId });
     expect(await client.run('consume', 'before', MESSAGES)).toMatchObject({ missing: 0 });
     const { leader, voters } = await client.run('quorum');
@@ -59,11 +59,11 @@ describe(EXAMPLE, () => {
     expect(voters).toContain(leader);
   });
 
-  step('ends within a minute when it is deleted at once', () => endsWithinAMinute(cluster));
+  step('is deleted within a minute', () => isDeletedWithinAMinute(cluster));
 
-  /** One synth and one apply, under load; ids and data stay. */
+  /** Enters a phase with one synth and one apply under load; fails if ids or data change. */
   async function enter(phase: string, andThen = async () => {}): Promise<void> {
-    await losesNothing(client, phase, MIN_ISR, async () => {
+    await expectNoLoss(client, phase, MIN_ISR, async () => {
       await timed(phase, async () => {
         await cluster.apply(synthPhase(phase, clusterId));
         await cluster.untilRolledOut(500);

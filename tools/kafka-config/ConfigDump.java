@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Everything that the Kafka on the class path knows about the settings of brokers and topics, as one line of JSON. */
+/** Prints the definitions of all broker and topic settings of the Kafka on the class path, as one line of JSON. */
 public final class ConfigDump {
   private ConfigDump() {}
 
@@ -38,17 +38,17 @@ public final class ConfigDump {
     return keys;
   }
 
-  /** As one would write it into a file. */
+  /** The value as it is written in a properties file. */
   private static String text(Object value) {
     if (value instanceof Class) return ((Class<?>) value).getName();
     return value instanceof Collection ? String.join(",", ((Collection<?>) value).stream().map(String::valueOf).toList()) : String.valueOf(value);
   }
 
-  /** A validator's own words, or else its name with its fields. */
+  /** The validator's text, or else its class name with its fields. */
   private static String validator(Object validator) throws IllegalAccessException {
     String words = validator.toString();
     String name = validator.getClass().getSimpleName();
-    // It lists all versions there are, and takes shorter ones too.
+    // Its text lists all versions, but it also accepts shorter ones.
     if (name.equals("MetadataVersionValidator")) return name + ' ' + words;
     if (!words.isEmpty()) return words;
     StringBuilder text = new StringBuilder(name);
@@ -62,7 +62,7 @@ public final class ConfigDump {
     return text.toString();
   }
 
-  /** The first sentence with a word in it; null when there is none. */
+  /** The first sentence that contains a word; null if there is none. */
   private static String sentence(String doc, String word) {
     for (String part : doc.split("(?<!e\\.g|i\\.e)\\.( |$)")) {
       if (!part.isBlank() && part.toLowerCase(Locale.ROOT).contains(word)) return part.trim() + ".";
@@ -70,7 +70,7 @@ public final class ConfigDump {
     return null;
   }
 
-  /** `per-broker` or `cluster-wide` by key; all others are read at start only. The class moved with 4.3. */
+  /** `per-broker` or `cluster-wide` by key; all other settings are only read at start. The class moved in 4.3. */
   private static Map<String, String> updateModes() throws ReflectiveOperationException {
     Object modes;
     try {

@@ -21,8 +21,9 @@ import org.apache.zookeeper.common.X509Util;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 
 /**
- * The settings that the ZooKeeper on the class path reads, as one line of JSON: by key what kind of value its parser
- * takes, `text` where it takes any. ZooKeeper has no list of them: they are what its classes name.
+ * Prints the settings that the ZooKeeper on the class path reads, as one line of JSON: by key the kind of value that its
+ * parser accepts, `text` if it accepts any. ZooKeeper has no list of its settings, so they are collected from the string
+ * constants of its classes.
  */
 public final class ZookeeperDump {
   private static final String PREFIX = "zookeeper.";
@@ -55,7 +56,7 @@ public final class ZookeeperDump {
     answers.println(Json.of(keys));
   }
 
-  /** All texts that a class file holds. */
+  /** All string constants of a class file. */
   private static Set<String> constants(InputStream bytes) throws IOException {
     Set<String> texts = new TreeSet<>();
     try (DataInputStream in = new DataInputStream(bytes)) {
@@ -71,7 +72,7 @@ public final class ZookeeperDump {
     return texts;
   }
 
-  /** What the parser does not know it hands on as a system property. */
+  /** Whether the parser knows the key; it passes unknown keys on as system properties. */
   private static boolean isParsed(String key) throws IOException {
     parse(key, "1");
     return System.clearProperty(PREFIX + key) == null;
@@ -79,7 +80,7 @@ public final class ZookeeperDump {
 
   private static String kindOf(String key) throws IOException {
     if (parse(key, "x")) return "text";
-    // Some numbers must be as long as a session.
+    // Some numbers must not be smaller than a session timeout.
     return parse(key, "7") || parse(key, "60000") ? "number" : parse(key, "true") ? "boolean" : "text";
   }
 

@@ -7,7 +7,7 @@ import { compileSources } from '../../test/kafka-client/maven-jars';
 import { requireTool, run } from '../../test/kafka-client/tools';
 import { zookeeperJars } from '../../test/kafka-client/zookeeper-jars';
 
-/** The newest release of each line; what a patch adds is known to all of its line. */
+/** The newest release of each Kafka line; settings that a patch release adds are accepted for the whole line. */
 const RELEASES: Readonly<Record<string, string>> = {
   '3.9': '3.9.2', '4.0': '4.0.2', '4.1': '4.1.2', '4.2': '4.2.2', '4.3': '4.3.1', '4.4': '4.4.0',
 };
@@ -28,10 +28,10 @@ interface Dumped {
 
 type Dump = Readonly<Record<'broker' | 'topic', Record<string, Dumped>>>;
 
-/** Other sentences speak of what else is deprecated. */
+/** Matches sentences that deprecate the setting itself, and not another one. */
 const DEPRECATES_ITSELF = /^\[?deprecated|\bthis config(uration)? (is|has been) deprecated/i;
 
-/** What decides about a value; what says nothing is left out. */
+/** The facts that validate a value, without those that have no effect. */
 function factsOf(keys: Record<string, Dumped>): Record<string, KeyFacts> {
   return Object.fromEntries(Object.entries(keys).map(([key, dumped]) => [key, {
     type: dumped.type as KeyFacts['type'],
@@ -44,7 +44,7 @@ function factsOf(keys: Record<string, Dumped>): Record<string, KeyFacts> {
   }]));
 }
 
-/** The text of each line on from which it is another than before; most never change. */
+/** The documentation of each key, by the first Kafka line with this text; most texts never change. */
 function docsOf(dumps: readonly (readonly [line: string, dump: Dump])[], kind: keyof Dump): Record<string, Record<string, string>> {
   const docs: Record<string, Record<string, string>> = {};
   for (const [line, dump] of dumps) {
@@ -56,7 +56,7 @@ function docsOf(dumps: readonly (readonly [line: string, dump: Dump])[], kind: k
   return Object.fromEntries(Object.entries(docs).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-/** A key a line, so that a change of Kafka's reads well in a diff. */
+/** Writes one key per line, so that diffs between Kafka releases are readable. */
 function write(file: string, tables: object): void {
   const lines = Object.entries(tables).map(([name, table]) => typeof table === 'string' ? `${JSON.stringify(name)}:${JSON.stringify(table)}`
     : `${JSON.stringify(name)}:{\n${Object.entries(table as object).map(([key, facts]) => `${JSON.stringify(key)}:${JSON.stringify(facts)}`).join(',\n')}\n}`);
@@ -83,5 +83,5 @@ for (const [line, dump] of dumps) {
   write(`${line}.json`, tables);
 }
 write('docs.json', { broker: docsOf(dumps, 'broker'), topic: docsOf(dumps, 'topic') });
-// Kafka 3.9 talks to both lines; what only the newer one reads is known for both.
+// Kafka 3.9 works with both ZooKeeper lines; keys that only the newer one reads are accepted for both.
 write('zookeeper.json', { keys: { ...zookeeperKeys('3.9.4'), ...zookeeperKeys('3.8.4') } });

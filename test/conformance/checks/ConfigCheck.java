@@ -26,7 +26,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /**
- * The real Kafka's verdict on many properties files in one JVM. Argument: a list file, each line the path of a
+ * Checks many properties files with real Kafka, in one JVM. Argument: a list file, each line the path of a
  * properties file and, after tabs, the arguments of kafka-storage.sh for it (none: do not format). Prints a line of
  * JSON for each file: {file, error, unknown, unresolved, duplicates, careless}.
  */
@@ -79,7 +79,7 @@ public final class ConfigCheck {
     return verdict;
   }
 
-  /** java.util.Properties silently keeps the last one. */
+  /** Keys that are in the file more than once; java.util.Properties silently keeps the last value. */
   private static List<String> duplicateKeys(String file) throws IOException {
     Set<Object> seen = new HashSet<>();
     List<String> duplicates = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class ConfigCheck {
     return duplicates;
   }
 
-  /** The real StorageTool with the real arguments, on a copy of the file whose log directories are temporary. */
+  /** Runs the real StorageTool with the rendered arguments, on a copy of the file with temporary log directories. */
   private static void format(Properties properties, List<String> args) throws Exception {
     Path dir = Files.createTempDirectory("config-check");
     try {
@@ -106,7 +106,7 @@ public final class ConfigCheck {
       Stream<String> dirs = IntStream.range(0, disks).mapToObj(i -> dir + "/" + i);
       copy.setProperty("log.dirs", dirs.collect(Collectors.joining(",")));
       copy.remove("log.dir");
-      copy.remove("cordoned.log.dirs"); // has to name some of them
+      copy.remove("cordoned.log.dirs"); // must be a subset of log.dirs
       copy.computeIfPresent("metadata.log.dir", (key, value) -> dir + "/metadata");
       Path file = dir.resolve("server.properties");
       try (OutputStream out = Files.newOutputStream(file)) {
@@ -116,7 +116,7 @@ public final class ConfigCheck {
       ByteArrayOutputStream output = new ByteArrayOutputStream();
       Object exitCode = Class.forName("kafka.tools.StorageTool").getMethod("execute", String[].class, PrintStream.class)
         .invoke(null, ownArgs, new PrintStream(output, true));
-      if (!exitCode.equals(0)) throw new IllegalStateException("format ends with " + exitCode + ": " + output);
+      if (!exitCode.equals(0)) throw new IllegalStateException("format exits with " + exitCode + ": " + output);
     } finally {
       try (Stream<Path> files = Files.walk(dir)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

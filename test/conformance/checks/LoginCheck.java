@@ -34,12 +34,12 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Who gets into a cluster, by the client.properties of each.
+ * Checks which clients can use a cluster, each with its own client.properties.
  *
  * <pre>
- * prepare FILE TOPIC PARTITIONS [PRINCIPAL ...]  a topic, which these may write and read; answers the quorum's members
- * enter PATIENCE_MS TOPIC FILE ...               each writes to and reads from every partition; answers by file
- *                                                the number of partitions, or what went wrong, down to the root cause
+ * prepare FILE TOPIC PARTITIONS [PRINCIPAL ...]  creates a topic, which the principals may write and read; prints the members of the quorum
+ * connect TIMEOUT_MS TOPIC FILE ...              each client writes to and reads from every partition; prints for each file
+ *                                                the number of partitions, or the error with all its causes
  * </pre>
  */
 public final class LoginCheck {
@@ -53,7 +53,7 @@ public final class LoginCheck {
     System.setOut(System.err);
     List<String> rest = Arrays.asList(args).subList(1, args.length);
     Object json = args[0].equals("prepare") ? prepare(rest.get(0), rest.get(1), Integer.parseInt(rest.get(2)), rest.subList(3, rest.size()))
-      : enter(Long.parseLong(rest.get(0)), rest.get(1), rest.subList(2, rest.size()));
+      : connect(Long.parseLong(rest.get(0)), rest.get(1), rest.subList(2, rest.size()));
     answer.println(Json.of(json));
     answer.flush();
     Runtime.getRuntime().halt(0);
@@ -76,18 +76,18 @@ public final class LoginCheck {
     }
   }
 
-  private static Object enter(long patienceMs, String topic, List<String> files) throws Exception {
+  private static Object connect(long timeoutMs, String topic, List<String> files) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
     Map<String, Future<Object>> running = new LinkedHashMap<>();
-    for (String file : files) running.put(file, pool.submit(() -> outcome(patienceMs, topic, file)));
+    for (String file : files) running.put(file, pool.submit(() -> outcome(timeoutMs, topic, file)));
     Map<String, Object> out = new LinkedHashMap<>();
     for (Map.Entry<String, Future<Object>> each : running.entrySet()) out.put(Path.of(each.getKey()).getFileName().toString(), each.getValue().get());
     return out;
   }
 
-  private static Object outcome(long patienceMs, String topic, String file) {
+  private static Object outcome(long timeoutMs, String topic, String file) {
     try {
-      return Retry.until(patienceMs, () -> writeAndRead(topic, file));
+      return Retry.until(timeoutMs, () -> writeAndRead(topic, file));
     } catch (Throwable error) {
       List<String> causes = new ArrayList<>();
       for (Throwable cause = error; cause != null; cause = cause.getCause()) causes.add(String.valueOf(cause));

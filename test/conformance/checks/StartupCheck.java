@@ -17,8 +17,8 @@ import kafka.server.KafkaConfig;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * What a node looks at only while it starts, and what it starts with although it is wrong. By reflection where classes
- * differ between Kafka 3.9 and 4.x, so that this, compiled against one version, runs on all.
+ * Checks that a node performs only while it starts, and mistakes with which it starts nevertheless. Uses reflection where classes
+ * differ between Kafka 3.9 and 4.x, so that the class, compiled against one version, runs with all.
  */
 final class StartupCheck {
   private static final Pattern PORT = Pattern.compile(":(-?[0-9]+)(?=\\s*(,|\\]|$))");
@@ -33,7 +33,7 @@ final class StartupCheck {
     this.config = config;
   }
 
-  /** Throws what the node would die of; returns what it would start with and be of no use. */
+  /** Throws the error with which the node would fail to start; returns mistakes with which it would start, but be unusable. */
   static List<String> check(KafkaConfig config) throws Exception {
     StartupCheck check = new StartupCheck(config);
     check.plugins();
@@ -48,7 +48,7 @@ final class StartupCheck {
     return check.careless;
   }
 
-  /** Also one in ZooKeeper mode, which has no roles. */
+  /** Whether the node is a broker, also in ZooKeeper mode, which has no roles. */
   private boolean isBroker() {
     List<String> roles = cast(config.values().get("process.roles"));
     return roles.isEmpty() || roles.contains("broker");
@@ -65,7 +65,7 @@ final class StartupCheck {
       } catch (ClassNotFoundException e) {
         throw new ConfigException(key, name, "class not found");
       }
-      // Its configure() parses super.users and touches nothing else.
+      // Its configure() parses super.users and has no other effect.
       if (plugin.getName().equals("org.apache.kafka.metadata.authorizer.StandardAuthorizer")) {
         invoke(plugin.getMethod("configure", Map.class), plugin.getDeclaredConstructor().newInstance(), originals);
       }
@@ -99,7 +99,7 @@ final class StartupCheck {
     if (!(voters instanceof List) || ((List<?>) voters).isEmpty()) return;
     for (Method method : Class.forName("org.apache.kafka.raft.QuorumConfig").getMethods()) {
       if (!method.getName().equals("parseVoterConnections") || method.getParameterCount() != 1) continue;
-      // Of two voters with one id, Kafka silently takes the last.
+      // Of two voters with the same id, Kafka silently uses the last.
       if (((Map<?, ?>) invoke(method, null, voters)).size() != ((List<?>) voters).size()) {
         careless.add("duplicate voter id: " + voters);
       }
@@ -141,7 +141,7 @@ final class StartupCheck {
     }
   }
 
-  /** Many lists were texts before 4.2. */
+  /** The entries of a list setting; many lists were strings before Kafka 4.2. */
   private static List<String> entries(Object list) {
     return list instanceof List ? cast(list) : Arrays.asList(String.valueOf(list).trim().split("\\s*,\\s*"));
   }
@@ -153,9 +153,9 @@ final class StartupCheck {
       Object server = Arrays.stream(constructor.getParameterTypes()[0].getEnumConstants())
         .filter(mode -> mode.toString().equals("SERVER")).findFirst().get();
       Map<String, Object> settings = config.valuesWithPrefixOverride(prefix(listener));
-      // No client ever gets in.
+      // No client can connect.
       if (settings.get("ssl.keystore.location") == null && settings.get("ssl.keystore.key") == null) {
-        careless.add("listener " + listener + " speaks TLS without a key store");
+        careless.add("listener " + listener + " has TLS without a keystore");
       }
       invoke(factory.getMethod("configure", Map.class), constructor.newInstance(server), settings);
     }

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 
 /**
- * The real ZooKeeper's verdict on many zoo.cfg files, each with the `myid` in its dataDir. Arguments: the files. Prints
- * a line of JSON for each: {file, error, myid, servers, passedOn}; passedOn are the keys that the parser does not know
- * itself and hands on as system properties, so that nobody would notice a typing error.
+ * Checks many zoo.cfg files with real ZooKeeper, each with the `myid` in its dataDir. Arguments: the files. Prints a line of
+ * JSON for each: {file, error, myid, servers, passedOn}; passedOn are the keys that the parser does not know and passes on as
+ * system properties, so that it does not report a misspelled key.
  */
 public final class ZookeeperCheck {
   private static final String PREFIX = "zookeeper.";
@@ -45,7 +45,7 @@ public final class ZookeeperCheck {
     List<String> passedOn = new ArrayList<>();
     for (String key : new TreeSet<>(System.getProperties().stringPropertyNames())) {
       if (before.contains(key)) continue;
-      // It knows those well, and hands them on all the same.
+      // The parser knows these keys, but passes them on nevertheless.
       boolean server = key.startsWith(PREFIX + "server.");
       if (key.startsWith(PREFIX) && !server) passedOn.add(key.substring(PREFIX.length()));
       System.clearProperty(key);

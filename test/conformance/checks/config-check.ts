@@ -5,40 +5,42 @@ import { compileJar, isRunnable, kafkaJars } from '../../kafka-client/kafka-jars
 import { requireTool, run } from '../../kafka-client/tools';
 import { KafkaPod } from '../inputs/manifests';
 import { environment, expand } from '../inputs/pods';
-import { TestAuthority } from '../security/test-certificates';
+import { TestCa } from '../security/test-certificates';
+import { compileJar, isRunnable, kafkaJars } from '../../kafka-client/kafka-jars';
+import { requireTool, run } from '../../kafka-client/tools';
 
-/** What a real Kafka says of one properties file. No error and four empty lists: it starts, and serves. */
+/** The result of real Kafka for one properties file. With no error and four empty lists, the node starts and serves clients. */
 export interface Verdict {
   readonly file: string;
   readonly error?: string;
   readonly unknown: string[];
   readonly unresolved: string[];
   readonly duplicates: string[];
-  /** What Kafka starts with, and is then of no use. */
+  /** Problems with which Kafka starts, but is unusable. */
   readonly careless: string[];
 }
 
 export interface ConfigFile {
-  /** Names it in the verdict, so no tabs and no slashes. */
+  /** Name in the verdict, without tabs and slashes. */
   readonly name: string;
   readonly text: string;
-  /** Arguments of kafka-storage.sh; none for nodes that are not formatted. */
+  /** Arguments of kafka-storage.sh; undefined for nodes that are not formatted. */
   readonly formatArgs?: string[];
 }
 
-/** Stands in for what is only known on a Kubernetes node. One JVM judges all files, so all Pods look alike to it. */
-const PLACED = {
+/** Values of the downward API. One JVM checks all files, so all Pods have the same values. */
+const DOWNWARD_VALUES = {
   'metadata.namespace': 'default',
   'status.hostIP': '203.0.113.9',
   'status.podIP': '198.51.100.7',
   'spec.nodeName': 'worker-1',
 };
 
-/** Has whatever key a Pod asks for. */
+/** A Secret that has every key. */
 const SECRET = new Proxy<Record<string, string>>({}, { get: (_, key) => `the ${String(key)}'s own` });
 
 export function placedEnvironment(pod: KafkaPod): Record<string, string> {
-  return environment(pod.main, { ...PLACED, 'metadata.name': pod.name }, () => SECRET);
+  return environment(pod.main, { ...DOWNWARD_VALUES, 'metadata.name': pod.name }, () => SECRET);
 }
 
 export function configFile(pod: KafkaPod, name: string): ConfigFile {
@@ -46,13 +48,13 @@ export function configFile(pod: KafkaPod, name: string): ConfigFile {
   return { name, text: pod.configText, formatArgs: pod.format?.args.map((arg: string) => expand(arg, env)) };
 }
 
-/** The verdicts of a Kafka version's own classes, all in one JVM. */
+/** Checks files with the classes of a Kafka version, all in one JVM. */
 export function checkConfigs(version: string, files: ConfigFile[], env: Record<string, string>): Verdict[] {
   const sources = ['ConfigCheck', 'StartupCheck'].map(name => path.join(__dirname, `${name}.java`));
   const jar = compileJar('config-check', [...sources, path.join(__dirname, '../../kafka-client/Json.java')], '4.3.1');
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-check-'));
   try {
-    const secrets = new SecretFolders(path.join(dir, 'secrets'));
+    const secrets = new CertificateFolders(path.join(dir, 'secrets'));
     const list = files.map(file => {
       fs.writeFileSync(path.join(dir, file.name), secrets.mounted(file.text));
       return [path.join(dir, file.name), ...isRunnable(version) ? file.formatArgs ?? [] : []].join('\t');
@@ -70,13 +72,13 @@ export function checkConfigs(version: string, files: ConfigFile[], env: Record<s
   }
 }
 
-/** Folders with the files that settings read from Secrets: one certificate for all; authorities may have files of other names. */
-class SecretFolders {
-  private readonly data: Record<string, string> = new TestAuthority('nodes').issue('/CN=kafka', ['kafka.example.com']);
+/** Folders with the files that settings read from Secrets: one certificate for all; files with other names contain the CA certificate. */
+class CertificateFolders {
+  private readonly data: Record<string, string> = new TestCa('nodes').issue('/CN=kafka', ['kafka.example.com']);
 
   constructor(private readonly root: string) {}
 
-  /** The same text, where the mounted folders are here. */
+  /** Writes the mounted files, and returns the text with the paths of their local folders. */
   mounted(text: string): string {
     const files = [...text.matchAll(/\$\{dir:([^:}]+):([^}]+)\}/g)].map(([, folder, file]) => ({ folder, file }));
     for (const { folder, file } of files) {

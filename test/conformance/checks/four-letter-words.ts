@@ -2,25 +2,25 @@ import * as net from 'net';
 import { ZookeeperPod } from '../inputs/manifests';
 import { LoopbackCluster } from '../loopback/cluster';
 
-/** What a server of an ensemble answers to `srvr`, `ruok`, `conf`...; nothing when it does not listen. */
-export async function ask(cluster: LoopbackCluster, pod: ZookeeperPod, word: string): Promise<string> {
+/** Returns the response of a ZooKeeper server to a four-letter word such as `srvr`, `ruok` or `conf`; empty if it does not listen. */
+export async function sendFourLetterWord(cluster: LoopbackCluster, pod: ZookeeperPod, word: string): Promise<string> {
   return new Promise(resolve => {
-    let answer = '';
+    let response = '';
     net.connect({ host: cluster.network.addressOf(pod), port: clientPortOf(pod) }, function (this: net.Socket) {
       this.write(word);
     })
-      .on('data', text => { answer += text; })
+      .on('data', text => { response += text; })
       .on('error', () => undefined)
-      .on('close', () => resolve(answer));
+      .on('close', () => resolve(response));
   });
 }
 
-/** leader or follower; undefined for one that is down or not in the quorum. */
+/** Returns `leader` or `follower`; undefined for a server that is down or not in the quorum. */
 export async function modeOf(cluster: LoopbackCluster, pod: ZookeeperPod): Promise<string | undefined> {
-  return /^Mode: (\w+)$/m.exec(await ask(cluster, pod, 'srvr'))?.[1];
+  return /^Mode: (\w+)$/m.exec(await sendFourLetterWord(cluster, pod, 'srvr'))?.[1];
 }
 
-/** The modes of all servers, once there is a leader and this many followers. */
+/** Returns the modes of all servers, once there is a leader and this number of followers. */
 export async function modes(cluster: LoopbackCluster, followers: number): Promise<Record<string, string | undefined>> {
   const deadline = Date.now() + 30_000;
   for (;;) {
@@ -33,7 +33,7 @@ export async function modes(cluster: LoopbackCluster, followers: number): Promis
   }
 }
 
-/** Where clients find an ensemble, below whatever chroot Kafka has there. */
+/** Returns the connect string of an ensemble, without a chroot. */
 export function connectString(pods: ZookeeperPod[]): string {
   return pods.map(pod => `${pod.name}.${pod.serviceName}.${pod.namespace}:${clientPortOf(pod)}`).join(',');
 }

@@ -7,35 +7,35 @@ import { propertiesText } from '../../../src/util/properties-text';
 import { compileJar, kafkaJars } from '../../kafka-client/kafka-jars';
 import { requireTool } from '../../kafka-client/tools';
 
-/** What stands in a client's file. */
+/** The settings in a client.properties. */
 export type ClientSettings = Readonly<Record<string, string>>;
 
-/** A place from which clients try to get in. */
-export interface ClientPlace {
+/** The environment in which clients run. */
+export interface ClientEnvironment {
   readonly version: string;
   readonly hostsFile: string;
   readonly jvmOptions: readonly string[];
 }
 
-/** LoginCheck.java's answers. */
+/** Runs LoginCheck.java. */
 export class LoginCheck {
-  constructor(private readonly place: ClientPlace) {}
+  constructor(private readonly environment: ClientEnvironment) {}
 
-  /** Makes the topic and lets these in; answers who is in the quorum. */
+  /** Creates the topic, and ACLs of these principals for it; returns the members of the quorum. */
   async prepare(admin: ClientSettings, topic: string, partitions: number, principals: string[]): Promise<{ voters: number[]; observers: number[] }> {
     return this.run({ admin }, files => ['prepare', ...files, topic, String(partitions), ...principals]);
   }
 
-  /** By client: the number of partitions that it wrote to and read from, or why it could not. */
-  async enter(clients: Record<string, ClientSettings>, topic: string, patienceMs: number): Promise<Record<string, number | string>> {
-    return this.run(clients, files => ['enter', String(patienceMs), topic, ...files]);
+  /** Returns for each client the number of partitions that it wrote to and read from, or its error. */
+  async connect(clients: Record<string, ClientSettings>, topic: string, timeoutMs: number): Promise<Record<string, number | string>> {
+    return this.run(clients, files => ['connect', String(timeoutMs), topic, ...files]);
   }
 
   private async run(clients: Record<string, ClientSettings>, args: (files: string[]) => string[]): Promise<any> {
     const sources = [path.join(__dirname, 'LoginCheck.java'),
       ...['Json', 'Retry'].map(name => path.join(__dirname, `../../kafka-client/${name}.java`))];
     const jar = compileJar('login-check', sources, '3.9.2');
-    const { version, hostsFile, jvmOptions } = this.place;
+    const { version, hostsFile, jvmOptions } = this.environment;
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-clients-'));
     try {
       const files = Object.entries(clients).map(([name, settings]) => {

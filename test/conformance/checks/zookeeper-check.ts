@@ -9,23 +9,23 @@ import { ZookeeperPod } from '../inputs/manifests';
 import { PodFiles } from '../inputs/pod-files';
 import { expand, KubeObject } from '../inputs/pods';
 
-/** What a real ZooKeeper says of one server's files. */
+/** The result of real ZooKeeper for the files of one server. */
 export interface EnsembleVerdict {
   readonly file: string;
   readonly error?: string;
   readonly myid?: number;
   readonly servers?: number[];
-  /** Keys that its parser does not know; only some of them mean something to other parts of it. */
+  /** Keys that the parser passes on as system properties; other parts of ZooKeeper read only some of them. */
   readonly passedOn: string[];
 }
 
-/** The verdicts of ZooKeeper's own parser on each Pod's zoo.cfg and myid, all in one JVM. */
+/** Checks the zoo.cfg and myid of each Pod with ZooKeeper's parser, all in one JVM. */
 export function checkEnsemble(pods: ZookeeperPod[], objects: KubeObject[]): EnsembleVerdict[] {
   const sources = [path.join(__dirname, 'ZookeeperCheck.java'), path.join(__dirname, '../../kafka-client/Json.java')];
   const jar = compileSources('zookeeper-check', sources, zookeeperJars());
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-check-'));
   try {
-    const files = pods.map(pod => written(pod, objects, dir));
+    const files = pods.map(pod => writeFiles(pod, objects, dir));
     const output = run(requireTool('java'), [
       '-XX:TieredStopAtLevel=1', '-cp', [jar, zookeeperJars()].join(path.delimiter),
       // Its logger would write to stdout.
@@ -38,8 +38,8 @@ export function checkEnsemble(pods: ZookeeperPod[], objects: KubeObject[]): Ense
   }
 }
 
-/** Where a Pod finds its zoo.cfg once its volumes are mounted and its init containers are done. */
-function written(pod: ZookeeperPod, objects: KubeObject[], dir: string): string {
+/** Writes the files of a Pod as after its init containers, and returns the path of its zoo.cfg. */
+function writeFiles(pod: ZookeeperPod, objects: KubeObject[], dir: string): string {
   const files = new PodFiles(pod, path.join(dir, pod.namespace));
   const env = { POD_NAME: pod.name };
   files.write(objects, env);

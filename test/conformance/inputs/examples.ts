@@ -6,26 +6,26 @@ import { KubeObject } from './pods';
 
 const EXAMPLES = path.join(__dirname, '../../../examples');
 
-/** The Kafka versions each example claims to run on, by the example's name. */
+/** The Kafka versions that each example supports, by the example's name. */
 export function claimedVersions(): Record<string, string[]> {
   return JSON.parse(fs.readFileSync(path.join(EXAMPLES, 'versions.json'), 'utf8'));
 }
 
-/** KAFKA_VERSIONS=3.9.2,4.3.1 runs everything on these versions only. */
-export function askedVersions(): string[] | undefined {
+/** The versions in KAFKA_VERSIONS, such as `3.9.2,4.3.1`; undefined if it is not set. */
+export function requestedVersions(): string[] | undefined {
   return process.env.KAFKA_VERSIONS?.split(',').map(version => version.trim());
 }
 
-/** The chosen versions, or of those asked for the ones that an example claims. */
-export function versionsFor(example: string, chosen: string[]): string[] {
-  return askedVersions()?.filter(version => claimedVersions()[example].includes(version)) ?? chosen;
+/** The requested versions that an example supports, or these defaults if none are requested. */
+export function versionsFor(example: string, defaults: string[]): string[] {
+  return requestedVersions()?.filter(version => claimedVersions()[example].includes(version)) ?? defaults;
 }
 
 /** The manifests of examples' apps for a Kafka version, by the example's name. */
 export function synthExamples(names: string[], version: string): Record<string, KubeObject[]> {
   const manifests: Record<string, KubeObject[]> = {};
-  // An app is built while its module loads, so it must load anew; one registry for all, since loading cdk8s takes a
-  // second.
+  // An app is built while its module is loaded, so modules must be loaded again; one registry for all, since loading cdk8s
+  // takes a second.
   jest.isolateModules(() => {
     for (const name of names) {
       manifests[name] = synth(version, () => jest.requireActual(path.join(EXAMPLES, name, 'main')));
@@ -34,7 +34,7 @@ export function synthExamples(names: string[], version: string): Record<string, 
   return manifests;
 }
 
-/** The manifests that an app writes when `build` makes it and calls `synth()`. */
+/** The manifests of an app that `build` creates and synthesizes. */
 export function synth(version: string, build: () => void): KubeObject[] {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-synth-'));
   const { CDK8S_OUTDIR, KAFKA_VERSION } = process.env;

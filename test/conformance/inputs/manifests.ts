@@ -5,8 +5,7 @@ import { KubeObject, namespaceOf, NetworkPod, Pod, podsWith } from './pods';
 import { parseProperties } from './properties';
 
 /**
- * A Pod that runs a Kafka node. Read from the YAML alone and on purpose without the library's own reader: a second
- * opinion.
+ * A Pod that runs a Kafka node. Read from the YAML without the library's own reader, so that the tests are independent of it.
  */
 export interface KafkaPod extends Pod {
   /** The container that formats the storage, absent in ZooKeeper mode. */
@@ -39,7 +38,7 @@ export function zookeeperPods(objects: KubeObject[]): ZookeeperPod[] {
   return podsWith('zookeeper', objects).map(pod => ({ ...pod, config: parseProperties(pod.configText) }));
 }
 
-/** The Pods that Deployments of kafka-proxy will have; a real one's name ends at random. */
+/** The Pods of Deployments of kafka-proxy; names of real Pods have a random suffix. */
 export function proxyPods(objects: KubeObject[]): NetworkPod[] {
   return objects.filter(object => object.kind === 'Deployment').flatMap(deployment => {
     const { metadata, spec } = deployment;

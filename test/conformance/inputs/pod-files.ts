@@ -4,9 +4,9 @@ import { expand, hostNameOf, KubeObject, Pod, volumeFiles } from './pods';
 import { parseProperties } from './properties';
 
 /**
- * A Pod's mounted volumes as folders here. The mounted files are the rendered ones but for two things that only
- * containers have to themselves: mount paths become folders of this Pod, and bind addresses that mean every address
- * become the Pod's own, by its name: controllers tell others what they listen at.
+ * A Pod's mounted volumes as local folders. The mounted files are the rendered ones with two replacements: mount paths become
+ * folders of this Pod, and unspecified bind addresses become the Pod's host name, since all Pods share the loopback interface
+ * and controllers publish the address that they listen on.
  */
 export class PodFiles {
   private readonly mounts: any[];
@@ -19,7 +19,7 @@ export class PodFiles {
       .map(mount => [mount.mountPath, folder(mount)]));
   }
 
-  /** As a kubelet does before it starts the containers; what they wrote before stays. */
+  /** Writes the mounted files, as a kubelet does before it starts the containers; files of the containers are kept. */
   write(objects: KubeObject[], env: Record<string, string>): void {
     for (const folder of Object.values(this.folders)) fs.mkdirSync(folder, { recursive: true });
     for (const mount of this.mounts) {
@@ -31,36 +31,33 @@ export class PodFiles {
         continue;
       }
       for (const [file, text] of Object.entries(data).filter(([name]) => path.posix.dirname(name) === (subPath || '.'))) {
-        fs.writeFileSync(path.join(this.folders[mount.mountPath], path.posix.basename(file)), this.local(this.bound(text)));
+        fs.writeFileSync(path.join(this.folders[mount.mountPath], path.posix.basename(file)), this.local(this.withBindAddress(text)));
       }
     }
   }
 
-  /** Paths in the container as paths here. In one pass: a folder's own path may contain a mount path. */
+  /** Replaces container paths by local paths. In one pass, since a local path may contain a mount path. */
   local(text: string): string {
     const longestFirst = Object.keys(this.folders).sort((a, b) => b.length - a.length);
     const paths = longestFirst.map(mount => mount.replace(/[.+]/g, '\\$&'));
     return text.replace(new RegExp(`(?<![\\w./-])(${paths.join('|')})(?![\\w.-])`, 'g'), mount => this.folders[mount]);
   }
 
-  /**
-   * `meta.properties` of every log directory (cluster id, node id, directory id), by its path; an unformatted one has
-   * none.
-   */
+  /** The `meta.properties` of every formatted log directory (cluster id, node id, directory id), by path. */
   identity(): Record<string, string> {
     const dirs = parseProperties(this.pod.configText)['log.dirs'].split(',');
     const files = dirs.map(dir => path.join(this.local(dir), 'meta.properties')).filter(file => fs.existsSync(file));
     return Object.fromEntries(files.map(file => [file, fs.readFileSync(file, 'utf8')]));
   }
 
-  private bound(text: string): string {
+  private withBindAddress(text: string): string {
     return text.replace(/^listeners=.*$/m, line => line.replace(/:\/\/:/g, `://${hostNameOf(this.pod)}:`))
-      // Every server of an ensemble must read the same list, so names and not addresses.
+      // Every server of an ensemble must have the same list, so host names are used instead of addresses.
       .replace(/^(server\.\d+=([^:\n]+):.*;)(\d+)$/gm, '$1$2:$3')
       .replace(/^quorumListenOnAllIPs=true$/m, 'quorumListenOnAllIPs=false');
   }
 
-  /** A single file of a ConfigMap, mounted into a folder that is another volume's. */
+  /** Whether a mount is a single file of a ConfigMap, inside the folder of another volume. */
   private isFile(mount: any): boolean {
     return (mount.subPathExpr ?? mount.subPath) !== undefined && this.volumeOf(mount)?.configMap !== undefined;
   }

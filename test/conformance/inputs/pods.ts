@@ -8,32 +8,32 @@ export interface KubeObject {
   readonly [field: string]: any;
 }
 
-/** A Pod as the network knows it. */
+/** The part of a Pod that the network needs. */
 export interface NetworkPod {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Record<string, string>;
-  /** The headless Service that gives it its name, if any does. */
+  /** The headless Service of its host name; undefined if it has none. */
   readonly serviceName?: string;
-  /** The container with the server. */
+  /** The container that runs the server. */
   readonly main: any;
 }
 
-/** One Pod that a StatefulSet will have, with what its kubelet knows. */
+/** A Pod of a StatefulSet. */
 export interface Pod extends NetworkPod {
   readonly serviceName: string;
   readonly template: any;
-  /** The containers that run to their end first, in this order. */
+  /** The init containers, in order. */
   readonly init: any[];
   /** Path of the server's configuration in that container. */
   readonly configPath: string;
   readonly configText: string;
 }
 
-/** What is only known once a Pod is placed, as the downward API names it. */
+/** Fields of the downward API, whose values are known when a Pod is scheduled. */
 export type DownwardField = 'metadata.name' | 'metadata.namespace' | 'status.hostIP' | 'status.podIP' | 'spec.nodeName';
 
-/** The Pods whose server is the container of this name; its last argument is the path of its configuration. */
+/** The Pods whose server container has this name; its last argument is the path of its configuration. */
 export function podsWith(containerName: string, objects: KubeObject[]): Pod[] {
   return objects.filter(object => object.kind === 'StatefulSet').flatMap(set => {
     const template = set.spec.template;
@@ -62,12 +62,12 @@ export function namespaceOf(object: KubeObject): string {
   return object.metadata.namespace ?? 'default';
 }
 
-/** What a Pod calls itself, and its headless Service calls it. */
+/** The DNS name of a Pod, from its headless Service. */
 export function hostNameOf({ name, serviceName, namespace }: Pod): string {
   return `${name}.${serviceName}.${namespace}.svc.cluster.local`;
 }
 
-/** The files that a volume of ConfigMaps and Secrets holds, by their paths in it; none for one that holds data. */
+/** The files of a volume of ConfigMaps and Secrets, by path; none for other volumes. */
 export function volumeFiles(objects: KubeObject[], namespace: string, volume: any): Record<string, string> {
   if (volume?.configMap) return dataOf(objects, namespace, 'ConfigMap', volume.configMap.name);
   if (volume?.secret) return dataOf(objects, namespace, 'Secret', volume.secret.secretName);
@@ -79,11 +79,11 @@ export function volumeFiles(objects: KubeObject[], namespace: string, volume: an
   }));
 }
 
-/** What a ConfigMap or a Secret says. */
+/** The data of a ConfigMap or Secret, decoded. */
 export function dataOf(objects: KubeObject[], namespace: string, kind: string, name: string): Record<string, string> {
   const object = objects.find(candidate => candidate.kind === kind && namespaceOf(candidate) === namespace
     && candidate.metadata.name === name);
-  // A Pod whose volumes or variables are not there does not start.
+  // A Pod with a missing volume or variable does not start.
   if (!object) throw new Error(`no ${kind} ${name} in namespace ${namespace}`);
   return kind !== 'Secret' ? object.data : Object.fromEntries(Object.entries<string>(object.data)
     .map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
@@ -94,7 +94,7 @@ export function secretObject(namespace: string, name: string, data: Record<strin
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, data: Object.fromEntries(encoded) };
 }
 
-/** A container's environment as its kubelet sets it. */
+/** The environment variables of a container, as its kubelet sets them. */
 export function environment(
   container: any, values: Record<DownwardField, string>, secretOf: (name: string) => Record<string, string> = () => ({}),
 ): Record<string, string> {
@@ -104,13 +104,13 @@ export function environment(
     const value = fieldRef ? values[fieldRef.fieldPath as DownwardField]
       : secretKeyRef ? secretOf(secretKeyRef.name)[secretKeyRef.key]
         : expand(String(variable.value ?? ''), env);
-    if (value === undefined) throw new Error(`no value here for env ${variable.name} from ${JSON.stringify(variable.valueFrom)}`);
+    if (value === undefined) throw new Error(`no value for env ${variable.name} from ${JSON.stringify(variable.valueFrom)}`);
     env[variable.name] = value;
   }
   return env;
 }
 
-/** Kubernetes' own `$(NAME)`: unknown names stay, `$$` escapes. */
+/** Expands `$(NAME)` as Kubernetes does: unknown names are kept, `$$` escapes. */
 export function expand(text: string, env: Record<string, string>): string {
   return text.replace(/\$(\$|\(([\w.-]+)\))/g, (all, what, name) => what === '$' ? '$' : env[name] ?? all);
 }

@@ -1,6 +1,4 @@
-/**
- * The `key=value` lines of a properties file; for the rendered ones, which use no escapes and no line continuations.
- */
+/** Parses the `key=value` lines of rendered properties files, which have no escapes and no line continuations. */
 export function parseProperties(text: string): Record<string, string> {
   const pairs = text.split('\n')
     .filter(line => line.trim() && !line.trimStart().startsWith('#'))
@@ -14,7 +12,7 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** `NAME://host:port,...`; a host in brackets (IPv6, or a placeholder that may become one) comes without them. */
+/** Parses `NAME://host:port,...`; brackets around a host (an IPv6 address, or a placeholder) are removed. */
 export function parseEndpoints(value: string | undefined): Endpoint[] {
   return (value ?? '').split(',').filter(Boolean).map(text => {
     const match = /^([^:]+):\/\/\[?([^\]]*?)\]?:(\d+)$/.exec(text.trim());
@@ -23,7 +21,7 @@ export function parseEndpoints(value: string | undefined): Endpoint[] {
   });
 }
 
-/** What Kafka's EnvVarConfigProvider does with `${env:NAME}`. */
+/** Replaces `${env:NAME}` as Kafka's EnvVarConfigProvider does. */
 export function resolveEnv(text: string, env: Record<string, string>): string {
   return text.replace(/\$\{env:([^}]+)\}/g, (placeholder, name) => env[name] ?? placeholder);
 }

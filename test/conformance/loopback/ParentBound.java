@@ -2,8 +2,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Runs another main class and ends with the process that started it: its stdin ends even when a test run is killed with
- * -9, so no Kafka outlives its test.
+ * Runs another main class, and exits with the parent process: stdin is closed even if the test run is killed with SIGKILL, so
+ * no Kafka process outlives its test.
  */
 public final class ParentBound {
   private ParentBound() {}
@@ -13,7 +13,7 @@ public final class ParentBound {
       try {
         while (System.in.read() >= 0) continue;
       } catch (IOException e) {
-        // a closed stdin is an ended one
+        // A closed stdin counts as the end of the parent.
       }
       Runtime.getRuntime().halt(137);
     });

@@ -30,14 +30,14 @@ import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.RequestUtils;
 
 /**
- * Every address that a broker puts into its responses. Arguments: where to dial it, its node id, and a topic whose
- * leaders have moved. Prints {api: {version: ["host:port", ...]}} for each version that both sides know.
+ * Prints every address in a broker's responses. Arguments: the address to connect to, the node id, and a topic whose leaders
+ * have moved. Prints {api: {version: ["host:port", ...]}} for each version that client and broker support.
  *
- * <p>Produce and Fetch name the new leader to clients that are behind: it is sent a message for partitions that others
- * lead, and is asked for messages by a leader epoch that is over.
+ * <p>Responses to Produce and Fetch contain the new leader if the client's metadata is outdated. So the requests produce to
+ * partitions that other brokers lead, and fetch with an outdated leader epoch.
  */
 public final class ResponseAddresses {
-  private static final long PATIENCE_MS = 60_000;
+  private static final long TIMEOUT_MS = 60_000;
   private static final String CLIENT_ID = "response-addresses";
 
   private final Socket socket;
@@ -47,7 +47,7 @@ public final class ResponseAddresses {
   private ResponseAddresses(String host, int port) throws IOException {
     socket = new Socket(host, port);
     socket.setSoTimeout(10_000);
-    ApiVersionsResponseData known = (ApiVersionsResponseData) ask(ApiKeys.API_VERSIONS, (short) 0, new ApiVersionsRequestData());
+    ApiVersionsResponseData known = (ApiVersionsResponseData) send(ApiKeys.API_VERSIONS, (short) 0, new ApiVersionsRequestData());
     known.apiKeys().forEach(api -> {
       if (ApiKeys.hasId(api.apiKey())) newest.put(ApiKeys.forId(api.apiKey()), api.maxVersion());
     });
@@ -57,7 +57,7 @@ public final class ResponseAddresses {
     PrintStream answer = System.out;
     System.setOut(System.err);
     String[] address = args[0].split(":");
-    answer.println(Json.of(Retry.until(PATIENCE_MS,
+    answer.println(Json.of(Retry.until(TIMEOUT_MS,
       () -> new ResponseAddresses(address[0], Integer.parseInt(address[1])).all(Integer.parseInt(args[1]), args[2]))));
     answer.flush();
     Runtime.getRuntime().halt(0);
@@ -65,7 +65,7 @@ public final class ResponseAddresses {
 
   private Map<String, Object> all(int self, String topic) throws Exception {
     MetadataResponseData metadata =
-      (MetadataResponseData) ask(ApiKeys.METADATA, newestOf(ApiKeys.METADATA), new MetadataRequestData().setTopics(null));
+      (MetadataResponseData) send(ApiKeys.METADATA, newestOf(ApiKeys.METADATA), new MetadataRequestData().setTopics(null));
     MetadataResponseData.MetadataResponseTopic wanted = metadata.topics().find(topic);
     if (wanted == null) throw new IllegalStateException("no topic " + topic);
     Map<String, Object> out = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ public final class ResponseAddresses {
     List<ProduceRequestData.PartitionProduceData> led = topic.partitions().stream()
       .filter(partition -> partition.leaderId() != self)
       .map(partition -> new ProduceRequestData.PartitionProduceData().setIndex(partition.partitionIndex())
-        .setRecords(MemoryRecords.withRecords(Compression.NONE, new SimpleRecord("nobody takes this".getBytes()))))
+        .setRecords(MemoryRecords.withRecords(Compression.NONE, new SimpleRecord("refused".getBytes()))))
       .collect(Collectors.toList());
     ProduceRequestData request = new ProduceRequestData().setAcks((short) -1).setTimeoutMs(1000);
     request.topicData().add(new ProduceRequestData.TopicProduceData()
@@ -110,7 +110,7 @@ public final class ResponseAddresses {
   private Map<String, Object> eachVersion(ApiKeys api, Request request) throws Exception {
     Map<String, Object> out = new LinkedHashMap<>();
     for (short version = api.oldestVersion(); version <= newestOf(api); version++) {
-      ApiMessage response = ask(api, version, request.of(version));
+      ApiMessage response = send(api, version, request.of(version));
       out.put(String.valueOf(version), addresses(response, version));
     }
     return out;
@@ -120,7 +120,7 @@ public final class ResponseAddresses {
     return (short) Math.min(api.latestVersion(), newest.get(api));
   }
 
-  private ApiMessage ask(ApiKeys api, short version, ApiMessage request) throws IOException {
+  private ApiMessage send(ApiKeys api, short version, ApiMessage request) throws IOException {
     RequestHeader header = new RequestHeader(api, version, CLIENT_ID, correlationId++);
     ByteBuffer body = RequestUtils.serialize(header.data(), header.headerVersion(), request, version);
     ByteBuffer frame = ByteBuffer.allocate(4 + body.remaining()).putInt(body.remaining()).put(body);
@@ -131,7 +131,7 @@ public final class ResponseAddresses {
     return AbstractResponse.parseResponse(ByteBuffer.wrap(answer), header).data();
   }
 
-  /** Whatever has a host and a port, wherever in the response it stands. */
+  /** All pairs of a host and a port, anywhere in the response. */
   private static TreeSet<String> addresses(ApiMessage response, short version) throws Exception {
     Class<?> type = response.getClass();
     JsonNode json = (JsonNode) Class.forName(type.getName() + "JsonConverter")
@@ -142,7 +142,7 @@ public final class ResponseAddresses {
       JsonNode node = nodes.get(i);
       node.forEach(nodes::add);
       if (!node.has("host")) continue;
-      // The group's first coordinator takes a moment.
+      // The first coordinator of a group is not available immediately.
       if (node.get("port").asInt() < 0) throw new IllegalStateException("no address yet: " + json);
       out.add(node.get("host").asText() + ":" + node.get("port").asInt());
     }

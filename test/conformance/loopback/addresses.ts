@@ -2,9 +2,9 @@ import * as net from 'net';
 
 const LOCK_PORT = 40009;
 
-/** A /24 of 127.0.0.0/8 for one cluster, with one address for each Pod and Service of it. */
+/** A /24 subnet of 127.0.0.0/8 for one cluster, with one address for each Pod and Service. */
 export class LoopbackAddresses {
-  /** Holding a port of the subnet keeps other clusters, also of other test runs, away from it. */
+  /** Reserves a subnet by binding a port in it, so that no other cluster uses it, including those of other test runs. */
   static async claim(): Promise<LoopbackAddresses> {
     for (let attempt = 0; attempt < 50; attempt++) {
       const prefix = `127.${random(1, 254)}.${random(0, 255)}`;
@@ -14,7 +14,7 @@ export class LoopbackAddresses {
       });
       if (!error) return new LoopbackAddresses(prefix, lock);
       if (error.code === 'EADDRNOTAVAIL') {
-        throw new Error(`no address ${prefix}.254: these tests need all of 127.0.0.0/8, as Linux has it`);
+        throw new Error(`no address ${prefix}.254: these tests need all of 127.0.0.0/8, as on Linux`);
       }
     }
     throw new Error('no free subnet in 127.0.0.0/8');
@@ -24,7 +24,7 @@ export class LoopbackAddresses {
 
   private constructor(private readonly prefix: string, private readonly lock: net.Server) {}
 
-  /** The same owner always gets the same address. */
+  /** Returns the address of an owner, always the same one. */
   of(owner: string): string {
     if (!this.owners.includes(owner)) this.owners.push(owner);
     const number = this.owners.indexOf(owner) + 1;

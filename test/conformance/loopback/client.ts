@@ -3,29 +3,29 @@ import * as path from 'path';
 import { compileClient, kafkaJars } from '../../kafka-client/kafka-jars';
 import { requireTool } from '../../kafka-client/tools';
 
-/** A run that ends with 1: the operation, or what it had to show, failed. */
+/** A run with exit code 1: the operation or its assertion failed. */
 export class ClientFailure extends Error {
   constructor(message: string, readonly answer: any) {
     super(message);
   }
 }
 
-/** As arguments of KafkaClient. */
+/** Settings as arguments of KafkaClient. */
 export const clientArgs = (settings: Readonly<Record<string, string>>): string[] => Object.entries(settings).map(([key, value]) => `${key}=${value}`);
 
-/** A place in the network of a loopback cluster from which clients run. */
+/** Runs clients in the network of a loopback cluster, with the names of a hosts file. */
 export class LoopbackClients {
   private readonly runs: ClientRun[] = [];
 
-  constructor(private readonly version: string, private readonly hostsFile: string, private readonly explain: () => string) {}
+  constructor(private readonly version: string, private readonly hostsFile: string, private readonly report: () => string) {}
 
-  /** Runs a subcommand of KafkaClient to its end. */
+  /** Runs a subcommand of KafkaClient, and returns its answer. */
   async client(...args: (string | number)[]): Promise<any> {
     return this.startClient(...args).answer;
   }
 
   startClient(...args: (string | number)[]): ClientRun {
-    const run = new ClientRun(this.version, this.hostsFile, args, this.explain);
+    const run = new ClientRun(this.version, this.hostsFile, args, this.report);
     this.runs.push(run);
     return run;
   }
@@ -47,17 +47,17 @@ export class ClientRun {
       '-cp', classPath, 'KafkaClient', ...args.map(String),
     ]);
     this.answer = this.finish(args);
-    // Not before somebody awaits it.
+    // Prevents an unhandled rejection before the answer is awaited.
     this.answer.catch(() => undefined);
   }
 
-  /** For subcommands that go on until told to stop. */
+  /** Stops a subcommand that runs until its standard input ends, and returns its answer. */
   async stop(): Promise<any> {
     this.child.stdin!.end();
     return this.answer;
   }
 
-  /** For one that nobody waits for any more. */
+  /** Kills the process, without an answer. */
   kill(): void {
     this.child.kill('SIGKILL');
   }
@@ -71,8 +71,8 @@ export class ClientRun {
       this.child.once('close', resolve).once('error', reject);
     });
     if (code === 0) return JSON.parse(out);
-    const complaint = err.trimEnd().split('\n').slice(-15).join('\n');
-    const message = `KafkaClient ${args.join(' ')} ends with ${code}: ${out}\n${complaint}\n${this.explain()}`;
+    const errorLog = err.trimEnd().split('\n').slice(-15).join('\n');
+    const message = `KafkaClient ${args.join(' ')} exits with ${code}: ${out}\n${errorLog}\n${this.explain()}`;
     throw code === 1 ? new ClientFailure(message, JSON.parse(out)) : new Error(message);
   }
 }

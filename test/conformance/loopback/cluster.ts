@@ -7,9 +7,9 @@ import { LoopbackNode } from './node';
 import { isBroker, isKafka, KafkaPod, kafkaPods, nodeIdOf, proxyPods, ZookeeperPod, zookeeperPods } from '../inputs/manifests';
 import { KubeObject, NetworkPod, Pod } from '../inputs/pods';
 
-/** A whole cluster from its manifests: each Pod as JVMs of a real Kafka or ZooKeeper on an address of its own. */
+/** A cluster booted from its manifests: each Pod runs as JVMs of a real Kafka or ZooKeeper, on its own loopback address. */
 export class LoopbackCluster {
-  /** Boots all nodes at once, as Parallel StatefulSets do; everything is cleaned up when that fails. */
+  /** Boots all nodes at once, as StatefulSets with pod management policy Parallel do; cleans up if that fails. */
   static async boot(objects: KubeObject[], version: string): Promise<LoopbackCluster> {
     const root = fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-kafka-${version}-`));
     const cluster = new LoopbackCluster(version, root, await LoopbackNetwork.create(path.join(root, 'hosts')));
@@ -22,22 +22,19 @@ export class LoopbackCluster {
     return cluster;
   }
 
-  /** Clients that know all names of the cluster, and those that know only the names it advertises to them. */
-  readonly inside: LoopbackClients;
-  readonly outside: LoopbackClients;
+  /** Clients that resolve all names of the cluster, and clients that resolve only externally advertised names. */
+  readonly internalClients: LoopbackClients;
+  readonly externalClients: LoopbackClients;
   private readonly nodes = new Map<string, LoopbackNode>();
   private objects: KubeObject[] = [];
 
   private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {
     const report = () => this.report();
-    this.inside = new LoopbackClients(version, network.hostsFile, report);
-    this.outside = new LoopbackClients(version, network.outsideHostsFile, report);
+    this.internalClients = new LoopbackClients(version, network.hostsFile, report);
+    this.externalClients = new LoopbackClients(version, network.externalHostsFile, report);
   }
 
-  /**
-   * Takes over changed manifests: new Pods start, those that are gone stop, the others keep running and see new files
-   * when they restart.
-   */
+  /** Applies changed manifests: new Pods start, removed Pods stop, other Pods keep running and read new files when they restart. */
   async apply(objects: KubeObject[]): Promise<void> {
     this.objects = objects;
     const pods = allPods(objects);
@@ -47,7 +44,7 @@ export class LoopbackCluster {
     const failures: unknown[] = [];
     await Promise.all(added.map(node => node.start(objects).catch(async error => {
       failures.push(error);
-      // The others would wait minutes for it.
+      // The others would wait for it for minutes.
       await Promise.all(added.map(other => other.kill('SIGKILL')));
     })));
     if (failures.length) throw new Error(failures.join('\n'));
@@ -82,7 +79,7 @@ export class LoopbackCluster {
     return this.pods().filter(isBroker);
   }
 
-  /** As a kubelet re-creates a Pod: the format container runs again, then the server; returns when Ready. */
+  /** Recreates a Pod: runs its init containers and its server again; returns when the Pod is Ready. */
   async restart(pod: string, signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
     await this.node(pod).kill(signal);
     const current = allPods(this.objects).find(candidate => candidate.name === pod);
@@ -90,7 +87,7 @@ export class LoopbackCluster {
     await this.add(current).start(this.objects);
   }
 
-  /** Pods that do not come back. */
+  /** Stops and removes Pods. */
   async stop(pods: string[], signal: 'SIGKILL' | 'SIGTERM' = 'SIGTERM'): Promise<void> {
     await Promise.all(pods.map(async pod => {
       await this.node(pod).kill(signal);
@@ -98,46 +95,46 @@ export class LoopbackCluster {
     }));
   }
 
-  /** The node id of the active controller, which in ZooKeeper mode is one of the brokers. */
+  /** The node id of the active controller; in ZooKeeper mode it is one of the brokers. */
   async activeController(): Promise<number> {
     if (this.zookeeperConnect === undefined) return (await this.client('quorum', this.bootstrap)).leader;
     return JSON.parse((await this.client('zk-get', this.zookeeperConnect, '/controller')).data).brokerid;
   }
 
-  /** The replicas of kafka-proxy, which the cluster does not start itself. */
+  /** The replicas of kafka-proxy, which the cluster does not start. */
   proxies(): NetworkPod[] {
     return proxyPods(this.objects);
   }
 
-  /** Runs a subcommand of KafkaClient to its end, inside. */
+  /** Runs a subcommand of KafkaClient as an internal client. */
   async client(...args: (string | number)[]): Promise<any> {
-    return this.inside.client(...args);
+    return this.internalClients.client(...args);
   }
 
   startClient(...args: (string | number)[]): ClientRun {
-    return this.inside.startClient(...args);
+    return this.internalClients.startClient(...args);
   }
 
-  /** The inter-broker listener's, or whichever comes first: for questions where the way in does not matter. */
+  /** Bootstrap servers of the first listener, for requests that do not depend on the listener. */
   get bootstrap(): string {
     return this.network.bootstraps(this.network.listeners()[0])[0];
   }
 
-  /** Where the brokers register, unless in a quorum. */
+  /** The connect string of ZooKeeper; undefined in KRaft mode. */
   get zookeeperConnect(): string | undefined {
     const broker = this.pods().find(pod => pod.properties['process.roles'] === undefined);
     return broker && this.network.property(broker, 'zookeeper.connect');
   }
 
-  /** The end of every node's log. */
+  /** The last log lines of every node. */
   report(): string {
     return [...this.nodes.values()].map(node => node.tail(8)).join('\n');
   }
 
   /** Kills everything; CDK8S_KAFKA_KEEP=1 leaves data and logs in the temporary folder. */
   async stopAll(): Promise<void> {
-    this.inside.killAll();
-    this.outside.killAll();
+    this.internalClients.killAll();
+    this.externalClients.killAll();
     await Promise.all([...this.nodes.values()].map(node => node.kill('SIGKILL')));
     await this.network.close();
     if (process.env.CDK8S_KAFKA_KEEP) process.stderr.write(`data and logs: ${this.root}\n`);

@@ -8,7 +8,7 @@ import { Endpoint, parseEndpoints, resolveEnv } from '../inputs/properties';
 
 const CLUSTER_DOMAIN = 'cluster.local';
 
-/** An advertised address, with the id of the broker that it must lead to. */
+/** An advertised address, with the id of the broker that it leads to. */
 export interface BrokerAddress {
   readonly id: number;
   readonly host: string;
@@ -16,9 +16,8 @@ export interface BrokerAddress {
 }
 
 /**
- * Plays the network of a Kubernetes cluster on loopback: an address for each Pod, DNS (a hosts file for the JVMs),
- * Services of type ClusterIP and NodePort (forwarded ports). Every Pod is alone on its Kubernetes node, and the node
- * has the Pod's address.
+ * Simulates the network of a Kubernetes cluster on loopback addresses: an address for each Pod, DNS (a hosts file for the JVMs),
+ * and Services of type ClusterIP and NodePort (forwarded ports). Every Pod has its own Kubernetes node, with the same address.
  */
 export class LoopbackNetwork {
   static async create(hostsFile: string): Promise<LoopbackNetwork> {
@@ -31,19 +30,19 @@ export class LoopbackNetwork {
 
   private constructor(readonly hostsFile: string, private readonly addresses: LoopbackAddresses) {}
 
-  /** For clients outside: without the names that only the cluster's own DNS has. */
-  get outsideHostsFile(): string {
+  /** The hosts file for external clients, without the names of the cluster's DNS. */
+  get externalHostsFile(): string {
     return `${this.hostsFile}-outside`;
   }
 
-  /** Follows the manifests; Pods that stay keep their addresses, open connections stay open. */
+  /** Applies changed manifests; existing Pods keep their addresses, and connections stay open. */
   async update(objects: KubeObject[], pods: NetworkPod[]): Promise<void> {
     this.pods = pods;
     this.objects = objects;
-    const inside = this.namesInside();
-    const outside = this.namesOutside(new Set(inside.flat()));
-    writeHosts(this.hostsFile, [...inside, ...outside]);
-    writeHosts(this.outsideHostsFile, outside);
+    const internal = this.internalNames();
+    const external = this.externalNames(new Set(internal.flat()));
+    writeHosts(this.hostsFile, [...internal, ...external]);
+    writeHosts(this.externalHostsFile, external);
     const targets = this.forwardedPorts();
     for (const [at, forwarder] of this.forwarders) forwarder.targets = targets.get(at) ?? [];
     for (const [at, list] of targets) {
@@ -75,13 +74,13 @@ export class LoopbackNetwork {
     }, name => dataOf(this.objects, pod.namespace, 'Secret', name));
   }
 
-  /** As the Pod sees it: Kafka puts in environment variables itself. */
+  /** A property with its environment variables replaced, as Kafka does it. */
   property(pod: KafkaPod, key: string): string | undefined {
     const text = pod.properties[key];
     return text === undefined ? undefined : resolveEnv(text, this.environmentOf(pod, pod.main));
   }
 
-  /** The addresses of a listener as clients must see them, by node id. */
+  /** The advertised addresses of a listener, in ascending order of node ids. */
   advertised(listener: string): BrokerAddress[] {
     return this.brokers()
       .map(pod => ({ id: nodeIdOf(pod), ...this.advertisedBy(pod).find(endpoint => endpoint.listener === listener) }))
@@ -90,16 +89,14 @@ export class LoopbackNetwork {
       .sort((a, b) => a.id - b.id);
   }
 
-  /** The listeners that brokers advertise, so all but the controllers' own. */
+  /** The listeners that brokers advertise, without controller listeners. */
   listeners(): string[] {
     const names = this.brokers().flatMap(pod => this.advertisedBy(pod).map(endpoint => endpoint.listener)
       .filter(name => !pod.properties['controller.listener.names']?.split(',').includes(name)));
     return [...new Set(names)];
   }
 
-  /**
-   * Every way to start on a listener: its brokers' addresses, and each Service with several brokers behind that port.
-   */
+  /** All bootstrap servers of a listener: the addresses of its brokers, and each Service with several brokers behind its port. */
   bootstraps(listener: string): string[] {
     const direct = this.advertised(listener).map(({ host, port }) => `${host}:${port}`).join(',');
     const brokers = this.brokers();
@@ -115,9 +112,9 @@ export class LoopbackNetwork {
     return [direct, ...shared];
   }
 
-  /** What the cluster's own DNS would answer. */
+  /** Resolves a name as the cluster's DNS would. */
   resolve(name: string): string {
-    const line = this.namesInside().find(([, ...names]) => names.includes(name));
+    const line = this.internalNames().find(([, ...names]) => names.includes(name));
     if (!line) throw new Error(`no Pod and no Service has the name ${name}`);
     return line[0];
   }
@@ -134,7 +131,7 @@ export class LoopbackNetwork {
     return parseEndpoints(this.property(pod, 'advertised.listeners'));
   }
 
-  private namesInside(): string[][] {
+  private internalNames(): string[][] {
     const lines: string[][] = [];
     for (const pod of this.pods) {
       if (!pod.serviceName) continue;
@@ -149,18 +146,18 @@ export class LoopbackNetwork {
     return lines;
   }
 
-  private namesOutside(known: Set<string>): string[][] {
+  private externalNames(known: Set<string>): string[][] {
     const external = new Map<string, KafkaPod[]>();
     for (const pod of this.brokers()) {
       for (const { host } of this.advertisedBy(pod)) {
         if (!known.has(host)) external.set(host, [...external.get(host) ?? [], pod]);
       }
     }
-    // A name of one broker is its node's; a name they share is something in front of all nodes.
+    // A name of one broker resolves to its Kubernetes node, a shared name to something in front of all nodes.
     return [...external].map(([host, [pod, ...others]]) => [others.length ? this.gateway : this.addressOf(pod), host]);
   }
 
-  /** Where connections to each forwarded `address:port` go. */
+  /** The targets of each forwarded `address:port`. */
   private forwardedPorts(): Map<string, Target[]> {
     const out = new Map<string, Target[]>();
     for (const service of this.services.filter(object => object.spec.clusterIP !== 'None')) {
@@ -207,7 +204,7 @@ export class LoopbackNetwork {
 }
 
 function writeHosts(file: string, lines: string[][]): void {
-  // Java asks nobody else for names once it has a hosts file.
+  // With a hosts file, Java uses no other name resolution.
   const all = [['127.0.0.1', 'localhost', os.hostname()], ...lines];
   fs.writeFileSync(file, all.map(line => `${line.join(' ')}\n`).join(''));
 }

@@ -8,16 +8,16 @@ import { requireTool } from '../../kafka-client/tools';
 import { PodFiles } from '../inputs/pod-files';
 import { expand, KubeObject, Pod } from '../inputs/pods';
 
-/** Small for many JVMs on a small machine; below 192 MiB the log cleaner's buffer does not fit. */
+/** Small heaps for many JVMs on one host; with less than 192 MiB the log cleaner's buffer does not fit. */
 const JVM_OPTIONS = ['-Xms64m', '-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const READY_WITHIN_MS = 120_000;
 /**
- * A kubelet waits twice as long before each further restart. Together longer than ZooKeeper remembers the session of a
- * broker that was killed, whose successor cannot start before.
+ * Delays before restarts, doubled each time as by a kubelet. The sum is longer than the ZooKeeper session of a killed broker,
+ * before whose end the broker cannot start again.
  */
 const RESTARTS_AFTER_MS = [2000, 4000, 8000, 16_000];
-/** Programs of init containers that this machine has too. */
-const SAME_HERE = ['cp', 'find'];
+/** Programs of init containers that also exist on this host. */
+const LOCAL_PROGRAMS = ['cp', 'find'];
 
 export interface NodeSettings {
   readonly version: string;
@@ -27,10 +27,10 @@ export interface NodeSettings {
   environmentOf(container: any): Record<string, string>;
 }
 
-/** One Pod as JVMs: what its init containers do, then the server. */
+/** One Pod as JVMs: its init containers, then its server. */
 export class LoopbackNode {
   readonly files: PodFiles;
-  /** The end of the log at each exit that nobody asked for. */
+  /** The end of the log at each unexpected exit. */
   readonly exits: string[] = [];
   private readonly log: string;
   private server?: ChildProcess;
@@ -41,7 +41,7 @@ export class LoopbackNode {
     this.log = path.join(settings.root, `${pod.name}.log`);
   }
 
-  /** What the kubelet does for a new or a re-created Pod; returns when it is Ready. */
+  /** Starts a new or recreated Pod, as a kubelet does; returns when it is Ready. */
   async start(objects: KubeObject[]): Promise<void> {
     this.files.write(objects, this.settings.environmentOf(this.pod.main));
     await this.init();
@@ -49,15 +49,15 @@ export class LoopbackNode {
     await this.ready();
   }
 
-  /** The init containers, once. */
+  /** Runs the init containers once. */
   async init(): Promise<void> {
     for (const container of this.pod.init) {
       const code = await exitOf(this.spawn(container));
-      if (code !== 0) throw new Error(`${this.pod.name}: ${container.name} ends with ${code}\n${this.tail()}`);
+      if (code !== 0) throw new Error(`${this.pod.name}: ${container.name} exits with ${code}\n${this.tail()}`);
     }
   }
 
-  /** Sends a signal and waits for the end; for good, a re-created Pod is another LoopbackNode. */
+  /** Sends a signal and waits for the exit. The node cannot be started again; a recreated Pod is a new LoopbackNode. */
   async kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const server = this.server;
     this.killed = true;
@@ -68,12 +68,12 @@ export class LoopbackNode {
     await exit;
   }
 
-  /** All that its containers ever said, also those of an earlier Pod of this name. */
+  /** The complete log of its containers, including earlier Pods with this name. */
   logged(): string {
     return fs.existsSync(this.log) ? fs.readFileSync(this.log, 'utf8') : '';
   }
 
-  /** What an operator would look at: the state and the end of the log. */
+  /** The state and the last lines of the log. */
   tail(lines = 25): string {
     const state = this.server ? 'running' : 'not running';
     const log = this.logged().trimEnd().split('\n').slice(-lines);
@@ -113,9 +113,9 @@ export class LoopbackNode {
 
   private commandLine(container: any, env: Record<string, string>): string[] {
     const [command] = container.command;
-    if (SAME_HERE.includes(command)) {
+    if (LOCAL_PROGRAMS.includes(command)) {
       const args = container.args.map((arg: string) => this.files.local(expand(arg, env)));
-      // Only root may give files away.
+      // Only root may change the owner of files.
       return [command, ...args.map((arg: string) => arg === 'chown' ? 'true' : arg)];
     }
     const { version, hostsFile } = this.settings;

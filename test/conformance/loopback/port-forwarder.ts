@@ -5,7 +5,7 @@ export interface Target {
   readonly port: number;
 }
 
-/** One port of one Service: takes connections and hands each to any target that answers, as kube-proxy does. */
+/** One port of a Service: forwards each connection to a target that accepts it, as kube-proxy does. */
 export class PortForwarder {
   static async listen(host: string, port: number): Promise<PortForwarder> {
     const forwarder = new PortForwarder();
@@ -15,7 +15,7 @@ export class PortForwarder {
     return forwarder;
   }
 
-  /** May change while connections are open. */
+  /** Can be changed while connections are open. */
   public targets: Target[] = [];
   private readonly server = net.createServer(client => this.connect(client, shuffled(this.targets)));
   private readonly sockets = new Set<net.Socket>();

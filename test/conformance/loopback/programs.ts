@@ -3,7 +3,7 @@ import { kafkaJars } from '../../kafka-client/kafka-jars';
 import { zookeeperJars } from '../../kafka-client/zookeeper-jars';
 import { expand } from '../inputs/pods';
 
-/** A Java program as its container's script would start it. */
+/** A Java program, as the script of its container starts it. */
 export interface Program {
   readonly classPath: string[];
   readonly options: string[];
@@ -14,22 +14,22 @@ export interface Program {
 const CLASSES: Record<string, string> = {
   'kafka-storage.sh': 'kafka.tools.StorageTool',
   'kafka-server-start.sh': 'kafka.Kafka',
-  // Kafka's images carry a ZooKeeper server too.
+  // Kafka's images also contain a ZooKeeper server.
   'zookeeper-server-start.sh': 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
 };
 
 /**
- * What Kafka's and ZooKeeper's containers run is a script that ends in `java <options> <class> <args>`; the scripts
- * themselves are only in the images.
+ * The Java program of a container of Kafka or ZooKeeper. Containers run a script that ends in `java <options> <class> <args>`;
+ * the scripts are only in the images.
  */
 export function programOf(container: any, env: Record<string, string>, kafkaVersion: string): Program {
   const script = path.posix.basename(container.command[0]);
   const args: string[] = container.args.map((arg: string) => expand(arg, env));
-  // The heap is for machines, and tests have small ones.
+  // Heap sizes are omitted, since tests use smaller ones.
   const words = (...names: string[]) => names.flatMap(name => (env[name] ?? '').split(' '))
     .filter(word => word && !/^-Xm[sx]/.test(word));
   if (script === 'zkServer.sh') {
-    if (args[0] !== 'start-foreground') throw new Error(`zkServer.sh ${args.join(' ')} would not stay`);
+    if (args[0] !== 'start-foreground') throw new Error(`zkServer.sh ${args.join(' ')} would not run in the foreground`);
     return {
       classPath: [zookeeperJars()],
       options: words('SERVER_JVMFLAGS', 'JVMFLAGS'),
@@ -38,6 +38,6 @@ export function programOf(container: any, env: Record<string, string>, kafkaVers
     };
   }
   const main = CLASSES[script];
-  if (!main) throw new Error(`no class known for ${container.command}`);
+  if (!main) throw new Error(`unknown command ${container.command}`);
   return { classPath: [kafkaJars(kafkaVersion)], options: words('KAFKA_OPTS', 'KAFKA_LOG4J_OPTS'), main, args };
 }

@@ -6,7 +6,7 @@ import { expand, NetworkPod } from '../inputs/pods';
 
 const STARTS_WITHIN_MS = 30_000;
 
-/** Where the program kafka-proxy is, if anywhere: README.md says how to get it. */
+/** The path of the program kafka-proxy; undefined if it is not available (see README.md). */
 export function proxyProgram(): string | undefined {
   const program = process.env.KAFKA_PROXY_BIN;
   if (program) fs.accessSync(program, fs.constants.X_OK);
@@ -14,8 +14,8 @@ export function proxyProgram(): string | undefined {
 }
 
 /**
- * One replica of kafka-proxy: the real program with the rendered arguments, but for names of the cluster's DNS, which it
- * would ask in vain, and bind addresses that mean all addresses.
+ * One replica of kafka-proxy: the real program with the rendered arguments, except that names of the cluster's DNS are resolved,
+ * and unspecified bind addresses are replaced by the Pod's address.
  */
 export class LoopbackProxy {
   readonly address: string;
@@ -26,7 +26,7 @@ export class LoopbackProxy {
     this.address = network.addressOf(pod);
   }
 
-  /** Returns when its startup probe's port answers. */
+  /** Starts the process; returns when the port of its startup probe is open. */
   async start(): Promise<void> {
     const { main } = this.pod;
     const env = this.network.environmentOf(this.pod, main);
@@ -44,7 +44,7 @@ export class LoopbackProxy {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Sends a signal and waits for the end; the exit code, or the signal that it died of. */
+  /** Sends a signal and waits for the exit; returns the exit code, or the signal that ended the process. */
   async kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | NodeJS.Signals | null> {
     const { child } = this;
     if (!child || !this.running) return null;
@@ -55,7 +55,7 @@ export class LoopbackProxy {
     return end;
   }
 
-  /** The status that its liveness probe gets. */
+  /** The HTTP status of its liveness probe. */
   async health(): Promise<number> {
     const { path, port } = this.pod.main.livenessProbe.httpGet;
     return (await fetch(`http://${this.address}:${port}${path}`)).status;

@@ -2,7 +2,7 @@ import { spawn } from 'child_process';
 import * as net from 'net';
 import { Pod } from '../inputs/pods';
 
-/** Asks a Pod's readiness probe once; the Pod is at this address and not, as it thinks itself, at 127.0.0.1 too. */
+/** Runs a Pod's readiness probe once, with the Pod's loopback address in place of 127.0.0.1. */
 export async function isReady(pod: Pod, address: string): Promise<boolean> {
   const { tcpSocket, exec } = pod.main.readinessProbe ?? {};
   if (tcpSocket) {

@@ -5,8 +5,8 @@ const CLIENT_HELLO = 1;
 const SERVER_NAME = 0;
 
 /**
- * What a gateway does with TLSRoutes: reads the name that a client asks for in the first message of TLS, and hands the
- * connection on unopened to where that name leads. Any other connection is closed.
+ * Routes connections as a gateway does with TLSRoutes: reads the server name in the first message of TLS (ClientHello), and
+ * forwards the encrypted connection to the target of this name. Other connections are closed.
  */
 export class SniRouter {
   static async listen(host: string): Promise<SniRouter> {
@@ -17,11 +17,11 @@ export class SniRouter {
     return router;
   }
 
-  /** May change while connections are open. */
+  /** Can be changed while connections are open. */
   public targets: ReadonlyMap<string, Target> = new Map();
-  /** Every name asked for so far; none is undefined. */
-  readonly asked = new Set<string | undefined>();
-  private readonly server = net.createServer(client => this.greet(client));
+  /** All server names that clients have sent; undefined for clients that sent none. */
+  readonly requestedNames = new Set<string | undefined>();
+  private readonly server = net.createServer(client => this.readClientHello(client));
   private readonly sockets = new Set<net.Socket>();
 
   private constructor() {}
@@ -35,8 +35,8 @@ export class SniRouter {
     await new Promise(resolve => this.server.close(resolve));
   }
 
-  private greet(client: net.Socket): void {
-    this.keep(client);
+  private readClientHello(client: net.Socket): void {
+    this.track(client);
     let hello = Buffer.alloc(0);
     const read = (data: Buffer) => {
       hello = Buffer.concat([hello, data]);
@@ -49,25 +49,25 @@ export class SniRouter {
 
   private connect(client: net.Socket, hello: Buffer): void {
     const name = serverName(hello);
-    this.asked.add(name);
+    this.requestedNames.add(name);
     const target = name === undefined ? undefined : this.targets.get(name);
     if (!target) {
       client.destroy();
       return;
     }
     const server = net.connect(target, () => server.write(hello));
-    this.keep(server);
+    this.track(server);
     server.on('close', () => client.destroy()).pipe(client);
     client.on('close', () => server.destroy()).pipe(server);
   }
 
-  private keep(socket: net.Socket): void {
+  private track(socket: net.Socket): void {
     this.sockets.add(socket);
     socket.on('error', () => socket.destroy()).on('close', () => this.sockets.delete(socket));
   }
 }
 
-/** The name in a ClientHello (RFC 8446 4.1.2, RFC 6066 3), which is one record here; undefined where there is none. */
+/** The server name in a ClientHello in one record (RFC 8446 4.1.2, RFC 6066 3); undefined if there is none. */
 function serverName(record: Buffer): string | undefined {
   if (record[5] !== CLIENT_HELLO) return undefined;
   // Record and handshake headers, version, random.

@@ -2,16 +2,16 @@ import { generateKeyPairSync, KeyObject, sign } from 'crypto';
 import * as http from 'http';
 import { AddressInfo } from 'net';
 
-/** What a token says besides who it is for. */
+/** Properties of a client's tokens. */
 export interface TokenTraits {
   /** Seconds from now on. */
   readonly expiresIn?: number;
-  /** Signed by a key that the provider does not publish, under the name of the one that it does. */
-  readonly foreign?: boolean;
+  /** Whether tokens are signed with an unpublished key, under the key id of the published one. */
+  readonly invalidSignature?: boolean;
   readonly audience?: string;
 }
 
-/** An OpenID provider as far as Kafka knows one: keys, and tokens for clients that know their secret. */
+/** The part of an OpenID provider that Kafka uses: published keys, and tokens for clients with the correct secret. */
 export class OauthProvider {
   static readonly audience = 'kafka';
 
@@ -21,9 +21,9 @@ export class OauthProvider {
     return provider;
   }
 
-  private readonly server = http.createServer((request, response) => this.answer(request, response));
-  private readonly own = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  private readonly foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  private readonly server = http.createServer((request, response) => this.respond(request, response));
+  private readonly published = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  private readonly unpublished = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
   private constructor(private readonly clients: Record<string, TokenTraits>, private readonly secret: string) {}
 
@@ -44,10 +44,10 @@ export class OauthProvider {
     await new Promise(resolve => this.server.close(resolve));
   }
 
-  private answer(request: http.IncomingMessage, response: http.ServerResponse): void {
+  private respond(request: http.IncomingMessage, response: http.ServerResponse): void {
     const json = (status: number, body: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     if (request.url === '/jwks') {
-      return void json(200, { keys: [{ ...this.own.publicKey.export({ format: 'jwk' }), kid: 'own', use: 'sig', alg: 'RS256' }] });
+      return void json(200, { keys: [{ ...this.published.publicKey.export({ format: 'jwk' }), kid: 'own', use: 'sig', alg: 'RS256' }] });
     }
     const login = Buffer.from(request.headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();
     const [client, secret] = login.split(':');
@@ -55,13 +55,13 @@ export class OauthProvider {
     json(200, { access_token: this.token(client, this.clients[client]), token_type: 'Bearer', expires_in: 600 });
   }
 
-  private token(subject: string, { expiresIn = 600, foreign = false, audience = OauthProvider.audience }: TokenTraits): string {
+  private token(subject: string, { expiresIn = 600, invalidSignature = false, audience = OauthProvider.audience }: TokenTraits): string {
     const now = Math.floor(Date.now() / 1000);
     const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
-    const said = `${part({ alg: 'RS256', kid: 'own', typ: 'JWT' })}.${part({
+    const signed = `${part({ alg: 'RS256', kid: 'own', typ: 'JWT' })}.${part({
       iss: this.url, sub: subject, aud: audience, scope: 'kafka', iat: now - 3600, exp: now + expiresIn,
     })}`;
-    const key: KeyObject = (foreign ? this.foreign : this.own).privateKey;
-    return `${said}.${sign('RSA-SHA256', Buffer.from(said), key).toString('base64url')}`;
+    const key: KeyObject = (invalidSignature ? this.unpublished : this.published).privateKey;
+    return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`;
   }
 }

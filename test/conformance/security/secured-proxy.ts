@@ -6,7 +6,7 @@ import { KubeObject, NetworkPod, volumeFiles } from '../inputs/pods';
 import { LoopbackNetwork } from '../loopback/network';
 import { LoopbackProxy } from '../loopback/proxy';
 
-/** Where proxies ask for names of the cluster's DNS, which certificates have: a forward proxy (HTTP CONNECT) that can look them up. */
+/** A forward proxy (HTTP CONNECT) that resolves the names of the cluster's DNS, so that proxies can verify them in certificates. */
 export class NameTunnel {
   static async listen(network: LoopbackNetwork): Promise<NameTunnel> {
     const tunnel = new NameTunnel(network);
@@ -34,13 +34,13 @@ export class NameTunnel {
   }
 }
 
-/** A replica that finds its mounted files here, and dials brokers by their names. */
+/** A replica of kafka-proxy with its mounted files, which connects to brokers by their DNS names. */
 export class SecuredProxy extends LoopbackProxy {
   constructor(pod: NetworkPod, program: string, network: LoopbackNetwork, private readonly folder: string, tunnel: NameTunnel) {
     super({ ...pod, main: { ...pod.main, args: [...pod.main.args, `--forward-proxy=${tunnel.url}`] } }, program, network);
   }
 
-  /** As a kubelet does. */
+  /** Writes the mounted files, as a kubelet does. */
   write(objects: KubeObject[]): this {
     const { spec } = objects.find(({ kind, metadata }) => kind === 'Deployment' && this.pod.name.startsWith(`${metadata.name}-`))!.spec.template;
     for (const { name, mountPath } of this.pod.main.volumeMounts ?? []) {
@@ -52,8 +52,8 @@ export class SecuredProxy extends LoopbackProxy {
     return this;
   }
 
-  /** All that it ever said. */
-  get said(): string {
+  /** The complete output of the process. */
+  get log(): string {
     return this.output;
   }
 

@@ -4,36 +4,36 @@ import { ALICE, passwordOf, SECRET, SecurityMaterials, USERS } from './security-
 import { KeyPair } from './test-certificates';
 import { ClientSettings } from '../checks/login-check';
 
-/** As whom those are known who do not say who they are. */
+/** The principal of clients that do not authenticate. */
 export const ANONYMOUS = 'User:ANONYMOUS';
 const SUBJECT = 'CN=kafka,O=Example';
 
-/** A client that must not get in, and what it is told, and what the one that it asked writes down. */
+/** A client that must be refused, with the client's error and the node's log entry. */
 export interface RefusedClient {
   readonly settings: ClientSettings;
-  readonly told: RegExp;
-  /** Undefined where nobody was asked in vain. */
-  readonly logged?: RegExp;
+  readonly clientError: RegExp;
+  /** Undefined if no node is involved. */
+  readonly brokerLog?: RegExp;
 }
 
-/** One kind of security, with those who know how to deal with it and those who do not. */
+/** One kind of security, with clients that are accepted and clients that are refused. */
 export interface SecurityKind {
   readonly security: ListenerSecurity;
-  /** Protocol and mechanism by which nodes speak to each other. */
-  readonly spoken: string;
-  /** As whom the client with rights is known. */
+  /** Protocol and mechanism between nodes. */
+  readonly protocolAndMechanism: string;
+  /** The principal of the client with permissions, `alice`. */
   readonly principal: string;
   readonly alice: ClientSettings;
-  /** May do everything; where nobody says who he is, anybody. */
+  /** A client with all permissions; without authentication, any client. */
   readonly admin: ClientSettings;
-  /** Can log in, and has no rights. */
+  /** A client that can authenticate, but has no permissions. */
   readonly mallory?: ClientSettings;
   readonly refused: Readonly<Record<string, RefusedClient>>;
 }
 
 export type SecurityKinds = ReturnType<typeof securityKinds>;
 
-/** By the words for it. */
+/** All kinds of security, by name. */
 export const securityKinds = (materials: SecurityMaterials) => new Kinds(materials).all();
 
 class Kinds {
@@ -67,7 +67,7 @@ class Kinds {
     const right = this.trusting({ 'security.protocol': 'SSL' });
     return {
       security: ListenerSecurity.tls({ certificate }),
-      spoken: 'SSL',
+      protocolAndMechanism: 'SSL',
       principal: ANONYMOUS,
       alice: right,
       admin: right,
@@ -76,8 +76,8 @@ class Kinds {
   }
 
   private mutualTls(): SecurityKind {
-    const as = (user: string, authority = this.materials.clients) =>
-      this.trusting({ 'security.protocol': 'SSL', ...shown(authority.sign(`/O=Example/CN=${user}`)) });
+    const as = (user: string, ca = this.materials.clientCa) =>
+      this.trusting({ 'security.protocol': 'SSL', ...clientCertificate(ca.sign(`/O=Example/CN=${user}`)) });
     const alice = as('ALICE');
     return {
       security: ListenerSecurity.mutualTls({
@@ -85,22 +85,22 @@ class Kinds {
         clientCa: CertificateAuthority.fromSecret('clients-ca'),
         principalMappingRules: ['RULE:^CN=(.*?),O=Example$/$1/L', 'DEFAULT'],
       }),
-      spoken: 'SSL',
+      protocolAndMechanism: 'SSL',
       principal: 'User:alice',
       alice,
       admin: as('admin'),
       mallory: as('mallory'),
       refused: {
         ...this.withoutTls(alice),
-        'that shows no certificate': {
+        'without a certificate': {
           settings: this.trusting({ 'security.protocol': 'SSL' }),
-          told: /SslAuthenticationException/,
-          logged: HANDSHAKE,
+          clientError: /SslAuthenticationException/,
+          brokerLog: HANDSHAKE_FAILED,
         },
-        'with a certificate of another authority': {
-          settings: as('alice', this.materials.strangers),
-          told: /SslAuthenticationException/,
-          logged: HANDSHAKE,
+        'with a certificate of another CA': {
+          settings: as('alice', this.materials.otherCa),
+          clientError: /SslAuthenticationException/,
+          brokerLog: HANDSHAKE_FAILED,
         },
       },
     };
@@ -117,25 +117,25 @@ class Kinds {
     });
     return {
       security,
-      spoken: 'SASL_PLAINTEXT OAUTHBEARER',
+      protocolAndMechanism: 'SASL_PLAINTEXT OAUTHBEARER',
       principal: `User:${ALICE}`,
       alice: as(ALICE),
       admin: as('admin'),
       mallory: as('mallory'),
       refused: {
-        'that does not log in': { ...UNTOLD, logged: /Unexpected Kafka request of type \w+ during SASL handshake/ },
-        'with an expired token': { settings: as('late'), told: INVALID_TOKEN, logged: /The JWT is no longer valid/ },
-        'with a token that somebody else signed': { settings: as('forger'), told: INVALID_TOKEN, logged: /JWT rejected due to invalid signature/ },
-        'with a token for another service': { settings: as('elsewhere'), told: INVALID_TOKEN, logged: /Audience \(aud\) claim \[another\]/ },
-        'whom the provider does not know': { settings: as(ALICE, 'wrong'), told: /401/ },
+        'that does not authenticate': { ...NO_RESPONSE, brokerLog: /Unexpected Kafka request of type \w+ during SASL handshake/ },
+        'with an expired token': { settings: as('late'), clientError: INVALID_TOKEN, brokerLog: /The JWT is no longer valid/ },
+        'with an invalid token signature': { settings: as('forger'), clientError: INVALID_TOKEN, brokerLog: /JWT rejected due to invalid signature/ },
+        'with a token for another audience': { settings: as('elsewhere'), clientError: INVALID_TOKEN, brokerLog: /Audience \(aud\) claim \[another\]/ },
+        'with a wrong client secret': { settings: as(ALICE, 'wrong'), clientError: /401/ },
       },
     };
   }
 
   private custom(certificate: NodeCertificate): SecurityKind {
     const as = (password: string): ClientSettings => this.trusting({ ...loginOf('PLAIN', ALICE, password), 'security.protocol': 'SASL_SSL' });
-    const shownBy = shown(this.materials.nodes.sign('/O=Example/CN=anybody'));
-    const right = { ...as(passwordOf(ALICE)), ...shownBy };
+    const certificateSettings = clientCertificate(this.materials.nodeCa.sign('/O=Example/CN=anybody'));
+    const right = { ...as(passwordOf(ALICE)), ...certificateSettings };
     return {
       security: ListenerSecurity.custom({
         protocol: SecurityProtocol.SASL_SSL,
@@ -149,35 +149,35 @@ class Kinds {
             + `user_admin="\${env:ADMIN_PASSWORD}" user_${ALICE}="\${env:ALICE_PASSWORD}";`,
         },
       }),
-      spoken: 'SASL_SSL PLAIN',
+      protocolAndMechanism: 'SASL_SSL PLAIN',
       principal: `User:${ALICE}`,
       alice: right,
       admin: { ...right, ...loginOf('PLAIN', 'admin'), 'security.protocol': 'SASL_SSL' },
       refused: {
         ...this.withoutTls(right),
-        'that shows no certificate': { settings: as(passwordOf(ALICE)), told: /SslAuthenticationException/, logged: HANDSHAKE },
+        'without a certificate': { settings: as(passwordOf(ALICE)), clientError: /SslAuthenticationException/, brokerLog: HANDSHAKE_FAILED },
         'with a wrong password': {
-          settings: { ...as('wrong'), ...shownBy },
-          told: /SaslAuthenticationException: Authentication failed/,
-          logged: /Authentication failed/,
+          settings: { ...as('wrong'), ...certificateSettings },
+          clientError: /SaslAuthenticationException: Authentication failed/,
+          brokerLog: /Authentication failed/,
         },
       },
     };
   }
 
-  /** The same kind over TLS, with what can go wrong there as well. */
+  /** The same kind over TLS, with the clients that are refused because of TLS. */
   private overTls(kind: SecurityKind): SecurityKind {
     const secure = (settings: ClientSettings): ClientSettings => this.trusting({ ...settings, 'security.protocol': 'SASL_SSL' });
-    const { mallory, refused: { 'that does not log in': silent, ...refused } } = kind;
+    const { mallory, refused: { 'that does not authenticate': unauthenticated, ...refused } } = kind;
     return {
       ...kind,
-      spoken: kind.spoken.replace('SASL_PLAINTEXT', 'SASL_SSL'),
+      protocolAndMechanism: kind.protocolAndMechanism.replace('SASL_PLAINTEXT', 'SASL_SSL'),
       alice: secure(kind.alice),
       admin: secure(kind.admin),
       mallory: mallory && secure(mallory),
       refused: {
         ...this.withoutTls(secure(kind.alice)),
-        'that does not log in': { ...silent, settings: this.trusting({ ...UNTOLD.settings, 'security.protocol': 'SSL' }) },
+        'that does not authenticate': { ...unauthenticated, settings: this.trusting({ ...NO_RESPONSE.settings, 'security.protocol': 'SSL' }) },
         ...Object.fromEntries(Object.entries(refused).map(([name, each]) => [name, { ...each, settings: secure(each.settings) }])),
       },
     };
@@ -185,33 +185,33 @@ class Kinds {
 
   private withoutTls(right: ClientSettings): Record<string, RefusedClient> {
     return {
-      'that speaks no TLS': {
-        settings: { ...right, ...UNTOLD.settings, 'security.protocol': right['security.protocol'].replace(/SSL$/, 'PLAINTEXT') },
-        told: UNTOLD.told,
-        logged: HANDSHAKE,
+      'without TLS': {
+        settings: { ...right, ...NO_RESPONSE.settings, 'security.protocol': right['security.protocol'].replace(/SSL$/, 'PLAINTEXT') },
+        clientError: NO_RESPONSE.clientError,
+        brokerLog: HANDSHAKE_FAILED,
       },
-      'that trusts another authority': {
-        settings: { ...right, ...this.materials.strangers.trust },
-        told: /PKIX path building failed/,
-        logged: HANDSHAKE,
+      'that trusts another CA': {
+        settings: { ...right, ...this.materials.otherCa.trust },
+        clientError: /PKIX path building failed/,
+        brokerLog: HANDSHAKE_FAILED,
       },
     };
   }
 
   private trusting(settings: ClientSettings): ClientSettings {
-    return { ...settings, ...this.materials.nodes.trust };
+    return { ...settings, ...this.materials.nodeCa.trust };
   }
 }
 
-/** Why, only the client says. */
-const HANDSHAKE = /SSL handshake failed/;
+/** Only the client logs the reason. */
+const HANDSHAKE_FAILED = /SSL handshake failed/;
 
 const INVALID_TOKEN = /SaslAuthenticationException: \{"status":"invalid_token"\}/;
 
-/** Those who speak another protocol are cut off without a word, and would try for as long as they are let. */
-const UNTOLD = { settings: { 'max.block.ms': '10000' }, told: /TimeoutException/ };
+/** Clients with another protocol get no response, and would retry until their timeout. */
+const NO_RESPONSE = { settings: { 'max.block.ms': '10000' }, clientError: /TimeoutException/ };
 
-const shown = ({ certificate, key }: KeyPair): ClientSettings =>
+const clientCertificate = ({ certificate, key }: KeyPair): ClientSettings =>
   ({ 'ssl.keystore.type': 'PEM', 'ssl.keystore.certificate.chain': certificate, 'ssl.keystore.key': key });
 
 function loginOf(mechanism: string, user: string, password = passwordOf(user)): ClientSettings {
@@ -227,27 +227,27 @@ function passwords(mechanism: string, security: ListenerSecurity): SecurityKind 
   const other = mechanism === 'PLAIN' ? 'SCRAM-SHA-256' : 'PLAIN';
   return {
     security,
-    spoken: `SASL_PLAINTEXT ${mechanism}`,
+    protocolAndMechanism: `SASL_PLAINTEXT ${mechanism}`,
     principal: `User:${ALICE}`,
     alice: loginOf(mechanism, ALICE),
     admin: loginOf(mechanism, 'admin'),
     mallory: loginOf(mechanism, 'mallory'),
     refused: {
-      'that does not log in': { ...UNTOLD, logged: /Unexpected Kafka request of type \w+ during SASL handshake/ },
+      'that does not authenticate': { ...NO_RESPONSE, brokerLog: /Unexpected Kafka request of type \w+ during SASL handshake/ },
       'with a wrong password': {
         settings: loginOf(mechanism, ALICE, 'wrong'),
-        told: /SaslAuthenticationException: Authentication failed/,
-        logged: /Authentication failed/,
+        clientError: /SaslAuthenticationException: Authentication failed/,
+        brokerLog: /Authentication failed/,
       },
-      'whom nobody knows': {
-        settings: loginOf(mechanism, 'nobody'),
-        told: /SaslAuthenticationException: Authentication failed/,
-        logged: /Authentication failed/,
+      'with an unknown user': {
+        settings: loginOf(mechanism, 'unknown'),
+        clientError: /SaslAuthenticationException: Authentication failed/,
+        brokerLog: /Authentication failed/,
       },
       'with another mechanism': {
         settings: loginOf(other, ALICE),
-        told: new RegExp(`UnsupportedSaslMechanismException: .*enabled mechanisms are \\[${mechanism}\\]`),
-        logged: new RegExp(`Unsupported SASL mechanism ${other}`),
+        clientError: new RegExp(`UnsupportedSaslMechanismException: .*enabled mechanisms are \\[${mechanism}\\]`),
+        brokerLog: new RegExp(`Unsupported SASL mechanism ${other}`),
       },
     },
   };

@@ -3,25 +3,26 @@ import { TestAuthority } from './test-certificates';
 import { KafkaPod } from '../inputs/manifests';
 import { hostNameOf, KubeObject, namespaceOf, secretObject } from '../inputs/pods';
 import { parseEndpoints } from '../inputs/properties';
+import { TestCa } from './test-certificates';
 
-/** Of the client that has rights: a name with all that names may have. */
+/** The user of the client with permissions: a name with all kinds of valid characters. */
 export const ALICE = 'team-a.alice';
 export const USERS = ['kafka', 'admin', ALICE, 'mallory'];
 export const SECRET = 'kafka-users';
 export const passwordOf = (user: string): string => `${user}'s own`;
 
-/** Authorities, passwords and a provider of tokens, and all that is made of them. */
+/** CAs, passwords, a token provider, and the Secrets that follow from them. */
 export class SecurityMaterials {
   static async create(): Promise<SecurityMaterials> {
     return new SecurityMaterials(await OauthProvider.start({
-      kafka: {}, admin: {}, [ALICE]: {}, mallory: {}, late: { expiresIn: -60 }, forger: { foreign: true }, elsewhere: { audience: 'another' },
+      kafka: {}, admin: {}, [ALICE]: {}, mallory: {}, late: { expiresIn: -60 }, forger: { invalidSignature: true }, elsewhere: { audience: 'another' },
     }, passwordOf('client')));
   }
 
-  readonly nodes = new TestAuthority('nodes');
-  readonly clients = new TestAuthority('clients');
-  readonly strangers = new TestAuthority('strangers');
-  /** Variables of the sets, for settings in Kafka's own words. */
+  readonly nodeCa = new TestCa('nodes');
+  readonly clientCa = new TestCa('clients');
+  readonly otherCa = new TestCa('others');
+  /** Environment variables of the sets, for custom security settings. */
   readonly secretEnv = {
     KAFKA_PASSWORD: { name: SECRET, key: 'kafka' }, ADMIN_PASSWORD: { name: SECRET, key: 'admin' }, ALICE_PASSWORD: { name: SECRET, key: ALICE },
   };
@@ -29,17 +30,17 @@ export class SecurityMaterials {
 
   private constructor(readonly provider: OauthProvider) {}
 
-  /** For JVMs that ask the provider. */
+  /** Options of JVMs that connect to the provider. */
   get jvmOptions(): string[] {
     return [`-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=${this.provider.tokenUrl}`];
   }
 
-  /** All Secrets that Pods refer to; certificates have the names by which the manifests' Pods and Services are dialled. */
+  /** All Secrets that Pods refer to; certificates contain the names of the manifests' Pods and Services. */
   secrets(objects: KubeObject[], pods: KafkaPod[]): KubeObject[] {
     const { namespace } = pods[0];
     const secret = (name: string, data: Record<string, string>) => secretObject(namespace, name, data);
     const pair = (name: string, names: string[]): KubeObject => {
-      const data = this.nodes.issue('/O=Example/CN=kafka', names);
+      const data = this.nodeCa.issue('/O=Example/CN=kafka', names);
       this.keys.push(data['tls.key'].split('\n')[1]);
       return secret(name, data);
     };
@@ -52,13 +53,13 @@ export class SecurityMaterials {
     return [
       pair('nodes-tls', [...new Set(pods.flatMap(namesOf))]),
       ...pods.map(pod => pair(`${pod.name}-tls`, namesOf(pod))),
-      secret('clients-ca', { 'ca.crt': this.clients.certificate }),
+      secret('clients-ca', { 'ca.crt': this.clientCa.certificate }),
       secret(SECRET, Object.fromEntries(USERS.map(user => [user, passwordOf(user)]))),
       secret('oauth', { secret: passwordOf('client') }),
     ];
   }
 
-  /** What must not be read anywhere. */
+  /** Texts that must not appear in logs. */
   get secretTexts(): string[] {
     return [...USERS, 'client'].map(passwordOf).concat(this.keys);
   }

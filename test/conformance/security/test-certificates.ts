@@ -12,8 +12,8 @@ export interface KeyPair {
 /** The data of a Secret with a certificate, as cert-manager writes it. */
 export type CertificateData = Record<'tls.crt' | 'tls.key' | 'ca.crt', string>;
 
-/** An authority of the tests' own. */
-export class TestAuthority {
+/** A certificate authority for tests. */
+export class TestCa {
   private readonly pair: KeyPair;
 
   constructor(name: string) {
@@ -24,12 +24,12 @@ export class TestAuthority {
     return this.pair.certificate;
   }
 
-  /** Settings of a client that believes nobody else; the certificate is among them, so there is no file to remove. */
+  /** Settings of a client that trusts only this CA; they contain the certificate, so there is no file to remove. */
   get trust(): Readonly<Record<string, string>> {
     return { 'ssl.truststore.type': 'PEM', 'ssl.truststore.certificates': this.certificate };
   }
 
-  /** A subject is written from its least specific part on, `/O=Example/CN=alice`. */
+  /** Signs a certificate; the subject starts with its least specific part, `/O=Example/CN=alice`. */
   sign(subject: string, names: string[] = []): KeyPair {
     const alternatives = names.map(name => `${/^[\d.]+$/.test(name) ? 'IP' : 'DNS'}:${name}`).join(',');
     return openssl(['-subj', subject, ...alternatives ? ['-addext', `subjectAltName=${alternatives}`] : []], this.pair);
@@ -41,17 +41,17 @@ export class TestAuthority {
   }
 }
 
-function openssl(args: string[], authority?: KeyPair): KeyPair {
+function openssl(args: string[], ca?: KeyPair): KeyPair {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-certificate-'));
   const at = (name: string) => path.join(dir, name);
   try {
-    if (authority) {
-      fs.writeFileSync(at('ca.crt'), authority.certificate);
-      fs.writeFileSync(at('ca.key'), authority.key);
+    if (ca) {
+      fs.writeFileSync(at('ca.crt'), ca.certificate);
+      fs.writeFileSync(at('ca.key'), ca.key);
     }
     run(requireTool('openssl'), [
       'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-keyout', at('tls.key'), '-out', at('tls.crt'),
-      ...authority ? ['-CA', at('ca.crt'), '-CAkey', at('ca.key'), '-addext', 'basicConstraints=critical,CA:false'] : [], ...args,
+      ...ca ? ['-CA', at('ca.crt'), '-CAkey', at('ca.key'), '-addext', 'basicConstraints=critical,CA:false'] : [], ...args,
     ]);
     return { certificate: fs.readFileSync(at('tls.crt'), 'utf8'), key: fs.readFileSync(at('tls.key'), 'utf8') };
   } finally {

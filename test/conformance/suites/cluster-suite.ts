@@ -14,13 +14,12 @@ const REPLICATION_KEYS = ['default.replication.factor', 'min.insync.replicas', '
 export interface ClusterSuite {
   /** The cluster, while tests run. */
   readonly cluster: LoopbackCluster;
-  /** What it was booted from. */
+  /** The manifests that it was booted from. */
   readonly manifests: KubeObject[];
 }
 
 /**
- * Declares the tests every cluster has to pass, in a describe block of the caller's; more tests can follow on the same
- * cluster.
+ * Declares the tests that every cluster must pass, for a describe block; the caller can add more tests on the same cluster.
  */
 export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): ClusterSuite {
   const suite = {} as { cluster: LoopbackCluster; manifests: KubeObject[] };
@@ -31,13 +30,13 @@ export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): 
   });
   afterAll(async () => suite.cluster?.stopAll());
 
-  test('every node started at the first attempt', () => {
+  test('every node starts at the first attempt', () => {
     const { cluster } = suite;
     const names = [...cluster.zookeepers(), ...cluster.pods()].map(pod => pod.name);
     expect(names.flatMap(name => cluster.node(name).exits)).toEqual([]);
   });
 
-  test('every listener shows every broker under its id, rack and advertised address', async () => {
+  test('every listener returns every broker with its id, rack and advertised address', async () => {
     const { cluster } = suite;
     for (const listener of cluster.network.listeners()) {
       for (const bootstrap of cluster.network.bootstraps(listener)) {
@@ -46,19 +45,19 @@ export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): 
     }
   });
 
-  test('the address table tells the same addresses', () => {
+  test('the address table of explain has the same addresses', () => {
     const { cluster, manifests } = suite;
     const [table] = readClusters(manifests).map(addressTable);
     for (const listener of cluster.network.listeners()) {
-      const told = table.rows.filter(row => row.listener === listener).map(({ node, advertises }) => [node, advertises]);
+      const printed = table.rows.filter(row => row.listener === listener).map(({ node, advertises }) => [node, advertises]);
       const real = cluster.network.advertised(listener).map(({ id, host, port }) => [id, `${host}:${port}`]);
-      expect(told).toHaveLength(real.length);
-      // What only a Kubernetes node knows of itself is a word in the table.
-      expect(real).toEqual(told.map(([id, address], i) => /</.test(String(address)) ? real[i] : [id, address]));
+      expect(printed).toHaveLength(real.length);
+      // Addresses of Kubernetes nodes are placeholders in the table.
+      expect(real).toEqual(printed.map(([id, address], i) => /</.test(String(address)) ? real[i] : [id, address]));
     }
   });
 
-  test('replication settings in effect are the rendered ones, and safe', async () => {
+  test('the replication settings in effect are the rendered ones, and avoid data loss', async () => {
     const { cluster } = suite;
     const factor = Math.min(3, cluster.brokers().length);
     const minIsr = factor === 3 ? 2 : 1;
@@ -67,13 +66,13 @@ export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): 
     const inEffect = await cluster.client('broker-configs', cluster.bootstrap, REPLICATION_KEYS.join());
     for (const pod of cluster.brokers()) {
       expect(inEffect[nodeIdOf(pod)]).toEqual(expected);
-      // A key that is not in the file has Kafka's default.
+      // Keys that are not in the file have Kafka's default.
       const rendered = Object.entries(pod.properties).filter(([key]) => REPLICATION_KEYS.includes(key));
       expect(expected).toMatchObject(Object.fromEntries(rendered));
     }
   });
 
-  test('topics of default replication: in and out through every listener', async () => {
+  test('clients write to and read from topics with default replication through every listener', async () => {
     const { cluster } = suite;
     for (const listener of cluster.network.listeners()) {
       const topic = topicOf(listener);
@@ -85,29 +84,29 @@ export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): 
 
       const produced = await cluster.client('produce', bootstraps.at(-1)!, topic, MESSAGES, 0);
       expect(produced).toMatchObject({ acked: MESSAGES, failed: 0 });
-      for (const bootstrap of bootstraps) await expectWhole(cluster, topic, MESSAGES, bootstrap);
+      for (const bootstrap of bootstraps) await expectAllMessages(cluster, topic, MESSAGES, bootstrap);
     }
   });
 
-  test('a broker and the active controller die by SIGKILL while a producer runs: no message is lost', async () => {
+  test('a broker and the active controller are killed (SIGKILL) while a producer runs: no message is lost', async () => {
     const { cluster } = suite;
     const topic = 'conformance-faults';
-    // Also waits for every replica to be in sync.
-    const whole = async () => cluster.client('create-topic', cluster.bootstrap, topic, PARTITIONS, -1);
-    await whole();
+    // Also waits until every replica is in sync.
+    const inSync = async () => cluster.client('create-topic', cluster.bootstrap, topic, PARTITIONS, -1);
+    await inSync();
     const producer = cluster.startClient('produce', cluster.bootstrap, topic, 0, 150);
     await new Promise(resolve => setTimeout(resolve, 1500));
 
     const controller = await cluster.activeController();
     const broker = cluster.brokers().find(pod => nodeIdOf(pod) !== controller);
     if (broker) await cluster.restart(broker.name, 'SIGKILL');
-    await whole();
+    await inSync();
     await cluster.restart(cluster.podOf(await cluster.activeController()).name, 'SIGKILL');
-    await whole();
+    await inSync();
 
     const { sent, acked, failed } = await producer.stop();
     expect({ acked, failed }).toEqual({ acked: sent, failed: 0 });
-    await expectWhole(cluster, topic, sent);
+    await expectAllMessages(cluster, topic, sent);
   });
 
   test('running the init containers again changes nothing', async () => {
@@ -120,60 +119,60 @@ export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): 
     }));
   });
 
-  test('every node restarts, one after another, with its id and its data', async () => {
+  test('every node restarts, one after another, and keeps its id and its data', async () => {
     const { cluster } = suite;
     const before = cluster.pods().map(pod => cluster.node(pod.name).files.identity());
     for (const pod of cluster.pods()) await cluster.restart(pod.name);
     expect(cluster.pods().map(pod => cluster.node(pod.name).files.identity())).toEqual(before);
     for (const listener of cluster.network.listeners()) await expectRegistered(cluster, listener);
-    await expectOldDataWhole(cluster);
+    await expectEarlierMessages(cluster);
   });
 
   return suite;
 }
 
 /**
- * The suite on one of the examples, and `more` after it, for each of these versions, or of those asked for that it
- * claims. `beside` is what else runs in that Kubernetes.
+ * Declares the suite for an example, followed by `more`, for each of these versions, or for the requested versions that the
+ * example supports. `otherObjects` are further objects in the same Kubernetes cluster.
  */
 export function exampleSuites(
   example: string, chosen: string[], more: (suite: ClusterSuite) => void = () => undefined,
-  beside: (version: string) => KubeObject[] = () => [],
+  otherObjects: (version: string) => KubeObject[] = () => [],
 ): void {
   describeVersions(example, versionsFor(example, chosen), version => {
-    more(clusterSuite(version, () => [...synthExamples([example], version)[example], ...beside(version)]));
+    more(clusterSuite(version, () => [...synthExamples([example], version)[example], ...otherObjects(version)]));
   });
 }
 
-/** A describe block for each version that can be booted. */
+/** Declares a describe block for each version that can be booted. */
 export function describeVersions(title: string, versions: string[], tests: (version: string) => void): void {
   const runnable = versions.filter(isRunnable);
-  // Without any test, jest would fail the file.
-  if (runnable.length === 0) test.skip(`${title}: none of the versions asked for`, () => undefined);
+  // Jest fails a file without tests.
+  if (runnable.length === 0) test.skip(`${title}: none of the requested versions can be booted`, () => undefined);
   for (const version of runnable) describe(`${title} on Kafka ${version}`, () => tests(version));
 }
 
-/** Fails unless exactly the messages 0 to count - 1 are there. */
-export async function expectWhole(
-  cluster: LoopbackCluster, topic: string, count: number, bootstrap = cluster.bootstrap, clients = cluster.inside,
+/** Fails unless the topic contains exactly the messages 0 to count - 1. */
+export async function expectAllMessages(
+  cluster: LoopbackCluster, topic: string, count: number, bootstrap = cluster.bootstrap, clients = cluster.internalClients,
 ): Promise<void> {
   const { read, distinct, missing } = await clients.client('consume', bootstrap, topic, count);
-  // Idempotence: nothing twice either.
+  // Also without duplicates, since the producer is idempotent.
   expect({ bootstrap, read, distinct, missing }).toEqual({ bootstrap, read: count, distinct: count, missing: 0 });
 }
 
-/** What went in through one of the listeners in the suite's first tests is still there. */
-export async function expectOldDataWhole(cluster: LoopbackCluster): Promise<void> {
-  await expectWhole(cluster, topicOf(cluster.network.listeners()[0]), MESSAGES);
+/** Fails unless the messages of the suite's first tests are still there. */
+export async function expectEarlierMessages(cluster: LoopbackCluster): Promise<void> {
+  await expectAllMessages(cluster, topicOf(cluster.network.listeners()[0]), MESSAGES);
 }
 
-/** Through this listener, clients see exactly the rendered brokers: ids, racks, advertised addresses. */
+/** Fails unless clients of this listener receive exactly the rendered brokers: ids, racks, advertised addresses. */
 export async function expectRegistered(
   cluster: LoopbackCluster, listener: string, bootstrap = cluster.network.bootstraps(listener)[0],
 ): Promise<void> {
   const racks = new Map(cluster.brokers().map(pod => [nodeIdOf(pod), pod.properties['broker.rack'] ?? null]));
   const expected = cluster.network.advertised(listener).map(address => ({ ...address, rack: racks.get(address.id) }));
-  // The broker that answers may be a moment behind when another one has just started.
+  // The metadata of a broker can be outdated for a moment after another broker has started.
   const deadline = Date.now() + 30_000;
   let brokers;
   do brokers = (await cluster.client('describe', bootstrap)).brokers;

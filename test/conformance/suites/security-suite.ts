@@ -8,59 +8,59 @@ import { LoopbackCluster } from '../loopback/cluster';
 import { ANONYMOUS, RefusedClient, SecurityKind, SecurityKinds, securityKinds } from '../security/security-kinds';
 import { SecurityMaterials } from '../security/security-materials';
 
-const TOPIC = 'guarded';
+const TOPIC = 'secured';
 const PARTITIONS = 6;
 
-export type KindName = keyof SecurityKinds;
+export type SecurityKindName = keyof SecurityKinds;
 
-/** Which kinds of security one cluster has. */
+/** The kinds of security of one cluster. */
 export interface SecurityLayout {
-  /** That of the cluster: all listeners but the further ones. */
-  readonly kind: KindName;
-  /** Each with a listener inside and a way in from outside. */
-  readonly further?: readonly KindName[];
+  /** The security of the cluster, for all listeners except the further ones. */
+  readonly kind: SecurityKindName;
+  /** Further kinds, each with an internal listener and an external access. */
+  readonly further?: readonly SecurityKindName[];
 }
 
-interface GuardedListener {
+interface SecuredListener {
   readonly name: string;
   readonly kind: SecurityKind;
-  readonly outside: boolean;
+  readonly external: boolean;
 }
 
-/** Declares tests, in a describe block of the caller's, of who gets into a cluster of three controllers and three brokers. */
+/** Declares tests of the clients that can use a cluster of three controllers and three brokers; for a describe block. */
 export function securitySuite(version: string, { kind: common, further = [] }: SecurityLayout): void {
   let materials: SecurityMaterials;
   let kinds: SecurityKinds;
   let cluster: LoopbackCluster;
   let quorum: { voters: number[]; observers: number[] };
-  let listeners: GuardedListener[];
-  const authorizes = common !== 'TLS';
-  // What SCRAM needs, controllers have yet to agree on.
-  const ofControllers = common.replace(/^SCRAM-SHA-\d+/, 'PLAIN') as KindName;
+  let listeners: SecuredListener[];
+  const hasAcls = common !== 'TLS';
+  // The salted passwords of SCRAM are in the metadata that controllers must first agree on.
+  const controllerKind = common.replace(/^SCRAM-SHA-\d+/, 'PLAIN') as SecurityKindName;
 
   beforeAll(async () => {
     materials = await SecurityMaterials.create();
     kinds = securityKinds(materials);
-    listeners = guardedListeners();
+    listeners = securedListeners();
     const objects = manifests();
     cluster = await LoopbackCluster.boot([...objects, ...materials.secrets(objects, kafkaPods(objects))], version);
     const principals = [...new Set(listeners.map(({ kind }) => kind.principal))];
-    quorum = await inside().prepare(at('CLIENT', kinds[common].admin), TOPIC, PARTITIONS, authorizes ? principals : []);
+    quorum = await internalCheck().prepare(at('CLIENT', kinds[common].admin), TOPIC, PARTITIONS, hasAcls ? principals : []);
   });
   afterAll(async () => {
     await cluster?.stopAll();
     await materials?.provider.stop();
   });
 
-  const guardedListeners = (): GuardedListener[] => [
-    { name: 'CLIENT', kind: kinds[common], outside: false },
-    { name: 'EXTERNAL', kind: kinds[common], outside: true },
+  const securedListeners = (): SecuredListener[] => [
+    { name: 'CLIENT', kind: kinds[common], external: false },
+    { name: 'EXTERNAL', kind: kinds[common], external: true },
     ...further.flatMap((name) => [
-      { name: listenerOf(name), kind: kinds[name], outside: false }, { name: `${listenerOf(name)}_OUT`, kind: kinds[name], outside: true },
+      { name: listenerOf(name), kind: kinds[name], external: false }, { name: `${listenerOf(name)}_OUT`, kind: kinds[name], external: true },
     ]),
   ];
 
-  /** Where nobody says who he is, that has to be allowed by name. */
+  /** Listeners without authentication require that the anonymous principal is a super user. */
   const superUsers = () => ['User:admin', ...listeners.some(({ kind }) => kind.principal === ANONYMOUS) ? [ANONYMOUS] : []];
 
   const manifests = () => synth(version, () => {
@@ -70,7 +70,7 @@ export function securitySuite(version: string, { kind: common, further = [] }: S
     const kafka = new KafkaCluster(chart, 'kafka', {
       image: KafkaImage.apache(version),
       security: kinds[common].security,
-      authorization: authorizes ? Authorization.acls({ superUsers: superUsers() }) : undefined,
+      authorization: hasAcls ? Authorization.acls({ superUsers: superUsers() }) : undefined,
       listeners: [
         KafkaListener.client(), KafkaListener.internal(),
         ...further.map(name => KafkaListener.client({ name: listenerOf(name), security: kinds[name].security })),
@@ -87,85 +87,87 @@ export function securitySuite(version: string, { kind: common, further = [] }: S
     app.synth();
   });
 
-  const inside = () => new LoginCheck({ version, hostsFile: cluster.network.hostsFile, jvmOptions: materials.jvmOptions });
-  const outside = () => new LoginCheck({ version, hostsFile: cluster.network.outsideHostsFile, jvmOptions: materials.jvmOptions });
+  const internalCheck = () => new LoginCheck({ version, hostsFile: cluster.network.hostsFile, jvmOptions: materials.jvmOptions });
+  const externalCheck = () => new LoginCheck({ version, hostsFile: cluster.network.externalHostsFile, jvmOptions: materials.jvmOptions });
   const at = (listener: string, settings: ClientSettings): ClientSettings => ({ ...settings, 'bootstrap.servers': bootstrapOf(listener) });
   const bootstrapOf = (listener: string): string => listener !== 'CONTROLLER' ? cluster.network.bootstraps(listener).at(-1)!
     : cluster.pods()[0].properties['controller.quorum.voters'].replace(/\d+@/g, '');
 
-  test('nodes speak it to each other, none failed to start, and all are in the quorum', () => {
+  test('nodes use it between each other, all start at the first attempt, and all are in the quorum', () => {
     expect(cluster.pods().flatMap(({ name }) => cluster.node(name).exits)).toEqual([]);
     expect(quorum).toEqual({ voters: [9000, 9001, 9002], observers: [0, 1, 2] });
     for (const { properties } of cluster.brokers()) {
-      const spoken = (listener: string, mechanism: string) => [
+      const inUse = (listener: string, mechanism: string) => [
         new RegExp(`\\b${listener}:(\\w+)`).exec(properties['listener.security.protocol.map'])?.[1],
         ...properties[mechanism] ? [properties[mechanism]] : [],
       ].join(' ');
-      expect(spoken('INTERNAL', 'sasl.mechanism.inter.broker.protocol')).toBe(kinds[common].spoken);
-      expect(spoken('CONTROLLER', 'sasl.mechanism.controller.protocol')).toBe(kinds[ofControllers].spoken);
+      expect(inUse('INTERNAL', 'sasl.mechanism.inter.broker.protocol')).toBe(kinds[common].protocolAndMechanism);
+      expect(inUse('CONTROLLER', 'sasl.mechanism.controller.protocol')).toBe(kinds[controllerKind].protocolAndMechanism);
     }
   });
 
-  test('the right client writes to and reads from every partition, through every listener', async () => {
-    for (const place of [false, true]) {
-      const dialled = listeners.filter(listener => listener.outside === place);
-      const clients = Object.fromEntries(dialled.map(({ name, kind }) => [name, at(name, kind.alice)]));
-      const outcomes = await (place ? outside() : inside()).enter(clients, TOPIC, 30_000);
-      expect(outcomes).toEqual(Object.fromEntries(dialled.map(({ name }) => [name, PARTITIONS])));
+  test('clients with correct credentials write to and read from every partition, through every listener', async () => {
+    for (const external of [false, true]) {
+      const selected = listeners.filter(listener => listener.external === external);
+      const clients = Object.fromEntries(selected.map(({ name, kind }) => [name, at(name, kind.alice)]));
+      const outcomes = await (external ? externalCheck() : internalCheck()).connect(clients, TOPIC, 30_000);
+      expect(outcomes).toEqual(Object.fromEntries(selected.map(({ name }) => [name, PARTITIONS])));
     }
   });
 
-  test('no other client gets in, and both sides say why', async () => {
+  test('other clients are refused, with the reason on both sides', async () => {
     const refusals = [
-      ...listeners.flatMap(({ name, kind }) => [...refusalsAt(name, kind.refused), ...withoutRights(name, kind)]),
+      ...listeners.flatMap(({ name, kind }) => [...refusalsAt(name, kind.refused), ...withoutPermissions(name, kind)]),
       ...refusalsAt('INTERNAL', kinds[common].refused),
-      // Who does not log in asks for what controllers tell nobody, whoever he is.
-      ...refusalsAt('CONTROLLER', kinds[ofControllers].refused).filter(({ who }) => who !== 'that does not log in'),
+      // Clients without authentication send requests that controllers refuse to every client.
+      ...refusalsAt('CONTROLLER', kinds[controllerKind].refused).filter(({ description }) => description !== 'that does not authenticate'),
     ];
-    // Whoever only looks whether a port is open fails at the handshake too.
+    // Readiness probes, which only open a connection, also log failed handshakes.
     const before = new Map(cluster.pods().map(({ name }) => [name, cluster.node(name).logged().length]));
 
-    const outcomes = await inside().enter(
-      Object.fromEntries(refusals.map(({ listener, who, settings }) => [nameOf(listener, who), at(listener, settings)])), TOPIC, 0);
+    const outcomes = await internalCheck().connect(
+      Object.fromEntries(refusals.map(({ listener, description, settings }) => [nameOf(listener, description), at(listener, settings)])), TOPIC, 0);
 
-    const found = refusals.map(({ listener, who, logged }) => {
-      const client = nameOf(listener, who);
+    const found = refusals.map(({ listener, description, brokerLog }) => {
+      const client = nameOf(listener, description);
       const entries = entriesOf(listener, before);
-      return { client, told: outcomes[client], logged: logged && (entries.find(entry => logged.test(entry)) ?? entries) };
+      return { client, clientError: outcomes[client], brokerLog: brokerLog && (entries.find(entry => brokerLog.test(entry)) ?? entries) };
     });
-    expect(found).toEqual(refusals.map(({ listener, who, told, logged }) => ({
-      client: nameOf(listener, who), told: expect.stringMatching(told), logged: logged && expect.stringMatching(logged),
+    expect(found).toEqual(refusals.map(({ listener, description, clientError, brokerLog }) => ({
+      client: nameOf(listener, description),
+      clientError: expect.stringMatching(clientError),
+      brokerLog: brokerLog && expect.stringMatching(brokerLog),
     })));
   });
 
-  test('nobody finds a password or a key in what nodes say', () => {
-    const said = cluster.pods().map(({ name }) => cluster.node(name).logged()).join('\n');
-    expect(materials.secretTexts.filter(text => said.includes(text))).toEqual([]);
+  test('the logs of nodes contain no password and no private key', () => {
+    const logs = cluster.pods().map(({ name }) => cluster.node(name).logged()).join('\n');
+    expect(materials.secretTexts.filter(text => logs.includes(text))).toEqual([]);
   });
 
-  const nameOf = (listener: string, who: string): string => `${listener}: a client ${who}`;
+  const nameOf = (listener: string, description: string): string => `${listener}: a client ${description}`;
 
   const refusalsAt = (listener: string, refused: Readonly<Record<string, RefusedClient>>) =>
-    Object.entries(refused).map(([who, client]) => ({ listener, who, ...client }));
+    Object.entries(refused).map(([description, client]) => ({ listener, description, ...client }));
 
-  const withoutRights = (listener: string, { mallory }: SecurityKind) =>
-    authorizes && mallory ? refusalsAt(listener, { 'without rights': { settings: mallory, ...DENIED } }) : [];
+  const withoutPermissions = (listener: string, { mallory }: SecurityKind) =>
+    hasAcls && mallory ? refusalsAt(listener, { 'without permissions': { settings: mallory, ...DENIED } }) : [];
 
-  /** What nodes said of those who dialled one of their listeners, or of what those brought or asked for. */
+  /** Log entries of nodes about the connections to one listener, or about the credentials and requests of its clients. */
   const entriesOf = (listener: string, from: Map<string, number>): string[] => {
     const role = listener === 'CONTROLLER' ? 'controller' : 'broker';
     const pods = cluster.pods().filter(({ properties }) => properties['process.roles'] === role);
     const { port } = parseEndpoints(pods[0].properties.listeners).find(endpoint => endpoint.listener === listener)!;
-    const dialled = `(Failed authentication with|Unexpected error from) .*channelId=[\\d.]+:${port}-`;
-    const said = new RegExp(`${dialled}|is Denied|Could not validate the access token`);
-    return pods.flatMap(({ name }) => cluster.node(name).logged().slice(from.get(name)).split(/\n(?=\[\d{4}-)/)).filter(entry => said.test(entry));
+    const failed = `(Failed authentication with|Unexpected error from) .*channelId=[\\d.]+:${port}-`;
+    const matching = new RegExp(`${failed}|is Denied|Could not validate the access token`);
+    return pods.flatMap(({ name }) => cluster.node(name).logged().slice(from.get(name)).split(/\n(?=\[\d{4}-)/)).filter(entry => matching.test(entry));
   };
 }
 
 const DENIED = {
-  told: /TopicAuthorizationException: Not authorized to access topics: \[guarded\]/,
-  logged: /Principal = User:mallory is Denied operation = DESCRIBE from host = [\d.]+ on resource = Topic:LITERAL:guarded/,
+  clientError: /TopicAuthorizationException: Not authorized to access topics: \[secured\]/,
+  brokerLog: /Principal = User:mallory is Denied operation = DESCRIBE from host = [\d.]+ on resource = Topic:LITERAL:secured/,
 };
 
-/** The name of the listener inside that has a further kind of security. */
+/** The name of the internal listener for a further kind of security. */
 const listenerOf = (kind: string): string => kind.toUpperCase().replace(/\W+/g, '_');

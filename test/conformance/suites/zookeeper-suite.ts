@@ -1,8 +1,8 @@
 import { ClusterSuite } from './cluster-suite';
-import { ask, connectString, modeOf, modes } from '../checks/four-letter-words';
+import { sendFourLetterWord, connectString, modeOf, modes } from '../checks/four-letter-words';
 import { nodeIdOf } from '../inputs/manifests';
 
-/** Declares the tests that every cluster in ZooKeeper mode has to pass, besides those of every cluster. */
+/** Declares the tests that every cluster in ZooKeeper mode must pass, in addition to those of every cluster. */
 export function registrationSuite(suite: ClusterSuite): void {
   test('exactly the rendered brokers are registered in ZooKeeper, each with its own endpoints', async () => {
     const { cluster } = suite;
@@ -33,21 +33,21 @@ export function registrationSuite(suite: ClusterSuite): void {
   });
 }
 
-/** Declares the tests that every ensemble of three or more has to pass. */
+/** Declares the tests that every ensemble of three or more servers must pass. */
 export function ensembleSuite(suite: Pick<ClusterSuite, 'cluster'>): void {
-  test('one server leads, all others follow, and each knows them all', async () => {
+  test('one server is the leader, all others are followers, and each has all servers in its configuration', async () => {
     const { cluster } = suite;
     const pods = cluster.zookeepers();
     const found = await modes(cluster, pods.length - 1);
     expect(Object.values(found).sort()).toEqual([...Array(pods.length - 1).fill('follower'), 'leader']);
     for (const pod of pods) {
-      expect(await ask(cluster, pod, 'ruok')).toBe('imok');
-      const conf = await ask(cluster, pod, 'conf');
+      expect(await sendFourLetterWord(cluster, pod, 'ruok')).toBe('imok');
+      const conf = await sendFourLetterWord(cluster, pod, 'conf');
       expect(conf.match(/^server\.\d+=/gm)).toHaveLength(pods.length);
     }
   });
 
-  test('the leader dies by SIGKILL: what was written stays readable, and it comes back as a follower', async () => {
+  test('the leader is killed (SIGKILL): data remains readable, and the server comes back as a follower', async () => {
     const { cluster } = suite;
     const pods = cluster.zookeepers();
     const connect = connectString(pods);
@@ -61,11 +61,11 @@ export function ensembleSuite(suite: Pick<ClusterSuite, 'cluster'>): void {
 
     await cluster.restart(leader.name);
     expect(await modeOf(cluster, leader)).toBe('follower');
-    // Also through that one alone.
+    // Also through this server alone.
     expect(await cluster.client('zk-get', connectString([leader]), '/foo')).toMatchObject({ data: 'bar' });
   });
 
-  test('every server restarts, one after another, and has kept its data', async () => {
+  test('every server restarts, one after another, and keeps its data', async () => {
     const { cluster } = suite;
     const pods = cluster.zookeepers();
     for (const pod of pods) await cluster.restart(pod.name);

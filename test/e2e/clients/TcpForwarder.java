@@ -5,8 +5,8 @@ import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * What a TCP ingress or a router does: {@code PORT=HOST:PORT,...} for each port it listens on, with the targets in the
- * order in which they are tried.
+ * Forwards TCP connections, as a TCP ingress or a router does. Arguments: {@code PORT=HOST:PORT,...} for each port to listen on;
+ * the targets are tried in this order.
  */
 public final class TcpForwarder {
   private static final int CONNECT_MS = 2000;
@@ -63,7 +63,7 @@ public final class TcpForwarder {
       try {
         task.run();
       } catch (IOException e) {
-        // One side has gone; the other has been closed with it.
+        // One side closed the connection; the other side is closed as well.
       }
     });
     thread.setDaemon(true);

@@ -1,16 +1,16 @@
 import { inPod, startJavaPod } from './java-pod';
 import { compileClient, kafkaJars } from '../../kafka-client/kafka-jars';
 import { Cluster } from '../clusters/cluster';
-import { kafkaVersion, outside } from '../kubernetes/environment';
+import { kafkaVersion, externalHost } from '../kubernetes/environment';
 import { HostsFile } from '../kubernetes/hosts-file';
 import { nodeAddresses } from '../kubernetes/kubectl';
 import { Running } from '../kubernetes/process';
 
 const POD = 'kafka-client';
-/** Most runs last a second, in which a JVM that prepares for hours is mostly busy with itself. */
+/** Options for fast startup: most runs last a second. */
 const JAVA = ['java', '-Xmx128m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
-/** Runs test/kafka-client in one place, with the bootstrap servers that hold there. */
+/** Runs test/kafka-client in one place, with the bootstrap servers for that place. */
 export class Client {
   constructor(private readonly java: string[], private readonly bootstrapServers: string) {}
 
@@ -24,8 +24,8 @@ export class Client {
   }
 }
 
-/** In a Pod of the cluster's namespace. */
-export async function clientInside(cluster: Cluster, servers = cluster.bootstrapServers): Promise<Client> {
+/** A client in a Pod of the cluster's namespace. */
+export async function internalClient(cluster: Cluster, servers = cluster.bootstrapServers): Promise<Client> {
   const { namespace } = cluster;
   const jar = compileClient();
   await startJavaPod({ name: POD, namespace, jar, command: ['sleep', '86400'] });
@@ -33,22 +33,22 @@ export async function clientInside(cluster: Cluster, servers = cluster.bootstrap
   return new Client(['kubectl', 'exec', '-i', '-n', namespace, POD, '--', ...java], servers);
 }
 
-/** On a machine outside, where no name is known but those of the bootstrap servers, each at every node. */
-export async function clientOutside(cluster: Cluster): Promise<Client> {
+/** A client on the external host, which resolves only the names of the bootstrap servers, to all Kubernetes nodes. */
+export async function externalClient(cluster: Cluster): Promise<Client> {
   const addresses = await nodeAddresses();
   const names = cluster.externalBootstrapServers().map(server => server.split(':')[0]);
-  return clientKnowing(new HostsFile(Object.fromEntries(names.map(name => [name, addresses]))), cluster.externalBootstrapServers());
+  return externalClientWith(new HostsFile(Object.fromEntries(names.map(name => [name, addresses]))), cluster.externalBootstrapServers());
 }
 
-/** On a machine outside, where no name is known but those of the file; with settings of a properties file, if there is one. */
-export function clientKnowing(hosts: HostsFile, servers: string[], settings?: string): Client {
+/** A client on the external host, which resolves only the names of a hosts file; with the settings of a properties file, if given. */
+export function externalClientWith(hosts: HostsFile, servers: string[], settings?: string): Client {
   const classPath = `${kafkaJars(kafkaVersion)}:${compileClient()}`;
-  const own = settings === undefined ? [] : [`-Dclient.config=${settings}`];
-  const java = [...JAVA, ...own, `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
-  return new Client([...outside, ...java], servers.join(','));
+  const config = settings === undefined ? [] : [`-Dclient.config=${settings}`];
+  const java = [...JAVA, ...config, `-Djdk.net.hosts.file=${hosts.path}`, '-cp', classPath];
+  return new Client([...externalHost, ...java], servers.join(','));
 }
 
-/** The last line is the answer; counts that show a loss come with an exit code of 1 and are for the test to judge. */
+/** Returns the answer, the last line. Counts that show a loss come with exit code 1, and are asserted by the test. */
 async function answerOf(running: Running): Promise<any> {
   const { ok, stdout, stderr } = await running.finish();
   const last = stdout.trimEnd().split('\n').at(-1)!;

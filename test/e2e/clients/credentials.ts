@@ -1,24 +1,22 @@
 import { explain } from '../../../src/cli/explain';
-import { KeyPair, TestAuthority } from '../../conformance/security/test-certificates';
-import { Cluster } from '../clusters/cluster';
-import { apply } from '../kubernetes/kubectl';
+import { KeyPair, TestCa } from '../../conformance/security/test-certificates';
 
-/** A certificate that somebody brings, as `explain` asks for it. */
-interface Wanted {
+/** A certificate that the user must provide, as `explain` prints it. */
+interface RequiredCertificate {
   readonly secret: string;
   readonly names: string[];
 }
 
-/** The Secrets of nodes, with exactly the names that `explain` prints. */
-export async function bringCertificates({ folder, namespace }: Cluster, authority: TestAuthority, subject: string): Promise<void> {
+/** Creates the certificate Secrets of the nodes, for exactly the names that `explain` prints. */
+export async function createCertificateSecrets({ folder, namespace }: Cluster, ca: TestCa, subject: string): Promise<void> {
   const { clusters: [{ certificates }] } = JSON.parse(explain(['--format', 'json', folder]));
   const names = new Map<string, string[]>();
-  for (const { secret, names: own } of certificates as Wanted[]) { names.set(secret, [...names.get(secret) ?? [], ...own]); }
-  await apply(...[...names].map(([secret, all]) => certificateSecret(namespace, secret, authority.sign(subject, [...new Set(all)]), authority)));
+  for (const { secret, names: required } of certificates as RequiredCertificate[]) { names.set(secret, [...names.get(secret) ?? [], ...required]); }
+  await apply(...[...names].map(([secret, all]) => certificateSecret(namespace, secret, ca.sign(subject, [...new Set(all)]), ca)));
 }
 
-export const certificateSecret = (namespace: string, name: string, { certificate, key }: KeyPair, authority: TestAuthority): object =>
-  secretOf(namespace, name, { 'tls.crt': certificate, 'tls.key': key, 'ca.crt': authority.certificate });
+export const certificateSecret = (namespace: string, name: string, { certificate, key }: KeyPair, ca: TestCa): object =>
+  secretOf(namespace, name, { 'tls.crt': certificate, 'tls.key': key, 'ca.crt': ca.certificate });
 
 export const secretOf = (namespace: string, name: string, stringData: Record<string, string>): object =>
   ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData });

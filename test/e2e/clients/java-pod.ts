@@ -3,21 +3,21 @@ import * as path from 'path';
 import { kafkaImage } from '../kubernetes/environment';
 import { apply, kubectl } from '../kubernetes/kubectl';
 
-/** What of a Pod differs from others that run a jar of these tests. */
+/** A Pod that runs a jar of these tests. */
 export interface JavaPod {
   readonly name: string;
   readonly namespace: string;
   readonly jar: string;
   readonly command: string[];
-  /** Ports of the machine it runs on. */
+  /** Ports of the Kubernetes node that it runs on. */
   readonly hostPorts?: number[];
   readonly labels?: Record<string, string>;
 }
 
-/** Where the Pod finds a jar. */
+/** The path of a jar in the Pod. */
 export const inPod = (jar: string): string => `/jars/${path.basename(jar)}`;
 
-/** Starts a Pod in Kafka's image, which has Java, with a jar beside it. */
+/** Starts a Pod with Kafka's image, which contains Java, and with a jar from a ConfigMap. */
 export async function startJavaPod(pod: JavaPod): Promise<void> {
   const { name, namespace, jar } = pod;
   await apply({
@@ -37,7 +37,7 @@ function manifest({ name, namespace, command, labels, hostPorts = [] }: JavaPod)
     metadata: { name, namespace, labels },
     spec: {
       automountServiceAccountToken: false,
-      // What is the first process of its container does not end by signals unless it handles them.
+      // The first process of a container ignores signals that it does not handle.
       terminationGracePeriodSeconds: 0,
       securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
       containers: [{

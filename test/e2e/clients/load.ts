@@ -1,10 +1,10 @@
 import { Client } from './clients';
-import { say, until } from '../kubernetes/until';
+import { printLine, until } from '../kubernetes/until';
 
 const PARTITIONS = 12;
 const SAMPLE_MS = 500;
-/** A partition may be below its minimum for as long as a follower that has just come back needs to catch up. */
-const BELOW_MS = 5000;
+/** The time for which a partition may be below min ISR, while a follower that has just restarted catches up. */
+const MAX_BELOW_MS = 5000;
 
 /** Creates a topic with leaders on every broker, writes to each partition, and reads all of it back. */
 export async function reachesEveryPartition(client: Client, topic: string): Promise<void> {
@@ -19,32 +19,32 @@ export async function reachesEveryPartition(client: Client, topic: string): Prom
   expect(await client.run('consume', topic, count)).toMatchObject({ missing: 0, perPartition });
 }
 
-/** As for several clients at once, with one. */
-export function losesNothing(client: Client, topic: string, minIsr: number, disturb: () => Promise<unknown>): Promise<void> {
-  return allLoseNothing({ [topic]: client }, minIsr, disturb);
+/** `expectNoLossFor` with one client. */
+export function expectNoLoss(client: Client, topic: string, minIsr: number, disturb: () => Promise<unknown>): Promise<void> {
+  return expectNoLossFor({ [topic]: client }, minIsr, disturb);
 }
 
 /**
- * Disturbs the cluster while a producer with acks=all writes for each client, to a topic of its own. All that they wrote
- * is there, no partition stays below `minIsr` in-sync replicas, and in the end every replica is in sync.
+ * Disturbs the cluster while each client writes with acks=all to its own topic. Fails unless all messages are there, partitions
+ * are below `minIsr` in-sync replicas only briefly, and all replicas are in sync at the end.
  */
-export async function allLoseNothing(clients: Record<string, Client>, minIsr: number, disturb: () => Promise<unknown>) {
+export async function expectNoLossFor(clients: Record<string, Client>, minIsr: number, disturb: () => Promise<unknown>) {
   const each = Object.entries(clients);
   await Promise.all(each.map(([topic, client]) => client.run('create-topic', topic, PARTITIONS, -1)));
   const producers = each.map(([topic, client]) => client.start('produce', topic, 0, 200));
-  // One topic's partitions are on the same brokers as another's.
+  // Watching one topic is enough: the partitions of all topics are on the same brokers.
   const [[watchedTopic, watcher]] = each;
   const watch = watcher.start('min-isr', watchedTopic, minIsr, SAMPLE_MS);
-  const inMidStream = Promise.all(each.map(([topic, client]) => client.run('consume', topic, PARTITIONS)));
-  const [disturbed] = await Promise.allSettled([inMidStream.then(disturb)]);
+  const allProducing = Promise.all(each.map(([topic, client]) => client.run('consume', topic, PARTITIONS)));
+  const [disturbed] = await Promise.allSettled([allProducing.then(disturb)]);
   const [watched, ...produced] = await Promise.all([watch, ...producers].map(running => running.answer()));
   if (disturbed.status === 'rejected') {
     throw disturbed.reason;
   }
   expect(watched.samples).toBeGreaterThan(0);
-  expect(watched.below * SAMPLE_MS).toBeLessThanOrEqual(BELOW_MS);
+  expect(watched.below * SAMPLE_MS).toBeLessThanOrEqual(MAX_BELOW_MS);
   await Promise.all(each.map(async ([topic, client], i) => {
-    say(`${topic}: ${produced[i].acked} messages; below min ISR in ${watched.below} of ${watched.samples} samples`);
+    printLine(`${topic}: ${produced[i].acked} messages; below min ISR in ${watched.below} of ${watched.samples} samples`);
     expect(produced[i].acked).toBeGreaterThan(0);
     expect(produced[i].acked).toBe(produced[i].sent);
     expect(await client.run('consume', topic, produced[i].sent)).toMatchObject({ missing: 0 });

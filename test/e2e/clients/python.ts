@@ -1,6 +1,6 @@
 import { apply, kubectl } from '../kubernetes/kubectl';
 
-/** Runs a program in a Pod of its own, until it has ended well. */
+/** Runs a program in a Pod until it succeeds. */
 export async function inPythonPod(image: string, namespace: string, program: string): Promise<void> {
   await apply({
     apiVersion: 'v1',

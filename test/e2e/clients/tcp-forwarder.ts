@@ -1,10 +1,11 @@
 import * as path from 'path';
+import { externalHost } from '../kubernetes/environment';
 import { inPod, startJavaPod } from './java-pod';
 import { compileJar } from '../../kafka-client/kafka-jars';
 import { outside } from '../kubernetes/environment';
 import { Running } from '../kubernetes/process';
 
-/** Where connections to a port go: the first target that answers. */
+/** The targets of each port: connections are forwarded to the first one that accepts them. */
 export type PortMap = Record<number, string[]>;
 
 const jar = () => compileJar('tcp-forwarder', [path.join(__dirname, 'TcpForwarder.java')], '3.9.2', ['--release', '11']);
@@ -12,13 +13,13 @@ const jar = () => compileJar('tcp-forwarder', [path.join(__dirname, 'TcpForwarde
 const command = (file: string, ports: PortMap): string[] =>
   ['java', '-Xmx64m', '-cp', file, 'TcpForwarder', ...Object.entries(ports).map(([port, targets]) => `${port}=${targets.join(',')}`)];
 
-/** A router on the machine outside. */
-export function routerOutside(ports: PortMap): Running {
-  return new Running([...outside, ...command(jar(), ports)]);
+/** Starts a router on the external host. */
+export function startRouter(ports: PortMap): Running {
+  return new Running([...externalHost, ...command(jar(), ports)]);
 }
 
-/** A TCP ingress: a Pod with ports of the machine it runs on, since not every cluster has a controller for that. */
-export async function ingress(namespace: string, ports: PortMap): Promise<void> {
+/** Starts a TCP ingress: a Pod with host ports, since not every Kubernetes cluster has an ingress controller for TCP. */
+export async function startIngress(namespace: string, ports: PortMap): Promise<void> {
   await startJavaPod({
     name: 'tcp-ingress',
     namespace,

@@ -1,3 +1,4 @@
+import { Client, externalClientWith } from '../clients/clients';
 import { Cluster } from './cluster';
 import { synthExample } from './examples';
 import { starts } from './lifecycle';
@@ -6,51 +7,53 @@ import { allLoseNothing, reachesEveryPartition } from '../clients/load';
 import { describeWith, nodeLink } from '../kubernetes/environment';
 import { Hosts, HostsFile } from '../kubernetes/hosts-file';
 import { kubectl } from '../kubernetes/kubectl';
+import { becomesReady } from './lifecycle';
+import { expectNoLossFor, reachesEveryPartition } from '../clients/load';
 import { Level } from '../kubernetes/namespace';
-import { cutOff, expendableMachine } from '../kubernetes/node-link';
+import { withNodeDisconnected, expendableNode } from '../kubernetes/node-link';
 import { steps } from '../kubernetes/steps';
-import { say, timed } from '../kubernetes/until';
+import { printLine, timed } from '../kubernetes/until';
 
 const MIN_ISR = 2;
-const PROBES = 120;
+const MESSAGES = 120;
 
-/** What is different from one way in to another. */
+/** The differences between the external accesses. */
 export interface AccessSuite {
-  /** Above *restricted* where ports of the machines, or their network, are asked for. */
+  /** The Pod Security level, above *restricted* for host ports and the host network. */
   readonly level?: Level;
-  /** The external listeners. All are tried at the same time. */
+  /** The external listeners, which are tested at the same time. */
   readonly listeners?: string[];
-  /** The variable without which all of it is skipped. */
+  /** The environment variable without which the suite is skipped. */
   readonly needs?: string;
-  /** Tells the example, by its variables, where it is. */
+  /** Sets the environment variables of the example. */
   readonly prepare?: () => Promise<void>;
-  /** Does what is not the library's part, once the pods are Ready: routes, routers, ingresses. */
+  /** Creates what the library does not provide, after the pods are Ready: routes, routers, ingresses. */
   readonly open?: (cluster: Cluster) => Promise<void>;
   readonly close?: () => Promise<void>;
-  /** The names that clients outside know at the moment. */
+  /** The names that external clients can currently resolve. */
   readonly hosts?: (cluster: Cluster) => Promise<Hosts>;
-  /** Machines that clients have no other way than through. */
-  readonly neededMachines?: (cluster: Cluster) => Promise<string[]>;
+  /** Kubernetes nodes through which all client connections pass. */
+  readonly requiredNodes?: (cluster: Cluster) => Promise<string[]>;
 }
 
-/** What further steps of a suite work with. */
-export interface Access {
+/** What further steps of a suite use. */
+export interface AccessSteps {
   readonly step: ReturnType<typeof steps>;
   readonly cluster: () => Cluster;
-  /** A client for each external listener, by a new topic's name. */
+  /** A client for each external listener, by the name of a new topic. */
   readonly clients: (topic: string) => Record<string, Client>;
 }
 
-/** Clients outside reach every broker of an example, whatever happens to the brokers, and lose nothing. */
-export function accessSuite(example: string, suite: AccessSuite, further: (access: Access) => void = () => {}): void {
-  const { level, listeners = ['EXTERNAL'], needs, prepare, open, close, hosts = async () => ({}), neededMachines } = suite;
+/** Declares the tests that external clients reach every broker of an example, and lose no message when brokers fail. */
+export function accessSuite(example: string, suite: AccessSuite, further: (access: AccessSteps) => void = () => {}): void {
+  const { level, listeners = ['EXTERNAL'], needs, prepare, open, close, hosts = async () => ({}), requiredNodes } = suite;
   describeWith(needs, example, () => {
     let cluster: Cluster;
-    const known = new HostsFile({});
+    const hostsFile = new HostsFile({});
     const step = steps(() => cluster?.namespace);
     const clients = (topic: string) => Object.fromEntries(listeners.map(listener =>
-      [`${topic}-${listener}`, clientKnowing(known, cluster.externalBootstrapServers(listener))]));
-    const learnNames = async () => known.write(await hosts(cluster));
+      [`${topic}-${listener}`, externalClientWith(hostsFile, cluster.externalBootstrapServers(listener))]));
+    const updateHosts = async () => hostsFile.write(await hosts(cluster));
 
     beforeAll(async () => {
       await prepare?.();
@@ -64,40 +67,40 @@ export function accessSuite(example: string, suite: AccessSuite, further: (acces
       }
     });
 
-    step('is accepted by the API server and becomes Ready', async () => {
-      await starts(cluster);
+    step('is accepted by the API server, and becomes Ready', async () => {
+      await becomesReady(cluster);
       await open?.(cluster);
-      await learnNames();
+      await updateHosts();
     });
 
-    step('is reached at every partition by every way', () => everyWay('first'));
+    step('serves every partition to clients of every listener', () => everyListener('first'));
 
-    step('loses nothing when a broker is deleted', () => allLoseNothing(clients('deleted'), MIN_ISR, async () => {
+    step('loses no message when a broker is deleted', () => expectNoLossFor(clients('deleted'), MIN_ISR, async () => {
       await kubectl('delete', 'pod', '-n', cluster.namespace, cluster.podOf(cluster.nodeIds('broker')[0]));
       await timed('deleted broker back', () => cluster.untilReady(180));
-      await learnNames();
+      await updateHosts();
     }));
 
-    step('loses nothing when a machine is cut off, and is written to meanwhile', async () => {
+    step('loses no message when a Kubernetes node is disconnected, and accepts writes meanwhile', async () => {
       if (nodeLink === undefined) {
-        return say('SKIPPED: E2E_NODE_LINK does not say how to cut a machine off');
+        return printLine('SKIPPED: E2E_NODE_LINK is not set (test/e2e/README.md)');
       }
-      const machine = await expendableMachine(cluster, await neededMachines?.(cluster));
-      const writing = clients('cut-off');
-      await allLoseNothing(writing, MIN_ISR, async () => {
-        await cutOff(machine, () => timed(`every partition written without ${machine}`, () => all(writing, async (client, topic) => {
-          expect(await client.run('produce', topic, PROBES, 0)).toMatchObject({ acked: PROBES });
+      const node = await expendableNode(cluster, await requiredNodes?.(cluster));
+      const writing = clients('disconnected');
+      await expectNoLossFor(writing, MIN_ISR, async () => {
+        await withNodeDisconnected(node, () => timed(`every partition written without ${node}`, () => all(writing, async (client, topic) => {
+          expect(await client.run('produce', topic, MESSAGES, 0)).toMatchObject({ acked: MESSAGES });
         })));
-        await timed(`${machine} back`, () => cluster.untilReady(180));
-        await learnNames();
+        await timed(`${node} back`, () => cluster.untilReady(180));
+        await updateHosts();
       });
     });
 
-    step('is reached at every partition again', () => everyWay('last'));
+    step('serves every partition again', () => everyListener('last'));
 
     further({ step, cluster: () => cluster, clients });
 
-    async function everyWay(topic: string): Promise<void> {
+    async function everyListener(topic: string): Promise<void> {
       await all(clients(topic), reachesEveryPartition);
     }
   });

@@ -1,13 +1,13 @@
 import { X509Certificate } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
-import { outside } from '../kubernetes/environment';
+import { externalHost } from '../kubernetes/environment';
 import { apply, kubectl, KubeObject, list } from '../kubernetes/kubectl';
 import { run } from '../kubernetes/process';
 import { temporaryFolder } from '../kubernetes/temporary';
 import { until } from '../kubernetes/until';
 
-/** What a Secret of a certificate has, as text. */
+/** The data of a Secret, decoded. */
 export async function pemsOf(namespace: string, secret: string): Promise<Record<string, string>> {
   const { data } = JSON.parse(await kubectl('get', 'secret', '-n', namespace, secret, '-o', 'json')) as KubeObject;
   return Object.fromEntries(Object.entries(data ?? {}).map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
@@ -16,7 +16,7 @@ export async function pemsOf(namespace: string, secret: string): Promise<Record<
 export const certificateIn = async (namespace: string, secret: string): Promise<X509Certificate> =>
   new X509Certificate((await pemsOf(namespace, secret))['tls.crt']);
 
-/** The names and addresses that a certificate is for, sorted. */
+/** The names and addresses in a certificate, sorted. */
 export const namesOf = ({ subjectAltName = '' }: X509Certificate): string[] =>
   subjectAltName.split(', ').map(name => name.replace(/^(DNS|IP Address):/, '')).sort();
 
@@ -29,7 +29,7 @@ export const untilIssued = (namespace: string, names: string[]): Promise<void> =
     && found.every(({ status: { conditions = [] } = {} }) => has(conditions, 'Ready') && !has(conditions, 'Issuing'));
 });
 
-/** As `cmctl renew` does it. */
+/** Renews a certificate, as `cmctl renew` does. */
 export async function renew(namespace: string, name: string): Promise<void> {
   const before = (await certificateIn(namespace, name)).serialNumber;
   const { status } = JSON.parse(await kubectl('get', 'certificates.cert-manager.io', '-n', namespace, name, '-o', 'json')) as KubeObject;
@@ -39,13 +39,13 @@ export async function renew(namespace: string, name: string): Promise<void> {
   await until(`${name} renewed`, 60, async () => (await certificateIn(namespace, name)).serialNumber !== before);
 }
 
-/** The certificate that a machine outside is shown at `host:port`, whatever it then says of itself. */
-export async function shownAt(server: string): Promise<X509Certificate> {
-  const { stdout } = await run([...outside, 'sh', '-c', `openssl s_client -connect ${server} </dev/null 2>/dev/null || true`]);
+/** The certificate that a server at `host:port` presents to the external host, without verification. */
+export async function presentedCertificate(server: string): Promise<X509Certificate> {
+  const { stdout } = await run([...externalHost, 'sh', '-c', `openssl s_client -connect ${server} </dev/null 2>/dev/null || true`]);
   return new X509Certificate(stdout.slice(stdout.indexOf('-----BEGIN CERTIFICATE-----'), stdout.indexOf('-----END CERTIFICATE-----') + 25));
 }
 
-/** The settings of a client with a certificate by an issuer of the namespace: a properties file. */
+/** Creates a client certificate with an issuer of the namespace; returns the path of the client's properties file. */
 export async function clientSettings(namespace: string, issuer: string): Promise<string> {
   const name = 'client-tls';
   await apply({

@@ -10,13 +10,13 @@ const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
 
 const endpoint = (value: string | undefined, name: string): Endpoint[] => parseEndpoints(value).filter(({ listener }) => listener === name);
 
-/** The namespace that manifests name, else one for those that leave it to `kubectl apply -n`. */
+/** The namespace in the manifests, or a default namespace for `kubectl apply -n`. */
 export function namespaceFor(folder: string): string {
-  const named = readManifests(folder).map(object => object.metadata.namespace);
-  return named.find(namespace => namespace !== undefined) ?? 'cdk8s-kafka-e2e';
+  const namespaces = readManifests(folder).map(object => object.metadata.namespace);
+  return namespaces.find(namespace => namespace !== undefined) ?? 'cdk8s-kafka-e2e';
 }
 
-/** A folder of manifests and what becomes of it in its namespace. */
+/** A folder of manifests, and their objects in its namespace. */
 export class Cluster {
   public static ofExample(name: string): Promise<Cluster> {
     return Cluster.inFreshNamespace(name, synthExample(name));
@@ -30,7 +30,7 @@ export class Cluster {
 
   constructor(public readonly name: string, public folder: string, public readonly namespace: string) {}
 
-  /** Applies its manifests, or those of another folder from now on; answers the warnings of the API server. */
+  /** Applies its manifests, or those of another folder, which replaces its own; returns the warnings of the API server. */
   public async apply(folder = this.folder): Promise<string> {
     this.folder = folder;
     return (await kubectlOutput(['apply', '--validate=strict', '-n', this.namespace, '-f', folder])).stderr;
@@ -43,12 +43,12 @@ export class Cluster {
     });
   }
 
-  /** Every pod made from the newest template, and Ready. */
+  /** Returns when every pod has the newest template and is Ready. */
   public async untilRolledOut(seconds: number): Promise<void> {
     await until(`all StatefulSets of ${this.namespace} rolled out`, seconds, async () => {
       const sets = await this.statefulSets();
       const newest = sets.map(({ status }) => status.updateRevision);
-      // By each pod: a StatefulSet that was made for pods of another one calls their revision current at once.
+      // Checked for each pod: a StatefulSet that adopts existing pods reports their revision as current immediately.
       return sets.every(({ status }) => status.updateRevision === status.currentRevision)
         && (await this.pods()).flatMap(({ metadata }) => metadata.labels?.['controller-revision-hash'] ?? [])
           .every(revision => newest.includes(revision));
@@ -56,7 +56,7 @@ export class Cluster {
     await this.untilReady(seconds);
   }
 
-  /** As a user deletes it, everything at once; claims stay. */
+  /** Deletes all objects at once, as `kubectl delete -f` does; claims are kept. */
   public async delete(): Promise<void> {
     await kubectl('delete', '--wait=false', '-n', this.namespace, '-f', this.folder);
     await until(`no pod left in ${this.namespace}`, 400, async () => (await this.pods()).length === 0);
@@ -72,7 +72,7 @@ export class Cluster {
     return (await list('pods', '-n', this.namespace, ...selector)).filter(({ metadata }) => names.includes(metadata.name));
   }
 
-  /** Pods of a Deployment, which have no names of their own. */
+  /** The pods of a Deployment, whose names are not known in advance. */
   public async replicas(deployment: string): Promise<KubeObject[]> {
     const { spec } = this.objects('Deployment').find(({ metadata }) => metadata.name === deployment)!;
     const labels = Object.entries(spec.selector.matchLabels).map(([key, value]) => `${key}=${value}`);
@@ -88,7 +88,7 @@ export class Cluster {
     return true;
   }
 
-  /** Once their controller has seen what was applied last. */
+  /** The StatefulSets, after their controller has observed the last apply. */
   public async statefulSets(): Promise<KubeObject[]> {
     let sets: KubeObject[] = [];
     await until('StatefulSets observed', 30, async () => {
@@ -98,7 +98,7 @@ export class Cluster {
     return sets;
   }
 
-  /** What the properties files say, read without the library. */
+  /** The Kafka nodes in the manifests, read without the library. */
   public get nodes() {
     return kafkaPods(this.manifests);
   }
@@ -113,20 +113,20 @@ export class Cluster {
     return this.nodes.find(node => nodeIdOf(node) === nodeId)!.name;
   }
 
-  /** Where clients in the cluster start. */
+  /** The bootstrap servers of internal clients. */
   public get bootstrapServers(): string {
     const service = this.services.find(({ metadata, spec }) =>
       metadata.name.endsWith('-bootstrap') && (spec.type ?? 'ClusterIP') === 'ClusterIP')!;
     return `${service.metadata.name}.${this.namespace}:${service.spec.ports[0].port}`;
   }
 
-  /** Where clients outside start: as a Service says, else at the addresses that brokers advertise. */
+  /** The bootstrap servers of external clients: from the annotation of a Service, or else the advertised addresses. */
   public externalBootstrapServers(listener = 'EXTERNAL'): string[] {
-    const stated = this.services.flatMap(({ metadata, spec }) => [
+    const annotated = this.services.flatMap(({ metadata, spec }) => [
       metadata.annotations?.[`${BOOTSTRAP_SERVERS}.${listener}`],
       this.leadsTo(listener, spec.ports[0]) ? metadata.annotations?.[BOOTSTRAP_SERVERS] : undefined,
     ]).flatMap(servers => servers?.split(',') ?? []);
-    return stated.length > 0 ? stated : this.nodes
+    return annotated.length > 0 ? annotated : this.nodes
       .flatMap(({ properties }) => endpoint(properties['advertised.listeners'], listener))
       .map(({ host, port }) => `${host}:${port}`);
   }
@@ -139,7 +139,7 @@ export class Cluster {
     return this.objects('Service');
   }
 
-  /** Of its StatefulSets, and those that stand for themselves. */
+  /** The names of the pods of its StatefulSets, and of its single Pods. */
   private get podNames(): string[] {
     const replicas = this.objects('StatefulSet').flatMap(({ metadata, spec }) =>
       Array.from({ length: spec.replicas }, (_, ordinal) => `${metadata.name}-${ordinal}`));

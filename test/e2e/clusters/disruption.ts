@@ -3,17 +3,17 @@ import { kubectl, KubeObject } from '../kubernetes/kubectl';
 import { Role } from '../kubernetes/pods';
 import { run } from '../kubernetes/process';
 
-/** Takes all the cluster's pods off a machine, and nobody else's, as for its maintenance; then gives it back. */
-export async function drain(machine: string): Promise<void> {
+/** Drains all pods of Kafka clusters from a Kubernetes node, but no other pods, and uncordons it. */
+export async function drain(node: string): Promise<void> {
   try {
-    await kubectl('drain', machine, '--pod-selector=cdk8s-kafka/cluster', '--ignore-daemonsets',
+    await kubectl('drain', node, '--pod-selector=cdk8s-kafka/cluster', '--ignore-daemonsets',
       '--delete-emptydir-data', '--timeout=300s');
   } finally {
-    await kubectl('uncordon', machine);
+    await kubectl('uncordon', node);
   }
 }
 
-/** Of two evictions in a role the API server grants the first and answers the other with 429, Too Many Requests. */
+/** Of two evictions in each role, the API server grants the first and refuses the second with 429, Too Many Requests. */
 export async function onlyOneEvictionIsGranted(cluster: Cluster, ...roles: Role[]): Promise<void> {
   for (const role of roles) {
     const [first, second] = await cluster.pods(role);

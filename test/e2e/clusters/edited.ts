@@ -4,7 +4,7 @@ import { readManifests } from '../../conformance/inputs/manifests';
 import { KubeObject } from '../../conformance/inputs/pods';
 import { temporaryFolder } from '../kubernetes/temporary';
 
-/** A copy of manifests, with each object as `edit` leaves it. */
+/** Writes a copy of manifests, with `edit` applied to each object; returns its folder. */
 export function edited(folder: string, edit: (object: KubeObject) => object): string {
   const copy = temporaryFolder('edited');
   readManifests(folder).forEach((object, i) =>
@@ -12,8 +12,8 @@ export function edited(folder: string, edit: (object: KubeObject) => object): st
   return copy;
 }
 
-/** A copy of manifests, with words of theirs that only hold elsewhere replaced. */
-export function replaced(folder: string, words: Record<string, string>): string {
-  return edited(folder, object => JSON.parse(Object.entries(words)
-    .reduce((text, [word, other]) => text.replaceAll(word, other), JSON.stringify(object))));
+/** Writes a copy of manifests with texts replaced; returns its folder. */
+export function replaced(folder: string, replacements: Record<string, string>): string {
+  return edited(folder, object => JSON.parse(Object.entries(replacements)
+    .reduce((text, [from, to]) => text.replaceAll(from, to), JSON.stringify(object))));
 }

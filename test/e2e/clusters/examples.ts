@@ -11,13 +11,13 @@ export function exampleNames(): string[] {
   return fs.readdirSync(EXAMPLES).filter(name => fs.existsSync(path.join(EXAMPLES, name, 'main.ts')));
 }
 
-/** The version that was asked for, or the newest that the example can have: ZooKeeper ends with Kafka 3.9. */
+/** The requested version, or the newest that the example supports: Kafka 3.9 is the last with ZooKeeper. */
 export function versionFor(name: string): string {
   const claimed = claimedVersions()[name];
   return claimed.includes(kafkaVersion) ? kafkaVersion : claimed.at(-1)!;
 }
 
-/** Writes the manifests of an example into a new folder. An app is built while its module loads, so it loads anew. */
+/** Writes the manifests of an example into a new folder. The module is loaded again, since an app is built while its module is loaded. */
 export function synthExample(name: string, version = versionFor(name)): string {
   const folder = temporaryFolder(name);
   process.env.KAFKA_VERSION = version;
@@ -26,7 +26,7 @@ export function synthExample(name: string, version = versionFor(name)): string {
   return folder;
 }
 
-/** Writes the manifests of a test's own chart. */
+/** Writes the manifests of a chart that a test builds. */
 export function synthChart(name: string, namespace: string, build: (chart: Chart) => void): string {
   const outdir = temporaryFolder(name);
   const app = new App({ outdir });
@@ -35,7 +35,7 @@ export function synthChart(name: string, namespace: string, build: (chart: Chart
   return outdir;
 }
 
-/** `production` as its owner would change it later; after `synthExample('production')`. */
+/** Writes `production` with other options; call it after `synthExample('production')`. */
 export function synthProduction(
   namespace: string,
   options: { brokers?: number; config?: Record<string, string> },
@@ -43,7 +43,7 @@ export function synthProduction(
   return synthChart('production', namespace, chart => load('production').production(chart, options));
 }
 
-/** `tls-cert-manager` when its certificates were renewed; after `synthExample('tls-cert-manager')`. */
+/** Writes `tls-cert-manager` with another `restartTrigger`; call it after `synthExample('tls-cert-manager')`. */
 export function synthRenewed(namespace: string, restartTrigger: string): string {
   return synthChart('tls-cert-manager', namespace, chart => load('tls-cert-manager').tlsCertManager(chart, { restartTrigger }));
 }

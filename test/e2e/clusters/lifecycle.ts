@@ -2,10 +2,10 @@ import { Cluster } from './cluster';
 import { restarts } from '../kubernetes/pods';
 import { timed } from '../kubernetes/until';
 
-/** From `kubectl apply` until all pods are Ready at their first start; answers the seconds. */
-export async function starts(cluster: Cluster): Promise<number> {
+/** Applies the manifests, and waits until all pods are Ready without a restart; returns the seconds. */
+export async function becomesReady(cluster: Cluster): Promise<number> {
   const seconds = await timed(`${cluster.name} Ready`, async () => {
-    // A warning here is a pod template that is not *restricted*, or an API that is about to go.
+    // Warnings are about pod templates that are not *restricted*, and deprecated APIs.
     expect(await cluster.apply()).toBe('');
     await cluster.untilReady(180);
   });
@@ -14,7 +14,7 @@ export async function starts(cluster: Cluster): Promise<number> {
   return seconds;
 }
 
-/** Deletes everything at once, as with `kubectl delete -f`. */
-export async function endsWithinAMinute(cluster: Cluster): Promise<void> {
+/** Deletes all objects at once, as `kubectl delete -f` does; fails after a minute. */
+export async function isDeletedWithinAMinute(cluster: Cluster): Promise<void> {
   expect(await timed(`${cluster.name} deleted`, () => cluster.delete())).toBeLessThan(60);
 }

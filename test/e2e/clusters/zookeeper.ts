@@ -1,16 +1,16 @@
 import { Cluster } from './cluster';
 import { kubectlOutput } from '../kubernetes/kubectl';
 
-/** An ensemble as its own servers see it. */
+/** The state of an ensemble, from its servers. */
 export class Zookeeper {
   constructor(private readonly cluster: Cluster, private readonly clientPort: number) {}
 
-  /** `leader` or `follower` by the names of the pods. */
+  /** The modes of the servers, `leader` or `follower`, by pod name. */
   public async modes(): Promise<Record<string, string>> {
-    const ask = `exec 3<>/dev/tcp/127.0.0.1/${this.clientPort}; printf srvr >&3; cat <&3`;
+    const command = `exec 3<>/dev/tcp/127.0.0.1/${this.clientPort}; printf srvr >&3; cat <&3`;
     const pods = await this.cluster.pods('zookeeper');
     const modes = pods.map(async ({ metadata: { name } }) => {
-      const [, mode] = /^Mode: (\w+)/m.exec(await this.exec(name, ['bash', '-c', ask])) ?? [];
+      const [, mode] = /^Mode: (\w+)/m.exec(await this.exec(name, ['bash', '-c', command])) ?? [];
       return [name, mode];
     });
     return Object.fromEntries(await Promise.all(modes));
@@ -19,12 +19,12 @@ export class Zookeeper {
   public async leader(): Promise<string> {
     const found = Object.entries(await this.modes()).find(([, mode]) => mode === 'leader');
     if (found === undefined) {
-      throw new Error('no server leads the ensemble');
+      throw new Error('no server is the leader');
     }
     return found[0];
   }
 
-  /** What `get` answers from one server: its own copy of the data. */
+  /** The data of a znode in one server's own copy. */
   public async get(pod: string, path: string): Promise<string> {
     return lastLine(await this.shell(pod, [`get ${path}`]), /^[^[\s].*$/gm);
   }
@@ -49,11 +49,11 @@ export class Zookeeper {
   }
 }
 
-/** The tools print logs among their answers. */
+/** The last match in the output of a tool, which also contains log lines. */
 export function lastLine(output: string, pattern: RegExp): string {
   const matches = output.match(pattern);
   if (matches === null) {
-    throw new Error(`no answer in: ${output}`);
+    throw new Error(`no match in: ${output}`);
   }
   return matches.at(-1)!;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# kafka-proxy-image.sh PROGRAM OUT.tar: an image of kafka-proxy as its own Dockerfile lays it out, for clusters that cannot
-# pull it: the program with its file capability, a user with a name only, `nc` and `sleep`. The archive is in the form of
-# `docker save`. The two tools are this machine's (Debian: netcat-openbsd). Needs root, since it sets a capability.
+# kafka-proxy-image.sh PROGRAM OUT.tar: builds an image of kafka-proxy with the layout of its Dockerfile, for clusters that cannot
+# pull it: the program with its file capability, a named user, `nc` and `sleep`. The archive has the format of `docker save`. The
+# two tools are copied from this host (Debian: netcat-openbsd). Needs root to set the capability.
 set -euo pipefail
 program=$1 out=$2
 work=$(mktemp -d)

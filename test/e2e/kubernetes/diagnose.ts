@@ -1,7 +1,7 @@
 import { KubeObject, kubectl, list } from './kubectl';
 import { isReady, restarts } from './pods';
 
-/** What one looks at when a cluster does not do what a test waits for. */
+/** Returns the state of a namespace after a failed test: pods, claims, budgets, events and logs. */
 export async function diagnose(namespace: string): Promise<string> {
   const pods = await list('pods', '-n', namespace);
   const parts = await Promise.all([

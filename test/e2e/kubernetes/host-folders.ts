@@ -1,19 +1,19 @@
 import { kafkaImage } from './environment';
-import { apply, kubectl, list, machines } from './kubectl';
-import { deleteNamespace, freshNamespace, OURS } from './namespace';
+import { apply, kubectl, list, nodeNames } from './kubectl';
+import { deleteNamespace, freshNamespace, TEST_LABEL } from './namespace';
 import { KubeObject } from '../../conformance/inputs/pods';
 
 const ROOT = '/var/tmp/cdk8s-kafka-e2e';
 const NAMESPACE = 'cdk8s-kafka-e2e-folders';
-const VOLUMES = ['persistentvolumes', '-l', `${OURS}=true`];
+const VOLUMES = ['persistentvolumes', '-l', `${TEST_LABEL}=true`];
 
 /**
- * Folders of the machines in place of NFS exports: as those, they are made beforehand, belong to root, and the kubelet
- * leaves their owner as it is. What a folder cannot show is the network.
+ * Folders of Kubernetes nodes in place of NFS exports: like exports, they are created in advance and belong to root, and the kubelet
+ * does not change their owner. They do not cover the network of NFS.
  */
 export class HostFolders {
-  public static async make(): Promise<HostFolders> {
-    const folders = new HostFolders(await machines());
+  public static async create(): Promise<HostFolders> {
+    const folders = new HostFolders(await nodeNames());
     await deleteVolumes();
     await freshNamespace(NAMESPACE, 'privileged');
     await folders.clean();
@@ -22,64 +22,63 @@ export class HostFolders {
 
   private constructor(private readonly names: string[]) {}
 
-  /** A volume on an NFS export becomes one on a folder that the kubelet makes when a pod needs it. */
+  /** Replaces an NFS volume by a hostPath volume, whose folder the kubelet creates when a pod needs it. */
   public replace(volume: KubeObject): object {
     const { nfs, mountOptions, ...spec } = volume.spec;
-    const machine = this.machineOf(nfs.path);
-    const isMachine = { key: 'kubernetes.io/hostname', operator: 'In', values: [machine] };
+    const onNode = { key: 'kubernetes.io/hostname', operator: 'In', values: [this.nodeOf(nfs.path)] };
     return {
       ...volume,
-      metadata: { ...volume.metadata, labels: { [OURS]: 'true' } },
+      metadata: { ...volume.metadata, labels: { [TEST_LABEL]: 'true' } },
       spec: {
         ...spec,
         hostPath: { path: `${ROOT}${nfs.path}`, type: 'DirectoryOrCreate' },
-        nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [isMachine] }] } },
+        nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [onNode] }] } },
       },
     };
   }
 
-  /** Runs a script as root on the machine of an export, in its folder. */
+  /** Runs a script as root in the folder of an export, on its Kubernetes node. */
   public async prepare(exported: string, script: string): Promise<void> {
-    const folder = `/machine${exported}`;
-    await this.run(this.machineOf(exported), `mkdir -p ${folder} && cd ${folder} && ${script}`);
+    const folder = `/host${exported}`;
+    await this.run(this.nodeOf(exported), `mkdir -p ${folder} && cd ${folder} && ${script}`);
   }
 
-  /** With the volumes on them. */
+  /** Deletes the folders and their volumes. */
   public async dispose(): Promise<void> {
     await deleteVolumes();
     await this.clean();
     await deleteNamespace(NAMESPACE);
   }
 
-  /** A folder is where it was made: the exports are spread over the machines by their numbers. */
-  private machineOf(exported: string): string {
+  /** The Kubernetes node of an export: exports are distributed by their numbers. */
+  private nodeOf(exported: string): string {
     return this.names[(Number(/\d+$/.exec(exported)) - 1) % this.names.length];
   }
 
-  /** One after another: machines may share a disk. */
+  /** Empties the folders one after another, since Kubernetes nodes may share a disk. */
   private async clean(): Promise<void> {
-    for (const machine of this.names) {
-      await this.run(machine, 'rm -rf /machine/*');
+    for (const node of this.names) {
+      await this.run(node, 'rm -rf /host/*');
     }
   }
 
-  private async run(machine: string, script: string): Promise<void> {
-    const name = `on-${machine}`;
+  private async run(node: string, script: string): Promise<void> {
+    const name = `on-${node}`;
     await apply({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name, namespace: NAMESPACE },
       spec: {
-        nodeName: machine,
+        nodeName: node,
         restartPolicy: 'Never',
         securityContext: { runAsUser: 0 },
         containers: [{
           name: 'script',
           image: kafkaImage,
           command: ['sh', '-ec', script],
-          volumeMounts: [{ name: 'machine', mountPath: '/machine' }],
+          volumeMounts: [{ name: 'host', mountPath: '/host' }],
         }],
-        volumes: [{ name: 'machine', hostPath: { path: ROOT, type: 'DirectoryOrCreate' } }],
+        volumes: [{ name: 'host', hostPath: { path: ROOT, type: 'DirectoryOrCreate' } }],
       },
     });
     await kubectl('wait', '-n', NAMESPACE, '--for=jsonpath={.status.phase}=Succeeded', `pod/${name}`, '--timeout=60s');
@@ -87,7 +86,7 @@ export class HostFolders {
   }
 }
 
-/** Claims that are deleted already leave theirs behind. */
+/** Deletes the volumes, which remain after their claims are deleted. */
 async function deleteVolumes(): Promise<void> {
   if ((await list(VOLUMES[0], ...VOLUMES.slice(1))).length > 0) {
     await kubectl('delete', ...VOLUMES, '--timeout=60s');

@@ -2,10 +2,10 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { temporaryFolder } from './temporary';
 
-/** Addresses by names. */
+/** Addresses by host name. */
 export type Hosts = Record<string, string[]>;
 
-/** All that a machine outside knows of names. */
+/** The only names that the external host can resolve. */
 export class HostsFile {
   public readonly path = path.join(temporaryFolder('hosts'), 'hosts');
 
@@ -13,7 +13,7 @@ export class HostsFile {
     this.write(hosts);
   }
 
-  /** Whoever runs already may see it or not, as with DNS. */
+  /** Writes the names; running processes may or may not read them again, as with DNS. */
   public write(hosts: Hosts): void {
     const lines = Object.entries(hosts).flatMap(([name, addresses]) => addresses.map(address => `${address} ${name}\n`));
     fs.writeFileSync(this.path, lines.join(''));

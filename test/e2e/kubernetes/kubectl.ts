@@ -1,6 +1,6 @@
 import { Output, run } from './process';
 
-/** The few fields of Kubernetes objects that the tests look at. */
+/** The fields of Kubernetes objects that the tests use. */
 export interface KubeObject {
   readonly kind: string;
   readonly metadata: {
@@ -33,25 +33,25 @@ export async function list(kind: string, ...args: string[]): Promise<KubeObject[
   return JSON.parse(await kubectl('get', kind, '-o', 'json', ...args)).items;
 }
 
-/** The names of the machines. */
-export async function machines(): Promise<string[]> {
+/** The names of the Kubernetes nodes. */
+export async function nodeNames(): Promise<string[]> {
   return (await list('nodes')).map(node => node.metadata.name);
 }
 
-/** Addresses at which a machine outside reaches the nodes. */
+/** The addresses at which the external host reaches the Kubernetes nodes. */
 export async function nodeAddresses(): Promise<string[]> {
   const nodes = await list('nodes');
   return nodes.map(node => node.status.addresses.find((a: any) => a.type === 'InternalIP').address);
 }
 
-/** The name of the class that claims have which name none. */
+/** The name of the default StorageClass. */
 export async function defaultStorageClass(): Promise<string | undefined> {
   const annotation = 'storageclass.kubernetes.io/is-default-class';
   const classes = await list('storageclasses');
   return classes.find(({ metadata }) => metadata.annotations?.[annotation] === 'true')?.metadata.name;
 }
 
-/** A zone for each of three racks; they share zones where the cluster has fewer. */
+/** A zone for each of three racks, which share zones if the Kubernetes cluster has fewer. */
 export async function nodeZones(): Promise<string[]> {
   const label = 'topology.kubernetes.io/zone';
   const zones = [...new Set((await list('nodes', '-l', label)).map(node => node.metadata.labels![label]))].sort();

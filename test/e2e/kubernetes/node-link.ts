@@ -3,27 +3,27 @@ import { list } from './kubectl';
 import { run } from './process';
 import { Cluster } from '../clusters/cluster';
 
-/** A machine with a broker that can be cut off, and the rest of Kubernetes goes on. */
-export async function expendableMachine(cluster: Cluster, needed: string[] = []): Promise<string> {
+/** A Kubernetes node with a broker, which can be disconnected without affecting the control plane. */
+export async function expendableNode(cluster: Cluster, needed: string[] = []): Promise<string> {
   const controlPlane = await list('nodes', '-l', 'node-role.kubernetes.io/control-plane');
   const kept = [...needed, ...controlPlane.map(({ metadata }) => metadata.name)];
-  const found = (await cluster.pods('broker')).map(({ spec }) => spec.nodeName).find(machine => !kept.includes(machine));
+  const found = (await cluster.pods('broker')).map(({ spec }) => spec.nodeName).find(node => !kept.includes(node));
   if (found === undefined) {
-    throw new Error(`every broker runs on a machine that cannot be missed: ${kept.join(', ')}`);
+    throw new Error(`every broker runs on a Kubernetes node that must stay connected: ${kept.join(', ')}`);
   }
   return found;
 }
 
-/** Nobody reaches the machine meanwhile; what runs there goes on. */
-export async function cutOff(machine: string, meanwhile: () => Promise<unknown>): Promise<void> {
+/** Disconnects a Kubernetes node during an action; its processes keep running. */
+export async function withNodeDisconnected(node: string, action: () => Promise<unknown>): Promise<void> {
   try {
-    await link(machine, 'down');
-    await meanwhile();
+    await link(node, 'down');
+    await action();
   } finally {
-    await link(machine, 'up');
+    await link(node, 'up');
   }
 }
 
-async function link(machine: string, state: 'down' | 'up'): Promise<void> {
-  await run(['sh', '-c', nodeLink!, 'node-link', machine, state]);
+async function link(node: string, state: 'down' | 'up'): Promise<void> {
+  await run(['sh', '-c', nodeLink!, 'node-link', node, state]);
 }

@@ -1,6 +1,6 @@
 import { Running } from './process';
 
-/** One line per change of a pod: name, its roles, whether it is Ready, when it was told to end. */
+/** One line for each change of a pod: its name, its roles, whether it is Ready, its deletion timestamp. */
 const LINE = [
   '{{.metadata.name}}',
   '{{index .metadata.labels "cdk8s-kafka/broker"}}',
@@ -9,9 +9,9 @@ const LINE = [
   '{{.metadata.deletionTimestamp}}',
 ].join('|') + '\n';
 
-/** How many pods were down at the same time, from the API's own event stream: nothing falls between samples. */
+/** Counts the pods that are down at the same time, from the watch of the API, which misses no change. */
 export class PodWatch {
-  /** The most pods of a role, and the most pods at all, that were down at once. */
+  /** The maximum number of pods that were down at the same time, for each role and for all pods. */
   public readonly worst = { broker: 0, controller: 0, any: 0 };
   private readonly down = { broker: new Set<string>(), controller: new Set<string>(), any: new Set<string>() };
   private readonly running: Running;
@@ -19,14 +19,14 @@ export class PodWatch {
   constructor(namespace: string) {
     const selector = ['-n', namespace, '-l', 'cdk8s-kafka/cluster'];
     this.running = new Running(
-      ['kubectl', 'get', 'pods', ...selector, '--watch', '-o', `go-template=${LINE}`], line => this.see(line));
+      ['kubectl', 'get', 'pods', ...selector, '--watch', '-o', `go-template=${LINE}`], line => this.update(line));
   }
 
   public stop(): void {
     this.running.kill();
   }
 
-  private see(line: string): void {
+  private update(line: string): void {
     const [pod, broker, controller, ready, deleted] = line.split('|');
     const isDown = ready !== 'True' || deleted !== '<no value>';
     const counts = { broker: broker === 'true', controller: controller === 'true', any: true };

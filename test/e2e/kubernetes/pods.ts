@@ -2,7 +2,7 @@ import { KubeObject } from './kubectl';
 
 export type Role = 'broker' | 'controller' | 'zookeeper';
 
-/** By which labels its pods are found. */
+/** The label selectors of the pods of each role. */
 export const SELECTORS: Record<Role, string> = {
   broker: 'cdk8s-kafka/broker=true',
   controller: 'cdk8s-kafka/controller=true',

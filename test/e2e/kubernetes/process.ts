@@ -6,7 +6,7 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** A command under way. */
+/** A running command. */
 export class Running {
   /** Rejects only when the command cannot be started. */
   private readonly output: Promise<Output>;
@@ -14,7 +14,7 @@ export class Running {
 
   constructor(public readonly argv: string[], onLine: (line: string) => void = () => {}) {
     this.child = spawn(argv[0], argv.slice(1), { stdio: 'pipe' });
-    // The pipe breaks when the command ends before it has read everything; its exit code says why.
+    // The pipe breaks if the command exits before it has read everything; its exit code has the reason.
     this.child.stdin!.on('error', () => {});
     this.output = new Promise((resolve, reject) => {
       let stdout = '';
@@ -32,11 +32,11 @@ export class Running {
       this.child.on('error', reject);
       this.child.on('close', code => resolve({ ok: code === 0, stdout, stderr }));
     });
-    // Whoever awaits it later still gets the rejection.
+    // Prevents an unhandled rejection; a later await still gets it.
     this.output.catch(() => {});
   }
 
-  /** Ends its standard input and waits for its end. */
+  /** Closes its standard input, and waits for its exit. */
   public finish(input = ''): Promise<Output> {
     this.child.stdin!.end(input);
     return this.output;
@@ -47,7 +47,7 @@ export class Running {
   }
 }
 
-/** Runs a command to its end; an error with all it wrote when it fails. */
+/** Runs a command until it exits; throws an error with its output if it fails. */
 export async function run(argv: string[], input?: string): Promise<Output> {
   const output = await new Running(argv).finish(input);
   if (!output.ok) {

@@ -1,6 +1,6 @@
 import { defaultStorageClass } from './kubectl';
 
-/** Once before all tests: says what is missing, instead of a hundred failures that do not. */
+/** Checks the requirements once before all tests. */
 export default async function setup(): Promise<void> {
   if (!process.env.KUBECONFIG) {
     throw new Error('KUBECONFIG is not set: these tests need a Kubernetes cluster (test/e2e/README.md)');
@@ -9,6 +9,6 @@ export default async function setup(): Promise<void> {
     throw new Error(`no cluster, or no kubectl in the PATH (test/e2e/README.md): ${error.message}`);
   });
   if (name === undefined) {
-    throw new Error('the cluster has no default StorageClass: no claim would be bound (test/e2e/README.md)');
+    throw new Error('the cluster has no default StorageClass, so no claim would be bound (test/e2e/README.md)');
   }
 }

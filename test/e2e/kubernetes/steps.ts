@@ -1,19 +1,19 @@
 import { diagnose } from './diagnose';
 
-/** Tests that build on each other: when one fails, it shows the state of the namespace, and the rest fail at once. */
+/** Tests that depend on each other: if one fails, the state of the namespace is printed, and the following tests fail immediately. */
 export function steps(namespace: () => string | undefined) {
   let failed: string | undefined;
   return (name: string, body: () => Promise<void>) => {
     test(name, async () => {
       if (failed !== undefined) {
-        throw new Error(`not tried, since this failed: ${failed}`);
+        throw new Error(`not run, since a previous step failed: ${failed}`);
       }
       try {
         await body();
       } catch (error) {
         failed = name;
-        const where = namespace();
-        process.stderr.write(where === undefined ? '' : await diagnose(where).catch((e: Error) => e.message));
+        const failedIn = namespace();
+        process.stderr.write(failedIn === undefined ? '' : await diagnose(failedIn).catch((e: Error) => e.message));
         throw error;
       }
     });

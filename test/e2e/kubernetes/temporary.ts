@@ -4,7 +4,7 @@ import * as path from 'path';
 
 const folders: string[] = [];
 
-/** A new folder for as long as the test file runs. */
+/** Creates a folder that is deleted after the test file. */
 export function temporaryFolder(name: string): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), `cdk8s-kafka-${name}-`));
   folders.push(folder);

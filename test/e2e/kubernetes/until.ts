@@ -1,4 +1,4 @@
-/** Asks every second until the answer is true; fails with `what` and the last error after `seconds`. */
+/** Calls `probe` every second until it returns true; throws an error with `what` and the last error after `seconds`. */
 export async function until(what: string, seconds: number, probe: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + seconds * 1000;
   let last = '';
@@ -18,15 +18,15 @@ export async function until(what: string, seconds: number, probe: () => Promise<
   }
 }
 
-/** Seconds that `action` takes, also printed. */
+/** Runs an action; prints and returns its seconds. */
 export async function timed(what: string, action: () => Promise<unknown>): Promise<number> {
   const start = Date.now();
   await action();
   const seconds = (Date.now() - start) / 1000;
-  say(`${what}: ${seconds.toFixed(1)} s`);
+  printLine(`${what}: ${seconds.toFixed(1)} s`);
   return seconds;
 }
 
-export function say(line: string): void {
+export function printLine(line: string): void {
   process.stderr.write(`    ${line}\n`);
 }

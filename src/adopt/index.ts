@@ -27,7 +27,7 @@ export function adopt(documents: readonly unknown[]): Adoption {
   const others = otherObjects(own.others, clusters);
   const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
   const lines = charts.length === 0 ? [] : [...own.patches, ...unsupported, ...sizes, ...others].map(unsupportedText);
-  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), left: lines, missing };
+  return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), notCarriedOver: lines, missing };
 }
 
 function commentsOf(lines: readonly string[]): string[] {

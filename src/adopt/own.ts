@@ -59,7 +59,7 @@ function chart(
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
     const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
-    const created = ensembleStatements(plan, labels, clientsOf(plan, usersOf(plan)), constants);
+    const created = ensembleStatements(plan, labels, clientPeersOf(plan, usersOf(plan)), constants);
     statements.push(...created);
     plans.ensembles.push(plan);
     connect.set(connectStringOf(plan), created.at(-1)!.constant!);

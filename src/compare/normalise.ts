@@ -55,7 +55,7 @@ const isStructure = (fieldDefault: ServerDefault): fieldDefault is Exclude<Serve
   typeof fieldDefault === 'object' && !Array.isArray(fieldDefault);
 
 /** The value of a field; undefined if it is the API server's default. */
-function strip(value: any, fieldDefault: ServerDefault, siblings: any, owner: any): unfieldDefault {
+function strip(value: any, fieldDefault: ServerDefault, siblings: any, owner: any): unknown {
   if (!isStructure(fieldDefault)) { return JSON.stringify(value) === JSON.stringify(fieldDefault) ? undefined : value; }
   if (fieldDefault.shown !== undefined) { return value ?? fieldDefault.shown; }
   if (value === undefined) { return undefined; }

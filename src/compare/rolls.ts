@@ -29,7 +29,7 @@ export interface Rollout {
 export function rolloutsOf(change: Change): Rollout[] {
   const pairs = groupBy(workloadPairs(change), ({ new: { name } }) => name);
   const ensembles = change.new.ensembles.map((ensemble) => ({ name: ensemble.name, namespace: ensemble.namespace, sets: [ensemble] }));
-  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRollOrder<Workload>(sets).map((set): Rollout => {
+  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Rollout => {
     const pair = pairs.get(set.name)?.find((candidate) => candidate.new.namespace === namespace);
     return { cluster: name, namespace, set: set.name, roles: set.roles, strategy: set.rollout.strategy, ...podChangesOf(change, set, pair) };
   })).filter(({ restarts, heldBack, created, deleted }) => restarts.length + heldBack.length + created.length + deleted.length > 0);

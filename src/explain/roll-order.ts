@@ -4,7 +4,7 @@ import { kubectl } from '../util/kubectl';
 
 /** Returns the order in which to restart the node sets: Kubernetes restarts those with RollingUpdate after the apply, those with OnDelete need commands. */
 export function restartOrder({ sets, namespace }: ClusterPlan): string[] {
-  return inRollOrder(sets).map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
+  return inRestartOrder(sets).map((set, index) => `${index + 1}. ${describe(set, namespace)}`);
 }
 
 function describe(set: NodeSetPlan, namespace: string | undefined): string {

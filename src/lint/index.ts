@@ -48,10 +48,10 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const files = new Map(located.map(({ file, object }) => [object.body, file]));
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents);
-  const ofManifests = locate(OBJECT_RULES, objects).map((finding) => ({ ...finding, answeredBy: [finding.object] }));
-  const ofOthers = [...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)), ...foreign.withoutConfigMap.map(unread)];
-  const all = [...own.findings, ...ofOthers, ...ofManifests]
-    .map((answerable) => ({ finding: findingOf(answerable, files), reason: reasonFor(answerable) }));
+  const ofManifests = objectFindings(OBJECT_RULES, objects).map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
+  const ofForeignClusters = [...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)), ...foreign.withoutConfigMap.map(unreadSet)];
+  const all = [...own.findings, ...ofForeignClusters, ...ofManifests]
+    .map((finding) => ({ finding: findingOf(finding, files), reason: suppressionReason(finding) }));
   return {
     found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0
       || ofManifests.some(({ rule }) => rule === 'no-stateful-set'),

@@ -19,7 +19,9 @@ export function ownFindings(
 ): { found: boolean; findings: SuppressibleFinding[] } {
   const plans = [
     ...readClusters(documents).map((plan) => ({
-      ...plan, names: plan.sets.map(({ name }) => name), findings: [...checkPlan(withoutOwnSuppressions(plan)), ...checkPlan(plan).filter(isAboutSuppressions)],
+      ...plan,
+      names: plan.sets.map(({ name }) => name),
+      findings: [...checkPlan(withoutOwnSuppressions(plan)), ...checkPlan(plan).filter(isAboutSuppressions)],
     })),
     ...readEnsembles(documents).map((plan) => {
       const unsuppressed = { ...plan, annotations: withoutSuppressions(plan.annotations) };

@@ -5,7 +5,7 @@ import { isKnown } from '../read/foreign/settings/template';
 import { listOf } from '../read/objects';
 
 /** A log dir, and what kind of volume it lies on. */
-export interface Data extends LogDirLocation {
+export interface DataVolume extends LogDirLocation {
   /** `claim`: of the pod's own; `shared`: one claim that is named; `ephemeral`: gone with the pod; `none`: in the container. */
   readonly kind: 'claim' | 'shared' | 'ephemeral' | 'other' | 'none';
   /** The claim template of the StatefulSet, or the volume of the pod. */
@@ -20,7 +20,7 @@ export function dataVolumes(source: ForeignSource): DataVolume[] {
   return logDirLocations(source).filter(({ logDir }) => isKnown(logDir)).map((place) => ({ ...place, ...volumeOf(source, place) }));
 }
 
-function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: LogDirLocation): Pick<Data, 'kind' | 'volume'> {
+function volumeOf({ object: { body: { spec } } }: ForeignSource, { mount }: LogDirLocation): Pick<DataVolume, 'kind' | 'volume'> {
   if (!mount) { return { kind: 'none' }; }
   const template = listOf(spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === mount.name);
   if (template) { return { kind: 'claim', volume: template }; }

@@ -56,8 +56,8 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
   {
     ...HOST_PORT_IS_NODE_PORT,
     check: ({ clusters }) => clusters.flatMap((cluster) => clusters.filter((other) => other !== cluster).flatMap((other) =>
-      hostPortsOnNodePorts(cluster.plan, other.plan).map(({ port, taker, service }) => ({
-        message: `host port ${port} of ${taker} of ${cluster.path} is also the node port of Service "${service}" of ${other.path}`,
+      hostPortNodePortConflicts(cluster.plan, other.plan).map(({ port, usedBy, service }) => ({
+        message: `host port ${port} of ${usedBy} of ${cluster.path} is also the node port of Service "${service}" of ${other.path}`,
         fix: 'use a host port that is not a node port',
       })))),
   },

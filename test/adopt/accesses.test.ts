@@ -217,11 +217,11 @@ test.each<[string, Options, RegExp]>([
 });
 
 test('a Service for all brokers is named with what is wrong with it', () => {
-  const { left } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
-  expect(left.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers is sufficient for bootstrapping, but clients cannot connect to a specific broker/);
+  const { notCarriedOver } = adopt(manifests({ advertised: 'lb.example.com:9094', services: [service('kafka-lb', balanced(0))] }));
+  expect(notCarriedOver.find((line) => line.startsWith('Service kafka-lb'))).toMatch(/one address for several brokers is sufficient for bootstrapping, but clients cannot connect to a specific broker/);
 });
 
 test('the advice for an address that was assigned without a request is to reserve it', () => {
   const services = each(chartName, (ordinal) => balanced(ordinal, { loadBalancerIP: undefined }), (ordinal) => ({ status: { loadBalancer: { ingress: [{ ip: `192.0.2.2${ordinal}` }] } } }));
-  expect(adopt(manifests({ services })).left.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): the addresses were assigned to the Services automatically .*; reserve them/);
+  expect(adopt(manifests({ services })).notCarriedOver.join('\n')).toMatch(/listener EXTERNAL \(192\.0\.2\.20, 192\.0\.2\.21, 192\.0\.2\.22\): the addresses were assigned to the Services automatically .*; reserve them/);
 });

@@ -54,7 +54,7 @@ describe('parts that the constructs do not express are listed', () => {
     const bootstrap = objects.find(({ metadata }) => metadata.name === 'kafka-external-bootstrap');
     bootstrap.metadata.annotations.a = 'b';
     const own = { kind: 'Service', metadata: { name: 'mine', namespace: 'test' }, spec: { type: 'LoadBalancer', selector: bootstrap.spec.selector, ports: [{ port: 1 }] } };
-    expect(leftOf([...objects, own])).toEqual([
+    expect(notCarriedOver([...objects, own])).toEqual([
       'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no prop says it; add it by addJsonPatch',
       'Service mine: it is not part of the Kafka cluster; the program does not change it',
     ]);
@@ -68,6 +68,6 @@ describe('parts that the constructs do not express are listed', () => {
 
   test('objects of other tools', () => {
     const others = [{ kind: 'Deployment', metadata: { name: 'consumer', namespace: 'test' } }];
-    expect(leftOf([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: it is not part of the Kafka cluster; the program does not change it']);
+    expect(notCarriedOver([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: it is not part of the Kafka cluster; the program does not change it']);
   });
 });

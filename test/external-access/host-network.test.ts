@@ -43,6 +43,6 @@ test('no Service is created for it', () => {
 });
 
 test('one broker differs', () => {
-  const manifests = new Manifests(pinned({ externalAccess: [new HostNetworkAccess({ overrides: [{ nodeId: 1, advertisedHost: 'nat.example.com', advertisedPort: 443 }] })] }));
+  const manifests = new Manifests(pinnedToHosts({ externalAccess: [new HostNetworkAccess({ overrides: [{ nodeId: 1, advertisedHost: 'nat.example.com', advertisedPort: 443 }] })] }));
   expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(['[${env:HOST_IP}]:9095', 'nat.example.com:443', '[${env:HOST_IP}]:9095']);
 });

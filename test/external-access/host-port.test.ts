@@ -57,7 +57,7 @@ test('combined nodes have only the host port of the external access', () => {
 });
 
 test('a host for each broker, and one broker that differs', () => {
-  const manifests = new Manifests(pinned({
+  const manifests = new Manifests(pinnedToHosts({
     externalAccess: [new HostPortAccess({ host: AdvertisedHost.perBroker(['a.example.com', '10.0.0.2', 'c.example.com']), hostPort: 39092, overrides: [{ nodeId: 1, advertisedPort: 443 }] })],
   }));
   expect([0, 1, 2].map((n) => advertised(manifests, `kafka-b${n}-0`))).toEqual(['a.example.com:39092', '10.0.0.2:443', 'c.example.com:39092']);

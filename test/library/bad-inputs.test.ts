@@ -28,7 +28,7 @@ test.each(rowsWith<Valid>('fine'))('%s: is fine', (_, { valid }) => expect(error
 test('the compiler takes none of the others', () => {
   const rows = rowsWith<CompileError>('code');
   const files = rows.map(([, { code }], index) => [join(__dirname, `bad-input-${index}.ts`), `${inFixture(code)}\ndeclare const cluster: KafkaCluster;\n`] as const);
-  const problems = problemsOf(new Map(files));
+  const problems = compilerErrorsIn(new Map(files));
   const said = rows.map((_, index) => problems.filter((line) => line.includes(`bad-input-${index}.ts`)).join('\n'));
   expect(said).toEqual(rows.map(([, { compilerError }]) => expect.stringContaining(compilerError)));
 });

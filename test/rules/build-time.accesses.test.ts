@@ -44,81 +44,81 @@ describe.each(HOSTS)('%s', (name, at) => {
 });
 
 /** Cases for each external access. */
-const each = (make: (way: Way) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
-  EACH_WAY.flatMap(([name, way]) => make(way).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
-const overridden = ({ make }: Way, ...overrides: BrokerOverride[]) => () => withAccess(make({ overrides }));
+const each = (make: (sample: AccessSample) => Omit<RuleCase, 'when'>[]): RuleCase[] =>
+  EACH_ACCESS.flatMap(([name, sample]) => make(sample).map((rest, index) => ({ when: `${name}, ${index}`, ...rest })));
+const overridden = ({ create }: AccessSample, ...overrides: BrokerOverride[]) => () => withAccess(create({ overrides }));
 const VALUES: Required<Omit<BrokerOverride, 'nodeId'>> = { advertisedHost: 'own.example.com', advertisedPort: 30700, nodePort: 30701, ip: '192.0.2.99', annotations: { own: 'a' } };
 
 testErrors([
-  ...each((way) => [{
+  ...each((sample) => [{
     rule: 'advertised-host',
-    rejected: overridden(way, { nodeId: 1, advertisedHost: 'fd00::1' }),
+    rejected: overridden(sample, { nodeId: 1, advertisedHost: 'fd00::1' }),
     at: 'chart/kafka-b1',
     says: ['advertises the host "fd00::1", which is an IPv6 address without brackets'],
-    accepted: overridden(way, { nodeId: 1, advertisedHost: way.byName ? 'own.example.com' : '[fd00::1]' }),
+    accepted: overridden(sample, { nodeId: 1, advertisedHost: sample.routedByName ? 'own.example.com' : '[fd00::1]' }),
   }]),
-  ...each((way) => [0, -1, 1.5, 65536].map((port) => ({
+  ...each((sample) => [0, -1, 1.5, 65536].map((port) => ({
     rule: 'advertised-port',
-    rejected: overridden(way, { nodeId: 1, advertisedPort: port }),
+    rejected: overridden(sample, { nodeId: 1, advertisedPort: port }),
     at: 'chart/kafka-b1',
     says: [`broker 1 advertises an invalid port (${port})`],
-    accepted: overridden(way, { nodeId: 1, advertisedPort: 30700 }),
+    accepted: overridden(sample, { nodeId: 1, advertisedPort: 30700 }),
   }))),
-  ...each((way) => [{
+  ...each((sample) => [{
     rule: 'override',
-    rejected: overridden(way, { nodeId: 7, advertisedHost: 'own.example.com' }),
+    rejected: overridden(sample, { nodeId: 7, advertisedHost: 'own.example.com' }),
     at: 'chart/kafka',
     says: ['external access EXTERNAL: the override of node id 7 matches no broker; use the node id of a broker: 0, 1, 2'],
-    accepted: overridden(way, { nodeId: 2, advertisedHost: 'own.example.com' }),
+    accepted: overridden(sample, { nodeId: 2, advertisedHost: 'own.example.com' }),
   }, {
     rule: 'override',
-    rejected: overridden(way, { nodeId: 1, advertisedHost: 'own.example.com' }, { nodeId: 1, advertisedPort: 30700 }),
+    rejected: overridden(sample, { nodeId: 1, advertisedHost: 'own.example.com' }, { nodeId: 1, advertisedPort: 30700 }),
     at: 'chart/kafka',
     says: ['node id 1 has several overrides', 'merge them into one override'],
-    accepted: overridden(way, { nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }),
+    accepted: overridden(sample, { nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }),
   }]),
-  ...each((way) => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((field) => !way.overrideFields.includes(field)).map((field) => ({
+  ...each((sample) => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((field) => !sample.overrideFields.includes(field)).map((field) => ({
     rule: 'override',
-    rejected: overridden(way, { nodeId: 1, [field]: VALUES[field] }),
+    rejected: overridden(sample, { nodeId: 1, [field]: VALUES[field] }),
     at: 'chart/kafka',
-    says: [`the override of node id 1 sets ${field}, which this access does not support; set ${way.overrideFields.join(', ')} only`],
-    accepted: overridden(way, { nodeId: 1, ...Object.fromEntries(way.overrideFields.map((own) => [own, VALUES[own]])) }),
+    says: [`the override of node id 1 sets ${field}, which this access does not support; set ${sample.overrideFields.join(', ')} only`],
+    accepted: overridden(sample, { nodeId: 1, ...Object.fromEntries(sample.overrideFields.map((own) => [own, VALUES[own]])) }),
   }))),
   // An address must be unique to one broker and one listener.
-  ...each((way) => way.byName ? [] : [{
+  ...each((sample) => sample.routedByName ? [] : [{
     rule: 'duplicate-address',
-    rejected: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'SAME.example.com', advertisedPort: 30700 }),
+    rejected: overridden(sample, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'SAME.example.com', advertisedPort: 30700 }),
     at: 'chart/kafka-b2',
     says: ['same.example.com:30700 is advertised more than once, by broker 0 (EXTERNAL) and broker 2 (EXTERNAL)', 'a different host or port'],
-    accepted: overridden(way, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'same.example.com', advertisedPort: 30702 }),
+    accepted: overridden(sample, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'same.example.com', advertisedPort: 30702 }),
   }, {
     rule: 'duplicate-address',
-    rejected: () => withAccess(...twoAt(way, 30700, 30700)),
+    rejected: () => withAccess(...twoAt(sample, 30700, 30700)),
     says: ['is advertised more than once, by broker 0 (EXTERNAL) and broker 0 (OTHER)'],
-    accepted: () => withAccess(...twoAt(way, 30700, 30701)),
+    accepted: () => withAccess(...twoAt(sample, 30700, 30701)),
   }]),
-  ...each((way) => EACH_ACCESS.map(([, second]) => ({
+  ...each((sample) => EACH_ACCESS.map(([, second]) => ({
     rule: 'duplicate-access',
-    rejected: () => withAccess(way.create(), second.create({}, 1)),
+    rejected: () => withAccess(sample.create(), second.create({}, 1)),
     at: 'chart/kafka',
     says: ['2 external accesses have the same name ("EXTERNAL"); set a unique name for each, for example EXTERNAL_2'],
-    accepted: () => withAccess(way.create(), second.create({ name: 'EXTERNAL_2' }, 1)),
+    accepted: () => withAccess(sample.create(), second.create({ name: 'EXTERNAL_2' }, 1)),
   }))),
-  ...each((way) => [{
+  ...each((sample) => [{
     rule: 'access-of-two-clusters',
     rejected: () => {
-      const access = way.create();
+      const access = sample.create();
       return pinnedToHosts({ externalAccess: [access] }, pinnedToHosts({ externalAccess: [access] }), 'other');
     },
     at: 'chart/other',
     says: ['external access "EXTERNAL" already belongs to the cluster at "chart/kafka"; create one for each cluster'],
-    accepted: () => pinnedToHosts({ externalAccess: [way.create({}, 1)] }, pinnedToHosts({ externalAccess: [way.create()] }), 'other'),
+    accepted: () => pinnedToHosts({ externalAccess: [sample.create({}, 1)] }, pinnedToHosts({ externalAccess: [sample.create()] }), 'other'),
   }]),
-  ...each((way) => [{
+  ...each((sample) => [{
     rule: 'address-of-two-clusters',
-    rejected: () => twoClusters(way, 30700),
+    rejected: () => twoClusters(sample, 30700),
     says: ['same.example.com:30700 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka', 'use different hosts or ports for each Kafka cluster'],
-    accepted: () => twoClusters(way, 30701),
+    accepted: () => twoClusters(sample, 30701),
   }]),
 ]);
 
@@ -134,18 +134,18 @@ function twoClusters({ create }: AccessSample, port: number): Chart {
   return pinnedToHosts({ externalAccess: [create({ overrides: [{ nodeId: 1, advertisedHost: 'same.example.com', advertisedPort: port }] }, 1)] }, two);
 }
 
-test.each(EACH_WAY)('two of %s with one name are reported once', (_, { make }) => {
-  expect(errorsOf(withAccess(make(), make({}, 1)))).toHaveLength(1);
-  const twice = make();
+test.each(EACH_ACCESS)('two of %s with one name are reported once', (_, { create }) => {
+  expect(errorsOf(withAccess(create(), create({}, 1)))).toHaveLength(1);
+  const twice = create();
   expect(errorsOf(withAccess(twice, twice))).toHaveLength(1);
 });
 
-test.each(EACH_WAY)('%s with the name of an internal listener is rejected', (_, { make }) => {
-  expect(errorsOf(withAccess(make({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
+test.each(EACH_ACCESS)('%s with the name of an internal listener is rejected', (_, { create }) => {
+  expect(errorsOf(withAccess(create({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
 });
 
-test.each(EACH_WAY)('%s with a lower-case name is rejected', (_, { make }) => {
-  expect(errorsOf(withAccess(make({ name: 'office' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] listener name "office".*OFFICE \[listener-name\]$/));
+test.each(EACH_ACCESS)('%s with a lower-case name is rejected', (_, { create }) => {
+  expect(errorsOf(withAccess(create({ name: 'office' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] listener name "office".*OFFICE \[listener-name\]$/));
 });
 
 testErrors([
@@ -166,7 +166,7 @@ testErrors([
       rejected: () => withAccess(withHost!('kafka-{ordinal}.example.com')),
       at: 'chart/kafka-b2',
       says: ['kafka-0.example.com:9095 is advertised more than once, by broker 0 (EXTERNAL) and broker 1 (EXTERNAL) and broker 2 (EXTERNAL)'],
-      accepted: () => withAccess(at!('kafka-{nodeId}.example.com')),
+      accepted: () => withAccess(withHost!('kafka-{nodeId}.example.com')),
     };
   }),
   ...Object.entries(STATIC_ADDRESSES).flatMap(([name, make]) => [

@@ -81,7 +81,9 @@ export const DATA_RULES: CompareRule[] = [
     why: 'A pod finds its claim by name, <disk>-<StatefulSet>-<ordinal>. A claim that no pod uses keeps its data, and the node starts with an empty disk '
       + 'or not at all.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage',
-    check: (change) => byDisk(claimChanges(change).filter((claim) => claim.new === undefined && !(claim.isNodeRemoved && isDeleted(claim)))).map((group) => {
+    check: (change) => byDisk(
+      claimChanges(change).filter((claim) => claim.new === undefined && !(claim.isNodeRemoved && isDeleted(claim))),
+    ).map((group) => {
       const [{ old: { set, namespace }, isNodeRemoved }] = group;
       const claims = group.map(({ old }) => old.claim);
       const pods = group.map(({ old }) => old.pod).join(', ');

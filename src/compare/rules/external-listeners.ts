@@ -154,7 +154,9 @@ function serviceChange({ target, host, old, new: after }: ExposingService, liste
 }
 
 /** The addresses and names that a Service requests from its load balancer or from external DNS. */
-function requestedAddresses({ loadBalancer, annotations }: ServicePlan, host: Host | undefined): { readonly field: string; readonly value: string }[] {
+function requestedAddresses(
+  { loadBalancer, annotations }: ServicePlan, host: Host | undefined,
+): { readonly field: string; readonly value: string }[] {
   const isAddress = (value: string) => familyOf(value) !== undefined || (host !== undefined && isKnownHost(host) && value === unbracketed(host));
   return [
     ...loadBalancer?.ip === undefined ? [] : [{ field: 'loadBalancerIP', value: loadBalancer.ip }],

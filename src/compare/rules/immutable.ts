@@ -17,10 +17,11 @@ export const IMMUTABLE_RULES: CompareRule[] = [
     why: 'The API server rejects the whole object. Only replicas, ordinals, template, updateStrategy, minReadySeconds and the claim retention policy of a StatefulSet '
       + 'can change.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#limitations',
-    check: (change) => [...statefulSets(change), ...OTHERS.flatMap((kind) => pairsOf(change, kind).flatMap((pair) => immutableChanges(pair).map((field) => ({
-      message: changeText(pair, field),
-      fix: `keep it (${propOf(pair, field)}), or first delete the ${kind} with everything it holds: ${kubectl(pair.old, `delete ${kind.toLowerCase()} ${pair.new.name}`)}`,
-    }))))],
+    check: (change) => [...statefulSets(change), ...OTHERS.flatMap((kind) =>
+      pairsOf(change, kind).flatMap((pair) => immutableChanges(pair).map((field) => ({
+        message: changeText(pair, field),
+        fix: `keep it (${propOf(pair, field)}), or first delete the ${kind} with everything it holds: ${kubectl(pair.old, `delete ${kind.toLowerCase()} ${pair.new.name}`)}`,
+      }))))],
   },
 ];
 

@@ -36,7 +36,8 @@ export function remainingBrokers({ old, new: now }: ClusterPair): MemberNode[] {
 }
 
 /** Old clusters that the new manifests do not contain. */
-export const unlistedClusters = (change: Change): ClusterPlan[] => change.old.clusters.filter((old) => !change.clusters.some((pair) => pair.old === old));
+export const unlistedClusters = (change: Change): ClusterPlan[] =>
+  change.old.clusters.filter((old) => !change.clusters.some((pair) => pair.old === old));
 
 export const NODE_RULES: CompareRule[] = [
   {

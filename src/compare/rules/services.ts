@@ -79,7 +79,8 @@ export const COMPARE_SERVICE_RULES: CompareRule[] = [
     check: (change) => pairsOf(change, 'Service').flatMap((pair): CompareViolation[] => {
       // Clients connect to the pods of a headless Service directly, and to the node port of a NodePort Service.
       if (isHeadless(pair.old) || pair.old.body.spec?.type === 'NodePort') { return []; }
-      return servicePorts(pair.old).filter(({ port }) => !servicePorts(pair.new).some((other) => other.port === port)).map(({ port }): CompareViolation => {
+      const now = servicePorts(pair.new);
+      return servicePorts(pair.old).filter(({ port }) => !now.some((other) => other.port === port)).map(({ port }): CompareViolation => {
         const isUsed = isUsedByClients(change, pair.old, port);
         return {
           severity: isUsed ? 'error' : 'warning',

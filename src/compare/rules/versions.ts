@@ -92,10 +92,11 @@ export const VERSION_RULES: CompareRule[] = [
     severity: 'warning',
     why: 'Only kafka-storage.sh format uses metadataVersion, and it does not change formatted disks: the pods restart, and the metadata version stays the same.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-778%3A+KRaft+to+KRaft+Upgrades; tested: format -g on a formatted disk does nothing',
-    check: (change) => change.clusters.filter(({ old }) => hasQuorum(old)).flatMap(setPairs).filter(changesMetadataVersion).map(({ old, new: now }) => ({
-      set: now.name,
-      message: `metadataVersion of ${now.name} changes from ${show(old.rollout.metadataVersion)} to ${show(now.rollout.metadataVersion)}, but its disks are already formatted`,
-      fix: 'keep the value of the first start, and change the metadata version with kafka-features.sh upgrade',
-    })),
+    check: (change) => change.clusters.filter(({ old }) => hasQuorum(old)).flatMap(setPairs)
+      .filter(changesMetadataVersion).map(({ old, new: now }) => ({
+        set: now.name,
+        message: `metadataVersion of ${now.name} changes from ${show(old.rollout.metadataVersion)} to ${show(now.rollout.metadataVersion)}, but its disks are already formatted`,
+        fix: 'keep the value of the first start, and change the metadata version with kafka-features.sh upgrade',
+      })),
   },
 ];

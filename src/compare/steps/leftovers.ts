@@ -44,7 +44,8 @@ function kafkaObjectKeys(change: Change): Set<string> {
     workloads: change.old.workloads.filter(({ namespace, name }) => !unlisted.has(keyOf({ namespace, kind: 'StatefulSet', name }))),
   };
   return new Set([
-    ...[...old.clusters, ...old.ensembles].flatMap((plan) => objectsOf(plan).map(({ kind, name }) => keyOf({ namespace: plan.namespace, kind, name }))),
+    ...[...old.clusters, ...old.ensembles].flatMap((plan) =>
+      objectsOf(plan).map(({ kind, name }) => keyOf({ namespace: plan.namespace, kind, name }))),
     ...[...clusterServices(old), ...clusterBudgets(old, old)].map(keyOf),
   ]);
 }

@@ -23,7 +23,8 @@ interface ControllerTarget {
 export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
   const cluster = when === 'before' ? pair.old : pair.new;
   const [remaining] = remainingBrokers(pair);
-  const set = cluster.sets.find((own) => isBroker(own) && own.nodes.some(({ nodeId }) => nodeId === remaining?.nodeId)) ?? cluster.sets.find(isBroker);
+  const set = cluster.sets.find((own) => isBroker(own) && own.nodes.some(({ nodeId }) => nodeId === remaining?.nodeId))
+    ?? cluster.sets.find(isBroker);
   const node = set?.nodes.find(({ nodeId }) => nodeId === remaining?.nodeId) ?? set?.nodes[0];
   return {
     run: (tool, args, controller) => controller

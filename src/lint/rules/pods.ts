@@ -17,9 +17,9 @@ const FIX_RESOURCES = 'use quantities such as 500m, 2 or 4Gi, and no request abo
 
 export const LINT_POD_RULES: readonly LintRule[] = [
   {
-    ...sameAs('name'),
+    ...constructRule('name'),
     check: ({ sets }) => sets.flatMap(({ source: { object } }) => badNames([{ what: 'StatefulSet', name: object.name, maxLength: MAX_STATEFUL_SET_LENGTH }])
-      .map(({ message }) => ({ object, field: 'metadata.name', message, fix: `use at most ${MAX_STATEFUL_SET_LENGTH} lower-case letters, digits and dashes, a letter first` }))),
+      .map(({ message }) => ({ object, field: 'metadata.name', message, fix: `use at most ${MAX_STATEFUL_SET_LENGTH} lower-case letters, digits and dashes, starting with a letter` }))),
   },
   {
     id: 'replicas',

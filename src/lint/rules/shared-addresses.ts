@@ -54,8 +54,9 @@ export const SHARED_ADDRESS_RULES: readonly LintRule[] = [
   },
   {
     ...constructRule('duplicate-address'),
-    check: (cluster) => sharedAddresses(advertisedListeners(cluster)).filter((group) => balancerOf(group) === undefined).map((group) => violation(group,
-      `brokers ${listOfPods(group)} all advertise ${readableAddress(group[0].address)} on listener ${group[0].listener.name}`, FIX)),
+    check: (cluster) => sharedAddresses(advertisedListeners(cluster))
+      .filter((group) => balancerOf(group) === undefined).map((group) => violation(group,
+        `brokers ${listOfPods(group)} all advertise ${readableAddress(group[0].address)} on listener ${group[0].listener.name}`, FIX)),
   },
   {
     id: 'shared-service',

@@ -82,7 +82,9 @@ export const STORAGE_RULES: readonly LintRule[] = [
 ];
 
 /** The evidence that data is on NFS; undefined if there is none. */
-function nfsEvidence({ kind, volume, mount }: DataVolume, { name, namespace }: KubernetesObject, objects: readonly KubernetesObject[]): string | undefined {
+function nfsEvidence(
+  { kind, volume, mount }: DataVolume, { name, namespace }: KubernetesObject, objects: readonly KubernetesObject[],
+): string | undefined {
   const storageClass = kind === 'claim' ? volume.spec?.storageClassName as unknown : undefined;
   const claim = kind === 'claim' ? `${mount.name}-${name}-` : String(volume.persistentVolumeClaim?.claimName);
   const nfsVolume = objects.find((object) => object.kind === 'PersistentVolume' && object.body.spec?.nfs !== undefined && (

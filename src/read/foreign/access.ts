@@ -106,7 +106,7 @@ function withListener(plan: ClusterPlan, listener: ListenerPlan, exposed: readon
       }),
     })),
   };
-  return { ...extended, externalListeners: externalListeners(extended, bootstrapIn(extended.services)) };
+  return { ...extended, externalListeners: externalListeners(extended, bootstrapServersIn(extended.services)) };
 }
 
 /**

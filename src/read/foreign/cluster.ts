@@ -197,7 +197,7 @@ function livePlan(
     })),
   };
   const withServices = { ...live, services: withListeners(byName(services.map(({ plan }) => plan)), live.listeners, []) };
-  return { ...withServices, externalListeners: externalListeners(withServices, bootstrapIn(withServices.services)) };
+  return { ...withServices, externalListeners: externalListeners(withServices, bootstrapServersIn(withServices.services)) };
 }
 
 function liveNode(node: NodePlan, { listeners }: ForeignSet, ordinal: number, { accesses }: ExternalListeners): NodePlan {

@@ -43,7 +43,7 @@ function inferenceInput(plan: ClusterPlan, external: ExternalListener): Inferenc
   });
   const [client] = clientListeners(listeners);
   const service = services.find(({ kind }) => kind === 'bootstrap')?.name ?? bootstrapName(name);
-  const [server] = javaEntries(statedBootstrap(services, external.listener));
+  const [server] = javaEntries(annotatedBootstrapServers(services, external.listener));
   return {
     external,
     listener,

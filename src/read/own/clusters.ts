@@ -89,7 +89,7 @@ function readCluster(
     routes,
     proxies,
     ...readCertificates({ name, namespace }, sets, others.objects),
-    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapIn(services)),
+    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapServersIn(services)),
     complete: votersOf(metadata).every((voter) => hosts.some((host) => isSameHost(host, voter.host))),
   };
 }

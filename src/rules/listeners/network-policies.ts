@@ -41,7 +41,7 @@ function unenforcedPeers({ policies, complete, sets }: ClusterPlan, { name, purp
     return [{ message: `listener ${name} has allowedFrom, but other code deploys the cluster`, fix: 'set it there: an imported cluster has no NetworkPolicies' }];
   }
   if (policies.length === 0) { return [policiesDisabled(`listener ${name}`)]; }
-  const onHostNetwork = sets.filter(purpose === 'controller' ? isController : isBroker).filter((set) => dialsFromNodes([set]));
+  const onHostNetwork = sets.filter(purpose === 'controller' ? isController : isBroker).filter((set) => usesHostNetwork([set]));
   return accessKind === 'proxy' ? [] : onHostNetwork.map((set) => ({
     set: set.name,
     message: `listener ${name} has allowedFrom, but the pods of node set "${set.name}" are on the host network`,

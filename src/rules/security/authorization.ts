@@ -51,7 +51,7 @@ function nodeUser({ all, mechanisms }: SecuredListener): string | undefined {
 
 function deniedNodes(listener: SecuredListener, authorizer: AuthorizerConfig): Violation[] {
   const role = listener.purpose === 'controller' ? 'nodes' : 'brokers';
-  if (!listener.asks) {
+  if (!listener.requiresAuthentication) {
     return !denies(authorizer, ANONYMOUS) ? [] : [{
       message: `${role} connect to each other on listener ${listener.name}, which has no authentication, and their principal ${ANONYMOUS} is not a super user`,
       fix: FIX_ANONYMOUS,
@@ -73,9 +73,9 @@ interface ClientPrincipals {
   readonly any: boolean;
 }
 
-function principalsOn({ all, asks, isSasl, mechanisms }: SecuredListener): ClientPrincipals {
+function principalsOn({ all, requiresAuthentication, isSasl, mechanisms }: SecuredListener): ClientPrincipals {
   const none: ClientPrincipals = { names: [], fromCertificate: false, any: false };
-  if (!asks) { return { ...none, names: [ANONYMOUS], fromCertificate: all['ssl.client.auth'] === 'requested' }; }
+  if (!requiresAuthentication) { return { ...none, names: [ANONYMOUS], fromCertificate: all['ssl.client.auth'] === 'requested' }; }
   if (!isSasl) { return { ...none, fromCertificate: true, any: all['ssl.principal.mapping.rules'] !== undefined }; }
   const login = mechanisms?.length === 1 && mechanisms[0] === 'PLAIN' && all['plain.sasl.server.callback.handler.class'] === undefined
     ? parseJaasConfig(all['plain.sasl.jaas.config'] ?? '${')?.modules[0] : undefined;
@@ -92,7 +92,7 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
     see: AUTHORIZATION,
     check: (plan) => {
       const denied = authorizerConfigsOf(plan).some((authorizer) => denies(authorizer, ANONYMOUS));
-      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isUsedByNodes && !listener.asks);
+      const open = securedListeners(plan).filter((listener) => isForClients(listener) && !listener.isUsedByNodes && !listener.requiresAuthentication);
       return !denied ? [] : open.map(({ name }) => ({
         message: `ACLs are enabled, but listener ${name} has no authentication`, fix: FIX_ANONYMOUS,
       }));

@@ -6,8 +6,6 @@ import { requireTool, run } from '../../kafka-client/tools';
 import { KafkaPod } from '../inputs/manifests';
 import { environment, expand } from '../inputs/pods';
 import { TestCa } from '../security/test-certificates';
-import { compileJar, isRunnable, kafkaJars } from '../../kafka-client/kafka-jars';
-import { requireTool, run } from '../../kafka-client/tools';
 
 /** The result of real Kafka for one properties file. With no error and four empty lists, the node starts and serves clients. */
 export interface Verdict {

@@ -1,9 +1,8 @@
 import { OauthProvider } from './oauth-provider';
-import { TestAuthority } from './test-certificates';
+import { TestCa } from './test-certificates';
 import { KafkaPod } from '../inputs/manifests';
 import { hostNameOf, KubeObject, namespaceOf, secretObject } from '../inputs/pods';
 import { parseEndpoints } from '../inputs/properties';
-import { TestCa } from './test-certificates';
 
 /** The user of the client with permissions: a name with all kinds of valid characters. */
 export const ALICE = 'team-a.alice';

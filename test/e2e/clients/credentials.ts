@@ -1,5 +1,7 @@
 import { explain } from '../../../src/cli/explain';
 import { KeyPair, TestCa } from '../../conformance/security/test-certificates';
+import { Cluster } from '../clusters/cluster';
+import { apply } from '../kubernetes/kubectl';
 
 /** A certificate that the user must provide, as `explain` prints it. */
 interface RequiredCertificate {

@@ -1,8 +1,7 @@
 import * as path from 'path';
-import { externalHost } from '../kubernetes/environment';
 import { inPod, startJavaPod } from './java-pod';
 import { compileJar } from '../../kafka-client/kafka-jars';
-import { outside } from '../kubernetes/environment';
+import { externalHost } from '../kubernetes/environment';
 import { Running } from '../kubernetes/process';
 
 /** The targets of each port: connections are forwarded to the first one that accepts them. */

@@ -1,14 +1,11 @@
-import { Client, externalClientWith } from '../clients/clients';
 import { Cluster } from './cluster';
 import { synthExample } from './examples';
-import { starts } from './lifecycle';
-import { Client, clientKnowing } from '../clients/clients';
-import { allLoseNothing, reachesEveryPartition } from '../clients/load';
+import { becomesReady } from './lifecycle';
+import { Client, externalClientWith } from '../clients/clients';
+import { expectNoLossFor, reachesEveryPartition } from '../clients/load';
 import { describeWith, nodeLink } from '../kubernetes/environment';
 import { Hosts, HostsFile } from '../kubernetes/hosts-file';
 import { kubectl } from '../kubernetes/kubectl';
-import { becomesReady } from './lifecycle';
-import { expectNoLossFor, reachesEveryPartition } from '../clients/load';
 import { Level } from '../kubernetes/namespace';
 import { withNodeDisconnected, expendableNode } from '../kubernetes/node-link';
 import { steps } from '../kubernetes/steps';

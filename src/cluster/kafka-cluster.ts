@@ -4,7 +4,6 @@ import { IKafkaCluster, KafkaListenerAttributes, KafkaNodeAttributes } from './k
 import { KafkaClusterAttributes, KafkaClusterProps } from './kafka-cluster-props';
 import type { ClusterSpec } from '../model/cluster-spec';
 import { Finding, textOf } from '../model/finding';
-import { addressText, hostText } from '../model/host';
 import type { ClusterPlan } from '../model/plan';
 import type { ImageSpec, NodeSetSpec } from '../model/workload-spec';
 import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
@@ -21,6 +20,7 @@ import { ClusterClients } from '../synth/cluster-clients';
 import * as findings from '../synth/cluster-findings';
 import { AttachedSet, ClusterPlanner } from '../synth/cluster-planner';
 import { clusterSpec, importedSpec } from '../synth/cluster-spec';
+import { nodeAttributes } from '../synth/node-attributes';
 import { PlannedObjects } from '../synth/planned-objects';
 
 /**
@@ -140,14 +140,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
   /** All Kafka nodes, in the order of their node sets. Computes the cluster's plan; node sets that join afterwards are refused. */
   public get nodes(): KafkaNodeAttributes[] {
-    return this._plan.sets.flatMap(({ roles, rack, nodes }) => nodes.map(({ nodeId, pod, host, endpoints }): KafkaNodeAttributes => ({
-      nodeId,
-      pod,
-      host: hostText(host),
-      roles: [...roles],
-      rack,
-      advertised: Object.fromEntries(endpoints.flatMap(({ listener, advertised }) => advertised ? [[listener, addressText(advertised)]] : [])),
-    })));
+    return nodeAttributes(this._plan);
   }
 
   /**
@@ -230,8 +223,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
   /**
    * Returns the objects of an external access: Services, routes, and the Deployment, PodDisruptionBudget and NetworkPolicy
-   * of proxies. They include those of the node sets that have joined so far. Use
-   * `addJsonPatch` to change them.
+   * of proxies. They include those of the node sets that have joined so far. Use `addJsonPatch` to change them.
    *
    * @param access the name of the external access; by default the first one
    */

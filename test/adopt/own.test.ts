@@ -55,7 +55,7 @@ describe('parts that the constructs do not express are listed', () => {
     bootstrap.metadata.annotations.a = 'b';
     const own = { kind: 'Service', metadata: { name: 'mine', namespace: 'test' }, spec: { type: 'LoadBalancer', selector: bootstrap.spec.selector, ports: [{ port: 1 }] } };
     expect(notCarriedOver([...objects, own])).toEqual([
-      'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no prop says it; add it by addJsonPatch',
+      'Service kafka-external-bootstrap, metadata.annotations.a ("b"): no property of the construct sets it; use addJsonPatch',
       'Service mine: it is not part of the Kafka cluster; the program does not change it',
     ]);
   });

@@ -165,7 +165,7 @@ describe('an app', () => {
     const chart = combined({}, new Chart(app, 'b', { namespace: 'x' }));
     const lines = errorsOf(chart).filter((line) => line.includes('[duplicate-object]'));
     expect(lines).toHaveLength(6);
-    expect(lines.join('\n')).toContain('2 objects are StatefulSet "kafka" in namespace "x": a/kafka/StatefulSet and b/kafka/StatefulSet');
+    expect(lines.join('\n')).toContain('StatefulSet "kafka" in namespace "x" is defined 2 times: a/kafka/StatefulSet and b/kafka/StatefulSet');
   });
 
   test('can have the same names in different namespaces', () => {

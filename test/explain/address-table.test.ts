@@ -97,7 +97,7 @@ describe('formats', () => {
     const text = FORMATS.table(tables);
     expect(text).toMatch(/^ {2}0 +kafka-brokers-0 +broker +EXTERNAL \(PLAINTEXT\) +:9095 +kafka\.example\.com:30092 +external clients/m);
     expect(text).toMatch(/TCP ports to open in firewalls:\n {2}30092 on every Kubernetes node, routes to kafka-brokers-0\n/);
-    expect(text).toMatch(/Warnings:\n {2}listener EXTERNAL is reached from outside, and speaks PLAINTEXT; .* \[plaintext-outside\]\n/);
+    expect(text).toMatch(/Warnings:\n {2}external listener EXTERNAL is not encrypted \(PLAINTEXT\); .* \[plaintext-outside\]\n/);
     expect(text).not.toMatch(/Warnings[^]*Warnings|rack/);
   });
 

@@ -7,7 +7,7 @@ export interface Stricter {
   readonly rule: string;
   readonly reason: string;
   /** Only findings that say so; all of the rule's without it. */
-  readonly says?: RegExp;
+  readonly message?: RegExp;
   /** Only of these versions. */
   readonly versions?: readonly string[];
   /** Only in such files. */
@@ -22,17 +22,17 @@ export const STRICTER: readonly Stricter[] = [
   { rule: 'unknown-setting', reason: 'Kafka ignores it: what was meant is not in effect' },
   { rule: 'removed-setting', reason: 'Kafka ignores it: what was meant is not in effect' },
   { rule: 'later-setting', reason: 'Kafka ignores it: what was meant is not in effect' },
-  { rule: 'setting-value', says: /has an item without a text/, reason: 'up to 4.1 Kafka drops empty items of some lists and looks for things without a name in others; those of one listener are read late' },
-  { rule: 'setting-value', says: /^listener\.name\./, reason: 'Kafka reads what is said of one listener when it opens it' },
-  { rule: 'setting-type', says: /^listener\.name\./, reason: 'Kafka reads what is said of one listener when it opens it' },
-  { rule: 'setting-type', says: /"[\\t ]*[+-]?(NaN|Infinity|[0-9a-fx.]*[dfp][0-9]*)[\\t ]*"/i, reason: 'numbers as only Java writes them' },
-  { rule: 'setting-type', says: LATER_PATCH, reason: OF_LATER_PATCH },
-  { rule: 'setting-value', says: LATER_PATCH, reason: OF_LATER_PATCH },
+  { rule: 'setting-value', message: /has an item without a text/, reason: 'up to 4.1 Kafka drops empty items of some lists and looks for things without a name in others; those of one listener are read late' },
+  { rule: 'setting-value', message: /^listener\.name\./, reason: 'Kafka reads what is said of one listener when it opens it' },
+  { rule: 'setting-type', message: /^listener\.name\./, reason: 'Kafka reads what is said of one listener when it opens it' },
+  { rule: 'setting-type', message: /"[\\t ]*[+-]?(NaN|Infinity|[0-9a-fx.]*[dfp][0-9]*)[\\t ]*"/i, reason: 'numbers as only Java writes them' },
+  { rule: 'setting-type', message: LATER_PATCH, reason: OF_LATER_PATCH },
+  { rule: 'setting-value', message: LATER_PATCH, reason: OF_LATER_PATCH },
   { rule: 'role-twice', reason: 'from 4.2 on Kafka drops the second' },
   { rule: 'no-role', reason: '4.0 and 4.1 start a process that does nothing' },
   { rule: 'protocol-map-syntax', when: mapsTwice, reason: 'another entry for the same listener comes later, and is the one that counts' },
   { rule: 'protocol-map-duplicate', reason: 'the last one wins, and nobody sees which was meant' },
-  { rule: 'bound-port', says: /has port 0$/, reason: 'another port at each start, which no Service leads to' },
+  { rule: 'bound-port', message: /has port 0$/, reason: 'another port at each start, which no Service leads to' },
   { rule: 'advertised-any-address', reason: 'Kafka refuses 0.0.0.0 only; clients of [::] dial themselves' },
   { rule: 'advertised-to-itself', reason: 'nobody outside the pod gets further than the first answer' },
   { rule: 'advertised-host-name', reason: 'clients cannot resolve it' },
@@ -58,7 +58,7 @@ function mapsTwice({ 'listener.security.protocol.map': map = '' }: Settings): bo
 }
 
 export const isStricter = ({ rule, message }: Finding, { version, settings }: NodeSettings): boolean => STRICTER.some((listed) => listed.rule === rule
-  && (listed.says?.test(message) ?? true) && (listed.versions?.includes(version) ?? true) && (listed.when?.(settings) ?? true));
+  && (listed.message?.test(message) ?? true) && (listed.versions?.includes(version) ?? true) && (listed.when?.(settings) ?? true));
 
 /** Why Kafka may refuse what no reader of a file can know. */
 export const ENVIRONMENT_ONLY: readonly { readonly error: RegExp; readonly reason: string }[] = [

@@ -23,7 +23,7 @@ test.each(rowsWith<Changed>('old'))('%s: is reported', (_, change) => {
   expect(changeOf(change)).toBeDefined();
 });
 
-test.each(rowsWith<Valid>('fine'))('%s: is fine', (_, { valid }) => expect(errorsOf(valid())).toEqual([]));
+test.each(rowsWith<Valid>('valid'))('%s: is valid', (_, { valid }) => expect(errorsOf(valid())).toEqual([]));
 
 test('the compiler takes none of the others', () => {
   const rows = rowsWith<CompileError>('code');

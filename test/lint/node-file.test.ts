@@ -10,7 +10,7 @@ test('a setting that Kafka ignores is a warning, since Kafka starts', () => {
   const all = manifests();
   env(all, { KAFKA_LOG_RETENTION_HOUR: '24' });
   expect(reportOf(all).findings.map(({ rule, severity, message }) => [rule, severity, message])).toEqual([
-    ['unknown-setting', 'warning', 'log.retention.hour is no setting of brokers of Kafka 4.1.0'],
+    ['unknown-setting', 'warning', 'log.retention.hour is not a broker setting of Kafka 4.1.0'],
   ]);
 });
 

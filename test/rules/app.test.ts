@@ -21,7 +21,7 @@ testErrors([
     rule: 'node-port-of-two-clusters',
     when: 'of brokers',
     rejected: () => both(nodePorts('a.example.com', 30092), nodePorts('b.example.com', 30094)),
-    says: [
+    messageParts: [
       'node port 30094 is used by Service "kafka-b2-0-external" of one/kafka and Service "kafka-b0-0-external" of two/kafka',
       'set a different firstPort and bootstrapPort for each Kafka cluster',
     ],
@@ -31,21 +31,21 @@ testErrors([
     rule: 'node-port-of-two-clusters',
     when: 'of proxies and of a bootstrap Service',
     rejected: () => both(proxies('a.example.com', 30092), nodePorts('b.example.com', 30100, 30093)),
-    says: ['node port 30093 is used by Service "kafka-external-proxy" of one/kafka and Service "kafka-external-bootstrap" of two/kafka'],
+    messageParts: ['node port 30093 is used by Service "kafka-external-proxy" of one/kafka and Service "kafka-external-bootstrap" of two/kafka'],
     accepted: () => both(proxies('a.example.com', 30092), nodePorts('b.example.com', 30100, 30095)),
   },
   {
     rule: 'address-of-two-clusters',
     when: 'proxies with one host and host ports',
     rejected: () => both(proxies('A.example.com', 9200, ProxyExposure.hostPort()), proxies('a.example.com', 9202, ProxyExposure.hostPort())),
-    says: ['a.example.com:9202 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
+    messageParts: ['a.example.com:9202 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
     accepted: () => both(proxies('a.example.com', 9200, ProxyExposure.hostPort()), proxies('a.example.com', 9203, ProxyExposure.hostPort())),
   },
   {
     rule: 'address-of-two-clusters',
     when: 'one shared address',
     rejected: () => both(shared(9092), shared(9094)),
-    says: ['192.0.2.1:9094 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
+    messageParts: ['192.0.2.1:9094 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka'],
     accepted: () => both(shared(9092), shared(9095)),
   },
 ]);

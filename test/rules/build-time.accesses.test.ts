@@ -54,34 +54,34 @@ testErrors([
     rule: 'advertised-host',
     rejected: overridden(sample, { nodeId: 1, advertisedHost: 'fd00::1' }),
     at: 'chart/kafka-b1',
-    says: ['advertises the host "fd00::1", which is an IPv6 address without brackets'],
+    messageParts: ['advertises the host "fd00::1", which is an IPv6 address without brackets'],
     accepted: overridden(sample, { nodeId: 1, advertisedHost: sample.routedByName ? 'own.example.com' : '[fd00::1]' }),
   }]),
   ...each((sample) => [0, -1, 1.5, 65536].map((port) => ({
     rule: 'advertised-port',
     rejected: overridden(sample, { nodeId: 1, advertisedPort: port }),
     at: 'chart/kafka-b1',
-    says: [`broker 1 advertises an invalid port (${port})`],
+    messageParts: [`broker 1 advertises an invalid port (${port})`],
     accepted: overridden(sample, { nodeId: 1, advertisedPort: 30700 }),
   }))),
   ...each((sample) => [{
     rule: 'override',
     rejected: overridden(sample, { nodeId: 7, advertisedHost: 'own.example.com' }),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL: the override of node id 7 matches no broker; use the node id of a broker: 0, 1, 2'],
+    messageParts: ['external access EXTERNAL: the override of node id 7 matches no broker; use the node id of a broker: 0, 1, 2'],
     accepted: overridden(sample, { nodeId: 2, advertisedHost: 'own.example.com' }),
   }, {
     rule: 'override',
     rejected: overridden(sample, { nodeId: 1, advertisedHost: 'own.example.com' }, { nodeId: 1, advertisedPort: 30700 }),
     at: 'chart/kafka',
-    says: ['node id 1 has several overrides', 'merge them into one override'],
+    messageParts: ['node id 1 has several overrides', 'merge them into one override'],
     accepted: overridden(sample, { nodeId: 1, advertisedHost: 'own.example.com', advertisedPort: 30700 }),
   }]),
   ...each((sample) => (Object.keys(VALUES) as (keyof typeof VALUES)[]).filter((field) => !sample.overrideFields.includes(field)).map((field) => ({
     rule: 'override',
     rejected: overridden(sample, { nodeId: 1, [field]: VALUES[field] }),
     at: 'chart/kafka',
-    says: [`the override of node id 1 sets ${field}, which this access does not support; set ${sample.overrideFields.join(', ')} only`],
+    messageParts: [`the override of node id 1 sets ${field}, which this access does not support; set ${sample.overrideFields.join(', ')} only`],
     accepted: overridden(sample, { nodeId: 1, ...Object.fromEntries(sample.overrideFields.map((own) => [own, VALUES[own]])) }),
   }))),
   // An address must be unique to one broker and one listener.
@@ -89,19 +89,19 @@ testErrors([
     rule: 'duplicate-address',
     rejected: overridden(sample, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'SAME.example.com', advertisedPort: 30700 }),
     at: 'chart/kafka-b2',
-    says: ['same.example.com:30700 is advertised more than once, by broker 0 (EXTERNAL) and broker 2 (EXTERNAL)', 'a different host or port'],
+    messageParts: ['same.example.com:30700 is advertised more than once, by broker 0 (EXTERNAL) and broker 2 (EXTERNAL)', 'a different host or port'],
     accepted: overridden(sample, { nodeId: 0, advertisedHost: 'same.example.com', advertisedPort: 30700 }, { nodeId: 2, advertisedHost: 'same.example.com', advertisedPort: 30702 }),
   }, {
     rule: 'duplicate-address',
     rejected: () => withAccess(...twoAt(sample, 30700, 30700)),
-    says: ['is advertised more than once, by broker 0 (EXTERNAL) and broker 0 (OTHER)'],
+    messageParts: ['is advertised more than once, by broker 0 (EXTERNAL) and broker 0 (OTHER)'],
     accepted: () => withAccess(...twoAt(sample, 30700, 30701)),
   }]),
   ...each((sample) => EACH_ACCESS.map(([, second]) => ({
     rule: 'duplicate-access',
     rejected: () => withAccess(sample.create(), second.create({}, 1)),
     at: 'chart/kafka',
-    says: ['2 external accesses have the same name ("EXTERNAL"); set a unique name for each, for example EXTERNAL_2'],
+    messageParts: ['2 external accesses have the same name ("EXTERNAL"); set a unique name for each, for example EXTERNAL_2'],
     accepted: () => withAccess(sample.create(), second.create({ name: 'EXTERNAL_2' }, 1)),
   }))),
   ...each((sample) => [{
@@ -111,13 +111,13 @@ testErrors([
       return pinnedToHosts({ externalAccess: [access] }, pinnedToHosts({ externalAccess: [access] }), 'other');
     },
     at: 'chart/other',
-    says: ['external access "EXTERNAL" already belongs to the cluster at "chart/kafka"; create one for each cluster'],
+    messageParts: ['external access "EXTERNAL" already belongs to the cluster at "chart/kafka"; create one for each cluster'],
     accepted: () => pinnedToHosts({ externalAccess: [sample.create({}, 1)] }, pinnedToHosts({ externalAccess: [sample.create()] }), 'other'),
   }]),
   ...each((sample) => [{
     rule: 'address-of-two-clusters',
     rejected: () => twoClusters(sample, 30700),
-    says: ['same.example.com:30700 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka', 'use different hosts or ports for each Kafka cluster'],
+    messageParts: ['same.example.com:30700 is advertised by EXTERNAL of one/kafka and EXTERNAL of two/kafka', 'use different hosts or ports for each Kafka cluster'],
     accepted: () => twoClusters(sample, 30701),
   }]),
 ]);
@@ -141,7 +141,7 @@ test.each(EACH_ACCESS)('two of %s with one name are reported once', (_, { create
 });
 
 test.each(EACH_ACCESS)('%s with the name of an internal listener is rejected', (_, { create }) => {
-  expect(errorsOf(withAccess(create({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners are called "CLIENT".*\[duplicate-listener\]$/));
+  expect(errorsOf(withAccess(create({ name: 'CLIENT' })))).toContainEqual(expect.stringMatching(/^\[chart\/kafka\] 2 listeners have the same name \("CLIENT"\).*\[duplicate-listener\]$/));
 });
 
 test.each(EACH_ACCESS)('%s with a lower-case name is rejected', (_, { create }) => {
@@ -154,7 +154,7 @@ testErrors([
     when: `${when}, ${hosts.length}`,
     rejected: () => withAccess(make(hosts)),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: ${hosts.length} hosts for 3 brokers: ${JSON.stringify(hosts)}; list one host for each broker, in ascending order of node ids`],
+    messageParts: [`external access EXTERNAL: ${hosts.length} hosts for 3 brokers: ${JSON.stringify(hosts)}; list one host for each broker, in ascending order of node ids`],
     accepted: () => withAccess(make(['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
   }))),
   // One pattern for all brokers: if their ports are equal, their hosts must differ.
@@ -165,7 +165,7 @@ testErrors([
       when: `one host of ${name}`,
       rejected: () => withAccess(withHost!('kafka-{ordinal}.example.com')),
       at: 'chart/kafka-b2',
-      says: ['kafka-0.example.com:9095 is advertised more than once, by broker 0 (EXTERNAL) and broker 1 (EXTERNAL) and broker 2 (EXTERNAL)'],
+      messageParts: ['kafka-0.example.com:9095 is advertised more than once, by broker 0 (EXTERNAL) and broker 1 (EXTERNAL) and broker 2 (EXTERNAL)'],
       accepted: () => withAccess(withHost!('kafka-{nodeId}.example.com')),
     };
   }),
@@ -184,7 +184,7 @@ testErrors([
     when: `${name}, ${String(ips)}`,
     rejected: () => withAccess(make(ips as string[])),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL: ', text as string],
+    messageParts: ['external access EXTERNAL: ', text as string],
     accepted: () => withAccess(make(ips[0].startsWith('fd') ? ['fd00::1', '[fd00::2]', 'fd00::3'] : ['10.0.0.1', '10.0.0.2', '10.0.0.3'])),
   }))),
   {
@@ -192,7 +192,7 @@ testErrors([
     when: 'proxies of a cluster that other code deploys',
     rejected: () => imported(new KafkaProxyAccess({ host: 'proxy.example.com' })),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL is not supported for an imported cluster: proxies must know all brokers', 'pass KafkaProxyAccess to the KafkaCluster that deploys the cluster'],
+    messageParts: ['external access EXTERNAL is not supported for an imported cluster: proxies must know all brokers', 'pass KafkaProxyAccess to the KafkaCluster that deploys the cluster'],
     accepted: () => imported(new NodePortAccess({ host: AdvertisedHost.pattern('kafka.example.com') })),
   },
 ]);

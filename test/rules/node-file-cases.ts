@@ -14,7 +14,7 @@ export interface FileCase {
   readonly version?: string;
   readonly rejected: Changes;
   /** Texts that the finding must contain: the setting, the received value and the fix. */
-  readonly says: readonly string[];
+  readonly messageParts: readonly string[];
   /** The most similar valid changes. */
   readonly accepted: Changes;
 }
@@ -38,7 +38,7 @@ export function testFiles(severity: Finding['severity'], cases: readonly FileCas
       expect(found).not.toEqual([]);
       expect(new Set(found.map((finding) => finding.severity))).toEqual(new Set([severity]));
       expect(found.every(({ field }) => field !== undefined && field !== '')).toBe(true);
-      for (const text of value.says) { expect(found.map(textOf).join('\n')).toContain(text); }
+      for (const text of value.messageParts) { expect(found.map(textOf).join('\n')).toContain(text); }
     });
 
     test('is accepted when valid', () => {

@@ -15,13 +15,13 @@ const suppress = (rule: string) => ({ rule, reason: 'we know' });
 const linesOf = (lines: readonly string[], rule: string) => lines.filter((line) => line.endsWith(`[${rule}]`));
 
 testErrors([
-  { rule: 'suppression', when: 'of an unknown rule', rejected: even([suppress('even-quorums')]), at: 'chart/kafka', says: ['suppression of unknown rule "even-quorums"', 'did you mean even-quorum?'], accepted: even([suppress('even-quorum')]) },
-  { rule: 'suppression', when: 'without a reason', rejected: even([{ rule: 'even-quorum', reason: ' ' }]), says: ['suppression of rule even-quorum has no reason'], accepted: even([suppress('even-quorum')]) },
-  { rule: 'suppression', when: 'of an ensemble, of an unknown rule', rejected: () => ensemble({ suppressions: [suppress('x')] }), says: ['suppression of unknown rule "x"'], accepted: () => ensemble() },
+  { rule: 'suppression', when: 'of an unknown rule', rejected: even([suppress('even-quorums')]), at: 'chart/kafka', messageParts: ['suppression of unknown rule "even-quorums"', 'did you mean even-quorum?'], accepted: even([suppress('even-quorum')]) },
+  { rule: 'suppression', when: 'without a reason', rejected: even([{ rule: 'even-quorum', reason: ' ' }]), messageParts: ['suppression of rule even-quorum has no reason'], accepted: even([suppress('even-quorum')]) },
+  { rule: 'suppression', when: 'of an ensemble, of an unknown rule', rejected: () => ensemble({ suppressions: [suppress('x')] }), messageParts: ['suppression of unknown rule "x"'], accepted: () => ensemble() },
 ]);
 
 testWarnings([
-  { rule: 'suppression', when: 'without a finding', rejected: even([suppress('even-quorum'), suppress('single-controller')]), says: ['suppression of rule single-controller matches no finding'], accepted: even([suppress('even-quorum')]) },
+  { rule: 'suppression', when: 'without a finding', rejected: even([suppress('even-quorum'), suppress('single-controller')]), messageParts: ['suppression of rule single-controller matches no finding'], accepted: even([suppress('even-quorum')]) },
 ]);
 
 test('a suppressed warning is not reported, and the manifests contain the reason', () => {

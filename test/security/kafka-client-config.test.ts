@@ -126,7 +126,7 @@ describe('clients outside the Kubernetes cluster', () => {
 
   test('do not verify the addresses of Kubernetes nodes, with a comment that explains it', () => {
     const { properties, librdkafka } = externalConfig(nodeIp(), certificate, 30090);
-    expect(properties).toMatch(/^# Brokers advertise the addresses of their Kubernetes nodes, .* not verified\.\n/);
+    expect(properties).toMatch(/^# Host names are not verified: brokers advertise addresses of Kubernetes nodes or pods that are not in their certificates\.\n/);
     expect(parseProperties(properties)['ssl.endpoint.identification.algorithm']).toBe('');
     expect(librdkafka['ssl.endpoint.identification.algorithm']).toBe('none');
   });

@@ -46,7 +46,7 @@ test('errors make the synth fail; each is reported with its resource, location a
   expect(violations.find(({ ruleName }) => ruleName === 'data-outside-volume')).toEqual({
     ruleName: 'data-outside-volume',
     recommendation: 'log directory /usr/share/easemon/kafka/data is not on a volume',
-    fix: 'mount a claim of volumeClaimTemplates, and put log.dirs into a folder below its mountPath',
+    fix: 'mount a claim from volumeClaimTemplates, and set log.dirs to a directory below its mountPath',
     violatingResources: [{ resourceName: 'kafka', locations: ['ConfigMap kafka, server.properties, log.dirs'], manifestPath: path('fixtures/aws-article.yaml') }],
   });
 });

@@ -8,7 +8,7 @@ export const POD_CASES: Cases = {
   'name': {
     rejected: ({ set }) => { set.metadata.name = 'Kafka.Main'; },
     location: 'StatefulSet Kafka.Main, metadata.name',
-    message: 'StatefulSet name "Kafka.Main" is no DNS label',
+    message: 'StatefulSet name "Kafka.Main" is not a valid DNS label',
     accepted: () => undefined,
   },
   'replicas': {
@@ -32,7 +32,7 @@ export const POD_CASES: Cases = {
   'resources': {
     rejected: (all) => { containerOf(all).resources = { limits: { memory: '4 gigs' } }; },
     location: 'StatefulSet kafka, containers[kafka].resources',
-    message: 'memory limits "4 gigs" is no quantity above zero',
+    message: 'memory limits "4 gigs" is not a positive quantity',
     accepted: () => undefined,
   },
   'short-grace': {

@@ -34,7 +34,7 @@ testErrors(Object.entries(HOST_ACCESSES).flatMap(([name, access]) => [
     when: `${name} with a preferred spread`,
     rejected: withSpread(access(), PodSpread.PREFERRED),
     at: 'chart/brokers',
-    says: ['spread "preferred" allows two of them on one Kubernetes node; remove spread, or use PodSpread.REQUIRED'],
+    messageParts: ['spread "preferred" allows two of them on one Kubernetes node; remove spread, or use PodSpread.REQUIRED'],
     accepted: withSpread(access(), PodSpread.REQUIRED),
   },
   {
@@ -42,7 +42,7 @@ testErrors(Object.entries(HOST_ACCESSES).flatMap(([name, access]) => [
     when: `${name} without a spread`,
     rejected: withSpread(access(), PodSpread.NONE),
     at: 'chart/brokers',
-    says: ['spread "none"'],
+    messageParts: ['spread "none"'],
     accepted: withSpread(access(), undefined),
   },
   {
@@ -50,14 +50,14 @@ testErrors(Object.entries(HOST_ACCESSES).flatMap(([name, access]) => [
     when: `${name} with two node sets of one broker`,
     rejected: () => twoSets(access(), PodSpread.NONE),
     at: 'chart/b',
-    says: ['spread "none"'],
+    messageParts: ['spread "none"'],
     accepted: () => twoSets(access(), undefined),
   },
   {
     rule: 'one-broker-per-node',
     when: `${name} with two brokers, unlike one`,
     rejected: withSpread(access(), PodSpread.NONE, 2),
-    says: ['spread "none"'],
+    messageParts: ['spread "none"'],
     accepted: withSpread(access(), PodSpread.NONE, 1),
   },
   {
@@ -65,7 +65,7 @@ testErrors(Object.entries(HOST_ACCESSES).flatMap(([name, access]) => [
     when: `${name} with a host pattern and a broker that is not pinned`,
     rejected: oneSet(access(hosts), {}),
     at: 'chart/brokers',
-    says: [
+    messageParts: [
       'broker 0 advertises the fixed host "node0.example.com" on listener EXTERNAL, but may run on any Kubernetes node; '
       + 'use AdvertisedHost.nodeIp(), or a set with replicas: 1 and a nodeSelector',
     ],
@@ -75,28 +75,28 @@ testErrors(Object.entries(HOST_ACCESSES).flatMap(([name, access]) => [
     rule: 'pinned-broker',
     when: `${name} with two brokers of one nodeSelector`,
     rejected: oneSet(access(hosts), { replicas: 2, nodeSelector: { disk: 'ssd' } }),
-    says: ['broker 0 advertises', 'broker 1 advertises the fixed host "node1.example.com"'],
+    messageParts: ['broker 0 advertises', 'broker 1 advertises the fixed host "node1.example.com"'],
     accepted: oneSet(access(AdvertisedHost.nodeIp()), { replicas: 2, nodeSelector: { disk: 'ssd' } }),
   },
   {
     rule: 'pinned-broker',
     when: `${name} with a list of hosts`,
     rejected: oneSet(access(AdvertisedHost.perBroker(['a.example.com', 'b.example.com'])), { replicas: 2 }),
-    says: ['broker 1 advertises the fixed host "b.example.com"'],
+    messageParts: ['broker 1 advertises the fixed host "b.example.com"'],
     accepted: oneSet(access(AdvertisedHost.nodeName()), { replicas: 2 }),
   },
   {
     rule: 'pinned-broker',
     when: `${name} with a volume without node affinity`,
     rejected: () => withVolumes(access(hosts), [true, false]),
-    says: ['broker 0', 'broker 1'],
+    messageParts: ['broker 0', 'broker 1'],
     accepted: () => withVolumes(access(hosts), [true, true]),
   },
   {
     rule: 'pinned-broker',
     when: `${name} with pod affinity`,
     rejected: oneSet(access(hosts), { podSpecOverrides: { affinity: { podAffinity: {} } } }),
-    says: ['node0.example.com'],
+    messageParts: ['node0.example.com'],
     accepted: oneSet(access(hosts), {
       podSpecOverrides: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: NODE_AFFINITY.required } } },
     }),
@@ -109,7 +109,7 @@ testErrors([
     when: `number ${hostPort}`,
     rejected: () => withAccess(new HostPortAccess({ hostPort })),
     at: 'chart/kafka-b0',
-    says: [`listener EXTERNAL has an invalid host port (${hostPort}); use a whole number from 1 to 65535`],
+    messageParts: [`listener EXTERNAL has an invalid host port (${hostPort}); use a whole number from 1 to 65535`],
     accepted: () => withAccess(new HostPortAccess({ hostPort: 443 })),
   })),
   {
@@ -117,7 +117,7 @@ testErrors([
     when: 'below 1024 on the host network',
     rejected: () => withAccess(new HostNetworkAccess({ listenerPort: 443 })),
     at: 'chart/kafka-b0',
-    says: ['listener EXTERNAL binds the privileged port 443 on the host network; use a port from 1024 on; HostPortAccess supports lower host ports'],
+    messageParts: ['listener EXTERNAL binds the privileged port 443 on the host network; use a port from 1024 on; HostPortAccess supports lower host ports'],
     accepted: () => withAccess(new HostNetworkAccess({ listenerPort: 1024 })),
   },
   {
@@ -125,7 +125,7 @@ testErrors([
     when: 'below 1024 of an internal listener on the host network',
     rejected: () => withListener(1023),
     at: 'chart/brokers',
-    says: ['listener CLIENT binds the privileged port 1023 on the host network'],
+    messageParts: ['listener CLIENT binds the privileged port 1023 on the host network'],
     accepted: () => withListener(1024),
   },
   ...[[undefined, undefined], ['10.0.0.1', '10.0.0.1'], [undefined, '10.0.0.1'], ['10.0.0.1', '0.0.0.0']].map(([one, two]) => ({
@@ -133,7 +133,7 @@ testErrors([
     when: `used twice, with hostIp ${one} and ${two}`,
     rejected: () => twoHostPorts(19092, one, two),
     at: 'chart/kafka-b0',
-    says: ['host port 19092 is used by several listeners: A and B; set a different host port for each'],
+    messageParts: ['host port 19092 is used by several listeners: A and B; set a different host port for each'],
     accepted: () => twoHostPorts(19093, one, two),
   })),
   {
@@ -141,7 +141,7 @@ testErrors([
     when: 'hostPort together with the host network',
     rejected: () => withAccess(new HostNetworkAccess({ name: 'A' }), new HostPortAccess({ hostPort: 19092 })),
     at: 'chart/kafka',
-    says: ['listener EXTERNAL has host port 19092, but on the host network it binds port 9096 on all addresses; remove hostPort and hostIp'],
+    messageParts: ['listener EXTERNAL has host port 19092, but on the host network it binds port 9096 on all addresses; remove hostPort and hostIp'],
     accepted: () => withAccess(new HostNetworkAccess({ name: 'A' }), new HostPortAccess()),
   },
   {
@@ -149,7 +149,7 @@ testErrors([
     when: 'hostIp together with the host network',
     rejected: () => withAccess(new HostNetworkAccess({ name: 'A' }), new HostPortAccess({ hostIp: '10.0.0.1' })),
     at: 'chart/kafka',
-    says: ['port 9096 of address 10.0.0.1'],
+    messageParts: ['port 9096 of address 10.0.0.1'],
     accepted: () => withAccess(new PodIpAccess({ name: 'A' }), new HostPortAccess({ hostIp: '10.0.0.1' })),
   },
   ...['nodes.example.com', '10.0.0.1:9092', '', '10.0.0.0/8'].map((hostIp) => ({
@@ -157,7 +157,7 @@ testErrors([
     when: `"${hostIp}"`,
     rejected: () => withAccess(new HostPortAccess({ hostIp })),
     at: 'chart/kafka',
-    says: [`external access EXTERNAL: hostIp "${hostIp}" is not a valid IP address; use an IP address of the Kubernetes nodes`],
+    messageParts: [`external access EXTERNAL: hostIp "${hostIp}" is not a valid IP address; use an IP address of the Kubernetes nodes`],
     accepted: () => withAccess(new HostPortAccess({ hostIp: '[fd00::1]' })),
   })),
   {
@@ -165,7 +165,7 @@ testErrors([
     when: 'of a broker',
     rejected: () => withAccess(nodePorts('NODES'), new HostPortAccess({ hostPort: 30093 })),
     at: 'chart/kafka-b0',
-    says: ['host port 30093 of listener EXTERNAL is also the node port of Service "kafka-b1-0-nodes"; use a host port that is not a node port'],
+    messageParts: ['host port 30093 of listener EXTERNAL is also the node port of Service "kafka-b1-0-nodes"; use a host port that is not a node port'],
     accepted: () => withAccess(nodePorts('NODES'), new HostPortAccess({ hostPort: 30095 })),
   },
   {
@@ -173,7 +173,7 @@ testErrors([
     when: 'of a listener on the host network',
     rejected: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ listenerPort: 30093 })),
     at: 'chart/kafka-b0',
-    says: ['host port 30093 of listener EXTERNAL'],
+    messageParts: ['host port 30093 of listener EXTERNAL'],
     accepted: () => withAccess(nodePorts('NODES'), new HostNetworkAccess({ listenerPort: 30095 })),
   },
   {
@@ -181,14 +181,14 @@ testErrors([
     when: 'of a proxy',
     rejected: () => withAccess(nodePorts('NODES'), proxies(30094)),
     at: 'chart/kafka',
-    says: ['host port 30094 of Deployment "kafka-external-proxy" is also the node port of Service "kafka-b2-0-nodes"'],
+    messageParts: ['host port 30094 of Deployment "kafka-external-proxy" is also the node port of Service "kafka-b2-0-nodes"'],
     accepted: () => withAccess(nodePorts('NODES'), proxies(30095)),
   },
   {
     rule: 'host-port-is-node-port',
     when: 'of another cluster of the app',
     rejected: () => twoClusters(30092),
-    says: ['host port 30092 of listener EXTERNAL of two/kafka is the node port of Service "kafka-0-external" of one/kafka'],
+    messageParts: ['host port 30092 of listener EXTERNAL of two/kafka is also the node port of Service "kafka-0-external" of one/kafka'],
     accepted: () => twoClusters(30091),
   },
 ]);

@@ -20,7 +20,7 @@ testErrors([
     when: 'with a space',
     rejected: balanced({ address: pattern, loadBalancerClass: 'my class' }),
     at: 'chart/kafka',
-    says: ['loadBalancerClass "my class" does not have the format of a label key'],
+    messageParts: ['loadBalancerClass "my class" does not have the format of a label key'],
     accepted: balanced({ address: pattern, loadBalancerClass: 'service.k8s.aws/nlb' }),
   },
   {
@@ -28,21 +28,21 @@ testErrors([
     when: 'Local',
     rejected: balanced({ address: shared, trafficPolicy: TrafficPolicy.LOCAL }),
     at: 'chart/kafka',
-    says: ['trafficPolicy "Local" is not supported with the shared address "192.0.2.1"'],
+    messageParts: ['trafficPolicy "Local" is not supported with the shared address "192.0.2.1"'],
     accepted: balanced({ address: ips, trafficPolicy: TrafficPolicy.LOCAL }),
   },
   {
     rule: 'network-attachment',
     when: 'a prefix length above 32',
     rejected: attached({ network: 'lan', prefixLength: 33 }),
-    says: ['prefixLength 33 is not valid for addresses such as 10.0.0.1', 'from 1 to 32'],
+    messageParts: ['prefixLength 33 is not valid for addresses such as 10.0.0.1', 'from 1 to 32'],
     accepted: attached({ network: 'lan', prefixLength: 32 }),
   },
   {
     rule: 'network-attachment',
     when: 'a name with a space',
     rejected: attached({ network: 'my lan' }),
-    says: ['network "my lan"'],
+    messageParts: ['network "my lan"'],
     accepted: attached({ network: 'namespace/lan' }),
   },
   {
@@ -50,7 +50,7 @@ testErrors([
     when: 'missing',
     rejected: balanced({}),
     at: 'chart/kafka',
-    says: [
+    messageParts: [
       'external access EXTERNAL: the load balancer addresses of some brokers are unknown at synth time (node ids 0, 1, 2)',
       'LoadBalancerAddress.ips', '.names', '.pattern', '.externalDns',
     ],
@@ -60,7 +60,7 @@ testErrors([
     rule: 'load-balancer-address',
     when: 'missing for one broker',
     rejected: balanced({ overrides: named(0, 2) }),
-    says: ['are unknown at synth time (node ids 1)'],
+    messageParts: ['are unknown at synth time (node ids 1)'],
     accepted: balanced({ overrides: named(0, 1, 2) }),
   },
   {
@@ -68,35 +68,35 @@ testErrors([
     when: 'an override with the address of another broker',
     rejected: balanced({ address: ips, overrides: [{ nodeId: 2, ip: '192.0.2.1' }] }),
     at: 'chart/kafka',
-    says: ['"192.0.2.1" is assigned to several brokers'],
+    messageParts: ['"192.0.2.1" is assigned to several brokers'],
     accepted: balanced({ address: ips, overrides: [{ nodeId: 2, ip: '192.0.2.4' }] }),
   },
   {
     rule: 'static-ip',
     when: 'an override with a host name',
     rejected: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: 'kafka.example.com' }] }),
-    says: ['"kafka.example.com" is not a valid IP address'],
+    messageParts: ['"kafka.example.com" is not a valid IP address'],
     accepted: balanced({ address: pattern, overrides: [{ nodeId: 2, ip: '192.0.2.4' }] }),
   },
   {
     rule: 'static-ip',
     when: 'bootstrapHost is the address of a broker',
     rejected: balanced({ address: ips, bootstrapHost: '192.0.2.2' }),
-    says: ['"192.0.2.2" is assigned to several brokers'],
+    messageParts: ['"192.0.2.2" is assigned to several brokers'],
     accepted: balanced({ address: ips, bootstrapHost: '192.0.2.9' }),
   },
   {
     rule: 'static-ip',
     when: 'a shared address of another IP family than an override',
     rejected: balanced({ address: shared, overrides: [{ nodeId: 1, ip: 'fd00::1' }] }),
-    says: ['IPv4 and IPv6 addresses are mixed'],
+    messageParts: ['IPv4 and IPv6 addresses are mixed'],
     accepted: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: '192.0.2.2' }, { nodeId: 2, advertisedHost: '192.0.2.2' }] }),
   },
   {
     rule: 'static-ip',
     when: 'a host name as shared address',
     rejected: balanced({ address: LoadBalancerAddress.sharedIp('kafka.example.com') }),
-    says: ['"kafka.example.com" is not a valid IP address'],
+    messageParts: ['"kafka.example.com" is not a valid IP address'],
     accepted: balanced({ address: LoadBalancerAddress.sharedIp('fd00::1') }),
   },
   {
@@ -104,28 +104,28 @@ testErrors([
     when: 'servicePort for all brokers',
     rejected: balanced({ address: shared, servicePort: 443 }),
     at: 'chart/kafka',
-    says: ['external access EXTERNAL: servicePort 443 is not supported with a shared address', 'remove servicePort, and use firstPort of LoadBalancerAddress.sharedIp'],
+    messageParts: ['external access EXTERNAL: servicePort 443 is not supported with a shared address', 'remove servicePort, and use firstPort of LoadBalancerAddress.sharedIp'],
     accepted: balanced({ address: shared }),
   },
   {
     rule: 'shared-ip-port',
     when: 'bootstrapPort is the port of a broker',
     rejected: balanced({ address: shared, bootstrapPort: 9093 }),
-    says: ['address 192.0.2.1 port 9093 is requested by the Services kafka-brokers-1-external and kafka-external-bootstrap; set bootstrapPort, or the ports of overrides,'],
+    messageParts: ['address 192.0.2.1 port 9093 is requested by the Services kafka-brokers-1-external and kafka-external-bootstrap; set bootstrapPort, or the ports of overrides,'],
     accepted: balanced({ address: shared, bootstrapPort: 9091 }),
   },
   {
     rule: 'shared-ip-port',
     when: 'bootstrapPort is the port of a broker, with bootstrapHost',
     rejected: balanced({ address: shared, bootstrapHost: '192.0.2.1', bootstrapPort: 9093 }),
-    says: ['192.0.2.1 port 9093'],
+    messageParts: ['192.0.2.1 port 9093'],
     accepted: balanced({ address: shared, bootstrapHost: '192.0.2.9', bootstrapPort: 9093 }),
   },
   {
     rule: 'shared-ip-port',
     when: 'two brokers with different hosts at one address and port',
     rejected: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com', advertisedPort: 9092 }] }),
-    says: ['192.0.2.1 port 9092 is requested by the Services kafka-brokers-0-external and kafka-brokers-1-external'],
+    messageParts: ['192.0.2.1 port 9092 is requested by the Services kafka-brokers-0-external and kafka-brokers-1-external'],
     accepted: balanced({ address: shared, overrides: [{ nodeId: 1, advertisedHost: 'kafka-1.example.com', advertisedPort: 9192 }] }),
   },
   ...['192.0.2.0', '192.0.2.0/33', '192.0.2/24', '192.0.2.0/24/8', '', 'all', '[fd00::]/8', 'fd00::/129', '192.0.2.0/-1'].map((range) => ({
@@ -133,7 +133,7 @@ testErrors([
     when: `"${range}"`,
     rejected: balanced({ address: ips, sourceRanges: ['198.51.100.0/24', range] }),
     at: 'chart/kafka',
-    says: [
+    messageParts: [
       `source range "${range}" of Service kafka-brokers-0-external, kafka-brokers-1-external, kafka-brokers-2-external is not an address and a prefix length; `
       + 'use CIDR notation, such as 192.0.2.0/24',
     ],
@@ -148,7 +148,7 @@ testErrors([
     when,
     rejected: () => separate({ externalAccess: [new PodIpAccess({ addresses })] }),
     at: 'chart/kafka',
-    says: ['the 3 brokers of set "kafka-brokers" would request the same address from the network', 'create a KafkaBrokerSet with replicas: 1 for each broker'],
+    messageParts: ['the 3 brokers of set "kafka-brokers" would request the same address from the network', 'create a KafkaBrokerSet with replicas: 1 for each broker'],
     accepted: () => withAccess(new PodIpAccess({ addresses })),
   })),
   {
@@ -156,7 +156,7 @@ testErrors([
     when: 'one Whereabouts network for all sets',
     rejected: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan') })),
     at: 'chart/kafka',
-    says: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would request the same address from the network', 'a different network ({nodeId})'],
+    messageParts: ['sets "kafka-b0", "kafka-b1", "kafka-b2" would request the same address from the network', 'a different network ({nodeId})'],
     accepted: () => withAccess(new PodIpAccess({ addresses: ofNetwork('lan-{set}') })),
   },
 ]);

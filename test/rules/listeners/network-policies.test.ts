@@ -36,7 +36,7 @@ testErrors([
     when: 'pods without a label',
     rejected: allowing(NetworkPeer.pods({ labels: {} })),
     at: 'chart/kafka',
-    says: ['allowedFrom of listener CLIENT: labels {} are empty; set at least one label, or use NetworkPeer.namespace'],
+    messageParts: ['allowedFrom of listener CLIENT: labels {} are empty; set at least one label, or use NetworkPeer.namespace'],
     accepted: allowing(shop),
   },
   {
@@ -44,7 +44,7 @@ testErrors([
     when: 'no peers',
     rejected: balanced([]),
     at: 'chart/kafka',
-    says: ['allowedFrom of listener EXTERNAL is empty; remove it for the default'],
+    messageParts: ['allowedFrom of listener EXTERNAL is empty; remove it for the default'],
     accepted: balanced(undefined),
   },
   {
@@ -52,7 +52,7 @@ testErrors([
     when: 'of an ensemble',
     rejected: () => ensemble({ allowedFrom: [NetworkPeer.cidr('10.0.0.0')] }),
     at: 'chart/zk',
-    says: ['allowedFrom of ensemble "zk": range "10.0.0.0" is not an address and a prefix length; use CIDR notation'],
+    messageParts: ['allowedFrom of ensemble "zk": range "10.0.0.0" is not an address and a prefix length; use CIDR notation'],
     accepted: () => ensemble({ allowedFrom: [NetworkPeer.cidr('10.0.0.0/24')] }),
   },
   {
@@ -60,7 +60,7 @@ testErrors([
     when: 'with networkPolicies: false',
     rejected: () => separate({ networkPolicies: false, listeners: [KafkaListener.client({ allowedFrom: [shop] }), KafkaListener.internal()] }),
     at: 'chart/kafka',
-    says: ['listener CLIENT has allowedFrom, but networkPolicies is false; remove one of them'],
+    messageParts: ['listener CLIENT has allowedFrom, but networkPolicies is false; remove one of them'],
     accepted: () => separate({ networkPolicies: false }),
   },
   {
@@ -68,7 +68,7 @@ testErrors([
     when: 'of an ensemble with networkPolicies: false',
     rejected: () => ensemble({ networkPolicies: false, allowedFrom: [shop] }),
     at: 'chart/zk',
-    says: ['ensemble "zk" has allowedFrom, but networkPolicies is false'],
+    messageParts: ['ensemble "zk" has allowedFrom, but networkPolicies is false'],
     accepted: () => ensemble({ allowedFrom: [shop] }),
   },
   {
@@ -76,7 +76,7 @@ testErrors([
     when: 'of a cluster that other code deploys',
     rejected: imported([shop]),
     at: 'chart/kafka',
-    says: ['listener CLIENT has allowedFrom, but other code deploys the cluster'],
+    messageParts: ['listener CLIENT has allowedFrom, but other code deploys the cluster'],
     accepted: imported(),
   },
   {
@@ -84,7 +84,7 @@ testErrors([
     when: 'of brokers on the host network',
     rejected: withAccess(new HostNetworkAccess({ allowedFrom: [office] })),
     at: 'chart/brokers',
-    says: ['listener EXTERNAL has allowedFrom, but the pods of node set "kafka-brokers" are on the host network', 'firewall'],
+    messageParts: ['listener EXTERNAL has allowedFrom, but the pods of node set "kafka-brokers" are on the host network', 'firewall'],
     accepted: withAccess(new HostNetworkAccess()),
   },
   {
@@ -92,13 +92,13 @@ testErrors([
     when: 'of a client listener of brokers on the host network',
     rejected: onHostNetwork(KafkaListener.client({ allowedFrom: [office] }), KafkaListener.controller()),
     at: 'chart/brokers',
-    says: ['listener CLIENT'],
+    messageParts: ['listener CLIENT'],
     accepted: onHostNetwork(KafkaListener.client(), KafkaListener.controller({ allowedFrom: [office] })),
   },
 ]);
 
-const hidden = (when: string, rejected: RuleCase['rejected'], accepted: RuleCase['accepted'], ...says: string[]) =>
-  ({ rule: 'peer-address', when, rejected, accepted, says });
+const hidden = (when: string, rejected: RuleCase['rejected'], accepted: RuleCase['accepted'], ...messageParts: string[]) =>
+  ({ rule: 'peer-address', when, rejected, accepted, messageParts });
 
 testWarnings([
   hidden('load balancers with traffic policy Cluster', balanced([office]), balanced([office], TrafficPolicy.LOCAL),

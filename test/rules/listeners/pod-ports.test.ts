@@ -9,16 +9,16 @@ const agent = (options: string) => brokers({ jvmOptions: [`-javaagent:/agent.jar
 const exporter = (containerPort: number) => ({ name: 'exporter', image: 'exporter:1', ports: [{ containerPort }] });
 
 testErrors([
-  { rule: 'pod-port', when: 'JMX on the port of a listener', rejected: jmx(9094), at: 'chart/brokers', says: ['port 9094 of the pod is bound more than once, by listener INTERNAL and JMX'], accepted: jmx(9999) },
-  { rule: 'pod-port', when: 'the RMI port of JMX', rejected: jmx(9999, 9092), says: ['bound more than once, by listener CLIENT and JMX'], accepted: jmx(9999, 9998) },
-  { rule: 'pod-port', when: 'an agent, unlike on the port of controllers', rejected: agent('9092:/agent.yml'), says: ['bound more than once, by listener CLIENT and the Java agent'], accepted: agent('9093:/agent.yml') },
-  { rule: 'pod-port', when: 'an agent with a host', rejected: agent('0.0.0.0:9092:/agent.yml'), says: ['the Java agent'], accepted: agent('0.0.0.0:9404:/agent.yml') },
-  { rule: 'pod-port', when: 'a sidecar', rejected: brokers({ sidecars: [exporter(9092)] }), says: ['listener CLIENT and container exporter'], accepted: brokers({ sidecars: [exporter(9308)] }) },
+  { rule: 'pod-port', when: 'JMX on the port of a listener', rejected: jmx(9094), at: 'chart/brokers', messageParts: ['port 9094 of the pod is bound more than once, by listener INTERNAL and JMX'], accepted: jmx(9999) },
+  { rule: 'pod-port', when: 'the RMI port of JMX', rejected: jmx(9999, 9092), messageParts: ['bound more than once, by listener CLIENT and JMX'], accepted: jmx(9999, 9998) },
+  { rule: 'pod-port', when: 'an agent, unlike on the port of controllers', rejected: agent('9092:/agent.yml'), messageParts: ['bound more than once, by listener CLIENT and the Java agent'], accepted: agent('9093:/agent.yml') },
+  { rule: 'pod-port', when: 'an agent with a host', rejected: agent('0.0.0.0:9092:/agent.yml'), messageParts: ['the Java agent'], accepted: agent('0.0.0.0:9404:/agent.yml') },
+  { rule: 'pod-port', when: 'a sidecar', rejected: brokers({ sidecars: [exporter(9092)] }), messageParts: ['listener CLIENT and container exporter'], accepted: brokers({ sidecars: [exporter(9308)] }) },
   {
     rule: 'pod-port',
     when: 'two sidecars',
     rejected: brokers({ sidecars: [exporter(9308), { ...exporter(9308), name: 'other' }] }),
-    says: ['container exporter and container other'],
+    messageParts: ['container exporter and container other'],
     accepted: brokers({ sidecars: [exporter(9308), { ...exporter(9309), name: 'other' }] }),
   },
 ]);

@@ -10,8 +10,8 @@ const planOf = (chart: Chart): EnsemblePlan => chart.node.findAll().find((constr
 const said = (plan: EnsemblePlan, id: string): string[] => checkEnsemble(plan).filter(({ rule }) => rule === id).map(({ message }) => message);
 const plan = planOf(ensemble());
 
-const zoo = (rule: string, rows: readonly (readonly [key: string, value: unknown, says: string])[]): RuleCase[] =>
-  rows.map(([key, value, says]) => ({ rule, when: `${key}=${JSON.stringify(value)}`, rejected: config(key, value), says: [says], accepted: config('snapCount', '9') }));
+const zoo = (rule: string, rows: readonly (readonly [key: string, value: unknown, messageParts: string])[]): RuleCase[] =>
+  rows.map(([key, value, part]) => ({ rule, when: `${key}=${JSON.stringify(value)}`, rejected: config(key, value), messageParts: [part], accepted: config('snapCount', '9') }));
 
 testErrors([
   ...[
@@ -19,7 +19,7 @@ testErrors([
     ['clientPortAddress', 'use clientPort'], ['secureClientPortAddress', 'use clientPort'], ['server.1', 'use replicas'], ['group.1', 'use replicas'], ['weight.1', 'use replicas'],
     ['dynamicConfigFile', 'remove it'],
   ].map(([key, fix]): RuleCase => ({
-    rule: 'zoo-setting', when: key, rejected: config(key, 'x'), says: [`config sets ${key} to "x", but the library sets this key itself; ${fix}`], accepted: config('snapCount', '9'),
+    rule: 'zoo-setting', when: key, rejected: config(key, 'x'), messageParts: [`config sets ${key} to "x", but the library sets this key itself; ${fix}`], accepted: config('snapCount', '9'),
   })),
   ...zoo('zoo-setting', [
     ['tick Time', '1', 'config entry "tick Time": "1" is not valid'], ['tickTime!', '1', '"tickTime!"'], ['!tickTime', '1', '"!tickTime"'], ['', '1', '""'],

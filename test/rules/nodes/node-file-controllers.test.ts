@@ -9,7 +9,7 @@ testFiles('error', [
     base: 'broker',
     version: '4.1.2',
     rejected: { [KEY]: undefined },
-    says: [`${KEY} is missing or empty`],
+    messageParts: [`${KEY} is missing or empty`],
     accepted: { [KEY]: 'CONTROLLER' },
   },
   {
@@ -17,7 +17,7 @@ testFiles('error', [
     when: 'in a migration',
     base: 'migrating',
     rejected: { [KEY]: undefined },
-    says: [KEY],
+    messageParts: [KEY],
     accepted: { [KEY]: 'CONTROLLER' },
   },
   {
@@ -26,7 +26,7 @@ testFiles('error', [
     base: 'controller',
     version: '4.1.2',
     rejected: { [KEY]: 'CONTROLLER,CONTROLLER' },
-    says: ['has a duplicate name (CONTROLLER,CONTROLLER)'],
+    messageParts: ['has a duplicate name (CONTROLLER,CONTROLLER)'],
     accepted: { [KEY]: 'CONTROLLER,,' },
   },
   {
@@ -35,14 +35,14 @@ testFiles('error', [
     base: 'broker',
     version: '4.0.2',
     rejected: { [KEY]: 'CONTROLLER,,OTHER' },
-    says: ['has an empty name ("CONTROLLER,,OTHER")'],
+    messageParts: ['has an empty name ("CONTROLLER,,OTHER")'],
     accepted: { [KEY]: 'CONTROLLER,,' },
   },
   {
     rule: 'controller-not-bound',
     when: 'lower case',
     rejected: { [KEY]: 'controller' },
-    says: ['"controller", which is not in listeners (CLIENT, INTERNAL, CONTROLLER)', 'did you mean CONTROLLER?'],
+    messageParts: ['"controller", which is not in listeners (CLIENT, INTERNAL, CONTROLLER)', 'did you mean CONTROLLER?'],
     accepted: { listeners: 'CLIENT://:9092,INTERNAL://:9094,controller://:9093' },
   },
   {
@@ -50,7 +50,7 @@ testFiles('error', [
     when: 'a space, up to 4.0',
     version: '4.0.2',
     rejected: { [KEY]: 'CONTROLLER, CLIENT' },
-    says: ['" CLIENT"', 'did you mean CLIENT?'],
+    messageParts: ['" CLIENT"', 'did you mean CLIENT?'],
     accepted: { [KEY]: 'CONTROLLER,CLIENT' },
   },
   {
@@ -58,7 +58,7 @@ testFiles('error', [
     when: 'a properties file of a combined node',
     base: 'broker',
     rejected: { listeners: 'CLIENT://:9092,INTERNAL://:9094,CONTROLLER://:9093' },
-    says: ['without the controller role binds the controller listener CONTROLLER', 'remove it from listeners, or add controller'],
+    messageParts: ['without the controller role binds the controller listener CONTROLLER', 'remove it from listeners, or add controller'],
     accepted: { listeners: 'CLIENT://:9092,INTERNAL://:9094' },
   },
   {
@@ -66,7 +66,7 @@ testFiles('error', [
     when: 'a map with the listeners of the broker only',
     base: 'broker',
     rejected: { 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT' },
-    says: ['the controller listener "CONTROLLER" has no security protocol', 'add CONTROLLER:PLAINTEXT'],
+    messageParts: ['the controller listener "CONTROLLER" has no security protocol', 'add CONTROLLER:PLAINTEXT'],
     accepted: { 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,controller:PLAINTEXT' },
   },
   {
@@ -74,7 +74,7 @@ testFiles('error', [
     when: 'a listener for clients',
     base: 'controller',
     rejected: { 'listeners': 'CONTROLLER://:9093,CLIENT://:9092', 'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT' },
-    says: ['a Kafka node without the broker role binds listener CLIENT'],
+    messageParts: ['a Kafka node without the broker role binds listener CLIENT'],
     accepted: { listeners: 'CONTROLLER://:9093' },
   },
   {
@@ -82,7 +82,7 @@ testFiles('error', [
     when: 'from 4.0 on',
     base: 'controller',
     rejected: { 'inter.broker.listener.name': 'CONTROLLER' },
-    says: ['remove inter.broker.listener.name'],
+    messageParts: ['remove inter.broker.listener.name'],
     accepted: { 'inter.broker.listener.name': undefined },
   },
   {
@@ -90,7 +90,7 @@ testFiles('error', [
     when: 'without a migration',
     base: 'zookeeper',
     rejected: { [KEY]: 'CONTROLLER' },
-    says: ['without process.roles'],
+    messageParts: ['without process.roles'],
     accepted: { [KEY]: undefined },
   },
 ]);
@@ -101,7 +101,7 @@ testFiles('warning', [
     when: 'on a broker',
     base: 'broker',
     rejected: { [KEY]: 'CONTROLLER,OTHER', 'listener.security.protocol.map': 'CLIENT:PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,OTHER:SSL' },
-    says: ['only to the first controller listener of CONTROLLER, OTHER'],
+    messageParts: ['only to the first controller listener of CONTROLLER, OTHER'],
     accepted: { [KEY]: 'CONTROLLER' },
   },
   {
@@ -109,7 +109,7 @@ testFiles('warning', [
     when: 'on a broker',
     base: 'broker',
     rejected: { 'advertised.listeners': 'CLIENT://kafka-0:9092,INTERNAL://kafka-0:9094,CONTROLLER://kafka-0:9093' },
-    says: ['advertises the controller listener "CONTROLLER://kafka-0:9093"'],
+    messageParts: ['advertises the controller listener "CONTROLLER://kafka-0:9093"'],
     accepted: { 'advertised.listeners': 'CLIENT://kafka-0:9092,INTERNAL://kafka-0:9094' },
   },
 ]);

@@ -7,14 +7,14 @@ testFiles('error', [
     rule: 'missing-setting',
     when: 'no roles from 4.0 on',
     rejected: { 'process.roles': undefined },
-    says: ['process.roles is missing, but Kafka 4.3.1 requires it'],
+    messageParts: ['process.roles is missing, but Kafka 4.3.1 requires it'],
     accepted: { 'node.id': undefined, 'broker.id': '0' },
   },
   {
     rule: 'missing-setting',
     when: 'no controller listener from 4.2 on',
     rejected: { 'controller.listener.names': undefined },
-    says: ['controller.listener.names'],
+    messageParts: ['controller.listener.names'],
     accepted: { 'controller.listener.names': 'CONTROLLER' },
   },
   {
@@ -22,21 +22,21 @@ testFiles('error', [
     when: 'empty, up to 4.1',
     version: '4.1.2',
     rejected: { 'process.roles': '' },
-    says: ['process.roles is empty'],
+    messageParts: ['process.roles is empty'],
     accepted: { 'process.roles': 'controller,broker' },
   },
   {
     rule: 'role-twice',
     when: 'broker',
     rejected: { 'process.roles': 'broker,controller,broker' },
-    says: ['process.roles has a duplicate role (broker,controller,broker)'],
+    messageParts: ['process.roles has a duplicate role (broker,controller,broker)'],
     accepted: { 'process.roles': 'broker, controller' },
   },
   {
     rule: 'ids-differ',
     when: 'node.id and broker.id',
     rejected: { 'broker.id': '1' },
-    says: ['node.id (0) and broker.id (1) differ', 'remove broker.id'],
+    messageParts: ['node.id (0) and broker.id (1) differ', 'remove broker.id'],
     accepted: { 'broker.id': '00' },
   },
   {
@@ -44,7 +44,7 @@ testFiles('error', [
     when: 'negative in KRaft mode',
     version: '3.9.2',
     rejected: { 'node.id': '-1' },
-    says: ['the node id is out of range (-1)', 'use 0 or more'],
+    messageParts: ['the node id is out of range (-1)', 'use 0 or more'],
     accepted: { 'node.id': '0' },
   },
   {
@@ -52,7 +52,7 @@ testFiles('error', [
     when: 'reserved for generated ids in ZooKeeper mode',
     base: 'zookeeper',
     rejected: { 'broker.id': '1001' },
-    says: ['the node id is out of range (1001)', 'set broker.id.generation.enable to false'],
+    messageParts: ['the node id is out of range (1001)', 'set broker.id.generation.enable to false'],
     accepted: { 'broker.id': '1001', 'broker.id.generation.enable': 'false' },
   },
   {
@@ -60,7 +60,7 @@ testFiles('error', [
     when: 'below -1, which requests a generated id',
     base: 'zookeeper',
     rejected: { 'broker.id': '-2' },
-    says: ['use -1 or more'],
+    messageParts: ['use -1 or more'],
     accepted: { 'broker.id': '1000' },
   },
   {
@@ -68,7 +68,7 @@ testFiles('error', [
     when: 'neither roles nor ZooKeeper',
     base: 'zookeeper',
     rejected: { 'zookeeper.connect': undefined },
-    says: ['set it, or set process.roles'],
+    messageParts: ['set it, or set process.roles'],
     accepted: { 'zookeeper.connect': 'zk-0.zk,zk-1.zk/kafka' },
   },
   {
@@ -77,7 +77,7 @@ testFiles('error', [
     base: 'controller',
     version: '3.9.2',
     rejected: { 'zookeeper.metadata.migration.enable': 'true' },
-    says: ['until the migration is complete'],
+    messageParts: ['until the migration is complete'],
     accepted: { 'zookeeper.metadata.migration.enable': 'true', 'zookeeper.connect': 'zk:2181' },
   },
   {
@@ -85,7 +85,7 @@ testFiles('error', [
     when: 'a chroot before the last host',
     base: 'zookeeper',
     rejected: { 'zookeeper.connect': 'zk-0:2181/kafka,zk-1:2181' },
-    says: ['has a chroot before the last host'],
+    messageParts: ['has a chroot before the last host'],
     accepted: { 'zookeeper.connect': 'zk-0:2181,zk-1:2181/kafka' },
   },
   {
@@ -93,7 +93,7 @@ testFiles('error', [
     when: 'older than KRaft',
     version: '3.9.2',
     rejected: { [IBP]: '3.0-IV0' },
-    says: ['is too old (3.0-IV0)', 'use 3.0 or newer'],
+    messageParts: ['is too old (3.0-IV0)', 'use 3.0 or newer'],
     accepted: { [IBP]: '3.0' },
   },
   {
@@ -101,7 +101,7 @@ testFiles('error', [
     when: 'older than migrations',
     base: 'migrating',
     rejected: { [IBP]: '3.3' },
-    says: ['use 3.4 or newer'],
+    messageParts: ['use 3.4 or newer'],
     accepted: { [IBP]: '3.4' },
   },
   {
@@ -109,7 +109,7 @@ testFiles('error', [
     when: 'older than migrations of several disks',
     base: 'migrating',
     rejected: { [IBP]: '3.7-IV1', 'log.dirs': '/a,/b' },
-    says: ['use 3.7 or newer'],
+    messageParts: ['use 3.7 or newer'],
     accepted: { [IBP]: '3.7-IV1', 'log.dirs': '/a' },
   },
   {
@@ -117,7 +117,7 @@ testFiles('error', [
     when: 'older than the message format',
     base: 'zookeeper',
     rejected: { [IBP]: '0.10.2' },
-    says: ['use 0.11 or newer'],
+    messageParts: ['use 0.11 or newer'],
     accepted: { [IBP]: '0.11.0' },
   },
 ]);

@@ -7,12 +7,12 @@ const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, prop
 const mib = (count: number) => Size.mebibytes(count);
 
 testErrors([
-  { rule: 'env', when: 'the heap as a variable', rejected: brokers({ env: { KAFKA_HEAP_OPTS: '-Xmx8g' } }), says: ['KAFKA_HEAP_OPTS', 'use heap'], accepted: brokers({ heap: mib(1024) }) },
-  { rule: 'env', when: 'JMX_PORT', rejected: brokers({ env: { JMX_PORT: '9999' } }), says: ['jvmOptions'], accepted: brokers({ jvmOptions: ['-Dcom.sun.management.jmxremote.port=9999'] }) },
-  { rule: 'env', when: 'a variable that the library sets', rejected: brokers({ env: { POD_NAME: 'x' } }), says: ['POD_NAME is set twice, or is also set by the library'], accepted: brokers({ env: { NAME: 'x' } }) },
-  { rule: 'env', when: 'in env and secretEnv', rejected: brokers({ env: { A: 'x' }, secretEnv: { A: { name: 's', key: 'k' } } }), says: ['A is set twice'], accepted: brokers({ env: { A: 'x' }, secretEnv: { B: { name: 's', key: 'k' } } }) },
-  { rule: 'env', when: 'not an identifier', rejected: brokers({ env: { 'my var': 'x' } }), says: ['"my var"'], accepted: brokers({ env: { MY_VAR: 'x' } }) },
-  { rule: 'env', when: 'an invalid name of a Secret', rejected: brokers({ secretEnv: { A: { name: 'My Secret', key: 'k' } } }), says: ['A refers to key "k" of Secret "My Secret"'], accepted: brokers({ secretEnv: { A: { name: 'my.secret', key: 'k' } } }) },
-  { rule: 'env', when: 'an invalid key of a Secret', rejected: brokers({ secretEnv: { A: { name: 's', key: '' } } }), says: ['key "" of Secret "s"'], accepted: brokers({ secretEnv: { A: { name: 's', key: 'a.b_c' } } }) },
-  { rule: 'env', when: 'a number, from JavaScript', rejected: brokers({ env: { A: 1 as unknown as string } }), says: ['A has the value 1, which is not a string', 'use a string'], accepted: brokers({ env: { A: '1' } }) },
+  { rule: 'env', when: 'the heap as a variable', rejected: brokers({ env: { KAFKA_HEAP_OPTS: '-Xmx8g' } }), messageParts: ['KAFKA_HEAP_OPTS', 'use heap'], accepted: brokers({ heap: mib(1024) }) },
+  { rule: 'env', when: 'JMX_PORT', rejected: brokers({ env: { JMX_PORT: '9999' } }), messageParts: ['jvmOptions'], accepted: brokers({ jvmOptions: ['-Dcom.sun.management.jmxremote.port=9999'] }) },
+  { rule: 'env', when: 'a variable that the library sets', rejected: brokers({ env: { POD_NAME: 'x' } }), messageParts: ['POD_NAME is set twice, or is also set by the library'], accepted: brokers({ env: { NAME: 'x' } }) },
+  { rule: 'env', when: 'in env and secretEnv', rejected: brokers({ env: { A: 'x' }, secretEnv: { A: { name: 's', key: 'k' } } }), messageParts: ['A is set twice'], accepted: brokers({ env: { A: 'x' }, secretEnv: { B: { name: 's', key: 'k' } } }) },
+  { rule: 'env', when: 'not an identifier', rejected: brokers({ env: { 'my var': 'x' } }), messageParts: ['"my var"'], accepted: brokers({ env: { MY_VAR: 'x' } }) },
+  { rule: 'env', when: 'an invalid name of a Secret', rejected: brokers({ secretEnv: { A: { name: 'My Secret', key: 'k' } } }), messageParts: ['A refers to key "k" of Secret "My Secret"'], accepted: brokers({ secretEnv: { A: { name: 'my.secret', key: 'k' } } }) },
+  { rule: 'env', when: 'an invalid key of a Secret', rejected: brokers({ secretEnv: { A: { name: 's', key: '' } } }), messageParts: ['key "" of Secret "s"'], accepted: brokers({ secretEnv: { A: { name: 's', key: 'a.b_c' } } }) },
+  { rule: 'env', when: 'a number, from JavaScript', rejected: brokers({ env: { A: 1 as unknown as string } }), messageParts: ['A has the value 1, which is not a string', 'use a string'], accepted: brokers({ env: { A: '1' } }) },
 ]);

@@ -12,21 +12,21 @@ testErrors([
     when: 'above the memory limit',
     rejected: brokers({ heap: Size.gibibytes(8), resources: { memoryLimit: Size.gibibytes(1) } }),
     at: 'chart/brokers',
-    says: ['heap of 8192 MiB exceeds the memory limit 1Gi', 'half of the limit'],
+    messageParts: ['heap of 8192 MiB exceeds the memory limit 1Gi', 'half of the limit'],
     accepted: brokers({ heap: mib(512), resources: { memoryLimit: Size.gibibytes(1) } }),
   },
-  { rule: 'heap', when: 'below the minimum of a broker', rejected: brokers({ heap: mib(191) }), says: ['191 MiB', 'at least 192 MiB'], accepted: brokers({ heap: mib(192) }) },
+  { rule: 'heap', when: 'below the minimum of a broker', rejected: brokers({ heap: mib(191) }), messageParts: ['191 MiB', 'at least 192 MiB'], accepted: brokers({ heap: mib(192) }) },
   {
     rule: 'heap',
     when: 'derived from a small memory limit',
     rejected: brokers({ resources: { memoryLimit: mib(256) } }),
-    says: ['128 MiB'],
+    messageParts: ['128 MiB'],
     accepted: brokers({ resources: { memoryLimit: mib(384) } }),
   },
-  { rule: 'heap', when: 'below the minimum of a controller', rejected: () => separate({}, {}, { heap: mib(95) }), at: 'chart/controllers', says: ['95 MiB'], accepted: () => separate({}, {}, { heap: mib(96) }) },
-  { rule: 'jvm-option', when: 'two options in one item', rejected: brokers({ jvmOptions: ['-Da=b -Dc=d'] }), says: ['"-Da=b -Dc=d"'], accepted: brokers({ jvmOptions: ['-Da=b', '-Dc=d'] }) },
-  { rule: 'jvm-option', when: 'the heap', rejected: brokers({ jvmOptions: ['-Xmx8g'] }), at: 'chart/brokers', says: ['JVM option "-Xmx8g"', 'use heap'], accepted: brokers({ jvmOptions: ['-Xss2m'], heap: mib(1024) }) },
-  { rule: 'jvm-option', when: 'a percentage of the memory', rejected: brokers({ jvmOptions: ['-XX:MaxRAMPercentage=80'] }), says: ['use heap'], accepted: brokers({ jvmOptions: ['-XX:MaxDirectMemorySize=512m'] }) },
+  { rule: 'heap', when: 'below the minimum of a controller', rejected: () => separate({}, {}, { heap: mib(95) }), at: 'chart/controllers', messageParts: ['95 MiB'], accepted: () => separate({}, {}, { heap: mib(96) }) },
+  { rule: 'jvm-option', when: 'two options in one item', rejected: brokers({ jvmOptions: ['-Da=b -Dc=d'] }), messageParts: ['"-Da=b -Dc=d"'], accepted: brokers({ jvmOptions: ['-Da=b', '-Dc=d'] }) },
+  { rule: 'jvm-option', when: 'the heap', rejected: brokers({ jvmOptions: ['-Xmx8g'] }), at: 'chart/brokers', messageParts: ['JVM option "-Xmx8g"', 'use heap'], accepted: brokers({ jvmOptions: ['-Xss2m'], heap: mib(1024) }) },
+  { rule: 'jvm-option', when: 'a percentage of the memory', rejected: brokers({ jvmOptions: ['-XX:MaxRAMPercentage=80'] }), messageParts: ['use heap'], accepted: brokers({ jvmOptions: ['-XX:MaxDirectMemorySize=512m'] }) },
 ]);
 
 testWarnings([
@@ -34,7 +34,7 @@ testWarnings([
     rule: 'tight-heap',
     when: 'equal to the limit',
     rejected: brokers({ heap: mib(1024), resources: { memoryLimit: mib(1024) } }),
-    says: ['heap of 1024 MiB leaves only 0 MiB of the memory limit 1024Mi', 'half of the limit'],
+    messageParts: ['heap of 1024 MiB leaves only 0 MiB of the memory limit 1024Mi', 'half of the limit'],
     accepted: brokers({ heap: mib(768), resources: { memoryLimit: mib(1024) } }),
   },
 ]);

@@ -14,7 +14,7 @@ const domain = (clusterDomain: string) => () => separate({ clusterDomain });
 testErrors([
   ...spellings('name', withName, [['k-', 'k-9'], ['-k', 'k'], ['k.k', 'k--k'], ['kK', 'kk'], ['k_k', 'k-k']]),
   ...spellings('cluster-domain', domain, [['', 'k'], ['cluster.local.', 'cluster.local'], ['cluster..local', 'c.l'], ['-a.b', '9.b'], ['a-.b', 'a-a.b'], ['A.b', 'a.b'], ['a_b', 'a-b']]),
-  { rule: 'name', when: 'of an ensemble, 53 characters', rejected: () => ensemble({ name: 'z'.repeat(53) }), says: ['has 53 characters', 'at most 52'], accepted: () => ensemble({ name: 'z'.repeat(40) }) },
+  { rule: 'name', when: 'of an ensemble, 53 characters', rejected: () => ensemble({ name: 'z'.repeat(53) }), messageParts: ['has 53 characters', 'at most 52'], accepted: () => ensemble({ name: 'z'.repeat(40) }) },
 ]);
 
 /** The messages of the rule about a plan with a changed name. */

@@ -15,37 +15,37 @@ testErrors([
     when: 'upper-case letters and dots',
     rejected: () => withId('My.Kafka'),
     at: 'chart/My.Kafka',
-    says: ['StatefulSet name "My.Kafka" is not a valid DNS label', 'lower-case letters, digits and dashes'],
+    messageParts: ['StatefulSet name "My.Kafka" is not a valid DNS label', 'lower-case letters, digits and dashes'],
     accepted: () => withId('my-kafka'),
   },
   {
-    rule: 'name', when: 'a namespace with a dot', rejected: () => combined({}, chartOf('my.kafka')), says: ['namespace name "my.kafka"'], accepted: () => combined({}, chartOf('1kafka')),
+    rule: 'name', when: 'a namespace with a dot', rejected: () => combined({}, chartOf('my.kafka')), messageParts: ['namespace name "my.kafka"'], accepted: () => combined({}, chartOf('1kafka')),
   },
   {
-    rule: 'name', when: 'an upper-case ConfigMap', rejected: () => combined({ configMapName: 'Files' }), says: ['ConfigMap name "Files"'], accepted: () => combined({ configMapName: '1.files' }),
+    rule: 'name', when: 'an upper-case ConfigMap', rejected: () => combined({ configMapName: 'Files' }), messageParts: ['ConfigMap name "Files"'], accepted: () => combined({ configMapName: '1.files' }),
   },
   {
-    rule: 'name', when: 'a leading digit, which Services do not allow', rejected: () => withId('1kafka'), says: ['"1kafka"'], accepted: () => withId('k1'),
+    rule: 'name', when: 'a leading digit, which Services do not allow', rejected: () => withId('1kafka'), messageParts: ['"1kafka"'], accepted: () => withId('k1'),
   },
   {
     rule: 'name',
     when: 'a StatefulSet of 53 characters',
     rejected: () => withId('k'.repeat(53)),
-    says: ['has 53 characters', 'at most 52'],
+    messageParts: ['has 53 characters', 'at most 52'],
     accepted: () => withId('k'.repeat(52)),
   },
   {
     rule: 'name',
     when: 'a cluster whose bootstrap Service has 64 characters',
     rejected: () => combined({ name: 'k', cluster: undefined }, chartWithCluster('k'.repeat(54))),
-    says: ['Service name', 'has 64 characters', 'at most 63'],
+    messageParts: ['Service name', 'has 64 characters', 'at most 63'],
     accepted: () => chartWithCluster('k'.repeat(53)),
   },
   {
     rule: 'name',
     when: 'a headless Service with a custom name',
     rejected: () => separate({}, { serviceName: 'Kafka' }),
-    says: ['"Kafka"'],
+    messageParts: ['"Kafka"'],
     accepted: () => separate({}, { serviceName: 'kafka' }),
   },
   {
@@ -53,7 +53,7 @@ testErrors([
     when: 'an invalid namespace',
     rejected: () => separate({ namespace: 'My_NS' }, {}, {}, chartOf(null)),
     at: 'chart/kafka',
-    says: ['namespace name "My_NS"'],
+    messageParts: ['namespace name "My_NS"'],
     accepted: () => separate({ namespace: 'my-ns' }, {}, {}, chartOf(null)),
   },
   {
@@ -61,7 +61,7 @@ testErrors([
     when: 'a leading dot',
     rejected: () => separate({ clusterDomain: '.cluster.local' }),
     at: 'chart/kafka',
-    says: ['".cluster.local"', 'cluster.local'],
+    messageParts: ['".cluster.local"', 'cluster.local'],
     accepted: () => separate({ clusterDomain: 'k8s.example.com' }),
   },
   {
@@ -69,7 +69,7 @@ testErrors([
     when: 'one name for the Services of all brokers',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka')] }),
     at: 'chart/kafka',
-    says: ['3 Services of the cluster have the name "kafka"'],
+    messageParts: ['3 Services of the cluster have the name "kafka"'],
     accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}')] }),
   },
   {
@@ -77,7 +77,7 @@ testErrors([
     when: 'two accesses with equal Service names',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'kafka-{nodeId}')] }),
     at: 'chart/kafka',
-    says: ['2 Services of the cluster have the name "kafka-0"'],
+    messageParts: ['2 Services of the cluster have the name "kafka-0"'],
     accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{nodeId}'), nodePorts('OFFICE', 30200, 'office-{nodeId}')] }),
   },
   {
@@ -85,7 +85,7 @@ testErrors([
     when: 'a Service whose name is derived from the name of an access',
     rejected: () => separate({ externalAccess: [nodePorts('OFFICE_', 30092)] }),
     at: 'chart/kafka',
-    says: ['Service name "kafka-brokers-0-office-"'],
+    messageParts: ['Service name "kafka-brokers-0-office-"'],
     accepted: () => separate({ externalAccess: [nodePorts('OFFICE__A', 30092)] }),
   },
   {
@@ -93,7 +93,7 @@ testErrors([
     when: 'a Service with an unknown token',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, 'kafka-{number}')] }),
     at: 'chart/kafka',
-    says: ['Service name "kafka-{number}"'],
+    messageParts: ['Service name "kafka-{number}"'],
     accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092, '{set}-{ordinal}')] }),
   },
   {
@@ -101,21 +101,21 @@ testErrors([
     when: 'a Deployment of proxies of 64 characters',
     rejected: () => separate({ externalAccess: [proxies(52)] }),
     at: 'chart/kafka',
-    says: ['Deployment name', 'has 64 characters', 'at most 63'],
+    messageParts: ['Deployment name', 'has 64 characters', 'at most 63'],
     accepted: () => separate({ externalAccess: [proxies(51)] }),
   },
   {
     rule: 'duplicate-service',
     when: 'a headless Service with the name of a Service of an access',
     rejected: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka-brokers-0-external' }),
-    says: ['"kafka-brokers-0-external"'],
+    messageParts: ['"kafka-brokers-0-external"'],
     accepted: () => separate({ externalAccess: [nodePorts('EXTERNAL', 30092)] }, { serviceName: 'kafka' }),
   },
   {
     rule: 'duplicate-set',
     when: 'two sets with one name',
     rejected: () => twoSets('brokers'),
-    says: ['2 sets of the cluster have the StatefulSet name "brokers"'],
+    messageParts: ['2 sets of the cluster have the StatefulSet name "brokers"'],
     accepted: () => twoSets('others'),
   },
 ]);

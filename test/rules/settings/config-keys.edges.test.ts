@@ -11,7 +11,7 @@ testErrors([
     ['advertised.host.name', 'use externalAccess'], ['advertised.port', 'use externalAccess'], ['config.providers.env.class', 'remove it'],
     ['config.providers.env.param.allowlist.pattern', 'remove it'],
   ].map(([key, fix]): RuleCase => ({
-    rule: 'owned-key', when: key, rejected: config(key), says: [`config sets ${key} to "x", but the library manages this setting; ${fix}`], accepted: config('num.partitions', '3'),
+    rule: 'owned-key', when: key, rejected: config(key), messageParts: [`config sets ${key} to "x", but the library manages this setting; ${fix}`], accepted: config('num.partitions', '3'),
   })),
 ]);
 

@@ -1,10 +1,10 @@
 import { findings, testFiles } from '../node-file-cases';
 
 type Changes = Readonly<Record<string, string>>;
-type Row = readonly [rule: string, rejected: Changes, says: readonly string[], accepted: Changes, version?: string];
+type Row = readonly [rule: string, rejected: Changes, messageParts: readonly string[], accepted: Changes, version?: string];
 
-const cases = (rows: readonly Row[]) => rows.map(([rule, rejected, says, accepted, version]) =>
-  ({ rule, when: Object.entries(rejected).map((entry) => entry.join('=')).join(' '), rejected, says, accepted, version }));
+const cases = (rows: readonly Row[]) => rows.map(([rule, rejected, messageParts, accepted, version]) =>
+  ({ rule, when: Object.entries(rejected).map((entry) => entry.join('=')).join(' '), rejected, messageParts, accepted, version }));
 
 /** The ids in the form that test/library/every-rule.test.ts searches for. */
 const IN_CODE = { rule: 'range-in-code' }.rule;
@@ -47,7 +47,7 @@ testFiles('error', [
     rule: 'share-assignors',
     when: 'two',
     rejected: { 'group.share.assignors': 'simple,com.example.Assignor' },
-    says: ['has 2 entries instead of one', 'set exactly one assignor'],
+    messageParts: ['has 2 entries instead of one', 'set exactly one assignor'],
     accepted: { 'group.share.assignors': 'simple' },
   },
   {
@@ -55,14 +55,14 @@ testFiles('error', [
     when: 'a duplicate tag',
     version: '4.4.0',
     rejected: { 'group.streams.rack.aware.assignment.tags': 'zone,rack, zone' },
-    says: ['has duplicate tags ("zone,rack,zone")', 'remove the duplicates'],
+    messageParts: ['has duplicate tags ("zone,rack,zone")', 'remove the duplicates'],
     accepted: { 'group.streams.rack.aware.assignment.tags': 'zone,rack' },
   },
   {
     rule: 'rebalance-protocols',
     when: 'without classic',
     rejected: { 'group.coordinator.rebalance.protocols': 'consumer' },
-    says: ['is "consumer", without classic', 'use classic'],
+    messageParts: ['is "consumer", without classic', 'use classic'],
     accepted: { 'group.coordinator.rebalance.protocols': 'consumer,classic' },
   },
   {
@@ -70,7 +70,7 @@ testFiles('error', [
     when: 'consumer in ZooKeeper mode',
     base: 'zookeeper',
     rejected: { 'group.coordinator.rebalance.protocols': 'classic,consumer' },
-    says: ['but ZooKeeper mode supports only classic', 'in KRaft mode also consumer'],
+    messageParts: ['but ZooKeeper mode supports only classic', 'in KRaft mode also consumer'],
     accepted: { 'group.coordinator.rebalance.protocols': 'classic' },
   },
   {
@@ -78,7 +78,7 @@ testFiles('error', [
     when: 'more than the replication factor',
     version: '3.9.2',
     rejected: { 'offsets.commit.required.acks': '4' },
-    says: ['offsets.topic.replication.factor (3)'],
+    messageParts: ['offsets.topic.replication.factor (3)'],
     accepted: { 'offsets.commit.required.acks': '3' },
   },
   {
@@ -86,35 +86,35 @@ testFiles('error', [
     when: 'less than -1',
     version: '3.9.2',
     rejected: { 'offsets.commit.required.acks': '-2' },
-    says: ['is -2'],
+    messageParts: ['is -2'],
     accepted: { 'offsets.commit.required.acks': '-1' },
   },
   {
     rule: 'log-retention',
     when: 'zero',
     rejected: { 'log.retention.minutes': '0', 'log.retention.hours': '5' },
-    says: ['log.retention.minutes is 0'],
+    messageParts: ['log.retention.minutes is 0'],
     accepted: { 'log.retention.minutes': '0', 'log.retention.ms': '5' },
   },
   {
     rule: 'cleaner-buffer',
     when: 'one mebibyte for each thread',
     rejected: { 'log.cleaner.threads': '128' },
-    says: ['log.cleaner.threads is 128', '134217728'],
+    messageParts: ['log.cleaner.threads is 128', '134217728'],
     accepted: { 'log.cleaner.threads': '127' },
   },
   {
     rule: 'cleaner-buffer',
     when: 'zero threads',
     rejected: { 'log.cleaner.threads': '0' },
-    says: ['use at least one thread'],
+    messageParts: ['use at least one thread'],
     accepted: { 'log.cleaner.threads': '1' },
   },
   {
     rule: 'compaction-lag',
     when: 'a minimum above the maximum',
     rejected: { 'log.cleaner.min.compaction.lag.ms': '2', 'log.cleaner.max.compaction.lag.ms': '1' },
-    says: ['log.cleaner.min.compaction.lag.ms is 2'],
+    messageParts: ['log.cleaner.min.compaction.lag.ms is 2'],
     accepted: { 'log.cleaner.min.compaction.lag.ms': '2', 'log.cleaner.max.compaction.lag.ms': '2' },
   },
   {
@@ -122,42 +122,42 @@ testFiles('error', [
     when: 'on a broker',
     base: 'broker',
     rejected: { 'log.cleaner.max.compaction.lag.ms': '1', 'log.cleaner.min.compaction.lag.ms': '2' },
-    says: ['at or below'],
+    messageParts: ['at or below'],
     accepted: { 'log.cleaner.max.compaction.lag.ms': '1' },
   },
   {
     rule: 'request-queue',
     when: 'less than one request',
     rejected: { 'queued.max.request.bytes': '104857599' },
-    says: ['socket.request.max.bytes is 104857600'],
+    messageParts: ['socket.request.max.bytes is 104857600'],
     accepted: { 'queued.max.request.bytes': '104857600' },
   },
   {
     rule: 'request-queue',
     when: 'less than one request, unless it is 0',
     rejected: { 'queued.max.request.bytes': '1' },
-    says: ['queued.max.request.bytes (1)'],
+    messageParts: ['queued.max.request.bytes (1)'],
     accepted: { 'queued.max.request.bytes': '0' },
   },
   {
     rule: 'idle-connections',
     when: 'equal to the delay of a failed authentication',
     rejected: { 'connections.max.idle.ms': '100' },
-    says: ['connection.failed.authentication.delay.ms is 100, which is not less than connections.max.idle.ms (100)', 'below'],
+    messageParts: ['connection.failed.authentication.delay.ms is 100, which is not less than connections.max.idle.ms (100)', 'below'],
     accepted: { 'connections.max.idle.ms': '101' },
   },
   {
     rule: 'idle-connections',
     when: 'zero, unlike -1',
     rejected: { 'connections.max.idle.ms': '0' },
-    says: ['connections.max.idle.ms (0)'],
+    messageParts: ['connections.max.idle.ms (0)'],
     accepted: { 'connections.max.idle.ms': '-1' },
   },
   {
     rule: 'tiered-plugin',
     when: 'enabled without a plugin',
     rejected: { 'remote.log.storage.system.enable': 'TRUE' },
-    says: ['set it to the class of a plugin'],
+    messageParts: ['set it to the class of a plugin'],
     accepted: on,
   },
 ]);
@@ -167,21 +167,21 @@ testFiles('warning', [
     rule: 'heartbeat-interval',
     when: 'more than half of the session timeout',
     rejected: { 'broker.heartbeat.interval.ms': '4501' },
-    says: ['broker.session.timeout.ms (9000)', 'at most half'],
+    messageParts: ['broker.session.timeout.ms (9000)', 'at most half'],
     accepted: { 'broker.heartbeat.interval.ms': '4500' },
   },
   {
     rule: 'message-beyond-request',
     when: 'larger than the largest request',
     rejected: { 'message.max.bytes': '104857601' },
-    says: ['message.max.bytes is 104857601'],
+    messageParts: ['message.max.bytes is 104857601'],
     accepted: { 'message.max.bytes': '104857600' },
   },
   {
     rule: 'retention-below-segment',
     when: 'less than a segment',
     rejected: { 'log.retention.bytes': '107374182' },
-    says: ['log.segment.bytes is 1073741824'],
+    messageParts: ['log.segment.bytes is 1073741824'],
     accepted: { 'log.retention.bytes': '1073741824' },
   },
 ]);

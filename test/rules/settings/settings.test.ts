@@ -9,10 +9,10 @@ const inZookeeper = (values: Record<string, string>) => () => onZookeeper({ conf
 const old = KafkaImage.apache('3.9.2');
 
 type Entry = readonly [key: string, value: string];
-type Row = readonly [when: string, rejected: Entry, says: readonly string[], accepted: Entry];
+type Row = readonly [when: string, rejected: Entry, messageParts: readonly string[], accepted: Entry];
 
-const cases = ({ rule }: Pick<RuleCase, 'rule'>, rows: readonly Row[], image?: KafkaImage): RuleCase[] => rows.map(([when, [key, value], says, [better, fine]]) => ({
-  rule, when, rejected: config({ [key]: value }, image), says, accepted: config({ [better]: fine }, image),
+const cases = ({ rule }: Pick<RuleCase, 'rule'>, rows: readonly Row[], image?: KafkaImage): RuleCase[] => rows.map(([when, [key, value], messageParts, [better, fine]]) => ({
+  rule, when, rejected: config({ [key]: value }, image), messageParts, accepted: config({ [better]: fine }, image),
 }));
 
 testErrors([
@@ -26,14 +26,14 @@ testErrors([
     rule: 'unknown-setting',
     when: 'of one listener',
     rejected: listenerConfig({ 'max.connection': '9' }),
-    says: ['listener.name.client.max.connection', 'did you mean max.connections?'],
+    messageParts: ['listener.name.client.max.connection', 'did you mean max.connections?'],
     accepted: listenerConfig({ 'max.connections': '9' }),
   },
   {
     rule: 'unknown-setting',
     when: 'of one mechanism of one listener',
     rejected: listenerConfig({ 'plain.sasl.jaas.conf': 'x' }),
-    says: ['did you mean sasl.jaas.config?'],
+    messageParts: ['did you mean sasl.jaas.config?'],
     accepted: listenerConfig({ 'plain.sasl.jaas.config': '${env:JAAS}' }),
   },
   {
@@ -41,14 +41,14 @@ testErrors([
     when: 'of a plugin that is not declared',
     at: 'chart/brokers',
     rejected: config({ 'confluent.metrics.enable': 'true' }),
-    says: ['confluent.metrics.enable'],
+    messageParts: ['confluent.metrics.enable'],
     accepted: () => separate({ pluginConfigPrefixes: ['confluent.'], config: { 'confluent.metrics.enable': 'true' } }),
   },
   {
     rule: 'unknown-setting',
     when: 'of a storage plugin with another prefix than configured',
     rejected: config({ 'rsm.config.bucket': 'b', 'remote.log.storage.manager.impl.prefix': 'mine.' }),
-    says: ['rsm.config.bucket'],
+    messageParts: ['rsm.config.bucket'],
     accepted: config({ 'rsm.config.bucket': 'b' }),
   },
   ...cases({ rule: 'removed-setting' }, [
@@ -80,7 +80,7 @@ testErrors([
   ...cases({ rule: 'setting-value' }, [
     ['not a metadata version', ['inter.broker.protocol.version', '3.10'], ['is not a metadata version'], ['inter.broker.protocol.version', '3.9.1']],
   ], old),
-  { rule: 'unknown-setting', when: 'in ZooKeeper mode', rejected: inZookeeper({ 'zookeeper.session.timeout': '1' }), says: ['did you mean zookeeper.session.timeout.ms?'], accepted: inZookeeper({ 'zookeeper.session.timeout.ms': '18000' }) },
+  { rule: 'unknown-setting', when: 'in ZooKeeper mode', rejected: inZookeeper({ 'zookeeper.session.timeout': '1' }), messageParts: ['did you mean zookeeper.session.timeout.ms?'], accepted: inZookeeper({ 'zookeeper.session.timeout.ms': '18000' }) },
 ]);
 
 testWarnings([
@@ -88,14 +88,14 @@ testWarnings([
     rule: 'deprecated-setting',
     when: 'without a replacement',
     rejected: config({ 'log.cleaner.enable': 'true' }),
-    says: ['log.cleaner.enable is deprecated in Kafka 4.3.1', 'remove it'],
+    messageParts: ['log.cleaner.enable is deprecated in Kafka 4.3.1', 'remove it'],
     accepted: config({ 'log.cleaner.threads': '2' }),
   },
   {
     rule: 'deprecated-setting',
     when: 'with a replacement',
     rejected: config({ 'remote.log.manager.thread.pool.size': '4' }),
-    says: ['use remote.log.manager.follower.thread.pool.size'],
+    messageParts: ['use remote.log.manager.follower.thread.pool.size'],
     accepted: config({ 'remote.log.manager.follower.thread.pool.size': '4' }),
   },
 ]);

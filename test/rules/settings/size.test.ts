@@ -6,6 +6,6 @@ testErrors([{
   when: 'more nodes than fit into one ConfigMap',
   rejected: () => separate({}, { replicas: 250 }),
   at: 'chart/brokers',
-  says: ['the files of 250 Kafka nodes are too large for one ConfigMap', 'split the set', 'firstNodeId'],
+  messageParts: ['the files of 250 Kafka nodes are too large for one ConfigMap', 'split the set', 'firstNodeId'],
   accepted: () => separate({}, { replicas: 100 }),
 }]);

@@ -16,21 +16,21 @@ testErrors([
     rule: 'log-dir',
     when: 'of an ensemble, outside the volume',
     rejected: () => ensemble({ storage: persistent({ logDir: '../x' }) }),
-    says: ['"../x"'],
+    messageParts: ['"../x"'],
     accepted: () => ensemble({ storage: persistent() }),
   },
-  { rule: 'duplicate-volume', when: 'a disk with the name of the configuration volume', rejected: withName('config'), says: ['the name "config"'], accepted: withName('configs') },
-  { rule: 'duplicate-volume', when: 'a disk with the name of the temporary volume', rejected: withName('tmp'), says: ['the name "tmp"'], accepted: withName('temp') },
-  { rule: 'duplicate-volume', when: 'a disk at the path of the temporary volume', rejected: at('/tmp'), says: ['the mountPath "/tmp"'], accepted: at('/tmp2') },
+  { rule: 'duplicate-volume', when: 'a disk with the name of the configuration volume', rejected: withName('config'), messageParts: ['the name "config"'], accepted: withName('configs') },
+  { rule: 'duplicate-volume', when: 'a disk with the name of the temporary volume', rejected: withName('tmp'), messageParts: ['the name "tmp"'], accepted: withName('temp') },
+  { rule: 'duplicate-volume', when: 'a disk at the path of the temporary volume', rejected: at('/tmp'), messageParts: ['the mountPath "/tmp"'], accepted: at('/tmp2') },
   {
     rule: 'duplicate-volume',
     when: 'an extra volume at the path of a disk',
     rejected: () => separate({}, { storage: persistent({ mountPath: '/d' }), volumes: [ExtraVolume.fromSecret('/d', 's')] }),
-    says: ['the mountPath "/d"'],
+    messageParts: ['the mountPath "/d"'],
     accepted: () => separate({}, { storage: persistent({ mountPath: '/d' }), volumes: [ExtraVolume.fromSecret('/e', 's')] }),
   },
 ]);
 
 testWarnings([
-  { rule: 'ephemeral-storage', when: 'one disk of two', rejected: storage(persistent(), ephemeral()), says: ['ephemeral'], accepted: storage(persistent(), persistent()) },
+  { rule: 'ephemeral-storage', when: 'one disk of two', rejected: storage(persistent(), ephemeral()), messageParts: ['ephemeral'], accepted: storage(persistent(), persistent()) },
 ]);

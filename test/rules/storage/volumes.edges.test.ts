@@ -19,7 +19,7 @@ test.each([['a', 0], ['9', 0], ['a.b-c', 0], ['x'.repeat(253), 0], ['', 1], ['A'
 
 test.each([
   ['10.0.0.1', '/a', []], ['10.0.0.1', '/', []], ['nfs', '/a/b.c/..d', []],
-  [undefined, '/a', ['NFS server "" is empty']], ['nfs', undefined, ['NFS path "" is not valid']], ['a/b', '/a', ['NFS server "a/b" is no host name']],
+  [undefined, '/a', ['NFS server "" is empty']], ['nfs', undefined, ['NFS path "" is not valid']], ['a/b', '/a', ['NFS server "a/b" is not a valid host name']],
   ['[::1/2]', '/a', ['NFS server "[::1/2]" is an IPv6 address without brackets']],
   ['nfs', 'a', ['NFS path "a" is not valid']], ['nfs', 'x/a', ['NFS path "x/a" is not valid']], ['nfs', '/a/{x', ['NFS path "/a/{x" is not valid']], ['nfs', '/a}', ['NFS path "/a}" is not valid']], ['nfs', '/a/.', ['NFS path "/a/." is not valid']], ['nfs', '/../a', ['NFS path "/../a" is not valid']],
 ])('NFS %s:%s', (server, path, messages) => {

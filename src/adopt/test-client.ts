@@ -6,31 +6,28 @@ import { loginOptions } from '../kafka-config/jaas-text';
 import { ClusterPlan } from '../model/plan';
 import type { ImageSpec } from '../model/workload-spec';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
+import { testClientSelector } from '../plan/identity';
 import { clientListeners } from '../plan/listeners';
-import { KubernetesObject, listOf } from '../read/objects';
+import { KubernetesObject, listOf, selects } from '../read/objects';
+import { listenerOfTestClient } from '../read/own/test-clients';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../render/pods/test-client';
 import { parseProperties } from '../util/parse-properties';
 
-const APP = 'kafka-test-client';
-
 /** Whether an object is the Pod or the ConfigMap of a test client of a cluster. */
-export const belongsToTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean => (kind === 'Pod' || kind === 'ConfigMap')
-  && namespace === cluster.namespace && labels['app.kubernetes.io/name'] === APP && labels['app.kubernetes.io/instance'] === cluster.name;
+export const belongsToTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean =>
+  (kind === 'Pod' || kind === 'ConfigMap') && namespace === cluster.namespace && selects(testClientSelector(cluster.name), labels);
 
 /** Returns the construct that creates a test client; `objects` contain its ConfigMap. */
 export function testClientCode({ name, body }: KubernetesObject, cluster: ClusterPlan, constant: string, objects: readonly KubernetesObject[]): Code {
   const [container] = listOf(body.spec?.containers);
   const env = listOf(container?.env);
-  const servers = env.find((variable) => variable.name === 'BOOTSTRAP_SERVERS')?.value ?? '';
-  const clients = clientListeners(cluster.listeners);
-  const external = cluster.externalListeners.find(({ bootstrap }) => bootstrap.servers.join(',') === servers)?.listener;
-  const internal = clients.find(({ port }) => String(servers).endsWith(`:${port}`))?.name;
+  const listener = listenerOfTestClient(body, cluster);
   const { image } = cluster.sets[0];
   const memory = container?.resources?.limits?.memory;
   const config = objects.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && belongsToTestClient(candidate, cluster));
   return callWith('new KafkaTestClient', [text('chart'), literal(name)], {
     cluster: text(constant),
-    listener: external === undefined && (internal === undefined || internal === clients[0]?.name) ? undefined : literal(external ?? internal),
+    listener: listener === clientListeners(cluster.listeners)[0]?.name ? undefined : literal(listener),
     login: config && loginCode(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), env, listOf(body.spec?.volumes)),
     image: container?.image === image.reference ? undefined : printCall(imageCall({ ...image, reference: String(container?.image) })),
     user: userCode(body.spec?.securityContext, imageCall(image).value._spec),

@@ -82,8 +82,10 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   /** @internal */
   public readonly _certificates: ClusterCertificates;
 
+  /** @internal */
+  public readonly _clients: ClusterClients;
+
   private readonly planner: ClusterPlanner;
-  private readonly clients: ClusterClients;
   private readonly budgets = new Map<string, ApiObject>();
   private readonly policies: ApiObject[] = [];
 
@@ -96,7 +98,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     const imported = this._imported(props);
     const spec = { ...clusterSpec(this.name, this.namespace, props, this._accesses.specs), imported };
     this.planner = new ClusterPlanner(this, spec);
-    this.clients = new ClusterClients(this.planner);
+    this._clients = new ClusterClients(this.planner);
     this.planner.report(...objectLabelFindings(this._labels), ...this._accesses.findings);
     if (props.migration && !props.zookeeper) { this.planner.report(findings.migrationWithoutZookeeper(props.migration)); }
     this._certificates = new ClusterCertificates(spec, this._objects);
@@ -135,7 +137,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
   /** All listeners, including those of external accesses, in the order of the `listeners` setting. */
   public get listeners(): KafkaListenerAttributes[] {
-    return this.clients.resolved.map(({ listener: { name, port, protocol } }) => ({ name, port, securityProtocol: protocol }));
+    return this._clients.resolved.map(({ listener: { name, port, protocol } }) => ({ name, port, securityProtocol: protocol }));
   }
 
   /** All Kafka nodes, in the order of their node sets. Computes the cluster's plan; node sets that join afterwards are refused. */
@@ -148,7 +150,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * namespace the host is the short name of the bootstrap Service, which cannot be resolved from other namespaces.
    */
   public get bootstrapServers(): string {
-    return this.clients.internalBootstrapServers();
+    return this._clients.internalBootstrapServers();
   }
 
   /**
@@ -158,7 +160,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param listener the listener's name
    */
   public bootstrapServersFor(listener: string): string {
-    return this.clients.internalBootstrapServers(listener);
+    return this._clients.internalBootstrapServers(listener);
   }
 
   /**
@@ -167,7 +169,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * its addresses cannot be determined at synth.
    */
   public get externalBootstrapServers(): string {
-    return this.clients.externalBootstrapServers();
+    return this._clients.externalBootstrapServers();
   }
 
   /**
@@ -177,7 +179,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param access the name of the external access
    */
   public externalBootstrapServersFor(access: string): string {
-    return this.clients.externalBootstrapServers(access);
+    return this._clients.externalBootstrapServers(access);
   }
 
   /**
@@ -185,7 +187,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * TLS, or if the CA certificate is in a ConfigMap.
    */
   public get caSecret(): SecretKey | undefined {
-    return this.clients.caSecret;
+    return this._clients.caSecret;
   }
 
   /**
@@ -197,7 +199,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param login the client's credentials; required if the listener requires authentication
    */
   public clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig {
-    return this.clients.config(listener, login);
+    return this._clients.config(listener, login);
   }
 
   /** The PodDisruptionBudgets of the node sets that have joined so far, one for each role. Use `addJsonPatch` to change them. */
@@ -289,10 +291,6 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
 /** A cluster that other code deploys. It creates no objects; node sets that join it connect to the controllers in its attributes. */
 class ImportedCluster extends KafkaCluster {
-  constructor(scope: Construct, id: string, attributes: KafkaClusterAttributes) {
-    super(scope, id, attributes);
-  }
-
   /** @internal */
   protected _imported(attributes: KafkaClusterAttributes): ClusterSpec['imported'] {
     return importedSpec(attributes);

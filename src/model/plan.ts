@@ -35,6 +35,8 @@ export interface ClusterPlan {
   readonly policies: readonly PolicyPlan[];
   readonly routes: readonly RoutePlan[];
   readonly proxies: readonly ProxyPlan[];
+  /** Other pods of the program that connect to the cluster. Distinct. */
+  readonly clientPods: readonly ClientPodsPlan[];
   /** Certificates that cert-manager issues for the nodes, and the CA certificate of the cluster. */
   readonly certificates: readonly CertificatePlan[];
   /** Issuers that are created with the cluster. */
@@ -43,6 +45,13 @@ export interface ClusterPlan {
   readonly externalListeners: readonly ExternalListener[];
   /** False where other manifests contain the rest of the cluster. Rules about missing parts then do not apply. */
   readonly complete: boolean;
+}
+
+/** Pods in the cluster's namespace that connect to a listener, such as test clients. */
+export interface ClientPodsPlan {
+  readonly listener: string;
+  /** The labels that select the pods. */
+  readonly selector: Readonly<Record<string, string>>;
 }
 
 /** Where the cluster's metadata is stored. */

@@ -4,6 +4,7 @@ import { KafkaCluster } from '../cluster/kafka-cluster';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
+import { TEST_CLIENT_APP, testClientSelector } from '../plan/identity';
 import { PodUser } from '../pods/pod-options';
 import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
 import { ClientLogin } from '../security/client-login';
@@ -81,7 +82,8 @@ export class KafkaTestClient extends Construct {
     super(scope, id);
     const cluster = KafkaCluster._from(props.cluster);
     const config = cluster.clientConfig(listener, login);
-    const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: 'kafka-test-client', _labels: {} };
+    cluster._clients.admit(testClientSelector(cluster.name), listener);
+    const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: TEST_CLIENT_APP, _labels: {} };
     if (config._isSecured) {
       this.configMap = createObject(this, 'Config', owner, {
         apiVersion: 'v1', kind: 'ConfigMap', name: clientConfigMap(name), content: { data: { [CLIENT_PROPERTIES]: config.properties } },

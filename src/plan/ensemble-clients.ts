@@ -2,7 +2,7 @@ import { clusterSelector } from './identity';
 import { ClusterPlan, EnsemblePlan, PeerPlan } from '../model/plan';
 import { usesHostNetwork, distinct } from './network/network-policies';
 
-type ClientCluster = Pick<ClusterPlan, 'name' | 'namespace' | 'sets'>;
+type ClientCluster = Pick<ClusterPlan, 'name' | 'namespace' | 'sets' | 'clientPods'>;
 type Servers = Pick<EnsemblePlan, 'servers' | 'ports' | 'namespace'>;
 
 /** Returns `host:port` of every server, comma-separated. */
@@ -16,17 +16,18 @@ export function usesEnsemble(connect: string, ensemble: Servers): boolean {
 
 /**
  * Returns the peers that are admitted to the client port in addition to the ensemble's own pods: Kafka clusters that use
- * it, and those that are `allowed`. Undefined: any peer.
+ * it, pods that connect to these clusters and use its tools, and those that are `allowed`. Undefined: any peer.
  */
 export function clientPeersOf(ensemble: Servers, users: readonly ClientCluster[], allowed?: readonly PeerPlan[]): PeerPlan[] | undefined {
-  const known = users.map((user) => peerOf(user, ensemble));
-  const peers = distinct(known.flatMap((peer) => peer ?? []));
+  const known = users.map((user) => peersOf(user, ensemble));
+  const peers = distinct(known.flatMap((own) => own ?? []));
   if (allowed) { return distinct([...peers, ...allowed]); }
   return known.length === 0 || known.includes(undefined) ? undefined : peers;
 }
 
 /** Undefined where the addresses or the namespace of the cluster's pods are unknown. */
-function peerOf({ name, namespace, sets }: ClientCluster, ensemble: Servers): PeerPlan | undefined {
+function peersOf({ name, namespace, sets, clientPods }: ClientCluster, ensemble: Servers): PeerPlan[] | undefined {
   if (usesHostNetwork(sets) || (namespace === undefined && ensemble.namespace !== undefined)) { return undefined; }
-  return { pods: clusterSelector(name), ...namespace === ensemble.namespace ? {} : { namespace } };
+  return [clusterSelector(name), ...clientPods.map(({ selector }) => selector)]
+    .map((pods) => ({ pods, ...namespace === ensemble.namespace ? {} : { namespace } }));
 }

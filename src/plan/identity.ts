@@ -1,4 +1,4 @@
-import { LABEL_APP, LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
+import { LABEL_APP, LABEL_INSTANCE, LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
 import { EnsembleSpec, NodeSetSpec } from '../model/workload-spec';
 
 /** The names of a set's objects, which are known when the set is created, before it is planned. */
@@ -73,6 +73,10 @@ export const PROXY_HTTP_PORT = 9080;
 /** The value of the label `app.kubernetes.io/name` of proxies. */
 export const PROXY_APP = 'kafka-proxy';
 export const proxySelector = (cluster: string, name: string): Record<string, string> =>
-  ({ [LABEL_APP]: PROXY_APP, 'app.kubernetes.io/instance': cluster, 'app.kubernetes.io/component': name });
+  ({ [LABEL_APP]: PROXY_APP, [LABEL_INSTANCE]: cluster, 'app.kubernetes.io/component': name });
+
+/** The value of the label `app.kubernetes.io/name` of test clients. */
+export const TEST_CLIENT_APP = 'kafka-test-client';
+export const testClientSelector = (cluster: string): Record<string, string> => ({ [LABEL_APP]: TEST_CLIENT_APP, [LABEL_INSTANCE]: cluster });
 
 export const bootstrapName = (cluster: string, name?: string): string => name ?? `${cluster}-bootstrap`;

@@ -44,6 +44,8 @@ export const bootstrapServersAnnotation = (listener: string): string => `${BOOTS
 export const EXTERNAL_DNS = 'external-dns.alpha.kubernetes.io/hostname';
 /** The well-known label with the name of the application. */
 export const LABEL_APP = 'app.kubernetes.io/name';
+/** The well-known label with the name of the instance: the cluster or the ensemble. */
+export const LABEL_INSTANCE = 'app.kubernetes.io/instance';
 /** The well-known label with the version of the application. It is in no selector, so an upgrade can change it. */
 export const LABEL_VERSION = 'app.kubernetes.io/version';
 /** Kubernetes adds this label to every pod of a StatefulSet. */

@@ -41,12 +41,17 @@ export class ClusterClients {
     return servers.join(',');
   }
 
+  /** Admits pods of the program to a listener, by default the first client listener. */
+  public admit(selector: Readonly<Record<string, string>>, listener?: string): void {
+    const found = this.find(listener);
+    if (found) { this.planner.addClientPods({ listener: found.listener.name, selector }); }
+  }
+
   /** Returns the configuration of a client. Reads the plan where the listener is external. */
   public config(listener?: string, login?: ClientLogin): KafkaClientConfig {
-    const forClients = this.resolved.filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
-    const found = forClients.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
+    const found = this.find(listener);
     if (!found) {
-      this.planner.report(findings.unknownClientListener(listener, forClients.map(({ listener: { name } }) => name)));
+      this.planner.report(findings.unknownClientListener(listener, this.forClients.map(({ listener: { name } }) => name)));
       return KafkaClientConfig._of('', NO_PARTS, [], (pattern) => pattern);
     }
     const { listener: { name, purpose }, security: { certificates } } = found;
@@ -56,6 +61,14 @@ export class ClusterClients {
     this.planner.report(...parts.findings);
     const servers = isExternal ? this.externalBootstrapServers(name) : this.internalBootstrapServers(name);
     return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
+  }
+
+  private get forClients(): ResolvedListener[] {
+    return this.resolved.filter(({ listener: { purpose } }) => purpose === 'client' || purpose === 'external');
+  }
+
+  private find(listener: string | undefined): ResolvedListener | undefined {
+    return this.forClients.find(({ listener: { name, purpose } }) => listener === undefined ? purpose === 'client' : name === listener);
   }
 
   /** The Secret with the CA certificate of the first listener with TLS; listeners for clients come first. */

@@ -2,9 +2,10 @@ import type { Construct, IConstruct } from 'constructs';
 import * as findings from './cluster-findings';
 import type { ClusterBase } from './cluster-spec';
 import { Finding, textOf } from '../model/finding';
-import type { ClusterPlan } from '../model/plan';
+import type { ClientPodsPlan, ClusterPlan } from '../model/plan';
 import type { NodeSetSpec } from '../model/workload-spec';
 import { buildPlan, PlannedCluster } from '../plan/build';
+import { withClientPods } from '../plan/network/client-pods';
 import { checkPlan } from '../rules';
 
 /** A node set that has been added to a cluster. */
@@ -18,7 +19,9 @@ export interface AttachedSet {
 export class ClusterPlanner {
   private readonly sets: AttachedSet[] = [];
   private readonly reported = new Map<string, Finding>();
+  private readonly clientPods: ClientPodsPlan[] = [];
   private planned?: PlannedCluster;
+  private complete?: { readonly clientPods: number; readonly plan: ClusterPlan };
   private checked?: readonly Finding[];
   private errors?: { readonly reported: number; readonly all: readonly Finding[] };
 
@@ -27,7 +30,15 @@ export class ClusterPlanner {
   /** The plan. Once it is read, no set can be added. */
   public get plan(): ClusterPlan {
     this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) });
-    return this.planned.plan;
+    if (this.complete?.clientPods !== this.clientPods.length) {
+      this.complete = { clientPods: this.clientPods.length, plan: withClientPods(this.planned.plan, this.clientPods) };
+    }
+    return this.complete.plan;
+  }
+
+  /** Adds pods that connect to the cluster, also after the plan was read: only network policies depend on them. */
+  public addClientPods(pods: ClientPodsPlan): void {
+    this.clientPods.push(pods);
   }
 
   /** Adds findings. Equal findings are reported once. */

@@ -5,7 +5,7 @@ import {
 import { BROKER_BUDGET, clusterSelector, CONTROLLER_BUDGET, PROXY_HTTP_PORT } from '../identity';
 import { byName } from '../names';
 
-type PolicySource = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies'>;
+type PolicySource = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies' | 'clientPods'>;
 
 /** Plans a NetworkPolicy for each role of a cluster, across its sets, and one for each Deployment of proxies. */
 export function clusterPolicies(plan: PolicySource): PolicyPlan[] {
@@ -31,7 +31,7 @@ function peersOf(plan: PolicySource, listener: ListenerPlan): readonly PeerPlan[
   const internalPeers = clusterPeers(plan, listener);
   // Clients connect to the proxies, not to the brokers.
   if (proxies.some((proxy) => proxy.listener === listener.name)) { return internalPeers; }
-  if (listener.allowedFrom) { return distinct([...internalPeers, ...listener.allowedFrom]); }
+  if (listener.allowedFrom) { return distinct([...internalPeers, ...clientPodPeers(plan, listener), ...listener.allowedFrom]); }
   return isClusterInternal(listener) && !usesHostNetwork(plan.sets) ? internalPeers : undefined;
 }
 
@@ -49,6 +49,10 @@ export function clusterPeers({ name, proxies }: Pick<PolicySource, 'name' | 'pro
   ];
 }
 
+/** Returns the peers of a listener that are other pods of the program. */
+export const clientPodPeers = ({ clientPods }: Pick<PolicySource, 'clientPods'>, { name }: Pick<ListenerPlan, 'name'>): PeerPlan[] =>
+  clientPods.filter(({ listener }) => listener === name).map(({ selector }) => ({ pods: selector }));
+
 /**
  * Whether pods use the host network. Their connections have the IP address of the Kubernetes node, which no pod selector
  * matches. These addresses are unknown here: users admit them with `allowedFrom`.
@@ -56,10 +60,11 @@ export function clusterPeers({ name, proxies }: Pick<PolicySource, 'name' | 'pro
 export const usesHostNetwork = (sets: readonly WorkloadPlan[]): boolean =>
   sets.some(({ pod }) => (pod.overlay?.hostNetwork ?? pod.hostNetwork) === true);
 
-function proxyPolicy({ listeners }: PolicySource, { name, selector, mappings, listener: own }: ProxyPlan): PolicyPlan {
-  const listener = listeners.find((candidate) => candidate.name === own);
+function proxyPolicy(plan: PolicySource, { name, selector, mappings, listener: own }: ProxyPlan): PolicyPlan {
+  const allowedFrom = plan.listeners.find((candidate) => candidate.name === own)?.allowedFrom;
+  const peers = allowedFrom && distinct([...clientPodPeers(plan, { name: own }), ...allowedFrom]);
   const ports = [...new Set(mappings.map(({ port }) => port))];
-  return { name, selector, ingress: byPeers([{ ports: ports.map(tcp), peers: listener?.allowedFrom }, { ports: [tcp(PROXY_HTTP_PORT)] }]) };
+  return { name, selector, ingress: byPeers([{ ports: ports.map(tcp), peers }, { ports: [tcp(PROXY_HTTP_PORT)] }]) };
 }
 
 /** Plans the NetworkPolicy of an ensemble: clients need the client port only. */

@@ -3,11 +3,12 @@ import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
 import { readPolicy, withAllowedPeers } from './network-policies';
 import { argument, ReadSet, readNodeSet } from './node-set';
+import { readBudget, readService, withListeners } from './services';
 import { BudgetPlan, ClusterPlan, MetadataPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects, selects } from '../objects';
 import { readProxy } from './proxies';
 import { readRoute } from './routes';
-import { readBudget, readService, withListeners } from './services';
+import { readClientPods } from './test-clients';
 import { ROUTE_KINDS } from '../../model/access-plan';
 import { isSameHost } from '../../model/host';
 import { bootstrapServersIn, externalListeners } from '../../plan/external-listeners';
@@ -33,6 +34,7 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
   const budgets = groupBy(ofKind('PodDisruptionBudget'), namespaceOf);
   const policies = groupBy(ofKind('NetworkPolicy'), namespaceOf);
   const deployments = groupBy(ofKind('Deployment'), namespaceOf);
+  const pods = groupBy(ofKind('Pod'), namespaceOf);
   const routes = groupBy(ROUTE_KINDS.flatMap(ofKind), namespaceOf);
   const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
   return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
@@ -41,6 +43,7 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
     policies: policies.get(namespaceOf(group))?.map(readPolicy) ?? [],
     routes: routes.get(namespaceOf(group)) ?? [],
     deployments: deployments.get(namespaceOf(group)) ?? [],
+    pods: pods.get(namespaceOf(group)) ?? [],
     objects,
   }));
 }
@@ -54,6 +57,7 @@ interface NamespaceObjects {
   readonly policies: readonly PolicyPlan[];
   readonly routes: readonly KubernetesObject[];
   readonly deployments: readonly KubernetesObject[];
+  readonly pods: readonly KubernetesObject[];
   readonly objects: readonly KubernetesObject[];
 }
 
@@ -71,8 +75,11 @@ function readCluster(
   const policyNames = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
   const policies = byName(others.policies.filter((policy) => policyNames.has(policy.name) && selectsCluster(policy)));
   const routes = byName(others.routes.flatMap((object) => readRoute(object, found) ?? []));
-  const listeners = withAllowedPeers(readListeners(read, found, routes, proxies), { name, policies, proxies });
-  const services = withListeners(found, listeners, proxies);
+  const allListeners = readListeners(read, found, routes, proxies);
+  const services = withListeners(found, allListeners, proxies);
+  const externals = externalListeners({ listeners: allListeners, sets, services, routes, proxies }, bootstrapServersIn(services));
+  const clientPods = readClientPods({ name, listeners: allListeners, externalListeners: externals }, others.pods);
+  const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
   return {
@@ -88,8 +95,9 @@ function readCluster(
     policies,
     routes,
     proxies,
+    clientPods,
     ...readCertificates({ name, namespace }, sets, others.objects),
-    externalListeners: externalListeners({ listeners, sets, services, routes, proxies }, bootstrapServersIn(services)),
+    externalListeners: externals,
     complete: votersOf(metadata).every((voter) => hosts.some((host) => isSameHost(host, voter.host))),
   };
 }

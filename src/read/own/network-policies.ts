@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, PeerPlan, PolicyPlan } from '../../model/plan';
 import { LABEL_CONTROLLER } from '../../plan/names';
-import { clusterPeers, isClusterInternal } from '../../plan/network/network-policies';
+import { clientPodPeers, clusterPeers, isClusterInternal } from '../../plan/network/network-policies';
 import { NAMESPACE_NAME } from '../../render/network-policy';
 import { KubernetesObject, listOf } from '../objects';
 
@@ -22,21 +22,23 @@ function readPeer({ podSelector, namespaceSelector, ipBlock }: any): PeerPlan {
   return Object.fromEntries(Object.entries(peer).filter(([, value]) => value !== undefined));
 }
 
+type PolicySource = Pick<ClusterPlan, 'name' | 'policies' | 'proxies' | 'clientPods'>;
+
 /** Returns the listeners with the peers that the user allowed, without the peers that every cluster needs. */
-export function withAllowedPeers(listeners: readonly ListenerPlan[], plan: Pick<ClusterPlan, 'name' | 'policies' | 'proxies'>): ListenerPlan[] {
+export function withAllowedPeers(listeners: readonly ListenerPlan[], plan: PolicySource): ListenerPlan[] {
   return listeners.map((listener) => {
     const allowedFrom = allowedPeers(listener, plan);
     return allowedFrom === undefined ? listener : { ...listener, allowedFrom };
   });
 }
 
-function allowedPeers(listener: ListenerPlan, plan: Pick<ClusterPlan, 'name' | 'policies' | 'proxies'>): readonly PeerPlan[] | undefined {
+function allowedPeers(listener: ListenerPlan, plan: PolicySource): readonly PeerPlan[] | undefined {
   const { name, policies, proxies } = plan;
   const proxy = proxies.find((candidate) => candidate.listener === listener.name);
-  if (proxy) { return peersOfPort(policies.filter((policy) => policy.name === proxy.name), proxy.mappings[0]?.port); }
-  // The policy of controllers contains all ports of combined nodes.
-  const peers = peersOfPort(policies.filter(({ selector }) => LABEL_CONTROLLER in selector), listener.port);
-  const required = clusterPeers({ name, proxies }, listener);
+  const peers = proxy ? peersOfPort(policies.filter((policy) => policy.name === proxy.name), proxy.mappings[0]?.port)
+    // The policy of controllers contains all ports of combined nodes.
+    : peersOfPort(policies.filter(({ selector }) => LABEL_CONTROLLER in selector), listener.port);
+  const required = [...proxy ? [] : clusterPeers({ name, proxies }, listener), ...clientPodPeers(plan, listener)];
   const allowed = peers?.filter((peer) => !required.some((other) => isDeepStrictEqual(peer, other)));
   return allowed?.length === 0 ? (isClusterInternal(listener) ? undefined : peers) : allowed;
 }

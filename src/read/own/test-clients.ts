@@ -1,0 +1,21 @@
+import type { ClientPodsPlan, ClusterPlan } from '../../model/plan';
+import { testClientSelector } from '../../plan/identity';
+import { clientListeners } from '../../plan/listeners';
+import { KubernetesObject, listOf, selects } from '../objects';
+
+type Addresses = Pick<ClusterPlan, 'name' | 'listeners' | 'externalListeners'>;
+
+/** Returns the listeners to which test clients of a cluster connect. */
+export function readClientPods(cluster: Addresses, pods: readonly KubernetesObject[]): ClientPodsPlan[] {
+  const selector = testClientSelector(cluster.name);
+  const listeners = pods.filter(({ labels }) => selects(selector, labels)).flatMap(({ body }) => listenerOfTestClient(body, cluster) ?? []);
+  return [...new Set(listeners)].map((listener) => ({ listener, selector }));
+}
+
+/** Returns the listener of a test client's bootstrap servers, by default the first client listener. */
+export function listenerOfTestClient(pod: any, { listeners, externalListeners }: Omit<Addresses, 'name'>): string | undefined {
+  const servers = String(listOf(listOf(pod.spec?.containers)[0]?.env).find(({ name }) => name === 'BOOTSTRAP_SERVERS')?.value ?? '');
+  const clients = clientListeners(listeners);
+  const external = externalListeners.find(({ bootstrap }) => bootstrap.servers.join(',') === servers);
+  return external?.listener ?? (clients.find(({ port }) => servers.endsWith(`:${port}`)) ?? clients[0])?.name;
+}

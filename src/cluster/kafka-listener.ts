@@ -37,7 +37,7 @@ export interface KafkaListenerOptions {
 
   /**
    * The peers that the NetworkPolicy of the listener's nodes admits, at least one. Nodes of the cluster that need the
-   * listener are admitted in addition. Refused with `networkPolicies: false`, for imported clusters and for pods on the
+   * listener, and test clients that use it, are admitted in addition. Refused with `networkPolicies: false`, for imported clusters and for pods on the
    * host network.
    *
    * @default - any peer on client listeners; only nodes of the cluster on the other listeners

@@ -83,7 +83,7 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
 
   /**
    * Whether to create a NetworkPolicy that admits only the peers that each port needs. It admits the ensemble's own servers on
-   * all ports, and on the client port also the nodes of the app's Kafka clusters that use the ensemble, and `allowedFrom`.
+   * all ports, and on the client port also the nodes and test clients of the app's Kafka clusters that use the ensemble, and `allowedFrom`.
    * Without a NetworkPolicy, any peer can connect to every port.
    *
    * @default true
@@ -93,7 +93,7 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
 
   /**
    * Additional peers that the NetworkPolicy admits on the client port, at least one. Kafka clusters of the same app that use
-   * the ensemble are admitted automatically, except nodes on the host network, whose addresses must be listed here. Refused
+   * the ensemble, and their test clients, are admitted automatically, except nodes on the host network, whose addresses must be listed here. Refused
    * with `networkPolicies: false`.
    *
    * @default - none; any peer if no cluster of the app uses the ensemble, or if the pods of such a cluster cannot be selected

@@ -12,7 +12,7 @@ import { HostFolders } from './kubernetes/host-folders';
 import { apply, kubectl, kubectlOutput, list, nodeAddresses } from './kubernetes/kubectl';
 import { freshNamespace } from './kubernetes/namespace';
 import { steps } from './kubernetes/steps';
-import { printLine, until } from './kubernetes/until';
+import { until } from './kubernetes/until';
 import { readManifests } from '../conformance/inputs/manifests';
 import { KubeObject } from '../conformance/inputs/pods';
 
@@ -102,14 +102,11 @@ describe('nfs-existing-zookeeper', () => {
     reachesEveryPartition(await externalClient(cluster), 'external'));
 
   step('serves the Python client of the article', async () => {
-    if (pythonImage === undefined) {
-      return printLine('SKIPPED: E2E_PYTHON_IMAGE is not set (test/e2e/README.md)');
-    }
-    await inPythonPod(pythonImage, cluster.namespace, PYTHON);
+    await inPythonPod(pythonImage!, cluster.namespace, PYTHON);
     expect(await inBroker(0, '/opt/bitnami/kafka/bin/kafka-console-consumer.sh', '--bootstrap-server', BOOTSTRAP,
       '--topic', 'test-topic', '--from-beginning', '--max-messages', '1', '--timeout-ms', '60000'))
       .toMatch(/^Hello from service connection!$/m);
-  });
+  }, 'E2E_PYTHON_IMAGE');
 
   step('keeps its data when its namespace is deleted', async () => {
     await client.run('create-topic', 'kept', 12, -1);

@@ -3,13 +3,13 @@ import { synthExample } from './examples';
 import { becomesReady } from './lifecycle';
 import { Client, externalClientWith } from '../clients/clients';
 import { expectNoLossFor, reachesEveryPartition } from '../clients/load';
-import { describeWith, nodeLink } from '../kubernetes/environment';
+import { describeWith } from '../kubernetes/environment';
 import { Hosts, HostsFile } from '../kubernetes/hosts-file';
 import { kubectl } from '../kubernetes/kubectl';
 import { Level } from '../kubernetes/namespace';
 import { withNodeDisconnected, expendableNode } from '../kubernetes/node-link';
 import { steps } from '../kubernetes/steps';
-import { printLine, timed } from '../kubernetes/until';
+import { timed } from '../kubernetes/until';
 
 const MIN_ISR = 2;
 const MESSAGES = 120;
@@ -79,9 +79,6 @@ export function accessSuite(example: string, suite: AccessSuite, further: (acces
     }));
 
     step('loses no message when a Kubernetes node is disconnected, and accepts writes meanwhile', async () => {
-      if (nodeLink === undefined) {
-        return printLine('SKIPPED: E2E_NODE_LINK is not set (test/e2e/README.md)');
-      }
       const node = await expendableNode(cluster, await requiredNodes?.(cluster));
       const writing = clients('disconnected');
       await expectNoLossFor(writing, MIN_ISR, async () => {
@@ -91,7 +88,7 @@ export function accessSuite(example: string, suite: AccessSuite, further: (acces
         await timed(`${node} back`, () => cluster.untilReady(180));
         await updateHosts();
       });
-    });
+    }, 'E2E_NODE_LINK');
 
     step('serves every partition again', () => everyListener('last'));
 

@@ -1,0 +1,84 @@
+/** A test file of the conformance or end-to-end tests. */
+export interface Suite {
+  readonly kind: 'conformance' | 'e2e';
+  readonly name: string;
+  /** Seconds that it takes on two idle cores. */
+  readonly seconds: number;
+}
+
+/** One of the groups runs with each commit. */
+export const GROUPS = 3;
+
+/** Seconds of each suite on two cores. `production` is last: it is timed, and a new Kubernetes cluster is busy with itself. */
+const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
+  conformance: {
+    'minimal': 40,
+    'ensemble-verdict': 17,
+    'tcp-route': 40,
+    'tls-route': 58,
+    'shared-address': 72,
+    'kafka-proxy': 80,
+    'kafka-proxy-security': 60,
+    'racks': 60,
+    'adopt-bitnami': 102,
+    'zookeeper-ha': 100,
+    'zookeeper-sizes': 108,
+    'nfs-existing-zookeeper': 60,
+    'production': 100,
+    'security': 300,
+    'dynamic-quorum': 282,
+    'skipped-phases': 337,
+    'migration': 430,
+    'config-verdict': 400,
+  },
+  e2e: {
+    'validation': 30,
+    'several-accesses': 38,
+    'minimal': 60,
+    'racks': 60,
+    'network-policies': 198,
+    'security': 266,
+    'certificates': 470,
+    'node-port': 200,
+    'load-balancer': 200,
+    'host-port': 200,
+    'host-network': 200,
+    'pod-ip': 200,
+    'cluster-ip': 200,
+    'kafka-proxy': 300,
+    'adoption': 200,
+    'nfs-existing-zookeeper': 200,
+    'zookeeper-ha': 300,
+    'zookeeper-to-kraft': 400,
+    'production': 400,
+  },
+};
+
+/** Suites that run for every commit: together they create every kind of object. */
+export const ALWAYS = ['conformance/minimal', 'conformance/config-verdict', 'e2e/validation', 'e2e/production'];
+
+export const SUITES: readonly Suite[] = Object.entries(DURATIONS).flatMap(([kind, durations]) =>
+  Object.entries(durations).map(([name, seconds]) => ({ kind: kind as Suite['kind'], name, seconds })));
+
+export const idOf = ({ kind, name }: Suite): string => `${kind}/${name}`;
+
+/** Divides the suites that do not always run into groups of about the same duration: the longest first, each into the shortest group. */
+export function groups(suites: readonly Suite[] = SUITES): Suite[][] {
+  const all: Suite[][] = Array.from({ length: GROUPS }, () => []);
+  const rotating = suites.filter((suite) => !ALWAYS.includes(idOf(suite)));
+  for (const suite of [...rotating].sort((a, b) => b.seconds - a.seconds || (idOf(a) < idOf(b) ? -1 : 1))) {
+    all.reduce((shortest, group) => duration(group) < duration(shortest) ? group : shortest).push(suite);
+  }
+  return all;
+}
+
+export const duration = (suites: readonly Suite[]): number => suites.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** Returns the suites of a commit, in the order of SUITES. Without a commit: all of them. */
+export function suitesOf(commit?: string, suites: readonly Suite[] = SUITES): Suite[] {
+  const group = commit === undefined ? undefined : groups(suites)[groupOf(commit)];
+  return suites.filter((suite) => group === undefined || ALWAYS.includes(idOf(suite)) || group.includes(suite));
+}
+
+/** The group of a commit, from its hash. */
+export const groupOf = (commit: string): number => parseInt(commit.slice(0, 8), 16) % GROUPS;

@@ -1,5 +1,6 @@
 import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
-import { controllerSettings, Settings } from '../plan/settings';
+import { Settings } from '../model/settings';
+import { controllerSettings } from '../plan/settings';
 
 /** The settings in a program: those of the cluster, and those of each set by its name. */
 export interface ConfigSplit {

@@ -1,9 +1,9 @@
 import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../cluster/kafka-image';
+import { confluentOfKafka } from '../kafka-config/kafka-versions';
 import { ImagePlan } from '../model/plan';
 import { ImageSpec } from '../model/workload-spec';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
 import { ImageReference, originOf, parseReference } from '../plan/image-reference';
-import { confluentOfKafka } from '../plan/kafka-versions';
 import { FactoryCall, factoryCall } from '../read/infer/factory-call';
 
 /** Returns the factory call that creates an image: of a known publisher if the layout is the publisher's, otherwise a custom image. */

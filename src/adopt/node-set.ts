@@ -4,11 +4,11 @@ import { callWith, Code, literal, text } from './print/code';
 import { Constants, Statement } from './print/statement';
 import { workloadProps } from './workload';
 import { isBroker, isController, NodeSetPlan } from '../model/plan';
+import { Settings } from '../model/settings';
 import { NodeSetSpec } from '../model/workload-spec';
 import { REPLICAS } from '../plan/defaults';
 import { identify } from '../plan/identity';
 import { planNodeIds } from '../plan/node-ids';
-import { Settings } from '../plan/settings';
 
 /** The plan that a set is compared with, and the parts of it that are elsewhere in the program. */
 interface SetContext {

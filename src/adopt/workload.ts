@@ -5,9 +5,9 @@ import { Constants, Statement } from './print/statement';
 import { mebibytes } from './print/units';
 import { storageCode } from './storage';
 import { WorkloadPlan } from '../model/plan';
+import { Settings } from '../model/settings';
 import { suppressionsOf } from '../plan/annotations';
 import { SetIdentity } from '../plan/identity';
-import { Settings } from '../plan/settings';
 
 /** The plans and names that a StatefulSet is compared with. */
 interface WorkloadContext {

@@ -1,8 +1,8 @@
+import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../kafka-config/kafka-versions';
 import { Finding, show } from '../model/finding';
 import { ImageSpec } from '../model/workload-spec';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
 import { imageReference, referenceFindings } from '../plan/image-reference';
-import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../plan/kafka-versions';
 
 /**
  * When the kubelet pulls an image.

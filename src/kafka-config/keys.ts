@@ -1,6 +1,6 @@
+import { KAFKA_LINES, lineOf } from './kafka-versions';
 import { NodeSettings } from './node-settings';
 import { KeyFacts, KeyTable, keyTables } from './tables';
-import { KAFKA_LINES, lineOf } from '../plan/kafka-versions';
 import { nearest } from '../util/nearest';
 
 /** What a key means in a version of Kafka. */

@@ -1,7 +1,7 @@
+import { atLeast } from './kafka-versions';
 import { Endpoint, implicitProtocols, NamedProtocol, parseEndpoint, parseHostAndPort, parseProtocol, parseVoter, TextVoter } from './list-entries';
 import { NodeSettings } from './node-settings';
 import { hasPlaceholder, isSubstitute, substitutePlaceholders } from './placeholders';
-import { atLeast } from '../plan/kafka-versions';
 import { javaEntries, javaInt, javaList, javaTrim } from '../util/java-text';
 
 /** The parsed value of a list setting. */

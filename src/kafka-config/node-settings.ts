@@ -1,4 +1,4 @@
-import { Settings } from '../plan/settings';
+import { Settings } from '../model/settings';
 
 /** The settings of a Kafka process, from a properties file or from the environment variables of an image. */
 export interface NodeSettings {

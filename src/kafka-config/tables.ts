@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { atLeast, type KAFKA_LINES, lineOf } from '../plan/kafka-versions';
+import { atLeast, type KAFKA_LINES, lineOf } from './kafka-versions';
 
 /** How Kafka validates a single value. */
 export interface Validation {

@@ -1,7 +1,7 @@
 import { deriveUuid } from './cluster-id';
-import { atLeast } from './kafka-versions';
 import { controllerListener } from './listeners';
 import { hostOf, NamedSet } from './node-set';
+import { atLeast } from '../kafka-config/kafka-versions';
 import { ClusterSpec } from '../model/cluster-spec';
 import { Finding, show } from '../model/finding';
 import { ListenerPlan, MetadataPlan, VoterPlan } from '../model/plan';

@@ -2,10 +2,11 @@ import { plannerOf } from './access';
 import type { PatternedAddress } from './access/contribution';
 import { setAnnotations } from './annotations';
 import { clusterLabels, identify, SetIdentity } from './identity';
-import { controllersAutoJoin } from './kafka-versions';
 import { boundBy, ResolvedListener } from './listeners';
 import { dnsName, expand, NodeTokens, OWN_TOKENS } from './names';
 import { planNodeIds } from './node-ids';
+import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, ZOOKEEPER_DEFAULTS } from './settings';
+import { controllersAutoJoin } from '../kafka-config/kafka-versions';
 import { Finding, show } from '../model/finding';
 import { hostText } from '../model/host';
 import { EndpointPlan, EnvPlan, Host, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
@@ -14,8 +15,8 @@ import { planWorkload } from './pods/workload';
 import { authorizationSettings } from './security/authorization';
 import { distinctByName, securityOf, SetSecurity } from './security/set-security';
 import { setReferences } from './set-references';
-import { controllerSettings, KRAFT_DEFAULTS, RACK_DEFAULTS, replicationDefaults, Settings, ZOOKEEPER_DEFAULTS } from './settings';
 import { ClusterSpec } from '../model/cluster-spec';
+import { Settings } from '../model/settings';
 import { NodeSetSpec } from '../model/workload-spec';
 
 /** A node set with its names and node ids, which must be known before anything else is planned. */

@@ -1,7 +1,5 @@
-import { hasShareGroups } from './kafka-versions';
-
-/** Kafka settings, as text. */
-export type Settings = Readonly<Record<string, string>>;
+import { hasShareGroups } from '../kafka-config/kafka-versions';
+import { Settings } from '../model/settings';
 
 /** How long brokers wait for a quorum or an ensemble that starts at the same time. On a busy Kubernetes cluster this takes minutes. */
 const STARTUP_TIMEOUT_MS = '240000';

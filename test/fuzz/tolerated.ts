@@ -1,6 +1,6 @@
 import { NodeSettings } from '../../src/kafka-config/node-settings';
 import { Finding } from '../../src/model/finding';
-import { Settings } from '../../src/plan/settings';
+import { Settings } from '../../src/model/settings';
 
 /** A rule that refuses what Kafka starts with, and why that is right. */
 export interface Stricter {

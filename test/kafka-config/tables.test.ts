@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { KAFKA_LINES } from '../../src/kafka-config/kafka-versions';
 import { keyDoc, keyTables, zookeeperTable } from '../../src/kafka-config/tables';
 import { valueProblem } from '../../src/kafka-config/values';
-import { KAFKA_LINES } from '../../src/plan/kafka-versions';
 import { nearest } from '../../src/util/nearest';
 
 const DATA = join(__dirname, '..', '..', 'src', 'kafka-config');

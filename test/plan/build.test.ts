@@ -1,6 +1,6 @@
 import { KafkaCluster, KafkaListener, AdvertisedHost, NodePortAccess, Storage } from 'cdk8s-kafka';
+import { atLeast, lineOf } from '../../src/kafka-config/kafka-versions';
 import { deriveUuid, isCanonical, RESERVED } from '../../src/plan/cluster-id';
-import { atLeast, lineOf } from '../../src/plan/kafka-versions';
 import { planListeners } from '../../src/plan/listeners';
 import { portName } from '../../src/plan/names';
 import { combined, Manifests, separate } from '../synth';

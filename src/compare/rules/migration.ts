@@ -1,6 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { MetadataPlan } from '../../model/plan';
-import { atLeast } from '../../plan/kafka-versions';
 
 /** The steps of the migration from ZooKeeper to KRaft; each is applied separately. */
 const STEPS = ['zookeeper', 'prepare-controllers', 'migrate-metadata', 'migrate-brokers', 'finalize'] as const;

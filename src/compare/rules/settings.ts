@@ -1,7 +1,7 @@
 import { podTemplateChanges } from '../rolls';
 import { CompareRule, CompareViolation } from './rule';
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { isBroker } from '../../model/plan';
-import { atLeast } from '../../plan/kafka-versions';
 import { KubernetesObject, listOf } from '../../read/objects';
 import { kubectl } from '../../util/kubectl';
 import { ClusterPair, objectOf, workloadPairs } from '../side';

@@ -1,6 +1,6 @@
 import { StepSource } from './step';
 import { toolsOf } from './tools';
-import { atLeast } from '../../plan/kafka-versions';
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { ignoredMinIsrChange } from '../rules/settings';
 import { changedMetadataVersion, releaseLine, upgradedLine } from '../rules/versions';
 import { ClusterPair } from '../side';

@@ -1,8 +1,8 @@
 import { planHeap, planPod, PodContext, podDefaults } from './pod';
 import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
+import { Settings } from '../../model/settings';
 import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/workload-spec';
 import { SetIdentity } from '../identity';
-import { Settings } from '../settings';
 
 /** The parts of a StatefulSet's plan that its cluster or ensemble determines. */
 interface WorkloadContext extends Omit<PodContext, 'selector'> {

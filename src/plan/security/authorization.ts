@@ -1,6 +1,6 @@
 import type { AuthorizationSpec } from '../../model/cluster-spec';
+import { Settings } from '../../model/settings';
 import { isUsedByNodes, ResolvedListener } from '../listeners';
-import type { Settings } from '../settings';
 
 /** Kafka's authorizers: StandardAuthorizer stores ACLs in the metadata of a quorum, AclAuthorizer in ZooKeeper. */
 export const STANDARD_AUTHORIZER = 'org.apache.kafka.metadata.authorizer.StandardAuthorizer';

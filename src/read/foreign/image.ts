@@ -1,10 +1,10 @@
 import { ReportUnsupported } from './unsupported';
 import { KafkaImage } from '../../cluster/kafka-image';
+import { kafkaOfConfluent, lineOf } from '../../kafka-config/kafka-versions';
 import { ImageSpec } from '../../model/workload-spec';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { isOldConfluent, KAFKA_LAYOUTS, publisherOf } from '../../plan/image-publishers';
 import { defaultPullPolicy, originOf, parseReference } from '../../plan/image-reference';
-import { kafkaOfConfluent, lineOf } from '../../plan/kafka-versions';
 import { KubernetesObject } from '../objects';
 
 export interface ForeignImage {

@@ -1,5 +1,5 @@
+import { usesLog4j2 } from '../../kafka-config/kafka-versions';
 import { EnsemblePlan } from '../../model/plan';
-import { usesLog4j2 } from '../../plan/kafka-versions';
 
 /** A logging configuration. It logs only to stdout: the root file system is read-only, and log collectors read the logs of pods. */
 export interface LoggingFile {

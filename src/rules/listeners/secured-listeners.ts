@@ -1,6 +1,6 @@
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
+import { Settings } from '../../model/settings';
 import { isUsedByNodes, listenersInConfigOf, listenerPrefix } from '../../plan/listeners';
-import { Settings } from '../../plan/settings';
 import { javaList } from '../../util/java-text';
 
 /** A listener with its effective security settings. */

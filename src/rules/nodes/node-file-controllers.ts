@@ -1,7 +1,7 @@
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { isComplete, NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
 import { Rule } from '../rule';
 import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from '../sources';
 

@@ -1,3 +1,4 @@
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { Rule } from '../rule';
 import { KAFKA_CONFIG, KAFKA_CONFIG_3 } from '../sources';
 import { connectProblem } from './zookeeper';
@@ -5,7 +6,6 @@ import { tableOf } from '../../kafka-config/keys';
 import { listOf, NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
 import { javaInt } from '../../util/java-text';
 
 /** Keys that may be set instead of a required key. */

@@ -1,7 +1,7 @@
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { isComplete, NodeFile, nodeFile } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
 import { duplicates } from '../../util/duplicates';
 import { isPort } from '../listeners/listeners';
 import { Rule } from '../rule';

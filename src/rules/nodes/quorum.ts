@@ -1,7 +1,7 @@
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { show } from '../../model/finding';
 import { brokersOf, ClusterPlan, controllersOf, isBroker, isController } from '../../model/plan';
 import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
-import { atLeast } from '../../plan/kafka-versions';
 import { Rule } from '../rule';
 
 function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string }[] {

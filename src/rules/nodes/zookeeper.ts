@@ -1,6 +1,6 @@
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, isController, usesZookeeper } from '../../model/plan';
-import { atLeast } from '../../plan/kafka-versions';
 import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { isPort } from '../listeners/listeners';
 import { Rule, Violation } from '../rule';

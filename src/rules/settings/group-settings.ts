@@ -1,10 +1,10 @@
 import { Rule } from '../rule';
 import { numberOf, Order, outOfOrder, valueOf } from './setting-values';
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { tableOf } from '../../kafka-config/keys';
 import { listOf, nodeFile } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
 import { javaList } from '../../util/java-text';
 import { KAFKA_CONFIG, KAFKA_GROUPS } from '../sources';
 

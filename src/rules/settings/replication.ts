@@ -1,5 +1,5 @@
+import { hasShareGroups } from '../../kafka-config/kafka-versions';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
-import { hasShareGroups } from '../../plan/kafka-versions';
 import { KAFKA_REPLICATION } from '../../plan/settings';
 import { Rule, Violation } from '../rule';
 

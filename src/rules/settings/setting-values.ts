@@ -1,7 +1,7 @@
+import { atLeast, type KAFKA_LINES } from '../../kafka-config/kafka-versions';
 import { tableOf } from '../../kafka-config/keys';
 import { textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
-import { atLeast, type KAFKA_LINES } from '../../plan/kafka-versions';
 import { javaLong } from '../../util/java-text';
 import { Violation } from '../rule';
 

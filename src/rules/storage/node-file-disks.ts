@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
+import { atLeast } from '../../kafka-config/kafka-versions';
 import { listOf, nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
-import { atLeast } from '../../plan/kafka-versions';
 import { duplicates } from '../../util/duplicates';
 import { Rule } from '../rule';
 import { KAFKA_CONFIG } from '../sources';

@@ -2,7 +2,8 @@ import { ForeignSource } from './source';
 import { isKnown } from './template';
 import { meaningOf, tableOf } from '../../../kafka-config/keys';
 import { NodeSettings } from '../../../kafka-config/node-settings';
-import { KAFKA_REPLICATION, replicationDefaults, Settings } from '../../../plan/settings';
+import { Settings } from '../../../model/settings';
+import { KAFKA_REPLICATION, replicationDefaults } from '../../../plan/settings';
 import { userSettings } from '../../own/node-files';
 
 /** Settings that have options of their own in the program, or that only entrypoints read. */

@@ -1,4 +1,4 @@
-import { confluentOfKafka, kafkaOfConfluent } from '../../src/plan/kafka-versions';
+import { confluentOfKafka, kafkaOfConfluent } from '../../src/kafka-config/kafka-versions';
 import { zookeeperOfConfluent } from '../../src/plan/zookeeper-versions';
 
 /** The table of docs.confluent.io/platform/current/installation/versions-interoperability.html */

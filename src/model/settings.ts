@@ -1,0 +1,2 @@
+/** Kafka settings, as text. */
+export type Settings = Readonly<Record<string, string>>;

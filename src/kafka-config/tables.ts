@@ -27,6 +27,8 @@ export interface KeyFacts extends Validation {
   /** As text in a properties file. */
   readonly default?: string;
   readonly internal?: true;
+  /** Whether only brokers read it. All other keys are also read by controllers of a KRaft quorum. */
+  readonly brokersOnly?: true;
   /** How it can be changed without a restart; undefined for settings that are read only at start. */
   readonly mode?: 'per-broker' | 'cluster-wide';
   /** The deprecation note of the documentation. */

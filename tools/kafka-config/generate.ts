@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { validationOf } from './validators';
 import type { KeyFacts, KeyTables } from '../../src/kafka-config/tables';
 import { compileJar, kafkaJars } from '../../test/kafka-client/kafka-jars';
-import { compileSources } from '../../test/kafka-client/maven-jars';
+import { compileSources, mavenJars } from '../../test/kafka-client/maven-jars';
 import { requireTool, run } from '../../test/kafka-client/tools';
 import { zookeeperJars } from '../../test/kafka-client/zookeeper-jars';
 
@@ -32,13 +32,14 @@ type Dump = Readonly<Record<'broker' | 'topic', Record<string, Dumped>>>;
 const DEPRECATES_ITSELF = /^\[?deprecated|\bthis config(uration)? (is|has been) deprecated/i;
 
 /** The facts that validate a value, without those that have no effect. */
-function factsOf(keys: Record<string, Dumped>): Record<string, KeyFacts> {
+function factsOf(keys: Record<string, Dumped>, readByControllers?: ReadonlySet<string>): Record<string, KeyFacts> {
   return Object.fromEntries(Object.entries(keys).map(([key, dumped]) => [key, {
     type: dumped.type as KeyFacts['type'],
     ...dumped.required ? { required: true } : {},
     ...dumped.default === null ? {} : { default: dumped.default },
     ...dumped.validator === null ? {} : validationOf(dumped.validator),
     ...dumped.internal ? { internal: true } : {},
+    ...readByControllers && !readByControllers.has(key) ? { brokersOnly: true } : {},
     ...dumped.mode ? { mode: dumped.mode as KeyFacts['mode'] } : {},
     ...DEPRECATES_ITSELF.test(dumped.deprecation ?? '') ? { deprecated: dumped.deprecation! } : {},
   }]));
@@ -68,6 +69,14 @@ function dumpOf(release: string): Dump {
   return JSON.parse(run(requireTool('java'), ['-cp', `${kafkaJars(release)}:${jar}`, 'ConfigDump']));
 }
 
+/** Returns the keys that controllers read, according to the class files of a release. */
+function controllerKeys(release: string): Set<string> {
+  const jars = kafkaJars(release);
+  const classPath = `${mavenJars('asm', [{ group: 'org.ow2.asm', name: 'asm', version: '9.7' }])}:${jars}`;
+  const jar = compileSources('controller-keys', [join(__dirname, 'ControllerKeys.java'), JSON_SOURCE], classPath);
+  return new Set(Object.keys(JSON.parse(run(requireTool('java'), ['-cp', `${classPath}:${jar}`, 'ControllerKeys', dirname(jars)]))));
+}
+
 function zookeeperKeys(release: string): Record<string, Pick<KeyFacts, 'type'>> {
   const jars = zookeeperJars(release);
   const jar = compileSources('zookeeper-dump', [join(__dirname, 'ZookeeperDump.java'), JSON_SOURCE], jars);
@@ -79,7 +88,7 @@ const ZOOKEEPER_TYPES = { number: 'INT', boolean: 'BOOLEAN', text: 'STRING' } as
 
 const dumps = Object.entries(RELEASES).map(([line, release]) => [line, dumpOf(release)] as const);
 for (const [line, dump] of dumps) {
-  const tables: KeyTables = { release: RELEASES[line], broker: factsOf(dump.broker), topic: factsOf(dump.topic) };
+  const tables: KeyTables = { release: RELEASES[line], broker: factsOf(dump.broker, controllerKeys(RELEASES[line])), topic: factsOf(dump.topic) };
   write(`${line}.json`, tables);
 }
 write('docs.json', { broker: docsOf(dumps, 'broker'), topic: docsOf(dumps, 'topic') });

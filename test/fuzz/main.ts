@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { Case, caseText, Disagreement, disagreement, compareWithKafka } from './compare';
 import { randomFile } from './generate';
-import { Case, caseText, Disagreement, disagreement, judge } from './judge';
 import { propertiesText } from './properties-text';
 import { Random } from './random';
 import { shrink } from './shrink';
@@ -36,7 +36,7 @@ function fuzz(version: string, deadline: number): boolean {
       const file = randomFile(random, version);
       return { file, text: propertiesText(random, file) };
     });
-    const cases = judge(version, files);
+    const cases = compareWithKafka(version, files);
     done += cases.length;
     refused += cases.filter(({ kafka }) => kafka.error !== undefined).length;
     const kinds = [...kindsOf(cases).values()];

@@ -1,5 +1,5 @@
 import { Properties } from './base-files';
-import { Case, Disagreement, disagreement, judge } from './judge';
+import { Case, Disagreement, disagreement, compareWithKafka } from './compare';
 import { propertiesText } from './properties-text';
 import { Random } from './random';
 
@@ -9,7 +9,7 @@ import { Random } from './random';
  */
 export function shrink(version: string, found: Case, kind: Disagreement): Case {
   const files = [found.file, ...candidates(found.file)].map(withoutEscapes);
-  const smaller = judge(version, files).filter((each) => disagreement(each) === kind);
+  const smaller = compareWithKafka(version, files).filter((each) => disagreement(each) === kind);
   const best = smaller.reduce((smallest, each) => size(each) < size(smallest) ? each : smallest, found);
   return size(best) < size(found) ? shrink(version, best, kind) : best;
 }

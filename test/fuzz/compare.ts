@@ -22,7 +22,7 @@ export interface Case {
 export type Disagreement = 'false accept' | 'false refusal' | 'careless';
 
 /** Returns both results for many files. One JVM checks all of them. */
-export function judge(version: string, files: readonly { file: Properties; text: string }[]): Case[] {
+export function compareWithKafka(version: string, files: readonly { file: Properties; text: string }[]): Case[] {
   const numbered = files.map(({ file, text }, index) => ({ name: String(index), text, formatArgs: formatArgs(file) }));
   const verdicts = new Map(checkConfigs(version, numbered, ENVIRONMENT).map((verdict) => [verdict.file, verdict]));
   return files.map(({ file, text }, index) => {

@@ -74,7 +74,7 @@ test.each<[string, Options, string, RegExp]>([
   ['a sidecar', { pod: { containers: [...manifests({})[0].spec.template.spec.containers, { name: 'exporter', image: 'e' }] } }, 'container exporter', /add it to sidecars/],
   ['an unknown image', { container: { image: 'mine/kafka:3.9.1' } }, 'image', /the content of the image is unknown/],
   ['an image of a newer Kafka', { container: { image: 'apache/kafka:9.0.0' } }, 'image', /^$/],
-  ['ports of the machine', { container: { ports: [{ containerPort: 9092, hostPort: 9092 }] } }, 'ports', /add an external access/],
+  ['a host port', { container: { ports: [{ containerPort: 9092, hostPort: 9092 }] } }, 'ports', /add an external access/],
   ['several access modes', { spec: { volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce', 'ReadOnlyMany'], resources: { requests: { storage: '1Gi' } } } }] } }, 'volumeClaimTemplates data', /immutable/],
 ])('%s is listed as not carried over', (_, options, field, advice) => {
   expect(leftOf(options, field).map((left) => left.advice).join('\n')).toMatch(advice);

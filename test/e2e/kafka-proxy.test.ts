@@ -1,4 +1,4 @@
-import { ConnectionCapture } from './clients/dialled';
+import { ConnectionCapture } from './clients/connection-capture';
 import { expectNoLossFor } from './clients/load';
 import { accessSuite } from './clusters/access-suite';
 import { externalHost } from './kubernetes/environment';

@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, NetworkPeer, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
 import { internalClient } from './clients/clients';
-import { PortProbe } from './clients/dialler';
 import { reachesEveryPartition } from './clients/load';
+import { PortProbe } from './clients/port-probe';
 import { Cluster } from './clusters/cluster';
 import { synthChart } from './clusters/examples';
 import { becomesReady } from './clusters/lifecycle';

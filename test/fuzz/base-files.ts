@@ -49,8 +49,8 @@ const DYNAMIC: Properties = {
   'log.dirs': '/data/kafka-log9000',
 };
 
-/** Nothing but what Kafka's defaults leave open. */
-const SHORT: Properties = {
+/** Only the settings that have no default. */
+const MINIMAL: Properties = {
   'process.roles': 'broker,controller',
   'node.id': '1',
   'controller.quorum.voters': '1@kafka:9093',
@@ -59,7 +59,7 @@ const SHORT: Properties = {
   'controller.listener.names': 'CONTROLLER',
 };
 
-const PLACED: Properties = {
+const WITH_PLACEHOLDERS: Properties = {
   ...COMBINED,
   'advertised.listeners': 'CLIENT://${env:HOST_IP}:30092,INTERNAL://kafka-0.kafka:9094',
   'config.providers': 'env',
@@ -80,24 +80,24 @@ const MIGRATING: Properties = {
 };
 const { 'process.roles': _, 'node.id': nodeId, ...migrating } = MIGRATING;
 
-/** Files that Kafka starts with, those of ZooKeeper mode up to 3.9. */
+/** Files with which Kafka starts; those of ZooKeeper mode only up to 3.9. */
 export const BASES = {
   combined: COMBINED,
   broker: BROKER,
   controller: CONTROLLER,
   dynamic: DYNAMIC,
-  short: SHORT,
-  placed: PLACED,
+  minimal: MINIMAL,
+  placeholders: WITH_PLACEHOLDERS,
   zookeeper: ZOOKEEPER,
   migrating: { ...migrating, 'broker.id': nodeId } as Properties,
 };
 
-/** A file that Kafka of the version starts with. */
+/** Returns a file with which this version of Kafka starts. */
 export function baseFile(random: Random, version: string): Properties {
-  const kraft = ['combined', 'combined', 'broker', 'broker', 'controller', 'dynamic', 'short', 'placed'] as const;
+  const kraft = ['combined', 'combined', 'broker', 'broker', 'controller', 'dynamic', 'minimal', 'placeholders'] as const;
   const zookeeper = ['zookeeper', 'zookeeper', 'migrating'] as const;
   return { ...BASES[random.pick(version.startsWith('3.') ? [...kraft, ...zookeeper] : kraft)] };
 }
 
-/** What the placeholders of these files stand for. */
+/** The environment variables to which the placeholders of these files refer. */
 export const ENVIRONMENT = { HOST_IP: '203.0.113.9', POD_NAME: 'value-of-the-variable' };

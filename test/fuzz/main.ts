@@ -1,55 +1,57 @@
 import { parseArgs } from 'node:util';
+import { Case, caseText, Disagreement, disagreement, compareWithKafka } from './compare';
 import { randomFile } from './generate';
-import { Case, describe, Disagreement, disagreement, judge } from './judge';
 import { propertiesText } from './properties-text';
 import { Random } from './random';
 import { shrink } from './shrink';
 
 const VERSIONS = ['3.9.0', '3.9.2', '4.0.2', '4.1.2', '4.2.1', '4.3.1', '4.4.0'];
-/** So many files a JVM judges at once; the time is looked at in between. */
-const BATCH = 1000;
+/** The number of files that one JVM checks. The time limit is checked between batches. */
+const BATCH_SIZE = 1000;
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, count: { type: 'string' }, seconds: { type: 'string' }, versions: { type: 'string' }, all: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { seed: { type: 'string' }, count: { type: 'string' }, seconds: { type: 'string' }, versions: { type: 'string' }, all: { type: 'boolean' } },
+});
 const seed = Number(values.seed ?? process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const count = Number(values.count ?? process.env.FUZZ_COUNT ?? 5000);
 const seconds = Number(values.seconds ?? process.env.FUZZ_SECONDS ?? Infinity);
 const versions = (values.versions ?? process.env.KAFKA_VERSIONS)?.split(',') ?? VERSIONS;
 
-/** The kinds of disagreement, by the rules or the words that make them. */
+/** Returns the first case of each kind of disagreement, by the text of Kafka's error or the ids of the rules. */
 function kindsOf(cases: readonly Case[]): Map<string, { kind: Disagreement; found: Case }> {
   const kinds = new Map<string, { kind: Disagreement; found: Case }>();
   for (const found of cases) {
     const kind = disagreement(found);
-    const what = found.kafka.error?.replace(/[^A-Za-z ]+.*/s, '') ?? found.ours.map(({ rule }) => rule).join();
-    if (kind && !kinds.has(kind + what)) { kinds.set(kind + what, { kind, found }); }
+    const cause = found.kafka.error?.replace(/[^A-Za-z ]+.*/s, '') ?? found.findings.map(({ rule }) => rule).join();
+    if (kind && !kinds.has(kind + cause)) { kinds.set(kind + cause, { kind, found }); }
   }
   return kinds;
 }
 
-function fuzz(version: string, until: number): boolean {
+function fuzz(version: string, deadline: number): boolean {
   const random = new Random(seed);
   let done = 0, refused = 0;
-  while (done < count && Date.now() < until) {
-    const files = Array.from({ length: Math.min(BATCH, count - done) }, () => {
+  while (done < count && Date.now() < deadline) {
+    const files = Array.from({ length: Math.min(BATCH_SIZE, count - done) }, () => {
       const file = randomFile(random, version);
       return { file, text: propertiesText(random, file) };
     });
-    const cases = judge(version, files);
+    const cases = compareWithKafka(version, files);
     done += cases.length;
     refused += cases.filter(({ kafka }) => kafka.error !== undefined).length;
     const kinds = [...kindsOf(cases).values()];
     for (const { kind, found } of kinds.slice(0, values.all ? Infinity : 1)) {
-      const least = shrink(version, found, kind);
-      console.error(`\n${kind} of Kafka ${version}, seed ${seed}:\n${least.text.replace(/^/gm, '  ')}\n${describe(least)}`);
+      const smallest = shrink(version, found, kind);
+      console.error(`\n${kind} of Kafka ${version}, seed ${seed}:\n${smallest.text.replace(/^/gm, '  ')}\n${caseText(smallest)}`);
     }
     if (kinds.length > 0) { return false; }
   }
-  console.log(`Kafka ${version}: ${done} files, of which it refuses ${refused}; no disagreement`);
+  console.log(`Kafka ${version}: ${done} files, of which Kafka refuses ${refused}; no disagreement`);
   return true;
 }
 
 console.log(`seed ${seed}: npm run test:fuzz -- --seed ${seed} --count ${count}`);
-const began = Date.now();
-const results = versions.map((version, index) => fuzz(version, began + seconds * 1000 * (index + 1) / versions.length));
-console.log(`${Math.round((Date.now() - began) / 1000)} s`);
+const start = Date.now();
+const results = versions.map((version, index) => fuzz(version, start + seconds * 1000 * (index + 1) / versions.length));
+console.log(`${Math.round((Date.now() - start) / 1000)} s`);
 process.exitCode = results.every(Boolean) ? 0 : 1;

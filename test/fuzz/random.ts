@@ -1,22 +1,22 @@
 const MODULUS = 2147483647;
 
-/** Random choices that a seed repeats: the generator of Park and Miller. */
+/** Random choices that are the same for the same seed (the generator of Park and Miller). */
 export class Random {
   private state: number;
 
   constructor(seed: number) {
     this.state = 1 + Math.abs(seed) % (MODULUS - 1);
-    // The first numbers of neighbouring seeds are neighbours.
+    // The first numbers of similar seeds are similar.
     for (let skipped = 0; skipped < 10; skipped++) { this.next(); }
   }
 
-  /** From 0 up to 1. */
+  /** A number from 0 to 1, excluding 1. */
   public next(): number {
     this.state = this.state * 48271 % MODULUS;
     return (this.state - 1) / (MODULUS - 1);
   }
 
-  /** A whole number from 0 up to, not including, the limit. */
+  /** A whole number from 0 to the limit, excluding the limit. */
   public below(limit: number): number {
     return Math.floor(this.next() * limit);
   }
@@ -29,8 +29,8 @@ export class Random {
     return items[this.below(items.length)];
   }
 
-  /** Up to the given number of items, perhaps the same one several times. */
-  public some<T>(items: readonly T[], most: number): T[] {
-    return items.length === 0 ? [] : Array.from({ length: this.below(most + 1) }, () => this.pick(items));
+  /** A random number of items, at most the given number; an item can occur several times. */
+  public some<T>(items: readonly T[], max: number): T[] {
+    return items.length === 0 ? [] : Array.from({ length: this.below(max + 1) }, () => this.pick(items));
   }
 }

@@ -19,7 +19,7 @@ const name = (random: Random): string => random.pick(NAMES);
 const dir = (random: Random): string => random.pick(['/data/a', '/data/b', '/data/a/', '/data/kafka-log0', 'relative', '', '*', '/data/./a']);
 const mechanism = (random: Random): string => random.pick(['PLAIN', 'GSSAPI', 'SCRAM-SHA-512', 'plain', '']);
 
-/** How one entry of a list is made up. */
+/** Generators of one list entry, by key. */
 const LISTS: Readonly<Record<string, (random: Random) => string>> = {
   'listeners': endpoint,
   'advertised.listeners': endpoint,
@@ -36,7 +36,7 @@ const LISTS: Readonly<Record<string, (random: Random) => string>> = {
   'listener.name.internal.sasl.enabled.mechanisms': mechanism,
 };
 
-/** Keys with one value that listeners, ids and quorums hang on. */
+/** Values of keys that are not lists, and that listeners, ids, quorums and security depend on. */
 const SINGLE: Readonly<Record<string, readonly string[] | ((random: Random) => string)>> = {
   'inter.broker.listener.name': NAMES,
   'control.plane.listener.name': NAMES,
@@ -61,23 +61,23 @@ const SINGLE: Readonly<Record<string, readonly string[] | ((random: Random) => s
 
 export const STRUCTURE_KEYS = [...Object.keys(LISTS), ...Object.keys(SINGLE)];
 
-const madeOf = (random: Random, key: string): string => {
+const newValue = (random: Random, key: string): string => {
   const values = SINGLE[key];
   if (values) { return typeof values === 'function' ? values(random) : random.pick(values); }
   return Array.from({ length: 1 + random.below(3) }, () => LISTS[key](random)).join(random.pick([',', ',', ', ', ' ,']));
 };
 
-/** Changes one thing about how a node is wired. */
+/** Changes one setting of the listeners, the ids, the roles, the quorum or the security of a node. */
 export function mutateStructure(random: Random, file: Properties): void {
-  // Mostly what is there, so that the rest of the file still makes sense.
-  const there = STRUCTURE_KEYS.filter((key) => key in file);
-  const key = random.chance(0.7) && there.length > 0 ? random.pick(there) : random.pick(STRUCTURE_KEYS);
+  // Mostly existing keys, so that the file stays consistent.
+  const existing = STRUCTURE_KEYS.filter((key) => key in file);
+  const key = random.chance(0.7) && existing.length > 0 ? random.pick(existing) : random.pick(STRUCTURE_KEYS);
   if (key in file && random.chance(0.12)) {
     delete file[key];
   } else if (file[key] && key in LISTS && random.chance(0.75)) {
     file[key] = mutateList(random, file, key);
   } else {
-    file[key] = madeOf(random, key);
+    file[key] = newValue(random, key);
   }
 }
 
@@ -98,10 +98,10 @@ function mutateList(random: Random, file: Properties, key: string): string {
 
 /** Replaces one part of `NAME://host:port`, `NAME:PROTOCOL` or `id@host:port`. */
 function mutateEntry(random: Random, entry: string): string {
-  const [, head, mark, host, port] = /^(.*?)(:\/\/|@|(?=[^:]*:)|$)(.*?):?([^:]*)$/.exec(entry) ?? ['', entry, '', '', ''];
+  const [, head, separator, host, port] = /^(.*?)(:\/\/|@|(?=[^:]*:)|$)(.*?):?([^:]*)$/.exec(entry) ?? ['', entry, '', '', ''];
   switch (random.below(3)) {
-    case 0: return `${random.pick(mark === '@' ? IDS : NAMES)}${mark || ':'}${mark ? `${host}:` : ''}${port}`;
-    case 1: return mark ? `${head}${mark}${random.pick(HOSTS)}:${port}` : random.pick(NAMES);
-    default: return mark ? `${head}${mark}${host}:${random.pick(PORTS)}` : `${head || host}:${random.pick(PROTOCOLS)}`;
+    case 0: return `${random.pick(separator === '@' ? IDS : NAMES)}${separator || ':'}${separator ? `${host}:` : ''}${port}`;
+    case 1: return separator ? `${head}${separator}${random.pick(HOSTS)}:${port}` : random.pick(NAMES);
+    default: return separator ? `${head}${separator}${host}:${random.pick(PORTS)}` : `${head || host}:${random.pick(PROTOCOLS)}`;
   }
 }

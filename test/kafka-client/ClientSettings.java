@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Settings that all clients have: those of the properties file that `-Dclient.config=FILE` names. */
+/** The common settings of all clients, from the properties file of `-Dclient.config=FILE`. */
 final class ClientSettings {
   private ClientSettings() {}
 

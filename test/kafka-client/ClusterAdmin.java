@@ -23,18 +23,18 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Questions and orders to the cluster, each patient for a minute. */
+/** Admin operations of a Kafka cluster. Each is retried for a minute. */
 final class ClusterAdmin implements AutoCloseable {
-  private static final long PATIENCE_MS = 60_000;
+  private static final long TIMEOUT_MS = 60_000;
   private final Admin admin;
 
-  /** `servers` are brokers, or controllers: a quorum without any broker can be asked too. */
+  /** `servers` are brokers or controllers; with controllers, it also works in a cluster without brokers. */
   ClusterAdmin(String servers, boolean controllers) throws Exception {
     Map<String, Object> config = new HashMap<>(ClientSettings.common());
     config.put(controllers ? "bootstrap.controllers" : "bootstrap.servers", servers);
     config.put("request.timeout.ms", "5000");
     config.put("default.api.timeout.ms", "10000");
-    admin = Retry.until(PATIENCE_MS, () -> Admin.create(config));
+    admin = Retry.until(TIMEOUT_MS, () -> Admin.create(config));
   }
 
   @Override
@@ -43,7 +43,7 @@ final class ClusterAdmin implements AutoCloseable {
   }
 
   Map<String, Object> describe() throws Exception {
-    return Retry.until(PATIENCE_MS, () -> {
+    return Retry.until(TIMEOUT_MS, () -> {
       DescribeClusterResult cluster = admin.describeCluster();
       Map<String, Object> out = new LinkedHashMap<>();
       out.put("clusterId", cluster.clusterId().get());
@@ -60,24 +60,27 @@ final class ClusterAdmin implements AutoCloseable {
     });
   }
 
-  /** Replication factor -1: the cluster's default. Returns when every partition has a leader and its whole ISR. */
+  /**
+   * Returns when every partition has a leader and all replicas are in sync. Replication factor -1 is the default of the
+   * cluster.
+   */
   Object createTopic(String topic, int partitions, short replicationFactor, Map<String, String> config)
       throws Exception {
-    NewTopic wanted = new NewTopic(topic, Optional.of(partitions),
+    NewTopic newTopic = new NewTopic(topic, Optional.of(partitions),
       replicationFactor < 0 ? Optional.empty() : Optional.of(replicationFactor)).configs(config);
-    Retry.until(PATIENCE_MS, () -> {
+    Retry.until(TIMEOUT_MS, () -> {
       try {
-        return admin.createTopics(List.of(wanted)).all().get();
+        return admin.createTopics(List.of(newTopic)).all().get();
       } catch (ExecutionException e) {
         if (e.getCause() instanceof TopicExistsException) return null;
         throw e;
       }
     });
-    return Retry.until(PATIENCE_MS, () -> {
+    return Retry.until(TIMEOUT_MS, () -> {
       TopicDescription description = describeTopic(topic);
       for (TopicPartitionInfo p : description.partitions()) {
         if (p.leader() == null || p.leader().isEmpty() || p.isr().size() < p.replicas().size()) {
-          throw new IllegalStateException("partition not whole yet: " + p);
+          throw new IllegalStateException("partition without a leader or with replicas that are not in sync: " + p);
         }
       }
       return partitions(description);
@@ -85,11 +88,11 @@ final class ClusterAdmin implements AutoCloseable {
   }
 
   Object topic(String topic) throws Exception {
-    return Retry.until(PATIENCE_MS, () -> partitions(describeTopic(topic)));
+    return Retry.until(TIMEOUT_MS, () -> partitions(describeTopic(topic)));
   }
 
   Object brokerConfigs(Collection<String> keys) throws Exception {
-    return Retry.until(PATIENCE_MS, () -> {
+    return Retry.until(TIMEOUT_MS, () -> {
       List<ConfigResource> brokers = admin.describeCluster().nodes().get().stream()
         .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString())).collect(Collectors.toList());
       Map<String, Object> out = new TreeMap<>();
@@ -109,7 +112,7 @@ final class ClusterAdmin implements AutoCloseable {
     int samples = 0;
     int below = 0;
     int unanswered = 0;
-    while (!stop.within(intervalMs)) {
+    while (!stop.await(intervalMs)) {
       try {
         TopicDescription description = describeTopic(topic);
         samples++;
@@ -126,14 +129,14 @@ final class ClusterAdmin implements AutoCloseable {
   }
 
   Object electPreferred(String topic) throws Exception {
-    return Retry.until(PATIENCE_MS, () -> {
+    return Retry.until(TIMEOUT_MS, () -> {
       List<TopicPartition> partitions = describeTopic(topic).partitions().stream()
         .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList());
-      Map<TopicPartition, Optional<Throwable>> answers =
+      Map<TopicPartition, Optional<Throwable>> results =
         admin.electLeaders(ElectionType.PREFERRED, new HashSet<>(partitions)).partitions().get();
       int elected = 0;
-      for (Map.Entry<TopicPartition, Optional<Throwable>> answer : answers.entrySet()) {
-        Throwable error = answer.getValue().orElse(null);
+      for (Map.Entry<TopicPartition, Optional<Throwable>> result : results.entrySet()) {
+        Throwable error = result.getValue().orElse(null);
         if (error == null) elected++;
         else if (!(error instanceof ElectionNotNeededException)) throw new ExecutionException(error);
       }
@@ -142,7 +145,7 @@ final class ClusterAdmin implements AutoCloseable {
   }
 
   Object quorum() throws Exception {
-    return Retry.until(PATIENCE_MS, () -> {
+    return Retry.until(TIMEOUT_MS, () -> {
       QuorumInfo quorum = admin.describeMetadataQuorum().quorumInfo().get();
       if (quorum.leaderId() < 0) throw new IllegalStateException("no active controller yet");
       Map<String, Object> out = new LinkedHashMap<>();
@@ -172,7 +175,7 @@ final class ClusterAdmin implements AutoCloseable {
     return replicas.stream().map(QuorumInfo.ReplicaState::replicaId).sorted().collect(Collectors.toList());
   }
 
-  /** `["retention.ms=1000"]` as a map. */
+  /** Returns `["retention.ms=1000"]` as a map. */
   static Map<String, String> pairs(String[] args) {
     Map<String, String> out = new HashMap<>();
     Arrays.stream(args).map(pair -> pair.split("=", 2)).forEach(pair -> out.put(pair[0], pair[1]));

@@ -1,7 +1,7 @@
 import java.util.Iterator;
 import java.util.Map;
 
-/** Maps, lists, numbers, booleans and texts as one line of JSON: Kafka's client jar alone brings no JSON library. */
+/** Formats maps, lists, numbers, booleans and strings as one line of JSON. Kafka's client jar has no JSON library. */
 final class Json {
   private Json() {}
 

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The client of the conformance and e2e tests; README.md lists the subcommands. One line of JSON on stdout, logs on
- * stderr.
+ * The client of the conformance and e2e tests. It prints one line of JSON to stdout, and logs to stderr. README.md
+ * lists the subcommands.
  */
 public final class KafkaClient {
   private KafkaClient() {}
 
   public static void main(String[] args) {
-    // Some loggers write to stdout unless configured; they pick up this redirection because none has started yet.
-    PrintStream answer = System.out;
+    // Some loggers write to stdout by default. None has started yet, so all of them use this redirection.
+    PrintStream stdout = System.out;
     System.setOut(System.err);
     Result result;
     try {
@@ -21,9 +21,9 @@ public final class KafkaClient {
       e.printStackTrace();
       result = new Result(Map.of("error", String.valueOf(e)), false);
     }
-    answer.println(Json.of(result.json));
-    answer.flush();
-    // Not exit(): after SIGTERM the JVM is already exiting, and would end with 143.
+    stdout.println(Json.of(result.json));
+    stdout.flush();
+    // After SIGTERM the JVM is already exiting, and exit() would end it with exit code 143.
     Runtime.getRuntime().halt(result.ok ? 0 : 1);
   }
 
@@ -34,9 +34,9 @@ public final class KafkaClient {
         ClusterAdmin.pairs(Arrays.copyOfRange(args, 5, args.length)));
     }
     if (command.equals("consume")) {
-      boolean grouped = args.length > 4 && !args[4].contains("=");
-      return Records.consume(args[1], args[2], Integer.parseInt(args[3]), grouped ? args[4] : null,
-        ClusterAdmin.pairs(Arrays.copyOfRange(args, grouped ? 5 : 4, args.length)));
+      boolean hasGroup = args.length > 4 && !args[4].contains("=");
+      return Records.consume(args[1], args[2], Integer.parseInt(args[3]), hasGroup ? args[4] : null,
+        ClusterAdmin.pairs(Arrays.copyOfRange(args, hasGroup ? 5 : 4, args.length)));
     }
     if (command.startsWith("zk-")) return new Result(zookeeper(args), true);
     boolean controllers = args.length > 2 && args[1].equals("--controllers");

@@ -15,9 +15,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Numbered messages in and out. Message i is the text "i", so that the reader can name each one that is lost. */
+/** Produces and consumes numbered messages. Message i is the text "i", so that the consumer detects lost messages. */
 final class Records {
-  private static final long PATIENCE_MS = 60_000;
+  private static final long TIMEOUT_MS = 60_000;
 
   private Records() {}
 
@@ -37,12 +37,12 @@ final class Records {
       "request.timeout.ms", "10000"));
     config.putAll(ClientSettings.common());
     config.putAll(settings);
-    KafkaProducer<String, String> producer = Retry.until(PATIENCE_MS,
+    KafkaProducer<String, String> producer = Retry.until(TIMEOUT_MS,
       () -> new KafkaProducer<>(config, new StringSerializer(), new StringSerializer()));
     try (producer) {
       int partitions = producer.partitionsFor(topic).size();
       long start = System.nanoTime();
-      for (long i = 0; (count == 0 || i < count) && !stop.asked(); i++) {
+      for (long i = 0; (count == 0 || i < count) && !stop.isRequested(); i++) {
         int partition = (int) (i % partitions);
         producer.send(new ProducerRecord<>(topic, partition, null, Long.toString(i)), (metadata, error) -> {
           if (error == null) {
@@ -55,7 +55,7 @@ final class Records {
         });
         sent++;
         long due = ratePerSecond <= 0 ? 0 : start + (long) (sent / ratePerSecond * 1e9) - System.nanoTime();
-        if (due > 1_000_000) stop.within(due / 1_000_000);
+        if (due > 1_000_000) stop.await(due / 1_000_000);
       }
       producer.flush();
     }
@@ -75,24 +75,24 @@ final class Records {
       "bootstrap.servers", bootstrap,
       "enable.auto.commit", "false",
       "auto.offset.reset", "earliest",
-      // A broker in ZooKeeper mode that has just started knows no topic for a moment, and would try to make this one.
+      // A broker in ZooKeeper mode has no metadata of topics right after its start, and would try to create this topic.
       "allow.auto.create.topics", "false",
       "request.timeout.ms", "10000"));
     config.putAll(ClientSettings.common());
     config.putAll(settings);
-    long patienceMs = Long.parseLong(settings.getOrDefault("default.api.timeout.ms", Long.toString(PATIENCE_MS)));
+    long timeoutMs = Long.parseLong(settings.getOrDefault("default.api.timeout.ms", Long.toString(TIMEOUT_MS)));
     if (group != null) config.put("group.id", group);
     BitSet seen = new BitSet(count);
     long read = 0;
     Map<Integer, Long> perPartition = new TreeMap<>();
-    try (KafkaConsumer<String, String> consumer = Retry.until(patienceMs,
+    try (KafkaConsumer<String, String> consumer = Retry.until(timeoutMs,
         () -> new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer()))) {
-      List<TopicPartition> partitions = Retry.until(patienceMs, () -> consumer.partitionsFor(topic).stream()
+      List<TopicPartition> partitions = Retry.until(timeoutMs, () -> consumer.partitionsFor(topic).stream()
         .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList()));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long lastProgress = System.currentTimeMillis();
-      while (seen.cardinality() < count && System.currentTimeMillis() - lastProgress < patienceMs) {
+      while (seen.cardinality() < count && System.currentTimeMillis() - lastProgress < timeoutMs) {
         for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(500))) {
           read++;
           perPartition.merge(message.partition(), 1L, Long::sum);
@@ -100,7 +100,7 @@ final class Records {
           lastProgress = System.currentTimeMillis();
         }
       }
-      if (group != null) consumer.commitSync(Duration.ofMillis(patienceMs));
+      if (group != null) consumer.commitSync(Duration.ofMillis(timeoutMs));
     }
     List<Integer> missing = new ArrayList<>();
     for (int i = seen.nextClearBit(0); i < count; i = seen.nextClearBit(i + 1)) missing.add(i);

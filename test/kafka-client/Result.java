@@ -1,4 +1,4 @@
-/** What a subcommand prints, and whether the program ends with 0 or 1. */
+/** The output of a subcommand, and whether the exit code is 0 or 1. */
 final class Result {
   final Object json;
   final boolean ok;

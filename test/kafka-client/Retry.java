@@ -1,12 +1,12 @@
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 
-/** A cluster that is just starting, or just failing over, deserves a minute. */
+/** Retries an operation until it succeeds or times out, for clusters that are starting or failing over. */
 final class Retry {
   private Retry() {}
 
-  static <T> T until(long patienceMs, Callable<T> attempt) throws Exception {
-    long deadline = System.currentTimeMillis() + patienceMs;
+  static <T> T until(long timeoutMs, Callable<T> attempt) throws Exception {
+    long deadline = System.currentTimeMillis() + timeoutMs;
     while (true) {
       try {
         return attempt.call();

@@ -5,20 +5,20 @@ import java.nio.file.Paths;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** "Until told to stop": the end of stdin, or SIGTERM. */
+/** A request to stop the program: the end of stdin, or SIGTERM. */
 final class Stop {
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch requested = new CountDownLatch(1);
 
-  /** A container without `stdin: true` has /dev/null there, whose end means nothing. */
+  /** Does not observe /dev/null, the stdin of containers without `stdin: true`. */
   Stop onEndOfInput() {
     if (stdinIsNull()) return this;
     Thread reader = new Thread(() -> {
       try {
         while (System.in.read() >= 0) continue;
       } catch (IOException e) {
-        // a closed stdin is an ended one
+        // A closed stdin counts as the end of stdin.
       }
-      asked.countDown();
+      requested.countDown();
     });
     reader.setDaemon(true);
     reader.start();
@@ -26,12 +26,12 @@ final class Stop {
   }
 
   /**
-   * The JVM waits for this hook, so the caller still flushes, prints and chooses the exit code by {@link Runtime#halt}.
+   * The JVM waits for this hook, so the caller can still flush, print, and set the exit code with {@link Runtime#halt}.
    */
   Stop onSigterm() {
     Thread caller = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      asked.countDown();
+      requested.countDown();
       try {
         caller.join();
       } catch (InterruptedException e) {
@@ -41,13 +41,13 @@ final class Stop {
     return this;
   }
 
-  boolean asked() {
-    return asked.getCount() == 0;
+  boolean isRequested() {
+    return requested.getCount() == 0;
   }
 
-  /** Waits; true when asked to stop meanwhile. */
-  boolean within(long millis) throws InterruptedException {
-    return asked.await(millis, TimeUnit.MILLISECONDS);
+  /** Waits for the given time. Returns true at once if a stop is requested. */
+  boolean await(long millis) throws InterruptedException {
+    return requested.await(millis, TimeUnit.MILLISECONDS);
   }
 
   private static boolean stdinIsNull() {

@@ -13,9 +13,9 @@ import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
 
-/** Questions and orders to ZooKeeper, each patient for a minute. `connect` may end in a chroot. */
+/** Operations on ZooKeeper's znodes. Each is retried for a minute. `connect` can end with a chroot. */
 final class ZookeeperAdmin {
-  private static final long PATIENCE_MS = 60_000;
+  private static final long TIMEOUT_MS = 60_000;
   private static final int SESSION_MS = 10_000;
   private final String connect;
 
@@ -23,21 +23,21 @@ final class ZookeeperAdmin {
     this.connect = connect;
   }
 
-  /** A node that exists is fine if it holds the same. */
+  /** Accepts an existing znode with the same data. */
   Object create(String path, String data) throws Exception {
-    return answer(zookeeper -> {
+    return run(zookeeper -> {
       try {
         zookeeper.create(path, bytes(data), ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
       } catch (KeeperException.NodeExistsException e) {
         String found = text(zookeeper.getData(path, false, null));
-        if (!found.equals(data)) throw new IllegalStateException(path + " holds " + found);
+        if (!found.equals(data)) throw new IllegalStateException(path + " exists with other data: " + found);
       }
       return Map.of("path", path);
     });
   }
 
   Object get(String path) throws Exception {
-    return answer(zookeeper -> {
+    return run(zookeeper -> {
       Stat stat = new Stat();
       Map<String, Object> out = new LinkedHashMap<>();
       out.put("data", text(zookeeper.getData(path, false, stat)));
@@ -47,29 +47,29 @@ final class ZookeeperAdmin {
   }
 
   Object list(String path) throws Exception {
-    return answer(zookeeper -> {
+    return run(zookeeper -> {
       List<String> children = zookeeper.getChildren(path, false);
       Collections.sort(children);
       return Map.of("children", children);
     });
   }
 
-  private interface Question {
-    Object ask(ZooKeeper zookeeper) throws Exception;
+  private interface Operation {
+    Object run(ZooKeeper zookeeper) throws Exception;
   }
 
-  private Object answer(Question question) throws Exception {
+  private Object run(Operation operation) throws Exception {
     Callable<Object> attempt = () -> {
       CountDownLatch connected = new CountDownLatch(1);
       try (ZooKeeper zookeeper = new ZooKeeper(connect, SESSION_MS, event -> {
         if (event.getState() == KeeperState.SyncConnected) connected.countDown();
       })) {
-        boolean there = connected.await(SESSION_MS, TimeUnit.MILLISECONDS);
-        if (!there) throw new IllegalStateException("no answer: " + connect);
-        return question.ask(zookeeper);
+        boolean isConnected = connected.await(SESSION_MS, TimeUnit.MILLISECONDS);
+        if (!isConnected) throw new IllegalStateException("cannot connect to " + connect);
+        return operation.run(zookeeper);
       }
     };
-    return Retry.until(PATIENCE_MS, attempt);
+    return Retry.until(TIMEOUT_MS, attempt);
   }
 
   private static byte[] bytes(String text) {

@@ -10,11 +10,11 @@ export interface Artifact {
   readonly group: string;
   readonly name: string;
   readonly version: string;
-  /** Artifacts of the same group that are not to come along. */
+  /** Excluded dependencies of the same group. */
   readonly without?: string[];
 }
 
-/** The class path (a folder with a wildcard) of these artifacts and what they need; fetched once with Maven. */
+/** Returns the class path (a directory with a wildcard) of these artifacts and their dependencies, which Maven downloads once. */
 export function mavenJars(name: string, artifacts: Artifact[]): string {
   const dir = inCache(name, into => {
     fs.writeFileSync(path.join(into, 'pom.xml'), pom(artifacts));
@@ -24,20 +24,20 @@ export function mavenJars(name: string, artifacts: Artifact[]): string {
   return path.join(dir, '*');
 }
 
-/** Compiles sources into a jar; once for each content of the sources. */
+/** Returns a jar of compiled sources. Unchanged sources are not compiled again. */
 export function compileSources(name: string, sources: string[], classPath: string, options: string[] = []): string {
   const hash = createHash('sha256').update([path.basename(path.dirname(classPath)), ...options].join());
   sources.forEach(source => hash.update(fs.readFileSync(source)));
   const dir = inCache(`${name}-${hash.digest('hex').slice(0, 12)}`, into => {
     const classes = path.join(into, 'classes');
-    // Kafka's class files name annotations whose jars are only needed at Kafka's own compile time: no lint about those.
+    // Kafka's class files refer to annotations that are not on the class path, which would cause warnings.
     run(requireTool('javac'), [...options, '-nowarn', '-cp', classPath, '-d', classes, ...sources]);
     run(requireTool('jar'), ['--create', '--file', path.join(into, `${name}.jar`), '-C', classes, '.']);
   });
   return path.join(dir, `${name}.jar`);
 }
 
-/** A folder made once: filled under another name and then renamed, so that parallel runs never see half of it. */
+/** Returns a directory of the cache, which is created once. It is filled under another name and then renamed, for parallel runs. */
 function inCache(name: string, fill: (into: string) => void): string {
   const dir = path.join(CACHE, name);
   if (!fs.existsSync(dir)) {

@@ -1,9 +1,9 @@
 import { mavenJars } from './maven-jars';
 
-/** Of the official image that the library renders, and what Kafka 3.9 speaks to ZooKeeper with. */
+/** The version of the image that the library uses by default, and of the ZooKeeper client of Kafka 3.9. */
 const VERSION = '3.8.4';
 
-/** The class path of a ZooKeeper server, with the logger of its image and what else only its image brings along. */
+/** Returns the class path of a ZooKeeper server, with the logger and the other libraries that only its image contains. */
 export function zookeeperJars(version = VERSION): string {
   return mavenJars(`zookeeper-${version}`, [
     { group: 'org.apache.zookeeper', name: 'zookeeper', version },

@@ -12,7 +12,7 @@ describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
     expect(FORMATS[format](tables)).not.toMatch(/undefined|null|NaN|\$\{|\[object/);
   });
 
-  test('opens a port for each broker that clients outside dial, and tells them where to start', () => {
+  test('has a firewall port for each broker with external access, and external bootstrap servers', () => {
     for (const { rows, bootstrap, firewallPorts } of tables) {
       const external = rows.filter(({ listener }) => listener in bootstrap.external);
       for (const { pod, listener } of external) {

@@ -1,20 +1,20 @@
 import * as ts from 'typescript';
 import { regexMutants } from './regex';
 
-/** One small mistake in a source file. */
+/** A small change of a source file. */
 export interface Mutant {
   readonly line: number;
   readonly original: string;
   readonly mutated: string;
 }
 
-/** A source file in which every mutant can be switched on: `__mutant(index, () => mutated, () => original, whether both are cheap)`. */
+/** A source file with a switch for every mutant: `__mutant(index, () => mutated, () => original, cheap)`. */
 export interface Mutable {
   readonly mutants: readonly Mutant[];
   readonly text: string;
 }
 
-/** Each operator and what a slip of the hand makes of it. */
+/** Operators and their replacements. */
 const OPERATORS: Readonly<Record<string, readonly string[]>> = {
   '<': ['<=', '>='],
   '<=': ['<', '>'],
@@ -29,26 +29,29 @@ const OPERATORS: Readonly<Record<string, readonly string[]>> = {
   '%': ['*'],
 };
 
-/** Methods by their name, and another that takes the same. */
+/** Methods and replacements with the same parameters. */
 const METHODS: Readonly<Record<string, string>> = { some: 'every', every: 'some', startsWith: 'endsWith', min: 'max', max: 'min' };
-const DROPPED = ['trim', 'toUpperCase', 'toLowerCase', 'filter', 'sort', 'reverse', 'slice', 'flat'];
+/** Methods whose call is removed. */
+const REMOVED_CALLS = ['trim', 'toUpperCase', 'toLowerCase', 'filter', 'sort', 'reverse', 'slice', 'flat'];
 
-/** What takes more text computes so much that it is cheaper to run the tests. */
+/** The length of an expression from which it is cheaper to run the tests than to evaluate the mutant in every test. */
 const LONG = 100;
 
+/** Syntax without values, which is copied unchanged. */
 const NO_VALUES = new Set([
   ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.ExportDeclaration, ts.SyntaxKind.InterfaceDeclaration, ts.SyntaxKind.TypeAliasDeclaration,
 ]);
 
-/** What these say to people is no matter of tests as strict as these. */
-const TEXTS = ['message', 'fix', 'why', 'see', 'id', 'rule'];
+/** Properties with texts for users, which are not mutated. */
+const TEXT_PROPERTIES = ['message', 'fix', 'why', 'see', 'id', 'rule'];
 
+/** Parses a source file and adds a switch for every mutant. `firstIndex` is the index of its first mutant. */
 export function mutable(file: string, source: string, firstIndex: number): Mutable {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];
 
-  /** Registers mutants of a node and gives the text in which they can be switched on around `text`. */
-  const switched = (node: ts.Node, text: string, variants: readonly string[]): string => variants.reduce((inner, mutated) => {
+  /** Registers mutants of a syntax node, and returns `text` with a switch for each of them. */
+  const withSwitches = (node: ts.Node, text: string, variants: readonly string[]): string => variants.reduce((inner, mutated) => {
     const index = firstIndex + mutants.length;
     mutants.push({ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, original: node.getText(), mutated });
     return `__mutant(${index}, () => (${mutated}), () => (${inner}), ${node.getText().length < LONG})`;
@@ -60,16 +63,17 @@ export function mutable(file: string, source: string, firstIndex: number): Mutab
     if (ts.isExpression(node) && !isWithinChain(node)) {
       const lead = node.getFullText().slice(0, node.getLeadingTriviaWidth());
       const variants = [...new Set(variantsOf(node))].filter((variant) => variant !== node.getText());
-      return variants.length === 0 ? text : lead + switched(node, text.slice(lead.length), variants);
+      return variants.length === 0 ? text : lead + withSwitches(node, text.slice(lead.length), variants);
     }
     if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) {
-      const exits = exitsOf(node.parent).map((exit) => `if (${switched(node, 'false', [`true /* return ${exit} */`])}) { return ${exit}; }`);
-      return text.replace('{', () => `{ ${exits.join(' ')}`);
+      const early = replacementResults(node.parent).map((result) =>
+        `if (${withSwitches(node, 'false', [`true /* return ${result} */`])}) { return ${result}; }`);
+      return text.replace('{', () => `{ ${early.join(' ')}`);
     }
     return text;
   };
 
-  /** A node's own text with the printed texts of its children in it. */
+  /** Returns the text of a syntax node with the printed texts of its children. */
   const printChildren = (node: ts.Node): string => {
     let text = '';
     let end = node.getFullStart();
@@ -86,32 +90,32 @@ export function mutable(file: string, source: string, firstIndex: number): Mutab
 
 function variantsOf(node: ts.Expression): string[] {
   const whole = isCondition(node) ? ['true', 'false'] : [];
-  if (ts.isArrowFunction(node.parent) && node.parent.body === node) { whole.push(...exitsOf(node.parent)); }
+  if (ts.isArrowFunction(node.parent) && node.parent.body === node) { whole.push(...replacementResults(node.parent)); }
   return [...whole, ...ownVariantsOf(node)];
 }
 
 function ownVariantsOf(node: ts.Expression): string[] {
   if (ts.isBinaryExpression(node)) {
     const [left, operator, right] = [node.left.getText(), node.operatorToken.getText(), node.right.getText()];
-    const joins = operator === '+' && (isTextNode(node.left) || isTextNode(node.right));
+    const isConcatenation = operator === '+' && (isTextNode(node.left) || isTextNode(node.right));
     return [
-      ...(joins ? [] : OPERATORS[operator] ?? []).map((other) => `${left} ${other} ${right}`),
+      ...(isConcatenation ? [] : OPERATORS[operator] ?? []).map((other) => `${left} ${other} ${right}`),
       ...['&&', '||', '??'].includes(operator) ? [left, right] : [],
       ...operator === 'in' || operator === 'instanceof' ? [`!(${node.getText()})`] : [],
     ];
   }
   if (ts.isPrefixUnaryExpression(node) && '!-'.includes(ts.tokenToString(node.operator)!)) { return [node.operand.getText()]; }
-  if (ts.isNumericLiteral(node)) { return isRead(node) ? [] : [`${Number(node.text) + 1}`, `${Number(node.text) - 1}`]; }
+  if (ts.isNumericLiteral(node)) { return isInText(node) ? [] : [`${Number(node.text) + 1}`, `${Number(node.text) - 1}`]; }
   if (ts.isRegularExpressionLiteral(node)) { return regexMutants(node.text); }
   if (ts.isStringLiteral(node)) { return stringVariants(node); }
-  if (ts.isArrayLiteralExpression(node) && node.elements.length > 0 && !isBindingOrText(node)) { return dropped(node.elements, '[', ']'); }
-  if (ts.isObjectLiteralExpression(node) && isTable(node)) { return dropped(node.properties, '{', '}'); }
+  if (ts.isArrayLiteralExpression(node) && node.elements.length > 0 && !isAssignmentTarget(node)) { return withoutItems(node.elements, '[', ']'); }
+  if (ts.isObjectLiteralExpression(node) && isTable(node)) { return withoutItems(node.properties, '{', '}'); }
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) { return callVariants(node, node.expression); }
   return [];
 }
 
-/** Without all of its items, and without each of them. */
-const dropped = (items: readonly ts.Node[], open: string, close: string): string[] => [
+/** Returns an empty list, and the list without each of its items. */
+const withoutItems = (items: readonly ts.Node[], open: string, close: string): string[] => [
   `${open}${close}`,
   ...items.length < 2 ? [] : items.map((item) => open + items.filter((other) => other !== item).map((other) => other.getText()).join(', ') + close),
 ];
@@ -122,38 +126,39 @@ function stringVariants(node: ts.StringLiteral): string[] {
 }
 
 function callVariants(node: ts.CallExpression, { expression, name: { text: name } }: ts.PropertyAccessExpression): string[] {
-  const [of, given] = [expression.getText(), node.arguments.map((argument) => argument.getText()).join(', ')];
+  const [receiver, argumentList] = [expression.getText(), node.arguments.map((argument) => argument.getText()).join(', ')];
   return [
-    ...name in METHODS ? [`${of}.${METHODS[name]}(${given})`] : [],
-    ...DROPPED.includes(name) ? [of] : [],
-    ...name === 'filter' ? [`${of}.filter(() => false)`] : [],
+    ...name in METHODS ? [`${receiver}.${METHODS[name]}(${argumentList})`] : [],
+    ...REMOVED_CALLS.includes(name) ? [receiver] : [],
+    ...name === 'filter' ? [`${receiver}.filter(() => false)`] : [],
     ...['some', 'every'].includes(name) ? ['true', 'false'] : [],
   ];
 }
 
-/** What a function may return instead of what it computes. */
-function exitsOf(node: ts.SignatureDeclaration): string[] {
+/** Returns values that a function can return instead of its result, by its return type. */
+function replacementResults(node: ts.SignatureDeclaration): string[] {
   const type = node.type?.getText() ?? (ts.isVariableDeclaration(node.parent) && node.parent.type?.getText()) ?? '';
   if (ts.isPropertyAssignment(node.parent) && node.parent.name.getText() === 'check') { return ['[]']; }
   if (type === '' || type === false) { return []; }
-  return type.endsWith('[]') ? ['[]'] : type === 'boolean' || type.includes(' is ') ? ['true', 'false'] : type.endsWith('undefined') ? ['undefined'] : [];
+  if (type.endsWith('[]')) { return ['[]']; }
+  return type === 'boolean' || type.includes(' is ') ? ['true', 'false'] : type.endsWith('undefined') ? ['undefined'] : [];
 }
 
 const isCondition = ({ parent, pos }: ts.Node): boolean =>
   (ts.isIfStatement(parent) && parent.expression.pos === pos) || (ts.isConditionalExpression(parent) && parent.condition.pos === pos);
 
-/** Whether a value is cut short with the chain of `?.` around it, so that nothing can stand around it alone. */
+/** Whether an expression is part of a chain with `?.`, so that a switch around it alone would break the chain. */
 const isWithinChain = ({ parent, pos }: ts.Node): boolean =>
   (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent) || ts.isNonNullExpression(parent))
   && parent.expression.pos === pos && ts.isOptionalChain(parent);
 
-/** Whether people read it: in words. */
-const isText = (node: ts.StringLiteral): boolean => /\s/.test(node.text.trim()) || isRead(node);
+/** Whether a string is text for users. */
+const isText = (node: ts.StringLiteral): boolean => /\s/.test(node.text.trim()) || isInText(node);
 
-/** The same, under such a name, or within other text. */
-function isRead(node: ts.Node): boolean {
+/** Whether a node is in a property with text for users, or in a template. */
+function isInText(node: ts.Node): boolean {
   for (let at = node; at.parent; at = at.parent) {
-    if ((ts.isPropertyAssignment(at) && TEXTS.includes(at.name.getText())) || ts.isTemplateSpan(at)) { return true; }
+    if ((ts.isPropertyAssignment(at) && TEXT_PROPERTIES.includes(at.name.getText())) || ts.isTemplateSpan(at)) { return true; }
   }
   return false;
 }
@@ -161,16 +166,16 @@ function isRead(node: ts.Node): boolean {
 const isTextNode = (node: ts.Node): boolean =>
   ts.isStringLiteral(node) || ts.isTemplateLiteral(node) || (ts.isBinaryExpression(node) && isTextNode(node.right));
 
-/** What is no value: names of modules and properties, types, and what `typeof` is compared to. */
+/** Whether a string is a property name, a type, or compared with `typeof`, and so cannot have a switch. */
 const isNameOrType = ({ parent, pos }: ts.Node): boolean => ts.isLiteralTypeNode(parent)
   || ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) && parent.name.pos === pos)
   || (ts.isBinaryExpression(parent) && ts.isTypeOfExpression(parent.left));
 
-/** `[best, least] = …`, or the one violation of a check, which has mutants of its own. */
-const isBindingOrText = ({ parent, pos, elements }: ts.ArrayLiteralExpression): boolean =>
+/** Whether an array is the target of an assignment, or has only omitted elements. */
+const isAssignmentTarget = ({ parent, pos, elements }: ts.ArrayLiteralExpression): boolean =>
   (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.left.pos === pos)
   || elements.every(ts.isOmittedExpression);
 
-/** A table at the top of a file. */
+/** Whether an object is a table at the top of a file. */
 const isTable = ({ parent }: ts.Node): boolean => ts.isVariableDeclaration(parent) && parent.parent.parent.parent.kind === ts.SyntaxKind.SourceFile
   && (parent.type?.getText() ?? '').match(/Record|Table/) !== null;

@@ -13,7 +13,7 @@ testFiles('error', [
   {
     rule: 'endpoint-syntax',
     when: 'a placeholder in an invalid entry',
-    base: 'placed',
+    base: 'placeholders',
     rejected: { 'advertised.listeners': 'INTERNAL://${env:HOST_IP}:many' },
     messageParts: ['INTERNAL://${env:HOST_IP}:many'],
     accepted: { 'advertised.listeners': 'INTERNAL://${env:HOST_IP}:${env:PORT}' },
@@ -42,7 +42,7 @@ testFiles('error', [
   {
     rule: 'listener-without-protocol',
     when: 'a map that replaces the default',
-    base: 'short',
+    base: 'minimal',
     rejected: { [MAP]: 'CONTROLLER:PLAINTEXT' },
     messageParts: ['listener "PLAINTEXT" in listeners has no security protocol', 'add PLAINTEXT:PLAINTEXT'],
     accepted: { [MAP]: undefined },
@@ -50,7 +50,7 @@ testFiles('error', [
   {
     rule: 'listener-without-protocol',
     when: 'a controller listener beside one with the name SASL_SSL',
-    base: 'short',
+    base: 'minimal',
     rejected: { listeners: 'PLAINTEXT://:9092,SASL_SSL://:9094,CONTROLLER://:9093' },
     messageParts: ['"CONTROLLER"'],
     accepted: { listeners: 'plaintext://:9092,CONTROLLER://:9093' },

@@ -74,7 +74,7 @@ testFiles('error', [
   {
     rule: 'placeholder-without-provider',
     when: 'a provider without a class',
-    base: 'placed',
+    base: 'placeholders',
     rejected: { 'config.providers': 'env,file', 'broker.rack': '${file:/zone:name}' },
     messageParts: ['${file:/zone:name}'],
     accepted: { 'config.providers': 'env,file', 'config.providers.file.class': 'x.File', 'broker.rack': '${file:/zone:name}' },

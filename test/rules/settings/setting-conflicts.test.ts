@@ -188,7 +188,7 @@ testFiles('warning', [
 
 test('unknown values do not conflict', () => {
   const hidden = { 'replica.fetch.wait.max.ms': '${env:WAIT}', 'group.share.session.timeout.ms': 'many', 'log.cleaner.threads': '${env:THREADS}' };
-  expect(findings({ base: 'placed' }, hidden).map(({ rule }) => rule)).toEqual(['setting-type']);
+  expect(findings({ base: 'placeholders' }, hidden).map(({ rule }) => rule)).toEqual(['setting-type']);
 });
 
 test('Kafka 3.9 does not compare heartbeats with sessions', () => {

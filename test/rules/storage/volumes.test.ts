@@ -33,7 +33,7 @@ testErrors([
   { rule: 'volume-source', when: 'an unknown token', rejected: nfs({ path: '/share/{pod}/{number}' }), messageParts: ['unknown tokens'], accepted: nfs({ path: '/share/pod/{number}' }) },
   { rule: 'volume-source', when: 'a server with a scheme', rejected: nfs({ server: 'nfs://172.16.4.60' }), messageParts: ['NFS server "nfs://172.16.4.60" includes a scheme'], accepted: nfs({ server: 'files.example.com' }) },
   { rule: 'volume-source', when: 'a server with the path', rejected: nfs({ server: '172.16.4.60:/share' }), messageParts: ['NFS server'], accepted: nfs({ server: '172.16.4.60' }) },
-  { rule: 'volume-source', when: 'one folder of a machine for all', rejected: () => hostPaths('/a', '/a', '/b'), messageParts: ['the same source: {"hostPath":{"path":"/a"}}'], accepted: () => hostPaths('/a', '/b', '/c') },
+  { rule: 'volume-source', when: 'one directory of a Kubernetes node for all', rejected: () => hostPaths('/a', '/a', '/b'), messageParts: ['the same source: {"hostPath":{"path":"/a"}}'], accepted: () => hostPaths('/a', '/b', '/c') },
   { rule: 'volume-paths', when: 'a pattern and a list', rejected: nfs({ paths: ['/a', '/b', '/c'] }), at: 'chart/volumes', messageParts: ['are both set; set exactly one of them'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'] }) },
   { rule: 'volume-paths', when: 'neither', rejected: nfs({ path: undefined }), messageParts: ['path and paths are both missing'], accepted: nfs({}) },
   { rule: 'volume-paths', when: 'a count that contradicts the list', rejected: nfs({ path: undefined, paths: ['/a', '/b', '/c'], count: 4 }), messageParts: ['count 4 differs from the number of paths (3)'], accepted: nfs({ path: undefined, paths: ['/a', '/b', '/c'], count: 3 }) },

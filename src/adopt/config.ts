@@ -1,3 +1,4 @@
+import { isReadByBrokersOnly } from '../kafka-config/controller-keys';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../model/plan';
 import { Settings } from '../model/settings';
 import { controllerSettings } from '../plan/settings';
@@ -34,10 +35,10 @@ function distribute(sets: readonly NodeSetPlan[], before: ConfigSplit, missing: 
   const [first] = brokers.length > 0 ? brokers : sets;
   // A setting that controllers inherit from the cluster must not be set there if they do not have it.
   const isShared = ([key, value]: [string, string]) => brokers.every(({ config }) => config[key] === value)
-    && controllers.every(({ config }) => config[key] === value || Object.keys(controllerSettings({ [key]: value })).length === 0);
+    && controllers.every(({ config, image }) => config[key] === value || isReadByBrokersOnly(key, image.version));
   const shared = Object.fromEntries(Object.entries(missing.get(first.name) ?? {}).filter(isShared));
   const cluster = { ...before.cluster, ...shared };
-  const inherited = (set: NodeSetPlan) => isBroker(set) ? cluster : controllerSettings(cluster);
+  const inherited = (set: NodeSetPlan) => isBroker(set) ? cluster : controllerSettings(cluster, set.image.version);
   return {
     cluster,
     sets: new Map(sets.map((set) => {

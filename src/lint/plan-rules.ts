@@ -31,6 +31,7 @@ export const APPLIED_RULES: Readonly<Record<string, AppliedRule>> = {
   'replication-factor': { field: [], when: settingsAreKnown, fix: 'set it to at most the number of brokers; for its internal topics, Kafka uses 3 by default' },
   'min-insync-replicas': { field: [], when: settingsAreKnown },
   'no-broker-to-spare': { field: [], when: settingsAreKnown },
+  'broker-only-setting': { field: [], when: settingsAreKnown, fix: 'set it for the controllers as well' },
   'single-broker': { field: 'spec.replicas' },
   'disk': { field: 'spec.volumeClaimTemplates', fix: 'use names of lower-case letters, digits and dashes, absolute paths, and sizes such as 100Gi' },
   'ordered-start': { field: 'spec.podManagementPolicy', fix: 'set podManagementPolicy: Parallel; the field of a live StatefulSet is immutable: kubectl -n <namespace> delete statefulset <name> --cascade=orphan, then apply' },

@@ -167,9 +167,9 @@ function planConfig({ cluster, metadata, resolved }: SetContext, set: NodeSetSpe
   if (!isBroker) {
     return {
       ...authorization,
-      ...controllerSettings(replication),
+      ...controllerSettings(replication, version),
       ...autoJoinSettings(cluster, set, version),
-      ...controllerSettings(cluster.config),
+      ...controllerSettings(cluster.config, version),
       ...set.config,
     };
   }

@@ -1,3 +1,4 @@
+import { isReadByBrokersOnly } from '../kafka-config/controller-keys';
 import { hasShareGroups } from '../kafka-config/kafka-versions';
 import { Settings } from '../model/settings';
 
@@ -45,26 +46,9 @@ export const RACK_DEFAULTS: Settings = {
   'replica.selector.class': 'org.apache.kafka.common.replica.RackAwareReplicaSelector',
 };
 
-/**
- * Settings of the cluster that controllers read: they create topics, fence brokers and maintain the metadata log. Other
- * settings are omitted from their files, so a change of a broker setting does not restart the controllers.
- */
-const CONTROLLER_SETTINGS = new Set([
-  'default.replication.factor', 'min.insync.replicas', 'num.partitions', 'create.topic.policy.class.name',
-  'alter.config.policy.class.name', 'super.users', 'allow.everyone.if.no.acl.found', 'principal.builder.class',
-  'auto.leader.rebalance.enable', 'early.start.listeners',
-]);
-const CONTROLLER_PREFIXES = [
-  'unclean.leader.election.', 'authorizer.', 'controller.', 'metadata.', 'broker.session.', 'broker.heartbeat.',
-  'leader.imbalance.', 'delegation.token.', 'quota.', 'client.quota.', 'config.providers', 'listener.name.', 'ssl.', 'sasl.',
-];
-
-const readByControllers = (key: string): boolean =>
-  CONTROLLER_SETTINGS.has(key) || CONTROLLER_PREFIXES.some((prefix) => key.startsWith(prefix));
-
-export function controllerSettings(settings: Settings): Settings {
-  return Object.fromEntries(Object.entries(settings).filter(([key]) => readByControllers(key)));
-}
+/** Returns the settings of the cluster for controllers: without those that only brokers read, so a change of these restarts no controller. */
+export const controllerSettings = (settings: Settings, version: string): Settings =>
+  Object.fromEntries(Object.entries(settings).filter(([key]) => !isReadByBrokersOnly(key, version)));
 
 /** Defaults of zoo.cfg. @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration */
 export const ZOO_DEFAULTS: Settings = {

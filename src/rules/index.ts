@@ -19,6 +19,7 @@ import { KAFKA_MECHANISMS } from './security/sasl';
 import { SECRET_ENV } from './security/secrets';
 import { SECURITY_RULES } from './security/security';
 import { CONFIG_RULES, isOwned, isPlainEntry } from './settings/config-keys';
+import { CONTROLLER_SETTING_RULES } from './settings/controller-settings';
 import { PLACEHOLDER_RULES } from './settings/placeholders';
 import { REPLICATION_RULES } from './settings/replication';
 import { SETTING_CONFLICT_RULES } from './settings/setting-conflicts';
@@ -28,15 +29,16 @@ import { STORAGE_RULES } from './storage/storage';
 import { VOLUME_NAMESPACE, VOLUME_RULES } from './storage/volumes';
 import { clusterSuppressions, applySuppressions, SUPPRESSION, workloadSuppressions } from './suppressions';
 import { Finding } from '../model/finding';
-import { ClusterPlan, EnsemblePlan, ListenerPlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
+import { ClusterPlan, EnsemblePlan, isBroker, ListenerPlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { listenersInConfigOf, listenerSettings } from '../plan/listeners';
+import { groupBy } from '../util/group-by';
 import { javaList } from '../util/java-text';
 
 /** All rules over the plan of a cluster. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
-  ...EXTERNAL_ACCESS_RULES, ...REPLICATION_RULES, ...CONFIG_RULES,
+  ...EXTERNAL_ACCESS_RULES, ...REPLICATION_RULES, ...CONFIG_RULES, ...CONTROLLER_SETTING_RULES,
   ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
   ...CERTIFICATE_RULES, ...SECURITY_RULES, ...NETWORK_POLICY_RULES,
 ];
@@ -46,9 +48,17 @@ export const WORKLOAD_RULES: readonly Rule<WorkloadPlan>[] = [...STORAGE_RULES, 
 
 /** Returns the findings about a cluster that are not suppressed, including `known`, the findings from building its plan. */
 export function checkPlan(plan: ClusterPlan, known: readonly Finding[] = []): Finding[] {
-  const ofSets = plan.sets.flatMap((set) =>
-    [...findingsOf(WORKLOAD_RULES, set), ...checkSettings(plan, set)].map((finding) => ({ ...finding, set: set.name })));
-  return applySuppressions([...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets], clusterSuppressions(plan), ruleIds);
+  const ofSets = plan.sets.flatMap((set) => findingsOf(WORKLOAD_RULES, set).map((finding) => ({ ...finding, set: set.name })));
+  const ofSettings = plan.sets.flatMap((set) => checkSettings(plan, set).map((finding) => ({ ...finding, set: set.name })));
+  const all = [...known, ...findingsOf(CLUSTER_RULES, plan), ...ofSets, ...ofSettings];
+  const left = applySuppressions(all, clusterSuppressions(plan), ruleIds);
+  return distinctFindings(left, new Set(ofSettings));
+}
+
+/** Removes repeated findings. A setting with the same finding in several sets is one of the cluster. */
+function distinctFindings(findings: readonly Finding[], ofSettings: ReadonlySet<Finding>): Finding[] {
+  const groups = groupBy(findings, (finding) => JSON.stringify(ofSettings.has(finding) ? { ...finding, set: undefined } : finding));
+  return [...groups.values()].map(([first, ...others]) => others.every(({ set }) => set === first.set) ? first : { ...first, set: undefined });
 }
 
 /** Settings that the library writes itself are excluded: other rules check them. */
@@ -57,8 +67,10 @@ function checkSettings({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): 
   const userSettings = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key));
   const listenersInConfig = listenersInConfigOf(listeners, metadata, set);
   const settings = Object.fromEntries([...userSettings, ...listenersInConfig.flatMap(listenerSettings)]);
+  // Kafka validates the settings of topics only on brokers.
+  const ofRole = isBroker(set) ? settings : { ...settings, 'process.roles': 'controller' };
   const pluginPrefixes = [...pluginPrefixesOf(annotations), ...listenersInConfig.flatMap(mechanismPrefixes)];
-  return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings, pluginPrefixes });
+  return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings: ofRole, pluginPrefixes });
 }
 
 /** Prefixes of the settings of SASL mechanisms that plugins provide. */

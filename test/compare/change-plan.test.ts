@@ -10,7 +10,7 @@ import { countVisits } from '../visits';
 const plan = (old: Objects, now: Objects): ChangePlan => planOf(changeOf(old, now));
 const commands = (old: Objects, now: Objects, when: 'before' | 'after'): string[] =>
   plan(old, now).steps.filter((step) => step.when === when).flatMap((step) => step.commands);
-const hours = { config: { 'log.retention.hours': '1' } };
+const hours = { config: { 'offsets.retention.minutes': '1' } };
 
 const IN_POD = 'kubectl -n test exec kafka-brokers-0 -- env -u KAFKA_HEAP_OPTS -u KAFKA_LOG4J_OPTS /opt/kafka/bin/';
 const tool = (name: string, args: string) => `${IN_POD}${name}.sh --bootstrap-server kafka-brokers-0.kafka-brokers-headless:9092 ${args}`;
@@ -177,9 +177,9 @@ describe('steps', () => {
 
 test('passwords are hidden', () => {
   const text = planReport(plan(kraft(), kraft({
-    config: { 'ssl.keystore.password': 'geheim', 'log.retention.hours': '1' }, suppressions: [{ rule: 'secret-literal', reason: 'a test of what is shown' }],
+    config: { 'ssl.keystore.password': 'geheim', 'offsets.retention.minutes': '1' }, suppressions: [{ rule: 'secret-literal', reason: 'a test of what is shown' }],
   })));
-  expect(text).toContain('  log.retention.hours: none -> "1" (kafka-brokers)\n');
+  expect(text).toContain('  offsets.retention.minutes: none -> "1" (kafka-brokers)\n');
   expect(text).toContain('ssl.keystore.password: none -> "<hidden>"');
   expect(text).not.toContain('geheim');
 });
@@ -191,7 +191,7 @@ test('JSON contains findings, steps, rolls, settings and changes', () => {
   expect(findings.map(({ rule, severity }: any) => `${severity} ${rule}`)).toEqual(['error broker-removed', 'warning orphaned-claim']);
   expect(steps.map(({ when }: any) => when)).toEqual(['before', 'before', 'after', 'after']);
   expect(rolls).toMatchObject([{ cluster: 'kafka', namespace: 'test', set: 'kafka-brokers', strategy: 'OnDelete', deleted: ['kafka-brokers-3'] }]);
-  expect(settings).toEqual([{ set: 'kafka-brokers', key: 'log.retention.hours', new: '1' }]);
+  expect(settings).toEqual([{ set: 'kafka-brokers', key: 'offsets.retention.minutes', new: '1' }]);
   expect(changes).toContainEqual({ object: 'StatefulSet kafka-brokers', path: 'spec.replicas', kind: 'choice', old: 4, new: 3 });
 });
 

@@ -68,6 +68,15 @@ const CASES: readonly [rule: string, rejected: (all: Manifests) => void, locatio
   }, 'StatefulSet kafka, env KAFKA_ZOOKEEPER_CONNECT'],
   ['replication-factor', (all) => env(all, { KAFKA_DEFAULT_REPLICATION_FACTOR: '5' }), 'StatefulSet kafka, env KAFKA_DEFAULT_REPLICATION_FACTOR'],
   ['min-insync-replicas', (all) => env(all, { KAFKA_MIN_INSYNC_REPLICAS: '4' }), 'StatefulSet kafka, env KAFKA_MIN_INSYNC_REPLICAS'],
+  ['broker-only-setting', (all) => {
+    const brokers = structuredClone(all.set);
+    brokers.metadata.name = 'brokers';
+    all.more.push(brokers);
+    env(all, {
+      KAFKA_PROCESS_ROLES: 'controller', KAFKA_LISTENERS: 'CONTROLLER://:9093', KAFKA_ADVERTISED_LISTENERS: undefined, KAFKA_INTER_BROKER_LISTENER_NAME: undefined,
+    });
+    env({ ...all, set: brokers }, { KAFKA_PROCESS_ROLES: 'broker', KAFKA_LISTENERS: 'CLIENT://:9092', KAFKA_DELETE_TOPIC_ENABLE: 'false' });
+  }, 'StatefulSet brokers, env KAFKA_DELETE_TOPIC_ENABLE'],
   ['no-broker-to-spare', (all) => env(all, { KAFKA_MIN_INSYNC_REPLICAS: '3' }), 'StatefulSet kafka, env KAFKA_MIN_INSYNC_REPLICAS'],
   ['disk', ({ set }) => { set.spec.volumeClaimTemplates[0].spec.resources.requests.storage = '10GB'; }, 'StatefulSet kafka, spec.volumeClaimTemplates'],
   ['ordered-start', ({ set }) => { delete set.spec.podManagementPolicy; }, 'StatefulSet kafka, spec.podManagementPolicy'],

@@ -67,9 +67,9 @@ describe('replication settings', () => {
   });
 
   test('controllers have them too, but not settings that only brokers read', () => {
-    const controller = new Manifests(separate({ config: { 'log.retention.hours': '24', 'num.partitions': '6' } })).properties('kafka-controllers-0');
+    const controller = new Manifests(separate({ config: { 'offsets.retention.minutes': '24', 'num.partitions': '6' } })).properties('kafka-controllers-0');
     expect(controller).toMatchObject({ 'default.replication.factor': '3', 'min.insync.replicas': '2', 'num.partitions': '6' });
-    expect(Object.keys(controller)).not.toContain('log.retention.hours');
+    expect(Object.keys(controller)).not.toContain('offsets.retention.minutes');
   });
 
   test('controllers have all settings of their own set', () => {

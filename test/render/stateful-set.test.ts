@@ -253,7 +253,7 @@ describe('a rolling restart', () => {
   const hosts = (list: string[]) => ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(list) })] });
 
   test('is caused by a changed setting, of brokers but not of controllers', () => {
-    const [before, after] = [brokers(), brokers({}, { config: { 'log.retention.hours': '24' } })];
+    const [before, after] = [brokers(), brokers({}, { config: { 'offsets.retention.minutes': '24' } })];
     expect(hash(after)).not.toBe(hash(before));
     expect(hash(after, 'kafka-controllers')).toBe(hash(before, 'kafka-controllers'));
   });

@@ -34,10 +34,12 @@ import org.objectweb.asm.Opcodes;
  * Kafka's jars, which must also be on the class path.
  */
 public final class ControllerKeys {
-  /** The classes that a node with the role controller starts, and the plugins in Kafka's jars that it can load. */
+  /** The classes that a node with the role controller starts, and the plugin in Kafka's jars that it can load. */
   private static final List<String> ROOTS = List.of(
-      "kafka/server/ControllerServer", "kafka/server/SharedServer",
-      "org/apache/kafka/metadata/authorizer/StandardAuthorizer", "org/apache/kafka/common/security/authenticator/DefaultKafkaPrincipalBuilder");
+      "kafka/server/KafkaRaftServer", "kafka/server/ControllerServer", "kafka/server/SharedServer",
+      "org/apache/kafka/metadata/authorizer/StandardAuthorizer");
+  /** Login modules, callback handlers and principal builders, which settings and JAAS texts name. */
+  private static final String SECURITY = "org/apache/kafka/common/security/";
   private static final String CONFIG = "kafka/server/KafkaConfig";
   /** Classes that code of both roles refers to, and that only brokers create. */
   private static final Set<String> BROKERS = Set.of(
@@ -154,6 +156,8 @@ public final class ControllerKeys {
 
     @Override public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
       for (Object argument : arguments) {
+        // The constant parts of a text that is concatenated, such as the prefix of a listener and a key.
+        if (argument instanceof String recipe) for (String part : recipe.split("[\u0001\u0002]")) key(part);
         if (!(argument instanceof Handle lambda)) continue;
         boolean isVirtual = lambda.getTag() == Opcodes.H_INVOKEVIRTUAL || lambda.getTag() == Opcodes.H_INVOKEINTERFACE;
         (isVirtual ? code.virtual : code.direct).add(new Call(lambda.getOwner(), lambda.getName() + lambda.getDesc()));
@@ -232,7 +236,9 @@ public final class ControllerKeys {
   private void follow() {
     create(CONFIG);
     types.get(CONFIG).methods().values().stream().filter(Code::isConstructor).forEach(this::reach);
-    for (String root : ROOTS) {
+    List<String> roots = new ArrayList<>(ROOTS);
+    types.keySet().stream().filter(name -> name.startsWith(SECURITY)).sorted().forEach(roots::add);
+    for (String root : roots) {
       if (!types.containsKey(root)) throw new IllegalStateException(root + " is not in this Kafka");
       create(root);
       types.get(root).methods().values().forEach(this::reach);

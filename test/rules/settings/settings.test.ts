@@ -39,7 +39,7 @@ testErrors([
   {
     rule: 'unknown-setting',
     when: 'of a plugin that is not declared',
-    at: 'chart/brokers',
+    at: 'chart/kafka',
     rejected: config({ 'confluent.metrics.enable': 'true' }),
     messageParts: ['confluent.metrics.enable'],
     accepted: () => separate({ pluginConfigPrefixes: ['confluent.'], config: { 'confluent.metrics.enable': 'true' } }),

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -85,6 +86,18 @@ final class ClusterAdmin implements AutoCloseable {
       }
       return partitions(description);
     });
+  }
+
+  /** Validates a topic of one partition without creating it. */
+  Object validateTopic(String topic, Map<String, String> config) throws Exception {
+    NewTopic newTopic = new NewTopic(topic, Optional.of(1), Optional.empty()).configs(config);
+    admin.createTopics(List.of(newTopic), new CreateTopicsOptions().validateOnly(true)).all().get();
+    return Map.of("valid", topic);
+  }
+
+  Object deleteTopic(String topic) throws Exception {
+    admin.deleteTopics(List.of(topic)).all().get();
+    return Map.of("deleted", topic);
   }
 
   Object topic(String topic) throws Exception {

@@ -47,6 +47,10 @@ public final class KafkaClient {
         case "create-topic":
           return new Result(admin.createTopic(args[2], Integer.parseInt(args[3]), Short.parseShort(args[4]),
             ClusterAdmin.pairs(Arrays.copyOfRange(args, 5, args.length))), true);
+        case "try-topic":
+          return new Result(admin.validateTopic(args[2], ClusterAdmin.pairs(Arrays.copyOfRange(args, 3, args.length))), true);
+        case "delete-topic":
+          return new Result(admin.deleteTopic(args[2]), true);
         case "topic":
           return new Result(admin.topic(args[2]), true);
         case "broker-configs":

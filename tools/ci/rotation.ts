@@ -16,6 +16,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'ensemble-verdict': 17,
     'tcp-route': 40,
     'tls-route': 58,
+    'controller-settings': 60,
     'shared-address': 72,
     'kafka-proxy': 80,
     'kafka-proxy-security': 60,

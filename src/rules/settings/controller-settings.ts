@@ -8,8 +8,8 @@ export const CONTROLLER_SETTING_RULES: Rule[] = [
     id: 'broker-only-setting',
     severity: 'warning',
     why: 'Controllers create, change and delete topics, and authorize requests, by their own settings: a value that only brokers have has no effect there.',
-    see: 'tested on Kafka 4.3.1: with delete.topic.enable=false on brokers only, topics can be deleted; a topic whose local.retention.ms exceeds the '
-      + 'controllers\' log.retention.ms is rejected',
+    see: 'tested on Kafka 3.9.2 and 4.3.1: with delete.topic.enable=false on brokers only, topics can be deleted; topic defaults of brokers do not '
+      + 'apply when controllers validate the settings of a topic',
     check: (plan) => plan.sets.filter((set) => isBroker(set) && !isController(set)).flatMap((set) => differences(plan, set)),
   },
 ];

@@ -76,8 +76,8 @@ export interface KafkaClusterOptions {
   readonly externalAccess?: ExternalAccess[];
 
   /**
-   * Kafka settings of all nodes. Controllers get only the settings that concern them; set others in `config` of the
-   * `KRaftQuorum`. Settings that the library writes itself (listeners, node ids, log directories, voters) are refused, and
+   * Kafka settings of all nodes. Settings that only brokers read are left out of the files of controllers, so a change of
+   * these restarts no controller. Settings that the library writes itself (listeners, node ids, log directories, voters) are refused, and
    * so are keys that the image's Kafka version does not have.
    *
    * @default - replication settings that fit the number of brokers

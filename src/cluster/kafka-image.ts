@@ -2,7 +2,7 @@ import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../kafka-config/kafka-ver
 import { Finding, show } from '../model/finding';
 import { ImageSpec } from '../model/workload-spec';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
-import { imageReference, referenceFindings } from '../plan/image-reference';
+import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
 
 /**
  * When the kubelet pulls an image.
@@ -195,7 +195,11 @@ export class KafkaImage {
       gid: layout.gid,
       fsGroup: layout.gid === 0 ? layout.uid : layout.gid,
       dataPath: layout.dataPath,
-      findings: [...contentFindings(version, repository), ...referenceFindings(repository, options)],
+      findings: [
+        ...contentFindings(version, repository),
+        ...referenceFindings(repository, options),
+        ...options.tag === undefined && lineOf(version) !== undefined ? tagFindings(layout.repository, tag) : [],
+      ],
     };
   }
 }

@@ -59,3 +59,13 @@ export function referenceFindings(repository: string, { registry, tag, digest }:
   }
   return findings;
 }
+
+/** Repositories whose tags all have a complete version, each with an example. */
+const COMPLETE_TAGS: Readonly<Record<string, string>> = { 'apache/kafka': '4.3.1', 'confluentinc/cp-kafka': '7.9.2', 'confluentinc/cp-zookeeper': '7.9.2' };
+
+/** Returns findings about a tag that its public repository cannot have. */
+export function tagFindings(repository: string, tag: string): Finding[] {
+  const example = COMPLETE_TAGS[repository];
+  return example === undefined || /^\d+\.\d+\.\d+/.test(tag) || tag === 'latest' ? []
+    : [{ rule: 'image', severity: 'error', message: `there is no image ${repository}:${tag}`, fix: `use a complete version, such as ${example}, or set tag to that of your registry` }];
+}

@@ -2,7 +2,7 @@ import { ImageOptions } from '../cluster/kafka-image';
 import { Finding, show } from '../model/finding';
 import { ZookeeperImageSpec } from '../model/workload-spec';
 import { ZOOKEEPER_LAYOUTS, ZookeeperLayout } from '../plan/image-publishers';
-import { imageReference, referenceFindings } from '../plan/image-reference';
+import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
 import { isZookeeperVersion, zookeeperOfConfluent } from '../plan/zookeeper-versions';
 
 /** Options of an image with a known layout. */
@@ -116,7 +116,11 @@ export class ZookeeperImage {
       pullPolicy,
       pullSecrets,
       fsGroup: layout.gid,
-      findings: [...versionFindings(version), ...referenceFindings(repository, options)],
+      findings: [
+        ...versionFindings(version),
+        ...referenceFindings(repository, options),
+        ...options.tag === undefined && isZookeeperVersion(version) ? tagFindings(publicRepository, tag) : [],
+      ],
     };
   }
 }

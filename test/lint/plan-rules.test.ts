@@ -23,6 +23,7 @@ const NOT_APPLIED_RULES: Readonly<Record<string, string>> = {
     'idle-security-setting', 'denied-nodes', 'unknown-super-user', 'early-client-listener', 'principal-builder', 'secret-env',
   ]),
   ...of('the intended peers of foreign network policies are unknown', ['network-peer', 'peers-without-policy', 'peer-address']),
+  ...of('the partition of a live StatefulSet is temporary: it is raised and lowered during a rollout', ['held-back-rollout']),
   ...of('routes to brokers are read only from manifests of this library', ['tls-route-without-tls', 'tls-route-host', 'tls-route-gateway', 'tcp-route-port', 'tcp-route-gateway']),
   ...of('other manifests may contain the rest', ['no-controllers', 'no-brokers']),
   ...of('spreading and pinning of pods is not read from foreign manifests; the scheduler prevents conflicts of host ports', [

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { usesHostPort } from './host-ports';
 import { show } from '../../model/finding';
 import { addressText, hostText, isSameHost, variablesOf } from '../../model/host';
@@ -30,6 +31,8 @@ export function hostProblem(host: string): string | undefined {
   const text = withoutPlaceholders(host);
   if (LOOPBACK_HOST.test(text)) { return IS_LOOPBACK; }
   if (text === '0.0.0.0') { return IS_WILDCARD; }
+  // Resolvers read digits and dots as an IPv4 address, or as octal numbers, and never as a name.
+  if (/^\d[\d.]*$/.test(text)) { return isIPv4(text) ? undefined : 'is not a valid IPv4 address'; }
   return HOST_NAME.test(text) && !text.includes('..') ? undefined : malformedHostProblem(text);
 }
 

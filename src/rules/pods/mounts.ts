@@ -5,6 +5,10 @@ import { DiskPlan, WorkloadPlan } from '../../model/plan';
 import { CONFIG_PATH } from '../../render/pods/env';
 import { Rule, Violation } from '../rule';
 
+/** Whether a container can be mounted to a path: absolute, and written as the rules compare it, without `.`, `..`, `//` and a slash at the end. */
+export const isMountPath = (path: string): boolean => /^\/[^:]*[^/:]$/.test(path) && posix.normalize(path) === path;
+export const MOUNT_PATH_FIX = 'use an absolute path without colons, "." and ".." segments, double slashes and a trailing slash';
+
 interface Mount { readonly what: string; readonly path: string; readonly subPath?: string }
 
 const mountsOf = ({ disks, pod: { volumes } }: WorkloadPlan): Mount[] => [
@@ -62,8 +66,8 @@ export const MOUNT_RULES: readonly Rule<WorkloadPlan>[] = [
       ...isDnsLabel(name) ? [] : [{
         message: `volume name ${show(name)} is not a valid DNS label`, fix: 'set a name of at most 63 lower-case letters, digits and dashes; the default is the name of the source',
       }],
-      .../^\/[^:]*[^/:]$/.test(mountPath) ? [] : [{
-        message: `mount path ${show(mountPath)} of volume ${name} is not valid`, fix: 'use an absolute path without colons and without a trailing slash',
+      ...isMountPath(mountPath) ? [] : [{
+        message: `mount path ${show(mountPath)} of volume ${name} is not valid`, fix: MOUNT_PATH_FIX,
       }],
       ...subPath === undefined || !(subPath.startsWith('/') || subPath.split('/').includes('..')) ? [] : [{
         message: `subPath ${show(subPath)} of volume ${name} is not valid`, fix: 'use a relative path inside the volume',

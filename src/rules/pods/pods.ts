@@ -94,6 +94,15 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
     }],
   },
   {
+    id: 'held-back-rollout',
+    severity: 'warning',
+    why: 'A rolling update restarts only pods whose ordinal is at least the partition: with a partition of the number of replicas or more, no change ever reaches a pod.',
+    see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',
+    check: ({ replicas, rollout: { partition } }) => partition === undefined || !(partition >= replicas && replicas > 0) ? [] : [{
+      message: `partition ${partition} with ${replicas} replica${replicas === 1 ? '' : 's'} updates no pod`, fix: `use a partition below ${replicas}, and remove it after the rollout`,
+    }],
+  },
+  {
     id: 'ordered-start',
     severity: 'error',
     why: 'With OrderedReady each pod waits until the previous pod is ready, but the first member of a quorum does not become ready without the others.',

@@ -3,6 +3,7 @@ import { WorkloadPlan } from '../../model/plan';
 import { CONFIG_PATH } from '../../render/pods/env';
 import { duplicates } from '../../util/duplicates';
 import { isPositiveQuantity } from '../../util/quantity';
+import { isMountPath, MOUNT_PATH_FIX } from '../pods/mounts';
 import { isObjectName } from '../pods/qualified-names';
 import { Rule } from '../rule';
 
@@ -19,8 +20,8 @@ export const STORAGE_RULES: Rule<WorkloadPlan>[] = [
       ...disks.filter(({ name }) => !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name) || name.length > 63).map(({ name }) => ({
         message: `disk name ${show(name)} is not a valid DNS label`, fix: 'use at most 63 lower-case letters, digits and dashes',
       })),
-      ...disks.filter(({ mountPath }) => !/^\/[^:]*[^/:]$/.test(mountPath)).map(({ name, mountPath }) => ({
-        message: `mount path ${show(mountPath)} of disk ${name} is not valid`, fix: 'use an absolute path without colons and without a trailing slash',
+      ...disks.filter(({ mountPath }) => !isMountPath(mountPath)).map(({ name, mountPath }) => ({
+        message: `mount path ${show(mountPath)} of disk ${name} is not valid`, fix: MOUNT_PATH_FIX,
       })),
       ...disks.filter(({ size }) => size !== undefined && !isPositiveQuantity(size)).map(({ name, size }) => ({
         message: `size ${show(size)} of disk ${name} is not a positive quantity`, fix: 'use a size such as Size.gibibytes(100)',

@@ -3,11 +3,12 @@ import { connectProblem } from '../../../src/rules/nodes/zookeeper';
 
 test.each<[problem: string | undefined, hosts: string[]]>([
   [undefined, [
-    'k', '9', 'K.Example.COM', 'kafka-1.example.com', 'kafka.example.com.', 'a.', '10.0.0.1', '255.255.255.255', '127', '128.0.0.1', 'x127.0.0.1', '127.x', 'localhost.example.com', 'mylocalhost',
+    'k', 'K.Example.COM', 'kafka-1.example.com', 'kafka.example.com.', 'a.', '10.0.0.1', '255.255.255.255', '128.0.0.1', 'x127.0.0.1', '127.x', 'localhost.example.com', 'mylocalhost',
     '[fd00::1]', '[FD00::AB%1]', '[::ffff:10.0.0.1]', '[::2]', '[::1:1]', '${env:POD_IP}', '[${env:HOST_IP}]', 'kafka.${env:POD_NAMESPACE}.svc', '${env:A}.${env:B}',
   ]],
   ['is a loopback address', ['localhost', 'LOCALHOST', 'localhost.', '127.0.0.1', '127.1', '127.255.10.1', '[::1]']],
   ['is a wildcard', ['0.0.0.0', '[::]', '*']],
+  ['is not a valid IPv4 address', ['10.1.2.256', '010.1.2.3', '10.1.2', '10.1.2.3.4', '10.1.2.3.', '9', '127', '3232235777', '10..1.2']],
   ['is empty', ['', ' ', '\t ']],
   ['includes a scheme', ['https://kafka.example.com', 'PLAINTEXT://k:9092', '://']],
   ['contains an unknown token (known: {nodeId}, {pod}, {ordinal}, {set})', ['kafka-{index}.example.com', '{', '}']],

@@ -91,6 +91,21 @@ testErrors([
   },
   {
     rule: 'image',
+    when: 'an incomplete version as tag',
+    rejected: () => separate({ image: KafkaImage.apache('4.3') }),
+    at: 'chart/kafka',
+    messageParts: ['there is no image apache/kafka:4.3', 'use a complete version, such as 4.3.1'],
+    accepted: () => separate({ image: KafkaImage.apache('4.3', { tag: '4.3-corporate' }) }),
+  },
+  {
+    rule: 'image',
+    when: 'an incomplete version of Confluent Platform',
+    rejected: () => separate({ image: KafkaImage.confluent('8.0') }),
+    messageParts: ['there is no image confluentinc/cp-kafka:8.0', '7.9.2'],
+    accepted: () => separate({ image: KafkaImage.confluent('8.0.0') }),
+  },
+  {
+    rule: 'image',
     when: 'an invalid digest',
     rejected: () => separate({ image: KafkaImage.apache('4.3.1', { digest: 'sha256:123' }) }),
     messageParts: ['"sha256:123"'],

@@ -8,8 +8,8 @@ const mounted = (change: object) => withSets(plan, ({ pod, roles }) => roles.inc
 const extra = (change: object) => said(mounted(change), 'extra-volume');
 const hiding = (change: object) => said(mounted(change), 'hiding-mount');
 
-test.each(['/x', '/x/y', '/a-b/c.d'])('%s is a valid mount path', (mountPath) => expect(extra({ mountPath })).toEqual([]));
-test.each(['x/y', 'x', '', '/', '/x/', '/x:y', '/x:', './x'])('"%s" is not a valid mount path', (mountPath) => expect(extra({ mountPath })).toHaveLength(1));
+test.each(['/x', '/x/y', '/a-b/c.d', '/x/..y', '/x/y..', '/...'])('%s is a valid mount path', (mountPath) => expect(extra({ mountPath })).toEqual([]));
+test.each(['x/y', 'x', '', '/', '/x/', '/x:y', '/x:', './x', '/x/../y', '/x/..', '/x//y', '/./x', '/x/.'])('"%s" is not a valid mount path', (mountPath) => expect(extra({ mountPath })).toHaveLength(1));
 test.each([['a/b', 0], ['..a', 0], ['/a', 1], ['..', 1], ['a/../b', 1]])('subPath %s', (subPath, wrong) => expect(extra({ subPath })).toHaveLength(wrong));
 
 test.each([

@@ -31,6 +31,7 @@ testErrors([
   },
   { rule: 'hiding-mount', when: 'at the jars of Kafka', rejected: secret('/opt/kafka/libs'), at: 'chart/brokers', messageParts: ['volume files at /opt/kafka/libs hides /opt/kafka/libs of the image', 'subPath'], accepted: secret('/opt/kafka/libs/own.jar', 'own.jar') },
   { rule: 'hiding-mount', when: 'at the directory of Kafka', rejected: secret('/opt/kafka'), messageParts: ['hides /opt/kafka/bin'], accepted: secret('/opt/kafka/plugins') },
+  { rule: 'extra-volume', when: 'at a path with ..', rejected: secret('/opt/own/../kafka/libs'), messageParts: ['mount path "/opt/own/../kafka/libs" of volume files is not valid', '".." segments'], accepted: secret('/opt/own/kafka..libs') },
   { rule: 'hiding-mount', when: 'of a disk', rejected: brokers({ storage: Storage.persistent({ mountPath: '/opt' }) }), messageParts: ['disk data at /opt hides'], accepted: brokers({ storage: Storage.persistent({ mountPath: '/opt/data' }) }) },
   { rule: 'hiding-mount', when: 'inside the directory of the configuration files', rejected: secret('/etc/cdk8s-kafka/tls'), messageParts: ['overlaps the configuration files at /etc/cdk8s-kafka'], accepted: secret('/etc/cdk8s-kafka-tls') },
   { rule: 'hiding-mount', when: 'above the directory of the configuration files', rejected: secret('/etc'), messageParts: ['at /etc overlaps the configuration files'], accepted: secret('/etc/tls') },

@@ -30,6 +30,13 @@ testErrors([
 
 testWarnings([
   {
+    rule: 'held-back-rollout',
+    when: 'a partition of the number of pods',
+    rejected: brokers({ partition: 3 }),
+    messageParts: ['partition 3 with 3 replicas updates no pod', 'use a partition below 3'],
+    accepted: brokers({ partition: 2 }),
+  },
+  {
     rule: 'short-grace',
     when: '30 seconds',
     rejected: brokers({ terminationGracePeriod: Duration.seconds(30) }),

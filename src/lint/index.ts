@@ -5,6 +5,7 @@ import { planFindings } from './plan-rules';
 import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
+import { IMAGE_RULES } from './rules/images';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OBJECT_RULES } from './rules/objects';
 import { LINT_POD_RULES } from './rules/pods';
@@ -37,7 +38,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 ];
 
 /** Rules for all manifests together. */
-export const MANIFEST_LINT_RULES = OBJECT_RULES;
+export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES];
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {
@@ -48,7 +49,7 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const files = new Map(located.map(({ file, object }) => [object.body, file]));
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents);
-  const ofManifests = objectFindings(OBJECT_RULES, objects).map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
+  const ofManifests = objectFindings(MANIFEST_LINT_RULES, objects).map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
   const ofForeignClusters = [...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)), ...foreign.withoutConfigMap.map(unreadSet)];
   const all = [...own.findings, ...ofForeignClusters, ...ofManifests]
     .map((finding) => ({ finding: findingOf(finding, files), reason: suppressionReason(finding) }));

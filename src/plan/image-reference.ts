@@ -66,6 +66,6 @@ const COMPLETE_TAGS: Readonly<Record<string, string>> = { 'apache/kafka': '4.3.1
 /** Returns findings about a tag that its public repository cannot have. */
 export function tagFindings(repository: string, tag: string): Finding[] {
   const example = COMPLETE_TAGS[repository];
-  return example === undefined || /^\d+\.\d+\.\d+/.test(tag) || tag === 'latest' ? []
+  return example === undefined || /\d+\.\d+\.\d+/.test(tag) || !/^v?\d/.test(tag) ? []
     : [{ rule: 'image', severity: 'error', message: `there is no image ${repository}:${tag}`, fix: `use a complete version, such as ${example}, or set tag to that of your registry` }];
 }

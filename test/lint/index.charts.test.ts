@@ -16,6 +16,7 @@ const CHARTS: Readonly<Record<string, string[]>> = {
   'bitnami-combined': [
     'warning single-in-sync: StatefulSet kafka-controller, min.insync.replicas',
     `warning short-grace: StatefulSet kafka-controller, ${GRACE}`,
+    'error removed-image: StatefulSet kafka-controller, spec.template.spec.containers[kafka].image',
   ],
   // Two brokers, but the internal topics of Kafka require three; -Xmx1024m with a limit of 768Mi.
   'bitnami-roles': [
@@ -31,6 +32,9 @@ const CHARTS: Readonly<Record<string, string[]>> = {
   'bitnami-zookeeper': [
     'warning single-copy: StatefulSet kafka-broker, default.replication.factor',
     `warning short-grace: StatefulSet kafka-broker, ${GRACE}`,
+    'error removed-image: StatefulSet kafka-broker, spec.template.spec.containers[kafka].image',
+    'error removed-image: StatefulSet kafka-zookeeper, spec.template.spec.containers[zookeeper].image',
+    'error removed-image: Pod kafka-broker-0, spec.containers[kafka].image',
   ],
   'cp-kafka': [
     'warning unready-addresses: Service my-cp-kafka-headless, spec.publishNotReadyAddresses',

@@ -21,9 +21,13 @@ export function foreignImage(
   container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, reportUnsupported: ReportUnsupported,
 ): ForeignImage {
   const reference = String(container.image);
-  const { name, tag, digest } = parseReference(reference);
+  const { name: ownName, tag, digest } = parseReference(reference);
+  const name = ownName.replace(/(^|\/)kafka-native$/, '$1kafka');
+  if (name !== ownName) {
+    reportUnsupported('image', reference, 'the native image has neither a JVM nor the scripts of Kafka; the program uses the image with both');
+  }
   const options = {
-    ...digest === undefined ? {} : { digest },
+    ...digest === undefined || name !== ownName ? {} : { digest },
     pullPolicy: container.imagePullPolicy === defaultPullPolicy(reference) ? undefined : container.imagePullPolicy,
     pullSecrets: (pod.imagePullSecrets ?? []).map((secret: any) => String(secret.name)),
   };

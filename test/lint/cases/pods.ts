@@ -5,6 +5,30 @@ const heap = (value: string | undefined): Change => (all) => env(all, { KAFKA_HE
 
 /** Pods of a StatefulSet. */
 export const POD_CASES: Cases = {
+  'removed-image': {
+    rejected: (all) => { containerOf(all).image = 'docker.io/bitnami/kafka:4.0.0-debian-12-r0'; },
+    location: 'StatefulSet kafka, spec.template.spec.containers[kafka].image',
+    message: 'bitnami/kafka:4.0.0-debian-12-r0 was removed from Docker Hub in August 2025',
+    accepted: (all) => { containerOf(all).image = 'registry.example.com/bitnami/kafka:4.0.0-debian-12-r0'; },
+  },
+  'unknown-image-tag': {
+    rejected: (all) => { containerOf(all).image = 'apache/kafka:4.1'; },
+    location: 'StatefulSet kafka, spec.template.spec.containers[kafka].image',
+    message: 'there is no image apache/kafka:4.1',
+    accepted: (all) => { containerOf(all).image = 'registry.example.com/apache/kafka:4.1'; },
+  },
+  'native-image-script': {
+    rejected: (all) => {
+      containerOf(all).image = 'apache/kafka-native:4.1.0';
+      containerOf(all).readinessProbe = { exec: { command: ['/opt/kafka/bin/kafka-topics.sh', '--list'] } };
+    },
+    location: 'StatefulSet kafka, spec.template.spec.containers[kafka].image',
+    message: 'a probe or command runs a script of Kafka, which the native image does not have',
+    accepted: (all) => {
+      containerOf(all).image = 'apache/kafka:4.1.0';
+      containerOf(all).readinessProbe = { exec: { command: ['/opt/kafka/bin/kafka-topics.sh', '--list'] } };
+    },
+  },
   'name': {
     rejected: ({ set }) => { set.metadata.name = 'Kafka.Main'; },
     location: 'StatefulSet Kafka.Main, metadata.name',

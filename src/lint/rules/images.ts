@@ -1,0 +1,75 @@
+import { parseReference, tagFindings } from '../../plan/image-reference';
+import { KubernetesObject, listOf } from '../../read/objects';
+import { groupBy } from '../../util/group-by';
+import { LintRule, LintViolation } from '../rule';
+
+interface ImageUse {
+  readonly object: KubernetesObject;
+  readonly field: string;
+  readonly container: any;
+  /** The repository, without the name of Docker Hub; with that of any other registry. */
+  readonly repository: string;
+  readonly tag: string;
+}
+
+const DOCKER_HUB = /^(docker\.io|index\.docker\.io|registry-1\.docker\.io)\//;
+
+/** Returns the images of the containers and init containers of all kinds of workloads, and of pods that belong to none. */
+function imagesOf(objects: readonly KubernetesObject[]): ImageUse[] {
+  return objects.flatMap((object) => {
+    const { spec } = object.body;
+    const [pod, path] = spec?.template?.spec !== undefined ? [spec.template.spec, 'spec.template.spec'] : [object.kind === 'Pod' && !object.body.metadata?.ownerReferences ? spec : undefined, 'spec'];
+    return ['containers', 'initContainers'].flatMap((list) => listOf(pod?.[list]).filter(({ image }) => typeof image === 'string').map((container): ImageUse => {
+      const { name, tag } = parseReference(container.image);
+      return { object, field: `${path}.${list}[${String(container.name)}].image`, container, repository: name.replace(DOCKER_HUB, ''), tag };
+    }));
+  });
+}
+
+/** Of several containers of a pod with the same image only the first one is reported. */
+const uniqueImages = (objects: readonly KubernetesObject[]): ImageUse[] =>
+  [...groupBy(imagesOf(objects), ({ object, container }) => JSON.stringify([object.kind, object.namespace, object.name, container.image])).values()]
+    .map(([first]) => first);
+
+const each = (violation: (use: ImageUse) => Pick<LintViolation, 'message' | 'fix'> | undefined) => (objects: readonly KubernetesObject[]): LintViolation[] =>
+  uniqueImages(objects).flatMap((use) => {
+    const found = violation(use);
+    return found === undefined ? [] : [{ object: use.object, field: use.field, ...found }];
+  });
+
+/** Probes, commands and hooks that run a script of Kafka. */
+const runsScript = (container: any): boolean => ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle', 'command', 'args']
+  .some((field) => /kafka-[a-z-]+\.sh/.test(JSON.stringify(container[field] ?? '')));
+
+/** Rules for images of Kafka and ZooKeeper that cannot be pulled, or that lack what the pod runs. */
+export const IMAGE_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
+  {
+    id: 'removed-image',
+    severity: 'error',
+    why: 'Bitnami removed the versioned images from docker.io/bitnami in August 2025: a Kubernetes node that does not have the image cannot pull it.',
+    see: 'https://github.com/bitnami/containers/issues/83267',
+    check: each(({ repository, tag }) => !/^bitnami\/(kafka|zookeeper)$/.test(repository) || tag === '' || tag === 'latest' ? undefined : {
+      message: `${repository}:${tag} was removed from Docker Hub in August 2025`,
+      fix: `use ${repository.replace('bitnami/', 'bitnamilegacy/')}, which has no updates, or ${repository === 'bitnami/kafka' ? 'apache/kafka' : 'the image zookeeper'}`,
+    }),
+  },
+  {
+    id: 'unknown-image-tag',
+    severity: 'error',
+    why: 'The pod cannot start if its image does not exist.',
+    see: 'https://hub.docker.com/r/apache/kafka/tags',
+    check: each(({ repository, tag }) => {
+      const [found] = tagFindings(repository, tag);
+      return found && { message: found.message, fix: 'use a complete version of that repository' };
+    }),
+  },
+  {
+    id: 'native-image-script',
+    severity: 'error',
+    why: 'The image apache/kafka-native contains Kafka as one program, without a JVM and without the scripts of Kafka: a probe or a command that runs one fails.',
+    see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-974%3A+Docker+Image+for+GraalVM+based+Native+Kafka+Broker',
+    check: each(({ repository, container }) => !/(^|\/)kafka-native$/.test(repository) || !runsScript(container) ? undefined : {
+      message: 'a probe or command runs a script of Kafka, which the native image does not have', fix: 'use apache/kafka, or a tcpSocket probe',
+    }),
+  },
+];

@@ -8,3 +8,12 @@ export function heapMebibytes(options: string | undefined): number | undefined {
   const last = [...(options ?? '').matchAll(/-(?:Xmx|XX:MaxHeapSize=)(\d+)([kmgt]?)/gi)].at(-1);
   return last && Math.floor(Number(last[1]) * UNITS[last[2].toLowerCase()] / UNITS.m);
 }
+
+/** Returns the share of the container's memory that JVM options allow for the heap; undefined if it is not set. A fixed size takes precedence. */
+export function heapShare(options: string | undefined): number | undefined {
+  const last = [...(options ?? '').matchAll(/-XX:MaxRAM(Percentage|Fraction)=(\d+(?:\.\d+)?)/g)].at(-1);
+  return last && (last[1] === 'Percentage' ? Number(last[2]) / 100 : 1 / Number(last[2]));
+}
+
+/** The share of the container's memory that the JVM uses for the heap by default. */
+export const DEFAULT_HEAP_SHARE = 0.25;

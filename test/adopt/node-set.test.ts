@@ -64,7 +64,7 @@ test.each<[string, Options, string, RegExp]>([
   ['ids by an unknown command', { env: { KAFKA_BROKER_ID: '$(lookup)' } }, 'node ids', /a script computes the ids in a way that is not supported/],
   ['data on no volume', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'log.dirs', /the log dir is on no volume, so its data is lost/],
   ['a claim without logs', { env: { KAFKA_LOG_DIRS: '/tmp/logs' } }, 'volumeClaimTemplates data', /the template has no log dir/],
-  ['a heap above the limit', { env: { KAFKA_HEAP_OPTS: '-Xmx1g' }, container: { resources: { limits: { memory: '512Mi' } } } }, 'env KAFKA_HEAP_OPTS', /larger than the memory limit of 512 MiB/],
+  ['a heap above the limit', { env: { KAFKA_HEAP_OPTS: '-Xmx1g' }, container: { resources: { limits: { memory: '512Mi' } } } }, 'env KAFKA_HEAP_OPTS', /not smaller than the memory limit of 512 MiB/],
   ['a setting in a Secret', { env: { KAFKA_X: { secretKeyRef: { name: 's', key: 'k' } } } }, 'env KAFKA_X', /kubectl -n n get secret s -o jsonpath='\{\.data\.k\}' \| base64 -d/],
   ['security', { env: { KAFKA_SASL_ENABLED_MECHANISMS: 'PLAIN', KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2' } }, 'settings', /security is not carried over/],
   ['a protocol with security', { env: { KAFKA_LISTENERS: 'SASL_PLAINTEXT://:9092' } }, 'listener SASL_PLAINTEXT', /its clients cannot connect; before applying the program, set security/],

@@ -1,14 +1,13 @@
 import { ResourcesPlan } from '../../model/plan';
 import { parseReference } from '../../plan/image-reference';
 import { podDefaults } from '../../plan/pods/pod';
+import { foreignHeap } from '../../read/foreign/heap';
+import { ForeignSource } from '../../read/foreign/settings/source';
+import { MAX_HEAP_RATIO } from '../../rules/pods/jvm';
 import { badNames, MAX_STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
-import { heapMebibytes } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
-import { LintRule, constructRule } from '../rule';
-
-/** The heap that Kafka's start scripts set by default. */
-const DEFAULT_HEAP = '-Xmx1G';
+import { LintRule, LintViolation, constructRule } from '../rule';
 
 /** Kubernetes' default termination grace period in seconds. */
 const DEFAULT_GRACE_SECONDS = 30;
@@ -35,18 +34,13 @@ export const LINT_POD_RULES: readonly LintRule[] = [
   },
   {
     ...constructRule('heap'),
-    check: ({ sets }) => sets.flatMap(({ source: { object, container, env, secrets } }) => {
-      const limit = container.resources?.limits?.memory;
-      const options = env.get('KAFKA_HEAP_OPTS');
-      const heap = secrets.has('KAFKA_HEAP_OPTS') && options === undefined ? undefined : heapMebibytes(options ?? DEFAULT_HEAP);
-      if (limit === undefined || heap === undefined || !(heap > mebibytesOf(limit))) { return []; }
-      return [{
-        object,
-        field: 'env KAFKA_HEAP_OPTS',
-        message: `heap of ${heap} MiB${options === undefined ? ' (the default of Kafka)' : ''} exceeds the memory limit ${limit}`,
-        fix: 'raise resources.limits.memory, or set the heap to half of it: KAFKA_HEAP_OPTS=-Xmx…m -Xms…m',
-      }];
-    }),
+    check: ({ sets }) => sets.flatMap(({ source }) => heapViolation(source, ({ heap, limit }) => heap >= limit, (limit) => `exceeds the memory limit ${limit}`,
+      (limit) => `is all of the memory limit ${limit}`)),
+  },
+  {
+    ...constructRule('tight-heap'),
+    check: ({ sets }) => sets.flatMap(({ source }) => heapViolation(source, ({ heap, limit }) => heap > limit * MAX_HEAP_RATIO && heap < limit,
+      (limit) => `leaves little of the memory limit ${limit}`)),
   },
   {
     ...constructRule('resources'),
@@ -97,3 +91,23 @@ export const LINT_POD_RULES: readonly LintRule[] = [
 ];
 
 const resourcesOf = ({ resources = {} }: any): ResourcesPlan => ({ requests: resources.requests ?? {}, limits: resources.limits ?? {} });
+
+/** Returns the violation of a heap that is wrong for the memory limit of its container. */
+function heapViolation(
+  source: ForeignSource, isWrong: (sizes: { readonly heap: number; readonly limit: number }) => boolean,
+  above: (limit: string) => string, equal = above,
+): LintViolation[] {
+  const { object, container } = source;
+  const text = container.resources?.limits?.memory;
+  const limit = text === undefined ? undefined : mebibytesOf(text);
+  const found = foreignHeap(source, limit);
+  if (limit === undefined || found?.mebibytes === undefined || !isWrong({ heap: found.mebibytes, limit })) { return []; }
+  const { mebibytes, variable, share } = found;
+  const origin = variable === undefined ? ' (the default of Kafka)' : share === undefined ? '' : ` (${Math.round(share * 100)} % of the container's memory)`;
+  return [{
+    object,
+    field: `env ${variable ?? 'KAFKA_HEAP_OPTS'}`,
+    message: `heap of ${mebibytes} MiB${origin} ${(mebibytes === limit ? equal : above)(text)}`,
+    fix: 'raise resources.limits.memory, or set the heap to half of it: KAFKA_HEAP_OPTS=-Xmx…m -Xms…m',
+  }];
+}

@@ -1,10 +1,10 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { foreignHeap } from './heap';
 import { ForeignSource } from './settings/source';
 import { EnvPlan, PodFields } from '../../model/plan';
 import { ResourcesSpec, WorkloadSpec } from '../../model/workload-spec';
 import { mebibytes, memorySpec, podDefaults } from '../../plan/pods/pod';
 import { nonDefaultPodFieldsOf } from '../../plan/pods/pod-fields';
-import { heapMebibytes } from '../../util/jvm-heap';
 import { listOf } from '../objects';
 
 /** The options of the pods that are carried over. */
@@ -72,19 +72,20 @@ function resourcesOf({ resources = {} }: any, reportUnsupported: ForeignSource['
   };
 }
 
-/** Returns the heap in KAFKA_HEAP_OPTS if it is not larger than the memory limit. */
-function heapOf({ env, reportUnsupported }: ForeignSource, resources: ResourcesSpec | undefined): Pick<WorkloadSpec, 'heap' | 'resources'> {
-  const options = env.get('KAFKA_HEAP_OPTS');
-  const heap = heapMebibytes(options);
-  if (heap === undefined) {
+/** Returns the heap in the variables with JVM options if it is smaller than the memory limit. */
+function heapOf(source: ForeignSource, resources: ResourcesSpec | undefined): Pick<WorkloadSpec, 'heap' | 'resources'> {
+  const { env, reportUnsupported } = source;
+  const limit = (resources?.memoryLimit ?? resources?.memoryRequest)?.mebibytes;
+  const { mebibytes: heap, variable, share } = foreignHeap(source, limit) ?? {};
+  const options = variable === undefined ? undefined : env.get(variable);
+  if (heap === undefined || share !== undefined) {
     if (options !== undefined) {
-      reportUnsupported('env KAFKA_HEAP_OPTS', options, 'the library sets a fixed heap size, half of the memory limit; set heap to change it');
+      reportUnsupported(`env ${variable}`, options, 'the library sets a fixed heap size, half of the memory limit; set heap to change it');
     }
     return {};
   }
-  const limit = (resources?.memoryLimit ?? resources?.memoryRequest)?.mebibytes;
-  if (limit !== undefined && heap > limit) {
-    reportUnsupported('env KAFKA_HEAP_OPTS', options, `the heap is larger than the memory limit of ${limit} MiB, so the container can be OOM-killed; `
+  if (limit !== undefined && heap >= limit) {
+    reportUnsupported(`env ${variable}`, options, `the heap is not smaller than the memory limit of ${limit} MiB, so the container can be OOM-killed; `
       + 'the library sets half of the limit: increase memoryLimit and set heap');
     return {};
   }

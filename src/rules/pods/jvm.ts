@@ -9,7 +9,7 @@ const MIN_BROKER_HEAP = 192;
 const MIN_CONTROLLER_HEAP = 96;
 
 /** The rest of the memory limit is for classes, compiled code, threads, buffers outside the heap, and page cache. */
-const MAX_HEAP_RATIO = 0.75;
+export const MAX_HEAP_RATIO = 0.75;
 
 const memoryLimit = (set: WorkloadPlan): number => mebibytesOf(set.pod.resources.limits.memory ?? '');
 
@@ -28,9 +28,9 @@ export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
       + 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run',
     check: (set) => {
       const min = isBroker(set) ? MIN_BROKER_HEAP : MIN_CONTROLLER_HEAP;
-      if (set.heap > memoryLimit(set)) {
+      if (set.heap >= memoryLimit(set)) {
         return [{
-          message: `heap of ${set.heap} MiB exceeds the memory limit ${set.pod.resources.limits.memory}`,
+          message: `heap of ${set.heap} MiB ${set.heap > memoryLimit(set) ? 'exceeds' : 'is all of'} the memory limit ${set.pod.resources.limits.memory}`,
           fix: 'increase resources.memoryLimit or decrease heap, for example to half of the limit',
         }];
       }
@@ -42,7 +42,7 @@ export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'warning',
     why: 'The JVM needs memory in addition to its heap, and Kafka needs page cache: under load the container is killed, or every fetch is read from disk.',
     see: 'https://kafka.apache.org/documentation/#hwandos and https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    check: (set) => set.heap <= memoryLimit(set) * MAX_HEAP_RATIO || set.heap > memoryLimit(set) ? [] : [{
+    check: (set) => set.heap <= memoryLimit(set) * MAX_HEAP_RATIO || set.heap >= memoryLimit(set) ? [] : [{
       message: `heap of ${set.heap} MiB leaves only ${memoryLimit(set) - set.heap} MiB of the memory limit ${set.pod.resources.limits.memory}`,
       fix: 'increase resources.memoryLimit or decrease heap, for example to half of the limit',
     }],

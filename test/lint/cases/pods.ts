@@ -53,6 +53,18 @@ export const POD_CASES: Cases = {
       containerOf(all).resources = { limits: { memory: '768Mi' } };
     },
   },
+  'tight-heap': {
+    rejected: (all) => {
+      env(all, { KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseG1GC -Xmx900m' });
+      containerOf(all).resources = { limits: { memory: '1Gi' } };
+    },
+    location: 'StatefulSet kafka, env KAFKA_JVM_PERFORMANCE_OPTS',
+    message: 'heap of 900 MiB leaves little of the memory limit 1Gi',
+    accepted: (all) => {
+      env(all, { KAFKA_JVM_PERFORMANCE_OPTS: '-Xmx900m', KAFKA_OPTS: '-Xmx512m' });
+      containerOf(all).resources = { limits: { memory: '1Gi' } };
+    },
+  },
   'resources': {
     rejected: (all) => { containerOf(all).resources = { limits: { memory: '4 gigs' } }; },
     location: 'StatefulSet kafka, containers[kafka].resources',

@@ -159,12 +159,12 @@ describe('the heap', () => {
   const heap = (options: string, memory?: string) =>
     read({ env: [variable('KAFKA_HEAP_OPTS', options)], container: memory === undefined ? {} : { resources: { limits: { memory } } } });
 
-  test('is carried over if it is not larger than the memory limit', () => {
-    expect(heap('-Xmx1g', '1Gi').pod.heap).toEqual({ quantity: '1024Mi', mebibytes: 1024 });
+  test('is carried over if it is smaller than the memory limit', () => {
+    expect(heap('-Xmx1023m', '1Gi').pod.heap).toEqual({ quantity: '1023Mi', mebibytes: 1023 });
   });
 
-  test('above the memory limit is reported', () => {
-    const { pod, fields } = heap('-Xmx1025m', '1Gi');
+  test.each(['1024m', '1025m'])('of %s with a memory limit of 1Gi is reported', (size) => {
+    const { pod, fields } = heap(`-Xmx${size}`, '1Gi');
     expect(pod.heap).toBeUndefined();
     expect(fields).toContain('env KAFKA_HEAP_OPTS');
   });

@@ -32,9 +32,9 @@ testErrors([
 testWarnings([
   {
     rule: 'tight-heap',
-    when: 'equal to the limit',
-    rejected: brokers({ heap: mib(1024), resources: { memoryLimit: mib(1024) } }),
-    messageParts: ['heap of 1024 MiB leaves only 0 MiB of the memory limit 1024Mi', 'half of the limit'],
+    when: 'one MiB below the limit',
+    rejected: brokers({ heap: mib(1023), resources: { memoryLimit: mib(1024) } }),
+    messageParts: ['heap of 1023 MiB leaves only 1 MiB of the memory limit 1024Mi', 'half of the limit'],
     accepted: brokers({ heap: mib(768), resources: { memoryLimit: mib(1024) } }),
   },
 ]);

@@ -33,7 +33,14 @@ testErrors([
     when: 'one MiB above the limit',
     rejected: brokers({ heap: Size.mebibytes(1025), resources: { memoryLimit: Size.gibibytes(1) } }),
     messageParts: ['1025 MiB exceeds the memory limit 1Gi'],
-    accepted: brokers({ heap: Size.mebibytes(1024), resources: { memoryLimit: Size.gibibytes(1) } }),
+    accepted: brokers({ heap: Size.mebibytes(1023), resources: { memoryLimit: Size.gibibytes(1) } }),
+  },
+  {
+    rule: 'heap',
+    when: 'equal to the limit',
+    rejected: brokers({ heap: Size.mebibytes(1024), resources: { memoryLimit: Size.gibibytes(1) } }),
+    messageParts: ['1024 MiB is all of the memory limit 1Gi'],
+    accepted: brokers({ heap: Size.mebibytes(1023), resources: { memoryLimit: Size.gibibytes(1) } }),
   },
   container('an init container without an image', 'lacks a name or an image', brokers({ initContainers: [{ name: 'x' }] }), brokers({ initContainers: containers('x') })),
   container('a sidecar without a name', '{"image":"x:1"} lacks a name', brokers({ sidecars: [{ image: 'x:1' }] }), brokers({ sidecars: containers('x') })),
@@ -53,8 +60,8 @@ test.each([[15, 1], [16, 0]])('a grace period of %i s for controllers, which wai
   expect(warningsOf(separate({}, {}, { terminationGracePeriod: Duration.seconds(seconds) })).filter((line) => line.includes('[short-grace]'))).toHaveLength(warnings);
 });
 
-test('a heap above the limit is not also reported as tight', () => {
+test('a heap of the limit or more is not also reported as tight', () => {
   const plan = planOf(separate());
   const heap = (mebibytes: number) => said(withSets(plan, () => ({ heap: mebibytes })), 'tight-heap').length;
-  expect([heap(1024), heap(2047), heap(2048), heap(2049)]).toEqual([1, 1, 1, 0]);
+  expect([heap(1023), heap(2047), heap(2048), heap(2049)]).toEqual([1, 1, 0, 0]);
 });

@@ -20,6 +20,9 @@ interface AppliedRule {
 const hasExplicitIds = ({ source }: ForeignSet): boolean => nodeIdSource(source) === 'given';
 const settingsAreKnown = ({ source }: ForeignSet): boolean => source.missing.length === 0;
 
+/** The plan has the heap of the manifests only if the reader of these carries it over. */
+const heapIsKnown = (set: ForeignSet): boolean => settingsAreKnown(set) && set.spec.heap !== undefined;
+
 export const APPLIED_RULES: Readonly<Record<string, AppliedRule>> = {
   'node-id-overlap': {
     field: ['node.id', 'broker.id'], when: hasExplicitIds, fix: 'use id ranges that never overlap: brokers of each StatefulSet from 0, 100, 200, …, controllers from 9000',
@@ -32,6 +35,8 @@ export const APPLIED_RULES: Readonly<Record<string, AppliedRule>> = {
   'min-insync-replicas': { field: [], when: settingsAreKnown },
   'no-broker-to-spare': { field: [], when: settingsAreKnown },
   'broker-only-setting': { field: [], when: settingsAreKnown, fix: 'set it for the controllers as well' },
+  'cleaner-buffer': { field: [], when: heapIsKnown, fix: 'raise the heap and the memory limit, or decrease log.cleaner.dedupe.buffer.size' },
+  'request-buffers': { field: [], when: heapIsKnown, fix: 'use a smaller value, or raise the heap and the memory limit' },
   'single-broker': { field: 'spec.replicas' },
   'disk': { field: 'spec.volumeClaimTemplates', fix: 'use names of lower-case letters, digits and dashes, absolute paths, and sizes such as 100Gi' },
   'ordered-start': { field: 'spec.podManagementPolicy', fix: 'set podManagementPolicy: Parallel; the field of a live StatefulSet is immutable: kubectl -n <namespace> delete statefulset <name> --cascade=orphan, then apply' },

@@ -20,6 +20,7 @@ import { SECRET_ENV } from './security/secrets';
 import { SECURITY_RULES } from './security/security';
 import { CONFIG_RULES } from './settings/config-keys';
 import { CONTROLLER_SETTING_RULES } from './settings/controller-settings';
+import { MEMORY_RULES } from './settings/memory';
 import { PLACEHOLDER_RULES } from './settings/placeholders';
 import { REPLICATION_RULES } from './settings/replication';
 import { SETTING_CONFLICT_RULES } from './settings/setting-conflicts';
@@ -48,7 +49,7 @@ const sections = (): RuleSection[] => [
   { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
   { title: 'Replication', rules: [...REPLICATION_RULES, ...RACK_RULES] },
-  { title: 'Settings', rules: [...CONFIG_RULES, ...CONTROLLER_SETTING_RULES, ...PLACEHOLDER_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES] },
+  { title: 'Settings', rules: [...CONFIG_RULES, ...CONTROLLER_SETTING_RULES, ...MEMORY_RULES, ...PLACEHOLDER_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES] },
   { title: 'Storage', rules: [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
   { title: 'Pods', rules: [...POD_RULES, ...POD_PORT_RULES] },
   { title: 'Suppressions', rules: [SUPPRESSION] },

@@ -20,6 +20,7 @@ import { SECRET_ENV } from './security/secrets';
 import { SECURITY_RULES } from './security/security';
 import { CONFIG_RULES, isOwned, isPlainEntry } from './settings/config-keys';
 import { CONTROLLER_SETTING_RULES } from './settings/controller-settings';
+import { MEMORY_RULES } from './settings/memory';
 import { PLACEHOLDER_RULES } from './settings/placeholders';
 import { REPLICATION_RULES } from './settings/replication';
 import { SETTING_CONFLICT_RULES } from './settings/setting-conflicts';
@@ -38,7 +39,7 @@ import { javaList } from '../util/java-text';
 /** All rules over the plan of a cluster. */
 export const CLUSTER_RULES: readonly Rule[] = [
   ...NAME_RULES, ...NODE_ID_RULES, ...LISTENER_RULES, ...ADDRESS_RULES, ...QUORUM_RULES, ...ZOOKEEPER_RULES,
-  ...EXTERNAL_ACCESS_RULES, ...REPLICATION_RULES, ...CONFIG_RULES, ...CONTROLLER_SETTING_RULES,
+  ...EXTERNAL_ACCESS_RULES, ...REPLICATION_RULES, ...CONFIG_RULES, ...CONTROLLER_SETTING_RULES, ...MEMORY_RULES,
   ...PLACEHOLDER_RULES, ...SIZE_RULES, VOLUME_NAMESPACE, SERVICE_ANNOTATION, ...POD_PORT_RULES, ...RACK_RULES,
   ...CERTIFICATE_RULES, ...SECURITY_RULES, ...NETWORK_POLICY_RULES,
 ];

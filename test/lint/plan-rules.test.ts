@@ -78,6 +78,8 @@ const CASES: readonly [rule: string, rejected: (all: Manifests) => void, locatio
     });
     env({ ...all, set: brokers }, { KAFKA_PROCESS_ROLES: 'broker', KAFKA_LISTENERS: 'CLIENT://:9092', KAFKA_DELETE_TOPIC_ENABLE: 'false' });
   }, 'StatefulSet brokers, env KAFKA_DELETE_TOPIC_ENABLE'],
+  ['cleaner-buffer', (all) => env(all, { KAFKA_LOG_CLEANER_DEDUPE_BUFFER_SIZE: '1073741824' }), 'StatefulSet kafka, env KAFKA_LOG_CLEANER_DEDUPE_BUFFER_SIZE'],
+  ['request-buffers', (all) => env(all, { KAFKA_SOCKET_REQUEST_MAX_BYTES: '500000000' }), 'StatefulSet kafka, env KAFKA_SOCKET_REQUEST_MAX_BYTES'],
   ['no-broker-to-spare', (all) => env(all, { KAFKA_MIN_INSYNC_REPLICAS: '3' }), 'StatefulSet kafka, env KAFKA_MIN_INSYNC_REPLICAS'],
   ['disk', ({ set }) => { set.spec.volumeClaimTemplates[0].spec.resources.requests.storage = '10GB'; }, 'StatefulSet kafka, spec.volumeClaimTemplates'],
   ['ordered-start', ({ set }) => { delete set.spec.podManagementPolicy; }, 'StatefulSet kafka, spec.podManagementPolicy'],

@@ -27,7 +27,7 @@ const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table
 
 /** Runs a command and returns the exit code; prints errors as one line, without a stack trace. */
 function main([command, ...args]: string[]): number {
-  if (command === undefined || command === '--help' || command === '-h') {
+  if (command === undefined || [command, ...args].some((arg) => arg === '--help' || arg === '-h')) {
     process.stdout.write(USAGE);
     return command === undefined ? 2 : 0;
   }

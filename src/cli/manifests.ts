@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { textError, parseYamlDocuments } from './yaml-documents';
 
@@ -20,13 +20,20 @@ const MAX_MEBIBYTES = 64;
 /** Returns the documents of files, of all manifests in directories and their subdirectories, and of standard input (`-`). */
 export const loadManifests = (paths: readonly string[]): unknown[] => loadDocuments(paths).map(({ value }) => value);
 
-/** Returns the same documents, each with its file. */
+/** Returns the same documents, each with its file. A file that several paths contain is read once. */
 export function loadDocuments(paths: readonly string[]): SourceDocument[] {
+  const known = new Set<string>();
+  const isNew = (file: string): boolean => {
+    const real = orInputError(file, () => file === '-' ? file : realpathSync(file));
+    return !known.has(real) && known.add(real) !== undefined;
+  };
   return paths.flatMap((path) => {
-    if (path === '-') { return parse('standard input', readText('standard input', 0)); }
+    if (path === '-') { return isNew(path) ? parse('standard input', readText('standard input', 0)) : []; }
     const stat = orInputError(path, () => statSync(path, { throwIfNoEntry: false }));
     if (!stat) { throw new InputError(`${path} does not exist`); }
-    return stat.isDirectory() ? filesBelow(path).flatMap(parseIfManifest) : parse(path, readText(path, path));
+    if (stat.isDirectory()) { return filesBelow(path).filter(isNew).flatMap(parseIfManifest); }
+    // A named pipe, as of `<(kubectl get …)`, has no other name.
+    return !stat.isFile() || isNew(path) ? parse(path, readText(path, path)) : [];
   });
 }
 

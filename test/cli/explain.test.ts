@@ -63,4 +63,6 @@ test('invalid YAML is reported in one line with its file', () => {
   expect(stderr).toMatch(new RegExp(`^cdk8s-kafka explain: ${path}: .*line 1.*\n$`));
 });
 
-test('--help ends with exit code 0', () => expect(run(['--help'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage/) }));
+test.each([[['--help']], [['-h']], [['plan', '--help']], [['explain', '-h']], [['adopt', 'x.yaml', '--help']]])('%j prints the usage, with exit code 0', (args) => {
+  expect(run(args)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage/) });
+});

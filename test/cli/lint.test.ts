@@ -47,6 +47,12 @@ test('the JSON format contains all findings', () => {
   });
 });
 
+test('a file that several paths contain is read once', () => {
+  const once = lint([fixture('nfs-article')]).text;
+  expect(lint([fixture('nfs-article'), fixture('nfs-article')]).text).toBe(once);
+  expect(lint([fixture('nfs-article'), fixture('nfs-article').replace('/fixtures/', '/fixtures/../fixtures/')]).text).toBe(once);
+});
+
 test('directories are read with all their files', () => expect(lint([join(root, 'test', 'fixtures')]).failed).toBe(true));
 
 test.each([

@@ -1,3 +1,5 @@
+import { lookup } from '../util/lookup';
+
 /** The supported Kafka release lines, oldest first. */
 export const KAFKA_LINES = ['3.9', '4.0', '4.1', '4.2', '4.3', '4.4'] as const;
 
@@ -37,7 +39,7 @@ const CONFLUENT: Readonly<Record<string, string>> = {
 export const kafkaOfConfluent = (platform: string): string | undefined => CONFLUENT[platform.split('.').slice(0, 2).join('.')];
 
 /** Returns the Confluent Platform release line that contains a Kafka release line. */
-export const confluentOfKafka = (line: string): string | undefined => Object.keys(CONFLUENT).find((platform) => CONFLUENT[platform] === line);
+export const confluentOfKafka = (line: string): string | undefined => Object.keys(CONFLUENT).find((platform) => lookup(CONFLUENT, platform) === line);
 
 /** Returns the release line of a version, `4.3` of `4.3.1`; undefined if it is not a version of a supported line. */
 export function lineOf(version: string): string | undefined {

@@ -1,6 +1,8 @@
 import { KAFKA_LINES, lineOf } from './kafka-versions';
 import { NodeSettings } from './node-settings';
-import { KeyFacts, KeyTable, keyTables } from './tables';
+import { clientsWith, KeyFacts, KeyTable, keyTables } from './tables';
+import { brokerSettingOf, TOPIC_DEFAULTS } from './topic-defaults';
+import { lookup } from '../util/lookup';
 import { nearest } from '../util/nearest';
 
 /** What a key means in a version of Kafka. */
@@ -10,7 +12,9 @@ export type KeyMeaning =
   | { readonly is: 'plugin' }
   | { readonly is: 'removed'; readonly lastLine: string }
   | { readonly is: 'later'; readonly firstLine: string }
-  | { readonly is: 'unknown'; readonly suggestion?: string };
+  | { readonly is: 'unknown'; readonly suggestion?: string }
+  /** A setting of clients only, such as `producers`. */
+  | { readonly is: 'client'; readonly clients: readonly string[] };
 
 /** Settings of Kafka's own plugins, and `config.providers`, which Kafka's definitions do not list or list only since 4.2. */
 const UNLISTED_KEYS: KeyTable = {
@@ -44,7 +48,8 @@ export function meaningOf(key: string, table: KeyTable, node: NodeSettings): Key
   if (node.kind !== 'topic') {
     const listener = LISTENER_KEY.exec(key);
     if (listener) { return meaningOf(listener[1], table, node); }
-    if (key in UNLISTED_KEYS) { return { is: 'known', facts: UNLISTED_KEYS[key] }; }
+    const unlisted = lookup(UNLISTED_KEYS, key);
+    if (unlisted) { return { is: 'known', facts: unlisted }; }
     const storage = STORAGE_PREFIXES.map(([setting, byDefault]) => node.settings[setting] ?? byDefault);
     if ([...OPEN_PREFIXES, ...storage, ...node.pluginPrefixes].some((prefix) => prefix !== '' && key.startsWith(prefix))) { return { is: 'plugin' }; }
   }
@@ -60,6 +65,15 @@ function unknownOrOtherLine(key: string, table: KeyTable, { version, kind }: Nod
   if (earlier) { return { is: 'removed', lastLine: earlier.line }; }
   if (lines.length > 0) { return { is: 'later', firstLine: lines[0].line }; }
   // A topic setting used for a broker, or the other way round.
-  const other = kind === 'topic' ? key.replace(/^log\./, '') : `log.${key}`;
-  return { is: 'unknown', suggestion: other in table ? other : nearest(key, [...Object.keys(table), ...kind === 'topic' ? [] : Object.keys(UNLISTED_KEYS)]) };
+  const other = kind === 'topic' ? lookup(TOPIC_DEFAULTS, key) ?? key.replace(/^log\./, '') : brokerSettingOf(key) ?? `log.${key}`;
+  if (other in table) { return { is: 'unknown', suggestion: other }; }
+  const clients = clientsWith(key);
+  if (clients.length > 0) { return { is: 'client', clients }; }
+  return { is: 'unknown', suggestion: nearest(key, [...Object.keys(table), ...kind === 'topic' ? [] : Object.keys(UNLISTED_KEYS)]) };
+}
+
+/** Returns the setting that the entrypoints of images set from a variable such as KAFKA_LOG_RETENTION_HOURS; undefined for other variables. */
+export function settingOfVariable(name: string, version: string): string | undefined {
+  const key = /^KAFKA_(?:CFG_)?([A-Z0-9_]+)$/.exec(name)?.[1].toLowerCase().replace(/_/g, '.');
+  return key !== undefined && keyTables(version)?.broker[key] !== undefined ? key : undefined;
 }

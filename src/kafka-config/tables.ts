@@ -48,7 +48,12 @@ const files = new Map<string, unknown>();
 
 /** Reads and caches a JSON file. */
 function read<T>(file: string): T {
-  if (!files.has(file)) { files.set(file, JSON.parse(readFileSync(join(dataDirectory(), file), 'utf8'))); }
+  if (!files.has(file)) {
+    const tables: object = JSON.parse(readFileSync(join(dataDirectory(), file), 'utf8'));
+    // Keys of users, such as `constructor`, are looked up in these tables.
+    Object.values(tables).filter((table) => typeof table === 'object').forEach((table) => Object.setPrototypeOf(table, null));
+    files.set(file, tables);
+  }
   return files.get(file) as T;
 }
 
@@ -73,3 +78,6 @@ export function keyDoc(version: string, kind: 'broker' | 'topic', key: string): 
   const texts = read<Record<typeof kind, Record<string, Record<string, string>>>>('docs.json')[kind][key] ?? {};
   return Object.entries(texts).filter(([line]) => atLeast(version, line as typeof KAFKA_LINES[number])).at(-1)?.[1];
 }
+
+/** Returns the kinds of clients that have a setting, such as `producers`. */
+export const clientsWith = (key: string): readonly string[] => read<{ readonly keys: Readonly<Record<string, readonly string[]>> }>('clients.json').keys[key] ?? [];

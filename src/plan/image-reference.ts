@@ -1,5 +1,6 @@
 import { Finding, show } from '../model/finding';
 import type { ImageSourceSpec } from '../model/workload-spec';
+import { lookup } from '../util/lookup';
 
 /** Returns the image reference `registry/repository:tag@digest`. */
 export function imageReference(repository: string, defaultTag: string, { registry, tag = defaultTag, digest }: ImageSourceSpec): string {
@@ -65,7 +66,7 @@ const COMPLETE_TAGS: Readonly<Record<string, string>> = { 'apache/kafka': '4.3.1
 
 /** Returns findings about a tag that its public repository cannot have. */
 export function tagFindings(repository: string, tag: string): Finding[] {
-  const example = COMPLETE_TAGS[repository];
+  const example = lookup(COMPLETE_TAGS, repository);
   return example === undefined || /\d+\.\d+\.\d+/.test(tag) || !/^v?\d/.test(tag) ? []
     : [{ rule: 'image', severity: 'error', message: `there is no image ${repository}:${tag}`, fix: `use a complete version, such as ${example}, or set tag to that of your registry` }];
 }

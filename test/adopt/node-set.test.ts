@@ -94,6 +94,12 @@ test.each<[string, Record<string, string>, string, string]>([
   expect([left.value, left.advice]).toEqual([value, expect.stringContaining(advice)]);
 });
 
+test('settings that plugins read are carried over', () => {
+  const { program, notCarriedOver } = adopt(manifests({ env: { KAFKA_RSM_CONFIG_BUCKET: 'logs' } }));
+  expect(program).toContain("'rsm.config.bucket': 'logs'");
+  expect(notCarriedOver.filter((line) => line.includes('rsm.config'))).toEqual([]);
+});
+
 test('a program and its comments contain no passwords', () => {
   const { program } = adopt(manifests({
     env: { KAFKA_SSL_KEYSTORE_PASSWORD: 'hunter2', KAFKA_NUM_PARTITIONS: { secretKeyRef: { name: 's', key: 'k' } } },

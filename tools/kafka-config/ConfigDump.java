@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import kafka.server.KafkaConfig;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Prints the definitions of all broker and topic settings of the Kafka on the class path, as one line of JSON. */
+/** Prints the definitions of all broker and topic settings of the Kafka on the class path, and the names of client settings, as one line of JSON. */
 public final class ConfigDump {
   private ConfigDump() {}
 
@@ -17,6 +21,8 @@ public final class ConfigDump {
     Map<String, Object> dump = new LinkedHashMap<>();
     dump.put("broker", keys(KafkaConfig.configDef(), updateModes()));
     dump.put("topic", keys(topic, Map.of()));
+    dump.put("clients", Map.of("producers", new TreeSet<>(ProducerConfig.configNames()), "consumers", new TreeSet<>(ConsumerConfig.configNames()),
+        "admin clients", new TreeSet<>(AdminClientConfig.configNames())));
     System.out.println(Json.of(dump));
   }
 

@@ -26,7 +26,7 @@ interface Dumped {
   readonly deprecation: string | null;
 }
 
-type Dump = Readonly<Record<'broker' | 'topic', Record<string, Dumped>>>;
+type Dump = Readonly<Record<'broker' | 'topic', Record<string, Dumped>>> & { readonly clients: Readonly<Record<string, string[]>> };
 
 /** Matches sentences that deprecate the setting itself, and not another one. */
 const DEPRECATES_ITSELF = /^\[?deprecated|\bthis config(uration)? (is|has been) deprecated/i;
@@ -46,7 +46,7 @@ function factsOf(keys: Record<string, Dumped>, readByControllers?: ReadonlySet<s
 }
 
 /** The documentation of each key, by the first Kafka line with this text; most texts never change. */
-function docsOf(dumps: readonly (readonly [line: string, dump: Dump])[], kind: keyof Dump): Record<string, Record<string, string>> {
+function docsOf(dumps: readonly (readonly [line: string, dump: Dump])[], kind: 'broker' | 'topic'): Record<string, Record<string, string>> {
   const docs: Record<string, Record<string, string>> = {};
   for (const [line, dump] of dumps) {
     for (const [key, { doc }] of Object.entries(dump[kind])) {
@@ -92,5 +92,9 @@ for (const [line, dump] of dumps) {
   write(`${line}.json`, tables);
 }
 write('docs.json', { broker: docsOf(dumps, 'broker'), topic: docsOf(dumps, 'topic') });
+// Client settings by key, with the kinds of clients that have them; those of the newest line.
+const clients = Object.entries(dumps.at(-1)![1].clients).sort(([a], [b]) => a < b ? 1 : -1);
+const clientKeys = [...new Set(clients.flatMap(([, keys]) => keys))].sort();
+write('clients.json', { keys: Object.fromEntries(clientKeys.map((key) => [key, clients.flatMap(([kind, keys]) => keys.includes(key) ? [kind] : [])])) });
 // Kafka 3.9 works with both ZooKeeper lines; keys that only the newer one reads are accepted for both.
 write('zookeeper.json', { keys: { ...zookeeperKeys('3.9.4'), ...zookeeperKeys('3.8.4') } });

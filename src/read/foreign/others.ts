@@ -1,5 +1,6 @@
 import { ForeignCluster } from './cluster';
 import { Unsupported } from './unsupported';
+import { lookup } from '../../util/lookup';
 import { isPodOf } from '../../util/pod-name';
 import { KubernetesObject, listOf, selects } from '../objects';
 
@@ -56,7 +57,7 @@ function adviceOf(
     case 'StatefulSet': return listOf(body.spec?.template?.spec?.containers).some(({ image }) => /zookeeper/.test(String(image)))
       ? 'it is a ZooKeeper ensemble; the program does not change it and refers to it by its connect string'
       : 'it does not run Kafka; the program does not change it';
-    default: return ADVICE_BY_KIND[kind] ?? NOT_PART;
+    default: return lookup(ADVICE_BY_KIND, kind) ?? NOT_PART;
   }
 }
 

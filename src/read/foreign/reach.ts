@@ -5,6 +5,7 @@ import { AccessKind, Address, Host, HostPortPlan, ServicePlan } from '../../mode
 import { podHost } from '../../plan/access/addressing';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import type { TextAddress } from '../../util/address';
+import { lookup } from '../../util/lookup';
 import { listOf } from '../objects';
 
 /** A broker and one of its listeners. */
@@ -67,7 +68,7 @@ const RUNTIME_HOSTS: Readonly<Record<string, Host>> = {
 };
 
 const addressOf = (host: string | undefined, port: number): Address | undefined =>
-  host === undefined ? undefined : { host: RUNTIME_HOSTS[host] ?? host, port };
+  host === undefined ? undefined : { host: lookup(RUNTIME_HOSTS, host) ?? host, port };
 
 /** Returns the address that a broker advertises, with tokens such as `{hostIP}`; undefined if a script computes it when the pod starts. */
 export function advertisedAddress(broker: ForeignBroker): TextAddress | undefined {

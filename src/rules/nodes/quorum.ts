@@ -1,4 +1,4 @@
-import { atLeast } from '../../kafka-config/kafka-versions';
+import { atLeast, KAFKA_LINES, lineOf } from '../../kafka-config/kafka-versions';
 import { show } from '../../model/finding';
 import { brokersOf, ClusterPlan, controllersOf, isBroker, isController } from '../../model/plan';
 import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
@@ -91,8 +91,9 @@ export const QUORUM_RULES: Rule[] = [
     check: ({ sets }) => sets.flatMap(({ name, image, rollout: { metadataVersion } }) => {
       const line = /^(\d+\.\d+)(-IV\d+)?$/.exec(metadataVersion ?? '')?.[1];
       if (metadataVersion === undefined || (line !== undefined && isAtMost(line, image.version) && isAtMost('3.3', line))) { return []; }
+      const newest = lineOf(image.version) ?? KAFKA_LINES.at(-1)!;
       return [{
-        set: name, message: `metadataVersion ${show(metadataVersion)} is not valid for Kafka ${show(image.version)}`, fix: 'use a version from 3.3 to that of Kafka, in the form 4.2',
+        set: name, message: `metadataVersion ${show(metadataVersion)} is not valid for Kafka ${show(image.version)}`, fix: `use a version from 3.3 to ${newest}, such as ${newest}`,
       }];
     }),
   },

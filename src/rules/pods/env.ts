@@ -1,7 +1,9 @@
 import { isObjectName } from './qualified-names';
+import { settingOfVariable } from '../../kafka-config/keys';
 import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
+import { lookup } from '../../util/lookup';
 import { Rule } from '../rule';
 import { showSetting } from '../security/secret-words';
 
@@ -24,8 +26,17 @@ export const ENV_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'error',
     why: 'The library sets some variables itself, and Kafka\'s images translate others into settings that are not in the plan.',
     see: 'https://github.com/apache/kafka/blob/trunk/docker/examples/README.md and https://github.com/apache/kafka/blob/trunk/bin/kafka-run-class.sh',
-    check: ({ pod: { env } }) => [
-      ...env.filter(({ name }) => name in RESERVED_ENV).map(({ name }) => ({ message: `environment variable ${name} is not supported`, fix: RESERVED_ENV[name] })),
+    check: ({ pod: { env }, image: { version } }) => [
+      ...env.flatMap(({ name }) => {
+        const instead = lookup(RESERVED_ENV, name);
+        return instead === undefined ? [] : [{ message: `environment variable ${name} is not supported`, fix: instead }];
+      }),
+      ...env.flatMap(({ name }) => {
+        const key = settingOfVariable(name, version);
+        return key === undefined ? [] : [{
+          message: `environment variable ${name} has no effect, since the image's entrypoint is not used`, fix: `set ${key} in config`,
+        }];
+      }),
       ...env.filter(({ name }) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
         .map(({ name }) => ({ message: `environment variable name ${show(name)} is not valid`, fix: 'use letters, digits and underscores' })),
       ...[...duplicates(env, ({ name }) => name).keys()]

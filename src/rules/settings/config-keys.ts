@@ -1,4 +1,5 @@
 import { show } from '../../model/finding';
+import { lookup } from '../../util/lookup';
 import { Rule } from '../rule';
 import { showSetting } from '../security/secret-words';
 
@@ -35,7 +36,7 @@ const OWNED: Readonly<Record<string, string>> = {
 };
 
 /** The option to use instead of a managed setting; undefined for other settings. */
-const insteadOf = (key: string): string | undefined => key.startsWith('listener.name.') ? 'use config or security of the listener' : OWNED[key];
+const insteadOf = (key: string): string | undefined => key.startsWith('listener.name.') ? 'use config or security of the listener' : lookup(OWNED, key);
 
 export const isOwned = (key: string): boolean => insteadOf(key) !== undefined;
 

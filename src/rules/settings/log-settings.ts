@@ -3,31 +3,10 @@ import { numberOf, outOfOrder } from './setting-values';
 import { tableOf } from '../../kafka-config/keys';
 import { nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
+import { TOPIC_DEFAULTS } from '../../kafka-config/topic-defaults';
 import { valueProblem } from '../../kafka-config/values';
 import { show } from '../../model/finding';
 import { KAFKA_CONFIG, KAFKA_LOGS } from '../sources';
-
-/** Broker settings, with the topic settings for which they are the defaults. */
-const TOPIC_DEFAULTS: Readonly<Record<string, string>> = {
-  'log.segment.bytes': 'segment.bytes',
-  'log.index.size.max.bytes': 'segment.index.bytes',
-  'log.index.interval.bytes': 'index.interval.bytes',
-  'log.flush.interval.messages': 'flush.messages',
-  'log.flush.interval.ms': 'flush.ms',
-  'log.flush.scheduler.interval.ms': 'flush.ms',
-  'log.retention.bytes': 'retention.bytes',
-  'log.cleaner.delete.retention.ms': 'delete.retention.ms',
-  'log.cleaner.min.compaction.lag.ms': 'min.compaction.lag.ms',
-  'log.cleaner.max.compaction.lag.ms': 'max.compaction.lag.ms',
-  'log.cleaner.min.cleanable.ratio': 'min.cleanable.dirty.ratio',
-  'log.cleanup.policy': 'cleanup.policy',
-  'log.segment.delete.delay.ms': 'file.delete.delay.ms',
-  'log.message.timestamp.before.max.ms': 'message.timestamp.before.max.ms',
-  'log.message.timestamp.after.max.ms': 'message.timestamp.after.max.ms',
-  'message.max.bytes': 'max.message.bytes',
-  'min.insync.replicas': 'min.insync.replicas',
-  'compression.type': 'compression.type',
-};
 
 const MEBIBYTE = 1024 * 1024;
 

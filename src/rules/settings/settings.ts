@@ -1,4 +1,4 @@
-import { KeyMeaning, meaningOf, tableOf } from '../../kafka-config/keys';
+import { KeyMeaning, meaningOf, settingOfVariable, tableOf } from '../../kafka-config/keys';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { replacementOf } from '../../kafka-config/replacements';
 import { keyDoc } from '../../kafka-config/tables';
@@ -15,10 +15,9 @@ export const SETTING_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Kafka ignores unknown settings: they have no effect, and only one line in the log reports them.',
     see: CONFIGURATION,
-    check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'unknown' ? undefined : {
+    check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'unknown' && meaning.is !== 'client' ? undefined : {
       message: `${key} is not a ${node.kind === 'topic' ? 'topic' : 'broker'} setting of Kafka ${node.version}`,
-      fix: meaning.suggestion !== undefined ? `did you mean ${meaning.suggestion}?`
-        : `remove it${node.kind === 'topic' ? '' : '; if a plugin reads it, add its prefix to pluginConfigPrefixes'}`,
+      fix: meaning.is === 'client' ? `remove it, and set it in the configuration of ${meaning.clients.join(' and ')}` : unknownFix(key, meaning.suggestion, node),
     }),
   },
   {
@@ -93,4 +92,11 @@ function valueViolation(node: NodeSettings, { key, value, meaning }: Setting, ki
   if (problem?.kind !== kind) { return undefined; }
   const doc = keyDoc(node.version, node.kind ?? 'broker', key);
   return { message: `${key}: ${showSetting(key, value)} ${problem.message}`, fix: doc === undefined || doc === '' ? problem.fix : `${problem.fix}. ${key}: ${doc}` };
+}
+
+function unknownFix(key: string, suggestion: string | undefined, { kind, version }: NodeSettings): string {
+  const ofVariable = settingOfVariable(key, version);
+  if (ofVariable !== undefined) { return `use ${ofVariable}`; }
+  if (suggestion !== undefined) { return `did you mean ${suggestion}?`; }
+  return `remove it${kind === 'topic' ? '' : '; if a plugin reads it, add its prefix to pluginConfigPrefixes'}`;
 }

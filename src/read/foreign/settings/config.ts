@@ -33,7 +33,7 @@ export function foreignConfig(
     } else if (/^confluent\./.test(key) || /\bio\.confluent\./.test(value)) {
       reportUnsupported(`setting ${key}`, value,
         'the setting is part of Confluent Server, which the image of the program does not contain; a broker does not start if a class is missing');
-    } else if (meaning !== undefined && !['known', 'foreign'].includes(meaning.is)) {
+    } else if (meaning !== undefined && meaning.is !== 'known' && meaning.is !== 'plugin') {
       reportUnsupported(`setting ${key}`, value, `the setting is unknown to Kafka ${version}, so it has no effect`);
     } else if (!isKnown(value) && !value.includes('${')) {
       reportUnsupported(`setting ${key}`, value, 'a script computes the value; set it in config');

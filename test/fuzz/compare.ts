@@ -1,5 +1,5 @@
 import { ENVIRONMENT, Properties } from './base-files';
-import { ENVIRONMENT_ONLY, isStricter } from './tolerated';
+import { isOfEnvironment, isStricter } from './tolerated';
 import { nodeFile } from '../../src/kafka-config/node-file';
 import { NodeSettings } from '../../src/kafka-config/node-settings';
 import { hasPlaceholder } from '../../src/kafka-config/placeholders';
@@ -48,7 +48,7 @@ function formatArgs(file: Properties): string[] {
 /** Returns undefined if both results are the same, or differ for a reason that is listed in tolerated.ts. */
 export function disagreement({ node, findings, isStructureUnknown, kafka: { error, careless } }: Case): Disagreement | undefined {
   if (findings.length > 0) { return error !== undefined || findings.every((finding) => isStricter(finding, node)) ? undefined : 'false refusal'; }
-  if (error !== undefined) { return isStructureUnknown || ENVIRONMENT_ONLY.some((listed) => listed.error.test(error)) ? undefined : 'false accept'; }
+  if (error !== undefined) { return isStructureUnknown || isOfEnvironment(error, node.settings) ? undefined : 'false accept'; }
   return careless.length > 0 ? 'careless' : undefined;
 }
 

@@ -65,12 +65,21 @@ export const isStricter = ({ rule, message }: Finding, { version, settings }: No
   && (listed.message?.test(message) ?? true) && (listed.versions?.includes(version) ?? true) && (listed.when?.(settings) ?? true));
 
 /** Errors of Kafka whose cause is not in the file but in the environment. */
-export const ENVIRONMENT_ONLY: readonly { readonly error: RegExp; readonly reason: string }[] = [
+const ENVIRONMENT_ONLY: readonly { readonly error: RegExp; readonly reason: string; readonly when?: (settings: Settings) => boolean }[] = [
   { error: /Class .*(could not|cannot) be found|ClassNotFoundException|class not found/, reason: 'the class of a plugin, which only some images contain' },
   { error: /must implement KafkaPrincipalSerde/, reason: 'the class of a plugin lacks an interface' },
   { error: /in the JAAS configuration|java\.security\.auth\.login\.config/, reason: 'a JAAS file that a system property refers to' },
   { error: /Failed to load (PEM |)SSL keystore|\/nope\/keystore/, reason: 'a keystore that must be mounted' },
   // The values of POD_NAME and HOST_IP.
   { error: /value-of-the-variable|203\.0\.113\.9/, reason: 'the value of an environment variable' },
+  {
+    error: /'max\.connections\.per\.ip\.overrides': begin 0, end -1/,
+    when: ({ 'max.connections.per.ip.overrides': value = '' }) => value.includes('${env:'),
+    reason: 'the value of an environment variable, of which the message contains only the length',
+  },
   { error: /\$\{env:\w+\}|"NOPE\}"/i, reason: 'an environment variable that the container must have' },
 ];
+
+/** Whether an error of Kafka is expected although the file has no finding. */
+export const isOfEnvironment = (error: string, settings: Settings): boolean =>
+  ENVIRONMENT_ONLY.some((listed) => listed.error.test(error) && (listed.when?.(settings) ?? true));

@@ -92,9 +92,9 @@ for (const [line, dump] of dumps) {
   write(`${line}.json`, tables);
 }
 write('docs.json', { broker: docsOf(dumps, 'broker'), topic: docsOf(dumps, 'topic') });
-// Client settings by key, with the kinds of clients that have them; those of the newest line.
+// Client settings that brokers do not have, with the kinds of clients that have them; those of the newest line.
 const clients = Object.entries(dumps.at(-1)![1].clients).sort(([a], [b]) => a < b ? 1 : -1);
-const clientKeys = [...new Set(clients.flatMap(([, keys]) => keys))].sort();
+const clientKeys = [...new Set(clients.flatMap(([, keys]) => keys))].filter((key) => !(key in dumps.at(-1)![1].broker)).sort();
 write('clients.json', { keys: Object.fromEntries(clientKeys.map((key) => [key, clients.flatMap(([kind, keys]) => keys.includes(key) ? [kind] : [])])) });
 // Kafka 3.9 works with both ZooKeeper lines; keys that only the newer one reads are accepted for both.
 write('zookeeper.json', { keys: { ...zookeeperKeys('3.9.4'), ...zookeeperKeys('3.8.4') } });

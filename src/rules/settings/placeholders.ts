@@ -32,7 +32,13 @@ function problem(set: NodeSetPlan, provider: string, name: string): Omit<Violati
 }
 
 const settingsInFile = ({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): (readonly [key: string, value: string])[] =>
-  [...Object.entries(set.config), ...listenersInConfigOf(listeners, metadata, set).flatMap(listenerSettings)];
+  [...Object.entries(set.config), ...set.rack === undefined ? [] : [['broker.rack', set.rack] as const], ...listenersInConfigOf(listeners, metadata, set).flatMap(listenerSettings)];
+
+/** Texts that look like placeholders and are none. */
+const LITERALS = [
+  { pattern: /\$\{(?![^}:]+:[^}]*\})[^}]{0,40}\}?/, fix: 'use ${env:NAME} or ${dir:/path:file}, with a closing brace' },
+  { pattern: /\$\([A-Za-z_]\w*\)/, fix: 'use ${env:NAME}' },
+] as const;
 
 export const PLACEHOLDER_RULES: readonly Rule[] = [
   {
@@ -41,9 +47,28 @@ export const PLACEHOLDER_RULES: readonly Rule[] = [
     why: 'Kafka does not replace a placeholder that it cannot resolve: the password is then the text "${env:PASSWORD}".',
     see: 'tested on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#config_providers',
     check: (plan) => plan.sets.flatMap((set) => settingsInFile(plan, set).flatMap(([key, value]) =>
-      [...String(value).matchAll(/\$\{(\w+):([^}]*)\}/g)].flatMap(([, provider, name]) => {
+      [...String(value).matchAll(/\$\{([^}:]+):([^}]*)\}/g)].flatMap(([, provider, name]) => {
         const found = problem(set, provider, name);
         return found ? [{ set: set.name, field: key, message: `${key} refers to ${found.message}`, fix: found.fix }] : [];
       }))),
+  },
+  {
+    id: 'literal-placeholder',
+    severity: 'error',
+    why: 'Kafka replaces only complete placeholders of config providers, and Kubernetes replaces $(NAME) only in env, command and args: anything else stays in the value as text.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#config_providers',
+    check: (plan) => plan.sets.flatMap((set) => settingsInFile(plan, set).flatMap(([key, value]) => LITERALS.flatMap(({ pattern, fix }) => {
+      const [text] = pattern.exec(String(value)) ?? [];
+      return text === undefined ? [] : [{ set: set.name, field: key, message: `${key} contains ${show(text)}, which Kafka does not replace`, fix }];
+    }))),
+  },
+  {
+    id: 'rack-token',
+    severity: 'error',
+    why: 'A rack has no tokens: all brokers of the set would have the rack "{nodeName}", and Kafka would treat them as one failure domain.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_broker.rack',
+    check: ({ sets }) => sets.filter(({ rack }) => /(^|[^$])\{\w+\}/.test(rack ?? '')).map(({ name, rack }) => ({
+      set: name, field: 'broker.rack', message: `rack ${show(rack)} contains a token, which is not replaced`, fix: 'use a node set for each rack, or ${env:NAME} with a variable of the pods',
+    })),
   },
 ];

@@ -1,5 +1,5 @@
 import { KafkaBrokerSetProps } from 'cdk8s-kafka';
-import { separate } from '../../synth';
+import { Manifests, separate } from '../../synth';
 import { testErrors } from '../cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
@@ -36,4 +36,40 @@ testErrors([
     messageParts: ['which is not declared'],
     accepted: brokers({ config: { [KEY]: '${file:/tls:key} ${env:HOSTNAME}', ...FILES } }),
   },
+  {
+    rule: 'placeholder',
+    when: 'a provider with a dash in its name',
+    rejected: brokers({ config: { [KEY]: '${my-vault:kafka:password}' } }),
+    messageParts: ['config provider "my-vault", which is not declared'],
+    accepted: brokers({ config: { [KEY]: '${my-vault:kafka:password}', 'config.providers': 'my-vault', 'config.providers.my-vault.class': 'io.example.Vault' } }),
+  },
+  {
+    rule: 'placeholder',
+    when: 'a variable in a rack',
+    rejected: brokers({ rack: '${env:RACK}' }),
+    messageParts: ['broker.rack refers to environment variable "RACK", which the pods do not have'],
+    accepted: brokers({ rack: '${env:RACK}', env: { RACK: 'a' } }),
+  },
+  ...[['${PASSWORD}', '${env:HOSTNAME}'], ['${env:PASSWORD', '${env:HOSTNAME}'], ['${}', '$'], ['a $(HOSTNAME)', 'a (HOSTNAME)']].map(([bad, good]) => ({
+    rule: 'literal-placeholder',
+    when: bad,
+    at: 'chart/brokers',
+    rejected: brokers({ config: { [KEY]: bad } }),
+    messageParts: [`${KEY} contains "${bad.replace('a ', '')}", which Kafka does not replace`, 'use ${env:NAME}'],
+    accepted: brokers({ config: { [KEY]: good } }),
+  })),
+  {
+    rule: 'rack-token',
+    when: 'the name of the Kubernetes node',
+    rejected: brokers({ rack: '{nodeName}' }),
+    at: 'chart/brokers',
+    messageParts: ['rack "{nodeName}" contains a token, which is not replaced', 'a node set for each rack'],
+    accepted: brokers({ rack: 'nodeName' }),
+  },
 ]);
+
+test('a rack from a variable is replaced by Kafka: its provider is declared', () => {
+  const properties = new Manifests(separate({}, { rack: '${env:RACK}', env: { RACK: 'a' } })).properties('kafka-brokers-0');
+  expect(properties).toMatchObject({ 'broker.rack': '${env:RACK}', 'config.providers': 'env' });
+  expect(properties['config.providers.env.param.allowlist.pattern']).toMatch(/RACK/);
+});

@@ -7,6 +7,7 @@ import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
 import { IMAGE_RULES } from './rules/images';
 import { NODE_ID_RULES } from './rules/node-ids';
+import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { LINT_POD_RULES } from './rules/pods';
 import { REPLICATION_RULES } from './rules/replication';
@@ -32,7 +33,7 @@ interface LintInput {
 
 /** Rules for one cluster that this library did not generate. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
-  ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES,
+  ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES,
   ...REPLICATION_RULES,
   ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
 ];

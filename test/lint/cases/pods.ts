@@ -5,6 +5,15 @@ const heap = (value: string | undefined): Change => (all) => env(all, { KAFKA_HE
 
 /** Pods of a StatefulSet. */
 export const POD_CASES: Cases = {
+  'oauth-allowed-urls': {
+    rejected: (all) => env(all, { KAFKA_SASL_OAUTHBEARER_JWKS_ENDPOINT_URL: 'https://idp.example.com/keys' }),
+    location: 'StatefulSet kafka, env KAFKA_SASL_OAUTHBEARER_JWKS_ENDPOINT_URL',
+    message: 'Kafka 4.1.0 refuses https://idp.example.com/keys, which is not an allowed URL of the JVM',
+    accepted: (all) => env(all, {
+      KAFKA_SASL_OAUTHBEARER_JWKS_ENDPOINT_URL: 'https://idp.example.com/keys',
+      KAFKA_OPTS: '-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://idp.example.com/token,https://idp.example.com/keys',
+    }),
+  },
   'removed-image': {
     rejected: (all) => { containerOf(all).image = 'docker.io/bitnami/kafka:4.0.0-debian-12-r0'; },
     location: 'StatefulSet kafka, spec.template.spec.containers[kafka].image',

@@ -16,6 +16,7 @@ import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHELL_RULES } from './rules/shell';
 import { STORAGE_RULES } from './rules/storage';
 import { UNBACKED_ADDRESS_RULES } from './rules/unbacked-addresses';
+import { UNBACKED_PEER_RULES } from './rules/unbacked-peers';
 import { suppressionReason } from './suppress';
 import { Settings } from '../model/settings';
 import { withoutSuppressions } from '../plan/annotations';
@@ -33,9 +34,8 @@ interface LintInput {
 
 /** Rules for one cluster that this library did not generate. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
-  ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES,
-  ...REPLICATION_RULES,
-  ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
+  ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
+  ...NODE_ID_RULES, ...STORAGE_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
 ];
 
 /** Rules for all manifests together. */

@@ -1,8 +1,14 @@
 import { Cases } from './case';
-import { containerOf, external, nodePorts, podOf, service, zookeeperMode } from '../manifests';
+import { containerOf, env, external, nodePorts, podOf, service, zookeeperMode } from '../manifests';
 
 /** Addresses of brokers. */
 export const ADDRESS_CASES: Cases = {
+  'unbacked-peer': {
+    rejected: (all) => env(all, { KAFKA_CONTROLLER_QUORUM_VOTERS: '0@kafka-0.kafka-headless:9093,1@kafka-1.kafka-headless:9093,2@kafka-3.kafka-headless:9093' }),
+    location: 'StatefulSet kafka, env KAFKA_CONTROLLER_QUORUM_VOTERS',
+    message: 'controller.quorum.voters has 2@kafka-3.kafka-headless:9093, but there is no pod kafka-3: StatefulSet kafka has 3 replicas',
+    accepted: (all) => env(all, { KAFKA_CONTROLLER_QUORUM_VOTERS: '0@kafka-0.kafka-headless:9093,1@kafka-1.kafka-headless:9093,2@kafka-2.kafka-headless:9093' }),
+  },
   'shared-address': {
     rejected: (all) => {
       external(all, 'kafka.example.com:30092');

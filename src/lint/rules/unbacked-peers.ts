@@ -1,0 +1,98 @@
+import { parseHostAndPort, parseVoter, readList } from '../../kafka-config/list-entries';
+import { ForeignSet } from '../../read/foreign/set';
+import { isKnown } from '../../read/foreign/settings/template';
+import { KubernetesObject, listOf, named, ofKind } from '../../read/objects';
+import { locationOfSetting } from '../place';
+import { LintCluster, LintRule, LintViolation } from '../rule';
+
+/** An address that Kafka nodes connect to, of a controller or of a ZooKeeper server. */
+interface Peer {
+  readonly host: string;
+  readonly port: number;
+  readonly nodeId?: number;
+}
+
+/** The settings with addresses of peers. */
+const PEERS: Readonly<Record<string, (value: string) => Peer[]>> = {
+  'controller.quorum.voters': (value) => readList(value, parseVoter),
+  'controller.quorum.bootstrap.servers': (value) => readList(value, parseHostAndPort),
+  'zookeeper.connect': (value) => readList(value.replace(/\/.*$/s, ''), parseHostAndPort),
+};
+
+/** Splits a DNS name of the Kubernetes cluster; undefined for a name that may be outside of it. */
+function partsOf(host: string, namespace: string | undefined): { readonly pod?: string; readonly service: string } | undefined {
+  const [, name, rest] = /^([^.]+(?:\.[^.]+)*?)(\.svc(?:\..*)?)?$/.exec(host.replace(/\.$/, '')) ?? [];
+  const labels = name?.split('.') ?? [];
+  // With `.svc` the last label is the namespace, which must be the one of the manifest to be checked.
+  if (rest !== undefined) {
+    if (namespace === undefined || labels.at(-1) !== namespace || labels.length > 3) { return undefined; }
+    return labels.length === 3 ? { pod: labels[0], service: labels[1] } : labels.length === 2 ? { service: labels[0] } : undefined;
+  }
+  if (labels.length === 3 && labels[2] === namespace) { return { pod: labels[0], service: labels[1] }; }
+  if (labels.length === 2) { return labels[1] === namespace ? { service: labels[0] } : { pod: labels[0], service: labels[1] }; }
+  return labels.length === 1 ? { service: labels[0] } : undefined;
+}
+
+const replicasOf = ({ body: { spec } }: KubernetesObject): number => Number(spec?.replicas ?? 1);
+
+/** The reason why an address does not lead to a peer; undefined if it does, or if the manifests do not show it. */
+function problemOf(peer: Peer, { sets, objects }: LintCluster, { source: { object } }: ForeignSet): string | undefined {
+  const { namespace } = object;
+  if (/^(localhost|127\.[\d.]+|\[::1\])$/i.test(peer.host)) { return 'a loopback address leads to the pod itself'; }
+  const parts = isKnown(peer.host) && /[a-z]/i.test(peer.host) && !peer.host.includes(':') ? partsOf(peer.host, namespace) : undefined;
+  if (parts === undefined) { return undefined; }
+  const { pod, service } = parts;
+  const found = named(objects, 'Service', service, namespace);
+  const statefulSets = ofKind(objects, 'StatefulSet', namespace).filter(({ body }) => body.spec?.serviceName === service);
+  if (!found) {
+    // Services of another release or chart may be in other manifests, unless one for this port is here.
+    const candidates = ofKind(objects, 'Service', namespace).filter(({ body }) => listOf(body.spec?.ports).some(({ port }) => port === peer.port));
+    return candidates.length === 0 || statefulSets.length > 0 ? undefined
+      : `there is no Service ${service}; port ${peer.port} is that of Service ${candidates.map(({ name }) => name).join(', ')}`;
+  }
+  if (pod === undefined) {
+    const isUnmapped = found.body.spec?.clusterIP === 'None' || found.body.spec?.type === 'ExternalName';
+    return isUnmapped || listOf(found.body.spec?.ports).some(({ port }) => port === peer.port) ? undefined : `Service ${service} has no port ${peer.port}`;
+  }
+  if (statefulSets.length === 0) { return undefined; }
+  const owner = statefulSets.find((set) => Array.from({ length: replicasOf(set) }, (_, ordinal) => `${set.name}-${ordinal}`).includes(pod));
+  if (!owner) { return `there is no pod ${pod}: StatefulSet ${statefulSets.map((set) => `${set.name} has ${replicasOf(set)} replicas`).join(', and ')}`; }
+  const target = sets.find(({ source }) => source.object.body === owner.body);
+  return target && kafkaProblem(peer, target, pod);
+}
+
+/** The problem of an address of a Kafka pod. */
+function kafkaProblem({ port, nodeId }: Peer, { listeners, nodeIds, source: { missing } }: ForeignSet, pod: string): string | undefined {
+  const ordinal = Number(/\d+$/.exec(pod)![0]);
+  const ports = (listeners.pods[ordinal] ?? []).map((listener) => listener.port);
+  if (missing.length === 0 && ports.length > 0 && !ports.includes(port)) { return `pod ${pod} listens on ${ports.join(', ')}`; }
+  const own = nodeIds[ordinal];
+  return nodeId === undefined || own === undefined || own === nodeId || !nodeIds.includes(nodeId) ? undefined : `pod ${pod} has node id ${own}`;
+}
+
+export const UNBACKED_PEER_RULES: readonly LintRule[] = [
+  {
+    id: 'unbacked-peer',
+    severity: 'error',
+    why: 'Kafka nodes find controllers and ZooKeeper servers only at these addresses: with a wrong one the quorum has fewer voters, or no node starts.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_controller.quorum.voters and https://github.com/bitnami/charts/issues/14100',
+    check: (cluster) => cluster.sets.flatMap((set) => Object.entries(PEERS).flatMap(([key, parse]) => violationsOf(cluster, set, key, parse))),
+  },
+];
+
+function violationsOf(cluster: LintCluster, set: ForeignSet, key: string, parse: (value: string) => Peer[]): LintViolation[] {
+  const value = set.source.properties[key];
+  if (value === undefined || !isKnown(value)) { return []; }
+  const peers = parse(value);
+  // A single node may well connect to itself.
+  const isAlone = peers.length < 2 && cluster.sets.length === 1 && replicasOf(set.source.object) < 2;
+  return isAlone ? [] : peers.flatMap((peer) => {
+    const problem = problemOf(peer, cluster, set);
+    return problem === undefined ? [] : [{
+      ...locationOfSetting(set.source, key),
+      set: set.source.object,
+      message: `${key} has ${peer.nodeId === undefined ? '' : `${peer.nodeId}@`}${peer.host}:${peer.port}, but ${problem}`,
+      fix: 'use the DNS name of the pod or Service, and the port on which it listens',
+    }];
+  });
+}

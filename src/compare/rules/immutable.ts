@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { claimTemplateChanges } from '../claim-templates';
 import { normalise } from '../normalise';
 import { CompareRule, CompareViolation } from './rule';
-import { show } from '../../model/finding';
-import { KubernetesObject } from '../../read/objects';
+import { showChange } from '../../model/finding';
+import { KubernetesObject, listOf } from '../../read/objects';
 import { KIND_NAMES, kindOf } from '../../render/kinds';
 import { kubectl } from '../../util/kubectl';
 import { Change, pairsOf } from '../side';
@@ -27,14 +27,16 @@ export const IMMUTABLE_RULES: CompareRule[] = [
 
 type Pair = { readonly old: KubernetesObject; readonly new: KubernetesObject };
 
-const changeText = ({ old, new: now }: Pair, field: string): string => `${now.kind} ${now.name}: ${field} changes from ${
-  show(normalise(old).spec?.[field])} to ${show(normalise(now).spec?.[field])}, but is immutable`;
+function changeText({ old, new: now }: Pair, field: string): string {
+  const [before, after] = showChange(normalise(old).spec?.[field], normalise(now).spec?.[field]);
+  return `${now.kind} ${now.name}: ${field} changes from ${before} to ${after}, but is immutable`;
+}
 
 const propOf = ({ new: { kind } }: Pair, field: string): string => kindOf(kind)?.immutable?.fields[field] ?? 'with a JSON patch';
 
 function statefulSets(change: Change): CompareViolation[] {
   return pairsOf(change, 'StatefulSet').flatMap((pair): CompareViolation[] =>
-    immutableChanges(pair).flatMap((field) => field === 'volumeClaimTemplates' && claimTemplateChanges(pair).length > 0 ? diskViolations(pair) : [{
+    immutableChanges(pair).flatMap((field) => field === 'volumeClaimTemplates' && changesDisks(pair) ? diskViolations(pair) : [{
       set: pair.new.name, message: changeText(pair, field), fix: `keep it (${propOf(pair, field)}), or ${recreate(pair.old)}`,
     }]));
 }
@@ -55,8 +57,28 @@ const recreate = (set: KubernetesObject): string => `recreate the StatefulSet wh
 /** Deletes a StatefulSet without its pods, which keep running until a new StatefulSet of this name adopts them. */
 export const orphanDeleteCommand = (set: Pick<KubernetesObject, 'name' | 'namespace'>): string => kubectl(set, `delete statefulset ${set.name} --cascade=orphan`);
 
-/** A violation for each changed claim template, since each kind of change has another fix. */
+const disksOf = ({ body }: KubernetesObject): string[] => listOf(body.spec?.volumeClaimTemplates).map(({ metadata }) => String(metadata?.name));
+
+/** Whether claim templates change, are added or are removed, as opposed to being reordered. */
+const changesDisks = (pair: Pair): boolean =>
+  claimTemplateChanges(pair).length > 0 || addedDisks(pair.old, pair.new).length > 0 || addedDisks(pair.new, pair.old).length > 0;
+
+const addedDisks = (before: KubernetesObject, after: KubernetesObject): string[] => disksOf(after).filter((disk) => !disksOf(before).includes(disk));
+
+/** A violation for each claim template that changes, is added or is removed, since each kind of change has another fix. */
 function diskViolations(pair: Pair): CompareViolation[] {
+  const { name } = pair.new;
+  const violation = (disk: string, what: string, fix: string) =>
+    ({ set: name, message: `StatefulSet ${name}: volumeClaimTemplates changes, but is immutable: disk ${disk} is ${what}`, fix });
+  return [
+    ...addedDisks(pair.old, pair.new).map((disk) => violation(disk, 'added', recreate(pair.old))),
+    ...addedDisks(pair.new, pair.old).map((disk) => violation(disk, 'removed',
+      `keep it, or first move all replicas off it with kafka-reassign-partitions.sh, then ${recreate(pair.old)}`)),
+    ...changedDiskViolations(pair),
+  ];
+}
+
+function changedDiskViolations(pair: Pair): CompareViolation[] {
   const { name } = pair.new;
   return claimTemplateChanges(pair).map(({ disk, kind, old, new: now }) => {
     const subject = `StatefulSet ${name}: volumeClaimTemplates changes, but is immutable`;

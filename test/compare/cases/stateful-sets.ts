@@ -1,7 +1,10 @@
-import { Size } from 'cdk8s';
+import { Size, Testing } from 'cdk8s';
 import { ClaimRetention, PodManagementPolicy, Storage } from 'cdk8s-kafka';
 import { Case } from './case';
+import { combined } from '../../synth';
 import { loadBalanced, disk, kraft, onZookeeper, twoSets } from '../clusters';
+
+const jbod = (...names: string[]) => ({ storage: Storage.jbod(...names.map((name) => Storage.persistent({ name, size: Size.gibibytes(10) }))) });
 
 export const STATEFUL_SETS_CASES: Case[] = [
   {
@@ -35,6 +38,22 @@ export const STATEFUL_SETS_CASES: Case[] = [
     rejected: () => onZookeeper(disk({ size: Size.gibibytes(20) })),
     accepted: () => onZookeeper(disk({ size: Size.mebibytes(10 * 1024) })),
     expected: /volumeClaimTemplates changes/,
+  },
+  {
+    rule: 'immutable-field',
+    title: 'an additional disk',
+    old: () => Testing.synth(combined(jbod('a', 'b'))),
+    rejected: () => Testing.synth(combined(jbod('a', 'b', 'c'))),
+    accepted: () => Testing.synth(combined(jbod('a', 'b'))),
+    expected: /volumeClaimTemplates changes, but is immutable: disk c is added; recreate the StatefulSet while its pods keep running/,
+  },
+  {
+    rule: 'immutable-field',
+    title: 'a removed disk',
+    old: () => Testing.synth(combined(jbod('a', 'b', 'c'))),
+    rejected: () => Testing.synth(combined(jbod('a', 'c'))),
+    accepted: () => Testing.synth(combined(jbod('a', 'b', 'c'))),
+    expected: /disk b is removed; keep it, or first move all replicas off it with kafka-reassign-partitions\.sh/,
   },
   {
     rule: 'orphaned-claim',

@@ -36,4 +36,19 @@ export const POD_PORT_RULES: readonly Rule[] = [
         set: set.name, message: `port ${port} of the pod is bound more than once, by ${same.map(({ owner }) => owner).join(' and ')}`, fix: 'use a different port for each',
       }))),
   },
+  {
+    id: 'closed-jvm-port',
+    severity: 'warning',
+    why: 'The network policies of the cluster admit peers only to the ports of listeners and to ports that a container declares: a scraper cannot connect to any other port.',
+    see: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
+    check: ({ sets, policies }) => policies.length === 0 ? [] : sets.flatMap((set) => {
+      const open = policies.filter(({ selector }) => Object.entries(selector).every(([key, value]) => set.pod.labels[key] === value))
+        .flatMap(({ ingress }) => ingress.flatMap(({ ports }) => ports.map(({ port }) => String(port))));
+      return portsOfJvm(set).filter(({ port }) => !open.includes(port)).map(({ port, owner }) => ({
+        set: set.name,
+        message: `the network policies admit no peer to port ${port} of ${owner}`,
+        fix: `declare it: podSpecOverrides: { containers: [{ name: 'kafka', ports: [{ containerPort: ${port} }] }] }`,
+      }));
+    }),
+  },
 ];

@@ -1,6 +1,6 @@
 import { KafkaBrokerSetProps } from 'cdk8s-kafka';
 import { separate } from '../../synth';
-import { testErrors } from '../cases';
+import { testErrors, testWarnings } from '../cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
 const jmx = (port: number, own = port) =>
@@ -20,5 +20,24 @@ testErrors([
     rejected: brokers({ sidecars: [exporter(9308), { ...exporter(9308), name: 'other' }] }),
     messageParts: ['container exporter and container other'],
     accepted: brokers({ sidecars: [exporter(9308), { ...exporter(9309), name: 'other' }] }),
+  },
+]);
+
+const declared = { podSpecOverrides: { containers: [{ name: 'kafka', ports: [{ containerPort: 7071 }] }] } };
+
+testWarnings([
+  {
+    rule: 'closed-jvm-port',
+    when: 'of an agent',
+    rejected: agent('7071:/agent.yml'),
+    messageParts: ['the network policies admit no peer to port 7071 of the Java agent', 'ports: [{ containerPort: 7071 }]'],
+    accepted: brokers({ jvmOptions: ['-javaagent:/agent.jar=7071:/agent.yml'], ...declared }),
+  },
+  {
+    rule: 'closed-jvm-port',
+    when: 'of JMX, unless network policies are disabled',
+    rejected: jmx(7071),
+    messageParts: ['port 7071 of JMX'],
+    accepted: () => separate({ networkPolicies: false }, { jvmOptions: ['-Dcom.sun.management.jmxremote.port=7071'] }),
   },
 ]);

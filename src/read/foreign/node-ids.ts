@@ -1,6 +1,7 @@
 import { metaProperties } from './settings/meta-properties';
 import { ForeignSource } from './settings/source';
 import { fill, isKnown } from './settings/template';
+import { parseVoter, readList } from '../../kafka-config/list-entries';
 
 // With -1, as without a value, ZooKeeper generates the id.
 const templateOf = ({ properties }: ForeignSource): string | undefined =>
@@ -10,7 +11,16 @@ const templateOf = ({ properties }: ForeignSource): string | undefined =>
 export function nodeIdSource(source: ForeignSource): 'given' | 'assigned' | 'computed' {
   const template = templateOf(source);
   if (source.env.has('KAFKA_MIN_ID') || (template !== undefined && /^(\d+|\{(\d+\+)?ordinal\})$/.test(template))) { return 'given'; }
-  return template === undefined ? 'assigned' : 'computed';
+  return template === undefined && !isKraft(source) ? 'assigned' : 'computed';
+}
+
+const isKraft = ({ properties }: ForeignSource): boolean => (properties['process.roles'] ?? '') !== '';
+
+/** Returns the ids of voters at the addresses of the pods; undefined if a pod is not a voter. */
+function idsOfVoters({ object, properties }: ForeignSource, ordinals: readonly number[]): number[] | undefined {
+  const voters = readList(properties['controller.quorum.voters'], parseVoter);
+  const ids = ordinals.flatMap((ordinal) => voters.find(({ host }) => host.split('.')[0] === `${object.name}-${ordinal}`)?.nodeId ?? []);
+  return ids.length === ordinals.length && ids.length > 0 ? ids : undefined;
 }
 
 /** Returns the node ids of a node set by ordinal, and reports ids that have to be verified. */
@@ -27,9 +37,12 @@ export function foreignNodeIds(source: ForeignSource, replicas: number): number[
   }
   const ids = template === undefined ? [] : ordinals.map((ordinal) => Number(fill(template, { pod: `${object.name}-${ordinal}`, ordinal })));
   if (template !== undefined && isKnown(template) && ids.every((id) => Number.isInteger(id) && id >= 0)) { return ids; }
-  reportUnsupported('node ids', template, template === undefined
+  const ofVoters = idsOfVoters(source, ordinals);
+  if (ofVoters) { return ofVoters; }
+  const isAssigned = template === undefined && !isKraft(source);
+  reportUnsupported('node ids', template, isAssigned
     ? 'no setting contains the ids, so ZooKeeper assigned them, from 1001 on in the order of the first start; '
       + `the program uses ids from 1001 on; ${check}`
     : `a script computes the ids in a way that is not supported; the program uses ids from 0 on; ${check}`);
-  return ordinals.map((ordinal) => (template === undefined ? 1001 : 0) + ordinal);
+  return ordinals.map((ordinal) => (isAssigned ? 1001 : 0) + ordinal);
 }

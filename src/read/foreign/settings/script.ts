@@ -1,9 +1,12 @@
+import { editsOf, FileEdit, HERE_DOCUMENT } from './file-edits';
 import { isKnown } from './template';
 
 /** The variables and the one-line files that scripts set. */
 export interface ScriptResult {
   readonly variables: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, string>;
+  /** Changes of properties files, in their order. */
+  readonly edits: readonly FileEdit[];
 }
 
 /**
@@ -13,7 +16,16 @@ export interface ScriptResult {
 export function evaluateScripts(scripts: readonly string[], known: ReadonlyMap<string, string>): ScriptResult {
   const variables = new Map([['HOSTNAME', '{pod}'], ...known]);
   const files = new Map<string, string>();
+  const edits: FileEdit[] = [];
+  let hereDocumentEnd: string | undefined;
   for (const line of scripts.flatMap(commandsOf)) {
+    if (hereDocumentEnd !== undefined) {
+      if (line === hereDocumentEnd) { hereDocumentEnd = undefined; } else { edits.push({ kind: 'line', text: expandShell(line, variables) }); }
+      continue;
+    }
+    const [, delimiter, other] = HERE_DOCUMENT.exec(line) ?? [];
+    hereDocumentEnd = delimiter ?? other;
+    edits.push(...editsOf(line, (text) => expandShell(text, variables)));
     const echo = /^echo\s+(.+?)\s*>>?\s*"?([\w./-]+)"?$/.exec(line);
     if (echo) {
       const text = expandShell(echo[1], variables);
@@ -24,7 +36,7 @@ export function evaluateScripts(scripts: readonly string[], known: ReadonlyMap<s
     }
     assign(line, variables);
   }
-  return { variables, files };
+  return { variables, files, edits };
 }
 
 /** Returns the commands of a script, which are separated by `&&`, `;` or line ends. */

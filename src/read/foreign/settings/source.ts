@@ -1,6 +1,7 @@
 import { KafkaContainer, kafkaContainer } from '../container';
 import { settingOf } from './env-names';
 import { Environment, environmentOf } from './environment';
+import { withEdits } from './file-edits';
 import { MountedFiles, mountedFiles } from './files';
 import { ReportUnsupported, Unsupported } from '../unsupported';
 import { commandResult, evaluateScripts, ScriptResult } from './script';
@@ -37,7 +38,7 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
   const all = environmentOf([found.container, ...listOf(pod.initContainers)], scope);
   const files = mountedFiles(pod, object, objects);
   const scripts = evaluateScripts([...files.scripts, ...[...listOf(pod.initContainers), found.container].flatMap(scriptsOf)], all.values);
-  const properties = { ...settingsFromEnvironment(found, own, scripts), ...files.properties };
+  const properties = withEdits({ ...settingsFromEnvironment(found, own, scripts), ...files.properties }, scripts.edits);
   reportUnreadVariables(found, own, reportUnsupported);
   return {
     ...found,

@@ -169,6 +169,7 @@ const isTextNode = (node: ts.Node): boolean =>
 /** Whether a string is a property name, a type, or compared with `typeof`, and so cannot have a switch. */
 const isNameOrType = ({ parent, pos }: ts.Node): boolean => ts.isLiteralTypeNode(parent)
   || ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) && parent.name.pos === pos)
+  || (ts.isBindingElement(parent) && parent.propertyName?.pos === pos)
   || (ts.isBinaryExpression(parent) && ts.isTypeOfExpression(parent.left));
 
 /** Whether an array is the target of an assignment, or has only omitted elements. */

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { combined, separate } from '../../synth';
+import { combined, errorsOf, separate, warningsOf } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
 const GIB = String(1024 ** 3);
@@ -56,3 +56,21 @@ testWarnings([
     accepted: ofBrokers({ 'fetch.max.bytes': '500000000' }),
   },
 ]);
+
+const MIB = 1024 ** 2;
+
+test.each<[config: Record<string, string>, mebibytes: number]>([
+  [{ 'replica.fetch.response.max.bytes': String(300 * MIB), 'num.replica.fetchers': '2' }, 600],
+  [{ 'message.max.bytes': String(100 * MIB), 'num.io.threads': '6' }, 600],
+  [{ 'offsets.load.buffer.size': String(600 * MIB) }, 600],
+  [{ 'transaction.state.log.load.buffer.size': String(600 * MIB) }, 600],
+])('%j allows buffers of %i MiB', (config, mebibytes) => {
+  const about = (heap: number) => warningsOf(ofBrokers(config, heap)()).filter((line) => line.includes('[request-buffers]'));
+  expect(about(1024)).toEqual([expect.stringContaining(`${Object.keys(config)[0]} allows buffers of ${mebibytes} MiB`)]);
+  expect(about(1200)).toEqual([]);
+});
+
+test.each([['FALSE', 0], ['false', 0], ['xfalse', 1], ['falsex', 1], ['true', 1], ['', 1]])('log.cleaner.enable=%s: %i findings about its buffers', (enable, count) => {
+  const chart = separate({ config: { 'log.cleaner.dedupe.buffer.size': GIB, 'log.cleaner.enable': enable } });
+  expect(errorsOf(chart).filter((line) => line.includes('[cleaner-buffer]'))).toHaveLength(count);
+});

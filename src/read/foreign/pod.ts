@@ -78,7 +78,8 @@ function heapOf(source: ForeignSource, resources: ResourcesSpec | undefined): Pi
   const limit = (resources?.memoryLimit ?? resources?.memoryRequest)?.mebibytes;
   const { mebibytes: heap, variable, share } = foreignHeap(source, limit) ?? {};
   const options = variable === undefined ? undefined : env.get(variable);
-  if (heap === undefined || share !== undefined) {
+  // The default of Kafka's scripts is not set by the manifests.
+  if (heap === undefined || share !== undefined || variable === undefined) {
     if (options !== undefined) {
       reportUnsupported(`env ${variable}`, options, 'the library sets a fixed heap size, half of the memory limit; set heap to change it');
     }

@@ -169,6 +169,12 @@ describe('the heap', () => {
     expect(fields).toContain('env KAFKA_HEAP_OPTS');
   });
 
+  test('that only Kafka\'s scripts set is neither carried over nor reported', () => {
+    const { pod, fields } = read({ container: { resources: { limits: { memory: '512Mi' } } } });
+    expect(pod.heap).toBeUndefined();
+    expect(fields.filter((field) => field.startsWith('env'))).toEqual([]);
+  });
+
   test('without a memory limit gets one if the default limit is too small', () => {
     expect(heap('-Xmx1g').pod).toMatchObject({ heap: { mebibytes: 1024 } });
     expect(heap('-Xmx1g').pod.resources).toBeUndefined();

@@ -21,7 +21,7 @@ export class ClusterPlanner {
   private readonly reported = new Map<string, Finding>();
   private readonly clientPods: ClientPodsPlan[] = [];
   private planned?: PlannedCluster;
-  private complete?: { readonly clientPods: number; readonly plan: ClusterPlan };
+  private withPods?: ClusterPlan;
   private checked?: readonly Finding[];
   private errors?: { readonly reported: number; readonly all: readonly Finding[] };
 
@@ -30,15 +30,14 @@ export class ClusterPlanner {
   /** The plan. Once it is read, no set can be added. */
   public get plan(): ClusterPlan {
     this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) });
-    if (this.complete?.clientPods !== this.clientPods.length) {
-      this.complete = { clientPods: this.clientPods.length, plan: withClientPods(this.planned.plan, this.clientPods) };
-    }
-    return this.complete.plan;
+    if (this.clientPods.length === 0) { return this.planned.plan; }
+    return this.withPods ??= withClientPods(this.planned.plan, this.clientPods);
   }
 
   /** Adds pods that connect to the cluster, also after the plan was read: only network policies depend on them. */
   public addClientPods(pods: ClientPodsPlan): void {
     this.clientPods.push(pods);
+    this.withPods = undefined;
   }
 
   /** Adds findings. Equal findings are reported once. */

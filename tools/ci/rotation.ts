@@ -64,9 +64,9 @@ export const SUITES: readonly Suite[] = Object.entries(DURATIONS).flatMap(([kind
 export const idOf = ({ kind, name }: Suite): string => `${kind}/${name}`;
 
 /** Divides the suites that do not always run into groups of about the same duration: the longest first, each into the shortest group. */
-export function groups(suites: readonly Suite[] = SUITES): Suite[][] {
+export function groups(): Suite[][] {
   const all: Suite[][] = Array.from({ length: GROUPS }, () => []);
-  const rotating = suites.filter((suite) => !ALWAYS.includes(idOf(suite)));
+  const rotating = SUITES.filter((suite) => !ALWAYS.includes(idOf(suite)));
   for (const suite of [...rotating].sort((a, b) => b.seconds - a.seconds || (idOf(a) < idOf(b) ? -1 : 1))) {
     all.reduce((shortest, group) => duration(group) < duration(shortest) ? group : shortest).push(suite);
   }
@@ -76,9 +76,9 @@ export function groups(suites: readonly Suite[] = SUITES): Suite[][] {
 export const duration = (suites: readonly Suite[]): number => suites.reduce((sum, { seconds }) => sum + seconds, 0);
 
 /** Returns the suites of a commit, in the order of SUITES. Without a commit: all of them. */
-export function suitesOf(commit?: string, suites: readonly Suite[] = SUITES): Suite[] {
-  const group = commit === undefined ? undefined : groups(suites)[groupOf(commit)];
-  return suites.filter((suite) => group === undefined || ALWAYS.includes(idOf(suite)) || group.includes(suite));
+export function suitesOf(commit?: string): Suite[] {
+  const group = commit === undefined ? undefined : groups()[groupOf(commit)];
+  return SUITES.filter((suite) => group === undefined || ALWAYS.includes(idOf(suite)) || group.includes(suite));
 }
 
 /** The group of a commit, from its hash. */

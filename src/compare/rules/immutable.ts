@@ -35,10 +35,13 @@ function changeText({ old, new: now }: Pair, field: string): string {
 const propOf = ({ new: { kind } }: Pair, field: string): string => kindOf(kind)?.immutable?.fields[field] ?? 'with a JSON patch';
 
 function statefulSets(change: Change): CompareViolation[] {
-  return pairsOf(change, 'StatefulSet').flatMap((pair): CompareViolation[] =>
-    immutableChanges(pair).flatMap((field) => field === 'volumeClaimTemplates' && changesDisks(pair) ? diskViolations(pair) : [{
+  return pairsOf(change, 'StatefulSet').flatMap((pair): CompareViolation[] => immutableChanges(pair).flatMap((field) => {
+    // Without any, the templates are only in another order.
+    const disks = field === 'volumeClaimTemplates' ? diskViolations(pair) : [];
+    return disks.length > 0 ? disks : [{
       set: pair.new.name, message: changeText(pair, field), fix: `keep it (${propOf(pair, field)}), or ${recreate(pair.old)}`,
-    }]));
+    }];
+  }));
 }
 
 /** The immutable fields that differ. */
@@ -58,10 +61,6 @@ const recreate = (set: KubernetesObject): string => `recreate the StatefulSet wh
 export const orphanDeleteCommand = (set: Pick<KubernetesObject, 'name' | 'namespace'>): string => kubectl(set, `delete statefulset ${set.name} --cascade=orphan`);
 
 const disksOf = ({ body }: KubernetesObject): string[] => listOf(body.spec?.volumeClaimTemplates).map(({ metadata }) => String(metadata?.name));
-
-/** Whether claim templates change, are added or are removed, as opposed to being reordered. */
-const changesDisks = (pair: Pair): boolean =>
-  claimTemplateChanges(pair).length > 0 || addedDisks(pair.old, pair.new).length > 0 || addedDisks(pair.new, pair.old).length > 0;
 
 const addedDisks = (before: KubernetesObject, after: KubernetesObject): string[] => disksOf(after).filter((disk) => !disksOf(before).includes(disk));
 

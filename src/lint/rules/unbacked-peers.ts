@@ -1,7 +1,8 @@
 import { parseHostAndPort, parseVoter, readList } from '../../kafka-config/list-entries';
 import { ForeignSet } from '../../read/foreign/set';
 import { isKnown } from '../../read/foreign/settings/template';
-import { KubernetesObject, listOf, named, ofKind } from '../../read/objects';
+import { listOf, named, ofKind, replicasOf } from '../../read/objects';
+import { hostProblem, IS_LOOPBACK } from '../../rules/addresses/addresses';
 import { locationOfSetting } from '../place';
 import { LintCluster, LintRule, LintViolation } from '../rule';
 
@@ -33,12 +34,10 @@ function partsOf(host: string, namespace: string | undefined): { readonly pod?: 
   return labels.length === 1 ? { service: labels[0] } : undefined;
 }
 
-const replicasOf = ({ body: { spec } }: KubernetesObject): number => Number(spec?.replicas ?? 1);
-
 /** The reason why an address does not lead to a peer; undefined if it does, or if the manifests do not show it. */
 function problemOf(peer: Peer, { sets, objects }: LintCluster, { source: { object } }: ForeignSet): string | undefined {
   const { namespace } = object;
-  if (/^(localhost|127\.[\d.]+|\[::1\])$/i.test(peer.host)) { return 'a loopback address leads to the pod itself'; }
+  if (hostProblem(peer.host) === IS_LOOPBACK) { return 'a loopback address leads to the pod itself'; }
   const parts = isKnown(peer.host) && /[a-z]/i.test(peer.host) && !peer.host.includes(':') ? partsOf(peer.host, namespace) : undefined;
   if (parts === undefined) { return undefined; }
   const { pod, service } = parts;

@@ -1,4 +1,5 @@
 import { atLeast, lineOf } from '../../kafka-config/kafka-versions';
+import { JVM_OPTION_VARIABLES } from '../../read/foreign/heap';
 import { isKnown } from '../../read/foreign/settings/template';
 import { locationOfSetting } from '../place';
 import { LintRule } from '../rule';
@@ -7,9 +8,6 @@ import { LintRule } from '../rule';
 const ENDPOINT = /(^|\.)sasl\.oauthbearer\.(token|jwks)\.endpoint\.url$/;
 
 const PROPERTY = /-Dorg\.apache\.kafka\.sasl\.oauthbearer\.allowed\.urls=(\S+)/g;
-
-/** Variables with JVM options of Kafka's scripts and of the JVM. */
-const OPTIONS = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'KAFKA_HEAP_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_JMX_OPTS', 'KAFKA_OPTS', '_JAVA_OPTIONS'];
 
 export const OAUTH_RULES: readonly LintRule[] = [
   {
@@ -21,8 +19,8 @@ export const OAUTH_RULES: readonly LintRule[] = [
     check: ({ sets }) => sets.flatMap(({ source, spec: { image } }) => {
       const { properties, env, secrets, object, missing } = source;
       const version = image?.version ?? '';
-      if (missing.length > 0 || lineOf(version) === undefined || !atLeast(version, '4.0') || OPTIONS.some((name) => secrets.has(name) && !env.has(name))) { return []; }
-      const options = OPTIONS.map((name) => env.get(name) ?? '').join(' ');
+      if (missing.length > 0 || lineOf(version) === undefined || !atLeast(version, '4.0') || JVM_OPTION_VARIABLES.some((name) => secrets.has(name) && !env.has(name))) { return []; }
+      const options = JVM_OPTION_VARIABLES.map((name) => env.get(name) ?? '').join(' ');
       // The last definition of a system property takes precedence.
       const allowed = [...options.matchAll(PROPERTY)].at(-1)?.[1].split(',') ?? [];
       return Object.entries(properties).filter(([key, url]) => ENDPOINT.test(key) && isKnown(url) && /^https?:/.test(url) && !allowed.includes(url)).map(([key, url]) => ({

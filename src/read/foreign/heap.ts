@@ -5,7 +5,7 @@ import { DEFAULT_HEAP_SHARE, heapMebibytes, heapShare } from '../../util/jvm-hea
  * The variables with JVM options, in the order in which the JVM reads them: its own variables, and those of Kafka's scripts in
  * the order of kafka-run-class.sh. Of equal options the last one takes precedence.
  */
-const VARIABLES = [
+export const JVM_OPTION_VARIABLES: readonly string[] = [
   'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'KAFKA_HEAP_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_GC_LOG_OPTS', 'KAFKA_JMX_OPTS', 'KAFKA_LOG4J_OPTS',
   'KAFKA_OPTS', '_JAVA_OPTIONS',
 ];
@@ -24,8 +24,8 @@ interface ForeignHeap {
 
 /** Returns the maximum heap of a container with a memory limit in MiB; undefined if it is unknown. */
 export function foreignHeap({ env, secrets }: Pick<ForeignSource, 'env' | 'secrets'>, limit: number | undefined): ForeignHeap | undefined {
-  if (VARIABLES.some((name) => secrets.has(name) && !env.has(name))) { return undefined; }
-  const options = VARIABLES.map((name) => {
+  if (JVM_OPTION_VARIABLES.some((name) => secrets.has(name) && !env.has(name))) { return undefined; }
+  const options = JVM_OPTION_VARIABLES.map((name) => {
     const value = env.get(name) ?? '';
     return name === 'KAFKA_HEAP_OPTS' && value === '' ? { value: SCRIPT_DEFAULT } : { variable: name, value };
   });

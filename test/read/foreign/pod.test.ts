@@ -1,45 +1,5 @@
-import { foreignPod } from '../../../src/read/foreign/pod';
-import { foreignSource } from '../../../src/read/foreign/settings/source';
-import { kubernetesObjects } from '../../../src/read/objects';
+import { ForeignPodOptions, readForeignPod as read, variable } from './read-foreign-pod';
 import { heapMebibytes } from '../../../src/util/jvm-heap';
-
-interface Options {
-  readonly env?: readonly object[];
-  readonly container?: object;
-  /** Fields of the pod spec. */
-  readonly pod?: object;
-  readonly labels?: object;
-  readonly spec?: object;
-  readonly metadata?: object;
-  readonly template?: object;
-  readonly objects?: readonly object[];
-  readonly roles?: readonly ('broker' | 'controller')[];
-}
-
-const variable = (name: string, value: string) => ({ name, value });
-
-/** Reads a StatefulSet that was not rendered by the library: the options of its pods, and the unsupported parts. */
-function read({ env = [], container, pod, spec, metadata, template, objects = [], roles = ['broker'] }: Options = {}) {
-  const set = {
-    kind: 'StatefulSet',
-    metadata: { name: 'kafka', namespace: 'n', ...metadata },
-    spec: {
-      selector: { matchLabels: { app: 'kafka' } },
-      template: {
-        metadata: template,
-        spec: {
-          containers: [{ name: 'kafka', image: 'apache/kafka:3.9.1', env: [variable('KAFKA_LISTENERS', 'PLAINTEXT://:9092'), ...env], ...container }],
-          ...pod,
-        },
-      },
-      ...spec,
-    },
-  };
-  const all = kubernetesObjects([set, ...objects]);
-  const source = foreignSource(all[0], all)!;
-  const result = foreignPod(source, roles);
-  return { pod: result, unsupported: source.unsupported, fields: source.unsupported.map(({ field }) => field) };
-}
 
 describe('fields of the pod spec', () => {
   const tolerations = [{ key: 'a', operator: 'Exists' }];
@@ -92,7 +52,7 @@ describe('a ServiceAccount', () => {
     expect(read({ pod: { [field]: 'a' }, objects: [account('other')] }).pod.fields.serviceAccountName).toBe('a');
   });
 
-  test.each<[string, Options]>([
+  test.each<[string, ForeignPodOptions]>([
     ['among the manifests', { objects: [account('n')] }],
     ['of a Helm release', { metadata: { labels: { 'app.kubernetes.io/managed-by': 'Helm' } } }],
   ])('%s is reported', (_, options) => {
@@ -189,9 +149,9 @@ describe('the heap', () => {
 });
 
 describe('the termination grace period', () => {
-  const grace = (seconds: number, roles?: Options['roles']) => read({ pod: { terminationGracePeriodSeconds: seconds }, roles });
+  const grace = (seconds: number, roles?: ForeignPodOptions['roles']) => read({ pod: { terminationGracePeriodSeconds: seconds }, roles });
 
-  test.each<[string, number, Options['roles']]>([
+  test.each<[string, number, ForeignPodOptions['roles']]>([
     ['Kubernetes', 30, undefined], ['a broker', 330, ['broker']], ['a controller', 60, ['controller']],
     ['a combined node', 45, ['broker', 'controller']],
   ])('that is the default of %s requires no option', (_, seconds, roles) => {
@@ -231,50 +191,6 @@ describe('the user', () => {
     expect(user({ runAsUser: 0 })).toBeUndefined();
     expect(user({ fsGroup: 7 })).toBeUndefined();
     expect(user()).toBeUndefined();
-  });
-});
-
-describe('environment variables', () => {
-  const secret = { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 's', key: 'k', optional: true } } };
-
-  test('of the JVM and of plugins are carried over', () => {
-    expect(read({ env: [variable('TZ', 'UTC'), secret, variable('KAFKA_JVM_PERFORMANCE_OPTS', '-XX:+UseG1GC')] }).pod.env).toEqual([
-      { name: 'TZ', value: 'UTC' }, { name: 'TOKEN', secret: { name: 's', key: 'k' } }, { name: 'KAFKA_JVM_PERFORMANCE_OPTS', value: '-XX:+UseG1GC' },
-    ]);
-  });
-
-  test.each([
-    'BITNAMI_DEBUG', 'ALLOW_PLAINTEXT_LISTENER', 'MY_POD_NAME', 'POD_IP', 'HOST_IP', 'NODE_NAME', 'CONFLUENT_SUPPORT_METRICS_ENABLE', 'LOG_DIR',
-    'CUB_CLASSPATH',
-  ])('of entrypoints are reported: %s', (name) => {
-    const { pod, unsupported } = read({ env: [variable(name, 'x')] });
-    expect(pod.env).toEqual([]);
-    expect(unsupported).toContainEqual(expect.objectContaining({ field: 'env', value: name }));
-  });
-
-  test('of ConfigMaps and of the pod are reported', () => {
-    const env = [
-      { name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'k' } } }, { name: 'B', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
-    ];
-    const { pod, unsupported } = read({ env });
-    expect(pod.env).toEqual([]);
-    expect(unsupported).toContainEqual(expect.objectContaining({ field: 'env', value: 'A, B' }));
-  });
-
-  test('that are converted to settings are not reported', () => {
-    expect(read({ env: [variable('KAFKA_NUM_PARTITIONS', '3'), variable('CLUSTER_ID', 'x')] }).fields).not.toContain('env');
-  });
-
-  test.each(['KAFKA_JMX_PORT', 'KAFKA_JMX_OPTS', 'JMX_PORT'])('of JMX are reported: %s', (name) => {
-    const { pod, unsupported } = read({ env: [variable(name, '5555')] });
-    expect(pod.env).toEqual([]);
-    const advice = expect.stringContaining('jvmOptions');
-    expect(unsupported).toContainEqual(expect.objectContaining({ field: `env ${name}`, value: '5555', advice }));
-  });
-
-  test('become JVM options if they are system properties, except those of logging and JAAS', () => {
-    const options = '-Da=b -javaagent:/x.jar -Djava.security.auth.login.config=/jaas -Dlog4j.configuration=x -Dc=d';
-    expect(read({ env: [variable('KAFKA_OPTS', options)] }).pod.jvmOptions).toEqual(['-Da=b', '-Dc=d']);
   });
 });
 

@@ -19,6 +19,7 @@ import { SHELL_RULES } from './rules/shell';
 import { STORAGE_RULES } from './rules/storage';
 import { UNBACKED_ADDRESS_RULES } from './rules/unbacked-addresses';
 import { UNBACKED_PEER_RULES } from './rules/unbacked-peers';
+import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
 import { Settings } from '../model/settings';
 import { withoutSuppressions } from '../plan/annotations';
@@ -41,7 +42,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 ];
 
 /** Rules for all manifests together. */
-export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES];
+export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES];
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {

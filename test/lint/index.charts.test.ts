@@ -35,6 +35,8 @@ const CHARTS: Readonly<Record<string, string[]>> = {
     'error removed-image: StatefulSet kafka-broker, spec.template.spec.containers[kafka].image',
     'error removed-image: StatefulSet kafka-zookeeper, spec.template.spec.containers[zookeeper].image',
     'error removed-image: Pod kafka-broker-0, spec.containers[kafka].image',
+    // The fixture has no volumes of ZooKeeper.
+    'error zookeeper-data: StatefulSet kafka-zookeeper, containers[zookeeper].volumeMounts',
   ],
   'cp-kafka': [
     'warning unready-addresses: Service my-cp-kafka-headless, spec.publishNotReadyAddresses',

@@ -82,7 +82,7 @@ const fewerReplicas: Check = (set) => replicasOf(set.object) >= set.pods.length 
 
 /** The labels of the DNS name of the first pod after its own name, in the files: Service and namespace. */
 function hostOf({ pods: [pod], text }: RenderedSet): { readonly service: string; readonly namespace?: string } | undefined {
-  const [, service, namespace] = new RegExp(`(?<![\\w.-])${pod.replace(/\./g, '\\.')}\\.([a-z0-9-]+)\\.(?:([a-z0-9-]+)|[^.]*)\\.svc\\.`).exec(text(pod)) ?? [];
+  const [, service, namespace] = new RegExp(`(?<![\\w.-])${pod.replace(/[^\w-]/g, '\\$&')}\\.([a-z0-9-]+)\\.(?:([a-z0-9-]+)|[^.]*)\\.svc\\.`).exec(text(pod)) ?? [];
   return service === undefined ? undefined : { service, namespace };
 }
 

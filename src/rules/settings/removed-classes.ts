@@ -28,7 +28,7 @@ export const REMOVED_CLASS_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'Kafka fails to start if the class that a setting names is not in its jars: "Class … could not be found".',
     see: 'tested with the jars of Kafka 3.9.0 to 4.4.0; https://kafka.apache.org/documentation/#upgrade',
-    check: ({ version, settings }) => Object.entries(settings).filter(([key]) => /class(es)?$|reporters$/.test(key)).flatMap(([key, value]) =>
+    check: ({ version, settings }) => Object.entries(settings).filter(([key]) => /(^|\.)class(es)?(\.name)?$|reporters$/.test(key)).flatMap(([key, value]) =>
       javaList(value).filter((name) => Object.hasOwn(REMOVED_CLASSES, name) && atLeast(version, REMOVED_CLASSES[name].since)).map((name) => ({
         field: key, message: `${key} is ${name}, which Kafka ${version} does not contain`, fix: `use ${REMOVED_CLASSES[name].successor}`,
       }))),

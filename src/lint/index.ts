@@ -6,10 +6,12 @@ import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
 import { IMAGE_RULES } from './rules/images';
+import { INHERITED_PORT_RULES } from './rules/inherited-ports';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { LINT_POD_RULES } from './rules/pods';
+import { PROBE_RULES } from './rules/probes';
 import { REPLICATION_RULES } from './rules/replication';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
@@ -35,11 +37,11 @@ interface LintInput {
 /** Rules for one cluster that this library did not generate. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
   ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
-  ...NODE_ID_RULES, ...STORAGE_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
+  ...NODE_ID_RULES, ...STORAGE_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES, ...PROBE_RULES,
 ];
 
 /** Rules for all manifests together. */
-export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES];
+export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES];
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {

@@ -2,11 +2,12 @@ import { ADDRESS_CASES } from './cases/addresses';
 import { ID_CASES } from './cases/ids';
 import { OBJECT_CASES } from './cases/objects';
 import { POD_CASES } from './cases/pods';
+import { PROBE_CASES } from './cases/probes';
 import { STORAGE_CASES } from './cases/storage';
 import { manifests, locationsOf, reportOf, zookeeperMode } from './manifests';
 import { CLUSTER_LINT_RULES, MANIFEST_LINT_RULES } from '../../src/lint';
 
-const cases = [ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, OBJECT_CASES].flatMap((subject) => Object.entries(subject));
+const cases = [ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, PROBE_CASES, OBJECT_CASES].flatMap((subject) => Object.entries(subject));
 
 test('correct manifests have no findings, with a quorum and with ZooKeeper', () => {
   expect(locationsOf(manifests())).toEqual([]);

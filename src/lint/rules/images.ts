@@ -1,6 +1,7 @@
 import { parseReference, tagFindings } from '../../plan/image-reference';
-import { KubernetesObject, listOf } from '../../read/objects';
+import { KubernetesObject } from '../../read/objects';
 import { groupBy } from '../../util/group-by';
+import { podContainers } from '../hooks';
 import { LintRule, LintViolation } from '../rule';
 
 interface ImageUse {
@@ -15,16 +16,11 @@ interface ImageUse {
 const DOCKER_HUB = /^(docker\.io|index\.docker\.io|registry-1\.docker\.io)\//;
 
 /** Returns the images of the containers and init containers of all kinds of workloads, and of pods that belong to none. */
-function imagesOf(objects: readonly KubernetesObject[]): ImageUse[] {
-  return objects.flatMap((object) => {
-    const { spec } = object.body;
-    const [pod, path] = spec?.template?.spec !== undefined ? [spec.template.spec, 'spec.template.spec'] : [object.kind === 'Pod' && !object.body.metadata?.ownerReferences ? spec : undefined, 'spec'];
-    return ['containers', 'initContainers'].flatMap((list) => listOf(pod?.[list]).filter(({ image }) => typeof image === 'string').map((container): ImageUse => {
-      const { name, tag } = parseReference(container.image);
-      return { object, field: `${path}.${list}[${String(container.name)}].image`, container, repository: name.replace(DOCKER_HUB, ''), tag };
-    }));
+const imagesOf = (objects: readonly KubernetesObject[]): ImageUse[] =>
+  podContainers(objects, ['containers', 'initContainers']).filter(({ container }) => typeof container.image === 'string').map(({ object, container, field }) => {
+    const { name, tag } = parseReference(container.image);
+    return { object, field: `${field}.image`, container, repository: name.replace(DOCKER_HUB, ''), tag };
   });
-}
 
 /** Of several containers of a pod with the same image only the first one is reported. */
 const uniqueImages = (objects: readonly KubernetesObject[]): ImageUse[] =>

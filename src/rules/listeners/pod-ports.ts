@@ -1,17 +1,11 @@
 import { NodeSetPlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
+import { JvmPort, jvmPorts } from '../../util/jvm-ports';
 import { Rule } from '../rule';
 
 interface PortBinding { readonly port: string; readonly owner: string; readonly isListener?: true }
 
-/** The ports of JMX and of Java agents; JMX may use the same port for its registry and its connections. */
-const portsOfJvm = ({ pod: { jvmOptions } }: NodeSetPlan): PortBinding[] => {
-  const numbers = (pattern: RegExp) => new Set(jvmOptions.flatMap((option) => pattern.exec(option)?.[1] ?? []));
-  return [
-    ...[...numbers(/^-Dcom\.sun\.management\.jmxremote\.(?:rmi\.)?port=(\d+)$/)].map((port) => ({ port, owner: 'JMX' })),
-    ...[...numbers(/^-javaagent:[^=]+=(?:[^:]*:)?(\d+)(?::|$)/)].map((port) => ({ port, owner: 'the Java agent' })),
-  ];
-};
+const portsOfJvm = ({ pod: { jvmOptions } }: NodeSetPlan): JvmPort[] => jvmPorts(jvmOptions.join(' '));
 
 const portsOfListeners = ({ nodes: [node] }: NodeSetPlan): PortBinding[] =>
   (node?.endpoints ?? []).map(({ listener, port }) => ({ port: String(port), owner: `listener ${listener}`, isListener: true }));
@@ -44,7 +38,7 @@ export const POD_PORT_RULES: readonly Rule[] = [
     check: ({ sets, policies }) => policies.length === 0 ? [] : sets.flatMap((set) => {
       const open = policies.filter(({ selector }) => Object.entries(selector).every(([key, value]) => set.pod.labels[key] === value))
         .flatMap(({ ingress }) => ingress.flatMap(({ ports }) => ports.map(({ port }) => String(port))));
-      return portsOfJvm(set).filter(({ port }) => !open.includes(port)).map(({ port, owner }) => ({
+      return portsOfJvm(set).filter(({ port, owner }) => owner !== 'the debugger' && !open.includes(port)).map(({ port, owner }) => ({
         set: set.name,
         message: `the network policies admit no peer to port ${port} of ${owner}`,
         fix: `declare it: podSpecOverrides: { containers: [{ name: 'kafka', ports: [{ containerPort: ${port} }] }] }`,

@@ -1,0 +1,24 @@
+/** A port that a JVM opens because of one of its options. */
+export interface JvmPort {
+  readonly port: string;
+  readonly owner: 'JMX' | 'the Java agent' | 'the debugger';
+  /** Whether a second JVM with the same options exits, since the port is in use. Some agents only log it. */
+  readonly isExclusive: boolean;
+}
+
+const JMX = /(?<!\S)-Dcom\.sun\.management\.jmxremote\.(?:rmi\.)?port=(\d+)(?!\S)/g;
+const AGENT = /(?<!\S)-javaagent:([^\s=]+)=(?:[^\s:]*:)?(\d+)(?=[:\s]|$)/g;
+const DEBUGGER = /(?<!\S)-(?:agentlib:jdwp=|Xrunjdwp:)(?=\S*server=y)\S*address=(?:[^\s,:]*:)?(\d+)/g;
+
+/** The agent of Prometheus' JMX exporter, which ends the JVM if its port is in use. */
+const EXITING_AGENT = /jmx[_-]?(prometheus|exporter)|prometheus/i;
+
+/** Returns the ports in options, without 0, which is any free port. JMX may use one port for its registry and its connections. */
+export function jvmPorts(options: string): JvmPort[] {
+  const all = [
+    ...[...options.matchAll(JMX)].map(([, port]): JvmPort => ({ port, owner: 'JMX', isExclusive: true })),
+    ...[...options.matchAll(AGENT)].map(([, jar, port]): JvmPort => ({ port, owner: 'the Java agent', isExclusive: EXITING_AGENT.test(jar) })),
+    ...[...options.matchAll(DEBUGGER)].map(([, port]): JvmPort => ({ port, owner: 'the debugger', isExclusive: true })),
+  ].filter(({ port }) => port !== '0');
+  return [...new Map(all.map((found) => [`${found.owner} ${found.port}`, found])).values()];
+}

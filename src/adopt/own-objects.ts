@@ -38,7 +38,8 @@ export function unmodelledChanges(
   const rendered = own.map((object): KubernetesObject => {
     const { annotations, content } = planned.get(keyOf(object))!;
     const { apiVersion, kind, metadata } = object.body;
-    return { ...object, body: JSON.parse(JSON.stringify({ apiVersion, kind, metadata: { ...metadata, annotations }, ...content() })) };
+    const body = { apiVersion, kind, metadata: { ...metadata, annotations: keptAnnotations(annotations, object) }, ...content() };
+    return { ...object, body: JSON.parse(JSON.stringify(body)) };
   });
   const sets = [...clusters.flatMap((cluster) => cluster.sets), ...ensembles];
   const patched = differencesOf({ old: indexed(rendered), new: indexed(own) }).map(({ object, path, new: value }): Unsupported => ({
@@ -51,6 +52,10 @@ export function unmodelledChanges(
     || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
   return { patches: [...patched, ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)], ownObjects: objects.filter(isOwn) };
 }
+
+/** Earlier versions of this library did not annotate ConfigMaps; the program adds the annotation. */
+const keptAnnotations = (planned: Readonly<Record<string, string>>, { kind, annotations }: KubernetesObject): Readonly<Record<string, string>> =>
+  kind !== 'ConfigMap' ? planned : Object.fromEntries(Object.entries(planned).filter(([key]) => key in annotations));
 
 /** Returns the pods and claims that Kubernetes creates for a StatefulSet. */
 const createdByStatefulSet = ({ name: set, replicas, disks }: WorkloadPlan): string[] =>

@@ -5,6 +5,7 @@ import type { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
 import { Role } from '../model/plan';
 import { NodeSetSpec } from '../model/workload-spec';
+import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { identify } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { planNodeIds } from '../plan/node-ids';
@@ -67,7 +68,9 @@ export abstract class KafkaNodeSet extends Construct {
     });
     this.node.defaultChild = this.statefulSet;
     this.headlessService = objects.create(this, 'HeadlessService', { kind: 'Service', name: identity.serviceName });
-    this.configMap = objects.create(this, 'ConfigMap', { kind: 'ConfigMap', name: identity.configMapName });
+    this.configMap = objects.create(this, 'ConfigMap', {
+      kind: 'ConfigMap', name: identity.configMapName, annotationKeys: CONFIG_MAP_ANNOTATIONS,
+    });
     if (props.createServiceAccount) {
       objects.create(this, 'ServiceAccount', { kind: 'ServiceAccount', name: this.serviceAccountName! });
     }

@@ -5,6 +5,7 @@ import { planFindings } from './plan-rules';
 import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
+import { FLUX_RULES } from './rules/flux';
 import { IMAGE_RULES } from './rules/images';
 import { INHERITED_PORT_RULES } from './rules/inherited-ports';
 import { NODE_ID_RULES } from './rules/node-ids';
@@ -41,7 +42,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 ];
 
 /** Rules for all manifests together. */
-export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES];
+export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...FLUX_RULES];
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {

@@ -38,3 +38,19 @@ export const setAnnotations = (
 /** Returns the annotations of an object that contain suppressions or plugin prefixes. */
 export const ownAnnotations = (annotations: Annotations): Annotations => Object.fromEntries(
   Object.entries(annotations).filter(([key]) => key.startsWith(SUPPRESS) || key === PLUGIN_PREFIXES));
+
+/** The annotation that controls whether Flux replaces `${…}` in an object. */
+const FLUX_SUBSTITUTE = 'kustomize.toolkit.fluxcd.io/substitute';
+
+/** The annotation of ConfigMaps with `${…}`, which Kafka replaces: Flux (`postBuild`) would take it for a variable of its own. */
+const FLUX_DISABLED: Annotations = { [FLUX_SUBSTITUTE]: 'disabled' };
+
+/** The keys of the annotations of a ConfigMap. */
+export const CONFIG_MAP_ANNOTATIONS: readonly string[] = Object.keys(FLUX_DISABLED);
+
+/** Returns the annotations of a ConfigMap with this data. Other ConfigMaps have nothing that Flux could replace. */
+export const configMapAnnotations = (data: Readonly<Record<string, string>>): Annotations =>
+  Object.values(data).some((text) => text.includes('${')) ? FLUX_DISABLED : {};
+
+/** Whether Flux leaves `${…}` in an object with these labels and annotations as it is. */
+export const isExcludedFromFlux = (...metadata: readonly Annotations[]): boolean => metadata.some(({ [FLUX_SUBSTITUTE]: value }) => value === 'disabled');

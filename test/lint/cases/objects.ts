@@ -5,6 +5,14 @@ const budget = (name: string, spec: object): any => ({
   apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name, namespace: 'prod' }, spec: { selector: { matchLabels: { app: 'kafka' } }, ...spec },
 });
 
+const fluxKustomization = {
+  apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'apps', namespace: 'flux-system' }, spec: { postBuild: { substitute: { stage: 'prod' } } },
+};
+
+const clientConfig = (annotations: object): any => ({
+  apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'client', namespace: 'prod', annotations }, data: { 'client.properties': 'config.providers=env\npassword=${env:PASSWORD}\n' },
+});
+
 /** PodDisruptionBudgets, and conflicting objects. */
 export const OBJECT_CASES: Cases = {
   'budget-fields': {
@@ -47,6 +55,18 @@ export const OBJECT_CASES: Cases = {
     accepted: (all) => {
       external(all, '$(POD_NAME).example.com:9094');
       all.more.push(...nodePorts([30092, 30093, 30094]));
+    },
+  },
+  'flux-substitution': {
+    rejected: ({ more, set }) => {
+      set.metadata.annotations = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+      more.push(fluxKustomization, clientConfig({}));
+    },
+    location: 'ConfigMap client, data.client.properties',
+    message: 'Flux replaces ${env:PASSWORD} by an empty text if Kustomization apps applies the ConfigMap',
+    accepted: ({ more, set }) => {
+      set.metadata.annotations = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+      more.push(fluxKustomization, clientConfig({ 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' }));
     },
   },
   'volume-source': {

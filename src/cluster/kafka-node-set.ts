@@ -9,6 +9,7 @@ import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { identify } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { planNodeIds } from '../plan/node-ids';
+import { RELOADER_ANNOTATIONS } from '../plan/security/reloader';
 import { claimVolumes } from '../synth/claim-volumes';
 import { nodeSetSpec } from '../synth/node-set-spec';
 
@@ -63,7 +64,7 @@ export abstract class KafkaNodeSet extends Construct {
 
     const version = (this._spec.image ?? this.cluster._image).version;
     const { _objects: objects } = this.cluster;
-    this.statefulSet = objects.create(this, 'StatefulSet', { kind: 'StatefulSet', name: identity.name }, {
+    this.statefulSet = objects.create(this, 'StatefulSet', { kind: 'StatefulSet', name: identity.name, annotationKeys: RELOADER_ANNOTATIONS }, {
       labels: { [LABEL_VERSION]: version }, annotations: this.cluster._annotationsOf(this._spec),
     });
     this.node.defaultChild = this.statefulSet;

@@ -1,3 +1,4 @@
+import { afterApply } from './applied';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../model/plan';
 import { readForeign } from '../read/foreign';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
@@ -56,7 +57,11 @@ export interface ClusterPair {
 }
 
 export function changeOf(before: readonly unknown[], after: readonly unknown[]): Change {
-  const [old, now] = [sideOf(before), sideOf(after)];
+  const old = sideOf(before);
+  const now = sideOf(kubernetesObjects(after).map((object) => {
+    const live = counterpart(object, old);
+    return live ? afterApply(live, object) : object.body;
+  }));
   return { old, new: now, clusters: clusterPairs(old.clusters, now.clusters) };
 }
 

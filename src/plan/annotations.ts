@@ -1,6 +1,7 @@
 import type { ClusterSpec } from '../model/cluster-spec';
 import type { SuppressionSpec } from '../model/finding';
 import type { WorkloadSpec } from '../model/workload-spec';
+import { RELOADER_ANNOTATIONS } from './security/reloader';
 
 /** Prefix of annotations with which tools can apply rules to manifests as at synth. */
 const OWN_ANNOTATIONS = 'cdk8s-kafka/';
@@ -35,9 +36,9 @@ export const setAnnotations = (
   ...suppressionAnnotations([...imported ? suppressions : [], ...set.suppressions]),
 });
 
-/** Returns the annotations of an object that contain suppressions or plugin prefixes. */
+/** Returns the annotations of a StatefulSet that are part of its plan: suppressions, plugin prefixes, and Secrets whose changes restart the pods. */
 export const ownAnnotations = (annotations: Annotations): Annotations => Object.fromEntries(
-  Object.entries(annotations).filter(([key]) => key.startsWith(SUPPRESS) || key === PLUGIN_PREFIXES));
+  Object.entries(annotations).filter(([key]) => key.startsWith(SUPPRESS) || key === PLUGIN_PREFIXES || RELOADER_ANNOTATIONS.includes(key)));
 
 /** The annotation that controls whether Flux replaces `${…}` in an object. */
 const FLUX_SUBSTITUTE = 'kustomize.toolkit.fluxcd.io/substitute';

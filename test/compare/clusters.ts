@@ -71,3 +71,7 @@ export const service = (name: string, spec: object) => ({ apiVersion: 'v1', kind
 export const budget = (matchLabels: object) =>
   ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'mine', namespace: 'test' }, spec: { selector: { matchLabels } } });
 export const unmanagedService = service('mine', { selector: { 'cdk8s-kafka/cluster': 'kafka' } });
+
+/** The objects with the fields by which a dump of a live cluster is recognized. */
+export const live = (objects: Objects): Objects => objects.map((object) =>
+  ({ ...object, metadata: { ...object.metadata, uid: `uid of ${object.metadata.name}`, resourceVersion: '1' } }));

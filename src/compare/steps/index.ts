@@ -1,3 +1,4 @@
+import { recordSteps } from './applied';
 import { afterScaleInSteps, healthSteps, scaleInSteps, scaleOutSteps } from './brokers';
 import { leftoverSteps } from './leftovers';
 import { quorumSteps } from './quorum';
@@ -8,7 +9,7 @@ import { Change } from '../side';
 
 /** In the order in which the steps are carried out, both before and after the apply. */
 const SOURCES: readonly StepSource[] = [
-  healthSteps, scaleInSteps, quorumSteps, replacementSteps, leftoverSteps, afterScaleInSteps, scaleOutSteps, minIsrSteps, featureSteps,
+  healthSteps, scaleInSteps, quorumSteps, replacementSteps, recordSteps, leftoverSteps, afterScaleInSteps, scaleOutSteps, minIsrSteps, featureSteps,
 ];
 
 /** The manual steps that a change requires in addition to applying the manifests. */

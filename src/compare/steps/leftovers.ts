@@ -1,3 +1,4 @@
+import { isLiveObject } from '../applied';
 import { StepSource } from './step';
 import { KubernetesObject } from '../../read/objects';
 import { kindOf } from '../../render/kinds';
@@ -24,14 +25,12 @@ export const leftoverSteps: StepSource = (change) => {
   }];
 };
 
+/** A dump of a live cluster can contain objects of other applications; rendered objects belong together. */
 function removedObjects(change: Change): KubernetesObject[] {
   const removed = change.old.objects.filter((object) => !isKept(object.kind) && counterpart(object, change.new) === undefined);
   const kafkaObjects = kafkaObjectKeys(change);
   return removed.filter((object) => !isLiveObject(object) || kafkaObjects.has(keyOf(object)));
 }
-
-/** A dump of a live cluster can contain objects of other applications; rendered objects belong together. */
-const isLiveObject = ({ body }: KubernetesObject): boolean => body.metadata.uid !== undefined || body.metadata.resourceVersion !== undefined;
 
 const keyOf = ({ namespace, kind, name }: Pick<KubernetesObject, 'namespace' | 'kind' | 'name'>): string => `${namespace}/${kind} ${name}`;
 

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { textError, parseYamlDocuments } from './yaml-documents';
+import { kubernetesObjects } from '../read/objects';
+import { alterationsOf } from '../read/own/alterations';
 
 /** An error in the input of a command; printed without a stack trace. */
 export class InputError extends Error {}
@@ -17,8 +19,19 @@ const EXTENSIONS = ['.yaml', '.yml', '.json'];
 /** Above the size of any cluster's manifests, below the maximum length of a string in Node.js. */
 const MAX_MEBIBYTES = 64;
 
-/** Returns the documents of files, of all manifests in directories and their subdirectories, and of standard input (`-`). */
-export const loadManifests = (paths: readonly string[]): unknown[] => loadDocuments(paths).map(({ value }) => value);
+/**
+ * Returns the documents of files, of all manifests in directories and their subdirectories, and of standard input (`-`).
+ * Manifests of this library that another tool changed so that they describe no cluster are an error.
+ */
+export function loadManifests(paths: readonly string[]): unknown[] {
+  const documents = loadDocuments(paths).map(({ value }) => value);
+  const [error, ...others] = alterationsOf(kubernetesObjects(documents)).filter(({ severity }) => severity === 'error');
+  if (error) {
+    const also = others.length === 0 ? '' : ` (also ${others.map(({ object }) => object.name).join(', ')})`;
+    throw new InputError(`${paths.join(', ')}: StatefulSet ${error.object.name}${also}: ${error.message}; ${error.fix}`);
+  }
+  return documents;
+}
 
 /** Returns the same documents, each with its file. A file that several paths contain is read once. */
 export function loadDocuments(paths: readonly string[]): SourceDocument[] {

@@ -2,7 +2,9 @@ import { ObjectFinding } from './rule';
 import { Finding } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
 import { withoutSuppressions } from '../plan/annotations';
-import { KubernetesObject, named } from '../read/objects';
+import { LABEL_CLUSTER } from '../plan/names';
+import { KubernetesObject, named, ofKind } from '../read/objects';
+import { alterationsOf } from '../read/own/alterations';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { checkEnsemble, checkPlan } from '../rules';
@@ -28,9 +30,13 @@ export function ownFindings(
       return { ...plan, names: [plan.name], findings: [...checkEnsemble(unsuppressed), ...checkEnsemble(plan).filter(isAboutSuppressions)] };
     }),
   ];
+  const broken = new Set(alterationsOf(objects).filter(({ severity }) => severity === 'error').map(({ object }) => object));
+  // What other tools changed or removed makes the rest look wrong too.
+  const isWhole = ({ name, namespace, names }: typeof plans[number]) => !ofKind(objects, 'StatefulSet', namespace)
+    .some((object) => broken.has(object) ? names.includes(object.name) : !names.includes(object.name) && clusterOf(object) === name);
   return {
     found: plans.length > 0,
-    findings: plans.flatMap(({ namespace, names, services, findings }) => {
+    findings: plans.filter(isWhole).flatMap(({ namespace, names, services, findings }) => {
       const clusterServices = services.flatMap(({ name }) => named(objects, 'Service', name, namespace) ?? []);
       const sets = names.map((name) => named(objects, 'StatefulSet', name, namespace)!);
       // Without a bootstrap Service, other code deploys the cluster, or it is an ensemble: then the StatefulSets carry its suppressions.
@@ -42,6 +48,8 @@ export function ownFindings(
     }),
   };
 }
+
+const clusterOf = ({ body }: KubernetesObject): unknown => body.spec?.template?.metadata?.labels?.[LABEL_CLUSTER];
 
 /** The plan without its suppressions, since lint counts suppressed findings itself. */
 const withoutOwnSuppressions = (plan: ClusterPlan): ClusterPlan => ({

@@ -1,4 +1,5 @@
 import { parseReference } from './image-reference';
+import type { Settings } from '../model/settings';
 import type { ImageSpec, ZookeeperImageSpec } from '../model/workload-spec';
 
 /** The paths in an image, and the user as which it runs. */
@@ -78,3 +79,24 @@ export const defaultLogDir = (publisher: KafkaPublisher | undefined): string | u
 /** Whether it is a Confluent image before 6.0, which is based on Debian and runs as root. */
 export const isOldConfluent = (reference: string): boolean =>
   publisherOf(reference) === 'confluent' && /^[2-5]\./.test(parseReference(reference).tag);
+
+/**
+ * Replication settings in the sample file of Kafka's distribution, which the entrypoints of some images extend by those in
+ * variables. Those of Apache and Confluent write only the settings in variables, so Kafka's defaults apply.
+ *
+ * @see https://github.com/apache/kafka/blob/3.9.2/config/server.properties
+ */
+const SAMPLE_FILE: Settings = {
+  'offsets.topic.replication.factor': '1', 'transaction.state.log.replication.factor': '1', 'transaction.state.log.min.isr': '1',
+};
+
+/** The additional settings in the file of Kafka 4. @see https://github.com/apache/kafka/blob/4.3.1/config/server.properties */
+const SAMPLE_FILE_OF_KAFKA_4: Settings = { 'share.coordinator.state.topic.replication.factor': '1', 'share.coordinator.state.topic.min.isr': '1' };
+
+const EXTENDS_SAMPLE_FILE: ReadonlySet<KafkaPublisher | undefined> = new Set(['bitnami', 'wurstmeister'] as const);
+
+/** Returns the replication settings that an image has unless manifests set them; empty if it has none of its own. */
+export function imageSettings(publisher: KafkaPublisher | undefined, tag: string): Settings {
+  if (!EXTENDS_SAMPLE_FILE.has(publisher)) { return {}; }
+  return /^v?4\./.test(tag) ? { ...SAMPLE_FILE, ...SAMPLE_FILE_OF_KAFKA_4 } : SAMPLE_FILE;
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './program';
@@ -6,6 +6,7 @@ import { adopt } from '../../src/cli/adopt';
 import { explain } from '../../src/cli/explain';
 import { lint } from '../../src/cli/lint';
 import { InputError, loadDocuments, loadManifests } from '../../src/cli/manifests';
+import { plan } from '../../src/cli/plan';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -101,5 +102,14 @@ test('files of a directory that are not manifests are ignored', () => {
 test.each(['lint', 'explain', 'adopt'])('%s ends with exit code 2, one line and no stack trace, from standard input as well', (command) => {
   expect(runProgram([command, '-'], 'kind: Service\nmetadata: { name: {{ .x }} }\n')).toEqual({
     status: 2, stdout: '', stderr: `cdk8s-kafka ${command}: standard input: is an unrendered Helm template; render it first: helm template <release> <chart> | npx cdk8s-kafka … -\n`,
+  });
+});
+
+describe('manifests of this library with a prefix in front of all names', () => {
+  const golden = readFileSync(join(__dirname, '..', 'golden', 'minimal.k8s.yaml'), 'utf8');
+  const altered = file('prefix.yaml', golden.replace(/^( {2}name|    configMap: \{ name|            name): kafka/gm, '$1: prod-kafka'));
+
+  test.each([['explain', explain], ['adopt', adopt], ['plan', (paths: string[]) => plan([...paths, ...paths])]])('%s reports them in one line', (_, command) => {
+    expect(() => command([altered])).toThrow(/prefix\.yaml: StatefulSet prod-kafka: pod prod-kafka-0 has no file in ConfigMap prod-kafka-config, .*; names are part of the files/);
   });
 });

@@ -53,6 +53,7 @@ const CHARTS: Readonly<Record<string, string[]>> = {
     'warning log-dir-at-mount: StatefulSet kafka, log.dirs',
     'warning nfs-ownership: StatefulSet kafka, volumeClaimTemplates[kafka-data]',
     'warning single-copy: StatefulSet kafka, default.replication.factor',
+    'warning single-internal-copy: StatefulSet kafka, transaction.state.log.replication.factor',
     `warning short-grace: StatefulSet kafka, ${GRACE}`,
   ],
   // The errors of the article, and its single node port for three brokers.
@@ -62,6 +63,7 @@ const CHARTS: Readonly<Record<string, string[]>> = {
     'warning log-dir-at-mount: StatefulSet kafka, log.dirs',
     'warning nfs-ownership: StatefulSet kafka, volumeClaimTemplates[kafka-data]',
     'warning single-copy: StatefulSet kafka, default.replication.factor',
+    'warning single-internal-copy: StatefulSet kafka, offsets.topic.replication.factor',
     `warning short-grace: StatefulSet kafka, ${GRACE}`,
     'error source-in-sh: StatefulSet kafka, containers[kafka]',
     'error duplicate-object: Service kafka, metadata.name',

@@ -1,6 +1,7 @@
 import { show } from '../../model/finding';
 import { kafkaContainer, runsKafka } from '../../read/foreign/container';
 import { KubernetesObject, listOf } from '../../read/objects';
+import { alterationsOf } from '../../read/own/alterations';
 import { duplicates } from '../../util/duplicates';
 import { LintRule, constructRule } from '../rule';
 
@@ -48,6 +49,14 @@ export const OBJECT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
         fix: 'use a different directory for each PersistentVolume',
       }));
     },
+  },
+  {
+    id: 'altered-manifests',
+    severity: 'error',
+    why: 'Names, namespaces and addresses are also part of the files in ConfigMaps, which tools such as Kustomize do not change: pods have no file to start with, or addresses '
+      + 'of pods that do not exist.',
+    see: 'https://github.com/kubernetes-sigs/kustomize/issues/3380',
+    check: alterationsOf,
   },
   {
     id: 'no-stateful-set',

@@ -66,7 +66,8 @@ export const PROBE_RULES: readonly LintRule[] = [
     see: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
     check: ({ sets }) => sets.flatMap((set) => {
       const open = openPorts(set);
-      return portProbesOf(set).filter(({ number }) => number === undefined || open?.includes(number) === false).map(({ handler, field, port, number }) => ({
+      const failing = portProbesOf(set).filter(({ number }) => number === undefined || open?.includes(number) === false);
+      return failing.map(({ handler, field, port, number }) => ({
         object: set.source.object,
         field: `${field}.${handler}.port`,
         message: number === undefined ? `the container has no port with the name ${String(port)}`

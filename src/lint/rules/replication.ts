@@ -5,6 +5,8 @@ import { LintRule } from '../rule';
 
 const valueOf = (properties: Readonly<Record<string, string>>, key: string): number => Number(properties[key] ?? KAFKA_REPLICATION[key]);
 
+const INTERNAL_TOPICS = ['offsets.topic.replication.factor', 'transaction.state.log.replication.factor', 'share.coordinator.state.topic.replication.factor'];
+
 /** Settings that constructs set by default, and that foreign manifests may leave at Kafka's defaults. */
 export const REPLICATION_RULES: readonly LintRule[] = [
   {
@@ -20,6 +22,23 @@ export const REPLICATION_RULES: readonly LintRule[] = [
         message: `default.replication.factor is ${source.properties['default.replication.factor'] ?? '1 (the default of Kafka)'} with ${brokersOf(plan).length} brokers`,
         fix: `set it to ${Math.min(3, brokersOf(plan).length)}`,
       })),
+  },
+  {
+    id: 'single-internal-copy',
+    severity: 'warning',
+    why: 'Kafka stores the offsets of consumer groups and the state of transactions in internal topics. With one replica, a part of the groups stops while its broker is '
+      + 'down, and loses its offsets with the disk.',
+    see: 'https://kafka.apache.org/documentation/#brokerconfigs_offsets.topic.replication.factor',
+    check: ({ sets, plan }) => brokersOf(plan).length < 2 ? [] : sets.filter(({ spec }) => spec.roles.includes('broker')).flatMap(({ source }) => {
+      const keys = INTERNAL_TOPICS.filter((key) => source.properties[key] === '1');
+      const factor = Math.min(3, brokersOf(plan).length);
+      return keys.length === 0 ? [] : [{
+        ...locationOfSetting(source, keys[0]),
+        set: source.object,
+        message: `${keys.join(' and ')} ${keys.length === 1 ? 'is' : 'are'} 1${source.imageSettings.has(keys[0]) ? ' (in the file of the image)' : ''} with ${brokersOf(plan).length} brokers`,
+        fix: `set ${keys.length === 1 ? 'it' : 'them'} to ${factor} before the first start, or else increase the replicas of the topics with kafka-reassign-partitions.sh too`,
+      }];
+    }),
   },
   {
     id: 'single-in-sync',

@@ -30,16 +30,26 @@ interface ReadWorkload {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** Returns the container of a StatefulSet of this library, and the ConfigMap with its files; undefined for other StatefulSets. */
+export function findConfig(
+  { body: { spec }, namespace }: KubernetesObject, objects: readonly KubernetesObject[], name: string,
+): { readonly container: any; readonly configMap: KubernetesObject } | undefined {
+  const pod = spec?.template?.spec;
+  const container = listOf(pod?.containers).find((candidate) => candidate.name === name);
+  const mounted = listOf(container?.volumeMounts).find(({ mountPath }) => mountPath === CONFIG_PATH)?.name;
+  const configMap = named(objects, 'ConfigMap', listOf(pod?.volumes).find((volume) => volume.name === mounted)?.configMap?.name, namespace);
+  return container && configMap ? { container, configMap } : undefined;
+}
+
 /** Reads a StatefulSet of this library; undefined if it is another StatefulSet. */
 export function readWorkload(object: KubernetesObject, objects: readonly KubernetesObject[], kind: WorkloadKind): ReadWorkload | undefined {
-  const { spec } = object.body;
-  const template = spec?.template;
-  const container = listOf(template?.spec?.containers).find(({ name }) => name === kind.container);
-  const mounted = listOf(container?.volumeMounts).find(({ mountPath }) => mountPath === CONFIG_PATH)?.name;
-  const configMapName = listOf(template?.spec?.volumes).find(({ name }) => name === mounted)?.configMap?.name;
-  const configMap = named(objects, 'ConfigMap', configMapName, object.namespace);
-  if (!container || !configMap) { return undefined; }
+  const found = findConfig(object, objects, kind.container);
+  if (!found) { return undefined; }
 
+  const { container, configMap } = found;
+  const { spec } = object.body;
+  const { template } = spec;
+  const configMapName = configMap.name;
   const files: Record<string, string> = configMap.body.data ?? {};
   const replicas = replicasOf(object);
   const pods = Array.from({ length: replicas }, (_, ordinal) => `${object.name}-${ordinal}`);

@@ -1,12 +1,14 @@
 import { GROUP_SETTING_RULES } from './group-settings';
 import { LOG_SETTING_RULES, RETENTION_BELOW_SEGMENT } from './log-settings';
-import { show } from '../../model/finding';
+import { REMOVED_CLASS_RULES } from './removed-classes';
 import { Rule } from '../rule';
 import { numberOf, outOfOrder, valueOf } from './setting-values';
 import { KAFKA_CONFIG } from '../sources';
 import { TIERED_STORAGE_RULES } from './tiered-storage';
 import { isOfNode, NodeSettings } from '../../kafka-config/node-settings';
+import { show } from '../../model/finding';
 import { javaList } from '../../util/java-text';
+import { EMPTY_PASSWORD_RULES } from '../security/empty-passwords';
 
 /** Ranges that Kafka checks in its code, and not in the validators of the settings. */
 const CODE_RANGES: Readonly<Record<string, { readonly min: number; readonly max?: number }>> = {
@@ -27,7 +29,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
       { low: 'replica.fetch.wait.max.ms', high: 'replica.socket.timeout.ms' }, { low: 'replica.fetch.wait.max.ms', high: 'replica.lag.time.max.ms' },
     ]),
   },
-  ...GROUP_SETTING_RULES,
+  ...GROUP_SETTING_RULES, ...REMOVED_CLASS_RULES, ...EMPTY_PASSWORD_RULES,
   {
     id: 'range-in-code',
     severity: 'error',

@@ -12,6 +12,30 @@ const fluxKustomization = {
 const clientConfig = (annotations: object): any => ({
   apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'client', namespace: 'prod', annotations }, data: { 'client.properties': 'config.providers=env\npassword=${env:PASSWORD}\n' },
 });
+/** A StatefulSet of this library with files for three pods. */
+const own = (replicas: number): any[] => [
+  {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'own-config', namespace: 'prod' },
+    data: Object.fromEntries([0, 1, 2].map((id) => [`own-${id}.properties`, `node.id=${id}\nlog.dirs=/data/log`])),
+  },
+  {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'own', namespace: 'prod' },
+    spec: {
+      replicas,
+      serviceName: 'own',
+      template: {
+        spec: {
+          containers: [{ name: 'kafka', image: 'apache/kafka:4.1.0', volumeMounts: [{ name: 'config', mountPath: '/etc/cdk8s-kafka' }] }],
+          volumes: [{ name: 'config', configMap: { name: 'own-config' } }],
+        },
+      },
+    },
+  },
+];
 
 /** PodDisruptionBudgets, and conflicting objects. */
 export const OBJECT_CASES: Cases = {
@@ -74,6 +98,12 @@ export const OBJECT_CASES: Cases = {
     location: 'PersistentVolume b, spec.nfs.path',
     message: 'PersistentVolumes a and b refer to the same directory, 172.16.4.60:/kafka',
     accepted: ({ more }) => more.push(nfsVolume('a', '/kafka/a'), nfsVolume('b', '/kafka/b')),
+  },
+  'altered-manifests': {
+    rejected: ({ more }) => more.push(...own(4)),
+    location: 'StatefulSet own, spec.replicas',
+    message: 'replicas is 4, but ConfigMap own-config has files for own-0 to own-2: another tool changed it',
+    accepted: ({ more }) => more.push(...own(3)),
   },
   'no-stateful-set': {
     rejected: ({ more }) => more.push({

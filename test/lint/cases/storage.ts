@@ -54,6 +54,15 @@ export const STORAGE_CASES: Cases = {
       podOf(all).initContainers = [{ name: 'chown', image: 'busybox:1.36', command: ['chown', '-R', '1000:1000', '/data'], securityContext: { runAsUser: 0 } }];
     },
   },
+  'single-internal-copy': {
+    rejected: (all) => env(all, { KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1' }),
+    location: 'StatefulSet kafka, env KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR',
+    message: 'offsets.topic.replication.factor is 1 with 3 brokers',
+    accepted: (all) => {
+      all.set.spec.replicas = 1;
+      env(all, { KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1' });
+    },
+  },
   'single-copy': {
     rejected: (all) => env(all, { KAFKA_DEFAULT_REPLICATION_FACTOR: undefined, KAFKA_MIN_INSYNC_REPLICAS: undefined }),
     location: 'StatefulSet kafka, default.replication.factor',

@@ -1,3 +1,6 @@
+import { Settings } from '../../../model/settings';
+import { imageSettings, publisherOf } from '../../../plan/image-publishers';
+import { parseReference } from '../../../plan/image-reference';
 import { KafkaContainer, kafkaContainer } from '../container';
 import { settingOf } from './env-names';
 import { Environment, environmentOf } from './environment';
@@ -14,6 +17,8 @@ export interface ForeignSource extends KafkaContainer {
   readonly objects: readonly KubernetesObject[];
   /** Settings as templates, see `template.ts`. */
   readonly properties: Readonly<Record<string, string>>;
+  /** The keys of settings that are only in the image. */
+  readonly imageSettings: ReadonlySet<string>;
   /** Variables of the Kafka container and of the init containers. Those of the Kafka container take precedence. */
   readonly env: ReadonlyMap<string, string>;
   /** Variables whose values are in Secrets or ConfigMaps. */
@@ -38,13 +43,15 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
   const all = environmentOf([found.container, ...listOf(pod.initContainers)], scope);
   const files = mountedFiles(pod, object, objects);
   const scripts = evaluateScripts([...files.scripts, ...[...listOf(pod.initContainers), found.container].flatMap(scriptsOf)], all.values);
-  const properties = withEdits({ ...settingsFromEnvironment(found, own, scripts), ...files.properties }, scripts.edits);
+  const ofImage = settingsOfImage(found, files);
+  const properties = withEdits({ ...ofImage, ...settingsFromEnvironment(found, own, scripts), ...files.properties }, scripts.edits);
   reportUnreadVariables(found, own, reportUnsupported);
   return {
     ...found,
     object,
     objects,
     properties,
+    imageSettings: new Set(Object.keys(ofImage).filter((key) => properties[key] === ofImage[key] && !isSet(key, found, own))),
     env: all.values,
     secrets: all.references,
     missing: missingOf(files, properties),
@@ -52,6 +59,17 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
     reportUnsupported,
   };
 }
+
+/** Returns the settings that the image adds, unless the pod has a properties file of its own. */
+function settingsOfImage({ container, dialect }: KafkaContainer, { properties, missing }: MountedFiles): Settings {
+  const hasFile = Object.keys(properties).length > 0 || missing.length > 0
+    || listOf(container.volumeMounts).some(({ mountPath }) => /server\.properties$|\/kafka\/config\/?$/.test(String(mountPath)))
+    || [...listOf(container.command), ...listOf(container.args)].some((text) => /kafka-server-start/.test(String(text)));
+  return hasFile ? {} : imageSettings(dialect === 'bitnami' ? dialect : publisherOf(String(container.image)), parseReference(String(container.image)).tag);
+}
+
+const isSet = (key: string, { dialect }: KafkaContainer, { values, references }: Environment): boolean =>
+  [...values.keys(), ...references.keys()].some((name) => settingOf(name, dialect) === key);
 
 const scriptsOf = ({ command, args }: any): string[] => [...listOf(command), ...listOf(args)].map(String).filter((text) => /[\s=$]/.test(text));
 

@@ -15,7 +15,9 @@ test('new objects of every kind are among the changes', () => {
 
 test('list items with the same name are not lost: mounts of one volume are compared as a whole', () => {
   const set = (...mountPaths: string[]) => kubernetesObjects([{
-    apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'x' },
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'x' },
     spec: { template: { spec: { containers: [{ name: 'a', volumeMounts: mountPaths.map((mountPath) => ({ name: 'data', mountPath })) }] } } },
   }])[0];
   expect(differencesBetween(set('/a', '/b'), set('/c', '/b')).map(({ path }) => path)).toEqual(['spec.template.spec.containers[a].volumeMounts']);

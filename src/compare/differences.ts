@@ -85,7 +85,8 @@ const nameOf = (item: any): string | undefined => [item?.name, item?.metadata?.n
 function entriesOf(value: unknown): Map<string, unknown> | undefined {
   if (Array.isArray(value)) {
     const names = value.map(nameOf);
-    return names.every((name) => name !== undefined) && new Set(names).size === names.length ? new Map(names.map((name, index) => [name, value[index]])) : undefined;
+    const areDistinct = names.every((name) => name !== undefined) && new Set(names).size === names.length;
+    return areDistinct ? new Map(names.map((name, index) => [name, value[index]])) : undefined;
   }
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }

@@ -54,6 +54,8 @@ export interface Change {
 export interface ClusterPair {
   readonly old: ClusterPlan;
   readonly new: ClusterPlan;
+  /** All objects of both sides. */
+  readonly manifests: { readonly old: Objects; readonly new: Objects };
 }
 
 export function changeOf(before: readonly unknown[], after: readonly unknown[]): Change {
@@ -62,17 +64,18 @@ export function changeOf(before: readonly unknown[], after: readonly unknown[]):
     const live = counterpart(object, old);
     return live ? afterApply(live, object) : object.body;
   }));
-  return { old, new: now, clusters: clusterPairs(old.clusters, now.clusters) };
+  return { old, new: now, clusters: clusterPairs(old, now) };
 }
 
-function clusterPairs(before: readonly ClusterPlan[], after: readonly ClusterPlan[]): ClusterPair[] {
+function clusterPairs(oldSide: Side, newSide: Side): ClusterPair[] {
+  const [before, after] = [oldSide.clusters, newSide.clusters];
   const bySet = groupBy(after.flatMap((cluster) => cluster.sets.map(({ name }) => ({ name, cluster }))), ({ name }) => name);
   const byName = groupBy(after, ({ name }) => name);
   return before.flatMap((old) => {
     const found = old.sets.flatMap(({ name }) => bySet.get(name) ?? []).map(({ cluster }) => cluster).find((cluster) => sameNamespace(cluster, old))
       ?? byName.get(old.name)?.find((cluster) => sameNamespace(cluster, old))
       ?? (before.length === 1 ? singleItem(after.filter((cluster) => sameNamespace(cluster, old))) : undefined);
-    return found ? [{ old, new: found }] : [];
+    return found ? [{ old, new: found, manifests: { old: oldSide, new: newSide } }] : [];
   });
 }
 

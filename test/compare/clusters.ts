@@ -45,6 +45,10 @@ export function twoSets(props: Partial<KafkaBrokerSetProps> = {}, second: Partia
 /** A dynamic quorum with initial controllers 9000 to 9002 and any number of controllers. */
 export const dynamicQuorum = (replicas: number, version = '4.1.2'): Objects => kraft({ image: KafkaImage.apache(version), ...dynamic(9000, 9001, 9002) }, {}, { replicas });
 
+/** A dynamic quorum with its list of initial controllers, on a version whose controllers join automatically. */
+export const joiningQuorum = (initialControllers: number[], replicas: number, config: KafkaClusterProps = {}): Objects =>
+  kraft({ ...config, image: KafkaImage.apache('4.3.1'), ...dynamic(...initialControllers) }, {}, { replicas });
+
 export const phase = (migration?: MigrationPhase): Objects => onZookeeper({}, { migration });
 export const nodePorts = (firstPort: number): KafkaClusterProps =>
   ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort })] });

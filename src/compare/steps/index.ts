@@ -1,6 +1,7 @@
 import { recordSteps } from './applied';
 import { afterScaleInSteps, healthSteps, scaleInSteps, scaleOutSteps } from './brokers';
 import { leftoverSteps } from './leftovers';
+import { withLoginSteps } from './login';
 import { quorumSteps } from './quorum';
 import { replacementSteps } from './stateful-sets';
 import { Step, StepSource } from './step';
@@ -13,6 +14,6 @@ const SOURCES: readonly StepSource[] = [
 ];
 
 /** The manual steps that a change requires in addition to applying the manifests. */
-export const stepsOf = (change: Change): Step[] => SOURCES.flatMap((source) => source(change));
+export const stepsOf = (change: Change): Step[] => withLoginSteps(change, SOURCES.flatMap((source) => source(change)));
 
 export type { Step } from './step';

@@ -1,4 +1,4 @@
-import { Finding } from '../model/finding';
+import { Finding, Severity } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
 import { ForeignSet } from '../read/foreign/set';
 import { KubernetesObject } from '../read/objects';
@@ -20,6 +20,8 @@ export interface LintRule<Subject = LintCluster> extends RuleEntry {
 
 export interface LintViolation extends Omit<Finding, 'rule' | 'severity' | 'set'> {
   readonly object: KubernetesObject;
+  /** Undefined for that of the rule. */
+  readonly severity?: Severity;
   /** The StatefulSet whose annotations can suppress the violation, in addition to `object` and the Services of the cluster. */
   readonly set?: KubernetesObject;
 }
@@ -34,7 +36,7 @@ export function constructRule(id: string): RuleEntry {
 }
 
 /** A violation with the id and severity of its rule. */
-export interface ObjectFinding extends LintViolation, Pick<Finding, 'rule' | 'severity'> {}
+export interface ObjectFinding extends Omit<LintViolation, 'severity'>, Pick<Finding, 'rule' | 'severity'> {}
 
 export function objectFindings<S>(rules: readonly LintRule<S>[], subject: S): ObjectFinding[] {
   return rules.flatMap(({ id, severity, check }) => check(subject).map((violation) => ({ rule: id, severity, ...violation })));

@@ -3,10 +3,11 @@ import { ID_CASES } from './cases/ids';
 import { OBJECT_CASES } from './cases/objects';
 import { POD_CASES } from './cases/pods';
 import { STORAGE_CASES } from './cases/storage';
+import { WORKLOAD_CASES } from './cases/workloads';
 import { manifests, locationsOf, reportOf, zookeeperMode } from './manifests';
 import { CLUSTER_LINT_RULES, MANIFEST_LINT_RULES } from '../../src/lint';
 
-const cases = [ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, OBJECT_CASES].flatMap((subject) => Object.entries(subject));
+const cases = [ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, OBJECT_CASES, WORKLOAD_CASES].flatMap((subject) => Object.entries(subject));
 
 test('correct manifests have no findings, with a quorum and with ZooKeeper', () => {
   expect(locationsOf(manifests())).toEqual([]);

@@ -55,20 +55,4 @@ export const OBJECT_CASES: Cases = {
     message: 'PersistentVolumes a and b refer to the same directory, 172.16.4.60:/kafka',
     accepted: ({ more }) => more.push(nfsVolume('a', '/kafka/a'), nfsVolume('b', '/kafka/b')),
   },
-  'no-stateful-set': {
-    rejected: ({ more }) => more.push({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'broker', namespace: 'dev' },
-      spec: { template: { spec: { containers: [{ name: 'kafka', image: 'wurstmeister/kafka:2.12', env: [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }] }] } } },
-    }),
-    location: 'Deployment broker, kind',
-    message: 'Kafka brokers run in a Deployment',
-    accepted: ({ more }) => more.push({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'manager', namespace: 'dev' },
-      spec: { template: { spec: { containers: [{ name: 'ui', image: 'kafkamanager/kafka-manager:3.0', env: [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }] }] } } },
-    }),
-  },
 };

@@ -5,6 +5,7 @@ import { planFindings } from './plan-rules';
 import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
+import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
@@ -18,6 +19,7 @@ import { SHELL_RULES } from './rules/shell';
 import { STORAGE_RULES } from './rules/storage';
 import { UNBACKED_ADDRESS_RULES } from './rules/unbacked-addresses';
 import { UNBACKED_PEER_RULES } from './rules/unbacked-peers';
+import { VARIABLE_RULES } from './rules/variables';
 import { WORKLOAD_LINT_RULES } from './rules/workloads';
 import { suppressionReason } from './suppress';
 import { unreadSet, unreadSettings } from './unread';
@@ -40,11 +42,14 @@ interface LintInput {
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
   ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
   ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
-  ...WORKLOAD_LINT_RULES,
+  ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES,
 ];
 
 /** Rules for all manifests together. */
 export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES];
+
+/** Rules for objects in front of the clusters, of this library and of other tools. */
+export const ROUTE_LINT_RULES = HTTP_ROUTE_RULES;
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {
@@ -55,7 +60,9 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const files = new Map(located.map(({ file, object }) => [object.body, file]));
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
-  const ofManifests = objectFindings(MANIFEST_LINT_RULES, objects).map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
+  const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];
+  const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...objectFindings(ROUTE_LINT_RULES, { clusters, objects })]
+    .map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
   const ofForeignClusters = [
     ...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)),
     ...foreign.withoutConfigMap.map((object) => ({ ...unreadSet(object), suppressibleBy: [object] })),

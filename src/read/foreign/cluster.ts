@@ -8,6 +8,7 @@ import { ForeignService } from './services';
 import { ForeignSet } from './set';
 import { foreignConfig } from './settings/config';
 import { Unsupported } from './unsupported';
+import { podNameOf } from './workload';
 import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
@@ -149,7 +150,7 @@ function foreignBrokers(name: string, brokers: readonly ForeignSet[]): ForeignBr
     ordinal,
     services,
     source,
-    pod: `${source.object.name}-${ordinal}`,
+    pod: podNameOf(source.object, ordinal),
     listener: listeners.pods[ordinal].find((listener) => listener.name === name)!,
   })));
 }

@@ -105,20 +105,4 @@ export const OBJECT_CASES: Cases = {
     message: 'replicas is 4, but ConfigMap own-config has files for own-0 to own-2: another tool changed it',
     accepted: ({ more }) => more.push(...own(3)),
   },
-  'no-stateful-set': {
-    rejected: ({ more }) => more.push({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'broker', namespace: 'dev' },
-      spec: { template: { spec: { containers: [{ name: 'kafka', image: 'wurstmeister/kafka:2.12', env: [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }] }] } } },
-    }),
-    location: 'Deployment broker, kind',
-    message: 'Kafka brokers run in a Deployment',
-    accepted: ({ more }) => more.push({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'manager', namespace: 'dev' },
-      spec: { template: { spec: { containers: [{ name: 'ui', image: 'kafkamanager/kafka-manager:3.0', env: [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }] }] } } },
-    }),
-  },
 };

@@ -59,7 +59,11 @@ const CONTAINER: ServerDefaults = {
 
 const MODE = fields({ defaultMode: 420 });
 
-const POD_SPEC = fields({
+/** The API server replaces them in every pod without tolerations of its own. */
+const ADMISSION_TOLERATIONS = ['not-ready', 'unreachable'].map((taint) =>
+  ({ effect: 'NoExecute', key: `node.kubernetes.io/${taint}`, operator: 'Exists', tolerationSeconds: 300 }));
+
+const POD_SPEC_DEFAULTS: ServerDefaults = {
   restartPolicy: 'Always',
   dnsPolicy: 'ClusterFirst',
   ...SERVER_DEFAULT_POD_FIELDS as ServerDefaults,
@@ -72,9 +76,20 @@ const POD_SPEC = fields({
   containers: items(CONTAINER),
   initContainers: items(CONTAINER),
   volumes: items({ configMap: MODE, secret: MODE, projected: MODE, downwardAPI: MODE, emptyDir: fields({ sizeLimit: { quantity: 'value' } }) }),
-});
+};
 
-const TEMPLATE = fields({ spec: POD_SPEC });
+const TEMPLATE = fields({ spec: fields(POD_SPEC_DEFAULTS) });
+
+/** Defaults of running pods: admission and the scheduler set more fields than in templates. */
+export const POD_DEFAULTS: ServerDefaults = {
+  ...POD_SPEC_DEFAULTS,
+  serviceAccount: 'default',
+  serviceAccountName: 'default',
+  nodeName: assigned,
+  priority: assigned,
+  preemptionPolicy: 'PreemptLowerPriority',
+  tolerations: follows(() => ADMISSION_TOLERATIONS),
+};
 
 const CLAIM: ServerDefaults = { volumeMode: 'Filesystem', resources: RESOURCES };
 

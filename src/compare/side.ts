@@ -4,6 +4,7 @@ import { readForeign } from '../read/foreign';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
+import { distinctObjects } from '../read/repeated';
 import { groupBy } from '../util/group-by';
 
 /** Kubernetes objects with an index. */
@@ -26,7 +27,8 @@ export interface Side extends Objects {
 
 export type Workload = WorkloadPlan & { readonly namespace?: string };
 
-function sideOf(documents: readonly unknown[]): Side {
+function sideOf(input: readonly unknown[]): Side {
+  const { documents } = distinctObjects(input);
   const ensembles = readEnsembles(documents);
   const foreign = readForeign(documents, ensembles);
   const clusters = [...readClusters(documents), ...foreign.clusters.map(({ live }) => live)];

@@ -6,8 +6,8 @@ import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
 import { routeApi, routeSpec } from './route';
 import {
-  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS, STATEFUL_SET_DEFAULTS,
-  VOLUME_DEFAULTS,
+  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, POD_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS,
+  STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
 } from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
@@ -184,6 +184,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: () => [],
     name: nameOf,
+    serverDefaults: POD_DEFAULTS,
     content: () => ({}),
     isKafka: () => false,
   }),

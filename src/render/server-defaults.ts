@@ -88,7 +88,11 @@ const VOLUME: ServerDefaults = {
   ephemeral: fields({ volumeClaimTemplate: fields({ spec: fields(CLAIM_SPEC) }) }),
 };
 
-const POD_SPEC = fields({
+/** The API server replaces them in every pod without tolerations of its own. */
+const ADMISSION_TOLERATIONS = ['not-ready', 'unreachable'].map((taint) =>
+  ({ effect: 'NoExecute', key: `node.kubernetes.io/${taint}`, operator: 'Exists', tolerationSeconds: 300 }));
+
+const POD_SPEC_DEFAULTS: ServerDefaults = {
   restartPolicy: 'Always',
   dnsPolicy: 'ClusterFirst',
   ...SERVER_DEFAULT_POD_FIELDS as ServerDefaults,
@@ -101,12 +105,23 @@ const POD_SPEC = fields({
   containers: items(CONTAINER),
   initContainers: items(CONTAINER),
   volumes: items(VOLUME),
-});
+};
 
 /** The annotation of `kubectl rollout restart`. Manifests without it leave it in place. */
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
-const TEMPLATE = fields({ metadata: fields({ annotations: fields({ [RESTARTED_AT]: kept }) }), spec: POD_SPEC });
+const TEMPLATE = fields({ metadata: fields({ annotations: fields({ [RESTARTED_AT]: kept }) }), spec: fields(POD_SPEC_DEFAULTS) });
+
+/** Defaults of running pods: admission and the scheduler set more fields than in templates. */
+export const POD_DEFAULTS: ServerDefaults = {
+  ...POD_SPEC_DEFAULTS,
+  serviceAccount: 'default',
+  serviceAccountName: 'default',
+  nodeName: assigned,
+  priority: assigned,
+  preemptionPolicy: 'PreemptLowerPriority',
+  tolerations: follows(() => ADMISSION_TOLERATIONS),
+};
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec */
 export const STATEFUL_SET_DEFAULTS: ServerDefaults = {

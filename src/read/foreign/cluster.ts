@@ -1,4 +1,5 @@
 import { foreignAccess, ForeignAccess } from './access';
+import { reportGoverningService, withDistinctNames } from './distinct-sets';
 import { reportHostPorts } from './host-ports';
 import { ForeignListener, isPodName } from './listeners';
 import { foreignMetadata } from './metadata';
@@ -30,7 +31,8 @@ export interface ForeignCluster {
   readonly unsupported: readonly Unsupported[];
 }
 
-export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
+export function foreignCluster(given: readonly ForeignSet[]): ForeignCluster {
+  const sets = withDistinctNames(given);
   const brokers = sets.filter(({ spec }) => spec.roles.includes('broker'));
   const services = distinct(sets.flatMap((set) => set.services));
   const metadata = foreignMetadata(sets);
@@ -64,6 +66,7 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
   }
   const wanted = planned();
   reportHelmRelease(sets[0]);
+  services.forEach((service) => reportGoverningService(service, sets[0]));
   reportHostPorts(sets, wanted);
   for (const service of services.filter(({ plan }) => !wanted.services.some((own) => own.name === plan.name))) {
     reportService(service, sets[0], wanted);

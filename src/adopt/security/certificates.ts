@@ -23,7 +23,8 @@ export function certificateCall(plan: ClusterPlan, { settings }: Pick<ListenerPl
   if (hasOwnCaVolume && !ca) { return undefined; }
   const name = unlessDefault('tls', path);
   const restartTrigger = plan.sets.map(({ pod: { annotations } }) => annotations[restartTriggerAnnotation(path)]).find((text) => text !== undefined);
-  const reloader = plan.sets.some((set) => set.pod.volumes.some((volume) => volume.mountPath === chain.path && isReloadedVolume(set.annotations, volume))) || undefined;
+  const reloader = plan.sets.some(({ annotations, pod: { volumes } }) =>
+    volumes.some((volume) => volume.mountPath === chain.path && isReloadedVolume(annotations, volume))) || undefined;
   return issuedCertificateCall(plan, path, { name, restartTrigger, reloader, ca }) ?? factoryCall({ NodeCertificate }, 'fromSecret', secretName, {
     name,
     certificateFile: unlessDefault('tls.crt', chain.key),

@@ -4,7 +4,7 @@ import type { SuppressionSpec } from '../model/finding';
 import type { TlsTerminationPlan } from '../model/plan';
 import type { CaReference } from '../model/references';
 import type { WorkloadSpec } from '../model/workload-spec';
-import { RELOADER_ANNOTATIONS } from './security/reloader';
+import { RELOADER_ANNOTATIONS } from './security/renewal';
 
 /** Prefix of annotations with which tools can apply rules to manifests as at synth. */
 const OWN_ANNOTATIONS = 'cdk8s-kafka/';

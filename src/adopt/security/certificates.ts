@@ -3,7 +3,7 @@ import { subjectFor } from './node-principal';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { expand, NodeTokens } from '../../plan/names';
 import { certificatePath, FileReference, filesIn } from '../../plan/security/certificates';
-import { isReloadedVolume } from '../../plan/security/reloader';
+import { isReloadedVolume } from '../../plan/security/renewal';
 import { restartTriggerAnnotation } from '../../plan/security/set-security';
 import { FactoryCall, factoryCall } from '../../read/infer/factory-call';
 import { CertificateAuthority } from '../../security/certificate-options';

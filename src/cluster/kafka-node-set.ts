@@ -9,7 +9,7 @@ import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { identify } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { planNodeIds } from '../plan/node-ids';
-import { RELOADER_ANNOTATIONS } from '../plan/security/reloader';
+import { RELOADER_ANNOTATIONS } from '../plan/security/renewal';
 import { claimVolumes } from '../synth/claim-volumes';
 import { nodeSetSpec } from '../synth/node-set-spec';
 

@@ -1,8 +1,7 @@
 import { readableHost } from './readable';
 import { CertificatePlan, ClusterPlan, NodePlan, NodeSetPlan, VolumePlan } from '../model/plan';
 import { CertificateNameSource, certificateNameSource, hostsInCertificate, isPresentedOn } from '../plan/security/certificate-names';
-import { isReloaded } from '../plan/security/reloader';
-import { renewalPeriod } from '../plan/security/renewal';
+import { isReloaded, renewalPeriod } from '../plan/security/renewal';
 import { durationText } from '../util/duration-text';
 
 /** A certificate of a node set or of one Kafka node, with the DNS names and IP addresses that it must contain. */

@@ -3,7 +3,7 @@ import { subjectFor } from './node-principal';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { expand, NodeTokens } from '../../plan/names';
 import { certificatePath, FileReference, filesIn } from '../../plan/security/certificates';
-import { isReloadedVolume } from '../../plan/security/reloader';
+import { isReloadedVolume } from '../../plan/security/renewal';
 import { restartTriggerAnnotation } from '../../plan/security/set-security';
 import { FactoryCall, factoryCall } from '../../read/infer/factory-call';
 import { CertificateAuthority } from '../../security/certificate-options';
@@ -23,7 +23,8 @@ export function certificateCall(plan: ClusterPlan, { settings }: Pick<ListenerPl
   if (hasOwnCaVolume && !ca) { return undefined; }
   const name = unlessDefault('tls', path);
   const restartTrigger = plan.sets.map(({ pod: { annotations } }) => annotations[restartTriggerAnnotation(path)]).find((text) => text !== undefined);
-  const reloader = plan.sets.some((set) => set.pod.volumes.some((volume) => volume.mountPath === chain.path && isReloadedVolume(set.annotations, volume))) || undefined;
+  const reloader = plan.sets.some(({ annotations, pod: { volumes } }) =>
+    volumes.some((volume) => volume.mountPath === chain.path && isReloadedVolume(annotations, volume))) || undefined;
   return issuedCertificateCall(plan, path, { name, restartTrigger, reloader, ca }) ?? factoryCall({ NodeCertificate }, 'fromSecret', secretName, {
     name,
     certificateFile: unlessDefault('tls.crt', chain.key),

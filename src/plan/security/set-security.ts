@@ -1,7 +1,7 @@
 import { certificateVolumes } from './certificates';
 import type { SecurityContribution } from './contribution';
 import { allowedUrls } from './oauth-bearer';
-import { reloaderAnnotations } from './reloader';
+import { reloaderAnnotations } from './renewal';
 import { EnvPlan, MetadataPlan, NodeSetPlan, ScramUserPlan, usesZookeeper, VolumePlan } from '../../model/plan';
 import type { VariableReference } from '../../model/references';
 import type { CertificateSpec } from '../../model/security-spec';

@@ -1,7 +1,6 @@
 import { show } from '../../model/finding';
 import { CertificatePlan, ClusterPlan } from '../../model/plan';
-import { isReloaded, RELOADER_ANNOTATIONS } from '../../plan/security/reloader';
-import { restartPeriod } from '../../plan/security/renewal';
+import { isReloaded, RELOADER_ANNOTATIONS, restartPeriod } from '../../plan/security/renewal';
 import { durationText } from '../../util/duration-text';
 import { Rule, Violation } from '../rule';
 

@@ -3,7 +3,8 @@ import { CertificateAuthority, IssuedCertificateOptions, KafkaBrokerSet, KafkaCl
 import { chartOf, separate, warningsOf } from '../../synth';
 import { testWarnings } from '../cases';
 
-const issued = (options: IssuedCertificateOptions) => () => separate({ security: ListenerSecurity.tls({ certificate: NodeCertificate.selfSigned(options) }) });
+const issued = (options: IssuedCertificateOptions) => () =>
+  separate({ security: ListenerSecurity.tls({ certificate: NodeCertificate.selfSigned(options) }) });
 const twoSets = (updateStrategy?: UpdateStrategy) => () => {
   const chart = chartOf();
   const cluster = new KafkaCluster(chart, 'kafka', { security: ListenerSecurity.tls({ certificate: NodeCertificate.selfSigned({ reloader: true }) }) });

@@ -12,6 +12,7 @@ import { INHERITED_PORT_RULES } from './rules/inherited-ports';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
+import { OPEN_PORT_RULES } from './rules/open-ports';
 import { LINT_POD_RULES } from './rules/pods';
 import { PROBE_RULES } from './rules/probes';
 import { REPLICATION_RULES } from './rules/replication';
@@ -45,7 +46,7 @@ interface LintInput {
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
   ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
   ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
-  ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES,
+  ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...OPEN_PORT_RULES,
 ];
 
 /** Rules for all manifests together. */

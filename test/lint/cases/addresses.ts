@@ -25,6 +25,15 @@ export const ADDRESS_CASES: Cases = {
     message: 'controller.quorum.voters has 2@kafka-3.kafka-headless:9093, but there is no pod kafka-3: StatefulSet kafka has 3 replicas',
     accepted: (all) => env(all, { KAFKA_CONTROLLER_QUORUM_VOTERS: '0@kafka-0.kafka-headless:9093,1@kafka-1.kafka-headless:9093,2@kafka-2.kafka-headless:9093' }),
   },
+  'plaintext-outside': {
+    rejected: (all) => { containerOf(all).ports[0].hostPort = 9092; },
+    location: 'StatefulSet kafka, containers[kafka].ports',
+    message: 'host port 9092 opens listener CLIENT outside of the Kubernetes cluster, and it is not encrypted (PLAINTEXT)',
+    accepted: (all) => {
+      containerOf(all).ports[0].hostPort = 9092;
+      env(all, { KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:SSL,CONTROLLER:SSL' });
+    },
+  },
   'shared-address': {
     rejected: (all) => {
       external(all, 'kafka.example.com:30092');

@@ -204,7 +204,6 @@ testWarnings([
     rule: 'former-controllers',
     when: 'an id of no node',
     rejected: dynamic([9000, 9001, 9009]),
-    at: 'chart/kafka',
     messageParts: ['contains 9009', '[9000,9001,9002]', 'for a new cluster list its controllers'],
     accepted: dynamic([9000, 9001]),
   },

@@ -29,7 +29,8 @@ export const leftoverSteps: StepSource = (change) => {
 /** A dump of a live cluster can contain objects of other applications; rendered objects belong together. */
 function removedObjects(change: Change): KubernetesObject[] {
   const deleted = new Set(abandonedControllers(change).map(({ name, namespace }) => keyOf({ namespace, kind: 'StatefulSet', name })));
-  const removed = change.old.objects.filter((object) => !isKept(object.kind) && counterpart(object, change.new) === undefined && !deleted.has(keyOf(object)));
+  const removed = change.old.objects.filter((object) =>
+    !isKept(object.kind) && counterpart(object, change.new) === undefined && !deleted.has(keyOf(object)));
   const kafkaObjects = kafkaObjectKeys(change);
   return removed.filter((object) => !isLiveObject(object) || kafkaObjects.has(keyOf(object)));
 }

@@ -21,9 +21,11 @@ export interface UnselectedPods {
 export const unselectedPods = (change: Change): UnselectedPods[] => workloadPairs(change).flatMap((pair): UnselectedPods[] => {
   const { name, namespace } = pair.old;
   const after = templateLabels(change, pair, 'new');
-  const pods = Array.from({ length: Math.min(pair.old.replicas, pair.new.replicas) }, (_, ordinal) => ({ pod: `${name}-${ordinal}`, labels: podLabels(change, pair, ordinal) }));
+  const pods = Array.from({ length: Math.min(pair.old.replicas, pair.new.replicas) }, (_, ordinal) =>
+    ({ pod: `${name}-${ordinal}`, labels: podLabels(change, pair, ordinal) }));
   const lost = servicePairs(change, pair).flatMap(({ service, before, now }) => {
-    const unselected = pods.filter(({ pod, labels }) => selects(before, labels) && !selects(now, labels) && selects(now, { ...after, [LABEL_POD]: pod }));
+    const unselected = pods.filter(({ pod, labels }) =>
+      selects(before, labels) && !selects(now, labels) && selects(now, { ...after, [LABEL_POD]: pod }));
     return unselected.length === 0 ? [] : [{ service, now, unselected }];
   });
   if (lost.length === 0) { return []; }
@@ -32,7 +34,12 @@ export const unselectedPods = (change: Change): UnselectedPods[] => workloadPair
     .filter(([key, value]) => key !== LABEL_POD && affected.some((pod) => pod.labels[key] !== value)));
   const owned: Labels = objectOf(change.old, { kind: 'StatefulSet', name, namespace })?.body.spec?.selector?.matchLabels ?? {};
   return [{
-    set: name, namespace, services: lost.map(({ service }) => service), pods: affected.map(({ pod }) => pod), labels, isBlocked: Object.keys(labels).some((key) => key in owned),
+    set: name,
+    namespace,
+    services: lost.map(({ service }) => service),
+    pods: affected.map(({ pod }) => pod),
+    labels,
+    isBlocked: Object.keys(labels).some((key) => key in owned),
   }];
 });
 
@@ -51,20 +58,22 @@ function podLabels(change: Change, pair: WorkloadPair, ordinal: number): Labels 
 }
 
 export const labelCommand = ({ namespace, pods, labels }: UnselectedPods): string =>
-  kubectl({ namespace }, `label --overwrite pod ${pods.join(' ')} ${Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(' ')}`);
+  kubectl({ namespace }, `label --overwrite pod ${pods.join(' ')} ${labelsText(labels, ' ')}`);
 
+const labelsText = (labels: Labels, separator: string): string => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(separator);
+
+/** Unless it is impossible, running pods get the labels in a step before the apply. */
 export const ENDPOINT_RULES: CompareRule[] = [
   {
     id: 'endpoints-lost',
-    severity: 'warning',
+    severity: 'error',
     why: 'The endpoints of a Service are the running pods that its selector matches: a new selector matches a pod only after its restart, and none right after the apply.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-with-selectors',
-    check: (change) => unselectedPods(change).map((lost): CompareViolation => ({
-      set: lost.set,
-      message: `Service ${lost.services.join(', ')} no longer selects ${lost.pods.join(', ')} until they have restarted, since they do not have the labels ${
-        Object.entries(lost.labels).map(([key, value]) => `${key}=${value}`).join(', ')}`,
-      fix: lost.isBlocked ? `keep its selector: the labels are part of the selector of StatefulSet ${lost.set}, which would no longer own the pods`
-        : `label the running pods before applying: ${labelCommand(lost)}`,
+    check: (change) => unselectedPods(change).filter(({ isBlocked }) => isBlocked).map(({ set, services, pods, labels }): CompareViolation => ({
+      set,
+      message: `Service ${services.join(', ')} no longer selects ${pods.join(', ')} until they have restarted, since they do not have the labels ${labelsText(labels, ', ')}, `
+        + `which are part of the selector of StatefulSet ${set}`,
+      fix: 'keep the selector of the Service, or give the new one another name and keep the old one until all pods have restarted',
     })),
   },
 ];

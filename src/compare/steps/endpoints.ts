@@ -6,7 +6,8 @@ export const labelSteps: StepSource = (change) => {
   const lost = unselectedPods(change).filter(({ isBlocked }) => !isBlocked);
   return lost.length === 0 ? [] : [{
     when: 'before',
-    what: 'Label the running pods, so that the changed selectors of the Services match them before they restart. Repeat it if a pod restarts before you apply.',
+    what: `Label the running pods, so that the changed selectors of Service ${lost.flatMap(({ services }) => services).join(', ')} match them before they restart; otherwise the `
+      + 'Services have no endpoints right after the apply. Repeat it if a pod restarts before you apply.',
     commands: lost.map(labelCommand),
   }];
 };

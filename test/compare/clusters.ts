@@ -79,3 +79,9 @@ export const unmanagedService = service('mine', { selector: { 'cdk8s-kafka/clust
 /** The objects with the fields by which a dump of a live cluster is recognized. */
 export const live = (objects: Objects): Objects => objects.map((object) =>
   ({ ...object, metadata: { ...object.metadata, uid: `uid of ${object.metadata.name}`, resourceVersion: '1' } }));
+
+/** The brokers with a further label, by which the bootstrap Service selects them. */
+export const selectedBy = (key: string, value: string): Objects => patched(
+  patched(kraft(), 'StatefulSet', 'kafka-brokers', ({ spec }) => { spec.template.metadata.labels[key] = value; }),
+  'Service', 'kafka-bootstrap', ({ spec }) => { spec.selector = { [key]: value }; },
+);

@@ -48,8 +48,8 @@ describeVersions('a dynamic quorum', requestedVersions() ?? ['4.3.1'], version =
 });
 
 describeVersions('a dynamic quorum that loses an initial controller', requestedVersions() ?? ['4.3.1'], version => {
-  const initialControllers = [9000, 9001, 9002, 9003];
-  const [before, after] = [4, 3].map(controllers => manifests(version, controllers, 1, initialControllers));
+  const initialControllers = [9000, 9001, 9002];
+  const [before, after] = [3, 2].map(controllers => manifests(version, controllers, 1, initialControllers));
   let cluster: LoopbackCluster;
   beforeAll(async () => { cluster = await LoopbackCluster.boot(before, version); });
   afterAll(async () => cluster?.stopAll());
@@ -64,19 +64,15 @@ describeVersions('a dynamic quorum that loses an initial controller', requestedV
 
   test('removes it from the voters, and the others restart with its name in their files, which no longer exists', async () => {
     const format = (cluster.podOf(9000).format as { args: string[] }).args.find(arg => arg.startsWith('-I='))!;
-    const directoryId = format.split(',').find(entry => entry.includes('9003@'))!.split(':').at(-1)!;
-    const remove = () => cluster.client('remove-voter', cluster.bootstrap, 9003, directoryId);
+    const directoryId = format.split(',').find(entry => entry.includes('9002@'))!.split(':').at(-1)!;
+    const remove = () => cluster.client('remove-voter', cluster.bootstrap, 9002, directoryId);
     if (!joinsAutomatically(version)) await remove();
     await cluster.apply(after);
     if (joinsAutomatically(version)) await remove();
 
     for (const pod of cluster.pods()) await cluster.restart(pod.name);
-    expect((await cluster.client('quorum', cluster.bootstrap)).voters).toEqual([9000, 9001, 9002]);
-    expect(cluster.podOf(9000).properties['controller.quorum.bootstrap.servers']).toContain('kafka-controllers-3.');
-  });
-
-  test('the remaining voters survive the loss of one', async () => {
-    await cluster.stop(['kafka-controllers-2'], 'SIGKILL');
+    expect((await cluster.client('quorum', cluster.bootstrap)).voters).toEqual([9000, 9001]);
+    expect(cluster.podOf(9000).properties['controller.quorum.bootstrap.servers']).toContain('kafka-controllers-2.');
     await cluster.client('create-topic', cluster.bootstrap, 'after-the-loss', 1, -1);
   });
 });

@@ -31,8 +31,8 @@ const idsOf = (nodes: readonly MemberNode[]): string => nodes.map(({ nodeId, pod
 function restartsWithoutMajority(change: Change, { pair, removed }: QuorumChange, voters: number, tolerated: number): CompareViolation[] {
   const late = removed.filter(joinsAutomatically);
   if (late.length === 0 || late.length < tolerated) { return []; }
-  const restarted = rolloutsOf(change).filter(({ cluster, namespace, roles, restarts, strategy }) => cluster === pair.new.name && namespace === pair.new.namespace
-    && roles.includes('controller') && restarts.length > 0 && strategy === 'RollingUpdate');
+  const restarted = rolloutsOf(change).filter((rollout) => rollout.cluster === pair.new.name && rollout.namespace === pair.new.namespace
+    && rollout.roles.includes('controller') && rollout.restarts.length > 0 && rollout.strategy === 'RollingUpdate');
   const listed = ({ metadata }: ClusterPlan): number => metadata.mode === 'dynamic' ? metadata.initialControllers.length : 0;
   return restarted.length === 0 ? [] : [{
     message: `cluster ${pair.new.name} loses ${late.length} of ${voters} voters, ${idsOf(late)}, while ${restarted.map(({ set }) => set).join(', ')} restarts the others (${

@@ -5,6 +5,7 @@ import { kindOf } from '../../render/kinds';
 import { objectsOf } from '../../render/objects';
 import { groupBy } from '../../util/group-by';
 import { kubectl } from '../../util/kubectl';
+import { abandonedControllers } from '../rules/migration';
 import { unlistedClusters } from '../rules/nodes';
 import { clusterBudgets, clusterServices } from '../rules/services';
 import { Change, counterpart, Side } from '../side';
@@ -27,7 +28,9 @@ export const leftoverSteps: StepSource = (change) => {
 
 /** A dump of a live cluster can contain objects of other applications; rendered objects belong together. */
 function removedObjects(change: Change): KubernetesObject[] {
-  const removed = change.old.objects.filter((object) => !isKept(object.kind) && counterpart(object, change.new) === undefined);
+  const deleted = new Set(abandonedControllers(change).map(({ name, namespace }) => keyOf({ namespace, kind: 'StatefulSet', name })));
+  const removed = change.old.objects.filter((object) =>
+    !isKept(object.kind) && counterpart(object, change.new) === undefined && !deleted.has(keyOf(object)));
   const kafkaObjects = kafkaObjectKeys(change);
   return removed.filter((object) => !isLiveObject(object) || kafkaObjects.has(keyOf(object)));
 }

@@ -12,6 +12,8 @@ import { ClusterPair, objectOf, Objects } from '../side';
 export interface Tools {
   /** Returns a command line for the operator's shell; `tool` is the name of the script without path and suffix. */
   readonly run: (tool: string, args: string, controller?: ControllerTarget) => string;
+  /** Returns a command line that runs a command of `zookeeper-shell` in the pod of a broker. */
+  readonly zookeeperShell: (connect: string, command: string) => string;
   /** Returns a command line that writes standard input to a file in the pod. */
   readonly writeFile: (file: string) => string;
   /** The listener for whose clients `CLIENT_FILE` is required in the pod; undefined if it is not required. */
@@ -22,7 +24,7 @@ export interface Tools {
 export const CLIENT_FILE = '/tmp/client.properties';
 
 /** Runs a tool in the pod of a controller and with its properties file, connected to another controller. */
-interface ControllerTarget {
+export interface ControllerTarget {
   readonly node: MemberNode;
   /** `host:port` */
   readonly bootstrapController: string;
@@ -47,9 +49,11 @@ export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
   const admin = isSecured ? adminPodOf(cluster, side.objects) : undefined;
   const onController = (tool: string, args: string, { node: own, bootstrapController }: ControllerTarget) => commandInPod(side, own.set, own, tool,
     `--command-config ${CONFIG_PATH}/${own.pod}.properties --bootstrap-controller ${bootstrapController} ${args}`);
+  const zookeeperShell = (connect: string, command: string) => commandInPod(side, set, node, 'zookeeper-shell', `${connect} ${command}`);
   if (admin) {
     const prefix = `${admin.binDir}/`;
     return {
+      zookeeperShell,
       run: (tool, args, controller) => controller ? onController(tool, args, controller)
         : `${kubectl(cluster, `exec ${admin.pod} -- `)}${prefix}${tool}${set?.image.scriptSuffix ?? '.sh'} ${insertOptions(tool, options(tool, admin.bootstrapServers, admin.configFile), args)}`,
       writeFile: (file) => `${kubectl(cluster, `exec -i ${admin.pod} -- `)}tee ${file} > /dev/null`,
@@ -57,6 +61,7 @@ export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
   }
   const address = set && node && listener ? `${node.pod}.${set.serviceName}:${listener.port}` : '<bootstrap servers>';
   return {
+    zookeeperShell,
     run: (tool, args, controller) => controller ? onController(tool, args, controller)
       : commandInPod(side, set, node, tool, insertOptions(tool, options(tool, address, isSecured ? CLIENT_FILE : undefined), args)),
     writeFile: (file) => `${exec(cluster, node, '-i ')}tee ${file} > /dev/null`,

@@ -22,7 +22,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // cdk8s-plus-28 provides types (`import type`), and the client workloads of tests and examples; it is not loaded at run time.
   // The command line tools parse YAML with `yaml`, which is bundled into them.
   devDeps: [
-    '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models', 'tsx', 'yaml',
+    '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models',
+    'tsx', 'yaml',
   ],
 
   publishToPypi: { distName: 'cdk8s-kafka', module: 'cdk8s_kafka' },
@@ -39,6 +40,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       // Coverage doubles the time of the tests; run npx jest --coverage for it.
       collectCoverage: false,
       moduleNameMapper: { '^cdk8s-kafka$': '<rootDir>/src' },
+      // Types are checked once, by tsc.
+      transform: { '^.+\\.[t]sx?$': new javascript.Transform('@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }) },
+      maxWorkers: '100%',
       // Tests on real Kafka and real Kubernetes have separate commands.
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/', '<rootDir>/test/e2e/'],
     },
@@ -58,6 +62,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 // unrs-resolver 1.13.0 names platform packages that do not exist, so `npm ci` would refuse the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+// One type check of everything that is not part of the package; the sources are checked with it.
+for (const folder of ['examples', 'bench', 'tools']) { project.tsconfigDev.addInclude(`../${folder}/**/*.ts`); }
+
 // Examples and tests import the library by its name, like a user's app.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-kafka': ['../src/index.ts'] });
 
@@ -66,13 +73,8 @@ const packageJs = project.tasks.tryFind('package:js')!;
 project.packageTask.reset();
 project.packageTask.spawn(packageJs);
 
-// Bundles a hundred files into three, which reduces the load time to a third. cdk8s and constructs are not bundled.
-project.postCompileTask.exec('esbuild lib/index.js lib/cli/main.js lib/validation/index.js --bundle --platform=node --target=node20'
-  + ' --external:cdk8s --external:constructs --outdir=lib --allow-overwrite --minify --log-level=warning');
-project.postCompileTask.exec("find lib -name '*.js' ! -path lib/index.js ! -path lib/cli/main.js ! -path lib/validation/index.js -delete");
-
-// These files are read when the first setting is validated.
-project.postCompileTask.exec('cp src/kafka-config/*.json lib/kafka-config/');
+// Three files instead of three hundred, which reduces the load time to a quarter.
+project.postCompileTask.exec('tsx tools/bundle/main.ts');
 
 // Every TypeScript example in README.md and in doc comments must compile.
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
@@ -96,9 +98,6 @@ project.eslint!.addRules({
   // Examples are complete apps, which run when they are loaded.
   '@typescript-eslint/no-require-imports': 'off',
 });
-project.testTask.exec('tsc --noEmit -p examples/tsconfig.json');
-project.testTask.exec('tsc --noEmit -p bench/tsconfig.json');
-project.testTask.exec('tsc --noEmit -p tools/tsconfig.json');
 
 project.addTask('start', {
   description: 'Synthesizes every example into dist/examples, and prints addresses and warnings',

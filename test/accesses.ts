@@ -27,6 +27,7 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'load balancers with names': () => new LoadBalancerAccess({
     address: LoadBalancerAddress.names(['a.example.com', 'b.example.com', 'c.example.com']),
     annotations: { 'example.com/eip': 'eip-{nodeId}' },
+    tlsTermination: { ca: CertificateAuthority.fromConfigMap('bundle', 'root.pem') },
     overrides: [{ nodeId: 2, advertisedHost: 'other.example.com', advertisedPort: 9999, ip: '192.0.2.7' }],
   }),
   'load balancers published by external-dns': () => new LoadBalancerAccess({
@@ -39,10 +40,13 @@ export const ACCESSES: Record<string, () => ExternalAccess> = {
   'the host network': () => new HostNetworkAccess(),
   'the host network with names of Kubernetes nodes': () => new HostNetworkAccess({ host: AdvertisedHost.nodeName({ bootstrapHost: 'nodes.example.com' }), listenerPort: 19095 }),
   'pod addresses': () => new PodIpAccess({ bootstrapHost: 'pods.example.com' }),
+  'names of pods in several Kubernetes clusters': () => new PodIpAccess({ host: '{pod}.east.{set}-headless.kafka.svc.clusterset.local' }),
   'static pod addresses': () => new PodIpAccess({ addresses: PodAddresses.kubeOvn(['10.0.0.1', '10.0.0.2', '10.0.0.3']) }),
   'static pod addresses of a custom network plugin': () => new PodIpAccess({ addresses: PodAddresses.custom(['fd00::1', 'fd00::2', 'fd00::3']) }),
   'ClusterIP Services': () => new ClusterIpAccess({ servicePort: 9092 }),
-  'ClusterIP Services behind an ingress controller': () => new ClusterIpAccess({ host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' } }),
+  'ClusterIP Services behind an ingress controller': () => new ClusterIpAccess({
+    host: 'ingress.example.com', firstPort: 20000, annotations: { a: '{pod}' }, tlsTermination: {},
+  }),
   'TLS routes': () => new TlsRouteAccess({
     gateway: { name: 'public' }, host: 'broker-{nodeId}.kafka.example.com', security: ListenerSecurity.tls({ certificate: EXISTING_CERTIFICATE() }),
   }),

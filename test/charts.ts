@@ -97,6 +97,8 @@ export const CHARTS: Record<string, () => Chart> = {
   }),
   'a dynamic quorum': () => separate(
     { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, { replicas: 5 }),
+  'a dynamic quorum with former controllers': () => separate(
+    { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002, 9003, 9004] }) }, {}, { replicas: 3 }),
   'a dynamic quorum without a namespace': () => separate(
     { quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }) }, {}, {}, chartOf(null)),
   'one listener for clients and brokers': () => separate({

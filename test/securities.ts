@@ -19,7 +19,7 @@ export const SECURITIES: Record<string, () => ListenerSecurity> = {
     certificate: NodeCertificate.selfSigned({ name: 'nodes', commonName: 'kafka-nodes', duration: Duration.minutes(90), renewBefore: Duration.minutes(30), restartTrigger: 'first' }),
   }),
   'mutual TLS with an existing issuer': () => ListenerSecurity.mutualTls({
-    certificate: NodeCertificate.fromIssuer({ name: 'corporate', kind: 'ClusterIssuer' }, { additionalNames: ['localhost', '127.0.0.1'] }),
+    certificate: NodeCertificate.fromIssuer({ name: 'corporate', kind: 'ClusterIssuer' }, { additionalNames: ['localhost', '127.0.0.1'], reloader: true }),
   }),
   'PLAIN': () => ListenerSecurity.saslPlain({ users: PASSWORDS('kafka', 'alice') }),
   'SCRAM over TLS': () => ListenerSecurity.scramSha512({ certificate: EXISTING_CERTIFICATE(), users: PASSWORDS('admin', 'alice'), nodeUser: 'admin' }),

@@ -3,7 +3,7 @@ import { callWith, Code } from './print/code';
 import { optionCodes } from './print/factory-call';
 import { ClusterSecurity } from './security/security';
 import type { AccessSpec } from '../model/access-spec';
-import { ClusterPlan } from '../model/plan';
+import { ClusterPlan, ServicePlan } from '../model/plan';
 import { planAccess } from '../plan/access';
 import { inferAccesses, patternsBy } from '../read/infer';
 import { InferenceInput, inferenceInputs } from '../read/infer/external-listener';
@@ -23,10 +23,12 @@ export const accessCodes = (plan: ClusterPlan, { own }: Pick<ClusterSecurity, 'o
     return { code: accessCode(inferred, code), spec: { ...inferred.spec, ...spec } };
   });
 
-/** Returns the plan with the Services and routes that the program's external accesses create, instead of those of the manifests. */
-export function withAccessObjects(plan: ClusterPlan): ClusterPlan {
+/**
+ * Returns the plan with the Services and routes that the program's external accesses create, instead of those of the manifests.
+ * `own` are the other Services of the program.
+ */
+export function withAccessObjects(plan: ClusterPlan, own: readonly ServicePlan[]): ClusterPlan {
   const contributions = chosenAccesses(plan).map(({ inferred, input: { context } }) => planAccess(inferred.spec, context));
-  const own = plan.services.filter(({ kind }) => kind === 'headless' || kind === 'bootstrap');
   return {
     ...plan, services: [...own, ...contributions.flatMap(({ services }) => services)], routes: contributions.flatMap(({ routes = [] }) => routes),
   };

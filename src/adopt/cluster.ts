@@ -12,6 +12,7 @@ import { printCall } from './print/factory-call';
 import { Constants, Statement } from './print/statement';
 import { authorizationCall } from './security/authorization';
 import { clusterSecurity } from './security/security';
+import { synthErrors } from './synth-errors';
 import { ClusterSpec } from '../model/cluster-spec';
 import { hostText } from '../model/host';
 import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../model/plan';
@@ -20,6 +21,7 @@ import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
+import { Unsupported } from '../read/foreign/unsupported';
 import { resourcesSpec } from '../read/infer/resources-spec';
 
 /** What a cluster's code needs from the manifests and from the rest of the program, besides the plan. */
@@ -32,8 +34,17 @@ interface ProgramContext {
   readonly constant?: string;
 }
 
-/** Returns the statements that create a cluster: the cluster itself and its node sets. */
-export function clusterStatements(plan: ClusterPlan, { labels, ensembles, constants, constant: requiredConstant }: ProgramContext): Statement[] {
+/** The code of a cluster. */
+interface ClusterCode {
+  /** The cluster itself and its node sets. */
+  readonly statements: readonly Statement[];
+  /** The findings of synth that the program suppresses, or for which it has to be corrected. */
+  readonly unsupported: readonly Unsupported[];
+  /** The Services that the cluster creates, except those of external accesses. */
+  readonly services: readonly ServicePlan[];
+}
+
+export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, constant: requiredConstant }: ProgramContext): ClusterCode {
   const metadata = metadataCode(plan, ensembles);
   const security = clusterSecurity(plan);
   const authorization = authorizationCall(plan, security.resolved);
@@ -51,7 +62,7 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
   const ownImage = (set: NodeSetPlan) => isDeepStrictEqual(images.get(set.name)!.value._spec, image.value._spec) ? undefined : images.get(set.name);
 
   const pluginPrefixes = [...new Set(plan.sets.flatMap(({ annotations }) => pluginPrefixesOf(annotations)))];
-  const suppressions = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
+  const given = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
   const networkPolicies = !plan.complete || plan.policies.length > 0;
   const spec: Omit<ClusterSpec, 'sets'> = {
     namespace: plan.namespace,
@@ -61,14 +72,14 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
     listeners: listeners.specs,
     config: {},
     pluginPrefixes,
-    suppressions,
+    suppressions: given,
     ...shared,
     metadataVersion: plan.sets.map(({ rollout }) => rollout.metadataVersion).find((version) => version !== undefined),
-    bootstrap: {},
+    bootstrap: { name: bootstrapServices(plan.services)[0]?.name },
     networkPolicies,
     imported: plan.complete ? undefined : { voters: votersOf(plan.metadata) },
   };
-  const planned = (split: ConfigSplit, resources = false) => buildPlan({
+  const build = (split: ConfigSplit, resources = false) => buildPlan({
     ...spec,
     config: split.cluster,
     sets: plan.sets.map((set) => ({
@@ -76,10 +87,13 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
       config: split.sets.get(set.name) ?? {},
       ...resources ? { resources: resourcesSpec(set.pod.resources) } : {},
     })),
-  }).plan;
+  });
+  const planned = (split: ConfigSplit) => build(split).plan;
   const split = splitConfig(plan.sets, planned);
   const { sets: defaulted, services } = planned(split);
-  const withResources = planned(split, true).sets;
+  const withResources = build(split, true);
+  const errors = synthErrors(plan, withResources);
+  const suppressions = [...given, ...errors.suppressions];
 
   const ownProps: Props = {
     labels: unlessEmpty(labels),
@@ -111,16 +125,22 @@ export function clusterStatements(plan: ClusterPlan, { labels, ensembles, consta
       constants,
       id: setOwnsCluster ? plan.name : constructId(plan.name, set, ids),
       defaulted: defaulted[index],
-      withResources: withResources[index],
+      withResources: withResources.plan.sets[index],
       image: setOwnsCluster ? imageCode : setImage && printCall(setImage),
       config: setOwnsCluster ? { ...split.cluster, ...ownConfig } : ownConfig,
     });
   });
   const props = { image: imageCode, ...ownProps, config: unlessEmpty(split.cluster) };
-  return setOwnsCluster ? sets : [{ constant, code: clusterCode(plan, props) }, ...sets];
+  const annotations = bootstrapServices(plan.services)[0]?.annotations ?? {};
+  return {
+    statements: setOwnsCluster ? sets : [{ constant, code: constructCode(plan, props) }, ...sets],
+    unsupported: errors.unsupported,
+    services: services.filter(({ kind }) => kind === 'headless' || kind === 'bootstrap')
+      .map((service) => service.kind === 'bootstrap' ? { ...service, annotations } : service),
+  };
 }
 
-function clusterCode(plan: ClusterPlan, props: Props): Code {
+function constructCode(plan: ClusterPlan, props: Props): Code {
   const args = [text('chart'), literal(plan.name)];
   if (plan.complete) { return callWith('new KafkaCluster', args, props); }
   const controllers = unlessEmpty(votersOf(plan.metadata).map((voter) => ({ ...voter, host: hostText(voter.host) })));

@@ -1,11 +1,13 @@
-import { clusterStatements } from './cluster';
+import { clusterCode } from './cluster';
 import { readOwn } from './own';
 import { program } from './print/program';
 import { ChartCode, Constants } from './print/statement';
 import { unsupportedSizes } from './sizes';
 import { readForeign } from '../read/foreign';
 import { otherObjects } from '../read/foreign/others';
-import { unsupportedText } from '../read/foreign/unsupported';
+import { Unsupported, unsupportedText } from '../read/foreign/unsupported';
+import { KubernetesObject } from '../read/objects';
+import { distinctObjects } from '../read/repeated';
 
 /** The result of adopting manifests. */
 interface Adoption {
@@ -18,16 +20,37 @@ interface Adoption {
 }
 
 /** Generates a program from existing manifests of this library or of other tools. */
-export function adopt(documents: readonly unknown[]): Adoption {
+export function adopt(manifests: readonly unknown[]): Adoption {
+  const { documents, repeated } = distinctObjects(manifests);
   const own = readOwn(documents);
   const { clusters, unsupported, missing } = readForeign(documents, own.ensembles);
-  const charts = [...own.charts, ...clusters.map(({ wanted }): ChartCode => ({
-    id: wanted.name, namespace: wanted.namespace, statements: clusterStatements(wanted, { ensembles: new Map(), constants: new Constants() }),
-  }))];
-  const others = otherObjects(own.others, clusters);
-  const sizes = clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes));
-  const lines = charts.length === 0 ? [] : [...own.patches, ...unsupported, ...sizes, ...others].map(unsupportedText);
+  const foreign = clusters.map(({ wanted }) => ({ wanted, code: clusterCode(wanted, { ensembles: new Map(), constants: new Constants() }) }));
+  const charts = withUniqueIds([
+    ...own.charts, ...foreign.map(({ wanted: { name, namespace }, code: { statements } }): ChartCode => ({ id: name, namespace, statements })),
+  ]);
+  const all = [
+    ...repeated.map(repeatedObject), ...own.patches, ...unsupported, ...clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes)),
+    ...foreign.flatMap(({ code }) => code.unsupported), ...otherObjects(own.others, clusters),
+  ];
+  const lines = charts.length === 0 ? [] : all.map(unsupportedText);
   return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), notCarriedOver: lines, missing };
+}
+
+const repeatedObject = ({ object: { kind, name }, count }: { readonly object: KubernetesObject; readonly count: number }): Unsupported => ({
+  object: `${kind} ${name}`,
+  field: '',
+  advice: `the manifests contain ${count} different versions, and the program has the last one, as after kubectl apply; pass only the version that runs`,
+});
+
+/** Clusters in different namespaces can have the same name. */
+function withUniqueIds(charts: readonly ChartCode[]): ChartCode[] {
+  const ids = new Set<string>();
+  return charts.map((chart) => {
+    const candidates = [chart.id, `${chart.namespace ?? 'default'}-${chart.id}`, ...charts.map((_, index) => `${chart.id}-${index + 2}`)];
+    const id = candidates.find((candidate) => !ids.has(candidate))!;
+    ids.add(id);
+    return { ...chart, id };
+  });
 }
 
 function commentsOf(lines: readonly string[]): string[] {

@@ -1,12 +1,14 @@
-import { clusterStatements } from './cluster';
+import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
-import { UnmodelledChanges, unmodelledChanges } from './own-objects';
+import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
-import { belongsToTestClient, testClientCode } from './test-client';
+import { belongsToTestClient, testClient } from './test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-clients';
+import { TEST_CLIENT_APP } from '../plan/identity';
+import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
@@ -21,7 +23,7 @@ import { CONFIG_HASH } from '../render/stateful-set';
 interface OwnProgram {
   /** The charts of the program, one for each namespace. */
   readonly charts: readonly ChartCode[];
-  /** Patches of objects that the constructs do not express. */
+  /** Patches of objects that the constructs do not express, and errors of the program. */
   readonly patches: readonly Unsupported[];
   readonly ensembles: readonly EnsemblePlan[];
   /** Objects that belong neither to the constructs nor to their StatefulSets. */
@@ -42,7 +44,7 @@ export function readOwn(documents: readonly unknown[]): OwnProgram {
   return {
     charts: parts.map((part) => part.chart),
     ensembles,
-    patches: parts.flatMap(({ unmodelled }) => unmodelled.patches),
+    patches: parts.flatMap(({ unmodelled, errors }) => [...unmodelled.patches, ...errors]),
     others: objects.filter((object) => !ours.has(object)),
   };
 }
@@ -50,18 +52,20 @@ export function readOwn(documents: readonly unknown[]): OwnProgram {
 function chart(
   namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
   usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
-): { readonly chart: ChartCode; readonly unmodelled: UnmodelledChanges } {
-  const plans: { clusters: ClusterPlan[]; ensembles: EnsemblePlan[] } = { clusters: [], ensembles: [] };
+): { readonly chart: ChartCode; readonly unmodelled: UnmodelledChanges; readonly errors: readonly Unsupported[] } {
+  const parts: { clusters: ProgramCluster[]; ensembles: ProgramPart<EnsemblePlan>[]; clients: ProgramClient[] } =
+    { clusters: [], ensembles: [], clients: [] };
   const constants = new Constants();
   const object = (kind: string, name: string) => objects.find((candidate) => candidate.kind === kind && candidate.name === name);
   const statements: Statement[] = [];
   const connect = new Map<string, string>();
+  const errors: Unsupported[] = [];
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
     const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
     const created = ensembleStatements(plan, labels, clientPeersOf(plan, usersOf(plan)), constants);
     statements.push(...created);
-    plans.ensembles.push(plan);
+    parts.ensembles.push({ plan, labels });
     connect.set(connectStringOf(plan), created.at(-1)!.constant!);
   }
   for (const cluster of clusters) {
@@ -71,13 +75,20 @@ function chart(
     const clients = objects.filter((candidate) => candidate.kind === 'Pod' && belongsToTestClient(candidate, cluster));
     const constant = clients.length === 0 ? undefined : constants.name('cluster');
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
-    plans.clusters.push({ ...cluster, sets });
-    statements.push(...clusterStatements({ ...cluster, sets }, { labels, ensembles: connect, constants, constant }));
-    for (const client of clients) { statements.push({ code: testClientCode(client, cluster, constant!, objects) }); }
+    const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });
+    statements.push(...code.statements);
+    errors.push(...code.unsupported);
+    parts.clusters.push({ plan: { ...cluster, sets }, labels, services: code.services });
+    for (const client of clients) {
+      const { code: clientCode, objects: ofClient } = testClient(client, { ...cluster, sets }, constant!, objects);
+      statements.push({ code: clientCode });
+      parts.clients.push({ objects: ofClient, labels: { ...objectLabels(TEST_CLIENT_APP, cluster.name), ...labels } });
+    }
   }
   return {
     chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },
-    unmodelled: unmodelledChanges(objects, plans.clusters, plans.ensembles),
+    unmodelled: unmodelledChanges(objects, parts),
+    errors,
   };
 }
 
@@ -100,6 +111,8 @@ function withOverlay<P extends WorkloadPlan>(set: P, object: KubernetesObject | 
     ...set,
     pod: {
       ...set.pod,
+      // No option sets it.
+      preStopSeconds: podDefaults(set.roles).preStopSeconds,
       env: set.pod.env.filter(({ name, value, secret, fieldPath }) =>
         inAll('env', name) && (value !== undefined || secret !== undefined || fieldPath !== undefined)),
       volumes: set.pod.volumes.filter(({ name }) => inAll('volumeMounts', name)),

@@ -1,15 +1,20 @@
 import { imageCall } from './image';
-import { call, callWith, Code, literal, object, text } from './print/code';
+import { call, callWith, Code, literal, text } from './print/code';
 import { printCall } from './print/factory-call';
 import { size } from './print/units';
+import { testClientObjects } from './test-client-objects';
 import { loginOptions } from '../kafka-config/jaas-text';
+import type { ClientLoginSpec } from '../model/client-login-spec';
 import { ClusterPlan } from '../model/plan';
+import type { SecretReference } from '../model/references';
 import type { ImageSpec } from '../model/workload-spec';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { testClientSelector } from '../plan/identity';
 import { clientListeners } from '../plan/listeners';
+import { memorySpec } from '../plan/pods/pod';
 import { KubernetesObject, listOf, selects } from '../read/objects';
 import { listenerOfTestClient } from '../read/own/test-clients';
+import { PlannedObject } from '../render/objects';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../render/pods/test-client';
 import { parseProperties } from '../util/parse-properties';
 
@@ -17,22 +22,32 @@ import { parseProperties } from '../util/parse-properties';
 export const belongsToTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean =>
   (kind === 'Pod' || kind === 'ConfigMap') && namespace === cluster.namespace && selects(testClientSelector(cluster.name), labels);
 
-/** Returns the construct that creates a test client; `objects` contain its ConfigMap. */
-export function testClientCode({ name, body }: KubernetesObject, cluster: ClusterPlan, constant: string, objects: readonly KubernetesObject[]): Code {
+/** A test client of the program. */
+export interface TestClient {
+  readonly code: Code;
+  readonly objects: readonly PlannedObject[];
+}
+
+/** Returns the construct that creates a test client, and its objects; `all` contain its ConfigMap. */
+export function testClient({ name, body }: KubernetesObject, cluster: ClusterPlan, constant: string, all: readonly KubernetesObject[]): TestClient {
   const [container] = listOf(body.spec?.containers);
-  const env = listOf(container?.env);
   const listener = listenerOfTestClient(body, cluster);
   const { image } = cluster.sets[0];
   const memory = container?.resources?.limits?.memory;
-  const config = objects.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && belongsToTestClient(candidate, cluster));
-  return callWith('new KafkaTestClient', [text('chart'), literal(name)], {
+  const config = all.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && belongsToTestClient(candidate, cluster));
+  const login = config && loginOf(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), listOf(container?.env), listOf(body.spec?.volumes));
+  const own = imageCall({ ...image, reference: String(container?.image) });
+  const { runAsUser: uid, runAsGroup: gid } = body.spec?.securityContext ?? {};
+  const code = callWith('new KafkaTestClient', [text('chart'), literal(name)], {
     cluster: text(constant),
     listener: listener === clientListeners(cluster.listeners)[0]?.name ? undefined : literal(listener),
-    login: config && loginCode(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), env, listOf(body.spec?.volumes)),
-    image: container?.image === image.reference ? undefined : printCall(imageCall({ ...image, reference: String(container?.image) })),
+    login: login && loginCode(login),
+    image: container?.image === image.reference ? undefined : printCall(own),
     user: userCode(body.spec?.securityContext, imageCall(image).value._spec),
     memoryLimit: memory === `${TEST_CLIENT_MEBIBYTES}Mi` ? undefined : size(memory),
   });
+  const spec = { ...image, ...container?.image === image.reference ? {} : own.value._spec, uid, gid };
+  return { code, objects: testClientObjects(name, cluster, { listener, login, image: spec, memory: memorySpec(memory) }) };
 }
 
 function userCode(context: any, defaults: Pick<ImageSpec, 'uid' | 'gid'>): Code | undefined {
@@ -41,25 +56,29 @@ function userCode(context: any, defaults: Pick<ImageSpec, 'uid' | 'gid'>): Code 
 }
 
 /** Returns the client's credentials; undefined if it has none. */
-function loginCode(properties: Readonly<Record<string, string>>, env: readonly any[], volumes: readonly any[]): Code | undefined {
+function loginOf(properties: Readonly<Record<string, string>>, env: readonly any[], volumes: readonly any[]): ClientLoginSpec | undefined {
   const secret = volumes.find(({ name }) => name === 'kafka-certificate')?.secret;
   if (secret) {
-    const [certificateFile, privateKeyFile] = listOf(secret.items).map(({ key }) => key);
-    return callWith('ClientLogin.certificate', [literal(String(secret.secretName))], {
-      certificateFile: certificateFile === 'tls.crt' ? undefined : literal(certificateFile),
-      privateKeyFile: privateKeyFile === 'tls.key' ? undefined : literal(privateKeyFile),
-    });
+    const [certificateFile, privateKeyFile] = listOf(secret.items).map(({ key }) => String(key));
+    return { kind: 'certificate', secretName: String(secret.secretName), certificateFile, privateKeyFile };
   }
   const { username, password, clientId, clientSecret, scope } = loginOptions(properties['sasl.jaas.config']);
-  const secretOf = (placeholder: string | undefined): Code => {
+  const secretOf = (placeholder: string | undefined): SecretReference => {
     const { name, key } = env.find((variable) => placeholder === `\${env:${variable.name}}`)?.valueFrom?.secretKeyRef ?? {};
-    return object({ name: literal(String(name)), key: literal(String(key)) })!;
+    return { name: String(name), key: String(key) };
   };
-  if (username !== undefined) { return call('ClientLogin.password', literal(username), secretOf(password)); }
-  return clientId === undefined ? undefined : call('ClientLogin.oauth', object({
-    tokenEndpointUrl: literal(properties['sasl.oauthbearer.token.endpoint.url']),
-    clientId: literal(clientId),
-    clientSecret: secretOf(clientSecret),
-    scope: literal(scope),
-  })!);
+  if (username !== undefined) { return { kind: 'password', user: username, password: secretOf(password) }; }
+  return clientId === undefined ? undefined
+    : { kind: 'oauth', client: { tokenEndpointUrl: properties['sasl.oauthbearer.token.endpoint.url'], clientId, clientSecret: secretOf(clientSecret), scope } };
+}
+
+function loginCode(login: ClientLoginSpec): Code {
+  switch (login.kind) {
+    case 'certificate': return callWith('ClientLogin.certificate', [literal(login.secretName)], {
+      certificateFile: login.certificateFile === 'tls.crt' ? undefined : literal(login.certificateFile),
+      privateKeyFile: login.privateKeyFile === 'tls.key' ? undefined : literal(login.privateKeyFile),
+    });
+    case 'password': return call('ClientLogin.password', literal(login.user), literal(login.password)!);
+    case 'oauth': return call('ClientLogin.oauth', literal(login.client));
+  }
 }

@@ -41,7 +41,7 @@ export function workloadProps(set: WorkloadPlan, context: WorkloadContext): { re
       suppressions: unlessEmpty(suppressionsOf(set.annotations)),
       storage,
       resources: resourcesCode(set.pod.resources, defaulted.pod.resources),
-      heap: set.heap === withResources.heap || Number.isNaN(set.heap) ? undefined : mebibytes(set.heap),
+      heap: set.heap === withResources.heap || !(set.heap > 0) ? undefined : mebibytes(set.heap),
       ...podProps(set, defaulted),
     },
   };

@@ -1,6 +1,7 @@
 import { parseArguments } from './arguments';
 import { DUMP_HINT } from './dump-command';
 import { InputError, loadManifests } from './manifests';
+import { nothingFound } from './nothing-found';
 import { CommandResult } from './verdict';
 import { adopt as adoptManifests } from '../adopt';
 import { compareSides } from '../compare';
@@ -18,18 +19,19 @@ export function adopt(args: string[]): string | CommandResult {
   const where = positionals.join(', ');
   if (into === undefined) {
     const { program, missing } = adoptManifests(live);
-    checkComplete(missing, program === undefined, where);
+    checkComplete(missing, program === undefined, where, live);
     return program!;
   }
 
-  const change = changeOf(live, loadManifests([into]));
-  checkComplete(change.old.missing, isEmpty(change.old), where);
-  if (isEmpty(change.new)) { throw new InputError(`no Kafka cluster found in ${into}`); }
+  const now = loadManifests([into]);
+  const change = changeOf(live, now);
+  checkComplete(change.old.missing, isEmpty(change.old), where, live);
+  if (isEmpty(change.new)) { throw nothingFound('Kafka cluster', into, now); }
   const comparison = compareSides(change);
   return { text: report(comparison), failed: comparison.findings.some(({ severity }) => severity === 'error') };
 }
 
-function checkComplete(missing: readonly string[], empty: boolean, where: string): void {
+function checkComplete(missing: readonly string[], empty: boolean, where: string, documents: readonly unknown[]): void {
   if (missing.length > 0) { throw new InputError(`missing in the manifests: ${missing.join(', ')}; ${DUMP_HINT}`); }
-  if (empty) { throw new InputError(`no Kafka cluster found in ${where}; ${DUMP_HINT}`); }
+  if (empty) { throw nothingFound('Kafka cluster', where, documents, DUMP_HINT); }
 }

@@ -1,5 +1,6 @@
 import { parseArguments, selectFormat } from './arguments';
 import { InputError, loadManifests } from './manifests';
+import { nothingFound } from './nothing-found';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
@@ -15,7 +16,7 @@ export function explain(args: string[]): string {
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
   if (clusters.length + ensembles.length === 0) {
-    throw new InputError(`no Kafka cluster or ZooKeeper ensemble of cdk8s-kafka found in ${positionals.join(', ')}`);
+    throw nothingFound('Kafka cluster or ZooKeeper ensemble of cdk8s-kafka', positionals.join(', '), documents);
   }
   return format(clusters.map(addressTable), ensembles.map(ensembleTable));
 }

@@ -1,5 +1,6 @@
 import { parseArguments, selectFormat } from './arguments';
 import { InputError, loadManifests } from './manifests';
+import { nothingFound } from './nothing-found';
 import { CommandResult } from './verdict';
 import { ChangePlan, planOf } from '../compare/change-plan';
 import { planJson, planReport } from '../compare/plan-report';
@@ -18,14 +19,15 @@ export function plan(args: string[]): CommandResult {
   if (old === '-' && now === '-') { throw new InputError('only one of the two inputs can be standard input'); }
   const format = selectFormat(FORMATS, values.format);
 
-  const change = changeOf(loadManifests([old]), loadManifests([now]));
-  checkComplete(change.old, old);
-  checkComplete(change.new, now);
+  const [before, after] = [loadManifests([old]), loadManifests([now])];
+  const change = changeOf(before, after);
+  checkComplete(change.old, old, before);
+  checkComplete(change.new, now, after);
   const result = planOf(change);
   return { text: format(result), failed: result.findings.some(({ severity }) => severity === 'error') };
 }
 
-function checkComplete(side: Side, path: string): void {
+function checkComplete(side: Side, path: string, documents: readonly unknown[]): void {
   if (side.missing.length > 0) { throw new InputError(`missing in ${path}: ${side.missing.join(', ')}`); }
-  if (isEmpty(side)) { throw new InputError(`no Kafka cluster or ZooKeeper ensemble found in ${path}`); }
+  if (isEmpty(side)) { throw nothingFound('Kafka cluster or ZooKeeper ensemble', path, documents); }
 }

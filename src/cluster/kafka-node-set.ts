@@ -5,9 +5,11 @@ import type { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
 import { Role } from '../model/plan';
 import { NodeSetSpec } from '../model/workload-spec';
+import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { identify } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { planNodeIds } from '../plan/node-ids';
+import { RELOADER_ANNOTATIONS } from '../plan/security/renewal';
 import { claimVolumes } from '../synth/claim-volumes';
 import { nodeSetSpec } from '../synth/node-set-spec';
 
@@ -62,12 +64,14 @@ export abstract class KafkaNodeSet extends Construct {
 
     const version = (this._spec.image ?? this.cluster._image).version;
     const { _objects: objects } = this.cluster;
-    this.statefulSet = objects.create(this, 'StatefulSet', { kind: 'StatefulSet', name: identity.name }, {
+    this.statefulSet = objects.create(this, 'StatefulSet', { kind: 'StatefulSet', name: identity.name, annotationKeys: RELOADER_ANNOTATIONS }, {
       labels: { [LABEL_VERSION]: version }, annotations: this.cluster._annotationsOf(this._spec),
     });
     this.node.defaultChild = this.statefulSet;
     this.headlessService = objects.create(this, 'HeadlessService', { kind: 'Service', name: identity.serviceName });
-    this.configMap = objects.create(this, 'ConfigMap', { kind: 'ConfigMap', name: identity.configMapName });
+    this.configMap = objects.create(this, 'ConfigMap', {
+      kind: 'ConfigMap', name: identity.configMapName, annotationKeys: CONFIG_MAP_ANNOTATIONS,
+    });
     if (props.createServiceAccount) {
       objects.create(this, 'ServiceAccount', { kind: 'ServiceAccount', name: this.serviceAccountName! });
     }

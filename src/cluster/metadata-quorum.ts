@@ -3,8 +3,10 @@ import { QuorumSpec } from '../model/cluster-spec';
 /** Options of a dynamic quorum. */
 export interface DynamicQuorumOptions {
   /**
-   * The node ids of the controllers that the cluster was first started with. Never change this list: controllers that are
-   * added later do not belong in it. Ids of nodes that are not controllers of the cluster are refused.
+   * The node ids of the controllers that the cluster was first started with. Keep the list as it is when controllers are added or
+   * removed: it is part of the files and commands of all controllers, which restart if it changes. Controllers that are added later do
+   * not belong in it. Controllers that have been removed stay in it, with a warning. Ids of brokers, and lists without any controller
+   * of the cluster, are refused.
    */
   readonly initialControllers: number[];
 

@@ -37,7 +37,7 @@ const WIRING = new RegExp([
 const LABELS = /^(spec\.template\.)?metadata\.(labels|annotations)|^spec\.selector\b/;
 
 /** Whether an object may be part of a Kafka cluster. */
-function mayBelongToKafka(object: KubernetesObject): boolean {
+export function mayBelongToKafka(object: KubernetesObject): boolean {
   const kind = kindOf(object.kind);
   return kind !== undefined && (kind.isKafka?.(object) ?? true);
 }
@@ -57,9 +57,9 @@ export function differencesOf({ old, new: after }: { readonly old: Objects; read
 export const differencesBetween = (before: KubernetesObject, after: KubernetesObject): FieldChange[] =>
   changesIn(comparableBody(before), comparableBody(after), '');
 
-/** The object without its namespace, since manifests may omit it. */
+/** The object without its namespace, since manifests may omit it, and without its API version, in which `kubectl get` chooses another one. */
 function comparableBody(object: KubernetesObject): unknown {
-  const { metadata: { namespace: _, ...metadata }, ...body } = normalise(object);
+  const { apiVersion: __, metadata: { namespace: _, ...metadata }, ...body } = normalise(object);
   const kafka = object.kind === 'StatefulSet' ? kafkaContainer(object)?.container.name : undefined;
   if (kafka === undefined) { return { ...body, metadata }; }
   const { spec: { template: { spec: pod, ...template }, ...spec } } = body;
@@ -70,7 +70,7 @@ function comparableBody(object: KubernetesObject): unknown {
 
 type FieldChange = Pick<Difference, 'path' | 'old' | 'new'>;
 
-/** The innermost fields that differ. Lists of items with names are compared by name, other lists as a whole. */
+/** The innermost fields that differ. Lists of items with distinct names are compared by name, other lists as a whole. */
 function changesIn(before: unknown, after: unknown, path: string): FieldChange[] {
   if (isDeepStrictEqual(before, after)) { return []; }
   const [a, b] = [entriesOf(before), entriesOf(after)];
@@ -85,7 +85,8 @@ const nameOf = (item: any): string | undefined => [item?.name, item?.metadata?.n
 function entriesOf(value: unknown): Map<string, unknown> | undefined {
   if (Array.isArray(value)) {
     const names = value.map(nameOf);
-    return names.every((name) => name !== undefined) ? new Map(names.map((name, index) => [name, value[index]])) : undefined;
+    const areDistinct = names.every((name) => name !== undefined) && new Set(names).size === names.length;
+    return areDistinct ? new Map(names.map((name, index) => [name, value[index]])) : undefined;
   }
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }

@@ -1,5 +1,7 @@
 import { Difference, differencesOf } from './differences';
+import { APPLIED_RULES } from './rules/applied';
 import { DATA_RULES } from './rules/data';
+import { ENDPOINT_RULES } from './rules/endpoints';
 import { EXTERNAL_LISTENER_RULES } from './rules/external-listeners';
 import { IDENTITY_RULES } from './rules/identity';
 import { IMMUTABLE_RULES } from './rules/immutable';
@@ -27,7 +29,8 @@ export interface Comparison {
 export const COMPARE_RULES: readonly CompareRule[] = [
   ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...COMPARE_QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES,
   ...EXTERNAL_LISTENER_RULES,
-  ...COMPARE_SERVICE_RULES, ...COMPARE_SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES, ...SECURITY_COMPARE_RULES,
+  ...COMPARE_SERVICE_RULES, ...COMPARE_SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES, ...SECURITY_COMPARE_RULES, ...APPLIED_RULES,
+  ...ENDPOINT_RULES,
 ];
 
 export const compare = (before: readonly unknown[], after: readonly unknown[]): Comparison =>

@@ -19,7 +19,7 @@ export function normalise(object: KubernetesObject): any {
 const NORMALISED = new WeakMap<KubernetesObject, any>();
 
 const BOOKKEEPING_FIELDS = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'ownerReferences', 'finalizers']);
-const BOOKKEEPING = /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|pv\.kubernetes\.io\/|volume(\.beta)?\.kubernetes\.io\/)/;
+const BOOKKEEPING = /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|pv\.kubernetes\.io\/|volume(\.beta)?\.kubernetes\.io\/|deprecated\.daemonset\.)/;
 
 function withoutServerFields({ kind, body }: KubernetesObject): any {
   const { status: _, metadata = {}, ...rest } = body;
@@ -58,7 +58,7 @@ const isStructure = (fieldDefault: ServerDefault): fieldDefault is Exclude<Serve
 function strip(value: any, fieldDefault: ServerDefault, siblings: any, owner: any): unknown {
   if (!isStructure(fieldDefault)) { return JSON.stringify(value) === JSON.stringify(fieldDefault) ? undefined : value; }
   if (fieldDefault.shown !== undefined) { return value ?? fieldDefault.shown; }
-  if (value === undefined) { return undefined; }
+  if (value === undefined && !showsDefaults(fieldDefault)) { return undefined; }
   if (fieldDefault.fields) { return stripServerDefaults(value, fieldDefault.fields); }
   if (fieldDefault.items) { return listOf(value).map((item) => stripServerDefaults(item, fieldDefault.items!, siblings)); }
   if (fieldDefault.quantity === 'value') { return canonicalQuantity(String(value)); }
@@ -67,11 +67,18 @@ function strip(value: any, fieldDefault: ServerDefault, siblings: any, owner: an
   return derived === ASSIGNED || (derived !== undefined && JSON.stringify(derived) === JSON.stringify(value)) ? undefined : value;
 }
 
+/** Whether a missing object is compared as one with its defaults. */
+const showsDefaults = ({ fields = {} }: Exclude<ServerDefault, string | number | boolean | readonly string[]>): boolean =>
+  Object.values(fields).some((inner) => isStructure(inner) && inner.shown !== undefined);
+
+/** Fields that differ from unset if they are empty: an empty selector selects everything. */
+const MEANINGFUL_IF_EMPTY = new Set(['emptyDir', 'podSelector', 'namespaceSelector', 'labelSelector']);
+
 /** Removes fields that are null, undefined or empty; the API server treats them as unset. */
 function withoutEmpty(value: any): any {
   if (Array.isArray(value)) { return Array.from(value, withoutEmpty); }
   if (typeof value !== 'object' || value === null) { return value; }
   const entries = Object.entries(value).map(([key, inner]) => [key, withoutEmpty(inner)] as const);
   return Object.fromEntries(entries.filter(([key, inner]) => inner !== undefined && inner !== null
-    && (key === 'emptyDir' || typeof inner !== 'object' || Object.keys(inner).length > 0)));
+    && (MEANINGFUL_IF_EMPTY.has(key) || typeof inner !== 'object' || Object.keys(inner).length > 0)));
 }

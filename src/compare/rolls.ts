@@ -3,6 +3,7 @@ import { shortPath } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
 import { inRestartOrder } from '../plan/roll-order';
+import { RESTARTED_AT } from '../render/server-defaults';
 import { CONFIG_HASH } from '../render/stateful-set';
 import { groupBy } from '../util/group-by';
 
@@ -53,14 +54,13 @@ function podChangesOf(change: Change, set: Workload, pair: WorkloadPair | undefi
   };
 }
 
-/** The annotation of `kubectl rollout restart`. Manifests without it leave it in place. */
-const RESTARTED_AT = 'spec.template.metadata.annotations.kubectl.kubernetes.io/restartedAt';
+const RESTARTED_AT_PATH = `spec.template.metadata.annotations.${RESTARTED_AT}`;
 
 /** Shortened paths of the changes in the pod template, which make Kubernetes replace the pods. */
 export function podTemplateChanges(change: Change, pair: WorkloadPair): string[] {
   const [old, now] = [objectOf(change.old, { ...pair.old, kind: 'StatefulSet' }), objectOf(change.new, { ...pair.new, kind: 'StatefulSet' })];
   if (!old || !now) { return []; }
-  const paths = differencesBetween(old, now).filter(({ path, new: value }) => path.startsWith('spec.template.') && !(path === RESTARTED_AT && value === undefined))
+  const paths = differencesBetween(old, now).filter(({ path, new: value }) => path.startsWith('spec.template.') && !(path === RESTARTED_AT_PATH && value === undefined))
     .map(({ path }) => path.endsWith(CONFIG_HASH) ? 'settings' : shortPath(path));
   return [...new Set(paths)];
 }

@@ -1,8 +1,10 @@
+import { afterApply } from './applied';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../model/plan';
 import { readForeign } from '../read/foreign';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
+import { distinctObjects } from '../read/repeated';
 import { groupBy } from '../util/group-by';
 
 /** Kubernetes objects with an index. */
@@ -25,7 +27,8 @@ export interface Side extends Objects {
 
 export type Workload = WorkloadPlan & { readonly namespace?: string };
 
-function sideOf(documents: readonly unknown[]): Side {
+function sideOf(input: readonly unknown[]): Side {
+  const { documents } = distinctObjects(input);
   const ensembles = readEnsembles(documents);
   const foreign = readForeign(documents, ensembles);
   const clusters = [...readClusters(documents), ...foreign.clusters.map(({ live }) => live)];
@@ -53,21 +56,28 @@ export interface Change {
 export interface ClusterPair {
   readonly old: ClusterPlan;
   readonly new: ClusterPlan;
+  /** All objects of both sides. */
+  readonly manifests: { readonly old: Objects; readonly new: Objects };
 }
 
 export function changeOf(before: readonly unknown[], after: readonly unknown[]): Change {
-  const [old, now] = [sideOf(before), sideOf(after)];
-  return { old, new: now, clusters: clusterPairs(old.clusters, now.clusters) };
+  const old = sideOf(before);
+  const now = sideOf(kubernetesObjects(after).map((object) => {
+    const live = counterpart(object, old);
+    return live ? afterApply(live, object) : object.body;
+  }));
+  return { old, new: now, clusters: clusterPairs(old, now) };
 }
 
-function clusterPairs(before: readonly ClusterPlan[], after: readonly ClusterPlan[]): ClusterPair[] {
+function clusterPairs(oldSide: Side, newSide: Side): ClusterPair[] {
+  const [before, after] = [oldSide.clusters, newSide.clusters];
   const bySet = groupBy(after.flatMap((cluster) => cluster.sets.map(({ name }) => ({ name, cluster }))), ({ name }) => name);
   const byName = groupBy(after, ({ name }) => name);
   return before.flatMap((old) => {
     const found = old.sets.flatMap(({ name }) => bySet.get(name) ?? []).map(({ cluster }) => cluster).find((cluster) => sameNamespace(cluster, old))
       ?? byName.get(old.name)?.find((cluster) => sameNamespace(cluster, old))
       ?? (before.length === 1 ? singleItem(after.filter((cluster) => sameNamespace(cluster, old))) : undefined);
-    return found ? [{ old, new: found }] : [];
+    return found ? [{ old, new: found, manifests: { old: oldSide, new: newSide } }] : [];
   });
 }
 

@@ -1,6 +1,8 @@
 import { readableHost } from './readable';
-import { ClusterPlan, NodePlan, NodeSetPlan, VolumePlan } from '../model/plan';
+import { CertificatePlan, ClusterPlan, NodePlan, NodeSetPlan, VolumePlan } from '../model/plan';
 import { CertificateNameSource, certificateNameSource, hostsInCertificate, isPresentedOn } from '../plan/security/certificate-names';
+import { isReloaded, renewalPeriod } from '../plan/security/renewal';
+import { durationText } from '../util/duration-text';
 
 /** A certificate of a node set or of one Kafka node, with the DNS names and IP addresses that it must contain. */
 export interface CertificateRow {
@@ -13,6 +15,8 @@ export interface CertificateRow {
   /** The issuer of a certificate of cert-manager: `ClusterIssuer internal-ca`; undefined for an existing Secret. */
   readonly issuer?: string;
   readonly names: readonly string[];
+  /** When cert-manager renews it, and by when pods must restart; undefined where the manifests do not contain its validity. */
+  readonly renewal?: string;
 }
 
 export function certificateRows(plan: ClusterPlan): CertificateRow[] {
@@ -42,5 +46,15 @@ function rowsOf(
     secret: secret?.secretName ?? '?',
     issuer: issued && `${issued.issuer.kind} ${issued.issuer.name}`,
     names: issued ? [...issued.dnsNames, ...issued.ipAddresses] : namesOf(set.nodes),
+    ...issued ? { renewal: renewalOf(set, issued) } : {},
   }];
+}
+
+function renewalOf({ annotations }: NodeSetPlan, issued: CertificatePlan): string {
+  const { name, renewBeforeSeconds, renewedAt } = issued;
+  const rhythm = `renewed every ${durationText(renewalPeriod(issued))}`;
+  if (isReloaded(annotations, name)) { return `${rhythm}; Reloader restarts the pods`; }
+  const deadline = renewedAt === undefined ? undefined : new Date(Date.parse(renewedAt) + renewBeforeSeconds * 1000);
+  return `${rhythm}; pods must restart within ${durationText(renewBeforeSeconds)} after each renewal${
+    deadline === undefined || Number.isNaN(deadline.getTime()) ? '' : `: those that started before ${renewedAt}, by ${deadline.toISOString().replace('.000', '')}`}`;
 }

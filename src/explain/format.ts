@@ -95,6 +95,8 @@ function text(table: AddressTable, style: Style): string {
     copyable('Hosts file entries (alternative to DNS records)', table.names.map((name) => `${name.hosts}   # ${commentOf(name)}`)),
     ...table.ingress.map((ingress) => ingressText(ingress, style)),
     ...table.certificates.map((row) => copyable(certificateTitle(row), row.names)),
+    section('Renewal of certificates', table.certificates.flatMap(({ set, pod, certificate, renewal }) =>
+      renewal === undefined ? [] : [`certificate ${certificate} of ${pod ?? set}: ${renewal}`])),
     section('Restart order', table.restartOrder),
     section('Errors', table.errors),
     section('Warnings', table.warnings),

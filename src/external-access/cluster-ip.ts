@@ -1,9 +1,9 @@
 import { BrokerOverride } from './broker-override';
-import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import { ExternalAccess, TerminableAccessOptions } from './external-access';
 import type { AccessSpecOf } from '../model/access-spec';
 
 /** Options of external access by ClusterIP Services, one for each broker. */
-export interface ClusterIpAccessOptions extends ExternalAccessOptions {
+export interface ClusterIpAccessOptions extends TerminableAccessOptions {
   /**
    * The advertised host: a DNS name or IP address of a TCP ingress (with `firstPort`), or a name of each Service in the DNS
    * of a mesh or another Kubernetes cluster. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and `{set}` are replaced, as in

@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import type { AccessSpec } from '../model/access-spec';
 import { Finding } from '../model/finding';
 import { NetworkPeer } from '../network-policy/network-peer';
+import type { CertificateAuthority } from '../security/certificate-options';
 import { ListenerSecurity } from '../security/listener-security';
 
 /** Options of every external access. */
@@ -45,10 +46,35 @@ export interface ExternalAccessOptions {
   readonly allowedFrom?: NetworkPeer[];
 }
 
+/** TLS that a load balancer, an ingress controller or a gateway in front of the brokers terminates. */
+export interface TlsTermination {
+  /**
+   * The CA that issued the certificate of the load balancer, for the truststore of clients.
+   *
+   * @default - clients trust the certificate already, as those of public CAs
+   */
+  readonly ca?: CertificateAuthority;
+}
+
+/** Options of external accesses in front of which TLS can be terminated. */
+export interface TerminableAccessOptions extends ExternalAccessOptions {
+  /**
+   * Declares that something in front of the brokers terminates TLS: a load balancer with a certificate, such as an AWS
+   * Network Load Balancer with the annotation `service.beta.kubernetes.io/aws-load-balancer-ssl-cert`, an ingress controller,
+   * or a gateway listener in mode Terminate. Clients then connect with TLS, also if the listener of the brokers has none:
+   * `clientConfig` has the protocol `SSL` or `SASL_SSL`. It configures neither the load balancer nor the brokers.
+   *
+   * Connections from there to the brokers have the `security` of the listener. Client certificates do not reach the brokers.
+   *
+   * @default - none: brokers and clients use the same protocol
+   */
+  readonly tlsTermination?: TlsTermination;
+}
+
 const OWNERS = new WeakMap<ExternalAccess, IConstruct>();
 
 /** The options of every external access, without those of its kind. */
-type CommonSpec = Pick<AccessSpec, 'name' | 'listenerPort' | 'security' | 'config' | 'allowedFrom'>;
+type CommonSpec = Pick<AccessSpec, 'name' | 'listenerPort' | 'security' | 'config' | 'allowedFrom' | 'tlsTermination'>;
 
 /**
  * An external access: a dedicated listener on which each broker advertises an address of its own to clients outside the
@@ -84,7 +110,14 @@ export abstract class ExternalAccess {
   protected constructor() {}
 
   /** @internal */
-  protected _common({ name = 'EXTERNAL', listenerPort, security, config, allowedFrom }: ExternalAccessOptions): CommonSpec {
-    return { name, listenerPort, security: security?._spec, config, allowedFrom: allowedFrom?.map(({ _plan }) => _plan) };
+  protected _common({ name = 'EXTERNAL', listenerPort, security, config, allowedFrom, tlsTermination }: TerminableAccessOptions): CommonSpec {
+    return {
+      name,
+      listenerPort,
+      security: security?._spec,
+      config,
+      allowedFrom: allowedFrom?.map(({ _plan }) => _plan),
+      ...tlsTermination && { tlsTermination: { ca: tlsTermination.ca?._spec } },
+    };
   }
 }

@@ -1,10 +1,10 @@
 import { BrokerOverride } from './broker-override';
-import { ExternalAccessOptions } from './external-access';
+import { TerminableAccessOptions } from './external-access';
 import { LoadBalancerAddress } from './load-balancer-address';
 import { TrafficPolicy } from './traffic-policy';
 
 /** Options of external access by load balancers. */
-export interface LoadBalancerAccessOptions extends ExternalAccessOptions {
+export interface LoadBalancerAccessOptions extends TerminableAccessOptions {
   /**
    * The addresses of the brokers' load balancers. Addresses that a cloud provider assigns later are not known at synth, so
    * they must be set here. Required, unless `overrides` set `advertisedHost` for every broker.

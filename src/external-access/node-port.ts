@@ -1,13 +1,13 @@
 import { AdvertisedHost } from './advertised-host';
 import { BrokerOverride } from './broker-override';
-import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import { ExternalAccess, TerminableAccessOptions } from './external-access';
 import { NodePortRange } from './node-port-range';
 import { TrafficPolicy } from './traffic-policy';
 import type { AccessSpecOf } from '../model/access-spec';
 import { DEFAULT_FIRST_NODE_PORT, DEFAULT_RANGE } from '../plan/access/services';
 
 /** Options of external access by node ports. */
-export interface NodePortAccessOptions extends ExternalAccessOptions {
+export interface NodePortAccessOptions extends TerminableAccessOptions {
   /** The advertised host. */
   readonly host: AdvertisedHost;
 

@@ -3,8 +3,17 @@ import { ExternalAccess, ExternalAccessOptions } from './external-access';
 import { PodAddresses } from './pod-addresses';
 import type { AccessSpecOf } from '../model/access-spec';
 
-/** Options of external access by pod IP addresses. */
+/** Options of external access by the addresses or names of pods. */
 export interface PodIpAccessOptions extends ExternalAccessOptions {
+  /**
+   * The advertised host, a DNS name of its own for each pod, such as the names of Submariner for the pods of an exported
+   * headless Service: `{pod}.east.{set}-headless.kafka.svc.clusterset.local`. The tokens `{nodeId}`, `{pod}`, `{ordinal}`
+   * and `{set}` are replaced. Refused with `addresses`.
+   *
+   * @default - the address of the pod
+   */
+  readonly host?: string;
+
   /**
    * Static addresses, which do not change when a pod is recreated.
    *
@@ -29,7 +38,7 @@ export interface PodIpAccessOptions extends ExternalAccessOptions {
 }
 
 /**
- * External access by pod IP addresses. It requires a network in which clients outside the Kubernetes cluster can connect to
+ * External access by the addresses or names of pods. It requires a network in which clients outside the Kubernetes cluster can connect to
  * pods, such as an underlay network, or a VPC in which pods have addresses of the VPC.
  */
 export class PodIpAccess extends ExternalAccess {
@@ -38,7 +47,7 @@ export class PodIpAccess extends ExternalAccess {
 
   constructor(options: PodIpAccessOptions = {}) {
     super();
-    const { addresses, bootstrapHost, overrides } = options;
-    this._spec = { kind: 'pod-ip', ...this._common(options), addresses: addresses?._addresses, bootstrapHost, overrides: overrides ?? [] };
+    const { host, addresses, bootstrapHost, overrides } = options;
+    this._spec = { kind: 'pod-ip', ...this._common(options), host, addresses: addresses?._addresses, bootstrapHost, overrides: overrides ?? [] };
   }
 }

@@ -1,11 +1,11 @@
 import { BrokerOverride } from './broker-override';
-import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import { ExternalAccess, TerminableAccessOptions } from './external-access';
 import { GatewayReference, RouteVersion } from './gateway';
 import type { AccessSpecOf } from '../model/access-spec';
 import { DEFAULT_FIRST_GATEWAY_PORT } from '../plan/access/tcp-route';
 
 /** Options of external access by a port of a gateway for each broker. */
-export interface TcpRouteAccessOptions extends ExternalAccessOptions {
+export interface TcpRouteAccessOptions extends TerminableAccessOptions {
   /**
    * The Gateway, with a listener of protocol TCP on each broker's port. The tokens `{nodeId}`, `{pod}`, `{ordinal}` and
    * `{set}` in `sectionName` are replaced; without `sectionName` only the port selects the listener.

@@ -1,11 +1,11 @@
 import { BrokerOverride } from './broker-override';
-import { ExternalAccess, ExternalAccessOptions } from './external-access';
+import { ExternalAccess, TerminableAccessOptions } from './external-access';
 import { GatewayReference, RouteVersion } from './gateway';
 import type { AccessSpecOf } from '../model/access-spec';
 
 /** Options of external access by a name of a gateway for each broker. */
-export interface TlsRouteAccessOptions extends ExternalAccessOptions {
-  /** The Gateway, with a listener of protocol TLS in mode Passthrough. */
+export interface TlsRouteAccessOptions extends TerminableAccessOptions {
+  /** The Gateway, with a listener of protocol TLS in mode Passthrough, or in mode Terminate with `tlsTermination`. */
   readonly gateway: GatewayReference;
 
   /**

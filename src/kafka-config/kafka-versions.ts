@@ -41,16 +41,24 @@ export const kafkaOfConfluent = (platform: string): string | undefined => CONFLU
 /** Returns the Confluent Platform release line that contains a Kafka release line. */
 export const confluentOfKafka = (line: string): string | undefined => Object.keys(CONFLUENT).find((platform) => lookup(CONFLUENT, platform) === line);
 
+type Line = typeof KAFKA_LINES[number];
+
+/** Lines by version: rules ask several hundred times for the few versions of an app. */
+const LINES = new Map<string, Line | undefined>();
+
 /** Returns the release line of a version, `4.3` of `4.3.1`; undefined if it is not a version of a supported line. */
-export function lineOf(version: string): string | undefined {
-  const match = /^(\d+\.\d+)(\.\d+)*$/.exec(version);
-  return KAFKA_LINES.find((line) => line === match?.[1]);
+export function lineOf(version: string): Line | undefined {
+  if (!LINES.has(version)) {
+    const match = /^(\d+\.\d+)(\.\d+)*$/.exec(version);
+    LINES.set(version, KAFKA_LINES.find((line) => line === match?.[1]));
+  }
+  return LINES.get(version);
 }
 
 /** Whether a version is of the given release line or a later one; false for unknown versions. */
-export function atLeast(version: string, line: typeof KAFKA_LINES[number]): boolean {
-  const own = KAFKA_LINES.findIndex((known) => known === lineOf(version));
-  return own >= 0 && own >= KAFKA_LINES.indexOf(line);
+export function atLeast(version: string, line: Line): boolean {
+  const own = lineOf(version);
+  return own !== undefined && KAFKA_LINES.indexOf(own) >= KAFKA_LINES.indexOf(line);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { KAFKA_LINES, lineOf } from './kafka-versions';
 import { NodeSettings } from './node-settings';
+import { addedLater } from './patch-releases';
 import { clientsWith, KeyFacts, KeyTable, keyTables } from './tables';
 import { brokerSettingOf, TOPIC_DEFAULTS } from './topic-defaults';
 import { lookup } from '../util/lookup';
@@ -11,7 +12,8 @@ export type KeyMeaning =
   /** Read by a plugin whose keys are not in the tables, so the value cannot be checked. */
   | { readonly is: 'plugin' }
   | { readonly is: 'removed'; readonly lastLine: string }
-  | { readonly is: 'later'; readonly firstLine: string }
+  /** Added in this line or patch release. */
+  | { readonly is: 'later'; readonly first: string }
   | { readonly is: 'unknown'; readonly suggestion?: string }
   /** A setting of clients only, such as `producers`. */
   | { readonly is: 'client'; readonly clients: readonly string[] };
@@ -44,7 +46,10 @@ export function tableOf({ version, kind }: Pick<NodeSettings, 'version' | 'kind'
 /** Returns what a key means in the Kafka version of the node. */
 export function meaningOf(key: string, table: KeyTable, node: NodeSettings): KeyMeaning {
   const own = table[key];
-  if (own) { return { is: 'known', facts: own }; }
+  if (own) {
+    const added = addedLater(key, node.version);
+    return added === undefined ? { is: 'known', facts: own } : { is: 'later', first: added };
+  }
   if (node.kind !== 'topic') {
     const listener = LISTENER_KEY.exec(key);
     if (listener) { return meaningOf(listener[1], table, node); }
@@ -63,7 +68,7 @@ function unknownOrOtherLine(key: string, table: KeyTable, { version, kind }: Nod
     .filter(({ line, index }) => index !== own && key in (tableOf({ version: line, kind }) ?? {}));
   const earlier = lines.filter(({ index }) => index < own).at(-1);
   if (earlier) { return { is: 'removed', lastLine: earlier.line }; }
-  if (lines.length > 0) { return { is: 'later', firstLine: lines[0].line }; }
+  if (lines.length > 0) { return { is: 'later', first: lines[0].line }; }
   // A topic setting used for a broker, or the other way round.
   const other = kind === 'topic' ? lookup(TOPIC_DEFAULTS, key) ?? key.replace(/^log\./, '') : brokerSettingOf(key) ?? `log.${key}`;
   if (other in table) { return { is: 'unknown', suggestion: other }; }

@@ -5,27 +5,35 @@ import { planFindings } from './plan-rules';
 import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
+import { FLUX_RULES } from './rules/flux';
+import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
 import { INHERITED_PORT_RULES } from './rules/inherited-ports';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
+import { OPEN_PORT_RULES } from './rules/open-ports';
 import { LINT_POD_RULES } from './rules/pods';
 import { PROBE_RULES } from './rules/probes';
 import { REPLICATION_RULES } from './rules/replication';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
+import { SHARED_VOLUME_RULES } from './rules/shared-volumes';
 import { SHELL_RULES } from './rules/shell';
 import { STORAGE_RULES } from './rules/storage';
 import { UNBACKED_ADDRESS_RULES } from './rules/unbacked-addresses';
 import { UNBACKED_PEER_RULES } from './rules/unbacked-peers';
+import { VARIABLE_RULES } from './rules/variables';
+import { WORKLOAD_LINT_RULES } from './rules/workloads';
 import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
+import { unreadSet, unreadSettings } from './unread';
 import { Settings } from '../model/settings';
 import { withoutSuppressions } from '../plan/annotations';
 import { readForeign } from '../read/foreign';
 import { ForeignCluster } from '../read/foreign/cluster';
 import { isKnown } from '../read/foreign/settings/template';
+import { isWorkload } from '../read/foreign/workload';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { wellFormed } from '../read/shape';
 
@@ -38,11 +46,15 @@ interface LintInput {
 /** Rules for one cluster that this library did not generate. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
   ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
-  ...NODE_ID_RULES, ...STORAGE_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES, ...PROBE_RULES,
+  ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
+  ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...OPEN_PORT_RULES,
 ];
 
 /** Rules for all manifests together. */
-export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES];
+export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES];
+
+/** Rules for objects in front of the clusters, of this library and of other tools. */
+export const ROUTE_LINT_RULES = HTTP_ROUTE_RULES;
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {
@@ -52,14 +64,18 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const objects = located.map(({ object }) => object);
   const files = new Map(located.map(({ file, object }) => [object.body, file]));
   const own = ownFindings(documents, objects);
-  const foreign = readForeign(documents);
-  const ofManifests = objectFindings(MANIFEST_LINT_RULES, objects).map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
-  const ofForeignClusters = [...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)), ...foreign.withoutConfigMap.map(unreadSet)];
+  const foreign = readForeign(documents, undefined, isWorkload);
+  const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];
+  const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...objectFindings(ROUTE_LINT_RULES, { clusters, objects })]
+    .map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
+  const ofForeignClusters = [
+    ...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)),
+    ...foreign.withoutConfigMap.map((object) => ({ ...unreadSet(object), suppressibleBy: [object] })),
+  ];
   const all = [...own.findings, ...ofForeignClusters, ...ofManifests]
     .map((finding) => ({ finding: findingOf(finding, files), reason: suppressionReason(finding) }));
   return {
-    found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0
-      || ofManifests.some(({ rule }) => rule === 'no-stateful-set'),
+    found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0,
     findings: all.flatMap(({ finding, reason }) => reason === undefined ? [finding] : []),
     suppressed: all.flatMap(({ finding, reason }) => reason === undefined ? [] : [{ ...finding, reason }]),
   };
@@ -68,7 +84,7 @@ export function lint(inputs: readonly LintInput[]): LintReport {
 function foreignFindings({ sets, live }: ForeignCluster, objects: readonly KubernetesObject[]): SuppressibleFinding[] {
   const services = [...new Map(sets.flatMap((set) => set.services).map(({ object }) => [object.body, object])).values()];
   const cluster: LintCluster = { sets, objects, plan: withConfiguredSettings({ sets, live }) };
-  const ofSets: ObjectFinding[] = sets.flatMap((set) => [...nodeFileFindings(set), ...missingConfigMaps(set)]);
+  const ofSets: ObjectFinding[] = sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source)]);
   const found: ObjectFinding[] = [...objectFindings(CLUSTER_LINT_RULES, cluster), ...planFindings(cluster), ...ofSets];
   return found.map((finding) => ({ ...finding, suppressibleBy: [finding.object, ...finding.set ? [finding.set] : [], ...services] }));
 }
@@ -76,37 +92,20 @@ function foreignFindings({ sets, live }: ForeignCluster, objects: readonly Kuber
 /** The plan with the settings of the manifests only: without the library's defaults, and without values that scripts compute. */
 function withConfiguredSettings({ sets, live }: Pick<ForeignCluster, 'sets' | 'live'>): ForeignCluster['live'] {
   const known = (properties: Settings) => Object.fromEntries(Object.entries(properties).filter(([, value]) => isKnown(value)));
+  const versions = new Map(sets.map(({ source: { object }, image }) => [object.name, image.version]));
   const configs = new Map(sets.map(({ source: { object, properties } }) => [object.name, known(properties)]));
   return {
     ...live,
     services: live.services.map((service) => ({ ...service, annotations: withoutSuppressions(service.annotations) })),
-    sets: live.sets.map((set) => ({ ...set, config: configs.get(set.name) ?? {}, annotations: {} })),
+    sets: live.sets.map((set) => ({
+      ...set, image: { ...set.image, version: versions.get(set.name) ?? '' }, config: configs.get(set.name) ?? {}, annotations: {},
+    })),
   };
 }
 
-/** Reported so that settings which are not checked do not seem to be correct. */
-const MISSING = { id: 'missing-config-map', severity: 'warning' } as const;
-
-const missingConfigMaps = ({ source }: ForeignCluster['sets'][number]): ObjectFinding[] => source.missing.map((name) => ({
-  rule: MISSING.id,
-  severity: MISSING.severity,
-  object: source.object,
-  field: 'spec.template.spec.volumes',
-  message: `ConfigMap ${name} is not in the manifests, so its settings are not checked`,
-  fix: 'pass its file as well',
-}));
-
-/** The finding of a StatefulSet of this library without its ConfigMap. */
-const unreadSet = (object: KubernetesObject): SuppressibleFinding => ({
-  rule: MISSING.id,
-  severity: MISSING.severity,
-  object,
-  field: 'spec.template.spec.volumes',
-  message: 'the ConfigMap of the StatefulSet is not in the manifests, so the StatefulSet is not checked',
-  fix: 'pass its file as well',
-  suppressibleBy: [object],
-});
+/** A Pod has the fields of a template itself. */
+const fieldOf = ({ kind }: KubernetesObject, field: string | undefined): string | undefined => kind === 'Pod' ? field?.replace(/^spec\.template\./, '') : field;
 
 function findingOf({ rule, severity, object, field, message, fix }: SuppressibleFinding, files: ReadonlyMap<unknown, string>): LintFinding {
-  return { rule, severity, file: files.get(object.body) ?? '', object: `${object.kind} ${object.name}`, namespace: object.namespace, field, message, fix };
+  return { rule, severity, file: files.get(object.body) ?? '', object: `${object.kind} ${object.name}`, namespace: object.namespace, field: fieldOf(object, field), message, fix };
 }

@@ -1,10 +1,13 @@
 import { locationOfSetting } from './place';
 import { ObjectFinding } from './rule';
 import { scriptsOf } from './scripts';
+import { atLeast } from '../kafka-config/kafka-versions';
 import { NodeSettings } from '../kafka-config/node-settings';
 import { pluginPrefixesOf } from '../plan/annotations';
+import { publisherOf } from '../plan/image-publishers';
 import { ForeignSet } from '../read/foreign/set';
 import { fill, isKnown } from '../read/foreign/settings/template';
+import { podIdentity, podNameOf } from '../read/foreign/workload';
 import { checkNodeFile } from '../rules/check-node-file';
 
 /** The settings that checks of several settings together depend on. If one of these is unknown, only single settings are checked. */
@@ -16,28 +19,40 @@ const IGNORED_BY_KAFKA = new Set(['unknown-setting', 'removed-setting', 'later-s
 /** Checks the properties of every node of a set as Kafka does. Equal findings of several pods are reported once. */
 export function nodeFileFindings(set: ForeignSet): ObjectFinding[] {
   const { source, nodeIds, image } = set;
-  if (source.missing.length > 0) { return []; }
+  // Kafka 4 does not support ZooKeeper: a rule of its own reports it, and the settings that are missing instead need no other findings.
+  const isZookeeperWithKafka4 = 'zookeeper.connect' in source.properties && !('process.roles' in source.properties) && atLeast(image.version, '4.0');
+  if (!source.settingsAreKnown || isZookeeperWithKafka4) { return []; }
   const found = new Map<string, ObjectFinding>();
   for (const ordinal of nodeIds.keys()) {
     const { node, complete } = nodeSettingsOf(set, ordinal);
-    for (const finding of checkNodeFile({ ...node, version: image.olderLine ?? node.version })) {
+    for (const finding of checkNodeFile({ ...node, version: image.version })) {
       const { rule, severity, field, message, fix } = finding;
       const isSingleSetting = field !== undefined && !STRUCTURAL_SETTINGS.test(field) && field in node.settings;
-      if (!complete && !isSingleSetting) { continue; }
+      if ((!complete && !isSingleSetting) || (field !== undefined && dependsOnUnknownImage(rule, field, set))) { continue; }
       const location = field === undefined ? { object: source.object } : locationOfSetting(source, field);
-      const key = JSON.stringify([rule, field, message.replaceAll(`${source.object.name}-${ordinal}`, '')]);
+      const key = JSON.stringify([rule, field, message.replaceAll(podNameOf(source.object, ordinal), '')]);
       if (!found.has(key)) { found.set(key, { rule, severity: IGNORED_BY_KAFKA.has(rule) ? 'warning' : severity, message, fix, set: source.object, ...location }); }
     }
   }
   return [...found.values()];
 }
 
+/** Rules that depend on the version of Kafka, or on whether the image makes a setting of each variable. */
+const RULES_OF_KNOWN_IMAGES = new Set([...IGNORED_BY_KAFKA, 'inter-broker-protocol-age', 'deprecated-setting']);
+
+/** Whether a finding depends on what only a known image tells: its version, and the variables that its entrypoint reads. */
+function dependsOnUnknownImage(rule: string, field: string, { image, source }: ForeignSet): boolean {
+  if (!RULES_OF_KNOWN_IMAGES.has(rule)) { return false; }
+  const isVariable = locationOfSetting(source, field).field.startsWith('env ');
+  return image.version === '' || (isVariable && publisherOf(String(source.container.image)) === undefined && source.dialect === 'plain');
+}
+
 /** Example values for placeholders that are known only in a running pod; any valid value suffices to check the syntax. */
 const EXAMPLES: Readonly<Record<string, string>> = { '{hostIP}': '192.0.2.1', '{podIP}': '192.0.2.2', '{nodeName}': 'node', '{namespace}': 'default' };
 
 function nodeSettingsOf({ source, nodeIds, image, spec }: ForeignSet, ordinal: number): { node: NodeSettings; complete: boolean } {
-  const { object, properties, dialect, container } = source;
-  const facts = { pod: `${object.name}-${ordinal}`, ordinal, namespace: object.namespace };
+  const { object, properties, dialect, container, unknownSettings } = source;
+  const facts = podIdentity(object, ordinal);
   const withExamples = (value: string) => Object.entries(EXAMPLES).reduce((text, [token, example]) => text.replaceAll(token, example), value);
   const filled = Object.entries(properties).map(([key, value]) => [key, withExamples(fill(value, facts))] as const);
   // Kafka resolves references to its config providers.
@@ -54,6 +69,6 @@ function nodeSettingsOf({ source, nodeIds, image, spec }: ForeignSet, ordinal: n
   const isConfluent = /confluent|cp-(kafka|server)/.test(String(container.image));
   return {
     node: { version: image.spec.version, settings, pluginPrefixes: [...isConfluent ? ['confluent.'] : [], ...pluginPrefixesOf(object.annotations)] },
-    complete: !isPatched && filled.every(([key, value]) => !STRUCTURAL_SETTINGS.test(key) || isKnown(value)) && (inKRaft || properties['zookeeper.connect'] !== undefined || spec.roles.includes('broker')),
+    complete: !isPatched && ![...unknownSettings].some((key) => STRUCTURAL_SETTINGS.test(key)) && filled.every(([key, value]) => !STRUCTURAL_SETTINGS.test(key) || isKnown(value)) && (inKRaft || properties['zookeeper.connect'] !== undefined || spec.roles.includes('broker')),
   };
 }

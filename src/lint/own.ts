@@ -18,9 +18,10 @@ export interface SuppressibleFinding extends ObjectFinding {
 /** Checks the clusters and ensembles that this library generated with the rules for constructs. */
 export function ownFindings(
   documents: readonly unknown[], objects: readonly KubernetesObject[],
-): { found: boolean; findings: SuppressibleFinding[] } {
+): { found: boolean; clusters: readonly ClusterPlan[]; findings: SuppressibleFinding[] } {
+  const clusters = readClusters(documents);
   const plans = [
-    ...readClusters(documents).map((plan) => ({
+    ...clusters.map((plan) => ({
       ...plan,
       names: plan.sets.map(({ name }) => name),
       findings: [...checkPlan(withoutOwnSuppressions(plan)), ...checkPlan(plan).filter(isAboutSuppressions)],
@@ -36,6 +37,7 @@ export function ownFindings(
     .some((object) => broken.has(object) ? names.includes(object.name) : !names.includes(object.name) && clusterOf(object) === name);
   return {
     found: plans.length > 0,
+    clusters,
     findings: plans.filter(isWhole).flatMap(({ namespace, names, services, findings }) => {
       const clusterServices = services.flatMap(({ name }) => named(objects, 'Service', name, namespace) ?? []);
       const sets = names.map((name) => named(objects, 'StatefulSet', name, namespace)!);

@@ -11,14 +11,14 @@ interface AppliedRule {
   readonly field: string | readonly string[];
   /** A fix for manifests, if that of the rule refers to props. */
   readonly fix?: string;
-  /** A lower severity for foreign manifests, so that the finding does not stop a pipeline. */
-  readonly severity?: Severity;
+  /** A lower severity for foreign manifests, or for a field of them, so that the finding does not stop a pipeline. */
+  readonly severity?: Severity | ((field: string | undefined) => Severity);
   /** Whether the rule can be checked for a set. */
   readonly when?: (set: ForeignSet) => boolean;
 }
 
 const hasExplicitIds = ({ source }: ForeignSet): boolean => nodeIdSource(source) === 'given';
-const settingsAreKnown = ({ source }: ForeignSet): boolean => source.missing.length === 0;
+const settingsAreKnown = ({ source }: ForeignSet): boolean => source.settingsAreKnown;
 
 /** The plan has the heap of the manifests only if the reader of these carries it over. */
 const heapIsKnown = (set: ForeignSet): boolean => settingsAreKnown(set) && set.spec.heap !== undefined;
@@ -31,7 +31,13 @@ export const APPLIED_RULES: Readonly<Record<string, AppliedRule>> = {
   'even-quorum': { field: 'spec.replicas' },
   'zookeeper-version': { field: ['zookeeper.connect'], fix: 'use a 3.9 image until the metadata has been migrated to KRaft; new clusters do not need ZooKeeper' },
   'zookeeper-connect': { field: ['zookeeper.connect'] },
-  'replication-factor': { field: [], when: settingsAreKnown, fix: 'set it to at most the number of brokers; for its internal topics, Kafka uses 3 by default' },
+  'replication-factor': {
+    field: [],
+    when: settingsAreKnown,
+    // Only share groups use the topic; other clients are not affected.
+    severity: (field) => field?.startsWith('share.') ? 'warning' : 'error',
+    fix: 'set it to at most the number of brokers; for its internal topics, Kafka uses 3 by default',
+  },
   'min-insync-replicas': { field: [], when: settingsAreKnown },
   'no-broker-to-spare': { field: [], when: settingsAreKnown },
   'broker-only-setting': { field: [], when: settingsAreKnown, fix: 'set it for the controllers as well' },
@@ -59,7 +65,8 @@ export const APPLIED_RULES: Readonly<Record<string, AppliedRule>> = {
 /** Checks a foreign cluster with the rules for plans that apply to it. */
 export function planFindings({ sets, plan }: LintCluster): ObjectFinding[] {
   return checkPlan(plan).filter(({ rule }) => rule in APPLIED_RULES).flatMap((finding): ObjectFinding[] => {
-    const { field, fix, when, severity = finding.severity } = APPLIED_RULES[finding.rule];
+    const { field, fix, when, severity: applied = finding.severity } = APPLIED_RULES[finding.rule];
+    const severity = typeof applied === 'function' ? applied(finding.field) : applied;
     const own = sets.find(({ source }) => source.object.name === finding.set);
     // A finding of the whole cluster is reported at a set that it concerns.
     const set = own ?? sets.find(({ spec }) => spec.roles.includes(/controller|quorum/.test(finding.rule) ? 'controller' : 'broker')) ?? sets[0];

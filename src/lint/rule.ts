@@ -20,7 +20,7 @@ export interface LintRule<Subject = LintCluster> extends RuleEntry {
 
 export interface LintViolation extends Omit<Finding, 'rule' | 'severity' | 'set'> {
   readonly object: KubernetesObject;
-  /** A lower severity than that of the rule, where the consequence is less. */
+  /** The severity, if it differs from that of the rule. */
   readonly severity?: Severity;
   /** The StatefulSet whose annotations can suppress the violation, in addition to `object` and the Services of the cluster. */
   readonly set?: KubernetesObject;

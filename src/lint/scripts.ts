@@ -1,5 +1,6 @@
 import { mountedFiles } from '../read/foreign/settings/files';
 import { ForeignSource } from '../read/foreign/settings/source';
+import { podSpecOf } from '../read/foreign/workload';
 import { listOf } from '../read/objects';
 
 /** A shell script that runs in a pod. */
@@ -14,7 +15,7 @@ export interface Script {
 
 /** Returns the scripts in the containers of a pod and in the ConfigMaps that it mounts. */
 export function scriptsOf({ object, objects, container }: ForeignSource): Script[] {
-  const pod = object.body.spec.template.spec;
+  const pod = podSpecOf(object);
   const inline = (['initContainers', 'containers'] as const).flatMap((kind) => listOf(pod[kind]).flatMap(({ name, image, command, args }): Script[] => {
     const words = [...listOf(command), ...listOf(args)].map(String);
     const text = words.find((word) => /[\s=$]/.test(word));

@@ -13,6 +13,12 @@ export interface HostPortPlan {
   readonly ip?: string;
 }
 
+/** TLS that something in front of the brokers terminates. */
+export interface TlsTerminationPlan {
+  /** The CA that clients must trust; undefined: they trust the certificate already. */
+  readonly ca?: CaReference;
+}
+
 /** The supported route kinds of the Gateway API, each with the kind of access that creates it. */
 export const ROUTES = { TLSRoute: 'tls-route', TCPRoute: 'tcp-route' } as const satisfies Readonly<Record<string, AccessKind>>;
 export type RouteKind = keyof typeof ROUTES;

@@ -1,4 +1,4 @@
-import type { AccessKind, GatewayPlan, HostPortPlan } from './access-plan';
+import type { AccessKind, GatewayPlan, HostPortPlan, TlsTerminationPlan } from './access-plan';
 import type { PeerPlan } from './policy-plan';
 import type { CaReference, SecretReference } from './references';
 import type { CertificateSpec, SecuritySpec } from './security-spec';
@@ -23,6 +23,7 @@ interface AccessSpecBase {
   readonly config?: Readonly<Record<string, string>>;
   readonly allowedFrom?: readonly PeerPlan[];
   readonly overrides: readonly OverrideSpec[];
+  readonly tlsTermination?: TlsTerminationPlan;
 }
 
 /** Deviations of one broker. */
@@ -112,6 +113,8 @@ export interface HostNetworkAccessSpec extends AccessSpecBase {
 
 export interface PodIpAccessSpec extends AccessSpecBase {
   readonly kind: 'pod-ip';
+  /** The advertised host, with tokens; undefined: the address. */
+  readonly host?: string;
   /** Static addresses; undefined: the network plugin assigns any address. */
   readonly addresses?: PodAddressesSpec;
   readonly bootstrapHost?: string;

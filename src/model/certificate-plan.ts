@@ -10,6 +10,8 @@ export interface CertificatePlan {
   readonly renewBeforeSeconds: number;
   /** Whether it is a CA certificate. */
   readonly isCa: boolean;
+  /** The time of the last renewal, in manifests of a running cluster: `2026-11-30T10:00:00Z`. */
+  readonly renewedAt?: string;
 }
 
 export interface IssuerReference {

@@ -1,6 +1,6 @@
 import type { AccessSpec } from './access-spec';
 import type { SuppressionSpec } from './finding';
-import type { AccessKind, HostPortPlan, ListenerPlan, MigratingPhase, PeerPlan, VoterPlan } from './plan';
+import type { AccessKind, HostPortPlan, ListenerPlan, MigratingPhase, PeerPlan, TlsTerminationPlan, VoterPlan } from './plan';
 import type { SecuritySpec } from './security-spec';
 import type { ImageSpec, NodeSetSpec } from './workload-spec';
 
@@ -70,4 +70,5 @@ export interface ListenerSpec {
   readonly accessKind?: AccessKind;
   readonly hostPort?: Partial<HostPortPlan>;
   readonly allowedFrom?: readonly PeerPlan[];
+  readonly tlsTermination?: TlsTerminationPlan;
 }

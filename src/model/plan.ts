@@ -1,4 +1,4 @@
-import type { AccessKind, ExternalListener, HostPortPlan, ProxyPlan, RoutePlan } from './access-plan';
+import type { AccessKind, ExternalListener, HostPortPlan, ProxyPlan, RoutePlan, TlsTerminationPlan } from './access-plan';
 import type { CertificatePlan, IssuerPlan } from './certificate-plan';
 import type { Address, Host } from './host';
 import type { PeerPlan, PolicyPlan } from './policy-plan';
@@ -110,6 +110,8 @@ export interface ListenerPlan {
   /** The kind of the external access that it belongs to. */
   readonly accessKind?: AccessKind;
   readonly hostPort?: HostPortPlan;
+  /** TLS that is terminated in front of the brokers. */
+  readonly tlsTermination?: TlsTerminationPlan;
   /** Peers that are admitted in addition to the required ones; undefined: depends on the purpose. */
   readonly allowedFrom?: readonly PeerPlan[];
 }

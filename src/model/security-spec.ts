@@ -89,6 +89,8 @@ export interface CertificateSpec {
   readonly pem?: string;
   /** Any text; when it changes, the pods restart and read the renewed files. */
   readonly restartTrigger?: string;
+  /** Whether Reloader restarts the pods when the Secret changes. */
+  readonly reloader?: boolean;
 }
 
 /** Keys of the Secret. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { KafkaCluster } from '../cluster/kafka-cluster';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';
+import { configMapAnnotations } from '../plan/annotations';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
 import { TEST_CLIENT_APP, testClientSelector } from '../plan/identity';
 import { PodUser } from '../pods/pod-options';
@@ -85,8 +86,13 @@ export class KafkaTestClient extends Construct {
     cluster._clients.admit(testClientSelector(cluster.name), listener);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: TEST_CLIENT_APP, _labels: {} };
     if (config._isSecured) {
+      const data = { [CLIENT_PROPERTIES]: config.properties };
       this.configMap = createObject(this, 'Config', owner, {
-        apiVersion: 'v1', kind: 'ConfigMap', name: clientConfigMap(name), content: { data: { [CLIENT_PROPERTIES]: config.properties } },
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        name: clientConfigMap(name),
+        annotations: configMapAnnotations(data),
+        content: { data },
       });
     }
     this.pod = createObject(this, 'Pod', owner, {

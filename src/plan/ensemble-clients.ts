@@ -1,6 +1,7 @@
 import { clusterSelector } from './identity';
 import { ClusterPlan, EnsemblePlan, PeerPlan } from '../model/plan';
-import { usesHostNetwork, distinct } from './network/network-policies';
+import { usesHostNetwork } from './network/network-policies';
+import { distinct } from '../util/distinct';
 
 type ClientCluster = Pick<ClusterPlan, 'name' | 'namespace' | 'sets' | 'clientPods'>;
 type Servers = Pick<EnsemblePlan, 'servers' | 'ports' | 'namespace'>;

@@ -33,9 +33,11 @@ export function resolveListeners({ name: cluster, listeners: specs, accesses, zo
   const hasControllers = zookeeper === undefined || zookeeper.phase !== undefined;
   if (hasControllers && !clusterListeners.some(({ purpose }) => purpose === 'controller')) { clusterListeners.push(DEFAULT_CONTROLLER); }
   const accessListeners: ListenerSpec[] = accesses.map((access) => {
-    const { name, listenerPort: port, security, config, kind: accessKind, allowedFrom } = access;
+    const { name, listenerPort: port, security, config, kind: accessKind, allowedFrom, tlsTermination } = access;
     const hostPort = plannerOf(access).hostPort?.(access);
-    return { name, port, security, config, purpose: 'external', interBroker: false, accessKind, hostPort, allowedFrom };
+    return {
+      name, port, security, config, purpose: 'external', interBroker: false, accessKind, hostPort, allowedFrom, ...tlsTermination && { tlsTermination },
+    };
   });
   return assignPorts([...clusterListeners, ...accessListeners]).map(({ security: own, config, ...listener }) => {
     const { name, purpose } = listener;

@@ -26,21 +26,53 @@ export function planMetadata(
   const directoryId = (voter: VoterPlan) =>
     voter.directoryId ?? quorum.directoryIds?.[voter.nodeId] ?? deriveUuid('directory', clusterId, String(voter.nodeId));
   const initialIds = quorum.initialControllers ?? voters.map(({ nodeId }) => nodeId);
-  const unknown = initialIds.filter((nodeId) => !voters.some((voter) => voter.nodeId === nodeId));
   return {
     metadata: {
       mode: 'dynamic',
-      initialControllers: voters.filter(({ nodeId }) => initialIds.includes(nodeId))
-        .map((voter) => ({ ...voter, directoryId: directoryId(voter) })),
+      initialControllers: withFormerControllers(spec, named, voters, initialIds).map((voter) => ({ ...voter, directoryId: directoryId(voter) })),
     },
-    findings: unknown.length === 0 ? findings : [...findings, {
-      rule: 'initial-controllers',
-      severity: 'error',
-      message: `initialControllers ${show(initialIds)} contains ${unknown.join(', ')}, but the controllers have the node ids ${
-        show(voters.map(({ nodeId }) => nodeId))}`,
-      fix: 'list exactly the controllers with which this cluster was first started',
-    }],
+    findings: [...findings, ...initialControllerFindings(named, voters, initialIds)],
   };
+}
+
+/**
+ * Returns the initial controllers, including those that have been removed since: the list is part of files and commands of the other
+ * nodes, which would restart if it changed. The pod of a former controller follows from its id if the ids of its set are consecutive.
+ */
+function withFormerControllers(
+  spec: ClusterSpec, named: readonly NamedSet[], voters: readonly VoterPlan[], initialIds: readonly number[],
+): VoterPlan[] {
+  const others = new Set(named.flatMap(({ nodeIds }) => nodeIds));
+  const former = initialIds.filter((nodeId) => Number.isInteger(nodeId) && !others.has(nodeId)).sort((a, b) => a - b);
+  const sets = named.filter((set) => set.spec.roles.includes('controller') && set.nodeIds.every((nodeId, ordinal) => nodeId === set.nodeIds[0] + ordinal))
+    .sort((a, b) => b.nodeIds[0] - a.nodeIds[0]);
+  const ownerOf = (nodeId: number) => sets.find(({ nodeIds: [first] }) => first <= nodeId);
+  const formerOf = (set: NamedSet): VoterPlan[] => former.filter((nodeId) => ownerOf(nodeId) === set).map((nodeId) => ({
+    nodeId, host: hostOf(spec, set.identity, `${set.identity.name}-${nodeId - set.nodeIds[0]}`), port: voters[0]?.port ?? 0,
+  }));
+  const present = voters.filter(({ nodeId }) => initialIds.includes(nodeId));
+  const lastOf = new Map(sets.map((set) => [set.nodeIds.filter((nodeId) => initialIds.includes(nodeId)).at(-1), set]));
+  return present.flatMap((voter) => {
+    const set = lastOf.get(voter.nodeId);
+    return set ? [voter, ...formerOf(set)] : [voter];
+  });
+}
+
+function initialControllerFindings(named: readonly NamedSet[], voters: readonly VoterPlan[], initialIds: readonly number[]): Finding[] {
+  const isVoter = (nodeId: number) => voters.some((voter) => voter.nodeId === nodeId);
+  const brokers = named.filter((set) => !set.spec.roles.includes('controller')).flatMap(({ nodeIds }) => nodeIds);
+  const isNotFormer = (nodeId: number) => brokers.includes(nodeId) || !Number.isInteger(nodeId) || nodeId < 0;
+  const hasVoters = initialIds.some(isVoter);
+  const wrong = initialIds.filter((nodeId) => !isVoter(nodeId) && (!hasVoters || isNotFormer(nodeId)));
+  return voters.length === 0 || (wrong.length === 0 && hasVoters) ? [] : [{
+    rule: 'initial-controllers',
+    severity: 'error',
+    message: `initialControllers ${show(initialIds)} contains ${
+      wrong.length === 0 ? 'no controller' : wrong.map((nodeId) => brokers.includes(nodeId) ? `${nodeId} (a broker)` : nodeId).join(', ')
+    }, but the controllers have the node ids ${show(voters.map(({ nodeId }) => nodeId))}`,
+    fix: 'list exactly the controllers with which this cluster was first started; if all of them have been replaced, list the present controllers, and set directoryIds to '
+      + 'the values of directory.id in their meta.properties',
+  }];
 }
 
 function votersOf(spec: ClusterSpec, named: readonly NamedSet[], listeners: readonly ListenerPlan[]): readonly VoterPlan[] {

@@ -80,7 +80,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     labels: clusterLabels(cluster.name, spec.roles),
     namespace: cluster.namespace,
     ...withSecurity(spec.roles.includes('broker') ? podContextOfAccesses(context, identity.name) : { env: [] }, security),
-    annotations: setAnnotations(cluster, spec),
+    annotations: { ...setAnnotations(cluster, spec), ...security.annotations },
     config: planConfig(context, spec, image.version, brokers),
     updateStrategy: updateStrategy(cluster, spec),
     metadataVersion: cluster.metadataVersion,

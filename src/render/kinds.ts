@@ -6,8 +6,8 @@ import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
 import { routeApi, routeSpec } from './route';
 import {
-  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS, STATEFUL_SET_DEFAULTS,
-  VOLUME_DEFAULTS,
+  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, POD_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS,
+  STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
 } from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
@@ -16,6 +16,7 @@ import {
   BudgetPlan, CertificatePlan, ClusterPlan, DiskPlan, EnsemblePlan, IssuerPlan, NodeSetPlan, PersistentVolumePlan, PolicyPlan, ProxyPlan,
   RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
+import { configMapAnnotations } from '../plan/annotations';
 import { LABEL_APP } from '../plan/names';
 
 export type Plan = ClusterPlan | EnsemblePlan;
@@ -51,7 +52,7 @@ export interface Kind<Item = any> {
   readonly fields: readonly string[];
   readonly items: (plan: Plan) => readonly Item[];
   readonly name: (item: Item) => string;
-  readonly annotations?: (item: Item) => Readonly<Record<string, string>>;
+  readonly annotations?: (item: Item, plan: Plan) => Readonly<Record<string, string>>;
   readonly content: (item: Item, plan: Plan) => Readonly<Record<string, unknown>>;
   /** The defaults that the API server sets in the spec. */
   readonly serverDefaults?: ServerDefaults;
@@ -69,6 +70,8 @@ const isCluster = (plan: Plan): plan is ClusterPlan => 'sets' in plan;
 const workloadsOf = (plan: Plan): readonly WorkloadPlan[] => isCluster(plan) ? plan.sets : [plan];
 const volumesOf = (plan: Plan): NamedVolume[] =>
   workloadsOf(plan).flatMap(({ disks }) => disks.flatMap((disk) => (disk.volumes ?? []).map((volume) => ({ ...volume, disk }))));
+const dataOf = (set: WorkloadPlan, plan: Plan): Record<string, string> =>
+  isCluster(plan) ? configMapData(plan, set as NodeSetPlan) : ensembleData(plan);
 const ofClusters = <Item>(items: (plan: ClusterPlan) => readonly Item[]) => (plan: Plan): readonly Item[] => isCluster(plan) ? items(plan) : [];
 const nameOf = ({ name }: { readonly name: string }): string => name;
 const hasOwnLabel = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === 'kafka' || labels[LABEL_APP] === 'zookeeper';
@@ -120,7 +123,8 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['data'],
     items: workloadsOf,
     name: ({ configMapName }) => configMapName,
-    content: (set, plan) => ({ data: isCluster(plan) ? configMapData(plan, set as NodeSetPlan) : ensembleData(plan) }),
+    annotations: (set, plan) => configMapAnnotations(dataOf(set, plan)),
+    content: (set, plan) => ({ data: dataOf(set, plan) }),
   }),
   Service: row<ServicePlan>({
     apiVersion: 'v1',
@@ -180,6 +184,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: () => [],
     name: nameOf,
+    serverDefaults: POD_DEFAULTS,
     content: () => ({}),
     isKafka: () => false,
   }),

@@ -31,4 +31,10 @@ function indexOf(plan: Plan): Index {
 
 /** In reverse order, so that the first of two objects with the same name is in the index. A rule reports the other. */
 const ofKind = (plan: Plan, kind: KindName, { items, name, annotations, content }: Kind): PlannedObject[] =>
-  [...items(plan)].reverse().map((item) => ({ kind, name: name(item), annotations: annotations?.(item) ?? {}, content: () => content(item, plan) }));
+  [...items(plan)].reverse().map((item) => ({
+    kind,
+    name: name(item),
+    // Computed on access, since those of a ConfigMap depend on its text.
+    get annotations() { return annotations?.(item, plan) ?? {}; },
+    content: () => content(item, plan),
+  }));

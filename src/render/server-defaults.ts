@@ -23,7 +23,12 @@ interface FieldDefaults {
   readonly quantity?: 'value' | 'map';
   /** An older name of the same field. */
   readonly aliasOf?: string;
+  /** Whether the server assigns a value and keeps it when new manifests do not have the field. */
+  readonly kept?: true;
 }
+
+export const isKept = (fieldDefault: ServerDefault | undefined): boolean =>
+  typeof fieldDefault === 'object' && (fieldDefault as FieldDefaults).kept === true;
 
 /** A default that is any value that the API server assigns. */
 export const ASSIGNED = Symbol('assigned by the server');
@@ -33,8 +38,11 @@ const items = (given: ServerDefaults): FieldDefaults => ({ items: given });
 const shown = (value: string | number): FieldDefaults => ({ shown: value });
 const follows = (value: (siblings: any, owner: any) => unknown): FieldDefaults => ({ follows: value });
 const assigned: FieldDefaults = { follows: () => ASSIGNED };
+const kept: FieldDefaults = { kept: true };
 
 const RESOURCES = fields({ requests: { quantity: 'map' }, limits: { quantity: 'map' } });
+
+const HTTP_GET = fields({ scheme: 'HTTP', path: '/' });
 
 const PROBE = fields({
   successThreshold: 1,
@@ -42,24 +50,49 @@ const PROBE = fields({
   periodSeconds: 10,
   timeoutSeconds: 1,
   initialDelaySeconds: 0,
-  httpGet: fields({ scheme: 'HTTP', path: '/' }),
+  httpGet: HTTP_GET,
+  grpc: fields({ service: '' }),
 });
+
+const HOOK = fields({ httpGet: HTTP_GET });
+
+const FIELD_REF = fields({ apiVersion: 'v1' });
+const RESOURCE_REF = fields({ divisor: '0' });
 
 const CONTAINER: ServerDefaults = {
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
   imagePullPolicy: follows(({ image }) => defaultPullPolicy(String(image))),
   resources: RESOURCES,
-  env: items({ valueFrom: fields({ fieldRef: fields({ apiVersion: 'v1' }) }) }),
+  env: items({ value: '', valueFrom: fields({ fieldRef: FIELD_REF, resourceFieldRef: RESOURCE_REF }) }),
   ports: items({ protocol: 'TCP' }),
   livenessProbe: PROBE,
   readinessProbe: PROBE,
   startupProbe: PROBE,
+  lifecycle: fields({ preStop: HOOK, postStart: HOOK }),
 };
 
-const MODE = fields({ defaultMode: 420 });
+const CLAIM_SPEC: ServerDefaults = { volumeMode: 'Filesystem', resources: RESOURCES };
 
-const POD_SPEC = fields({
+const MODE = fields({ defaultMode: 420 });
+const DOWNWARD_ITEMS = items({ fieldRef: FIELD_REF, resourceFieldRef: RESOURCE_REF });
+const VOLUME: ServerDefaults = {
+  configMap: MODE,
+  secret: MODE,
+  downwardAPI: fields({ defaultMode: 420, items: DOWNWARD_ITEMS }),
+  projected: fields({
+    defaultMode: 420, sources: items({ serviceAccountToken: fields({ expirationSeconds: 3600 }), downwardAPI: fields({ items: DOWNWARD_ITEMS }) }),
+  }),
+  emptyDir: fields({ sizeLimit: { quantity: 'value' } }),
+  hostPath: fields({ type: '' }),
+  ephemeral: fields({ volumeClaimTemplate: fields({ spec: fields(CLAIM_SPEC) }) }),
+};
+
+/** The API server replaces them in every pod without tolerations of its own. */
+const ADMISSION_TOLERATIONS = ['not-ready', 'unreachable'].map((taint) =>
+  ({ effect: 'NoExecute', key: `node.kubernetes.io/${taint}`, operator: 'Exists', tolerationSeconds: 300 }));
+
+const POD_SPEC_DEFAULTS: ServerDefaults = {
   restartPolicy: 'Always',
   dnsPolicy: 'ClusterFirst',
   ...SERVER_DEFAULT_POD_FIELDS as ServerDefaults,
@@ -71,12 +104,24 @@ const POD_SPEC = fields({
   serviceAccount: { aliasOf: 'serviceAccountName' },
   containers: items(CONTAINER),
   initContainers: items(CONTAINER),
-  volumes: items({ configMap: MODE, secret: MODE, projected: MODE, downwardAPI: MODE, emptyDir: fields({ sizeLimit: { quantity: 'value' } }) }),
-});
+  volumes: items(VOLUME),
+};
 
-const TEMPLATE = fields({ spec: POD_SPEC });
+/** The annotation of `kubectl rollout restart`. Manifests without it leave it in place. */
+export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
-const CLAIM: ServerDefaults = { volumeMode: 'Filesystem', resources: RESOURCES };
+const TEMPLATE = fields({ metadata: fields({ annotations: fields({ [RESTARTED_AT]: kept }) }), spec: fields(POD_SPEC_DEFAULTS) });
+
+/** Defaults of running pods: admission and the scheduler set more fields than in templates. */
+export const POD_DEFAULTS: ServerDefaults = {
+  ...POD_SPEC_DEFAULTS,
+  serviceAccount: 'default',
+  serviceAccountName: 'default',
+  nodeName: assigned,
+  priority: assigned,
+  preemptionPolicy: 'PreemptLowerPriority',
+  tolerations: follows(() => ADMISSION_TOLERATIONS),
+};
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec */
 export const STATEFUL_SET_DEFAULTS: ServerDefaults = {
@@ -88,7 +133,7 @@ export const STATEFUL_SET_DEFAULTS: ServerDefaults = {
   updateStrategy: fields({ type: shown('RollingUpdate'), rollingUpdate: fields({ partition: 0 }) }),
   template: TEMPLATE,
   volumeClaimTemplates: items({
-    apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: assigned, metadata: fields({ creationTimestamp: assigned }), spec: fields(CLAIM),
+    apiVersion: 'v1', kind: 'PersistentVolumeClaim', status: assigned, metadata: fields({ creationTimestamp: assigned }), spec: fields(CLAIM_SPEC),
   }),
 };
 
@@ -104,6 +149,7 @@ export const DEPLOYMENT_DEFAULTS: ServerDefaults = {
 export const SERVICE_DEFAULTS: ServerDefaults = {
   type: 'ClusterIP',
   sessionAffinity: 'None',
+  sessionAffinityConfig: follows(({ sessionAffinity }) => sessionAffinity === 'ClientIP' ? { clientIP: { timeoutSeconds: 10800 } } : undefined),
   internalTrafficPolicy: 'Cluster',
   externalTrafficPolicy: 'Cluster',
   publishNotReadyAddresses: false,
@@ -113,24 +159,26 @@ export const SERVICE_DEFAULTS: ServerDefaults = {
   ipFamilies: assigned,
   ipFamilyPolicy: assigned,
   healthCheckNodePort: assigned,
-  // Node ports of load balancers are assigned by the server.
-  ports: items({
-    protocol: 'TCP', targetPort: follows(({ port }) => port), nodePort: follows((_, { type }) => type === 'LoadBalancer' ? ASSIGNED : undefined),
-  }),
+  ports: items({ protocol: 'TCP', targetPort: follows(({ port }) => port), nodePort: kept }),
 };
 
+const POLICY_RULES = items({ ports: items({ protocol: 'TCP' }) });
+
 export const NETWORK_POLICY_DEFAULTS: ServerDefaults = {
-  policyTypes: ['Ingress'], ingress: items({ ports: items({ protocol: 'TCP' }) }),
+  policyTypes: follows(({ egress }) => Array.isArray(egress) && egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
+  ingress: POLICY_RULES,
+  egress: POLICY_RULES,
 };
 
 export const VOLUME_DEFAULTS: ServerDefaults = {
   persistentVolumeReclaimPolicy: 'Retain',
   volumeMode: 'Filesystem',
   capacity: { quantity: 'map' },
-  claimRef: fields({ uid: assigned, resourceVersion: assigned }),
+  hostPath: fields({ type: '' }),
+  claimRef: { ...fields({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', uid: assigned, resourceVersion: assigned }), ...kept },
 };
 
-export const CLAIM_DEFAULTS: ServerDefaults = CLAIM;
+export const CLAIM_DEFAULTS: ServerDefaults = { ...CLAIM_SPEC, volumeName: kept, storageClassName: kept };
 
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference */
 export const ROUTE_DEFAULTS: ServerDefaults = {

@@ -1,4 +1,4 @@
-import { HOST_PORT_IS_NODE_PORT, hostPortNodePortConflicts } from './addresses/host-ports';
+import { HOST_PORT_IS_NODE_PORT, hostPortNodePortConflicts, hostPortUses, nodePortsOf } from './addresses/host-ports';
 import { findingsOf, Rule } from './rule';
 import { Finding, show } from '../model/finding';
 import { addressText, isKnownHost } from '../model/host';
@@ -45,21 +45,24 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
     why: 'A node port must be unique in a Kubernetes cluster, also across namespaces: the API server rejects the second Service.',
     see: 'tested on Kubernetes 1.34: "provided port is already allocated"; https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport',
     check: ({ clusters }) => {
-      const nodePorts = clusters.flatMap(({ plan, path }) => plan.services.flatMap(({ name, ports }) =>
-        ports.filter(({ nodePort }) => nodePort !== undefined).map(({ nodePort }) => ({ nodePort, name, path }))));
+      const nodePorts = clusters.flatMap(({ plan, path }) => nodePortsOf(plan).map((nodePort) => ({ ...nodePort, path })));
       return [...duplicates(nodePorts, ({ nodePort }) => String(nodePort))].filter(([, same]) => hasSeveralPaths(same)).map(([port, same]) => ({
-        message: `node port ${port} is used by ${same.map(({ name, path }) => `Service "${name}" of ${path}`).join(' and ')}`,
+        message: `node port ${port} is used by ${same.map(({ service, path }) => `Service "${service}" of ${path}`).join(' and ')}`,
         fix: 'set a different firstPort and bootstrapPort for each Kafka cluster',
       }));
     },
   },
   {
     ...HOST_PORT_IS_NODE_PORT,
-    check: ({ clusters }) => clusters.flatMap((cluster) => clusters.filter((other) => other !== cluster).flatMap((other) =>
-      hostPortNodePortConflicts(cluster.plan, other.plan).map(({ port, usedBy, service }) => ({
-        message: `host port ${port} of ${usedBy} of ${cluster.path} is also the node port of Service "${service}" of ${other.path}`,
-        fix: 'use a host port that is not a node port',
-      })))),
+    check: ({ clusters }) => {
+      const hostPorts = clusters.flatMap(({ plan, path }) => hostPortUses(plan).map((use) => ({ ...use, path })));
+      const nodePorts = clusters.flatMap(({ plan, path }) => nodePortsOf(plan).map((nodePort) => ({ ...nodePort, otherPath: path })));
+      return hostPortNodePortConflicts(hostPorts, nodePorts).filter(({ path, otherPath }) => path !== otherPath)
+        .map(({ port, usedBy, path, service, otherPath }) => ({
+          message: `host port ${port} of ${usedBy} of ${path} is also the node port of Service "${service}" of ${otherPath}`,
+          fix: 'use a host port that is not a node port',
+        }));
+    },
   },
   {
     id: 'address-of-two-clusters',

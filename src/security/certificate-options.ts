@@ -33,6 +33,18 @@ export interface NodeCertificateOptions {
    * @default - none
    */
   readonly restartTrigger?: string;
+
+  /**
+   * Whether Reloader of Stakater restarts the pods when the Secret of the certificate changes: the StatefulSets get the
+   * annotation `secret.reloader.stakater.com/reload` with the names of the Secrets, and
+   * `configmap.reloader.stakater.com/reload` if the CA certificate is in a ConfigMap. Reloader must run in the Kubernetes
+   * cluster. It cannot restart the pods of sets with update strategy `OnDelete`, the default for several sets of brokers or
+   * of controllers.
+   *
+   * @default false
+   * @see https://github.com/stakater/Reloader
+   */
+  readonly reloader?: boolean;
 }
 
 /** The CA certificates of a certificate authority in PEM: a key of a Secret or of a ConfigMap. */

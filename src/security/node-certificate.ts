@@ -62,10 +62,10 @@ export class NodeCertificate {
   public readonly _spec: CertificateSpec;
 
   private constructor(
-    secretName: string, { name = DEFAULT_NAME, ca, additionalNames, restartTrigger }: NodeCertificateOptions,
+    secretName: string, { name = DEFAULT_NAME, ca, additionalNames, restartTrigger, reloader }: NodeCertificateOptions,
     kind: Pick<CertificateSpec, 'files' | 'pem' | 'subject' | 'issuer'>,
   ) {
-    this._spec = { name, secretName, ca: ca?._spec, additionalNames: additionalNames ?? [], restartTrigger, ...kind };
+    this._spec = { name, secretName, ca: ca?._spec, additionalNames: additionalNames ?? [], restartTrigger, reloader, ...kind };
   }
 }
 

@@ -2,12 +2,13 @@ import * as findings from './cluster-findings';
 import type { ClusterPlanner } from './cluster-planner';
 import { isBroker } from '../model/plan';
 import type { SecretReference } from '../model/references';
-import type { CertificateSpec } from '../model/security-spec';
 import { bootstrapName } from '../plan/identity';
 import { clientListeners, ResolvedListener, resolveListeners } from '../plan/listeners';
 import { expand } from '../plan/names';
 import { areNamesKnown } from '../plan/security/certificate-names';
+import { caOf } from '../plan/security/certificates';
 import { clientParts, NO_PARTS, UNVERIFIED } from '../plan/security/client-parts';
+import { clientSide } from '../plan/security/client-side';
 import type { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
 
@@ -54,10 +55,11 @@ export class ClusterClients {
       this.planner.report(findings.unknownClientListener(listener, this.forClients.map(({ listener: { name } }) => name)));
       return KafkaClientConfig._of('', NO_PARTS, [], (pattern) => pattern);
     }
-    const { listener: { name, purpose }, security: { certificates } } = found;
+    const { listener: { name, purpose, tlsTermination }, security: { certificates } } = found;
     const isExternal = purpose === 'external';
-    const isNameKnown = !isExternal || areNamesKnown(this.planner.plan, name, certificates);
-    const parts = clientParts(found, login?._spec, isNameKnown);
+    const isNameKnown = !isExternal || tlsTermination !== undefined || areNamesKnown(this.planner.plan, name, certificates);
+    const { accesses, name: cluster } = this.planner.spec;
+    const parts = clientParts(found, clientSide(cluster, found, accesses.find((access) => access.name === name)), login?._spec, isNameKnown);
     this.planner.report(...parts.findings);
     const servers = isExternal ? this.externalBootstrapServers(name) : this.internalBootstrapServers(name);
     return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
@@ -90,5 +92,3 @@ export class ClusterClients {
 
 const PURPOSES = ['client', 'external', 'internal', 'controller'];
 const rankOf = ({ listener }: ResolvedListener): number => PURPOSES.indexOf(listener.purpose);
-
-const caOf = ({ ca, secretName, files }: CertificateSpec) => ca ?? { kind: 'Secret' as const, name: secretName, key: files.ca };

@@ -6,6 +6,7 @@ import { ZookeeperImage } from './zookeeper-image';
 import { Finding, textOf } from '../model/finding';
 import { EnsemblePlan } from '../model/plan';
 import { EnsembleSpec } from '../model/workload-spec';
+import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { REPLICAS, ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble, planServers, PlannedEnsemble } from '../plan/ensemble';
 import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-clients';
@@ -110,7 +111,9 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     this.node.defaultChild = this.statefulSet;
     this.headlessService = objects.create(this, 'HeadlessService', { kind: 'Service', name: identity.serviceName });
     this.clientService = objects.create(this, 'ClientService', { kind: 'Service', name: clientServiceName(this.name, props.clientServiceName) });
-    this.configMap = objects.create(this, 'ConfigMap', { kind: 'ConfigMap', name: identity.configMapName });
+    this.configMap = objects.create(this, 'ConfigMap', {
+      kind: 'ConfigMap', name: identity.configMapName, annotationKeys: CONFIG_MAP_ANNOTATIONS,
+    });
     this.disruptionBudget = objects.create(this, 'PodDisruptionBudget', { kind: 'PodDisruptionBudget', name: this.name });
     if (props.createServiceAccount) {
       objects.create(this, 'ServiceAccount', { kind: 'ServiceAccount', name: props.serviceAccountName ?? this.name });

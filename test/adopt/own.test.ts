@@ -70,4 +70,43 @@ describe('parts that the constructs do not express are listed', () => {
     const others = [{ kind: 'Deployment', metadata: { name: 'consumer', namespace: 'test' } }];
     expect(notCarriedOver([...Testing.synth(CHARTS.combined()), ...others])).toEqual(['Deployment consumer: it is not part of the Kafka cluster; the program does not change it']);
   });
+
+  test('labels, ports and values that the API server can assign', () => {
+    const objects: any[] = Testing.synth(CHARTS.combined());
+    const of = (kind: string, name: string) => objects.find((object) => object.kind === kind && object.metadata.name === name);
+    of('StatefulSet', 'kafka').metadata.labels.team = 'x';
+    Object.assign(of('Service', 'kafka-bootstrap').spec, { ipFamilyPolicy: 'PreferDualStack', clusterIP: '10.96.7.7' });
+    of('Service', 'kafka-bootstrap').spec.ports[0].name = 'renamed';
+    Object.assign(of('PodDisruptionBudget', 'kafka-controller').metadata, { finalizers: ['example.com/guard', 'kubernetes.io/pvc-protection'], ownerReferences: [{ kind: 'Team', name: 'x' }] });
+    expect(notCarriedOver(objects).map((line) => line.split(':')[0])).toEqual([
+      'Service kafka-bootstrap, spec.ports[client] (removed)',
+      'Service kafka-bootstrap, spec.ports[renamed] ({"name"',
+      'StatefulSet kafka, metadata.labels.team ("x")',
+      'Service kafka-bootstrap, spec.clusterIP ("10.96.7.7")',
+      'Service kafka-bootstrap, spec.ipFamilyPolicy ("PreferDualStack")',
+      'PodDisruptionBudget kafka-controller, metadata.ownerReferences ("Team x")',
+      'PodDisruptionBudget kafka-controller, metadata.finalizers ("example.com/guard")',
+    ]);
+    // A live object has these values in any case.
+    Object.assign(of('Service', 'kafka-bootstrap').metadata, { uid: 'u', annotations: { 'kubectl.kubernetes.io/last-applied-configuration': 'cut off' } });
+    expect(notCarriedOver(objects).filter((line) => /clusterIP/.test(line))).toEqual([]);
+  });
+
+  test('changes of test clients, but not what admission and the scheduler set', () => {
+    const objects = documentsOf(synthExample('scram-acl'));
+    const pod = objects.find(({ kind }) => kind === 'Pod');
+    const token = { name: 'kube-api-access', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } };
+    Object.assign(pod.spec, { nodeName: 'n', priority: 0, serviceAccountName: 'default', serviceAccount: 'default', restartPolicy: 'Always', preemptionPolicy: 'PreemptLowerPriority' });
+    expect(notCarriedOver(objects)).toEqual([]);
+    pod.spec.volumes.push(token);
+    pod.spec.containers[0].env.push({ name: 'EXTRA', value: 'x' });
+    pod.spec.nodeSelector = { disk: 'ssd' };
+    objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === `${pod.metadata.name}-config`).data['extra.properties'] = 'a=b';
+    expect(notCarriedOver(objects).map((line) => line.split(' (')[0]).sort()).toEqual([
+      `ConfigMap ${pod.metadata.name}-config, data.extra.properties`,
+      `Pod ${pod.metadata.name}, spec.containers[client].env[EXTRA]`,
+      `Pod ${pod.metadata.name}, spec.nodeSelector`,
+      `Pod ${pod.metadata.name}, spec.volumes[kube-api-access]`,
+    ]);
+  });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModuleKind, transpileModule } from 'typescript';
 
-/** Runs a printed program and returns the text of the only file that it writes. */
+/** Runs a printed program and returns the text of the files that it writes, one for each chart. */
 export function synthProgram(program: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
   const { outputText } = transpileModule(program, { compilerOptions: { module: ModuleKind.CommonJS } });
@@ -13,7 +13,5 @@ export function synthProgram(program: string): string {
   } finally {
     delete process.env.CDK8S_OUTDIR;
   }
-  const files = readdirSync(outdir);
-  if (files.length !== 1) { throw new Error(`the program writes ${files.join(', ')}`); }
-  return readFileSync(join(outdir, files[0]), 'utf8');
+  return readdirSync(outdir).sort().map((file) => readFileSync(join(outdir, file), 'utf8')).join('---\n');
 }

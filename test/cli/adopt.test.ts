@@ -1,19 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from './program';
 import { DUMP_HINT } from '../../src/cli/dump-command';
 
 const root = join(__dirname, '..', '..');
 const fixture = (name: string) => join(root, 'test', 'fixtures', `${name}.yaml`);
 const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
 
-function run(args: string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'adopt', ...args], {
-    cwd: root, encoding: 'utf8', input,
-  });
-  return { status, stdout, stderr };
-}
+const run = (args: string[], input = '') => runProgram(['adopt', ...args], input);
 
 test('prints the program, with what is not carried over as comments at the top', () => {
   const { status, stdout, stderr } = run([fixture('nfs-article')]);

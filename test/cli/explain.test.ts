@@ -1,17 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from './program';
 
 const root = join(__dirname, '..', '..');
 const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
 
-function run(args: string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), ...args], {
-    cwd: root, encoding: 'utf8', input,
-  });
-  return { status, stdout, stderr };
-}
+const run = runProgram;
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runProgram } from './program';
 import { lint } from '../../src/cli/lint';
 
 const root = join(__dirname, '..', '..');
 const fixture = (name: string) => join(root, 'test', 'fixtures', `${name}.yaml`);
 const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
 
-function run(args: string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'lint', ...args], { cwd: root, encoding: 'utf8', input });
-  return { status, stdout, stderr };
-}
+const run = (args: string[], input = '') => runProgram(['lint', ...args], input);
 
 test('errors end with exit code 2; findings are grouped by file and followed by a summary', () => {
   const { status, stdout, stderr } = run([fixture('aws-article'), golden('single-node')]);

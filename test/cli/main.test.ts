@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from './program';
 import { adopt } from '../../src/cli/adopt';
 import { explain } from '../../src/cli/explain';
 import { lint } from '../../src/cli/lint';
@@ -100,10 +100,7 @@ test('files of a directory that are not manifests are ignored', () => {
 });
 
 test.each(['lint', 'explain', 'adopt'])('%s ends with exit code 2, one line and no stack trace, from standard input as well', (command) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(__dirname, '..', '..', 'src/cli/main.ts'), command, '-'], {
-    cwd: join(__dirname, '..', '..'), encoding: 'utf8', input: 'kind: Service\nmetadata: { name: {{ .x }} }\n',
-  });
-  expect({ status, stdout, stderr }).toEqual({
+  expect(runProgram([command, '-'], 'kind: Service\nmetadata: { name: {{ .x }} }\n')).toEqual({
     status: 2, stdout: '', stderr: `cdk8s-kafka ${command}: standard input: is an unrendered Helm template; render it first: helm template <release> <chart> | npx cdk8s-kafka … -\n`,
   });
 });

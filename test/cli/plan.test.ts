@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from './program';
 
 const root = join(__dirname, '..', '..');
 const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
@@ -16,12 +16,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-function run(args: string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'plan', ...args], {
-    cwd: root, encoding: 'utf8', input,
-  });
-  return { status, stdout, stderr };
-}
+const run = (args: string[], input = '') => runProgram(['plan', ...args], input);
 
 const production = readFileSync(golden('production'), 'utf8');
 

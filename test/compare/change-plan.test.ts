@@ -94,7 +94,7 @@ describe('steps', () => {
       'printf \'{"version":1,"topics":[%s]}\' "$(sed \'s/.*/{"topic":"&"}/\' topics.txt | paste -sd, -)" | kubectl -n test exec -i kafka-brokers-0 -- tee /tmp/topics.json > /dev/null',
       `${tool('kafka-reassign-partitions', '--topics-to-move-json-file /tmp/topics.json --broker-list 0,1,2 --generate')} | tail -n 1 > reassignment.json`,
       'kubectl -n test exec -i kafka-brokers-0 -- tee /tmp/reassignment.json > /dev/null < reassignment.json',
-      tool('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --execute'),
+      tool('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --execute --throttle 50000000'),
       tool('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --verify'),
       tool('kafka-log-dirs', '--describe --broker-list 3,4'),
     ]);
@@ -171,7 +171,9 @@ describe('steps', () => {
     const agent = (config: object) => kraft(config, { jvmOptions: ['-javaagent:/agent.jar'] });
     expect(commands(agent({}), agent(hours), 'before')[0]).toContain('env -u KAFKA_HEAP_OPTS -u KAFKA_LOG4J_OPTS -u KAFKA_OPTS /opt/kafka/bin/kafka-topics.sh');
     const secured = (objects: Objects): Objects => JSON.parse(JSON.stringify(objects).replaceAll('CLIENT:PLAINTEXT', 'CLIENT:SASL_SSL').replaceAll('INTERNAL:PLAINTEXT', 'INTERNAL:SASL_SSL'));
-    expect(commands(secured(kraft()), secured(kraft(hours)), 'before')[0]).toContain(':9092 --command-config <client.properties> --describe');
+    expect(commands(secured(kraft()), secured(kraft(hours)), 'before')).toEqual([
+      'kubectl -n test exec -i kafka-brokers-0 -- tee /tmp/client.properties > /dev/null < client.properties', expect.stringContaining(':9092 --command-config /tmp/client.properties --describe'),
+    ]);
   });
 });
 

@@ -45,6 +45,10 @@ export function twoSets(props: Partial<KafkaBrokerSetProps> = {}, second: Partia
 /** A dynamic quorum with initial controllers 9000 to 9002 and any number of controllers. */
 export const dynamicQuorum = (replicas: number, version = '4.1.2'): Objects => kraft({ image: KafkaImage.apache(version), ...dynamic(9000, 9001, 9002) }, {}, { replicas });
 
+/** A dynamic quorum with its list of initial controllers, on a version whose controllers join automatically. */
+export const joiningQuorum = (initialControllers: number[], replicas: number, config: KafkaClusterProps = {}): Objects =>
+  kraft({ ...config, image: KafkaImage.apache('4.3.1'), ...dynamic(...initialControllers) }, {}, { replicas });
+
 export const phase = (migration?: MigrationPhase): Objects => onZookeeper({}, { migration });
 export const nodePorts = (firstPort: number): KafkaClusterProps =>
   ({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort })] });
@@ -71,3 +75,13 @@ export const service = (name: string, spec: object) => ({ apiVersion: 'v1', kind
 export const budget = (matchLabels: object) =>
   ({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'mine', namespace: 'test' }, spec: { selector: { matchLabels } } });
 export const unmanagedService = service('mine', { selector: { 'cdk8s-kafka/cluster': 'kafka' } });
+
+/** The objects with the fields by which a dump of a live cluster is recognized. */
+export const live = (objects: Objects): Objects => objects.map((object) =>
+  ({ ...object, metadata: { ...object.metadata, uid: `uid of ${object.metadata.name}`, resourceVersion: '1' } }));
+
+/** The brokers with a further label, by which the bootstrap Service selects them. */
+export const selectedBy = (key: string, value: string): Objects => patched(
+  patched(kraft(), 'StatefulSet', 'kafka-brokers', ({ spec }) => { spec.template.metadata.labels[key] = value; }),
+  'Service', 'kafka-bootstrap', ({ spec }) => { spec.selector = { [key]: value }; },
+);

@@ -33,9 +33,16 @@ test('every rule has a case', () => {
   expect([...new Set(CASES.map(({ rule }) => rule))].sort()).toEqual(COMPARE_RULES.map(({ id }) => id).sort());
 });
 
-test('reverting an unfinished migration is a warning', () => {
-  const { findings } = compare(phase(MigrationPhase.MIGRATE_METADATA), phase(MigrationPhase.PREPARE_CONTROLLERS));
-  expect(findings.filter(({ rule }) => rule === 'migration-order').map(({ severity }) => severity)).toEqual(['warning']);
+const { PREPARE_CONTROLLERS, MIGRATE_METADATA, MIGRATE_BROKERS } = MigrationPhase;
+test.each<[string, MigrationPhase, MigrationPhase | undefined, string]>([
+  ['to ZooKeeper, before brokers have restarted', PREPARE_CONTROLLERS, undefined, 'warning'],
+  ['to ZooKeeper, from two modes at once', MIGRATE_METADATA, undefined, 'warning'],
+  ['to controllers without brokers', MIGRATE_METADATA, PREPARE_CONTROLLERS, 'warning'],
+  ['to two modes at once', MIGRATE_BROKERS, MIGRATE_METADATA, 'warning'],
+  ['to controllers without brokers, two phases back', MIGRATE_BROKERS, PREPARE_CONTROLLERS, 'error'],
+])('reverting an unfinished migration %s', (_, from, to, severity) => {
+  const { findings } = compare(phase(from), phase(to));
+  expect(findings.filter(({ rule }) => rule === 'migration-order').map((finding) => finding.severity)).toEqual([severity]);
 });
 
 test.each(Object.keys(ACCESSES))('%s: unchanged manifests have no findings and no differences', (name) => {

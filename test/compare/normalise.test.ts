@@ -74,3 +74,54 @@ test.each([['x', 'Always'], ['x:1', 'IfNotPresent'], ['x@sha256:abc', 'IfNotPres
   const pod = (container: object) => ({ template: { spec: { containers: [{ name: 'kafka', image, ...container }] } } });
   expect(normal('StatefulSet', pod({ imagePullPolicy }))).toEqual(normal('StatefulSet', pod({})));
 });
+
+describe('defaults of the API server', () => {
+  const pod = (spec: object) => ({ template: { spec } });
+  const container = (fields: object) => pod({ containers: [{ name: 'kafka', image: 'x:1', ...fields }] });
+  const volume = (source: object) => pod({ containers: [], volumes: [{ name: 'v', ...source }] });
+  const downward = (fieldRef: object, resourceFieldRef: object) => ({ items: [{ path: 'a', fieldRef }, { path: 'b', resourceFieldRef }] });
+
+  test.each<[string, kind: string, given: object, served: object, other: object]>([
+    ['updateStrategy', 'StatefulSet', {}, { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } } }, { updateStrategy: { type: 'OnDelete' } }],
+    ['strategy', 'Deployment', {}, { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } } }, { strategy: { type: 'Recreate' } }],
+    ['value', 'StatefulSet', container({ env: [{ name: 'A', value: '' }] }), container({ env: [{ name: 'A' }] }), container({ env: [{ name: 'A', value: 'x' }] })],
+    ['divisor', 'StatefulSet', container({ env: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.memory' } } }] }),
+      container({ env: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '0' } } }] }),
+      container({ env: [{ name: 'A', valueFrom: { resourceFieldRef: { resource: 'limits.memory', divisor: '1Mi' } } }] })],
+    ['grpc.service', 'StatefulSet', container({ startupProbe: { grpc: { port: 1 } } }), container({ startupProbe: { grpc: { port: 1, service: '' }, periodSeconds: 10 } }),
+      container({ startupProbe: { grpc: { port: 1, service: 'x' } } })],
+    ['lifecycle', 'StatefulSet', container({ lifecycle: { preStop: { httpGet: { port: 1 } } } }), container({ lifecycle: { preStop: { httpGet: { port: 1, path: '/', scheme: 'HTTP' } } } }),
+      container({ lifecycle: { preStop: { httpGet: { port: 1, scheme: 'HTTPS' } } } })],
+    ['hostPath.type', 'StatefulSet', volume({ hostPath: { path: '/a' } }), volume({ hostPath: { path: '/a', type: '' } }), volume({ hostPath: { path: '/a', type: 'File' } })],
+    ['ephemeral', 'StatefulSet', volume({ ephemeral: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '0.5Gi' } } } } } }),
+      volume({ ephemeral: { volumeClaimTemplate: { spec: { volumeMode: 'Filesystem', resources: { requests: { storage: '512Mi' } } } } } }),
+      volume({ ephemeral: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1Gi' } } } } } })],
+    ['projected', 'StatefulSet', volume({ projected: { sources: [{ serviceAccountToken: { path: 'token' } }, { downwardAPI: downward({ fieldPath: 'x' }, { resource: 'y' }) }] } }),
+      volume({
+        projected: {
+          defaultMode: 420,
+          sources: [
+            { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } }, { downwardAPI: downward({ fieldPath: 'x', apiVersion: 'v1' }, { resource: 'y', divisor: '0' }) },
+          ],
+        },
+      }),
+      volume({ projected: { sources: [{ serviceAccountToken: { path: 'token', expirationSeconds: 600 } }, { downwardAPI: downward({ fieldPath: 'x' }, { resource: 'y' }) }] } })],
+    ['downwardAPI', 'StatefulSet', volume({ downwardAPI: downward({ fieldPath: 'x' }, { resource: 'y' }) }),
+      volume({ downwardAPI: { defaultMode: 420, ...downward({ fieldPath: 'x', apiVersion: 'v1' }, { resource: 'y', divisor: '0' }) } }), volume({ downwardAPI: downward({ fieldPath: 'z' }, { resource: 'y' }) })],
+    ['sessionAffinityConfig', 'Service', { sessionAffinity: 'ClientIP' }, { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } },
+      { sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }],
+    ['policyTypes', 'NetworkPolicy', { egress: [{ ports: [{ port: 1 }] }] }, { egress: [{ ports: [{ port: 1, protocol: 'TCP' }] }], policyTypes: ['Ingress', 'Egress'] },
+      { egress: [{ ports: [{ port: 1 }] }], policyTypes: ['Egress'] }],
+    ['claimRef', 'PersistentVolume', { claimRef: { name: 'a' }, hostPath: { path: '/a' } },
+      { claimRef: { name: 'a', apiVersion: 'v1', kind: 'PersistentVolumeClaim', uid: 'x', resourceVersion: '1' }, hostPath: { path: '/a', type: '' }, volumeMode: 'Filesystem' },
+      { claimRef: { name: 'b' }, hostPath: { path: '/a' } }],
+  ])('%s of a %s', (_, kind, given, served, other) => {
+    expect(normal(kind, served)).toEqual(normal(kind, given));
+    expect(normal(kind, other)).not.toEqual(normal(kind, given));
+  });
+});
+
+test('an empty selector of a policy is not the same as none, since it selects everything', () => {
+  const from = (peer: object) => ({ podSelector: {}, ingress: [{ from: [peer] }] });
+  expect(normal('NetworkPolicy', from({ podSelector: {} }))).not.toEqual(normal('NetworkPolicy', from({ namespaceSelector: {} })));
+});

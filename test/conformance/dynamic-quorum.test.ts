@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, MetadataQuorum } from 'cdk8s-kafka';
 import { requestedVersions, synth } from './inputs/examples';
 import { KubeObject } from './inputs/pods';
+import { LoopbackCluster } from './loopback/cluster';
 import { clusterSuite, describeVersions, expectEarlierMessages, expectRegistered, expectAllMessages } from './suites/cluster-suite';
 
 const VOTER_WITHIN_MS = 60_000;
@@ -46,13 +47,43 @@ describeVersions('a dynamic quorum', requestedVersions() ?? ['4.3.1'], version =
   });
 });
 
-function manifests(version: string, controllers: number, brokers: number): KubeObject[] {
+describeVersions('a dynamic quorum that loses an initial controller', requestedVersions() ?? ['4.3.1'], version => {
+  const initialControllers = [9000, 9001, 9002];
+  const [before, after] = [3, 2].map(controllers => manifests(version, controllers, 1, initialControllers));
+  let cluster: LoopbackCluster;
+  beforeAll(async () => { cluster = await LoopbackCluster.boot(before, version); });
+  afterAll(async () => cluster?.stopAll());
+
+  test('changes neither the pod templates nor the files of the others', () => {
+    for (const now of after) {
+      const old = before.find(object => object.kind === now.kind && object.metadata.name === now.metadata.name)!;
+      if (now.kind === 'StatefulSet') expect(now.spec.template).toEqual(old.spec.template);
+      if (now.kind === 'ConfigMap') expect(old.data).toMatchObject(now.data!);
+    }
+  });
+
+  test('removes it from the voters, and the others restart with its name in their files, which no longer exists', async () => {
+    const format = (cluster.podOf(9000).format as { args: string[] }).args.find(arg => arg.startsWith('-I='))!;
+    const directoryId = format.split(',').find(entry => entry.includes('9002@'))!.split(':').at(-1)!;
+    const remove = () => cluster.client('remove-voter', cluster.bootstrap, 9002, directoryId);
+    if (!joinsAutomatically(version)) await remove();
+    await cluster.apply(after);
+    if (joinsAutomatically(version)) await remove();
+
+    for (const pod of cluster.pods()) await cluster.restart(pod.name);
+    expect((await cluster.client('quorum', cluster.bootstrap)).voters).toEqual([9000, 9001]);
+    expect(cluster.podOf(9000).properties['controller.quorum.bootstrap.servers']).toContain('kafka-controllers-2.');
+    await cluster.client('create-topic', cluster.bootstrap, 'after-the-loss', 1, -1);
+  });
+});
+
+function manifests(version: string, controllers: number, brokers: number, initialControllers = [9000, 9001, 9002]): KubeObject[] {
   return synth(version, () => {
     const app = new App();
     const chart = new Chart(app, 'dynamic');
     const cluster = new KafkaCluster(chart, 'kafka', {
       image: KafkaImage.apache(version),
-      quorum: MetadataQuorum.dynamic({ initialControllers: [9000, 9001, 9002] }),
+      quorum: MetadataQuorum.dynamic({ initialControllers }),
     });
     new KRaftQuorum(chart, 'controllers', { cluster, replicas: controllers });
     new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: brokers });

@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { Duration, Testing } from 'cdk8s';
 import { KafkaClusterProps, ListenerSecurity, NodeCertificate, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
 import { addressTable } from '../../src/explain/address-table';
 import { FORMATS } from '../../src/explain/format';
@@ -49,4 +49,29 @@ test.each([
   ['json', '"certificates": [\n        {\n          "set": "kafka-controllers",'],
 ])('format %s contains the names', (format, text) => {
   expect(FORMATS[format](tables(NodeCertificate.fromSecret('kafka-tls')))).toContain(text);
+});
+
+const WITHIN_30_DAYS = 'renewed every 60 days; pods must restart within 30 days after each renewal';
+
+test.each<[string, Parameters<typeof NodeCertificate.selfSigned>[0], string]>([
+  ['by default', {}, WITHIN_30_DAYS],
+  ['with short certificates', { duration: Duration.hours(24), renewBefore: Duration.hours(8) }, 'renewed every 16 hours; pods must restart within 8 hours after each renewal'],
+  ['with Reloader', { reloader: true }, 'renewed every 60 days; Reloader restarts the pods'],
+])('renewal %s', (_, options, renewal) => {
+  const [table] = tables(NodeCertificate.selfSigned(options));
+  expect(table.certificates.map((row) => row.renewal)).toEqual([renewal, renewal]);
+  expect(FORMATS.table([table])).toContain(`Renewal of certificates:\n  certificate tls of kafka-controllers: ${renewal}\n`);
+});
+
+test('the renewal of an existing Secret is unknown', () => {
+  const [table] = tables(NodeCertificate.fromSecret('kafka-tls'));
+  expect(FORMATS.table([table])).not.toContain('Renewal');
+});
+
+test('a running cluster shows by when pods must have restarted', () => {
+  const objects = Testing.synth(separate({ security: ListenerSecurity.tls({ certificate: NodeCertificate.selfSigned() }) }));
+  const live = (notBefore: unknown) => readClusters(objects.map((object) => object.kind === 'Certificate' ? { ...object, status: { notBefore } } : object)).map(addressTable);
+  const [{ certificates: [{ renewal }] }] = live('2026-11-01T10:00:00Z');
+  expect(renewal).toBe(`${WITHIN_30_DAYS}: those that started before 2026-11-01T10:00:00Z, by 2026-12-01T10:00:00Z`);
+  for (const unknown of ['soon', undefined, 5]) { expect(live(unknown)[0].certificates[0].renewal).toBe(WITHIN_30_DAYS); }
 });

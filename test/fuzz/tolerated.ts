@@ -14,10 +14,6 @@ export interface Stricter {
   readonly when?: (settings: Settings) => boolean;
 }
 
-/** Settings that were added in 3.9.1 and 4.2.2. */
-const LATER_PATCH = /^(alter\.config\.policy\.kraft\.compatibility\.enable|max\.decompressed\.message\.bytes):/;
-const OF_LATER_PATCH = 'the tables are those of the latest patch release of each line';
-
 const NO_EFFECT = 'Kafka ignores the setting, so it has no effect';
 const READ_LATE = 'Kafka reads the settings of one listener only when it opens the listener';
 
@@ -29,8 +25,6 @@ export const STRICTER: readonly Stricter[] = [
   { rule: 'setting-value', message: /^listener\.name\./, reason: READ_LATE },
   { rule: 'setting-type', message: /^listener\.name\./, reason: READ_LATE },
   { rule: 'setting-type', message: /"[\\t ]*[+-]?(NaN|Infinity|[0-9a-fx.]*[dfp][0-9]*)[\\t ]*"/i, reason: 'a number format that only Java supports' },
-  { rule: 'setting-type', message: LATER_PATCH, reason: OF_LATER_PATCH },
-  { rule: 'setting-value', message: LATER_PATCH, reason: OF_LATER_PATCH },
   { rule: 'role-twice', reason: 'from 4.2 on, Kafka ignores the second entry' },
   { rule: 'no-role', reason: 'Kafka 4.0 and 4.1 start a process without any role' },
   { rule: 'protocol-map-syntax', when: hasDuplicateMapping, reason: 'a later entry for the same listener overrides this entry' },

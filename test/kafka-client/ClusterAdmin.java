@@ -20,6 +20,7 @@ import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -166,6 +167,13 @@ final class ClusterAdmin implements AutoCloseable {
       out.put("voters", ids(quorum.voters()));
       out.put("observers", ids(quorum.observers()));
       return out;
+    });
+  }
+
+  Object removeVoter(int nodeId, String directoryId) throws Exception {
+    return Retry.until(TIMEOUT_MS, () -> {
+      admin.removeRaftVoter(nodeId, Uuid.fromString(directoryId)).all().get();
+      return Map.of("removed", nodeId);
     });
   }
 

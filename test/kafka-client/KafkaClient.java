@@ -61,6 +61,8 @@ public final class KafkaClient {
           return new Result(admin.electPreferred(args[2]), true);
         case "quorum":
           return new Result(admin.quorum(), true);
+        case "remove-voter":
+          return new Result(admin.removeVoter(Integer.parseInt(args[2]), args[3]), true);
         default:
           throw new IllegalArgumentException("unknown command " + args[0] + ", see test/kafka-client/README.md");
       }

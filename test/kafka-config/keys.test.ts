@@ -39,9 +39,18 @@ test.each<[key: string, given: Partial<NodeSettings>, meaning: object]>([
   // Keys of other minor versions, with the nearest one.
   ['log.message.downconversion.enable', {}, { is: 'removed', lastLine: '3.9' }],
   ['group.share.enable', {}, { is: 'removed', lastLine: '4.2' }],
-  ['controller.quorum.auto.join.enable', { version: '3.9.2' }, { is: 'later', firstLine: '4.2' }],
-  ['controller.quorum.auto.join.enable', { version: '4.1.2' }, { is: 'later', firstLine: '4.2' }],
+  ['controller.quorum.auto.join.enable', { version: '3.9.2' }, { is: 'later', first: '4.2' }],
+  ['controller.quorum.auto.join.enable', { version: '4.1.2' }, { is: 'later', first: '4.2' }],
   ['controller.quorum.auto.join.enable', { version: '4.2.0' }, known({ type: 'BOOLEAN' })],
+  // Keys that a patch release added. Versions of Confluent's images have no patch number.
+  ['alter.config.policy.kraft.compatibility.enable', { version: '3.9.1' }, { is: 'later', first: '3.9.2' }],
+  ['alter.config.policy.kraft.compatibility.enable', { version: '3.9.2' }, known({ type: 'BOOLEAN' })],
+  ['alter.config.policy.kraft.compatibility.enable', { version: '3.9' }, known({ type: 'BOOLEAN' })],
+  ['max.decompressed.message.bytes', { version: '4.2.1' }, { is: 'later', first: '4.2.2' }],
+  ['max.decompressed.message.bytes', { version: '4.2.2' }, known({ type: 'INT' })],
+  ['max.decompressed.message.bytes', { version: '4.4.0' }, known({ type: 'INT' })],
+  ['max.decompressed.message.bytes', { ...TOPIC, version: '4.2.0' }, { is: 'later', first: '4.2.2' }],
+  ['listener.name.client.max.decompressed.message.bytes', { version: '4.2.1' }, { is: 'later', first: '4.2.2' }],
   // Typos, and topic settings that have another name on brokers.
   ['num.io.thread', {}, unknown('num.io.threads')],
   ['super.user', {}, unknown('super.users')],

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync, type Metafile } from 'esbuild';
+import type { Metafile } from 'esbuild';
+import { bundle, type EntryPoint } from '../../tools/bundle/bundle';
 
 const root = join(__dirname, '..', '..');
 // Outside of the project, where neither cdk8s nor constructs can be resolved.
@@ -11,26 +12,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = (...argv: string[]) => execFileSync(process.execPath, argv, { cwd: root, encoding: 'utf8' });
 
-// The same options as in the task post-compile.
 let metafile: Metafile;
 const outfile = join(folder, 'cli', 'main.js');
-beforeAll(() => {
-  ({ metafile } = buildSync({
-    entryPoints: ['cli/main.ts', 'validation/index.ts', 'index.ts'].map((file) => join(root, 'src', file)),
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    external: ['cdk8s', 'constructs'],
-    minify: true,
-    metafile: true,
-    absWorkingDir: root,
-    alias: { 'cdk8s-kafka': join(root, 'src') },
-  }));
-  cpSync(join(root, 'src/kafka-config'), join(folder, 'kafka-config'), { recursive: true, filter: (path) => !path.endsWith('.ts') });
-});
+beforeAll(() => { metafile = bundle(folder); });
 
-const packagesOf = (entryPoint: string): string[] => {
+const packagesOf = (entryPoint: EntryPoint): string[] => {
   const output = Object.values(metafile.outputs).find((candidate) => candidate.entryPoint === entryPoint)!;
   return [...new Set(output.imports.map(({ path }) => path))].filter((path) => ['cdk8s', 'constructs'].includes(path)).sort();
 };
@@ -47,10 +33,8 @@ test('the command line tools run without both packages', () => {
 });
 
 test('generated programs use the exported names of classes, not the minified names in the bundle', () => {
-  for (const example of ['load-balancer', 'host-port', 'node-port', 'kafka-proxy', 'pod-ip', 'cluster-ip', 'host-network']) {
-    const argv = ['adopt', `test/golden/${example}.k8s.yaml`];
-    expect(run(outfile, ...argv)).toBe(run('--import', 'tsx', 'src/cli/main.ts', ...argv));
-  }
+  const goldens = ['load-balancer', 'host-port', 'node-port', 'kafka-proxy', 'pod-ip', 'cluster-ip', 'host-network'].map((name) => `test/golden/${name}.k8s.yaml`);
+  expect(run(outfile, 'adopt', ...goldens)).toBe(run('--import', 'tsx', 'src/cli/main.ts', 'adopt', ...goldens));
 });
 
 test('the bundle finds the files with Kafka\'s settings', () => {

@@ -68,3 +68,9 @@ test('the test of src/x/y.ts is test/x/y.test.ts, or test/x/y.<aspect>.test.ts',
   expect(tests.length).toBeGreaterThan(100);
   expect(tests.filter((file) => !existsSync(join(ROOT, 'src', file.replace(/(\.[\w-]+)?\.test\.ts$/, '.ts'))))).toEqual([]);
 });
+
+test('no unit test depends on the clock', () => {
+  const clock = /\b(Date\.now|new Date\b|performance\.now|hrtime|setTimeout)\b/;
+  const tests = TESTS.filter((file) => file.endsWith('.test.ts') && !/^(conformance|e2e)\//.test(file) && file !== 'library/structure.test.ts');
+  expect(tests.filter((file) => clock.test(readFileSync(join(ROOT, 'test', file), 'utf8')))).toEqual([]);
+});

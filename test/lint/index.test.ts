@@ -4,12 +4,15 @@ import { OBJECT_CASES } from './cases/objects';
 import { POD_CASES } from './cases/pods';
 import { PROBE_CASES } from './cases/probes';
 import { STORAGE_CASES } from './cases/storage';
+import { VARIABLE_CASES } from './cases/variables';
+import { WORKLOAD_CASES } from './cases/workloads';
 import { ZOOKEEPER_CASES } from './cases/zookeeper';
 import { manifests, locationsOf, reportOf, zookeeperMode } from './manifests';
-import { CLUSTER_LINT_RULES, MANIFEST_LINT_RULES } from '../../src/lint';
+import { CLUSTER_LINT_RULES, MANIFEST_LINT_RULES, ROUTE_LINT_RULES } from '../../src/lint';
 
-const cases = [ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, PROBE_CASES, OBJECT_CASES, ZOOKEEPER_CASES]
-  .flatMap((subject) => Object.entries(subject));
+const cases = [
+  ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, PROBE_CASES, OBJECT_CASES, VARIABLE_CASES, WORKLOAD_CASES, ZOOKEEPER_CASES,
+].flatMap((subject) => Object.entries(subject));
 
 test('correct manifests have no findings, with a quorum and with ZooKeeper', () => {
   expect(locationsOf(manifests())).toEqual([]);
@@ -31,7 +34,7 @@ test.each(cases)('%s', (rule, { rejected, location, message, accepted }) => {
 });
 
 test('every rule has a case, a unique id and a reason', () => {
-  const rules = [...CLUSTER_LINT_RULES, ...MANIFEST_LINT_RULES];
+  const rules = [...CLUSTER_LINT_RULES, ...MANIFEST_LINT_RULES, ...ROUTE_LINT_RULES];
   expect(rules.map(({ id }) => id).sort()).toEqual(cases.map(([id]) => id).sort());
   expect(rules.filter(({ why }) => why.length < 20)).toEqual([]);
 });

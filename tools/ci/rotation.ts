@@ -16,6 +16,8 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'ensemble-verdict': 17,
     'tcp-route': 40,
     'tls-route': 58,
+    'tls-termination': 60,
+    'certificate-reload': 75,
     'controller-settings': 60,
     'shared-address': 72,
     'kafka-proxy': 80,

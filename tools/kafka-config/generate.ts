@@ -7,7 +7,7 @@ import { compileSources, mavenJars } from '../../test/kafka-client/maven-jars';
 import { requireTool, run } from '../../test/kafka-client/tools';
 import { zookeeperJars } from '../../test/kafka-client/zookeeper-jars';
 
-/** The newest release of each Kafka line; settings that a patch release adds are accepted for the whole line. */
+/** The newest release of each Kafka line. Add the settings that a new patch release adds to src/kafka-config/patch-releases.ts. */
 const RELEASES: Readonly<Record<string, string>> = {
   '3.9': '3.9.2', '4.0': '4.0.2', '4.1': '4.1.2', '4.2': '4.2.2', '4.3': '4.3.1', '4.4': '4.4.0',
 };

@@ -24,6 +24,8 @@ function optionCode(key: string, value: unknown): Code | undefined {
     // An empty object differs from an omitted option: without a user id, Kubernetes assigns it.
     case 'user':
     case 'users': return literal(value);
+    // Without a CA, clients trust the certificate already.
+    case 'tlsTermination': return object(optionCodes(value as object)) ?? literal({});
     case 'clientTls':
     case 'login':
     case 'image': return object(optionCodes(value as object));

@@ -3,6 +3,7 @@ import { subjectFor } from './node-principal';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { expand, NodeTokens } from '../../plan/names';
 import { certificatePath, FileReference, filesIn } from '../../plan/security/certificates';
+import { isReloadedVolume } from '../../plan/security/renewal';
 import { restartTriggerAnnotation } from '../../plan/security/set-security';
 import { FactoryCall, factoryCall } from '../../read/infer/factory-call';
 import { CertificateAuthority } from '../../security/certificate-options';
@@ -22,13 +23,16 @@ export function certificateCall(plan: ClusterPlan, { settings }: Pick<ListenerPl
   if (hasOwnCaVolume && !ca) { return undefined; }
   const name = unlessDefault('tls', path);
   const restartTrigger = plan.sets.map(({ pod: { annotations } }) => annotations[restartTriggerAnnotation(path)]).find((text) => text !== undefined);
-  return issuedCertificateCall(plan, path, { name, restartTrigger, ca }) ?? factoryCall({ NodeCertificate }, 'fromSecret', secretName, {
+  const reloader = plan.sets.some(({ annotations, pod: { volumes } }) =>
+    volumes.some((volume) => volume.mountPath === chain.path && isReloadedVolume(annotations, volume))) || undefined;
+  return issuedCertificateCall(plan, path, { name, restartTrigger, reloader, ca }) ?? factoryCall({ NodeCertificate }, 'fromSecret', secretName, {
     name,
     certificateFile: unlessDefault('tls.crt', chain.key),
     privateKeyFile: unlessDefault('tls.key', key.key),
     caFile: hasOwnCaVolume ? undefined : unlessDefault('ca.crt', trusted.key),
     subject: subjectFor(plan, sharing),
     restartTrigger,
+    reloader,
     ca,
   });
 }

@@ -13,12 +13,13 @@ const GROUP = 'cert-manager.io';
 interface CommonOptions {
   readonly name?: string;
   readonly restartTrigger?: string;
+  readonly reloader?: boolean;
   readonly ca?: FactoryCall<CertificateAuthority>;
 }
 
 /** Returns the certificate that cert-manager issues for the sets; undefined if the Secrets are created otherwise. */
 export function issuedCertificateCall(
-  plan: ClusterPlan, certificate: string, { name, restartTrigger, ca }: CommonOptions,
+  plan: ClusterPlan, certificate: string, { name, restartTrigger, reloader, ca }: CommonOptions,
 ): FactoryCall<NodeCertificate> | undefined {
   const issued = plan.sets.flatMap((set) => {
     const found = plan.certificates.find((candidate) => candidate.name === `${set.name}-${certificate}`);
@@ -36,6 +37,7 @@ export function issuedCertificateCall(
   const options = {
     name,
     restartTrigger,
+    reloader,
     commonName: commonName === plan.name ? undefined : commonName,
     additionalNames: additionalNames.length === 0 ? undefined : additionalNames,
   };

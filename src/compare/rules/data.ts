@@ -1,3 +1,4 @@
+import { abandonedControllers } from './migration';
 import { removedNodes } from './nodes';
 import { CompareRule, CompareViolation } from './rule';
 import { NodeSetPlan } from '../../model/plan';
@@ -64,9 +65,12 @@ function claimChanges(change: Change): ClaimChange[] {
 
 const podKey = ({ namespace, pod }: { readonly namespace?: string; readonly pod: string }): string => `${namespace}/${pod}`;
 
-/** The claims of removed nodes that Kubernetes does not delete. */
-export const unusedClaims = (change: Change): PodData[] =>
-  claimChanges(change).filter((claim) => claim.new === undefined && claim.isNodeRemoved && !isDeleted(claim)).map(({ old }) => old);
+/** The claims of removed nodes that Kubernetes does not delete, and that no step deletes before the apply. */
+export function unusedClaims(change: Change): PodData[] {
+  const earlier = new Set(abandonedControllers(change).map(({ name, namespace }) => `${namespace}/${name}`));
+  return claimChanges(change).filter((claim) => claim.new === undefined && claim.isNodeRemoved && !isDeleted(claim)).map(({ old }) => old)
+    .filter(({ set, namespace }) => !earlier.has(`${namespace}/${set}`));
+}
 
 const isDeleted = ({ set }: ClaimChange): boolean => set?.retention?.whenScaled === 'Delete';
 

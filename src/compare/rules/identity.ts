@@ -1,6 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
 import { show } from '../../model/finding';
-import { NodePlan, VoterPlan } from '../../model/plan';
+import { controllersOf, NodePlan, VoterPlan } from '../../model/plan';
 import { ClusterPair } from '../side';
 
 const nodesOf = ({ sets }: ClusterPair['old']): NodePlan[] => sets.flatMap(({ nodes }) => nodes);
@@ -36,11 +36,16 @@ export const IDENTITY_RULES: CompareRule[] = [
     severity: 'error',
     why: 'New disks are formatted with the initial controllers and their directory ids: another list creates a second quorum.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes',
-    check: (change) => change.clusters.flatMap(({ old: { metadata: before }, new: { metadata: after } }): CompareViolation[] => {
+    check: (change) => change.clusters.flatMap(({ old: { metadata: before }, new: now }): CompareViolation[] => {
+      const after = now.metadata;
       if (before.mode !== 'dynamic' || after.mode !== 'dynamic') { return []; }
+      // Removed controllers may leave the list, which only makes the others restart.
+      const listed = new Set([...controllersOf(now), ...after.initialControllers].map(({ nodeId }) => nodeId));
+      const remaining = before.initialControllers.filter(({ nodeId }) => listed.has(nodeId));
+      if (remaining.length === 0) { return []; }
       const known = before.initialControllers.every(({ directoryId }) => directoryId !== undefined && !directoryId.startsWith('<'));
       const text = (voters: readonly VoterPlan[]) => voters.map(({ nodeId, directoryId }) => known ? `${nodeId}:${directoryId}` : String(nodeId)).sort().join(', ');
-      const [had, gets] = [text(before.initialControllers), text(after.initialControllers)];
+      const [had, gets] = [text(remaining), text(after.initialControllers)];
       return had === gets ? [] : [{
         message: `the initial controllers of the quorum change from ${had} to ${gets}`,
         fix: 'keep initialControllers in MetadataQuorum.dynamic, and set directoryIds to the values of directory.id in their meta.properties',

@@ -1,10 +1,23 @@
 import { CompareRule, CompareViolation } from './rule';
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
+import { isTlsTerminated } from '../../plan/access/terminated-tls';
+import { ClusterPair } from '../side';
 
 /** What connects to a listener, by its purpose. */
 const CONNECTING: Readonly<Record<ListenerPlan['purpose'], string>> = {
   client: 'internal clients', external: 'external clients', internal: 'brokers that have not restarted yet', controller: 'controllers that have not restarted yet',
 };
+
+/** TLS in front of the brokers is not part of their protocol, and the old manifests may not declare it. */
+function clientTlsChange({ old, new: now }: ClusterPair, before: ListenerPlan, after: ListenerPlan, subject: string): CompareViolation[] {
+  const word = (plan: ClusterPlan, listener: ListenerPlan) => listener.protocol.endsWith('SSL') || isTlsTerminated(plan, listener) ? 'with' : 'without';
+  const [was, becomes] = [word(old, before), word(now, after)];
+  return before.purpose !== 'external' || was === becomes || before.protocol !== after.protocol ? [] : [{
+    severity: 'warning',
+    message: `${subject} ${was} TLS, and according to the new manifests ${becomes} TLS in front of the brokers`,
+    fix: 'if the load balancer or gateway changes as well, add an external access with another name and address, move the clients, and remove the old one',
+  }];
+}
 
 export const LISTENER_COMPARE_RULES: CompareRule[] = [
   {
@@ -26,6 +39,7 @@ export const LISTENER_COMPARE_RULES: CompareRule[] = [
       }
       return [
         // Listeners between nodes have a rule of their own.
+        ...clientTlsChange(pair, before, after, subject),
         ...before.protocol === after.protocol || before.interBroker || before.purpose === 'controller' ? [] : [{
           message: `${subject} with protocol ${before.protocol}, which changes to ${after.protocol}`,
           fix: 'keep the protocol, which must be the same on both sides of a connection',

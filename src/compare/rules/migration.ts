@@ -1,6 +1,7 @@
 import { CompareRule, CompareViolation } from './rule';
 import { atLeast } from '../../kafka-config/kafka-versions';
-import { MetadataPlan } from '../../model/plan';
+import { isController, MetadataPlan, NodeSetPlan } from '../../model/plan';
+import { Change, ClusterPair } from '../side';
 
 /** The steps of the migration from ZooKeeper to KRaft; each is applied separately. */
 const STEPS = ['zookeeper', 'prepare-controllers', 'migrate-metadata', 'migrate-brokers', 'finalize'] as const;
@@ -17,6 +18,16 @@ const SKIPPED: Readonly<Record<string, string>> = {
 const stepOf = (metadata: MetadataPlan): Step => metadata.mode === 'migrating' ? metadata.phase : metadata.mode === 'zookeeper' ? 'zookeeper' : 'finalize';
 
 const phaseOf = (step: Step): string => `MigrationPhase.${step.toUpperCase().replace(/-/g, '_')}`;
+
+/** Clusters whose migration is given up after metadata has been copied to the quorum. */
+export const abandonedMigrations = (change: Change): ClusterPair[] => change.clusters.filter((pair) =>
+  stepOf(pair.old.metadata) === 'migrate-metadata' && stepOf(pair.new.metadata) === 'zookeeper');
+
+/** Their controllers, which must be gone before the apply. */
+export type ControllerSet = NodeSetPlan & { readonly namespace?: string };
+
+export const abandonedControllers = (change: Change): ControllerSet[] => abandonedMigrations(change).flatMap(({ old, new: now }) => old.sets
+  .filter((set) => isController(set) && !now.sets.some(({ name }) => name === set.name)).map((set) => ({ ...set, namespace: old.namespace })));
 
 export const MIGRATION_RULES: CompareRule[] = [
   {
@@ -35,13 +46,22 @@ export const MIGRATION_RULES: CompareRule[] = [
         }];
       }
       if (to >= from) { return []; }
+      if (before === 'migrate-brokers' && after !== 'migrate-metadata') {
+        return [{
+          message: `the migration of cluster ${pair.new.name} is reverted from ${before} to ${after} and skips ${phaseOf('migrate-metadata')}: brokers leave the quorum while `
+            + 'ZooKeeper does not yet have a controller again',
+          fix: `first apply migration: ${phaseOf('migrate-metadata')}, and wait until all brokers have restarted; then remove migration and the KRaftQuorum`,
+        }];
+      }
       return before === 'finalize' ? [{
         message: `cluster ${pair.new.name} has left ZooKeeper, but changes back to ${after}`,
         fix: 'remove zookeeper and migration, since ZooKeeper does not contain the metadata that the quorum has written',
       }] : [{
         severity: 'warning',
         message: `the migration of cluster ${pair.new.name} is reverted from ${before} to ${after}`,
-        fix: 'revert one phase at a time as described in docs/zookeeper.md; from finalize on, the migration cannot be reverted',
+        fix: before === 'migrate-metadata' && after === 'prepare-controllers'
+          ? 'remove migration and the KRaftQuorum instead: these brokers do not accept a controller of the quorum, which remains the controller'
+          : 'follow the steps in their order, see docs/zookeeper.md; from finalize on, the migration cannot be reverted',
       }];
     }),
   },

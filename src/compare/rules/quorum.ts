@@ -1,7 +1,8 @@
 import { addedControllers, removedControllers, MemberNode } from './nodes';
 import { CompareRule, CompareViolation } from './rule';
 import { ClusterPlan, controllersOf, MetadataPlan } from '../../model/plan';
-import { ClusterPair } from '../side';
+import { rolloutsOf } from '../rolls';
+import { Change, ClusterPair } from '../side';
 
 /** The controllers that are added to or removed from a dynamic quorum. */
 export interface QuorumChange {
@@ -23,6 +24,24 @@ const votersOf = (metadata: MetadataPlan): number[] | undefined =>
 
 const idsOf = (nodes: readonly MemberNode[]): string => nodes.map(({ nodeId, pod }) => `${nodeId} (${pod})`).join(', ');
 
+/**
+ * Controllers that join automatically can be removed from the voters only when their pods are gone. Until then, a restart of another
+ * voter is one too many.
+ */
+function restartsWithoutMajority(change: Change, { pair, removed }: QuorumChange, voters: number, tolerated: number): CompareViolation[] {
+  const late = removed.filter(joinsAutomatically);
+  if (late.length === 0 || late.length < tolerated) { return []; }
+  const restarted = rolloutsOf(change).filter((rollout) => rollout.cluster === pair.new.name && rollout.namespace === pair.new.namespace
+    && rollout.roles.includes('controller') && rollout.restarts.length > 0 && rollout.strategy === 'RollingUpdate');
+  const listed = ({ metadata }: ClusterPlan): number => metadata.mode === 'dynamic' ? metadata.initialControllers.length : 0;
+  return restarted.length === 0 ? [] : [{
+    message: `cluster ${pair.new.name} loses ${late.length} of ${voters} voters, ${idsOf(late)}, while ${restarted.map(({ set }) => set).join(', ')} restarts the others (${
+      restarted[0].because.join(', ')}): each restart leaves ${voters - late.length - 1} of ${voters}, which is no majority`,
+    fix: `${listed(pair.new) < listed(pair.old) ? 'keep initialControllers as it is, since only its change restarts them; otherwise ' : ''}first apply only the new number of `
+      + 'controllers, remove the others from the voters, then apply the rest',
+  }];
+}
+
 export const COMPARE_QUORUM_RULES: CompareRule[] = [
   {
     id: 'static-voters-changed',
@@ -43,10 +62,12 @@ export const COMPARE_QUORUM_RULES: CompareRule[] = [
     severity: 'error',
     why: 'A voter that is not running stays a voter until a majority of all voters has removed it.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes',
-    check: (change) => change.clusters.map(quorumChange).flatMap(({ pair, removed }): CompareViolation[] => {
+    check: (change) => change.clusters.map(quorumChange).flatMap((quorum): CompareViolation[] => {
+      const { pair, removed } = quorum;
       const voters = controllersOf(pair.old).length;
       const tolerated = Math.ceil(voters / 2) - 1;
-      return removed.length === 0 || removed.length <= tolerated ? [] : [{
+      if (removed.length <= tolerated) { return restartsWithoutMajority(change, quorum, voters, tolerated); }
+      return removed.length === 0 ? [] : [{
         message: `cluster ${pair.new.name} loses ${removed.length} of ${voters} controllers at once: ${idsOf(removed)}`,
         fix: tolerated === 0 ? 'add controllers before you remove these' : `remove at most ${tolerated} at a time, and remove ${
           tolerated > 1 ? 'them' : 'it'} from the voters before you continue`,

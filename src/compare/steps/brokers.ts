@@ -30,7 +30,8 @@ export const scaleInSteps: StepSource = (change) => change.clusters.flatMap((pai
   }];
 });
 
-const REVIEW = 'Review reassignment.json before you execute it, since it reassigns all topics, and repeat --verify until no reassignment is in progress.';
+const REVIEW = 'Review reassignment.json before you execute it, since it reassigns all topics. --throttle limits the replication to bytes per second and broker; choose a '
+  + 'value that leaves clients enough bandwidth. Repeat --verify until no reassignment is in progress, since only --verify removes the throttle.';
 
 /** The commands that distribute the partitions of all topics over these brokers. */
 function reassignmentCommands({ run, writeFile }: Tools, brokers: readonly number[]): string[] {
@@ -40,7 +41,7 @@ function reassignmentCommands({ run, writeFile }: Tools, brokers: readonly numbe
     `printf '{"version":1,"topics":[%s]}' "$(sed 's/.*/{"topic":"&"}/' topics.txt | paste -sd, -)" | ${writeFile('/tmp/topics.json')}`,
     `${run('kafka-reassign-partitions', `--topics-to-move-json-file /tmp/topics.json --broker-list ${list} --generate`)} | tail -n 1 > reassignment.json`,
     `${writeFile('/tmp/reassignment.json')} < reassignment.json`,
-    run('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --execute'),
+    run('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --execute --throttle 50000000'),
     run('kafka-reassign-partitions', '--reassignment-json-file /tmp/reassignment.json --verify'),
   ];
 }

@@ -1,9 +1,11 @@
+import { isLiveObject } from '../applied';
 import { StepSource } from './step';
 import { KubernetesObject } from '../../read/objects';
 import { kindOf } from '../../render/kinds';
 import { objectsOf } from '../../render/objects';
 import { groupBy } from '../../util/group-by';
 import { kubectl } from '../../util/kubectl';
+import { abandonedControllers } from '../rules/migration';
 import { unlistedClusters } from '../rules/nodes';
 import { clusterBudgets, clusterServices } from '../rules/services';
 import { Change, counterpart, Side } from '../side';
@@ -24,14 +26,14 @@ export const leftoverSteps: StepSource = (change) => {
   }];
 };
 
+/** A dump of a live cluster can contain objects of other applications; rendered objects belong together. */
 function removedObjects(change: Change): KubernetesObject[] {
-  const removed = change.old.objects.filter((object) => !isKept(object.kind) && counterpart(object, change.new) === undefined);
+  const deleted = new Set(abandonedControllers(change).map(({ name, namespace }) => keyOf({ namespace, kind: 'StatefulSet', name })));
+  const removed = change.old.objects.filter((object) =>
+    !isKept(object.kind) && counterpart(object, change.new) === undefined && !deleted.has(keyOf(object)));
   const kafkaObjects = kafkaObjectKeys(change);
   return removed.filter((object) => !isLiveObject(object) || kafkaObjects.has(keyOf(object)));
 }
-
-/** A dump of a live cluster can contain objects of other applications; rendered objects belong together. */
-const isLiveObject = ({ body }: KubernetesObject): boolean => body.metadata.uid !== undefined || body.metadata.resourceVersion !== undefined;
 
 const keyOf = ({ namespace, kind, name }: Pick<KubernetesObject, 'namespace' | 'kind' | 'name'>): string => `${namespace}/${kind} ${name}`;
 

@@ -1,3 +1,4 @@
+import { podTemplateOf } from '../../read/foreign/workload';
 import { KubernetesObject, ofKind, selects } from '../../read/objects';
 import { LintCluster, LintRule } from '../rule';
 
@@ -13,7 +14,7 @@ interface Budget {
 function budgetsOf({ sets, objects }: LintCluster): Budget[] {
   return ofKind(objects, 'PodDisruptionBudget', sets[0].source.object.namespace).flatMap((object): Budget[] => {
     const { selector, maxUnavailable, minAvailable } = object.body.spec ?? {};
-    const selected = sets.filter(({ source }) => selects(selector?.matchLabels ?? {}, source.object.body.spec.template.metadata?.labels ?? {}));
+    const selected = sets.filter(({ source }) => selects(selector?.matchLabels ?? {}, podTemplateOf(source.object).metadata?.labels ?? {}));
     const pods = selected.reduce((sum, { nodeIds }) => sum + nodeIds.length, 0);
     const most = countOf(maxUnavailable, pods);
     const least = countOf(minAvailable, pods);

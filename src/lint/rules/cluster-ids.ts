@@ -47,7 +47,7 @@ function idOf(set: ForeignSet): ClusterId {
   const random = scripts.find(({ text }) => RANDOM.test(text));
   if (random) { return { set, origin: 'random', object, field: random.field }; }
   const formats = scripts.some(({ text }) => /CLUSTER_ID|kafka-storage/.test(text));
-  return { set, origin: formats || set.source.missing.length > 0 ? 'unknown' : 'image', object, field: 'env' };
+  return { set, origin: formats || !set.source.settingsAreKnown ? 'unknown' : 'image', object, field: 'env' };
 }
 
 const FIX = 'generate one id with kafka-storage.sh random-uuid, write it into the manifests, and use it for all nodes';

@@ -17,9 +17,9 @@ export const OAUTH_RULES: readonly LintRule[] = [
       + 'does not list, and fails to start.',
     see: 'tested on Kafka 4.3.1; https://kafka.apache.org/documentation/#upgrade_4_0_0',
     check: ({ sets }) => sets.flatMap(({ source, spec: { image } }) => {
-      const { properties, env, secrets, object, missing } = source;
+      const { properties, env, secrets, object, settingsAreKnown } = source;
       const version = image?.version ?? '';
-      if (missing.length > 0 || lineOf(version) === undefined || !atLeast(version, '4.0') || JVM_OPTION_VARIABLES.some((name) => secrets.has(name) && !env.has(name))) { return []; }
+      if (!settingsAreKnown || lineOf(version) === undefined || !atLeast(version, '4.0') || JVM_OPTION_VARIABLES.some((name) => secrets.has(name) && !env.has(name))) { return []; }
       const options = JVM_OPTION_VARIABLES.map((name) => env.get(name) ?? '').join(' ');
       // The last definition of a system property takes precedence.
       const allowed = [...options.matchAll(PROPERTY)].at(-1)?.[1].split(',') ?? [];

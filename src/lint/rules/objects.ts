@@ -1,5 +1,4 @@
 import { show } from '../../model/finding';
-import { kafkaContainer, runsKafka } from '../../read/foreign/container';
 import { KubernetesObject, listOf } from '../../read/objects';
 import { alterationsOf } from '../../read/own/alterations';
 import { duplicates } from '../../util/duplicates';
@@ -58,18 +57,4 @@ export const OBJECT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
     see: 'https://github.com/kubernetes-sigs/kustomize/issues/3380',
     check: alterationsOf,
   },
-  {
-    id: 'no-stateful-set',
-    severity: 'error',
-    why: 'Pods of other workloads have no stable name, id or disk: after a restart, a broker has another address, and no data or that of another broker.',
-    see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/',
-    check: (objects) => objects.filter(({ kind }) => ['Deployment', 'ReplicaSet', 'ReplicationController', 'DaemonSet'].includes(kind)).filter(runsBroker).map((object) => ({
-      object, field: 'kind', message: `Kafka brokers run in a ${object.kind}`, fix: 'use a StatefulSet with a headless Service and volumeClaimTemplates',
-    })),
-  },
 ];
-
-function runsBroker(object: KubernetesObject): boolean {
-  const found = kafkaContainer(object);
-  return found !== undefined && (runsKafka(found.container) || listOf(found.container.env).some(({ name }) => /^KAFKA_(CFG_)?(ADVERTISED_)?LISTENERS$/.test(String(name))));
-}

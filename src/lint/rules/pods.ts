@@ -3,6 +3,7 @@ import { parseReference } from '../../plan/image-reference';
 import { podDefaults } from '../../plan/pods/pod';
 import { foreignHeap } from '../../read/foreign/heap';
 import { ForeignSource } from '../../read/foreign/settings/source';
+import { isStatefulSet, podSpecOf } from '../../read/foreign/workload';
 import { MAX_HEAP_RATIO } from '../../rules/pods/jvm';
 import { badNames, MAX_STATEFUL_SET_LENGTH } from '../../rules/pods/names';
 import { badResources } from '../../rules/pods/pods';
@@ -17,7 +18,7 @@ const FIX_RESOURCES = 'use quantities such as 500m, 2 or 4Gi, and no request abo
 export const LINT_POD_RULES: readonly LintRule[] = [
   {
     ...constructRule('name'),
-    check: ({ sets }) => sets.flatMap(({ source: { object } }) => badNames([{ what: 'StatefulSet', name: object.name, maxLength: MAX_STATEFUL_SET_LENGTH }])
+    check: ({ sets }) => sets.filter(({ source }) => isStatefulSet(source.object)).flatMap(({ source: { object } }) => badNames([{ what: 'StatefulSet', name: object.name, maxLength: MAX_STATEFUL_SET_LENGTH }])
       .map(({ message }) => ({ object, field: 'metadata.name', message, fix: `use at most ${MAX_STATEFUL_SET_LENGTH} lower-case letters, digits and dashes, starting with a letter` }))),
   },
   {
@@ -49,10 +50,10 @@ export const LINT_POD_RULES: readonly LintRule[] = [
   },
   {
     ...constructRule('short-grace'),
-    check: ({ sets }) => sets.flatMap(({ source: { object, missing }, spec: { roles } }) => {
-      const { terminationGracePeriodSeconds: seconds } = object.body.spec.template.spec;
+    check: ({ sets }) => sets.flatMap(({ source: { object, settingsAreKnown }, spec: { roles } }) => {
+      const { terminationGracePeriodSeconds: seconds } = podSpecOf(object);
       // Combined nodes need the shortest period, and the roles are unknown without the settings.
-      const least = podDefaults(missing.length > 0 ? ['broker', 'controller'] : roles).graceSeconds;
+      const least = podDefaults(settingsAreKnown ? roles : ['broker', 'controller']).graceSeconds;
       return !roles.includes('broker') || (seconds ?? DEFAULT_GRACE_SECONDS) >= least ? [] : [{
         object,
         field: 'spec.template.spec.terminationGracePeriodSeconds',
@@ -79,7 +80,7 @@ export const LINT_POD_RULES: readonly LintRule[] = [
     why: 'Pods in the host network use the DNS servers of the host, which do not resolve the names of Services and pods.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy',
     check: ({ sets }) => sets.flatMap(({ source: { object } }) => {
-      const { hostNetwork, dnsPolicy } = object.body.spec.template.spec;
+      const { hostNetwork, dnsPolicy } = podSpecOf(object);
       return hostNetwork !== true || dnsPolicy === 'ClusterFirstWithHostNet' || dnsPolicy === 'None' ? [] : [{
         object,
         field: 'spec.template.spec.dnsPolicy',

@@ -1,7 +1,24 @@
 import { publisherOf } from '../../plan/image-publishers';
+import { isPodName } from '../../read/foreign/listeners';
+import { ForeignSet } from '../../read/foreign/set';
+import { isKnown } from '../../read/foreign/settings/template';
+import { isStatefulSet, podSpecOf } from '../../read/foreign/workload';
 import { listOf, named, ofKind, selects } from '../../read/objects';
 import { LintRule } from '../rule';
 import { scriptsOf } from '../scripts';
+
+/**
+ * Returns whether nodes or clients connect to pods by their DNS names: several brokers that do not all advertise other addresses of their own, or
+ * voters at these names.
+ */
+function needsPodNames({ source: { object, settingsAreKnown }, nodeIds, listeners }: ForeignSet, sets: readonly ForeignSet[]): boolean {
+  if (!settingsAreKnown) { return false; }
+  const peers = sets.flatMap(({ source: { properties } }) => [properties['controller.quorum.voters'], properties['controller.quorum.bootstrap.servers']]);
+  if (peers.some((text) => text?.includes(`${object.name}-0.`))) { return true; }
+  const hosts = listeners.pods.flatMap((pod) => pod.filter(({ name }) => !listeners.controllers.includes(name)).map(({ advertised }) => advertised?.host ?? ''));
+  const isOwn = (host: string) => /^\{(hostIP|nodeName|podIP)\}$/.test(host) || (isKnown(host) && !isPodName({ host, port: 0 }, object) && hosts.indexOf(host) === hosts.lastIndexOf(host));
+  return nodeIds.length > 1 && !hosts.every((host) => host !== '' && isOwn(host));
+}
 
 export const LINT_SERVICE_RULES: readonly LintRule[] = [
   {
@@ -9,21 +26,23 @@ export const LINT_SERVICE_RULES: readonly LintRule[] = [
     severity: 'error',
     why: 'Pods have DNS names, by which brokers and controllers find each other, only if serviceName of the StatefulSet is a headless Service that selects them.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
-    check: ({ sets, objects }) => sets.flatMap(({ source: { object } }) => {
+    check: ({ sets, objects }) => sets.flatMap((set) => {
+      const { object } = set.source;
+      const severity = needsPodNames(set, sets) ? 'error' : 'warning';
       // If there are no Services at all, they are in other manifests.
-      if (ofKind(objects, 'Service', object.namespace).length === 0) { return []; }
+      if (!isStatefulSet(object) || ofKind(objects, 'Service', object.namespace).length === 0) { return []; }
       const { serviceName, template } = object.body.spec;
       const service = named(objects, 'Service', serviceName, object.namespace);
       const fix = 'create a Service with clusterIP: None, publishNotReadyAddresses: true and the labels of the pods as selector, and set serviceName to its name';
       if (!service) {
         const message = serviceName === undefined ? 'serviceName is missing' : `serviceName refers to Service ${serviceName}, which is not in the manifests`;
-        return [{ object, field: 'spec.serviceName', message, fix }];
+        return [{ object, field: 'spec.serviceName', severity, message, fix }];
       }
       if (service.body.spec?.clusterIP !== 'None') {
-        return [{ object: service, set: object, field: 'spec.clusterIP', message: `the Service is the serviceName of StatefulSet ${object.name}, but is not headless`, fix }];
+        return [{ object: service, set: object, field: 'spec.clusterIP', severity, message: `the Service is the serviceName of StatefulSet ${object.name}, but is not headless`, fix }];
       }
       return selects(service.body.spec.selector ?? {}, template.metadata?.labels ?? {}) ? [] : [{
-        object: service, set: object, field: 'spec.selector', message: `the Service is the serviceName of StatefulSet ${object.name}, but does not select its pods`, fix,
+        object: service, set: object, field: 'spec.selector', severity, message: `the Service is the serviceName of StatefulSet ${object.name}, but does not select its pods`, fix,
       }];
     }),
   },
@@ -52,7 +71,7 @@ export const LINT_SERVICE_RULES: readonly LintRule[] = [
     see: 'https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables',
     check: ({ sets, objects }) => sets.flatMap(({ source }) => {
       const { object, container } = source;
-      const { enableServiceLinks } = object.body.spec.template.spec;
+      const { enableServiceLinks } = podSpecOf(object);
       const service = named(objects, 'Service', 'kafka', object.namespace);
       const publisher = publisherOf(String(container.image));
       const scripts = scriptsOf(source).map(({ text }) => text).join('\n');

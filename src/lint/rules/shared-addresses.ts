@@ -1,5 +1,6 @@
+import { hostProblem, IS_LOOPBACK } from '../../rules/addresses/addresses';
 import { duplicates } from '../../util/duplicates';
-import { AdvertisedListener, readableAddress, advertisedListeners, podNameOf } from '../advertised';
+import { AdvertisedListener, readableAddress, advertisedListeners, podInHost } from '../advertised';
 import { locationOfSetting } from '../place';
 import { LintRule, LintViolation, constructRule } from '../rule';
 
@@ -16,8 +17,9 @@ function balancerOf(advertised: readonly AdvertisedListener[]): string | undefin
 
 /** The addresses that several brokers advertise, grouped by address. */
 function sharedAddresses(advertised: readonly AdvertisedListener[]): AdvertisedListener[][] {
-  // Placeholders have a value of their own in each pod; shared node ports are handled separately.
-  const comparable = advertised.filter(({ address: { host } }) => host !== '{podIP}' && !/^\{(hostIP|nodeName)\}$/.test(host));
+  // Placeholders have a value of their own in each pod; shared node ports are handled separately, and a loopback address leads to the pod itself.
+  const comparable = advertised.filter(({ address: { host } }) =>
+    host !== '{podIP}' && !/^\{(hostIP|nodeName)\}$/.test(host) && hostProblem(host) !== IS_LOOPBACK);
   const groups = duplicates(comparable, ({ address: { host, port } }) => `${host.toLowerCase()}:${port}`);
   return [...groups.values()].filter((group) => new Set(group.map(({ pod }) => pod)).size > 1);
 }
@@ -71,7 +73,7 @@ export const SHARED_ADDRESS_RULES: readonly LintRule[] = [
       return [...exposed.values()].flatMap(({ object, plan }) => plan.ports.flatMap((port, index): LintViolation[] => {
         const behind = advertised.filter(({ listener, set }) =>
           listener.port === port.targetPort && set.services.some((service) => service.object.body === object.body));
-        const internal = behind.filter((one) => one.address.host === '{podIP}' || podNameOf(one, cluster) !== undefined);
+        const internal = behind.filter((one) => one.address.host === '{podIP}' || podInHost(one, cluster) !== undefined);
         if (internal.length < 2 || internal.length < behind.length) { return []; }
         const [first] = internal;
         return [{

@@ -1,19 +1,15 @@
 import { isOldConfluent, layoutOf, publisherOf } from '../../plan/image-publishers';
-import { isKnown } from '../../read/foreign/settings/template';
+import { podSpecOf } from '../../read/foreign/workload';
 import { KubernetesObject, listOf } from '../../read/objects';
 import { locationOfSetting } from '../place';
 import { LintCluster, LintRule, constructRule } from '../rule';
 import { scriptsOf } from '../scripts';
-import { DataVolume, dataVolumes } from '../volumes';
+import { DataVolume, dataVolumes, persistentVolumesBehind } from '../volumes';
 
 const LOG_DIRS = ['log.dirs', 'log.dir'];
 
 const locationOfLogDirs = (source: LintCluster['sets'][number]['source']) =>
   locationOfSetting(source, LOG_DIRS.find((key) => source.properties[key] !== undefined) ?? 'log.dirs');
-
-/** Whether every pod has another directory. */
-const isPerPod = ({ folder, mount }: DataVolume): boolean =>
-  folder.includes('{pod}') || folder.includes('{ordinal}') || (mount?.subPathExpr !== undefined && !isKnown(mount.subPathExpr));
 
 export const STORAGE_RULES: readonly LintRule[] = [
   {
@@ -45,23 +41,13 @@ export const STORAGE_RULES: readonly LintRule[] = [
     }))),
   },
   {
-    ...constructRule('shared-claim'),
-    check: ({ sets }) => sets.flatMap(({ source: { object }, source, nodeIds }) => dataVolumes(source)
-      .filter((data) => data.kind === 'shared' && nodeIds.length > 1 && !isPerPod(data)).map(({ volume }) => ({
-        object,
-        field: `spec.template.spec.volumes[${volume.name}]`,
-        message: `claim ${volume.persistentVolumeClaim.claimName} contains the data of all ${nodeIds.length} pods`,
-        fix: 'use volumeClaimTemplates, which create a claim for each pod, or a StatefulSet with one replica for each claim',
-      }))),
-  },
-  {
     id: 'nfs-ownership',
     severity: 'warning',
     why: 'The kubelet ignores fsGroup on NFS, so a directory owned by root stays owned by root: "meta.properties.tmp (Permission denied)".',
     see: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
     check: ({ sets, objects }) => sets.flatMap(({ source }) => {
       const { object, container } = source;
-      const pod = object.body.spec.template.spec;
+      const pod = podSpecOf(object);
       const { runAsUser } = { ...pod.securityContext, ...container.securityContext };
       const image = String(container.image);
       const isRoot = runAsUser === 0 || (runAsUser === undefined && isOldConfluent(image));
@@ -82,16 +68,12 @@ export const STORAGE_RULES: readonly LintRule[] = [
 ];
 
 /** The evidence that data is on NFS; undefined if there is none. */
-function nfsEvidence(
-  { kind, volume, mount }: DataVolume, { name, namespace }: KubernetesObject, objects: readonly KubernetesObject[],
-): string | undefined {
+function nfsEvidence(data: DataVolume, object: KubernetesObject, objects: readonly KubernetesObject[]): string | undefined {
+  const { kind, volume } = data;
   const storageClass = kind === 'claim' ? volume.spec?.storageClassName as unknown : undefined;
-  const claim = kind === 'claim' ? `${mount.name}-${name}-` : String(volume.persistentVolumeClaim?.claimName);
-  const nfsVolume = objects.find((object) => object.kind === 'PersistentVolume' && object.body.spec?.nfs !== undefined && (
-    (storageClass !== undefined && object.body.spec.storageClassName === storageClass && object.body.spec.claimRef === undefined)
-    || (object.body.spec.claimRef?.namespace === namespace && String(object.body.spec.claimRef?.name).startsWith(claim))));
+  const nfsVolume = persistentVolumesBehind(data, object, objects).find(({ body }) => body.spec.nfs !== undefined);
   if (nfsVolume) { return `PersistentVolume ${nfsVolume.name} is on NFS`; }
-  const provisioner = objects.find((object) => object.kind === 'StorageClass' && object.name === storageClass)?.body.provisioner;
+  const provisioner = objects.find((other) => other.kind === 'StorageClass' && other.name === storageClass)?.body.provisioner;
   if (/nfs/.test(String(provisioner ?? ''))) { return `StorageClass ${String(storageClass)} creates volumes on NFS`; }
   return /nfs/.test(String(storageClass ?? '')) ? `StorageClass ${String(storageClass)} is on NFS according to its name` : undefined;
 }

@@ -1,5 +1,7 @@
+import { podSpecOf } from '../../read/foreign/workload';
 import { KubernetesObject, listOf, named, ofKind } from '../../read/objects';
-import { AdvertisedListener, readableAddress, advertisedListeners, PodName, podNameOf } from '../advertised';
+import { hostProblem } from '../../rules/addresses/addresses';
+import { AdvertisedListener, readableAddress, advertisedListeners, PodName, podInHost } from '../advertised';
 import { locationOfSetting } from '../place';
 import { LintCluster, LintRule } from '../rule';
 
@@ -9,14 +11,14 @@ function problemOf(advertised: AdvertisedListener, cluster: LintCluster): string
   if (host === '{podIP}') { return port === listener.port ? undefined : `the pod listens on port ${listener.port}`; }
   const atNode = nodePortProblem(advertised);
   if (/^\{(hostIP|nodeName)\}$/.test(host)) { return atNode === 'unused' ? `no Service has node port ${port}, and the container has no such host port` : atNode; }
-  const podName = podNameOf(advertised, cluster);
+  const podName = podInHost(advertised, cluster);
   return podName ? podNameProblem(advertised, podName) : serviceNameProblem(advertised, cluster) ?? externalHostProblem(advertised, atNode);
 }
 
 /** The problem of an advertised port of Kubernetes nodes; undefined if the port leads to the broker, `unused` if it leads nowhere. */
 function nodePortProblem({ address: { port }, listener, set, pod, object }: AdvertisedListener): string | undefined {
   const { container } = set.source;
-  if (object.body.spec.template.spec.hostNetwork === true) { return port === listener.port ? undefined : `in the host network, the pod listens on port ${listener.port}`; }
+  if (podSpecOf(object).hostNetwork === true) { return port === listener.port ? undefined : `in the host network, the pod listens on port ${listener.port}`; }
   const hostPort = listOf(container.ports).find((own) => own.hostPort === port);
   if (hostPort) {
     return hostPort.containerPort === listener.port ? undefined
@@ -68,7 +70,13 @@ function serviceNameProblem(advertised: AdvertisedListener, cluster: LintCluster
   const mayBeExternal = namespace !== undefined && svc === undefined && object.namespace === undefined;
   if (name === undefined || !isNamespace(namespace, object) || mayBeExternal) { return undefined; }
   const service = named(cluster.objects, 'Service', name, object.namespace);
-  if (!service) { return namespace !== undefined && hasServices(cluster, object) && !/^\d+$/.test(name) ? `namespace ${namespace} has no Service ${name}` : undefined; }
+  if (!service) {
+    // A name without a domain, at which the brokers themselves connect, is that of a Service.
+    const own = namespace === undefined && set.listeners.interBroker === listener.name && set.services.find(({ plan }) => plan.kind !== 'headless')?.object.name;
+    const isPlain = hostProblem(host) === undefined && /[a-z]/i.test(host);
+    if (own) { return isPlain ? `there is no Service ${name}; Service ${own} selects the pods` : undefined; }
+    return namespace !== undefined && hasServices(cluster, object) && !/^\d+$/.test(name) ? `namespace ${namespace} has no Service ${name}` : undefined;
+  }
   const ofSet = set.services.find((own) => own.object.body === service.body);
   // The Service may select proxies in front of the brokers.
   if (!ofSet) { return undefined; }

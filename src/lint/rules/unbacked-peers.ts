@@ -61,10 +61,10 @@ function problemOf(peer: Peer, { sets, objects }: LintCluster, { source: { objec
 }
 
 /** The problem of an address of a Kafka pod. */
-function kafkaProblem({ port, nodeId }: Peer, { listeners, nodeIds, source: { missing } }: ForeignSet, pod: string): string | undefined {
+function kafkaProblem({ port, nodeId }: Peer, { listeners, nodeIds, source: { settingsAreKnown } }: ForeignSet, pod: string): string | undefined {
   const ordinal = Number(/\d+$/.exec(pod)![0]);
   const ports = (listeners.pods[ordinal] ?? []).map((listener) => listener.port);
-  if (missing.length === 0 && ports.length > 0 && !ports.includes(port)) { return `pod ${pod} listens on ${ports.join(', ')}`; }
+  if (settingsAreKnown && ports.length > 0 && !ports.includes(port)) { return `pod ${pod} listens on ${ports.join(', ')}`; }
   const own = nodeIds[ordinal];
   return nodeId === undefined || own === undefined || own === nodeId || !nodeIds.includes(nodeId) ? undefined : `pod ${pod} has node id ${own}`;
 }

@@ -32,7 +32,8 @@ export const KAFKA_PROXY: AccessPlanner<'proxy'> = {
   plan,
 };
 
-const deploymentOf = ({ name }: KafkaProxyAccessSpec, cluster: string): string => `${cluster}-${suffixOf(name)}-proxy`;
+/** Returns the name of the Deployment of proxies. */
+export const deploymentOf = ({ name }: Pick<KafkaProxyAccessSpec, 'name'>, cluster: string): string => `${cluster}-${suffixOf(name)}-proxy`;
 
 function plan(spec: KafkaProxyAccessSpec, context: AccessContext): AccessContribution {
   const { host, overrides, exposure, firstPort = exposure.type === 'NodePort' ? DEFAULT_FIRST_NODE_PORT : FIRST_PORT } = spec;

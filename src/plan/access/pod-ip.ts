@@ -13,10 +13,19 @@ export const POD_IP: AccessPlanner<'pod-ip'> = {
   plan,
 };
 
-function plan({ name, addresses, bootstrapHost, overrides }: PodIpAccessSpec, context: AccessContext): AccessContribution {
-  const hosts: HostsSpec = addresses ? { kind: 'list', hosts: addresses.ips.map(bracketed) } : { kind: 'variable', variable: 'POD_IP' };
+function plan(spec: PodIpAccessSpec, context: AccessContext): AccessContribution {
+  const { name, host, addresses, bootstrapHost, overrides } = spec;
+  const hosts = hostsOf(spec);
   const { error, ...contribution } = directContribution(name, { hosts, port: { same: context.listener.port }, overrides }, context, bootstrapHost);
+  if (host !== undefined && addresses) {
+    error('static-ip', `host ${show(host)} and addresses are both set`, 'set host, or addresses, which are then the advertised hosts');
+  }
   return { ...contribution, podAnnotations: addresses ? annotationsOf(addresses, context, error) : new Map() };
+}
+
+function hostsOf({ host, addresses }: PodIpAccessSpec): HostsSpec {
+  if (host !== undefined) { return { kind: 'pattern', host }; }
+  return addresses ? { kind: 'list', hosts: addresses.ips.map(bracketed) } : { kind: 'variable', variable: 'POD_IP' };
 }
 
 /** Returns the annotations of pods by set; all pods of a set have the same ones. */

@@ -1,5 +1,6 @@
-import { clusterPolicies, distinct } from './network-policies';
+import { clusterPolicies } from './network-policies';
 import type { ClientPodsPlan, ClusterPlan } from '../../model/plan';
+import { distinct } from '../../util/distinct';
 
 /** Returns the plan with pods of the program that connect to the cluster, which its network policies admit. */
 export function withClientPods(plan: ClusterPlan, pods: readonly ClientPodsPlan[]): ClusterPlan {

@@ -1,7 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, NodeSetPlan, PeerPlan, PolicyPlan, PolicyPort, ProxyPlan, WorkloadPlan,
 } from '../../model/plan';
+import { canonicalText, distinct } from '../../util/distinct';
+import { groupBy } from '../../util/group-by';
 import { BROKER_BUDGET, clusterSelector, CONTROLLER_BUDGET, PROXY_HTTP_PORT } from '../identity';
 import { byName } from '../names';
 
@@ -98,14 +99,6 @@ const listIn = (value: unknown): readonly unknown[] => Array.isArray(value) ? va
 
 /** Merges rules with the same peers. */
 function byPeers(rules: readonly IngressPlan[]): IngressPlan[] {
-  const merged: IngressPlan[] = [];
-  for (const { ports, peers } of rules) {
-    const known = merged.findIndex((rule) => isDeepStrictEqual(rule.peers, peers));
-    const all = distinct([...merged[known]?.ports ?? [], ...ports]);
-    if (known >= 0) { merged[known] = { ports: all, peers }; } else if (all.length > 0) { merged.push({ ports: all, peers }); }
-  }
-  return merged;
+  const groups = groupBy(rules.filter(({ ports }) => ports.length > 0), ({ peers }) => canonicalText(peers));
+  return [...groups.values()].map((same) => ({ ports: distinct(same.flatMap(({ ports }) => ports)), peers: same[0].peers }));
 }
-
-export const distinct = <T>(items: readonly T[]): T[] =>
-  items.filter((item, index) => items.findIndex((other) => isDeepStrictEqual(item, other)) === index);

@@ -20,6 +20,9 @@ export interface FileReference {
 export const caFileOf = ({ name, ca, files }: CertificateSpec): FileReference =>
   ca === undefined ? { path: certificatePath(name), key: files.ca } : { path: certificatePath(caVolume(name)), key: ca.key };
 
+/** Returns the object with the CA certificates of the nodes' certificate; its name can be a pattern. */
+export const caOf = ({ ca, secretName, files }: CertificateSpec): CaReference => ca ?? { kind: 'Secret', name: secretName, key: files.ca };
+
 export const filePlaceholder = ({ path, key }: FileReference): string => `\${dir:${path}:${key}}`;
 
 /** Returns the files that a setting refers to with `${dir:/path:key}`. */

@@ -1,4 +1,5 @@
 import { FileReference, filePlaceholder } from './certificates';
+import type { ClientSide } from './client-side';
 import { jaas } from './jaas';
 import { allowedUrls, OAUTH_PACKAGE } from './oauth-bearer';
 import { PLAIN_MODULE, SCRAM_MODULE } from './password-login';
@@ -6,9 +7,8 @@ import { placeholderOf, secretVariable, variableOf } from './secret-variables';
 import type { CertificateLoginSpec, ClientLoginSpec, OauthLoginSpec, PasswordLoginSpec } from '../../model/client-login-spec';
 import { Finding, show } from '../../model/finding';
 import type { CaReference, References, SecretReference } from '../../model/references';
-import type { CertificateSpec } from '../../model/security-spec';
 import type { Entry } from '../../util/properties-text';
-import { mechanismsOf, ResolvedListener } from '../listeners';
+import type { ResolvedListener } from '../listeners';
 import { mergeReferences, NO_REFERENCES, referencesIn } from '../references';
 
 /** The configuration of a client of one listener, without the bootstrap servers. */
@@ -39,21 +39,17 @@ export const NO_PARTS: ClientParts = {
   properties: [], references: NO_REFERENCES, librdkafka: {}, secrets: [], volumes: [], jvmOptions: [], findings: [],
 };
 
-/** `areNamesKnown`: whether the brokers' certificate can contain the hosts that they advertise. */
-export function clientParts({ listener, security }: ResolvedListener, login: ClientLoginSpec | undefined, areNamesKnown: boolean): ClientParts {
-  const { name, protocol, settings } = listener;
-  const isTls = protocol.endsWith('SSL');
-  const [certificate] = security.certificates;
+/** `areNamesKnown`: whether the certificate can contain the hosts that brokers advertise. */
+export function clientParts(
+  { listener: { name }, security }: ResolvedListener, { isTls, mechanisms, ca, clientAuth }: ClientSide,
+  login: ClientLoginSpec | undefined, areNamesKnown: boolean,
+): ClientParts {
+  const protocol = `${mechanisms.length === 0 ? '' : 'SASL_'}${isTls ? 'SSL' : 'PLAINTEXT'}`;
   const parts: ClientParts[] = [
     setting({ 'security.protocol': protocol }, { 'security.protocol': protocol }),
-    ...isTls && certificate ? [caParts(certificate)] : [],
+    ...ca ? [caParts(ca)] : [],
     ...isTls && !areNamesKnown ? [setting({ 'ssl.endpoint.identification.algorithm': '' }, { 'ssl.endpoint.identification.algorithm': 'none' })] : [],
-    loginParts({
-      listener: name,
-      mechanisms: mechanismsOf(listener),
-      clientAuth: isTls && !protocol.startsWith('SASL') ? settings['ssl.client.auth'] : undefined,
-      passwords: security.passwords ?? {},
-    }, login),
+    loginParts({ listener: name, mechanisms, clientAuth, passwords: security.passwords ?? {} }, login),
   ];
   return {
     properties: parts.flatMap(({ properties }) => properties),
@@ -70,8 +66,7 @@ const setting = (properties: Readonly<Record<string, string>>, librdkafka: Reado
   ({ ...NO_PARTS, properties: Object.entries(properties), librdkafka });
 
 /** Only the CA certificate is mounted: the Secret of the nodes can contain their private key too. */
-function caParts({ secretName, files, ca }: CertificateSpec): ClientParts {
-  const { kind, name, key } = ca ?? { kind: 'Secret' as const, name: secretName, key: files.ca };
+function caParts({ kind, name, key }: CaReference): ClientParts {
   const path = `${clientFolder('authority')}/${key}`;
   return {
     ...setting({ 'ssl.truststore.type': 'PEM', 'ssl.truststore.location': path }, { 'ssl.ca.location': path }),

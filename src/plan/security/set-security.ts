@@ -1,6 +1,7 @@
 import { certificateVolumes } from './certificates';
 import type { SecurityContribution } from './contribution';
 import { allowedUrls } from './oauth-bearer';
+import { reloaderAnnotations } from './renewal';
 import { EnvPlan, MetadataPlan, NodeSetPlan, ScramUserPlan, usesZookeeper, VolumePlan } from '../../model/plan';
 import type { VariableReference } from '../../model/references';
 import type { CertificateSpec } from '../../model/security-spec';
@@ -13,6 +14,8 @@ export interface SetSecurity {
   readonly volumes: readonly VolumePlan[];
   readonly jvmOptions: readonly string[];
   readonly podAnnotations: Readonly<Record<string, string>>;
+  /** Annotations of the StatefulSet. */
+  readonly annotations: Readonly<Record<string, string>>;
   readonly scramUsers?: readonly ScramUserPlan[];
 }
 
@@ -60,6 +63,7 @@ export function securityOf(
     jvmOptions: urls.length === 0 ? [] : [allowedUrls(urls)],
     podAnnotations: Object.fromEntries(certificates.flatMap(({ name, restartTrigger }) =>
       restartTrigger === undefined ? [] : [[restartTriggerAnnotation(name), restartTrigger]])),
+    annotations: reloaderAnnotations(certificates, nodes),
     scramUsers: scramUsers.length === 0 ? undefined : scramUsers,
   };
 }

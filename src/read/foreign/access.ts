@@ -3,6 +3,7 @@ import type { AccessSpec } from '../../model/access-spec';
 import { addressText, hostText, isKnownHost } from '../../model/host';
 import { Address, ClusterPlan, EndpointPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { bootstrapService } from '../../plan/access/services';
+import { tlsAnnotation } from '../../plan/access/terminated-tls';
 import { bootstrapServersIn, externalListeners } from '../../plan/external-listeners';
 import { BOOTSTRAP_SERVERS } from '../../plan/names';
 import { NO_REFERENCES } from '../../plan/references';
@@ -49,7 +50,12 @@ export function foreignAccess(name: string, brokers: readonly ForeignBroker[], p
     interBroker: false,
     accessKind: exposed[0].access.kind,
     hostPort: exposed[0].access.hostPort,
+    ...exposed.some(({ access: { service } }) => service && tlsAnnotation(service) !== undefined) ? { tlsTermination: {} } : {},
   };
+  if (listener.tlsTermination) {
+    reportUnsupported(`listener ${name}`, undefined,
+      'the load balancers terminate TLS; set ca in tlsTermination if clients do not trust their certificate by default');
+  }
   const [inferred] = inferAccesses(inferenceInputs(withListener(plan, listener, exposed)).at(-1)!);
   reportAssignedAddresses(name, exposed);
   return { spec: inferred.spec, addresses };

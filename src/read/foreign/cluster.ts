@@ -1,4 +1,5 @@
 import { foreignAccess, ForeignAccess } from './access';
+import { reportGoverningService, withDistinctNames } from './distinct-sets';
 import { reportHostPorts } from './host-ports';
 import { ForeignListener, isPodName } from './listeners';
 import { foreignMetadata } from './metadata';
@@ -8,6 +9,7 @@ import { ForeignService } from './services';
 import { ForeignSet } from './set';
 import { foreignConfig } from './settings/config';
 import { Unsupported } from './unsupported';
+import { podNameOf } from './workload';
 import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan } from '../../model/plan';
 import { buildPlan } from '../../plan/build';
@@ -29,7 +31,8 @@ export interface ForeignCluster {
   readonly unsupported: readonly Unsupported[];
 }
 
-export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
+export function foreignCluster(given: readonly ForeignSet[]): ForeignCluster {
+  const sets = withDistinctNames(given);
   const brokers = sets.filter(({ spec }) => spec.roles.includes('broker'));
   const services = distinct(sets.flatMap((set) => set.services));
   const metadata = foreignMetadata(sets);
@@ -63,6 +66,7 @@ export function foreignCluster(sets: readonly ForeignSet[]): ForeignCluster {
   }
   const wanted = planned();
   reportHelmRelease(sets[0]);
+  services.forEach((service) => reportGoverningService(service, sets[0]));
   reportHostPorts(sets, wanted);
   for (const service of services.filter(({ plan }) => !wanted.services.some((own) => own.name === plan.name))) {
     reportService(service, sets[0], wanted);
@@ -149,7 +153,7 @@ function foreignBrokers(name: string, brokers: readonly ForeignSet[]): ForeignBr
     ordinal,
     services,
     source,
-    pod: `${source.object.name}-${ordinal}`,
+    pod: podNameOf(source.object, ordinal),
     listener: listeners.pods[ordinal].find((listener) => listener.name === name)!,
   })));
 }

@@ -1,8 +1,9 @@
 import { ForeignSource } from './settings/source';
+import { podSpecOf } from './workload';
 import { DiskSpec, StorageSpec } from '../../model/workload-spec';
 import { defaultLogDir, publisherOf } from '../../plan/image-publishers';
 import { javaEntries } from '../../util/java-text';
-import { listOf } from '../objects';
+import { KubernetesObject, listOf } from '../objects';
 
 /** The log dir of the sample configuration files in Kafka's distribution. */
 const SAMPLE_LOG_DIR = '/tmp/kraft-combined-logs';
@@ -28,7 +29,7 @@ export function logDirLocations(source: ForeignSource): LogDirLocation[] {
 
 /** Returns the disks of a node set, with the folders of the log dirs on them. */
 export function foreignStorage(source: ForeignSource): StorageSpec {
-  const { object: { body: { spec } }, reportUnsupported, properties } = source;
+  const { object, object: { body: { spec } }, reportUnsupported, properties } = source;
   const used = new Set<string>();
   const disks = logDirLocations(source).flatMap(({ logDir, mount, folder }): DiskSpec[] => {
     if (!mount) {
@@ -38,7 +39,7 @@ export function foreignStorage(source: ForeignSource): StorageSpec {
     }
     used.add(mount.name);
     const disk = { name: mount.name, mountPath: withoutTrailingSlash(mount.mountPath), logDir: folder === '' ? '.' : folder };
-    return [diskOf(disk, spec, reportUnsupported)];
+    return [diskOf(disk, object, reportUnsupported)];
   });
   for (const claim of listOf(spec.volumeClaimTemplates).filter(({ metadata }) => !used.has(metadata?.name))) {
     reportUnsupported(`volumeClaimTemplates ${claim.metadata?.name}`, undefined,
@@ -61,8 +62,8 @@ const withoutTrailingSlash = (path: string): string => path.replace(/(.)\/+$/, '
 /** Kubernetes expands variables in `subPathExpr`; only the name of the pod is supported. */
 const subPathOf = (expression: string | undefined): string | undefined => expression?.replace(/\$\(\w*POD_NAME\w*\)|\$\(HOSTNAME\)/g, '{pod}');
 
-function diskOf(disk: Pick<DiskSpec, 'name' | 'mountPath' | 'logDir'>, spec: any, reportUnsupported: ForeignSource['reportUnsupported']): DiskSpec {
-  const template = listOf(spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === disk.name);
+function diskOf(disk: Pick<DiskSpec, 'name' | 'mountPath' | 'logDir'>, object: KubernetesObject, reportUnsupported: ForeignSource['reportUnsupported']): DiskSpec {
+  const template = listOf(object.body.spec.volumeClaimTemplates).find(({ metadata }) => metadata?.name === disk.name);
   if (template) {
     const { accessModes, resources, storageClassName, selector, volumeName } = template.spec ?? {};
     if (listOf(accessModes).length > 1 || selector !== undefined || volumeName !== undefined) {
@@ -79,7 +80,7 @@ function diskOf(disk: Pick<DiskSpec, 'name' | 'mountPath' | 'logDir'>, spec: any
       labels: template.metadata?.labels,
     };
   }
-  const volume = listOf(spec.template.spec.volumes).find(({ name }) => name === disk.name) ?? {};
+  const volume = listOf(podSpecOf(object).volumes).find(({ name }) => name === disk.name) ?? {};
   const claimName = volume.persistentVolumeClaim?.claimName;
   if (claimName !== undefined) { return { ...disk, ephemeral: false, claimName }; }
   if (volume.emptyDir !== undefined) { return { ...disk, ephemeral: true, size: volume.emptyDir?.sizeLimit }; }

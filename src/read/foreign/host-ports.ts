@@ -1,11 +1,12 @@
 import { ForeignSet } from './set';
+import { podSpecOf } from './workload';
 import { ClusterPlan } from '../../model/plan';
 import { listOf } from '../objects';
 
 /** Reports the ports of Kubernetes nodes that the program does not use any more. */
 export function reportHostPorts(sets: readonly ForeignSet[], { listeners }: ClusterPlan): void {
   for (const { source: { object, container, reportUnsupported } } of sets) {
-    const { hostNetwork } = object.body.spec.template.spec;
+    const { hostNetwork } = podSpecOf(object);
     const carried = listeners.flatMap(({ hostPort }) => hostPort?.port ?? []);
     const ports = listOf(container.ports).flatMap(({ hostPort }) => hostPort ?? []).filter((port) => !carried.includes(port));
     if (ports.length > 0 && !hostNetwork) {

@@ -1,4 +1,5 @@
 import { ReportUnsupported } from './unsupported';
+import { kafkaVersionOf } from './version';
 import { KafkaImage } from '../../cluster/kafka-image';
 import { kafkaOfConfluent, lineOf } from '../../kafka-config/kafka-versions';
 import { ImageSpec } from '../../model/workload-spec';
@@ -11,15 +12,24 @@ export interface ForeignImage {
   readonly spec: ImageSpec;
   /** The Kafka version of the running cluster, if this library does not support it: `2.0`. */
   readonly olderLine?: string;
+  /** The Kafka version that the image contains, or its release line; empty if it is unknown. */
+  readonly version: string;
 }
 
 /** The Confluent version of the last Kafka version that supports ZooKeeper. */
 const LAST_CONFLUENT = '7.9.2';
 
-/** Returns the image of the program: the current one if the library supports it, otherwise the closest one that it supports. */
+/** Returns the image of the program, and the version of the current one. */
 export function foreignImage(
-  container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, reportUnsupported: ReportUnsupported,
+  container: any, pod: any, object: KubernetesObject, bitnami: boolean, reportUnsupported: ReportUnsupported,
 ): ForeignImage {
+  return { ...imageOf(container, pod, object, bitnami, reportUnsupported), version: kafkaVersionOf(container, object) };
+}
+
+/** Returns the image of the program: the current one if the library supports it, otherwise the closest one that it supports. */
+function imageOf(
+  container: any, pod: any, { labels }: KubernetesObject, bitnami: boolean, reportUnsupported: ReportUnsupported,
+): Omit<ForeignImage, 'version'> {
   const reference = String(container.image);
   const { name: ownName, tag, digest } = parseReference(reference);
   const name = ownName.replace(/(^|\/)kafka-native$/, '$1kafka');
@@ -53,7 +63,7 @@ export function foreignImage(
   return { spec: KafkaImage.custom({ repository: name, version: usable, tag, ...options })._spec, olderLine: line };
 }
 
-function confluent(name: string, tag: string, options: object, reportUnsupported: ReportUnsupported): ForeignImage {
+function confluent(name: string, tag: string, options: object, reportUnsupported: ReportUnsupported): Omit<ForeignImage, 'version'> {
   const line = kafkaOfConfluent(tag) ?? '';
   const known = lineOf(line) !== undefined;
   const [, registry] = /^(.+)\/confluentinc\/[^/]+$/.exec(name) ?? [];

@@ -2,6 +2,7 @@ import { foreignCluster, ForeignCluster } from './cluster';
 import { foreignSet, ForeignSet } from './set';
 import { foreignSource } from './settings/source';
 import { Unsupported } from './unsupported';
+import { isStatefulSet, podTemplateOf } from './workload';
 import { EnsemblePlan } from '../../model/plan';
 import { LABEL_CLUSTER } from '../../plan/names';
 import { KubernetesObject, kubernetesObjects } from '../objects';
@@ -19,13 +20,19 @@ interface ForeignManifests {
   readonly missing: readonly string[];
 }
 
-/** Reads the clusters that were not rendered by this library. `ensembles` are the ensembles of this library in the manifests. */
-export function readForeign(documents: readonly unknown[], ensembles: readonly EnsemblePlan[] = readEnsembles(documents)): ForeignManifests {
+/**
+ * Reads the clusters that were not rendered by this library. `ensembles` are the ensembles of this library in the manifests. Only StatefulSets are
+ * included by default, since the program of `adopt` takes over the names of pods and claims.
+ */
+export function readForeign(
+  documents: readonly unknown[], ensembles: readonly EnsemblePlan[] = readEnsembles(documents),
+  isIncluded: (object: KubernetesObject) => boolean = isStatefulSet,
+): ForeignManifests {
   const objects = kubernetesObjects(documents);
   const ownEnsembles = new Set(ensembles.map(({ name }) => name));
-  const others = objects.filter(({ kind, name }) => kind === 'StatefulSet' && !ownEnsembles.has(name))
+  const others = objects.filter((object) => isIncluded(object) && !ownEnsembles.has(object.name))
     .filter((object) => readNodeSet(object, objects) === undefined);
-  const withoutConfigMap = others.filter(({ body }) => LABEL_CLUSTER in (body.spec?.template?.metadata?.labels ?? {}));
+  const withoutConfigMap = others.filter((object) => isStatefulSet(object) && LABEL_CLUSTER in (podTemplateOf(object)?.metadata?.labels ?? {}));
   const sets = others.filter((object) => !withoutConfigMap.includes(object))
     .flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
   const groups = new Map<string, ForeignSet[]>();
@@ -39,7 +46,9 @@ export function readForeign(documents: readonly unknown[], ensembles: readonly E
     unsupported: clusters.flatMap((cluster) => cluster.unsupported),
     withoutConfigMap,
     missing: [
-      ...sets.flatMap(({ source }) => source.missing.map((name) => `ConfigMap ${name} of StatefulSet ${source.object.name}`)),
+      ...sets.flatMap(({ source }) => source.missing.map((name) => `ConfigMap ${name} of ${source.object.kind} ${source.object.name}`)),
+      ...sets.filter(({ source }) => source.missing.length === 0 && !source.settingsAreKnown)
+        .map(({ source: { object, container } }) => `the settings of ${object.kind} ${object.name}, which are in its image (${String(container.image)})`),
       ...withoutConfigMap.map((object) => `the ConfigMap of StatefulSet ${object.name}`),
     ],
   };

@@ -1,5 +1,6 @@
 import { ForeignSource } from './settings/source';
 import { fill } from './settings/template';
+import { podIdentity } from './workload';
 import { addressesByListener, implicitProtocols, parseEndpoint, parseProtocol, readList } from '../../kafka-config/list-entries';
 import { SecurityProtocol } from '../../model/plan';
 import type { TextAddress } from '../../util/address';
@@ -28,9 +29,8 @@ const PLACEHOLDER = /advertised-address-placeholder/g;
 
 /** Reads the listeners of every pod and their advertised addresses. Without `listeners` the images listen on the advertised ports. */
 export function foreignListeners(source: ForeignSource, replicas: number): ForeignListeners {
-  const { properties, object } = source;
-  const { name, namespace, body } = object;
-  const ownHost = `{pod}.${body.spec.serviceName}.{namespace}.svc.${source.env.get('CLUSTER_DOMAIN') ?? 'cluster.local'}`;
+  const { properties, object, settingsAreKnown } = source;
+  const ownHost = `{pod}.${object.body.spec.serviceName}.{namespace}.svc.${source.env.get('CLUSTER_DOMAIN') ?? 'cluster.local'}`;
   const text = properties['advertised.listeners']?.replace(PLACEHOLDER, ownHost);
   const bound = properties.listeners ?? text ?? 'PLAINTEXT://:9092';
   const controllers = javaEntries(properties['controller.listener.names']);
@@ -39,7 +39,9 @@ export function foreignListeners(source: ForeignSource, replicas: number): Forei
     : readList(map, parseProtocol));
   // A node set with 0 replicas still has listeners.
   const pods = Array.from({ length: Math.max(1, replicas) }, (_, ordinal) => {
-    const facts = { pod: `${name}-${ordinal}`, ordinal, namespace };
+    // The listeners are those of the image, or of a file that is not in the manifests.
+    if (!settingsAreKnown) { return []; }
+    const facts = podIdentity(object, ordinal);
     const advertised = addressesByListener(text === undefined ? undefined : fill(text, facts));
     return readList(fill(bound, facts), parseEndpoint).map((endpoint): ForeignListener => ({
       name: endpoint.name,

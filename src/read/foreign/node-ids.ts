@@ -1,6 +1,7 @@
 import { metaProperties } from './settings/meta-properties';
 import { ForeignSource } from './settings/source';
 import { fill, isKnown } from './settings/template';
+import { isStatefulSet, podIdentity } from './workload';
 import { parseVoter, readList } from '../../kafka-config/list-entries';
 
 // With -1, as without a value, ZooKeeper generates the id.
@@ -10,8 +11,8 @@ const templateOf = ({ properties }: ForeignSource): string | undefined =>
 /** Returns where node ids come from: `given` in the manifests, `assigned` by ZooKeeper, or `computed` by a script that cannot be evaluated. */
 export function nodeIdSource(source: ForeignSource): 'given' | 'assigned' | 'computed' {
   const template = templateOf(source);
-  if (source.env.has('KAFKA_MIN_ID') || (template !== undefined && /^(\d+|\{(\d+\+)?ordinal\})$/.test(template))) { return 'given'; }
-  return template === undefined && !isKraft(source) ? 'assigned' : 'computed';
+  if (source.env.has('KAFKA_MIN_ID') || (template !== undefined && (isStatefulSet(source.object) ? /^(\d+|\{(\d+\+)?ordinal\})$/ : /^\d+$/).test(template))) { return 'given'; }
+  return template === undefined && !isKraft(source) && source.settingsAreKnown ? 'assigned' : 'computed';
 }
 
 const isKraft = ({ properties }: ForeignSource): boolean => (properties['process.roles'] ?? '') !== '';
@@ -35,7 +36,7 @@ export function foreignNodeIds(source: ForeignSource, replicas: number): number[
       `an init container adds the ordinal to KAFKA_MIN_ID, unless meta.properties on the disk contains another id; ${check}`);
     return ordinals.map((ordinal) => Number(first) + ordinal);
   }
-  const ids = template === undefined ? [] : ordinals.map((ordinal) => Number(fill(template, { pod: `${object.name}-${ordinal}`, ordinal })));
+  const ids = template === undefined ? [] : ordinals.map((ordinal) => Number(fill(template, podIdentity(object, ordinal))));
   if (template !== undefined && isKnown(template) && ids.every((id) => Number.isInteger(id) && id >= 0)) { return ids; }
   const ofVoters = idsOfVoters(source, ordinals);
   if (ofVoters) { return ofVoters; }

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { foreignHeap } from './heap';
 import { ForeignSource } from './settings/source';
+import { isStatefulSet, podSpecOf, podTemplateOf } from './workload';
 import { EnvPlan, PodFields } from '../../model/plan';
 import { ResourcesSpec, WorkloadSpec } from '../../model/workload-spec';
 import { mebibytes, memorySpec, podDefaults } from '../../plan/pods/pod';
@@ -21,14 +22,14 @@ const CARRIED_FIELDS: readonly Exclude<keyof k8s.PodSpec, keyof PodFields>[] = [
 
 /** Reads the options of the pods, and reports the parts of the pod template that are not supported. */
 export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'controller')[]): ForeignPod {
-  const { object: { body }, container, reportUnsupported } = source;
-  const { template } = body.spec;
+  const { object, object: { body }, container, reportUnsupported } = source;
+  const template = podTemplateOf(object);
   const pod = template.spec;
   const resources = resourcesOf(container, reportUnsupported);
   reportUnsupportedPodFields(source);
   return {
     suppressions: [],
-    podManagementPolicy: body.spec.podManagementPolicy ?? 'OrderedReady',
+    podManagementPolicy: body.spec.podManagementPolicy ?? (isStatefulSet(object) ? 'OrderedReady' : 'Parallel'),
     updateStrategy: body.spec.updateStrategy?.type === 'OnDelete' ? 'OnDelete' : undefined,
     ...resources,
     ...heapOf(source, resources?.resources),
@@ -143,7 +144,7 @@ function envOf({ container, env, reportUnsupported }: ForeignSource): EnvPlan[] 
 
 /** A ServiceAccount of the chart is deleted with the chart, and pods whose ServiceAccount is missing do not start. */
 function serviceAccountOf({ object, objects, reportUnsupported }: ForeignSource): string | undefined {
-  const name = object.body.spec.template.spec.serviceAccountName ?? object.body.spec.template.spec.serviceAccount;
+  const { serviceAccount, serviceAccountName: name = serviceAccount } = podSpecOf(object);
   if (name === undefined || name === 'default') { return undefined; }
   const own = objects.find((other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === object.namespace);
   if (!own && object.labels['app.kubernetes.io/managed-by'] !== 'Helm') { return name; }
@@ -160,7 +161,7 @@ function overlayOf(pod: any): Record<string, unknown> | undefined {
 }
 
 function reportUnsupportedPodFields({ object, container, reportUnsupported }: ForeignSource): void {
-  const pod = object.body.spec.template.spec;
+  const pod = podSpecOf(object);
   for (const [index, { name }] of listOf(pod.initContainers).entries()) {
     reportUnsupported(`initContainers[${index}]`, name,
       'the init container prepares files or ids for the entrypoint of the image; the library renders node ids, addresses and files itself');

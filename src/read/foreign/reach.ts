@@ -1,6 +1,7 @@
 import { ForeignListener } from './listeners';
 import { ForeignService } from './services';
 import { ForeignSource } from './settings/source';
+import { podSpecOf } from './workload';
 import { AccessKind, Address, Host, HostPortPlan, ServicePlan } from '../../model/plan';
 import { podHost } from '../../plan/access/addressing';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
@@ -36,7 +37,7 @@ export function brokerAccess(broker: ForeignBroker): BrokerAccess | undefined {
   const own = services.find((candidate) => candidate.pod === pod && candidate.plan.kind === 'access'
     && candidate.plan.ports.some(({ targetPort }) => targetPort === listener.port));
   if (own) { return accessByService(broker, own); }
-  if (object.body.spec.template.spec.hostNetwork === true) { return accessWithoutService(broker, 'host-network', listener.port); }
+  if (podSpecOf(object).hostNetwork === true) { return accessWithoutService(broker, 'host-network', listener.port); }
   const port = listOf(container.ports).find(({ containerPort, hostPort }) => containerPort === listener.port && hostPort !== undefined);
   if (port) { return { ...accessWithoutService(broker, 'host-port', port.hostPort), hostPort: { port: port.hostPort, ip: port.hostIP } }; }
   return listener.advertised?.host === '{podIP}' ? accessWithoutService(broker, 'pod-ip', listener.port) : undefined;

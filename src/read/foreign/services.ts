@@ -1,11 +1,12 @@
 import { CHART_ANNOTATIONS } from './pod';
+import { isStatefulSet, podNameOf, podTemplateOf } from './workload';
 import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../model/plan';
 import { LABEL_POD } from '../../plan/names';
-import { KubernetesObject, listOf, replicasOf, selects } from '../objects';
+import { KubernetesObject, listOf, ofKind, replicasOf, selects } from '../objects';
 import { readService } from '../own/services';
 import { candidateServices } from '../selectors';
 
-/** A Service that selects pods of a foreign StatefulSet, with its named target ports resolved. */
+/** A Service that selects pods of a foreign workload, with its named target ports resolved. */
 export interface ForeignService {
   readonly object: KubernetesObject;
   readonly plan: ServicePlan;
@@ -15,12 +16,13 @@ export interface ForeignService {
   readonly assigned?: string;
 }
 
-/** Returns the Services that select pods of a StatefulSet. */
+/** Returns the Services that select pods of a workload. */
 export function servicesOf(set: KubernetesObject, container: any, objects: readonly KubernetesObject[]): ForeignService[] {
-  const { template } = set.body.spec;
-  const pods = Array.from({ length: replicasOf(set) }, (_, ordinal) => `${set.name}-${ordinal}`);
+  const template = podTemplateOf(set);
+  const pods = Array.from({ length: replicasOf(set) }, (_, ordinal) => podNameOf(set, ordinal));
   const containerPorts = new Map(listOf(container.ports).map(({ name, containerPort }) => [name, containerPort]));
-  const labels = pods.map((pod) => ({ ...template?.metadata?.labels as object, [LABEL_POD]: pod }));
+  const governing = new Set(ofKind(objects, 'StatefulSet', set.namespace).map(({ body }) => body.spec?.serviceName as unknown));
+  const labels = pods.map((pod) => ({ ...template.metadata?.labels as object, ...isStatefulSet(set) ? { [LABEL_POD]: pod } : {} }));
   return candidateServices(objects, set.namespace, labels).flatMap((object): ForeignService[] => {
     const { spec = {} } = object.body;
     if (!labels.some((ofPod) => selects(spec.selector ?? {}, ofPod))) { return []; }
@@ -32,6 +34,8 @@ export function servicesOf(set: KubernetesObject, container: any, objects: reado
       assigned: ingress?.ip ?? ingress?.hostname,
       plan: {
         ...plan,
+        // The program renders the Service of a StatefulSet as a headless Service, whatever it is now.
+        kind: governing.has(object.name) ? 'headless' : plan.kind,
         ports: plan.ports.map((port) => ({ ...port, targetPort: targetPortNumber(port, containerPorts) })),
         // The default of the API server.
         externalTrafficPolicy: plan.externalTrafficPolicy === 'Cluster' ? undefined : plan.externalTrafficPolicy,

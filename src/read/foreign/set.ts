@@ -6,11 +6,12 @@ import { foreignPod } from './pod';
 import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './settings/source';
 import { isKnown } from './settings/template';
+import { podTemplateOf } from './workload';
 import { NodeSetSpec } from '../../model/workload-spec';
 import { javaEntries } from '../../util/java-text';
 import { replicasOf } from '../objects';
 
-/** A StatefulSet of Kafka nodes that was not rendered by this library, with everything that was read from it. */
+/** A workload of Kafka nodes that was not rendered by this library, with everything that was read from it. */
 export interface ForeignSet {
   readonly source: ForeignSource;
   readonly spec: NodeSetSpec;
@@ -23,10 +24,11 @@ export interface ForeignSet {
 export function foreignSet(source: ForeignSource): ForeignSet {
   const { object, properties, reportUnsupported } = source;
   const { spec } = object.body;
+  const template = podTemplateOf(object);
   const replicas = replicasOf(object);
   const roles = rolesOf(properties['process.roles']);
   const pod = foreignPod(source, roles);
-  const image = foreignImage(source.container, spec.template.spec, object, source.dialect === 'bitnami', reportUnsupported);
+  const image = foreignImage(source.container, template.spec, object, source.dialect === 'bitnami', reportUnsupported);
   const nodeIds = foreignNodeIds(source, replicas);
   if (spec.selector?.matchExpressions !== undefined) {
     reportUnsupported('selector.matchExpressions', undefined,
@@ -46,7 +48,7 @@ export function foreignSet(source: ForeignSource): ForeignSet {
       ownsCluster: false,
       name: object.name,
       serviceName: spec.serviceName,
-      selector: spec.selector?.matchLabels ?? spec.template.metadata?.labels,
+      selector: spec.selector?.matchLabels ?? template.metadata?.labels,
       roles,
       replicas,
       nodeIds,

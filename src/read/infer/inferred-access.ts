@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { authorityCall } from './authority';
 import { AdvertisingBroker, InferenceInput } from './external-listener';
 import { Named, soleOf, valueOf } from './factory-call';
 import { patternsOf } from './pattern';
@@ -50,6 +51,7 @@ export function inferAccess(input: InferenceInput, candidate: AccessCandidate): 
     listenerPort: samePort ? listener.port : undefined,
     ...candidate.options,
     allowedFrom: listener.allowedFrom?.map(peerCall),
+    tlsTermination: listener.tlsTermination && { ca: listener.tlsTermination.ca && authorityCall(listener.tlsTermination.ca) },
   };
   const addressed = { ...first, overrides: overridesOf(input, contributionOf(input, candidate, first), [], addressDifferences) };
   const contribution = contributionOf(input, candidate, addressed);

@@ -21,7 +21,9 @@ export function patternsOf<T extends Identity>(nodes: readonly T[], textOf: (nod
     ...(['nodeId', 'ordinal', 'set'] as const).flatMap((token) => positionsOf(text, String(first[token])).map((position) =>
       `${text.slice(0, position)}{${token}}${text.slice(position + String(first[token]).length)}`)),
   ];
-  return [...new Set(candidates)].filter((candidate) => nodes.every((node) => expand(candidate, node) === textOf(node)));
+  // A name can contain that of the set in addition, as that of its headless Service.
+  const withSet = candidates.filter((candidate) => /\{(pod|nodeId|ordinal)\}/.test(candidate)).map((candidate) => candidate.replaceAll(first.set, '{set}'));
+  return [...new Set([...candidates, ...withSet])].filter((candidate) => nodes.every((node) => expand(candidate, node) === textOf(node)));
 }
 
 function positionsOf(text: string, part: string): number[] {

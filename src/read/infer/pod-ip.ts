@@ -1,17 +1,21 @@
 import { AdvertisingBroker, InferenceInput } from './external-listener';
 import { FactoryCall, factoryCall } from './factory-call';
-import { hostsOf, refersTo } from './hosts';
+import { hostPatterns, hostsOf, refersTo } from './hosts';
 import { AccessCandidate } from './inferred-access';
 import { patternsOf } from './pattern';
 import { PodAddresses } from '../../external-access/pod-addresses';
 import { PodIpAccess } from '../../external-access/pod-ip';
 import { planAccess } from '../../plan/access';
 import { POD_IP } from '../../plan/names';
-import { unbracketed } from '../../util/ip';
+import { familyOf, unbracketed } from '../../util/ip';
 import { listOf } from '../objects';
 
-export const podIpCandidates = (input: InferenceInput): AccessCandidate[] =>
-  [{ construct: { PodIpAccess }, options: { addresses: staticAddresses(input), bootstrapHost: input.bootstrapServer?.host } }];
+export function podIpCandidates(input: InferenceInput): AccessCandidate[] {
+  const bootstrapHost = input.bootstrapServer?.host;
+  const names = hostsOf(input).some((host) => familyOf(unbracketed(host)) !== undefined) || refersTo(input, POD_IP) ? [] : hostPatterns(input);
+  return [...names.map((host) => ({ host })), { addresses: staticAddresses(input) }]
+    .map((options) => ({ construct: { PodIpAccess }, options: { ...options, bootstrapHost } }));
+}
 
 /** Returns the addresses whose annotations the pods have; undefined if addresses are not static. */
 function staticAddresses(input: InferenceInput): FactoryCall<PodAddresses> | undefined {

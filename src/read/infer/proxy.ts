@@ -1,3 +1,4 @@
+import { authorityCall } from './authority';
 import { InferenceInput } from './external-listener';
 import { FactoryCall, factoryCall } from './factory-call';
 import { hostPatterns, hostsOf } from './hosts';
@@ -9,11 +10,9 @@ import { KafkaProxyAccess } from '../../external-access/kafka-proxy';
 import { ProxyExposure } from '../../external-access/proxy-exposure';
 import { TrafficPolicy } from '../../external-access/traffic-policy';
 import type { ProxyKeyPair, ProxyPlan, ServicePlan } from '../../model/plan';
-import type { CaReference } from '../../model/references';
 import { planAccess } from '../../plan/access';
 import { originOf, parseReference } from '../../plan/image-reference';
 import type { PodUser } from '../../pods/pod-options';
-import { CertificateAuthority } from '../../security/certificate-options';
 import { NodeCertificate } from '../../security/node-certificate';
 
 export function proxyCandidates(input: InferenceInput): AccessCandidate[] {
@@ -58,9 +57,9 @@ function securityOptions({ clientTls, brokerTls, login }: ProxyPlan): Readonly<R
   return {
     clientTls: clientTls && {
       certificate: certificateOf(clientTls.keyPair),
-      ...clientTls.clientCa ? { clientCa: caOf(clientTls.clientCa) } : {},
+      ...clientTls.clientCa ? { clientCa: authorityCall(clientTls.clientCa) } : {},
     },
-    brokerCa: brokerTls && caOf(brokerTls.ca),
+    brokerCa: brokerTls && authorityCall(brokerTls.ca),
     brokerCertificate: brokerTls?.keyPair && certificateOf(brokerTls.keyPair),
     login: login && { user: login.user, mechanism: login.mechanism, password: login.password },
   };
@@ -71,9 +70,6 @@ function certificateOf({ secretName, certificate, key }: ProxyKeyPair): FactoryC
   return Object.keys(files).length === 0 ? factoryCall({ NodeCertificate }, 'fromSecret', secretName)
     : factoryCall({ NodeCertificate }, 'fromSecret', secretName, files);
 }
-
-const caOf = ({ kind, name, key }: CaReference): FactoryCall<CertificateAuthority> =>
-  factoryCall({ CertificateAuthority }, kind === 'Secret' ? 'fromSecret' : 'fromConfigMap', name, key);
 
 const userOf = ({ image: { uid, gid } }: ProxyPlan, { image }: ProxyPlan): PodUser | undefined =>
   uid === image.uid && gid === image.gid ? undefined : { ...uid === undefined ? {} : { uid }, ...gid === undefined ? {} : { gid } };

@@ -30,7 +30,7 @@ export function readCertificates(
 
 const secretNameOf = (source: object): string | undefined => (source as { secret?: { secretName?: string } }).secret?.secretName;
 
-function readCertificate({ name, body: { spec } }: KubernetesObject): CertificatePlan {
+function readCertificate({ name, body: { spec, status } }: KubernetesObject): CertificatePlan {
   return {
     name,
     issuer: {
@@ -42,6 +42,8 @@ function readCertificate({ name, body: { spec } }: KubernetesObject): Certificat
     durationSeconds: secondsOf(spec?.duration, 90 * 24 * 3600),
     renewBeforeSeconds: secondsOf(spec?.renewBefore, 30 * 24 * 3600),
     isCa: spec?.isCA === true,
+    // The certificate is valid from the time when it was issued.
+    ...typeof status?.notBefore === 'string' ? { renewedAt: status.notBefore } : {},
   };
 }
 

@@ -4,7 +4,7 @@ import { readMetadata } from './metadata';
 import { readPolicy, withAllowedPeers } from './network-policies';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { readBudget, readService, withListeners } from './services';
-import { BudgetPlan, ClusterPlan, MetadataPlan, PolicyPlan, ServicePlan, votersOf } from '../../model/plan';
+import { BudgetPlan, ClusterPlan, Host, MetadataPlan, PolicyPlan, ServicePlan, VoterPlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects, selects } from '../objects';
 import { readProxy } from './proxies';
 import { readRoute } from './routes';
@@ -98,8 +98,15 @@ function readCluster(
     clientPods,
     ...readCertificates({ name, namespace }, sets, others.objects),
     externalListeners: externals,
-    complete: votersOf(metadata).every((voter) => hosts.some((host) => isSameHost(host, voter.host))),
+    complete: hasControllers(metadata, hosts),
   };
+}
+
+/** Initial controllers of a dynamic quorum may have been removed since. */
+function hasControllers(metadata: MetadataPlan, hosts: readonly Host[]): boolean {
+  const voters = votersOf(metadata);
+  const isOwn = (voter: VoterPlan): boolean => hosts.some((host) => isSameHost(host, voter.host));
+  return metadata.mode === 'dynamic' ? voters.length === 0 || voters.some(isOwn) : voters.every(isOwn);
 }
 
 function clusterIdOf(read: readonly ReadSet[], { mode }: MetadataPlan): string | undefined {

@@ -4,6 +4,7 @@ import { parseEndpoint, parseProtocol, parseVoter, readList } from '../../kafka-
 import { ROUTES } from '../../model/access-plan';
 import { isSameHost } from '../../model/host';
 import { ListenerPlan, ProxyPlan, RoutePlan, ServicePlan } from '../../model/plan';
+import { tlsTerminationOf } from '../../plan/annotations';
 import { KIND_OF_SERVICE } from '../../plan/external-listeners';
 import { listenerPrefix } from '../../plan/listeners';
 import { javaEntries } from '../../util/java-text';
@@ -32,7 +33,9 @@ export function readListeners(
     const settings = listenerSettingsOf(name, files.map(({ file }) => file), controllers.has(name), interBroker.has(name));
     const references = readListenerReferences(settings, env);
     const listener = { name, port, protocol, settings, references, purpose, interBroker: interBroker.has(name) } as const;
-    return purpose === 'external' ? { ...listener, ...accessKindOf({ name, port }, read, services, routes, proxies) } : listener;
+    if (purpose !== 'external') { return listener; }
+    const tlsTermination = read.map(({ set }) => tlsTerminationOf(set.annotations, name)).find((found) => found !== undefined);
+    return { ...listener, ...accessKindOf({ name, port }, read, services, routes, proxies), ...tlsTermination && { tlsTermination } };
   });
   if (maps[0]?.size === protocols.size) { return listeners; }
   const isExternal = ({ purpose }: ListenerPlan) => purpose === 'external';

@@ -2,6 +2,7 @@ import { show } from '../../model/finding';
 import { hostText, isKnownHost } from '../../model/host';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
+import { groupBy } from '../../util/group-by';
 import { isPort } from '../listeners/listeners';
 import { Rule, RuleEntry } from '../rule';
 
@@ -25,15 +26,24 @@ function hostPortsOfBrokers(plan: ClusterPlan): HostPortUse[] {
     }));
 }
 
-/** Returns the host ports of a cluster's brokers and proxies that are node ports of the same or another cluster. */
-export function hostPortNodePortConflicts(own: ClusterPlan, other: ClusterPlan) {
-  const nodePorts = other.services.flatMap(({ name, ports }) =>
-    ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ service: name, nodePort }]));
-  const ofBrokers = hostPortsOfBrokers(own).map(({ port, listener, set }) => ({ port, usedBy: `listener ${listener}`, set }));
-  const ofProxies = own.proxies.filter(({ hostPorts }) => hostPorts)
+/** Returns the ports of Kubernetes nodes that a cluster's brokers and proxies use. */
+export function hostPortUses(plan: ClusterPlan) {
+  const ofBrokers = hostPortsOfBrokers(plan).map(({ port, listener, set }) => ({ port, usedBy: `listener ${listener}`, set }));
+  const ofProxies = plan.proxies.filter(({ hostPorts }) => hostPorts)
     .flatMap(({ name, mappings }) => mappings.map(({ port }) => ({ port, usedBy: `Deployment "${name}"`, set: undefined })));
-  return [...ofBrokers, ...ofProxies].flatMap((hostPort) =>
-    nodePorts.filter(({ nodePort }) => nodePort === hostPort.port).map(({ service }) => ({ ...hostPort, service })));
+  return [...ofBrokers, ...ofProxies];
+}
+
+/** Returns the node ports of a cluster's Services. */
+export const nodePortsOf = ({ services }: ClusterPlan) => services.flatMap(({ name, ports }) =>
+  ports.flatMap(({ nodePort }) => nodePort === undefined ? [] : [{ service: name, nodePort }]));
+
+/** Combines each host port with the node ports that have the same number. */
+export function hostPortNodePortConflicts<H extends { readonly port: number }, N extends { readonly nodePort: number }>(
+  hostPorts: readonly H[], nodePorts: readonly N[],
+): (H & N)[] {
+  const byPort = groupBy(nodePorts, ({ nodePort }) => String(nodePort));
+  return hostPorts.flatMap((hostPort) => (byPort.get(String(hostPort.port)) ?? []).map((nodePort) => ({ ...hostPort, ...nodePort })));
 }
 
 const brokerSetsWithHostPorts = (plan: ClusterPlan): NodeSetPlan[] =>
@@ -115,7 +125,7 @@ export const HOST_PORT_RULES: Rule[] = [
   },
   {
     ...HOST_PORT_IS_NODE_PORT,
-    check: (plan) => hostPortNodePortConflicts(plan, plan).map(({ port, usedBy, set, service }) => ({
+    check: (plan) => hostPortNodePortConflicts(hostPortUses(plan), nodePortsOf(plan)).map(({ port, usedBy, set, service }) => ({
       set, message: `host port ${port} of ${usedBy} is also the node port of Service "${service}"`, fix: 'use a host port that is not a node port',
     })),
   },

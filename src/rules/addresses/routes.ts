@@ -50,9 +50,9 @@ export const ROUTE_RULES: Rule[] = [
     severity: 'error',
     why: 'A gateway selects the broker by the server name (SNI) of the TLS handshake. Without TLS the gateway waits for a handshake, and the client for a response.',
     see: 'https://gateway-api.sigs.k8s.io/guides/tls/',
-    check: ({ listeners }) => listeners.filter(({ accessKind, protocol }) => accessKind === 'tls-route' && !protocol.endsWith('SSL')).map(({ name, protocol }) => ({
+    check: ({ listeners }) => listeners.filter(({ accessKind, protocol, tlsTermination }) => accessKind === 'tls-route' && !protocol.endsWith('SSL') && !tlsTermination).map(({ name, protocol }) => ({
       message: `listener ${name} is exposed by a TLSRoute, but does not use TLS (${protocol})`,
-      fix: 'set a security with a certificate, such as ListenerSecurity.tls(), or use another kind of external access',
+      fix: 'set a security with a certificate, such as ListenerSecurity.tls(), or tlsTermination if the gateway terminates TLS, or use another kind of external access',
     })),
   },
   {

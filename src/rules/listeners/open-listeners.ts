@@ -4,8 +4,8 @@ import { isForClients, namesOf, SecuredListener, securedListeners } from './secu
 /** Mechanisms that send a password or a token, which can be reused by anyone that reads it. */
 const CLEARTEXT_MECHANISMS = ['PLAIN', 'OAUTHBEARER'];
 
-const cleartextMechanisms = ({ isTls, mechanisms = [] }: SecuredListener): string[] =>
-  isTls ? [] : CLEARTEXT_MECHANISMS.filter((name) => mechanisms.includes(name));
+const cleartextMechanisms = ({ isTlsForClients, mechanisms = [] }: SecuredListener): string[] =>
+  isTlsForClients ? [] : CLEARTEXT_MECHANISMS.filter((name) => mechanisms.includes(name));
 
 const SECURITY = 'https://kafka.apache.org/documentation/#security';
 
@@ -59,8 +59,8 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
     why: 'Outside the Kubernetes cluster connections pass unknown networks, where unencrypted data can be read and changed.',
     see: SECURITY,
     // Listeners that receive passwords or tokens have a finding of readable-password.
-    check: (plan) => securedListeners(plan).filter((listener) => listener.purpose === 'external' && !listener.isTls && cleartextMechanisms(listener).length === 0).map(({ name, protocol }) => ({
-      message: `external listener ${name} is not encrypted (${protocol})`, fix: 'set a security with a certificate for the external access or the cluster',
+    check: (plan) => securedListeners(plan).filter((listener) => listener.purpose === 'external' && !listener.isTlsForClients && cleartextMechanisms(listener).length === 0).map(({ name, protocol }) => ({
+      message: `external listener ${name} is not encrypted (${protocol})`, fix: 'set a security with a certificate for the external access or the cluster, or tlsTermination if TLS ends in front of the brokers',
     })),
   },
 ];

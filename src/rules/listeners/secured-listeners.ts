@@ -1,5 +1,6 @@
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { Settings } from '../../model/settings';
+import { isTlsTerminated } from '../../plan/access/terminated-tls';
 import { isUsedByNodes, listenersInConfigOf, listenerPrefix } from '../../plan/listeners';
 import { javaList } from '../../util/java-text';
 
@@ -7,7 +8,10 @@ import { javaList } from '../../util/java-text';
 export interface SecuredListener extends ListenerPlan {
   /** The listener's own settings, and the general security settings of the nodes that it does not override. */
   readonly all: Settings;
+  /** Whether the brokers use TLS. */
   readonly isTls: boolean;
+  /** Whether clients use TLS, which something in front of the brokers can terminate. */
+  readonly isTlsForClients: boolean;
   readonly isSasl: boolean;
   /** Whether clients must authenticate. A placeholder counts as yes. */
   readonly requiresAuthentication: boolean;
@@ -29,7 +33,8 @@ export function securedListeners(plan: ClusterPlan): readonly SecuredListener[] 
   return found;
 }
 
-function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerPlan): SecuredListener {
+function secured(plan: ClusterPlan, listener: ListenerPlan): SecuredListener {
+  const { listeners, metadata, sets } = plan;
   const configs = sets.filter((set) => listenersInConfigOf(listeners, metadata, set).includes(listener)).map(({ config }) => Object.entries(config));
   const prefix = listenerPrefix(listener.name);
   const all: Settings = Object.fromEntries([
@@ -45,6 +50,7 @@ function secured({ listeners, metadata, sets }: ClusterPlan, listener: ListenerP
     ...listener,
     all,
     isTls: listener.protocol.endsWith('SSL'),
+    isTlsForClients: listener.protocol.endsWith('SSL') || (listener.purpose === 'external' && isTlsTerminated(plan, listener)),
     isSasl,
     requiresAuthentication: isSasl || (listener.protocol === 'SSL' && /required|\$\{/.test(all['ssl.client.auth'] ?? '')),
     isUsedByNodes: isUsedByNodes(listener),

@@ -84,6 +84,23 @@ export const QUORUM_RULES: Rule[] = [
     }),
   },
   {
+    id: 'former-controllers',
+    severity: 'warning',
+    why: 'A new cluster would count them as voters that never vote. In an existing cluster they are ignored once they have been removed from the voters, and the list must '
+      + 'stay as it is, so that the other nodes do not restart.',
+    see: 'https://kafka.apache.org/documentation/#kraft_reconfig; tested on Kafka 4.3.1',
+    check: (plan) => {
+      if (plan.metadata.mode !== 'dynamic' || !plan.complete) { return []; }
+      const controllers = controllersOf(plan).map(({ nodeId }) => nodeId);
+      const former = plan.metadata.initialControllers.map(({ nodeId }) => nodeId).filter((nodeId) => !controllers.includes(nodeId));
+      return former.length === 0 ? [] : [{
+        message: `initialControllers contains ${former.join(', ')}, but the controllers have the node ids ${show(controllers)}`,
+        fix: 'keep them only if this cluster was first started with them, and remove them from the voters with kafka-metadata-quorum.sh remove-controller; '
+          + 'for a new cluster list its controllers',
+      }];
+    },
+  },
+  {
     id: 'metadata-version',
     severity: 'error',
     why: 'Kafka formats disks with metadata versions from 3.3 to its own; with any other the init container fails.',

@@ -1,9 +1,18 @@
 import { show } from '../../model/finding';
+import { CertificatePlan, ClusterPlan } from '../../model/plan';
+import { isReloaded, RELOADER_ANNOTATIONS, restartPeriod } from '../../plan/security/renewal';
+import { durationText } from '../../util/duration-text';
 import { Rule, Violation } from '../rule';
 
 const MAX_COMMON_NAME_LENGTH = 64;
 const MIN_DURATION_SECONDS = 3600;
 const MIN_RENEW_BEFORE_SECONDS = 300;
+const DAY = 24 * 3600;
+
+/** Kafka and Kubernetes nodes get patches about once a month, so pods restart that often without further measures. */
+const MIN_RESTART_PERIOD_SECONDS = 28 * DAY;
+/** The time to react to a renewal. */
+const MIN_RESTART_WINDOW_SECONDS = 7 * DAY;
 
 export const CERTIFICATE_RULES: readonly Rule[] = [
   {
@@ -39,4 +48,41 @@ export const CERTIFICATE_RULES: readonly Rule[] = [
       }],
     ]),
   },
+  {
+    id: 'certificate-restarts',
+    severity: 'warning',
+    why: 'Kafka reads its certificate when it starts. If pods do not restart between the renewal and the expiry of the certificate that they have loaded, all connections fail.',
+    see: 'tested on Kafka 3.9.2 and 4.3.1; https://cert-manager.io/docs/usage/certificate/#renewal-reissuance-triggers',
+    check: (plan) => restartedManually(plan).flatMap((certificate): Violation[] => {
+      const { name, durationSeconds, renewBeforeSeconds } = certificate;
+      const validity = `duration ${durationText(durationSeconds)}, renewBefore ${durationText(renewBeforeSeconds)}`;
+      const period = restartPeriod(certificate);
+      if (period < MIN_RESTART_PERIOD_SECONDS) {
+        return [{
+          message: `pods must restart at least every ${durationText(period)} to load each renewal of certificate ${name} (${validity})`,
+          fix: 'set a longer duration, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster',
+        }];
+      }
+      return renewBeforeSeconds >= MIN_RESTART_WINDOW_SECONDS ? [] : [{
+        message: `pods must restart within ${durationText(renewBeforeSeconds)} after each renewal of certificate ${name} (${validity})`,
+        fix: 'set a renewBefore of a week or more, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster',
+      }];
+    }),
+  },
+  {
+    id: 'reloader-update-strategy',
+    severity: 'warning',
+    why: 'Reloader changes the pod template of the StatefulSet. With update strategy OnDelete, Kubernetes does not restart pods for it.',
+    see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#on-delete',
+    check: ({ sets }) => sets.filter(({ annotations, rollout }) => rollout.strategy === 'OnDelete' && RELOADER_ANNOTATIONS.some((key) => key in annotations))
+      .map(({ name }) => ({
+        set: name,
+        message: `Reloader cannot restart the pods of ${name}, which has update strategy OnDelete`,
+        fix: 'remove reloader, and restart the pods in the order that explain prints; or set updateStrategy RollingUpdate for a set whose pods may restart at the same time as those of other sets',
+      })),
+  },
 ];
+
+/** Certificates of nodes whose pods no controller restarts. A CA certificate is renewed with the same key. */
+const restartedManually = ({ certificates, sets }: ClusterPlan): CertificatePlan[] =>
+  certificates.filter(({ name, isCa }) => !isCa && !sets.some(({ annotations }) => isReloaded(annotations, name)));

@@ -35,7 +35,7 @@ export const SETTING_RULES: readonly Rule<NodeSettings>[] = [
     why: 'Older versions of Kafka ignore the setting, so it has no effect.',
     see: CONFIGURATION,
     check: (node) => eachSetting(node, ({ key, meaning }) => meaning.is !== 'later' ? undefined : {
-      message: `${key} was added in Kafka ${meaning.firstLine}, and the image contains Kafka ${node.version}`, fix: `remove it, or use Kafka ${meaning.firstLine}`,
+      message: `${key} was added in Kafka ${meaning.first}, and the image contains Kafka ${node.version}`, fix: `remove it, or use Kafka ${meaning.first}`,
     }),
   },
   {

@@ -48,7 +48,7 @@ test('TLS without client certificates, with a CA certificate in a ConfigMap', ()
 });
 
 test.each([
-  ['mutual TLS with an existing issuer', 'NodeCertificate.fromIssuer( { name: \'corporate\', kind: \'ClusterIssuer\' }, { additionalNames: [\'localhost\', \'127.0.0.1\'] }, )'],
+  ['mutual TLS with an existing issuer', 'NodeCertificate.fromIssuer( { name: \'corporate\', kind: \'ClusterIssuer\' }, { reloader: true, additionalNames: [\'localhost\', \'127.0.0.1\'] }, )'],
   ['mutual TLS with a self-signed CA', 'NodeCertificate.selfSigned({ name: \'nodes\', restartTrigger: \'first\', commonName: \'kafka-nodes\', '
     + 'duration: Duration.minutes(90), renewBefore: Duration.minutes(30) })'],
 ])('%s', (name, code) => expect(flat(programOf(separate({ security: SECURITIES[name]() })))).toContain(code));

@@ -28,6 +28,15 @@ export const IDENTITY_CASES: Case[] = [
     expected: /the initial controllers of the quorum change from 9000:/,
   },
   {
+    rule: 'initial-controllers-changed',
+    title: 'an added controller in the list of initial controllers',
+    old: () => kraft(dynamic(9000, 9001, 9002)),
+    rejected: () => kraft(dynamic(9000, 9001, 9002, 9003), {}, { replicas: 4 }),
+    // A removed controller may leave the list.
+    accepted: () => kraft(dynamic(9000, 9001), {}, { replicas: 2 }),
+    expected: /the initial controllers of the quorum change from 9000:/,
+  },
+  {
     rule: 'quorum-kind-changed',
     title: 'a dynamic quorum instead of static voters',
     old: kraft,

@@ -1,4 +1,6 @@
+import { APPLIED_CASES } from './applied';
 import { Case } from './case';
+import { ENDPOINT_CASES } from './endpoints';
 import { IDENTITY_CASES } from './identity';
 import { LISTENERS_CASES } from './listeners';
 import { MIGRATION_CASES } from './migration';
@@ -13,6 +15,6 @@ import { VERSION_CASES } from './versions';
 
 /** The rejected and the nearest accepted changes of each rule. */
 export const CASES: readonly Case[] = [
-  ...IDENTITY_CASES, ...LISTENERS_CASES, ...MIGRATION_CASES, ...NODE_CASES, ...EXTERNAL_LISTENER_CASES,
+  ...APPLIED_CASES, ...ENDPOINT_CASES, ...IDENTITY_CASES, ...LISTENERS_CASES, ...MIGRATION_CASES, ...NODE_CASES, ...EXTERNAL_LISTENER_CASES,
   ...QUORUM_CASES, ...SECURITY_CASES, ...SERVICES_CASES, ...SETTING_CASES, ...STATEFUL_SETS_CASES, ...VERSION_CASES,
 ];

@@ -1,6 +1,6 @@
 import { KafkaListener } from 'cdk8s-kafka';
 import { Case } from './case';
-import { kraft, listeners } from '../clusters';
+import { kraft, listeners, loadBalanced } from '../clusters';
 
 export const LISTENERS_CASES: Case[] = [
   {
@@ -18,6 +18,23 @@ export const LISTENERS_CASES: Case[] = [
     rejected: () => listeners(KafkaListener.client({ name: 'PLAINTEXT' }), KafkaListener.internal()),
     accepted: () => listeners(KafkaListener.client(), KafkaListener.client({ name: 'PLAINTEXT', port: 9099 }), KafkaListener.internal()),
     expected: /add KafkaListener\.client\(\{ name: 'CLIENT', port: 9092 \}\)/,
+  },
+  {
+    rule: 'listener-changed',
+    title: 'TLS in front of the brokers',
+    old: () => loadBalanced(),
+    rejected: () => loadBalanced({ tlsTermination: {} }),
+    accepted: () => loadBalanced(),
+    expected: /external clients use listener EXTERNAL without TLS, and according to the new manifests with TLS in front of the brokers/,
+  },
+  {
+    rule: 'listener-changed',
+    title: 'TLS in front of the brokers is removed',
+    old: () => loadBalanced({ tlsTermination: {} }),
+    rejected: () => loadBalanced(),
+    // A declaration of what an annotation already does.
+    accepted: () => loadBalanced({ annotations: { 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert': 'arn' } }),
+    expected: /external clients use listener EXTERNAL with TLS, and according to the new manifests without TLS/,
   },
   {
     rule: 'inter-broker-listener-changed',

@@ -28,6 +28,14 @@ export const MIGRATION_CASES: Case[] = [
     expected: /has left ZooKeeper, but changes back to migrate-brokers/,
   },
   {
+    rule: 'migration-order',
+    title: 'a skipped phase on the way back',
+    old: () => phase(MigrationPhase.MIGRATE_BROKERS),
+    rejected: () => phase(),
+    accepted: () => phase(MigrationPhase.MIGRATE_BROKERS),
+    expected: /is reverted from migrate-brokers to zookeeper and skips MigrationPhase\.MIGRATE_METADATA.*; first apply migration: MigrationPhase\.MIGRATE_METADATA, and wait/,
+  },
+  {
     rule: 'zookeeper-too-new',
     title: 'Kafka 4 with ZooKeeper',
     old: onZookeeper,

@@ -1,5 +1,7 @@
 import { Case } from './case';
-import { dynamicQuorum, kraft } from '../clusters';
+import { dynamicQuorum, joiningQuorum, kraft } from '../clusters';
+
+const FIVE = [9000, 9001, 9002, 9003, 9004];
 
 export const QUORUM_CASES: Case[] = [
   {
@@ -25,6 +27,22 @@ export const QUORUM_CASES: Case[] = [
     rejected: () => dynamicQuorum(3),
     accepted: () => dynamicQuorum(4),
     expected: /loses 4 of 7 controllers at once: 9003 .* 9006 \(kafka-controllers-6\); remove at most 3 at a time/,
+  },
+  {
+    rule: 'quorum-majority-lost',
+    title: 'removed controllers that leave the list, so that the others restart while these are still voters',
+    old: () => joiningQuorum(FIVE, 5),
+    rejected: () => joiningQuorum(FIVE.slice(0, 3), 3),
+    accepted: () => joiningQuorum(FIVE, 3),
+    expected: /loses 2 of 5 voters, 9003 .*, while kafka-controllers restarts the others .*: each restart leaves 2 of 5, which is no majority; keep initialControllers as it is/,
+  },
+  {
+    rule: 'quorum-majority-lost',
+    title: 'a restart with fewer controllers than the removed ones leave',
+    old: () => joiningQuorum(FIVE, 5),
+    rejected: () => joiningQuorum(FIVE, 3, { config: { 'controller.quorum.fetch.timeout.ms': '3000' } }),
+    accepted: () => joiningQuorum(FIVE, 4, { config: { 'controller.quorum.fetch.timeout.ms': '3000' } }),
+    expected: /is no majority; first apply only the new number of controllers, remove the others from the voters, then apply the rest$/,
   },
   {
     rule: 'voters-by-hand',

@@ -124,7 +124,7 @@ export class LoopbackNode {
     return [
       requireTool('java'), ...JVM_OPTIONS, `-Djdk.net.hosts.file=${hostsFile}`,
       ...options.map(option => this.files.local(option)),
-      '-cp', [launcher, ...classPath.map(entry => this.files.local(entry))].join(path.delimiter),
+      '-cp', [launcher, ...classPath].join(path.delimiter),
       'ParentBound', main, ...args.map(arg => this.files.local(arg)),
     ];
   }

@@ -5,6 +5,7 @@ import { expand } from '../inputs/pods';
 
 /** A Java program, as the script of its container starts it. */
 export interface Program {
+  /** Paths of this host, also where the container mounts a volume at `/tmp`. The other fields contain paths of the container. */
   readonly classPath: string[];
   readonly options: string[];
   readonly main: string;

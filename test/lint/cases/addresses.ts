@@ -1,13 +1,38 @@
 import { Cases } from './case';
 import { containerOf, env, external, nodePorts, podOf, service, zookeeperMode } from '../manifests';
 
+const ingress = (annotations: Record<string, string>) => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'kafka', namespace: 'prod', annotations },
+  spec: { rules: [{ host: 'kafka.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'kafka-headless', port: { number: 9092 } } } }] } }] },
+});
+
 /** Addresses of brokers. */
 export const ADDRESS_CASES: Cases = {
+  'http-route': {
+    rejected: ({ more }) => more.push(ingress({})),
+    location: 'Ingress kafka, spec.rules',
+    message: 'Ingress kafka forwards HTTP to port 9092 of Kafka (Service kafka-headless, listener CLIENT), and clients of Kafka do not use HTTP',
+    accepted: (all) => {
+      env(all, { KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:SSL,CONTROLLER:SSL' });
+      all.more.push(ingress({ 'nginx.ingress.kubernetes.io/ssl-passthrough': 'true' }));
+    },
+  },
   'unbacked-peer': {
     rejected: (all) => env(all, { KAFKA_CONTROLLER_QUORUM_VOTERS: '0@kafka-0.kafka-headless:9093,1@kafka-1.kafka-headless:9093,2@kafka-3.kafka-headless:9093' }),
     location: 'StatefulSet kafka, env KAFKA_CONTROLLER_QUORUM_VOTERS',
     message: 'controller.quorum.voters has 2@kafka-3.kafka-headless:9093, but there is no pod kafka-3: StatefulSet kafka has 3 replicas',
     accepted: (all) => env(all, { KAFKA_CONTROLLER_QUORUM_VOTERS: '0@kafka-0.kafka-headless:9093,1@kafka-1.kafka-headless:9093,2@kafka-2.kafka-headless:9093' }),
+  },
+  'plaintext-outside': {
+    rejected: (all) => { containerOf(all).ports[0].hostPort = 9092; },
+    location: 'StatefulSet kafka, containers[kafka].ports',
+    message: 'host port 9092 opens listener CLIENT outside of the Kubernetes cluster, and it is not encrypted (PLAINTEXT)',
+    accepted: (all) => {
+      containerOf(all).ports[0].hostPort = 9092;
+      env(all, { KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:SSL,CONTROLLER:SSL' });
+    },
   },
   'shared-address': {
     rejected: (all) => {

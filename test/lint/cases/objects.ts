@@ -5,6 +5,13 @@ const budget = (name: string, spec: object): any => ({
   apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name, namespace: 'prod' }, spec: { selector: { matchLabels: { app: 'kafka' } }, ...spec },
 });
 
+const fluxKustomization = {
+  apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'apps', namespace: 'flux-system' }, spec: { postBuild: { substitute: { stage: 'prod' } } },
+};
+
+const clientConfig = (annotations: object): any => ({
+  apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'client', namespace: 'prod', annotations }, data: { 'client.properties': 'config.providers=env\npassword=${env:PASSWORD}\n' },
+});
 /** A StatefulSet of this library with files for three pods. */
 const own = (replicas: number): any[] => [
   {
@@ -74,6 +81,18 @@ export const OBJECT_CASES: Cases = {
       all.more.push(...nodePorts([30092, 30093, 30094]));
     },
   },
+  'flux-substitution': {
+    rejected: ({ more, set }) => {
+      set.metadata.annotations = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+      more.push(fluxKustomization, clientConfig({}));
+    },
+    location: 'ConfigMap client, data.client.properties',
+    message: 'Flux replaces ${env:PASSWORD} by an empty text if Kustomization apps applies the ConfigMap',
+    accepted: ({ more, set }) => {
+      set.metadata.annotations = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+      more.push(fluxKustomization, clientConfig({ 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' }));
+    },
+  },
   'volume-source': {
     rejected: ({ more }) => more.push(nfsVolume('a', '/kafka'), nfsVolume('b', '/kafka')),
     location: 'PersistentVolume b, spec.nfs.path',
@@ -85,21 +104,5 @@ export const OBJECT_CASES: Cases = {
     location: 'StatefulSet own, spec.replicas',
     message: 'replicas is 4, but ConfigMap own-config has files for own-0 to own-2: another tool changed it',
     accepted: ({ more }) => more.push(...own(3)),
-  },
-  'no-stateful-set': {
-    rejected: ({ more }) => more.push({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'broker', namespace: 'dev' },
-      spec: { template: { spec: { containers: [{ name: 'kafka', image: 'wurstmeister/kafka:2.12', env: [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }] }] } } },
-    }),
-    location: 'Deployment broker, kind',
-    message: 'Kafka brokers run in a Deployment',
-    accepted: ({ more }) => more.push({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'manager', namespace: 'dev' },
-      spec: { template: { spec: { containers: [{ name: 'ui', image: 'kafkamanager/kafka-manager:3.0', env: [{ name: 'KAFKA_ZOOKEEPER_CONNECT', value: 'zk:2181' }] }] } } },
-    }),
   },
 };

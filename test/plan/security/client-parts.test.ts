@@ -3,9 +3,12 @@ import type { ClientLoginSpec } from '../../../src/model/client-login-spec';
 import type { SecuritySpec } from '../../../src/model/security-spec';
 import { resolveListeners } from '../../../src/plan/listeners';
 import { clientParts } from '../../../src/plan/security/client-parts';
+import { clientSide } from '../../../src/plan/security/client-side';
 
-const partsOf = (security: SecuritySpec, login?: ClientLoginSpec, areNamesKnown = true) =>
-  clientParts(resolveListeners({ name: 'kafka', accesses: [], security })[0], login, areNamesKnown);
+const partsOf = (security: SecuritySpec, login?: ClientLoginSpec, areNamesKnown = true) => {
+  const [resolved] = resolveListeners({ name: 'kafka', accesses: [], security });
+  return clientParts(resolved, clientSide('kafka', resolved), login, areNamesKnown);
+};
 const propertiesOf = (...args: Parameters<typeof partsOf>) => Object.fromEntries(partsOf(...args).properties);
 const TLS: SecuritySpec = { kind: 'tls', certificate: CERTIFICATE };
 const MUTUAL: SecuritySpec = { kind: 'mutual-tls', certificate: CERTIFICATE };

@@ -1,6 +1,6 @@
 import { HostNetworkAccess, HostPortAccess, KafkaProxyAccess, AdvertisedHost, NodePortAccess, ProxyExposure } from 'cdk8s-kafka';
 import { ClusterPlan, NodeSetPlan } from '../../../src/model/plan';
-import { hostPortNodePortConflicts } from '../../../src/rules/addresses/host-ports';
+import { hostPortNodePortConflicts, hostPortUses, nodePortsOf } from '../../../src/rules/addresses/host-ports';
 import { separate } from '../../synth';
 import { advertising, planOf, said, withSets } from '../plans';
 
@@ -76,7 +76,7 @@ test('one-broker-per-node ignores a single broker', () => {
 
 test('host ports of brokers and proxies conflict with node ports', () => {
   const other = planOf(separate({ externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k.example.com'), firstPort: 30092 })] }));
-  const conflicts = (plan: ClusterPlan) => hostPortNodePortConflicts(plan, other)
+  const conflicts = (plan: ClusterPlan) => hostPortNodePortConflicts(hostPortUses(plan), nodePortsOf(other))
     .map(({ port, usedBy, set, service }) => [port, usedBy, set, service]);
   expect(conflicts(onHost(30092))).toEqual([[30092, 'listener EXTERNAL', 'kafka-brokers', 'kafka-brokers-0-external']]);
   expect(conflicts(onHost(30091))).toEqual([]);

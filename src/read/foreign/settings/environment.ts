@@ -8,6 +8,10 @@ export interface Environment {
   readonly values: ReadonlyMap<string, string>;
   /** Variables whose value is a key of a Secret or ConfigMap. */
   readonly references: ReadonlyMap<string, KeyReference>;
+  /** Variables with a value that the manifests do not contain. */
+  readonly unknown: ReadonlySet<string>;
+  /** ConfigMaps with variables that are not among the manifests. */
+  readonly missing: readonly string[];
 }
 
 interface Scope {
@@ -15,33 +19,55 @@ interface Scope {
   readonly namespace?: string;
 }
 
+/** Returns the variables of containers. Those of the first container take precedence over those of the next. */
 export function environmentOf(containers: readonly any[], scope: Scope): Environment {
-  const values = new Map<string, string>();
-  const references = new Map<string, KeyReference>();
-  for (const variable of containers.flatMap(({ env, envFrom }) => [...listOf(env), ...fromMaps(envFrom, scope)])) {
-    const ref = referenceOf(variable, scope);
-    if (ref && !references.has(variable.name)) { references.set(variable.name, ref); }
-    const value = ref ? ref.value : valueOf(variable, values);
-    if (value !== undefined && !values.has(variable.name)) { values.set(variable.name, value); }
-  }
-  return { values, references };
+  const found = containers.map((container) => ofContainer(container, scope)).reverse();
+  return {
+    values: new Map(found.flatMap(({ values }) => [...values])),
+    references: new Map(found.flatMap(({ references }) => [...references])),
+    unknown: new Set(found.flatMap(({ unknown }) => [...unknown])),
+    missing: [...new Set(found.flatMap(({ missing }) => missing))],
+  };
 }
 
+/** Returns the variables as the kubelet sets them: `env` overrides `envFrom`, and of equal names the last one takes precedence. */
+function ofContainer({ env, envFrom }: any, scope: Scope): Environment {
+  const values = new Map<string, string>();
+  const references = new Map<string, KeyReference>();
+  const unknown = new Set<string>();
+  const missing: string[] = [];
+  for (const { configMapRef, prefix = '' } of listOf(envFrom)) {
+    const map = named(scope.objects, 'ConfigMap', configMapRef?.name, scope.namespace);
+    if (!map && configMapRef?.name !== undefined && configMapRef.optional !== true) { missing.push(String(configMapRef.name)); }
+    for (const [name, value] of Object.entries(map?.body.data ?? {})) { values.set(`${prefix}${name}`, String(value)); }
+  }
+  for (const variable of listOf(env)) {
+    const { name } = variable;
+    const ref = referenceOf(variable, scope);
+    const value = ref ? ref.value : valueOf(variable, values);
+    for (const known of [values, references, unknown]) { known.delete(name); }
+    if (ref) { references.set(name, ref); }
+    if (value === undefined) { unknown.add(name); } else { values.set(name, value); }
+  }
+  return { values, references, unknown, missing };
+}
+
+/**
+ * Replaces `$(NAME)` with the value of an earlier variable, and `$$` with `$`, as Kubernetes does. Other references are left
+ * unchanged.
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
+export const expandReferences = (text: string, known: ReadonlyMap<string, string>): string =>
+  text.replace(/\$\$|\$\(([\w.-]+)\)/g, (whole, name?: string) => name === undefined ? '$' : known.get(name) ?? whole);
+
 function valueOf({ value, valueFrom }: any, known: ReadonlyMap<string, string>): string | undefined {
-  // Kubernetes replaces `$(NAME)` with the value of an earlier variable.
-  return value === undefined || value === null ? tokenOf(valueFrom?.fieldRef?.fieldPath)
-    : String(value).replace(/\$\((\w+)\)/g, (whole, other: string) => known.get(other) ?? whole);
+  if (valueFrom !== undefined) { return tokenOf(valueFrom.fieldRef?.fieldPath); }
+  return value === undefined || value === null ? '' : expandReferences(String(value), known);
 }
 
 function referenceOf({ valueFrom }: any, { objects, namespace }: Scope): KeyReference | undefined {
   const { secretKeyRef, configMapKeyRef } = valueFrom ?? {};
   if (secretKeyRef) { return resolveKey(secretKeyRef, 'Secret', objects, namespace); }
   return configMapKeyRef && resolveKey(configMapKeyRef, 'ConfigMap', objects, namespace);
-}
-
-function fromMaps(envFrom: unknown, { objects, namespace }: Scope): { name: string; value: string }[] {
-  return listOf(envFrom).flatMap(({ configMapRef }) => {
-    const map = named(objects, 'ConfigMap', configMapRef?.name, namespace);
-    return Object.entries(map?.body.data ?? {}).map(([name, value]) => ({ name, value: String(value) }));
-  });
 }

@@ -1,4 +1,5 @@
 import { editsOf, FileEdit, HERE_DOCUMENT } from './file-edits';
+import { commandValue, partOfName } from './pod-name-commands';
 import { isKnown } from './template';
 
 /** The variables and the one-line files that scripts set. */
@@ -13,8 +14,8 @@ export interface ScriptResult {
  * Evaluates the common shell idioms with which charts compute the ordinal and addresses of a pod. This is not a shell: text
  * that it cannot evaluate stays unchanged, with its `$`.
  */
-export function evaluateScripts(scripts: readonly string[], known: ReadonlyMap<string, string>): ScriptResult {
-  const variables = new Map([['HOSTNAME', '{pod}'], ...known]);
+export function evaluateScripts(scripts: readonly string[], known: ReadonlyMap<string, string>, workload?: string): ScriptResult {
+  const variables = new Map([['HOSTNAME', '{pod}'], ...known, ...workload === undefined ? [] : [[WORKLOAD, workload] as const]]);
   const files = new Map<string, string>();
   const edits: FileEdit[] = [];
   let hereDocumentEnd: string | undefined;
@@ -39,48 +40,34 @@ export function evaluateScripts(scripts: readonly string[], known: ReadonlyMap<s
   return { variables, files, edits };
 }
 
+/** The key of the workload's name among the variables: no shell has a variable of this name. */
+const WORKLOAD = '{workload}';
+
 /** Returns the commands of a script, which are separated by `&&`, `;` or line ends. */
 function commandsOf(script: string): string[] {
   return script.replace(/\\\n/g, ' ').split(/\n|&&|;(?!;)/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
 }
 
+/** `[[ $HOSTNAME =~ -([0-9]+)$ ]]`, after which ${BASH_REMATCH[1]} is the ordinal. */
+const MATCH = /\[\[\s*"?\$\{?(\w+)\}?"?\s*=~\s*\S*?(\S)?\(\[0-9\][+*]\)\$\s*\]\]/;
+
 function assign(line: string, variables: Map<string, string>): void {
-  const [, name, value] = /^(?:export\s+)?([A-Za-z_]\w*)=(.*)$/s.exec(line) ?? [];
+  const matched = MATCH.exec(line)?.[1];
+  if (matched !== undefined && variables.get(matched) === '{pod}') { variables.set('BASH_REMATCH', '{ordinal}'); }
+  const [, name, value] = /^(?:(?:export|local|readonly|declare(?: -\w+)?)\s+)?([A-Za-z_]\w*)=(.*)$/s.exec(line) ?? [];
   if (name !== undefined) { variables.set(name, expandShell(value, variables)); }
 }
 
-/** Commands that print the name of the pod: a variable or `hostname`. */
-const PRINTED_NAME = /^(?:echo\s+)?(?:"?\$\{?(\w+)\}?"?|hostname(?: -s)?)$/;
-
-/** Filters that print the number after the last dash of a pod's name. */
-const LAST_FIELD_BY_AWK = /^awk\s+-F\s*['"]?-['"]?\s+['"]\{\s*print \$+NF\s*\}['"]$/;
-const LAST_FIELD_BY_SED = /^sed\s+['"]?s\/\.\*-\/\/g?['"]?$/;
-const LAST_FIELD_BY_CUT = /^rev \| cut -d\s*['"]?-['"]? -f\s*1 \| rev$/;
-const LAST_DIGITS_BY_GREP = /^grep -oE? ['"]\[0-9\]\+\$['"]$/;
-const ORDINAL_FILTERS = [LAST_FIELD_BY_AWK, LAST_FIELD_BY_SED, LAST_FIELD_BY_CUT, LAST_DIGITS_BY_GREP];
-
 /** Replaces known variables, commands that print the name or ordinal of the pod, and sums with the ordinal. */
-function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
+export function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
   const value = (name: string) => variables.get(name);
   const isPod = (name: string | undefined) => name === undefined || value(name) === '{pod}';
   const expanded = unquote(text.trim())
-    .replace(/\$\{(\w+)##\*-\}/g, (whole, name: string) => isPod(name) ? '{ordinal}' : whole)
-    .replace(/\$\((?!\()([^()]*)\)/g, (whole, command: string) => commandValue(command, isPod) ?? (variables.has(command) ? value(command)! : whole))
+    .replace(/\$\{BASH_REMATCH\[\d+\]\}/g, (whole) => value('BASH_REMATCH') ?? whole)
+    .replace(/\$\{(\w+)([^\w{}][^{}]*)\}/g, (whole, name: string, operation: string) => isPod(name) ? partOfName(operation, value(WORKLOAD)) ?? whole : whole)
+    .replace(/\$\((?!\()([^()]*)\)/g, (whole, command: string) => commandValue(command, isPod, value(WORKLOAD)) ?? (variables.has(command) ? value(command)! : whole))
     .replace(/\$\{(\w+)\}|\$(\w+)/g, (whole, braced?: string, plain?: string) => value(braced ?? plain ?? '') ?? whole);
-  return expanded.replace(/\$\(\(\s*(.+?)\s*\)\)/g, (whole, sum: string) => sumOf(sum, value) ?? whole);
-}
-
-function commandValue(command: string, isPod: (name: string | undefined) => boolean): string | undefined {
-  if (/^\s*(hostname( -s)?|cat \/etc\/hostname)\s*$/.test(command)) { return '{pod}'; }
-  const match = /^\s*echo\s+"?\$\{(\w+)##\*-\}"?\s*$/.exec(command) ?? filteredName(command);
-  return match && isPod(match[1]) ? '{ordinal}' : undefined;
-}
-
-/** Matches a command that prints the ordinal, such as `hostname | sed s/.*-//`, with the variable that it filters. */
-function filteredName(command: string): RegExpExecArray | null {
-  const [printed, ...filters] = command.split('|');
-  const filter = filters.join('|').trim();
-  return ORDINAL_FILTERS.some((pattern) => pattern.test(filter)) ? PRINTED_NAME.exec(printed.trim()) : null;
+  return expanded.replace(/\$\(\(\s*(.+?)\s*\)\)|\$\[\s*(.+?)\s*\]/g, (whole, sum?: string, old?: string) => sumOf(sum ?? old!, value) ?? whole);
 }
 
 /** Returns the output of a command, for images that accept a command instead of an id. */

@@ -6,12 +6,15 @@ import { settingOf } from './env-names';
 import { Environment, environmentOf } from './environment';
 import { withEdits } from './file-edits';
 import { MountedFiles, mountedFiles } from './files';
+import { settingsFromEnvironment, withoutLegacyHost } from './from-environment';
 import { ReportUnsupported, Unsupported } from '../unsupported';
-import { commandResult, evaluateScripts, ScriptResult } from './script';
+import { isOlderThan, kafkaVersionOf } from '../version';
+import { isStatefulSet, podSpecOf } from '../workload';
+import { evaluateScripts } from './script';
 import { KeyReference } from './secrets';
 import { KubernetesObject, listOf } from '../../objects';
 
-/** A StatefulSet of Kafka nodes that was not rendered by this library, with its settings from all sources. */
+/** A workload of Kafka nodes that was not rendered by this library, with its settings from all sources. */
 export interface ForeignSource extends KafkaContainer {
   readonly object: KubernetesObject;
   readonly objects: readonly KubernetesObject[];
@@ -25,26 +28,34 @@ export interface ForeignSource extends KafkaContainer {
   readonly secrets: ReadonlyMap<string, KeyReference>;
   /** Missing ConfigMaps that contain the settings. */
   readonly missing: readonly string[];
+  /** Whether the manifests contain the settings, which may also be in the image or in a missing ConfigMap. */
+  readonly settingsAreKnown: boolean;
+  /** Settings whose values are not in the manifests, such as those of Secrets. */
+  readonly unknownSettings: ReadonlySet<string>;
   readonly unsupported: Unsupported[];
   readonly reportUnsupported: ReportUnsupported;
 }
 
-/** Reads the settings of a StatefulSet; undefined if it does not run Kafka. */
+/** Reads the settings of a workload; undefined if it does not run Kafka. */
 export function foreignSource(object: KubernetesObject, objects: readonly KubernetesObject[]): ForeignSource | undefined {
   const found = kafkaContainer(object);
   if (!found) { return undefined; }
   const unsupported: Unsupported[] = [];
   const reportUnsupported: ReportUnsupported = (field, value, advice) => {
-    unsupported.push({ object: `StatefulSet ${object.name}`, field, value, advice });
+    unsupported.push({ object: `${object.kind} ${object.name}`, field, value, advice });
   };
-  const pod = object.body.spec.template.spec;
+  const pod = podSpecOf(object);
   const scope = { objects, namespace: object.namespace };
   const own = environmentOf([found.container], scope);
   const all = environmentOf([found.container, ...listOf(pod.initContainers)], scope);
   const files = mountedFiles(pod, object, objects);
-  const scripts = evaluateScripts([...files.scripts, ...[...listOf(pod.initContainers), found.container].flatMap(scriptsOf)], all.values);
+  const commands = [...listOf(pod.initContainers), found.container].flatMap(scriptsOf);
+  const scripts = evaluateScripts([...files.scripts, ...commands], all.values, isStatefulSet(object) ? object.name : undefined);
+  const version = kafkaVersionOf(found.container, object);
   const ofImage = settingsOfImage(found, files);
-  const properties = withEdits({ ...ofImage, ...settingsFromEnvironment(found, own, scripts), ...files.properties }, scripts.edits);
+  const given = { ...ofImage, ...settingsFromEnvironment(found, own, scripts), ...files.properties };
+  const properties = withEdits(version === '' || isOlderThan(version, '3.0') ? withoutLegacyHost(given, own, scripts) : given, scripts.edits);
+  const missing = missingOf([...files.missing, ...own.missing], properties);
   reportUnreadVariables(found, own, reportUnsupported);
   return {
     ...found,
@@ -54,7 +65,9 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
     imageSettings: new Set(Object.keys(ofImage).filter((key) => properties[key] === ofImage[key] && !isSet(key, found, own))),
     env: all.values,
     secrets: all.references,
-    missing: missingOf(files, properties),
+    missing,
+    settingsAreKnown: missing.length === 0 && IDENTIFYING_SETTINGS.some((key) => key in properties),
+    unknownSettings: new Set([...own.unknown].flatMap((name) => settingOf(name, found.dialect) ?? []).filter((key) => !(key in properties))),
     unsupported,
     reportUnsupported,
   };
@@ -72,24 +85,6 @@ const isSet = (key: string, { dialect }: KafkaContainer, { values, references }:
   [...values.keys(), ...references.keys()].some((name) => settingOf(name, dialect) === key);
 
 const scriptsOf = ({ command, args }: any): string[] => [...listOf(command), ...listOf(args)].map(String).filter((text) => /[\s=$]/.test(text));
-
-/** Variables that scripts compute for a pod. Other variables of scripts are ignored. */
-const COMPUTED_VARIABLES = /^KAFKA_(CFG_)?(BROKER_ID|NODE_ID|LISTENERS|ADVERTISED_LISTENERS|CONTROLLER_QUORUM_VOTERS|BROKER_RACK|LOG_DIRS)$/;
-
-/** Returns the settings in variables. The export of a script overrides the variable of the container. */
-function settingsFromEnvironment({ dialect }: KafkaContainer, { values, references }: Environment, scripts: ScriptResult): Record<string, string> {
-  const exported = [...scripts.variables].filter(([name, value]) => COMPUTED_VARIABLES.test(name) && values.get(name) !== value);
-  const properties: Record<string, string> = {};
-  for (const [name, value] of [...values, ...exported]) {
-    const setting = settingOf(name, dialect);
-    // Values of Secrets must not become part of a program.
-    if (setting !== undefined && !references.get(name)?.isSecret) { properties[setting] = value; }
-    const [, computed] = /^KAFKA_(?:CFG_)?(\w+)_COMMAND$/.exec(name) ?? [];
-    const result = computed === undefined ? undefined : commandResult(value, scripts);
-    if (computed !== undefined && result !== undefined) { properties[computed.toLowerCase().replace(/_/g, '.')] = result; }
-  }
-  return properties;
-}
 
 /** Variables that entrypoints read, and that are not settings. */
 const ENTRYPOINT_VARIABLES = new RegExp(`^KAFKA_(${[
@@ -111,6 +106,11 @@ function reportUnreadVariables({ dialect }: KafkaContainer, { values, references
   }
 }
 
+/** Settings of which every Kafka node has at least one that suits only its own cluster. */
+const IDENTIFYING_SETTINGS: readonly string[] = [
+  'process.roles', 'zookeeper.connect', 'listeners', 'advertised.listeners', 'advertised.host.name', 'node.id', 'broker.id', 'log.dirs', 'log.dir',
+];
+
 /** If no listener is set, the settings are in one of the missing ConfigMaps. */
-const missingOf = ({ missing }: MountedFiles, properties: Readonly<Record<string, string>>): readonly string[] =>
+const missingOf = (missing: readonly string[], properties: Readonly<Record<string, string>>): readonly string[] =>
   properties.listeners === undefined && properties['advertised.listeners'] === undefined ? missing : [];

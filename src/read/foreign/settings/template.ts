@@ -3,9 +3,10 @@
  * `{31090+ordinal}`, `{namespace}`, `{hostIP}`, `{podIP}`, `{nodeName}`. Values that scripts and the downward API compute have
  * this form.
  */
-interface PodIdentity {
+export interface PodIdentity {
   readonly pod: string;
-  readonly ordinal: number;
+  /** A text if only the running pod knows it. */
+  readonly ordinal: number | string;
   readonly namespace?: string;
 }
 
@@ -22,7 +23,7 @@ export const tokenOf = (fieldPath: string | undefined): string | undefined => FI
 
 /** Returns the text of one pod. Tokens of addresses that are known only in the running pod remain. */
 export function fill(template: string, { pod, ordinal, namespace }: PodIdentity): string {
-  return template.replaceAll('{pod}', pod).replace(/\{(?:(\d+)\+)?ordinal\}/g, (_, base?: string) => String(Number(base ?? 0) + ordinal))
+  return template.replaceAll('{pod}', pod).replace(/\{(?:(\d+)\+)?ordinal\}/g, (_, base?: string) => typeof ordinal === 'string' ? ordinal : String(Number(base ?? 0) + ordinal))
     .replaceAll('{namespace}', namespace ?? '{namespace}');
 }
 

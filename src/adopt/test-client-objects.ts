@@ -1,0 +1,50 @@
+import { clusterSecurity } from './security/security';
+import type { ClientLoginSpec } from '../model/client-login-spec';
+import { ClusterPlan, ImagePlan, isBroker } from '../model/plan';
+import type { MemorySpec } from '../model/workload-spec';
+import { expand } from '../plan/names';
+import { areNamesKnown } from '../plan/security/certificate-names';
+import { clientParts, UNVERIFIED } from '../plan/security/client-parts';
+import { PlannedObject } from '../render/objects';
+import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
+import { KafkaClientConfig } from '../security/kafka-client-config';
+
+/** What a test client in a program depends on, besides the cluster. */
+interface TestClientOptions {
+  readonly listener?: string;
+  readonly login?: ClientLoginSpec;
+  readonly image: ImagePlan;
+  /** Undefined for sizes that a program cannot express. */
+  readonly memory?: MemorySpec;
+}
+
+/** Returns the Pod and the ConfigMap that the construct of a test client creates; nothing for a listener that does not exist. */
+export function testClientObjects(name: string, cluster: ClusterPlan, { listener, login, image, memory }: TestClientOptions): PlannedObject[] {
+  const resolved = clusterSecurity(cluster).resolved.find((candidate) => candidate.listener.name === listener);
+  if (!resolved || !memory) { return []; }
+  const isNameKnown = resolved.listener.purpose !== 'external' || areNamesKnown(cluster, resolved.listener.name, resolved.security.certificates);
+  const parts = clientParts(resolved, login, isNameKnown);
+  const secretName = (pattern: string) => secretOfNodes(cluster, pattern);
+  const config = KafkaClientConfig._of(serversOf(cluster, resolved.listener), parts, isNameKnown ? [] : [UNVERIFIED], secretName);
+  const configMap = config._isSecured ? clientConfigMap(name) : undefined;
+  const { bootstrapServers, env, volumes, jvmOptions } = config;
+  const spec = () => testClientSpec({ image, bootstrapServers, env, volumes, jvmOptions, configMap, metadata: cluster.metadata, memory });
+  return [
+    { kind: 'Pod', name, annotations: {}, content: () => ({ spec: spec() }) },
+    ...configMap === undefined ? [] : [
+      { kind: 'ConfigMap', name: configMap, annotations: {}, content: () => ({ data: { [CLIENT_PROPERTIES]: config.properties } }) } as const,
+    ],
+  ];
+}
+
+function serversOf({ services, namespace, clusterDomain, externalListeners }: ClusterPlan, { name, port, purpose }: ClusterPlan['listeners'][number]): string {
+  if (purpose === 'external') { return externalListeners.find(({ listener }) => listener === name)?.bootstrap.servers.join(',') ?? ''; }
+  const service = services.find(({ kind }) => kind === 'bootstrap')?.name ?? '';
+  return `${namespace === undefined ? service : `${service}.${namespace}.svc.${clusterDomain}`}:${port}`;
+}
+
+/** The CA certificate is the same in the Secrets of all brokers. */
+function secretOfNodes({ sets }: ClusterPlan, pattern: string): string {
+  const set = sets.find(isBroker);
+  return set?.nodes[0] ? expand(pattern, { ...set.nodes[0], set: set.name }) : pattern;
+}

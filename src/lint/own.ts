@@ -2,6 +2,7 @@ import { ObjectFinding } from './rule';
 import { Finding } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
 import { withoutSuppressions } from '../plan/annotations';
+import { sharedIdFindings } from '../plan/cluster-id';
 import { KubernetesObject, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
@@ -18,11 +19,14 @@ export function ownFindings(
   documents: readonly unknown[], objects: readonly KubernetesObject[],
 ): { found: boolean; findings: SuppressibleFinding[] } {
   const plans = [
-    ...readClusters(documents).map((plan) => ({
-      ...plan,
-      names: plan.sets.map(({ name }) => name),
-      findings: [...checkPlan(withoutOwnSuppressions(plan)), ...checkPlan(plan).filter(isAboutSuppressions)],
-    })),
+    ...readClusters(documents).map((plan, index, clusters) => {
+      const shared = sharedIdFindings(plan, clusters.slice(0, index));
+      return {
+        ...plan,
+        names: plan.sets.map(({ name }) => name),
+        findings: [...checkPlan(withoutOwnSuppressions(plan), shared), ...checkPlan(plan, shared).filter(isAboutSuppressions)],
+      };
+    }),
     ...readEnsembles(documents).map((plan) => {
       const unsuppressed = { ...plan, annotations: withoutSuppressions(plan.annotations) };
       return { ...plan, names: [plan.name], findings: [...checkEnsemble(unsuppressed), ...checkEnsemble(plan).filter(isAboutSuppressions)] };

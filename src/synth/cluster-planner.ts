@@ -5,6 +5,7 @@ import { Finding, textOf } from '../model/finding';
 import type { ClientPodsPlan, ClusterPlan } from '../model/plan';
 import type { NodeSetSpec } from '../model/workload-spec';
 import { buildPlan, PlannedCluster } from '../plan/build';
+import { clusterIdOf, sharedIdFindings } from '../plan/cluster-id';
 import { withClientPods } from '../plan/network/client-pods';
 import { checkPlan } from '../rules';
 
@@ -15,9 +16,14 @@ export interface AttachedSet {
   readonly spec: NodeSetSpec;
 }
 
+/** The planners of all clusters of an app, in the order of their creation. */
+const planners = new WeakMap<IConstruct, readonly ClusterPlanner[]>();
+
 /** Collects the node sets and findings of a cluster, and plans it when the plan is first read. */
 export class ClusterPlanner {
   private readonly sets: AttachedSet[] = [];
+  /** The planners of clusters that were created earlier in the same app. */
+  private readonly before: readonly ClusterPlanner[];
   private readonly reported = new Map<string, Finding>();
   private readonly clientPods: ClientPodsPlan[] = [];
   private planned?: PlannedCluster;
@@ -25,7 +31,11 @@ export class ClusterPlanner {
   private checked?: readonly Finding[];
   private errors?: { readonly reported: number; readonly all: readonly Finding[] };
 
-  constructor(private readonly cluster: Construct, public readonly spec: ClusterBase) {}
+  constructor(private readonly cluster: Construct, public readonly spec: ClusterBase) {
+    const { root } = cluster.node;
+    this.before = [...planners.get(root) ?? []];
+    planners.set(root, [...this.before, this]);
+  }
 
   /** The plan. Once it is read, no set can be added. */
   public get plan(): ClusterPlan {
@@ -60,8 +70,14 @@ export class ClusterPlanner {
   /** All findings. Rules are applied once. */
   public findings(): readonly Finding[] {
     const { plan } = this;
-    this.checked ??= checkPlan(plan, this.planned!.findings);
+    this.checked ??= checkPlan(plan, [...this.planned!.findings, ...this.sharedId]);
     return [...this.reported.values(), ...this.checked];
+  }
+
+  /** Clusters that other code deploys have the id of that code. */
+  private get sharedId(): Finding[] {
+    const identified = (spec: ClusterBase) => ({ ...spec, clusterId: spec.imported ? undefined : clusterIdOf(spec) });
+    return sharedIdFindings(identified(this.spec), this.before.map(({ spec }) => identified(spec)));
   }
 
   /** Returns the errors to report at a construct: its own, and those of constructs outside the app's tree. */

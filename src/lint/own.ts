@@ -2,6 +2,7 @@ import { ObjectFinding } from './rule';
 import { Finding } from '../model/finding';
 import { ClusterPlan } from '../model/plan';
 import { withoutSuppressions } from '../plan/annotations';
+import { ClusterIds } from '../plan/cluster-id';
 import { LABEL_CLUSTER } from '../plan/names';
 import { KubernetesObject, named, ofKind } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
@@ -20,12 +21,16 @@ export function ownFindings(
   documents: readonly unknown[], objects: readonly KubernetesObject[],
 ): { found: boolean; clusters: readonly ClusterPlan[]; findings: SuppressibleFinding[] } {
   const clusters = readClusters(documents);
+  const ids = new ClusterIds();
   const plans = [
-    ...clusters.map((plan) => ({
-      ...plan,
-      names: plan.sets.map(({ name }) => name),
-      findings: [...checkPlan(withoutOwnSuppressions(plan)), ...checkPlan(plan).filter(isAboutSuppressions)],
-    })),
+    ...clusters.map((plan) => {
+      const shared = ids.add(plan);
+      return {
+        ...plan,
+        names: plan.sets.map(({ name }) => name),
+        findings: [...checkPlan(withoutOwnSuppressions(plan), shared), ...checkPlan(plan, shared).filter(isAboutSuppressions)],
+      };
+    }),
     ...readEnsembles(documents).map((plan) => {
       const unsuppressed = { ...plan, annotations: withoutSuppressions(plan.annotations) };
       return { ...plan, names: [plan.name], findings: [...checkEnsemble(unsuppressed), ...checkEnsemble(plan).filter(isAboutSuppressions)] };

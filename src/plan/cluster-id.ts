@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClusterSpec } from '../model/cluster-spec';
+import type { Finding } from '../model/finding';
 
 /**
  * Returns a Kafka UUID (16 bytes, base64url, 22 characters) that depends on the names only, so a program always generates
@@ -16,6 +17,40 @@ export function deriveUuid(...names: string[]): string {
 /** Returns the cluster id; undefined in ZooKeeper mode, where Kafka generates it. */
 export const clusterIdOf = ({ name, clusterId, zookeeper }: Pick<ClusterSpec, 'name' | 'clusterId' | 'zookeeper'>): string | undefined =>
   zookeeper && zookeeper.phase === undefined ? undefined : clusterId ?? deriveUuid('cluster', name);
+
+/** A cluster with its id; undefined in ZooKeeper mode. */
+interface IdentifiedCluster {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly clusterId?: string;
+}
+
+/** The first cluster with each id. */
+export class ClusterIds {
+  private readonly first = new Map<string, IdentifiedCluster>();
+
+  /**
+   * Adds a cluster; returns a finding if an earlier one has the same id. The id is derived from the name alone, since disks that
+   * are formatted with it cannot get another one: existing clusters must keep theirs.
+   */
+  public add(cluster: IdentifiedCluster): Finding[] {
+    const { name, namespace, clusterId } = cluster;
+    if (clusterId === undefined) { return []; }
+    const same = this.first.get(clusterId);
+    if (same === undefined) {
+      this.first.set(clusterId, cluster);
+      return [];
+    }
+    return [{
+      rule: 'shared-cluster-id',
+      severity: 'warning',
+      message: `${described(cluster)} has the same cluster id as ${described(same)} (${clusterId})`,
+      fix: `if it has no data yet, set clusterId: '${deriveUuid('cluster', name, namespace ?? '')}'; existing disks keep their id: suppress this finding`,
+    }];
+  }
+}
+
+const described = ({ name, namespace }: IdentifiedCluster): string => `cluster ${name}${namespace === undefined ? '' : ` in namespace ${namespace}`}`;
 
 /** UUIDs that Kafka reserves: zero, and one, which is also the id of the metadata topic. */
 export const RESERVED = ['AAAAAAAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAAAAAAQ'];

@@ -5,6 +5,7 @@ import { Finding, textOf } from '../model/finding';
 import type { ClientPodsPlan, ClusterPlan } from '../model/plan';
 import type { NodeSetSpec } from '../model/workload-spec';
 import { buildPlan, PlannedCluster } from '../plan/build';
+import { ClusterIds, clusterIdOf } from '../plan/cluster-id';
 import { withClientPods } from '../plan/network/client-pods';
 import { checkPlan } from '../rules';
 
@@ -15,9 +16,14 @@ export interface AttachedSet {
   readonly spec: NodeSetSpec;
 }
 
+/** The cluster ids of each app. */
+const idsByApp = new WeakMap<IConstruct, ClusterIds>();
+
 /** Collects the node sets and findings of a cluster, and plans it when the plan is first read. */
 export class ClusterPlanner {
   private readonly sets: AttachedSet[] = [];
+  /** Whether a cluster that was created earlier in the same app has the same id. */
+  private readonly sharedId: readonly Finding[];
   private readonly reported = new Map<string, Finding>();
   private readonly clientPods: ClientPodsPlan[] = [];
   private planned?: PlannedCluster;
@@ -25,7 +31,13 @@ export class ClusterPlanner {
   private checked?: readonly Finding[];
   private errors?: { readonly reported: number; readonly all: readonly Finding[] };
 
-  constructor(private readonly cluster: Construct, public readonly spec: ClusterBase) {}
+  constructor(private readonly cluster: Construct, public readonly spec: ClusterBase) {
+    const { root } = cluster.node;
+    const ids = idsByApp.get(root) ?? new ClusterIds();
+    idsByApp.set(root, ids);
+    // Clusters that other code deploys have the id of that code.
+    this.sharedId = spec.imported ? [] : ids.add({ ...spec, clusterId: clusterIdOf(spec) });
+  }
 
   /** The plan. Once it is read, no set can be added. */
   public get plan(): ClusterPlan {
@@ -60,7 +72,7 @@ export class ClusterPlanner {
   /** All findings. Rules are applied once. */
   public findings(): readonly Finding[] {
     const { plan } = this;
-    this.checked ??= checkPlan(plan, this.planned!.findings);
+    this.checked ??= checkPlan(plan, [...this.planned!.findings, ...this.sharedId]);
     return [...this.reported.values(), ...this.checked];
   }
 

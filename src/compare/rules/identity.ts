@@ -27,7 +27,7 @@ export const IDENTITY_RULES: CompareRule[] = [
       const [before, after] = [pair.old.clusterId, pair.new.clusterId];
       // A reference to a Secret does not reveal the id.
       return before === undefined || after === undefined || before.startsWith('<') || before === after ? [] : [{
-        message: `the cluster id of cluster ${pair.new.name} changes from ${show(before)} to ${show(after)}`, fix: 'set clusterId to the value of cluster.id in meta.properties',
+        message: `the cluster id of cluster ${pair.new.name} changes from ${show(before)} to ${show(after)}`, fix: `set clusterId: '${before}' (cluster.id in meta.properties of the disks)`,
       }];
     }),
   },

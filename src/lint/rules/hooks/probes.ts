@@ -1,12 +1,12 @@
-import { publisherOf } from '../../plan/image-publishers';
-import { JVM_OPTION_VARIABLES } from '../../read/foreign/heap';
-import { ForeignSet } from '../../read/foreign/set';
-import { isKnown } from '../../read/foreign/settings/template';
-import { listOf } from '../../read/objects';
-import { jvmPorts } from '../../util/jvm-ports';
-import { commandsOfHook, Hook, hooksOf, PodContainer } from '../hooks';
-import { LintRule } from '../rule';
 import { startsJvm } from './inherited-ports';
+import { publisherOf } from '../../../plan/image-publishers';
+import { JVM_OPTION_VARIABLES } from '../../../read/foreign/heap';
+import { ForeignSet } from '../../../read/foreign/set';
+import { isKnown } from '../../../read/foreign/settings/template';
+import { listOf } from '../../../read/objects';
+import { jvmPorts } from '../../../util/jvm-ports';
+import { commandsOfHook, Hook, hooksOf, PodContainer } from '../../hooks';
+import { LintRule } from '../../rule';
 
 const containerOf = ({ source: { object, container } }: ForeignSet): PodContainer =>
   ({ object, container, pod: object.body.spec.template.spec, field: `spec.template.spec.containers[${String(container.name)}]` });

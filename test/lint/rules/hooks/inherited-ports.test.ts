@@ -1,4 +1,4 @@
-import { containerOf, env, manifests, Manifests, podOf, reportOf } from '../manifests';
+import { containerOf, env, manifests, Manifests, podOf, reportOf } from '../../manifests';
 
 const AGENT = '-javaagent:/opt/jmx_prometheus_javaagent.jar=7071:/opt/rules.yaml';
 

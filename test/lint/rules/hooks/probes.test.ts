@@ -1,4 +1,4 @@
-import { containerOf, env, manifests, Manifests, podOf, reportOf } from '../manifests';
+import { containerOf, env, manifests, Manifests, podOf, reportOf } from '../../manifests';
 
 /** Returns the findings about a readiness probe. */
 function findingsOf(body: object, change: (all: Manifests) => void = () => undefined): string[] {

@@ -1,10 +1,10 @@
-import { JVM_OPTION_VARIABLES } from '../../read/foreign/heap';
-import { environmentOf } from '../../read/foreign/settings/environment';
-import { KubernetesObject, listOf } from '../../read/objects';
-import { JvmPort, jvmPorts } from '../../util/jvm-ports';
-import { scriptOfCommand, ShellCommand, shellCommands } from '../../util/shell-commands';
-import { commandsOfHook, Hook, hooksOf, PodContainer, podContainers } from '../hooks';
-import { LintRule, LintViolation } from '../rule';
+import { JVM_OPTION_VARIABLES } from '../../../read/foreign/heap';
+import { environmentOf } from '../../../read/foreign/settings/environment';
+import { KubernetesObject, listOf } from '../../../read/objects';
+import { JvmPort, jvmPorts } from '../../../util/jvm-ports';
+import { scriptOfCommand, ShellCommand, shellCommands } from '../../../util/shell-commands';
+import { commandsOfHook, Hook, hooksOf, PodContainer, podContainers } from '../../hooks';
+import { LintRule, LintViolation } from '../../rule';
 
 /** The variables of the JVM itself. */
 const OF_JVM = ['JAVA_TOOL_OPTIONS', '_JAVA_OPTIONS'];

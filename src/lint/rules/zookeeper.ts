@@ -1,4 +1,4 @@
-import { allowedCommands, fixedId, ForeignEnsemble, readForeignEnsembles } from '../../read/foreign/zookeeper';
+import { allowedCommands, fixedId, ForeignEnsemble, readForeignEnsembles } from '../../read/foreign/zookeeper/ensembles';
 import { KubernetesObject, listOf, named } from '../../read/objects';
 import { readEnsembles } from '../../read/own/ensembles';
 import { heapMebibytes } from '../../util/jvm-heap';

@@ -3,13 +3,14 @@ import { publisherOf } from '../../../plan/image-publishers';
 import { JVM_OPTION_VARIABLES } from '../../../read/foreign/heap';
 import { ForeignSet } from '../../../read/foreign/set';
 import { isKnown } from '../../../read/foreign/settings/template';
+import { podSpecOf } from '../../../read/foreign/workload';
 import { listOf } from '../../../read/objects';
 import { jvmPorts } from '../../../util/jvm-ports';
 import { commandsOfHook, Hook, hooksOf, PodContainer } from '../../hooks';
 import { LintRule } from '../../rule';
 
 const containerOf = ({ source: { object, container } }: ForeignSet): PodContainer =>
-  ({ object, container, pod: object.body.spec.template.spec, field: `spec.template.spec.containers[${String(container.name)}]` });
+  ({ object, container, pod: podSpecOf(object), field: `${object.kind === 'Pod' ? 'spec' : 'spec.template.spec'}.containers[${String(container.name)}]` });
 
 const probesOf = (set: ForeignSet): Hook[] => hooksOf(containerOf(set)).filter(({ kind }) => kind.endsWith('Probe'));
 
@@ -26,7 +27,7 @@ function openPorts(set: ForeignSet): number[] | undefined {
   const options = JVM_OPTION_VARIABLES.map((name) => env.get(name) ?? '').join(' ');
   const agents = options.match(/-javaagent:|-agentpath:/g)?.length ?? 0;
   const ofJvm = jvmPorts(options);
-  const isUnknown = listOf(object.body.spec.template.spec.containers).length > 1 || !['apache', 'confluent', 'bitnami'].includes(publisher ?? '')
+  const isUnknown = listOf(podSpecOf(object).containers).length > 1 || !['apache', 'confluent', 'bitnami'].includes(publisher ?? '')
     || /cp-server/.test(String(container.image)) || properties['metric.reporters'] !== undefined || JVM_OPTION_VARIABLES.some((name) => secrets.has(name))
     || agents > ofJvm.filter(({ owner }) => owner === 'the Java agent').length;
   const ofListeners = listenerPorts(set);

@@ -1,9 +1,9 @@
-import { environmentOf } from './settings/environment';
-import { isKnown } from './settings/template';
-import { parseReference } from '../../plan/image-reference';
-import { javaEntries } from '../../util/java-text';
-import { parseProperties } from '../../util/parse-properties';
-import { KubernetesObject, listOf, named, replicasOf } from '../objects';
+import { parseReference } from '../../../plan/image-reference';
+import { javaEntries } from '../../../util/java-text';
+import { parseProperties } from '../../../util/parse-properties';
+import { KubernetesObject, listOf, named, replicasOf } from '../../objects';
+import { environmentOf } from '../settings/environment';
+import { isKnown } from '../settings/template';
 
 /** A workload of ZooKeeper servers that was not rendered by this library. */
 export interface ForeignEnsemble {

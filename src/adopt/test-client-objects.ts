@@ -5,6 +5,7 @@ import type { MemorySpec } from '../model/workload-spec';
 import { expand } from '../plan/names';
 import { areNamesKnown } from '../plan/security/certificate-names';
 import { clientParts, UNVERIFIED } from '../plan/security/client-parts';
+import { clientSide } from '../plan/security/client-side';
 import { PlannedObject } from '../render/objects';
 import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
 import { KafkaClientConfig } from '../security/kafka-client-config';
@@ -22,8 +23,9 @@ interface TestClientOptions {
 export function testClientObjects(name: string, cluster: ClusterPlan, { listener, login, image, memory }: TestClientOptions): PlannedObject[] {
   const resolved = clusterSecurity(cluster).resolved.find((candidate) => candidate.listener.name === listener);
   if (!resolved || !memory) { return []; }
-  const isNameKnown = resolved.listener.purpose !== 'external' || areNamesKnown(cluster, resolved.listener.name, resolved.security.certificates);
-  const parts = clientParts(resolved, login, isNameKnown);
+  const { purpose, tlsTermination } = resolved.listener;
+  const isNameKnown = purpose !== 'external' || tlsTermination !== undefined || areNamesKnown(cluster, resolved.listener.name, resolved.security.certificates);
+  const parts = clientParts(resolved, clientSide(cluster.name, resolved), login, isNameKnown);
   const secretName = (pattern: string) => secretOfNodes(cluster, pattern);
   const config = KafkaClientConfig._of(serversOf(cluster, resolved.listener), parts, isNameKnown ? [] : [UNVERIFIED], secretName);
   const configMap = config._isSecured ? clientConfigMap(name) : undefined;

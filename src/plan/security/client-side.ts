@@ -17,11 +17,11 @@ export interface ClientSide {
 
 /** `access` is the external access of the listener. */
 export function clientSide(cluster: string, resolved: ResolvedListener, access?: AccessSpec): ClientSide {
-  const { listener: { protocol, settings }, security: { certificates: [certificate] } } = resolved;
+  const { listener: { protocol, settings, tlsTermination }, security: { certificates: [certificate] } } = resolved;
   const isTls = protocol.endsWith('SSL');
   const mechanisms = mechanismsOf(resolved.listener);
   if (access?.kind === 'proxy') { return behindProxies(cluster, access, mechanisms); }
-  if (access?.tlsTermination) { return { isTls: true, mechanisms, ca: access.tlsTermination.ca }; }
+  if (tlsTermination) { return { isTls: true, mechanisms, ca: tlsTermination.ca }; }
   return {
     isTls,
     mechanisms,

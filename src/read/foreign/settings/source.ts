@@ -10,6 +10,7 @@ import { isOlderThan, kafkaVersionOf } from '../version';
 import { isStatefulSet, podSpecOf } from '../workload';
 import { evaluateScripts } from './script';
 import { KeyReference } from './secrets';
+import { publisherOf } from '../../../plan/image-publishers';
 import { KubernetesObject, listOf } from '../../objects';
 
 /** A workload of Kafka nodes that was not rendered by this library, with its settings from all sources. */
@@ -26,7 +27,7 @@ export interface ForeignSource extends KafkaContainer {
   readonly missing: readonly string[];
   /** Whether the manifests contain the settings, which may also be in the image or in a missing ConfigMap. */
   readonly settingsAreKnown: boolean;
-  /** Whether a file in the image has further settings. */
+  /** Whether a file or the entrypoint in the image may have further settings. */
   readonly hasImageFile: boolean;
   /** Settings whose values are not in the manifests, such as those of Secrets. */
   readonly unknownSettings: ReadonlySet<string>;
@@ -63,7 +64,8 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
     secrets: all.references,
     missing,
     settingsAreKnown: missing.length === 0 && IDENTIFYING_SETTINGS.some((key) => key in properties),
-    hasImageFile: Object.keys(files.properties).length === 0 && startsWithFile(commands) && !scripts.edits.some(isWritten),
+    hasImageFile: Object.keys(files.properties).length === 0 && !scripts.edits.some(isWritten)
+      && (startsWithFile(commands) || (found.dialect === 'plain' && publisherOf(String(found.container.image)) === undefined)),
     unknownSettings: new Set([...own.unknown].flatMap((name) => settingOf(name, found.dialect) ?? []).filter((key) => !(key in properties))),
     unsupported,
     reportUnsupported,

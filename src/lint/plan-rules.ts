@@ -80,10 +80,10 @@ export function planFindings({ sets, plan }: LintCluster): ObjectFinding[] {
 /** The settings that findings without a field are about. */
 const SETTINGS_OF_RULES: Readonly<Record<string, string>> = { 'zookeeper-connect': 'zookeeper.connect' };
 
-/** Whether a finding is about a setting whose value is not known before the pods run. */
+/** Whether a finding is about a setting whose value is not known before the pods run, or which the image may set. */
 function isAboutUnknown({ rule, field }: Finding, sets: readonly ForeignSet[]): boolean {
   const key = field ?? SETTINGS_OF_RULES[rule];
-  return key !== undefined && sets.some(({ source: { properties } }) => !isKnown(properties[key] ?? ''));
+  return key !== undefined && sets.some(({ source: { properties, hasImageFile } }) => !isKnown(properties[key] ?? '') || (hasImageFile && !(key in properties)));
 }
 
 function locationIn({ source }: ForeignSet, finding: Finding, field: AppliedRule['field']) {

@@ -51,7 +51,7 @@ function dependsOnUnknownImage(rule: string, field: string, { image, source }: F
 const EXAMPLES: Readonly<Record<string, string>> = { '{hostIP}': '192.0.2.1', '{podIP}': '192.0.2.2', '{nodeName}': 'node', '{namespace}': 'default' };
 
 function nodeSettingsOf({ source, nodeIds, image, spec }: ForeignSet, ordinal: number): { node: NodeSettings; complete: boolean } {
-  const { object, properties, dialect, container, unknownSettings } = source;
+  const { object, properties, dialect, container, unknownSettings, hasImageFile } = source;
   const facts = podIdentity(object, ordinal);
   const withExamples = (value: string) => Object.entries(EXAMPLES).reduce((text, [token, example]) => text.replaceAll(token, example), value);
   const filled = Object.entries(properties).map(([key, value]) => [key, withExamples(fill(value, facts))] as const);
@@ -69,6 +69,6 @@ function nodeSettingsOf({ source, nodeIds, image, spec }: ForeignSet, ordinal: n
   const isConfluent = /confluent|cp-(kafka|server)/.test(String(container.image));
   return {
     node: { version: image.spec.version, settings, pluginPrefixes: [...isConfluent ? ['confluent.'] : [], ...pluginPrefixesOf(object.annotations)] },
-    complete: !isPatched && ![...unknownSettings].some((key) => STRUCTURAL_SETTINGS.test(key)) && filled.every(([key, value]) => !STRUCTURAL_SETTINGS.test(key) || isKnown(value)) && (inKRaft || properties['zookeeper.connect'] !== undefined || spec.roles.includes('broker')),
+    complete: !isPatched && !hasImageFile && ![...unknownSettings].some((key) => STRUCTURAL_SETTINGS.test(key)) && filled.every(([key, value]) => !STRUCTURAL_SETTINGS.test(key) || isKnown(value)) && (inKRaft || properties['zookeeper.connect'] !== undefined || spec.roles.includes('broker')),
   };
 }

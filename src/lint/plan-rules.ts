@@ -3,6 +3,7 @@ import { LintCluster, ObjectFinding } from './rule';
 import { Finding, Severity } from '../model/finding';
 import { nodeIdSource } from '../read/foreign/node-ids';
 import { ForeignSet } from '../read/foreign/set';
+import { isKnown } from '../read/foreign/settings/template';
 import { checkPlan } from '../rules';
 
 /** A rule for constructs that also applies to foreign manifests. */
@@ -70,10 +71,19 @@ export function planFindings({ sets, plan }: LintCluster): ObjectFinding[] {
     const own = sets.find(({ source }) => source.object.name === finding.set);
     // A finding of the whole cluster is reported at a set that it concerns.
     const set = own ?? sets.find(({ spec }) => spec.roles.includes(/controller|quorum/.test(finding.rule) ? 'controller' : 'broker')) ?? sets[0];
-    if (when && !(own ? [own] : sets).every(when)) { return []; }
+    if ((when && !(own ? [own] : sets).every(when)) || isAboutUnknown(finding, sets)) { return []; }
     const location = locationIn(set, finding, field);
     return [{ rule: finding.rule, severity, message: finding.message, fix: fix ?? finding.fix, set: own?.source.object, ...location }];
   });
+}
+
+/** The settings that findings without a field are about. */
+const SETTINGS_OF_RULES: Readonly<Record<string, string>> = { 'zookeeper-connect': 'zookeeper.connect' };
+
+/** Whether a finding is about a setting whose value is not known before the pods run, or which the image may set. */
+function isAboutUnknown({ rule, field }: Finding, sets: readonly ForeignSet[]): boolean {
+  const key = field ?? SETTINGS_OF_RULES[rule];
+  return key !== undefined && sets.some(({ source: { properties, hasImageFile } }) => !isKnown(properties[key] ?? '') || (hasImageFile && !(key in properties)));
 }
 
 function locationIn({ source }: ForeignSet, finding: Finding, field: AppliedRule['field']) {

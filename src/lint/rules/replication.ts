@@ -15,7 +15,7 @@ export const REPLICATION_RULES: readonly LintRule[] = [
     why: 'Topics without a replication factor of their own, such as automatically created ones, have one replica: they are unavailable while its broker is down, and lost '
       + 'with its disk.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_default.replication.factor',
-    check: ({ sets, plan }) => brokersOf(plan).length < 2 ? [] : sets.filter(({ spec, source }) => spec.roles.includes('broker') && source.settingsAreKnown)
+    check: ({ sets, plan }) => brokersOf(plan).length < 2 ? [] : sets.filter(({ spec, source }) => spec.roles.includes('broker') && source.settingsAreKnown && !(source.hasImageFile && source.properties['default.replication.factor'] === undefined))
       .filter(({ source: { properties } }) => valueOf(properties, 'default.replication.factor') === 1).map(({ source }) => ({
         ...locationOfSetting(source, 'default.replication.factor'),
         set: source.object,

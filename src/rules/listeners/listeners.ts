@@ -1,4 +1,5 @@
 import { show } from '../../model/finding';
+import { isBroker } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
 import { Rule } from '../rule';
 
@@ -60,9 +61,11 @@ export const LISTENER_RULES: Rule[] = [
     severity: 'error',
     why: 'Brokers replicate over exactly one listener, inter.broker.listener.name.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_inter.broker.listener.name',
-    check: ({ listeners }) => {
+    check: ({ listeners, sets }) => {
       const found = listeners.filter(({ interBroker }) => interBroker).map(({ name }) => name);
-      return found.length === 1 ? [] : [{
+      // Manifests of controllers only do not contain the listeners of the brokers, which other code deploys.
+      const isWithoutBrokers = !sets.some(isBroker) && listeners.length > 0 && listeners.every(({ purpose }) => purpose === 'controller');
+      return found.length === 1 || isWithoutBrokers ? [] : [{
         message: found.length === 0
           ? `none of the listeners ${listeners.map(({ name }) => name).join(', ')} is the inter-broker listener`
           : `${found.length} listeners are inter-broker listeners: ${found.join(', ')}`,

@@ -1,42 +1,108 @@
-/** A change of a properties file by a script, before Kafka reads it. */
-export type FileEdit =
-  | { readonly kind: 'line'; readonly text: string }
-  | { readonly kind: 'replace'; readonly from: RegExp; readonly to: string };
-
-/** A line that is appended to a properties file, or that replaces it. */
-const ECHO = /^(?:echo|printf)\s+(?:-e\s+)?(["']?)(.+?)\1\s*>>?\s*"?\S+\.properties"?$/;
-
-/** `sed -i "s/from/to/" file.properties`, with any delimiter. */
-const SED = /^sed\s+(?:-[nErz]+\s+)*-i\S*\s+(?:-e\s+)?(["'])s(.)(.*)\1\s+"?\S+\.properties"?$/;
+import { FileEdit } from './edit';
+import { sedArguments } from './sed';
+import { ShellCommand } from '../../../util/shell-words';
 
 /** An argument of kafka-server-start.sh that overrides a setting. */
-const OVERRIDE = /--override\s+["']?([\w.]+=[^\s"']+)/g;
+const OVERRIDE = /^[\w.-]+=/s;
 
-/** The start of a here-document that is written to a properties file. */
-export const HERE_DOCUMENT = /^cat\s+(?:>>?\s*"?\S+\.properties"?\s*<<-?\s*["']?(\w+)["']?|<<-?\s*["']?(\w+)["']?\s*>>?\s*"?\S+\.properties"?)$/;
+/** Programs that read a file without changing it. */
+const READERS =
+  /(^|\/)(cat|cp|mv|ls|test|\[|\[\[|chmod|chown|mkdir|rm|touch|ln|head|tail|grep|wc|diff|stat|export|source|\.|java|kafka-[\w-]+(\.sh)?|start-kafka\.sh|run|bash|sh)$/;
 
-/** Returns the changes that a command makes; `expand` replaces the variables of the shell. Commands that are not supported change nothing. */
-export function editsOf(command: string, expand: (text: string) => string): FileEdit[] {
-  const overrides = [...command.matchAll(OVERRIDE)].map(([, text]): FileEdit => ({ kind: 'line', text: expand(text) }));
-  const echo = ECHO.exec(command);
-  if (echo) { return [{ kind: 'line', text: expand(echo[2]).replace(/\\n$/, '') }, ...overrides]; }
-  const sed = SED.exec(command);
-  const [from, to, flags, ...rest] = sed ? sed[3].split(sed[2]) : [];
-  // Basic regular expressions with groups, and references to what matched, are not supported.
-  if (flags === undefined || rest.length > 0 || /\\[^./]/.test(from) || /&|\\/.test(to)) { return overrides; }
-  const pattern = expand(from).replace(/[+?(){}|]/g, '\\$&');
-  return [{ kind: 'replace', from: new RegExp(pattern, flags.includes('g') ? 'g' : ''), to: expand(to) }, ...overrides];
+/** Whether a file has the settings of Kafka nodes, and not those of logging, clients or ZooKeeper. */
+export const isNodeFile = (path: string | undefined): boolean =>
+  path !== undefined && /\.properties(\.\w+)?$/.test(path) && !/(meta|log4j2?|client|consumer|producer|connect[\w-]*|zookeeper|zoo|jaas|admin)[^/]*$/.test(path);
+
+/** Returns the changes that the commands of a pipeline make. `expand` replaces the variables of the shell. */
+export function editsOf(pipeline: readonly ShellCommand[], expand: (text: string) => string): FileEdit[] {
+  const last = pipeline.at(-1)!;
+  const [first] = pipeline;
+  const teeTarget = last.words[0] === 'tee' ? last.words.find((word, index) => index > 0 && !word.startsWith('-')) : undefined;
+  const target = last.output?.file ?? teeTarget;
+  const edits = overridesIn(first);
+  if (first.hereDocument) { return edits; }
+  if (isNodeFile(target)) {
+    const isWrittenByFirst = pipeline.length === 1 || (pipeline.length === 2 && teeTarget !== undefined);
+    return [...edits, ...isWrittenByFirst ? writtenBy(first, expand) : [unknown(pipeline)]];
+  }
+  const files = first.words.slice(1).filter(isNodeFile);
+  if (files.length === 0 || last.output !== undefined || READERS.test(first.words[0])) { return edits; }
+  if (!/(^|\/)sed$/.test(first.words[0])) { return [...edits, unknown(pipeline)]; }
+  const { edits: ofSed, isInPlace } = sedArguments(first.words.slice(1));
+  return isInPlace ? [...edits, ...ofSed.map((edit) => edit ?? unknown(pipeline))] : edits;
 }
+
+const unknown = (pipeline: readonly ShellCommand[]): FileEdit => ({ kind: 'unknown', command: pipeline.flatMap(({ words }) => words).join(' ') });
+
+function overridesIn({ words }: ShellCommand): FileEdit[] {
+  return words.flatMap((word, index): FileEdit[] => words[index - 1] === '--override' && OVERRIDE.test(word) ? [{ kind: 'line', text: word }] : []);
+}
+
+/** Returns the changes by the output of a command that is written to a properties file. */
+function writtenBy({ words: [program, ...args] }: ShellCommand, expand: (text: string) => string): FileEdit[] {
+  const name = program.split('/').at(-1);
+  switch (name) {
+    case 'echo': return linesOf(args.filter((word) => !/^-[neE]+$/.test(word)).join(' '));
+    case 'printf': return linesOf(printed(args));
+    case 'cat': return [];
+    case 'envsubst': return [{ kind: 'expand', expand }];
+    case 'sed': return sedArguments(args).edits.map((edit) => edit ?? { kind: 'unknown', command: [program, ...args].join(' ') });
+    case 'grep': {
+      const pattern = args.find((word) => !word.startsWith('-'));
+      return args.some((word) => /^-\w*v/.test(word)) && pattern !== undefined && /^[\w^$.=\\-]+$/.test(pattern)
+        ? [{ kind: 'delete', where: new RegExp(pattern) }] : [{ kind: 'unknown', command: program }];
+    }
+    default: return [{ kind: 'unknown', command: [program, ...args].join(' ') }];
+  }
+}
+
+const linesOf = (text: string): FileEdit[] => text.split(/\n|\\n/).filter((line) => line.trim() !== '').map((line): FileEdit => ({ kind: 'line', text: line }));
+
+/** Returns the output of printf; its format is used again for further arguments. */
+function printed([format = '', ...values]: readonly string[]): string {
+  const places = format.match(/%[sd]/g)?.length ?? 0;
+  const rounds = places === 0 ? 1 : Math.max(1, Math.ceil(values.length / places));
+  const left = [...values];
+  return Array.from({ length: rounds }, () => format.replace(/%[sd]/g, () => left.shift() ?? '')).join('');
+}
+
+/** Text in place of a value that is not known. */
+const UNKNOWN = '$(unknown)';
 
 /** Returns the settings after the edits, in their order. */
 export function withEdits(settings: Readonly<Record<string, string>>, edits: readonly FileEdit[]): Record<string, string> {
   return edits.reduce<Record<string, string>>((before, edit) => {
-    const lines = edit.kind === 'line' ? [...linesOf(before), edit.text] : linesOf(before).map((line) => line.replace(edit.from, () => edit.to));
-    return Object.fromEntries(lines.flatMap((line) => {
+    if (edit.kind === 'unknown') { return withUnknown(before, edit); }
+    const lines = editedLines(Object.entries(before).map(([key, value]) => `${key}=${value}`), edit);
+    return Object.fromEntries(lines.flatMap((line) => line.split('\n')).flatMap((line) => {
       const [, key, value] = /^\s*([\w.-]+)\s*=\s*(.*?)\s*$/s.exec(line) ?? [];
       return key === undefined ? [] : [[key, value]];
     }));
   }, { ...settings });
 }
 
-const linesOf = (settings: Readonly<Record<string, string>>): string[] => Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+function editedLines(lines: readonly string[], edit: Exclude<FileEdit, { kind: 'unknown' }>): string[] {
+  switch (edit.kind) {
+    case 'line': return [...lines, edit.text];
+    case 'replace': return lines.map((line) => edit.where && !edit.where.test(line) ? line : line.replace(edit.from, edit.to));
+    case 'delete': return lines.filter((line) => !edit.where.test(line));
+    case 'expand': return lines.map(edit.expand);
+  }
+}
+
+/** Settings that scripts set for each pod, and which they can add. */
+const POD_SETTINGS = ['node.id', 'broker.id', 'broker.rack', 'advertised.listeners'];
+
+/** Programs that can change any part of a text. Others are scripts, which set what is different in each pod. */
+const EDITORS = /^(\S*\/)?(sed|awk|gawk|perl|python\d?|ruby|yq|ed|ex|vim?|crudini|dockerize|gomplate|confd|consul-template|j2|jinja2?|patch|sponge|tr)(?=\s|$)/;
+
+function withUnknown(
+  settings: Readonly<Record<string, string>>, { command, script = '' }: Extract<FileEdit, { kind: 'unknown' }>,
+): Record<string, string> {
+  const namedIn = (text: string) => [...new Set([...Object.keys(settings), ...POD_SETTINGS])]
+    .filter((key) => new RegExp(`(^|[^\\w.])${key.replaceAll('.', '\\.')}([^\\w.]|$)`, 'm').test(text.replaceAll('\\', '')));
+  const inCommand = namedIn(command);
+  const named = inCommand.length > 0 ? inCommand : namedIn(script);
+  const others = EDITORS.test(command) ? Object.keys(settings) : POD_SETTINGS;
+  return { ...settings, ...Object.fromEntries((named.length > 0 ? named : others).map((key) => [key, UNKNOWN])) };
+}

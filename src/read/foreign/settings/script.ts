@@ -1,6 +1,8 @@
-import { editsOf, FileEdit, HERE_DOCUMENT } from './file-edits';
+import { FileEdit } from './edit';
+import { editsOf, isNodeFile } from './file-edits';
 import { commandValue, partOfName } from './pod-name-commands';
 import { isKnown } from './template';
+import { ShellCommand, shellCommands } from '../../../util/shell-words';
 
 /** The variables and the one-line files that scripts set. */
 export interface ScriptResult {
@@ -18,34 +20,66 @@ export function evaluateScripts(scripts: readonly string[], known: ReadonlyMap<s
   const variables = new Map([['HOSTNAME', '{pod}'], ...known, ...workload === undefined ? [] : [[WORKLOAD, workload] as const]]);
   const files = new Map<string, string>();
   const edits: FileEdit[] = [];
-  let hereDocumentEnd: string | undefined;
-  for (const line of scripts.flatMap(commandsOf)) {
-    if (hereDocumentEnd !== undefined) {
-      if (line === hereDocumentEnd) { hereDocumentEnd = undefined; } else { edits.push({ kind: 'line', text: expandShell(line, variables) }); }
-      continue;
-    }
-    const [, delimiter, other] = HERE_DOCUMENT.exec(line) ?? [];
-    hereDocumentEnd = delimiter ?? other;
-    edits.push(...editsOf(line, (text) => expandShell(text, variables)));
-    const echo = /^echo\s+(.+?)\s*>>?\s*"?([\w./-]+)"?$/.exec(line);
-    if (echo) {
-      const text = expandShell(echo[1], variables);
-      files.set(echo[2], text);
-      // Scripts write files with exports to source them.
-      assign(text, variables);
-      continue;
-    }
-    assign(line, variables);
+  for (const script of scripts) {
+    const found: FileEdit[] = [];
+    evaluate(linesOf(script), { variables, files, edits: found });
+    edits.push(...found.map((edit) => edit.kind === 'unknown' ? { ...edit, script } : edit));
   }
   return { variables, files, edits };
+}
+
+interface State {
+  readonly variables: Map<string, string>;
+  readonly files: Map<string, string>;
+  readonly edits: FileEdit[];
+}
+
+function evaluate(lines: readonly string[], { variables, files, edits }: State): void {
+  const expand = (text: string) => expandShell(text, variables);
+  let document: (ShellCommand['hereDocument'] & { readonly file?: string }) | undefined;
+  for (const line of lines) {
+    if (document !== undefined) {
+      if (line.trim() === document.end) { document = undefined; } else if (isNodeFile(document.file)) {
+        edits.push({ kind: 'line', text: document.expands ? expand(line) : line });
+      }
+      continue;
+    }
+    for (const command of commandsOf(line)) {
+      for (const pipeline of shellCommands(command, expand) ?? []) {
+        edits.push(...editsOf(pipeline, expand));
+        const { hereDocument } = pipeline[0];
+        const tee = pipeline.at(-1)!.words[0] === 'tee' ? pipeline.at(-1)!.words.at(-1) : undefined;
+        if (hereDocument) { document = { ...hereDocument, file: pipeline.at(-1)!.output?.file ?? tee }; }
+      }
+      const echo = /^echo\s+(.+?)\s*>>?\s*"?([\w./-]+)"?$/.exec(command);
+      const text = echo ? expand(echo[1]) : command;
+      if (echo) { files.set(echo[2], text); }
+      // Scripts write files with exports to source them.
+      assign(text, variables);
+    }
+  }
 }
 
 /** The key of the workload's name among the variables: no shell has a variable of this name. */
 const WORKLOAD = '{workload}';
 
-/** Returns the commands of a script, which are separated by `&&`, `;` or line ends. */
-function commandsOf(script: string): string[] {
-  return script.replace(/\\\n/g, ' ').split(/\n|&&|;(?!;)/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+/** Returns the lines of a script; a backslash at the end continues a line, and so does a quote that is not closed. */
+function linesOf(script: string): string[] {
+  const lines: string[] = [];
+  for (const line of script.replace(/\\\n/g, ' ').split('\n')) {
+    const open = lines.at(-1);
+    if (open !== undefined && shellCommands(open, (text) => text) === undefined && open.length < 4096) { lines[lines.length - 1] = `${open}\n${line}`; } else { lines.push(line); }
+  }
+  return lines;
+}
+
+/** Returns the commands of a line, which are separated by `&&` or `;` outside of quotes. */
+function commandsOf(line: string): string[] {
+  const commands: string[] = [''];
+  for (const [part] of line.matchAll(/'[^']*'|"(?:\\.|[^"\\])*"|&&|;(?!;)|./gs)) {
+    if (part === '&&' || part === ';') { commands.push(''); } else { commands[commands.length - 1] += part; }
+  }
+  return commands.map((command) => command.trim()).filter((command) => command !== '' && !command.startsWith('#'));
 }
 
 /** `[[ $HOSTNAME =~ -([0-9]+)$ ]]`, after which ${BASH_REMATCH[1]} is the ordinal. */

@@ -2,6 +2,7 @@ import { Settings } from '../../../model/settings';
 import { imageSettings, publisherOf } from '../../../plan/image-publishers';
 import { parseReference } from '../../../plan/image-reference';
 import { KafkaContainer, kafkaContainer } from '../container';
+import { FileEdit } from './edit';
 import { settingOf } from './env-names';
 import { Environment, environmentOf } from './environment';
 import { withEdits } from './file-edits';
@@ -12,6 +13,7 @@ import { isOlderThan, kafkaVersionOf } from '../version';
 import { isStatefulSet, podSpecOf } from '../workload';
 import { evaluateScripts } from './script';
 import { KeyReference } from './secrets';
+import { publisherOf } from '../../../plan/image-publishers';
 import { KubernetesObject, listOf } from '../../objects';
 
 /** A workload of Kafka nodes that was not rendered by this library, with its settings from all sources. */
@@ -30,6 +32,8 @@ export interface ForeignSource extends KafkaContainer {
   readonly missing: readonly string[];
   /** Whether the manifests contain the settings, which may also be in the image or in a missing ConfigMap. */
   readonly settingsAreKnown: boolean;
+  /** Whether a file or the entrypoint in the image may have further settings. */
+  readonly hasImageFile: boolean;
   /** Settings whose values are not in the manifests, such as those of Secrets. */
   readonly unknownSettings: ReadonlySet<string>;
   readonly unsupported: Unsupported[];
@@ -67,6 +71,8 @@ export function foreignSource(object: KubernetesObject, objects: readonly Kubern
     secrets: all.references,
     missing,
     settingsAreKnown: missing.length === 0 && IDENTIFYING_SETTINGS.some((key) => key in properties),
+    hasImageFile: Object.keys(files.properties).length === 0 && !scripts.edits.some(isWritten)
+      && (startsWithFile(commands) || (found.dialect === 'plain' && publisherOf(String(found.container.image)) === undefined)),
     unknownSettings: new Set([...own.unknown].flatMap((name) => settingOf(name, found.dialect) ?? []).filter((key) => !(key in properties))),
     unsupported,
     reportUnsupported,
@@ -105,6 +111,12 @@ function reportUnreadVariables({ dialect }: KafkaContainer, { values, references
     }
   }
 }
+
+/** Whether Kafka starts with a properties file, which is in the image if no ConfigMap and no script contains it. */
+const startsWithFile = (commands: readonly string[]): boolean => commands.some((text) => /kafka-server-start(\.sh)?["']?\s+\S*\.properties/.test(text));
+
+/** Whether an edit is a line of a file that a script writes, and not an argument of the start command. */
+const isWritten = ({ kind, text }: FileEdit & { readonly text?: string }): boolean => kind === 'line' && /^(listeners|process\.roles|zookeeper\.connect)=/.test(text ?? '');
 
 /** Settings of which every Kafka node has at least one that suits only its own cluster. */
 const IDENTIFYING_SETTINGS: readonly string[] = [

@@ -25,11 +25,37 @@ test.each<[string, Record<string, string>]>([
   ['echo "node.id=7" >> /tmp/notes.txt', {}],
   ['sed "s/0/7/" server.properties > other', {}],
   ['echo started', {}],
-  // Not supported: groups, and references to what matched.
-  ['sed -i "s/\\\\(node\\\\).id=.*/x/" server.properties', {}],
-  ['sed -i "s/^node.id=/&7/" server.properties', {}],
+  ['sed -i "s/^node.id=/&7/" server.properties', { 'node.id': '70' }],
+  ['sed -i "s/^\\(node.id\\)=.*/\\1=${HOSTNAME##*-}/" server.properties', ID],
+  ['sed -E -i "s/^(node.id)=.*/\\1=${HOSTNAME##*-}/" server.properties', ID],
+  ['sed -i \'s/^node.id=.*/node.id=\'"${HOSTNAME##*-}"\'/\' server.properties', ID],
+  ['sed -i -e "s/^node.id=.*/node.id=${HOSTNAME##*-}/" -e "s#/data#/logs#" server.properties', { ...ID, 'log.dirs': '/logs' }],
+  ['sed -i "s/^node.id=.*/node.id=${HOSTNAME##*-}/; s#/data#/logs#" server.properties', { ...ID, 'log.dirs': '/logs' }],
+  ['sed "s/^node.id=.*/node.id=${HOSTNAME##*-}/" /cfg/server.properties > /tmp/server.properties', ID],
+  ['sed -i "/^node.id=/c\\node.id=${HOSTNAME##*-}" server.properties', ID],
+  ['sed -i "/^node.id=/d" server.properties; echo "node.id=${HOSTNAME##*-}" >> server.properties', ID],
+  ['sed -i "$ a broker.rack=a" server.properties', { 'broker.rack': 'a' }],
+  ['grep -v "^node.id" a.properties > b.properties && echo "node.id=${HOSTNAME##*-}" >> b.properties', ID],
+  ['CONFIG=/tmp/server.properties\necho "node.id=${HOSTNAME##*-}" >> "$CONFIG"', ID],
+  ['echo "node.id=${HOSTNAME##*-}" | tee -a /tmp/server.properties', ID],
+  ['printf \'node.id=%s\\nbroker.rack=%s\\n\' "${HOSTNAME##*-}" b >> /tmp/server.properties', { ...ID, 'broker.rack': 'b' }],
+  ['if [ -f x ]; then echo "node.id=${HOSTNAME##*-}" >> /tmp/server.properties; fi', ID],
+  ['cat <<EOF | tee -a /tmp/server.properties\nnode.id=${HOSTNAME##*-}\nEOF', ID],
+  ['cat > /tmp/start.sh <<EOF\nnode.id=7\nEOF', {}],
+  ['cat >> /tmp/log4j.properties <<EOF\nnode.id=7\nEOF', {}],
+  // What a command may have changed in an unknown way is not known.
+  ['perl -pi -e "s/node.id=0/node.id=1/" server.properties', { 'node.id': '$(unknown)' }],
+  ['awk "{ print }" a.properties > server.properties', { 'node.id': '$(unknown)', 'advertised.listeners': '$(unknown)', 'log.dirs': '$(unknown)' }],
+  ['sed -i "/node.id/{s/0/1/;}" server.properties', { 'node.id': '$(unknown)' }],
+  ['/opt/configure.sh server.properties node.id', { 'node.id': '$(unknown)' }],
+  ['cp a.properties server.properties && kafka-storage.sh format -c server.properties', {}],
 ])('%j', (script, expected) => expect(changes(script)).toEqual(expected));
 
 test('a regular expression replaces characters that are special only in extended ones literally', () => {
   expect(withEdits({ a: 'x(1)+y' }, evaluateScripts(['sed -i "s/(1)+/2/" a.properties'], new Map()).edits)).toEqual({ a: 'x2y' });
+});
+
+test('envsubst replaces the variables of a template', () => {
+  const { edits } = evaluateScripts(['export ID=${HOSTNAME##*-}', 'envsubst < /cfg/server.properties > /tmp/server.properties'], new Map());
+  expect(withEdits({ 'node.id': '$ID', 'broker.rack': '${ZONE}' }, edits)).toEqual({ 'node.id': '{ordinal}', 'broker.rack': '${ZONE}' });
 });

@@ -1,9 +1,8 @@
 import { ChangePlan } from './change-plan';
-import { changeSections, findingSections, section } from './report';
+import { changeSections, changeText, findingSections, section } from './report';
 import { Rollout } from './rolls';
 import { SettingChange } from './setting-changes';
 import { Step } from './steps';
-import { show } from '../model/finding';
 import { groupBy } from '../util/group-by';
 import { jsonOutput } from '../util/json-output';
 import { kubectl } from '../util/kubectl';
@@ -27,7 +26,7 @@ const numbered = (title: string, items: readonly (readonly string[])[]): string 
 
 const stepText = ({ what, commands }: Step): string[] => [what, ...commands.map((command) => `$ ${command}`)];
 
-const settingText = ({ key, old, new: now }: SettingChange): string => `${key}: ${old === undefined ? 'none' : show(old)} -> ${now === undefined ? 'none' : show(now)}`;
+const settingText = ({ key, old, new: now }: SettingChange): string => `${key}: ${changeText(old, now)}`;
 
 function rolloutText(rollout: Rollout): string[] {
   const { cluster, set, deleted, created, restarts, heldBack } = rollout;

@@ -1,7 +1,7 @@
 import { Difference, DifferenceKind } from './differences';
 import { Comparison } from './index';
 import { shortPath } from './places';
-import { Finding, show, textOf } from '../model/finding';
+import { Finding, show, showChange, textOf } from '../model/finding';
 
 type Lines = (differences: readonly Difference[]) => string[];
 
@@ -36,8 +36,13 @@ export const section = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}:\n${lines.map((text) => `  ${text}\n`).join('')}`;
 
 function withValues({ object, path, old, new: after }: Difference): string {
-  const [before, now] = [old, after].map((value) => value === undefined ? 'none' : show(value));
-  return `${object}, ${path}: ${before} -> ${now}`;
+  return `${object}, ${path}: ${changeText(old, after)}`;
+}
+
+/** `old -> new`, with `none` for a missing value. Long values are shortened so that their difference is visible. */
+export function changeText(old: unknown, now: unknown): string {
+  const [before, after] = old === undefined || now === undefined ? [old, now].map((value) => value === undefined ? 'none' : show(value)) : showChange(old, now);
+  return `${before} -> ${after}`;
 }
 
 function pathsByObject(differences: readonly Difference[]): string[] {

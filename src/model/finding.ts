@@ -35,8 +35,8 @@ export function show(value: unknown): string {
 /** Returns two different values as messages show them; if both would be truncated to the same text, the parts around the first difference. */
 export function showChange(before: unknown, after: unknown): [string, string] {
   const shown: [string, string] = [show(before), show(after)];
-  if (shown[0] !== shown[1]) { return shown; }
   const [a, b] = [JSON.stringify(before) ?? '', JSON.stringify(after) ?? ''];
+  if (shown[0] !== shown[1] || a === b) { return shown; }
   let start = 0;
   while (start < a.length && a[start] === b[start]) { start++; }
   const around = (text: string): string => `…${text.slice(Math.max(0, start - 30), start + 80)}${text.length > start + 80 ? '…' : ''}`;

@@ -186,6 +186,14 @@ test('passwords are hidden', () => {
   expect(text).not.toContain('geheim');
 });
 
+test('long values are shortened around their difference, and heaps are shown', () => {
+  const long = (end: string) => kraft({ config: { 'sasl.oauthbearer.expected.audience': `${Array.from({ length: 20 }, (_, index) => `user-${index}`).join(',')},${end}` } }, { heap: Size.mebibytes(end.length * 200) });
+  const lines = planReport(plan(long('ann'), long('berta'))).split('\n').filter((line) => / -> /.test(line));
+  expect(lines.find((line) => line.includes('expected.audience'))).toMatch(/,ann" -> .*,berta"/);
+  expect(lines).toContain('  heap (-Xmx): "600m" -> "1000m" (kafka-brokers)');
+  for (const [, before, after] of lines.map((line) => / (\S.*) -> (.*?)( \(|$)/.exec(line)!)) { expect(before).not.toBe(after); }
+});
+
 test('JSON contains findings, steps, rolls, settings and changes', () => {
   const now = kraft(hours, { updateStrategy: UpdateStrategy.ON_DELETE });
   const { version, findings, steps, rolls, settings, changes } = JSON.parse(planJson(plan(kraft({}, { replicas: 4 }), now)));

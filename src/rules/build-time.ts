@@ -28,12 +28,6 @@ export const SET_ENTRIES: readonly RuleEntry[] = [
 ];
 
 export const METADATA_ENTRIES: readonly RuleEntry[] = [
-  {
-    id: 'shared-cluster-id',
-    severity: 'warning',
-    why: 'Nodes and disks are checked by the cluster id: with equal ids, a node that reaches the controllers of the other cluster, or gets its disk, is not refused. Monitoring also mixes both.',
-    see: 'https://kafka.apache.org/documentation/#kraft_storage',
-  },
   error('initial-controllers', 'Every disk is formatted with the list of initial controllers. A controller in the list that does not exist never votes.',
     'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes'),
   error('imported-cluster', 'Nodes that join a cluster are formatted with its cluster id and connect to its controllers. Neither can be derived from other options.',

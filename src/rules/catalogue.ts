@@ -7,7 +7,7 @@ import { NETWORK_POLICY_RULES } from './listeners/network-policies';
 import { POD_PORT_RULES } from './listeners/pod-ports';
 import { ENSEMBLE_RULES } from './nodes/ensemble';
 import { NODE_ID_RULES } from './nodes/node-ids';
-import { QUORUM_RULES } from './nodes/quorum';
+import { QUORUM_RULES, SHARED_CLUSTER_ID } from './nodes/quorum';
 import { ZOOKEEPER_RULES } from './nodes/zookeeper';
 import { SERVICE_ANNOTATION } from './pods/labels';
 import { MOUNT_RULES } from './pods/mounts';
@@ -46,7 +46,7 @@ const sections = (): RuleSection[] => [
   { title: 'Addresses', rules: [...ADDRESS_RULES, ...APP_RULES.filter(({ id }) => id !== 'duplicate-object')] },
   { title: 'External access', rules: [...ACCESS_ENTRIES, ...EXTERNAL_ACCESS_RULES, SERVICE_ANNOTATION] },
   { title: 'Network policies', rules: NETWORK_POLICY_RULES },
-  { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, ...METADATA_ENTRIES] },
+  { title: 'Quorum and cluster id', rules: [...QUORUM_RULES, SHARED_CLUSTER_ID, ...METADATA_ENTRIES] },
   { title: 'ZooKeeper', rules: [...ZOOKEEPER_RULES, ...ENSEMBLE_RULES] },
   { title: 'Replication', rules: [...REPLICATION_RULES, ...RACK_RULES] },
   { title: 'Settings', rules: [...CONFIG_RULES, ...CONTROLLER_SETTING_RULES, ...MEMORY_RULES, ...PLACEHOLDER_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES] },

@@ -6,7 +6,7 @@ import { NETWORK_POLICY_RULES } from './listeners/network-policies';
 import { POD_PORT_RULES } from './listeners/pod-ports';
 import { ENSEMBLE_RULES } from './nodes/ensemble';
 import { NODE_ID_RULES } from './nodes/node-ids';
-import { QUORUM_RULES } from './nodes/quorum';
+import { QUORUM_RULES, SHARED_CLUSTER_ID } from './nodes/quorum';
 import { ZOOKEEPER_RULES } from './nodes/zookeeper';
 import { SERVICE_ANNOTATION } from './pods/labels';
 import { MOUNT_RULES } from './pods/mounts';
@@ -65,13 +65,22 @@ function distinctFindings(findings: readonly Finding[], ofSettings: ReadonlySet<
 /** Settings that the library writes itself are excluded: other rules check them. */
 function checkSettings({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): Finding[] {
   const { config, image: { version }, annotations } = set;
-  const userSettings = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key));
+  const userSettings = Object.entries(config).filter(([key, value]) => isPlainEntry(key, value) && !isOwned(key))
+    .map(([key, value]) => [key, withLiterals(set, value)] as const);
   const listenersInConfig = listenersInConfigOf(listeners, metadata, set);
   const settings = Object.fromEntries([...userSettings, ...listenersInConfig.flatMap(listenerSettings)]);
   // Kafka validates the settings of topics only on brokers.
   const ofRole = isBroker(set) ? settings : { ...settings, 'process.roles': 'controller' };
   const pluginPrefixes = [...pluginPrefixesOf(annotations), ...listenersInConfig.flatMap(mechanismPrefixes)];
   return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings: ofRole, pluginPrefixes });
+}
+
+/** A value with the variables whose values are in the manifests. Kafka validates the value after it has replaced the placeholders. */
+function withLiterals({ pod: { env } }: NodeSetPlan, value: string): string {
+  return !String(value).includes('${env:') ? value : String(value).replace(/\$\{env:([^}]+)\}/g, (placeholder, name) => {
+    const literal = env.find((variable) => variable.name === name)?.value;
+    return typeof literal !== 'string' || literal.includes('$(') ? placeholder : literal;
+  });
 }
 
 /** Prefixes of the settings of SASL mechanisms that plugins provide. */
@@ -85,5 +94,6 @@ export const checkEnsemble = (plan: EnsemblePlan, known: readonly Finding[] = []
 
 /** Ids of all rules whose findings constructs report, also before a plan exists. */
 const ruleIds = (): string[] => [
-  ...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...BUILD_TIME_ENTRIES, SUPPRESSION,
+  ...CLUSTER_RULES, ...ENSEMBLE_RULES, ...WORKLOAD_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES, ...BUILD_TIME_ENTRIES,
+  SHARED_CLUSTER_ID, SUPPRESSION,
 ].map(({ id }) => id);

@@ -18,6 +18,8 @@ const NAMESPACE = 'kafka';
 const TOPIC = 'terminated';
 const PARTITIONS = 6;
 const MESSAGES = 600;
+/** Brokers read it from a variable. Kafka's config providers replace each value once: what a Secret contains stays as it is. */
+const PASSWORD = 'secret-${env:PATH}-${x';
 const USERS = { kafka: { name: 'kafka-users', key: 'kafka' }, alice: { name: 'kafka-users', key: 'alice' } };
 
 describeVersions('TLS that is terminated in front of brokers without TLS', requestedVersions() ?? ['3.9.2', '4.3.1'], version => {
@@ -32,7 +34,7 @@ describeVersions('TLS that is terminated in front of brokers without TLS', reque
     const { 'bootstrap.servers': _, 'ssl.truststore.location': file, ...rest } = config;
     expect(file).toBe('/etc/cdk8s-kafka-client/authority/ca.crt');
     const plain = Object.entries(rest).filter(([key]) => !key.startsWith('config.providers'))
-      .map(([key, value]) => [key, value.replace(/\$\{env:[^}]+\}/, 'secret')]);
+      .map(([key, value]) => [key, value.replace(/\$\{env:[^}]+\}/, () => PASSWORD)]);
     return clientArgs({ ...Object.fromEntries(plain), ...trusted.trust });
   };
 
@@ -40,7 +42,7 @@ describeVersions('TLS that is terminated in front of brokers without TLS', reque
     balancer = await TlsTerminator.listen(BALANCER, ca.sign('/CN=balancer', ['*.kafka.example.com']));
     const { objects, properties } = manifests(version, balancer.port);
     config = parseProperties(properties);
-    cluster = await LoopbackCluster.boot([...objects, secretObject(NAMESPACE, 'kafka-users', { kafka: 'secret', alice: 'secret' })], version);
+    cluster = await LoopbackCluster.boot([...objects, secretObject(NAMESPACE, 'kafka-users', { kafka: PASSWORD, alice: PASSWORD })], version);
     balancer.targets = new Map([0, 1, 2].map(id => [`broker-${id}.kafka.example.com`, {
       host: cluster.network.resolve(`kafka-brokers-${id}-external.${NAMESPACE}.svc.cluster.local`), port: balancer.port,
     }]));

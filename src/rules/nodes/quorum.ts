@@ -2,7 +2,7 @@ import { atLeast, KAFKA_LINES, lineOf } from '../../kafka-config/kafka-versions'
 import { show } from '../../model/finding';
 import { brokersOf, ClusterPlan, controllersOf, isBroker, isController } from '../../model/plan';
 import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
-import { Rule } from '../rule';
+import { Rule, RuleEntry } from '../rule';
 
 function uuids({ clusterId, metadata }: ClusterPlan): { what: string; id: string }[] {
   const directories = metadata.mode === 'dynamic' ? metadata.initialControllers : [];
@@ -18,6 +18,14 @@ function isAtMost(line: string, version: string): boolean {
   const [ownMajor, ownMinor] = version.split('.').map(Number);
   return major < ownMajor || (major === ownMajor && minor <= ownMinor);
 }
+
+/** Reported by the planner of the second cluster, and by lint: a plan has only one cluster. */
+export const SHARED_CLUSTER_ID: RuleEntry = {
+  id: 'shared-cluster-id',
+  severity: 'warning',
+  why: 'Nodes and disks are checked by the cluster id: with equal ids, a node that reaches the controllers of the other cluster, or gets its disk, is not refused. Monitoring also mixes both.',
+  see: 'https://kafka.apache.org/documentation/#kraft_storage',
+};
 
 export const QUORUM_RULES: Rule[] = [
   {

@@ -1,5 +1,7 @@
 import { ENV_RULES } from './env';
+import { ENV_REFERENCE_RULES } from './env-references';
 import { JVM_RULES } from './jvm';
+import { JVM_FILE_RULES } from './jvm-files';
 import { LABEL_RULES } from './labels';
 import { PLACEMENT_RULES } from './placement';
 import { show } from '../../model/finding';
@@ -29,7 +31,9 @@ export function badResources(resources: ResourcesPlan): Violation[] {
 
 export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   ...JVM_RULES,
+  ...JVM_FILE_RULES,
   ...ENV_RULES,
+  ...ENV_REFERENCE_RULES,
   ...LABEL_RULES,
   ...PLACEMENT_RULES,
   {

@@ -14,6 +14,12 @@ export const POD_CASES: Cases = {
       KAFKA_OPTS: '-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=https://idp.example.com/token,https://idp.example.com/keys',
     }),
   },
+  'agent-file': {
+    rejected: (all) => env(all, { KAFKA_OPTS: '-javaagent:/exporter/agent.jar=7071:/data/config.yaml' }),
+    location: 'StatefulSet kafka, env KAFKA_OPTS',
+    message: 'the JVM options refer to /exporter/agent.jar, which neither the image apache/kafka:4.1.0 nor a volume contains',
+    accepted: (all) => env(all, { KAFKA_OPTS: '-javaagent:/data/agent.jar=7071:/data/config.yaml' }),
+  },
   'removed-image': {
     rejected: (all) => { containerOf(all).image = 'docker.io/bitnami/kafka:4.0.0-debian-12-r0'; },
     location: 'StatefulSet kafka, spec.template.spec.containers[kafka].image',

@@ -5,14 +5,14 @@ import { testErrors, testWarnings } from '../cases';
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
 const jmx = (port: number, own = port) =>
   brokers({ jvmOptions: [`-Dcom.sun.management.jmxremote.port=${port}`, `-Dcom.sun.management.jmxremote.rmi.port=${own}`] });
-const agent = (options: string) => brokers({ jvmOptions: [`-javaagent:/agent.jar=${options}`] });
+const agent = (options: string) => brokers({ jvmOptions: [`-javaagent:/opt/kafka/agent.jar=${options}`] });
 const exporter = (containerPort: number) => ({ name: 'exporter', image: 'exporter:1', ports: [{ containerPort }] });
 
 testErrors([
   { rule: 'pod-port', when: 'JMX on the port of a listener', rejected: jmx(9094), at: 'chart/brokers', messageParts: ['port 9094 of the pod is bound more than once, by listener INTERNAL and JMX'], accepted: jmx(9999) },
   { rule: 'pod-port', when: 'the RMI port of JMX', rejected: jmx(9999, 9092), messageParts: ['bound more than once, by listener CLIENT and JMX'], accepted: jmx(9999, 9998) },
-  { rule: 'pod-port', when: 'an agent, unlike on the port of controllers', rejected: agent('9092:/agent.yml'), messageParts: ['bound more than once, by listener CLIENT and the Java agent'], accepted: agent('9093:/agent.yml') },
-  { rule: 'pod-port', when: 'an agent with a host', rejected: agent('0.0.0.0:9092:/agent.yml'), messageParts: ['the Java agent'], accepted: agent('0.0.0.0:9404:/agent.yml') },
+  { rule: 'pod-port', when: 'an agent, unlike on the port of controllers', rejected: agent('9092:/opt/kafka/agent.yml'), messageParts: ['bound more than once, by listener CLIENT and the Java agent'], accepted: agent('9093:/opt/kafka/agent.yml') },
+  { rule: 'pod-port', when: 'an agent with a host', rejected: agent('0.0.0.0:9092:/opt/kafka/agent.yml'), messageParts: ['the Java agent'], accepted: agent('0.0.0.0:9404:/opt/kafka/agent.yml') },
   { rule: 'pod-port', when: 'a sidecar', rejected: brokers({ sidecars: [exporter(9092)] }), messageParts: ['listener CLIENT and container exporter'], accepted: brokers({ sidecars: [exporter(9308)] }) },
   {
     rule: 'pod-port',
@@ -29,9 +29,9 @@ testWarnings([
   {
     rule: 'closed-jvm-port',
     when: 'of an agent',
-    rejected: agent('7071:/agent.yml'),
+    rejected: agent('7071:/opt/kafka/agent.yml'),
     messageParts: ['the network policies admit no peer to port 7071 of the Java agent', 'ports: [{ containerPort: 7071 }]'],
-    accepted: brokers({ jvmOptions: ['-javaagent:/agent.jar=7071:/agent.yml'], ...declared }),
+    accepted: brokers({ jvmOptions: ['-javaagent:/opt/kafka/agent.jar=7071:/opt/kafka/agent.yml'], ...declared }),
   },
   {
     rule: 'closed-jvm-port',

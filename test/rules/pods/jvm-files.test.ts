@@ -1,0 +1,52 @@
+import { ExtraVolume, KafkaBrokerSetProps, KafkaImage } from 'cdk8s-kafka';
+import { missingAgentFiles } from '../../../src/rules/pods/jvm-files';
+import { separate } from '../../synth';
+import { testErrors } from '../cases';
+
+const AGENT = '-javaagent:/exporter/agent.jar=7071:/exporter/config.yaml';
+const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({ networkPolicies: false }, { jvmOptions: [AGENT], ...props });
+const volume = (path: string) => ExtraVolume.fromConfigMap(path, 'exporter');
+
+testErrors([
+  {
+    rule: 'agent-file',
+    when: 'an agent without a volume',
+    rejected: brokers({}),
+    at: 'chart/brokers',
+    messageParts: ['the JVM options refer to "/exporter/agent.jar", which neither the image apache/kafka', '"/exporter/config.yaml"', 'volumes of the set'],
+    accepted: brokers({ volumes: [volume('/exporter')] }),
+  },
+  {
+    rule: 'agent-file',
+    when: 'a configuration in another folder',
+    rejected: brokers({ jvmOptions: ['-javaagent:/exporter/agent.jar=7071:/etc/exporter.yaml'], volumes: [volume('/exporter')] }),
+    messageParts: ['"/etc/exporter.yaml"'],
+    accepted: brokers({ jvmOptions: ['-javaagent:/exporter/agent.jar=7071:/etc/exporter.yaml'], volumes: [volume('/exporter'), ExtraVolume.fromConfigMap('/etc/exporter.yaml', 'settings')] }),
+  },
+  {
+    rule: 'agent-file',
+    when: 'a native agent',
+    rejected: brokers({ jvmOptions: ['-agentpath:/profiler/lib.so=start'] }),
+    messageParts: ['"/profiler/lib.so"'],
+    accepted: brokers({ image: KafkaImage.custom({ repository: 'registry.example.com/kafka-with-agent', tag: '1', version: '4.3.1', binDir: '/opt/kafka/bin' }), jvmOptions: ['-agentpath:/profiler/lib.so=start'] }),
+  },
+]);
+
+test.each([
+  ['a mirror, which can be another build', 'registry.example.com/apache/kafka:4.3.1'],
+  ['an image with agents', 'confluentinc/cp-kafka:7.9.2'],
+  ['an image of the user', 'registry.example.com/kafka:1'],
+])('%s may contain the file', (_, image) => {
+  expect(missingAgentFiles([AGENT], [], image)).toEqual([]);
+});
+
+test.each([
+  ['a file of the image', ['-javaagent:/opt/kafka/libs/agent.jar'], [], []],
+  ['a relative path', ['-javaagent:agent.jar'], [], []],
+  ['options that are not files', ['-javaagent:/a/agent.jar=port=7071,host=0.0.0.0', '-Dx=/y'], ['/a'], []],
+  ['a mount with a similar name', ['-javaagent:/exporter/agent.jar'], ['/export', '/exporter-2'], ['/exporter/agent.jar']],
+  ['a mount of the root', ['-javaagent:/exporter/agent.jar'], ['/'], []],
+  ['a file that two options name', ['-javaagent:/a/x.jar', '-agentpath:/a/x.jar'], [], ['/a/x.jar']],
+])('%s', (_, options, mounts, missing) => {
+  for (const image of ['apache/kafka:4.3.1', 'docker.io/apache/kafka@sha256:0', 'zookeeper:3.9']) { expect(missingAgentFiles(options, mounts, image)).toEqual(missing); }
+});

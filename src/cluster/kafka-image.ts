@@ -1,8 +1,9 @@
-import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../kafka-config/kafka-versions';
+import { kafkaOfConfluent, lineOf } from '../kafka-config/kafka-versions';
 import { Finding, show } from '../model/finding';
 import { ImageSpec } from '../model/workload-spec';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
 import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
+import { kafkaVersionFindings } from '../plan/supported-versions';
 
 /**
  * When the kubelet pulls an image.
@@ -196,7 +197,8 @@ export class KafkaImage {
       fsGroup: layout.gid === 0 ? layout.uid : layout.gid,
       dataPath: layout.dataPath,
       findings: [
-        ...contentFindings(version, repository),
+        ...kafkaVersionFindings(version),
+        ...contentFindings(repository),
         ...referenceFindings(repository, options),
         ...options.tag === undefined && lineOf(version) !== undefined ? tagFindings(layout.repository, tag) : [],
       ],
@@ -204,16 +206,12 @@ export class KafkaImage {
   }
 }
 
-function contentFindings(version: string, repository: string): Finding[] {
-  const findings: Finding[] = [];
-  const error = (rule: string, message: string, fix: string) => findings.push({ rule, severity: 'error', message, fix });
-  if (lineOf(version) === undefined) {
-    error('kafka-version', `Kafka version ${show(version)} is not supported`,
-      `use a version from ${KAFKA_LINES[0]} to ${KAFKA_LINES.at(-1)}, such as 4.3.1; `
-      + 'for an image with another tag, pass the version of Kafka and set tag');
-  }
-  if (/kafka-native$/.test(repository)) {
-    error('image', `image repository ${show(repository)} has neither a JVM nor kafka-storage.sh`, 'use apache/kafka');
-  }
-  return findings;
+/** Returns a finding about an image that lacks what the pods run. */
+function contentFindings(repository: string): Finding[] {
+  return !/kafka-native$/.test(repository) ? [] : [{
+    rule: 'image',
+    severity: 'error',
+    message: `image repository ${show(repository)} has neither a JVM nor kafka-storage.sh`,
+    fix: 'use apache/kafka',
+  }];
 }

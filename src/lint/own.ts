@@ -1,14 +1,16 @@
 import { ObjectFinding } from './rule';
-import { Finding } from '../model/finding';
-import { ClusterPlan } from '../model/plan';
+import { Finding, show } from '../model/finding';
+import { ClusterPlan, ImagePlan } from '../model/plan';
 import { withoutSuppressions } from '../plan/annotations';
 import { ClusterIds } from '../plan/cluster-id';
 import { LABEL_CLUSTER } from '../plan/names';
+import { kafkaVersionFindings, zookeeperVersionFindings } from '../plan/supported-versions';
 import { KubernetesObject, named, ofKind } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { checkEnsemble, checkPlan } from '../rules';
+import { checkApp } from '../rules/app';
 import { SUPPRESSION } from '../rules/suppressions';
 
 /** A finding with the objects whose annotations can suppress it. */
@@ -21,6 +23,7 @@ export function ownFindings(
   documents: readonly unknown[], objects: readonly KubernetesObject[],
 ): { found: boolean; clusters: readonly ClusterPlan[]; findings: SuppressibleFinding[] } {
   const clusters = readClusters(documents);
+  const conflicts = conflictsBetween(clusters);
   const ids = new ClusterIds();
   const plans = [
     ...clusters.map((plan) => {
@@ -28,12 +31,19 @@ export function ownFindings(
       return {
         ...plan,
         names: plan.sets.map(({ name }) => name),
-        findings: [...checkPlan(withoutOwnSuppressions(plan), shared), ...checkPlan(plan, shared).filter(isAboutSuppressions)],
+        findings: [
+          ...plan.sets.flatMap(({ name: set, image }) => versionFindings(image, kafkaVersionFindings).map((finding) => ({ ...finding, set }))),
+          ...checkPlan(withoutOwnSuppressions(plan), shared),
+          ...checkPlan(plan, shared).filter(isAboutSuppressions),
+          ...conflicts.get(plan) ?? [],
+        ],
       };
     }),
     ...readEnsembles(documents).map((plan) => {
       const unsuppressed = { ...plan, annotations: withoutSuppressions(plan.annotations) };
-      return { ...plan, names: [plan.name], findings: [...checkEnsemble(unsuppressed), ...checkEnsemble(plan).filter(isAboutSuppressions)] };
+      const ofVersion = versionFindings(plan.image, zookeeperVersionFindings);
+      const ofPlan = [...checkEnsemble(unsuppressed), ...checkEnsemble(plan).filter(isAboutSuppressions)];
+      return { ...plan, names: [plan.name], findings: [...ofVersion, ...ofPlan] };
     }),
   ];
   const broken = new Set(alterationsOf(objects).filter(({ severity }) => severity === 'error').map(({ object }) => object));
@@ -64,6 +74,20 @@ const withoutOwnSuppressions = (plan: ClusterPlan): ClusterPlan => ({
   services: plan.services.map((service) => ({ ...service, annotations: withoutSuppressions(service.annotations) })),
   sets: plan.sets.map((set) => ({ ...set, annotations: withoutSuppressions(set.annotations) })),
 });
+
+/** Checks the version in the label of the StatefulSet, unless the image has another one: users may set the label to a version of their own. */
+const versionFindings = ({ reference, version }: ImagePlan, check: (version: string) => Finding[]): Finding[] =>
+  version !== '' && String(reference).includes(version) ? check(version) : [];
+
+/** Returns the conflicts between clusters, by the first of these clusters. A rule over objects finds those of node ports, in Services of any tool. */
+function conflictsBetween(clusters: readonly ClusterPlan[]): Map<ClusterPlan, Finding[]> {
+  const located = clusters.map((plan) => ({
+    plan, path: `cluster ${show(plan.name)}${plan.namespace === undefined ? '' : ` in namespace ${show(plan.namespace)}`}`,
+  }));
+  const findings = checkApp({ objects: [], clusters: located }).filter(({ rule }) => rule !== 'node-port-of-two-clusters');
+  const firstOf = ({ message }: Finding): number => located.findIndex(({ path }) => message.includes(path));
+  return new Map(clusters.map((plan, at) => [plan, findings.filter((finding) => firstOf(finding) === at)]));
+}
 
 const isAboutSuppressions = ({ rule }: Finding): boolean => rule === SUPPRESSION.id;
 

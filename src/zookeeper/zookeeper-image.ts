@@ -1,8 +1,8 @@
 import { ImageOptions } from '../cluster/kafka-image';
-import { Finding, show } from '../model/finding';
 import { ZookeeperImageSpec } from '../model/workload-spec';
 import { ZOOKEEPER_LAYOUTS, ZookeeperLayout } from '../plan/image-publishers';
 import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
+import { zookeeperVersionFindings } from '../plan/supported-versions';
 import { isZookeeperVersion, zookeeperOfConfluent } from '../plan/zookeeper-versions';
 
 /** Options of an image with a known layout. */
@@ -117,19 +117,10 @@ export class ZookeeperImage {
       pullSecrets,
       fsGroup: layout.gid,
       findings: [
-        ...versionFindings(version),
+        ...zookeeperVersionFindings(version),
         ...referenceFindings(repository, options),
         ...options.tag === undefined && isZookeeperVersion(version) ? tagFindings(publicRepository, tag) : [],
       ],
     };
   }
-}
-
-function versionFindings(version: string): Finding[] {
-  return isZookeeperVersion(version) ? [] : [{
-    rule: 'zookeeper-image',
-    severity: 'error',
-    message: `ZooKeeper version ${show(version)} is not supported`,
-    fix: 'use 3.8 or 3.9, such as 3.8.4, which Kafka 3.9 is built with',
-  }];
 }

@@ -1,8 +1,9 @@
+import { show } from '../../model/finding';
 import { parseReference, tagFindings } from '../../plan/image-reference';
 import { KubernetesObject } from '../../read/objects';
 import { groupBy } from '../../util/group-by';
 import { podContainers } from '../hooks';
-import { LintRule, LintViolation } from '../rule';
+import { constructRule, LintRule, LintViolation } from '../rule';
 
 interface ImageUse {
   readonly object: KubernetesObject;
@@ -33,6 +34,14 @@ const each = (violation: (use: ImageUse) => Pick<LintViolation, 'message' | 'fix
     return found === undefined ? [] : [{ object: use.object, field: use.field, ...found }];
   });
 
+/** Returns why no container runtime can pull an image. Names that a tool replaces before applying, such as `IMAGE`, are not judged. */
+function referenceProblem(image: string): string | undefined {
+  if (image.includes('://')) { return 'has a scheme'; }
+  if (/\s/.test(image)) { return 'contains whitespace'; }
+  const { digest } = parseReference(image);
+  return digest === undefined || /^[a-z0-9]+([+._-][a-z0-9]+)*:[0-9a-f]{32,}$/.test(digest) ? undefined : 'has an invalid digest';
+}
+
 /** Probes, commands and hooks that run a script of Kafka. */
 const runsScript = (container: any): boolean => ['startupProbe', 'readinessProbe', 'livenessProbe', 'lifecycle', 'command', 'args']
   .some((field) => /kafka-[a-z-]+\.sh/.test(JSON.stringify(container[field] ?? '')));
@@ -47,6 +56,13 @@ export const IMAGE_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
     check: each(({ repository, tag }) => !/^bitnami\/(kafka|zookeeper)$/.test(repository) || tag === '' || tag === 'latest' ? undefined : {
       message: `${repository}:${tag} was removed from Docker Hub in August 2025`,
       fix: `use ${repository.replace('bitnami/', 'bitnamilegacy/')}, which has no updates, or ${repository === 'bitnami/kafka' ? 'apache/kafka' : 'the image zookeeper'}`,
+    }),
+  },
+  {
+    ...constructRule('image'),
+    check: each(({ container: { image } }) => {
+      const problem = referenceProblem(image);
+      return problem === undefined ? undefined : { message: `image ${show(image)} ${problem}`, fix: 'use registry/repository:tag, such as registry.example.com:8090/apache/kafka:4.3.1' };
     }),
   },
   {

@@ -26,6 +26,12 @@ export const POD_CASES: Cases = {
     message: 'bitnami/kafka:4.0.0-debian-12-r0 was removed from Docker Hub in August 2025',
     accepted: (all) => { containerOf(all).image = 'registry.example.com/bitnami/kafka:4.0.0-debian-12-r0'; },
   },
+  'image': {
+    rejected: (all) => { containerOf(all).image = 'https://registry.example.com/apache/kafka:4.1.0'; },
+    location: 'StatefulSet kafka, spec.template.spec.containers[kafka].image',
+    message: 'image "https://registry.example.com/apache/kafka:4.1.0" has a scheme',
+    accepted: (all) => { containerOf(all).image = `registry.example.com:8090/apache/kafka:4.1.0@sha256:${'a'.repeat(64)}`; },
+  },
   'unknown-image-tag': {
     rejected: (all) => { containerOf(all).image = 'apache/kafka:4.1'; },
     location: 'StatefulSet kafka, spec.template.spec.containers[kafka].image',

@@ -13,7 +13,6 @@ import { isOlderThan, kafkaVersionOf } from '../version';
 import { isStatefulSet, podSpecOf } from '../workload';
 import { evaluateScripts } from './script';
 import { KeyReference } from './secrets';
-import { publisherOf } from '../../../plan/image-publishers';
 import { KubernetesObject, listOf } from '../../objects';
 
 /** A workload of Kafka nodes that was not rendered by this library, with its settings from all sources. */

@@ -1,6 +1,7 @@
 import { kafkaOfConfluent, KAFKA_LINES, lineOf } from '../kafka-config/kafka-versions';
 import { Finding, show } from '../model/finding';
 import { ImageSpec } from '../model/workload-spec';
+import { checkFactories } from '../options/check-factories';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
 import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
 
@@ -203,6 +204,8 @@ export class KafkaImage {
     };
   }
 }
+
+checkFactories(KafkaImage, 'KafkaImage');
 
 function contentFindings(version: string, repository: string): Finding[] {
   const findings: Finding[] = [];

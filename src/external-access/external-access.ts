@@ -2,6 +2,10 @@ import { IConstruct } from 'constructs';
 import type { AccessSpec } from '../model/access-spec';
 import { Finding } from '../model/finding';
 import { NetworkPeer } from '../network-policy/network-peer';
+import { checkOptions } from '../options/check';
+import { keepFaults } from '../options/fault';
+import { StructName } from '../options/types';
+import { nameClass } from '../options/value-class';
 import { ListenerSecurity } from '../security/listener-security';
 
 /** Options of every external access. */
@@ -83,8 +87,17 @@ export abstract class ExternalAccess {
   /** @internal */
   protected constructor() {}
 
+  /** Returns the options without wrong values, whose faults the cluster reports. @internal */
+  protected _checked<T extends ExternalAccessOptions>(struct: StructName, options: T): T {
+    const { values, faults } = checkOptions(struct, options);
+    keepFaults(this, faults);
+    return values;
+  }
+
   /** @internal */
   protected _common({ name = 'EXTERNAL', listenerPort, security, config, allowedFrom }: ExternalAccessOptions): CommonSpec {
     return { name, listenerPort, security: security?._spec, config, allowedFrom: allowedFrom?.map(({ _plan }) => _plan) };
   }
 }
+
+nameClass(ExternalAccess.prototype, 'ExternalAccess');

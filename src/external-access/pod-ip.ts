@@ -38,6 +38,7 @@ export class PodIpAccess extends ExternalAccess {
 
   constructor(options: PodIpAccessOptions = {}) {
     super();
+    options = this._checked('PodIpAccessOptions', options);
     const { addresses, bootstrapHost, overrides } = options;
     this._spec = { kind: 'pod-ip', ...this._common(options), addresses: addresses?._addresses, bootstrapHost, overrides: overrides ?? [] };
   }

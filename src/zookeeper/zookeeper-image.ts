@@ -1,6 +1,7 @@
 import { ImageOptions } from '../cluster/kafka-image';
 import { Finding, show } from '../model/finding';
 import { ZookeeperImageSpec } from '../model/workload-spec';
+import { checkFactories } from '../options/check-factories';
 import { ZOOKEEPER_LAYOUTS, ZookeeperLayout } from '../plan/image-publishers';
 import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
 import { isZookeeperVersion, zookeeperOfConfluent } from '../plan/zookeeper-versions';
@@ -124,6 +125,8 @@ export class ZookeeperImage {
     };
   }
 }
+
+checkFactories(ZookeeperImage, 'ZookeeperImage');
 
 function versionFindings(version: string): Finding[] {
   return isZookeeperVersion(version) ? [] : [{

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
+import { table } from './table';
 
 const SRC = join(__dirname, '..', '..', 'src');
 
@@ -28,8 +29,6 @@ export function optionTypes(): string {
 }
 
 const HIDDEN = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword];
-
-type Row = readonly [string, ReadonlyArray<readonly [string, string]>];
 
 function parse(file: string): ts.SourceFile {
   return ts.createSourceFile(file, readFileSync(join(SRC, dirname(file), file.split('/').at(-1)!), 'utf8'), ts.ScriptTarget.Latest, true);
@@ -67,20 +66,3 @@ function callables({ members }: ts.ClassDeclaration): Array<[string, string]> {
 const parametersOf = (parameters: readonly ts.ParameterDeclaration[]): string =>
   parameters.map(({ name, type, questionToken, initializer, dotDotDotToken }) =>
     `${dotDotDotToken ? '...' : ''}${ts.isIdentifier(name) ? name.text : 'options'}${questionToken || initializer ? '?' : ''}: ${type ? typeOf(type) : 'string'}`).join(', ');
-
-function table(name: string, rows: readonly Row[]): string[] {
-  return [`export const ${name} = {`, ...[...rows].sort(([a], [b]) => a < b ? -1 : 1).flatMap(rowLines), '} as const;'];
-}
-
-/** A row in as few lines as the limit of their length allows. */
-function rowLines([name, fields]: Row): string[] {
-  const entries = fields.map(([key, value]) => `'${key}': '${value}'`);
-  const single = `  ${name}: { ${entries.join(', ')} },`;
-  if (single.length <= 150) { return [single.replace('{  }', '{}')]; }
-  const lines: string[] = [];
-  for (const entry of entries) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + entry.length + 2 <= 150) { lines.push(`${lines.pop()} ${entry},`); } else { lines.push(`    ${entry},`); }
-  }
-  return [`  ${name}: {`, ...lines, '  },'];
-}

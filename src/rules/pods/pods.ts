@@ -2,6 +2,7 @@ import { ENV_RULES } from './env';
 import { JVM_RULES } from './jvm';
 import { LABEL_RULES } from './labels';
 import { PLACEMENT_RULES } from './placement';
+import { POD_FIELD_RULES } from './schema/pod-fields';
 import { show } from '../../model/finding';
 import { isBroker, ResourcesPlan, WorkloadPlan } from '../../model/plan';
 import { podDefaults } from '../../plan/pods/pod';
@@ -32,6 +33,7 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   ...ENV_RULES,
   ...LABEL_RULES,
   ...PLACEMENT_RULES,
+  ...POD_FIELD_RULES,
   {
     id: 'resources',
     severity: 'error',

@@ -113,6 +113,14 @@ project.addTask('generate:kafka-config', {
   description: 'Generates src/kafka-config/*.json from the jars of every Kafka line (JDK 17, Maven)',
   exec: 'tsx tools/kafka-config/generate.ts',
 });
+project.addTask('generate:option-types', {
+  description: 'Generates src/options/table.ts, the types of all options, from the sources',
+  exec: 'tsx tools/option-types/generate.ts',
+});
+project.addTask('generate:pod-fields', {
+  description: 'Generates src/rules/pods/schema/table.ts, the fields of pods, from kubernetes-models',
+  exec: 'tsx tools/pod-fields/generate.ts',
+});
 project.addTask('test:conformance', {
   description: 'Tests with real Kafka: every properties file of every example, and clusters on loopback addresses (JDK 17, Maven)',
   exec: 'jest --config test/conformance/jest.config.json --runInBand',

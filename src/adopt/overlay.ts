@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap } from '../render/merge';
+import { isMap } from '../util/is-map';
 
 /** Returns the overlay that `merge` must apply to `base` to get `wanted`; undefined if they are equal. */
 export function overlayOf(base: unknown, wanted: unknown): unknown {

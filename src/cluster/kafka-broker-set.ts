@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSet } from './kafka-node-set';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
+import { checkOptions } from '../options/check';
 
 /** Properties of a broker set. */
 export interface KafkaBrokerSetProps extends KafkaNodeSetOptions {
@@ -39,7 +40,8 @@ export interface KafkaBrokerSetProps extends KafkaNodeSetOptions {
  */
 export class KafkaBrokerSet extends KafkaNodeSet {
   constructor(scope: Construct, id: string, props: KafkaBrokerSetProps = {}) {
-    const combined = props.controller ?? props.cluster === undefined;
-    super(scope, id, combined ? ['broker', 'controller'] : ['broker'], props.cluster, props);
+    const checked = checkOptions('KafkaBrokerSetProps', props);
+    const { cluster, controller = cluster === undefined } = checked.values;
+    super(scope, id, controller ? ['broker', 'controller'] : ['broker'], cluster, checked);
   }
 }

@@ -6,6 +6,7 @@ import type { ClusterSpec } from '../model/cluster-spec';
 import { Finding, textOf } from '../model/finding';
 import type { ClusterPlan } from '../model/plan';
 import type { ImageSpec, NodeSetSpec } from '../model/workload-spec';
+import { Checked, checkOptions } from '../options/check';
 import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
 import { clusterIdOf } from '../plan/cluster-id';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
@@ -22,6 +23,9 @@ import { AttachedSet, ClusterPlanner } from '../synth/cluster-planner';
 import { clusterSpec, importedSpec } from '../synth/cluster-spec';
 import { nodeAttributes } from '../synth/node-attributes';
 import { PlannedObjects } from '../synth/planned-objects';
+
+/** Options without wrong values, and the nodes of a cluster that other code deploys. */
+type ReadProps = Checked<KafkaClusterProps> & Pick<ClusterSpec, 'imported'>;
 
 /**
  * A Kafka cluster: its identity, its listeners and the configuration that all its nodes share. The nodes are created by
@@ -44,15 +48,6 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    */
   public static fromAttributes(scope: Construct, id: string, attributes: KafkaClusterAttributes): IKafkaCluster {
     return new ImportedCluster(scope, id, attributes);
-  }
-
-  /** Narrows the interface; implementations outside this library are refused. @internal */
-  public static _from(cluster: IKafkaCluster): KafkaCluster {
-    if (typeof (cluster as KafkaCluster)._attach !== 'function') {
-      throw new Error(`cluster is not a KafkaCluster of this library (${cluster.node?.path ?? String(cluster)}); `
-        + 'create one, or use KafkaCluster.fromAttributes');
-    }
-    return cluster as KafkaCluster;
   }
 
   /** The cluster's name. */
@@ -91,13 +86,15 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
   constructor(scope: Construct, id: string, props: KafkaClusterProps = {}) {
     super(scope, id);
+    const { values, faults, imported } = this._read(props);
+    props = values;
     this.name = props.name ?? id;
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this._labels = props.labels ?? {};
     this._accesses = new ClusterAccesses(this, props.externalAccess ?? [], this._objects);
-    const imported = this._imported(props);
     const spec = { ...clusterSpec(this.name, this.namespace, props, this._accesses.specs), imported };
     this.planner = new ClusterPlanner(this, spec);
+    this.planner.refuse(this, faults);
     this._clients = new ClusterClients(this.planner);
     this.planner.report(...objectLabelFindings(this._labels), ...this._accesses.findings);
     if (props.migration && !props.zookeeper) { this.planner.report(findings.migrationWithoutZookeeper(props.migration)); }
@@ -160,7 +157,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param listener the listener's name
    */
   public bootstrapServersFor(listener: string): string {
-    return this._clients.internalBootstrapServers(listener);
+    return this._clients.internalBootstrapServers(...this.planner.checkCall('bootstrapServersFor', listener));
   }
 
   /**
@@ -179,7 +176,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param access the name of the external access
    */
   public externalBootstrapServersFor(access: string): string {
-    return this._clients.externalBootstrapServers(access);
+    return this._clients.externalBootstrapServers(...this.planner.checkCall('externalBootstrapServersFor', access));
   }
 
   /**
@@ -199,7 +196,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
    * @param login the client's credentials; required if the listener requires authentication
    */
   public clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig {
-    return this._clients.config(listener, login);
+    return this._clients.config(...this.planner.checkCall('clientConfig', listener, login));
   }
 
   /** The PodDisruptionBudgets of the node sets that have joined so far, one for each role. Use `addJsonPatch` to change them. */
@@ -284,15 +281,16 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 
   /** @internal */
-  protected _imported(_props: KafkaClusterProps): ClusterSpec['imported'] {
-    return undefined;
+  protected _read(props: KafkaClusterProps): ReadProps {
+    return checkOptions('KafkaClusterProps', props);
   }
 }
 
 /** A cluster that other code deploys. It creates no objects; node sets that join it connect to the controllers in its attributes. */
 class ImportedCluster extends KafkaCluster {
   /** @internal */
-  protected _imported(attributes: KafkaClusterAttributes): ClusterSpec['imported'] {
-    return importedSpec(attributes);
+  protected _read(attributes: KafkaClusterAttributes): ReadProps {
+    const checked = checkOptions('KafkaClusterAttributes', attributes);
+    return { ...checked, imported: importedSpec(checked.values) };
   }
 }

@@ -1,6 +1,7 @@
 import { kafkaOfConfluent, lineOf } from '../kafka-config/kafka-versions';
 import { Finding, show } from '../model/finding';
 import { ImageSpec } from '../model/workload-spec';
+import { checkFactories } from '../options/check-factories';
 import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
 import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
 import { kafkaVersionFindings } from '../plan/supported-versions';
@@ -205,6 +206,8 @@ export class KafkaImage {
     };
   }
 }
+
+checkFactories(KafkaImage, 'KafkaImage');
 
 /** Returns a finding about an image that lacks what the pods run. */
 function contentFindings(repository: string): Finding[] {

@@ -1,5 +1,6 @@
 import { ListenerSpec } from '../model/cluster-spec';
 import { NetworkPeer } from '../network-policy/network-peer';
+import { checkFactories } from '../options/check-factories';
 import { ListenerSecurity } from '../security/listener-security';
 
 /** Options of a listener. */
@@ -103,3 +104,5 @@ export class KafkaListener {
     };
   }
 }
+
+checkFactories(KafkaListener, 'KafkaListener');

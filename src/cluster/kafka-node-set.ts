@@ -5,6 +5,7 @@ import type { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
 import { Role } from '../model/plan';
 import { NodeSetSpec } from '../model/workload-spec';
+import type { Checked } from '../options/check';
 import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { identify } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
@@ -50,17 +51,17 @@ export abstract class KafkaNodeSet extends Construct {
   /** @internal */
   protected constructor(
     scope: Construct, id: string, roles: Role[], cluster: IKafkaCluster | undefined,
-    props: KafkaNodeSetOptions & { readonly rack?: string },
+    { values: props, faults }: Checked<KafkaNodeSetOptions & { readonly rack?: string }>,
   ) {
     super(scope, id);
-    this.cluster = cluster ? KafkaCluster._from(cluster) : new KafkaCluster(this, 'cluster', { name: id });
+    this.cluster = cluster ? cluster as KafkaCluster : new KafkaCluster(this, 'cluster', { name: id });
     this._spec = nodeSetSpec(id, roles, cluster === undefined, Chart.of(this).namespace, props);
     const identity = identify(this.cluster.name, this._spec);
     this.name = identity.name;
     this.nodeIds = planNodeIds(this._spec, identity.name).ids;
     this.podNames = this.nodeIds.map((_, ordinal) => `${identity.name}-${ordinal}`);
     this.serviceAccountName = props.serviceAccountName ?? (props.createServiceAccount ? identity.name : undefined);
-    this.cluster._attach({ construct: this, spec: this._spec, name: identity.name });
+    this.cluster._attach({ construct: this, spec: this._spec, name: identity.name, faults });
 
     const version = (this._spec.image ?? this.cluster._image).version;
     const { _objects: objects } = this.cluster;

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSet } from './kafka-node-set';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
+import { checkOptions } from '../options/check';
 
 /** Properties of a set of controllers. */
 export interface KRaftQuorumProps extends KafkaNodeSetOptions {
@@ -22,6 +23,7 @@ export interface KRaftQuorumProps extends KafkaNodeSetOptions {
  */
 export class KRaftQuorum extends KafkaNodeSet {
   constructor(scope: Construct, id: string, props: KRaftQuorumProps) {
-    super(scope, id, ['controller'], props.cluster, props);
+    const checked = checkOptions('KRaftQuorumProps', props);
+    super(scope, id, ['controller'], checked.values.cluster, checked);
   }
 }

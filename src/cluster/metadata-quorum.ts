@@ -1,4 +1,5 @@
 import { QuorumSpec } from '../model/cluster-spec';
+import { checkFactories } from '../options/check-factories';
 
 /** Options of a dynamic quorum. */
 export interface DynamicQuorumOptions {
@@ -47,3 +48,5 @@ export class MetadataQuorum {
     this._spec = spec;
   }
 }
+
+checkFactories(MetadataQuorum, 'MetadataQuorum');

@@ -1,4 +1,5 @@
 import type { HostsSpec } from '../model/access-spec';
+import { checkFactories } from '../options/check-factories';
 
 /** Options of advertising the Kubernetes nodes that brokers run on. */
 export interface NodeIpOptions {
@@ -61,3 +62,5 @@ export class AdvertisedHost {
     this._hosts = hosts;
   }
 }
+
+checkFactories(AdvertisedHost, 'AdvertisedHost');

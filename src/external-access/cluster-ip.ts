@@ -62,6 +62,7 @@ export class ClusterIpAccess extends ExternalAccess {
 
   constructor(options: ClusterIpAccessOptions = {}) {
     super();
+    options = this._checked('ClusterIpAccessOptions', options);
     const { host, firstPort, servicePort, overrides, annotations, serviceName } = options;
     this._spec = { kind: 'cluster-ip', ...this._common(options), host, firstPort, servicePort, overrides: overrides ?? [], annotations, serviceName };
   }

@@ -2,6 +2,10 @@ import { IConstruct } from 'constructs';
 import type { AccessSpec } from '../model/access-spec';
 import { Finding } from '../model/finding';
 import { NetworkPeer } from '../network-policy/network-peer';
+import { checkOptions } from '../options/check';
+import { keepFaults } from '../options/fault';
+import { StructName } from '../options/types';
+import { nameClass } from '../options/value-class';
 import type { CertificateAuthority } from '../security/certificate-options';
 import { ListenerSecurity } from '../security/listener-security';
 
@@ -109,6 +113,13 @@ export abstract class ExternalAccess {
   /** @internal */
   protected constructor() {}
 
+  /** Returns the options without wrong values, whose faults the cluster reports. @internal */
+  protected _checked<T extends ExternalAccessOptions>(struct: StructName, options: T): T {
+    const { values, faults } = checkOptions(struct, options);
+    keepFaults(this, faults);
+    return values;
+  }
+
   /** @internal */
   protected _common({ name = 'EXTERNAL', listenerPort, security, config, allowedFrom, tlsTermination }: TerminableAccessOptions): CommonSpec {
     return {
@@ -121,3 +132,5 @@ export abstract class ExternalAccess {
     };
   }
 }
+
+nameClass(ExternalAccess.prototype, 'ExternalAccess');

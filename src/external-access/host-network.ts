@@ -34,6 +34,7 @@ export class HostNetworkAccess extends ExternalAccess {
 
   constructor(options: HostNetworkAccessOptions = {}) {
     super();
+    options = this._checked('HostNetworkAccessOptions', options);
     const { host = AdvertisedHost.nodeIp(), overrides } = options;
     this._spec = { kind: 'host-network', ...this._common(options), hosts: host._hosts, overrides: overrides ?? [] };
   }

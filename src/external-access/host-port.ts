@@ -49,6 +49,7 @@ export class HostPortAccess extends ExternalAccess {
 
   constructor(options: HostPortAccessOptions = {}) {
     super();
+    options = this._checked('HostPortAccessOptions', options);
     const { host = AdvertisedHost.nodeIp(), hostPort, hostIp, overrides } = options;
     this._spec = {
       kind: 'host-port',

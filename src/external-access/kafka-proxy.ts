@@ -105,6 +105,7 @@ export class KafkaProxyAccess extends ExternalAccess {
 
   constructor(options: KafkaProxyAccessOptions) {
     super();
+    options = this._checked('KafkaProxyAccessOptions', options);
     const { clientTls, brokerCa, brokerCertificate, login } = options;
     this._spec = {
       kind: 'proxy',
@@ -120,7 +121,7 @@ export class KafkaProxyAccess extends ExternalAccess {
       nodeSelector: options.nodeSelector,
       tolerations: options.tolerations?.map(tolerationData),
       overrides: options.overrides ?? [],
-      clientTls: clientTls && { certificate: clientTls.certificate._spec, clientCa: clientTls.clientCa?._spec },
+      clientTls: clientTls && { certificate: clientTls.certificate?._spec, clientCa: clientTls.clientCa?._spec },
       brokerCa: brokerCa?._spec,
       brokerCertificate: brokerCertificate?._spec,
       login: login && { user: login.user, password: login.password, mechanism: login.mechanism ?? ProxyLoginMechanism.SCRAM_SHA_512 },

@@ -1,4 +1,5 @@
 import type { LoadBalancerAddressSpec } from '../model/access-spec';
+import { checkFactories } from '../options/check-factories';
 import { bracketed } from '../util/ip';
 
 /** Options of IP addresses that Services request from load balancers. */
@@ -84,3 +85,5 @@ export class LoadBalancerAddress {
     this._address = address;
   }
 }
+
+checkFactories(LoadBalancerAddress, 'LoadBalancerAddress');

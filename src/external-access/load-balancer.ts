@@ -14,6 +14,7 @@ export class LoadBalancerAccess extends ExternalAccess {
 
   constructor(options: LoadBalancerAccessOptions = {}) {
     super();
+    options = this._checked('LoadBalancerAccessOptions', options);
     const { address, servicePort, bootstrapHost, bootstrapPort, loadBalancerClass, sourceRanges, trafficPolicy } = options;
     this._spec = {
       kind: 'load-balancer',

@@ -85,11 +85,12 @@ export class NodePortAccess extends ExternalAccess {
 
   constructor(options: NodePortAccessOptions) {
     super();
+    options = this._checked('NodePortAccessOptions', options);
     const { host, firstPort, bootstrapPort, nodePortRange, trafficPolicy, overrides, annotations, serviceName, bootstrapServiceName } = options;
     this._spec = {
       kind: 'node-port',
       ...this._common(options),
-      hosts: host._hosts,
+      hosts: host?._hosts,
       firstPort: firstPort ?? DEFAULT_FIRST_NODE_PORT,
       bootstrapPort,
       nodePortRange: nodePortRange ?? DEFAULT_RANGE,

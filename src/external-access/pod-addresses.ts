@@ -1,4 +1,5 @@
 import type { PodAddressesSpec } from '../model/access-spec';
+import { checkFactories } from '../options/check-factories';
 
 /** Options of IP addresses in a network that Multus attaches. */
 export interface MultusOptions {
@@ -85,3 +86,5 @@ export class PodAddresses {
     this._addresses = addresses;
   }
 }
+
+checkFactories(PodAddresses, 'PodAddresses');

@@ -47,6 +47,7 @@ export class PodIpAccess extends ExternalAccess {
 
   constructor(options: PodIpAccessOptions = {}) {
     super();
+    options = this._checked('PodIpAccessOptions', options);
     const { host, addresses, bootstrapHost, overrides } = options;
     this._spec = { kind: 'pod-ip', ...this._common(options), host, addresses: addresses?._addresses, bootstrapHost, overrides: overrides ?? [] };
   }

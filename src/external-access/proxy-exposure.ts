@@ -1,6 +1,7 @@
 import { NodePortRange } from './node-port-range';
 import { TrafficPolicy } from './traffic-policy';
 import type { ProxyExposureSpec } from '../model/access-spec';
+import { checkFactories } from '../options/check-factories';
 import { unbracketed } from '../util/ip';
 
 /** Options of proxies that are exposed by node ports. */
@@ -90,3 +91,5 @@ export class ProxyExposure {
     this._exposure = exposure;
   }
 }
+
+checkFactories(ProxyExposure, 'ProxyExposure');

@@ -81,6 +81,7 @@ export class TcpRouteAccess extends ExternalAccess {
 
   constructor(options: TcpRouteAccessOptions) {
     super();
+    options = this._checked('TcpRouteAccessOptions', options);
     const { gateway, host, firstPort, bootstrapHost, bootstrapPort, overrides, annotations, serviceName, routeVersion } = options;
     this._spec = {
       kind: 'tcp-route',

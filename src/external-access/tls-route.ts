@@ -71,6 +71,7 @@ export class TlsRouteAccess extends ExternalAccess {
 
   constructor(options: TlsRouteAccessOptions) {
     super();
+    options = this._checked('TlsRouteAccessOptions', options);
     const { gateway, host, bootstrapHost, gatewayPort, overrides, annotations, serviceName, routeVersion } = options;
     this._spec = {
       kind: 'tls-route',

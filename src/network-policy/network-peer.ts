@@ -1,4 +1,5 @@
 import { PeerPlan } from '../model/plan';
+import { checkFactories } from '../options/check-factories';
 
 /** Options of a peer that selects pods. */
 export interface PodPeerOptions {
@@ -50,3 +51,5 @@ export class NetworkPeer {
     this._plan = Object.fromEntries(Object.entries(peer).filter(([, value]) => value !== undefined));
   }
 }
+
+checkFactories(NetworkPeer, 'NetworkPeer');

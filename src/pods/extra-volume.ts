@@ -1,4 +1,5 @@
 import { VolumePlan } from '../model/plan';
+import { checkFactories } from '../options/check-factories';
 
 /** Options of an additional volume. */
 export interface ExtraVolumeOptions {
@@ -86,3 +87,5 @@ export class ExtraVolume {
     };
   }
 }
+
+checkFactories(ExtraVolume, 'ExtraVolume');

@@ -1,4 +1,5 @@
 import { podFieldsOfShape } from '../plan/pods/pod-fields';
+import { isMap } from '../util/is-map';
 
 const fieldNames = (text: string, ...others: readonly string[]): ReadonlySet<string> => new Set([...text.split(/\s+/), ...others]);
 
@@ -21,7 +22,6 @@ const MAPS_OF_SCALARS = fieldNames('labels annotations matchLabels data stringDa
 /** Maps of quantities. Numbers among the values are converted to strings. */
 const MAPS_OF_QUANTITIES = fieldNames('requests limits capacity');
 
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 /** Returns whether a value has the type of a field. */

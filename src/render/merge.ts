@@ -1,3 +1,5 @@
+import { isMap } from '../util/is-map';
+
 /**
  * Merges an overlay into a rendered object: maps are merged by key, lists of named items by name, other values are replaced;
  * `null` removes a field. Used for the fields of the pod spec that have no option of their own.
@@ -34,9 +36,6 @@ function withoutReplaced<T extends object>(variable: T, overlay: object): T {
 
 const filterKeys = (map: object, isKept: (key: string) => boolean): Record<string, unknown> =>
   Object.fromEntries(Object.entries(map).filter(([key]) => isKept(key)));
-
-export const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isNamed = (list: unknown[]): list is { name: string }[] =>
   list.every((item) => isMap(item) && typeof item.name === 'string');

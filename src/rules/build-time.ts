@@ -6,6 +6,13 @@ import { RuleEntry } from './rule';
  */
 const error = (id: string, why: string, see: string): RuleEntry => ({ id, severity: 'error', why, see });
 
+export const OPTION_ENTRIES: readonly RuleEntry[] = [
+  error('option-type', 'JavaScript does not check types: a missing value or one of another type would fail with a TypeError, or lead to manifests with other values.',
+    'docs/checks.md'),
+  error('unknown-option', 'JavaScript ignores options that do not exist, so a misspelled option would have no effect.',
+    'docs/checks.md'),
+];
+
 export const IMAGE_ENTRIES: readonly RuleEntry[] = [
   error('image', 'Kubernetes cannot pull an image whose reference has a scheme or an invalid digest. An image without a JVM does not contain Kafka\'s scripts.',
     'https://kubernetes.io/docs/concepts/containers/images/#image-names'),
@@ -116,5 +123,6 @@ export const CERTIFICATE_ENTRIES: readonly RuleEntry[] = [
 ];
 
 export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [
+  ...OPTION_ENTRIES,
   ...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES, ...SECURITY_ENTRIES, ...CERTIFICATE_ENTRIES,
 ];

@@ -1,7 +1,9 @@
 import { ADDRESS_RULES } from './addresses/addresses';
 import { EXTERNAL_ACCESS_RULES } from './addresses/external-access';
 import { APP_RULES } from './app';
-import { ACCESS_ENTRIES, CERTIFICATE_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, SECURITY_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES } from './build-time';
+import {
+  ACCESS_ENTRIES, CERTIFICATE_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, OPTION_ENTRIES, SECURITY_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES,
+} from './build-time';
 import { LISTENER_RULES } from './listeners/listeners';
 import { NETWORK_POLICY_RULES } from './listeners/network-policies';
 import { POD_PORT_RULES } from './listeners/pod-ports';
@@ -37,6 +39,7 @@ interface RuleSection {
 }
 
 const sections = (): RuleSection[] => [
+  { title: 'Types of options', rules: OPTION_ENTRIES },
   { title: 'Names and sizes', rules: [...NAME_RULES, ...SIZE_RULES, ...APP_RULES.filter(({ id }) => id === 'duplicate-object')] },
   { title: 'Node sets and node ids', rules: [...NODE_ID_RULES, ...SET_ENTRIES] },
   { title: 'Images', rules: IMAGE_ENTRIES },

@@ -1,4 +1,5 @@
 import { AuthorizationSpec } from '../model/cluster-spec';
+import { checkFactories } from '../options/check-factories';
 
 /** Options of authorization. */
 export interface AuthorizationOptions {
@@ -61,3 +62,5 @@ export class Authorization {
     };
   }
 }
+
+checkFactories(Authorization, 'Authorization');

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { CaReference } from '../model/references';
+import { checkFactories } from '../options/check-factories';
 
 /** Options of a certificate of Kafka nodes. */
 export interface NodeCertificateOptions {
@@ -76,6 +77,8 @@ export class CertificateAuthority {
     this._spec = { kind, name, key };
   }
 }
+
+checkFactories(CertificateAuthority, 'CertificateAuthority');
 
 /** Options of a certificate in an existing Secret. */
 export interface SecretCertificateOptions extends NodeCertificateOptions {

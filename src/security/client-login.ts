@@ -1,5 +1,6 @@
 import { OauthClient } from './listener-security-options';
 import { ClientLoginSpec } from '../model/client-login-spec';
+import { checkFactories } from '../options/check-factories';
 import { SecretKey } from '../pods/secret-key';
 
 /** Options of a client's certificate. */
@@ -58,3 +59,5 @@ export class ClientLogin {
     this._spec = spec;
   }
 }
+
+checkFactories(ClientLogin, 'ClientLogin');

@@ -2,6 +2,7 @@ import {
   CustomSecurityOptions, MutualTlsOptions, OauthBearerOptions, PasswordLoginOptions, TlsOptions,
 } from './listener-security-options';
 import type { PasswordUsersSpec, SecuritySpec } from '../model/security-spec';
+import { checkFactories } from '../options/check-factories';
 
 /**
  * The authentication and encryption of a listener or external access, or of a cluster: it then applies to all listeners and
@@ -74,5 +75,7 @@ export class ListenerSecurity {
     this._spec = spec;
   }
 }
+
+checkFactories(ListenerSecurity, 'ListenerSecurity');
 
 const usersOf = ({ certificate, users, nodeUser }: PasswordLoginOptions): PasswordUsersSpec => ({ certificate: certificate?._spec, users, nodeUser });

@@ -3,6 +3,7 @@ import {
   CertificateIssuer, IssuedCertificateOptions, NodeCertificateOptions, SecretCertificateOptions,
 } from './certificate-options';
 import type { CertificateSpec, IssuerSpec } from '../model/security-spec';
+import { checkFactories } from '../options/check-factories';
 
 /**
  * The certificate and private key of Kafka nodes, and the CA certificates that they trust. Kafka reads the PEM files of a
@@ -68,6 +69,8 @@ export class NodeCertificate {
     this._spec = { name, secretName, ca: ca?._spec, additionalNames: additionalNames ?? [], restartTrigger, reloader, ...kind };
   }
 }
+
+checkFactories(NodeCertificate, 'NodeCertificate');
 
 const DEFAULT_NAME = 'tls';
 

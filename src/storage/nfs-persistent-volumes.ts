@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { PersistentVolumeOptions, PersistentVolumes } from './persistent-volumes';
 import { VolumeOwnership } from './volume-ownership';
 import { Finding, show } from '../model/finding';
+import { checkOptions } from '../options/check';
 import { NFS_MOUNT_OPTIONS, REPLICAS } from '../plan/defaults';
 import { numbered } from '../plan/names';
 
@@ -54,9 +55,12 @@ const MAX_VOLUMES = 1000;
  */
 export class NfsPersistentVolumes extends PersistentVolumes {
   constructor(scope: Construct, id: string, props: NfsPersistentVolumesProps) {
+    const { values, faults } = checkOptions('NfsPersistentVolumesProps', props);
+    props = values;
     const { server, path: _, paths: __, count: ___, mountOptions = [...NFS_MOUNT_OPTIONS], ...options } = props;
     const sources = pathsOf(props).map((exported) => ({ nfs: { server, path: exported } }));
     super(scope, id, { ...options, ownership: options.ownership ?? VolumeOwnership.CHOWN, mountOptions, sources });
+    this._refuse(faults);
     this._report(...pathFindings(props));
   }
 }

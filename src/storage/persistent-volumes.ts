@@ -3,9 +3,13 @@ import { Construct } from 'constructs';
 import { VolumeOwnership } from './volume-ownership';
 import { Finding, textOf } from '../model/finding';
 import { DiskSpec, VolumeSpec } from '../model/workload-spec';
+import { checkOptions } from '../options/check';
+import { Fault, keepFaults } from '../options/fault';
+import { nameClass } from '../options/value-class';
 import { DISK_GIBIBYTES } from '../plan/defaults';
 import { numbered } from '../plan/names';
 import type { Plan } from '../render/kinds';
+import { faultFindings } from '../synth/option-faults';
 import { PlannedObjects } from '../synth/planned-objects';
 
 /**
@@ -106,12 +110,16 @@ export class PersistentVolumes extends Construct {
 
   private readonly claimants: Claimant[] = [];
   private readonly reported: Finding[] = [];
+  private refused?: readonly Finding[];
 
   constructor(scope: Construct, id: string, props: PersistentVolumesProps) {
     super(scope, id);
+    const { values, faults } = checkOptions('PersistentVolumesProps', props);
+    props = values;
+    this._refuse(faults);
     const { namespace } = Chart.of(this);
     const pattern = props.volumeNames ?? [namespace, id, '{ordinal}'].filter((part) => part !== undefined).join('-');
-    const volumes = props.sources.map((source: object, ordinal): VolumeSpec => ({
+    const volumes = (props.sources ?? []).map((source: object, ordinal): VolumeSpec => ({
       name: numbered(pattern, ordinal),
       source,
       reclaimPolicy: props.reclaimPolicy ?? ReclaimPolicy.RETAIN,
@@ -141,11 +149,21 @@ export class PersistentVolumes extends Construct {
     this.reported.push(...findings);
   }
 
-  private findings(): Finding[] {
-    const { claimants, reported } = this;
+  /** Adds faults of the options, which replace the findings. @internal */
+  protected _refuse(faults: readonly Fault[]): void {
+    if (faults.length === 0) { return; }
+    keepFaults(this, faults);
+    this.refused = faultFindings(this, faults);
+  }
+
+  private findings(): readonly Finding[] {
+    const { claimants, reported, refused } = this;
+    if (refused) { return refused; }
     if (claimants.length === 1) { return reported; }
     const message = claimants.length === 0 ? 'no set uses these PersistentVolumes, so any claim could bind to them'
       : `these PersistentVolumes are the storage of ${claimants.length} disks: ${claimants.map(({ path }) => path).join(' and ')}`;
     return [...reported, { rule: 'volumes-owner', severity: 'error', message, fix: 'pass them to Storage.volumes() of exactly one set, once' }];
   }
 }
+
+nameClass(PersistentVolumes.prototype, 'PersistentVolumes');

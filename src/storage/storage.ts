@@ -3,6 +3,7 @@ import { PersistentVolumes } from './persistent-volumes';
 import { VolumeOwnership } from './volume-ownership';
 import { Ownership } from '../model/plan';
 import { DiskSpec, StorageSpec } from '../model/workload-spec';
+import { checkFactories } from '../options/check-factories';
 import { DISK_GIBIBYTES } from '../plan/defaults';
 
 /**
@@ -237,6 +238,8 @@ export class Storage {
     this._volumes = volumes;
   }
 }
+
+checkFactories(Storage, 'Storage');
 
 /** The default, fsGroup, needs no entry in the plan. */
 const ownershipOf = (ownership: VolumeOwnership | undefined): Ownership | undefined =>

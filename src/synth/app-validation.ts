@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { hasFaults } from './option-faults';
 import { textOf } from '../model/finding';
 import type { ClusterPlan } from '../model/plan';
 import { kindOf } from '../render/kinds';
@@ -30,7 +31,7 @@ export function validateApp({ node: { root } }: IConstruct, ...clusters: Planned
 /** Returns the clusters that have been created in an app so far. */
 export const clustersOf = ({ node: { root } }: IConstruct): readonly PlannedCluster[] => clustersByApp.get(root) ?? [];
 
-const errorsOf = (root: IConstruct, own: readonly PlannedCluster[]): string[] =>
+const errorsOf = (root: IConstruct, own: readonly PlannedCluster[]): string[] => hasFaults(root) ? [] :
   checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);
 
 /**

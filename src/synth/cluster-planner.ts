@@ -1,9 +1,12 @@
 import type { Construct, IConstruct } from 'constructs';
 import * as findings from './cluster-findings';
 import type { ClusterBase } from './cluster-spec';
+import { faultFindings } from './option-faults';
 import { Finding, textOf } from '../model/finding';
 import type { ClientPodsPlan, ClusterPlan } from '../model/plan';
 import type { NodeSetSpec } from '../model/workload-spec';
+import { checkArguments } from '../options/check';
+import type { Fault } from '../options/fault';
 import { buildPlan, PlannedCluster } from '../plan/build';
 import { ClusterIds, clusterIdOf } from '../plan/cluster-id';
 import { withClientPods } from '../plan/network/client-pods';
@@ -14,6 +17,8 @@ export interface AttachedSet {
   readonly construct: Construct;
   readonly name: string;
   readonly spec: NodeSetSpec;
+  /** The faults of its options. */
+  readonly faults: readonly Fault[];
 }
 
 /** The cluster ids of each app. */
@@ -25,11 +30,12 @@ export class ClusterPlanner {
   /** Whether a cluster that was created earlier in the same app has the same id. */
   private readonly sharedId: readonly Finding[];
   private readonly reported = new Map<string, Finding>();
+  private refused?: readonly Finding[];
   private readonly clientPods: ClientPodsPlan[] = [];
   private planned?: PlannedCluster;
   private withPods?: ClusterPlan;
   private checked?: readonly Finding[];
-  private errors?: { readonly reported: number; readonly all: readonly Finding[] };
+  private errors?: { readonly reported: number; readonly refused?: readonly Finding[]; readonly all: readonly Finding[] };
 
   constructor(private readonly cluster: Construct, public readonly spec: ClusterBase) {
     const { root } = cluster.node;
@@ -57,9 +63,22 @@ export class ClusterPlanner {
     for (const finding of found) { this.reported.set(JSON.stringify(finding), finding); }
   }
 
+  /** Adds the faults of the options of the cluster, or of one of its sets. */
+  public refuse(construct: Construct, faults: readonly Fault[], set?: string): void {
+    if (faults.length > 0) { this.refused = [...this.refused ?? [], ...faultFindings(construct, faults, set)]; }
+  }
+
+  /** Checks the arguments of a method of the cluster, and returns them; none of them if one is wrong. */
+  public checkCall<T extends readonly unknown[]>(method: string, ...args: T): Partial<T> {
+    const faults = checkArguments('KafkaCluster', method, args);
+    this.refuse(this.cluster, faults);
+    return faults.length === 0 ? args : [] as unknown as Partial<T>;
+  }
+
   /** Adds a set; returns false if the plan was read already. */
   public attach(set: AttachedSet): boolean {
-    const { name, spec: { namespace }, construct } = set;
+    const { name, spec: { namespace }, construct, faults } = set;
+    this.refuse(construct, faults, name);
     if (this.planned) {
       this.report(findings.lateAttachment(this.spec.name, name, construct.node.path));
       return false;
@@ -69,8 +88,12 @@ export class ClusterPlanner {
     return true;
   }
 
-  /** All findings. Rules are applied once. */
+  /**
+   * All findings. Rules are applied once, and not to a cluster with wrong options: they would report consequences of the
+   * values that replace them.
+   */
   public findings(): readonly Finding[] {
+    if (this.refused) { return this.refused; }
     const { plan } = this;
     this.checked ??= checkPlan(plan, [...this.planned!.findings, ...this.sharedId]);
     return [...this.reported.values(), ...this.checked];
@@ -79,8 +102,8 @@ export class ClusterPlanner {
   /** Returns the errors to report at a construct: its own, and those of constructs outside the app's tree. */
   public errorsAt(construct: Construct): string[] {
     // cdk8s validates every construct once for every chart.
-    if (this.errors?.reported !== this.reported.size) {
-      this.errors = { reported: this.reported.size, all: this.findings().filter(({ severity }) => severity === 'error') };
+    if (this.errors?.reported !== this.reported.size || this.errors.refused !== this.refused) {
+      this.errors = { reported: this.reported.size, refused: this.refused, all: this.findings().filter(({ severity }) => severity === 'error') };
     }
     const { all } = this.errors;
     return all.length === 0 ? [] : all.filter(({ set }) => this.reporterOf(set, construct.node.root) === construct).map(textOf);

@@ -6,6 +6,8 @@ import { ZookeeperImage } from './zookeeper-image';
 import { Finding, textOf } from '../model/finding';
 import { EnsemblePlan } from '../model/plan';
 import { EnsembleSpec } from '../model/workload-spec';
+import { checkArguments, checkOptions } from '../options/check';
+import { Fault, keepFaults } from '../options/fault';
 import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { REPLICAS, ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble, planServers, PlannedEnsemble } from '../plan/ensemble';
@@ -18,6 +20,7 @@ import { objectLabelFindings } from '../rules/pods/labels';
 import { Storage } from '../storage/storage';
 import { clustersOf, validateApp } from '../synth/app-validation';
 import { claimVolumes } from '../synth/claim-volumes';
+import { faultFindings } from '../synth/option-faults';
 import { PlannedObjects } from '../synth/planned-objects';
 import { statefulSetSpec } from '../synth/workload-spec';
 
@@ -76,10 +79,15 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   public readonly _labels: Readonly<Record<string, string>>;
 
   private readonly planned: PlannedEnsemble;
+  private readonly refused: Finding[] = [];
   private checked?: readonly Finding[];
 
   constructor(scope: Construct, id: string, props: ZookeeperEnsembleProps = {}) {
     super(scope, id);
+    const { values, faults } = checkOptions('ZookeeperEnsembleProps', props);
+    props = values;
+    keepFaults(this, faults);
+    this.refuse(faults);
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this._labels = props.labels ?? {};
     const spec: EnsembleSpec = {
@@ -130,6 +138,11 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
    * @param chroot the path of the cluster's metadata, such as `/kafka`; Kafka creates it
    */
   public withChroot(chroot: string): IZookeeper {
+    const faults = checkArguments('ZookeeperEnsemble', 'withChroot', [chroot]);
+    if (faults.length > 0) {
+      this.refuse(faults);
+      return this;
+    }
     return { connectString: `${this.connectString}${chroot.startsWith('/') ? '' : '/'}${chroot}` };
   }
 
@@ -147,8 +160,13 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     return { ...withClients, policies: [ensemblePolicy(withClients)] };
   }
 
+  private refuse(faults: readonly Fault[]): void {
+    this.refused.push(...faultFindings(this, faults));
+  }
+
   /** The errors and warnings. The rules run only once. @internal */
   public _findings(): readonly Finding[] {
+    if (this.refused.length > 0) { return this.refused; }
     this.checked ??= checkEnsemble(this.planned.plan, [...this.planned.findings, ...objectLabelFindings(this._labels)]);
     return this.checked;
   }

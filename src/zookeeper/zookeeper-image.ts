@@ -1,5 +1,6 @@
 import { ImageOptions } from '../cluster/kafka-image';
 import { ZookeeperImageSpec } from '../model/workload-spec';
+import { checkFactories } from '../options/check-factories';
 import { ZOOKEEPER_LAYOUTS, ZookeeperLayout } from '../plan/image-publishers';
 import { imageReference, referenceFindings, tagFindings } from '../plan/image-reference';
 import { zookeeperVersionFindings } from '../plan/supported-versions';
@@ -124,3 +125,5 @@ export class ZookeeperImage {
     };
   }
 }
+
+checkFactories(ZookeeperImage, 'ZookeeperImage');

@@ -61,9 +61,9 @@ test('routes and Services have the annotations; those with tokens are not on the
 test('an imported cluster has no routes without brokers', () => {
   const chart = chartOf();
   const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
-    clusterId: '5L6g3nShT-eMCtK--X86sw', voters: ['9000@c.example.com:9093'], externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, bootstrapHost: 'kafka.example.com', security })],
-  } as any);
-  expect(KafkaCluster._from(cluster)._plan.routes).toEqual([]);
+    clusterId: '5L6g3nShT-eMCtK--X86sw', controllers: [{ nodeId: 9000, host: 'c.example.com' }], externalAccess: [new TlsRouteAccess({ gateway: { name: 'public' }, host: HOST, bootstrapHost: 'kafka.example.com', security })],
+  });
+  expect((cluster as KafkaCluster)._plan.routes).toEqual([]);
 });
 
 test('explain lists the gateway\'s port and names, and nothing for a TCP ingress', () => {

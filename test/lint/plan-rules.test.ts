@@ -13,7 +13,7 @@ const NOT_APPLIED_RULES: Readonly<Record<string, string>> = {
     'ephemeral-storage', 'shared-claim', 'volume-source', 'prepared-volumes', 'cluster-id', 'cluster-id-canonical', 'agent-file',
   ]),
   ...of('the plan contains what the library would write, not the content of the manifests', [
-    'owned-key', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'env-reference', 'container', 'label', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
+    'owned-key', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'env-reference', 'container', 'pod-field', 'unknown-pod-field', 'label', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
     'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'proxy-mechanism', 'proxy-broker-certificate', 'proxy-identity', 'proxy-plain-clients', 'dynamic-quorum-join', 'former-controllers', 'tight-heap', 'short-start', 'pod-user',
     'pod-port', 'closed-jvm-port', 'pod-reference', 'pod-overlay', 'placeholder', 'literal-placeholder', 'rack-token', 'annotation', 'service-annotation', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
     'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'certificate-restarts', 'undeclared-tls-termination', 'terminated-client-certificates', 'reloader-update-strategy', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',

@@ -37,10 +37,10 @@ testErrors([
     accepted: proxies({ security: custom, brokerCa: CertificateAuthority.fromSecret('ca') }),
   },
   {
-    rule: 'proxy-login',
-    when: 'a password in plain text',
+    rule: 'option-type',
+    when: 'a password in plain text instead of a reference',
     rejected: proxies({ security: PLAIN, login: { ...login, password: 'secret' as any } }),
-    messageParts: ['the password of user "proxy" is not a key of a Secret; use {'],
+    messageParts: ['login.password of KafkaProxyAccess is not a SecretKey (a string); pass a SecretKey: an object with name, key of a Secret'],
     accepted: proxies({ security: PLAIN, login }),
   },
   {

@@ -40,10 +40,10 @@ testErrors([
   { rule: 'sasl-user', when: 'a space in a name', rejected: plainFor(users('al ice')), messageParts: ['"al ice"', 'letters, digits'], accepted: plainFor(users('al.ice')) },
   { rule: 'sasl-user', when: 'a digit first', rejected: plainFor(users('1st')), messageParts: ['"1st"', 'begin with a letter or "_"'], accepted: plainFor(users('first1')) },
   {
-    rule: 'sasl-user',
-    when: 'a password instead of a Secret, from JavaScript',
+    rule: 'option-type',
+    when: 'a password instead of a Secret',
     rejected: plainFor({ alice: 'wonderland' as unknown as SecretKey }),
-    messageParts: ['user "alice"', 'a password must not be in a manifest'],
+    messageParts: ['security.users.alice of ListenerSecurity.saslPlain() is not a SecretKey (a string)'],
     accepted: plainFor({ alice: { name: 'kafka-users', key: 'alice' } }),
   },
   { rule: 'principal-mapping', when: 'a rule without a closing slash', rejected: mapped('RULE:^CN=(.*)$/$1'), messageParts: ['"RULE:^CN=(.*)$/$1"', 'RULE:pattern/replacement/'], accepted: mapped('RULE:^CN=(.*)$/$1/') },

@@ -7,7 +7,7 @@ import { spread } from './spread';
 import { PodFields, WorkloadPlan } from '../../model/plan';
 
 export const CONFIG_VOLUME = 'config';
-const TMP_VOLUME = 'tmp';
+export const TMP_VOLUME = 'tmp';
 
 /** The differences between the pods of Kafka nodes and those of ZooKeeper servers. */
 interface PodContent {

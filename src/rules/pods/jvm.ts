@@ -1,8 +1,8 @@
 import { show } from '../../model/finding';
 import { isBroker, WorkloadPlan } from '../../model/plan';
 import { mebibytesOf } from '../../util/quantity';
+import { isSecretName } from '../../util/secret-name';
 import { Rule } from '../rule';
-import { isSecretName } from '../security/secret-words';
 
 /** In MiB. Tested: a broker fails below 192 MiB, since its log cleaner alone takes 128 MiB. */
 const MIN_BROKER_HEAP = 192;

@@ -4,6 +4,7 @@ import { JVM_RULES } from './jvm';
 import { JVM_FILE_RULES } from './jvm-files';
 import { LABEL_RULES } from './labels';
 import { PLACEMENT_RULES } from './placement';
+import { POD_FIELD_RULES } from './schema/pod-fields';
 import { show } from '../../model/finding';
 import { isBroker, ResourcesPlan, WorkloadPlan } from '../../model/plan';
 import { podDefaults } from '../../plan/pods/pod';
@@ -36,6 +37,7 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   ...ENV_REFERENCE_RULES,
   ...LABEL_RULES,
   ...PLACEMENT_RULES,
+  ...POD_FIELD_RULES,
   {
     id: 'resources',
     severity: 'error',

@@ -1,13 +1,6 @@
 import { KeyFacts } from '../../kafka-config/tables';
 import { show } from '../../model/finding';
-
-/** Names that indicate a secret. */
-const SECRET_NAME = /password|passwd|passphrase|secret|token|credential/i;
-
-/** Names of locations and properties of secrets, and of public keys, which are not secrets themselves. */
-const NOT_SECRET_NAME = /(path|location|file|dir|url|uri|endpoint|class|type|ms|seconds|iterations|algorithm|length|enabled?|name|pattern|scope|claim)$/i;
-
-export const isSecretName = (name: string): boolean => SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name);
+import { isSecretName } from '../../util/secret-name';
 
 /** An option of a login module that holds a secret, with or without quotes. */
 const LOGIN_OPTION = /(?:^|[\s;])([\w.-]*(?:password|secret|passphrase)|user_[^\s=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s;]+)/gi;

@@ -1,10 +1,11 @@
 import { uniqueViolations, Rule, RuleEntry, Violation } from '../rule';
-import { isLiteralSecret, isSecretName } from './secret-words';
+import { isLiteralSecret } from './secret-words';
 import { meaningOf, tableOf } from '../../kafka-config/keys';
 import { zookeeperTable } from '../../kafka-config/tables';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
 import { pluginPrefixesOf } from '../../plan/annotations';
 import { listenersInConfigOf, listenerSettings } from '../../plan/listeners';
+import { isSecretName } from '../../util/secret-name';
 
 const SECRET_LITERAL: RuleEntry = {
   id: 'secret-literal',

@@ -7,7 +7,7 @@ const proxies = (options: Partial<KafkaProxyAccessOptions>) => () => separate({ 
 const exposure = ProxyExposure.hostPort();
 
 testErrors([
-  ...[1, 0, 2.5, NaN].map((replicas) => ({
+  ...[1, 0, 2.5].map((replicas) => ({
     rule: 'proxy-replicas',
     when: String(replicas),
     rejected: proxies({ replicas }),

@@ -23,7 +23,7 @@ testErrors([
   })),
   ...zoo('zoo-setting', [
     ['tick Time', '1', 'config entry "tick Time": "1" is not valid'], ['tickTime!', '1', '"tickTime!"'], ['!tickTime', '1', '"!tickTime"'], ['', '1', '""'],
-    ['tickTime', '', '"tickTime": ""'], ['tickTime', ' 1', '" 1"'], ['tickTime', '1 ', '"1 "'], ['tickTime', 1, '"tickTime": 1'],
+    ['tickTime', '', '"tickTime": ""'], ['tickTime', ' 1', '" 1"'], ['tickTime', '1 ', '"1 "'],
     ['reconfigEnabled', 'yes', 'reconfigEnabled to "yes"'],
   ]),
   ...zoo('unknown-zoo-setting', [

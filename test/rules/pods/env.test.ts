@@ -16,5 +16,5 @@ testErrors([
   { rule: 'env', when: 'not an identifier', rejected: brokers({ env: { 'my var': 'x' } }), messageParts: ['"my var"'], accepted: brokers({ env: { MY_VAR: 'x' } }) },
   { rule: 'env', when: 'an invalid name of a Secret', rejected: brokers({ secretEnv: { A: { name: 'My Secret', key: 'k' } } }), messageParts: ['A refers to key "k" of Secret "My Secret"'], accepted: brokers({ secretEnv: { A: { name: 'my.secret', key: 'k' } } }) },
   { rule: 'env', when: 'an invalid key of a Secret', rejected: brokers({ secretEnv: { A: { name: 's', key: '' } } }), messageParts: ['key "" of Secret "s"'], accepted: brokers({ secretEnv: { A: { name: 's', key: 'a.b_c' } } }) },
-  { rule: 'env', when: 'a number, from JavaScript', rejected: brokers({ env: { A: 1 as unknown as string } }), messageParts: ['A has the value 1, which is not a string', 'use a string'], accepted: brokers({ env: { A: '1' } }) },
+  { rule: 'option-type', when: 'a number as the value of a variable', rejected: brokers({ env: { A: 1 as unknown as string } }), messageParts: ['env.A of KafkaBrokerSet is not a string (1); write "1"'], accepted: brokers({ env: { A: '1' } }) },
 ]);

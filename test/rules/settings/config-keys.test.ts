@@ -34,17 +34,17 @@ testErrors([
     accepted: config({ 'compression.type': 'lz4' }),
   },
   {
-    rule: 'config-entry',
-    when: 'a value that is not a string',
+    rule: 'option-type',
+    when: 'a setting that is not a string',
     rejected: config({ 'num.partitions': 6 }),
-    messageParts: ['config value 6 of num.partitions is not valid', 'use a string'],
+    messageParts: ['config["num.partitions"] of KafkaCluster is not a string (6); write "6"'],
     accepted: config({ 'num.partitions': '6' }),
   },
   {
-    rule: 'config-entry',
-    when: 'a missing value',
+    rule: 'option-type',
+    when: 'a setting without a value',
     rejected: config({ 'num.partitions': undefined }),
-    messageParts: ['of num.partitions'],
+    messageParts: ['config["num.partitions"] of KafkaCluster is missing'],
     accepted: config({}),
   },
 ]);

@@ -12,7 +12,7 @@ export const STRUCTS = {
   ClientListenerOptions: { 'extends': 'KafkaListenerOptions', 'interBroker?': 'boolean' },
   ClientVolume: { 'name': 'string', 'mountPath': 'string', 'source': 'any' },
   ClusterIpAccessOptions: {
-    'extends': 'ExternalAccessOptions', 'host?': 'string', 'firstPort?': 'number', 'servicePort?': 'number', 'overrides?': 'BrokerOverride[]',
+    'extends': 'TerminableAccessOptions', 'host?': 'string', 'firstPort?': 'number', 'servicePort?': 'number', 'overrides?': 'BrokerOverride[]',
     'annotations?': '{string}', 'serviceName?': 'string',
   },
   CustomAuthorizationOptions: { 'extends': 'AuthorizationOptions', 'settings?': '{string}' },
@@ -80,7 +80,7 @@ export const STRUCTS = {
     'memoryLimit?': 'Size',
   },
   LoadBalancerAccessOptions: {
-    'extends': 'ExternalAccessOptions', 'address?': 'LoadBalancerAddress', 'servicePort?': 'number', 'bootstrapHost?': 'string',
+    'extends': 'TerminableAccessOptions', 'address?': 'LoadBalancerAddress', 'servicePort?': 'number', 'bootstrapHost?': 'string',
     'bootstrapPort?': 'number', 'loadBalancerClass?': 'string', 'sourceRanges?': 'string[]', 'allocateLoadBalancerNodePorts?': 'boolean',
     'trafficPolicy?': 'TrafficPolicy', 'overrides?': 'BrokerOverride[]', 'annotations?': '{string}', 'serviceName?': 'string',
     'bootstrapServiceName?': 'string',
@@ -92,10 +92,12 @@ export const STRUCTS = {
     'extends': 'PersistentVolumeOptions', 'server': 'string', 'path?': 'string', 'paths?': 'string[]', 'count?': 'number',
     'mountOptions?': 'string[]',
   },
-  NodeCertificateOptions: { 'name?': 'string', 'ca?': 'CertificateAuthority', 'additionalNames?': 'string[]', 'restartTrigger?': 'string' },
+  NodeCertificateOptions: {
+    'name?': 'string', 'ca?': 'CertificateAuthority', 'additionalNames?': 'string[]', 'restartTrigger?': 'string', 'reloader?': 'boolean',
+  },
   NodeIpOptions: { 'bootstrapHost?': 'string' },
   NodePortAccessOptions: {
-    'extends': 'ExternalAccessOptions', 'host': 'AdvertisedHost', 'firstPort?': 'number', 'bootstrapPort?': 'number',
+    'extends': 'TerminableAccessOptions', 'host': 'AdvertisedHost', 'firstPort?': 'number', 'bootstrapPort?': 'number',
     'nodePortRange?': 'NodePortRange', 'trafficPolicy?': 'TrafficPolicy', 'overrides?': 'BrokerOverride[]', 'annotations?': '{string}',
     'serviceName?': 'string', 'bootstrapServiceName?': 'string',
   },
@@ -116,7 +118,7 @@ export const STRUCTS = {
   },
   PersistentVolumesProps: { 'extends': 'PersistentVolumeOptions', 'sources': 'any[]', 'mountOptions?': 'string[]' },
   PodIpAccessOptions: {
-    'extends': 'ExternalAccessOptions', 'addresses?': 'PodAddresses', 'bootstrapHost?': 'string', 'overrides?': 'BrokerOverride[]',
+    'extends': 'ExternalAccessOptions', 'host?': 'string', 'addresses?': 'PodAddresses', 'bootstrapHost?': 'string', 'overrides?': 'BrokerOverride[]',
   },
   PodOptions: {
     'resources?': 'Resources', 'heap?': 'Size', 'jvmOptions?': 'string[]', 'env?': '{string}', 'secretEnv?': '{SecretKey}',
@@ -151,15 +153,17 @@ export const STRUCTS = {
     'podManagementPolicy?': 'PodManagementPolicy', 'suppressions?': 'RuleSuppression[]',
   },
   TcpRouteAccessOptions: {
-    'extends': 'ExternalAccessOptions', 'gateway': 'GatewayReference', 'host': 'string', 'firstPort?': 'number', 'bootstrapPort?': 'number',
+    'extends': 'TerminableAccessOptions', 'gateway': 'GatewayReference', 'host': 'string', 'firstPort?': 'number', 'bootstrapPort?': 'number',
     'bootstrapHost?': 'string', 'overrides?': 'BrokerOverride[]', 'annotations?': '{string}', 'serviceName?': 'string',
     'routeVersion?': 'RouteVersion',
   },
+  TerminableAccessOptions: { 'extends': 'ExternalAccessOptions', 'tlsTermination?': 'TlsTermination' },
   TlsOptions: { 'certificate': 'NodeCertificate' },
   TlsRouteAccessOptions: {
-    'extends': 'ExternalAccessOptions', 'gateway': 'GatewayReference', 'host': 'string', 'bootstrapHost?': 'string', 'gatewayPort?': 'number',
+    'extends': 'TerminableAccessOptions', 'gateway': 'GatewayReference', 'host': 'string', 'bootstrapHost?': 'string', 'gatewayPort?': 'number',
     'overrides?': 'BrokerOverride[]', 'annotations?': '{string}', 'serviceName?': 'string', 'routeVersion?': 'RouteVersion',
   },
+  TlsTermination: { 'ca?': 'CertificateAuthority' },
   Toleration: { 'key?': 'string', 'value?': 'string', 'effect?': 'TaintEffect', 'tolerationDuration?': 'Duration' },
   WhereaboutsOptions: { 'network': 'string' },
   ZookeeperEnsembleProps: {

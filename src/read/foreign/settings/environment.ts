@@ -39,9 +39,10 @@ function referenceOf({ valueFrom }: any, { objects, namespace }: Scope): KeyRefe
   return configMapKeyRef && resolveKey(configMapKeyRef, 'ConfigMap', objects, namespace);
 }
 
-function fromMaps(envFrom: unknown, { objects, namespace }: Scope): { name: string; value: string }[] {
-  return listOf(envFrom).flatMap(({ configMapRef }) => {
+/** Returns the variables of the ConfigMaps among the manifests. */
+export function fromMaps(envFrom: unknown, { objects, namespace }: Scope): { name: string; value: string }[] {
+  return listOf(envFrom).flatMap(({ configMapRef, prefix = '' }) => {
     const map = named(objects, 'ConfigMap', configMapRef?.name, namespace);
-    return Object.entries(map?.body.data ?? {}).map(([name, value]) => ({ name, value: String(value) }));
+    return Object.entries(map?.body.data ?? {}).map(([name, value]) => ({ name: `${prefix}${name}`, value: String(value) }));
   });
 }

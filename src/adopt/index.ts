@@ -1,4 +1,5 @@
 import { clusterCode } from './cluster';
+import { unsupportedFields } from './foreign-fields';
 import { readOwn } from './own';
 import { program } from './print/program';
 import { ChartCode, Constants } from './print/statement';
@@ -29,7 +30,8 @@ export function adopt(manifests: readonly unknown[]): Adoption {
     ...own.charts, ...foreign.map(({ wanted: { name, namespace }, code: { statements } }): ChartCode => ({ id: name, namespace, statements })),
   ]);
   const all = [
-    ...repeated.map(repeatedObject), ...own.patches, ...unsupported, ...clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes)),
+    ...repeated.map(repeatedObject), ...own.patches, ...unsupported,
+    ...clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes)), ...clusters.flatMap(unsupportedFields),
     ...foreign.flatMap(({ code }) => code.unsupported), ...otherObjects(own.others, clusters),
   ];
   const lines = charts.length === 0 ? [] : all.map(unsupportedText);

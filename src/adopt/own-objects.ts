@@ -1,6 +1,6 @@
 import { withAccessObjects } from './accesses';
 import { unsupportedProxySizes, unsupportedSizes } from './sizes';
-import { belongsToTestClient } from './test-client';
+import { belongsToTestClient } from './test-clients/test-client';
 import { NO_PROPERTY, unseenFields } from './unseen-fields';
 import { differencesBetween } from '../compare/differences';
 import { show } from '../model/finding';

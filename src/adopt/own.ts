@@ -4,7 +4,7 @@ import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
-import { belongsToTestClient, testClient } from './test-client';
+import { belongsToTestClient, testClient } from './test-clients/test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-clients';
 import { TEST_CLIENT_APP } from '../plan/identity';

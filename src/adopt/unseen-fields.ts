@@ -33,8 +33,9 @@ export function unseenFields({ kind, name, body }: KubernetesObject): Unsupporte
 
 /** Returns the fields that the user set: those of a file, or those that were applied to a live object. */
 function chosenSpec({ metadata, spec = {} }: any): any {
-  if (metadata?.uid === undefined) { return spec; }
-  const { ipFamilyPolicy } = spec;
+  const { ipFamilyPolicy, ipFamilies, clusterIPs } = spec;
+  const isLive = metadata?.uid !== undefined || (ipFamilyPolicy !== undefined && ipFamilies !== undefined && clusterIPs !== undefined);
+  if (!isLive) { return spec; }
   try {
     return { ipFamilyPolicy, ...JSON.parse(metadata.annotations?.[LAST_APPLIED] ?? '{}').spec };
   } catch {

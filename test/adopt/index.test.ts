@@ -140,28 +140,39 @@ test.each<[string, string[]]>([
     'StatefulSet kafka-controller: resources', 'StatefulSet kafka-controller: initContainers[0]', 'StatefulSet kafka-controller: readinessProbe',
     'StatefulSet kafka-controller: affinity', 'StatefulSet kafka-controller: env KAFKA_HEAP_OPTS', 'StatefulSet kafka-controller: serviceAccountName',
     'StatefulSet kafka-controller: image', 'StatefulSet kafka-controller: node ids', 'StatefulSet kafka-controller: directory ids', 'Helm release',
+    'StatefulSet kafka-controller: spec.template.spec.securityContext.fsGroupChangePolicy', 'Service kafka-controller-headless: ports', 'Service kafka: ports',
     'Secret kafka-kraft', 'ServiceAccount kafka', 'ConfigMap kafka-controller-configuration',
   ]],
   ['bitnami-roles', [
     'StatefulSet kafka-controller: initContainers[0]', 'StatefulSet kafka-controller: node ids', 'StatefulSet kafka-controller: cluster id',
     'StatefulSet kafka-broker: initContainers[0]', 'StatefulSet kafka-broker: env KAFKA_HEAP_OPTS', 'StatefulSet kafka-broker: node ids',
+    'Service kafka-controller-headless: ports', 'Service kafka-broker-headless: ports', 'Service kafka-broker-0-external: ports',
+    'Service kafka-broker-1-external: ports', 'Service kafka: ports', 'Service kafka: ports',
     'ConfigMap kafka-controller-configuration', 'ConfigMap kafka-broker-configuration',
   ]],
   ['bitnami-zookeeper', [
     'StatefulSet kafka-broker: initContainers[0]', 'StatefulSet kafka-broker: livenessProbe', 'StatefulSet kafka-broker: env',
     'StatefulSet kafka-broker: serviceAccountName', 'StatefulSet kafka-broker: image', 'StatefulSet kafka-broker: node ids', 'Helm release kafka',
+    'StatefulSet kafka-broker: spec.template.spec.securityContext.fsGroupChangePolicy', 'Service kafka-broker-headless: ports', 'Service kafka: ports',
     'ConfigMap kafka-broker-configuration', 'StatefulSet kafka-zookeeper',
   ]],
   ['incubator-kafka', [
     'StatefulSet kafka-test: terminationGracePeriodSeconds', 'StatefulSet kafka-test: env', 'StatefulSet kafka-test: env KAFKA_JMX_PORT',
     'StatefulSet kafka-test: image', 'StatefulSet kafka-test: user', 'StatefulSet kafka-test: setting confluent.support.metrics.enable',
+    'StatefulSet kafka-test: spec.template.spec.containers[kafka].command', 'Service kafka-test-headless: ports', 'Service kafka-test: ports',
     'PodDisruptionBudget kafka-test',
   ]],
   ['cp-kafka', [
     'StatefulSet my-cp-kafka: resources', 'StatefulSet my-cp-kafka: container prometheus-jmx-exporter', 'StatefulSet my-cp-kafka: env',
     'StatefulSet my-cp-kafka: image', 'StatefulSet my-cp-kafka: listener EXTERNAL', 'StatefulSet my-cp-kafka: setting metric.reporters', 'Helm release my',
+    'StatefulSet my-cp-kafka: volume jmx-config', 'StatefulSet my-cp-kafka: ports', 'StatefulSet my-cp-kafka: spec.template.spec.containers[kafka].command',
+    ...[0, 1, 2].map((ordinal) => `Service my-cp-kafka-${ordinal}-nodeport: ports`),
+    'Service my-cp-kafka-headless: ports', 'Service my-cp-kafka: ports', 'Service my-cp-kafka: ports',
   ]],
-  ['nfs-article', ['StatefulSet kafka: resources', 'StatefulSet kafka: initContainers[0]', 'StatefulSet kafka: env']],
+  ['nfs-article', [
+    'StatefulSet kafka: resources', 'StatefulSet kafka: initContainers[0]', 'StatefulSet kafka: env', 'Service kafka: ports',
+    'StatefulSet kafka: spec.template.spec.containers[kafka].command', 'StatefulSet kafka: spec.template.spec.containers[kafka].args',
+  ]],
 ])('%s lists what is not carried over', (name, expected) => {
   // The part before the advice: the object and the field.
   const fields = adopt(fixture(name)).notCarriedOver.map((line) => line.replace(/: .*$/, '').replace(/ \([^)]*\)?.*$/, '').replace(', ', ': '));

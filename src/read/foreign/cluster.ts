@@ -7,7 +7,7 @@ import { ForeignBroker } from './reach';
 import { securityAdvice } from './security-advice';
 import { ForeignService } from './services';
 import { ForeignSet } from './set';
-import { foreignConfig } from './settings/config';
+import { foreignConfig, settingsOf } from './settings/config';
 import { Unsupported } from './unsupported';
 import { podNameOf } from './workload';
 import { ClusterSpec, ListenerSpec } from '../../model/cluster-spec';
@@ -53,7 +53,9 @@ export function foreignCluster(given: readonly ForeignSet[]): ForeignCluster {
     suppressions: [],
     config: foreignConfig(source, count, image.spec.version, image.olderLine),
     bootstrap: { name: bootstrap?.plan.name },
-    sets: sets.map((set) => set.spec),
+    // The settings of the other sets that differ from those of the cluster.
+    sets: sets.map((set) => set.source === source ? set.spec
+      : { ...set.spec, config: settingsOf(set.source, image.spec.version, source.properties) }),
     // Until the rolling restart is complete, old pods lack the labels that network policies select.
     networkPolicies: false,
     ...metadata,

@@ -15,7 +15,7 @@ export function nodeIdSource(source: ForeignSource): 'given' | 'assigned' | 'com
   return template === undefined && !isKraft(source) && source.settingsAreKnown ? 'assigned' : 'computed';
 }
 
-const isKraft = ({ properties }: ForeignSource): boolean => (properties['process.roles'] ?? '') !== '';
+export const isKraft = ({ properties }: ForeignSource): boolean => (properties['process.roles'] ?? '') !== '';
 
 /** Returns the ids of voters at the addresses of the pods; undefined if a pod is not a voter. */
 function idsOfVoters({ object, properties }: ForeignSource, ordinals: readonly number[]): number[] | undefined {

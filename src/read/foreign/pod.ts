@@ -1,11 +1,15 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { foreignHeap } from './heap';
+import { isKraft } from './node-ids';
+import { envOf, jvmOptionsOf, runtimeRack } from './pod-env';
 import { ForeignSource } from './settings/source';
 import { isStatefulSet, podSpecOf, podTemplateOf } from './workload';
-import { EnvPlan, PodFields } from '../../model/plan';
+import { parseEndpoint, readList } from '../../kafka-config/list-entries';
+import { PodFields } from '../../model/plan';
 import { ResourcesSpec, WorkloadSpec } from '../../model/workload-spec';
 import { mebibytes, memorySpec, podDefaults } from '../../plan/pods/pod';
 import { nonDefaultPodFieldsOf } from '../../plan/pods/pod-fields';
+import { CONTAINER, FORMAT_CONTAINER } from '../../render/pods/kafka-pod';
 import { listOf } from '../objects';
 
 /** The options of the pods that are carried over. */
@@ -17,8 +21,11 @@ export const CHART_ANNOTATIONS = /^(checksum\/|kubectl\.kubernetes\.io\/|prometh
 
 /** Fields without an option of their own that are independent of the library and become `podSpecOverrides`. */
 const CARRIED_FIELDS: readonly Exclude<keyof k8s.PodSpec, keyof PodFields>[] = [
-  'hostAliases', 'dnsConfig', 'runtimeClassName', 'topologySpreadConstraints',
+  'hostAliases', 'dnsConfig', 'dnsPolicy', 'runtimeClassName', 'topologySpreadConstraints', 'preemptionPolicy', 'readinessGates',
 ];
+
+/** The same for the security context of the pod. */
+const CARRIED_SECURITY_FIELDS = new Set(['supplementalGroups', 'supplementalGroupsPolicy', 'sysctls', 'seLinuxOptions', 'seLinuxChangePolicy']);
 
 /** Reads the options of the pods, and reports the parts of the pod template that are not supported. */
 export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'controller')[]): ForeignPod {
@@ -31,6 +38,8 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     suppressions: [],
     podManagementPolicy: body.spec.podManagementPolicy ?? (isStatefulSet(object) ? 'OrderedReady' : 'Parallel'),
     updateStrategy: body.spec.updateStrategy?.type === 'OnDelete' ? 'OnDelete' : undefined,
+    partition: body.spec.updateStrategy?.rollingUpdate?.partition || undefined,
+    minReadySeconds: body.spec.minReadySeconds > podDefaults(roles).minReadySeconds ? body.spec.minReadySeconds : undefined,
     ...resources,
     ...heapOf(source, resources?.resources),
     terminationGraceSeconds: graceOf(pod, roles, reportUnsupported),
@@ -39,13 +48,13 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     labels: entries(template.metadata?.labels, (key) => !CHART_LABELS.test(key) && !(key in (body.spec.selector?.matchLabels ?? {}))),
     annotations: entries(template.metadata?.annotations, (key) => !CHART_ANNOTATIONS.test(key)),
     env: envOf(source),
-    jvmOptions: (source.env.get('KAFKA_OPTS') ?? '').split(/\s+/).filter((option) => /^-D/.test(option) && !/security\.auth|log4j/.test(option)),
+    jvmOptions: jvmOptionsOf(source),
     volumes: [],
     sidecars: [],
     initContainers: [],
     fields: { ...nonDefaultPodFieldsOf(pod), serviceAccountName: serviceAccountOf(source) },
     createServiceAccount: false,
-    overlay: overlayOf(pod),
+    overlay: overlayOf(pod, runtimeRack(source)?.variables ?? [], isKraft(source)),
   };
 }
 
@@ -114,34 +123,6 @@ function userOf(pod: any, container: any): WorkloadSpec['user'] {
   return runAsUser === undefined || runAsUser === 0 ? undefined : { uid: runAsUser, gid: runAsGroup ?? fsGroup ?? runAsUser, fsGroup };
 }
 
-const NOT_CARRIED_VARIABLES = new RegExp(`^(${[
-  'KAFKA_', 'BITNAMI_', 'ALLOW_', 'MY_POD_', 'POD_', 'HOST_IP$', 'HOSTNAME$', 'NODE_NAME$', 'CLUSTER_ID$', 'CONFLUENT_', 'JMX_PORT$', 'LOG_DIR$',
-  'EXTERNAL_ACCESS_', 'DUB_', 'CUB_', 'ZOOKEEPER_',
-].join('|')})`);
-
-/** Returns the variables of the JVM and of plugins. The others are read by entrypoints, which the library does not use. */
-function envOf({ container, env, reportUnsupported }: ForeignSource): EnvPlan[] {
-  const carried = (name: string) => !NOT_CARRIED_VARIABLES.test(name) || name === 'KAFKA_JVM_PERFORMANCE_OPTS';
-  const own = listOf(container.env);
-  // These become settings or ids.
-  const isUsed = (name: string) => /^(KAFKA_|CLUSTER_ID$)/.test(name);
-  const isPlain = ({ value, valueFrom }: any) => value !== undefined || valueFrom?.secretKeyRef !== undefined;
-  const dropped = own.filter((variable) => carried(variable.name) ? !isPlain(variable) : !isUsed(variable.name));
-  if (dropped.length > 0) {
-    reportUnsupported('env', dropped.map(({ name }) => name).join(', '),
-      'they are read only by the entrypoint of the image or by scripts, which the library does not use');
-  }
-  for (const name of ['KAFKA_JMX_PORT', 'KAFKA_JMX_OPTS', 'JMX_PORT'].filter((key) => own.some((variable) => variable.name === key))) {
-    reportUnsupported(`env ${name}`, env.get(name),
-      'JMX is not carried over; set jvmOptions (-Dcom.sun.management.jmxremote.port=…) if it is required');
-  }
-  return own.filter(({ name, value, valueFrom }) => carried(name) && (value !== undefined || valueFrom?.secretKeyRef))
-    .map(({ name, value, valueFrom }) => {
-      const { name: secret, key } = valueFrom?.secretKeyRef ?? {};
-      return valueFrom ? { name, secret: { name: secret, key } } : { name, value: String(value) };
-    });
-}
-
 /** A ServiceAccount of the chart is deleted with the chart, and pods whose ServiceAccount is missing do not start. */
 function serviceAccountOf({ object, objects, reportUnsupported }: ForeignSource): string | undefined {
   const { serviceAccount, serviceAccountName: name = serviceAccount } = podSpecOf(object);
@@ -150,35 +131,51 @@ function serviceAccountOf({ object, objects, reportUnsupported }: ForeignSource)
   if (!own && object.labels['app.kubernetes.io/managed-by'] !== 'Helm') { return name; }
   reportUnsupported('serviceAccountName', name,
     'the ServiceAccount belongs to the chart, and Kafka does not require it, since its pods have no token; the program omits it');
+  const pullSecrets = listOf(own?.body.imagePullSecrets).map((secret) => String(secret.name));
+  if (pullSecrets.length > 0) {
+    reportUnsupported('imagePullSecrets', pullSecrets.join(', '), 'the ServiceAccount has them; set pullSecrets of the image if its registry requires them');
+  }
   return undefined;
 }
 
-function overlayOf(pod: any): Record<string, unknown> | undefined {
-  const given = CARRIED_FIELDS.filter((field) => Object.keys(pod[field] ?? {}).length > 0 || typeof pod[field] === 'string');
+/** `variables` are those to which settings refer, in the containers that read the settings. */
+function overlayOf(pod: any, variables: readonly object[], formatsDisks: boolean): Record<string, unknown> | undefined {
+  const given = CARRIED_FIELDS.filter((field) => Object.keys(pod[field] ?? {}).length > 0 || typeof pod[field] === 'string')
+    .filter((field) => !(field === 'dnsPolicy' && /^ClusterFirst/.test(pod[field])));
   const node = pod.affinity?.nodeAffinity;
-  const overlay = { ...Object.fromEntries(given.map((field) => [field, pod[field]])), ...node ? { affinity: { nodeAffinity: node } } : {} };
+  const security = Object.entries(pod.securityContext ?? {}).filter(([field]) => CARRIED_SECURITY_FIELDS.has(field));
+  const overlay = {
+    ...Object.fromEntries(given.map((field) => [field, pod[field]])),
+    ...node ? { affinity: { nodeAffinity: node } } : {},
+    ...security.length > 0 ? { securityContext: Object.fromEntries(security) } : {},
+    ...variables.length > 0 ? { containers: [{ name: CONTAINER, env: variables }] } : {},
+    ...variables.length > 0 && formatsDisks ? { initContainers: [{ name: FORMAT_CONTAINER, env: variables }] } : {},
+  };
   return Object.keys(overlay).length === 0 ? undefined : overlay;
 }
 
-function reportUnsupportedPodFields({ object, container, reportUnsupported }: ForeignSource): void {
+function reportUnsupportedPodFields(source: ForeignSource): void {
+  const { object, container, reportUnsupported } = source;
   const pod = podSpecOf(object);
   for (const [index, { name }] of listOf(pod.initContainers).entries()) {
     reportUnsupported(`initContainers[${index}]`, name,
-      'the init container prepares files or ids for the entrypoint of the image; the library renders node ids, addresses and files itself');
+      'the init container prepares files or ids for the entrypoint of the image; the library renders node ids, addresses and files itself; '
+      + 'add it to initContainers if it provides other files, such as plugins');
   }
   for (const { name } of listOf(pod.containers).filter((other) => other !== container)) {
     reportUnsupported(`container ${name}`, undefined,
       'the sidecar is not carried over; if it is required, add it to sidecars, and its volumes to podSpecOverrides');
+  }
+  const listeners = new Set(readList(source.properties.listeners ?? source.properties['advertised.listeners'], parseEndpoint).map(({ port }) => port));
+  const ports = listOf(container.ports).filter(({ containerPort }) => !listeners.has(Number(containerPort)));
+  if (ports.length > 0 && listeners.size > 0) {
+    reportUnsupported('ports', ports.map(({ name, containerPort }) => `${name ?? ''} ${containerPort}`.trim()).join(', '),
+      'no listener of Kafka has them, and the program does not declare them; add them with podSpecOverrides if an agent or a plugin listens there');
   }
   const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'].filter((probe) => container[probe] !== undefined);
   if (probes.length > 0) { reportUnsupported(probes.join(', '), undefined, 'the library probes the port that a Kafka node opens when it is ready'); }
   if (pod.affinity?.podAntiAffinity || pod.affinity?.podAffinity) {
     reportUnsupported('affinity', undefined,
       'the library spreads pods over hosts and zones where possible; set spread to change this, or podSpecOverrides for other rules');
-  }
-  const secrets = listOf(pod.volumes).filter(({ secret }) => secret);
-  for (const { name, secret } of secrets) {
-    reportUnsupported(`volume ${name}`, `Secret ${secret.secretName}`,
-      'the volume is not carried over; add it with ExtraVolume.fromSecret if a setting refers to its files');
   }
 }

@@ -1,11 +1,13 @@
 import { foreignStorage } from './disks';
 import { foreignImage, ForeignImage } from './image';
 import { foreignListeners, ForeignListeners } from './listeners';
-import { foreignNodeIds } from './node-ids';
+import { foreignNodeIds, isKraft } from './node-ids';
 import { foreignPod } from './pod';
+import { runtimeRack } from './pod-env';
 import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './settings/source';
 import { isKnown } from './settings/template';
+import { reportVolumes } from './volumes';
 import { podTemplateOf } from './workload';
 import { NodeSetSpec } from '../../model/workload-spec';
 import { javaEntries } from '../../util/java-text';
@@ -28,7 +30,9 @@ export function foreignSet(source: ForeignSource): ForeignSet {
   const replicas = replicasOf(object);
   const roles = rolesOf(properties['process.roles']);
   const pod = foreignPod(source, roles);
-  const image = foreignImage(source.container, template.spec, object, source.dialect === 'bitnami', reportUnsupported);
+  reportVolumes(source);
+  const image = foreignImage(
+    source.container, template.spec, object, { bitnami: source.dialect === 'bitnami', zookeeper: !isKraft(source) }, reportUnsupported);
   const nodeIds = foreignNodeIds(source, replicas);
   if (spec.selector?.matchExpressions !== undefined) {
     reportUnsupported('selector.matchExpressions', undefined,
@@ -61,8 +65,10 @@ export function foreignSet(source: ForeignSource): ForeignSet {
   };
 }
 
-function rackOf({ properties: { 'broker.rack': rack }, reportUnsupported }: ForeignSource): string | undefined {
-  if (rack === undefined || isKnown(rack)) { return rack; }
+function rackOf(source: ForeignSource): string | undefined {
+  const { properties: { 'broker.rack': given }, reportUnsupported } = source;
+  const rack = runtimeRack(source)?.rack ?? given;
+  if (rack === undefined || isKnown(rack.replace(/\$\{env:\w+\}/g, '')) ) { return rack; }
   reportUnsupported('setting broker.rack', rack,
     'a script determines the rack when a pod starts; create a node set for each zone, with rack and nodeSelector');
   return undefined;

@@ -22,8 +22,13 @@ describe('fields of the pod spec', () => {
     expect(read({ pod: { [field]: Array.isArray(value) ? [] : {} } }).pod.overlay).toBeUndefined();
   });
 
-  test('without an option become overrides: runtimeClassName, a string', () => {
-    expect(read({ pod: { runtimeClassName: 'gvisor' } }).pod.overlay).toEqual({ runtimeClassName: 'gvisor' });
+  test.each([['runtimeClassName', 'gvisor'], ['dnsPolicy', 'None'], ['preemptionPolicy', 'Never']])('without an option become overrides: %s, a string', (field, value) => {
+    expect(read({ pod: { [field]: value } }).pod.overlay).toEqual({ [field]: value });
+  });
+
+  test('of the security context without an option become overrides', () => {
+    const securityContext = { supplementalGroups: [7], sysctls: [{ name: 'a', value: 'b' }] };
+    expect(read({ pod: { securityContext: { ...securityContext, fsGroupChangePolicy: 'Always' } } }).pod.overlay).toEqual({ securityContext });
   });
 
   test('for node affinity become overrides', () => {
@@ -34,7 +39,7 @@ describe('fields of the pod spec', () => {
   });
 
   test('that the library sets itself are ignored', () => {
-    expect(read({ pod: { dnsPolicy: 'None', hostIPC: true, restartPolicy: 'Always' } }).pod.overlay).toBeUndefined();
+    expect(read({ pod: { dnsPolicy: 'ClusterFirst', hostIPC: true, restartPolicy: 'Always' } }).pod.overlay).toBeUndefined();
   });
 
   test.each(['podAffinity', 'podAntiAffinity'])('for affinity to pods are reported: %s', (affinity) => {
@@ -80,6 +85,13 @@ test('labels and annotations are carried over without those of charts and tools,
 test('podManagementPolicy is that of the StatefulSet', () => {
   expect(read().pod.podManagementPolicy).toBe('OrderedReady');
   expect(read({ spec: { podManagementPolicy: 'Parallel' } }).pod.podManagementPolicy).toBe('Parallel');
+});
+
+test('a partition, and a longer time until a pod counts as available, are carried over', () => {
+  const rollout = (partition: number, minReadySeconds: number) =>
+    read({ spec: { updateStrategy: { rollingUpdate: { partition } }, minReadySeconds } }).pod;
+  expect(rollout(2, 77)).toMatchObject({ partition: 2, minReadySeconds: 77 });
+  expect(rollout(0, 1)).toMatchObject({ partition: undefined, minReadySeconds: undefined });
 });
 
 test('an update strategy that is not the default is carried over', () => {
@@ -201,12 +213,6 @@ describe('containers and volumes', () => {
     const { pod, fields } = read({ pod: { containers: [container, { name: 'exporter', image: 'exporter:1' }], initContainers: [{ name: 'wait' }] } });
     expect(pod).toMatchObject({ sidecars: [], initContainers: [], volumes: [] });
     expect(fields).toEqual(expect.arrayContaining(['container exporter', 'initContainers[0]']));
-  });
-
-  test('of Secrets are reported', () => {
-    const { unsupported } = read({ pod: { volumes: [{ name: 'certs', secret: { secretName: 'kafka-tls' } }, { name: 'tmp', emptyDir: {} }] } });
-    expect(unsupported.filter(({ field }) => field.startsWith('volume')))
-      .toEqual([expect.objectContaining({ field: 'volume certs', value: 'Secret kafka-tls' })]);
   });
 });
 

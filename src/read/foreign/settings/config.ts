@@ -18,15 +18,16 @@ const SECURITY =
 const SECURITY_ADVICE = 'security is not carried over: the listeners of the program are PLAINTEXT, without authentication; '
   + 'set security (ListenerSecurity) of the listeners and authorization (Authorization.acls) of the cluster';
 
-/** Returns the settings of a cluster, including the defaults of Kafka for which the library has other defaults. */
-export function foreignConfig(
-  { properties, reportUnsupported }: ForeignSource, brokers: number, version: string, olderLine: string | undefined,
-): Settings {
+/**
+ * Returns the settings of a node set that the program can have, and reports the others. Settings that `cluster` has with the
+ * same value are omitted.
+ */
+export function settingsOf({ properties, reportUnsupported }: ForeignSource, version: string, cluster: Settings = {}): Record<string, string> {
   const given: Record<string, string> = {};
   const security: string[] = [];
   const node: NodeSettings = { version, settings: properties, pluginPrefixes: [] };
   const table = tableOf(node);
-  for (const [key, value] of Object.entries(userSettings(properties)).filter(([name]) => !NOT_IN_CONFIG.has(name))) {
+  for (const [key, value] of Object.entries(userSettings(properties)).filter(([name, text]) => !NOT_IN_CONFIG.has(name) && cluster[name] !== text)) {
     const meaning = table && meaningOf(key, table, node);
     if (SECURITY.test(key)) {
       security.push(key);
@@ -43,13 +44,19 @@ export function foreignConfig(
   }
   // Without the values, which can be passwords.
   if (security.length > 0) { reportUnsupported('settings', security.join(', '), SECURITY_ADVICE); }
+  return given;
+}
+
+/** Returns the settings of a cluster, including the defaults of Kafka for which the library has other defaults. */
+export function foreignConfig(source: ForeignSource, brokers: number, version: string, olderLine: string | undefined): Settings {
+  const given = settingsOf(source, version);
   // Topics without settings of their own must keep the defaults of the running cluster.
   for (let round = 0; round < 2; round++) {
     for (const key of Object.keys(replicationDefaults(brokers, version, given)).filter((name) => isPossibleWith(name, brokers))) {
       given[key] ??= KAFKA_REPLICATION[key];
     }
   }
-  if (olderLine !== undefined && properties['zookeeper.connect'] !== undefined) { given['inter.broker.protocol.version'] ??= olderLine; }
+  if (olderLine !== undefined && source.properties['zookeeper.connect'] !== undefined) { given['inter.broker.protocol.version'] ??= olderLine; }
   return given;
 }
 

@@ -35,12 +35,7 @@ function ofContainer({ env, envFrom }: any, scope: Scope): Environment {
   const values = new Map<string, string>();
   const references = new Map<string, KeyReference>();
   const unknown = new Set<string>();
-  const missing: string[] = [];
-  for (const { configMapRef, prefix = '' } of listOf(envFrom)) {
-    const map = named(scope.objects, 'ConfigMap', configMapRef?.name, scope.namespace);
-    if (!map && configMapRef?.name !== undefined && configMapRef.optional !== true) { missing.push(String(configMapRef.name)); }
-    for (const [name, value] of Object.entries(map?.body.data ?? {})) { values.set(`${prefix}${name}`, String(value)); }
-  }
+  for (const { name, value } of fromMaps(envFrom, scope)) { values.set(name, value); }
   for (const variable of listOf(env)) {
     const { name } = variable;
     const ref = referenceOf(variable, scope);
@@ -49,6 +44,8 @@ function ofContainer({ env, envFrom }: any, scope: Scope): Environment {
     if (ref) { references.set(name, ref); }
     if (value === undefined) { unknown.add(name); } else { values.set(name, value); }
   }
+  const missing = listOf(envFrom).flatMap(({ configMapRef: { name, optional } = {} }) =>
+    name === undefined || optional === true || named(scope.objects, 'ConfigMap', name, scope.namespace) ? [] : [String(name)]);
   return { values, references, unknown, missing };
 }
 
@@ -70,4 +67,12 @@ function referenceOf({ valueFrom }: any, { objects, namespace }: Scope): KeyRefe
   const { secretKeyRef, configMapKeyRef } = valueFrom ?? {};
   if (secretKeyRef) { return resolveKey(secretKeyRef, 'Secret', objects, namespace); }
   return configMapKeyRef && resolveKey(configMapKeyRef, 'ConfigMap', objects, namespace);
+}
+
+/** Returns the variables of the ConfigMaps among the manifests. */
+export function fromMaps(envFrom: unknown, { objects, namespace }: Scope): { name: string; value: string }[] {
+  return listOf(envFrom).flatMap(({ configMapRef, prefix = '' }) => {
+    const map = named(objects, 'ConfigMap', configMapRef?.name, namespace);
+    return Object.entries(map?.body.data ?? {}).map(([name, value]) => ({ name: `${prefix}${name}`, value: String(value) }));
+  });
 }

@@ -9,13 +9,16 @@ export interface MountedFiles {
   readonly missing: readonly string[];
 }
 
+/** Whether a file contains the settings of Kafka nodes. */
+export const isSettingsFile = (key: string, text: string): boolean =>
+  /server\.properties$/.test(key) && /^\s*(listeners|log\.dirs?|process\.roles|zookeeper\.connect)\s*=/m.test(text);
+
 export function mountedFiles(pod: any, { namespace }: KubernetesObject, objects: readonly KubernetesObject[]): MountedFiles {
   const names = listOf(pod.volumes).flatMap(({ configMap }) =>
     typeof configMap?.name === 'string' && configMap.optional !== true ? [configMap.name as string] : []);
   const maps = ofKind(objects, 'ConfigMap', namespace).filter(({ name }) => names.includes(name));
   const files = maps.flatMap(({ body }) => Object.entries(body.data ?? {}).map(([key, text]) => ({ key, text: String(text) })));
-  const properties = files.filter(({ key, text }) =>
-    /server\.properties$/.test(key) && /^\s*(listeners|log\.dirs?|process\.roles|zookeeper\.connect)\s*=/m.test(text));
+  const properties = files.filter(({ key, text }) => isSettingsFile(key, text));
   return {
     properties: Object.assign({}, ...properties.map(({ text }) => parseProperties(text))) as Record<string, string>,
     scripts: files.filter(({ key }) => key.endsWith('.sh')).map(({ text }) => text),

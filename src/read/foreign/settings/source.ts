@@ -97,9 +97,12 @@ const ENTRYPOINT_VARIABLES = new RegExp(`^KAFKA_(${[
   'ZOOKEEPER_(PROTOCOL|USER|PASSWORD|TLS)', 'SKIP', 'VOLUME', 'MOUNTED', 'CERTIFICATE', 'BASE', 'CONF', 'FULLNAME', 'MIN_ID',
 ].join('|')})`);
 
+/** Whether a variable is a setting for other images, but not for Bitnami's. */
+export const isUnreadByBitnami = (name: string, { dialect }: Pick<KafkaContainer, 'dialect'>): boolean =>
+  settingOf(name, 'plain') !== undefined && settingOf(name, dialect) === undefined && !ENTRYPOINT_VARIABLES.test(name);
+
 function reportUnreadVariables({ dialect }: KafkaContainer, { values, references }: Environment, reportUnsupported: ReportUnsupported): void {
-  const isUnread = (key: string) => settingOf(key, 'plain') !== undefined && settingOf(key, dialect) === undefined && !ENTRYPOINT_VARIABLES.test(key);
-  for (const name of [...values.keys()].filter(isUnread)) {
+  for (const name of [...values.keys()].filter((key) => isUnreadByBitnami(key, { dialect }))) {
     reportUnsupported(`env ${name}`, values.get(name),
       'Bitnami\'s image ignores the variable, so it has no effect; set the setting in config if it is intended');
   }

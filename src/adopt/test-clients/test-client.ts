@@ -1,22 +1,22 @@
-import { imageCall } from './image';
-import { call, callWith, Code, literal, text } from './print/code';
-import { printCall } from './print/factory-call';
-import { size } from './print/units';
-import { testClientObjects } from './test-client-objects';
-import { loginOptions } from '../kafka-config/jaas-text';
-import type { ClientLoginSpec } from '../model/client-login-spec';
-import { ClusterPlan } from '../model/plan';
-import type { SecretReference } from '../model/references';
-import type { ImageSpec } from '../model/workload-spec';
-import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
-import { testClientSelector } from '../plan/identity';
-import { clientListeners } from '../plan/listeners';
-import { memorySpec } from '../plan/pods/pod';
-import { KubernetesObject, listOf, selects } from '../read/objects';
-import { listenerOfTestClient } from '../read/own/test-clients';
-import { PlannedObject } from '../render/objects';
-import { CLIENT_PROPERTIES, clientConfigMap } from '../render/pods/test-client';
-import { parseProperties } from '../util/parse-properties';
+import { imageCall } from '../image';
+import { testClientObjects } from './objects';
+import { loginOptions } from '../../kafka-config/jaas-text';
+import type { ClientLoginSpec } from '../../model/client-login-spec';
+import { ClusterPlan } from '../../model/plan';
+import type { SecretReference } from '../../model/references';
+import type { ImageSpec } from '../../model/workload-spec';
+import { TEST_CLIENT_MEBIBYTES } from '../../plan/defaults';
+import { testClientSelector } from '../../plan/identity';
+import { clientListeners } from '../../plan/listeners';
+import { memorySpec } from '../../plan/pods/pod';
+import { KubernetesObject, listOf, selects } from '../../read/objects';
+import { listenerOfTestClient } from '../../read/own/test-clients';
+import { PlannedObject } from '../../render/objects';
+import { CLIENT_PROPERTIES, clientConfigMap } from '../../render/pods/test-client';
+import { parseProperties } from '../../util/parse-properties';
+import { call, callWith, Code, literal, text } from '../print/code';
+import { printCall } from '../print/factory-call';
+import { size } from '../print/units';
 
 /** Whether an object is the Pod or the ConfigMap of a test client of a cluster. */
 export const belongsToTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean =>

@@ -1,14 +1,14 @@
-import { clusterSecurity } from './security/security';
-import type { ClientLoginSpec } from '../model/client-login-spec';
-import { ClusterPlan, ImagePlan, isBroker } from '../model/plan';
-import type { MemorySpec } from '../model/workload-spec';
-import { expand } from '../plan/names';
-import { areNamesKnown } from '../plan/security/certificate-names';
-import { clientParts, UNVERIFIED } from '../plan/security/client-parts';
-import { clientSide } from '../plan/security/client-side';
-import { PlannedObject } from '../render/objects';
-import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
-import { KafkaClientConfig } from '../security/kafka-client-config';
+import type { ClientLoginSpec } from '../../model/client-login-spec';
+import { ClusterPlan, ImagePlan, isBroker } from '../../model/plan';
+import type { MemorySpec } from '../../model/workload-spec';
+import { expand } from '../../plan/names';
+import { areNamesKnown } from '../../plan/security/certificate-names';
+import { clientParts, UNVERIFIED } from '../../plan/security/client-parts';
+import { clientSide } from '../../plan/security/client-side';
+import { PlannedObject } from '../../render/objects';
+import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../../render/pods/test-client';
+import { KafkaClientConfig } from '../../security/kafka-client-config';
+import { clusterSecurity } from '../security/security';
 
 /** What a test client in a program depends on, besides the cluster. */
 interface TestClientOptions {

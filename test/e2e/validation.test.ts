@@ -4,6 +4,8 @@ import { exampleNames, synthExample } from './clusters/examples';
 import { kubectlOutput } from './kubernetes/kubectl';
 import { deleteNamespace, freshNamespace } from './kubernetes/namespace';
 import { readManifests } from '../conformance/inputs/manifests';
+import { dryRunErrors } from '../conformance/promise/api-server';
+import { samplesFrom } from '../conformance/promise/samples';
 
 /** Examples that need more than Pod Security *restricted*, as their pages document, with the warning. */
 const BEYOND_RESTRICTED: Record<string, RegExp> = {
@@ -32,4 +34,11 @@ describe('the API server accepts every field, and a *restricted* namespace every
       }
     });
   }
+});
+
+test('the API server accepts every object of random programs', async () => {
+  const seed = Number(process.env.PROMISE_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  process.stdout.write(`PROMISE_SEED=${seed}\n`);
+  const samples = samplesFrom(seed, 60, ['3.9.2', '4.3.1']);
+  expect(await dryRunErrors(samples.flatMap(({ objects }) => objects ?? []))).toEqual([]);
 });

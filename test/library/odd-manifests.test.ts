@@ -68,5 +68,9 @@ describe.each(['(', '[', '*', '\\', '{2,3}', '$&', ')', '+'])('names with %s in 
 test('an image with a trailing newline is read like any other', () => {
   const all = manifests();
   containerOf(all).image = 'apache/kafka\n';
-  expect(locationsOf(all)).toEqual(['image-tag: StatefulSet kafka, containers[kafka].image']);
+  expect(locationsOf(all)).toEqual([
+    'image-tag: StatefulSet kafka, containers[kafka].image',
+    // The API server rejects whitespace around an image.
+    'image: StatefulSet kafka, spec.template.spec.containers[kafka].image',
+  ]);
 });

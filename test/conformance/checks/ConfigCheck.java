@@ -33,6 +33,10 @@ import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 public final class ConfigCheck {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*:[^}]*\\}");
 
+  /** Authorizers that read settings of their own; the second one, of ZooKeeper mode, is only in Kafka 3.9. */
+  private static final Set<String> AUTHORIZERS = Set.of(
+    StandardAuthorizer.class.getName(), "kafka.security.authorizer.AclAuthorizer");
+
   private ConfigCheck() {}
 
   public static void main(String[] args) throws IOException {
@@ -61,7 +65,7 @@ public final class ConfigCheck {
       Properties properties = Utils.loadProps(file);
       KafkaConfig config = KafkaConfig.fromProps(properties, false); // as kafka.Kafka does; resolves config providers
       Set<String> known = new HashSet<>(KafkaConfig.configDef().names());
-      if (StandardAuthorizer.class.getName().equals(config.originals().get("authorizer.class.name"))) {
+      if (AUTHORIZERS.contains(String.valueOf(config.originals().get("authorizer.class.name")))) {
         known.addAll(List.of(StandardAuthorizer.SUPER_USERS_CONFIG, StandardAuthorizer.ALLOW_EVERYONE_IF_NO_ACL_IS_FOUND_CONFIG));
       }
       config.originals().forEach((key, value) -> {

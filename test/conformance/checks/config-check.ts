@@ -5,7 +5,7 @@ import { compileJar, isRunnable, kafkaJars } from '../../kafka-client/kafka-jars
 import { requireTool, run } from '../../kafka-client/tools';
 import { KafkaPod } from '../inputs/manifests';
 import { environment, expand } from '../inputs/pods';
-import { TestCa } from '../security/test-certificates';
+import { CertificateData, TestCa } from '../security/test-certificates';
 
 /** The result of real Kafka for one properties file. With no error and four empty lists, the node starts and serves clients. */
 export interface Verdict {
@@ -70,9 +70,9 @@ export function checkConfigs(version: string, files: ConfigFile[], env: Record<s
   }
 }
 
-/** Folders with the files that settings read from Secrets: one certificate for all; files with other names contain the CA certificate. */
+/** Folders with the files that settings read from Secrets: one certificate for all. Files with other names contain a part of it, too. */
 class CertificateFolders {
-  private readonly data: Record<string, string> = new TestCa('nodes').issue('/CN=kafka', ['kafka.example.com']);
+  private readonly data: Record<string, string> & CertificateData = new TestCa('nodes').issue('/CN=kafka', ['kafka.example.com']);
 
   constructor(private readonly root: string) {}
 
@@ -81,9 +81,13 @@ class CertificateFolders {
     const files = [...text.matchAll(/\$\{dir:([^:}]+):([^}]+)\}/g)].map(([, folder, file]) => ({ folder, file }));
     for (const { folder, file } of files) {
       fs.mkdirSync(path.join(this.root, folder), { recursive: true });
-      fs.writeFileSync(path.join(this.root, folder, file), this.data[file] ?? this.data['ca.crt']);
+      fs.writeFileSync(path.join(this.root, folder, file), this.data[file] ?? this.data[partNamed(file)]);
     }
     return [...new Set(files.map(({ folder }) => folder))]
       .reduce((result, folder) => result.replace(new RegExp(`(?<=[:=,])${folder}(?=[:,\\n])`, 'g'), path.join(this.root, folder)), text);
   }
 }
+
+/** The part of a certificate that a file with this name contains. */
+export const partNamed = (file: string): keyof CertificateData =>
+  /key/.test(file) ? 'tls.key' : /server|tls|cert\.pem/.test(file) ? 'tls.crt' : 'ca.crt';

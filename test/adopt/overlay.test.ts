@@ -35,6 +35,9 @@ const CHARTS: Record<string, () => Chart> = {
   'hosts of each broker that match a pattern': () => separate({
     externalAccess: [new NodePortAccess({ host: AdvertisedHost.perBroker(['k-0.example.com', 'k-1.example.com', 'k-2.example.com']), overrides: [{ nodeId: 2, advertisedPort: 31000 }] })],
   }),
+  'a pattern of hosts with another host for one broker': () => separate({
+    externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k-{nodeId}.example.com'), overrides: [{ nodeId: 1, advertisedHost: 'special.example.com' }] })],
+  }),
   'a single host with a number': () => combined({ replicas: 1, storage: Storage.persistent({ logDir: 'logs-{ordinal}' }) }),
   'log dirs by ordinal, and hosts by node id': () => separate(
     { externalAccess: [new NodePortAccess({ host: AdvertisedHost.pattern('k-{nodeId}.example.com') })] }, { storage: Storage.persistent({ logDir: 'logs{ordinal}' }) }),

@@ -1,6 +1,6 @@
 import { InferenceInput } from './external-listener';
 import { FactoryCall, factoryCall } from './factory-call';
-import { patternsOf } from './pattern';
+import { frequentPatternsOf, patternsOf } from './pattern';
 import { AdvertisedHost } from '../../external-access/advertised-host';
 import { hostText, variablesOf } from '../../model/host';
 import { HOST_IP, NODE_NAME } from '../../plan/names';
@@ -20,6 +20,8 @@ export function advertisedHosts(input: InferenceInput): FactoryCall<AdvertisedHo
   return [
     ...hostPatterns(input).map((pattern) => factoryCall({ AdvertisedHost }, 'pattern', pattern)),
     factoryCall({ AdvertisedHost }, 'perBroker', hosts),
+    // Brokers with another host become overrides.
+    ...frequentPatternsOf(input.brokers, ({ advertised }) => hostText(advertised.host)).map((pattern) => factoryCall({ AdvertisedHost }, 'pattern', pattern)),
   ];
 }
 

@@ -168,7 +168,7 @@ describe('steps', () => {
   });
 
   test('tools of a broker with an agent run without it, and a secured listener requires a client properties file', () => {
-    const agent = (config: object) => kraft(config, { jvmOptions: ['-javaagent:/agent.jar'] });
+    const agent = (config: object) => kraft(config, { jvmOptions: ['-javaagent:/opt/kafka/agent.jar'] });
     expect(commands(agent({}), agent(hours), 'before')[0]).toContain('env -u KAFKA_HEAP_OPTS -u KAFKA_LOG4J_OPTS -u KAFKA_OPTS /opt/kafka/bin/kafka-topics.sh');
     const secured = (objects: Objects): Objects => JSON.parse(JSON.stringify(objects).replaceAll('CLIENT:PLAINTEXT', 'CLIENT:SASL_SSL').replaceAll('INTERNAL:PLAINTEXT', 'INTERNAL:SASL_SSL'));
     expect(commands(secured(kraft()), secured(kraft(hours)), 'before')).toEqual([

@@ -26,8 +26,11 @@ export function missingAgentFiles(options: readonly string[], mountPaths: readon
     && !mountPaths.some((path) => file === path || file.startsWith(path.endsWith('/') ? path : `${path}/`)));
 }
 
-/** Whether podSpecOverrides may add mounts. */
-const hasOtherMounts = ({ pod: { overlay } }: WorkloadPlan): boolean => 'containers' in (overlay ?? {});
+/** Whether podSpecOverrides adds mounts to a container. */
+const hasOtherMounts = ({ pod: { overlay } }: WorkloadPlan): boolean =>
+  listOf(overlay?.containers).some((container) => 'volumeMounts' in container);
+
+const listOf = (value: unknown): object[] => Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
 
 export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = [
   {

@@ -1,6 +1,6 @@
 import { ExtraVolume, KafkaBrokerSetProps, KafkaImage } from 'cdk8s-kafka';
 import { missingAgentFiles } from '../../../src/rules/pods/jvm-files';
-import { separate } from '../../synth';
+import { errorsOf, separate } from '../../synth';
 import { testErrors } from '../cases';
 
 const AGENT = '-javaagent:/exporter/agent.jar=7071:/exporter/config.yaml';
@@ -31,6 +31,13 @@ testErrors([
     accepted: brokers({ image: KafkaImage.custom({ repository: 'registry.example.com/kafka-with-agent', tag: '1', version: '4.3.1', binDir: '/opt/kafka/bin' }), jvmOptions: ['-agentpath:/profiler/lib.so=start'] }),
   },
 ]);
+
+const overridden = (container: object) => brokers({ podSpecOverrides: { containers: [{ name: 'kafka', ...container }] } });
+
+test('podSpecOverrides may add the mount, unlike other fields of the container', () => {
+  expect(errorsOf(overridden({ ports: [{ containerPort: 7071 }] })()).join()).toContain('[agent-file]');
+  expect(errorsOf(overridden({ volumeMounts: [{ name: 'x', mountPath: '/exporter' }] })())).toEqual([]);
+});
 
 test.each([
   ['a mirror, which can be another build', 'registry.example.com/apache/kafka:4.3.1'],

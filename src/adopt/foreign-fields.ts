@@ -3,7 +3,7 @@ import { differencesBetween } from '../compare/differences';
 import { show } from '../model/finding';
 import { ForeignCluster } from '../read/foreign/cluster';
 import { kafkaContainer } from '../read/foreign/container';
-import { CHART_ANNOTATIONS } from '../read/foreign/pod';
+import { CHART_ANNOTATIONS } from '../read/foreign/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, listOf, named } from '../read/objects';
 import { objectsOf, PlannedObject } from '../render/objects';

@@ -15,12 +15,13 @@ import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { OPEN_PORT_RULES } from './rules/open-ports';
-import { LINT_POD_RULES } from './rules/pods';
+import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
+import { LINT_POD_RULES } from './rules/pods/pods';
 import { REPLICATION_RULES } from './rules/replication';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHARED_VOLUME_RULES } from './rules/shared-volumes';
-import { SHELL_RULES } from './rules/shell';
+import { SHELL_RULES } from './rules/pods/shell';
 import { STORAGE_RULES } from './rules/storage';
 import { UNBACKED_ADDRESS_RULES } from './rules/unbacked-addresses';
 import { UNBACKED_PEER_RULES } from './rules/unbacked-peers';
@@ -52,7 +53,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 ];
 
 /** Rules for all manifests together. */
-export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES];
+export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES, ...POD_FIELD_LINT_RULES];
 
 /** Rules for objects in front of the clusters, of this library and of other tools. */
 export const ROUTE_LINT_RULES = HTTP_ROUTE_RULES;

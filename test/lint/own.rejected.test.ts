@@ -49,12 +49,12 @@ const NOT_REPORTED: readonly {
   },
   {
     reason: 'the value is written in another form, or not at all',
-    rules: ['sasl-user', 'proxy-login'],
+    rules: ['sasl-user', 'proxy-login', 'option-type'],
     cases: {
       'advertised-host': ['a URL'],
       'listener-name': ['lower case', 'a lower-case controller listener'],
-      'config-entry': ['a value that is not a string', 'a missing value'],
       'unknown-setting': ['__proto__'],
+      'pod-field': ['a text instead of a list', 'a volume of another type'],
       'log-dir': ['"a,b"', 'empty'],
       'cluster-id': ['an invalid directory id'],
       'kafka-version': ['an unknown Confluent Platform'],

@@ -1,4 +1,4 @@
-import { CHART_ANNOTATIONS } from './pod';
+import { CHART_ANNOTATIONS } from './pods/pod';
 import { isStatefulSet, podNameOf, podTemplateOf } from './workload';
 import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../model/plan';
 import { LABEL_POD } from '../../plan/names';
@@ -15,6 +15,9 @@ export interface ForeignService {
   /** The address of its load balancer, in a dump of a live cluster. */
   readonly assigned?: string;
 }
+
+/** Whether the Service is headless now, whatever the program makes of it. */
+export const isHeadless = ({ object: { body } }: ForeignService): boolean => body.spec?.clusterIP === 'None';
 
 /** Returns the Services that select pods of a workload. */
 export function servicesOf(set: KubernetesObject, container: any, objects: readonly KubernetesObject[]): ForeignService[] {

@@ -126,4 +126,16 @@ export const POD_CASES: Cases = {
       containerOf(all).command = ['/bin/sh', '-c', 'export KAFKA_BROKER_ID=${POD_NAME##*-}\n. /tmp/kafka_env.sh\nexec run.sh'];
     },
   },
+  'pod-field': {
+    rejected: (all) => { containerOf(all).ports = [{ containerPort: '9092' }]; },
+    location: 'StatefulSet kafka, spec.template.spec',
+    message: 'spec.template.spec.containers[0].ports[0].containerPort is not a whole number ("9092")',
+    accepted: (all) => { containerOf(all).ports = [{ containerPort: 9092, hostIP: null }]; },
+  },
+  'unknown-pod-field': {
+    rejected: (all) => { podOf(all).quorumPolicy = 'Strict'; },
+    location: 'StatefulSet kafka, spec.template.spec',
+    message: 'spec.template.spec.quorumPolicy is not a field of PodSpec',
+    accepted: (all) => { podOf(all).quorumPolicy = null; },
+  },
 };

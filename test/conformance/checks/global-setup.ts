@@ -1,4 +1,4 @@
-import { requireTool } from '../kafka-client/tools';
+import { requireTool } from '../../kafka-client/tools';
 
 /** Fails before all tests if a required program is missing. */
 export default function globalSetup(): void {

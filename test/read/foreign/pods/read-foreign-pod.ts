@@ -1,6 +1,6 @@
-import { foreignPod } from '../../../src/read/foreign/pod';
-import { foreignSource } from '../../../src/read/foreign/settings/source';
-import { kubernetesObjects } from '../../../src/read/objects';
+import { foreignPod } from '../../../../src/read/foreign/pods/pod';
+import { foreignSource } from '../../../../src/read/foreign/settings/source';
+import { kubernetesObjects } from '../../../../src/read/objects';
 
 export interface ForeignPodOptions {
   readonly env?: readonly object[];

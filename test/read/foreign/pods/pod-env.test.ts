@@ -1,8 +1,8 @@
 import { readForeignPod as read, variable } from './read-foreign-pod';
-import { adopt } from '../../../src/adopt';
-import { foreignSet, KRAFT } from '../../adopt/foreign-broker';
-import { synthProgram } from '../../adopt/run';
-import { documentsOf } from '../../golden';
+import { adopt } from '../../../../src/adopt';
+import { foreignSet, KRAFT } from '../../../adopt/foreign-broker';
+import { synthProgram } from '../../../adopt/run';
+import { documentsOf } from '../../../golden';
 
 const field = (fieldPath: string) => ({ fieldRef: { fieldPath } });
 const reported = (env: readonly object[], container: object = {}): string[] => read({ env, container }).unsupported.map(({ field: name, value }) => `${name} (${value})`)

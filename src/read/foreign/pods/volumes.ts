@@ -1,14 +1,15 @@
-import { logDirLocations } from './disks';
+import { logDirLocations } from '../disks';
 import { LOGGING_ADVICE } from './pod-env';
-import { listOf, named } from '../objects';
-import { isSettingsFile } from './settings/files';
-import { ForeignSource } from './settings/source';
+import { listOf, named } from '../../objects';
+import { isSettingsFile } from '../settings/files';
+import { ForeignSource } from '../settings/source';
+import { podSpecOf } from '../workload';
 
 /** Reports the volumes of the pods that the program does not have. Volumes for temporary files are left out. */
 export function reportVolumes(source: ForeignSource): void {
   const { object, objects, container, reportUnsupported } = source;
   const data = new Set(logDirLocations(source).map(({ mount }) => mount?.name as unknown));
-  for (const volume of listOf(object.body.spec.template.spec.volumes).filter(({ name, emptyDir }) => !data.has(name) && emptyDir === undefined)) {
+  for (const volume of listOf(podSpecOf(object).volumes).filter(({ name, emptyDir }) => !data.has(name) && emptyDir === undefined)) {
     const { name, secret, configMap, ...others } = volume;
     const mountPath = listOf(container.volumeMounts).find((mount) => mount.name === name)?.mountPath;
     const where = mountPath === undefined ? '' : ` at ${mountPath}`;

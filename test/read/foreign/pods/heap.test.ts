@@ -1,4 +1,4 @@
-import { foreignHeap } from '../../../src/read/foreign/heap';
+import { foreignHeap } from '../../../../src/read/foreign/pods/heap';
 
 const heap = (variables: Readonly<Record<string, string>>, limit?: number, secrets: readonly string[] = []) =>
   foreignHeap({ env: new Map(Object.entries(variables)), secrets: new Map(secrets.map((name) => [name, {}])) as any }, limit);

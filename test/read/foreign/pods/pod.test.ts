@@ -1,5 +1,5 @@
 import { ForeignPodOptions, readForeignPod as read, variable } from './read-foreign-pod';
-import { heapMebibytes } from '../../../src/util/jvm-heap';
+import { heapMebibytes } from '../../../../src/util/jvm-heap';
 
 describe('fields of the pod spec', () => {
   const tolerations = [{ key: 'a', operator: 'Exists' }];

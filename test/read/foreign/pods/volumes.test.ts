@@ -1,5 +1,5 @@
-import { readForeign } from '../../../src/read/foreign';
-import { foreignSet } from '../../adopt/foreign-broker';
+import { readForeign } from '../../../../src/read/foreign';
+import { foreignSet } from '../../../adopt/foreign-broker';
 
 const config = (data: Record<string, string>) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', namespace: 'shop' }, data });
 const SETTINGS = { 'server.properties': 'listeners=PLAINTEXT://:9092\n', 'start.sh': 'exec kafka' };

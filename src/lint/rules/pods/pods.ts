@@ -1,14 +1,14 @@
-import { ResourcesPlan } from '../../model/plan';
-import { parseReference } from '../../plan/image-reference';
-import { podDefaults } from '../../plan/pods/pod';
-import { foreignHeap } from '../../read/foreign/heap';
-import { ForeignSource } from '../../read/foreign/settings/source';
-import { isStatefulSet, podSpecOf } from '../../read/foreign/workload';
-import { MAX_HEAP_RATIO } from '../../rules/pods/jvm';
-import { badNames, MAX_STATEFUL_SET_LENGTH } from '../../rules/pods/names';
-import { badResources } from '../../rules/pods/pods';
-import { mebibytesOf } from '../../util/quantity';
-import { LintRule, LintViolation, constructRule } from '../rule';
+import { ResourcesPlan } from '../../../model/plan';
+import { parseReference } from '../../../plan/image-reference';
+import { podDefaults } from '../../../plan/pods/pod';
+import { foreignHeap } from '../../../read/foreign/pods/heap';
+import { ForeignSource } from '../../../read/foreign/settings/source';
+import { isStatefulSet, podSpecOf } from '../../../read/foreign/workload';
+import { MAX_HEAP_RATIO } from '../../../rules/pods/jvm';
+import { badNames, MAX_STATEFUL_SET_LENGTH } from '../../../rules/pods/names';
+import { badResources } from '../../../rules/pods/pods';
+import { mebibytesOf } from '../../../util/quantity';
+import { LintRule, LintViolation, constructRule } from '../../rule';
 
 /** Kubernetes' default termination grace period in seconds. */
 const DEFAULT_GRACE_SECONDS = 30;

@@ -1,7 +1,7 @@
-import { isOldConfluent, publisherOf } from '../../plan/image-publishers';
-import { parseReference } from '../../plan/image-reference';
-import { LintRule } from '../rule';
-import { Script, scriptsOf } from '../scripts';
+import { isOldConfluent, publisherOf } from '../../../plan/image-publishers';
+import { parseReference } from '../../../plan/image-reference';
+import { LintRule } from '../../rule';
+import { Script, scriptsOf } from '../../scripts';
 
 /** Whether `sh` of the image supports `source`, which busybox and bash do. */
 function hasSource({ image }: Script): boolean {

@@ -1,0 +1,40 @@
+import { show } from '../../model/finding';
+import { isWorkload, podSpecOf } from '../../read/foreign/workload';
+import { KubernetesObject, listOf } from '../../read/objects';
+import { checkFields } from '../../rules/pods/schema/check-fields';
+import { podContainers } from '../hooks';
+import { constructRule, LintRule, LintViolation } from '../rule';
+
+const runsKafka = (object: KubernetesObject): boolean => listOf(podSpecOf(object)?.containers).some(({ image }) => /kafka|zookeeper/i.test(String(image)));
+
+/** The API server treats fields with `null` as missing. */
+const withoutNulls = (spec: object): object => JSON.parse(JSON.stringify(spec, (_, value: unknown) => value ?? undefined)) as object;
+
+/** A value that a tool replaces before it applies the manifests. */
+const IS_VARIABLE = /\$\{|\{\{|<[\w .-]+>|__\w+__/;
+
+/** Returns the fields of pods of Kafka and ZooKeeper that the API server refuses. */
+const problems = (objects: readonly KubernetesObject[], isUnknown: boolean): LintViolation[] => objects
+  .filter((object) => isWorkload(object) && runsKafka(object)).flatMap((object) => {
+    const field = object.kind === 'Pod' ? 'spec' : 'spec.template.spec';
+    return checkFields('PodSpec', withoutNulls(podSpecOf(object) as object), field)
+      .filter(({ message, unknown = false }) => unknown === isUnknown && !IS_VARIABLE.test(message)).map(({ message, fix }) => ({ object, field, message, fix }));
+  });
+
+/** Returns the mounts of volumes that the pods do not have. */
+const mountsOfNoVolume = (objects: readonly KubernetesObject[]): LintViolation[] => podContainers(objects.filter(runsKafka), ['containers', 'initContainers'])
+  .flatMap(({ object, container, pod, field }) => {
+    const volumes = [...listOf(pod.volumes).map(({ name }) => String(name)), ...listOf(object.body.spec.volumeClaimTemplates).map(({ metadata }) => String(metadata?.name))];
+    return listOf(container.volumeMounts).filter(({ name }) => !volumes.includes(String(name)) && !IS_VARIABLE.test(String(name))).map(({ name }) => ({
+      object,
+      field: `${field}.volumeMounts`,
+      message: `volume ${show(name)} is mounted, but the pod does not have it`,
+      fix: volumes.length === 0 ? 'add it to volumes or volumeClaimTemplates' : `use one of ${volumes.join(', ')}, or add it to volumes`,
+    }));
+  });
+
+/** Fields of pods, also of those that this library has generated and another tool has changed. */
+export const POD_FIELD_LINT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
+  { ...constructRule('pod-field'), check: (objects) => [...problems(objects, false), ...mountsOfNoVolume(objects)] },
+  { ...constructRule('unknown-pod-field'), check: (objects) => problems(objects, true) },
+];

@@ -103,6 +103,6 @@ function withUnknown(
     .filter((key) => new RegExp(`(^|[^\\w.])${key.replaceAll('.', '\\.')}([^\\w.]|$)`, 'm').test(text.replaceAll('\\', '')));
   const inCommand = namedIn(command);
   const named = inCommand.length > 0 ? inCommand : namedIn(script);
-  const others = EDITORS.test(command) ? Object.keys(settings) : POD_SETTINGS;
+  const others = EDITORS.test(command) ? Object.keys(settings) : POD_SETTINGS.filter((key) => key in settings);
   return { ...settings, ...Object.fromEntries((named.length > 0 ? named : others).map((key) => [key, UNKNOWN])) };
 }

@@ -20,7 +20,7 @@ test('prints the program, with what is not carried over as comments at the top',
 
 test('reads standard input, and several files as one', () => {
   expect(run(['-'], readFileSync(golden('minimal'), 'utf8')).stdout).toContain('new KafkaBrokerSet(chart, \'kafka\');\n');
-  const several = run([golden('minimal'), fixture('nfs-article')]).stdout;
+  const several = run([golden('minimal'), fixture('bitnami-roles')]).stdout;
   expect(several).toContain('new Chart(app, \'kafka\'');
   expect(several.match(/new KafkaBrokerSet/g)).toHaveLength(2);
 });

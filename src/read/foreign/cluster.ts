@@ -36,8 +36,8 @@ export function foreignCluster(given: readonly ForeignSet[]): ForeignCluster {
   const brokers = sets.filter(({ spec }) => spec.roles.includes('broker'));
   const services = distinct(sets.flatMap((set) => set.services));
   const metadata = foreignMetadata(sets);
-  const bootstrap = services.find(({ plan }) =>
-    plan.kind === 'bootstrap' && brokers.some((set) => set.services.some(({ object }) => object.name === plan.name)));
+  const bootstrap = services.find(({ plan, governing }) =>
+    plan.kind === 'bootstrap' && !governing && brokers.some((set) => set.services.some(({ object }) => object.name === plan.name)));
   const { listeners, external } = listenersOf(sets, brokers, bootstrap);
   const { source, image } = (brokers[0] ?? sets[0]);
   const count = brokers.reduce((sum, { nodeIds }) => sum + nodeIds.length, 0);
@@ -153,7 +153,7 @@ function foreignBrokers(name: string, brokers: readonly ForeignSet[]): ForeignBr
   return brokers.flatMap(({ nodeIds, listeners, services, source }) => nodeIds.map((nodeId, ordinal): ForeignBroker => ({
     nodeId,
     ordinal,
-    services,
+    services: services.filter(({ governing }) => !governing),
     source,
     pod: podNameOf(source.object, ordinal),
     listener: listeners.pods[ordinal].find((listener) => listener.name === name)!,

@@ -31,8 +31,8 @@ function freeIds(nodeIds: readonly number[], taken: ReadonlySet<number>): readon
 }
 
 /** Reports the Service of a StatefulSet if it is not a headless Service. */
-export function reportGoverningService({ object, plan }: ForeignService, { source }: ForeignSet): void {
-  if (plan.kind !== 'headless' || object.body.spec?.clusterIP === 'None') { return; }
+export function reportGoverningService({ object, plan, governing }: ForeignService, { source }: ForeignSet): void {
+  if (!governing || object.body.spec?.clusterIP === 'None') { return; }
   source.unsupported.push({
     object: `Service ${object.name}`,
     field: 'spec.clusterIP',

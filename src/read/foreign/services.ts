@@ -12,6 +12,8 @@ export interface ForeignService {
   readonly plan: ServicePlan;
   /** The pod, if the Service selects a single one. */
   readonly pod?: string;
+  /** Whether a StatefulSet has it as its Service. The program renders it as a headless Service, whatever it is now. */
+  readonly governing: boolean;
   /** The address of its load balancer, in a dump of a live cluster. */
   readonly assigned?: string;
 }
@@ -35,10 +37,9 @@ export function servicesOf(set: KubernetesObject, container: any, objects: reado
       object,
       pod: spec.selector?.[LABEL_POD] as string | undefined,
       assigned: ingress?.ip ?? ingress?.hostname,
+      governing: governing.has(object.name),
       plan: {
         ...plan,
-        // The program renders the Service of a StatefulSet as a headless Service, whatever it is now.
-        kind: governing.has(object.name) ? 'headless' : plan.kind,
         ports: plan.ports.map((port) => ({ ...port, targetPort: targetPortNumber(port, containerPorts) })),
         // The default of the API server.
         externalTrafficPolicy: plan.externalTrafficPolicy === 'Cluster' ? undefined : plan.externalTrafficPolicy,

@@ -1,5 +1,4 @@
 import { hostProblem, IS_LOOPBACK } from '../../rules/addresses/addresses';
-import { isHeadless } from '../../read/foreign/services';
 import { duplicates } from '../../util/duplicates';
 import { AdvertisedListener, readableAddress, advertisedListeners, podInHost } from '../advertised';
 import { locationOfSetting } from '../place';
@@ -8,7 +7,7 @@ import { LintRule, LintViolation, constructRule } from '../rule';
 /** The Service that load-balances an advertised address across several pods; undefined if there is none in the manifests. */
 function balancerOf(advertised: readonly AdvertisedListener[]): string | undefined {
   const [{ set: { services }, address: { host, port }, object }] = advertised;
-  const several = services.filter((service) => service.pod === undefined && !isHeadless(service));
+  const several = services.filter(({ pod, plan }) => pod === undefined && plan.kind !== 'headless');
   const byName = several.find(({ object: { name } }) => [name, `${name}.${object.namespace}`].includes(host) || host.startsWith(`${name}.${object.namespace}.svc`));
   const byPort = several.find(({ plan }) => plan.type !== 'ClusterIP' && plan.ports.some(({ nodePort }) => nodePort === port));
   const byAddress = several.find(({ plan, assigned }) => plan.type === 'LoadBalancer' && (plan.loadBalancer?.ip === host || assigned === host));

@@ -1,4 +1,3 @@
-import { isHeadless } from '../../read/foreign/services';
 import { podSpecOf } from '../../read/foreign/workload';
 import { KubernetesObject, listOf, named, ofKind } from '../../read/objects';
 import { hostProblem } from '../../rules/addresses/addresses';
@@ -73,7 +72,7 @@ function serviceNameProblem(advertised: AdvertisedListener, cluster: LintCluster
   const service = named(cluster.objects, 'Service', name, object.namespace);
   if (!service) {
     // A name without a domain, at which the brokers themselves connect, is that of a Service.
-    const own = namespace === undefined && set.listeners.interBroker === listener.name && set.services.find((other) => !isHeadless(other))?.object.name;
+    const own = namespace === undefined && set.listeners.interBroker === listener.name && set.services.find(({ plan }) => plan.kind !== 'headless')?.object.name;
     const isPlain = hostProblem(host) === undefined && /[a-z]/i.test(host);
     if (own) { return isPlain ? `there is no Service ${name}; Service ${own} selects the pods` : undefined; }
     return namespace !== undefined && hasServices(cluster, object) && !/^\d+$/.test(name) ? `namespace ${namespace} has no Service ${name}` : undefined;
@@ -82,7 +81,7 @@ function serviceNameProblem(advertised: AdvertisedListener, cluster: LintCluster
   // The Service may select proxies in front of the brokers.
   if (!ofSet) { return undefined; }
   if (ofSet.pod !== undefined && ofSet.pod !== pod) { return `Service ${name} forwards to pod ${ofSet.pod}`; }
-  if (isHeadless(ofSet)) { return port === listener.port ? undefined : `a headless Service does not map ports, and the listener uses port ${listener.port}`; }
+  if (ofSet.plan.kind === 'headless') { return port === listener.port ? undefined : `a headless Service does not map ports, and the listener uses port ${listener.port}`; }
   const found = ofSet.plan.ports.find((own) => own.port === port);
   if (!found) { return `Service ${name} has only port ${ofSet.plan.ports.map((own) => own.port).join(', ')}`; }
   return found.targetPort === listener.port ? undefined

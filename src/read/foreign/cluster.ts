@@ -5,7 +5,7 @@ import { ForeignListener, isPodName } from './listeners';
 import { foreignMetadata } from './metadata';
 import { ForeignBroker } from './reach';
 import { securityAdvice } from './security-advice';
-import { ForeignService, isHeadless } from './services';
+import { ForeignService } from './services';
 import { ForeignSet } from './set';
 import { foreignConfig, settingsOf } from './settings/config';
 import { Unsupported } from './unsupported';
@@ -160,11 +160,10 @@ function foreignBrokers(name: string, brokers: readonly ForeignSet[]): ForeignBr
   })));
 }
 
-function reportService(service: ForeignService, { source }: ForeignSet, wanted: ClusterPlan): void {
-  const { object, plan, pod } = service;
+function reportService({ object, plan, pod }: ForeignService, { source }: ForeignSet, wanted: ClusterPlan): void {
   const nodePorts = plan.ports.map(({ nodePort }) => nodePort);
   const successor = wanted.services.find(({ ports }) => ports.some(({ nodePort }) => nodePort !== undefined && nodePorts.includes(nodePort)));
-  const shared = pod === undefined && plan.type !== 'ClusterIP' && !isHeadless(service);
+  const shared = pod === undefined && plan.type !== 'ClusterIP' && plan.kind !== 'headless';
   source.unsupported.push({
     object: `Service ${object.name}`,
     field: '',

@@ -18,9 +18,6 @@ export interface ForeignService {
   readonly assigned?: string;
 }
 
-/** Whether the Service is headless now, whatever the program makes of it. */
-export const isHeadless = ({ object: { body } }: ForeignService): boolean => body.spec?.clusterIP === 'None';
-
 /** Returns the Services that select pods of a workload. */
 export function servicesOf(set: KubernetesObject, container: any, objects: readonly KubernetesObject[]): ForeignService[] {
   const template = podTemplateOf(set);

@@ -1,9 +1,9 @@
-import { show } from '../../model/finding';
-import { isWorkload, podSpecOf } from '../../read/foreign/workload';
-import { KubernetesObject, listOf } from '../../read/objects';
-import { checkFields } from '../../rules/pods/schema/check-fields';
-import { podContainers } from '../hooks';
-import { constructRule, LintRule, LintViolation } from '../rule';
+import { show } from '../../../model/finding';
+import { isWorkload, podSpecOf } from '../../../read/foreign/workload';
+import { KubernetesObject, listOf } from '../../../read/objects';
+import { checkFields } from '../../../rules/pods/schema/check-fields';
+import { podContainers } from '../../hooks';
+import { constructRule, LintRule, LintViolation } from '../../rule';
 
 const runsKafka = (object: KubernetesObject): boolean => listOf(podSpecOf(object)?.containers).some(({ image }) => /kafka|zookeeper/i.test(String(image)));
 

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { usesHostPort } from './host-ports';
 import { show } from '../../model/finding';
-import { addressText, hostText, isSameHost, variablesOf } from '../../model/host';
+import { addressText, hostText, variablesOf } from '../../model/host';
 import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../../model/plan';
 import { dnsName, HOST_IP, NODE_NAME, POD_IP, POD_NAME } from '../../plan/names';
 import { parseAddress } from '../../util/address';
@@ -126,15 +126,18 @@ export const ADDRESS_RULES: Rule[] = [
     severity: 'error',
     why: 'A Service accepts connections on its own ports only.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
-    check: (plan) => brokerEndpoints(plan).flatMap(({ node, endpoint: { listener, advertised }, set }) => {
-      const service = advertised && plan.services.find(({ name }) => isSameHost(advertised.host, dnsName(name, plan.namespace, plan.clusterDomain)));
-      return !service || service.ports.some(({ port }) => port === advertised!.port) ? [] : [{
-        set,
-        message: `listener ${listener} of broker ${node.nodeId} advertises port ${show(advertised!.port)} of Service "${service.name}", which only has port `
-          + service.ports.map(({ port }) => port).join(', '),
-        fix: 'set servicePort; if firstPort or an override sets the advertised port, also set the host that forwards to the Service',
-      }];
-    }),
+    check: (plan) => {
+      const services = new Map([...plan.services].reverse().map((service) => [hostText(dnsName(service.name, plan.namespace, plan.clusterDomain)), service]));
+      return brokerEndpoints(plan).flatMap(({ node, endpoint: { listener, advertised }, set }) => {
+        const service = advertised && services.get(hostText(advertised.host));
+        return !service || service.ports.some(({ port }) => port === advertised!.port) ? [] : [{
+          set,
+          message: `listener ${listener} of broker ${node.nodeId} advertises port ${show(advertised!.port)} of Service "${service.name}", which only has port `
+            + service.ports.map(({ port }) => port).join(', '),
+          fix: 'set servicePort; if firstPort or an override sets the advertised port, also set the host that forwards to the Service',
+        }];
+      });
+    },
   },
   {
     id: 'service-port',

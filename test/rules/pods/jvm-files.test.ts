@@ -36,7 +36,7 @@ const overridden = (container: object) => brokers({ podSpecOverrides: { containe
 
 test('podSpecOverrides may add the mount, unlike other fields of the container', () => {
   expect(errorsOf(overridden({ ports: [{ containerPort: 7071 }] })()).join()).toContain('[agent-file]');
-  expect(errorsOf(overridden({ volumeMounts: [{ name: 'x', mountPath: '/exporter' }] })())).toEqual([]);
+  expect(errorsOf(overridden({ volumeMounts: [{ name: 'tmp', mountPath: '/exporter' }] })())).toEqual([]);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import type { ClientLoginSpec } from '../../model/client-login-spec';
 import { ClusterPlan, ImagePlan, isBroker } from '../../model/plan';
 import type { MemorySpec } from '../../model/workload-spec';
+import { configMapAnnotations } from '../../plan/annotations';
 import { expand } from '../../plan/names';
 import { areNamesKnown } from '../../plan/security/certificate-names';
 import { clientParts, UNVERIFIED } from '../../plan/security/client-parts';
@@ -31,11 +32,10 @@ export function testClientObjects(name: string, cluster: ClusterPlan, { listener
   const configMap = config._isSecured ? clientConfigMap(name) : undefined;
   const { bootstrapServers, env, volumes, jvmOptions } = config;
   const spec = () => testClientSpec({ image, bootstrapServers, env, volumes, jvmOptions, configMap, metadata: cluster.metadata, memory });
+  const data = { [CLIENT_PROPERTIES]: config.properties };
   return [
     { kind: 'Pod', name, annotations: {}, content: () => ({ spec: spec() }) },
-    ...configMap === undefined ? [] : [
-      { kind: 'ConfigMap', name: configMap, annotations: {}, content: () => ({ data: { [CLIENT_PROPERTIES]: config.properties } }) } as const,
-    ],
+    ...configMap === undefined ? [] : [{ kind: 'ConfigMap', name: configMap, annotations: configMapAnnotations(data), content: () => ({ data }) } as const],
   ];
 }
 

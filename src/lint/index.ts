@@ -7,6 +7,9 @@ import { AGENT_FILE_RULES } from './rules/agent-files';
 import { BUDGET_RULES } from './rules/budgets';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
 import { FLUX_RULES } from './rules/flux';
+import { withoutSuppressions } from '../plan/annotations';
+import { readForeign } from '../read/foreign';
+import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { INHERITED_PORT_RULES } from './rules/hooks/inherited-ports';
 import { PROBE_RULES } from './rules/hooks/probes';
 import { HTTP_ROUTE_RULES } from './rules/http-routes';
@@ -15,13 +18,16 @@ import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { OPEN_PORT_RULES } from './rules/open-ports';
+import { ForeignCluster } from '../read/foreign/cluster';
+import { isKnown } from '../read/foreign/settings/template';
+import { wellFormed } from '../read/shape';
 import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
 import { LINT_POD_RULES } from './rules/pods/pods';
+import { SHELL_RULES } from './rules/pods/shell';
 import { REPLICATION_RULES } from './rules/replication';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHARED_VOLUME_RULES } from './rules/shared-volumes';
-import { SHELL_RULES } from './rules/pods/shell';
 import { STORAGE_RULES } from './rules/storage';
 import { UNBACKED_ADDRESS_RULES } from './rules/unbacked-addresses';
 import { UNBACKED_PEER_RULES } from './rules/unbacked-peers';
@@ -31,13 +37,7 @@ import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
 import { unreadSet, unreadSettings } from './unread';
 import { Settings } from '../model/settings';
-import { withoutSuppressions } from '../plan/annotations';
-import { readForeign } from '../read/foreign';
-import { ForeignCluster } from '../read/foreign/cluster';
-import { isKnown } from '../read/foreign/settings/template';
 import { isWorkload } from '../read/foreign/workload';
-import { KubernetesObject, kubernetesObjects } from '../read/objects';
-import { wellFormed } from '../read/shape';
 
 /** A parsed YAML document and its file. */
 interface LintInput {
@@ -53,7 +53,9 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 ];
 
 /** Rules for all manifests together. */
-export const MANIFEST_LINT_RULES = [...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES, ...POD_FIELD_LINT_RULES];
+export const MANIFEST_LINT_RULES = [
+  ...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES, ...POD_FIELD_LINT_RULES,
+];
 
 /** Rules for objects in front of the clusters, of this library and of other tools. */
 export const ROUTE_LINT_RULES = HTTP_ROUTE_RULES;

@@ -2,16 +2,16 @@ import { foreignStorage } from './disks';
 import { foreignImage, ForeignImage } from './image';
 import { foreignListeners, ForeignListeners } from './listeners';
 import { foreignNodeIds, isKraft } from './node-ids';
+import { replicasOf } from '../objects';
 import { foreignPod } from './pods/pod';
 import { runtimeRack } from './pods/pod-env';
+import { reportVolumes } from './pods/volumes';
 import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './settings/source';
 import { isKnown } from './settings/template';
-import { reportVolumes } from './pods/volumes';
 import { podTemplateOf } from './workload';
 import { NodeSetSpec } from '../../model/workload-spec';
 import { javaEntries } from '../../util/java-text';
-import { replicasOf } from '../objects';
 
 /** A workload of Kafka nodes that was not rendered by this library, with everything that was read from it. */
 export interface ForeignSet {

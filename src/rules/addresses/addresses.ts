@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { usesHostPort } from './host-ports';
 import { show } from '../../model/finding';
 import { addressText, hostText, variablesOf } from '../../model/host';
-import { ClusterPlan, EndpointPlan, isBroker, NodePlan } from '../../model/plan';
+import { ClusterPlan, EndpointPlan, isBroker, NodePlan, ServicePlan } from '../../model/plan';
 import { dnsName, HOST_IP, NODE_NAME, POD_IP, POD_NAME } from '../../plan/names';
 import { parseAddress } from '../../util/address';
 import { duplicates } from '../../util/duplicates';
@@ -127,7 +127,8 @@ export const ADDRESS_RULES: Rule[] = [
     why: 'A Service accepts connections on its own ports only.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service',
     check: (plan) => {
-      const services = new Map([...plan.services].reverse().map((service) => [hostText(dnsName(service.name, plan.namespace, plan.clusterDomain)), service]));
+      const nameOf = ({ name }: ServicePlan) => hostText(dnsName(name, plan.namespace, plan.clusterDomain));
+      const services = new Map([...plan.services].reverse().map((service) => [nameOf(service), service]));
       return brokerEndpoints(plan).flatMap(({ node, endpoint: { listener, advertised }, set }) => {
         const service = advertised && services.get(hostText(advertised.host));
         return !service || service.ports.some(({ port }) => port === advertised!.port) ? [] : [{

@@ -18,20 +18,25 @@ const problems = (objects: readonly KubernetesObject[], isUnknown: boolean): Lin
   .filter((object) => isWorkload(object) && runsKafka(object)).flatMap((object) => {
     const field = object.kind === 'Pod' ? 'spec' : 'spec.template.spec';
     return checkFields('PodSpec', withoutNulls(podSpecOf(object) as object), field)
-      .filter(({ message, unknown = false }) => unknown === isUnknown && !IS_VARIABLE.test(message)).map(({ message, fix }) => ({ object, field, message, fix }));
+      .filter(({ message, unknown = false }) => unknown === isUnknown && !IS_VARIABLE.test(message))
+      .map(({ message, fix }) => ({ object, field, message, fix }));
   });
 
 /** Returns the mounts of volumes that the pods do not have. */
-const mountsOfNoVolume = (objects: readonly KubernetesObject[]): LintViolation[] => podContainers(objects.filter(runsKafka), ['containers', 'initContainers'])
-  .flatMap(({ object, container, pod, field }) => {
-    const volumes = [...listOf(pod.volumes).map(({ name }) => String(name)), ...listOf(object.body.spec.volumeClaimTemplates).map(({ metadata }) => String(metadata?.name))];
-    return listOf(container.volumeMounts).filter(({ name }) => !volumes.includes(String(name)) && !IS_VARIABLE.test(String(name))).map(({ name }) => ({
+function mountsOfNoVolume(objects: readonly KubernetesObject[]): LintViolation[] {
+  return podContainers(objects.filter(runsKafka), ['containers', 'initContainers']).flatMap(({ object, container, pod, field }) => {
+    const claims = listOf(object.body.spec.volumeClaimTemplates).map(({ metadata }) => metadata);
+    const volumes = [...listOf(pod.volumes), ...claims].map((volume) => String(volume?.name));
+    const mounted = listOf(container.volumeMounts).map(({ name }) => String(name));
+    const missing = mounted.filter((name) => !volumes.includes(name) && !IS_VARIABLE.test(name));
+    return missing.map((name) => ({
       object,
       field: `${field}.volumeMounts`,
       message: `volume ${show(name)} is mounted, but the pod does not have it`,
       fix: volumes.length === 0 ? 'add it to volumes or volumeClaimTemplates' : `use one of ${volumes.join(', ')}, or add it to volumes`,
     }));
   });
+}
 
 /** Fields of pods, also of those that this library has generated and another tool has changed. */
 export const POD_FIELD_LINT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [

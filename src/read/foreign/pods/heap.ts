@@ -1,5 +1,5 @@
-import { ForeignSource } from '../settings/source';
 import { DEFAULT_HEAP_SHARE, heapMebibytes, heapShare } from '../../../util/jvm-heap';
+import { ForeignSource } from '../settings/source';
 
 /**
  * The variables with JVM options, in the order in which the JVM reads them: its own variables, and those of Kafka's scripts in

@@ -1,10 +1,10 @@
 import { JVM_OPTION_VARIABLES } from './heap';
+import { EnvPlan } from '../../../model/plan';
+import { listOf } from '../../objects';
 import { settingOf } from '../settings/env-names';
 import { fromMaps } from '../settings/environment';
 import { isUnreadByBitnami, ForeignSource } from '../settings/source';
 import { tokenOf } from '../settings/template';
-import { EnvPlan } from '../../../model/plan';
-import { listOf } from '../../objects';
 
 /** Variables of entrypoints and of Kafka's start scripts, which the program does not set for plugins. */
 const NOT_CARRIED = new RegExp(`^(${[

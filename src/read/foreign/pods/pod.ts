@@ -2,8 +2,6 @@ import type { k8s } from 'cdk8s-plus-28';
 import { foreignHeap } from './heap';
 import { isKraft } from '../node-ids';
 import { envOf, jvmOptionsOf, runtimeRack } from './pod-env';
-import { ForeignSource } from '../settings/source';
-import { isStatefulSet, podSpecOf, podTemplateOf } from '../workload';
 import { parseEndpoint, readList } from '../../../kafka-config/list-entries';
 import { PodFields } from '../../../model/plan';
 import { ResourcesSpec, WorkloadSpec } from '../../../model/workload-spec';
@@ -11,6 +9,8 @@ import { mebibytes, memorySpec, podDefaults } from '../../../plan/pods/pod';
 import { nonDefaultPodFieldsOf } from '../../../plan/pods/pod-fields';
 import { CONTAINER, FORMAT_CONTAINER } from '../../../render/pods/kafka-pod';
 import { listOf } from '../../objects';
+import { ForeignSource } from '../settings/source';
+import { isStatefulSet, podSpecOf, podTemplateOf } from '../workload';
 
 /** The options of the pods that are carried over. */
 type ForeignPod = Omit<WorkloadSpec, 'id' | 'roles' | 'replicas' | 'storage' | 'config'>;

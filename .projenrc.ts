@@ -137,7 +137,7 @@ project.addTask('test:e2e', {
   receiveArgs: true,
 });
 project.addTask('test:mutation', {
-  description: 'Makes small changes in src/rules and src/kafka-config, and lists those that no test notices (about 15 minutes)',
+  description: 'Makes small changes in the sources, and lists those that no test notices (test/mutation/README.md)',
   exec: 'tsx test/mutation/main.ts',
   receiveArgs: true,
 });

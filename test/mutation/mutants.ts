@@ -8,7 +8,7 @@ export interface Mutant {
   readonly mutated: string;
 }
 
-/** A source file with a switch for every mutant: `__mutant(index, () => mutated, () => original, cheap)`. */
+/** All mutants of a source file, and its text with a switch for the chosen ones: `__mutant(index, () => mutated, () => original)`. */
 export interface Mutable {
   readonly mutants: readonly Mutant[];
   readonly text: string;
@@ -34,27 +34,25 @@ const METHODS: Readonly<Record<string, string>> = { some: 'every', every: 'some'
 /** Methods whose call is removed. */
 const REMOVED_CALLS = ['trim', 'toUpperCase', 'toLowerCase', 'filter', 'sort', 'reverse', 'slice', 'flat'];
 
-/** The length of an expression from which it is cheaper to run the tests than to evaluate the mutant in every test. */
-const LONG = 100;
-
 /** Syntax without values, which is copied unchanged. */
 const NO_VALUES = new Set([
   ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.ExportDeclaration, ts.SyntaxKind.InterfaceDeclaration, ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.EnumDeclaration,
 ]);
 
 /** Properties with texts for users, which are not mutated. */
 const TEXT_PROPERTIES = ['message', 'fix', 'why', 'see', 'id', 'rule'];
 
-/** Parses a source file and adds a switch for every mutant. `firstIndex` is the index of its first mutant. */
-export function mutable(file: string, source: string, firstIndex: number): Mutable {
+/** Parses a source file and adds a switch for every chosen mutant. `firstIndex` is the index of its first mutant. */
+export function mutable(file: string, source: string, firstIndex: number, isChosen: (index: number) => boolean): Mutable {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
   const mutants: Mutant[] = [];
 
-  /** Registers mutants of a syntax node, and returns `text` with a switch for each of them. */
+  /** Registers mutants of a syntax node, and returns `text` with a switch for each chosen one. */
   const withSwitches = (node: ts.Node, text: string, variants: readonly string[]): string => variants.reduce((inner, mutated) => {
     const index = firstIndex + mutants.length;
     mutants.push({ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, original: node.getText(), mutated });
-    return `__mutant(${index}, () => (${mutated}), () => (${inner}), ${node.getText().length < LONG})`;
+    return isChosen(index) ? `__mutant(${index}, () => (${mutated}), () => (${inner}))` : inner;
   }, text);
 
   const print = (node: ts.Node): string => {
@@ -152,8 +150,8 @@ const isWithinChain = ({ parent, pos }: ts.Node): boolean =>
   (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent) || ts.isNonNullExpression(parent))
   && parent.expression.pos === pos && ts.isOptionalChain(parent);
 
-/** Whether a string is text for users. */
-const isText = (node: ts.StringLiteral): boolean => /\s/.test(node.text.trim()) || isInText(node);
+/** Whether a string is text for users, such as a source. */
+const isText = (node: ts.StringLiteral): boolean => /\s|^https:/.test(node.text.trim()) || isInText(node);
 
 /** Whether a node is in a property with text for users, or in a template. */
 function isInText(node: ts.Node): boolean {

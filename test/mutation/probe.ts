@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /**
  * The state of the switches in the sources. `active` is the index of the mutant that is switched on. If `active` is undefined, no
  * mutant is on, and `differing` collects the mutants that would have changed a value, so that only tests that can fail are run.
@@ -7,15 +9,11 @@ export const probe = { active: -1 as number | undefined, differing: new Set<numb
 
 let busy = false;
 
-(globalThis as any).__mutant = (index: number, mutated: () => unknown, original: () => unknown, cheap: boolean): unknown => {
+(globalThis as any).__mutant = (index: number, mutated: () => unknown, original: () => unknown): unknown => {
   if (probe.active !== undefined) { return probe.active === index ? mutated() : original(); }
   const value = original();
   // Switches within the evaluation of a mutant are not recorded: the unchanged sources do not evaluate them.
   if (busy || probe.differing.has(index)) { return value; }
-  if (!cheap && !probe.loading) {
-    probe.differing.add(index);
-    return value;
-  }
   busy = true;
   try {
     const other = mutated();
@@ -33,9 +31,9 @@ let busy = false;
 const isRecord = (value: unknown): value is Record<PropertyKey, unknown> =>
   value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
 
-function isSame(a: unknown, b: unknown): boolean {
-  return Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((item, index) => Object.is(item, b[index])) : Object.is(a, b);
-}
+/** Compares the content: mutants that return the same list or plan change nothing. Functions differ unless they are the same. */
+const isSame = (a: unknown, b: unknown): boolean => Object.is(a, b) || (isObject(a) && isObject(b) && isDeepStrictEqual(a, b));
+const isObject = (value: unknown): boolean => value !== null && typeof value === 'object';
 
 /**
  * Returns the original regular expression, which compares each of its results with that of the mutated one. A regular expression

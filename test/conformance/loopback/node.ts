@@ -8,8 +8,8 @@ import { requireTool } from '../../kafka-client/tools';
 import { PodFiles } from '../inputs/pod-files';
 import { expand, KubeObject, Pod } from '../inputs/pods';
 
-/** Small heaps for many JVMs on one host; with less than 192 MiB the log cleaner's buffer does not fit. */
-const JVM_OPTIONS = ['-Xms64m', '-Xmx256m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+/** Small heaps for many JVMs on one host. The log cleaner's buffer of 128 MiB must fit into the old generation, which is two thirds, with all else. */
+const JVM_OPTIONS = ['-Xms64m', '-Xmx384m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
 const READY_WITHIN_MS = 120_000;
 /**
  * Delays before restarts, doubled each time as by a kubelet. The sum is longer than the ZooKeeper session of a killed broker,

@@ -11,8 +11,8 @@ interface Reference {
 
 /** The distinguished name of the certificates that the programs describe. */
 const SUBJECT = '/O=Example/CN=kafka';
-/** The keys that every Secret with a certificate has. */
-const FILES = ['tls.crt', 'tls.key', 'ca.crt'];
+/** The keys of Secrets and ConfigMaps that are mounted as a whole: all that the programs name. */
+const FILES = ['tls.crt', 'tls.key', 'ca.crt', 'server.pem', 'server-key.pem', 'ca.pem', 'root.pem', 'clients.crt', 'a.crt'];
 
 /** Returns the Secrets and ConfigMaps that are not in the manifests: certificates of one CA, and passwords. */
 export function missingObjects(objects: readonly KubeObject[], pods: readonly Pod[]): KubeObject[] {
@@ -23,7 +23,7 @@ export function missingObjects(objects: readonly KubeObject[], pods: readonly Po
   const exists = ({ kind, name }: Reference) => objects.some((object) => object.kind === kind && object.metadata.name === name);
   return grouped(pods.flatMap((pod) => referencesOf(pod.template.spec))).filter((reference) => !exists(reference)).map(({ kind, name, keys }) => {
     const certificate = ca.issue(subjectOf(objects, name), hosts);
-    const data = Object.fromEntries(keys.map((key) => [key, isPassword(key) ? `${key}-password` : certificate[FILES.includes(key) ? key as 'tls.crt' : partNamed(key)]]));
+    const data = Object.fromEntries(keys.map((key) => [key, isPassword(key) ? `${key}-password` : certificate[partNamed(key)]]));
     return kind === 'Secret' ? secretObject(namespace, name, data) : { apiVersion: 'v1', kind, metadata: { name, namespace }, data };
   });
 }
@@ -55,7 +55,7 @@ function referencesOf(value: any): Reference[] {
   return [
     ...secretKeyRef ? [{ kind: 'Secret' as const, name: secretKeyRef.name, keys: [secretKeyRef.key] }] : [],
     ...secret ? [{ kind: 'Secret' as const, name: secret.secretName ?? secret.name, keys: keysOf(secret) }] : [],
-    ...configMap ? [{ kind: 'ConfigMap' as const, name: configMap.name, keys: [...keysOf(configMap), 'a.crt'] }] : [],
+    ...configMap ? [{ kind: 'ConfigMap' as const, name: configMap.name, keys: keysOf(configMap) }] : [],
     ...Object.values(value).flatMap(referencesOf),
   ];
 }

@@ -19,7 +19,8 @@ export interface Surroundings {
 export const childProcessWith = (run: (surroundings: Surroundings) => void): object => ({
   ...childProcess,
   spawnSync: (command: string, args: readonly string[], options: { readonly input?: string } = {}) => {
-    const at = args.indexOf(PROGRAM);
+    // From the sources, or bundled.
+    const at = args.findIndex((arg) => arg === PROGRAM || /[\\/]cli[\\/]main\.js$/.test(arg));
     if (at < 0) { return childProcess.spawnSync(command, args, options); }
     const output = { stdout: '', stderr: '' };
     const process = {

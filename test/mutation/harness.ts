@@ -71,13 +71,25 @@ export function load(testFile: string, sources: Sources): Loaded {
   };
 
   const titles: string[] = [];
+  const before: (() => void)[] = [];
+  const prepared = (run: () => unknown) => () => {
+    for (const body of before.splice(0)) { body(); }
+    return run();
+  };
   const test = (title: string, run: () => unknown) => {
-    tests.push({ id: `${testFile}#${tests.length}`, file: testFile, title: [...titles, title].join(' '), run });
+    tests.push({ id: `${testFile}#${tests.length}`, file: testFile, title: [...titles, title].join(' '), run: prepared(run) });
   };
   const describe = (title: string, body: () => void) => { titles.push(title); body(); titles.pop(); };
   Object.assign(test, { each: each(test) });
   Object.assign(describe, { each: each(describe) });
-  Object.assign(globalThis, { expect, test, describe, afterAll: (body: () => void) => afterwards.push(body), jest: { isolateModules } });
+  Object.assign(globalThis, {
+    expect,
+    test,
+    describe,
+    beforeAll: (body: () => void) => before.push(body),
+    afterAll: (body: () => void) => afterwards.push(body),
+    jest: { isolateModules },
+  });
   moduleOf(testFile);
   return { tests, close: () => afterwards.forEach((body) => body()) };
 }

@@ -12,6 +12,7 @@ import { steps } from './kubernetes/steps';
 import { timed } from './kubernetes/until';
 
 const MIN_ISR = 2;
+/** A default of topics, which controllers use as well: the pods of both roles restart. */
 const CHANGED = { 'message.max.bytes': '2000000' };
 
 describe('production', () => {
@@ -61,12 +62,13 @@ describe('production', () => {
 
   step('has one PodDisruptionBudget for each role', () => onlyOneEvictionIsGranted(cluster, 'broker', 'controller'));
 
-  step('restarts one pod at a time when its configuration changes', async () => {
+  step('restarts one pod of each role at a time when its configuration changes', async () => {
     const worst = await mostPodsDownDuring(() => expectNoLoss(client, 'changed-config', MIN_ISR, async () => {
       await cluster.apply(synthProduction(cluster.namespace, { config: CHANGED }));
       await timed('restarted', () => cluster.untilRolledOut(400));
     }));
-    expect(worst.any).toBe(1);
+    expect(worst.broker).toBe(1);
+    expect(worst.controller).toBe(1);
     const configs = await client.run('broker-configs', Object.keys(CHANGED).join(','));
     expect(configs).toEqual(Object.fromEntries(cluster.nodeIds('broker').map(id => [id, CHANGED])));
   });

@@ -11,9 +11,9 @@ const LINE = [
 
 /** Counts the pods that are down at the same time, from the watch of the API, which misses no change. */
 export class PodWatch {
-  /** The maximum number of pods that were down at the same time, for each role and for all pods. */
-  public readonly worst = { broker: 0, controller: 0, any: 0 };
-  private readonly down = { broker: new Set<string>(), controller: new Set<string>(), any: new Set<string>() };
+  /** The maximum number of pods that were down at the same time, for each role. */
+  public readonly worst = { broker: 0, controller: 0 };
+  private readonly down = { broker: new Set<string>(), controller: new Set<string>() };
   private readonly running: Running;
 
   constructor(namespace: string) {
@@ -29,8 +29,8 @@ export class PodWatch {
   private update(line: string): void {
     const [pod, broker, controller, ready, deleted] = line.split('|');
     const isDown = ready !== 'True' || deleted !== '<no value>';
-    const counts = { broker: broker === 'true', controller: controller === 'true', any: true };
-    for (const group of ['broker', 'controller', 'any'] as const) {
+    const counts = { broker: broker === 'true', controller: controller === 'true' };
+    for (const group of ['broker', 'controller'] as const) {
       if (isDown && counts[group]) {
         this.down[group].add(pod);
       } else {

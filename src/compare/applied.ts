@@ -1,6 +1,7 @@
 import { KubernetesObject } from '../read/objects';
 import { kindOf } from '../render/kinds';
 import { isKept, ServerDefault, ServerDefaults } from '../render/server-defaults';
+import { isMap } from '../util/is-map';
 
 /** Where `kubectl apply` records what it has applied. It later removes only recorded fields. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -19,8 +20,6 @@ export function recordOf({ annotations }: KubernetesObject): Fields | undefined 
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The keys by which Kubernetes merges the items of lists; it replaces all other lists as a whole. */
 const MERGE_KEYS: Readonly<Record<string, readonly string[]>> = {

@@ -3,23 +3,27 @@ import { ensembleLogging, loggingFile } from './files/logging';
 import { serverProperties, templateProperties } from './files/server-properties';
 import { zooCfg } from './files/zoo-cfg';
 import { addressText } from '../model/host';
-import { ClusterPlan, EnsemblePlan, NodeSetPlan } from '../model/plan';
+import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 
-/** A plan is immutable, and both the rule about sizes and the ConfigMap need its text. */
-const RENDERED = new WeakMap<NodeSetPlan, Record<string, string>>();
+type Files = Record<string, string>;
+
+/** A plan is immutable, and rules, the ConfigMap and its annotations need its text. */
+const RENDERED = new WeakMap<WorkloadPlan, Files>();
+
+function renderedOnce(workload: WorkloadPlan, render: () => Files): Files {
+  const files = RENDERED.get(workload) ?? render();
+  RENDERED.set(workload, files);
+  return files;
+}
 
 /** Returns a file for each Kafka node, `<pod>.properties`, and the logging file of the node set. */
-export function configMapData(plan: ClusterPlan, set: NodeSetPlan): Record<string, string> {
-  const cached = RENDERED.get(set);
-  if (cached) { return cached; }
+export const configMapData = (plan: ClusterPlan, set: NodeSetPlan): Files => renderedOnce(set, () => {
   const logging = loggingFile(set.image.version);
-  const data = {
+  return {
     ...Object.fromEntries(set.nodes.map((node) => [`${node.pod}.properties`, serverProperties(plan, set, node)])),
     [logging.name]: logging.text,
   };
-  RENDERED.set(set, data);
-  return data;
-}
+});
 
 /** Returns the hash of the distinct files of a node set, with tokens for the values of the nodes. Its change restarts the pods. */
 export function configHash(plan: ClusterPlan, set: NodeSetPlan): string {
@@ -31,14 +35,14 @@ export function configHash(plan: ClusterPlan, set: NodeSetPlan): string {
 }
 
 /** Returns the configuration file of the servers of an ensemble, the myid of each, and the logging file. */
-export function ensembleData(ensemble: EnsemblePlan): Record<string, string> {
+export const ensembleData = (ensemble: EnsemblePlan): Files => renderedOnce(ensemble, () => {
   const logging = ensembleLogging(ensemble);
   return {
     [ZOO_CFG]: zooCfg(ensemble),
     ...Object.fromEntries(ensemble.servers.map(({ pod, myid }) => [`${pod}.myid`, `${myid}\n`])),
     [logging.name]: logging.text,
   };
-}
+});
 
 export const ZOO_CFG = 'zoo.cfg';
 

@@ -1,3 +1,4 @@
+import { podSpecOf } from '../../read/foreign/workload';
 import { allowedCommands, fixedId, ForeignEnsemble, readForeignEnsembles } from '../../read/foreign/zookeeper/ensembles';
 import { KubernetesObject, listOf, named } from '../../read/objects';
 import { readEnsembles } from '../../read/own/ensembles';
@@ -20,7 +21,7 @@ function dataViolations({ object, container, dataDirs, replicas }: ForeignEnsemb
       .sort((a, b) => String(b.mountPath).length - String(a.mountPath).length)[0];
     const field = `containers[${String(container.name)}].volumeMounts`;
     if (!mount) { return [{ field, message: `data directory ${dir} of ZooKeeper is not on a volume`, fix: DATA_FIX }]; }
-    const volume = listOf(spec.template.spec.volumes).find(({ name }) => name === mount.name);
+    const volume = listOf(podSpecOf(object).volumes).find(({ name }) => name === mount.name);
     if (listOf(spec.volumeClaimTemplates).some(({ metadata }) => metadata?.name === mount.name) || volume === undefined) { return []; }
     if (volume.emptyDir !== undefined || Object.keys(volume).length === 1) {
       return [{ severity: 'warning', field: `volumes[${mount.name}]`, message: `data directory ${dir} of ZooKeeper is on a volume that is deleted with the pod`, fix: DATA_FIX }];
@@ -119,7 +120,7 @@ const RULES: readonly EnsembleRule[] = [
       const { object, container } = ensemble;
       const allowed = allowedCommands(ensemble) ?? (isRestricted(ensemble) && ensemble.cfg === undefined && !ensemble.isScripted ? ['srvr'] : undefined);
       if (allowed === undefined || allowed.some((command) => command === '*' || command === 'ruok')) { return []; }
-      const place: PodContainer = { object, container, pod: object.body.spec.template.spec, field: `spec.template.spec.containers[${String(container.name)}]` };
+      const place: PodContainer = { object, container, pod: podSpecOf(object), field: `spec.template.spec.containers[${String(container.name)}]` };
       const expectsAnswer = (hook: Hook) => JSON.stringify(hook.body).includes('ruok')
         && commandsOfHook(hook, place, objects).some(({ path, args }) => /imok/.test([path, ...args].join(' ')));
       return hooksOf(place).filter((hook) => hook.kind.endsWith('Probe') && hook.body.exec !== undefined && expectsAnswer(hook)).map(({ field }) => ({

@@ -1,5 +1,5 @@
 import { ReportUnsupported } from './unsupported';
-import { kafkaVersionOf } from './version';
+import { isOlderThan, kafkaVersionOf } from './version';
 import { KafkaImage } from '../../cluster/kafka-image';
 import { confluentOfKafka, KAFKA_LINES, kafkaOfConfluent, lineOf } from '../../kafka-config/kafka-versions';
 import { ImageSpec } from '../../model/workload-spec';
@@ -51,7 +51,7 @@ function imageOf(
   };
   if (publisherOf(reference) === 'confluent') { return confluent(name, tag, zookeeper, options, reportUnsupported); }
   const given = versionOf(tag) ?? versionOf(String(object.labels['app.kubernetes.io/version'] ?? ''));
-  const older = given !== undefined && isOlder(given);
+  const older = given !== undefined && isOlderThan(given, KAFKA_LINES[0]);
   const known = older ? LAST_ZOOKEEPER_VERSION : given !== undefined && lineOf(given) !== undefined ? given : assumedVersion(zookeeper);
   // The project publishes no tags of whole lines.
   const usable = name === KAFKA_LAYOUTS.apache.repository && known === tag && /^\d+\.\d+$/.test(known) ? `${known}.0` : known;
@@ -115,12 +115,6 @@ function confluent(name: string, tag: string, zookeeper: boolean, options: objec
     }
   }
   return { spec: KafkaImage.confluent(known ? tag : LAST_CONFLUENT, { ...where, ...options })._spec, olderLine: known ? undefined : line };
-}
-
-/** Returns whether a version is older than 3.9; false for unknown versions, which must be checked manually. */
-function isOlder(version: string): boolean {
-  const [major, minor] = version.split('.').map(Number);
-  return major < 3 || (major === 3 && minor < 9);
 }
 
 /** Bitnami moved its versioned images to another repository; copies in mirrors are not affected. */

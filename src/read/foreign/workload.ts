@@ -1,12 +1,14 @@
 import { KubernetesObject, replicasOf } from '../objects';
 import { PodIdentity } from './settings/template';
 
-/** Kinds of workloads whose pods can run Kafka, other than StatefulSets. Their pods have no stable names. */
-const UNNAMED_KINDS: readonly string[] = ['Deployment', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Pod'];
+/** Kinds of workloads with a template of pods. Only those of StatefulSets have stable names. */
+const TEMPLATE_KINDS: readonly string[] = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'ReplicationController'];
+
+export const hasPodTemplate = ({ kind }: KubernetesObject): boolean => TEMPLATE_KINDS.includes(kind);
 
 /** Returns whether an object is a workload that no other object created, as a Deployment creates ReplicaSets and pods. */
-export const isWorkload = ({ kind, body }: KubernetesObject): boolean =>
-  kind === 'StatefulSet' || (UNNAMED_KINDS.includes(kind) && body.metadata?.ownerReferences === undefined);
+export const isWorkload = (object: KubernetesObject): boolean => isStatefulSet(object)
+  || ((hasPodTemplate(object) || object.kind === 'Pod') && object.body.metadata?.ownerReferences === undefined);
 
 /** Returns whether pods have names with an ordinal, DNS names, and claims of their own. */
 export const isStatefulSet = ({ kind }: KubernetesObject): boolean => kind === 'StatefulSet';

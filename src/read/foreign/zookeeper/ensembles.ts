@@ -4,6 +4,7 @@ import { parseProperties } from '../../../util/parse-properties';
 import { KubernetesObject, listOf, named, replicasOf } from '../../objects';
 import { environmentOf } from '../settings/environment';
 import { isKnown } from '../settings/template';
+import { hasPodTemplate, podSpecOf } from '../workload';
 
 /** A workload of ZooKeeper servers that was not rendered by this library. */
 export interface ForeignEnsemble {
@@ -58,14 +59,13 @@ const FAMILIES: Readonly<Record<Family, FamilyFacts>> = {
 
 const OTHER_SOFTWARE = /exporter|operator|-ui|navigator|manager|browser|proxy|kafka-|web/;
 const START = /zookeeper-server-start|zkServer\.sh|start-zookeeper/;
-const WORKLOADS = new Set(['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'ReplicationController']);
 
 const wordsOf = ({ command, args }: any): string => [...listOf(command), ...listOf(args)].map(String).join(' ');
 
 /** Reads the workloads of ZooKeeper servers in manifests, except for `own`, the ensembles of this library. */
 export function readForeignEnsembles(objects: readonly KubernetesObject[], own: ReadonlySet<unknown>): ForeignEnsemble[] {
-  return objects.filter(({ kind, body }) => WORKLOADS.has(kind) && !own.has(body)).flatMap((object) => {
-    const containers = listOf(object.body.spec?.template?.spec?.containers);
+  return objects.filter((object) => hasPodTemplate(object) && !own.has(object.body)).flatMap((object) => {
+    const containers = listOf(podSpecOf(object)?.containers);
     const container = containers.find((candidate) => familyOf(candidate) !== undefined);
     return container === undefined ? [] : [foreignEnsemble(object, container, objects)];
   });
@@ -80,7 +80,7 @@ function familyOf(container: any): Family | undefined {
 function foreignEnsemble(object: KubernetesObject, container: any, objects: readonly KubernetesObject[]): ForeignEnsemble {
   const family = familyOf(container)!;
   const { values: env } = environmentOf([container], { objects, namespace: object.namespace });
-  const pod = object.body.spec.template.spec;
+  const pod = podSpecOf(object);
   const cfg = mountedConfig(pod, object, objects);
   const text = [wordsOf(container), ...listOf(pod.initContainers).map(wordsOf)].join('\n');
   return {

@@ -76,12 +76,30 @@ export function lint(inputs: readonly LintInput[]): LintReport {
     ...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)),
     ...foreign.withoutConfigMap.map((object) => ({ ...unreadSet(object), suppressibleBy: [object] })),
   ];
-  const all = [...own.findings, ...ofForeignClusters, ...ofManifests]
+  const united = uniteTwins(own.findings, ofManifests);
+  const all = [...united.own, ...ofForeignClusters, ...united.ofManifests]
     .map((finding) => ({ finding: findingOf(finding, files), reason: suppressionReason(finding) }));
   return {
     found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0,
     findings: all.flatMap(({ finding, reason }) => reason === undefined ? [finding] : []),
     suppressed: all.flatMap(({ finding, reason }) => reason === undefined ? [] : [{ ...finding, reason }]),
+  };
+}
+
+/**
+ * Removes the findings of clusters of this library that a rule with the same id reports for the same object as well, where it names the field
+ * exactly. What suppresses the one suppresses the other.
+ */
+function uniteTwins(own: readonly SuppressibleFinding[], ofManifests: readonly SuppressibleFinding[]) {
+  const byObject = new Map<unknown, Map<string, SuppressibleFinding>>();
+  for (const finding of own) {
+    byObject.set(finding.object.body, (byObject.get(finding.object.body) ?? new Map<string, SuppressibleFinding>()).set(finding.rule, finding));
+  }
+  const twinOf = ({ rule, object }: SuppressibleFinding) => byObject.get(object.body)?.get(rule);
+  const twins = new Set(ofManifests.map(twinOf));
+  return {
+    own: own.filter((finding) => !twins.has(twinOf(finding))),
+    ofManifests: ofManifests.map((finding) => ({ ...finding, suppressibleBy: [...finding.suppressibleBy, ...twinOf(finding)?.suppressibleBy ?? []] })),
   };
 }
 

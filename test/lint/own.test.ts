@@ -58,3 +58,17 @@ test('a host port must not be a node port of another cluster', () => {
   expect(rulesOf([...onHosts(30100), ...nodePorts('a', 30100)]).filter((error) => error.startsWith('host-port-is-node-port'))).toHaveLength(1);
   expect(rulesOf([...onHosts(30099), ...nodePorts('a', 30100)])).toEqual([]);
 });
+
+test.each<[string, Record<string, string>, [string, string | undefined][], number]>([
+  ['reported once, with its field', {}, [['StatefulSet kafka', 'spec.template.spec']], 0],
+  ['suppressed on a Service of the cluster', { 'cdk8s-kafka/suppress.pod-field': 'our API server accepts it' }, [], 1],
+])('a wrong field of a sidecar is %s', (_, annotations, expected, suppressed) => {
+  const { all } = new Manifests(combined({ sidecars: [{ name: 'agent', image: 'agent:1' }] }));
+  const [set, bootstrap] = [all.find(({ kind }) => kind === 'StatefulSet'), all.find(({ kind, spec }) => kind === 'Service' && spec.clusterIP !== 'None')];
+  set.spec.template.spec.containers.find(({ name }: any) => name === 'agent').tty = 'yes';
+  Object.assign(bootstrap.metadata.annotations ??= {}, annotations);
+  const report = lint(all.map((value) => ({ file: 'kafka.yaml', value })));
+  const own = report.findings.filter(({ rule }) => rule === 'pod-field');
+  expect(own.map(({ object, field }) => [object, field])).toEqual(expected);
+  expect(report.suppressed).toHaveLength(suppressed);
+});

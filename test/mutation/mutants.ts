@@ -103,7 +103,7 @@ function ownVariantsOf(node: ts.Expression): string[] {
     ];
   }
   if (ts.isPrefixUnaryExpression(node) && '!-'.includes(ts.tokenToString(node.operator)!)) { return [node.operand.getText()]; }
-  if (ts.isNumericLiteral(node)) { return isInText(node) ? [] : [`${Number(node.text) + 1}`, `${Number(node.text) - 1}`]; }
+  if (ts.isNumericLiteral(node)) { return isInText(node) || isNameOrType(node) ? [] : [`${Number(node.text) + 1}`, `${Number(node.text) - 1}`]; }
   if (ts.isRegularExpressionLiteral(node)) { return regexMutants(node.text); }
   if (ts.isStringLiteral(node)) { return stringVariants(node); }
   if (ts.isArrayLiteralExpression(node) && node.elements.length > 0 && !isAssignmentTarget(node)) { return withoutItems(node.elements, '[', ']'); }
@@ -126,7 +126,7 @@ function stringVariants(node: ts.StringLiteral): string[] {
 function callVariants(node: ts.CallExpression, { expression, name: { text: name } }: ts.PropertyAccessExpression): string[] {
   const [receiver, argumentList] = [expression.getText(), node.arguments.map((argument) => argument.getText()).join(', ')];
   return [
-    ...name in METHODS ? [`${receiver}.${METHODS[name]}(${argumentList})`] : [],
+    ...Object.hasOwn(METHODS, name) ? [`${receiver}.${METHODS[name]}(${argumentList})`] : [],
     ...REMOVED_CALLS.includes(name) ? [receiver] : [],
     ...name === 'filter' ? [`${receiver}.filter(() => false)`] : [],
     ...['some', 'every'].includes(name) ? ['true', 'false'] : [],
@@ -164,7 +164,7 @@ function isInText(node: ts.Node): boolean {
 const isTextNode = (node: ts.Node): boolean =>
   ts.isStringLiteral(node) || ts.isTemplateLiteral(node) || (ts.isBinaryExpression(node) && isTextNode(node.right));
 
-/** Whether a string is a property name, a type, or compared with `typeof`, and so cannot have a switch. */
+/** Whether a literal is a property name, a type, or compared with `typeof`, and so cannot have a switch. */
 const isNameOrType = ({ parent, pos }: ts.Node): boolean => ts.isLiteralTypeNode(parent)
   || ((ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) && parent.name.pos === pos)
   || (ts.isBindingElement(parent) && parent.propertyName?.pos === pos)

@@ -52,7 +52,7 @@ export class PairedMeasurement {
     return { wall, cpu, busy: wall.floor > cpu.floor, pairs: this.floors.length };
   }
 
-  private times(clock: keyof Sample): Times {
+  private times(clock: 'wall' | 'cpu'): Times {
     const [floor, library] = [this.floors, this.libraries]
       .map((samples) => fastest(samples.map((sample) => sample[clock])));
     return { floor, library, ratio: library / floor };
@@ -60,7 +60,7 @@ export class PairedMeasurement {
 }
 
 /** The mean of the fastest quarter: other work on the host only adds time. */
-function fastest(samples: readonly number[]): number {
+export function fastest(samples: readonly number[]): number {
   const quarter = [...samples].sort((a, b) => a - b).slice(0, Math.ceil(samples.length / 4));
   return quarter.reduce((sum, ms) => sum + ms, 0) / quarter.length;
 }

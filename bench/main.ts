@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Benchmark } from './benchmark';
 import { libraryProblem } from './library';
@@ -14,16 +14,25 @@ const { values } = parseArgs({
     json: { type: 'string', default: 'dist/bench.json' },
     seconds: { type: 'string', default: '10' },
     check: { type: 'boolean', default: false },
+    helm: { type: 'string' },
+    chart: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
-  process.stdout.write(`npm run bench -- [--seconds 10] [--json dist/bench.json] [--check]
+  process.stdout.write(`npm run bench -- [--seconds 10] [--json dist/bench.json] [--check] [--helm BIN --chart FOLDER]
   --seconds  time for each pair of processes; at least 8 pairs are measured
   --json     output file
   --check    fail if a target is missed, after up to ${ATTEMPTS} times as many seconds
+  --helm     the program helm, to compare with
+  --chart    the folder of the Bitnami chart of Kafka, with its dependency in charts/
 `);
   process.exit();
+}
+
+if ((values.helm === undefined) !== (values.chart === undefined)) {
+  process.stderr.write('--helm and --chart belong together\n');
+  process.exit(2);
 }
 
 const root = process.cwd();
@@ -35,7 +44,9 @@ if (problem !== undefined) {
 
 const workspace = new Workspace(root);
 try {
-  const benchmark = new Benchmark(workspace, root);
+  const benchmark = new Benchmark(
+    workspace, root, values.helm === undefined ? undefined : { program: resolve(values.helm), chart: resolve(values.chart!) },
+  );
   let results = benchmark.measure(Number(values.seconds));
   for (let attempt = 1; values.check && attempt < ATTEMPTS && results.targets.some(({ met }) => !met); attempt++) {
     process.stderr.write('a target is missed; measuring again\n');

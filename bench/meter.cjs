@@ -1,5 +1,5 @@
-// Loaded into every measured process before its script: writes the CPU time of the process to file descriptor 3.
+// Loaded into every measured process before its script: writes the CPU time and the memory of the process to file descriptor 3.
 process.on('exit', () => {
-  const { userCPUTime, systemCPUTime } = process.resourceUsage();
-  require('node:fs').writeSync(3, String(userCPUTime + systemCPUTime));
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  require('node:fs').writeSync(3, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e3, memory: maxRSS / 1024 }));
 });

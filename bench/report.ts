@@ -1,10 +1,11 @@
 import { Results } from './benchmark';
 import { addedTime, Comparison } from './compare';
+import { HOW_TO_GET_HELM } from './helm';
 import { Growth } from './scaling';
 import { round } from './targets';
 
 /** The results as text tables. */
-export function report({ node, synth, import: imported, growth, outputs, loaded, targets }: Results): string {
+export function report({ node, synth, import: imported, growth, outputs, loaded, tools, helm, targets }: Results): string {
   const packages = Object.entries(loaded.packages).map(([name, count]) => `${name} ${count}`);
   return [
     `node ${node}; whole processes, ms, mean of the fastest quarter; floor: plain cdk8s with the same objects as literals`,
@@ -14,6 +15,10 @@ export function report({ node, synth, import: imported, growth, outputs, loaded,
     ]),
     ...growth.map(series),
     table(['example', 'objects', 'bytes'], outputs.map(({ example, objects, bytes }) => [example, objects, bytes])),
+    table([`${tools.objects} objects, ${(tools.bytes / 1e6).toFixed(1)} MB`, 'cpu: s', 'wall: s', 'memory: MB'],
+      Object.entries(tools.samples).map(([command, { cpu, wall, memory }]) => [command, round(cpu / 1000), round(wall / 1000), round(memory)])),
+    helm ? table([`${helm.brokers} brokers with a node port each, ${helm.pairs} pairs`, 'cpu: ms', 'wall: ms'],
+      (['library', 'helm'] as const).map((name) => [name, round(helm.cpu[name]), round(helm.wall[name])])) : `comparison with helm: ${HOW_TO_GET_HELM}`,
     `files loaded by production: ${packages.join(', ')}`,
     table(['target', 'measured', 'limit', ''],
       targets.map(({ name, value, limit, met }) => [name, value, limit, met ? 'ok' : 'MISSED'])),

@@ -11,15 +11,17 @@ export interface Program {
   readonly nodeArgs?: readonly string[];
 }
 
-/** Milliseconds of one process, from start to exit. */
+/** What one process took, from start to exit; times in milliseconds. */
 export interface Sample {
   /** Wall-clock time. */
   readonly wall: number;
   /** CPU time, user and system, which other work on the host hardly affects. */
   readonly cpu: number;
+  /** The largest resident set, in MB. */
+  readonly memory: number;
 }
 
-/** Reports the CPU time of the process to the parent, through a separate pipe. */
+/** Reports the CPU time and the memory of the process to the parent, through a separate pipe. */
 const METER = join(__dirname, 'meter.cjs');
 
 /** Runs a program until it exits; throws if it fails. */
@@ -32,5 +34,5 @@ export function run({ script, args = [], outdir, nodeArgs = [] }: Program): Samp
   });
   const end = process.hrtime.bigint();
   if (status !== 0) { throw new Error(`${[script, ...args].join(' ')} failed: ${error ?? output[2]}`); }
-  return { wall: Number(end - begin) / 1e6, cpu: Number(output[3]) / 1e3 };
+  return { wall: Number(end - begin) / 1e6, ...JSON.parse(output[3]!) as Omit<Sample, 'wall'> };
 }

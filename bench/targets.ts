@@ -17,10 +17,19 @@ export const round = (value: number): number =>
   Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 
 /** Ratio of the synth of `production` to the same objects as literals. */
-export const MAX_SYNTH_RATIO = 1.15;
+export const MAX_SYNTH_RATIO = 1.2;
 
 /** Milliseconds that the library adds to the import of cdk8s. */
-export const MAX_IMPORT = 20;
+export const MAX_IMPORT = 6;
+
+/** Milliseconds that the library adds to the floor of one more cluster, of three controllers and three brokers with node ports. */
+export const MAX_CLUSTER = 1.5;
+
+/** Seconds of CPU time of a command on 10,010 objects. */
+export const MAX_TOOL_SECONDS: Readonly<Record<string, number>> = { lint: 8, explain: 8, plan: 12, adopt: 16 };
+
+/** Memory of a command on 10,010 objects, in MB. */
+export const MAX_TOOL_MEMORY = 500;
 
 /** Growth of the added time beyond linear, as a fraction of the floor; smaller values are noise. */
 export const MAX_EXCESS = 0.1;

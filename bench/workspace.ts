@@ -21,8 +21,11 @@ export class Workspace {
   }
 
   /** Writes a script, and returns its path. */
-  public script(name: string, text: string): string {
-    const file = join(this.path, `${name}.js`);
+  public script(name: string, text: string): string { return this.file(`${name}.js`, text); }
+
+  /** Writes a file, and returns its path. */
+  public file(name: string, text: string): string {
+    const file = join(this.path, name);
     writeFileSync(file, text);
     return file;
   }

@@ -22,7 +22,7 @@ interface Adoption {
 
 /** Generates a program from existing manifests of this library or of other tools. */
 export function adopt(manifests: readonly unknown[]): Adoption {
-  const { documents, repeated } = distinctObjects(manifests);
+  const { documents, repeated } = distinctObjects([...manifests]);
   const own = readOwn(documents);
   const { clusters, unsupported, missing } = readForeign(documents, own.ensembles);
   const foreign = clusters.map(({ wanted }) => ({ wanted, code: clusterCode(wanted, { ensembles: new Map(), constants: new Constants() }) }));
@@ -48,8 +48,8 @@ const repeatedObject = ({ object: { kind, name }, count }: { readonly object: Ku
 function withUniqueIds(charts: readonly ChartCode[]): ChartCode[] {
   const ids = new Set<string>();
   return charts.map((chart) => {
-    const candidates = [chart.id, `${chart.namespace ?? 'default'}-${chart.id}`, ...charts.map((_, index) => `${chart.id}-${index + 2}`)];
-    const id = candidates.find((candidate) => !ids.has(candidate))!;
+    let id = chart.id;
+    for (let number = 1; ids.has(id); number++) { id = number === 1 ? `${chart.namespace ?? 'default'}-${chart.id}` : `${chart.id}-${number}`; }
     ids.add(id);
     return { ...chart, id };
   });

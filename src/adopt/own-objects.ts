@@ -1,6 +1,6 @@
 import { withAccessObjects } from './accesses';
 import { unsupportedProxySizes, unsupportedSizes } from './sizes';
-import { belongsToTestClient } from './test-clients/test-client';
+import { testClientObjectsIn } from './test-clients/test-client';
 import { NO_PROPERTY, unseenFields } from './unseen-fields';
 import { differencesBetween } from '../compare/differences';
 import { show } from '../model/finding';
@@ -9,7 +9,8 @@ import { LABEL_APP, LABEL_VERSION } from '../plan/names';
 import { clusterPolicies, ensemblePolicy } from '../plan/network/network-policies';
 import { claimOf } from '../plan/pods/workload';
 import { Unsupported } from '../read/foreign/unsupported';
-import { KubernetesObject, selects } from '../read/objects';
+import { KubernetesObject } from '../read/objects';
+import { objectsSelectedBy } from '../read/selectors';
 import { Plan } from '../render/kinds';
 import { objectLabels } from '../render/labels';
 import { objectsOf, PlannedObject } from '../render/objects';
@@ -91,9 +92,11 @@ export function unmodelledChanges(objects: readonly KubernetesObject[], parts: P
   })));
   const dependents = new Set(sets.flatMap(createdByStatefulSet));
   const proxies = clusters.flatMap((cluster) => cluster.proxies);
-  const isOwn = (object: KubernetesObject) =>
-    planned.has(keyOf(object)) || dependents.has(keyOf(object)) || clusters.some((cluster) => belongsToTestClient(object, cluster))
-    || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
+  const pods = new Set(clusters.flatMap((cluster) => [
+    ...testClientObjectsIn(objects, 'Pod', cluster), ...testClientObjectsIn(objects, 'ConfigMap', cluster),
+    ...cluster.proxies.flatMap(({ selector }) => objectsSelectedBy(objects, 'Pod', cluster.namespace, selector)),
+  ]));
+  const isOwn = (object: KubernetesObject) => planned.has(keyOf(object)) || dependents.has(keyOf(object)) || pods.has(object);
   return {
     patches: [...patched, ...own.flatMap(unseenFields), ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)],
     ownObjects: objects.filter(isOwn),

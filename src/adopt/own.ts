@@ -4,13 +4,13 @@ import { withPatterns } from './known-patterns';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
-import { belongsToTestClient, testClient } from './test-clients/test-client';
+import { testClient, testClientObjectsIn } from './test-clients/test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
-import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-clients';
+import { clientPeersOf, connectStringOf, serversIn } from '../plan/ensemble-clients';
 import { TEST_CLIENT_APP } from '../plan/identity';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
-import { KubernetesObject, kubernetesObjects, listOf } from '../read/objects';
+import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { objectLabels } from '../render/labels';
@@ -18,6 +18,7 @@ import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
 import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';
 import { CONFIG_HASH } from '../render/stateful-set';
+import { groupBy } from '../util/group-by';
 
 /** The program for the manifests of this library, and the objects that are not part of it. */
 interface OwnProgram {
@@ -34,11 +35,12 @@ export function readOwn(documents: readonly unknown[]): OwnProgram {
   const objects = kubernetesObjects(documents);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
-  const usersOf = (ensemble: EnsemblePlan) => clusters.filter(({ metadata }) => 'connect' in metadata && usesEnsemble(metadata.connect, ensemble));
-  const namespaces = [...new Set([...ensembles, ...clusters].map(({ namespace }) => namespace))];
-  const parts = namespaces.map((namespace) => chart(
-    namespace, objects.filter((object) => object.namespace === namespace || object.kind === 'PersistentVolume'),
-    ensembles.filter((ensemble) => ensemble.namespace === namespace), clusters.filter((cluster) => cluster.namespace === namespace), usersOf,
+  const plans = [...groupBy([...ensembles, ...clusters], namespaceKey).values()];
+  const usersOf = clustersByEnsemble(clusters);
+  const byNamespace = groupBy(objects.filter(({ kind }) => kind !== 'PersistentVolume'), namespaceKey);
+  const volumes = objects.filter(({ kind }) => kind === 'PersistentVolume');
+  const parts = plans.map((own) => chart(
+    own[0].namespace, [...byNamespace.get(namespaceKey(own[0])) ?? [], ...volumes], own.filter((plan) => 'servers' in plan), own.filter((plan) => 'sets' in plan), usersOf,
   ));
   const ours = new Set(parts.flatMap(({ unmodelled }) => unmodelled.ownObjects));
   return {
@@ -49,6 +51,16 @@ export function readOwn(documents: readonly unknown[]): OwnProgram {
   };
 }
 
+const namespaceKey = ({ namespace }: { readonly namespace?: string }): string => JSON.stringify([namespace]);
+
+/** Returns a function that finds the clusters of an ensemble, by the servers in their connect strings. */
+function clustersByEnsemble(clusters: readonly ClusterPlan[]): (ensemble: EnsemblePlan) => ClusterPlan[] {
+  const servers = clusters.flatMap((cluster) => 'connect' in cluster.metadata ? serversIn(cluster.metadata.connect).map((server) => ({ server, cluster })) : []);
+  const byServer = groupBy(servers, ({ server }) => server);
+  return (ensemble) =>
+    [...new Set(serversIn(connectStringOf(ensemble)).flatMap((server) => byServer.get(server) ?? []).map(({ cluster }) => cluster))];
+}
+
 function chart(
   namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
   usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
@@ -56,7 +68,7 @@ function chart(
   const parts: { clusters: ProgramCluster[]; ensembles: ProgramPart<EnsemblePlan>[]; clients: ProgramClient[] } =
     { clusters: [], ensembles: [], clients: [] };
   const constants = new Constants();
-  const object = (kind: string, name: string) => objects.find((candidate) => candidate.kind === kind && candidate.name === name);
+  const object = (kind: string, name: string) => named(objects, kind, name, namespace);
   const statements: Statement[] = [];
   const connect = new Map<string, string>();
   const errors: Unsupported[] = [];
@@ -72,7 +84,7 @@ function chart(
     const hashOf = ({ name }: NodeSetPlan) => object('StatefulSet', name)?.body.spec?.template?.metadata?.annotations?.[CONFIG_HASH] as string | undefined;
     const sets = withPatterns(cluster, hashOf).sets
       .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
-    const clients = objects.filter((candidate) => candidate.kind === 'Pod' && belongsToTestClient(candidate, cluster));
+    const clients = testClientObjectsIn(objects, 'Pod', cluster);
     const constant = clients.length === 0 ? undefined : constants.name('cluster');
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });

@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
+import { Composer, Document, isMap, isScalar, LineCounter, Parser, visit } from 'yaml';
 
 /** The documents of a text, or the reason why it cannot be parsed, as one line. */
 type Documents = { readonly values: unknown[] } | { readonly problem: string };
@@ -14,14 +14,16 @@ const UNRENDERED_TEMPLATE = 'is an unrendered Helm template; render it first: he
 /** Parses YAML as kubectl does, with anchors, merge keys and any number of documents. */
 export function parseYamlDocuments(text: string): Documents {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { merge: true, logLevel: 'error', lineCounter: lines });
-  const documents: Document.Parsed[] = 'empty' in parsed ? [] : parsed;
   const mayBeTemplate = text.includes('{{');
   const values: unknown[] = [];
-  for (const document of documents) {
+  // Not parseAllDocuments, which keeps the syntax trees of all documents, with a multiple of the size of the text.
+  for (const document of new Composer({ merge: true, logLevel: 'error' }).compose(new Parser(lines.addNewLine).parse(text))) {
     const [error] = document.errors;
     if (error ? mayBeTemplate && /\{\{[^}]*\}\}/.test(text) : mayBeTemplate && hasTemplate(document)) { return { problem: UNRENDERED_TEMPLATE }; }
-    if (error) { return { problem: error.message.split('\n')[0].replace(/:$/, '') }; }
+    if (error) {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return { problem: `${error.message.split('\n')[0]} at line ${line}, column ${col}` };
+    }
     try {
       values.push(document.toJS());
     } catch (problem) {

@@ -3,6 +3,7 @@ import { normalise } from './normalise';
 import { counterpart, Objects } from './side';
 import { kafkaContainer } from '../read/foreign/container';
 import { KubernetesObject } from '../read/objects';
+import { oncePer } from '../read/once';
 import { kindOf } from '../render/kinds';
 import { CONTAINER } from '../render/pods/kafka-pod';
 
@@ -54,8 +55,11 @@ export function differencesOf({ old, new: after }: { readonly old: Objects; read
   });
 }
 
-export const differencesBetween = (before: KubernetesObject, after: KubernetesObject): FieldChange[] =>
-  changesIn(comparableBody(before), comparableBody(after), '');
+export const differencesBetween = (before: KubernetesObject, after: KubernetesObject): readonly FieldChange[] => changesFrom(before)(after);
+
+/** Several rules need the differences of the same objects. */
+const changesFrom = oncePer((before: KubernetesObject) => oncePer((after: KubernetesObject): readonly FieldChange[] =>
+  changesIn(comparableBody(before), comparableBody(after), '')));
 
 /** The object without its namespace, since manifests may omit it, and without its API version, in which `kubectl get` chooses another one. */
 function comparableBody(object: KubernetesObject): unknown {

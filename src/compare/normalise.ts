@@ -1,22 +1,14 @@
 import { KubernetesObject, listOf } from '../read/objects';
+import { oncePer } from '../read/once';
 import { kindOf } from '../render/kinds';
 import { ASSIGNED, ServerDefault, ServerDefaults } from '../render/server-defaults';
 import { canonicalQuantity } from '../util/quantity';
 
 /**
  * Returns an object without the fields that the API server sets (status, bookkeeping metadata, defaults), so that a dump
- * by `kubectl get` can be compared with a rendered file. The result is cached.
+ * by `kubectl get` can be compared with a rendered file.
  */
-export function normalise(object: KubernetesObject): any {
-  const cached = NORMALISED.get(object);
-  if (cached !== undefined) { return cached; }
-  const result = withoutEmpty(withoutServerFields(object));
-  NORMALISED.set(object, result);
-  return result;
-}
-
-/** A cache, since every rule reads the same objects. */
-const NORMALISED = new WeakMap<KubernetesObject, any>();
+export const normalise = oncePer((object: KubernetesObject): any => withoutEmpty(withoutServerFields(object)));
 
 const BOOKKEEPING_FIELDS = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'ownerReferences', 'finalizers']);
 const BOOKKEEPING = /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|pv\.kubernetes\.io\/|volume(\.beta)?\.kubernetes\.io\/|deprecated\.daemonset\.)/;

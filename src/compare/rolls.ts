@@ -3,6 +3,7 @@ import { shortPath } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
 import { inRestartOrder } from '../plan/roll-order';
+import { oncePer } from '../read/once';
 import { RESTARTED_AT } from '../render/server-defaults';
 import { CONFIG_HASH } from '../render/stateful-set';
 import { groupBy } from '../util/group-by';
@@ -27,14 +28,15 @@ export interface Rollout {
 }
 
 /** The changed pods, cluster by cluster: ZooKeeper first, then controllers, then one broker set after the other. */
-export function rolloutsOf(change: Change): Rollout[] {
-  const pairs = groupBy(workloadPairs(change), ({ new: { name } }) => name);
+export const rolloutsOf = oncePer((change: Change): readonly Rollout[] => {
+  const keyOf = (namespace: string | undefined, name: string): string => JSON.stringify([namespace, name]);
+  const pairs = groupBy(workloadPairs(change), ({ new: { namespace, name } }) => keyOf(namespace, name));
   const ensembles = change.new.ensembles.map((ensemble) => ({ name: ensemble.name, namespace: ensemble.namespace, sets: [ensemble] }));
   return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Rollout => {
-    const pair = pairs.get(set.name)?.find((candidate) => candidate.new.namespace === namespace);
+    const [pair] = pairs.get(keyOf(namespace, set.name)) ?? [];
     return { cluster: name, namespace, set: set.name, roles: set.roles, strategy: set.rollout.strategy, ...podChangesOf(change, set, pair) };
   })).filter(({ restarts, heldBack, created, deleted }) => restarts.length + heldBack.length + created.length + deleted.length > 0);
-}
+});
 
 type PodChanges = Pick<Rollout, 'restarts' | 'heldBack' | 'created' | 'deleted' | 'because'>;
 

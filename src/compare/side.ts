@@ -1,17 +1,21 @@
 import { afterApply } from './applied';
+import { NamespacedIndex } from './namespaced-index';
 import { ClusterPlan, EnsemblePlan, WorkloadPlan } from '../model/plan';
 import { readForeign } from '../read/foreign';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
+import { oncePer } from '../read/once';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { distinctObjects } from '../read/repeated';
+import { objectsSelecting, selectorIndex } from '../read/selectors';
 import { groupBy } from '../util/group-by';
 
 /** Kubernetes objects with an index. */
 export interface Objects {
   readonly objects: readonly KubernetesObject[];
   /** The same objects by kind and name; the key does not contain the namespace. */
-  readonly index: ReadonlyMap<string, readonly KubernetesObject[]>;
+  readonly index: NamespacedIndex<KubernetesObject>;
+  readonly byKind: ReadonlyMap<string, readonly KubernetesObject[]>;
 }
 
 /** One side of a comparison: the objects, and the clusters read from them. */
@@ -28,7 +32,7 @@ export interface Side extends Objects {
 export type Workload = WorkloadPlan & { readonly namespace?: string };
 
 function sideOf(input: readonly unknown[]): Side {
-  const { documents } = distinctObjects(input);
+  const { documents } = distinctObjects([...input]);
   const ensembles = readEnsembles(documents);
   const foreign = readForeign(documents, ensembles);
   const clusters = [...readClusters(documents), ...foreign.clusters.map(({ live }) => live)];
@@ -71,11 +75,12 @@ export function changeOf(before: readonly unknown[], after: readonly unknown[]):
 
 function clusterPairs(oldSide: Side, newSide: Side): ClusterPair[] {
   const [before, after] = [oldSide.clusters, newSide.clusters];
-  const bySet = groupBy(after.flatMap((cluster) => cluster.sets.map(({ name }) => ({ name, cluster }))), ({ name }) => name);
-  const byName = groupBy(after, ({ name }) => name);
+  const sets = after.flatMap((cluster) => cluster.sets.map(({ name }) => ({ name, namespace: cluster.namespace, cluster })));
+  const bySet = new NamespacedIndex(sets, ({ name }) => name);
+  const byName = new NamespacedIndex(after, ({ name }) => name);
   return before.flatMap((old) => {
-    const found = old.sets.flatMap(({ name }) => bySet.get(name) ?? []).map(({ cluster }) => cluster).find((cluster) => sameNamespace(cluster, old))
-      ?? byName.get(old.name)?.find((cluster) => sameNamespace(cluster, old))
+    const found = old.sets.map(({ name }) => bySet.find(name, old.namespace)?.cluster).find((cluster) => cluster !== undefined)
+      ?? byName.find(old.name, old.namespace)
       ?? (before.length === 1 ? singleItem(after.filter((cluster) => sameNamespace(cluster, old))) : undefined);
     return found ? [{ old, new: found, manifests: { old: oldSide, new: newSide } }] : [];
   });
@@ -89,22 +94,31 @@ export const sameNamespace = (a: { readonly namespace?: string }, b: { readonly 
 
 const keyOf = ({ kind, name }: Pick<KubernetesObject, 'kind' | 'name'>): string => `${kind}/${name}`;
 
-export const indexed = (objects: readonly KubernetesObject[]): Objects => ({ objects, index: groupBy(objects, keyOf) });
+export const indexed = (objects: readonly KubernetesObject[]): Objects =>
+  ({ objects, index: new NamespacedIndex(objects, keyOf), byKind: groupBy(objects, ({ kind }) => kind) });
+
+export const objectsOfKind = ({ byKind }: Objects, kind: string): readonly KubernetesObject[] => byKind.get(kind) ?? [];
 
 /** Returns the object with this kind and name. An undefined namespace matches every namespace. */
 export const objectOf = ({ index }: Objects, wanted: Pick<KubernetesObject, 'kind' | 'name' | 'namespace'>): KubernetesObject | undefined =>
-  index.get(keyOf(wanted))?.find((object) => sameNamespace(object, wanted));
+  index.find(keyOf(wanted), wanted.namespace);
 
 /** Returns the object with the same identity on the other side. */
 export const counterpart = (object: KubernetesObject, side: Objects): KubernetesObject | undefined => objectOf(side, object);
 
 /** The objects of a kind that both sides contain. */
 export function pairsOf(change: Change, kind: string): { old: KubernetesObject; new: KubernetesObject }[] {
-  return change.old.objects.filter((object) => object.kind === kind).flatMap((old) => {
+  return objectsOfKind(change.old, kind).flatMap((old) => {
     const found = counterpart(old, change.new);
     return found ? [{ old, new: found }] : [];
   });
 }
+
+/** Returns the objects of a kind that select a pod with one of these sets of labels. An undefined namespace matches every namespace. */
+export const objectsSelectingPods = (
+  side: Objects, kind: 'Service' | 'PodDisruptionBudget', namespace: string | undefined, pods: readonly Readonly<Record<string, string>>[],
+): KubernetesObject[] => namespace === undefined ? selectorIndex(objectsOfKind(side, kind)).selecting(pods)
+  : [namespace, undefined].flatMap((own) => objectsSelecting(side.objects, kind, own, pods));
 
 /** A StatefulSet of Kafka or ZooKeeper that both sides contain. */
 export interface WorkloadPair {
@@ -112,10 +126,10 @@ export interface WorkloadPair {
   readonly new: Workload;
 }
 
-export function workloadPairs(change: Change): WorkloadPair[] {
-  const after = groupBy(change.new.workloads, ({ name }) => name);
+export const workloadPairs = oncePer((change: Change): readonly WorkloadPair[] => {
+  const after = new NamespacedIndex(change.new.workloads, ({ name }) => name);
   return change.old.workloads.flatMap((old) => {
-    const found = after.get(old.name)?.find((set) => sameNamespace(set, old));
+    const found = after.find(old.name, old.namespace);
     return found ? [{ old, new: found }] : [];
   });
-}
+});

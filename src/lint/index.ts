@@ -18,8 +18,6 @@ import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { OPEN_PORT_RULES } from './rules/open-ports';
-import { ForeignCluster } from '../read/foreign/cluster';
-import { isKnown } from '../read/foreign/settings/template';
 import { wellFormed } from '../read/shape';
 import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
 import { LINT_POD_RULES } from './rules/pods/pods';
@@ -37,6 +35,8 @@ import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
 import { unreadSet, unreadSettings } from './unread';
 import { Settings } from '../model/settings';
+import { ForeignCluster } from '../read/foreign/cluster';
+import { isKnown } from '../read/foreign/settings/template';
 import { isWorkload } from '../read/foreign/workload';
 
 /** A parsed YAML document and its file. */
@@ -62,11 +62,10 @@ export const ROUTE_LINT_RULES = HTTP_ROUTE_RULES;
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {
-  // Called once, since objects are compared by identity.
+  // Called once, since the bodies of objects are compared by identity.
   const documents = inputs.map(({ value }) => wellFormed(value));
-  const located = inputs.flatMap(({ file }, index) => kubernetesObjects([documents[index]]).map((object) => ({ file, object })));
-  const objects = located.map(({ object }) => object);
-  const files = new Map(located.map(({ file, object }) => [object.body, file]));
+  const objects = kubernetesObjects(documents);
+  const files = new Map(inputs.flatMap(({ file }, index) => kubernetesObjects([documents[index]]).map(({ body }) => [body as unknown, file] as const)));
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
   const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];

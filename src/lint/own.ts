@@ -5,13 +5,14 @@ import { withoutSuppressions } from '../plan/annotations';
 import { ClusterIds } from '../plan/cluster-id';
 import { LABEL_CLUSTER } from '../plan/names';
 import { kafkaVersionFindings, zookeeperVersionFindings } from '../plan/supported-versions';
-import { KubernetesObject, named, ofKind } from '../read/objects';
+import { allNamed, KubernetesObject, named } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { checkEnsemble, checkPlan } from '../rules';
 import { checkApp } from '../rules/app';
-import { SUPPRESSION } from '../rules/suppressions';
+import { clusterSuppressions, SUPPRESSION } from '../rules/suppressions';
+import { groupBy } from '../util/group-by';
 
 /** A finding with the objects whose annotations can suppress it. */
 export interface SuppressibleFinding extends ObjectFinding {
@@ -33,8 +34,7 @@ export function ownFindings(
         names: plan.sets.map(({ name }) => name),
         findings: [
           ...plan.sets.flatMap(({ name: set, image }) => versionFindings(image, kafkaVersionFindings).map((finding) => ({ ...finding, set }))),
-          ...checkPlan(withoutOwnSuppressions(plan), shared),
-          ...checkPlan(plan, shared).filter(isAboutSuppressions),
+          ...unsuppressedFindings(plan, shared),
           ...conflicts.get(plan) ?? [],
         ],
       };
@@ -47,9 +47,11 @@ export function ownFindings(
     }),
   ];
   const broken = new Set(alterationsOf(objects).filter(({ severity }) => severity === 'error').map(({ object }) => object));
+  const setsByCluster = groupBy(objects.filter(({ kind }) => kind === 'StatefulSet'), (object) => clusterKey(object.namespace, clusterOf(object)));
   // What other tools changed or removed makes the rest look wrong too.
-  const isWhole = ({ name, namespace, names }: typeof plans[number]) => !ofKind(objects, 'StatefulSet', namespace)
-    .some((object) => broken.has(object) ? names.includes(object.name) : !names.includes(object.name) && clusterOf(object) === name);
+  const isWhole = ({ name, namespace, names }: typeof plans[number]) =>
+    !names.some((set) => allNamed(objects, 'StatefulSet', set, namespace).some((object) => broken.has(object)))
+    && (setsByCluster.get(clusterKey(namespace, name)) ?? []).every((object) => broken.has(object) || names.includes(object.name));
   return {
     found: plans.length > 0,
     clusters,
@@ -68,6 +70,15 @@ export function ownFindings(
 
 const clusterOf = ({ body }: KubernetesObject): unknown => body.spec?.template?.metadata?.labels?.[LABEL_CLUSTER];
 
+const clusterKey = (namespace: string | undefined, cluster: unknown): string => JSON.stringify([namespace, cluster]);
+
+/** The findings of a cluster, and those about its suppressions. */
+function unsuppressedFindings(plan: ClusterPlan, known: readonly Finding[]): Finding[] {
+  const findings = checkPlan(plan, known);
+  if (clusterSuppressions(plan).length === 0) { return findings; }
+  return [...checkPlan(withoutOwnSuppressions(plan), known), ...findings.filter(isAboutSuppressions)];
+}
+
 /** The plan without its suppressions, since lint counts suppressed findings itself. */
 const withoutOwnSuppressions = (plan: ClusterPlan): ClusterPlan => ({
   ...plan,
@@ -80,13 +91,24 @@ const versionFindings = ({ reference, version }: ImagePlan, check: (version: str
   version !== '' && String(reference).includes(version) ? check(version) : [];
 
 /** Returns the conflicts between clusters, by the first of these clusters. A rule over objects finds those of node ports, in Services of any tool. */
-function conflictsBetween(clusters: readonly ClusterPlan[]): Map<ClusterPlan, Finding[]> {
+function conflictsBetween(clusters: readonly ClusterPlan[]): ReadonlyMap<ClusterPlan | undefined, Finding[]> {
   const located = clusters.map((plan) => ({
     plan, path: `cluster ${show(plan.name)}${plan.namespace === undefined ? '' : ` in namespace ${show(plan.namespace)}`}`,
   }));
   const findings = checkApp({ objects: [], clusters: located }).filter(({ rule }) => rule !== 'node-port-of-two-clusters');
-  const firstOf = ({ message }: Finding): number => located.findIndex(({ path }) => message.includes(path));
-  return new Map(clusters.map((plan, at) => [plan, findings.filter((finding) => firstOf(finding) === at)]));
+  const positions = new Map(located.map(({ path }, at) => [path, at] as const).reverse());
+  const firstOf = ({ message }: Finding): ClusterPlan | undefined => {
+    const found = [...message.matchAll(/(cluster "(?:[^"\\]|\\.)*")( in namespace "(?:[^"\\]|\\.)*")?/g)]
+      .flatMap(([path, name]) => [path, name].flatMap((candidate) => positions.get(candidate) ?? []));
+    return found.length === 0 ? undefined : clusters[Math.min(...found)];
+  };
+  const groups = new Map<ClusterPlan | undefined, Finding[]>();
+  for (const finding of findings) {
+    const first = firstOf(finding);
+    const group = groups.get(first);
+    if (group) { group.push(finding); } else { groups.set(first, [finding]); }
+  }
+  return groups;
 }
 
 const isAboutSuppressions = ({ rule }: Finding): boolean => rule === SUPPRESSION.id;

@@ -3,7 +3,7 @@ import { LogDirLocation, logDirLocations } from '../read/foreign/disks';
 import { ForeignSource } from '../read/foreign/settings/source';
 import { isKnown } from '../read/foreign/settings/template';
 import { podSpecOf } from '../read/foreign/workload';
-import { KubernetesObject, listOf, named } from '../read/objects';
+import { KubernetesObject, listOf, named, ofKind } from '../read/objects';
 
 /** A log dir, and what kind of volume it lies on. */
 export interface DataVolume extends LogDirLocation {
@@ -54,7 +54,7 @@ export function persistentVolumesBehind(
 ): KubernetesObject[] {
   const claimName = kind === 'claim' ? `${mount.name}-${name}-` : String(volume.persistentVolumeClaim?.claimName);
   const { storageClassName, volumeName } = (kind === 'claim' ? volume : named(objects, 'PersistentVolumeClaim', claimName, namespace)?.body)?.spec ?? {};
-  return objects.filter((object) => object.kind === 'PersistentVolume').filter((object) => {
+  return ofKind(objects, 'PersistentVolume', undefined).filter((object) => {
     const { claimRef, storageClassName: ownClass } = object.body.spec ?? {};
     if (claimRef !== undefined) { return claimRef.namespace === namespace && String(claimRef.name).startsWith(claimName); }
     return volumeName === undefined ? storageClassName !== undefined && ownClass === storageClassName : object.name === volumeName;

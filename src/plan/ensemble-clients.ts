@@ -11,9 +11,12 @@ export const connectStringOf = ({ servers, ports }: Servers): string => servers.
 
 /** Whether a connect string contains one of the servers; its chroot is ignored. */
 export function usesEnsemble(connect: string, ensemble: Servers): boolean {
-  const own = connectStringOf(ensemble).split(',');
-  return connect.replace(/\/.*$/s, '').split(',').some((server) => own.includes(server));
+  const own = serversIn(connectStringOf(ensemble));
+  return serversIn(connect).some((server) => own.includes(server));
 }
+
+/** The servers in a connect string. */
+export const serversIn = (connect: string): string[] => connect.replace(/\/.*$/s, '').split(',');
 
 /**
  * Returns the peers that are admitted to the client port in addition to the ensemble's own pods: Kafka clusters that use

@@ -1,4 +1,6 @@
+import { oncePer } from './once';
 import { wellFormed } from './shape';
+import { groupBy } from '../util/group-by';
 
 /** A Kubernetes object as read from a file. Its content is not validated. */
 export interface KubernetesObject {
@@ -11,16 +13,21 @@ export interface KubernetesObject {
   readonly body: any;
 }
 
-/** Returns the Kubernetes objects in parsed documents, including the items of Lists. Documents that are not objects are skipped. */
-export function kubernetesObjects(documents: readonly unknown[]): KubernetesObject[] {
+function objectsIn(documents: readonly unknown[]): KubernetesObject[] {
   return documents.flatMap((document: any): KubernetesObject[] => {
     if (typeof document?.kind !== 'string') { return []; }
-    if (Array.isArray(document.items)) { return kubernetesObjects(document.items); }
+    if (Array.isArray(document.items)) { return objectsIn(document.items); }
     const body = wellFormed(document);
     const { name, namespace, labels = {}, annotations = {} } = body.metadata ?? {};
     return typeof name !== 'string' ? [] : [{ kind: body.kind, name, namespace, labels, annotations, body }];
   });
 }
+
+/**
+ * Returns the Kubernetes objects in parsed documents, including the items of Lists. Documents that are not objects are skipped. A list of documents
+ * is read once, so that all readers share its objects and their indexes.
+ */
+export const kubernetesObjects = oncePer((documents: readonly unknown[]): readonly KubernetesObject[] => objectsIn(documents));
 
 /** Returns the items of a list without null and undefined; an empty list if the value is not a list. */
 export const listOf = (value: unknown): any[] => Array.isArray(value) ? value.filter((item) => item !== null && item !== undefined) : [];
@@ -31,39 +38,37 @@ export function selects(selector: Readonly<Record<string, string>>, labels: Read
   return keys.length > 0 && keys.every((key) => labels[key] === selector[key]);
 }
 
-/** Objects by kind and namespace, then by name. */
-type Index = ReadonlyMap<string, ReadonlyMap<string, readonly KubernetesObject[]>>;
+/** The objects of a kind in a namespace. */
+interface ObjectsOfKind {
+  readonly all: readonly KubernetesObject[];
+  readonly byName: ReadonlyMap<string, readonly KubernetesObject[]>;
+}
 
-/** One index for each list of objects, so that lookups in large manifests stay linear. */
-const indexes = new WeakMap<readonly KubernetesObject[], Index>();
+const NONE: ObjectsOfKind = { all: [], byName: new Map() };
 
 const keyOf = (kind: string, namespace: string | undefined): string => JSON.stringify([kind, namespace]);
 
-function indexOf(objects: readonly KubernetesObject[]): Index {
-  const cached = indexes.get(objects);
-  if (cached) { return cached; }
-  const index = new Map<string, Map<string, KubernetesObject[]>>();
-  for (const object of objects) {
-    const key = keyOf(object.kind, object.namespace);
-    const names = index.get(key) ?? new Map<string, KubernetesObject[]>();
-    index.set(key, names);
-    const same = names.get(object.name);
-    if (same) { same.push(object); } else { names.set(object.name, [object]); }
-  }
-  indexes.set(objects, index);
-  return index;
-}
+/** One index for each list of objects, so that lookups in large manifests stay linear. */
+const indexOf = oncePer((objects: readonly KubernetesObject[]): ReadonlyMap<string, ObjectsOfKind> =>
+  new Map([...groupBy(objects, ({ kind, namespace }) => keyOf(kind, namespace))]
+    .map(([key, all]) => [key, { all, byName: groupBy(all, ({ name }) => name) }])));
 
-/** Returns all objects of a kind in a namespace. */
-export const ofKind = (objects: readonly KubernetesObject[], kind: string, namespace: string | undefined): KubernetesObject[] =>
-  [...indexOf(objects).get(keyOf(kind, namespace))?.values() ?? []].flat();
+const objectsOfKind = (objects: readonly KubernetesObject[], kind: string, namespace: string | undefined): ObjectsOfKind =>
+  indexOf(objects).get(keyOf(kind, namespace)) ?? NONE;
+
+/** Returns all objects of a kind in a namespace; the same list for the same objects. */
+export const ofKind = (objects: readonly KubernetesObject[], kind: string, namespace: string | undefined): readonly KubernetesObject[] =>
+  objectsOfKind(objects, kind, namespace).all;
+
+/** Returns the objects of a kind, namespace and name, of which only one can exist. */
+export const allNamed = (
+  objects: readonly KubernetesObject[], kind: string, name: string, namespace: string | undefined,
+): readonly KubernetesObject[] => objectsOfKind(objects, kind, namespace).byName.get(name) ?? [];
 
 /** Returns the object of a kind, namespace and name. */
-export function named(
+export const named = (
   objects: readonly KubernetesObject[], kind: string, name: unknown, namespace: string | undefined,
-): KubernetesObject | undefined {
-  return typeof name === 'string' ? indexOf(objects).get(keyOf(kind, namespace))?.get(name)?.[0] : undefined;
-}
+): KubernetesObject | undefined => typeof name === 'string' ? allNamed(objects, kind, name, namespace)[0] : undefined;
 
 /** Upper limit of the replicas that are read: a typo in `replicas` must not make the tools run for minutes. */
 const MAX_REPLICAS = 1000;

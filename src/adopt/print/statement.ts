@@ -16,14 +16,17 @@ export interface ChartCode {
 /** Unique names of constants. */
 export class Constants {
   private readonly taken = new Set(['app', 'chart']);
+  /** The highest number of each name. */
+  private readonly numbers = new Map<string, number>();
 
   /** Returns the name in camel case, with a number if it is taken. */
   public name(wanted: string): string {
     const camel = wanted.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter?: string) => letter?.toUpperCase() ?? '').replace(/^[^A-Za-z]+/, '') || 'it';
-    for (let number = 1; ; number++) {
+    for (let number = (this.numbers.get(camel) ?? 0) + 1; ; number++) {
       const name = number === 1 ? camel : `${camel}${number}`;
       if (!this.taken.has(name)) {
         this.taken.add(name);
+        this.numbers.set(camel, number);
         return name;
       }
     }

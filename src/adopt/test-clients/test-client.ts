@@ -9,8 +9,9 @@ import { TEST_CLIENT_MEBIBYTES } from '../../plan/defaults';
 import { testClientSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
 import { memorySpec } from '../../plan/pods/pod';
-import { KubernetesObject, listOf, selects } from '../../read/objects';
+import { KubernetesObject, listOf } from '../../read/objects';
 import { listenerOfTestClient } from '../../read/own/test-clients';
+import { objectsSelectedBy } from '../../read/selectors';
 import { PlannedObject } from '../../render/objects';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../../render/pods/test-client';
 import { parseProperties } from '../../util/parse-properties';
@@ -18,9 +19,9 @@ import { call, callWith, Code, literal, text } from '../print/code';
 import { printCall } from '../print/factory-call';
 import { size } from '../print/units';
 
-/** Whether an object is the Pod or the ConfigMap of a test client of a cluster. */
-export const belongsToTestClient = ({ kind, namespace, labels }: KubernetesObject, cluster: ClusterPlan): boolean =>
-  (kind === 'Pod' || kind === 'ConfigMap') && namespace === cluster.namespace && selects(testClientSelector(cluster.name), labels);
+/** Returns the Pods or the ConfigMaps of the test clients of a cluster. */
+export const testClientObjectsIn = (objects: readonly KubernetesObject[], kind: 'Pod' | 'ConfigMap', { name, namespace }: ClusterPlan): KubernetesObject[] =>
+  objectsSelectedBy(objects, kind, namespace, testClientSelector(name));
 
 /** A test client of the program. */
 export interface TestClient {
@@ -34,7 +35,7 @@ export function testClient({ name, body }: KubernetesObject, cluster: ClusterPla
   const listener = listenerOfTestClient(body, cluster);
   const { image } = cluster.sets[0];
   const memory = container?.resources?.limits?.memory;
-  const config = all.find((candidate) => candidate.kind === 'ConfigMap' && candidate.name === clientConfigMap(name) && belongsToTestClient(candidate, cluster));
+  const config = testClientObjectsIn(all, 'ConfigMap', cluster).find((candidate) => candidate.name === clientConfigMap(name));
   const login = config && loginOf(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), listOf(container?.env), listOf(body.spec?.volumes));
   const own = imageCall({ ...image, reference: String(container?.image) });
   const { runAsUser: uid, runAsGroup: gid } = body.spec?.securityContext ?? {};

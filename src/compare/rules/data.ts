@@ -4,10 +4,12 @@ import { CompareRule, CompareViolation } from './rule';
 import { NodeSetPlan } from '../../model/plan';
 import { expand } from '../../plan/names';
 import { claimOf } from '../../plan/pods/workload';
+import { oncePer } from '../../read/once';
 import { isClaimed } from '../../render/persistent-volume';
 import { groupBy } from '../../util/group-by';
 import { kubectl } from '../../util/kubectl';
-import { Change, sameNamespace, Workload, workloadPairs } from '../side';
+import { NamespacedIndex } from '../namespaced-index';
+import { Change, Workload, workloadPairs } from '../side';
 
 /** A claim, and the directory on its volume that contains the data of a pod. */
 interface PodData {
@@ -47,21 +49,22 @@ interface ClaimChange {
   readonly isNodeRemoved: boolean;
 }
 
-function claimChanges(change: Change): ClaimChange[] {
-  const claims = groupBy(change.new.workloads.flatMap(podDataOf), ({ claim }) => claim);
-  const after = groupBy(change.new.workloads, ({ name }) => name);
+const claimChanges = oncePer((change: Change): readonly ClaimChange[] => {
+  const claims = new NamespacedIndex(change.new.workloads.flatMap(podDataOf), ({ claim }) => claim);
+  const after = new NamespacedIndex(change.new.workloads, ({ name }) => name);
+  const anywhere = new NamespacedIndex(change.new.workloads, () => '');
   const removed = new Set(change.clusters.flatMap((pair) => removedNodes(pair).map(({ pod }) => podKey({ namespace: pair.old.namespace, pod }))));
   return change.old.workloads.flatMap((set) => {
     // A namespace without any workload in the new manifests is not affected by the change.
-    if (!change.new.workloads.some((candidate) => sameNamespace(candidate, set))) { return []; }
+    if (!anywhere.find('', set.namespace)) { return []; }
     return podDataOf(set).map((old): ClaimChange => ({
       old,
-      new: claims.get(old.claim)?.find((data) => sameNamespace(data, set)),
-      set: after.get(set.name)?.find((candidate) => sameNamespace(candidate, set)),
+      new: claims.find(old.claim, set.namespace),
+      set: after.find(set.name, set.namespace),
       isNodeRemoved: removed.has(podKey(old)),
     }));
   });
-}
+});
 
 const podKey = ({ namespace, pod }: { readonly namespace?: string; readonly pod: string }): string => `${namespace}/${pod}`;
 

@@ -1,8 +1,10 @@
 import { CompareRule, CompareViolation } from './rule';
 import { LABEL_POD } from '../../plan/names';
 import { selects } from '../../read/objects';
+import { oncePer } from '../../read/once';
+import { selectorOf } from '../../read/selectors';
 import { kubectl } from '../../util/kubectl';
-import { Change, objectOf, pairsOf, sameNamespace, WorkloadPair, workloadPairs } from '../side';
+import { Change, counterpart, objectOf, objectsSelectingPods, WorkloadPair, workloadPairs } from '../side';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -18,12 +20,12 @@ export interface UnselectedPods {
   readonly isBlocked: boolean;
 }
 
-export const unselectedPods = (change: Change): UnselectedPods[] => workloadPairs(change).flatMap((pair): UnselectedPods[] => {
+export const unselectedPods = oncePer((change: Change): readonly UnselectedPods[] => workloadPairs(change).flatMap((pair): UnselectedPods[] => {
   const { name, namespace } = pair.old;
   const after = templateLabels(change, pair, 'new');
   const pods = Array.from({ length: Math.min(pair.old.replicas, pair.new.replicas) }, (_, ordinal) =>
     ({ pod: `${name}-${ordinal}`, labels: podLabels(change, pair, ordinal) }));
-  const lost = servicePairs(change, pair).flatMap(({ service, before, now }) => {
+  const lost = servicesSelecting(change, pair, pods.map(({ labels }) => labels)).flatMap(({ service, before, now }) => {
     const unselected = pods.filter(({ pod, labels }) =>
       selects(before, labels) && !selects(now, labels) && selects(now, { ...after, [LABEL_POD]: pod }));
     return unselected.length === 0 ? [] : [{ service, now, unselected }];
@@ -41,11 +43,16 @@ export const unselectedPods = (change: Change): UnselectedPods[] => workloadPair
     labels,
     isBlocked: Object.keys(labels).some((key) => key in owned),
   }];
-});
+}));
 
-function servicePairs(change: Change, { old }: WorkloadPair): { readonly service: string; readonly before: Labels; readonly now: Labels }[] {
-  return pairsOf(change, 'Service').filter((pair) => sameNamespace(pair.old, old))
-    .map((pair) => ({ service: pair.old.name, before: pair.old.body.spec?.selector ?? {}, now: pair.new.body.spec?.selector ?? {} }));
+/** The Services that select old pods with one of these sets of labels, and remain. */
+function servicesSelecting(
+  change: Change, { old: { namespace } }: WorkloadPair, pods: readonly Labels[],
+): { readonly service: string; readonly before: Labels; readonly now: Labels }[] {
+  return objectsSelectingPods(change.old, 'Service', namespace, pods).flatMap((service) => {
+    const after = counterpart(service, change.new);
+    return after ? [{ service: service.name, before: selectorOf(service), now: selectorOf(after) }] : [];
+  });
 }
 
 const templateLabels = (change: Change, pair: WorkloadPair, side: 'old' | 'new'): Labels =>

@@ -36,8 +36,10 @@ export function remainingBrokers({ old, new: now }: ClusterPair): MemberNode[] {
 }
 
 /** Old clusters that the new manifests do not contain. */
-export const unlistedClusters = (change: Change): ClusterPlan[] =>
-  change.old.clusters.filter((old) => !change.clusters.some((pair) => pair.old === old));
+export function unlistedClusters(change: Change): ClusterPlan[] {
+  const listed = new Set(change.clusters.map(({ old }) => old));
+  return change.old.clusters.filter((old) => !listed.has(old));
+}
 
 export const NODE_RULES: CompareRule[] = [
   {

@@ -1,46 +1,57 @@
 import { replacedServices } from './external-listeners';
 import { CompareRule, CompareViolation } from './rule';
 import { LABEL_POD } from '../../plan/names';
-import { KubernetesObject, listOf, selects } from '../../read/objects';
+import { KubernetesObject, listOf } from '../../read/objects';
+import { oncePer } from '../../read/once';
+import { groupBy } from '../../util/group-by';
 import { kubectl } from '../../util/kubectl';
-import { Change, counterpart, pairsOf, sameNamespace, Side } from '../side';
+import { Change, counterpart, objectOf, objectsOfKind, objectsSelectingPods, pairsOf, sameNamespace, Side, workloadPairs } from '../side';
 
-const servicesOf = (objects: readonly KubernetesObject[]) => objects.filter(({ kind }) => kind === 'Service');
+const servicesOf = (side: Side): readonly KubernetesObject[] => objectsOfKind(side, 'Service');
 const servicePorts = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);
 const isHeadless = ({ body }: KubernetesObject): boolean => body.spec?.clusterIP === 'None';
 const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name === b.name && sameNamespace(a, b);
 
-/** Whether a Service or PodDisruptionBudget selects pods with these labels. */
-const covers = ({ body }: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
-  selects(body.spec?.selector?.matchLabels ?? body.spec?.selector ?? {}, labels);
-
 /** The Services that select pods of Kafka or ZooKeeper, or proxies in front of them. */
 export function clusterServices(old: Side): KubernetesObject[] {
-  const servers = old.workloads.flatMap(({ name, namespace, replicas, pod }) => Array.from({ length: replicas }, (_, ordinal) =>
-    ({ namespace, labels: { ...pod.labels, [LABEL_POD]: `${name}-${ordinal}` } })));
-  const proxies = old.clusters.flatMap((cluster) => cluster.proxies.map(({ selector }) => ({ namespace: cluster.namespace, labels: selector })));
-  const pods = [...servers, ...proxies];
-  return servicesOf(old.objects).filter((service) => pods.some((pod) => sameNamespace(pod, service) && covers(service, pod.labels)));
+  const servers = old.workloads.map(({ name, namespace, replicas, pod }) => ({
+    namespace, pods: Array.from({ length: replicas }, (_, ordinal) => ({ ...pod.labels, [LABEL_POD]: `${name}-${ordinal}` })),
+  }));
+  const proxies = old.clusters.flatMap((cluster) => cluster.proxies.map(({ selector }) => ({ namespace: cluster.namespace, pods: [selector] })));
+  const found = new Set([...servers, ...proxies].flatMap(({ namespace, pods }) => objectsSelectingPods(old, 'Service', namespace, pods)));
+  return servicesOf(old).filter((service) => found.has(service));
 }
 
 /** The PodDisruptionBudgets of the first side that select pods of the second. */
-export const clusterBudgets = ({ objects }: Side, { workloads }: Side): KubernetesObject[] => objects.filter((budget) =>
-  budget.kind === 'PodDisruptionBudget' && workloads.some((set) => sameNamespace(set, budget) && covers(budget, set.pod.labels)));
+export function clusterBudgets(side: Side, { workloads }: Side): KubernetesObject[] {
+  const found = new Set(workloads.flatMap(({ namespace, pod }) => objectsSelectingPods(side, 'PodDisruptionBudget', namespace, [pod.labels])));
+  return objectsOfKind(side, 'PodDisruptionBudget').filter((budget) => found.has(budget));
+}
+
+/** The Services of clusters by name. */
+const plannedServices = oncePer(({ clusters }: Side) =>
+  groupBy(clusters.flatMap((cluster) => cluster.services.map((service) => ({ cluster, service }))), ({ service }) => service.name));
 
 /**
  * Whether Kafka clients connect to a port of a Service: internal clients to every port with a client listener behind it,
  * external clients to the ports of Services of external accesses.
  */
-function isUsedByClients({ old }: Change, service: KubernetesObject, port: number): boolean {
-  return old.clusters.some((cluster) => sameNamespace(cluster, service) && cluster.services.some(({ name, kind, ports }) => name === service.name
+function isUsedByClients({ old }: Change, object: KubernetesObject, port: number): boolean {
+  return (plannedServices(old).get(object.name) ?? []).some(({ cluster, service: { kind, ports } }) => sameNamespace(cluster, object)
     && ports.some((own) => own.port === port && (kind === 'proxy'
-      || cluster.listeners.some(({ port: bound, purpose }) => bound === own.targetPort && (purpose !== 'external' || kind === 'access'))))));
+      || cluster.listeners.some(({ port: bound, purpose }) => bound === own.targetPort && (purpose !== 'external' || kind === 'access')))));
 }
+
+const ownersOfNodePorts = oncePer((services: readonly KubernetesObject[]) =>
+  groupBy(
+    services.flatMap((service) => servicePorts(service).map(({ nodePort }) => ({ nodePort: nodePort as unknown, service }))),
+    ({ nodePort }) => String(nodePort),
+  ));
 
 /** The old Service of another name that has the node port of a new Service. */
 function serviceWithNodePort(nodePort: unknown, service: KubernetesObject, { old }: Change): KubernetesObject | undefined {
-  return servicesOf(old.objects).find((candidate) =>
-    typeof nodePort === 'number' && !isSame(candidate, service) && servicePorts(candidate).some((port) => port.nodePort === nodePort));
+  return typeof nodePort !== 'number' ? undefined : ownersOfNodePorts(servicesOf(old)).get(String(nodePort))
+    ?.find((owner) => owner.nodePort === nodePort && !isSame(owner.service, service))?.service;
 }
 
 export const COMPARE_SERVICE_RULES: CompareRule[] = [
@@ -60,11 +71,9 @@ export const COMPARE_SERVICE_RULES: CompareRule[] = [
     severity: 'error',
     why: 'The DNS name of every Kafka node contains the name of the headless Service, and clients and other nodes connect to that name.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
-    check: (change) => change.old.workloads.flatMap((set): CompareViolation[] => {
-      const has = (objects: readonly KubernetesObject[]) =>
-        servicesOf(objects).some((service) => service.name === set.serviceName && sameNamespace(service, set));
-      const goesOn = change.new.workloads.some((other) => other.name === set.name && sameNamespace(other, set));
-      return !goesOn || !has(change.old.objects) || has(change.new.objects) ? [] : [{
+    check: (change) => workloadPairs(change).flatMap(({ old: set }): CompareViolation[] => {
+      const has = (side: Side) => objectOf(side, { kind: 'Service', name: set.serviceName, namespace: set.namespace }) !== undefined;
+      return !has(change.old) || has(change.new) ? [] : [{
         set: set.name,
         message: `headless Service ${set.serviceName} of ${set.name} is removed, and with it the DNS names of all its pods`,
         fix: `set serviceName: '${set.serviceName}'`,
@@ -96,7 +105,7 @@ export const COMPARE_SERVICE_RULES: CompareRule[] = [
     severity: 'warning',
     why: 'A node port belongs to one Service of the whole Kubernetes cluster; the API server rejects a second Service with it.',
     see: 'https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport; tested: provided port is already allocated',
-    check: (change) => servicesOf(change.new.objects).flatMap((service) => servicePorts(service).flatMap(({ nodePort }): CompareViolation[] => {
+    check: (change) => servicesOf(change.new).flatMap((service) => servicePorts(service).flatMap(({ nodePort }): CompareViolation[] => {
       const owner = serviceWithNodePort(nodePort, service, change);
       return owner === undefined ? [] : [{
         message: `node port ${nodePort} of the new Service ${service.name} is already allocated to Service ${owner.name}`,
@@ -111,9 +120,9 @@ export const COMPARE_SERVICE_RULES: CompareRule[] = [
     see: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
     check: (change) => {
       // Services whose node port is reused, and replaced Services, have a finding of their own.
-      const reported = [...replacedServices(change), ...servicesOf(change.new.objects).flatMap((service) =>
-        servicePorts(service).map(({ nodePort }) => serviceWithNodePort(nodePort, service, change)?.name))];
-      return clusterServices(change.old).filter((service) => !reported.includes(service.name) && counterpart(service, change.new) === undefined)
+      const reported = new Set([...replacedServices(change), ...servicesOf(change.new).flatMap((service) =>
+        servicePorts(service).map(({ nodePort }) => serviceWithNodePort(nodePort, service, change)?.name))]);
+      return clusterServices(change.old).filter((service) => !reported.has(service.name) && counterpart(service, change.new) === undefined)
         .map(({ name }) => ({ message: `Service ${name} is not in the new manifests`, fix: 'keep it in manifests of your own while clients use it, then delete it' }));
     },
   },

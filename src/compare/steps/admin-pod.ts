@@ -1,8 +1,10 @@
 import { ClusterPlan } from '../../model/plan';
 import { testClientSelector } from '../../plan/identity';
-import { KubernetesObject, listOf, selects } from '../../read/objects';
+import { KubernetesObject, listOf } from '../../read/objects';
+import { oncePer } from '../../read/once';
+import { LabelIndex } from '../../read/selectors';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../../render/pods/test-client';
-import { objectOf, Objects, sameNamespace } from '../side';
+import { objectOf, Objects, objectsOfKind, sameNamespace } from '../side';
 
 /** A test client whose login may administer the cluster. */
 export interface AdminPod {
@@ -13,9 +15,11 @@ export interface AdminPod {
   readonly configFile: string;
 }
 
+const podIndex = oncePer((pods: readonly KubernetesObject[]) => new LabelIndex(pods, ({ labels }) => labels));
+
 /** Returns the test client of a super user, or else the first with a login; undefined if the manifests have none. */
 export function adminPodOf(cluster: ClusterPlan, side: Objects): AdminPod | undefined {
-  const clients = side.objects.filter((object) => object.kind === 'Pod' && sameNamespace(object, cluster) && selects(testClientSelector(cluster.name), object.labels));
+  const clients = podIndex(objectsOfKind(side, 'Pod')).selectedBy(testClientSelector(cluster.name)).filter((object) => sameNamespace(object, cluster));
   const pods = clients.flatMap((object) => {
     const pod = adminPod(object);
     return pod ? [{ ...pod, isSuperUser: isSuperUser(cluster, side, object) }] : [];

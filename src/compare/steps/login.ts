@@ -10,13 +10,11 @@ import { Change } from '../side';
 export function withLoginSteps(change: Change, steps: readonly Step[]): Step[] {
   return (['before', 'after'] as const).flatMap((when) => {
     const own = steps.filter((step) => step.when === when);
+    const users = new Set(own.flatMap(({ commands }) => commands).filter((command) => command.includes(CLIENT_FILE)).map(execOf));
     return [...change.clusters.flatMap((pair): Step[] => {
       const { loginFor, writeFile } = toolsOf(pair, when);
       const create = `${writeFile(CLIENT_FILE)} < client.properties`;
-      const [prefix] = create.split(' -- ');
-      const pod = prefix.replace('exec -i', 'exec');
-      const isUsed = own.some(({ commands }) => commands.some((command) => command.startsWith(`${pod} `) && command.includes(CLIENT_FILE)));
-      return loginFor === undefined || !isUsed ? [] : [{
+      return loginFor === undefined || !users.has(execOf(create).replace('exec -i', 'exec')) ? [] : [{
         when,
         what: `Create client.properties with the login of an administrator of cluster ${pair.new.name} on listener ${loginFor.name} (${describeSecurity(loginFor)}), and copy it `
           + 'into the pod, where the following commands read it. A KafkaTestClient in the manifests makes this step unnecessary.',
@@ -25,3 +23,6 @@ export function withLoginSteps(change: Change, steps: readonly Step[]): Step[] {
     }), ...own];
   });
 }
+
+/** The part of a command line that chooses the pod. */
+const execOf = (command: string): string => command.split(' -- ')[0];

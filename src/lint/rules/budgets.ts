@@ -1,5 +1,7 @@
+import { ForeignSet } from '../../read/foreign/set';
 import { podTemplateOf } from '../../read/foreign/workload';
-import { KubernetesObject, ofKind, selects } from '../../read/objects';
+import { KubernetesObject, selects } from '../../read/objects';
+import { objectsSelecting, selectorOf } from '../../read/selectors';
 import { LintCluster, LintRule } from '../rule';
 
 /** A PodDisruptionBudget that selects pods of a cluster. */
@@ -12,15 +14,16 @@ interface Budget {
 }
 
 function budgetsOf({ sets, objects }: LintCluster): Budget[] {
-  return ofKind(objects, 'PodDisruptionBudget', sets[0].source.object.namespace).flatMap((object): Budget[] => {
-    const { selector, maxUnavailable, minAvailable } = object.body.spec ?? {};
-    const selected = sets.filter(({ source }) => selects(selector?.matchLabels ?? {}, podTemplateOf(source.object).metadata?.labels ?? {}));
+  const labelsOf = ({ source }: ForeignSet): Readonly<Record<string, string>> => podTemplateOf(source.object).metadata?.labels ?? {};
+  return objectsSelecting(objects, 'PodDisruptionBudget', sets[0].source.object.namespace, sets.map(labelsOf)).map((object): Budget => {
+    const { maxUnavailable, minAvailable } = object.body.spec;
+    const selected = sets.filter((set) => selects(selectorOf(object), labelsOf(set)));
     const pods = selected.reduce((sum, { nodeIds }) => sum + nodeIds.length, 0);
     const most = countOf(maxUnavailable, pods);
     const least = countOf(minAvailable, pods);
     const isValid = maxUnavailable === undefined || minAvailable === undefined;
     const maxDisruptions = most ?? (least === undefined ? undefined : pods - least);
-    return selected.length === 0 ? [] : [{ object, sets: selected, pods, maxDisruptions: isValid ? maxDisruptions : undefined }];
+    return { object, sets: selected, pods, maxDisruptions: isValid ? maxDisruptions : undefined };
   });
 }
 

@@ -1,5 +1,7 @@
 import { ClusterPlan, ListenerPlan, ServicePlan } from '../../model/plan';
 import { KubernetesObject, listOf } from '../../read/objects';
+import { oncePer } from '../../read/once';
+import { groupBy } from '../../util/group-by';
 import { LintRule, LintViolation } from '../rule';
 
 /** The Kafka clusters in the manifests, of this library and of other tools, with all objects. */
@@ -100,10 +102,17 @@ function listenersBehind({ port }: Backend, { ports, kind }: ServicePlan, { list
   return kind === 'proxy' ? [] : listeners.filter((listener) => chosen.some(({ targetPort }) => targetPort === listener.port));
 }
 
+const serviceKey = (namespace: string | undefined, name: string | undefined): string => JSON.stringify([namespace, name]);
+
+/** The Services of clusters by namespace and name. */
+const servicesOf = oncePer((clusters: readonly ClusterPlan[]) => groupBy(
+  clusters.flatMap((cluster) => cluster.services.map((service) => ({ cluster, service }))),
+  ({ cluster, service }) => serviceKey(cluster.namespace, service.name),
+));
+
 function violationsOf(object: KubernetesObject, { transport, field, backends }: Route, clusters: readonly ClusterPlan[]): LintViolation[] {
-  const found = backends.flatMap((backend) => clusters.filter(({ namespace }) => (backend.namespace ?? object.namespace) === namespace)
-    .flatMap((cluster) => cluster.services.filter(({ name }) => name === backend.service)
-      .flatMap((service) => listenersBehind(backend, service, cluster).map((listener) => ({ service, listener })))));
+  const found = backends.flatMap((backend) => (servicesOf(clusters).get(serviceKey(backend.namespace ?? object.namespace, backend.service)) ?? [])
+    .flatMap(({ cluster, service }) => listenersBehind(backend, service, cluster).map((listener) => ({ service, listener }))));
   const wrong = found.find(({ listener }) => transport === 'HTTP' || !isEncrypted(listener));
   if (!wrong) { return []; }
   const { service, listener } = wrong;

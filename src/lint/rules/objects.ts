@@ -55,6 +55,6 @@ export const OBJECT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
     why: 'Names, namespaces and addresses are also part of the files in ConfigMaps, which tools such as Kustomize do not change: pods have no file to start with, or addresses '
       + 'of pods that do not exist.',
     see: 'https://github.com/kubernetes-sigs/kustomize/issues/3380',
-    check: alterationsOf,
+    check: (objects) => [...alterationsOf(objects)],
   },
 ];

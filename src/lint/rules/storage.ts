@@ -1,6 +1,6 @@
 import { isOldConfluent, layoutOf, publisherOf } from '../../plan/image-publishers';
 import { podSpecOf } from '../../read/foreign/workload';
-import { KubernetesObject, listOf } from '../../read/objects';
+import { KubernetesObject, listOf, named } from '../../read/objects';
 import { locationOfSetting } from '../place';
 import { LintCluster, LintRule, constructRule } from '../rule';
 import { scriptsOf } from '../scripts';
@@ -73,7 +73,7 @@ function nfsEvidence(data: DataVolume, object: KubernetesObject, objects: readon
   const storageClass = kind === 'claim' ? volume.spec?.storageClassName as unknown : undefined;
   const nfsVolume = persistentVolumesBehind(data, object, objects).find(({ body }) => body.spec.nfs !== undefined);
   if (nfsVolume) { return `PersistentVolume ${nfsVolume.name} is on NFS`; }
-  const provisioner = objects.find((other) => other.kind === 'StorageClass' && other.name === storageClass)?.body.provisioner;
+  const provisioner = named(objects, 'StorageClass', storageClass, undefined)?.body.provisioner;
   if (/nfs/.test(String(provisioner ?? ''))) { return `StorageClass ${String(storageClass)} creates volumes on NFS`; }
   return /nfs/.test(String(storageClass ?? '')) ? `StorageClass ${String(storageClass)} is on NFS according to its name` : undefined;
 }

@@ -1,8 +1,10 @@
 import { parseHostAndPort, parseVoter, readList } from '../../kafka-config/list-entries';
 import { ForeignSet } from '../../read/foreign/set';
 import { isKnown } from '../../read/foreign/settings/template';
-import { listOf, named, ofKind, replicasOf } from '../../read/objects';
+import { KubernetesObject, listOf, named, ofKind, replicasOf } from '../../read/objects';
+import { oncePer } from '../../read/once';
 import { hostProblem, IS_LOOPBACK } from '../../rules/addresses/addresses';
+import { groupBy } from '../../util/group-by';
 import { locationOfSetting } from '../place';
 import { LintCluster, LintRule, LintViolation } from '../rule';
 
@@ -34,6 +36,15 @@ function partsOf(host: string, namespace: string | undefined): { readonly pod?: 
   return labels.length === 1 ? { service: labels[0] } : undefined;
 }
 
+const setsByService = oncePer((sets: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> =>
+  groupBy(sets, ({ body }) => String(body.spec?.serviceName)));
+
+const servicesByPort = oncePer((services: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> => {
+  const portsOf = ({ body }: KubernetesObject) => new Set(listOf(body.spec?.ports).map(({ port }) => String(port)));
+  const pairs = services.flatMap((service) => [...portsOf(service)].map((port) => ({ port, service })));
+  return new Map([...groupBy(pairs, ({ port }) => port)].map(([port, group]) => [port, group.map(({ service }) => service)]));
+});
+
 /** The reason why an address does not lead to a peer; undefined if it does, or if the manifests do not show it. */
 function problemOf(peer: Peer, { sets, objects }: LintCluster, { source: { object } }: ForeignSet): string | undefined {
   const { namespace } = object;
@@ -42,10 +53,10 @@ function problemOf(peer: Peer, { sets, objects }: LintCluster, { source: { objec
   if (parts === undefined) { return undefined; }
   const { pod, service } = parts;
   const found = named(objects, 'Service', service, namespace);
-  const statefulSets = ofKind(objects, 'StatefulSet', namespace).filter(({ body }) => body.spec?.serviceName === service);
+  const statefulSets = setsByService(ofKind(objects, 'StatefulSet', namespace)).get(service) ?? [];
   if (!found) {
     // Services of another release or chart may be in other manifests, unless one for this port is here.
-    const candidates = ofKind(objects, 'Service', namespace).filter(({ body }) => listOf(body.spec?.ports).some(({ port }) => port === peer.port));
+    const candidates = servicesByPort(ofKind(objects, 'Service', namespace)).get(String(peer.port)) ?? [];
     return candidates.length === 0 || statefulSets.length > 0 ? undefined
       : `there is no Service ${service}; port ${peer.port} is that of Service ${candidates.map(({ name }) => name).join(', ')}`;
   }

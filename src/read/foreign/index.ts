@@ -5,9 +5,10 @@ import { Unsupported } from './unsupported';
 import { isStatefulSet, podTemplateOf } from './workload';
 import { EnsemblePlan } from '../../model/plan';
 import { LABEL_CLUSTER } from '../../plan/names';
+import { groupBy } from '../../util/group-by';
 import { KubernetesObject, kubernetesObjects } from '../objects';
 import { readEnsembles } from '../own/ensembles';
-import { readNodeSet } from '../own/node-set';
+import { isNodeSet } from '../own/node-set';
 
 /** The Kafka clusters in manifests that were not rendered by this library. */
 interface ForeignManifests {
@@ -31,16 +32,11 @@ export function readForeign(
   const objects = kubernetesObjects(documents);
   const ownEnsembles = new Set(ensembles.map(({ name }) => name));
   const others = objects.filter((object) => isIncluded(object) && !ownEnsembles.has(object.name))
-    .filter((object) => readNodeSet(object, objects) === undefined);
-  const withoutConfigMap = others.filter((object) => isStatefulSet(object) && LABEL_CLUSTER in (podTemplateOf(object)?.metadata?.labels ?? {}));
-  const sets = others.filter((object) => !withoutConfigMap.includes(object))
-    .flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
-  const groups = new Map<string, ForeignSet[]>();
-  for (const set of sets) {
-    const key = clusterKey(set);
-    groups.set(key, [...groups.get(key) ?? [], set]);
-  }
-  const clusters = [...groups.values()].map(foreignCluster);
+    .filter((object) => !isNodeSet(object, objects));
+  const isOwn = (object: KubernetesObject) => isStatefulSet(object) && LABEL_CLUSTER in (podTemplateOf(object)?.metadata?.labels ?? {});
+  const withoutConfigMap = others.filter(isOwn);
+  const sets = others.filter((object) => !isOwn(object)).flatMap((object) => foreignSource(object, objects) ?? []).map(foreignSet);
+  const clusters = [...groupBy(sets, clusterKey).values()].map(foreignCluster);
   return {
     clusters,
     unsupported: clusters.flatMap((cluster) => cluster.unsupported),

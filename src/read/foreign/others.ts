@@ -1,8 +1,9 @@
 import { ForeignCluster } from './cluster';
 import { Unsupported } from './unsupported';
+import { groupBy } from '../../util/group-by';
 import { lookup } from '../../util/lookup';
-import { isPodOf } from '../../util/pod-name';
-import { KubernetesObject, listOf, selects } from '../objects';
+import { KubernetesObject, listOf, named } from '../objects';
+import { LabelIndex } from '../selectors';
 
 const NOT_PART = 'it is not part of the Kafka cluster; the program does not change it';
 
@@ -24,33 +25,51 @@ const IGNORED_KINDS = new Set(['Event', 'EndpointSlice', 'Endpoints', 'ReplicaSe
 
 /** Returns the objects that are not part of the program, each with advice. */
 export function otherObjects(objects: readonly KubernetesObject[], clusters: readonly ForeignCluster[]): Unsupported[] {
-  const sets = clusters.flatMap(({ wanted }) => wanted.sets.map((set) => ({ ...set, namespace: wanted.namespace })));
+  const groups = groupBy(clusters, ({ wanted }) => JSON.stringify([wanted.namespace]));
+  const namespaces = new Map([...groups].map(([key, own]) => [key, adopted(own, objects)]));
+  const budgets = new Set(clusters.flatMap(({ wanted }) => wanted.budgets.map(({ name }) => name)));
+  const none = adopted([], []);
   return objects.flatMap((object): Unsupported[] => {
-    const setsInNamespace = sets.filter(({ namespace }) => namespace === object.namespace);
-    if (IGNORED_KINDS.has(object.kind) || setsInNamespace.some(({ name }) => object.kind === 'StatefulSet' && name === object.name)) { return []; }
-    const advice = adviceOf(object, setsInNamespace, clusters, objects);
+    const own = namespaces.get(JSON.stringify([object.namespace])) ?? none;
+    if (IGNORED_KINDS.has(object.kind) || (object.kind === 'StatefulSet' && own.sets.has(object.name))) { return []; }
+    const advice = adviceOf(object, own, budgets);
     return advice === undefined ? [] : [{ object: `${object.kind} ${object.name}`, field: '', advice }];
   });
 }
 
-function adviceOf(
-  object: KubernetesObject, sets: readonly ForeignCluster['wanted']['sets'][number][], clusters: readonly ForeignCluster[],
-  objects: readonly KubernetesObject[],
-): string | undefined {
+/** The adopted clusters of a namespace. */
+interface Adopted {
+  /** Names of StatefulSets. */
+  readonly sets: ReadonlySet<string>;
+  readonly services: ReadonlySet<string>;
+  readonly labels: LabelIndex<Labels>;
+  /** Pod templates as JSON. */
+  readonly pods: readonly string[];
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+function adopted(clusters: readonly ForeignCluster[], objects: readonly KubernetesObject[]): Adopted {
+  const sets = clusters.flatMap(({ wanted }) => wanted.sets.map((set) => ({ ...set, namespace: wanted.namespace })));
+  return {
+    sets: new Set(sets.map(({ name }) => name)),
+    services: new Set(clusters.flatMap(({ wanted, live }) => [...wanted.services, ...live.services].map(({ name }) => name))),
+    labels: new LabelIndex(sets.map(({ pod }) => pod.labels), (labels) => labels),
+    pods: sets.flatMap(({ name, namespace }) => named(objects, 'StatefulSet', name, namespace) ?? []).map(({ body }) => JSON.stringify(body.spec.template.spec)),
+  };
+}
+
+function adviceOf(object: KubernetesObject, own: Adopted, budgets: ReadonlySet<string>): string | undefined {
   const { kind, name, body } = object;
-  const isReferenced = isReferencedBy(object, sets, objects);
-  const isSelected = (selector: any) => sets.some(({ pod }) => selects(selector ?? {}, pod.labels));
   switch (kind) {
-    case 'Pod': return sets.some((set) => isPodOf(name, set.name)) ? undefined : NOT_PART;
-    case 'Service': return clusters.some(({ wanted, live }) =>
-      wanted.namespace === object.namespace && [...wanted.services, ...live.services].some((service) => service.name === name))
-      ? undefined : NOT_PART;
+    case 'Pod': return own.sets.has(/^(.+)-\d+$/.exec(name)?.[1] ?? '') ? undefined : NOT_PART;
+    case 'Service': return own.services.has(name) ? undefined : NOT_PART;
     case 'ServiceAccount':
     case 'ConfigMap':
-    case 'Secret': return isReferenced ? 'the new pods do not use it; delete it after the rolling restart' : undefined;
+    case 'Secret': return own.pods.some((pod) => pod.includes(`:${JSON.stringify(name)}`)) ? 'the new pods do not use it; delete it after the rolling restart' : undefined;
     case 'PodDisruptionBudget': {
-      if (clusters.some(({ wanted }) => wanted.budgets.some((budget) => budget.name === name))) { return undefined; }
-      return isSelected(body.spec?.selector?.matchLabels)
+      if (budgets.has(name)) { return undefined; }
+      return own.labels.selectedBy(body.spec?.selector?.matchLabels ?? {}).length > 0
         ? 'pods that two PodDisruptionBudgets select cannot be evicted; delete it after applying the manifests of the program'
         : NOT_PART;
     }
@@ -59,11 +78,4 @@ function adviceOf(
       : 'it does not run Kafka; the program does not change it';
     default: return lookup(ADVICE_BY_KIND, kind) ?? NOT_PART;
   }
-}
-
-/** Returns whether an adopted StatefulSet refers to an object by name. */
-function isReferencedBy({ name }: KubernetesObject, sets: readonly { readonly name: string }[], objects: readonly KubernetesObject[]): boolean {
-  const pods = objects.filter((object) => object.kind === 'StatefulSet' && sets.some((set) => set.name === object.name))
-    .map(({ body }) => body.spec.template.spec);
-  return pods.some((pod) => JSON.stringify(pod).includes(`:${JSON.stringify(name)}`));
 }

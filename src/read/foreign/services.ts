@@ -2,9 +2,10 @@ import { CHART_ANNOTATIONS } from './pods/pod';
 import { isStatefulSet, podNameOf, podTemplateOf } from './workload';
 import { LoadBalancerPlan, ServicePlan, ServicePortPlan } from '../../model/plan';
 import { LABEL_POD } from '../../plan/names';
-import { KubernetesObject, listOf, ofKind, replicasOf, selects } from '../objects';
+import { KubernetesObject, listOf, ofKind, replicasOf } from '../objects';
+import { oncePer } from '../once';
 import { readService } from '../own/services';
-import { candidateServices } from '../selectors';
+import { objectsSelecting } from '../selectors';
 
 /** A Service that selects pods of a foreign workload, with its named target ports resolved. */
 export interface ForeignService {
@@ -18,19 +19,21 @@ export interface ForeignService {
   readonly assigned?: string;
 }
 
+/** The names of the Services of StatefulSets. */
+const serviceNamesIn = oncePer((sets: readonly KubernetesObject[]) => new Set(sets.map(({ body }) => body.spec?.serviceName as unknown)));
+
 /** Returns the Services that select pods of a workload. */
 export function servicesOf(set: KubernetesObject, container: any, objects: readonly KubernetesObject[]): ForeignService[] {
   const template = podTemplateOf(set);
   const pods = Array.from({ length: replicasOf(set) }, (_, ordinal) => podNameOf(set, ordinal));
   const containerPorts = new Map(listOf(container.ports).map(({ name, containerPort }) => [name, containerPort]));
-  const governing = new Set(ofKind(objects, 'StatefulSet', set.namespace).map(({ body }) => body.spec?.serviceName as unknown));
+  const governing = serviceNamesIn(ofKind(objects, 'StatefulSet', set.namespace));
   const labels = pods.map((pod) => ({ ...template.metadata?.labels as object, ...isStatefulSet(set) ? { [LABEL_POD]: pod } : {} }));
-  return candidateServices(objects, set.namespace, labels).flatMap((object): ForeignService[] => {
-    const { spec = {} } = object.body;
-    if (!labels.some((ofPod) => selects(spec.selector ?? {}, ofPod))) { return []; }
+  return objectsSelecting(objects, 'Service', set.namespace, labels).map((object): ForeignService => {
+    const { spec } = object.body;
     const [ingress] = listOf(object.body.status?.loadBalancer?.ingress);
     const plan = readService(object);
-    return [{
+    return {
       object,
       pod: spec.selector?.[LABEL_POD] as string | undefined,
       assigned: ingress?.ip ?? ingress?.hostname,
@@ -43,7 +46,7 @@ export function servicesOf(set: KubernetesObject, container: any, objects: reado
         loadBalancer: plan.loadBalancer && { ...plan.loadBalancer, allocateNodePorts: explicitNodePorts(plan.loadBalancer) },
         annotations: Object.fromEntries(Object.entries(plan.annotations).filter(([key]) => !CHART_ANNOTATIONS.test(key))),
       },
-    }];
+    };
   });
 }
 

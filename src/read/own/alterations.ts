@@ -9,6 +9,7 @@ import { CONTAINER } from '../../render/pods/kafka-pod';
 import { ZOOKEEPER_CONTAINER } from '../../render/pods/zookeeper-pod';
 import { duplicates } from '../../util/duplicates';
 import { KubernetesObject, replicasOf } from '../objects';
+import { oncePer } from '../once';
 
 /** A change that another tool, such as Kustomize, made to manifests of this library. */
 export interface Alteration {
@@ -121,7 +122,7 @@ const changedVersion: Check = ({ object, container }) => {
 const keyOf = ({ namespace, name }: KubernetesObject): string => JSON.stringify([namespace, name]);
 
 /** Returns what other tools changed in the StatefulSets of this library, at most one error for each. */
-export function alterationsOf(objects: readonly KubernetesObject[]): Alteration[] {
+export const alterationsOf = oncePer((objects: readonly KubernetesObject[]): readonly Alteration[] => {
   const sets = objects.filter(({ kind }) => kind === 'StatefulSet').flatMap((object) => renderedSet(object, objects) ?? []);
   // Of manifests that are not applied together, several objects can have the same name.
   const same = duplicates(objects.filter(({ kind }) => kind === 'ConfigMap'), keyOf);
@@ -131,4 +132,4 @@ export function alterationsOf(objects: readonly KubernetesObject[]): Alteration[
     if (error) { return [{ object, severity: 'error', ...error }]; }
     return [fewerReplicas, changedVersion].flatMap((check) => check(set) ?? []).map((warning) => ({ object, severity: 'warning', ...warning }));
   });
-}
+});

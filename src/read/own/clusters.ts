@@ -4,81 +4,47 @@ import { readMetadata } from './metadata';
 import { readPolicy, withAllowedPeers } from './network-policies';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { readBudget, readService, withListeners } from './services';
-import { BudgetPlan, ClusterPlan, Host, MetadataPlan, PolicyPlan, ServicePlan, VoterPlan, votersOf } from '../../model/plan';
-import { KubernetesObject, kubernetesObjects, selects } from '../objects';
-import { readProxy } from './proxies';
-import { readRoute } from './routes';
+import { ClusterPlan, Host, MetadataPlan, VoterPlan, votersOf } from '../../model/plan';
+import { KubernetesObject, kubernetesObjects } from '../objects';
+import { readProxies } from './proxies';
+import { readRoutes } from './routes';
 import { readClientPods } from './test-clients';
-import { ROUTE_KINDS } from '../../model/access-plan';
 import { isSameHost } from '../../model/host';
 import { bootstrapServersIn, externalListeners } from '../../plan/external-listeners';
-import { BROKER_BUDGET, CONTROLLER_BUDGET } from '../../plan/identity';
+import { BROKER_BUDGET, CONTROLLER_BUDGET, testClientSelector } from '../../plan/identity';
 import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
+import { objectsSelectedBy, objectsSelecting } from '../selectors';
 
 /** Reads the Kafka clusters of this library from manifests, which may contain other objects. The inverse of `src/render`. */
 export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
   const objects = kubernetesObjects(documents);
-  const ofKind = (kind: string) => objects.filter((object) => object.kind === kind);
-  const groups = new Map<string, { namespace?: string; name: string; sets: ReadSet[] }>();
-  for (const object of ofKind('StatefulSet')) {
+  const sets = objects.filter(({ kind }) => kind === 'StatefulSet').flatMap((object) => {
     const read = readNodeSet(object, objects);
-    if (!read) { continue; }
-    const name = read.set.pod.labels[LABEL_CLUSTER] ?? object.name;
-    const key = JSON.stringify([object.namespace ?? '', name]);
-    const group = groups.get(key) ?? { namespace: object.namespace, name, sets: [] };
-    group.sets.push(read);
-    groups.set(key, group);
-  }
-  const services = groupBy(ofKind('Service'), namespaceOf);
-  const budgets = groupBy(ofKind('PodDisruptionBudget'), namespaceOf);
-  const policies = groupBy(ofKind('NetworkPolicy'), namespaceOf);
-  const deployments = groupBy(ofKind('Deployment'), namespaceOf);
-  const pods = groupBy(ofKind('Pod'), namespaceOf);
-  const routes = groupBy(ROUTE_KINDS.flatMap(ofKind), namespaceOf);
-  const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
-  return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
-    services: read.get(namespaceOf(group)) ?? [],
-    budgets: budgets.get(namespaceOf(group))?.map(readBudget) ?? [],
-    policies: policies.get(namespaceOf(group))?.map(readPolicy) ?? [],
-    routes: routes.get(namespaceOf(group)) ?? [],
-    deployments: deployments.get(namespaceOf(group)) ?? [],
-    pods: pods.get(namespaceOf(group)) ?? [],
-    objects,
-  }));
+    return read ? [{ object, read, name: read.set.pod.labels[LABEL_CLUSTER] ?? object.name }] : [];
+  });
+  return [...groupBy(sets, ({ object, name }) => JSON.stringify([object.namespace ?? '', name])).values()].map((group) =>
+    readCluster(group[0].name, group[0].object.namespace, group.map(({ read }) => read), objects));
 }
 
-const namespaceOf = ({ namespace }: { readonly namespace?: string }): string => namespace ?? '';
-
-/** The other objects in the namespace of a cluster. */
-interface NamespaceObjects {
-  readonly services: readonly ServicePlan[];
-  readonly budgets: readonly BudgetPlan[];
-  readonly policies: readonly PolicyPlan[];
-  readonly routes: readonly KubernetesObject[];
-  readonly deployments: readonly KubernetesObject[];
-  readonly pods: readonly KubernetesObject[];
-  readonly objects: readonly KubernetesObject[];
-}
-
-function readCluster(
-  name: string, namespace: string | undefined, read: readonly ReadSet[], others: NamespaceObjects,
-): ClusterPlan {
+/** `objects` are all objects of the manifests. */
+function readCluster(name: string, namespace: string | undefined, read: readonly ReadSet[], objects: readonly KubernetesObject[]): ClusterPlan {
   const sets = read.map(({ set }) => set);
   const [{ clusterDomain }] = read;
-  const proxies = byName(others.deployments.flatMap((object) => readProxy(object, sets, others.services, clusterDomain) ?? []));
-  const pods = sets.flatMap((set) => set.nodes.map(({ pod }) => ({ ...set.pod.labels, [LABEL_POD]: pod })));
-  const selectsCluster = ({ selector }: Pick<ServicePlan, 'selector'>) =>
-    pods.some((labels) => selects(selector, labels)) || proxies.some((proxy) => selects(selector, proxy.selector));
-  const found = byName(others.services.filter(selectsCluster));
+  const proxies = byName(readProxies(objects, namespace, sets, clusterDomain));
+  const selected = [
+    ...sets.flatMap((set) => set.nodes.map(({ pod }) => ({ ...set.pod.labels, [LABEL_POD]: pod }))), ...proxies.map(({ selector }) => selector),
+  ];
+  const selecting = (kind: 'Service' | 'PodDisruptionBudget' | 'NetworkPolicy') => objectsSelecting(objects, kind, namespace, selected);
+  const found = byName(selecting('Service').map(readService));
   // Network policies with other names are the user's.
   const policyNames = new Set([BROKER_BUDGET.name(name), CONTROLLER_BUDGET.name(name), ...proxies.map((proxy) => proxy.name)]);
-  const policies = byName(others.policies.filter((policy) => policyNames.has(policy.name) && selectsCluster(policy)));
-  const routes = byName(others.routes.flatMap((object) => readRoute(object, found) ?? []));
+  const policies = byName(selecting('NetworkPolicy').filter((policy) => policyNames.has(policy.name)).map(readPolicy));
+  const routes = byName(readRoutes(objects, namespace, found));
   const allListeners = readListeners(read, found, routes, proxies);
   const services = withListeners(found, allListeners, proxies);
   const externals = externalListeners({ listeners: allListeners, sets, services, routes, proxies }, bootstrapServersIn(services));
-  const clientPods = readClientPods({ name, listeners: allListeners, externalListeners: externals }, others.pods);
+  const clientPods = readClientPods({ name, listeners: allListeners, externalListeners: externals }, objectsSelectedBy(objects, 'Pod', namespace, testClientSelector(name)));
   const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));
@@ -91,12 +57,12 @@ function readCluster(
     listeners,
     sets,
     services,
-    budgets: byName(others.budgets.filter(selectsCluster)),
+    budgets: byName(selecting('PodDisruptionBudget').map(readBudget)),
     policies,
     routes,
     proxies,
     clientPods,
-    ...readCertificates({ name, namespace }, sets, others.objects),
+    ...readCertificates({ name, namespace }, sets, objects),
     externalListeners: externals,
     complete: hasControllers(metadata, hosts),
   };

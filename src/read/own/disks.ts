@@ -3,6 +3,7 @@ import { expand } from '../../plan/names';
 import { claimOf } from '../../plan/pods/workload';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
 import { KubernetesObject, listOf, named, ofKind } from '../objects';
+import { oncePer } from '../once';
 
 /** A pod and the folders of its data, in the order of its disks. */
 interface DataPod {
@@ -72,10 +73,10 @@ function volumesOf(disk: string, { name: set, namespace }: KubernetesObject, obj
 const claimKey = (name: unknown, namespace: unknown): string => JSON.stringify([namespace, name]);
 
 /** Returns PersistentVolumes by the claim to which they are reserved. */
-function volumesByClaim(objects: readonly KubernetesObject[]): Map<string, KubernetesObject> {
+const volumesByClaim = oncePer((objects: readonly KubernetesObject[]): ReadonlyMap<string, KubernetesObject> => {
   const reserved = ofKind(objects, 'PersistentVolume', undefined).filter(({ body }) => body.spec?.claimRef?.name !== undefined);
   return new Map(reserved.reverse().map((volume) => [claimKey(volume.body.spec.claimRef.name, volume.body.spec.claimRef.namespace), volume]));
-}
+});
 
 function ownershipOf(pod: any, mountPath: string, volumes: readonly PersistentVolumePlan[]): Ownership | undefined {
   const owner = listOf(pod.initContainers).find(({ name }) => name === OWNERSHIP_CONTAINER);

@@ -6,7 +6,8 @@ import { byName } from '../../plan/names';
 import { ZOO_CFG } from '../../render/config-map';
 import { MYID_CONTAINER, ZOOKEEPER_CONTAINER } from '../../render/pods/zookeeper-pod';
 import { parseProperties } from '../../util/parse-properties';
-import { KubernetesObject, kubernetesObjects, ofKind, selects } from '../objects';
+import { KubernetesObject, kubernetesObjects } from '../objects';
+import { objectsSelecting } from '../selectors';
 
 const cfgOf = (files: Readonly<Record<string, string>>) => parseProperties(String(files[ZOO_CFG] ?? ''));
 
@@ -37,11 +38,11 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
     return { myid, ordinal, pod, host: /^([^:]+):/.exec(cfg[`server.${myid}`] ?? '')?.[1] ?? '' };
   });
   const labels = { ...workload.pod.labels };
-  const objectsOf = (kind: string) => ofKind(objects, kind, object.namespace);
+  const selecting = (kind: 'Service' | 'PodDisruptionBudget' | 'NetworkPolicy') => objectsSelecting(objects, kind, object.namespace, [labels]);
   const [, clusterDomain] = /\.svc\.([a-z0-9.-]+)$/.exec(servers[0]?.host ?? '') ?? [];
   const copied = initContainers.some(({ name }) => name === MYID_CONTAINER);
   const ports = ensemblePorts(Object.entries(cfg).find(([key]) => key.startsWith('server.'))?.[1]);
-  const policies = objectsOf('NetworkPolicy').map(readPolicy).filter(({ name, selector }) => name === object.name && selects(selector, labels));
+  const policies = selecting('NetworkPolicy').filter(({ name }) => name === object.name).map(readPolicy);
   return {
     ...workload,
     roles: ['zookeeper'],
@@ -52,8 +53,8 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
     scripts: /zkServer/.test(String(container.command?.[0])) ? 'zookeeper' : 'kafka',
     ports,
     servers,
-    services: byName(objectsOf('Service').map(readService).filter(({ selector }) => selects(selector, labels))),
-    budgets: byName(objectsOf('PodDisruptionBudget').map(readBudget).filter(({ selector }) => selects(selector, labels))),
+    services: byName(selecting('Service').map(readService)),
+    budgets: byName(selecting('PodDisruptionBudget').map(readBudget)),
     policies,
     clients: allowedClients({ policies, ports, selector: workload.selector }),
   };

@@ -1,6 +1,6 @@
 import { userSettings } from './node-files';
 import { readSetReferences } from './references';
-import { readWorkload, WorkloadKind } from './workload';
+import { findConfig, readWorkload, WorkloadKind } from './workload';
 import { addressesByListener, parseEndpoint, readList } from '../../kafka-config/list-entries';
 import { parseHost } from '../../model/host';
 import { EnvPlan, HostPortPlan, NodePlan, NodeSetPlan, Role } from '../../model/plan';
@@ -34,6 +34,10 @@ const KIND: WorkloadKind = {
     return { nodeId: nodeIdOf(file), dirs: javaEntries(file['log.dirs']) };
   },
 };
+
+/** Returns whether a StatefulSet has Kafka nodes of this library. */
+export const isNodeSet = (object: KubernetesObject, objects: readonly KubernetesObject[]): boolean =>
+  findConfig(object, objects, CONTAINER) !== undefined;
 
 /** Reads a StatefulSet of Kafka nodes of this library; undefined if it is another StatefulSet. */
 export function readNodeSet(object: KubernetesObject, objects: readonly KubernetesObject[]): ReadSet | undefined {

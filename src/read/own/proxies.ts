@@ -1,25 +1,44 @@
-import { KubernetesObject, listOf } from '../objects';
+import { KubernetesObject, listOf, named, ofKind } from '../objects';
 import { readProxySecurity } from './proxy-security';
+import { readService } from './services';
 import { addressText, parseHostArgument } from '../../model/host';
-import { Address, NodeSetPlan, ProxyMapping, ProxyPlan, ServicePlan } from '../../model/plan';
+import { Address, NodeSetPlan, ProxyMapping, ProxyPlan } from '../../model/plan';
 import { dnsName } from '../../plan/names';
 import { PROXY_CONTAINER } from '../../render/pods/kafka-proxy';
 import { parseAddress } from '../../util/address';
+import { groupBy } from '../../util/group-by';
+import { oncePer } from '../once';
 
 /** Returns the proxy container of a Deployment. */
 export const proxyContainer = ({ kind, body: { spec } }: KubernetesObject): any =>
   kind === 'Deployment' ? listOf(spec?.template?.spec?.containers).find(({ name }) => name === PROXY_CONTAINER) : undefined;
 
-/** Reads a Deployment of proxies for the brokers of node sets; undefined if it is another Deployment. */
-export function readProxy(
-  object: KubernetesObject, sets: readonly NodeSetPlan[], services: readonly ServicePlan[], clusterDomain: string,
+/** Reads the Deployments of proxies for the brokers of node sets. */
+export function readProxies(
+  objects: readonly KubernetesObject[], namespace: string | undefined, sets: readonly NodeSetPlan[], clusterDomain: string,
+): ProxyPlan[] {
+  const byTarget = deploymentsByTarget(ofKind(objects, 'Deployment', namespace));
+  if (byTarget.size === 0) { return []; }
+  const targets = targetsOf(sets);
+  const found = new Set([...targets.keys()].flatMap((target) => byTarget.get(target) ?? []));
+  return [...found].flatMap((object) => readProxy(object, objects, sets, targets, clusterDomain) ?? []);
+}
+
+type Targets = ReadonlyMap<string, { readonly nodeId: number; readonly listener: string }>;
+
+/** Deployments of proxies by the addresses to which they connect. */
+const deploymentsByTarget = oncePer((deployments: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> => {
+  const pairs = deployments.flatMap((object) => mappingsOf(proxyContainer(object)).map(({ target }) => ({ object, target: addressText(target) })));
+  return new Map([...groupBy(pairs, ({ target }) => target)].map(([target, group]) => [target, group.map(({ object }) => object)]));
+});
+
+function readProxy(
+  object: KubernetesObject, objects: readonly KubernetesObject[], sets: readonly NodeSetPlan[], targets: Targets, clusterDomain: string,
 ): ProxyPlan | undefined {
   const container = proxyContainer(object);
-  if (!container) { return undefined; }
   const { name, namespace, body: { spec } } = object;
   const pod = spec.template.spec;
-  const targets = targetsOf(sets);
-  const mappings = mappingsOf(listOf(container.args).map(String))
+  const mappings = mappingsOf(container)
     .map((mapping) => ({ ...mapping, nodeId: targets.get(addressText(mapping.target))?.nodeId ?? NaN }));
   const listener = mappings.map(({ target }) => targets.get(addressText(target))?.listener).find((found) => found !== undefined);
   if (listener === undefined) { return undefined; }
@@ -37,7 +56,7 @@ export function readProxy(
     selector: spec.selector?.matchLabels ?? {},
     mappings,
     hostPorts: listOf(container.ports).some(({ hostPort }) => hostPort !== undefined),
-    ...upstreamOf(container, namespace, clusterDomain, sets, services),
+    ...upstreamOf(container, namespace, clusterDomain, sets, objects),
     resources: { requests: container.resources?.requests ?? {}, limits: container.resources?.limits ?? {} },
     nodeSelector: pod.nodeSelector,
     tolerations: pod.tolerations,
@@ -46,7 +65,7 @@ export function readProxy(
 }
 
 /** Returns the listeners of nodes by the addresses to which proxies connect. */
-const targetsOf = (sets: readonly NodeSetPlan[]): Map<string, { readonly nodeId: number; readonly listener: string }> =>
+const targetsOf = (sets: readonly NodeSetPlan[]): Targets =>
   new Map(sets.flatMap(({ nodes }) => nodes.flatMap(({ nodeId, host, endpoints }) =>
     endpoints.map(({ listener, port }) => [addressText({ host, port }), { nodeId, listener }] as const))));
 
@@ -55,7 +74,8 @@ function argumentAddress(text: string): Address {
   return { host: parseHostArgument(host), port };
 }
 
-function mappingsOf(args: readonly string[]): Omit<ProxyMapping, 'nodeId'>[] {
+function mappingsOf(container: any): Omit<ProxyMapping, 'nodeId'>[] {
+  const args = listOf(container?.args).map(String);
   const values = (option: string) => args.filter((arg) => arg.startsWith(`${option}=`))
     .map((arg) => arg.slice(option.length + 1).split(','));
   const targets = new Map(values('--dial-address-mapping').map(([advertised, target]) => [advertised, target]));
@@ -66,11 +86,11 @@ function mappingsOf(args: readonly string[]): Omit<ProxyMapping, 'nodeId'>[] {
 
 /** Reads the upstream from the command of the readiness probe, which omits the namespace of the Service if it is unknown. */
 function upstreamOf(
-  container: any, namespace: string | undefined, clusterDomain: string, sets: readonly NodeSetPlan[], services: readonly ServicePlan[],
+  container: any, namespace: string | undefined, clusterDomain: string, sets: readonly NodeSetPlan[], objects: readonly KubernetesObject[],
 ): Pick<ProxyPlan, 'upstream' | 'upstreamListener'> {
   const [host = '', port = ''] = listOf(container.readinessProbe?.exec?.command).map(String).slice(-2);
-  const service = services.find(({ name }) => name === host.split('.')[0]);
-  const target = service?.ports.find((candidate) => String(candidate.port) === port)?.targetPort;
+  const service = named(objects, 'Service', host.split('.')[0], namespace);
+  const target = (service ? readService(service).ports : []).find((candidate) => String(candidate.port) === port)?.targetPort;
   return {
     upstream: { host: host.includes('.') ? host : dnsName(host, namespace, clusterDomain), port: Number(port) },
     upstreamListener: sets.flatMap(({ nodes: [node] }) => node?.endpoints ?? []).find((endpoint) => endpoint.port === target)?.listener,

@@ -1,14 +1,20 @@
+import { ROUTE_KINDS } from '../../model/access-plan';
 import { RouteKind, RoutePlan, ServicePlan } from '../../model/plan';
-import { KubernetesObject, listOf } from '../objects';
+import { allNamed, KubernetesObject, listOf } from '../objects';
 
-/** Reads a Gateway API route of this library, which has the name of its Service; undefined if it is another route. */
-export function readRoute(object: KubernetesObject, services: readonly ServicePlan[]): RoutePlan | undefined {
+/** Reads the Gateway API routes of this library to Services, which have the names of the Services. */
+export function readRoutes(objects: readonly KubernetesObject[], namespace: string | undefined, services: readonly ServicePlan[]): RoutePlan[] {
+  const names = new Set(services.filter(({ kind }) => kind === 'access').map(({ name }) => name));
+  const found = ROUTE_KINDS.flatMap((kind) => [...names].flatMap((name) => allNamed(objects, kind, name, namespace)));
+  return found.flatMap((object) => readRoute(object) ?? []);
+}
+
+function readRoute(object: KubernetesObject): RoutePlan | undefined {
   const { name, annotations, body: { apiVersion, spec } } = object;
   const [gateway] = listOf(spec?.parentRefs);
   const [backend] = listOf(listOf(spec?.rules)[0]?.backendRefs);
   const [hostname] = listOf(spec?.hostnames);
-  const isOwn = services.some(({ kind, name: service }) => kind === 'access' && service === name) && backend?.name === name;
-  if (!isOwn || typeof gateway?.name !== 'string' || (object.kind === 'TLSRoute' && typeof hostname !== 'string')) { return undefined; }
+  if (backend?.name !== name || typeof gateway?.name !== 'string' || (object.kind === 'TLSRoute' && typeof hostname !== 'string')) { return undefined; }
   return {
     kind: object.kind as RouteKind,
     name,

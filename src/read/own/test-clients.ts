@@ -1,14 +1,14 @@
 import type { ClientPodsPlan, ClusterPlan } from '../../model/plan';
 import { testClientSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
-import { KubernetesObject, listOf, selects } from '../objects';
+import { KubernetesObject, listOf } from '../objects';
 
 type Addresses = Pick<ClusterPlan, 'name' | 'listeners' | 'externalListeners'>;
 
-/** Returns the listeners to which test clients of a cluster connect. */
+/** Returns the listeners to which the test clients of a cluster, which are `pods`, connect. */
 export function readClientPods(cluster: Addresses, pods: readonly KubernetesObject[]): ClientPodsPlan[] {
   const selector = testClientSelector(cluster.name);
-  const listeners = pods.filter(({ labels }) => selects(selector, labels)).flatMap(({ body }) => listenerOfTestClient(body, cluster) ?? []);
+  const listeners = pods.flatMap(({ body }) => listenerOfTestClient(body, cluster) ?? []);
   return [...new Set(listeners)].map((listener) => ({ listener, selector }));
 }
 

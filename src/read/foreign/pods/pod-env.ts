@@ -1,6 +1,6 @@
 import { JVM_OPTION_VARIABLES } from './heap';
 import { EnvPlan } from '../../../model/plan';
-import { listOf } from '../../objects';
+import { listOf, named } from '../../objects';
 import { settingOf } from '../settings/env-names';
 import { fromMaps } from '../settings/environment';
 import { isUnreadByBitnami, ForeignSource } from '../settings/source';
@@ -31,7 +31,7 @@ export function envOf(source: ForeignSource): EnvPlan[] {
   reportDropped(source, variables.filter((variable) => !carried.includes(variable)));
   reportReferences(carried, variables, reportUnsupported);
   for (const { secretRef, configMapRef } of listOf(container.envFrom)) {
-    const isRead = configMapRef && objects.some(({ kind, name }) => kind === 'ConfigMap' && name === configMapRef.name);
+    const isRead = configMapRef && named(objects, 'ConfigMap', configMapRef.name, namespace);
     if (!isRead) {
       reportUnsupported('envFrom', secretRef ? `Secret ${secretRef.name}` : `ConfigMap ${configMapRef?.name}`,
         'the variables are not among the manifests, so neither settings nor variables in it are carried over; '

@@ -8,7 +8,7 @@ import { ResourcesSpec, WorkloadSpec } from '../../../model/workload-spec';
 import { mebibytes, memorySpec, podDefaults } from '../../../plan/pods/pod';
 import { nonDefaultPodFieldsOf } from '../../../plan/pods/pod-fields';
 import { CONTAINER, FORMAT_CONTAINER } from '../../../render/pods/kafka-pod';
-import { listOf } from '../../objects';
+import { listOf, named } from '../../objects';
 import { ForeignSource } from '../settings/source';
 import { isStatefulSet, podSpecOf, podTemplateOf } from '../workload';
 
@@ -127,7 +127,7 @@ function userOf(pod: any, container: any): WorkloadSpec['user'] {
 function serviceAccountOf({ object, objects, reportUnsupported }: ForeignSource): string | undefined {
   const { serviceAccount, serviceAccountName: name = serviceAccount } = podSpecOf(object);
   if (name === undefined || name === 'default') { return undefined; }
-  const own = objects.find((other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === object.namespace);
+  const own = named(objects, 'ServiceAccount', name, object.namespace);
   if (!own && object.labels['app.kubernetes.io/managed-by'] !== 'Helm') { return name; }
   reportUnsupported('serviceAccountName', name,
     'the ServiceAccount belongs to the chart, and Kafka does not require it, since its pods have no token; the program omits it');

@@ -1,5 +1,5 @@
 import { parseProperties } from '../../../util/parse-properties';
-import { KubernetesObject, listOf, ofKind } from '../../objects';
+import { KubernetesObject, listOf, named } from '../../objects';
 
 /** The content of the ConfigMaps that a pod mounts. */
 export interface MountedFiles {
@@ -16,7 +16,7 @@ export const isSettingsFile = (key: string, text: string): boolean =>
 export function mountedFiles(pod: any, { namespace }: KubernetesObject, objects: readonly KubernetesObject[]): MountedFiles {
   const names = listOf(pod.volumes).flatMap(({ configMap }) =>
     typeof configMap?.name === 'string' && configMap.optional !== true ? [configMap.name as string] : []);
-  const maps = ofKind(objects, 'ConfigMap', namespace).filter(({ name }) => names.includes(name));
+  const maps = [...new Set(names)].flatMap((name) => named(objects, 'ConfigMap', name, namespace) ?? []);
   const files = maps.flatMap(({ body }) => Object.entries(body.data ?? {}).map(([key, text]) => ({ key, text: String(text) })));
   const properties = files.filter(({ key, text }) => isSettingsFile(key, text));
   return {

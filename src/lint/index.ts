@@ -99,7 +99,9 @@ function uniteTwins(own: readonly SuppressibleFinding[], ofManifests: readonly S
   const twins = new Set(ofManifests.map(twinOf));
   return {
     own: own.filter((finding) => !twins.has(twinOf(finding))),
-    ofManifests: ofManifests.map((finding) => ({ ...finding, suppressibleBy: [finding, twinOf(finding)].flatMap((twin) => twin?.suppressibleBy ?? []) })),
+    ofManifests: ofManifests.map((finding) => ({
+      ...finding, suppressibleBy: [finding, twinOf(finding)].flatMap((twin) => twin?.suppressibleBy ?? []),
+    })),
   };
 }
 

@@ -268,7 +268,6 @@ describe('a rolling restart', () => {
   });
 
   test('has the update strategy, partition and minReadySeconds of the node set', () => {
-    // RollingUpdate is the API server's default.
     expect(specOf(brokers()).updateStrategy).toBeUndefined();
     expect(specOf(brokers({ updateStrategy: UpdateStrategy.ON_DELETE })).updateStrategy).toEqual({ type: 'OnDelete' });
     expect(specOf(brokers({ partition: 2, minReady: Duration.seconds(5) }))).toMatchObject({

@@ -1,5 +1,6 @@
 import { podSpecOf } from '../../read/foreign/workload';
 import { allowedCommands, fixedId, ForeignEnsemble, readForeignEnsembles } from '../../read/foreign/zookeeper/ensembles';
+import { mountOf } from '../../read/mounts';
 import { KubernetesObject, listOf, named } from '../../read/objects';
 import { readEnsembles } from '../../read/own/ensembles';
 import { heapMebibytes } from '../../util/jvm-heap';
@@ -15,10 +16,8 @@ const DATA_FIX = 'mount a claim from volumeClaimTemplates of a StatefulSet there
 
 function dataViolations({ object, container, dataDirs, replicas }: ForeignEnsemble): Omit<LintViolation, 'object'>[] {
   const { spec } = object.body;
-  const mounts = listOf(container.volumeMounts);
   return dataDirs.flatMap((dir): Omit<LintViolation, 'object'>[] => {
-    const mount = mounts.filter(({ mountPath }) => `${dir}/`.startsWith(`${String(mountPath).replace(/\/+$/, '')}/`))
-      .sort((a, b) => String(b.mountPath).length - String(a.mountPath).length)[0];
+    const mount = mountOf(container, dir);
     const field = `containers[${String(container.name)}].volumeMounts`;
     if (!mount) { return [{ field, message: `data directory ${dir} of ZooKeeper is not on a volume`, fix: DATA_FIX }]; }
     const volume = listOf(podSpecOf(object).volumes).find(({ name }) => name === mount.name);

@@ -244,9 +244,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 
   /** @internal */
-  public get _image(): ImageSpec {
-    return this.planner.spec.image;
-  }
+  public get _image(): ImageSpec { return this.planner.spec.image; }
 
   /** @internal */
   public get _plan(): ClusterPlan {
@@ -261,6 +259,11 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   /** @internal */
   public _findings(): readonly Finding[] {
     return this.planner.findings();
+  }
+
+  /** @internal */
+  public _addWarnings(check: () => readonly Finding[]): void {
+    this.planner.addWarnings(check);
   }
 
   /** @internal */
@@ -286,7 +289,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 }
 
-/** A cluster that other code deploys. It creates no objects; node sets that join it connect to the controllers in its attributes. */
+/** A cluster that other code deploys: it creates no objects. Node sets connect to the controllers in its attributes. */
 class ImportedCluster extends KafkaCluster {
   /** @internal */
   protected _read(attributes: KafkaClusterAttributes): ReadProps {

@@ -70,14 +70,29 @@ export const STRUCTS = {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstNodeId?': 'number', 'nodeIds?': 'number[]', 'image?': 'KafkaImage',
     'config?': '{string}', 'storage?': 'Storage',
   },
+  KafkaProvisioningProps: {
+    'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'undeclaredConfig?': 'UndeclaredConfig',
+    'schedule?': 'string', 'absentTopics?': 'string[]', 'absentUsers?': 'string[]', 'clientQuotas?': '{KafkaQuotas}', 'groups?': '{{string}}',
+    'image?': 'KafkaImage', 'user?': 'PodUser', 'memoryLimit?': 'Size',
+  },
   KafkaProxyAccessOptions: {
     'extends': 'ExternalAccessOptions ProxySecurityOptions', 'host': 'string', 'exposure?': 'ProxyExposure', 'firstPort?': 'number',
     'replicas?': 'number', 'connections?': 'number', 'resources?': 'Resources', 'image?': 'ImageOptions', 'user?': 'PodUser',
     'nodeSelector?': '{string}', 'tolerations?': 'Toleration[]', 'overrides?': 'BrokerOverride[]',
   },
+  KafkaQuotas: {
+    'producerBytesPerSecond?': 'number', 'consumerBytesPerSecond?': 'number', 'requestPercentage?': 'number',
+    'controllerMutationsPerSecond?': 'number',
+  },
   KafkaTestClientProps: {
     'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'image?': 'KafkaImage', 'user?': 'PodUser',
     'memoryLimit?': 'Size',
+  },
+  KafkaTopicProps: {
+    'cluster': 'IKafkaCluster', 'topicName?': 'string', 'partitions?': 'number', 'replicationFactor?': 'number', 'config?': '{string}',
+  },
+  KafkaUserProps: {
+    'cluster': 'IKafkaCluster', 'userName?': 'string', 'login?': 'KafkaUserLogin', 'permissions?': 'Permission[]', 'quotas?': 'KafkaQuotas',
   },
   LoadBalancerAccessOptions: {
     'extends': 'TerminableAccessOptions', 'address?': 'LoadBalancerAddress', 'servicePort?': 'number', 'bootstrapHost?': 'string',
@@ -108,6 +123,7 @@ export const STRUCTS = {
   },
   OauthClient: { 'tokenEndpointUrl': 'string', 'clientId': 'string', 'clientSecret': 'SecretKey', 'scope?': 'string', 'principal?': 'string' },
   PasswordLoginOptions: { 'extends': 'SaslOptions', 'users': '{SecretKey}', 'nodeUser?': 'string' },
+  PermissionOptions: { 'prefixed?': 'boolean' },
   PersistentDiskOptions: {
     'extends': 'DiskOptions', 'size?': 'Size', 'storageClass?': 'string', 'accessMode?': 'string', 'annotations?': '{string}', 'labels?': '{string}',
     'whenDeleted?': 'ClaimRetention', 'whenScaled?': 'ClaimRetention',
@@ -176,6 +192,11 @@ export const STRUCTS = {
 
 /** The members of each enum. */
 export const ENUMS = {
+  AclOperation: {
+    'READ': 'Read', 'WRITE': 'Write', 'CREATE': 'Create', 'DELETE': 'Delete', 'ALTER': 'Alter', 'DESCRIBE': 'Describe',
+    'DESCRIBE_CONFIGS': 'DescribeConfigs', 'ALTER_CONFIGS': 'AlterConfigs', 'CLUSTER_ACTION': 'ClusterAction', 'IDEMPOTENT_WRITE': 'IdempotentWrite',
+    'ALL': 'All',
+  },
   ClaimRetention: { 'RETAIN': 'Retain', 'DELETE': 'Delete' },
   ImagePullPolicy: { 'ALWAYS': 'Always', 'IF_NOT_PRESENT': 'IfNotPresent', 'NEVER': 'Never' },
   MigrationPhase: {
@@ -190,6 +211,7 @@ export const ENUMS = {
   SecurityProtocol: { 'PLAINTEXT': 'PLAINTEXT', 'SSL': 'SSL', 'SASL_PLAINTEXT': 'SASL_PLAINTEXT', 'SASL_SSL': 'SASL_SSL' },
   TaintEffect: { 'NO_SCHEDULE': 'NoSchedule', 'PREFER_NO_SCHEDULE': 'PreferNoSchedule', 'NO_EXECUTE': 'NoExecute' },
   TrafficPolicy: { 'CLUSTER': 'Cluster', 'LOCAL': 'Local' },
+  UndeclaredConfig: { 'KEEP': 'keep', 'RESET': 'reset' },
   UpdateStrategy: { 'ROLLING_UPDATE': 'RollingUpdate', 'ON_DELETE': 'OnDelete' },
   VolumeOwnership: { 'FS_GROUP': 'fsGroup', 'CHOWN': 'chown', 'PREPARED': 'prepared' },
 } as const;
@@ -231,8 +253,14 @@ export const CLASSES = {
   KafkaListener: {
     'client': 'options?: ClientListenerOptions', 'internal': 'options?: KafkaListenerOptions', 'controller': 'options?: KafkaListenerOptions',
   },
+  KafkaProvisioning: { 'extends': 'Construct', 'new': 'props: KafkaProvisioningProps' },
   KafkaProxyAccess: { 'extends': 'ExternalAccess', 'new': 'options: KafkaProxyAccessOptions' },
   KafkaTestClient: { 'extends': 'Construct', 'new': 'props: KafkaTestClientProps' },
+  KafkaTopic: { 'extends': 'Construct', 'new': 'props: KafkaTopicProps' },
+  KafkaUser: { 'extends': 'Construct', 'new': 'props: KafkaUserProps' },
+  KafkaUserLogin: {
+    'scramSha512': 'password: SecretKey', 'scramSha256': 'password: SecretKey', 'certificate': 'subject: string', 'oauth': 'subject: string',
+  },
   ListenerSecurity: {
     'plaintext': '', 'tls': 'options: TlsOptions', 'mutualTls': 'options: MutualTlsOptions', 'saslPlain': 'options: PasswordLoginOptions',
     'scramSha512': 'options: PasswordLoginOptions', 'scramSha256': 'options: PasswordLoginOptions', 'oauthBearer': 'options: OauthBearerOptions',
@@ -251,6 +279,12 @@ export const CLASSES = {
     'fromIssuer': 'issuer: CertificateIssuer, options?: IssuedCertificateOptions', 'selfSigned': 'options?: IssuedCertificateOptions',
   },
   NodePortAccess: { 'extends': 'ExternalAccess', 'new': 'options: NodePortAccessOptions' },
+  Permission: {
+    'produce': 'topic: string, options?: PermissionOptions', 'consume': 'topic: string, group: string, options?: PermissionOptions',
+    'transactional': 'transactionalId: string, options?: PermissionOptions',
+    'topic': 'topic: string, operations: AclOperation[], options?: PermissionOptions',
+    'group': 'group: string, operations: AclOperation[], options?: PermissionOptions', 'cluster': '...operations: AclOperation[]',
+  },
   PersistentVolumes: { 'extends': 'Construct', 'new': 'props: PersistentVolumesProps' },
   PodAddresses: {
     'calico': 'ips: string[]', 'kubeOvn': 'ips: string[]', 'multus': 'ips: string[], options: MultusOptions',

@@ -6,7 +6,7 @@ import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
 import { routeApi, routeSpec } from './route';
 import {
-  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, POD_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS,
+  CLAIM_DEFAULTS, CRON_JOB_DEFAULTS, DEPLOYMENT_DEFAULTS, JOB_DEFAULTS, NETWORK_POLICY_DEFAULTS, POD_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS,
   STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
 } from './server-defaults';
 import { serviceSpec } from './service';
@@ -17,6 +17,7 @@ import {
   RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { configMapAnnotations } from '../plan/annotations';
+import { PROVISIONING_APP } from '../plan/identity';
 import { LABEL_APP } from '../plan/names';
 
 export type Plan = ClusterPlan | EnsemblePlan;
@@ -75,6 +76,8 @@ const dataOf = (set: WorkloadPlan, plan: Plan): Record<string, string> =>
 const ofClusters = <Item>(items: (plan: ClusterPlan) => readonly Item[]) => (plan: Plan): readonly Item[] => isCluster(plan) ? items(plan) : [];
 const nameOf = ({ name }: { readonly name: string }): string => name;
 const hasOwnLabel = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === 'kafka' || labels[LABEL_APP] === 'zookeeper';
+
+const isProvisioning = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === PROVISIONING_APP;
 
 const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
 
@@ -187,6 +190,28 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     serverDefaults: POD_DEFAULTS,
     content: () => ({}),
     isKafka: () => false,
+  }),
+  // Jobs that provision a cluster are not part of its plan either: their content comes from the whole program.
+  Job: row<{ readonly name: string }>({
+    apiVersion: 'batch/v1',
+    resource: 'jobs',
+    fields: ['spec'],
+    items: () => [],
+    name: nameOf,
+    serverDefaults: JOB_DEFAULTS,
+    immutable: { fields: { template: 'the name of the Job', selector: 'the name of the Job' } },
+    content: () => ({}),
+    isKafka: isProvisioning,
+  }),
+  CronJob: row<{ readonly name: string }>({
+    apiVersion: 'batch/v1',
+    resource: 'cronjobs',
+    fields: ['spec'],
+    items: () => [],
+    name: nameOf,
+    serverDefaults: CRON_JOB_DEFAULTS,
+    content: () => ({}),
+    isKafka: isProvisioning,
   }),
   PersistentVolume: row<NamedVolume>({
     apiVersion: 'v1',

@@ -146,6 +146,28 @@ export const DEPLOYMENT_DEFAULTS: ServerDefaults = {
   template: TEMPLATE,
 };
 
+const JOB_SPEC: ServerDefaults = {
+  completions: 1,
+  parallelism: 1,
+  backoffLimit: 6,
+  completionMode: 'NonIndexed',
+  suspend: false,
+  manualSelector: assigned,
+  podReplacementPolicy: assigned,
+  selector: assigned,
+  template: TEMPLATE,
+};
+
+export const JOB_DEFAULTS: ServerDefaults = JOB_SPEC;
+
+export const CRON_JOB_DEFAULTS: ServerDefaults = {
+  concurrencyPolicy: 'Allow',
+  suspend: false,
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 1,
+  jobTemplate: fields({ metadata: fields({ creationTimestamp: assigned }), spec: fields(JOB_SPEC) }),
+};
+
 export const SERVICE_DEFAULTS: ServerDefaults = {
   type: 'ClusterIP',
   sessionAffinity: 'None',

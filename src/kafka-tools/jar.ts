@@ -13,7 +13,7 @@ let jar: ToolsJar | undefined;
 /** Returns the program. Apps without operations do not read it. */
 export function toolsJar(): ToolsJar {
   if (!jar) {
-    const bytes = readFileSync(join(__dirname, JAR));
+    const bytes = readFileSync(join(/[\\/]kafka-tools$/.test(__dirname) ? __dirname : join(__dirname, 'kafka-tools'), JAR));
     jar = { base64: bytes.toString('base64'), sha256: createHash('sha256').update(bytes).digest('hex') };
   }
   return jar;

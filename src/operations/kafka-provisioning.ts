@@ -9,7 +9,7 @@ import type { ProvisioningSpec } from '../model/provisioning';
 import { checkOptions } from '../options/check';
 import { configMapAnnotations } from '../plan/annotations';
 import { PROVISIONING_APP, provisioningSelector } from '../plan/identity';
-import { PASSWORD_FOLDER, passwordPath, passwordsOf, wantedFile } from '../plan/provisioning';
+import { PASSWORD_FOLDER, passwordPath, passwordsOf, wantedFile } from '../plan/operations/provisioning';
 import { PodUser } from '../pods/pod-options';
 import { cronJobSpec, jobSpec } from '../render/job';
 import { toolPodSpec } from '../render/pods/tool-pod';

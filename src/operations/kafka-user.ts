@@ -6,7 +6,7 @@ import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import type { UserLoginSpec } from '../model/provisioning';
 import { checkOptions } from '../options/check';
 import { checkFactories } from '../options/check-factories';
-import { principalOf } from '../plan/provisioning';
+import { principalOf } from '../plan/operations/provisioning';
 import { SecretKey } from '../pods/secret-key';
 import { declareUser } from '../synth/provisioning';
 

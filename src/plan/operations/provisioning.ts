@@ -1,5 +1,5 @@
-import type { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../model/provisioning';
-import type { SecretReference } from '../model/references';
+import type { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
+import type { SecretReference } from '../../model/references';
 
 /** The folder of the passwords in the container of the Job. */
 export const PASSWORD_FOLDER = '/etc/cdk8s-kafka-passwords';

@@ -52,6 +52,9 @@ export function parametersOf(name: ClassName, method: string): readonly Option[]
   });
 }
 
+/** Whether a class has a public method with this name. */
+export const hasMethod = (name: ClassName, method: string): boolean => Object.hasOwn(CLASSES[name], method);
+
 /** The factory methods of a class and the constructors of its subclasses, as code. */
 export function factoriesOf(name: ClassName): string[] {
   const { extends: _, new: constructed, ...methods }: Readonly<Record<string, string>> = CLASSES[name];

@@ -2,7 +2,7 @@ import { show } from '../../model/finding';
 import { CertificatePlan, ClusterPlan } from '../../model/plan';
 import { isReloaded, RELOADER_ANNOTATIONS, restartPeriod } from '../../plan/security/renewal';
 import { durationText } from '../../util/duration-text';
-import { Rule, Violation } from '../rule';
+import { about, Rule, Violation } from '../rule';
 
 const MAX_COMMON_NAME_LENGTH = 64;
 const MIN_DURATION_SECONDS = 3600;
@@ -14,7 +14,7 @@ const MIN_RESTART_PERIOD_SECONDS = 28 * DAY;
 /** The time to react to a renewal. */
 const MIN_RESTART_WINDOW_SECONDS = 7 * DAY;
 
-export const CERTIFICATE_RULES: readonly Rule[] = [
+export const CERTIFICATE_RULES: readonly Rule[] = about(({ certificates, sets }) => certificates.length > 0 || sets.some(({ rollout }) => rollout.strategy === 'OnDelete'), [
   {
     id: 'certificate-namespace',
     severity: 'error',
@@ -81,7 +81,7 @@ export const CERTIFICATE_RULES: readonly Rule[] = [
         fix: 'remove reloader, and restart the pods in the order that explain prints; or set updateStrategy RollingUpdate for a set whose pods may restart at the same time as those of other sets',
       })),
   },
-];
+]);
 
 /** Certificates of nodes whose pods no controller restarts. A CA certificate is renewed with the same key. */
 const restartedManually = ({ certificates, sets }: ClusterPlan): CertificatePlan[] =>

@@ -5,6 +5,7 @@ import { planFindings } from './plan-rules';
 import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { AGENT_FILE_RULES } from './rules/agent-files';
 import { BUDGET_RULES } from './rules/budgets';
+import { CERTIFICATE_LINT_RULES } from './rules/certificates';
 import { CLUSTER_ID_RULES } from './rules/cluster-ids';
 import { FLUX_RULES } from './rules/flux';
 import { withoutSuppressions } from '../plan/annotations';
@@ -49,7 +50,7 @@ interface LintInput {
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
   ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
   ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
-  ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...OPEN_PORT_RULES, ...AGENT_FILE_RULES,
+  ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...OPEN_PORT_RULES, ...AGENT_FILE_RULES, ...CERTIFICATE_LINT_RULES,
 ];
 
 /** Rules for all manifests together. */
@@ -99,7 +100,8 @@ function uniteTwins(own: readonly SuppressibleFinding[], ofManifests: readonly S
   const twins = new Set(ofManifests.map(twinOf));
   return {
     own: own.filter((finding) => !twins.has(twinOf(finding))),
-    ofManifests: ofManifests.map((finding) => ({ ...finding, suppressibleBy: [...finding.suppressibleBy, ...twinOf(finding)?.suppressibleBy ?? []] })),
+    ofManifests: ofManifests.map((finding) =>
+      ({ ...finding, suppressibleBy: [...finding.suppressibleBy, ...twinOf(finding)?.suppressibleBy ?? []] })),
   };
 }
 

@@ -17,11 +17,14 @@ export interface LogDirLocation {
   readonly folder: string;
 }
 
+/** Returns the volume mount of a container on which a path lies. */
+export const mountAt = (container: any, path: string): any => listOf(container.volumeMounts).filter(({ mountPath }) => typeof mountPath === 'string')
+  .sort((a, b) => b.mountPath.length - a.mountPath.length)
+  .find(({ mountPath }) => path === mountPath || path.startsWith(`${withoutTrailingSlash(mountPath)}/`));
+
 export function logDirLocations(source: ForeignSource): LogDirLocation[] {
-  const mounts = listOf(source.container.volumeMounts).filter(({ mountPath }) => typeof mountPath === 'string')
-    .sort((a, b) => b.mountPath.length - a.mountPath.length);
   return logDirsOf(source).map((logDir): LogDirLocation => {
-    const mount = mounts.find(({ mountPath }) => logDir === mountPath || logDir.startsWith(`${withoutTrailingSlash(mountPath)}/`));
+    const mount = mountAt(source.container, logDir);
     const parts = mount ? [mount.subPath ?? subPathOf(mount.subPathExpr), logDir.slice(withoutTrailingSlash(mount.mountPath).length + 1)] : [];
     return { logDir, mount, folder: parts.filter((part) => part).join('/') };
   });

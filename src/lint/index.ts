@@ -13,6 +13,7 @@ import { readForeign } from '../read/foreign';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { INHERITED_PORT_RULES } from './rules/hooks/inherited-ports';
 import { PROBE_RULES } from './rules/hooks/probes';
+import { UNREADY_ADDRESS_RULES } from './rules/hooks/unready-addresses';
 import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
 import { NODE_ID_RULES } from './rules/node-ids';
@@ -48,9 +49,10 @@ interface LintInput {
 
 /** Rules for one cluster that this library did not generate. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
-  ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
-  ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
-  ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...OPEN_PORT_RULES, ...AGENT_FILE_RULES, ...CERTIFICATE_LINT_RULES,
+  ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES,
+  ...UNREADY_ADDRESS_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES,
+  ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES, ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...OPEN_PORT_RULES,
+  ...AGENT_FILE_RULES, ...CERTIFICATE_LINT_RULES,
 ];
 
 /** Rules for all manifests together. */

@@ -1,4 +1,3 @@
-import { parseHostAndPort, parseVoter, readList } from '../../kafka-config/list-entries';
 import { isInCertificate } from '../../plan/security/certificate-names';
 import { isReloaded } from '../../plan/security/renewal';
 import { ForeignService } from '../../read/foreign/services';
@@ -9,6 +8,7 @@ import { readCertificate } from '../../read/own/certificates';
 import { restartProblem } from '../../rules/security/certificates';
 import { isPodHost, isPodOf } from '../../util/pod-name';
 import { advertisedListeners, AdvertisedListener } from '../advertised';
+import { CONTROLLER_PEERS, peersIn } from '../peers';
 import { listenerSetting, presentedCertificates, PresentedCertificates } from '../presented-certificates';
 import { constructRule, LintCluster, LintRule, LintViolation } from '../rule';
 
@@ -55,13 +55,12 @@ function advertisedViolations(presented: PresentedCertificates, advertised: read
 }
 
 /** The hosts of a set at which other nodes connect to controllers. */
-function controllerHosts({ source, listeners, services }: PresentedCertificates['set']): string[] {
-  const { object, properties } = source;
+function controllerHosts(set: PresentedCertificates['set']): string[] {
+  const { source: { object }, listeners, services } = set;
   const ports = new Set(listeners.pods.flat().filter(({ name }) => listeners.controllers.includes(name)).map(({ port }) => port));
-  const text = (key: string) => fill(properties[key] ?? '', podIdentity(object, 0));
-  const peers = [...readList(text('controller.quorum.voters'), parseVoter), ...readList(text('controller.quorum.bootstrap.servers'), parseHostAndPort)];
+  const peers = CONTROLLER_PEERS.flatMap((key) => peersIn(set, key));
   const isOfSet = (label: string) => isPodOf(label, object.name) || services.some((service) => service.object.name === label);
-  return peers.filter(({ host, port }) => ports.has(port) && isOfSet(host.split('.')[0])).map(({ host }) => host);
+  return peers.filter(({ host, port }) => ports.has(port) && isOfSet(host.split('.')[0])).map(({ host }) => fill(host, podIdentity(object, 0)));
 }
 
 function controllerViolations(presented: PresentedCertificates): LintViolation[] {

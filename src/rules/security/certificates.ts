@@ -14,6 +14,20 @@ const MIN_RESTART_PERIOD_SECONDS = 28 * DAY;
 /** The time to react to a renewal. */
 const MIN_RESTART_WINDOW_SECONDS = 7 * DAY;
 
+/** Returns the problem of a certificate whose pods no controller restarts; undefined if pods restart often enough without further measures. */
+export function restartProblem(certificate: CertificatePlan): Violation | undefined {
+  const { name, durationSeconds, renewBeforeSeconds } = certificate;
+  const validity = `duration ${durationText(durationSeconds)}, renewBefore ${durationText(renewBeforeSeconds)}`;
+  const period = restartPeriod(certificate);
+  if (period < MIN_RESTART_PERIOD_SECONDS) {
+    return { message: `pods must restart at least every ${durationText(period)} to load each renewal of certificate ${name} (${validity})`, fix: 'set a longer duration' };
+  }
+  return renewBeforeSeconds >= MIN_RESTART_WINDOW_SECONDS ? undefined : {
+    message: `pods must restart within ${durationText(renewBeforeSeconds)} after each renewal of certificate ${name} (${validity})`,
+    fix: 'set a renewBefore of a week or more',
+  };
+}
+
 export const CERTIFICATE_RULES: readonly Rule[] = about(({ certificates, sets }) => certificates.length > 0 || sets.some(({ rollout }) => rollout.strategy === 'OnDelete'), [
   {
     id: 'certificate-namespace',
@@ -54,19 +68,8 @@ export const CERTIFICATE_RULES: readonly Rule[] = about(({ certificates, sets })
     why: 'Kafka reads its certificate when it starts. If pods do not restart between the renewal and the expiry of the certificate that they have loaded, all connections fail.',
     see: 'tested on Kafka 3.9.2 and 4.3.1; https://cert-manager.io/docs/usage/certificate/#renewal-reissuance-triggers',
     check: (plan) => restartedManually(plan).flatMap((certificate): Violation[] => {
-      const { name, durationSeconds, renewBeforeSeconds } = certificate;
-      const validity = `duration ${durationText(durationSeconds)}, renewBefore ${durationText(renewBeforeSeconds)}`;
-      const period = restartPeriod(certificate);
-      if (period < MIN_RESTART_PERIOD_SECONDS) {
-        return [{
-          message: `pods must restart at least every ${durationText(period)} to load each renewal of certificate ${name} (${validity})`,
-          fix: 'set a longer duration, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster',
-        }];
-      }
-      return renewBeforeSeconds >= MIN_RESTART_WINDOW_SECONDS ? [] : [{
-        message: `pods must restart within ${durationText(renewBeforeSeconds)} after each renewal of certificate ${name} (${validity})`,
-        fix: 'set a renewBefore of a week or more, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster',
-      }];
+      const found = restartProblem(certificate);
+      return found === undefined ? [] : [{ message: found.message, fix: `${found.fix}, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster` }];
     }),
   },
   {

@@ -114,7 +114,7 @@ project.addTask('generate:kafka-config', {
   exec: 'tsx tools/kafka-config/generate.ts',
 });
 project.addTask('generate:option-types', {
-  description: 'Generates src/options/table.ts, the types of all options, from the sources',
+  description: 'Generates src/options/structs.ts and table.ts, the types of all options, from the sources',
   exec: 'tsx tools/option-types/generate.ts',
 });
 project.addTask('generate:pod-fields', {

@@ -8,7 +8,6 @@ import type { ClusterPlan } from '../model/plan';
 import type { ImageSpec, NodeSetSpec } from '../model/workload-spec';
 import { Checked, checkOptions } from '../options/check';
 import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
-import { clusterIdOf } from '../plan/cluster-id';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
 import type { SecretKey } from '../pods/secret-key';
 import { objectLabelFindings } from '../rules/pods/labels';
@@ -124,7 +123,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
   /** The cluster id. Undefined in ZooKeeper mode, where Kafka generates it. */
   public get clusterId(): string | undefined {
-    return clusterIdOf(this.planner.spec);
+    return this.planner.clusterId;
   }
 
   /** The Kafka version of the cluster's image, such as `4.3.1`. */

@@ -1,3 +1,4 @@
+import { certificateNameFindings } from './own-certificates';
 import { ObjectFinding } from './rule';
 import { Finding, show } from '../model/finding';
 import { ClusterPlan, ImagePlan } from '../model/plan';
@@ -36,6 +37,7 @@ export function ownFindings(
           ...checkPlan(withoutOwnSuppressions(plan), shared),
           ...checkPlan(plan, shared).filter(isAboutSuppressions),
           ...conflicts.get(plan) ?? [],
+          ...certificateNameFindings(plan),
         ],
       };
     }),

@@ -5,10 +5,6 @@ import { claimSpec, persistentVolumeSpec } from './persistent-volume';
 import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
 import { routeApi, routeSpec } from './route';
-import {
-  CLAIM_DEFAULTS, CRON_JOB_DEFAULTS, DEPLOYMENT_DEFAULTS, JOB_DEFAULTS, NETWORK_POLICY_DEFAULTS, POD_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS,
-  STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
-} from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
 import type { KindName } from '../model/kind-name';
@@ -55,8 +51,6 @@ export interface Kind<Item = any> {
   readonly name: (item: Item) => string;
   readonly annotations?: (item: Item, plan: Plan) => Readonly<Record<string, string>>;
   readonly content: (item: Item, plan: Plan) => Readonly<Record<string, unknown>>;
-  /** The defaults that the API server sets in the spec. */
-  readonly serverDefaults?: ServerDefaults;
   /** The immutable fields of the spec. */
   readonly immutable?: Immutable;
   /** Returns whether an object belongs to a Kafka cluster, for kinds that other software uses, too. */
@@ -90,7 +84,6 @@ const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
   items: ofClusters(({ routes }) => routes.filter((route) => route.kind === kind)),
   name: nameOf,
   annotations: ({ annotations }) => annotations,
-  serverDefaults: ROUTE_DEFAULTS,
   content: (route) => ({ spec: routeSpec(route) }),
 });
 
@@ -106,7 +99,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: workloadsOf,
     name: nameOf,
     annotations: ({ annotations }) => annotations,
-    serverDefaults: STATEFUL_SET_DEFAULTS,
     immutable: {
       fields: {
         serviceName: 'serviceName',
@@ -136,7 +128,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: ({ services }) => services,
     name: nameOf,
     annotations: ({ annotations }) => annotations,
-    serverDefaults: SERVICE_DEFAULTS,
     // The field is mutable if the type changes, which deletes the load balancer.
     immutable: { fields: { loadBalancerClass: 'loadBalancerClass' }, mayChange: (before, after) => before.type !== after.type },
     content: (service) => ({ spec: serviceSpec(service) }),
@@ -164,7 +155,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: ({ policies }) => policies,
     name: nameOf,
-    serverDefaults: NETWORK_POLICY_DEFAULTS,
     content: (policy) => ({ spec: policySpec(policy) }),
   }),
   Deployment: row<ProxyPlan>({
@@ -173,7 +163,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: ofClusters(({ proxies }) => proxies),
     name: nameOf,
-    serverDefaults: DEPLOYMENT_DEFAULTS,
     immutable: { fields: { selector: 'the names of cluster and access' } },
     content: (proxy) => ({ spec: proxySpec(proxy) }),
     isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
@@ -187,7 +176,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: () => [],
     name: nameOf,
-    serverDefaults: POD_DEFAULTS,
     content: () => ({}),
     isKafka: () => false,
   }),
@@ -198,7 +186,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: () => [],
     name: nameOf,
-    serverDefaults: JOB_DEFAULTS,
     immutable: { fields: { template: 'the name of the Job', selector: 'the name of the Job' } },
     content: () => ({}),
     isKafka: isProvisioning,
@@ -209,7 +196,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: () => [],
     name: nameOf,
-    serverDefaults: CRON_JOB_DEFAULTS,
     content: () => ({}),
     isKafka: isProvisioning,
   }),
@@ -221,7 +207,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: (plan) => volumesOf(plan).filter(({ source }) => source !== undefined),
     name: nameOf,
-    serverDefaults: VOLUME_DEFAULTS,
     content: ({ disk, ...volume }, { namespace }) => ({ spec: persistentVolumeSpec(disk, volume, namespace) }),
   }),
   PersistentVolumeClaim: row<NamedVolume>({
@@ -232,7 +217,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     // A claim template cannot refer to an existing volume for each pod.
     items: (plan) => volumesOf(plan).filter(({ source }) => source === undefined),
     name: ({ claim }) => claim,
-    serverDefaults: CLAIM_DEFAULTS,
     content: ({ disk, ...volume }) => ({ spec: claimSpec(disk, volume) }),
   }),
   TLSRoute: routeRow('TLSRoute', 'tlsroutes'),

@@ -26,6 +26,8 @@ const idsByApp = new WeakMap<IConstruct, ClusterIds>();
 
 /** Collects the node sets and findings of a cluster, and plans it when the plan is first read. */
 export class ClusterPlanner {
+  /** Undefined in ZooKeeper mode. */
+  public readonly clusterId?: string;
   private readonly sets: AttachedSet[] = [];
   /** Whether a cluster that was created earlier in the same app has the same id. */
   private readonly sharedId: readonly Finding[];
@@ -43,12 +45,13 @@ export class ClusterPlanner {
     const ids = idsByApp.get(root) ?? new ClusterIds();
     idsByApp.set(root, ids);
     // Clusters that other code deploys have the id of that code.
-    this.sharedId = spec.imported ? [] : ids.add({ ...spec, clusterId: clusterIdOf(spec) });
+    this.clusterId = clusterIdOf(spec);
+    this.sharedId = spec.imported ? [] : ids.add({ ...spec, clusterId: this.clusterId });
   }
 
   /** The plan. Once it is read, no set can be added. */
   public get plan(): ClusterPlan {
-    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) });
+    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) }, this.clusterId);
     if (this.clientPods.length === 0) { return this.planned.plan; }
     return this.withPods ??= withClientPods(this.planned.plan, this.clientPods);
   }

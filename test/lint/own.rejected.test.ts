@@ -54,6 +54,7 @@ const NOT_REPORTED: readonly {
       'advertised-host': ['a URL'],
       'listener-name': ['lower case', 'a lower-case controller listener'],
       'unknown-setting': ['__proto__'],
+      'certificate-names': ['names that an existing certificate lacks', 'additionalNames that it lacks'],
       'pod-field': ['a text instead of a list', 'a volume of another type'],
       'log-dir': ['"a,b"', 'empty'],
       'cluster-id': ['an invalid directory id'],
@@ -72,7 +73,7 @@ const NOT_REPORTED: readonly {
   },
   {
     reason: 'lint does not check it in manifests yet',
-    rules: ['certificate-names', 'node-principal', 'principal-mapping', 'oauth-url', 'static-ip', 'shared-ip-port', 'host-ip',
+    rules: ['node-principal', 'principal-mapping', 'oauth-url', 'static-ip', 'shared-ip-port', 'host-ip',
       'controller-scram', 'pod-overlay'],
     cases: {
       container: ['a sidecar without a name', 'an init container with the name format', 'an init container with the name own-volumes', 'of an ensemble, with the name zookeeper', 'a sidecar with the name kafka'],

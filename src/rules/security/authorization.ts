@@ -2,10 +2,10 @@ import { isPrincipal, superUsersOf } from './super-users';
 import { parseJaasConfig } from '../../kafka-config/jaas-text';
 import { show } from '../../model/finding';
 import { ClusterPlan } from '../../model/plan';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
+import { ACL_AUTHORIZER, hasAuthorizer, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { javaList } from '../../util/java-text';
 import { isForClients, SecuredListener, securedListeners } from '../listeners/secured-listeners';
-import { uniqueViolations, Rule, RuleEntry, Violation } from '../rule';
+import { about, uniqueViolations, Rule, RuleEntry, Violation } from '../rule';
 
 const AUTHORIZATION = 'https://kafka.apache.org/documentation/#security_authz';
 const ANONYMOUS = 'User:ANONYMOUS';
@@ -84,7 +84,7 @@ function principalsOn({ all, requiresAuthentication, isSasl, mechanisms }: Secur
   };
 }
 
-export const AUTHORIZATION_RULES: readonly Rule[] = [
+export const AUTHORIZATION_RULES: readonly Rule[] = about(hasAuthorizer, [
   {
     id: 'acls-without-login',
     severity: 'error',
@@ -157,4 +157,4 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
         fix: 'add the principals that it creates for the nodes to superUsers, and suppress this finding with that reason',
       }))),
   },
-];
+]);

@@ -3,8 +3,8 @@ import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, usesZookeeper } from '../../model/plan';
 import { nodeMechanism } from '../../plan/listeners';
 import { nearest } from '../../util/nearest';
-import { SecuredListener, securedListeners } from '../listeners/secured-listeners';
-import { Rule } from '../rule';
+import { hasSecurity, SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { about, Rule } from '../rule';
 
 const SASL = 'https://kafka.apache.org/documentation/#security_sasl';
 const JAAS = 'https://kafka.apache.org/documentation/#security_sasl_jaasconfig';
@@ -24,7 +24,7 @@ const saslListeners = (plan: ClusterPlan): SecuredListener[] => securedListeners
 const loginsOf = ({ settings }: SecuredListener): [key: string, text: string][] =>
   Object.entries(settings).filter(([key]) => key === LOGIN || key.endsWith(`.${LOGIN}`)).map(([key, text]) => [key, String(text)]);
 
-export const SASL_RULES: readonly Rule[] = [
+export const SASL_RULES: readonly Rule[] = about(hasSecurity, [
   {
     id: 'sasl-mechanism',
     severity: 'error',
@@ -100,4 +100,4 @@ export const SASL_RULES: readonly Rule[] = [
       });
     },
   },
-];
+]);

@@ -5,31 +5,33 @@ import { planFindings } from './plan-rules';
 import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { AGENT_FILE_RULES } from './rules/agent-files';
 import { BUDGET_RULES } from './rules/budgets';
-import { CERTIFICATE_LINT_RULES } from './rules/certificates';
 import { CLUSTER_ID_RULES, CLUSTERS_LINT_RULES } from './rules/cluster-ids';
 import { FLUX_RULES } from './rules/flux';
 import { withoutSuppressions } from '../plan/annotations';
 import { readForeign } from '../read/foreign';
+import { NODE_ID_RULES } from './rules/node-ids';
+import { OAUTH_RULES } from './rules/oauth';
+import { OBJECT_RULES } from './rules/objects';
+import { OPEN_PORT_RULES } from './rules/open-ports';
+import { ForeignCluster } from '../read/foreign/cluster';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { INHERITED_PORT_RULES } from './rules/hooks/inherited-ports';
 import { PROBE_RULES } from './rules/hooks/probes';
 import { UNREADY_ADDRESS_RULES } from './rules/hooks/unready-addresses';
 import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
-import { LOGIN_FILE_RULES } from './rules/login-files';
-import { NODE_ID_RULES } from './rules/node-ids';
-import { OAUTH_RULES } from './rules/oauth';
-import { OBJECT_RULES } from './rules/objects';
-import { OPEN_PORT_RULES } from './rules/open-ports';
-import { ForeignCluster } from '../read/foreign/cluster';
+import { REPLICATION_RULES } from './rules/replication';
+import { LOGIN_FILE_RULES } from './rules/security/login-files';
 import { ForeignSet } from '../read/foreign/set';
 import { isKnown } from '../read/foreign/settings/template';
+import { isWorkload } from '../read/foreign/workload';
 import { wellFormed } from '../read/shape';
+import { CONTAINER_LINT_RULES } from './rules/pods/containers';
 import { ENV_REFERENCE_LINT_RULES } from './rules/pods/env-references';
 import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
 import { LINT_POD_RULES } from './rules/pods/pods';
 import { SHELL_RULES } from './rules/pods/shell';
-import { REPLICATION_RULES } from './rules/replication';
+import { REQUESTED_ADDRESS_RULES } from './rules/requested-addresses';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHARED_VOLUME_RULES } from './rules/shared-volumes';
@@ -42,7 +44,7 @@ import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
 import { unreadSet, unreadSettings } from './unread';
 import { Settings } from '../model/settings';
-import { isWorkload } from '../read/foreign/workload';
+import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 
 /** A parsed YAML document and its file. */
 interface LintInput {
@@ -61,7 +63,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 /** Rules for all manifests together. */
 export const MANIFEST_LINT_RULES = [
   ...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES, ...POD_FIELD_LINT_RULES,
-  ...LOGIN_FILE_RULES,
+  ...LOGIN_FILE_RULES, ...CONTAINER_LINT_RULES, ...REQUESTED_ADDRESS_RULES,
 ];
 
 /** Rules for objects in front of the clusters, of this library and of other tools. */

@@ -1,4 +1,5 @@
 import { certificateNameFindings } from './own-certificates';
+import { nodePrincipalFindings } from './own-principals';
 import { ObjectFinding } from './rule';
 import { Finding, show } from '../model/finding';
 import { ClusterPlan, ImagePlan } from '../model/plan';
@@ -38,6 +39,7 @@ export function ownFindings(
           ...checkPlan(plan, shared).filter(isAboutSuppressions),
           ...conflicts.get(plan) ?? [],
           ...certificateNameFindings(plan),
+          ...nodePrincipalFindings(plan),
         ],
       };
     }),

@@ -58,7 +58,8 @@ define('guards hide no finding of a chart', () => {
 
 define('guards hide no finding of a case of lint', () => {
   const folder = join(__dirname, '..', 'lint', 'cases');
-  const subjects = readdirSync(folder).flatMap((file) => Object.values<Record<string, Case>>(require(join(folder, file))));
+  const subjects = readdirSync(folder)
+    .flatMap((file) => Object.entries<Record<string, Case>>(require(join(folder, file))).filter(([name]) => name.endsWith('_CASES')).map(([, own]) => own));
   const cases = subjects.flatMap((subject) => Object.entries(subject));
   expect(cases.length).toBeGreaterThan(50);
   for (const [rule, { rejected }] of cases) {

@@ -19,14 +19,14 @@ export const SUPER_USERS: RuleEntry = {
 };
 
 /** Configuration of one of Kafka's own authorizers; other authorizers have their own settings. */
-interface AuthorizerConfig {
+export interface AuthorizerConfig {
   readonly superUsers: readonly string[];
   /** Whether resources without an ACL are open to all principals (`allow.everyone.if.no.acl.found`). */
   readonly allowsWithoutAcl: boolean;
 }
 
 /** Distinct configurations of the node sets, without those that a placeholder hides. */
-function authorizerConfigsOf({ sets }: ClusterPlan): AuthorizerConfig[] {
+export function authorizerConfigsOf({ sets }: ClusterPlan): AuthorizerConfig[] {
   const texts = sets.filter(({ config }) => [STANDARD_AUTHORIZER, ACL_AUTHORIZER].includes(config['authorizer.class.name'])).map(({ config }) => {
     const { 'super.users': superUsers = '', 'allow.everyone.if.no.acl.found': withoutAcl = '' } = config;
     return JSON.stringify([String(superUsers), /^true$/i.test(String(withoutAcl))]);

@@ -9,6 +9,7 @@ import { isOfNode, NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
 import { javaList } from '../../util/java-text';
 import { EMPTY_PASSWORD_RULES } from '../security/empty-passwords';
+import { LOGIN_SETTING_RULES } from '../security/login-settings';
 
 /** Ranges that Kafka checks in its code, and not in the validators of the settings. */
 const CODE_RANGES: Readonly<Record<string, { readonly min: number; readonly max?: number }>> = {
@@ -33,7 +34,7 @@ export const SETTING_CONFLICT_RULES: readonly Rule<NodeSettings>[] = about(isOfN
       { low: 'replica.fetch.wait.max.ms', high: 'replica.socket.timeout.ms' }, { low: 'replica.fetch.wait.max.ms', high: 'replica.lag.time.max.ms' },
     ]),
   },
-  ...GROUP_SETTING_RULES, ...REMOVED_CLASS_RULES, ...EMPTY_PASSWORD_RULES,
+  ...GROUP_SETTING_RULES, ...REMOVED_CLASS_RULES, ...EMPTY_PASSWORD_RULES, ...LOGIN_SETTING_RULES,
   {
     id: 'range-in-code',
     severity: 'error',

@@ -5,6 +5,8 @@ export interface ShellCommand {
   /** The command as it is written: a name or a path. */
   readonly path: string;
   readonly args: readonly string[];
+  /** The files that it reads and writes by redirections, such as `/dev/tcp/localhost/9092`. */
+  readonly files: readonly string[];
   /** Returns the value that the script sets for a variable, undefined for one that it removes, and `inherited` for one that it does not change. */
   readonly value: (variable: string, inherited: string | undefined) => string | undefined;
   /** Whether the script goes on with success if the command fails. */
@@ -29,6 +31,7 @@ interface Statement {
   readonly words: readonly string[];
   /** The scripts in `$(…)` and backticks, which run before the command. */
   readonly substitutions: readonly string[];
+  readonly files: readonly string[];
   readonly separator: string;
 }
 
@@ -40,7 +43,7 @@ export function shellCommands(script: string): ShellCommand[] {
 function commandsOf(script: string, inherited: Environment, outerMayFail: boolean): ShellCommand[] {
   const statements = statementsOf(script);
   let environment = inherited;
-  return statements.flatMap(({ words, substitutions }, index): ShellCommand[] => {
+  return statements.flatMap(({ words, substitutions, files }, index): ShellCommand[] => {
     const canFail = outerMayFail || mayFail(statements, index);
     const inner = substitutions.flatMap((text) => commandsOf(text, environment, canFail));
     const changed = withAssignments(environment, words);
@@ -48,8 +51,9 @@ function commandsOf(script: string, inherited: Environment, outerMayFail: boolea
       environment = changed;
       return inner;
     }
-    const found = commandOf(words, environment);
-    return found === undefined ? inner : [...inner, { ...found, mayFail: canFail }];
+    // A redirection alone opens the file.
+    const found = commandOf(words.length === 0 && files.length > 0 ? [':'] : words, environment);
+    return found === undefined ? inner : [...inner, { ...found, files, mayFail: canFail }];
   });
 }
 
@@ -57,18 +61,19 @@ function statementsOf(script: string): Statement[] {
   const statements: Statement[] = [];
   let words: string[] = [];
   let substitutions: string[] = [];
+  let files: string[] = [];
   const { tokens } = shellTokens(script);
   tokens.forEach(({ parts, operator }, index) => {
     if (operator === undefined) {
-      if (isRedirection(tokens[index - 1]?.operator ?? '')) { return; }
-      words.push(parts.map(({ text }) => text).join(''));
+      const isFile = isRedirection(tokens[index - 1]?.operator ?? '');
+      (isFile ? files : words).push(parts.map(({ text }) => text).join(''));
       substitutions.push(...parts.flatMap(({ text, isLiteral }) => isLiteral ? [] : substitutionsIn(text)));
     } else if (!isRedirection(operator) && !isDuplication(operator)) {
-      statements.push({ words, substitutions, separator: operator });
-      [words, substitutions] = [[], []];
+      statements.push({ words, substitutions, files, separator: operator });
+      [words, substitutions, files] = [[], [], []];
     }
   });
-  return [...statements, { words, substitutions, separator: '' }];
+  return [...statements, { words, substitutions, files, separator: '' }];
 }
 
 /** Returns the environment after a command that only changes variables; undefined for another command. */
@@ -84,7 +89,7 @@ function withAssignments(environment: Environment, words: readonly string[]): En
 const changed = ({ isCleared, variables }: Environment, changes: readonly (readonly [string, string | undefined])[]): Environment =>
   ({ isCleared, variables: new Map([...variables, ...changes]) });
 
-function commandOf(words: readonly string[], before: Environment): Omit<ShellCommand, 'mayFail'> | undefined {
+function commandOf(words: readonly string[], before: Environment): Omit<ShellCommand, 'mayFail' | 'files'> | undefined {
   let environment = before;
   let left = words;
   while (left.length > 0) {

@@ -17,7 +17,10 @@ test.each([
   ['A=1\nexport B=2\nunset C\ntimeout', []],
 ])('%s', (script, paths) => expect(pathsOf(script)).toEqual(paths));
 
-test('redirections are not arguments', () => expect(shellCommands('a b >c 2>>d <e f >&2')[0].args).toEqual(['b', 'f']));
+test('redirections are files, not arguments', () => {
+  expect(shellCommands('a b >c 2>>d <e f >&2')[0]).toMatchObject({ args: ['b', 'f'], files: ['c', 'd', 'e'] });
+  expect(shellCommands('exec 3<>/dev/tcp/a/1 && </dev/tcp/b/2').map(({ files }) => files)).toEqual([['/dev/tcp/a/1'], ['/dev/tcp/b/2']]);
+});
 
 test('arguments are unquoted', () => expect(shellCommands('a --b="c d" \'e f\'')[0].args).toEqual(['--b=c d', 'e f']));
 

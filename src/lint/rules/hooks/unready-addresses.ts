@@ -14,7 +14,7 @@ const CONNECTS = /^(\S*\/)?(nc|ncat|netcat|kcat|kafkacat|telnet) |\/dev\/tcp\//;
 
 /** Whether a command fails as long as no controller is the leader of the quorum. */
 function needsLeader(command: ShellCommand, brokerPorts: readonly number[]): boolean {
-  const text = [command.path, ...command.args].join(' ');
+  const text = [command.path, ...command.args, ...command.files].join(' ');
   // Any controller answers the request of this tool.
   if (/kafka-broker-api-versions.*--bootstrap-controller/.test(text)) { return false; }
   const isTool = startsJvm(command) && /kafka-|cub/.test(command.path) && !LOCAL_TOOL.test(command.path);

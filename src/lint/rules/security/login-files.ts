@@ -1,6 +1,6 @@
-import { KubernetesObject } from '../../read/objects';
-import { literalsIn } from '../../rules/security/secret-words';
-import { constructRule, LintRule, LintViolation } from '../rule';
+import { KubernetesObject } from '../../../read/objects';
+import { literalsIn } from '../../../rules/security/secret-words';
+import { constructRule, LintRule, LintViolation } from '../../rule';
 
 /** A login module of Kafka or ZooKeeper in a JAAS file, in a properties file, or in a script that writes one. */
 const LOGIN_MODULE = /\borg\.apache\.(kafka|zookeeper)\.[\w.$]*LoginModule\s+(required|requisite|sufficient|optional)\b([^;]*)/g;

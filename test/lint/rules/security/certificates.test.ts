@@ -1,5 +1,5 @@
-import { certificate, NAMES, tls } from '../cases/certificates';
-import { containerOf, env, external, Manifests, manifests, podOf, reportOf, service } from '../manifests';
+import { certificate, NAMES, tls } from '../../cases/certificates';
+import { containerOf, env, external, Manifests, manifests, podOf, reportOf, service } from '../../manifests';
 
 /** The messages of findings about certificates. */
 function messagesOf(change: (all: Manifests) => void): string[] {

@@ -1,16 +1,16 @@
-import { isInCertificate } from '../../plan/security/certificate-names';
-import { isReloaded } from '../../plan/security/renewal';
-import { ForeignService } from '../../read/foreign/services';
-import { fill, isKnown } from '../../read/foreign/settings/template';
-import { podIdentity, podTemplateOf } from '../../read/foreign/workload';
-import { KubernetesObject } from '../../read/objects';
-import { readCertificate } from '../../read/own/certificates';
-import { restartProblem } from '../../rules/security/certificates';
-import { isPodHost, isPodOf } from '../../util/pod-name';
-import { advertisedListeners, AdvertisedListener } from '../advertised';
-import { CONTROLLER_PEERS, peersIn } from '../peers';
-import { listenerSetting, presentedCertificates, PresentedCertificates } from '../presented-certificates';
-import { constructRule, LintCluster, LintRule, LintViolation } from '../rule';
+import { isInCertificate } from '../../../plan/security/certificate-names';
+import { isReloaded } from '../../../plan/security/renewal';
+import { ForeignService } from '../../../read/foreign/services';
+import { fill, isKnown } from '../../../read/foreign/settings/template';
+import { podIdentity, podTemplateOf } from '../../../read/foreign/workload';
+import { KubernetesObject } from '../../../read/objects';
+import { readCertificate } from '../../../read/own/certificates';
+import { restartProblem } from '../../../rules/security/certificates';
+import { isPodHost, isPodOf } from '../../../util/pod-name';
+import { advertisedListeners, AdvertisedListener } from '../../advertised';
+import { CONTROLLER_PEERS, peersIn } from '../../peers';
+import { listenerSetting, presentedCertificates, PresentedCertificates } from '../../presented-certificates';
+import { constructRule, LintCluster, LintRule, LintViolation } from '../../rule';
 
 /** Hosts of pods that only the IP addresses of a certificate can contain. */
 const ADDRESS_TOKENS: Readonly<Record<string, string>> = { '{hostIP}': 'the address of the Kubernetes node', '{podIP}': 'the address of the pod' };

@@ -1,5 +1,5 @@
-import { files, jaas } from '../cases/logins';
-import { manifests, reportOf } from '../manifests';
+import { files, jaas } from '../../cases/logins';
+import { manifests, reportOf } from '../../manifests';
 
 function messagesOf(data: Record<string, string>): string[] {
   const all = manifests();

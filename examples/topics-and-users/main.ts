@@ -1,18 +1,21 @@
 import { App, Chart } from 'cdk8s';
 import {
   Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaProvisioning, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
-  Permission, UndeclaredConfig,
+  NodeCertificate, Permission, UndeclaredConfig,
 } from 'cdk8s-kafka';
 
 /**
  * Topics and users as code: a Job creates them when the cluster runs, and a new Job follows each change. The Secret `kafka-users` has the
- * passwords of the nodes and of the administrator, the Secrets `orders` and `billing` those of the applications.
+ * passwords of the nodes and of the administrator, the Secrets `orders` and `billing` those of the applications, the Secret `kafka-tls` the
+ * nodes' certificate.
  */
 export function topicsAndUsers(chart: Chart): KafkaCluster {
   const password = (user: string) => ({ name: 'kafka-users', key: user });
   const cluster = new KafkaCluster(chart, 'kafka', {
     image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
-    security: ListenerSecurity.scramSha512({ users: { kafka: password('kafka'), admin: password('admin') } }),
+    security: ListenerSecurity.scramSha512({
+      users: { kafka: password('kafka'), admin: password('admin') }, certificate: NodeCertificate.fromSecret('kafka-tls'),
+    }),
     authorization: Authorization.acls({ superUsers: ['User:admin'] }),
     config: { 'auto.create.topics.enable': 'false' },
   });

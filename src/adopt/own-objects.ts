@@ -5,6 +5,7 @@ import { NO_PROPERTY, unseenFields } from './unseen-fields';
 import { differencesBetween } from '../compare/differences';
 import { show } from '../model/finding';
 import { ClusterPlan, EnsemblePlan, ServicePlan, WorkloadPlan } from '../model/plan';
+import { TOOLS_APP } from '../plan/identity';
 import { LABEL_APP, LABEL_VERSION } from '../plan/names';
 import { clusterPolicies, ensemblePolicy } from '../plan/network/network-policies';
 import { claimOf } from '../plan/pods/workload';
@@ -93,7 +94,7 @@ export function unmodelledChanges(objects: readonly KubernetesObject[], parts: P
   const proxies = clusters.flatMap((cluster) => cluster.proxies);
   const isOwn = (object: KubernetesObject) =>
     planned.has(keyOf(object)) || dependents.has(keyOf(object)) || clusters.some((cluster) => belongsToTestClient(object, cluster))
-    || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
+    || object.labels[LABEL_APP] === TOOLS_APP || (object.kind === 'Pod' && proxies.some(({ selector }) => selects(selector, object.labels)));
   return {
     patches: [...patched, ...own.flatMap(unseenFields), ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)],
     ownObjects: objects.filter(isOwn),

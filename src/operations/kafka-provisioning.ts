@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ApiObject, App, Chart, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaQuotas, quotaLimits } from './kafka-quotas';
@@ -8,11 +7,10 @@ import { KafkaImage } from '../cluster/kafka-image';
 import type { ProvisioningSpec } from '../model/provisioning';
 import { checkOptions } from '../options/check';
 import { configMapAnnotations } from '../plan/annotations';
+import { PROVISIONING_MEBIBYTES } from '../plan/defaults';
 import { PROVISIONING_APP, provisioningSelector } from '../plan/identity';
-import { PASSWORD_FOLDER, passwordPath, passwordsOf, wantedFile } from '../plan/operations/provisioning';
 import { PodUser } from '../pods/pod-options';
-import { cronJobSpec, jobSpec } from '../render/job';
-import { toolPodSpec } from '../render/pods/tool-pod';
+import { provisioningCronJob, provisioningData, provisioningJob, provisioningName, ProvisioningPlan } from '../render/provisioning';
 import { checkProvisioning, secondProvisioning } from '../rules/operations';
 import { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
@@ -124,10 +122,6 @@ export interface KafkaProvisioningProps {
 /** The id of the provisioning that a cluster with topics or users gets by itself. */
 const OWN_ID = 'Provisioning';
 
-const WANTED = 'wanted.json';
-const CLIENT_PROPERTIES = 'client.properties';
-const CONFIG_FOLDER = '/etc/cdk8s-kafka';
-
 /** The provisioning of each cluster. */
 const provisionings = new WeakMap<IKafkaCluster, KafkaProvisioning>();
 
@@ -188,18 +182,19 @@ export class KafkaProvisioning extends Construct {
     const namespace = cluster.namespace ?? Chart.of(this).namespace;
     this.tools = toolsConfigMap(this, namespace);
     const owner = { name: cluster.name, namespace, _app: PROVISIONING_APP, _labels: {} };
-    const lazy = <T>(value: () => T) => Lazy.any({ produce: value });
-    const hashedName = lazy(() => `${name}-${this.hash()}`) as unknown as string;
+    const lazy = <T>(value: (plan: ProvisioningPlan) => T) => Lazy.any({ produce: () => value(this.plan(name)) });
+    const hashedName = lazy(provisioningName) as unknown as string;
     this.configMap = createObject(this, 'Config', owner, {
-      apiVersion: 'v1', kind: 'ConfigMap', name: hashedName, annotations: configMapAnnotations(this.fixedData()),
-      content: { immutable: true, data: lazy(() => this.data()) },
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      name: hashedName,
+      annotations: configMapAnnotations({ properties: this.client.properties }),
+      content: { immutable: true, data: lazy(provisioningData) },
     });
-    this.job = createObject(this, 'Job', owner, {
-      apiVersion: 'batch/v1', kind: 'Job', name: hashedName, content: { spec: lazy(() => this.jobSpec(`${name}-${this.hash()}`)) },
-    });
+    this.job = createObject(this, 'Job', owner, { apiVersion: 'batch/v1', kind: 'Job', name: hashedName, content: { spec: lazy(provisioningJob) } });
     if (schedule !== undefined) {
       this.cronJob = createObject(this, 'CronJob', owner, {
-        apiVersion: 'batch/v1', kind: 'CronJob', name, content: { spec: lazy(() => cronJobSpec(schedule, this.jobSpec(`${name}-${this.hash()}`))) },
+        apiVersion: 'batch/v1', kind: 'CronJob', name, content: { spec: lazy((plan) => provisioningCronJob(plan, schedule)) },
       });
     }
     this.node.defaultChild = this.job;
@@ -220,44 +215,17 @@ export class KafkaProvisioning extends Construct {
     };
   }
 
-  private fixedData(): Record<string, string> {
-    return { [CLIENT_PROPERTIES]: this.client.properties };
-  }
-
-  private data(): Record<string, string> {
-    return { ...this.fixedData(), [WANTED]: wantedFile(this.spec()) };
-  }
-
-  private jobSpec(configMap: string) {
-    const { image, user, memoryLimit = Size.mebibytes(256) } = this.options;
-    const passwords = passwordsOf(this.spec());
-    const { client } = this;
-    return jobSpec(provisioningSelector(this.cluster.name), toolPodSpec({
-      name: 'provisioning',
+  private plan(name: string): ProvisioningPlan {
+    const { image, user, memoryLimit = Size.mebibytes(PROVISIONING_MEBIBYTES) } = this.options;
+    const { properties, env, jvmOptions, volumes } = this.client;
+    return {
+      name,
+      cluster: this.cluster.name,
+      spec: this.spec(),
       image: { ...image?._spec ?? this.cluster._image, ...user && { uid: user.uid, gid: user.gid } },
       memory: memory(memoryLimit),
       tools: this.tools.name,
-      args: ['provision', `${CONFIG_FOLDER}/${WANTED}`, `${CONFIG_FOLDER}/${CLIENT_PROPERTIES}`],
-      env: client.env,
-      jvmOptions: client.jvmOptions,
-      volumes: [
-        { name: 'config', mountPath: CONFIG_FOLDER, source: { configMap: { name: configMap } } },
-        ...passwords.length === 0 ? [] : [{
-          name: 'passwords',
-          mountPath: PASSWORD_FOLDER,
-          source: {
-            projected: {
-              sources: passwords.map((password) => ({ secret: { name: password.name, items: [{ key: password.key, path: passwordPath(password) }] } })),
-            },
-          },
-        }],
-        ...client.volumes,
-      ],
-    }));
-  }
-
-  /** The hash of everything that a change of needs a new Job for: Kubernetes refuses changes of its template. */
-  private hash(): string {
-    return createHash('sha256').update(JSON.stringify([this.data(), this.jobSpec('')])).digest('hex').slice(0, 10);
+      properties, env, jvmOptions, volumes,
+    };
   }
 }

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { createObject } from './api-object';
 import { JAR, toolsJar } from '../kafka-tools/jar';
+import { TOOLS_APP } from '../plan/identity';
 
 /** The ConfigMaps with the program, by app and namespace. */
 const known = new WeakMap<IConstruct, Map<string, ApiObject>>();
@@ -14,10 +15,10 @@ export function toolsConfigMap(construct: IConstruct, namespace: string | undefi
   const existing = byNamespace.get(namespace ?? '');
   if (existing) { return existing; }
   const { base64, sha256 } = toolsJar();
-  const created = createObject(Chart.of(construct), 'KafkaTools', { name: 'kafka-tools', namespace, _app: 'kafka-tools', _labels: {} }, {
+  const created = createObject(Chart.of(construct), 'KafkaTools', { name: TOOLS_APP, namespace, _app: TOOLS_APP, _labels: {} }, {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    name: `kafka-tools-${sha256.slice(0, 10)}`,
+    name: `${TOOLS_APP}-${sha256.slice(0, 10)}`,
     annotations: { 'cdk8s-kafka/sha256': sha256 },
     content: { immutable: true, binaryData: { [JAR]: base64 } },
   });

@@ -26,7 +26,7 @@ const NOT_REPORTED: readonly {
     rules: ['host-list', 'override', 'node-ids', 'initial-controllers', 'address-per-set', 'load-balancer-address', 'volume-paths',
       'volumes-owner', 'duplicate-access', 'access-of-two-clusters', 'secret-variable', 'authorization-twice', 'certificate-conflict',
       'certificate-subject', 'certificate-pem', 'proxy-certificate', 'imported-proxy', 'imported-cluster', 'migration-phase',
-      'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
+      'second-provisioning', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
     cases: {
       'volume-name': ['the same name for all volumes'],
       'zookeeper-version': ['finalize with Kafka 4'],
@@ -58,6 +58,7 @@ const NOT_REPORTED: readonly {
     rules: ['sasl-user', 'proxy-login', 'option-type'],
     cases: {
       'advertised-host': ['a URL'],
+      'user-login': ['a certificate without mutual TLS', 'a token without OAuth'],
       'listener-name': ['lower case', 'a lower-case controller listener'],
       'unknown-setting': ['__proto__'],
       'container': ['a sidecar without a name'],

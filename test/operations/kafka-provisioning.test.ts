@@ -131,6 +131,7 @@ test('users have passwords from files, permissions and limits', () => {
       { principal: 'User:orders', type: 'group', name: 'g', operations: ['Read', 'Describe'] },
       { principal: 'User:orders', type: 'transactional_id', name: 't', operations: ['Write', 'Describe'] },
     ],
+    principals: ['User:orders'],
     aclPrincipals: ['User:orders'],
     groups: { g: { 'consumer.session.timeout.ms': '60000' } },
     absentTopics: ['old'],

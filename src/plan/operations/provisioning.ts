@@ -23,6 +23,7 @@ export function wantedFile(spec: ProvisioningSpec): string {
       ...users.filter(({ quotas }) => !isEmpty(quotas)).map((user) => ({ entity: { user: principalOf(user).replace(/^User:/, '') }, limits: user.quotas })),
       ...Object.entries(clientQuotas).map(([id, limits]) => ({ entity: { 'client-id': id === '' ? null : id }, limits })),
     ],
+    principals: users.map(principalOf),
     acls: users.flatMap((user) => user.permissions.map((permission) => aclEntry(principalOf(user), permission))),
     // Without ACLs in any user, the cluster may have no authorizer.
     aclPrincipals: users.some(({ permissions }) => permissions.length > 0) ? users.map(principalOf) : [],

@@ -6,6 +6,7 @@ import { argument, ReadSet, readNodeSet } from './node-set';
 import { readBudget, readService, withListeners } from './services';
 import { BudgetPlan, ClusterPlan, Host, MetadataPlan, PolicyPlan, ServicePlan, VoterPlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects, selects } from '../objects';
+import { readProvisioningPods, readProvisionings, ReadProvisioning } from './provisioning';
 import { readProxy } from './proxies';
 import { readRoute } from './routes';
 import { readClientPods } from './test-clients';
@@ -36,6 +37,7 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
   const deployments = groupBy(ofKind('Deployment'), namespaceOf);
   const pods = groupBy(ofKind('Pod'), namespaceOf);
   const routes = groupBy(ROUTE_KINDS.flatMap(ofKind), namespaceOf);
+  const provisionings = readProvisionings(objects);
   const read = new Map([...services].map(([namespace, group]) => [namespace, group.map(readService)]));
   return [...groups.values()].map((group) => readCluster(group.name, group.namespace, group.sets, {
     services: read.get(namespaceOf(group)) ?? [],
@@ -44,6 +46,7 @@ export function readClusters(documents: readonly unknown[]): ClusterPlan[] {
     routes: routes.get(namespaceOf(group)) ?? [],
     deployments: deployments.get(namespaceOf(group)) ?? [],
     pods: pods.get(namespaceOf(group)) ?? [],
+    provisionings,
     objects,
   }));
 }
@@ -58,6 +61,7 @@ interface NamespaceObjects {
   readonly routes: readonly KubernetesObject[];
   readonly deployments: readonly KubernetesObject[];
   readonly pods: readonly KubernetesObject[];
+  readonly provisionings: readonly ReadProvisioning[];
   readonly objects: readonly KubernetesObject[];
 }
 
@@ -78,7 +82,8 @@ function readCluster(
   const allListeners = readListeners(read, found, routes, proxies);
   const services = withListeners(found, allListeners, proxies);
   const externals = externalListeners({ listeners: allListeners, sets, services, routes, proxies }, bootstrapServersIn(services));
-  const clientPods = readClientPods({ name, listeners: allListeners, externalListeners: externals }, others.pods);
+  const addresses = { name, namespace, listeners: allListeners, externalListeners: externals };
+  const clientPods = [...readClientPods(addresses, others.pods), ...readProvisioningPods(addresses, others.provisionings)];
   const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));

@@ -1,16 +1,23 @@
-import { brokerCount, PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
-import { Finding } from '../../model/finding';
-import { ClusterPlan } from '../../model/plan';
+import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
+import { Finding, show } from '../../model/finding';
+import { brokersOf, ClusterPlan } from '../../model/plan';
 import { ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
-import { findingsOf, RuleEntry } from '../rule';
+import { NodeSettings } from '../../kafka-config/node-settings';
+import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 
+export { PROVISIONING_RULES, TOPIC_RULES, USER_RULES };
+
+/** Returns the number of brokers; undefined if other code deploys the cluster. */
+export const brokerCount = (cluster: ClusterPlan): number | undefined => cluster.complete ? brokersOf(cluster).length : undefined;
+
 /** Returns the findings about a topic, with those about its settings. */
-export function checkTopic(topic: TopicSpec, cluster: ClusterPlan, version: string): Finding[] {
-  const ofSettings = findingsOf(SETTING_RULES, { version, settings: topic.config, pluginPrefixes: [], kind: 'topic' })
-    .map((finding) => ({ ...finding, message: `topic ${JSON.stringify(topic.name)}: ${finding.message}` }));
-  return [...findingsOf(TOPIC_RULES, { topic, cluster, brokers: brokerCount(cluster) }), ...ofSettings];
-}
+export const checkTopic = (topic: TopicSpec, cluster: ClusterPlan, version: string): Finding[] =>
+  [...findingsOf(TOPIC_RULES, { topic, cluster, brokers: brokerCount(cluster) }), ...checkTopicSettings(SETTING_RULES, topic, version)];
+
+/** Returns the findings about the settings of a topic. */
+export const checkTopicSettings = (rules: readonly Rule<NodeSettings>[], { name, config }: TopicSpec, version: string): Finding[] =>
+  findingsOf(rules, { version, settings: config, pluginPrefixes: [], kind: 'topic' }).map((finding) => ({ ...finding, message: `topic ${show(name)}: ${finding.message}` }));
 
 export const checkUser = (user: UserSpec, cluster: ClusterPlan): Finding[] => findingsOf(USER_RULES, { user, cluster });
 
@@ -19,7 +26,7 @@ export const checkProvisioning = (spec: ProvisioningSpec): Finding[] => findings
 
 /** Returns the finding about a second construct that provisions a cluster. */
 export const secondProvisioning = (cluster: string, paths: readonly string[]): Finding => ({
-  rule: SECOND_PROVISIONING.id, severity: SECOND_PROVISIONING.severity, message: `cluster ${JSON.stringify(cluster)} has two KafkaProvisioning: ${paths.join(' and ')}`, fix: 'keep one of them',
+  rule: SECOND_PROVISIONING.id, severity: SECOND_PROVISIONING.severity, message: `cluster ${show(cluster)} has two KafkaProvisioning: ${paths.join(' and ')}`, fix: 'keep one of them',
 });
 
 /** All rules over topics and users. */

@@ -1,5 +1,5 @@
 import { show } from '../../model/finding';
-import { brokersOf, ClusterPlan, isBroker } from '../../model/plan';
+import { ClusterPlan, isBroker } from '../../model/plan';
 import { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
 import { KAFKA_REPLICATION } from '../../plan/settings';
 import { duplicates } from '../../util/duplicates';
@@ -221,5 +221,3 @@ export const SECOND_PROVISIONING: RuleEntry = {
   why: 'Both Jobs would have the same topics and users, and one of them would undo what only the other one has.',
   see: 'docs/operations/topics-and-users.md',
 };
-
-export const brokerCount = (cluster: ClusterPlan): number | undefined => cluster.complete ? brokersOf(cluster).length : undefined;

@@ -38,7 +38,8 @@ export const EXTERNAL_LISTENER_RULES: CompareRule[] = [
 
 /** Old Services that Services with other names replace. */
 export const replacedServices = (change: Change): Pick<KubernetesObject, 'name' | 'namespace'>[] => externalPairs(change).flatMap((pair) =>
-  exposingServices(pair).filter(({ old, new: after }) => isReplaced(old, after)).map(({ old: { name } }) => ({ name, namespace: pair.oldCluster.namespace })));
+  exposingServices(pair).filter(({ old, new: after }) => isReplaced(old, after))
+    .map(({ old: { name } }) => ({ name, namespace: pair.oldCluster.namespace })));
 
 type NodeViolation = CompareViolation & { readonly nodeId?: number };
 

@@ -8,7 +8,8 @@ import { Change, counterpart, pairsOf, sameNamespace, Side } from '../side';
 const servicesOf = (objects: readonly KubernetesObject[]) => objects.filter(({ kind }) => kind === 'Service');
 const servicePorts = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);
 const isHeadless = ({ body }: KubernetesObject): boolean => body.spec?.clusterIP === 'None';
-const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name === b.name && sameNamespace(a, b);
+type Named = Pick<KubernetesObject, 'name' | 'namespace'>;
+const isSame = (a: Named, b: Named): boolean => a.name === b.name && sameNamespace(a, b);
 
 /** Whether a Service or PodDisruptionBudget selects pods with these labels. */
 const covers = ({ body }: KubernetesObject, labels: Readonly<Record<string, string>>): boolean =>
@@ -111,9 +112,10 @@ export const COMPARE_SERVICE_RULES: CompareRule[] = [
     see: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
     check: (change) => {
       // Services whose node port is reused, and replaced Services, have a finding of their own.
-      const reported = [...replacedServices(change), ...servicesOf(change.new.objects).flatMap((service) =>
-        servicePorts(service).map(({ nodePort }) => serviceWithNodePort(nodePort, service, change)?.name))];
-      return clusterServices(change.old).filter((service) => !reported.includes(service.name) && counterpart(service, change.new) === undefined)
+      const reported: Named[] = [...replacedServices(change), ...servicesOf(change.new.objects).flatMap((service) =>
+        servicePorts(service).flatMap(({ nodePort }) => serviceWithNodePort(nodePort, service, change) ?? []))];
+      return clusterServices(change.old)
+        .filter((service) => !reported.some((other) => isSame(other, service)) && counterpart(service, change.new) === undefined)
         .map(({ name }) => ({ message: `Service ${name} is not in the new manifests`, fix: 'keep it in manifests of your own while clients use it, then delete it' }));
     },
   },

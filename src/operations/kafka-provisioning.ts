@@ -134,6 +134,7 @@ const provisionings = new WeakMap<IKafkaCluster, KafkaProvisioning>();
  * The Job runs a small Java program of this library with the Kafka image of the cluster, from a ConfigMap.
  *
  * @example
+ * const cluster = new KafkaCluster(chart, 'kafka');
  * new KafkaProvisioning(chart, 'provisioning', { cluster, undeclaredConfig: UndeclaredConfig.RESET, schedule: '0 * * * *' });
  */
 export class KafkaProvisioning extends Construct {

@@ -44,6 +44,7 @@ export interface KafkaTopicProps {
  * (`KafkaProvisioning`). A topic whose construct is removed is kept; name it in `absentTopics` of `KafkaProvisioning` to delete it.
  *
  * @example
+ * const cluster = new KafkaCluster(chart, 'kafka');
  * new KafkaTopic(chart, 'orders', { cluster, partitions: 12, config: { 'retention.ms': '604800000' } });
  */
 export class KafkaTopic extends Construct {

@@ -91,6 +91,7 @@ export interface KafkaUserProps {
  * whose construct is removed is kept; name it in `absentUsers` of `KafkaProvisioning` to delete it.
  *
  * @example
+ * const cluster = new KafkaCluster(chart, 'kafka');
  * new KafkaUser(chart, 'billing', {
  *   cluster,
  *   login: KafkaUserLogin.scramSha512({ name: 'billing', key: 'password' }),

@@ -1,9 +1,9 @@
 import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
+import { provisioningCode } from './operations/provisioning';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
-import { provisioningCode } from './operations/provisioning';
 import { ChartCode, Constants, Statement } from './print/statement';
 import { belongsToTestClient, testClient } from './test-clients/test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';

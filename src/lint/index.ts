@@ -82,7 +82,8 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
   const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];
-  const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...objectFindings([...ROUTE_LINT_RULES, ...PROVISIONING_LINT_RULES], { clusters, objects })]
+  const ofContext = objectFindings([...ROUTE_LINT_RULES, ...PROVISIONING_LINT_RULES], { clusters, objects });
+  const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...ofContext]
     .map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
   const lintClusters = foreign.clusters.map((cluster): LintCluster => ({ sets: cluster.sets, objects, plan: withConfiguredSettings(cluster) }));
   const ofForeignClusters = [

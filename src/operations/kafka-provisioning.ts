@@ -211,7 +211,10 @@ export class KafkaProvisioning extends Construct {
     const { undeclaredConfig = UndeclaredConfig.KEEP, absentTopics = [], absentUsers = [], clientQuotas = {}, groups = {} } = this.options;
     return {
       ...declarationsOf(this.cluster),
-      absentTopics, absentUsers, groups, undeclaredConfig,
+      absentTopics,
+      absentUsers,
+      groups,
+      undeclaredConfig,
       clientQuotas: Object.fromEntries(Object.entries(clientQuotas).map(([clientId, quotas]) => [clientId, quotaLimits(quotas)])),
     };
   }
@@ -226,7 +229,10 @@ export class KafkaProvisioning extends Construct {
       image: { ...image?._spec ?? this.cluster._image, ...user && { uid: user.uid, gid: user.gid } },
       memory: memory(memoryLimit),
       tools: this.tools.name,
-      properties, env, jvmOptions, volumes,
+      properties,
+      env,
+      jvmOptions,
+      volumes,
     };
   }
 }

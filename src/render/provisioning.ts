@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cronJobSpec, jobSpec } from './job';
 import { ToolPod, toolPodSpec } from './pods/tool-pod';
 import type { ProvisioningSpec } from '../model/provisioning';
+import type { SecretReference } from '../model/references';
 import { provisioningSelector } from '../plan/identity';
 import { PASSWORD_FOLDER, passwordPath, passwordsOf, wantedFile } from '../plan/operations/provisioning';
 
@@ -42,9 +43,11 @@ function specOf({ cluster, spec, volumes, ...pod }: ProvisioningPlan, configMap:
       ...passwords.length === 0 ? [] : [{
         name: 'passwords',
         mountPath: PASSWORD_FOLDER,
-        source: { projected: { sources: passwords.map((password) => ({ secret: { name: password.name, items: [{ key: password.key, path: passwordPath(password) }] } })) } },
+        source: { projected: { sources: passwords.map(passwordSource) } },
       }],
       ...volumes,
     ],
   }));
 }
+
+const passwordSource = (secret: SecretReference) => ({ secret: { name: secret.name, items: [{ key: secret.key, path: passwordPath(secret) }] } });

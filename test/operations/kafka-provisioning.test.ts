@@ -1,6 +1,7 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import {
-  Authorization, ClientLogin, KafkaCluster, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTopic, KafkaUser, KafkaUserLogin, ListenerSecurity, NetworkPeer, Permission,
+  Authorization, ClientLogin, KafkaCluster, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTopic, KafkaUser, KafkaUserLogin,
+  ListenerSecurity, NetworkPeer, Permission,
   UndeclaredConfig,
 } from 'cdk8s-kafka';
 import { toolsJar } from '../../src/kafka-tools/jar';

@@ -1,4 +1,3 @@
-import { imageCall } from '../image';
 import { ClusterPlan } from '../../model/plan';
 import { PermissionSpec, QuotaLimits, TopicSpec, UserSpec } from '../../model/provisioning';
 import { configMapAnnotations } from '../../plan/annotations';
@@ -10,6 +9,7 @@ import { ReadProvisioning } from '../../read/own/provisioning';
 import { listenerOfServers } from '../../read/own/test-clients';
 import { PlannedObject } from '../../render/objects';
 import { provisioningCronJob, provisioningData, provisioningJob, ProvisioningPlan } from '../../render/provisioning';
+import { imageCall } from '../image';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from '../print/code';
 import { printCall } from '../print/factory-call';
 import { Statement } from '../print/statement';
@@ -58,7 +58,9 @@ export function provisioningCode(read: ReadProvisioning, cluster: ClusterPlan, c
         }),
       },
     ],
-    objects: objectsOf(read, cluster, { listener, login, name, image: { ...image, ...isOwnImage ? {} : own.value._spec }, memory: memorySpec(memory) }),
+    objects: objectsOf(read, cluster, {
+      listener, login, name, image: { ...image, ...isOwnImage ? {} : own.value._spec }, memory: memorySpec(memory),
+    }),
   };
 }
 
@@ -80,7 +82,8 @@ function userStatement({ name, login, permissions, quotas }: UserSpec, on: Recor
 const LIMITS: Readonly<Record<string, string>> = {
   producer_byte_rate: 'producerBytesPerSecond', consumer_byte_rate: 'consumerBytesPerSecond', request_percentage: 'requestPercentage', controller_mutation_rate: 'controllerMutationsPerSecond',
 };
-const quotasCode = (limits: QuotaLimits): Code | undefined => unlessEmpty(Object.fromEntries(Object.entries(limits).map(([key, limit]) => [LIMITS[key] ?? key, limit])));
+const quotasCode = (limits: QuotaLimits): Code | undefined =>
+  unlessEmpty(Object.fromEntries(Object.entries(limits).map(([key, limit]) => [LIMITS[key] ?? key, limit])));
 
 const READ = 'Read,Describe';
 
@@ -115,7 +118,9 @@ function objectsOf(
   if (!config || !memory) { return []; }
   const { properties, env, jvmOptions, volumes } = config;
   const { runAsUser: uid, runAsGroup: gid } = job.body.spec?.template?.spec?.securityContext ?? {};
-  const plan: ProvisioningPlan = { ...own, image: { ...own.image, uid, gid }, cluster: cluster.name, spec, memory, tools, properties, env, jvmOptions, volumes };
+  const plan: ProvisioningPlan = {
+    ...own, image: { ...own.image, uid, gid }, cluster: cluster.name, spec, memory, tools, properties, env, jvmOptions, volumes,
+  };
   const data = provisioningData(plan);
   return [
     { kind: 'ConfigMap', name: configMap.name, annotations: configMapAnnotations({ properties }), content: () => ({ immutable: true, data }) },

@@ -21,13 +21,16 @@ interface TestClientOptions {
 }
 
 /** Returns the configuration of a client of a cluster in the manifests; undefined for a listener that does not exist. */
-export function clientConfigOf(cluster: ClusterPlan, listener: string | undefined, login: ClientLoginSpec | undefined): KafkaClientConfig | undefined {
+export function clientConfigOf(
+  cluster: ClusterPlan, listener: string | undefined, login: ClientLoginSpec | undefined,
+): KafkaClientConfig | undefined {
   const resolved = clusterSecurity(cluster).resolved.find((candidate) => candidate.listener.name === listener);
   if (!resolved) { return undefined; }
   const { purpose, tlsTermination } = resolved.listener;
   const isNameKnown = purpose !== 'external' || tlsTermination !== undefined || areNamesKnown(cluster, resolved.listener.name, resolved.security.certificates);
   const parts = clientParts(resolved, clientSide(cluster.name, resolved), login, isNameKnown);
-  return KafkaClientConfig._of(serversOf(cluster, resolved.listener), parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => secretOfNodes(cluster, pattern));
+  const servers = serversOf(cluster, resolved.listener);
+  return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => secretOfNodes(cluster, pattern));
 }
 
 /** Returns the Pod and the ConfigMap that the construct of a test client creates; nothing for a listener that does not exist. */

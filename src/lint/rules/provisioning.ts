@@ -34,6 +34,8 @@ export const PROVISIONING_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
   ...SETTING_RULES.map((rule) => ({
     ...rule, check: over(({ spec, plan }) => spec.topics.flatMap((topic) => checkTopicSettings([rule], topic, plan.sets[0].image.version))),
   })),
-  ...USER_RULES.map(({ check, ...entry }) => ({ ...entry, check: over(({ spec, plan }) => spec.users.flatMap((user) => check({ user, cluster: plan }))) })),
+  ...USER_RULES.map(({ check, ...entry }) => ({
+    ...entry, check: over(({ spec, plan }) => spec.users.flatMap((user) => check({ user, cluster: plan }))),
+  })),
   ...PROVISIONING_RULES.map(({ check, ...entry }) => ({ ...entry, check: over(({ spec }) => check(spec)) })),
 ];

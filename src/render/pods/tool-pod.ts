@@ -24,7 +24,8 @@ const TOOLS_PATH = '/opt/cdk8s-kafka';
 /** Memory of the JVM in addition to its heap. */
 const OUTSIDE_HEAP_MEBIBYTES = 128;
 
-export function toolPodSpec({ name, image, memory: { quantity, mebibytes }, tools, args, env, jvmOptions, volumes: own }: ToolPod): Plain<k8s.PodSpec> {
+export function toolPodSpec({ name, image, memory, tools, args, env, jvmOptions, volumes: own }: ToolPod): Plain<k8s.PodSpec> {
+  const { quantity, mebibytes } = memory;
   const volumes = [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }, ...own];
   return omitEmpty({
     restartPolicy: 'OnFailure',

@@ -1,8 +1,8 @@
 import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
+import { NodeSettings } from '../../kafka-config/node-settings';
 import { Finding, show } from '../../model/finding';
 import { brokersOf, ClusterPlan } from '../../model/plan';
 import { ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
-import { NodeSettings } from '../../kafka-config/node-settings';
 import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 

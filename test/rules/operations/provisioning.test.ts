@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import {
-  AclOperation, Authorization, ClientLogin, KafkaCluster, KafkaProvisioning, KafkaProvisioningProps, KafkaTopic, KafkaTopicProps, KafkaUser, KafkaUserLogin,
+  AclOperation, Authorization, ClientLogin, KafkaCluster, KafkaProvisioning, KafkaProvisioningProps, KafkaTopic, KafkaTopicProps,
+  KafkaUser, KafkaUserLogin,
   KafkaUserProps, ListenerSecurity, NodeCertificate, Permission,
 } from 'cdk8s-kafka';
 import { separate } from '../../synth';

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
-  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaProvisioning, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
-  NodeCertificate, Permission, UndeclaredConfig,
+  Authorization, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin,
+  KRaftQuorum, ListenerSecurity, NodeCertificate, Permission, UndeclaredConfig,
 } from 'cdk8s-kafka';
 
 /**
@@ -38,6 +38,11 @@ export function topicsAndUsers(chart: Chart): KafkaCluster {
     permissions: [Permission.consume('orders', 'billing')],
   });
   new KafkaProvisioning(chart, 'provisioning', { cluster, undeclaredConfig: UndeclaredConfig.RESET });
+
+  // Kafka's console tools, with the rights of an application.
+  for (const user of ['orders', 'billing']) {
+    new KafkaTestClient(chart, `${user}-client`, { cluster, login: ClientLogin.password(user, { name: user, key: 'password' }) });
+  }
   return cluster;
 }
 

@@ -39,6 +39,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'plan': 600,
     'validation': 30,
     'several-accesses': 38,
+    'topics-and-users': 150,
     'minimal': 75,
     'racks': 170,
     'network-policies': 198,

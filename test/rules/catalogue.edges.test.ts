@@ -17,7 +17,8 @@ const listed = catalogue().flatMap(({ rules }) => rules.map(({ id }) => id));
 
 test('the catalogue contains every rule once, and nothing else', () => {
   expect(listed.length).toBe(new Set(listed).size);
-  expect([...listed].sort()).toEqual([...new Set([...CHECKED, ...ENTRIES, ...OPERATION_RULES, SHARED_CLUSTER_ID, SUPPRESSION].map(({ id }) => id))].sort());
+  const expected = [...CHECKED, ...ENTRIES, ...OPERATION_RULES, SHARED_CLUSTER_ID, SUPPRESSION];
+  expect([...listed].sort()).toEqual([...new Set(expected.map(({ id }) => id))].sort());
 });
 
 test('a rule of several sections is listed in the first one', () => {

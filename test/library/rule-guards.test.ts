@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
-import { findings, RECORDED_FILES } from './node-file-cases';
 import { KAFKA_LINES } from '../../src/kafka-config/kafka-versions';
 import { keyTables } from '../../src/kafka-config/tables';
 import { checkNodeFile } from '../../src/rules/check-node-file';
@@ -10,6 +9,7 @@ import { CHARTS, ENSEMBLES } from '../charts';
 import type { Case } from '../lint/cases/case';
 import { manifests, reportOf } from '../lint/manifests';
 import { recordedCases } from '../pages/recorded-cases';
+import { findings, RECORDED_FILES } from '../rules/node-file-cases';
 
 const mockHidden: string[] = [];
 const mockSkipped = new Set<Rule<any>>();

@@ -1,6 +1,6 @@
 /**
  * Builds src/kafka-tools/kafka-tools.jar from the sources in src/. The same sources give the same bytes with the same JDK: entries are
- * sorted and have a fixed date, and class files have no debugging information.
+ * sorted and have a fixed date, and class files have no debugging information. The option for concatenated texts makes them smaller.
  */
 import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filt
 const folder = mkdtempSync(join(tmpdir(), 'kafka-tools-'));
 try {
   const classes = join(folder, 'classes');
-  run(requireTool('javac'), ['--release', '11', '-g:none', '-nowarn', '-Xlint:-options', '-cp', kafkaJars(COMPILED_AGAINST), '-d', classes, ...sources]);
+  run(requireTool('javac'), ['--release', '11', '-g:none', '-XDstringConcat=inline', '-nowarn', '-Xlint:-options', '-cp', kafkaJars(COMPILED_AGAINST), '-d', classes, ...sources]);
   const names = readdirSync(classes, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.class')).sort();
   const entries = names.flatMap((name) => ['-C', classes, name]);
   run(requireTool('jar'), ['--create', '--no-manifest', '--date=2026-01-01T00:00:00Z', '--file', join(folder, 'kafka-tools.jar'), ...entries]);

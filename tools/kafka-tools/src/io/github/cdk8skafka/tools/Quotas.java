@@ -1,6 +1,7 @@
 package io.github.cdk8skafka.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,6 @@ final class Quotas {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) ? String.format("%.0f", value) : String.valueOf(value);
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

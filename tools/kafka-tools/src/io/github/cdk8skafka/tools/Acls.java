@@ -45,7 +45,7 @@ final class Acls {
         .filter(acl -> declared.contains(acl.entry().principal())).collect(Collectors.toSet());
     } catch (ExecutionException e) {
       if (!(Failure.cause(e) instanceof SecurityDisabledException)) throw e;
-      report.error("the brokers have no authorizer, so they have no ACLs and admit everybody");
+      if (!wanted.isEmpty()) report.error("the brokers have no authorizer, so they have no ACLs and admit everybody");
       return;
     }
     add(wanted.stream().filter(acl -> !current.contains(acl)).collect(Collectors.toList()));
@@ -78,7 +78,8 @@ final class Acls {
     ResourcePattern resource = acl.pattern();
     String name = resource.name() + (resource.patternType() == PatternType.PREFIXED && !resource.name().equals("*") ? "*" : "");
     String host = entry.host().equals("*") ? "" : " from " + entry.host();
-    return lower(entry.permissionType()) + " " + entry.principal() + " " + lower(entry.operation()) + " on " + lower(resource.resourceType()) + " " + name + host;
+    return lower(entry.permissionType()) + " " + entry.principal() + " " + lower(entry.operation())
+      + " on " + lower(resource.resourceType()) + " " + name + host;
   }
 
   private static String lower(Enum<?> value) {

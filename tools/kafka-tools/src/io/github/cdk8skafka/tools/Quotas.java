@@ -39,7 +39,8 @@ final class Quotas {
       wanted.forEach((name, value) -> {
         if (value.equals(own.get(name))) return;
         operations.add(new ClientQuotaAlteration.Op(name, value));
-        lines.add("set quota " + nameOf(entity) + " " + name + "=" + number(value) + (own.containsKey(name) ? " (was " + number(own.get(name)) + ")" : ""));
+        String was = own.containsKey(name) ? " (was " + number(own.get(name)) + ")" : "";
+        lines.add("set quota " + nameOf(entity) + " " + name + "=" + number(value) + was);
       });
       if (resetUndeclared) {
         own.forEach((name, value) -> {

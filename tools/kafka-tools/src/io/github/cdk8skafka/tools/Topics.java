@@ -61,7 +61,8 @@ final class Topics {
     for (String name : present) report.result(deleted.get(name), "delete topic " + name, "topic " + name);
   }
 
-  private void describe(Map<String, JsonNode> wanted, Map<String, TopicDescription> existing, Map<String, JsonNode> missing) throws InterruptedException {
+  private void describe(Map<String, JsonNode> wanted, Map<String, TopicDescription> existing, Map<String, JsonNode> missing)
+      throws InterruptedException {
     Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(wanted.keySet()).topicNameValues();
     for (Map.Entry<String, JsonNode> topic : wanted.entrySet()) {
       String name = topic.getKey();
@@ -82,8 +83,8 @@ final class Topics {
     while (true) {
       boolean isLast = report.isDryRun() || System.nanoTime() > end;
       for (List<String> names : requests(partitions)) {
-        Map<String, KafkaFuture<Void>> results = admin.createTopics(names.stream().map(name -> newTopic(missing.get(name))).collect(Collectors.toList()),
-          new CreateTopicsOptions().validateOnly(report.isDryRun())).values();
+        List<NewTopic> request = names.stream().map(name -> newTopic(missing.get(name))).collect(Collectors.toList());
+        Map<String, KafkaFuture<Void>> results = admin.createTopics(request, new CreateTopicsOptions().validateOnly(report.isDryRun())).values();
         for (String name : names) {
           Throwable failure = failureOf(results.get(name));
           // Created also by a program that runs at the same time.
@@ -147,7 +148,8 @@ final class Topics {
     for (List<String> names : requests(added)) {
       Map<String, NewPartitions> request = new HashMap<>();
       for (String name : names) request.put(name, NewPartitions.increaseTo(totals.get(name)));
-      Map<String, KafkaFuture<Void>> results = admin.createPartitions(request, new CreatePartitionsOptions().validateOnly(report.isDryRun())).values();
+      Map<String, KafkaFuture<Void>> results =
+        admin.createPartitions(request, new CreatePartitionsOptions().validateOnly(report.isDryRun())).values();
       for (String name : names) report.result(results.get(name), "grow topic " + name + " to " + totals.get(name) + " partitions", "topic " + name);
     }
   }

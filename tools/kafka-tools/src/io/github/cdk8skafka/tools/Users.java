@@ -47,7 +47,8 @@ final class Users {
     List<String> names = new ArrayList<>();
     for (JsonNode user : users) names.add(Wanted.text(user, "name"));
     DescribeUserScramCredentialsResult described = admin.describeUserScramCredentials(names);
-    String liveBrokers = admin.describeCluster().nodes().get().stream().map(node -> node.host() + ":" + node.port()).collect(Collectors.joining(","));
+    String liveBrokers = admin.describeCluster().nodes().get().stream()
+      .map(node -> node.host() + ":" + node.port()).collect(Collectors.joining(","));
     for (JsonNode user : users) {
       String name = Wanted.text(user, "name");
       String file = Wanted.text(user, "passwordFile");
@@ -97,7 +98,8 @@ final class Users {
     own.putAll(properties);
     // One that is down would delay every login.
     own.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
-    own.setProperty(JAAS, "org.apache.kafka.common.security.scram.ScramLoginModule required username=" + quoted(name) + " password=" + quoted(password) + ";");
+    own.setProperty(JAAS, "org.apache.kafka.common.security.scram.ScramLoginModule required username=" + quoted(name)
+      + " password=" + quoted(password) + ";");
     return Connection.canLogIn(own);
   }
 
@@ -109,7 +111,9 @@ final class Users {
   private void alter() throws InterruptedException {
     Map<String, KafkaFuture<Void>> results =
       report.isDryRun() || alterations.isEmpty() ? Map.of() : admin.alterUserScramCredentials(alterations).values();
-    for (Map.Entry<String, String> change : changes.entrySet()) report.result(results.get(change.getKey()), change.getValue(), "user " + change.getKey());
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      report.result(results.get(change.getKey()), change.getValue(), "user " + change.getKey());
+    }
     alterations.clear();
     changes.clear();
   }

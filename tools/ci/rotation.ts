@@ -24,9 +24,8 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'kafka-proxy-security': 60,
     'racks': 60,
     'adopt-bitnami': 102,
-    'zookeeper-ha': 100,
+    'zookeeper-ha': 160,
     'zookeeper-sizes': 108,
-    'nfs-existing-zookeeper': 60,
     'production': 225,
     'security': 135,
     'dynamic-quorum': 360,
@@ -34,6 +33,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'migration': 430,
     'config-verdict': 130,
     'promise': 220,
+    'provisioning': 150,
   },
   e2e: {
     'plan': 600,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -35,15 +36,16 @@ final class Acls {
   void provision(JsonNode acls, List<String> principals) throws Exception {
     if (acls.size() == 0 && principals.isEmpty()) return;
     Set<AclBinding> wanted = new LinkedHashSet<>();
-    acls.forEach(acl -> acl.get("operations").forEach(operation -> wanted.add(binding(acl, operation.asText()))));
+    acls.forEach(acl -> acl.path("operations").forEach(operation -> wanted.add(binding(acl, operation.asText()))));
+    Set<String> declared = new HashSet<>(principals);
+    wanted.forEach(acl -> declared.add(acl.entry().principal()));
     Set<AclBinding> current;
     try {
-      Set<String> declared = new HashSet<>(principals);
       current = admin.describeAcls(AclBindingFilter.ANY).values().get().stream()
         .filter(acl -> declared.contains(acl.entry().principal())).collect(Collectors.toSet());
     } catch (ExecutionException e) {
       if (!(Failure.cause(e) instanceof SecurityDisabledException)) throw e;
-      report.error("the brokers have no authorizer, so they have no ACLs and admit everybody");
+      if (!wanted.isEmpty()) report.error("the brokers have no authorizer, so they have no ACLs and admit everybody");
       return;
     }
     add(wanted.stream().filter(acl -> !current.contains(acl)).collect(Collectors.toList()));
@@ -52,14 +54,14 @@ final class Acls {
 
   private static AclBinding binding(JsonNode acl, String operation) {
     ResourcePattern resource = new ResourcePattern(
-      ResourceType.fromString(acl.get("type").asText()), acl.get("name").asText(), PatternType.fromString(acl.path("pattern").asText("LITERAL")));
-    return new AclBinding(resource, new AccessControlEntry(acl.get("principal").asText(), acl.path("host").asText("*"),
+      ResourceType.fromString(Wanted.text(acl, "type")), Wanted.text(acl, "name"), PatternType.fromString(acl.path("pattern").asText("LITERAL")));
+    return new AclBinding(resource, new AccessControlEntry(Wanted.text(acl, "principal"), acl.path("host").asText("*"),
       AclOperation.fromString(operation), AclPermissionType.fromString(acl.path("permission").asText("ALLOW"))));
   }
 
   private void add(List<AclBinding> acls) throws InterruptedException {
     Map<AclBinding, KafkaFuture<Void>> results = report.isDryRun() || acls.isEmpty() ? Map.of() : admin.createAcls(acls).values();
-    for (AclBinding acl : acls) reportResult(results.get(acl), textOf(acl), acl);
+    for (AclBinding acl : acls) report.result(results.get(acl), textOf(acl), textOf(acl));
   }
 
   private void remove(List<AclBinding> acls) throws InterruptedException {
@@ -67,28 +69,20 @@ final class Acls {
     sorted.sort((a, b) -> textOf(a).compareTo(textOf(b)));
     Map<AclBindingFilter, KafkaFuture<DeleteAclsResult.FilterResults>> results = report.isDryRun() || acls.isEmpty() ? Map.of()
       : admin.deleteAcls(sorted.stream().map(AclBinding::toFilter).collect(Collectors.toList())).values();
-    for (AclBinding acl : sorted) reportResult(results.get(acl.toFilter()), "remove: " + textOf(acl), acl);
-  }
-
-  private void reportResult(KafkaFuture<?> result, String change, AclBinding acl) throws InterruptedException {
-    try {
-      if (result != null) result.get();
-      report.change(change);
-    } catch (ExecutionException e) {
-      report.error(textOf(acl) + ": " + Failure.reason(e));
-    }
+    for (AclBinding acl : sorted) report.result(results.get(acl.toFilter()), "remove: " + textOf(acl), textOf(acl));
   }
 
   /** Returns `allow User:alice Write on topic orders`. */
-  private static String textOf(AclBinding acl) {
+  static String textOf(AclBinding acl) {
     AccessControlEntry entry = acl.entry();
     ResourcePattern resource = acl.pattern();
     String name = resource.name() + (resource.patternType() == PatternType.PREFIXED && !resource.name().equals("*") ? "*" : "");
     String host = entry.host().equals("*") ? "" : " from " + entry.host();
-    return lower(entry.permissionType()) + " " + entry.principal() + " " + lower(entry.operation()) + " on " + lower(resource.resourceType()) + " " + name + host;
+    return lower(entry.permissionType()) + " " + entry.principal() + " " + lower(entry.operation())
+      + " on " + lower(resource.resourceType()) + " " + name + host;
   }
 
   private static String lower(Enum<?> value) {
-    return value.name().toLowerCase().replace('_', ' ');
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,8 +1,10 @@
 package io.github.cdk8skafka.tools;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,10 +49,14 @@ final class ConfigDiff {
     return changes;
   }
 
-  /** Kafka returns values as it has parsed them: lists without spaces, true and false in lower case. */
+  /** Kafka returns values as it has parsed them: lists without spaces, true and false in lower case, numbers without zeros in front. */
   private static String normal(String value) {
     String trimmed = value.trim();
-    if (trimmed.equalsIgnoreCase("true") || trimmed.equalsIgnoreCase("false")) return trimmed.toLowerCase();
-    return Arrays.stream(trimmed.split(",", -1)).map(String::trim).collect(Collectors.joining(","));
+    if (trimmed.equalsIgnoreCase("true") || trimmed.equalsIgnoreCase("false")) return trimmed.toLowerCase(Locale.ROOT);
+    try {
+      return new BigDecimal(trimmed).stripTrailingZeros().toPlainString();
+    } catch (NumberFormatException e) {
+      return Arrays.stream(trimmed.split(",", -1)).map(String::trim).collect(Collectors.joining(","));
+    }
   }
 }

@@ -8,10 +8,12 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Connections to a cluster that may still be starting. */
 final class Connection {
   private static final int TRY_MS = 10_000;
+  private static final int LOGIN_MS = 30_000;
 
   private Connection() {}
 
@@ -27,18 +29,23 @@ final class Connection {
         admin = Admin.create(properties);
         admin.describeCluster(new DescribeClusterOptions().timeoutMs(TRY_MS)).nodes().get();
         return admin;
-      } catch (Exception e) {
+      } catch (ExecutionException | RuntimeException e) {
         if (admin != null) admin.close(Duration.ZERO);
-        Throwable cause = Failure.cause(e);
-        boolean isFinal = cause instanceof AuthenticationException || cause instanceof AuthorizationException
-          || (admin == null && !isUnresolved(e));
-        if (isFinal || System.nanoTime() > end) throw e;
-        reason = Failure.reason(e);
+        reason = reason(e, properties);
+        if (Failure.cause(e) instanceof AuthenticationException || (admin == null && !isUnresolved(e))) throw e;
+        if (System.nanoTime() > end) throw new IllegalStateException(reason);
       }
-      if (!reason.equals(last)) report.progress("waiting for " + properties.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG) + ": " + reason);
+      if (!reason.equals(last)) report.progress("waiting: " + reason);
       last = reason;
       Thread.sleep(2000);
     }
+  }
+
+  private static String reason(Exception e, Properties properties) {
+    String servers = properties.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    if (isUnresolved(e)) return "no host of " + servers + " has an address";
+    if (!(Failure.cause(e) instanceof TimeoutException)) return Failure.reason(e);
+    return "no broker answers at " + servers + " with security.protocol " + properties.getProperty("security.protocol", "PLAINTEXT");
   }
 
   /** Whether no host name has an address yet. */
@@ -49,9 +56,10 @@ final class Connection {
   /** Whether these properties are accepted as a login. */
   static boolean canLogIn(Properties properties) throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(properties)) {
-      admin.describeCluster(new DescribeClusterOptions().timeoutMs(TRY_MS)).clusterId().get();
+      admin.describeCluster(new DescribeClusterOptions().timeoutMs(LOGIN_MS)).clusterId().get();
       return true;
     } catch (ExecutionException e) {
+      if (Failure.cause(e) instanceof AuthorizationException) return true;
       if (Failure.cause(e) instanceof AuthenticationException) return false;
       throw e;
     }

@@ -2,6 +2,7 @@ package io.github.cdk8skafka.tools;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /** Reasons of exceptions in one line. */
 final class Failure {
@@ -17,7 +18,10 @@ final class Failure {
   static String reason(Throwable thrown) {
     Throwable cause = cause(thrown);
     String name = cause.getClass().getSimpleName().replaceAll("(Exception|Error)$", "");
+    // The message of some brokers is a printed request.
+    if (cause instanceof AuthorizationException) return "no permission (" + name + ")";
     String message = cause.getMessage();
-    return (message == null || message.isBlank() ? name : name + ": " + message).replaceAll("\\s+", " ");
+    boolean isOwn = cause instanceof IllegalStateException || cause instanceof IllegalArgumentException;
+    return (message == null || message.isBlank() ? name : isOwn ? message : name + ": " + message).replaceAll("\\s+", " ");
   }
 }

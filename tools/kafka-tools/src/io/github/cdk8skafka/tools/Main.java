@@ -33,7 +33,7 @@ public final class Main {
         return 2;
       }
       Provision.run(words.get(1), words.get(2), report);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       report.error(Failure.reason(e));
     }
     return report.end();

@@ -1,6 +1,7 @@
 package io.github.cdk8skafka.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ final class Quotas {
       wanted.forEach((name, value) -> {
         if (value.equals(own.get(name))) return;
         operations.add(new ClientQuotaAlteration.Op(name, value));
-        lines.add("set quota " + nameOf(entity) + " " + name + "=" + number(value) + (own.containsKey(name) ? " (was " + number(own.get(name)) + ")" : ""));
+        String was = own.containsKey(name) ? " (was " + number(own.get(name)) + ")" : "";
+        lines.add("set quota " + nameOf(entity) + " " + name + "=" + number(value) + was);
       });
       if (resetUndeclared) {
         own.forEach((name, value) -> {
@@ -78,6 +80,6 @@ final class Quotas {
   }
 
   private static String number(double value) {
-    return value == Math.rint(value) ? String.format("%.0f", value) : String.valueOf(value);
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,13 +1,14 @@
 package io.github.cdk8skafka.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,11 +18,13 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidRequestException;
 
 /** Settings of topics and groups. */
 final class Settings {
   /** Sources of values that belong to the entity itself; groups have one since Kafka 4.0. */
   private static final Set<String> OWN_SOURCES = Set.of("DYNAMIC_TOPIC_CONFIG", "DYNAMIC_GROUP_CONFIG");
+  private static final String NO_GROUPS = "Kafka has settings of groups since version 4.0";
 
   private final Admin admin;
   private final Report report;
@@ -37,7 +40,7 @@ final class Settings {
     try {
       type = ConfigResource.Type.valueOf("GROUP");
     } catch (IllegalArgumentException e) {
-      report.error("settings of groups: Kafka has them since version 4.0");
+      report.error(NO_GROUPS);
       return;
     }
     Map<String, Map<String, String>> wanted = new TreeMap<>();
@@ -55,8 +58,10 @@ final class Settings {
       try {
         List<ConfigDiff.Change> own = ConfigDiff.between(wanted.get(resource.name()), overridesIn(described.get(resource).get()), resetUndeclared);
         if (!own.isEmpty()) changes.put(resource, own);
-      } catch (java.util.concurrent.ExecutionException e) {
-        report.error(nameOf(resource) + ": " + Failure.reason(e));
+      } catch (ExecutionException e) {
+        // The answer of brokers that do not know this type of resource.
+        boolean isUnknownType = type != ConfigResource.Type.TOPIC && Failure.cause(e) instanceof InvalidRequestException;
+        report.error(nameOf(resource) + ": " + (isUnknownType ? NO_GROUPS : Failure.reason(e)));
       }
     }
     alter(resources, changes);
@@ -76,7 +81,7 @@ final class Settings {
       try {
         results.get(resource).get();
         changes.get(resource).forEach(change -> report.change(change.text(nameOf(resource))));
-      } catch (java.util.concurrent.ExecutionException e) {
+      } catch (ExecutionException e) {
         report.error(nameOf(resource) + ": " + Failure.reason(e));
       }
     }
@@ -84,13 +89,13 @@ final class Settings {
 
   private static Map<String, String> overridesIn(Config config) {
     Map<String, String> overrides = new TreeMap<>();
-    for (ConfigEntry entry : new ArrayList<>(config.entries())) {
+    for (ConfigEntry entry : config.entries()) {
       if (OWN_SOURCES.contains(entry.source().name())) overrides.put(entry.name(), entry.value() == null ? "" : entry.value());
     }
     return overrides;
   }
 
   private static String nameOf(ConfigResource resource) {
-    return resource.type().name().toLowerCase() + " " + resource.name();
+    return resource.type().name().toLowerCase(Locale.ROOT) + " " + resource.name();
   }
 }

@@ -1,8 +1,8 @@
 package io.github.cdk8skafka.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Topics: they are created and grow, but never shrink, and are deleted only by name. */
 final class Topics {
   /** How long brokers may take to start that a new topic needs for its replicas. */
-  private static final long BROKERS_WAIT_MS = 120_000;
+  private static final int BROKERS_SECONDS = 120;
+  /** Controllers refuse requests that write more than 10,000 records. */
+  private static final int PARTITIONS_PER_REQUEST = 2000;
 
   private final Admin admin;
   private final Report report;
@@ -36,20 +38,18 @@ final class Topics {
     this.report = report;
   }
 
-  void provision(JsonNode topics, boolean resetUndeclared) throws Exception {
+  void provision(JsonNode topics, boolean resetUndeclared, Duration wait) throws Exception {
     Map<String, JsonNode> wanted = new LinkedHashMap<>();
-    topics.forEach(topic -> wanted.put(topic.get("name").asText(), topic));
+    for (JsonNode topic : topics) wanted.put(Wanted.text(topic, "name"), topic);
     if (wanted.isEmpty()) return;
-    Map<String, TopicDescription> existing = describe(wanted.keySet());
-    List<JsonNode> missing = wanted.entrySet().stream().filter(topic -> !existing.containsKey(topic.getKey()))
-      .map(Map.Entry::getValue).collect(Collectors.toList());
-    create(missing);
+    Map<String, TopicDescription> existing = new LinkedHashMap<>();
+    Map<String, JsonNode> missing = new LinkedHashMap<>();
+    describe(wanted, existing, missing);
+    create(missing, wait);
     grow(wanted, existing);
     existing.forEach((name, description) -> checkReplicas(wanted.get(name), description));
     Map<String, Map<String, String>> settings = new LinkedHashMap<>();
-    wanted.forEach((name, topic) -> {
-      if (existing.containsKey(name)) settings.put(name, Wanted.strings(topic.path("config")));
-    });
+    for (String name : existing.keySet()) settings.put(name, Wanted.strings(wanted.get(name).path("config")));
     new Settings(admin, report).provision(ConfigResource.Type.TOPIC, settings, resetUndeclared);
   }
 
@@ -58,75 +58,99 @@ final class Topics {
     Set<String> existing = admin.listTopics().names().get();
     List<String> present = names.stream().filter(existing::contains).collect(Collectors.toList());
     Map<String, KafkaFuture<Void>> deleted = report.isDryRun() ? Map.of() : admin.deleteTopics(present).topicNameValues();
-    for (String name : present) reportResult(deleted.get(name), "delete topic " + name, name);
+    for (String name : present) report.result(deleted.get(name), "delete topic " + name, "topic " + name);
   }
 
-  private Map<String, TopicDescription> describe(Collection<String> names) throws Exception {
-    Map<String, TopicDescription> existing = new LinkedHashMap<>();
-    for (Map.Entry<String, KafkaFuture<TopicDescription>> entry : admin.describeTopics(names).topicNameValues().entrySet()) {
+  private void describe(Map<String, JsonNode> wanted, Map<String, TopicDescription> existing, Map<String, JsonNode> missing)
+      throws InterruptedException {
+    Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(wanted.keySet()).topicNameValues();
+    for (Map.Entry<String, JsonNode> topic : wanted.entrySet()) {
+      String name = topic.getKey();
       try {
-        existing.put(entry.getKey(), entry.getValue().get());
+        existing.put(name, described.get(name).get());
       } catch (ExecutionException e) {
-        if (!(Failure.cause(e) instanceof UnknownTopicOrPartitionException)) throw e;
+        if (Failure.cause(e) instanceof UnknownTopicOrPartitionException) missing.put(name, topic.getValue());
+        else report.error("topic " + name + ": " + Failure.reason(e));
       }
     }
-    return existing;
   }
 
-  private void create(List<JsonNode> topics) throws InterruptedException {
-    long end = System.currentTimeMillis() + BROKERS_WAIT_MS;
-    List<JsonNode> left = topics;
+  private void create(Map<String, JsonNode> missing, Duration wait) throws InterruptedException {
+    long end = System.nanoTime() + Math.min(wait.toNanos(), Duration.ofSeconds(BROKERS_SECONDS).toNanos());
+    Map<String, Integer> partitions = new LinkedHashMap<>();
+    missing.forEach((name, topic) -> partitions.put(name, topic.path("partitions").asInt(1)));
     boolean isWaiting = false;
-    while (!left.isEmpty()) {
-      boolean isLast = report.isDryRun() || System.currentTimeMillis() > end;
-      List<JsonNode> postponed = new ArrayList<>();
-      Map<String, KafkaFuture<Void>> results = admin.createTopics(left.stream().map(Topics::newTopic).collect(Collectors.toList()),
-        new CreateTopicsOptions().validateOnly(report.isDryRun())).values();
-      for (JsonNode topic : left) {
-        String name = topic.get("name").asText();
-        try {
-          results.get(name).get();
-          report.change("create topic " + name);
-        } catch (ExecutionException e) {
-          Throwable cause = Failure.cause(e);
-          // Also a program that runs at the same time may have created it.
-          if (cause instanceof TopicExistsException) continue;
-          if (cause instanceof InvalidReplicationFactorException && !isLast) {
-            postponed.add(topic);
-          } else {
-            report.error("topic " + name + ": " + Failure.reason(e));
+    while (true) {
+      boolean isLast = report.isDryRun() || System.nanoTime() > end;
+      for (List<String> names : requests(partitions)) {
+        List<NewTopic> request = names.stream().map(name -> newTopic(missing.get(name))).collect(Collectors.toList());
+        Map<String, KafkaFuture<Void>> results = admin.createTopics(request, new CreateTopicsOptions().validateOnly(report.isDryRun())).values();
+        for (String name : names) {
+          Throwable failure = failureOf(results.get(name));
+          // Created also by a program that runs at the same time.
+          if (failure instanceof TopicExistsException) partitions.remove(name);
+          else if (isLast || !(failure instanceof InvalidReplicationFactorException)) {
+            partitions.remove(name);
+            report.result(results.get(name), "create topic " + name, "topic " + name);
           }
         }
       }
-      left = postponed;
-      if (left.isEmpty()) return;
-      if (!isWaiting) report.progress("waiting for brokers that " + left.size() + " topics need for their replicas");
+      if (partitions.isEmpty()) return;
+      if (!isWaiting) report.progress("waiting for the brokers that replicas of " + partitions.size() + " new topics need");
       isWaiting = true;
       Thread.sleep(2000);
     }
   }
 
+  private static Throwable failureOf(KafkaFuture<Void> result) throws InterruptedException {
+    try {
+      result.get();
+      return null;
+    } catch (ExecutionException e) {
+      return Failure.cause(e);
+    }
+  }
+
+  /** Divides topics into requests, by their numbers of partitions. */
+  static List<List<String>> requests(Map<String, Integer> partitions) {
+    List<List<String>> requests = new ArrayList<>();
+    int room = 0;
+    for (Map.Entry<String, Integer> topic : partitions.entrySet()) {
+      if (requests.isEmpty() || topic.getValue() > room) {
+        requests.add(new ArrayList<>());
+        room = PARTITIONS_PER_REQUEST;
+      }
+      room -= topic.getValue();
+      requests.get(requests.size() - 1).add(topic.getKey());
+    }
+    return requests;
+  }
+
   private static NewTopic newTopic(JsonNode topic) {
     Optional<Integer> partitions = topic.has("partitions") ? Optional.of(topic.get("partitions").asInt()) : Optional.empty();
     Optional<Short> replicas = topic.has("replicationFactor") ? Optional.of((short) topic.get("replicationFactor").asInt()) : Optional.empty();
-    return new NewTopic(topic.get("name").asText(), partitions, replicas).configs(Wanted.strings(topic.path("config")));
+    return new NewTopic(Wanted.text(topic, "name"), partitions, replicas).configs(Wanted.strings(topic.path("config")));
   }
 
   private void grow(Map<String, JsonNode> wanted, Map<String, TopicDescription> existing) throws InterruptedException {
-    Map<String, NewPartitions> grown = new HashMap<>();
+    Map<String, Integer> added = new LinkedHashMap<>();
+    Map<String, Integer> totals = new HashMap<>();
     existing.forEach((name, description) -> {
       int current = description.partitions().size();
       int declared = wanted.get(name).path("partitions").asInt(current);
-      if (declared > current) grown.put(name, NewPartitions.increaseTo(declared));
+      totals.put(name, declared);
+      if (declared > current) added.put(name, declared - current);
       if (declared < current) {
         report.error("topic " + name + " has " + current + " partitions, and Kafka cannot reduce them to " + declared
           + ": declare " + current + ", or copy its messages to a new topic");
       }
     });
-    if (grown.isEmpty()) return;
-    Map<String, KafkaFuture<Void>> results = admin.createPartitions(grown, new CreatePartitionsOptions().validateOnly(report.isDryRun())).values();
-    for (String name : existing.keySet()) {
-      if (results.containsKey(name)) reportResult(results.get(name), "grow topic " + name + " to " + grown.get(name).totalCount() + " partitions", name);
+    for (List<String> names : requests(added)) {
+      Map<String, NewPartitions> request = new HashMap<>();
+      for (String name : names) request.put(name, NewPartitions.increaseTo(totals.get(name)));
+      Map<String, KafkaFuture<Void>> results =
+        admin.createPartitions(request, new CreatePartitionsOptions().validateOnly(report.isDryRun())).values();
+      for (String name : names) report.result(results.get(name), "grow topic " + name + " to " + totals.get(name) + " partitions", "topic " + name);
     }
   }
 
@@ -137,15 +161,6 @@ final class Topics {
     if (declared != current) {
       report.error("topic " + description.name() + " has replication factor " + current + ", not " + declared
         + ": change it with kafka-reassign-partitions.sh");
-    }
-  }
-
-  private void reportResult(KafkaFuture<Void> result, String change, String name) throws InterruptedException {
-    try {
-      if (result != null) result.get();
-      report.change(change);
-    } catch (ExecutionException e) {
-      report.error("topic " + name + ": " + Failure.reason(e));
     }
   }
 }

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Reads the files of a Job. */
 final class Wanted {
@@ -28,6 +28,12 @@ final class Wanted {
       properties.load(in);
     }
     return properties;
+  }
+
+  /** Returns the text of a required field. */
+  static String text(JsonNode object, String field) {
+    if (!object.hasNonNull(field)) throw new IllegalArgumentException("\"" + field + "\" is missing in " + object);
+    return object.get(field).asText();
   }
 
   /** Returns the values of a map, as text. */

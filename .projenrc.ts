@@ -114,12 +114,16 @@ project.addTask('generate:kafka-config', {
   exec: 'tsx tools/kafka-config/generate.ts',
 });
 project.addTask('generate:option-types', {
-  description: 'Generates src/options/table.ts, the types of all options, from the sources',
+  description: 'Generates src/options/structs.ts and table.ts, the types of all options, from the sources',
   exec: 'tsx tools/option-types/generate.ts',
 });
 project.addTask('generate:pod-fields', {
   description: 'Generates src/rules/pods/schema/table.ts, the fields of pods, from kubernetes-models',
   exec: 'tsx tools/pod-fields/generate.ts',
+});
+project.addTask('test:kafka-tools', {
+  description: 'Tests the Java program of Jobs with JUnit, and checks that the committed jar is built from its sources (JDK 17, Maven)',
+  exec: 'tsx tools/kafka-tools/test.ts',
 });
 project.addTask('test:conformance', {
   description: 'Tests with real Kafka: every properties file of every example, and clusters on loopback addresses (JDK 17, Maven)',

@@ -1,9 +1,10 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaProxyAccess, KafkaTestClient, KRaftQuorum, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase,
-  NetworkPeer, NfsPersistentVolumes, NodePortAccess, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage,
-  TaintEffect, TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
+  LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
+  PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
+  VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { ACCESSES } from './accesses';
 import { SECURITIES } from './securities';
@@ -67,6 +68,14 @@ export const CHARTS: Record<string, () => Chart> = {
     const cluster = new KafkaCluster(chart, 'kafka', { security: SECURITIES.PLAIN() });
     new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
     new KafkaTestClient(chart, 'client', { cluster, login: ClientLogin.password('alice', { name: 'kafka-users', key: 'alice' }) });
+    return chart;
+  },
+  'topics and users': () => {
+    const chart = separate({ security: SECURITIES['SCRAM over TLS'](), authorization: Authorization.acls({ superUsers: ['User:alice'] }) });
+    const cluster = chart.node.findChild('kafka') as KafkaCluster;
+    new KafkaTopic(chart, 'orders', { cluster, partitions: 3 });
+    new KafkaUser(chart, 'bob', { cluster, login: KafkaUserLogin.scramSha512({ name: 'bob', key: 'password' }), permissions: [Permission.produce('orders')] });
+    new KafkaProvisioning(chart, 'provisioning', { cluster, schedule: '0 * * * *' });
     return chart;
   },
   'combined': () => combined(),

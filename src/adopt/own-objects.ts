@@ -5,6 +5,7 @@ import { NO_PROPERTY, unseenFields } from './unseen-fields';
 import { differencesBetween } from '../compare/differences';
 import { show } from '../model/finding';
 import { ClusterPlan, EnsemblePlan, ServicePlan, WorkloadPlan } from '../model/plan';
+import { TOOLS_APP } from '../plan/identity';
 import { LABEL_APP, LABEL_VERSION } from '../plan/names';
 import { clusterPolicies, ensemblePolicy } from '../plan/network/network-policies';
 import { claimOf } from '../plan/pods/workload';
@@ -96,7 +97,8 @@ export function unmodelledChanges(objects: readonly KubernetesObject[], parts: P
     ...testClientObjectsIn(objects, 'Pod', cluster), ...testClientObjectsIn(objects, 'ConfigMap', cluster),
     ...cluster.proxies.flatMap(({ selector }) => objectsSelectedBy(objects, 'Pod', cluster.namespace, selector)),
   ]));
-  const isOwn = (object: KubernetesObject) => planned.has(keyOf(object)) || dependents.has(keyOf(object)) || pods.has(object);
+  const isOwn = (object: KubernetesObject) =>
+    planned.has(keyOf(object)) || dependents.has(keyOf(object)) || pods.has(object) || object.labels[LABEL_APP] === TOOLS_APP;
   return {
     patches: [...patched, ...own.flatMap(unseenFields), ...sets.flatMap(unsupportedSizes), ...proxies.flatMap(unsupportedProxySizes)],
     ownObjects: objects.filter(isOwn),

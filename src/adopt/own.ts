@@ -1,18 +1,20 @@
 import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
+import { provisioningCode } from './operations/provisioning';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
 import { testClient, testClientObjectsIn } from './test-clients/test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientPeersOf, connectStringOf, serversIn } from '../plan/ensemble-clients';
-import { TEST_CLIENT_APP } from '../plan/identity';
+import { PROVISIONING_APP, TEST_CLIENT_APP } from '../plan/identity';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
+import { provisioningsOf } from '../read/own/provisioning';
 import { objectLabels } from '../render/labels';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
@@ -85,7 +87,8 @@ function chart(
     const sets = withPatterns(cluster, hashOf).sets
       .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
     const clients = testClientObjectsIn(objects, 'Pod', cluster);
-    const constant = clients.length === 0 ? undefined : constants.name('cluster');
+    const provisionings = provisioningsOf(objects, cluster);
+    const constant = clients.length + provisionings.length === 0 ? undefined : constants.name('cluster');
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });
     statements.push(...code.statements);
@@ -95,6 +98,11 @@ function chart(
       const { code: clientCode, objects: ofClient } = testClient(client, { ...cluster, sets }, constant!, objects);
       statements.push({ code: clientCode });
       parts.clients.push({ objects: ofClient, labels: { ...objectLabels(TEST_CLIENT_APP, cluster.name), ...labels } });
+    }
+    for (const read of provisionings) {
+      const { statements: ofJob, objects: created } = provisioningCode(read, { ...cluster, sets }, constant!);
+      statements.push(...ofJob);
+      parts.clients.push({ objects: created, labels: objectLabels(PROVISIONING_APP, cluster.name) });
     }
   }
   return {

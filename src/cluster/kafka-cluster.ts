@@ -8,7 +8,6 @@ import type { ClusterPlan } from '../model/plan';
 import type { ImageSpec, NodeSetSpec } from '../model/workload-spec';
 import { Checked, checkOptions } from '../options/check';
 import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
-import { clusterIdOf } from '../plan/cluster-id';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
 import type { SecretKey } from '../pods/secret-key';
 import { objectLabelFindings } from '../rules/pods/labels';
@@ -124,7 +123,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
 
   /** The cluster id. Undefined in ZooKeeper mode, where Kafka generates it. */
   public get clusterId(): string | undefined {
-    return clusterIdOf(this.planner.spec);
+    return this.planner.clusterId;
   }
 
   /** The Kafka version of the cluster's image, such as `4.3.1`. */
@@ -244,9 +243,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 
   /** @internal */
-  public get _image(): ImageSpec {
-    return this.planner.spec.image;
-  }
+  public get _image(): ImageSpec { return this.planner.spec.image; }
 
   /** @internal */
   public get _plan(): ClusterPlan {
@@ -261,6 +258,11 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   /** @internal */
   public _findings(): readonly Finding[] {
     return this.planner.findings();
+  }
+
+  /** @internal */
+  public _addWarnings(check: () => readonly Finding[]): void {
+    this.planner.addWarnings(check);
   }
 
   /** @internal */
@@ -286,7 +288,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 }
 
-/** A cluster that other code deploys. It creates no objects; node sets that join it connect to the controllers in its attributes. */
+/** A cluster that other code deploys: it creates no objects. Node sets connect to the controllers in its attributes. */
 class ImportedCluster extends KafkaCluster {
   /** @internal */
   protected _read(attributes: KafkaClusterAttributes): ReadProps {

@@ -1,6 +1,5 @@
 import { KubernetesObject } from '../read/objects';
-import { kindOf } from '../render/kinds';
-import { isKept, ServerDefault, ServerDefaults } from '../render/server-defaults';
+import { isKept, ServerDefault, ServerDefaults, serverDefaultsOf } from '../render/server-defaults';
 import { isMap } from '../util/is-map';
 
 /** Where `kubectl apply` records what it has applied. It later removes only recorded fields. */
@@ -44,7 +43,7 @@ export function afterApply(live: KubernetesObject, next: KubernetesObject): any 
   const { metadata, ...fields } = next.body;
   const { status: _, metadata: liveMetadata, ...liveFields } = live.body;
   const { labels, annotations } = liveMetadata;
-  const serverDefaults = kindOf(next.kind)?.serverDefaults;
+  const serverDefaults = serverDefaultsOf(next.kind);
   return {
     ...mergeMap(fields, liveFields, record, serverDefaults && { spec: { fields: serverDefaults } }),
     metadata: mergeMap(metadata, { labels, annotations }, record && fieldsOf(record.metadata)),

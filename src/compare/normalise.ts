@@ -1,7 +1,6 @@
 import { KubernetesObject, listOf } from '../read/objects';
 import { oncePer } from '../read/once';
-import { kindOf } from '../render/kinds';
-import { ASSIGNED, ServerDefault, ServerDefaults } from '../render/server-defaults';
+import { ASSIGNED, ServerDefault, ServerDefaults, serverDefaultsOf } from '../render/server-defaults';
 import { canonicalQuantity } from '../util/quantity';
 
 /**
@@ -15,7 +14,7 @@ const BOOKKEEPING = /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|me
 
 function withoutServerFields({ kind, body }: KubernetesObject): any {
   const { status: _, metadata = {}, ...rest } = body;
-  const serverDefaults = kindOf(kind)?.serverDefaults;
+  const serverDefaults = serverDefaultsOf(kind);
   return {
     ...rest,
     metadata: {

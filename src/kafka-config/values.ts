@@ -22,14 +22,12 @@ export function valueProblem(facts: KeyFacts, value: string): ValueProblem | und
     case 'INT': case 'SHORT': case 'LONG': return wholeNumberProblem(facts, text);
     case 'DOUBLE': return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? rangeProblem(facts, Number(text)) : notOfType('is not a number', 'use a number such as 0.5');
     case 'BOOLEAN': return /^(true|false)$/i.test(text) ? undefined : notOfType('is neither true nor false', 'use true or false');
-    case 'CLASS': return CLASS_NAME.test(text) ? undefined : notOfType('is not a class name', 'use the full name of a class, such as org.apache.kafka.common.metrics.JmxReporter');
+    case 'CLASS': return /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u.test(text) ? undefined : notOfType('is not a class name', 'use the full name of a class, such as org.apache.kafka.common.metrics.JmxReporter');
     case 'LIST': return listProblem(facts, text);
     case 'STRING': return stringProblem(facts, text);
     case 'PASSWORD': return undefined;
   }
 }
-
-const CLASS_NAME = /^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u;
 
 /** The sizes of Java's numbers, in bits. */
 const BITS = { SHORT: 16, INT: 32, LONG: 64 } as const;

@@ -1,6 +1,6 @@
 import { configFile } from '../read/config-files';
 import { KubernetesObject, listOf } from '../read/objects';
-import { scriptOfCommand, ShellCommand, shellCommands } from '../util/shell-commands';
+import { scriptOfCommand, ShellCommand, shellCommands } from '../util/shell/commands';
 
 /** A container of any workload, or of a pod that belongs to none. */
 export interface PodContainer {

@@ -5,24 +5,34 @@ import { planFindings } from './plan-rules';
 import { LintCluster, LintRule, objectFindings, ObjectFinding } from './rule';
 import { AGENT_FILE_RULES } from './rules/agent-files';
 import { BUDGET_RULES } from './rules/budgets';
-import { CLUSTER_ID_RULES } from './rules/cluster-ids';
+import { CLUSTER_ID_RULES, CLUSTERS_LINT_RULES } from './rules/cluster-ids';
 import { FLUX_RULES } from './rules/flux';
 import { withoutSuppressions } from '../plan/annotations';
 import { readForeign } from '../read/foreign';
-import { KubernetesObject, kubernetesObjects } from '../read/objects';
-import { INHERITED_PORT_RULES } from './rules/hooks/inherited-ports';
-import { PROBE_RULES } from './rules/hooks/probes';
-import { HTTP_ROUTE_RULES } from './rules/http-routes';
-import { IMAGE_RULES } from './rules/images';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { OPEN_PORT_RULES } from './rules/open-ports';
+import { ForeignCluster } from '../read/foreign/cluster';
+import { KubernetesObject, kubernetesObjects } from '../read/objects';
+import { INHERITED_PORT_RULES } from './rules/hooks/inherited-ports';
+import { PROBE_RULES } from './rules/hooks/probes';
+import { UNREADY_ADDRESS_RULES } from './rules/hooks/unready-addresses';
+import { HTTP_ROUTE_RULES } from './rules/http-routes';
+import { IMAGE_RULES } from './rules/images';
+import { PROVISIONING_LINT_RULES } from './rules/provisioning';
+import { REPLICATION_RULES } from './rules/replication';
+import { LOGIN_FILE_RULES } from './rules/security/login-files';
+import { ForeignSet } from '../read/foreign/set';
+import { isKnown } from '../read/foreign/settings/template';
+import { isWorkload } from '../read/foreign/workload';
 import { wellFormed } from '../read/shape';
+import { CONTAINER_LINT_RULES } from './rules/pods/containers';
+import { ENV_REFERENCE_LINT_RULES } from './rules/pods/env-references';
 import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
 import { LINT_POD_RULES } from './rules/pods/pods';
 import { SHELL_RULES } from './rules/pods/shell';
-import { REPLICATION_RULES } from './rules/replication';
+import { REQUESTED_ADDRESS_RULES } from './rules/requested-addresses';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHARED_VOLUME_RULES } from './rules/shared-volumes';
@@ -35,9 +45,7 @@ import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
 import { unreadSet, unreadSettings } from './unread';
 import { Settings } from '../model/settings';
-import { ForeignCluster } from '../read/foreign/cluster';
-import { isKnown } from '../read/foreign/settings/template';
-import { isWorkload } from '../read/foreign/workload';
+import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 
 /** A parsed YAML document and its file. */
 interface LintInput {
@@ -47,18 +55,22 @@ interface LintInput {
 
 /** Rules for one cluster that this library did not generate. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
-  ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES, ...CLUSTER_ID_RULES,
-  ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES, ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES,
-  ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...OPEN_PORT_RULES, ...AGENT_FILE_RULES,
+  ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES,
+  ...UNREADY_ADDRESS_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES,
+  ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES, ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...ENV_REFERENCE_LINT_RULES,
+  ...OPEN_PORT_RULES, ...AGENT_FILE_RULES, ...CERTIFICATE_LINT_RULES,
 ];
 
 /** Rules for all manifests together. */
 export const MANIFEST_LINT_RULES = [
   ...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES, ...POD_FIELD_LINT_RULES,
+  ...LOGIN_FILE_RULES, ...CONTAINER_LINT_RULES, ...REQUESTED_ADDRESS_RULES,
 ];
 
 /** Rules for objects in front of the clusters, of this library and of other tools. */
 export const ROUTE_LINT_RULES = HTTP_ROUTE_RULES;
+
+export { CLUSTERS_LINT_RULES };
 
 /** Checks the Kafka clusters in manifests that are applied together, of this library and of any other tool. */
 export function lint(inputs: readonly LintInput[]): LintReport {
@@ -69,10 +81,15 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
   const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];
-  const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...objectFindings(ROUTE_LINT_RULES, { clusters, objects })]
+  const ofContext = objectFindings([...ROUTE_LINT_RULES, ...PROVISIONING_LINT_RULES], { clusters, objects });
+  const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...ofContext]
     .map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
+  const lintClusters = foreign.clusters.map((cluster): LintCluster => ({ sets: cluster.sets, objects, plan: withConfiguredSettings(cluster) }));
   const ofForeignClusters = [
-    ...foreign.clusters.flatMap((cluster) => foreignFindings(cluster, objects)),
+    ...lintClusters.flatMap(foreignFindings),
+    ...objectFindings(CLUSTERS_LINT_RULES, { own: own.clusters, foreign: lintClusters })
+      .flatMap((finding) =>
+        suppressible([finding], lintClusters.find(({ sets }) => sets.some(({ source }) => source.object === finding.set))?.sets ?? [])),
     ...foreign.withoutConfigMap.map((object) => ({ ...unreadSet(object), suppressibleBy: [object] })),
   ];
   const united = uniteTwins(own.findings, ofManifests);
@@ -98,16 +115,21 @@ function uniteTwins(own: readonly SuppressibleFinding[], ofManifests: readonly S
   const twins = new Set(ofManifests.map(twinOf));
   return {
     own: own.filter((finding) => !twins.has(twinOf(finding))),
-    ofManifests: ofManifests.map((finding) => ({ ...finding, suppressibleBy: [...finding.suppressibleBy, ...twinOf(finding)?.suppressibleBy ?? []] })),
+    ofManifests: ofManifests.map((finding) => ({
+      ...finding, suppressibleBy: [finding, twinOf(finding)].flatMap((twin) => twin?.suppressibleBy ?? []),
+    })),
   };
 }
 
-function foreignFindings({ sets, live }: ForeignCluster, objects: readonly KubernetesObject[]): SuppressibleFinding[] {
+function foreignFindings(cluster: LintCluster): SuppressibleFinding[] {
+  const ofSets: ObjectFinding[] = cluster.sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source)]);
+  return suppressible([...objectFindings(CLUSTER_LINT_RULES, cluster), ...planFindings(cluster), ...ofSets], cluster.sets);
+}
+
+/** Findings that the annotations of their object, of their StatefulSet, and of the Services of these sets suppress. */
+function suppressible(findings: readonly ObjectFinding[], sets: readonly ForeignSet[]): SuppressibleFinding[] {
   const services = [...new Map(sets.flatMap((set) => set.services).map(({ object }) => [object.body, object])).values()];
-  const cluster: LintCluster = { sets, objects, plan: withConfiguredSettings({ sets, live }) };
-  const ofSets: ObjectFinding[] = sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source)]);
-  const found: ObjectFinding[] = [...objectFindings(CLUSTER_LINT_RULES, cluster), ...planFindings(cluster), ...ofSets];
-  return found.map((finding) => ({ ...finding, suppressibleBy: [finding.object, ...finding.set ? [finding.set] : [], ...services] }));
+  return findings.map((finding) => ({ ...finding, suppressibleBy: [finding.object, ...finding.set ? [finding.set] : [], ...services] }));
 }
 
 /** The plan with the settings of the manifests only: without the library's defaults, and without values that scripts compute. */

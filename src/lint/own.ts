@@ -1,3 +1,5 @@
+import { certificateNameFindings } from './own-certificates';
+import { nodePrincipalFindings } from './own-principals';
 import { ObjectFinding } from './rule';
 import { Finding, show } from '../model/finding';
 import { ClusterPlan, ImagePlan } from '../model/plan';
@@ -36,6 +38,8 @@ export function ownFindings(
           ...plan.sets.flatMap(({ name: set, image }) => versionFindings(image, kafkaVersionFindings).map((finding) => ({ ...finding, set }))),
           ...unsuppressedFindings(plan, shared),
           ...conflicts.get(plan) ?? [],
+          ...certificateNameFindings(plan),
+          ...nodePrincipalFindings(plan),
         ],
       };
     }),

@@ -1,6 +1,6 @@
 import { checkArguments } from './check';
 import { keepFaults } from './fault';
-import { ClassName, parametersOf } from './types';
+import { ClassName, hasMethod } from './types';
 import { nameClass } from './value-class';
 
 /**
@@ -10,7 +10,7 @@ import { nameClass } from './value-class';
 export function checkFactories(valueClass: { readonly prototype: object }, name: ClassName): void {
   nameClass(valueClass.prototype, name);
   for (const method of Object.getOwnPropertyNames(valueClass)) {
-    if (parametersOf(name, method) === undefined) { continue; }
+    if (!hasMethod(name, method)) { continue; }
     const create = (valueClass as unknown as Readonly<Record<string, (...args: unknown[]) => object>>)[method];
     Object.defineProperty(valueClass, method, {
       value: (...args: unknown[]): object => {

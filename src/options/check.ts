@@ -72,7 +72,9 @@ class Checker {
     const options = optionsOf(struct);
     const values = { ...given } as Record<string, unknown>;
     for (const option of options.values()) {
-      const value = this.value(option, (given as Record<string, unknown>)[option.name], joinPath(path, option.name));
+      const own = (given as Record<string, unknown>)[option.name];
+      if (own === undefined && !option.required) { continue; }
+      const value = this.value(option, own, joinPath(path, option.name));
       if (value !== undefined) { values[option.name] = value === REJECTED ? undefined : value; }
     }
     // JavaScript ignores options that do not exist, so that a misspelled one would have no effect.

@@ -1,4 +1,5 @@
-import { ENUMS, STRUCTS } from './table';
+import { STRUCTS } from './structs';
+import { ENUMS } from './table';
 import { factoriesOf, Option, OptionType, optionsOf, StructName } from './types';
 import { classOf } from './value-class';
 import { show } from '../model/finding';

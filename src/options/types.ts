@@ -1,4 +1,5 @@
-import { CLASSES, ENUMS, STRUCTS } from './table';
+import { STRUCTS } from './structs';
+import { CLASSES, ENUMS } from './table';
 
 export type StructName = keyof typeof STRUCTS;
 export type EnumName = keyof typeof ENUMS;
@@ -51,6 +52,9 @@ export function parametersOf(name: ClassName, method: string): readonly Option[]
     return optionOf(key, type);
   });
 }
+
+/** Whether a class has a public method with this name. */
+export const hasMethod = (name: ClassName, method: string): boolean => Object.hasOwn(CLASSES[name], method);
 
 /** The factory methods of a class and the constructors of its subclasses, as code. */
 export function factoriesOf(name: ClassName): string[] {

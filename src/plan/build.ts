@@ -25,12 +25,11 @@ export interface PlannedCluster {
 }
 
 /** Plans a cluster. Never throws: parts that cannot be planned are omitted and reported as findings. */
-export function buildPlan(input: ClusterSpec): PlannedCluster {
+export function buildPlan(input: ClusterSpec, clusterId = clusterIdOf(input)): PlannedCluster {
   const spec = { ...input, accesses: firstOfEachName(input.accesses) };
   const resolved = resolveListeners(spec);
   const listeners = resolved.map(({ listener }) => listener);
   const named = spec.sets.map((set) => nameSet(spec.name, set));
-  const clusterId = clusterIdOf(spec);
   const { metadata, findings } = planMetadata(spec, clusterId ?? '', named, listeners);
 
   const accesses = spec.accesses.map((access) => perBrokerPart(spec, planAccess(access, contextOf(spec, resolved, access.name, named))));

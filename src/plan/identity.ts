@@ -79,4 +79,11 @@ export const proxySelector = (cluster: string, name: string): Record<string, str
 export const TEST_CLIENT_APP = 'kafka-test-client';
 export const testClientSelector = (cluster: string): Record<string, string> => ({ [LABEL_APP]: TEST_CLIENT_APP, [LABEL_INSTANCE]: cluster });
 
+/** The name and the value of the label `app.kubernetes.io/name` of ConfigMaps with the program that Jobs run. */
+export const TOOLS_APP = 'kafka-tools';
+
+/** The value of the label `app.kubernetes.io/name` of Jobs that provision a cluster. */
+export const PROVISIONING_APP = 'kafka-provisioning';
+export const provisioningSelector = (cluster: string): Record<string, string> => ({ [LABEL_APP]: PROVISIONING_APP, [LABEL_INSTANCE]: cluster });
+
 export const bootstrapName = (cluster: string, name?: string): string => name ?? `${cluster}-bootstrap`;

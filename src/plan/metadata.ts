@@ -82,9 +82,10 @@ function votersOf(spec: ClusterSpec, named: readonly NamedSet[], listeners: read
 }
 
 /** Returns findings about required attributes of a cluster that other code deploys. */
-function importFindings({ name, imported, clusterId }: ClusterSpec): Finding[] {
+function importFindings({ name, imported, clusterId, sets }: ClusterSpec): Finding[] {
   const controllers = imported?.voters?.length ?? 0;
-  if (!imported || (clusterId !== undefined && controllers > 0)) { return []; }
+  // Clients, topics and users need only the listeners.
+  if (!imported || sets.length === 0 || (clusterId !== undefined && controllers > 0)) { return []; }
   return [{
     rule: 'imported-cluster',
     severity: 'error',

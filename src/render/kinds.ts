@@ -5,10 +5,6 @@ import { claimSpec, persistentVolumeSpec } from './persistent-volume';
 import { budgetSpec } from './pod-disruption-budget';
 import { PROXY_CONTAINER, proxySpec } from './pods/kafka-proxy';
 import { routeApi, routeSpec } from './route';
-import {
-  CLAIM_DEFAULTS, DEPLOYMENT_DEFAULTS, NETWORK_POLICY_DEFAULTS, POD_DEFAULTS, ROUTE_DEFAULTS, ServerDefaults, SERVICE_DEFAULTS,
-  STATEFUL_SET_DEFAULTS, VOLUME_DEFAULTS,
-} from './server-defaults';
 import { serviceSpec } from './service';
 import { ensembleSpec, nodeSetSpec } from './stateful-set';
 import type { KindName } from '../model/kind-name';
@@ -17,6 +13,7 @@ import {
   RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { configMapAnnotations } from '../plan/annotations';
+import { PROVISIONING_APP } from '../plan/identity';
 import { LABEL_APP } from '../plan/names';
 
 export type Plan = ClusterPlan | EnsemblePlan;
@@ -54,8 +51,6 @@ export interface Kind<Item = any> {
   readonly name: (item: Item) => string;
   readonly annotations?: (item: Item, plan: Plan) => Readonly<Record<string, string>>;
   readonly content: (item: Item, plan: Plan) => Readonly<Record<string, unknown>>;
-  /** The defaults that the API server sets in the spec. */
-  readonly serverDefaults?: ServerDefaults;
   /** The immutable fields of the spec. */
   readonly immutable?: Immutable;
   /** Returns whether an object belongs to a Kafka cluster, for kinds that other software uses, too. */
@@ -76,6 +71,8 @@ const ofClusters = <Item>(items: (plan: ClusterPlan) => readonly Item[]) => (pla
 const nameOf = ({ name }: { readonly name: string }): string => name;
 const hasOwnLabel = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === 'kafka' || labels[LABEL_APP] === 'zookeeper';
 
+const isProvisioning = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === PROVISIONING_APP;
+
 const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
 
 const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
@@ -87,7 +84,6 @@ const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
   items: ofClusters(({ routes }) => routes.filter((route) => route.kind === kind)),
   name: nameOf,
   annotations: ({ annotations }) => annotations,
-  serverDefaults: ROUTE_DEFAULTS,
   content: (route) => ({ spec: routeSpec(route) }),
 });
 
@@ -103,7 +99,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: workloadsOf,
     name: nameOf,
     annotations: ({ annotations }) => annotations,
-    serverDefaults: STATEFUL_SET_DEFAULTS,
     immutable: {
       fields: {
         serviceName: 'serviceName',
@@ -133,7 +128,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: ({ services }) => services,
     name: nameOf,
     annotations: ({ annotations }) => annotations,
-    serverDefaults: SERVICE_DEFAULTS,
     // The field is mutable if the type changes, which deletes the load balancer.
     immutable: { fields: { loadBalancerClass: 'loadBalancerClass' }, mayChange: (before, after) => before.type !== after.type },
     content: (service) => ({ spec: serviceSpec(service) }),
@@ -161,7 +155,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: ({ policies }) => policies,
     name: nameOf,
-    serverDefaults: NETWORK_POLICY_DEFAULTS,
     content: (policy) => ({ spec: policySpec(policy) }),
   }),
   Deployment: row<ProxyPlan>({
@@ -170,7 +163,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: ofClusters(({ proxies }) => proxies),
     name: nameOf,
-    serverDefaults: DEPLOYMENT_DEFAULTS,
     immutable: { fields: { selector: 'the names of cluster and access' } },
     content: (proxy) => ({ spec: proxySpec(proxy) }),
     isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
@@ -184,9 +176,28 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: () => [],
     name: nameOf,
-    serverDefaults: POD_DEFAULTS,
     content: () => ({}),
     isKafka: () => false,
+  }),
+  // Jobs that provision a cluster are not part of its plan either: their content comes from the whole program.
+  Job: row<{ readonly name: string }>({
+    apiVersion: 'batch/v1',
+    resource: 'jobs',
+    fields: ['spec'],
+    items: () => [],
+    name: nameOf,
+    immutable: { fields: { template: 'the name of the Job', selector: 'the name of the Job' } },
+    content: () => ({}),
+    isKafka: isProvisioning,
+  }),
+  CronJob: row<{ readonly name: string }>({
+    apiVersion: 'batch/v1',
+    resource: 'cronjobs',
+    fields: ['spec'],
+    items: () => [],
+    name: nameOf,
+    content: () => ({}),
+    isKafka: isProvisioning,
   }),
   PersistentVolume: row<NamedVolume>({
     apiVersion: 'v1',
@@ -196,7 +207,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     fields: ['spec'],
     items: (plan) => volumesOf(plan).filter(({ source }) => source !== undefined),
     name: nameOf,
-    serverDefaults: VOLUME_DEFAULTS,
     content: ({ disk, ...volume }, { namespace }) => ({ spec: persistentVolumeSpec(disk, volume, namespace) }),
   }),
   PersistentVolumeClaim: row<NamedVolume>({
@@ -207,7 +217,6 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     // A claim template cannot refer to an existing volume for each pod.
     items: (plan) => volumesOf(plan).filter(({ source }) => source === undefined),
     name: ({ claim }) => claim,
-    serverDefaults: CLAIM_DEFAULTS,
     content: ({ disk, ...volume }) => ({ spec: claimSpec(disk, volume) }),
   }),
   TLSRoute: routeRow('TLSRoute', 'tlsroutes'),

@@ -5,12 +5,12 @@ import { PeerPlan, PolicyPlan } from '../model/plan';
 /** A label that Kubernetes sets on every namespace. */
 export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
+/** Types and protocols that the API server fills in are left out: it applies policies without egress rules to incoming connections. */
 export function policySpec({ selector, ingress }: PolicyPlan): Plain<k8s.NetworkPolicySpec> {
   return {
     podSelector: { matchLabels: { ...selector } },
-    policyTypes: ['Ingress'],
     ingress: ingress.map(({ ports, peers }) => omitEmpty({
-      ports: ports.map(({ port, protocol }) => ({ port, protocol })),
+      ports: ports.map(({ port, protocol }) => omitEmpty({ port, protocol: protocol === 'TCP' ? undefined : protocol })),
       from: peers?.map(peer),
     })),
   };

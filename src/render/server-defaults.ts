@@ -1,5 +1,7 @@
+import type { KindName } from '../model/kind-name';
 import { defaultPullPolicy } from '../plan/image-reference';
 import { SERVER_DEFAULT_POD_FIELDS } from '../plan/pods/pod-fields';
+import { lookup } from '../util/lookup';
 
 /**
  * How the API server changes the fields of an object: the defaults that it sets, and the canonical form of quantities. Plain data,
@@ -113,7 +115,7 @@ export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 const TEMPLATE = fields({ metadata: fields({ annotations: fields({ [RESTARTED_AT]: kept }) }), spec: fields(POD_SPEC_DEFAULTS) });
 
 /** Defaults of running pods: admission and the scheduler set more fields than in templates. */
-export const POD_DEFAULTS: ServerDefaults = {
+const POD_DEFAULTS: ServerDefaults = {
   ...POD_SPEC_DEFAULTS,
   serviceAccount: 'default',
   serviceAccountName: 'default',
@@ -124,7 +126,7 @@ export const POD_DEFAULTS: ServerDefaults = {
 };
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec */
-export const STATEFUL_SET_DEFAULTS: ServerDefaults = {
+const STATEFUL_SET_DEFAULTS: ServerDefaults = {
   replicas: shown(1),
   revisionHistoryLimit: 10,
   minReadySeconds: 0,
@@ -137,7 +139,7 @@ export const STATEFUL_SET_DEFAULTS: ServerDefaults = {
   }),
 };
 
-export const DEPLOYMENT_DEFAULTS: ServerDefaults = {
+const DEPLOYMENT_DEFAULTS: ServerDefaults = {
   replicas: shown(1),
   revisionHistoryLimit: 10,
   progressDeadlineSeconds: 600,
@@ -146,7 +148,27 @@ export const DEPLOYMENT_DEFAULTS: ServerDefaults = {
   template: TEMPLATE,
 };
 
-export const SERVICE_DEFAULTS: ServerDefaults = {
+const JOB_DEFAULTS: ServerDefaults = {
+  completions: 1,
+  parallelism: 1,
+  backoffLimit: 6,
+  completionMode: 'NonIndexed',
+  suspend: false,
+  manualSelector: assigned,
+  podReplacementPolicy: assigned,
+  selector: assigned,
+  template: TEMPLATE,
+};
+
+const CRON_JOB_DEFAULTS: ServerDefaults = {
+  concurrencyPolicy: 'Allow',
+  suspend: false,
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 1,
+  jobTemplate: fields({ metadata: fields({ creationTimestamp: assigned }), spec: fields(JOB_DEFAULTS) }),
+};
+
+const SERVICE_DEFAULTS: ServerDefaults = {
   type: 'ClusterIP',
   sessionAffinity: 'None',
   sessionAffinityConfig: follows(({ sessionAffinity }) => sessionAffinity === 'ClientIP' ? { clientIP: { timeoutSeconds: 10800 } } : undefined),
@@ -164,13 +186,13 @@ export const SERVICE_DEFAULTS: ServerDefaults = {
 
 const POLICY_RULES = items({ ports: items({ protocol: 'TCP' }) });
 
-export const NETWORK_POLICY_DEFAULTS: ServerDefaults = {
+const NETWORK_POLICY_DEFAULTS: ServerDefaults = {
   policyTypes: follows(({ egress }) => Array.isArray(egress) && egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']),
   ingress: POLICY_RULES,
   egress: POLICY_RULES,
 };
 
-export const VOLUME_DEFAULTS: ServerDefaults = {
+const VOLUME_DEFAULTS: ServerDefaults = {
   persistentVolumeReclaimPolicy: 'Retain',
   volumeMode: 'Filesystem',
   capacity: { quantity: 'map' },
@@ -178,10 +200,28 @@ export const VOLUME_DEFAULTS: ServerDefaults = {
   claimRef: { ...fields({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', uid: assigned, resourceVersion: assigned }), ...kept },
 };
 
-export const CLAIM_DEFAULTS: ServerDefaults = { ...CLAIM_SPEC, volumeName: kept, storageClassName: kept };
+const CLAIM_DEFAULTS: ServerDefaults = { ...CLAIM_SPEC, volumeName: kept, storageClassName: kept };
 
 /** @see https://gateway-api.sigs.k8s.io/reference/spec/#parentreference */
-export const ROUTE_DEFAULTS: ServerDefaults = {
+const ROUTE_DEFAULTS: ServerDefaults = {
   parentRefs: items({ group: 'gateway.networking.k8s.io', kind: 'Gateway' }),
   rules: items({ backendRefs: items({ group: '', kind: 'Service', weight: 1 }) }),
 };
+
+/** The defaults that the API server sets in the spec of each kind of objects. */
+export const SERVER_DEFAULTS: { readonly [K in KindName]?: ServerDefaults } = {
+  StatefulSet: STATEFUL_SET_DEFAULTS,
+  Service: SERVICE_DEFAULTS,
+  NetworkPolicy: NETWORK_POLICY_DEFAULTS,
+  Deployment: DEPLOYMENT_DEFAULTS,
+  Pod: POD_DEFAULTS,
+  Job: JOB_DEFAULTS,
+  CronJob: CRON_JOB_DEFAULTS,
+  PersistentVolume: VOLUME_DEFAULTS,
+  PersistentVolumeClaim: CLAIM_DEFAULTS,
+  TLSRoute: ROUTE_DEFAULTS,
+  TCPRoute: ROUTE_DEFAULTS,
+};
+
+/** Returns the defaults of a kind; undefined for kinds without defaults and for those that this library does not render. */
+export const serverDefaultsOf = (kind: string): ServerDefaults | undefined => lookup(SERVER_DEFAULTS, kind);

@@ -21,7 +21,8 @@ function statefulSetSpec(set: WorkloadPlan, hash: string, podSpec: Plain<k8s.Pod
     podManagementPolicy: rollout.podManagementPolicy === 'OrderedReady' ? undefined : rollout.podManagementPolicy,
     minReadySeconds: rollout.minReadySeconds,
     updateStrategy: omitEmpty({
-      type: rollout.strategy,
+      // The API server's default.
+      type: rollout.strategy === 'RollingUpdate' ? undefined : rollout.strategy,
       rollingUpdate: rollout.partition === undefined ? undefined : { partition: rollout.partition },
     }),
     persistentVolumeClaimRetentionPolicy: set.retention && omitEmpty({ ...set.retention }),

@@ -25,6 +25,8 @@ interface LocatedCluster { readonly plan: ClusterPlan; readonly path: string }
 /** Rules of the plan find conflicts within one cluster. */
 const hasSeveralPaths = (same: readonly { readonly path: string }[]): boolean => new Set(same.map(({ path }) => path)).size > 1;
 
+const hasSeveralClusters = ({ clusters }: AppPlan): boolean => clusters.length > 1;
+
 export const APP_RULES: readonly Rule<AppPlan>[] = [
   {
     id: 'duplicate-object',
@@ -41,6 +43,7 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
   },
   {
     id: 'node-port-of-two-clusters',
+    onlyIf: [hasSeveralClusters],
     severity: 'error',
     why: 'A node port must be unique in a Kubernetes cluster, also across namespaces: the API server rejects the second Service.',
     see: 'tested on Kubernetes 1.34: "provided port is already allocated"; https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport',
@@ -54,6 +57,7 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
   },
   {
     ...HOST_PORT_IS_NODE_PORT,
+    onlyIf: [hasSeveralClusters],
     check: ({ clusters }) => {
       const hostPorts = clusters.flatMap(({ plan, path }) => hostPortUses(plan).map((use) => ({ ...use, path })));
       const nodePorts = clusters.flatMap(({ plan, path }) => nodePortsOf(plan).map((nodePort) => ({ ...nodePort, otherPath: path })));
@@ -66,6 +70,7 @@ export const APP_RULES: readonly Rule<AppPlan>[] = [
   },
   {
     id: 'address-of-two-clusters',
+    onlyIf: [hasSeveralClusters],
     severity: 'error',
     why: 'Clients of one cluster would reach brokers of the other.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_advertised.listeners',

@@ -97,15 +97,11 @@ export const ACCESS_ENTRIES: readonly RuleEntry[] = [
 ];
 
 export const SECURITY_ENTRIES: readonly RuleEntry[] = [
-  error('controller-scram', 'SCRAM credentials are part of the metadata, which controllers replicate only after they have authenticated to each other.',
-    'https://kafka.apache.org/documentation/#security_sasl_scram'),
   error('authorization-twice', 'One of the two configurations would override the other, and the nodes might not be super users.', 'https://kafka.apache.org/documentation/#security_authz'),
   error('node-user', 'Nodes connect to the listener too. Without credentials they fail to authenticate, and the cluster does not start.',
     'https://kafka.apache.org/documentation/#security_sasl'),
   error('sasl-user', 'User names and passwords are part of Kafka\'s JAAS configuration, whose syntax they could break. A password that is not a reference can be read in the manifest.',
     'https://kafka.apache.org/documentation/#security_sasl_jaasconfig'),
-  error('principal-mapping', 'Kafka fails to start with a principal mapping rule that it cannot parse.', 'https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules'),
-  error('oauth-url', 'Kafka requests keys and tokens from this URL.', 'https://kafka.apache.org/documentation/#security_sasl_oauthbearer'),
   error('node-principal', 'The authorizer denies requests between nodes unless the principals that the nodes have on the listener are super users.',
     'https://kafka.apache.org/documentation/#security_authz'),
   error('secret-variable', 'An environment variable has one value, so a reference to the other Secret would get the wrong password.',

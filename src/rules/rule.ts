@@ -13,8 +13,19 @@ export interface RuleEntry {
 
 /** A rule over a plan, whether it was built from constructs or read from manifests of other tools. */
 export interface Rule<P = ClusterPlan> extends RuleEntry {
+  /**
+   * What a plan must have for the rule to find anything, so that rules about unused features take no time. A guard must not hide a
+   * finding: test/rules/rule.guards.test.ts runs the rules without guards. Each guard is evaluated once for a plan.
+   */
+  readonly onlyIf?: readonly Guard<P>[];
   readonly check: (plan: P) => Violation[];
 }
+
+export type Guard<P = ClusterPlan> = (plan: P) => boolean;
+
+/** Rules about something that most plans do not have. */
+export const about = <P>(guard: Guard<P>, rules: readonly Rule<P>[]): Rule<P>[] =>
+  rules.map((rule) => ({ ...rule, onlyIf: [guard, ...rule.onlyIf ?? []] }));
 
 /** A violation of a rule: its place, a message with the received value, and the fix. */
 export type Violation = Pick<Finding, 'set' | 'field' | 'message' | 'fix'>;
@@ -24,5 +35,15 @@ export const uniqueViolations = (violations: readonly Violation[]): Violation[] 
   [...new Map(violations.map((violation) => [violation.message, violation])).values()];
 
 export function findingsOf<P>(rules: readonly Rule<P>[], plan: P): Finding[] {
-  return rules.flatMap(({ id, severity, check }) => check(plan).map((violation) => ({ rule: id, severity, ...violation })));
+  const results = new Map<Guard<P>, boolean>();
+  const holds = (guard: Guard<P>): boolean => {
+    if (!results.has(guard)) { results.set(guard, guard(plan)); }
+    return results.get(guard)!;
+  };
+  const findings: Finding[] = [];
+  for (const { id, severity, onlyIf, check } of rules) {
+    if (onlyIf?.every(holds) === false) { continue; }
+    for (const violation of check(plan)) { findings.push({ rule: id, severity, ...violation }); }
+  }
+  return findings;
 }

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { hasFaults } from './option-faults';
 import { textOf } from '../model/finding';
@@ -53,6 +53,9 @@ function oncePerSynth(root: IConstruct, validate: () => string[]): () => string[
 function objectsIn(root: IConstruct) {
   return root.node.findAll().filter((construct) => ApiObject.isApiObject(construct)).map((construct) => {
     const { kind, apiGroup, name, metadata, node } = construct as ApiObject;
-    return { kind, apiGroup, name, namespace: kindOf(kind)?.clusterScoped ? undefined : metadata.namespace, path: node.path };
+    return { kind, apiGroup, name: nameOf(name), namespace: kindOf(kind)?.clusterScoped ? undefined : metadata.namespace, path: node.path };
   });
 }
+
+/** Names with a hash of the content are known only at synth. */
+const nameOf = (name: unknown): string => name instanceof Lazy ? String(name.produce()) : String(name);

@@ -1,5 +1,6 @@
 import * as findings from './cluster-findings';
 import type { ClusterPlanner } from './cluster-planner';
+import type { Finding } from '../model/finding';
 import { isBroker } from '../model/plan';
 import type { SecretReference } from '../model/references';
 import { bootstrapName } from '../plan/identity';
@@ -9,8 +10,14 @@ import { areNamesKnown } from '../plan/security/certificate-names';
 import { caOf } from '../plan/security/certificates';
 import { clientParts, NO_PARTS, UNVERIFIED } from '../plan/security/client-parts';
 import { clientSide } from '../plan/security/client-side';
-import type { ClientLogin } from '../security/client-login';
+import { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
+
+/** The configuration of a client with the findings about it. */
+interface CheckedConfig {
+  readonly config: KafkaClientConfig;
+  readonly findings: readonly Finding[];
+}
 
 /** Bootstrap servers and configuration of a cluster's clients. */
 export class ClusterClients {
@@ -42,27 +49,46 @@ export class ClusterClients {
     return servers.join(',');
   }
 
-  /** Admits pods of the program to a listener, by default the first client listener. */
-  public admit(selector: Readonly<Record<string, string>>, listener?: string): void {
+  /** Admits pods of the program to a listener, by default the first client listener. Returns how to undo it. */
+  public admit(selector: Readonly<Record<string, string>>, listener?: string): () => void {
     const found = this.find(listener);
-    if (found) { this.planner.addClientPods({ listener: found.listener.name, selector }); }
+    return found ? this.planner.addClientPods({ listener: found.listener.name, selector }) : () => undefined;
   }
 
-  /** Returns the configuration of a client. Reads the plan where the listener is external. */
+  /** Returns the login of a super user with a password on a listener; without authorization, of any user with one. */
+  public adminLogin(listener?: string): ClientLogin | undefined {
+    const { authorization } = this.planner.spec;
+    const user = Object.keys(this.find(listener)?.security.passwords ?? {})
+      .find((name) => authorization === undefined || authorization.superUsers.includes(`User:${name}`));
+    return user === undefined ? undefined : ClientLogin.password(user);
+  }
+
+  /** Returns the configuration of a client, and reports the findings about it. */
   public config(listener?: string, login?: ClientLogin): KafkaClientConfig {
+    const checked = this.checkedConfig(listener, login);
+    this.planner.report(...checked.findings);
+    return checked.config;
+  }
+
+  /** Returns the configuration of a client, and the findings about it. Reads the plan where the listener is external. */
+  public checkedConfig(listener?: string, login?: ClientLogin): CheckedConfig {
     const found = this.find(listener);
     if (!found) {
-      this.planner.report(findings.unknownClientListener(listener, this.forClients.map(({ listener: { name } }) => name)));
-      return KafkaClientConfig._of('', NO_PARTS, [], (pattern) => pattern);
+      return {
+        config: KafkaClientConfig._of('', NO_PARTS, [], (pattern) => pattern),
+        findings: [findings.unknownClientListener(listener, this.forClients.map(({ listener: { name } }) => name))],
+      };
     }
     const { listener: { name, purpose, tlsTermination }, security: { certificates } } = found;
     const isExternal = purpose === 'external';
     const isNameKnown = !isExternal || tlsTermination !== undefined || areNamesKnown(this.planner.plan, name, certificates);
     const { accesses, name: cluster } = this.planner.spec;
     const parts = clientParts(found, clientSide(cluster, found, accesses.find((access) => access.name === name)), login?._spec, isNameKnown);
-    this.planner.report(...parts.findings);
     const servers = isExternal ? this.externalBootstrapServers(name) : this.internalBootstrapServers(name);
-    return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern));
+    return {
+      config: KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern)),
+      findings: parts.findings,
+    };
   }
 
   private get forClients(): ResolvedListener[] {

@@ -26,11 +26,14 @@ const idsByApp = new WeakMap<IConstruct, ClusterIds>();
 
 /** Collects the node sets and findings of a cluster, and plans it when the plan is first read. */
 export class ClusterPlanner {
+  /** Undefined in ZooKeeper mode. */
+  public readonly clusterId?: string;
   private readonly sets: AttachedSet[] = [];
   /** Whether a cluster that was created earlier in the same app has the same id. */
   private readonly sharedId: readonly Finding[];
   private readonly reported = new Map<string, Finding>();
   private refused?: readonly Finding[];
+  private readonly otherWarnings: (() => readonly Finding[])[] = [];
   private readonly clientPods: ClientPodsPlan[] = [];
   private planned?: PlannedCluster;
   private withPods?: ClusterPlan;
@@ -42,25 +45,35 @@ export class ClusterPlanner {
     const ids = idsByApp.get(root) ?? new ClusterIds();
     idsByApp.set(root, ids);
     // Clusters that other code deploys have the id of that code.
-    this.sharedId = spec.imported ? [] : ids.add({ ...spec, clusterId: clusterIdOf(spec) });
+    this.clusterId = clusterIdOf(spec);
+    this.sharedId = spec.imported ? [] : ids.add({ ...spec, clusterId: this.clusterId });
   }
 
   /** The plan. Once it is read, no set can be added. */
   public get plan(): ClusterPlan {
-    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) });
+    this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) }, this.clusterId);
     if (this.clientPods.length === 0) { return this.planned.plan; }
     return this.withPods ??= withClientPods(this.planned.plan, this.clientPods);
   }
 
-  /** Adds pods that connect to the cluster, also after the plan was read: only network policies depend on them. */
-  public addClientPods(pods: ClientPodsPlan): void {
+  /** Adds pods that connect to the cluster, also after the plan was read: only network policies depend on them. Returns how to remove them. */
+  public addClientPods(pods: ClientPodsPlan): () => void {
     this.clientPods.push(pods);
     this.withPods = undefined;
+    return () => {
+      this.clientPods.splice(this.clientPods.indexOf(pods), 1);
+      this.withPods = undefined;
+    };
   }
 
   /** Adds findings. Equal findings are reported once. */
   public report(...found: readonly Finding[]): void {
     for (const finding of found) { this.reported.set(JSON.stringify(finding), finding); }
+  }
+
+  /** Adds what returns findings of other constructs, whose warnings are warnings about the cluster. */
+  public addWarnings(check: () => readonly Finding[]): void {
+    this.otherWarnings.push(check);
   }
 
   /** Adds the faults of the options of the cluster, or of one of its sets. */
@@ -96,7 +109,7 @@ export class ClusterPlanner {
     if (this.refused) { return this.refused; }
     const { plan } = this;
     this.checked ??= checkPlan(plan, [...this.planned!.findings, ...this.sharedId]);
-    return [...this.reported.values(), ...this.checked];
+    return [...this.reported.values(), ...this.checked, ...this.otherWarnings.flatMap((check) => check().filter(({ severity }) => severity === 'warning'))];
   }
 
   /** Returns the errors to report at a construct: its own, and those of constructs outside the app's tree. */

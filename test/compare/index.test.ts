@@ -122,7 +122,7 @@ function served(object: any): any {
   }
   if (copy.kind !== 'StatefulSet') { return copy; }
   Object.assign(spec, { revisionHistoryLimit: 10, persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' } });
-  spec.updateStrategy.rollingUpdate = { partition: 0 };
+  spec.updateStrategy = { type: 'RollingUpdate', rollingUpdate: { partition: 0 }, ...spec.updateStrategy };
   spec.template.metadata.creationTimestamp = null;
   Object.assign(spec.template.spec, { restartPolicy: 'Always', dnsPolicy: 'ClusterFirst', schedulerName: 'default-scheduler' });
   for (const container of spec.template.spec.containers) {

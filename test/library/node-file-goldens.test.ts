@@ -10,7 +10,7 @@ const GOLDEN = join(__dirname, '..', 'golden');
 function nodeFiles(golden: string) {
   const objects = parseAllDocuments(readFileSync(join(GOLDEN, golden), 'utf8')).map((document) => document.toJS()).filter(Boolean);
   const sets = objects.filter(({ kind }) => kind === 'StatefulSet');
-  return objects.filter(({ kind }) => kind === 'ConfigMap').flatMap(({ data }) => Object.entries<string>(data)
+  return objects.filter(({ kind }) => kind === 'ConfigMap').flatMap(({ data = {} }) => Object.entries<string>(data)
     .filter(([name]) => name.endsWith('.properties') && sets.some(({ metadata }) => name.startsWith(metadata.name)))
     .map(([name, text]) => {
       const set = sets.find(({ metadata }) => new RegExp(`^${metadata.name}-\\d+\\.properties$`).test(name))!;

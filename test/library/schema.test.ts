@@ -1,6 +1,7 @@
 import { Certificate, ClusterIssuer, Issuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1';
 import { TCPRoute, TLSRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1alpha2';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
+import { CronJob, Job } from 'kubernetes-models/batch/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service, ServiceAccount } from 'kubernetes-models/v1';
@@ -27,8 +28,10 @@ const SCHEMAS: Record<KindName | 'ClusterIssuer', new (data: any) => { validate(
   Certificate,
   ClusterIssuer,
   ConfigMap,
+  CronJob,
   Deployment,
   Issuer,
+  Job,
   NetworkPolicy,
   PersistentVolume,
   PersistentVolumeClaim,

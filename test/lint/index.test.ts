@@ -1,5 +1,7 @@
 import { ADDRESS_CASES } from './cases/addresses';
+import { CERTIFICATE_CASES } from './cases/certificates';
 import { ID_CASES } from './cases/ids';
+import { LOGIN_CASES } from './cases/logins';
 import { OBJECT_CASES } from './cases/objects';
 import { POD_CASES } from './cases/pods';
 import { PROBE_CASES } from './cases/probes';
@@ -8,10 +10,11 @@ import { VARIABLE_CASES } from './cases/variables';
 import { WORKLOAD_CASES } from './cases/workloads';
 import { ZOOKEEPER_CASES } from './cases/zookeeper';
 import { manifests, locationsOf, reportOf, zookeeperMode } from './manifests';
-import { CLUSTER_LINT_RULES, MANIFEST_LINT_RULES, ROUTE_LINT_RULES } from '../../src/lint';
+import { CLUSTER_LINT_RULES, CLUSTERS_LINT_RULES, MANIFEST_LINT_RULES, ROUTE_LINT_RULES } from '../../src/lint';
 
 const cases = [
   ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, PROBE_CASES, OBJECT_CASES, VARIABLE_CASES, WORKLOAD_CASES, ZOOKEEPER_CASES,
+  CERTIFICATE_CASES, LOGIN_CASES,
 ].flatMap((subject) => Object.entries(subject));
 
 test('correct manifests have no findings, with a quorum and with ZooKeeper', () => {
@@ -34,7 +37,7 @@ test.each(cases)('%s', (rule, { rejected, location, message, accepted }) => {
 });
 
 test('every rule has a case, a unique id and a reason', () => {
-  const rules = [...CLUSTER_LINT_RULES, ...MANIFEST_LINT_RULES, ...ROUTE_LINT_RULES];
+  const rules = [...CLUSTER_LINT_RULES, ...MANIFEST_LINT_RULES, ...ROUTE_LINT_RULES, ...CLUSTERS_LINT_RULES];
   expect(rules.map(({ id }) => id).sort()).toEqual(cases.map(([id]) => id).sort());
   expect(rules.filter(({ why }) => why.length < 20)).toEqual([]);
 });

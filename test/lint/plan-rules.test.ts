@@ -6,17 +6,17 @@ import { CLUSTER_RULES, WORKLOAD_RULES } from '../../src/rules';
 const NOT_APPLIED_RULES: Readonly<Record<string, string>> = {
   ...of('the properties of each node are checked as Kafka reads them', [
     'listener-name', 'duplicate-listener', 'listener-port', 'duplicate-port', 'inter-broker-listener', 'controller-listener', 'advertised-host', 'advertised-port',
-    'node-id-range', 'config-entry', 'authorizer-mode', 'tls-without-key', 'super-users', 'metadata-version', 'dynamic-quorum-version',
+    'node-id-range', 'config-entry', 'authorizer-mode', 'tls-without-key', 'super-users', 'metadata-version', 'dynamic-quorum-version', 'controller-scram',
   ]),
   ...of('src/lint/rules checks the same on the objects, which a plan contains only in part', [
     'name', 'duplicate-set', 'duplicate-service', 'duplicate-address', 'service-address', 'duplicate-node-port', 'heap', 'resources', 'short-grace', 'log-dir', 'log-dir-at-mount',
-    'ephemeral-storage', 'shared-claim', 'volume-source', 'prepared-volumes', 'cluster-id', 'cluster-id-canonical', 'agent-file',
+    'ephemeral-storage', 'shared-claim', 'volume-source', 'prepared-volumes', 'cluster-id', 'cluster-id-canonical', 'agent-file', 'certificate-restarts', 'container', 'pod-overlay', 'env-reference',
   ]),
   ...of('the plan contains what the library would write, not the content of the manifests', [
-    'owned-key', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'env-reference', 'container', 'pod-field', 'unknown-pod-field', 'label', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
+    'owned-key', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'pod-field', 'unknown-pod-field', 'label', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
     'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'proxy-mechanism', 'proxy-broker-certificate', 'proxy-identity', 'proxy-plain-clients', 'dynamic-quorum-join', 'former-controllers', 'tight-heap', 'short-start', 'pod-user',
-    'pod-port', 'closed-jvm-port', 'pod-reference', 'pod-overlay', 'placeholder', 'literal-placeholder', 'rack-token', 'annotation', 'service-annotation', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
-    'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'certificate-restarts', 'undeclared-tls-termination', 'terminated-client-certificates', 'reloader-update-strategy', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',
+    'pod-port', 'closed-jvm-port', 'pod-reference', 'placeholder', 'literal-placeholder', 'rack-token', 'annotation', 'service-annotation', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
+    'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'undeclared-tls-termination', 'terminated-client-certificates', 'reloader-update-strategy', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',
   ]),
   ...of('logins, key stores and principals are in files and variables that depend on the image', [
     'sasl-mechanism', 'sasl-login', 'idle-login', 'jaas-syntax', 'zookeeper-scram', 'idle-tls-setting', 'client-auth-without-trust', 'idle-principal-mapping', 'contradicting-store',

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
-import { transformSync } from 'esbuild';
 import { childProcessWith, PROGRAM, Surroundings } from './command-line';
+import { compiledOf } from './dependencies';
 import { contentOf, requireFromRoot, resolveModule } from './resolve';
 
 /** A test of a file. */
@@ -29,8 +29,7 @@ const scripts = new Map<string, Script>();
 /** Returns the compiled file; each text is compiled only once. */
 function scriptOf(file: string, text: string): Script {
   const script = scripts.get(text) ?? new Script(
-    `(function (exports, require, module, __filename, __dirname, process) {${transformSync(text.replace(/^#!.*/, ''), { loader: 'ts', format: 'cjs', target: 'node20' }).code}\n})`,
-    { filename: file },
+    `(function (exports, require, module, __filename, __dirname, process) {${compiledOf(text)}\n})`, { filename: file },
   );
   scripts.set(text, script);
   return script;
@@ -112,18 +111,16 @@ expect.extend({
   },
 });
 
-/** The time limit of a test with a mutant, which also ends endless loops. */
-const TIMEOUT_MS = 20_000;
 const limited = new Script('globalThis.__limited()');
 
-/** Returns the error of a function, also if it exceeds the time limit; undefined if it succeeds. */
-export function errorOf(run: () => unknown, timeout = TIMEOUT_MS): unknown {
+/** Returns the error of a function, also if it exceeds the time limit, as an endless loop does; undefined if it succeeds. */
+export function errorOf(run: () => unknown, timeout: number): unknown {
   (globalThis as any).__limited = run;
   try { limited.runInThisContext({ timeout }); return undefined; } catch (error) { return error ?? 'undefined was thrown'; }
 }
 
 /** Returns the error of a test; undefined if it passes. */
-export async function failureOf({ id, run }: Test, timeout?: number): Promise<unknown> {
+export async function failureOf({ id, run }: Test, timeout: number): Promise<unknown> {
   current = { id, snapshots: 0 };
   let result: unknown;
   const error = errorOf(() => { result = run(); }, timeout);

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Schedule } from './schedule';
 import { allMutants, nameOf, NumberedMutant } from './survey';
-import type { Result } from './worker';
+import type { Message, Outcome } from './worker';
 import { Random } from '../fuzz/random';
 
 /** Usage: npm run test:mutation [-- --sample 200 --seed 1 --seconds 300 --floor 85 <part of a source file's name>…] */
@@ -28,48 +29,73 @@ function shuffled<T>(items: readonly T[]): T[] {
   return [...items].sort((a, b) => keys.get(a)! - keys.get(b)!);
 }
 
-/** Tests the mutants in a process of its own until the deadline. */
-function startWorker(mutants: readonly NumberedMutant[], report: (result: Result) => void): Promise<void> {
+const results = new Map<number, Outcome>();
+const schedule = new Schedule(chosen);
+
+function report(outcome: Outcome): void {
+  results.set(outcome.index, outcome);
+  const { title, line } = chosen.find(({ index }) => index === outcome.index)!;
+  if (outcome.killedBy === undefined) { console.log(`survived ${outcome.ran} tests: ${title} (line ${line})`); }
+}
+
+/** The processes that wait until another one has recorded which tests reach which mutants. */
+const waiting = new Set<() => void>();
+
+/** Runs tasks in a process of its own until the deadline, or until all mutants have a result. */
+function startWorker(): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker: ChildProcess = fork(join(__dirname, 'worker.ts'));
     const limit = Number.isFinite(deadline) ? setTimeout(() => worker.kill(), deadline - Date.now()) : undefined;
-    worker.on('message', (message: Result | 'ready') => {
-      if (message === 'ready') { console.error(`tests are known after ${secondsSinceStart()} s`); } else { report(message); }
+    let testFile: string | undefined;
+    const proceed = () => {
+      const task = schedule.next();
+      testFile = task?.testFile;
+      if (task) { worker.send(task); } else if (schedule.size === 0) { worker.disconnect(); } else { waiting.add(proceed); }
+    };
+    worker.on('message', (message: Message) => {
+      if ('outcome' in message) {
+        const result = schedule.record(message.outcome);
+        if (result) { report(result); }
+        return;
+      }
+      if (testFile !== undefined) { schedule.done(testFile, message.reached); }
+      schedule.exhausted().forEach(report);
+      const others = [...waiting];
+      waiting.clear();
+      [proceed, ...others].forEach((run) => run());
     });
     worker.once('exit', (code, signal) => {
       clearTimeout(limit);
       if (code === 0 || signal === 'SIGTERM') { resolve(); } else { reject(new Error(`a worker ends with ${code ?? signal}`)); }
     });
-    worker.send(mutants.map(({ index }) => index));
+    worker.send(chosen.map(({ index }) => index));
   });
 }
 
 const start = Date.now();
-const secondsSinceStart = () => Math.round((Date.now() - start) / 1000);
 
 async function main(): Promise<void> {
   console.log(`seed ${seed}: ${chosen.length} of ${selected.length} mutants, of which ${selected.length - open.length} are accepted`);
-  const results = new Map<number, Result>();
-  const workers = Math.min(availableParallelism(), chosen.length);
-  const shares = Array.from({ length: workers }, (_, worker) => chosen.filter((__, at) => at % workers === worker));
-  await Promise.all(shares.map((share) => startWorker(share, (result) => {
-    results.set(result.index, result);
-    const { title, line } = chosen.find(({ index }) => index === result.index)!;
-    if (result.killedBy === undefined) { console.log(`survived: ${title} (line ${line})`); }
-  })));
-  const run = chosen.filter(({ index }) => results.has(index));
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), chosen.length) }, startWorker));
   const isKilled = ({ index }: NumberedMutant): boolean => results.get(index)?.killedBy !== undefined;
-  for (const folder of new Set(run.map(folderOf))) {
-    const own = run.filter((mutant) => folderOf(mutant) === folder);
-    console.log(`${folder.padEnd(20)} ${percent(own.filter(isKilled).length, own.length)} of ${own.length}`);
+  const summary = (mutants: readonly NumberedMutant[]): string => {
+    const [killed, unknown] = [mutants.filter(isKilled).length, mutants.filter(({ index }) => !results.has(index)).length];
+    return `${percent(killed, mutants.length)} of ${mutants.length}${unknown > 0 ? `, up to ${percent(killed + unknown, mutants.length)}: ${unknown} without a result` : ''}`;
+  };
+  for (const folder of [...new Set(chosen.map(folderOf))].sort()) {
+    console.log(`${folder.padEnd(20)} ${summary(chosen.filter((mutant) => folderOf(mutant) === folder))}`);
   }
-  const killed = run.filter(isKilled).length;
-  console.log(`${killed} of ${run.length} mutants killed: ${percent(killed, run.length)}; ${chosen.length - run.length} not run, ${secondsSinceStart()} s`);
-  const floor = Number(values.floor ?? 100);
-  // The share of few mutants says little.
-  const isJudged = run.length >= chosen.length / 2;
-  if (!isJudged) { console.log('fewer than half of the mutants were run in the time: not judged'); }
-  process.exitCode = !isJudged || 100 * killed >= floor * run.length ? 0 : 1;
+  console.log(`mutants killed:      ${summary(chosen)}; ${Math.round((Date.now() - start) / 1000)} s`);
+  process.exitCode = verdict(chosen.filter(isKilled).length);
+}
+
+/** Returns the exit code. Mutants without a result may be killed or survive: survivors need more time. */
+function verdict(killed: number): number {
+  const floor = Number(values.floor ?? 100) / 100 * chosen.length;
+  if (killed >= floor) { return 0; }
+  if (killed + chosen.length - results.size < floor) { return 1; }
+  console.log('too few mutants have a result to tell whether the share is above the floor: not judged');
+  return 0;
 }
 
 const folderOf = ({ file }: NumberedMutant): string => nameOf(file).split('/')[0];

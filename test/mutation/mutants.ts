@@ -49,9 +49,11 @@ export function mutable(file: string, source: string, firstIndex: number, isChos
   const mutants: Mutant[] = [];
 
   /** Registers mutants of a syntax node, and returns `text` with a switch for each chosen one. */
-  const withSwitches = (node: ts.Node, text: string, variants: readonly string[]): string => variants.reduce((inner, mutated) => {
+  const withSwitches = (
+    node: ts.Node, text: string, variants: readonly string[], title = (variant: string) => variant,
+  ): string => variants.reduce((inner, mutated) => {
     const index = firstIndex + mutants.length;
-    mutants.push({ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, original: node.getText(), mutated });
+    mutants.push({ line: tree.getLineAndCharacterOfPosition(node.getStart()).line + 1, original: node.getText(), mutated: title(mutated) });
     return isChosen(index) ? `__mutant(${index}, () => (${mutated}), () => (${inner}))` : inner;
   }, text);
 
@@ -63,10 +65,10 @@ export function mutable(file: string, source: string, firstIndex: number, isChos
       const variants = [...new Set(variantsOf(node))].filter((variant) => variant !== node.getText());
       return variants.length === 0 ? text : lead + withSwitches(node, text.slice(lead.length), variants);
     }
-    if (ts.isBlock(node) && ts.isFunctionLike(node.parent)) {
-      const early = replacementResults(node.parent).map((result) =>
-        `if (${withSwitches(node, 'false', [`true /* return ${result} */`])}) { return ${result}; }`);
-      return text.replace('{', () => `{ ${early.join(' ')}`);
+    if (ts.isBlock(node) && ts.isFunctionLike(node.parent) && !isSuspended(node.parent)) {
+      const result = `(() => ${text})()`;
+      const switched = withSwitches(node, result, replacementResults(node.parent), (variant) => `{ return ${variant}; }`);
+      return switched === result ? text : ` { return ${switched}; }`;
     }
     return text;
   };
@@ -141,6 +143,11 @@ function replacementResults(node: ts.SignatureDeclaration): string[] {
   if (type.endsWith('[]')) { return ['[]']; }
   return type === 'boolean' || type.includes(' is ') ? ['true', 'false'] : type.endsWith('undefined') ? ['undefined'] : [];
 }
+
+/** Whether the body of a function can wait, which an arrow function around it could not. */
+const isSuspended = (node: ts.SignatureDeclaration): boolean =>
+  (node as ts.FunctionDeclaration).asteriskToken !== undefined
+  || (ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword));
 
 const isCondition = ({ parent, pos }: ts.Node): boolean =>
   (ts.isIfStatement(parent) && parent.expression.pos === pos) || (ts.isConditionalExpression(parent) && parent.condition.pos === pos);

@@ -2,16 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 
 /**
  * The state of the switches in the sources. `active` is the index of the mutant that is switched on. If `active` is undefined, no
- * mutant is on, and `differing` collects the mutants that would have changed a value, so that only tests that can fail are run.
- * `loading` is true while modules are loaded.
+ * mutant is on, and `differing` collects those of the `surveyed` mutants that would have changed a value, so that only tests that can
+ * fail are run. `loading` is true while modules are loaded.
  */
-export const probe = { active: -1 as number | undefined, differing: new Set<number>(), loading: false };
+export const probe = { active: -1 as number | undefined, surveyed: new Set<number>(), differing: new Set<number>(), loading: false };
 
 let busy = false;
 
 (globalThis as any).__mutant = (index: number, mutated: () => unknown, original: () => unknown): unknown => {
   if (probe.active !== undefined) { return probe.active === index ? mutated() : original(); }
   const value = original();
+  if (!probe.surveyed.has(index)) { return value; }
   // Switches within the evaluation of a mutant are not recorded: the unchanged sources do not evaluate them.
   if (busy || probe.differing.has(index)) { return value; }
   busy = true;

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 export const ROOT = join(__dirname, '..', '..');
 export const requireFromRoot = createRequire(join(ROOT, 'package.json'));
 
+/** The library, as programs import it. */
+export const LIBRARY = join(ROOT, 'src', 'index.ts');
+
 const contents = new Map<string, string>();
 export const contentOf = (file: string): string => contents.get(file) ?? contents.set(file, readFileSync(file, 'utf8')).get(file)!;
 
@@ -12,7 +15,7 @@ const resolved = new Map<string, string>();
 
 /** Returns the TypeScript file of a module of this project, and the unchanged name of other modules, which Node.js resolves. */
 export function resolveModule(from: string, name: string): string {
-  if (name === 'cdk8s-kafka') { return join(ROOT, 'src', 'index.ts'); }
+  if (name === 'cdk8s-kafka') { return LIBRARY; }
   if (!name.startsWith('.')) { return name; }
   const base = join(dirname(from), name);
   const found = resolved.get(base) ?? ['.ts', '/index.ts', ''].map((end) => base + end).find(isReadable);

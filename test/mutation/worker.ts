@@ -1,106 +1,117 @@
-import { basename, dirname, join, relative } from 'node:path';
-import { errorOf, failureOf, load, Loaded, Test } from './harness';
+import { relative } from 'node:path';
+import { dependenciesOf } from './dependencies';
+import { errorOf, failureOf, load, Loaded } from './harness';
 import { probe } from './probe';
 import { contentOf, ROOT } from './resolve';
-import { allMutants, NumberedMutant, TEST_FILES, withSwitches } from './survey';
+import { allMutants, NumberedMutant, withSwitches } from './survey';
 
-/** A process that tests mutants: it receives their indices, and sends the result of each of them. */
-export interface Result {
+/** Work for this process: a file of tests, and mutants. */
+export interface Task {
+  readonly testFile: string;
+  /** Mutants of which is not known yet which tests of the file reach them. */
+  readonly survey: readonly number[];
+  /** The mutants to run, with the largest number of tests. */
+  readonly run: readonly { readonly index: number; readonly most: number }[];
+  /** The positions of the tests that reach a mutant, if they are known. */
+  readonly reached: Reached;
+}
+
+export type Reached = Readonly<Record<number, readonly number[]>>;
+
+/** What the tests of a file say about a mutant. */
+export interface Outcome {
   readonly index: number;
-  /** Undefined if it survives. */
+  /** The number of tests that were run. */
+  readonly ran: number;
+  /** Undefined if none of them fails. */
   readonly killedBy?: string;
 }
 
-/** A mutant that survives this number of tests that reach it counts as a survivor, so the score is a lower bound. */
-const MAX_TESTS = 150;
+/** What this process sends: an outcome, or at the end of a task which tests reach the mutants that it surveyed. */
+export type Message = { readonly outcome: Outcome } | { readonly reached: Reached };
+
 /** The time limit of a test without a mutant, on a busy host. */
 const WITHOUT_MUTANT_MS = 300_000;
+/** The shortest time limit of a test with a mutant. */
+const WITH_MUTANT_MS = 3_000;
+/** How much longer than without it a test with a mutant may take. */
+const SLOWER = 20;
 /** Tests that count the visits of array items, which takes long, and longer with switches. */
 const COUNTS_VISITS = /visits/;
 /** A module that keeps state between calls. */
 const HAS_STATE = /^(let|const) .*(new (Weak)?Map|: \w+ \| undefined;)/m;
 
-process.once('message', (indices: number[]) => {
-  const all = allMutants();
-  void testMutants(indices.map((index) => all[index])).then(() => process.disconnect());
+const all = allMutants();
+let sources: ReadonlyMap<string, string>;
+
+process.once('message', (chosen: number[]) => {
+  sources = withSwitches(chosen.map((index) => all[index]));
+  process.on('message', (task: Task) => void work(task).then((reached) => process.send!({ reached } satisfies Message)));
+  process.send!({ reached: {} } satisfies Message);
 });
 
-async function testMutants(mutants: readonly NumberedMutant[]): Promise<void> {
-  const sources = withSwitches(mutants);
-  const reachedBy = await testsByMutant(mutants, sources);
-  process.send!('ready');
-  for (const mutant of mutants) {
-    const test = await failingTest(mutant, reachedBy.get(mutant.index)!, sources.get(mutant.file)!);
-    process.send!({ index: mutant.index, killedBy: test && `${relative(ROOT, test.file)}: ${test.title}` } satisfies Result);
-  }
-}
-
-/** Returns, for each mutant, the tests in which it would have changed a value. */
-async function testsByMutant(mutants: readonly NumberedMutant[], sources: ReadonlyMap<string, string>): Promise<Map<number, Test[]>> {
-  const found = new Map<number, Test[]>(mutants.map(({ index }) => [index, []]));
-  const stateful = new Set(mutants.filter(({ file }) => HAS_STATE.test(contentOf(file))).map(({ index }) => index));
-  probe.active = undefined;
-  for (const file of TEST_FILES) {
-    const reached = new Map<number, Test[]>();
-    probe.differing = new Set();
-    probe.loading = true;
-    const { tests, close } = load(file, (source) => sources.get(source));
-    probe.loading = false;
-    const atLoad = probe.differing;
-    for (const index of atLoad) { reached.set(index, [...tests]); }
-    for (const test of tests.filter(({ title }) => !COUNTS_VISITS.test(title))) {
-      probe.differing = new Set(atLoad);
-      const failure = await failureOf(test, WITHOUT_MUTANT_MS);
-      if (failure) { throw new Error(`${file}: "${test.title}" fails without a mutant`, { cause: failure }); }
-      for (const index of probe.differing) {
-        if (!atLoad.has(index)) { reached.set(index, reached.get(index) ?? []).get(index)!.push(test); }
-      }
-    }
-    close();
-    // If a module keeps state, only the first test computes it, but the following tests use it.
-    for (const [index, own] of reached) { found.get(index)!.push(...stateful.has(index) ? tests : own); }
+async function work({ testFile, survey, run, reached }: Task): Promise<Reached> {
+  const found = survey.length === 0 ? reached : { ...reached, ...await reachedBy(testFile, survey) };
+  for (const { index, most } of run) {
+    process.send!({ outcome: { index, ...await outcomeOf(all[index], testFile, found[index] ?? [], most) } } satisfies Message);
   }
   return found;
 }
 
-const kills = new Map<string, number>();
+/** The duration of each test without a mutant, in milliseconds. */
+const durations = new Map<string, number>();
 
-/** Returns the first test that fails with a mutant; undefined if the mutant survives. */
-async function failingTest({ index, file }: NumberedMutant, tests: readonly Test[], text: string): Promise<Test | undefined> {
-  probe.active = index;
-  const loaded = new Map<string, Loaded | undefined>();
-  const loadOnce = (testFile: string): Loaded | undefined => {
-    if (!loaded.has(testFile)) {
-      let own: Loaded | undefined;
-      errorOf(() => { own = load(testFile, (source) => source === file ? text : undefined); });
-      loaded.set(testFile, own);
-    }
-    return loaded.get(testFile);
-  };
-  const isKilledBy = async ({ id, file: testFile }: Test): Promise<boolean> => {
-    const own = loadOnce(testFile)?.tests.find((test) => test.id === id);
-    return own === undefined || await failureOf(own) !== undefined;
-  };
-  let killer: Test | undefined;
-  for (const test of ordered(file, tests)) {
-    if (!await isKilledBy(test)) { continue; }
-    kills.set(test.id + file, (kills.get(test.id + file) ?? 0) + 1);
-    killer = test;
-    break;
+/** Returns, for each mutant, the positions of the tests of a file in which it would have changed a value. */
+async function reachedBy(testFile: string, survey: readonly number[]): Promise<Reached> {
+  const found = new Map<number, number[]>(survey.map((index) => [index, []]));
+  const dependencies = dependenciesOf(testFile);
+  Object.assign(probe, { active: undefined, surveyed: new Set(survey), differing: new Set(), loading: true });
+  const { tests, close } = load(testFile, (file) => {
+    const text = sources.get(file);
+    if (text !== undefined && !dependencies.has(file)) { throw new Error(`${testFile} loads ${file}, which is not among its imports`); }
+    return text;
+  });
+  probe.loading = false;
+  const atLoad = probe.differing;
+  for (const [position, test] of tests.entries()) {
+    if (COUNTS_VISITS.test(test.title)) { continue; }
+    probe.differing = new Set(atLoad);
+    const start = performance.now();
+    const failure = await failureOf(test, WITHOUT_MUTANT_MS);
+    if (failure) { throw new Error(`${testFile}: "${test.title}" fails without a mutant`, { cause: failure }); }
+    durations.set(test.id, performance.now() - start);
+    probe.differing.forEach((index) => found.get(index)!.push(position));
   }
-  loaded.forEach((own) => own?.close());
-  return killer;
+  close();
+  // If a module keeps state, only the first test computes it, but the following tests use it.
+  for (const [index, own] of found) {
+    if (own.length > 0 && HAS_STATE.test(contentOf(all[index].file))) { found.set(index, [...tests.keys()]); }
+  }
+  return Object.fromEntries(found);
 }
 
-/** Returns the tests that are run, those first that will most likely fail. */
-function ordered(file: string, tests: readonly Test[]): Test[] {
-  const mirror = join(ROOT, 'test', relative(join(ROOT, 'src'), file)).replace(/\.ts$/, '');
-  const proximity = (own: string): number =>
-    own === `${mirror}.test.ts` ? 0.9 : own.startsWith(`${mirror}.`) ? 0.7 : basename(own).startsWith(basename(file, '.ts')) ? 0.5 : dirname(own) === dirname(mirror) ? 0.3 : 0;
-  const perFile = new Map<string, number>();
-  tests.forEach((test) => perFile.set(test.file, (perFile.get(test.file) ?? 0) + 1));
-  const rank = (test: Test): number => (kills.get(test.id + file) ?? 0) + proximity(test.file);
-  const ranks = new Map(tests.map((test) => [test, rank(test)]));
-  // Files with few tests come first, since large files test the same code many times.
-  return [...tests].sort((a, b) => ranks.get(b)! - ranks.get(a)! || perFile.get(a.file)! - perFile.get(b.file)!).slice(0, MAX_TESTS);
+const kills = new Map<string, number>();
+
+/** Runs the tests of a file with a mutant until one fails. */
+async function outcomeOf({ index, file }: NumberedMutant, testFile: string, positions: readonly number[], most: number): Promise<Omit<Outcome, 'index'>> {
+  if (positions.length === 0) { return { ran: 0 }; }
+  const killedBy = (title: string) => `${relative(ROOT, testFile)}: ${title}`;
+  probe.active = index;
+  const text = sources.get(file)!;
+  let loaded: Loaded | undefined;
+  errorOf(() => { loaded = load(testFile, (source) => source === file ? text : undefined); }, WITH_MUTANT_MS * SLOWER);
+  if (loaded === undefined) { return { ran: 1, killedBy: killedBy('cannot be loaded') }; }
+  try {
+    const rank = (position: number): number => kills.get(`${testFile}#${position}${file}`) ?? 0;
+    const chosen = [...positions].sort((a, b) => rank(b) - rank(a)).slice(0, most);
+    for (const [ran, position] of chosen.entries()) {
+      const test = loaded.tests[position];
+      if (test !== undefined && !await failureOf(test, WITH_MUTANT_MS + SLOWER * (durations.get(test.id) ?? WITH_MUTANT_MS))) { continue; }
+      kills.set(`${testFile}#${position}${file}`, rank(position) + 1);
+      return { ran: ran + 1, killedBy: killedBy(test?.title ?? `test ${position} is missing`) };
+    }
+    return { ran: chosen.length };
+  } finally {
+    loaded.close();
+  }
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { argumentsOf, Call, requiredOptions, run, sample } from './samples';
-import { CLASSES, STRUCTS } from '../../src/options/table';
+import { STRUCTS } from '../../src/options/structs';
+import { CLASSES } from '../../src/options/table';
 import { ClassName, Option, optionsOf, OptionType, parametersOf, StructName } from '../../src/options/types';
 import { chartOf, errorsOf } from '../synth';
 

@@ -56,18 +56,23 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   ExternalAccess: (access, chart) => separate({ externalAccess: [access] }, {}, {}, chart),
   ExtraVolume: (volume, chart) => separate({}, { volumes: [volume] }, {}, chart),
   KafkaImage: (image, chart) => separate({ image }, {}, {}, chart),
+  KafkaUserLogin: (login, chart) => new library.KafkaUser(chart, 'user', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), login }),
   KafkaListener: (listener, chart) => separate({ listeners: [listener] }, {}, {}, chart),
   ListenerSecurity: (security, chart) => separate({ security }, {}, {}, chart),
   LoadBalancerAddress: (address, chart) => use('ExternalAccess', new library.LoadBalancerAccess({ address }), chart),
   MetadataQuorum: (quorum, chart) => separate({ quorum }, {}, {}, chart),
   NetworkPeer: (peer, chart) => use('KafkaListener', library.KafkaListener.client({ allowedFrom: [peer] }), chart),
   NodeCertificate: (certificate, chart) => use('ListenerSecurity', library.ListenerSecurity.tls({ certificate }), chart),
+  Permission: (permission, chart) => new library.KafkaUser(chart, 'user', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), permissions: [permission] }),
   PodAddresses: (addresses, chart) => use('ExternalAccess', new library.PodIpAccess({ addresses }), chart),
   ProxyExposure: (exposure, chart) => use('ExternalAccess', new library.KafkaProxyAccess({ host: 'kafka.example.com', exposure }), chart),
   Storage: (storage, chart) => separate({}, { storage }, {}, chart),
   ZookeeperImage: (image, chart) => new library.ZookeeperEnsemble(chart, 'zookeeper', { image }),
 };
 const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name]!(value, chart);
+
+/** Constructs that use a cluster without joining it. */
+const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning'];
 
 /** Calls a constructor or method, and uses its result in the chart. */
 export function run({ name, method }: Call, args: readonly unknown[], chart: Chart): void {
@@ -83,7 +88,7 @@ export function run({ name, method }: Call, args: readonly unknown[], chart: Cha
   } else {
     // Sets of one cluster in many apps would all be planned again for each of them.
     const [props] = args as [library.KRaftQuorumProps | undefined];
-    const isShared = name !== 'KafkaTestClient' && props?.cluster instanceof library.KafkaCluster;
+    const isShared = !OF_CLIENTS.includes(name) && props?.cluster instanceof library.KafkaCluster;
     new classes[name](chart, 'construct', isShared ? { ...props, cluster: new library.KafkaCluster(chart, 'kafka') } : props);
   }
 }

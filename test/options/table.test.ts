@@ -2,6 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionTypes } from '../../tools/option-types/option-types';
 
-test('the table has the types of the public API: npx projen generate:option-types', () => {
-  expect(readFileSync(join(__dirname, '..', '..', 'src', 'options', 'table.ts'), 'utf8')).toBe(optionTypes());
+test.each(Object.entries(optionTypes()))('%s has the types of the public API: npx projen generate:option-types', (file, text) => {
+  expect(readFileSync(join(__dirname, '..', '..', 'src', 'options', file), 'utf8')).toBe(text);
 });

@@ -268,10 +268,10 @@ describe('a rolling restart', () => {
   });
 
   test('has the update strategy, partition and minReadySeconds of the node set', () => {
-    expect(specOf(brokers()).updateStrategy).toEqual({ type: 'RollingUpdate' });
+    expect(specOf(brokers()).updateStrategy).toBeUndefined();
     expect(specOf(brokers({ updateStrategy: UpdateStrategy.ON_DELETE })).updateStrategy).toEqual({ type: 'OnDelete' });
     expect(specOf(brokers({ partition: 2, minReady: Duration.seconds(5) }))).toMatchObject({
-      minReadySeconds: 5, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 2 } },
+      minReadySeconds: 5, updateStrategy: { rollingUpdate: { partition: 2 } },
     });
     expect([specOf(brokers()).minReadySeconds, specOf(brokers(), 'kafka-controllers').minReadySeconds]).toEqual([30, 10]);
   });

@@ -53,14 +53,14 @@ testErrors([
     rule: 'oauth-url',
     when: 'a jwksEndpointUrl that is not a URL',
     rejected: cluster({ security: oauth({ nodeClient, jwksEndpointUrl: 'login.example.com/jwks' }) }),
-    messageParts: ['jwksEndpointUrl "login.example.com/jwks" is not a valid URL'],
+    messageParts: ['sasl.oauthbearer.jwks.endpoint.url "login.example.com/jwks" is not a valid URL'],
     accepted: cluster({ security: oauth({ nodeClient, jwksEndpointUrl: 'https://login.example.com/keys' }) }),
   },
   {
     rule: 'oauth-url',
     when: 'a space in tokenEndpointUrl',
     rejected: cluster({ security: oauth({ nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://login.example.com/to ken' } }) }),
-    messageParts: ['tokenEndpointUrl'],
+    messageParts: ['sasl.oauthbearer.token.endpoint.url'],
     accepted: cluster({ security: oauth({ nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://login.example.com/to-ken' } }) }),
   },
   {

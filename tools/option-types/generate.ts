@@ -2,4 +2,4 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionTypes } from './option-types';
 
-writeFileSync(join(__dirname, '..', '..', 'src', 'options', 'table.ts'), optionTypes());
+for (const [file, text] of Object.entries(optionTypes())) { writeFileSync(join(__dirname, '..', '..', 'src', 'options', file), text); }

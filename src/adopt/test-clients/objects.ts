@@ -20,15 +20,23 @@ interface TestClientOptions {
   readonly memory?: MemorySpec;
 }
 
-/** Returns the Pod and the ConfigMap that the construct of a test client creates; nothing for a listener that does not exist. */
-export function testClientObjects(name: string, cluster: ClusterPlan, { listener, login, image, memory }: TestClientOptions): PlannedObject[] {
+/** Returns the configuration of a client of a cluster in the manifests; undefined for a listener that does not exist. */
+export function clientConfigOf(
+  cluster: ClusterPlan, listener: string | undefined, login: ClientLoginSpec | undefined,
+): KafkaClientConfig | undefined {
   const resolved = clusterSecurity(cluster).resolved.find((candidate) => candidate.listener.name === listener);
-  if (!resolved || !memory) { return []; }
+  if (!resolved) { return undefined; }
   const { purpose, tlsTermination } = resolved.listener;
   const isNameKnown = purpose !== 'external' || tlsTermination !== undefined || areNamesKnown(cluster, resolved.listener.name, resolved.security.certificates);
   const parts = clientParts(resolved, clientSide(cluster.name, resolved), login, isNameKnown);
-  const secretName = (pattern: string) => secretOfNodes(cluster, pattern);
-  const config = KafkaClientConfig._of(serversOf(cluster, resolved.listener), parts, isNameKnown ? [] : [UNVERIFIED], secretName);
+  const servers = serversOf(cluster, resolved.listener);
+  return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => secretOfNodes(cluster, pattern));
+}
+
+/** Returns the Pod and the ConfigMap that the construct of a test client creates; nothing for a listener that does not exist. */
+export function testClientObjects(name: string, cluster: ClusterPlan, { listener, login, image, memory }: TestClientOptions): PlannedObject[] {
+  const config = clientConfigOf(cluster, listener, login);
+  if (!config || !memory) { return []; }
   const configMap = config._isSecured ? clientConfigMap(name) : undefined;
   const { bootstrapServers, env, volumes, jvmOptions } = config;
   const spec = () => testClientSpec({ image, bootstrapServers, env, volumes, jvmOptions, configMap, metadata: cluster.metadata, memory });

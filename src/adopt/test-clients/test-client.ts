@@ -1,10 +1,7 @@
 import { imageCall } from '../image';
+import { loginCode, loginOf, userCode } from './login';
 import { testClientObjects } from './objects';
-import { loginOptions } from '../../kafka-config/jaas-text';
-import type { ClientLoginSpec } from '../../model/client-login-spec';
 import { ClusterPlan } from '../../model/plan';
-import type { SecretReference } from '../../model/references';
-import type { ImageSpec } from '../../model/workload-spec';
 import { TEST_CLIENT_MEBIBYTES } from '../../plan/defaults';
 import { testClientSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
@@ -15,7 +12,7 @@ import { objectsSelectedBy } from '../../read/selectors';
 import { PlannedObject } from '../../render/objects';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../../render/pods/test-client';
 import { parseProperties } from '../../util/parse-properties';
-import { call, callWith, Code, literal, text } from '../print/code';
+import { callWith, Code, literal, text } from '../print/code';
 import { printCall } from '../print/factory-call';
 import { size } from '../print/units';
 
@@ -49,37 +46,4 @@ export function testClient({ name, body }: KubernetesObject, cluster: ClusterPla
   });
   const spec = { ...image, ...container?.image === image.reference ? {} : own.value._spec, uid, gid };
   return { code, objects: testClientObjects(name, cluster, { listener, login, image: spec, memory: memorySpec(memory) }) };
-}
-
-function userCode(context: any, defaults: Pick<ImageSpec, 'uid' | 'gid'>): Code | undefined {
-  const { runAsUser: uid, runAsGroup: gid } = context ?? {};
-  return uid === defaults.uid && gid === defaults.gid ? undefined : literal({ uid, gid });
-}
-
-/** Returns the client's credentials; undefined if it has none. */
-function loginOf(properties: Readonly<Record<string, string>>, env: readonly any[], volumes: readonly any[]): ClientLoginSpec | undefined {
-  const secret = volumes.find(({ name }) => name === 'kafka-certificate')?.secret;
-  if (secret) {
-    const [certificateFile, privateKeyFile] = listOf(secret.items).map(({ key }) => String(key));
-    return { kind: 'certificate', secretName: String(secret.secretName), certificateFile, privateKeyFile };
-  }
-  const { username, password, clientId, clientSecret, scope } = loginOptions(properties['sasl.jaas.config']);
-  const secretOf = (placeholder: string | undefined): SecretReference => {
-    const { name, key } = env.find((variable) => placeholder === `\${env:${variable.name}}`)?.valueFrom?.secretKeyRef ?? {};
-    return { name: String(name), key: String(key) };
-  };
-  if (username !== undefined) { return { kind: 'password', user: username, password: secretOf(password) }; }
-  return clientId === undefined ? undefined
-    : { kind: 'oauth', client: { tokenEndpointUrl: properties['sasl.oauthbearer.token.endpoint.url'], clientId, clientSecret: secretOf(clientSecret), scope } };
-}
-
-function loginCode(login: ClientLoginSpec): Code {
-  switch (login.kind) {
-    case 'certificate': return callWith('ClientLogin.certificate', [literal(login.secretName)], {
-      certificateFile: login.certificateFile === 'tls.crt' ? undefined : literal(login.certificateFile),
-      privateKeyFile: login.privateKeyFile === 'tls.key' ? undefined : literal(login.privateKeyFile),
-    });
-    case 'password': return call('ClientLogin.password', literal(login.user), literal(login.password)!);
-    case 'oauth': return call('ClientLogin.oauth', literal(login.client));
-  }
 }

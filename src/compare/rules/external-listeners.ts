@@ -4,6 +4,7 @@ import { describeHost, isKnownHost } from '../../model/host';
 import { Address, ClusterPlan, Host, ServicePlan } from '../../model/plan';
 import { gatewayText } from '../../plan/gateway';
 import { HOST_IP, NODE_NAME, POD_IP } from '../../plan/names';
+import { KubernetesObject } from '../../read/objects';
 import { parseAddress } from '../../util/address';
 import { familyOf, unbracketed } from '../../util/ip';
 import { Change } from '../side';
@@ -36,8 +37,9 @@ export const EXTERNAL_LISTENER_RULES: CompareRule[] = [
 ];
 
 /** Old Services that Services with other names replace. */
-export const replacedServices = (change: Change): string[] =>
-  externalPairs(change).flatMap((pair) => exposingServices(pair).flatMap(({ old, new: after }) => isReplaced(old, after) ? [old.name] : []));
+export const replacedServices = (change: Change): Pick<KubernetesObject, 'name' | 'namespace'>[] => externalPairs(change).flatMap((pair) =>
+  exposingServices(pair).filter(({ old, new: after }) => isReplaced(old, after))
+    .map(({ old: { name } }) => ({ name, namespace: pair.oldCluster.namespace })));
 
 type NodeViolation = CompareViolation & { readonly nodeId?: number };
 

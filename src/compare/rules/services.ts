@@ -5,12 +5,14 @@ import { KubernetesObject, listOf } from '../../read/objects';
 import { oncePer } from '../../read/once';
 import { groupBy } from '../../util/group-by';
 import { kubectl } from '../../util/kubectl';
+import { NamespacedIndex } from '../namespaced-index';
 import { Change, counterpart, objectOf, objectsOfKind, objectsSelectingPods, pairsOf, sameNamespace, Side, workloadPairs } from '../side';
 
 const servicesOf = (side: Side): readonly KubernetesObject[] => objectsOfKind(side, 'Service');
 const servicePorts = ({ body }: KubernetesObject): any[] => listOf(body.spec?.ports);
 const isHeadless = ({ body }: KubernetesObject): boolean => body.spec?.clusterIP === 'None';
-const isSame = (a: KubernetesObject, b: KubernetesObject): boolean => a.name === b.name && sameNamespace(a, b);
+type Named = Pick<KubernetesObject, 'name' | 'namespace'>;
+const isSame = (a: Named, b: Named): boolean => a.name === b.name && sameNamespace(a, b);
 
 /** The Services that select pods of Kafka or ZooKeeper, or proxies in front of them. */
 export function clusterServices(old: Side): KubernetesObject[] {
@@ -120,9 +122,10 @@ export const COMPARE_SERVICE_RULES: CompareRule[] = [
     see: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
     check: (change) => {
       // Services whose node port is reused, and replaced Services, have a finding of their own.
-      const reported = new Set([...replacedServices(change), ...servicesOf(change.new).flatMap((service) =>
-        servicePorts(service).map(({ nodePort }) => serviceWithNodePort(nodePort, service, change)?.name))]);
-      return clusterServices(change.old).filter((service) => !reported.has(service.name) && counterpart(service, change.new) === undefined)
+      const reported = new NamespacedIndex<Named>([...replacedServices(change), ...servicesOf(change.new).flatMap((service) =>
+        servicePorts(service).flatMap(({ nodePort }) => serviceWithNodePort(nodePort, service, change) ?? []))], ({ name }) => name);
+      return clusterServices(change.old)
+        .filter((service) => reported.find(service.name, service.namespace) === undefined && counterpart(service, change.new) === undefined)
         .map(({ name }) => ({ message: `Service ${name} is not in the new manifests`, fix: 'keep it in manifests of your own while clients use it, then delete it' }));
     },
   },

@@ -1,9 +1,11 @@
 import { show } from '../../model/finding';
-import { isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
+import { ClusterPlan } from '../../model/plan';
+import { ClusterIds, isCanonical, isUuid, RESERVED } from '../../plan/cluster-id';
 import { publisherOf } from '../../plan/image-publishers';
 import { ForeignSet } from '../../read/foreign/set';
 import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf, named } from '../../read/objects';
+import { SHARED_CLUSTER_ID } from '../../rules/nodes/quorum';
 import { LintCluster, LintRule, constructRule } from '../rule';
 import { scriptsOf } from '../scripts';
 
@@ -127,3 +129,27 @@ export const CLUSTER_ID_RULES: readonly LintRule[] = [
 
 /** Several sets can refer to the same Secret. */
 const distinctSecrets = (ids: readonly ClusterId[]): ClusterId[] => [...new Map(ids.filter(({ origin }) => origin === 'secret').map((found) => [found.object.body, found])).values()];
+
+/** The clusters of this library and of other tools in the same manifests. */
+export interface LintClusters {
+  readonly own: readonly ClusterPlan[];
+  readonly foreign: readonly LintCluster[];
+}
+
+/** Rules for all clusters together. */
+export const CLUSTERS_LINT_RULES: readonly LintRule<LintClusters>[] = [
+  {
+    ...SHARED_CLUSTER_ID,
+    check: ({ own, foreign }) => {
+      const ids = new ClusterIds();
+      own.forEach((plan) => ids.add(plan));
+      // Sets without controllers can belong to a cluster in another namespace.
+      return foreign.filter(({ sets }) => sets.some(({ spec }) => spec.roles.includes('controller'))).flatMap((cluster) => {
+        const found = clusterIds(cluster).find(({ id }) => id !== undefined && isUuid(id) && id !== PUBLIC_ID);
+        const { name, namespace } = cluster.plan;
+        return found === undefined ? [] : ids.add({ name, namespace, clusterId: found.id }).map(({ message }) =>
+          ({ object: found.object, set: found.set.source.object, field: found.field, message, fix: 'generate an id of its own with kafka-storage.sh random-uuid, if the cluster has no data yet' }));
+      });
+    },
+  },
+];

@@ -47,23 +47,6 @@ export const LINT_SERVICE_RULES: readonly LintRule[] = [
     }),
   },
   {
-    id: 'unready-addresses',
-    severity: 'warning',
-    why: 'Pods that are not ready have no DNS names, but members of a quorum become ready only after they have found each other, and other brokers must be able to connect '
-      + 'to a starting broker.',
-    see: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
-    check: ({ sets, objects }) => sets.flatMap(({ source: { object } }) => {
-      const service = named(objects, 'Service', object.body.spec.serviceName, object.namespace);
-      return service?.body.spec?.clusterIP !== 'None' || service.body.spec.publishNotReadyAddresses === true ? [] : [{
-        object: service,
-        set: object,
-        field: 'spec.publishNotReadyAddresses',
-        message: `pods of StatefulSet ${object.name} have no DNS names until they are ready`,
-        fix: 'set publishNotReadyAddresses: true',
-      }];
-    }),
-  },
-  {
     id: 'service-links',
     severity: 'error',
     why: 'Kubernetes sets environment variables in pods for every Service of their namespace. A Service named kafka sets KAFKA_PORT, which the image interprets as a '

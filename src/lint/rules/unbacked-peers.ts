@@ -1,40 +1,11 @@
-import { parseHostAndPort, parseVoter, readList } from '../../kafka-config/list-entries';
 import { ForeignSet } from '../../read/foreign/set';
-import { isKnown } from '../../read/foreign/settings/template';
 import { KubernetesObject, listOf, named, ofKind, replicasOf } from '../../read/objects';
 import { oncePer } from '../../read/once';
 import { hostProblem, IS_LOOPBACK } from '../../rules/addresses/addresses';
 import { groupBy } from '../../util/group-by';
+import { Peer, PeerSetting, peersIn, partsOf, PEER_SETTINGS } from '../peers';
 import { locationOfSetting } from '../place';
 import { LintCluster, LintRule, LintViolation } from '../rule';
-
-/** An address that Kafka nodes connect to, of a controller or of a ZooKeeper server. */
-interface Peer {
-  readonly host: string;
-  readonly port: number;
-  readonly nodeId?: number;
-}
-
-/** The settings with addresses of peers. */
-const PEERS: Readonly<Record<string, (value: string) => Peer[]>> = {
-  'controller.quorum.voters': (value) => readList(value, parseVoter),
-  'controller.quorum.bootstrap.servers': (value) => readList(value, parseHostAndPort),
-  'zookeeper.connect': (value) => readList(value.replace(/\/.*$/s, ''), parseHostAndPort),
-};
-
-/** Splits a DNS name of the Kubernetes cluster; undefined for a name that may be outside of it. */
-function partsOf(host: string, namespace: string | undefined): { readonly pod?: string; readonly service: string } | undefined {
-  const [, name, rest] = /^([^.]+(?:\.[^.]+)*?)(\.svc(?:\..*)?)?$/.exec(host.replace(/\.$/, '')) ?? [];
-  const labels = name?.split('.') ?? [];
-  // With `.svc` the last label is the namespace, which must be the one of the manifest to be checked.
-  if (rest !== undefined) {
-    if (namespace === undefined || labels.at(-1) !== namespace || labels.length > 3) { return undefined; }
-    return labels.length === 3 ? { pod: labels[0], service: labels[1] } : labels.length === 2 ? { service: labels[0] } : undefined;
-  }
-  if (labels.length === 3 && labels[2] === namespace) { return { pod: labels[0], service: labels[1] }; }
-  if (labels.length === 2) { return labels[1] === namespace ? { service: labels[0] } : { pod: labels[0], service: labels[1] }; }
-  return labels.length === 1 ? { service: labels[0] } : undefined;
-}
 
 const setsByService = oncePer((sets: readonly KubernetesObject[]): ReadonlyMap<string, readonly KubernetesObject[]> =>
   groupBy(sets, ({ body }) => String(body.spec?.serviceName)));
@@ -49,7 +20,7 @@ const servicesByPort = oncePer((services: readonly KubernetesObject[]): Readonly
 function problemOf(peer: Peer, { sets, objects }: LintCluster, { source: { object } }: ForeignSet): string | undefined {
   const { namespace } = object;
   if (hostProblem(peer.host) === IS_LOOPBACK) { return 'a loopback address leads to the pod itself'; }
-  const parts = isKnown(peer.host) && /[a-z]/i.test(peer.host) && !peer.host.includes(':') ? partsOf(peer.host, namespace) : undefined;
+  const parts = partsOf(peer.host, namespace);
   if (parts === undefined) { return undefined; }
   const { pod, service } = parts;
   const found = named(objects, 'Service', service, namespace);
@@ -86,14 +57,12 @@ export const UNBACKED_PEER_RULES: readonly LintRule[] = [
     severity: 'error',
     why: 'Kafka nodes find controllers and ZooKeeper servers only at these addresses: with a wrong one the quorum has fewer voters, or no node starts.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_controller.quorum.voters and https://github.com/bitnami/charts/issues/14100',
-    check: (cluster) => cluster.sets.flatMap((set) => Object.entries(PEERS).flatMap(([key, parse]) => violationsOf(cluster, set, key, parse))),
+    check: (cluster) => cluster.sets.flatMap((set) => PEER_SETTINGS.flatMap((key) => violationsOf(cluster, set, key))),
   },
 ];
 
-function violationsOf(cluster: LintCluster, set: ForeignSet, key: string, parse: (value: string) => Peer[]): LintViolation[] {
-  const value = set.source.properties[key];
-  if (value === undefined || !isKnown(value)) { return []; }
-  const peers = parse(value);
+function violationsOf(cluster: LintCluster, set: ForeignSet, key: PeerSetting): LintViolation[] {
+  const peers = peersIn(set, key);
   // A single node may well connect to itself.
   const isAlone = peers.length < 2 && cluster.sets.length === 1 && replicasOf(set.source.object) < 2;
   return isAlone ? [] : peers.flatMap((peer) => {

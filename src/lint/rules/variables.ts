@@ -30,7 +30,8 @@ function problemOf(name: string, { env, container }: ForeignSource): string | un
   return shell === undefined ? undefined : `contains ${shell}, which no shell evaluates`;
 }
 
-function violationsOf(source: ForeignSource): LintViolation[] {
+/** Returns the violations of settings that identify a node or its addresses. */
+export function unexpandedSettings(source: ForeignSource): LintViolation[] {
   const { object, container, dialect, missing } = source;
   const scripts = scriptsOf(source).map(({ text }) => text).join('\n');
   // The entrypoint of an unknown image, and a script, can evaluate values.
@@ -55,6 +56,6 @@ export const VARIABLE_RULES: readonly LintRule[] = [
     severity: 'error',
     why: 'Kubernetes replaces $(NAME) in a value only with a variable that is defined before it, and runs no shell. Kafka rejects the remaining text, or advertises it to clients.',
     see: 'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
-    check: ({ sets }) => sets.flatMap(({ source }) => violationsOf(source)),
+    check: ({ sets }) => sets.flatMap(({ source }) => unexpandedSettings(source)),
   },
 ];

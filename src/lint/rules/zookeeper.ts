@@ -1,24 +1,25 @@
 import { podSpecOf } from '../../read/foreign/workload';
 import { allowedCommands, fixedId, ForeignEnsemble, readForeignEnsembles } from '../../read/foreign/zookeeper/ensembles';
+import { mountOf } from '../../read/mounts';
 import { KubernetesObject, listOf, named } from '../../read/objects';
 import { readEnsembles } from '../../read/own/ensembles';
 import { heapMebibytes } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
+import { ShellCommand } from '../../util/shell/commands';
 import { commandsOfHook, Hook, hooksOf, PodContainer } from '../hooks';
 import { constructRule, LintRule, LintViolation } from '../rule';
+import { untaggedImage } from './pods/image-tag';
 
 type EnsembleRule = Omit<LintRule<readonly KubernetesObject[]>, 'check'> & {
-  readonly check: (ensemble: ForeignEnsemble, objects: readonly KubernetesObject[]) => Omit<LintViolation, 'object'>[];
+  readonly check: (ensemble: ForeignEnsemble, objects: readonly KubernetesObject[]) => (Omit<LintViolation, 'object'> & Partial<Pick<LintViolation, 'object'>>)[];
 };
 
 const DATA_FIX = 'mount a claim from volumeClaimTemplates of a StatefulSet there';
 
 function dataViolations({ object, container, dataDirs, replicas }: ForeignEnsemble): Omit<LintViolation, 'object'>[] {
   const { spec } = object.body;
-  const mounts = listOf(container.volumeMounts);
   return dataDirs.flatMap((dir): Omit<LintViolation, 'object'>[] => {
-    const mount = mounts.filter(({ mountPath }) => `${dir}/`.startsWith(`${String(mountPath).replace(/\/+$/, '')}/`))
-      .sort((a, b) => String(b.mountPath).length - String(a.mountPath).length)[0];
+    const mount = mountOf(container, dir);
     const field = `containers[${String(container.name)}].volumeMounts`;
     if (!mount) { return [{ field, message: `data directory ${dir} of ZooKeeper is not on a volume`, fix: DATA_FIX }]; }
     const volume = listOf(podSpecOf(object).volumes).find(({ name }) => name === mount.name);
@@ -62,6 +63,13 @@ function heapOf({ env, family }: ForeignEnsemble): number | undefined {
 /** Whether the default of the image's ZooKeeper allows only the command srvr, as from 3.5 on. */
 const isRestricted = ({ family, tag }: ForeignEnsemble): boolean =>
   family === 'official' ? !/^3\.[0-4](\.|$)/.test(tag) : family === 'confluent' && !/^([0-4]\.|5\.[0-3])/.test(tag);
+
+const placeOf = (object: KubernetesObject, container: any): PodContainer =>
+  ({ object, container, pod: podSpecOf(object), field: `spec.template.spec.containers[${String(container.name)}]` });
+
+/** Whether a command fails without a quorum: a server answers `srvr`, `stat` and `mntr` only in one, but `ruok` always. */
+const asksQuorum = ({ path, args }: ShellCommand): boolean =>
+  /zkServer(\.sh)?$/.test(path) ? args.includes('status') : /(zkCli|zookeeper-shell)(\.sh)?$/.test(path) || /\b(Mode|leader|follower|zk_server_state)\b/.test(args.join(' '));
 
 const RULES: readonly EnsembleRule[] = [
   {
@@ -112,6 +120,33 @@ const RULES: readonly EnsembleRule[] = [
     },
   },
   {
+    id: 'zookeeper-image-tag',
+    severity: 'warning',
+    why: 'A pod that moves to another Kubernetes node runs whatever image is the latest then: servers have different versions, possibly one that cannot be downgraded.',
+    see: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
+    check: ({ object, container }) => untaggedImage(object, container, 'zookeeper:3.8.4'),
+  },
+  {
+    id: 'zookeeper-unready-addresses',
+    severity: 'error',
+    why: 'Servers find each other by the names of their pods. Without publishNotReadyAddresses only ready pods have these, but a probe of the quorum makes pods ready only after the '
+      + 'servers have found each other.',
+    see: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
+    check: ({ object, container, replicas }, objects) => {
+      const service = named(objects, 'Service', object.body.spec.serviceName, object.namespace);
+      if (replicas < 2 || service?.body.spec?.clusterIP !== 'None' || service.body.spec.publishNotReadyAddresses === true) { return []; }
+      const place = placeOf(object, container);
+      const probe = hooksOf(place).find((hook) => /^(startup|readiness)Probe$/.test(hook.kind)
+        && commandsOfHook(hook, place, objects).some((command) => !command.mayFail && asksQuorum(command)));
+      return probe === undefined ? [] : [{
+        object: service,
+        field: 'spec.publishNotReadyAddresses',
+        message: `servers find each other through the Service only when their pods are ready, but the ${probe.kind} of ${object.kind} ${object.name} needs a quorum`,
+        fix: 'set publishNotReadyAddresses: true',
+      }];
+    },
+  },
+  {
     id: 'zookeeper-probe-command',
     severity: 'error',
     why: 'From 3.5 on, ZooKeeper answers only the command srvr unless others are in 4lw.commands.whitelist: "ruok is not executed because it is not in the whitelist".',
@@ -120,7 +155,7 @@ const RULES: readonly EnsembleRule[] = [
       const { object, container } = ensemble;
       const allowed = allowedCommands(ensemble) ?? (isRestricted(ensemble) && ensemble.cfg === undefined && !ensemble.isScripted ? ['srvr'] : undefined);
       if (allowed === undefined || allowed.some((command) => command === '*' || command === 'ruok')) { return []; }
-      const place: PodContainer = { object, container, pod: podSpecOf(object), field: `spec.template.spec.containers[${String(container.name)}]` };
+      const place = placeOf(object, container);
       const expectsAnswer = (hook: Hook) => JSON.stringify(hook.body).includes('ruok')
         && commandsOfHook(hook, place, objects).some(({ path, args }) => /imok/.test([path, ...args].join(' ')));
       return hooksOf(place).filter((hook) => hook.kind.endsWith('Probe') && hook.body.exec !== undefined && expectsAnswer(hook)).map(({ field }) => ({
@@ -136,7 +171,7 @@ const RULES: readonly EnsembleRule[] = [
 export const ZOOKEEPER_LINT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = RULES.map(({ check, ...rule }) => ({
   ...rule,
   check: (objects) => foreignEnsembles(objects).flatMap((ensemble) =>
-    check(ensemble, objects).map((violation) => ({ ...violation, object: ensemble.object }))),
+    check(ensemble, objects).map((violation) => ({ object: ensemble.object, ...violation }))),
 }));
 
 /** The ensembles of a list of objects, which are read once for all rules. */

@@ -1,4 +1,5 @@
 import type { AuthorizationSpec } from '../../model/cluster-spec';
+import type { ClusterPlan } from '../../model/plan';
 import { Settings } from '../../model/settings';
 import { isUsedByNodes, ResolvedListener } from '../listeners';
 
@@ -8,6 +9,9 @@ export const ACL_AUTHORIZER = 'kafka.security.authorizer.AclAuthorizer';
 
 /** Keys of the settings of Authorization. */
 export const AUTHORIZATION_KEYS: readonly string[] = ['authorizer.class.name', 'super.users', 'allow.everyone.if.no.acl.found'];
+
+/** Whether nodes authorize requests. */
+export const hasAuthorizer = ({ sets }: ClusterPlan): boolean => sets.some(({ config }) => 'authorizer.class.name' in config);
 
 /** Returns the settings of all nodes. Controllers need them too, otherwise they deny requests that brokers forward. */
 export function authorizationSettings(spec: AuthorizationSpec | undefined, resolved: readonly ResolvedListener[], onZookeeper: boolean): Settings {

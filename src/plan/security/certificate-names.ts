@@ -60,9 +60,6 @@ function bootstrapHosts(cluster: CertificateNameSource, { name, purpose }: Liste
   ]);
 }
 
-/** Returns a host in the form of certificates: without brackets and without a trailing dot. */
-const certificateName = (host: string): string => unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase();
-
 /** Returns distinct names, sorted. */
 export const distinctNames = (names: readonly string[]): string[] => distinctHosts(names).filter(isKnownHost);
 
@@ -73,3 +70,35 @@ function distinctHosts(hosts: readonly Host[]): Host[] {
 }
 
 export const isIpAddress = (name: string): boolean => familyOf(name) !== undefined;
+
+/** The hosts for which a certificate is valid. */
+interface CertificateHosts {
+  readonly commonName: string;
+  readonly dnsNames: readonly string[];
+  readonly ipAddresses: readonly string[];
+}
+
+/** Returns a host in the form of certificates: without brackets and without a trailing dot. */
+const certificateName = (host: string): string => unbracketed(canonical(host)).replace(/\.$/, '').toLowerCase();
+
+/**
+ * Returns whether a certificate is valid for a host as Java compares them: a wildcard stands for one label or a part of it, and the common
+ * name counts only if there are no DNS names. @see https://www.rfc-editor.org/rfc/rfc2818#section-3.1
+ */
+export function isInCertificate({ commonName, dnsNames, ipAddresses }: CertificateHosts, host: string): boolean {
+  const name = certificateName(host);
+  if (familyOf(name) !== undefined) { return ipAddresses.some((ip) => certificateName(ip) === name); }
+  return (dnsNames.length > 0 ? dnsNames : [commonName]).some((pattern) => matches(certificateName(pattern), name));
+}
+
+function matches(pattern: string, name: string): boolean {
+  const labels = name.split('.');
+  const patterns = pattern.split('.');
+  return pattern !== '*' && patterns.length === labels.length && patterns.every((part, at) => {
+    const [start, ...rest] = part.split('*');
+    const label = labels[at];
+    if (rest.length === 0) { return label === part; }
+    const end = rest.join('*');
+    return label.length >= start.length + end.length && label.startsWith(start) && label.endsWith(end);
+  });
+}

@@ -2,7 +2,6 @@ import { caFileOf, clientCaMount, subjectOf } from './certificates';
 import { ListenerUse, PLAINTEXT, SecurityContribution } from './contribution';
 import { mapPrincipal } from './principal-mapping';
 import { tlsParts } from './tls';
-import { show } from '../../model/finding';
 import type { MutualTlsSpec } from '../../model/security-spec';
 import { mergeReferences, referencesIn } from '../references';
 
@@ -28,12 +27,6 @@ export function planMutualTls({ certificate, clientCa, principalMappingRules }: 
     references: mergeReferences([references, referencesIn(principalMappingRules ?? [])]),
     authenticates: true,
     nodePrincipal: principal(mapping ? mapping.name : subject),
-    findings: (mapping?.invalid ?? []).map((rule) => ({
-      rule: 'principal-mapping',
-      severity: 'error',
-      message: `principal mapping rule ${show(rule)} of listener ${use.listener} is not valid`,
-      fix: 'use DEFAULT, or RULE:pattern/replacement/ with an optional L or U at the end',
-    })),
   };
 }
 

@@ -51,8 +51,7 @@ export function planOauthBearer(spec: OauthBearerSpec, use: ListenerUse): Securi
       references, { variables: client ? [variableOf(client.clientSecret)] : [], folders: [] }, referencesIn(userTexts),
     ]),
     findings: [
-      ...urlFindings(jwksEndpointUrl, 'jwksEndpointUrl'),
-      ...client ? urlFindings(client.tokenEndpointUrl, 'tokenEndpointUrl') : [],
+      ...referenceFindings({ jwksEndpointUrl, tokenEndpointUrl: client?.tokenEndpointUrl }),
       ...use.usedByNodes && !nodeClient ? [{
         rule: 'node-user',
         severity: 'error' as const,
@@ -63,12 +62,11 @@ export function planOauthBearer(spec: OauthBearerSpec, use: ListenerUse): Securi
   };
 }
 
-function urlFindings(url: string, prop: string): Finding[] {
-  if (URL.canParse(url) && /^(https?|file):$/.test(new URL(url).protocol) && !/[\s,"]/.test(url)) { return []; }
-  return [{
+/** Kafka replaces references in settings, but not in the JVM option with the allowed URLs. The rule oauth-url checks other texts. */
+const referenceFindings = (urls: Readonly<Record<string, string | undefined>>): Finding[] =>
+  Object.entries(urls).filter(([, url]) => url?.includes('${')).map(([prop, url]) => ({
     rule: 'oauth-url',
     severity: 'error',
     message: `${prop} ${show(url)} is not a valid URL`,
-    fix: 'use a URL such as https://login.example.com/realms/kafka/protocol/openid-connect/certs',
-  }];
-}
+    fix: 'write the URL itself, since the JVM option with the allowed URLs also needs it',
+  }));

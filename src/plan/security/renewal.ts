@@ -32,9 +32,13 @@ export function reloaderAnnotations(certificates: readonly CertificateSpec[], no
 const secretNames = ({ secret, projected }: VolumeSources): string[] =>
   secret ? [secret.secretName] : (projected?.sources ?? []).map((source) => source.secret.name);
 
+/** Annotations of users with which Reloader restarts the pods when any of their Secrets changes. */
+const RELOADER_AUTO: readonly string[] = ['reloader.stakater.com/auto', 'secret.reloader.stakater.com/auto'];
+
 /** Whether Reloader restarts the pods of a StatefulSet with these annotations when this Secret changes. */
-export const isReloaded = ({ [RELOADER_SECRETS]: names = '' }: Annotations, secret: string): boolean =>
-  names.split(',').map((name) => name.trim()).includes(secret);
+export const isReloaded = (annotations: Annotations, secret: string): boolean =>
+  RELOADER_AUTO.some((key) => annotations[key] === 'true')
+  || (annotations[RELOADER_SECRETS] ?? '').split(',').map((name) => name.trim()).includes(secret);
 
 /** Whether Reloader restarts the pods when the Secrets of a volume change. */
 export const isReloadedVolume = (annotations: Annotations, { source }: Pick<VolumePlan, 'source'>): boolean =>

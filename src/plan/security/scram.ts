@@ -14,12 +14,5 @@ export function planScram(spec: ScramSpec, use: ListenerUse): SecurityContributi
   return {
     ...contribution,
     scramUsers,
-    findings: use.purpose !== 'controller' ? contribution.findings : [...contribution.findings, {
-      rule: 'controller-scram',
-      severity: 'error',
-      message: `controller listener ${use.listener} has ${mechanism}, whose credentials are in the metadata and are unknown before there is a quorum`,
-      fix: 'use ListenerSecurity.mutualTls() or saslPlain() for it, '
-        + 'or set SCRAM as the security of the cluster: controllers then authenticate with PLAIN',
-    }],
   };
 }

@@ -3,6 +3,7 @@ import { podSpecOf } from './workload';
 import { DiskSpec, StorageSpec } from '../../model/workload-spec';
 import { defaultLogDir, publisherOf } from '../../plan/image-publishers';
 import { javaEntries } from '../../util/java-text';
+import { mountOf, withoutTrailingSlash } from '../mounts';
 import { KubernetesObject, listOf } from '../objects';
 
 /** The log dir of the sample configuration files in Kafka's distribution. */
@@ -18,10 +19,8 @@ export interface LogDirLocation {
 }
 
 export function logDirLocations(source: ForeignSource): LogDirLocation[] {
-  const mounts = listOf(source.container.volumeMounts).filter(({ mountPath }) => typeof mountPath === 'string')
-    .sort((a, b) => b.mountPath.length - a.mountPath.length);
   return logDirsOf(source).map((logDir): LogDirLocation => {
-    const mount = mounts.find(({ mountPath }) => logDir === mountPath || logDir.startsWith(`${withoutTrailingSlash(mountPath)}/`));
+    const mount = mountOf(source.container, logDir);
     const parts = mount ? [mount.subPath ?? subPathOf(mount.subPathExpr), logDir.slice(withoutTrailingSlash(mount.mountPath).length + 1)] : [];
     return { logDir, mount, folder: parts.filter((part) => part).join('/') };
   });
@@ -57,7 +56,6 @@ export function logDirsOf({ properties, dialect, container }: ForeignSource): st
   return [defaultLogDir(dialect === 'bitnami' ? dialect : publisherOf(String(container.image))) ?? SAMPLE_LOG_DIR];
 }
 
-const withoutTrailingSlash = (path: string): string => path.replace(/(.)\/+$/, '$1');
 
 /** Kubernetes expands variables in `subPathExpr`; only the name of the pod is supported. */
 const subPathOf = (expression: string | undefined): string | undefined => expression?.replace(/\$\(\w*POD_NAME\w*\)|\$\(HOSTNAME\)/g, '{pod}');

@@ -1,5 +1,5 @@
 import { ReportUnsupported } from './unsupported';
-import { isOlderThan, kafkaVersionOf } from './version';
+import { isOlderThan, kafkaVersionOf, versionInTag } from './version';
 import { KafkaImage } from '../../cluster/kafka-image';
 import { confluentOfKafka, KAFKA_LINES, kafkaOfConfluent, lineOf } from '../../kafka-config/kafka-versions';
 import { ImageSpec } from '../../model/workload-spec';
@@ -50,7 +50,7 @@ function imageOf(
     pullSecrets: (pod.imagePullSecrets ?? []).map((secret: any) => String(secret.name)),
   };
   if (publisherOf(reference) === 'confluent') { return confluent(name, tag, zookeeper, options, reportUnsupported); }
-  const given = versionOf(tag) ?? versionOf(String(object.labels['app.kubernetes.io/version'] ?? ''));
+  const given = versionInTag(tag) ?? versionInTag(String(object.labels['app.kubernetes.io/version'] ?? ''));
   const older = given !== undefined && isOlderThan(given, KAFKA_LINES[0]);
   const known = older ? LAST_ZOOKEEPER_VERSION : given !== undefined && lineOf(given) !== undefined ? given : assumedVersion(zookeeper);
   // The project publishes no tags of whole lines.
@@ -74,12 +74,6 @@ function imageOf(
   reportUnsupported('image', reference, 'the content of the image is unknown, and the program assumes that Kafka is in /opt/kafka; '
     + 'set binDir, uid and gid of KafkaImage.custom if they differ');
   return { spec: KafkaImage.custom({ repository: name, version: usable, tag: tag || 'latest', ...options })._spec, olderLine: line };
-}
-
-/** Returns the version of Kafka in a tag: `3.9.1`, `v3.9`, `2.12-2.5.0` with the version of Scala, `0.45.0-kafka-3.9.0` with that of Strimzi. */
-function versionOf(tag: string): string | undefined {
-  const [, version] = /(?:^|-)kafka-(\d+\.\d+(?:\.\d+)*)/.exec(tag) ?? /^2\.1\d-(\d+\.\d+(?:\.\d+)*)/.exec(tag) ?? /^v?(\d+\.\d+(?:\.\d+)*)/.exec(tag) ?? [];
-  return version;
 }
 
 /** The version of an image whose tag does not contain it. */

@@ -7,8 +7,13 @@ import { KubernetesObject } from '../objects';
 /** The last Kafka version of wurstmeister's image, which has had no updates since. */
 const LAST_WURSTMEISTER = '2.8.1';
 
-/** `3.7.0`, `2.13-2.8.1` with the version of Scala, `0.43.0-kafka-3.8.0` with that of Strimzi, and `3.7.0-debian-12-r3`. */
-const VERSION_IN_TAG = /(?:^(?:2\.1[0-3]-)?v?|kafka-)(\d+\.\d+(?:\.\d+)*)$|^v?(\d+\.\d+\.\d+)/;
+/** Forms of tags: with the version of Strimzi or Scala before that of Kafka, or with something behind it. */
+const TAGS = [/(?:^|-)kafka-(\d+\.\d+(?:\.\d+)*)/, /^2\.1\d-(\d+\.\d+(?:\.\d+)*)/, /^v?(\d+\.\d+(?:\.\d+)*)(?![\w.])/];
+
+/** Returns the version of Kafka in a tag: `3.9.1`, `v3.9`, `2.12-2.5.0`, `0.45.0-kafka-3.9.0`, `3.7.0-debian-12-r3`. */
+export function versionInTag(tag: string): string | undefined {
+  return TAGS.map((form) => form.exec(tag)?.[1]).find((version) => version !== undefined);
+}
 
 /** Returns the Kafka version that an image contains, or its release line; that of the newest image without a tag; empty if it is unknown. */
 export function kafkaVersionOf({ image }: any, { labels }: KubernetesObject): string {
@@ -16,7 +21,7 @@ export function kafkaVersionOf({ image }: any, { labels }: KubernetesObject): st
   const publisher = publisherOf(String(image));
   const isLatest = digest === undefined && (tag === '' || tag === 'latest');
   if (publisher === 'confluent') { return kafkaOfConfluent(tag) ?? (isLatest ? KAFKA_VERSION : ''); }
-  const given = VERSION_IN_TAG.exec(tag)?.slice(1).find((text) => text !== undefined) ?? labels['app.kubernetes.io/version'];
+  const given = versionInTag(tag) ?? labels['app.kubernetes.io/version'];
   if (given !== undefined || !isLatest) { return given ?? ''; }
   return publisher === 'wurstmeister' ? LAST_WURSTMEISTER : publisher === 'apache' || publisher === 'bitnami' ? KAFKA_VERSION : '';
 }

@@ -30,7 +30,10 @@ export function readCertificates(
 
 const secretNameOf = (source: object): string | undefined => (source as { secret?: { secretName?: string } }).secret?.secretName;
 
-function readCertificate({ name, body: { spec, status } }: KubernetesObject): CertificatePlan {
+/** Reads a Certificate of cert-manager. */
+export function readCertificate({ name, body: { spec, status } }: KubernetesObject): CertificatePlan {
+  const durationSeconds = secondsOf(spec?.duration, 90 * 24 * 3600);
+  const percentage: unknown = spec?.renewBeforePercentage;
   return {
     name,
     issuer: {
@@ -39,8 +42,8 @@ function readCertificate({ name, body: { spec, status } }: KubernetesObject): Ce
     commonName: String(spec?.commonName ?? ''),
     dnsNames: listOf(spec?.dnsNames).map(String),
     ipAddresses: listOf(spec?.ipAddresses).map(String),
-    durationSeconds: secondsOf(spec?.duration, 90 * 24 * 3600),
-    renewBeforeSeconds: secondsOf(spec?.renewBefore, 30 * 24 * 3600),
+    durationSeconds,
+    renewBeforeSeconds: secondsOf(spec?.renewBefore, Math.floor(durationSeconds * (typeof percentage === 'number' ? percentage / 100 : 1 / 3))),
     isCa: spec?.isCA === true,
     // The certificate is valid from the time when it was issued.
     ...typeof status?.notBefore === 'string' ? { renewedAt: status.notBefore } : {},

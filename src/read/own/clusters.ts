@@ -6,6 +6,7 @@ import { argument, ReadSet, readNodeSet } from './node-set';
 import { readBudget, readService, withListeners } from './services';
 import { ClusterPlan, Host, MetadataPlan, VoterPlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects } from '../objects';
+import { provisioningsOf, readProvisioningPods } from './provisioning';
 import { readProxies } from './proxies';
 import { readRoutes } from './routes';
 import { readClientPods } from './test-clients';
@@ -44,7 +45,11 @@ function readCluster(name: string, namespace: string | undefined, read: readonly
   const allListeners = readListeners(read, found, routes, proxies);
   const services = withListeners(found, allListeners, proxies);
   const externals = externalListeners({ listeners: allListeners, sets, services, routes, proxies }, bootstrapServersIn(services));
-  const clientPods = readClientPods({ name, listeners: allListeners, externalListeners: externals }, objectsSelectedBy(objects, 'Pod', namespace, testClientSelector(name)));
+  const addresses = { name, namespace, listeners: allListeners, externalListeners: externals };
+  const clientPods = [
+    ...readClientPods(addresses, objectsSelectedBy(objects, 'Pod', namespace, testClientSelector(name))),
+    ...readProvisioningPods(addresses, provisioningsOf(objects, addresses)),
+  ];
   const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);
   const hosts = sets.flatMap((set) => set.nodes.map(({ host }) => host));

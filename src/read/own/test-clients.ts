@@ -12,9 +12,12 @@ export function readClientPods(cluster: Addresses, pods: readonly KubernetesObje
   return [...new Set(listeners)].map((listener) => ({ listener, selector }));
 }
 
-/** Returns the listener of a test client's bootstrap servers, by default the first client listener. */
-export function listenerOfTestClient(pod: any, { listeners, externalListeners }: Omit<Addresses, 'name'>): string | undefined {
-  const servers = String(listOf(listOf(pod.spec?.containers)[0]?.env).find(({ name }) => name === 'BOOTSTRAP_SERVERS')?.value ?? '');
+/** Returns the listener of a test client's bootstrap servers. */
+export const listenerOfTestClient = (pod: any, cluster: Omit<Addresses, 'name'>): string | undefined =>
+  listenerOfServers(String(listOf(listOf(pod.spec?.containers)[0]?.env).find(({ name }) => name === 'BOOTSTRAP_SERVERS')?.value ?? ''), cluster);
+
+/** Returns the listener of bootstrap servers, by default the first client listener. */
+export function listenerOfServers(servers: string, { listeners, externalListeners }: Omit<Addresses, 'name'>): string | undefined {
   const clients = clientListeners(listeners);
   const external = externalListeners.find(({ bootstrap }) => bootstrap.servers.join(',') === servers);
   return external?.listener ?? (clients.find(({ port }) => servers.endsWith(`:${port}`)) ?? clients[0])?.name;

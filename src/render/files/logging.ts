@@ -21,15 +21,9 @@ const LOG4J2: LoggingFile = {
   name: 'log4j2.yaml',
   text: `Configuration:
   Appenders:
-    Console:
-      name: STDOUT
-      PatternLayout:
-        pattern: "${PATTERN}"
+    Console: { name: STDOUT, PatternLayout: { pattern: "${PATTERN}" } }
   Loggers:
-    Root:
-      level: INFO
-      AppenderRef:
-        ref: STDOUT
+    Root: { level: INFO, AppenderRef: { ref: STDOUT } }
 `,
   option: (path) => `-Dlog4j2.configurationFile=${path}`,
 };

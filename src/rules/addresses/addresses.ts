@@ -11,7 +11,16 @@ import { Rule } from '../rule';
 
 interface BrokerEndpoint { readonly node: NodePlan; readonly endpoint: EndpointPlan; readonly set: string }
 
-function brokerEndpoints(plan: ClusterPlan): BrokerEndpoint[] {
+const cache = new WeakMap<ClusterPlan, readonly BrokerEndpoint[]>();
+
+/** Returns the endpoints of a plan, collected once for all rules. */
+function brokerEndpoints(plan: ClusterPlan): readonly BrokerEndpoint[] {
+  const found = cache.get(plan) ?? endpointsForClients(plan);
+  cache.set(plan, found);
+  return found;
+}
+
+function endpointsForClients(plan: ClusterPlan): BrokerEndpoint[] {
   const controllers = plan.listeners.filter(({ purpose }) => purpose === 'controller').map(({ name }) => name);
   return plan.sets.filter(isBroker).flatMap((set) => set.nodes.flatMap((node) =>
     node.endpoints.filter(({ listener }) => !controllers.includes(listener)).map((endpoint) => ({ node, endpoint, set: set.name }))));

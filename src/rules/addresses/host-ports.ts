@@ -4,7 +4,7 @@ import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan'
 import { duplicates } from '../../util/duplicates';
 import { groupBy } from '../../util/group-by';
 import { isPort } from '../listeners/listeners';
-import { Rule, RuleEntry } from '../rule';
+import { about, Rule, RuleEntry } from '../rule';
 
 /** Whether a listener of a set uses a port of the Kubernetes node. */
 export function usesHostPort({ listeners }: ClusterPlan, { pod: { hostNetwork } }: NodeSetPlan, listener: string): boolean {
@@ -67,7 +67,10 @@ export const HOST_PORT_IS_NODE_PORT: RuleEntry = {
   see: 'https://kubernetes.io/docs/reference/networking/virtual-ips/',
 };
 
-export const HOST_PORT_RULES: Rule[] = [
+const hasHostPorts = ({ listeners, sets, proxies }: ClusterPlan): boolean => listeners.some(({ hostPort }) => hostPort !== undefined)
+  || sets.some(({ pod: { hostNetwork } }) => hostNetwork) || proxies.some(({ hostPorts }) => hostPorts);
+
+export const HOST_PORT_RULES: readonly Rule[] = about(hasHostPorts, [
   {
     id: 'one-broker-per-node',
     severity: 'error',
@@ -129,4 +132,4 @@ export const HOST_PORT_RULES: Rule[] = [
       set, message: `host port ${port} of ${usedBy} is also the node port of Service "${service}"`, fix: 'use a host port that is not a node port',
     })),
   },
-];
+]);

@@ -2,11 +2,11 @@ import { show } from '../../model/finding';
 import { ServicePlan } from '../../model/plan';
 import { isRange } from '../../util/ip';
 import { isQualified } from '../pods/qualified-names';
-import { Rule } from '../rule';
+import { about, Rule } from '../rule';
 
 const rangesOf = ({ loadBalancer }: ServicePlan): readonly string[] => loadBalancer?.sourceRanges ?? [];
 
-export const LOAD_BALANCER_RULES: Rule[] = [
+export const LOAD_BALANCER_RULES: readonly Rule[] = about(({ services }) => services.some(({ loadBalancer }) => loadBalancer !== undefined), [
   {
     id: 'source-range',
     severity: 'error',
@@ -26,4 +26,4 @@ export const LOAD_BALANCER_RULES: Rule[] = [
     check: ({ services }) => [...new Set(services.flatMap(({ loadBalancer }) => loadBalancer?.className ?? []))].filter((name) => !isQualified(name))
       .map((name) => ({ message: `loadBalancerClass ${show(name)} does not have the format of a label key`, fix: 'use the class that the load balancer implementation documents, such as example.com/internal-vip' })),
   },
-];
+]);

@@ -5,6 +5,7 @@ import { Rule } from '../rule';
 export const NODE_PORT_RULES: readonly Rule[] = [
   {
     id: 'local-node-port',
+    onlyIf: [({ services }) => services.some(({ externalTrafficPolicy }) => externalTrafficPolicy === 'Local')],
     severity: 'warning',
     why: 'With traffic policy Local only the Kubernetes node that runs the broker accepts connections on its node port, but a shared host name resolves to any node.',
     see: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#external-traffic-policy',

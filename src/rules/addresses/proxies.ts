@@ -8,7 +8,7 @@ import { isPort } from '../listeners/listeners';
 import { badLabels } from '../pods/labels';
 import { badTolerations } from '../pods/placement';
 import { badResources } from '../pods/pods';
-import { Rule } from '../rule';
+import { about, Rule } from '../rule';
 
 interface ProxiedListener { readonly proxy: ProxyPlan; readonly listener: ListenerPlan }
 
@@ -18,7 +18,7 @@ const proxiedListeners = ({ proxies, listeners }: ClusterPlan): ProxiedListener[
 
 const requiresClientCertificate = ({ protocol, settings }: ListenerPlan): boolean => protocol.endsWith('SSL') && settings['ssl.client.auth'] === 'required';
 
-export const PROXY_RULES: Rule[] = [
+export const PROXY_RULES: readonly Rule[] = about(({ proxies }) => proxies.length > 0, [
   {
     id: 'proxy-replicas',
     severity: 'error',
@@ -104,4 +104,4 @@ export const PROXY_RULES: Rule[] = [
       fix: 'set clientTls with a certificate for the host names that clients connect to',
     })),
   },
-];
+]);

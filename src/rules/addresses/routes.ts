@@ -6,7 +6,7 @@ import { groupBy } from '../../util/group-by';
 import { familyOf } from '../../util/ip';
 import { isPort } from '../listeners/listeners';
 import { isDnsLabel, isObjectName } from '../pods/qualified-names';
-import { Rule, Violation } from '../rule';
+import { about, Rule, Violation } from '../rule';
 
 /** Returns why a gateway cannot select a route by a host name, as the predicate of a sentence; undefined if it can. */
 function hostnameProblem(hostname: string): string | undefined {
@@ -44,7 +44,7 @@ const gatewayRule = (kind: RouteKind, id: string): Rule => ({
   }),
 });
 
-export const ROUTE_RULES: Rule[] = [
+export const ROUTE_RULES: readonly Rule[] = about(({ routes, listeners }) => routes.length > 0 || listeners.some(({ accessKind }) => accessKind === 'tls-route'), [
   {
     id: 'tls-route-without-tls',
     severity: 'error',
@@ -88,4 +88,4 @@ export const ROUTE_RULES: Rule[] = [
     },
   },
   gatewayRule('TCPRoute', 'tcp-route-gateway'),
-];
+]);

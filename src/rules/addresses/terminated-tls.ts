@@ -1,7 +1,7 @@
 import { terminatingServices, tlsAnnotation } from '../../plan/access/terminated-tls';
-import { Rule } from '../rule';
+import { about, Rule } from '../rule';
 
-export const TERMINATED_TLS_RULES: readonly Rule[] = [
+export const TERMINATED_TLS_RULES: readonly Rule[] = about(({ listeners, services }) => listeners.some(({ tlsTermination }) => tlsTermination !== undefined) || services.some(({ type }) => type === 'LoadBalancer'), [
   {
     id: 'undeclared-tls-termination',
     severity: 'warning',
@@ -27,4 +27,4 @@ export const TERMINATED_TLS_RULES: readonly Rule[] = [
       fix: 'use a security without client certificates, such as SASL, or let the load balancer pass TLS through and remove tlsTermination',
     })),
   },
-];
+]);

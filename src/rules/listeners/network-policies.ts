@@ -4,7 +4,7 @@ import { usesHostNetwork } from '../../plan/network/network-policies';
 import { isRange } from '../../util/ip';
 import { badLabels } from '../pods/labels';
 import { isDnsLabel } from '../pods/qualified-names';
-import { Rule, RuleEntry, Violation } from '../rule';
+import { about, Rule, RuleEntry, Violation } from '../rule';
 
 /** Returns what is wrong with the peers that a listener or an ensemble, `of`, admits. */
 function peerViolations(peers: readonly PeerPlan[] | undefined, of: string): Violation[] {
@@ -53,7 +53,7 @@ function unenforcedPeers({ policies, complete, sets }: ClusterPlan, { name, purp
 const servicesHidingClientAddresses = ({ services }: ClusterPlan, { name }: ListenerPlan): ServicePlan[] =>
   services.filter(({ listener, type, externalTrafficPolicy }) => listener === name && type !== 'ClusterIP' && externalTrafficPolicy !== 'Local');
 
-export const NETWORK_POLICY_RULES: readonly Rule[] = [
+export const NETWORK_POLICY_RULES: readonly Rule[] = about(({ listeners }) => listeners.some(({ allowedFrom }) => allowedFrom !== undefined), [
   { ...PEER, check: ({ listeners }) => listeners.flatMap(({ name, allowedFrom }) => peerViolations(allowedFrom, `listener ${name}`)) },
   { ...UNENFORCED, check: (plan) => plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)) },
   {
@@ -71,7 +71,7 @@ export const NETWORK_POLICY_RULES: readonly Rule[] = [
       }];
     }),
   },
-];
+]);
 
 export const ENSEMBLE_POLICY_RULES: readonly Rule<EnsemblePlan>[] = [
   { ...PEER, check: ({ name, clients }) => peerViolations(clients, `ensemble "${name}"`) },

@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { isForClients, namesOf, SecuredListener, securedListeners } from './secured-listeners';
+import { hasSecurity, isForClients, namesOf, SecuredListener, securedListeners } from './secured-listeners';
 
 /** Mechanisms that send a password or a token, which can be reused by anyone that reads it. */
 const CLEARTEXT_MECHANISMS = ['PLAIN', 'OAUTHBEARER'];
@@ -16,6 +16,7 @@ const useByNodes = ({ purpose }: SecuredListener): string =>
 export const OPEN_LISTENER_RULES: readonly Rule[] = [
   {
     id: 'open-node-listener',
+    onlyIf: [hasSecurity],
     severity: 'warning',
     why: 'Without authentication on the listeners between Kafka nodes, any client that can connect to them acts as a node: only NetworkPolicies then protect the cluster.',
     see: SECURITY,
@@ -31,6 +32,7 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
   },
   {
     id: 'readable-node-traffic',
+    onlyIf: [hasSecurity],
     severity: 'warning',
     why: 'Data that clients send encrypted is sent from broker to broker without encryption, and can be read on the network.',
     see: SECURITY,
@@ -44,6 +46,7 @@ export const OPEN_LISTENER_RULES: readonly Rule[] = [
   },
   {
     id: 'readable-password',
+    onlyIf: [hasSecurity],
     severity: 'warning',
     why: 'PLAIN sends the password itself and OAUTHBEARER a token; without TLS both can be read on the network and reused.',
     see: 'https://kafka.apache.org/documentation/#security_sasl_plain_production',

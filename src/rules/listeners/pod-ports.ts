@@ -1,7 +1,7 @@
-import { NodeSetPlan } from '../../model/plan';
+import { ClusterPlan, NodeSetPlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
 import { JvmPort, jvmPorts } from '../../util/jvm-ports';
-import { Rule } from '../rule';
+import { about, Rule } from '../rule';
 
 interface PortBinding { readonly port: string; readonly owner: string; readonly isListener?: true }
 
@@ -17,7 +17,11 @@ const portsOfSidecars = ({ pod: { sidecars } }: NodeSetPlan): PortBinding[] => (
 
 const portsOf = (set: NodeSetPlan): PortBinding[] => [...portsOfListeners(set), ...portsOfJvm(set), ...portsOfSidecars(set)];
 
-export const POD_PORT_RULES: readonly Rule[] = [
+/** Whether something other than the listeners can bind ports. */
+const hasOtherPorts = ({ sets }: ClusterPlan): boolean =>
+  sets.some(({ pod: { jvmOptions, sidecars } }) => jvmOptions.length > 0 || sidecars.length > 0);
+
+export const POD_PORT_RULES: readonly Rule[] = about(hasOtherPorts, [
   {
     id: 'pod-port',
     severity: 'error',
@@ -45,4 +49,4 @@ export const POD_PORT_RULES: readonly Rule[] = [
       }));
     }),
   },
-];
+]);

@@ -58,6 +58,11 @@ function secured(plan: ClusterPlan, listener: ListenerPlan): SecuredListener {
   };
 }
 
+/** Whether any listener has authentication or encryption, or settings of them. */
+export const hasSecurity = ({ listeners, sets }: ClusterPlan): boolean =>
+  listeners.some(({ protocol, settings }) => protocol !== 'PLAINTEXT' || Object.keys(settings).length > 0)
+    || sets.some(({ config }) => Object.keys(config).some((key) => SECURITY_KEY.test(key)));
+
 /** Whether clients connect to the listener. */
 export const isForClients = ({ purpose }: Pick<ListenerPlan, 'purpose'>): boolean => purpose === 'client' || purpose === 'external';
 

@@ -27,6 +27,9 @@ export const SHARED_CLUSTER_ID: RuleEntry = {
   see: 'https://kafka.apache.org/documentation/#kraft_storage',
 };
 
+const isDynamic = ({ metadata: { mode } }: ClusterPlan): boolean => mode === 'dynamic';
+const hasMetadataVersion = ({ sets }: ClusterPlan): boolean => sets.some(({ rollout: { metadataVersion } }) => metadataVersion !== undefined);
+
 export const QUORUM_RULES: Rule[] = [
   {
     id: 'no-controllers',
@@ -69,6 +72,7 @@ export const QUORUM_RULES: Rule[] = [
   },
   {
     id: 'dynamic-quorum-version',
+    onlyIf: [isDynamic],
     severity: 'error',
     why: 'Dynamic quorums require Kafka 3.9 or newer (KIP-853).',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes',
@@ -78,6 +82,7 @@ export const QUORUM_RULES: Rule[] = [
   },
   {
     id: 'dynamic-quorum-join',
+    onlyIf: [isDynamic],
     severity: 'warning',
     why: 'Before Kafka 4.2 a controller that is not one of the initial controllers stays an observer until it is added manually.',
     see: 'tested on Kafka 4.3.1, where it joins within 18 seconds; '
@@ -93,6 +98,7 @@ export const QUORUM_RULES: Rule[] = [
   },
   {
     id: 'former-controllers',
+    onlyIf: [isDynamic],
     severity: 'warning',
     why: 'A new cluster would count them as voters that never vote. In an existing cluster they are ignored once they have been removed from the voters, and the list must '
       + 'stay as it is, so that the other nodes do not restart.',
@@ -110,6 +116,7 @@ export const QUORUM_RULES: Rule[] = [
   },
   {
     id: 'metadata-version',
+    onlyIf: [hasMetadataVersion],
     severity: 'error',
     why: 'Kafka formats disks with metadata versions from 3.3 to its own; with any other the init container fails.',
     see: 'https://kafka.apache.org/documentation/#upgrade',
@@ -124,6 +131,7 @@ export const QUORUM_RULES: Rule[] = [
   },
   {
     id: 'jbod-metadata-version',
+    onlyIf: [hasMetadataVersion],
     severity: 'error',
     why: 'Before metadata version 3.7 a broker in KRaft mode fails to start with several log directories.',
     see: 'https://cwiki.apache.org/confluence/display/KAFKA/KIP-858%3A+Handle+JBOD+broker+disk+failure+in+KRaft',

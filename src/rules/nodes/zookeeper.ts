@@ -1,16 +1,20 @@
 import { atLeast } from '../../kafka-config/kafka-versions';
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, isController, usesZookeeper } from '../../model/plan';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
+import { ACL_AUTHORIZER, hasAuthorizer, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { isPort } from '../listeners/listeners';
 import { Rule, Violation } from '../rule';
 
 /** The connect string of a cluster in ZooKeeper mode or in migration. */
 const connectStringOf = ({ metadata }: ClusterPlan): string | undefined => 'connect' in metadata ? metadata.connect : undefined;
 
+/** In ZooKeeper mode or in migration. */
+const hasZookeeper = ({ metadata: { mode } }: ClusterPlan): boolean => mode === 'zookeeper' || mode === 'migrating';
+
 export const ZOOKEEPER_RULES: Rule[] = [
   {
     id: 'zookeeper-version',
+    onlyIf: [hasZookeeper],
     severity: 'error',
     why: 'Kafka 3.9 is the last version that supports ZooKeeper; 4.0 and newer ignore its settings and require process.roles.',
     see: 'https://kafka.apache.org/documentation/#upgrade_4_0_0',
@@ -22,6 +26,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
   },
   {
     id: 'zookeeper-connect',
+    onlyIf: [hasZookeeper],
     severity: 'error',
     why: 'Kafka requires host:port entries without spaces, and at most one chroot at the end; other text becomes part of a host name that does not exist, '
       + 'or of the chroot.',
@@ -36,6 +41,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
   },
   {
     id: 'zookeeper-controllers',
+    onlyIf: [hasZookeeper],
     severity: 'error',
     why: 'In ZooKeeper mode one of the brokers is the controller; KRaft controllers would wait for brokers that never register.',
     see: 'https://kafka.apache.org/39/documentation.html#kraft_zk_migration',
@@ -47,6 +53,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
   },
   {
     id: 'migration-combined',
+    onlyIf: [hasZookeeper],
     severity: 'error',
     why: 'Kafka does not support a migration to combined nodes: brokers keep their ids and data, and controllers are separate nodes.',
     see: 'https://kafka.apache.org/39/documentation.html#kraft_zk_migration',
@@ -56,6 +63,7 @@ export const ZOOKEEPER_RULES: Rule[] = [
   },
   {
     id: 'authorizer-mode',
+    onlyIf: [hasAuthorizer],
     severity: 'error',
     why: 'AclAuthorizer stores ACLs in ZooKeeper, StandardAuthorizer in the metadata of the KRaft quorum; a Kafka node in the other mode fails to start.',
     see: 'https://kafka.apache.org/39/documentation.html#security_authz',

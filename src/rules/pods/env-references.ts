@@ -3,7 +3,7 @@ import { formatEnv } from '../../render/pods/env';
 import { Rule } from '../rule';
 
 /** References in a value that Kubernetes replaces: `$(NAME)`, but not the escaped `$$(NAME)`. */
-const referencesIn = (value: string): string[] =>
+export const referencesIn = (value: string): string[] =>
   [...value.matchAll(/(\$+)\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g)].filter(([, dollars]) => dollars.length % 2 === 1).map(([, , name]) => name);
 
 /** The variables in the order in which the container defines them; those of the start script are the last ones. */
@@ -12,9 +12,11 @@ const variablesOf = (set: WorkloadPlan): Pick<EnvPlan, 'name' | 'value'>[] => [
   { name: 'KAFKA_OPTS', value: set.pod.jvmOptions.join(' ') },
 ];
 
-/** Whether a name can be that of a variable that is in no manifest: podSpecOverrides may add some, and Kubernetes adds those of Services. */
-const canBeElsewhere = (name: string, { pod: { overlay } }: WorkloadPlan): boolean =>
-  'containers' in (overlay ?? {}) || !/^[A-Z_][A-Z0-9_]*$/.test(name) || /^KUBERNETES_|_SERVICE_(HOST|PORT)|_PORT(_|$)/.test(name);
+/** Whether a name can be that of a variable that is in no manifest, since Kubernetes adds those of Services; other texts are commands. */
+export const canBeInNoManifest = (name: string): boolean => !/^[A-Z_][A-Z0-9_]*$/.test(name) || /^KUBERNETES_|_SERVICE_(HOST|PORT)|_PORT(_|$)/.test(name);
+
+/** The same with the variables that podSpecOverrides may add. */
+const canBeElsewhere = (name: string, { pod: { overlay } }: WorkloadPlan): boolean => 'containers' in (overlay ?? {}) || canBeInNoManifest(name);
 
 function problemOf(reference: string, name: string, position: number | undefined): { readonly problem: string; readonly fix: string } {
   if (position === undefined) { return { problem: 'which the pods do not have', fix: 'set it with env or secretEnv of the set' }; }

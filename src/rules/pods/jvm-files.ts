@@ -1,6 +1,7 @@
+import { hasJvmOptions } from './jvm';
 import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
-import { Rule } from '../rule';
+import { about, Rule } from '../rule';
 
 /** The file of an agent, and its options. */
 const AGENT = /^-(?:javaagent:|agentpath:)(\/[^=\s]+)(?:=(\S*))?$/;
@@ -32,7 +33,7 @@ const hasOtherMounts = ({ pod: { overlay } }: WorkloadPlan): boolean =>
 
 const listOf = (value: unknown): object[] => Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
 
-export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = [
+export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = about(hasJvmOptions, [
   {
     id: 'agent-file',
     severity: 'error',
@@ -47,4 +48,4 @@ export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = [
       }));
     },
   },
-];
+]);

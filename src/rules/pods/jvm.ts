@@ -19,6 +19,8 @@ const showOption = (option: string): string => {
   return isSecretName(property) ? `${show(property)} (value hidden)` : show(option);
 };
 
+export const hasJvmOptions = ({ pod: { jvmOptions } }: WorkloadPlan): boolean => jvmOptions.length > 0;
+
 export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
   {
     id: 'heap',
@@ -49,6 +51,7 @@ export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
   },
   {
     id: 'jvm-option',
+    onlyIf: [hasJvmOptions],
     severity: 'error',
     why: 'Kafka\'s scripts split KAFKA_OPTS at whitespace, regardless of quotes, and append it last: a heap option in it overrides the heap that fits the memory limit.',
     see: 'https://github.com/apache/kafka/blob/trunk/bin/kafka-run-class.sh',

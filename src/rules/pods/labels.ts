@@ -74,6 +74,7 @@ export const LABEL_RULES: readonly Rule<WorkloadPlan>[] = [
 
 export const SERVICE_ANNOTATION: Rule = {
   id: 'service-annotation',
+  onlyIf: [({ services }) => services.some(({ annotations }) => Object.keys(annotations).length > 0)],
   ...ANNOTATION,
   check: ({ services }) => services.flatMap(({ name, annotations }) => badAnnotations(annotations, `Service "${name}"`)),
 };

@@ -58,6 +58,7 @@ function namesIn({ secret, configMap, persistentVolumeClaim }: VolumeSource): st
 export const MOUNT_RULES: readonly Rule<WorkloadPlan>[] = [
   {
     id: 'extra-volume',
+    onlyIf: [({ pod: { volumes } }) => volumes.length > 0],
     severity: 'error',
     why: 'Kubernetes rejects volumes whose name is not a DNS label, whose path is relative or contains a colon, or that do not have exactly one source. '
       + 'With a source that cannot exist the pods stay pending.',

@@ -20,6 +20,7 @@ const MAX_ID = 2 ** 31 - 1;
 export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
   {
     id: 'toleration',
+    onlyIf: [({ pod: { fields: { tolerations } } }) => tolerations !== undefined],
     severity: 'error',
     why: 'Kubernetes rejects tolerations with a value but no key, and tolerations with a duration and another effect than NoExecute.',
     see: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
@@ -49,6 +50,7 @@ export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
   },
   {
     id: 'pod-overlay',
+    onlyIf: [({ pod: { overlay } }) => overlay !== undefined],
     severity: 'error',
     why: 'A pod with another DNS name does not have the address in its configuration. In the host network, names of the Kubernetes cluster resolve only with '
       + 'dnsPolicy ClusterFirstWithHostNet. A StatefulSet requires restartPolicy Always.',
@@ -70,6 +72,7 @@ export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
 export const RACK_RULES: readonly Rule[] = [
   {
     id: 'partial-rack',
+    onlyIf: [({ sets }) => sets.some(({ rack }) => rack !== undefined)],
     severity: 'warning',
     why: 'Kafka treats all brokers without a rack as one rack: replicas that should be in different zones may be in the same zone.',
     see: 'https://kafka.apache.org/documentation/#basic_ops_racks',

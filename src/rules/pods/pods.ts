@@ -30,6 +30,8 @@ export function badResources(resources: ResourcesPlan): Violation[] {
   ];
 }
 
+const hasPartition = ({ rollout: { partition } }: WorkloadPlan): boolean => partition !== undefined;
+
 export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   ...JVM_RULES,
   ...JVM_FILE_RULES,
@@ -47,6 +49,7 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   },
   {
     id: 'container',
+    onlyIf: [({ pod: { sidecars, initContainers } }) => sidecars.length > 0 || initContainers.length > 0],
     severity: 'error',
     why: 'Kubernetes requires a unique name and an image for every container.',
     see: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container',
@@ -92,6 +95,7 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   },
   {
     id: 'rollout',
+    onlyIf: [hasPartition],
     severity: 'error',
     why: 'Kubernetes requires a whole number of 0 or more, and uses a partition only in rolling updates.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',
@@ -101,6 +105,7 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   },
   {
     id: 'held-back-rollout',
+    onlyIf: [hasPartition],
     severity: 'warning',
     why: 'A rolling update restarts only pods whose ordinal is at least the partition: with a partition of the number of replicas or more, no change ever reaches a pod.',
     see: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',

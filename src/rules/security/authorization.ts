@@ -2,10 +2,10 @@ import { isPrincipal, superUsersOf } from './super-users';
 import { parseJaasConfig } from '../../kafka-config/jaas-text';
 import { show } from '../../model/finding';
 import { ClusterPlan } from '../../model/plan';
-import { ACL_AUTHORIZER, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
+import { ACL_AUTHORIZER, hasAuthorizer, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { javaList } from '../../util/java-text';
 import { isForClients, SecuredListener, securedListeners } from '../listeners/secured-listeners';
-import { uniqueViolations, Rule, RuleEntry, Violation } from '../rule';
+import { about, uniqueViolations, Rule, RuleEntry, Violation } from '../rule';
 
 const AUTHORIZATION = 'https://kafka.apache.org/documentation/#security_authz';
 const ANONYMOUS = 'User:ANONYMOUS';
@@ -19,14 +19,14 @@ export const SUPER_USERS: RuleEntry = {
 };
 
 /** Configuration of one of Kafka's own authorizers; other authorizers have their own settings. */
-interface AuthorizerConfig {
+export interface AuthorizerConfig {
   readonly superUsers: readonly string[];
   /** Whether resources without an ACL are open to all principals (`allow.everyone.if.no.acl.found`). */
   readonly allowsWithoutAcl: boolean;
 }
 
 /** Distinct configurations of the node sets, without those that a placeholder hides. */
-function authorizerConfigsOf({ sets }: ClusterPlan): AuthorizerConfig[] {
+export function authorizerConfigsOf({ sets }: ClusterPlan): AuthorizerConfig[] {
   const texts = sets.filter(({ config }) => [STANDARD_AUTHORIZER, ACL_AUTHORIZER].includes(config['authorizer.class.name'])).map(({ config }) => {
     const { 'super.users': superUsers = '', 'allow.everyone.if.no.acl.found': withoutAcl = '' } = config;
     return JSON.stringify([String(superUsers), /^true$/i.test(String(withoutAcl))]);
@@ -84,7 +84,7 @@ function principalsOn({ all, requiresAuthentication, isSasl, mechanisms }: Secur
   };
 }
 
-export const AUTHORIZATION_RULES: readonly Rule[] = [
+export const AUTHORIZATION_RULES: readonly Rule[] = about(hasAuthorizer, [
   {
     id: 'acls-without-login',
     severity: 'error',
@@ -157,4 +157,4 @@ export const AUTHORIZATION_RULES: readonly Rule[] = [
         fix: 'add the principals that it creates for the nodes to superUsers, and suppress this finding with that reason',
       }))),
   },
-];
+]);

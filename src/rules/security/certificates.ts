@@ -2,7 +2,7 @@ import { show } from '../../model/finding';
 import { CertificatePlan, ClusterPlan } from '../../model/plan';
 import { isReloaded, RELOADER_ANNOTATIONS, restartPeriod } from '../../plan/security/renewal';
 import { durationText } from '../../util/duration-text';
-import { Rule, Violation } from '../rule';
+import { about, Rule, Violation } from '../rule';
 
 const MAX_COMMON_NAME_LENGTH = 64;
 const MIN_DURATION_SECONDS = 3600;
@@ -14,7 +14,21 @@ const MIN_RESTART_PERIOD_SECONDS = 28 * DAY;
 /** The time to react to a renewal. */
 const MIN_RESTART_WINDOW_SECONDS = 7 * DAY;
 
-export const CERTIFICATE_RULES: readonly Rule[] = [
+/** Returns the problem of a certificate whose pods no controller restarts; undefined if pods restart often enough without further measures. */
+export function restartProblem(certificate: CertificatePlan): Violation | undefined {
+  const { name, durationSeconds, renewBeforeSeconds } = certificate;
+  const validity = `duration ${durationText(durationSeconds)}, renewBefore ${durationText(renewBeforeSeconds)}`;
+  const period = restartPeriod(certificate);
+  if (period < MIN_RESTART_PERIOD_SECONDS) {
+    return { message: `pods must restart at least every ${durationText(period)} to load each renewal of certificate ${name} (${validity})`, fix: 'set a longer duration' };
+  }
+  return renewBeforeSeconds >= MIN_RESTART_WINDOW_SECONDS ? undefined : {
+    message: `pods must restart within ${durationText(renewBeforeSeconds)} after each renewal of certificate ${name} (${validity})`,
+    fix: 'set a renewBefore of a week or more',
+  };
+}
+
+export const CERTIFICATE_RULES: readonly Rule[] = about(({ certificates, sets }) => certificates.length > 0 || sets.some(({ rollout }) => rollout.strategy === 'OnDelete'), [
   {
     id: 'certificate-namespace',
     severity: 'error',
@@ -54,19 +68,8 @@ export const CERTIFICATE_RULES: readonly Rule[] = [
     why: 'Kafka reads its certificate when it starts. If pods do not restart between the renewal and the expiry of the certificate that they have loaded, all connections fail.',
     see: 'tested on Kafka 3.9.2 and 4.3.1; https://cert-manager.io/docs/usage/certificate/#renewal-reissuance-triggers',
     check: (plan) => restartedManually(plan).flatMap((certificate): Violation[] => {
-      const { name, durationSeconds, renewBeforeSeconds } = certificate;
-      const validity = `duration ${durationText(durationSeconds)}, renewBefore ${durationText(renewBeforeSeconds)}`;
-      const period = restartPeriod(certificate);
-      if (period < MIN_RESTART_PERIOD_SECONDS) {
-        return [{
-          message: `pods must restart at least every ${durationText(period)} to load each renewal of certificate ${name} (${validity})`,
-          fix: 'set a longer duration, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster',
-        }];
-      }
-      return renewBeforeSeconds >= MIN_RESTART_WINDOW_SECONDS ? [] : [{
-        message: `pods must restart within ${durationText(renewBeforeSeconds)} after each renewal of certificate ${name} (${validity})`,
-        fix: 'set a renewBefore of a week or more, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster',
-      }];
+      const found = restartProblem(certificate);
+      return found === undefined ? [] : [{ message: found.message, fix: `${found.fix}, or reloader: true if Reloader of Stakater runs in the Kubernetes cluster` }];
     }),
   },
   {
@@ -81,7 +84,7 @@ export const CERTIFICATE_RULES: readonly Rule[] = [
         fix: 'remove reloader, and restart the pods in the order that explain prints; or set updateStrategy RollingUpdate for a set whose pods may restart at the same time as those of other sets',
       })),
   },
-];
+]);
 
 /** Certificates of nodes whose pods no controller restarts. A CA certificate is renewed with the same key. */
 const restartedManually = ({ certificates, sets }: ClusterPlan): CertificatePlan[] =>

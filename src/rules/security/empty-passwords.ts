@@ -1,6 +1,7 @@
 import { parseJaasConfig } from '../../kafka-config/jaas-text';
 import { NodeSettings } from '../../kafka-config/node-settings';
-import { Rule } from '../rule';
+import { about, Rule } from '../rule';
+import { has } from '../settings/setting-values';
 
 /** Options of Kafka's login modules that contain a password: those of the node and of the users of PLAIN. */
 const PASSWORD_OPTION = /^(password|clientSecret|user_.*)$/;
@@ -9,7 +10,7 @@ const STORE_PASSWORD = /(^|\.)ssl\.(keystore|truststore|key)\.password$/;
 
 const FIX = 'set the password; tools that substitute ${…}, such as Flux and envsubst, replace references of Kafka by empty text: disable the substitution for the ConfigMap';
 
-export const EMPTY_PASSWORD_RULES: readonly Rule<NodeSettings>[] = [
+export const EMPTY_PASSWORD_RULES: readonly Rule<NodeSettings>[] = about(has(/\.(jaas\.config|password)$/), [
   {
     id: 'empty-password',
     severity: 'error',
@@ -30,4 +31,4 @@ export const EMPTY_PASSWORD_RULES: readonly Rule<NodeSettings>[] = [
     check: ({ settings }) => Object.entries(settings).filter(([key, value]) => STORE_PASSWORD.test(key) && value.trim() === '')
       .map(([key]) => ({ field: key, message: `${key} is empty`, fix: `remove it for PEM files; otherwise ${FIX}` })),
   },
-];
+]);

@@ -1,6 +1,7 @@
 import { SUPER_USERS } from './authorization';
 import { interBrokerName } from '../listeners/node-file-listeners';
 import { Rule } from '../rule';
+import { CONTROLLER_SCRAM, isScram } from './sasl';
 import { isPrincipal, superUsersOf } from './super-users';
 import { KEY_STORES, TLS_WITHOUT_KEY } from './tls';
 import { NodeFile, nodeFile, textOf } from '../../kafka-config/node-file';
@@ -47,6 +48,22 @@ export const FILE_SECURITY_RULES: readonly Rule<NodeSettings>[] = [
         field: 'sasl.mechanism.inter.broker.protocol',
         message: `brokers use SASL mechanism ${mechanism} on listener ${name}, which enables only ${enabled}`,
         fix: `set sasl.mechanism.inter.broker.protocol to an enabled mechanism, or add ${mechanism} to listener.name.${name.toLowerCase()}.sasl.enabled.mechanisms`,
+      }];
+    },
+  },
+  {
+    ...CONTROLLER_SCRAM,
+    check: (node) => {
+      const file = nodeFile(node);
+      const [name] = javaList(textOf(node, 'controller.listener.names') ?? '');
+      const mechanism = textOf(node, 'sasl.mechanism.controller.protocol') ?? '';
+      const voters = javaList(textOf(node, 'controller.quorum.voters') ?? '');
+      // A single controller elects itself without a login.
+      const isAlone = voters.length === 1;
+      return !file.roles?.includes('controller') || isAlone || !isScram(mechanism) || !protocolOf(file, name ?? '')?.startsWith('SASL') ? [] : [{
+        field: 'sasl.mechanism.controller.protocol',
+        message: `controllers authenticate to each other with ${mechanism}, whose credentials are in the metadata and are unknown before there is a quorum`,
+        fix: 'use PLAIN, or SSL with client certificates, on the controller listener',
       }];
     },
   },

@@ -3,8 +3,8 @@ import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, usesZookeeper } from '../../model/plan';
 import { nodeMechanism } from '../../plan/listeners';
 import { nearest } from '../../util/nearest';
-import { SecuredListener, securedListeners } from '../listeners/secured-listeners';
-import { Rule } from '../rule';
+import { hasSecurity, SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { about, Rule, RuleEntry } from '../rule';
 
 const SASL = 'https://kafka.apache.org/documentation/#security_sasl';
 const JAAS = 'https://kafka.apache.org/documentation/#security_sasl_jaasconfig';
@@ -24,7 +24,25 @@ const saslListeners = (plan: ClusterPlan): SecuredListener[] => securedListeners
 const loginsOf = ({ settings }: SecuredListener): [key: string, text: string][] =>
   Object.entries(settings).filter(([key]) => key === LOGIN || key.endsWith(`.${LOGIN}`)).map(([key, text]) => [key, String(text)]);
 
-export const SASL_RULES: readonly Rule[] = [
+/** Shared with the rules over properties files. */
+export const CONTROLLER_SCRAM: RuleEntry = {
+  id: 'controller-scram',
+  severity: 'error',
+  why: 'SCRAM credentials are part of the metadata, which controllers replicate only after they have authenticated to each other.',
+  see: 'https://kafka.apache.org/documentation/#security_sasl_scram',
+};
+
+export const isScram = (mechanism: string): boolean => mechanism.startsWith('SCRAM-');
+
+export const SASL_RULES: readonly Rule[] = about(hasSecurity, [
+  {
+    ...CONTROLLER_SCRAM,
+    check: (plan) => saslListeners(plan).filter(({ purpose, mechanisms = [] }) => purpose === 'controller' && mechanisms.length > 0 && mechanisms.every(isScram))
+      .map(({ name, mechanisms = [] }) => ({
+        message: `controller listener ${name} has ${mechanisms.join(', ')}, whose credentials are in the metadata and are unknown before there is a quorum`,
+        fix: 'use ListenerSecurity.mutualTls() or saslPlain() for it, or set SCRAM as the security of the cluster: controllers then authenticate with PLAIN',
+      })),
+  },
   {
     id: 'sasl-mechanism',
     severity: 'error',
@@ -100,4 +118,4 @@ export const SASL_RULES: readonly Rule[] = [
       });
     },
   },
-];
+]);

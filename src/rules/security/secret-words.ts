@@ -8,7 +8,7 @@ const LOGIN_OPTION = /(?:^|[\s;])([\w.-]*(?:password|secret|passphrase)|user_[^\
 const isReference = (text: string): boolean => /\$[{(]/.test(text);
 
 /** Names of the options of a login module whose values are secrets in plain text. */
-const literalsIn = (text: string): string[] => [...text.matchAll(LOGIN_OPTION)]
+export const literalsIn = (text: string): string[] => [...text.matchAll(LOGIN_OPTION)]
   .filter(([, , value]) => !isReference(value) && !/^["']?(true|false)?["']?$/.test(value)).map(([, name]) => name);
 
 /** Certificates are public, although their type in Kafka is PASSWORD. */

@@ -1,8 +1,8 @@
 import { ClusterPlan } from '../../model/plan';
 import { listenersInConfigOf } from '../../plan/listeners';
 import { groupBy } from '../../util/group-by';
-import { namesOf, SECURITY_KEY, SecuredListener, securedListeners } from '../listeners/secured-listeners';
-import { Rule, RuleEntry, Violation } from '../rule';
+import { hasSecurity, namesOf, SECURITY_KEY, SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { about, Rule, RuleEntry, Violation } from '../rule';
 
 const TLS = 'https://kafka.apache.org/documentation/#security_ssl';
 const SSL_CONFIGS = 'https://github.com/apache/kafka/blob/4.3.1/clients/src/main/java/org/apache/kafka/common/security/ssl/DefaultSslEngineFactory.java';
@@ -49,7 +49,7 @@ function commonSettings(plan: ClusterPlan): CommonSetting[] {
   }));
 }
 
-export const TLS_RULES: readonly Rule[] = [
+export const TLS_RULES: readonly Rule[] = about(hasSecurity, [
   {
     ...TLS_WITHOUT_KEY,
     check: (plan) => securedListeners(plan).filter((listener) => listener.isTls && !hasAny(listener, KEY_STORES)).map(({ name }) => ({
@@ -114,4 +114,4 @@ export const TLS_RULES: readonly Rule[] = [
       field: key, message: `config sets ${key}, but no listener uses it`, fix: 'remove it, or move it to config of the listener',
     })),
   },
-];
+]);

@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { numberOf, Order, outOfOrder, valueOf } from './setting-values';
+import { has, numberOf, Order, outOfOrder, valueOf } from './setting-values';
 import { atLeast } from '../../kafka-config/kafka-versions';
 import { tableOf } from '../../kafka-config/keys';
 import { listOf, nodeFile } from '../../kafka-config/node-file';
@@ -20,7 +20,7 @@ const groupOrders = (prefix: string): Order[] => [
   { low: `${prefix}.heartbeat.interval.ms`, high: `${prefix}.session.timeout.ms`, strictly: true, since: '4.0' },
 ];
 
-const GROUP_ORDERS: readonly Order[] = [
+const allGroupOrders = (): Order[] => [
   ...groupOrders('group.consumer'), ...groupOrders('group.share'), ...groupOrders('group.streams'),
   ...between('group.share', 'record.lock.duration.ms').slice(1), ...between('group.share', 'delivery.count.limit').slice(1),
   ...between('group.share', 'partition.max.record.locks').slice(1),
@@ -32,17 +32,21 @@ const GROUP_ORDERS: readonly Order[] = [
 
 const ASSIGNORS = ['group.consumer.assignors', 'group.share.assignors', 'group.streams.assignors'];
 
+const hasGroupSetting = has(/^group\./);
+
 /** Rules over the broker settings of consumer, share and streams groups. */
 export const GROUP_SETTING_RULES: readonly Rule<NodeSettings>[] = [
   {
     id: 'group-limits',
+    onlyIf: [hasGroupSetting],
     severity: 'error',
     why: 'Kafka fails to start if a group setting is outside its limits, or if the heartbeat interval is not shorter than the session timeout.',
     see: KAFKA_GROUPS,
-    check: (node) => outOfOrder(node, GROUP_ORDERS),
+    check: (node) => outOfOrder(node, allGroupOrders()),
   },
   {
     id: 'share-assignors',
+    onlyIf: [hasGroupSetting],
     severity: 'error',
     why: 'Kafka fails to start: "group.share.assignors must contain exactly one assignor".',
     see: KAFKA_GROUPS,
@@ -53,6 +57,7 @@ export const GROUP_SETTING_RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'assignor-name',
+    onlyIf: [hasGroupSetting],
     severity: 'error',
     why: 'Kafka interprets a name that is not one of its own assignors as a class name, and fails to start if the class does not exist.',
     see: KAFKA_GROUPS,
@@ -64,6 +69,7 @@ export const GROUP_SETTING_RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'rack-tags',
+    onlyIf: [hasGroupSetting],
     severity: 'error',
     why: 'Kafka 4.4 fails to start: "group.streams.rack.aware.assignment.tags must not contain duplicate tag keys."',
     see: 'tested on Kafka 4.4.0',
@@ -75,6 +81,7 @@ export const GROUP_SETTING_RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'rebalance-protocols',
+    onlyIf: [hasGroupSetting],
     severity: 'error',
     why: 'Kafka fails to start: "Disabling the \'classic\' protocol is not supported." ZooKeeper mode supports no other protocol.',
     see: KAFKA_CONFIG,

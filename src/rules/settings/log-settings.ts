@@ -1,5 +1,5 @@
 import { Rule } from '../rule';
-import { numberOf, outOfOrder } from './setting-values';
+import { has, numberOf, outOfOrder } from './setting-values';
 import { tableOf } from '../../kafka-config/keys';
 import { nodeFile, textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
@@ -10,6 +10,8 @@ import { KAFKA_CONFIG, KAFKA_LOGS } from '../sources';
 
 const MEBIBYTE = 1024 * 1024;
 
+const hasLogSetting = has(/^log\./);
+
 /** Rules over the log settings of brokers, which are the defaults of topics. */
 export const LOG_SETTING_RULES: readonly Rule<NodeSettings>[] = [
   {
@@ -17,16 +19,17 @@ export const LOG_SETTING_RULES: readonly Rule<NodeSettings>[] = [
     severity: 'error',
     why: 'The log settings of a broker are the defaults of topics. A broker fails to start if they are not valid as topic settings, whose ranges may be stricter.',
     see: KAFKA_LOGS,
-    check: (node) => Object.entries(TOPIC_DEFAULTS).filter(([key]) => key in node.settings && holdsTopics(node)).flatMap(([key, topicKey]) => {
+    check: (node) => Object.entries(TOPIC_DEFAULTS).filter(([key]) => key in node.settings).flatMap(([key, topicKey]) => {
       if (key === 'log.flush.scheduler.interval.ms' && 'log.flush.interval.ms' in node.settings) { return []; }
       const [own, facts] = [tableOf(node)?.[key], tableOf({ version: node.version, kind: 'topic' })?.[topicKey]];
       const value = textOf(node, key);
       const problem = value === undefined || !own || !facts || valueProblem(own, value) ? undefined : valueProblem(facts, value);
-      return problem === undefined ? [] : [{ field: key, message: `${key}: ${show(value)} as topic setting ${topicKey} ${problem.message}`, fix: problem.fix }];
+      return problem === undefined || !holdsTopics(node) ? [] : [{ field: key, message: `${key}: ${show(value)} as topic setting ${topicKey} ${problem.message}`, fix: problem.fix }];
     }),
   },
   {
     id: 'log-retention',
+    onlyIf: [hasLogSetting],
     severity: 'error',
     why: 'Kafka fails to start: "log.retention.ms must be unlimited (-1) or, greater than or equal to 1". Of milliseconds, minutes and hours the finest unit takes effect.',
     see: KAFKA_CONFIG,
@@ -37,6 +40,7 @@ export const LOG_SETTING_RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'cleaner-buffer',
+    onlyIf: [hasLogSetting],
     severity: 'error',
     why: 'Kafka fails to start: "log.cleaner.dedupe.buffer.size must be at least 1MB per cleaner thread." With 0 threads it divides by zero.',
     see: KAFKA_CONFIG,
@@ -51,6 +55,7 @@ export const LOG_SETTING_RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'compaction-lag',
+    onlyIf: [hasLogSetting],
     severity: 'error',
     why: 'A broker fails to start if the minimum compaction lag exceeds the maximum: "conflict topic config setting".',
     see: KAFKA_LOGS,
@@ -60,6 +65,7 @@ export const LOG_SETTING_RULES: readonly Rule<NodeSettings>[] = [
 
 export const RETENTION_BELOW_SEGMENT: Rule<NodeSettings> = {
   id: 'retention-below-segment',
+  onlyIf: [hasLogSetting],
   severity: 'warning',
   why: 'Kafka deletes only whole segments, so it keeps at least one segment and more data than configured.',
   see: 'https://kafka.apache.org/documentation/#brokerconfigs_log.retention.bytes',

@@ -1,6 +1,6 @@
 import { KeyFacts, keyTables } from '../../kafka-config/tables';
-import { isBroker, NodeSetPlan } from '../../model/plan';
-import { Rule, Violation } from '../rule';
+import { ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
+import { about, Rule, Violation } from '../rule';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -17,15 +17,20 @@ const REQUEST_BUFFERS: readonly (readonly [size: string, count?: string])[] = [
   ['transaction.state.log.load.buffer.size'],
 ];
 
-export const MEMORY_RULES: Rule[] = [
+const CLEANER_BUFFERS = ['log.cleaner.dedupe.buffer.size', 'log.cleaner.io.buffer.size'];
+
+const hasBufferSize = ({ sets }: ClusterPlan): boolean =>
+  sets.some(({ config }) => [...CLEANER_BUFFERS, ...REQUEST_BUFFERS.map(([size]) => size)].some((key) => key in config));
+
+export const MEMORY_RULES: readonly Rule[] = about(hasBufferSize, [
   {
     id: 'cleaner-buffer',
     severity: 'error',
     why: 'The log cleaner allocates its buffers when the broker starts. If they do not fit into the heap, the broker exits with java.lang.OutOfMemoryError.',
     see: 'tested on Kafka 4.3.1 with -Xmx1024m: log.cleaner.dedupe.buffer.size=1073741824 ends the broker with "Java heap space"',
     check: ({ sets }) => sets.filter(isBroker).filter(({ config }) => !/^false$/i.test(config['log.cleaner.enable'] ?? '')).flatMap((set) => {
-      const buffers = Math.ceil(['log.cleaner.dedupe.buffer.size', 'log.cleaner.io.buffer.size'].reduce((sum, key) => sum + valueOf(set, key), 0) / MEBIBYTE);
-      const isSet = 'log.cleaner.dedupe.buffer.size' in set.config || 'log.cleaner.io.buffer.size' in set.config;
+      const buffers = Math.ceil(CLEANER_BUFFERS.reduce((sum, key) => sum + valueOf(set, key), 0) / MEBIBYTE);
+      const isSet = CLEANER_BUFFERS.some((key) => key in set.config);
       return !isSet || !(buffers + REST_OF_BROKER > set.heap) ? [] : [{
         set: set.name,
         field: 'log.cleaner.dedupe.buffer.size',
@@ -42,7 +47,7 @@ export const MEMORY_RULES: Rule[] = [
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_socket.request.max.bytes',
     check: ({ sets }) => sets.flatMap((set) => REQUEST_BUFFERS.flatMap(([size, count]) => requestBuffers(set, size, count))),
   },
-];
+]);
 
 /** A setting is checked only where the user sets it: Kafka's defaults work with small heaps as well. */
 function requestBuffers(set: NodeSetPlan, size: string, count: string | undefined): Violation[] {

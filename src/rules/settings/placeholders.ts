@@ -34,6 +34,9 @@ function problem(set: NodeSetPlan, provider: string, name: string): Omit<Violati
 const settingsInFile = ({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): (readonly [key: string, value: string])[] =>
   [...Object.entries(set.config), ...set.rack === undefined ? [] : [['broker.rack', set.rack] as const], ...listenersInConfigOf(listeners, metadata, set).flatMap(listenerSettings)];
 
+/** Whether any setting can contain a placeholder. */
+const hasDollar = (plan: ClusterPlan): boolean => plan.sets.some((set) => settingsInFile(plan, set).some(([, value]) => String(value).includes('$')));
+
 /** Texts that look like placeholders and are none. */
 const LITERALS = [
   { pattern: /\$\{(?![^}:]+:[^}]*\})[^}]{0,40}\}?/, fix: 'use ${env:NAME} or ${dir:/path:file}, with a closing brace' },
@@ -43,6 +46,7 @@ const LITERALS = [
 export const PLACEHOLDER_RULES: readonly Rule[] = [
   {
     id: 'placeholder',
+    onlyIf: [hasDollar],
     severity: 'error',
     why: 'Kafka does not replace a placeholder that it cannot resolve: the password is then the text "${env:PASSWORD}".',
     see: 'tested on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#config_providers',
@@ -54,6 +58,7 @@ export const PLACEHOLDER_RULES: readonly Rule[] = [
   },
   {
     id: 'literal-placeholder',
+    onlyIf: [hasDollar],
     severity: 'error',
     why: 'Kafka replaces only complete placeholders of config providers, and Kubernetes replaces $(NAME) only in env, command and args: anything else stays in the value as text.',
     see: 'tested on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#config_providers',
@@ -64,6 +69,7 @@ export const PLACEHOLDER_RULES: readonly Rule[] = [
   },
   {
     id: 'rack-token',
+    onlyIf: [({ sets }) => sets.some(({ rack }) => rack !== undefined)],
     severity: 'error',
     why: 'A rack has no tokens: all brokers of the set would have the rack "{nodeName}", and Kafka would treat them as one failure domain.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_broker.rack',

@@ -1,7 +1,8 @@
 import { atLeast, KAFKA_LINES } from '../../kafka-config/kafka-versions';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { javaList } from '../../util/java-text';
-import { Rule } from '../rule';
+import { about, Rule } from '../rule';
+import { has } from './setting-values';
 
 interface RemovedClass {
   /** The first supported line whose jars do not contain the class. */
@@ -22,15 +23,17 @@ const REMOVED_CLASSES: Readonly<Record<string, RemovedClass>> = {
   [`${OAUTH}.secured.OAuthBearerValidatorCallbackHandler`]: { since: '4.0', successor: `${OAUTH}.OAuthBearerValidatorCallbackHandler` },
 };
 
-export const REMOVED_CLASS_RULES: readonly Rule<NodeSettings>[] = [
+const CLASS_KEY = /(^|\.)class(es)?(\.name)?$|reporters$/;
+
+export const REMOVED_CLASS_RULES: readonly Rule<NodeSettings>[] = about(has(CLASS_KEY), [
   {
     id: 'removed-class',
     severity: 'error',
     why: 'Kafka fails to start if the class that a setting names is not in its jars: "Class … could not be found".',
     see: 'tested with the jars of Kafka 3.9.0 to 4.4.0; https://kafka.apache.org/documentation/#upgrade',
-    check: ({ version, settings }) => Object.entries(settings).filter(([key]) => /(^|\.)class(es)?(\.name)?$|reporters$/.test(key)).flatMap(([key, value]) =>
+    check: ({ version, settings }) => Object.entries(settings).filter(([key]) => CLASS_KEY.test(key)).flatMap(([key, value]) =>
       javaList(value).filter((name) => Object.hasOwn(REMOVED_CLASSES, name) && atLeast(version, REMOVED_CLASSES[name].since)).map((name) => ({
         field: key, message: `${key} is ${name}, which Kafka ${version} does not contain`, fix: `use ${REMOVED_CLASSES[name].successor}`,
       }))),
   },
-];
+]);

@@ -1,14 +1,15 @@
 import { GROUP_SETTING_RULES } from './group-settings';
 import { LOG_SETTING_RULES, RETENTION_BELOW_SEGMENT } from './log-settings';
 import { REMOVED_CLASS_RULES } from './removed-classes';
-import { Rule } from '../rule';
-import { numberOf, outOfOrder, valueOf } from './setting-values';
+import { about, Rule } from '../rule';
+import { has, numberOf, outOfOrder, valueOf } from './setting-values';
 import { KAFKA_CONFIG } from '../sources';
 import { TIERED_STORAGE_RULES } from './tiered-storage';
 import { isOfNode, NodeSettings } from '../../kafka-config/node-settings';
 import { show } from '../../model/finding';
 import { javaList } from '../../util/java-text';
 import { EMPTY_PASSWORD_RULES } from '../security/empty-passwords';
+import { LOGIN_SETTING_RULES } from '../security/login-settings';
 
 /** Ranges that Kafka checks in its code, and not in the validators of the settings. */
 const CODE_RANGES: Readonly<Record<string, { readonly min: number; readonly max?: number }>> = {
@@ -19,9 +20,13 @@ const CODE_RANGES: Readonly<Record<string, { readonly min: number; readonly max?
   'share.coordinator.snapshot.update.records.per.snapshot': { min: 0, max: 500 },
 };
 
-const RULES: readonly Rule<NodeSettings>[] = [
+const hasLimit = has(/^(queued|socket|connections?|max\.connections|message)\./);
+
+/** Rules over combinations of settings whose values are valid individually. */
+export const SETTING_CONFLICT_RULES: readonly Rule<NodeSettings>[] = about(isOfNode, [
   {
     id: 'replica-fetch-wait',
+    onlyIf: [has(/^replica\./)],
     severity: 'error',
     why: 'Kafka fails to start if the wait time of replica fetches exceeds the socket timeout or the maximum lag of replicas.',
     see: KAFKA_CONFIG,
@@ -29,7 +34,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
       { low: 'replica.fetch.wait.max.ms', high: 'replica.socket.timeout.ms' }, { low: 'replica.fetch.wait.max.ms', high: 'replica.lag.time.max.ms' },
     ]),
   },
-  ...GROUP_SETTING_RULES, ...REMOVED_CLASS_RULES, ...EMPTY_PASSWORD_RULES,
+  ...GROUP_SETTING_RULES, ...REMOVED_CLASS_RULES, ...EMPTY_PASSWORD_RULES, ...LOGIN_SETTING_RULES,
   {
     id: 'range-in-code',
     severity: 'error',
@@ -45,6 +50,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
   ...LOG_SETTING_RULES,
   {
     id: 'request-queue',
+    onlyIf: [hasLimit],
     severity: 'error',
     why: 'Kafka fails to start: "queued.max.request.bytes must be larger or equal to socket.request.max.bytes". A value of 0 or less means no limit.',
     see: KAFKA_CONFIG,
@@ -53,6 +59,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'connection-limit',
+    onlyIf: [hasLimit],
     severity: 'error',
     why: 'Kafka fails to start: "max.connections.per.ip can be set to zero only if max.connections.per.ip.overrides property is set". Overrides have the form address:number,….',
     see: KAFKA_CONFIG,
@@ -71,6 +78,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'idle-connections',
+    onlyIf: [hasLimit],
     severity: 'error',
     why: 'Kafka fails to start: "connection.failed.authentication.delay.ms should always be less than connections.max.idle.ms to prevent failed authentication responses from timing out".',
     see: KAFKA_CONFIG,
@@ -80,6 +88,7 @@ const RULES: readonly Rule<NodeSettings>[] = [
   ...TIERED_STORAGE_RULES,
   {
     id: 'heartbeat-interval',
+    onlyIf: [has(/^broker\.(heartbeat|session)\./)],
     severity: 'warning',
     why: 'The controller considers a broker failed after at most one lost heartbeat. Kafka 4.2 and later log an error and start.',
     see: KAFKA_CONFIG,
@@ -94,14 +103,11 @@ const RULES: readonly Rule<NodeSettings>[] = [
   },
   {
     id: 'message-beyond-request',
+    onlyIf: [hasLimit],
     severity: 'warning',
     why: 'A broker rejects requests that contain a message of the maximum size.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_socket.request.max.bytes',
     check: (node) => outOfOrder(node, [{ low: 'message.max.bytes', high: 'socket.request.max.bytes' }]),
   },
   RETENTION_BELOW_SEGMENT,
-];
-
-/** Rules over combinations of settings whose values are valid individually. */
-export const SETTING_CONFLICT_RULES: readonly Rule<NodeSettings>[] =
-  RULES.map((rule) => ({ ...rule, check: (node) => isOfNode(node) ? rule.check(node) : [] }));
+]);

@@ -3,7 +3,10 @@ import { tableOf } from '../../kafka-config/keys';
 import { textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { javaLong } from '../../util/java-text';
-import { Violation } from '../rule';
+import { Guard, Violation } from '../rule';
+
+/** Whether the settings have one of these keys. The defaults of Kafka are valid together, so rules find nothing without any. */
+export const has = (keys: RegExp): Guard<NodeSettings> => ({ settings }) => Object.keys(settings).some((key) => keys.test(key));
 
 /** The text of a setting, or its default; undefined for keys that the version does not have. */
 export const valueOf = (node: NodeSettings, key: string): string | undefined => {

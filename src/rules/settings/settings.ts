@@ -3,13 +3,13 @@ import { NodeSettings } from '../../kafka-config/node-settings';
 import { replacementOf } from '../../kafka-config/replacements';
 import { keyDoc } from '../../kafka-config/tables';
 import { ValueProblem, valueProblem } from '../../kafka-config/values';
-import { Rule, Violation } from '../rule';
+import { about, Rule, Violation } from '../rule';
 import { showSetting } from '../security/secret-words';
 
 const CONFIGURATION = 'https://kafka.apache.org/documentation/#configuration';
 
 /** Rules over single settings: whether the Kafka version knows the key and accepts the value. */
-export const SETTING_RULES: readonly Rule<NodeSettings>[] = [
+export const SETTING_RULES: readonly Rule<NodeSettings>[] = about((node) => conspicuousSettings(node).length > 0, [
   {
     id: 'unknown-setting',
     severity: 'error',
@@ -61,16 +61,17 @@ export const SETTING_RULES: readonly Rule<NodeSettings>[] = [
     see: CONFIGURATION,
     check: (node) => eachSetting(node, (setting) => valueViolation(node, setting, 'value')),
   },
-];
+]);
 
 interface Setting {
   readonly key: string;
   readonly value: string;
   readonly meaning: KeyMeaning;
+  readonly problem?: ValueProblem;
 }
 
 function eachSetting(node: NodeSettings, violation: (setting: Setting) => Violation | undefined): Violation[] {
-  return meanings(node).flatMap((setting) => {
+  return conspicuousSettings(node).flatMap((setting) => {
     const found = violation(setting);
     return found ? [{ field: setting.key, ...found }] : [];
   });
@@ -78,17 +79,20 @@ function eachSetting(node: NodeSettings, violation: (setting: Setting) => Violat
 
 const known = new WeakMap<NodeSettings, Setting[]>();
 
-/** Cached, since six rules evaluate the same settings. */
-function meanings(node: NodeSettings): Setting[] {
+/** Returns the settings that a rule may report. Cached, since six rules evaluate them. */
+function conspicuousSettings(node: NodeSettings): Setting[] {
   const table = tableOf(node);
-  const found = known.get(node) ?? (table === undefined ? [] : Object.entries(node.settings)
-    .map(([key, value]) => ({ key, value, meaning: meaningOf(key, table, node) })));
+  const found = known.get(node) ?? (table === undefined ? [] : Object.entries(node.settings).flatMap(([key, value]): Setting[] => {
+    const meaning = meaningOf(key, table, node);
+    if (meaning.is !== 'known') { return meaning.is === 'plugin' ? [] : [{ key, value, meaning }]; }
+    const problem = valueProblem(meaning.facts, value);
+    return problem || meaning.facts.deprecated ? [{ key, value, meaning, problem }] : [];
+  }));
   known.set(node, found);
   return found;
 }
 
-function valueViolation(node: NodeSettings, { key, value, meaning }: Setting, kind: ValueProblem['kind']): Violation | undefined {
-  const problem = meaning.is === 'known' ? valueProblem(meaning.facts, value) : undefined;
+function valueViolation(node: NodeSettings, { key, value, problem }: Setting, kind: ValueProblem['kind']): Violation | undefined {
   if (problem?.kind !== kind) { return undefined; }
   const doc = keyDoc(node.version, node.kind ?? 'broker', key);
   return { message: `${key}: ${showSetting(key, value)} ${problem.message}`, fix: doc === undefined || doc === '' ? problem.fix : `${problem.fix}. ${key}: ${doc}` };

@@ -1,12 +1,12 @@
 import { holdsTopics } from './log-settings';
-import { Rule, Violation } from '../rule';
-import { numberOf, valueOf } from './setting-values';
+import { about, Rule, Violation } from '../rule';
+import { has, numberOf, valueOf } from './setting-values';
 import { textOf } from '../../kafka-config/node-file';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { KAFKA_LOGS } from '../sources';
 
 /** Rules over tiered storage. */
-export const TIERED_STORAGE_RULES: readonly Rule<NodeSettings>[] = [
+export const TIERED_STORAGE_RULES: readonly Rule<NodeSettings>[] = about(has(/^remote\.log\./), [
   {
     id: 'tiered-retention',
     severity: 'error',
@@ -26,7 +26,7 @@ export const TIERED_STORAGE_RULES: readonly Rule<NodeSettings>[] = [
       field: 'remote.log.storage.manager.class.name', message: 'tiered storage is enabled without remote.log.storage.manager.class.name', fix: 'set it to the class of a plugin',
     }],
   },
-];
+]);
 
 const isTiered = (node: NodeSettings): boolean => holdsTopics(node) && /^true$/i.test(valueOf(node, 'remote.log.storage.system.enable') ?? '');
 

@@ -2,7 +2,7 @@ import { show } from '../../model/finding';
 import { DiskPlan, EnsemblePlan, WorkloadPlan } from '../../model/plan';
 import { duplicates } from '../../util/duplicates';
 import { hostProblem } from '../addresses/addresses';
-import { Rule, RuleEntry, Violation } from '../rule';
+import { about, Rule, RuleEntry, Violation } from '../rule';
 
 const withVolumes = ({ disks }: WorkloadPlan): (DiskPlan & Required<Pick<DiskPlan, 'volumes'>>)[] =>
   disks.flatMap((disk) => disk.volumes === undefined ? [] : [{ ...disk, volumes: disk.volumes }]);
@@ -11,8 +11,12 @@ const nfsOf = (source: object | undefined): { server?: string; path?: string } |
 
 const UNSAFE_MOUNT_OPTION = /^(soft|softerr|softreval|nolock|local_lock=(?!none).*|(nfs)?vers=([23](\..*)?|4(\.0)?))$/;
 
+/** Whether a disk is more than a claim template or an emptyDir. */
+const hasOwnVolumes = ({ disks }: WorkloadPlan): boolean =>
+  disks.some(({ volumes, claimName, ownership }) => volumes !== undefined || claimName !== undefined || ownership !== undefined);
+
 /** Rules over pre-provisioned volumes. */
-export const VOLUME_RULES: Rule<WorkloadPlan>[] = [
+export const VOLUME_RULES: readonly Rule<WorkloadPlan>[] = about(hasOwnVolumes, [
   {
     id: 'volume-count',
     severity: 'error',
@@ -96,7 +100,7 @@ export const VOLUME_RULES: Rule<WorkloadPlan>[] = [
       };
     }),
   },
-];
+]);
 
 function nfsProblems(nfs: { server?: string; path?: string } | undefined): Violation[] {
   if (nfs === undefined) { return []; }
@@ -122,7 +126,9 @@ const withoutNamespace = (namespace: string | undefined, sets: readonly Workload
     set: name, message: 'pre-provisioned volumes require a namespace, and none is set', fix: 'set the namespace of the chart, the cluster or the ensemble',
   }));
 
-export const VOLUME_NAMESPACE: Rule = { ...NAMESPACE, check: ({ namespace, sets }) => withoutNamespace(namespace, sets) };
+export const VOLUME_NAMESPACE: Rule = {
+  ...NAMESPACE, onlyIf: [({ namespace }) => namespace === undefined], check: ({ namespace, sets }) => withoutNamespace(namespace, sets),
+};
 export const ENSEMBLE_VOLUME_NAMESPACE: Rule<EnsemblePlan> = {
   ...NAMESPACE, check: (ensemble) => withoutNamespace(ensemble.namespace, [ensemble]).map(({ message, fix }) => ({ message, fix })),
 };

@@ -123,4 +123,20 @@ export const EXTERNAL_LISTENER_CASES: Case[] = [
     accepted: () => behindProxies(ProxyExposure.loadBalancer({ annotations: { a: 'b' } })),
     expected: /Service kafka-external-proxy, which exposes the proxies \(listener EXTERNAL\), changes its type from LoadBalancer to NodePort/,
   },
+  {
+    rule: 'address-changed',
+    title: 'load balancers that request another address for the same host name',
+    old: () => loadBalanced(requestedIps('192.0.2.1', '192.0.2.2', '192.0.2.3')),
+    rejected: () => loadBalanced(requestedIps('192.0.2.1', '192.0.2.9', '192.0.2.3')),
+    accepted: () => loadBalanced(requestedIps('192.0.2.1', '192.0.2.2', '192.0.2.3')),
+    expected: /^Service kafka-brokers-1-external, which exposes broker 1 \(listener EXTERNAL\), requests 192\.0\.2\.9 instead of 192\.0\.2\.2 \(loadBalancerIP\); keep the requested address$/,
+  },
+  {
+    rule: 'address-changed',
+    title: 'another external access with the same IP address, which leads elsewhere',
+    old: () => withAccess(new NodePortAccess({ host: AdvertisedHost.pattern('192.0.2.1'), firstPort: 30092 })),
+    rejected: () => withAccess(new ClusterIpAccess({ host: '192.0.2.1', firstPort: 30092 })),
+    accepted: () => withAccess(new NodePortAccess({ host: AdvertisedHost.pattern('192.0.2.1'), firstPort: 30092, annotations: { a: 'b' } })),
+    expected: /^the external access of listener EXTERNAL changes from node-port to cluster-ip; update the DNS records and everything else that leads to the advertised addresses$/,
+  },
 ];

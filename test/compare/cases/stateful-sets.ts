@@ -159,4 +159,12 @@ export const STATEFUL_SETS_CASES: Case[] = [
     accepted: () => onZookeeper(disk({ whenDeleted: ClaimRetention.RETAIN })),
     expected: /StatefulSet kafka changes to whenDeleted: Delete: deleting it also deletes claims/,
   },
+  {
+    rule: 'claims-deleted',
+    title: 'claims that are deleted with removed pods',
+    old: onZookeeper,
+    rejected: () => onZookeeper(disk({ whenScaled: ClaimRetention.DELETE })),
+    accepted: () => onZookeeper(disk({ whenScaled: ClaimRetention.RETAIN })),
+    expected: /^StatefulSet kafka changes to whenScaled: Delete: scaling it down also deletes claims with their data from now on; set whenScaled: Retain if the data must be kept$/,
+  },
 ];

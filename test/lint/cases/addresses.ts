@@ -8,6 +8,12 @@ const ingress = (annotations: Record<string, string>) => ({
   spec: { rules: [{ host: 'kafka.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'kafka-headless', port: { number: 9092 } } } }] } }] },
 });
 
+const SHARED = { 'metallb.io/allow-shared-ip': 'kafka' };
+const loadBalancer = (name: string, loadBalancerIP: string, port: number, annotations: object = {}) => {
+  const added = service(name, { type: 'LoadBalancer', loadBalancerIP, ports: [{ port }], selector: { app: 'other' } });
+  return { ...added, metadata: { ...added.metadata, annotations } };
+};
+
 /** Addresses of brokers. */
 export const ADDRESS_CASES: Cases = {
   'http-route': {
@@ -97,5 +103,17 @@ export const ADDRESS_CASES: Cases = {
       podOf(all).enableServiceLinks = false;
       all.more.push(service('kafka', { ports: [{ port: 9092 }] }));
     },
+  },
+  'static-ip': {
+    rejected: ({ more }) => more.push(loadBalancer('a', '192.0.2.1', 9092), loadBalancer('b', '192.0.2.1', 9092)),
+    location: 'Service b, spec.loadBalancerIP',
+    message: 'address 192.0.2.1 port 9092 is requested by the Services a and b',
+    accepted: ({ more }) => more.push(loadBalancer('a', '192.0.2.1', 9092), loadBalancer('b', '192.0.2.2', 9092)),
+  },
+  'shared-ip-port': {
+    rejected: ({ more }) => more.push(loadBalancer('a', '192.0.2.1', 9092, SHARED), loadBalancer('b', '192.0.2.1', 9092, SHARED)),
+    location: 'Service b, spec.loadBalancerIP',
+    message: 'address 192.0.2.1 port 9092 is requested by the Services a and b',
+    accepted: ({ more }) => more.push(loadBalancer('a', '192.0.2.1', 9092, SHARED), loadBalancer('b', '192.0.2.1', 9093, SHARED)),
   },
 };

@@ -24,6 +24,13 @@ const secondSet = (clusterId: string): Change => (all) => {
   all.more.push(copy);
 };
 
+/** Adds a copy of the cluster in another namespace, with this id. */
+const otherNamespace = (clusterId: string): Change => (all) => {
+  const copies = [all.service, all.set].map((object) => JSON.parse(JSON.stringify(object).replaceAll('prod', 'other')));
+  copies[1].spec.template.spec.containers[0].env.find(({ name }: any) => name === 'CLUSTER_ID').value = clusterId;
+  all.more.push(...copies);
+};
+
 /** Cluster ids and node ids. */
 export const ID_CASES: Cases = {
   'random-cluster-id': {
@@ -55,6 +62,12 @@ export const ID_CASES: Cases = {
     location: 'StatefulSet kafka, env CLUSTER_ID',
     message: 'cluster id "kraft-cluster" is not 22 characters of base64url',
     accepted: () => undefined,
+  },
+  'shared-cluster-id': {
+    rejected: otherNamespace('vPeOCWypqUOSepEvx0cbog'),
+    location: 'StatefulSet kafka, env CLUSTER_ID',
+    message: 'cluster kafka in namespace other has the same cluster id as cluster kafka in namespace prod (vPeOCWypqUOSepEvx0cbog)',
+    accepted: otherNamespace('AAAAAAAAAAAAAAAAAAAABg'),
   },
   'different-cluster-ids': {
     rejected: secondSet('AAAAAAAAAAAAAAAAAAAABg'),

@@ -138,4 +138,22 @@ export const POD_CASES: Cases = {
     message: 'spec.template.spec.quorumPolicy is not a field of PodSpec',
     accepted: (all) => { podOf(all).quorumPolicy = null; },
   },
+  'container': {
+    rejected: (all) => podOf(all).containers.push({ name: 'kafka', image: 'exporter:1' }),
+    location: 'StatefulSet kafka, spec.template.spec.containers[kafka]',
+    message: 'two containers have the name "kafka"',
+    accepted: (all) => podOf(all).containers.push({ name: 'exporter', image: 'exporter:1' }),
+  },
+  'pod-overlay': {
+    rejected: (all) => { podOf(all).restartPolicy = 'OnFailure'; },
+    location: 'StatefulSet kafka, spec.template.spec.restartPolicy',
+    message: 'restartPolicy is "OnFailure", but a StatefulSet supports only Always',
+    accepted: (all) => { podOf(all).restartPolicy = 'Always'; },
+  },
+  'host-ip': {
+    rejected: (all) => { Object.assign(containerOf(all).ports[1], { hostPort: 9093, hostIP: 'node-1' }); },
+    location: 'StatefulSet kafka, spec.template.spec.containers[kafka].ports',
+    message: 'hostIP "node-1" is not a valid IP address',
+    accepted: (all) => { Object.assign(containerOf(all).ports[1], { hostPort: 9093, hostIP: '10.0.0.1' }); },
+  },
 };

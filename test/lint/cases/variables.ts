@@ -15,4 +15,10 @@ export const VARIABLE_CASES: Cases = {
       containerOf(all).env.unshift({ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } });
     },
   },
+  'env-reference': {
+    rejected: (all) => env(all, { KAFKA_OPTS: '-Dname=$(NAME)', NAME: 'x' }),
+    location: 'StatefulSet kafka, env KAFKA_OPTS',
+    message: 'environment variable KAFKA_OPTS refers to $(NAME), which is defined after it',
+    accepted: (all) => env(all, { NAME: 'x', KAFKA_OPTS: '-Dname=$(NAME)' }),
+  },
 };

@@ -1,8 +1,13 @@
 import { Cases } from './case';
+import { service } from '../manifests';
 import { Zookeeper, zookeeper } from '../zookeeper-manifests';
 
 const add = (options: Zookeeper) => ({ more }: { more: any[] }): void => { more.push(zookeeper(options)); };
 const RUOK = { exec: { command: ['sh', '-c', 'echo ruok | nc localhost 2181 | grep imok'] } };
+const SRVR = { exec: { command: ['bash', '-c', 'echo srvr | nc localhost 2181 | grep -q Mode:'] } };
+const addWithService = (readinessProbe: object) => ({ more }: { more: any[] }): void => {
+  more.push(zookeeper({ container: { readinessProbe } }), service('zk', { clusterIP: 'None', selector: { app: 'zk' }, ports: [{ port: 2181 }] }));
+};
 
 /** ZooKeeper servers. */
 export const ZOOKEEPER_CASES: Cases = {
@@ -35,6 +40,18 @@ export const ZOOKEEPER_CASES: Cases = {
     location: 'StatefulSet zk, containers[zookeeper].resources',
     message: 'the heap of ZooKeeper, 1000 MiB, is not smaller than the memory limit 512Mi',
     accepted: add({ container: { resources: { limits: { memory: '512Mi' } } }, env: { ZK_SERVER_HEAP: '256' } }),
+  },
+  'zookeeper-image-tag': {
+    rejected: add({ container: { image: 'docker.io/library/zookeeper' } }),
+    location: 'StatefulSet zk, containers[zookeeper].image',
+    message: 'image docker.io/library/zookeeper has no version tag',
+    accepted: add({ container: { image: 'docker.io/library/zookeeper:3.9.3' } }),
+  },
+  'zookeeper-unready-addresses': {
+    rejected: addWithService(SRVR),
+    location: 'Service zk, spec.publishNotReadyAddresses',
+    message: 'servers find each other through the Service only when their pods are ready, but the readinessProbe of StatefulSet zk needs a quorum',
+    accepted: addWithService({ tcpSocket: { port: 2181 } }),
   },
   'zookeeper-probe-command': {
     rejected: add({ container: { livenessProbe: RUOK } }),

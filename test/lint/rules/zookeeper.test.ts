@@ -66,3 +66,20 @@ test('other software is not ZooKeeper', () => {
     expect(findingsOf({ container: { image, volumeMounts: [] }, replicas: 2 })).toEqual([]);
   }
 });
+
+describe('readiness', () => {
+  const headless = (spec: object = {}) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'zk', namespace: 'prod' }, spec: { clusterIP: 'None', selector: { app: 'zk' }, ports: [{ port: 2181 }], ...spec } });
+  const probe = (...command: readonly string[]): Zookeeper => ({ container: { readinessProbe: { exec: { command } } } });
+  const DEADLOCK = ['error zookeeper-unready-addresses: servers find each other through the Service only when their pods are ready, but the readinessProbe of StatefulSet zk needs a quorum'];
+
+  test.each<[string, Zookeeper, object, string[]]>([
+    ['the status of the server', probe('zkServer.sh', 'status'), headless(), DEADLOCK],
+    ['a command of the shell', probe('/bin/zookeeper-shell', 'localhost:2181', 'ls', '/'), headless(), DEADLOCK],
+    ['the role of the server', probe('sh', '-c', 'echo srvr | nc localhost 2181 | grep -E "leader|follower"'), headless(), DEADLOCK],
+    ['a probe that never fails', probe('sh', '-c', 'zkServer.sh status || true'), headless(), []],
+    ['a probe that needs no quorum', probe('sh', '-c', 'echo srvr | nc localhost 2181'), headless(), []],
+    ['names of pods that are not ready', probe('zkServer.sh', 'status'), headless({ publishNotReadyAddresses: true }), []],
+    ['a single server', { ...probe('zkServer.sh', 'status'), replicas: 1, env: { ZOO_SERVERS: '' } }, headless(), []],
+    ['another Service', probe('zkServer.sh', 'status'), { ...headless(), metadata: { name: 'other', namespace: 'prod' } }, []],
+  ])('%s', (_, options, service, expected) => expect(findingsOf(options, [service])).toEqual(expected));
+});

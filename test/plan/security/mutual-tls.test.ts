@@ -36,12 +36,3 @@ test('the principal of a cert-manager certificate is the cluster\'s name, and is
   expect(planMutualTls(spec({ certificate: { ...CERTIFICATE, issuer } }), CLIENTS).nodePrincipal).toBe('User:CN=kafka');
   expect(planMutualTls(spec({ certificate: CERTIFICATE }), CLIENTS).nodePrincipal).toBeUndefined();
 });
-
-test('a rule that Kafka rejects is a finding', () => {
-  expect(planMutualTls(spec({ principalMappingRules: ['default', 'DEFAULT'] }), CLIENTS).findings).toEqual([{
-    rule: 'principal-mapping',
-    severity: 'error',
-    message: 'principal mapping rule "default" of listener CLIENT is not valid',
-    fix: expect.stringContaining('use DEFAULT'),
-  }]);
-});

@@ -55,8 +55,8 @@ test('findings', () => {
   const of = (options: Partial<OauthBearerSpec>, use = BROKERS) => planOauthBearer(spec(options), use).findings.map(({ rule, message }) => `${rule}: ${message}`);
   expect(of({ nodeClient: undefined })).toEqual(['node-user: nodeClient is missing: Kafka nodes connect to listener INTERNAL and need it to get tokens']);
   expect(of({ nodeClient: undefined }, CLIENTS)).toEqual([]);
-  expect(of({ jwksEndpointUrl: 'ftp://x/y', nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://x/a,b' } })).toEqual([
-    'oauth-url: jwksEndpointUrl "ftp://x/y" is not a valid URL', 'oauth-url: tokenEndpointUrl "https://x/a,b" is not a valid URL',
+  expect(of({ jwksEndpointUrl: '${env:KEYS}', nodeClient: { ...nodeClient, tokenEndpointUrl: 'https://${env:HOST}/token' } })).toEqual([
+    'oauth-url: jwksEndpointUrl "${env:KEYS}" is not a valid URL', 'oauth-url: tokenEndpointUrl "https://${env:HOST}/token" is not a valid URL',
   ]);
 });
 

@@ -26,12 +26,6 @@ test('as security of the cluster, controllers have PLAIN, with the same users in
   expect(findings).toEqual([]);
 });
 
-test('as security of the controller listener, it is a finding', () => {
-  expect(planScram(spec, CONTROLLERS).findings).toEqual([
-    expect.objectContaining({ rule: 'controller-scram', message: expect.stringContaining('controller listener CONTROLLER has SCRAM-SHA-512') }),
-  ]);
-});
-
 test('a user without a Secret is ignored and reported', () => {
   const { scramUsers, findings } = planScram({ ...spec, users: { ...spec.users, bob: 'secret' as unknown as SecretReference } }, CLIENTS);
   expect(scramUsers.map(({ name }) => name)).toEqual(['alice', 'kafka']);

@@ -2,7 +2,7 @@ import { JVM_OPTION_VARIABLES } from '../../../read/foreign/pods/heap';
 import { environmentOf } from '../../../read/foreign/settings/environment';
 import { KubernetesObject, listOf } from '../../../read/objects';
 import { JvmPort, jvmPorts } from '../../../util/jvm-ports';
-import { scriptOfCommand, ShellCommand, shellCommands } from '../../../util/shell-commands';
+import { scriptOfCommand, ShellCommand, shellCommands } from '../../../util/shell/commands';
 import { commandsOfHook, Hook, hooksOf, PodContainer, podContainers } from '../../hooks';
 import { LintRule, LintViolation } from '../../rule';
 

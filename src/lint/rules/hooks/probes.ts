@@ -9,7 +9,7 @@ import { jvmPorts } from '../../../util/jvm-ports';
 import { commandsOfHook, Hook, hooksOf, PodContainer } from '../../hooks';
 import { LintRule } from '../../rule';
 
-const containerOf = ({ source: { object, container } }: ForeignSet): PodContainer =>
+export const containerOf = ({ source: { object, container } }: ForeignSet): PodContainer =>
   ({ object, container, pod: podSpecOf(object), field: `${object.kind === 'Pod' ? 'spec' : 'spec.template.spec'}.containers[${String(container.name)}]` });
 
 const probesOf = (set: ForeignSet): Hook[] => hooksOf(containerOf(set)).filter(({ kind }) => kind.endsWith('Probe'));
@@ -36,7 +36,7 @@ function openPorts(set: ForeignSet): number[] | undefined {
 }
 
 /** The number of a probe's port; undefined for a name that no port of the container has. */
-function portNumber(port: unknown, container: any): number | undefined {
+export function portNumber(port: unknown, container: any): number | undefined {
   return /^\d+$/.test(String(port)) ? Number(port) : listOf(container.ports).find(({ name }) => name === port)?.containerPort as number | undefined;
 }
 

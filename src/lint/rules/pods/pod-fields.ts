@@ -5,13 +5,13 @@ import { checkFields } from '../../../rules/pods/schema/check-fields';
 import { podContainers } from '../../hooks';
 import { constructRule, LintRule, LintViolation } from '../../rule';
 
-const runsKafka = (object: KubernetesObject): boolean => listOf(podSpecOf(object)?.containers).some(({ image }) => /kafka|zookeeper/i.test(String(image)));
+export const runsKafka = (object: KubernetesObject): boolean => listOf(podSpecOf(object)?.containers).some(({ image }) => /kafka|zookeeper/i.test(String(image)));
 
 /** The API server treats fields with `null` as missing. */
 const withoutNulls = (spec: object): object => JSON.parse(JSON.stringify(spec, (_, value: unknown) => value ?? undefined)) as object;
 
 /** A value that a tool replaces before it applies the manifests. */
-const IS_VARIABLE = /\$\{|\{\{|<[\w .-]+>|__\w+__/;
+export const IS_VARIABLE = /\$\{|\{\{|<[\w .-]+>|__\w+__/;
 
 /** Returns the fields of pods of Kafka and ZooKeeper that the API server refuses. */
 const problems = (objects: readonly KubernetesObject[], isUnknown: boolean): LintViolation[] => objects

@@ -1,5 +1,5 @@
+import { untaggedImage } from './image-tag';
 import { ResourcesPlan } from '../../../model/plan';
-import { parseReference } from '../../../plan/image-reference';
 import { podDefaults } from '../../../plan/pods/pod';
 import { foreignHeap } from '../../../read/foreign/pods/heap';
 import { ForeignSource } from '../../../read/foreign/settings/source';
@@ -67,12 +67,7 @@ export const LINT_POD_RULES: readonly LintRule[] = [
     severity: 'warning',
     why: 'A pod that moves to another Kubernetes node runs whatever image is the latest then: brokers have different versions, possibly one that cannot be downgraded.',
     see: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
-    check: ({ sets }) => sets.flatMap(({ source: { object, container } }) => {
-      const { tag, digest } = parseReference(String(container.image));
-      return digest !== undefined || (tag !== '' && tag !== 'latest') ? [] : [{
-        object, field: `containers[${container.name}].image`, message: `image ${String(container.image)} has no version tag`, fix: 'use a version tag, such as apache/kafka:4.3.1',
-      }];
-    }),
+    check: ({ sets }) => sets.flatMap(({ source: { object, container } }) => untaggedImage(object, container, 'apache/kafka:4.3.1')),
   },
   {
     id: 'host-network-dns',

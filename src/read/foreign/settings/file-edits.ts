@@ -1,6 +1,6 @@
 import { FileEdit } from './edit';
 import { sedArguments } from './sed';
-import { ShellCommand } from '../../../util/shell-words';
+import { PipedCommand } from '../../../util/shell/pipelines';
 
 /** An argument of kafka-server-start.sh that overrides a setting. */
 const OVERRIDE = /^[\w.-]+=/s;
@@ -14,7 +14,7 @@ export const isNodeFile = (path: string | undefined): boolean =>
   path !== undefined && /\.properties(\.\w+)?$/.test(path) && !/(meta|log4j2?|client|consumer|producer|connect[\w-]*|zookeeper|zoo|jaas|admin)[^/]*$/.test(path);
 
 /** Returns the changes that the commands of a pipeline make. `expand` replaces the variables of the shell. */
-export function editsOf(pipeline: readonly ShellCommand[], expand: (text: string) => string): FileEdit[] {
+export function editsOf(pipeline: readonly PipedCommand[], expand: (text: string) => string): FileEdit[] {
   const last = pipeline.at(-1)!;
   const [first] = pipeline;
   const teeTarget = last.words[0] === 'tee' ? last.words.find((word, index) => index > 0 && !word.startsWith('-')) : undefined;
@@ -32,14 +32,14 @@ export function editsOf(pipeline: readonly ShellCommand[], expand: (text: string
   return isInPlace ? [...edits, ...ofSed.map((edit) => edit ?? unknown(pipeline))] : edits;
 }
 
-const unknown = (pipeline: readonly ShellCommand[]): FileEdit => ({ kind: 'unknown', command: pipeline.flatMap(({ words }) => words).join(' ') });
+const unknown = (pipeline: readonly PipedCommand[]): FileEdit => ({ kind: 'unknown', command: pipeline.flatMap(({ words }) => words).join(' ') });
 
-function overridesIn({ words }: ShellCommand): FileEdit[] {
+function overridesIn({ words }: PipedCommand): FileEdit[] {
   return words.flatMap((word, index): FileEdit[] => words[index - 1] === '--override' && OVERRIDE.test(word) ? [{ kind: 'line', text: word }] : []);
 }
 
 /** Returns the changes by the output of a command that is written to a properties file. */
-function writtenBy({ words: [program, ...args] }: ShellCommand, expand: (text: string) => string): FileEdit[] {
+function writtenBy({ words: [program, ...args] }: PipedCommand, expand: (text: string) => string): FileEdit[] {
   const name = program.split('/').at(-1);
   switch (name) {
     case 'echo': return linesOf(args.filter((word) => !/^-[neE]+$/.test(word)).join(' '));

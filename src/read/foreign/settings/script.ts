@@ -2,7 +2,7 @@ import { FileEdit } from './edit';
 import { editsOf, isNodeFile } from './file-edits';
 import { commandValue, partOfName } from './pod-name-commands';
 import { isKnown } from './template';
-import { ShellCommand, shellCommands } from '../../../util/shell-words';
+import { PipedCommand, shellPipelines } from '../../../util/shell/pipelines';
 
 /** The variables and the one-line files that scripts set. */
 export interface ScriptResult {
@@ -36,7 +36,7 @@ interface State {
 
 function evaluate(lines: readonly string[], { variables, files, edits }: State): void {
   const expand = (text: string) => expandShell(text, variables);
-  let document: (ShellCommand['hereDocument'] & { readonly file?: string }) | undefined;
+  let document: (PipedCommand['hereDocument'] & { readonly file?: string }) | undefined;
   for (const line of lines) {
     if (document !== undefined) {
       if (line.trim() === document.end) { document = undefined; } else if (isNodeFile(document.file)) {
@@ -45,7 +45,7 @@ function evaluate(lines: readonly string[], { variables, files, edits }: State):
       continue;
     }
     for (const command of commandsOf(line)) {
-      for (const pipeline of shellCommands(command, expand) ?? []) {
+      for (const pipeline of shellPipelines(command, expand) ?? []) {
         edits.push(...editsOf(pipeline, expand));
         const { hereDocument } = pipeline[0];
         const tee = pipeline.at(-1)!.words[0] === 'tee' ? pipeline.at(-1)!.words.at(-1) : undefined;
@@ -68,7 +68,7 @@ function linesOf(script: string): string[] {
   const lines: string[] = [];
   for (const line of script.replace(/\\\n/g, ' ').split('\n')) {
     const open = lines.at(-1);
-    if (open !== undefined && shellCommands(open, (text) => text) === undefined && open.length < 4096) { lines[lines.length - 1] = `${open}\n${line}`; } else { lines.push(line); }
+    if (open !== undefined && shellPipelines(open, (text) => text) === undefined && open.length < 4096) { lines[lines.length - 1] = `${open}\n${line}`; } else { lines.push(line); }
   }
   return lines;
 }

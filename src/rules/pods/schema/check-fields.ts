@@ -6,13 +6,12 @@ import { Violation } from '../../rule';
 
 export type PodType = keyof typeof POD_TYPES;
 
-/** Types of which only one of several fields can be set. */
+/** Types of which only one of several fields can be set; of volumes, all fields except the name are such fields. */
 const ALTERNATIVES: Readonly<Partial<Record<PodType, readonly string[]>>> = {
   EnvVar: ['value', 'valueFrom'],
   EnvVarSource: ['configMapKeyRef', 'fieldRef', 'resourceFieldRef', 'secretKeyRef', 'fileKeyRef'],
   LifecycleHandler: ['exec', 'httpGet', 'sleep', 'tcpSocket'],
   Probe: ['exec', 'grpc', 'httpGet', 'tcpSocket'],
-  Volume: Object.keys(POD_TYPES.Volume).map((name) => name.replace('?', '')).filter((name) => name !== 'name'),
 };
 
 /** A part of a pod spec that the API server refuses. */
@@ -31,7 +30,8 @@ export function checkFields(type: PodType, value: object, path: string, overlay 
   const fields = fieldsOf(type);
   const given = Object.entries(value).filter(([, content]) => content !== undefined && !(overlay && content === null));
   const present = new Set(given.map(([name]) => name));
-  const several = (ALTERNATIVES[type] ?? []).filter((name) => present.has(name));
+  const alternatives = type === 'Volume' ? [...fields.keys()].filter((name) => name !== 'name') : ALTERNATIVES[type] ?? [];
+  const several = alternatives.filter((name) => present.has(name));
   return [
     ...several.length < 2 ? [] : [{ message: `${path} has ${several.join(' and ')}`, fix: 'keep one of them' }],
     ...overlay ? [] : [...fields].filter(([name, { required }]) => required && !present.has(name))

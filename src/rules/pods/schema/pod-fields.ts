@@ -3,7 +3,7 @@ import { show } from '../../../model/finding';
 import { WorkloadPlan } from '../../../model/plan';
 import { CONFIG_VOLUME, TMP_VOLUME } from '../../../render/pods/pod';
 import { isMap } from '../../../util/is-map';
-import { Rule, Violation } from '../../rule';
+import { about, Rule, Violation } from '../../rule';
 
 /** Returns the problems of the parts of a pod spec that the user writes in the form of the Kubernetes API. */
 function problemsOf({ pod: { sidecars, initContainers, volumes, overlay } }: WorkloadPlan): FieldProblem[] {
@@ -36,7 +36,10 @@ function mountsOfNoVolume({ disks, pod: { sidecars, initContainers, volumes, ove
 
 const listOf = (list: unknown): Readonly<Record<string, unknown>>[] => Array.isArray(list) ? list.filter(isMap) : [];
 
-export const POD_FIELD_RULES: readonly Rule<WorkloadPlan>[] = [
+const hasFieldsOfUser = ({ pod: { sidecars, initContainers, volumes, overlay } }: WorkloadPlan): boolean =>
+  [sidecars, initContainers, volumes].some(({ length }) => length > 0) || overlay !== undefined;
+
+export const POD_FIELD_RULES: readonly Rule<WorkloadPlan>[] = about(hasFieldsOfUser, [
   {
     id: 'pod-field',
     severity: 'error',
@@ -51,4 +54,4 @@ export const POD_FIELD_RULES: readonly Rule<WorkloadPlan>[] = [
     see: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
     check: (set) => problemsOf(set).filter(({ unknown }) => unknown).map(({ message, fix }) => ({ message, fix: `${fix}, unless your Kubernetes version has it` })),
   },
-];
+]);

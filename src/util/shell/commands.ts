@@ -1,8 +1,12 @@
+import { isDuplication, isRedirection, shellTokens, substitutionsIn } from './tokens';
+
 /** A simple command in a shell script. */
 export interface ShellCommand {
   /** The command as it is written: a name or a path. */
   readonly path: string;
   readonly args: readonly string[];
+  /** The files that it reads and writes by redirections, such as `/dev/tcp/localhost/9092`. */
+  readonly files: readonly string[];
   /** Returns the value that the script sets for a variable, undefined for one that it removes, and `inherited` for one that it does not change. */
   readonly value: (variable: string, inherited: string | undefined) => string | undefined;
   /** Whether the script goes on with success if the command fails. */
@@ -15,8 +19,6 @@ interface Environment {
   readonly variables: ReadonlyMap<string, string | undefined>;
 }
 
-const SEPARATOR = /(\$\(|[()`;\n]|\|\|?|&&?)/;
-const WORD = /(?:[^\s"']+|"[^"]*"|'[^']*')+/g;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s;
 
 /** Words before a command that do not change what it does. */
@@ -24,25 +26,55 @@ const PREFIXES = new Set(['exec', 'command', 'nice', 'time', '!', 'if', 'elif', 
 const SHELL = /(^|\/)(ba|da|k|z)?sh$/;
 const SUCCESS = /^(true|:|exit 0|echo .*|printf .*)$/s;
 
+/** The words between two separators, and the separator behind them. */
+interface Statement {
+  readonly words: readonly string[];
+  /** The scripts in `$(…)` and backticks, which run before the command. */
+  readonly substitutions: readonly string[];
+  readonly files: readonly string[];
+  readonly separator: string;
+}
+
 /** Returns the commands of a script in their order. This is not a shell: it ignores conditions and functions. */
 export function shellCommands(script: string): ShellCommand[] {
-  const parts = script.replace(/\\\n/g, ' ').replace(/(^|\n)\s*#[^\n]*/g, '$1').split(SEPARATOR);
-  const texts = parts.filter((_, index) => index % 2 === 0).map((text) => text.trim());
-  const separators = parts.filter((_, index) => index % 2 === 1);
-  let environment: Environment = { isCleared: false, variables: new Map() };
-  return texts.flatMap((text, index): ShellCommand[] => {
-    const words = (text.match(WORD) ?? []).map(unquote);
+  return commandsOf(script, { isCleared: false, variables: new Map() }, false);
+}
+
+function commandsOf(script: string, inherited: Environment, outerMayFail: boolean): ShellCommand[] {
+  const statements = statementsOf(script);
+  let environment = inherited;
+  return statements.flatMap(({ words, substitutions, files }, index): ShellCommand[] => {
+    const canFail = outerMayFail || mayFail(statements, index);
+    const inner = substitutions.flatMap((text) => commandsOf(text, environment, canFail));
     const changed = withAssignments(environment, words);
     if (changed) {
       environment = changed;
-      return [];
+      return inner;
     }
-    const found = commandOf(words, environment);
-    return found === undefined ? [] : [{ ...found, mayFail: mayFail(texts, separators, index) }];
+    // A redirection alone opens the file.
+    const found = commandOf(words.length === 0 && files.length > 0 ? [':'] : words, environment);
+    return found === undefined ? inner : [...inner, { ...found, files, mayFail: canFail }];
   });
 }
 
-const unquote = (word: string): string => word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? '');
+function statementsOf(script: string): Statement[] {
+  const statements: Statement[] = [];
+  let words: string[] = [];
+  let substitutions: string[] = [];
+  let files: string[] = [];
+  const { tokens } = shellTokens(script);
+  tokens.forEach(({ parts, operator }, index) => {
+    if (operator === undefined) {
+      const isFile = isRedirection(tokens[index - 1]?.operator ?? '');
+      (isFile ? files : words).push(parts.map(({ text }) => text).join(''));
+      substitutions.push(...parts.flatMap(({ text, isLiteral }) => isLiteral ? [] : substitutionsIn(text)));
+    } else if (!isRedirection(operator) && !isDuplication(operator)) {
+      statements.push({ words, substitutions, files, separator: operator });
+      [words, substitutions, files] = [[], [], []];
+    }
+  });
+  return [...statements, { words, substitutions, files, separator: '' }];
+}
 
 /** Returns the environment after a command that only changes variables; undefined for another command. */
 function withAssignments(environment: Environment, words: readonly string[]): Environment | undefined {
@@ -57,7 +89,7 @@ function withAssignments(environment: Environment, words: readonly string[]): En
 const changed = ({ isCleared, variables }: Environment, changes: readonly (readonly [string, string | undefined])[]): Environment =>
   ({ isCleared, variables: new Map([...variables, ...changes]) });
 
-function commandOf(words: readonly string[], before: Environment): Omit<ShellCommand, 'mayFail'> | undefined {
+function commandOf(words: readonly string[], before: Environment): Omit<ShellCommand, 'mayFail' | 'files'> | undefined {
   let environment = before;
   let left = words;
   while (left.length > 0) {
@@ -95,10 +127,11 @@ function afterEnv(environment: Environment, words: readonly string[]): [Environm
   return removed === undefined ? [environment, words] : afterEnv(changed(environment, [[removed, undefined]]), words.slice(1));
 }
 
-function mayFail(texts: readonly string[], separators: readonly string[], index: number): boolean {
+function mayFail(statements: readonly Statement[], index: number): boolean {
   let end = index;
-  while (separators[end] === '|') { end++; }
-  if (separators[end] === '||') { return SUCCESS.test(texts[end + 1]); }
+  while (statements[end].separator === '|') { end++; }
+  const texts = statements.map(({ words }) => words.join(' '));
+  if (statements[end].separator === '||') { return SUCCESS.test(texts[end + 1]); }
   const isLast = /^(true|:|exit 0)$/.test(texts.filter((text) => text !== '').at(-1) ?? '');
   return isLast && !texts.some((text) => /^set -\w*e|\bexit\s+[^0\s]/.test(text));
 }

@@ -1,0 +1,56 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { JAR, TOOLS_CLASS } from '../../kafka-tools/jar';
+import { ImagePlan, SecretReference } from '../../model/plan';
+import { MemorySpec } from '../../model/workload-spec';
+import { Plain, omitEmpty } from '../plain';
+
+/** A pod that runs a command of the Java program of this library, with the class path of a Kafka image. */
+export interface ToolPod {
+  /** The name of the container. */
+  readonly name: string;
+  readonly image: ImagePlan;
+  readonly memory: MemorySpec;
+  /** The name of the ConfigMap with the program. */
+  readonly tools: string;
+  /** The command and its arguments. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, SecretReference>>;
+  readonly jvmOptions: readonly string[];
+  readonly volumes: readonly { readonly name: string; readonly mountPath: string; readonly source: object }[];
+}
+
+const TOOLS_PATH = '/opt/cdk8s-kafka';
+
+/** Memory of the JVM in addition to its heap. */
+const OUTSIDE_HEAP_MEBIBYTES = 128;
+
+export function toolPodSpec({ name, image, memory, tools, args, env, jvmOptions, volumes: own }: ToolPod): Plain<k8s.PodSpec> {
+  const { quantity, mebibytes } = memory;
+  const volumes = [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }, ...own];
+  return omitEmpty({
+    restartPolicy: 'OnFailure',
+    enableServiceLinks: false,
+    automountServiceAccountToken: false,
+    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    imagePullSecrets: image.pullSecrets.map((secret) => ({ name: secret })),
+    containers: [omitEmpty({
+      name,
+      image: image.reference,
+      imagePullPolicy: image.pullPolicy,
+      command: [`${image.binDir}/kafka-run-class${image.scriptSuffix}`],
+      args: [TOOLS_CLASS, ...args],
+      env: [
+        ...Object.entries(env).map(([variable, secret]) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } })),
+        { name: 'CLASSPATH', value: `${TOOLS_PATH}/${JAR}` },
+        ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
+        { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.max(Math.floor(mebibytes / 2), mebibytes - OUTSIDE_HEAP_MEBIBYTES)}m` },
+        // The folder of the log files of Kafka's scripts.
+        { name: 'LOG_DIR', value: '/tmp' },
+      ],
+      resources: { requests: { cpu: '100m', memory: quantity }, limits: { memory: quantity } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumes.map(({ name: volume, mountPath }) => ({ name: volume, mountPath, readOnly: true }))],
+    })],
+    volumes: [{ name: 'tmp', emptyDir: {} }, ...volumes.map(({ name: volume, source }) => ({ name: volume, ...source }))],
+  });
+}

@@ -1,0 +1,65 @@
+/** Compiles the jar of the tools. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { kafkaJars } from '../../test/kafka-client/kafka-jars';
+import { mavenJars } from '../../test/kafka-client/maven-jars';
+import { requireTool, run } from '../../test/kafka-client/tools';
+
+/** The committed jar. */
+export const JAR = join(__dirname, '..', '..', 'src', 'kafka-tools', 'kafka-tools.jar');
+/** The major version of the JDK that has built it; others write other bytes. */
+export const JDK = 17;
+/** The oldest Kafka version whose images run the tools. */
+const COMPILED_AGAINST = '3.9.0';
+const JUNIT = { group: 'org.junit.platform', name: 'junit-platform-console-standalone', version: '1.11.4' };
+
+/**
+ * Returns the bytes of the jar. The same sources give the same bytes with the same JDK: entries are sorted and have a fixed date, and class
+ * files have no debugging information. The option for concatenated texts makes them smaller.
+ */
+export function buildJar(): Buffer {
+  return inFolder((folder) => {
+    const classes = compile(join(__dirname, 'src'), join(folder, 'classes'), kafkaJars(COMPILED_AGAINST), ['-g:none', '-XDstringConcat=inline']);
+    const jar = join(folder, 'kafka-tools.jar');
+    const entries = filesIn(classes, '.class').flatMap((name) => ['-C', classes, name]);
+    run(requireTool('jar'), ['--create', '--no-manifest', '--date=2026-01-01T00:00:00Z', '--file', jar, ...entries]);
+    return readFileSync(jar);
+  });
+}
+
+/** Runs the JUnit tests, and returns what they print. */
+export function runTests(): string {
+  return inFolder((folder) => {
+    const libraries = [kafkaJars(COMPILED_AGAINST), mavenJars(`junit-${JUNIT.version}`, [JUNIT])];
+    const classes = compile(join(__dirname, 'src'), join(folder, 'classes'), libraries[0], []);
+    const tests = compile(join(__dirname, 'tests'), join(folder, 'tests'), [classes, ...libraries].join(delimiter), []);
+    const classPath = [tests, classes, ...libraries].join(delimiter);
+    return run(requireTool('java'), ['-XX:TieredStopAtLevel=1', '-cp', classPath, 'org.junit.platform.console.ConsoleLauncher', 'execute',
+      '--disable-banner', '--details=tree', '--disable-ansi-colors', '--scan-class-path', tests]);
+  });
+}
+
+/** The major version of the JDK on the PATH. */
+export function currentJdk(): number {
+  return Number(/javac (\d+)/.exec(run(requireTool('javac'), ['-version']))?.[1]);
+}
+
+function compile(sources: string, classes: string, classPath: string, options: string[]): string {
+  const files = filesIn(sources, '.java').map((name) => join(sources, name));
+  run(requireTool('javac'), ['--release', '11', ...options, '-nowarn', '-Xlint:-options', '-cp', classPath, '-d', classes, ...files]);
+  return classes;
+}
+
+function filesIn(folder: string, extension: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(extension)).sort();
+}
+
+function inFolder<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'kafka-tools-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

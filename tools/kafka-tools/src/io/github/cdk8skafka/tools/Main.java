@@ -1,0 +1,41 @@
+package io.github.cdk8skafka.tools;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The tools that Jobs of cdk8s-kafka run on the class path of a Kafka image. Exit codes: 0 everything is as declared,
+ * 1 something could not be reached, 2 wrong arguments.
+ */
+public final class Main {
+  private static final String USAGE = "usage: provision <wanted.json> <client.properties> [--dry-run]";
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    // Some loggers write to stdout by default. None has started yet, so all of them use this redirection.
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    int code = run(args, out);
+    out.flush();
+    // Threads of clients that never reached a broker must not delay the end.
+    Runtime.getRuntime().halt(code);
+  }
+
+  static int run(String[] args, PrintStream out) {
+    List<String> words = Arrays.asList(args);
+    boolean isDryRun = words.contains("--dry-run");
+    Report report = new Report(out, isDryRun);
+    try {
+      if (words.size() != (isDryRun ? 4 : 3) || !words.get(0).equals("provision")) {
+        out.println(USAGE);
+        return 2;
+      }
+      Provision.run(words.get(1), words.get(2), report);
+    } catch (Throwable e) {
+      report.error(Failure.reason(e));
+    }
+    return report.end();
+  }
+}

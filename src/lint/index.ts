@@ -77,7 +77,8 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   // Called once, since the bodies of objects are compared by identity.
   const documents = inputs.map(({ value }) => wellFormed(value));
   const objects = kubernetesObjects(documents);
-  const files = new Map(inputs.flatMap(({ file }, index) => kubernetesObjects([documents[index]]).map(({ body }) => [body as unknown, file] as const)));
+  const files = new Map(inputs.flatMap(({ file }, index) =>
+    kubernetesObjects([documents[index]]).map(({ body }) => [body as unknown, file] as const)));
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
   const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];

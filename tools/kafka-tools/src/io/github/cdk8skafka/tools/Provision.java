@@ -29,6 +29,8 @@ final class Provision {
   static void run(String file, String clientFile, Report report) throws Exception {
     Properties properties = Wanted.properties(clientFile);
     properties.putIfAbsent("client.id", "cdk8s-kafka-provision");
+    // A cluster that is starting can answer a while before it has a controller.
+    properties.putIfAbsent("default.api.timeout.ms", "180000");
     new Provision(Wanted.read(file), properties).run(report);
   }
 

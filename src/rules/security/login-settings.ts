@@ -13,6 +13,10 @@ const valuesOf = ({ settings }: NodeSettings, key: RegExp): [key: string, value:
 
 const isUrl = (text: string): boolean => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol) && !/[\s,"]/.test(text);
 
+/** Only these classes read the URLs. */
+const usesOauth = ({ settings }: NodeSettings): boolean =>
+  Object.entries(settings).some(([key, value]) => key.endsWith('callback.handler.class') && value.includes('OAuthBearer'));
+
 const hasLoginSettings = ({ settings }: NodeSettings): boolean => Object.keys(settings).some((key) => /principal\.mapping|oauthbearer/.test(key));
 
 /** Settings of authentication whose text Kafka parses when it starts. */
@@ -31,7 +35,7 @@ export const LOGIN_SETTING_RULES: readonly Rule<NodeSettings>[] = about(hasLogin
     severity: 'error',
     why: 'Kafka requests keys and tokens from this URL.',
     see: 'https://kafka.apache.org/documentation/#security_sasl_oauthbearer',
-    check: (node) => valuesOf(node, /(^|\.)sasl\.oauthbearer\.(jwks|token)\.endpoint\.url$/).filter(([, url]) => !isUrl(url)).map(([key, url]) => ({
+    check: (node) => !usesOauth(node) ? [] : valuesOf(node, /(^|\.)sasl\.oauthbearer\.(jwks|token)\.endpoint\.url$/).filter(([, url]) => !isUrl(url)).map(([key, url]) => ({
       field: key, message: `${key} ${show(url)} is not a valid URL`, fix: 'use a URL such as https://login.example.com/realms/kafka/protocol/openid-connect/certs',
     })),
   },

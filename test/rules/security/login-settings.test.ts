@@ -20,12 +20,16 @@ test.each([
   'DEFAULT', '', 'RULE:^CN=(.*?),OU=.*$/$1/L,DEFAULT', 'RULE:^CN=(.*?), OU=(.*?)$/$1@$2/, RULE:^.*[Cc][Nn]=([a-zA-Z0-9.]*).*$/$1/L , DEFAULT', 'RULE:a\\/b/c\\/d/', '${env:RULES}',
 ])('rules that Kafka accepts: %s', (text) => expect(messagesOf({ [RULES]: text }, 'principal-mapping')).toEqual([]));
 
+const OAUTH = { 'sasl.server.callback.handler.class': 'org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallbackHandler' };
+
 test.each(['sasl.oauthbearer.jwks.endpoint.url', 'listener.name.client.sasl.oauthbearer.token.endpoint.url'])('%s', (key) => {
   for (const url of ['login.example.com/keys', 'ftp://login.example.com/keys', 'https://login.example.com/a b', 'https://login.example.com/a,b']) {
-    expect(messagesOf({ [key]: url }, 'oauth-url')).toEqual([`${key}: ${key} ${JSON.stringify(url)} is not a valid URL`]);
+    expect(messagesOf({ ...OAUTH, [key]: url }, 'oauth-url')).toEqual([`${key}: ${key} ${JSON.stringify(url)} is not a valid URL`]);
+    // Nothing reads it then.
+    expect(messagesOf({ [key]: url }, 'oauth-url')).toEqual([]);
   }
   for (const url of ['https://login.example.com/keys', 'file:///keys.json', 'http://login:8080', '${env:URL}', '']) {
-    expect(messagesOf({ [key]: url }, 'oauth-url')).toEqual([]);
+    expect(messagesOf({ ...OAUTH, [key]: url }, 'oauth-url')).toEqual([]);
   }
 });
 

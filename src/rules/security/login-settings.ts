@@ -13,6 +13,11 @@ const valuesOf = ({ settings }: NodeSettings, key: RegExp): [key: string, value:
 
 const isUrl = (text: string): boolean => URL.canParse(text) && /^(https?|file):$/.test(new URL(text).protocol) && !/[\s,"]/.test(text);
 
+/** Whether a listener reads the mapping rules: one with TLS and without SASL. Constructs have the protocols of listeners elsewhere. */
+function usesTls({ settings: { listeners, 'listener.security.protocol.map': map, 'security.inter.broker.protocol': protocol } }: NodeSettings): boolean {
+  return (listeners === undefined && map === undefined) || /(^|[:,\s])SSL\b/i.test([listeners, map, protocol].join());
+}
+
 /** Only these classes read the URLs. */
 const usesOauth = ({ settings }: NodeSettings): boolean =>
   Object.entries(settings).some(([key, value]) => key.endsWith('callback.handler.class') && value.includes('OAuthBearer'));
@@ -26,7 +31,7 @@ export const LOGIN_SETTING_RULES: readonly Rule<NodeSettings>[] = about(hasLogin
     severity: 'error',
     why: 'Kafka fails to start with a principal mapping rule that it cannot parse.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_ssl.principal.mapping.rules',
-    check: (node) => valuesOf(node, /(^|\.)ssl\.principal\.mapping\.rules$/).flatMap(([key, text]) => mapPrincipal(mappingRulesIn(text), undefined).invalid.map((rule) => ({
+    check: (node) => !usesTls(node) ? [] : valuesOf(node, /(^|\.)ssl\.principal\.mapping\.rules$/).flatMap(([key, text]) => mapPrincipal(mappingRulesIn(text), undefined).invalid.map((rule) => ({
       field: key, message: `${key} has the rule ${show(rule)}, which is not valid`, fix: 'use DEFAULT, or RULE:pattern/replacement/ with an optional L or U at the end',
     }))),
   },

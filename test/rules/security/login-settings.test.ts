@@ -20,6 +20,12 @@ test.each([
   'DEFAULT', '', 'RULE:^CN=(.*?),OU=.*$/$1/L,DEFAULT', 'RULE:^CN=(.*?), OU=(.*?)$/$1@$2/, RULE:^.*[Cc][Nn]=([a-zA-Z0-9.]*).*$/$1/L , DEFAULT', 'RULE:a\\/b/c\\/d/', '${env:RULES}',
 ])('rules that Kafka accepts: %s', (text) => expect(messagesOf({ [RULES]: text }, 'principal-mapping')).toEqual([]));
 
+test('rules are read only for listeners with TLS and without SASL', () => {
+  const invalid = { [RULES]: 'null' };
+  const of = (protocol: string) => messagesOf({ ...invalid, 'listeners': 'A://:9092', 'listener.security.protocol.map': `A:${protocol}` }, 'principal-mapping');
+  expect([of('SSL').length, of('SASL_SSL').length, of('PLAINTEXT').length]).toEqual([1, 0, 0]);
+});
+
 const OAUTH = { 'sasl.server.callback.handler.class': 'org.apache.kafka.common.security.oauthbearer.OAuthBearerValidatorCallbackHandler' };
 
 test.each(['sasl.oauthbearer.jwks.endpoint.url', 'listener.name.client.sasl.oauthbearer.token.endpoint.url'])('%s', (key) => {

@@ -3,6 +3,7 @@ import { DUMP_HINT } from './dump-command';
 import { InputError, loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
 import { CommandResult } from './verdict';
+import { ParsedParts } from './yaml-documents';
 import { adopt as adoptManifests } from '../adopt';
 import { compareSides } from '../compare';
 import { report } from '../compare/report';
@@ -15,7 +16,8 @@ import { changeOf, isEmpty } from '../compare/side';
 export function adopt(args: string[]): string | CommandResult {
   const { positionals, values: { into } } = parseArguments(args, { into: { type: 'string' } });
   if (positionals.length === 0) { throw new InputError('pass files or directories with the manifests of the running cluster, or - for standard input'); }
-  const live = loadManifests(positionals);
+  const parsed: ParsedParts = new Map();
+  const live = loadManifests(positionals, parsed);
   const where = positionals.join(', ');
   if (into === undefined) {
     const { program, missing } = adoptManifests(live);
@@ -23,7 +25,7 @@ export function adopt(args: string[]): string | CommandResult {
     return program!;
   }
 
-  const now = loadManifests([into]);
+  const now = loadManifests([into], parsed);
   const change = changeOf(live, now);
   checkComplete(change.old.missing, isEmpty(change.old), where, live);
   if (isEmpty(change.new)) { throw nothingFound('Kafka cluster', into, now); }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { textError, parseYamlDocuments } from './yaml-documents';
+import { ParsedParts, textError, parseYamlDocuments } from './yaml-documents';
 import { kubernetesObjects } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
 
@@ -21,10 +21,10 @@ const MAX_MEBIBYTES = 64;
 
 /**
  * Returns the documents of files, of all manifests in directories and their subdirectories, and of standard input (`-`).
- * Manifests of this library that another tool changed so that they describe no cluster are an error.
+ * Manifests of this library that another tool changed so that they describe no cluster are an error. Manifests to compare share `parsed`.
  */
-export function loadManifests(paths: readonly string[]): unknown[] {
-  const documents = loadDocuments(paths).map(({ value }) => value);
+export function loadManifests(paths: readonly string[], parsed?: ParsedParts): unknown[] {
+  const documents = loadDocuments(paths, parsed).map(({ value }) => value);
   const [error, ...others] = alterationsOf(kubernetesObjects(documents)).filter(({ severity }) => severity === 'error');
   if (error) {
     const also = others.length === 0 ? '' : ` (also ${others.map(({ object }) => object.name).join(', ')})`;
@@ -34,7 +34,8 @@ export function loadManifests(paths: readonly string[]): unknown[] {
 }
 
 /** Returns the same documents, each with its file. A file that several paths contain is read once. */
-export function loadDocuments(paths: readonly string[]): SourceDocument[] {
+export function loadDocuments(paths: readonly string[], parsed?: ParsedParts): SourceDocument[] {
+  const parse: Parse = (file, text) => documentsIn(file, text, parsed);
   const known = new Set<string>();
   const isNew = (file: string): boolean => {
     const real = orInputError(file, () => file === '-' ? file : realpathSync(file));
@@ -44,7 +45,7 @@ export function loadDocuments(paths: readonly string[]): SourceDocument[] {
     if (path === '-') { return isNew(path) ? parse('standard input', readText('standard input', 0)) : []; }
     const stat = orInputError(path, () => statSync(path, { throwIfNoEntry: false }));
     if (!stat) { throw new InputError(`${path} does not exist`); }
-    if (stat.isDirectory()) { return filesBelow(path).filter(isNew).flatMap(parseIfManifest); }
+    if (stat.isDirectory()) { return filesBelow(path).filter(isNew).flatMap((file) => parseIfManifest(file, parse)); }
     // A named pipe, as of `<(kubectl get …)`, has no other name.
     return !stat.isFile() || isNew(path) ? parse(path, readText(path, path)) : [];
   });
@@ -57,16 +58,18 @@ function filesBelow(directory: string): string[] {
     .sort().map((name) => join(directory, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
+type Parse = (file: string, text: string) => SourceDocument[];
+
 /** Reads a file of a directory only if it has a `kind`: directories contain other YAML and JSON files too. */
-function parseIfManifest(file: string): SourceDocument[] {
+function parseIfManifest(file: string, parse: Parse): SourceDocument[] {
   const text = readText(file, file);
   return /^\s*(- )?["'{]*kind["']?\s*:/m.test(text) ? parse(file, text) : [];
 }
 
-function parse(file: string, text: string): SourceDocument[] {
+function documentsIn(file: string, text: string, parsed: ParsedParts | undefined): SourceDocument[] {
   const error = textError(text);
   if (error !== undefined) { throw new InputError(`${file}: ${error}`); }
-  const documents = parseYamlDocuments(text);
+  const documents = parseYamlDocuments(text, parsed);
   if ('problem' in documents) { throw new InputError(`${file}: ${documents.problem}`); }
   return documents.values.map((value) => ({ file, value }));
 }

@@ -2,6 +2,7 @@ import { parseArguments, selectFormat } from './arguments';
 import { InputError, loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
 import { CommandResult } from './verdict';
+import { ParsedParts } from './yaml-documents';
 import { ChangePlan, planOf } from '../compare/change-plan';
 import { planJson, planReport } from '../compare/plan-report';
 import { changeOf, isEmpty, Side } from '../compare/side';
@@ -19,7 +20,8 @@ export function plan(args: string[]): CommandResult {
   if (old === '-' && now === '-') { throw new InputError('only one of the two inputs can be standard input'); }
   const format = selectFormat(FORMATS, values.format);
 
-  const [before, after] = [loadManifests([old]), loadManifests([now])];
+  const parsed: ParsedParts = new Map();
+  const [before, after] = [loadManifests([old], parsed), loadManifests([now], parsed)];
   const change = changeOf(before, after);
   checkComplete(change.old, old, before);
   checkComplete(change.new, now, after);

@@ -1,7 +1,7 @@
 import { Composer, Document, isMap, isScalar, LineCounter, Parser, visit } from 'yaml';
 
 /** The documents of a text, or the reason why it cannot be parsed, as one line. */
-type Documents = { readonly values: unknown[] } | { readonly problem: string };
+type Documents = { readonly values: readonly unknown[] } | { readonly problem: string };
 
 /** Returns the reason why a file is not a text file; undefined for a text file. */
 export function textError(text: string): string | undefined {
@@ -11,8 +11,35 @@ export function textError(text: string): string | undefined {
 
 const UNRENDERED_TEMPLATE = 'is an unrendered Helm template; render it first: helm template <release> <chart> | npx cdk8s-kafka … -';
 
-/** Parses YAML as kubectl does, with anchors, merge keys and any number of documents. */
-export function parseYamlDocuments(text: string): Documents {
+/** The values of parts of a text, by the part. */
+export type ParsedParts = Map<string, readonly unknown[]>;
+
+/**
+ * Parses YAML as kubectl does, with anchors, merge keys and any number of documents. With `parsed`, documents that are there already share its values
+ * and are not parsed again: most documents of manifests that are compared are equal.
+ */
+export function parseYamlDocuments(text: string, parsed?: ParsedParts): Documents {
+  if (!parsed) { return parseWhole(text); }
+  const values: unknown[] = [];
+  for (const part of partsOf(text)) {
+    const known = parsed.get(part);
+    const found = known ? { values: known } : parseWhole(part);
+    // Quotes that are not closed span markers, and lines are those of the whole text.
+    if ('problem' in found) { return parseWhole(text); }
+    parsed.set(part, found.values);
+    for (const value of found.values) { values.push(value); }
+  }
+  return { values };
+}
+
+/** Splits a text at the markers between documents, unless directives belong to what follows a marker. */
+function partsOf(text: string): string[] {
+  if (/(^|\n)%/.test(text)) { return [text]; }
+  const starts = [...text.matchAll(/\n(?=---[ \t\r\n])/g)].map(({ index }) => index + 1);
+  return [0, ...starts].map((start, index) => text.slice(start, starts[index]));
+}
+
+function parseWhole(text: string): Documents {
   const lines = new LineCounter();
   const mayBeTemplate = text.includes('{{');
   const values: unknown[] = [];

@@ -10,6 +10,9 @@ import { Construct } from 'constructs';
 const [brokers, clusters] = process.argv.slice(2, 4).map(Number);
 const oneChart = process.argv[4] === 'one-chart';
 
+/** Brokers of one set, whose files must fit into a ConfigMap. */
+const MAX_REPLICAS = 150;
+
 const app = new App();
 const shared = oneChart ? new Chart(app, 'clusters', { namespace: 'kafka' }) : undefined;
 for (let number = 0; number < clusters; number++) {
@@ -24,11 +27,14 @@ for (let number = 0; number < clusters; number++) {
     })],
   });
   new KRaftQuorum(scope, 'controllers', { cluster, storage: Storage.persistent({ size: Size.gibibytes(10) }) });
-  new KafkaBrokerSet(scope, 'brokers', {
-    cluster,
-    replicas: brokers,
-    storage: Storage.persistent({ size: Size.gibibytes(100) }),
-    resources: { cpuRequest: '500m', memoryLimit: Size.gibibytes(4) },
-  });
+  for (let first = 0; first < brokers; first += MAX_REPLICAS) {
+    new KafkaBrokerSet(scope, first === 0 ? 'brokers' : `brokers-${first}`, {
+      cluster,
+      replicas: Math.min(MAX_REPLICAS, brokers - first),
+      firstNodeId: first,
+      storage: Storage.persistent({ size: Size.gibibytes(100) }),
+      resources: { cpuRequest: '500m', memoryLimit: Size.gibibytes(4) },
+    });
+  }
 }
 app.synth();

@@ -7,9 +7,14 @@ import { parseProperties } from '../src/util/parse-properties';
 
 export const NAMESPACE = 'test';
 
+let folder: string | undefined;
+
+/** A folder for apps that do not write their manifests. */
+const outdir = (): string => folder ??= Testing.app().outdir;
+
 /** Returns a chart of a new app, by default in namespace `test`. */
 export function chartOf(namespace: string | null = NAMESPACE): Chart {
-  return new Chart(new App({ outdir: Testing.app().outdir }), 'chart', namespace === null ? {} : { namespace });
+  return new Chart(new App({ outdir: outdir() }), 'chart', namespace === null ? {} : { namespace });
 }
 
 /** The cluster `kafka`: three controllers in `kafka-controllers`, three brokers in `kafka-brokers`. */

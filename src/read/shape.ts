@@ -22,7 +22,7 @@ const MAPS_OF_SCALARS = fieldNames('labels annotations matchLabels data stringDa
 /** Maps of quantities. Numbers among the values are converted to strings. */
 const MAPS_OF_QUANTITIES = fieldNames('requests limits capacity');
 
-const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** Returns whether a value has the type of a field. */
 function isValidValue(field: string, value: unknown): boolean {
@@ -44,15 +44,34 @@ function isValidItem(item: unknown, field: string | undefined): boolean {
  * the result.
  */
 export function wellFormed<T>(value: T, field?: string): T {
-  if (Array.isArray(value)) {
-    const items = value.filter((item) => isValidItem(item, field)).map((item: unknown) => wellFormed(item));
-    return items.length === value.length && items.every((item, index) => item === value[index]) ? value : items as T;
+  if (Array.isArray(value)) { return wellFormedItems(value, field) as T; }
+  return isMap(value) ? wellFormedMap(value, field) as T : value;
+}
+
+/** As most values of most manifests stay, nothing is copied before the first that does not. */
+function wellFormedItems(list: readonly unknown[], field: string | undefined): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (const [index, item] of list.entries()) {
+    const isKept = isValidItem(item, field);
+    const result = isKept ? wellFormed(item) : undefined;
+    if (!copy && !(isKept && result === item)) { copy = list.slice(0, index); }
+    if (copy && isKept) { copy.push(result); }
   }
-  if (!isMap(value)) { return value; }
-  const entries = Object.entries(value);
+  return copy ?? list;
+}
+
+function wellFormedMap(map: Readonly<Record<string, unknown>>, field: string | undefined): Readonly<Record<string, unknown>> {
   const isMapOfScalars = field !== undefined && MAPS_OF_SCALARS.has(field);
-  const isString = (key: string) => STRINGS.has(key) || (field !== undefined && MAPS_OF_QUANTITIES.has(field));
-  const kept = entries.filter(([key, inner]) => inner !== null && (isMapOfScalars ? isScalar(inner) : isValidValue(key, inner)))
-    .map(([key, inner]) => [key, isString(key) && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key)] as const);
-  return kept.length === entries.length && kept.every(([, inner], index) => inner === entries[index][1]) ? value : Object.fromEntries(kept) as T;
+  const isMapOfQuantities = field !== undefined && MAPS_OF_QUANTITIES.has(field);
+  const keys = Object.keys(map);
+  let copy: [key: string, value: unknown][] | undefined;
+  for (const [index, key] of keys.entries()) {
+    const inner = map[key];
+    const isKept = inner !== null && (isMapOfScalars ? isScalar(inner) : isValidValue(key, inner));
+    const isText = isMapOfQuantities || STRINGS.has(key);
+    const result = !isKept ? undefined : isText && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key);
+    if (!copy && !(isKept && result === inner)) { copy = keys.slice(0, index).map((earlier) => [earlier, map[earlier]]); }
+    if (copy && isKept) { copy.push([key, result]); }
+  }
+  return copy ? Object.fromEntries(copy) : map;
 }

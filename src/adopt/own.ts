@@ -1,20 +1,20 @@
 import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
-import { provisioningCode } from './operations/provisioning';
+import { operationConstructs } from './operations/operation';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
 import { testClient, testClientObjectsIn } from './test-clients/test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientPeersOf, connectStringOf, serversIn } from '../plan/ensemble-clients';
-import { PROVISIONING_APP, TEST_CLIENT_APP } from '../plan/identity';
+import { TEST_CLIENT_APP } from '../plan/identity';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { provisioningsOf } from '../read/own/provisioning';
+import { operationsOf } from '../read/own/operation';
 import { objectLabels } from '../render/labels';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
@@ -87,8 +87,8 @@ function chart(
     const sets = withPatterns(cluster, hashOf).sets
       .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
     const clients = testClientObjectsIn(objects, 'Pod', cluster);
-    const provisionings = provisioningsOf(objects, cluster);
-    const constant = clients.length + provisionings.length === 0 ? undefined : constants.name('cluster');
+    const operations = operationsOf(objects, cluster);
+    const constant = clients.length + operations.length === 0 ? undefined : constants.name('cluster');
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });
     statements.push(...code.statements);
@@ -99,10 +99,11 @@ function chart(
       statements.push({ code: clientCode });
       parts.clients.push({ objects: ofClient, labels: { ...objectLabels(TEST_CLIENT_APP, cluster.name), ...labels } });
     }
-    for (const read of provisionings) {
-      const { statements: ofJob, objects: created } = provisioningCode(read, { ...cluster, sets }, constant!);
+    for (const [index, read] of operations.entries()) {
+      const before = operations.slice(0, index).filter(({ kind }) => kind === read.kind).length;
+      const { statements: ofJob, ...created } = operationConstructs(read, { ...cluster, sets }, constant!, before);
       statements.push(...ofJob);
-      parts.clients.push({ objects: created, labels: objectLabels(PROVISIONING_APP, cluster.name) });
+      parts.clients.push(created);
     }
   }
   return {

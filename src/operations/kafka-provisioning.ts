@@ -1,23 +1,14 @@
-import { ApiObject, App, Chart, Lazy, Size } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { KafkaOperationProps } from './kafka-operation';
 import { KafkaQuotas, quotaLimits } from './kafka-quotas';
-import { KafkaCluster } from '../cluster/kafka-cluster';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
-import { KafkaImage } from '../cluster/kafka-image';
 import type { ProvisioningSpec } from '../model/provisioning';
 import { checkOptions } from '../options/check';
-import { configMapAnnotations } from '../plan/annotations';
-import { PROVISIONING_MEBIBYTES } from '../plan/defaults';
-import { PROVISIONING_APP, provisioningSelector } from '../plan/identity';
-import { PodUser } from '../pods/pod-options';
-import { provisioningCronJob, provisioningData, provisioningJob, provisioningName, ProvisioningPlan } from '../render/provisioning';
+import { passwordsOf, wantedFile } from '../plan/operations/provisioning';
 import { checkProvisioning, secondProvisioning } from '../rules/operations';
-import { ClientLogin } from '../security/client-login';
-import { KafkaClientConfig } from '../security/kafka-client-config';
-import { createObject } from '../synth/api-object';
-import { memory } from '../synth/memory';
-import { declarationsOf, report } from '../synth/provisioning';
-import { toolsConfigMap } from '../synth/tools-config-map';
+import { declarationsOf } from '../synth/declarations';
+import { clusterOf, createOperation } from '../synth/operation';
 
 /** What happens to settings of declared topics, groups and quotas that are not declared. */
 export enum UndeclaredConfig {
@@ -27,32 +18,8 @@ export enum UndeclaredConfig {
   RESET = 'reset',
 }
 
-/** Properties of the provisioning of a cluster. */
-export interface KafkaProvisioningProps {
-  /** The cluster, which this program or other code deploys. */
-  readonly cluster: IKafkaCluster;
-
-  /**
-   * The beginning of the names of the Job and of its ConfigMap; a hash of their content follows.
-   *
-   * @default - `<cluster>-provisioning`
-   */
-  readonly name?: string;
-
-  /**
-   * The name of the client listener or external access that the Job connects to.
-   *
-   * @default - the first client listener
-   */
-  readonly listener?: string;
-
-  /**
-   * The credentials of the Job, which need all rights on topics, users and ACLs.
-   *
-   * @default - those of a super user among the `users` of the listener's security; without authorization, of any of these users
-   */
-  readonly login?: ClientLogin;
-
+/** Properties of the provisioning of a cluster: its login needs all rights on topics, users and ACLs. */
+export interface KafkaProvisioningProps extends KafkaOperationProps {
   /**
    * What happens to settings of declared topics, groups and quotas that are not declared.
    *
@@ -96,27 +63,6 @@ export interface KafkaProvisioningProps {
    * @see https://kafka.apache.org/documentation/#groupconfigs
    */
   readonly groups?: { [group: string]: { [key: string]: string } };
-
-  /**
-   * The image with Kafka's console tools.
-   *
-   * @default - the cluster's image
-   */
-  readonly image?: KafkaImage;
-
-  /**
-   * The user and group of the Pod. An empty struct leaves them to the Kubernetes cluster, as OpenShift requires.
-   *
-   * @default - the user and group of the image
-   */
-  readonly user?: PodUser;
-
-  /**
-   * The memory request and limit of the Pod.
-   *
-   * @default Size.mebibytes(256)
-   */
-  readonly memoryLimit?: Size;
 }
 
 /** The id of the provisioning that a cluster with topics or users gets by itself. */
@@ -152,87 +98,48 @@ export class KafkaProvisioning extends Construct {
   /** The ConfigMap with what the Job brings the cluster to. Use `addJsonPatch` to change it. */
   public readonly configMap: ApiObject;
 
-  private readonly client: KafkaClientConfig;
-  private readonly cluster: KafkaCluster;
-  private readonly options: KafkaProvisioningProps;
-  private readonly tools: ApiObject;
-  /** Closes the listener to the Job again. */
-  private readonly forbid: () => void;
+  /** Makes way for the provisioning that the program creates. */
+  private readonly withdraw: () => void;
 
   constructor(scope: Construct, id: string, props: KafkaProvisioningProps) {
     super(scope, id);
     const { values, faults } = checkOptions('KafkaProvisioningProps', props);
-    // With faults the Job is for a cluster outside the app, so that the real cluster does not report their consequences.
-    const cluster = faults.length === 0 ? values.cluster as KafkaCluster : new KafkaCluster(new Chart(new App(), 'unused'), 'kafka');
+    const cluster = clusterOf(values.cluster, faults);
     const other = provisionings.get(cluster);
     const isReplaced = other?.node.id === OWN_ID && other.node.scope === cluster;
-    if (isReplaced) { other.remove(); }
     const isSecond = other !== undefined && !isReplaced;
     provisionings.set(cluster, this);
-    const { name = `${cluster.name}-provisioning`, listener, login, schedule } = values;
-    const client = cluster._clients.checkedConfig(listener, login ?? cluster._clients.adminLogin(listener));
-    report(this, faults, () => [
-      ...isSecond ? [secondProvisioning(cluster.name, [other.node.path, this.node.path])] : [],
-      ...client.findings.map((finding) => finding.rule === 'client-login' ? { ...finding, fix: `set login of KafkaProvisioning: ${finding.fix}` } : finding),
-      ...checkProvisioning(this.spec()),
-    ]);
-    this.cluster = cluster;
-    this.options = values;
-    this.client = client.config;
-    this.forbid = cluster._clients.admit(provisioningSelector(cluster.name), listener);
-    const namespace = cluster.namespace ?? Chart.of(this).namespace;
-    this.tools = toolsConfigMap(this, namespace);
-    const owner = { name: cluster.name, namespace, _app: PROVISIONING_APP, _labels: {} };
-    const lazy = <T>(value: (plan: ProvisioningPlan) => T) => Lazy.any({ produce: () => value(this.plan(name)) });
-    const hashedName = lazy(provisioningName) as unknown as string;
-    this.configMap = createObject(this, 'Config', owner, {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      name: hashedName,
-      annotations: configMapAnnotations({ properties: this.client.properties }),
-      content: { immutable: true, data: lazy(provisioningData) },
+    const spec = () => specOf(cluster, values);
+    const { configMap, job, cronJob, withdraw } = createOperation(this, {
+      kind: 'provisioning',
+      cluster,
+      options: values,
+      faults,
+      wanted: () => wantedFile(spec()),
+      passwords: () => passwordsOf(spec()),
+      check: () => [...isSecond ? [secondProvisioning(cluster.name, [other.node.path, this.node.path])] : [], ...checkProvisioning(spec())],
+      schedule: values.schedule,
     });
-    this.job = createObject(this, 'Job', owner, { apiVersion: 'batch/v1', kind: 'Job', name: hashedName, content: { spec: lazy(provisioningJob) } });
-    if (schedule !== undefined) {
-      this.cronJob = createObject(this, 'CronJob', owner, {
-        apiVersion: 'batch/v1', kind: 'CronJob', name, content: { spec: lazy((plan) => provisioningCronJob(plan, schedule)) },
-      });
+    if (isReplaced) {
+      other.withdraw();
+      cluster.node.tryRemoveChild(OWN_ID);
     }
-    this.node.defaultChild = this.job;
+    this.configMap = configMap;
+    this.job = job;
+    this.cronJob = cronJob;
+    this.withdraw = withdraw;
+    this.node.defaultChild = job;
   }
+}
 
-  /** Makes way for the provisioning that the program creates. */
-  private remove(): void {
-    this.forbid();
-    this.cluster.node.tryRemoveChild(this.node.id);
-  }
-
-  private spec(): ProvisioningSpec {
-    const { undeclaredConfig = UndeclaredConfig.KEEP, absentTopics = [], absentUsers = [], clientQuotas = {}, groups = {} } = this.options;
-    return {
-      ...declarationsOf(this.cluster),
-      absentTopics,
-      absentUsers,
-      groups,
-      undeclaredConfig,
-      clientQuotas: Object.fromEntries(Object.entries(clientQuotas).map(([clientId, quotas]) => [clientId, quotaLimits(quotas)])),
-    };
-  }
-
-  private plan(name: string): ProvisioningPlan {
-    const { image, user, memoryLimit = Size.mebibytes(PROVISIONING_MEBIBYTES) } = this.options;
-    const { properties, env, jvmOptions, volumes } = this.client;
-    return {
-      name,
-      cluster: this.cluster.name,
-      spec: this.spec(),
-      image: { ...image?._spec ?? this.cluster._image, ...user && { uid: user.uid, gid: user.gid } },
-      memory: memory(memoryLimit),
-      tools: this.tools.name,
-      properties,
-      env,
-      jvmOptions,
-      volumes,
-    };
-  }
+function specOf(cluster: IKafkaCluster, options: KafkaProvisioningProps): ProvisioningSpec {
+  const { undeclaredConfig = UndeclaredConfig.KEEP, absentTopics = [], absentUsers = [], clientQuotas = {}, groups = {} } = options;
+  return {
+    ...declarationsOf(cluster),
+    absentTopics,
+    absentUsers,
+    groups,
+    undeclaredConfig,
+    clientQuotas: Object.fromEntries(Object.entries(clientQuotas).map(([clientId, quotas]) => [clientId, quotaLimits(quotas)])),
+  };
 }

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { KafkaProvisioning } from './kafka-provisioning';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { checkOptions } from '../options/check';
-import { declareTopic } from '../synth/provisioning';
+import { declareTopic } from '../synth/declarations';
 
 /** Properties of a topic. */
 export interface KafkaTopicProps {

@@ -8,7 +8,7 @@ import { checkOptions } from '../options/check';
 import { checkFactories } from '../options/check-factories';
 import { principalOf } from '../plan/operations/provisioning';
 import { SecretKey } from '../pods/secret-key';
-import { declareUser } from '../synth/provisioning';
+import { declareUser } from '../synth/declarations';
 
 /** How a user logs in. */
 export class KafkaUserLogin {

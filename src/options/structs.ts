@@ -70,10 +70,13 @@ export const STRUCTS = {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstNodeId?': 'number', 'nodeIds?': 'number[]', 'image?': 'KafkaImage',
     'config?': '{string}', 'storage?': 'Storage',
   },
+  KafkaOperationProps: {
+    'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'image?': 'KafkaImage', 'tools?': 'KafkaTools',
+    'user?': 'PodUser', 'memoryLimit?': 'Size',
+  },
   KafkaProvisioningProps: {
-    'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'undeclaredConfig?': 'UndeclaredConfig',
-    'schedule?': 'string', 'absentTopics?': 'string[]', 'absentUsers?': 'string[]', 'clientQuotas?': '{KafkaQuotas}', 'groups?': '{{string}}',
-    'image?': 'KafkaImage', 'user?': 'PodUser', 'memoryLimit?': 'Size',
+    'extends': 'KafkaOperationProps', 'undeclaredConfig?': 'UndeclaredConfig', 'schedule?': 'string', 'absentTopics?': 'string[]',
+    'absentUsers?': 'string[]', 'clientQuotas?': '{KafkaQuotas}', 'groups?': '{{string}}',
   },
   KafkaProxyAccessOptions: {
     'extends': 'ExternalAccessOptions ProxySecurityOptions', 'host': 'string', 'exposure?': 'ProxyExposure', 'firstPort?': 'number',

@@ -67,6 +67,7 @@ export const CLASSES = {
   KafkaProvisioning: { 'extends': 'Construct', 'new': 'props: KafkaProvisioningProps' },
   KafkaProxyAccess: { 'extends': 'ExternalAccess', 'new': 'options: KafkaProxyAccessOptions' },
   KafkaTestClient: { 'extends': 'Construct', 'new': 'props: KafkaTestClientProps' },
+  KafkaTools: { 'configMap': '', 'image': 'image: KafkaImage' },
   KafkaTopic: { 'extends': 'Construct', 'new': 'props: KafkaTopicProps' },
   KafkaUser: { 'extends': 'Construct', 'new': 'props: KafkaUserProps' },
   KafkaUserLogin: {

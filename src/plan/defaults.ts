@@ -25,6 +25,3 @@ export const STARTUP_SECONDS = 30 * 60;
 
 /** ZooKeeper's default ports. */
 export const ZOOKEEPER_PORTS = { client: 2181, quorum: 2888, election: 3888 };
-
-/** The memory of Jobs that provision a cluster. */
-export const PROVISIONING_MEBIBYTES = 256;

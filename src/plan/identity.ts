@@ -82,8 +82,5 @@ export const testClientSelector = (cluster: string): Record<string, string> => (
 /** The name and the value of the label `app.kubernetes.io/name` of ConfigMaps with the program that Jobs run. */
 export const TOOLS_APP = 'kafka-tools';
 
-/** The value of the label `app.kubernetes.io/name` of Jobs that provision a cluster. */
-export const PROVISIONING_APP = 'kafka-provisioning';
-export const provisioningSelector = (cluster: string): Record<string, string> => ({ [LABEL_APP]: PROVISIONING_APP, [LABEL_INSTANCE]: cluster });
 
 export const bootstrapName = (cluster: string, name?: string): string => name ?? `${cluster}-bootstrap`;

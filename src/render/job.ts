@@ -6,7 +6,7 @@ const ATTEMPTS = 10;
 
 /** A Job has no time to live: tools that compare with Git would create it again. */
 export const jobSpec = (labels: Readonly<Record<string, string>>, podSpec: Plain<k8s.PodSpec>): Plain<k8s.JobSpec> =>
-  ({ backoffLimit: ATTEMPTS, template: { metadata: { labels: { ...labels } }, spec: podSpec } });
+  ({ backoffLimit: podSpec.restartPolicy === 'Never' ? 0 : ATTEMPTS, template: { metadata: { labels: { ...labels } }, spec: podSpec } });
 
 export const cronJobSpec = (schedule: string, job: Plain<k8s.JobSpec>): Plain<k8s.CronJobSpec> => ({
   schedule,

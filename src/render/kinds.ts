@@ -13,8 +13,8 @@ import {
   RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { configMapAnnotations } from '../plan/annotations';
-import { PROVISIONING_APP } from '../plan/identity';
 import { LABEL_APP } from '../plan/names';
+import { operationOf } from '../plan/operations/operation';
 
 export type Plan = ClusterPlan | EnsemblePlan;
 
@@ -71,7 +71,7 @@ const ofClusters = <Item>(items: (plan: ClusterPlan) => readonly Item[]) => (pla
 const nameOf = ({ name }: { readonly name: string }): string => name;
 const hasOwnLabel = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === 'kafka' || labels[LABEL_APP] === 'zookeeper';
 
-const isProvisioning = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === PROVISIONING_APP;
+const isOfOperation = ({ labels }: LiveObject): boolean => operationOf(labels) !== undefined;
 
 const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
 
@@ -179,7 +179,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     content: () => ({}),
     isKafka: () => false,
   }),
-  // Jobs that provision a cluster are not part of its plan either: their content comes from the whole program.
+  // Jobs that work on a cluster are not part of its plan either: their content comes from the whole program.
   Job: row<{ readonly name: string }>({
     apiVersion: 'batch/v1',
     resource: 'jobs',
@@ -188,7 +188,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     name: nameOf,
     immutable: { fields: { template: 'the name of the Job', selector: 'the name of the Job' } },
     content: () => ({}),
-    isKafka: isProvisioning,
+    isKafka: isOfOperation,
   }),
   CronJob: row<{ readonly name: string }>({
     apiVersion: 'batch/v1',
@@ -197,7 +197,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: () => [],
     name: nameOf,
     content: () => ({}),
-    isKafka: isProvisioning,
+    isKafka: isOfOperation,
   }),
   PersistentVolume: row<NamedVolume>({
     apiVersion: 'v1',

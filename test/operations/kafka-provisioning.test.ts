@@ -1,6 +1,6 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import {
-  Authorization, ClientLogin, KafkaCluster, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTopic, KafkaUser, KafkaUserLogin,
+  Authorization, ClientLogin, KafkaCluster, KafkaImage, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTools, KafkaTopic, KafkaUser, KafkaUserLogin,
   ListenerSecurity, NetworkPeer, Permission,
   UndeclaredConfig,
 } from 'cdk8s-kafka';
@@ -166,4 +166,14 @@ test('wrong options are reported once, and not their consequences', () => {
   const chart = separate();
   new KafkaTopic(chart, 'orders', { cluster: clusterOf(chart), partitions: 'many' as unknown as number });
   expect(errorsOf(chart)).toEqual([expect.stringMatching(/^\[chart\/orders\] partitions of KafkaTopic is not a number/)]);
+});
+
+test('with an image that has the program there is no ConfigMap with it, and the Job runs that image', () => {
+  const tools = KafkaTools.image(KafkaImage.custom({ version: '4.3.1', repository: 'registry.example.com/kafka-with-tools' }));
+  const manifests = withTopics(['orders'], { tools });
+  expect(manifests.all.filter(({ metadata }) => /^kafka-tools/.test(metadata.name))).toEqual([]);
+  const container = containerOf(manifests);
+  expect(container.image).toBe('registry.example.com/kafka-with-tools:4.3.1');
+  expect([...container.env, ...container.volumeMounts].map(({ name }: { name: string }) => name)).not.toEqual(expect.arrayContaining([expect.stringMatching(/CLASSPATH|tools/)]));
+  expect(container.args.slice(0, 2)).toEqual(['io.github.cdk8skafka.tools.Main', 'provision']);
 });

@@ -1,26 +1,25 @@
 import { RoutedClusters } from './http-routes';
 import type { ClusterPlan } from '../../model/plan';
-import { readProvisionings, ReadProvisioning } from '../../read/own/provisioning';
+import type { ProvisioningSpec } from '../../model/provisioning';
+import { oncePer } from '../../read/once';
+import { operationsOf, ReadOperation } from '../../read/own/operation';
+import { provisioningIn } from '../../read/own/provisioning';
 import { checkTopicSettings, PROVISIONING_RULES, TOPIC_RULES, USER_RULES, brokerCount } from '../../rules/operations';
 import { Violation } from '../../rules/rule';
 import { SETTING_RULES } from '../../rules/settings/settings';
 import { LintRule, LintViolation } from '../rule';
 
-type Provisioned = ReadProvisioning & { readonly plan: ClusterPlan };
-
-const known = new WeakMap<object, readonly Provisioned[]>();
-
-/** Returns what Jobs of this library bring the clusters in the manifests to. Every rule needs it. */
-function provisioned({ clusters, objects }: RoutedClusters): readonly Provisioned[] {
-  const found = known.get(objects) ?? readProvisionings(objects).flatMap((own) => {
-    const plan = clusters.find(({ name, namespace }) => name === own.cluster && namespace === own.namespace);
-    return plan ? [{ ...own, plan }] : [];
-  });
-  known.set(objects, found);
-  return found;
+interface Provisioned {
+  readonly read: ReadOperation;
+  readonly spec: ProvisioningSpec;
+  readonly plan: ClusterPlan;
 }
 
-const at = ({ configMap }: Provisioned, violations: readonly Violation[]): LintViolation[] =>
+/** Returns what Jobs of this library bring the clusters in the manifests to. Every rule needs it. */
+const provisioned = oncePer(({ clusters, objects }: RoutedClusters): readonly Provisioned[] => clusters.flatMap((plan) =>
+  operationsOf(objects, plan).filter(({ kind }) => kind === 'provisioning').map((read) => ({ read, spec: provisioningIn(read), plan }))));
+
+const at = ({ read: { configMap } }: Provisioned, violations: readonly Violation[]): LintViolation[] =>
   violations.map(({ message, fix }) => ({ object: configMap, field: 'data.wanted.json', message, fix }));
 
 const over = (check: (own: Provisioned) => readonly Violation[]) => (manifests: RoutedClusters): LintViolation[] =>

@@ -6,7 +6,7 @@ import { argument, ReadSet, readNodeSet } from './node-set';
 import { readBudget, readService, withListeners } from './services';
 import { ClusterPlan, Host, MetadataPlan, VoterPlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects } from '../objects';
-import { provisioningsOf, readProvisioningPods } from './provisioning';
+import { operationsOf, readOperationPods } from './operation';
 import { readProxies } from './proxies';
 import { readRoutes } from './routes';
 import { readClientPods } from './test-clients';
@@ -48,7 +48,7 @@ function readCluster(name: string, namespace: string | undefined, read: readonly
   const addresses = { name, namespace, listeners: allListeners, externalListeners: externals };
   const clientPods = [
     ...readClientPods(addresses, objectsSelectedBy(objects, 'Pod', namespace, testClientSelector(name))),
-    ...readProvisioningPods(addresses, provisioningsOf(objects, addresses)),
+    ...readOperationPods(addresses, operationsOf(objects, addresses)),
   ];
   const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);

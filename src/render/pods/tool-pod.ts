@@ -10,10 +10,12 @@ export interface ToolPod {
   readonly name: string;
   readonly image: ImagePlan;
   readonly memory: MemorySpec;
-  /** The name of the ConfigMap with the program. */
-  readonly tools: string;
+  /** The name of the ConfigMap with the program; undefined if the image has it. */
+  readonly tools?: string;
   /** The command and its arguments. */
   readonly args: readonly string[];
+  /** Whether it is started again after a failure. */
+  readonly isRepeated: boolean;
   readonly env: Readonly<Record<string, SecretReference>>;
   readonly jvmOptions: readonly string[];
   readonly volumes: readonly { readonly name: string; readonly mountPath: string; readonly source: object }[];
@@ -24,11 +26,11 @@ const TOOLS_PATH = '/opt/cdk8s-kafka';
 /** Memory of the JVM in addition to its heap. */
 const OUTSIDE_HEAP_MEBIBYTES = 128;
 
-export function toolPodSpec({ name, image, memory, tools, args, env, jvmOptions, volumes: own }: ToolPod): Plain<k8s.PodSpec> {
+export function toolPodSpec({ name, image, memory, tools, args, isRepeated, env, jvmOptions, volumes: own }: ToolPod): Plain<k8s.PodSpec> {
   const { quantity, mebibytes } = memory;
-  const volumes = [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }, ...own];
+  const volumes = [...tools === undefined ? [] : [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }], ...own];
   return omitEmpty({
-    restartPolicy: 'OnFailure',
+    restartPolicy: isRepeated ? 'OnFailure' : 'Never',
     enableServiceLinks: false,
     automountServiceAccountToken: false,
     securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
@@ -41,7 +43,7 @@ export function toolPodSpec({ name, image, memory, tools, args, env, jvmOptions,
       args: [TOOLS_CLASS, ...args],
       env: [
         ...Object.entries(env).map(([variable, secret]) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } })),
-        { name: 'CLASSPATH', value: `${TOOLS_PATH}/${JAR}` },
+        ...tools === undefined ? [] : [{ name: 'CLASSPATH', value: `${TOOLS_PATH}/${JAR}` }],
         ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
         { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.max(Math.floor(mebibytes / 2), mebibytes - OUTSIDE_HEAP_MEBIBYTES)}m` },
         // The folder of the log files of Kafka's scripts.

@@ -1,0 +1,12 @@
+import type { SecretReference } from '../../model/references';
+import type { Code } from '../print/code';
+
+/** What the code of one kind of Jobs has besides the options of all. */
+export interface OperationCode {
+  /** Constructs that the Job collects. */
+  readonly before?: readonly Code[];
+  readonly options: Readonly<Record<string, Code | undefined>>;
+  /** The file that the command reads, as the construct writes it. */
+  readonly wanted: string;
+  readonly passwords?: readonly SecretReference[];
+}

@@ -1,0 +1,37 @@
+import type { OperationKind } from '../../model/operation';
+import { LABEL_APP, LABEL_INSTANCE } from '../names';
+
+/** How a kind of Jobs runs the Java program. */
+interface Operation {
+  /** The public construct. */
+  readonly construct: string;
+  /** The command of the program. */
+  readonly command: string;
+  /** The name of the file that the command reads. */
+  readonly file: string;
+  /** Whether a failure is the result, so that it is not tried again. */
+  readonly isTest?: true;
+}
+
+export const OPERATIONS: Readonly<Record<OperationKind, Operation>> = {
+  'provisioning': { construct: 'KafkaProvisioning', command: 'provision', file: 'wanted.json' },
+  'feature-upgrade': { construct: 'KafkaFeatureUpgrade', command: 'upgrade', file: 'upgrade.json' },
+  'smoke-test': { construct: 'KafkaSmokeTest', command: 'smoke-test', file: 'smoke-test.json', isTest: true },
+  'reassignment': { construct: 'KafkaReassignment', command: 'reassign', file: 'reassignment.json' },
+  'ha-drill': { construct: 'KafkaHaDrill', command: 'drill', file: 'drill.json', isTest: true },
+};
+export const OPERATION_KINDS = Object.keys(OPERATIONS) as readonly OperationKind[];
+
+/** The memory of Jobs. */
+export const OPERATION_MEBIBYTES = 256;
+
+/** The value of the label `app.kubernetes.io/name` of the Job and of what belongs to it. */
+export const operationApp = (kind: OperationKind): string => `kafka-${kind}`;
+
+export const operationSelector = (kind: OperationKind, cluster: string): Record<string, string> =>
+  ({ [LABEL_APP]: operationApp(kind), [LABEL_INSTANCE]: cluster });
+
+const KINDS_BY_APP: ReadonlyMap<string, OperationKind> = new Map(OPERATION_KINDS.map((kind) => [operationApp(kind), kind]));
+
+/** Returns the kind of the Job to which an object belongs. */
+export const operationOf = (labels: Readonly<Record<string, string>>): OperationKind | undefined => KINDS_BY_APP.get(labels[LABEL_APP]);

@@ -1,0 +1,75 @@
+import { listenerOfServers } from './test-clients';
+import type { OperationKind } from '../../model/operation';
+import type { ClusterPlan } from '../../model/plan';
+import { LABEL_INSTANCE } from '../../plan/names';
+import { OPERATION_KINDS, operationOf, OPERATIONS, operationSelector } from '../../plan/operations/operation';
+import { OPERATION_PROPERTIES } from '../../render/operation';
+import { groupBy } from '../../util/group-by';
+import { isMap } from '../../util/is-map';
+import { parseProperties } from '../../util/parse-properties';
+import { allNamed, KubernetesObject, selects } from '../objects';
+import { oncePer } from '../once';
+
+/** A Job that works on a cluster, and what it reads. */
+export interface ReadOperation {
+  readonly kind: OperationKind;
+  /** The name of the cluster. */
+  readonly cluster: string;
+  readonly namespace?: string;
+  readonly configMap: KubernetesObject;
+  readonly job: KubernetesObject;
+  readonly cronJob?: KubernetesObject;
+  /** The content of the file that the command reads. */
+  readonly wanted: Readonly<Record<string, any>>;
+  /** The properties file of the client with which the command begins. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+type Cluster = Pick<ClusterPlan, 'name' | 'namespace'>;
+
+/** Reads the Jobs of this library that work on clusters. A ConfigMap whose Job is missing is not read. */
+export const readOperations = oncePer((objects: readonly KubernetesObject[]): readonly ReadOperation[] =>
+  objects.filter(({ kind }) => kind === 'ConfigMap').flatMap((configMap): ReadOperation[] => {
+    const { name, namespace, labels, body } = configMap;
+    const kind = operationOf(labels);
+    const wanted = kind && jsonIn(body.data?.[OPERATIONS[kind].file]);
+    if (!wanted) { return []; }
+    const own = (ofKind: string, wantedName: string) =>
+      allNamed(objects, ofKind, wantedName, namespace).find((object) => operationOf(object.labels) === kind);
+    const job = own('Job', name);
+    if (!job) { return []; }
+    // The name of its CronJob has no hash.
+    const [cronJob] = [...name.matchAll(/-/g)].flatMap(({ index }) => own('CronJob', name.slice(0, index)) ?? []);
+    const properties = parseProperties(String(body.data[OPERATION_PROPERTIES] ?? ''));
+    return [{ kind, cluster: labels[LABEL_INSTANCE], namespace, configMap, job, cronJob, wanted, properties }];
+  }));
+
+const keyOf = ({ name, namespace }: Cluster): string => JSON.stringify([namespace, name]);
+
+const byCluster = oncePer((objects: readonly KubernetesObject[]): ReadonlyMap<string, readonly ReadOperation[]> =>
+  groupBy(readOperations(objects), ({ cluster, namespace }) => keyOf({ name: cluster, namespace })));
+
+/** Returns the Jobs that work on a cluster. */
+export const operationsOf = (objects: readonly KubernetesObject[], cluster: Cluster): readonly ReadOperation[] =>
+  byCluster(objects).get(keyOf(cluster)) ?? [];
+
+/** Returns the listeners to which the Jobs of a cluster connect. */
+export function readOperationPods(cluster: Pick<ClusterPlan, 'name' | 'listeners' | 'externalListeners'>, operations: readonly ReadOperation[]) {
+  return OPERATION_KINDS.flatMap((kind) => {
+    const selector = operationSelector(kind, cluster.name);
+    const own = operations.filter((operation) => operation.kind === kind && selects(selector, operation.job.labels));
+    const listeners = own.flatMap(({ configMap }) => serversOf(configMap)).flatMap((servers) => listenerOfServers(servers, cluster) ?? []);
+    return [...new Set(listeners)].map((listener) => ({ listener, selector }));
+  });
+}
+
+/** Returns the bootstrap servers of all clients of a Job. */
+const serversOf = ({ body }: KubernetesObject): string[] => Object.entries(isMap(body.data) ? body.data : {})
+  .filter(([name]) => name.endsWith('.properties')).map(([, text]) => parseProperties(String(text))['bootstrap.servers'] ?? '');
+
+function jsonIn(text: unknown): Record<string, any> | undefined {
+  try {
+    const value: unknown = JSON.parse(String(text));
+    return isMap(value) ? value : undefined;
+  } catch { return undefined; }
+}

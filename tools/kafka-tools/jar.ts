@@ -12,20 +12,29 @@ export const JAR = join(__dirname, '..', '..', 'src', 'kafka-tools', 'kafka-tool
 export const JDK = 17;
 /** The oldest Kafka version whose images run the tools. */
 const COMPILED_AGAINST = '3.9.0';
+/** The class that loads the others from an archive in the jar. */
+const MAIN = join('io', 'github', 'cdk8skafka', 'tools', 'Main.class');
 const JUNIT = { group: 'org.junit.platform', name: 'junit-platform-console-standalone', version: '1.11.4' };
 
 /**
  * Returns the bytes of the jar. The same sources give the same bytes with the same JDK: entries are sorted and have a fixed date, and class
- * files have no debugging information. The option for concatenated texts makes them smaller.
+ * files have no debugging information. The option for concatenated texts makes them smaller, and so does an archive of classes that is compressed
+ * as a whole.
  */
 export function buildJar(): Buffer {
   return inFolder((folder) => {
     const classes = compile(join(__dirname, 'src'), join(folder, 'classes'), kafkaJars(COMPILED_AGAINST), ['-g:none', '-XDstringConcat=inline']);
     const jar = join(folder, 'kafka-tools.jar');
-    const entries = filesIn(classes, '.class').flatMap((name) => ['-C', classes, name]);
-    run(requireTool('jar'), ['--create', '--no-manifest', '--date=2026-01-01T00:00:00Z', '--file', jar, ...entries]);
+    const others = filesIn(classes, '.class').filter((name) => name !== MAIN);
+    archive(join(folder, 'classes.zip'), others.map((name) => [classes, name]), '--no-compress');
+    archive(jar, [[classes, MAIN], [folder, 'classes.zip']]);
     return readFileSync(jar);
   });
+}
+
+/** Creates an archive of files, each with the folder to which its name is relative. */
+function archive(file: string, entries: readonly (readonly [string, string])[], ...options: readonly string[]): void {
+  run(requireTool('jar'), ['--create', '--no-manifest', '--date=2026-01-01T00:00:00Z', ...options, '--file', file, ...entries.flatMap((entry) => ['-C', ...entry])]);
 }
 
 /** Runs the JUnit tests, and returns what they print. */

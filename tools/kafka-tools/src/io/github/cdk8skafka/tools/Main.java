@@ -1,41 +1,38 @@
 package io.github.cdk8skafka.tools;
 
-import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
- * The tools that Jobs of cdk8s-kafka run on the class path of a Kafka image. Exit codes: 0 everything is as declared,
- * 1 something could not be reached, 2 wrong arguments.
+ * Starts the program, whose classes are in an archive inside the jar: compressed as a whole they have two thirds of the size that they
+ * have as entries of a jar, and the jar has to fit into a ConfigMap.
  */
-public final class Main {
-  private static final String USAGE = "usage: provision <wanted.json> <client.properties> [--dry-run]";
+public final class Main extends ClassLoader {
+  private static final String ARCHIVE = "/classes.zip";
 
-  private Main() {}
+  private final Map<String, byte[]> classes = new HashMap<>();
 
-  public static void main(String[] args) {
-    // Some loggers write to stdout by default. None has started yet, so all of them use this redirection.
-    PrintStream out = System.out;
-    System.setOut(System.err);
-    int code = run(args, out);
-    out.flush();
-    // Threads of clients that never reached a broker must not delay the end.
-    Runtime.getRuntime().halt(code);
+  private Main() throws IOException {
+    super(Main.class.getClassLoader());
+    try (InputStream in = Main.class.getResourceAsStream(ARCHIVE); ZipInputStream archive = new ZipInputStream(in)) {
+      for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+        classes.put(entry.getName().replace(".class", "").replace('/', '.'), archive.readAllBytes());
+      }
+    }
   }
 
-  static int run(String[] args, PrintStream out) {
-    List<String> words = Arrays.asList(args);
-    boolean isDryRun = words.contains("--dry-run");
-    Report report = new Report(out, isDryRun);
-    try {
-      if (words.size() != (isDryRun ? 4 : 3) || !words.get(0).equals("provision")) {
-        out.println(USAGE);
-        return 2;
-      }
-      Provision.run(words.get(1), words.get(2), report);
-    } catch (Throwable e) {
-      report.error(Failure.reason(e));
-    }
-    return report.end();
+  public static void main(String[] args) throws Exception {
+    new Main().loadClass("io.github.cdk8skafka.tools.Program").getMethod("main", String[].class).invoke(null, (Object) args);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = classes.get(name);
+    if (bytes == null) throw new ClassNotFoundException(name);
+    return defineClass(name, bytes, 0, bytes.length);
   }
 }

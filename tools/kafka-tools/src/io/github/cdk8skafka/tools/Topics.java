@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,6 +30,9 @@ final class Topics {
   private static final int BROKERS_SECONDS = 120;
   /** Controllers refuse requests that write more than 10,000 records. */
   private static final int PARTITIONS_PER_REQUEST = 2000;
+
+  /** With the topics that Kafka creates itself. */
+  static final ListTopicsOptions ALL = new ListTopicsOptions().listInternal(true);
 
   private final Admin admin;
   private final Report report;
@@ -160,7 +164,7 @@ final class Topics {
     int declared = topic.path("replicationFactor").asInt(current);
     if (declared != current) {
       report.error("topic " + description.name() + " has replication factor " + current + ", not " + declared
-        + ": change it with kafka-reassign-partitions.sh");
+        + ": change it with KafkaReassignment or kafka-reassign-partitions.sh");
     }
   }
 }

@@ -33,6 +33,7 @@ export * from './network-policy/network-peer';
 export * from './operations/kafka-operation';
 export * from './operations/kafka-provisioning';
 export * from './operations/kafka-quotas';
+export * from './operations/kafka-reassignment';
 export * from './operations/kafka-test-client';
 export * from './operations/kafka-tools';
 export * from './operations/kafka-topic';

@@ -87,6 +87,9 @@ export const STRUCTS = {
     'producerBytesPerSecond?': 'number', 'consumerBytesPerSecond?': 'number', 'requestPercentage?': 'number',
     'controllerMutationsPerSecond?': 'number',
   },
+  KafkaReassignmentProps: {
+    'extends': 'KafkaOperationProps', 'drain?': 'number[]', 'fill?': 'number[]', 'replicationFactors?': '{number}', 'throttle?': 'Size',
+  },
   KafkaTestClientProps: {
     'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'image?': 'KafkaImage', 'user?': 'PodUser',
     'memoryLimit?': 'Size',

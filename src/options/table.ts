@@ -66,6 +66,7 @@ export const CLASSES = {
   },
   KafkaProvisioning: { 'extends': 'Construct', 'new': 'props: KafkaProvisioningProps' },
   KafkaProxyAccess: { 'extends': 'ExternalAccess', 'new': 'options: KafkaProxyAccessOptions' },
+  KafkaReassignment: { 'extends': 'Construct', 'new': 'props: KafkaReassignmentProps' },
   KafkaTestClient: { 'extends': 'Construct', 'new': 'props: KafkaTestClientProps' },
   KafkaTools: { 'configMap': '', 'image': 'image: KafkaImage' },
   KafkaTopic: { 'extends': 'Construct', 'new': 'props: KafkaTopicProps' },

@@ -1,8 +1,7 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import {
-  Authorization, ClientLogin, KafkaCluster, KafkaImage, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTools, KafkaTopic, KafkaUser, KafkaUserLogin,
-  ListenerSecurity, NetworkPeer, Permission,
-  UndeclaredConfig,
+  Authorization, ClientLogin, KafkaCluster, KafkaImage, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTools, KafkaTopic,
+  KafkaUser, KafkaUserLogin, ListenerSecurity, NetworkPeer, Permission, UndeclaredConfig,
 } from 'cdk8s-kafka';
 import { toolsJar } from '../../src/kafka-tools/jar';
 import { chartOf, errorsOf, Manifests, separate } from '../synth';

@@ -33,7 +33,8 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'migration': 430,
     'config-verdict': 130,
     'promise': 220,
-    'provisioning': 150,
+    'operations/provisioning': 150,
+    'operations/reassignment': 130,
   },
   e2e: {
     'plan': 400,

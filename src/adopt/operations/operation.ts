@@ -1,5 +1,6 @@
 import { OperationCode } from './operation-code';
 import { provisioningCode } from './provisioning';
+import { reassignmentCode } from './reassignment';
 import { OperationKind } from '../../model/operation';
 import { ClusterPlan } from '../../model/plan';
 import { configMapAnnotations } from '../../plan/annotations';
@@ -22,6 +23,7 @@ import { clientConfigOf } from '../test-clients/objects';
 
 const CODES: { readonly [K in OperationKind]?: (read: ReadOperation, on: Record<string, Code>, cluster: ClusterPlan) => OperationCode } = {
   provisioning: provisioningCode,
+  reassignment: reassignmentCode,
 };
 
 /** The constructs of a Job that works on a cluster, and the objects that they create. */

@@ -1,12 +1,14 @@
 import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
+import { REASSIGNMENT_RULES } from './reassignment';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { Finding, show } from '../../model/finding';
 import { brokersOf, ClusterPlan } from '../../model/plan';
 import { ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
+import { ReassignmentSpec } from '../../model/reassignment';
 import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 
-export { PROVISIONING_RULES, TOPIC_RULES, USER_RULES };
+export { PROVISIONING_RULES, REASSIGNMENT_RULES, TOPIC_RULES, USER_RULES };
 
 /** Returns the number of brokers; undefined if other code deploys the cluster. */
 export const brokerCount = (cluster: ClusterPlan): number | undefined => cluster.complete ? brokersOf(cluster).length : undefined;
@@ -24,10 +26,16 @@ export const checkUser = (user: UserSpec, cluster: ClusterPlan): Finding[] => fi
 /** Returns the findings about what a Job brings together. */
 export const checkProvisioning = (spec: ProvisioningSpec): Finding[] => findingsOf(PROVISIONING_RULES, spec);
 
+/** Returns the findings about moves of replicas in a cluster with these declared topics. */
+export const checkReassignment = (spec: ReassignmentSpec, cluster: ClusterPlan, topics: readonly TopicSpec[]): Finding[] =>
+  findingsOf(REASSIGNMENT_RULES, { spec, cluster, topics });
+
 /** Returns the finding about a second construct that provisions a cluster. */
 export const secondProvisioning = (cluster: string, paths: readonly string[]): Finding => ({
   rule: SECOND_PROVISIONING.id, severity: SECOND_PROVISIONING.severity, message: `cluster ${show(cluster)} has two KafkaProvisioning: ${paths.join(' and ')}`, fix: 'keep one of them',
 });
 
-/** All rules over topics and users. */
-export const OPERATION_RULES: readonly RuleEntry[] = [...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING];
+/** All rules over Jobs that work on clusters. */
+export const OPERATION_RULES: readonly RuleEntry[] = [
+  ...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING, ...REASSIGNMENT_RULES,
+];

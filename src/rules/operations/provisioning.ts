@@ -1,3 +1,4 @@
+import { isTopicName, TOPIC_NAME_FIX } from './topic-name';
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker } from '../../model/plan';
 import { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
@@ -20,7 +21,6 @@ export interface PlannedUser {
   readonly cluster: ClusterPlan;
 }
 
-const TOPIC_NAME = /^[a-zA-Z0-9._-]{1,249}$/;
 /** Topics that Kafka creates itself. */
 const INTERNAL_TOPICS = ['__consumer_offsets', '__transaction_state', '__share_group_state', '__cluster_metadata', '__remote_log_metadata'];
 /** Short.MAX_VALUE and a number of partitions at which a single topic exceeds what a cluster can manage. */
@@ -49,9 +49,7 @@ export const TOPIC_RULES: readonly Rule<PlannedTopic>[] = [
     see: 'tested on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#basic_ops_add_topic',
     check: ({ topic: { name } }) => {
       if (INTERNAL_TOPICS.includes(name)) { return [{ message: `topic ${show(name)} is one that Kafka creates itself`, fix: 'remove it, and set its settings for the brokers' }]; }
-      return TOPIC_NAME.test(name) && name !== '.' && name !== '..' ? [] : [{
-        message: `topic ${show(name)} has a name that Kafka refuses`, fix: 'use 1 to 249 letters, digits, dots, underscores and dashes, but not "." or ".."',
-      }];
+      return isTopicName(name) ? [] : [{ message: `topic ${show(name)} has a name that Kafka refuses`, fix: TOPIC_NAME_FIX }];
     },
   },
   {

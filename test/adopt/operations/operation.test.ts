@@ -1,5 +1,5 @@
 import { Chart, Size, Testing } from 'cdk8s';
-import { KafkaCluster, KafkaImage, KafkaProvisioning, KafkaTools } from 'cdk8s-kafka';
+import { KafkaCluster, KafkaImage, KafkaProvisioning, KafkaReassignment, KafkaTools } from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
 import { program } from '../../../src/adopt/print/program';
@@ -15,6 +15,10 @@ const CHARTS: Readonly<Record<string, (chart: Chart, cluster: KafkaCluster) => v
   'an image with the program': (chart, cluster) => new KafkaProvisioning(chart, 'provisioning', { cluster, tools: KafkaTools.image(IMAGE) }),
   'another image, name, user and memory': (chart, cluster) =>
     new KafkaProvisioning(chart, 'provisioning', { cluster, image: IMAGE, name: 'topics', user: { uid: 7, gid: 8 }, memoryLimit: Size.mebibytes(300) }),
+  'two reassignments': (chart, cluster) => {
+    new KafkaReassignment(chart, 'a', { cluster, fill: [1, 2], replicationFactors: { __consumer_offsets: 3 } });
+    new KafkaReassignment(chart, 'b', { cluster, name: 'later', fill: [0], throttle: Size.kibibytes(1500) });
+  },
 };
 
 test.each(Object.keys(CHARTS))('the program generated from a chart with %s gives the same objects', (name) => {

@@ -48,9 +48,11 @@ export interface RunOptions {
   readonly dryRun?: boolean;
   /** The version of Kafka whose jars are on the class path, by default the cluster's. */
   readonly clients?: string;
+  /** The command, by default `provision`. */
+  readonly command?: string;
 }
 
-/** Runs the command `provision` of the committed jar against a cluster, with the jars of a Kafka version. */
+/** Runs commands of the committed jar against a cluster, with the jars of a Kafka version. */
 export class ProvisioningTool {
   /** Everything that was printed so far. */
   printed = '';
@@ -73,8 +75,8 @@ export class ProvisioningTool {
     return this.start(wanted, options).outcome;
   }
 
-  start(wanted: object, { login = this.admin, dryRun = false, clients = this.cluster.version }: RunOptions = {}): ToolRun {
-    const args = ['provision', this.file(JSON.stringify(wanted)), this.file(propertiesText(Object.entries(login))), ...dryRun ? ['--dry-run'] : []];
+  start(wanted: object, { login = this.admin, dryRun = false, clients = this.cluster.version, command = 'provision' }: RunOptions = {}): ToolRun {
+    const args = [command, this.file(JSON.stringify(wanted)), this.file(propertiesText(Object.entries(login))), ...dryRun ? ['--dry-run'] : []];
     const run = new ToolRun([...this.java(JAR, clients), 'io.github.cdk8skafka.tools.Main', ...args], dryRun, text => { this.printed += text; });
     this.runs.push(run);
     return run;
@@ -138,7 +140,7 @@ export class ToolRun {
     const lines = this.out.trimEnd().split('\n');
     const totals = lines.pop()!;
     const isError = (line: string) => line.startsWith('ERROR ');
-    const isProgress = (line: string) => line.startsWith('waiting') || line.startsWith('the brokers have not applied');
+    const isProgress = (line: string) => /^(waiting|the brokers|broker \d+ is) /.test(line);
     const changes = lines.filter(line => !isError(line) && !isProgress(line));
     if (this.isDryRun) expect(changes.filter(line => !line.startsWith('would '))).toEqual([]);
     // Two lines of two times: user and system of the shell, and of the program.

@@ -38,6 +38,8 @@ final class Reassign {
   private final JsonNode wanted;
   private final Set<Integer> leaving;
   private final Set<Integer> joining;
+  /** Bytes in a second for each broker; 0 for no limit. */
+  private final long limit;
   private final Map<Integer, String> racks = new TreeMap<>();
 
   private Reassign(Admin admin, Report report, JsonNode wanted) {
@@ -46,6 +48,7 @@ final class Reassign {
     this.wanted = wanted;
     leaving = ids(wanted.path("drain"));
     joining = ids(wanted.path("fill"));
+    limit = wanted.path("throttleBytesPerSecond").asLong(0);
   }
 
   static void run(String file, String clientFile, Report report) throws Exception {
@@ -67,7 +70,10 @@ final class Reassign {
     awaitJoining(System.nanoTime() + wait.toNanos());
     Throttle throttle = new Throttle(admin, racks.keySet());
     // Of another program, or of a run that was killed.
-    if (!report.isDryRun()) awaitMoves("another reassignment");
+    if (!report.isDryRun()) {
+      if (limit > 0) throttle.change(limit);
+      awaitMoves("another reassignment");
+    }
     try {
       Cordon cordon = new Cordon(admin, report);
       for (int broker : leaving) if (racks.containsKey(broker)) cordon.set(broker);
@@ -116,7 +122,6 @@ final class Reassign {
   }
 
   private boolean move(List<Assignment.Partition> batch, Throttle throttle) throws Exception {
-    long limit = wanted.path("throttleBytesPerSecond").asLong(0);
     if (limit > 0) throttle.set(limit, batch);
     Map<TopicPartition, Optional<NewPartitionReassignment>> request = new LinkedHashMap<>();
     batch.forEach(partition -> request.put(key(partition), Optional.of(new NewPartitionReassignment(partition.brokers))));

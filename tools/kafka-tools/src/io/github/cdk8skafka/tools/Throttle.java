@@ -28,9 +28,13 @@ final class Throttle {
     this.brokers = brokers;
   }
 
+  /** Sets the limit for moves that have begun, if they have one. */
+  void change(long bytesPerSecond) throws Exception {
+    if (!removals(resources()).isEmpty()) admin.incrementalAlterConfigs(rates(bytesPerSecond)).all().get();
+  }
+
   void set(long bytesPerSecond, List<Assignment.Partition> moved) throws Exception {
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-    for (int broker : brokers) changes.put(broker(broker), List.of(set(LEADER_RATE, "" + bytesPerSecond), set(FOLLOWER_RATE, "" + bytesPerSecond)));
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = rates(bytesPerSecond);
     Map<String, List<Assignment.Partition>> byTopic = moved.stream().collect(Collectors.groupingBy(partition -> partition.topic, TreeMap::new, Collectors.toList()));
     byTopic.forEach((topic, own) -> changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(
       set(LEADER_REPLICAS, replicas(own, false)), set(FOLLOWER_REPLICAS, replicas(own, true)))));
@@ -39,11 +43,18 @@ final class Throttle {
 
   /** Removes the limits, also those of a run that was killed. */
   void remove() throws Exception {
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = removals(brokers.stream().map(Throttle::broker).collect(Collectors.toList()));
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = removals(resources());
     if (changes.isEmpty()) return;
     changes.putAll(removals(admin.listTopics(Topics.ALL).names().get().stream()
       .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic)).collect(Collectors.toList())));
     admin.incrementalAlterConfigs(changes).all().get();
+  }
+
+  private Map<ConfigResource, Collection<AlterConfigOp>> rates(long bytesPerSecond) {
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    String rate = String.valueOf(bytesPerSecond);
+    for (ConfigResource broker : resources()) changes.put(broker, List.of(set(LEADER_RATE, rate), set(FOLLOWER_RATE, rate)));
+    return changes;
   }
 
   private Map<ConfigResource, Collection<AlterConfigOp>> removals(Collection<ConfigResource> resources) throws Exception {
@@ -70,7 +81,7 @@ final class Throttle {
     return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
   }
 
-  private static ConfigResource broker(int id) {
-    return new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(id));
+  private List<ConfigResource> resources() {
+    return brokers.stream().map(id -> new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(id))).collect(Collectors.toList());
   }
 }

@@ -1,7 +1,7 @@
-import { requestedVersions, versionsFor } from './inputs/examples';
-import { describeVersions } from './suites/cluster-suite';
-import { deadBrokersSuite, zookeeperProvisioningSuite } from './suites/provisioning-failures-suite';
-import { provisioningSuite } from './suites/provisioning-suite';
+import { requestedVersions, versionsFor } from '../inputs/examples';
+import { describeVersions } from '../suites/cluster-suite';
+import { deadBrokersSuite, zookeeperProvisioningSuite } from '../suites/provisioning-failures-suite';
+import { provisioningSuite } from '../suites/provisioning-suite';
 
 /** The versions, and the version of other clients that are also used. */
 const CLIENTS: Record<string, string> = { '3.9.2': '4.3.1', '4.1.2': '4.1.2', '4.3.1': '4.4.0' };

@@ -1,0 +1,8 @@
+import type { ReassignmentSpec } from '../../model/reassignment';
+
+/** The limit for each broker and direction in a second, in MiB. */
+export const THROTTLE_MEBIBYTES = 50;
+
+/** Returns the file that the `reassign` command reads (tools/kafka-tools/README.md). */
+export const reassignmentFile = ({ drain, fill, replicationFactors, bytesPerSecond }: ReassignmentSpec): string =>
+  `${JSON.stringify({ drain, fill, replicationFactor: replicationFactors, throttleBytesPerSecond: bytesPerSecond }, undefined, 1)}\n`;

@@ -11,7 +11,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResu
 const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table|markdown|json|mermaid]
        cdk8s-kafka lint <file|directory|-> ... [--format text|json]
        cdk8s-kafka adopt <file|directory|-> ... [--into <file|directory|->]
-       cdk8s-kafka plan <old file|directory|-> <new file|directory|-> [--format text|json]
+       cdk8s-kafka plan <old file|directory|-> <new file|directory|-> [--format text|json] [--jobs <directory>]
 
   explain   Prints the addresses of the Kafka clusters in manifests of cdk8s-kafka: listeners, advertised addresses and
             clients of each broker, ports to open in firewalls, DNS records, bootstrap servers, the restart order,
@@ -20,7 +20,8 @@ const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table
   adopt     Generates a program from existing manifests. With --into, compares the existing manifests with the new
             manifests that are to replace them: errors (exit code 2), warnings and all changes.
   plan      Prints the effects of applying new manifests over old ones: what Kubernetes rejects and what is lost (exit
-            code 2), manual steps before and after, which pods restart in which order, and all changes.
+            code 2), manual steps before and after, which pods restart in which order, and all changes. --jobs writes the
+            manifests of Jobs that can do steps, such as moving replicas.
 
   A directory is read with all its subdirectories; - is standard input.
 `;

@@ -1,7 +1,10 @@
-import { Composer, Document, isMap, isScalar, LineCounter, Parser, visit } from 'yaml';
+import { Composer, Document, isMap, isScalar, LineCounter, Parser, stringify, visit } from 'yaml';
 
 /** The documents of a text, or the reason why it cannot be parsed, as one line. */
 type Documents = { readonly values: readonly unknown[] } | { readonly problem: string };
+
+/** Returns objects as a file for kubectl. */
+export const yamlText = (objects: readonly object[]): string => objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n');
 
 /** Returns the reason why a file is not a text file; undefined for a text file. */
 export function textError(text: string): string | undefined {

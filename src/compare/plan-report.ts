@@ -3,18 +3,22 @@ import { changeSections, changeText, findingSections, section } from './report';
 import { Rollout } from './rolls';
 import { SettingChange } from './setting-changes';
 import { Step } from './steps';
+import { OPERATIONS } from '../plan/operations/operation';
 import { groupBy } from '../util/group-by';
 import { jsonOutput } from '../util/json-output';
 import { kubectl } from '../util/kubectl';
 
+/** The files with the manifests of Jobs, by the step that the Job does. */
+export type JobFiles = ReadonlyMap<Step, string>;
+
 /** The text output of `plan`, with its sections in the order in which an operator acts on them. */
-export function planReport(plan: ChangePlan): string {
+export function planReport(plan: ChangePlan, jobFiles: JobFiles = new Map()): string {
   const { findings, steps, rollouts, settings, differences } = plan;
   const parts = [
     ...findingSections(findings),
-    numbered('Manual steps before applying', steps.filter(({ when }) => when === 'before').map(stepText)),
+    numbered('Manual steps before applying', steps.filter(({ when }) => when === 'before').map((step) => stepText(step, jobFiles))),
     numbered('Pods removed, created and restarted, in this order', rollouts.map(rolloutText)),
-    numbered('Manual steps after all pods are Ready', steps.filter(({ when }) => when === 'after').map(stepText)),
+    numbered('Manual steps after all pods are Ready', steps.filter(({ when }) => when === 'after').map((step) => stepText(step, jobFiles))),
     section('Changed Kafka settings', [...groupBy(settings, settingText)].map(([text, changes]) => `${text} (${changes.map(({ set }) => set).join(', ')})`)),
     ...changeSections(differences, 'Changes in how Kafka is run'),
   ].filter((text) => text !== '');
@@ -24,7 +28,17 @@ export function planReport(plan: ChangePlan): string {
 const numbered = (title: string, items: readonly (readonly string[])[]): string => section(title, items.flatMap(([first, ...further], index) =>
   [`${index + 1}. ${first}`, ...further.map((line) => `   ${line}`)]));
 
-const stepText = ({ what, commands }: Step): string[] => [what, ...commands.map((command) => `$ ${command}`)];
+const stepText = (step: Step, jobFiles: JobFiles): string[] => [step.what, ...step.commands.map((command) => `$ ${command}`), ...jobText(step, jobFiles)];
+
+function jobText(step: Step, jobFiles: JobFiles): string[] {
+  if (!step.job) { return []; }
+  const { kind, options } = step.job;
+  const file = jobFiles.get(step);
+  return [
+    `Instead of these commands, a Job of cdk8s-kafka can do it: new ${OPERATIONS[kind].construct}(chart, '${kind}', { cluster, ${options} })`,
+    ...file === undefined ? [] : [`$ kubectl apply -f ${file}`],
+  ];
+}
 
 const settingText = ({ key, old, new: now }: SettingChange): string => `${key}: ${changeText(old, now)}`;
 
@@ -58,5 +72,7 @@ const shortened = (paths: readonly string[]): string =>
 /** The JSON output of `plan`. Changes contain their values only where the text output shows them. */
 export function planJson({ findings, steps, rollouts, settings, differences }: ChangePlan): string {
   const changes = differences.map(({ object, path, kind, old, new: now }) => ({ object, path, kind, ...kind === 'choice' ? { old, new: now } : {} }));
-  return jsonOutput({ findings, steps, rolls: rollouts, settings, changes });
+  const stepsWithJobs = steps.map(({ job, ...step }) =>
+    ({ ...step, ...job && { job: { construct: OPERATIONS[job.kind].construct, options: job.options } } }));
+  return jsonOutput({ findings, steps: stepsWithJobs, rolls: rollouts, settings, changes });
 }

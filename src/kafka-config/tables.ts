@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { atLeast, type KAFKA_LINES, lineOf } from './kafka-versions';
+import { dataFolder } from '../util/data-folder';
 
 /** How Kafka validates a single value. */
 export interface Validation {
@@ -49,18 +50,12 @@ const files = new Map<string, unknown>();
 /** Reads and caches a JSON file. */
 function read<T>(file: string): T {
   if (!files.has(file)) {
-    const tables: object = JSON.parse(readFileSync(join(dataDirectory(), file), 'utf8'));
+    const tables: object = JSON.parse(readFileSync(join(dataFolder('kafka-config', __dirname), file), 'utf8'));
     // Keys of users, such as `constructor`, are looked up in these tables.
     Object.values(tables).filter((table) => typeof table === 'object').forEach((table) => Object.setPrototypeOf(table, null));
     files.set(file, tables);
   }
   return files.get(file) as T;
-}
-
-/** The directory of the data: that of this file, or, in a bundle of the library, a directory next to the bundle. */
-function dataDirectory(): string {
-  const [, up] = /[\\/](cli|validation)$/.exec(__dirname) ?? [];
-  return /[\\/]kafka-config$/.test(__dirname) ? __dirname : join(__dirname, up === undefined ? '.' : '..', 'kafka-config');
 }
 
 /** The keys of a Kafka version; undefined for unknown versions. */

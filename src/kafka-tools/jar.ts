@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFolder } from '../util/data-folder';
 
 /** The program that Jobs run on the class path of a Kafka image (tools/kafka-tools). */
 export interface ToolsJar {
@@ -13,7 +14,7 @@ let jar: ToolsJar | undefined;
 /** Returns the program. Apps without operations do not read it. */
 export function toolsJar(): ToolsJar {
   if (!jar) {
-    const bytes = readFileSync(join(/[\\/]kafka-tools$/.test(__dirname) ? __dirname : join(__dirname, 'kafka-tools'), JAR));
+    const bytes = readFileSync(join(dataFolder('kafka-tools', __dirname), JAR));
     jar = { base64: bytes.toString('base64'), sha256: createHash('sha256').update(bytes).digest('hex') };
   }
   return jar;

@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { createObject } from './api-object';
-import { JAR, toolsJar } from '../kafka-tools/jar';
 import { TOOLS_APP } from '../plan/identity';
+import { toolsObject } from '../render/tools';
 
 /** The ConfigMap with the program, for one more Job. */
 interface SharedTools {
@@ -39,13 +39,7 @@ export function toolsConfigMap(construct: IConstruct, namespace = ''): SharedToo
   };
 }
 
-function create(chart: Chart, namespace: string): ApiObject {
-  const { base64, sha256 } = toolsJar();
-  return createObject(chart, 'KafkaTools', { name: TOOLS_APP, namespace: namespace || undefined, _app: TOOLS_APP, _labels: {} }, {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    name: `${TOOLS_APP}-${sha256.slice(0, 10)}`,
-    annotations: { 'cdk8s-kafka/sha256': sha256 },
-    content: { immutable: true, binaryData: { [JAR]: base64 } },
+const create = (chart: Chart, namespace: string): ApiObject =>
+  createObject(chart, 'KafkaTools', { name: TOOLS_APP, namespace: namespace || undefined, _app: TOOLS_APP, _labels: {} }, {
+    apiVersion: 'v1', kind: 'ConfigMap', ...toolsObject(),
   });
-}

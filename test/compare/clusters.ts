@@ -2,8 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import {
   ExternalAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum,
   KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, AdvertisedHost,
-  NodePortAccess,
-  ProxyExposure, Storage, ZookeeperEnsemble,
+  KafkaReassignment, KafkaReassignmentProps, NodePortAccess, ProxyExposure, Storage, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf } from '../synth';
 
@@ -29,6 +28,16 @@ export function kraft(
   const kafka = new KafkaCluster(chart, 'kafka', cluster);
   new KRaftQuorum(chart, 'controllers', { cluster: kafka, ...controllers });
   new KafkaBrokerSet(chart, 'brokers', { cluster: kafka, ...brokers });
+  return synth(chart);
+}
+
+/** The same with a Job that moves replicas. */
+export function moving(move: Partial<KafkaReassignmentProps>, brokers: Partial<KafkaBrokerSetProps> = {}, props: KafkaClusterProps = {}): Objects {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka', props);
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, ...brokers });
+  new KafkaReassignment(chart, 'move', { cluster, ...move });
   return synth(chart);
 }
 

@@ -10,15 +10,19 @@ export function authorizationCall(plan: ClusterPlan, resolved: readonly Resolved
   const [{ config }] = plan.sets;
   if (![STANDARD_AUTHORIZER, ACL_AUTHORIZER].includes(config['authorizer.class.name'])) { return undefined; }
   const allowEveryoneIfNoAclFound = config['allow.everyone.if.no.acl.found'] === 'true' ? true : undefined;
-  // The library adds the principals of the Kafka nodes, which follow from their credentials.
-  const nodes = superUsersOf(authorizationSettings(Authorization.acls()._spec, resolved, false));
-  const superUsers = superUsersOf(config).filter((user) => !nodes.includes(user));
+  const superUsers = superUsersBesideNodes(config, resolved);
   const acls = factoryCall({ Authorization }, 'acls', { superUsers, allowEveryoneIfNoAclFound });
   const isSame = plan.sets.every((set) => isDeepStrictEqual(
     authorizationSettings(acls.value._spec, resolved, usesZookeeper(plan, set)),
     Object.fromEntries(Object.entries(set.config).filter(([key]) => AUTHORIZATION_KEYS.includes(key))),
   ));
   return isSame ? acls : undefined;
+}
+
+/** Returns the super users other than the Kafka nodes, whose principals the library adds: they follow from their credentials. */
+export function superUsersBesideNodes(config: Readonly<Record<string, string>>, resolved: readonly ResolvedListener[]): string[] {
+  const nodes = superUsersOf(authorizationSettings(Authorization.acls()._spec, resolved, false));
+  return superUsersOf(config).filter((user) => !nodes.includes(user));
 }
 
 const superUsersOf = (settings: Readonly<Record<string, string>>): string[] => settings['super.users']?.split(';') ?? [];

@@ -1,5 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
 import { ClusterPlan, isBroker, isController, NodePlan, NodeSetPlan } from '../../model/plan';
+import { reassignmentWith } from '../reassignments';
 import { Change, ClusterPair } from '../side';
 
 /** A Kafka node with its node set. */
@@ -41,6 +42,12 @@ export function unlistedClusters(change: Change): ClusterPlan[] {
   return change.old.clusters.filter((old) => !listed.has(old));
 }
 
+/** The Job of the old manifests that drains all brokers that are removed. */
+function drainOf(pair: ClusterPair): string | undefined {
+  const removed = removedBrokers(pair).map(({ nodeId }) => nodeId);
+  return removed.length === 0 ? undefined : reassignmentWith('drain', removed, pair.old, pair.manifests.old);
+}
+
 export const NODE_RULES: CompareRule[] = [
   {
     id: 'broker-removed',
@@ -49,9 +56,22 @@ export const NODE_RULES: CompareRule[] = [
     see: 'https://kafka.apache.org/documentation/#basic_ops_decommissioning_brokers',
     check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
       const brokers = removedBrokers(pair);
-      return brokers.length === 0 ? [] : [{
+      return brokers.length === 0 || drainOf(pair) !== undefined ? [] : [{
         message: `cluster ${pair.new.name} loses ${brokers.map(({ nodeId, pod }) => `broker ${nodeId} (${pod})`).join(', ')} and all replicas on ${brokers.length > 1 ? 'them' : 'it'}`,
-        fix: `keep ${brokers.length > 1 ? 'them' : 'it'}, or ${lowerReplication(pair)}move all partitions to other brokers first with kafka-reassign-partitions.sh`,
+        fix: `keep ${brokers.length > 1 ? 'them' : 'it'}, or ${lowerReplication(pair)}move all partitions to other brokers first with KafkaReassignment or kafka-reassign-partitions.sh`,
+      }];
+    }),
+  },
+  {
+    id: 'broker-drained',
+    severity: 'warning',
+    why: 'Manifests do not say whether a Job has completed. Replicas that it has not moved yet are lost with the broker.',
+    see: 'docs/operations/moving-replicas.md',
+    check: (change) => change.clusters.flatMap((pair): CompareViolation[] => {
+      const job = drainOf(pair);
+      return job === undefined ? [] : [{
+        message: `cluster ${pair.new.name} loses ${removedBrokers(pair).map(({ nodeId, pod }) => `broker ${nodeId} (${pod})`).join(', ')}, which Job ${job} drains`,
+        fix: 'apply only after the Job has completed',
       }];
     }),
   },

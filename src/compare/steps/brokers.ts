@@ -1,5 +1,9 @@
-import { StepSource } from './step';
+import { StepJob, StepSource } from './step';
 import { Tools, toolsOf } from './tools';
+import type { ClusterPlan } from '../../model/plan';
+import { reassignmentFile, THROTTLE_MEBIBYTES } from '../../plan/operations/reassignment';
+import { kubectl } from '../../util/kubectl';
+import { reassignmentWith } from '../reassignments';
 import { rolloutsOf } from '../rolls';
 import { deleteClaims, unusedClaims } from '../rules/data';
 import { addedBrokers, removedBrokers, remainingBrokers } from '../rules/nodes';
@@ -20,6 +24,14 @@ export const healthSteps: StepSource = (change) => {
 export const scaleInSteps: StepSource = (change) => change.clusters.flatMap((pair) => {
   const removed = removedBrokers(pair).map(({ nodeId }) => nodeId);
   if (removed.length === 0) { return []; }
+  const job = reassignmentWith('drain', removed, pair.old, pair.manifests.old);
+  if (job) {
+    return [{
+      when: 'before' as const,
+      what: `Wait until Job ${job} has completed, which moves the partitions of broker ${removed.join(', ')} of cluster ${pair.new.name} to the other brokers.`,
+      commands: waitFor(pair.old, job),
+    }];
+  }
   const tools = toolsOf(pair, 'before');
   const remaining = remainingBrokers(pair).map(({ nodeId }) => nodeId);
   return [{
@@ -27,7 +39,19 @@ export const scaleInSteps: StepSource = (change) => change.clusters.flatMap((pai
     what: `Move the partitions of broker ${removed.join(', ')} of cluster ${pair.new.name} to the other brokers. ${REVIEW} The last command must list no partitions; `
       + 'repeat it right before applying.',
     commands: [...reassignmentCommands(tools, remaining), tools.run('kafka-log-dirs', `--describe --broker-list ${removed.join(',')}`)],
+    job: reassignment(pair.old, 'drain', removed),
   }];
+});
+
+const waitFor = (cluster: ClusterPlan, job: string): string[] =>
+  [kubectl(cluster, `wait --for=condition=complete --timeout=24h job/${job}`), kubectl(cluster, `logs job/${job}`)];
+
+/** The Job that drains or fills brokers. */
+const reassignment = (cluster: ClusterPlan, option: 'drain' | 'fill', ids: readonly number[]): StepJob => ({
+  kind: 'reassignment',
+  cluster,
+  wanted: reassignmentFile({ drain: [], fill: [], replicationFactors: {}, bytesPerSecond: THROTTLE_MEBIBYTES * 1024 * 1024, [option]: ids }),
+  options: `${option}: [${ids.join(', ')}]`,
 });
 
 const REVIEW = 'Review reassignment.json before you execute it, since it reassigns all topics. --throttle limits the replication to bytes per second and broker; choose a '
@@ -69,9 +93,16 @@ const claimSteps = (unused: ReturnType<typeof unusedClaims>): ReturnType<StepSou
 /** A new broker has no partitions. */
 export const scaleOutSteps: StepSource = (change) => change.clusters.flatMap((pair) => {
   const added = addedBrokers(pair).map(({ nodeId }) => nodeId);
-  return added.length === 0 ? [] : [{
+  if (added.length === 0) { return []; }
+  const job = reassignmentWith('fill', added, pair.new, pair.manifests.new);
+  return [job ? {
+    when: 'after' as const,
+    what: `Wait until Job ${job} has completed, which moves partitions to broker ${added.join(', ')} of cluster ${pair.new.name}.`,
+    commands: waitFor(pair.new, job),
+  } : {
     when: 'after' as const,
     what: `Move existing partitions to broker ${added.join(', ')} of cluster ${pair.new.name}, unless it should have only partitions of new topics. ${REVIEW}`,
     commands: reassignmentCommands(toolsOf(pair, 'after'), [...remainingBrokers(pair).map(({ nodeId }) => nodeId), ...added]),
+    job: reassignment(pair.new, 'fill', added),
   }];
 });

@@ -19,4 +19,4 @@ const SOURCES: readonly StepSource[] = [
 /** The manual steps that a change requires in addition to applying the manifests. */
 export const stepsOf = (change: Change): Step[] => withLoginSteps(change, SOURCES.flatMap((source) => source(change)));
 
-export type { Step } from './step';
+export type { Step, StepJob } from './step';

@@ -76,10 +76,10 @@ export const REASSIGNMENT_RULES: readonly Rule<PlannedReassignment>[] = [
           message: `after the drain there are ${several(staying, 'broker')}, and topics with ${key} ${config[key]}`,
           fix: `drain fewer brokers, or set ${key} to ${staying} and the replicationFactors of these topics, too`,
         })),
-        ...topics.map((topic) => ({ ...topic, ...replicationFactors[topic.name] !== undefined && { replicationFactor: replicationFactors[topic.name] } }))
-          .filter(({ replicationFactor = 0 }) => replicationFactor > staying).map(({ name, replicationFactor }) => ({
+        ...topics.map(({ name, replicationFactor = 0 }) => ({ name, factor: replicationFactors[name] ?? replicationFactor }))
+          .filter(({ factor }) => factor > staying).map(({ name, factor }) => ({
             field: 'drain',
-            message: `after the drain there are ${several(staying, 'broker')}, and topic ${show(name)} has ${replicationFactor} replicas`,
+            message: `after the drain there are ${several(staying, 'broker')}, and topic ${show(name)} has ${factor} replicas`,
             fix: `drain fewer brokers, or set its replication factor to ${staying}, here and in KafkaTopic`,
           })),
       ];

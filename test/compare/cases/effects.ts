@@ -47,6 +47,16 @@ export const EFFECTS: Readonly<Record<string, readonly [findings: string, steps:
     ['error broker-removed, warning orphaned-claim', 'before Check cluster kafka (1); before Move the partitions (7); after Unregister the removed (1); after Delete the claims (1)', 'kafka-brokers -1 +0 ~0'],
   'broker-removed: fewer brokers than replicas':
     ['error broker-removed, warning orphaned-claim, warning min-isr-ignored', 'before Check cluster kafka (1); before Move the partitions (7); after Unregister the removed (1); after Delete the claims (1); after Set min.insync.replicas of (1)', 'kafka-controllers -0 +0 ~3; kafka-brokers -1 +0 ~2'],
+  'broker-removed: a broker more than a Job drains': [
+    'error broker-removed, warning orphaned-claim',
+    'before Check cluster kafka (1); before Move the partitions (7); after Delete the removed (2); after Unregister the removed (2); after Delete the claims (1)',
+    'kafka-brokers -2 +0 ~0',
+  ],
+  'broker-drained: brokers that a Job drains': [
+    'warning broker-drained, warning orphaned-claim',
+    'before Check cluster kafka (1); before Wait until Job (2); after Delete the removed (2); after Unregister the removed (2); after Delete the claims (1)',
+    'kafka-brokers -2 +0 ~0',
+  ],
   'broker-removed: a whole set':
     ['error broker-removed, warning orphaned-claim, warning service-not-carried', 'before Move the partitions (7); after Delete the removed (3); after Unregister the removed (3); after Delete the claims (1)', ''],
   'node-id-taken: a StatefulSet with another name beside the old one':

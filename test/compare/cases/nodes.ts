@@ -1,5 +1,5 @@
 import { Case } from './case';
-import { kraft, onZookeeper, twoSets } from '../clusters';
+import { kraft, moving, onZookeeper, twoSets } from '../clusters';
 
 export const NODE_CASES: Case[] = [
   {
@@ -25,6 +25,22 @@ export const NODE_CASES: Case[] = [
     rejected: () => kraft(),
     accepted: () => twoSets({}, { replicas: 4 }),
     expected: /loses broker 100 \(kafka-more-0\), broker 101 \(kafka-more-1\), broker 102/,
+  },
+  {
+    rule: 'broker-drained',
+    title: 'brokers that a Job drains',
+    old: () => moving({ drain: [3, 4] }, { replicas: 5 }),
+    rejected: () => kraft(),
+    accepted: () => moving({ drain: [3, 4] }, { replicas: 5 }),
+    expected: /cluster kafka loses broker 3 \(kafka-brokers-3\), broker 4 \(kafka-brokers-4\), which Job kafka-reassignment-[0-9a-f]{10} drains; apply only after/,
+  },
+  {
+    rule: 'broker-removed',
+    title: 'a broker more than a Job drains',
+    old: () => moving({ drain: [4] }, { replicas: 5 }),
+    rejected: () => kraft(),
+    accepted: () => kraft({}, { replicas: 5 }),
+    expected: /loses broker 3 \(kafka-brokers-3\), broker 4 \(kafka-brokers-4\) and all replicas on them/,
   },
   {
     rule: 'node-id-taken',

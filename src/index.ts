@@ -30,6 +30,7 @@ export * from './external-access/tcp-route';
 export * from './external-access/tls-route';
 export * from './external-access/traffic-policy';
 export * from './network-policy/network-peer';
+export * from './operations/kafka-client-binding';
 export * from './operations/kafka-operation';
 export * from './operations/kafka-provisioning';
 export * from './operations/kafka-quotas';

@@ -52,6 +52,10 @@ export interface ClientPodsPlan {
   readonly listener: string;
   /** The labels that select the pods. */
   readonly selector: Readonly<Record<string, string>>;
+  /** Their namespace if it is another one. */
+  readonly namespace?: string;
+  /** Whether they use ZooKeeper as well, in ZooKeeper mode. */
+  readonly usesZookeeper?: true;
 }
 
 /** Where the cluster's metadata is stored. */

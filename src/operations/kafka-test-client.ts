@@ -90,7 +90,7 @@ export class KafkaTestClient extends Construct {
     // With faults the client uses a cluster outside the app, so that the real cluster does not report their consequences.
     const cluster = faults.length === 0 ? values.cluster as KafkaCluster : new KafkaCluster(new Chart(new App(), 'unused'), 'kafka');
     const config = cluster.clientConfig(listener, login);
-    cluster._clients.admit(testClientSelector(cluster.name), listener);
+    cluster._clients.admitPods(() => ({ selector: testClientSelector(cluster.name), usesZookeeper: true }), listener);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: TEST_CLIENT_APP, _labels: {} };
     if (config._isSecured) {
       const data = { [CLIENT_PROPERTIES]: config.properties };

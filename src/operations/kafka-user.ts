@@ -1,14 +1,20 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { KafkaClientBindingOptions } from './kafka-client-binding';
 import { KafkaProvisioning } from './kafka-provisioning';
 import { KafkaQuotas, quotaLimits } from './kafka-quotas';
 import { Permission } from './permission';
+import { KafkaCluster } from '../cluster/kafka-cluster';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import type { UserLoginSpec } from '../model/provisioning';
-import { checkOptions } from '../options/check';
+import { checkArguments, checkOptions } from '../options/check';
 import { checkFactories } from '../options/check-factories';
 import { principalOf } from '../plan/operations/provisioning';
 import { SecretKey } from '../pods/secret-key';
-import { declareUser } from '../synth/declarations';
+import { ClientLogin } from '../security/client-login';
+import { KafkaClientConfig } from '../security/kafka-client-config';
+import { bindClient, noWorkload, podsOf, workloadOf } from '../synth/bind-client';
+import { declareUser, report } from '../synth/declarations';
+import { clusterOf } from '../synth/operation';
 
 /** How a user logs in. */
 export class KafkaUserLogin {
@@ -105,6 +111,9 @@ export class KafkaUser extends Construct {
   /** The principal in ACLs, such as `User:billing`. */
   public readonly principal: string;
 
+  private readonly cluster: KafkaCluster;
+  private readonly login?: ClientLogin;
+
   constructor(scope: Construct, id: string, props: KafkaUserProps) {
     super(scope, id);
     const { values, faults } = checkOptions('KafkaUserProps', props);
@@ -117,8 +126,51 @@ export class KafkaUser extends Construct {
     };
     this.userName = userName;
     this.principal = principalOf(user);
+    this.cluster = clusterOf(cluster, faults);
+    this.login = user.login.kind === 'scram' ? ClientLogin.password(userName, user.login.password) : undefined;
     if (faults.length === 0) { KafkaProvisioning._ensure(cluster); }
     declareUser(this, cluster, faults, user);
+  }
+
+  /**
+   * Returns the configuration of a client that logs in as this user, as `KafkaCluster.clientConfig` does.
+   *
+   * @param listener the name of a client listener or of an external access; by default the first client listener
+   * @param login the credentials; by default the user's SCRAM password. Required for users that log in with a certificate or a token
+   */
+  public clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig {
+    return this.cluster.clientConfig(listener, login ?? this.login);
+  }
+
+  /**
+   * Makes the Pods of a workload clients that log in as this user: they get the bootstrap servers, passwords and certificates as environment
+   * variables and volumes, and NetworkPolicies of the cluster admit them. Secrets have to be in the namespace of the workload.
+   *
+   * @param workload a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod: an `ApiObject`, or a construct with one as its default child, such
+   * as those of cdk8s-plus
+   * @example
+   * const cluster = new KafkaCluster(chart, 'kafka', { security: ListenerSecurity.scramSha512({ users: { kafka: { name: 'users', key: 'kafka' } } }) });
+   * const user = new KafkaUser(chart, 'orders', { cluster, login: KafkaUserLogin.scramSha512({ name: 'orders', key: 'password' }) });
+   * const app = new ApiObject(chart, 'app', {
+   *   apiVersion: 'v1',
+   *   kind: 'Pod',
+   *   metadata: { labels: { app: 'orders' } },
+   *   spec: { containers: [{ name: 'orders', image: 'registry.example.com/orders:1' }] },
+   * });
+   * user.bindTo(app);
+   */
+  public bindTo(workload: IConstruct, options: KafkaClientBindingOptions = {}): void {
+    const faults = checkArguments('KafkaUser', 'bindTo', [workload, options]);
+    const object = faults.length === 0 ? workloadOf(workload) : undefined;
+    report(this, faults, () => object || faults.length > 0 ? [] : [noWorkload(workload)]);
+    if (!object) { return; }
+    const { listener, login, containers, bootstrapServersVariable: variable = 'KAFKA_BOOTSTRAP_SERVERS' } = options;
+    bindClient(this, object, { config: this.clientConfig(listener, login), containers, variable });
+    // Read when the cluster is planned: the workload can get its labels later.
+    this.cluster._clients.admitPods(() => {
+      const { labels, namespace } = podsOf(object);
+      return { selector: labels, ...namespace === this.cluster.namespace ? {} : { namespace } };
+    }, listener);
   }
 }
 

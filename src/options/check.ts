@@ -120,6 +120,7 @@ const isPlain = (value: unknown): value is object =>
 const IS_FOREIGN: Readonly<Record<ForeignName, (value: Readonly<Record<string, unknown>>) => boolean>> = {
   Size: ({ toMebibytes }) => typeof toMebibytes === 'function',
   Duration: ({ toSeconds }) => typeof toSeconds === 'function',
+  IConstruct: (value) => constructPath(value) !== undefined,
   IKafkaCluster: ({ _attach }) => typeof _attach === 'function',
   IZookeeper: ({ connectString }) => typeof connectString === 'string',
 };

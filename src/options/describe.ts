@@ -81,6 +81,7 @@ function such(type: OptionType): string {
 const FOREIGN_EXAMPLES = {
   Size: ', such as Size.gibibytes(10)',
   Duration: ', such as Duration.minutes(5)',
+  IConstruct: ', such as a Deployment',
   IKafkaCluster: ' of this library, or KafkaCluster.fromAttributes(…)',
   IZookeeper: ': a ZookeeperEnsemble, or ZookeeperEnsemble.fromConnectString(…)',
 } as const;

@@ -45,6 +45,7 @@ export const STRUCTS = {
   IssuedCertificateOptions: { 'extends': 'NodeCertificateOptions', 'commonName?': 'string', 'duration?': 'Duration', 'renewBefore?': 'Duration' },
   KRaftQuorumProps: { 'extends': 'KafkaNodeSetOptions', 'cluster': 'IKafkaCluster' },
   KafkaBrokerSetProps: { 'extends': 'KafkaNodeSetOptions', 'cluster?': 'IKafkaCluster', 'controller?': 'boolean', 'rack?': 'string' },
+  KafkaClientBindingOptions: { 'listener?': 'string', 'login?': 'ClientLogin', 'containers?': 'string[]', 'bootstrapServersVariable?': 'string' },
   KafkaClusterAttributes: {
     'extends': 'KafkaClusterOptions', 'clusterId?': 'string', 'controllers?': 'KafkaControllerAttributes[]', 'brokers?': 'number',
     'bootstrapServiceName?': 'string',

@@ -70,7 +70,10 @@ export const CLASSES = {
   KafkaTestClient: { 'extends': 'Construct', 'new': 'props: KafkaTestClientProps' },
   KafkaTools: { 'configMap': '', 'image': 'image: KafkaImage' },
   KafkaTopic: { 'extends': 'Construct', 'new': 'props: KafkaTopicProps' },
-  KafkaUser: { 'extends': 'Construct', 'new': 'props: KafkaUserProps' },
+  KafkaUser: {
+    'extends': 'Construct', 'new': 'props: KafkaUserProps', 'clientConfig': 'listener?: string, login?: ClientLogin',
+    'bindTo': 'workload: IConstruct, options?: KafkaClientBindingOptions',
+  },
   KafkaUserLogin: {
     'scramSha512': 'password: SecretKey', 'scramSha256': 'password: SecretKey', 'certificate': 'subject: string', 'oauth': 'subject: string',
   },

@@ -15,7 +15,7 @@ export type OptionType =
   | { readonly kind: 'foreign'; readonly name: ForeignName };
 
 /** Types whose instances are recognized by their members: those of cdk8s, and interfaces that other code can implement. */
-export type ForeignName = 'Size' | 'Duration' | 'IKafkaCluster' | 'IZookeeper';
+export type ForeignName = 'Size' | 'Duration' | 'IConstruct' | 'IKafkaCluster' | 'IZookeeper';
 
 /** An option of a struct, or a parameter of a constructor or method. */
 export interface Option {

@@ -32,6 +32,6 @@ export function clientPeersOf(ensemble: Servers, users: readonly ClientCluster[]
 /** Undefined where the addresses or the namespace of the cluster's pods are unknown. */
 function peersOf({ name, namespace, sets, clientPods }: ClientCluster, ensemble: Servers): PeerPlan[] | undefined {
   if (usesHostNetwork(sets) || (namespace === undefined && ensemble.namespace !== undefined)) { return undefined; }
-  return [clusterSelector(name), ...clientPods.map(({ selector }) => selector)]
+  return [clusterSelector(name), ...clientPods.filter(({ usesZookeeper }) => usesZookeeper).map(({ selector }) => selector)]
     .map((pods) => ({ pods, ...namespace === ensemble.namespace ? {} : { namespace } }));
 }

@@ -1,7 +1,7 @@
 import * as findings from './cluster-findings';
 import type { ClusterPlanner } from './cluster-planner';
 import type { Finding } from '../model/finding';
-import { isBroker } from '../model/plan';
+import { ClientPodsPlan, isBroker } from '../model/plan';
 import type { SecretReference } from '../model/references';
 import { bootstrapName } from '../plan/identity';
 import { clientListeners, ResolvedListener, resolveListeners } from '../plan/listeners';
@@ -51,8 +51,13 @@ export class ClusterClients {
 
   /** Admits pods of the program to a listener, by default the first client listener. Returns how to undo it. */
   public admit(selector: Readonly<Record<string, string>>, listener?: string): () => void {
+    return this.admitPods(() => ({ selector }), listener);
+  }
+
+  /** The same for pods that are known when the cluster is planned. */
+  public admitPods(pods: () => Omit<ClientPodsPlan, 'listener'>, listener?: string): () => void {
     const found = this.find(listener);
-    return found ? this.planner.addClientPods({ listener: found.listener.name, selector }) : () => undefined;
+    return found ? this.planner.addClientPods(() => ({ listener: found.listener.name, ...pods() })) : () => undefined;
   }
 
   /** Returns the login of a super user with a password on a listener; without authorization, of any user with one. */

@@ -34,7 +34,7 @@ export class ClusterPlanner {
   private readonly reported = new Map<string, Finding>();
   private refused?: readonly Finding[];
   private readonly otherWarnings: (() => readonly Finding[])[] = [];
-  private readonly clientPods: ClientPodsPlan[] = [];
+  private readonly clientPods: (() => ClientPodsPlan)[] = [];
   private planned?: PlannedCluster;
   private withPods?: ClusterPlan;
   private checked?: readonly Finding[];
@@ -53,11 +53,11 @@ export class ClusterPlanner {
   public get plan(): ClusterPlan {
     this.planned ??= buildPlan({ ...this.spec, sets: this.sets.map(({ spec }) => spec) }, this.clusterId);
     if (this.clientPods.length === 0) { return this.planned.plan; }
-    return this.withPods ??= withClientPods(this.planned.plan, this.clientPods);
+    return this.withPods ??= withClientPods(this.planned.plan, this.clientPods.map((pods) => pods()));
   }
 
   /** Adds pods that connect to the cluster, also after the plan was read: only network policies depend on them. Returns how to remove them. */
-  public addClientPods(pods: ClientPodsPlan): () => void {
+  public addClientPods(pods: () => ClientPodsPlan): () => void {
     this.clientPods.push(pods);
     this.withPods = undefined;
     return () => {

@@ -22,6 +22,7 @@ function wrongValues(type: OptionType, chart: Chart): unknown[] {
     case 'list': return all.filter((value) => !Array.isArray(value) || value.length > 0);
     case 'map': return all.filter((value) => !isPlain(value) || Object.keys(value).length > 0);
     case 'struct': return all.filter((value) => !isPlain(value));
+    case 'foreign': return all.filter((value) => type.name !== 'IConstruct' || value !== chart);
     default: return all;
   }
 }

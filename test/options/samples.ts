@@ -36,6 +36,7 @@ export const argumentsOf = ({ name, method }: Call, chart: Chart): any[] => para
 const FOREIGN = {
   Size: () => Size.gibibytes(1),
   Duration: () => Duration.minutes(1),
+  IConstruct: (chart: Chart) => chart,
   IKafkaCluster: (chart: Chart) => chart.node.tryFindChild('sample') ?? new library.KafkaCluster(chart, 'sample'),
   IZookeeper: () => library.ZookeeperEnsemble.fromConnectString('zk:2181'),
 };
@@ -56,6 +57,7 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   ExternalAccess: (access, chart) => separate({ externalAccess: [access] }, {}, {}, chart),
   ExtraVolume: (volume, chart) => separate({}, { volumes: [volume] }, {}, chart),
   KafkaImage: (image, chart) => separate({ image }, {}, {}, chart),
+  KafkaTools: (tools: any, chart) => new library.KafkaProvisioning(chart, 'tools', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), tools }),
   KafkaUserLogin: (login, chart) => new library.KafkaUser(chart, 'user', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), login }),
   KafkaListener: (listener, chart) => separate({ listeners: [listener] }, {}, {}, chart),
   ListenerSecurity: (security, chart) => separate({ security }, {}, {}, chart),
@@ -72,7 +74,7 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
 const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name]!(value, chart);
 
 /** Constructs that use a cluster without joining it. */
-const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning'];
+const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaReassignment'];
 
 /** Calls a constructor or method, and uses its result in the chart. */
 export function run({ name, method }: Call, args: readonly unknown[], chart: Chart): void {
@@ -81,7 +83,8 @@ export function run({ name, method }: Call, args: readonly unknown[], chart: Cha
   } else if (method !== 'new' && classes[name][method]) {
     use(name, classes[name][method](...args), chart);
   } else if (method !== 'new') {
-    const kafka = new classes[name](chart, 'kafka') as unknown as Record<string, (...values: readonly unknown[]) => unknown>;
+    const [props] = argumentsOf({ name, method: 'new' }, chart);
+    const kafka = new classes[name](chart, 'kafka', props) as unknown as Record<string, (...values: readonly unknown[]) => unknown>;
     kafka[method](...args);
   } else if (name.endsWith('Access')) {
     use('ExternalAccess', new classes[name](...args), chart);

@@ -9,7 +9,7 @@ type Addresses = Pick<ClusterPlan, 'name' | 'listeners' | 'externalListeners'>;
 export function readClientPods(cluster: Addresses, pods: readonly KubernetesObject[]): ClientPodsPlan[] {
   const selector = testClientSelector(cluster.name);
   const listeners = pods.flatMap(({ body }) => listenerOfTestClient(body, cluster) ?? []);
-  return [...new Set(listeners)].map((listener) => ({ listener, selector }));
+  return [...new Set(listeners)].map((listener) => ({ listener, selector, usesZookeeper: true }));
 }
 
 /** Returns the listener of a test client's bootstrap servers. */

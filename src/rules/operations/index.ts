@@ -35,7 +35,15 @@ export const secondProvisioning = (cluster: string, paths: readonly string[]): F
   rule: SECOND_PROVISIONING.id, severity: SECOND_PROVISIONING.severity, message: `cluster ${show(cluster)} has two KafkaProvisioning: ${paths.join(' and ')}`, fix: 'keep one of them',
 });
 
+/** The finding about a workload that cannot become a client. */
+export const CLIENT_BINDING: RuleEntry = {
+  id: 'client-binding',
+  severity: 'error',
+  why: 'A container has one variable of a name and one volume at a path, and without containers there is nothing that could log in.',
+  see: 'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/',
+};
+
 /** All rules over Jobs that work on clusters. */
 export const OPERATION_RULES: readonly RuleEntry[] = [
-  ...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING, ...REASSIGNMENT_RULES,
+  ...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING, ...REASSIGNMENT_RULES, CLIENT_BINDING,
 ];

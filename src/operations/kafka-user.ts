@@ -139,6 +139,8 @@ export class KafkaUser extends Construct {
    * @param login the credentials; by default the user's SCRAM password. Required for users that log in with a certificate or a token
    */
   public clientConfig(listener?: string, login?: ClientLogin): KafkaClientConfig {
+    const faults = checkArguments('KafkaUser', 'clientConfig', [listener, login]);
+    if (!report(this, faults, () => [])) { return this.cluster.clientConfig(undefined, this.login); }
     return this.cluster.clientConfig(listener, login ?? this.login);
   }
 

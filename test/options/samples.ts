@@ -83,7 +83,8 @@ export function run({ name, method }: Call, args: readonly unknown[], chart: Cha
   } else if (method !== 'new' && classes[name][method]) {
     use(name, classes[name][method](...args), chart);
   } else if (method !== 'new') {
-    const [props] = argumentsOf({ name, method: 'new' }, chart);
+    const [given] = argumentsOf({ name, method: 'new' }, chartOf());
+    const props = OF_CLIENTS.includes(name) ? { ...given, cluster: separate({}, {}, {}, chartOf()).node.findChild('kafka') } : given;
     const kafka = new classes[name](chart, 'kafka', props) as unknown as Record<string, (...values: readonly unknown[]) => unknown>;
     kafka[method](...args);
   } else if (name.endsWith('Access')) {

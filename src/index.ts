@@ -1,3 +1,4 @@
+export * from './cluster/broker-health';
 export * from './cluster/kafka-broker-set';
 export * from './cluster/kafka-cluster';
 export * from './cluster/kafka-cluster-interface';

@@ -1,6 +1,6 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  AdvertisedHost, Authorization, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
+  AdvertisedHost, Authorization, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
   KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
   LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
   PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
@@ -54,6 +54,8 @@ const peersOfOne = (chart = chartOf()): Chart => {
 
 /** Charts that together use every prop of clusters and node sets, for tests over all kinds of manifests. */
 export const CHARTS: Record<string, () => Chart> = {
+  'readiness by catch-up': () => separate({ health: BrokerHealth.caughtUp() }),
+  'readiness by catch-up with a limit': () => separate({ health: BrokerHealth.caughtUp({ limit: Duration.hours(2), port: 9405 }) }, { minReady: Duration.seconds(20) }),
   'a ServiceAccount': () => separate({}, { createServiceAccount: true }),
   'suppressed findings and settings of a plugin': () => separate({
     pluginConfigPrefixes: ['confluent.', 'my.plugin.'],

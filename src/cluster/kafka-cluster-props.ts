@@ -1,3 +1,4 @@
+import { BrokerHealth } from './broker-health';
 import { KafkaImage } from './kafka-image';
 import { KafkaListener } from './kafka-listener';
 import { MetadataQuorum } from './metadata-quorum';
@@ -92,6 +93,13 @@ export interface KafkaClusterOptions {
    * @default - none
    */
   readonly pluginConfigPrefixes?: string[];
+
+  /**
+   * When brokers are ready. With `BrokerHealth.caughtUp()`, a rolling update continues only when the restarted broker has all messages.
+   *
+   * @default BrokerHealth.portOpen()
+   */
+  readonly health?: BrokerHealth;
 
   /**
    * Suppressions of findings about the cluster and all its node sets. They are written to the manifests as annotations of

@@ -23,5 +23,8 @@ export function toolsJar(): ToolsJar {
 /** The name of the file in the package and in the ConfigMap. */
 export const JAR = 'kafka-tools.jar';
 
+/** The folder of the program in containers. */
+export const TOOLS_PATH = '/opt/cdk8s-kafka';
+
 /** The class with the commands. */
 export const TOOLS_CLASS = 'io.github.cdk8skafka.tools.Main';

@@ -31,8 +31,19 @@ export interface ClusterSpec {
   readonly bootstrap: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly sets: readonly NodeSetSpec[];
   readonly networkPolicies: boolean;
+  /** Set if brokers are ready only when they have caught up. */
+  readonly health?: HealthSpec;
   /** Set when other code deploys the cluster: the parts of it that cannot be planned here. */
   readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
+}
+
+/** How brokers tell whether they have caught up. */
+export interface HealthSpec {
+  readonly port: number;
+  /** After this time they are ready in any case. */
+  readonly limitSeconds: number;
+  /** The ConfigMap with the program. */
+  readonly tools: string;
 }
 
 export interface AuthorizationSpec {

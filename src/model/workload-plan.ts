@@ -159,4 +159,6 @@ export interface ProbesPlan {
   readonly startupSeconds: number;
   readonly readiness: boolean;
   readonly liveness: boolean;
+  /** The port on which brokers answer whether they have caught up; undefined: brokers are ready when their port is open. */
+  readonly caughtUp?: number;
 }

@@ -7,6 +7,7 @@ export const STRUCTS = {
   BrokerOverride: {
     'nodeId': 'number', 'advertisedHost?': 'string', 'advertisedPort?': 'number', 'nodePort?': 'number', 'ip?': 'string', 'annotations?': '{string}',
   },
+  CaughtUpOptions: { 'limit?': 'Duration', 'port?': 'number' },
   CertificateIssuer: { 'name': 'string', 'kind?': 'string', 'group?': 'string' },
   ClientCertificateOptions: { 'certificateFile?': 'string', 'privateKeyFile?': 'string' },
   ClientListenerOptions: { 'extends': 'KafkaListenerOptions', 'interBroker?': 'boolean' },
@@ -53,8 +54,8 @@ export const STRUCTS = {
   KafkaClusterOptions: {
     'name?': 'string', 'namespace?': 'string', 'labels?': '{string}', 'clusterDomain?': 'string', 'image?': 'KafkaImage',
     'listeners?': 'KafkaListener[]', 'security?': 'ListenerSecurity', 'authorization?': 'Authorization', 'externalAccess?': 'ExternalAccess[]',
-    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'suppressions?': 'RuleSuppression[]', 'zookeeper?': 'IZookeeper',
-    'migration?': 'MigrationPhase', 'quorum?': 'MetadataQuorum',
+    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'health?': 'BrokerHealth', 'suppressions?': 'RuleSuppression[]',
+    'zookeeper?': 'IZookeeper', 'migration?': 'MigrationPhase', 'quorum?': 'MetadataQuorum',
   },
   KafkaClusterProps: {
     'extends': 'KafkaClusterOptions', 'clusterId?': 'string', 'metadataVersion?': 'string', 'bootstrapServiceName?': 'string',

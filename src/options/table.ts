@@ -33,6 +33,7 @@ export const CLASSES = {
     'pattern': 'host: string', 'perBroker': 'hosts: string[]', 'nodeIp': 'options?: NodeIpOptions', 'nodeName': 'options?: NodeIpOptions',
   },
   Authorization: { 'acls': 'options?: AuthorizationOptions', 'custom': 'className: string, options?: CustomAuthorizationOptions' },
+  BrokerHealth: { 'portOpen': '', 'caughtUp': 'options?: CaughtUpOptions' },
   CertificateAuthority: { 'fromSecret': 'name: string, key?: string', 'fromConfigMap': 'name: string, key?: string' },
   ClientLogin: {
     'password': 'user: string, password?: SecretKey', 'certificate': 'secretName: string, options?: ClientCertificateOptions',

@@ -11,7 +11,9 @@ import { CONTROLLER_PORT } from '../plan/listeners';
 export type ClusterBase = Omit<ClusterSpec, 'sets'>;
 
 /** Returns the props of a cluster as plain data. */
-export function clusterSpec(name: string, namespace: string | undefined, props: KafkaClusterProps, accesses: readonly AccessSpec[]): ClusterBase {
+export function clusterSpec(
+  name: string, namespace: string | undefined, props: KafkaClusterProps, accesses: readonly AccessSpec[], tools?: string,
+): ClusterBase {
   return {
     name,
     namespace,
@@ -30,6 +32,7 @@ export function clusterSpec(name: string, namespace: string | undefined, props: 
     metadataVersion: props.metadataVersion,
     bootstrap: { name: props.bootstrapServiceName, annotations: props.bootstrapServiceAnnotations },
     networkPolicies: props.networkPolicies ?? true,
+    health: props.health?._spec && tools !== undefined ? { ...props.health._spec, tools } : undefined,
   };
 }
 

@@ -57,6 +57,7 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   ExternalAccess: (access, chart) => separate({ externalAccess: [access] }, {}, {}, chart),
   ExtraVolume: (volume, chart) => separate({}, { volumes: [volume] }, {}, chart),
   KafkaImage: (image, chart) => separate({ image }, {}, {}, chart),
+  BrokerHealth: (health: any, chart) => separate({ health }, {}, {}, chart),
   KafkaTools: (tools: any, chart) => new library.KafkaProvisioning(chart, 'tools', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), tools }),
   KafkaUserLogin: (login, chart) => new library.KafkaUser(chart, 'user', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), login }),
   KafkaListener: (listener, chart) => separate({ listeners: [listener] }, {}, {}, chart),

@@ -1,5 +1,5 @@
 /** Compiles the jar of the tools. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { kafkaJars } from '../../test/kafka-client/kafka-jars';
@@ -26,15 +26,16 @@ export function buildJar(): Buffer {
     const classes = compile(join(__dirname, 'src'), join(folder, 'classes'), kafkaJars(COMPILED_AGAINST), ['-g:none', '-XDstringConcat=inline']);
     const jar = join(folder, 'kafka-tools.jar');
     const others = filesIn(classes, '.class').filter((name) => name !== MAIN);
-    archive(join(folder, 'classes.zip'), others.map((name) => [classes, name]), '--no-compress');
-    archive(jar, [[classes, MAIN], [folder, 'classes.zip']]);
+    archive(join(folder, 'classes.zip'), others.map((name) => [classes, name]), '--no-manifest', '--no-compress');
+    writeFileSync(join(folder, 'manifest'), 'Created-By: cdk8s-kafka\nPremain-Class: io.github.cdk8skafka.tools.Main\n');
+    archive(jar, [[classes, MAIN], [folder, 'classes.zip']], '--manifest', join(folder, 'manifest'));
     return readFileSync(jar);
   });
 }
 
 /** Creates an archive of files, each with the folder to which its name is relative. */
 function archive(file: string, entries: readonly (readonly [string, string])[], ...options: readonly string[]): void {
-  run(requireTool('jar'), ['--create', '--no-manifest', '--date=2026-01-01T00:00:00Z', ...options, '--file', file, ...entries.flatMap((entry) => ['-C', ...entry])]);
+  run(requireTool('jar'), ['--create', '--date=2026-01-01T00:00:00Z', ...options, '--file', file, ...entries.flatMap((entry) => ['-C', ...entry])]);
 }
 
 /** Runs the JUnit tests, and returns what they print. */

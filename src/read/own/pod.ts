@@ -2,6 +2,7 @@ import { EnvPlan, PodPlan, VolumePlan } from '../../model/plan';
 import { podFieldsOf } from '../../plan/pods/pod-fields';
 import { CONFIG_PATH } from '../../render/pods/env';
 import { OWNERSHIP_CONTAINER } from '../../render/pods/ownership';
+import { READY_PATH } from '../../render/pods/probes';
 import { CONFIG_HASH } from '../../render/stateful-set';
 import { listOf } from '../objects';
 
@@ -29,6 +30,7 @@ export function readPod(template: any, kind: PodKind, disks: readonly string[]):
   const { [CONFIG_HASH]: _, ...annotations } = template.metadata?.annotations ?? {};
   const options = listOf(container.env).find(({ name }) => name === 'KAFKA_OPTS' || name === 'SERVER_JVMFLAGS')?.value;
   const startup = container.startupProbe ?? {};
+  const readiness = container.readinessProbe ?? {};
   const preStop = listOf(container.lifecycle?.preStop?.exec?.command);
   return {
     labels: template.metadata?.labels ?? {},
@@ -45,6 +47,7 @@ export function readPod(template: any, kind: PodKind, disks: readonly string[]):
       startupSeconds: (startup.failureThreshold ?? 0) * (startup.periodSeconds ?? 10),
       readiness: container.readinessProbe !== undefined,
       liveness: container.livenessProbe !== undefined,
+      ...readiness.httpGet?.path === READY_PATH && { caughtUp: readiness.httpGet.port },
     },
     spread: spec.affinity?.podAntiAffinity ? 'required' : spec.topologySpreadConstraints ? 'preferred' : 'none',
     hostNetwork: spec.hostNetwork,

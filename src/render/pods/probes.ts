@@ -8,14 +8,18 @@ const STARTUP_PERIOD_SECONDS = 2;
 
 type Probes = Pick<Plain<k8s.Container>, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
 
+/** The path on which the agent answers whether a broker has caught up. */
+export const READY_PATH = '/ready';
+
 /**
- * Returns the probes of Kafka nodes: TCP probes are sufficient, because a broker opens its ports only when it has caught up
- * and is unfenced, and a controller when its log is loaded.
+ * Returns the probes of Kafka nodes: TCP probes are sufficient to see that it runs, because a broker opens its ports only when it has caught
+ * up with the metadata and is unfenced, and a controller when its log is loaded.
  */
 export function probes(plan: ClusterPlan, set: NodeSetPlan): Probes {
   const listener = isBroker(set) ? interBrokerListener(plan.listeners) : controllerListener(plan.listeners);
   const check = { tcpSocket: { port: listener?.port ?? 0 } };
-  return probesWith(set.pod.probes, check, check);
+  const { caughtUp } = set.pod.probes;
+  return probesWith(set.pod.probes, check, caughtUp === undefined ? check : { httpGet: { path: READY_PATH, port: caughtUp } });
 }
 
 /** The liveness probe starts after the startup probe has succeeded, so log recovery can take long. */

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { JAR, TOOLS_CLASS } from '../../kafka-tools/jar';
+import { JAR, TOOLS_CLASS, TOOLS_PATH } from '../../kafka-tools/jar';
 import { ImagePlan, SecretReference } from '../../model/plan';
 import { MemorySpec } from '../../model/workload-spec';
 import { Plain, omitEmpty } from '../plain';
@@ -20,8 +20,6 @@ export interface ToolPod {
   readonly jvmOptions: readonly string[];
   readonly volumes: readonly { readonly name: string; readonly mountPath: string; readonly source: object }[];
 }
-
-const TOOLS_PATH = '/opt/cdk8s-kafka';
 
 /** Memory of the JVM in addition to its heap. */
 const OUTSIDE_HEAP_MEBIBYTES = 128;

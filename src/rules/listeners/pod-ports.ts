@@ -42,7 +42,7 @@ export const POD_PORT_RULES: readonly Rule[] = about(hasOtherPorts, [
     check: ({ sets, policies }) => policies.length === 0 ? [] : sets.flatMap((set) => {
       const open = policies.filter(({ selector }) => Object.entries(selector).every(([key, value]) => set.pod.labels[key] === value))
         .flatMap(({ ingress }) => ingress.flatMap(({ ports }) => ports.map(({ port }) => String(port))));
-      return portsOfJvm(set).filter(({ port, owner }) => owner !== 'the debugger' && !open.includes(port)).map(({ port, owner }) => ({
+      return portsOfJvm(set).filter(({ port, hasPeers }) => hasPeers && !open.includes(port)).map(({ port, owner }) => ({
         set: set.name,
         message: `the network policies admit no peer to port ${port} of ${owner}`,
         fix: `declare it: podSpecOverrides: { containers: [{ name: 'kafka', ports: [{ containerPort: ${port} }] }] }`,

@@ -1,4 +1,4 @@
-import { KafkaBrokerSetProps } from 'cdk8s-kafka';
+import { BrokerHealth, KafkaBrokerSetProps } from 'cdk8s-kafka';
 import { separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
@@ -13,6 +13,13 @@ testErrors([
   { rule: 'pod-port', when: 'the RMI port of JMX', rejected: jmx(9999, 9092), messageParts: ['bound more than once, by listener CLIENT and JMX'], accepted: jmx(9999, 9998) },
   { rule: 'pod-port', when: 'an agent, unlike on the port of controllers', rejected: agent('9092:/opt/kafka/agent.yml'), messageParts: ['bound more than once, by listener CLIENT and the Java agent'], accepted: agent('9093:/opt/kafka/agent.yml') },
   { rule: 'pod-port', when: 'an agent with a host', rejected: agent('0.0.0.0:9092:/opt/kafka/agent.yml'), messageParts: ['the Java agent'], accepted: agent('0.0.0.0:9404:/opt/kafka/agent.yml') },
+  {
+    rule: 'pod-port',
+    when: 'the readiness of brokers',
+    rejected: () => separate({ health: BrokerHealth.caughtUp({ port: 9092 }) }),
+    messageParts: ['by listener CLIENT and the readiness agent'],
+    accepted: () => separate({ health: BrokerHealth.caughtUp({ port: 9091 }) }),
+  },
   { rule: 'pod-port', when: 'a sidecar', rejected: brokers({ sidecars: [exporter(9092)] }), messageParts: ['listener CLIENT and container exporter'], accepted: brokers({ sidecars: [exporter(9308)] }) },
   {
     rule: 'pod-port',

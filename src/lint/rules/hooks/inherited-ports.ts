@@ -34,8 +34,8 @@ const DEBUG_PORT = '5005';
 
 /** Returns the port that a variable makes a JVM open. */
 function portOf(variable: string, value: string): JvmPort | undefined {
-  if (variable === 'JMX_PORT') { return value === '' || value === '0' ? undefined : { port: value, owner: 'JMX', isExclusive: true }; }
-  if (variable === 'KAFKA_DEBUG') { return value === '' ? undefined : { port: DEBUG_PORT, owner: 'the debugger', isExclusive: true }; }
+  if (variable === 'JMX_PORT') { return value === '' || value === '0' ? undefined : { port: value, owner: 'JMX', isExclusive: true, hasPeers: true }; }
+  if (variable === 'KAFKA_DEBUG') { return value === '' ? undefined : { port: DEBUG_PORT, owner: 'the debugger', isExclusive: true, hasPeers: false }; }
   return jvmPorts(value).find(({ isExclusive }) => isExclusive);
 }
 

@@ -29,7 +29,7 @@ function openPorts(set: ForeignSet): number[] | undefined {
   const ofJvm = jvmPorts(options);
   const isUnknown = listOf(podSpecOf(object).containers).length > 1 || !['apache', 'confluent', 'bitnami'].includes(publisher ?? '')
     || /cp-server/.test(String(container.image)) || properties['metric.reporters'] !== undefined || JVM_OPTION_VARIABLES.some((name) => secrets.has(name))
-    || agents > ofJvm.filter(({ owner }) => owner === 'the Java agent').length;
+    || agents > ofJvm.filter(({ owner }) => owner === 'the Java agent' || owner === 'the readiness agent').length;
   const ofListeners = listenerPorts(set);
   return isUnknown || ofListeners === undefined ? undefined
     : [...ofListeners, ...[...ofJvm.map(({ port }) => port), env.get('JMX_PORT'), env.get('KAFKA_JMX_PORT')].flatMap((port) => port === undefined ? [] : Number(port))];

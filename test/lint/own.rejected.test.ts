@@ -26,7 +26,7 @@ const NOT_REPORTED: readonly {
     rules: ['host-list', 'override', 'node-ids', 'initial-controllers', 'address-per-set', 'load-balancer-address', 'volume-paths',
       'volumes-owner', 'duplicate-access', 'access-of-two-clusters', 'secret-variable', 'authorization-twice', 'certificate-conflict',
       'certificate-subject', 'certificate-pem', 'proxy-certificate', 'imported-proxy', 'imported-cluster', 'migration-phase',
-      'second-provisioning', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
+      'second-provisioning', 'client-binding', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
     cases: {
       'volume-name': ['the same name for all volumes'],
       'zookeeper-version': ['finalize with Kafka 4'],

@@ -41,6 +41,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'validation': 30,
     'several-accesses': 38,
     'topics-and-users': 150,
+    'grow-and-shrink': 420,
     'minimal': 75,
     'racks': 170,
     'network-policies': 198,

@@ -55,7 +55,8 @@ export function operationManifests({ kind, cluster, wanted }: StepJob): object[]
   return [
     object('ConfigMap', tools.name, TOOLS_APP, TOOLS_APP, tools.content, tools.annotations),
     object('ConfigMap', name, app, cluster.name, { immutable: true, data: operationData(plan) }, configMapAnnotations(clients)),
-    ...cluster.policies.filter(({ ingress }) => ingress.some((rule) => rule.peers && rule.ports.some(({ port }) => port === listener.port))).map((policy) => {
+    ...cluster.policies.filter(({ ingress }) =>
+      ingress.some((rule) => rule.peers && rule.ports.some(({ port }) => port === listener.port))).map((policy) => {
       const own = `${name}-${policy.name}`;
       const ingress = [{ ports: [{ port: listener.port, protocol: 'TCP' }], peers }];
       return object('NetworkPolicy', own, app, cluster.name, { spec: policySpec({ name: own, selector: policy.selector, ingress }) });

@@ -52,7 +52,8 @@ export function clusterPeers({ name, proxies }: Pick<PolicySource, 'name' | 'pro
 
 /** Returns the peers of a listener that are other pods of the program. */
 export const clientPodPeers = ({ clientPods }: Pick<PolicySource, 'clientPods'>, { name }: Pick<ListenerPlan, 'name'>): PeerPlan[] =>
-  clientPods.filter(({ listener }) => listener === name).map(({ selector, namespace }) => ({ pods: selector, ...namespace === undefined ? {} : { namespace } }));
+  clientPods.filter(({ listener }) => listener === name)
+    .map(({ selector, namespace }) => ({ pods: selector, ...namespace === undefined ? {} : { namespace } }));
 
 /**
  * Whether pods use the host network. Their connections have the IP address of the Kubernetes node, which no pod selector

@@ -28,10 +28,12 @@ export function expectNoLoss(client: Client, topic: string, minIsr: number, dist
  * Disturbs the cluster while each client writes with acks=all to its own topic. Fails unless all messages are there, partitions
  * are below `minIsr` in-sync replicas only briefly, and all replicas are in sync at the end.
  */
-export async function expectNoLossFor(clients: Record<string, Client>, minIsr: number, disturb: () => Promise<unknown>) {
+export async function expectNoLossFor(
+  clients: Record<string, Client>, minIsr: number, disturb: () => Promise<unknown>, { maxBelowMs = MAX_BELOW_MS, rate = 200 } = {},
+) {
   const each = Object.entries(clients);
   await Promise.all(each.map(([topic, client]) => client.run('create-topic', topic, PARTITIONS, -1)));
-  const producers = each.map(([topic, client]) => client.start('produce', topic, 0, 200));
+  const producers = each.map(([topic, client]) => client.start('produce', topic, 0, rate));
   // Watching one topic is enough: the partitions of all topics are on the same brokers.
   const [[watchedTopic, watcher]] = each;
   const watch = watcher.start('min-isr', watchedTopic, minIsr, SAMPLE_MS);
@@ -42,7 +44,7 @@ export async function expectNoLossFor(clients: Record<string, Client>, minIsr: n
     throw disturbed.reason;
   }
   expect(watched.samples).toBeGreaterThan(0);
-  expect(watched.below * SAMPLE_MS).toBeLessThanOrEqual(MAX_BELOW_MS);
+  expect(watched.below * SAMPLE_MS).toBeLessThanOrEqual(maxBelowMs);
   await Promise.all(each.map(async ([topic, client], i) => {
     printLine(`${topic}: ${produced[i].acked} messages; below min ISR in ${watched.below} of ${watched.samples} samples`);
     expect(produced[i].acked).toBeGreaterThan(0);

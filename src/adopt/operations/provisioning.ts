@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { ClusterPlan } from '../../model/plan';
 import { PermissionSpec, QuotaLimits, TopicSpec, UserSpec } from '../../model/provisioning';
 import { configMapAnnotations } from '../../plan/annotations';
@@ -9,7 +10,7 @@ import { ReadProvisioning } from '../../read/own/provisioning';
 import { listenerOfServers } from '../../read/own/test-clients';
 import { PlannedObject } from '../../render/objects';
 import { provisioningCronJob, provisioningData, provisioningJob, ProvisioningPlan } from '../../render/provisioning';
-import { imageCall } from '../image';
+import { clientImage, imageCall } from '../image';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from '../print/code';
 import { printCall } from '../print/factory-call';
 import { Statement } from '../print/statement';
@@ -31,7 +32,7 @@ export function provisioningCode(read: ReadProvisioning, cluster: ClusterPlan, c
   const listener = listenerOfServers(properties['bootstrap.servers'] ?? '', cluster);
   const login = loginOf(properties, listOf(container?.env), listOf(pod?.volumes));
   const { image } = cluster.sets[0];
-  const own = imageCall({ ...image, reference: String(container?.image) });
+  const own = imageCall(clientImage(pod, dirname(String(listOf(container?.command)[0])), image));
   const isOwnImage = container?.image === image.reference;
   const memory = container?.resources?.limits?.memory;
   const name = configMap.name.replace(/-[0-9a-f]{10}$/, '');
@@ -53,7 +54,7 @@ export function provisioningCode(read: ReadProvisioning, cluster: ClusterPlan, c
           clientQuotas: object(Object.fromEntries(Object.entries(spec.clientQuotas).map(([id, limits]) => [id, quotasCode(limits)]))),
           groups: unlessEmpty(spec.groups),
           image: isOwnImage ? undefined : printCall(own),
-          user: userCode(pod?.securityContext, imageCall(image).value._spec),
+          user: userCode(pod?.securityContext, own.value._spec),
           memoryLimit: memory === `${PROVISIONING_MEBIBYTES}Mi` ? undefined : size(memory),
         }),
       },

@@ -1,8 +1,9 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  AclOperation, AdvertisedHost, Authorization, CertificateAuthority, ClientLogin, ExtraVolume, ImagePullPolicy, KafkaBrokerSet, KafkaCluster, KafkaClusterProps,
-  KafkaImage, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTestClient, KafkaTestClientProps, KafkaTopic, KafkaUser, KafkaUserLogin,
-  KRaftQuorum, ListenerSecurity, NodeCertificate, NodePortAccess, Permission, Storage, TaintEffect, UndeclaredConfig, UpdateStrategy, ZookeeperImage,
+  AclOperation, AdvertisedHost, Authorization, CertificateAuthority, ClientLogin, ExtraVolume, ImagePullPolicy, KafkaBrokerSet,
+  KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTestClient,
+  KafkaTestClientProps, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, NodeCertificate, NodePortAccess, Permission,
+  Storage, TaintEffect, UndeclaredConfig, UpdateStrategy, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { synthProgram } from './run';
 import { adopt } from '../../src/adopt';
@@ -149,9 +150,17 @@ const OPTIONS: Record<string, [() => Chart, ...string[]]> = {
   ],
   'provisioning with all options': [
     () => provisioned({
-      name: 'declared', undeclaredConfig: UndeclaredConfig.RESET, absentTopics: ['old'], absentUsers: ['eve'], schedule: '5 * * * *', memoryLimit: Size.mebibytes(700),
-      clientQuotas: { app: { requestPercentage: 20, controllerMutationsPerSecond: 3 } }, groups: { g: { 'consumer.heartbeat.interval.ms': '6000' } },
-      image: KafkaImage.apache('4.2.1'), user: { uid: 7, gid: 8 }, login: ClientLogin.password('kafka', { name: 'other', key: 'pass' }),
+      name: 'declared',
+      undeclaredConfig: UndeclaredConfig.RESET,
+      absentTopics: ['old'],
+      absentUsers: ['eve'],
+      schedule: '5 * * * *',
+      memoryLimit: Size.mebibytes(700),
+      clientQuotas: { app: { requestPercentage: 20, controllerMutationsPerSecond: 3 } },
+      groups: { g: { 'consumer.heartbeat.interval.ms': '6000' } },
+      image: KafkaImage.apache('4.2.1'),
+      user: { uid: 7, gid: 8 },
+      login: ClientLogin.password('kafka', { name: 'other', key: 'pass' }),
     }),
     'name: \'declared\'', 'undeclaredConfig: UndeclaredConfig.RESET', 'absentTopics: [\'old\']', 'absentUsers: [\'eve\']', 'schedule: \'5 * * * *\'',
     'clientQuotas: {app: {requestPercentage: 20, controllerMutationsPerSecond: 3}}', 'groups: {g: {\'consumer.heartbeat.interval.ms\': \'6000\'}}',

@@ -33,7 +33,8 @@ test('brokers without the role of a controller are no part of the quorum', () =>
 const NONE = (pods: number) => [`the PodDisruptionBudget allows none of its ${pods} pods to be unavailable`];
 
 test.each<[object, number, string[]]>([
-  [{ maxUnavailable: 0 }, 3, NONE(3)], [{ maxUnavailable: 1 }, 3, []], [{ minAvailable: 3 }, 3, NONE(3)], [{ minAvailable: 4 }, 3, NONE(3)], [{ minAvailable: 2 }, 3, []],
+  [{ maxUnavailable: 0 }, 3, NONE(3)], [{ maxUnavailable: 1 }, 3, []],
+  [{ minAvailable: 3 }, 3, NONE(3)], [{ minAvailable: 4 }, 3, NONE(3)], [{ minAvailable: 2 }, 3, []],
   [{ minAvailable: '100%' }, 3, NONE(3)], [{ maxUnavailable: '0%' }, 3, NONE(3)], [{ maxUnavailable: '1%' }, 3, []], [{}, 3, []],
   [{ maxUnavailable: 0 }, 0, []], [{ maxUnavailable: 0, minAvailable: 1 }, 3, []],
 ])('a budget of %j with %d pods forbids evictions or not', (spec, replicas, expected) => {

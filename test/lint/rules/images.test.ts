@@ -47,7 +47,8 @@ const SCRIPT = ['bash', '-c', 'kafka-topics.sh --list'];
 const native = (fields: object, image = 'apache/kafka-native:4.1.0') => messagesOf('native-image-script', (all) => { Object.assign(containerOf(all), { command: undefined, image }, fields); });
 
 test.each([
-  { startupProbe: { exec: { command: SCRIPT } } }, { readinessProbe: { exec: { command: SCRIPT } } }, { livenessProbe: { exec: { command: SCRIPT } } },
+  { startupProbe: { exec: { command: SCRIPT } } },
+  { readinessProbe: { exec: { command: SCRIPT } } }, { livenessProbe: { exec: { command: SCRIPT } } },
   { lifecycle: { preStop: { exec: { command: SCRIPT } } } }, { command: SCRIPT }, { args: ['kafka-broker-api-versions.sh'] },
 ])('the native image cannot run the script in %j', (fields) => {
   expect(native(fields)).toHaveLength(1);

@@ -17,9 +17,13 @@ const client = (address: string, ...more: Change[]): Change => (all) => {
 const add = (...objects: any[]): Change => ({ more }) => { more.push(...objects); };
 const port = (ports: object): Change => (all) => { containerOf(all).ports.push(ports); };
 const hostNetwork: Change = (all) => { podOf(all).hostNetwork = true; };
-const podIp: Change = (all) => { containerOf(all).env.unshift({ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }); };
-const noNamespace: Change = ({ service: headless, set, more }) => [headless, set, ...more].forEach(({ metadata }) => { delete metadata.namespace; });
-const mapped = (name: string, spec: object = {}) => service(name, { ports: [{ port: 19094, targetPort: 9094 }, { port: 19092, targetPort: 9092 }], ...spec });
+const podIp: Change = (all) => {
+  containerOf(all).env.unshift({ name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } });
+};
+const noNamespace: Change = ({ service: headless, set, more }) => {
+  [headless, set, ...more].forEach(({ metadata }) => { delete metadata.namespace; });
+};
+const mapped = (name: string) => service(name, { ports: [{ port: 19094, targetPort: 9094 }, { port: 19092, targetPort: 9092 }] });
 
 test.each<[string, Change, string | undefined]>([
   ['a pod\'s address', at('$(POD_IP):9094', podIp), undefined],

@@ -2,9 +2,11 @@ import { ImagePullPolicy, KafkaImage, KafkaImageOptions } from '../cluster/kafka
 import { confluentOfKafka } from '../kafka-config/kafka-versions';
 import { ImagePlan } from '../model/plan';
 import { ImageSpec } from '../model/workload-spec';
-import { KAFKA_LAYOUTS, KafkaLayout, layoutOf } from '../plan/image-publishers';
+import { KAFKA_LAYOUTS, KafkaLayout, layoutOf, publisherOf } from '../plan/image-publishers';
 import { ImageReference, originOf, parseReference } from '../plan/image-reference';
+import { kafkaVersionOf } from '../read/foreign/version';
 import { FactoryCall, factoryCall } from '../read/infer/factory-call';
+import { listOf } from '../read/objects';
 
 /** Returns the factory call that creates an image: of a known publisher if the layout is the publisher's, otherwise a custom image. */
 export function imageCall(image: ImagePlan): FactoryCall<KafkaImage> {
@@ -28,6 +30,22 @@ export function imageCall(image: ImagePlan): FactoryCall<KafkaImage> {
     }
   }
   return customCall(image, reference, own);
+}
+
+/** Returns the image of a client's Pod, whose scripts are in `binDir`: the cluster's, or one with a version and options of its own. */
+export function clientImage(pod: any, binDir: string, cluster: ImagePlan): ImagePlan {
+  const [container] = listOf(pod?.containers);
+  const reference = String(container?.image);
+  if (reference === cluster.reference) { return cluster; }
+  return {
+    ...cluster,
+    reference,
+    version: kafkaVersionOf(container, {}) || cluster.version,
+    pullPolicy: container?.imagePullPolicy,
+    pullSecrets: listOf(pod?.imagePullSecrets).map(({ name }) => String(name)),
+    binDir,
+    scriptSuffix: layoutOf(publisherOf(reference)).scriptSuffix,
+  };
 }
 
 const LAYOUTS = {

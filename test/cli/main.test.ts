@@ -80,6 +80,12 @@ test('braces in strings are not a Helm template', () => {
   expect(loadManifests([path])).toHaveLength(1);
 });
 
+test('a file that several paths contain is read once, also by another name', () => {
+  const path = file('once/a.yaml', SERVICE);
+  symlinkSync(path, join(folder, 'link.yaml'));
+  expect(loadDocuments([path, join(folder, 'once'), join(folder, 'link.yaml'), path])).toHaveLength(1);
+});
+
 test('files of a directory that are not manifests are ignored', () => {
   file('folder/a.yaml', SERVICE);
   file('folder/deep/b.yml', SERVICE);
@@ -91,9 +97,16 @@ test('files of a directory that are not manifests are ignored', () => {
   file('folder/notes.txt', 'kind: nothing');
   file('folder/node_modules/x/x.yaml', 'kind: [unclosed');
   file('folder/.git/x.yaml', 'kind: [unclosed');
+  file('folder/deep/.cache/x/x.yaml', 'kind: [unclosed');
+  file('folder/deep/node_modules/x.yml', 'kind: [unclosed');
+  mkdirSync(join(folder, 'folder', 'folder.yaml'));
+  file('folder/z/my.node_modules/list.yaml', '- kind: Service\n  metadata: { name: a }\n');
+  file('folder/z/quoted.json', '{"kind": "Service"}');
+  file('folder/z/words.yaml', 'a: [unclosed # kind: x\nother-kind: x\n');
   symlinkSync('/nowhere', join(folder, 'folder', 'gone.yaml'));
   expect(loadDocuments([join(folder, 'folder')]).map(({ file: from, value }: any) => [from.slice(folder.length + 1), value.kind])).toEqual([
-    ['folder/a.yaml', 'Service'], ['folder/deep/b.yml', 'Service'], ['folder/kustomization.yaml', 'Kustomization'],
+    ['folder/a.yaml', 'Service'], ['folder/deep/b.yml', 'Service'], ['folder/kustomization.yaml', 'Kustomization'], ['folder/z/my.node_modules/list.yaml', undefined],
+    ['folder/z/quoted.json', 'Service'],
   ]);
   const template = file('folder/templates/x.yaml', 'kind: Service\nmetadata: { name: {{ .Values.x }} }\n');
   expect(() => loadDocuments([join(folder, 'folder')])).toThrow(`${template}: is an unrendered Helm template`);

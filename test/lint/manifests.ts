@@ -126,6 +126,13 @@ export const nfsVolume = (name: string, path: string): any => ({
 
 export const reportOf = ({ service: headless, set, more }: Manifests) => lint([headless, set, ...more].map((value) => ({ file: 'kafka.yaml', value })));
 
+/** Returns the messages of the findings of a rule in changed manifests. */
+export function messagesOf(rule: string, change: (all: Manifests) => void): string[] {
+  const all = manifests();
+  change(all);
+  return reportOf(all).findings.filter((finding) => finding.rule === rule).map(({ message }) => message);
+}
+
 /** `rule: object, field` for every finding. */
 export const locationsOf = (all: Manifests): string[] =>
   reportOf(all).findings.map(({ rule, object, field }) => `${rule}: ${object}${field === undefined ? '' : `, ${field}`}`);

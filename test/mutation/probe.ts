@@ -3,19 +3,24 @@ import { isDeepStrictEqual } from 'node:util';
 /**
  * The state of the switches in the sources. `active` is the index of the mutant that is switched on. If `active` is undefined, no
  * mutant is on, and `differing` collects those of the `surveyed` mutants that would have changed a value, so that only tests that can
- * fail are run. `loading` is true while modules are loaded.
+ * fail are run. `loading` is true while modules are loaded. `evaluated` is the mutant whose value is computed for this comparison, or whose
+ * regular expression is run.
  */
-export const probe = { active: -1 as number | undefined, surveyed: new Set<number>(), differing: new Set<number>(), loading: false };
-
-let busy = false;
+export const probe = {
+  active: -1 as number | undefined,
+  surveyed: new Set<number>(),
+  differing: new Set<number>(),
+  loading: false,
+  evaluated: undefined as number | undefined,
+};
 
 (globalThis as any).__mutant = (index: number, mutated: () => unknown, original: () => unknown): unknown => {
   if (probe.active !== undefined) { return probe.active === index ? mutated() : original(); }
   const value = original();
   if (!probe.surveyed.has(index)) { return value; }
   // Switches within the evaluation of a mutant are not recorded: the unchanged sources do not evaluate them.
-  if (busy || probe.differing.has(index)) { return value; }
-  busy = true;
+  if (probe.evaluated !== undefined || probe.differing.has(index)) { return value; }
+  probe.evaluated = index;
   try {
     const other = mutated();
     if (value instanceof RegExp && other instanceof RegExp) { return comparedRegex(value, other, index); }
@@ -24,7 +29,7 @@ let busy = false;
   } catch {
     probe.differing.add(index);
   } finally {
-    busy = false;
+    probe.evaluated = undefined;
   }
   return value;
 };
@@ -44,7 +49,15 @@ function comparedRegex(original: RegExp, mutated: RegExp, index: number): RegExp
   const compared = new RegExp(original.source, original.flags);
   compared.exec = (text) => {
     original.lastIndex = mutated.lastIndex = compared.lastIndex;
-    const [found, other] = [original.exec(text), mutated.exec(text)];
+    const found = original.exec(text);
+    if (!probe.surveyed.has(index)) {
+      compared.lastIndex = original.lastIndex;
+      return found;
+    }
+    const before = probe.evaluated;
+    probe.evaluated = index;
+    const other = mutated.exec(text);
+    probe.evaluated = before;
     if (JSON.stringify([found, original.lastIndex]) !== JSON.stringify([other, mutated.lastIndex])) { probe.differing.add(index); }
     compared.lastIndex = original.lastIndex;
     return found;

@@ -32,6 +32,8 @@ export type Message = { readonly outcome: Outcome } | { readonly reached: Reache
 
 /** The time limit of a test without a mutant, on a busy host. */
 const WITHOUT_MUTANT_MS = 300_000;
+/** The time after which a test without a mutant is assumed to hang in the evaluation of one, as in a regular expression that backtracks. */
+const SURVEY_MS = 20_000;
 /** The shortest time limit of a test with a mutant. */
 const WITH_MUTANT_MS = 3_000;
 /** How much longer than without it a test with a mutant may take. */
@@ -76,10 +78,9 @@ async function reachedBy(testFile: string, survey: readonly number[]): Promise<R
   for (const [position, test] of tests.entries()) {
     if (COUNTS_VISITS.test(test.title)) { continue; }
     probe.differing = new Set(atLoad);
-    const start = performance.now();
-    const failure = await failureOf(test, WITHOUT_MUTANT_MS);
+    const { failure, duration } = await surveyed(test);
     if (failure) { throw new Error(`${testFile}: "${test.title}" fails without a mutant`, { cause: failure }); }
-    durations.set(test.id, performance.now() - start);
+    durations.set(test.id, duration);
     probe.differing.forEach((index) => found.get(index)!.push(position));
   }
   close();
@@ -88,6 +89,25 @@ async function reachedBy(testFile: string, survey: readonly number[]): Promise<R
     if (own.length > 0 && HAS_STATE.test(contentOf(all[index].file))) { found.set(index, [...tests.keys()]); }
   }
   return Object.fromEntries(found);
+}
+
+/** Runs a test without a mutant. A mutant whose evaluation does not end, as of a regular expression that backtracks, changes a value. */
+async function surveyed(test: Loaded['tests'][number]): Promise<{ readonly failure: unknown; readonly duration: number }> {
+  const hanging: number[] = [];
+  for (let limit = SURVEY_MS; ;) {
+    const start = performance.now();
+    const failure = await failureOf(test, limit);
+    const { evaluated } = probe;
+    if (!failure || (evaluated === undefined && limit === WITHOUT_MUTANT_MS)) {
+      hanging.forEach((index) => probe.surveyed.add(index) && probe.differing.add(index));
+      return { failure, duration: performance.now() - start };
+    }
+    if (evaluated === undefined) { limit = WITHOUT_MUTANT_MS; } else {
+      hanging.push(evaluated);
+      probe.surveyed.delete(evaluated);
+      probe.evaluated = undefined;
+    }
+  }
 }
 
 const kills = new Map<string, number>();

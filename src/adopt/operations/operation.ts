@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { OperationCode } from './operation-code';
 import { provisioningCode } from './provisioning';
 import { reassignmentCode } from './reassignment';
@@ -13,7 +14,7 @@ import { listenerOfServers } from '../../read/own/test-clients';
 import { objectLabels } from '../../render/labels';
 import { PlannedObject } from '../../render/objects';
 import { operationCronJob, operationData, operationJob, OperationPlan, OPERATION_PROPERTIES } from '../../render/operation';
-import { imageCall } from '../image';
+import { clientImage, imageCall } from '../image';
 import { call, callWith, Code, literal, text } from '../print/code';
 import { printCall } from '../print/factory-call';
 import { Statement } from '../print/statement';
@@ -44,7 +45,7 @@ export function operationConstructs(read: ReadOperation, cluster: ClusterPlan, c
   const login = loginOf(properties, listOf(container?.env), listOf(pod?.volumes));
   const tools = listOf(pod?.volumes).find(({ name }) => name === 'tools')?.configMap?.name as string | undefined;
   const { image } = cluster.sets[0];
-  const own = imageCall({ ...image, reference: String(container?.image) });
+  const own = imageCall(clientImage(pod, dirname(String(listOf(container?.command)[0])), image));
   const isOwnImage = container?.image === image.reference;
   const memory = container?.resources?.limits?.memory;
   const name = configMap.name.replace(/-[0-9a-f]{10}$/, '');
@@ -56,7 +57,7 @@ export function operationConstructs(read: ReadOperation, cluster: ClusterPlan, c
     ...code.options,
     image: isOwnImage || tools === undefined ? undefined : printCall(own),
     tools: tools === undefined ? call('KafkaTools.image', printCall(own)) : undefined,
-    user: userCode(pod?.securityContext, imageCall(image).value._spec),
+    user: userCode(pod?.securityContext, own.value._spec),
     memoryLimit: memory === `${OPERATION_MEBIBYTES}Mi` ? undefined : size(memory),
   });
   return {

@@ -1,4 +1,4 @@
-import { imageCall } from '../image';
+import { clientImage, imageCall } from '../image';
 import { loginCode, loginOf, userCode } from './login';
 import { testClientObjects } from './objects';
 import { ClusterPlan } from '../../model/plan';
@@ -34,14 +34,14 @@ export function testClient({ name, body }: KubernetesObject, cluster: ClusterPla
   const memory = container?.resources?.limits?.memory;
   const config = testClientObjectsIn(all, 'ConfigMap', cluster).find((candidate) => candidate.name === clientConfigMap(name));
   const login = config && loginOf(parseProperties(String(config.body.data?.[CLIENT_PROPERTIES] ?? '')), listOf(container?.env), listOf(body.spec?.volumes));
-  const own = imageCall({ ...image, reference: String(container?.image) });
+  const own = imageCall(clientImage(body.spec, String(container?.workingDir), image));
   const { runAsUser: uid, runAsGroup: gid } = body.spec?.securityContext ?? {};
   const code = callWith('new KafkaTestClient', [text('chart'), literal(name)], {
     cluster: text(constant),
     listener: listener === clientListeners(cluster.listeners)[0]?.name ? undefined : literal(listener),
     login: login && loginCode(login),
     image: container?.image === image.reference ? undefined : printCall(own),
-    user: userCode(body.spec?.securityContext, imageCall(image).value._spec),
+    user: userCode(body.spec?.securityContext, own.value._spec),
     memoryLimit: memory === `${TEST_CLIENT_MEBIBYTES}Mi` ? undefined : size(memory),
   });
   const spec = { ...image, ...container?.image === image.reference ? {} : own.value._spec, uid, gid };

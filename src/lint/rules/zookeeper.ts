@@ -114,7 +114,8 @@ const RULES: readonly EnsembleRule[] = [
       const heap = heapOf(ensemble);
       const text = ensemble.container.resources?.limits?.memory;
       const limit = text === undefined ? undefined : mebibytesOf(text);
-      return heap === undefined || limit === undefined || heap < limit ? [] : [{
+      // The limit is not a number if a tool replaces it before applying.
+      return heap === undefined || limit === undefined || !(heap >= limit) ? [] : [{
         field: `containers[${String(ensemble.container.name)}].resources`, message: `the heap of ZooKeeper, ${heap} MiB, is not smaller than the memory limit ${text}`, fix: 'raise the limit, or set the heap to half of it',
       }];
     },

@@ -16,7 +16,7 @@ export function versionInTag(tag: string): string | undefined {
 }
 
 /** Returns the Kafka version that an image contains, or its release line; that of the newest image without a tag; empty if it is unknown. */
-export function kafkaVersionOf({ image }: any, { labels }: KubernetesObject): string {
+export function kafkaVersionOf({ image }: any, { labels = {} }: Partial<KubernetesObject>): string {
   const { tag, digest } = parseReference(String(image));
   const publisher = publisherOf(String(image));
   const isLatest = digest === undefined && (tag === '' || tag === 'latest');

@@ -102,3 +102,46 @@ test('a variable of an unknown image need not be a setting', () => {
   expect(severities(changed(unknown), 'unknown-setting')).toHaveLength(1);
   expect(severities(changed(unknown, (all) => { containerOf(all).image = 'example.org/kafka:4.1.0'; }), 'unknown-setting')).toEqual([]);
 });
+
+const apis = ['extensions/v1beta1', 'apps/v1alpha1', 'apps/v1beta1', 'apps/v1beta2'];
+
+test.each([...apis.map((version) => [version, 1] as const), ...['apps/v1', 'apps/v1beta3', 'my.extensions/v1beta1', 'apps/v1beta1x'].map((version) => [version, 0] as const)])(
+  'the API %s is removed: %d', (version, count) => {
+    expect(severities(changed(({ set }) => { set.apiVersion = version; }), 'removed-api')).toEqual(Array.from({ length: count }, () => `error: ${version} was removed in Kubernetes 1.16`));
+  });
+
+test.each<[object | undefined, number]>([
+  [undefined, 1], [{}, 1], [{ type: 'RollingUpdate' }, 1], [{ type: 'Recreate' }, 0], [{ rollingUpdate: { maxSurge: 0 } }, 0], [{ rollingUpdate: { maxSurge: '0%' } }, 0],
+  [{ rollingUpdate: { maxSurge: 1 } }, 1], [{ rollingUpdate: { maxSurge: '10%' } }, 1], [{ rollingUpdate: { maxUnavailable: 1 } }, 1],
+])('an update with strategy %j starts the new pod first: %d', (strategy, count) => {
+  const expected = Array.from({ length: count }, () => 'warning: an update starts a second broker on the data in volume data before the first one has stopped');
+  const all = changed(deployment, ({ set }) => { set.spec.strategy = strategy; });
+  expect(severities(all, 'deployment-update')).toEqual(expected);
+  podOf(all).volumes = [{ name: 'data', emptyDir: {} }];
+  expect(severities(all, 'deployment-update')).toEqual([]);
+});
+
+const POD_NAME = ['error: brokers advertise the name of their pod, but pods of a Deployment have no DNS names'];
+
+test.each<[string, (all: Manifests) => void, string[]]>([
+  ['the Service', () => undefined, []],
+  ['no host', (all) => env(all, { KAFKA_ADVERTISED_LISTENERS: 'CLIENT://:9092' }), POD_NAME],
+  ['nothing', (all) => env(all, { KAFKA_ADVERTISED_LISTENERS: undefined }), POD_NAME],
+  ['nothing, without a Service', (all) => {
+    env(all, { KAFKA_ADVERTISED_LISTENERS: undefined });
+    all.more.length = 0;
+    all.service.kind = 'Other';
+  }, []],
+  ['nothing, with a hostname', (all) => {
+    env(all, { KAFKA_ADVERTISED_LISTENERS: undefined });
+    podOf(all).hostname = 'broker';
+  }, []],
+  ['nothing, in the host network', (all) => {
+    env(all, { KAFKA_ADVERTISED_LISTENERS: undefined });
+    podOf(all).hostNetwork = true;
+  }, []],
+  ['one of two listeners', (all) => env(all, {
+    KAFKA_LISTENERS: 'CLIENT://:9092,MORE://:9095', KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:PLAINTEXT,MORE:PLAINTEXT', KAFKA_ADVERTISED_LISTENERS: 'CLIENT://broker:9092,MORE://:9095',
+  }), []],
+])('a broker in a Deployment that advertises %s', (_, change, expected) =>
+  expect(severities(changed(deployment, change), 'advertised-pod-name')).toEqual(expected));

@@ -43,7 +43,7 @@ function editOf(script: string, isExtended: boolean): FileEdit | undefined {
   const [, command, text = ''] = /^([dca])\s*\\?\s*(.*)$/s.exec(rest) ?? [];
   if (where && command === 'd' && text === '') { return { kind: 'delete', where }; }
   if (where && command === 'c') { return { kind: 'replace', from: /^.*$/s, to: replacementOf(text.replace(/\\/g, '\\\\').replace(/&/g, '\\&')), where }; }
-  const [, appended] = /^\$\s*a\s*\\?\s*(.+)$/s.exec(script) ?? (command === 'a' ? [undefined, undefined, text] : []);
+  const [, appended] = /^\$\s*a\s*\\?\s*(.+)$/s.exec(script) ?? (command === 'a' && text !== '' ? [undefined, text] : []);
   return appended === undefined ? undefined : { kind: 'line', text: appended };
 }
 

@@ -29,6 +29,12 @@ const KEY_STORES: readonly [what: string, change: (all: Manifests) => void, isPr
       name: 'pem', image: 'openssl', volumeMounts: [{ name: 'tls', mountPath: '/tls' }], command: ['sh', '-c', 'openssl pkcs12 -export -in /tls/tls.crt -inkey /tls/tls.key -out /certs/keystore.p12'],
     }];
   }, true],
+  ['a PEM text of one listener', (all) => env(all, { KAFKA_SSL_KEYSTORE_LOCATION: undefined, KAFKA_LISTENER_NAME_CLIENT_SSL_KEYSTORE_CERTIFICATE_CHAIN: '${dir:/certs:tls.crt}' }), true],
+  ['a PEM text in the settings', (all) => env(all, { KAFKA_SSL_KEYSTORE_LOCATION: undefined, KAFKA_SSL_KEYSTORE_CERTIFICATE_CHAIN: '-----BEGIN CERTIFICATE-----' }), false],
+  ['a PEM text of another volume', (all) => env(all, { KAFKA_SSL_KEYSTORE_LOCATION: undefined, KAFKA_SSL_KEYSTORE_CERTIFICATE_CHAIN: '${dir:/other:tls.crt}' }), false],
+  ['another kind of Certificate', ({ more }) => { more[0].apiVersion = 'example.com/v1'; }, false],
+  ['a Certificate of another namespace', ({ more }) => { more[0].metadata.namespace = 'other'; }, false],
+  ['a Certificate without a Secret', ({ more }) => { delete more[0].spec.secretName; }, false],
   ['a key store of another volume', (all) => env(all, { KAFKA_SSL_KEYSTORE_LOCATION: '/other/keystore.p12' }), false],
   ['another Secret', (all) => { podOf(all).volumes[0].secret.secretName = 'other'; }, false],
   ['a computed path', (all) => env(all, { KAFKA_SSL_KEYSTORE_LOCATION: '${UNKNOWN_DIR}/keystore.p12' }), false],
@@ -82,6 +88,37 @@ test('names are not compared if brokers do not compare them', () => {
   })).toEqual([]);
 });
 
+const FILES = ['tls.crt', 'tls-combined.pem', 'keystore.jks', 'keystore.p12'];
+
+test.each([
+  ...FILES.map((file) => [`cp /tls/${file} /certs/`, ['kafka-tls'], 1] as const), ['cp /tls/ca.crt /certs/', ['kafka-tls'], 0] as const,
+  ['cat /tls/tls.crt /more/tls.crt > /certs/all', ['kafka-tls', 'more-tls'], 0] as const, ['cat /tls/tls.crt > /certs/all', ['kafka-tls', 'more-tls'], 1] as const,
+])('the key store that the script %s makes of the Secrets %j', (script, secrets, count) => {
+  const found = messagesOf((all) => {
+    tls(all, { dnsNames: ['x.example.com'] });
+    env(all, { KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:SSL,CONTROLLER:PLAINTEXT' });
+    const folders = ['/tls/', '/more'];
+    podOf(all).volumes = [{ name: 'stores', emptyDir: {} }, ...secrets.map((secretName) => ({ name: secretName, secret: { secretName } }))];
+    containerOf(all).volumeMounts[1] = { name: 'stores', mountPath: '/certs' };
+    podOf(all).initContainers = [{
+      name: 'init', image: 'openssl', volumeMounts: secrets.map((name, index) => ({ name, mountPath: folders[index] })), command: ['sh', '-c', script],
+    }];
+    all.more.push({ ...certificate({ secretName: 'more-tls', dnsNames: ['y.example.com'] }), metadata: { name: 'more', namespace: 'prod' } });
+  });
+  expect(found).toHaveLength(count);
+});
+
+test.each([['bitnamilegacy/kafka:4.0.0', '/opt/bitnami/kafka/config/certs', 1], ['bitnamilegacy/kafka:4.0.0', '/bitnami/kafka/config/certs', 1], ['bitnamilegacy/kafka:4.0.0', '/certs', 0]])('without a path, %s reads the key store in %s or not', (image, mountPath, count) => {
+  const found = messagesOf((all) => {
+    tls(all, { dnsNames: ['x.example.com'] });
+    containerOf(all).image = image;
+    containerOf(all).volumeMounts[1].mountPath = mountPath;
+    containerOf(all).env = containerOf(all).env.map(({ name, ...value }: any) => ({ name: name.replace(/^KAFKA_(?!HEAP)/, 'KAFKA_CFG_'), ...value }));
+    env(all, { KAFKA_CFG_SSL_KEYSTORE_LOCATION: undefined, KAFKA_CFG_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENT:SSL,CONTROLLER:PLAINTEXT' });
+  });
+  expect(found).toHaveLength(count);
+});
+
 test('the names at which nodes connect to controllers', () => {
   const brokersOnly = (all: Manifests) => {
     tls(all, { dnsNames: ['kafka-0.kafka-headless.prod.svc.cluster.local'] });
@@ -114,6 +151,15 @@ test.each([
   ['the name of no bootstrap Service', ['kafka-*.kafka-headless.prod.svc.cluster.local'], bootstrap(), ['certificate kafka does not contain any name of Service bootstrap, at which clients of listener CLIENT bootstrap']],
   ['the name of the bootstrap Service', ['kafka-*.kafka-headless.prod.svc.cluster.local', 'bootstrap'], bootstrap(), []],
   ['a bootstrap Service of another port', ['kafka-*.kafka-headless.prod.svc.cluster.local'], bootstrap({ ports: [{ port: 9094 }] }), []],
+  ['a wildcard', ['kafka-*.kafka-headless.prod.svc.cluster.local', '*.prod.svc'], bootstrap(), []],
+  ['a longer name of the Service', ['kafka-*.kafka-headless.prod.svc.cluster.local', 'bootstrap.prod'], bootstrap(), []],
+  ['a name that begins like that of the Service', ['kafka-*.kafka-headless.prod.svc.cluster.local', 'bootstrap2'], bootstrap(), [
+    'certificate kafka does not contain any name of Service bootstrap, at which clients of listener CLIENT bootstrap',
+  ]],
+  ['a node port', ['kafka-*.kafka-headless.prod.svc.cluster.local'], bootstrap({ type: 'NodePort' }), []],
+  ['one of several names in DNS', [...NAMES, 'a.example.com'], bootstrap({ type: 'LoadBalancer' }, { 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com, b.example.com,' }), [
+    'certificate kafka does not contain b.example.com, the name of Service bootstrap for clients of listener CLIENT',
+  ]],
   ['the name of a load balancer in DNS', NAMES, bootstrap({ type: 'LoadBalancer' }, { 'external-dns.alpha.kubernetes.io/hostname': 'kafka.example.com' }), [
     'certificate kafka does not contain kafka.example.com, the name of Service bootstrap for clients of listener CLIENT',
   ]],
@@ -133,6 +179,22 @@ const RESTARTS: readonly [what: string, change: (all: Manifests) => void, isRest
   ['Reloader for all Secrets', ({ set }) => { set.metadata.annotations['reloader.stakater.com/auto'] = 'true'; }, true],
   ['Reloader in the pod template', ({ set }) => { set.spec.template.metadata.annotations = { 'secret.reloader.stakater.com/auto': 'true' }; }, true],
   ['Reloader that is off', ({ set }) => { set.metadata.annotations['reloader.stakater.com/auto'] = 'false'; }, false],
+  ['Reloader that searches, and a Secret that matches', ({ set, more }) => {
+    set.metadata.annotations['reloader.stakater.com/search'] = 'true';
+    more[0].spec.secretTemplate = { annotations: { 'reloader.stakater.com/match': 'true' } };
+  }, true],
+  ['Reloader that searches, and a Secret that does not match', ({ set }) => { set.metadata.annotations['reloader.stakater.com/search'] = 'true'; }, false],
+  ['a Secret that matches, without Reloader', ({ more }) => { more[0].spec.secretTemplate = { annotations: { 'reloader.stakater.com/match': 'true' } }; }, false],
+  ['Wave', ({ set }) => { set.metadata.annotations['wave.pusher.com/update-on-config-change'] = 'true'; }, true],
+  ['a CronJob that updates the settings', ({ more }) => {
+    more.push({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'reload', namespace: 'prod' }, spec: { args: ['kafka-configs.sh --alter'] } });
+  }, true],
+  ['a Job', ({ more }) => {
+    more.push({ apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'restart', namespace: 'prod' }, spec: { command: ['kubectl', 'rollout', 'restart', 'sts/kafka'] } });
+  }, false],
+  ['another CronJob', ({ more }) => {
+    more.push({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'status', namespace: 'prod' }, spec: { command: ['kubectl', 'rollout', 'status', 'sts/kafka'] } });
+  }, false],
   ['a CronJob', ({ more }) => more.push({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'restart', namespace: 'prod' }, spec: { command: ['kubectl', 'rollout', 'restart', 'sts/kafka'] } }), true],
 ];
 

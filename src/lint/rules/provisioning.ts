@@ -1,6 +1,6 @@
 import { RoutedClusters } from './http-routes';
 import type { ClusterPlan } from '../../model/plan';
-import { readProvisionings, ReadProvisioning } from '../../read/own/provisioning';
+import { provisioningsOf, ReadProvisioning } from '../../read/own/provisioning';
 import { checkTopicSettings, PROVISIONING_RULES, TOPIC_RULES, USER_RULES, brokerCount } from '../../rules/operations';
 import { Violation } from '../../rules/rule';
 import { SETTING_RULES } from '../../rules/settings/settings';
@@ -8,17 +8,9 @@ import { LintRule, LintViolation } from '../rule';
 
 type Provisioned = ReadProvisioning & { readonly plan: ClusterPlan };
 
-const known = new WeakMap<object, readonly Provisioned[]>();
-
-/** Returns what Jobs of this library bring the clusters in the manifests to. Every rule needs it. */
-function provisioned({ clusters, objects }: RoutedClusters): readonly Provisioned[] {
-  const found = known.get(objects) ?? readProvisionings(objects).flatMap((own) => {
-    const plan = clusters.find(({ name, namespace }) => name === own.cluster && namespace === own.namespace);
-    return plan ? [{ ...own, plan }] : [];
-  });
-  known.set(objects, found);
-  return found;
-}
+/** Returns what Jobs of this library bring the clusters in the manifests to. */
+const provisioned = ({ clusters, objects }: RoutedClusters): readonly Provisioned[] =>
+  clusters.flatMap((plan) => provisioningsOf(objects, plan).map((own) => ({ ...own, plan })));
 
 const at = ({ configMap }: Provisioned, violations: readonly Violation[]): LintViolation[] =>
   violations.map(({ message, fix }) => ({ object: configMap, field: 'data.wanted.json', message, fix }));

@@ -1,9 +1,7 @@
-import { ApiObject, App, Chart, Lazy, Size } from 'cdk8s';
+import { ApiObject, Chart, Lazy, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KafkaCluster } from '../cluster/kafka-cluster';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';
-import { textOf } from '../model/finding';
 import { checkOptions } from '../options/check';
 import { configMapAnnotations } from '../plan/annotations';
 import { TEST_CLIENT_MEBIBYTES } from '../plan/defaults';
@@ -13,7 +11,8 @@ import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/po
 import { ClientLogin } from '../security/client-login';
 import { createObject } from '../synth/api-object';
 import { memory } from '../synth/memory';
-import { faultFindings } from '../synth/option-faults';
+import { report } from '../synth/declarations';
+import { clusterOf } from '../synth/operation';
 
 /** Properties of a test client. */
 export interface KafkaTestClientProps {
@@ -85,10 +84,8 @@ export class KafkaTestClient extends Construct {
     super(scope, id);
     const { values, faults } = checkOptions('KafkaTestClientProps', props);
     const { name = id, listener, login, image, user, memoryLimit = Size.mebibytes(TEST_CLIENT_MEBIBYTES) } = values;
-    const findings = faultFindings(this, faults);
-    this.node.addValidation({ validate: () => findings.map(textOf) });
-    // With faults the client uses a cluster outside the app, so that the real cluster does not report their consequences.
-    const cluster = faults.length === 0 ? values.cluster as KafkaCluster : new KafkaCluster(new Chart(new App(), 'unused'), 'kafka');
+    report(this, faults, () => []);
+    const cluster = clusterOf(values.cluster, faults);
     const config = cluster.clientConfig(listener, login);
     cluster._clients.admitPods(() => ({ selector: testClientSelector(cluster.name), usesZookeeper: true }), listener);
     const owner = { name: cluster.name, namespace: cluster.namespace ?? Chart.of(this).namespace, _app: TEST_CLIENT_APP, _labels: {} };

@@ -38,6 +38,24 @@ test('Kafka in workloads that the command does not read is described', () => {
   expect(messageOf(workload('StatefulSet'))).toBe(`${UNREAD} StatefulSet broker runs Kafka, but cdk8s-kafka did not create it; use lint or adopt`);
 });
 
+const running = (container: object, kind = 'Deployment') => ({
+  apiVersion: 'apps/v1', kind, metadata: { name: 'events' }, spec: { template: { spec: { containers: [{ name: 'a', image: 'busybox' }, { name: 'b', ...container }] } } },
+});
+
+test.each([
+  [{ image: 'apache/kafka:4.1.0', command: ['bin/connect-mirror-maker.sh', 'mm2.properties'] }, 'MirrorMaker (apache/kafka:4.1.0)'],
+  [{ image: 'confluentinc/cp-kafka-connect:7.6.1' }, 'Kafka Connect (confluentinc/cp-kafka-connect:7.6.1)'],
+  [{ image: 'quay.io/debezium/connect:3.0' }, 'Kafka Connect (quay.io/debezium/connect:3.0)'],
+  [{ image: 'confluentinc/cp-kafka:7.6.1', command: ['sleep', 'infinity'], env: [{ name: 'KAFKA_LISTENERS', value: 'A://:9092' }] }, 'sleep (confluentinc/cp-kafka:7.6.1)'],
+])('a container with Kafka\'s image that runs another program is described', (container, text) => {
+  for (const kind of ['Deployment', 'StatefulSet', 'Job']) {
+    expect(messageOf(running(container, kind))).toBe(`${UNREAD} ${kind} events runs ${text}, which is not a Kafka node`);
+  }
+});
+
+test('a container of which the program is unknown is not described', () =>
+  expect(messageOf(running({ image: 'apache/kafka:4.1.0', command: ['/scripts/start.sh'] }))).toBe(NOTHING));
+
 test('a hint is for manifests without any Kafka', () => {
   expect(nothingFound('Kafka cluster', 'a.yaml', [], 'dump it').message).toBe(`${NOTHING}; dump it`);
   expect(nothingFound('Kafka cluster', 'a.yaml', [workload('Deployment')], 'dump it').message).not.toContain('dump it');

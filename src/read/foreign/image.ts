@@ -63,7 +63,7 @@ function imageOf(
   } else if (given !== known) {
     reportUnsupported('image', reference, unknownVersion(given, `Kafka ${usable}`, object));
   }
-  const line = older ? /^(\d+\.\d+)/.exec(given)?.[1] : undefined;
+  const line = older ? /^(0\.\d+\.\d+|\d+\.\d+)/.exec(given)?.[1] : undefined;
   if (bitnami) { return { spec: bitnamiImage(name, older ? '3.9.0-debian-12-r10' : tag || 'latest', usable, options, reportUnsupported), olderLine: line }; }
   const origin = originOf(name, KAFKA_LAYOUTS.apache.repository);
   if (origin.repository === undefined) {

@@ -1,6 +1,7 @@
 import { kafkaContainer } from './container';
-import { isStatefulSet, isWorkload } from './workload';
-import { KubernetesObject } from '../objects';
+import { otherProgramOf } from './program';
+import { isStatefulSet, isWorkload, podSpecOf } from './workload';
+import { KubernetesObject, listOf } from '../objects';
 
 /** Resources from which a tool creates the pods of Kafka, with what to do instead of reading them. */
 interface ToolResource {
@@ -41,7 +42,17 @@ export function describeUnread(objects: readonly KubernetesObject[]): string | u
     if (found) { return `${object.kind} ${object.name} is a resource of ${found.tool}; ${found.advice}`; }
   }
   const other = objects.find((object) => isWorkload(object) && kafkaContainer(object) !== undefined);
-  if (!other) { return undefined; }
+  if (!other) { return describeOther(objects); }
   return isStatefulSet(other) ? `StatefulSet ${other.name} runs Kafka, but cdk8s-kafka did not create it; use lint or adopt`
     : `Kafka runs in ${other.kind} ${other.name}, and only lint reads Kafka in other workloads than StatefulSets`;
+}
+
+/** Describes the first workload that has Kafka's image, or one of software around Kafka, and runs no Kafka node. */
+function describeOther(objects: readonly KubernetesObject[]): string | undefined {
+  for (const object of objects) {
+    const found = listOf(podSpecOf(object)?.containers).find(({ image }) => /kafka|debezium|confluentinc\//i.test(String(image)));
+    const program = found && otherProgramOf(found);
+    if (program !== undefined) { return `${object.kind} ${object.name} runs ${program} (${String(found.image)}), which is not a Kafka node`; }
+  }
+  return undefined;
 }

@@ -47,6 +47,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
   const { workload, pods } = read;
   const files = pods.map((pod) => fileOf(read.files, pod));
   const clusterDomain = domainOf(files) ?? 'cluster.local';
+  const namespace = object.namespace ?? namespaceOf(files, `${pods[0]}.${workload.serviceName}`);
   const formatArgs = listOf(read.initContainers.find(({ name }) => name === FORMAT_CONTAINER)?.args).map(String);
   return {
     files,
@@ -67,7 +68,7 @@ export function readNodeSet(object: KubernetesObject, objects: readonly Kubernet
         nodeId: nodeIdOf(file),
         ordinal,
         pod: pods[ordinal],
-        host: dnsName(`${pods[ordinal]}.${workload.serviceName}`, object.namespace, clusterDomain),
+        host: dnsName(`${pods[ordinal]}.${workload.serviceName}`, namespace, clusterDomain),
         logDirs: javaEntries(file['log.dirs']),
         endpoints: endpointsOf(file),
       })),
@@ -99,6 +100,12 @@ function endpointsOf(file: Record<string, string>): NodePlan['endpoints'] {
     const advertised = addresses.get(name);
     return { listener: name, port, advertised: advertised && { ...advertised, host: parseHost(advertised.host) } };
   });
+}
+
+/** Returns the namespace in the DNS name of a pod, for manifests from which another tool removed the namespace; undefined if the pods insert it. */
+function namespaceOf(files: readonly Record<string, string>[], name: string): string | undefined {
+  const texts = files.flatMap((file) => [file['advertised.listeners'], file['controller.quorum.voters'], file['controller.quorum.bootstrap.servers']]);
+  return texts.map((text = '') => /^([a-z0-9-]+)\.svc\./.exec(text.split(`${name}.`)[1] ?? '')?.[1]).find((namespace) => namespace !== undefined);
 }
 
 function domainOf(files: readonly Record<string, string>[]): string | undefined {

@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { EnsemblePlan, EnvPlan, NodeSetPlan, WorkloadPlan } from '../../model/plan';
+import { EnsemblePlan, EnvPlan, WorkloadPlan } from '../../model/plan';
 import { ensembleLogging, LoggingFile, loggingFile } from '../files/logging';
 import { Plain } from '../plain';
 
@@ -7,7 +7,7 @@ import { Plain } from '../plain';
 export const CONFIG_PATH = '/etc/cdk8s-kafka';
 
 /** Returns the variables of the Kafka container: those for formatting, and those of the start script. */
-export const serverEnv = (set: NodeSetPlan): Plain<k8s.EnvVar>[] =>
+export const serverEnv = (set: WorkloadPlan): Plain<k8s.EnvVar>[] =>
   [...formatEnv(set), ...kafkaScripts(set, loggingFile(set.image.version)).map(envVar)];
 
 /** Returns the variables for formatting, which resolves the same placeholders as the server. */

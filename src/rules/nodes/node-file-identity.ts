@@ -21,10 +21,12 @@ const withDefaultPort = (connect: string): string => connect.replace(/^[^/]*/, (
 
 type ProtocolVersion = readonly [major: number, minor: number, interim: number];
 
-/** Parses `3.7-IV2`; without an interim version, `3.7`, the last one applies. */
+/** Parses `3.7-IV2`; without an interim version, `3.7`, the last one applies. Kafka reads three numbers before 1.0, else two, and ignores others: `0.8.2.X`. */
 function parseProtocolVersion(version: string): ProtocolVersion | undefined {
-  const [, major, minor, interim] = /^(\d+)\.(\d+)(?:\.\d+)*(?:-IV(\d+))?$/.exec(version) ?? [];
-  return major === undefined ? undefined : [Number(major), Number(minor), interim === undefined ? Infinity : Number(interim)];
+  const [, line, interim] = /^(0\.\d+(?=\.\d)|[1-9]\d*\.\d+)(?:\.[^-]*)?(?:-IV(\d+))?$/.exec(version) ?? [];
+  if (line === undefined) { return undefined; }
+  const [major, minor] = line.split('.').map(Number);
+  return [major, minor, interim === undefined ? Infinity : Number(interim)];
 }
 
 /** Returns the oldest inter-broker protocol that supports the mode of this Kafka node. */
@@ -134,7 +136,7 @@ export const FILE_IDENTITY_RULES: readonly Rule<NodeSettings>[] = [
       return atLeast(node.version, '4.0') || file.roles === undefined || !current || !isOlder(current, oldest) ? [] : [{
         field: 'inter.broker.protocol.version',
         message: `inter.broker.protocol.version is too old (${text})`,
-        fix: `remove it, or use ${oldest[0]}.${oldest[1]} or newer`,
+        fix: `remove it, or use ${oldest[0]}.${oldest[1]}${oldest[0] === 0 ? '.0' : ''} or newer`,
       }];
     },
   },

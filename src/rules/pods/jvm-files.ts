@@ -1,4 +1,5 @@
 import { hasJvmOptions } from './jvm';
+import { mountPathsOf, serverContainer } from './server-container';
 import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
 import { about, Rule } from '../rule';
@@ -27,12 +28,6 @@ export function missingAgentFiles(options: readonly string[], mountPaths: readon
     && !mountPaths.some((path) => file === path || file.startsWith(path.endsWith('/') ? path : `${path}/`)));
 }
 
-/** Whether podSpecOverrides adds mounts to a container. */
-const hasOtherMounts = ({ pod: { overlay } }: WorkloadPlan): boolean =>
-  listOf(overlay?.containers).some((container) => 'volumeMounts' in container);
-
-const listOf = (value: unknown): object[] => Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
-
 export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = about(hasJvmOptions, [
   {
     id: 'agent-file',
@@ -40,10 +35,10 @@ export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = about(hasJvmOptions
     why: 'A JVM whose agent is missing does not start: "Error opening zip file or JAR manifest missing". The official images contain no agent.',
     see: 'tested on JDK 17; https://docs.oracle.com/en/java/javase/17/docs/api/java.instrument/java/lang/instrument/package-summary.html',
     check: (set) => {
-      const { disks, image, pod: { jvmOptions, volumes } } = set;
-      const paths = [...disks, ...volumes].map(({ mountPath }) => mountPath);
-      return hasOtherMounts(set) ? [] : missingAgentFiles(jvmOptions, paths, image.reference).map((file) => ({
-        message: `the JVM options refer to ${show(file)}, which neither the image ${image.reference} nor a volume contains`,
+      const container = serverContainer(set);
+      const image = String(container?.image);
+      return missingAgentFiles(set.pod.jvmOptions, mountPathsOf(container), image).map((file) => ({
+        message: `the JVM options refer to ${show(file)}, which neither the image ${image} nor a volume contains`,
         fix: 'mount it with volumes of the set, or use an image that contains it',
       }));
     },

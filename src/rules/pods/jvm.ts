@@ -1,5 +1,7 @@
+import { changesContainers, serverContainer } from './server-container';
 import { show } from '../../model/finding';
 import { isBroker, WorkloadPlan } from '../../model/plan';
+import { heapMebibytes } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
 import { isSecretName } from '../../util/secret-name';
 import { Rule } from '../rule';
@@ -11,7 +13,27 @@ const MIN_CONTROLLER_HEAP = 96;
 /** The rest of the memory limit is for classes, compiled code, threads, buffers outside the heap, and page cache. */
 export const MAX_HEAP_RATIO = 0.75;
 
-const memoryLimit = (set: WorkloadPlan): number => mebibytesOf(set.pod.resources.limits.memory ?? '');
+/** The heap and the memory limit of the server. */
+interface Memory {
+  /** In MiB. */
+  readonly heap: number;
+  /** In MiB; NaN without a limit. */
+  readonly limit: number;
+  readonly limitText?: string;
+}
+
+const memoryWith = (heap: number, limitText: string | undefined): Memory => ({ heap, limit: mebibytesOf(limitText ?? ''), limitText });
+
+/** The variables from which Kafka's script takes options of the JVM, in its order: the last option wins. */
+const HEAP_VARIABLES = ['KAFKA_HEAP_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_OPTS'];
+
+function memoryOf(set: WorkloadPlan): Memory {
+  if (!changesContainers(set)) { return memoryWith(set.heap, set.pod.resources.limits.memory); }
+  const container = serverContainer(set);
+  const options = HEAP_VARIABLES.map((variable) => container?.env?.find(({ name }) => name === variable)?.value).join(' ');
+  const limit: unknown = container?.resources?.limits?.memory;
+  return memoryWith(heapMebibytes(options) ?? set.heap, limit === undefined ? undefined : String(limit));
+}
 
 /** Hides the value of a system property that may be a secret. */
 const showOption = (option: string): string => {
@@ -30,13 +52,14 @@ export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
       + 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run',
     check: (set) => {
       const min = isBroker(set) ? MIN_BROKER_HEAP : MIN_CONTROLLER_HEAP;
-      if (set.heap >= memoryLimit(set)) {
+      const { heap, limit, limitText } = memoryOf(set);
+      if (heap >= limit) {
         return [{
-          message: `heap of ${set.heap} MiB ${set.heap > memoryLimit(set) ? 'exceeds' : 'is all of'} the memory limit ${set.pod.resources.limits.memory}`,
+          message: `heap of ${heap} MiB ${heap > limit ? 'exceeds' : 'is all of'} the memory limit ${limitText}`,
           fix: 'increase resources.memoryLimit or decrease heap, for example to half of the limit',
         }];
       }
-      return set.heap >= min ? [] : [{ message: `heap of ${show(set.heap)} MiB is too small`, fix: `set at least ${min} MiB, and a memory limit of twice that` }];
+      return heap >= min ? [] : [{ message: `heap of ${show(heap)} MiB is too small`, fix: `set at least ${min} MiB, and a memory limit of twice that` }];
     },
   },
   {
@@ -44,10 +67,13 @@ export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
     severity: 'warning',
     why: 'The JVM needs memory in addition to its heap, and Kafka needs page cache: under load the container is killed, or every fetch is read from disk.',
     see: 'https://kafka.apache.org/documentation/#hwandos and https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    check: (set) => set.heap <= memoryLimit(set) * MAX_HEAP_RATIO || set.heap >= memoryLimit(set) ? [] : [{
-      message: `heap of ${set.heap} MiB leaves only ${memoryLimit(set) - set.heap} MiB of the memory limit ${set.pod.resources.limits.memory}`,
-      fix: 'increase resources.memoryLimit or decrease heap, for example to half of the limit',
-    }],
+    check: (set) => {
+      const { heap, limit, limitText } = memoryOf(set);
+      return heap <= limit * MAX_HEAP_RATIO || heap >= limit ? [] : [{
+        message: `heap of ${heap} MiB leaves only ${limit - heap} MiB of the memory limit ${limitText}`,
+        fix: 'increase resources.memoryLimit or decrease heap, for example to half of the limit',
+      }];
+    },
   },
   {
     id: 'jvm-option',

@@ -4,6 +4,7 @@ import { ClusterPlan, isBroker, usesZookeeper } from '../../model/plan';
 import { nodeMechanism } from '../../plan/listeners';
 import { nearest } from '../../util/nearest';
 import { hasSecurity, SecuredListener, securedListeners } from '../listeners/secured-listeners';
+import { hasOtherVariables, serverContainer } from '../pods/server-container';
 import { about, Rule, RuleEntry } from '../rule';
 
 const SASL = 'https://kafka.apache.org/documentation/#security_sasl';
@@ -16,8 +17,14 @@ const LOGIN = 'sasl.jaas.config';
 const loginKey = (mechanism: string): string => `${mechanism.toLowerCase()}.${LOGIN}`;
 
 /** Whether JAAS configuration may be in a file that a JVM option names, outside of the settings. */
-const hasLoginFile = ({ sets }: ClusterPlan): boolean =>
-  sets.some(({ pod: { jvmOptions, overlay } }) => 'containers' in (overlay ?? {}) || jvmOptions.some((option) => option.startsWith('-Djava.security.auth.login.config=')));
+const hasLoginFile = ({ sets }: ClusterPlan): boolean => sets.some((set) => {
+  const container = serverContainer(set);
+  return hasOtherVariables(set, container)
+    || (container?.env ?? []).some(({ name, value }) => value === undefined ? JVM_VARIABLES.test(name) : value.includes('-Djava.security.auth.login.config='));
+});
+
+/** Variables with options of the JVM. */
+const JVM_VARIABLES = /^(KAFKA_\w*OPTS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS)$/;
 
 const saslListeners = (plan: ClusterPlan): SecuredListener[] => securedListeners(plan).filter(({ isSasl }) => isSasl);
 

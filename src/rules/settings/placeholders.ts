@@ -1,7 +1,7 @@
 import { show } from '../../model/finding';
 import { ClusterPlan, NodeSetPlan } from '../../model/plan';
 import { listenersInConfigOf, listenerSettings } from '../../plan/listeners';
-import { formatEnv } from '../../render/pods/env';
+import { hasOtherVariables, mountPathsOf, serverContainer } from '../pods/server-container';
 import { Rule, Violation } from '../rule';
 
 /** Environment variables that every image defines. */
@@ -10,13 +10,17 @@ const IMAGE_VARIABLES = ['HOSTNAME', 'HOME', 'PATH', 'JAVA_HOME'];
 const providersOf = ({ config }: NodeSetPlan): string[] => (config['config.providers'] ?? '').split(',').map((name) => name.trim())
   .filter((name) => config[`config.providers.${name}.class`] !== undefined);
 
-/** Names of the environment variables; undefined if podSpecOverrides may add others. */
-const knownVariables = (set: NodeSetPlan): readonly string[] | undefined =>
-  'containers' in (set.pod.overlay ?? {}) ? undefined : [...IMAGE_VARIABLES, ...formatEnv(set).map(({ name }) => name)];
+/** Names of the environment variables; undefined if there may be others. */
+function knownVariables(set: NodeSetPlan): readonly string[] | undefined {
+  const container = serverContainer(set);
+  return hasOtherVariables(set, container) ? undefined : [...IMAGE_VARIABLES, ...(container?.env ?? []).map(({ name }) => name)];
+}
 
-/** Whether the containers have a directory, from a volume or possibly from podSpecOverrides. */
-const hasDirectory = ({ disks, pod: { volumes, overlay } }: NodeSetPlan, directory: string): boolean =>
-  'containers' in (overlay ?? {}) || [...disks, ...volumes].some(({ mountPath }) => `${directory}/`.startsWith(`${mountPath}/`));
+/** Whether the container has a directory from a volume. */
+function hasDirectory(set: NodeSetPlan, directory: string): boolean {
+  const container = serverContainer(set);
+  return container === undefined || mountPathsOf(container).some((mountPath) => `${directory}/`.startsWith(mountPath.endsWith('/') ? mountPath : `${mountPath}/`));
+}
 
 function problem(set: NodeSetPlan, provider: string, name: string): Omit<Violation, 'set' | 'field'> | undefined {
   if (provider === 'env') {

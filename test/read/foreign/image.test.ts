@@ -40,3 +40,9 @@ test.each<[string, string]>([
   expect(result.version).toBe(version);
   expect(result.lines.filter((line) => UNKNOWN.test(line))).toEqual([]);
 });
+
+test.each([['wurstmeister/kafka:2.11-0.11.0.1', '0.11.0'], ['wurstmeister/kafka:2.12-2.5.0', '2.5']])(
+  'brokers of %s in ZooKeeper mode keep their protocol in a form that Kafka accepts', (image, version) => {
+    const set = foreignSet({ image, env: { KAFKA_ZOOKEEPER_CONNECT: 'zk:2181' } });
+    expect(adopt([set]).program).toContain(`'inter.broker.protocol.version': '${version}'`);
+  });

@@ -117,7 +117,15 @@ testFiles('error', [
     when: 'older than the message format',
     base: 'zookeeper',
     rejected: { [IBP]: '0.10.2' },
-    messageParts: ['use 0.11 or newer'],
+    messageParts: ['use 0.11.0 or newer'],
     accepted: { [IBP]: '0.11.0' },
+  },
+  {
+    rule: 'inter-broker-protocol-age',
+    when: 'in the form of old documentation',
+    base: 'zookeeper',
+    rejected: { [IBP]: '0.8.2.X' },
+    messageParts: ['is too old (0.8.2.X)'],
+    accepted: { [IBP]: '0.11.0.3' },
   },
 ]);

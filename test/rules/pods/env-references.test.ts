@@ -1,5 +1,5 @@
 import { KafkaBrokerSetProps } from 'cdk8s-kafka';
-import { separate } from '../../synth';
+import { errorsOf, separate } from '../../synth';
 import { testErrors } from '../cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
@@ -44,6 +44,17 @@ testErrors([
   },
 ]);
 
-test('podSpecOverrides may add variables', () => {
-  expect(brokers({ env: { A: '$(ADDED)' }, podSpecOverrides: { containers: [{ name: 'kafka', env: [{ name: 'ADDED', value: 'x' }] }] } })().toJson()).not.toEqual([]);
+const overridden = (env: Record<string, string>, container: object) => errorsOf(brokers({ env, podSpecOverrides: { containers: [container] } })());
+
+test('variables of podSpecOverrides come last', () => {
+  expect(overridden({ A: '$(ADDED)' }, { name: 'kafka', env: [{ name: 'ADDED', value: 'x' }] }).join()).toContain('$(ADDED), which is defined after it');
+  expect(overridden({ A: '1' }, { name: 'kafka', env: [{ name: 'ADDED', value: '$(A)$(KAFKA_HEAP_OPTS)' }] })).toEqual([]);
+  expect(overridden({ A: '1' }, { name: 'kafka', env: [{ name: 'ADDED', value: '$(B)' }] }).join()).toContain('ADDED refers to $(B), which the pods do not have');
+  expect(overridden({ A: '1' }, { name: 'kafka', env: [{ name: 'A', value: '$(B)' }] }).join()).toContain('A refers to $(B), which the pods do not have');
+});
+
+test('other fields and other containers of podSpecOverrides add no variables, those of envFrom are defined before', () => {
+  expect(overridden({ A: '$(ADDED)' }, { name: 'kafka', ports: [{ containerPort: 7071 }] }).join()).toContain('[env-reference]');
+  expect(overridden({ A: '$(ADDED)' }, { name: 'other', image: 'a:1', env: [{ name: 'ADDED', value: 'x' }] }).join()).toContain('[env-reference]');
+  expect(overridden({ A: '$(ADDED)' }, { name: 'kafka', envFrom: [{ configMapRef: { name: 'c' } }] })).toEqual([]);
 });

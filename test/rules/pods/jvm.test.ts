@@ -4,6 +4,9 @@ import { separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
+const overridden = (container: object) => brokers({
+  heap: Size.gibibytes(2), resources: { memoryLimit: Size.gibibytes(4) }, podSpecOverrides: { containers: [{ name: 'kafka', ...container }] },
+});
 const mib = (count: number) => Size.mebibytes(count);
 
 testErrors([
@@ -14,6 +17,20 @@ testErrors([
     at: 'chart/brokers',
     messageParts: ['heap of 8192 MiB exceeds the memory limit 1Gi', 'half of the limit'],
     accepted: brokers({ heap: mib(512), resources: { memoryLimit: Size.gibibytes(1) } }),
+  },
+  {
+    rule: 'heap',
+    when: 'above the memory limit of podSpecOverrides',
+    rejected: overridden({ resources: { limits: { memory: '1Gi' } } }),
+    messageParts: ['heap of 2048 MiB exceeds the memory limit 1Gi'],
+    accepted: overridden({ resources: { limits: { memory: '4Gi' } } }),
+  },
+  {
+    rule: 'heap',
+    when: 'in a variable of podSpecOverrides',
+    rejected: overridden({ env: [{ name: 'KAFKA_HEAP_OPTS', value: '-Xmx5g' }] }),
+    messageParts: ['heap of 5120 MiB exceeds the memory limit 4Gi'],
+    accepted: overridden({ env: [{ name: 'KAFKA_HEAP_OPTS', value: '-Xmx2g' }] }),
   },
   { rule: 'heap', when: 'below the minimum of a broker', rejected: brokers({ heap: mib(191) }), messageParts: ['191 MiB', 'at least 192 MiB'], accepted: brokers({ heap: mib(192) }) },
   {

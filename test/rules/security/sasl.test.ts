@@ -9,6 +9,10 @@ const enabled = (mechanisms: string, logins: Record<string, string>) => sasl({ '
 const login = (text: string) => enabled('PLAIN', { 'plain.sasl.jaas.config': text });
 const KERBEROS = 'com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true storeKey=true keyTab="/etc/krb5.keytab" principal="kafka/kafka@EXAMPLE.COM";';
 const KERBEROS_BY_FILE = ListenerSecurity.custom({ protocol: SASL_SSL, certificate, settings: { 'sasl.enabled.mechanisms': 'GSSAPI' } });
+const kerberos = (container: object) => () => separate(
+  { security: mutualTls, externalAccess: outside(KERBEROS_BY_FILE) }, { podSpecOverrides: { containers: [{ name: 'kafka', ...container }] } },
+  { podSpecOverrides: { containers: [{ name: 'kafka', ...container }] } },
+);
 
 testErrors([
   {
@@ -40,6 +44,20 @@ testErrors([
     rejected: enabled('PLAIN,SCRAM-SHA-256', { 'plain.sasl.jaas.config': PLAIN_LOGIN }),
     messageParts: ['listener CLIENT enables SCRAM-SHA-256, but has no scram-sha-256.sasl.jaas.config'],
     accepted: enabled('PLAIN,SCRAM-SHA-256', { 'plain.sasl.jaas.config': PLAIN_LOGIN, 'scram-sha-256.sasl.jaas.config': SCRAM_LOGIN }),
+  },
+  {
+    rule: 'sasl-login',
+    when: 'unless a variable of podSpecOverrides names a file',
+    rejected: kerberos({ env: [{ name: 'KAFKA_OPTS', value: '-Djava.security.krb5.conf=/etc/krb5.conf' }] }),
+    messageParts: ['gssapi.sasl.jaas.config'],
+    accepted: kerberos({ env: [{ name: 'KAFKA_OPTS', value: '-Djava.security.auth.login.config=/etc/kafka/jaas.conf' }] }),
+  },
+  {
+    rule: 'sasl-login',
+    when: 'unless podSpecOverrides has variables of a Secret',
+    rejected: kerberos({ ports: [{ containerPort: 7071 }] }),
+    messageParts: ['gssapi.sasl.jaas.config'],
+    accepted: kerberos({ envFrom: [{ secretRef: { name: 's' } }] }),
   },
   {
     rule: 'sasl-login',

@@ -6,6 +6,12 @@ const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, prop
 const KEY = 'sasl.jaas.config';
 const FILES = { 'config.providers': 'file', 'config.providers.file.class': 'org.apache.kafka.common.config.provider.FileConfigProvider' };
 
+const overridden = (container: object) => brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpecOverrides: { containers: [container] } });
+const mounted = (mountPath: string) => brokers({
+  config: { [KEY]: '${dir:/run/secrets:key}' },
+  podSpecOverrides: { volumes: [{ name: 'run', emptyDir: {} }], containers: [{ name: 'kafka', volumeMounts: [{ name: 'run', mountPath }] }] },
+});
+
 testErrors([
   {
     rule: 'placeholder',
@@ -21,6 +27,27 @@ testErrors([
     rejected: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpecOverrides: { dnsPolicy: 'Default' } }),
     messageParts: ['"OWN"'],
     accepted: brokers({ config: { [KEY]: 'a ${env:OWN}' }, podSpecOverrides: { containers: [{ name: 'kafka', envFrom: [{ secretRef: { name: 's' } }] }] } }),
+  },
+  {
+    rule: 'placeholder',
+    when: 'a variable of another name in podSpecOverrides',
+    rejected: overridden({ name: 'kafka', env: [{ name: 'ONW', value: 'x' }] }),
+    messageParts: ['"OWN"'],
+    accepted: overridden({ name: 'kafka', env: [{ name: 'OWN', value: 'x' }] }),
+  },
+  {
+    rule: 'placeholder',
+    when: 'a variable of another container',
+    rejected: overridden({ name: 'sidecar', image: 'a:1', env: [{ name: 'OWN', value: 'x' }] }),
+    messageParts: ['"OWN"'],
+    accepted: overridden({ name: 'kafka', command: ['sh', '-c', 'OWN=1 exec /opt/kafka/bin/kafka-server-start.sh "$@"'] }),
+  },
+  {
+    rule: 'placeholder',
+    when: 'a directory that podSpecOverrides does not mount',
+    rejected: mounted('/run/other'),
+    messageParts: ['directory "/run/secrets", which the pods do not have'],
+    accepted: mounted('/run/'),
   },
   {
     rule: 'placeholder',

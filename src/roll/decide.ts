@@ -25,7 +25,9 @@ export function decideByPods(pods: readonly LivePod[]): Action | undefined {
   const [down] = inRollOrder(pods.filter(({ state, isCurrent, restartedBy }) => state === 'down' && !isCurrent && restartedBy === 'roll'), undefined);
   if (down) { return { kind: 'evict', pod: down }; }
   for (const { name, state, reason } of pods) {
-    if (state !== 'ready') { return wait(`${name} ${state}`, `pod ${name} ${STATES[state]}${reason === undefined ? '' : ` (${reason})`}`); }
+    if (state === 'ready') { continue; }
+    const what = `pod ${name} ${STATES[state]}${reason === undefined ? '' : ` (${reason})`}`;
+    return wait(what, what);
   }
   const rolling = pods.filter(({ isCurrent, restartedBy }) => !isCurrent && restartedBy === 'kubernetes');
   if (rolling.length === 0) { return undefined; }

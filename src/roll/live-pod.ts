@@ -15,7 +15,7 @@ export interface LivePod {
   readonly roles: readonly Role[];
   /** `down`: exists, and does not serve: it waits for an image or a node, crashes, or starts. `not-ready`: it has started, and its readiness probe fails. */
   readonly state: 'ready' | 'not-ready' | 'down' | 'terminating' | 'missing';
-  /** What Kubernetes reports about a pod that is not Ready. */
+  /** What prevents a pod from being Ready, according to Kubernetes. */
   readonly reason?: string;
   readonly uid?: string;
   /** Milliseconds since 1970. */
@@ -56,6 +56,9 @@ function restartedBy(object: KubernetesObject | undefined, ordinal: number): Res
   return ordinal < (rollingUpdate?.partition ?? 0) ? 'none' : 'kubernetes';
 }
 
+/** Reasons of containers in a pod that starts normally. */
+const USUAL = ['Completed', 'PodInitializing', 'ContainerCreating'];
+
 function stateOf(pod: KubernetesObject | undefined): Pick<LivePod, 'state' | 'reason'> {
   if (!pod) { return { state: 'missing' }; }
   const { metadata, status = {} } = pod.body;
@@ -63,7 +66,7 @@ function stateOf(pod: KubernetesObject | undefined): Pick<LivePod, 'state' | 're
   const conditions = listOf(status.conditions);
   if (conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True')) { return { state: 'ready' }; }
   const containers = [...listOf(status.initContainerStatuses), ...listOf(status.containerStatuses)];
-  const waiting = containers.map(({ state }) => state?.waiting?.reason ?? state?.terminated?.reason).find((reason) => reason !== undefined && reason !== 'Completed');
+  const waiting = containers.map(({ state }) => state?.waiting?.reason ?? state?.terminated?.reason).find((reason) => reason !== undefined && !USUAL.includes(reason));
   const unscheduled = conditions.find(({ type, status: value }) => type === 'PodScheduled' && value === 'False');
   // Before the startup probe has succeeded, no port is open.
   const hasStarted = listOf(status.containerStatuses).some(({ name, started }) => name === CONTAINER && started === true);

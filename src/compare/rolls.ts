@@ -2,8 +2,9 @@ import { differencesBetween } from './differences';
 import { shortPath } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
-import { inRestartOrder } from '../plan/roll-order';
+import { inRestartOrder, rollCommand } from '../plan/roll-order';
 import { oncePer } from '../read/once';
+import { LABEL_CLUSTER } from '../plan/names';
 import { RESTARTED_AT } from '../render/server-defaults';
 import { CONFIG_HASH } from '../render/stateful-set';
 import { groupBy } from '../util/group-by';
@@ -23,6 +24,8 @@ export interface Rollout {
   readonly heldBack: readonly string[];
   readonly created: readonly string[];
   readonly deleted: readonly string[];
+  /** The command that restarts the pods; undefined with `RollingUpdate`, and for clusters of other tools. */
+  readonly command?: string;
   /** Shortened paths of the changes in the pod template. */
   readonly because: readonly string[];
 }
@@ -34,7 +37,9 @@ export const rolloutsOf = oncePer((change: Change): readonly Rollout[] => {
   const ensembles = change.new.ensembles.map((ensemble) => ({ name: ensemble.name, namespace: ensemble.namespace, sets: [ensemble] }));
   return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Rollout => {
     const [pair] = pairs.get(keyOf(namespace, set.name)) ?? [];
-    return { cluster: name, namespace, set: set.name, roles: set.roles, strategy: set.rollout.strategy, ...podChangesOf(change, set, pair) };
+    const { rollout: { strategy }, pod: { labels } } = set;
+    const command = strategy === 'OnDelete' && labels[LABEL_CLUSTER] !== undefined ? rollCommand({ name, namespace }) : undefined;
+    return { cluster: name, namespace, set: set.name, roles: set.roles, strategy, command, ...podChangesOf(change, set, pair) };
   })).filter(({ restarts, heldBack, created, deleted }) => restarts.length + heldBack.length + created.length + deleted.length > 0);
 });
 

@@ -42,6 +42,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'topics-and-users': 150,
     'minimal': 75,
     'racks': 170,
+    'roll': 300,
     'network-policies': 198,
     'security': 266,
     'certificates': 470,

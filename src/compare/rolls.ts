@@ -2,9 +2,9 @@ import { differencesBetween } from './differences';
 import { shortPath } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
+import { LABEL_CLUSTER } from '../plan/names';
 import { inRestartOrder, rollCommand } from '../plan/roll-order';
 import { oncePer } from '../read/once';
-import { LABEL_CLUSTER } from '../plan/names';
 import { RESTARTED_AT } from '../render/server-defaults';
 import { CONFIG_HASH } from '../render/stateful-set';
 import { groupBy } from '../util/group-by';
@@ -35,11 +35,21 @@ export const rolloutsOf = oncePer((change: Change): readonly Rollout[] => {
   const keyOf = (namespace: string | undefined, name: string): string => JSON.stringify([namespace, name]);
   const pairs = groupBy(workloadPairs(change), ({ new: { namespace, name } }) => keyOf(namespace, name));
   const ensembles = change.new.ensembles.map((ensemble) => ({ name: ensemble.name, namespace: ensemble.namespace, sets: [ensemble] }));
-  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Rollout => {
+  const groups = [...ensembles, ...change.new.clusters];
+  return groups.flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Rollout => {
     const [pair] = pairs.get(keyOf(namespace, set.name)) ?? [];
     const { rollout: { strategy }, pod: { labels } } = set;
-    const command = strategy === 'OnDelete' && labels[LABEL_CLUSTER] !== undefined ? rollCommand({ name, namespace }) : undefined;
-    return { cluster: name, namespace, set: set.name, roles: set.roles, strategy, command, ...podChangesOf(change, set, pair) };
+    const changes = podChangesOf(change, set, pair);
+    const isRolled = strategy === 'OnDelete' && changes.restarts.length > 0 && labels[LABEL_CLUSTER] !== undefined;
+    return {
+      cluster: name,
+      namespace,
+      set: set.name,
+      roles: set.roles,
+      strategy,
+      ...changes,
+      ...isRolled ? { command: rollCommand({ name, namespace }) } : {},
+    };
   })).filter(({ restarts, heldBack, created, deleted }) => restarts.length + heldBack.length + created.length + deleted.length > 0);
 });
 

@@ -46,11 +46,15 @@ export interface Circumstances {
 export function decideByHealth(pods: readonly LivePod[], health: Health, { now, timeout, hasBegun }: Circumstances): Action {
   const behind = health.partitions.filter((partition) => !isInSync(partition));
   const below = behind.filter(isBelowMinIsr);
-  const hasJustStarted = (nodeId: number): boolean => pods.some((pod) => pod.nodeId === nodeId && pod.startedAt !== undefined && now - pod.startedAt < timeout);
+  const hasJustStarted = (nodeId: number): boolean =>
+    pods.some((pod) => pod.nodeId === nodeId && pod.startedAt !== undefined && now - pod.startedAt < timeout);
   const lasting = below.filter(({ replicas, isr, hasLeader }) => !replicas.some((id) => (!isr.includes(id) || !hasLeader) && hasJustStarted(id)));
   if (!hasBegun && lasting.length > 0) {
-    return { kind: 'refuse', why: `${count(lasting, 'partition')} below min.insync.replicas, and no restart is in progress: ${describePartitions(lasting)}; `
-      + 'repair or reassign the missing replicas first, since a further restart can take partitions offline' };
+    return {
+      kind: 'refuse',
+      why: `${count(lasting, 'partition')} below min.insync.replicas, and no restart is in progress: ${describePartitions(lasting)}; `
+      + 'repair or reassign the missing replicas first, since a further restart can take partitions offline',
+    };
   }
   const [missing] = pods.filter((pod) => isBroker(pod) && !health.brokers.includes(pod.nodeId));
   if (missing) { return wait(`broker ${missing.nodeId}`, `broker ${missing.nodeId} (${missing.name}) to serve clients`); }

@@ -30,8 +30,11 @@ const STANDARD_INPUT = '/dev/stdin';
 const REQUEST_TIMEOUT = '--request-timeout=30s';
 
 /** Reads objects of a namespace; without a namespace, of that of the context. */
-export async function readObjects(kubectl: Kubectl, namespace: string | undefined, resources: readonly string[]): Promise<readonly KubernetesObject[]> {
-  const text = await answer(kubectl, [...namespace === undefined ? [] : ['-n', namespace], 'get', resources.join(','), '-o', 'json', REQUEST_TIMEOUT]);
+export async function readObjects(
+  kubectl: Kubectl, namespace: string | undefined, resources: readonly string[],
+): Promise<readonly KubernetesObject[]> {
+  const inNamespace = namespace === undefined ? [] : ['-n', namespace];
+  const text = await answer(kubectl, [...inNamespace, 'get', resources.join(','), '-o', 'json', REQUEST_TIMEOUT]);
   return JSON.parse(text).items.map(liveObject);
 }
 
@@ -42,13 +45,16 @@ const liveObject = (body: any): KubernetesObject => {
 };
 
 /** The cluster behind kubectl. `objects` are those of its namespace, `login` is the client.properties of an administrator, if the user has passed one. */
-export function kubectlCluster(kubectl: Kubectl, cluster: ClusterPlan & { readonly namespace: string }, objects: readonly KubernetesObject[], login?: string): RunningCluster {
+export function kubectlCluster(
+  kubectl: Kubectl, cluster: ClusterPlan & { readonly namespace: string }, objects: readonly KubernetesObject[], login?: string,
+): RunningCluster {
   const { name, namespace, sets } = cluster;
   const inNamespace = (args: readonly string[]): string[] => ['-n', namespace, ...args];
   const run = (words: readonly string[], input?: string): Promise<string> =>
     answer(kubectl, inNamespace(input === undefined ? words : ['exec', '-i', ...words.slice(1)]), input);
-  const placesOf = (pods: readonly LivePod[], hasRole: typeof isBroker) => sets.filter(hasRole).flatMap((set) => set.nodes.map((node) => ({ set, node })))
-    .filter(({ node }) => pods.some((pod) => pod.name === node.pod && pod.state === 'ready'));
+  const placesOf = (all: readonly LivePod[], hasRole: typeof isBroker) => sets.filter(hasRole)
+    .flatMap((set) => set.nodes.map((node) => ({ set, node })))
+    .filter(({ node }) => all.some((pod) => pod.name === node.pod && pod.state === 'ready'));
   let side = { cluster, objects: indexed(objects) };
   let attempt = 0;
 
@@ -114,5 +120,5 @@ async function answer(kubectl: Kubectl, args: readonly string[], input?: string)
 /** kubectl and Kafka's tools end with the reason; the lines before are a stack trace or repeated attempts. */
 function lastLine(text: string): string {
   const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^(at |\.\.\. \d+ more|command terminated)/.test(line));
-  return lines.findLast((line) => /error|exception/i.test(line)) ?? lines.at(-1) ?? 'no output';
+  return lines.filter((line) => /error|exception/i.test(line)).at(-1) ?? lines.at(-1) ?? 'no output';
 }

@@ -35,12 +35,19 @@ export function livePods(sets: readonly NodeSetPlan[], namespace: string, object
 }
 
 function livePod(
-  { name: set, roles }: NodeSetPlan, { nodeId, ordinal, pod: name }: NodePlan, object: KubernetesObject | undefined, pod: KubernetesObject | undefined, namespace: string,
+  { name: set, roles }: NodeSetPlan, { nodeId, ordinal, pod: name }: NodePlan,
+  object: KubernetesObject | undefined, pod: KubernetesObject | undefined, namespace: string,
 ): LivePod {
   const status = object?.body.status ?? {};
   const wanted: string | undefined = status.observedGeneration >= object?.body.metadata.generation ? status.updateRevision : undefined;
   return {
-    name, namespace, set, ordinal, nodeId, roles, wanted,
+    name,
+    namespace,
+    set,
+    ordinal,
+    nodeId,
+    roles,
+    wanted,
     ...stateOf(pod),
     uid: pod?.body.metadata.uid,
     startedAt: pod?.body.status?.startTime === undefined ? undefined : Date.parse(pod.body.status.startTime),
@@ -66,7 +73,8 @@ function stateOf(pod: KubernetesObject | undefined): Pick<LivePod, 'state' | 're
   const conditions = listOf(status.conditions);
   if (conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True')) { return { state: 'ready' }; }
   const containers = [...listOf(status.initContainerStatuses), ...listOf(status.containerStatuses)];
-  const waiting = containers.map(({ state }) => state?.waiting?.reason ?? state?.terminated?.reason).find((reason) => reason !== undefined && !USUAL.includes(reason));
+  const waiting = containers.map(({ state }) => state?.waiting?.reason ?? state?.terminated?.reason)
+    .find((reason) => reason !== undefined && !USUAL.includes(reason));
   const unscheduled = conditions.find(({ type, status: value }) => type === 'PodScheduled' && value === 'False');
   // Before the startup probe has succeeded, no port is open.
   const hasStarted = listOf(status.containerStatuses).some(({ name, started }) => name === CONTAINER && started === true);

@@ -44,8 +44,13 @@ export class FakeCluster implements RunningCluster {
   public failures = 0;
   /** Brokers that are never in sync again. */
   public readonly lost = new Set<number>();
-  /** Runs after each second. */
-  public onTick: () => void = () => {};
+  public readonly environment: Environment = {
+    now: () => this.time,
+    sleep: async (milliseconds) => {
+      for (const end = this.time + milliseconds; this.time < end;) { this.tick(); }
+    },
+    print: (line) => this.printed.push(line),
+  };
 
   public set(name: string, roles: readonly Role[], firstNodeId: number, count: number, restartedBy: RestartedBy = 'roll'): this {
     for (let ordinal = 0; ordinal < count; ordinal++) {
@@ -56,9 +61,16 @@ export class FakeCluster implements RunningCluster {
     return this;
   }
 
-  public readonly pods = async (): Promise<LivePod[]> => this.list.map(({ name, set, ordinal, nodeId, roles, restartedBy, revision, state, incarnation, readyAt }) => ({
-    name, namespace: 'test', set, ordinal, nodeId, roles, restartedBy, state, startedAt: readyAt,
-    uid: `${name}-${incarnation}`, wanted: this.wanted, isCurrent: state !== 'missing' && revision === this.wanted,
+  /** Runs after each second. */
+  public onTick: () => void = () => {};
+
+  public readonly pods = async (): Promise<LivePod[]> => this.list.map(({ revision, incarnation, readyAt, ...pod }) => ({
+    ...pod,
+    namespace: 'test',
+    startedAt: readyAt,
+    uid: `${pod.name}-${incarnation}`,
+    wanted: this.wanted,
+    isCurrent: pod.state !== 'missing' && revision === this.wanted,
   }));
 
   public readonly health = async () => {
@@ -86,14 +98,6 @@ export class FakeCluster implements RunningCluster {
     Object.assign(pod, { state: 'terminating', next: this.time + 5 * SECOND });
     if (pod.nodeId === this.activeController) { this.activeController = this.list.find((own) => own.roles.includes('controller') && own.state === 'ready')?.nodeId; }
     return { accepted: true as const };
-  };
-
-  public readonly environment: Environment = {
-    now: () => this.time,
-    sleep: async (milliseconds) => {
-      for (const end = this.time + milliseconds; this.time < end;) { this.tick(); }
-    },
-    print: (line) => this.printed.push(line),
   };
 
   public pod(name: string): FakePod { return this.list.find((pod) => pod.name === name)!; }

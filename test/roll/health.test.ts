@@ -18,7 +18,12 @@ test.each([
 
 describe('voters', () => {
   const quorum = (...behind: number[]): Health => ({
-    brokers: [], partitions: [], voters: [{ nodeId: 1, isLeader: true, caughtUpAt: 100_000 }, ...behind.map((ms, index) => ({ nodeId: 2 + index, isLeader: false, caughtUpAt: 100_000 - ms }))],
+    brokers: [],
+    partitions: [],
+    voters: [
+      { nodeId: 1, isLeader: true, caughtUpAt: 100_000 },
+      ...behind.map((ms, index) => ({ nodeId: 2 + index, isLeader: false, caughtUpAt: 100_000 - ms })),
+    ],
   });
 
   test('are behind if they have not caught up with the leader for some seconds', () => {

@@ -5,11 +5,15 @@ export const livePodObject = (set: any, ordinal: number, revision = 'old', field
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: {
-    name: `${set.metadata.name}-${ordinal}`, namespace: set.metadata.namespace, uid: `uid-${set.metadata.name}-${ordinal}`,
+    name: `${set.metadata.name}-${ordinal}`,
+    namespace: set.metadata.namespace,
+    uid: `uid-${set.metadata.name}-${ordinal}`,
     labels: { ...set.spec.template.metadata.labels, 'controller-revision-hash': revision },
   },
   status: {
-    startTime: '2026-01-01T00:00:00Z', conditions: [{ type: 'PodScheduled', status: 'True' }, { type: 'Ready', status: 'True' }], containerStatuses: [{ name: 'kafka', started: true }],
+    startTime: '2026-01-01T00:00:00Z',
+    conditions: [{ type: 'PodScheduled', status: 'True' }, { type: 'Ready', status: 'True' }],
+    containerStatuses: [{ name: 'kafka', started: true }],
     ...fields,
   },
 });

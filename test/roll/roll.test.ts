@@ -63,7 +63,8 @@ test('only pods that are not current are restarted; without any, nothing is done
 describe('interrupted', () => {
   class Killed extends Error {}
 
-  test.each(Array.from({ length: 90 }, (_, seconds) => seconds).filter((seconds) => seconds % 4 === 0))('after %i seconds and run again: no pod restarts twice, and no two replicas are away', async (seconds) => {
+  const SECONDS = Array.from({ length: 23 }, (_, index) => 4 * index);
+  test.each(SECONDS)('after %i seconds and run again: no pod restarts twice, and no two replicas are away', async (seconds) => {
     const cluster = racks();
     const end = cluster.time + seconds * 1000;
     const sleep = async (milliseconds: number) => {
@@ -78,7 +79,11 @@ describe('interrupted', () => {
 
   test('after the last eviction: the last pod is waited for', async () => {
     const cluster = racks();
-    const dies = { ...cluster.environment, sleep: async () => { if (cluster.evictions.length === 6) { throw new Killed(); } await cluster.environment.sleep(2000); } };
+    const sleep = async (): Promise<void> => {
+      if (cluster.evictions.length === 6) { throw new Killed(); }
+      await cluster.environment.sleep(2000);
+    };
+    const dies = { ...cluster.environment, sleep };
     await expect(roll(cluster, dies, TIMEOUT)).rejects.toThrow(Killed);
     cluster.printed.length = 0;
     await run(cluster);

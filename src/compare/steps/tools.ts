@@ -60,7 +60,8 @@ export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
   const line = (words: readonly string[]): string => words[0] === 'exec' ? kubectl(cluster, words.join(' ')) : words.join(' ');
   return {
     zookeeperShell: (connect, command) => line(wordsInPod(side, place, 'zookeeper-shell', `${connect} ${command}`)),
-    run: (tool, args, controller) => line(controller ? controllerCommand(side, tool, args, controller) : brokerCommand(side, place, tool, args, CLIENT_FILE).words),
+    run: (tool, args, controller) =>
+      line(controller ? controllerCommand(side, tool, args, controller) : brokerCommand(side, place, tool, args, CLIENT_FILE).words),
     writeFile: (file) => line(['exec', '-i', admin?.pod ?? podOf(place), '--', 'tee', file, '> /dev/null']),
     loginFor,
   };
@@ -69,7 +70,9 @@ export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
 /** Runs a tool in a test client, or else in the pod of a broker, connected to brokers. */
 export function brokerCommand(side: ClusterSide, place: BrokerPlace, tool: string, args: string, clientFile: string): ToolCommand {
   const { admin, loginFor, address } = loginOf(side, place);
-  if (!admin) { return { words: wordsInPod(side, place, tool, insertOptions(tool, options(tool, address, loginFor && clientFile), args)), loginFor }; }
+  if (!admin) {
+    return { words: wordsInPod(side, place, tool, insertOptions(tool, options(tool, address, loginFor && clientFile), args)), loginFor };
+  }
   const script = `${admin.binDir}/${tool}${place.set?.image.scriptSuffix ?? '.sh'}`;
   return { words: ['exec', admin.pod, '--', script, ...insertOptions(tool, options(tool, admin.bootstrapServers, admin.configFile), args).split(' ')] };
 }
@@ -126,7 +129,7 @@ const podOf = ({ node }: BrokerPlace): string => node?.pod ?? '<broker>';
 /** Adds options to the arguments of a tool: after the subcommand for kafka-cluster, before all arguments for other tools. */
 function insertOptions(tool: string, inserted: string, args: string): string {
   const [subcommand, ...further] = args.split(' ');
-  return tool === 'kafka-cluster' ? [subcommand, inserted, ...further].join(' ') : `${inserted} ${args}`;
+  return tool === 'kafka-cluster' ? [subcommand, inserted, ...further].join(' ') : `${inserted} ${args}`.trimEnd();
 }
 
 /** The options that connect a tool to the brokers. */

@@ -63,7 +63,9 @@ function loginIn(path: string | undefined): string | undefined {
 }
 
 /** Finds the running cluster with this name, or the only one in the manifests or in the namespace. */
-async function findCluster(kubectl: Kubectl, paths: readonly string[], { cluster, namespace }: { cluster?: string; namespace?: string }): Promise<LiveCluster> {
+async function findCluster(
+  kubectl: Kubectl, paths: readonly string[], { cluster, namespace }: { cluster?: string; namespace?: string },
+): Promise<LiveCluster> {
   const wanted = paths.length === 0 ? undefined : only(inManifests(paths), cluster, `in ${paths.join(', ')}`);
   const where = namespace ?? wanted?.namespace;
   const objects = await readObjects(kubectl, where, RESOURCES).catch((error: Error) => {

@@ -14,6 +14,9 @@ import { timed } from './kubernetes/until';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, UpdateStrategy } from '../../src';
 import { bundle } from '../../tools/bundle/bundle';
 
+// Six pods restart one after the other in one step, with three runs of Kafka's tools for each look at the cluster.
+jest.setTimeout(1_200_000);
+
 const NAMESPACE = 'cdk8s-kafka-roll';
 const MIN_ISR = 2;
 /** Controllers use it as well: the pods of both roles are to be restarted. */

@@ -4,14 +4,17 @@ import { explain } from './explain';
 import { lint } from './lint';
 import { InputError } from './manifests';
 import { plan } from './plan';
+import { roll } from './roll';
 import { CommandResult } from './verdict';
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResult>> = { adopt, explain, lint, plan };
+const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResult | Promise<CommandResult>>> = { adopt, explain, lint, plan, roll };
 
 const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table|markdown|json|mermaid]
        cdk8s-kafka lint <file|directory|-> ... [--format text|json]
        cdk8s-kafka adopt <file|directory|-> ... [--into <file|directory|->]
        cdk8s-kafka plan <old file|directory|-> <new file|directory|-> [--format text|json] [--jobs <directory>]
+       cdk8s-kafka roll [file|directory|-] ... [--cluster name] [--namespace name] [--context name]
+                   [--command-config file] [--timeout seconds] [--dry-run]
 
   explain   Prints the addresses of the Kafka clusters in manifests of cdk8s-kafka: listeners, advertised addresses and
             clients of each broker, ports to open in firewalls, DNS records, bootstrap servers, the restart order,
@@ -22,12 +25,17 @@ const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table
   plan      Prints the effects of applying new manifests over old ones: what Kubernetes rejects and what is lost (exit
             code 2), manual steps before and after, which pods restart in which order, and all changes. --jobs writes the
             manifests of Jobs that can do steps, such as moving replicas.
+  roll      Restarts the pods of a running cluster that are not current, one at a time, with kubectl and its kubeconfig:
+            evicts a pod, waits until it is Ready and all partitions are in sync, then the next; the active controller
+            last. Continues where an interrupted run has stopped. --timeout limits the time for each pod (600); if it
+            ends, the exit code is 1. --dry-run prints the order. --command-config is the client.properties of an
+            administrator, needed if the brokers require a login and no KafkaTestClient has one.
 
   A directory is read with all its subdirectories; - is standard input.
 `;
 
 /** Runs a command and returns the exit code; prints errors as one line, without a stack trace. */
-function main([command, ...args]: string[]): number {
+async function main([command, ...args]: string[]): Promise<number> {
   if (command === undefined || [command, ...args].some((arg) => arg === '--help' || arg === '-h')) {
     process.stdout.write(USAGE);
     return command === undefined ? 2 : 0;
@@ -37,9 +45,9 @@ function main([command, ...args]: string[]): number {
     return 2;
   }
   try {
-    const result = COMMANDS[command](args);
+    const result = await COMMANDS[command](args);
     process.stdout.write(typeof result === 'string' ? result : result.text);
-    return typeof result !== 'string' && result.failed ? 2 : 0;
+    return typeof result !== 'string' && result.failed ? result.exitCode ?? 2 : 0;
   } catch (error) {
     const { message } = error as Error;
     const line = error instanceof InputError ? message : `internal error, please report it with these manifests: ${message}`;
@@ -48,4 +56,4 @@ function main([command, ...args]: string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });

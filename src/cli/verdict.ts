@@ -2,4 +2,6 @@
 export interface CommandResult {
   readonly text: string;
   readonly failed: boolean;
+  /** The exit code of a failure, 2 by default. */
+  readonly exitCode?: 1 | 2;
 }

@@ -54,14 +54,15 @@ function rolloutText(rollout: Rollout): string[] {
 }
 
 function restartLines(rollout: Rollout): string[] {
-  const { restarts, strategy, roles, because } = rollout;
+  const { restarts, strategy, roles, because, command } = rollout;
   const changes = `changed in the pod template: ${shortened(because)}`;
   if (strategy === 'RollingUpdate') { return [`Kubernetes restarts these pods one by one after the apply: ${restarts.join(', ')}`, changes]; }
   return [
     `restarted on manual deletion (OnDelete), in this order: ${restarts.join(', ')}`,
     changes,
     ...restarts.map((pod) => `$ ${kubectl(rollout, `delete pod ${pod}`)}`),
-    `After each deletion, wait until the pod is Ready${roles.includes('broker') ? ' and no partition is under-replicated' : ''}.`,
+    `After each deletion, wait until the pod is Ready${roles.includes('broker') ? ' and no partition is under-replicated' : ''}.`
+      + `${command === undefined ? '' : ` ${command} does this for all pods of the cluster that are not current.`}`,
   ];
 }
 

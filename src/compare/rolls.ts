@@ -2,7 +2,8 @@ import { differencesBetween } from './differences';
 import { shortPath } from './places';
 import { Change, objectOf, Workload, WorkloadPair, workloadPairs } from './side';
 import { Role, RolloutPlan } from '../model/plan';
-import { inRestartOrder } from '../plan/roll-order';
+import { LABEL_CLUSTER } from '../plan/names';
+import { inRestartOrder, rollCommand } from '../plan/roll-order';
 import { oncePer } from '../read/once';
 import { RESTARTED_AT } from '../render/server-defaults';
 import { CONFIG_HASH } from '../render/stateful-set';
@@ -23,6 +24,8 @@ export interface Rollout {
   readonly heldBack: readonly string[];
   readonly created: readonly string[];
   readonly deleted: readonly string[];
+  /** The command that restarts the pods; undefined with `RollingUpdate`, and for clusters of other tools. */
+  readonly command?: string;
   /** Shortened paths of the changes in the pod template. */
   readonly because: readonly string[];
 }
@@ -32,9 +35,21 @@ export const rolloutsOf = oncePer((change: Change): readonly Rollout[] => {
   const keyOf = (namespace: string | undefined, name: string): string => JSON.stringify([namespace, name]);
   const pairs = groupBy(workloadPairs(change), ({ new: { namespace, name } }) => keyOf(namespace, name));
   const ensembles = change.new.ensembles.map((ensemble) => ({ name: ensemble.name, namespace: ensemble.namespace, sets: [ensemble] }));
-  return [...ensembles, ...change.new.clusters].flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Rollout => {
+  const groups = [...ensembles, ...change.new.clusters];
+  return groups.flatMap(({ name, namespace, sets }) => inRestartOrder<Workload>(sets).map((set): Rollout => {
     const [pair] = pairs.get(keyOf(namespace, set.name)) ?? [];
-    return { cluster: name, namespace, set: set.name, roles: set.roles, strategy: set.rollout.strategy, ...podChangesOf(change, set, pair) };
+    const { rollout: { strategy }, pod: { labels } } = set;
+    const changes = podChangesOf(change, set, pair);
+    const isRolled = strategy === 'OnDelete' && changes.restarts.length > 0 && labels[LABEL_CLUSTER] !== undefined;
+    return {
+      cluster: name,
+      namespace,
+      set: set.name,
+      roles: set.roles,
+      strategy,
+      ...changes,
+      ...isRolled ? { command: rollCommand({ name, namespace }) } : {},
+    };
   })).filter(({ restarts, heldBack, created, deleted }) => restarts.length + heldBack.length + created.length + deleted.length > 0);
 });
 

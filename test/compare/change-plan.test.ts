@@ -72,7 +72,7 @@ describe('pods', () => {
      $ kubectl -n test delete pod kafka-brokers-2
      $ kubectl -n test delete pod kafka-brokers-1
      $ kubectl -n test delete pod kafka-brokers-0
-     After each deletion, wait until the pod is Ready and no partition is under-replicated.
+     After each deletion, wait until the pod is Ready and no partition is under-replicated. npx cdk8s-kafka roll --namespace test --cluster kafka does this for all pods of the cluster that are not current.
   2. StatefulSet kafka-more of cluster kafka
 `);
   });

@@ -82,7 +82,9 @@ test('restart order: controllers first, then several broker sets by commands', (
     '1. StatefulSet kafka-controllers: Kubernetes restarts these pods one by one after the apply: kafka-controllers-2, kafka-controllers-1, kafka-controllers-0',
     expect.stringMatching(/^2\. StatefulSet kafka-a: kubectl -n test delete pod kafka-a-1; kubectl -n test delete pod kafka-a-0; .*under-replicated$/),
     expect.stringMatching(/^3\. StatefulSet kafka-b: /),
+    'npx cdk8s-kafka roll --namespace test --cluster kafka deletes these pods one by one and waits after each; it restarts brokers first, and the active controller last',
   ]);
+  expect(tableOf(separate()).restartOrder).toHaveLength(2);
 });
 
 test('warnings follow from the manifests', () => {

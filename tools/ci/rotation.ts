@@ -44,6 +44,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'grow-and-shrink': 420,
     'minimal': 75,
     'racks': 170,
+    'roll': 300,
     'network-policies': 198,
     'security': 266,
     'certificates': 470,

@@ -36,6 +36,18 @@ interface ClusterSide {
   readonly objects: Objects;
 }
 
+/** The broker in whose pod tools run if there is no test client for them. */
+interface BrokerPlace {
+  readonly set: NodeSetPlan | undefined;
+  readonly node: NodePlan | undefined;
+}
+
+/** The words of kubectl's arguments that run a tool in a pod, `exec <pod> -- …`, and the listener for whose clients they read `clientFile` there. */
+export interface ToolCommand {
+  readonly words: readonly string[];
+  readonly loginFor?: ListenerPlan;
+}
+
 /** The tools in a pod of the old manifests before the apply, and of the new manifests afterwards. */
 export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
   const side: ClusterSide = when === 'before' ? { cluster: pair.old, objects: pair.manifests.old } : { cluster: pair.new, objects: pair.manifests.new };
@@ -43,29 +55,41 @@ export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
   const [remaining] = remainingBrokers(pair);
   const set = cluster.sets.find((own) => isBroker(own) && own.nodes.some(({ nodeId }) => nodeId === remaining?.nodeId))
     ?? cluster.sets.find(isBroker);
-  const node = set?.nodes.find(({ nodeId }) => nodeId === remaining?.nodeId) ?? set?.nodes[0];
+  const place: BrokerPlace = { set, node: set?.nodes.find(({ nodeId }) => nodeId === remaining?.nodeId) ?? set?.nodes[0] };
+  const { admin, loginFor } = loginOf(side, place);
+  const line = (words: readonly string[]): string => words[0] === 'exec' ? kubectl(cluster, words.join(' ')) : words.join(' ');
+  return {
+    zookeeperShell: (connect, command) => line(wordsInPod(side, place, 'zookeeper-shell', `${connect} ${command}`)),
+    run: (tool, args, controller) =>
+      line(controller ? controllerCommand(side, tool, args, controller) : brokerCommand(side, place, tool, args, CLIENT_FILE).words),
+    writeFile: (file) => line(['exec', '-i', admin?.pod ?? podOf(place), '--', 'tee', file, '> /dev/null']),
+    loginFor,
+  };
+}
+
+/** Runs a tool in a test client, or else in the pod of a broker, connected to brokers. */
+export function brokerCommand(side: ClusterSide, place: BrokerPlace, tool: string, args: string, clientFile: string): ToolCommand {
+  const { admin, loginFor, address } = loginOf(side, place);
+  if (!admin) {
+    return { words: wordsInPod(side, place, tool, insertOptions(tool, options(tool, address, loginFor && clientFile), args)), loginFor };
+  }
+  const script = `${admin.binDir}/${tool}${place.set?.image.scriptSuffix ?? '.sh'}`;
+  return { words: ['exec', admin.pod, '--', script, ...insertOptions(tool, options(tool, admin.bootstrapServers, admin.configFile), args).split(' ')] };
+}
+
+/** Runs a tool in the pod of a controller and with its properties file, connected to a controller. */
+export const controllerCommand = (side: ClusterSide, tool: string, args: string, { node, bootstrapController }: ControllerTarget): string[] =>
+  wordsInPod(side, { set: node.set, node }, tool, `--command-config ${CONFIG_PATH}/${node.pod}.properties --bootstrap-controller ${bootstrapController} ${args}`);
+
+/** The test client with the login of an administrator, or else the listener that requires a login; neither without authentication. */
+function loginOf({ cluster, objects }: ClusterSide, { set, node }: BrokerPlace) {
   const listener = listenerOf(cluster, node);
   const isSecured = listener !== undefined && listener.protocol !== 'PLAINTEXT';
-  const admin = isSecured ? adminPodOf(cluster, side.objects) : undefined;
-  const onController = (tool: string, args: string, { node: own, bootstrapController }: ControllerTarget) => commandInPod(side, own.set, own, tool,
-    `--command-config ${CONFIG_PATH}/${own.pod}.properties --bootstrap-controller ${bootstrapController} ${args}`);
-  const zookeeperShell = (connect: string, command: string) => commandInPod(side, set, node, 'zookeeper-shell', `${connect} ${command}`);
-  if (admin) {
-    const prefix = `${admin.binDir}/`;
-    return {
-      zookeeperShell,
-      run: (tool, args, controller) => controller ? onController(tool, args, controller)
-        : `${kubectl(cluster, `exec ${admin.pod} -- `)}${prefix}${tool}${set?.image.scriptSuffix ?? '.sh'} ${insertOptions(tool, options(tool, admin.bootstrapServers, admin.configFile), args)}`,
-      writeFile: (file) => `${kubectl(cluster, `exec -i ${admin.pod} -- `)}tee ${file} > /dev/null`,
-    };
-  }
-  const address = set && node && listener ? `${node.pod}.${set.serviceName}:${listener.port}` : '<bootstrap servers>';
+  const admin = isSecured ? adminPodOf(cluster, objects) : undefined;
   return {
-    zookeeperShell,
-    run: (tool, args, controller) => controller ? onController(tool, args, controller)
-      : commandInPod(side, set, node, tool, insertOptions(tool, options(tool, address, isSecured ? CLIENT_FILE : undefined), args)),
-    writeFile: (file) => `${exec(cluster, node, '-i ')}tee ${file} > /dev/null`,
-    loginFor: isSecured ? listener : undefined,
+    admin,
+    loginFor: isSecured && !admin ? listener : undefined,
+    address: set && node && listener ? `${node.pod}.${set.serviceName}:${listener.port}` : '<bootstrap servers>',
   };
 }
 
@@ -80,7 +104,7 @@ const JVM_VARIABLES = ['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', '_JAVA_OPTIONS']
 const OPENS_PORT = /-javaagent|-agentlib|-agentpath|jmxremote|jdwp/;
 
 /** Options of env that unset variables of the broker. A plan does not contain all variables of other tools' pods, so the container has priority. */
-function unsetOptions({ cluster: { namespace }, objects }: ClusterSide, { name, pod }: NodeSetPlan): string {
+function unsetOptions({ cluster: { namespace }, objects }: ClusterSide, { name, pod }: NodeSetPlan): string[] {
   const object = objectOf(objects, { kind: 'StatefulSet', name, namespace });
   const container = object && (kafkaContainer(object)?.container
     ?? listOf(object.body.spec?.template?.spec?.containers).find((own) => own.name === CONTAINER));
@@ -91,22 +115,21 @@ function unsetOptions({ cluster: { namespace }, objects }: ClusterSide, { name, 
     ...ALWAYS_UNSET,
     ...UNSET.filter((candidate) => all || variables.some((variable) => variable.name === candidate)),
     ...JVM_VARIABLES.filter((candidate) => variables.some((variable) => variable.name === candidate && OPENS_PORT.test(String(variable.value ?? '')))),
-  ].map((variable) => `-u ${variable} `).join('');
+  ].flatMap((variable) => ['-u', variable]);
 }
 
-function commandInPod(side: ClusterSide, set: NodeSetPlan | undefined, node: NodePlan | undefined, tool: string, args: string): string {
-  if (!set) { return `${tool}.sh ${args}`; }
+function wordsInPod(side: ClusterSide, { set, node }: BrokerPlace, tool: string, args: string): string[] {
+  if (!set) { return [`${tool}.sh`, ...args.split(' ')]; }
   const { binDir, scriptSuffix } = set.image;
-  return `${exec(side.cluster, node)}env ${unsetOptions(side, set)}${binDir === '' ? '' : `${binDir}/`}${tool}${scriptSuffix} ${args}`;
+  return ['exec', podOf({ set, node }), '--', 'env', ...unsetOptions(side, set), `${binDir === '' ? '' : `${binDir}/`}${tool}${scriptSuffix}`, ...args.split(' ')];
 }
 
-const exec = (cluster: ClusterPlan, node: NodePlan | undefined, flags = ''): string =>
-  kubectl(cluster, `exec ${flags}${node?.pod ?? '<broker>'} -- `);
+const podOf = ({ node }: BrokerPlace): string => node?.pod ?? '<broker>';
 
 /** Adds options to the arguments of a tool: after the subcommand for kafka-cluster, before all arguments for other tools. */
 function insertOptions(tool: string, inserted: string, args: string): string {
   const [subcommand, ...further] = args.split(' ');
-  return tool === 'kafka-cluster' ? [subcommand, inserted, ...further].join(' ') : `${inserted} ${args}`;
+  return tool === 'kafka-cluster' ? [subcommand, inserted, ...further].join(' ') : `${inserted} ${args}`.trimEnd();
 }
 
 /** The options that connect a tool to the brokers. */

@@ -42,8 +42,8 @@ export class Running {
     return this.output;
   }
 
-  public kill(): void {
-    this.child.kill();
+  public kill(signal: NodeJS.Signals = 'SIGTERM'): void {
+    this.child.kill(signal);
   }
 }
 

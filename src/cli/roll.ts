@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { parseArguments } from './arguments';
+import { InputError, loadManifests } from './manifests';
+import { nothingFound } from './nothing-found';
+import { kubectlWith } from './run-kubectl';
+import { CommandResult } from './verdict';
+import { describeSecurity } from '../explain/security-words';
+import { ClusterPlan } from '../model/plan';
+import { KubernetesObject } from '../read/objects';
+import { readClusters } from '../read/own/clusters';
+import { Kubectl, kubectlCluster, LoginRequired, readObjects } from '../roll/kubectl-cluster';
+import { dryRun, Environment, roll as rollCluster, Temporary, Unfinished } from '../roll/roll';
+
+/** What the plan of a cluster is read from; Secrets are not. */
+const RESOURCES = ['statefulsets', 'configmaps', 'services', 'pods'];
+
+const ENVIRONMENT: Environment = {
+  now: Date.now,
+  sleep: (milliseconds) => setTimeout(milliseconds),
+  print: (line) => process.stdout.write(`${line}\n`),
+};
+
+interface LiveCluster {
+  readonly plan: ClusterPlan & { readonly namespace: string };
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** `roll [file|directory|-] ... [options]`: restarts the pods of a cluster that are not current, one after the other. Prints while it runs. */
+export async function roll(args: string[]): Promise<CommandResult> {
+  const { positionals, values } = parseArguments(args, {
+    'cluster': { type: 'string' },
+    'namespace': { type: 'string', short: 'n' },
+    'context': { type: 'string' },
+    'command-config': { type: 'string' },
+    'timeout': { type: 'string', default: '600' },
+    'dry-run': { type: 'boolean', default: false },
+  });
+  if (!/^[1-9]\d{0,5}$/.test(values.timeout)) { throw new InputError(`--timeout is a number of seconds from 1 to 999999, got ${JSON.stringify(values.timeout)}`); }
+  const login = loginIn(values['command-config']);
+  const kubectl = kubectlWith(values.context);
+  try {
+    const { plan, objects } = await findCluster(kubectl, positionals, values);
+    await (values['dry-run'] ? dryRun : rollCluster)(kubectlCluster(kubectl, plan, objects, login), ENVIRONMENT, Number(values.timeout) * 1000);
+    return { text: '', failed: false };
+  } catch (error) {
+    if (error instanceof LoginRequired) {
+      throw new InputError(`listener ${error.listener.name} requires a login (${describeSecurity(error.listener)}); pass --command-config with the client.properties of an `
+        + 'administrator, with paths as in the pods of the brokers, or create a KafkaTestClient with the login of a super user');
+    }
+    if (!(error instanceof Unfinished || error instanceof Temporary)) { throw error; }
+    process.stderr.write(`cdk8s-kafka roll: ${error.message}\n`);
+    return { text: '', failed: true, exitCode: 1 };
+  }
+}
+
+function loginIn(path: string | undefined): string | undefined {
+  try {
+    return path === undefined ? undefined : readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** Finds the running cluster with this name, or the only one in the manifests or in the namespace. */
+async function findCluster(
+  kubectl: Kubectl, paths: readonly string[], { cluster, namespace }: { cluster?: string; namespace?: string },
+): Promise<LiveCluster> {
+  const wanted = paths.length === 0 ? undefined : only(inManifests(paths), cluster, `in ${paths.join(', ')}`);
+  const where = namespace ?? wanted?.namespace;
+  const objects = await readObjects(kubectl, where, RESOURCES).catch((error: Error) => {
+    throw error instanceof Temporary ? new InputError(`kubectl cannot read the cluster: ${error.message}`) : error;
+  });
+  const plans = readClusters(objects.map(({ body }) => body));
+  const plan = only(plans, wanted?.name ?? cluster, `in ${where === undefined ? 'the namespace of the context; pass --namespace' : `namespace ${where}`}`);
+  return { plan: { ...plan, namespace: plan.namespace ?? where ?? 'default' }, objects };
+}
+
+function inManifests(paths: readonly string[]): ClusterPlan[] {
+  const documents = loadManifests(paths);
+  const clusters = readClusters(documents);
+  if (clusters.length === 0) { throw nothingFound('Kafka cluster of cdk8s-kafka', paths.join(', '), documents); }
+  return clusters;
+}
+
+function only(clusters: readonly ClusterPlan[], name: string | undefined, where: string): ClusterPlan {
+  const found = clusters.filter((cluster) => name === undefined || cluster.name === name);
+  if (found.length === 1) { return found[0]; }
+  const names = clusters.map((cluster) => cluster.name).join(', ');
+  if (found.length > 1) { throw new InputError(`several Kafka clusters ${where}: ${names}; pass --cluster, and manifests or a namespace with one of this name`); }
+  throw new InputError(`no Kafka cluster of cdk8s-kafka${name === undefined ? '' : ` with the name ${name}`} ${where}${names === '' ? '' : `; found: ${names}`}`);
+}

@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { InputError } from './manifests';
+import { Kubectl, KubectlResult } from '../roll/kubectl-cluster';
+
+/** Kafka's tools give up after a minute. */
+const SECONDS = 120;
+
+/** Returns the kubectl on the PATH, with a context of the user's kubeconfig. */
+export const kubectlWith = (context: string | undefined): Kubectl => (args, input = '') => new Promise<KubectlResult>((resolve, reject) => {
+  const child = spawn('kubectl', [...context === undefined ? [] : ['--context', context], ...args], { stdio: 'pipe', timeout: SECONDS * 1000, killSignal: 'SIGKILL' });
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) { child[stream].setEncoding('utf8').on('data', (text: string) => { output[stream] += text; }); }
+  child.on('error', ({ message }) => reject(new InputError(
+    `kubectl cannot be run (${message}); install it and add it to the PATH: https://kubernetes.io/docs/tasks/tools/`)));
+  child.on('close', (code, signal) => resolve({
+    ok: code === 0, stdout: output.stdout, stderr: signal === null ? output.stderr : `${output.stderr}\nkubectl has been stopped by ${signal}`,
+  }));
+  // The pipe breaks if kubectl ends before it has read everything; its exit code has the reason.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+});

@@ -60,6 +60,7 @@ export const STRUCTS = {
     'bootstrapServiceAnnotations?': '{string}', 'networkPolicies?': 'boolean',
   },
   KafkaControllerAttributes: { 'nodeId': 'number', 'host': 'string', 'port?': 'number', 'directoryId?': 'string' },
+  KafkaFeatureUpgradeProps: { 'extends': 'KafkaOperationProps', 'release': 'string' },
   KafkaImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },
   KafkaListenerAttributes: { 'name': 'string', 'port': 'number', 'securityProtocol': 'string' },
   KafkaListenerOptions: {
@@ -87,6 +88,7 @@ export const STRUCTS = {
     'producerBytesPerSecond?': 'number', 'consumerBytesPerSecond?': 'number', 'requestPercentage?': 'number',
     'controllerMutationsPerSecond?': 'number',
   },
+  KafkaSmokeTestProps: { 'extends': 'KafkaOperationProps', 'listeners?': 'string[]', 'logins?': '{ClientLogin}' },
   KafkaTestClientProps: {
     'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'image?': 'KafkaImage', 'user?': 'PodUser',
     'memoryLimit?': 'Size',

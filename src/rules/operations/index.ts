@@ -1,4 +1,6 @@
+import { FEATURE_UPGRADE_RULES, PlannedUpgrade } from './feature-upgrade';
 import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
+import { PlannedSmokeTest, SMOKE_TEST_RULES } from './smoke-test';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { Finding, show } from '../../model/finding';
 import { brokersOf, ClusterPlan } from '../../model/plan';
@@ -6,7 +8,7 @@ import { ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning'
 import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 
-export { PROVISIONING_RULES, TOPIC_RULES, USER_RULES };
+export { FEATURE_UPGRADE_RULES, PROVISIONING_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES };
 
 /** Returns the number of brokers; undefined if other code deploys the cluster. */
 export const brokerCount = (cluster: ClusterPlan): number | undefined => cluster.complete ? brokersOf(cluster).length : undefined;
@@ -29,5 +31,14 @@ export const secondProvisioning = (cluster: string, paths: readonly string[]): F
   rule: SECOND_PROVISIONING.id, severity: SECOND_PROVISIONING.severity, message: `cluster ${show(cluster)} has two KafkaProvisioning: ${paths.join(' and ')}`, fix: 'keep one of them',
 });
 
+/** Returns the findings about a release that a Job finalizes. */
+export const checkFeatureUpgrade = (upgrade: PlannedUpgrade): Finding[] => findingsOf(FEATURE_UPGRADE_RULES, upgrade);
+
+/** Returns the findings about what a Job tests. */
+export const checkSmokeTest = (test: PlannedSmokeTest): Finding[] => findingsOf(SMOKE_TEST_RULES, test);
+
 /** All rules over topics and users. */
 export const OPERATION_RULES: readonly RuleEntry[] = [...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING];
+
+/** All rules over Jobs that test a cluster or finalize its upgrade. */
+export const UPGRADE_AND_TEST_RULES: readonly RuleEntry[] = [...FEATURE_UPGRADE_RULES, ...SMOKE_TEST_RULES];

@@ -3,13 +3,24 @@ package io.github.cdk8skafka.tools;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The tools that Jobs of cdk8s-kafka run on the class path of a Kafka image. Exit codes: 0 everything is as declared,
  * 1 something could not be reached, 2 wrong arguments.
  */
 public final class Main {
-  private static final String USAGE = "usage: provision <wanted.json> <client.properties> [--dry-run]";
+  /** A command: the file with what is declared, and the file of its client. */
+  private interface Command {
+    void run(String file, String clientFile, Report report) throws Exception;
+  }
+
+  private static final Map<String, Command> COMMANDS = new TreeMap<>(Map.of(
+    "provision", Provision::run,
+    "smoke-test", SmokeTest::run,
+    "upgrade", FeatureUpgrade::run));
+  private static final String USAGE = "usage: " + String.join("|", COMMANDS.keySet()) + " <file.json> <client.properties> [--dry-run]";
 
   private Main() {}
 
@@ -28,11 +39,12 @@ public final class Main {
     boolean isDryRun = words.contains("--dry-run");
     Report report = new Report(out, isDryRun);
     try {
-      if (words.size() != (isDryRun ? 4 : 3) || !words.get(0).equals("provision")) {
+      Command command = words.size() == (isDryRun ? 4 : 3) ? COMMANDS.get(words.get(0)) : null;
+      if (command == null) {
         out.println(USAGE);
         return 2;
       }
-      Provision.run(words.get(1), words.get(2), report);
+      command.run(words.get(1), words.get(2), report);
     } catch (Throwable e) {
       report.error(Failure.reason(e));
     }

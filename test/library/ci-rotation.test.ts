@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALWAYS, groupOf, groups, GROUPS, idOf, SUITES, suitesOf } from '../../tools/ci/rotation';
 
-const filesOf = (kind: string): string[] => readdirSync(join(__dirname, '..', kind))
+const filesOf = (kind: string): string[] => readdirSync(join(__dirname, '..', kind), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts')).map((name) => `${kind}/${name.replace('.test.ts', '')}`);
 
 test('every conformance and end-to-end suite has a duration, by which it is put into a group', () => {

@@ -67,12 +67,13 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   PodAddresses: (addresses, chart) => use('ExternalAccess', new library.PodIpAccess({ addresses }), chart),
   ProxyExposure: (exposure, chart) => use('ExternalAccess', new library.KafkaProxyAccess({ host: 'kafka.example.com', exposure }), chart),
   Storage: (storage, chart) => separate({}, { storage }, {}, chart),
+  KafkaTools: (tools, chart) => new library.KafkaProvisioning(chart, 'provisioning', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), tools }),
   ZookeeperImage: (image, chart) => new library.ZookeeperEnsemble(chart, 'zookeeper', { image }),
 };
 const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name]!(value, chart);
 
 /** Constructs that use a cluster without joining it. */
-const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning'];
+const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaFeatureUpgrade', 'KafkaSmokeTest'];
 
 /** Calls a constructor or method, and uses its result in the chart. */
 export function run({ name, method }: Call, args: readonly unknown[], chart: Chart): void {

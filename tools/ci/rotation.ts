@@ -34,8 +34,8 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'config-verdict': 130,
     'promise': 220,
     'provisioning': 150,
-    'feature-upgrade': 110,
-    'smoke-test': 130,
+    'operations/feature-upgrade': 110,
+    'operations/smoke-test': 130,
   },
   e2e: {
     'plan': 400,

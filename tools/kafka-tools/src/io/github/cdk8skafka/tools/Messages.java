@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A message for each partition of a topic, of which each broker leads one, in the order of their ids. */
 final class Messages {
-  private static final int LIMIT_SECONDS = 30;
+  private static final int LIMIT_SECONDS = 60;
   private static final int LIMIT_MS = LIMIT_SECONDS * 1000;
 
   private final Properties properties;
@@ -71,7 +71,7 @@ final class Messages {
       List<TopicPartition> partitions = new ArrayList<>();
       for (int id : failures.keySet()) partitions.add(new TopicPartition(topic, brokers.indexOf(id)));
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      for (TopicPartition partition : partitions) consumer.seek(partition, 0);
       long end = System.nanoTime() + Duration.ofMillis(LIMIT_MS).toNanos();
       while (!failures.isEmpty() && System.nanoTime() < end) {
         for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(500))) {

@@ -1,12 +1,12 @@
-import { RoutedClusters } from './http-routes';
-import type { OperationKind } from '../../model/operation';
-import type { ClusterPlan } from '../../model/plan';
-import { OPERATIONS } from '../../plan/operations/operation';
-import { listOf } from '../../read/objects';
-import { operationsOf, ReadOperation } from '../../read/own/operation';
-import { FEATURE_UPGRADE_RULES, SMOKE_TEST_RULES } from '../../rules/operations';
-import { Rule } from '../../rules/rule';
-import { LintRule, LintViolation } from '../rule';
+import type { OperationKind } from '../../../model/operation';
+import type { ClusterPlan } from '../../../model/plan';
+import { OPERATIONS } from '../../../plan/operations/operation';
+import { listOf } from '../../../read/objects';
+import { operationsOf, ReadOperation } from '../../../read/own/operation';
+import { FEATURE_UPGRADE_RULES, SMOKE_TEST_RULES } from '../../../rules/operations';
+import { Rule } from '../../../rules/rule';
+import { LintRule, LintViolation } from '../../rule';
+import { RoutedClusters } from '../http-routes';
 
 /** Applies rules to the files of all Jobs of a kind. */
 const over = <P>(kind: OperationKind, rules: readonly Rule<P>[], planned: (wanted: ReadOperation['wanted'], cluster: ClusterPlan) => P): LintRule<RoutedClusters>[] =>

@@ -42,6 +42,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'validation': 30,
     'several-accesses': 38,
     'topics-and-users': 150,
+    'smoke-test-and-upgrade': 240,
     'minimal': 75,
     'racks': 170,
     'network-policies': 198,

@@ -35,7 +35,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'promise': 220,
     'provisioning': 150,
     'operations/feature-upgrade': 110,
-    'operations/smoke-test': 130,
+    'operations/smoke-test': 200,
   },
   e2e: {
     'plan': 400,

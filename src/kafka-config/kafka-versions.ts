@@ -73,3 +73,12 @@ export const usesLog4j2 = (version: string): boolean => atLeast(version, '4.0');
 
 /** Whether Kafka has share groups, whose state is in a topic with separate replication settings. */
 export const hasShareGroups = (version: string): boolean => atLeast(version, '4.1');
+
+/** Returns the release line of a version: `4.3` for `4.3.1`, `4.3-IV0` and `4.3`, `0.11.0` for `0.11.0.3`. */
+export const releaseLine = (version: string | undefined): string | undefined => /^(0\.\d+\.\d+|\d+\.\d+)/.exec(version ?? '')?.[0];
+
+/** Returns a negative number if the first is older, 0 if the lines are equal or one of them is unknown. */
+export function compareLines(a: string | undefined, b: string | undefined): number {
+  const [first, second] = [a, b].map((version) => releaseLine(version)?.split('.').map(Number));
+  return first && second ? first[0] - second[0] || first[1] - second[1] || (first[2] ?? 0) - (second[2] ?? 0) : 0;
+}

@@ -76,3 +76,7 @@ export function keyDoc(version: string, kind: 'broker' | 'topic', key: string): 
 
 /** Returns the kinds of clients that have a setting, such as `producers`. */
 export const clientsWith = (key: string): readonly string[] => read<{ readonly keys: Readonly<Record<string, readonly string[]>> }>('clients.json').keys[key] ?? [];
+
+/** Returns the levels of features by release, such as `4.3-IV0`, oldest first; without `kraft.version`. */
+export const featureReleases = (): Readonly<Record<string, Readonly<Record<string, number>>>> =>
+  read<{ readonly releases: Readonly<Record<string, Readonly<Record<string, number>>>> }>('features.json').releases;

@@ -62,6 +62,7 @@ export const STRUCTS = {
     'bootstrapServiceAnnotations?': '{string}', 'networkPolicies?': 'boolean',
   },
   KafkaControllerAttributes: { 'nodeId': 'number', 'host': 'string', 'port?': 'number', 'directoryId?': 'string' },
+  KafkaFeatureUpgradeProps: { 'extends': 'KafkaOperationProps', 'release': 'string' },
   KafkaImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },
   KafkaListenerAttributes: { 'name': 'string', 'port': 'number', 'securityProtocol': 'string' },
   KafkaListenerOptions: {
@@ -92,6 +93,7 @@ export const STRUCTS = {
   KafkaReassignmentProps: {
     'extends': 'KafkaOperationProps', 'drain?': 'number[]', 'fill?': 'number[]', 'replicationFactors?': '{number}', 'throttle?': 'Size',
   },
+  KafkaSmokeTestProps: { 'extends': 'KafkaOperationProps', 'listeners?': 'string[]', 'logins?': '{ClientLogin}' },
   KafkaTestClientProps: {
     'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'image?': 'KafkaImage', 'user?': 'PodUser',
     'memoryLimit?': 'Size',

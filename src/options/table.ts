@@ -57,6 +57,7 @@ export const CLASSES = {
     'bootstrapServersFor': 'listener: string', 'externalBootstrapServersFor': 'access: string',
     'clientConfig': 'listener?: string, login?: ClientLogin', 'externalAccessObjects': 'access?: string',
   },
+  KafkaFeatureUpgrade: { 'extends': 'Construct', 'new': 'props: KafkaFeatureUpgradeProps' },
   KafkaImage: {
     'apache': 'version: string, options?: KafkaImageOptions', 'confluent': 'version: string, options?: KafkaImageOptions',
     'bitnamiLegacy': 'version: string, options?: KafkaImageOptions',
@@ -68,6 +69,7 @@ export const CLASSES = {
   KafkaProvisioning: { 'extends': 'Construct', 'new': 'props: KafkaProvisioningProps' },
   KafkaProxyAccess: { 'extends': 'ExternalAccess', 'new': 'options: KafkaProxyAccessOptions' },
   KafkaReassignment: { 'extends': 'Construct', 'new': 'props: KafkaReassignmentProps' },
+  KafkaSmokeTest: { 'extends': 'Construct', 'new': 'props: KafkaSmokeTestProps' },
   KafkaTestClient: { 'extends': 'Construct', 'new': 'props: KafkaTestClientProps' },
   KafkaTools: { 'configMap': '', 'image': 'image: KafkaImage' },
   KafkaTopic: { 'extends': 'Construct', 'new': 'props: KafkaTopicProps' },

@@ -3,7 +3,7 @@ import { cronJobSpec, jobSpec } from './job';
 import { ToolPod, toolPodSpec } from './pods/tool-pod';
 import type { OperationKind } from '../model/operation';
 import type { SecretReference } from '../model/references';
-import { OPERATIONS, operationSelector } from '../plan/operations/operation';
+import { OPERATIONS, OPERATION_PROPERTIES, operationSelector } from '../plan/operations/operation';
 import { PASSWORD_FOLDER, passwordPath } from '../plan/operations/provisioning';
 
 /** A Job that runs a command of the Java program on a cluster. */
@@ -20,9 +20,6 @@ export interface OperationPlan extends Pick<ToolPod, 'image' | 'memory' | 'tools
   /** The passwords that the command reads from files. */
   readonly passwords: readonly SecretReference[];
 }
-
-/** The properties file of the client with which every command begins. */
-export const OPERATION_PROPERTIES = 'client.properties';
 
 /** The folder of the files of a command. */
 export const OPERATION_FOLDER = '/etc/cdk8s-kafka';

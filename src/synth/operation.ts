@@ -12,8 +12,9 @@ import type { SecretReference } from '../model/references';
 import type { KafkaOperationProps } from '../operations/kafka-operation';
 import type { Fault } from '../options/fault';
 import { configMapAnnotations } from '../plan/annotations';
-import { operationApp, OPERATIONS, operationSelector, OPERATION_MEBIBYTES } from '../plan/operations/operation';
-import { operationCronJob, operationData, operationJob, operationName, OperationPlan, OPERATION_PROPERTIES } from '../render/operation';
+import { mergeClients } from '../plan/operations/clients';
+import { operationApp, OPERATIONS, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, operationSelector } from '../plan/operations/operation';
+import { operationCronJob, operationData, operationJob, operationName, OperationPlan } from '../render/operation';
 import type { ClientLogin } from '../security/client-login';
 
 interface OperationOptions {
@@ -57,30 +58,28 @@ export function createOperation(construct: Construct, operation: OperationOption
   const logins = { [OPERATION_PROPERTIES]: { listener, login }, ...operation.clients };
   const clients = Object.entries(logins).map(([file, client]) =>
     ({ file, ...cluster._clients.checkedConfig(client.listener, client.login ?? cluster._clients.adminLogin(client.listener)) }));
-  const findings = clients.flatMap((client) => client.findings);
+  const findings = clients.flatMap((client, index) => client.findings.map((finding) => finding.rule === 'client-login'
+    ? { ...finding, fix: `set ${index === 0 ? 'login' : 'logins'} of ${owner}: ${finding.fix}` } : finding));
   report(construct, faults, () => [
-    ...findings.map((finding) => finding.rule === 'client-login' ? { ...finding, fix: `set login of ${owner}: ${finding.fix}` } : finding),
+    ...findings,
     ...check(),
   ]);
   const selector = operationSelector(kind, cluster.name);
   const admitted = Object.values(logins).map((client) => cluster._clients.admit(selector, client.listener));
   const namespace = cluster.namespace ?? Chart.of(construct).namespace;
   const tools = options.tools?._image ? undefined : toolsConfigMap(construct, namespace);
-  const texts = Object.fromEntries(clients.map(({ file, config }) => [file, config.properties]));
+  const merged = () => mergeClients(Object.fromEntries(clients.map(({ file, config }) => [file, config])));
   const image = (options.tools?._image ?? options.image)?._spec ?? cluster._image;
   const plan = (): OperationPlan => ({
     kind,
     name,
     cluster: cluster.name,
     wanted: operation.wanted(),
-    clients: texts,
     passwords: operation.passwords?.() ?? [],
     image: { ...image, ...options.user && { uid: options.user.uid, gid: options.user.gid } },
     memory: memory(options.memoryLimit ?? Size.mebibytes(OPERATION_MEBIBYTES)),
     tools: tools?.configMap.name,
-    env: Object.assign({}, ...clients.map(({ config }) => config.env)),
-    jvmOptions: [...new Set(clients.flatMap(({ config }) => config.jvmOptions))],
-    volumes: [...new Map(clients.flatMap(({ config }) => config.volumes).map((volume) => [volume.name, volume])).values()],
+    ...merged(),
   });
   const lazy = <T>(value: (plan: OperationPlan) => T) => Lazy.any({ produce: () => value(plan()) });
   const hashedName = lazy(operationName) as unknown as string;
@@ -90,7 +89,7 @@ export function createOperation(construct: Construct, operation: OperationOption
       apiVersion: 'v1',
       kind: 'ConfigMap',
       name: hashedName,
-      annotations: configMapAnnotations(texts),
+      annotations: configMapAnnotations(Object.fromEntries(clients.map(({ file, config }) => [file, config.properties]))),
       content: { immutable: true, data: lazy(operationData) },
     }),
     job: createObject(construct, 'Job', of, { apiVersion: 'batch/v1', kind: 'Job', name: hashedName, content: { spec: lazy(operationJob) } }),

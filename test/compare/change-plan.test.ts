@@ -1,6 +1,6 @@
 import { Size, Testing } from 'cdk8s';
 import { KafkaImage, UpdateStrategy } from 'cdk8s-kafka';
-import { disk, dynamicQuorum, kraft, Objects, onZookeeper, patched, twoSets } from './clusters';
+import { disk, dynamicQuorum, kraft, Objects, onZookeeper, patched, twoSets, withUpgrade } from './clusters';
 import { ChangePlan, planOf } from '../../src/compare/change-plan';
 import { planJson, planReport } from '../../src/compare/plan-report';
 import { changeOf } from '../../src/compare/side';
@@ -145,6 +145,15 @@ describe('steps', () => {
     expect(plan(of('3.9.2'), of('4.0.2')).steps.at(-1)!.what).not.toContain('kraft.version');
     expect(commands(of('3.9.2', '3.8'), of('3.9.2', '3.9'), 'after')).toContain(tool('kafka-features', 'upgrade --metadata 3.9'));
     expect(commands(of('4.3.0'), of('4.3.1'), 'after')).toEqual([]);
+  });
+
+  test('a Job of the new manifests that finalizes the release replaces the commands', () => {
+    const image = (version: string) => ({ image: KafkaImage.apache(version) });
+    const step = (release: string) => plan(kraft(image('4.2.1')), withUpgrade(release, image('4.3.1'))).steps.filter(({ when }) => when === 'after').at(-1)!;
+    expect(step('4.3').what).toMatch(/^Job kafka-feature-upgrade-[0-9a-f]{10} finalizes release 4\.3-IV0 as soon as all nodes of cluster kafka run the new image/);
+    expect(step('4.3').commands).toEqual([expect.stringMatching(/^kubectl -n test logs job\/kafka-feature-upgrade-[0-9a-f]{10}$/)]);
+    expect(step('4.2').what).toContain("add KafkaFeatureUpgrade with release: '4.3'");
+    expect(step('4.2').commands).toHaveLength(2);
   });
 
   test('removed objects are listed with the commands that delete them', () => {

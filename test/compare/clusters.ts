@@ -1,8 +1,8 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  ExternalAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProxyAccess, KRaftQuorum,
-  KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, AdvertisedHost,
-  KafkaReassignment, KafkaReassignmentProps, NodePortAccess, ProxyExposure, Storage, ZookeeperEnsemble,
+  AdvertisedHost, ExternalAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaFeatureUpgrade, KafkaImage, KafkaListener,
+  KafkaProxyAccess, KafkaReassignment, KafkaReassignmentProps, KRaftQuorum, KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions,
+  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NodePortAccess, ProxyExposure, Storage, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf } from '../synth';
 
@@ -41,7 +41,17 @@ export function moving(move: Partial<KafkaReassignmentProps>, brokers: Partial<K
   return synth(chart);
 }
 
-/** The same with a second set of brokers, from node id 100 on. */
+/** The same with a Job that finalizes a release. */
+export function withUpgrade(release: string, props: KafkaClusterProps = {}): Objects {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka', props);
+  new KRaftQuorum(chart, 'controllers', { cluster });
+  new KafkaBrokerSet(chart, 'brokers', { cluster });
+  new KafkaFeatureUpgrade(chart, 'feature-upgrade', { cluster, release });
+  return synth(chart);
+}
+
+/** A cluster with a second set of brokers, from node id 100 on. */
 export function twoSets(props: Partial<KafkaBrokerSetProps> = {}, second: Partial<KafkaBrokerSetProps> = {}): Objects {
   const chart = chartOf();
   const kafka = new KafkaCluster(chart, 'kafka');

@@ -101,6 +101,10 @@ final class ClusterAdmin implements AutoCloseable {
     return Map.of("deleted", topic);
   }
 
+  Object topics() throws Exception {
+    return Map.of("topics", admin.listTopics().names().get());
+  }
+
   Object topic(String topic) throws Exception {
     return Retry.until(TIMEOUT_MS, () -> partitions(describeTopic(topic)));
   }

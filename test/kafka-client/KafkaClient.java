@@ -51,6 +51,8 @@ public final class KafkaClient {
           return new Result(admin.validateTopic(args[2], ClusterAdmin.pairs(Arrays.copyOfRange(args, 3, args.length))), true);
         case "delete-topic":
           return new Result(admin.deleteTopic(args[2]), true);
+        case "topics":
+          return new Result(admin.topics(), true);
         case "topic":
           return new Result(admin.topic(args[2]), true);
         case "broker-configs":

@@ -28,6 +28,8 @@ const NOT_REPORTED: readonly {
       'certificate-subject', 'certificate-pem', 'proxy-certificate', 'imported-proxy', 'imported-cluster', 'migration-phase',
       'second-provisioning', 'client-binding', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
     cases: {
+      'smoke-test-listeners': ['a login of a listener that is not tested'],
+      'unknown-listener': ['of a smoke test'],
       'volume-name': ['the same name for all volumes'],
       'zookeeper-version': ['finalize with Kafka 4'],
       'peers-without-policy': ['with networkPolicies: false', 'of an ensemble with networkPolicies: false', 'of a cluster that other code deploys'],

@@ -75,7 +75,9 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
 const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name]!(value, chart);
 
 /** Constructs that use a cluster without joining it. */
-const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaReassignment'];
+const OF_CLIENTS: readonly ClassName[] = [
+  'KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaFeatureUpgrade', 'KafkaReassignment', 'KafkaSmokeTest',
+];
 
 /** Calls a constructor or method, and uses its result in the chart. */
 export function run({ name, method }: Call, args: readonly unknown[], chart: Chart): void {

@@ -77,6 +77,17 @@ function controllerKeys(release: string): Set<string> {
   return new Set(Object.keys(JSON.parse(run(requireTool('java'), ['-cp', `${classPath}:${jar}`, 'ControllerKeys', dirname(jars)]))));
 }
 
+/**
+ * Returns the levels of features by release, of all releases that a release can finalize. Not those that are 0, since nothing is
+ * lowered, and not that of kraft.version: with it, controllers are identified by the directory ids of their disks.
+ */
+function featureLevels(release: string): Record<string, Record<string, number>> {
+  const jar = compileJar('feature-dump', [join(__dirname, 'FeatureDump.java'), JSON_SOURCE], release);
+  const dumped: Record<string, Record<string, number>> = JSON.parse(run(requireTool('java'), ['-cp', `${kafkaJars(release)}:${jar}`, 'FeatureDump']));
+  return Object.fromEntries(Object.entries(dumped).map(([version, levels]) =>
+    [version, Object.fromEntries(Object.entries(levels).filter(([feature, level]) => feature !== 'kraft.version' && level > 0))]));
+}
+
 function zookeeperKeys(release: string): Record<string, Pick<KeyFacts, 'type'>> {
   const jars = zookeeperJars(release);
   const jar = compileSources('zookeeper-dump', [join(__dirname, 'ZookeeperDump.java'), JSON_SOURCE], jars);
@@ -98,3 +109,5 @@ const clientKeys = [...new Set(clients.flatMap(([, keys]) => keys))].filter((key
 write('clients.json', { keys: Object.fromEntries(clientKeys.map((key) => [key, clients.flatMap(([kind, keys]) => keys.includes(key) ? [kind] : [])])) });
 // Kafka 3.9 works with both ZooKeeper lines; keys that only the newer one reads are accepted for both.
 write('zookeeper.json', { keys: { ...zookeeperKeys('3.9.4'), ...zookeeperKeys('3.8.4') } });
+// Every release gives the levels of the releases before it.
+write('features.json', { releases: featureLevels(Object.values(RELEASES).at(-1)!) });

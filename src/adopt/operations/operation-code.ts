@@ -1,5 +1,12 @@
+import type { ClientLoginSpec } from '../../model/client-login-spec';
 import type { SecretReference } from '../../model/references';
 import type { Code } from '../print/code';
+
+/** The listener and the credentials of a client. */
+export interface CodeClient {
+  readonly listener?: string;
+  readonly login?: ClientLoginSpec;
+}
 
 /** What the code of one kind of Jobs has besides the options of all. */
 export interface OperationCode {
@@ -9,4 +16,6 @@ export interface OperationCode {
   /** The file that the command reads, as the construct writes it. */
   readonly wanted: string;
   readonly passwords?: readonly SecretReference[];
+  /** The listeners and credentials of the clients after the first one, by the names of their properties files. */
+  readonly clients?: Readonly<Record<string, CodeClient>>;
 }

@@ -1,4 +1,5 @@
 import { CompareRule, CompareViolation } from './rule';
+import { compareLines, releaseLine } from '../../kafka-config/kafka-versions';
 import { show } from '../../model/finding';
 import { ClusterPlan, NodeSetPlan } from '../../model/plan';
 import { ClusterPair } from '../side';
@@ -15,15 +16,6 @@ function setPairs(cluster: ClusterPair): SetPair[] {
     const old = cluster.old.sets.find(({ name }) => name === set.name);
     return old ? [{ old, new: set, cluster }] : [];
   });
-}
-
-/** Returns the release line of a version: `4.3` for `4.3.1`, `4.3-IV0` and `4.3`, `0.11.0` for `0.11.0.3`. */
-export const releaseLine = (version: string | undefined): string | undefined => /^(0\.\d+\.\d+|\d+\.\d+)/.exec(version ?? '')?.[0];
-
-/** Returns a negative number if the first is older, 0 if the lines are equal or one of them is unknown. */
-function compareLines(a: string | undefined, b: string | undefined): number {
-  const [first, second] = [a, b].map((version) => releaseLine(version)?.split('.').map(Number));
-  return first && second ? first[0] - second[0] || first[1] - second[1] || (first[2] ?? 0) - (second[2] ?? 0) : 0;
 }
 
 const isDowngrade = ({ old, new: now }: SetPair): boolean => compareLines(now.image.version, old.image.version) < 0;

@@ -3,10 +3,13 @@ import type { OperationKind } from '../../model/operation';
 import type { ClusterPlan } from '../../model/plan';
 import { OPERATIONS } from '../../plan/operations/operation';
 import { oncePer } from '../../read/once';
+import { listOf } from '../../read/objects';
 import { operationsOf, ReadOperation } from '../../read/own/operation';
 import { provisioningIn } from '../../read/own/provisioning';
 import { reassignmentIn } from '../../read/own/reassignment';
-import { brokerCount, checkTopicSettings, PROVISIONING_RULES, REASSIGNMENT_RULES, TOPIC_RULES, USER_RULES } from '../../rules/operations';
+import {
+  brokerCount, checkTopicSettings, FEATURE_UPGRADE_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,
+} from '../../rules/operations';
 import { Rule, Violation } from '../../rules/rule';
 import { SETTING_RULES } from '../../rules/settings/settings';
 import { LintRule, LintViolation } from '../rule';
@@ -42,6 +45,8 @@ const topicsOf = (reads: readonly ReadOperation[]) => reads.filter(({ kind }) =>
 
 const ofProvisioning = over(operations('provisioning', provisioningIn));
 const ofReassignment = over(operations('reassignment', reassignmentIn));
+const ofUpgrade = over(operations('feature-upgrade', ({ wanted }) => String(wanted.release)));
+const ofSmokeTest = over(operations('smoke-test', ({ wanted }) => listOf(wanted.listeners).map(({ name }) => String(name))));
 
 /** What Jobs of this library read, also after another tool has changed it. */
 export const OPERATION_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
@@ -51,5 +56,7 @@ export const OPERATION_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
     spec.topics.flatMap((topic) => checkTopicSettings([rule], topic, plan.sets[0].image.version))),
   ...ofProvisioning(USER_RULES, ({ check }, { spec, plan }) => spec.users.flatMap((user) => check({ user, cluster: plan }))),
   ...ofProvisioning(PROVISIONING_RULES, ({ check }, { spec }) => check(spec)),
+  ...ofUpgrade(FEATURE_UPGRADE_RULES, ({ check }, { spec: release, plan }) => check({ release, cluster: plan, version: plan.sets[0].image.version })),
+  ...ofSmokeTest(SMOKE_TEST_RULES, ({ check }, { spec: listeners }) => check({ listeners, logins: [] })),
   ...ofReassignment(REASSIGNMENT_RULES, ({ check }, { spec, plan, others }) => check({ spec, cluster: plan, topics: topicsOf(others) })),
 ];

@@ -22,6 +22,9 @@ export const OPERATIONS: Readonly<Record<OperationKind, Operation>> = {
 };
 export const OPERATION_KINDS = Object.keys(OPERATIONS) as readonly OperationKind[];
 
+/** The properties file of the client with which every command begins. */
+export const OPERATION_PROPERTIES = 'client.properties';
+
 /** The memory of Jobs. */
 export const OPERATION_MEBIBYTES = 256;
 

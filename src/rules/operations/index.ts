@@ -1,5 +1,7 @@
+import { FEATURE_UPGRADE_RULES, PlannedUpgrade } from './feature-upgrade';
 import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
 import { REASSIGNMENT_RULES } from './reassignment';
+import { PlannedSmokeTest, SMOKE_TEST_RULES } from './smoke-test';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { Finding, show } from '../../model/finding';
 import { brokersOf, ClusterPlan } from '../../model/plan';
@@ -8,7 +10,7 @@ import { ReassignmentSpec } from '../../model/reassignment';
 import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 
-export { PROVISIONING_RULES, REASSIGNMENT_RULES, TOPIC_RULES, USER_RULES };
+export { FEATURE_UPGRADE_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES };
 
 /** Returns the number of brokers; undefined if other code deploys the cluster. */
 export const brokerCount = (cluster: ClusterPlan): number | undefined => cluster.complete ? brokersOf(cluster).length : undefined;
@@ -35,6 +37,12 @@ export const secondProvisioning = (cluster: string, paths: readonly string[]): F
   rule: SECOND_PROVISIONING.id, severity: SECOND_PROVISIONING.severity, message: `cluster ${show(cluster)} has two KafkaProvisioning: ${paths.join(' and ')}`, fix: 'keep one of them',
 });
 
+/** Returns the findings about a release that a Job finalizes. */
+export const checkFeatureUpgrade = (upgrade: PlannedUpgrade): Finding[] => findingsOf(FEATURE_UPGRADE_RULES, upgrade);
+
+/** Returns the findings about what a Job tests. */
+export const checkSmokeTest = (test: PlannedSmokeTest): Finding[] => findingsOf(SMOKE_TEST_RULES, test);
+
 /** The finding about a workload that cannot become a client. */
 export const CLIENT_BINDING: RuleEntry = {
   id: 'client-binding',
@@ -43,7 +51,8 @@ export const CLIENT_BINDING: RuleEntry = {
   see: 'https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/',
 };
 
-/** All rules over Jobs that work on clusters. */
-export const OPERATION_RULES: readonly RuleEntry[] = [
-  ...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING, ...REASSIGNMENT_RULES, CLIENT_BINDING,
-];
+/** All rules over topics, users and their clients. */
+export const OPERATION_RULES: readonly RuleEntry[] = [...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING, CLIENT_BINDING];
+
+/** All rules over other Jobs that work on clusters. */
+export const JOB_RULES: readonly RuleEntry[] = [...FEATURE_UPGRADE_RULES, ...REASSIGNMENT_RULES, ...SMOKE_TEST_RULES];

@@ -1,5 +1,8 @@
 import { Chart, Size, Testing } from 'cdk8s';
-import { KafkaCluster, KafkaImage, KafkaProvisioning, KafkaReassignment, KafkaTools } from 'cdk8s-kafka';
+import {
+  ClientLogin, KafkaCluster, KafkaFeatureUpgrade, KafkaImage, KafkaListener, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest, KafkaTools,
+  ListenerSecurity, NodeCertificate,
+} from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
 import { program } from '../../../src/adopt/print/program';
@@ -10,6 +13,17 @@ import { synthProgram } from '../run';
 const clusterOf = (chart: Chart) => chart.node.findChild('kafka') as KafkaCluster;
 const IMAGE = KafkaImage.custom({ version: '4.3.1', repository: 'registry.example.com/kafka' });
 
+const NODES = { certificate: NodeCertificate.fromSecret('tls', { name: 'first' }), users: { kafka: { name: 'users', key: 'kafka' } } };
+const OTHER = NodeCertificate.fromSecret('other', { name: 'second' });
+/** Listeners with different CA certificates, credentials and identity providers. */
+const LISTENERS = () => [
+  KafkaListener.client({ name: 'CLIENT', security: ListenerSecurity.scramSha512(NODES) }),
+  KafkaListener.client({ name: 'MTLS', security: ListenerSecurity.mutualTls({ certificate: OTHER }) }),
+  KafkaListener.client({ name: 'MTLS2', security: ListenerSecurity.mutualTls({ certificate: OTHER }) }),
+  KafkaListener.client({ name: 'OPEN' }),
+];
+const LOGINS = { MTLS: ClientLogin.certificate('alice'), MTLS2: ClientLogin.certificate('bob') };
+
 /** Charts with a Job that works on a cluster. */
 const CHARTS: Readonly<Record<string, (chart: Chart, cluster: KafkaCluster) => void>> = {
   'an image with the program': (chart, cluster) => new KafkaProvisioning(chart, 'provisioning', { cluster, tools: KafkaTools.image(IMAGE) }),
@@ -19,10 +33,14 @@ const CHARTS: Readonly<Record<string, (chart: Chart, cluster: KafkaCluster) => v
     new KafkaReassignment(chart, 'a', { cluster, fill: [1, 2], replicationFactors: { __consumer_offsets: 3 } });
     new KafkaReassignment(chart, 'b', { cluster, name: 'later', fill: [0], throttle: Size.kibibytes(1500) });
   },
+  'an upgrade': (chart, cluster) => new KafkaFeatureUpgrade(chart, 'upgrade', { cluster, release: '4.2' }),
+  'a smoke test of one listener': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, listener: 'OPEN' }),
+  'a smoke test of several listeners with logins': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, logins: LOGINS }),
+  'a smoke test that begins with the last listener': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, listeners: ['OPEN', 'MTLS', 'CLIENT', 'MTLS2'], logins: LOGINS }),
 };
 
 test.each(Object.keys(CHARTS))('the program generated from a chart with %s gives the same objects', (name) => {
-  const chart = separate();
+  const chart = separate({ listeners: LISTENERS() });
   CHARTS[name](chart, clusterOf(chart));
   const objects: unknown[] = Testing.synth(chart);
   expect(documentsOf(synthProgram(program(readOwn(objects).charts)))).toEqual(objects);

@@ -28,10 +28,10 @@ export class LoopbackCluster {
   private readonly nodes = new Map<string, LoopbackNode>();
   private objects: KubeObject[] = [];
 
-  private constructor(readonly version: string, private readonly root: string, readonly network: LoopbackNetwork) {
+  private constructor(private nodeVersion: string, private readonly root: string, readonly network: LoopbackNetwork) {
     const report = () => this.report();
-    this.internalClients = new LoopbackClients(version, network.hostsFile, report);
-    this.externalClients = new LoopbackClients(version, network.externalHostsFile, report);
+    this.internalClients = new LoopbackClients(nodeVersion, network.hostsFile, report);
+    this.externalClients = new LoopbackClients(nodeVersion, network.externalHostsFile, report);
   }
 
   /** Applies changed manifests: new Pods start, removed Pods stop, other Pods keep running and read new files when they restart. */
@@ -48,6 +48,17 @@ export class LoopbackCluster {
       await Promise.all(added.map(other => other.kill('SIGKILL')));
     })));
     if (failures.length) throw new Error(failures.join('\n'));
+  }
+
+  /** The version of Pods that start. */
+  get version(): string {
+    return this.nodeVersion;
+  }
+
+  /** Applies the manifests of another version, with which Pods run after their next restart. */
+  async upgrade(objects: KubeObject[], version: string): Promise<void> {
+    this.nodeVersion = version;
+    await this.apply(objects);
   }
 
   node(pod: string): LoopbackNode {
@@ -143,7 +154,7 @@ export class LoopbackCluster {
 
   private add(pod: Pod): LoopbackNode {
     const node = new LoopbackNode(pod, {
-      version: this.version,
+      version: this.nodeVersion,
       address: this.network.addressOf(pod),
       root: this.root,
       hostsFile: this.network.hostsFile,

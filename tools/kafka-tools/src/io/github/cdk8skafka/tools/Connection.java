@@ -20,7 +20,6 @@ final class Connection {
   /** Connects as soon as a broker answers. A refused login is an error at once. */
   static Admin open(Properties properties, Duration limit, Report report) throws Exception {
     long end = System.nanoTime() + limit.toNanos();
-    String last = "";
     while (true) {
       // A new client asks DNS again: Services of a cluster that is starting have no addresses yet.
       String reason;
@@ -35,8 +34,7 @@ final class Connection {
         if (Failure.cause(e) instanceof AuthenticationException || (admin == null && !isUnresolved(e))) throw e;
         if (System.nanoTime() > end) throw new IllegalStateException(reason);
       }
-      if (!reason.equals(last)) report.progress("waiting: " + reason);
-      last = reason;
+      report.waiting("waiting: " + reason);
       Thread.sleep(2000);
     }
   }

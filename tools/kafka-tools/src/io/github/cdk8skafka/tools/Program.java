@@ -18,7 +18,9 @@ public final class Program {
 
   private static final Map<String, Command> COMMANDS = new TreeMap<>(Map.of(
     "provision", Provision::run,
-    "reassign", Reassign::run));
+    "reassign", Reassign::run,
+    "smoke-test", SmokeTest::run,
+    "upgrade", FeatureUpgrade::run));
 
   private Program() {}
 

@@ -15,6 +15,7 @@ final class Report {
   private final boolean isCheck;
   private final Set<String> changes = new LinkedHashSet<>();
   private int errors;
+  private String lastWaiting = "";
 
   Report(PrintStream out, boolean isDryRun) {
     this(out, isDryRun, false);
@@ -74,6 +75,12 @@ final class Report {
   /** What the program waits for. */
   void progress(String text) {
     out.println(text);
+  }
+
+  /** What the program waits for in a loop: the same line is printed once. */
+  void waiting(String text) {
+    if (!text.equals(lastWaiting)) progress(text);
+    lastWaiting = text;
   }
 
   /** Prints the totals, and returns the exit code. */

@@ -1,15 +1,15 @@
 import { Size } from 'cdk8s';
 import { BrokerHealth, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaReassignment, KRaftQuorum, Storage } from 'cdk8s-kafka';
-import { Client, internalClient } from './clients/clients';
-import { expectNoLoss, expectNoLossFor } from './clients/load';
-import { Cluster } from './clusters/cluster';
-import { synthChart, versionFor } from './clusters/examples';
-import { becomesReady, isDeletedWithinAMinute } from './clusters/lifecycle';
-import { kubectl } from './kubernetes/kubectl';
-import { steps } from './kubernetes/steps';
-import { temporaryFolder } from './kubernetes/temporary';
-import { printLine, timed, until } from './kubernetes/until';
-import { plan } from '../../src/cli/plan';
+import { Client, internalClient } from '../clients/clients';
+import { expectNoLoss, expectNoLossFor } from '../clients/load';
+import { Cluster } from '../clusters/cluster';
+import { synthChart, versionFor } from '../clusters/examples';
+import { becomesReady, isDeletedWithinAMinute } from '../clusters/lifecycle';
+import { kubectl } from '../kubernetes/kubectl';
+import { steps } from '../kubernetes/steps';
+import { temporaryFolder } from '../kubernetes/temporary';
+import { printLine, timed, until } from '../kubernetes/until';
+import { plan } from '../../../src/cli/plan';
 
 const MIN_ISR = 2;
 const NAMESPACE = 'grow-and-shrink';

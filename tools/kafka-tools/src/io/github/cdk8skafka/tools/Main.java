@@ -3,15 +3,32 @@ package io.github.cdk8skafka.tools;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tools that Jobs of cdk8s-kafka run on the class path of a Kafka image. Exit codes: 0 everything is as declared,
  * 1 something could not be reached, 2 wrong arguments.
  */
 public final class Main {
-  private static final String USAGE = "usage: provision <wanted.json> <client.properties> [--dry-run]";
+  /** Runs a command with the names of its files. */
+  private interface Command {
+    void run(List<String> files, Report report) throws Exception;
+  }
+
+  private static final Map<String, Command> COMMANDS = Map.of(
+    "provision <wanted.json> <client.properties>", (files, report) -> Provision.run(files.get(1), files.get(2), report),
+    "drill <drill.json> <client.properties>", (files, report) -> Drill.run(files.get(1), files.get(2), report),
+    "zookeeper-drill <drill.json>", (files, report) -> drillZookeeper(files.get(1), report));
 
   private Main() {}
+
+  private static void drillZookeeper(String file, Report report) throws Exception {
+    try {
+      ZookeeperDrill.run(file, report);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException("this image has no client of ZooKeeper: use one with Kafka 3.9");
+    }
+  }
 
   public static void main(String[] args) {
     // Some loggers write to stdout by default. None has started yet, so all of them use this redirection.
@@ -28,11 +45,14 @@ public final class Main {
     boolean isDryRun = words.contains("--dry-run");
     Report report = new Report(out, isDryRun);
     try {
-      if (words.size() != (isDryRun ? 4 : 3) || !words.get(0).equals("provision")) {
-        out.println(USAGE);
-        return 2;
+      for (Map.Entry<String, Command> command : COMMANDS.entrySet()) {
+        String[] usage = command.getKey().split(" ");
+        if (words.isEmpty() || !usage[0].equals(words.get(0)) || words.size() != usage.length + (isDryRun ? 1 : 0)) continue;
+        command.getValue().run(words, report);
+        return report.end();
       }
-      Provision.run(words.get(1), words.get(2), report);
+      for (String usage : COMMANDS.keySet()) out.println("usage: " + usage + " [--dry-run]");
+      return 2;
     } catch (Throwable e) {
       report.error(Failure.reason(e));
     }

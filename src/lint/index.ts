@@ -20,7 +20,8 @@ import { PROBE_RULES } from './rules/hooks/probes';
 import { UNREADY_ADDRESS_RULES } from './rules/hooks/unready-addresses';
 import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
-import { PROVISIONING_LINT_RULES } from './rules/provisioning';
+import { DRILL_LINT_RULES } from './rules/operations/drills';
+import { PROVISIONING_LINT_RULES } from './rules/operations/provisioning';
 import { REPLICATION_RULES } from './rules/replication';
 import { LOGIN_FILE_RULES } from './rules/security/login-files';
 import { ForeignSet } from '../read/foreign/set';
@@ -82,7 +83,7 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
   const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];
-  const ofContext = objectFindings([...ROUTE_LINT_RULES, ...PROVISIONING_LINT_RULES], { clusters, objects });
+  const ofContext = objectFindings([...ROUTE_LINT_RULES, ...PROVISIONING_LINT_RULES, ...DRILL_LINT_RULES], { clusters, objects });
   const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...ofContext]
     .map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
   const lintClusters = foreign.clusters.map((cluster): LintCluster => ({ sets: cluster.sets, objects, plan: withConfiguredSettings(cluster) }));

@@ -121,5 +121,6 @@ const IS_FOREIGN: Readonly<Record<ForeignName, (value: Readonly<Record<string, u
   Size: ({ toMebibytes }) => typeof toMebibytes === 'function',
   Duration: ({ toSeconds }) => typeof toSeconds === 'function',
   IKafkaCluster: ({ _attach }) => typeof _attach === 'function',
+  ZookeeperEnsemble: ({ _admit }) => typeof _admit === 'function',
   IZookeeper: ({ connectString }) => typeof connectString === 'string',
 };

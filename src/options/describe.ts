@@ -82,6 +82,7 @@ const FOREIGN_EXAMPLES = {
   Size: ', such as Size.gibibytes(10)',
   Duration: ', such as Duration.minutes(5)',
   IKafkaCluster: ' of this library, or KafkaCluster.fromAttributes(…)',
+  ZookeeperEnsemble: ' that this program deploys: new ZookeeperEnsemble(…)',
   IZookeeper: ': a ZookeeperEnsemble, or ZookeeperEnsemble.fromConnectString(…)',
 } as const;
 

@@ -11,7 +11,7 @@ import { ENSEMBLE_RULES } from './nodes/ensemble';
 import { NODE_ID_RULES } from './nodes/node-ids';
 import { QUORUM_RULES, SHARED_CLUSTER_ID } from './nodes/quorum';
 import { ZOOKEEPER_RULES } from './nodes/zookeeper';
-import { OPERATION_RULES } from './operations';
+import { ALL_DRILL_RULES, OPERATION_RULES } from './operations';
 import { SERVICE_ANNOTATION } from './pods/labels';
 import { MOUNT_RULES } from './pods/mounts';
 import { NAME_RULES } from './pods/names';
@@ -57,6 +57,7 @@ const sections = (): RuleSection[] => [
   { title: 'Storage', rules: [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
   { title: 'Pods', rules: [...POD_RULES, ...POD_PORT_RULES] },
   { title: 'Topics and users', rules: OPERATION_RULES },
+  { title: 'Drills', rules: ALL_DRILL_RULES },
   { title: 'Suppressions', rules: [SUPPRESSION] },
 ];
 

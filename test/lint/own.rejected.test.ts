@@ -26,8 +26,9 @@ const NOT_REPORTED: readonly {
     rules: ['host-list', 'override', 'node-ids', 'initial-controllers', 'address-per-set', 'load-balancer-address', 'volume-paths',
       'volumes-owner', 'duplicate-access', 'access-of-two-clusters', 'secret-variable', 'authorization-twice', 'certificate-conflict',
       'certificate-subject', 'certificate-pem', 'proxy-certificate', 'imported-proxy', 'imported-cluster', 'migration-phase',
-      'second-provisioning', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
+      'second-provisioning', 'drill-pods', 'rights-namespace', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
     cases: {
+      'drill-options': ['podTimeout without evictions', 'observeFor with evictions'],
       'volume-name': ['the same name for all volumes'],
       'zookeeper-version': ['finalize with Kafka 4'],
       'peers-without-policy': ['with networkPolicies: false', 'of an ensemble with networkPolicies: false', 'of a cluster that other code deploys'],

@@ -37,6 +37,7 @@ const FOREIGN = {
   Size: () => Size.gibibytes(1),
   Duration: () => Duration.minutes(1),
   IKafkaCluster: (chart: Chart) => chart.node.tryFindChild('sample') ?? new library.KafkaCluster(chart, 'sample'),
+  ZookeeperEnsemble: (chart: Chart) => chart.node.tryFindChild('sample-zookeeper') ?? new library.ZookeeperEnsemble(chart, 'sample-zookeeper'),
   IZookeeper: () => library.ZookeeperEnsemble.fromConnectString('zk:2181'),
 };
 
@@ -72,7 +73,7 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
 const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name]!(value, chart);
 
 /** Constructs that use a cluster without joining it. */
-const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning'];
+const OF_CLIENTS: readonly ClassName[] = ['KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaHaDrill'];
 
 /** Calls a constructor or method, and uses its result in the chart. */
 export function run({ name, method }: Call, args: readonly unknown[], chart: Chart): void {

@@ -9,4 +9,6 @@ export interface OperationCode {
   /** The file that the command reads, as the construct writes it. */
   readonly wanted: string;
   readonly passwords?: readonly SecretReference[];
+  /** The pods that the Job evicts; undefined if it needs no right in Kubernetes. */
+  readonly evicts?: readonly string[];
 }

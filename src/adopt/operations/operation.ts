@@ -1,17 +1,21 @@
+import { drillCode, ensembleDrillCode } from './drill';
 import { OperationCode } from './operation-code';
 import { provisioningCode } from './provisioning';
+import { KafkaImage } from '../../cluster/kafka-image';
 import { OperationKind } from '../../model/operation';
-import { ClusterPlan } from '../../model/plan';
+import { ClusterPlan, EnsemblePlan, ImagePlan } from '../../model/plan';
 import { configMapAnnotations } from '../../plan/annotations';
+import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { clientListeners } from '../../plan/listeners';
-import { operationApp, OPERATION_MEBIBYTES, OPERATIONS } from '../../plan/operations/operation';
+import { operationApp, operationBaseName, OPERATION_MEBIBYTES, OPERATIONS } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
 import { listOf } from '../../read/objects';
 import { ReadOperation } from '../../read/own/operation';
 import { listenerOfServers } from '../../read/own/test-clients';
 import { objectLabels } from '../../render/labels';
 import { PlannedObject } from '../../render/objects';
-import { operationCronJob, operationData, operationJob, OperationPlan, OPERATION_PROPERTIES } from '../../render/operation';
+import { operationCronJob, operationData, operationJob, OperationPlan, operationRights, OPERATION_PROPERTIES } from '../../render/operation';
+import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { imageCall } from '../image';
 import { call, callWith, Code, literal, text } from '../print/code';
 import { printCall } from '../print/factory-call';
@@ -21,36 +25,80 @@ import { loginCode, loginOf, userCode } from '../test-clients/login';
 import { clientConfigOf } from '../test-clients/objects';
 
 const CODES: { readonly [K in OperationKind]?: (read: ReadOperation, on: Record<string, Code>, cluster: ClusterPlan) => OperationCode } = {
-  provisioning: provisioningCode,
+  'provisioning': provisioningCode,
+  'ha-drill': (read, _, cluster) => drillCode(read, cluster),
 };
 
-/** The constructs of a Job that works on a cluster, and the objects that they create. */
+const ENSEMBLE_CODES: { readonly [K in OperationKind]?: (read: ReadOperation, ensemble: EnsemblePlan) => OperationCode } = {
+  'zookeeper-ha-drill': ensembleDrillCode,
+};
+
+/** The constructs of a Job, and the objects that they create. */
 interface OperationConstructs {
   readonly statements: readonly Statement[];
   readonly objects: readonly PlannedObject[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Returns the constructs of a Job that works on a cluster. `index` is the number of other Jobs of its kind before it. */
+/** What a Job works on. */
+interface Owner {
+  readonly name: string;
+  readonly namespace?: string;
+  /** The option of the construct, and the constant in the program. */
+  readonly on: Readonly<Record<string, Code>>;
+  /** The default of the image. */
+  readonly image: ImagePlan;
+  readonly code: OperationCode;
+  /** The options about its client. */
+  readonly clientOptions: Readonly<Record<string, Code | undefined>>;
+  /** The configurations of its clients by file; undefined for a listener that does not exist. */
+  readonly clients?: Readonly<Record<string, KafkaClientConfig>>;
+}
+
+/** Returns the constructs of a Job that works on a cluster. `index` is the number of other Jobs of its kind before it in the chart. */
 export function operationConstructs(read: ReadOperation, cluster: ClusterPlan, constant: string, index: number): OperationConstructs {
-  const { kind, configMap, job, properties } = read;
+  const { kind, job, properties } = read;
   const on = { cluster: text(constant) };
-  const code = CODES[kind]!(read, on, cluster);
+  const pod = job.body.spec?.template?.spec;
+  const listener = listenerOfServers(properties['bootstrap.servers'] ?? '', cluster);
+  const login = loginOf(properties, listOf(listOf(pod?.containers)[0]?.env), listOf(pod?.volumes));
+  const config = clientConfigOf(cluster, listener, login);
+  return constructsOf(read, index, {
+    ...cluster,
+    on,
+    image: cluster.sets[0].image,
+    code: CODES[kind]!(read, on, cluster),
+    clientOptions: {
+      listener: listener === clientListeners(cluster.listeners)[0]?.name ? undefined : literal(listener),
+      login: login && loginCode(login),
+    },
+    clients: config && { [OPERATION_PROPERTIES]: config },
+  });
+}
+
+/** Returns the constructs of a Job that works on an ensemble. */
+export function ensembleOperationConstructs(read: ReadOperation, ensemble: EnsemblePlan, constant: string, index: number): OperationConstructs {
+  return constructsOf(read, index, {
+    ...ensemble, on: { zookeeper: text(constant) }, image: ENSEMBLE_IMAGE, code: ENSEMBLE_CODES[read.kind]!(read, ensemble), clientOptions: {}, clients: {},
+  });
+}
+
+const ENSEMBLE_IMAGE: ImagePlan = KafkaImage.apache(LAST_ZOOKEEPER_VERSION)._spec;
+
+function constructsOf(read: ReadOperation, index: number, owner: Owner): OperationConstructs {
+  const { kind, configMap, job } = read;
+  const { on, code, image, clientOptions } = owner;
   const pod = job.body.spec?.template?.spec;
   const [container] = listOf(pod?.containers);
-  const listener = listenerOfServers(properties['bootstrap.servers'] ?? '', cluster);
-  const login = loginOf(properties, listOf(container?.env), listOf(pod?.volumes));
   const tools = listOf(pod?.volumes).find(({ name }) => name === 'tools')?.configMap?.name as string | undefined;
-  const { image } = cluster.sets[0];
   const own = imageCall({ ...image, reference: String(container?.image) });
   const isOwnImage = container?.image === image.reference;
   const memory = container?.resources?.limits?.memory;
   const name = configMap.name.replace(/-[0-9a-f]{10}$/, '');
   const construct = callWith(`new ${OPERATIONS[kind].construct}`, [text('chart'), literal(index === 0 ? kind : `${kind}-${index + 1}`)], {
     ...on,
-    name: name === `${cluster.name}-${kind}` ? undefined : literal(name),
-    listener: listener === clientListeners(cluster.listeners)[0]?.name ? undefined : literal(listener),
-    login: login && loginCode(login),
+    name: name === operationBaseName(kind, owner.name) ? undefined : literal(name),
+    ...clientOptions,
     ...code.options,
     image: isOwnImage || tools === undefined ? undefined : printCall(own),
     tools: tools === undefined ? call('KafkaTools.image', printCall(own)) : undefined,
@@ -59,32 +107,39 @@ export function operationConstructs(read: ReadOperation, cluster: ClusterPlan, c
   });
   return {
     statements: [...code.before ?? [], construct].map((statement) => ({ code: statement })),
-    objects: objectsOf(read, code, cluster, {
-      listener, login, tools, name, image: { ...image, ...isOwnImage ? {} : own.value._spec }, memory: memorySpec(memory),
-    }),
-    labels: objectLabels(operationApp(kind), cluster.name),
+    objects: objectsOf(read, owner, { tools, name, image: { ...image, ...isOwnImage ? {} : own.value._spec }, memory: memorySpec(memory) }),
+    labels: objectLabels(operationApp(kind), owner.name),
   };
 }
 
 /** Returns the objects that the construct creates; nothing for a listener that does not exist. */
 function objectsOf(
-  { kind, configMap, job, cronJob }: ReadOperation, { wanted, passwords = [] }: OperationCode, cluster: ClusterPlan,
-  { listener, login, memory, ...own }: Pick<OperationPlan, 'name' | 'image' | 'tools'> & {
-    readonly listener?: string; readonly login: Parameters<typeof clientConfigOf>[2]; readonly memory?: OperationPlan['memory'];
-  },
+  { kind, configMap, job, cronJob }: ReadOperation, { name: owner, namespace, code: { wanted, passwords = [], evicts }, clients }: Owner,
+  { memory, ...own }: Pick<OperationPlan, 'name' | 'image' | 'tools'> & { readonly memory?: OperationPlan['memory'] },
 ): PlannedObject[] {
-  const config = clientConfigOf(cluster, listener, login);
-  if (!config || !memory) { return []; }
-  const { properties, env, jvmOptions, volumes } = config;
+  if (!clients || !memory) { return []; }
+  const configs = Object.values(clients);
+  const texts = Object.fromEntries(Object.entries(clients).map(([file, { properties }]) => [file, properties]));
   const { runAsUser: uid, runAsGroup: gid } = job.body.spec?.template?.spec?.securityContext ?? {};
-  const clients = { [OPERATION_PROPERTIES]: properties };
   const plan: OperationPlan = {
-    ...own, kind, image: { ...own.image, uid, gid }, cluster: cluster.name, wanted, clients, passwords, memory, env, jvmOptions, volumes,
+    ...own,
+    kind,
+    image: { ...own.image, uid, gid },
+    owner,
+    wanted,
+    clients: texts,
+    passwords,
+    evicts,
+    memory,
+    env: Object.assign({}, ...configs.map(({ env }) => env)),
+    jvmOptions: configs.flatMap(({ jvmOptions }) => jvmOptions),
+    volumes: configs.flatMap(({ volumes }) => volumes),
   };
   const data = operationData(plan);
   return [
-    { kind: 'ConfigMap', name: configMap.name, annotations: configMapAnnotations(clients), content: () => ({ immutable: true, data }) },
+    { kind: 'ConfigMap', name: configMap.name, annotations: configMapAnnotations(texts), content: () => ({ immutable: true, data }) },
     { kind: 'Job', name: job.name, annotations: {}, content: () => ({ spec: operationJob(plan) }) },
     ...cronJob ? [{ kind: 'CronJob', name: cronJob.name, annotations: {}, content: () => ({ spec: operationCronJob(plan, cronJob.body.spec.schedule) }) } as const] : [],
+    ...evicts ? operationRights(plan.name, namespace, evicts).map(({ content, ...right }) => ({ ...right, annotations: {}, content: () => content })) : [],
   ];
 }

@@ -1,3 +1,4 @@
+import { DRILL_RULES, ENSEMBLE_DRILL_RULES, RIGHTS_WITHOUT_NAMESPACE } from './drill';
 import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { Finding, show } from '../../model/finding';
@@ -31,3 +32,6 @@ export const secondProvisioning = (cluster: string, paths: readonly string[]): F
 
 /** All rules over topics and users. */
 export const OPERATION_RULES: readonly RuleEntry[] = [...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING];
+
+/** All rules over drills. */
+export const ALL_DRILL_RULES: readonly RuleEntry[] = [...DRILL_RULES, ...ENSEMBLE_DRILL_RULES, RIGHTS_WITHOUT_NAMESPACE];

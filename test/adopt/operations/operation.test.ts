@@ -1,5 +1,7 @@
-import { Chart, Size, Testing } from 'cdk8s';
-import { KafkaCluster, KafkaImage, KafkaProvisioning, KafkaTools } from 'cdk8s-kafka';
+import { Chart, Duration, Size, Testing } from 'cdk8s';
+import {
+  KafkaBrokerSet, KafkaCluster, KafkaHaDrill, KafkaImage, KafkaProvisioning, KafkaTools, NetworkPeer, ZookeeperEnsemble, ZookeeperHaDrill,
+} from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
 import { program } from '../../../src/adopt/print/program';
@@ -15,6 +17,20 @@ const CHARTS: Readonly<Record<string, (chart: Chart, cluster: KafkaCluster) => v
   'an image with the program': (chart, cluster) => new KafkaProvisioning(chart, 'provisioning', { cluster, tools: KafkaTools.image(IMAGE) }),
   'another image, name, user and memory': (chart, cluster) =>
     new KafkaProvisioning(chart, 'provisioning', { cluster, image: IMAGE, name: 'topics', user: { uid: 7, gid: 8 }, memoryLimit: Size.mebibytes(300) }),
+  'drills': (chart, cluster) => {
+    new KafkaHaDrill(chart, 'ha-drill', { cluster });
+    new KafkaHaDrill(chart, 'ha-drill-2', { cluster, name: 'often', messagesPerSecond: 1000, podTimeout: Duration.seconds(90) });
+    new KafkaHaDrill(chart, 'ha-drill-3', { cluster, name: 'watch', evict: false, observeFor: Duration.minutes(5) });
+    new KafkaHaDrill(chart, 'ha-drill-4', { cluster, name: 'watch-longer', evict: false });
+  },
+  'drills of ensembles': (chart) => {
+    const closed = new ZookeeperEnsemble(chart, 'zk', { allowedFrom: [NetworkPeer.pods({ labels: { app: 'console' } })] });
+    const used = new ZookeeperEnsemble(chart, 'used');
+    const kafka = new KafkaCluster(chart, 'old', { zookeeper: used });
+    new KafkaBrokerSet(chart, 'old-brokers', { cluster: kafka, name: 'old-brokers' });
+    new ZookeeperHaDrill(chart, 'zookeeper-ha-drill', { zookeeper: closed });
+    new ZookeeperHaDrill(chart, 'zookeeper-ha-drill-2', { zookeeper: used, podTimeout: Duration.minutes(3), image: KafkaImage.apache('3.9.0'), user: {} });
+  },
 };
 
 test.each(Object.keys(CHARTS))('the program generated from a chart with %s gives the same objects', (name) => {

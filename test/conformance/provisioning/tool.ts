@@ -46,11 +46,13 @@ export interface RunOptions {
   /** The settings of the client. */
   readonly login?: ClientSettings;
   readonly dryRun?: boolean;
+  /** The command, by default `provision`. */
+  readonly command?: string;
   /** The version of Kafka whose jars are on the class path, by default the cluster's. */
   readonly clients?: string;
 }
 
-/** Runs the command `provision` of the committed jar against a cluster, with the jars of a Kafka version. */
+/** Runs commands of the committed jar against a cluster, with the jars of a Kafka version. */
 export class ProvisioningTool {
   /** Everything that was printed so far. */
   printed = '';
@@ -73,8 +75,8 @@ export class ProvisioningTool {
     return this.start(wanted, options).outcome;
   }
 
-  start(wanted: object, { login = this.admin, dryRun = false, clients = this.cluster.version }: RunOptions = {}): ToolRun {
-    const args = ['provision', this.file(JSON.stringify(wanted)), this.file(propertiesText(Object.entries(login))), ...dryRun ? ['--dry-run'] : []];
+  start(wanted: object, { login = this.admin, dryRun = false, command = 'provision', clients = this.cluster.version }: RunOptions = {}): ToolRun {
+    const args = [command, this.file(JSON.stringify(wanted)), this.file(propertiesText(Object.entries(login))), ...dryRun ? ['--dry-run'] : []];
     const run = new ToolRun([...this.java(JAR, clients), 'io.github.cdk8skafka.tools.Main', ...args], dryRun, text => { this.printed += text; });
     this.runs.push(run);
     return run;

@@ -1,13 +1,13 @@
-import { RoutedClusters } from './http-routes';
-import type { ClusterPlan } from '../../model/plan';
-import type { ProvisioningSpec } from '../../model/provisioning';
-import { oncePer } from '../../read/once';
-import { operationsOf, ReadOperation } from '../../read/own/operation';
-import { provisioningIn } from '../../read/own/provisioning';
-import { checkTopicSettings, PROVISIONING_RULES, TOPIC_RULES, USER_RULES, brokerCount } from '../../rules/operations';
-import { Violation } from '../../rules/rule';
-import { SETTING_RULES } from '../../rules/settings/settings';
-import { LintRule, LintViolation } from '../rule';
+import { RoutedClusters } from '../http-routes';
+import type { ClusterPlan } from '../../../model/plan';
+import type { ProvisioningSpec } from '../../../model/provisioning';
+import { oncePer } from '../../../read/once';
+import { operationsOf, ReadOperation } from '../../../read/own/operation';
+import { provisioningIn } from '../../../read/own/provisioning';
+import { checkTopicSettings, PROVISIONING_RULES, TOPIC_RULES, USER_RULES, brokerCount } from '../../../rules/operations';
+import { Violation } from '../../../rules/rule';
+import { SETTING_RULES } from '../../../rules/settings/settings';
+import { LintRule, LintViolation } from '../../rule';
 
 interface Provisioned {
   readonly read: ReadOperation;

@@ -144,7 +144,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
   // Only Jobs have rights in Kubernetes; like these, they are not part of the plan of a cluster.
   Role: row<{ readonly name: string }>({
     apiVersion: 'rbac.authorization.k8s.io/v1',
-    resource: 'roles.rbac.authorization.k8s.io',
+    resource: 'roles',
     fields: ['rules'],
     items: () => [],
     name: nameOf,
@@ -153,7 +153,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
   }),
   RoleBinding: row<{ readonly name: string }>({
     apiVersion: 'rbac.authorization.k8s.io/v1',
-    resource: 'rolebindings.rbac.authorization.k8s.io',
+    resource: 'rolebindings',
     fields: ['roleRef', 'subjects'],
     items: () => [],
     name: nameOf,

@@ -33,8 +33,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'migration': 430,
     'config-verdict': 130,
     'promise': 220,
-    'provisioning': 150,
-    'ha-drill': 120,
+    'provisioning': 270,
   },
   e2e: {
     'plan': 400,

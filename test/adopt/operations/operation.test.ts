@@ -6,7 +6,7 @@ import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
 import { program } from '../../../src/adopt/print/program';
 import { documentsOf } from '../../golden';
-import { separate } from '../../synth';
+import { chartOf, separate } from '../../synth';
 import { synthProgram } from '../run';
 
 const clusterOf = (chart: Chart) => chart.node.findChild('kafka') as KafkaCluster;
@@ -23,20 +23,26 @@ const CHARTS: Readonly<Record<string, (chart: Chart, cluster: KafkaCluster) => v
     new KafkaHaDrill(chart, 'ha-drill-3', { cluster, name: 'watch', evict: false, observeFor: Duration.minutes(5) });
     new KafkaHaDrill(chart, 'ha-drill-4', { cluster, name: 'watch-longer', evict: false });
   },
-  'drills of ensembles': (chart) => {
-    const closed = new ZookeeperEnsemble(chart, 'zk', { allowedFrom: [NetworkPeer.pods({ labels: { app: 'console' } })] });
-    const used = new ZookeeperEnsemble(chart, 'used');
-    const kafka = new KafkaCluster(chart, 'old', { zookeeper: used });
-    new KafkaBrokerSet(chart, 'old-brokers', { cluster: kafka, name: 'old-brokers' });
-    new ZookeeperHaDrill(chart, 'zookeeper-ha-drill', { zookeeper: closed });
-    new ZookeeperHaDrill(chart, 'zookeeper-ha-drill-2', { zookeeper: used, podTimeout: Duration.minutes(3), image: KafkaImage.apache('3.9.0'), user: {} });
-  },
 };
+
+function expectSameObjects(chart: Chart): void {
+  const objects: unknown[] = Testing.synth(chart);
+  expect(documentsOf(synthProgram(program(readOwn(objects).charts)))).toEqual(objects);
+  expect(adopt(objects).notCarriedOver).toEqual([]);
+}
 
 test.each(Object.keys(CHARTS))('the program generated from a chart with %s gives the same objects', (name) => {
   const chart = separate();
   CHARTS[name](chart, clusterOf(chart));
-  const objects: unknown[] = Testing.synth(chart);
-  expect(documentsOf(synthProgram(program(readOwn(objects).charts)))).toEqual(objects);
-  expect(adopt(objects).notCarriedOver).toEqual([]);
+  expectSameObjects(chart);
+});
+
+test('the program generated from drills of ensembles, which a policy admits, gives the same objects', () => {
+  const chart = chartOf();
+  const closed = new ZookeeperEnsemble(chart, 'zk', { allowedFrom: [NetworkPeer.pods({ labels: { app: 'console' } })] });
+  new ZookeeperHaDrill(chart, 'drill-of-closed', { zookeeper: closed });
+  const used = new ZookeeperEnsemble(chart, 'used');
+  new ZookeeperHaDrill(chart, 'drill-of-used', { zookeeper: used, podTimeout: Duration.minutes(3), image: KafkaImage.apache('3.9.0'), user: {} });
+  new KafkaBrokerSet(chart, 'servers', { cluster: new KafkaCluster(chart, 'old', { zookeeper: used }) });
+  expectSameObjects(chart);
 });

@@ -6,7 +6,8 @@ import { openCluster } from '../provisioning/clusters';
 import { ProvisioningTool, ToolRun } from '../provisioning/tool';
 
 const TOPIC = 'cdk8s-kafka-ha-drill';
-const OBSERVED_SECONDS = 120;
+/** A limit, not a duration. */
+const OBSERVED_SECONDS = 900;
 
 /** Declares tests of the command `drill`, without evictions: the test kills the brokers. */
 export function drillSuite(version: string): void {
@@ -37,8 +38,8 @@ export function drillSuite(version: string): void {
     for (const [index, name] of names().entries()) {
       await cluster.restart(name, index === 0 ? 'SIGTERM' : 'SIGKILL');
       await run.prints(`broker ${idOf(name)} is back`);
-      // Kubernetes does not evict the next pod before.
-      await inSync();
+      // Otherwise the partitions have no leader for a while. After the last broker the drill deletes the topic.
+      if (index === 0) await inSync();
     }
     expect(await run.outcome).toMatchObject({
       code: 0, errors: [], totals: expect.stringMatching(/^\d{3,} acknowledged, \d{3,} received, 0 lost, 0 twice, 0 refused, slowest acknowledgement \d+ ms: PASSED$/),
@@ -64,7 +65,7 @@ export function drillSuite(version: string): void {
     await cluster.node(first).kill('SIGKILL');
     await run.prints(`broker ${firstId} is away`);
     await cluster.node(second).kill('SIGKILL');
-    const wiped = folders.flatMap(folder => fs.readdirSync(folder).filter(name => name.startsWith(`${TOPIC}-`)).map(name => path.join(folder, name)));
+    const wiped = folders.flatMap(folder => fs.readdirSync(folder).filter(name => name.startsWith(`${TOPIC}-`) && /-\d+$/.test(name)).map(name => path.join(folder, name)));
     expect(wiped).toHaveLength(12);
     wiped.forEach(folder => fs.rmSync(folder, { recursive: true }));
     await Promise.all([first, second].map(async (name, index) => {

@@ -77,7 +77,9 @@ function chart(
   const errors: Unsupported[] = [];
   /** The number of Jobs of each kind so far, since ids are unique in a chart. */
   const numbers = new Map<string, number>();
-  const addOperations = (operations: readonly ReadOperation[], constructs: (read: ReadOperation, index: number) => ReturnType<typeof operationConstructs>) => {
+  const addOperations = (
+    operations: readonly ReadOperation[], constructs: (read: ReadOperation, index: number) => ReturnType<typeof operationConstructs>,
+  ) => {
     for (const read of operations) {
       const number = numbers.get(read.kind) ?? 0;
       numbers.set(read.kind, number + 1);

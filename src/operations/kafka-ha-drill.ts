@@ -70,8 +70,8 @@ export class KafkaHaDrill extends Construct {
     const spec = (): DrillSpec => ({
       brokers: drilledBrokers(cluster._plan), evicts, messagesPerSecond, limitSeconds: limit.toSeconds({ integral: false }),
     });
-    const unused = evicts ? { observeFor } : { podTimeout };
-    const check = () => checkDrill({ spec: spec(), cluster: cluster._plan, unused: Object.entries(unused).flatMap(([name, value]) => value ? [name] : []) });
+    const unused = Object.entries(evicts ? { observeFor } : { podTimeout }).flatMap(([name, value]) => value ? [name] : []);
+    const check = () => checkDrill({ spec: spec(), cluster: cluster._plan, unused });
     const { job, configMap, rights } = createOperation(this, {
       kind: 'ha-drill',
       cluster,

@@ -145,13 +145,16 @@ function createJob(construct: Construct, job: Job): Operation {
   });
   const lazy = <T>(value: (plan: OperationPlan) => T) => Lazy.any({ produce: () => value(plan()) });
   const hashedName = lazy(operationName) as unknown as string;
+  // The pods are known only with the plan.
+  const rights = job.evicts === undefined ? [] : operationRights(name, namespace, []);
   const of = { name: owner.name, namespace, _app: operationApp(kind), _labels: {} };
   return {
-    rights: job.evicts === undefined ? [] : operationRights(name, namespace, []).map(({ kind: ofKind, content }, index) => createObject(construct, ofKind, of, {
+    rights: rights.map(({ kind: ofKind, content }, index) => createObject(construct, ofKind, of, {
       apiVersion: KINDS[ofKind].apiVersion,
       kind: ofKind,
       name,
-      content: Object.fromEntries(Object.keys(content).map((field) => [field, lazy((planned) => operationRights(name, namespace, planned.evicts!)[index].content[field])])),
+      content: Object.fromEntries(Object.keys(content).map((field) =>
+        [field, lazy(({ evicts = [] }) => operationRights(name, namespace, evicts)[index].content[field])])),
     })),
     configMap: createObject(construct, 'Config', of, {
       apiVersion: 'v1',

@@ -79,7 +79,12 @@ export function operationConstructs(read: ReadOperation, cluster: ClusterPlan, c
 /** Returns the constructs of a Job that works on an ensemble. */
 export function ensembleOperationConstructs(read: ReadOperation, ensemble: EnsemblePlan, constant: string, index: number): OperationConstructs {
   return constructsOf(read, index, {
-    ...ensemble, on: { zookeeper: text(constant) }, image: ENSEMBLE_IMAGE, code: ENSEMBLE_CODES[read.kind]!(read, ensemble), clientOptions: {}, clients: {},
+    ...ensemble,
+    on: { zookeeper: text(constant) },
+    image: ENSEMBLE_IMAGE,
+    code: ENSEMBLE_CODES[read.kind]!(read, ensemble),
+    clientOptions: {},
+    clients: {},
   });
 }
 
@@ -140,6 +145,7 @@ function objectsOf(
     { kind: 'ConfigMap', name: configMap.name, annotations: configMapAnnotations(texts), content: () => ({ immutable: true, data }) },
     { kind: 'Job', name: job.name, annotations: {}, content: () => ({ spec: operationJob(plan) }) },
     ...cronJob ? [{ kind: 'CronJob', name: cronJob.name, annotations: {}, content: () => ({ spec: operationCronJob(plan, cronJob.body.spec.schedule) }) } as const] : [],
-    ...evicts ? operationRights(plan.name, namespace, evicts).map(({ content, ...right }) => ({ ...right, annotations: {}, content: () => content })) : [],
+    ...evicts ? operationRights(plan.name, namespace, evicts)
+      .map(({ content, ...right }) => ({ ...right, annotations: {}, content: () => content })) : [],
   ];
 }

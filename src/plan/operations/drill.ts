@@ -21,6 +21,7 @@ export const drillFile = ({ brokers, evicts, messagesPerSecond, limitSeconds }: 
 });
 
 /** Returns the file that the `zookeeper-drill` command reads. */
-export const ensembleDrillFile = ({ servers, port, limitSeconds }: EnsembleDrillSpec): string => json({ servers, port, timeoutSeconds: limitSeconds });
+export const ensembleDrillFile = ({ servers, port, limitSeconds }: EnsembleDrillSpec): string =>
+  json({ servers, port, timeoutSeconds: limitSeconds });
 
 const json = (value: object): string => `${JSON.stringify(value, undefined, 1)}\n`;

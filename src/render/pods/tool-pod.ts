@@ -28,7 +28,8 @@ const TOOLS_PATH = '/opt/cdk8s-kafka';
 /** Memory of the JVM in addition to its heap. */
 const OUTSIDE_HEAP_MEBIBYTES = 128;
 
-export function toolPodSpec({ name, image, memory, tools, args, isRepeated, serviceAccount, env, jvmOptions, volumes: own }: ToolPod): Plain<k8s.PodSpec> {
+export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
+  const { name, image, memory, tools, args, isRepeated, serviceAccount, env, jvmOptions, volumes: own } = pod;
   const { quantity, mebibytes } = memory;
   const volumes = [...tools === undefined ? [] : [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }], ...own];
   return omitEmpty({

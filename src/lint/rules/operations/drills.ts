@@ -1,4 +1,3 @@
-import { RoutedClusters } from '../http-routes';
 import { listOf } from '../../../read/objects';
 import { oncePer } from '../../../read/once';
 import { drillIn, ensembleDrillIn } from '../../../read/own/drill';
@@ -7,6 +6,7 @@ import { ensembleOperationsOf, operationsOf, ReadOperation, readOperations } fro
 import { DRILL_RULES, ENSEMBLE_DRILL_RULES, PlannedDrill, PlannedEnsembleDrill } from '../../../rules/operations/drill';
 import { Rule, Violation } from '../../../rules/rule';
 import { LintRule, LintViolation } from '../../rule';
+import { RoutedClusters } from '../http-routes';
 
 interface Found<Drill> {
   readonly read: ReadOperation;
@@ -18,7 +18,8 @@ const ofClusters = oncePer(({ clusters, objects }: RoutedClusters): readonly Fou
 
 const ofEnsembles = oncePer(({ objects }: RoutedClusters): readonly Found<PlannedEnsembleDrill>[] =>
   readOperations(objects).some(({ kind }) => kind === 'zookeeper-ha-drill') ? readEnsembles(objects.map(({ body }) => body)).flatMap((ensemble) =>
-    ensembleOperationsOf(objects, ensemble).map((read) => ({ read, drill: { spec: ensembleDrillIn(read), ensemble, version: versionOf(read) } }))) : []);
+    ensembleOperationsOf(objects, ensemble).map((read) =>
+      ({ read, drill: { spec: ensembleDrillIn(read), ensemble, version: versionOf(read) } }))) : []);
 
 /** The Kafka version of the official image; undefined for others, whose tags may be anything. */
 const versionOf = ({ job }: ReadOperation): string | undefined =>

@@ -1,4 +1,3 @@
-import { RoutedClusters } from '../http-routes';
 import type { ClusterPlan } from '../../../model/plan';
 import type { ProvisioningSpec } from '../../../model/provisioning';
 import { oncePer } from '../../../read/once';
@@ -8,6 +7,7 @@ import { checkTopicSettings, PROVISIONING_RULES, TOPIC_RULES, USER_RULES, broker
 import { Violation } from '../../../rules/rule';
 import { SETTING_RULES } from '../../../rules/settings/settings';
 import { LintRule, LintViolation } from '../../rule';
+import { RoutedClusters } from '../http-routes';
 
 interface Provisioned {
   readonly read: ReadOperation;

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
+  KafkaHaDrill, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
   LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
   PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
   VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
@@ -78,6 +78,11 @@ export const CHARTS: Record<string, () => Chart> = {
     new KafkaTopic(chart, 'orders', { cluster, partitions: 3 });
     new KafkaUser(chart, 'bob', { cluster, login: KafkaUserLogin.scramSha512({ name: 'bob', key: 'password' }), permissions: [Permission.produce('orders')] });
     new KafkaProvisioning(chart, 'provisioning', { cluster, schedule: '0 * * * *' });
+    return chart;
+  },
+  'a drill': () => {
+    const chart = separate();
+    new KafkaHaDrill(chart, 'ha-drill', { cluster: chart.node.findChild('kafka') as KafkaCluster });
     return chart;
   },
   'combined': () => combined(),

@@ -1,7 +1,7 @@
 import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
-import { operationConstructs } from './operations/operation';
+import { ensembleOperationConstructs, operationConstructs } from './operations/operation';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
@@ -9,12 +9,13 @@ import { testClient, testClientObjectsIn } from './test-clients/test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientPeersOf, connectStringOf, serversIn } from '../plan/ensemble-clients';
 import { TEST_CLIENT_APP } from '../plan/identity';
+import { operationSelector } from '../plan/operations/operation';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { operationsOf } from '../read/own/operation';
+import { ensembleOperationsOf, operationsOf, ReadOperation } from '../read/own/operation';
 import { objectLabels } from '../render/labels';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
@@ -74,13 +75,30 @@ function chart(
   const statements: Statement[] = [];
   const connect = new Map<string, string>();
   const errors: Unsupported[] = [];
+  /** The number of Jobs of each kind so far, since ids are unique in a chart. */
+  const numbers = new Map<string, number>();
+  const addOperations = (
+    operations: readonly ReadOperation[], constructs: (read: ReadOperation, index: number) => ReturnType<typeof operationConstructs>,
+  ) => {
+    for (const read of operations) {
+      const number = numbers.get(read.kind) ?? 0;
+      numbers.set(read.kind, number + 1);
+      const { statements: ofJob, ...created } = constructs(read, number);
+      statements.push(...ofJob);
+      parts.clients.push(created);
+    }
+  };
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
     const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
-    const created = ensembleStatements(plan, labels, clientPeersOf(plan, usersOf(plan)), constants);
+    const operations = ensembleOperationsOf(objects, plan);
+    const selectors = operations.map(({ kind }) => operationSelector(kind, plan.name));
+    const created = ensembleStatements(plan, labels, clientPeersOf(plan, usersOf(plan), selectors), constants);
     statements.push(...created);
     parts.ensembles.push({ plan, labels });
-    connect.set(connectStringOf(plan), created.at(-1)!.constant!);
+    const { constant } = created.at(-1)!;
+    connect.set(connectStringOf(plan), constant!);
+    addOperations(operations, (read, index) => ensembleOperationConstructs(read, plan, constant!, index));
   }
   for (const cluster of clusters) {
     const hashOf = ({ name }: NodeSetPlan) => object('StatefulSet', name)?.body.spec?.template?.metadata?.annotations?.[CONFIG_HASH] as string | undefined;
@@ -99,12 +117,7 @@ function chart(
       statements.push({ code: clientCode });
       parts.clients.push({ objects: ofClient, labels: { ...objectLabels(TEST_CLIENT_APP, cluster.name), ...labels } });
     }
-    for (const [index, read] of operations.entries()) {
-      const before = operations.slice(0, index).filter(({ kind }) => kind === read.kind).length;
-      const { statements: ofJob, ...created } = operationConstructs(read, { ...cluster, sets }, constant!, before);
-      statements.push(...ofJob);
-      parts.clients.push(created);
-    }
+    addOperations(operations, (read, index) => operationConstructs(read, { ...cluster, sets }, constant!, index));
   }
   return {
     chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },

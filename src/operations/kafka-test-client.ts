@@ -10,8 +10,8 @@ import { PodUser } from '../pods/pod-options';
 import { CLIENT_PROPERTIES, clientConfigMap, testClientSpec } from '../render/pods/test-client';
 import { ClientLogin } from '../security/client-login';
 import { createObject } from '../synth/api-object';
-import { memory } from '../synth/memory';
 import { report } from '../synth/declarations';
+import { memory } from '../synth/memory';
 import { clusterOf } from '../synth/operation';
 
 /** Properties of a test client. */

@@ -122,5 +122,6 @@ const IS_FOREIGN: Readonly<Record<ForeignName, (value: Readonly<Record<string, u
   Duration: ({ toSeconds }) => typeof toSeconds === 'function',
   IConstruct: (value) => constructPath(value) !== undefined,
   IKafkaCluster: ({ _attach }) => typeof _attach === 'function',
+  ZookeeperEnsemble: ({ _admit }) => typeof _admit === 'function',
   IZookeeper: ({ connectString }) => typeof connectString === 'string',
 };

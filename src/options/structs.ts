@@ -63,6 +63,9 @@ export const STRUCTS = {
   },
   KafkaControllerAttributes: { 'nodeId': 'number', 'host': 'string', 'port?': 'number', 'directoryId?': 'string' },
   KafkaFeatureUpgradeProps: { 'extends': 'KafkaOperationProps', 'release': 'string' },
+  KafkaHaDrillProps: {
+    'extends': 'KafkaOperationProps', 'evict?': 'boolean', 'messagesPerSecond?': 'number', 'podTimeout?': 'Duration', 'observeFor?': 'Duration',
+  },
   KafkaImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },
   KafkaListenerAttributes: { 'name': 'string', 'port': 'number', 'securityProtocol': 'string' },
   KafkaListenerOptions: {
@@ -73,10 +76,7 @@ export const STRUCTS = {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstNodeId?': 'number', 'nodeIds?': 'number[]', 'image?': 'KafkaImage',
     'config?': '{string}', 'storage?': 'Storage',
   },
-  KafkaOperationProps: {
-    'cluster': 'IKafkaCluster', 'name?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'image?': 'KafkaImage', 'tools?': 'KafkaTools',
-    'user?': 'PodUser', 'memoryLimit?': 'Size',
-  },
+  KafkaOperationProps: { 'extends': 'OperationProps', 'cluster': 'IKafkaCluster', 'listener?': 'string', 'login?': 'ClientLogin' },
   KafkaProvisioningProps: {
     'extends': 'KafkaOperationProps', 'undeclaredConfig?': 'UndeclaredConfig', 'schedule?': 'string', 'absentTopics?': 'string[]',
     'absentUsers?': 'string[]', 'clientQuotas?': '{KafkaQuotas}', 'groups?': '{{string}}',
@@ -132,6 +132,7 @@ export const STRUCTS = {
     'scopeClaim?': 'string', 'nodeClient?': 'OauthClient',
   },
   OauthClient: { 'tokenEndpointUrl': 'string', 'clientId': 'string', 'clientSecret': 'SecretKey', 'scope?': 'string', 'principal?': 'string' },
+  OperationProps: { 'name?': 'string', 'image?': 'KafkaImage', 'tools?': 'KafkaTools', 'user?': 'PodUser', 'memoryLimit?': 'Size' },
   PasswordLoginOptions: { 'extends': 'SaslOptions', 'users': '{SecretKey}', 'nodeUser?': 'string' },
   PermissionOptions: { 'prefixed?': 'boolean' },
   PersistentDiskOptions: {
@@ -197,5 +198,6 @@ export const STRUCTS = {
     'clusterDomain?': 'string', 'image?': 'ZookeeperImage', 'storage?': 'Storage', 'config?': '{string}', 'clientPort?': 'number',
     'clientServiceName?': 'string', 'networkPolicies?': 'boolean', 'allowedFrom?': 'NetworkPeer[]',
   },
+  ZookeeperHaDrillProps: { 'extends': 'OperationProps', 'zookeeper': 'ZookeeperEnsemble', 'podTimeout?': 'Duration' },
   ZookeeperImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },
 } as const;

@@ -58,6 +58,7 @@ export const CLASSES = {
     'clientConfig': 'listener?: string, login?: ClientLogin', 'externalAccessObjects': 'access?: string',
   },
   KafkaFeatureUpgrade: { 'extends': 'Construct', 'new': 'props: KafkaFeatureUpgradeProps' },
+  KafkaHaDrill: { 'extends': 'Construct', 'new': 'props: KafkaHaDrillProps' },
   KafkaImage: {
     'apache': 'version: string, options?: KafkaImageOptions', 'confluent': 'version: string, options?: KafkaImageOptions',
     'bitnamiLegacy': 'version: string, options?: KafkaImageOptions',
@@ -122,6 +123,7 @@ export const CLASSES = {
   ZookeeperEnsemble: {
     'extends': 'Construct', 'new': 'props?: ZookeeperEnsembleProps', 'fromConnectString': 'connectString: string', 'withChroot': 'chroot: string',
   },
+  ZookeeperHaDrill: { 'extends': 'Construct', 'new': 'props: ZookeeperHaDrillProps' },
   ZookeeperImage: {
     'official': 'version: string, options?: ZookeeperImageOptions', 'confluent': 'version: string, options?: ZookeeperImageOptions',
     'bitnamiLegacy': 'version: string, options?: ZookeeperImageOptions', 'custom': 'options: CustomZookeeperImageOptions',

@@ -15,7 +15,10 @@ export type OptionType =
   | { readonly kind: 'foreign'; readonly name: ForeignName };
 
 /** Types whose instances are recognized by their members: those of cdk8s, and interfaces that other code can implement. */
-export type ForeignName = 'Size' | 'Duration' | 'IConstruct' | 'IKafkaCluster' | 'IZookeeper';
+export type ForeignName = 'Size' | 'Duration' | 'IConstruct' | 'IKafkaCluster' | 'IZookeeper' | 'ZookeeperEnsemble';
+
+/** Constructs that are options of others. */
+const CONSTRUCTS: readonly string[] = ['ZookeeperEnsemble'];
 
 /** An option of a struct, or a parameter of a constructor or method. */
 export interface Option {
@@ -80,6 +83,6 @@ function typeOf(text: string): OptionType {
   if (text === 'string' || text === 'number' || text === 'boolean') { return { kind: text }; }
   if (text in STRUCTS) { return { kind: 'struct', name: text as StructName }; }
   if (text in ENUMS) { return { kind: 'enum', name: text as EnumName }; }
-  if (text in CLASSES) { return { kind: 'class', name: text as ClassName }; }
+  if (text in CLASSES && !CONSTRUCTS.includes(text)) { return { kind: 'class', name: text as ClassName }; }
   return { kind: 'foreign', name: text as ForeignName };
 }

@@ -20,11 +20,14 @@ export const serversIn = (connect: string): string[] => connect.replace(/\/.*$/s
 
 /**
  * Returns the peers that are admitted to the client port in addition to the ensemble's own pods: Kafka clusters that use
- * it, pods that connect to these clusters and use its tools, and those that are `allowed`. Undefined: any peer.
+ * it, pods that connect to these clusters and use its tools, pods of the program that connect to the ensemble (`pods`, by their
+ * labels), and those that are `allowed`. Undefined: any peer.
  */
-export function clientPeersOf(ensemble: Servers, users: readonly ClientCluster[], allowed?: readonly PeerPlan[]): PeerPlan[] | undefined {
+export function clientPeersOf(
+  ensemble: Servers, users: readonly ClientCluster[], pods: readonly Readonly<Record<string, string>>[], allowed?: readonly PeerPlan[],
+): PeerPlan[] | undefined {
   const known = users.map((user) => peersOf(user, ensemble));
-  const peers = distinct(known.flatMap((own) => own ?? []));
+  const peers = distinct([...known.flatMap((own) => own ?? []), ...pods.map((selector) => ({ pods: selector }))]);
   if (allowed) { return distinct([...peers, ...allowed]); }
   return known.length === 0 || known.includes(undefined) ? undefined : peers;
 }

@@ -3,7 +3,7 @@ import { isMap } from '../util/is-map';
 
 const fieldNames = (text: string, ...others: readonly string[]): ReadonlySet<string> => new Set([...text.split(/\s+/), ...others]);
 
-/** Types of the fields that the readers use. A field has the same type in all Kubernetes objects. */
+/** Types of the fields that the readers use. A field has the same type in all Kubernetes objects, except in the rules of Roles. */
 const MAPS = fieldNames(`metadata spec template status labels annotations matchLabels selector data stringData resources requests limits
   securityContext affinity nodeAffinity podAffinity podAntiAffinity configMap secret emptyDir persistentVolumeClaim ephemeral nfs claimRef capacity
   valueFrom fieldRef secretKeyRef configMapKeyRef configMapRef secretRef updateStrategy rollingUpdate persistentVolumeClaimRetentionPolicy lifecycle
@@ -21,6 +21,9 @@ const LISTS_OF_NAMED_ITEMS = fieldNames('containers initContainers env volumes v
 const MAPS_OF_SCALARS = fieldNames('labels annotations matchLabels data stringData requests limits capacity', ...podFieldsOfShape('map of texts'));
 /** Maps of quantities. Numbers among the values are converted to strings. */
 const MAPS_OF_QUANTITIES = fieldNames('requests limits capacity');
+
+/** Kinds whose rules have lists of `resources`, which are maps elsewhere. No reader uses the content of these rules. */
+const ROLES: readonly unknown[] = ['Role', 'ClusterRole'];
 
 const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
@@ -69,7 +72,8 @@ function wellFormedMap(map: Readonly<Record<string, unknown>>, field: string | u
     const inner = map[key];
     const isKept = inner !== null && (isMapOfScalars ? isScalar(inner) : isValidValue(key, inner));
     const isText = isMapOfQuantities || STRINGS.has(key);
-    const result = !isKept ? undefined : isText && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key);
+    const isOpaque = key === 'rules' && ROLES.includes(map.kind);
+    const result = !isKept ? undefined : isOpaque ? inner : isText && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key);
     if (!copy && !(isKept && result === inner)) { copy = keys.slice(0, index).map((earlier) => [earlier, map[earlier]]); }
     if (copy && isKept) { copy.push([key, result]); }
   }

@@ -139,7 +139,26 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     items: (plan) => workloadsOf(plan).filter(({ ownServiceAccount }) => ownServiceAccount),
     name: ({ pod }) => pod.fields.serviceAccountName ?? '',
     content: () => ({ automountServiceAccountToken: false }),
-    isKafka: hasOwnLabel,
+    isKafka: (object) => hasOwnLabel(object) || isOfOperation(object),
+  }),
+  // Only Jobs have rights in Kubernetes; like these, they are not part of the plan of a cluster.
+  Role: row<{ readonly name: string }>({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    resource: 'roles',
+    fields: ['rules'],
+    items: () => [],
+    name: nameOf,
+    content: () => ({}),
+    isKafka: isOfOperation,
+  }),
+  RoleBinding: row<{ readonly name: string }>({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    resource: 'rolebindings',
+    fields: ['roleRef', 'subjects'],
+    items: () => [],
+    name: nameOf,
+    content: () => ({}),
+    isKafka: isOfOperation,
   }),
   PodDisruptionBudget: row<BudgetPlan>({
     apiVersion: 'policy/v1',

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cronJobSpec, jobSpec } from './job';
 import { ToolPod, toolPodSpec } from './pods/tool-pod';
+import { evictionRules, roleBinding } from './rights';
+import type { KindName } from '../model/kind-name';
 import type { OperationKind } from '../model/operation';
 import type { SecretReference } from '../model/references';
-import { OPERATIONS, OPERATION_PROPERTIES, operationSelector } from '../plan/operations/operation';
+import { OPERATIONS, operationSelector } from '../plan/operations/operation';
 import { PASSWORD_FOLDER, passwordPath } from '../plan/operations/provisioning';
 
 /** A Job that runs a command of the Java program on a cluster. */
@@ -11,14 +13,23 @@ export interface OperationPlan extends Pick<ToolPod, 'image' | 'memory' | 'tools
   readonly kind: OperationKind;
   /** The beginning of the name, before the hash. */
   readonly name: string;
-  /** The name of the cluster. */
-  readonly cluster: string;
+  /** The name of the cluster or ensemble. */
+  readonly owner: string;
   /** What the command reads. */
   readonly wanted: string;
-  /** The properties files of clients by name; the first one is that of the listener with which it begins. */
+  /** The properties files of clients by name: first that of the listener with which it begins. Jobs on ensembles have none. */
   readonly clients: Readonly<Record<string, string>>;
   /** The passwords that the command reads from files. */
   readonly passwords: readonly SecretReference[];
+  /** The pods that the command evicts; undefined if it needs no right in Kubernetes. */
+  readonly evicts?: readonly string[];
+}
+
+/** An object with a right of a Job. */
+interface RightObject {
+  readonly kind: KindName;
+  readonly name: string;
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 /** The folder of the files of a command. */
@@ -34,13 +45,21 @@ export const operationJob = (plan: OperationPlan) => specOf(plan, operationName(
 
 export const operationCronJob = (plan: OperationPlan, schedule: string) => cronJobSpec(schedule, operationJob(plan));
 
-function specOf({ kind, cluster, passwords, volumes, ...pod }: OperationPlan, configMap: string) {
+/** Returns the objects with the rights of a Job that evicts pods; they have the name of the Job without its hash. */
+export const operationRights = (name: string, namespace: string | undefined, evicts: readonly string[]): RightObject[] => [
+  { kind: 'ServiceAccount', name, content: { automountServiceAccountToken: false } },
+  { kind: 'Role', name, content: { rules: evictionRules(evicts) } },
+  { kind: 'RoleBinding', name, content: roleBinding(name, namespace) },
+];
+
+function specOf({ kind, name, owner, clients, passwords, evicts, volumes, ...pod }: OperationPlan, configMap: string) {
   const { command, file, isTest } = OPERATIONS[kind];
-  return jobSpec(operationSelector(kind, cluster), toolPodSpec({
+  return jobSpec(operationSelector(kind, owner), toolPodSpec({
     ...pod,
     name: kind,
-    args: [command, `${OPERATION_FOLDER}/${file}`, `${OPERATION_FOLDER}/${OPERATION_PROPERTIES}`],
+    args: [command, ...[file, ...Object.keys(clients).slice(0, 1)].map((argument) => `${OPERATION_FOLDER}/${argument}`)],
     isRepeated: !isTest,
+    serviceAccount: evicts && name,
     volumes: [
       { name: 'config', mountPath: OPERATION_FOLDER, source: { configMap: { name: configMap } } },
       ...passwords.length === 0 ? [] : [{ name: 'passwords', mountPath: PASSWORD_FOLDER, source: { projected: { sources: passwords.map(passwordSource) } } }],

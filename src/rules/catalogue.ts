@@ -57,7 +57,7 @@ const sections = (): RuleSection[] => [
   { title: 'Storage', rules: [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
   { title: 'Pods', rules: [...POD_RULES, ...POD_PORT_RULES] },
   { title: 'Topics and users', rules: OPERATION_RULES },
-  { title: 'Upgrades and tests', rules: JOB_RULES },
+  { title: 'Other Jobs', rules: JOB_RULES },
   { title: 'Suppressions', rules: [SUPPRESSION] },
 ];
 

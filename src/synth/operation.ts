@@ -6,39 +6,73 @@ import { memory } from './memory';
 import { toolsConfigMap } from './tools-config-map';
 import { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
+import { KafkaImage } from '../cluster/kafka-image';
 import type { Finding } from '../model/finding';
 import type { OperationKind } from '../model/operation';
 import type { SecretReference } from '../model/references';
+import type { ImageSpec } from '../model/workload-spec';
 import type { KafkaOperationProps } from '../operations/kafka-operation';
+import type { OperationProps } from '../operations/operation-props';
 import type { Fault } from '../options/fault';
 import { configMapAnnotations } from '../plan/annotations';
+import { LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
 import { mergeClients } from '../plan/operations/clients';
-import { operationApp, OPERATIONS, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, operationSelector } from '../plan/operations/operation';
-import { operationCronJob, operationData, operationJob, operationName, OperationPlan } from '../render/operation';
+import { operationApp, operationBaseName, OPERATIONS, operationSelector, OPERATION_MEBIBYTES, OPERATION_PROPERTIES } from '../plan/operations/operation';
+import { KINDS } from '../render/kinds';
+import {
+  operationCronJob, operationData, operationJob, operationName, OperationPlan, operationRights,
+} from '../render/operation';
+import { rightsWithoutNamespace } from '../rules/operations/drill';
 import type { ClientLogin } from '../security/client-login';
+import type { KafkaClientConfig } from '../security/kafka-client-config';
+import { ZookeeperEnsemble } from '../zookeeper/zookeeper-ensemble';
 
-interface OperationOptions {
+interface JobOptions {
   readonly kind: OperationKind;
-  readonly cluster: KafkaCluster;
-  /** The options of the construct that are right. */
-  readonly options: Omit<KafkaOperationProps, 'cluster'>;
   readonly faults: readonly Fault[];
   /** The content of the file that the command reads. */
   readonly wanted: () => string;
+  /** Returns the findings about what the Job does. */
+  readonly check: () => readonly Finding[];
+  /** Returns the pods that the Job evicts; undefined if it needs no right in Kubernetes. */
+  readonly evicts?: () => readonly string[];
+}
+
+interface ClusterJobOptions extends JobOptions {
+  readonly cluster: KafkaCluster;
+  /** The options of the construct that are right. */
+  readonly options: Omit<KafkaOperationProps, 'cluster'>;
   /** The passwords that the command reads from files. */
   readonly passwords?: () => readonly SecretReference[];
   /** Further clients of the Job, by the names of their properties files. */
   readonly clients?: Readonly<Record<string, { readonly listener?: string; readonly login?: ClientLogin }>>;
-  /** Returns the findings about what the Job does. */
-  readonly check: () => readonly Finding[];
   readonly schedule?: string;
 }
 
-/** The objects of a Job that works on a cluster. */
+interface EnsembleJobOptions extends JobOptions {
+  readonly ensemble: ZookeeperEnsemble;
+  readonly options: OperationProps;
+}
+
+/** A Job with what it works on. */
+interface Job extends JobOptions, Pick<ClusterJobOptions, 'passwords' | 'schedule'> {
+  readonly owner: Pick<ZookeeperEnsemble, 'name' | 'namespace'>;
+  readonly options: OperationProps;
+  readonly image: ImageSpec;
+  /** The properties files of its clients, and their configurations. */
+  readonly clients: readonly { readonly file: string; readonly config: KafkaClientConfig }[];
+  readonly clientFindings: readonly Finding[];
+  /** Closes the listeners to it again. */
+  readonly forbid: () => void;
+}
+
+/** The objects of a Job. */
 interface Operation {
   readonly configMap: ApiObject;
   readonly job: ApiObject;
   readonly cronJob?: ApiObject;
+  /** ServiceAccount, Role and RoleBinding, if it needs a right in Kubernetes. */
+  readonly rights: ApiObject[];
   /** Closes the listeners to the Job again, and gives up the program. */
   readonly withdraw: () => void;
 }
@@ -50,32 +84,59 @@ interface Operation {
 export const clusterOf = (cluster: IKafkaCluster, faults: readonly Fault[]): KafkaCluster =>
   faults.length === 0 ? cluster as KafkaCluster : new KafkaCluster(new Chart(new App(), 'unused'), 'kafka');
 
-/** Creates the Job of an operation and what it reads, and reports the findings about it at its construct. */
-export function createOperation(construct: Construct, operation: OperationOptions): Operation {
-  const { kind, cluster, options, faults, check, schedule } = operation;
-  const { construct: owner } = OPERATIONS[kind];
-  const { name = `${cluster.name}-${kind}`, listener, login } = options;
+/** The same for an ensemble. */
+export const ensembleOf = (ensemble: ZookeeperEnsemble, faults: readonly Fault[]): ZookeeperEnsemble =>
+  faults.length === 0 ? ensemble : new ZookeeperEnsemble(new Chart(new App(), 'unused'), 'zookeeper');
+
+/** Creates the Job of an operation on a cluster and what it reads, and reports the findings about it at its construct. */
+export function createOperation(construct: Construct, operation: ClusterJobOptions): Operation {
+  const { kind, cluster, options } = operation;
+  const { listener, login } = options;
   const logins = { [OPERATION_PROPERTIES]: { listener, login }, ...operation.clients };
   const clients = Object.entries(logins).map(([file, client]) =>
     ({ file, ...cluster._clients.checkedConfig(client.listener, client.login ?? cluster._clients.adminLogin(client.listener)) }));
-  const findings = clients.flatMap((client, index) => client.findings.map((finding) => finding.rule === 'client-login'
-    ? { ...finding, fix: `set ${index === 0 ? 'login' : 'logins'} of ${owner}: ${finding.fix}` } : finding));
-  report(construct, faults, () => [
-    ...findings,
-    ...check(),
-  ]);
   const selector = operationSelector(kind, cluster.name);
   const admitted = Object.values(logins).map((client) => cluster._clients.admit(selector, client.listener));
-  const namespace = cluster.namespace ?? Chart.of(construct).namespace;
+  return createJob(construct, {
+    ...operation,
+    owner: cluster,
+    image: options.image?._spec ?? cluster._image,
+    clients,
+    clientFindings: clients.flatMap(({ findings }, index) => findings.map((finding) => finding.rule === 'client-login'
+      ? { ...finding, fix: `set ${index === 0 ? 'login' : 'logins'} of ${OPERATIONS[kind].construct}: ${finding.fix}` } : finding)),
+    forbid: () => admitted.forEach((forbid) => forbid()),
+  });
+}
+
+/** Creates the Job of an operation on a ZooKeeper ensemble. */
+export function createEnsembleOperation(construct: Construct, operation: EnsembleJobOptions): Operation {
+  const { kind, ensemble, options } = operation;
+  const image = options.image ?? KafkaImage.apache(LAST_ZOOKEEPER_VERSION);
+  const forbid = ensemble._admit(operationSelector(kind, ensemble.name));
+  return createJob(construct, { ...operation, owner: ensemble, image: image._spec, clients: [], clientFindings: [], forbid });
+}
+
+function createJob(construct: Construct, job: Job): Operation {
+  const { kind, owner, options, faults, check, clients, schedule } = job;
+  const { construct: ofConstruct } = OPERATIONS[kind];
+  const { name = operationBaseName(kind, owner.name) } = options;
+  const namespace = owner.namespace ?? Chart.of(construct).namespace;
+  const rightsFindings = job.evicts !== undefined && namespace === undefined ? [rightsWithoutNamespace(ofConstruct)] : [];
+  report(construct, faults, () => [
+    ...job.clientFindings,
+    ...rightsFindings,
+    ...check(),
+  ]);
   const tools = options.tools?._image ? undefined : toolsConfigMap(construct, namespace);
   const merged = () => mergeClients(Object.fromEntries(clients.map(({ file, config }) => [file, config])));
-  const image = (options.tools?._image ?? options.image)?._spec ?? cluster._image;
+  const image = options.tools?._image?._spec ?? job.image;
   const plan = (): OperationPlan => ({
     kind,
     name,
-    cluster: cluster.name,
-    wanted: operation.wanted(),
-    passwords: operation.passwords?.() ?? [],
+    owner: owner.name,
+    wanted: job.wanted(),
+    passwords: job.passwords?.() ?? [],
+    evicts: job.evicts?.(),
     image: { ...image, ...options.user && { uid: options.user.uid, gid: options.user.gid } },
     memory: memory(options.memoryLimit ?? Size.mebibytes(OPERATION_MEBIBYTES)),
     tools: tools?.configMap.name,
@@ -83,8 +144,17 @@ export function createOperation(construct: Construct, operation: OperationOption
   });
   const lazy = <T>(value: (plan: OperationPlan) => T) => Lazy.any({ produce: () => value(plan()) });
   const hashedName = lazy(operationName) as unknown as string;
-  const of = { name: cluster.name, namespace, _app: operationApp(kind), _labels: {} };
+  // The pods are known only with the plan.
+  const rights = job.evicts === undefined ? [] : operationRights(name, namespace, []);
+  const of = { name: owner.name, namespace, _app: operationApp(kind), _labels: {} };
   return {
+    rights: rights.map(({ kind: ofKind, content }, index) => createObject(construct, ofKind, of, {
+      apiVersion: KINDS[ofKind].apiVersion,
+      kind: ofKind,
+      name,
+      content: Object.fromEntries(Object.keys(content).map((field) =>
+        [field, lazy(({ evicts = [] }) => operationRights(name, namespace, evicts)[index].content[field])])),
+    })),
     configMap: createObject(construct, 'Config', of, {
       apiVersion: 'v1',
       kind: 'ConfigMap',
@@ -97,7 +167,7 @@ export function createOperation(construct: Construct, operation: OperationOption
       apiVersion: 'batch/v1', kind: 'CronJob', name, content: { spec: lazy((planned) => operationCronJob(planned, schedule)) },
     }),
     withdraw: () => {
-      admitted.forEach((forbid) => forbid());
+      job.forbid();
       tools?.release();
     },
   };

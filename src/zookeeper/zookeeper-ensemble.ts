@@ -79,6 +79,8 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   public readonly _labels: Readonly<Record<string, string>>;
 
   private readonly planned: PlannedEnsemble;
+  /** The labels of other pods of the program that connect to it. */
+  private readonly clientPods = new Set<Readonly<Record<string, string>>>();
   private readonly refused: Finding[] = [];
   private checked?: readonly Finding[];
 
@@ -156,8 +158,14 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     const { plan } = this.planned;
     if (plan.policies.length === 0) { return plan; }
     const users = clustersOf(this).filter(({ _zookeeper: connect }) => connect !== undefined && usesEnsemble(connect, plan));
-    const withClients = { ...plan, clients: clientPeersOf(plan, users.map(({ _plan }) => _plan), plan.clients) };
+    const withClients = { ...plan, clients: clientPeersOf(plan, users.map(({ _plan }) => _plan), [...this.clientPods], plan.clients) };
     return { ...withClients, policies: [ensemblePolicy(withClients)] };
+  }
+
+  /** Admits pods of the program to the client port. Returns how to undo it. @internal */
+  public _admit(selector: Readonly<Record<string, string>>): () => void {
+    this.clientPods.add(selector);
+    return () => this.clientPods.delete(selector);
   }
 
   private refuse(faults: readonly Fault[]): void {

@@ -4,6 +4,7 @@ import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { CronJob, Job } from 'kubernetes-models/batch/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
+import { Role, RoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
 import { ConfigMap, PersistentVolume, PersistentVolumeClaim, Pod, Service, ServiceAccount } from 'kubernetes-models/v1';
 import type { KindName } from '../../src/model/kind-name';
 import { CHARTS, ENSEMBLES } from '../charts';
@@ -37,6 +38,8 @@ const SCHEMAS: Record<KindName | 'ClusterIssuer', new (data: any) => { validate(
   PersistentVolumeClaim,
   Pod,
   PodDisruptionBudget,
+  Role,
+  RoleBinding,
   Service,
   ServiceAccount,
   StatefulSet,

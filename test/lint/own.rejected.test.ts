@@ -26,8 +26,9 @@ const NOT_REPORTED: readonly {
     rules: ['host-list', 'override', 'node-ids', 'initial-controllers', 'address-per-set', 'load-balancer-address', 'volume-paths',
       'volumes-owner', 'duplicate-access', 'access-of-two-clusters', 'secret-variable', 'authorization-twice', 'certificate-conflict',
       'certificate-subject', 'certificate-pem', 'proxy-certificate', 'imported-proxy', 'imported-cluster', 'migration-phase',
-      'second-provisioning', 'client-binding', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
+      'second-provisioning', 'client-binding', 'drill-pods', 'rights-namespace', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
     cases: {
+      'drill-options': ['podTimeout without evictions', 'observeFor with evictions'],
       'smoke-test-listeners': ['a login of a listener that is not tested'],
       'unknown-listener': ['of a smoke test'],
       'volume-name': ['the same name for all volumes'],

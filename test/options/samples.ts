@@ -38,6 +38,7 @@ const FOREIGN = {
   Duration: () => Duration.minutes(1),
   IConstruct: (chart: Chart) => chart,
   IKafkaCluster: (chart: Chart) => chart.node.tryFindChild('sample') ?? new library.KafkaCluster(chart, 'sample'),
+  ZookeeperEnsemble: (chart: Chart) => chart.node.tryFindChild('sample-zookeeper') ?? new library.ZookeeperEnsemble(chart, 'sample-zookeeper'),
   IZookeeper: () => library.ZookeeperEnsemble.fromConnectString('zk:2181'),
 };
 
@@ -76,7 +77,8 @@ const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name
 
 /** Constructs that use a cluster without joining it. */
 const OF_CLIENTS: readonly ClassName[] = [
-  'KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaFeatureUpgrade', 'KafkaReassignment', 'KafkaSmokeTest',
+  'KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaFeatureUpgrade', 'KafkaHaDrill', 'KafkaReassignment',
+  'KafkaSmokeTest',
 ];
 
 /** Calls a constructor or method, and uses its result in the chart. */

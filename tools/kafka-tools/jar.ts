@@ -1,7 +1,7 @@
 /** Compiles the jar of the tools. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { kafkaJars } from '../../test/kafka-client/kafka-jars';
 import { mavenJars } from '../../test/kafka-client/maven-jars';
 import { requireTool, run } from '../../test/kafka-client/tools';
@@ -12,8 +12,16 @@ export const JAR = join(__dirname, '..', '..', 'src', 'kafka-tools', 'kafka-tool
 export const JDK = 17;
 /** The oldest Kafka version whose images run the tools. */
 const COMPILED_AGAINST = '3.9.0';
+const PACKAGE = 'io.github.cdk8skafka.tools';
+/** The methods that the JVM calls, and that `Main` calls by name. */
+const ENTRY_POINTS = {
+  Main: ['main(java.lang.String[])', 'premain(java.lang.String)'], Program: ['main(java.lang.String[])'], Readiness: ['start(java.lang.String)'],
+};
+/** The modules of the JDK that the classes use. */
+const MODULES = ['java.base', 'java.management', 'java.net.http', 'jdk.httpserver'];
+const PROGUARD = { group: 'com.guardsquare', name: 'proguard-base', version: '7.4.2' };
 /** The class that loads the others from an archive in the jar. */
-const MAIN = join('io', 'github', 'cdk8skafka', 'tools', 'Main.class');
+const MAIN = join(...PACKAGE.split('.'), 'Main.class');
 const JUNIT = { group: 'org.junit.platform', name: 'junit-platform-console-standalone', version: '1.11.4' };
 
 /**
@@ -23,7 +31,8 @@ const JUNIT = { group: 'org.junit.platform', name: 'junit-platform-console-stand
  */
 export function buildJar(): Buffer {
   return inFolder((folder) => {
-    const classes = compile(join(__dirname, 'src'), join(folder, 'classes'), kafkaJars(COMPILED_AGAINST), ['-g:none', '-XDstringConcat=inline']);
+    const compiled = compile(join(__dirname, 'src'), join(folder, 'compiled'), kafkaJars(COMPILED_AGAINST), ['-g:none', '-XDstringConcat=inline']);
+    const classes = shorten(compiled, join(folder, 'classes'));
     const jar = join(folder, 'kafka-tools.jar');
     const others = filesIn(classes, '.class').filter((name) => name !== MAIN);
     archive(join(folder, 'classes.zip'), others.map((name) => [classes, name]), '--no-manifest', '--no-compress');
@@ -31,6 +40,23 @@ export function buildJar(): Buffer {
     archive(jar, [[classes, MAIN], [folder, 'classes.zip']], '--manifest', join(folder, 'manifest'));
     return readFileSync(jar);
   });
+}
+
+/** Gives classes and members short names, which saves an eighth. The code stays as it is. */
+function shorten(classes: string, shortened: string): string {
+  const library = dirname(kafkaJars(COMPILED_AGAINST));
+  const libraries = [
+    ...MODULES.map((name) => `<java.home>/jmods/${name}.jmod(!**.jar;!module-info.class)`),
+    ...filesIn(library, '.jar').map((name) => `${join(library, name)}(!META-INF/**)`),
+  ];
+  const keep = Object.entries(ENTRY_POINTS).map(([name, methods]) => `-keep public class ${PACKAGE}.${name} { ${methods.map((method) => `public static void ${method};`).join(' ')} }`);
+  const config = join(shortened, '..', 'shorten.pro');
+  writeFileSync(config, [
+    `-injars ${classes}`, `-outjars ${shortened}`, ...libraries.map((name) => `-libraryjars ${name}`), ...keep,
+    '-dontoptimize', '-repackageclasses', '-dontwarn **', '-dontnote **', '',
+  ].join('\n'));
+  run(requireTool('java'), ['-cp', mavenJars(`proguard-${PROGUARD.version}`, [PROGUARD]), 'proguard.ProGuard', `@${config}`]);
+  return shortened;
 }
 
 /** Creates an archive of files, each with the folder to which its name is relative. */

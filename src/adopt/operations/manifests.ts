@@ -27,7 +27,7 @@ export function operationManifests({ kind, cluster, wanted }: StepJob): object[]
   const plan: OperationPlan = {
     kind,
     name: `${cluster.name}-${kind}`,
-    cluster: cluster.name,
+    owner: cluster.name,
     wanted,
     clients,
     passwords: [],

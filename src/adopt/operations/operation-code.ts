@@ -18,4 +18,6 @@ export interface OperationCode {
   readonly passwords?: readonly SecretReference[];
   /** The listeners and credentials of the clients after the first one, by the names of their properties files. */
   readonly clients?: Readonly<Record<string, CodeClient>>;
+  /** The pods that the Job evicts; undefined if it needs no right in Kubernetes. */
+  readonly evicts?: readonly string[];
 }

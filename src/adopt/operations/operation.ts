@@ -1,22 +1,26 @@
 import { dirname } from 'node:path';
 import { clientIn } from './client';
+import { drillCode, ensembleDrillCode } from './drill';
 import { featureUpgradeCode } from './feature-upgrade';
-import { CodeClient, OperationCode } from './operation-code';
+import { OperationCode } from './operation-code';
 import { provisioningCode } from './provisioning';
 import { reassignmentCode } from './reassignment';
 import { smokeTestCode } from './smoke-test';
+import { KafkaImage } from '../../cluster/kafka-image';
 import { OperationKind } from '../../model/operation';
-import { ClusterPlan } from '../../model/plan';
+import { ClusterPlan, EnsemblePlan, ImagePlan } from '../../model/plan';
 import { configMapAnnotations } from '../../plan/annotations';
+import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { clientListeners } from '../../plan/listeners';
 import { mergeClients } from '../../plan/operations/clients';
-import { operationApp, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, OPERATIONS } from '../../plan/operations/operation';
+import { operationApp, operationBaseName, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, OPERATIONS } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
 import { listOf } from '../../read/objects';
 import { ReadOperation } from '../../read/own/operation';
 import { objectLabels } from '../../render/labels';
 import { PlannedObject } from '../../render/objects';
-import { operationCronJob, operationData, operationJob, OperationPlan } from '../../render/operation';
+import { operationCronJob, operationData, operationJob, OperationPlan, operationRights } from '../../render/operation';
+import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { clientImage, imageCall } from '../image';
 import { call, callWith, Code, literal, text } from '../print/code';
 import { printCall } from '../print/factory-call';
@@ -30,35 +34,83 @@ const CODES: { readonly [K in OperationKind]?: (read: ReadOperation, on: Record<
   'feature-upgrade': featureUpgradeCode,
   'reassignment': reassignmentCode,
   'smoke-test': smokeTestCode,
+  'ha-drill': (read, _, cluster) => drillCode(read, cluster),
 };
 
-/** The constructs of a Job that works on a cluster, and the objects that they create. */
+const ENSEMBLE_CODES: { readonly [K in OperationKind]?: (read: ReadOperation, ensemble: EnsemblePlan) => OperationCode } = {
+  'zookeeper-ha-drill': ensembleDrillCode,
+};
+
+/** The constructs of a Job, and the objects that they create. */
 interface OperationConstructs {
   readonly statements: readonly Statement[];
   readonly objects: readonly PlannedObject[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Returns the constructs of a Job that works on a cluster. `index` is the number of other Jobs of its kind before it. */
+/** What a Job works on. */
+interface Owner {
+  readonly name: string;
+  readonly namespace?: string;
+  /** The option of the construct, and the constant in the program. */
+  readonly on: Readonly<Record<string, Code>>;
+  /** The default of the image. */
+  readonly image: ImagePlan;
+  readonly code: OperationCode;
+  /** The options about its client. */
+  readonly clientOptions: Readonly<Record<string, Code | undefined>>;
+  /** The configurations of its clients by file; undefined for a listener that does not exist. */
+  readonly clients?: Readonly<Record<string, KafkaClientConfig>>;
+}
+
+/** Returns the constructs of a Job that works on a cluster. `index` is the number of other Jobs of its kind before it in the chart. */
 export function operationConstructs(read: ReadOperation, cluster: ClusterPlan, constant: string, index: number): OperationConstructs {
-  const { kind, configMap, job } = read;
   const on = { cluster: text(constant) };
-  const code = CODES[kind]!(read, on, cluster);
+  const code = CODES[read.kind]!(read, on, cluster);
+  const first = clientIn(read, OPERATION_PROPERTIES, cluster);
+  const clients = Object.entries({ [OPERATION_PROPERTIES]: first, ...code.clients })
+    .map(([file, { listener, login }]) => ({ file, config: clientConfigOf(cluster, listener, login) }));
+  return constructsOf(read, index, {
+    ...cluster,
+    on,
+    image: cluster.sets[0].image,
+    code,
+    clientOptions: {
+      listener: first.listener === clientListeners(cluster.listeners)[0]?.name ? undefined : literal(first.listener),
+      login: first.login && loginCode(first.login),
+    },
+    clients: clients.every(({ config }) => config) ? Object.fromEntries(clients.map(({ file, config }) => [file, config!])) : undefined,
+  });
+}
+
+/** Returns the constructs of a Job that works on an ensemble. */
+export function ensembleOperationConstructs(read: ReadOperation, ensemble: EnsemblePlan, constant: string, index: number): OperationConstructs {
+  return constructsOf(read, index, {
+    ...ensemble,
+    on: { zookeeper: text(constant) },
+    image: ENSEMBLE_IMAGE,
+    code: ENSEMBLE_CODES[read.kind]!(read, ensemble),
+    clientOptions: {},
+    clients: {},
+  });
+}
+
+const ENSEMBLE_IMAGE: ImagePlan = KafkaImage.apache(LAST_ZOOKEEPER_VERSION)._spec;
+
+function constructsOf(read: ReadOperation, index: number, owner: Owner): OperationConstructs {
+  const { kind, configMap, job } = read;
+  const { on, code, image, clientOptions } = owner;
   const pod = job.body.spec?.template?.spec;
   const [container] = listOf(pod?.containers);
-  const first = clientIn(read, OPERATION_PROPERTIES, cluster);
-  const { listener, login } = first;
   const tools = listOf(pod?.volumes).find(({ name }) => name === 'tools')?.configMap?.name as string | undefined;
-  const { image } = cluster.sets[0];
   const own = imageCall(clientImage(pod, dirname(String(listOf(container?.command)[0])), image));
   const isOwnImage = container?.image === image.reference;
   const memory = container?.resources?.limits?.memory;
   const name = configMap.name.replace(/-[0-9a-f]{10}$/, '');
   const construct = callWith(`new ${OPERATIONS[kind].construct}`, [text('chart'), literal(index === 0 ? kind : `${kind}-${index + 1}`)], {
     ...on,
-    name: name === `${cluster.name}-${kind}` ? undefined : literal(name),
-    listener: listener === clientListeners(cluster.listeners)[0]?.name ? undefined : literal(listener),
-    login: login && loginCode(login),
+    name: name === operationBaseName(kind, owner.name) ? undefined : literal(name),
+    ...clientOptions,
     ...code.options,
     image: isOwnImage || tools === undefined ? undefined : printCall(own),
     tools: tools === undefined ? call('KafkaTools.image', printCall(own)) : undefined,
@@ -67,37 +119,25 @@ export function operationConstructs(read: ReadOperation, cluster: ClusterPlan, c
   });
   return {
     statements: [...code.before ?? [], construct].map((statement) => ({ code: statement })),
-    objects: objectsOf(read, code, cluster, {
-      tools,
-      name,
-      clients: { [OPERATION_PROPERTIES]: first, ...code.clients },
-      image: { ...image, ...isOwnImage ? {} : own.value._spec },
-      memory: memorySpec(memory),
-    }),
-    labels: objectLabels(operationApp(kind), cluster.name),
+    objects: objectsOf(read, owner, { tools, name, image: { ...image, ...isOwnImage ? {} : own.value._spec }, memory: memorySpec(memory) }),
+    labels: objectLabels(operationApp(kind), owner.name),
   };
 }
 
 /** Returns the objects that the construct creates; nothing for a listener that does not exist. */
 function objectsOf(
-  { kind, configMap, job, cronJob }: ReadOperation, { wanted, passwords = [] }: OperationCode, cluster: ClusterPlan,
-  { clients, memory, ...own }: Pick<OperationPlan, 'name' | 'image' | 'tools'> & {
-    readonly clients: Readonly<Record<string, CodeClient>>; readonly memory?: OperationPlan['memory'];
-  },
+  { kind, configMap, job, cronJob }: ReadOperation, { name: owner, namespace, code: { wanted, passwords = [], evicts }, clients }: Owner,
+  { memory, ...own }: Pick<OperationPlan, 'name' | 'image' | 'tools'> & { readonly memory?: OperationPlan['memory'] },
 ): PlannedObject[] {
-  const configs = Object.entries(clients).flatMap(([file, { listener, login }]) => {
-    const config = clientConfigOf(cluster, listener, login);
-    return config ? [[file, config] as const] : [];
-  });
-  if (configs.length < Object.keys(clients).length || !memory) { return []; }
+  if (!clients || !memory) { return []; }
   const { runAsUser: uid, runAsGroup: gid } = job.body.spec?.template?.spec?.securityContext ?? {};
-  const plan: OperationPlan = {
-    ...own, kind, image: { ...own.image, uid, gid }, cluster: cluster.name, wanted, passwords, memory, ...mergeClients(Object.fromEntries(configs)),
-  };
+  const plan: OperationPlan = { ...own, kind, image: { ...own.image, uid, gid }, owner, wanted, passwords, evicts, memory, ...mergeClients(clients) };
   const data = operationData(plan);
   return [
     { kind: 'ConfigMap', name: configMap.name, annotations: configMapAnnotations(plan.clients), content: () => ({ immutable: true, data }) },
     { kind: 'Job', name: job.name, annotations: {}, content: () => ({ spec: operationJob(plan) }) },
     ...cronJob ? [{ kind: 'CronJob', name: cronJob.name, annotations: {}, content: () => ({ spec: operationCronJob(plan, cronJob.body.spec.schedule) }) } as const] : [],
+    ...evicts ? operationRights(plan.name, namespace, evicts)
+      .map(({ content, ...right }) => ({ ...right, annotations: {}, content: () => content })) : [],
   ];
 }

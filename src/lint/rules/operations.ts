@@ -1,24 +1,28 @@
 import { RoutedClusters } from './http-routes';
+import type { EnsembleDrillSpec } from '../../model/drill';
 import type { OperationKind } from '../../model/operation';
-import type { ClusterPlan } from '../../model/plan';
+import type { ClusterPlan, EnsemblePlan } from '../../model/plan';
 import { OPERATIONS } from '../../plan/operations/operation';
-import { oncePer } from '../../read/once';
 import { listOf } from '../../read/objects';
-import { operationsOf, ReadOperation } from '../../read/own/operation';
+import { oncePer } from '../../read/once';
+import { drillIn, ensembleDrillIn } from '../../read/own/drill';
+import { readEnsembles } from '../../read/own/ensembles';
+import { ensembleOperationsOf, operationsOf, ReadOperation, readOperations } from '../../read/own/operation';
 import { provisioningIn } from '../../read/own/provisioning';
 import { reassignmentIn } from '../../read/own/reassignment';
 import {
-  brokerCount, checkTopicSettings, FEATURE_UPGRADE_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,
+  brokerCount, checkTopicSettings, DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES,
+  TOPIC_RULES, USER_RULES,
 } from '../../rules/operations';
 import { Rule, Violation } from '../../rules/rule';
 import { SETTING_RULES } from '../../rules/settings/settings';
 import { LintRule, LintViolation } from '../rule';
 
-/** A Job in the manifests, what it does, and the cluster on which it works. */
-interface Operation<Spec> {
+/** A Job in the manifests, what it does, and the cluster or ensemble on which it works. */
+interface Operation<Spec, Plan = ClusterPlan> {
   readonly read: ReadOperation;
   readonly spec: Spec;
-  readonly plan: ClusterPlan;
+  readonly plan: Plan;
   /** All Jobs of the cluster. */
   readonly others: readonly ReadOperation[];
 }
@@ -31,9 +35,9 @@ const operations = <Spec>(kind: OperationKind, specOf: (read: ReadOperation) => 
   }));
 
 /** Turns rules over what a Job does into rules over manifests. */
-const over = <Spec>(found: (manifests: RoutedClusters) => readonly Operation<Spec>[]) =>
+const over = <Spec, Plan>(found: (manifests: RoutedClusters) => readonly Operation<Spec, Plan>[]) =>
   <Context>(
-    rules: readonly Rule<Context>[], check: (rule: Rule<Context>, operation: Operation<Spec>) => readonly Violation[],
+    rules: readonly Rule<Context>[], check: (rule: Rule<Context>, operation: Operation<Spec, Plan>) => readonly Violation[],
   ): LintRule<RoutedClusters>[] => rules.map((rule) => ({
     ...rule,
     check: (manifests) => found(manifests).flatMap((operation): LintViolation[] => check(rule, operation).map(({ message, fix }) => ({
@@ -41,10 +45,20 @@ const over = <Spec>(found: (manifests: RoutedClusters) => readonly Operation<Spe
     }))),
   }));
 
+/** The Kafka version of the official image; undefined for others, whose tags may be anything. */
+const versionOf = ({ job }: ReadOperation): string | undefined =>
+  /(?:^|\/)apache\/kafka:(\d+\.\d+\.\d+)/.exec(String(listOf(job.body.spec?.template?.spec?.containers)[0]?.image))?.[1];
+
 const topicsOf = (reads: readonly ReadOperation[]) => reads.filter(({ kind }) => kind === 'provisioning').flatMap((read) => provisioningIn(read).topics);
 
 const ofProvisioning = over(operations('provisioning', provisioningIn));
 const ofReassignment = over(operations('reassignment', reassignmentIn));
+const ofDrill = over(operations('ha-drill', drillIn));
+const ofEnsembleDrill = over(oncePer(({ objects }: RoutedClusters): readonly Operation<EnsembleDrillSpec, EnsemblePlan>[] =>
+  readOperations(objects).some(({ kind }) => kind === 'zookeeper-ha-drill') ? readEnsembles(objects.map(({ body }) => body)).flatMap((plan) => {
+    const others = ensembleOperationsOf(objects, plan);
+    return others.map((read) => ({ read, spec: ensembleDrillIn(read), plan, others }));
+  }) : []));
 const ofUpgrade = over(operations('feature-upgrade', ({ wanted }) => String(wanted.release)));
 const ofSmokeTest = over(operations('smoke-test', ({ wanted }) => listOf(wanted.listeners).map(({ name }) => String(name))));
 
@@ -58,5 +72,7 @@ export const OPERATION_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
   ...ofProvisioning(PROVISIONING_RULES, ({ check }, { spec }) => check(spec)),
   ...ofUpgrade(FEATURE_UPGRADE_RULES, ({ check }, { spec: release, plan }) => check({ release, cluster: plan, version: plan.sets[0].image.version })),
   ...ofSmokeTest(SMOKE_TEST_RULES, ({ check }, { spec: listeners }) => check({ listeners, logins: [] })),
+  ...ofDrill(DRILL_RULES, ({ check }, { spec, plan }) => check({ spec, cluster: plan, unused: [] })),
+  ...ofEnsembleDrill(ENSEMBLE_DRILL_RULES, ({ check }, { spec, plan, read }) => check({ spec, ensemble: plan, version: versionOf(read) })),
   ...ofReassignment(REASSIGNMENT_RULES, ({ check }, { spec, plan, others }) => check({ spec, cluster: plan, topics: topicsOf(others) })),
 ];

@@ -3,6 +3,10 @@ import { LABEL_APP, LABEL_INSTANCE } from '../names';
 
 /** How a kind of Jobs runs the Java program. */
 interface Operation {
+  /** What it works on: a Kafka cluster, or a ZooKeeper ensemble. */
+  readonly owner: 'kafka' | 'zookeeper';
+  /** The part of names that follows that of the owner. */
+  readonly suffix: string;
   /** The public construct. */
   readonly construct: string;
   /** The command of the program. */
@@ -14,11 +18,14 @@ interface Operation {
 }
 
 export const OPERATIONS: Readonly<Record<OperationKind, Operation>> = {
-  'provisioning': { construct: 'KafkaProvisioning', command: 'provision', file: 'wanted.json' },
-  'feature-upgrade': { construct: 'KafkaFeatureUpgrade', command: 'upgrade', file: 'upgrade.json' },
-  'smoke-test': { construct: 'KafkaSmokeTest', command: 'smoke-test', file: 'smoke-test.json', isTest: true },
-  'reassignment': { construct: 'KafkaReassignment', command: 'reassign', file: 'reassignment.json' },
-  'ha-drill': { construct: 'KafkaHaDrill', command: 'drill', file: 'drill.json', isTest: true },
+  'provisioning': { owner: 'kafka', suffix: 'provisioning', construct: 'KafkaProvisioning', command: 'provision', file: 'wanted.json' },
+  'feature-upgrade': { owner: 'kafka', suffix: 'feature-upgrade', construct: 'KafkaFeatureUpgrade', command: 'upgrade', file: 'upgrade.json' },
+  'smoke-test': { owner: 'kafka', suffix: 'smoke-test', construct: 'KafkaSmokeTest', command: 'smoke-test', file: 'smoke-test.json', isTest: true },
+  'reassignment': { owner: 'kafka', suffix: 'reassignment', construct: 'KafkaReassignment', command: 'reassign', file: 'reassignment.json' },
+  'ha-drill': { owner: 'kafka', suffix: 'ha-drill', construct: 'KafkaHaDrill', command: 'drill', file: 'drill.json', isTest: true },
+  'zookeeper-ha-drill': {
+    owner: 'zookeeper', suffix: 'ha-drill', construct: 'ZookeeperHaDrill', command: 'zookeeper-drill', file: 'drill.json', isTest: true,
+  },
 };
 export const OPERATION_KINDS = Object.keys(OPERATIONS) as readonly OperationKind[];
 
@@ -29,10 +36,13 @@ export const OPERATION_PROPERTIES = 'client.properties';
 export const OPERATION_MEBIBYTES = 256;
 
 /** The value of the label `app.kubernetes.io/name` of the Job and of what belongs to it. */
-export const operationApp = (kind: OperationKind): string => `kafka-${kind}`;
+export const operationApp = (kind: OperationKind): string => `${OPERATIONS[kind].owner}-${OPERATIONS[kind].suffix}`;
 
-export const operationSelector = (kind: OperationKind, cluster: string): Record<string, string> =>
-  ({ [LABEL_APP]: operationApp(kind), [LABEL_INSTANCE]: cluster });
+/** The beginning of the names of the Job and of what belongs to it. */
+export const operationBaseName = (kind: OperationKind, owner: string): string => `${owner}-${OPERATIONS[kind].suffix}`;
+
+export const operationSelector = (kind: OperationKind, owner: string): Record<string, string> =>
+  ({ [LABEL_APP]: operationApp(kind), [LABEL_INSTANCE]: owner });
 
 const KINDS_BY_APP: ReadonlyMap<string, OperationKind> = new Map(OPERATION_KINDS.map((kind) => [operationApp(kind), kind]));
 

@@ -12,8 +12,8 @@ import { oncePer } from '../once';
 /** A Job that works on a cluster, and what it reads. */
 export interface ReadOperation {
   readonly kind: OperationKind;
-  /** The name of the cluster. */
-  readonly cluster: string;
+  /** The name of the cluster or ensemble. */
+  readonly owner: string;
   readonly namespace?: string;
   readonly configMap: KubernetesObject;
   readonly job: KubernetesObject;
@@ -24,9 +24,9 @@ export interface ReadOperation {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-type Cluster = Pick<ClusterPlan, 'name' | 'namespace'>;
+type Owner = Pick<ClusterPlan, 'name' | 'namespace'>;
 
-/** Reads the Jobs of this library that work on clusters. A ConfigMap whose Job is missing is not read. */
+/** Reads the Jobs of this library. A ConfigMap whose Job is missing is not read. */
 export const readOperations = oncePer((objects: readonly KubernetesObject[]): readonly ReadOperation[] =>
   objects.filter(({ kind }) => kind === 'ConfigMap').flatMap((configMap): ReadOperation[] => {
     const { name, namespace, labels, body } = configMap;
@@ -40,17 +40,21 @@ export const readOperations = oncePer((objects: readonly KubernetesObject[]): re
     // The name of its CronJob has no hash.
     const [cronJob] = [...name.matchAll(/-/g)].flatMap(({ index }) => own('CronJob', name.slice(0, index)) ?? []);
     const properties = parseProperties(String(body.data[OPERATION_PROPERTIES] ?? ''));
-    return [{ kind, cluster: labels[LABEL_INSTANCE], namespace, configMap, job, cronJob, wanted, properties }];
+    return [{ kind, owner: labels[LABEL_INSTANCE], namespace, configMap, job, cronJob, wanted, properties }];
   }));
 
-const keyOf = ({ name, namespace }: Cluster): string => JSON.stringify([namespace, name]);
+const keyOf = (app: string, { name, namespace }: Owner): string => JSON.stringify([app, namespace, name]);
 
-const byCluster = oncePer((objects: readonly KubernetesObject[]): ReadonlyMap<string, readonly ReadOperation[]> =>
-  groupBy(readOperations(objects), ({ cluster, namespace }) => keyOf({ name: cluster, namespace })));
+const byOwner = oncePer((objects: readonly KubernetesObject[]): ReadonlyMap<string, readonly ReadOperation[]> =>
+  groupBy(readOperations(objects), ({ kind, owner: name, namespace }) => keyOf(OPERATIONS[kind].owner, { name, namespace })));
 
 /** Returns the Jobs that work on a cluster. */
-export const operationsOf = (objects: readonly KubernetesObject[], cluster: Cluster): readonly ReadOperation[] =>
-  byCluster(objects).get(keyOf(cluster)) ?? [];
+export const operationsOf = (objects: readonly KubernetesObject[], cluster: Owner): readonly ReadOperation[] =>
+  byOwner(objects).get(keyOf('kafka', cluster)) ?? [];
+
+/** Returns the Jobs that work on a ZooKeeper ensemble. */
+export const ensembleOperationsOf = (objects: readonly KubernetesObject[], ensemble: Owner): readonly ReadOperation[] =>
+  byOwner(objects).get(keyOf('zookeeper', ensemble)) ?? [];
 
 /** Returns the listeners to which the Jobs of a cluster connect. */
 export function readOperationPods(cluster: Pick<ClusterPlan, 'name' | 'listeners' | 'externalListeners'>, operations: readonly ReadOperation[]) {

@@ -16,6 +16,8 @@ export interface ToolPod {
   readonly args: readonly string[];
   /** Whether it is started again after a failure. */
   readonly isRepeated: boolean;
+  /** The ServiceAccount whose token it uses; undefined for a pod without a token. */
+  readonly serviceAccount?: string;
   readonly env: Readonly<Record<string, SecretReference>>;
   readonly jvmOptions: readonly string[];
   readonly volumes: readonly { readonly name: string; readonly mountPath: string; readonly source: object }[];
@@ -24,13 +26,15 @@ export interface ToolPod {
 /** Memory of the JVM in addition to its heap. */
 const OUTSIDE_HEAP_MEBIBYTES = 128;
 
-export function toolPodSpec({ name, image, memory, tools, args, isRepeated, env, jvmOptions, volumes: own }: ToolPod): Plain<k8s.PodSpec> {
+export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
+  const { name, image, memory, tools, args, isRepeated, serviceAccount, env, jvmOptions, volumes: own } = pod;
   const { quantity, mebibytes } = memory;
   const volumes = [...tools === undefined ? [] : [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }], ...own];
   return omitEmpty({
     restartPolicy: isRepeated ? 'OnFailure' : 'Never',
     enableServiceLinks: false,
-    automountServiceAccountToken: false,
+    serviceAccountName: serviceAccount,
+    automountServiceAccountToken: serviceAccount !== undefined,
     securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
     imagePullSecrets: image.pullSecrets.map((secret) => ({ name: secret })),
     containers: [omitEmpty({

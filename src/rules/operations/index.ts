@@ -1,3 +1,4 @@
+import { DRILL_RULES, ENSEMBLE_DRILL_RULES, RIGHTS_WITHOUT_NAMESPACE } from './drill';
 import { FEATURE_UPGRADE_RULES, PlannedUpgrade } from './feature-upgrade';
 import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
 import { REASSIGNMENT_RULES } from './reassignment';
@@ -10,7 +11,9 @@ import { ReassignmentSpec } from '../../model/reassignment';
 import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 
-export { FEATURE_UPGRADE_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES };
+export {
+  DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,
+};
 
 /** Returns the number of brokers; undefined if other code deploys the cluster. */
 export const brokerCount = (cluster: ClusterPlan): number | undefined => cluster.complete ? brokersOf(cluster).length : undefined;
@@ -55,4 +58,6 @@ export const CLIENT_BINDING: RuleEntry = {
 export const OPERATION_RULES: readonly RuleEntry[] = [...TOPIC_RULES, ...USER_RULES, ...PROVISIONING_RULES, SECOND_PROVISIONING, CLIENT_BINDING];
 
 /** All rules over other Jobs that work on clusters. */
-export const JOB_RULES: readonly RuleEntry[] = [...FEATURE_UPGRADE_RULES, ...REASSIGNMENT_RULES, ...SMOKE_TEST_RULES];
+export const JOB_RULES: readonly RuleEntry[] = [
+  ...FEATURE_UPGRADE_RULES, ...REASSIGNMENT_RULES, ...SMOKE_TEST_RULES, ...DRILL_RULES, ...ENSEMBLE_DRILL_RULES, RIGHTS_WITHOUT_NAMESPACE,
+];

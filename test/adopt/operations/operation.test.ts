@@ -1,13 +1,13 @@
-import { Chart, Size, Testing } from 'cdk8s';
+import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  ClientLogin, KafkaCluster, KafkaFeatureUpgrade, KafkaImage, KafkaListener, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest, KafkaTools,
-  ListenerSecurity, NodeCertificate,
+  ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaImage, KafkaListener, KafkaProvisioning, KafkaReassignment,
+  KafkaSmokeTest, KafkaTools, ListenerSecurity, NetworkPeer, NodeCertificate, ZookeeperEnsemble, ZookeeperHaDrill,
 } from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
 import { program } from '../../../src/adopt/print/program';
 import { documentsOf } from '../../golden';
-import { separate } from '../../synth';
+import { chartOf, separate } from '../../synth';
 import { synthProgram } from '../run';
 
 const clusterOf = (chart: Chart) => chart.node.findChild('kafka') as KafkaCluster;
@@ -37,12 +37,32 @@ const CHARTS: Readonly<Record<string, (chart: Chart, cluster: KafkaCluster) => v
   'a smoke test of one listener': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, listener: 'OPEN' }),
   'a smoke test of several listeners with logins': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, logins: LOGINS }),
   'a smoke test that begins with the last listener': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, listeners: ['OPEN', 'MTLS', 'CLIENT', 'MTLS2'], logins: LOGINS }),
+  'drills': (chart, cluster) => {
+    new KafkaHaDrill(chart, 'ha-drill', { cluster });
+    new KafkaHaDrill(chart, 'ha-drill-2', { cluster, name: 'often', messagesPerSecond: 1000, podTimeout: Duration.seconds(90) });
+    new KafkaHaDrill(chart, 'ha-drill-3', { cluster, name: 'watch', evict: false, observeFor: Duration.minutes(5) });
+    new KafkaHaDrill(chart, 'ha-drill-4', { cluster, name: 'watch-longer', evict: false });
+  },
 };
+
+function expectSameObjects(chart: Chart): void {
+  const objects: unknown[] = Testing.synth(chart);
+  expect(documentsOf(synthProgram(program(readOwn(objects).charts)))).toEqual(objects);
+  expect(adopt(objects).notCarriedOver).toEqual([]);
+}
 
 test.each(Object.keys(CHARTS))('the program generated from a chart with %s gives the same objects', (name) => {
   const chart = separate({ listeners: LISTENERS() });
   CHARTS[name](chart, clusterOf(chart));
-  const objects: unknown[] = Testing.synth(chart);
-  expect(documentsOf(synthProgram(program(readOwn(objects).charts)))).toEqual(objects);
-  expect(adopt(objects).notCarriedOver).toEqual([]);
+  expectSameObjects(chart);
+});
+
+test('the program generated from drills of ensembles, which a policy admits, gives the same objects', () => {
+  const chart = chartOf();
+  const closed = new ZookeeperEnsemble(chart, 'zk', { allowedFrom: [NetworkPeer.pods({ labels: { app: 'console' } })] });
+  new ZookeeperHaDrill(chart, 'drill-of-closed', { zookeeper: closed });
+  const used = new ZookeeperEnsemble(chart, 'used');
+  new ZookeeperHaDrill(chart, 'drill-of-used', { zookeeper: used, podTimeout: Duration.minutes(3), image: KafkaImage.apache('3.9.0'), user: {} });
+  new KafkaBrokerSet(chart, 'servers', { cluster: new KafkaCluster(chart, 'old', { zookeeper: used }) });
+  expectSameObjects(chart);
 });

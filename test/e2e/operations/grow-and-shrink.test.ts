@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { BrokerHealth, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaReassignment, KRaftQuorum, Storage } from 'cdk8s-kafka';
+import { plan } from '../../../src/cli/plan';
 import { Client, internalClient } from '../clients/clients';
 import { expectNoLoss, expectNoLossFor } from '../clients/load';
 import { Cluster } from '../clusters/cluster';
@@ -9,7 +10,6 @@ import { kubectl } from '../kubernetes/kubectl';
 import { steps } from '../kubernetes/steps';
 import { temporaryFolder } from '../kubernetes/temporary';
 import { printLine, timed, until } from '../kubernetes/until';
-import { plan } from '../../../src/cli/plan';
 
 const MIN_ISR = 2;
 const NAMESPACE = 'grow-and-shrink';

@@ -1,5 +1,7 @@
 import * as path from 'path';
 import { Chart } from 'cdk8s';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, UpdateStrategy } from '../../../src';
+import { bundle } from '../../../tools/bundle/bundle';
 import { Client, internalClient } from '../clients/clients';
 import { expectNoLoss } from '../clients/load';
 import { Cluster } from '../clusters/cluster';
@@ -11,8 +13,6 @@ import { Output, Running } from '../kubernetes/process';
 import { steps } from '../kubernetes/steps';
 import { temporaryFolder } from '../kubernetes/temporary';
 import { timed } from '../kubernetes/until';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, UpdateStrategy } from '../../../src';
-import { bundle } from '../../../tools/bundle/bundle';
 
 // Six pods restart one after the other in one step, with three runs of Kafka's tools for each look at the cluster.
 jest.setTimeout(1_200_000);

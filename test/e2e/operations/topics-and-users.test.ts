@@ -1,3 +1,4 @@
+import { TestCa } from '../../conformance/security/test-certificates';
 import { createCertificateSecrets, secretOf } from '../clients/credentials';
 import { Cluster } from '../clusters/cluster';
 import { isDeletedWithinAMinute, becomesReady } from '../clusters/lifecycle';
@@ -5,7 +6,6 @@ import { kubectl, list } from '../kubernetes/kubectl';
 import { Output, Running } from '../kubernetes/process';
 import { steps } from '../kubernetes/steps';
 import { until } from '../kubernetes/until';
-import { TestCa } from '../../conformance/security/test-certificates';
 
 const MESSAGES = 100;
 const PASSWORDS = { admin: 'admin-canary', orders: 'orders-canary', billing: 'billing-canary' };

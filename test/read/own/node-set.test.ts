@@ -19,13 +19,13 @@ const findingsOf = (documents: any[]) =>
 
 test.each(['minimal', 'pod-ip', 'host-network', 'zookeeper-ha', 'stable-ids'])(
   'nodes of %s are read without the namespaces of the objects, which the files have', (name) => {
-  const documents = golden(name);
-  const bare = withoutNamespaces(documents);
-  expect(nodesOf(documents)[0].host).toMatch(/^[a-z0-9-]+\.[a-z0-9-]+\.[a-z0-9-]+\.svc\.cluster\.local$/);
-  expect(nodesOf(bare)).toEqual(nodesOf(documents));
-  expect(purposesOf(bare)).toEqual(purposesOf(documents));
-  expect(findingsOf(bare)).toEqual(findingsOf(documents));
-});
+    const documents = golden(name);
+    const bare = withoutNamespaces(documents);
+    expect(nodesOf(documents)[0].host).toMatch(/^[a-z0-9-]+\.[a-z0-9-]+\.[a-z0-9-]+\.svc\.cluster\.local$/);
+    expect(nodesOf(bare)).toEqual(nodesOf(documents));
+    expect(purposesOf(bare)).toEqual(purposesOf(documents));
+    expect(findingsOf(bare)).toEqual(findingsOf(documents));
+  });
 
 test('a namespace that the pods insert stays unknown', () => {
   const text = JSON.stringify(golden('minimal')).replace(/\.kafka\.svc\./g, '.${env:POD_NAMESPACE}.svc.');

@@ -11,18 +11,29 @@ import java.util.TreeMap;
  * 1 something could not be reached, 2 wrong arguments.
  */
 public final class Program {
-  /** A command, with the file of what it does and the properties file of its client. */
+  /** Runs a command with the names of its files. */
   private interface Command {
-    void run(String file, String clientFile, Report report) throws Exception;
+    void run(List<String> files, Report report) throws Exception;
   }
 
+  /** The commands by what they are called with. */
   private static final Map<String, Command> COMMANDS = new TreeMap<>(Map.of(
-    "provision", Provision::run,
-    "reassign", Reassign::run,
-    "smoke-test", SmokeTest::run,
-    "upgrade", FeatureUpgrade::run));
+    "drill <drill.json> <client.properties>", (files, report) -> Drill.run(files.get(1), files.get(2), report),
+    "provision <wanted.json> <client.properties>", (files, report) -> Provision.run(files.get(1), files.get(2), report),
+    "reassign <reassignment.json> <client.properties>", (files, report) -> Reassign.run(files.get(1), files.get(2), report),
+    "smoke-test <smoke-test.json> <client.properties>", (files, report) -> SmokeTest.run(files.get(1), files.get(2), report),
+    "upgrade <upgrade.json> <client.properties>", (files, report) -> FeatureUpgrade.run(files.get(1), files.get(2), report),
+    "zookeeper-drill <drill.json>", (files, report) -> drillZookeeper(files.get(1), report)));
 
   private Program() {}
+
+  private static void drillZookeeper(String file, Report report) throws Exception {
+    try {
+      ZookeeperDrill.run(file, report);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException("this image has no client of ZooKeeper: use one with Kafka 3.9");
+    }
+  }
 
   public static void main(String[] args) {
     // Some loggers write to stdout by default. None has started yet, so all of them use this redirection.
@@ -39,12 +50,14 @@ public final class Program {
     boolean isDryRun = words.contains("--dry-run");
     Report report = new Report(out, isDryRun);
     try {
-      Command command = words.isEmpty() ? null : COMMANDS.get(words.get(0));
-      if (command == null || words.size() != (isDryRun ? 4 : 3)) {
-        out.println("usage: " + String.join("|", COMMANDS.keySet()) + " <file.json> <client.properties> [--dry-run]");
-        return 2;
+      for (Map.Entry<String, Command> command : COMMANDS.entrySet()) {
+        String[] usage = command.getKey().split(" ");
+        if (words.isEmpty() || !usage[0].equals(words.get(0)) || words.size() != usage.length + (isDryRun ? 1 : 0)) continue;
+        command.getValue().run(words, report);
+        return report.end();
       }
-      command.run(words.get(1), words.get(2), report);
+      for (String usage : COMMANDS.keySet()) out.println("usage: " + usage + " [--dry-run]");
+      return 2;
     } catch (Throwable e) {
       report.error(Failure.reason(e));
     }

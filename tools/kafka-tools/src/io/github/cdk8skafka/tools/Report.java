@@ -16,6 +16,7 @@ final class Report {
   private final Set<String> changes = new LinkedHashSet<>();
   private int errors;
   private String lastWaiting = "";
+  private String verdict;
 
   Report(PrintStream out, boolean isDryRun) {
     this(out, isDryRun, false);
@@ -83,10 +84,21 @@ final class Report {
     lastWaiting = text;
   }
 
-  /** Prints the totals, and returns the exit code. */
+  /** The last line has this text and whether there are no errors, instead of the totals. */
+  void judge(String text) {
+    verdict = text;
+  }
+
+  /** Prints the totals or the verdict, and returns the exit code. */
   int end() {
-    out.println(count(changes.size(), "change") + (isDryRun ? " to make, " : ", ") + count(errors, "error"));
+    if (verdict != null && !isDryRun) out.println(verdict + ": " + (errors == 0 ? "PASSED" : "FAILED"));
+    else out.println(count(changes.size(), "change") + (isDryRun ? " to make, " : ", ") + count(errors, "error"));
     return errors == 0 ? 0 : 1;
+  }
+
+  /** Returns the seconds since a time of System.nanoTime(). */
+  static long secondsSince(long start) {
+    return Math.round((System.nanoTime() - start) / 1e9);
   }
 
   private static String count(int number, String noun) {

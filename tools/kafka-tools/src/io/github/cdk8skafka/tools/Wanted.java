@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,20 @@ final class Wanted {
 
   static JsonNode read(String file) throws IOException {
     return new ObjectMapper().readTree(new File(file));
+  }
+
+  static JsonNode parse(InputStream in) throws IOException {
+    return new ObjectMapper().readTree(in);
+  }
+
+  /** Returns a number of seconds, by default 10 minutes. */
+  static Duration seconds(JsonNode object, String field) {
+    return Duration.ofSeconds(object.path(field).asLong(600));
+  }
+
+  /** Returns the time of System.nanoTime() at which a number of seconds is over. */
+  static long end(JsonNode object, String field) {
+    return System.nanoTime() + seconds(object, field).toNanos();
   }
 
   static Properties properties(String file) throws IOException {

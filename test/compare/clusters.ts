@@ -1,8 +1,8 @@
 import { Chart, Testing } from 'cdk8s';
 import {
   AdvertisedHost, ExternalAccess, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterProps, KafkaFeatureUpgrade, KafkaImage,
-  KafkaListener, KafkaProxyAccess, KafkaReassignment, KafkaReassignmentProps, KRaftQuorum, KRaftQuorumProps, LoadBalancerAccess, LoadBalancerAccessOptions,
-  LoadBalancerAddress, MetadataQuorum, MigrationPhase, NodePortAccess, ProxyExposure, Storage, ZookeeperEnsemble,
+  KafkaListener, KafkaProxyAccess, KafkaReassignment, KafkaReassignmentProps, KRaftQuorum, KRaftQuorumProps, LoadBalancerAccess,
+  LoadBalancerAccessOptions, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NodePortAccess, ProxyExposure, Storage, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf } from '../synth';
 

@@ -4,8 +4,10 @@ import { nothingFound } from './nothing-found';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
+import { kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
+import { ensembleOperationsOf, operationsOf } from '../read/own/operation';
 
 /** `explain <file|directory|-> ... [--format …]`: prints the address tables of the Kafka clusters in manifests of this library. */
 export function explain(args: string[]): string {
@@ -18,5 +20,7 @@ export function explain(args: string[]): string {
   if (clusters.length + ensembles.length === 0) {
     throw nothingFound('Kafka cluster or ZooKeeper ensemble of cdk8s-kafka', positionals.join(', '), documents);
   }
-  return format(clusters.map(addressTable), ensembles.map(ensembleTable));
+  const objects = kubernetesObjects(documents);
+  return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster))), ensembles.map((ensemble) =>
+    ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))));
 }

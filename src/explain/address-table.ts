@@ -7,11 +7,13 @@ import { FirewallPort, firewallPorts } from './external/firewall';
 import { IngressConfig, ingressConfigs } from './external/ingress';
 import { DnsEntry, dnsEntries } from './external/names';
 import { findingLines } from './finding-lines';
+import { describeJobs } from './jobs';
 import { nextPhaseChecks } from './migration';
 import { readableAddress } from './readable';
 import { restartOrder } from './roll-order';
 import { describeSecurity } from './security-words';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../model/plan';
+import type { ReadOperation } from '../read/own/operation';
 
 /** The addresses of a cluster and the clients that use them, read from its manifests. */
 export interface AddressTable {
@@ -38,6 +40,8 @@ export interface AddressTable {
   readonly ingress: readonly IngressConfig[];
   /** Certificates with the host names that clients verify. */
   readonly certificates: readonly CertificateRow[];
+  /** What each Job of the library does with the cluster. */
+  readonly jobs: readonly string[];
   readonly restartOrder: readonly string[];
   /** Checks before the next phase of a migration; empty without a migration. */
   readonly nextPhaseChecks: readonly string[];
@@ -62,7 +66,8 @@ export interface AddressRow {
   readonly via: readonly string[];
 }
 
-export function addressTable(plan: ClusterPlan): AddressTable {
+/** `operations` are the Jobs that work on the cluster. */
+export function addressTable(plan: ClusterPlan, operations: readonly ReadOperation[] = []): AddressTable {
   const endpoints = externalEndpoints(plan);
   return {
     cluster: plan.name,
@@ -76,6 +81,7 @@ export function addressTable(plan: ClusterPlan): AddressTable {
     bootstrapEndpoints: bootstrapEndpoints(endpoints),
     ingress: ingressConfigs(endpoints, plan.namespace),
     certificates: certificateRows(plan),
+    jobs: describeJobs(operations),
     restartOrder: restartOrder(plan),
     nextPhaseChecks: nextPhaseChecks(plan),
     ...findingLines(checkPlan(plan)),

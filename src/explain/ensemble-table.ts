@@ -1,5 +1,7 @@
 import { findingLines } from './finding-lines';
+import { describeJobs } from './jobs';
 import { EnsemblePlan } from '../model/plan';
+import type { ReadOperation } from '../read/own/operation';
 import { checkEnsemble } from '../rules';
 
 /** The addresses of a ZooKeeper ensemble, read from its manifests. */
@@ -9,6 +11,8 @@ export interface EnsembleTable {
   readonly version: string;
   readonly connectString: string;
   readonly servers: readonly ServerRow[];
+  /** What each Job of the library does with the ensemble. */
+  readonly jobs: readonly string[];
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
 }
@@ -21,7 +25,8 @@ interface ServerRow {
   readonly election: string;
 }
 
-export function ensembleTable(plan: EnsemblePlan): EnsembleTable {
+/** `operations` are the Jobs that work on the ensemble. */
+export function ensembleTable(plan: EnsemblePlan, operations: readonly ReadOperation[] = []): EnsembleTable {
   const { ports, servers } = plan;
   return {
     ensemble: plan.name,
@@ -31,6 +36,7 @@ export function ensembleTable(plan: EnsemblePlan): EnsembleTable {
     servers: servers.map(({ myid, pod, host }) => ({
       myid, pod, clients: `${host}:${ports.client}`, quorum: `:${ports.quorum}`, election: `:${ports.election}`,
     })),
+    jobs: describeJobs(operations),
     ...findingLines(checkEnsemble(plan)),
   };
 }

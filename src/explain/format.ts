@@ -73,6 +73,7 @@ function ensembleText(table: EnsembleTable, style: Style): string {
       [String(myid), pod, clients, quorum, election])),
     '\n',
     section('Connect string', [table.connectString]),
+    section('Jobs', table.jobs),
     section('Errors', table.errors),
     section('Warnings', table.warnings),
   ].join('');
@@ -97,6 +98,7 @@ function text(table: AddressTable, style: Style): string {
     ...table.certificates.map((row) => copyable(certificateTitle(row), row.names)),
     section('Renewal of certificates', table.certificates.flatMap(({ set, pod, certificate, renewal }) =>
       renewal === undefined ? [] : [`certificate ${certificate} of ${pod ?? set}: ${renewal}`])),
+    section('Jobs', table.jobs),
     section('Restart order', table.restartOrder),
     section('Errors', table.errors),
     section('Warnings', table.warnings),

@@ -6,7 +6,7 @@ import { readClusters } from '../../src/read/own/clusters';
 import { chartOf, separate } from '../synth';
 
 const tables = (certificate: NodeCertificate, externalAccess?: KafkaClusterProps['externalAccess'], chart = chartOf()) =>
-  readClusters(Testing.synth(separate({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, {}, {}, chart))).map(addressTable);
+  readClusters(Testing.synth(separate({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, {}, {}, chart))).map((plan) => addressTable(plan));
 const named = () => [new NodePortAccess({ host: AdvertisedHost.perBroker(['a.example.com', 'b.example.com', '10.0.0.3']) })];
 const host = (pod: string) => `${pod}.${pod.replace(/-\d$/, '-headless')}.test.svc.cluster.local`;
 const BOOTSTRAP_NAMES = ['kafka-bootstrap', 'kafka-bootstrap.test', 'kafka-bootstrap.test.svc', 'kafka-bootstrap.test.svc.cluster.local'];
@@ -70,7 +70,7 @@ test('the renewal of an existing Secret is unknown', () => {
 
 test('a running cluster shows by when pods must have restarted', () => {
   const objects = Testing.synth(separate({ security: ListenerSecurity.tls({ certificate: NodeCertificate.selfSigned() }) }));
-  const live = (notBefore: unknown) => readClusters(objects.map((object) => object.kind === 'Certificate' ? { ...object, status: { notBefore } } : object)).map(addressTable);
+  const live = (notBefore: unknown) => readClusters(objects.map((object) => object.kind === 'Certificate' ? { ...object, status: { notBefore } } : object)).map((plan) => addressTable(plan));
   const [{ certificates: [{ renewal }] }] = live('2026-11-01T10:00:00Z');
   expect(renewal).toBe(`${WITHIN_30_DAYS}: those that started before 2026-11-01T10:00:00Z, by 2026-12-01T10:00:00Z`);
   for (const unknown of ['soon', undefined, 5]) { expect(live(unknown)[0].certificates[0].renewal).toBe(WITHIN_30_DAYS); }

@@ -47,7 +47,7 @@ export function clusterSuite(version: string, manifestsOf: () => KubeObject[]): 
 
   test('the address table of explain has the same addresses', () => {
     const { cluster, manifests } = suite;
-    const [table] = readClusters(manifests).map(addressTable);
+    const [table] = readClusters(manifests).map((plan) => addressTable(plan));
     for (const listener of cluster.network.listeners()) {
       const printed = table.rows.filter(row => row.listener === listener).map(({ node, advertises }) => [node, advertises]);
       const real = cluster.network.advertised(listener).map(({ id, host, port }) => [id, `${host}:${port}`]);

@@ -6,7 +6,8 @@ import { readClusters } from '../../src/read/own/clusters';
 import { chartOf, separate } from '../synth';
 
 const tables = (certificate: NodeCertificate, externalAccess?: KafkaClusterProps['externalAccess'], chart = chartOf()) =>
-  readClusters(Testing.synth(separate({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, {}, {}, chart))).map((plan) => addressTable(plan));
+  readClusters(Testing.synth(separate({ security: ListenerSecurity.mutualTls({ certificate }), externalAccess }, {}, {}, chart)))
+    .map((plan) => addressTable(plan));
 const named = () => [new NodePortAccess({ host: AdvertisedHost.perBroker(['a.example.com', 'b.example.com', '10.0.0.3']) })];
 const host = (pod: string) => `${pod}.${pod.replace(/-\d$/, '-headless')}.test.svc.cluster.local`;
 const BOOTSTRAP_NAMES = ['kafka-bootstrap', 'kafka-bootstrap.test', 'kafka-bootstrap.test.svc', 'kafka-bootstrap.test.svc.cluster.local'];

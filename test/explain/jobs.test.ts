@@ -1,6 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest, KafkaTopic, ZookeeperEnsemble, ZookeeperHaDrill,
+  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest, KafkaTopic, ZookeeperEnsemble,
+  ZookeeperHaDrill,
 } from 'cdk8s-kafka';
 import { describeJobs } from '../../src/explain/jobs';
 import { kubernetesObjects } from '../../src/read/objects';

@@ -47,7 +47,7 @@ test('the port of an override is the gateway\'s', () => {
 });
 
 test('explain lists the gateway\'s ports', () => {
-  const [table] = readClusters(make({ gateway: { name: 'public', namespace: 'gateways' }, bootstrapPort: 9000 }).all).map(addressTable);
+  const [table] = readClusters(make({ gateway: { name: 'public', namespace: 'gateways' }, bootstrapPort: 9000 }).all).map((plan) => addressTable(plan));
   const gateway = 'Gateway gateways/public';
   expect(table.rows.find(({ node, listener }) => node === 1 && listener === 'EXTERNAL')).toMatchObject({
     advertises: 'kafka.example.com:9093', usedBy: `external clients, via port 9093 of ${gateway}, through TCPRoute kafka-brokers-1-external`,

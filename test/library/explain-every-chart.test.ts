@@ -6,7 +6,7 @@ import { CHARTS } from '../charts';
 
 /** Every external access with every option, and every other prop of clusters and node sets. */
 describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
-  const tables = readClusters(Testing.synth(chart())).map(addressTable);
+  const tables = readClusters(Testing.synth(chart())).map((plan) => addressTable(plan));
 
   test.each(Object.keys(FORMATS))('is rendered as %s without missing values', (format) => {
     expect(FORMATS[format](tables)).not.toMatch(/undefined|null|NaN|\$\{|\[object/);

@@ -59,7 +59,7 @@ describe.each(['(', '[', '*', '\\', '{2,3}', '$&', ')', '+'])('names with %s in 
     lint(documents.map((value: unknown) => ({ file: name, value })));
     adopt(documents);
     const clusters = readClusters(documents);
-    clusters.forEach(addressTable);
+    clusters.forEach((plan) => addressTable(plan));
     planOf(changeOf(documents, documentsOf(name)));
     expect(clusters.length).toBe(readClusters(documentsOf(name)).length);
   });

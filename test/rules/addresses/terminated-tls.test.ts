@@ -110,6 +110,6 @@ test('explain names it, and the annotation of the StatefulSet keeps it', () => {
   const objects = chartWith(balancer({ tlsTermination: {} }))().toJson();
   expect(objects.filter(({ kind }) => kind === 'StatefulSet').map(({ metadata: { annotations } }) => annotations))
     .toEqual([undefined, { 'cdk8s-kafka/tls-termination.EXTERNAL': 'trusted' }]);
-  const [table] = readClusters(objects).map(addressTable);
+  const [table] = readClusters(objects).map((plan) => addressTable(plan));
   expect(table.rows.filter(({ listener }) => listener === 'EXTERNAL').map(({ protocol }) => protocol)).toEqual(Array(3).fill('PLAINTEXT, clients connect with TLS'));
 });

@@ -81,7 +81,7 @@ const plan = (before: Objects, after: Objects) => planReport(planOf(changeOf(bef
 /** Other clusters are as many, with other names. */
 const COMMANDS: Readonly<Record<string, (objects: Objects, others: Objects) => unknown>> = {
   'lint': (objects) => lint(objects.map((value) => ({ file: 'all.yaml', value }))),
-  'explain': (objects) => FORMATS.table(readClusters(objects).map((plan) => addressTable(plan)), readEnsembles(objects).map((plan) => ensembleTable(plan))),
+  'explain': (objects) => FORMATS.table(readClusters(objects).map((cluster) => addressTable(cluster)), readEnsembles(objects).map((ensemble) => ensembleTable(ensemble))),
   'adopt': (objects) => adopt(objects),
   'plan without a change': (objects) => plan(objects, [...objects]),
   'plan of a change': (objects) => plan(live(objects), changed(objects)),

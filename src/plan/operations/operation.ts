@@ -1,5 +1,5 @@
 import type { OperationKind } from '../../model/operation';
-import { LABEL_APP, LABEL_INSTANCE } from '../names';
+import { LABEL_APP, objectLabels } from '../names';
 
 /** How a kind of Jobs runs the Java program. */
 interface Operation {
@@ -28,8 +28,7 @@ export const OPERATION_MEBIBYTES = 256;
 /** The value of the label `app.kubernetes.io/name` of the Job and of what belongs to it. */
 export const operationApp = (kind: OperationKind): string => `kafka-${kind}`;
 
-export const operationSelector = (kind: OperationKind, cluster: string): Record<string, string> =>
-  ({ [LABEL_APP]: operationApp(kind), [LABEL_INSTANCE]: cluster });
+export const operationSelector = (kind: OperationKind, cluster: string): Record<string, string> => objectLabels(operationApp(kind), cluster);
 
 const KINDS_BY_APP: ReadonlyMap<string, OperationKind> = new Map(OPERATION_KINDS.map((kind) => [operationApp(kind), kind]));
 

@@ -44,7 +44,7 @@ import { VARIABLE_RULES } from './rules/variables';
 import { WORKLOAD_LINT_RULES } from './rules/workloads';
 import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
-import { unreadSet, unreadSettings } from './unread';
+import { unreadNodes, unreadSet, unreadSettings } from './unread';
 import { Settings } from '../model/settings';
 import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 
@@ -124,7 +124,7 @@ function uniteTwins(own: readonly SuppressibleFinding[], ofManifests: readonly S
 }
 
 function foreignFindings(cluster: LintCluster): SuppressibleFinding[] {
-  const ofSets: ObjectFinding[] = cluster.sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source)]);
+  const ofSets: ObjectFinding[] = cluster.sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source), ...unreadNodes(set.source)]);
   return suppressible([...objectFindings(CLUSTER_LINT_RULES, cluster), ...planFindings(cluster), ...ofSets], cluster.sets);
 }
 

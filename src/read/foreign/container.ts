@@ -32,6 +32,14 @@ export function kafkaContainer(object: KubernetesObject): KafkaContainer | undef
   return { container, dialect: bitnami ? 'bitnami' : 'plain' };
 }
 
+/** Returns the other containers of a workload that run Kafka nodes, such as a controller beside a broker. */
+export function otherNodes(object: KubernetesObject, { container: found }: Pick<KafkaContainer, 'container'>): any[] {
+  return listOf(podSpecOf(object)?.containers).filter((container) => {
+    const program = programOfContainer(container);
+    return container !== found && program?.kind !== 'other' && hasSettings(container) && (program?.kind === 'node' || runsKafka(container));
+  });
+}
+
 interface Candidate {
   readonly container: any;
   readonly program?: Program;

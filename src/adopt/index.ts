@@ -9,6 +9,7 @@ import { otherObjects } from '../read/foreign/others';
 import { Unsupported, unsupportedText } from '../read/foreign/unsupported';
 import { KubernetesObject } from '../read/objects';
 import { distinctObjects } from '../read/repeated';
+import { withTexts } from '../read/texts';
 
 /** The result of adopting manifests. */
 interface Adoption {
@@ -22,7 +23,7 @@ interface Adoption {
 
 /** Generates a program from existing manifests of this library or of other tools. */
 export function adopt(manifests: readonly unknown[]): Adoption {
-  const { documents, repeated } = distinctObjects([...manifests]);
+  const { documents, repeated } = distinctObjects(manifests.map((document) => withTexts(document)));
   const own = readOwn(documents);
   const { clusters, unsupported, missing } = readForeign(documents, own.ensembles);
   const foreign = clusters.map(({ wanted }) => ({ wanted, code: clusterCode(wanted, { ensembles: new Map(), constants: new Constants() }) }));

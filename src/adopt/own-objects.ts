@@ -6,14 +6,13 @@ import { differencesBetween } from '../compare/differences';
 import { show } from '../model/finding';
 import { ClusterPlan, EnsemblePlan, ServicePlan, WorkloadPlan } from '../model/plan';
 import { TOOLS_APP } from '../plan/identity';
-import { LABEL_APP, LABEL_VERSION } from '../plan/names';
+import { LABEL_APP, LABEL_VERSION, objectLabels } from '../plan/names';
 import { clusterPolicies, ensemblePolicy } from '../plan/network/network-policies';
 import { claimOf } from '../plan/pods/workload';
 import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject } from '../read/objects';
 import { objectsSelectedBy } from '../read/selectors';
 import { Plan } from '../render/kinds';
-import { objectLabels } from '../render/labels';
 import { objectsOf, PlannedObject } from '../render/objects';
 
 /** The differences between the manifests and the objects of the program. */

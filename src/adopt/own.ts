@@ -9,6 +9,7 @@ import { testClient, testClientObjectsIn } from './test-clients/test-client';
 import { ClusterPlan, EnsemblePlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { clientPeersOf, connectStringOf, serversIn } from '../plan/ensemble-clients';
 import { TEST_CLIENT_APP } from '../plan/identity';
+import { objectLabels } from '../plan/names';
 import { operationSelector } from '../plan/operations/operation';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
@@ -16,7 +17,6 @@ import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/obje
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { ensembleOperationsOf, operationsOf, ReadOperation } from '../read/own/operation';
-import { objectLabels } from '../render/labels';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
 import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';

@@ -1,5 +1,6 @@
 import { KubernetesObject, listOf } from '../read/objects';
 import { oncePer } from '../read/once';
+import { withTexts } from '../read/texts';
 import { ASSIGNED, ServerDefault, ServerDefaults, serverDefaultsOf } from '../render/server-defaults';
 import { canonicalQuantity } from '../util/quantity';
 
@@ -7,7 +8,7 @@ import { canonicalQuantity } from '../util/quantity';
  * Returns an object without the fields that the API server sets (status, bookkeeping metadata, defaults), so that a dump
  * by `kubectl get` can be compared with a rendered file.
  */
-export const normalise = oncePer((object: KubernetesObject): any => withoutEmpty(withoutServerFields(object)));
+export const normalise = oncePer((object: KubernetesObject): any => withoutEmpty(withTexts(withoutServerFields(object))));
 
 const BOOKKEEPING_FIELDS = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink', 'ownerReferences', 'finalizers']);
 const BOOKKEEPING = /^(kubectl\.kubernetes\.io\/|deployment\.kubernetes\.io\/|meta\.helm\.sh\/|pv\.kubernetes\.io\/|volume(\.beta)?\.kubernetes\.io\/|deprecated\.daemonset\.)/;

@@ -1,3 +1,4 @@
+import { DIALECTS, settingOf } from './env-names';
 import { KAFKA_LINES, lineOf } from './kafka-versions';
 import { NodeSettings } from './node-settings';
 import { addedLater } from './patch-releases';
@@ -79,6 +80,6 @@ function unknownOrOtherLine(key: string, table: KeyTable, { version, kind }: Nod
 
 /** Returns the setting that the entrypoints of images set from a variable such as KAFKA_LOG_RETENTION_HOURS; undefined for other variables. */
 export function settingOfVariable(name: string, version: string): string | undefined {
-  const key = /^KAFKA_(?:CFG_)?([A-Z0-9_]+)$/.exec(name)?.[1].toLowerCase().replace(/_/g, '.');
-  return key !== undefined && keyTables(version)?.broker[key] !== undefined ? key : undefined;
+  const broker = keyTables(version)?.broker;
+  return DIALECTS.map((dialect) => settingOf(name, dialect)).find((key) => key !== undefined && broker?.[key] !== undefined);
 }

@@ -29,6 +29,7 @@ import { isWorkload } from '../read/foreign/workload';
 import { wellFormed } from '../read/shape';
 import { CONTAINER_LINT_RULES } from './rules/pods/containers';
 import { ENV_REFERENCE_LINT_RULES } from './rules/pods/env-references';
+import { LABEL_LINT_RULES } from './rules/pods/labels';
 import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
 import { LINT_POD_RULES } from './rules/pods/pods';
 import { SHELL_RULES } from './rules/pods/shell';
@@ -43,7 +44,7 @@ import { VARIABLE_RULES } from './rules/variables';
 import { WORKLOAD_LINT_RULES } from './rules/workloads';
 import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
-import { unreadSet, unreadSettings } from './unread';
+import { unreadNodes, unreadSet, unreadSettings } from './unread';
 import { Settings } from '../model/settings';
 import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 
@@ -64,7 +65,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 /** Rules for all manifests together. */
 export const MANIFEST_LINT_RULES = [
   ...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES, ...POD_FIELD_LINT_RULES,
-  ...LOGIN_FILE_RULES, ...CONTAINER_LINT_RULES, ...REQUESTED_ADDRESS_RULES,
+  ...LABEL_LINT_RULES, ...LOGIN_FILE_RULES, ...CONTAINER_LINT_RULES, ...REQUESTED_ADDRESS_RULES,
 ];
 
 /** Rules for objects in front of the clusters, of this library and of other tools. */
@@ -123,7 +124,7 @@ function uniteTwins(own: readonly SuppressibleFinding[], ofManifests: readonly S
 }
 
 function foreignFindings(cluster: LintCluster): SuppressibleFinding[] {
-  const ofSets: ObjectFinding[] = cluster.sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source)]);
+  const ofSets: ObjectFinding[] = cluster.sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source), ...unreadNodes(set.source)]);
   return suppressible([...objectFindings(CLUSTER_LINT_RULES, cluster), ...planFindings(cluster), ...ofSets], cluster.sets);
 }
 

@@ -1,4 +1,4 @@
-import { settingOf } from '../read/foreign/settings/env-names';
+import { settingOf } from '../kafka-config/env-names';
 import { ForeignSource } from '../read/foreign/settings/source';
 import { podSpecOf } from '../read/foreign/workload';
 import { KubernetesObject, listOf, named } from '../read/objects';

@@ -1,13 +1,25 @@
 import { ObjectFinding } from './rule';
+import { otherNodes } from '../read/foreign/container';
 import { ForeignSource } from '../read/foreign/settings/source';
 import { KubernetesObject } from '../read/objects';
 
 /** Findings about what is not in the manifests, so that settings which are not checked do not seem to be correct. */
 const MISSING = { id: 'missing-config-map', severity: 'warning' } as const;
+const SECOND_NODE = { id: 'second-node', severity: 'warning' } as const;
 const IN_IMAGE = { id: 'settings-in-image', severity: 'warning' } as const;
 
 const missingFinding = (object: KubernetesObject, message: string): ObjectFinding =>
   ({ rule: MISSING.id, severity: MISSING.severity, object, field: 'spec.template.spec.volumes', message, fix: 'pass its file as well' });
+
+/** Returns the findings about containers with Kafka nodes beside the one that is checked. */
+export const unreadNodes = (source: ForeignSource): ObjectFinding[] => otherNodes(source.object, source).map(({ name }): ObjectFinding => ({
+  rule: SECOND_NODE.id,
+  severity: SECOND_NODE.severity,
+  object: source.object,
+  field: `containers[${String(name)}]`,
+  message: `container ${String(name)} runs a Kafka node too, and only that in container ${String(source.container.name)} is checked`,
+  fix: 'run each Kafka node in a pod of its own, so that they restart and are scheduled separately',
+}));
 
 /** Returns the findings about settings of a workload that the manifests do not contain. */
 export function unreadSettings({ object, container, missing, settingsAreKnown }: ForeignSource): ObjectFinding[] {

@@ -1,4 +1,4 @@
-import { LABEL_APP, LABEL_INSTANCE, LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER } from './names';
+import { LABEL_CLUSTER, LABEL_BROKER, LABEL_CONTROLLER, objectLabels } from './names';
 import { EnsembleSpec, NodeSetSpec } from '../model/workload-spec';
 
 /** The names of a set's objects, which are known when the set is created, before it is planned. */
@@ -17,8 +17,7 @@ export function identify(cluster: string, set: NodeSetSpec): SetIdentity {
     configMapName: set.configMapName ?? `${name}-config`,
     // The selector of a StatefulSet is immutable, so it must not contain anything that can change.
     selector: set.selector ?? {
-      [LABEL_APP]: 'kafka',
-      'app.kubernetes.io/instance': cluster,
+      ...objectLabels('kafka', cluster),
       'app.kubernetes.io/component': name,
     },
   };
@@ -30,7 +29,7 @@ export function identifyEnsemble(spec: Pick<EnsembleSpec, 'id' | 'name' | 'servi
     name,
     serviceName: spec.serviceName ?? `${name}-headless`,
     configMapName: spec.configMapName ?? `${name}-config`,
-    selector: spec.selector ?? { [LABEL_APP]: 'zookeeper', 'app.kubernetes.io/instance': name },
+    selector: spec.selector ?? objectLabels('zookeeper', name),
   };
 }
 
@@ -73,11 +72,11 @@ export const PROXY_HTTP_PORT = 9080;
 /** The value of the label `app.kubernetes.io/name` of proxies. */
 export const PROXY_APP = 'kafka-proxy';
 export const proxySelector = (cluster: string, name: string): Record<string, string> =>
-  ({ [LABEL_APP]: PROXY_APP, [LABEL_INSTANCE]: cluster, 'app.kubernetes.io/component': name });
+  ({ ...objectLabels(PROXY_APP, cluster), 'app.kubernetes.io/component': name });
 
 /** The value of the label `app.kubernetes.io/name` of test clients. */
 export const TEST_CLIENT_APP = 'kafka-test-client';
-export const testClientSelector = (cluster: string): Record<string, string> => ({ [LABEL_APP]: TEST_CLIENT_APP, [LABEL_INSTANCE]: cluster });
+export const testClientSelector = (cluster: string): Record<string, string> => objectLabels(TEST_CLIENT_APP, cluster);
 
 /** The name and the value of the label `app.kubernetes.io/name` of ConfigMaps with the program that Jobs run. */
 export const TOOLS_APP = 'kafka-tools';

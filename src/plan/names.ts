@@ -66,3 +66,6 @@ export function portName(listener: string, port: number): string {
 export function byName<T extends { readonly name: string }>(items: readonly T[]): T[] {
   return [...items].sort((a, b) => a.name < b.name ? -1 : 1);
 }
+
+/** Returns the labels of the objects. The pods of a node set have more labels. */
+export const objectLabels = (app: string, instance: string): Record<string, string> => ({ [LABEL_APP]: app, [LABEL_INSTANCE]: instance });

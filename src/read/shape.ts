@@ -19,6 +19,8 @@ const STRINGS = fieldNames(`name namespace image mountPath subPath subPathExpr s
 const LISTS_OF_NAMED_ITEMS = fieldNames('containers initContainers env volumes volumeMounts');
 /** Maps whose values are strings, numbers or booleans. */
 const MAPS_OF_SCALARS = fieldNames('labels annotations matchLabels data stringData requests limits capacity', ...podFieldsOfShape('map of texts'));
+/** Maps of texts in which the API server reads null as an empty text, so that the key stays. */
+const MAPS_WITH_EMPTY_TEXTS = fieldNames('labels annotations matchLabels');
 /** Maps of quantities. Numbers among the values are converted to strings. */
 const MAPS_OF_QUANTITIES = fieldNames('requests limits capacity');
 
@@ -43,7 +45,7 @@ function isValidItem(item: unknown, field: string | undefined): boolean {
 
 /**
  * Returns an object without the values that Kubernetes would reject in the fields that the readers use, and without nulls,
- * which Kubernetes treats as unset. Returns the same object if nothing has to be removed. Readers can rely on the types of
+ * which Kubernetes treats as unset, or as an empty text in labels and annotations. Returns the same object if nothing has to be removed. Readers can rely on the types of
  * the result.
  */
 export function wellFormed<T>(value: T, field?: string): T {
@@ -66,15 +68,16 @@ function wellFormedItems(list: readonly unknown[], field: string | undefined): r
 function wellFormedMap(map: Readonly<Record<string, unknown>>, field: string | undefined): Readonly<Record<string, unknown>> {
   const isMapOfScalars = field !== undefined && MAPS_OF_SCALARS.has(field);
   const isMapOfQuantities = field !== undefined && MAPS_OF_QUANTITIES.has(field);
+  const hasEmptyTexts = field !== undefined && MAPS_WITH_EMPTY_TEXTS.has(field);
   const keys = Object.keys(map);
   let copy: [key: string, value: unknown][] | undefined;
   for (const [index, key] of keys.entries()) {
-    const inner = map[key];
+    const inner = map[key] === null && hasEmptyTexts ? '' : map[key];
     const isKept = inner !== null && (isMapOfScalars ? isScalar(inner) : isValidValue(key, inner));
     const isText = isMapOfQuantities || STRINGS.has(key);
     const isOpaque = key === 'rules' && ROLES.includes(map.kind);
     const result = !isKept ? undefined : isOpaque ? inner : isText && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key);
-    if (!copy && !(isKept && result === inner)) { copy = keys.slice(0, index).map((earlier) => [earlier, map[earlier]]); }
+    if (!copy && !(isKept && result === map[key])) { copy = keys.slice(0, index).map((earlier) => [earlier, map[earlier]]); }
     if (copy && isKept) { copy.push([key, result]); }
   }
   return copy ? Object.fromEntries(copy) : map;

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { objectLabels } from '../render/labels';
+import { objectLabels } from '../plan/names';
 
 interface ObjectOptions {
   readonly apiVersion: string;

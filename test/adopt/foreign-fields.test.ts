@@ -55,3 +55,16 @@ test('settings that only the controllers have', () => {
   expect(fileOf('kafka')).not.toContain('background.threads');
   expect([fileOf('controllers'), fileOf('kafka')].map((file) => file.includes('num.io.threads=3'))).toEqual([true, true]);
 });
+
+test('labels and annotations without a value, and with numbers, are those of the running cluster: texts', () => {
+  const own = { empty: null, number: 5, flag: true };
+  const set = foreignSet({ env: KRAFT, metadata: { annotations: { empty: null } } });
+  Object.assign(set.spec.template.metadata, { labels: { app: 'kafka', ...own }, annotations: own });
+  Object.assign(set.spec.template.spec, { nodeSelector: { pool: 1 } });
+  const { program, notCarriedOver } = adopt([set, headless]);
+  expect(notCarriedOver.filter((line) => line.includes('metadata.annotations'))).toEqual([expect.stringContaining('({"empty":""})')]);
+  const { spec: { template } } = documentsOf(synthProgram(program!)).find(({ kind }) => kind === 'StatefulSet');
+  const texts = { empty: '', number: '5', flag: 'true' };
+  expect([template.metadata.labels, template.metadata.annotations, template.spec.nodeSelector])
+    .toEqual([expect.objectContaining(texts), expect.objectContaining(texts), { pool: '1' }]);
+});

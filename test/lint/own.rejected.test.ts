@@ -48,7 +48,7 @@ const NOT_REPORTED: readonly {
     cases: {
       'env': ['variables of the ZooKeeper image', 'the heap as a variable', 'KAFKA_OPTS', 'KAFKA_LOG4J_OPTS', 'KAFKA_GC_LOG_OPTS', 'LOG_DIR', 'ZK_SERVER_HEAP', 'ZOO_LOG_DIR'],
       'jvm-option': ['two options in one item', '-Xms1g'],
-      'label': ['of all objects', 'of all objects of an ensemble', 'that the library sets'],
+      'label': ['that the library sets'],
       'annotation': ['that the library sets'],
       'owned-key': ['broker.id.generation.enable', 'listener.security.protocol.map', 'inter.broker.listener.name', 'controller.listener.names', 'controller.quorum.bootstrap.servers', 'config.providers.env.class', 'config.providers.env.param.allowlist.pattern', 'process.roles', 'node.id', 'broker.id', 'listeners', 'advertised.listeners', 'log.dirs', 'controller.quorum.voters', 'broker.rack', 'zookeeper.connect', 'zookeeper.metadata.migration.enable', 'for the whole cluster'],
       'duplicate-volume': ['a disk with the name of a certificate'],

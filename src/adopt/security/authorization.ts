@@ -3,6 +3,7 @@ import { ClusterPlan, usesZookeeper } from '../../model/plan';
 import { ResolvedListener } from '../../plan/listeners';
 import { ACL_AUTHORIZER, AUTHORIZATION_KEYS, authorizationSettings, STANDARD_AUTHORIZER } from '../../plan/security/authorization';
 import { FactoryCall, factoryCall } from '../../read/infer/factory-call';
+import { superUsersOf } from '../../rules/security/super-users';
 import { Authorization } from '../../security/authorization';
 
 /** Returns the authorization by ACLs if it gives the settings of all Kafka nodes; otherwise undefined, and they stay among the settings. */
@@ -21,8 +22,6 @@ export function authorizationCall(plan: ClusterPlan, resolved: readonly Resolved
 
 /** Returns the super users other than the Kafka nodes, whose principals the library adds: they follow from their credentials. */
 export function superUsersBesideNodes(config: Readonly<Record<string, string>>, resolved: readonly ResolvedListener[]): string[] {
-  const nodes = superUsersOf(authorizationSettings(Authorization.acls()._spec, resolved, false));
-  return superUsersOf(config).filter((user) => !nodes.includes(user));
+  const nodes = superUsersOf(authorizationSettings(Authorization.acls()._spec, resolved, false)['super.users']);
+  return superUsersOf(config['super.users']).filter((user) => !nodes.includes(user));
 }
-
-const superUsersOf = (settings: Readonly<Record<string, string>>): string[] => settings['super.users']?.split(';') ?? [];

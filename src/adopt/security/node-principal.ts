@@ -1,10 +1,11 @@
 import { ClusterPlan, ListenerPlan } from '../../model/plan';
 import { isUsedByNodes } from '../../plan/listeners';
 import { mapPrincipal } from '../../plan/security/principal-mapping';
+import { superUsersOf } from '../../rules/security/super-users';
 
 /** Returns the principal of the Kafka nodes on the listeners that they use: the library's first super user. */
 export function nodePrincipal({ sets }: ClusterPlan): string | undefined {
-  const [first] = sets.map(({ config }) => config['super.users']?.split(';')[0]);
+  const [first] = sets.map(({ config }) => superUsersOf(config['super.users'])[0]);
   return first;
 }
 

@@ -4,6 +4,7 @@ import { show } from '../../model/finding';
 import { ClusterPlan, isBroker, ListenerPlan, NodeSetPlan, ScramUserPlan } from '../../model/plan';
 import { isUsedByNodes, nodeMechanism } from '../../plan/listeners';
 import { filesIn } from '../../plan/security/certificates';
+import { superUsersOf } from '../../rules/security/super-users';
 import { javaEntries } from '../../util/java-text';
 import { ClusterPair } from '../side';
 
@@ -129,7 +130,7 @@ export const SECURITY_COMPARE_RULES: CompareRule[] = [
     why: 'A super user needs no ACLs and therefore usually has none; a principal that is no longer a super user is denied everything that no ACL allows.',
     see: 'https://kafka.apache.org/documentation/#security_authz',
     check: ({ clusters }) => clusters.flatMap((pair): CompareViolation[] => {
-      const usersOf = (plan: ClusterPlan) => brokerSetting(plan, 'super.users')?.split(';') ?? [];
+      const usersOf = (plan: ClusterPlan) => superUsersOf(brokerSetting(plan, 'super.users'));
       const nodes = pair.old.listeners.filter(isUsedByNodes).map((listener) => `User:${nodeUser(listener)}`);
       const removed = brokerSetting(pair.new, AUTHORIZER) === undefined ? [] : usersOf(pair.old).filter((user) => !usersOf(pair.new).includes(user));
       return removed.map((user) => nodes.includes(user) ? {

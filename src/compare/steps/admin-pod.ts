@@ -4,6 +4,7 @@ import { KubernetesObject, listOf } from '../../read/objects';
 import { oncePer } from '../../read/once';
 import { LabelIndex } from '../../read/selectors';
 import { CLIENT_PROPERTIES, clientConfigMap } from '../../render/pods/test-client';
+import { superUsersOf } from '../../rules/security/super-users';
 import { objectOf, Objects, objectsOfKind, sameNamespace } from '../side';
 
 /** A test client whose login may administer the cluster. */
@@ -37,5 +38,5 @@ function adminPod({ name, body }: KubernetesObject): AdminPod | undefined {
 function isSuperUser({ sets }: ClusterPlan, side: Objects, { name, namespace }: KubernetesObject): boolean {
   const properties = String(objectOf(side, { kind: 'ConfigMap', name: clientConfigMap(name), namespace })?.body.data?.[CLIENT_PROPERTIES] ?? '');
   const user = /\b(?:username|clientId)="([^"]*)"/.exec(properties)?.[1];
-  return user !== undefined && sets.some(({ config }) => (config['super.users'] ?? '').split(';').includes(`User:${user}`));
+  return user !== undefined && sets.some(({ config }) => superUsersOf(config['super.users']).includes(`User:${user}`));
 }

@@ -1,4 +1,4 @@
-import { JVM_OPTION_VARIABLES } from '../../read/foreign/pods/heap';
+import { JVM_OPTION_VARIABLES } from '../../plan/pods/jvm-variables';
 import { isKnown } from '../../read/foreign/settings/template';
 import { listOf } from '../../read/objects';
 import { missingAgentFiles } from '../../rules/pods/jvm-files';

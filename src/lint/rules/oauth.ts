@@ -1,5 +1,5 @@
 import { atLeast, lineOf } from '../../kafka-config/kafka-versions';
-import { JVM_OPTION_VARIABLES } from '../../read/foreign/pods/heap';
+import { JVM_OPTION_VARIABLES } from '../../plan/pods/jvm-variables';
 import { isKnown } from '../../read/foreign/settings/template';
 import { locationOfSetting } from '../place';
 import { LintRule } from '../rule';

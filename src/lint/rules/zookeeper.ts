@@ -54,8 +54,13 @@ function quorumViolations({ object, replicas, servers, isScripted, family, cfg }
 /** The heap of ZooKeeper's scripts and of those in Confluent's and Bitnami's images. */
 const DEFAULT_HEAP: Readonly<Record<ForeignEnsemble['family'], number | undefined>> = { official: 1000, confluent: 512, bitnami: 1024, other: undefined };
 
+/** The variables of ZooKeeper's scripts and of Kafka's, in the order in which the JVM reads them. */
+const OPTION_VARIABLES = ['JAVA_TOOL_OPTIONS', 'KAFKA_HEAP_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_OPTS', 'SERVER_JVMFLAGS', 'JVMFLAGS', '_JAVA_OPTIONS'];
+
 function heapOf({ env, family }: ForeignEnsemble): number | undefined {
-  const options = ['JVMFLAGS', 'SERVER_JVMFLAGS', 'KAFKA_HEAP_OPTS', 'KAFKA_OPTS', 'JAVA_TOOL_OPTIONS'].map((name) => heapMebibytes(env.get(name))).find((heap) => heap !== undefined);
+  // All images but unknown ones set the heap with options that come later than those of JAVA_TOOL_OPTIONS.
+  const variables = family === 'other' ? OPTION_VARIABLES : OPTION_VARIABLES.slice(1);
+  const options = heapMebibytes(variables.map((name) => env.get(name) ?? '').join(' '));
   const size = Number(env.get('ZK_SERVER_HEAP') ?? env.get('ZOO_HEAP_SIZE'));
   return options ?? (Number.isFinite(size) && size > 0 ? size : DEFAULT_HEAP[family]);
 }

@@ -1,5 +1,5 @@
 import type { OperationKind } from '../../model/operation';
-import { LABEL_APP, LABEL_INSTANCE } from '../names';
+import { LABEL_APP, objectLabels } from '../names';
 
 /** How a kind of Jobs runs the Java program. */
 interface Operation {
@@ -41,8 +41,8 @@ export const operationApp = (kind: OperationKind): string => `${OPERATIONS[kind]
 /** The beginning of the names of the Job and of what belongs to it. */
 export const operationBaseName = (kind: OperationKind, owner: string): string => `${owner}-${OPERATIONS[kind].suffix}`;
 
-export const operationSelector = (kind: OperationKind, owner: string): Record<string, string> =>
-  ({ [LABEL_APP]: operationApp(kind), [LABEL_INSTANCE]: owner });
+
+export const operationSelector = (kind: OperationKind, owner: string): Record<string, string> => objectLabels(operationApp(kind), owner);
 
 const KINDS_BY_APP: ReadonlyMap<string, OperationKind> = new Map(OPERATION_KINDS.map((kind) => [operationApp(kind), kind]));
 

@@ -2,7 +2,7 @@ import { Program, programOfContainer, softwareOfImage } from './program';
 import { publisherOf } from '../../plan/image-publishers';
 import { parseReference } from '../../plan/image-reference';
 import { KubernetesObject, listOf } from '../objects';
-import { Dialect } from './settings/env-names';
+import { Dialect } from '../../kafka-config/env-names';
 import { isStatefulSet, podSpecOf } from './workload';
 
 /** The container of a workload that runs Kafka, and how its image reads environment variables. */
@@ -30,6 +30,14 @@ export function kafkaContainer(object: KubernetesObject): KafkaContainer | undef
   const bitnami = publisherOf(String(container.image)) === 'bitnami'
     || listOf(container.volumeMounts).some(({ mountPath }) => /^\/(opt\/)?bitnami\//.test(String(mountPath)));
   return { container, dialect: bitnami ? 'bitnami' : 'plain' };
+}
+
+/** Returns the other containers of a workload that run Kafka nodes, such as a controller beside a broker. */
+export function otherNodes(object: KubernetesObject, { container: found }: Pick<KafkaContainer, 'container'>): any[] {
+  return listOf(podSpecOf(object)?.containers).filter((container) => {
+    const program = programOfContainer(container);
+    return container !== found && program?.kind !== 'other' && hasSettings(container) && (program?.kind === 'node' || runsKafka(container));
+  });
 }
 
 interface Candidate {

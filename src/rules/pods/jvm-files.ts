@@ -1,5 +1,4 @@
-import { hasJvmOptions } from './jvm';
-import { mountPathsOf, serverContainer } from './server-container';
+import { changesJvmOptions, jvmOptionsOf, mountPathsOf, serverContainer } from './server-container';
 import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
 import { about, Rule } from '../rule';
@@ -28,7 +27,7 @@ export function missingAgentFiles(options: readonly string[], mountPaths: readon
     && !mountPaths.some((path) => file === path || file.startsWith(path.endsWith('/') ? path : `${path}/`)));
 }
 
-export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = about(hasJvmOptions, [
+export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = about(changesJvmOptions, [
   {
     id: 'agent-file',
     severity: 'error',
@@ -37,7 +36,7 @@ export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = about(hasJvmOptions
     check: (set) => {
       const container = serverContainer(set);
       const image = String(container?.image);
-      return missingAgentFiles(set.pod.jvmOptions, mountPathsOf(container), image).map((file) => ({
+      return missingAgentFiles(jvmOptionsOf(set).split(/\s+/), mountPathsOf(container), image).map((file) => ({
         message: `the JVM options refer to ${show(file)}, which neither the image ${image} nor a volume contains`,
         fix: 'mount it with volumes of the set, or use an image that contains it',
       }));

@@ -1,7 +1,7 @@
-import { changesContainers, serverContainer } from './server-container';
+import { changesJvmOptions, jvmOptionsOf, serverContainer } from './server-container';
 import { show } from '../../model/finding';
 import { isBroker, WorkloadPlan } from '../../model/plan';
-import { heapMebibytes } from '../../util/jvm-heap';
+import { heapMebibytes, heapShare } from '../../util/jvm-heap';
 import { mebibytesOf } from '../../util/quantity';
 import { isSecretName } from '../../util/secret-name';
 import { Rule } from '../rule';
@@ -24,15 +24,13 @@ interface Memory {
 
 const memoryWith = (heap: number, limitText: string | undefined): Memory => ({ heap, limit: mebibytesOf(limitText ?? ''), limitText });
 
-/** The variables from which Kafka's script takes options of the JVM, in its order: the last option wins. */
-const HEAP_VARIABLES = ['KAFKA_HEAP_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_OPTS'];
-
 function memoryOf(set: WorkloadPlan): Memory {
-  if (!changesContainers(set)) { return memoryWith(set.heap, set.pod.resources.limits.memory); }
-  const container = serverContainer(set);
-  const options = HEAP_VARIABLES.map((variable) => container?.env?.find(({ name }) => name === variable)?.value).join(' ');
-  const limit: unknown = container?.resources?.limits?.memory;
-  return memoryWith(heapMebibytes(options) ?? set.heap, limit === undefined ? undefined : String(limit));
+  if (!changesJvmOptions(set)) { return memoryWith(set.heap, set.pod.resources.limits.memory); }
+  const options = jvmOptionsOf(set);
+  const given: unknown = serverContainer(set)?.resources?.limits?.memory;
+  const memory = memoryWith(heapMebibytes(options) ?? set.heap, given === undefined ? undefined : String(given));
+  const share = heapMebibytes(options) === undefined ? heapShare(options) : undefined;
+  return share === undefined || Number.isNaN(memory.limit) ? memory : { ...memory, heap: Math.floor(share * memory.limit) };
 }
 
 /** Hides the value of a system property that may be a secret. */
@@ -41,7 +39,7 @@ const showOption = (option: string): string => {
   return isSecretName(property) ? `${show(property)} (value hidden)` : show(option);
 };
 
-export const hasJvmOptions = ({ pod: { jvmOptions } }: WorkloadPlan): boolean => jvmOptions.length > 0;
+const hasJvmOptions = ({ pod: { jvmOptions } }: WorkloadPlan): boolean => jvmOptions.length > 0;
 
 export const JVM_RULES: readonly Rule<WorkloadPlan>[] = [
   {

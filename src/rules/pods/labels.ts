@@ -12,18 +12,21 @@ const MAX_ANNOTATION_BYTES = 262_144;
 export function badLabels(labels: Pairs): Violation[] {
   return Object.entries(labels).filter(([key, value]) => !isQualified(key) || !isLabelValue(value)).map(([key, value]) => ({
     message: `label ${show(key)} with value ${show(value)} is not valid`,
-    fix: 'use at most 63 letters, digits, dashes, underscores and dots; the key may have a prefix and a slash',
+    fix: textFix(value) ?? 'use at most 63 letters, digits, dashes, underscores and dots; the key may have a prefix and a slash',
   }));
 }
 
+/** YAML reads values such as 5 and true as numbers and booleans. */
+const textFix = (value: unknown): string | undefined => typeof value === 'number' || typeof value === 'boolean' ? `write ${show(String(value))}` : undefined;
+
 /** Kubernetes also accepts upper-case prefixes of annotations. */
-function badAnnotations(annotations: Pairs, of: string): Violation[] {
+export function badAnnotations(annotations: Pairs, of: string): Violation[] {
   const entries = Object.entries(annotations);
   const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(`${key}${value}`), 0);
   return [
     ...entries.filter(([key, value]) => !isQualified(key.toLowerCase()) || typeof value !== 'string').map(([key, value]) => ({
       message: `annotation ${show(key)} of ${of} with value ${show(value)} is not valid`,
-      fix: 'use a key of at most 63 letters, digits, dashes, underscores and dots, optionally with a DNS name and a slash as prefix, and a string as value',
+      fix: textFix(value) ?? 'use a key of at most 63 letters, digits, dashes, underscores and dots, optionally with a DNS name and a slash as prefix, and a string as value',
     })),
     ...bytes <= MAX_ANNOTATION_BYTES ? [] : [{ message: `annotations of ${of} exceed ${MAX_ANNOTATION_BYTES} bytes (${bytes})`, fix: 'move large data to a ConfigMap' }],
   ];

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { EnsemblePlan, WorkloadPlan } from '../../model/plan';
+import { JVM_OPTION_VARIABLES, ZOOKEEPER_HEAP, ZOOKEEPER_JVM_VARIABLES } from '../../plan/pods/jvm-variables';
 import { merge } from '../../render/merge';
 import { Plain } from '../../render/plain';
 import { ensembleEnv, serverEnv } from '../../render/pods/env';
@@ -31,6 +32,22 @@ export function serverContainer(set: WorkloadPlan): Container | undefined {
   if (!changesContainers(set)) { return base; }
   const merged: unknown = merge([base], set.pod.overlay!.containers);
   return Array.isArray(merged) ? merged.find((container): container is Container => isMap(container) && container.name === base.name) : undefined;
+}
+
+const jvmVariablesOf = (set: WorkloadPlan): readonly string[] =>
+  isEnsemble(set) && set.scripts !== 'kafka' ? ZOOKEEPER_JVM_VARIABLES : JVM_OPTION_VARIABLES;
+
+/** Whether options or variables of the user can contain options of the JVM. */
+export const changesJvmOptions = (set: WorkloadPlan): boolean =>
+  set.pod.jvmOptions.length > 0 || changesContainers(set) || set.pod.env.some(({ name }) => jvmVariablesOf(set).includes(name));
+
+/** Returns the options with which the JVM of the server starts, in its order, as far as the manifests show them. */
+export function jvmOptionsOf(set: WorkloadPlan): string {
+  const { env = [] } = serverContainer(set) ?? {};
+  return jvmVariablesOf(set).map((variable) => {
+    const value = env.find(({ name }) => name === variable)?.value ?? '';
+    return variable === ZOOKEEPER_HEAP && value !== '' ? `-Xmx${value}m` : value;
+  }).join(' ');
 }
 
 /** Whether a container has variables that the manifests do not show: those of ConfigMaps and Secrets, or of a script that starts the server. */

@@ -1,5 +1,5 @@
-import { KeyFacts, keyTables } from '../../kafka-config/tables';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
+import { numberOf } from './setting-values';
 import { about, Rule, Violation } from '../rule';
 
 const MEBIBYTE = 1024 * 1024;
@@ -63,7 +63,5 @@ function requestBuffers(set: NodeSetPlan, size: string, count: string | undefine
 }
 
 /** The number in a setting, or Kafka's default; NaN if it is not a number. */
-function valueOf({ config, image: { version } }: NodeSetPlan, key: string): number {
-  const facts: KeyFacts | undefined = keyTables(version)?.broker[key];
-  return Number(config[key] ?? facts?.default ?? NaN);
-}
+const valueOf = ({ config, image: { version } }: NodeSetPlan, key: string): number =>
+  numberOf({ version, settings: config, pluginPrefixes: [] }, key) ?? NaN;

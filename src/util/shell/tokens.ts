@@ -19,14 +19,15 @@ export const isRedirection = (operator: string): boolean => /[<>]/.test(operator
 /** Whether an operator only joins the outputs of a command. */
 export const isDuplication = (operator: string): boolean => operator.includes('>&');
 
-/** Returns the end of `$(…)`, `${…}` or backticks that begin at an index; the index itself if none begin there. */
+/** Returns the end of `$(…)`, `${…}`, `$[…]` or backticks that begin at an index; the index itself if none begin there. */
 function endOfExpansion(text: string, start: number): number {
   if (text[start] === '`') {
     const end = text.indexOf('`', start + 1);
     return end < 0 ? text.length : end + 1;
   }
-  if (text[start] !== '$' || !/[({]/.test(text[start + 1] ?? '')) { return start; }
-  const [open, close] = text[start + 1] === '(' ? ['(', ')'] : ['{', '}'];
+  if (text[start] !== '$' || !/[({[]/.test(text[start + 1] ?? '')) { return start; }
+  const open = text[start + 1];
+  const close = { '(': ')', '{': '}', '[': ']' }[open];
   let depth = 0;
   for (let index = start + 1; index < text.length; index++) {
     if (text[index] === open) { depth++; }

@@ -39,6 +39,24 @@ const own = (replicas: number): any[] => [
 
 /** PodDisruptionBudgets, and conflicting objects. */
 export const OBJECT_CASES: Cases = {
+  'label': {
+    rejected: ({ set }) => { set.spec.template.metadata.labels.release = 5; },
+    location: 'StatefulSet kafka, spec.template.metadata.labels',
+    message: 'label "release" with value 5 is not valid',
+    accepted: ({ set }) => Object.assign(set.spec.template.metadata.labels, { release: '5', stage: null, team: '${TEAM}' }),
+  },
+  'annotation': {
+    rejected: ({ set }) => { set.metadata.annotations = { 'example.com/scrape': true }; },
+    location: 'StatefulSet kafka, metadata.annotations',
+    message: 'annotation "example.com/scrape" of StatefulSet with value true is not valid',
+    accepted: ({ set }) => { set.metadata.annotations = { 'example.com/scrape': 'true' }; },
+  },
+  'service-annotation': {
+    rejected: ({ service: { metadata } }) => { metadata.annotations = { 'service.beta.kubernetes.io/aws-load-balancer-internal': true }; },
+    location: 'Service kafka-headless, metadata.annotations',
+    message: 'annotation "service.beta.kubernetes.io/aws-load-balancer-internal" of Service with value true is not valid',
+    accepted: ({ service: { metadata } }) => { metadata.annotations = { 'service.beta.kubernetes.io/aws-load-balancer-internal': 'true' }; },
+  },
   'budget-fields': {
     rejected: ({ more }) => more.push(budget('kafka', { maxUnavailable: 1, minAvailable: 2 })),
     location: 'PodDisruptionBudget kafka, spec',

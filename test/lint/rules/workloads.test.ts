@@ -145,3 +145,10 @@ test.each<[string, (all: Manifests) => void, string[]]>([
   }), []],
 ])('a broker in a Deployment that advertises %s', (_, change, expected) =>
   expect(severities(changed(deployment, change), 'advertised-pod-name')).toEqual(expected));
+
+test('a second Kafka node in a pod is said not to be checked, unlike a tool with the image of Kafka', () => {
+  const withContainer = (change: object) => changed((all) => podOf(all).containers.push({ ...structuredClone(containerOf(all)), name: 'second', ...change }));
+  const [finding] = reportOf(withContainer({})).findings.filter(({ rule }) => rule === 'second-node');
+  expect(finding).toMatchObject({ object: 'StatefulSet kafka', field: 'containers[second]', message: 'container second runs a Kafka node too, and only that in container kafka is checked' });
+  for (const tool of [{ command: ['kafka-topics.sh', '--list'] }, { image: 'exporter:1', env: [] }]) { expect(locationsOf(withContainer(tool)).filter((text) => text.startsWith('second-node'))).toEqual([]); }
+});

@@ -19,9 +19,11 @@ test.each<[string, Zookeeper, string[]]>([
   ['of Bitnami', { container: image('bitnamilegacy/zookeeper:3.9.3', 'bitnami', memory('1Gi')) }, HEAP(1024, '1Gi')],
   ['of Bitnami below the limit', { container: image('bitnamilegacy/zookeeper:3.9.3', 'bitnami', memory('1025Mi')) }, []],
   ['of an unknown image', { container: { image: 'k8s.gcr.io/kubernetes-zookeeper:1.0', command: ['start-zookeeper'], ...memory('100Mi') } }, []],
-  ...['JVMFLAGS', 'SERVER_JVMFLAGS', 'KAFKA_HEAP_OPTS', 'KAFKA_OPTS', 'JAVA_TOOL_OPTIONS'].flatMap((name): [string, Zookeeper, string[]][] => [
+  ...['JVMFLAGS', 'SERVER_JVMFLAGS', 'KAFKA_HEAP_OPTS', 'KAFKA_OPTS', '_JAVA_OPTIONS'].flatMap((name): [string, Zookeeper, string[]][] => [
     [`in ${name}`, { container: memory('900Mi'), env: { [name]: '-Xmx900m' } }, HEAP(900)], [`in ${name} that fits`, { container: memory('900Mi'), env: { [name]: '-Xmx899m' } }, []],
   ]),
+  ['in JAVA_TOOL_OPTIONS, which that of the script follows', { container: memory('900Mi'), env: { JAVA_TOOL_OPTIONS: '-Xmx100m' } }, HEAP(1000)],
+  ['in KAFKA_OPTS, which follows KAFKA_HEAP_OPTS', { container: memory('900Mi'), env: { KAFKA_HEAP_OPTS: '-Xmx900m', KAFKA_OPTS: '-Xmx100m' } }, []],
   ...['ZK_SERVER_HEAP', 'ZOO_HEAP_SIZE'].flatMap((name): [string, Zookeeper, string[]][] => [
     [`in ${name}`, { container: memory('900Mi'), env: { [name]: '900' } }, HEAP(900)], [`in ${name} that fits`, { container: memory('900Mi'), env: { [name]: '899' } }, []],
     [`in ${name} that is no number`, { container: memory('900Mi'), env: { [name]: 'x' } }, HEAP(1000)], [`in ${name} of zero`, { container: memory('900Mi'), env: { [name]: '0' } }, HEAP(1000)],

@@ -32,6 +32,25 @@ testErrors([
   },
 ]);
 
+const inVariable = (variable: string) => ({ jvmOptions: [], podSpecOverrides: { containers: [{ name: 'kafka', env: [{ name: variable, value: `-Xss2m ${AGENT}` }] }] } });
+
+testErrors([
+  {
+    rule: 'agent-file',
+    when: 'in a variable of podSpecOverrides',
+    rejected: brokers(inVariable('KAFKA_JMX_OPTS')),
+    messageParts: ['"/exporter/agent.jar"'],
+    accepted: brokers({ ...inVariable('KAFKA_JMX_OPTS'), volumes: [volume('/exporter')] }),
+  },
+  {
+    rule: 'agent-file',
+    when: 'in a variable that the JVM reads itself',
+    rejected: brokers({ jvmOptions: [], env: { JAVA_TOOL_OPTIONS: AGENT } }),
+    messageParts: ['"/exporter/agent.jar"'],
+    accepted: brokers({ jvmOptions: [], env: { OTHER_OPTIONS: AGENT } }),
+  },
+]);
+
 const overridden = (container: object) => brokers({ podSpecOverrides: { containers: [{ name: 'kafka', ...container }] } });
 
 test('podSpecOverrides may add the mount, unlike other fields of the container', () => {

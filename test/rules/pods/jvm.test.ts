@@ -1,11 +1,14 @@
 import { Size } from 'cdk8s';
 import { KafkaBrokerSetProps } from 'cdk8s-kafka';
-import { separate } from '../../synth';
+import { ensemble, separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
 const brokers = (props: Partial<KafkaBrokerSetProps>) => () => separate({}, props);
 const overridden = (container: object) => brokers({
   heap: Size.gibibytes(2), resources: { memoryLimit: Size.gibibytes(4) }, podSpecOverrides: { containers: [{ name: 'kafka', ...container }] },
+});
+const zookeeper = (variable: object) => () => ensemble({
+  resources: { memoryLimit: Size.gibibytes(1) }, podSpecOverrides: { containers: [{ name: 'zookeeper', env: [variable] }] },
 });
 const mib = (count: number) => Size.mebibytes(count);
 
@@ -31,6 +34,34 @@ testErrors([
     rejected: overridden({ env: [{ name: 'KAFKA_HEAP_OPTS', value: '-Xmx5g' }] }),
     messageParts: ['heap of 5120 MiB exceeds the memory limit 4Gi'],
     accepted: overridden({ env: [{ name: 'KAFKA_HEAP_OPTS', value: '-Xmx2g' }] }),
+  },
+  {
+    rule: 'heap',
+    when: 'in a variable of the JVM that comes after the heap',
+    rejected: brokers({ heap: mib(512), resources: { memoryLimit: Size.gibibytes(1) }, env: { KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseG1GC -Xmx3g' } }),
+    messageParts: ['heap of 3072 MiB exceeds the memory limit 1Gi'],
+    accepted: brokers({ heap: mib(512), resources: { memoryLimit: Size.gibibytes(1) }, env: { JAVA_TOOL_OPTIONS: '-Xmx3g' } }),
+  },
+  {
+    rule: 'heap',
+    when: 'a share of the memory limit',
+    rejected: overridden({ env: [{ name: 'KAFKA_HEAP_OPTS', value: '-XX:MaxRAMPercentage=4' }] }),
+    messageParts: ['heap of 163 MiB is too small'],
+    accepted: overridden({ env: [{ name: 'KAFKA_HEAP_OPTS', value: '-XX:MaxRAMPercentage=50' }] }),
+  },
+  {
+    rule: 'heap',
+    when: 'in a variable of the scripts of ZooKeeper',
+    rejected: zookeeper({ name: 'ZK_SERVER_HEAP', value: '2048' }),
+    messageParts: ['heap of 2048 MiB exceeds the memory limit 1Gi'],
+    accepted: zookeeper({ name: 'ZK_SERVER_HEAP', value: '256' }),
+  },
+  {
+    rule: 'heap',
+    when: 'in options that come after the heap of ZooKeeper',
+    rejected: zookeeper({ name: 'JVMFLAGS', value: '-Xmx2g' }),
+    messageParts: ['heap of 2048 MiB exceeds the memory limit 1Gi'],
+    accepted: zookeeper({ name: 'CLIENT_JVMFLAGS', value: '-Xmx2g' }),
   },
   { rule: 'heap', when: 'below the minimum of a broker', rejected: brokers({ heap: mib(191) }), messageParts: ['191 MiB', 'at least 192 MiB'], accepted: brokers({ heap: mib(192) }) },
   {

@@ -1,4 +1,4 @@
-import { JVM_OPTION_VARIABLES } from '../../../read/foreign/pods/heap';
+import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
 import { environmentOf } from '../../../read/foreign/settings/environment';
 import { KubernetesObject, listOf } from '../../../read/objects';
 import { JvmPort, jvmPorts } from '../../../util/jvm-ports';

@@ -1,6 +1,6 @@
 import { startsJvm } from './inherited-ports';
 import { publisherOf } from '../../../plan/image-publishers';
-import { JVM_OPTION_VARIABLES } from '../../../read/foreign/pods/heap';
+import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
 import { ForeignSet } from '../../../read/foreign/set';
 import { isKnown } from '../../../read/foreign/settings/template';
 import { podSpecOf } from '../../../read/foreign/workload';

@@ -2,6 +2,7 @@ import { show } from '../../../model/finding';
 import { isWorkload, podSpecOf } from '../../../read/foreign/workload';
 import { KubernetesObject, listOf } from '../../../read/objects';
 import { checkFields } from '../../../rules/pods/schema/check-fields';
+import { mountsWithoutVolume } from '../../../rules/pods/schema/pod-fields';
 import { podContainers } from '../../hooks';
 import { constructRule, LintRule, LintViolation } from '../../rule';
 
@@ -23,13 +24,11 @@ const problems = (objects: readonly KubernetesObject[], isUnknown: boolean): Lin
   });
 
 /** Returns the mounts of volumes that the pods do not have. */
-function mountsOfNoVolume(objects: readonly KubernetesObject[]): LintViolation[] {
+function mountViolations(objects: readonly KubernetesObject[]): LintViolation[] {
   return podContainers(objects.filter(runsKafka), ['containers', 'initContainers']).flatMap(({ object, container, pod, field }) => {
     const claims = listOf(object.body.spec.volumeClaimTemplates).map(({ metadata }) => metadata);
     const volumes = [...listOf(pod.volumes), ...claims].map((volume) => String(volume?.name));
-    const mounted = listOf(container.volumeMounts).map(({ name }) => String(name));
-    const missing = mounted.filter((name) => !volumes.includes(name) && !IS_VARIABLE.test(name));
-    return missing.map((name) => ({
+    return mountsWithoutVolume(container as object, new Set(volumes)).filter(({ name }) => !IS_VARIABLE.test(name)).map(({ name }) => ({
       object,
       field: `${field}.volumeMounts`,
       message: `volume ${show(name)} is mounted, but the pod does not have it`,
@@ -40,6 +39,6 @@ function mountsOfNoVolume(objects: readonly KubernetesObject[]): LintViolation[]
 
 /** Fields of pods, also of those that this library has generated and another tool has changed. */
 export const POD_FIELD_LINT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
-  { ...constructRule('pod-field'), check: (objects) => [...problems(objects, false), ...mountsOfNoVolume(objects)] },
+  { ...constructRule('pod-field'), check: (objects) => [...problems(objects, false), ...mountViolations(objects)] },
   { ...constructRule('unknown-pod-field'), check: (objects) => problems(objects, true) },
 ];

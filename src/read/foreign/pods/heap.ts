@@ -1,14 +1,6 @@
+import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
 import { DEFAULT_HEAP_SHARE, heapMebibytes, heapShare } from '../../../util/jvm-heap';
 import { ForeignSource } from '../settings/source';
-
-/**
- * The variables with JVM options, in the order in which the JVM reads them: its own variables, and those of Kafka's scripts in
- * the order of kafka-run-class.sh. Of equal options the last one takes precedence.
- */
-export const JVM_OPTION_VARIABLES: readonly string[] = [
-  'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'KAFKA_HEAP_OPTS', 'KAFKA_JVM_PERFORMANCE_OPTS', 'KAFKA_GC_LOG_OPTS', 'KAFKA_JMX_OPTS', 'KAFKA_LOG4J_OPTS',
-  'KAFKA_OPTS', '_JAVA_OPTIONS',
-];
 
 /** The value of KAFKA_HEAP_OPTS in Kafka's start scripts if it is empty. */
 const SCRIPT_DEFAULT = '-Xmx1G -Xms1G';

@@ -1,7 +1,7 @@
-import { JVM_OPTION_VARIABLES } from './heap';
+import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
 import { EnvPlan } from '../../../model/plan';
 import { listOf, named } from '../../objects';
-import { settingOf } from '../settings/env-names';
+import { settingOf } from '../../../kafka-config/env-names';
 import { fromMaps } from '../settings/environment';
 import { isUnreadByBitnami, ForeignSource } from '../settings/source';
 import { tokenOf } from '../settings/template';

@@ -1,6 +1,7 @@
 /** A change of a properties file by a script, before Kafka reads it. */
 export type FileEdit =
-  | { readonly kind: 'line'; readonly text: string }
+  /** A line is added: at the end, or after each line that matches. */
+  | { readonly kind: 'line'; readonly text: string; readonly where?: RegExp }
   | { readonly kind: 'replace'; readonly from: RegExp; readonly to: string; readonly where?: RegExp }
   | { readonly kind: 'delete'; readonly where: RegExp }
   /** Variables in the file are replaced. */

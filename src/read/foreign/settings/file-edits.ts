@@ -56,7 +56,7 @@ function writtenBy({ words: [program, ...args] }: PipedCommand, expand: (text: s
   }
 }
 
-const linesOf = (text: string): FileEdit[] => text.split(/\n|\\n/).filter((line) => line.trim() !== '').map((line): FileEdit => ({ kind: 'line', text: line }));
+const linesOf = (text: string): Extract<FileEdit, { kind: 'line' }>[] => text.split(/\n|\\n/).filter((line) => line.trim() !== '').map((line) => ({ kind: 'line', text: line }));
 
 /** Returns the output of printf; its format is used again for further arguments. */
 function printed([format = '', ...values]: readonly string[]): string {
@@ -73,7 +73,10 @@ const UNKNOWN = '$(unknown)';
 export function withEdits(settings: Readonly<Record<string, string>>, edits: readonly FileEdit[]): Record<string, string> {
   return edits.reduce<Record<string, string>>((before, edit) => {
     if (edit.kind === 'unknown') { return withUnknown(before, edit); }
-    const lines = editedLines(Object.entries(before).map(([key, value]) => `${key}=${value}`), edit);
+    const given = Object.entries(before).map(([key, value]) => `${key}=${value}`);
+    // The line that matches can be a comment, or in the file of the image.
+    if (edit.kind === 'line' && edit.where && !given.some((line) => edit.where!.test(line))) { return withUnknownLine(before, edit.text); }
+    const lines = editedLines(given, edit);
     return Object.fromEntries(lines.flatMap((line) => line.split('\n')).flatMap((line) => {
       const [, key, value] = /^\s*([\w.-]+)\s*=\s*(.*?)\s*$/s.exec(line) ?? [];
       return key === undefined ? [] : [[key, value]];
@@ -81,9 +84,15 @@ export function withEdits(settings: Readonly<Record<string, string>>, edits: rea
   }, { ...settings });
 }
 
+/** Returns the settings after a line that is only perhaps added. */
+function withUnknownLine(settings: Readonly<Record<string, string>>, text: string): Record<string, string> {
+  const keys = linesOf(text).flatMap(({ text: line }) => /^\s*([\w.-]+)\s*=/.exec(line)?.[1] ?? []);
+  return { ...settings, ...Object.fromEntries(keys.map((key) => [key, UNKNOWN])) };
+}
+
 function editedLines(lines: readonly string[], edit: Exclude<FileEdit, { kind: 'unknown' }>): string[] {
   switch (edit.kind) {
-    case 'line': return [...lines, edit.text];
+    case 'line': return edit.where ? lines.flatMap((line) => edit.where!.test(line) ? [line, edit.text] : [line]) : [...lines, edit.text];
     case 'replace': return lines.map((line) => edit.where && !edit.where.test(line) ? line : line.replace(edit.from, edit.to));
     case 'delete': return lines.filter((line) => !edit.where.test(line));
     case 'expand': return lines.map(edit.expand);

@@ -1,4 +1,4 @@
-import { settingOf } from './env-names';
+import { settingOf } from '../../../kafka-config/env-names';
 import { Environment } from './environment';
 import { commandResult, ScriptResult } from './script';
 import { KafkaContainer } from '../container';

@@ -3,6 +3,7 @@ import { editsOf, isNodeFile } from './file-edits';
 import { commandValue, partOfName } from './pod-name-commands';
 import { isKnown } from './template';
 import { PipedCommand, shellPipelines } from '../../../util/shell/pipelines';
+import { shellTokens } from '../../../util/shell/tokens';
 
 /** The variables and the one-line files that scripts set. */
 export interface ScriptResult {
@@ -88,15 +89,27 @@ const MATCH = /\[\[\s*"?\$\{?(\w+)\}?"?\s*=~\s*\S*?(\S)?\(\[0-9\][+*]\)\$\s*\]\]
 function assign(line: string, variables: Map<string, string>): void {
   const matched = MATCH.exec(line)?.[1];
   if (matched !== undefined && variables.get(matched) === '{pod}') { variables.set('BASH_REMATCH', '{ordinal}'); }
-  const [, name, value] = /^(?:(?:export|local|readonly|declare(?: -\w+)?)\s+)?([A-Za-z_]\w*)=(.*)$/s.exec(line) ?? [];
-  if (name !== undefined) { variables.set(name, expandShell(value, variables)); }
+  const words = shellTokens(line).tokens;
+  const isDeclaration = DECLARATION.test(words[0]?.parts[0]?.text ?? '');
+  for (const { parts: [first, ...others], operator } of isDeclaration ? words.slice(1) : words) {
+    const [, name, value] = first?.isLiteral === false ? /^([A-Za-z_]\w*)=(.*)$/s.exec(first.text) ?? [] : [];
+    if (operator !== undefined || (name === undefined && !isDeclaration)) { return; }
+    if (name !== undefined) {
+      variables.set(name, [{ text: value!, isLiteral: false }, ...others].map(({ text, isLiteral }) => isLiteral ? text : expandText(text, variables)).join(''));
+    }
+  }
 }
 
+/** Commands with any number of assignments and options. */
+const DECLARATION = /^(export|local|readonly|declare|typeset)$/;
+
 /** Replaces known variables, commands that print the name or ordinal of the pod, and sums with the ordinal. */
-export function expandShell(text: string, variables: ReadonlyMap<string, string>): string {
+export const expandShell = (text: string, variables: ReadonlyMap<string, string>): string => expandText(unquote(text.trim()), variables);
+
+function expandText(text: string, variables: ReadonlyMap<string, string>): string {
   const value = (name: string) => variables.get(name);
   const isPod = (name: string | undefined) => name === undefined || value(name) === '{pod}';
-  const expanded = unquote(text.trim())
+  const expanded = text
     .replace(/\$\{BASH_REMATCH\[\d+\]\}/g, (whole) => value('BASH_REMATCH') ?? whole)
     .replace(/\$\{(\w+)([^\w{}][^{}]*)\}/g, (whole, name: string, operation: string) => isPod(name) ? partOfName(operation, value(WORKLOAD)) ?? whole : whole)
     .replace(/\$\((?!\()([^()]*)\)/g, (whole, command: string) => commandValue(command, isPod, value(WORKLOAD)) ?? (variables.has(command) ? value(command)! : whole))

@@ -44,7 +44,7 @@ function editOf(script: string, isExtended: boolean): FileEdit | undefined {
   if (where && command === 'd' && text === '') { return { kind: 'delete', where }; }
   if (where && command === 'c') { return { kind: 'replace', from: /^.*$/s, to: replacementOf(text.replace(/\\/g, '\\\\').replace(/&/g, '\\&')), where }; }
   const [, appended] = /^\$\s*a\s*\\?\s*(.+)$/s.exec(script) ?? (command === 'a' && text !== '' ? [undefined, text] : []);
-  return appended === undefined ? undefined : { kind: 'line', text: appended };
+  return appended === undefined ? undefined : { kind: 'line', text: appended, where };
 }
 
 /** The parts of the arguments of sed. */

@@ -3,7 +3,7 @@ import { imageSettings, publisherOf } from '../../../plan/image-publishers';
 import { parseReference } from '../../../plan/image-reference';
 import { KafkaContainer, kafkaContainer } from '../container';
 import { FileEdit } from './edit';
-import { settingOf } from './env-names';
+import { settingOf } from '../../../kafka-config/env-names';
 import { Environment, environmentOf } from './environment';
 import { withEdits } from './file-edits';
 import { MountedFiles, mountedFiles } from './files';

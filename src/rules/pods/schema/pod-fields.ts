@@ -22,16 +22,19 @@ function problemsOf({ pod: { sidecars, initContainers, volumes, overlay } }: Wor
   ];
 }
 
+/** Returns the mounts of a container whose volumes its pod does not have, with their places in the list. */
+export const mountsWithoutVolume = ({ volumeMounts }: { readonly volumeMounts?: unknown }, volumes: ReadonlySet<unknown>): { name: string; index: number }[] =>
+  listOf(volumeMounts).flatMap(({ name }, index) => typeof name !== 'string' || volumes.has(name) ? [] : [{ name, index }]);
+
 /** Returns the mounts of containers of the user to volumes that the pod does not have. */
-function mountsOfNoVolume({ disks, pod: { sidecars, initContainers, volumes, overlay } }: WorkloadPlan): Violation[] {
+function mountViolations({ disks, pod: { sidecars, initContainers, volumes, overlay } }: WorkloadPlan): Violation[] {
   const { volumes: added, ...overlaid } = (overlay ?? {}) as Readonly<Record<string, unknown>>;
   const names = new Set([CONFIG_VOLUME, TMP_VOLUME, ...[...disks, ...volumes].map(({ name }) => name), ...listOf(added).map(({ name }) => name)]);
   return Object.entries({ sidecars, initContainers, 'podSpecOverrides.containers': overlaid.containers, 'podSpecOverrides.initContainers': overlaid.initContainers })
-    .flatMap(([option, containers]) => listOf(containers).flatMap((container, index) => listOf(container.volumeMounts).flatMap(({ name }, mount) =>
-      typeof name !== 'string' || names.has(name) ? [] : [{
-        message: `${option}[${index}].volumeMounts[${mount}] mounts volume ${show(name)}, which the pod does not have`,
-        fix: `use one of ${[...names].join(', ')}, or add the volume to podSpecOverrides.volumes`,
-      }])));
+    .flatMap(([option, containers]) => listOf(containers).flatMap((container, index) => mountsWithoutVolume(container, names).map((mount) => ({
+      message: `${option}[${index}].volumeMounts[${mount.index}] mounts volume ${show(mount.name)}, which the pod does not have`,
+      fix: `use one of ${[...names].join(', ')}, or add the volume to podSpecOverrides.volumes`,
+    }))));
 }
 
 const listOf = (list: unknown): Readonly<Record<string, unknown>>[] => Array.isArray(list) ? list.filter(isMap) : [];
@@ -45,7 +48,7 @@ export const POD_FIELD_RULES: readonly Rule<WorkloadPlan>[] = about(hasFieldsOfU
     severity: 'error',
     why: 'The API server rejects values of another type, and kubectl fields that do not exist ("strict decoding error: unknown field").',
     see: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
-    check: (set) => [...problemsOf(set).filter(({ unknown }) => !unknown), ...mountsOfNoVolume(set)].map(({ message, fix }) => ({ message, fix })),
+    check: (set) => [...problemsOf(set).filter(({ unknown }) => !unknown), ...mountViolations(set)].map(({ message, fix }) => ({ message, fix })),
   },
   {
     id: 'unknown-pod-field',

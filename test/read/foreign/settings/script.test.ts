@@ -20,9 +20,21 @@ test.each([
     'an address', 'L=PLAINTEXT://${POD_NAME}.k.${POD_NAMESPACE}:9092,EXTERNAL://${HOST_IP}:$((31090 + ${HOSTNAME##*-}))',
     'L', 'PLAINTEXT://{pod}.k.{namespace}:9092,EXTERNAL://{hostIP}:{31090+ordinal}',
   ],
+  ['one of several assignments', 'export ID=${HOSTNAME##*-} OTHER=3', 'ID', '{ordinal}'],
+  ['the last of several assignments', 'declare -x ID=${HOSTNAME##*-} OTHER="a $POD_NAME" FLAG', 'OTHER', 'a {pod}'],
+  ['a variable that is already set', 'export POD_NAME ID=$((3 + ${HOSTNAME##*-}))', 'ID', '{3+ordinal}'],
+  ['a variable of one command', 'ID=${HOSTNAME##*-} RACK=\'a b\' exec run --flag=x', 'ID', '{ordinal}'],
+  ['a text in several quotes', 'ID="n"-\'$x\'"${POD_NAME}"', 'ID', 'n-$x{pod}'],
+  ['a comment after the value', 'ID=${HOSTNAME##*-} # of the pod', 'ID', '{ordinal}'],
+  ['a sum in square brackets', 'ID=$[ ${HOSTNAME##*-} + 5 ] OTHER=1', 'ID', '{5+ordinal}'],
   ['a file that is sourced', 'echo "export A=$HOSTNAME.kafka" > /tmp/env.sh', 'A', '{pod}.kafka'],
 ])('%s is evaluated', (_, script, variable, expected) => {
   expect(after(script).variables.get(variable)).toBe(expected);
+});
+
+test('arguments of a command are not assignments', () => {
+  const { variables } = after('ID=1 exec run X=2\nenv Y=3\n./run Z=4; export A=1 > B=2');
+  expect(['ID', 'X', 'Y', 'Z', 'A', 'B'].map((name) => variables.get(name))).toEqual(['1', undefined, undefined, undefined, '1', undefined]);
 });
 
 test.each([

@@ -19,7 +19,7 @@ test.each<[string[], Record<string, string> | undefined]>([
   [['-E', 's/(7)/\\1\\1/'], { 'node.id': '77' }], [['-r', 's/(7)+/8/'], { 'node.id': '8' }], [['--regexp-extended', 's/7{1}/8/'], { 'node.id': '8' }], [['s/(7)/8/'], {}], [['s/7\\{1\\}/8/'], { 'node.id': '8' }],
   [['s/7$/8\\nbroker.x=1/'], { 'node.id': '8', 'broker.x': '1' }], [['s/[[:digit:]]/8/'], { 'node.id': '8' }], [['s/=[[:space:]]*7/=8/'], { 'node.id': '8' }], [['s/A$&/b/'], {}], [['s/A.&/b/'], { 'broker.rack': 'b' }],
   [['/node/d'], { 'node.id': 'removed' }], [['/data\\/a/d'], { 'log.dirs': 'removed' }], [['/node/c\\node.id=9'], { 'node.id': '9' }], [['/node/c node.id=&'], { 'node.id': '&' }], [['$ a x.y=1'], { 'x.y': '1' }],
-  [['$a\\x.y=1'], { 'x.y': '1' }], [['a x.y=1'], { 'x.y': '1' }], [['/node/a x.y=1'], { 'x.y': '1' }],
+  [['$a\\x.y=1'], { 'x.y': '1' }], [['a x.y=1'], { 'x.y': '1' }], [['/node/a x.y=1'], { 'x.y': '1' }], [['/node/a node.id=9'], { 'node.id': '9' }], [['/nod[^e]/a x.y=1'], { 'x.y': '$(unknown)' }], [['/nod[^e]/a node.id=9\\nx.y=1'], { 'node.id': '$(unknown)', 'x.y': '$(unknown)' }],
   [['s/7/8/; s/8/9/'], { 'node.id': '9' }], [['s/7/8/\ns/8/9/'], { 'node.id': '9' }], [['s/7/8;9/'], { 'node.id': '8;9' }], [['-e', 's/7/8/', '-e', 's/8/9/'], { 'node.id': '9' }], [['--expression=s/7/8/'], { 'node.id': '8' }],
   [['--expression', 's/7/8/'], { 'node.id': '8' }], [[''], {}], [[], {}], [['-e'], {}],
   // Not supported: other commands, flags and addresses.

@@ -1,5 +1,6 @@
 /** How the entrypoint of an image converts environment variables to settings. */
-export type Dialect = 'bitnami' | 'plain';
+export type Dialect = typeof DIALECTS[number];
+export const DIALECTS = ['plain', 'bitnami'] as const;
 
 /** Variables of Kafka's start scripts, which entrypoints do not convert to settings. */
 const NOT_SETTINGS = new Set([

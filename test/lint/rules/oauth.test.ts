@@ -5,9 +5,9 @@ const PROPERTY = '-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=';
 const refused = (url: string) => `Kafka 4.1.0 refuses ${url}, which is not an allowed URL of the JVM`;
 
 /** Sets the endpoint of the listener of clients, on an image and with more variables. */
-const endpoint = (values: Readonly<Record<string, string | undefined>> = {}, more: (all: Manifests) => void = () => undefined) => (all: Manifests): void => {
+const endpoint = (values: Readonly<Record<string, string | undefined>> = {}, more?: (all: Manifests) => void) => (all: Manifests): void => {
   env(all, { KAFKA_LISTENER_NAME_CLIENT_SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL: TOKEN, ...values });
-  more(all);
+  more?.(all);
 };
 
 const image = (name: string) => (all: Manifests): void => { containerOf(all).image = name; };

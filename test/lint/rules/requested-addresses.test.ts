@@ -11,7 +11,6 @@ const balancers = (...all: readonly [annotations: Annotations, spec?: object][])
 };
 
 
-
 const KEYS = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs', 'kube-vip.io/loadbalancerIPs', 'io.cilium/lb-ipam-ips', 'lbipam.cilium.io/ips'];
 
 test.each(KEYS)('two Services that request the same address with %s', (key) => {

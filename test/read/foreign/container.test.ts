@@ -61,7 +61,10 @@ test.each<[number, boolean]>([[9092, true], [9094, true], [19092, true], [59098,
 
 test.each<[string, string]>([['/bitnami/kafka', 'bitnami'], ['/opt/bitnami/kafka/config', 'bitnami'], ['/data/bitnami/kafka', 'plain'], ['/bitnamis', 'plain']])('a volume at %s is of the images of %s', (mountPath, dialect) => {
   const [object] = kubernetesObjects([{
-    apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'a' }, spec: { template: { spec: { containers: [{ ...node, image: 'x/kafka', volumeMounts: [{ name: 'd', mountPath }] }] } } },
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'a' },
+    spec: { template: { spec: { containers: [{ ...node, image: 'x/kafka', volumeMounts: [{ name: 'd', mountPath }] }] } } },
   }]);
   expect(kafkaContainer(object)?.dialect).toBe(dialect);
 });

@@ -59,7 +59,9 @@ test.each<[number, boolean]>([[9092, true], [9094, true], [19092, true], [59098,
     expect(nameIn([{ ...OWN, ports: [{ containerPort }] }])).toBeUndefined();
   });
 
-test.each<[string, string]>([['/bitnami/kafka', 'bitnami'], ['/opt/bitnami/kafka/config', 'bitnami'], ['/data/bitnami/kafka', 'plain'], ['/bitnamis', 'plain']])('a volume at %s is of the images of %s', (mountPath, dialect) => {
+test.each<[string, string]>([
+  ['/bitnami/kafka', 'bitnami'], ['/opt/bitnami/kafka/config', 'bitnami'], ['/data/bitnami/kafka', 'plain'], ['/bitnamis', 'plain'],
+])('a volume at %s is of the images of %s', (mountPath, dialect) => {
   const [object] = kubernetesObjects([{
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',

@@ -54,7 +54,8 @@ test.each<[string, boolean]>([
   expect(nameIn([{ ...OWN, volumeMounts: [{ name: 'c', mountPath }] }])).toBe(isFound ? 'app' : undefined));
 
 test.each<[number, boolean]>([
-  [9092, true], [9094, true], [19092, true], [59098, true], [69092, false], [9090, false], [9099, false], [90921, false], [29092, true], [8080, false],
+  [9092, true], [9094, true], [19092, true], [29092, true], [59098, true],
+  [69092, false], [9090, false], [9099, false], [90921, false], [8080, false],
 ])(
   'port %d of a container with the name of Kafka is one of nodes: %s', (containerPort, isFound) => {
     expect(nameIn([{ ...OWN, name: 'Kafka', ports: [{ containerPort: 80 }, { containerPort }] }])).toBe(isFound ? 'Kafka' : undefined);

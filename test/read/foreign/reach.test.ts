@@ -2,7 +2,8 @@ import { advertisedAddress, ForeignBroker } from '../../../src/read/foreign/reac
 
 /** The address of the second broker with variables of Bitnami's chart. */
 const addressOf = (env: Readonly<Record<string, string>>, advertised?: object) => {
-  const address = advertisedAddress({ listener: { advertised }, source: { env: new Map(Object.entries(env)) }, ordinal: 1 } as unknown as ForeignBroker);
+  const broker = { listener: { advertised }, source: { env: new Map(Object.entries(env)) }, ordinal: 1 };
+  const address = advertisedAddress(broker as unknown as ForeignBroker);
   return address && `${address.host}:${address.port}`;
 };
 

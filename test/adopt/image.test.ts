@@ -32,6 +32,7 @@ test.each([
   KafkaImage.bitnamiLegacy('4.0.0-debian-12-r10'), KafkaImage.bitnamiLegacy('4.0.0', { repository: 'mirror/kafka' }), KafkaImage.strimzi('4.1.0', '0.48.0'),
   KafkaImage.custom({ repository: 'x/a-kafka-b', version: '4.1.0', binDir: '/kafka/bin' }),
 ])('an image of the library is created again', (image) => {
-  const { reference, version, binDir, scriptSuffix } = image._spec as any;
-  expect(imageCall({ reference, version, pullSecrets: [], binDir, scriptSuffix }).value._spec).toMatchObject({ reference, version, binDir, scriptSuffix });
+  const { reference, version, binDir, scriptSuffix } = image._spec;
+  const fields = { reference, version, binDir, scriptSuffix };
+  expect(imageCall({ ...fields, pullSecrets: [] }).value._spec).toMatchObject(fields);
 });

@@ -66,6 +66,16 @@ function comparedRegex(original: RegExp, mutated: RegExp, index: number): RegExp
     probe.differing.add(index);
     return original[Symbol.split](text, limit);
   };
+  // The engine would run a copy, whose results are not compared.
+  compared[Symbol.matchAll] = (text: string) => {
+    const found: RegExpExecArray[] = [];
+    compared.lastIndex = 0;
+    for (let match = compared.exec(text); match !== null; match = compared.exec(text)) {
+      found.push(match);
+      if (match[0] === '') { compared.lastIndex++; }
+    }
+    return found.values() as ReturnType<RegExp[typeof Symbol.matchAll]>;
+  };
   return compared;
 }
 

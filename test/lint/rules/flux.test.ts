@@ -35,14 +35,26 @@ test.each<[string, object]>([
   expect(findingsOf(set, other)).toEqual([]);
 });
 
-test.each(['password=${dir:/secrets:password}', 'advertised=${env:HOST_IP}:9092', 'a=$$${file:/a:b}'])('Kafka\'s placeholder %s is found', (text) => {
+test.each(['password=${dir:/secrets:password}', 'advertised=${env:HOST_IP}:9092', 'a=$$${file:/a:b}', 'a=$$$$${file:/a:b}', 'long=${dir:/a-long/path:name} b=${x'])('Kafka\'s placeholder %s is found', (text) => {
   expect(findingsOf(config(text), kustomization(SUBSTITUTES))).toHaveLength(1);
 });
 
-test.each(['host=kafka.${stage}.example.com', 'host=${domain:-example.com}', 'part=${name:0:3}', 'password=$${dir:/secrets:password}', 'rules=RULE:^(.*)$/$1/'])(
+test.each(['host=kafka.${stage}.example.com', 'host=${domain:-example.com}', 'part=${name:0:3}', 'password=$${dir:/secrets:password}', 'rules=RULE:^(.*)$/$1/', 'b=${name:?text}', 'b=${name: -1}', 'b=${#dir:/a}', 'b=${name:=x:y}'])(
   'variables of Flux and escaped placeholders are accepted: %s', (text) => {
     expect(findingsOf(config(text), kustomization(SUBSTITUTES))).toEqual([]);
   });
+
+test('only an object that declares config providers has placeholders, and only pods have variables', () => {
+  const of = (data: object, metadata: object = {}) => findingsOf({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'client', ...metadata }, data }, kustomization(SUBSTITUTES));
+  expect(of({ a: 'password=${dir:/secrets:password}' })).toEqual([]);
+  expect(of({ KAFKA_CONFIG_PROVIDERS: 'dir', a: 'x', b: 'password=$$${dir:/secrets:password}' }))
+    .toEqual(['ConfigMap client, data.b: Flux replaces ${dir:/secrets:password} by an empty text if Kustomization apps applies the ConfigMap']);
+  expect(of({ 'config.providers': 'dir', 'a': 'host=${HOSTNAME} cost=$1' })).toEqual([]);
+  const other = structuredClone(set);
+  other.spec.template.spec.containers[0].command[2] = 'export KAFKA_NODE_ID=${OTHER##*-} && exec /etc/kafka/docker/run';
+  expect(findingsOf(other, kustomization(SUBSTITUTES))).toEqual([]);
+  expect(findingsOf(set, { ...kustomization(SUBSTITUTES), kind: 'Other' })).toEqual([]);
+});
 
 test('an annotation or a label excludes an object', () => {
   const text = 'password=${dir:/secrets:password}';

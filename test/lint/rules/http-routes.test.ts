@@ -24,6 +24,10 @@ const PASSTHROUGH = { tls: { termination: 'passthrough' }, to: { kind: 'Service'
 test.each<[string, string, unknown]>([
   ['networking.k8s.io/v1beta1', 'Ingress', { rules: [{ http: { paths: [{ backend: { serviceName: 'kafka-headless', servicePort: 9092 } }] } }] }],
   ['networking.k8s.io/v1', 'Ingress', { defaultBackend: { service: { name: 'kafka-headless', port: { number: 9092 } } } }],
+  ['networking.k8s.io/v1', 'Ingress', { defaultBackend: { service: { name: 'kafka-headless', port: { name: 'client' } } } }],
+  ['extensions/v1beta1', 'Ingress', { backend: { serviceName: 'kafka-headless', servicePort: 9092 } }],
+  ['route.openshift.io/v1', 'Route', { to: { kind: 'Service', name: 'web' }, alternateBackends: [{ kind: 'Service', name: 'kafka-headless' }] }],
+  ['route.openshift.io/v1', 'Route', { alternateBackends: [{ kind: 'Service', name: 'kafka-headless' }] }],
   ['gateway.networking.k8s.io/v1', 'HTTPRoute', { rules }],
   ['gateway.networking.k8s.io/v1', 'GRPCRoute', { rules }],
   ['route.openshift.io/v1', 'Route', { to: { kind: 'Service', name: 'kafka-headless' } }],
@@ -42,7 +46,23 @@ test.each<[string, string, unknown]>([
   expect(withRoute(route(apiVersion, kind, spec), 'PLAINTEXT')).toEqual([expect.stringContaining('whose protocol is PLAINTEXT')]);
 });
 
+const INGRESS = { defaultBackend: { service: { name: 'kafka-headless', port: { number: 9092 } } } };
+
+test.each<[annotation: string, value: string, isPassthrough: boolean]>([
+  ['nginx.ingress.kubernetes.io/ssl-passthrough', 'true', true], ['haproxy.org/ssl-passthrough', 'true', true], ['ssl-passthrough', 'true', true],
+  ['ingress.kubernetes.io/ssl-passthrough', 'true', true], ['haproxy.org/ssl-passthrough', 'false', false], ['haproxy.org/ssl-passthrough-port', 'true', false],
+  ['haproxy.org/no-ssl-passthrough', 'true', false], ['nginx.ingress.kubernetes.io/ssl-redirect', 'true', false],
+])('an Ingress with %s: %s passes TLS through: %s', (annotation, value, isPassthrough) => {
+  const object = route('networking.k8s.io/v1', 'Ingress', INGRESS, { [annotation]: value });
+  expect(withRoute(object)).toHaveLength(isPassthrough ? 0 : 1);
+  expect(withRoute(object, 'SASL_SSL')).toHaveLength(isPassthrough ? 0 : 1);
+  expect(withRoute(object, 'PLAINTEXT')).toEqual([expect.stringContaining(isPassthrough ? 'passes TLS through' : 'forwards HTTP')]);
+});
+
 test.each<[string, unknown]>([
+  ['a kind without a version', { ...route('', 'Ingress', INGRESS), apiVersion: undefined }],
+  ['another group', route('networking.k8s.io/v1/x', 'Ingress', INGRESS)],
+  ['a route without a destination', route('networking.istio.io/v1', 'VirtualService', { http: [{ route: [{}] }] })],
   ['a TCPRoute', route('gateway.networking.k8s.io/v1alpha2', 'TCPRoute', { rules })],
   ['TCP of Istio', route('networking.istio.io/v1', 'VirtualService', { tcp: [{ route: [{ destination: { host: 'kafka-headless' } }] }] })],
   ['another Service', route('gateway.networking.k8s.io/v1', 'HTTPRoute', { rules: [{ backendRefs: [{ name: 'web', port: 9092 }] }] })],

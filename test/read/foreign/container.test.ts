@@ -37,6 +37,43 @@ test.each<[string, any]>([
   ['by its command in an image with another name', { image: 'example.org/kafka-manager:1', command: start }],
 ])('a node is known %s', (_, container) => expect(nameIn([{ name: 'sidecar', image: 'busybox' }, { name: 'node', ...container }])).toBe('node'));
 
+const OWN = { name: 'app', image: 'example.org/app:1' };
+const withEnv = (name: string) => ({ ...OWN, env: [{ name: 'A', value: 'b' }, { name, value: 'x' }] });
+
+test.each(['ZOOKEEPER_CONNECT', 'PROCESS_ROLES', 'LISTENERS', 'ADVERTISED_LISTENERS', 'LOG_DIR', 'LOG_DIRS'].flatMap((name) => [`KAFKA_${name}`, `KAFKA_CFG_${name}`]))('a StatefulSet with variable %s is one of nodes', (name) => {
+  expect(nameIn([withEnv(name)])).toBe('app');
+  expect(nameIn([withEnv(`MY_${name}`)])).toBeUndefined();
+  expect(nameIn([withEnv(`${name}_OF`)])).toBeUndefined();
+  expect(nameIn([withEnv(name)], 'Deployment')).toBe(/LISTENERS/.test(name) ? 'app' : undefined);
+  expect(nameIn([withEnv(`X${name}`)], 'Deployment')).toBeUndefined();
+});
+
+test.each<[string, boolean]>([
+  ['/config/server.properties', true], ['/config/server.properties.bak', false], ['/config/my.properties', false], ['/server.properties/x', false],
+])('a file mounted at %s has settings of nodes: %s', (mountPath, isFound) =>
+  expect(nameIn([{ ...OWN, volumeMounts: [{ name: 'c', mountPath }] }])).toBe(isFound ? 'app' : undefined));
+
+test.each<[number, boolean]>([
+  [9092, true], [9094, true], [19092, true], [29092, true], [59098, true],
+  [69092, false], [9090, false], [9099, false], [90921, false], [8080, false],
+])(
+  'port %d of a container with the name of Kafka is one of nodes: %s', (containerPort, isFound) => {
+    expect(nameIn([{ ...OWN, name: 'Kafka', ports: [{ containerPort: 80 }, { containerPort }] }])).toBe(isFound ? 'Kafka' : undefined);
+    expect(nameIn([{ ...OWN, ports: [{ containerPort }] }])).toBeUndefined();
+  });
+
+test.each<[string, string]>([
+  ['/bitnami/kafka', 'bitnami'], ['/opt/bitnami/kafka/config', 'bitnami'], ['/data/bitnami/kafka', 'plain'], ['/bitnamis', 'plain'],
+])('a volume at %s is of the images of %s', (mountPath, dialect) => {
+  const [object] = kubernetesObjects([{
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: { name: 'a' },
+    spec: { template: { spec: { containers: [{ ...node, image: 'x/kafka', volumeMounts: [{ name: 'd', mountPath }] }] } } },
+  }]);
+  expect(kafkaContainer(object)?.dialect).toBe(dialect);
+});
+
 test('a container that starts Kafka comes before one with its variables', () =>
   expect(nameIn([{ ...node, name: 'helper', image: 'example.org/helper:1' }, { name: 'node', image: IMAGE, command: start }])).toBe('node'));
 

@@ -19,7 +19,7 @@ export const SHELL_RULES: readonly LintRule[] = [
     check: ({ sets }) => sets.flatMap(({ source }) => scriptsOf(source)
       .filter((script) => /(^|\/)sh$/.test(script.shell ?? '') && !hasSource(script))
       .flatMap(({ text, field }) => {
-        const [, file] = /(?:^|[\n;&|]|\bthen|\bdo)\s*source\s+(\S+)/.exec(text) ?? [];
+        const [, file] = /(?:^|[\n;&|]|\bthen|\bdo)\s*source\s+([^\s;&|]+)/.exec(text) ?? [];
         return file === undefined ? [] : [{
           object: source.object,
           field,

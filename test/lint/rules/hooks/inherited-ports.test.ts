@@ -44,6 +44,9 @@ test.each<[string, string, Record<string, string>, string[]]>([
   ['an agent of every JVM', 'jps | grep -q Kafka', { JAVA_TOOL_OPTIONS: AGENT }, ['JAVA_TOOL_OPTIONS', '7071']],
   ['an agent, with cub', 'cub kafka-ready -b localhost:9092 1 5', { KAFKA_OPTS: AGENT }, ['KAFKA_OPTS', '7071']],
   ['an agent, with zkServer.sh', 'zkServer.sh status', { SERVER_JVMFLAGS: AGENT }, ['SERVER_JVMFLAGS', '7071']],
+  ['an agent, with zkServer.sh and a file', '/opt/bin/zkServer.sh status /conf/zoo.cfg', { SERVER_JVMFLAGS: AGENT }, ['SERVER_JVMFLAGS', '7071']],
+  ...['zkCli', 'zkCli.sh -server localhost', 'java -version', 'jcmd -l', 'jstat -gc 1'].map((script): [string, string, Record<string, string>, string[]] =>
+    [`an agent of every JVM, with ${script}`, script, { JAVA_TOOL_OPTIONS: AGENT }, ['JAVA_TOOL_OPTIONS', '7071']]),
 ])('%s', (_, script, variables, [variable, port]) => {
   expect(liveness(script, variables)).toEqual([expect.stringContaining(`inherits ${variable} and fails, since port ${port} of `)]);
 });
@@ -54,6 +57,10 @@ test.each<[string, string, Record<string, string>]>([
   ['JMX_PORT with cub, which does not read it', 'cub kafka-ready -b localhost:9092 1 5', { JMX_PORT: '5555' }],
   ['JMXPORT with zkServer.sh, which uses it for servers only', 'zkServer.sh status', { JMXPORT: '5555' }],
   ['an agent of Kafka with jps, which does not read KAFKA_OPTS', 'jps', { KAFKA_OPTS: AGENT }],
+  ['the port 0 of JMX', 'kafka-topics.sh --list', { JMX_PORT: '0' }],
+  ...['mycub', 'cubic', 'myzkServer.sh status', 'zkServer.sh-old status', 'zkServer.sh start', 'zkServer.sh my-status', 'zkServer.sh status-all', 'myzkCli.sh', 'zkCli.sh-old', 'myjava', 'javac', 'myjps', 'jpsx']
+    .map((script): [string, string, Record<string, string>] =>
+      [`${script}, which is no JVM`, script, { KAFKA_OPTS: AGENT, JAVA_TOOL_OPTIONS: AGENT, SERVER_JVMFLAGS: AGENT, JVMFLAGS: AGENT }]),
   ['variables without ports', 'kafka-topics.sh --list', { JMX_PORT: '', KAFKA_OPTS: '-Djava.security.auth.login.config=/jaas.conf' }],
 ])('no finding for %s', (_, script, variables) => expect(liveness(script, variables)).toEqual([]));
 
@@ -66,6 +73,12 @@ test('the command of the container can change the port of the main process', () 
   expect(of('export KAFKA_NODE_ID=${POD_NAME##*-}; exec /etc/kafka/docker/run')).toHaveLength(1);
   expect(of('unset JMX_PORT; exec /etc/kafka/docker/run')).toEqual([]);
 });
+
+test.each([['readinessProbe', 'readiness probe'], ['startupProbe', 'startup probe'], ['livenessProbe', 'liveness probe']])('the message names the %s', (kind, name) =>
+  expect(findingsOf((all) => {
+    env(all, { JMX_PORT: '5555' });
+    containerOf(all)[kind] = { exec: { command: ['kafka-topics.sh', '--list'] }, timeoutSeconds: 10 };
+  })).toEqual([expect.stringContaining(`the ${name} runs kafka-topics.sh`)]));
 
 test('hooks: postStart fails the container, preStop only itself', () => {
   expect(findingsOf((all) => {

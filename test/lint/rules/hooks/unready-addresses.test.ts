@@ -29,6 +29,16 @@ test.each<[string, (all: Manifests) => void, string[]]>([
   ['a connection to a broker', script('nc -z localhost 9092'), deadlock('kafka-headless')],
   ['a connection of bash to a broker', script('exec 3<>/dev/tcp/localhost/9092'), deadlock('kafka-headless')],
   ['a connection to a controller', script('nc -z localhost 9093'), MISSING],
+  ...['nc', '/usr/bin/ncat', 'netcat', 'kcat', 'kafkacat', 'telnet'].map((tool): [string, (all: Manifests) => void, string[]] =>
+    [`a connection of ${tool}`, script(`${tool} localhost 9092`), deadlock('kafka-headless')]),
+  ['a text with the name of a tool', script('echo nc localhost 9092'), MISSING],
+  ['a connection to another port', script('nc -z localhost 90921'), MISSING],
+  ['a command that contains the port', script('sleep 9092'), MISSING],
+  ...['storage', 'dump-log', 'jmx', 'run-class'].map((tool): [string, (all: Manifests) => void, string[]] =>
+    [`a tool without a connection (${tool})`, script(`kafka-${tool}.sh --bootstrap-server localhost:9092`), MISSING]),
+  ['a program of Confluent', script('cub kafka-ready -b localhost:9092 1 5'), deadlock('kafka-headless')],
+  ['another JVM', script('jps'), MISSING],
+  ['a program with a similar name', script('kafka-lag-exporter localhost:9092'), MISSING],
   ['a probe that never fails', script('kafka-topics.sh --bootstrap-server localhost:9092 --list || true'), MISSING],
   ['a single controller', (all) => {
     all.set.spec.replicas = 1;

@@ -51,6 +51,60 @@ test.each<[string, Record<string, string>]>([
   ['cp a.properties server.properties && kafka-storage.sh format -c server.properties', {}],
 ])('%j', (script, expected) => expect(changes(script)).toEqual(expected));
 
+const READERS = [
+  'cat', 'cp', 'mv', 'ls', 'test', '[', '[[', 'chmod', 'chown', 'mkdir', 'rm', 'touch', 'ln', 'head', 'tail', 'grep', 'wc', 'diff', 'stat', 'export', 'source', '.', 'java', 'kafka-storage', 'kafka-topics.sh',
+  'start-kafka.sh', 'run', 'bash', 'sh',
+];
+
+test.each(READERS.flatMap((name) => /^[[.]/.test(name) ? [name] : [name, `/opt/bin/${name}`]))('%s changes no file', (program) => {
+  expect(changes(`${program} server.properties`)).toEqual({});
+});
+
+const PER_POD = { 'node.id': '$(unknown)', 'advertised.listeners': '$(unknown)' };
+const ALL = { ...PER_POD, 'log.dirs': '$(unknown)' };
+
+test.each(['configure', 'mycat', 'cats', 'set-kafka-storage.x', 'kafka-storage.sh.old', 'rerun.d', 'sedate', 'trim', 'vimx', 'python3x', 'jinja22'])('%s is a script that changes what each pod has', (program) => {
+  expect(changes(`${program} server.properties`)).toEqual(PER_POD);
+});
+
+const EDITORS = [
+  'awk', 'gawk', 'perl', 'python', 'python3', 'ruby', 'yq', 'ed', 'ex', 'vi', 'vim', 'crudini', 'dockerize', 'gomplate', 'confd', 'consul-template', 'j2', 'jinja', 'jinja2', 'patch', 'sponge', 'tr',
+];
+
+test.each(EDITORS.flatMap((name) => [name, `/usr/bin/${name}`]))('%s can change every setting', (program) => {
+  expect(changes(`${program} server.properties`)).toEqual(ALL);
+  expect(changes(`${program} > server.properties`)).toEqual(ALL);
+});
+
+test.each(['meta', 'log4j', 'log4j2', 'client', 'consumer', 'producer', 'connect', 'connect-distributed', 'zookeeper', 'zoo', 'jaas', 'admin', 'my-client', 'client-2'])(
+  'the file %s.properties has no settings of nodes', (name) => expect(changes(`echo node.id=7 >> /etc/${name}.properties`)).toEqual({}));
+
+test.each(['server', 'kraft/server', 'connect/server', 'client/kafka', 'kafka'])('the file %s.properties has settings of nodes', (name) => {
+  expect(changes(`echo node.id=7 >> /etc/${name}.properties`)).toEqual({ 'node.id': '7' });
+  expect(changes(`echo node.id=7 >> /etc/${name}.properties.tmp`)).toEqual({ 'node.id': '7' });
+  expect(changes(`echo node.id=7 >> /etc/${name}.properties.d/x`)).toEqual({});
+  expect(changes(`echo node.id=7 >> /etc/${name}.yaml`)).toEqual({});
+});
+
+test.each<[string, Record<string, string>]>([
+  ['/bin/echo -e "node.id=7\nbroker.rack=b" >> server.properties', { 'node.id': '7', 'broker.rack': 'b' }],
+  ['echo -n node.id=7 >> server.properties', { 'node.id': '7' }],
+  ['echo " node.id = 7 " >> server.properties', { 'node.id': '7' }],
+  ['echo "# node.id" >> server.properties', {}],
+  ['printf "node.id=%d" 7 >> server.properties', { 'node.id': '7' }],
+  ['printf "%s=%s\n" node.id 7 broker.rack b >> server.properties', { 'node.id': '7', 'broker.rack': 'b' }],
+  ['printf "broker.rack=%s-%s\n" b >> server.properties', { 'broker.rack': 'b-' }],
+  ['grep -v "[0]" server.properties > server.properties', PER_POD],
+  ['grep id server.properties > server.properties', PER_POD],
+  ['grep -v log.dirs server.properties > server.properties; echo log.dirs=/x >> server.properties', { 'log.dirs': '/x' }],
+  ['lookup node.id | sort >> server.properties', { 'node.id': '$(unknown)' }],
+  ['lookup | tee server.properties', PER_POD],
+  ['lookup my.node.id node.ids > server.properties', PER_POD],
+  ['kafka-server-start.sh server.properties num.partitions=6', {}],
+  ['kafka-server-start.sh server.properties --override num.partitions', {}],
+  ['python3 render.py --set broker.rack > server.properties', { 'broker.rack': '$(unknown)' }],
+])('the command %j', (script, expected) => expect(changes(script)).toEqual(expected));
+
 test('a regular expression replaces characters that are special only in extended ones literally', () => {
   expect(withEdits({ a: 'x(1)+y' }, evaluateScripts(['sed -i "s/(1)+/2/" a.properties'], new Map()).edits)).toEqual({ a: 'x2y' });
 });

@@ -43,6 +43,10 @@ const NO_VALUES = new Set([
 /** Properties with texts for users, which are not mutated. */
 const TEXT_PROPERTIES = ['message', 'fix', 'why', 'see', 'id', 'rule'];
 
+/** Whether an expression waits, so that it cannot be put into a function that does not. */
+const waits = (node: ts.Node): boolean =>
+  ts.isAwaitExpression(node) || ts.isYieldExpression(node) || (!ts.isFunctionLike(node) && ts.forEachChild(node, waits) === true);
+
 /** Parses a source file and adds a switch for every chosen mutant. `firstIndex` is the index of its first mutant. */
 export function mutable(file: string, source: string, firstIndex: number, isChosen: (index: number) => boolean): Mutable {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.ES2022, true);
@@ -60,7 +64,7 @@ export function mutable(file: string, source: string, firstIndex: number, isChos
   const print = (node: ts.Node): string => {
     if (ts.isTypeNode(node) || NO_VALUES.has(node.kind)) { return node.getFullText(); }
     const text = printChildren(node);
-    if (ts.isExpression(node) && !isWithinChain(node)) {
+    if (ts.isExpression(node) && !isWithinChain(node) && !waits(node)) {
       const lead = node.getFullText().slice(0, node.getLeadingTriviaWidth());
       const variants = [...new Set(variantsOf(node))].filter((variant) => variant !== node.getText());
       return variants.length === 0 ? text : lead + withSwitches(node, text.slice(lead.length), variants);

@@ -1,5 +1,5 @@
-import { publisherOf } from '../../plan/image-publishers';
 import { settingOf } from '../../kafka-config/env-names';
+import { publisherOf } from '../../plan/image-publishers';
 import { ForeignSource } from '../../read/foreign/settings/source';
 import { listOf } from '../../read/objects';
 import { LintRule, LintViolation } from '../rule';

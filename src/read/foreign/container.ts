@@ -1,8 +1,8 @@
 import { Program, programOfContainer, softwareOfImage } from './program';
+import { Dialect } from '../../kafka-config/env-names';
 import { publisherOf } from '../../plan/image-publishers';
 import { parseReference } from '../../plan/image-reference';
 import { KubernetesObject, listOf } from '../objects';
-import { Dialect } from '../../kafka-config/env-names';
 import { isStatefulSet, podSpecOf } from './workload';
 
 /** The container of a workload that runs Kafka, and how its image reads environment variables. */

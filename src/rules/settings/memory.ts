@@ -1,5 +1,5 @@
-import { ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
 import { numberOf } from './setting-values';
+import { ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
 import { about, Rule, Violation } from '../rule';
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,5 +1,5 @@
-import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
 import { settingOf } from '../../../kafka-config/env-names';
+import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
 import { fromMaps } from '../../../read/foreign/settings/environment';
 import { ForeignSource } from '../../../read/foreign/settings/source';
 import { podSpecOf } from '../../../read/foreign/workload';

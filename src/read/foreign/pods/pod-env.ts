@@ -1,7 +1,7 @@
-import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
-import { EnvPlan } from '../../../model/plan';
-import { listOf, named } from '../../objects';
 import { settingOf } from '../../../kafka-config/env-names';
+import { EnvPlan } from '../../../model/plan';
+import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
+import { listOf, named } from '../../objects';
 import { fromMaps } from '../settings/environment';
 import { isUnreadByBitnami, ForeignSource } from '../settings/source';
 import { tokenOf } from '../settings/template';

@@ -1,6 +1,6 @@
-import { settingOf } from '../../../kafka-config/env-names';
 import { Environment } from './environment';
 import { commandResult, ScriptResult } from './script';
+import { settingOf } from '../../../kafka-config/env-names';
 import { KafkaContainer } from '../container';
 
 /** Variables that scripts compute for a pod. Other variables of scripts are ignored. */

@@ -3,17 +3,17 @@ import { imageSettings, publisherOf } from '../../../plan/image-publishers';
 import { parseReference } from '../../../plan/image-reference';
 import { KafkaContainer, kafkaContainer } from '../container';
 import { FileEdit } from './edit';
-import { settingOf } from '../../../kafka-config/env-names';
 import { Environment, environmentOf } from './environment';
 import { withEdits } from './file-edits';
 import { MountedFiles, mountedFiles } from './files';
 import { settingsFromEnvironment, withoutLegacyHost } from './from-environment';
+import { settingOf } from '../../../kafka-config/env-names';
+import { KubernetesObject, listOf } from '../../objects';
 import { ReportUnsupported, Unsupported } from '../unsupported';
 import { isOlderThan, kafkaVersionOf } from '../version';
 import { isStatefulSet, podSpecOf } from '../workload';
 import { evaluateScripts } from './script';
 import { KeyReference } from './secrets';
-import { KubernetesObject, listOf } from '../../objects';
 
 /** A workload of Kafka nodes that was not rendered by this library, with its settings from all sources. */
 export interface ForeignSource extends KafkaContainer {

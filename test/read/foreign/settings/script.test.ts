@@ -37,7 +37,7 @@ test.each([
   ['a declaration', 'declare ID=${HOSTNAME##*-}', 'ID', '{ordinal}'],
   ['a declaration with a type', 'declare -xr  ID=${HOSTNAME##*-}', 'ID', '{ordinal}'],
   ['a separator in single quotes', 'A=\'x; B=y && c\' && D=1', 'A', 'x; B=y && c'],
-  ['a separator in double quotes', 'A="x\\"; B=y && c"; D=1', 'A', 'x\\"; B=y && c'],
+  ['a separator in double quotes', 'A="x\\"; B=y && c"; D=1', 'A', 'x"; B=y && c'],
   ['what follows a quoted text', 'A="x;y" && B=\'z\'; C=$HOSTNAME', 'C', '{pod}'],
   ['a text of several lines', 'A="x\ny"', 'A', 'x\ny'],
   ['a comment', '# x\n#A=1 && A=2\nA=3', 'A', '3'],

@@ -124,7 +124,8 @@ function uniteTwins(own: readonly SuppressibleFinding[], ofManifests: readonly S
 }
 
 function foreignFindings(cluster: LintCluster): SuppressibleFinding[] {
-  const ofSets: ObjectFinding[] = cluster.sets.flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source), ...unreadNodes(set.source)]);
+  const ofSets: ObjectFinding[] = cluster.sets
+    .flatMap((set) => [...nodeFileFindings(set), ...unreadSettings(set.source), ...unreadNodes(set.source)]);
   return suppressible([...objectFindings(CLUSTER_LINT_RULES, cluster), ...planFindings(cluster), ...ofSets], cluster.sets);
 }
 

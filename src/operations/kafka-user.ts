@@ -153,13 +153,13 @@ export class KafkaUser extends Construct {
    * @example
    * const cluster = new KafkaCluster(chart, 'kafka', { security: ListenerSecurity.scramSha512({ users: { kafka: { name: 'users', key: 'kafka' } } }) });
    * const user = new KafkaUser(chart, 'orders', { cluster, login: KafkaUserLogin.scramSha512({ name: 'orders', key: 'password' }) });
-   * const app = new ApiObject(chart, 'app', {
+   * const shop = new ApiObject(chart, 'app', {
    *   apiVersion: 'v1',
    *   kind: 'Pod',
    *   metadata: { labels: { app: 'orders' } },
    *   spec: { containers: [{ name: 'orders', image: 'registry.example.com/orders:1' }] },
    * });
-   * user.bindTo(app);
+   * user.bindTo(shop);
    */
   public bindTo(workload: IConstruct, options: KafkaClientBindingOptions = {}): void {
     const faults = checkArguments('KafkaUser', 'bindTo', [workload, options]);

@@ -23,7 +23,9 @@ function problemsOf({ pod: { sidecars, initContainers, volumes, overlay } }: Wor
 }
 
 /** Returns the mounts of a container whose volumes its pod does not have, with their places in the list. */
-export const mountsWithoutVolume = ({ volumeMounts }: { readonly volumeMounts?: unknown }, volumes: ReadonlySet<unknown>): { name: string; index: number }[] =>
+export const mountsWithoutVolume = (
+  { volumeMounts }: { readonly volumeMounts?: unknown }, volumes: ReadonlySet<unknown>,
+): { name: string; index: number }[] =>
   listOf(volumeMounts).flatMap(({ name }, index) => typeof name !== 'string' || volumes.has(name) ? [] : [{ name, index }]);
 
 /** Returns the mounts of containers of the user to volumes that the pod does not have. */

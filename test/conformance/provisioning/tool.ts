@@ -140,7 +140,7 @@ export class ToolRun {
     const lines = this.out.trimEnd().split('\n');
     const totals = lines.pop()!;
     const isError = (line: string) => line.startsWith('ERROR ');
-    const isProgress = (line: string) => /^(waiting|the brokers|broker \d+ is) /.test(line);
+    const isProgress = (line: string) => /^(waiting|the brokers|broker \d+ is)\b/.test(line);
     const changes = lines.filter(line => !isError(line) && !isProgress(line));
     if (this.isDryRun) expect(changes.filter(line => !line.startsWith('would '))).toEqual([]);
     // Two lines of two times: user and system of the shell, and of the program.

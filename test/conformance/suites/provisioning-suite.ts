@@ -119,7 +119,7 @@ export function provisioningSuite(version: string, clients = version): void {
       'topic unknown-setting: InvalidConfiguration: Unknown topic config name: retention.hours',
       expect.stringMatching(/^topic many-replicas: InvalidReplicationFactor: .*replication factor of 3 cannot be reached/),
       `topic ${topic(0)} has 3 partitions, and Kafka cannot reduce them to 1: declare 3, or copy its messages to a new topic`,
-      `topic ${topic(0)} has replication factor 1, not 2: change it with kafka-reassign-partitions.sh`,
+      `topic ${topic(0)} has replication factor 1, not 2: change it with KafkaReassignment or kafka-reassign-partitions.sh`,
       `topic ${topic(0)}: InvalidConfiguration: Invalid value soon for configuration retention.ms: Not a number of type LONG`,
       `user no-file: no password in ${tool.dir}/nothing`,
       'user empty: UnacceptableCredential: Password must not be empty',

@@ -49,7 +49,8 @@ export class Cluster {
       const sets = await this.statefulSets();
       const newest = sets.map(({ status }) => status.updateRevision);
       // Checked for each pod: a StatefulSet that adopts existing pods reports their revision as current immediately.
-      return sets.every(({ status }) => status.updateRevision === status.currentRevision)
+      // With OnDelete, Kubernetes never reports the new revision as the current one.
+      return sets.every(({ spec, status }) => spec.updateStrategy?.type === 'OnDelete' || status.updateRevision === status.currentRevision)
         && (await this.pods()).flatMap(({ metadata }) => metadata.labels?.['controller-revision-hash'] ?? [])
           .every(revision => newest.includes(revision));
     });

@@ -87,7 +87,9 @@ export function reassignmentSuite(version: string, clients: string): void {
     const dry = await reassign({ drain: [2, 3] }, { dryRun: true });
     const drained = await reassign({ drain: [2, 3] });
     expect(drained).toMatchObject({ code: 0, errors: [] });
-    expect(drained.changes).toEqual(dry.changes);
+    // The same partitions; sizes, and so the targets, change while messages flow.
+    const moved = ({ changes }: { changes: string[] }) => changes.map(change => change.split(' from ')[0]);
+    expect(moved(drained)).toEqual(moved(dry));
     expect(drained.progress).toEqual(expect.arrayContaining(['broker 2 is empty', 'broker 3 is empty']));
     expect(await reassign({ drain: [2, 3] })).toMatchObject({ code: 0, changes: [] });
     if (hasCordon) {

@@ -83,7 +83,8 @@ export function reassignmentSuite(version: string, clients: string): void {
   });
 
   test('drains while messages flow, and nothing is lost', async () => {
-    const flow = cluster.internalClients.startClient('produce', servers, 'orders', 0, 200);
+    await client('create-topic', servers, 'drained', 8, 2);
+    const flow = cluster.internalClients.startClient('produce', servers, 'drained', 0, 200);
     const dry = await reassign({ drain: [2, 3] }, { dryRun: true });
     const drained = await reassign({ drain: [2, 3] });
     expect(drained).toMatchObject({ code: 0, errors: [] });
@@ -102,7 +103,7 @@ export function reassignmentSuite(version: string, clients: string): void {
     }
     const { sent, acked } = await flow.stop();
     expect(acked).toBe(sent);
-    expect(await client('consume', servers, 'orders', acked)).toMatchObject({ missing: 0 });
+    expect(await client('consume', servers, 'drained', acked)).toMatchObject({ missing: 0 });
     await cluster.apply(openCluster(version, 2).objects);
     expect(await reassign({ drain: [2, 3] })).toMatchObject({ code: 0, changes: [] });
   });

@@ -26,7 +26,7 @@ const ACTIONS: { readonly [K in OperationKind]: (read: ReadOperation) => string 
     const { drain, fill, replicationFactors } = reassignmentIn(read);
     return parts(
       drain.length > 0 && several('moves all replicas off broker', drain),
-      fill.length > 0 && `${several('moves replicas to broker', fill)}`,
+      fill.length > 0 && several('moves replicas to broker', fill),
       Object.keys(replicationFactors).length > 0
         && several('changes the replication factor of topic', Object.entries(replicationFactors).map(([topic, factor]) => `${topic} to ${factor}`)),
     );

@@ -4,7 +4,8 @@ import { configMapAnnotations } from '../../plan/annotations';
 import { TOOLS_APP } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
 import { objectLabels } from '../../plan/names';
-import { operationApp, operationSelector, OPERATION_MEBIBYTES, OPERATION_PROPERTIES } from '../../plan/operations/operation';
+import { mergeClients } from '../../plan/operations/clients';
+import { operationApp, operationBaseName, operationSelector, OPERATION_MEBIBYTES, OPERATION_PROPERTIES } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
 import { KINDS } from '../../render/kinds';
 import { policySpec } from '../../render/network-policy';
@@ -21,22 +22,18 @@ import { clientConfigOf } from '../test-clients/objects';
 export function operationManifests({ kind, cluster, wanted }: StepJob): object[] | undefined {
   const client = adminClient(cluster);
   if (!client) { return undefined; }
-  const { listener, config: { properties, env, jvmOptions, volumes } } = client;
+  const { listener, config } = client;
   const tools = toolsObject();
-  const clients = { [OPERATION_PROPERTIES]: properties };
   const plan: OperationPlan = {
     kind,
-    name: `${cluster.name}-${kind}`,
+    name: operationBaseName(kind, cluster.name),
     owner: cluster.name,
     wanted,
-    clients,
     passwords: [],
     image: cluster.sets[0].image,
     memory: memorySpec(`${OPERATION_MEBIBYTES}Mi`)!,
     tools: tools.name,
-    env,
-    jvmOptions,
-    volumes,
+    ...mergeClients({ [OPERATION_PROPERTIES]: config }),
   };
   const name = operationName(plan);
   const object = (type: 'ConfigMap' | 'Job' | 'NetworkPolicy', of: string, app: string, instance: string, content: object, annotations = {}) => ({
@@ -54,7 +51,7 @@ export function operationManifests({ kind, cluster, wanted }: StepJob): object[]
   const peers = [{ pods: operationSelector(kind, cluster.name) }];
   return [
     object('ConfigMap', tools.name, TOOLS_APP, TOOLS_APP, tools.content, tools.annotations),
-    object('ConfigMap', name, app, cluster.name, { immutable: true, data: operationData(plan) }, configMapAnnotations(clients)),
+    object('ConfigMap', name, app, cluster.name, { immutable: true, data: operationData(plan) }, configMapAnnotations(plan.clients)),
     ...cluster.policies.filter(({ ingress }) =>
       ingress.some((rule) => rule.peers && rule.ports.some(({ port }) => port === listener.port))).map((policy) => {
       const own = `${name}-${policy.name}`;

@@ -1,3 +1,4 @@
+import { operationFile } from './operation';
 import type { DrillSpec, EnsembleDrillSpec } from '../../model/drill';
 import { brokersOf, ClusterPlan, EnsemblePlan } from '../../model/plan';
 
@@ -14,7 +15,7 @@ export const drilledServers = ({ servers, ports }: EnsemblePlan): Omit<EnsembleD
   ({ servers: servers.map(({ pod, host }) => ({ pod, host })), port: ports.client });
 
 /** Returns the file that the `drill` command reads (tools/kafka-tools/README.md). */
-export const drillFile = ({ brokers, evicts, messagesPerSecond, limitSeconds }: DrillSpec): string => json({
+export const drillFile = ({ brokers, evicts, messagesPerSecond, limitSeconds }: DrillSpec): string => operationFile({
   brokers: brokers.map(({ id, pod }) => evicts ? { id, pod } : { id }),
   messagesPerSecond,
   [evicts ? 'timeoutSeconds' : 'observeSeconds']: limitSeconds,
@@ -22,6 +23,4 @@ export const drillFile = ({ brokers, evicts, messagesPerSecond, limitSeconds }: 
 
 /** Returns the file that the `zookeeper-drill` command reads. */
 export const ensembleDrillFile = ({ servers, port, limitSeconds }: EnsembleDrillSpec): string =>
-  json({ servers, port, timeoutSeconds: limitSeconds });
-
-const json = (value: object): string => `${JSON.stringify(value, undefined, 1)}\n`;
+  operationFile({ servers, port, timeoutSeconds: limitSeconds });

@@ -1,3 +1,4 @@
+import { operationFile } from './operation';
 import { featureReleases } from '../../kafka-config/tables';
 
 /** Returns the releases that can be finalized, such as `4.3-IV0`, oldest first. */
@@ -12,7 +13,7 @@ export function fullRelease(release: string): string | undefined {
 /** Returns the file that the `upgrade` command reads (tools/kafka-tools/README.md). */
 export function upgradeFile(release: string): string {
   const full = fullRelease(release);
-  return `${JSON.stringify({ release: full ?? release, features: full === undefined ? {} : featureReleases()[full] }, undefined, 1)}\n`;
+  return operationFile({ release: full ?? release, features: full === undefined ? {} : featureReleases()[full] });
 }
 
 /** Returns a negative number if the first release is older, a positive one if it is newer; an unknown release is older than all others. */

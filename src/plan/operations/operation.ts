@@ -41,8 +41,10 @@ export const operationApp = (kind: OperationKind): string => `${OPERATIONS[kind]
 /** The beginning of the names of the Job and of what belongs to it. */
 export const operationBaseName = (kind: OperationKind, owner: string): string => `${owner}-${OPERATIONS[kind].suffix}`;
 
-
 export const operationSelector = (kind: OperationKind, owner: string): Record<string, string> => objectLabels(operationApp(kind), owner);
+
+/** Returns the text of a file that a command reads. */
+export const operationFile = (content: object): string => `${JSON.stringify(content, undefined, 1)}\n`;
 
 const KINDS_BY_APP: ReadonlyMap<string, OperationKind> = new Map(OPERATION_KINDS.map((kind) => [operationApp(kind), kind]));
 

@@ -1,3 +1,4 @@
+import { operationFile } from './operation';
 import type { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
 import type { SecretReference } from '../../model/references';
 
@@ -16,7 +17,7 @@ export const passwordsOf = ({ users }: ProvisioningSpec): SecretReference[] =>
 /** Returns the file that the `provision` command reads (tools/kafka-tools/README.md). */
 export function wantedFile(spec: ProvisioningSpec): string {
   const { users, clientQuotas, groups, absentTopics, absentUsers, undeclaredConfig } = spec;
-  return `${JSON.stringify({
+  return operationFile({
     topics: spec.topics.map(topicEntry),
     users: users.flatMap(scramEntry),
     quotas: [
@@ -31,7 +32,7 @@ export function wantedFile(spec: ProvisioningSpec): string {
     absentTopics,
     absentUsers,
     undeclaredConfig,
-  }, undefined, 1)}\n`;
+  });
 }
 
 const isEmpty = (values: object): boolean => Object.keys(values).length === 0;

@@ -1,3 +1,4 @@
+import { operationFile } from './operation';
 import type { ReassignmentSpec } from '../../model/reassignment';
 
 /** The limit for each broker and direction in a second, in MiB. */
@@ -5,4 +6,4 @@ export const THROTTLE_MEBIBYTES = 50;
 
 /** Returns the file that the `reassign` command reads (tools/kafka-tools/README.md). */
 export const reassignmentFile = ({ drain, fill, replicationFactors, bytesPerSecond }: ReassignmentSpec): string =>
-  `${JSON.stringify({ drain, fill, replicationFactor: replicationFactors, throttleBytesPerSecond: bytesPerSecond }, undefined, 1)}\n`;
+  operationFile({ drain, fill, replicationFactor: replicationFactors, throttleBytesPerSecond: bytesPerSecond });

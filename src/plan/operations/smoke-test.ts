@@ -1,4 +1,4 @@
-import { OPERATION_PROPERTIES } from './operation';
+import { operationFile, OPERATION_PROPERTIES } from './operation';
 import { ClusterPlan, brokersOf } from '../../model/plan';
 
 /** What a smoke test tests. */
@@ -27,4 +27,4 @@ export const testedBrokers = (plan: ClusterPlan): number[] => plan.complete ? br
 
 /** Returns the file that the `smoke-test` command reads (tools/kafka-tools/README.md). */
 export const smokeTestFile = ({ listeners, brokers }: SmokeTestSpec): string =>
-  `${JSON.stringify({ listeners: listeners.map((name, index) => ({ name, client: smokeTestClient(name, index) })), brokers }, undefined, 1)}\n`;
+  operationFile({ listeners: listeners.map((name, index) => ({ name, client: smokeTestClient(name, index) })), brokers });

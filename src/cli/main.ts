@@ -34,8 +34,8 @@ const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table
   A directory is read with all its subdirectories; - is standard input.
 `;
 
-/** Runs a command and returns the exit code; prints errors as one line, without a stack trace. */
-async function main([command, ...args]: string[]): Promise<number> {
+/** Runs a command and returns the exit code; prints errors as one line, without a stack trace. Only `roll` waits for anything. */
+function main([command, ...args]: string[]): number | Promise<number> {
   if (command === undefined || [command, ...args].some((arg) => arg === '--help' || arg === '-h')) {
     process.stdout.write(USAGE);
     return command === undefined ? 2 : 0;
@@ -44,16 +44,21 @@ async function main([command, ...args]: string[]): Promise<number> {
     process.stderr.write(`cdk8s-kafka: unknown command ${JSON.stringify(command)}\n${USAGE}`);
     return 2;
   }
-  try {
-    const result = await COMMANDS[command](args);
+  const printed = (result: string | CommandResult) => {
     process.stdout.write(typeof result === 'string' ? result : result.text);
     return typeof result !== 'string' && result.failed ? result.exitCode ?? 2 : 0;
-  } catch (error) {
+  };
+  const failed = (error: unknown) => {
     const { message } = error as Error;
     const line = error instanceof InputError ? message : `internal error, please report it with these manifests: ${message}`;
     process.stderr.write(`cdk8s-kafka ${command}: ${line.replace(/\s*\n\s*/g, ' ')}\n`);
     return 2;
-  }
+  };
+  try {
+    const result = COMMANDS[command](args);
+    return result instanceof Promise ? result.then(printed).catch(failed) : printed(result);
+  } catch (error) { return failed(error); }
 }
 
-void main(process.argv.slice(2)).then((code) => { process.exitCode = code; });
+const code = main(process.argv.slice(2));
+if (code instanceof Promise) { void code.then((later) => { process.exitCode = later; }); } else { process.exitCode = code; }

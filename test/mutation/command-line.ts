@@ -21,7 +21,8 @@ export const childProcessWith = (run: (surroundings: Surroundings) => void): obj
   spawnSync: (command: string, args: readonly string[], options: { readonly input?: string } = {}) => {
     // From the sources, or bundled.
     const at = args.findIndex((arg) => arg === PROGRAM || /[\\/]cli[\\/]main\.js$/.test(arg));
-    if (at < 0) { return childProcess.spawnSync(command, args, options); }
+    // A command that waits for others has no result yet when this function returns.
+    if (at < 0 || args[at + 1] === 'roll') { return childProcess.spawnSync(command, args, options); }
     const output = { stdout: '', stderr: '' };
     const process = {
       argv: [command, ...args.slice(at)],

@@ -33,7 +33,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'migration': 430,
     'config-verdict': 130,
     'promise': 220,
-    'operations/provisioning': 270,
+    'operations/provisioning': 380,
     'operations/reassignment': 130,
     'operations/feature-upgrade': 110,
     'operations/smoke-test': 200,

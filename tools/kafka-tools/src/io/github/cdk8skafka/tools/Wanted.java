@@ -37,8 +37,10 @@ final class Wanted {
     return System.nanoTime() + seconds(object, field).toNanos();
   }
 
+  /** Returns the properties of a client that asks the bootstrap servers again when the brokers that it knows are gone, as those of Kafka 4 do. */
   static Properties properties(String file) throws IOException {
     Properties properties = new Properties();
+    properties.put("metadata.recovery.strategy", "rebootstrap");
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       properties.load(in);
     }

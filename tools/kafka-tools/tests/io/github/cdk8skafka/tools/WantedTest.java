@@ -51,4 +51,11 @@ class WantedTest {
     Path file = Files.writeString(folder.resolve("client.properties"), "a=\\u00fc \\\\\n");
     assertEquals("ü \\", Wanted.properties(file.toString()).getProperty("a"));
   }
+
+  @Test
+  void clientsFindBrokersAgainUnlessTheFileSaysOtherwise() throws IOException {
+    Path file = folder.resolve("client.properties");
+    assertEquals("rebootstrap", Wanted.properties(Files.writeString(file, "").toString()).get("metadata.recovery.strategy"));
+    assertEquals("none", Wanted.properties(Files.writeString(file, "metadata.recovery.strategy=none").toString()).get("metadata.recovery.strategy"));
+  }
 }

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaHaDrill, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
+  KafkaHaDrill, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
   LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
   PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
   VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
@@ -55,6 +55,10 @@ const peersOfOne = (chart = chartOf()): Chart => {
 /** Charts that together use every prop of clusters and node sets, for tests over all kinds of manifests. */
 export const CHARTS: Record<string, () => Chart> = {
   'readiness by catch-up': () => separate({ health: BrokerHealth.caughtUp() }),
+  'metrics': () => separate({ metrics: Metrics.builtIn() }),
+  'metrics of topics for some, and readiness by catch-up': () => separate({
+    health: BrokerHealth.caughtUp(), metrics: Metrics.builtIn({ port: 9999, topics: true, allowedFrom: [NetworkPeer.namespace('monitoring')] }),
+  }),
   'readiness by catch-up with a limit': () => separate({ health: BrokerHealth.caughtUp({ limit: Duration.hours(2), port: 9405 }) }, { minReady: Duration.seconds(20) }),
   'a ServiceAccount': () => separate({}, { createServiceAccount: true }),
   'suppressed findings and settings of a plugin': () => separate({
@@ -207,6 +211,7 @@ export const ENSEMBLES: Record<string, () => Chart> = {
   'an ensemble without network policies': () => ensemble({ networkPolicies: false }),
   'an ensemble with allowed peers': () => ensemble({ allowedFrom: PEERS, sidecars: [EXPORTER] }),
   'an ensemble without a namespace': () => ensemble({}, chartOf(null)),
+  'an ensemble with metrics': () => ensemble({ metrics: Metrics.builtIn({ allowedFrom: PEERS }) }),
   'one server': () => ensemble({ replicas: 1, firstServerId: 7, storage: Storage.ephemeral() }),
   'a transaction log on a separate disk': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),
   'another directory on the volume': () => ensemble({ storage: Storage.persistent({ mountPath: '/bitnami/zookeeper', logDir: 'data' }) }),

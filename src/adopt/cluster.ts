@@ -6,15 +6,15 @@ import { imageCall } from './image';
 import { listenersCode } from './listeners';
 import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
+import { agentProps } from './operations/agent';
 import { entriesNotIn, Props } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
 import { Constants, Statement } from './print/statement';
-import { duration } from './print/units';
 import { authorizationCall } from './security/authorization';
 import { clusterSecurity } from './security/security';
 import { synthErrors } from './synth-errors';
-import { ClusterSpec, HealthSpec } from '../model/cluster-spec';
+import { ClusterSpec } from '../model/cluster-spec';
 import { hostText } from '../model/host';
 import { ClusterPlan, NodeSetPlan, ServicePlan, votersOf } from '../model/plan';
 import { pluginPrefixesOf, suppressionsOf } from '../plan/annotations';
@@ -22,7 +22,7 @@ import { buildPlan } from '../plan/build';
 import { deriveUuid } from '../plan/cluster-id';
 import { KAFKA_VERSION } from '../plan/defaults';
 import { bootstrapName } from '../plan/identity';
-import { healthOf, HEALTH_LIMIT_SECONDS, HEALTH_PORT } from '../plan/pods/health';
+import { agentOf } from '../plan/pods/agent';
 import { Unsupported } from '../read/foreign/unsupported';
 import { resourcesSpec } from '../read/infer/resources-spec';
 
@@ -66,7 +66,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
   const pluginPrefixes = [...new Set(plan.sets.flatMap(({ annotations }) => pluginPrefixesOf(annotations)))];
   const given = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
   const networkPolicies = !plan.complete || plan.policies.length > 0;
-  const health = plan.sets.map(({ pod }) => healthOf(pod)).find((found) => found !== undefined);
+  const agent = agentOf(plan.sets.map(({ pod }) => pod));
   const spec: Omit<ClusterSpec, 'sets'> = {
     namespace: plan.namespace,
     clusterDomain: plan.clusterDomain,
@@ -80,7 +80,8 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
     metadataVersion: plan.sets.map(({ rollout }) => rollout.metadataVersion).find((version) => version !== undefined),
     bootstrap: { name: bootstrapServices(plan.services)[0]?.name },
     networkPolicies,
-    health,
+    agent,
+    metricsFrom: plan.metricsFrom,
     imported: plan.complete ? undefined : { voters: votersOf(plan.metadata) },
   };
   const build = (split: ConfigSplit, resources = false) => buildPlan({
@@ -113,7 +114,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
     ...bootstrapProps(plan, services),
     networkPolicies: networkPolicies ? undefined : literal(false),
-    health: health && healthCode(health),
+    ...agentProps(agent, plan.metricsFrom),
   };
   const setOwnsCluster = requiredConstant === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
     && plan.sets[0].roles.length === 2 && Object.values(ownProps).every((code) => code === undefined);
@@ -144,11 +145,6 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
       .map((service) => service.kind === 'bootstrap' ? { ...service, annotations } : service),
   };
 }
-
-const healthCode = ({ port, limitSeconds }: HealthSpec): Code => callWith('BrokerHealth.caughtUp', [], {
-  limit: limitSeconds === HEALTH_LIMIT_SECONDS ? undefined : duration(limitSeconds),
-  port: port === HEALTH_PORT ? undefined : literal(port),
-});
 
 function constructCode(plan: ClusterPlan, props: Props): Code {
   const args = [text('chart'), literal(plan.name)];

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defaultedWorkload } from './defaulted-spec';
+import { agentProps } from './operations/agent';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
 import { Constants, Statement } from './print/statement';
@@ -12,6 +13,7 @@ import { buildEnsemble } from '../plan/ensemble';
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
 import { ZOOKEEPER_LAYOUTS } from '../plan/image-publishers';
 import { originOf, parseReference } from '../plan/image-reference';
+import { agentOf } from '../plan/pods/agent';
 import { FactoryCall, factoryCall } from '../read/infer/factory-call';
 import { resourcesSpec } from '../read/infer/resources-spec';
 import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-image';
@@ -28,6 +30,8 @@ export function ensembleStatements(
     ports: plan.ports,
     firstServerId: plan.servers[0]?.myid ?? 1,
     networkPolicies: plan.policies.length > 0,
+    agent: agentOf([plan.pod]),
+    metricsFrom: plan.metricsFrom,
   };
   const defaulted = buildEnsemble(spec).plan;
   const config = Object.fromEntries(Object.entries(plan.config).filter(([key, value]) => defaulted.config[key] !== value));
@@ -55,6 +59,7 @@ export function ensembleStatements(
     clientPort: plan.ports.client === ZOOKEEPER_PORTS.client ? undefined : literal(plan.ports.client),
     image: unlessDefault(printCall(image)),
     ...props,
+    ...agentProps(spec.agent, spec.metricsFrom),
     networkPolicies: spec.networkPolicies ? undefined : literal(false),
     allowedFrom: allowed === undefined || allowed.length === 0 ? undefined : networkPeers(allowed),
   });

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import type { HealthSpec } from '../model/cluster-spec';
+import type { HealthSpec } from '../model/agent';
 import { checkFactories } from '../options/check-factories';
-import { HEALTH_LIMIT_SECONDS, HEALTH_PORT } from '../plan/pods/health';
+import { HEALTH_LIMIT_SECONDS, HEALTH_PORT } from '../plan/pods/agent';
 
 /** Options of readiness by catch-up. */
 export interface CaughtUpOptions {
@@ -39,7 +39,7 @@ export class BrokerHealth {
   }
 
   private constructor(
-    /** @internal */ public readonly _spec?: Omit<HealthSpec, 'tools'>,
+    /** @internal */ public readonly _spec?: HealthSpec,
   ) {}
 }
 

@@ -5,6 +5,7 @@ import { MetadataQuorum } from './metadata-quorum';
 import { MigrationPhase } from './migration-phase';
 import { RuleSuppression } from './rule-suppression';
 import { ExternalAccess } from '../external-access/external-access';
+import { Metrics } from '../monitoring/metrics';
 import { Authorization } from '../security/authorization';
 import { ListenerSecurity } from '../security/listener-security';
 import { IZookeeper } from '../zookeeper/zookeeper';
@@ -100,6 +101,13 @@ export interface KafkaClusterOptions {
    * @default BrokerHealth.portOpen()
    */
   readonly health?: BrokerHealth;
+
+  /**
+   * Whether and how all nodes of the cluster answer the metrics that Prometheus asks for.
+   *
+   * @default - no metrics
+   */
+  readonly metrics?: Metrics;
 
   /**
    * Suppressions of findings about the cluster and all its node sets. They are written to the manifests as annotations of

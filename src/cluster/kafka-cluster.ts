@@ -20,9 +20,9 @@ import { ClusterClients } from '../synth/cluster-clients';
 import * as findings from '../synth/cluster-findings';
 import { AttachedSet, ClusterPlanner } from '../synth/cluster-planner';
 import { clusterSpec, importedSpec } from '../synth/cluster-spec';
+import { jarConfigMap } from '../synth/jar-config-map';
 import { nodeAttributes } from '../synth/node-attributes';
 import { PlannedObjects } from '../synth/planned-objects';
-import { toolsConfigMap } from '../synth/tools-config-map';
 
 /** Options without wrong values, and the nodes of a cluster that other code deploys. */
 type ReadProps = Checked<KafkaClusterProps> & Pick<ClusterSpec, 'imported'>;
@@ -92,8 +92,8 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this._labels = props.labels ?? {};
     this._accesses = new ClusterAccesses(this, props.externalAccess ?? [], this._objects);
-    const tools = props.health?._spec && toolsConfigMap(this, this.namespace).configMap.name;
-    const spec = { ...clusterSpec(this.name, this.namespace, props, this._accesses.specs, tools), imported };
+    const agent = () => jarConfigMap(this, 'kafka-agent.jar', this.namespace).configMap.name;
+    const spec = { ...clusterSpec(this.name, this.namespace, props, this._accesses.specs, agent), imported };
     this.planner = new ClusterPlanner(this, spec);
     this.planner.refuse(this, faults);
     this._clients = new ClusterClients(this.planner);

@@ -3,25 +3,26 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder } from '../util/data-folder';
 
-/** The program that Jobs run on the class path of a Kafka image (tools/kafka-tools). */
-export interface ToolsJar {
+/** The program that Jobs run on the class path of a Kafka image, and the Java agent of Kafka nodes (tools/kafka-tools). */
+export type JarName = 'kafka-tools.jar' | 'kafka-agent.jar';
+
+interface Jar {
   readonly base64: string;
   readonly sha256: string;
 }
 
-let jar: ToolsJar | undefined;
+const jars = new Map<JarName, Jar>();
 
-/** Returns the program. Apps without operations do not read it. */
-export function toolsJar(): ToolsJar {
+/** Returns a jar of the package. Apps that do not need it do not read it. */
+export function jarOf(name: JarName): Jar {
+  let jar = jars.get(name);
   if (!jar) {
-    const bytes = readFileSync(join(dataFolder('kafka-tools', __dirname), JAR));
+    const bytes = readFileSync(join(dataFolder('kafka-tools', __dirname), name));
     jar = { base64: bytes.toString('base64'), sha256: createHash('sha256').update(bytes).digest('hex') };
+    jars.set(name, jar);
   }
   return jar;
 }
-
-/** The name of the file in the package and in the ConfigMap. */
-export const JAR = 'kafka-tools.jar';
 
 /** The folder of the program in containers. */
 export const TOOLS_PATH = '/opt/cdk8s-kafka';

@@ -1,4 +1,5 @@
 import type { AccessSpec } from './access-spec';
+import type { AgentSpec } from './agent';
 import type { SuppressionSpec } from './finding';
 import type { AccessKind, HostPortPlan, ListenerPlan, MigratingPhase, PeerPlan, TlsTerminationPlan, VoterPlan } from './plan';
 import type { SecuritySpec } from './security-spec';
@@ -31,19 +32,12 @@ export interface ClusterSpec {
   readonly bootstrap: { readonly name?: string; readonly annotations?: Readonly<Record<string, string>> };
   readonly sets: readonly NodeSetSpec[];
   readonly networkPolicies: boolean;
-  /** Set if brokers are ready only when they have caught up. */
-  readonly health?: HealthSpec;
+  /** Set if nodes have Java agents. */
+  readonly agent?: AgentSpec;
+  /** Peers that are admitted to the port of metrics; undefined: any peer. */
+  readonly metricsFrom?: readonly PeerPlan[];
   /** Set when other code deploys the cluster: the parts of it that cannot be planned here. */
   readonly imported?: { readonly voters?: readonly VoterPlan[]; readonly brokers?: number };
-}
-
-/** How brokers tell whether they have caught up. */
-export interface HealthSpec {
-  readonly port: number;
-  /** After this time they are ready in any case. */
-  readonly limitSeconds: number;
-  /** The ConfigMap with the program. */
-  readonly tools: string;
 }
 
 export interface AuthorizationSpec {

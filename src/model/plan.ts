@@ -37,6 +37,8 @@ export interface ClusterPlan {
   readonly proxies: readonly ProxyPlan[];
   /** Other pods of the program that connect to the cluster. Distinct. */
   readonly clientPods: readonly ClientPodsPlan[];
+  /** Peers that are admitted to the port of metrics; undefined: any peer. */
+  readonly metricsFrom?: readonly PeerPlan[];
   /** Certificates that cert-manager issues for the nodes, and the CA certificate of the cluster. */
   readonly certificates: readonly CertificatePlan[];
   /** Issuers that are created with the cluster. */
@@ -148,6 +150,8 @@ export interface EnsemblePlan extends WorkloadPlan {
   readonly policies: readonly PolicyPlan[];
   /** Peers that are admitted to the client port in addition to the ensemble's own pods; undefined: any peer. */
   readonly clients?: readonly PeerPlan[];
+  /** Peers that are admitted to the port of metrics; undefined: any peer. */
+  readonly metricsFrom?: readonly PeerPlan[];
 }
 
 export interface EnsemblePorts {

@@ -1,3 +1,4 @@
+import type { AgentSpec } from './agent';
 import type { Finding, SuppressionSpec } from './finding';
 import type {
   DiskPlan, EnsemblePlan, EnsemblePorts, ImagePlan, PeerPlan, PersistentVolumePlan, PodPlan, RetentionPlan, Role, RolloutPlan, UserPodOptions,
@@ -70,6 +71,8 @@ export interface EnsembleSpec extends WorkloadSpec {
   readonly clientServiceName?: string;
   readonly networkPolicies: boolean;
   readonly clients?: readonly PeerPlan[];
+  readonly agent?: AgentSpec;
+  readonly metricsFrom?: readonly PeerPlan[];
 }
 
 /** Options of the pods that do not depend on Kafka or ZooKeeper. */

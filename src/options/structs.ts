@@ -7,6 +7,7 @@ export const STRUCTS = {
   BrokerOverride: {
     'nodeId': 'number', 'advertisedHost?': 'string', 'advertisedPort?': 'number', 'nodePort?': 'number', 'ip?': 'string', 'annotations?': '{string}',
   },
+  BuiltInMetricsOptions: { 'port?': 'number', 'topics?': 'boolean', 'allowedFrom?': 'NetworkPeer[]' },
   CaughtUpOptions: { 'limit?': 'Duration', 'port?': 'number' },
   CertificateIssuer: { 'name': 'string', 'kind?': 'string', 'group?': 'string' },
   ClientCertificateOptions: { 'certificateFile?': 'string', 'privateKeyFile?': 'string' },
@@ -54,8 +55,8 @@ export const STRUCTS = {
   KafkaClusterOptions: {
     'name?': 'string', 'namespace?': 'string', 'labels?': '{string}', 'clusterDomain?': 'string', 'image?': 'KafkaImage',
     'listeners?': 'KafkaListener[]', 'security?': 'ListenerSecurity', 'authorization?': 'Authorization', 'externalAccess?': 'ExternalAccess[]',
-    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'health?': 'BrokerHealth', 'suppressions?': 'RuleSuppression[]',
-    'zookeeper?': 'IZookeeper', 'migration?': 'MigrationPhase', 'quorum?': 'MetadataQuorum',
+    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'health?': 'BrokerHealth', 'metrics?': 'Metrics',
+    'suppressions?': 'RuleSuppression[]', 'zookeeper?': 'IZookeeper', 'migration?': 'MigrationPhase', 'quorum?': 'MetadataQuorum',
   },
   KafkaClusterProps: {
     'extends': 'KafkaClusterOptions', 'clusterId?': 'string', 'metadataVersion?': 'string', 'bootstrapServiceName?': 'string',
@@ -196,7 +197,7 @@ export const STRUCTS = {
   ZookeeperEnsembleProps: {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstServerId?': 'number', 'namespace?': 'string', 'labels?': '{string}',
     'clusterDomain?': 'string', 'image?': 'ZookeeperImage', 'storage?': 'Storage', 'config?': '{string}', 'clientPort?': 'number',
-    'clientServiceName?': 'string', 'networkPolicies?': 'boolean', 'allowedFrom?': 'NetworkPeer[]',
+    'clientServiceName?': 'string', 'networkPolicies?': 'boolean', 'allowedFrom?': 'NetworkPeer[]', 'metrics?': 'Metrics',
   },
   ZookeeperHaDrillProps: { 'extends': 'OperationProps', 'zookeeper': 'ZookeeperEnsemble', 'podTimeout?': 'Duration' },
   ZookeeperImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },

@@ -92,6 +92,7 @@ export const CLASSES = {
     'externalDns': 'pattern: string', 'sharedIp': 'ip: string, options?: SharedIpOptions',
   },
   MetadataQuorum: { 'staticVoters': '', 'dynamic': 'options: DynamicQuorumOptions' },
+  Metrics: { 'builtIn': 'options?: BuiltInMetricsOptions' },
   NetworkPeer: { 'pods': 'options: PodPeerOptions', 'namespace': 'name: string', 'cidr': 'range: string' },
   NfsPersistentVolumes: { 'extends': 'PersistentVolumes', 'new': 'props: NfsPersistentVolumesProps' },
   NodeCertificate: {

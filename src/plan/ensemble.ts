@@ -2,6 +2,7 @@ import { suppressionAnnotations } from './annotations';
 import { clientServiceName, identifyEnsemble, SetIdentity } from './identity';
 import { byName, dnsName } from './names';
 import { ensemblePolicy } from './network/network-policies';
+import { withAgents } from './pods/agent';
 import { planWorkload } from './pods/workload';
 import { ZOO_DEFAULTS } from './settings';
 import { Finding, show } from '../model/finding';
@@ -31,6 +32,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
       labels: {},
       namespace,
       env: [],
+      ...spec.agent ? withAgents({}, spec.agent) : {},
       annotations: suppressionAnnotations(spec.suppressions),
       config: { ...ZOO_DEFAULTS, ...spec.config },
       updateStrategy: 'RollingUpdate',
@@ -45,6 +47,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
     services: planServices(spec, identity, ports),
     budgets: [{ name: identity.name, selector: identity.selector }],
     clients: spec.clients,
+    metricsFrom: spec.metricsFrom,
   };
   return {
     plan: { ...plan, policies: spec.networkPolicies ? [ensemblePolicy(plan)] : [] },

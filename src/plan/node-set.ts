@@ -10,7 +10,7 @@ import { controllersAutoJoin } from '../kafka-config/kafka-versions';
 import { Finding, show } from '../model/finding';
 import { hostText } from '../model/host';
 import { EndpointPlan, EnvPlan, Host, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
-import { withHealthAgent, withHealthProbe } from './pods/health';
+import { withAgents, withHealthProbe } from './pods/agent';
 import { PodContext } from './pods/pod';
 import { planWorkload } from './pods/workload';
 import { authorizationSettings } from './security/authorization';
@@ -74,15 +74,15 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
   const image = spec.image ?? cluster.image;
   const tokensOf = (nodeId: number, ordinal: number) => ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name });
   const security = securityOf(context, spec, nodeIds.map(tokensOf));
-  const health = spec.roles.includes('broker') ? cluster.health : undefined;
+  const agent = cluster.agent && { ...cluster.agent, health: spec.roles.includes('broker') ? cluster.agent.health : undefined };
   const pods = withSecurity(spec.roles.includes('broker') ? podContextOfAccesses(context, identity.name) : { env: [] }, security);
-  const workload = planWorkload(health ? withHealthProbe(spec, health) : spec, {
+  const workload = planWorkload(agent?.health ? withHealthProbe(spec, agent.health) : spec, {
     identity,
     replicas: nodeIds.length,
     image,
     labels: clusterLabels(cluster.name, spec.roles),
     namespace: cluster.namespace,
-    ...health ? withHealthAgent(pods, health) : pods,
+    ...agent ? withAgents(pods, agent) : pods,
     annotations: { ...setAnnotations(cluster, spec), ...security.annotations },
     config: planConfig(context, spec, image.version, brokers),
     updateStrategy: updateStrategy(cluster, spec),

@@ -1,10 +1,9 @@
-import { JAR, toolsJar } from '../kafka-tools/jar';
-import { TOOLS_APP } from '../plan/identity';
+import { JarName, jarOf } from '../kafka-tools/jar';
 
-/** The ConfigMap with the Java program that Jobs run. */
-export function toolsObject() {
-  const { base64, sha256 } = toolsJar();
+/** The ConfigMap with a jar. */
+export function toolsObject(jar: JarName) {
+  const { base64, sha256 } = jarOf(jar);
   return {
-    name: `${TOOLS_APP}-${sha256.slice(0, 10)}`, annotations: { 'cdk8s-kafka/sha256': sha256 }, content: { immutable: true, binaryData: { [JAR]: base64 } },
+    name: `${jar.replace('.jar', '')}-${sha256.slice(0, 10)}`, annotations: { 'cdk8s-kafka/sha256': sha256 }, content: { immutable: true, binaryData: { [jar]: base64 } },
   };
 }

@@ -10,9 +10,9 @@ import { CONTROLLER_PORT } from '../plan/listeners';
 /** A cluster without its node sets. */
 export type ClusterBase = Omit<ClusterSpec, 'sets'>;
 
-/** Returns the props of a cluster as plain data. */
+/** Returns the props of a cluster as plain data. `agent` creates the ConfigMap with the agent. */
 export function clusterSpec(
-  name: string, namespace: string | undefined, props: KafkaClusterProps, accesses: readonly AccessSpec[], tools?: string,
+  name: string, namespace: string | undefined, props: KafkaClusterProps, accesses: readonly AccessSpec[], agent: () => string,
 ): ClusterBase {
   return {
     name,
@@ -32,7 +32,8 @@ export function clusterSpec(
     metadataVersion: props.metadataVersion,
     bootstrap: { name: props.bootstrapServiceName, annotations: props.bootstrapServiceAnnotations },
     networkPolicies: props.networkPolicies ?? true,
-    health: props.health?._spec && tools !== undefined ? { ...props.health._spec, tools } : undefined,
+    agent: props.health?._spec || props.metrics ? { configMap: agent(), health: props.health?._spec, metrics: props.metrics?._spec } : undefined,
+    metricsFrom: props.metrics?._from,
   };
 }
 

@@ -2,8 +2,8 @@ import { ApiObject, App, Chart, Lazy, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { createObject } from './api-object';
 import { report } from './declarations';
+import { jarConfigMap } from './jar-config-map';
 import { memory } from './memory';
-import { toolsConfigMap } from './tools-config-map';
 import { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';
@@ -127,7 +127,7 @@ function createJob(construct: Construct, job: Job): Operation {
     ...rightsFindings,
     ...check(),
   ]);
-  const tools = options.tools?._image ? undefined : toolsConfigMap(construct, namespace);
+  const tools = options.tools?._image ? undefined : jarConfigMap(construct, 'kafka-tools.jar', namespace);
   const merged = () => mergeClients(Object.fromEntries(clients.map(({ file, config }) => [file, config])));
   const image = options.tools?._image?._spec ?? job.image;
   const plan = (): OperationPlan => ({

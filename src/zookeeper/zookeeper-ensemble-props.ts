@@ -1,4 +1,5 @@
 import { ZookeeperImage } from './zookeeper-image';
+import { Metrics } from '../monitoring/metrics';
 import { NetworkPeer } from '../network-policy/network-peer';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Storage } from '../storage/storage';
@@ -99,4 +100,11 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
    * @default - none; any peer if no cluster of the app uses the ensemble, or if the pods of such a cluster cannot be selected
    */
   readonly allowedFrom?: NetworkPeer[];
+
+  /**
+   * Whether and how all servers answer the metrics that Prometheus asks for.
+   *
+   * @default - no metrics
+   */
+  readonly metrics?: Metrics;
 }

@@ -20,6 +20,7 @@ import { objectLabelFindings } from '../rules/pods/labels';
 import { Storage } from '../storage/storage';
 import { clustersOf, validateApp } from '../synth/app-validation';
 import { claimVolumes } from '../synth/claim-volumes';
+import { jarConfigMap } from '../synth/jar-config-map';
 import { faultFindings } from '../synth/option-faults';
 import { PlannedObjects } from '../synth/planned-objects';
 import { statefulSetSpec } from '../synth/workload-spec';
@@ -107,6 +108,8 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
       clientServiceName: props.clientServiceName,
       networkPolicies: props.networkPolicies ?? true,
       clients: props.allowedFrom?.map(({ _plan }) => _plan),
+      agent: props.metrics && { configMap: jarConfigMap(this, 'kafka-agent.jar', this.namespace).configMap.name, metrics: props.metrics._spec },
+      metricsFrom: props.metrics?._from,
     };
     const identity = identifyEnsemble(spec);
     this.name = identity.name;

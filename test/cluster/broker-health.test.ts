@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { BrokerHealth, KafkaClusterProps } from 'cdk8s-kafka';
-import { toolsJar } from '../../src/kafka-tools/jar';
+import { jarOf } from '../../src/kafka-tools/jar';
 import { Manifests, separate, warningsOf } from '../synth';
 
 const setOf = (manifests: Manifests, name: string) => manifests.find('StatefulSet', name).spec;
@@ -18,10 +18,10 @@ test('brokers answer on a port whether they have caught up, with the program in 
   expect(container.readinessProbe).toEqual({ httpGet: { path: '/ready', port: 9403 }, periodSeconds: 5 });
   expect(container.startupProbe.tcpSocket).toEqual({ port: 9094 });
   expect(container.livenessProbe.tcpSocket).toEqual({ port: 9094 });
-  expect(container.env).toContainEqual({ name: 'KAFKA_OPTS', value: '-javaagent:/opt/cdk8s-kafka/kafka-tools.jar=port=9403,limit=1800' });
-  expect(container.volumeMounts).toContainEqual({ name: 'kafka-tools', mountPath: '/opt/cdk8s-kafka', readOnly: true });
-  const name = `kafka-tools-${toolsJar().sha256.slice(0, 10)}`;
-  expect(spec.template.spec.volumes).toContainEqual({ name: 'kafka-tools', configMap: { name } });
+  expect(container.env).toContainEqual({ name: 'KAFKA_OPTS', value: '-javaagent:/opt/cdk8s-kafka/kafka-agent.jar=port=9403,limit=1800' });
+  expect(container.volumeMounts).toContainEqual({ name: 'kafka-agent', mountPath: '/opt/cdk8s-kafka', readOnly: true });
+  const name = `kafka-agent-${jarOf('kafka-agent.jar').sha256.slice(0, 10)}`;
+  expect(spec.template.spec.volumes).toContainEqual({ name: 'kafka-agent', configMap: { name } });
   expect(manifests.find('ConfigMap', name).immutable).toBe(true);
   expect(spec.minReadySeconds).toBe(5);
 });
@@ -35,7 +35,7 @@ test('controllers keep their probes, and formatting does not start the agent', (
 
 test('options', () => {
   const spec = setOf(manifestsOf(BrokerHealth.caughtUp({ limit: Duration.minutes(2), port: 9999 }), {}, { minReady: Duration.seconds(40), jvmOptions: ['-Da=b'] }), 'kafka-brokers');
-  expect(containerOf(spec).env).toContainEqual({ name: 'KAFKA_OPTS', value: '-javaagent:/opt/cdk8s-kafka/kafka-tools.jar=port=9999,limit=120 -Da=b' });
+  expect(containerOf(spec).env).toContainEqual({ name: 'KAFKA_OPTS', value: '-javaagent:/opt/cdk8s-kafka/kafka-agent.jar=port=9999,limit=120 -Da=b' });
   expect(containerOf(spec).readinessProbe.httpGet.port).toBe(9999);
   expect(spec.minReadySeconds).toBe(40);
 });

@@ -3,7 +3,7 @@ import {
   Authorization, ClientLogin, KafkaCluster, KafkaImage, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTools, KafkaTopic,
   KafkaUser, KafkaUserLogin, ListenerSecurity, NetworkPeer, Permission, UndeclaredConfig,
 } from 'cdk8s-kafka';
-import { toolsJar } from '../../src/kafka-tools/jar';
+import { jarOf } from '../../src/kafka-tools/jar';
 import { chartOf, errorsOf, Manifests, separate } from '../synth';
 
 const PASSWORD = (key: string) => ({ name: 'users', key });
@@ -31,7 +31,7 @@ test('a topic adds three objects: the program, what it reads, and the Job', () =
   expect(after.all.length - before.all.length).toBe(3);
   expect(wantedOf(after)).toMatchObject({ topics: [{ name: 'orders' }], users: [], acls: [], aclPrincipals: [], undeclaredConfig: 'keep' });
   expect(configOf(after)).toMatchObject({ immutable: true, data: { 'client.properties': 'bootstrap.servers=kafka-bootstrap.test.svc.cluster.local:9092\nsecurity.protocol=PLAINTEXT\n' } });
-  const { base64, sha256 } = toolsJar();
+  const { base64, sha256 } = jarOf('kafka-tools.jar');
   const tools = after.find('ConfigMap', `kafka-tools-${sha256.slice(0, 10)}`);
   expect(tools).toMatchObject({ immutable: true, binaryData: { 'kafka-tools.jar': base64 }, metadata: { annotations: { 'cdk8s-kafka/sha256': sha256 } } });
   expect(JSON.stringify(tools).length).toBeLessThan(90_000);

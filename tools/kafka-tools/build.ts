@@ -1,6 +1,6 @@
-/** Builds src/kafka-tools/kafka-tools.jar from the sources in src/. */
+/** Builds the jars in src/kafka-tools from the sources in src/. */
 import { writeFileSync } from 'node:fs';
-import { buildJar, currentJdk, JAR, JDK } from './jar';
+import { buildJar, currentJdk, JARS, JDK } from './jar';
 
-if (currentJdk() !== JDK) { throw new Error(`The jar is built with JDK ${JDK}, this is JDK ${currentJdk()}. Change JDK in jar.ts for a new one.`); }
-writeFileSync(JAR, buildJar());
+if (currentJdk() !== JDK) { throw new Error(`The jars are built with JDK ${JDK}, this is JDK ${currentJdk()}. Change JDK in jar.ts for a new one.`); }
+for (const jar of JARS) { writeFileSync(jar.file, buildJar(jar)); }

@@ -1,4 +1,4 @@
-/** Compiles the jar of the tools. */
+/** Compiles the jars of the tools. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -6,54 +6,69 @@ import { kafkaJars } from '../../test/kafka-client/kafka-jars';
 import { mavenJars } from '../../test/kafka-client/maven-jars';
 import { requireTool, run } from '../../test/kafka-client/tools';
 
-/** The committed jar. */
-export const JAR = join(__dirname, '..', '..', 'src', 'kafka-tools', 'kafka-tools.jar');
+const FOLDER = join(__dirname, '..', '..', 'src', 'kafka-tools');
 /** The major version of the JDK that has built it; others write other bytes. */
 export const JDK = 17;
 /** The oldest Kafka version whose images run the tools. */
 const COMPILED_AGAINST = '3.9.0';
 const PACKAGE = 'io.github.cdk8skafka.tools';
-/** The methods that the JVM calls, and that `Main` calls by name. */
-const ENTRY_POINTS = {
-  Main: ['main(java.lang.String[])', 'premain(java.lang.String)'], Program: ['main(java.lang.String[])'], Readiness: ['start(java.lang.String)'],
-};
+
+/** A jar with the classes that some methods need. */
+interface Jar {
+  /** The committed file. */
+  readonly file: string;
+  /** The methods that the JVM calls, and that `Main` calls by name. */
+  readonly entryPoints: Readonly<Record<string, string>>;
+  readonly manifest?: string;
+  /** The class that loads the others from an archive in the jar, for a jar that is large. */
+  readonly loader?: string;
+}
+
+/** Brokers restart when the jar with their agent changes, but not for a change of what Jobs do. */
+export const JARS: readonly Jar[] = [
+  { file: join(FOLDER, 'kafka-tools.jar'), entryPoints: { Main: 'main(java.lang.String[])', Program: 'main(java.lang.String[])' }, loader: 'Main' },
+  { file: join(FOLDER, 'kafka-agent.jar'), entryPoints: { Agent: 'premain(java.lang.String)' }, manifest: `Premain-Class: ${PACKAGE}.Agent\n` },
+];
+
 /** The modules of the JDK that the classes use. */
-const MODULES = ['java.base', 'java.management', 'java.net.http', 'jdk.httpserver'];
+const MODULES = ['java.base', 'java.management', 'java.net.http', 'jdk.httpserver', 'jdk.management'];
 const PROGUARD = { group: 'com.guardsquare', name: 'proguard-base', version: '7.4.2' };
-/** The class that loads the others from an archive in the jar. */
-const MAIN = join(...PACKAGE.split('.'), 'Main.class');
 const JUNIT = { group: 'org.junit.platform', name: 'junit-platform-console-standalone', version: '1.11.4' };
 
 /**
- * Returns the bytes of the jar. The same sources give the same bytes with the same JDK: entries are sorted and have a fixed date, and class
+ * Returns the bytes of a jar. The same sources give the same bytes with the same JDK: entries are sorted and have a fixed date, and class
  * files have no debugging information. The option for concatenated texts makes them smaller, and so does an archive of classes that is compressed
  * as a whole.
  */
-export function buildJar(): Buffer {
+export function buildJar({ entryPoints, manifest = '', loader }: Jar): Buffer {
   return inFolder((folder) => {
     const compiled = compile(join(__dirname, 'src'), join(folder, 'compiled'), kafkaJars(COMPILED_AGAINST), ['-g:none', '-XDstringConcat=inline']);
-    const classes = shorten(compiled, join(folder, 'classes'));
-    const jar = join(folder, 'kafka-tools.jar');
-    const others = filesIn(classes, '.class').filter((name) => name !== MAIN);
-    archive(join(folder, 'classes.zip'), others.map((name) => [classes, name]), '--no-manifest', '--no-compress');
-    writeFileSync(join(folder, 'manifest'), 'Created-By: cdk8s-kafka\nPremain-Class: io.github.cdk8skafka.tools.Main\n');
-    archive(jar, [[classes, MAIN], [folder, 'classes.zip']], '--manifest', join(folder, 'manifest'));
-    return readFileSync(jar);
+    const classes = shorten(compiled, join(folder, 'classes'), entryPoints, loader === undefined ? PACKAGE : '');
+    const isOutside = (name: string) => loader === undefined || name === join(...PACKAGE.split('.'), `${loader}.class`);
+    const names = filesIn(classes, '.class');
+    const entries: (readonly [string, string])[] = names.filter(isOutside).map((name) => [classes, name]);
+    if (loader !== undefined) {
+      archive(join(folder, 'classes.zip'), names.filter((name) => !isOutside(name)).map((name) => [classes, name]), '--no-manifest', '--no-compress');
+      entries.push([folder, 'classes.zip']);
+    }
+    writeFileSync(join(folder, 'manifest'), `Created-By: cdk8s-kafka\n${manifest}`);
+    archive(join(folder, 'out.jar'), entries, '--manifest', join(folder, 'manifest'));
+    return readFileSync(join(folder, 'out.jar'));
   });
 }
 
-/** Gives classes and members short names, which saves an eighth. The code stays as it is. */
-function shorten(classes: string, shortened: string): string {
+/** Gives classes and members short names, which saves an eighth, and removes code that is not needed, which saves three percent. */
+function shorten(classes: string, shortened: string, entryPoints: Jar['entryPoints'], newPackage: string): string {
   const library = dirname(kafkaJars(COMPILED_AGAINST));
   const libraries = [
     ...MODULES.map((name) => `<java.home>/jmods/${name}.jmod(!**.jar;!module-info.class)`),
     ...filesIn(library, '.jar').map((name) => `${join(library, name)}(!META-INF/**)`),
   ];
-  const keep = Object.entries(ENTRY_POINTS).map(([name, methods]) => `-keep public class ${PACKAGE}.${name} { ${methods.map((method) => `public static void ${method};`).join(' ')} }`);
+  const keep = Object.entries(entryPoints).map(([name, method]) => `-keep public class ${PACKAGE}.${name} { public static void ${method}; }`);
   const config = join(shortened, '..', 'shorten.pro');
   writeFileSync(config, [
     `-injars ${classes}`, `-outjars ${shortened}`, ...libraries.map((name) => `-libraryjars ${name}`), ...keep,
-    '-dontoptimize', '-repackageclasses', '-dontwarn **', '-dontnote **', '',
+    '-optimizationpasses 3', '-allowaccessmodification', `-repackageclasses '${newPackage}'`, '-dontwarn **', '-dontnote **', '',
   ].join('\n'));
   run(requireTool('java'), ['-cp', mavenJars(`proguard-${PROGUARD.version}`, [PROGUARD]), 'proguard.ProGuard', `@${config}`]);
   return shortened;

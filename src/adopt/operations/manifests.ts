@@ -23,7 +23,7 @@ export function operationManifests({ kind, cluster, wanted }: StepJob): object[]
   const client = adminClient(cluster);
   if (!client) { return undefined; }
   const { listener, config } = client;
-  const tools = toolsObject();
+  const tools = toolsObject('kafka-tools.jar');
   const plan: OperationPlan = {
     kind,
     name: operationBaseName(kind, cluster.name),

@@ -5,8 +5,9 @@ import { canonicalText, distinct } from '../../util/distinct';
 import { groupBy } from '../../util/group-by';
 import { BROKER_BUDGET, clusterSelector, CONTROLLER_BUDGET, PROXY_HTTP_PORT } from '../identity';
 import { byName } from '../names';
+import { metricsOf } from '../pods/agent';
 
-type PolicySource = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies' | 'clientPods'>;
+type PolicySource = Pick<ClusterPlan, 'name' | 'listeners' | 'sets' | 'proxies' | 'clientPods' | 'metricsFrom'>;
 
 /** Plans a NetworkPolicy for each role of a cluster, across its sets, and one for each Deployment of proxies. */
 export function clusterPolicies(plan: PolicySource): PolicyPlan[] {
@@ -22,6 +23,7 @@ function ingressOf(plan: PolicySource, sets: readonly NodeSetPlan[]): IngressPla
   const listeners = plan.listeners.filter(({ name }) => bound.has(name));
   return byPeers([
     ...listeners.map((listener) => ({ ports: [tcp(listener.port)], peers: peersOf(plan, listener) })),
+    metricsPort(sets, plan.metricsFrom),
     declaredPorts(sets, listeners.map(({ port }) => port)),
   ]);
 }
@@ -70,7 +72,7 @@ function proxyPolicy(plan: PolicySource, { name, selector, mappings, listener: o
 }
 
 /** Plans the NetworkPolicy of an ensemble: clients need the client port only. */
-export function ensemblePolicy({ name, selector, ports, clients, ...workload }: Omit<EnsemblePlan, 'policies'>): PolicyPlan {
+export function ensemblePolicy({ name, selector, ports, clients, metricsFrom, ...workload }: Omit<EnsemblePlan, 'policies'>): PolicyPlan {
   const own = { pods: selector };
   return {
     name,
@@ -78,10 +80,15 @@ export function ensemblePolicy({ name, selector, ports, clients, ...workload }: 
     ingress: byPeers([
       { ports: [tcp(ports.client)], peers: clients && distinct([own, ...clients]) },
       { ports: [tcp(ports.quorum), tcp(ports.election)], peers: usesHostNetwork([{ ...workload, name, selector }]) ? undefined : [own] },
+      metricsPort([{ ...workload, name, selector }], metricsFrom),
       declaredPorts([{ ...workload, name, selector }], Object.values(ports)),
     ]),
   };
 }
+
+/** Scrapers connect to the port of metrics. */
+const metricsPort = (sets: readonly WorkloadPlan[], peers: readonly PeerPlan[] | undefined): IngressPlan =>
+  ({ ports: distinct(sets.flatMap(({ pod }) => metricsOf(pod) ?? []).map(({ port }) => tcp(port))), peers });
 
 const tcp = (port: number): PolicyPort => ({ port, protocol: 'TCP' });
 

@@ -1,7 +1,7 @@
 import { readCertificates } from './certificates';
 import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
-import { readPolicy, withAllowedPeers } from './network-policies';
+import { metricsPeers, readPolicy, withAllowedPeers } from './network-policies';
 import { argument, ReadSet, readNodeSet } from './node-set';
 import { readBudget, readService, withListeners } from './services';
 import { ClusterPlan, Host, MetadataPlan, VoterPlan, votersOf } from '../../model/plan';
@@ -67,6 +67,7 @@ function readCluster(name: string, namespace: string | undefined, read: readonly
     routes,
     proxies,
     clientPods,
+    metricsFrom: metricsPeers(policies, sets),
     ...readCertificates({ name, namespace }, sets, objects),
     externalListeners: externals,
     complete: hasControllers(metadata, hosts),

@@ -1,4 +1,4 @@
-import { allowedClients, readPolicy } from './network-policies';
+import { allowedClients, metricsPeers, readPolicy } from './network-policies';
 import { readBudget, readService } from './services';
 import { readWorkload, WorkloadKind } from './workload';
 import { EnsemblePlan, EnsemblePorts, ServerPlan } from '../../model/plan';
@@ -57,6 +57,7 @@ function readEnsemble(object: KubernetesObject, objects: readonly KubernetesObje
     budgets: byName(selecting('PodDisruptionBudget').map(readBudget)),
     policies,
     clients: allowedClients({ policies, ports, selector: workload.selector }),
+    metricsFrom: metricsPeers(policies, [workload]),
   };
 }
 

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, PeerPlan, PolicyPlan } from '../../model/plan';
+import { ClusterPlan, EnsemblePlan, IngressPlan, ListenerPlan, PeerPlan, PolicyPlan, WorkloadPlan } from '../../model/plan';
 import { LABEL_CONTROLLER } from '../../plan/names';
 import { clientPodPeers, clusterPeers, isClusterInternal } from '../../plan/network/network-policies';
+import { metricsOf } from '../../plan/pods/agent';
 import { NAMESPACE_NAME } from '../../render/network-policy';
 import { KubernetesObject, listOf } from '../objects';
 
@@ -48,6 +49,10 @@ export const allowedClients = (
   { policies, ports, selector }: Pick<EnsemblePlan, 'policies' | 'ports' | 'selector'>,
 ): readonly PeerPlan[] | undefined =>
   peersOfPort(policies, ports.client)?.filter((peer) => !isDeepStrictEqual(peer, { pods: selector }));
+
+/** Returns the peers that may connect to the port of metrics. */
+export const metricsPeers = (policies: readonly PolicyPlan[], sets: readonly Pick<WorkloadPlan, 'pod'>[]): readonly PeerPlan[] | undefined =>
+  peersOfPort(policies, sets.map(({ pod }) => metricsOf(pod)?.port).find((port) => port !== undefined));
 
 const peersOfPort = (policies: readonly PolicyPlan[], number: number | undefined): readonly PeerPlan[] | undefined =>
   policies.flatMap(({ ingress }) => ingress).find(({ ports }) => ports.some(({ port, protocol }) => port === number && protocol === 'TCP'))?.peers;

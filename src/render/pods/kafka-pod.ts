@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { CONFIG_PATH, formatEnv, serverEnv } from './env';
 import { Plain, omitEmpty } from '../plain';
-import { lifecycle, podSpec, commonContainer } from './pod';
+import { lifecycle, podSpec, commonContainer, metricsPorts } from './pod';
 import { probes } from './probes';
 import { addressArgument } from '../../model/host';
 import { ClusterPlan, isBroker, isController, NodeSetPlan, usesZookeeper } from '../../model/plan';
@@ -66,7 +66,7 @@ function kafkaContainer(plan: ClusterPlan, set: NodeSetPlan): Plain<k8s.Containe
     env: serverEnv(set),
     command: [`${binDir}/kafka-server-start${scriptSuffix}`],
     args: [PROPERTIES_FILE],
-    ports: hostPorts(plan, set),
+    ports: [...hostPorts(plan, set), ...metricsPorts(set)],
     ...probes(plan, set),
     lifecycle: lifecycle(set),
   });

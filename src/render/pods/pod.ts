@@ -5,6 +5,7 @@ import { ownershipContainers } from './ownership';
 import { Plain, omitEmpty } from '../plain';
 import { spread } from './spread';
 import { PodFields, WorkloadPlan } from '../../model/plan';
+import { metricsOf } from '../../plan/pods/agent';
 
 export const CONFIG_VOLUME = 'config';
 export const TMP_VOLUME = 'tmp';
@@ -76,6 +77,15 @@ export function commonContainer(set: WorkloadPlan): Omit<Plain<k8s.Container>, '
     ],
   });
 }
+
+/** The port by whose name PodMonitors find it. */
+export const METRICS_PORT_NAME = 'metrics';
+
+/** Declares the port of metrics. With hostNetwork it is also a port of the Kubernetes node, as the API server says. */
+export const metricsPorts = ({ pod }: WorkloadPlan): Plain<k8s.ContainerPort>[] => {
+  const { port } = metricsOf(pod) ?? {};
+  return port === undefined ? [] : [omitEmpty({ name: METRICS_PORT_NAME, containerPort: port, hostPort: pod.hostNetwork ? port : undefined })];
+};
 
 /** Controllers and ZooKeeper servers stop later than brokers, which need them for their controlled shutdown. */
 export function lifecycle({ pod: { preStopSeconds } }: WorkloadPlan): Plain<k8s.Lifecycle> | undefined {

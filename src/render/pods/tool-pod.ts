@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { JAR, TOOLS_CLASS, TOOLS_PATH } from '../../kafka-tools/jar';
+import { TOOLS_CLASS, TOOLS_PATH } from '../../kafka-tools/jar';
 import { ImagePlan, SecretReference } from '../../model/plan';
 import { MemorySpec } from '../../model/workload-spec';
 import { Plain, omitEmpty } from '../plain';
@@ -45,7 +45,7 @@ export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
       args: [TOOLS_CLASS, ...args],
       env: [
         ...Object.entries(env).map(([variable, secret]) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } })),
-        ...tools === undefined ? [] : [{ name: 'CLASSPATH', value: `${TOOLS_PATH}/${JAR}` }],
+        ...tools === undefined ? [] : [{ name: 'CLASSPATH', value: `${TOOLS_PATH}/kafka-tools.jar` }],
         ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
         { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.max(Math.floor(mebibytes / 2), mebibytes - OUTSIDE_HEAP_MEBIBYTES)}m` },
         // The folder of the log files of Kafka's scripts.

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { ZOO_CFG } from '../config-map';
 import { CONFIG_PATH, ensembleEnv } from './env';
 import { Plain, omitEmpty } from '../plain';
-import { CONFIG_VOLUME, lifecycle, podSpec, commonContainer } from './pod';
+import { CONFIG_VOLUME, lifecycle, podSpec, commonContainer, metricsPorts } from './pod';
 import { probesWith } from './probes';
 import { EnsemblePlan } from '../../model/plan';
 import { dataDirs } from '../files/zoo-cfg';
@@ -47,6 +47,7 @@ function zookeeperContainer(ensemble: EnsemblePlan, copied: boolean): Plain<k8s.
     env: ensembleEnv(ensemble),
     command: [script],
     args: [...scripts === 'kafka' ? [] : ['start-foreground'], `${CONFIG_PATH}/${ZOO_CFG}`],
+    ports: metricsPorts(ensemble),
     // A server is alive if it responds, and ready if it has found a leader.
     ...probesWith(probes, fourLetterWordProbe(ports.client, 'ruok', 'imok'), fourLetterWordProbe(ports.client, 'srvr', 'Mode:')),
     lifecycle: lifecycle(ensemble),

@@ -53,9 +53,20 @@ function unenforcedPeers({ policies, complete, sets }: ClusterPlan, { name, purp
 const servicesHidingClientAddresses = ({ services }: ClusterPlan, { name }: ListenerPlan): ServicePlan[] =>
   services.filter(({ listener, type, externalTrafficPolicy }) => listener === name && type !== 'ClusterIP' && externalTrafficPolicy !== 'Local');
 
-export const NETWORK_POLICY_RULES: readonly Rule[] = about(({ listeners }) => listeners.some(({ allowedFrom }) => allowedFrom !== undefined), [
-  { ...PEER, check: ({ listeners }) => listeners.flatMap(({ name, allowedFrom }) => peerViolations(allowedFrom, `listener ${name}`)) },
-  { ...UNENFORCED, check: (plan) => plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)) },
+/** Returns what is wrong with the peers that are admitted to the port of metrics. */
+const metricsPeers = ({ metricsFrom }: Pick<ClusterPlan, 'metricsFrom'>): Violation[] => peerViolations(metricsFrom, 'metrics');
+const unenforcedMetricsPeers = ({ metricsFrom, policies }: Pick<ClusterPlan, 'metricsFrom' | 'policies'>): Violation[] =>
+  metricsFrom === undefined || policies.length > 0 ? [] : [policiesDisabled('metrics')];
+
+const allowsPeers = ({ listeners, metricsFrom }: ClusterPlan): boolean =>
+  metricsFrom !== undefined || listeners.some(({ allowedFrom }) => allowedFrom !== undefined);
+
+export const NETWORK_POLICY_RULES: readonly Rule[] = about(allowsPeers, [
+  { ...PEER, check: (plan) => [...plan.listeners.flatMap(({ name, allowedFrom }) => peerViolations(allowedFrom, `listener ${name}`)), ...metricsPeers(plan)] },
+  {
+    ...UNENFORCED,
+    check: (plan) => [...plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)), ...unenforcedMetricsPeers(plan)],
+  },
   {
     id: 'peer-address',
     severity: 'warning',
@@ -74,6 +85,11 @@ export const NETWORK_POLICY_RULES: readonly Rule[] = about(({ listeners }) => li
 ]);
 
 export const ENSEMBLE_POLICY_RULES: readonly Rule<EnsemblePlan>[] = [
-  { ...PEER, check: ({ name, clients }) => peerViolations(clients, `ensemble "${name}"`) },
-  { ...UNENFORCED, check: ({ name, clients, policies }) => clients === undefined || policies.length > 0 ? [] : [policiesDisabled(`ensemble "${name}"`)] },
+  { ...PEER, check: ({ name, clients, ...plan }) => [...peerViolations(clients, `ensemble "${name}"`), ...metricsPeers(plan)] },
+  {
+    ...UNENFORCED,
+    check: ({ name, clients, policies, metricsFrom }) => [
+      ...clients === undefined || policies.length > 0 ? [] : [policiesDisabled(`ensemble "${name}"`)], ...unenforcedMetricsPeers({ metricsFrom, policies }),
+    ],
+  },
 ];

@@ -1,5 +1,5 @@
 import {
-  ExternalAccess, HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaListener, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress,
+  ExternalAccess, HostNetworkAccess, KafkaBrokerSet, KafkaCluster, KafkaListener, KafkaProxyAccess, LoadBalancerAccess, LoadBalancerAddress, Metrics,
   NetworkPeer, AdvertisedHost, NodePortAccess, ProxyExposure, TrafficPolicy,
 } from 'cdk8s-kafka';
 import { chartOf, ensemble, separate } from '../../synth';
@@ -54,6 +54,38 @@ testErrors([
     at: 'chart/zk',
     messageParts: ['allowedFrom of ensemble "zk": range "10.0.0.0" is not an address and a prefix length; use CIDR notation'],
     accepted: () => ensemble({ allowedFrom: [NetworkPeer.cidr('10.0.0.0/24')] }),
+  },
+  {
+    rule: 'network-peer',
+    when: 'of metrics',
+    rejected: () => separate({ metrics: Metrics.builtIn({ allowedFrom: [] }) }),
+    at: 'chart/kafka',
+    messageParts: ['allowedFrom of metrics is empty; remove it for the default'],
+    accepted: () => separate({ metrics: Metrics.builtIn({ allowedFrom: [shop] }) }),
+  },
+  {
+    rule: 'network-peer',
+    when: 'of metrics of an ensemble',
+    rejected: () => ensemble({ metrics: Metrics.builtIn({ allowedFrom: [NetworkPeer.cidr('10.0.0.0')] }) }),
+    at: 'chart/zk',
+    messageParts: ['allowedFrom of metrics: range "10.0.0.0" is not an address and a prefix length; use CIDR notation'],
+    accepted: () => ensemble({ metrics: Metrics.builtIn({ allowedFrom: [office] }) }),
+  },
+  {
+    rule: 'peers-without-policy',
+    when: 'of metrics with networkPolicies: false',
+    rejected: () => separate({ networkPolicies: false, metrics: Metrics.builtIn({ allowedFrom: [shop] }) }),
+    at: 'chart/kafka',
+    messageParts: ['metrics has allowedFrom, but networkPolicies is false; remove one of them'],
+    accepted: () => separate({ networkPolicies: false, metrics: Metrics.builtIn() }),
+  },
+  {
+    rule: 'peers-without-policy',
+    when: 'of metrics of an ensemble with networkPolicies: false',
+    rejected: () => ensemble({ networkPolicies: false, metrics: Metrics.builtIn({ allowedFrom: [shop] }) }),
+    at: 'chart/zk',
+    messageParts: ['metrics has allowedFrom, but networkPolicies is false; remove one of them'],
+    accepted: () => ensemble({ networkPolicies: false, metrics: Metrics.builtIn() }),
   },
   {
     rule: 'peers-without-policy',

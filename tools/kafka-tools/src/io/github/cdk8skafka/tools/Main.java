@@ -29,15 +29,6 @@ public final class Main extends ClassLoader {
     new Main().loadClass("io.github.cdk8skafka.tools.Program").getMethod("main", String[].class).invoke(null, (Object) args);
   }
 
-  /** As a Java agent of a broker, it answers whether the broker has caught up. Nothing that goes wrong may stop the broker. */
-  public static void premain(String args) {
-    try {
-      new Main().loadClass("io.github.cdk8skafka.tools.Readiness").getMethod("start", String.class).invoke(null, args);
-    } catch (ReflectiveOperationException | IOException | RuntimeException e) {
-      System.out.println("cdk8s-kafka: no readiness: " + e);
-    }
-  }
-
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     byte[] bytes = classes.get(name);

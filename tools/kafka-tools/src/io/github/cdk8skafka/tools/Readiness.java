@@ -1,26 +1,14 @@
 package io.github.cdk8skafka.tools;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/**
- * Java agent of a broker that answers `GET /ready`: 200 once the broker has caught up with the leaders since its start, or after a time limit,
- * otherwise 503 with the reason. It never stops the JVM, and does nothing in tools that inherit the option from the broker's pod.
- */
-public final class Readiness {
+/** Whether a broker has caught up with the leaders since its start, or a time limit is over. */
+final class Readiness {
   private static final int RUNNING = 3;
   /** Fetchers start shortly after the broker runs; until then there is no lag either. */
   private static final int NEEDED_SAMPLES = 4;
@@ -36,32 +24,13 @@ public final class Readiness {
     limitNanos = limit.toNanos();
   }
 
-  /** Starts the agent: `port=9403,limit=1800`, the limit in seconds. */
-  public static void start(String args) {
-    Map<String, Integer> options = new HashMap<>();
-    for (String option : args.split(",")) options.put(option.split("=")[0], Integer.valueOf(option.split("=")[1]));
-    Readiness readiness = new Readiness(Duration.ofSeconds(options.get("limit")));
-    // The server's threads inherit that they do not keep the JVM alive.
-    Thread thread = new Thread(() -> readiness.run(options.get("port")), "cdk8s-kafka-readiness");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private void run(int port) {
-    try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
-      server.createContext("/ready", this::answer);
-      server.start();
-      while (!isReady()) {
-        String message = sample(beans("kafka.server:type=KafkaServer,name=BrokerState"),
-          beans("kafka.server:type=ReplicaFetcherManager,name=MaxLag,clientId=Replica"), System.nanoTime());
-        if (message != null) System.out.println(message);
-        Thread.sleep(INTERVAL_MS);
-      }
-    } catch (BindException e) {
-      // The broker itself has the port: this is a tool in its pod.
-    } catch (IOException | InterruptedException e) {
-      System.out.println("cdk8s-kafka: no readiness on port " + port + ": " + e);
+  /** Returns when the broker is ready. */
+  void observe() throws InterruptedException {
+    while (!isReady()) {
+      String message = sample(beans("kafka.server:type=KafkaServer,name=BrokerState"),
+        beans("kafka.server:type=ReplicaFetcherManager,name=MaxLag,clientId=Replica"), System.nanoTime());
+      if (message != null) System.out.println(message);
+      Thread.sleep(INTERVAL_MS);
     }
   }
 
@@ -100,13 +69,5 @@ public final class Readiness {
 
   synchronized String text() {
     return answer;
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    byte[] text = (text() + "\n").getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(isReady() ? 200 : 503, text.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(text);
-    }
   }
 }

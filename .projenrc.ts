@@ -22,7 +22,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // cdk8s-plus-28 provides types (`import type`), and the client workloads of tests and examples; it is not loaded at run time.
   // The command line tools parse YAML with `yaml`, which is bundled into them.
   devDeps: [
-    '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models',
+    '@grafana/grafana-foundation-sdk', '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models',
     'tsx', 'yaml',
   ],
 
@@ -120,6 +120,10 @@ project.addTask('generate:option-types', {
 project.addTask('generate:pod-fields', {
   description: 'Generates src/rules/pods/schema/table.ts, the fields of pods, from kubernetes-models',
   exec: 'tsx tools/pod-fields/generate.ts',
+});
+project.addTask('generate:dashboards', {
+  description: 'Generates src/dashboards/*.json from tools/dashboards/panels.ts',
+  exec: 'tsx tools/dashboards/generate.ts',
 });
 project.addTask('test:kafka-tools', {
   description: 'Tests the Java program of Jobs with JUnit, and checks that the committed jar is built from its sources (JDK 17, Maven)',

@@ -31,6 +31,7 @@ export * from './external-access/tcp-route';
 export * from './external-access/tls-route';
 export * from './external-access/traffic-policy';
 export * from './network-policy/network-peer';
+export * from './monitoring/kafka-monitoring';
 export * from './monitoring/metrics';
 export * from './operations/kafka-client-binding';
 export * from './operations/kafka-feature-upgrade';

@@ -72,6 +72,10 @@ export const STRUCTS = {
   KafkaListenerOptions: {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
   },
+  KafkaMonitoringProps: {
+    'cluster': 'IKafkaCluster', 'name?': 'string', 'labels?': '{string}', 'interval?': 'Duration', 'alerts?': 'boolean', 'dashboards?': 'boolean',
+    'runbook?': 'string',
+  },
   KafkaNodeAttributes: { 'nodeId': 'number', 'pod': 'string', 'host': 'string', 'roles': 'string[]', 'rack?': 'string', 'advertised': '{string}' },
   KafkaNodeSetOptions: {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstNodeId?': 'number', 'nodeIds?': 'number[]', 'image?': 'KafkaImage',

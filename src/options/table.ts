@@ -67,6 +67,7 @@ export const CLASSES = {
   KafkaListener: {
     'client': 'options?: ClientListenerOptions', 'internal': 'options?: KafkaListenerOptions', 'controller': 'options?: KafkaListenerOptions',
   },
+  KafkaMonitoring: { 'extends': 'Construct', 'new': 'props: KafkaMonitoringProps' },
   KafkaProvisioning: { 'extends': 'Construct', 'new': 'props: KafkaProvisioningProps' },
   KafkaProxyAccess: { 'extends': 'ExternalAccess', 'new': 'options: KafkaProxyAccessOptions' },
   KafkaReassignment: { 'extends': 'Construct', 'new': 'props: KafkaReassignmentProps' },

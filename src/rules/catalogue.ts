@@ -12,6 +12,7 @@ import { NODE_ID_RULES } from './nodes/node-ids';
 import { QUORUM_RULES, SHARED_CLUSTER_ID } from './nodes/quorum';
 import { ZOOKEEPER_RULES } from './nodes/zookeeper';
 import { OPERATION_RULES, JOB_RULES } from './operations';
+import { MONITORING_RULES } from './operations/monitoring';
 import { SERVICE_ANNOTATION } from './pods/labels';
 import { MOUNT_RULES } from './pods/mounts';
 import { NAME_RULES } from './pods/names';
@@ -58,6 +59,7 @@ const sections = (): RuleSection[] => [
   { title: 'Pods', rules: [...POD_RULES, ...POD_PORT_RULES] },
   { title: 'Topics and users', rules: OPERATION_RULES },
   { title: 'Other Jobs', rules: JOB_RULES },
+  { title: 'Monitoring', rules: MONITORING_RULES },
   { title: 'Suppressions', rules: [SUPPRESSION] },
 ];
 

@@ -65,7 +65,9 @@ export const NETWORK_POLICY_RULES: readonly Rule[] = about(allowsPeers, [
   { ...PEER, check: (plan) => [...plan.listeners.flatMap(({ name, allowedFrom }) => peerViolations(allowedFrom, `listener ${name}`)), ...metricsPeers(plan)] },
   {
     ...UNENFORCED,
-    check: (plan) => [...plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)), ...unenforcedMetricsPeers(plan)],
+    check: (plan) => [
+      ...plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)), ...unenforcedMetricsPeers(plan),
+    ],
   },
   {
     id: 'peer-address',

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { expand, hostNameOf, KubeObject, Pod, volumeFiles } from './pods';
+import { binaryFiles, expand, hostNameOf, KubeObject, Pod, volumeFiles } from './pods';
 import { parseProperties } from './properties';
 
 /**
@@ -24,6 +24,9 @@ export class PodFiles {
     for (const folder of Object.values(this.folders)) fs.mkdirSync(folder, { recursive: true });
     for (const mount of this.mounts) {
       const data = volumeFiles(objects, this.pod.namespace, this.volumeOf(mount));
+      for (const [file, bytes] of Object.entries(binaryFiles(objects, this.pod.namespace, this.volumeOf(mount)))) {
+        fs.writeFileSync(path.join(this.folders[mount.mountPath], file), bytes);
+      }
       const subPath = expand(mount.subPathExpr ?? mount.subPath ?? '', env);
       if (this.isFile(mount)) {
         if (data[subPath] === undefined) throw new Error(`${this.pod.name}: no file ${subPath} in volume ${mount.name}`);

@@ -79,13 +79,19 @@ export function volumeFiles(objects: KubeObject[], namespace: string, volume: an
   }));
 }
 
+/** The binary files of a volume of a ConfigMap. */
+export function binaryFiles(objects: KubeObject[], namespace: string, volume: any): Record<string, Buffer> {
+  const object = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === volume?.configMap?.name && (metadata.namespace ?? namespace) === namespace);
+  return Object.fromEntries(Object.entries<string>(object?.binaryData ?? {}).map(([name, base64]) => [name, Buffer.from(base64, 'base64')]));
+}
+
 /** The data of a ConfigMap or Secret, decoded. */
 export function dataOf(objects: KubeObject[], namespace: string, kind: string, name: string): Record<string, string> {
   const object = objects.find(candidate => candidate.kind === kind && namespaceOf(candidate) === namespace
     && candidate.metadata.name === name);
   // A Pod with a missing volume or variable does not start.
   if (!object) throw new Error(`no ${kind} ${name} in namespace ${namespace}`);
-  return kind !== 'Secret' ? object.data : Object.fromEntries(Object.entries<string>(object.data)
+  return kind !== 'Secret' ? object.data ?? {} : Object.fromEntries(Object.entries<string>(object.data)
     .map(([key, value]) => [key, Buffer.from(value, 'base64').toString()]));
 }
 

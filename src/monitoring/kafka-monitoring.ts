@@ -1,0 +1,118 @@
+import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { KafkaCluster } from '../cluster/kafka-cluster';
+import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
+import { dashboardFiles } from '../dashboards/dashboards';
+import type { MonitoringSpec } from '../model/monitoring';
+import { checkOptions } from '../options/check';
+import { clusterSelector } from '../plan/identity';
+import { DASHBOARD_LABELS, MONITORING_APP, RUNBOOK, SCRAPE_SECONDS } from '../plan/monitoring';
+import { alertContext, podMonitorSpec } from '../render/monitoring/alert';
+import { prometheusRuleSpec } from '../render/monitoring/prometheus-rule';
+import { checkMonitoring } from '../rules/operations/monitoring';
+import { createObject } from '../synth/api-object';
+import { report } from '../synth/declarations';
+import { clusterOf } from '../synth/operation';
+
+/** Properties of the monitoring of a cluster. */
+export interface KafkaMonitoringProps {
+  /** The cluster, which needs `metrics`. A cluster that other code deploys is refused. */
+  readonly cluster: IKafkaCluster;
+
+  /**
+   * The name of the PodMonitor and of the PrometheusRule, and the beginning of the name of the ConfigMap: a DNS label.
+   *
+   * @default - the cluster's name
+   */
+  readonly name?: string;
+
+  /**
+   * Labels of all objects, for example those by which the Prometheus resource selects PodMonitors and PrometheusRules.
+   *
+   * @default - only the labels of the library
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * The time between two scrapes, 1 to 120 seconds.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Whether there is a PrometheusRule with alerts about the cluster's nodes and volumes.
+   *
+   * @default true
+   */
+  readonly alerts?: boolean;
+
+  /**
+   * Whether there is a ConfigMap with dashboards, which the sidecar of Grafana's Helm chart loads.
+   *
+   * @default true
+   */
+  readonly dashboards?: boolean;
+
+  /**
+   * The page to which alerts link. It has a section for each alert, whose anchor is the name of the alert in lower case.
+   *
+   * @default - the page `docs/operations/runbook.md` of this library
+   */
+  readonly runbook?: string;
+}
+
+/**
+ * Monitoring of a cluster by the Prometheus operator and Grafana: a PodMonitor for all nodes, alerts that are written for the cluster's nodes and
+ * volumes, and dashboards. Prometheus must select the namespace of the cluster.
+ *
+ * @example
+ * const cluster = new KafkaCluster(chart, 'kafka', { metrics: Metrics.builtIn() });
+ * new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+ * new KafkaMonitoring(chart, 'monitoring', { cluster, labels: { release: 'prometheus' } });
+ *
+ * @see https://prometheus-operator.dev/docs/developer/getting-started/
+ */
+export class KafkaMonitoring extends Construct {
+  /** The PodMonitor. Use `addJsonPatch` to change it. */
+  public readonly podMonitor: ApiObject;
+
+  /** The PrometheusRule with the alerts. Use `addJsonPatch` to change it. Undefined with `alerts: false`. */
+  public readonly prometheusRule?: ApiObject;
+
+  /** The ConfigMap with the dashboards. Use `addJsonPatch` to change it. Undefined with `dashboards: false`. */
+  public readonly configMap?: ApiObject;
+
+  constructor(scope: Construct, id: string, props: KafkaMonitoringProps) {
+    super(scope, id);
+    const { values, faults } = checkOptions('KafkaMonitoringProps', props);
+    const cluster = clusterOf(values.cluster, faults);
+    const spec: MonitoringSpec = {
+      name: values.name ?? cluster.name,
+      intervalSeconds: values.interval?.toMilliseconds() === undefined ? SCRAPE_SECONDS : values.interval.toMilliseconds() / 1000,
+      alerts: values.alerts ?? true,
+      dashboards: values.dashboards ?? true,
+      runbook: values.runbook ?? RUNBOOK,
+    };
+    report(this, faults, () => checkMonitoring({ spec, cluster: cluster._plan }));
+    this.podMonitor = this.create(cluster, 'PodMonitor', 'monitoring.coreos.com/v1', spec.name, {
+      spec: podMonitorSpec(clusterSelector(cluster.name), `${spec.intervalSeconds}s`),
+    }, values.labels);
+    this.node.defaultChild = this.podMonitor;
+    if (spec.alerts) {
+      this.prometheusRule = this.create(cluster, 'PrometheusRule', 'monitoring.coreos.com/v1', spec.name, {
+        spec: Lazy.any({ produce: () => prometheusRuleSpec(cluster.name, alertContext(cluster._plan), spec.runbook) }),
+      }, values.labels);
+    }
+    if (spec.dashboards) {
+      this.configMap = this.create(cluster, 'ConfigMap', 'v1', `${spec.name}-dashboards`, { data: dashboardFiles() }, { ...DASHBOARD_LABELS, ...values.labels });
+    }
+  }
+
+  private create(
+    { name: owner, namespace }: KafkaCluster, kind: string, apiVersion: string, name: string, content: Record<string, unknown>, labels?: Record<string, string>,
+  ): ApiObject {
+    const of = { name: owner, namespace: namespace ?? Chart.of(this).namespace, _app: MONITORING_APP, _labels: {} };
+    return createObject(this, kind, of, { apiVersion, kind, name, labels, content });
+  }
+}

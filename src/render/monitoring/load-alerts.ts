@@ -1,0 +1,122 @@
+import { Alert } from './alert';
+
+/** Alerts about nodes that are short of something. */
+export const LOAD_ALERTS: readonly Alert[] = [
+  {
+    name: 'KafkaRequestHandlersBusy',
+    expr: ({ cluster }) => `kafka_server_kafkarequesthandlerpool_requesthandleravgidle_percent{${cluster}} < 0.2`,
+    for: '15m',
+    severity: 'warning',
+    summary: 'the request handlers of {{ $labels.pod }} are idle only {{ $value | humanizePercentage }} of the time',
+    description: 'Requests wait in the queue, and latencies grow.',
+    action: 'Find the clients with the most requests (small batches, many consumers without fetch.min.bytes), add brokers, or increase num.io.threads if CPU is left.',
+  },
+  {
+    name: 'KafkaNetworkThreadsBusy',
+    expr: ({ cluster }) => `kafka_network_socketserver_networkprocessoravgidle_percent{${cluster}} < 0.2`,
+    for: '15m',
+    severity: 'warning',
+    summary: 'the network threads of {{ $labels.pod }} are idle only {{ $value | humanizePercentage }} of the time',
+    description: 'TLS and many connections need network threads; requests and responses wait for them.',
+    action: 'Increase num.network.threads if CPU is left, or add brokers.',
+  },
+  {
+    name: 'KafkaProduceSlow',
+    expr: ({ cluster }) => `kafka_network_requestmetrics_totaltimems{${cluster},request="Produce",quantile="0.99"} > 1000`
+      + ` and on (pod) rate(kafka_server_brokertopicmetrics_totalproducerequests_total{${cluster}}[5m]) > 1`,
+    for: '15m',
+    severity: 'warning',
+    summary: 'one percent of the produce requests to {{ $labels.pod }} take longer than {{ $value }} ms',
+    description: 'With acks=all, a request waits for the slowest follower in sync.',
+    action: 'See whether the time is spent in the queue, on the disk or for followers, and look at the disks and the network of all brokers.',
+  },
+  {
+    name: 'KafkaProduceFailing',
+    expr: ({ cluster }) => `rate(kafka_server_brokertopicmetrics_failedproducerequests_total{${cluster}}[5m]) > 1`,
+    for: '10m',
+    severity: 'warning',
+    summary: '{{ $value }} produce requests to {{ $labels.pod }} fail each second',
+    description: 'Too few replicas are in sync, messages are too large, or the permission is missing.',
+    action: 'Look into the logs of producers and of the authorizer.',
+  },
+  {
+    name: 'KafkaLoginsFailing',
+    expr: ({ cluster }) => `sum by (listener) (rate(kafka_server_socket_server_metrics_failed_authentication_total{${cluster}}[5m])) > 0.5`,
+    for: '10m',
+    severity: 'warning',
+    summary: '{{ $value }} logins on listener {{ $labels.listener }} fail each second',
+    description: 'A client has a wrong password or certificate, or somebody tries passwords.',
+    action: 'Find the addresses of the clients in the logs of the brokers.',
+  },
+  {
+    name: 'KafkaVolumeFillingUp',
+    expr: ({ claims, namespace }) => {
+      const volumes = `{persistentvolumeclaim=~"${claims}"${namespace}}`;
+      return `kubelet_volume_stats_available_bytes${volumes} / kubelet_volume_stats_capacity_bytes${volumes} < 0.15`;
+    },
+    for: '5m',
+    severity: 'warning',
+    summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
+    description: 'A broker whose disk is full stops, and does not start again without space.',
+    action: 'Shorten the retention of the largest topics, enlarge the volume, or move partitions to new brokers.',
+    onlyIf: ({ claims }) => claims !== '',
+  },
+  {
+    name: 'KafkaVolumeFullInFourDays',
+    expr: ({ claims, namespace }) => `predict_linear(kubelet_volume_stats_available_bytes{persistentvolumeclaim=~"${claims}"${namespace}}[6h], 345600) < 0`,
+    for: '1h',
+    severity: 'warning',
+    summary: '{{ $labels.persistentvolumeclaim }} will be full in four days',
+    description: 'As it has grown in the last six hours.',
+    action: 'As for KafkaVolumeFillingUp, with more time.',
+    onlyIf: ({ claims }) => claims !== '',
+  },
+  {
+    name: 'KafkaLeadersUnbalanced',
+    expr: ({ cluster }) => `max(kafka_controller_kafkacontroller_preferredreplicaimbalancecount{${cluster}})`
+      + ` / max(kafka_controller_kafkacontroller_globalpartitioncount{${cluster}}) > 0.2`,
+    for: '1h',
+    severity: 'info',
+    summary: '{{ $value | humanizePercentage }} of the partitions are not led by their preferred broker',
+    description: 'Some brokers have more load than others. Kafka moves leaders back by itself, unless auto.leader.rebalance.enable is false.',
+    action: 'Elect the preferred leaders.',
+    onlyIf: ({ brokers }) => brokers > 1,
+  },
+  {
+    name: 'KafkaLogCleanerDead',
+    expr: ({ cluster }) => `kafka_log_logcleaner_deadthreadcount{${cluster}} > 0`
+      + ` or sum by (pod) (kafka_log_logcleanermanager_uncleanable_partitions_count{${cluster}}) > 0`,
+    for: '5m',
+    severity: 'warning',
+    summary: 'the log cleaner of {{ $labels.pod }} does not clean all partitions',
+    description: 'Compacted topics, among them the offsets of consumers, grow without end.',
+    action: 'Find the error in the broker\'s log, and restart the pod.',
+  },
+  {
+    name: 'KafkaHeapNearlyFull',
+    expr: ({ cluster }) => `jvm_memory_used_bytes{${cluster},area="heap"} / jvm_memory_max_bytes{${cluster},area="heap"} > 0.95`,
+    for: '30m',
+    severity: 'warning',
+    summary: 'the heap of {{ $labels.pod }} is full to {{ $value | humanizePercentage }}',
+    description: 'When nothing is left, the JVM exits and the pod restarts.',
+    action: 'Increase the heap and the memory limit, or reduce the number of partitions of the node.',
+  },
+  {
+    name: 'KafkaGcBusy',
+    expr: ({ cluster }) => `sum by (pod) (rate(jvm_gc_collection_seconds_sum{${cluster}}[5m])) > 0.1`,
+    for: '15m',
+    severity: 'warning',
+    summary: '{{ $labels.pod }} spends {{ $value | humanizePercentage }} of its time in garbage collections',
+    description: 'Requests wait meanwhile, and long pauses end sessions.',
+    action: 'Increase the heap, or look for clients with very large requests.',
+  },
+  {
+    name: 'KafkaFileDescriptorsRunningOut',
+    expr: ({ cluster }) => `process_open_fds{${cluster}} / process_max_fds{${cluster}} > 0.85`,
+    for: '5m',
+    severity: 'warning',
+    summary: '{{ $labels.pod }} has used {{ $value | humanizePercentage }} of its file descriptors',
+    description: 'Each segment of a partition needs some, and each connection one. Without any, the broker cannot accept connections and stops.',
+    action: 'Increase the limit of the container runtime, segment.bytes of topics with many small segments, or the number of brokers.',
+  },
+];

@@ -1,0 +1,50 @@
+import { Duration } from 'cdk8s';
+import { KafkaCluster, KafkaListener, KafkaMonitoring, KafkaMonitoringProps, Metrics } from 'cdk8s-kafka';
+import { chartOf, separate } from '../../synth';
+import { RuleCase, spellings, testErrors } from '../cases';
+
+const monitoring = (props: Omit<KafkaMonitoringProps, 'cluster'> = {}, metrics: Metrics | undefined = Metrics.builtIn()) => () => {
+  const chart = separate({ metrics });
+  new KafkaMonitoring(chart, 'monitoring', { cluster: chart.node.findChild('kafka') as KafkaCluster, ...props });
+  return chart;
+};
+
+testErrors([
+  {
+    rule: 'monitoring-without-metrics',
+    when: 'no metrics',
+    rejected: () => {
+      const chart = separate();
+      new KafkaMonitoring(chart, 'monitoring', { cluster: chart.node.findChild('kafka') as KafkaCluster });
+      return chart;
+    },
+    at: 'chart/monitoring',
+    messageParts: ['cluster "kafka" has no metrics; set metrics: Metrics.builtIn() of the KafkaCluster'],
+    accepted: monitoring(),
+  },
+  {
+    rule: 'monitoring-without-metrics',
+    when: 'an imported cluster',
+    rejected: () => {
+      const chart = chartOf();
+      const cluster = KafkaCluster.fromAttributes(chart, 'kafka', {
+        clusterId: '5L6g3nShT-eMCtK--X86sw', controllers: [{ nodeId: 9000, host: 'c.example.com' }], listeners: [KafkaListener.client(), KafkaListener.internal()],
+      });
+      new KafkaMonitoring(chart, 'monitoring', { cluster });
+      return chart;
+    },
+    at: 'chart/monitoring',
+    messageParts: ['other code deploys cluster "kafka", so its nodes and their metrics are unknown; add KafkaMonitoring to the program that deploys it'],
+    accepted: monitoring(),
+  },
+  ...([[Duration.millis(0), Duration.seconds(1)], [Duration.millis(1500), Duration.seconds(2)], [Duration.minutes(3), Duration.minutes(2)]] as const)
+    .map(([rejected, accepted]): RuleCase => ({
+      rule: 'monitoring-interval',
+      when: `${rejected.toMilliseconds()} ms`,
+      rejected: monitoring({ interval: rejected }),
+      at: 'chart/monitoring',
+      messageParts: [`interval is ${rejected.toMilliseconds() / 1000} seconds; use whole seconds between 1 and 120`],
+      accepted: monitoring({ interval: accepted }),
+    })),
+  ...spellings('monitoring-name', (name) => monitoring({ name }), [['Kafka', 'kafka'], ['a.b', 'a-b'], ['', 'a']]),
+]);

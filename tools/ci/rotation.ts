@@ -22,6 +22,8 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'shared-address': 72,
     'kafka-proxy': 80,
     'kafka-proxy-security': 60,
+    'metrics': 60,
+    'alerts': 20,
     'racks': 60,
     'adopt-bitnami': 102,
     'zookeeper-ha': 160,

@@ -22,8 +22,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // cdk8s-plus-28 provides types (`import type`), and the client workloads of tests and examples; it is not loaded at run time.
   // The command line tools parse YAML with `yaml`, which is bundled into them.
   devDeps: [
-    '@grafana/grafana-foundation-sdk', '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models',
-    'tsx', 'yaml',
+    '@grafana/grafana-foundation-sdk', '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', '@kubernetes-models/prometheus-operator@^4.4.4',
+    '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models', 'tsx', 'yaml',
   ],
 
   publishToPypi: { distName: 'cdk8s-kafka', module: 'cdk8s_kafka' },
@@ -122,7 +122,7 @@ project.addTask('generate:pod-fields', {
   exec: 'tsx tools/pod-fields/generate.ts',
 });
 project.addTask('generate:dashboards', {
-  description: 'Generates src/dashboards/*.json from tools/dashboards/panels.ts',
+  description: 'Generates src/monitoring-data/*.json from tools/dashboards/panels.ts',
   exec: 'tsx tools/dashboards/generate.ts',
 });
 project.addTask('test:kafka-tools', {

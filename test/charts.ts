@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaHaDrill, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
+  KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
   LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
   PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
   VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
@@ -19,6 +19,12 @@ const racks = (chart = chartOf()): Chart => {
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   ['a', 'b', 'c'].forEach((rack, index) => new KafkaBrokerSet(chart, rack, { cluster, rack, replicas: 1, firstNodeId: 100 * index }));
+  return chart;
+};
+
+const monitored = (props: Omit<KafkaMonitoringProps, 'cluster'>): Chart => {
+  const chart = separate({ metrics: Metrics.builtIn() });
+  new KafkaMonitoring(chart, 'monitoring', { cluster: chart.node.findChild('kafka') as KafkaCluster, ...props });
   return chart;
 };
 
@@ -59,6 +65,11 @@ export const CHARTS: Record<string, () => Chart> = {
   'metrics of topics for some, and readiness by catch-up': () => separate({
     health: BrokerHealth.caughtUp(), metrics: Metrics.builtIn({ port: 9999, topics: true, allowedFrom: [NetworkPeer.namespace('monitoring')] }),
   }),
+  'monitoring': () => monitored({}),
+  'monitoring with options': () => monitored({
+    name: 'watch', labels: { release: 'prometheus' }, interval: Duration.minutes(1), alerts: true, dashboards: false, runbook: 'https://wiki.example.com/kafka',
+  }),
+  'monitoring without alerts': () => monitored({ alerts: false, labels: { grafana_dashboard: '2' } }),
   'readiness by catch-up with a limit': () => separate({ health: BrokerHealth.caughtUp({ limit: Duration.hours(2), port: 9405 }) }, { minReady: Duration.seconds(20) }),
   'a ServiceAccount': () => separate({}, { createServiceAccount: true }),
   'suppressed findings and settings of a plugin': () => separate({

@@ -1,6 +1,7 @@
 import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
+import { monitoringConstruct, podMonitorsOf } from './operations/monitoring';
 import { ensembleOperationConstructs, operationConstructs } from './operations/operation';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
@@ -77,6 +78,7 @@ function chart(
   const errors: Unsupported[] = [];
   /** The number of Jobs of each kind so far, since ids are unique in a chart. */
   const numbers = new Map<string, number>();
+  let monitored = 0;
   const addOperations = (
     operations: readonly ReadOperation[], constructs: (read: ReadOperation, index: number) => ReturnType<typeof operationConstructs>,
   ) => {
@@ -106,7 +108,8 @@ function chart(
       .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
     const clients = testClientObjectsIn(objects, 'Pod', cluster);
     const operations = operationsOf(objects, cluster);
-    const constant = clients.length + operations.length === 0 ? undefined : constants.name('cluster');
+    const monitors = podMonitorsOf(objects, cluster);
+    const constant = clients.length + operations.length + monitors.length === 0 ? undefined : constants.name('cluster');
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });
     statements.push(...code.statements);
@@ -118,6 +121,11 @@ function chart(
       parts.clients.push({ objects: ofClient, labels: { ...objectLabels(TEST_CLIENT_APP, cluster.name), ...labels } });
     }
     addOperations(operations, (read, index) => operationConstructs(read, { ...cluster, sets }, constant!, index));
+    for (const monitor of monitors) {
+      const { statement, created } = monitoringConstruct(monitor, { ...cluster, sets }, constant!, monitored++, object);
+      statements.push(statement);
+      parts.clients.push(...created);
+    }
   }
   return {
     chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },

@@ -1,7 +1,8 @@
 /** The kinds of Kubernetes objects to which plans are rendered; `render/kinds.ts` describes each. */
 export type KindName =
   | 'StatefulSet' | 'ConfigMap' | 'Service' | 'ServiceAccount' | 'PodDisruptionBudget' | 'NetworkPolicy' | 'Deployment' | 'Pod'
-  | 'Role' | 'RoleBinding' | 'Job' | 'CronJob' | 'PersistentVolume' | 'PersistentVolumeClaim' | 'TLSRoute' | 'TCPRoute' | 'Certificate' | 'Issuer';
+  | 'Role' | 'RoleBinding' | 'Job' | 'CronJob' | 'PersistentVolume' | 'PersistentVolumeClaim' | 'TLSRoute' | 'TCPRoute' | 'Certificate' | 'Issuer'
+  | 'PodMonitor' | 'PrometheusRule';
 
 /** An object whose name is known before it is planned. */
 export interface ObjectReference {

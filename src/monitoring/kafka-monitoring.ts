@@ -2,11 +2,11 @@ import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
-import { dashboardFiles } from '../dashboards/dashboards';
+import { dashboardFiles } from '../monitoring-data/data';
 import type { MonitoringSpec } from '../model/monitoring';
 import { checkOptions } from '../options/check';
 import { clusterSelector } from '../plan/identity';
-import { DASHBOARD_LABELS, MONITORING_APP, RUNBOOK, SCRAPE_SECONDS } from '../plan/monitoring';
+import { DASHBOARD_LABELS, MONITORING_API, MONITORING_APP, RUNBOOK, SCRAPE_SECONDS } from '../plan/operations/monitoring';
 import { alertContext, podMonitorSpec } from '../render/monitoring/alert';
 import { prometheusRuleSpec } from '../render/monitoring/prometheus-rule';
 import { checkMonitoring } from '../rules/operations/monitoring';
@@ -95,12 +95,12 @@ export class KafkaMonitoring extends Construct {
       runbook: values.runbook ?? RUNBOOK,
     };
     report(this, faults, () => checkMonitoring({ spec, cluster: cluster._plan }));
-    this.podMonitor = this.create(cluster, 'PodMonitor', 'monitoring.coreos.com/v1', spec.name, {
+    this.podMonitor = this.create(cluster, 'PodMonitor', MONITORING_API, spec.name, {
       spec: podMonitorSpec(clusterSelector(cluster.name), `${spec.intervalSeconds}s`),
     }, values.labels);
     this.node.defaultChild = this.podMonitor;
     if (spec.alerts) {
-      this.prometheusRule = this.create(cluster, 'PrometheusRule', 'monitoring.coreos.com/v1', spec.name, {
+      this.prometheusRule = this.create(cluster, 'PrometheusRule', MONITORING_API, spec.name, {
         spec: Lazy.any({ produce: () => prometheusRuleSpec(cluster.name, alertContext(cluster._plan), spec.runbook) }),
       }, values.labels);
     }

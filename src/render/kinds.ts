@@ -13,6 +13,7 @@ import {
   RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { configMapAnnotations } from '../plan/annotations';
+import { MONITORING_API, MONITORING_APP } from '../plan/operations/monitoring';
 import { LABEL_APP } from '../plan/names';
 import { operationOf } from '../plan/operations/operation';
 
@@ -74,6 +75,18 @@ const hasOwnLabel = ({ labels }: LiveObject): boolean => labels[LABEL_APP] === '
 const isOfOperation = ({ labels }: LiveObject): boolean => operationOf(labels) !== undefined;
 
 const row = <Item>(kind: Kind<Item>): Kind<Item> => kind;
+
+/** What watches a cluster is not part of its plan. */
+const monitoringRow = (resource: string): Kind => row<{ readonly name: string }>({
+  apiVersion: MONITORING_API,
+  resource: `${resource}.monitoring.coreos.com`,
+  installedBy: 'the Prometheus operator',
+  fields: ['spec'],
+  items: () => [],
+  name: nameOf,
+  content: () => ({}),
+  isKafka: ({ labels }) => labels[LABEL_APP] === MONITORING_APP,
+});
 
 const routeRow = (kind: RouteKind, resource: string): Kind => row<RoutePlan>({
   apiVersion: routeApi(),
@@ -260,6 +273,8 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     content: (issuer) => ({ spec: issuerSpec(issuer) }),
     isKafka: hasOwnLabel,
   }),
+  PodMonitor: monitoringRow('podmonitors'),
+  PrometheusRule: monitoringRow('prometheusrules'),
 };
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[];

@@ -15,6 +15,7 @@ test('kinds that may be unknown to a Kubernetes cluster are not in the command, 
     ['Gateway API with TLSRoute', 'tlsroutes.gateway.networking.k8s.io'],
     ['Gateway API with TCPRoute', 'tcproutes.gateway.networking.k8s.io'],
     ['cert-manager', 'certificates.cert-manager.io,issuers.cert-manager.io'],
+    ['the Prometheus operator', 'podmonitors.monitoring.coreos.com,prometheusrules.monitoring.coreos.com'],
   ]);
   expect(DUMP_COMMAND).not.toContain('.');
   expect(DUMP_HINT).toContain('certificates.cert-manager.io,issuers.cert-manager.io if cert-manager is installed');

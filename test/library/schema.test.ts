@@ -1,5 +1,6 @@
 import { Certificate, ClusterIssuer, Issuer } from '@kubernetes-models/cert-manager/cert-manager.io/v1';
 import { TCPRoute, TLSRoute } from '@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1alpha2';
+import { PodMonitor, PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import { Deployment, StatefulSet } from 'kubernetes-models/apps/v1';
 import { CronJob, Job } from 'kubernetes-models/batch/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
@@ -38,6 +39,8 @@ const SCHEMAS: Record<KindName | 'ClusterIssuer', new (data: any) => { validate(
   PersistentVolumeClaim,
   Pod,
   PodDisruptionBudget,
+  PodMonitor,
+  PrometheusRule,
   Role,
   RoleBinding,
   Service,
@@ -68,6 +71,9 @@ test('the schemas reject objects that are not valid', () => {
   deployment.spec.template.spec.containers[0].ports[0].containerPort = 'http';
   expect(() => new Deployment(deployment).validate()).toThrow('containerPort must be integer');
   const certificate = new Manifests(CHARTS['mutual TLS with a self-signed CA']()).find('Certificate', 'kafka-brokers-nodes');
+  const monitor = new Manifests(CHARTS.monitoring()).find('PodMonitor', 'kafka');
+  monitor.spec.podMetricsEndpoints[0].port = 9404;
+  expect(() => new PodMonitor(monitor).validate()).toThrow('port must be string');
   certificate.spec.dnsNames = 'localhost';
   expect(() => new Certificate(certificate).validate()).toThrow('dnsNames must be array');
 });

@@ -19,7 +19,7 @@ const importsOf = (file: string): string[] =>
  * manifests comes after the constructs because it creates accesses to compare their objects with the manifests.
  */
 const LAYERS = [
-  ['util'], ['model'], ['options'], ['dashboards', 'kafka-config', 'kafka-tools'], ['plan'], ['render'], ['rules'],
+  ['util'], ['model'], ['options'], ['monitoring-data', 'kafka-config', 'kafka-tools'], ['plan'], ['render'], ['rules'],
   ['cluster', 'external-access', 'monitoring', 'network-policy', 'operations', 'pods', 'security', 'storage', 'synth', 'zookeeper'],
   ['read'], ['explain', 'lint', 'compare', 'roll'], ['adopt', 'validation'], ['cli', 'index.ts'],
 ];

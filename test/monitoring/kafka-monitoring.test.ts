@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaClusterProps, KafkaImage, KafkaMonitoring, KafkaMonitoringProps, Metrics, Storage, ZookeeperEnsemble } from 'cdk8s-kafka';
 import { metricsOfAlerts, metricsOfDashboards } from './metric-names';
-import { dashboardFiles } from '../../src/dashboards/dashboards';
+import { dashboardFiles } from '../../src/monitoring-data/data';
 import { dashboards } from '../../tools/dashboards/dashboards';
 import { chartOf, Manifests, separate } from '../synth';
 

@@ -1,8 +1,6 @@
-import { ALERTS } from '../../src/render/monitoring/prometheus-rule';
+import { alerts } from '../../src/monitoring-data/data';
 import { expression } from '../../tools/dashboards/dashboards';
 import { DASHBOARDS } from '../../tools/dashboards/panels';
-
-const CONTEXT = { cluster: 'cluster="kafka"', nodes: 1, brokers: 2, isKRaft: true, claims: 'data-kafka-0', namespace: '' };
 
 const metricsIn = (text: string): string[] => [...text.matchAll(/\b(?:kafka|jvm|process)_\w+(?=\{)/g)].map(([name]) => name);
 /** Of the exporter of consumer lag, and of mirrors. */
@@ -10,7 +8,7 @@ const isOfNodes = (name: string): boolean => !/^kafka_(consumergroup|connect)_/.
 const distinctOfNodes = (names: string[]): string[] => [...new Set(names)].filter(isOfNodes).sort();
 
 /** The metrics of nodes in the conditions of alerts. */
-export const metricsOfAlerts = (): string[] => distinctOfNodes(ALERTS.flatMap(({ expr }) => metricsIn(expr(CONTEXT))));
+export const metricsOfAlerts = (): string[] => distinctOfNodes(alerts().flatMap(({ expr }) => metricsIn(expr)));
 
 /** The metrics of nodes in the queries of dashboards. */
 export const metricsOfDashboards = (): string[] => distinctOfNodes(Object.values(DASHBOARDS)

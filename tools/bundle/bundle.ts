@@ -9,12 +9,12 @@ export const ENTRY_POINTS = ['src/index.ts', 'src/cli/main.ts', 'src/validation/
 export type EntryPoint = (typeof ENTRY_POINTS)[number];
 
 /**
- * Bundles entry points into a folder, next to the files that they read at run time: Kafka's settings, the program of Jobs, and dashboards. The sources are bundled
+ * Bundles entry points into a folder, next to the files that they read at run time: Kafka's settings, the programs of Jobs and nodes, alerts and dashboards. The sources are bundled
  * instead of the output of jsii: they are ES modules, which become one scope, whereas every CommonJS module stays in a function of
  * its own, which Node.js parses a second time when it is called. cdk8s and constructs are not bundled.
  */
 export function bundle(outdir: string, entryPoints: readonly EntryPoint[] = ENTRY_POINTS, { minify = true, footer = '' } = {}): Metafile {
-  for (const data of ['dashboards', 'kafka-config', 'kafka-tools']) {
+  for (const data of ['monitoring-data', 'kafka-config', 'kafka-tools']) {
     cpSync(join(ROOT, 'src', data), join(outdir, data), { recursive: true, filter: (path) => !path.endsWith('.ts') });
   }
   return buildSync({

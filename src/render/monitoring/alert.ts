@@ -1,53 +1,42 @@
-import { ClusterPlan } from '../../model/plan';
+import { brokersOf, ClusterPlan } from '../../model/plan';
+import { Alert, alerts } from '../../monitoring-data/data';
 import { METRICS_PORT_NAME } from '../pods/pod';
-
-/** An alert about a cluster. */
-export interface Alert {
-  /** The name, which is also the anchor of its section in the runbook. */
-  readonly name: string;
-  /** The condition in PromQL. */
-  readonly expr: (context: AlertContext) => string;
-  /** How long the condition must hold; undefined: it fires at once. */
-  readonly for?: string;
-  readonly severity: 'critical' | 'warning' | 'info';
-  /** One line; `$labels` and `$value` are filled in by Prometheus. */
-  readonly summary: string;
-  /** What it means. */
-  readonly description: string;
-  /** What to do. */
-  readonly action: string;
-  /** Whether the cluster has what the alert is about. */
-  readonly onlyIf?: (context: AlertContext) => boolean;
-}
 
 /** What the conditions of alerts about a cluster need. */
 export interface AlertContext {
   /** Matchers of the cluster's time series, without braces. */
   readonly cluster: string;
-  /** The number of nodes. */
-  readonly nodes: number;
-  readonly brokers: number;
-  /** Whether the metadata is in KRaft controllers. */
-  readonly isKRaft: boolean;
-  /** A regular expression for the claims of the cluster's disks; empty if there are none. */
-  readonly claims: string;
   /** A matcher of the namespace, with a comma in front; empty if it is unknown. */
   readonly namespace: string;
+  /** The number of nodes. */
+  readonly nodes: number;
+  /** A regular expression for the claims of the cluster's disks. */
+  readonly claims: string;
+  /** What the cluster has, of what alerts need. */
+  readonly has: Readonly<Record<NonNullable<Alert['needs']>, boolean>>;
 }
 
 /** Returns what the conditions of alerts need of a plan. */
-export function alertContext({ name, namespace, sets, metadata }: Pick<ClusterPlan, 'name' | 'namespace' | 'sets' | 'metadata'>): AlertContext {
+export function alertContext(plan: ClusterPlan): AlertContext {
+  const { name, namespace, sets, metadata } = plan;
   const ofNamespace = namespace === undefined ? '' : `,namespace="${namespace}"`;
+  const claims = sets.flatMap((set) => set.disks.filter(({ ephemeral }) => !ephemeral)
+    .map(({ name: disk, claimName }) => claimName ?? `${disk}-${set.name}-[0-9]+`));
   return {
     cluster: `cluster="${name}"${ofNamespace}`,
-    nodes: sets.reduce((sum, { nodes }) => sum + nodes.length, 0),
-    brokers: sets.filter(({ roles }) => roles.includes('broker')).reduce((sum, { nodes }) => sum + nodes.length, 0),
-    isKRaft: metadata.mode === 'static' || metadata.mode === 'dynamic',
-    claims: sets.flatMap((set) => set.disks.filter(({ ephemeral }) => !ephemeral)
-      .map(({ name: disk, claimName }) => claimName ?? `${disk}-${set.name}-[0-9]+`)).join('|'),
     namespace: ofNamespace,
+    nodes: sets.reduce((sum, { nodes }) => sum + nodes.length, 0),
+    claims: claims.join('|'),
+    has: { kraft: metadata.mode === 'static' || metadata.mode === 'dynamic', volumes: claims.length > 0, brokers: brokersOf(plan).length > 1 },
   };
 }
+
+/** Returns the alerts that apply to a cluster, with its conditions. */
+export const alertsFor = ({ cluster, namespace, nodes, claims, has }: AlertContext): Alert[] =>
+  alerts().filter(({ needs }) => needs === undefined || has[needs]).map((alert) => ({
+    ...alert,
+    expr: alert.expr.replaceAll('$CLUSTER', cluster).replaceAll('$NAMESPACE', namespace).replaceAll('$NODES', String(nodes)).replaceAll('$CLAIMS', claims),
+  }));
 
 /** The fields of the PodMonitor of a cluster: its pods, as the label `cluster` the name of the cluster. */
 export const podMonitorSpec = (selector: Readonly<Record<string, string>>, interval: string) => ({

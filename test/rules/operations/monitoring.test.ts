@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { KafkaCluster, KafkaListener, KafkaMonitoring, KafkaMonitoringProps, Metrics } from 'cdk8s-kafka';
 import { chartOf, separate } from '../../synth';
-import { RuleCase, spellings, testErrors } from '../cases';
+import { RuleCase, testErrors } from '../cases';
 
 const monitoring = (props: Omit<KafkaMonitoringProps, 'cluster'> = {}, metrics: Metrics | undefined = Metrics.builtIn()) => () => {
   const chart = separate({ metrics });
@@ -46,5 +46,12 @@ testErrors([
       messageParts: [`interval is ${rejected.toMilliseconds() / 1000} seconds; use whole seconds between 1 and 120`],
       accepted: monitoring({ interval: accepted }),
     })),
-  ...spellings('monitoring-name', (name) => monitoring({ name }), [['Kafka', 'kafka'], ['a.b', 'a-b'], ['', 'a']]),
+  ...([['Kafka', 'kafka'], ['a.b', 'a-b'], ['', 'a']] as const).map(([rejected, accepted]): RuleCase => ({
+    rule: 'monitoring-name',
+    when: JSON.stringify(rejected),
+    rejected: monitoring({ name: rejected }),
+    at: 'chart/monitoring',
+    messageParts: [`name ${JSON.stringify(rejected)} is not a valid DNS label; use lower-case letters, digits and dashes`],
+    accepted: monitoring({ name: accepted }),
+  })),
 ]);

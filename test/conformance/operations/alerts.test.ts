@@ -2,15 +2,15 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { metricsOfAlerts } from '../monitoring/metric-names';
-import { AlertContext } from '../../src/render/monitoring/alert';
-import { alertsFor, prometheusRuleSpec } from '../../src/render/monitoring/prometheus-rule';
+import { metricsOfAlerts } from '../../monitoring/metric-names';
+import { AlertContext, alertsFor } from '../../../src/render/monitoring/alert';
+import { prometheusRuleSpec } from '../../../src/render/monitoring/prometheus-rule';
 
 const CLUSTER = { cluster: 'kafka', namespace: 'kafka' };
 const PODS = ['kafka-brokers-0', 'kafka-brokers-1', 'kafka-brokers-2'];
 const CLAIM = { persistentvolumeclaim: 'data-kafka-brokers-0', namespace: 'kafka' };
 const CONTEXT: AlertContext = {
-  cluster: 'cluster="kafka",namespace="kafka"', nodes: 3, brokers: 3, isKRaft: true, claims: 'data-kafka-brokers-[0-9]+', namespace: ',namespace="kafka"',
+  cluster: 'cluster="kafka",namespace="kafka"', namespace: ',namespace="kafka"', nodes: 3, claims: 'data-kafka-brokers-[0-9]+', has: { kraft: true, volumes: true, brokers: true },
 };
 const MINUTES = 120;
 

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dataFolder } from '../util/data-folder';
+
+/** An alert about a cluster. In its condition, `$CLUSTER`, `$NODES`, `$CLAIMS` and `$NAMESPACE` stand for parts of the plan. */
+export interface Alert {
+  /** The name, which is also the anchor of its section in the runbook. */
+  readonly name: string;
+  readonly severity: 'critical' | 'warning' | 'info';
+  /** How long the condition must hold; undefined: it fires at once. */
+  readonly for?: string;
+  /** What the cluster must have: a quorum of controllers, volumes, or several brokers. */
+  readonly needs?: 'kraft' | 'volumes' | 'brokers';
+  /** The condition in PromQL. */
+  readonly expr: string;
+  /** One line; `$labels` and `$value` are filled in by Prometheus. */
+  readonly summary: string;
+  /** What it means. */
+  readonly description: string;
+  /** What to do. */
+  readonly action: string;
+}
+
+const read = (file: string): string => readFileSync(join(dataFolder('monitoring-data', __dirname), file), 'utf8');
+
+/** Returns all alerts. Apps without monitoring do not read them. */
+export const alerts = (): readonly Alert[] => JSON.parse(read('alerts.json')) as Alert[];
+
+/** Grafana dashboards, which tools/dashboards writes. */
+export const DASHBOARD_NAMES = ['cluster', 'brokers', 'clients'] as const;
+
+/** Returns the JSON of each dashboard, by the name of its file. */
+export const dashboardFiles = (): Record<string, string> =>
+  Object.fromEntries(DASHBOARD_NAMES.map((name) => [`kafka-${name}.json`, read(`${name}.json`)]));

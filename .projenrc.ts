@@ -80,7 +80,7 @@ project.postCompileTask.exec('tsx tools/bundle/main.ts');
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
 
 const pages = project.addTask('docs:pages', {
-  description: 'Writes docs/rules.md and docs/bad-inputs.md from the rules and their tests',
+  description: 'Writes docs/rules.md, docs/bad-inputs.md and docs/operations/runbook.md from the rules, their tests and the alerts',
   exec: 'tsx --tsconfig test/tsconfig.json test/pages/write.ts',
 });
 project.postCompileTask.spawn(pages);

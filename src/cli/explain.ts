@@ -4,14 +4,15 @@ import { nothingFound } from './nothing-found';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
+import { runbook } from '../explain/runbook';
 import { kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { ensembleOperationsOf, operationsOf } from '../read/own/operation';
 
-/** `explain <file|directory|-> ... [--format …]`: prints the address tables of the Kafka clusters in manifests of this library. */
+/** `explain <file|directory|-> ... [--format …] [--runbook]`: prints the address tables of the Kafka clusters in manifests of this library, or their runbooks. */
 export function explain(args: string[]): string {
-  const { positionals, values } = parseArguments(args, { format: { type: 'string', default: 'table' } });
+  const { positionals, values } = parseArguments(args, { format: { type: 'string', default: 'table' }, runbook: { type: 'boolean', default: false } });
   if (positionals.length === 0) { throw new InputError('pass files or directories with manifests, or - for standard input'); }
   const format = selectFormat(FORMATS, values.format);
   const documents = loadManifests(positionals);
@@ -21,6 +22,7 @@ export function explain(args: string[]): string {
     throw nothingFound('Kafka cluster or ZooKeeper ensemble of cdk8s-kafka', positionals.join(', '), documents);
   }
   const objects = kubernetesObjects(documents);
+  if (values.runbook) { return clusters.map((cluster) => runbook(cluster, objects)).join('\n'); }
   return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster))), ensembles.map((ensemble) =>
     ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))));
 }

@@ -9,7 +9,7 @@ import { CommandResult } from './verdict';
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResult | Promise<CommandResult>>> = { adopt, explain, lint, plan, roll };
 
-const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table|markdown|json|mermaid]
+const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table|markdown|json|mermaid] [--runbook]
        cdk8s-kafka lint <file|directory|-> ... [--format text|json]
        cdk8s-kafka adopt <file|directory|-> ... [--into <file|directory|->]
        cdk8s-kafka plan <old file|directory|-> <new file|directory|-> [--format text|json] [--jobs <directory>]
@@ -18,7 +18,7 @@ const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table
 
   explain   Prints the addresses of the Kafka clusters in manifests of cdk8s-kafka: listeners, advertised addresses and
             clients of each broker, ports to open in firewalls, DNS records, bootstrap servers, the restart order,
-            errors and warnings.
+            errors and warnings. --runbook prints what each alert means instead, and the commands for this cluster, in Markdown.
   lint      Checks Kafka manifests from any source: Helm charts, manual manifests or cdk8s-kafka. Exit code 2 on errors.
   adopt     Generates a program from existing manifests. With --into, compares the existing manifests with the new
             manifests that are to replace them: errors (exit code 2), warnings and all changes.

@@ -19,12 +19,26 @@ export interface Alert {
   readonly description: string;
   /** What to do. */
   readonly action: string;
+  /** The command lines for it: arguments of kubectl, or a tool of Kafka with its arguments. `$NAME` is the name of the cluster. */
+  readonly commands: readonly string[];
+}
+
+/** An incident that no alert names. */
+interface Situation {
+  readonly title: string;
+  /** Its paragraphs. */
+  readonly text: readonly string[];
+  /** As those of alerts. */
+  readonly commands: readonly string[];
 }
 
 const read = (file: string): string => readFileSync(join(dataFolder('monitoring-data', __dirname), file), 'utf8');
 
 /** Returns all alerts. Apps without monitoring do not read them. */
 export const alerts = (): readonly Alert[] => JSON.parse(read('alerts.json')) as Alert[];
+
+/** Returns other incidents, for runbooks. */
+export const situations = (): readonly Situation[] => JSON.parse(read('situations.json')) as Situation[];
 
 /** Grafana dashboards, which tools/dashboards writes. */
 export const DASHBOARD_NAMES = ['cluster', 'brokers', 'clients'] as const;

@@ -13,8 +13,8 @@ import {
   RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { configMapAnnotations } from '../plan/annotations';
-import { MONITORING_API, MONITORING_APP } from '../plan/operations/monitoring';
 import { LABEL_APP } from '../plan/names';
+import { MONITORING_API, MONITORING_APP } from '../plan/operations/monitoring';
 import { operationOf } from '../plan/operations/operation';
 
 export type Plan = ClusterPlan | EnsemblePlan;

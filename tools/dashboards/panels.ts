@@ -70,7 +70,7 @@ export const DASHBOARDS: Readonly<Record<string, DashboardContent>> = {
   brokers: {
     title: 'Kafka brokers',
     rows: {
-      Requests: [
+      'Requests': [
         { title: 'Produce, 99th percentile', unit: 'ms', queries: { '{{pod}}': `${times}{S,request="Produce",quantile="0.99"}` } },
         { title: 'Fetch of consumers, 99th percentile', unit: 'ms', queries: { '{{pod}}': `${times}{S,request="FetchConsumer",quantile="0.99"}` } },
         { title: 'Fetch of followers, 99th percentile', unit: 'ms', queries: { '{{pod}}': `${times}{S,request="FetchFollower",quantile="0.99"}` } },
@@ -78,7 +78,7 @@ export const DASHBOARDS: Readonly<Record<string, DashboardContent>> = {
         { title: 'Bytes out', unit: 'Bps', queries: { '{{pod}}': `rate(${broker}_bytesout_total{S}[$__rate_interval])` } },
         { title: 'Requests in the queue', queries: { '{{pod}}': 'kafka_network_requestchannel_requestqueuesize{S}' } },
       ],
-      Threads: [
+      'Threads': [
         { title: 'Idle request handlers', unit: 'percentunit', queries: { '{{pod}}': 'kafka_server_kafkarequesthandlerpool_requesthandleravgidle_percent{S}' } },
         { title: 'Idle network threads', unit: 'percentunit', queries: { '{{pod}}': 'kafka_network_socketserver_networkprocessoravgidle_percent{S}' } },
         { title: 'CPU', unit: 'short', queries: { '{{pod}}': 'rate(process_cpu_seconds_total{S}[$__rate_interval])' }, description: 'In cores.' },
@@ -95,7 +95,7 @@ export const DASHBOARDS: Readonly<Record<string, DashboardContent>> = {
         { title: 'File descriptors', unit: 'percentunit', queries: { '{{pod}}': 'process_open_fds{S} / process_max_fds{S}' } },
         { title: 'Threads', queries: { '{{pod}}': 'jvm_threads_current{S}' } },
       ],
-      Replicas: [
+      'Replicas': [
         { title: 'Partitions', queries: { '{{pod}}': `${replicas}_partitioncount{S}` } },
         { title: 'Leaders', queries: { '{{pod}}': `${replicas}_leadercount{S}` } },
         { title: 'Offline log directories', queries: { '{{pod}}': 'kafka_log_logmanager_offlinelogdirectorycount{S}' } },

@@ -1,8 +1,8 @@
-import { dashboardFiles } from '../../monitoring-data/data';
 import type { ClusterPlan } from '../../model/plan';
+import { dashboardFiles } from '../../monitoring-data/data';
 import { clusterSelector } from '../../plan/identity';
-import { DASHBOARD_LABELS, MONITORING_APP, RUNBOOK, SCRAPE_SECONDS } from '../../plan/operations/monitoring';
 import { LABEL_APP, LABEL_INSTANCE, objectLabels } from '../../plan/names';
+import { DASHBOARD_LABELS, MONITORING_APP, RUNBOOK, SCRAPE_SECONDS } from '../../plan/operations/monitoring';
 import { KubernetesObject, listOf } from '../../read/objects';
 import { alertContext, podMonitorSpec } from '../../render/monitoring/alert';
 import { prometheusRuleSpec } from '../../render/monitoring/prometheus-rule';

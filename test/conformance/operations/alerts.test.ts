@@ -2,9 +2,9 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { metricsOfAlerts } from '../../monitoring/metric-names';
 import { AlertContext, alertsFor } from '../../../src/render/monitoring/alert';
 import { prometheusRuleSpec } from '../../../src/render/monitoring/prometheus-rule';
+import { metricsOfAlerts } from '../../monitoring/metric-names';
 
 const CLUSTER = { cluster: 'kafka', namespace: 'kafka' };
 const PODS = ['kafka-brokers-0', 'kafka-brokers-1', 'kafka-brokers-2'];

@@ -1,0 +1,50 @@
+import { indexed } from '../compare/side';
+import { brokerCommand } from '../compare/steps/tools';
+import { ClusterPlan, isBroker } from '../model/plan';
+import { situations } from '../monitoring-data/data';
+import { KubernetesObject } from '../read/objects';
+import { alertContext, alertsFor } from '../render/monitoring/alert';
+import { kubectl } from '../util/kubectl';
+
+/** The file with the login of an administrator in the pod of a broker, where no test client has one. */
+const CLIENT_FILE = '/tmp/client.properties';
+
+/** Returns the runbook of a cluster in Markdown: what each alert and other incidents mean, and what to do, with the commands of this cluster. */
+export function runbook(cluster: ClusterPlan, objects: readonly KubernetesObject[]): string {
+  const commands = commandsOf(cluster, objects);
+  return [
+    `# Runbook of Kafka cluster ${cluster.name}${cluster.namespace === undefined ? '' : ` in namespace ${cluster.namespace}`}\n`,
+    ...commands.loginFor === undefined ? [] : [
+      `The tools in the pods of brokers need the login of an administrator in \`${CLIENT_FILE}\`, for listener ${commands.loginFor}.\n`,
+    ],
+    '## Alerts\n',
+    ...alertsFor(alertContext(cluster)).map(({ name, severity, for: time, expr, description, action, commands: lines }) => [
+      `### ${name}\n`,
+      `*${severity}${time === undefined ? '' : `, after ${time}`}.* ${description}\n`,
+      `${action}\n`,
+      console(lines.map(commands.line)),
+      `Condition: \`${expr}\`\n`,
+    ].join('\n')),
+    '## Other incidents\n',
+    ...situations().map(({ title, text, commands: lines }) => [`### ${title}\n`, ...text.map((paragraph) => `${paragraph}\n`), console(lines.map(commands.line))].join('\n')),
+  ].join('\n');
+}
+
+const console = (lines: readonly string[]): string => `\`\`\`console\n${lines.join('\n')}\n\`\`\`\n`;
+
+/** Returns how the command lines of runbooks become those of a cluster: tools of Kafka run in the pod of its first broker, or of a test client. */
+function commandsOf(cluster: ClusterPlan, objects: readonly KubernetesObject[]) {
+  const set = cluster.sets.find(isBroker);
+  const side = { cluster, objects: indexed(objects) };
+  const run = (tool: string, args: string) => brokerCommand(side, { set, node: set?.nodes[0] }, tool, args, CLIENT_FILE);
+  return {
+    line: (command: string): string => {
+      const text = command.replaceAll('$NAME', cluster.name);
+      const [, tool, args] = /^(kafka-\S+) ?(.*)$/.exec(text) ?? [];
+      if (tool === undefined) { return kubectl(cluster, text); }
+      const words = run(tool, args).words.filter((word) => word !== '');
+      return words[0] === 'exec' ? kubectl(cluster, words.join(' ')) : words.join(' ');
+    },
+    loginFor: run('kafka-topics', '').loginFor?.name,
+  };
+}

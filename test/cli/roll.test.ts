@@ -75,7 +75,8 @@ test('--dry-run prints the order, and evicts nothing; manifests name the cluster
 });
 
 /** The error of a run that is not finished, or of a wrong input. */
-const rejection = (type: new (...args: never[]) => Error, message: RegExp) => expect.objectContaining({ constructor: type, message: expect.stringMatching(message) });
+const rejection = (type: new (...args: never[]) => Error, message: RegExp) =>
+  expect.objectContaining({ constructor: type, message: expect.stringMatching(message) });
 
 test('a partition below min ISR: the reason', async () => {
   const tools = { ...TOOLS, 'kafka-topics': TOOLS['kafka-topics'].replace('Isr: 0,2,1', 'Isr: 0') };

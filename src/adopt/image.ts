@@ -32,16 +32,15 @@ export function imageCall(image: ImagePlan): FactoryCall<KafkaImage> {
   return customCall(image, reference, own);
 }
 
-/** Returns the image of a client's Pod, whose scripts are in `binDir`: the cluster's, or one with a version and options of its own. */
-export function clientImage(pod: any, binDir: string, cluster: ImagePlan): ImagePlan {
-  const [container] = listOf(pod?.containers);
-  const reference = String(container?.image);
+/** Returns the image of a client's Pod, whose scripts are in `binDir`: the cluster's, also if it has none, or one of its own. */
+export function clientImage(pod: any, container: any, binDir: string, cluster: ImagePlan): ImagePlan {
+  const { image: reference = cluster.reference, imagePullPolicy } = container ?? {};
   if (reference === cluster.reference) { return cluster; }
   return {
     ...cluster,
     reference,
-    version: kafkaVersionOf(container, {}) || cluster.version,
-    pullPolicy: container?.imagePullPolicy,
+    version: kafkaVersionOf({ image: reference }, {}) || cluster.version,
+    pullPolicy: imagePullPolicy,
     pullSecrets: listOf(pod?.imagePullSecrets).map(({ name }) => String(name)),
     binDir,
     scriptSuffix: layoutOf(publisherOf(reference)).scriptSuffix,

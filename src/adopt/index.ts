@@ -31,12 +31,19 @@ export function adopt(manifests: readonly unknown[]): Adoption {
     ...own.charts, ...foreign.map(({ wanted: { name, namespace }, code: { statements } }): ChartCode => ({ id: name, namespace, statements })),
   ]);
   const all = [
-    ...repeated.map(repeatedObject), ...own.patches, ...unsupported,
+    ...manifests.flatMap(withoutKind), ...repeated.map(repeatedObject), ...own.patches, ...unsupported,
     ...clusters.flatMap(({ wanted }) => wanted.sets.flatMap(unsupportedSizes)), ...clusters.flatMap(unsupportedFields),
     ...foreign.flatMap(({ code }) => code.unsupported), ...otherObjects(own.others, clusters),
   ];
   const lines = charts.length === 0 ? [] : all.map(unsupportedText);
   return { program: charts.length === 0 ? undefined : program(charts, commentsOf(lines)), notCarriedOver: lines, missing };
+}
+
+/** A document that is an object except for its kind. */
+function withoutKind(document: any): Unsupported[] {
+  const { name } = document?.metadata ?? {};
+  return typeof document?.kind === 'string' || typeof name !== 'string' ? []
+    : [{ object: `the object ${name}`, field: '', advice: 'it has no kind, so kubectl rejects it, and the program does not contain it; add the kind' }];
 }
 
 const repeatedObject = ({ object: { kind, name }, count }: { readonly object: KubernetesObject; readonly count: number }): Unsupported => ({

@@ -6,8 +6,11 @@ import { InputError } from './manifests';
 import { plan } from './plan';
 import { roll } from './roll';
 import { CommandResult } from './verdict';
+import { Temporary, Unfinished } from '../roll/roll';
 
-const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResult | Promise<CommandResult>>> = { adopt, explain, lint, plan, roll };
+const COMMANDS: Readonly<Record<string, (args: string[]) => string | CommandResult | Promise<string>>> = {
+  adopt, explain, lint, plan, roll: (args) => roll(args),
+};
 
 const USAGE = `usage: cdk8s-kafka explain <file|directory|-> ... [--format table|markdown|json|mermaid] [--runbook]
        cdk8s-kafka lint <file|directory|-> ... [--format text|json]
@@ -46,13 +49,14 @@ function main([command, ...args]: string[]): number | Promise<number> {
   }
   const printed = (result: string | CommandResult) => {
     process.stdout.write(typeof result === 'string' ? result : result.text);
-    return typeof result !== 'string' && result.failed ? result.exitCode ?? 2 : 0;
+    return typeof result !== 'string' && result.failed ? 2 : 0;
   };
   const failed = (error: unknown) => {
     const { message } = error as Error;
-    const line = error instanceof InputError ? message : `internal error, please report it with these manifests: ${message}`;
+    const isUnfinished = error instanceof Unfinished || error instanceof Temporary;
+    const line = isUnfinished || error instanceof InputError ? message : `internal error, please report it with these manifests: ${message}`;
     process.stderr.write(`cdk8s-kafka ${command}: ${line.replace(/\s*\n\s*/g, ' ')}\n`);
-    return 2;
+    return isUnfinished ? 1 : 2;
   };
   try {
     const result = COMMANDS[command](args);

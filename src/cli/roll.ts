@@ -4,18 +4,24 @@ import { parseArguments } from './arguments';
 import { InputError, loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
 import { kubectlWith } from './run-kubectl';
-import { CommandResult } from './verdict';
 import { describeSecurity } from '../explain/security-words';
 import { ClusterPlan } from '../model/plan';
 import { KubernetesObject } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { Kubectl, kubectlCluster, LoginRequired, readObjects } from '../roll/kubectl-cluster';
-import { dryRun, Environment, roll as rollCluster, Temporary, Unfinished } from '../roll/roll';
+import { dryRun, Environment, roll as rollCluster, Temporary } from '../roll/roll';
 
 /** What the plan of a cluster is read from; Secrets are not. */
 const RESOURCES = ['statefulsets', 'configmaps', 'services', 'pods'];
 
-const ENVIRONMENT: Environment = {
+/** Where the command runs. */
+interface Surroundings extends Environment {
+  /** Returns kubectl with a context of the user's kubeconfig. */
+  readonly kubectlWith: (context: string | undefined) => Kubectl;
+}
+
+const PROCESS: Surroundings = {
+  kubectlWith: (context) => kubectlWith(context),
   now: Date.now,
   sleep: (milliseconds) => setTimeout(milliseconds),
   print: (line) => process.stdout.write(`${line}\n`),
@@ -27,7 +33,7 @@ interface LiveCluster {
 }
 
 /** `roll [file|directory|-] ... [options]`: restarts the pods of a cluster that are not current, one after the other. Prints while it runs. */
-export async function roll(args: string[]): Promise<CommandResult> {
+export async function roll(args: string[], surroundings = PROCESS): Promise<string> {
   const { positionals, values } = parseArguments(args, {
     'cluster': { type: 'string' },
     'namespace': { type: 'string', short: 'n' },
@@ -38,19 +44,15 @@ export async function roll(args: string[]): Promise<CommandResult> {
   });
   if (!/^[1-9]\d{0,5}$/.test(values.timeout)) { throw new InputError(`--timeout is a number of seconds from 1 to 999999, got ${JSON.stringify(values.timeout)}`); }
   const login = loginIn(values['command-config']);
-  const kubectl = kubectlWith(values.context);
+  const kubectl = surroundings.kubectlWith(values.context);
   try {
     const { plan, objects } = await findCluster(kubectl, positionals, values);
-    await (values['dry-run'] ? dryRun : rollCluster)(kubectlCluster(kubectl, plan, objects, login), ENVIRONMENT, Number(values.timeout) * 1000);
-    return { text: '', failed: false };
+    await (values['dry-run'] ? dryRun : rollCluster)(kubectlCluster(kubectl, plan, objects, login), surroundings, Number(values.timeout) * 1000);
+    return '';
   } catch (error) {
-    if (error instanceof LoginRequired) {
-      throw new InputError(`listener ${error.listener.name} requires a login (${describeSecurity(error.listener)}); pass --command-config with the client.properties of an `
-        + 'administrator, with paths as in the pods of the brokers, or create a KafkaTestClient with the login of a super user');
-    }
-    if (!(error instanceof Unfinished || error instanceof Temporary)) { throw error; }
-    process.stderr.write(`cdk8s-kafka roll: ${error.message}\n`);
-    return { text: '', failed: true, exitCode: 1 };
+    if (!(error instanceof LoginRequired)) { throw error; }
+    throw new InputError(`listener ${error.listener.name} requires a login (${describeSecurity(error.listener)}); pass --command-config with the client.properties of an `
+      + 'administrator, with paths as in the pods of the brokers, or create a KafkaTestClient with the login of a super user');
   }
 }
 

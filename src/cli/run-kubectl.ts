@@ -5,10 +5,11 @@ import { Kubectl, KubectlResult } from '../roll/kubectl-cluster';
 /** Kafka's tools give up after a minute. */
 const SECONDS = 120;
 
-/** Returns the kubectl on the PATH, with a context of the user's kubeconfig. */
-export const kubectlWith = (context: string | undefined): Kubectl => (args, input = '') => new Promise<KubectlResult>((resolve, reject) => {
+/** Returns the kubectl on the PATH of `env`, with a context of the user's kubeconfig. */
+export const kubectlWith = (context: string | undefined, env = process.env): Kubectl => (args, input = '') => new Promise<KubectlResult>((resolve, reject) => {
   const child = spawn('kubectl', [...context === undefined ? [] : ['--context', context], ...args], {
     stdio: 'pipe',
+    env,
     killSignal: 'SIGKILL',
     // Unlike the timer of the option timeout, it does not keep this process alive if there is no kubectl.
     signal: AbortSignal.timeout(SECONDS * 1000),

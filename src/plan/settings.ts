@@ -1,6 +1,8 @@
 import { isReadByBrokersOnly } from '../kafka-config/controller-keys';
 import { hasShareGroups } from '../kafka-config/kafka-versions';
+import type { NodeSetPlan } from '../model/plan';
 import { Settings } from '../model/settings';
+import { javaLong } from '../util/java-text';
 
 /** How long brokers wait for a quorum or an ensemble that starts at the same time. On a busy Kubernetes cluster this takes minutes. */
 const STARTUP_TIMEOUT_MS = '240000';
@@ -15,6 +17,23 @@ export const KAFKA_REPLICATION: Settings = {
   'share.coordinator.state.topic.replication.factor': '3',
   'share.coordinator.state.topic.min.isr': '2',
 };
+
+type ConfiguredSet = Pick<NodeSetPlan, 'config' | 'pod'>;
+
+/** A value with the variables whose values are in the manifests. Kafka validates the value after it has replaced the placeholders. */
+export function withLiterals({ pod: { env } }: ConfiguredSet, value: string): string {
+  return !String(value).includes('${env:') ? value : String(value).replace(/\$\{env:([^}]+)\}/g, (placeholder, name) => {
+    const literal = env.find((variable) => variable.name === name)?.value;
+    return typeof literal !== 'string' || literal.includes('$(') ? placeholder : literal;
+  });
+}
+
+/**
+ * Returns the number of a replication setting of brokers; undefined if it is unknown, such as that of a Secret, or no number, which the rules of types
+ * report. Brokers of other code have Kafka's defaults.
+ */
+export const replicationSetting = (brokers: ConfiguredSet | undefined, key: string): number | undefined =>
+  javaLong(brokers?.config[key] === undefined ? KAFKA_REPLICATION[key] : withLiterals(brokers, brokers.config[key]));
 
 /**
  * Default replication settings of all topics, including internal topics: up to three replicas, with a minimum of two in

@@ -32,6 +32,12 @@ export const kubernetesObjects = oncePer((documents: readonly unknown[]): readon
 /** Returns the items of a list without null and undefined; an empty list if the value is not a list. */
 export const listOf = (value: unknown): any[] => Array.isArray(value) ? value.filter((item) => item !== null && item !== undefined) : [];
 
+/** Returns the container of a pod with a name, or else the first one: other tools put sidecars before or behind it. */
+export const containerOf = (pod: any, name: string): any => {
+  const containers = listOf(pod?.containers);
+  return containers.find((container) => container.name === name) ?? containers[0];
+};
+
 /** Returns whether labels match a selector. An empty selector matches nothing. */
 export function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
   const keys = Object.keys(selector);

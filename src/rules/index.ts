@@ -33,6 +33,7 @@ import { Finding } from '../model/finding';
 import { ClusterPlan, EnsemblePlan, isBroker, ListenerPlan, NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { pluginPrefixesOf } from '../plan/annotations';
 import { listenersInConfigOf, listenerSettings } from '../plan/listeners';
+import { withLiterals } from '../plan/settings';
 import { groupBy } from '../util/group-by';
 import { javaList } from '../util/java-text';
 
@@ -73,14 +74,6 @@ function checkSettings({ listeners, metadata }: ClusterPlan, set: NodeSetPlan): 
   const ofRole = isBroker(set) ? settings : { ...settings, 'process.roles': 'controller' };
   const pluginPrefixes = [...pluginPrefixesOf(annotations), ...listenersInConfig.flatMap(mechanismPrefixes)];
   return findingsOf([...SETTING_RULES, ...SETTING_CONFLICT_RULES], { version, settings: ofRole, pluginPrefixes });
-}
-
-/** A value with the variables whose values are in the manifests. Kafka validates the value after it has replaced the placeholders. */
-function withLiterals({ pod: { env } }: NodeSetPlan, value: string): string {
-  return !String(value).includes('${env:') ? value : String(value).replace(/\$\{env:([^}]+)\}/g, (placeholder, name) => {
-    const literal = env.find((variable) => variable.name === name)?.value;
-    return typeof literal !== 'string' || literal.includes('$(') ? placeholder : literal;
-  });
 }
 
 /** Prefixes of the settings of SASL mechanisms that plugins provide. */

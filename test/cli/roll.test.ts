@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeKubectl, FakeState } from './fake-kubectl';
-import { runProgram } from './program';
 import { UpdateStrategy } from '../../src';
+import { InputError } from '../../src/cli/manifests';
+import { roll } from '../../src/cli/roll';
+import { Unfinished } from '../../src/roll/roll';
 import { kraft, Objects, patched } from '../compare/clusters';
 import { liveObjects, TOOLS } from '../roll/live-objects';
 
@@ -17,67 +19,80 @@ const stale = (...names: string[]): Objects => liveObjects(manifests).map((objec
   if (object.kind === 'Pod' && !names.includes(object.metadata.name)) { object.metadata.labels['controller-revision-hash'] = 'new'; }
   return object;
 });
-let instances = 0;
-const fake = (state: Partial<FakeState>) => new FakeKubectl(join(folder, String(++instances)), { objects: stale('kafka-brokers-1', 'kafka-controllers-2'), tools: TOOLS, ...state });
-const run = (kubectl: FakeKubectl, ...args: string[]) => runProgram(['roll', ...args], '', kubectl.env);
+const fake = (state: Partial<FakeState>) => new FakeKubectl({ objects: stale('kafka-brokers-1', 'kafka-controllers-2'), tools: TOOLS, ...state });
 
-test('restarts the pods that are not current, with kubectl from the PATH', () => {
+const START = Date.parse('2026-06-01T00:00:00Z');
+
+/** Runs the command with a clock that only waits advance. */
+async function run(kubectl: FakeKubectl, ...args: string[]) {
+  const lines: string[] = [];
+  let time = START;
+  const error = await roll(args, {
+    kubectlWith: kubectl.withContext,
+    now: () => time,
+    sleep: async (milliseconds) => {
+      time += milliseconds;
+      if (time > START + 3_600_000) { throw new Error('still waits after an hour'); }
+    },
+    print: (line) => { lines.push(line); },
+  }).then((text) => text === '' ? undefined : new Error(`it returns ${text}`), (rejection: Error) => rejection);
+  return { lines, error };
+}
+
+test('restarts the pods that are not current', async () => {
   const kubectl = fake({ refusals: 1 });
-  expect(run(kubectl, '--context', 'blue', '-n', 'test')).toEqual({
-    status: 0,
-    stderr: '',
-    stdout: `cluster kafka: 2 of 6 pods to restart, in this order
-  1. kafka-brokers-1 (broker 1)
-  2. kafka-controllers-2 (controller 9002, active)
-waiting for the eviction of pod kafka-brokers-1 (Error from server (TooManyRequests): Cannot evict pod as it would violate the pod's disruption budget.)
-evicted kafka-brokers-1 (broker 1), 1 pod left
-evicted kafka-controllers-2 (controller 9002), 0 pods left
-cluster kafka: all pods are current and in sync
-`,
+  expect(await run(kubectl, '--context', 'blue', '-n', 'test')).toEqual({
+    error: undefined,
+    lines: [
+      'cluster kafka: 2 of 6 pods to restart, in this order',
+      '  1. kafka-brokers-1 (broker 1)',
+      '  2. kafka-controllers-2 (controller 9002, active)',
+      'waiting for the eviction of pod kafka-brokers-1 (Error from server (TooManyRequests): Cannot evict pod as it would violate the pod\'s disruption budget.)',
+      'evicted kafka-brokers-1 (broker 1), 1 pod left',
+      'evicted kafka-controllers-2 (controller 9002), 0 pods left',
+      'cluster kafka: all pods are current and in sync',
+    ],
   });
   const { calls, evicted } = kubectl.state;
   expect(evicted).toEqual(['kafka-brokers-1', 'kafka-controllers-2']);
   expect(calls.every((call) => call.startsWith('--context blue '))).toBe(true);
   expect(calls).toContain('--context blue -n test exec kafka-brokers-0 -- env -u KAFKA_HEAP_OPTS -u KAFKA_LOG4J_OPTS /opt/kafka/bin/kafka-topics.sh '
     + '--bootstrap-server kafka-brokers-0.kafka-brokers-headless:9092 --describe');
+  expect(await run(kubectl)).toEqual({ error: undefined, lines: ['cluster kafka: nothing to do, all pods are current'] });
+  expect(kubectl.state.calls).toContain('get statefulsets,configmaps,services,pods -o json --request-timeout=30s');
 });
 
-test('killed by SIGKILL and run again: the rest is restarted, and nothing twice', () => {
-  const kubectl = fake({ killAfterEvictions: 1 });
-  expect(run(kubectl, '-n', 'test').status).toBeNull();
-  expect(kubectl.state.evicted).toEqual(['kafka-brokers-1']);
-  expect(run(kubectl, '-n', 'test')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^cluster kafka: 1 of 6 pods to restart/) });
-  expect(kubectl.state.evicted).toEqual(['kafka-brokers-1', 'kafka-controllers-2']);
-  expect(run(kubectl, '-n', 'test')).toEqual({ status: 0, stdout: 'cluster kafka: nothing to do, all pods are current\n', stderr: '' });
-});
-
-test('--dry-run prints the order, and evicts nothing; manifests name the cluster and its namespace', () => {
+test('--dry-run prints the order, and evicts nothing; manifests name the cluster and its namespace', async () => {
   const kubectl = fake({});
   const path = join(folder, 'manifests.json');
   writeFileSync(path, JSON.stringify({ kind: 'List', items: manifests }));
-  const { status, stdout } = run(kubectl, path, '--dry-run');
-  expect({ status, stdout }).toEqual({
-    status: 0, stdout: 'cluster kafka: 2 of 6 pods to restart, in this order\n  1. kafka-brokers-1 (broker 1)\n  2. kafka-controllers-2 (controller 9002, active)\n',
+  expect(await run(kubectl, path, '--dry-run')).toEqual({
+    error: undefined,
+    lines: ['cluster kafka: 2 of 6 pods to restart, in this order', '  1. kafka-brokers-1 (broker 1)', '  2. kafka-controllers-2 (controller 9002, active)'],
   });
   expect(kubectl.state.evicted).toEqual([]);
   expect(kubectl.state.calls[0]).toBe('-n test get statefulsets,configmaps,services,pods -o json --request-timeout=30s');
 });
 
-test('a partition below min ISR: exit code 1 and the reason', () => {
+/** The error of a run that is not finished, or of a wrong input. */
+const rejection = (type: new (...args: never[]) => Error, message: RegExp) =>
+  expect.objectContaining({ constructor: type, message: expect.stringMatching(message) });
+
+test('a partition below min ISR: the reason', async () => {
   const tools = { ...TOOLS, 'kafka-topics': TOOLS['kafka-topics'].replace('Isr: 0,2,1', 'Isr: 0') };
   const kubectl = fake({ tools });
-  expect(run(kubectl, '-n', 'test')).toEqual({
-    status: 1, stdout: '', stderr: expect.stringMatching(/^cdk8s-kafka roll: 1 partition below min\.insync\.replicas, .*: orders-1 \(in sync 0 of 0, 2, 1\); .*\n$/),
+  expect(await run(kubectl, '-n', 'test')).toEqual({
+    lines: [], error: rejection(Unfinished, /^1 partition below min\.insync\.replicas, .*: orders-1 \(in sync 0 of 0, 2, 1\); /),
   });
   expect(kubectl.state.evicted).toEqual([]);
 });
 
-test('the time limit ends with exit code 1', () => {
+test.each([[['--timeout', '3'], '3 seconds'], [[], '10 minutes']])('the time limit of %j', async (args, limit) => {
   const tools = { ...TOOLS, 'kafka-topics': TOOLS['kafka-topics'].replace('Isr: 0,2,1', 'Isr: 0,2') };
-  expect(run(fake({ tools }), '-n', 'test', '--timeout', '1')).toEqual({
-    status: 1,
-    stdout: 'waiting for 1 partition to be in sync: orders-1 (in sync 0, 2 of 0, 2, 1)\n',
-    stderr: 'cdk8s-kafka roll: no progress within 1 second, waiting for 1 partition to be in sync: orders-1 (in sync 0, 2 of 0, 2, 1)\n',
+  const kubectl = fake({ tools });
+  expect(await run(kubectl, '-n', 'test', ...args)).toEqual({
+    lines: ['waiting for 1 partition to be in sync: orders-1 (in sync 0, 2 of 0, 2, 1)'],
+    error: rejection(Unfinished, new RegExp(`^no progress within ${limit}, waiting for 1 partition to be in sync: orders-1`)),
   });
 });
 
@@ -86,33 +101,35 @@ describe('listeners with authentication', () => {
     for (const file of Object.keys(data)) { data[file] = data[file].replaceAll(':PLAINTEXT', ':SASL_PLAINTEXT'); }
   });
 
-  test('require a login, which is passed by standard input', () => {
+  test('require a login, which is passed by standard input', async () => {
     const objects = liveObjects(secured);
-    expect(run(fake({ objects }), '-n', 'test')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^cdk8s-kafka roll: listener \w+ requires a login \(.*\); pass --command-config /) });
+    expect(await run(fake({ objects }), '-n', 'test')).toEqual({ lines: [], error: rejection(InputError, /^listener \w+ requires a login \(.*\); pass --command-config /) });
     const login = join(folder, 'client.properties');
     writeFileSync(login, 'security.protocol=SASL_PLAINTEXT');
     const kubectl = fake({ objects });
-    expect(run(kubectl, '-n', 'test', '--dry-run', '--command-config', login)).toMatchObject({ status: 0, stderr: '' });
+    expect((await run(kubectl, '-n', 'test', '--dry-run', '--command-config', login)).error).toBeUndefined();
     expect(kubectl.state.calls).toContainEqual(expect.stringMatching(/^-n test exec -i kafka-brokers-0 -- .*kafka-topics\.sh .* --command-config \/dev\/stdin --describe < security\.protocol=SASL_PLAINTEXT$/));
   });
 });
 
-test.each([
-  ['a wrong time limit', ['--timeout', 'x'], {}, '--timeout is a number of seconds from 1 to 999999, got "x"'],
-  ['an unknown option', ['--force'], {}, "Unknown option '--force'"],
-  ['a missing login', ['--command-config', '/nowhere'], {}, '/nowhere cannot be read'],
-  ['a missing manifest', ['/nowhere.yaml'], {}, '/nowhere.yaml does not exist'],
-  ['no cluster in the namespace', ['-n', 'other'], { objects: [] }, 'no Kafka cluster of cdk8s-kafka in namespace other'],
-  ['another cluster', ['--cluster', 'red'], {}, 'no Kafka cluster of cdk8s-kafka with the name red in the namespace of the context; pass --namespace; found: kafka'],
-])('ends with exit code 2 and one line about %s', (_, args, state, message) => {
-  const { status, stdout, stderr } = run(fake(state), ...args);
-  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toMatch(/^cdk8s-kafka roll: .*\n$/);
-  expect(stderr).toContain(message);
+/** Two clusters in a namespace. */
+const two = (): Objects => [...stale(), ...JSON.parse(JSON.stringify(stale()).replace(/(?<!cdk8s-)kafka-|(?<=(instance|cluster)":")kafka/g, (name) => name.replace('kafka', 'red'))) as Objects];
+
+test.each<[string, string[], Partial<FakeState>, RegExp]>([
+  ['a wrong time limit', ['--timeout', 'x'], {}, /^--timeout is a number of seconds from 1 to 999999, got "x"$/],
+  ['no time', ['--timeout', '0'], {}, /got "0"$/],
+  ['too much time', ['--timeout', '1000000'], {}, /got "1000000"$/],
+  ['an unknown option', ['--force'], {}, /^Unknown option '--force'/],
+  ['a missing login', ['--command-config', '/nowhere'], {}, /^\/nowhere cannot be read: ENOENT/],
+  ['a missing manifest', ['/nowhere.yaml'], {}, /^\/nowhere\.yaml does not exist/],
+  ['manifests without a cluster', [join(__dirname, '..', 'fixtures', 'aws-article.yaml')], {}, /^no Kafka cluster of cdk8s-kafka that this command reads in .*aws-article\.yaml/],
+  ['no cluster in the namespace', ['-n', 'other'], { objects: [] }, /^no Kafka cluster of cdk8s-kafka in namespace other$/],
+  ['another cluster', ['--cluster', 'blue'], {}, /^no Kafka cluster of cdk8s-kafka with the name blue in the namespace of the context; pass --namespace; found: kafka$/],
+  ['several clusters', ['-n', 'test'], { objects: two() }, /^several Kafka clusters in namespace test: kafka, red; pass --cluster, and manifests or a namespace with one of this name$/],
+])('ends with one line about %s', async (_, args, state, message) => {
+  expect(await run(fake(state), ...args)).toEqual({ lines: [], error: rejection(InputError, message) });
 });
 
-test('without kubectl: exit code 2, and where to get it', () => {
-  expect(runProgram(['roll'], '', { ...process.env, PATH: '/nowhere' })).toEqual({
-    status: 2, stdout: '', stderr: 'cdk8s-kafka roll: kubectl cannot be run (spawn kubectl ENOENT); install it and add it to the PATH: https://kubernetes.io/docs/tasks/tools/\n',
-  });
+test('one of several clusters', async () => {
+  expect(await run(fake({ objects: two() }), '-n', 'test', '--cluster', 'red')).toMatchObject({ error: undefined, lines: [expect.stringMatching(/^cluster red: nothing to do/)] });
 });

@@ -1,4 +1,9 @@
-import { showChange } from '../../src/model/finding';
+import { show, showChange } from '../../src/model/finding';
+
+test('120 characters are shown whole, more are cut to 118', () => {
+  expect(show('a'.repeat(118))).toBe(`"${'a'.repeat(118)}"`);
+  expect(show('a'.repeat(119))).toBe(`"${'a'.repeat(116)}…`);
+});
 
 test('short values are shown whole', () => expect(showChange('a', { b: 1 })).toEqual(['"a"', '{"b":1}']));
 

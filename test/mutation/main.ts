@@ -44,7 +44,8 @@ const waiting = new Set<() => void>();
 /** Runs tasks in a process of its own until the deadline, or until all mutants have a result. */
 function startWorker(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker: ChildProcess = fork(join(__dirname, 'worker.ts'));
+    // A test that is interrupted while esbuild bundles leaves an answer in its thread, which the next call would take for its own.
+    const worker: ChildProcess = fork(join(__dirname, 'worker.ts'), { env: { ...process.env, ESBUILD_WORKER_THREADS: '0' } });
     const limit = Number.isFinite(deadline) ? setTimeout(() => worker.kill(), deadline - Date.now()) : undefined;
     let testFile: string | undefined;
     const proceed = () => {

@@ -9,6 +9,12 @@ const claims = (manifests: Manifests) => manifests.names('PersistentVolume').map
   return [name, `${claimRef.namespace}/${claimRef.name}`];
 });
 
+test('a single volume', () => {
+  const chart = chartOf();
+  const volumes = new NfsPersistentVolumes(chart, 'volumes', { server: '10.0.0.1', path: '/pv{number}', count: 1 });
+  expect(claims(new Manifests(combined({ replicas: 1, storage: Storage.volumes(volumes) }, chart)))).toHaveLength(1);
+});
+
 test('each volume is reserved for the claim of one pod, and has no namespace', () => {
   const chart = chartOf();
   const volumes = new NfsPersistentVolumes(chart, 'volumes', { server: '10.0.0.1', path: '/pv{number}', volumeNames: 'pv-{number}', count: 4 });

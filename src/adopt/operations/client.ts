@@ -1,18 +1,18 @@
 import type { CodeClient } from './operation-code';
 import { ClusterPlan } from '../../model/plan';
 import { volumesOfClient } from '../../plan/operations/clients';
-import { listOf } from '../../read/objects';
+import { containerOf, listOf } from '../../read/objects';
 import { ReadOperation } from '../../read/own/operation';
 import { listenerOfServers } from '../../read/own/test-clients';
 import { parseProperties } from '../../util/parse-properties';
 import { loginOf } from '../test-clients/login';
 
 /** Returns the listener and the credentials of one of the clients of a Job. */
-export function clientIn({ configMap, job }: ReadOperation, file: string, cluster: ClusterPlan): CodeClient {
+export function clientIn({ kind, configMap, job }: ReadOperation, file: string, cluster: ClusterPlan): CodeClient {
   const text = String(configMap.body.data?.[file] ?? '');
   const properties = parseProperties(text);
   const pod = job.body.spec?.template?.spec;
-  const env = listOf(listOf(pod?.containers)[0]?.env);
+  const env = listOf(containerOf(pod, kind)?.env);
   return {
     listener: listenerOfServers(properties['bootstrap.servers'] ?? '', cluster),
     login: loginOf(properties, env, volumesOfClient(listOf(pod?.volumes), text)),

@@ -16,7 +16,7 @@ import { objectLabels } from '../../plan/names';
 import { mergeClients } from '../../plan/operations/clients';
 import { operationApp, operationBaseName, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, OPERATIONS } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
-import { listOf } from '../../read/objects';
+import { containerOf, listOf } from '../../read/objects';
 import { ReadOperation } from '../../read/own/operation';
 import { PlannedObject } from '../../render/objects';
 import { operationCronJob, operationData, operationJob, OperationPlan, operationRights } from '../../render/operation';
@@ -97,15 +97,17 @@ export function ensembleOperationConstructs(read: ReadOperation, ensemble: Ensem
 
 const ENSEMBLE_IMAGE: ImagePlan = KafkaImage.apache(LAST_ZOOKEEPER_VERSION)._spec;
 
+const DEFAULT_MEMORY = `${OPERATION_MEBIBYTES}Mi`;
+
 function constructsOf(read: ReadOperation, index: number, owner: Owner): OperationConstructs {
   const { kind, configMap, job } = read;
   const { on, code, image, clientOptions } = owner;
   const pod = job.body.spec?.template?.spec;
-  const [container] = listOf(pod?.containers);
+  const container = containerOf(pod, kind);
   const tools = listOf(pod?.volumes).find(({ name }) => name === 'tools')?.configMap?.name as string | undefined;
-  const own = imageCall(clientImage(pod, dirname(String(listOf(container?.command)[0])), image));
+  const own = imageCall(clientImage(pod, container, dirname(String(listOf(container?.command)[0])), image));
   const isOwnImage = container?.image === image.reference;
-  const memory = container?.resources?.limits?.memory;
+  const { memory = DEFAULT_MEMORY } = container?.resources?.limits ?? {};
   const name = configMap.name.replace(/-[0-9a-f]{10}$/, '');
   const construct = callWith(`new ${OPERATIONS[kind].construct}`, [text('chart'), literal(index === 0 ? kind : `${kind}-${index + 1}`)], {
     ...on,
@@ -115,7 +117,7 @@ function constructsOf(read: ReadOperation, index: number, owner: Owner): Operati
     image: isOwnImage || tools === undefined ? undefined : printCall(own),
     tools: tools === undefined ? call('KafkaTools.image', printCall(own)) : undefined,
     user: userCode(pod?.securityContext, own.value._spec),
-    memoryLimit: memory === `${OPERATION_MEBIBYTES}Mi` ? undefined : size(memory),
+    memoryLimit: memory === DEFAULT_MEMORY ? undefined : size(memory),
   });
   return {
     statements: [...code.before ?? [], construct].map((statement) => ({ code: statement })),

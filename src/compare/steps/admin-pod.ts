@@ -1,9 +1,9 @@
 import { ClusterPlan } from '../../model/plan';
 import { testClientSelector } from '../../plan/identity';
-import { KubernetesObject, listOf } from '../../read/objects';
+import { containerOf, KubernetesObject, listOf } from '../../read/objects';
 import { oncePer } from '../../read/once';
 import { LabelIndex } from '../../read/selectors';
-import { CLIENT_PROPERTIES, clientConfigMap } from '../../render/pods/test-client';
+import { CLIENT_CONTAINER, CLIENT_PROPERTIES, clientConfigMap } from '../../render/pods/test-client';
 import { superUsersOf } from '../../rules/security/super-users';
 import { objectOf, Objects, objectsOfKind, sameNamespace } from '../side';
 
@@ -29,7 +29,7 @@ export function adminPodOf(cluster: ClusterPlan, side: Objects): AdminPod | unde
 }
 
 function adminPod({ name, body }: KubernetesObject): AdminPod | undefined {
-  const [container] = listOf(body.spec?.containers);
+  const container = containerOf(body.spec, CLIENT_CONTAINER);
   const valueOf = (variable: string): unknown => listOf(container?.env).find((own) => own.name === variable)?.value;
   const [bootstrapServers, configFile, binDir] = [valueOf('BOOTSTRAP_SERVERS'), valueOf('CLIENT_CONFIG'), container?.workingDir];
   return typeof bootstrapServers === 'string' && typeof configFile === 'string' && typeof binDir === 'string' ? { pod: name, binDir, bootstrapServers, configFile } : undefined;

@@ -1,7 +1,8 @@
 import type { ClientPodsPlan, ClusterPlan } from '../../model/plan';
 import { testClientSelector } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
-import { KubernetesObject, listOf } from '../objects';
+import { CLIENT_CONTAINER } from '../../render/pods/test-client';
+import { containerOf, KubernetesObject, listOf } from '../objects';
 
 type Addresses = Pick<ClusterPlan, 'name' | 'listeners' | 'externalListeners'>;
 
@@ -14,7 +15,7 @@ export function readClientPods(cluster: Addresses, pods: readonly KubernetesObje
 
 /** Returns the listener of a test client's bootstrap servers. */
 export const listenerOfTestClient = (pod: any, cluster: Omit<Addresses, 'name'>): string | undefined =>
-  listenerOfServers(String(listOf(listOf(pod.spec?.containers)[0]?.env).find(({ name }) => name === 'BOOTSTRAP_SERVERS')?.value ?? ''), cluster);
+  listenerOfServers(String(listOf(containerOf(pod.spec, CLIENT_CONTAINER)?.env).find(({ name }) => name === 'BOOTSTRAP_SERVERS')?.value ?? ''), cluster);
 
 /** Returns the listener of bootstrap servers, by default the first client listener. */
 export function listenerOfServers(servers: string, { listeners, externalListeners }: Omit<Addresses, 'name'>): string | undefined {

@@ -16,6 +16,9 @@ interface TestClient {
   readonly memory: MemorySpec;
 }
 
+/** The name of the container. */
+export const CLIENT_CONTAINER = 'client';
+
 export const CLIENT_PROPERTIES = 'client.properties';
 
 export const clientConfigMap = (pod: string): string => `${pod}-config`;
@@ -32,7 +35,7 @@ export function testClientSpec(client: TestClient): Plain<k8s.PodSpec> {
     securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     containers: [omitEmpty({
-      name: 'client',
+      name: CLIENT_CONTAINER,
       image: image.reference,
       imagePullPolicy: image.pullPolicy,
       command: ['tail', '-f', '/dev/null'],

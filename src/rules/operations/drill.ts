@@ -3,7 +3,7 @@ import type { DrillSpec, EnsembleDrillSpec } from '../../model/drill';
 import { Finding, show } from '../../model/finding';
 import { brokersOf, ClusterPlan, EnsemblePlan, isBroker } from '../../model/plan';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
-import { KAFKA_REPLICATION } from '../../plan/settings';
+import { replicationSetting } from '../../plan/settings';
 import { findingsOf, Rule, RuleEntry, Violation } from '../rule';
 
 export interface PlannedDrill {
@@ -66,7 +66,7 @@ export const DRILL_RULES: readonly Rule<PlannedDrill>[] = [
     why: 'The topic of the drill has replicas of its own. Other topics have the number of replicas of the brokers, and with one of them are not available while a broker is away.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_default.replication.factor',
     check: ({ cluster }) => !cluster.complete || brokersOf(cluster).length < 2 ? [] : cluster.sets.filter(isBroker).flatMap((set) =>
-      ['default.replication.factor', 'offsets.topic.replication.factor'].filter((key) => Number(set.config[key] ?? KAFKA_REPLICATION[key]) === 1).map((key) => ({
+      ['default.replication.factor', 'offsets.topic.replication.factor'].filter((key) => replicationSetting(set, key) === 1).map((key) => ({
         set: set.name, field: key, message: `the drill can pass although ${key} is 1, so other topics are not available while a broker is away`, fix: 'use 3, or 2 with two brokers',
       }))),
   },

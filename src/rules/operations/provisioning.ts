@@ -2,7 +2,7 @@ import { isTopicName, TOPIC_NAME_FIX } from './topic-name';
 import { show } from '../../model/finding';
 import { ClusterPlan, isBroker } from '../../model/plan';
 import { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
-import { KAFKA_REPLICATION } from '../../plan/settings';
+import { replicationSetting } from '../../plan/settings';
 import { duplicates } from '../../util/duplicates';
 import { javaList } from '../../util/java-text';
 import { Rule, RuleEntry, Violation } from '../rule';
@@ -32,8 +32,7 @@ const isCount = (value: number | undefined, most: number): boolean => value === 
 /** Returns the number of replicas of a topic; undefined if it is not known. */
 function replicasOf({ topic, cluster }: PlannedTopic): number | undefined {
   const [brokers] = cluster.sets.filter((set) => isBroker(set) && set.nodes.length > 0);
-  const byDefault = brokers && Number(brokers.config['default.replication.factor'] ?? KAFKA_REPLICATION['default.replication.factor']);
-  return topic.replicationFactor ?? byDefault;
+  return topic.replicationFactor ?? (brokers && replicationSetting(brokers, 'default.replication.factor'));
 }
 
 const inSyncOf = ({ topic }: PlannedTopic): number | undefined => {

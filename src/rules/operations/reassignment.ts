@@ -3,7 +3,8 @@ import { show } from '../../model/finding';
 import { brokersOf, ClusterPlan, isBroker } from '../../model/plan';
 import type { TopicSpec } from '../../model/provisioning';
 import type { ReassignmentSpec } from '../../model/reassignment';
-import { KAFKA_REPLICATION } from '../../plan/settings';
+import { replicationSetting } from '../../plan/settings';
+import { javaLong } from '../../util/java-text';
 import { Rule, Violation } from '../rule';
 
 /** Replicas that are moved, and the cluster and the declared topics that have them. */
@@ -16,8 +17,8 @@ export interface PlannedReassignment {
 /** Settings with the numbers of replicas of topics that Kafka creates. */
 const FACTORS = ['default.replication.factor', 'offsets.topic.replication.factor', 'transaction.state.log.replication.factor'] as const;
 
-const brokerConfig = ({ sets }: ClusterPlan): Readonly<Record<string, string>> =>
-  ({ ...KAFKA_REPLICATION, ...sets.find((set) => isBroker(set) && set.nodes.length > 0)?.config });
+const brokerSetting = ({ sets }: ClusterPlan, key: string): number | undefined =>
+  replicationSetting(sets.find((set) => isBroker(set) && set.nodes.length > 0), key);
 
 /** Returns the node ids of the brokers; undefined if other code deploys them. */
 const brokerIds = (cluster: ClusterPlan): readonly number[] | undefined =>
@@ -69,13 +70,13 @@ export const REASSIGNMENT_RULES: readonly Rule<PlannedReassignment>[] = [
       const staying = stayingOf(planned);
       if (drain.length === 0 || staying === Infinity) { return []; }
       if (staying === 0) { return [{ field: 'drain', message: 'drain has all brokers', fix: 'leave out at least one' }]; }
-      const config = brokerConfig(cluster);
       return [
-        ...FACTORS.filter((key) => Number(config[key]) > staying).map((key) => ({
-          field: 'drain',
-          message: `after the drain there are ${several(staying, 'broker')}, and topics with ${key} ${config[key]}`,
-          fix: `drain fewer brokers, or set ${key} to ${staying} and the replicationFactors of these topics, too`,
-        })),
+        ...FACTORS.map((key) => ({ key, factor: brokerSetting(cluster, key) ?? 0 })).filter(({ factor }) => factor > staying)
+          .map(({ key, factor }) => ({
+            field: 'drain',
+            message: `after the drain there are ${several(staying, 'broker')}, and topics with ${key} ${factor}`,
+            fix: `drain fewer brokers, or set ${key} to ${staying} and the replicationFactors of these topics, too`,
+          })),
         ...topics.map(({ name, replicationFactor = 0 }) => ({ name, factor: replicationFactors[name] ?? replicationFactor }))
           .filter(({ factor }) => factor > staying).map(({ name, factor }) => ({
             field: 'drain',
@@ -93,7 +94,7 @@ export const REASSIGNMENT_RULES: readonly Rule<PlannedReassignment>[] = [
     check: (planned) => {
       const { spec: { replicationFactors }, cluster, topics } = planned;
       const staying = stayingOf(planned);
-      const inSync = Number(brokerConfig(cluster)['min.insync.replicas'] ?? 1);
+      const inSync = brokerSetting(cluster, 'min.insync.replicas');
       return Object.entries(replicationFactors).flatMap(([name, factor]): Violation[] => {
         const field = 'replicationFactors';
         const of = `replicationFactors has ${show(factor)} for topic ${show(name)}`;
@@ -104,9 +105,10 @@ export const REASSIGNMENT_RULES: readonly Rule<PlannedReassignment>[] = [
           }];
         }
         const declared = topics.find((topic) => topic.name === name);
-        const needed = Number(declared?.config['min.insync.replicas'] ?? inSync);
+        const own = declared?.config['min.insync.replicas'];
+        const needed = own === undefined ? inSync : javaLong(own);
         return [
-          ...factor >= needed ? [] : [{ field, message: `${of}, below its min.insync.replicas ${needed}`, fix: `use ${needed} or more, or reduce min.insync.replicas` }],
+          ...needed === undefined || factor >= needed ? [] : [{ field, message: `${of}, below its min.insync.replicas ${needed}`, fix: `use ${needed} or more, or reduce min.insync.replicas` }],
           ...declared?.replicationFactor === undefined || declared.replicationFactor === factor ? [] : [{
             field, message: `${of}, and KafkaTopic declares ${declared.replicationFactor}`, fix: `set replicationFactor of KafkaTopic to ${factor}, too`,
           }],

@@ -1,5 +1,6 @@
 import { numberOf } from './setting-values';
 import { ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
+import { withLiterals } from '../../plan/settings';
 import { about, Rule, Violation } from '../rule';
 
 const MEBIBYTE = 1024 * 1024;
@@ -63,5 +64,7 @@ function requestBuffers(set: NodeSetPlan, size: string, count: string | undefine
 }
 
 /** The number in a setting, or Kafka's default; NaN if it is not a number. */
-const valueOf = ({ config, image: { version } }: NodeSetPlan, key: string): number =>
-  numberOf({ version, settings: config, pluginPrefixes: [] }, key) ?? NaN;
+function valueOf(set: NodeSetPlan, key: string): number {
+  const settings = key in set.config ? { [key]: withLiterals(set, set.config[key]) } : {};
+  return numberOf({ version: set.image.version, settings, pluginPrefixes: [] }, key) ?? NaN;
+}

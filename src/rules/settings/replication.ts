@@ -1,6 +1,6 @@
 import { hasShareGroups } from '../../kafka-config/kafka-versions';
 import { brokersOf, ClusterPlan, isBroker, NodeSetPlan } from '../../model/plan';
-import { KAFKA_REPLICATION } from '../../plan/settings';
+import { replicationSetting } from '../../plan/settings';
 import { Rule, Violation } from '../rule';
 
 /** Settings of replication factors, each with the setting of its minimum number of in-sync replicas. */
@@ -10,8 +10,6 @@ const PAIRS = [
   ['transaction.state.log.replication.factor', 'transaction.state.log.min.isr'],
   ['share.coordinator.state.topic.replication.factor', 'share.coordinator.state.topic.min.isr'],
 ] as const;
-
-const numberOf = (set: NodeSetPlan, key: string): number => Number(set.config[key] ?? KAFKA_REPLICATION[key]);
 
 interface Pair {
   readonly set: NodeSetPlan;
@@ -26,8 +24,9 @@ function eachPair(plan: ClusterPlan, violation: (pair: Pair) => Violation[]): Vi
   const brokers = brokersOf(plan).length;
   return plan.sets.filter((set) => isBroker(set) && set.nodes.length > 0).flatMap((set) => PAIRS.flatMap(([factorKey, inSyncKey]) => {
     if (factorKey.startsWith('share.') && !hasShareGroups(set.image.version)) { return []; }
-    const inSync = inSyncKey && numberOf(set, inSyncKey);
-    return violation({ set, brokers, factorKey, factor: numberOf(set, factorKey), inSyncKey, inSync });
+    const factor = replicationSetting(set, factorKey);
+    if (factor === undefined) { return []; }
+    return violation({ set, brokers, factorKey, factor, inSyncKey, inSync: inSyncKey && replicationSetting(set, inSyncKey) });
   }));
 }
 
@@ -38,10 +37,10 @@ export const REPLICATION_RULES: Rule[] = [
     why: 'A topic cannot have more replicas than there are brokers: the creation of topics fails at run time, also that of Kafka\'s internal topics.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_default.replication.factor',
     check: (plan) => !plan.complete ? [] : eachPair(plan, ({ set, brokers, factorKey, factor }) =>
-      Number.isInteger(factor) && (factor >= 1 || factor === -1) && factor <= brokers ? [] : [{
+      (factor >= 1 || factor === -1) && factor <= brokers ? [] : [{
         set: set.name,
         field: factorKey,
-        message: `${factorKey} is ${set.config[factorKey] ?? factor} with ${brokers} broker${brokers === 1 ? '' : 's'}`,
+        message: `${factorKey} is ${factor} with ${brokers} broker${brokers === 1 ? '' : 's'}`,
         fix: `use a whole number from 1 to ${brokers}, or remove it`,
       }]),
   },
@@ -51,8 +50,8 @@ export const REPLICATION_RULES: Rule[] = [
     why: 'With acks=all a write fails while fewer replicas than this are in sync, so with a value above the replication factor every write fails.',
     see: 'https://kafka.apache.org/documentation/#brokerconfigs_min.insync.replicas',
     check: (plan) => eachPair(plan, ({ set, factorKey, factor, inSyncKey, inSync }) =>
-      inSync === undefined || (Number.isInteger(inSync) && inSync >= 1 && inSync <= Math.max(factor, 1)) ? [] : [{
-        set: set.name, field: inSyncKey, message: `${inSyncKey} is ${set.config[inSyncKey!] ?? inSync} with ${factorKey} ${factor}`, fix: `use a whole number from 1 to ${Math.max(1, factor - 1)}`,
+      inSync === undefined || (inSync >= 1 && inSync <= Math.max(factor, 1)) ? [] : [{
+        set: set.name, field: inSyncKey, message: `${inSyncKey} is ${inSync} with ${factorKey} ${factor}`, fix: `use a whole number from 1 to ${Math.max(1, factor - 1)}`,
       }]),
   },
   {

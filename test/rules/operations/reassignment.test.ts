@@ -6,8 +6,9 @@ import { RuleCase, testErrors } from '../cases';
 const clusterOf = (chart: Chart) => chart.node.findChild('kafka') as KafkaCluster;
 
 /** A cluster of brokers 0 to 2 with a reassignment, and a topic if it is given. */
-const moving = (props: Partial<KafkaReassignmentProps>, topic?: Partial<KafkaTopicProps>, config: Record<string, string> = {}) => () => {
-  const chart = separate({ config });
+type Texts = Record<string, string>;
+const moving = (props: Partial<KafkaReassignmentProps>, topic?: Partial<KafkaTopicProps>, config: Texts = {}, env: Texts = {}) => () => {
+  const chart = separate({ config }, { env }, { env });
   if (topic) { new KafkaTopic(chart, 'orders', { cluster: clusterOf(chart), ...topic }); }
   new KafkaReassignment(chart, 'move', { cluster: clusterOf(chart), ...props });
   return chart;
@@ -54,6 +55,13 @@ testErrors([
     rejected: moving({ replicationFactors: { orders: 2 } }, { config: { 'min.insync.replicas': '3' }, replicationFactor: undefined }),
     messageParts: ['below its min.insync.replicas 3'],
     accepted: moving({ replicationFactors: { orders: 2 } }, { config: { 'min.insync.replicas': '2' } }),
+  },
+  {
+    rule: 'reassignment-replication-factor',
+    when: 'below a variable',
+    rejected: moving({ replicationFactors: { orders: 1 } }, undefined, { 'min.insync.replicas': '${env:IN_SYNC}' }, { IN_SYNC: '2' }),
+    messageParts: ['below its min.insync.replicas 2'],
+    accepted: moving({ replicationFactors: { orders: 1 } }, undefined, { 'min.insync.replicas': '${env:IN_SYNC}' }, { IN_SYNC: '1' }),
   },
   {
     rule: 'reassignment-replication-factor',

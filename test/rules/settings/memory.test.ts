@@ -26,6 +26,13 @@ testErrors([
   },
   {
     rule: 'cleaner-buffer',
+    when: 'of a variable',
+    rejected: () => combined({ config: { 'log.cleaner.dedupe.buffer.size': '${env:BUFFER}' }, env: { BUFFER: GIB } }),
+    messageParts: ['the buffers of the log cleaner take 1025 MiB'],
+    accepted: () => combined({ config: { 'log.cleaner.dedupe.buffer.size': '${env:BUFFER}' }, env: { BUFFER: '134217728' } }),
+  },
+  {
+    rule: 'cleaner-buffer',
     when: 'of combined nodes',
     rejected: () => combined({ config: { 'log.cleaner.io.buffer.size': GIB } }),
     messageParts: ['the buffers of the log cleaner take 1152 MiB'],

@@ -21,10 +21,10 @@ testErrors([
   },
   {
     rule: 'replication-factor',
-    when: 'not a number',
-    rejected: config({ 'default.replication.factor': 'three' }),
-    messageParts: ['default.replication.factor is three'],
-    accepted: config({ 'default.replication.factor': '2' }),
+    when: 'zero',
+    rejected: config({ 'default.replication.factor': '0' }),
+    messageParts: ['default.replication.factor is 0'],
+    accepted: config({ 'default.replication.factor': '+2' }),
   },
   {
     rule: 'min-insync-replicas',
@@ -39,6 +39,19 @@ testErrors([
     rejected: config({ 'transaction.state.log.replication.factor': '1', 'transaction.state.log.min.isr': '2' }),
     messageParts: ['transaction.state.log.min.isr is 2'],
     accepted: config({ 'transaction.state.log.replication.factor': '1' }),
+  },
+]);
+
+/** Kafka replaces the placeholders before it validates the values. */
+const variable = (value: string) => () => combined({ config: { 'default.replication.factor': '${env:FACTOR}' }, env: { FACTOR: value } });
+
+testErrors([
+  {
+    rule: 'replication-factor',
+    when: 'a variable above the brokers',
+    rejected: variable('5'),
+    messageParts: ['default.replication.factor is 5 with 3 brokers'],
+    accepted: variable('3'),
   },
 ]);
 

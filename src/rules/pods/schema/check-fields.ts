@@ -1,4 +1,5 @@
 import { POD_TYPES } from './table';
+import { valueProblems } from './values';
 import { show } from '../../../model/finding';
 import { isMap } from '../../../util/is-map';
 import { nearest } from '../../../util/nearest';
@@ -38,7 +39,10 @@ export function checkFields(type: PodType, value: object, path: string, overlay 
       .map(([name]) => ({ message: `${path}.${name} is missing`, fix: `set it: ${type} requires it` })),
     ...given.flatMap(([name, content]): FieldProblem[] => {
       const field = fields.get(name);
-      if (field) { return checkValue(field.type, content, `${path}.${name}`, overlay); }
+      if (field) {
+        const problems = checkValue(field.type, content, `${path}.${name}`, overlay);
+        return problems.length > 0 || isUnresolved(content) ? problems : valueProblems(type, value as Readonly<Record<string, unknown>>, name, `${path}.${name}`);
+      }
       const similar = nearest(name, [...fields.keys()]);
       return [{ message: `${path}.${name} is not a field of ${type}`, fix: similar === undefined ? 'remove it' : `use ${similar}`, unknown: similar === undefined }];
     }),

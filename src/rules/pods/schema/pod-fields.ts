@@ -48,7 +48,7 @@ export const POD_FIELD_RULES: readonly Rule<WorkloadPlan>[] = about(hasFieldsOfU
   {
     id: 'pod-field',
     severity: 'error',
-    why: 'The API server rejects values of another type, and kubectl fields that do not exist ("strict decoding error: unknown field").',
+    why: 'The API server rejects values of another type and values such as ports out of range, and kubectl fields that do not exist ("strict decoding error: unknown field").',
     see: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
     check: (set) => [...problemsOf(set).filter(({ unknown }) => !unknown), ...mountViolations(set)].map(({ message, fix }) => ({ message, fix })),
   },

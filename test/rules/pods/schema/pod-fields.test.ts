@@ -30,6 +30,25 @@ testErrors([
   { rule: 'pod-field', when: 'a mount in an overlay', rejected: overlay({ containers: [{ name: 'kafka', volumeMounts: [{ name: 'x', mountPath: '/x' }] }] }), messageParts: ['podSpecOverrides.containers[0].volumeMounts[0] mounts volume "x"'], accepted: overlay({ volumes: [{ name: 'x', emptyDir: {} }], containers: [{ name: 'kafka', volumeMounts: [{ name: 'x', mountPath: '/x' }] }] }) },
 ]);
 
+const aliases = (ip: string) => overlay({ hostAliases: [{ ip, hostnames: ['a'] }] });
+const port = (fields: object) => sidecar({ ports: [{ containerPort: 8080, ...fields }] });
+const toleration = (fields: object) => overlay({ tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoExecute', ...fields }] });
+
+/** Values of the right type that the API server refuses. */
+testErrors([
+  { rule: 'pod-field', when: 'an address out of range', rejected: aliases('300.1.1.1'), messageParts: ['podSpecOverrides.hostAliases[0].ip is not an IP address ("300.1.1.1")'], accepted: aliases('2001:db8::7') },
+  { rule: 'pod-field', when: 'an address in brackets', rejected: aliases('[2001:db8::7]'), messageParts: ['is not an IP address'], accepted: aliases('192.0.2.7') },
+  { rule: 'pod-field', when: 'a long name of a port', rejected: port({ name: 'abcdefghijklmnop' }), messageParts: ['sidecars[0].ports[0].name is not a valid name of a port', 'at most 15'], accepted: port({ name: 'abcdefghijklmno' }) },
+  ...['8080', 'Http', 'a--b', '-a', 'a-', ''].map((name) => ({ rule: 'pod-field', when: `a port with the name "${name}"`, rejected: port({ name }), messageParts: ['is not a valid name of a port'], accepted: port({ name: 'a-8' }) })),
+  { rule: 'pod-field', when: 'a port above the range', rejected: port({ containerPort: 65536 }), messageParts: ['containerPort is not a port (65536)'], accepted: port({ containerPort: 65535 }) },
+  { rule: 'pod-field', when: 'port 0', rejected: port({ containerPort: 0 }), messageParts: ['containerPort is not a port (0)'], accepted: port({ containerPort: 1 }) },
+  { rule: 'pod-field', when: 'a name of a variable', rejected: sidecar({ env: [{ name: 'A=B', value: '1' }] }), messageParts: ['is not a valid name of a variable ("A=B")'], accepted: sidecar({ env: [{ name: 'a.b-c', value: '1' }] }) },
+  { rule: 'pod-field', when: 'a mount with a colon', rejected: sidecar({ volumeMounts: [{ name: 'data', mountPath: '/a:b' }] }), messageParts: ['is not a valid path ("/a:b")'], accepted: sidecar({ volumeMounts: [{ name: 'data', mountPath: '/a' }] }) },
+  { rule: 'pod-field', when: 'a toleration for some time', rejected: toleration({ effect: 'NoSchedule', tolerationSeconds: 30 }), messageParts: ['tolerationSeconds is not allowed without effect NoExecute (30)'], accepted: toleration({ tolerationSeconds: 30 }) },
+  { rule: 'pod-field', when: 'a toleration of any value', rejected: toleration({ value: 'b' }), messageParts: ['value is not allowed with operator Exists ("b")'], accepted: toleration({ operator: 'Equal', value: 'b' }) },
+  { rule: 'pod-field', when: 'no DNS server', rejected: overlay({ dnsPolicy: 'None' }), messageParts: ['dnsPolicy is not allowed without dnsConfig.nameservers'], accepted: overlay({ dnsPolicy: 'None', dnsConfig: { nameservers: ['192.0.2.7'] } }) },
+]);
+
 testWarnings([
   { rule: 'unknown-pod-field', when: 'a field that no known version has', rejected: overlay({ workloadRef: { name: 'a' } }), messageParts: ['podSpecOverrides.workloadRef is not a field of PodSpec; remove it, unless your Kubernetes version has it'], accepted: overlay({ runtimeClassName: 'gvisor' }) },
 ]);

@@ -1,7 +1,8 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
+  KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps,
+  KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
   LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
   PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
   VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,

@@ -110,7 +110,8 @@ export class KafkaMonitoring extends Construct {
   }
 
   private create(
-    { name: owner, namespace }: KafkaCluster, kind: string, apiVersion: string, name: string, content: Record<string, unknown>, labels?: Record<string, string>,
+    { name: owner, namespace }: KafkaCluster, kind: string, apiVersion: string, name: string, content: Record<string, unknown>,
+    labels?: Record<string, string>,
   ): ApiObject {
     const of = { name: owner, namespace: namespace ?? Chart.of(this).namespace, _app: MONITORING_APP, _labels: {} };
     return createObject(this, kind, of, { apiVersion, kind, name, labels, content });

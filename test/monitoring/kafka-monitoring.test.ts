@@ -77,7 +77,8 @@ test('dashboards for the sidecar of Grafana, in its JSON', () => {
     const { title, uid, panels, templating } = JSON.parse(text);
     expect({ title, uid }).toEqual({ title: expect.stringMatching(/^Kafka /), uid: expect.stringMatching(/^cdk8s-kafka-/) });
     expect(templating.list.map(({ name }: any) => name)).toEqual(['datasource', 'namespace', 'cluster']);
-    const queries = panels.flatMap((panel: any) => [panel, ...panel.panels ?? []]).flatMap(({ targets = [] }: any) => targets.map(({ expr }: any) => expr));
+    const all: any[] = panels.flatMap((panel: any) => [panel, ...panel.panels ?? []]);
+    const queries = all.flatMap(({ targets = [] }) => targets.map(({ expr }: any) => expr));
     expect(queries.length).toBeGreaterThan(6);
     expect(queries.filter((expr: string) => !/namespace="\$namespace"/.test(expr))).toEqual([]);
   }

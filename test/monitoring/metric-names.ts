@@ -12,4 +12,5 @@ export const metricsOfAlerts = (): string[] => distinctOfNodes(alerts().flatMap(
 
 /** The metrics of nodes in the queries of dashboards. */
 export const metricsOfDashboards = (): string[] => distinctOfNodes(Object.values(DASHBOARDS)
-  .flatMap(({ rows }) => Object.values(rows).flat().flatMap(({ queries }) => Object.values(queries).flatMap((query) => metricsIn(expression(query))))));
+  .flatMap(({ rows }) => Object.values(rows).flat())
+  .flatMap(({ queries }) => Object.values(queries).flatMap((query) => metricsIn(expression(query)))));

@@ -24,7 +24,8 @@ export const podMonitorsOf = (objects: readonly KubernetesObject[], { name, name
 
 /** Returns the construct of a PodMonitor. `index` is the number of others before it in the chart. */
 export function monitoringConstruct(
-  { name, labels, body }: KubernetesObject, cluster: ClusterPlan, constant: string, index: number, find: (kind: string, name: string) => KubernetesObject | undefined,
+  { name, labels, body }: KubernetesObject, cluster: ClusterPlan, constant: string, index: number,
+  find: (kind: string, name: string) => KubernetesObject | undefined,
 ): MonitoringConstruct {
   const own = objectLabels(MONITORING_APP, cluster.name);
   const added = Object.fromEntries(Object.entries(labels).filter(([key]) => !(key in own)));

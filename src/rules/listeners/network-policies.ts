@@ -62,7 +62,10 @@ const allowsPeers = ({ listeners, metricsFrom }: ClusterPlan): boolean =>
   metricsFrom !== undefined || listeners.some(({ allowedFrom }) => allowedFrom !== undefined);
 
 export const NETWORK_POLICY_RULES: readonly Rule[] = about(allowsPeers, [
-  { ...PEER, check: (plan) => [...plan.listeners.flatMap(({ name, allowedFrom }) => peerViolations(allowedFrom, `listener ${name}`)), ...metricsPeers(plan)] },
+  {
+    ...PEER,
+    check: (plan) => [...plan.listeners.flatMap(({ name, allowedFrom }) => peerViolations(allowedFrom, `listener ${name}`)), ...metricsPeers(plan)],
+  },
   {
     ...UNENFORCED,
     check: (plan) => [

@@ -69,7 +69,8 @@ export const NETWORK_POLICY_RULES: readonly Rule[] = about(allowsPeers, [
   {
     ...UNENFORCED,
     check: (plan) => [
-      ...plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)), ...unenforcedMetricsPeers(plan),
+      ...plan.listeners.filter(({ allowedFrom }) => allowedFrom).flatMap((listener) => unenforcedPeers(plan, listener)),
+      ...unenforcedMetricsPeers(plan),
     ],
   },
   {

@@ -36,6 +36,9 @@ export const STRUCTS = {
   ExternalAccessOptions: {
     'name?': 'string', 'listenerPort?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
   },
+  ExternalMirrorClusterOptions: {
+    'alias': 'string', 'bootstrapServers': 'string', 'tls?': 'boolean', 'ca?': 'SecretKey', 'saslMechanism?': 'string', 'login?': 'ClientLogin',
+  },
   ExtraVolumeOptions: { 'name?': 'string', 'subPath?': 'string', 'readOnly?': 'boolean' },
   GatewayReference: { 'name': 'string', 'namespace?': 'string', 'sectionName?': 'string' },
   HostNetworkAccessOptions: { 'extends': 'ExternalAccessOptions', 'host?': 'AdvertisedHost', 'overrides?': 'BrokerOverride[]' },
@@ -70,6 +73,13 @@ export const STRUCTS = {
   KafkaListenerAttributes: { 'name': 'string', 'port': 'number', 'securityProtocol': 'string' },
   KafkaListenerOptions: {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
+  },
+  KafkaMirrorProps: {
+    'source': 'MirrorCluster', 'target': 'MirrorCluster', 'name?': 'string', 'namespace?': 'string', 'topics?': 'string[]',
+    'topicsExclude?': 'string[]', 'groups?': 'string[]', 'groupsExclude?': 'string[]', 'policy?': 'ReplicationPolicy', 'exactlyOnce?': 'ExactlyOnce',
+    'replicas?': 'number', 'tasks?': 'number', 'syncGroups?': 'boolean', 'syncAcls?': 'boolean', 'config?': '{string}', 'image?': 'KafkaImage',
+    'resources?': 'Resources', 'heap?': 'Size', 'secretEnv?': '{SecretKey}', 'user?': 'PodUser', 'nodeSelector?': '{string}',
+    'tolerations?': 'Toleration[]', 'podSpecOverrides?': 'any',
   },
   KafkaNodeAttributes: { 'nodeId': 'number', 'pod': 'string', 'host': 'string', 'roles': 'string[]', 'rack?': 'string', 'advertised': '{string}' },
   KafkaNodeSetOptions: {
@@ -111,6 +121,9 @@ export const STRUCTS = {
     'bootstrapServiceName?': 'string',
   },
   LoadBalancerIpOptions: { 'annotation?': 'string' },
+  MirrorClusterOptions: {
+    'alias?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'userLogin?': 'KafkaUserLogin', 'userName?': 'string', 'ca?': 'SecretKey',
+  },
   MultusOptions: { 'network': 'string', 'prefixLength?': 'number' },
   MutualTlsOptions: { 'extends': 'TlsOptions', 'clientCa?': 'CertificateAuthority', 'principalMappingRules?': 'string[]' },
   NfsPersistentVolumesProps: {

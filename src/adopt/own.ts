@@ -2,6 +2,8 @@ import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { ensembleOperationConstructs, operationConstructs } from './operations/operation';
+import { mirrorConstruct } from './mirrors/mirror';
+import { KnownCluster } from './mirrors/side';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
@@ -16,6 +18,7 @@ import { Unsupported } from '../read/foreign/unsupported';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
+import { mirrorsOf, ReadMirror, readMirrors } from '../read/own/mirrors';
 import { ensembleOperationsOf, operationsOf, ReadOperation } from '../read/own/operation';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
@@ -38,13 +41,20 @@ export function readOwn(documents: readonly unknown[]): OwnProgram {
   const objects = kubernetesObjects(documents);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
-  const plans = [...groupBy([...ensembles, ...clusters], namespaceKey).values()];
+  const plans = groupBy([...ensembles, ...clusters], namespaceKey);
+  const mirrors = groupBy(readMirrors(objects), namespaceKey);
+  const namespaces = [...new Set([...plans.keys(), ...mirrors.keys()])];
   const usersOf = clustersByEnsemble(clusters);
   const byNamespace = groupBy(objects.filter(({ kind }) => kind !== 'PersistentVolume'), namespaceKey);
   const volumes = objects.filter(({ kind }) => kind === 'PersistentVolume');
-  const parts = plans.map((own) => chart(
-    own[0].namespace, [...byNamespace.get(namespaceKey(own[0])) ?? [], ...volumes], own.filter((plan) => 'servers' in plan), own.filter((plan) => 'sets' in plan), usersOf,
-  ));
+  const parts = namespaces.map((key) => {
+    const own = plans.get(key) ?? [];
+    const ofNamespace = mirrors.get(key) ?? [];
+    return chart(
+      [...own, ...ofNamespace][0].namespace, [...byNamespace.get(key) ?? [], ...volumes],
+      own.filter((plan) => 'servers' in plan), own.filter((plan) => 'sets' in plan), ofNamespace, usersOf,
+    );
+  });
   const ours = new Set(parts.flatMap(({ unmodelled }) => unmodelled.ownObjects));
   return {
     charts: parts.map((part) => part.chart),
@@ -66,7 +76,7 @@ function clustersByEnsemble(clusters: readonly ClusterPlan[]): (ensemble: Ensemb
 
 function chart(
   namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
-  usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
+  mirrors: readonly ReadMirror[], usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
 ): { readonly chart: ChartCode; readonly unmodelled: UnmodelledChanges; readonly errors: readonly Unsupported[] } {
   const parts: { clusters: ProgramCluster[]; ensembles: ProgramPart<EnsemblePlan>[]; clients: ProgramClient[] } =
     { clusters: [], ensembles: [], clients: [] };
@@ -88,6 +98,7 @@ function chart(
       parts.clients.push(created);
     }
   };
+  const known: KnownCluster[] = [];
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
     const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
@@ -106,7 +117,8 @@ function chart(
       .map((set) => withOverlay(set, object('StatefulSet', set.name), (plain) => kafkaPodSpec(cluster, plain)));
     const clients = testClientObjectsIn(objects, 'Pod', cluster);
     const operations = operationsOf(objects, cluster);
-    const constant = clients.length + operations.length === 0 ? undefined : constants.name('cluster');
+    const isUsed = clients.length + operations.length + mirrorsOf(objects, cluster).length > 0;
+    const constant = isUsed ? constants.name('cluster') : undefined;
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });
     statements.push(...code.statements);
@@ -118,9 +130,15 @@ function chart(
       parts.clients.push({ objects: ofClient, labels: { ...objectLabels(TEST_CLIENT_APP, cluster.name), ...labels } });
     }
     addOperations(operations, (read, index) => operationConstructs(read, { ...cluster, sets }, constant!, index));
+    known.push({ plan: { ...cluster, sets }, constant });
+  }
+  for (const mirror of mirrors) {
+    const { code, ...created } = mirrorConstruct(mirror, [...ensembles, ...clusters].some(({ name }) => name === mirror.name) ? `${mirror.name}-mirror` : mirror.name, known);
+    statements.push({ code });
+    parts.clients.push(created);
   }
   return {
-    chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },
+    chart: { id: namespace ?? [...clusters, ...ensembles, ...mirrors][0].name, namespace, statements },
     unmodelled: unmodelledChanges(objects, parts),
     errors,
   };

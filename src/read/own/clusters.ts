@@ -6,6 +6,7 @@ import { argument, ReadSet, readNodeSet } from './node-set';
 import { readBudget, readService, withListeners } from './services';
 import { ClusterPlan, Host, MetadataPlan, VoterPlan, votersOf } from '../../model/plan';
 import { KubernetesObject, kubernetesObjects } from '../objects';
+import { mirrorsOf, readMirrorPods } from './mirrors';
 import { operationsOf, readOperationPods } from './operation';
 import { readProxies } from './proxies';
 import { readRoutes } from './routes';
@@ -49,6 +50,7 @@ function readCluster(name: string, namespace: string | undefined, read: readonly
   const clientPods = [
     ...readClientPods(addresses, objectsSelectedBy(objects, 'Pod', namespace, testClientSelector(name))),
     ...readOperationPods(addresses, operationsOf(objects, addresses)),
+    ...readMirrorPods({ ...addresses, services }, mirrorsOf(objects, { ...addresses, services })),
   ];
   const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);

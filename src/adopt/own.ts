@@ -1,9 +1,9 @@
 import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
-import { ensembleOperationConstructs, operationConstructs } from './operations/operation';
 import { mirrorConstruct } from './mirrors/mirror';
 import { KnownCluster } from './mirrors/side';
+import { ensembleOperationConstructs, operationConstructs } from './operations/operation';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
@@ -15,10 +15,10 @@ import { objectLabels } from '../plan/names';
 import { operationSelector } from '../plan/operations/operation';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
+import { mirrorsOf, ReadMirror, readMirrors } from '../read/mirrors/own';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { mirrorsOf, ReadMirror, readMirrors } from '../read/own/mirrors';
 import { ensembleOperationsOf, operationsOf, ReadOperation } from '../read/own/operation';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
@@ -48,7 +48,7 @@ export function readOwn(documents: readonly unknown[]): OwnProgram {
   const byNamespace = groupBy(objects.filter(({ kind }) => kind !== 'PersistentVolume'), namespaceKey);
   const volumes = objects.filter(({ kind }) => kind === 'PersistentVolume');
   const parts = namespaces.map((key) => {
-    const own = plans.get(key) ?? [];
+    const own: readonly (ClusterPlan | EnsemblePlan)[] = plans.get(key) ?? [];
     const ofNamespace = mirrors.get(key) ?? [];
     return chart(
       [...own, ...ofNamespace][0].namespace, [...byNamespace.get(key) ?? [], ...volumes],

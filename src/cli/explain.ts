@@ -4,6 +4,7 @@ import { nothingFound } from './nothing-found';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
+import { readMirrors } from '../read/mirrors/own';
 import { kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
@@ -21,6 +22,6 @@ export function explain(args: string[]): string {
     throw nothingFound('Kafka cluster or ZooKeeper ensemble of cdk8s-kafka', positionals.join(', '), documents);
   }
   const objects = kubernetesObjects(documents);
-  return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster))), ensembles.map((ensemble) =>
+  return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects))), ensembles.map((ensemble) =>
     ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))));
 }

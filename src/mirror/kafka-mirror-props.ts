@@ -60,7 +60,7 @@ export interface KafkaMirrorProps {
   readonly groupsExclude?: string[];
 
   /**
-   * How topics are named at the target. It must not change: the topics of the former names stay, and all messages are copied again.
+   * How topics are named at the target. It must not change: topics of the new names would begin with the messages from then on.
    *
    * @default ReplicationPolicy.prefixed()
    */

@@ -31,14 +31,12 @@ export function kafkaJars(version: string): string {
   ]);
 }
 
-/** Returns the class path of MirrorMaker of a Kafka version, without that of the server. */
+/** Returns the class path of MirrorMaker of a Kafka version, besides that of the server. */
 export function mirrorJars(version: string): string {
   const group = 'org.apache.kafka';
   return mavenJars(`mirror-${version}`, [
     { group, name: 'connect-mirror', version },
     { group, name: 'connect-runtime', version },
-    version.startsWith('3.') ? { group: 'org.slf4j', name: 'slf4j-reload4j', version: '1.7.36' }
-      : { group: 'org.apache.logging.log4j', name: 'log4j-slf4j-impl', version: '2.25.1' },
   ]);
 }
 

@@ -7,16 +7,15 @@ import { configMapAnnotations } from '../../plan/annotations';
 import { KAFKA_VERSION } from '../../plan/defaults';
 import { MIRROR_APP, mirrorConfigMap } from '../../plan/mirror/names';
 import { flowOf, FlowOptions, MirrorPodOptions, planMirror } from '../../plan/mirror/plan';
-import { EXCLUDED_GROUPS, EXCLUDED_TOPICS, IDENTITY_POLICY, mirrorSettings } from '../../plan/mirror/settings';
+import { mirrorSettings } from '../../plan/mirror/settings';
 import { objectLabels } from '../../plan/names';
 import { memorySpec } from '../../plan/pods/pod';
 import { resourcesSpec } from '../../read/infer/resources-spec';
-import { listOf, replicasOf } from '../../read/objects';
-import { ReadMirror } from '../../read/own/mirrors';
+import { flowOptionsOf, ReadMirror } from '../../read/mirrors/own';
+import { listOf } from '../../read/objects';
 import { mirrorData, mirrorDeployment, mirrorPolicy } from '../../render/mirror';
 import { policySpec } from '../../render/network-policy';
 import { PlannedObject } from '../../render/objects';
-import { javaList } from '../../util/java-text';
 import { clientImage, imageCall } from '../image';
 import { overlayOf } from '../overlay';
 import { resourcesCode, tolerationsCode } from '../pod-props';
@@ -47,7 +46,7 @@ export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly
   const { runAsUser: uid, runAsGroup: gid } = pod?.securityContext ?? {};
   const resources = { requests: container?.resources?.requests ?? {}, limits: container?.resources?.limits ?? {} };
   const heap = /-Xmx(\d+)m/.exec(String(envOf(container, 'KAFKA_HEAP_OPTS')?.value))?.[1];
-  const options = flowOptions(read);
+  const options = flowOptionsOf(read);
   const podOptions: MirrorPodOptions = {
     name,
     image: { ...byDefault, ...isDefaultImage ? {} : own.value._spec, uid, gid },
@@ -86,26 +85,6 @@ export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly
 }
 
 const envOf = (container: any, name: string): any => listOf(container?.env).find((variable) => variable.name === name);
-
-/** Returns the options from the settings that no other option and no `config` can write. */
-function flowOptions({ settings, deployment, direction: { source, target, topics, groups, policy } }: ReadMirror): FlowOptions {
-  const excluded = (key: string, defaults: readonly string[]): string[] => javaList(settings[key] ?? '').filter((pattern) => pattern !== '' && !defaults.includes(pattern));
-  const exactlyOnce = settings[`${target.alias}.exactly.once.source.support`];
-  return {
-    source: source.alias,
-    target: target.alias,
-    topics,
-    topicsExclude: excluded('topics.exclude', EXCLUDED_TOPICS),
-    groups,
-    groupsExclude: excluded('groups.exclude', EXCLUDED_GROUPS),
-    policy: policy ?? (settings['replication.policy.class'] === IDENTITY_POLICY ? 'identity' : 'default'),
-    exactlyOnce: exactlyOnce === 'enabled' || exactlyOnce === 'preparing' ? exactlyOnce : 'disabled',
-    replicas: replicasOf(deployment),
-    tasks: Number(settings['tasks.max']),
-    syncGroups: settings['sync.group.offsets.enabled'] === 'true',
-    syncAcls: settings['sync.topic.acls.enabled'] === 'true',
-  };
-}
 
 /** Returns the options that differ from their defaults. */
 function flowCode(options: FlowOptions, source: string, target: string): Record<string, Code | undefined> {

@@ -114,6 +114,8 @@ export const MIRROR_CONFIG_RULES: readonly Rule<{ readonly mirror: MirrorPlan }>
     why: 'MirrorMaker ignores settings that it does not know, and does not start with values of another type.',
     see: 'https://kafka.apache.org/documentation/#georeplication-mirrormaker',
     check: ({ mirror }) => {
+      // Manifests of others can have an image without a known version.
+      if (lineOf(mirror.image.version) === undefined) { return []; }
       const own = ownSettings(mirror);
       return settingsOf(mirror).filter((setting) => setting.scope !== 'cluster' && insteadOf(setting, own) === undefined && isEntry(setting.key, setting.value))
         .flatMap((setting) => problemOf(setting, mirror.image.version));

@@ -41,6 +41,6 @@ export function programOf(container: any, env: Record<string, string>, kafkaVers
   }
   const main = CLASSES[script];
   if (!main) throw new Error(`unknown command ${container.command}`);
-  const jars = script === 'connect-mirror-maker.sh' ? mirrorJars : kafkaJars;
-  return { classPath: [jars(kafkaVersion)], options: words('KAFKA_OPTS', 'KAFKA_LOG4J_OPTS'), main, args };
+  const more = script === 'connect-mirror-maker.sh' ? [mirrorJars(kafkaVersion)] : [];
+  return { classPath: [kafkaJars(kafkaVersion), ...more], options: words('KAFKA_OPTS', 'KAFKA_LOG4J_OPTS'), main, args };
 }

@@ -1,11 +1,16 @@
 import { ClientPodsPlan, ClusterPlan } from '../../model/plan';
-import { LABEL_APP, LABEL_INSTANCE } from '../../plan/names';
+import type { MirrorPlan, MirrorSide } from '../../model/mirror';
 import { MIRROR_APP, MIRROR_FILE, mirrorSelector } from '../../plan/mirror/names';
+import { flowOf, FlowOptions } from '../../plan/mirror/plan';
+import { EXCLUDED_GROUPS, EXCLUDED_TOPICS, IDENTITY_POLICY, mirrorSettings } from '../../plan/mirror/settings';
+import { LABEL_APP, LABEL_INSTANCE } from '../../plan/names';
+import { javaList } from '../../util/java-text';
 import { propertiesText } from '../../util/properties-text';
-import { directionsOf, isOn, MirrorDirection, MirrorFile, readMirrorFiles } from '../mirrors';
-import { KubernetesObject, named } from '../objects';
+import { directionsOf, isOn, MirrorDirection, MirrorFile, readMirrorFiles } from './files';
+import { KubernetesObject, listOf, named, replicasOf } from '../objects';
 import { oncePer } from '../once';
-import { listenerOfServers } from './test-clients';
+import { kafkaVersionOf } from '../foreign/version';
+import { listenerOfServers } from '../own/test-clients';
 
 /** A mirror of this library. */
 export interface ReadMirror extends MirrorFile {
@@ -52,3 +57,45 @@ const sidesOf = ({ settings, direction: { source, target } }: ReadMirror, cluste
 /** Returns the listeners of a cluster to which the mirrors of its namespace connect. */
 export const readMirrorPods = (cluster: Addresses, mirrors: readonly ReadMirror[]): ClientPodsPlan[] =>
   mirrors.flatMap((mirror) => sidesOf(mirror, cluster).map((listener) => ({ listener, selector: mirrorSelector(mirror.name) })));
+
+/** Returns the options from the settings that no other option and no `config` can write. */
+export function flowOptionsOf({ settings, deployment, direction: { source, target, topics, groups, policy } }: ReadMirror): FlowOptions {
+  const excluded = (key: string, defaults: readonly string[]): string[] => javaList(settings[key] ?? '').filter((pattern) => pattern !== '' && !defaults.includes(pattern));
+  const exactlyOnce = settings[`${target.alias}.exactly.once.source.support`];
+  return {
+    source: source.alias,
+    target: target.alias,
+    topics,
+    topicsExclude: excluded('topics.exclude', EXCLUDED_TOPICS),
+    groups,
+    groupsExclude: excluded('groups.exclude', EXCLUDED_GROUPS),
+    policy: policy ?? (settings['replication.policy.class'] === IDENTITY_POLICY ? 'identity' : 'default'),
+    exactlyOnce: exactlyOnce === 'enabled' || exactlyOnce === 'preparing' ? exactlyOnce : 'disabled',
+    replicas: replicasOf(deployment),
+    tasks: Number(settings['tasks.max']),
+    syncGroups: settings['sync.group.offsets.enabled'] === 'true',
+    syncAcls: settings['sync.topic.acls.enabled'] === 'true',
+  };
+}
+
+/** Returns a mirror for rules: what it copies, and the sizes of its pods. Settings with the alias of a cluster are those of its clients. */
+export function mirrorPlanIn(read: ReadMirror): MirrorPlan {
+  const { name, deployment, settings, direction: { source, target } } = read;
+  const pod = deployment.body.spec?.template?.spec;
+  const [container] = listOf(pod?.containers);
+  const heap = /-Xmx(\d+)m/.exec(String(listOf(container?.env).find((variable) => variable.name === 'KAFKA_HEAP_OPTS')?.value))?.[1];
+  const side = ({ alias, cluster }: MirrorDirection['source']): MirrorSide => ({ alias, cluster, settings: clientOf(read, alias).properties });
+  const flow = { ...flowOf(flowOptionsOf(read)), source: side(source), target: side(target) };
+  const byOptions = mirrorSettings(flow);
+  return {
+    ...flow,
+    config: Object.fromEntries(Object.entries(settings).filter(([key, value]) => byOptions[key] !== value && !key.startsWith('config.providers'))),
+    name,
+    image: { reference: String(container?.image), version: kafkaVersionOf(container, {}), pullSecrets: [], binDir: '', scriptSuffix: '' },
+    resources: { requests: container?.resources?.requests ?? {}, limits: container?.resources?.limits ?? {} },
+    heap: Number(heap),
+    env: {},
+    jvmOptions: [],
+    volumes: [],
+  };
+}

@@ -1,12 +1,12 @@
-import { KubernetesObject, listOf } from './objects';
-import { oncePer } from './once';
-import type { MirrorFlow } from '../model/mirror';
-import type { Settings } from '../model/settings';
-import { IDENTITY_POLICY } from '../plan/mirror/settings';
-import { clusterKey } from '../plan/mirror/sides';
-import { isMap } from '../util/is-map';
-import { javaList } from '../util/java-text';
-import { parseProperties } from '../util/parse-properties';
+import type { MirrorFlow } from '../../model/mirror';
+import type { Settings } from '../../model/settings';
+import { EXCLUDED_TOPICS, IDENTITY_POLICY } from '../../plan/mirror/settings';
+import { clusterKey } from '../../plan/mirror/sides';
+import { isMap } from '../../util/is-map';
+import { javaList } from '../../util/java-text';
+import { parseProperties } from '../../util/parse-properties';
+import { KubernetesObject, listOf } from '../objects';
+import { oncePer } from '../once';
 
 /** A configuration of MirrorMaker in dedicated mode, of any tool. */
 export interface MirrorFile {
@@ -76,7 +76,7 @@ export function directionsOf({ settings, aliases }: Pick<MirrorFile, 'settings' 
       enabled: own('enabled'),
       heartbeats: value('emit.heartbeats.enabled'),
       topics: list('topics', '.*'),
-      topicsExclude: list('topics.exclude', ''),
+      topicsExclude: list('topics.exclude', '').filter((pattern) => !EXCLUDED_TOPICS.includes(pattern)),
       groups: list('groups', '.*'),
       policy: policy === IDENTITY_POLICY ? 'identity' : policy === DEFAULT_POLICY ? 'default' : undefined,
     };

@@ -5,8 +5,9 @@ const several = (noun: string, items: readonly string[]): string =>
   items.join() === '.*' ? `all ${noun}s` : `${noun}${items.length === 1 ? '' : 's'} ${items.join(', ')}`;
 
 /** Returns the mirrors that read from or write to a cluster, also those of other namespaces. */
-export const mirrorsWith = (mirrors: readonly ReadMirror[], cluster: ClusterPlan): ReadMirror[] => mirrors.filter(({ settings, direction: { source, target } }) =>
-  [source, target].some(({ alias }) => listenerOfClient(settings[`${alias}.bootstrap.servers`] ?? '', cluster) !== undefined));
+export const mirrorsWith = (mirrors: readonly ReadMirror[], cluster: ClusterPlan): ReadMirror[] => mirrors.filter((mirror) =>
+  [mirror.direction.source, mirror.direction.target].some(({ alias }) =>
+    listenerOfClient(mirror.settings[`${alias}.bootstrap.servers`] ?? '', cluster) !== undefined));
 
 /** Returns what each mirror copies, from where and to where, one line for each. */
 export const describeMirrors = (mirrors: readonly ReadMirror[]): string[] => mirrors.map((mirror) => {

@@ -55,8 +55,10 @@ export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly
     tolerations: pod?.tolerations,
   };
   const plain = planMirror(flowOf(options), configs, podOptions);
-  const secretEnv = Object.fromEntries(listOf(container?.env).filter((variable) => variable.valueFrom?.secretKeyRef && !(variable.name in plain.env))
-    .map((variable): [string, SecretReference] => [String(variable.name), { name: variable.valueFrom.secretKeyRef.name, key: variable.valueFrom.secretKeyRef.key }]));
+  const secretEnv = Object.fromEntries(listOf(container?.env).flatMap(({ name: variable, valueFrom }): [string, SecretReference][] => {
+    const { name: secret, key } = valueFrom?.secretKeyRef ?? {};
+    return secret === undefined || variable in plain.env ? [] : [[String(variable), { name: String(secret), key: String(key) }]];
+  }));
   const config = changedSettings(read, plain);
   const heapSpec = heap === undefined || Number(heap) === plain.heap ? undefined : memorySpec(`${heap}Mi`);
   const complete = planMirror(flowOf({ ...options, config }), configs, { ...podOptions, heap: heapSpec, secretEnv });

@@ -13,7 +13,8 @@ import { Change } from '../side';
 
 /** In the order in which the steps are carried out, both before and after the apply. */
 const SOURCES: readonly StepSource[] = [
-  mirrorSteps, healthSteps, rollbackSteps, scaleInSteps, quorumSteps, replacementSteps, recordSteps, labelSteps, leftoverSteps, afterScaleInSteps, scaleOutSteps,
+  mirrorSteps, healthSteps, rollbackSteps,
+  scaleInSteps, quorumSteps, replacementSteps, recordSteps, labelSteps, leftoverSteps, afterScaleInSteps, scaleOutSteps,
   minIsrSteps, featureSteps,
 ];
 

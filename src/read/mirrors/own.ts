@@ -1,15 +1,15 @@
-import { ClientPodsPlan, ClusterPlan } from '../../model/plan';
+import { directionsOf, isOn, MirrorDirection, MirrorFile, readMirrorFiles } from './files';
 import type { MirrorPlan, MirrorSide } from '../../model/mirror';
+import { ClientPodsPlan, ClusterPlan } from '../../model/plan';
 import { MIRROR_APP, MIRROR_FILE, mirrorSelector } from '../../plan/mirror/names';
 import { flowOf, FlowOptions } from '../../plan/mirror/plan';
 import { EXCLUDED_GROUPS, EXCLUDED_TOPICS, IDENTITY_POLICY, mirrorSettings } from '../../plan/mirror/settings';
 import { LABEL_APP, LABEL_INSTANCE } from '../../plan/names';
 import { javaList } from '../../util/java-text';
 import { propertiesText } from '../../util/properties-text';
-import { directionsOf, isOn, MirrorDirection, MirrorFile, readMirrorFiles } from './files';
+import { kafkaVersionOf } from '../foreign/version';
 import { KubernetesObject, listOf, named, replicasOf } from '../objects';
 import { oncePer } from '../once';
-import { kafkaVersionOf } from '../foreign/version';
 import { listenerOfServers } from '../own/test-clients';
 
 /** A mirror of this library. */
@@ -33,7 +33,8 @@ export const readMirrors = oncePer((objects: readonly KubernetesObject[]): reado
 /** Returns the properties of the client of one cluster, without its alias. */
 export function clientOf({ settings }: Pick<MirrorFile, 'settings'>, alias: string): { readonly properties: Record<string, string>; readonly text: string } {
   const prefix = `${alias}.`;
-  const properties = Object.fromEntries(Object.entries(settings).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]));
+  const own = Object.entries(settings).filter(([key]) => key.startsWith(prefix));
+  const properties = Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
   return { properties, text: propertiesText(Object.entries(properties)) };
 }
 

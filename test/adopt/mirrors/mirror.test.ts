@@ -1,7 +1,7 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import {
-  Authorization, ClientLogin, ExactlyOnce, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaTestClient, KafkaUserLogin,
-  ListenerSecurity, MirrorCluster, NetworkPeer, NodeCertificate, ReplicationPolicy,
+  Authorization, ClientLogin, ExactlyOnce, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaTestClient,
+  KafkaUserLogin, ListenerSecurity, MirrorCluster, NetworkPeer, NodeCertificate, ReplicationPolicy,
 } from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
@@ -27,13 +27,29 @@ const toWest = (props: Partial<KafkaMirrorProps>, clusterProps: object = {}) => 
 const CHARTS: Readonly<Record<string, (chart: Chart) => void>> = {
   'a mirror with defaults': toWest({}),
   'all options of what is copied': toWest({
-    topics: ['orders.*', 'a\\.b'], topicsExclude: ['x'], groups: ['app'], groupsExclude: ['y'], policy: ReplicationPolicy.identity(), exactlyOnce: ExactlyOnce.DISABLED,
-    replicas: 3, tasks: 5, syncGroups: false, syncAcls: true, config: { 'offset.lag.max': '100', 'west.producer.linger.ms': '5', 'east->west.enabled.x': 'y' },
+    topics: ['orders.*', 'a\\.b'],
+    topicsExclude: ['x'],
+    groups: ['app'],
+    groupsExclude: ['y'],
+    policy: ReplicationPolicy.identity(),
+    exactlyOnce: ExactlyOnce.DISABLED,
+    replicas: 3,
+    tasks: 5,
+    syncGroups: false,
+    syncAcls: true,
+    config: { 'offset.lag.max': '100', 'west.producer.linger.ms': '5', 'east->west.enabled.x': 'y' },
   }),
   'exactly once in preparation': toWest({ exactlyOnce: ExactlyOnce.PREPARING }),
   'all options of the pods': toWest({
-    name: 'copy', image: KafkaImage.apache('3.9.2'), resources: { cpuRequest: '1', cpuLimit: '2', memoryLimit: Size.gibibytes(2) }, heap: Size.mebibytes(700), user: { uid: 7, gid: 8 },
-    secretEnv: { EXTRA: PASSWORD('extra') }, config: { 'east.ssl.key.password': '${env:EXTRA}' }, nodeSelector: { disk: 'ssd' }, tolerations: [{ key: 'kafka' }],
+    name: 'copy',
+    image: KafkaImage.apache('3.9.2'),
+    resources: { cpuRequest: '1', cpuLimit: '2', memoryLimit: Size.gibibytes(2) },
+    heap: Size.mebibytes(700),
+    user: { uid: 7, gid: 8 },
+    secretEnv: { EXTRA: PASSWORD('extra') },
+    config: { 'east.ssl.key.password': '${env:EXTRA}' },
+    nodeSelector: { disk: 'ssd' },
+    tolerations: [{ key: 'kafka' }],
     podSpecOverrides: { priorityClassName: 'high' },
   }),
   'external clusters with logins': (chart) => {

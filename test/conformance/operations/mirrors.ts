@@ -3,7 +3,8 @@ import * as os from 'os';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import {
-  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaUserLogin, ListenerSecurity, MirrorCluster,
+  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaUserLogin,
+  ListenerSecurity, MirrorCluster,
 } from 'cdk8s-kafka';
 import { synth } from '../inputs/examples';
 import { dataOf, environment, KubeObject, namespaceOf, Pod, secretObject } from '../inputs/pods';
@@ -18,7 +19,9 @@ const SITES = ['east', 'west'] as const;
 export const openListener = (site: string): string => `${site}-bootstrap.${site}.svc.cluster.local:9096`;
 
 /** Two clusters of one node with SCRAM and ACLs, each in its namespace, and mirrors between them with the users that they declare. */
-export function mirroredClusters(version: string, mirrors: readonly (Partial<KafkaMirrorProps> & { readonly from: typeof SITES[number] })[]): KubeObject[] {
+export function mirroredClusters(
+  version: string, mirrors: readonly (Partial<KafkaMirrorProps> & { readonly from: typeof SITES[number] })[],
+): KubeObject[] {
   const objects = synth(version, () => {
     const app = new App();
     const charts = SITES.map(site => new Chart(app, site, { namespace: site }));

@@ -1,9 +1,9 @@
 import { ReplicationPolicy } from 'cdk8s-kafka';
+import { KubeObject } from '../inputs/pods';
 import { ClientFailure } from '../loopback/client';
 import { LoopbackCluster } from '../loopback/cluster';
 import { JobRun } from '../operations/job';
 import { jobOf, LoopbackMirrors, MIRROR_PASSWORDS, mirroredClusters, openListener } from '../operations/mirrors';
-import { KubeObject } from '../inputs/pods';
 
 const [EAST, WEST] = ['east', 'west'].map(openListener);
 /** For what a mirror does at intervals of 10 to 30 s. */
@@ -42,7 +42,9 @@ async function until<T>(get: () => Promise<T>, holds: (value: T) => boolean): Pr
 const sum = (offsets: Readonly<Record<string, number>>): number => Object.values(offsets).reduce((total, offset) => total + offset, 0);
 
 /** Reads all messages there are, and fails if one of the first `count` is missing. */
-async function readAll(cluster: LoopbackCluster, bootstrap: string, topic: string, count: number): Promise<{ readonly read: number; readonly distinct: number }> {
+async function readAll(
+  cluster: LoopbackCluster, bootstrap: string, topic: string, count: number,
+): Promise<{ readonly read: number; readonly distinct: number }> {
   await cluster.client('consume', bootstrap, topic, count, 'isolation.level=read_committed');
   try {
     // It waits for one more message, and so reads what comes twice too.

@@ -18,7 +18,7 @@ const each = (check: (file: MirrorFile) => readonly Omit<LintViolation, 'object'
 /** The most pods of a workload with the configuration, which share its tasks. */
 const podsOf = ({ workloads }: MirrorFile): number => Math.max(1, ...workloads.map(replicasOf));
 
-const nameOf = ({ source, target }: MirrorDirection): string => `${source.alias}->${target.alias}`;
+const nameOf = ({ source, target }: Pick<MirrorDirection, 'source' | 'target'>): string => `${source.alias}->${target.alias}`;
 
 /** The clusters to which something is mirrored. */
 const targetsOf = (file: MirrorFile): string[] => [...new Set(directionsOf(file).filter(isOn).map(({ target }) => target.alias))];
@@ -51,7 +51,7 @@ export const MIRROR_LINT_RULES: readonly LintRule<readonly KubernetesObject[]>[]
       + 'they copy messages back.',
     see: 'tested on Kafka 4.3.1; https://github.com/apache/kafka/blob/4.3.1/connect/mirror/src/main/java/org/apache/kafka/connect/mirror/MirrorMakerConfig.java',
     check: each((file) => 'enabled' in file.settings ? [] : directionsOf(file).filter((direction) => !isOn(direction) && !isFalse(direction.heartbeats)
-      && directionsOf(file).some((other) => isOn(other) && other.source.alias === direction.target.alias && other.target.alias === direction.source.alias))
+      && directionsOf(file).some((other) => isOn(other) && nameOf(other) === nameOf({ source: direction.target, target: direction.source })))
       .map((direction) => ({
         message: `direction ${nameOf(direction)} is off, but starts for its heartbeats`,
         fix: `set ${nameOf(direction)}.enabled=false and ${nameOf(direction)}.emit.heartbeats.enabled=false`,

@@ -1,6 +1,8 @@
 import { clusterCode } from './cluster';
 import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
+import { mirrorConstruct } from './mirrors/mirror';
+import { KnownCluster } from './mirrors/side';
 import { monitoringConstruct, podMonitorsOf } from './operations/monitoring';
 import { ensembleOperationConstructs, operationConstructs } from './operations/operation';
 import { overlayOf } from './overlay';
@@ -14,6 +16,7 @@ import { objectLabels } from '../plan/names';
 import { operationSelector } from '../plan/operations/operation';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
+import { mirrorsOf, ReadMirror, readMirrors } from '../read/mirrors/own';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
@@ -39,13 +42,20 @@ export function readOwn(documents: readonly unknown[]): OwnProgram {
   const objects = kubernetesObjects(documents);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
-  const plans = [...groupBy([...ensembles, ...clusters], namespaceKey).values()];
+  const plans = groupBy([...ensembles, ...clusters], namespaceKey);
+  const mirrors = groupBy(readMirrors(objects), namespaceKey);
+  const namespaces = [...new Set([...plans.keys(), ...mirrors.keys()])];
   const usersOf = clustersByEnsemble(clusters);
   const byNamespace = groupBy(objects.filter(({ kind }) => kind !== 'PersistentVolume'), namespaceKey);
   const volumes = objects.filter(({ kind }) => kind === 'PersistentVolume');
-  const parts = plans.map((own) => chart(
-    own[0].namespace, [...byNamespace.get(namespaceKey(own[0])) ?? [], ...volumes], own.filter((plan) => 'servers' in plan), own.filter((plan) => 'sets' in plan), usersOf,
-  ));
+  const parts = namespaces.map((key) => {
+    const own: readonly (ClusterPlan | EnsemblePlan)[] = plans.get(key) ?? [];
+    const ofNamespace = mirrors.get(key) ?? [];
+    return chart(
+      [...own, ...ofNamespace][0].namespace, [...byNamespace.get(key) ?? [], ...volumes],
+      own.filter((plan) => 'servers' in plan), own.filter((plan) => 'sets' in plan), ofNamespace, usersOf,
+    );
+  });
   const ours = new Set(parts.flatMap(({ unmodelled }) => unmodelled.ownObjects));
   return {
     charts: parts.map((part) => part.chart),
@@ -67,7 +77,7 @@ function clustersByEnsemble(clusters: readonly ClusterPlan[]): (ensemble: Ensemb
 
 function chart(
   namespace: string | undefined, objects: readonly KubernetesObject[], ensembles: readonly EnsemblePlan[], clusters: readonly ClusterPlan[],
-  usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
+  mirrors: readonly ReadMirror[], usersOf: (ensemble: EnsemblePlan) => ClusterPlan[],
 ): { readonly chart: ChartCode; readonly unmodelled: UnmodelledChanges; readonly errors: readonly Unsupported[] } {
   const parts: { clusters: ProgramCluster[]; ensembles: ProgramPart<EnsemblePlan>[]; clients: ProgramClient[] } =
     { clusters: [], ensembles: [], clients: [] };
@@ -90,6 +100,7 @@ function chart(
       parts.clients.push(created);
     }
   };
+  const known: KnownCluster[] = [];
   for (const ensemble of ensembles) {
     const plan = withOverlay(ensemble, object('StatefulSet', ensemble.name), zookeeperPodSpec);
     const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
@@ -109,7 +120,8 @@ function chart(
     const clients = testClientObjectsIn(objects, 'Pod', cluster);
     const operations = operationsOf(objects, cluster);
     const monitors = podMonitorsOf(objects, cluster);
-    const constant = clients.length + operations.length + monitors.length === 0 ? undefined : constants.name('cluster');
+    const isUsed = clients.length + operations.length + monitors.length + mirrorsOf(objects, cluster).length > 0;
+    const constant = isUsed ? constants.name('cluster') : undefined;
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
     const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });
     statements.push(...code.statements);
@@ -126,9 +138,15 @@ function chart(
       statements.push(statement);
       parts.clients.push(...created);
     }
+    known.push({ plan: { ...cluster, sets }, constant });
+  }
+  for (const mirror of mirrors) {
+    const { code, ...created } = mirrorConstruct(mirror, [...ensembles, ...clusters].some(({ name }) => name === mirror.name) ? `${mirror.name}-mirror` : mirror.name, known);
+    statements.push({ code });
+    parts.clients.push(created);
   }
   return {
-    chart: { id: namespace ?? clusters[0]?.name ?? ensembles[0].name, namespace, statements },
+    chart: { id: namespace ?? [...clusters, ...ensembles, ...mirrors][0].name, namespace, statements },
     unmodelled: unmodelledChanges(objects, parts),
     errors,
   };

@@ -5,6 +5,7 @@ import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
 import { runbook } from '../explain/runbook';
+import { readMirrors } from '../read/mirrors/own';
 import { kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
@@ -23,6 +24,6 @@ export function explain(args: string[]): string {
   }
   const objects = kubernetesObjects(documents);
   if (values.runbook) { return clusters.map((cluster) => runbook(cluster, objects)).join('\n'); }
-  return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster))), ensembles.map((ensemble) =>
+  return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects))), ensembles.map((ensemble) =>
     ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))));
 }

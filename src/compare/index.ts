@@ -7,6 +7,7 @@ import { IDENTITY_RULES } from './rules/identity';
 import { IMMUTABLE_RULES } from './rules/immutable';
 import { LISTENER_COMPARE_RULES } from './rules/listeners';
 import { MIGRATION_RULES } from './rules/migration';
+import { MIRROR_COMPARE_RULES } from './rules/mirrors';
 import { NODE_RULES } from './rules/nodes';
 import { COMPARE_QUORUM_RULES } from './rules/quorum';
 import { ROLLING_RULES } from './rules/rolling';
@@ -30,7 +31,7 @@ export const COMPARE_RULES: readonly CompareRule[] = [
   ...IMMUTABLE_RULES, ...NODE_RULES, ...DATA_RULES, ...IDENTITY_RULES, ...COMPARE_QUORUM_RULES, ...VERSION_RULES, ...LISTENER_COMPARE_RULES,
   ...EXTERNAL_LISTENER_RULES,
   ...COMPARE_SERVICE_RULES, ...COMPARE_SETTING_RULES, ...ROLLING_RULES, ...MIGRATION_RULES, ...SECURITY_COMPARE_RULES, ...APPLIED_RULES,
-  ...ENDPOINT_RULES,
+  ...ENDPOINT_RULES, ...MIRROR_COMPARE_RULES,
 ];
 
 export const compare = (before: readonly unknown[], after: readonly unknown[]): Comparison =>

@@ -9,10 +9,12 @@ import { DnsEntry, dnsEntries } from './external/names';
 import { findingLines } from './finding-lines';
 import { describeJobs } from './jobs';
 import { nextPhaseChecks } from './migration';
+import { describeMirrors, mirrorsWith } from './mirrors';
 import { readableAddress } from './readable';
 import { restartOrder } from './roll-order';
 import { describeSecurity } from './security-words';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../model/plan';
+import type { ReadMirror } from '../read/mirrors/own';
 import type { ReadOperation } from '../read/own/operation';
 
 /** The addresses of a cluster and the clients that use them, read from its manifests. */
@@ -42,6 +44,8 @@ export interface AddressTable {
   readonly certificates: readonly CertificateRow[];
   /** What each Job of the library does with the cluster. */
   readonly jobs: readonly string[];
+  /** What each mirror copies from or to the cluster. */
+  readonly mirrors: readonly string[];
   readonly restartOrder: readonly string[];
   /** Checks before the next phase of a migration; empty without a migration. */
   readonly nextPhaseChecks: readonly string[];
@@ -66,8 +70,8 @@ export interface AddressRow {
   readonly via: readonly string[];
 }
 
-/** `operations` are the Jobs that work on the cluster. */
-export function addressTable(plan: ClusterPlan, operations: readonly ReadOperation[] = []): AddressTable {
+/** `operations` are the Jobs that work on the cluster, `mirrors` those of all clusters. */
+export function addressTable(plan: ClusterPlan, operations: readonly ReadOperation[] = [], mirrors: readonly ReadMirror[] = []): AddressTable {
   const endpoints = externalEndpoints(plan);
   return {
     cluster: plan.name,
@@ -82,6 +86,7 @@ export function addressTable(plan: ClusterPlan, operations: readonly ReadOperati
     ingress: ingressConfigs(endpoints, plan.namespace),
     certificates: certificateRows(plan),
     jobs: describeJobs(operations),
+    mirrors: describeMirrors(mirrorsWith(mirrors, plan)),
     restartOrder: restartOrder(plan),
     nextPhaseChecks: nextPhaseChecks(plan),
     ...findingLines(checkPlan(plan)),

@@ -77,6 +77,16 @@ export function keyDoc(version: string, kind: 'broker' | 'topic', key: string): 
 /** Returns the kinds of clients that have a setting, such as `producers`. */
 export const clientsWith = (key: string): readonly string[] => read<{ readonly keys: Readonly<Record<string, readonly string[]>> }>('clients.json').keys[key] ?? [];
 
+/** A setting of MirrorMaker without the prefix of a cluster. */
+export interface MirrorKey extends Pick<KeyFacts, 'type'> {
+  /** The first and the last Kafka line that has it; undefined: all. */
+  readonly since?: typeof KAFKA_LINES[number];
+  readonly until?: typeof KAFKA_LINES[number];
+}
+
+/** Returns the settings that MirrorMaker reads without the prefix of a cluster, those of its connectors too. */
+export const mirrorTable = (): Readonly<Record<string, MirrorKey>> => read<{ readonly keys: Readonly<Record<string, MirrorKey>> }>('mirror.json').keys;
+
 /** Returns the levels of features by release, such as `4.3-IV0`, oldest first; without `kraft.version`. */
 export const featureReleases = (): Readonly<Record<string, Readonly<Record<string, number>>>> =>
   read<{ readonly releases: Readonly<Record<string, Readonly<Record<string, number>>>> }>('features.json').releases;

@@ -14,12 +14,14 @@ import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { OPEN_PORT_RULES } from './rules/open-ports';
 import { ForeignCluster } from '../read/foreign/cluster';
+import { readMirrorFiles } from '../read/mirrors/files';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
 import { INHERITED_PORT_RULES } from './rules/hooks/inherited-ports';
 import { PROBE_RULES } from './rules/hooks/probes';
 import { UNREADY_ADDRESS_RULES } from './rules/hooks/unready-addresses';
 import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
+import { MIRROR_LINT_RULES, OWN_MIRROR_LINT_RULES } from './rules/mirrors/mirrors';
 import { OPERATION_LINT_RULES } from './rules/operations';
 import { REPLICATION_RULES } from './rules/replication';
 import { LOGIN_FILE_RULES } from './rules/security/login-files';
@@ -66,6 +68,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
 export const MANIFEST_LINT_RULES = [
   ...OBJECT_RULES, ...IMAGE_RULES, ...INHERITED_PORT_RULES, ...ZOOKEEPER_LINT_RULES, ...FLUX_RULES, ...POD_FIELD_LINT_RULES,
   ...LABEL_LINT_RULES, ...LOGIN_FILE_RULES, ...CONTAINER_LINT_RULES, ...REQUESTED_ADDRESS_RULES,
+  ...MIRROR_LINT_RULES,
 ];
 
 /** Rules for objects in front of the clusters, of this library and of other tools. */
@@ -83,7 +86,7 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
   const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];
-  const ofContext = objectFindings([...ROUTE_LINT_RULES, ...OPERATION_LINT_RULES], { clusters, objects });
+  const ofContext = objectFindings([...ROUTE_LINT_RULES, ...OPERATION_LINT_RULES, ...OWN_MIRROR_LINT_RULES], { clusters, objects });
   const ofManifests = [...objectFindings(MANIFEST_LINT_RULES, objects), ...ofContext]
     .map((finding) => ({ ...finding, suppressibleBy: [finding.object] }));
   const lintClusters = foreign.clusters.map((cluster): LintCluster => ({ sets: cluster.sets, objects, plan: withConfiguredSettings(cluster) }));
@@ -98,7 +101,7 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   const all = [...united.own, ...ofForeignClusters, ...united.ofManifests]
     .map((finding) => ({ finding: findingOf(finding, files), reason: suppressionReason(finding) }));
   return {
-    found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0,
+    found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0 || readMirrorFiles(objects).length > 0,
     findings: all.flatMap(({ finding, reason }) => reason === undefined ? [finding] : []),
     suppressed: all.flatMap(({ finding, reason }) => reason === undefined ? [] : [{ ...finding, reason }]),
   };

@@ -98,6 +98,11 @@ export class Permission {
   }
 
   /** @internal */
+  public static _of(spec: PermissionSpec): Permission {
+    return new Permission([spec]);
+  }
+
+  /** @internal */
   public readonly _specs: readonly PermissionSpec[];
 
   private constructor(specs: readonly PermissionSpec[]) {

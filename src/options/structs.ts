@@ -37,6 +37,9 @@ export const STRUCTS = {
   ExternalAccessOptions: {
     'name?': 'string', 'listenerPort?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
   },
+  ExternalMirrorClusterOptions: {
+    'alias': 'string', 'bootstrapServers': 'string', 'tls?': 'boolean', 'ca?': 'SecretKey', 'saslMechanism?': 'string', 'login?': 'ClientLogin',
+  },
   ExtraVolumeOptions: { 'name?': 'string', 'subPath?': 'string', 'readOnly?': 'boolean' },
   GatewayReference: { 'name': 'string', 'namespace?': 'string', 'sectionName?': 'string' },
   HostNetworkAccessOptions: { 'extends': 'ExternalAccessOptions', 'host?': 'AdvertisedHost', 'overrides?': 'BrokerOverride[]' },
@@ -71,6 +74,13 @@ export const STRUCTS = {
   KafkaListenerAttributes: { 'name': 'string', 'port': 'number', 'securityProtocol': 'string' },
   KafkaListenerOptions: {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
+  },
+  KafkaMirrorProps: {
+    'source': 'MirrorCluster', 'target': 'MirrorCluster', 'name?': 'string', 'namespace?': 'string', 'topics?': 'string[]',
+    'topicsExclude?': 'string[]', 'groups?': 'string[]', 'groupsExclude?': 'string[]', 'policy?': 'ReplicationPolicy', 'exactlyOnce?': 'ExactlyOnce',
+    'replicas?': 'number', 'tasks?': 'number', 'syncGroups?': 'boolean', 'syncAcls?': 'boolean', 'config?': '{string}', 'image?': 'KafkaImage',
+    'resources?': 'Resources', 'heap?': 'Size', 'secretEnv?': '{SecretKey}', 'user?': 'PodUser', 'nodeSelector?': '{string}',
+    'tolerations?': 'Toleration[]', 'podSpecOverrides?': 'any',
   },
   KafkaMonitoringProps: {
     'cluster': 'IKafkaCluster', 'name?': 'string', 'labels?': '{string}', 'interval?': 'Duration', 'alerts?': 'boolean', 'dashboards?': 'boolean',
@@ -116,6 +126,9 @@ export const STRUCTS = {
     'bootstrapServiceName?': 'string',
   },
   LoadBalancerIpOptions: { 'annotation?': 'string' },
+  MirrorClusterOptions: {
+    'alias?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'userLogin?': 'KafkaUserLogin', 'userName?': 'string', 'ca?': 'SecretKey',
+  },
   MultusOptions: { 'network': 'string', 'prefixLength?': 'number' },
   MutualTlsOptions: { 'extends': 'TlsOptions', 'clientCa?': 'CertificateAuthority', 'principalMappingRules?': 'string[]' },
   NfsPersistentVolumesProps: {

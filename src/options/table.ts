@@ -9,6 +9,7 @@ export const ENUMS = {
     'ALL': 'All',
   },
   ClaimRetention: { 'RETAIN': 'Retain', 'DELETE': 'Delete' },
+  ExactlyOnce: { 'DISABLED': 'disabled', 'PREPARING': 'preparing', 'ENABLED': 'enabled' },
   ImagePullPolicy: { 'ALWAYS': 'Always', 'IF_NOT_PRESENT': 'IfNotPresent', 'NEVER': 'Never' },
   MigrationPhase: {
     'PREPARE_CONTROLLERS': 'prepare-controllers', 'MIGRATE_METADATA': 'migrate-metadata', 'MIGRATE_BROKERS': 'migrate-brokers',
@@ -67,6 +68,7 @@ export const CLASSES = {
   KafkaListener: {
     'client': 'options?: ClientListenerOptions', 'internal': 'options?: KafkaListenerOptions', 'controller': 'options?: KafkaListenerOptions',
   },
+  KafkaMirror: { 'extends': 'Construct', 'new': 'props: KafkaMirrorProps' },
   KafkaMonitoring: { 'extends': 'Construct', 'new': 'props: KafkaMonitoringProps' },
   KafkaProvisioning: { 'extends': 'Construct', 'new': 'props: KafkaProvisioningProps' },
   KafkaProxyAccess: { 'extends': 'ExternalAccess', 'new': 'options: KafkaProxyAccessOptions' },
@@ -94,6 +96,7 @@ export const CLASSES = {
   },
   MetadataQuorum: { 'staticVoters': '', 'dynamic': 'options: DynamicQuorumOptions' },
   Metrics: { 'builtIn': 'options?: BuiltInMetricsOptions' },
+  MirrorCluster: { 'of': 'cluster: IKafkaCluster, options?: MirrorClusterOptions', 'external': 'options: ExternalMirrorClusterOptions' },
   NetworkPeer: { 'pods': 'options: PodPeerOptions', 'namespace': 'name: string', 'cidr': 'range: string' },
   NfsPersistentVolumes: { 'extends': 'PersistentVolumes', 'new': 'props: NfsPersistentVolumesProps' },
   NodeCertificate: {
@@ -114,6 +117,7 @@ export const CLASSES = {
   },
   PodIpAccess: { 'extends': 'ExternalAccess', 'new': 'options?: PodIpAccessOptions' },
   ProxyExposure: { 'nodePort': 'options?: ProxyNodePortOptions', 'loadBalancer': 'options?: ProxyLoadBalancerOptions', 'hostPort': '' },
+  ReplicationPolicy: { 'prefixed': '', 'identity': '' },
   Storage: {
     'persistent': 'options?: PersistentDiskOptions', 'volumes': 'volumes: PersistentVolumes, options?: DiskOptions',
     'existingVolumes': 'volumeNames: string[], options?: ExistingVolumesOptions',

@@ -7,6 +7,7 @@ import {
 import { LISTENER_RULES } from './listeners/listeners';
 import { NETWORK_POLICY_RULES } from './listeners/network-policies';
 import { POD_PORT_RULES } from './listeners/pod-ports';
+import { ALL_MIRROR_RULES } from './mirrors/mirror';
 import { ENSEMBLE_RULES } from './nodes/ensemble';
 import { NODE_ID_RULES } from './nodes/node-ids';
 import { QUORUM_RULES, SHARED_CLUSTER_ID } from './nodes/quorum';
@@ -60,6 +61,7 @@ const sections = (): RuleSection[] => [
   { title: 'Topics and users', rules: OPERATION_RULES },
   { title: 'Other Jobs', rules: JOB_RULES },
   { title: 'Monitoring', rules: MONITORING_RULES },
+  { title: 'Mirrors', rules: ALL_MIRROR_RULES },
   { title: 'Suppressions', rules: [SUPPRESSION] },
 ];
 

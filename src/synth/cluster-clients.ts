@@ -75,8 +75,17 @@ export class ClusterClients {
     return checked.config;
   }
 
-  /** Returns the configuration of a client, and the findings about it. Reads the plan where the listener is external. */
-  public checkedConfig(listener?: string, login?: ClientLogin): CheckedConfig {
+  /** Whether clients need permissions; undefined if other code deploys the cluster and its attributes have no authorization. */
+  public get hasAuthorizer(): boolean | undefined {
+    const { authorization, config, imported } = this.planner.spec;
+    return authorization !== undefined || config['authorizer.class.name'] !== undefined || (imported ? undefined : false);
+  }
+
+  /**
+   * Returns the configuration of a client, and the findings about it. Reads the plan where the listener is external. `ca` is the CA certificate in
+   * the namespace of the client, if it is not in the Secret of the cluster.
+   */
+  public checkedConfig(listener?: string, login?: ClientLogin, ca?: SecretReference): CheckedConfig {
     const found = this.find(listener);
     if (!found) {
       return {
@@ -88,7 +97,8 @@ export class ClusterClients {
     const isExternal = purpose === 'external';
     const isNameKnown = !isExternal || tlsTermination !== undefined || areNamesKnown(this.planner.plan, name, certificates);
     const { accesses, name: cluster } = this.planner.spec;
-    const parts = clientParts(found, clientSide(cluster, found, accesses.find((access) => access.name === name)), login?._spec, isNameKnown);
+    const side = clientSide(cluster, found, accesses.find((access) => access.name === name));
+    const parts = clientParts(found, ca && side.isTls ? { ...side, ca: { kind: 'Secret', ...ca } } : side, login?._spec, isNameKnown);
     const servers = isExternal ? this.externalBootstrapServers(name) : this.internalBootstrapServers(name);
     return {
       config: KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => this.secretOfNodes(pattern)),

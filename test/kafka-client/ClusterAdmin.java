@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
@@ -103,6 +104,20 @@ final class ClusterAdmin implements AutoCloseable {
 
   Object topics() throws Exception {
     return Map.of("topics", admin.listTopics().names().get());
+  }
+
+  /** The end offsets of a topic, and the committed ones of a group, by partition. A topic that does not exist has none. */
+  Object offsets(String topic, String group) throws Exception {
+    if (!admin.listTopics().names().get().contains(topic)) return Map.of("end", Map.of(), "committed", Map.of());
+    Map<Object, Object> ends = new TreeMap<>();
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    describeTopic(topic).partitions().forEach(info -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+    admin.listOffsets(latest).all().get().forEach((partition, found) -> ends.put(partition.partition(), found.offset()));
+    Map<Object, Object> committed = new TreeMap<>();
+    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().forEach((partition, found) -> {
+      if (partition.topic().equals(topic) && found != null) committed.put(partition.partition(), found.offset());
+    });
+    return Map.of("end", ends, "committed", committed);
   }
 
   Object topic(String topic) throws Exception {

@@ -38,6 +38,7 @@ public final class KafkaClient {
       return Records.consume(args[1], args[2], Integer.parseInt(args[3]), hasGroup ? args[4] : null,
         ClusterAdmin.pairs(Arrays.copyOfRange(args, hasGroup ? 5 : 4, args.length)));
     }
+    if (command.equals("texts")) return new Result(Map.of("texts", Records.texts(args[1], args[2])), true);
     if (command.startsWith("zk-")) return new Result(zookeeper(args), true);
     boolean controllers = args.length > 2 && args[1].equals("--controllers");
     try (ClusterAdmin admin = new ClusterAdmin(args[controllers ? 2 : 1], controllers)) {
@@ -55,6 +56,8 @@ public final class KafkaClient {
           return new Result(admin.topics(), true);
         case "topic":
           return new Result(admin.topic(args[2]), true);
+        case "offsets":
+          return new Result(admin.offsets(args[2], args[3]), true);
         case "broker-configs":
           return new Result(admin.brokerConfigs(List.of(args[2].split(","))), true);
         case "min-isr":

@@ -112,4 +112,22 @@ final class Records {
     if (!missing.isEmpty()) out.put("firstMissing", missing.subList(0, Math.min(10, missing.size())));
     return new Result(out, missing.isEmpty());
   }
+
+  /** The values of all messages that a topic has. */
+  static List<String> texts(String bootstrap, String topic) throws Exception {
+    Map<String, Object> config = new LinkedHashMap<>(Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false"));
+    config.putAll(ClientSettings.common());
+    List<String> texts = new ArrayList<>();
+    try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+      List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+        .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList());
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(500))) texts.add(String.valueOf(message.value()));
+      }
+    }
+    return texts;
+  }
 }

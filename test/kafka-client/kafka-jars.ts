@@ -31,6 +31,15 @@ export function kafkaJars(version: string): string {
   ]);
 }
 
+/** Returns the class path of MirrorMaker of a Kafka version, besides that of the server. */
+export function mirrorJars(version: string): string {
+  const group = 'org.apache.kafka';
+  return mavenJars(`mirror-${version}`, [
+    { group, name: 'connect-mirror', version },
+    { group, name: 'connect-runtime', version },
+  ]);
+}
+
 /** Returns the jar of KafkaClient, for Java 11 and newer. */
 export function compileClient(): string {
   const sources = fs.readdirSync(__dirname).filter(file => file.endsWith('.java')).sort();

@@ -6,7 +6,7 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((na
 const importsOf = (file: string) => readFileSync(join(SRC, file), 'utf8').match(/^(import|export) [^;]*from '[^']+'/gms) ?? [];
 
 /** The folders with constructs, and with the classes and structs of the public API. */
-const PUBLIC = /^(cluster|pods|security|storage|external-access|network-policy|zookeeper|operations|synth)\//;
+const PUBLIC = /^(cluster|pods|security|storage|external-access|network-policy|zookeeper|operations|mirror|synth)\//;
 const publicImportsOf = (file: string) => importsOf(file).flatMap((line) => {
   const [, path] = /from '(\..*)'$/.exec(line) ?? [];
   return path !== undefined && PUBLIC.test(posix.join(posix.dirname(file), path)) ? [`${file}: ${line}`] : [];

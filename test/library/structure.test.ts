@@ -20,7 +20,7 @@ const importsOf = (file: string): string[] =>
  */
 const LAYERS = [
   ['util'], ['model'], ['options'], ['monitoring-data', 'kafka-config', 'kafka-tools'], ['plan'], ['render'], ['rules'],
-  ['cluster', 'external-access', 'monitoring', 'network-policy', 'operations', 'pods', 'security', 'storage', 'synth', 'zookeeper'],
+  ['cluster', 'external-access', 'mirror', 'monitoring', 'network-policy', 'operations', 'pods', 'security', 'storage', 'synth', 'zookeeper'],
   ['read'], ['explain', 'lint', 'compare', 'roll'], ['adopt', 'validation'], ['cli', 'index.ts'],
 ];
 const layerOf = (file: string): number => LAYERS.findIndex((folders) => folders.includes(file.split('/')[0]));

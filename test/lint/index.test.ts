@@ -2,6 +2,7 @@ import { ADDRESS_CASES } from './cases/addresses';
 import { CERTIFICATE_CASES } from './cases/certificates';
 import { ID_CASES } from './cases/ids';
 import { LOGIN_CASES } from './cases/logins';
+import { MIRROR_CASES } from './cases/mirrors';
 import { OBJECT_CASES } from './cases/objects';
 import { POD_CASES } from './cases/pods';
 import { PROBE_CASES } from './cases/probes';
@@ -14,7 +15,7 @@ import { CLUSTER_LINT_RULES, CLUSTERS_LINT_RULES, MANIFEST_LINT_RULES, ROUTE_LIN
 
 const cases = [
   ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, PROBE_CASES, OBJECT_CASES, VARIABLE_CASES, WORKLOAD_CASES, ZOOKEEPER_CASES,
-  CERTIFICATE_CASES, LOGIN_CASES,
+  CERTIFICATE_CASES, LOGIN_CASES, MIRROR_CASES,
 ].flatMap((subject) => Object.entries(subject));
 
 test('correct manifests have no findings, with a quorum and with ZooKeeper', () => {

@@ -12,7 +12,7 @@ const brokers = (options: object) => () => separate({}, js(options));
 
 testErrors([
   { rule: 'unknown-option', when: 'a misspelled option', rejected: brokers({ storge: Storage.ephemeral() }), at: 'chart/brokers', messageParts: ['storge of KafkaBrokerSet is not an option of KafkaBrokerSetProps; use storage'], accepted: brokers({ storage: Storage.ephemeral() }) },
-  { rule: 'unknown-option', when: 'an option of another construct', rejected: cluster({ replicas: 3 }), at: 'chart/kafka', messageParts: ['it is an option of KRaftQuorum, KafkaBrokerSet, ZookeeperEnsemble'], accepted: brokers({ replicas: 3 }) },
+  { rule: 'unknown-option', when: 'an option of another construct', rejected: cluster({ replicas: 3 }), at: 'chart/kafka', messageParts: ['it is an option of KRaftQuorum, KafkaBrokerSet, KafkaMirror, ZookeeperEnsemble'], accepted: brokers({ replicas: 3 }) },
   { rule: 'unknown-option', when: 'an option that no construct has', rejected: cluster({ owner: 'me' }), messageParts: ['owner of KafkaCluster is not an option of KafkaClusterProps; remove it'], accepted: cluster({ owner: undefined }) },
   {
     rule: 'unknown-option',

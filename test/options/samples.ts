@@ -66,14 +66,18 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   ListenerSecurity: (security, chart) => separate({ security }, {}, {}, chart),
   LoadBalancerAddress: (address, chart) => use('ExternalAccess', new library.LoadBalancerAccess({ address }), chart),
   MetadataQuorum: (quorum, chart) => separate({ quorum }, {}, {}, chart),
+  MirrorCluster: (source, chart) => mirror({ source }, chart),
   NetworkPeer: (peer, chart) => use('KafkaListener', library.KafkaListener.client({ allowedFrom: [peer] }), chart),
   NodeCertificate: (certificate, chart) => use('ListenerSecurity', library.ListenerSecurity.tls({ certificate }), chart),
   Permission: (permission, chart) => new library.KafkaUser(chart, 'user', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), permissions: [permission] }),
   PodAddresses: (addresses, chart) => use('ExternalAccess', new library.PodIpAccess({ addresses }), chart),
   ProxyExposure: (exposure, chart) => use('ExternalAccess', new library.KafkaProxyAccess({ host: 'kafka.example.com', exposure }), chart),
+  ReplicationPolicy: (policy, chart) => mirror({ policy }, chart),
   Storage: (storage, chart) => separate({}, { storage }, {}, chart),
   ZookeeperImage: (image, chart) => new library.ZookeeperEnsemble(chart, 'zookeeper', { image }),
 };
+const external = (alias: string) => library.MirrorCluster.external({ alias, bootstrapServers: `${alias}:9092` });
+const mirror = (props: object, chart: Chart): unknown => new library.KafkaMirror(chart, 'mirror', { source: external('east'), target: external('west'), ...props });
 const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name]!(value, chart);
 
 /** Constructs that use a cluster without joining it. */

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { validationOf } from './validators';
-import type { KeyFacts, KeyTables } from '../../src/kafka-config/tables';
-import { compileJar, kafkaJars } from '../../test/kafka-client/kafka-jars';
+import type { KeyFacts, KeyTables, MirrorKey } from '../../src/kafka-config/tables';
+import { compileJar, kafkaJars, mirrorJars } from '../../test/kafka-client/kafka-jars';
 import { compileSources, mavenJars } from '../../test/kafka-client/maven-jars';
 import { requireTool, run } from '../../test/kafka-client/tools';
 import { zookeeperJars } from '../../test/kafka-client/zookeeper-jars';
@@ -95,6 +95,26 @@ function zookeeperKeys(release: string): Record<string, Pick<KeyFacts, 'type'>> 
   return Object.fromEntries(Object.entries(kinds).map(([key, kind]) => [key, { type: ZOOKEEPER_TYPES[kind] }]));
 }
 
+/** The releases whose MirrorMaker is on Maven Central. */
+const MIRROR_RELEASES: Readonly<Record<string, string>> = { '3.9': '3.9.2', '4.0': '4.0.2', '4.1': '4.1.2', '4.3': '4.3.1' };
+
+/** Returns the types of the settings of MirrorMaker, with the first and the last line that has them unless all have. */
+function mirrorKeys(): Record<string, MirrorKey> {
+  const dumps = Object.entries(MIRROR_RELEASES).map(([line, release]) => {
+    const jars = mirrorJars(release);
+    const jar = compileSources('mirror-dump', [join(__dirname, 'MirrorDump.java'), JSON_SOURCE], jars);
+    return [line, JSON.parse(run(requireTool('java'), ['-cp', `${jars}:${jar}`, 'MirrorDump'])) as Record<string, KeyFacts['type']>] as const;
+  });
+  const lines = dumps.map(([line]) => line);
+  return Object.fromEntries([...new Set(dumps.flatMap(([, types]) => Object.keys(types)))].sort().map((key) => {
+    const having = dumps.filter(([, types]) => key in types);
+    const [first, last] = [having[0][0], having.at(-1)![0]];
+    return [key, {
+      type: having.at(-1)![1][key], ...first === lines[0] ? {} : { since: first }, ...last === lines.at(-1) ? {} : { until: last },
+    } as MirrorKey];
+  }));
+}
+
 const ZOOKEEPER_TYPES = { number: 'INT', boolean: 'BOOLEAN', text: 'STRING' } as const;
 
 const dumps = Object.entries(RELEASES).map(([line, release]) => [line, dumpOf(release)] as const);
@@ -111,3 +131,4 @@ write('clients.json', { keys: Object.fromEntries(clientKeys.map((key) => [key, c
 write('zookeeper.json', { keys: { ...zookeeperKeys('3.9.4'), ...zookeeperKeys('3.8.4') } });
 // Every release gives the levels of the releases before it.
 write('features.json', { releases: featureLevels(Object.values(RELEASES).at(-1)!) });
+write('mirror.json', { keys: mirrorKeys() });

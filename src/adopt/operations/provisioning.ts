@@ -23,13 +23,16 @@ export function provisioningCode(read: ReadOperation, on: Record<string, Code>):
   };
 }
 
+/** Clusters of one chart can have topics and users of the same names. */
+const prefixOf = ({ cluster }: Record<string, Code>): string => cluster.kind !== 'text' || cluster.text === 'cluster' ? '' : `${cluster.text}-`;
+
 const topicCode = ({ name, partitions, replicationFactor, config }: TopicSpec, on: Record<string, Code>): Code =>
-  callWith('new KafkaTopic', [text('chart'), literal(`topic-${name}`)], {
+  callWith('new KafkaTopic', [text('chart'), literal(`${prefixOf(on)}topic-${name}`)], {
     ...on, topicName: literal(name), partitions: literal(partitions), replicationFactor: literal(replicationFactor), config: unlessEmpty(config),
   });
 
 function userStatement({ name, login, permissions, quotas }: UserSpec, on: Record<string, Code>): Code {
-  return callWith('new KafkaUser', [text('chart'), literal(`user-${name}`)], {
+  return callWith('new KafkaUser', [text('chart'), literal(`${prefixOf(on)}user-${name}`)], {
     ...on,
     userName: literal(name),
     login: login.kind === 'scram' ? call(`KafkaUserLogin.${login.mechanism === 'SCRAM-SHA-256' ? 'scramSha256' : 'scramSha512'}`, literal(login.password)) : undefined,

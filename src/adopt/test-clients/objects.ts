@@ -1,5 +1,6 @@
 import type { ClientLoginSpec } from '../../model/client-login-spec';
 import { ClusterPlan, ImagePlan, isBroker } from '../../model/plan';
+import type { SecretReference } from '../../model/references';
 import type { MemorySpec } from '../../model/workload-spec';
 import { configMapAnnotations } from '../../plan/annotations';
 import { expand } from '../../plan/names';
@@ -20,15 +21,19 @@ interface TestClientOptions {
   readonly memory?: MemorySpec;
 }
 
-/** Returns the configuration of a client of a cluster in the manifests; undefined for a listener that does not exist. */
+/**
+ * Returns the configuration of a client of a cluster in the manifests; undefined for a listener that does not exist. `ca` is the Secret with the
+ * CA certificate, if it is not that of the cluster.
+ */
 export function clientConfigOf(
-  cluster: ClusterPlan, listener: string | undefined, login: ClientLoginSpec | undefined,
+  cluster: ClusterPlan, listener: string | undefined, login: ClientLoginSpec | undefined, ca?: SecretReference,
 ): KafkaClientConfig | undefined {
   const resolved = clusterSecurity(cluster).resolved.find((candidate) => candidate.listener.name === listener);
   if (!resolved) { return undefined; }
   const { purpose, tlsTermination } = resolved.listener;
   const isNameKnown = purpose !== 'external' || tlsTermination !== undefined || areNamesKnown(cluster, resolved.listener.name, resolved.security.certificates);
-  const parts = clientParts(resolved, clientSide(cluster.name, resolved), login, isNameKnown);
+  const side = clientSide(cluster.name, resolved);
+  const parts = clientParts(resolved, ca && side.isTls ? { ...side, ca: { kind: 'Secret', ...ca } } : side, login, isNameKnown);
   const servers = serversOf(cluster, resolved.listener);
   return KafkaClientConfig._of(servers, parts, isNameKnown ? [] : [UNVERIFIED], (pattern) => secretOfNodes(cluster, pattern));
 }

@@ -4,6 +4,7 @@ import { labelSteps } from './endpoints';
 import { leftoverSteps } from './leftovers';
 import { withLoginSteps } from './login';
 import { rollbackSteps } from './migration';
+import { mirrorSteps } from './mirrors';
 import { quorumSteps } from './quorum';
 import { replacementSteps } from './stateful-sets';
 import { Step, StepSource } from './step';
@@ -12,7 +13,8 @@ import { Change } from '../side';
 
 /** In the order in which the steps are carried out, both before and after the apply. */
 const SOURCES: readonly StepSource[] = [
-  healthSteps, rollbackSteps, scaleInSteps, quorumSteps, replacementSteps, recordSteps, labelSteps, leftoverSteps, afterScaleInSteps, scaleOutSteps,
+  mirrorSteps, healthSteps, rollbackSteps,
+  scaleInSteps, quorumSteps, replacementSteps, recordSteps, labelSteps, leftoverSteps, afterScaleInSteps, scaleOutSteps,
   minIsrSteps, featureSteps,
 ];
 

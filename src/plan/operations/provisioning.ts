@@ -45,5 +45,11 @@ const scramEntry = ({ name, login }: UserSpec) => login.kind === 'scram'
   ? [{ name, mechanism: login.mechanism, passwordFile: `${PASSWORD_FOLDER}/${passwordPath(login.password)}` }] : [];
 
 const aclEntry = (principal: string, { resource, name, prefixed, operations }: PermissionSpec) => ({
-  principal, type: resource, name, ...prefixed ? { pattern: 'PREFIXED' } : {}, operations,
+  principal, type: resource, name, ...prefixed ? { pattern: 'PREFIXED' } : {}, operations: operations.map(operationCode),
 });
+
+/** The command compares with the names of Java's enum without regard to case: `DESCRIBE_CONFIGS`. */
+const operationCode = (operation: string): string => operation.replace(/(?<=[a-z])(?=[A-Z])/g, '_');
+
+/** The inverse. */
+export const operationOfCode = (code: string): string => code.replace(/_/g, '');

@@ -39,9 +39,15 @@ export const NO_PARTS: ClientParts = {
   properties: [], references: NO_REFERENCES, librdkafka: {}, secrets: [], volumes: [], jvmOptions: [], findings: [],
 };
 
+/** The parts of a listener that its clients need. */
+interface ClientListener {
+  readonly listener: Pick<ResolvedListener['listener'], 'name'>;
+  readonly security: Pick<ResolvedListener['security'], 'passwords'>;
+}
+
 /** `areNamesKnown`: whether the certificate can contain the hosts that brokers advertise. */
 export function clientParts(
-  { listener: { name }, security }: ResolvedListener, { isTls, mechanisms, ca, clientAuth }: ClientSide,
+  { listener: { name }, security }: ClientListener, { isTls, mechanisms, ca, clientAuth }: ClientSide,
   login: ClientLoginSpec | undefined, areNamesKnown: boolean,
 ): ClientParts {
   const protocol = `${mechanisms.length === 0 ? '' : 'SASL_'}${isTls ? 'SSL' : 'PLAINTEXT'}`;

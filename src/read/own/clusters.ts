@@ -3,18 +3,19 @@ import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
 import { metricsPeers, readPolicy, withAllowedPeers } from './network-policies';
 import { argument, ReadSet, readNodeSet } from './node-set';
-import { readBudget, readService, withListeners } from './services';
-import { ClusterPlan, Host, MetadataPlan, VoterPlan, votersOf } from '../../model/plan';
-import { KubernetesObject, kubernetesObjects } from '../objects';
 import { operationsOf, readOperationPods } from './operation';
 import { readProxies } from './proxies';
 import { readRoutes } from './routes';
+import { readBudget, readService, withListeners } from './services';
 import { readClientPods } from './test-clients';
 import { isSameHost } from '../../model/host';
+import { ClusterPlan, Host, MetadataPlan, VoterPlan, votersOf } from '../../model/plan';
 import { bootstrapServersIn, externalListeners } from '../../plan/external-listeners';
 import { BROKER_BUDGET, CONTROLLER_BUDGET, testClientSelector } from '../../plan/identity';
 import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
+import { mirrorsOf, readMirrorPods } from '../mirrors/own';
+import { KubernetesObject, kubernetesObjects } from '../objects';
 import { objectsSelectedBy, objectsSelecting } from '../selectors';
 
 /** Reads the Kafka clusters of this library from manifests, which may contain other objects. The inverse of `src/render`. */
@@ -49,6 +50,7 @@ function readCluster(name: string, namespace: string | undefined, read: readonly
   const clientPods = [
     ...readClientPods(addresses, objectsSelectedBy(objects, 'Pod', namespace, testClientSelector(name))),
     ...readOperationPods(addresses, operationsOf(objects, addresses)),
+    ...readMirrorPods({ ...addresses, services }, mirrorsOf(objects, { ...addresses, services })),
   ];
   const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);

@@ -1,6 +1,6 @@
 import type { ReadOperation } from './operation';
 import type { PermissionSpec, ProvisioningSpec, UserSpec } from '../../model/provisioning';
-import { PASSWORD_FOLDER } from '../../plan/operations/provisioning';
+import { operationOfCode, PASSWORD_FOLDER } from '../../plan/operations/provisioning';
 import { isMap } from '../../util/is-map';
 import { listOf } from '../objects';
 
@@ -34,4 +34,4 @@ function loginOf(principal: string, scram: any): UserSpec['login'] {
 }
 
 const permissionOf = ({ type, name, pattern, operations }: any): PermissionSpec =>
-  ({ resource: type, name, prefixed: pattern === 'PREFIXED', operations: listOf(operations).map(String) });
+  ({ resource: type, name, prefixed: pattern === 'PREFIXED', operations: listOf(operations).map((code) => operationOfCode(String(code))) });

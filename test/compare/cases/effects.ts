@@ -215,6 +215,10 @@ export const EFFECTS: Readonly<Record<string, readonly [findings: string, steps:
     ['error version-downgrade', '', ''],
   'metadata-version-ignored: another metadata version':
     ['2 × warning metadata-version-ignored', 'before Check cluster kafka (1); after Upgrade the metadata (2)', 'kafka-controllers -0 +0 ~3; kafka-brokers -0 +0 ~3'],
+  'mirror-policy-change: other names': ['error mirror-policy-change', '', ''],
+  'mirror-alias-change: another alias': ['error mirror-alias-change', '', ''],
+  'mirror-direction-change: a failback': ['warning mirror-direction-change', 'before Stop the producers (1)', ''],
+  'mirror-exactly-once-change: at once': ['error mirror-exactly-once-change', '', ''],
 };
 
 /** The findings of accepted changes, which other rules report. All others have none. */

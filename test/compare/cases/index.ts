@@ -4,6 +4,7 @@ import { ENDPOINT_CASES } from './endpoints';
 import { IDENTITY_CASES } from './identity';
 import { LISTENERS_CASES } from './listeners';
 import { MIGRATION_CASES } from './migration';
+import { MIRROR_CASES } from './mirrors';
 import { NODE_CASES } from './nodes';
 import { EXTERNAL_LISTENER_CASES } from './outside';
 import { QUORUM_CASES } from './quorum';
@@ -16,5 +17,5 @@ import { VERSION_CASES } from './versions';
 /** The rejected and the nearest accepted changes of each rule. */
 export const CASES: readonly Case[] = [
   ...APPLIED_CASES, ...ENDPOINT_CASES, ...IDENTITY_CASES, ...LISTENERS_CASES, ...MIGRATION_CASES, ...NODE_CASES, ...EXTERNAL_LISTENER_CASES,
-  ...QUORUM_CASES, ...SECURITY_CASES, ...SERVICES_CASES, ...SETTING_CASES, ...STATEFUL_SETS_CASES, ...VERSION_CASES,
+  ...QUORUM_CASES, ...SECURITY_CASES, ...SERVICES_CASES, ...SETTING_CASES, ...STATEFUL_SETS_CASES, ...VERSION_CASES, ...MIRROR_CASES,
 ];

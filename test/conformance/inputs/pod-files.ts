@@ -33,8 +33,12 @@ export class PodFiles {
         fs.writeFileSync(this.local(mount.mountPath), data[subPath]);
         continue;
       }
-      for (const [file, text] of Object.entries(data).filter(([name]) => path.posix.dirname(name) === (subPath || '.'))) {
-        fs.writeFileSync(path.join(this.folders[mount.mountPath], path.posix.basename(file)), this.local(this.withBindAddress(text)));
+      for (const [file, text] of Object.entries(data)) {
+        const inside = path.posix.relative(subPath, file);
+        if (inside.startsWith('..')) continue;
+        const local = path.join(this.folders[mount.mountPath], inside);
+        fs.mkdirSync(path.dirname(local), { recursive: true });
+        fs.writeFileSync(local, this.local(this.withBindAddress(text)));
       }
     }
   }

@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { kafkaJars } from '../../kafka-client/kafka-jars';
+import { kafkaJars, mirrorJars } from '../../kafka-client/kafka-jars';
 import { zookeeperJars } from '../../kafka-client/zookeeper-jars';
 import { expand } from '../inputs/pods';
 
@@ -15,6 +15,7 @@ export interface Program {
 const CLASSES: Record<string, string> = {
   'kafka-storage.sh': 'kafka.tools.StorageTool',
   'kafka-server-start.sh': 'kafka.Kafka',
+  'connect-mirror-maker.sh': 'org.apache.kafka.connect.mirror.MirrorMaker',
   // Kafka's images also contain a ZooKeeper server.
   'zookeeper-server-start.sh': 'org.apache.zookeeper.server.quorum.QuorumPeerMain',
 };
@@ -40,5 +41,6 @@ export function programOf(container: any, env: Record<string, string>, kafkaVers
   }
   const main = CLASSES[script];
   if (!main) throw new Error(`unknown command ${container.command}`);
-  return { classPath: [kafkaJars(kafkaVersion)], options: words('KAFKA_OPTS', 'KAFKA_LOG4J_OPTS'), main, args };
+  const more = script === 'connect-mirror-maker.sh' ? [mirrorJars(kafkaVersion)] : [];
+  return { classPath: [kafkaJars(kafkaVersion), ...more], options: words('KAFKA_OPTS', 'KAFKA_LOG4J_OPTS'), main, args };
 }

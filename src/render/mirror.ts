@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { k8s } from 'cdk8s-plus-28';
+import { withProviders } from './files/config-providers';
+import { loggingFile } from './files/logging';
+import { merge } from './merge';
+import { Plain, omitEmpty } from './plain';
+import { CONFIG_PATH } from './pods/env';
+import { CONFIG_VOLUME, TMP_VOLUME } from './pods/pod';
+import { spread } from './pods/spread';
+import { CONFIG_HASH } from './stateful-set';
+import type { MirrorPlan } from '../model/mirror';
+import type { PolicyPlan } from '../model/plan';
+import { mirrorConfigMap, MIRROR_FILE, MIRROR_PORT, mirrorSelector } from '../plan/mirror/names';
+import { mirrorSettings } from '../plan/mirror/settings';
+import { POD_IP } from '../plan/names';
+import { referencesIn } from '../plan/references';
+import { propertiesText } from '../util/properties-text';
+
+export const MIRROR_CONTAINER = 'mirror';
+
+/** The start script, without the suffix of the image. */
+const SCRIPT = 'connect-mirror-maker';
+
+export function mirrorData(mirror: MirrorPlan): Record<string, string> {
+  const settings = Object.entries(mirrorSettings(mirror));
+  const logging = loggingFile(mirror.image.version);
+  return { [MIRROR_FILE]: propertiesText(withProviders(settings, referencesIn(settings.map(([, value]) => value)))), [logging.name]: logging.text };
+}
+
+/** A pod that is alone is stopped before the next one starts: two would run the same tasks, and only several have an address for each other. */
+const SINGLE: Plain<k8s.DeploymentStrategy> = { type: 'Recreate' };
+const SEVERAL = { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } as Plain<k8s.DeploymentStrategy>;
+
+/** The time in which a new pod takes over tasks before the next one is replaced. */
+const MIN_READY_SECONDS = 30;
+
+export function mirrorDeployment(mirror: MirrorPlan): Plain<k8s.DeploymentSpec> {
+  const { name, replicas } = mirror;
+  const labels = mirrorSelector(name);
+  const hash = createHash('sha256').update(JSON.stringify(mirrorData(mirror))).digest('hex').slice(0, 16);
+  const isSeveral = replicas > 1;
+  return omitEmpty({
+    replicas,
+    minReadySeconds: isSeveral ? MIN_READY_SECONDS : undefined,
+    strategy: isSeveral ? SEVERAL : SINGLE,
+    selector: { matchLabels: labels },
+    template: { metadata: { labels, annotations: { [CONFIG_HASH]: hash } }, spec: podSpec(mirror) },
+  });
+}
+
+function podSpec(mirror: MirrorPlan): Plain<k8s.PodSpec> {
+  const { name, image, volumes, nodeSelector, tolerations, overlay } = mirror;
+  const spec: Plain<k8s.PodSpec> = omitEmpty({
+    enableServiceLinks: false,
+    automountServiceAccountToken: false,
+    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    imagePullSecrets: image.pullSecrets.map((secret) => ({ name: secret })),
+    nodeSelector: nodeSelector && { ...nodeSelector },
+    tolerations: tolerations && [...tolerations],
+    ...spread({ spread: 'preferred' }, mirrorSelector(name)),
+    containers: [container(mirror)],
+    volumes: [
+      { name: CONFIG_VOLUME, configMap: { name: mirrorConfigMap(name) } },
+      { name: TMP_VOLUME, emptyDir: {} },
+      ...volumes.map(({ name: volume, source }) => ({ name: volume, ...source })),
+    ],
+  });
+  return overlay ? merge(spec, overlay) : spec;
+}
+
+function container({ image, replicas, resources, heap, env, jvmOptions, volumes }: MirrorPlan): Plain<k8s.Container> {
+  const logging = loggingFile(image.version);
+  const isSeveral = replicas > 1;
+  return omitEmpty({
+    name: MIRROR_CONTAINER,
+    image: image.reference,
+    imagePullPolicy: image.pullPolicy,
+    command: [`${image.binDir}/${SCRIPT}${image.scriptSuffix}`],
+    args: [`${CONFIG_PATH}/${MIRROR_FILE}`],
+    env: [
+      ...isSeveral ? [{ name: POD_IP, valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] : [],
+      ...Object.entries(env).map(([variable, secret]) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } })),
+      // Without this option, a JVM that is out of memory can continue in a broken state and is not restarted.
+      { name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` },
+      // The configuration of the image writes to files that are never deleted.
+      { name: 'KAFKA_LOG4J_OPTS', value: logging.option(`${CONFIG_PATH}/${logging.name}`) },
+      ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
+      { name: 'LOG_DIR', value: '/tmp' },
+    ],
+    // Only a mirror of several pods listens.
+    ports: isSeveral ? [{ name: 'rest', containerPort: MIRROR_PORT }] : [],
+    readinessProbe: isSeveral ? { tcpSocket: { port: MIRROR_PORT } } : undefined,
+    resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+    volumeMounts: [
+      { name: CONFIG_VOLUME, mountPath: CONFIG_PATH, readOnly: true },
+      { name: TMP_VOLUME, mountPath: '/tmp' },
+      ...volumes.map(({ name, mountPath }) => ({ name, mountPath, readOnly: true })),
+    ],
+  });
+}
+
+/** The REST API of a mirror has no authentication: only its own pods may connect. */
+export const mirrorPolicy = (name: string): PolicyPlan =>
+  ({ name, selector: mirrorSelector(name), ingress: [{ ports: [{ port: MIRROR_PORT, protocol: 'TCP' }], peers: [{ pods: mirrorSelector(name) }] }] });

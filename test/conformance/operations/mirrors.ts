@@ -1,0 +1,121 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { App, Chart } from 'cdk8s';
+import {
+  Authorization, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaUserLogin,
+  ListenerSecurity, MirrorCluster,
+} from 'cdk8s-kafka';
+import { synth } from '../inputs/examples';
+import { dataOf, environment, KubeObject, namespaceOf, Pod, secretObject } from '../inputs/pods';
+import { LoopbackCluster } from '../loopback/cluster';
+import { LoopbackNode } from '../loopback/node';
+
+export const MIRROR_PASSWORDS = { east: 'canary of the mirror at east', west: 'canary of the mirror at west' };
+const PASSWORDS = { kafka: 'canary of the nodes', admin: 'canary of the admin' };
+const SITES = ['east', 'west'] as const;
+
+/** The listener without logins of a site, for the clients of tests. */
+export const openListener = (site: string): string => `${site}-bootstrap.${site}.svc.cluster.local:9096`;
+
+/** Two clusters of one node with SCRAM and ACLs, each in its namespace, and mirrors between them with the users that they declare. */
+export function mirroredClusters(
+  version: string, mirrors: readonly (Partial<KafkaMirrorProps> & { readonly from: typeof SITES[number] })[],
+): KubeObject[] {
+  const objects = synth(version, () => {
+    const app = new App();
+    const charts = SITES.map(site => new Chart(app, site, { namespace: site }));
+    const clusters = charts.map(chart => {
+      const cluster = new KafkaCluster(chart, chart.node.id, {
+        image: KafkaImage.apache(version),
+        listeners: [
+          KafkaListener.client({ name: 'CLIENT', security: ListenerSecurity.scramSha512({ users: { kafka: { name: 'users', key: 'kafka' }, admin: { name: 'users', key: 'admin' } } }) }),
+          KafkaListener.client({ name: 'OPEN' }),
+        ],
+        authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }),
+      });
+      new KafkaBrokerSet(chart, 'nodes', { cluster, controller: true, replicas: 1 });
+      return cluster;
+    });
+    const side = (index: number, name: string) => MirrorCluster.of(clusters[index], {
+      userName: name, userLogin: KafkaUserLogin.scramSha512({ name: `mirror-${SITES[index]}`, key: 'password' }),
+    });
+    for (const { from, ...props } of mirrors) {
+      const source = SITES.indexOf(from);
+      const name = `mirror-from-${from}`;
+      new KafkaMirror(charts[1 - source], name, { name, source: side(source, name), target: side(1 - source, name), ...props });
+    }
+    app.synth();
+  });
+  return [
+    ...objects,
+    ...SITES.flatMap(site => [
+      secretObject(site, 'users', PASSWORDS),
+      ...SITES.map(of => secretObject(site, `mirror-${of}`, { password: MIRROR_PASSWORDS[of] })),
+    ]),
+  ];
+}
+
+/** The objects with the Job of one namespace only. */
+export const jobOf = (objects: KubeObject[], namespace: string): KubeObject[] =>
+  objects.filter(object => object.kind !== 'Job' || namespaceOf(object) === namespace);
+
+/** The pods of mirrors as JVMs, each with an address of its own. */
+export class LoopbackMirrors {
+  readonly nodes = new Map<string, LoopbackNode>();
+  private readonly root = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-mirror-'));
+  private readonly pods: Pod[];
+
+  constructor(private readonly cluster: LoopbackCluster, private readonly objects: KubeObject[]) {
+    this.pods = mirrorPods(objects);
+    // The REST server binds to the name of its pod, which a Deployment does not have.
+    const lines = this.pods.map(pod => `${cluster.network.addressOf(pod)} ${pod.name}.${pod.serviceName}.${pod.namespace}.svc.cluster.local\n`);
+    fs.writeFileSync(this.hostsFile, fs.readFileSync(cluster.network.hostsFile, 'utf8') + lines.join(''));
+  }
+
+  /** Starts pods, by default all. */
+  async start(names = this.pods.map(pod => pod.name)): Promise<void> {
+    await Promise.all(names.map(async name => {
+      const pod = this.pods.find(candidate => candidate.name === name)!;
+      const address = this.cluster.network.addressOf(pod);
+      const node = new LoopbackNode(pod, {
+        version: this.cluster.version,
+        address,
+        root: this.root,
+        hostsFile: this.hostsFile,
+        environmentOf: container => environment(container, { 'status.podIP': address } as any, secret => dataOf(this.objects, pod.namespace, 'Secret', secret)),
+      });
+      this.nodes.set(name, node);
+      await node.start(this.objects);
+    }));
+  }
+
+  async kill(name: string, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    await this.nodes.get(name)!.kill(signal);
+  }
+
+  logs(): string {
+    return [...this.nodes.values()].map(node => node.logged()).join('\n');
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.nodes.values()].map(node => node.kill('SIGKILL')));
+    if (process.env.CDK8S_KAFKA_KEEP) process.stderr.write(`logs of mirrors: ${this.root}\n`);
+    else fs.rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private get hostsFile(): string {
+    return path.join(this.root, 'hosts');
+  }
+}
+
+function mirrorPods(objects: KubeObject[]): Pod[] {
+  return objects.filter(object => object.kind === 'Deployment').flatMap(deployment => {
+    const { metadata, spec: { replicas, template } } = deployment;
+    // A single pod has no readiness probe, since it listens nowhere.
+    const main = { readinessProbe: { exec: { command: ['true'] } }, ...template.spec.containers[0] };
+    return Array.from({ length: replicas }, (_, i): Pod => ({
+      name: `${metadata.name}-${i}`, namespace: namespaceOf(deployment), labels: template.metadata.labels, serviceName: 'mirror', template, init: [], main, configPath: main.args[0], configText: '',
+    }));
+  });
+}

@@ -1,11 +1,8 @@
 import { POD_TYPES } from './table';
-import { valueProblems } from './values';
+import { FieldProblem, PodType, valueProblems } from './values';
 import { show } from '../../../model/finding';
 import { isMap } from '../../../util/is-map';
 import { nearest } from '../../../util/nearest';
-import { Violation } from '../../rule';
-
-export type PodType = keyof typeof POD_TYPES;
 
 /** Types of which only one of several fields can be set; of volumes, all fields except the name are such fields. */
 const ALTERNATIVES: Readonly<Partial<Record<PodType, readonly string[]>>> = {
@@ -14,12 +11,6 @@ const ALTERNATIVES: Readonly<Partial<Record<PodType, readonly string[]>>> = {
   LifecycleHandler: ['exec', 'httpGet', 'sleep', 'tcpSocket'],
   Probe: ['exec', 'grpc', 'httpGet', 'tcpSocket'],
 };
-
-/** A part of a pod spec that the API server refuses. */
-export interface FieldProblem extends Pick<Violation, 'message' | 'fix'> {
-  /** A field that has no similar name can be one of a later Kubernetes version. */
-  readonly unknown?: boolean;
-}
 
 /**
  * Compares a part of a pod spec with the types of the Kubernetes API.

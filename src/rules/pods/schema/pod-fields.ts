@@ -1,4 +1,5 @@
-import { checkFields, FieldProblem } from './check-fields';
+import { checkFields } from './check-fields';
+import { FieldProblem } from './values';
 import { show } from '../../../model/finding';
 import { WorkloadPlan } from '../../../model/plan';
 import { CONFIG_VOLUME, TMP_VOLUME } from '../../../render/pods/pod';

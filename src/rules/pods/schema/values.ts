@@ -1,7 +1,16 @@
-import type { FieldProblem, PodType } from './check-fields';
+import type { POD_TYPES } from './table';
 import { show } from '../../../model/finding';
 import { familyOf } from '../../../util/ip';
 import { isMap } from '../../../util/is-map';
+import { Violation } from '../../rule';
+
+export type PodType = keyof typeof POD_TYPES;
+
+/** A part of a pod spec that the API server refuses. */
+export interface FieldProblem extends Pick<Violation, 'message' | 'fix'> {
+  /** A field that has no similar name can be one of a later Kubernetes version. */
+  readonly unknown?: boolean;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 

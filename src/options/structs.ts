@@ -68,6 +68,10 @@ export const STRUCTS = {
     'extends': 'KafkaOperationProps', 'evict?': 'boolean', 'messagesPerSecond?': 'number', 'podTimeout?': 'Duration', 'observeFor?': 'Duration',
   },
   KafkaImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },
+  KafkaLagExporterProps: {
+    'extends': 'KafkaOperationProps', 'interval?': 'Duration', 'groups?': 'string[]', 'groupsExclude?': 'string[]', 'topics?': 'string[]',
+    'topicsExclude?': 'string[]', 'allowedFrom?': 'NetworkPeer[]',
+  },
   KafkaListenerAttributes: { 'name': 'string', 'port': 'number', 'securityProtocol': 'string' },
   KafkaListenerOptions: {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',

@@ -39,6 +39,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'operations/reassignment': 130,
     'operations/feature-upgrade': 110,
     'operations/smoke-test': 200,
+    'operations/lag-exporter': 150,
   },
   e2e: {
     'plan': 400,

@@ -1,4 +1,5 @@
 import { ClusterPlan } from '../../model/plan';
+import { operationSelector } from '../../plan/operations/operation';
 import { METRICS_PORT_NAME } from '../pods/pod';
 
 /** An alert about a cluster. */
@@ -33,6 +34,8 @@ export interface AlertContext {
   readonly claims: string;
   /** A matcher of the namespace, with a comma in front; empty if it is unknown. */
   readonly namespace: string;
+  /** The lag of a consumer group that is too much; undefined: nobody asks. */
+  readonly maxLag?: number;
 }
 
 /** Returns what the conditions of alerts need of a plan. */
@@ -57,4 +60,10 @@ export const podMonitorSpec = (selector: Readonly<Record<string, string>>, inter
     interval,
     relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_label_cdk8s_kafka_cluster'], targetLabel: 'cluster' }],
   }],
+});
+
+/** The fields of the PodMonitor of an exporter of consumer lag. Its own `up` has no cluster: those of a cluster are the nodes. */
+export const lagMonitorSpec = (cluster: string, interval: string) => ({
+  selector: { matchLabels: operationSelector('lag-exporter', cluster) },
+  podMetricsEndpoints: [{ port: METRICS_PORT_NAME, interval, metricRelabelings: [{ targetLabel: 'cluster', replacement: cluster }] }],
 });

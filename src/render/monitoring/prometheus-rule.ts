@@ -1,10 +1,11 @@
 import { Alert, AlertContext } from './alert';
 import { AVAILABILITY_ALERTS } from './availability-alerts';
+import { LAG_ALERTS } from './lag-alerts';
 import { LOAD_ALERTS } from './load-alerts';
 import { omitEmpty } from '../plain';
 
 /** All alerts about a cluster. */
-export const ALERTS: readonly Alert[] = [...AVAILABILITY_ALERTS, ...LOAD_ALERTS];
+export const ALERTS: readonly Alert[] = [...AVAILABILITY_ALERTS, ...LOAD_ALERTS, ...LAG_ALERTS];
 
 /** Returns the alerts that apply to a cluster. */
 export const alertsFor = (context: AlertContext): Alert[] => ALERTS.filter(({ onlyIf }) => onlyIf?.(context) ?? true);

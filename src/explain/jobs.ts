@@ -1,6 +1,7 @@
 import type { OperationKind } from '../model/operation';
 import { listOf } from '../read/objects';
 import { drillIn, ensembleDrillIn } from '../read/own/drill';
+import { lagExporterIn } from '../read/own/lag-exporter';
 import type { ReadOperation } from '../read/own/operation';
 import { provisioningIn } from '../read/own/provisioning';
 import { reassignmentIn } from '../read/own/reassignment';
@@ -35,6 +36,13 @@ const ACTIONS: { readonly [K in OperationKind]: (read: ReadOperation) => string 
     const { brokers, evicts } = drillIn(read);
     return evicts ? `evicts ${several('pod', brokers.map(({ pod }) => pod))} in turn while messages flow`
       : `watches ${several('broker', brokers.map(({ id }) => id))} while messages flow`;
+  },
+  'lag-exporter': (read) => {
+    const { intervalSeconds, ...spec } = lagExporterIn(read);
+    const patterns = (noun: 'groups' | 'topics') => parts(
+      several(noun.slice(0, -1), spec[noun]), spec[`${noun}Exclude`].length > 0 && `except ${spec[`${noun}Exclude`].join(', ')}`,
+    );
+    return `answers Prometheus the lag of ${patterns('groups')} on ${patterns('topics')}, and asks Kafka every ${intervalSeconds} s`;
   },
   'zookeeper-ha-drill': (read) => `evicts the leader among ${several('pod', ensembleDrillIn(read).servers.map(({ pod }) => pod))}`,
 };

@@ -6,6 +6,8 @@ export interface MonitoringSpec {
   readonly intervalSeconds: number;
   readonly alerts: boolean;
   readonly dashboards: boolean;
+  /** The lag of a consumer group that is too much; undefined: lag is not watched. */
+  readonly maxLag?: number;
   /** The page with a section for each alert. */
   readonly runbook: string;
 }

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder } from '../util/data-folder';
 
-/** An alert about a cluster. In its condition, `$CLUSTER`, `$NODES`, `$CLAIMS` and `$NAMESPACE` stand for parts of the plan. */
+/** An alert about a cluster. In its condition, `$CLUSTER`, `$NODES`, `$CLAIMS`, `$NAMESPACE` and `$MAX_LAG` stand for parts of the plan. */
 export interface Alert {
   /** The name, which is also the anchor of its section in the runbook. */
   readonly name: string;
   readonly severity: 'critical' | 'warning' | 'info';
   /** How long the condition must hold; undefined: it fires at once. */
   readonly for?: string;
-  /** What the cluster must have: a quorum of controllers, volumes, or several brokers. */
-  readonly needs?: 'kraft' | 'volumes' | 'brokers';
+  /** What the cluster must have: a quorum of controllers, volumes, several brokers, or a limit of consumer lag. */
+  readonly needs?: 'kraft' | 'volumes' | 'brokers' | 'lag';
   /** The condition in PromQL. */
   readonly expr: string;
   /** One line; `$labels` and `$value` are filled in by Prometheus. */

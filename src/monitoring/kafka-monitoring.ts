@@ -7,7 +7,7 @@ import { dashboardFiles } from '../monitoring-data/data';
 import { checkOptions } from '../options/check';
 import { clusterSelector } from '../plan/identity';
 import { DASHBOARD_LABELS, MONITORING_API, MONITORING_APP, RUNBOOK, SCRAPE_SECONDS } from '../plan/operations/monitoring';
-import { alertContext, podMonitorSpec } from '../render/monitoring/alert';
+import { alertContext, lagMonitorSpec, podMonitorSpec } from '../render/monitoring/alert';
 import { prometheusRuleSpec } from '../render/monitoring/prometheus-rule';
 import { checkMonitoring } from '../rules/operations/monitoring';
 import { createObject } from '../synth/api-object';
@@ -48,6 +48,14 @@ export interface KafkaMonitoringProps {
   readonly alerts?: boolean;
 
   /**
+   * The number of messages that a consumer group may be behind on a topic. With it, Prometheus also finds the `KafkaLagExporter` of the cluster, and
+   * there are alerts about groups that are further behind and do not catch up, and about an exporter that does not answer.
+   *
+   * @default - consumer groups are not watched
+   */
+  readonly maxConsumerLag?: number;
+
+  /**
    * Whether there is a ConfigMap with dashboards, which the sidecar of Grafana's Helm chart loads.
    *
    * @default true
@@ -77,6 +85,9 @@ export class KafkaMonitoring extends Construct {
   /** The PodMonitor. Use `addJsonPatch` to change it. */
   public readonly podMonitor: ApiObject;
 
+  /** The PodMonitor of the exporter of consumer lag. Use `addJsonPatch` to change it. Undefined without `maxConsumerLag`. */
+  public readonly lagMonitor?: ApiObject;
+
   /** The PrometheusRule with the alerts. Use `addJsonPatch` to change it. Undefined with `alerts: false`. */
   public readonly prometheusRule?: ApiObject;
 
@@ -92,6 +103,7 @@ export class KafkaMonitoring extends Construct {
       intervalSeconds: values.interval?.toMilliseconds() === undefined ? SCRAPE_SECONDS : values.interval.toMilliseconds() / 1000,
       alerts: values.alerts ?? true,
       dashboards: values.dashboards ?? true,
+      maxLag: values.maxConsumerLag,
       runbook: values.runbook ?? RUNBOOK,
     };
     report(this, faults, () => checkMonitoring({ spec, cluster: cluster._plan }));
@@ -99,9 +111,14 @@ export class KafkaMonitoring extends Construct {
       spec: podMonitorSpec(clusterSelector(cluster.name), `${spec.intervalSeconds}s`),
     }, values.labels);
     this.node.defaultChild = this.podMonitor;
+    if (spec.maxLag !== undefined) {
+      this.lagMonitor = this.create(cluster, 'PodMonitor', MONITORING_API, `${spec.name}-lag-exporter`, {
+        spec: lagMonitorSpec(cluster.name, `${spec.intervalSeconds}s`),
+      }, values.labels, 'LagMonitor');
+    }
     if (spec.alerts) {
       this.prometheusRule = this.create(cluster, 'PrometheusRule', MONITORING_API, spec.name, {
-        spec: Lazy.any({ produce: () => prometheusRuleSpec(cluster.name, alertContext(cluster._plan), spec.runbook) }),
+        spec: Lazy.any({ produce: () => prometheusRuleSpec(cluster.name, alertContext(cluster._plan, spec.maxLag), spec.runbook) }),
       }, values.labels);
     }
     if (spec.dashboards) {
@@ -111,9 +128,9 @@ export class KafkaMonitoring extends Construct {
 
   private create(
     { name: owner, namespace }: KafkaCluster, kind: string, apiVersion: string, name: string, content: Record<string, unknown>,
-    labels?: Record<string, string>,
+    labels?: Record<string, string>, id = kind,
   ): ApiObject {
     const of = { name: owner, namespace: namespace ?? Chart.of(this).namespace, _app: MONITORING_APP, _labels: {} };
-    return createObject(this, kind, of, { apiVersion, kind, name, labels, content });
+    return createObject(this, id, of, { apiVersion, kind, name, labels, content });
   }
 }

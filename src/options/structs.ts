@@ -71,6 +71,10 @@ export const STRUCTS = {
     'extends': 'KafkaOperationProps', 'evict?': 'boolean', 'messagesPerSecond?': 'number', 'podTimeout?': 'Duration', 'observeFor?': 'Duration',
   },
   KafkaImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },
+  KafkaLagExporterProps: {
+    'extends': 'KafkaOperationProps', 'interval?': 'Duration', 'groups?': 'string[]', 'groupsExclude?': 'string[]', 'topics?': 'string[]',
+    'topicsExclude?': 'string[]', 'allowedFrom?': 'NetworkPeer[]',
+  },
   KafkaListenerAttributes: { 'name': 'string', 'port': 'number', 'securityProtocol': 'string' },
   KafkaListenerOptions: {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
@@ -83,8 +87,8 @@ export const STRUCTS = {
     'tolerations?': 'Toleration[]', 'podSpecOverrides?': 'any',
   },
   KafkaMonitoringProps: {
-    'cluster': 'IKafkaCluster', 'name?': 'string', 'labels?': '{string}', 'interval?': 'Duration', 'alerts?': 'boolean', 'dashboards?': 'boolean',
-    'runbook?': 'string',
+    'cluster': 'IKafkaCluster', 'name?': 'string', 'labels?': '{string}', 'interval?': 'Duration', 'alerts?': 'boolean', 'maxConsumerLag?': 'number',
+    'dashboards?': 'boolean', 'runbook?': 'string',
   },
   KafkaNodeAttributes: { 'nodeId': 'number', 'pod': 'string', 'host': 'string', 'roles': 'string[]', 'rack?': 'string', 'advertised': '{string}' },
   KafkaNodeSetOptions: {

@@ -65,6 +65,7 @@ export const CLASSES = {
     'bitnamiLegacy': 'version: string, options?: KafkaImageOptions',
     'strimzi': 'version: string, strimziVersion: string, options?: KafkaImageOptions', 'custom': 'options: CustomKafkaImageOptions',
   },
+  KafkaLagExporter: { 'extends': 'Construct', 'new': 'props: KafkaLagExporterProps' },
   KafkaListener: {
     'client': 'options?: ClientListenerOptions', 'internal': 'options?: KafkaListenerOptions', 'controller': 'options?: KafkaListenerOptions',
   },

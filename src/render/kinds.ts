@@ -197,7 +197,7 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     name: nameOf,
     immutable: { fields: { selector: 'the names of cluster and access' } },
     content: (proxy) => ({ spec: proxySpec(proxy) }),
-    isKafka: ({ body }) => ((body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
+    isKafka: (object) => isOfOperation(object) || ((object.body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
       .some((container) => container?.name === PROXY_CONTAINER),
   }),
   // Test clients are not part of the plan of a cluster.

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { k8s } from 'cdk8s-plus-28';
 import { cronJobSpec, jobSpec } from './job';
+import { policySpec } from './network-policy';
+import { Plain } from './plain';
 import { ToolPod, toolPodSpec } from './pods/tool-pod';
 import { evictionRules, roleBinding } from './rights';
 import type { KindName } from '../model/kind-name';
 import type { OperationKind } from '../model/operation';
+import type { PeerPlan } from '../model/plan';
 import type { SecretReference } from '../model/references';
 import { OPERATIONS, operationSelector } from '../plan/operations/operation';
 import { PASSWORD_FOLDER, passwordPath } from '../plan/operations/provisioning';
 
-/** A Job that runs a command of the Java program on a cluster. */
+/** A Job, or a Deployment, that runs a command of the Java program on a cluster. */
 export interface OperationPlan extends Pick<ToolPod, 'image' | 'memory' | 'tools' | 'env' | 'jvmOptions' | 'volumes'> {
   readonly kind: OperationKind;
   /** The beginning of the name, before the hash. */
@@ -39,9 +43,25 @@ export const operationData = ({ kind, clients, wanted }: OperationPlan): Record<
 
 /** Returns the name of the Job and of its ConfigMap, with a hash of both: Kubernetes refuses changes of them. */
 export const operationName = (plan: OperationPlan): string =>
-  `${plan.name}-${createHash('sha256').update(JSON.stringify([operationData(plan), specOf(plan, '')])).digest('hex').slice(0, 10)}`;
+  `${plan.name}-${createHash('sha256').update(JSON.stringify([operationData(plan), jobOf(plan, '')])).digest('hex').slice(0, 10)}`;
 
-export const operationJob = (plan: OperationPlan) => specOf(plan, operationName(plan));
+export const operationJob = (plan: OperationPlan) => jobOf(plan, operationName(plan));
+
+/** One pod, which is stopped before the next one starts: two would count everything twice. Its ConfigMap has the name of a Job's. */
+export const operationDeployment = (plan: OperationPlan): Plain<k8s.DeploymentSpec> => {
+  const labels = operationSelector(plan.kind, plan.owner);
+  return {
+    replicas: 1,
+    strategy: { type: 'Recreate' },
+    selector: { matchLabels: labels },
+    template: { metadata: { labels: { ...labels } }, spec: podOf(plan, operationName(plan)) },
+  };
+};
+
+/** Admits peers to the port of metrics of a Deployment, and nobody to others. */
+export const operationPolicy = (kind: OperationKind, name: string, owner: string, peers: readonly PeerPlan[] | undefined) => policySpec({
+  name, selector: operationSelector(kind, owner), ingress: [{ ports: [{ port: OPERATIONS[kind].port!, protocol: 'TCP' }], peers }],
+});
 
 export const operationCronJob = (plan: OperationPlan, schedule: string) => cronJobSpec(schedule, operationJob(plan));
 
@@ -52,20 +72,23 @@ export const operationRights = (name: string, namespace: string | undefined, evi
   { kind: 'RoleBinding', name, content: roleBinding(name, namespace) },
 ];
 
-function specOf({ kind, name, owner, clients, passwords, evicts, volumes, ...pod }: OperationPlan, configMap: string) {
-  const { command, file, isTest } = OPERATIONS[kind];
-  return jobSpec(operationSelector(kind, owner), toolPodSpec({
+const jobOf = (plan: OperationPlan, configMap: string) => jobSpec(operationSelector(plan.kind, plan.owner), podOf(plan, configMap));
+
+function podOf({ kind, name, clients, passwords, evicts, volumes, ...pod }: OperationPlan, configMap: string) {
+  const { command, file, isTest, port } = OPERATIONS[kind];
+  return toolPodSpec({
     ...pod,
     name: kind,
     args: [command, ...[file, ...Object.keys(clients).slice(0, 1)].map((argument) => `${OPERATION_FOLDER}/${argument}`)],
-    isRepeated: !isTest,
+    restartPolicy: port === undefined ? (isTest ? 'Never' : 'OnFailure') : undefined,
+    port,
     serviceAccount: evicts && name,
     volumes: [
       { name: 'config', mountPath: OPERATION_FOLDER, source: { configMap: { name: configMap } } },
       ...passwords.length === 0 ? [] : [{ name: 'passwords', mountPath: PASSWORD_FOLDER, source: { projected: { sources: passwords.map(passwordSource) } } }],
       ...volumes,
     ],
-  }));
+  });
 }
 
 const passwordSource = (secret: SecretReference) => ({ secret: { name: secret.name, items: [{ key: secret.key, path: passwordPath(secret) }] } });

@@ -11,12 +11,14 @@ import { checkTopic, checkUser } from '../rules/operations';
 export interface Declarations {
   readonly topics: TopicSpec[];
   readonly users: UserSpec[];
+  /** The paths of the constructs that export its consumer lag. */
+  readonly lagExporters: string[];
 }
 
 const declarations = new WeakMap<IKafkaCluster, Declarations>();
 
 export function declarationsOf(cluster: IKafkaCluster): Declarations {
-  const known = declarations.get(cluster) ?? { topics: [], users: [] };
+  const known = declarations.get(cluster) ?? { topics: [], users: [], lagExporters: [] };
   declarations.set(cluster, known);
   return known;
 }

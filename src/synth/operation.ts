@@ -9,6 +9,7 @@ import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';
 import type { Finding } from '../model/finding';
 import type { OperationKind } from '../model/operation';
+import type { PeerPlan } from '../model/plan';
 import type { SecretReference } from '../model/references';
 import type { ImageSpec } from '../model/workload-spec';
 import type { KafkaOperationProps } from '../operations/kafka-operation';
@@ -20,9 +21,11 @@ import { mergeClients } from '../plan/operations/clients';
 import { operationApp, operationBaseName, OPERATIONS, operationSelector, OPERATION_MEBIBYTES, OPERATION_PROPERTIES } from '../plan/operations/operation';
 import { KINDS } from '../render/kinds';
 import {
-  operationCronJob, operationData, operationJob, operationName, OperationPlan, operationRights,
+  operationCronJob, operationData, operationDeployment, operationJob, operationName, OperationPlan, operationPolicy, operationRights,
 } from '../render/operation';
+import { PORT_POLICY_RULES } from '../rules/listeners/network-policies';
 import { rightsWithoutNamespace } from '../rules/operations/drill';
+import { findingsOf } from '../rules/rule';
 import type { ClientLogin } from '../security/client-login';
 import type { KafkaClientConfig } from '../security/kafka-client-config';
 import { ZookeeperEnsemble } from '../zookeeper/zookeeper-ensemble';
@@ -36,6 +39,8 @@ interface JobOptions {
   readonly check: () => readonly Finding[];
   /** Returns the pods that the Job evicts; undefined if it needs no right in Kubernetes. */
   readonly evicts?: () => readonly string[];
+  /** The peers that may connect to the port of a Deployment; undefined: any. */
+  readonly allowedFrom?: readonly PeerPlan[];
 }
 
 interface ClusterJobOptions extends JobOptions {
@@ -62,6 +67,8 @@ interface Job extends JobOptions, Pick<ClusterJobOptions, 'passwords' | 'schedul
   /** The properties files of its clients, and their configurations. */
   readonly clients: readonly { readonly file: string; readonly config: KafkaClientConfig }[];
   readonly clientFindings: readonly Finding[];
+  /** Whether there are NetworkPolicies. */
+  readonly networkPolicies: boolean;
   /** Closes the listeners to it again. */
   readonly forbid: () => void;
 }
@@ -69,7 +76,10 @@ interface Job extends JobOptions, Pick<ClusterJobOptions, 'passwords' | 'schedul
 /** The objects of a Job. */
 interface Operation {
   readonly configMap: ApiObject;
+  /** The Job, or the Deployment of a command that does not end. */
   readonly job: ApiObject;
+  /** Admits connections to the port of a Deployment. */
+  readonly networkPolicy?: ApiObject;
   readonly cronJob?: ApiObject;
   /** ServiceAccount, Role and RoleBinding, if it needs a right in Kubernetes. */
   readonly rights: ApiObject[];
@@ -104,6 +114,7 @@ export function createOperation(construct: Construct, operation: ClusterJobOptio
     clients,
     clientFindings: clients.flatMap(({ findings }, index) => findings.map((finding) => finding.rule === 'client-login'
       ? { ...finding, fix: `set ${index === 0 ? 'login' : 'logins'} of ${OPERATIONS[kind].construct}: ${finding.fix}` } : finding)),
+    networkPolicies: cluster._networkPolicies,
     forbid: () => admitted.forEach((forbid) => forbid()),
   });
 }
@@ -113,18 +124,19 @@ export function createEnsembleOperation(construct: Construct, operation: Ensembl
   const { kind, ensemble, options } = operation;
   const image = options.image ?? KafkaImage.apache(LAST_ZOOKEEPER_VERSION);
   const forbid = ensemble._admit(operationSelector(kind, ensemble.name));
-  return createJob(construct, { ...operation, owner: ensemble, image: image._spec, clients: [], clientFindings: [], forbid });
+  return createJob(construct, { ...operation, owner: ensemble, image: image._spec, clients: [], clientFindings: [], networkPolicies: false, forbid });
 }
 
 function createJob(construct: Construct, job: Job): Operation {
   const { kind, owner, options, faults, check, clients, schedule } = job;
-  const { construct: ofConstruct } = OPERATIONS[kind];
+  const { construct: ofConstruct, port } = OPERATIONS[kind];
   const { name = operationBaseName(kind, owner.name) } = options;
   const namespace = owner.namespace ?? Chart.of(construct).namespace;
   const rightsFindings = job.evicts !== undefined && namespace === undefined ? [rightsWithoutNamespace(ofConstruct)] : [];
   report(construct, faults, () => [
     ...job.clientFindings,
     ...rightsFindings,
+    ...findingsOf(PORT_POLICY_RULES, { of: ofConstruct, allowedFrom: job.allowedFrom, networkPolicies: job.networkPolicies }),
     ...check(),
   ]);
   const tools = options.tools?._image ? undefined : jarConfigMap(construct, 'kafka-tools.jar', namespace);
@@ -162,7 +174,12 @@ function createJob(construct: Construct, job: Job): Operation {
       annotations: configMapAnnotations(Object.fromEntries(clients.map(({ file, config }) => [file, config.properties]))),
       content: { immutable: true, data: lazy(operationData) },
     }),
-    job: createObject(construct, 'Job', of, { apiVersion: 'batch/v1', kind: 'Job', name: hashedName, content: { spec: lazy(operationJob) } }),
+    job: createObject(construct, port === undefined ? 'Job' : 'Deployment', of, port === undefined
+      ? { apiVersion: 'batch/v1', kind: 'Job', name: hashedName, content: { spec: lazy(operationJob) } }
+      : { apiVersion: 'apps/v1', kind: 'Deployment', name, content: { spec: lazy(operationDeployment) } }),
+    networkPolicy: port === undefined || !job.networkPolicies ? undefined : createObject(construct, 'NetworkPolicy', of, {
+      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, content: { spec: operationPolicy(kind, name, owner.name, job.allowedFrom) },
+    }),
     cronJob: schedule === undefined ? undefined : createObject(construct, 'CronJob', of, {
       apiVersion: 'batch/v1', kind: 'CronJob', name, content: { spec: lazy((planned) => operationCronJob(planned, schedule)) },
     }),

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest, KafkaTopic, ZookeeperEnsemble,
-  ZookeeperHaDrill,
+  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaLagExporter, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest, KafkaTopic,
+  ZookeeperEnsemble, ZookeeperHaDrill,
 } from 'cdk8s-kafka';
 import { describeJobs } from '../../src/explain/jobs';
 import { kubernetesObjects } from '../../src/read/objects';
@@ -19,6 +19,13 @@ const CASES: Readonly<Record<string, readonly [make: (chart: Chart, cluster: Kaf
   'moves': [
     (chart, cluster) => new KafkaReassignment(chart, 'r', { cluster, fill: [1, 2], replicationFactors: { a: 3, b: 2 } }),
     'kafka-reassignment-# moves replicas to brokers 1, 2, changes the replication factor of topics a to 3, b to 2',
+  ],
+  'an exporter of consumer lag': [
+    (chart, cluster) => new KafkaLagExporter(chart, 'l', { cluster }), 'kafka-lag-exporter answers Prometheus the lag of group .* on topic .*, and asks Kafka every 30 s',
+  ],
+  'an exporter of the lag of some groups': [
+    (chart, cluster) => new KafkaLagExporter(chart, 'l', { cluster, groups: ['a', 'b'], groupsExclude: ['c'] }),
+    'kafka-lag-exporter answers Prometheus the lag of groups a, b, except c on topic .*, and asks Kafka every 30 s',
   ],
   'a drill': [
     (chart, cluster) => new KafkaHaDrill(chart, 'd', { cluster }), 'kafka-ha-drill-# evicts pods kafka-brokers-0, kafka-brokers-1, kafka-brokers-2 in turn while messages flow',

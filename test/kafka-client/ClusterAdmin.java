@@ -120,6 +120,11 @@ final class ClusterAdmin implements AutoCloseable {
     return Map.of("end", ends, "committed", committed);
   }
 
+  Map<String, Object> deleteGroup(String group) throws Exception {
+    admin.deleteConsumerGroups(List.of(group)).all().get();
+    return Map.of("deleted", group);
+  }
+
   Object topic(String topic) throws Exception {
     return Retry.until(TIMEOUT_MS, () -> partitions(describeTopic(topic)));
   }

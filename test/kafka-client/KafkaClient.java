@@ -50,6 +50,8 @@ public final class KafkaClient {
             ClusterAdmin.pairs(Arrays.copyOfRange(args, 5, args.length))), true);
         case "try-topic":
           return new Result(admin.validateTopic(args[2], ClusterAdmin.pairs(Arrays.copyOfRange(args, 3, args.length))), true);
+        case "delete-group":
+          return new Result(admin.deleteGroup(args[2]), true);
         case "delete-topic":
           return new Result(admin.deleteTopic(args[2]), true);
         case "topics":

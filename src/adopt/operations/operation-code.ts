@@ -1,4 +1,5 @@
 import type { ClientLoginSpec } from '../../model/client-login-spec';
+import type { PeerPlan } from '../../model/plan';
 import type { SecretReference } from '../../model/references';
 import type { Code } from '../print/code';
 
@@ -18,6 +19,8 @@ export interface OperationCode {
   readonly passwords?: readonly SecretReference[];
   /** The listeners and credentials of the clients after the first one, by the names of their properties files. */
   readonly clients?: Readonly<Record<string, CodeClient>>;
+  /** The peers that may connect to the port of a Deployment; undefined: any. */
+  readonly allowedFrom?: readonly PeerPlan[];
   /** The pods that the Job evicts; undefined if it needs no right in Kubernetes. */
   readonly evicts?: readonly string[];
 }

@@ -2,13 +2,14 @@ import { dirname } from 'node:path';
 import { clientIn } from './client';
 import { drillCode, ensembleDrillCode } from './drill';
 import { featureUpgradeCode } from './feature-upgrade';
+import { lagExporterCode } from './lag-exporter';
 import { OperationCode } from './operation-code';
 import { provisioningCode } from './provisioning';
 import { reassignmentCode } from './reassignment';
 import { smokeTestCode } from './smoke-test';
 import { KafkaImage } from '../../cluster/kafka-image';
 import { OperationKind } from '../../model/operation';
-import { ClusterPlan, EnsemblePlan, ImagePlan } from '../../model/plan';
+import { ClusterPlan, EnsemblePlan, ImagePlan, PolicyPlan } from '../../model/plan';
 import { configMapAnnotations } from '../../plan/annotations';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { clientListeners } from '../../plan/listeners';
@@ -17,9 +18,11 @@ import { mergeClients } from '../../plan/operations/clients';
 import { operationApp, operationBaseName, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, OPERATIONS } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
 import { containerOf, listOf } from '../../read/objects';
-import { ReadOperation } from '../../read/own/operation';
+import { operationNameOf, ReadOperation } from '../../read/own/operation';
 import { PlannedObject } from '../../render/objects';
-import { operationCronJob, operationData, operationJob, OperationPlan, operationRights } from '../../render/operation';
+import {
+  operationCronJob, operationData, operationDeployment, operationJob, OperationPlan, operationPolicy, operationRights,
+} from '../../render/operation';
 import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { clientImage, imageCall } from '../image';
 import { call, callWith, Code, literal, text } from '../print/code';
@@ -34,6 +37,7 @@ const CODES: { readonly [K in OperationKind]?: (read: ReadOperation, on: Record<
   'feature-upgrade': featureUpgradeCode,
   'reassignment': reassignmentCode,
   'smoke-test': smokeTestCode,
+  'lag-exporter': lagExporterCode,
   'ha-drill': (read, _, cluster) => drillCode(read, cluster),
 };
 
@@ -61,6 +65,8 @@ interface Owner {
   readonly clientOptions: Readonly<Record<string, Code | undefined>>;
   /** The configurations of its clients by file; undefined for a listener that does not exist. */
   readonly clients?: Readonly<Record<string, KafkaClientConfig>>;
+  /** Those of the cluster: without any, a Deployment has none either. */
+  readonly policies?: readonly PolicyPlan[];
 }
 
 /** Returns the constructs of a Job that works on a cluster. `index` is the number of other Jobs of its kind before it in the chart. */
@@ -89,6 +95,7 @@ export function ensembleOperationConstructs(read: ReadOperation, ensemble: Ensem
     ...ensemble,
     on: { zookeeper: text(constant) },
     image: ENSEMBLE_IMAGE,
+    policies: [],
     code: ENSEMBLE_CODES[read.kind]!(read, ensemble),
     clientOptions: {},
     clients: {},
@@ -108,7 +115,7 @@ function constructsOf(read: ReadOperation, index: number, owner: Owner): Operati
   const own = imageCall(clientImage(pod, container, dirname(String(listOf(container?.command)[0])), image));
   const isOwnImage = container?.image === image.reference;
   const { memory = DEFAULT_MEMORY } = container?.resources?.limits ?? {};
-  const name = configMap.name.replace(/-[0-9a-f]{10}$/, '');
+  const name = operationNameOf(configMap.name);
   const construct = callWith(`new ${OPERATIONS[kind].construct}`, [text('chart'), literal(index === 0 ? kind : `${kind}-${index + 1}`)], {
     ...on,
     name: name === operationBaseName(kind, owner.name) ? undefined : literal(name),
@@ -128,7 +135,8 @@ function constructsOf(read: ReadOperation, index: number, owner: Owner): Operati
 
 /** Returns the objects that the construct creates; nothing for a listener that does not exist. */
 function objectsOf(
-  { kind, configMap, job, cronJob }: ReadOperation, { name: owner, namespace, code: { wanted, passwords = [], evicts }, clients }: Owner,
+  { kind, configMap, job, cronJob }: ReadOperation,
+  { name: owner, namespace, code: { wanted, passwords = [], evicts, allowedFrom }, clients, policies = [] }: Owner,
   { memory, ...own }: Pick<OperationPlan, 'name' | 'image' | 'tools'> & { readonly memory?: OperationPlan['memory'] },
 ): PlannedObject[] {
   if (!clients || !memory) { return []; }
@@ -137,7 +145,12 @@ function objectsOf(
   const data = operationData(plan);
   return [
     { kind: 'ConfigMap', name: configMap.name, annotations: configMapAnnotations(plan.clients), content: () => ({ immutable: true, data }) },
-    { kind: 'Job', name: job.name, annotations: {}, content: () => ({ spec: operationJob(plan) }) },
+    ...OPERATIONS[kind].port === undefined ? [{ kind: 'Job', name: job.name, annotations: {}, content: () => ({ spec: operationJob(plan) }) } as const] : [
+      { kind: 'Deployment', name: job.name, annotations: {}, content: () => ({ spec: operationDeployment(plan) }) } as const,
+      ...policies.length === 0 ? [] : [{
+        kind: 'NetworkPolicy', name: job.name, annotations: {}, content: () => ({ spec: operationPolicy(kind, job.name, owner, allowedFrom) }),
+      } as const],
+    ],
     ...cronJob ? [{ kind: 'CronJob', name: cronJob.name, annotations: {}, content: () => ({ spec: operationCronJob(plan, cronJob.body.spec.schedule) }) } as const] : [],
     ...evicts ? operationRights(plan.name, namespace, evicts)
       .map(({ content, ...right }) => ({ ...right, annotations: {}, content: () => content })) : [],

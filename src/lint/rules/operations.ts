@@ -7,12 +7,13 @@ import { listOf } from '../../read/objects';
 import { oncePer } from '../../read/once';
 import { drillIn, ensembleDrillIn } from '../../read/own/drill';
 import { readEnsembles } from '../../read/own/ensembles';
+import { lagExporterIn } from '../../read/own/lag-exporter';
 import { ensembleOperationsOf, operationsOf, ReadOperation, readOperations } from '../../read/own/operation';
 import { provisioningIn } from '../../read/own/provisioning';
 import { reassignmentIn } from '../../read/own/reassignment';
 import {
-  brokerCount, checkTopicSettings, DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES,
-  TOPIC_RULES, USER_RULES,
+  brokerCount, checkTopicSettings, DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, LAG_EXPORTER_RULES, PROVISIONING_RULES,
+  REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,
 } from '../../rules/operations';
 import { Rule, Violation } from '../../rules/rule';
 import { SETTING_RULES } from '../../rules/settings/settings';
@@ -61,6 +62,7 @@ const ofEnsembleDrill = over(oncePer(({ objects }: RoutedClusters): readonly Ope
   }) : []));
 const ofUpgrade = over(operations('feature-upgrade', ({ wanted }) => String(wanted.release)));
 const ofSmokeTest = over(operations('smoke-test', ({ wanted }) => listOf(wanted.listeners).map(({ name }) => String(name))));
+const ofLagExporter = over(operations('lag-exporter', lagExporterIn));
 
 /** What Jobs of this library read, also after another tool has changed it. */
 export const OPERATION_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
@@ -72,6 +74,9 @@ export const OPERATION_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
   ...ofProvisioning(PROVISIONING_RULES, ({ check }, { spec }) => check(spec)),
   ...ofUpgrade(FEATURE_UPGRADE_RULES, ({ check }, { spec: release, plan }) => check({ release, cluster: plan, version: plan.sets[0].image.version })),
   ...ofSmokeTest(SMOKE_TEST_RULES, ({ check }, { spec: listeners }) => check({ listeners, logins: [] })),
+  ...ofLagExporter(LAG_EXPORTER_RULES, ({ check }, { spec, plan, read, others }) => check({
+    spec, cluster: plan.name, path: read.job.name, exporters: others.filter(({ kind }) => kind === read.kind).map(({ job }) => job.name),
+  })),
   ...ofDrill(DRILL_RULES, ({ check }, { spec, plan }) => check({ spec, cluster: plan, unused: [] })),
   ...ofEnsembleDrill(ENSEMBLE_DRILL_RULES, ({ check }, { spec, plan, read }) => check({ spec, ensemble: plan, version: versionOf(read) })),
   ...ofReassignment(REASSIGNMENT_RULES, ({ check }, { spec, plan, others }) => check({ spec, cluster: plan, topics: topicsOf(others) })),

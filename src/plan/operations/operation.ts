@@ -1,5 +1,6 @@
 import type { OperationKind } from '../../model/operation';
 import { LABEL_APP, objectLabels } from '../names';
+import { METRICS_PORT } from '../pods/agent';
 
 /** How a kind of Jobs runs the Java program. */
 interface Operation {
@@ -15,6 +16,8 @@ interface Operation {
   readonly file: string;
   /** Whether a failure is the result, so that it is not tried again. */
   readonly isTest?: true;
+  /** The port of metrics of a command that does not end: its pod belongs to a Deployment instead of a Job. */
+  readonly port?: number;
 }
 
 export const OPERATIONS: Readonly<Record<OperationKind, Operation>> = {
@@ -25,6 +28,9 @@ export const OPERATIONS: Readonly<Record<OperationKind, Operation>> = {
   'ha-drill': { owner: 'kafka', suffix: 'ha-drill', construct: 'KafkaHaDrill', command: 'drill', file: 'drill.json', isTest: true },
   'zookeeper-ha-drill': {
     owner: 'zookeeper', suffix: 'ha-drill', construct: 'ZookeeperHaDrill', command: 'zookeeper-drill', file: 'drill.json', isTest: true,
+  },
+  'lag-exporter': {
+    owner: 'kafka', suffix: 'lag-exporter', construct: 'KafkaLagExporter', command: 'lag-exporter', file: 'lag-exporter.json', port: METRICS_PORT,
   },
 };
 export const OPERATION_KINDS = Object.keys(OPERATIONS) as readonly OperationKind[];

@@ -6,7 +6,7 @@ import { OPERATION_KINDS, operationOf, OPERATIONS, OPERATION_PROPERTIES, operati
 import { groupBy } from '../../util/group-by';
 import { isMap } from '../../util/is-map';
 import { parseProperties } from '../../util/parse-properties';
-import { allNamed, KubernetesObject, selects } from '../objects';
+import { allNamed, KubernetesObject, listOf, selects } from '../objects';
 import { oncePer } from '../once';
 
 /** A Job that works on a cluster, and what it reads. */
@@ -16,8 +16,11 @@ export interface ReadOperation {
   readonly owner: string;
   readonly namespace?: string;
   readonly configMap: KubernetesObject;
+  /** The Job, or the Deployment of a command that does not end. */
   readonly job: KubernetesObject;
   readonly cronJob?: KubernetesObject;
+  /** The NetworkPolicy of a Deployment. */
+  readonly networkPolicy?: KubernetesObject;
   /** The content of the file that the command reads. */
   readonly wanted: Readonly<Record<string, any>>;
   /** The properties file of the client with which the command begins. */
@@ -26,21 +29,25 @@ export interface ReadOperation {
 
 type Owner = Pick<ClusterPlan, 'name' | 'namespace'>;
 
-/** Reads the Jobs of this library. A ConfigMap whose Job is missing is not read. */
+/** The beginning of the name of a ConfigMap or Job, without its hash. */
+export const operationNameOf = (name: string): string => name.replace(/-[0-9a-f]{10}$/, '');
+
+/** Reads the Jobs of this library, and its Deployments that run the same program. A ConfigMap whose Job is missing is not read. */
 export const readOperations = oncePer((objects: readonly KubernetesObject[]): readonly ReadOperation[] =>
   objects.filter(({ kind }) => kind === 'ConfigMap').flatMap((configMap): ReadOperation[] => {
     const { name, namespace, labels, body } = configMap;
     const kind = operationOf(labels);
     const wanted = kind && jsonIn(body.data?.[OPERATIONS[kind].file]);
     if (!wanted) { return []; }
-    const own = (ofKind: string, wantedName: string) =>
-      allNamed(objects, ofKind, wantedName, namespace).find((object) => operationOf(object.labels) === kind);
-    const job = own('Job', name);
+    const own = (ofKind: string, wantedName: string, isOwn: (body: any) => boolean = () => true) =>
+      allNamed(objects, ofKind, wantedName, namespace).find((object) => operationOf(object.labels) === kind && isOwn(object.body));
+    const job = OPERATIONS[kind].port === undefined ? own('Job', name) : own('Deployment', operationNameOf(name), (deployment) =>
+      listOf(deployment.spec?.template?.spec?.volumes).some((volume) => volume?.configMap?.name === name));
     if (!job) { return []; }
     // The name of its CronJob has no hash.
     const [cronJob] = [...name.matchAll(/-/g)].flatMap(({ index }) => own('CronJob', name.slice(0, index)) ?? []);
     const properties = parseProperties(String(body.data[OPERATION_PROPERTIES] ?? ''));
-    return [{ kind, owner: labels[LABEL_INSTANCE], namespace, configMap, job, cronJob, wanted, properties }];
+    return [{ kind, owner: labels[LABEL_INSTANCE], namespace, configMap, job, cronJob, networkPolicy: own('NetworkPolicy', job.name), wanted, properties }];
   }));
 
 const keyOf = (app: string, { name, namespace }: Owner): string => JSON.stringify([app, namespace, name]);

@@ -1,5 +1,6 @@
 import { brokersOf, ClusterPlan } from '../../model/plan';
 import { Alert, alerts } from '../../monitoring-data/data';
+import { operationSelector } from '../../plan/operations/operation';
 import { METRICS_PORT_NAME } from '../pods/pod';
 
 /** What the conditions of alerts about a cluster need. */
@@ -14,10 +15,12 @@ export interface AlertContext {
   readonly claims: string;
   /** What the cluster has, of what alerts need. */
   readonly has: Readonly<Record<NonNullable<Alert['needs']>, boolean>>;
+  /** The lag of a consumer group that is too much; undefined: nobody asks. */
+  readonly maxLag?: number;
 }
 
 /** Returns what the conditions of alerts need of a plan. */
-export function alertContext(plan: ClusterPlan): AlertContext {
+export function alertContext(plan: ClusterPlan, maxLag?: number): AlertContext {
   const { name, namespace, sets, metadata } = plan;
   const ofNamespace = namespace === undefined ? '' : `,namespace="${namespace}"`;
   const claims = sets.flatMap((set) => set.disks.filter(({ ephemeral }) => !ephemeral)
@@ -27,15 +30,17 @@ export function alertContext(plan: ClusterPlan): AlertContext {
     namespace: ofNamespace,
     nodes: sets.reduce((sum, { nodes }) => sum + nodes.length, 0),
     claims: claims.join('|'),
-    has: { kraft: metadata.mode === 'static' || metadata.mode === 'dynamic', volumes: claims.length > 0, brokers: brokersOf(plan).length > 1 },
+    has: { kraft: metadata.mode === 'static' || metadata.mode === 'dynamic', volumes: claims.length > 0, brokers: brokersOf(plan).length > 1, lag: maxLag !== undefined },
+    maxLag,
   };
 }
 
 /** Returns the alerts that apply to a cluster, with its conditions. */
-export const alertsFor = ({ cluster, namespace, nodes, claims, has }: AlertContext): Alert[] =>
+export const alertsFor = ({ cluster, namespace, nodes, claims, has, maxLag }: AlertContext): Alert[] =>
   alerts().filter(({ needs }) => needs === undefined || has[needs]).map((alert) => ({
     ...alert,
-    expr: alert.expr.replaceAll('$CLUSTER', cluster).replaceAll('$NAMESPACE', namespace).replaceAll('$NODES', String(nodes)).replaceAll('$CLAIMS', claims),
+    expr: alert.expr.replaceAll('$CLUSTER', cluster).replaceAll('$NAMESPACE', namespace).replaceAll('$NODES', String(nodes)).replaceAll('$CLAIMS', claims)
+      .replaceAll('$MAX_LAG', String(maxLag)),
   }));
 
 /** The fields of the PodMonitor of a cluster: its pods, as the label `cluster` the name of the cluster. */
@@ -46,4 +51,10 @@ export const podMonitorSpec = (selector: Readonly<Record<string, string>>, inter
     interval,
     relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_label_cdk8s_kafka_cluster'], targetLabel: 'cluster' }],
   }],
+});
+
+/** The fields of the PodMonitor of an exporter of consumer lag. Its own `up` has no cluster: those of a cluster are the nodes. */
+export const lagMonitorSpec = (cluster: string, interval: string) => ({
+  selector: { matchLabels: operationSelector('lag-exporter', cluster) },
+  podMetricsEndpoints: [{ port: METRICS_PORT_NAME, interval, metricRelabelings: [{ targetLabel: 'cluster', replacement: cluster }] }],
 });

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { METRICS_PORT_NAME } from './pod';
 import { TOOLS_CLASS, TOOLS_PATH } from '../../kafka-tools/jar';
 import { ImagePlan, SecretReference } from '../../model/plan';
 import { MemorySpec } from '../../model/workload-spec';
@@ -14,8 +15,10 @@ export interface ToolPod {
   readonly tools?: string;
   /** The command and its arguments. */
   readonly args: readonly string[];
-  /** Whether it is started again after a failure. */
-  readonly isRepeated: boolean;
+  /** When it is started again; undefined: always. */
+  readonly restartPolicy?: 'OnFailure' | 'Never';
+  /** The port of its metrics, which it answers once it has some. */
+  readonly port?: number;
   /** The ServiceAccount whose token it uses; undefined for a pod without a token. */
   readonly serviceAccount?: string;
   readonly env: Readonly<Record<string, SecretReference>>;
@@ -27,11 +30,11 @@ export interface ToolPod {
 const OUTSIDE_HEAP_MEBIBYTES = 128;
 
 export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
-  const { name, image, memory, tools, args, isRepeated, serviceAccount, env, jvmOptions, volumes: own } = pod;
+  const { name, image, memory, tools, args, restartPolicy, port, serviceAccount, env, jvmOptions, volumes: own } = pod;
   const { quantity, mebibytes } = memory;
   const volumes = [...tools === undefined ? [] : [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }], ...own];
   return omitEmpty({
-    restartPolicy: isRepeated ? 'OnFailure' : 'Never',
+    restartPolicy,
     enableServiceLinks: false,
     serviceAccountName: serviceAccount,
     automountServiceAccountToken: serviceAccount !== undefined,
@@ -51,6 +54,8 @@ export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
         // The folder of the log files of Kafka's scripts.
         { name: 'LOG_DIR', value: '/tmp' },
       ],
+      ports: port === undefined ? [] : [{ name: METRICS_PORT_NAME, containerPort: port }],
+      readinessProbe: port === undefined ? undefined : { httpGet: { path: '/ready', port: METRICS_PORT_NAME } } as Plain<k8s.Probe>,
       resources: { requests: { cpu: '100m', memory: quantity }, limits: { memory: quantity } },
       securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
       volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumes.map(({ name: volume, mountPath }) => ({ name: volume, mountPath, readOnly: true }))],

@@ -90,6 +90,19 @@ export const NETWORK_POLICY_RULES: readonly Rule[] = about(allowsPeers, [
   },
 ]);
 
+/** The peers that are admitted to the port of a Deployment beside a cluster. */
+export interface PortPeers {
+  /** The construct. */
+  readonly of: string;
+  readonly allowedFrom?: readonly PeerPlan[];
+  readonly networkPolicies: boolean;
+}
+
+export const PORT_POLICY_RULES: readonly Rule<PortPeers>[] = [
+  { ...PEER, check: ({ of, allowedFrom }) => peerViolations(allowedFrom, of) },
+  { ...UNENFORCED, check: ({ of, allowedFrom, networkPolicies }) => allowedFrom === undefined || networkPolicies ? [] : [policiesDisabled(of)] },
+];
+
 export const ENSEMBLE_POLICY_RULES: readonly Rule<EnsemblePlan>[] = [
   { ...PEER, check: ({ name, clients, ...plan }) => [...peerViolations(clients, `ensemble "${name}"`), ...metricsPeers(plan)] },
   {

@@ -32,6 +32,15 @@ export const MONITORING_RULES: readonly Rule<PlannedMonitoring>[] = [
     }],
   },
   {
+    id: 'monitoring-lag',
+    severity: 'error',
+    why: 'The number is part of a condition of Prometheus, and no group is fewer than 0 messages behind.',
+    see: 'docs/operations/consumer-lag.md',
+    check: ({ spec: { maxLag } }) => maxLag === undefined || (Number.isInteger(maxLag) && maxLag >= 0) ? [] : [{
+      field: 'maxConsumerLag', message: `maxConsumerLag is ${show(maxLag)}`, fix: 'use a whole number of messages, such as 10000',
+    }],
+  },
+  {
     id: 'monitoring-name',
     severity: 'error',
     why: 'Kubernetes refuses other names of objects.',

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
   ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaImage, KafkaListener, KafkaProvisioning, KafkaReassignment,
-  KafkaSmokeTest, KafkaTools, ListenerSecurity, NetworkPeer, NodeCertificate, ZookeeperEnsemble, ZookeeperHaDrill,
+  KafkaLagExporter, KafkaSmokeTest, KafkaTools, ListenerSecurity, NetworkPeer, NodeCertificate, ZookeeperEnsemble, ZookeeperHaDrill,
 } from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
@@ -37,6 +37,20 @@ const CHARTS: Readonly<Record<string, (chart: Chart, cluster: KafkaCluster) => v
   'a smoke test of one listener': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, listener: 'OPEN' }),
   'a smoke test of several listeners with logins': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, logins: LOGINS }),
   'a smoke test that begins with the last listener': (chart, cluster) => new KafkaSmokeTest(chart, 'smoke', { cluster, listeners: ['OPEN', 'MTLS', 'CLIENT', 'MTLS2'], logins: LOGINS }),
+  'an exporter of consumer lag': (chart, cluster) => new KafkaLagExporter(chart, 'lag-exporter', { cluster }),
+  'an exporter of the lag of some groups': (chart, cluster) => new KafkaLagExporter(chart, 'lag', {
+    cluster,
+    name: 'lag',
+    listener: 'MTLS',
+    login: LOGINS.MTLS,
+    interval: Duration.seconds(10),
+    groups: ['a.*', 'b'],
+    groupsExclude: ['c'],
+    topics: ['d'],
+    topicsExclude: ['e'],
+    allowedFrom: [NetworkPeer.namespace('monitoring')],
+    memoryLimit: Size.mebibytes(512),
+  }),
   'drills': (chart, cluster) => {
     new KafkaHaDrill(chart, 'ha-drill', { cluster });
     new KafkaHaDrill(chart, 'ha-drill-2', { cluster, name: 'often', messagesPerSecond: 1000, podTimeout: Duration.seconds(90) });

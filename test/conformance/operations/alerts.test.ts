@@ -10,8 +10,9 @@ const CLUSTER = { cluster: 'kafka', namespace: 'kafka' };
 const PODS = ['kafka-brokers-0', 'kafka-brokers-1', 'kafka-brokers-2'];
 const CLAIM = { persistentvolumeclaim: 'data-kafka-brokers-0', namespace: 'kafka' };
 const CONTEXT: AlertContext = {
-  cluster: 'cluster="kafka",namespace="kafka"', namespace: ',namespace="kafka"', nodes: 3, claims: 'data-kafka-brokers-[0-9]+', has: { kraft: true, volumes: true, brokers: true },
+  cluster: 'cluster="kafka",namespace="kafka"', namespace: ',namespace="kafka"', nodes: 3, claims: 'data-kafka-brokers-[0-9]+', has: { kraft: true, volumes: true, brokers: true, lag: true }, maxLag: 100,
 };
+const GROUP = { consumergroup: 'billing', topic: 'orders' };
 const MINUTES = 120;
 
 type Labels = Readonly<Record<string, string>>;
@@ -39,6 +40,8 @@ const PEACE: Readonly<Record<string, string>> = {
   jvm_gc_collection_seconds_sum: '0+0.5',
   process_open_fds: '100',
   process_max_fds: '1000',
+  kafka_consumergroup_lag_sum: '50',
+  cdk8s_kafka_lag_age_seconds: '20',
 };
 
 /** What changes: the metric, its values, and the pod or all of them. */
@@ -108,6 +111,13 @@ const INCIDENTS: Readonly<Record<string, Incident>> = {
   'partitions cannot be cleaned': { changes: [first('kafka_log_logcleanermanager_uncleanable_partitions_count', '0 0 1')], fires: { KafkaLogCleanerDead: { pod: PODS[0] } }, after: 8, notAfter: 6 },
   'the heap is full': { changes: [first('jvm_memory_used_bytes', '97')], fires: { KafkaHeapNearlyFull: { ...POD, area: 'heap' } }, after: 31, notAfter: 29 },
   'garbage collections take long': { changes: [first('jvm_gc_collection_seconds_sum', '0+12')], fires: { KafkaGcBusy: { pod: PODS[0] } }, after: 20, notAfter: 14 },
+  'a consumer has stopped': { changes: [all('kafka_consumergroup_lag_sum', '0+20')], fires: { KafkaConsumerLagNotFalling: GROUP }, after: 25, notAfter: 19 },
+  'a consumer has stopped, and nobody writes any more': {
+    changes: [all('kafka_consumergroup_lag_sum', '500')], fires: { KafkaConsumerLagNotFalling: GROUP }, after: 18, notAfter: 14,
+  },
+  'a consumer catches up': { changes: [all('kafka_consumergroup_lag_sum', '9000-20')], fires: {}, after: 60, notAfter: 0 },
+  'the exporter of lag is away': { changes: [all('cdk8s_kafka_lag_age_seconds', '20 20 stale _')], fires: { KafkaConsumerLagUnknown: {} }, after: 8, notAfter: 6 },
+  'the exporter of lag has no answer': { changes: [all('cdk8s_kafka_lag_age_seconds', '0+60')], fires: { KafkaConsumerLagUnknown: {} }, after: 12, notAfter: 10 },
   'file descriptors run out': { changes: [first('process_open_fds', '900')], fires: { KafkaFileDescriptorsRunningOut: POD }, after: 6, notAfter: 4 },
 };
 
@@ -132,8 +142,11 @@ function seriesWith(changes: readonly Change[]) {
     ({ series: metric + braces({ ...CLUSTER, pod, ...LABELS[metric] }), values: valuesOf(valueOf(metric, pod)) })));
   const available = changes.find(({ metric }) => metric === 'kubelet_volume_stats_available_bytes')?.values ?? '9000';
   const capacity = available === '10' ? '100' : '10000';
+  const ofExporter = { kafka_consumergroup_lag_sum: GROUP, cdk8s_kafka_lag_age_seconds: {} };
   return [
     ...ofNodes,
+    ...Object.entries(ofExporter).map(([metric, labels]) =>
+      ({ series: metric + braces({ ...CLUSTER, pod: 'kafka-lag-exporter-1', ...labels }), values: valuesOf(valueOf(metric, '')) })),
     { series: `kubelet_volume_stats_available_bytes${braces(CLAIM)}`, values: valuesOf(available) },
     { series: `kubelet_volume_stats_capacity_bytes${braces(CLAIM)}`, values: valuesOf(capacity) },
     // Volumes of others do not matter.
@@ -165,7 +178,7 @@ describe('alerts', () => {
   };
 
   test('Prometheus accepts all rules', () => {
-    expect(promtool('check', 'rules', write('rules.json', spec))).toMatch(/^0\n[^]*SUCCESS: 25 rules found/);
+    expect(promtool('check', 'rules', write('rules.json', spec))).toMatch(/^0\n[^]*SUCCESS: 27 rules found/);
   });
 
   test('each alert has an incident', () => {

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Authorization, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaFeatureUpgrade, KafkaImage, KafkaListener, KafkaSmokeTest, KRaftQuorum, ListenerSecurity, ZookeeperEnsemble } from 'cdk8s-kafka';
+import { Authorization, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaFeatureUpgrade, KafkaImage, KafkaLagExporter, KafkaListener, KafkaSmokeTest, KRaftQuorum, ListenerSecurity, ZookeeperEnsemble } from 'cdk8s-kafka';
 import { synth } from '../inputs/examples';
 import { KubeObject, secretObject } from '../inputs/pods';
 
@@ -20,6 +20,24 @@ export const upgradedCluster = (version: string, release: string, metadataVersio
   new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 2 });
   new KafkaFeatureUpgrade(chart, 'upgrade', { cluster, release });
 });
+
+/** A controller, three brokers with SCRAM and ACLs, and an exporter of consumer lag with no other rights than it needs. */
+export const watchedCluster = (version: string): KubeObject[] => [
+  ...chartOf(version, chart => {
+    const cluster = new KafkaCluster(chart, 'kafka', {
+      image: KafkaImage.apache(version),
+      listeners: [
+        KafkaListener.client({ name: 'CLIENT', security: ListenerSecurity.scramSha512({ users: users('kafka', 'admin', 'guest') }) }),
+        KafkaListener.client({ name: 'OPEN' }),
+      ],
+      authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }),
+    });
+    new KRaftQuorum(chart, 'controllers', { cluster, replicas: 1 });
+    new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 3 });
+    new KafkaLagExporter(chart, 'lag-exporter', { cluster, login: ClientLogin.password('guest', { name: 'users', key: 'guest' }), groupsExclude: ['hidden-.*'] });
+  }),
+  secretObject(NAMESPACE, 'users', PASSWORDS),
+];
 
 /** A broker in ZooKeeper mode, and a Job that tests it. */
 export const zookeeperCluster = (version: string): KubeObject[] => chartOf(version, chart => {

@@ -24,7 +24,7 @@ export interface JobOptions {
   readonly dryRun?: boolean;
 }
 
-/** A Job of the manifests as a process on this host, with the committed jar. */
+/** A Job, or the exporter of consumer lag, of the manifests as a process on this host, with the committed jar. */
 export class JobRun {
   readonly result: Promise<JobResult>;
   private readonly dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-job-'));
@@ -33,9 +33,10 @@ export class JobRun {
   private err = '';
 
   constructor(cluster: LoopbackCluster, manifests: KubeObject[], { version = cluster.version, wanted = {}, dryRun = false }: JobOptions = {}) {
-    const [job] = manifests.filter(({ kind }) => kind === 'Job');
-    const objects = manifests.map(object => object.metadata.name === job.metadata.name && object.kind === 'ConfigMap' ? withWanted(object, wanted) : object);
-    const [container] = job.spec.template.spec.containers;
+    const [job] = manifests.filter(({ kind, metadata }) => kind === 'Job' || kind === 'Deployment' && (metadata as any).labels?.['app.kubernetes.io/name'] === 'kafka-lag-exporter');
+    const { containers: [container], volumes } = job.spec.template.spec;
+    const config = volumes.find(({ name }: any) => name === 'config').configMap.name;
+    const objects = manifests.map(object => object.metadata.name === config && object.kind === 'ConfigMap' ? withWanted(object, wanted) : object);
     // The jar of the other volume is on the class path.
     const main = { ...container, volumeMounts: container.volumeMounts.filter(({ name }: any) => name !== 'tools') };
     const namespace = namespaceOf(job);

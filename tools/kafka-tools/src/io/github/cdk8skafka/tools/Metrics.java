@@ -44,7 +44,7 @@ final class Metrics {
   /** Returns the page that Prometheus asks for: the samples of a metric are together, below its type. */
   String page() {
     long start = System.nanoTime();
-    Map<String, StringBuilder> samples = new TreeMap<>();
+    Samples samples = new Samples();
     Set<ObjectName> names = new HashSet<>();
     for (String bean : BEANS) query(bean, names);
     if (withTopics) for (String bean : TOPIC_BEANS) query(bean, names);
@@ -58,9 +58,9 @@ final class Metrics {
       }
     }
     addProcess(samples);
-    add(samples, "cdk8s_kafka_metrics_errors", "", errors);
-    add(samples, "cdk8s_kafka_metrics_scrape_seconds", "", (System.nanoTime() - start) / 1e9);
-    return String.join("", samples.values());
+    samples.add("cdk8s_kafka_metrics_errors", "", errors);
+    samples.add("cdk8s_kafka_metrics_scrape_seconds", "", (System.nanoTime() - start) / 1e9);
+    return samples.page();
   }
 
   private void query(String bean, Set<ObjectName> names) {
@@ -71,7 +71,7 @@ final class Metrics {
     }
   }
 
-  private void addBean(ObjectName name, Map<String, StringBuilder> samples) throws JMException {
+  private void addBean(ObjectName name, Samples samples) throws JMException {
     Map<String, String> keys = new TreeMap<>(name.getKeyPropertyList());
     String type = keys.remove("type");
     String own = keys.remove("name");
@@ -88,38 +88,38 @@ final class Metrics {
       String key = attribute.getName();
       Object value = attribute.getValue();
       if (!(value instanceof Number)) {
-        if (own == null && value instanceof String) add(samples, metric + "_" + lower(key) + "_info", close(labels, "value", (String) value), 1);
+        if (own == null && value instanceof String) samples.add(metric + "_" + lower(key) + "_info", close(labels, "value", (String) value), 1);
         continue;
       }
       double number = ((Number) value).doubleValue();
-      if (own == null) add(samples, metric + "_" + lower(key), close(labels), number);
+      if (own == null) samples.add(metric + "_" + lower(key), close(labels), number);
       else if (isRate) addIf(key.equals("Count"), samples, metric + "_total", close(labels), number);
       else if (isPercent) addIf(key.equals("OneMinuteRate") || key.equals("Value"), samples, metric + "_percent", close(labels), number);
-      else if (key.equals("Value")) add(samples, metric, close(labels), number);
-      else if (key.equals("Count")) add(samples, metric + "_count", close(labels), number);
+      else if (key.equals("Value")) samples.add(metric, close(labels), number);
+      else if (key.equals("Count")) samples.add(metric + "_count", close(labels), number);
       else addIf(key.equals("50thPercentile") || key.equals("99thPercentile"), samples, metric, close(labels, "quantile", "0." + key.substring(0, 2)), number);
     }
   }
 
   /** Names that are usual for the JVM and the process. */
-  private static void addProcess(Map<String, StringBuilder> samples) {
+  private static void addProcess(Samples samples) {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-    add(samples, "jvm_memory_used_bytes", "{area=\"heap\"}", heap.getUsed());
-    add(samples, "jvm_memory_max_bytes", "{area=\"heap\"}", heap.getMax());
-    add(samples, "jvm_memory_used_bytes", "{area=\"nonheap\"}", ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed());
+    samples.add("jvm_memory_used_bytes", "{area=\"heap\"}", heap.getUsed());
+    samples.add("jvm_memory_max_bytes", "{area=\"heap\"}", heap.getMax());
+    samples.add("jvm_memory_used_bytes", "{area=\"nonheap\"}", ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed());
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       String labels = "{gc=\"" + collector.getName() + "\"}";
-      add(samples, "jvm_gc_collection_seconds_count", labels, collector.getCollectionCount());
-      add(samples, "jvm_gc_collection_seconds_sum", labels, collector.getCollectionTime() / 1e3);
+      samples.add("jvm_gc_collection_seconds_count", labels, collector.getCollectionCount());
+      samples.add("jvm_gc_collection_seconds_sum", labels, collector.getCollectionTime() / 1e3);
     }
-    add(samples, "jvm_threads_current", "", ManagementFactory.getThreadMXBean().getThreadCount());
-    add(samples, "process_start_time_seconds", "", ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3);
+    samples.add("jvm_threads_current", "", ManagementFactory.getThreadMXBean().getThreadCount());
+    samples.add("process_start_time_seconds", "", ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3);
     OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     if (system instanceof UnixOperatingSystemMXBean) {
       UnixOperatingSystemMXBean unix = (UnixOperatingSystemMXBean) system;
-      add(samples, "process_cpu_seconds_total", "", unix.getProcessCpuTime() / 1e9);
-      add(samples, "process_open_fds", "", unix.getOpenFileDescriptorCount());
-      add(samples, "process_max_fds", "", unix.getMaxFileDescriptorCount());
+      samples.add("process_cpu_seconds_total", "", unix.getProcessCpuTime() / 1e9);
+      samples.add("process_open_fds", "", unix.getOpenFileDescriptorCount());
+      samples.add("process_max_fds", "", unix.getMaxFileDescriptorCount());
     }
   }
 
@@ -129,7 +129,7 @@ final class Metrics {
 
   private static void label(StringBuilder labels, String key, String value) {
     labels.append(labels.length() == 0 ? "{" : ",").append(key).append("=\"")
-      .append(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")).append('"');
+      .append(Samples.escape(value)).append('"');
   }
 
   private static String close(StringBuilder labels, String... more) {
@@ -138,13 +138,7 @@ final class Metrics {
     return all.length() == 0 ? "" : all + "}";
   }
 
-  private static void addIf(boolean isWanted, Map<String, StringBuilder> samples, String metric, String labels, double value) {
-    if (isWanted) add(samples, metric, labels, value);
-  }
-
-  static void add(Map<String, StringBuilder> samples, String metric, String labels, double value) {
-    boolean isCounter = metric.matches(".*(_total|ms_count|seconds_(count|sum))");
-    samples.computeIfAbsent(metric, name -> new StringBuilder("# TYPE " + name + (isCounter ? " counter\n" : " gauge\n")))
-      .append(metric).append(labels).append(' ').append(value == (long) value ? Long.toString((long) value) : Double.toString(value)).append('\n');
+  private static void addIf(boolean isWanted, Samples samples, String metric, String labels, double value) {
+    if (isWanted) samples.add(metric, labels, value);
   }
 }

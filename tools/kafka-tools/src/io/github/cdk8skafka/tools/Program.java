@@ -19,6 +19,7 @@ public final class Program {
   /** The commands by what they are called with. */
   private static final Map<String, Command> COMMANDS = new TreeMap<>(Map.of(
     "drill <drill.json> <client.properties>", (files, report) -> Drill.run(files.get(1), files.get(2), report),
+    "lag-exporter <lag-exporter.json> <client.properties>", (files, report) -> LagExporter.run(files.get(1), files.get(2), report),
     "provision <wanted.json> <client.properties>", (files, report) -> Provision.run(files.get(1), files.get(2), report),
     "reassign <reassignment.json> <client.properties>", (files, report) -> Reassign.run(files.get(1), files.get(2), report),
     "smoke-test <smoke-test.json> <client.properties>", (files, report) -> SmokeTest.run(files.get(1), files.get(2), report),

@@ -1,0 +1,133 @@
+import { createServer } from 'net';
+import { KubeObject } from '../inputs/pods';
+import { LoopbackCluster } from '../loopback/cluster';
+import { PASSWORDS, watchedCluster } from '../operations/clusters';
+import { JobRun } from '../operations/job';
+import { ProvisioningTool } from '../provisioning/tool';
+
+const DESCRIBE = { principal: 'User:guest', name: '*', operations: ['DESCRIBE'] };
+/** What the exporter may do, and nothing else. */
+const RIGHTS = { acls: [{ ...DESCRIBE, type: 'GROUP' }, { ...DESCRIBE, type: 'TOPIC' }] };
+
+/** Declares tests of the command `lag-exporter`. */
+export function lagExporterSuite(version: string): void {
+  const objects: KubeObject[] = watchedCluster(version);
+  let cluster: LoopbackCluster;
+  let bootstrap: string;
+  let exporter: JobRun | undefined;
+  let port: number;
+  /** The numbers of messages that each group has read. */
+  const read: Record<string, number> = {};
+
+  const answer = async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    return { status: response.status, text: await response.text() };
+  };
+  const samples = async (): Promise<Record<string, number>> => Object.fromEntries((await answer('/metrics')).text.split('\n')
+    .filter(line => line !== '' && !line.startsWith('#')).map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+  const sumOf = (group: string, topic = 'orders') => `kafka_consumergroup_lag_sum{consumergroup="${group}",topic="${topic}"}`;
+  const until = async (holds: (found: Record<string, number>) => boolean): Promise<Record<string, number>> => {
+    const end = Date.now() + 120_000;
+    for (;;) {
+      const found = await samples().catch(() => ({}));
+      if (holds(found)) return found;
+      if (Date.now() > end) throw new Error(`does not hold within two minutes: ${JSON.stringify(found)}\n${exporter?.printed}`);
+      await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  };
+  const consume = async (group: string, count: number) => {
+    read[group] = (await cluster.client('consume', bootstrap, 'orders', count, group, 'max.poll.records=1')).read;
+  };
+  const start = () => { exporter = new JobRun(cluster, objects, { wanted: { port, intervalSeconds: 1 } }); };
+
+  beforeAll(async () => {
+    port = await freePort();
+    cluster = await LoopbackCluster.boot(objects, version);
+    bootstrap = cluster.network.bootstraps('OPEN')[0];
+    const tool = new ProvisioningTool(cluster, { 'bootstrap.servers': bootstrap });
+    try {
+      expect(await tool.provision(RIGHTS)).toMatchObject({ code: 0, errors: [] });
+    } finally {
+      tool.close();
+    }
+    await cluster.client('create-topic', bootstrap, 'orders', 4, 3);
+    await cluster.client('produce', bootstrap, 'orders', 1000, 0);
+  });
+  afterAll(async () => {
+    exporter?.kill();
+    await cluster?.stopAll();
+  });
+
+  test('lags are exact for each group, and hidden groups are not asked for', async () => {
+    await consume('billing', 1000);
+    await consume('shipping', 300);
+    await consume('hidden-1', 10);
+    start();
+    const found = await until(all => sumOf('shipping') in all);
+    expect(read.billing).toBe(1000);
+    expect(found).toMatchObject({
+      [sumOf('billing')]: 0, [sumOf('shipping')]: 1000 - read.shipping, 'kafka_consumergroup_members{consumergroup="billing"}': 0, 'cdk8s_kafka_lag_errors': 0,
+    });
+    const of = (metric: string, group: string) => [0, 1, 2, 3].map(partition => found[`${metric}{consumergroup="${group}",topic="orders",partition="${partition}"}`] ?? 0);
+    expect(of('kafka_consumergroup_current_offset', 'billing')).toEqual([250, 250, 250, 250]);
+    expect(of('kafka_consumergroup_current_offset', 'shipping').reduce((sum, offset) => sum + offset)).toBe(read.shipping);
+    expect(of('kafka_consumergroup_lag', 'shipping')).toEqual(of('kafka_consumergroup_current_offset', 'shipping').map(offset => offset === 0 ? 0 : 250 - offset));
+    expect(Object.keys(found).filter(name => name.includes('hidden'))).toEqual([]);
+    expect(await answer('/ready')).toMatchObject({ status: 200, text: expect.stringMatching(/^# TYPE cdk8s_kafka_lag_age_seconds gauge\ncdk8s_kafka_lag_age_seconds [\d.E-]+\n$/) });
+  });
+
+  test('new messages are lag', async () => {
+    await cluster.client('produce', bootstrap, 'orders', 100, 0);
+    await until(all => all[sumOf('billing')] === 100);
+  });
+
+  test('lags stay while a broker is dead, and grow when it is back', async () => {
+    const { name } = cluster.podOf(1);
+    await cluster.node(name).kill('SIGKILL');
+    await cluster.client('produce', bootstrap, 'orders', 50, 0);
+    await until(all => all[sumOf('billing')] === 150);
+    await cluster.restart(name);
+    await cluster.client('produce', bootstrap, 'orders', 10, 0);
+    expect(await until(all => all[sumOf('billing')] === 160)).toMatchObject({ [sumOf('shipping')]: expect.any(Number) });
+  });
+
+  test('a deleted group vanishes', async () => {
+    await cluster.client('delete-group', bootstrap, 'shipping');
+    const found = await until(all => sumOf('billing') in all && !(sumOf('shipping') in all));
+    expect(Object.keys(found).filter(name => name.includes('shipping'))).toEqual([]);
+  });
+
+  test('without brokers the last answer stays, and its age grows', async () => {
+    const names = cluster.brokers().map(({ name }) => name);
+    await Promise.all(names.map(async name => cluster.node(name).kill('SIGKILL')));
+    expect(await until(all => all.cdk8s_kafka_lag_age_seconds > 10)).toMatchObject({ [sumOf('billing')]: 160 });
+    await exporter!.prints('the last answer is kept: ');
+    // One that starts now has no answer.
+    exporter!.kill();
+    await exporter!.result;
+    start();
+    await exporter!.prints('waiting: no broker answers');
+    expect((await answer('/ready')).status).toBe(503);
+    expect((await answer('/metrics')).status).toBe(503);
+    await Promise.all(names.map(async name => cluster.restart(name)));
+    await until(all => all[sumOf('billing')] === 160 && all.cdk8s_kafka_lag_age_seconds < 10);
+  });
+
+  test('a refused login ends it with the reason', async () => {
+    const wrong = objects.map(object => object.kind === 'Secret' ? { ...object, data: { ...object.data, guest: Buffer.from('wrong').toString('base64') } } : object);
+    const other = new JobRun(cluster, wrong, { wanted: { port: await freePort() } });
+    const { code, lines } = await other.result;
+    expect({ code, last: lines.at(-2) }).toEqual({ code: 1, last: expect.stringMatching(/^ERROR SaslAuthentication: /) });
+    expect([...Object.values(PASSWORDS)].filter(password => (exporter!.printed + other.printed).includes(password))).toEqual([]);
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(0, () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

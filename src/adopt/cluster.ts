@@ -9,6 +9,7 @@ import { setStatements } from './node-set';
 import { entriesNotIn, Props } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
+import { loggingCode, sharedLogging } from './print/logging';
 import { Constants, Statement } from './print/statement';
 import { duration } from './print/units';
 import { authorizationCall } from './security/authorization';
@@ -66,6 +67,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
   const pluginPrefixes = [...new Set(plan.sets.flatMap(({ annotations }) => pluginPrefixesOf(annotations)))];
   const given = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
   const networkPolicies = !plan.complete || plan.policies.length > 0;
+  const logging = sharedLogging(plan.sets);
   const health = plan.sets.map(({ pod }) => healthOf(pod)).find((found) => found !== undefined);
   const spec: Omit<ClusterSpec, 'sets'> = {
     namespace: plan.namespace,
@@ -114,6 +116,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
     ...bootstrapProps(plan, services),
     networkPolicies: networkPolicies ? undefined : literal(false),
     health: health && healthCode(health),
+    logging: loggingCode(logging),
   };
   const setOwnsCluster = requiredConstant === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
     && plan.sets[0].roles.length === 2 && Object.values(ownProps).every((code) => code === undefined);
@@ -132,6 +135,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
       defaulted: defaulted[index],
       withResources: withResources.plan.sets[index],
       image: setOwnsCluster ? imageCode : setImage && printCall(setImage),
+      logging: logging ? undefined : loggingCode(set.logging),
       config: setOwnsCluster ? { ...split.cluster, ...ownConfig } : ownConfig,
     });
   });

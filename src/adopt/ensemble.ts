@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { defaultedWorkload } from './defaulted-spec';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
+import { loggingCode } from './print/logging';
 import { Constants, Statement } from './print/statement';
 import { networkPeers } from './security/network-peers';
 import { workloadProps } from './workload';
@@ -55,6 +56,7 @@ export function ensembleStatements(
     clientPort: plan.ports.client === ZOOKEEPER_PORTS.client ? undefined : literal(plan.ports.client),
     image: unlessDefault(printCall(image)),
     ...props,
+    logging: loggingCode(plan.logging),
     networkPolicies: spec.networkPolicies ? undefined : literal(false),
     allowedFrom: allowed === undefined || allowed.length === 0 ? undefined : networkPeers(allowed),
   });

@@ -99,6 +99,7 @@ function text(table: AddressTable, style: Style): string {
     section('Renewal of certificates', table.certificates.flatMap(({ set, pod, certificate, renewal }) =>
       renewal === undefined ? [] : [`certificate ${certificate} of ${pod ?? set}: ${renewal}`])),
     section('Jobs', table.jobs),
+    section('Racks', table.racks ?? []),
     section('Restart order', table.restartOrder),
     section('Errors', table.errors),
     section('Warnings', table.warnings),

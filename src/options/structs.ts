@@ -45,7 +45,7 @@ export const STRUCTS = {
   ImageOptions: { 'registry?': 'string', 'tag?': 'string', 'digest?': 'string', 'pullPolicy?': 'ImagePullPolicy', 'pullSecrets?': 'string[]' },
   IssuedCertificateOptions: { 'extends': 'NodeCertificateOptions', 'commonName?': 'string', 'duration?': 'Duration', 'renewBefore?': 'Duration' },
   KRaftQuorumProps: { 'extends': 'KafkaNodeSetOptions', 'cluster': 'IKafkaCluster' },
-  KafkaBrokerSetProps: { 'extends': 'KafkaNodeSetOptions', 'cluster?': 'IKafkaCluster', 'controller?': 'boolean', 'rack?': 'string' },
+  KafkaBrokerSetProps: { 'extends': 'KafkaNodeSetOptions', 'cluster?': 'IKafkaCluster', 'controller?': 'boolean', 'rack?': 'Rack' },
   KafkaClientBindingOptions: { 'listener?': 'string', 'login?': 'ClientLogin', 'containers?': 'string[]', 'bootstrapServersVariable?': 'string' },
   KafkaClusterAttributes: {
     'extends': 'KafkaClusterOptions', 'clusterId?': 'string', 'controllers?': 'KafkaControllerAttributes[]', 'brokers?': 'number',
@@ -54,8 +54,8 @@ export const STRUCTS = {
   KafkaClusterOptions: {
     'name?': 'string', 'namespace?': 'string', 'labels?': '{string}', 'clusterDomain?': 'string', 'image?': 'KafkaImage',
     'listeners?': 'KafkaListener[]', 'security?': 'ListenerSecurity', 'authorization?': 'Authorization', 'externalAccess?': 'ExternalAccess[]',
-    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'health?': 'BrokerHealth', 'suppressions?': 'RuleSuppression[]',
-    'zookeeper?': 'IZookeeper', 'migration?': 'MigrationPhase', 'quorum?': 'MetadataQuorum',
+    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'health?': 'BrokerHealth', 'logging?': 'KafkaLoggingOptions',
+    'suppressions?': 'RuleSuppression[]', 'zookeeper?': 'IZookeeper', 'migration?': 'MigrationPhase', 'quorum?': 'MetadataQuorum',
   },
   KafkaClusterProps: {
     'extends': 'KafkaClusterOptions', 'clusterId?': 'string', 'metadataVersion?': 'string', 'bootstrapServiceName?': 'string',
@@ -71,10 +71,11 @@ export const STRUCTS = {
   KafkaListenerOptions: {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
   },
+  KafkaLoggingOptions: { 'extends': 'LoggingOptions', 'format?': 'LogFormat', 'authorizerAudit?': 'AuthorizerAudit' },
   KafkaNodeAttributes: { 'nodeId': 'number', 'pod': 'string', 'host': 'string', 'roles': 'string[]', 'rack?': 'string', 'advertised': '{string}' },
   KafkaNodeSetOptions: {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstNodeId?': 'number', 'nodeIds?': 'number[]', 'image?': 'KafkaImage',
-    'config?': '{string}', 'storage?': 'Storage',
+    'config?': '{string}', 'logging?': 'KafkaLoggingOptions', 'storage?': 'Storage',
   },
   KafkaOperationProps: { 'extends': 'OperationProps', 'cluster': 'IKafkaCluster', 'listener?': 'string', 'login?': 'ClientLogin' },
   KafkaProvisioningProps: {
@@ -111,6 +112,7 @@ export const STRUCTS = {
     'bootstrapServiceName?': 'string',
   },
   LoadBalancerIpOptions: { 'annotation?': 'string' },
+  LoggingOptions: { 'rootLevel?': 'LogLevel', 'loggers?': '{LogLevel}' },
   MultusOptions: { 'network': 'string', 'prefixLength?': 'number' },
   MutualTlsOptions: { 'extends': 'TlsOptions', 'clientCa?': 'CertificateAuthority', 'principalMappingRules?': 'string[]' },
   NfsPersistentVolumesProps: {
@@ -195,8 +197,8 @@ export const STRUCTS = {
   WhereaboutsOptions: { 'network': 'string' },
   ZookeeperEnsembleProps: {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstServerId?': 'number', 'namespace?': 'string', 'labels?': '{string}',
-    'clusterDomain?': 'string', 'image?': 'ZookeeperImage', 'storage?': 'Storage', 'config?': '{string}', 'clientPort?': 'number',
-    'clientServiceName?': 'string', 'networkPolicies?': 'boolean', 'allowedFrom?': 'NetworkPeer[]',
+    'clusterDomain?': 'string', 'image?': 'ZookeeperImage', 'storage?': 'Storage', 'config?': '{string}', 'logging?': 'LoggingOptions',
+    'clientPort?': 'number', 'clientServiceName?': 'string', 'networkPolicies?': 'boolean', 'allowedFrom?': 'NetworkPeer[]',
   },
   ZookeeperHaDrillProps: { 'extends': 'OperationProps', 'zookeeper': 'ZookeeperEnsemble', 'podTimeout?': 'Duration' },
   ZookeeperImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },

@@ -8,8 +8,11 @@ export const ENUMS = {
     'DESCRIBE_CONFIGS': 'DescribeConfigs', 'ALTER_CONFIGS': 'AlterConfigs', 'CLUSTER_ACTION': 'ClusterAction', 'IDEMPOTENT_WRITE': 'IdempotentWrite',
     'ALL': 'All',
   },
+  AuthorizerAudit: { 'DENIED': 'denied', 'ALL': 'all' },
   ClaimRetention: { 'RETAIN': 'Retain', 'DELETE': 'Delete' },
   ImagePullPolicy: { 'ALWAYS': 'Always', 'IF_NOT_PRESENT': 'IfNotPresent', 'NEVER': 'Never' },
+  LogFormat: { 'TEXT': 'text', 'JSON': 'json' },
+  LogLevel: { 'OFF': 'OFF', 'ERROR': 'ERROR', 'WARN': 'WARN', 'INFO': 'INFO', 'DEBUG': 'DEBUG', 'TRACE': 'TRACE' },
   MigrationPhase: {
     'PREPARE_CONTROLLERS': 'prepare-controllers', 'MIGRATE_METADATA': 'migrate-metadata', 'MIGRATE_BROKERS': 'migrate-brokers',
     'FINALIZE': 'finalize',
@@ -112,6 +115,7 @@ export const CLASSES = {
   },
   PodIpAccess: { 'extends': 'ExternalAccess', 'new': 'options?: PodIpAccessOptions' },
   ProxyExposure: { 'nodePort': 'options?: ProxyNodePortOptions', 'loadBalancer': 'options?: ProxyLoadBalancerOptions', 'hostPort': '' },
+  Rack: { 'of': 'name: string', 'fromNodeLabel': 'label?: string' },
   Storage: {
     'persistent': 'options?: PersistentDiskOptions', 'volumes': 'volumes: PersistentVolumes, options?: DiskOptions',
     'existingVolumes': 'volumeNames: string[], options?: ExistingVolumesOptions',

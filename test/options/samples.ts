@@ -70,6 +70,7 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   Permission: (permission, chart) => new library.KafkaUser(chart, 'user', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), permissions: [permission] }),
   PodAddresses: (addresses, chart) => use('ExternalAccess', new library.PodIpAccess({ addresses }), chart),
   ProxyExposure: (exposure, chart) => use('ExternalAccess', new library.KafkaProxyAccess({ host: 'kafka.example.com', exposure }), chart),
+  Rack: (rack, chart) => separate({}, { rack }, {}, chart),
   Storage: (storage, chart) => separate({}, { storage }, {}, chart),
   ZookeeperImage: (image, chart) => new library.ZookeeperEnsemble(chart, 'zookeeper', { image }),
 };

@@ -1,15 +1,14 @@
 import { usesLog4j2 } from '../../../kafka-config/kafka-versions';
 import { show } from '../../../model/finding';
 import { publisherOf } from '../../../plan/image-publishers';
-import { effectiveLogFile, givenInVariables, LOGGERS, mountedLogFiles, ROOT_LEVEL } from '../../../read/foreign/pods/logging';
+import { effectiveLogFile, givenInVariables, LOG4J_OPTIONS, LOGGERS, mountedLogFiles, ROOT_LEVEL } from '../../../read/foreign/pods/logging';
 import { ForeignSource } from '../../../read/foreign/settings/source';
 import { isKnown } from '../../../read/foreign/settings/template';
 import { kafkaVersionOf } from '../../../read/foreign/version';
 import { GivenLevel, isLog4j1, levelOf, readLogFile, ROOT } from '../../../read/log-files';
 import { loggerNameProblem } from '../../../rules/pods/logging';
 import { constructRule, LintRule, LintViolation } from '../../rule';
-
-const OPTIONS = 'KAFKA_LOG4J_OPTS';
+import { scriptsOf } from '../../scripts';
 
 /** Levels with the place where they are set. */
 interface Placed {
@@ -67,21 +66,24 @@ function unknownLevels(source: ForeignSource): LintViolation[] {
 function otherLibrary(source: ForeignSource): LintViolation[] {
   const { object, env, container, dialect } = source;
   const isNew = usesNewLibrary(source);
-  const options = env.get(OPTIONS) ?? '';
+  const options = env.get(LOG4J_OPTIONS) ?? '';
   if (isNew === undefined || !isKnown(options)) { return []; }
-  const [, file1] = /-Dlog4j2\.configurationFile=(?:file:)?\S*?([^/\s]+)(?:\s|$)/.exec(options) ?? [];
-  const [, file2] = /-Dlog4j\.configuration=(?:file:)?\S*?([^/\s]+)(?:\s|$)/.exec(options) ?? [];
-  return mountedLogFiles(source).flatMap(({ configMap, key, text }): LintViolation[] => {
+  const [, forLog4j2] = /-Dlog4j2\.configurationFile=(?:file:)?\S*?([^/\s]+)(?:\s|$)/.exec(options) ?? [];
+  const [, forLog4j1] = /-Dlog4j\.configuration=(?:file:)?\S*?([^/\s]+)(?:\s|$)/.exec(options) ?? [];
+  const files = mountedLogFiles(source);
+  // The options of other images can be in the image, and scripts can set them. A second file can be for other versions.
+  const readsDefaultFile = options === '' && (publisherOf(String(container.image)) !== undefined || dialect === 'bitnami')
+    && !scriptsOf(source).some(({ text }) => /log4j/i.test(text)) && files.every(({ text }) => isLog4j1(text));
+  return files.flatMap(({ configMap, key, text }): LintViolation[] => {
     const field = `ConfigMap ${configMap}, ${key}`;
     const isOld = isLog4j1(text);
-    if (isNew && isOld && key === file1) {
-      return [{ object, field, message: `${OPTIONS} gives a file of Log4j 1 to Log4j 2, which fails at start`, fix: 'write the file for Log4j 2, or use -Dlog4j.configuration=file:<path>' }];
+    if (isNew && isOld && key === forLog4j2 && key.endsWith('.properties')) {
+      return [{ object, field, message: `${LOG4J_OPTIONS} gives a file of Log4j 1 to Log4j 2, which fails at start`, fix: 'write the file for Log4j 2, or use -Dlog4j.configuration=file:<path>' }];
     }
-    // The options of other images can be in the image.
-    if (isNew && isOld && options === '' && (publisherOf(String(container.image)) !== undefined || dialect === 'bitnami')) {
+    if (isNew && isOld && readsDefaultFile) {
       return [{ object, field, severity: 'warning', message: 'the file is for Log4j 1, and Kafka 4 does not read it', fix: 'write the levels for Log4j 2, in log4j2.yaml' }];
     }
-    if (!isNew && !isOld && key === file2 && readLogFile(key, text)) {
+    if (!isNew && !isOld && key === forLog4j1 && readLogFile(key, text)) {
       return [{ object, field, severity: 'warning', message: 'the file is for Log4j 2, and Kafka 3 logs nothing with it', fix: 'write the file for Log4j 1, as log4j.properties' }];
     }
     return [];

@@ -3,6 +3,7 @@ import { LoggingSpec } from '../../../model/logging';
 import { loggerNameProblem } from '../../../rules/pods/logging';
 import { GivenLevel, isLogFile, LogLevels, levelsOf, readLogFile, ROOT } from '../../log-files';
 import { listOf, named } from '../../objects';
+import { oncePer } from '../../once';
 import { ForeignSource } from '../settings/source';
 import { kafkaVersionOf } from '../version';
 import { podSpecOf } from '../workload';
@@ -17,7 +18,7 @@ export interface MountedLogFile {
 /** Variables that the entrypoints of Apache's and Confluent's images write to the logging file. */
 export const ROOT_LEVEL = 'KAFKA_LOG4J_ROOT_LOGLEVEL';
 export const LOGGERS = 'KAFKA_LOG4J_LOGGERS';
-const OPTIONS = 'KAFKA_LOG4J_OPTS';
+export const LOG4J_OPTIONS = 'KAFKA_LOG4J_OPTS';
 
 type LoggingSource = Pick<ForeignSource, 'object' | 'objects' | 'container' | 'env' | 'dialect'>;
 
@@ -46,8 +47,8 @@ export function mountedLogFiles({ object, objects }: Pick<ForeignSource, 'object
 /** Returns the logging file that the JVM reads: the one that the options name, or else the only one for the logging library of the version. */
 export function effectiveLogFile(source: LoggingSource): MountedLogFile | undefined {
   const files = mountedLogFiles(source);
-  const [, named1] = /-Dlog4j[\w.]*=(?:file:)?\S*?([^/\s]+)(?:\s|$)/.exec(source.env.get(OPTIONS) ?? '') ?? [];
-  if (named1 !== undefined) { return files.find(({ key }) => key === named1); }
+  const [, nameInOptions] = /-Dlog4j[\w.]*=(?:file:)?\S*?([^/\s]+)(?:\s|$)/.exec(source.env.get(LOG4J_OPTIONS) ?? '') ?? [];
+  if (nameInOptions !== undefined) { return files.find(({ key }) => key === nameInOptions); }
   const version = kafkaVersionOf(source.container, source.object);
   const ofLibrary = files.filter(({ key }) => version === '' || /log4j2/.test(key) === usesLog4j2(version));
   const candidates = ofLibrary.length > 0 ? ofLibrary : files;
@@ -67,7 +68,7 @@ const isCarried = ([logger, level]: GivenLevel): boolean =>
   Object.keys(levelsOf([[logger, level]]).unknown).length === 0 && (logger === ROOT || loggerNameProblem(logger) === undefined);
 
 /** Returns the levels of the file, which variables override. */
-export function carriedLogging(source: LoggingSource): CarriedLogging {
+export const carriedLogging = oncePer((source: LoggingSource): CarriedLogging => {
   const found = effectiveLogFile(source);
   const read: LogLevels | undefined = found && readLogFile(found.key, found.text);
   const given = givenInVariables(source);
@@ -83,10 +84,10 @@ export function carriedLogging(source: LoggingSource): CarriedLogging {
     file: read && found,
     variables: [
       ...given.length > 0 && given.every(isCarried) ? [ROOT_LEVEL, LOGGERS] : [],
-      ...read ? [OPTIONS] : [],
+      ...read ? [LOG4J_OPTIONS] : [],
     ],
   };
-}
+});
 
 /** Returns the advice for a logging file whose levels are carried over. */
 export function logFileAdvice({ text, key }: MountedLogFile): string {

@@ -34,6 +34,14 @@ test.each<[string, (all: Manifests) => void, string[]]>([
   ['a level from a variable', variables({ KAFKA_LOG4J_ROOT_LOGLEVEL: '${LEVEL}' }), []],
   ['variables that the image ignores', variables({ KAFKA_LOG4J_ROOT_LOGLEVEL: 'LOUD' }, 'registry.example.com/bitnami/kafka:4.0.0'), []],
   ['a file of Log4j 1 that Kafka 4 does not read', file('log4j.properties', OLD), ['warning the file is for Log4j 1, and Kafka 4 does not read it']],
+  ['the same beside one of Log4j 2', (all) => {
+    file('log4j.properties', OLD)(all);
+    all.more.at(-1).data['log4j2.yaml'] = NEW;
+  }, []],
+  ['the same with a script that sets the options', (all) => {
+    file('log4j.properties', OLD)(all);
+    containerOf(all).command = ['sh', '-c', 'export KAFKA_LOG4J_OPTS=-Dlog4j.configuration=file:/logging/log4j.properties KAFKA_NODE_ID=${POD_NAME##*-} && exec /etc/kafka/docker/run'];
+  }, []],
   ['the same in an unknown image, whose options are unknown', file('log4j.properties', OLD, undefined, 'registry.example.com/own/kafka:4.1.0'), []],
   ['a file of Log4j 2', file('log4j2.yaml', NEW), []],
   ['a file of Log4j 1 for Kafka 3', onThree(file('log4j.properties', OLD)), []],

@@ -20,14 +20,14 @@ export const LOGGING_RULES: readonly Rule<WorkloadPlan>[] = about(({ logging }) 
     severity: 'error',
     why: 'A level applies to the logger with exactly this name and those below it. With spaces or other characters it applies to none, or the logging file cannot be read.',
     see: 'https://logging.apache.org/log4j/2.x/manual/architecture.html#logger-hierarchy; tested with Kafka 3.9.2 and 4.3.1',
-    check: ({ logging }) => Object.keys(logging!.loggers).flatMap((name) => loggerNameProblem(name) ?? []),
+    check: ({ logging }) => Object.keys(logging?.loggers ?? {}).flatMap((name) => loggerNameProblem(name) ?? []),
   },
   {
     id: 'log-format',
     severity: 'error',
     why: 'Kafka 3.9 logs with reload4j, which has no layout that escapes messages: quotes and line breaks in a message would break the JSON lines.',
     see: 'https://reload4j.qos.ch/; tested with the jars of Kafka 3.9.2',
-    check: ({ logging, image: { version } }) => logging!.format !== 'json' || usesLog4j2(version) ? [] : [{
+    check: ({ logging, image: { version } }) => logging?.format !== 'json' || usesLog4j2(version) ? [] : [{
       message: `LogFormat.JSON requires Kafka 4.0 or newer, and the image has ${show(version)}`, fix: 'use LogFormat.TEXT, or a newer image',
     }],
   },
@@ -37,7 +37,7 @@ export const LOGGING_RULES: readonly Rule<WorkloadPlan>[] = about(({ logging }) 
     why: 'Only authorizers log decisions. Without one, every operation is allowed, and nothing is logged.',
     see: 'https://kafka.apache.org/documentation/#security_authz',
     check: ({ roles, logging, config }) =>
-      roles.includes('zookeeper') || config['authorizer.class.name'] !== undefined || !['DEBUG', 'INFO'].includes(logging!.loggers[AUTHORIZER_LOGGER]) ? [] : [{
+      roles.includes('zookeeper') || config['authorizer.class.name'] !== undefined || !['DEBUG', 'INFO'].includes(logging?.loggers[AUTHORIZER_LOGGER] ?? '') ? [] : [{
         message: `logger ${AUTHORIZER_LOGGER} has a level, but the cluster has no authorizer`, fix: 'set authorization of the cluster, or remove authorizerAudit',
       }],
   },

@@ -29,8 +29,8 @@ export function reportVolumes(source: ForeignSource): void {
     const entries = Object.entries(named(objects, 'ConfigMap', configMap.name, object.namespace)?.body.data ?? {});
     const unread = entries.filter(([key, text]) => !isSettingsFile(key, String(text)) && !key.endsWith('.sh')).map(([key]) => key);
     if (entries.length > 0 && unread.length === 0) { continue; }
-    if (logging.file?.configMap === configMap.name && unread.every(isLogFile)) {
-      reportUnsupported(`volume ${name}`, `ConfigMap ${configMap.name}: ${unread.join(', ')}${where}`, logFileAdvice(logging.file!));
+    if (logging.file && logging.file.configMap === configMap.name && unread.every(isLogFile)) {
+      reportUnsupported(`volume ${name}`, `ConfigMap ${configMap.name}: ${unread.join(', ')}${where}`, logFileAdvice(logging.file));
       continue;
     }
     reportUnsupported(`volume ${name}`, `ConfigMap ${configMap.name}${unread.length === 0 ? '' : `: ${unread.join(', ')}`}${where}`,

@@ -1,10 +1,11 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  AdvertisedHost, Authorization, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
+  AdvertisedHost, Authorization, AuthorizerAudit, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage,
+  KafkaListener,
   KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps,
   KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
-  LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
-  PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
+  LoadBalancerAccess, LoadBalancerAddress, LogFormat, LogLevel, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
+  PersistentVolumes, Rack, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
   VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { ACCESSES } from './accesses';
@@ -19,7 +20,7 @@ const racks = (chart = chartOf()): Chart => {
     })],
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
-  ['a', 'b', 'c'].forEach((rack, index) => new KafkaBrokerSet(chart, rack, { cluster, rack, replicas: 1, firstNodeId: 100 * index }));
+  ['a', 'b', 'c'].forEach((rack, index) => new KafkaBrokerSet(chart, rack, { cluster, rack: Rack.of(rack), replicas: 1, firstNodeId: 100 * index }));
   return chart;
 };
 
@@ -178,15 +179,20 @@ export const CHARTS: Record<string, () => Chart> = {
   )),
   'existing volumes': () => combined({ storage: Storage.existingVolumes(['a', 'b', 'c'], { storageClass: 'x', logDir: '.' }) }),
   'an existing claim': () => combined({ replicas: 1, storage: Storage.existingClaim('old', { ownership: VolumeOwnership.CHOWN }) }),
+  'racks from labels': () => separate({}, { rack: Rack.fromNodeLabel() }),
+  'racks from another label': () => combined({ rack: Rack.fromNodeLabel('topology.kubernetes.io/region') }),
+  'logging of a cluster': () => separate({ authorization: Authorization.acls({ superUsers: ['User:ANONYMOUS'] }), logging: { rootLevel: LogLevel.WARN, format: LogFormat.JSON, authorizerAudit: AuthorizerAudit.ALL } }),
+  'logging of sets': () => separate({ image: KafkaImage.apache('3.9.2') }, { logging: { loggers: { 'org.apache.kafka': LogLevel.OFF, 'a.B$': LogLevel.TRACE } } }, { logging: { rootLevel: LogLevel.OFF } }),
   'every option of a set': () => separate({}, {
     name: 'old',
     serviceName: 'kafka',
     configMapName: 'old-files',
     selectorLabels: { app: 'kafka' },
     nodeIds: [1012, 1013],
-    rack: 'r1',
+    rack: Rack.of('r1'),
     image: KafkaImage.apache('4.2.1'),
     config: { 'num.io.threads': '16', 'config.providers': 'file' },
+    logging: { rootLevel: LogLevel.ERROR, loggers: { kafka: LogLevel.INFO }, format: LogFormat.JSON },
     storage: Storage.jbod(
       Storage.persistent({ size: Size.gibibytes(5), storageClass: 'fast', whenDeleted: ClaimRetention.DELETE, annotations: { x: 'y' } }),
       Storage.persistent({ name: 'more', mountPath: '/more', logDir: 'logs/{pod}' }),
@@ -242,6 +248,7 @@ export const ENSEMBLES: Record<string, () => Chart> = {
     clusterDomain: 'k8s.example.com',
     clientPort: 32181,
     config: { tickTime: '3000', snapCount: '1000' },
+    logging: { rootLevel: LogLevel.WARN, loggers: { 'org.apache.zookeeper': LogLevel.DEBUG } },
     heap: Size.mebibytes(300),
     jvmOptions: ['-Da=b'],
     env: { LEVEL: 'info' },

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, AdvertisedHost, NodePortAccess } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KRaftQuorum, AdvertisedHost, NodePortAccess, Rack } from 'cdk8s-kafka';
 
 // Values of the label topology.kubernetes.io/zone of the Kubernetes nodes.
 const zones = (process.env.ZONES ?? 'dc1,dc2,dc3').split(',');
@@ -24,7 +24,7 @@ zones.forEach((zone, index) => new KafkaBrokerSet(chart, `dc${index + 1}`, {
   cluster,
   replicas: 1,
   firstNodeId: index * 100,
-  rack: zone,
+  rack: Rack.of(zone),
   nodeSelector: { 'topology.kubernetes.io/zone': zone },
 }));
 app.synth();

@@ -10,6 +10,7 @@ import { agentProps } from './operations/agent';
 import { entriesNotIn, Props } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
+import { loggingCode, sharedLogging } from './print/logging';
 import { Constants, Statement } from './print/statement';
 import { authorizationCall } from './security/authorization';
 import { clusterSecurity } from './security/security';
@@ -67,6 +68,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
   const given = bootstrapServices(plan.services).flatMap(({ annotations }) => suppressionsOf(annotations));
   const networkPolicies = !plan.complete || plan.policies.length > 0;
   const agent = agentOf(plan.sets.map(({ pod }) => pod));
+  const logging = sharedLogging(plan.sets);
   const spec: Omit<ClusterSpec, 'sets'> = {
     namespace: plan.namespace,
     clusterDomain: plan.clusterDomain,
@@ -115,6 +117,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
     ...bootstrapProps(plan, services),
     networkPolicies: networkPolicies ? undefined : literal(false),
     ...agentProps(agent, plan.metricsFrom),
+    logging: loggingCode(logging),
   };
   const setOwnsCluster = requiredConstant === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name
     && plan.sets[0].roles.length === 2 && Object.values(ownProps).every((code) => code === undefined);
@@ -133,6 +136,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
       defaulted: defaulted[index],
       withResources: withResources.plan.sets[index],
       image: setOwnsCluster ? imageCode : setImage && printCall(setImage),
+      logging: logging ? undefined : loggingCode(set.logging),
       config: setOwnsCluster ? { ...split.cluster, ...ownConfig } : ownConfig,
     });
   });

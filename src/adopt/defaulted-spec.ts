@@ -1,6 +1,7 @@
 import { NodeSetPlan, WorkloadPlan } from '../model/plan';
 import { ImageSpec, NodeSetSpec, WorkloadSpec } from '../model/workload-spec';
 import { STARTUP_SECONDS } from '../plan/defaults';
+import { rackSpecOf } from '../plan/pods/rack';
 
 /**
  * Returns the spec of a StatefulSet with only the required properties: names and disks. Its plan contains the library's
@@ -33,5 +34,5 @@ export function defaultedWorkload(set: WorkloadPlan, namespace: string | undefin
 }
 
 export function defaultedSet(set: NodeSetPlan, image: ImageSpec | undefined, namespace: string | undefined): NodeSetSpec {
-  return { ...defaultedWorkload(set, namespace), ownsCluster: false, nodeIds: set.nodes.map(({ nodeId }) => nodeId), rack: set.rack, image };
+  return { ...defaultedWorkload(set, namespace), ownsCluster: false, nodeIds: set.nodes.map(({ nodeId }) => nodeId), rack: rackSpecOf(set), image };
 }

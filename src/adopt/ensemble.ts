@@ -3,6 +3,7 @@ import { defaultedWorkload } from './defaulted-spec';
 import { agentProps } from './operations/agent';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
+import { loggingCode } from './print/logging';
 import { Constants, Statement } from './print/statement';
 import { networkPeers } from './security/network-peers';
 import { workloadProps } from './workload';
@@ -60,6 +61,7 @@ export function ensembleStatements(
     image: unlessDefault(printCall(image)),
     ...props,
     ...agentProps(spec.agent, spec.metricsFrom),
+    logging: loggingCode(plan.logging),
     networkPolicies: spec.networkPolicies ? undefined : literal(false),
     allowedFrom: allowed === undefined || allowed.length === 0 ? undefined : networkPeers(allowed),
   });

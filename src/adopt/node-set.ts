@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Props } from './pod-props';
-import { callWith, Code, literal, text } from './print/code';
+import { call, callWith, Code, literal, text } from './print/code';
 import { Constants, Statement } from './print/statement';
 import { workloadProps } from './workload';
 import { isBroker, isController, NodeSetPlan } from '../model/plan';
@@ -9,6 +9,7 @@ import { NodeSetSpec } from '../model/workload-spec';
 import { REPLICAS } from '../plan/defaults';
 import { identify } from '../plan/identity';
 import { planNodeIds } from '../plan/node-ids';
+import { rackSpecOf, ZONE_LABEL } from '../plan/pods/rack';
 
 /** The plan that a set is compared with, and the parts of it that are elsewhere in the program. */
 interface SetContext {
@@ -22,6 +23,8 @@ interface SetContext {
   readonly withResources: NodeSetPlan;
   readonly image?: Code;
   readonly config: Settings;
+  /** The logging that is not the cluster's. */
+  readonly logging?: Code;
   readonly constants: Constants;
 }
 
@@ -37,15 +40,22 @@ export function setStatements(set: NodeSetPlan, context: SetContext): Statement[
     cluster: constant === undefined ? undefined : text(constant),
     controller: isBroker(set) && isController(set) && constant !== undefined ? literal(true) : undefined,
     ...nodeProps(set),
-    rack: literal(set.rack),
+    rack: rackCode(set),
     name,
     serviceName,
     configMapName,
     selectorLabels,
     image: context.image,
     ...props,
+    logging: context.logging,
   });
   return [...before, { code }];
+}
+
+function rackCode(set: NodeSetPlan): Code | undefined {
+  const { name, label } = rackSpecOf(set) ?? {};
+  if (label !== undefined) { return call('Rack.fromNodeLabel', ...label === ZONE_LABEL ? [] : [literal(label)]); }
+  return name === undefined ? undefined : call('Rack.of', literal(name));
 }
 
 function nodeProps(set: NodeSetPlan): Props {

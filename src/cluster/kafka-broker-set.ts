@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSet } from './kafka-node-set';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
+import { Rack } from './rack';
 import { checkOptions } from '../options/check';
 
 /** Properties of a broker set. */
@@ -22,13 +23,13 @@ export interface KafkaBrokerSetProps extends KafkaNodeSetOptions {
   readonly controller?: boolean;
 
   /**
-   * The rack of all brokers in the set, such as a zone or a data center. Kafka spreads the replicas of a partition over
-   * racks, and consumers that set `client.rack` read from a replica in their rack. Create one set for each rack.
+   * The rack of the brokers, such as a zone or a data center. Kafka spreads the replicas of a partition over racks, and consumers that set
+   * `client.rack` read from a replica in their rack. Set it for all broker sets of a cluster, or for none.
    *
    * @default - none
    * @see https://kafka.apache.org/documentation/#brokerconfigs_broker.rack
    */
-  readonly rack?: string;
+  readonly rack?: Rack;
 }
 
 /**

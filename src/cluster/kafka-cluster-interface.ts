@@ -104,7 +104,7 @@ export interface KafkaNodeAttributes {
   /**
    * The node's rack.
    *
-   * @default - none
+   * @default - none, or known only after its pod is scheduled (`Rack.fromNodeLabel()`)
    */
   readonly rack?: string;
 

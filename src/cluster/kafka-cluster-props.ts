@@ -6,6 +6,7 @@ import { MigrationPhase } from './migration-phase';
 import { RuleSuppression } from './rule-suppression';
 import { ExternalAccess } from '../external-access/external-access';
 import { Metrics } from '../monitoring/metrics';
+import { KafkaLoggingOptions } from '../pods/logging';
 import { Authorization } from '../security/authorization';
 import { ListenerSecurity } from '../security/listener-security';
 import { IZookeeper } from '../zookeeper/zookeeper';
@@ -108,6 +109,13 @@ export interface KafkaClusterOptions {
    * @default - no metrics
    */
   readonly metrics?: Metrics;
+
+  /**
+   * Levels and form of the log messages of all nodes. A change restarts the pods.
+   *
+   * @default - text with level INFO
+   */
+  readonly logging?: KafkaLoggingOptions;
 
   /**
    * Suppressions of findings about the cluster and all its node sets. They are written to the manifests as annotations of

@@ -1,4 +1,5 @@
 import { KafkaImage } from './kafka-image';
+import { KafkaLoggingOptions } from '../pods/logging';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Storage } from '../storage/storage';
 
@@ -42,6 +43,13 @@ export interface KafkaNodeSetOptions extends StatefulSetOptions {
    * @see https://kafka.apache.org/documentation/#brokerconfigs
    */
   readonly config?: { [key: string]: string };
+
+  /**
+   * Levels and form of the log messages of these nodes, merged over the cluster's `logging`. A change restarts the pods.
+   *
+   * @default - the cluster's `logging` only
+   */
+  readonly logging?: KafkaLoggingOptions;
 
   /**
    * The disks of each node.

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { KafkaCluster } from './kafka-cluster';
 import type { IKafkaCluster } from './kafka-cluster-interface';
 import { KafkaNodeSetOptions } from './kafka-node-set-options';
+import type { Rack } from './rack';
 import { Role } from '../model/plan';
 import { NodeSetSpec } from '../model/workload-spec';
 import type { Checked } from '../options/check';
@@ -51,7 +52,7 @@ export abstract class KafkaNodeSet extends Construct {
   /** @internal */
   protected constructor(
     scope: Construct, id: string, roles: Role[], cluster: IKafkaCluster | undefined,
-    { values: props, faults }: Checked<KafkaNodeSetOptions & { readonly rack?: string }>,
+    { values: props, faults }: Checked<KafkaNodeSetOptions & { readonly rack?: Rack }>,
   ) {
     super(scope, id);
     this.cluster = cluster ? cluster as KafkaCluster : new KafkaCluster(this, 'cluster', { name: id });

@@ -14,6 +14,7 @@ import { readableAddress } from './readable';
 import { restartOrder } from './roll-order';
 import { describeSecurity } from './security-words';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../model/plan';
+import { rackLabelOf, rackText } from '../plan/pods/rack';
 import type { ReadMirror } from '../read/mirrors/own';
 import type { ReadOperation } from '../read/own/operation';
 
@@ -46,6 +47,8 @@ export interface AddressTable {
   readonly jobs: readonly string[];
   /** What each mirror copies from or to the cluster. */
   readonly mirrors: readonly string[];
+  /** What is known about racks only after the pods are scheduled. */
+  readonly racks?: readonly string[];
   readonly restartOrder: readonly string[];
   /** Checks before the next phase of a migration; empty without a migration. */
   readonly nextPhaseChecks: readonly string[];
@@ -73,6 +76,7 @@ export interface AddressRow {
 /** `operations` are the Jobs that work on the cluster, `mirrors` those of all clusters. */
 export function addressTable(plan: ClusterPlan, operations: readonly ReadOperation[] = [], mirrors: readonly ReadMirror[] = []): AddressTable {
   const endpoints = externalEndpoints(plan);
+  const racks = rackNotes(plan);
   return {
     cluster: plan.name,
     namespace: plan.namespace,
@@ -87,11 +91,19 @@ export function addressTable(plan: ClusterPlan, operations: readonly ReadOperati
     certificates: certificateRows(plan),
     jobs: describeJobs(operations),
     mirrors: describeMirrors(mirrorsWith(mirrors, plan)),
+    ...racks.length > 0 && { racks },
     restartOrder: restartOrder(plan),
     nextPhaseChecks: nextPhaseChecks(plan),
     ...findingLines(checkPlan(plan)),
   };
 }
+
+/** What is known about racks only after the pods are scheduled. */
+const rackNotes = ({ sets }: ClusterPlan): string[] => sets.flatMap((set) => {
+  const label = rackLabelOf(set);
+  return label === undefined ? [] : [`${set.name}: label ${label} of the Kubernetes node of each pod, which is known only after the pod is scheduled; `
+    + 'Kubernetes 1.35 and newer copy the zone and the region to pods; without the label, the rack is an empty text'];
+});
 
 function row(
   plan: ClusterPlan, endpoints: readonly ExternalEndpoint[], set: NodeSetPlan, node: NodePlan, { listener: name, port, advertised }: EndpointPlan,
@@ -103,7 +115,7 @@ function row(
     node: node.nodeId,
     pod: node.pod,
     roles: set.roles.join('+'),
-    rack: set.rack,
+    rack: rackText(set),
     listener: name,
     protocol: listener ? describeSecurity(listener) : '?',
     binds: `:${port}`,

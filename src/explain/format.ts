@@ -100,6 +100,7 @@ function text(table: AddressTable, style: Style): string {
       renewal === undefined ? [] : [`certificate ${certificate} of ${pod ?? set}: ${renewal}`])),
     section('Jobs', table.jobs),
     section('Mirrors', table.mirrors),
+    section('Racks', table.racks ?? []),
     section('Restart order', table.restartOrder),
     section('Errors', table.errors),
     section('Warnings', table.warnings),

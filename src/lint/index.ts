@@ -13,6 +13,7 @@ import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { OPEN_PORT_RULES } from './rules/open-ports';
+import { Settings } from '../model/settings';
 import { ForeignCluster } from '../read/foreign/cluster';
 import { readMirrorFiles } from '../read/mirrors/files';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
@@ -23,7 +24,10 @@ import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
 import { MIRROR_LINT_RULES, OWN_MIRROR_LINT_RULES } from './rules/mirrors/mirrors';
 import { OPERATION_LINT_RULES } from './rules/operations';
+import { LOGGING_LINT_RULES } from './rules/pods/logging';
+import { LINT_POD_RULES } from './rules/pods/pods';
 import { REPLICATION_RULES } from './rules/replication';
+import { REQUESTED_ADDRESS_RULES } from './rules/requested-addresses';
 import { LOGIN_FILE_RULES } from './rules/security/login-files';
 import { ForeignSet } from '../read/foreign/set';
 import { isKnown } from '../read/foreign/settings/template';
@@ -33,9 +37,8 @@ import { CONTAINER_LINT_RULES } from './rules/pods/containers';
 import { ENV_REFERENCE_LINT_RULES } from './rules/pods/env-references';
 import { LABEL_LINT_RULES } from './rules/pods/labels';
 import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
-import { LINT_POD_RULES } from './rules/pods/pods';
 import { SHELL_RULES } from './rules/pods/shell';
-import { REQUESTED_ADDRESS_RULES } from './rules/requested-addresses';
+import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHARED_VOLUME_RULES } from './rules/shared-volumes';
@@ -47,8 +50,6 @@ import { WORKLOAD_LINT_RULES } from './rules/workloads';
 import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
 import { suppressionReason } from './suppress';
 import { unreadNodes, unreadSet, unreadSettings } from './unread';
-import { Settings } from '../model/settings';
-import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 
 /** A parsed YAML document and its file. */
 interface LintInput {
@@ -61,7 +62,7 @@ export const CLUSTER_LINT_RULES: readonly LintRule[] = [
   ...OAUTH_RULES, ...SHARED_ADDRESS_RULES, ...UNBACKED_ADDRESS_RULES, ...UNBACKED_PEER_RULES, ...LINT_SERVICE_RULES,
   ...UNREADY_ADDRESS_RULES, ...CLUSTER_ID_RULES, ...NODE_ID_RULES, ...STORAGE_RULES, ...SHARED_VOLUME_RULES, ...REPLICATION_RULES,
   ...LINT_POD_RULES, ...SHELL_RULES, ...BUDGET_RULES, ...PROBE_RULES, ...WORKLOAD_LINT_RULES, ...VARIABLE_RULES, ...ENV_REFERENCE_LINT_RULES,
-  ...OPEN_PORT_RULES, ...AGENT_FILE_RULES, ...CERTIFICATE_LINT_RULES,
+  ...OPEN_PORT_RULES, ...AGENT_FILE_RULES, ...LOGGING_LINT_RULES, ...CERTIFICATE_LINT_RULES,
 ];
 
 /** Rules for all manifests together. */

@@ -1,6 +1,7 @@
 import type { AccessSpec } from './access-spec';
 import type { AgentSpec } from './agent';
 import type { SuppressionSpec } from './finding';
+import type { LoggingSpec } from './logging';
 import type { AccessKind, HostPortPlan, ListenerPlan, MigratingPhase, PeerPlan, TlsTerminationPlan, VoterPlan } from './plan';
 import type { SecuritySpec } from './security-spec';
 import type { ImageSpec, NodeSetSpec } from './workload-spec';
@@ -22,6 +23,8 @@ export interface ClusterSpec {
   readonly listeners?: readonly ListenerSpec[];
   readonly accesses: readonly AccessSpec[];
   readonly config: Readonly<Record<string, string>>;
+  /** The logging of all node sets. */
+  readonly logging?: LoggingSpec;
   /** Prefixes of settings that only plugins read. */
   readonly pluginPrefixes: readonly string[];
   readonly suppressions: readonly SuppressionSpec[];

@@ -1,3 +1,4 @@
+import type { LoggingPlan } from './logging';
 import type { SecretReference } from './references';
 
 export type Role = 'broker' | 'controller' | 'zookeeper';
@@ -19,6 +20,8 @@ export interface WorkloadPlan {
   readonly annotations: Readonly<Record<string, string>>;
   /** Settings of the properties files that no other field of this model represents. */
   readonly config: Readonly<Record<string, string>>;
+  /** Undefined: the library's defaults. */
+  readonly logging?: LoggingPlan;
   /** Java heap in MiB. */
   readonly heap: number;
   readonly rollout: RolloutPlan;

@@ -1,8 +1,10 @@
 import type { AgentSpec } from './agent';
 import type { Finding, SuppressionSpec } from './finding';
+import type { LoggingSpec } from './logging';
 import type {
   DiskPlan, EnsemblePlan, EnsemblePorts, ImagePlan, PeerPlan, PersistentVolumePlan, PodPlan, RetentionPlan, Role, RolloutPlan, UserPodOptions,
 } from './plan';
+import type { RackSpec } from './rack';
 
 /** From where and how an image is pulled. */
 export interface ImageSourceSpec {
@@ -51,6 +53,7 @@ export interface WorkloadSpec extends PodSpec {
   readonly createServiceAccount: boolean;
   readonly suppressions: readonly SuppressionSpec[];
   readonly config: Readonly<Record<string, string>>;
+  readonly logging?: LoggingSpec;
   readonly storage: StorageSpec;
 }
 
@@ -59,7 +62,7 @@ export interface NodeSetSpec extends WorkloadSpec {
   readonly ownsCluster: boolean;
   readonly firstNodeId?: number;
   readonly nodeIds?: readonly number[];
-  readonly rack?: string;
+  readonly rack?: RackSpec;
   readonly image?: ImageSpec;
 }
 

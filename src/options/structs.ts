@@ -49,7 +49,7 @@ export const STRUCTS = {
   ImageOptions: { 'registry?': 'string', 'tag?': 'string', 'digest?': 'string', 'pullPolicy?': 'ImagePullPolicy', 'pullSecrets?': 'string[]' },
   IssuedCertificateOptions: { 'extends': 'NodeCertificateOptions', 'commonName?': 'string', 'duration?': 'Duration', 'renewBefore?': 'Duration' },
   KRaftQuorumProps: { 'extends': 'KafkaNodeSetOptions', 'cluster': 'IKafkaCluster' },
-  KafkaBrokerSetProps: { 'extends': 'KafkaNodeSetOptions', 'cluster?': 'IKafkaCluster', 'controller?': 'boolean', 'rack?': 'string' },
+  KafkaBrokerSetProps: { 'extends': 'KafkaNodeSetOptions', 'cluster?': 'IKafkaCluster', 'controller?': 'boolean', 'rack?': 'Rack' },
   KafkaClientBindingOptions: { 'listener?': 'string', 'login?': 'ClientLogin', 'containers?': 'string[]', 'bootstrapServersVariable?': 'string' },
   KafkaClusterAttributes: {
     'extends': 'KafkaClusterOptions', 'clusterId?': 'string', 'controllers?': 'KafkaControllerAttributes[]', 'brokers?': 'number',
@@ -58,7 +58,7 @@ export const STRUCTS = {
   KafkaClusterOptions: {
     'name?': 'string', 'namespace?': 'string', 'labels?': '{string}', 'clusterDomain?': 'string', 'image?': 'KafkaImage',
     'listeners?': 'KafkaListener[]', 'security?': 'ListenerSecurity', 'authorization?': 'Authorization', 'externalAccess?': 'ExternalAccess[]',
-    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'health?': 'BrokerHealth', 'metrics?': 'Metrics',
+    'config?': '{string}', 'pluginConfigPrefixes?': 'string[]', 'health?': 'BrokerHealth', 'metrics?': 'Metrics', 'logging?': 'KafkaLoggingOptions',
     'suppressions?': 'RuleSuppression[]', 'zookeeper?': 'IZookeeper', 'migration?': 'MigrationPhase', 'quorum?': 'MetadataQuorum',
   },
   KafkaClusterProps: {
@@ -79,6 +79,7 @@ export const STRUCTS = {
   KafkaListenerOptions: {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
   },
+  KafkaLoggingOptions: { 'extends': 'LoggingOptions', 'format?': 'LogFormat', 'authorizerAudit?': 'AuthorizerAudit' },
   KafkaMirrorProps: {
     'source': 'MirrorCluster', 'target': 'MirrorCluster', 'name?': 'string', 'namespace?': 'string', 'topics?': 'string[]',
     'topicsExclude?': 'string[]', 'groups?': 'string[]', 'groupsExclude?': 'string[]', 'policy?': 'ReplicationPolicy', 'exactlyOnce?': 'ExactlyOnce',
@@ -93,7 +94,7 @@ export const STRUCTS = {
   KafkaNodeAttributes: { 'nodeId': 'number', 'pod': 'string', 'host': 'string', 'roles': 'string[]', 'rack?': 'string', 'advertised': '{string}' },
   KafkaNodeSetOptions: {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstNodeId?': 'number', 'nodeIds?': 'number[]', 'image?': 'KafkaImage',
-    'config?': '{string}', 'storage?': 'Storage',
+    'config?': '{string}', 'logging?': 'KafkaLoggingOptions', 'storage?': 'Storage',
   },
   KafkaOperationProps: { 'extends': 'OperationProps', 'cluster': 'IKafkaCluster', 'listener?': 'string', 'login?': 'ClientLogin' },
   KafkaProvisioningProps: {
@@ -130,6 +131,7 @@ export const STRUCTS = {
     'bootstrapServiceName?': 'string',
   },
   LoadBalancerIpOptions: { 'annotation?': 'string' },
+  LoggingOptions: { 'rootLevel?': 'LogLevel', 'loggers?': '{LogLevel}' },
   MirrorClusterOptions: {
     'alias?': 'string', 'listener?': 'string', 'login?': 'ClientLogin', 'userLogin?': 'KafkaUserLogin', 'userName?': 'string', 'ca?': 'SecretKey',
   },
@@ -217,8 +219,8 @@ export const STRUCTS = {
   WhereaboutsOptions: { 'network': 'string' },
   ZookeeperEnsembleProps: {
     'extends': 'StatefulSetOptions', 'replicas?': 'number', 'firstServerId?': 'number', 'namespace?': 'string', 'labels?': '{string}',
-    'clusterDomain?': 'string', 'image?': 'ZookeeperImage', 'storage?': 'Storage', 'config?': '{string}', 'clientPort?': 'number',
-    'clientServiceName?': 'string', 'networkPolicies?': 'boolean', 'allowedFrom?': 'NetworkPeer[]', 'metrics?': 'Metrics',
+    'clusterDomain?': 'string', 'image?': 'ZookeeperImage', 'storage?': 'Storage', 'config?': '{string}', 'logging?': 'LoggingOptions',
+    'clientPort?': 'number', 'clientServiceName?': 'string', 'networkPolicies?': 'boolean', 'allowedFrom?': 'NetworkPeer[]', 'metrics?': 'Metrics',
   },
   ZookeeperHaDrillProps: { 'extends': 'OperationProps', 'zookeeper': 'ZookeeperEnsemble', 'podTimeout?': 'Duration' },
   ZookeeperImageOptions: { 'extends': 'ImageOptions', 'repository?': 'string' },

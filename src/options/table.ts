@@ -8,9 +8,12 @@ export const ENUMS = {
     'DESCRIBE_CONFIGS': 'DescribeConfigs', 'ALTER_CONFIGS': 'AlterConfigs', 'CLUSTER_ACTION': 'ClusterAction', 'IDEMPOTENT_WRITE': 'IdempotentWrite',
     'ALL': 'All',
   },
+  AuthorizerAudit: { 'DENIED': 'denied', 'ALL': 'all' },
   ClaimRetention: { 'RETAIN': 'Retain', 'DELETE': 'Delete' },
   ExactlyOnce: { 'DISABLED': 'disabled', 'PREPARING': 'preparing', 'ENABLED': 'enabled' },
   ImagePullPolicy: { 'ALWAYS': 'Always', 'IF_NOT_PRESENT': 'IfNotPresent', 'NEVER': 'Never' },
+  LogFormat: { 'TEXT': 'text', 'JSON': 'json' },
+  LogLevel: { 'OFF': 'OFF', 'ERROR': 'ERROR', 'WARN': 'WARN', 'INFO': 'INFO', 'DEBUG': 'DEBUG', 'TRACE': 'TRACE' },
   MigrationPhase: {
     'PREPARE_CONTROLLERS': 'prepare-controllers', 'MIGRATE_METADATA': 'migrate-metadata', 'MIGRATE_BROKERS': 'migrate-brokers',
     'FINALIZE': 'finalize',
@@ -118,6 +121,7 @@ export const CLASSES = {
   },
   PodIpAccess: { 'extends': 'ExternalAccess', 'new': 'options?: PodIpAccessOptions' },
   ProxyExposure: { 'nodePort': 'options?: ProxyNodePortOptions', 'loadBalancer': 'options?: ProxyLoadBalancerOptions', 'hostPort': '' },
+  Rack: { 'of': 'name: string', 'fromNodeLabel': 'label?: string' },
   ReplicationPolicy: { 'prefixed': '', 'identity': '' },
   Storage: {
     'persistent': 'options?: PersistentDiskOptions', 'volumes': 'volumes: PersistentVolumes, options?: DiskOptions',

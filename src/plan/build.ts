@@ -9,6 +9,7 @@ import { planMetadata } from './metadata';
 import { bootstrapServersAnnotation, byName, dnsName, portName } from './names';
 import { clusterPolicies } from './network/network-policies';
 import { hostOf, NamedSet, nameSet, planSet, SetContext } from './node-set';
+import { loggingFindings } from './pods/logging';
 import { certificateFindings } from './security/certificate-findings';
 import { CertificateNameSource } from './security/certificate-names';
 import type { AccessSpec } from '../model/access-spec';
@@ -75,6 +76,7 @@ export function buildPlan(input: ClusterSpec, clusterId = clusterIdOf(input)): P
     findings: [
       ...repeatedAccesses(input.accesses),
       ...spec.image.findings,
+      ...spec.logging ? loggingFindings(spec.logging) : [],
       ...findings,
       ...named.flatMap((set) => set.findings),
       ...accesses.flatMap((access) => access.findings),

@@ -11,7 +11,9 @@ import { Finding, show } from '../model/finding';
 import { hostText } from '../model/host';
 import { EndpointPlan, EnvPlan, Host, ListenerPlan, MetadataPlan, NodePlan, NodeSetPlan, usesZookeeper } from '../model/plan';
 import { withAgents, withHealthProbe } from './pods/agent';
+import { loggingFindings } from './pods/logging';
 import { PodContext } from './pods/pod';
+import { planRack } from './pods/rack';
 import { planWorkload } from './pods/workload';
 import { authorizationSettings } from './security/authorization';
 import { distinctByName, securityOf, SetSecurity } from './security/set-security';
@@ -38,6 +40,7 @@ export function nameSet(cluster: string, spec: NodeSetSpec): NamedSet {
     findings: [
       ...findings,
       ...reservedLabels(cluster, spec, identity.name),
+      ...spec.logging ? loggingFindings(spec.logging, identity.name) : [],
       ...(spec.image?.findings ?? []).map((finding) => ({ ...finding, set: identity.name })),
     ],
   };
@@ -75,7 +78,9 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
   const tokensOf = (nodeId: number, ordinal: number) => ({ nodeId, ordinal, pod: `${identity.name}-${ordinal}`, set: identity.name });
   const security = securityOf(context, spec, nodeIds.map(tokensOf));
   const agent = cluster.agent && { ...cluster.agent, health: spec.roles.includes('broker') ? cluster.agent.health : undefined };
-  const pods = withSecurity(spec.roles.includes('broker') ? podContextOfAccesses(context, identity.name) : { env: [] }, security);
+  const rack = spec.rack && planRack(spec.rack);
+  const secured = withSecurity(spec.roles.includes('broker') ? podContextOfAccesses(context, identity.name) : { env: [] }, security);
+  const pods = rack ? { ...secured, env: distinctByName([...secured.env, ...rack.env]) } : secured;
   const workload = planWorkload(agent?.health ? withHealthProbe(spec, agent.health) : spec, {
     identity,
     replicas: nodeIds.length,
@@ -85,6 +90,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
     ...agent ? withAgents(pods, agent) : pods,
     annotations: { ...setAnnotations(cluster, spec), ...security.annotations },
     config: planConfig(context, spec, image.version, brokers),
+    logging: cluster.logging,
     updateStrategy: updateStrategy(cluster, spec),
     metadataVersion: cluster.metadataVersion,
     // A subdirectory by node id: lost+found in the root of the volume does no harm, and no other node can use the data by mistake.
@@ -104,7 +110,7 @@ export function planSet({ spec, identity, nodeIds }: NamedSet, context: SetConte
       endpoints: bound.map((listener) => planEndpoint(listener, { nodeId, host, pattern }, context)),
     };
   });
-  const set = { ...workload, rack: spec.rack, scramUsers: security.scramUsers, nodes };
+  const set = { ...workload, rack: rack?.rack, scramUsers: security.scramUsers, nodes };
   return { ...set, references: setReferences(set, listeners, context.metadata) };
 }
 

@@ -53,6 +53,12 @@ export function wellFormed<T>(value: T, field?: string): T {
   return isMap(value) ? wellFormedMap(value, field) as T : value;
 }
 
+/** Items without a name, by the list from which they were removed. */
+const UNNAMED = new WeakMap<object, readonly unknown[]>();
+
+/** Returns the items without a name that `wellFormed` has removed from a list of containers, variables, volumes or mounts: the API server rejects them. */
+export const unnamedItems = (list: unknown): readonly unknown[] => Array.isArray(list) ? UNNAMED.get(list) ?? [] : [];
+
 /** As most values of most manifests stay, nothing is copied before the first that does not. */
 function wellFormedItems(list: readonly unknown[], field: string | undefined): readonly unknown[] {
   let copy: unknown[] | undefined;
@@ -61,6 +67,9 @@ function wellFormedItems(list: readonly unknown[], field: string | undefined): r
     const result = isKept ? wellFormed(item) : undefined;
     if (!copy && !(isKept && result === item)) { copy = list.slice(0, index); }
     if (copy && isKept) { copy.push(result); }
+  }
+  if (copy && field !== undefined && LISTS_OF_NAMED_ITEMS.has(field)) {
+    UNNAMED.set(copy, list.filter((item) => item !== null && item !== undefined && !isValidItem(item, field)));
   }
   return copy ?? list;
 }

@@ -18,7 +18,7 @@ function renderedOnce(workload: WorkloadPlan, render: () => Files): Files {
 
 /** Returns a file for each Kafka node, `<pod>.properties`, and the logging file of the node set. */
 export const configMapData = (plan: ClusterPlan, set: NodeSetPlan): Files => renderedOnce(set, () => {
-  const logging = loggingFile(set.image.version);
+  const logging = loggingFile(set);
   return {
     ...Object.fromEntries(set.nodes.map((node) => [`${node.pod}.properties`, serverProperties(plan, set, node)])),
     [logging.name]: logging.text,
@@ -31,7 +31,7 @@ export function configHash(plan: ClusterPlan, set: NodeSetPlan): string {
   const distinct = new Map(set.nodes.map((node) =>
     [node.endpoints.map(({ advertised, pattern }) => pattern ?? (advertised && addressText(advertised))).join(), node]));
   const files = new Set([...distinct.values()].map((node) => templateProperties(plan, set, node)));
-  return hashOf(loggingFile(set.image.version).text, ...[...files].sort());
+  return hashOf(loggingFile(set).text, ...[...files].sort());
 }
 
 /** Returns the configuration file of the servers of an ensemble, the myid of each, and the logging file. */

@@ -23,7 +23,7 @@ const SCRIPT = 'connect-mirror-maker';
 
 export function mirrorData(mirror: MirrorPlan): Record<string, string> {
   const settings = Object.entries(mirrorSettings(mirror));
-  const logging = loggingFile(mirror.image.version);
+  const logging = loggingFile(mirror);
   return { [MIRROR_FILE]: propertiesText(withProviders(settings, referencesIn(settings.map(([, value]) => value)))), [logging.name]: logging.text };
 }
 
@@ -68,8 +68,9 @@ function podSpec(mirror: MirrorPlan): Plain<k8s.PodSpec> {
   return overlay ? merge(spec, overlay) : spec;
 }
 
-function container({ image, replicas, resources, heap, env, jvmOptions, volumes }: MirrorPlan): Plain<k8s.Container> {
-  const logging = loggingFile(image.version);
+function container(mirror: MirrorPlan): Plain<k8s.Container> {
+  const { image, replicas, resources, heap, env, jvmOptions, volumes } = mirror;
+  const logging = loggingFile(mirror);
   const isSeveral = replicas > 1;
   return omitEmpty({
     name: MIRROR_CONTAINER,
@@ -83,7 +84,7 @@ function container({ image, replicas, resources, heap, env, jvmOptions, volumes 
       // Without this option, a JVM that is out of memory can continue in a broken state and is not restarted.
       { name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` },
       // The configuration of the image writes to files that are never deleted.
-      { name: 'KAFKA_LOG4J_OPTS', value: logging.option(`${CONFIG_PATH}/${logging.name}`) },
+      { name: 'KAFKA_LOG4J_OPTS', value: `${logging.option}${CONFIG_PATH}/${logging.name}` },
       ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
       { name: 'LOG_DIR', value: '/tmp' },
     ],

@@ -34,6 +34,11 @@ export const SET_ENTRIES: readonly RuleEntry[] = [
     'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#namespaces-of-services'),
 ];
 
+export const LOGGING_ENTRIES: readonly RuleEntry[] = [
+  error('audit-level', 'A logger has one level, and authorizerAudit is the level of the logger of the authorizer.',
+    'https://kafka.apache.org/documentation/#security_authz'),
+];
+
 export const METADATA_ENTRIES: readonly RuleEntry[] = [
   error('initial-controllers', 'Every disk is formatted with the list of initial controllers. A controller in the list that does not exist never votes.',
     'https://cwiki.apache.org/confluence/display/KAFKA/KIP-853%3A+KRaft+Controller+Membership+Changes'),
@@ -120,5 +125,6 @@ export const CERTIFICATE_ENTRIES: readonly RuleEntry[] = [
 
 export const BUILD_TIME_ENTRIES: readonly RuleEntry[] = [
   ...OPTION_ENTRIES,
+  ...LOGGING_ENTRIES,
   ...IMAGE_ENTRIES, ...SET_ENTRIES, ...METADATA_ENTRIES, ...VOLUME_ENTRIES, ...ACCESS_ENTRIES, ...SECURITY_ENTRIES, ...CERTIFICATE_ENTRIES,
 ];

@@ -2,7 +2,8 @@ import { ADDRESS_RULES } from './addresses/addresses';
 import { EXTERNAL_ACCESS_RULES } from './addresses/external-access';
 import { APP_RULES } from './app';
 import {
-  ACCESS_ENTRIES, CERTIFICATE_ENTRIES, IMAGE_ENTRIES, METADATA_ENTRIES, OPTION_ENTRIES, SECURITY_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES,
+  ACCESS_ENTRIES, CERTIFICATE_ENTRIES, IMAGE_ENTRIES, LOGGING_ENTRIES, METADATA_ENTRIES,
+  OPTION_ENTRIES, SECURITY_ENTRIES, SET_ENTRIES, VOLUME_ENTRIES,
 } from './build-time';
 import { LISTENER_RULES } from './listeners/listeners';
 import { NETWORK_POLICY_RULES } from './listeners/network-policies';
@@ -57,7 +58,7 @@ const sections = (): RuleSection[] => [
   { title: 'Replication', rules: [...REPLICATION_RULES, ...RACK_RULES] },
   { title: 'Settings', rules: [...CONFIG_RULES, ...CONTROLLER_SETTING_RULES, ...MEMORY_RULES, ...PLACEHOLDER_RULES, ...SETTING_RULES, ...SETTING_CONFLICT_RULES] },
   { title: 'Storage', rules: [...STORAGE_RULES, ...MOUNT_RULES, ...VOLUME_RULES, VOLUME_NAMESPACE, ...VOLUME_ENTRIES] },
-  { title: 'Pods', rules: [...POD_RULES, ...POD_PORT_RULES] },
+  { title: 'Pods', rules: [...POD_RULES, ...LOGGING_ENTRIES, ...POD_PORT_RULES] },
   { title: 'Topics and users', rules: OPERATION_RULES },
   { title: 'Other Jobs', rules: JOB_RULES },
   { title: 'Monitoring', rules: MONITORING_RULES },

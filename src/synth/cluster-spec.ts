@@ -25,6 +25,7 @@ export function clusterSpec(
     listeners: props.listeners?.map(({ _spec }) => _spec),
     accesses,
     config: props.config ?? {},
+    logging: props.logging,
     pluginPrefixes: props.pluginConfigPrefixes ?? [],
     suppressions: props.suppressions ?? [],
     quorum: (props.quorum ?? MetadataQuorum.staticVoters())._spec,

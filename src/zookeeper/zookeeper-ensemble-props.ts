@@ -1,6 +1,7 @@
 import { ZookeeperImage } from './zookeeper-image';
 import { Metrics } from '../monitoring/metrics';
 import { NetworkPeer } from '../network-policy/network-peer';
+import { LoggingOptions } from '../pods/logging';
 import { StatefulSetOptions } from '../pods/stateful-set-options';
 import { Storage } from '../storage/storage';
 
@@ -66,6 +67,13 @@ export interface ZookeeperEnsembleProps extends StatefulSetOptions {
    * @see https://zookeeper.apache.org/doc/r3.8.4/zookeeperAdmin.html#sc_configuration
    */
   readonly config?: { [key: string]: string };
+
+  /**
+   * Levels of the log messages of the servers. A change restarts the pods.
+   *
+   * @default - level INFO
+   */
+  readonly logging?: LoggingOptions;
 
   /**
    * The client port.

@@ -102,6 +102,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
       clusterDomain: props.clusterDomain ?? 'cluster.local',
       image: (props.image ?? ZookeeperImage.official(ZOOKEEPER_VERSION))._spec,
       config: props.config ?? {},
+      logging: props.logging,
       storage: (props.storage ?? Storage.persistent())._spec,
       ports: { ...ZOOKEEPER_PORTS, client: props.clientPort ?? ZOOKEEPER_PORTS.client },
       firstServerId: props.firstServerId ?? 1,

@@ -1,8 +1,9 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  AclOperation, AdvertisedHost, Authorization, CertificateAuthority, ClientLogin, ExtraVolume, ImagePullPolicy, KafkaBrokerSet,
+  AclOperation, AdvertisedHost, Authorization, AuthorizerAudit, CertificateAuthority, ClientLogin, ExtraVolume, ImagePullPolicy, KafkaBrokerSet,
   KafkaCluster, KafkaClusterProps, KafkaImage, KafkaListener, KafkaProvisioning, KafkaProvisioningProps, KafkaTestClient,
-  KafkaTestClientProps, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, NodeCertificate, NodePortAccess, Permission,
+  KafkaTestClientProps, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, LogFormat,
+  LogLevel, NodeCertificate, NodePortAccess, Permission,
   Storage, TaintEffect, UndeclaredConfig, UpdateStrategy, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { synthProgram } from './run';
@@ -52,6 +53,14 @@ const withUser = (permissions: Permission[]): Chart => {
 
 /** Charts with options at values other than the defaults, and the code that sets them. */
 const OPTIONS: Record<string, [() => Chart, ...string[]]> = {
+  'logging of all nodes': [
+    () => separate({ authorization: Authorization.acls({ superUsers: ['User:ANONYMOUS'] }), logging: { rootLevel: LogLevel.WARN, format: LogFormat.JSON, authorizerAudit: AuthorizerAudit.ALL } }),
+    'logging: {rootLevel: LogLevel.WARN, format: LogFormat.JSON, authorizerAudit: AuthorizerAudit.ALL}',
+  ],
+  'logging of some nodes': [
+    () => separate({}, { logging: { loggers: { 'a.b': LogLevel.OFF } } }),
+    'logging: {loggers: {\'a.b\': LogLevel.OFF}}',
+  ],
   'times': [
     () => combined({ startupTimeout: Duration.minutes(20), minReady: Duration.seconds(45), terminationGracePeriod: Duration.minutes(9) }),
     'startupTimeout: Duration.minutes(20)', 'minReady: Duration.seconds(45)', 'terminationGracePeriod: Duration.minutes(9)',

@@ -1,6 +1,6 @@
 import {
   ExtraVolume, KafkaBrokerSetProps, KafkaClusterProps, KafkaListener, LoadBalancerAccess, LoadBalancerAddress, AdvertisedHost, NodePortAccess,
-  Storage,
+  Rack, Storage,
   TlsRouteAccess,
 } from 'cdk8s-kafka';
 import { Row } from './row';
@@ -109,7 +109,7 @@ export const STRIMZI: readonly Row[] = [
   {
     input: 'racks without permission to read the labels of Kubernetes nodes',
     otherTools: RECONCILED,
-    outcome: { valid: brokers({ rack: 'zone-a' }) },
+    outcome: { valid: brokers({ rack: Rack.of('zone-a') }) },
     note: 'The rack is an option of each node set, so no permission is required.',
   },
 ];

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import {
   AdvertisedHost, CertificateAuthority, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaProxyAccess, KafkaTestClient, KRaftQuorum,
-  ListenerSecurity, MigrationPhase, NodeCertificate, NodePortAccess, ZookeeperEnsemble,
+  ListenerSecurity, MigrationPhase, NodeCertificate, NodePortAccess, Rack, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { chartOf, errorsOf, separate } from '../synth';
 
@@ -25,7 +25,7 @@ describe('getters', () => {
   test('nodes have their pods, hosts, racks and advertised addresses', () => {
     const cluster = new KafkaCluster(chart(), 'kafka', { externalAccess: [new NodePortAccess({ host: AdvertisedHost.nodeIp(), bootstrapPort: 30090 })] });
     new KRaftQuorum(cluster, 'controllers', { cluster, replicas: 1 });
-    new KafkaBrokerSet(cluster, 'brokers', { cluster, replicas: 1, rack: 'a' });
+    new KafkaBrokerSet(cluster, 'brokers', { cluster, replicas: 1, rack: Rack.of('a') });
     expect(cluster.nodes).toEqual([
       {
         nodeId: 9000,

@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { ExternalAccess, KafkaBrokerSet, KafkaCluster, KRaftQuorum, MigrationPhase } from 'cdk8s-kafka';
+import { ExternalAccess, KafkaBrokerSet, KafkaCluster, KRaftQuorum, MigrationPhase, Rack } from 'cdk8s-kafka';
 import { stringify } from 'yaml';
 import { advertised, EACH_ACCESS, pinnedToHosts, ACCESS_SAMPLES } from './access-samples';
 import { ACCESSES } from '../accesses';
@@ -113,7 +113,7 @@ describe('several accesses of a cluster with several sets', () => {
     const chart = chartOf();
     const cluster = new KafkaCluster(chart, 'kafka', { externalAccess: accesses });
     new KRaftQuorum(chart, 'controllers', { cluster });
-    ['a', 'b'].forEach((id, index) => new KafkaBrokerSet(chart, id, { cluster, replicas: 2, firstNodeId: 10 * index, rack: id }));
+    ['a', 'b'].forEach((id, index) => new KafkaBrokerSet(chart, id, { cluster, replicas: 2, firstNodeId: 10 * index, rack: Rack.of(id) }));
     return chart;
   };
 

@@ -1,6 +1,7 @@
 import { ADDRESS_CASES } from './cases/addresses';
 import { CERTIFICATE_CASES } from './cases/certificates';
 import { ID_CASES } from './cases/ids';
+import { LOGGING_CASES } from './cases/logging';
 import { LOGIN_CASES } from './cases/logins';
 import { MIRROR_CASES } from './cases/mirrors';
 import { OBJECT_CASES } from './cases/objects';
@@ -14,7 +15,7 @@ import { manifests, locationsOf, reportOf, zookeeperMode } from './manifests';
 import { CLUSTER_LINT_RULES, CLUSTERS_LINT_RULES, MANIFEST_LINT_RULES, ROUTE_LINT_RULES } from '../../src/lint';
 
 const cases = [
-  ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, PROBE_CASES, OBJECT_CASES, VARIABLE_CASES, WORKLOAD_CASES, ZOOKEEPER_CASES,
+  ADDRESS_CASES, ID_CASES, STORAGE_CASES, POD_CASES, LOGGING_CASES, PROBE_CASES, OBJECT_CASES, VARIABLE_CASES, WORKLOAD_CASES, ZOOKEEPER_CASES,
   CERTIFICATE_CASES, LOGIN_CASES, MIRROR_CASES,
 ].flatMap((subject) => Object.entries(subject));
 

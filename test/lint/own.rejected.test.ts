@@ -26,7 +26,7 @@ const NOT_REPORTED: readonly {
     rules: ['host-list', 'override', 'node-ids', 'initial-controllers', 'address-per-set', 'load-balancer-address', 'volume-paths',
       'volumes-owner', 'duplicate-access', 'access-of-two-clusters', 'secret-variable', 'authorization-twice', 'certificate-conflict',
       'certificate-subject', 'certificate-pem', 'proxy-certificate', 'imported-proxy', 'imported-cluster', 'migration-phase',
-      'second-provisioning', 'monitoring-lag', 'client-binding', 'drill-pods', 'rights-namespace', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user'],
+      'second-provisioning', 'monitoring-lag', 'client-binding', 'drill-pods', 'rights-namespace', 'migration-quorum', 'migration-cluster-id', 'zookeeper-controllers', 'nfs-ownership', 'proxy-connections', 'node-user', 'audit-level'],
     cases: {
       'drill-options': ['podTimeout without evictions', 'observeFor with evictions'],
       'smoke-test-listeners': ['a login of a listener that is not tested'],
@@ -62,13 +62,13 @@ const NOT_REPORTED: readonly {
   },
   {
     reason: 'the value is written in another form, or not at all',
-    rules: ['sasl-user', 'proxy-login', 'option-type'],
+    rules: ['sasl-user', 'proxy-login', 'option-type', 'log-format'],
     cases: {
       'advertised-host': ['a URL'],
       'user-login': ['a certificate without mutual TLS', 'a token without OAuth'],
       'listener-name': ['lower case', 'a lower-case controller listener'],
       'unknown-setting': ['__proto__'],
-      'container': ['a sidecar without a name'],
+      'logger-name': ['""'],
       'node-principal': ['mapping rules that do not match the nodes', 'a custom security without nodePrincipal', 'Kafka\'s authorizer, unlike a custom one'],
       'certificate-names': ['names that an existing certificate lacks', 'additionalNames that it lacks'],
       'pod-field': ['a text instead of a list', 'a volume of another type'],

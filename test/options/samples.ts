@@ -73,6 +73,7 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   PodAddresses: (addresses, chart) => use('ExternalAccess', new library.PodIpAccess({ addresses }), chart),
   ProxyExposure: (exposure, chart) => use('ExternalAccess', new library.KafkaProxyAccess({ host: 'kafka.example.com', exposure }), chart),
   ReplicationPolicy: (policy, chart) => mirror({ policy }, chart),
+  Rack: (rack, chart) => separate({}, { rack }, {}, chart),
   Storage: (storage, chart) => separate({}, { storage }, {}, chart),
   ZookeeperImage: (image, chart) => new library.ZookeeperEnsemble(chart, 'zookeeper', { image }),
 };

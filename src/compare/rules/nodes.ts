@@ -1,5 +1,6 @@
 import { CompareRule, CompareViolation } from './rule';
 import { ClusterPlan, isBroker, isController, NodePlan, NodeSetPlan } from '../../model/plan';
+import { rackText } from '../../plan/pods/rack';
 import { reassignmentWith } from '../reassignments';
 import { Change, ClusterPair } from '../side';
 
@@ -107,12 +108,12 @@ export const NODE_RULES: CompareRule[] = [
     why: 'Kafka uses racks only to place new partitions: existing replicas stay where they are, possibly all of a partition in one rack.',
     see: 'https://kafka.apache.org/documentation/#basic_ops_racks',
     check: (change) => change.clusters.flatMap((pair) => {
-      const racks = new Map(membersOf(pair.old).map(({ nodeId, set }) => [nodeId, set.rack]));
+      const racks = new Map(membersOf(pair.old).map(({ nodeId, set }) => [nodeId, set]));
       return pair.new.sets.filter(isBroker).flatMap((set): CompareViolation[] => {
-        const moved = set.nodes.filter(({ nodeId }) => racks.has(nodeId) && racks.get(nodeId) !== set.rack);
+        const moved = set.nodes.filter(({ nodeId }) => racks.has(nodeId) && racks.get(nodeId)?.rack !== set.rack);
         return moved.length === 0 ? [] : [{
           set: set.name,
-          message: `broker ${moved.map(({ nodeId }) => nodeId).join(', ')} changes from ${rackOf(racks.get(moved[0].nodeId))} to ${rackOf(set.rack)}`,
+          message: `broker ${moved.map(({ nodeId }) => nodeId).join(', ')} changes from ${rackOf(racks.get(moved[0].nodeId))} to ${rackOf(set)}`,
           fix: 'keep rack, or redistribute the partitions afterwards with kafka-reassign-partitions.sh',
         }];
       });
@@ -127,4 +128,4 @@ function lowerReplication(pair: ClusterPair): string {
   return brokers >= Math.max(...factors) ? '' : `lower the replication factor of all topics to ${brokers} and `;
 }
 
-const rackOf = (rack: string | undefined): string => rack === undefined ? 'no rack' : `rack ${rack}`;
+const rackOf = (set: NodeSetPlan | undefined): string => set?.rack === undefined ? 'no rack' : `rack ${rackText(set)}`;

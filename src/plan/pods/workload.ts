@@ -1,5 +1,7 @@
+import { planLogging } from './logging';
 import { planHeap, planPod, PodContext, podDefaults } from './pod';
-import { DiskPlan, ImagePlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
+import { LoggingSpec } from '../../model/logging';
+import { DiskPlan, RolloutPlan, WorkloadPlan } from '../../model/plan';
 import { Settings } from '../../model/settings';
 import { DiskSpec, ImageSpec, WorkloadSpec } from '../../model/workload-spec';
 import { SetIdentity } from '../identity';
@@ -10,6 +12,8 @@ interface WorkloadContext extends Omit<PodContext, 'selector'> {
   readonly replicas: number;
   readonly image: ImageSpec;
   readonly config: Settings;
+  /** The logging of the cluster. */
+  readonly logging?: LoggingSpec;
   /** Annotations of the StatefulSet. */
   readonly annotations: Readonly<Record<string, string>>;
   readonly updateStrategy: RolloutPlan['strategy'];
@@ -20,15 +24,21 @@ interface WorkloadContext extends Omit<PodContext, 'selector'> {
 
 export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): WorkloadPlan {
   const { identity, image, config } = context;
+  const { dataPath, findings: _, ...ofImage } = image;
+  const { user, fields } = spec;
+  const { serviceAccountName = identity.name } = fields;
+  const accountSpec = spec.createServiceAccount ? { ...spec, fields: { ...fields, serviceAccountName } } : spec;
+  const logging = context.logging || spec.logging ? planLogging(context.logging, spec.logging) : undefined;
   return {
     ...identity,
     roles: spec.roles,
     replicas: context.replicas,
-    image: planImage(image, spec),
-    disks: planDisks(spec.storage.disks, image.dataPath, context.logDir, identity.name),
+    image: user ? { ...ofImage, uid: user.uid, gid: user.gid, fsGroup: user.fsGroup } : ofImage,
+    disks: planDisks(spec.storage.disks, dataPath, context.logDir, identity.name),
     retention: spec.storage.retention,
     annotations: context.annotations,
     config,
+    ...logging && { logging },
     heap: planHeap(spec),
     rollout: {
       strategy: spec.updateStrategy ?? context.updateStrategy,
@@ -38,16 +48,8 @@ export function planWorkload(spec: WorkloadSpec, context: WorkloadContext): Work
       metadataVersion: context.metadataVersion,
     },
     ownServiceAccount: spec.createServiceAccount,
-    pod: planPod(withAccount(spec, identity.name), { ...context, selector: identity.selector }),
+    pod: planPod(accountSpec, { ...context, selector: identity.selector }),
   };
-}
-
-const withAccount = (spec: WorkloadSpec, workload: string): WorkloadSpec =>
-  spec.createServiceAccount ? { ...spec, fields: { ...spec.fields, serviceAccountName: spec.fields.serviceAccountName ?? workload } } : spec;
-
-function planImage(image: ImageSpec, { user }: WorkloadSpec): ImagePlan {
-  const { dataPath: _, findings: __, ...plan } = image;
-  return user ? { ...plan, uid: user.uid, gid: user.gid, fsGroup: user.fsGroup } : plan;
 }
 
 export const diskName = (disk: DiskSpec, index: number): string => disk.name ?? (index === 0 ? 'data' : `data-${index}`);

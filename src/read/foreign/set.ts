@@ -3,6 +3,7 @@ import { foreignImage, ForeignImage } from './image';
 import { foreignListeners, ForeignListeners } from './listeners';
 import { foreignNodeIds, isKraft } from './node-ids';
 import { replicasOf } from '../objects';
+import { carriedLogging } from './pods/logging';
 import { foreignPod } from './pods/pod';
 import { runtimeRack } from './pods/pod-env';
 import { reportVolumes } from './pods/volumes';
@@ -10,6 +11,7 @@ import { ForeignService, servicesOf } from './services';
 import { ForeignSource } from './settings/source';
 import { isKnown } from './settings/template';
 import { podTemplateOf } from './workload';
+import { RackSpec } from '../../model/rack';
 import { NodeSetSpec } from '../../model/workload-spec';
 import { javaEntries } from '../../util/java-text';
 
@@ -60,17 +62,20 @@ export function foreignSet(source: ForeignSource): ForeignSet {
       rack: rackOf(source),
       image: image.spec,
       config: {},
+      logging: carriedLogging(source).spec,
       storage: foreignStorage(source),
     },
   };
 }
 
-function rackOf(source: ForeignSource): string | undefined {
+function rackOf(source: ForeignSource): RackSpec | undefined {
   const { properties: { 'broker.rack': given }, reportUnsupported } = source;
-  const rack = runtimeRack(source)?.rack ?? given;
-  if (rack === undefined || isKnown(rack.replace(/\$\{env:\w+\}/g, '')) ) { return rack; }
+  const { label, rack = given } = runtimeRack(source) ?? {};
+  if (label !== undefined) { return { label }; }
+  if (rack === undefined) { return undefined; }
+  if (isKnown(rack.replace(/\$\{env:\w+\}/g, ''))) { return { name: rack }; }
   reportUnsupported('setting broker.rack', rack,
-    'a script determines the rack when a pod starts; create a node set for each zone, with rack and nodeSelector');
+    'a script determines the rack when a pod starts; use Rack.fromNodeLabel() with Kubernetes 1.35 or newer, or create a node set for each zone, with rack and nodeSelector');
   return undefined;
 }
 

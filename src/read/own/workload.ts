@@ -1,4 +1,5 @@
 import { readDisks } from './disks';
+import { readLogging } from '../log-files';
 import { KubernetesObject, listOf, named, replicasOf } from '../objects';
 import { PodKind, readPod } from './pod';
 import { ImagePlan, WorkloadPlan } from '../../model/plan';
@@ -54,6 +55,7 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
   const replicas = replicasOf(object);
   const pods = Array.from({ length: replicas }, (_, ordinal) => `${object.name}-${ordinal}`);
   const data = pods.map((pod, ordinal) => ({ pod, ordinal, ...kind.dataDirs(files, pod, ordinal) }));
+  const logging = readLogging(files);
   const disks = readDisks(object, container, data, objects);
   return {
     container,
@@ -70,6 +72,7 @@ export function readWorkload(object: KubernetesObject, objects: readonly Kuberne
       disks,
       retention: spec.persistentVolumeClaimRetentionPolicy,
       annotations: ownAnnotations(object.annotations),
+      ...logging && { logging },
       ownServiceAccount: isOwnAccount(named(objects, 'ServiceAccount', template.spec.serviceAccountName, object.namespace), object),
       heap: heapOf(container),
       rollout: {

@@ -8,7 +8,7 @@ export const CONFIG_PATH = '/etc/cdk8s-kafka';
 
 /** Returns the variables of the Kafka container: those for formatting, and those of the start script. */
 export const serverEnv = (set: WorkloadPlan): Plain<k8s.EnvVar>[] =>
-  [...formatEnv(set), ...kafkaScripts(set, loggingFile(set.image.version)).map(envVar)];
+  [...formatEnv(set), ...kafkaScripts(set, loggingFile(set)).map(envVar)];
 
 /** Returns the variables for formatting, which resolves the same placeholders as the server. */
 export const formatEnv = (set: WorkloadPlan): Plain<k8s.EnvVar>[] => [...set.pod.env, LOG_DIR].map(envVar);
@@ -23,7 +23,7 @@ export function ensembleEnv(ensemble: EnsemblePlan): Plain<k8s.EnvVar>[] {
     { name: 'ZOO_LOG_DIR', value: '/tmp' },
     // In MiB; the script sets -Xmx.
     { name: 'ZK_SERVER_HEAP', value: String(heap) },
-    { name: 'SERVER_JVMFLAGS', value: [`-Xms${heap}m`, logging.option(`${CONFIG_PATH}/${logging.name}`), ...pod.jvmOptions].join(' ') },
+    { name: 'SERVER_JVMFLAGS', value: [`-Xms${heap}m`, `${logging.option}${CONFIG_PATH}/${logging.name}`, ...pod.jvmOptions].join(' ') },
     { name: 'JMXDISABLE', value: 'true' },
   ].map(envVar);
 }
@@ -34,7 +34,7 @@ function kafkaScripts({ heap, pod: { jvmOptions } }: WorkloadPlan, logging: Logg
   return [
     // Without this option, a JVM that is out of memory can continue in a broken state and is not restarted.
     { name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` },
-    { name: 'KAFKA_LOG4J_OPTS', value: logging.option(`${CONFIG_PATH}/${logging.name}`) },
+    { name: 'KAFKA_LOG4J_OPTS', value: `${logging.option}${CONFIG_PATH}/${logging.name}` },
     // The default GC log requires a writable folder; the JVM does not start without it.
     { name: 'KAFKA_GC_LOG_OPTS', value: ' ' },
     ...jvmOptions.length > 0 ? [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }] : [],

@@ -11,7 +11,7 @@ import { showSetting } from '../security/secret-words';
 const RESERVED_ENV: Readonly<Record<string, string>> = {
   KAFKA_HEAP_OPTS: 'use heap',
   KAFKA_OPTS: 'use jvmOptions',
-  KAFKA_LOG4J_OPTS: 'remove it: logs go to stdout',
+  KAFKA_LOG4J_OPTS: 'remove it, and set levels with logging: logs go to stdout',
   KAFKA_GC_LOG_OPTS: 'use jvmOptions with -Xlog:gc',
   LOG_DIR: 'remove it: logs go to stdout',
   SERVER_JVMFLAGS: 'use jvmOptions',

@@ -1,6 +1,7 @@
 import { isLabelValue, isObjectName, isQualified } from './qualified-names';
 import { show } from '../../model/finding';
-import { isBroker, TolerationPlan, WorkloadPlan } from '../../model/plan';
+import { ClusterPlan, isBroker, TolerationPlan, WorkloadPlan } from '../../model/plan';
+import { COPIED_LABELS, rackLabelOf, rackText } from '../../plan/pods/rack';
 import { Rule, Violation } from '../rule';
 
 export function badTolerations(tolerations: readonly TolerationPlan[] = []): Violation[] {
@@ -68,11 +69,13 @@ export const PLACEMENT_RULES: readonly Rule<WorkloadPlan>[] = [
   },
 ];
 
+const hasRacks = ({ sets }: ClusterPlan): boolean => sets.some(({ rack }) => rack !== undefined);
+
 /** Only brokers have racks. */
 export const RACK_RULES: readonly Rule[] = [
   {
     id: 'partial-rack',
-    onlyIf: [({ sets }) => sets.some(({ rack }) => rack !== undefined)],
+    onlyIf: [hasRacks],
     severity: 'warning',
     why: 'Kafka treats all brokers without a rack as one rack: replicas that should be in different zones may be in the same zone.',
     see: 'https://kafka.apache.org/documentation/#basic_ops_racks',
@@ -80,9 +83,24 @@ export const RACK_RULES: readonly Rule[] = [
       const [withRack, withoutRack] = [true, false].map((has) => sets.filter((set) => isBroker(set) && (set.rack !== undefined) === has));
       return withRack.length === 0 ? [] : withoutRack.map(({ name }) => ({
         set: name,
-        message: `the brokers have no rack, but other brokers have one: ${withRack.map((set) => `${set.name} in ${show(set.rack)}`).join(', ')}`,
+        message: `the brokers have no rack, but other brokers have one: ${withRack.map((set) => `${set.name} in ${show(rackText(set))}`).join(', ')}`,
         fix: 'set rack of every KafkaBrokerSet, or of none',
       }));
     },
+  },
+  {
+    id: 'rack-label',
+    onlyIf: [hasRacks],
+    severity: 'warning',
+    why: 'Kubernetes copies only the labels of the zone and of the region from Kubernetes nodes to pods. Without the label, the rack of all brokers is an empty text, and Kafka treats them as one rack.',
+    see: 'https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#podtopologylabels; tested with Kafka 3.9.2 and 4.3.1',
+    check: ({ sets }) => sets.flatMap((set) => {
+      const label = rackLabelOf(set);
+      return label === undefined || COPIED_LABELS.includes(label) || label in set.pod.labels ? [] : [{
+        set: set.name,
+        message: `the rack is the label ${show(label)}, which Kubernetes does not copy from Kubernetes nodes to pods`,
+        fix: `use ${COPIED_LABELS.join(' or ')}, or make sure that another tool adds the label to the pods before they start`,
+      }];
+    }),
   },
 ];

@@ -3,6 +3,7 @@ import { ENV_REFERENCE_RULES } from './env-references';
 import { JVM_RULES } from './jvm';
 import { JVM_FILE_RULES } from './jvm-files';
 import { LABEL_RULES } from './labels';
+import { LOGGING_RULES } from './logging';
 import { PLACEMENT_RULES } from './placement';
 import { POD_FIELD_RULES } from './schema/pod-fields';
 import { show } from '../../model/finding';
@@ -38,6 +39,7 @@ export const POD_RULES: readonly Rule<WorkloadPlan>[] = [
   ...ENV_RULES,
   ...ENV_REFERENCE_RULES,
   ...LABEL_RULES,
+  ...LOGGING_RULES,
   ...PLACEMENT_RULES,
   ...POD_FIELD_RULES,
   {

@@ -1,3 +1,4 @@
+import { Rack } from 'cdk8s-kafka';
 import { Case } from './case';
 import { kraft, moving, onZookeeper, twoSets } from '../clusters';
 
@@ -61,10 +62,18 @@ export const NODE_CASES: Case[] = [
   {
     rule: 'rack-changed',
     title: 'another rack',
-    old: () => kraft({}, { rack: 'a' }),
-    rejected: () => kraft({}, { rack: 'b' }),
-    accepted: () => kraft({}, { rack: 'a', replicas: 4 }),
+    old: () => kraft({}, { rack: Rack.of('a') }),
+    rejected: () => kraft({}, { rack: Rack.of('b') }),
+    accepted: () => kraft({}, { rack: Rack.of('a'), replicas: 4 }),
     expected: /broker 0, 1, 2 changes from rack a to rack b/,
+  },
+  {
+    rule: 'rack-changed',
+    title: 'racks from labels of Kubernetes nodes',
+    old: () => kraft({}, { rack: Rack.of('a') }),
+    rejected: () => kraft({}, { rack: Rack.fromNodeLabel() }),
+    accepted: () => kraft({}, { rack: Rack.of('a') }),
+    expected: /broker 0, 1, 2 changes from rack a to rack <topology.kubernetes.io\/zone of its Kubernetes node>/,
   },
 ];
 

@@ -33,6 +33,8 @@ export interface Pod extends NetworkPod {
 /** Fields of the downward API, whose values are known when a Pod is scheduled. */
 export type DownwardField = 'metadata.name' | 'metadata.namespace' | 'status.hostIP' | 'status.podIP' | 'spec.nodeName';
 
+const LABEL = /^metadata\.labels\['(.+)'\]$/;
+
 /** The Pods whose server container has this name; its last argument is the path of its configuration. */
 export function podsWith(containerName: string, objects: KubeObject[]): Pod[] {
   return objects.filter(object => object.kind === 'StatefulSet').flatMap(set => {
@@ -103,13 +105,17 @@ export function secretObject(namespace: string, name: string, data: Record<strin
 /** The environment variables of a container, as its kubelet sets them. */
 export function environment(
   container: any, values: Record<DownwardField, string>, secretOf: (name: string) => Record<string, string> = () => ({}),
+  labels: Record<string, string> = {},
 ): Record<string, string> {
   const env: Record<string, string> = {};
   for (const variable of container.env ?? []) {
     const { fieldRef, secretKeyRef } = variable.valueFrom ?? {};
-    const value = fieldRef ? values[fieldRef.fieldPath as DownwardField]
-      : secretKeyRef ? secretOf(secretKeyRef.name)[secretKeyRef.key]
-        : expand(String(variable.value ?? ''), env);
+    const [, label] = LABEL.exec(fieldRef?.fieldPath ?? '') ?? [];
+    // A label that the Pod does not have is an empty text.
+    const value = label ? labels[label] ?? ''
+      : fieldRef ? values[fieldRef.fieldPath as DownwardField]
+        : secretKeyRef ? secretOf(secretKeyRef.name)[secretKeyRef.key]
+          : expand(String(variable.value ?? ''), env);
     if (value === undefined) throw new Error(`no value for env ${variable.name} from ${JSON.stringify(variable.valueFrom)}`);
     env[variable.name] = value;
   }

@@ -71,7 +71,7 @@ export class LoopbackNetwork {
       'status.hostIP': address,
       'status.podIP': address,
       'spec.nodeName': `node-of-${pod.name}`,
-    }, name => dataOf(this.objects, pod.namespace, 'Secret', name));
+    }, name => dataOf(this.objects, pod.namespace, 'Secret', name), pod.labels);
   }
 
   /** A property with its environment variables replaced, as Kafka does it. */

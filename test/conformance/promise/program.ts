@@ -1,7 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import {
   IKafkaCluster, IZookeeper, KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaClusterOptions, KafkaClusterProps, KafkaImage, KafkaListener,
-  KafkaNodeSetOptions, KafkaTestClient, KRaftQuorum, MetadataQuorum, MigrationPhase, PodManagementPolicy, ZookeeperEnsemble,
+  KafkaNodeSetOptions, KafkaTestClient, KRaftQuorum, MetadataQuorum, MigrationPhase, PodManagementPolicy, Rack, ZookeeperEnsemble,
 } from 'cdk8s-kafka';
 import { AccessContext, randomAccesses } from './accesses';
 import { Choices } from './choices';
@@ -21,7 +21,7 @@ const CLIENT_LISTENERS = ['CLIENT', 'APPS', 'SECOND'];
 interface Brokers {
   readonly name: string;
   readonly ids: readonly number[];
-  readonly rack?: string;
+  readonly rack?: Rack;
 }
 
 /** One program: a cluster in a chart, with everything that belongs to it. */
@@ -129,7 +129,7 @@ class Program {
     return Array.from({ length: sets }, (_, at) => ({
       name: sets === 1 ? 'brokers' : `brokers-${'abc'[at]}`,
       ids: Array.from({ length: size }, (__, ordinal) => 100 * at + ordinal),
-      rack: hasRacks ? 'abc'[at] : undefined,
+      rack: hasRacks ? Rack.of('abc'[at]) : undefined,
     }));
   }
 

@@ -1,6 +1,6 @@
 import * as path from 'path';
 import { Chart } from 'cdk8s';
-import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, UpdateStrategy } from '../../../src';
+import { KafkaBrokerSet, KafkaCluster, KafkaImage, KRaftQuorum, Rack, UpdateStrategy } from '../../../src';
 import { bundle } from '../../../tools/bundle/bundle';
 import { Client, internalClient } from '../clients/clients';
 import { expectNoLoss } from '../clients/load';
@@ -26,8 +26,8 @@ const CHANGED = { 'message.max.bytes': '2000000' };
 const manifests = (config: Record<string, string>) => synthChart('roll', NAMESPACE, (chart: Chart) => {
   const cluster = new KafkaCluster(chart, 'kafka', { image: KafkaImage.apache(kafkaImage.split(':')[1]), config });
   new KRaftQuorum(chart, 'controllers', { cluster, updateStrategy: UpdateStrategy.ON_DELETE });
-  new KafkaBrokerSet(chart, 'a', { cluster, replicas: 2, rack: 'a' });
-  new KafkaBrokerSet(chart, 'b', { cluster, replicas: 1, rack: 'b', firstNodeId: 100 });
+  new KafkaBrokerSet(chart, 'a', { cluster, replicas: 2, rack: Rack.of('a') });
+  new KafkaBrokerSet(chart, 'b', { cluster, replicas: 1, rack: Rack.of('b'), firstNodeId: 100 });
 });
 
 const evictions = (lines: readonly string[]): string[] => lines.flatMap(line => /^evicted (\S+)/.exec(line)?.[1] ?? []);

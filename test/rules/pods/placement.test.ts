@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaImage, KafkaProxyAccess, KRaftQuorum, TaintEffect, Toleration } from 'cdk8s-kafka';
+import { KafkaBrokerSet, KafkaBrokerSetProps, KafkaCluster, KafkaImage, KafkaProxyAccess, KRaftQuorum, Rack, TaintEffect, Toleration } from 'cdk8s-kafka';
 import { chartOf, separate } from '../../synth';
 import { testErrors, testWarnings } from '../cases';
 
@@ -11,7 +11,7 @@ const sets = (...racks: (string | undefined)[]) => () => {
   const chart = chartOf();
   const cluster = new KafkaCluster(chart, 'kafka');
   new KRaftQuorum(chart, 'controllers', { cluster });
-  racks.forEach((rack, index) => new KafkaBrokerSet(chart, `b${index}`, { cluster, rack, firstNodeId: 100 * index }));
+  racks.forEach((rack, index) => new KafkaBrokerSet(chart, `b${index}`, { cluster, rack: rack === undefined ? undefined : Rack.of(rack), firstNodeId: 100 * index }));
   return chart;
 };
 
@@ -59,5 +59,13 @@ testErrors([
 
 testWarnings([
   { rule: 'partial-rack', when: 'one set without a rack', rejected: sets('a', 'b', undefined), messageParts: ['the brokers have no rack, but other brokers have one: kafka-b0 in "a", kafka-b1 in "b"'], accepted: sets('a', 'b', 'c') },
+  {
+    rule: 'rack-label',
+    when: 'a label that Kubernetes does not copy',
+    rejected: brokers({ rack: Rack.fromNodeLabel('example.com/room') }),
+    messageParts: ['the rack is the label "example.com/room"', 'use topology.kubernetes.io/zone or topology.kubernetes.io/region'],
+    accepted: brokers({ rack: Rack.fromNodeLabel('topology.kubernetes.io/region') }),
+  },
+  { rule: 'rack-label', when: 'unless the pods have it', rejected: brokers({ rack: Rack.fromNodeLabel('room') }), messageParts: ['"room"'], accepted: brokers({ rack: Rack.fromNodeLabel('room'), podLabels: { room: 'a' } }) },
   { rule: 'partial-rack', when: 'unless no set has one', rejected: sets('a', undefined), messageParts: ['set rack of every KafkaBrokerSet, or of none'], accepted: sets(undefined, undefined) },
 ]);

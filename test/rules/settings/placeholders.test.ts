@@ -1,4 +1,4 @@
-import { KafkaBrokerSetProps } from 'cdk8s-kafka';
+import { KafkaBrokerSetProps, Rack } from 'cdk8s-kafka';
 import { Manifests, separate } from '../../synth';
 import { testErrors } from '../cases';
 
@@ -73,9 +73,9 @@ testErrors([
   {
     rule: 'placeholder',
     when: 'a variable in a rack',
-    rejected: brokers({ rack: '${env:RACK}' }),
+    rejected: brokers({ rack: Rack.of('${env:RACK}') }),
     messageParts: ['broker.rack refers to environment variable "RACK", which the pods do not have'],
-    accepted: brokers({ rack: '${env:RACK}', env: { RACK: 'a' } }),
+    accepted: brokers({ rack: Rack.of('${env:RACK}'), env: { RACK: 'a' } }),
   },
   ...[['${PASSWORD}', '${env:HOSTNAME}'], ['${env:PASSWORD', '${env:HOSTNAME}'], ['${}', '$'], ['a $(HOSTNAME)', 'a (HOSTNAME)']].map(([bad, good]) => ({
     rule: 'literal-placeholder',
@@ -88,15 +88,15 @@ testErrors([
   {
     rule: 'rack-token',
     when: 'the name of the Kubernetes node',
-    rejected: brokers({ rack: '{nodeName}' }),
+    rejected: brokers({ rack: Rack.of('{nodeName}') }),
     at: 'chart/brokers',
     messageParts: ['rack "{nodeName}" contains a token, which is not replaced', 'a node set for each rack'],
-    accepted: brokers({ rack: 'nodeName' }),
+    accepted: brokers({ rack: Rack.of('nodeName') }),
   },
 ]);
 
 test('a rack from a variable is replaced by Kafka: its provider is declared', () => {
-  const properties = new Manifests(separate({}, { rack: '${env:RACK}', env: { RACK: 'a' } })).properties('kafka-brokers-0');
+  const properties = new Manifests(separate({}, { rack: Rack.of('${env:RACK}'), env: { RACK: 'a' } })).properties('kafka-brokers-0');
   expect(properties).toMatchObject({ 'broker.rack': '${env:RACK}', 'config.providers': 'env' });
   expect(properties['config.providers.env.param.allowlist.pattern']).toMatch(/RACK/);
 });

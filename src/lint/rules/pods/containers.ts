@@ -1,16 +1,35 @@
 import { IS_VARIABLE, runsKafka } from './pod-fields';
 import { show } from '../../../model/finding';
 import { LABEL_CLUSTER } from '../../../plan/names';
-import { isWorkload, podTemplateOf } from '../../../read/foreign/workload';
+import { isWorkload, podSpecOf, podTemplateOf } from '../../../read/foreign/workload';
 import { KubernetesObject, listOf } from '../../../read/objects';
+import { unnamedItems } from '../../../read/shape';
 import { duplicates } from '../../../util/duplicates';
 import { familyOf } from '../../../util/ip';
+import { isMap } from '../../../util/is-map';
 import { podContainers } from '../../hooks';
 import { constructRule, LintRule, LintViolation } from '../../rule';
 
 const kafkaPods = (objects: readonly KubernetesObject[]): KubernetesObject[] => objects.filter((object) => isWorkload(object) && runsKafka(object));
 
-const containersOf = (objects: readonly KubernetesObject[]) => podContainers(kafkaPods(objects), ['containers', 'initContainers']);
+const CONTAINER_LISTS = ['containers', 'initContainers'] as const;
+
+/** Returns the containers without a name of pods of Kafka, which may be those that run Kafka. */
+function unnamedContainers(objects: readonly KubernetesObject[]): LintViolation[] {
+  return objects.filter(isWorkload).flatMap((object) => {
+    const pod = podSpecOf(object);
+    const unnamed = CONTAINER_LISTS.flatMap((list) => unnamedItems(pod?.[list]).map((container) => ({ container, list })));
+    const isKafka = unnamed.length > 0 && (runsKafka(object) || unnamed.some(({ container }) => isMap(container) && /kafka|zookeeper/i.test(String(container.image))));
+    return !isKafka ? [] : unnamed.map(({ container, list }) => ({
+      object,
+      field: `${object.kind === 'Pod' ? 'spec' : 'spec.template.spec'}.${list}`,
+      message: `${isMap(container) && container.image !== undefined ? `the container with image ${show(container.image)}` : 'a container'} has no name`,
+      fix: 'set a name: the API server rejects the object',
+    }));
+  });
+}
+
+const containersOf = (objects: readonly KubernetesObject[]) => podContainers(kafkaPods(objects), [...CONTAINER_LISTS]);
 
 /** Returns the containers that the API server refuses: without a name or an image, or with the name of another one. */
 function containerViolations(object: KubernetesObject): LintViolation[] {
@@ -45,7 +64,7 @@ function overlayViolations(object: KubernetesObject): LintViolation[] {
 
 /** Fields of pods of Kafka and ZooKeeper, also of those that this library has generated and another tool has changed. */
 export const CONTAINER_LINT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
-  { ...constructRule('container'), check: (objects) => kafkaPods(objects).flatMap(containerViolations) },
+  { ...constructRule('container'), check: (objects) => [...kafkaPods(objects).flatMap(containerViolations), ...unnamedContainers(objects)] },
   { ...constructRule('pod-overlay'), check: (objects) => kafkaPods(objects).flatMap(overlayViolations) },
   {
     ...constructRule('host-ip'),

@@ -1,6 +1,7 @@
 import { show } from '../../../model/finding';
 import { isWorkload, podSpecOf } from '../../../read/foreign/workload';
 import { KubernetesObject, listOf } from '../../../read/objects';
+import { unnamedItems } from '../../../read/shape';
 import { checkFields } from '../../../rules/pods/schema/check-fields';
 import { mountsWithoutVolume } from '../../../rules/pods/schema/pod-fields';
 import { podContainers } from '../../hooks';
@@ -37,8 +38,21 @@ function mountViolations(objects: readonly KubernetesObject[]): LintViolation[] 
   });
 }
 
+/** Returns the variables, volumes and mounts without a name, or without a path. */
+function unnamedViolations(objects: readonly KubernetesObject[]): LintViolation[] {
+  const kafka = objects.filter((object) => isWorkload(object) && runsKafka(object));
+  const lists = [
+    ...kafka.map((object) => ({ object, field: object.kind === 'Pod' ? 'spec.volumes' : 'spec.template.spec.volumes', list: podSpecOf(object).volumes as unknown })),
+    ...podContainers(kafka, ['containers', 'initContainers']).flatMap(({ object, container, field }) => ['env', 'volumeMounts'].map((name) =>
+      ({ object, field: `${field}.${name}`, list: (container as Readonly<Record<string, unknown>>)[name] }))),
+  ];
+  return lists.flatMap(({ object, field, list }) => unnamedItems(list).map((): LintViolation => ({
+    object, field, message: `an item lacks a name${field.endsWith('volumeMounts') ? ' or a mountPath' : ''}`, fix: 'complete it: the API server rejects the object',
+  })));
+}
+
 /** Fields of pods, also of those that this library has generated and another tool has changed. */
 export const POD_FIELD_LINT_RULES: readonly LintRule<readonly KubernetesObject[]>[] = [
-  { ...constructRule('pod-field'), check: (objects) => [...problems(objects, false), ...mountViolations(objects)] },
+  { ...constructRule('pod-field'), check: (objects) => [...problems(objects, false), ...mountViolations(objects), ...unnamedViolations(objects)] },
   { ...constructRule('unknown-pod-field'), check: (objects) => problems(objects, true) },
 ];

@@ -1,6 +1,8 @@
+import { carriedLogging } from './logging';
 import { settingOf } from '../../../kafka-config/env-names';
 import { EnvPlan } from '../../../model/plan';
 import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
+import { labelIn } from '../../../plan/pods/rack';
 import { listOf, named } from '../../objects';
 import { fromMaps } from '../settings/environment';
 import { isUnreadByBitnami, ForeignSource } from '../settings/source';
@@ -48,11 +50,14 @@ function reportDropped(source: ForeignSource, dropped: readonly any[]): void {
   const { env, dialect, reportUnsupported } = source;
   const reported = (name: string, advice: string) => reportUnsupported(`env ${name}`, env.get(name), advice);
   const others: string[] = [];
+  const logging = dropped.some(({ name }) => LOGGING.test(name)) ? carriedLogging(source).variables : [];
   for (const { name, value, valueFrom } of dropped) {
     // What is in a Secret, or not among the manifests, is reported with the settings.
     const isKnown = value !== undefined || env.has(name) || source.secrets.has(name);
     if (JMX.includes(name)) {
       reported(name, 'JMX is not carried over; set jvmOptions (-Dcom.sun.management.jmxremote.port=…) if it is required');
+    } else if (logging.includes(name)) {
+      continue;
     } else if (LOGGING.test(name)) {
       reported(name, LOGGING_ADVICE);
     } else if (JVM_OPTION_VARIABLES.includes(name)) {
@@ -71,8 +76,7 @@ function reportDropped(source: ForeignSource, dropped: readonly any[]): void {
   }
 }
 
-export const LOGGING_ADVICE = 'log levels and log files are not carried over: Kafka logs to standard output with its default levels; '
-  + 'kafka-configs.sh --entity-type broker-loggers changes the levels of running brokers';
+export const LOGGING_ADVICE = 'it is not carried over; set levels with logging; kafka-configs.sh --entity-type broker-loggers changes the levels of running brokers';
 
 const RUNTIME_ADVICE = (setting: string, name: string): string =>
   `the value is known only in the running pod, and the setting is not carried over; set ${setting} to '\${env:${name}}' in config, and add the variable with podSpecOverrides`;
@@ -114,6 +118,8 @@ function reportReferences(carried: readonly any[], all: readonly any[], reportUn
 /** A rack that is known only in the running pod: a reference to a variable, and the variables that containers need. */
 interface RuntimeRack {
   readonly rack: string;
+  /** The label of the pod that is the whole rack. */
+  readonly label?: string;
   readonly variables: readonly object[];
 }
 
@@ -122,10 +128,14 @@ export function runtimeRack({ container, dialect, properties }: ForeignSource): 
   const variable = listOf(container.env).find(({ name }) => settingOf(String(name), dialect) === 'broker.rack');
   const template = properties['broker.rack'];
   if (template === undefined) {
-    return variable?.valueFrom ? { rack: '${env:BROKER_RACK}', variables: [{ name: 'BROKER_RACK', valueFrom: variable.valueFrom }] } : undefined;
+    const label = labelIn(variable?.valueFrom?.fieldRef?.fieldPath);
+    return variable?.valueFrom ? { rack: '${env:BROKER_RACK}', label, variables: [{ name: 'BROKER_RACK', valueFrom: variable.valueFrom }] } : undefined;
   }
   const fields = listOf(container.env).map(({ valueFrom }) => String(valueFrom?.fieldRef?.fieldPath));
   const used = [...new Set(fields)].filter((path) => tokenOf(path) !== undefined && template.includes(tokenOf(path)!));
+  const reference = /^\$\(([\w.-]+)\)$/.exec(template)?.[1];
+  const label = labelIn(listOf(container.env).find(({ name }) => name === reference)?.valueFrom?.fieldRef?.fieldPath);
+  if (label !== undefined) { return { rack: template, label, variables: [] }; }
   if (used.length === 0) { return undefined; }
   const nameOf = (path: string) => `RACK_${path.replace(/^\w+\./, '').replace(/\W+/g, '_').replace(/_$/, '').toUpperCase()}`;
   return {

@@ -54,7 +54,7 @@ export function foreignPod(source: ForeignSource, roles: readonly ('broker' | 'c
     initContainers: [],
     fields: { ...nonDefaultPodFieldsOf(pod), serviceAccountName: serviceAccountOf(source) },
     createServiceAccount: false,
-    overlay: overlayOf(pod, runtimeRack(source)?.variables ?? [], isKraft(source)),
+    overlay: overlayOf(pod, rackVariables(source), isKraft(source)),
   };
 }
 
@@ -136,6 +136,12 @@ function serviceAccountOf({ object, objects, reportUnsupported }: ForeignSource)
     reportUnsupported('imagePullSecrets', pullSecrets.join(', '), 'the ServiceAccount has them; set pullSecrets of the image if its registry requires them');
   }
   return undefined;
+}
+
+/** The variables of a rack for which the library has no option. */
+function rackVariables(source: ForeignSource): readonly object[] {
+  const rack = runtimeRack(source);
+  return rack === undefined || rack.label !== undefined ? [] : rack.variables;
 }
 
 /** `variables` are those to which settings refer, in the containers that read the settings. */

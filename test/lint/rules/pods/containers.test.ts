@@ -9,9 +9,20 @@ test.each<[string, Change, string[]]>([
   ['an empty name', added({ name: '', image: 'exporter:1' }), ['container {"name":"","image":"exporter:1"} lacks a name or an image']],
   ['no image', added({ name: 'exporter' }), ['container {"name":"exporter"} lacks a name or an image']],
   ['an empty image', added({ name: 'exporter', image: '' }), ['container {"name":"exporter","image":""} lacks a name or an image']],
+  ['no name', added({ image: 'exporter:1' }), ['the container with image "exporter:1" has no name']],
+  ['a name that is not a text', added({ name: {} }), ['a container has no name']],
+  ['no name, which runs Kafka', (all) => { delete containerOf(all).name; }, ['the container with image "apache/kafka:4.1.0" has no name']],
+  ['no name, as an init container', init({ image: 'init:1' }), ['the container with image "init:1" has no name']],
   ['the name of an init container', init({ name: 'kafka', image: 'init:1' }), ['two containers have the name "kafka"']],
   ['another name', init({ name: 'init', image: 'init:1' }), []],
 ])('a container with %s', (_, change, expected) => expect(messagesOf('container', change)).toEqual(expected));
+
+test.each<[string, Change, string[]]>([
+  ['a variable', (all) => containerOf(all).env.push({ value: 'x' }), ['an item lacks a name']],
+  ['a volume', (all) => { podOf(all).volumes = [{ emptyDir: {} }]; }, ['an item lacks a name']],
+  ['a mount without a path', (all) => containerOf(all).volumeMounts.push({ name: 'data' }), ['an item lacks a name or a mountPath']],
+  ['null', (all) => containerOf(all).env.push(null), []],
+])('%s without a name', (_, change, expected) => expect(messagesOf('pod-field', change)).toEqual(expected));
 
 const host = (fields: object, isOwn = true): Change => (all) => {
   Object.assign(podOf(all), { hostNetwork: true, ...fields });

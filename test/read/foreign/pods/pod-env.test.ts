@@ -8,9 +8,9 @@ const field = (fieldPath: string) => ({ fieldRef: { fieldPath } });
 const reported = (env: readonly object[], container: object = {}): string[] => read({ env, container }).unsupported.map(({ field: name, value }) => `${name} (${value})`)
   .filter((text) => /^env/.test(text));
 
-describe('log levels are reported', () => {
+describe('variables of logging that are not carried over are reported', () => {
   test.each([
-    ['KAFKA_LOG4J_ROOT_LOGLEVEL', 'WARN'], ['KAFKA_LOG4J_LOGGERS', 'kafka=INFO'], ['KAFKA_TOOLS_LOG4J_LOGLEVEL', 'INFO'], ['KAFKA_LOG4J_OPTS', '-Dlog4j.configuration=file:/x'],
+    ['KAFKA_LOG4J_ROOT_LOGLEVEL', 'LOUD'], ['KAFKA_LOG4J_LOGGERS', 'kafka'], ['KAFKA_TOOLS_LOG4J_LOGLEVEL', 'INFO'], ['KAFKA_LOG4J_OPTS', '-Dlog4j.configuration=file:/x'],
     ['KAFKA_CFG_LOG4J_LOGGER_KAFKA', 'INFO'],
   ])('%s', (name, value) => {
     expect(reported([variable(name, value)])).toEqual([`env ${name} (${value})`]);
@@ -68,9 +68,19 @@ describe('a rack that is known only in the pod', () => {
   };
   const zone = field('metadata.labels[\'topology.kubernetes.io/zone\']');
 
-  test('becomes a reference to a variable of the containers', () => {
-    expect(rackIn({ KAFKA_BROKER_RACK: zone })).toEqual({
-      rack: '${env:BROKER_RACK}', variables: [{ name: 'BROKER_RACK', valueFrom: zone }, { name: 'BROKER_RACK', valueFrom: zone }],
+  test.each<[string, Record<string, string | object>]>([
+    ['directly', { KAFKA_BROKER_RACK: zone }], ['by another variable', { ZONE: zone, KAFKA_BROKER_RACK: '$(ZONE)' }],
+  ])('a label of the Kubernetes node, %s', (_, env) => {
+    const { program = '' } = adopt([foreignSet({ env: { ...KRAFT, ...env } })]);
+    expect(program).toContain('rack: Rack.fromNodeLabel()');
+    expect(program).not.toMatch(/podSpecOverrides:/);
+    expect(rackIn(env).rack).toBe('${env:TOPOLOGY_KUBERNETES_IO_ZONE}');
+  });
+
+  test('other fields become a reference to a variable of the containers', () => {
+    const annotation = field('metadata.annotations[\'rack\']');
+    expect(rackIn({ KAFKA_BROKER_RACK: annotation })).toEqual({
+      rack: '${env:BROKER_RACK}', variables: [{ name: 'BROKER_RACK', valueFrom: annotation }, { name: 'BROKER_RACK', valueFrom: annotation }],
     });
   });
 

@@ -1,10 +1,10 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener,
-  KafkaHaDrill, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity,
-  LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
-  PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
-  VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
+  KafkaHaDrill, KafkaMirror, KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum,
+  ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MetadataQuorum, MigrationPhase, MirrorCluster, NetworkPeer, NfsPersistentVolumes,
+  NodePortAccess, Permission, PersistentVolumes, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, ReplicationPolicy, Storage, TaintEffect,
+  TrafficPolicy, UpdateStrategy, VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { ACCESSES } from './accesses';
 import { SECURITIES } from './securities';
@@ -83,6 +83,13 @@ export const CHARTS: Record<string, () => Chart> = {
   'a drill': () => {
     const chart = separate();
     new KafkaHaDrill(chart, 'ha-drill', { cluster: chart.node.findChild('kafka') as KafkaCluster });
+    return chart;
+  },
+  'a mirror': () => {
+    const chart = separate({ listeners: [KafkaListener.client({ allowedFrom: PEERS })] });
+    const source = MirrorCluster.external({ alias: 'east', bootstrapServers: 'east:9092', login: ClientLogin.password('mirror', { name: 'mirror', key: 'password' }) });
+    const target = MirrorCluster.of(chart.node.findChild('kafka') as KafkaCluster);
+    new KafkaMirror(chart, 'mirror', { source, target, topics: ['orders.*'], policy: ReplicationPolicy.identity(), replicas: 2 });
     return chart;
   },
   'combined': () => combined(),

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, AuthorizerAudit, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage,
-  KafkaListener,
+  KafkaListener, KafkaMirror, MirrorCluster, ReplicationPolicy,
   KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps,
   KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
   LoadBalancerAccess, LoadBalancerAddress, LogFormat, LogLevel, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
@@ -100,6 +100,13 @@ export const CHARTS: Record<string, () => Chart> = {
   'a drill': () => {
     const chart = separate();
     new KafkaHaDrill(chart, 'ha-drill', { cluster: chart.node.findChild('kafka') as KafkaCluster });
+    return chart;
+  },
+  'a mirror': () => {
+    const chart = separate({ listeners: [KafkaListener.client({ allowedFrom: PEERS })] });
+    const source = MirrorCluster.external({ alias: 'east', bootstrapServers: 'east:9092', login: ClientLogin.password('mirror', { name: 'mirror', key: 'password' }) });
+    const target = MirrorCluster.of(chart.node.findChild('kafka') as KafkaCluster);
+    new KafkaMirror(chart, 'mirror', { source, target, topics: ['orders.*'], policy: ReplicationPolicy.identity(), replicas: 2 });
     return chart;
   },
   'combined': () => combined(),

@@ -13,6 +13,7 @@ import {
   RouteKind, RoutePlan, ServicePlan, WorkloadPlan,
 } from '../model/plan';
 import { configMapAnnotations } from '../plan/annotations';
+import { MIRROR_APP } from '../plan/mirror/names';
 import { LABEL_APP } from '../plan/names';
 import { MONITORING_API, MONITORING_APP } from '../plan/operations/monitoring';
 import { operationOf } from '../plan/operations/operation';
@@ -197,8 +198,8 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     name: nameOf,
     immutable: { fields: { selector: 'the names of cluster and access' } },
     content: (proxy) => ({ spec: proxySpec(proxy) }),
-    isKafka: (object) => isOfOperation(object) || ((object.body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
-      .some((container) => container?.name === PROXY_CONTAINER),
+    isKafka: (object) => isOfOperation(object) || object.labels[LABEL_APP] === MIRROR_APP
+      || ((object.body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[]).some((container) => container?.name === PROXY_CONTAINER),
   }),
   // Test clients are not part of the plan of a cluster.
   Pod: row<{ readonly name: string }>({

@@ -5,6 +5,7 @@ import { MIRROR_APP, MIRROR_FILE, mirrorSelector } from '../../plan/mirror/names
 import { flowOf, FlowOptions } from '../../plan/mirror/plan';
 import { EXCLUDED_GROUPS, EXCLUDED_TOPICS, IDENTITY_POLICY, mirrorSettings } from '../../plan/mirror/settings';
 import { LABEL_APP, LABEL_INSTANCE } from '../../plan/names';
+import { groupBy } from '../../util/group-by';
 import { javaList } from '../../util/java-text';
 import { propertiesText } from '../../util/properties-text';
 import { kafkaVersionOf } from '../foreign/version';
@@ -49,8 +50,10 @@ export function listenerOfClient(servers: string, cluster: Addresses): string | 
 }
 
 /** Returns the mirrors that read from or write to a cluster in the same namespace. */
-export const mirrorsOf = (objects: readonly KubernetesObject[], cluster: Addresses): ReadMirror[] => readMirrors(objects)
-  .filter((mirror) => mirror.namespace === cluster.namespace && sidesOf(mirror, cluster).length > 0);
+export const mirrorsOf = (objects: readonly KubernetesObject[], cluster: Addresses): ReadMirror[] =>
+  (byNamespace(objects).get(String(cluster.namespace)) ?? []).filter((mirror) => sidesOf(mirror, cluster).length > 0);
+
+const byNamespace = oncePer((objects: readonly KubernetesObject[]) => groupBy(readMirrors(objects), ({ namespace }) => String(namespace)));
 
 const sidesOf = ({ settings, direction: { source, target } }: ReadMirror, cluster: Addresses): string[] =>
   [source, target].flatMap(({ alias }) => listenerOfClient(settings[`${alias}.bootstrap.servers`] ?? '', cluster) ?? []);

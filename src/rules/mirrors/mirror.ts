@@ -2,6 +2,7 @@ import { atLeast } from '../../kafka-config/kafka-versions';
 import { Finding, show } from '../../model/finding';
 import type { MirrorPlan } from '../../model/mirror';
 import { mebibytesOf } from '../../util/quantity';
+import { isDnsLabel } from '../pods/qualified-names';
 import { findingsOf, Rule, RuleEntry, Violation } from '../rule';
 import { MIRROR_CONFIG_RULES } from './config';
 import { loopsIn } from './loops';
@@ -27,6 +28,15 @@ const isCount = (value: number): boolean => Number.isInteger(value) && value >= 
 const patternsOf = ({ topics, topicsExclude, groups, groupsExclude }: MirrorPlan) => Object.entries({ topics, topicsExclude, groups, groupsExclude });
 
 export const MIRROR_RULES: readonly Rule<PlannedMirror>[] = [
+  {
+    id: 'mirror-name',
+    severity: 'error',
+    why: 'The API server rejects other names. The name is also the value of a label.',
+    see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names',
+    check: ({ mirror: { name } }) => isDnsLabel(name) ? [] : [{
+      field: 'name', message: `mirror name ${show(name)} is not valid`, fix: 'use at most 63 lowercase letters, digits and dashes, with a letter or digit at both ends',
+    }],
+  },
   {
     id: 'mirror-alias',
     severity: 'error',

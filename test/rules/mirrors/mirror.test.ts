@@ -1,7 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import {
-  Authorization, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaMirror, KafkaMirrorProps, KafkaUserLogin, ListenerSecurity, MirrorCluster,
-  ReplicationPolicy,
+  Authorization, ClientLogin, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaMirror, KafkaMirrorProps,
+  KafkaUserLogin, ListenerSecurity, MirrorCluster, ReplicationPolicy,
 } from 'cdk8s-kafka';
 import { chartOf, errorsOf } from '../../synth';
 import { spellings, testErrors, testWarnings } from '../cases';
@@ -33,6 +33,7 @@ const loop = (when: string, rejected: () => Chart, accepted: () => Chart) =>
   ({ rule: 'mirror-loop', when, rejected, at: 'chart/m0', messageParts: ['chart/m0 (east to west)', 'ReplicationPolicy.prefixed()'], accepted });
 
 testErrors([
+  { rule: 'mirror-name', when: 'capitals', rejected: mirror({ name: 'Mirror' }), at: 'chart/mirror', messageParts: ['"Mirror"'], accepted: mirror({ name: 'mirror-2' }) },
   ...spellings('mirror-alias', (alias) => mirror({ source: external(alias, 'a:9092') }), [['eu.east', 'eu-east'], ['', 'e'], ['config', 'config-1'], ['west', 'West2']]),
   { rule: 'mirror-alias', when: 'of both', rejected: mirror({ source: external('west', 'a:9092') }), at: 'chart/mirror', messageParts: ['source and target have the alias "west"'], accepted: mirror({}) },
   {

@@ -77,8 +77,8 @@ export const STRUCTS = {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
   },
   KafkaMonitoringProps: {
-    'cluster': 'IKafkaCluster', 'name?': 'string', 'labels?': '{string}', 'interval?': 'Duration', 'alerts?': 'boolean', 'dashboards?': 'boolean',
-    'runbook?': 'string',
+    'cluster': 'IKafkaCluster', 'name?': 'string', 'labels?': '{string}', 'interval?': 'Duration', 'alerts?': 'boolean', 'maxConsumerLag?': 'number',
+    'dashboards?': 'boolean', 'runbook?': 'string',
   },
   KafkaNodeAttributes: { 'nodeId': 'number', 'pod': 'string', 'host': 'string', 'roles': 'string[]', 'rack?': 'string', 'advertised': '{string}' },
   KafkaNodeSetOptions: {

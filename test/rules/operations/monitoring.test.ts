@@ -46,5 +46,13 @@ testErrors([
       messageParts: [`interval is ${rejected.toMilliseconds() / 1000} seconds; use whole seconds between 1 and 120`],
       accepted: monitoring({ interval: accepted }),
     })),
+  ...([[-1, 0], [1.5, 2], [NaN, 10000]] as const).map(([rejected, accepted]): RuleCase => ({
+    rule: 'monitoring-lag',
+    when: String(rejected),
+    rejected: monitoring({ maxConsumerLag: rejected }),
+    at: 'chart/monitoring',
+    messageParts: ['maxConsumerLag is', 'use a whole number of messages'],
+    accepted: monitoring({ maxConsumerLag: accepted }),
+  })),
   ...spellings('monitoring-name', (name) => monitoring({ name }), [['Kafka', 'kafka'], ['a.b', 'a-b'], ['', 'a']]),
 ]);

@@ -247,9 +247,6 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   /** @internal */
   public get _image(): ImageSpec { return this.planner.spec.image; }
 
-  /** Whether Deployments beside the cluster have NetworkPolicies, also beside one that other code deploys. @internal */
-  public get _networkPolicies(): boolean { return this.planner.spec.imported !== undefined || this.planner.spec.networkPolicies; }
-
   /** @internal */
   public get _plan(): ClusterPlan {
     return this.planner.plan;

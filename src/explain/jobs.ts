@@ -1,7 +1,7 @@
 import type { OperationKind } from '../model/operation';
+import { lagExporterIn } from '../plan/operations/lag-exporter';
 import { listOf } from '../read/objects';
 import { drillIn, ensembleDrillIn } from '../read/own/drill';
-import { lagExporterIn } from '../read/own/lag-exporter';
 import type { ReadOperation } from '../read/own/operation';
 import { provisioningIn } from '../read/own/provisioning';
 import { reassignmentIn } from '../read/own/reassignment';

@@ -1,10 +1,9 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaOperationProps } from './kafka-operation';
-import type { LagExporterSpec } from '../model/lag-exporter';
 import { NetworkPeer } from '../network-policy/network-peer';
 import { checkOptions } from '../options/check';
-import { LAG_DEFAULTS, lagExporterFile } from '../plan/operations/lag-exporter';
+import { LAG_DEFAULTS, lagExporterFile, LagExporterSpec } from '../plan/operations/lag-exporter';
 import { checkLagExporter } from '../rules/operations';
 import { declarationsOf } from '../synth/declarations';
 import { clusterOf, createOperation } from '../synth/operation';

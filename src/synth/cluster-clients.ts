@@ -60,6 +60,12 @@ export class ClusterClients {
     return found ? this.planner.addClientPods(() => ({ listener: found.listener.name, ...pods() })) : () => undefined;
   }
 
+  /** Whether Deployments beside the cluster have NetworkPolicies, also beside one that other code deploys. */
+  public get haveNetworkPolicies(): boolean {
+    const { imported, networkPolicies } = this.planner.spec;
+    return imported !== undefined || networkPolicies;
+  }
+
   /** Returns the login of a super user with a password on a listener; without authorization, of any user with one. */
   public adminLogin(listener?: string): ClientLogin | undefined {
     const { authorization } = this.planner.spec;

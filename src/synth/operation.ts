@@ -114,7 +114,7 @@ export function createOperation(construct: Construct, operation: ClusterJobOptio
     clients,
     clientFindings: clients.flatMap(({ findings }, index) => findings.map((finding) => finding.rule === 'client-login'
       ? { ...finding, fix: `set ${index === 0 ? 'login' : 'logins'} of ${OPERATIONS[kind].construct}: ${finding.fix}` } : finding)),
-    networkPolicies: cluster._networkPolicies,
+    networkPolicies: cluster._clients.haveNetworkPolicies,
     forbid: () => admitted.forEach((forbid) => forbid()),
   });
 }

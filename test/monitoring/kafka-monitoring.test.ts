@@ -93,6 +93,21 @@ test('alerts and dashboards ask for many metrics of nodes', () => {
   expect(metricsOfDashboards()).toContain('kafka_server_brokertopicmetrics_bytesin_total');
 });
 
+test('consumer lag is watched if there is a limit, by a PodMonitor whose up has no cluster', () => {
+  const manifests = monitored({ maxConsumerLag: 5000, labels: { release: 'prometheus' } });
+  const { metadata, spec } = manifests.find('PodMonitor', 'kafka-lag-exporter');
+  expect(metadata.labels).toMatchObject({ release: 'prometheus' });
+  expect(spec).toEqual({
+    selector: { matchLabels: { 'app.kubernetes.io/name': 'kafka-lag-exporter', 'app.kubernetes.io/instance': 'kafka' } },
+    podMetricsEndpoints: [{ port: 'metrics', interval: '30s', metricRelabelings: [{ targetLabel: 'cluster', replacement: 'kafka' }] }],
+  });
+  expect(ruleOf(manifests, 'KafkaConsumerLagNotFalling').expr).toContain('(kafka_consumergroup_lag_sum{cluster="kafka",namespace="test"}) > 5000 and ');
+  expect(ruleOf(manifests, 'KafkaConsumerLagUnknown').expr).toBe('(max(cdk8s_kafka_lag_age_seconds{cluster="kafka",namespace="test"}) or vector(Inf)) > 300');
+  const without = monitored();
+  expect(ofKind(without, 'PodMonitor')).toHaveLength(1);
+  expect(rulesOf(without).filter(({ alert }: any) => /Lag(NotFalling|Unknown)/.test(alert))).toEqual([]);
+});
+
 test('options', () => {
   const manifests = monitored({
     name: 'watch', labels: { release: 'prometheus' }, interval: Duration.minutes(1), runbook: 'https://wiki.example.com/kafka', dashboards: false,

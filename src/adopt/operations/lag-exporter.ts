@@ -1,7 +1,5 @@
 import type { OperationCode } from './operation-code';
-import type { LagExporterSpec } from '../../model/lag-exporter';
-import { LAG_DEFAULTS, lagExporterFile } from '../../plan/operations/lag-exporter';
-import { lagExporterIn } from '../../read/own/lag-exporter';
+import { LAG_DEFAULTS, lagExporterFile, lagExporterIn, LagExporterSpec } from '../../plan/operations/lag-exporter';
 import { readPolicy } from '../../read/own/network-policies';
 import type { ReadOperation } from '../../read/own/operation';
 import { literal } from '../print/code';

@@ -1,5 +1,5 @@
 import { show } from '../../model/finding';
-import type { LagExporterSpec } from '../../model/lag-exporter';
+import type { LagExporterSpec } from '../../plan/operations/lag-exporter';
 import { javaPatternFault } from '../../util/java-pattern';
 import type { Rule, Violation } from '../rule';
 

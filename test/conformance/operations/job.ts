@@ -33,7 +33,7 @@ export class JobRun {
   private err = '';
 
   constructor(cluster: LoopbackCluster, manifests: KubeObject[], { version = cluster.version, wanted = {}, dryRun = false }: JobOptions = {}) {
-    const [job] = manifests.filter(({ kind, metadata }) => kind === 'Job' || kind === 'Deployment' && (metadata as any).labels?.['app.kubernetes.io/name'] === 'kafka-lag-exporter');
+    const [job] = manifests.filter(({ kind }) => kind === 'Job' || kind === 'Deployment');
     const { containers: [container], volumes } = job.spec.template.spec;
     const config = volumes.find(({ name }: any) => name === 'config').configMap.name;
     const objects = manifests.map(object => object.metadata.name === config && object.kind === 'ConfigMap' ? withWanted(object, wanted) : object);

@@ -54,4 +54,12 @@ testErrors([
     messageParts: [`name ${JSON.stringify(rejected)} is not a valid DNS label; use lower-case letters, digits and dashes`],
     accepted: monitoring({ name: accepted }),
   })),
+  ...([[-1, 0], [1.5, 2], [NaN, 10000]] as const).map(([rejected, accepted]): RuleCase => ({
+    rule: 'monitoring-lag',
+    when: String(rejected),
+    rejected: monitoring({ maxConsumerLag: rejected }),
+    at: 'chart/monitoring',
+    messageParts: ['maxConsumerLag is', 'use a whole number of messages'],
+    accepted: monitoring({ maxConsumerLag: accepted }),
+  })),
 ]);

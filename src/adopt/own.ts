@@ -20,7 +20,7 @@ import { mirrorsOf, ReadMirror, readMirrors } from '../read/mirrors/own';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { ensembleOperationsOf, operationsOf, ReadOperation } from '../read/own/operation';
+import { ensembleOperationsOf, operationsOf, ReadOperation } from '../read/own/operations/operation';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
 import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';

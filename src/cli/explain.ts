@@ -9,7 +9,7 @@ import { readMirrors } from '../read/mirrors/own';
 import { kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { ensembleOperationsOf, operationsOf } from '../read/own/operation';
+import { ensembleOperationsOf, operationsOf } from '../read/own/operations/operation';
 
 /** `explain <file|directory|-> ... [--format …] [--runbook]`: prints the address tables of the Kafka clusters in manifests of this library, or their runbooks. */
 export function explain(args: string[]): string {

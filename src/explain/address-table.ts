@@ -16,7 +16,7 @@ import { describeSecurity } from './security-words';
 import { ClusterPlan, EndpointPlan, ListenerPlan, NodePlan, NodeSetPlan, votersOf } from '../model/plan';
 import { rackLabelOf, rackText } from '../plan/pods/rack';
 import type { ReadMirror } from '../read/mirrors/own';
-import type { ReadOperation } from '../read/own/operation';
+import type { ReadOperation } from '../read/own/operations/operation';
 
 /** The addresses of a cluster and the clients that use them, read from its manifests. */
 export interface AddressTable {

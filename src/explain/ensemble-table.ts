@@ -1,7 +1,7 @@
 import { findingLines } from './finding-lines';
 import { describeJobs } from './jobs';
 import { EnsemblePlan } from '../model/plan';
-import type { ReadOperation } from '../read/own/operation';
+import type { ReadOperation } from '../read/own/operations/operation';
 import { checkEnsemble } from '../rules';
 
 /** The addresses of a ZooKeeper ensemble, read from its manifests. */

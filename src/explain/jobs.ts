@@ -1,10 +1,10 @@
-import type { OperationKind } from '../model/operation';
+import type { OperationKind } from '../model/operations/operation';
 import { lagExporterIn } from '../plan/operations/lag-exporter';
 import { listOf } from '../read/objects';
-import { drillIn, ensembleDrillIn } from '../read/own/drill';
-import type { ReadOperation } from '../read/own/operation';
-import { provisioningIn } from '../read/own/provisioning';
-import { reassignmentIn } from '../read/own/reassignment';
+import { drillIn, ensembleDrillIn } from '../read/own/operations/drill';
+import type { ReadOperation } from '../read/own/operations/operation';
+import { provisioningIn } from '../read/own/operations/provisioning';
+import { reassignmentIn } from '../read/own/operations/reassignment';
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 const several = (noun: string, items: readonly (string | number)[]): string => `${noun}${items.length === 1 ? '' : 's'} ${items.join(', ')}`;

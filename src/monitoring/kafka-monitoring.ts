@@ -2,7 +2,7 @@ import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
-import type { MonitoringSpec } from '../model/monitoring';
+import type { MonitoringSpec } from '../model/operations/monitoring';
 import { dashboardFiles } from '../monitoring-data/data';
 import { checkOptions } from '../options/check';
 import { clusterSelector } from '../plan/identity';

@@ -1,7 +1,7 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaOperationProps } from './kafka-operation';
-import type { DrillSpec } from '../model/drill';
+import type { DrillSpec } from '../model/operations/drill';
 import { checkOptions } from '../options/check';
 import { DRILL_MESSAGES_PER_SECOND, DRILL_OBSERVED_MINUTES, DRILL_POD_MINUTES, drilledBrokers, drillFile } from '../plan/operations/drill';
 import { checkDrill } from '../rules/operations/drill';

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { KafkaOperationProps } from './kafka-operation';
 import { KafkaQuotas, quotaLimits } from './kafka-quotas';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
-import type { ProvisioningSpec } from '../model/provisioning';
+import type { ProvisioningSpec } from '../model/operations/provisioning';
 import { checkOptions } from '../options/check';
 import { passwordsOf, wantedFile } from '../plan/operations/provisioning';
 import { checkProvisioning, secondProvisioning } from '../rules/operations';

@@ -1,4 +1,4 @@
-import type { QuotaLimits } from '../model/provisioning';
+import type { QuotaLimits } from '../model/operations/provisioning';
 
 /** Limits of a client. Kafka delays requests beyond a limit. */
 export interface KafkaQuotas {

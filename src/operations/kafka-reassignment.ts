@@ -1,7 +1,7 @@
 import { ApiObject, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaOperationProps } from './kafka-operation';
-import type { ReassignmentSpec } from '../model/reassignment';
+import type { ReassignmentSpec } from '../model/operations/reassignment';
 import { checkOptions } from '../options/check';
 import { reassignmentFile, THROTTLE_MEBIBYTES } from '../plan/operations/reassignment';
 import { checkReassignment } from '../rules/operations';

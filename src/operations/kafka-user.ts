@@ -5,7 +5,7 @@ import { KafkaQuotas, quotaLimits } from './kafka-quotas';
 import { Permission } from './permission';
 import { KafkaCluster } from '../cluster/kafka-cluster';
 import { IKafkaCluster } from '../cluster/kafka-cluster-interface';
-import type { UserLoginSpec } from '../model/provisioning';
+import type { UserLoginSpec } from '../model/operations/provisioning';
 import { checkArguments, checkOptions } from '../options/check';
 import { checkFactories } from '../options/check-factories';
 import { principalOf } from '../plan/operations/provisioning';

@@ -1,4 +1,4 @@
-import type { PermissionSpec } from '../model/provisioning';
+import type { PermissionSpec } from '../model/operations/provisioning';
 import { checkFactories } from '../options/check-factories';
 
 /** An operation of Kafka's ACLs. */

@@ -6,7 +6,7 @@ import { Plain } from './plain';
 import { ToolPod, toolPodSpec } from './pods/tool-pod';
 import { evictionRules, roleBinding } from './rights';
 import type { KindName } from '../model/kind-name';
-import type { OperationKind } from '../model/operation';
+import type { OperationKind } from '../model/operations/operation';
 import type { PeerPlan } from '../model/plan';
 import type { SecretReference } from '../model/references';
 import { OPERATIONS, operationSelector } from '../plan/operations/operation';

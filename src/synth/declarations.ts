@@ -3,7 +3,7 @@ import { faultFindings } from './option-faults';
 import type { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { Finding, textOf } from '../model/finding';
-import type { TopicSpec, UserSpec } from '../model/provisioning';
+import type { TopicSpec, UserSpec } from '../model/operations/provisioning';
 import type { Fault } from '../options/fault';
 import { checkTopic, checkUser } from '../rules/operations';
 

@@ -10,7 +10,7 @@ import type { KafkaMirrorProps } from '../mirror/kafka-mirror-props';
 import { MirrorCluster } from '../mirror/mirror-cluster';
 import type { Finding } from '../model/finding';
 import type { MirrorPlan } from '../model/mirror';
-import type { PermissionSpec } from '../model/provisioning';
+import type { PermissionSpec } from '../model/operations/provisioning';
 import { KafkaUser } from '../operations/kafka-user';
 import { Permission } from '../operations/permission';
 import type { Fault } from '../options/fault';

@@ -8,7 +8,7 @@ import { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';
 import type { Finding } from '../model/finding';
-import type { OperationKind } from '../model/operation';
+import type { OperationKind } from '../model/operations/operation';
 import type { PeerPlan } from '../model/plan';
 import type { SecretReference } from '../model/references';
 import type { ImageSpec } from '../model/workload-spec';

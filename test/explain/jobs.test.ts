@@ -5,7 +5,7 @@ import {
 } from 'cdk8s-kafka';
 import { describeJobs } from '../../src/explain/jobs';
 import { kubernetesObjects } from '../../src/read/objects';
-import { readOperations } from '../../src/read/own/operation';
+import { readOperations } from '../../src/read/own/operations/operation';
 import { chartOf, separate } from '../synth';
 
 const CASES: Readonly<Record<string, readonly [make: (chart: Chart, cluster: KafkaCluster) => void, text: string]>> = {

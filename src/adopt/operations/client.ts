@@ -2,7 +2,7 @@ import type { CodeClient } from './operation-code';
 import { ClusterPlan } from '../../model/plan';
 import { volumesOfClient } from '../../plan/operations/clients';
 import { containerOf, listOf } from '../../read/objects';
-import { ReadOperation } from '../../read/own/operation';
+import { ReadOperation } from '../../read/own/operations/operation';
 import { listenerOfServers } from '../../read/own/test-clients';
 import { parseProperties } from '../../util/parse-properties';
 import { loginOf } from '../test-clients/login';

@@ -3,8 +3,8 @@ import { ClusterPlan, EnsemblePlan } from '../../model/plan';
 import {
   DRILL_MESSAGES_PER_SECOND, DRILL_OBSERVED_MINUTES, DRILL_POD_MINUTES, drilledBrokers, drilledServers, drillFile, ensembleDrillFile,
 } from '../../plan/operations/drill';
-import { drillIn, ensembleDrillIn } from '../../read/own/drill';
-import type { ReadOperation } from '../../read/own/operation';
+import { drillIn, ensembleDrillIn } from '../../read/own/operations/drill';
+import type { ReadOperation } from '../../read/own/operations/operation';
 import { Code, literal } from '../print/code';
 import { duration } from '../print/units';
 

@@ -1,6 +1,6 @@
 import type { OperationCode } from './operation-code';
 import { upgradeFile } from '../../plan/operations/feature-upgrade';
-import { ReadOperation } from '../../read/own/operation';
+import { ReadOperation } from '../../read/own/operations/operation';
 import { literal } from '../print/code';
 
 /** Returns the code of the release that a Job finalizes. */

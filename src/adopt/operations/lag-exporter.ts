@@ -1,7 +1,7 @@
 import type { OperationCode } from './operation-code';
 import { LAG_DEFAULTS, lagExporterFile, lagExporterIn, LagExporterSpec } from '../../plan/operations/lag-exporter';
 import { readPolicy } from '../../read/own/network-policies';
-import type { ReadOperation } from '../../read/own/operation';
+import type { ReadOperation } from '../../read/own/operations/operation';
 import { literal } from '../print/code';
 import { duration } from '../print/units';
 import { networkPeers } from '../security/network-peers';

@@ -8,7 +8,7 @@ import { provisioningCode } from './provisioning';
 import { reassignmentCode } from './reassignment';
 import { smokeTestCode } from './smoke-test';
 import { KafkaImage } from '../../cluster/kafka-image';
-import { OperationKind } from '../../model/operation';
+import { OperationKind } from '../../model/operations/operation';
 import { ClusterPlan, EnsemblePlan, ImagePlan, PolicyPlan } from '../../model/plan';
 import { configMapAnnotations } from '../../plan/annotations';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
@@ -18,7 +18,7 @@ import { mergeClients } from '../../plan/operations/clients';
 import { operationApp, operationBaseName, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, OPERATIONS } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
 import { containerOf, listOf } from '../../read/objects';
-import { operationNameOf, ReadOperation } from '../../read/own/operation';
+import { operationNameOf, ReadOperation } from '../../read/own/operations/operation';
 import { PlannedObject } from '../../render/objects';
 import {
   operationCronJob, operationData, operationDeployment, operationJob, OperationPlan, operationPolicy, operationRights,

@@ -1,8 +1,8 @@
 import type { OperationCode } from './operation-code';
-import { PermissionSpec, QuotaLimits, TopicSpec, UserSpec } from '../../model/provisioning';
+import { PermissionSpec, QuotaLimits, TopicSpec, UserSpec } from '../../model/operations/provisioning';
 import { passwordsOf, wantedFile } from '../../plan/operations/provisioning';
-import { ReadOperation } from '../../read/own/operation';
-import { provisioningIn } from '../../read/own/provisioning';
+import { ReadOperation } from '../../read/own/operations/operation';
+import { provisioningIn } from '../../read/own/operations/provisioning';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from '../print/code';
 
 /** Returns the code of what a Job brings a cluster to. */

@@ -1,7 +1,7 @@
 import type { OperationCode } from './operation-code';
 import { reassignmentFile, THROTTLE_MEBIBYTES } from '../../plan/operations/reassignment';
-import { ReadOperation } from '../../read/own/operation';
-import { reassignmentIn } from '../../read/own/reassignment';
+import { ReadOperation } from '../../read/own/operations/operation';
+import { reassignmentIn } from '../../read/own/operations/reassignment';
 import { unlessEmpty } from '../print/code';
 import { mebibytes, size } from '../print/units';
 

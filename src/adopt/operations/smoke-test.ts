@@ -4,7 +4,7 @@ import { ClusterPlan } from '../../model/plan';
 import { clientListeners } from '../../plan/listeners';
 import { smokeTestClient, smokeTestFile, testedListeners } from '../../plan/operations/smoke-test';
 import { listOf } from '../../read/objects';
-import { ReadOperation } from '../../read/own/operation';
+import { ReadOperation } from '../../read/own/operations/operation';
 import type { Code } from '../print/code';
 import { literal, object } from '../print/code';
 import { loginCode } from '../test-clients/login';

@@ -1,4 +1,4 @@
-import type { OperationKind } from '../../model/operation';
+import type { OperationKind } from '../../model/operations/operation';
 import type { ClusterPlan } from '../../model/plan';
 import { Change } from '../side';
 

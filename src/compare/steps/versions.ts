@@ -2,7 +2,7 @@ import { Step, StepSource } from './step';
 import { toolsOf } from './tools';
 import { atLeast, releaseLine } from '../../kafka-config/kafka-versions';
 import { compareReleases, fullRelease } from '../../plan/operations/feature-upgrade';
-import { operationsOf, ReadOperation } from '../../read/own/operation';
+import { operationsOf, ReadOperation } from '../../read/own/operations/operation';
 import { kubectl } from '../../util/kubectl';
 import { ignoredMinIsrChange } from '../rules/settings';
 import { changedMetadataVersion, upgradedLine } from '../rules/versions';

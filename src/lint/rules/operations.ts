@@ -1,16 +1,16 @@
 import { RoutedClusters } from './http-routes';
-import type { EnsembleDrillSpec } from '../../model/drill';
-import type { OperationKind } from '../../model/operation';
+import type { EnsembleDrillSpec } from '../../model/operations/drill';
+import type { OperationKind } from '../../model/operations/operation';
 import type { ClusterPlan, EnsemblePlan } from '../../model/plan';
 import { lagExporterIn } from '../../plan/operations/lag-exporter';
 import { OPERATIONS } from '../../plan/operations/operation';
 import { listOf } from '../../read/objects';
 import { oncePer } from '../../read/once';
-import { drillIn, ensembleDrillIn } from '../../read/own/drill';
 import { readEnsembles } from '../../read/own/ensembles';
-import { ensembleOperationsOf, operationsOf, ReadOperation, readOperations } from '../../read/own/operation';
-import { provisioningIn } from '../../read/own/provisioning';
-import { reassignmentIn } from '../../read/own/reassignment';
+import { drillIn, ensembleDrillIn } from '../../read/own/operations/drill';
+import { ensembleOperationsOf, operationsOf, ReadOperation, readOperations } from '../../read/own/operations/operation';
+import { provisioningIn } from '../../read/own/operations/provisioning';
+import { reassignmentIn } from '../../read/own/operations/reassignment';
 import {
   brokerCount, checkTopicSettings, DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, LAG_EXPORTER_RULES, PROVISIONING_RULES,
   REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,

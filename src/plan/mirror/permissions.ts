@@ -1,5 +1,5 @@
 import type { MirrorFlow } from '../../model/mirror';
-import type { PermissionSpec } from '../../model/provisioning';
+import type { PermissionSpec } from '../../model/operations/provisioning';
 
 /** The names of topics or groups in an ACL. */
 interface Names {

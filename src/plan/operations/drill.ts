@@ -1,5 +1,5 @@
 import { operationFile } from './operation';
-import type { DrillSpec, EnsembleDrillSpec } from '../../model/drill';
+import type { DrillSpec, EnsembleDrillSpec } from '../../model/operations/drill';
 import { brokersOf, ClusterPlan, EnsemblePlan } from '../../model/plan';
 
 /** Messages a second of a drill. */

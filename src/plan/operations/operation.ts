@@ -1,4 +1,4 @@
-import type { OperationKind } from '../../model/operation';
+import type { OperationKind } from '../../model/operations/operation';
 import { LABEL_APP, objectLabels } from '../names';
 import { METRICS_PORT } from '../pods/agent';
 

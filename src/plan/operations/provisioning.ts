@@ -1,5 +1,5 @@
 import { operationFile } from './operation';
-import type { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
+import type { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/operations/provisioning';
 import type { SecretReference } from '../../model/references';
 
 /** The folder of the passwords in the container of the Job. */

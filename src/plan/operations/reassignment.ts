@@ -1,5 +1,5 @@
 import { operationFile } from './operation';
-import type { ReassignmentSpec } from '../../model/reassignment';
+import type { ReassignmentSpec } from '../../model/operations/reassignment';
 
 /** The limit for each broker and direction in a second, in MiB. */
 export const THROTTLE_MEBIBYTES = 50;

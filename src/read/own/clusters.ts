@@ -3,7 +3,7 @@ import { readListeners } from './listeners';
 import { readMetadata } from './metadata';
 import { metricsPeers, readPolicy, withAllowedPeers } from './network-policies';
 import { argument, ReadSet, readNodeSet } from './node-set';
-import { operationsOf, readOperationPods } from './operation';
+import { operationsOf, readOperationPods } from './operations/operation';
 import { readProxies } from './proxies';
 import { readRoutes } from './routes';
 import { readBudget, readService, withListeners } from './services';

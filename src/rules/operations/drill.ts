@@ -1,6 +1,6 @@
 import { lineOf } from '../../kafka-config/kafka-versions';
-import type { DrillSpec, EnsembleDrillSpec } from '../../model/drill';
 import { Finding, show } from '../../model/finding';
+import type { DrillSpec, EnsembleDrillSpec } from '../../model/operations/drill';
 import { brokersOf, ClusterPlan, EnsemblePlan, isBroker } from '../../model/plan';
 import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { replicationSetting } from '../../plan/settings';

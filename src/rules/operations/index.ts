@@ -6,9 +6,9 @@ import { REASSIGNMENT_RULES } from './reassignment';
 import { PlannedSmokeTest, SMOKE_TEST_RULES } from './smoke-test';
 import { NodeSettings } from '../../kafka-config/node-settings';
 import { Finding, show } from '../../model/finding';
+import { ProvisioningSpec, TopicSpec, UserSpec } from '../../model/operations/provisioning';
+import { ReassignmentSpec } from '../../model/operations/reassignment';
 import { brokersOf, ClusterPlan } from '../../model/plan';
-import { ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
-import { ReassignmentSpec } from '../../model/reassignment';
 import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 

@@ -1,5 +1,5 @@
 import { show } from '../../model/finding';
-import type { MonitoringSpec } from '../../model/monitoring';
+import type { MonitoringSpec } from '../../model/operations/monitoring';
 import type { ClusterPlan } from '../../model/plan';
 import { metricsOf } from '../../plan/pods/agent';
 import { isDnsLabel } from '../pods/qualified-names';

@@ -1,7 +1,7 @@
 import { isTopicName, TOPIC_NAME_FIX } from './topic-name';
 import { show } from '../../model/finding';
+import { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/operations/provisioning';
 import { ClusterPlan, isBroker } from '../../model/plan';
-import { PermissionSpec, ProvisioningSpec, TopicSpec, UserSpec } from '../../model/provisioning';
 import { replicationSetting } from '../../plan/settings';
 import { duplicates } from '../../util/duplicates';
 import { javaList } from '../../util/java-text';

@@ -1,8 +1,8 @@
 import { isTopicName, TOPIC_NAME_FIX } from './topic-name';
 import { show } from '../../model/finding';
+import type { TopicSpec } from '../../model/operations/provisioning';
+import type { ReassignmentSpec } from '../../model/operations/reassignment';
 import { brokersOf, ClusterPlan, isBroker } from '../../model/plan';
-import type { TopicSpec } from '../../model/provisioning';
-import type { ReassignmentSpec } from '../../model/reassignment';
 import { replicationSetting } from '../../plan/settings';
 import { javaLong } from '../../util/java-text';
 import { Rule, Violation } from '../rule';

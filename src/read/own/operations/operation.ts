@@ -1,13 +1,13 @@
-import { listenerOfServers } from './test-clients';
-import type { OperationKind } from '../../model/operation';
-import type { ClusterPlan } from '../../model/plan';
-import { LABEL_INSTANCE } from '../../plan/names';
-import { OPERATION_KINDS, operationOf, OPERATIONS, OPERATION_PROPERTIES, operationSelector } from '../../plan/operations/operation';
-import { groupBy } from '../../util/group-by';
-import { isMap } from '../../util/is-map';
-import { parseProperties } from '../../util/parse-properties';
-import { allNamed, KubernetesObject, listOf, selects } from '../objects';
-import { oncePer } from '../once';
+import type { OperationKind } from '../../../model/operations/operation';
+import type { ClusterPlan } from '../../../model/plan';
+import { LABEL_INSTANCE } from '../../../plan/names';
+import { OPERATION_KINDS, operationOf, OPERATIONS, OPERATION_PROPERTIES, operationSelector } from '../../../plan/operations/operation';
+import { groupBy } from '../../../util/group-by';
+import { isMap } from '../../../util/is-map';
+import { parseProperties } from '../../../util/parse-properties';
+import { allNamed, KubernetesObject, listOf, selects } from '../../objects';
+import { oncePer } from '../../once';
+import { listenerOfServers } from '../test-clients';
 
 /** A Job that works on a cluster, and what it reads. */
 export interface ReadOperation {

@@ -1,5 +1,5 @@
-import type { SecretReference } from './references';
-import type { Settings } from './settings';
+import type { SecretReference } from '../references';
+import type { Settings } from '../settings';
 
 /** A topic that a program declares. */
 export interface TopicSpec {

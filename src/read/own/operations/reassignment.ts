@@ -1,7 +1,7 @@
 import type { ReadOperation } from './operation';
-import type { ReassignmentSpec } from '../../model/reassignment';
-import { isMap } from '../../util/is-map';
-import { listOf } from '../objects';
+import type { ReassignmentSpec } from '../../../model/operations/reassignment';
+import { isMap } from '../../../util/is-map';
+import { listOf } from '../../objects';
 
 /** Returns what the Job moves. */
 export const reassignmentIn = ({ wanted: { drain, fill, replicationFactor, throttleBytesPerSecond } }: ReadOperation): ReassignmentSpec => ({

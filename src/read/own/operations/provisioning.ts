@@ -1,8 +1,8 @@
 import type { ReadOperation } from './operation';
-import type { PermissionSpec, ProvisioningSpec, UserSpec } from '../../model/provisioning';
-import { operationOfCode, PASSWORD_FOLDER } from '../../plan/operations/provisioning';
-import { isMap } from '../../util/is-map';
-import { listOf } from '../objects';
+import type { PermissionSpec, ProvisioningSpec, UserSpec } from '../../../model/operations/provisioning';
+import { operationOfCode, PASSWORD_FOLDER } from '../../../plan/operations/provisioning';
+import { isMap } from '../../../util/is-map';
+import { listOf } from '../../objects';
 
 /** Returns what the Job brings a cluster to. */
 export function provisioningIn({ wanted }: ReadOperation): ProvisioningSpec {

@@ -1,6 +1,6 @@
 import type { ReadOperation } from './operation';
-import type { DrillSpec, EnsembleDrillSpec } from '../../model/drill';
-import { listOf } from '../objects';
+import type { DrillSpec, EnsembleDrillSpec } from '../../../model/operations/drill';
+import { listOf } from '../../objects';
 
 /** Returns what a drill of a cluster does. */
 export function drillIn({ wanted }: ReadOperation): DrillSpec {

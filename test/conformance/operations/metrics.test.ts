@@ -2,15 +2,15 @@ import { execFileSync } from 'child_process';
 import * as path from 'path';
 import { App, Chart } from 'cdk8s';
 import { KafkaBrokerSet, KafkaCluster, KafkaImage, Metrics } from 'cdk8s-kafka';
-import { requestedVersions, synth } from './inputs/examples';
-import { LoopbackCluster } from './loopback/cluster';
-import { describeVersions } from './suites/cluster-suite';
-import { kafkaJars } from '../kafka-client/kafka-jars';
-import { requireTool } from '../kafka-client/tools';
-import { metricsOfAlerts, metricsOfDashboards } from '../monitoring/metric-names';
+import { kafkaJars } from '../../kafka-client/kafka-jars';
+import { requireTool } from '../../kafka-client/tools';
+import { metricsOfAlerts, metricsOfDashboards } from '../../monitoring/metric-names';
+import { requestedVersions, synth } from '../inputs/examples';
+import { LoopbackCluster } from '../loopback/cluster';
+import { describeVersions } from '../suites/cluster-suite';
 
 const PARTITIONS = 1000;
-const AGENT_JAR = path.join(__dirname, '..', '..', 'src', 'kafka-tools', 'kafka-agent.jar');
+const AGENT_JAR = path.join(__dirname, '..', '..', '..', 'src', 'kafka-tools', 'kafka-agent.jar');
 
 /** Brokers of different versions have different MBeans. */
 describeVersions('metrics', requestedVersions() ?? ['3.9.2', '4.1.2', '4.3.1'], version => {

@@ -4,7 +4,8 @@ import {
   KafkaListener, KafkaMirror, MirrorCluster, ReplicationPolicy,
   KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps,
   KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
-  LoadBalancerAccess, LoadBalancerAddress, LogFormat, LogLevel, MetadataQuorum, MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
+  LoadBalancerAccess, LoadBalancerAddress, LogFormat, LogLevel, MetadataQuorum,
+  MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
   PersistentVolumes, Rack, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
   VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';

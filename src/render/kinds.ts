@@ -199,7 +199,8 @@ export const KINDS: { readonly [K in KindName]: Kind } = {
     immutable: { fields: { selector: 'the names of cluster and access' } },
     content: (proxy) => ({ spec: proxySpec(proxy) }),
     isKafka: (object) => isOfOperation(object) || object.labels[LABEL_APP] === MIRROR_APP
-      || ((object.body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[]).some((container) => container?.name === PROXY_CONTAINER),
+      || ((object.body.spec?.template?.spec?.containers ?? []) as { readonly name?: unknown }[])
+        .some((container) => container?.name === PROXY_CONTAINER),
   }),
   // Test clients are not part of the plan of a cluster.
   Pod: row<{ readonly name: string }>({

@@ -27,8 +27,8 @@ const isLagMonitor = ({ body }: KubernetesObject): boolean => body.spec?.selecto
 
 /** Returns the limit in the condition of the alert about lag. */
 function maxLagIn(rule: KubernetesObject | undefined): number | undefined {
-  const text = listOf(rule?.body.spec?.groups).flatMap(({ rules }) => listOf(rules)).find(({ alert }) => alert === 'KafkaConsumerLagNotFalling')?.expr;
-  const limit = /> (\d+) and/.exec(String(text))?.[1];
+  const condition = listOf(rule?.body.spec?.groups).flatMap(({ rules }) => listOf(rules)).find(({ alert }) => alert === 'KafkaConsumerLagNotFalling')?.expr;
+  const limit = /> (\d+) and/.exec(String(condition))?.[1];
   return limit === undefined ? undefined : Number(limit);
 }
 

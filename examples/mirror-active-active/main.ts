@@ -8,12 +8,13 @@ import { KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, M
  */
 export function activeActive(east: Chart, west: Chart): void {
   const [eastern, western] = [east, west].map((chart) => {
-    const cluster = new KafkaCluster(chart, 'kafka', {
+    // The ids of clusters are derived from their names, so the names differ.
+    const cluster = new KafkaCluster(chart, chart.node.id, {
       image: KafkaImage.apache(process.env.KAFKA_VERSION ?? '4.3.1'),
       listeners: [KafkaListener.client({ allowedFrom: [NetworkPeer.namespace('shop')] })],
     });
     new KafkaBrokerSet(chart, 'nodes', { cluster, controller: true });
-    return MirrorCluster.of(cluster, { alias: chart.node.id });
+    return MirrorCluster.of(cluster);
   });
   const topics = ['(east\\.|west\\.)?orders'];
   new KafkaMirror(west, 'mirror-from-east', { source: eastern, target: western, topics });

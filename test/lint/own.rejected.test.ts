@@ -38,6 +38,7 @@ const NOT_REPORTED: readonly {
       'mirror-patterns': ['"a{1,2}"', '"a,b"'],
       'mirror-alias': ['""', '"west"', 'of both'],
       'mirror-acls': ['without an authorizer'],
+      'client-login': ['of a mirror without the password of an external cluster'],
       'inter-broker-listener': ['two'],
       'static-ip': whenOf('static-ip', /^LoadBalancer.*\d,(fd00::3)?$|of another IP family/),
       'shared-ip-port': ['servicePort for all brokers'],

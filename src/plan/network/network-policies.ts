@@ -52,10 +52,12 @@ export function clusterPeers({ name, proxies }: Pick<PolicySource, 'name' | 'pro
   ];
 }
 
-/** Returns the peers of a listener that are other pods of the program. */
-export const clientPodPeers = ({ clientPods }: Pick<PolicySource, 'clientPods'>, { name }: Pick<ListenerPlan, 'name'>): PeerPlan[] =>
-  clientPods.filter(({ listener }) => listener === name)
+/** Returns the peers of a listener that are other pods of the program: first those of its namespace, which manifests of one namespace tell. */
+export function clientPodPeers({ clientPods }: Pick<PolicySource, 'clientPods'>, { name }: Pick<ListenerPlan, 'name'>): PeerPlan[] {
+  const own = clientPods.filter(({ listener }) => listener === name);
+  return [...own.filter(({ namespace }) => namespace === undefined), ...own.filter(({ namespace }) => namespace !== undefined)]
     .map(({ selector, namespace }) => ({ pods: selector, ...namespace === undefined ? {} : { namespace } }));
+}
 
 /**
  * Whether pods use the host network. Their connections have the IP address of the Kubernetes node, which no pod selector

@@ -54,7 +54,7 @@ testErrors([
     messageParts: [`name ${JSON.stringify(rejected)} is not a valid DNS label; use lower-case letters, digits and dashes`],
     accepted: monitoring({ name: accepted }),
   })),
-  ...([[-1, 0], [1.5, 2], [NaN, 10000]] as const).map(([rejected, accepted]): RuleCase => ({
+  ...([[-1, 0], [1.5, 2], [0.1, 10000]] as const).map(([rejected, accepted]): RuleCase => ({
     rule: 'monitoring-lag',
     when: String(rejected),
     rejected: monitoring({ maxConsumerLag: rejected }),

@@ -24,7 +24,7 @@ test.each<[string, unknown, unknown, unknown]>([
 
 /** Charts with features that the shared charts do not have: overlays, existing volumes, parts of a cluster. */
 const CHARTS: Record<string, () => Chart> = {
-  'a pod field without a prop': () => combined({ podSpecOverrides: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }], dnsPolicy: 'None' } }),
+  'a pod field without a prop': () => combined({ podSpecOverrides: { hostAliases: [{ ip: '10.0.0.1', hostnames: ['a'] }], dnsPolicy: 'None', dnsConfig: { nameservers: ['10.0.0.53'] } } }),
   'a removed field': () => combined({ podSpecOverrides: { enableServiceLinks: null } }),
   'a sidecar with a volume that Kafka does not mount': () => combined({
     podSpecOverrides: { containers: [{ name: 'exporter', image: 'exporter:1' }], volumes: [{ name: 'rules', configMap: { name: 'rules' } }] },

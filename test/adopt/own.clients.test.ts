@@ -7,11 +7,14 @@ import { documentsOf } from '../golden';
 const documents = (name: string): any[] => documentsOf(readFileSync(join(__dirname, '..', 'golden', `${name}.k8s.yaml`), 'utf8'));
 const SIDECAR = { name: 'proxy', image: 'proxy:1' };
 
+/** Its name has a hash of its content, and of the program that it runs. */
+const JOB: string = documents('grow-and-shrink').find(({ kind }) => kind === 'Job').metadata.name;
+
 /** Pods of a test client and of a Job, each with the line of its container. */
 const PODS = [
   { name: 'scram-acl', kind: 'Pod', podSpecOf: (pod: any) => pod, object: 'Pod admin', path: 'spec', container: 'client' },
   {
-    name: 'grow-and-shrink', kind: 'Job', podSpecOf: (job: any) => job.spec.template, object: 'Job kafka-provisioning-f1f6664e75', path: 'spec.template.spec', container: 'provisioning',
+    name: 'grow-and-shrink', kind: 'Job', podSpecOf: (job: any) => job.spec.template, object: `Job ${JOB}`, path: 'spec.template.spec', container: 'provisioning',
   },
 ];
 
@@ -48,7 +51,7 @@ test('an object without a kind is listed', () => {
   const objects = documents('grow-and-shrink');
   delete objects.find(({ kind }) => kind === 'Job').kind;
   expect(adopt(objects).notCarriedOver).toEqual([
-    'the object kafka-provisioning-f1f6664e75: it has no kind, so kubectl rejects it, and the program does not contain it; add the kind',
+    `the object ${JOB}: it has no kind, so kubectl rejects it, and the program does not contain it; add the kind`,
   ]);
   expect(adopt([...documents('minimal'), null, 'text', {}, { metadata: {} }]).notCarriedOver).toEqual([]);
 });

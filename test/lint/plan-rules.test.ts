@@ -15,7 +15,7 @@ const NOT_APPLIED_RULES: Readonly<Record<string, string>> = {
   ...of('the plan contains what the library would write, not the content of the manifests', [
     'owned-key', 'log-format', 'audit-without-authorizer', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'pod-field', 'unknown-pod-field', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',
     'volume-count', 'volume-name', 'volume-owner', 'volume-namespace', 'proxy-replicas', 'proxy-port', 'proxy-pod', 'proxy-mechanism', 'proxy-broker-certificate', 'proxy-identity', 'proxy-plain-clients', 'dynamic-quorum-join', 'former-controllers', 'tight-heap', 'short-start', 'pod-user',
-    'pod-port', 'closed-jvm-port', 'pod-reference', 'placeholder', 'literal-placeholder', 'rack-token', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
+    'pod-port', 'closed-jvm-port', 'pod-reference', 'placeholder', 'literal-placeholder', 'rack-token', 'rack-label', 'load-balancer-class', 'toleration', 'claim', 'extra-volume', 'hiding-mount',
     'certificate-namespace', 'certificate-common-name', 'certificate-duration', 'undeclared-tls-termination', 'terminated-client-certificates', 'reloader-update-strategy', 'mount-in-log-dir', 'nfs-mount-option', 'jbod-metadata-version',
   ]),
   ...of('logins, key stores and principals are in files and variables that depend on the image', [

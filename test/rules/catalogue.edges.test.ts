@@ -5,7 +5,9 @@ import { APP_RULES } from '../../src/rules/app';
 import * as entries from '../../src/rules/build-time';
 import { catalogue } from '../../src/rules/catalogue';
 import { SHARED_CLUSTER_ID } from '../../src/rules/nodes/quorum';
+import { ALL_MIRROR_RULES } from '../../src/rules/mirrors/mirror';
 import { JOB_RULES, OPERATION_RULES } from '../../src/rules/operations';
+import { MONITORING_RULES } from '../../src/rules/operations/monitoring';
 import { SETTING_CONFLICT_RULES } from '../../src/rules/settings/setting-conflicts';
 import { SETTING_RULES } from '../../src/rules/settings/settings';
 import { SUPPRESSION } from '../../src/rules/suppressions';
@@ -17,7 +19,7 @@ const listed = catalogue().flatMap(({ rules }) => rules.map(({ id }) => id));
 
 test('the catalogue contains every rule once, and nothing else', () => {
   expect(listed.length).toBe(new Set(listed).size);
-  const expected = [...CHECKED, ...ENTRIES, ...OPERATION_RULES, ...JOB_RULES, SHARED_CLUSTER_ID, SUPPRESSION];
+  const expected = [...CHECKED, ...ENTRIES, ...OPERATION_RULES, ...JOB_RULES, ...MONITORING_RULES, ...ALL_MIRROR_RULES, SHARED_CLUSTER_ID, SUPPRESSION];
   expect([...listed].sort()).toEqual([...new Set(expected.map(({ id }) => id))].sort());
 });
 

@@ -63,6 +63,8 @@ export const EFFECTS: Readonly<Record<string, readonly [findings: string, steps:
     ['3 × error node-id-taken, error orphaned-claim, warning service-not-carried', 'after Delete the removed (3)', 'brokers -0 +3 ~0'],
   'cluster-left: a cluster without manifests':
     ['warning cluster-left, 2 × warning service-not-carried', 'after Delete the removed (5)', ''],
+  'rack-changed: racks from labels of Kubernetes nodes':
+    ['warning rack-changed', 'before Check cluster kafka (1)', 'kafka-brokers -0 +0 ~3'],
   'rack-changed: another rack':
     ['warning rack-changed', 'before Check cluster kafka (1)', 'kafka-brokers -0 +0 ~3'],
   'address-changed: other node ports':

@@ -4,6 +4,7 @@ import { CLUSTER_RULES, ENSEMBLE_RULES, WORKLOAD_RULES } from '../../src/rules';
 import { APP_RULES } from '../../src/rules/app';
 import * as entries from '../../src/rules/build-time';
 import { catalogue } from '../../src/rules/catalogue';
+import { ALL_MIRROR_RULES } from '../../src/rules/mirrors/mirror';
 import { SHARED_CLUSTER_ID } from '../../src/rules/nodes/quorum';
 import { JOB_RULES, OPERATION_RULES } from '../../src/rules/operations';
 import { SETTING_CONFLICT_RULES } from '../../src/rules/settings/setting-conflicts';
@@ -17,7 +18,7 @@ const listed = catalogue().flatMap(({ rules }) => rules.map(({ id }) => id));
 
 test('the catalogue contains every rule once, and nothing else', () => {
   expect(listed.length).toBe(new Set(listed).size);
-  const expected = [...CHECKED, ...ENTRIES, ...OPERATION_RULES, ...JOB_RULES, SHARED_CLUSTER_ID, SUPPRESSION];
+  const expected = [...CHECKED, ...ENTRIES, ...OPERATION_RULES, ...JOB_RULES, ...ALL_MIRROR_RULES, SHARED_CLUSTER_ID, SUPPRESSION];
   expect([...listed].sort()).toEqual([...new Set(expected.map(({ id }) => id))].sort());
 });
 

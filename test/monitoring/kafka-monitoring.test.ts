@@ -71,7 +71,7 @@ test('without a namespace, alerts are about clusters of the name in any namespac
 
 test('dashboards for the sidecar of Grafana, in its JSON', () => {
   const configMap = monitored().find('ConfigMap', 'kafka-dashboards');
-  expect(configMap.metadata.labels).toMatchObject({ grafana_dashboard: '1', 'app.kubernetes.io/name': 'kafka-monitoring', 'app.kubernetes.io/instance': 'kafka' });
+  expect(configMap.metadata.labels).toMatchObject({ 'grafana_dashboard': '1', 'app.kubernetes.io/name': 'kafka-monitoring', 'app.kubernetes.io/instance': 'kafka' });
   expect(Object.keys(configMap.data)).toEqual(['kafka-brokers.json', 'kafka-clients.json', 'kafka-cluster.json']);
   for (const text of Object.values<string>(configMap.data)) {
     const { title, uid, panels, templating } = JSON.parse(text);

@@ -12,13 +12,15 @@ const CLIENT_FILE = '/tmp/client.properties';
 /** Returns the runbook of a cluster in Markdown: what each alert and other incidents mean, and what to do, with the commands of this cluster. */
 export function runbook(cluster: ClusterPlan, objects: readonly KubernetesObject[]): string {
   const commands = commandsOf(cluster, objects);
+  const context = alertContext(cluster);
   return [
     `# Runbook of Kafka cluster ${cluster.name}${cluster.namespace === undefined ? '' : ` in namespace ${cluster.namespace}`}\n`,
     ...commands.loginFor === undefined ? [] : [
       `The tools in the pods of brokers need the login of an administrator in \`${CLIENT_FILE}\`, for listener ${commands.loginFor}.\n`,
     ],
     '## Alerts\n',
-    ...alertsFor(alertContext(cluster)).map(({ name, severity, for: time, expr, description, action, commands: lines }) => [
+    // Whether the lag of consumers is watched is not part of the plan.
+    ...alertsFor({ ...context, has: { ...context.has, lag: true } }).map(({ name, severity, for: time, expr, description, action, commands: lines }) => [
       `### ${name}\n`,
       `*${severity}${time === undefined ? '' : `, after ${time}`}.* ${description}\n`,
       `${action}\n`,

@@ -40,7 +40,7 @@ export const alertsFor = ({ cluster, namespace, nodes, claims, has, maxLag }: Al
   alerts().filter(({ needs }) => needs === undefined || has[needs]).map((alert) => ({
     ...alert,
     expr: alert.expr.replaceAll('$CLUSTER', cluster).replaceAll('$NAMESPACE', namespace).replaceAll('$NODES', String(nodes)).replaceAll('$CLAIMS', claims)
-      .replaceAll('$MAX_LAG', String(maxLag)),
+      .replaceAll('$MAX_LAG', String(maxLag ?? '<maxConsumerLag>')),
   }));
 
 /** The fields of the PodMonitor of a cluster: its pods, as the label `cluster` the name of the cluster. */

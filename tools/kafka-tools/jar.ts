@@ -65,6 +65,8 @@ function shorten(classes: string, shortened: string, entryPoints: Jar['entryPoin
     ...filesIn(library, '.jar').map((name) => `${join(library, name)}(!META-INF/**)`),
   ];
   const keep = Object.entries(entryPoints).map(([name, method]) => `-keep public class ${PACKAGE}.${name} { public static void ${method}; }`);
+  // Images with Kafka 4 have no client of ZooKeeper: a class into which parts of this one are moved cannot be loaded there.
+  keep.push(`-keep,allowshrinking,allowobfuscation class ${PACKAGE}.ZookeeperDrill { *; }`);
   const config = join(shortened, '..', 'shorten.pro');
   writeFileSync(config, [
     `-injars ${classes}`, `-outjars ${shortened}`, ...libraries.map((name) => `-libraryjars ${name}`), ...keep,

@@ -84,7 +84,7 @@ const use = (name: ClassName, value: object, chart: Chart): unknown => USES[name
 /** Constructs that use a cluster without joining it. */
 const OF_CLIENTS: readonly ClassName[] = [
   'KafkaTestClient', 'KafkaTopic', 'KafkaUser', 'KafkaProvisioning', 'KafkaFeatureUpgrade', 'KafkaHaDrill', 'KafkaReassignment',
-  'KafkaSmokeTest', 'KafkaMonitoring',
+  'KafkaLagExporter', 'KafkaMonitoring', 'KafkaSmokeTest',
 ];
 
 /** Calls a constructor or method, and uses its result in the chart. */

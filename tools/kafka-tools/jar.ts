@@ -1,4 +1,5 @@
 /** Compiles the jars of the tools. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -65,10 +66,12 @@ function shorten(classes: string, shortened: string, entryPoints: Jar['entryPoin
     ...filesIn(library, '.jar').map((name) => `${join(library, name)}(!META-INF/**)`),
   ];
   const keep = Object.entries(entryPoints).map(([name, method]) => `-keep public class ${PACKAGE}.${name} { public static void ${method}; }`);
+  // Images with Kafka 4 have no client of ZooKeeper: a class into which parts of this one are moved cannot be loaded there.
+  keep.push(`-keep,allowshrinking,allowobfuscation class ${PACKAGE}.ZookeeperDrill { *; }`);
   const config = join(shortened, '..', 'shorten.pro');
   writeFileSync(config, [
     `-injars ${classes}`, `-outjars ${shortened}`, ...libraries.map((name) => `-libraryjars ${name}`), ...keep,
-    '-optimizationpasses 3', '-allowaccessmodification', `-repackageclasses '${newPackage}'`, '-dontwarn **', '-dontnote **', '',
+    '-optimizationpasses 3', '-optimizations !class/merging/*', '-allowaccessmodification', `-repackageclasses '${newPackage}'`, '-dontwarn **', '-dontnote **', '',
   ].join('\n'));
   run(requireTool('java'), ['-cp', mavenJars(`proguard-${PROGUARD.version}`, [PROGUARD]), 'proguard.ProGuard', `@${config}`]);
   return shortened;
@@ -90,6 +93,10 @@ export function runTests(): string {
       '--disable-banner', '--details=tree', '--disable-ansi-colors', '--scan-class-path', tests]);
   });
 }
+
+/** Runs the committed jar without arguments, on the class path of an image of this version. */
+export const usage = (version: string) => spawnSync(
+  requireTool('java'), ['-cp', [JARS[0].file, kafkaJars(version)].join(delimiter), `${PACKAGE}.Main`], { encoding: 'utf8' });
 
 /** The major version of the JDK on the PATH. */
 export function currentJdk(): number {

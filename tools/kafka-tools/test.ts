@@ -1,12 +1,18 @@
 /** Runs the JUnit tests of the tools, and checks that the committed jars are built from the sources. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { buildJar, currentJdk, JARS, JDK, runTests } from './jar';
+import { buildJar, currentJdk, JARS, JDK, runTests, usage } from './jar';
 
 /** A jar is part of a ConfigMap, as base64. */
 const LARGEST = 60_000;
 
 console.log(runTests());
+
+// Every command has to be there although the images of Kafka 4 have no client of ZooKeeper.
+for (const version of ['3.9.0', '4.3.1']) {
+  const { status, stdout, stderr } = usage(version);
+  if (status !== 2 || !stdout.includes('usage: drill')) { throw new Error(`kafka-tools.jar does not start with the libraries of Kafka ${version}: ${stdout}${stderr}`); }
+}
 
 const jdk = currentJdk();
 for (const jar of JARS) {

@@ -20,13 +20,14 @@ export function runbook(cluster: ClusterPlan, objects: readonly KubernetesObject
     ],
     '## Alerts\n',
     // Whether the lag of consumers is watched is not part of the plan.
-    ...alertsFor({ ...context, has: { ...context.has, lag: true } }).map(({ name, severity, for: time, expr, description, action, commands: lines }) => [
-      `### ${name}\n`,
-      `*${severity}${time === undefined ? '' : `, after ${time}`}.* ${description}\n`,
-      `${action}\n`,
-      console(lines.map(commands.line)),
-      `Condition: \`${expr}\`\n`,
-    ].join('\n')),
+    ...alertsFor({ ...context, has: { ...context.has, lag: true } })
+      .map(({ name, severity, for: time, expr, description, action, commands: lines }) => [
+        `### ${name}\n`,
+        `*${severity}${time === undefined ? '' : `, after ${time}`}.* ${description}\n`,
+        `${action}\n`,
+        console(lines.map(commands.line)),
+        `Condition: \`${expr}\`\n`,
+      ].join('\n')),
     '## Other incidents\n',
     ...situations().map(({ title, text, commands: lines }) => [`### ${title}\n`, ...text.map((paragraph) => `${paragraph}\n`), console(lines.map(commands.line))].join('\n')),
   ].join('\n');

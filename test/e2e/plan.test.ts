@@ -1,6 +1,6 @@
 import { execFileSync } from 'child_process';
 import { parse } from 'yaml';
-import { namespaceFor } from './clusters/cluster';
+import { namespaceFor, namespacesOf } from './clusters/cluster';
 import { edited } from './clusters/edited';
 import { exampleNames, synthExample } from './clusters/examples';
 import { kubectl, kubectlOutput, list } from './kubernetes/kubectl';
@@ -32,8 +32,8 @@ async function dump(namespace: string): Promise<any> {
   return parse(await kubectl('-n', namespace, get, [resources, ...additions].join(','), ...options));
 }
 
-async function planFor(namespace: string, manifests: KubeObject[]): Promise<ChangePlan> {
-  return planOf(changeOf([await dump(namespace)], manifests));
+async function planFor(namespaces: readonly string[], manifests: KubeObject[]): Promise<ChangePlan> {
+  return planOf(changeOf(await Promise.all(namespaces.map(dump)), manifests));
 }
 
 const folders = new Map(exampleNames().map(name => [name, edited(synthExample(name), withoutPods)]));
@@ -44,14 +44,15 @@ describe('a dump of a cluster and the manifests that were applied do not differ'
     const missing = [...new Set(manifests.map(({ apiVersion }) => apiVersion))].filter(version => !served.includes(version));
     const testOrSkip = missing.length === 0 ? test : test.skip;
     testOrSkip(missing.length === 0 ? name : `${name}: SKIPPED, ${missing.join(', ')} is not installed`, async () => {
-      const namespace = namespaceFor(folder);
-      await freshNamespace(namespace, 'privileged');
+      const namespaces = namespacesOf(folder);
+      const where = namespaces.length > 1 ? [] : ['-n', namespaces[0]];
+      await Promise.all(namespaces.map(namespace => freshNamespace(namespace, 'privileged')));
       try {
-        await kubectlOutput(['apply', '-n', namespace, '-f', folder]);
-        expect(await planFor(namespace, manifests)).toMatchObject({ findings: [], differences: [], steps: [], rollouts: [] });
+        await kubectlOutput(['apply', ...where, '-f', folder]);
+        expect(await planFor(namespaces, manifests)).toMatchObject({ findings: [], differences: [], steps: [], rollouts: [] });
       } finally {
-        await kubectl('delete', '-n', namespace, '-f', folder, '--ignore-not-found', '--wait=false');
-        await deleteNamespace(namespace);
+        await kubectl('delete', ...where, '-f', folder, '--ignore-not-found', '--wait=false');
+        await Promise.all(namespaces.map(deleteNamespace));
       }
     });
   }
@@ -92,7 +93,7 @@ describe('announced restarts are those of the StatefulSet controller', () => {
     if (command.length > 0) await kubectl('-n', namespace, ...command);
     const before = await revision();
     const next = brokers(change);
-    const announced = (await planFor(namespace, readManifests(next))).rollouts.some(({ set, restarts }) => set === 'kafka-brokers' && restarts.length > 0);
+    const announced = (await planFor([namespace], readManifests(next))).rollouts.some(({ set, restarts }) => set === 'kafka-brokers' && restarts.length > 0);
     await kubectlOutput(['apply', '-n', namespace, '-f', next]);
     expect(announced).toBe(await revision() !== before);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { namespaceFor } from './clusters/cluster';
+import { namespacesOf } from './clusters/cluster';
 import { exampleNames, synthExample } from './clusters/examples';
 import { kubectlOutput } from './kubernetes/kubectl';
 import { deleteNamespace, freshNamespace } from './kubernetes/namespace';
@@ -16,9 +16,7 @@ const BEYOND_RESTRICTED: Record<string, RegExp> = {
 
 describe('the API server accepts every field, and a *restricted* namespace every pod, of', () => {
   const folders = new Map(exampleNames().map(name => [name, synthExample(name)]));
-  // A mirror can connect clusters of two namespaces.
-  const ownNamespaces = (folder: string) => [...new Set(readManifests(folder).flatMap(({ metadata }) => metadata.namespace ?? []))];
-  const namespaces = [...new Set([...folders.values()].flatMap(folder => [namespaceFor(folder), ...ownNamespaces(folder)]))];
+  const namespaces = [...new Set([...folders.values()].flatMap(namespacesOf))];
   const served = execFileSync('kubectl', ['api-versions'], { encoding: 'utf8' }).split('\n');
 
   beforeAll(() => Promise.all(namespaces.map(namespace => freshNamespace(namespace, 'restricted'))));
@@ -28,7 +26,8 @@ describe('the API server accepts every field, and a *restricted* namespace every
     const missing = [...new Set(readManifests(folder).map(({ apiVersion }) => apiVersion))].filter(version => !served.includes(version));
     const testOrSkip = missing.length === 0 ? test : test.skip;
     testOrSkip(missing.length === 0 ? name : `${name}: SKIPPED, ${missing.join(', ')} is not installed`, async () => {
-      const where = ownNamespaces(folder).length > 1 ? [] : ['-n', namespaceFor(folder)];
+      const [namespace, ...others] = namespacesOf(folder);
+      const where = others.length > 0 ? [] : ['-n', namespace];
       const { stderr } = await kubectlOutput(['apply', '--dry-run=server', '--validate=strict', ...where, '-f', folder]);
       if (name in BEYOND_RESTRICTED) {
         expect(stderr).toMatch(BEYOND_RESTRICTED[name]);

@@ -16,6 +16,12 @@ export function namespaceFor(folder: string): string {
   return namespaces.find(namespace => namespace !== undefined) ?? 'cdk8s-kafka-e2e';
 }
 
+/** All namespaces of manifests: a mirror can connect clusters of two. */
+export function namespacesOf(folder: string): string[] {
+  const own = [...new Set(readManifests(folder).flatMap(({ metadata }) => metadata.namespace ?? []))];
+  return own.length > 0 ? own : [namespaceFor(folder)];
+}
+
 /** A folder of manifests, and their objects in its namespace. */
 export class Cluster {
   public static ofExample(name: string): Promise<Cluster> {

@@ -33,7 +33,8 @@ export class JobRun {
   private err = '';
 
   constructor(cluster: LoopbackCluster, manifests: KubeObject[], { version = cluster.version, wanted = {}, dryRun = false }: JobOptions = {}) {
-    const [job] = manifests.filter(({ kind }) => kind === 'Job' || kind === 'Deployment');
+    const ofKind = (wantedKind: string) => manifests.find(({ kind }) => kind === wantedKind);
+    const job = (ofKind('Job') ?? ofKind('Deployment'))!;
     const { containers: [container], volumes } = job.spec.template.spec;
     const config = volumes.find(({ name }: any) => name === 'config').configMap.name;
     const objects = manifests.map(object => object.metadata.name === config && object.kind === 'ConfigMap' ? withWanted(object, wanted) : object);

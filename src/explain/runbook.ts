@@ -1,13 +1,10 @@
 import { indexed } from '../compare/side';
-import { brokerCommand } from '../compare/steps/tools';
+import { brokerCommand, CLIENT_FILE, commandLine } from '../compare/steps/tools';
 import { ClusterPlan, isBroker } from '../model/plan';
 import { situations } from '../monitoring-data/data';
 import { KubernetesObject } from '../read/objects';
 import { alertContext, alertsFor } from '../render/monitoring/alert';
 import { kubectl } from '../util/kubectl';
-
-/** The file with the login of an administrator in the pod of a broker, where no test client has one. */
-const CLIENT_FILE = '/tmp/client.properties';
 
 /** Returns the runbook of a cluster in Markdown: what each alert and other incidents mean, and what to do, with the commands of this cluster. */
 export function runbook(cluster: ClusterPlan, objects: readonly KubernetesObject[]): string {
@@ -44,9 +41,7 @@ function commandsOf(cluster: ClusterPlan, objects: readonly KubernetesObject[]) 
     line: (command: string): string => {
       const text = command.replaceAll('$NAME', cluster.name);
       const [, tool, args] = /^(kafka-\S+) ?(.*)$/.exec(text) ?? [];
-      if (tool === undefined) { return kubectl(cluster, text); }
-      const words = run(tool, args).words.filter((word) => word !== '');
-      return words[0] === 'exec' ? kubectl(cluster, words.join(' ')) : words.join(' ');
+      return tool === undefined ? kubectl(cluster, text) : commandLine(cluster, run(tool, args).words.filter((word) => word !== ''));
     },
     loginFor: run('kafka-topics', '').loginFor?.name,
   };

@@ -13,6 +13,7 @@ import { checkMonitoring } from '../rules/operations/monitoring';
 import { createObject } from '../synth/api-object';
 import { report } from '../synth/declarations';
 import { clusterOf } from '../synth/operation';
+import { seconds } from '../synth/seconds';
 
 /** Properties of the monitoring of a cluster. */
 export interface KafkaMonitoringProps {
@@ -100,7 +101,7 @@ export class KafkaMonitoring extends Construct {
     const cluster = clusterOf(values.cluster, faults);
     const spec: MonitoringSpec = {
       name: values.name ?? cluster.name,
-      intervalSeconds: values.interval?.toMilliseconds() === undefined ? SCRAPE_SECONDS : values.interval.toMilliseconds() / 1000,
+      intervalSeconds: seconds(values.interval, SCRAPE_SECONDS),
       alerts: values.alerts ?? true,
       dashboards: values.dashboards ?? true,
       maxLag: values.maxConsumerLag,

@@ -7,6 +7,7 @@ import { LAG_DEFAULTS, lagExporterFile, LagExporterSpec } from '../plan/operatio
 import { checkLagExporter } from '../rules/operations';
 import { declarationsOf } from '../synth/declarations';
 import { clusterOf, createOperation } from '../synth/operation';
+import { seconds } from '../synth/seconds';
 
 /** Properties of an exporter of consumer lag: its login needs Describe on the groups and on the topics, and nothing else. */
 export interface KafkaLagExporterProps extends KafkaOperationProps {
@@ -79,7 +80,7 @@ export class KafkaLagExporter extends Construct {
     const { values, faults } = checkOptions('KafkaLagExporterProps', props);
     const cluster = clusterOf(values.cluster, faults);
     const { groups, groupsExclude, topics, topicsExclude } = { ...LAG_DEFAULTS, ...values };
-    const intervalSeconds = values.interval === undefined ? LAG_DEFAULTS.intervalSeconds : values.interval.toMilliseconds() / 1000;
+    const intervalSeconds = seconds(values.interval, LAG_DEFAULTS.intervalSeconds);
     const spec: LagExporterSpec = { intervalSeconds, groups, groupsExclude, topics, topicsExclude };
     const { lagExporters } = declarationsOf(cluster);
     lagExporters.push(this.node.path);

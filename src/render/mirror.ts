@@ -4,8 +4,9 @@ import { withProviders } from './files/config-providers';
 import { loggingFile } from './files/logging';
 import { merge } from './merge';
 import { Plain, omitEmpty } from './plain';
-import { CONFIG_PATH } from './pods/env';
+import { CONFIG_PATH, heapVariable } from './pods/env';
 import { CONFIG_VOLUME, TMP_VOLUME } from './pods/pod';
+import { restrictedContainer, restrictedPod, secretVariables } from './pods/restricted';
 import { spread } from './pods/spread';
 import { CONFIG_HASH } from './stateful-set';
 import type { MirrorPlan } from '../model/mirror';
@@ -53,7 +54,7 @@ function podSpec(mirror: MirrorPlan): Plain<k8s.PodSpec> {
   const spec: Plain<k8s.PodSpec> = omitEmpty({
     enableServiceLinks: false,
     automountServiceAccountToken: false,
-    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    securityContext: restrictedPod(image),
     imagePullSecrets: image.pullSecrets.map((secret) => ({ name: secret })),
     nodeSelector: nodeSelector && { ...nodeSelector },
     tolerations: tolerations && [...tolerations],
@@ -80,9 +81,8 @@ function container(mirror: MirrorPlan): Plain<k8s.Container> {
     args: [`${CONFIG_PATH}/${MIRROR_FILE}`],
     env: [
       ...isSeveral ? [{ name: POD_IP, valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] : [],
-      ...Object.entries(env).map(([variable, secret]) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } })),
-      // Without this option, a JVM that is out of memory can continue in a broken state and is not restarted.
-      { name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` },
+      ...secretVariables(env),
+      heapVariable(heap),
       // The configuration of the image writes to files that are never deleted.
       { name: 'KAFKA_LOG4J_OPTS', value: `${logging.option}${CONFIG_PATH}/${logging.name}` },
       ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
@@ -92,7 +92,7 @@ function container(mirror: MirrorPlan): Plain<k8s.Container> {
     ports: isSeveral ? [{ name: 'rest', containerPort: MIRROR_PORT }] : [],
     readinessProbe: isSeveral ? { tcpSocket: { port: MIRROR_PORT } } : undefined,
     resources: { requests: { ...resources.requests }, limits: { ...resources.limits } },
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+    securityContext: restrictedContainer(),
     volumeMounts: [
       { name: CONFIG_VOLUME, mountPath: CONFIG_PATH, readOnly: true },
       { name: TMP_VOLUME, mountPath: '/tmp' },

@@ -1,6 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { Finding, show, textOf } from '../model/finding';
+import { secretVariables } from '../render/pods/restricted';
 import { CLIENT_BINDING } from '../rules/operations';
 import type { KafkaClientConfig } from '../security/kafka-client-config';
 
@@ -55,7 +56,7 @@ function bind(object: ApiObject, { config, containers: wanted, variable }: Clien
   const { env, volumes, jvmOptions, bootstrapServers } = config;
   const variables = [
     { name: variable, value: bootstrapServers },
-    ...Object.entries(env).map(([name, secret]) => ({ name, valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } })),
+    ...secretVariables(env),
     // Read by every JVM, and by nothing else.
     ...jvmOptions.length === 0 ? [] : [{ name: 'JAVA_TOOL_OPTIONS', value: jvmOptions.join(' ') }],
   ];

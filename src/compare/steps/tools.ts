@@ -57,7 +57,7 @@ export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
     ?? cluster.sets.find(isBroker);
   const place: BrokerPlace = { set, node: set?.nodes.find(({ nodeId }) => nodeId === remaining?.nodeId) ?? set?.nodes[0] };
   const { admin, loginFor } = loginOf(side, place);
-  const line = (words: readonly string[]): string => words[0] === 'exec' ? kubectl(cluster, words.join(' ')) : words.join(' ');
+  const line = (words: readonly string[]): string => commandLine(cluster, words);
   return {
     zookeeperShell: (connect, command) => line(wordsInPod(side, place, 'zookeeper-shell', `${connect} ${command}`)),
     run: (tool, args, controller) =>
@@ -66,6 +66,10 @@ export function toolsOf(pair: ClusterPair, when: 'before' | 'after'): Tools {
     loginFor,
   };
 }
+
+/** Returns the command line of these words: `exec` runs by kubectl. */
+export const commandLine = (cluster: Pick<ClusterPlan, 'namespace'>, words: readonly string[]): string =>
+  words[0] === 'exec' ? kubectl(cluster, words.join(' ')) : words.join(' ');
 
 /** Runs a tool in a test client, or else in the pod of a broker, connected to brokers. */
 export function brokerCommand(side: ClusterSide, place: BrokerPlace, tool: string, args: string, clientFile: string): ToolCommand {

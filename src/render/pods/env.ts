@@ -30,10 +30,12 @@ export function ensembleEnv(ensemble: EnsemblePlan): Plain<k8s.EnvVar>[] {
 
 const LOG_DIR: EnvPlan = { name: 'LOG_DIR', value: '/tmp' };
 
+/** The heap of a JVM, in MiB. Without the last option, a JVM that is out of memory can continue in a broken state and is not restarted. */
+export const heapVariable = (heap: number) => ({ name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` });
+
 function kafkaScripts({ heap, pod: { jvmOptions } }: WorkloadPlan, logging: LoggingFile): EnvPlan[] {
   return [
-    // Without this option, a JVM that is out of memory can continue in a broken state and is not restarted.
-    { name: 'KAFKA_HEAP_OPTS', value: `-Xms${heap}m -Xmx${heap}m -XX:+ExitOnOutOfMemoryError` },
+    heapVariable(heap),
     { name: 'KAFKA_LOG4J_OPTS', value: `${logging.option}${CONFIG_PATH}/${logging.name}` },
     // The default GC log requires a writable folder; the JVM does not start without it.
     { name: 'KAFKA_GC_LOG_OPTS', value: ' ' },

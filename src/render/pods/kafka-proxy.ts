@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { restrictedPod } from './restricted';
 import { Plain, omitEmpty } from '../plain';
 import { proxyMount, proxySecurity } from './proxy-security';
 import { spread } from './spread';
@@ -35,7 +36,7 @@ function podSpec(proxy: ProxyPlan): Plain<k8s.PodSpec> {
     enableServiceLinks: false,
     automountServiceAccountToken: false,
     // The image has a user name, which Kubernetes cannot verify to be non-root, so the uid is required.
-    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    securityContext: restrictedPod(image),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     terminationGracePeriodSeconds: PRE_STOP_SECONDS + 15,
     nodeSelector: nodeSelector && { ...nodeSelector },

@@ -3,6 +3,7 @@ import { CONFIG_PATH } from './env';
 import { merge } from '../merge';
 import { ownershipContainers } from './ownership';
 import { Plain, omitEmpty } from '../plain';
+import { restrictedContainer } from './restricted';
 import { spread } from './spread';
 import { PodFields, WorkloadPlan } from '../../model/plan';
 import { metricsOf } from '../../plan/pods/agent';
@@ -64,11 +65,7 @@ export function commonContainer(set: WorkloadPlan): Omit<Plain<k8s.Container>, '
     image: image.reference,
     imagePullPolicy: image.pullPolicy,
     resources: { requests: { ...pod.resources.requests }, limits: { ...pod.resources.limits } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      capabilities: { drop: ['ALL'] },
-      readOnlyRootFilesystem: true,
-    },
+    securityContext: restrictedContainer(),
     volumeMounts: [
       { name: CONFIG_VOLUME, mountPath: CONFIG_PATH },
       { name: TMP_VOLUME, mountPath: '/tmp' },

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { restrictedContainer, restrictedPod, secretVariables } from './restricted';
 import { ImagePlan, MetadataPlan, SecretReference } from '../../model/plan';
 import { MemorySpec } from '../../model/workload-spec';
 import { clientFolder } from '../../plan/security/client-parts';
@@ -32,7 +33,7 @@ export function testClientSpec(client: TestClient): Plain<k8s.PodSpec> {
     automountServiceAccountToken: false,
     // `tail` is process 1 of its container, so SIGTERM does not end it.
     terminationGracePeriodSeconds: 0,
-    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    securityContext: restrictedPod(image),
     imagePullSecrets: image.pullSecrets.map((name) => ({ name })),
     containers: [omitEmpty({
       name: CLIENT_CONTAINER,
@@ -44,14 +45,14 @@ export function testClientSpec(client: TestClient): Plain<k8s.PodSpec> {
         { name: 'BOOTSTRAP_SERVERS', value: bootstrapServers },
         ...'connect' in metadata ? [{ name: 'ZOOKEEPER_CONNECT', value: metadata.connect }] : [],
         ...configMap === undefined ? [] : [{ name: 'CLIENT_CONFIG', value: `${folder}/${CLIENT_PROPERTIES}` }],
-        ...Object.entries(env).map(([variable, { name, key }]) => ({ name: variable, valueFrom: { secretKeyRef: { name, key } } })),
+        ...secretVariables(env),
         ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
         { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.floor(mebibytes / 2)}m` },
         // The folder of the log files of the command line tools.
         { name: 'LOG_DIR', value: '/tmp' },
       ],
       resources: { requests: { cpu: '100m', memory: quantity }, limits: { memory: quantity } },
-      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      securityContext: restrictedContainer(),
       volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...files.map((file) => ({ name: file.name, mountPath: file.mountPath, readOnly: true }))],
     })],
     volumes: [{ name: 'tmp', emptyDir: {} }, ...files.map(({ name, source }) => ({ name, ...source }))],

@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { METRICS_PORT_NAME } from './pod';
+import { restrictedContainer, restrictedPod, secretVariables } from './restricted';
 import { TOOLS_CLASS, TOOLS_PATH } from '../../kafka-tools/jar';
 import { ImagePlan, SecretReference } from '../../model/plan';
 import { MemorySpec } from '../../model/workload-spec';
@@ -38,7 +39,7 @@ export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
     enableServiceLinks: false,
     serviceAccountName: serviceAccount,
     automountServiceAccountToken: serviceAccount !== undefined,
-    securityContext: omitEmpty({ runAsNonRoot: true, runAsUser: image.uid, runAsGroup: image.gid, seccompProfile: { type: 'RuntimeDefault' } }),
+    securityContext: restrictedPod(image),
     imagePullSecrets: image.pullSecrets.map((secret) => ({ name: secret })),
     containers: [omitEmpty({
       name,
@@ -47,7 +48,7 @@ export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
       command: [`${image.binDir}/kafka-run-class${image.scriptSuffix}`],
       args: [TOOLS_CLASS, ...args],
       env: [
-        ...Object.entries(env).map(([variable, secret]) => ({ name: variable, valueFrom: { secretKeyRef: { name: secret.name, key: secret.key } } })),
+        ...secretVariables(env),
         ...tools === undefined ? [] : [{ name: 'CLASSPATH', value: `${TOOLS_PATH}/kafka-tools.jar` }],
         ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
         { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.max(Math.floor(mebibytes / 2), mebibytes - OUTSIDE_HEAP_MEBIBYTES)}m` },
@@ -57,7 +58,7 @@ export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
       ports: port === undefined ? [] : [{ name: METRICS_PORT_NAME, containerPort: port }],
       readinessProbe: port === undefined ? undefined : { httpGet: { path: '/ready', port: METRICS_PORT_NAME } } as Plain<k8s.Probe>,
       resources: { requests: { cpu: '100m', memory: quantity }, limits: { memory: quantity } },
-      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      securityContext: restrictedContainer(),
       volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...volumes.map(({ name: volume, mountPath }) => ({ name: volume, mountPath, readOnly: true }))],
     })],
     volumes: [{ name: 'tmp', emptyDir: {} }, ...volumes.map(({ name: volume, source }) => ({ name: volume, ...source }))],

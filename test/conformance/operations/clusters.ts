@@ -21,19 +21,25 @@ export const upgradedCluster = (version: string, release: string, metadataVersio
   new KafkaFeatureUpgrade(chart, 'upgrade', { cluster, release });
 });
 
+/** A controller and three brokers, with a listener with SCRAM, one without logins, and ACLs. */
+function securedBrokers(chart: Chart, version: string): KafkaCluster {
+  const cluster = new KafkaCluster(chart, 'kafka', {
+    image: KafkaImage.apache(version),
+    listeners: [
+      KafkaListener.client({ name: 'CLIENT', security: ListenerSecurity.scramSha512({ users: users('kafka', 'admin', 'guest') }) }),
+      KafkaListener.client({ name: 'OPEN' }),
+    ],
+    authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }),
+  });
+  new KRaftQuorum(chart, 'controllers', { cluster, replicas: 1 });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 3 });
+  return cluster;
+}
+
 /** A controller, three brokers with SCRAM and ACLs, and an exporter of consumer lag with no other rights than it needs. */
 export const watchedCluster = (version: string): KubeObject[] => [
   ...chartOf(version, chart => {
-    const cluster = new KafkaCluster(chart, 'kafka', {
-      image: KafkaImage.apache(version),
-      listeners: [
-        KafkaListener.client({ name: 'CLIENT', security: ListenerSecurity.scramSha512({ users: users('kafka', 'admin', 'guest') }) }),
-        KafkaListener.client({ name: 'OPEN' }),
-      ],
-      authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }),
-    });
-    new KRaftQuorum(chart, 'controllers', { cluster, replicas: 1 });
-    new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 3 });
+    const cluster = securedBrokers(chart, version);
     new KafkaLagExporter(chart, 'lag-exporter', { cluster, login: ClientLogin.password('guest', { name: 'users', key: 'guest' }), groupsExclude: ['hidden-.*'] });
   }),
   secretObject(NAMESPACE, 'users', PASSWORDS),
@@ -49,16 +55,7 @@ export const zookeeperCluster = (version: string): KubeObject[] => chartOf(versi
 /** A controller, three brokers with a listener with SCRAM and one without logins, and a Job that tests both. */
 export const testedCluster = (version: string, { user = 'admin', password = PASSWORDS.admin } = {}): KubeObject[] => [
   ...chartOf(version, chart => {
-    const cluster = new KafkaCluster(chart, 'kafka', {
-      image: KafkaImage.apache(version),
-      listeners: [
-        KafkaListener.client({ name: 'CLIENT', security: ListenerSecurity.scramSha512({ users: users('kafka', 'admin', 'guest') }) }),
-        KafkaListener.client({ name: 'OPEN' }),
-      ],
-      authorization: Authorization.acls({ superUsers: ['User:admin', 'User:ANONYMOUS'] }),
-    });
-    new KRaftQuorum(chart, 'controllers', { cluster, replicas: 1 });
-    new KafkaBrokerSet(chart, 'brokers', { cluster, replicas: 3 });
+    const cluster = securedBrokers(chart, version);
     new KafkaSmokeTest(chart, 'smoke-test', { cluster, logins: { CLIENT: ClientLogin.password(user, { name: 'login', key: 'password' }) } });
   }),
   secretObject(NAMESPACE, 'users', PASSWORDS),

@@ -10,17 +10,14 @@ const BOOTSTRAP_SERVERS = 'cdk8s-kafka/bootstrap-servers';
 
 const endpoint = (value: string | undefined, name: string): Endpoint[] => parseEndpoints(value).filter(({ listener }) => listener === name);
 
-/** The namespace in the manifests, or a default namespace for `kubectl apply -n`. */
-export function namespaceFor(folder: string): string {
-  const namespaces = readManifests(folder).map(object => object.metadata.namespace);
-  return namespaces.find(namespace => namespace !== undefined) ?? 'cdk8s-kafka-e2e';
-}
-
-/** All namespaces of manifests: a mirror can connect clusters of two. */
+/** All namespaces in the manifests, or a default namespace for `kubectl apply -n`: a mirror can connect clusters of two. */
 export function namespacesOf(folder: string): string[] {
   const own = [...new Set(readManifests(folder).flatMap(({ metadata }) => metadata.namespace ?? []))];
-  return own.length > 0 ? own : [namespaceFor(folder)];
+  return own.length > 0 ? own : ['cdk8s-kafka-e2e'];
 }
+
+/** The first of these namespaces. */
+export const namespaceFor = (folder: string): string => namespacesOf(folder)[0];
 
 /** A folder of manifests, and their objects in its namespace. */
 export class Cluster {

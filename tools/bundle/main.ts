@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, jsiiTypeNames } from './bundle';
+import { addCodeCache, addLoader } from './code-cache';
 
 // The bundles replace the JavaScript that jsii compiled; its declarations remain.
 const LIB = 'lib';
@@ -9,3 +10,6 @@ for (const file of readdirSync(LIB, { recursive: true, encoding: 'utf8' })) {
 }
 bundle(LIB, ['src/index.ts'], { footer: jsiiTypeNames() });
 bundle(LIB, ['src/cli/main.ts', 'src/validation/index.ts']);
+
+addLoader(LIB);
+addCodeCache(LIB);

@@ -208,6 +208,11 @@ const ROUTE_DEFAULTS: ServerDefaults = {
   rules: items({ backendRefs: items({ group: '', kind: 'Service', weight: 1 }) }),
 };
 
+/** @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.RelabelConfig */
+const RELABELINGS = items({ action: 'replace' });
+
+const POD_MONITOR_DEFAULTS: ServerDefaults = { podMetricsEndpoints: items({ relabelings: RELABELINGS, metricRelabelings: RELABELINGS }) };
+
 /** The defaults that the API server sets in the spec of each kind of objects. */
 export const SERVER_DEFAULTS: { readonly [K in KindName]?: ServerDefaults } = {
   StatefulSet: STATEFUL_SET_DEFAULTS,
@@ -221,6 +226,7 @@ export const SERVER_DEFAULTS: { readonly [K in KindName]?: ServerDefaults } = {
   PersistentVolumeClaim: CLAIM_DEFAULTS,
   TLSRoute: ROUTE_DEFAULTS,
   TCPRoute: ROUTE_DEFAULTS,
+  PodMonitor: POD_MONITOR_DEFAULTS,
 };
 
 /** Returns the defaults of a kind; undefined for kinds without defaults and for those that this library does not render. */

@@ -1,7 +1,7 @@
-import { Size } from 'cdk8s';
+import { Size, Testing } from 'cdk8s';
 import {
-  ClusterIpAccess, ExternalAccess, KafkaProxyAccess, ListenerSecurity, LoadBalancerAccess, LoadBalancerAddress, MigrationPhase, NodeCertificate,
-  TlsRouteAccess, TlsRouteAccessOptions,
+  ClusterIpAccess, ExternalAccess, KafkaBrokerSet, KafkaCluster, KafkaMonitoring, KafkaProxyAccess, ListenerSecurity, LoadBalancerAccess,
+  LoadBalancerAddress, Metrics, MigrationPhase, NodeCertificate, TlsRouteAccess, TlsRouteAccessOptions,
 } from 'cdk8s-kafka';
 import { CASES } from './cases';
 import { kraft, nodePorts, onZookeeper, phase } from './clusters';
@@ -10,6 +10,7 @@ import { planOf } from '../../src/compare/change-plan';
 import { report } from '../../src/compare/report';
 import { changeOf } from '../../src/compare/side';
 import { ACCESSES } from '../accesses';
+import { chartOf } from '../synth';
 
 describe.each(CASES)('$rule: $title', ({ rule, old, rejected, accepted, expected }) => {
   test('is reported', () => {
@@ -91,6 +92,20 @@ describe('TLS routes', () => {
     });
     expect(compare(live, at()).differences).toEqual([]);
   });
+});
+
+test('a PodMonitor does not differ from the form in which the API server returns it, but from another action', () => {
+  const chart = chartOf();
+  const cluster = new KafkaCluster(chart, 'kafka', { metrics: Metrics.builtIn() });
+  new KafkaBrokerSet(chart, 'brokers', { cluster, controller: true });
+  new KafkaMonitoring(chart, 'monitoring', { cluster });
+  const objects: any[] = Testing.synth(chart);
+  const at = (relabelings: object[]) => objects.map((object) => object.kind !== 'PodMonitor' ? object : {
+    ...object, spec: { ...object.spec, podMetricsEndpoints: [{ port: 'metrics', relabelings, metricRelabelings: relabelings }] },
+  });
+  const relabeling = { sourceLabels: ['a'], targetLabel: 'b' };
+  expect(compare(at([{ action: 'replace', ...relabeling }]), at([relabeling])).differences).toEqual([]);
+  expect(compare(at([{ action: 'keep', ...relabeling }]), at([relabeling])).differences).toHaveLength(1);
 });
 
 test('a change of proxies is among the differences', () => {

@@ -1,4 +1,4 @@
-import { cdk8s, javascript } from 'projen';
+import { cdk8s, javascript, release } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-kafka',
@@ -7,6 +7,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   authorAddress: 'contributors@cdk8s-kafka.dev',
   repositoryUrl: 'https://github.com/cdk8s-kafka/cdk8s-kafka.git',
   keywords: ['cdk8s', 'kafka', 'kubernetes', 'kraft', 'zookeeper'],
+  homepage: 'https://cdk8s-kafka.github.io/cdk8s-kafka/',
+  bugsUrl: 'https://github.com/cdk8s-kafka/cdk8s-kafka/issues',
   license: 'Apache-2.0',
   defaultReleaseBranch: 'main',
 
@@ -26,7 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models', 'tsx', 'yaml',
   ],
 
-  publishToPypi: { distName: 'cdk8s-kafka', module: 'cdk8s_kafka' },
+  publishToPypi: { distName: 'cdk8s-kafka', module: 'cdk8s_kafka', trustedPublishing: true, attestations: true },
   publishToMaven: {
     javaPackage: 'io.github.cdk8skafka',
     mavenGroupId: 'io.github.cdk8s-kafka',
@@ -50,12 +52,32 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typecheckTests: true,
   sampleCode: false,
 
-  // Disabled until there is a public repository with its own pipelines.
-  github: false,
-  release: false,
-  buildWorkflow: false,
-  depsUpgrade: false,
-  pullRequestTemplate: false,
+  // The public API may change in minor versions until 1.0.0.
+  stability: 'experimental',
+  workflowNodeVersion: '22',
+  github: true,
+  githubOptions: {
+    mergify: false,
+    pullRequestLintOptions: { semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'perf', 'refactor', 'test', 'build', 'chore'] } },
+  },
+  pullRequestTemplateContents: [
+    'What changes for users, and why:',
+    '',
+    '- [ ] a test with the rejected input and one with the nearest accepted input, for a rule',
+    '- [ ] what it was tried on: Kafka version, Kubernetes version, `npm run test:conformance`, `npm run test:e2e`',
+    '- [ ] docs and an example, for a new option',
+  ],
+  buildWorkflowOptions: { mutableBuild: false },
+  depsUpgradeOptions: { workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
+  stale: true,
+  // `npx projen release` is the same without publishing: packages in dist/, the version from the commits since the last tag.
+  release: true,
+  releaseTrigger: release.ReleaseTrigger.workflowDispatch(),
+  majorVersion: 0,
+  nextVersionCommand: 'test -n "$LATEST_TAG" || echo 0.1.0',
+  releaseToNpm: true,
+  npmProvenance: true,
+  npmTrustedPublishing: true,
   integrationTestAutoDiscover: false,
 });
 
@@ -68,9 +90,16 @@ for (const folder of ['examples', 'bench', 'tools']) { project.tsconfigDev.addIn
 // Examples and tests import the library by its name, like a user's app.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-kafka': ['../src/index.ts'] });
 
+const codeCache = project.addTask('code-cache', {
+  description: 'Adds the compiled code of the library for every supported line of Node.js to lib/, before a release (npm)',
+  exec: 'tsx tools/bundle/every-node.ts',
+});
+
 // `build` must not need Python, Maven or Go; `npx projen package-all` builds the packages of all languages.
 const packageJs = project.tasks.tryFind('package:js')!;
 project.packageTask.reset();
+// What is published is fast with every supported Node.js, not only with the one that built it.
+project.packageTask.spawn(codeCache, { condition: 'test "$RELEASE" = true' });
 project.packageTask.spawn(packageJs);
 
 // Three bundles instead of three hundred files, and the library's compiled code: most of the load time is parsing.
@@ -124,10 +153,6 @@ project.addTask('generate:pod-fields', {
 project.addTask('generate:dashboards', {
   description: 'Generates src/monitoring-data/*.json from tools/dashboards/panels.ts',
   exec: 'tsx tools/dashboards/generate.ts',
-});
-project.addTask('code-cache', {
-  description: 'Adds the compiled code of the library for every supported line of Node.js to lib/, before a release (npm)',
-  exec: 'tsx tools/bundle/every-node.ts',
 });
 project.addTask('test:kafka-tools', {
   description: 'Tests the Java program of Jobs with JUnit, and checks that the committed jar is built from its sources (JDK 17, Maven)',

@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import { IKafkaCluster, KafkaListenerAttributes, KafkaNodeAttributes } from './kafka-cluster-interface';
 import { KafkaClusterAttributes, KafkaClusterProps } from './kafka-cluster-props';
 import type { ClusterSpec } from '../model/cluster-spec';
-import { Finding, textOf } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { ClusterPlan } from '../model/plan';
 import type { ImageSpec, NodeSetSpec } from '../model/workload-spec';
 import { Checked, checkOptions } from '../options/check';
+import { messageOf } from '../options/language';
 import { setAnnotations, suppressionAnnotations } from '../plan/annotations';
 import { bootstrapName, BROKER_BUDGET, CONTROLLER_BUDGET } from '../plan/identity';
 import type { SecretKey } from '../pods/secret-key';
@@ -232,11 +233,10 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
   }
 
   /**
-   * The warnings about the cluster, one line of text for each finding. Warnings do not stop the synthesis. Reading them
-   * computes the cluster's plan; node sets that join afterwards are refused.
+   * The warnings about the cluster, a line for each finding. Reading them computes the plan: node sets that join afterwards are refused.
    */
   public get warnings(): string[] {
-    return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
+    return this._findings().filter(({ severity }) => severity === 'warning').map(messageOf);
   }
 
   /** The annotations of a node set's StatefulSet. @internal */

@@ -1,10 +1,11 @@
 import { ApiObject, Chart, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { VolumeOwnership } from './volume-ownership';
-import { Finding, textOf } from '../model/finding';
+import type { Finding } from '../model/finding';
 import { DiskSpec, VolumeSpec } from '../model/workload-spec';
 import { checkOptions } from '../options/check';
 import { Fault, keepFaults } from '../options/fault';
+import { messageOf } from '../options/language';
 import { nameClass } from '../options/value-class';
 import { DISK_GIBIBYTES } from '../plan/defaults';
 import { numbered } from '../plan/names';
@@ -136,7 +137,7 @@ export class PersistentVolumes extends Construct {
     // The volumes have no labels of a cluster, because they are created before the set that uses them.
     const objects = new PlannedObjects(undefined, () => this.claimants[0]?.plan());
     this.volumes = volumes.map(({ name }, ordinal) => objects.create(this, `volume-${ordinal}`, { kind: 'PersistentVolume', name }));
-    this.node.addValidation({ validate: () => this.findings().map(textOf) });
+    this.node.addValidation({ validate: () => this.findings().map(messageOf) });
   }
 
   /** Reserves the volumes for the claims of a StatefulSet, whose plan is read at synth. @internal */

@@ -1,8 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { hasFaults } from './option-faults';
-import { textOf } from '../model/finding';
 import type { ClusterPlan } from '../model/plan';
+import { messageOf } from '../options/language';
 import { kindOf } from '../render/kinds';
 import { checkApp } from '../rules/app';
 
@@ -32,7 +32,7 @@ export function validateApp({ node: { root } }: IConstruct, ...clusters: Planned
 export const clustersOf = ({ node: { root } }: IConstruct): readonly PlannedCluster[] => clustersByApp.get(root) ?? [];
 
 const errorsOf = (root: IConstruct, own: readonly PlannedCluster[]): string[] => hasFaults(root) ? [] :
-  checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(textOf);
+  checkApp({ objects: objectsIn(root), clusters: own.map(({ _plan, node }) => ({ plan: _plan, path: node.path })) }).map(messageOf);
 
 /**
  * Caches the result of a validation until the end of the synthesis, because cdk8s validates the whole app once for every

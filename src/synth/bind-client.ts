@@ -1,6 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { Finding, show, textOf } from '../model/finding';
+import { Finding, show } from '../model/finding';
+import { messageOf } from '../options/language';
 import { secretVariables } from '../render/pods/restricted';
 import { CLIENT_BINDING } from '../rules/operations';
 import type { KafkaClientConfig } from '../security/kafka-client-config';
@@ -40,7 +41,7 @@ export function podsOf(object: ApiObject): { readonly labels: Readonly<Record<st
  */
 export function bindClient(construct: Construct, object: ApiObject, binding: ClientBinding): void {
   let findings: readonly Finding[] | undefined;
-  construct.node.addValidation({ validate: () => (findings ??= bind(object, binding)).map(textOf) });
+  construct.node.addValidation({ validate: () => (findings ??= bind(object, binding)).map(messageOf) });
 }
 
 function bind(object: ApiObject, { config, containers: wanted, variable }: ClientBinding): Finding[] {

@@ -2,11 +2,12 @@ import type { Construct, IConstruct } from 'constructs';
 import * as findings from './cluster-findings';
 import type { ClusterBase } from './cluster-spec';
 import { faultFindings } from './option-faults';
-import { Finding, textOf } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { ClientPodsPlan, ClusterPlan } from '../model/plan';
 import type { NodeSetSpec } from '../model/workload-spec';
 import { checkArguments } from '../options/check';
 import type { Fault } from '../options/fault';
+import { messageOf } from '../options/language';
 import { buildPlan, PlannedCluster } from '../plan/build';
 import { ClusterIds, clusterIdOf } from '../plan/cluster-id';
 import { withClientPods } from '../plan/network/client-pods';
@@ -119,7 +120,7 @@ export class ClusterPlanner {
       this.errors = { reported: this.reported.size, refused: this.refused, all: this.findings().filter(({ severity }) => severity === 'error') };
     }
     const { all } = this.errors;
-    return all.length === 0 ? [] : all.filter(({ set }) => this.reporterOf(set, construct.node.root) === construct).map(textOf);
+    return all.length === 0 ? [] : all.filter(({ set }) => this.reporterOf(set, construct.node.root) === construct).map(messageOf);
   }
 
   /** Returns the construct at which findings about a set are reported: the set, or the first construct of the cluster in the app's tree. */

@@ -2,9 +2,10 @@ import type { Construct } from 'constructs';
 import { faultFindings } from './option-faults';
 import type { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
-import { Finding, textOf } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { TopicSpec, UserSpec } from '../model/operations/provisioning';
 import type { Fault } from '../options/fault';
+import { messageOf } from '../options/language';
 import { checkTopic, checkUser } from '../rules/operations';
 
 /** The topics and users that a program declares for a cluster. */
@@ -41,7 +42,7 @@ export function declareUser(construct: Construct, cluster: IKafkaCluster, faults
 export function report(construct: Construct, faults: readonly Fault[], check: () => readonly Finding[]): boolean {
   const wrong = faultFindings(construct, faults);
   construct.node.addValidation({
-    validate: () => faults.length > 0 ? wrong.map(textOf) : check().filter(({ severity }) => severity === 'error').map(textOf),
+    validate: () => faults.length > 0 ? wrong.map(messageOf) : check().filter(({ severity }) => severity === 'error').map(messageOf),
   });
   return faults.length === 0;
 }

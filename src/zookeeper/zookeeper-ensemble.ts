@@ -3,11 +3,12 @@ import { Construct } from 'constructs';
 import { IZookeeper } from './zookeeper';
 import { ZookeeperEnsembleProps } from './zookeeper-ensemble-props';
 import { ZookeeperImage } from './zookeeper-image';
-import { Finding, textOf } from '../model/finding';
+import type { Finding } from '../model/finding';
 import { EnsemblePlan } from '../model/plan';
 import { EnsembleSpec } from '../model/workload-spec';
 import { checkArguments, checkOptions } from '../options/check';
 import { Fault, keepFaults } from '../options/fault';
+import { messageOf } from '../options/language';
 import { CONFIG_MAP_ANNOTATIONS } from '../plan/annotations';
 import { REPLICAS, ZOOKEEPER_PORTS, ZOOKEEPER_VERSION } from '../plan/defaults';
 import { buildEnsemble, planServers, PlannedEnsemble } from '../plan/ensemble';
@@ -134,7 +135,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
     }
     if (spec.networkPolicies) { this.networkPolicy = objects.create(this, 'NetworkPolicy', { kind: 'NetworkPolicy', name: this.name }); }
     claimVolumes(this, objects, props.storage, { name: this.name, namespace: this.namespace, plan: () => plan });
-    this.node.addValidation({ validate: () => this._findings().filter(({ severity }) => severity === 'error').map(textOf) });
+    this.node.addValidation({ validate: () => this._findings().filter(({ severity }) => severity === 'error').map(messageOf) });
     validateApp(this);
   }
 
@@ -154,7 +155,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
 
   /** The warnings about the ensemble, one line of text for each finding. Warnings do not stop the synthesis. */
   public get warnings(): string[] {
-    return this._findings().filter(({ severity }) => severity === 'warning').map(textOf);
+    return this._findings().filter(({ severity }) => severity === 'warning').map(messageOf);
   }
 
   /** Includes the clusters of the app that use the ensemble, which are created after it. @internal */

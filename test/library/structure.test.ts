@@ -60,8 +60,8 @@ test('folders have 22 files at most', () => {
   expect([...counts].filter(([, count]) => count > 22)).toEqual([]);
 });
 
-/** Suites over the whole library, with real Kafka and Kubernetes, and over the tests themselves. */
-const ACROSS = /^(library|conformance|e2e|fuzz|mutation|pages)\/|^[^/]*$/;
+/** Suites over the whole library and its package, with real Kafka and Kubernetes, and over the tests themselves. */
+const ACROSS = /^(library|conformance|e2e|fuzz|mutation|package|pages)\/|^[^/]*$/;
 
 test('the test of src/x/y.ts is test/x/y.test.ts, or test/x/y.<aspect>.test.ts', () => {
   const tests = TESTS.filter((file) => file.endsWith('.test.ts') && !ACROSS.test(file));

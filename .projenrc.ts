@@ -108,6 +108,9 @@ project.postCompileTask.exec('tsx tools/bundle/main.ts');
 // Every TypeScript example in README.md and in doc comments must compile.
 project.postCompileTask.exec('jsii-rosetta extract --compile --fail --strict');
 
+// Changes of the API since the last release that programs would not survive.
+project.buildWorkflow!.addPostBuildSteps({ name: 'Compatibility of the API', run: 'npx projen compat' });
+
 const pages = project.addTask('docs:pages', {
   description: 'Writes docs/rules.md, docs/bad-inputs.md and docs/operations/runbook.md from the rules, their tests and the alerts',
   exec: 'tsx --tsconfig test/tsconfig.json test/pages/write.ts',
@@ -153,6 +156,11 @@ project.addTask('generate:pod-fields', {
 project.addTask('generate:dashboards', {
   description: 'Generates src/monitoring-data/*.json from tools/dashboards/panels.ts',
   exec: 'tsx tools/dashboards/generate.ts',
+});
+project.addTask('test:languages', {
+  description: 'Builds and installs the packages for Python, Java and Go, and compares the manifests of a program in each (Python, Maven, Go)',
+  exec: 'tsx tools/languages/main.ts',
+  receiveArgs: true,
 });
 project.addTask('test:kafka-tools', {
   description: 'Tests the Java program of Jobs with JUnit, and checks that the committed jar is built from its sources (JDK 17, Maven)',

@@ -11,11 +11,11 @@ interface Spelling {
 const snakeCase = (name: string): string => name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (capitals) => `_${capitals.toLowerCase()}`);
 const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** By the name that jsii's runtime of a language gives itself. Java spells as TypeScript does. */
-const SPELLINGS: Readonly<Record<string, Spelling>> = {
-  Python: { member: snakeCase, inClass: (type, name) => `${type}.${Object.hasOwn(ENUMS, type) ? name : snakeCase(name)}` },
-  Go: { member: pascalCase, inClass: (type, name) => `${type}_${pascalCase(name)}` },
-};
+/** By what jsii's runtimes call themselves, such as `Python/3.11.7` and `go1.26.8/linux/amd64`. Java spells as TypeScript does. */
+const SPELLINGS: readonly (Spelling & { readonly agent: RegExp })[] = [
+  { agent: /^Python\//, member: snakeCase, inClass: (type, name) => `${type}.${Object.hasOwn(ENUMS, type) ? name : snakeCase(name)}` },
+  { agent: /^(devel )?go/, member: pascalCase, inClass: (type, name) => `${type}_${pascalCase(name)}` },
+];
 
 /** Returns the text of a finding, for the author of the program. */
 export const messageOf = (finding: Finding): string => inLanguage(textOf(finding), process.env.JSII_AGENT);
@@ -25,9 +25,8 @@ export const messageOf = (finding: Finding): string => inLanguage(textOf(finding
  * case are left as they are, since most of them are no names.
  */
 export function inLanguage(text: string, agent: string | undefined): string {
-  const language = agent?.split('/')[0] ?? '';
-  if (!Object.hasOwn(SPELLINGS, language)) { return text; }
-  const spelling = SPELLINGS[language];
+  const spelling = agent === undefined ? undefined : SPELLINGS.find((candidate) => candidate.agent.test(agent));
+  if (!spelling) { return text; }
   const names = namesOfOptions();
   // Not paths, quoted values or parts of other words.
   return text.replace(/(?<![\w"'/.$-])[A-Za-z]\w*(?:\[\d+\])?(?:\.[A-Za-z]\w*(?:\[\d+\])?)*(?![\w"'/-])/g, (chain) => {

@@ -3,7 +3,7 @@ import { KafkaBrokerSet, KafkaCluster } from 'cdk8s-kafka';
 import { inLanguage } from '../../src/options/language';
 
 const python = (text: string) => inLanguage(text, 'Python/3.11.7');
-const go = (text: string) => inLanguage(text, 'Go/1.26.8');
+const go = (text: string) => inLanguage(text, 'go1.26.8/linux/amd64');
 
 test('options are spelled as the language spells them', () => {
   expect(python('the heap is above memoryLimit 2Gi; raise memoryLimit')).toBe('the heap is above memory_limit 2Gi; raise memory_limit');

@@ -30,9 +30,9 @@ export interface Result {
 }
 
 /** Runs a command without variables of npm, which its own npm would read. */
-export function attempt(command: string, args: readonly string[], cwd: string): Result {
+export function attempt(program: string, args: readonly string[], cwd: string): Result {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd, encoding: 'utf8', maxBuffer: 1e8, env: { ...env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] },
   });
   return { status: error ? null : status, output: `${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}` };

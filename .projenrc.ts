@@ -85,7 +85,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // One type check of everything that is not part of the package; the sources are checked with it.
-for (const folder of ['examples', 'bench', 'tools']) { project.tsconfigDev.addInclude(`../${folder}/**/*.ts`); }
+for (const folder of ['examples', 'bench', 'tools', 'site/generate']) { project.tsconfigDev.addInclude(`../${folder}/**/*.ts`); }
 
 // Examples and tests import the library by its name, like a user's app.
 project.tsconfigDev.file.addOverride('compilerOptions.paths', { 'cdk8s-kafka': ['../src/index.ts'] });
@@ -120,9 +120,11 @@ project.postCompileTask.spawn(pages);
 project.eslint!.addLintPattern('examples');
 project.eslint!.addLintPattern('bench');
 project.eslint!.addLintPattern('tools');
+project.eslint!.addLintPattern('site/generate');
 project.eslint!.allowDevDeps('examples/**');
 project.eslint!.allowDevDeps('bench/**');
 project.eslint!.allowDevDeps('tools/**');
+project.eslint!.allowDevDeps('site/**');
 // Bundled into the command line tools.
 project.eslint!.allowDevDeps('src/cli/**');
 project.eslint!.addRules({
@@ -186,12 +188,21 @@ project.addTask('test:mutation', {
   exec: 'tsx test/mutation/main.ts',
   receiveArgs: true,
 });
+const site = project.addTask('site', { description: 'Builds the documentation site into dist/site, from docs/ and what was compiled (npm)' });
+site.exec('npm ci --prefix site --no-audit --no-fund --silent');
+site.exec('tsx --tsconfig test/tsconfig.json site/generate/main.ts');
+site.exec('vitepress build .', { cwd: 'site' });
+project.addTask('test:site', {
+  description: 'Opens every page of dist/site in Chromium: dead links, errors, accessibility, search, sizes',
+  env: { NODE_PATH: 'site/node_modules' },
+  steps: [{ exec: 'tsc -p site/tsconfig.json' }, { exec: 'tsx --tsconfig test/tsconfig.json site/check/main.ts' }],
+});
 project.addTask('bench', {
   description: 'Measures import and synth times and output sizes, as ratios to plain cdk8s',
   exec: 'tsx bench/main.ts',
   receiveArgs: true,
 });
 project.gitignore.exclude('.jsii.tabl.json');
-project.npmignore?.exclude('/rosetta/', '/examples/', '/docs/', '/bench/', '/tools/', '/.ci/', '.jsii.tabl.json');
+project.npmignore?.exclude('/rosetta/', '/examples/', '/docs/', '/bench/', '/tools/', '/site/', '/SECURITY.md', '/CODE_OF_CONDUCT.md', '/.ci/', '.jsii.tabl.json');
 
 project.synth();

@@ -67,6 +67,22 @@ const PARTS: readonly Part[] = [
   },
 ];
 
+/** A rule with what the site says about it. */
+export interface DescribedRule {
+  readonly id: string;
+  readonly severity: string;
+  readonly why: string;
+  readonly see: string;
+  /** The text of a finding. */
+  readonly example?: string;
+  /** Where the rule is checked. */
+  readonly part: string;
+  readonly introduction: string;
+}
+
+export const describedRules = (): DescribedRule[] => PARTS.flatMap(({ title, introduction, sections, example }) => sections.flatMap(({ rules }) =>
+  rules.map(({ id, severity, why, see = '' }) => ({ id, severity, why, see, example: example(id), part: title, introduction }))));
+
 /** docs/rules.md. */
 export function rulesPage(): string {
   return page(

@@ -1,0 +1,5 @@
+// Without fonts of its own: nothing to load, and no request to anywhere.
+import Theme from 'vitepress/theme-without-fonts';
+import './style.css';
+
+export default Theme;

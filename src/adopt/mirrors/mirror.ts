@@ -3,6 +3,7 @@ import { KnownCluster, sideCode } from './side';
 import { KafkaImage } from '../../cluster/kafka-image';
 import type { MirrorPlan } from '../../model/mirror';
 import type { SecretReference } from '../../model/references';
+import type { ImagePlan } from '../../model/workload-plan';
 import { configMapAnnotations } from '../../plan/annotations';
 import { KAFKA_VERSION } from '../../plan/defaults';
 import { MIRROR_APP, mirrorConfigMap } from '../../plan/mirror/names';
@@ -16,6 +17,7 @@ import { listOf } from '../../read/objects';
 import { mirrorData, mirrorDeployment, mirrorPolicy } from '../../render/mirror';
 import { policySpec } from '../../render/network-policy';
 import { PlannedObject } from '../../render/objects';
+import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { clientImage, imageCall } from '../image';
 import { overlayOf } from '../overlay';
 import { resourcesCode, tolerationsCode } from '../pod-props';
@@ -25,10 +27,12 @@ import { mebibytes } from '../print/units';
 import { userCode } from '../test-clients/login';
 
 /** The construct of a mirror, and the objects that it creates. */
-interface MirrorConstruct {
+export interface MirrorConstruct {
   readonly code: Code;
   readonly objects: readonly PlannedObject[];
   readonly labels: Readonly<Record<string, string>>;
+  /** What Jobs that check the mirror have in common with it. */
+  readonly checked: { readonly mirror: MirrorPlan; readonly image: ImagePlan; readonly clients: Readonly<Record<'source' | 'target', KafkaClientConfig>> };
 }
 
 /** Returns the construct of a mirror. `clusters` are those of its namespace; others are known by their addresses. */
@@ -82,6 +86,7 @@ export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly
       podSpecOverrides: unlessEmpty(overlay),
     }),
     objects: objectsOf(mirror),
+    checked: { mirror, image: { ...byDefault, ...isDefaultImage ? {} : own.value._spec }, clients: configs },
     labels: objectLabels(MIRROR_APP, name),
   };
 }

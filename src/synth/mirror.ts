@@ -23,6 +23,7 @@ import { sourcePermissions, targetPermissions } from '../plan/mirror/permissions
 import { flowOf, planMirror } from '../plan/mirror/plan';
 import { mirrorData, mirrorDeployment, mirrorPolicy } from '../render/mirror';
 import { policySpec } from '../render/network-policy';
+import { budgetSpec } from '../render/pod-disruption-budget';
 import { checkMirror, checkMirrors, LocatedMirror } from '../rules/mirrors/mirror';
 import { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
@@ -33,6 +34,7 @@ interface MirrorObjects {
   readonly deployment: ApiObject;
   readonly configMap: ApiObject;
   readonly networkPolicy?: ApiObject;
+  readonly disruptionBudget?: ApiObject;
 }
 
 /** The mirrors of each app. */
@@ -101,6 +103,9 @@ export function createMirror(construct: Construct, id: string, given: KafkaMirro
     deployment: createObject(construct, 'Deployment', owner, { apiVersion: 'apps/v1', kind: 'Deployment', name, content: { spec: lazy(mirrorDeployment) } }),
     networkPolicy: flow.replicas > 1 ? createObject(construct, 'NetworkPolicy', owner, {
       apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, content: { spec: policySpec(mirrorPolicy(name)) },
+    }) : undefined,
+    disruptionBudget: flow.replicas > 1 ? createObject(construct, 'PodDisruptionBudget', owner, {
+      apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name, content: { spec: budgetSpec({ name, selector: mirrorSelector(name) }) },
     }) : undefined,
   };
 }

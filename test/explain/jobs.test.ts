@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaLagExporter, KafkaMirror, KafkaMirrorCheck, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest,
-  KafkaTopic, MirrorCluster, ZookeeperEnsemble, ZookeeperHaDrill,
+  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaLagExporter, KafkaMirror, KafkaMirrorCheck, KafkaProvisioning, KafkaReassignment,
+  KafkaSmokeTest, KafkaTopic, MirrorCluster, ZookeeperEnsemble, ZookeeperHaDrill,
 } from 'cdk8s-kafka';
 import { describeJobs } from '../../src/explain/jobs';
 import { kubernetesObjects } from '../../src/read/objects';

@@ -6,7 +6,7 @@ import type { SecretReference } from '../../model/references';
 import type { ImagePlan } from '../../model/workload-plan';
 import { configMapAnnotations } from '../../plan/annotations';
 import { KAFKA_VERSION } from '../../plan/defaults';
-import { MIRROR_APP, mirrorConfigMap } from '../../plan/mirror/names';
+import { MIRROR_APP, mirrorConfigMap, mirrorSelector } from '../../plan/mirror/names';
 import { flowOf, FlowOptions, MirrorPodOptions, planMirror } from '../../plan/mirror/plan';
 import { mirrorSettings } from '../../plan/mirror/settings';
 import { objectLabels } from '../../plan/names';
@@ -17,6 +17,7 @@ import { listOf } from '../../read/objects';
 import { mirrorData, mirrorDeployment, mirrorPolicy } from '../../render/mirror';
 import { policySpec } from '../../render/network-policy';
 import { PlannedObject } from '../../render/objects';
+import { budgetSpec } from '../../render/pod-disruption-budget';
 import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { clientImage, imageCall } from '../image';
 import { overlayOf } from '../overlay';
@@ -123,6 +124,9 @@ function objectsOf(mirror: MirrorPlan): PlannedObject[] {
   return [
     { kind: 'ConfigMap', name: mirrorConfigMap(name), annotations: configMapAnnotations(data), content: () => ({ data }) },
     { kind: 'Deployment', name, annotations: {}, content: () => ({ spec: mirrorDeployment(mirror) }) },
-    ...replicas > 1 ? [{ kind: 'NetworkPolicy', name, annotations: {}, content: () => ({ spec: policySpec(mirrorPolicy(name)) }) } as const] : [],
+    ...replicas > 1 ? [
+      { kind: 'NetworkPolicy', name, annotations: {}, content: () => ({ spec: policySpec(mirrorPolicy(name)) }) } as const,
+      { kind: 'PodDisruptionBudget', name, annotations: {}, content: () => ({ spec: budgetSpec({ name, selector: mirrorSelector(name) }) }) } as const,
+    ] : [],
   ];
 }

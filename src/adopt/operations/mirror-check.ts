@@ -7,5 +7,8 @@ import { duration } from '../print/units';
 /** Returns the code of how long a check of a mirror waits. */
 export function mirrorCheckCode(read: ReadOperation, mirror: MirrorPlan): OperationCode {
   const within = withinOf(read);
-  return { options: { within: within === MIRROR_CHECK_SECONDS ? undefined : duration(within) }, wanted: mirrorCheckFile(mirror, mirror.image.version, within) };
+  return {
+    options: { within: within === MIRROR_CHECK_SECONDS ? undefined : duration(within) },
+    wanted: mirrorCheckFile(mirror, mirror.image.version, within),
+  };
 }

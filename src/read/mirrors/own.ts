@@ -61,7 +61,9 @@ const sidesOf = ({ settings, direction: { source, target } }: ReadMirror, cluste
   [source, target].flatMap(({ alias }) => listenerOfClient(settings[`${alias}.bootstrap.servers`] ?? '', cluster) ?? []);
 
 /** Returns the listeners of a cluster to which the mirrors of its namespace connect, and the Jobs that check them. */
-export const readMirrorPods = (cluster: Addresses, objects: readonly KubernetesObject[]): ClientPodsPlan[] => mirrorsOf(objects, cluster).flatMap((mirror) => {
+export const readMirrorPods = (
+  cluster: Addresses, objects: readonly KubernetesObject[],
+): ClientPodsPlan[] => mirrorsOf(objects, cluster).flatMap((mirror) => {
   const kinds = [...new Set(mirrorOperationsOf(objects, mirror).map(({ kind }) => kind))];
   const selectors = [mirrorSelector(mirror.name), ...kinds.map((kind) => operationSelector(kind, mirror.name))];
   return selectors.flatMap((selector) => sidesOf(mirror, cluster).map((listener) => ({ listener, selector })));

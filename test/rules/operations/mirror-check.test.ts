@@ -15,10 +15,10 @@ const TIMES = [
 ] as const;
 
 testErrors(TIMES.map(([rejected, accepted]): RuleCase => ({
-    rule: 'mirror-check-time',
-    when: `${rejected.toMilliseconds()} ms`,
-    rejected: check(rejected),
-    at: 'chart/check',
-    messageParts: [`is ${rejected.toMilliseconds() / 1000} seconds; use whole seconds, at least 60`],
-    accepted: check(accepted),
-  })));
+  rule: 'mirror-check-time',
+  when: `${rejected.toMilliseconds()} ms`,
+  rejected: check(rejected),
+  at: 'chart/check',
+  messageParts: [`is ${rejected.toMilliseconds() / 1000} seconds; use whole seconds, at least 60`],
+  accepted: check(accepted),
+})));

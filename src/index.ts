@@ -43,6 +43,7 @@ export * from './operations/kafka-client-binding';
 export * from './operations/kafka-feature-upgrade';
 export * from './operations/kafka-ha-drill';
 export * from './operations/kafka-lag-exporter';
+export * from './operations/kafka-mirror-check';
 export * from './operations/kafka-operation';
 export * from './operations/kafka-provisioning';
 export * from './operations/kafka-quotas';

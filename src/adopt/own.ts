@@ -4,7 +4,7 @@ import { withPatterns } from './known-patterns';
 import { mirrorConstruct } from './mirrors/mirror';
 import { KnownCluster } from './mirrors/side';
 import { monitoringConstruct, podMonitorsOf } from './operations/monitoring';
-import { ensembleOperationConstructs, operationConstructs } from './operations/operation';
+import { ensembleOperationConstructs, mirrorOperationConstructs, operationConstructs } from './operations/operation';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
 import { ChartCode, Constants, Statement } from './print/statement';
@@ -20,7 +20,7 @@ import { mirrorsOf, ReadMirror, readMirrors } from '../read/mirrors/own';
 import { KubernetesObject, kubernetesObjects, listOf, named } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { ensembleOperationsOf, operationsOf, ReadOperation } from '../read/own/operations/operation';
+import { ensembleOperationsOf, mirrorOperationsOf, operationsOf, ReadOperation } from '../read/own/operations/operation';
 import { kafkaPodSpec } from '../render/pods/kafka-pod';
 import { OWNERSHIP_CONTAINER } from '../render/pods/ownership';
 import { MYID_CONTAINER, zookeeperPodSpec } from '../render/pods/zookeeper-pod';
@@ -141,9 +141,12 @@ function chart(
     known.push({ plan: { ...cluster, sets }, constant });
   }
   for (const mirror of mirrors) {
-    const { code, ...created } = mirrorConstruct(mirror, [...ensembles, ...clusters].some(({ name }) => name === mirror.name) ? `${mirror.name}-mirror` : mirror.name, known);
-    statements.push({ code });
+    const { code, checked, ...created } = mirrorConstruct(mirror, [...ensembles, ...clusters].some(({ name }) => name === mirror.name) ? `${mirror.name}-mirror` : mirror.name, known);
+    const operations = mirrorOperationsOf(objects, mirror);
+    const constant = operations.length > 0 ? constants.name('mirror') : undefined;
+    statements.push({ code, constant });
     parts.clients.push(created);
+    addOperations(operations, (read, index) => mirrorOperationConstructs(read, checked, constant!, index));
   }
   return {
     chart: { id: namespace ?? [...clusters, ...ensembles, ...mirrors][0].name, namespace, statements },

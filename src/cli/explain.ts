@@ -4,12 +4,13 @@ import { nothingFound } from './nothing-found';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
+import { mirrorsWith } from '../explain/mirrors';
 import { runbook } from '../explain/runbook';
 import { readMirrors } from '../read/mirrors/own';
 import { kubernetesObjects } from '../read/objects';
 import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
-import { ensembleOperationsOf, operationsOf } from '../read/own/operations/operation';
+import { ensembleOperationsOf, mirrorOperationsOf, operationsOf } from '../read/own/operations/operation';
 
 /** `explain <file|directory|-> ... [--format …] [--runbook]`: prints the address tables of the Kafka clusters in manifests of this library, or their runbooks. */
 export function explain(args: string[]): string {
@@ -24,6 +25,9 @@ export function explain(args: string[]): string {
   }
   const objects = kubernetesObjects(documents);
   if (values.runbook) { return clusters.map((cluster) => runbook(cluster, objects)).join('\n'); }
-  return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects))), ensembles.map((ensemble) =>
-    ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))));
+  const tables = clusters.map((cluster) => {
+    const mirrors = mirrorsWith(readMirrors(objects), cluster);
+    return addressTable(cluster, [...operationsOf(objects, cluster), ...mirrors.flatMap((mirror) => mirrorOperationsOf(objects, mirror))], mirrors);
+  });
+  return format(tables, ensembles.map((ensemble) => ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))));
 }

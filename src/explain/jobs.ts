@@ -44,6 +44,7 @@ const ACTIONS: { readonly [K in OperationKind]: (read: ReadOperation) => string 
     );
     return `answers Prometheus the lag of ${patterns('groups')} on ${patterns('topics')}, and asks Kafka every ${intervalSeconds} s`;
   },
+  'mirror-check': ({ wanted: { source, target } }) => `waits until the mirror from ${source?.alias} to ${target?.alias} has copied all messages and offsets of groups`,
   'zookeeper-ha-drill': (read) => `evicts the leader among ${several('pod', ensembleDrillIn(read).servers.map(({ pod }) => pod))}`,
 };
 

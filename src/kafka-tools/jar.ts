@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder } from '../util/data-folder';
 
-/** The program that Jobs run on the class path of a Kafka image, and the Java agent of Kafka nodes (tools/kafka-tools). */
-export type JarName = 'kafka-tools.jar' | 'kafka-agent.jar';
+/** The programs that Jobs run on the class path of a Kafka image (tools/kafka-tools). */
+export type ProgramJar = 'kafka-tools.jar' | 'kafka-mirror-tools.jar';
+
+/** The programs, and the Java agent of Kafka nodes. */
+export type JarName = ProgramJar | 'kafka-agent.jar';
 
 interface Jar {
   readonly base64: string;
@@ -27,5 +30,8 @@ export function jarOf(name: JarName): Jar {
 /** The folder of the program in containers. */
 export const TOOLS_PATH = '/opt/cdk8s-kafka';
 
-/** The class with the commands. */
-export const TOOLS_CLASS = 'io.github.cdk8skafka.tools.Main';
+/** The classes with the commands. */
+export const TOOLS_CLASSES: Readonly<Record<ProgramJar, string>> = {
+  'kafka-tools.jar': 'io.github.cdk8skafka.tools.Main',
+  'kafka-mirror-tools.jar': 'io.github.cdk8skafka.tools.MirrorTools',
+};

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaMirrorProps } from './kafka-mirror-props';
 import { checkOptions } from '../options/check';
+import type { CheckedMirror } from '../synth/checked-mirror';
 import { createMirror } from '../synth/mirror';
 
 /**
@@ -28,13 +29,24 @@ export class KafkaMirror extends Construct {
   /** The NetworkPolicy that closes the REST API of several pods. Undefined for one pod, which has none. Use `addJsonPatch` to change it. */
   public readonly networkPolicy?: ApiObject;
 
+  /**
+   * The PodDisruptionBudget of several pods, which allows the eviction of one at a time. Undefined for one pod, which nothing can protect. Use
+   * `addJsonPatch` to change it.
+   */
+  public readonly disruptionBudget?: ApiObject;
+
+  /** @internal */
+  public readonly _checked: CheckedMirror;
+
   constructor(scope: Construct, id: string, props: KafkaMirrorProps) {
     super(scope, id);
     const { values, faults } = checkOptions('KafkaMirrorProps', props);
-    const { deployment, configMap, networkPolicy } = createMirror(this, id, values, faults);
+    const { deployment, configMap, networkPolicy, disruptionBudget, checked } = createMirror(this, id, values, faults);
     this.deployment = deployment;
     this.configMap = configMap;
     this.networkPolicy = networkPolicy;
+    this.disruptionBudget = disruptionBudget;
+    this._checked = checked;
     this.node.defaultChild = deployment;
   }
 }

@@ -122,6 +122,7 @@ const IS_FOREIGN: Readonly<Record<ForeignName, (value: Readonly<Record<string, u
   Duration: ({ toSeconds }) => typeof toSeconds === 'function',
   IConstruct: (value) => constructPath(value) !== undefined,
   IKafkaCluster: ({ _attach }) => typeof _attach === 'function',
+  KafkaMirror: ({ _checked }) => isMap(_checked),
   ZookeeperEnsemble: ({ _admit }) => typeof _admit === 'function',
   IZookeeper: ({ connectString }) => typeof connectString === 'string',
 };

@@ -83,6 +83,7 @@ const FOREIGN_EXAMPLES = {
   Duration: ', such as Duration.minutes(5)',
   IConstruct: ', such as a Deployment',
   IKafkaCluster: ' of this library, or KafkaCluster.fromAttributes(…)',
+  KafkaMirror: ' of this program: new KafkaMirror(…)',
   ZookeeperEnsemble: ' that this program deploys: new ZookeeperEnsemble(…)',
   IZookeeper: ': a ZookeeperEnsemble, or ZookeeperEnsemble.fromConnectString(…)',
 } as const;

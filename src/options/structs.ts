@@ -80,6 +80,7 @@ export const STRUCTS = {
     'name?': 'string', 'port?': 'number', 'security?': 'ListenerSecurity', 'config?': '{string}', 'allowedFrom?': 'NetworkPeer[]',
   },
   KafkaLoggingOptions: { 'extends': 'LoggingOptions', 'format?': 'LogFormat', 'authorizerAudit?': 'AuthorizerAudit' },
+  KafkaMirrorCheckProps: { 'extends': 'OperationProps', 'mirror': 'KafkaMirror', 'within?': 'Duration' },
   KafkaMirrorProps: {
     'source': 'MirrorCluster', 'target': 'MirrorCluster', 'name?': 'string', 'namespace?': 'string', 'topics?': 'string[]',
     'topicsExclude?': 'string[]', 'groups?': 'string[]', 'groupsExclude?': 'string[]', 'policy?': 'ReplicationPolicy', 'exactlyOnce?': 'ExactlyOnce',

@@ -73,6 +73,7 @@ export const CLASSES = {
     'client': 'options?: ClientListenerOptions', 'internal': 'options?: KafkaListenerOptions', 'controller': 'options?: KafkaListenerOptions',
   },
   KafkaMirror: { 'extends': 'Construct', 'new': 'props: KafkaMirrorProps' },
+  KafkaMirrorCheck: { 'extends': 'Construct', 'new': 'props: KafkaMirrorCheckProps' },
   KafkaMonitoring: { 'extends': 'Construct', 'new': 'props: KafkaMonitoringProps' },
   KafkaProvisioning: { 'extends': 'Construct', 'new': 'props: KafkaProvisioningProps' },
   KafkaProxyAccess: { 'extends': 'ExternalAccess', 'new': 'options: KafkaProxyAccessOptions' },

@@ -75,10 +75,11 @@ export const operationRights = (name: string, namespace: string | undefined, evi
 const jobOf = (plan: OperationPlan, configMap: string) => jobSpec(operationSelector(plan.kind, plan.owner), podOf(plan, configMap));
 
 function podOf({ kind, name, clients, passwords, evicts, volumes, ...pod }: OperationPlan, configMap: string) {
-  const { command, file, isTest, port } = OPERATIONS[kind];
+  const { command, file, isTest, port, jar } = OPERATIONS[kind];
   return toolPodSpec({
     ...pod,
     name: kind,
+    jar,
     args: [command, ...[file, ...Object.keys(clients).slice(0, 1)].map((argument) => `${OPERATION_FOLDER}/${argument}`)],
     restartPolicy: port === undefined ? (isTest ? 'Never' : 'OnFailure') : undefined,
     port,

@@ -41,7 +41,7 @@ export function jarConfigMap(construct: IConstruct, jar: JarName, namespace = ''
   };
 }
 
-const IDS: Readonly<Record<JarName, string>> = { 'kafka-tools.jar': 'KafkaTools', 'kafka-agent.jar': 'KafkaAgent' };
+const IDS: Readonly<Record<JarName, string>> = { 'kafka-tools.jar': 'KafkaTools', 'kafka-mirror-tools.jar': 'KafkaMirrorTools', 'kafka-agent.jar': 'KafkaAgent' };
 
 const create = (chart: Chart, jar: JarName, namespace: string): ApiObject =>
   createObject(chart, IDS[jar], { name: TOOLS_APP, namespace: namespace || undefined, _app: TOOLS_APP, _labels: {} }, {

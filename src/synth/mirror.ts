@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { createObject } from './api-object';
+import type { CheckedMirror } from './checked-mirror';
 import { report } from './declarations';
 import { memory } from './memory';
 import { resourcesSpec, tolerationData } from './workload-spec';
@@ -22,15 +23,18 @@ import { sourcePermissions, targetPermissions } from '../plan/mirror/permissions
 import { flowOf, planMirror } from '../plan/mirror/plan';
 import { mirrorData, mirrorDeployment, mirrorPolicy } from '../render/mirror';
 import { policySpec } from '../render/network-policy';
+import { budgetSpec } from '../render/pod-disruption-budget';
 import { checkMirror, checkMirrors, LocatedMirror } from '../rules/mirrors/mirror';
 import { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
 
 /** The objects of a mirror. */
 interface MirrorObjects {
+  readonly checked: CheckedMirror;
   readonly deployment: ApiObject;
   readonly configMap: ApiObject;
   readonly networkPolicy?: ApiObject;
+  readonly disruptionBudget?: ApiObject;
 }
 
 /** The mirrors of each app. */
@@ -82,12 +86,26 @@ export function createMirror(construct: Construct, id: string, given: KafkaMirro
   const texts = { ...flow.config, source: sides.source.config.properties, target: sides.target.config.properties, address: flow.replicas > 1 ? '${env:POD_IP}' : '' };
   const lazy = <T>(value: (mirror: MirrorPlan) => T) => Lazy.any({ produce: () => value(plan()) });
   return {
+    checked: {
+      name,
+      namespace,
+      flow,
+      image,
+      clients: { source: sides.source.config, target: sides.target.config },
+      admit: (selector) => {
+        const admitted = [sides.source, sides.target].map((side) => side.admit(selector));
+        return () => admitted.forEach((forbid) => forbid());
+      },
+    },
     configMap: createObject(construct, 'Config', owner, {
       apiVersion: 'v1', kind: 'ConfigMap', name: mirrorConfigMap(name), annotations: configMapAnnotations(texts), content: { data: lazy(mirrorData) },
     }),
     deployment: createObject(construct, 'Deployment', owner, { apiVersion: 'apps/v1', kind: 'Deployment', name, content: { spec: lazy(mirrorDeployment) } }),
     networkPolicy: flow.replicas > 1 ? createObject(construct, 'NetworkPolicy', owner, {
       apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, content: { spec: policySpec(mirrorPolicy(name)) },
+    }) : undefined,
+    disruptionBudget: flow.replicas > 1 ? createObject(construct, 'PodDisruptionBudget', owner, {
+      apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name, content: { spec: budgetSpec({ name, selector: mirrorSelector(name) }) },
     }) : undefined,
   };
 }
@@ -100,6 +118,7 @@ interface SideClient {
   readonly findings: readonly Finding[];
   /** Undefined if other code deploys the cluster. */
   readonly hasAuthorizer?: boolean;
+  readonly admit: CheckedMirror['admit'];
 }
 
 interface Client {
@@ -114,7 +133,11 @@ function sideClient(
 ): SideClient {
   if (external) {
     const parts = externalClient({ ...external, login: external.login?._spec });
-    return { config: KafkaClientConfig._of(external.bootstrapServers, parts, [], (pattern) => pattern), findings: parts.findings };
+    return {
+      config: KafkaClientConfig._of(external.bootstrapServers, parts, [], (pattern) => pattern),
+      findings: parts.findings,
+      admit: () => () => undefined,
+    };
   }
   const { listener, userLogin, userName = name, ca } = options;
   const { _clients: clients, namespace: own } = cluster as KafkaCluster;
@@ -124,6 +147,7 @@ function sideClient(
     });
   }
   const scram = userLogin?._spec.kind === 'scram' ? ClientLogin.password(userName, userLogin._spec.password) : undefined;
-  clients.admitPods(() => ({ selector: mirrorSelector(name), ...namespace === own ? {} : { namespace } }), listener);
-  return { ...clients.checkedConfig(listener, options.login ?? scram, ca), hasAuthorizer: clients.hasAuthorizer };
+  const admit: CheckedMirror['admit'] = (selector) => clients.admitPods(() => ({ selector, ...namespace === own ? {} : { namespace } }), listener);
+  admit(mirrorSelector(name));
+  return { ...clients.checkedConfig(listener, options.login ?? scram, ca), hasAuthorizer: clients.hasAuthorizer, admit };
 }

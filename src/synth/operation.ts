@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, Lazy, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { createObject } from './api-object';
+import type { CheckedMirror } from './checked-mirror';
 import { report } from './declarations';
 import { jarConfigMap } from './jar-config-map';
 import { memory } from './memory';
@@ -18,6 +19,7 @@ import type { Fault } from '../options/fault';
 import { configMapAnnotations } from '../plan/annotations';
 import { LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
 import { mergeClients } from '../plan/operations/clients';
+import { mirrorClientFile } from '../plan/operations/mirror-check';
 import { operationApp, operationBaseName, OPERATIONS, operationSelector, OPERATION_MEBIBYTES, OPERATION_PROPERTIES } from '../plan/operations/operation';
 import { KINDS } from '../render/kinds';
 import {
@@ -56,6 +58,11 @@ interface ClusterJobOptions extends JobOptions {
 
 interface EnsembleJobOptions extends JobOptions {
   readonly ensemble: ZookeeperEnsemble;
+  readonly options: OperationProps;
+}
+
+interface MirrorJobOptions extends JobOptions {
+  readonly mirror: CheckedMirror;
   readonly options: OperationProps;
 }
 
@@ -127,9 +134,18 @@ export function createEnsembleOperation(construct: Construct, operation: Ensembl
   return createJob(construct, { ...operation, owner: ensemble, image: image._spec, clients: [], clientFindings: [], networkPolicies: false, forbid });
 }
 
+/** Creates the Job of an operation on a mirror, with the logins of the mirror. */
+export function createMirrorOperation(construct: Construct, operation: MirrorJobOptions): Operation {
+  const { kind, mirror, options } = operation;
+  const clients = (['source', 'target'] as const).map((side) => ({ file: mirrorClientFile(side), config: mirror.clients[side] }));
+  const forbid = mirror.admit(operationSelector(kind, mirror.name));
+  const image = options.image?._spec ?? mirror.image;
+  return createJob(construct, { ...operation, owner: mirror, image, clients, clientFindings: [], networkPolicies: false, forbid });
+}
+
 function createJob(construct: Construct, job: Job): Operation {
   const { kind, owner, options, faults, check, clients, schedule } = job;
-  const { construct: ofConstruct, port } = OPERATIONS[kind];
+  const { construct: ofConstruct, port, jar } = OPERATIONS[kind];
   const { name = operationBaseName(kind, owner.name) } = options;
   const namespace = owner.namespace ?? Chart.of(construct).namespace;
   const rightsFindings = job.evicts !== undefined && namespace === undefined ? [rightsWithoutNamespace(ofConstruct)] : [];
@@ -139,7 +155,7 @@ function createJob(construct: Construct, job: Job): Operation {
     ...findingsOf(PORT_POLICY_RULES, { of: ofConstruct, allowedFrom: job.allowedFrom, networkPolicies: job.networkPolicies }),
     ...check(),
   ]);
-  const tools = options.tools?._image ? undefined : jarConfigMap(construct, 'kafka-tools.jar', namespace);
+  const tools = options.tools?._image ? undefined : jarConfigMap(construct, jar, namespace);
   const merged = () => mergeClients(Object.fromEntries(clients.map(({ file, config }) => [file, config])));
   const image = options.tools?._image?._spec ?? job.image;
   const plan = (): OperationPlan => ({

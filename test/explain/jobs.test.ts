@@ -1,12 +1,14 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaLagExporter, KafkaProvisioning, KafkaReassignment, KafkaSmokeTest, KafkaTopic,
-  ZookeeperEnsemble, ZookeeperHaDrill,
+  KafkaCluster, KafkaFeatureUpgrade, KafkaHaDrill, KafkaLagExporter, KafkaMirror, KafkaMirrorCheck, KafkaProvisioning, KafkaReassignment,
+  KafkaSmokeTest, KafkaTopic, MirrorCluster, ZookeeperEnsemble, ZookeeperHaDrill,
 } from 'cdk8s-kafka';
 import { describeJobs } from '../../src/explain/jobs';
 import { kubernetesObjects } from '../../src/read/objects';
 import { readOperations } from '../../src/read/own/operations/operation';
 import { chartOf, separate } from '../synth';
+
+const side = (alias: string) => MirrorCluster.external({ alias, bootstrapServers: `${alias}:9092` });
 
 const CASES: Readonly<Record<string, readonly [make: (chart: Chart, cluster: KafkaCluster) => void, text: string]>> = {
   'topics and users': [(chart, cluster) => new KafkaTopic(chart, 'a', { cluster }), 'kafka-provisioning-# declares 1 topic and 0 users'],
@@ -26,6 +28,10 @@ const CASES: Readonly<Record<string, readonly [make: (chart: Chart, cluster: Kaf
   'an exporter of the lag of some groups': [
     (chart, cluster) => new KafkaLagExporter(chart, 'l', { cluster, groups: ['a', 'b'], groupsExclude: ['c'] }),
     'kafka-lag-exporter answers Prometheus the lag of groups a, b, except c on topic .*, and asks Kafka every 30 s',
+  ],
+  'a check of a mirror': [
+    (chart) => new KafkaMirrorCheck(chart, 'c', { mirror: new KafkaMirror(chart, 'copy', { source: side('east'), target: side('west') }) }),
+    'copy-check-# waits until the mirror from east to west has copied all messages and offsets of groups',
   ],
   'a drill': [
     (chart, cluster) => new KafkaHaDrill(chart, 'd', { cluster }), 'kafka-ha-drill-# evicts pods kafka-brokers-0, kafka-brokers-1, kafka-brokers-2 in turn while messages flow',

@@ -90,7 +90,7 @@ final class Records {
       List<TopicPartition> partitions = Retry.until(timeoutMs, () -> consumer.partitionsFor(topic).stream()
         .map(p -> new TopicPartition(topic, p.partition())).collect(Collectors.toList()));
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      if (!"none".equals(config.get("auto.offset.reset"))) consumer.seekToBeginning(partitions);
       long lastProgress = System.currentTimeMillis();
       while (seen.cardinality() < count && System.currentTimeMillis() - lastProgress < timeoutMs) {
         for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofMillis(500))) {

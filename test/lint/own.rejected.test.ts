@@ -35,7 +35,7 @@ const NOT_REPORTED: readonly {
       'zookeeper-version': ['finalize with Kafka 4'],
       'peers-without-policy': ['of metrics with networkPolicies: false', 'of metrics of an ensemble with networkPolicies: false', 'with networkPolicies: false', 'of an ensemble with networkPolicies: false', 'of a cluster that other code deploys', 'of an exporter with networkPolicies: false'],
       'network-peer': ['no peers', 'of metrics', 'no peers of an exporter'],
-      'mirror-patterns': ['"a{1,2}"', '"a,b"'],
+      'mirror-patterns': ['"a,b"'],
       'mirror-alias': ['""', '"west"', 'of both'],
       'mirror-acls': ['without an authorizer'],
       'client-login': ['of a mirror without the password of an external cluster'],

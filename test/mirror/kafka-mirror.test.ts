@@ -219,3 +219,10 @@ test('pods have the options of other pods', () => {
   expect(containerOf(manifests).env).toContainEqual({ name: 'EXTRA', valueFrom: { secretKeyRef: PASSWORD('extra') } });
   expect(Object.keys(manifests.find('ConfigMap', 'mirror-config').data)).toEqual(['log4j.properties', 'mirror.properties']);
 });
+
+test('several pods have a PodDisruptionBudget that lets one go at a time, and a single pod has none', () => {
+  const selector = { matchLabels: { 'app.kubernetes.io/name': 'kafka-mirror', 'app.kubernetes.io/instance': 'mirror' } };
+  const own = mirror({ replicas: 2 }).find('PodDisruptionBudget', 'mirror');
+  expect(own).toMatchObject({ spec: { maxUnavailable: 1, selector }, metadata: { namespace: 'test', labels: selector.matchLabels } });
+  expect(mirror().names('PodDisruptionBudget')).not.toContain('mirror');
+});

@@ -39,6 +39,8 @@ const FOREIGN = {
   IConstruct: (chart: Chart) => chart,
   IKafkaCluster: (chart: Chart) => chart.node.tryFindChild('sample') ?? new library.KafkaCluster(chart, 'sample'),
   ZookeeperEnsemble: (chart: Chart) => chart.node.tryFindChild('sample-zookeeper') ?? new library.ZookeeperEnsemble(chart, 'sample-zookeeper'),
+  KafkaMirror: (chart: Chart) => chart.node.tryFindChild('sample-mirror')
+    ?? new library.KafkaMirror(chart, 'sample-mirror', { source: external('east'), target: external('west') }),
   IZookeeper: () => library.ZookeeperEnsemble.fromConnectString('zk:2181'),
 };
 

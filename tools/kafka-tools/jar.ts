@@ -23,11 +23,23 @@ interface Jar {
   readonly manifest?: string;
   /** The class that loads the others from an archive in the jar, for a jar that is large. */
   readonly loader?: string;
+  /** The class that is started, and the beginning of what it prints without arguments. */
+  readonly program?: { readonly name: string; readonly usage: string };
 }
 
 /** Brokers restart when the jar with their agent changes, but not for a change of what Jobs do. */
 export const JARS: readonly Jar[] = [
-  { file: join(FOLDER, 'kafka-tools.jar'), entryPoints: { Main: 'main(java.lang.String[])', Program: 'main(java.lang.String[])' }, loader: 'Main' },
+  {
+    file: join(FOLDER, 'kafka-tools.jar'),
+    entryPoints: { Main: 'main(java.lang.String[])', Program: 'main(java.lang.String[])' },
+    loader: 'Main',
+    program: { name: 'Main', usage: 'usage: drill' },
+  },
+  {
+    file: join(FOLDER, 'kafka-mirror-tools.jar'),
+    entryPoints: { MirrorTools: 'main(java.lang.String[])' },
+    program: { name: 'MirrorTools', usage: 'usage: mirror-check' },
+  },
   { file: join(FOLDER, 'kafka-agent.jar'), entryPoints: { Agent: 'premain(java.lang.String)' }, manifest: `Premain-Class: ${PACKAGE}.Agent\n` },
 ];
 
@@ -94,9 +106,9 @@ export function runTests(): string {
   });
 }
 
-/** Runs the committed jar without arguments, on the class path of an image of this version. */
-export const usage = (version: string) => spawnSync(
-  requireTool('java'), ['-cp', [JARS[0].file, kafkaJars(version)].join(delimiter), `${PACKAGE}.Main`], { encoding: 'utf8' });
+/** Starts a program without arguments, on the class path of an image of this version with all jars. */
+export const usage = (program: string, version: string) => spawnSync(
+  requireTool('java'), ['-cp', [...JARS.map(({ file }) => file), kafkaJars(version)].join(delimiter), `${PACKAGE}.${program}`], { encoding: 'utf8' });
 
 /** The major version of the JDK on the PATH. */
 export function currentJdk(): number {

@@ -10,8 +10,11 @@ console.log(runTests());
 
 // Every command has to be there although the images of Kafka 4 have no client of ZooKeeper.
 for (const version of ['3.9.0', '4.3.1']) {
-  const { status, stdout, stderr } = usage(version);
-  if (status !== 2 || !stdout.includes('usage: drill')) { throw new Error(`kafka-tools.jar does not start with the libraries of Kafka ${version}: ${stdout}${stderr}`); }
+  for (const { program } of JARS) {
+    if (!program) { continue; }
+    const { status, stdout, stderr } = usage(program.name, version);
+    if (status !== 2 || !stdout.startsWith(program.usage)) { throw new Error(`${program.name} does not start with the libraries of Kafka ${version}: ${stdout}${stderr}`); }
+  }
 }
 
 const jdk = currentJdk();

@@ -3,9 +3,10 @@ import { KnownCluster, sideCode } from './side';
 import { KafkaImage } from '../../cluster/kafka-image';
 import type { MirrorPlan } from '../../model/mirror';
 import type { SecretReference } from '../../model/references';
+import type { ImagePlan } from '../../model/workload-plan';
 import { configMapAnnotations } from '../../plan/annotations';
 import { KAFKA_VERSION } from '../../plan/defaults';
-import { MIRROR_APP, mirrorConfigMap } from '../../plan/mirror/names';
+import { MIRROR_APP, mirrorConfigMap, mirrorSelector } from '../../plan/mirror/names';
 import { flowOf, FlowOptions, MirrorPodOptions, planMirror } from '../../plan/mirror/plan';
 import { mirrorSettings } from '../../plan/mirror/settings';
 import { objectLabels } from '../../plan/names';
@@ -16,6 +17,8 @@ import { listOf } from '../../read/objects';
 import { mirrorData, mirrorDeployment, mirrorPolicy } from '../../render/mirror';
 import { policySpec } from '../../render/network-policy';
 import { PlannedObject } from '../../render/objects';
+import { budgetSpec } from '../../render/pod-disruption-budget';
+import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { clientImage, imageCall } from '../image';
 import { overlayOf } from '../overlay';
 import { resourcesCode, tolerationsCode } from '../pod-props';
@@ -25,10 +28,12 @@ import { mebibytes } from '../print/units';
 import { userCode } from '../test-clients/login';
 
 /** The construct of a mirror, and the objects that it creates. */
-interface MirrorConstruct {
+export interface MirrorConstruct {
   readonly code: Code;
   readonly objects: readonly PlannedObject[];
   readonly labels: Readonly<Record<string, string>>;
+  /** What Jobs that check the mirror have in common with it. */
+  readonly checked: { readonly mirror: MirrorPlan; readonly image: ImagePlan; readonly clients: Readonly<Record<'source' | 'target', KafkaClientConfig>> };
 }
 
 /** Returns the construct of a mirror. `clusters` are those of its namespace; others are known by their addresses. */
@@ -82,6 +87,7 @@ export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly
       podSpecOverrides: unlessEmpty(overlay),
     }),
     objects: objectsOf(mirror),
+    checked: { mirror, image: { ...byDefault, ...isDefaultImage ? {} : own.value._spec }, clients: configs },
     labels: objectLabels(MIRROR_APP, name),
   };
 }
@@ -118,6 +124,9 @@ function objectsOf(mirror: MirrorPlan): PlannedObject[] {
   return [
     { kind: 'ConfigMap', name: mirrorConfigMap(name), annotations: configMapAnnotations(data), content: () => ({ data }) },
     { kind: 'Deployment', name, annotations: {}, content: () => ({ spec: mirrorDeployment(mirror) }) },
-    ...replicas > 1 ? [{ kind: 'NetworkPolicy', name, annotations: {}, content: () => ({ spec: policySpec(mirrorPolicy(name)) }) } as const] : [],
+    ...replicas > 1 ? [
+      { kind: 'NetworkPolicy', name, annotations: {}, content: () => ({ spec: policySpec(mirrorPolicy(name)) }) } as const,
+      { kind: 'PodDisruptionBudget', name, annotations: {}, content: () => ({ spec: budgetSpec({ name, selector: mirrorSelector(name) }) }) } as const,
+    ] : [],
   ];
 }

@@ -5,7 +5,7 @@ import { TOOLS_APP } from '../../plan/identity';
 import { clientListeners } from '../../plan/listeners';
 import { objectLabels } from '../../plan/names';
 import { mergeClients } from '../../plan/operations/clients';
-import { operationApp, operationBaseName, operationSelector, OPERATION_MEBIBYTES, OPERATION_PROPERTIES } from '../../plan/operations/operation';
+import { operationApp, operationBaseName, operationSelector, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, OPERATIONS } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
 import { KINDS } from '../../render/kinds';
 import { policySpec } from '../../render/network-policy';
@@ -23,7 +23,7 @@ export function operationManifests({ kind, cluster, wanted }: StepJob): object[]
   const client = adminClient(cluster);
   if (!client) { return undefined; }
   const { listener, config } = client;
-  const tools = toolsObject('kafka-tools.jar');
+  const tools = toolsObject(OPERATIONS[kind].jar);
   const plan: OperationPlan = {
     kind,
     name: operationBaseName(kind, cluster.name),

@@ -3,11 +3,13 @@ import { clientIn } from './client';
 import { drillCode, ensembleDrillCode } from './drill';
 import { featureUpgradeCode } from './feature-upgrade';
 import { lagExporterCode } from './lag-exporter';
+import { mirrorCheckCode } from './mirror-check';
 import { OperationCode } from './operation-code';
 import { provisioningCode } from './provisioning';
 import { reassignmentCode } from './reassignment';
 import { smokeTestCode } from './smoke-test';
 import { KafkaImage } from '../../cluster/kafka-image';
+import type { MirrorPlan } from '../../model/mirror';
 import { OperationKind } from '../../model/operations/operation';
 import { ClusterPlan, EnsemblePlan, ImagePlan, PolicyPlan } from '../../model/plan';
 import { configMapAnnotations } from '../../plan/annotations';
@@ -15,6 +17,7 @@ import { LAST_ZOOKEEPER_VERSION } from '../../plan/defaults';
 import { clientListeners } from '../../plan/listeners';
 import { objectLabels } from '../../plan/names';
 import { mergeClients } from '../../plan/operations/clients';
+import { mirrorClientFile } from '../../plan/operations/mirror-check';
 import { operationApp, operationBaseName, OPERATION_MEBIBYTES, OPERATION_PROPERTIES, OPERATIONS } from '../../plan/operations/operation';
 import { memorySpec } from '../../plan/pods/pod';
 import { containerOf, listOf } from '../../read/objects';
@@ -25,6 +28,7 @@ import {
 } from '../../render/operation';
 import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { clientImage, imageCall } from '../image';
+import type { MirrorConstruct } from '../mirrors/mirror';
 import { call, callWith, Code, literal, text } from '../print/code';
 import { printCall } from '../print/factory-call';
 import { Statement } from '../print/statement';
@@ -43,6 +47,10 @@ const CODES: { readonly [K in OperationKind]?: (read: ReadOperation, on: Record<
 
 const ENSEMBLE_CODES: { readonly [K in OperationKind]?: (read: ReadOperation, ensemble: EnsemblePlan) => OperationCode } = {
   'zookeeper-ha-drill': ensembleDrillCode,
+};
+
+const MIRROR_CODES: { readonly [K in OperationKind]?: (read: ReadOperation, mirror: MirrorPlan) => OperationCode } = {
+  'mirror-check': mirrorCheckCode,
 };
 
 /** The constructs of a Job, and the objects that they create. */
@@ -99,6 +107,20 @@ export function ensembleOperationConstructs(read: ReadOperation, ensemble: Ensem
     code: ENSEMBLE_CODES[read.kind]!(read, ensemble),
     clientOptions: {},
     clients: {},
+  });
+}
+
+/** Returns the constructs of a Job that checks a mirror. */
+export function mirrorOperationConstructs(read: ReadOperation, { mirror, image, clients }: MirrorConstruct['checked'], constant: string, index: number): OperationConstructs {
+  return constructsOf(read, index, {
+    name: mirror.name,
+    namespace: read.namespace,
+    on: { mirror: text(constant) },
+    image,
+    policies: [],
+    code: MIRROR_CODES[read.kind]!(read, mirror),
+    clientOptions: {},
+    clients: Object.fromEntries((['source', 'target'] as const).map((side) => [mirrorClientFile(side), clients[side]])),
   });
 }
 

@@ -3,6 +3,7 @@ import type { EnsembleDrillSpec } from '../../model/operations/drill';
 import type { OperationKind } from '../../model/operations/operation';
 import type { ClusterPlan, EnsemblePlan } from '../../model/plan';
 import { lagExporterIn } from '../../plan/operations/lag-exporter';
+import { withinOf } from '../../plan/operations/mirror-check';
 import { OPERATIONS } from '../../plan/operations/operation';
 import { listOf } from '../../read/objects';
 import { oncePer } from '../../read/once';
@@ -12,8 +13,8 @@ import { ensembleOperationsOf, operationsOf, ReadOperation, readOperations } fro
 import { provisioningIn } from '../../read/own/operations/provisioning';
 import { reassignmentIn } from '../../read/own/operations/reassignment';
 import {
-  brokerCount, checkTopicSettings, DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, LAG_EXPORTER_RULES, PROVISIONING_RULES,
-  REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,
+  brokerCount, checkTopicSettings, DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, LAG_EXPORTER_RULES, MIRROR_CHECK_RULES,
+  PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,
 } from '../../rules/operations';
 import { Rule, Violation } from '../../rules/rule';
 import { SETTING_RULES } from '../../rules/settings/settings';
@@ -63,6 +64,10 @@ const ofEnsembleDrill = over(oncePer(({ objects }: RoutedClusters): readonly Ope
 const ofUpgrade = over(operations('feature-upgrade', ({ wanted }) => String(wanted.release)));
 const ofSmokeTest = over(operations('smoke-test', ({ wanted }) => listOf(wanted.listeners).map(({ name }) => String(name))));
 const ofLagExporter = over(operations('lag-exporter', lagExporterIn));
+const ofMirrorCheck = over(oncePer(({ objects }: RoutedClusters): readonly Operation<number, undefined>[] => {
+  const others = readOperations(objects).filter(({ kind }) => kind === 'mirror-check');
+  return others.map((read) => ({ read, spec: withinOf(read), plan: undefined, others }));
+}));
 
 /** What Jobs of this library read, also after another tool has changed it. */
 export const OPERATION_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
@@ -77,6 +82,7 @@ export const OPERATION_LINT_RULES: readonly LintRule<RoutedClusters>[] = [
   ...ofLagExporter(LAG_EXPORTER_RULES, ({ check }, { spec, plan, read, others }) => check({
     spec, cluster: plan.name, path: read.job.name, exporters: others.filter(({ kind }) => kind === read.kind).map(({ job }) => job.name),
   })),
+  ...ofMirrorCheck(MIRROR_CHECK_RULES, ({ check }, { spec: withinSeconds }) => check({ withinSeconds })),
   ...ofDrill(DRILL_RULES, ({ check }, { spec, plan }) => check({ spec, cluster: plan, unused: [] })),
   ...ofEnsembleDrill(ENSEMBLE_DRILL_RULES, ({ check }, { spec, plan, read }) => check({ spec, ensemble: plan, version: versionOf(read) })),
   ...ofReassignment(REASSIGNMENT_RULES, ({ check }, { spec, plan, others }) => check({ spec, cluster: plan, topics: topicsOf(others) })),

@@ -6,6 +6,13 @@ import { POD_IP } from '../names';
 
 /** Topics that are never mirrored: the defaults of Kafka 4, also for 3.9, which excludes the same ones by other means. */
 export const EXCLUDED_TOPICS: readonly string[] = ['mm2.*\\.internal', '.*\\.replica', '__.*'];
+/** The default of Kafka 3.9, which excludes more topics. */
+const EXCLUDED_TOPICS_3: readonly string[] = ['.*[\\-\\.]internal', ...EXCLUDED_TOPICS.slice(1)];
+
+/** Returns the topics that a mirror does not copy although no option excludes them. */
+export const excludedTopics = ({ topicsExclude }: MirrorFlow, isKafka4: boolean): readonly string[] =>
+  topicsExclude.length > 0 || isKafka4 ? EXCLUDED_TOPICS : EXCLUDED_TOPICS_3;
+
 /** Consumer groups that are never translated: Kafka's defaults. */
 export const EXCLUDED_GROUPS: readonly string[] = ['console-consumer-.*', 'connect-.*', '__.*'];
 

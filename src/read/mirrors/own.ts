@@ -5,12 +5,14 @@ import { MIRROR_APP, MIRROR_FILE, mirrorSelector } from '../../plan/mirror/names
 import { flowOf, FlowOptions } from '../../plan/mirror/plan';
 import { EXCLUDED_GROUPS, EXCLUDED_TOPICS, IDENTITY_POLICY, mirrorSettings } from '../../plan/mirror/settings';
 import { LABEL_APP, LABEL_INSTANCE } from '../../plan/names';
+import { operationSelector } from '../../plan/operations/operation';
 import { groupBy } from '../../util/group-by';
 import { javaList } from '../../util/java-text';
 import { propertiesText } from '../../util/properties-text';
 import { kafkaVersionOf } from '../foreign/version';
 import { KubernetesObject, listOf, named, replicasOf } from '../objects';
 import { oncePer } from '../once';
+import { mirrorOperationsOf } from '../own/operations/operation';
 import { listenerOfServers } from '../own/test-clients';
 
 /** A mirror of this library. */
@@ -58,9 +60,14 @@ const byNamespace = oncePer((objects: readonly KubernetesObject[]) => groupBy(re
 const sidesOf = ({ settings, direction: { source, target } }: ReadMirror, cluster: Addresses): string[] =>
   [source, target].flatMap(({ alias }) => listenerOfClient(settings[`${alias}.bootstrap.servers`] ?? '', cluster) ?? []);
 
-/** Returns the listeners of a cluster to which the mirrors of its namespace connect. */
-export const readMirrorPods = (cluster: Addresses, mirrors: readonly ReadMirror[]): ClientPodsPlan[] =>
-  mirrors.flatMap((mirror) => sidesOf(mirror, cluster).map((listener) => ({ listener, selector: mirrorSelector(mirror.name) })));
+/** Returns the listeners of a cluster to which the mirrors of its namespace connect, and the Jobs that check them. */
+export const readMirrorPods = (
+  cluster: Addresses, objects: readonly KubernetesObject[],
+): ClientPodsPlan[] => mirrorsOf(objects, cluster).flatMap((mirror) => {
+  const kinds = [...new Set(mirrorOperationsOf(objects, mirror).map(({ kind }) => kind))];
+  const selectors = [mirrorSelector(mirror.name), ...kinds.map((kind) => operationSelector(kind, mirror.name))];
+  return selectors.flatMap((selector) => sidesOf(mirror, cluster).map((listener) => ({ listener, selector })));
+});
 
 /** Returns the options from the settings that no other option and no `config` can write. */
 export function flowOptionsOf({ settings, deployment, direction: { source, target, topics, groups, policy } }: ReadMirror): FlowOptions {

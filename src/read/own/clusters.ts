@@ -14,7 +14,7 @@ import { bootstrapServersIn, externalListeners } from '../../plan/external-liste
 import { BROKER_BUDGET, CONTROLLER_BUDGET, testClientSelector } from '../../plan/identity';
 import { byName, LABEL_CLUSTER, LABEL_POD } from '../../plan/names';
 import { groupBy } from '../../util/group-by';
-import { mirrorsOf, readMirrorPods } from '../mirrors/own';
+import { readMirrorPods } from '../mirrors/own';
 import { KubernetesObject, kubernetesObjects } from '../objects';
 import { objectsSelectedBy, objectsSelecting } from '../selectors';
 
@@ -50,7 +50,7 @@ function readCluster(name: string, namespace: string | undefined, read: readonly
   const clientPods = [
     ...readClientPods(addresses, objectsSelectedBy(objects, 'Pod', namespace, testClientSelector(name))),
     ...readOperationPods(addresses, operationsOf(objects, addresses)),
-    ...readMirrorPods({ ...addresses, services }, mirrorsOf(objects, { ...addresses, services })),
+    ...readMirrorPods({ ...addresses, services }, objects),
   ];
   const listeners = withAllowedPeers(allListeners, { name, policies, proxies, clientPods });
   const metadata = readMetadata(read);

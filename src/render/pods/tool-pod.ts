@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { METRICS_PORT_NAME } from './pod';
 import { restrictedContainer, restrictedPod, secretVariables } from './restricted';
-import { TOOLS_CLASS, TOOLS_PATH } from '../../kafka-tools/jar';
+import { ProgramJar, TOOLS_CLASSES, TOOLS_PATH } from '../../kafka-tools/jar';
 import { ImagePlan, SecretReference } from '../../model/plan';
 import { MemorySpec } from '../../model/workload-spec';
 import { Plain, omitEmpty } from '../plain';
@@ -12,6 +12,8 @@ export interface ToolPod {
   readonly name: string;
   readonly image: ImagePlan;
   readonly memory: MemorySpec;
+  /** The jar of the program. */
+  readonly jar: ProgramJar;
   /** The name of the ConfigMap with the program; undefined if the image has it. */
   readonly tools?: string;
   /** The command and its arguments. */
@@ -31,7 +33,7 @@ export interface ToolPod {
 const OUTSIDE_HEAP_MEBIBYTES = 128;
 
 export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
-  const { name, image, memory, tools, args, restartPolicy, port, serviceAccount, env, jvmOptions, volumes: own } = pod;
+  const { name, image, memory, jar, tools, args, restartPolicy, port, serviceAccount, env, jvmOptions, volumes: own } = pod;
   const { quantity, mebibytes } = memory;
   const volumes = [...tools === undefined ? [] : [{ name: 'tools', mountPath: TOOLS_PATH, source: { configMap: { name: tools } } }], ...own];
   return omitEmpty({
@@ -46,10 +48,10 @@ export function toolPodSpec(pod: ToolPod): Plain<k8s.PodSpec> {
       image: image.reference,
       imagePullPolicy: image.pullPolicy,
       command: [`${image.binDir}/kafka-run-class${image.scriptSuffix}`],
-      args: [TOOLS_CLASS, ...args],
+      args: [TOOLS_CLASSES[jar], ...args],
       env: [
         ...secretVariables(env),
-        ...tools === undefined ? [] : [{ name: 'CLASSPATH', value: `${TOOLS_PATH}/kafka-tools.jar` }],
+        ...tools === undefined ? [] : [{ name: 'CLASSPATH', value: `${TOOLS_PATH}/${jar}` }],
         ...jvmOptions.length === 0 ? [] : [{ name: 'KAFKA_OPTS', value: jvmOptions.join(' ') }],
         { name: 'KAFKA_HEAP_OPTS', value: `-Xmx${Math.max(Math.floor(mebibytes / 2), mebibytes - OUTSIDE_HEAP_MEBIBYTES)}m` },
         // The folder of the log files of Kafka's scripts.

@@ -1,6 +1,7 @@
 import { atLeast } from '../../kafka-config/kafka-versions';
 import { Finding, show } from '../../model/finding';
 import type { MirrorPlan } from '../../model/mirror';
+import { javaPatternFault } from '../../util/java-pattern';
 import { mebibytesOf } from '../../util/quantity';
 import { isDnsLabel } from '../pods/qualified-names';
 import { findingsOf, Rule, RuleEntry, Violation } from '../rule';
@@ -60,13 +61,19 @@ export const MIRROR_RULES: readonly Rule<PlannedMirror>[] = [
   {
     id: 'mirror-patterns',
     severity: 'error',
-    why: 'Patterns are joined to a list with commas, so a pattern with a comma is two others, and an empty list mirrors nothing.',
+    why: 'Patterns are joined to a list with commas, so a pattern with a comma is two others, an empty list mirrors nothing, and one with an expression that Java refuses copies nothing.',
     see: 'tested on Kafka 3.9.2 and 4.3.1; https://kafka.apache.org/documentation/#georeplication-config-syntax',
     check: ({ mirror }) => patternsOf(mirror).flatMap(([option, patterns]): Violation[] => [
       ...patterns.length === 0 && option === 'topics' ? [{ field: option, message: 'topics is empty, so that nothing is mirrored', fix: 'name a topic or a pattern, or remove topics to mirror all' }] : [],
       ...patterns.filter((pattern) => /,|^\s*$/.test(pattern)).map((pattern) => ({
         field: option, message: `${option} has the pattern ${show(pattern)}`, fix: 'use one item for each pattern, without commas',
       })),
+      ...patterns.filter((pattern) => !pattern.includes(',')).flatMap((pattern): Violation[] => {
+        const fault = javaPatternFault(pattern);
+        return fault === undefined ? [] : [{
+          field: option, message: `${option} has the pattern ${show(pattern)}: ${fault}`, fix: 'use a name or a regular expression of Java for the whole name, such as orders-.*',
+        }];
+      }),
     ]),
   },
   {

@@ -1,6 +1,7 @@
 import { DRILL_RULES, ENSEMBLE_DRILL_RULES, RIGHTS_WITHOUT_NAMESPACE } from './drill';
 import { FEATURE_UPGRADE_RULES, PlannedUpgrade } from './feature-upgrade';
 import { LAG_EXPORTER_RULES, PlannedLagExporter } from './lag-exporter';
+import { MIRROR_CHECK_RULES, PlannedMirrorCheck } from './mirror-check';
 import { PROVISIONING_RULES, SECOND_PROVISIONING, TOPIC_RULES, USER_RULES } from './provisioning';
 import { REASSIGNMENT_RULES } from './reassignment';
 import { PlannedSmokeTest, SMOKE_TEST_RULES } from './smoke-test';
@@ -13,8 +14,8 @@ import { findingsOf, Rule, RuleEntry } from '../rule';
 import { SETTING_RULES } from '../settings/settings';
 
 export {
-  DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, LAG_EXPORTER_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES, SMOKE_TEST_RULES, TOPIC_RULES,
-  USER_RULES,
+  DRILL_RULES, ENSEMBLE_DRILL_RULES, FEATURE_UPGRADE_RULES, LAG_EXPORTER_RULES, MIRROR_CHECK_RULES, PROVISIONING_RULES, REASSIGNMENT_RULES,
+  SMOKE_TEST_RULES, TOPIC_RULES, USER_RULES,
 };
 
 /** Returns the number of brokers; undefined if other code deploys the cluster. */
@@ -51,6 +52,9 @@ export const checkSmokeTest = (test: PlannedSmokeTest): Finding[] => findingsOf(
 /** Returns the findings about an exporter of consumer lag. */
 export const checkLagExporter = (exporter: PlannedLagExporter): Finding[] => findingsOf(LAG_EXPORTER_RULES, exporter);
 
+/** Returns the findings about a check of a mirror. */
+export const checkMirrorCheck = (check: PlannedMirrorCheck): Finding[] => findingsOf(MIRROR_CHECK_RULES, check);
+
 /** The finding about a workload that cannot become a client. */
 export const CLIENT_BINDING: RuleEntry = {
   id: 'client-binding',
@@ -65,5 +69,5 @@ export const OPERATION_RULES: readonly RuleEntry[] = [...TOPIC_RULES, ...USER_RU
 /** All rules over other Jobs that work on clusters. */
 export const JOB_RULES: readonly RuleEntry[] = [
   ...FEATURE_UPGRADE_RULES, ...REASSIGNMENT_RULES, ...SMOKE_TEST_RULES, ...DRILL_RULES, ...ENSEMBLE_DRILL_RULES, RIGHTS_WITHOUT_NAMESPACE,
-  ...LAG_EXPORTER_RULES,
+  ...LAG_EXPORTER_RULES, ...MIRROR_CHECK_RULES,
 ];

@@ -1,7 +1,7 @@
-import { App, Chart, Size, Testing } from 'cdk8s';
+import { App, Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  Authorization, ClientLogin, ExactlyOnce, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaTestClient,
-  KafkaUserLogin, ListenerSecurity, MirrorCluster, NetworkPeer, NodeCertificate, ReplicationPolicy,
+  Authorization, ClientLogin, ExactlyOnce, KafkaBrokerSet, KafkaCluster, KafkaImage, KafkaListener, KafkaMirror, KafkaMirrorCheck, KafkaMirrorProps,
+  KafkaTestClient, KafkaUserLogin, ListenerSecurity, MirrorCluster, NetworkPeer, NodeCertificate, ReplicationPolicy,
 } from 'cdk8s-kafka';
 import { adopt } from '../../../src/adopt';
 import { readOwn } from '../../../src/adopt/own';
@@ -39,6 +39,23 @@ const CHARTS: Readonly<Record<string, (chart: Chart) => void>> = {
     syncAcls: true,
     config: { 'offset.lag.max': '100', 'west.producer.linger.ms': '5', 'east->west.enabled.x': 'y' },
   }),
+  'checks': (chart) => {
+    const west = cluster(chart, 'west', { listeners: [KafkaListener.client({ allowedFrom: PEERS })] });
+    const mirror = new KafkaMirror(chart, 'mirror', { source: EAST, target: MirrorCluster.of(west), topicsExclude: ['x'] });
+    new KafkaMirrorCheck(chart, 'mirror-check', { mirror });
+    new KafkaMirrorCheck(chart, 'mirror-check-2', { mirror, name: 'later', within: Duration.hours(1), image: KafkaImage.apache('3.9.2'), user: { uid: 7, gid: 8 }, memoryLimit: Size.mebibytes(300) });
+  },
+  'a check without groups, of two external clusters with TLS': (chart) => {
+    const mirror = new KafkaMirror(chart, 'copy', {
+      source: MirrorCluster.external({ alias: 'east', bootstrapServers: 'e:1', ca: { name: 'east-ca', key: 'ca.crt' }, login: ClientLogin.password('me', PASSWORD('east')) }),
+      target: MirrorCluster.external({ alias: 'west', bootstrapServers: 'w:1', ca: { name: 'west-ca', key: 'ca.crt' }, login: ClientLogin.certificate('mirror-tls') }),
+      image: KafkaImage.apache('3.9.2'),
+      policy: ReplicationPolicy.identity(),
+      syncGroups: false,
+      config: { 'offset.lag.max': '50' },
+    });
+    new KafkaMirrorCheck(chart, 'mirror-check', { mirror });
+  },
   'exactly once in preparation': toWest({ exactlyOnce: ExactlyOnce.PREPARING }),
   'all options of the pods': toWest({
     name: 'copy',

@@ -8,7 +8,7 @@ import { PodFiles } from '../inputs/pod-files';
 import { dataOf, environment, KubeObject, namespaceOf, Pod } from '../inputs/pods';
 import { LoopbackCluster } from '../loopback/cluster';
 
-const JAR = path.join(__dirname, '../../../src/kafka-tools/kafka-tools.jar');
+const JARS = ['kafka-tools.jar', 'kafka-mirror-tools.jar'].map(name => path.join(__dirname, '../../../src/kafka-tools', name));
 
 /** What a Job has printed. */
 export interface JobResult {
@@ -24,7 +24,7 @@ export interface JobOptions {
   readonly dryRun?: boolean;
 }
 
-/** A Job, or the exporter of consumer lag, of the manifests as a process on this host, with the committed jar. */
+/** A Job, or the exporter of consumer lag, of the manifests as a process on this host, with the committed jars. */
 export class JobRun {
   readonly result: Promise<JobResult>;
   private readonly dir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-kafka-job-'));
@@ -48,7 +48,7 @@ export class JobRun {
     this.child = spawn(requireTool('java'), [
       '-Xmx64m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', `-Djdk.net.hosts.file=${cluster.network.hostsFile}`,
       ...(env.KAFKA_OPTS ?? '').split(' ').filter(Boolean),
-      '-cp', [JAR, kafkaJars(version)].join(path.delimiter), className, ...args, ...dryRun ? ['--dry-run'] : [],
+      '-cp', [...JARS, kafkaJars(version)].join(path.delimiter), className, ...args, ...dryRun ? ['--dry-run'] : [],
     ], { env: { ...env, PATH: process.env.PATH } });
     this.child.stdout.on('data', text => { this.out += text; });
     this.child.stderr.on('data', text => { this.err += text; });

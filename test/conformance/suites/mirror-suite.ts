@@ -1,46 +1,10 @@
 import { ReplicationPolicy } from 'cdk8s-kafka';
-import { KubeObject } from '../inputs/pods';
 import { ClientFailure } from '../loopback/client';
 import { LoopbackCluster } from '../loopback/cluster';
-import { JobRun } from '../operations/job';
-import { jobOf, LoopbackMirrors, MIRROR_PASSWORDS, mirroredClusters, openListener } from '../operations/mirrors';
+import { bootMirrored, Offsets, sum, until } from '../operations/mirror-clients';
+import { LoopbackMirrors, MIRROR_PASSWORDS, mirroredClusters, openListener } from '../operations/mirrors';
 
 const [EAST, WEST] = ['east', 'west'].map(openListener);
-/** For what a mirror does at intervals of 10 to 30 s. */
-const PATIENCE_MS = 120_000;
-
-interface Offsets {
-  readonly end: Readonly<Record<string, number>>;
-  readonly committed: Readonly<Record<string, number>>;
-}
-
-/** Boots both clusters, declares the users of the mirrors with the Jobs of the manifests, and starts the mirrors. */
-async function boot(objects: KubeObject[], version: string): Promise<{ readonly cluster: LoopbackCluster; readonly mirrors: LoopbackMirrors }> {
-  const cluster = await LoopbackCluster.boot(objects, version);
-  try {
-    for (const site of ['east', 'west']) {
-      const { code, lines } = await new JobRun(cluster, jobOf(objects, site)).result;
-      if (code !== 0) throw new Error(lines.join('\n'));
-    }
-    const mirrors = new LoopbackMirrors(cluster, objects);
-    return { cluster, mirrors };
-  } catch (error) {
-    await cluster.stopAll();
-    throw error;
-  }
-}
-
-async function until<T>(get: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const value = await get();
-    if (holds(value)) return value;
-    if (Date.now() > end) throw new Error(`does not hold within ${PATIENCE_MS / 1000} s: ${JSON.stringify(value)}`);
-  }
-}
-
-const sum = (offsets: Readonly<Record<string, number>>): number => Object.values(offsets).reduce((total, offset) => total + offset, 0);
-
 /** Reads all messages there are, and fails if one of the first `count` is missing. */
 async function readAll(
   cluster: LoopbackCluster, bootstrap: string, topic: string, count: number,
@@ -67,7 +31,7 @@ export function mirrorSuite(version: string): void {
   const offsets = async (bootstrap: string, topic: string, group: string): Promise<Offsets> => cluster.client('offsets', bootstrap, topic, group);
 
   beforeAll(async () => {
-    ({ cluster, mirrors } = await boot(objects, version));
+    ({ cluster, mirrors } = await bootMirrored(objects, version));
   });
   afterAll(async () => {
     await mirrors?.stopAll();
@@ -130,7 +94,7 @@ export function mirrorSuite(version: string): void {
 /** Declares the tests of two mirrors in opposite directions. */
 export function activeActiveSuite(version: string): void {
   test('each site has the messages of the other one under its prefix, and nothing comes back', async () => {
-    const { cluster, mirrors } = await boot(mirroredClusters(version, [{ from: 'east', topics: ['(east\\.|west\\.)*orders'] }, { from: 'west', topics: ['(east\\.|west\\.)*orders'] }]), version);
+    const { cluster, mirrors } = await bootMirrored(mirroredClusters(version, [{ from: 'east', topics: ['(east\\.|west\\.)*orders'] }, { from: 'west', topics: ['(east\\.|west\\.)*orders'] }]), version);
     try {
       await Promise.all([EAST, WEST].map(async site => cluster.client('create-topic', site, 'orders', 2, 1)));
       await Promise.all([cluster.client('produce', EAST, 'orders', 500, 0), cluster.client('produce', WEST, 'orders', 300, 0)]);

@@ -54,6 +54,9 @@ testErrors([
     },
   },
   ...spellings('mirror-patterns', (pattern) => mirror({ topics: [pattern] }), [['a{1,2}', 'a{1}'], [' ', 'a'], ['a,b', 'a|b']]),
+  ...(['topics', 'topicsExclude', 'groups', 'groupsExclude'] as const).flatMap((field) => spellings(
+    'mirror-patterns', (pattern) => mirror({ [field]: ['a', pattern] }), [[`*${field}`, `.*${field}`], [`${field}(`, `${field}\\(`], [`[${field}`, `[${field}]`]],
+  )),
   { rule: 'mirror-patterns', when: 'no topic', rejected: mirror({ topics: [] }), at: 'chart/mirror', messageParts: ['topics is empty'], accepted: mirror({ groups: [] }) },
   { rule: 'mirror-size', when: 'no pod', rejected: mirror({ replicas: 0 }), at: 'chart/mirror', messageParts: ['replicas is 0'], accepted: mirror({ replicas: 1 }) },
   { rule: 'mirror-size', when: 'half a task', rejected: mirror({ tasks: 1.5 }), at: 'chart/mirror', messageParts: ['tasks is 1.5'], accepted: mirror({ tasks: 1 }) },

@@ -63,6 +63,10 @@ export const operationsOf = (objects: readonly KubernetesObject[], cluster: Owne
 export const ensembleOperationsOf = (objects: readonly KubernetesObject[], ensemble: Owner): readonly ReadOperation[] =>
   byOwner(objects).get(keyOf('zookeeper', ensemble)) ?? [];
 
+/** Returns the Jobs that check a mirror. */
+export const mirrorOperationsOf = (objects: readonly KubernetesObject[], mirror: Owner): readonly ReadOperation[] =>
+  byOwner(objects).get(keyOf('kafka-mirror', mirror)) ?? [];
+
 /** Returns the listeners to which the Jobs of a cluster connect. */
 export function readOperationPods(cluster: Pick<ClusterPlan, 'name' | 'listeners' | 'externalListeners'>, operations: readonly ReadOperation[]) {
   return OPERATION_KINDS.flatMap((kind) => {

@@ -98,7 +98,7 @@ final class LagExporter {
     TreeSet<String> listed = new TreeSet<>();
     // Fails if a broker does not answer, whose groups are not gone.
     for (ConsumerGroupListing group : admin.listConsumerGroups().all().get()) {
-      if (isWanted(wanted, "groups", group.groupId())) listed.add(group.groupId());
+      if (Wanted.isWanted(wanted, "groups", group.groupId())) listed.add(group.groupId());
     }
     // While a broker takes groups over, nobody lists them. Deleted groups have no offsets.
     TreeSet<String> known = new TreeSet<>(listed);
@@ -135,7 +135,7 @@ final class LagExporter {
   private Map<TopicPartition, Long> committed(Map<TopicPartition, OffsetAndMetadata> all) {
     Map<TopicPartition, Long> own = new HashMap<>();
     for (TopicPartition partition : all.keySet()) {
-      if (all.get(partition) != null && isWanted(wanted, "topics", partition.topic())) own.put(partition, all.get(partition).offset());
+      if (all.get(partition) != null && Wanted.isWanted(wanted, "topics", partition.topic())) own.put(partition, all.get(partition).offset());
     }
     return own;
   }
@@ -157,18 +157,6 @@ final class LagExporter {
       }
     }
     ends = current;
-  }
-
-  /** Whether a name matches a pattern of a list, by default all, and none of another one. */
-  static boolean isWanted(JsonNode wanted, String field, String name) {
-    return (!wanted.has(field) || matches(wanted.path(field), name)) && !matches(wanted.path(field + "Exclude"), name);
-  }
-
-  private static boolean matches(JsonNode patterns, String name) {
-    for (JsonNode pattern : patterns) {
-      if (name.matches(pattern.asText())) return true;
-    }
-    return false;
   }
 
   static String page(

@@ -68,4 +68,16 @@ final class Wanted {
     array.forEach(item -> items.add(item.asText()));
     return items;
   }
+
+  /** Whether a name matches a pattern of a list, by default all, and none of another one. */
+  static boolean isWanted(JsonNode wanted, String field, String name) {
+    return (!wanted.has(field) || matches(wanted.path(field), name)) && !matches(wanted.path(field + "Exclude"), name);
+  }
+
+  private static boolean matches(JsonNode patterns, String name) {
+    for (JsonNode pattern : patterns) {
+      if (name.matches(pattern.asText())) return true;
+    }
+    return false;
+  }
 }

@@ -20,7 +20,7 @@ class LagExporterTest {
   }
 
   private static boolean isWanted(String json, String group) throws Exception {
-    return LagExporter.isWanted(new ObjectMapper().readTree(json.replace('\'', '"')), "groups", group);
+    return Wanted.isWanted(new ObjectMapper().readTree(json.replace('\'', '"')), "groups", group);
   }
 
   @Test

@@ -11,7 +11,7 @@ class ProgramTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   private int run(String... words) {
-    return Program.run(words, new PrintStream(printed));
+    return Commands.run(Program.COMMANDS, words, new PrintStream(printed));
   }
 
   @Test

@@ -1,6 +1,7 @@
-import { parseArguments, selectFormat } from './arguments';
-import { InputError, loadManifests } from './manifests';
+import { EXPLAIN_FORMATS } from './formats';
+import { loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
+import { InputError } from './result';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
@@ -11,19 +12,25 @@ import { readClusters } from '../read/own/clusters';
 import { readEnsembles } from '../read/own/ensembles';
 import { ensembleOperationsOf, operationsOf } from '../read/own/operations/operation';
 
+/** The options of the command, by their names. */
+interface ExplainOptions {
+  readonly format?: typeof EXPLAIN_FORMATS[number];
+  readonly runbook?: boolean;
+}
+
 /** `explain <file|directory|-> ... [--format …] [--runbook]`: prints the address tables of the Kafka clusters in manifests of this library, or their runbooks. */
-export function explain(args: string[]): string {
-  const { positionals, values } = parseArguments(args, { format: { type: 'string', default: 'table' }, runbook: { type: 'boolean', default: false } });
-  if (positionals.length === 0) { throw new InputError('pass files or directories with manifests, or - for standard input'); }
-  const format = selectFormat(FORMATS, values.format);
-  const documents = loadManifests(positionals);
+export function explain(paths: readonly string[], { format = 'table', runbook: isRunbook = false }: ExplainOptions = {}): string {
+  if (paths.length === 0) { throw new InputError('pass files or directories with manifests, or - for standard input'); }
+  const documents = loadManifests(paths);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
   if (clusters.length + ensembles.length === 0) {
-    throw nothingFound('Kafka cluster or ZooKeeper ensemble of cdk8s-kafka', positionals.join(', '), documents);
+    throw nothingFound('Kafka cluster or ZooKeeper ensemble of cdk8s-kafka', paths.join(', '), documents);
   }
   const objects = kubernetesObjects(documents);
-  if (values.runbook) { return clusters.map((cluster) => runbook(cluster, objects)).join('\n'); }
-  return format(clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects))), ensembles.map((ensemble) =>
-    ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))));
+  if (isRunbook) { return clusters.map((cluster) => runbook(cluster, objects)).join('\n'); }
+  return FORMATS[format](
+    clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects))),
+    ensembles.map((ensemble) => ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))),
+  );
 }

@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { InputError } from './result';
 import { ParsedParts, textError, parseYamlDocuments } from './yaml-documents';
 import { kubernetesObjects } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
-
-/** An error in the input of a command; printed without a stack trace. */
-export class InputError extends Error {}
 
 /** A YAML document and its file. */
 interface SourceDocument {

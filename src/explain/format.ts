@@ -7,7 +7,7 @@ import { mermaid } from './mermaid';
 import { jsonOutput } from '../util/json-output';
 
 /** The output formats of `explain`. */
-export const FORMATS: Readonly<Record<string, (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {
+export const FORMATS: Readonly<Record<'table' | 'markdown' | 'json' | 'mermaid', (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {
   table: (tables, ensembles = []) => texts(tables, ensembles, TERMINAL),
   markdown: (tables, ensembles = []) => texts(tables, ensembles, MARKDOWN),
   json: (clusters, ensembles = []) => jsonOutput({ clusters, ensembles }),

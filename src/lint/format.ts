@@ -2,7 +2,7 @@ import { LintFinding, LintReport } from './finding';
 import { jsonOutput } from '../util/json-output';
 
 /** The output formats of reports. */
-export const LINT_FORMATS: Readonly<Record<string, (report: LintReport) => string>> = { text, json };
+export const REPORTS: Readonly<Record<'text' | 'json', (report: LintReport) => string>> = { text, json };
 
 /** The number of errors, warnings and suppressed findings. */
 export function summaryOf({ findings, suppressed }: LintReport) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runProgram } from './program';
+import { runProgram } from './run-program';
 import { lint } from '../../src/cli/lint';
 
 const root = join(__dirname, '..', '..');
@@ -9,9 +9,9 @@ const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`
 
 const run = (args: string[], input = '') => runProgram(['lint', ...args], input);
 
-test('errors end with exit code 2; findings are grouped by file and followed by a summary', () => {
+test('errors end with exit code 1; findings are grouped by file and followed by a summary', () => {
   const { status, stdout, stderr } = run([fixture('aws-article'), golden('single-node')]);
-  expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+  expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   const lines = stdout.trimEnd().split('\n');
   expect(lines[0]).toBe(golden('single-node'));
   expect(lines[1]).toMatch(/^ {2}warning {2}StatefulSet kafka in dev: the cluster has one controller, which is a single point of failure; .* \[single-controller\]$/);
@@ -25,7 +25,7 @@ test('warnings alone end with exit code 0', () => {
 });
 
 test('the JSON format contains all findings', () => {
-  const { text, failed } = lint([fixture('nfs-article-first'), '--format', 'json']);
+  const { text, failed } = lint([fixture('nfs-article-first')], { format: 'json' });
   const { version, summary, findings, suppressed } = JSON.parse(text);
   expect(version).toBe(1);
   expect(failed).toBe(true);
@@ -52,8 +52,4 @@ test('a file that several paths contain is read once', () => {
 
 test('directories are read with all their files', () => expect(lint([join(root, 'test', 'fixtures')]).failed).toBe(true));
 
-test.each([
-  ['no path', [], 'pass files or directories with manifests, or - for standard input'],
-  ['an unknown format', [fixture('cp-kafka'), '--format', 'toString'], 'unknown format "toString"; use one of text, json'],
-  ['an unknown option', [fixture('cp-kafka'), '--strict'], '--strict'],
-])('rejects %s', (_, args, message) => expect(() => lint(args)).toThrow(message));
+test('rejects no path', () => expect(() => lint([])).toThrow('pass files or directories with manifests, or - for standard input'));

@@ -1,8 +1,8 @@
 import { env, manifests, podService } from './manifests';
 import { lint } from '../../src/lint';
-import { LINT_FORMATS } from '../../src/lint/format';
+import { REPORTS } from '../../src/lint/format';
 
-const { text } = LINT_FORMATS;
+const { text } = REPORTS;
 
 const RACK = 'https://kafka.apache.org/';
 

@@ -2,15 +2,10 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from './result';
 import { ParsedParts, textError, parseYamlDocuments } from './yaml-documents';
+import { lineFinder } from './yaml-lines';
+import { LintInput } from '../lint/finding';
 import { kubernetesObjects } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
-
-/** A YAML document and its file. */
-interface SourceDocument {
-  /** The path, as passed by the user, or `standard input`. */
-  readonly file: string;
-  readonly value: unknown;
-}
 
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
 
@@ -31,8 +26,8 @@ export function loadManifests(paths: readonly string[], parsed?: ParsedParts): u
   return documents;
 }
 
-/** Returns the same documents, each with its file. A file that several paths contain is read once. */
-export function loadDocuments(paths: readonly string[], parsed?: ParsedParts): SourceDocument[] {
+/** Returns the same documents, each with its file (the path as passed by the user, or `standard input`). A file that several paths contain is read once. */
+export function loadDocuments(paths: readonly string[], parsed?: ParsedParts): LintInput[] {
   const parse: Parse = (file, text) => documentsIn(file, text, parsed);
   const known = new Set<string>();
   const isNew = (file: string): boolean => {
@@ -56,20 +51,23 @@ function filesBelow(directory: string): string[] {
     .sort().map((name) => join(directory, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
-type Parse = (file: string, text: string) => SourceDocument[];
+type Parse = (file: string, text: string) => LintInput[];
 
 /** Reads a file of a directory only if it has a `kind`: directories contain other YAML and JSON files too. */
-function parseIfManifest(file: string, parse: Parse): SourceDocument[] {
+function parseIfManifest(file: string, parse: Parse): LintInput[] {
   const text = readText(file, file);
   return /^\s*(- )?["'{]*kind["']?\s*:/m.test(text) ? parse(file, text) : [];
 }
 
-function documentsIn(file: string, text: string, parsed: ParsedParts | undefined): SourceDocument[] {
+function documentsIn(file: string, text: string, parsed: ParsedParts | undefined): LintInput[] {
   const error = textError(text);
   if (error !== undefined) { throw new InputError(`${file}: ${error}`); }
   const documents = parseYamlDocuments(text, parsed);
   if ('problem' in documents) { throw new InputError(`${file}: ${documents.problem}`); }
-  return documents.values.map((value) => ({ file, value }));
+  return documents.values.map((value, index) => {
+    const range = documents.ranges?.[index];
+    return { file, value, lineOf: range && lineFinder(text, ...range) };
+  });
 }
 
 /** `source` is a path or a file descriptor. */

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { EXPLAIN_FORMATS, formatIn, LINT_FORMATS, PLAN_FORMATS } from './formats';
+import { packageVersion } from './package-version';
 import { CommandResult } from './result';
 
 /** The functions behind the commands. */
@@ -55,6 +54,9 @@ export function createProgram(load: () => Commands, done: (output: Output) => vo
   command('lint', `${PATHS} [options]`, 'Checks Kafka manifests from any source: Helm charts, manual manifests or cdk8s-kafka.', ERRORS)
     .argument('[paths...]')
     .option('--format <format>', LINT_FORMATS.join(', '), formatIn(LINT_FORMATS), LINT_FORMATS[0])
+    .option('--strict', 'exit code 1 for warnings too')
+    .option('--baseline <file>', 'accept the findings in this file; only new ones count')
+    .option('--update-baseline', 'write all findings into the file of --baseline, and accept them')
     .action((paths, options) => done(load().lint(paths, options)));
 
   command('adopt', `${PATHS} [options]`, 'Generates a program from existing manifests.', 'errors in a comparison (--into)')
@@ -82,13 +84,4 @@ export function createProgram(load: () => Commands, done: (output: Output) => vo
     .action((paths, options) => done(load().roll(paths, options)));
 
   return program;
-}
-
-/** The version of the package, which contains this file in lib/cli. */
-function packageVersion(): string {
-  try {
-    return JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version;
-  } catch {
-    return 'unknown';
-  }
 }

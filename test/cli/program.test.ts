@@ -2,28 +2,38 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { programFile, runProgram } from './run-program';
 import { createProgram } from '../../src/cli/program';
+import { run } from '../../src/cli/run';
 
 const NOWHERE = { write: () => true };
 const program = createProgram(() => { throw new Error('no command runs'); }, () => undefined, { out: NOWHERE, err: NOWHERE });
+
+/** Runs the program in this process; no command is loaded. */
+function runHere(args: readonly string[]) {
+  const output = { stdout: '', stderr: '' };
+  const status = run(args, () => { throw new Error('no command runs'); }, {
+    out: { write: (text) => { output.stdout += text; } }, err: { write: (text) => { output.stderr += text; } },
+  });
+  return { status, ...output };
+}
 const NAMES = program.commands.map((command) => command.name());
 
 test('there is a command for each tool', () => expect(NAMES).toEqual(['explain', 'lint', 'adopt', 'plan', 'roll']));
 
 test.each([[['--help']], [['-h']], [['help']]])('%j prints all commands, with exit code 0', (args) => {
-  const { status, stdout, stderr } = runProgram(args);
+  const { status, stdout, stderr } = runHere(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^Usage: cdk8s-kafka <command> \[options\]\n/);
   for (const name of NAMES) { expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm')); }
 });
 
 test.each(NAMES)('the help of %s has all its options and the exit codes, with exit code 0', (name) => {
-  const { status, stdout, stderr } = runProgram([name, '--help']);
+  const { status, stdout, stderr } = runHere([name, '--help']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(new RegExp(`^Usage: cdk8s-kafka ${name} `));
   expect(stdout).toMatch(/\nExit codes:\n {2}0 {2}success\n( {2}1 {2}.*\n)? {2}2 {2}wrong arguments, or input that cannot be read\n$/);
   const { options } = program.commands.find((command) => command.name() === name)!;
   for (const { flags } of options) { expect(stdout).toContain(`  ${flags} `); }
-  for (const args of [['help', name], [name, '-h'], [name, 'x.yaml', '--help']]) { expect(runProgram(args)).toEqual({ status, stdout, stderr }); }
+  for (const args of [['help', name], [name, '-h'], [name, 'x.yaml', '--help']]) { expect(runHere(args)).toEqual({ status, stdout, stderr }); }
 });
 
 test('the help fits a narrow terminal', () => {
@@ -48,9 +58,9 @@ test.each([
   ['a misspelled option', ['lint', '-', '--fromat', 'json'], 'cdk8s-kafka lint: unknown option \'--fromat\' (did you mean --format?); cdk8s-kafka lint --help lists what there is'],
   ['an option of another command', ['explain', '-', '--into', 'x'], 'cdk8s-kafka explain: unknown option \'--into\'; cdk8s-kafka explain --help lists what there is'],
   ['an option without its value', ['plan', 'a', 'b', '--jobs'], 'cdk8s-kafka plan: option \'--jobs <directory>\' argument missing; cdk8s-kafka plan --help lists what there is'],
-  ['an unknown format', ['lint', 'x', '--format', 'yaml'], 'cdk8s-kafka lint: unknown format "yaml"; use one of text, json'],
+  ['an unknown format', ['lint', 'x', '--format', 'yaml'], 'cdk8s-kafka lint: unknown format "yaml"; use one of text, json, sarif, junit, github'],
   ['a misspelled format', ['explain', 'x', '--format', 'markdwon'], 'cdk8s-kafka explain: unknown format "markdwon"; use one of table, markdown, json, mermaid (did you mean markdown?)'],
-])('%s is one line on standard error, with exit code 2', (_, args, line) => expect(runProgram(args)).toEqual({ status: 2, stdout: '', stderr: `${line}\n` }));
+])('%s is one line on standard error, with exit code 2', (_, args, line) => expect(runHere(args)).toEqual({ status: 2, stdout: '', stderr: `${line}\n` }));
 
 test('an output that is not read to its end is no error', () => {
   // More than a pipe holds, and a reader that is gone before anything is written.

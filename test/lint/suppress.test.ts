@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { Storage } from 'cdk8s-kafka';
 import { manifests, locationsOf, reportOf } from './manifests';
 import { lint } from '../../src/lint';
-import { REPORTS } from '../../src/lint/format';
+import { REPORTS } from '../../src/lint/formats';
 import { combined } from '../synth';
 
 const withoutGrace = () => {

@@ -2,6 +2,7 @@ import { EXPLAIN_FORMATS } from './formats';
 import { loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
 import { InputError } from './result';
+import { forTerminal, PLAIN } from './terminal';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
 import { FORMATS } from '../explain/format';
@@ -19,9 +20,9 @@ interface ExplainOptions {
 }
 
 /** `explain <file|directory|-> ... [--format …] [--runbook]`: prints the address tables of the Kafka clusters in manifests of this library, or their runbooks. */
-export function explain(paths: readonly string[], { format = 'table', runbook: isRunbook = false }: ExplainOptions = {}): string {
+export function explain(paths: readonly string[], { format = 'table', runbook: isRunbook = false }: ExplainOptions = {}, terminal = PLAIN): string {
   if (paths.length === 0) { throw new InputError('pass files or directories with manifests, or - for standard input'); }
-  const documents = loadManifests(paths);
+  const documents = loadManifests(paths, terminal);
   const clusters = readClusters(documents);
   const ensembles = readEnsembles(documents);
   if (clusters.length + ensembles.length === 0) {
@@ -29,8 +30,13 @@ export function explain(paths: readonly string[], { format = 'table', runbook: i
   }
   const objects = kubernetesObjects(documents);
   if (isRunbook) { return clusters.map((cluster) => runbook(cluster, objects)).join('\n'); }
-  return FORMATS[format](
+  const text = FORMATS[format](
     clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects))),
     ensembles.map((ensemble) => ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))),
+    terminal.width,
   );
+  return format === 'table' ? forTerminal(text, terminal, isFinding) : text;
 }
+
+/** Other sections have addresses and files to copy. */
+const isFinding = (_: string, section: string): boolean => section === 'Errors' || section === 'Warnings';

@@ -7,6 +7,13 @@ import { LintInput } from '../lint/finding';
 import { kubernetesObjects } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
 
+/** How manifests are read. */
+interface Reading {
+  /** Documents that other manifests have as well. */
+  readonly parsed?: ParsedParts;
+  readonly progress?: (text: string) => void;
+}
+
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
 
 /** Above the size of any cluster's manifests, below the maximum length of a string in Node.js. */
@@ -16,8 +23,8 @@ const MAX_MEBIBYTES = 64;
  * Returns the documents of files, of all manifests in directories and their subdirectories, and of standard input (`-`).
  * Manifests of this library that another tool changed so that they describe no cluster are an error. Manifests to compare share `parsed`.
  */
-export function loadManifests(paths: readonly string[], parsed?: ParsedParts): unknown[] {
-  const documents = loadDocuments(paths, parsed).map(({ value }) => value);
+export function loadManifests(paths: readonly string[], reading: Reading = {}): unknown[] {
+  const documents = loadDocuments(paths, reading).map(({ value }) => value);
   const [error, ...others] = alterationsOf(kubernetesObjects(documents)).filter(({ severity }) => severity === 'error');
   if (error) {
     const also = others.length === 0 ? '' : ` (also ${others.map(({ object }) => object.name).join(', ')})`;
@@ -27,8 +34,12 @@ export function loadManifests(paths: readonly string[], parsed?: ParsedParts): u
 }
 
 /** Returns the same documents, each with its file (the path as passed by the user, or `standard input`). A file that several paths contain is read once. */
-export function loadDocuments(paths: readonly string[], parsed?: ParsedParts): LintInput[] {
-  const parse: Parse = (file, text) => documentsIn(file, text, parsed);
+export function loadDocuments(paths: readonly string[], { parsed, progress }: Reading = {}): LintInput[] {
+  let count = 0;
+  const parse: Parse = (file, text) => {
+    progress?.(`reading ${file}, file ${++count}`);
+    return documentsIn(file, text, parsed);
+  };
   const known = new Set<string>();
   const isNew = (file: string): boolean => {
     const real = orInputError(file, () => file === '-' ? file : realpathSync(file));

@@ -4,6 +4,7 @@ import { PLAN_FORMATS } from './formats';
 import { loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
 import { CommandResult, InputError } from './result';
+import { forTerminal, isNoCommand, PLAIN } from './terminal';
 import { ParsedParts, yamlText } from './yaml-documents';
 import { operationManifests } from '../adopt/operations/manifests';
 import { ChangePlan, planOf } from '../compare/change-plan';
@@ -25,7 +26,7 @@ interface PlanOptions {
  * `plan <old> <new> [--format …] [--jobs DIR]`: prints the effects of applying new manifests over old ones; errors make the command fail. With
  * `--jobs`, the manifests of Jobs that do manual steps are written into a folder.
  */
-export function plan(paths: readonly string[], { format = 'text', jobs }: PlanOptions = {}): CommandResult {
+export function plan(paths: readonly string[], { format = 'text', jobs }: PlanOptions = {}, terminal = PLAIN): CommandResult {
   const [old, now, ...further] = paths;
   if (old === undefined || now === undefined || further.length > 0) {
     throw new InputError('pass two files or directories, the applied manifests and the new manifests; one of them may be - for standard input; '
@@ -33,14 +34,16 @@ export function plan(paths: readonly string[], { format = 'text', jobs }: PlanOp
   }
   if (old === '-' && now === '-') { throw new InputError('only one of the two inputs can be standard input'); }
 
-  const parsed: ParsedParts = new Map();
-  const [before, after] = [loadManifests([old], parsed), loadManifests([now], parsed)];
+  const reading = { parsed: new Map() as ParsedParts, progress: terminal.progress };
+  const [before, after] = [loadManifests([old], reading), loadManifests([now], reading)];
+  terminal.progress(`comparing ${before.length} with ${after.length} documents`);
   const change = changeOf(before, after);
   checkComplete(change.old, old, before);
   checkComplete(change.new, now, after);
   const result = planOf(change);
   const files = jobs === undefined ? new Map() : writeJobs(result.steps, jobs);
-  return { text: REPORTS[format](result, files), failed: result.findings.some(({ severity }) => severity === 'error') };
+  const text = REPORTS[format](result, files);
+  return { text: format === 'text' ? forTerminal(text, terminal, isNoCommand) : text, failed: result.findings.some(({ severity }) => severity === 'error') };
 }
 
 /** Writes the manifests of the Jobs that do manual steps; returns the files. */

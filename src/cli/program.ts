@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { EXPLAIN_FORMATS, formatIn, LINT_FORMATS, PLAN_FORMATS } from './formats';
 import { packageVersion } from './package-version';
 import { CommandResult } from './result';
+import { PLAIN, Stream, Terminal } from './terminal';
 
 /** The functions behind the commands. */
 export type Commands = typeof import('./commands');
@@ -10,8 +11,8 @@ export type Output = string | CommandResult | Promise<string>;
 
 /** Where the program writes to. */
 export interface Streams {
-  readonly out: { readonly write: (text: string) => unknown; readonly columns?: number };
-  readonly err: { readonly write: (text: string) => unknown; readonly columns?: number };
+  readonly out: Stream;
+  readonly err: Stream;
 }
 
 const PATHS = '<file|directory|-> ...';
@@ -23,7 +24,7 @@ const ERRORS = 'errors in the manifests';
  * Returns the command line program; nothing is executed until it parses arguments. A command passes its result to `done`. Errors of the user are
  * thrown: a CommanderError by the parser, which also ends --help with one, or an InputError.
  */
-export function createProgram(load: () => Commands, done: (output: Output) => void, { out, err }: Streams): Command {
+export function createProgram(load: () => Commands, done: (output: Output) => void, { out, err }: Streams, terminal: Terminal = PLAIN): Command {
   const program = new Command('cdk8s-kafka')
     .description('Tools for Kafka clusters on Kubernetes, of cdk8s-kafka and of any other origin.')
     .usage('<command> [options]')
@@ -49,7 +50,7 @@ export function createProgram(load: () => Commands, done: (output: Output) => vo
     .argument('[paths...]')
     .option('--format <format>', EXPLAIN_FORMATS.join(', '), formatIn(EXPLAIN_FORMATS), EXPLAIN_FORMATS[0])
     .option('--runbook', 'print what each alert means instead, and the commands for this cluster, in Markdown')
-    .action((paths, options) => done(load().explain(paths, options)));
+    .action((paths, options) => done(load().explain(paths, options, terminal)));
 
   command('lint', `${PATHS} [options]`, 'Checks Kafka manifests from any source: Helm charts, manual manifests or cdk8s-kafka.', ERRORS)
     .argument('[paths...]')
@@ -57,19 +58,19 @@ export function createProgram(load: () => Commands, done: (output: Output) => vo
     .option('--strict', 'exit code 1 for warnings too')
     .option('--baseline <file>', 'accept the findings in this file; only new ones count')
     .option('--update-baseline', 'write all findings into the file of --baseline, and accept them')
-    .action((paths, options) => done(load().lint(paths, options)));
+    .action((paths, options) => done(load().lint(paths, options, terminal)));
 
   command('adopt', `${PATHS} [options]`, 'Generates a program from existing manifests.', 'errors in a comparison (--into)')
     .argument('[paths...]')
     .option('--into <path>', 'compare the existing manifests with the new manifests that are to replace them: errors, warnings and all changes')
-    .action((paths, options) => done(load().adopt(paths, options)));
+    .action((paths, options) => done(load().adopt(paths, options, terminal)));
 
   command('plan', '<old file|directory|-> <new file|directory|-> [options]', 'Prints the effects of applying new manifests over old ones: what Kubernetes rejects '
     + 'and what is lost, manual steps before and after, which pods restart in which order, and all changes.', ERRORS)
     .argument('[paths...]')
     .option('--format <format>', PLAN_FORMATS.join(', '), formatIn(PLAN_FORMATS), PLAN_FORMATS[0])
     .option('--jobs <directory>', 'write the manifests of Jobs that can do steps, such as moving replicas')
-    .action((paths, options) => done(load().plan(paths, options)));
+    .action((paths, options) => done(load().plan(paths, options, terminal)));
 
   command('roll', '[file|directory|-] ... [options]', 'Restarts the pods of a running cluster that are not current, one at a time, with kubectl and its kubeconfig: '
     + 'evicts a pod, waits until it is Ready and all partitions are in sync, then the next; the active controller last. Continues where an interrupted '

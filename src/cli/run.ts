@@ -1,18 +1,24 @@
 import { CommanderError } from 'commander';
 import { Commands, createProgram, Output, Streams } from './program';
+import { Progress } from './progress';
 import { CommandResult } from './result';
+import { hasColors } from './terminal';
 
 /** Runs a command and returns the exit code; prints errors as one line, without a stack trace. Only `roll` waits for anything. */
-export function run(args: readonly string[], load: () => Commands, streams: Streams): number | Promise<number> {
+export function run(args: readonly string[], load: () => Commands, streams: Streams, env: NodeJS.ProcessEnv = {}): number | Promise<number> {
   let output: Output = '';
-  const program = createProgram(load, (result) => { output = result; }, streams);
+  const progress = new Progress(streams.err, Date.now);
+  const terminal = { color: hasColors(streams.out, env), width: streams.out.columns, progress: progress.show };
+  const program = createProgram(load, (result) => { output = result; }, streams, terminal);
   const name = [program.name(), ...program.commands.filter((command) => command.name() === args[0]).map((command) => command.name())].join(' ');
   const printed = (result: string | CommandResult) => {
+    progress.clear();
     streams.out.write(typeof result === 'string' ? result : result.text);
     return typeof result !== 'string' && result.failed ? 1 : 0;
   };
   const failed = (error: unknown) => {
     if (error instanceof CommanderError && error.exitCode === 0) { return 0; }
+    progress.clear();
     streams.err.write(`${name}: ${lineOf(error, name)}\n`);
     return error instanceof CommanderError ? 2 : (error as Partial<ExpectedError>).exitCode ?? 2;
   };

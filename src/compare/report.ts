@@ -2,6 +2,7 @@ import { Difference, DifferenceKind } from './differences';
 import { Comparison } from './index';
 import { shortPath } from './places';
 import { Finding, show, showChange, textOf } from '../model/finding';
+import { errorDocumentation } from '../rules/documentation';
 
 type Lines = (differences: readonly Difference[]) => string[];
 
@@ -24,7 +25,7 @@ export function report({ findings, differences }: Comparison): string {
 
 export function findingSections(findings: readonly Finding[]): string[] {
   const of = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).map(textOf);
-  return [section('Errors', of('error')), section('Warnings', of('warning'))];
+  return [section('Errors', of('error')), section('Documentation of the errors', errorDocumentation(findings)), section('Warnings', of('warning'))];
 }
 
 /** A section for each kind of changes; `wiring` is the title of the section with the changes of that kind. */

@@ -3,12 +3,13 @@ import { CertificateRow } from './certificate-rows';
 import { EnsembleTable } from './ensemble-table';
 import { IngressConfig } from './external/ingress';
 import { DnsEntry } from './external/names';
+import { fitColumns, wrapCell } from './fit-columns';
 import { mermaid } from './mermaid';
 import { jsonOutput } from '../util/json-output';
 
-/** The output formats of `explain`. */
-export const FORMATS: Readonly<Record<'table' | 'markdown' | 'json' | 'mermaid', (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[]) => string>> = {
-  table: (tables, ensembles = []) => texts(tables, ensembles, TERMINAL),
+/** The output formats of `explain`. Tables for people are not wider than `width`. */
+export const FORMATS: Readonly<Record<'table' | 'markdown' | 'json' | 'mermaid', (tables: readonly AddressTable[], ensembles?: readonly EnsembleTable[], width?: number) => string>> = {
+  table: (tables, ensembles = [], width = Infinity) => texts(tables, ensembles, terminalStyle(width)),
   markdown: (tables, ensembles = []) => texts(tables, ensembles, MARKDOWN),
   json: (clusters, ensembles = []) => jsonOutput({ clusters, ensembles }),
   mermaid: (tables) => tables.map(mermaid).join('\n'),
@@ -33,16 +34,22 @@ interface Style {
   readonly code: (lines: readonly string[], language: string) => string;
 }
 
-const TERMINAL: Style = {
+const terminalStyle = (width: number): Style => ({
   heading: (title, level) => level === 1 ? `${title}\n${'='.repeat(title.length)}\n` : `${title}:\n`,
   grid: (titles, rows) => {
-    const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)));
+    const widths = fitColumns(titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length))), width - 2);
     const line = (cells: readonly string[]) => `  ${cells.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()}\n`;
-    return [titles, ...rows].map(line).join('');
+    return [titles, ...rows].flatMap((row) => linesOf(row, widths)).map(line).join('');
   },
   item: (line) => `  ${line}\n`,
   code: (lines) => lines.map((line) => `  ${line}\n`).join(''),
-};
+});
+
+/** The lines of a row: cells that are wider than their columns have several. */
+function linesOf(row: readonly string[], widths: readonly number[]): string[][] {
+  const cells = row.map((cell, column) => wrapCell(cell, widths[column]));
+  return Array.from({ length: Math.max(...cells.map(({ length }) => length)) }, (_, line) => cells.map((cell) => cell[line] ?? ''));
+}
 
 const MARKDOWN: Style = {
   heading: (title, level) => `${'#'.repeat(level + 1)} ${title}\n\n`,
@@ -75,6 +82,7 @@ function ensembleText(table: EnsembleTable, style: Style): string {
     section('Connect string', [table.connectString]),
     section('Jobs', table.jobs),
     section('Errors', table.errors),
+    section('Documentation of the errors', table.documentation),
     section('Warnings', table.warnings),
   ].join('');
 }
@@ -103,6 +111,7 @@ function text(table: AddressTable, style: Style): string {
     section('Racks', table.racks ?? []),
     section('Restart order', table.restartOrder),
     section('Errors', table.errors),
+    section('Documentation of the errors', table.documentation),
     section('Warnings', table.warnings),
   ].join('');
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './run-program';
@@ -52,4 +52,9 @@ test('invalid YAML is reported in one line with its file', () => {
   const { status, stderr } = run(['explain', path]);
   expect(status).toBe(2);
   expect(stderr).toMatch(new RegExp(`^cdk8s-kafka explain: ${path}: .*line 1.*\n$`));
+});
+
+test('errors have the page of their rule', () => {
+  const text = readFileSync(golden('production'), 'utf8').replaceAll('auto.create.topics.enable', 'auto.create.topic.enable');
+  expect(run(['explain', '-'], text).stdout).toMatch(/\nErrors:\n.*\[unknown-setting\]\n\nDocumentation of the errors:\n {2}https:\/\/.*\/docs\/rules\.md#unknown-setting\n/);
 });

@@ -1,4 +1,4 @@
-import { documentationOf } from '../../rules/documentation';
+import { errorDocumentation } from '../../rules/documentation';
 import { groupBy } from '../../util/group-by';
 import { LintFinding, LintReport } from '../finding';
 import { placeOfFinding, summaryOf } from '../summary';
@@ -8,8 +8,8 @@ export function text(report: LintReport): string {
   const byFile = [...groupBy(report.findings, ({ file }) => file).values()];
   const sorted = byFile.flatMap((findings) => [...findings].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
   const findings = [...groupBy(sorted, placeText)].flatMap(([place, own]) => [place, ...own.map(findingLine), '']);
-  const rules = [...new Set(report.findings.filter(({ severity }) => severity === 'error').map(({ rule }) => rule))];
-  const links = rules.length === 0 ? [] : ['Documentation of the errors', ...rules.map((rule) => `  ${documentationOf(rule)}`), ''];
+  const pages = errorDocumentation(report.findings);
+  const links = pages.length === 0 ? [] : ['Documentation of the errors:', ...pages.map((page) => `  ${page}`), ''];
   return [...findings, ...links, summaryLine(report), ''].join('\n');
 }
 

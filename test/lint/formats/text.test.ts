@@ -14,7 +14,7 @@ test('findings are listed by file and line, with a link for each rule with error
     'standard input',
     expect.stringMatching(/^ {2}warning {2}StatefulSet kafka: heap .* \[short-grace\]$/),
     '',
-    'Documentation of the errors',
+    'Documentation of the errors:',
     '  https://github.com/cdk8s-kafka/cdk8s-kafka/blob/main/docs/rules.md#heap',
     '  https://github.com/cdk8s-kafka/cdk8s-kafka/blob/main/docs/rules.md#first',
     '',

@@ -1,7 +1,7 @@
 import { EXPLAIN_FORMATS } from './formats';
 import { loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
-import { InputError } from './result';
+import { CommandResult, InputError } from './result';
 import { forTerminal, PLAIN } from './terminal';
 import { addressTable } from '../explain/address-table';
 import { ensembleTable } from '../explain/ensemble-table';
@@ -17,10 +17,11 @@ import { ensembleOperationsOf, operationsOf } from '../read/own/operations/opera
 interface ExplainOptions {
   readonly format?: typeof EXPLAIN_FORMATS[number];
   readonly runbook?: boolean;
+  readonly strict?: boolean;
 }
 
-/** `explain <file|directory|-> ... [--format …] [--runbook]`: prints the address tables of the Kafka clusters in manifests of this library, or their runbooks. */
-export function explain(paths: readonly string[], { format = 'table', runbook: isRunbook = false }: ExplainOptions = {}, terminal = PLAIN): string {
+/** `explain <file|directory|-> ... ...`: prints the address tables of the Kafka clusters in manifests of this library, or their runbooks. With `--strict`, errors make the command fail. */
+export function explain(paths: readonly string[], { format = 'table', runbook: isRunbook = false, strict = false }: ExplainOptions = {}, terminal = PLAIN): CommandResult {
   if (paths.length === 0) { throw new InputError('pass files or directories with manifests, or - for standard input'); }
   const documents = loadManifests(paths, terminal);
   const clusters = readClusters(documents);
@@ -29,13 +30,14 @@ export function explain(paths: readonly string[], { format = 'table', runbook: i
     throw nothingFound('Kafka cluster or ZooKeeper ensemble of cdk8s-kafka', paths.join(', '), documents);
   }
   const objects = kubernetesObjects(documents);
-  if (isRunbook) { return clusters.map((cluster) => runbook(cluster, objects)).join('\n'); }
-  const text = FORMATS[format](
-    clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects))),
-    ensembles.map((ensemble) => ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble))),
-    terminal.width,
-  );
-  return format === 'table' ? forTerminal(text, terminal, isFinding) : text;
+  if (isRunbook) { return { text: clusters.map((cluster) => runbook(cluster, objects)).join('\n'), failed: false }; }
+  const tables = clusters.map((cluster) => addressTable(cluster, operationsOf(objects, cluster), readMirrors(objects)));
+  const ensembleTables = ensembles.map((ensemble) => ensembleTable(ensemble, ensembleOperationsOf(objects, ensemble)));
+  const text = FORMATS[format](tables, ensembleTables, terminal.width);
+  return {
+    text: format === 'table' ? forTerminal(text, terminal, isFinding) : text,
+    failed: strict && [...tables, ...ensembleTables].some(({ errors }) => errors.length > 0),
+  };
 }
 
 /** Other sections have addresses and files to copy. */

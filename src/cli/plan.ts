@@ -8,13 +8,17 @@ import { forTerminal, isNoCommand, PLAIN } from './terminal';
 import { ParsedParts, yamlText } from './yaml-documents';
 import { operationManifests } from '../adopt/operations/manifests';
 import { ChangePlan, planOf } from '../compare/change-plan';
+import { planHtml } from '../compare/formats/html';
+import { planMarkdown } from '../compare/formats/markdown';
 import { JobFiles, planJson, planReport } from '../compare/plan-report';
 import { changeOf, isEmpty, Side } from '../compare/side';
 import { Step } from '../compare/steps';
 
 type PlanFormat = typeof PLAN_FORMATS[number];
 
-const REPORTS: Readonly<Record<PlanFormat, (plan: ChangePlan, jobFiles: JobFiles) => string>> = { text: planReport, json: planJson };
+const REPORTS: Readonly<Record<PlanFormat, (plan: ChangePlan, jobFiles: JobFiles) => string>> = {
+  text: planReport, markdown: planMarkdown, html: planHtml, json: planJson,
+};
 
 /** The options of the command, by their names. */
 interface PlanOptions {

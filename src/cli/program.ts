@@ -46,9 +46,10 @@ export function createProgram(load: () => Commands, done: (output: Output) => vo
       ...failure === undefined ? [] : [`  1  ${failure}`], '  2  wrong arguments, or input that cannot be read'].join('\n'));
 
   command('explain', `${PATHS} [options]`, 'Prints the addresses of the Kafka clusters in manifests of cdk8s-kafka: listeners, advertised addresses and clients of '
-    + 'each broker, ports to open in firewalls, DNS records, bootstrap servers, the restart order, errors and warnings.')
+    + 'each broker, ports to open in firewalls, DNS records, bootstrap servers, the restart order, errors and warnings.', 'errors in the manifests (--strict)')
     .argument('[paths...]')
     .option('--format <format>', EXPLAIN_FORMATS.join(', '), formatIn(EXPLAIN_FORMATS), EXPLAIN_FORMATS[0])
+    .option('--strict', 'exit code 1 if there are errors')
     .option('--runbook', 'print what each alert means instead, and the commands for this cluster, in Markdown')
     .action((paths, options) => done(load().explain(paths, options, terminal)));
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runProgram } from './run-program';
+import { explain } from '../../src/cli/explain';
 
 const root = join(__dirname, '..', '..');
 const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
@@ -54,7 +55,11 @@ test('invalid YAML is reported in one line with its file', () => {
   expect(stderr).toMatch(new RegExp(`^cdk8s-kafka explain: ${path}: .*line 1.*\n$`));
 });
 
-test('errors have the page of their rule', () => {
+test('errors have the page of their rule, and end with exit code 1 only with --strict', () => {
   const text = readFileSync(golden('production'), 'utf8').replaceAll('auto.create.topics.enable', 'auto.create.topic.enable');
-  expect(run(['explain', '-'], text).stdout).toMatch(/\nErrors:\n.*\[unknown-setting\]\n\nDocumentation of the errors:\n {2}https:\/\/.*\/docs\/rules\.md#unknown-setting\n/);
+  const { status, stdout } = run(['explain', '-'], text);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/\nErrors:\n.*\[unknown-setting\]\n\nDocumentation of the errors:\n {2}https:\/\/.*\/docs\/rules\.md#unknown-setting\n/);
+  expect(run(['explain', '-', '--strict'], text)).toEqual({ status: 1, stdout, stderr: '' });
+  expect(explain([golden('production')], { strict: true }).failed).toBe(false);
 });

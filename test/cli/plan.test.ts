@@ -56,7 +56,7 @@ test.each([
   ['three paths', [golden('minimal'), golden('minimal'), golden('minimal')], 'got 3'],
   ['standard input twice', ['-', '-'], 'only one of the two inputs can be standard input'],
   ['a missing path', [golden('minimal'), '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
-  ['an unknown format', [golden('minimal'), golden('minimal'), '--format', 'xml'], 'unknown format "xml"; use one of text, json'],
+  ['an unknown format', [golden('minimal'), golden('minimal'), '--format', 'xml'], 'unknown format "xml"; use one of text, markdown, html, json'],
   ['an unknown option', [golden('minimal'), '--into', 'x'], '--into'],
   ['nothing on standard input', [golden('minimal'), '-'], 'no Kafka cluster or ZooKeeper ensemble found in -'],
   ['a cluster without its files', [golden('minimal'), file('alone.yaml', production.split('---\n').filter((document) => !document.includes('kind: ConfigMap')).join('---\n'))],

@@ -46,7 +46,7 @@ const ROOT = join(__dirname, '..');
 
 test('the table of explain fits the terminal, and has the same words', () => {
   const file = join(ROOT, 'golden', 'production.k8s.yaml');
-  const [wide, narrow] = [undefined, 100].map((width) => explain([file], {}, { ...PLAIN, width }).split('\n'));
+  const [wide, narrow] = [undefined, 100].map((width) => explain([file], {}, { ...PLAIN, width }).text.split('\n'));
   const tableOf = (lines: readonly string[]) => lines.slice(2, lines.indexOf('', 2));
   expect(Math.max(...tableOf(wide).map(({ length }) => length))).toBeGreaterThan(100);
   expect(Math.max(...tableOf(narrow).map(({ length }) => length))).toBeLessThanOrEqual(100);

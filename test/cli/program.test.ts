@@ -17,7 +17,7 @@ function runHere(args: readonly string[]) {
 }
 const NAMES = program.commands.map((command) => command.name());
 
-test('there is a command for each tool', () => expect(NAMES).toEqual(['explain', 'lint', 'adopt', 'plan', 'roll']));
+test('there is a command for each tool', () => expect(NAMES).toEqual(['explain', 'lint', 'adopt', 'plan', 'roll', 'completion']));
 
 test.each([[['--help']], [['-h']], [['help']]])('%j prints all commands, with exit code 0', (args) => {
   const { status, stdout, stderr } = runHere(args);

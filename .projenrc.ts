@@ -22,10 +22,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   bin: { 'cdk8s-kafka': 'lib/cli/main.js' },
   // cdk8s-plus-28 provides types (`import type`), and the client workloads of tests and examples; it is not loaded at run time.
-  // The command line tools parse YAML with `yaml`, which is bundled into them.
+  // The command line tools parse YAML with `yaml`, and arguments with `commander`, which are bundled into them; commander 15 needs Node.js 22.
   devDeps: [
     '@grafana/grafana-foundation-sdk', '@kubernetes-models/cert-manager', '@kubernetes-models/gateway-api@^0.5.1', '@kubernetes-models/prometheus-operator@^4.4.4',
-    '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'esbuild', 'kubernetes-models', 'tsx', 'yaml',
+    '@swc/core', '@swc/jest', 'cdk8s-plus-28@^2.5.6', 'commander@^14', 'esbuild', 'kubernetes-models', 'tsx', 'yaml',
   ],
 
   publishToPypi: { distName: 'cdk8s-kafka', module: 'cdk8s_kafka', trustedPublishing: true, attestations: true },

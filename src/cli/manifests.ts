@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { InputError } from './result';
 import { ParsedParts, textError, parseYamlDocuments } from './yaml-documents';
+import { lineFinder } from './yaml-lines';
+import { LintInput } from '../lint/finding';
 import { kubernetesObjects } from '../read/objects';
 import { alterationsOf } from '../read/own/alterations';
 
-/** An error in the input of a command; printed without a stack trace. */
-export class InputError extends Error {}
-
-/** A YAML document and its file. */
-interface SourceDocument {
-  /** The path, as passed by the user, or `standard input`. */
-  readonly file: string;
-  readonly value: unknown;
+/** How manifests are read. */
+interface Reading {
+  /** Documents that other manifests have as well. */
+  readonly parsed?: ParsedParts;
+  readonly progress?: (text: string) => void;
 }
 
 const EXTENSIONS = ['.yaml', '.yml', '.json'];
@@ -23,8 +23,8 @@ const MAX_MEBIBYTES = 64;
  * Returns the documents of files, of all manifests in directories and their subdirectories, and of standard input (`-`).
  * Manifests of this library that another tool changed so that they describe no cluster are an error. Manifests to compare share `parsed`.
  */
-export function loadManifests(paths: readonly string[], parsed?: ParsedParts): unknown[] {
-  const documents = loadDocuments(paths, parsed).map(({ value }) => value);
+export function loadManifests(paths: readonly string[], reading: Reading = {}): unknown[] {
+  const documents = loadDocuments(paths, reading).map(({ value }) => value);
   const [error, ...others] = alterationsOf(kubernetesObjects(documents)).filter(({ severity }) => severity === 'error');
   if (error) {
     const also = others.length === 0 ? '' : ` (also ${others.map(({ object }) => object.name).join(', ')})`;
@@ -33,9 +33,13 @@ export function loadManifests(paths: readonly string[], parsed?: ParsedParts): u
   return documents;
 }
 
-/** Returns the same documents, each with its file. A file that several paths contain is read once. */
-export function loadDocuments(paths: readonly string[], parsed?: ParsedParts): SourceDocument[] {
-  const parse: Parse = (file, text) => documentsIn(file, text, parsed);
+/** Returns the same documents, each with its file (the path as passed by the user, or `standard input`). A file that several paths contain is read once. */
+export function loadDocuments(paths: readonly string[], { parsed, progress }: Reading = {}): LintInput[] {
+  let count = 0;
+  const parse: Parse = (file, text) => {
+    progress?.(`reading ${file}, file ${++count}`);
+    return documentsIn(file, text, parsed);
+  };
   const known = new Set<string>();
   const isNew = (file: string): boolean => {
     const real = orInputError(file, () => file === '-' ? file : realpathSync(file));
@@ -58,20 +62,23 @@ function filesBelow(directory: string): string[] {
     .sort().map((name) => join(directory, name)).filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
 }
 
-type Parse = (file: string, text: string) => SourceDocument[];
+type Parse = (file: string, text: string) => LintInput[];
 
 /** Reads a file of a directory only if it has a `kind`: directories contain other YAML and JSON files too. */
-function parseIfManifest(file: string, parse: Parse): SourceDocument[] {
+function parseIfManifest(file: string, parse: Parse): LintInput[] {
   const text = readText(file, file);
   return /^\s*(- )?["'{]*kind["']?\s*:/m.test(text) ? parse(file, text) : [];
 }
 
-function documentsIn(file: string, text: string, parsed: ParsedParts | undefined): SourceDocument[] {
+function documentsIn(file: string, text: string, parsed: ParsedParts | undefined): LintInput[] {
   const error = textError(text);
   if (error !== undefined) { throw new InputError(`${file}: ${error}`); }
   const documents = parseYamlDocuments(text, parsed);
   if ('problem' in documents) { throw new InputError(`${file}: ${documents.problem}`); }
-  return documents.values.map((value) => ({ file, value }));
+  return documents.values.map((value, index) => {
+    const range = documents.ranges?.[index];
+    return { file, value, lineOf: range && lineFinder(text, ...range) };
+  });
 }
 
 /** `source` is a path or a file descriptor. */

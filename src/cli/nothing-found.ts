@@ -1,4 +1,4 @@
-import { InputError } from './manifests';
+import { InputError } from './result';
 import { describeUnread } from '../read/foreign/operators';
 import { kubernetesObjects } from '../read/objects';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { parseArguments } from './arguments';
-import { InputError, loadManifests } from './manifests';
+import { loadManifests } from './manifests';
 import { nothingFound } from './nothing-found';
+import { InputError } from './result';
 import { kubectlWith } from './run-kubectl';
 import { describeSecurity } from '../explain/security-words';
 import { ClusterPlan } from '../model/plan';
@@ -32,22 +32,25 @@ interface LiveCluster {
   readonly objects: readonly KubernetesObject[];
 }
 
+/** The options of the command, by their names. */
+interface RollOptions {
+  readonly cluster?: string;
+  readonly namespace?: string;
+  readonly context?: string;
+  readonly commandConfig?: string;
+  readonly timeout?: string;
+  readonly dryRun?: boolean;
+}
+
 /** `roll [file|directory|-] ... [options]`: restarts the pods of a cluster that are not current, one after the other. Prints while it runs. */
-export async function roll(args: string[], surroundings = PROCESS): Promise<string> {
-  const { positionals, values } = parseArguments(args, {
-    'cluster': { type: 'string' },
-    'namespace': { type: 'string', short: 'n' },
-    'context': { type: 'string' },
-    'command-config': { type: 'string' },
-    'timeout': { type: 'string', default: '600' },
-    'dry-run': { type: 'boolean', default: false },
-  });
-  if (!/^[1-9]\d{0,5}$/.test(values.timeout)) { throw new InputError(`--timeout is a number of seconds from 1 to 999999, got ${JSON.stringify(values.timeout)}`); }
-  const login = loginIn(values['command-config']);
-  const kubectl = surroundings.kubectlWith(values.context);
+export async function roll(paths: readonly string[], options: RollOptions, surroundings = PROCESS): Promise<string> {
+  const { timeout = '600' } = options;
+  if (!/^[1-9]\d{0,5}$/.test(timeout)) { throw new InputError(`--timeout is a number of seconds from 1 to 999999, got ${JSON.stringify(timeout)}`); }
+  const login = loginIn(options.commandConfig);
+  const kubectl = surroundings.kubectlWith(options.context);
   try {
-    const { plan, objects } = await findCluster(kubectl, positionals, values);
-    await (values['dry-run'] ? dryRun : rollCluster)(kubectlCluster(kubectl, plan, objects, login), surroundings, Number(values.timeout) * 1000);
+    const { plan, objects } = await findCluster(kubectl, paths, options);
+    await (options.dryRun === true ? dryRun : rollCluster)(kubectlCluster(kubectl, plan, objects, login), surroundings, Number(timeout) * 1000);
     return '';
   } catch (error) {
     if (!(error instanceof LoginRequired)) { throw error; }

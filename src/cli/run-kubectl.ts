@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { InputError } from './manifests';
+import { InputError } from './result';
 import { Kubectl, KubectlResult } from '../roll/kubectl-cluster';
 
 /** Kafka's tools give up after a minute. */

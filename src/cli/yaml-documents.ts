@@ -1,7 +1,10 @@
 import { Composer, Document, isMap, isScalar, LineCounter, Parser, stringify, visit } from 'yaml';
 
 /** The documents of a text, or the reason why it cannot be parsed, as one line. */
-type Documents = { readonly values: readonly unknown[] } | { readonly problem: string };
+type Documents = { readonly values: readonly unknown[]; readonly ranges?: readonly Range[] } | { readonly problem: string };
+
+/** Where a document begins and ends in the text. */
+type Range = readonly [start: number, end: number];
 
 /** Returns objects as a file for kubectl. */
 export const yamlText = (objects: readonly object[]): string => objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n');
@@ -46,6 +49,7 @@ function parseWhole(text: string): Documents {
   const lines = new LineCounter();
   const mayBeTemplate = text.includes('{{');
   const values: unknown[] = [];
+  const ranges: Range[] = [];
   // Not parseAllDocuments, which keeps the syntax trees of all documents, with a multiple of the size of the text.
   for (const document of new Composer({ merge: true, logLevel: 'error' }).compose(new Parser(lines.addNewLine).parse(text))) {
     const [error] = document.errors;
@@ -56,12 +60,13 @@ function parseWhole(text: string): Documents {
     }
     try {
       values.push(document.toJS());
+      ranges.push([document.range[0], document.range[2]]);
     } catch (problem) {
       // Aliases without an anchor, or exponentially growing aliases.
       return { problem: `${(problem as Error).message.split('\n')[0]} (in the document that starts at line ${lines.linePos(document.range[0]).line})` };
     }
   }
-  return { values };
+  return { values, ranges };
 }
 
 /** Whether a document has an unquoted `{{ .Values.x }}`, which is valid YAML: a map whose key is a map. */

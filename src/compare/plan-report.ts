@@ -1,6 +1,7 @@
 import { ChangePlan } from './change-plan';
-import { changeSections, changeText, findingSections, section } from './report';
+import { changeSections, changeText, findingSections } from './report';
 import { Rollout } from './rolls';
+import { Section, sectionOf, sectionTexts, withItems } from './sections';
 import { SettingChange } from './setting-changes';
 import { Step } from './steps';
 import { OPERATIONS } from '../plan/operations/operation';
@@ -11,24 +12,23 @@ import { kubectl } from '../util/kubectl';
 /** The files with the manifests of Jobs, by the step that the Job does. */
 export type JobFiles = ReadonlyMap<Step, string>;
 
-/** The text output of `plan`, with its sections in the order in which an operator acts on them. */
-export function planReport(plan: ChangePlan, jobFiles: JobFiles = new Map()): string {
-  const { findings, steps, rollouts, settings, differences } = plan;
-  const parts = [
+/** The text output of `plan`. */
+export const planReport = (plan: ChangePlan, jobFiles: JobFiles = new Map()): string => sectionTexts(planSections(plan, jobFiles)) || 'Nothing changes.\n';
+
+/** The sections of a report, in the order in which an operator acts on them. */
+export function planSections({ findings, steps, rollouts, settings, differences }: ChangePlan, jobFiles: JobFiles = new Map()): Section[] {
+  const stepsOf = (when: Step['when']) => steps.filter((step) => step.when === when).map((step) => stepText(step, jobFiles));
+  return withItems([
     ...findingSections(findings),
-    numbered('Manual steps before applying', steps.filter(({ when }) => when === 'before').map((step) => stepText(step, jobFiles))),
-    numbered('Pods removed, created and restarted, in this order', rollouts.map(rolloutText)),
-    numbered('Manual steps after all pods are Ready', steps.filter(({ when }) => when === 'after').map((step) => stepText(step, jobFiles))),
-    section('Changed Kafka settings', [...groupBy(settings, settingText)].map(([text, changes]) => `${text} (${changes.map(({ set }) => set).join(', ')})`)),
+    { title: 'Manual steps before applying', numbered: true, items: stepsOf('before') },
+    { title: 'Pods removed, created and restarted, in this order', numbered: true, items: rollouts.map(rolloutText) },
+    { title: 'Manual steps after all pods are Ready', numbered: true, items: stepsOf('after') },
+    sectionOf('Changed Kafka settings', [...groupBy(settings, settingText)].map(([text, changes]) => `${text} (${changes.map(({ set }) => set).join(', ')})`)),
     ...changeSections(differences, 'Changes in how Kafka is run'),
-  ].filter((text) => text !== '');
-  return parts.length === 0 ? 'Nothing changes.\n' : parts.join('\n');
+  ]);
 }
 
-const numbered = (title: string, items: readonly (readonly string[])[]): string => section(title, items.flatMap(([first, ...further], index) =>
-  [`${index + 1}. ${first}`, ...further.map((line) => `   ${line}`)]));
-
-const stepText = (step: Step, jobFiles: JobFiles): string[] => [step.what, ...step.commands.map((command) => `$ ${command}`), ...jobText(step, jobFiles)];
+const stepText = (step: Step, jobFiles: JobFiles): [string, ...string[]] => [step.what, ...step.commands.map((command) => `$ ${command}`), ...jobText(step, jobFiles)];
 
 function jobText(step: Step, jobFiles: JobFiles): string[] {
   if (!step.job) { return []; }
@@ -42,7 +42,7 @@ function jobText(step: Step, jobFiles: JobFiles): string[] {
 
 const settingText = ({ key, old, new: now }: SettingChange): string => `${key}: ${changeText(old, now)}`;
 
-function rolloutText(rollout: Rollout): string[] {
+function rolloutText(rollout: Rollout): [string, ...string[]] {
   const { cluster, set, deleted, created, restarts, heldBack } = rollout;
   return [
     cluster === set ? `StatefulSet ${set}` : `StatefulSet ${set} of cluster ${cluster}`,

@@ -1,7 +1,9 @@
 import { Difference, DifferenceKind } from './differences';
 import { Comparison } from './index';
 import { shortPath } from './places';
+import { Section, sectionOf, sectionTexts } from './sections';
 import { Finding, show, showChange, textOf } from '../model/finding';
+import { errorDocumentation } from '../rules/documentation';
 
 type Lines = (differences: readonly Difference[]) => string[];
 
@@ -15,25 +17,22 @@ const headings = (wiring: string): readonly (readonly [kind: DifferenceKind, tit
 
 /** The text output of `adopt --into`: errors, warnings and changes. */
 export function report({ findings, differences }: Comparison): string {
-  return [
-    ...findingSections(findings),
-    ...changeSections(differences, 'Expected changes in how Kafka is run'),
-    findings.length === 0 && differences.length === 0 ? 'Nothing changes.\n' : '',
-  ].filter((text) => text !== '').join('\n');
+  return sectionTexts([...findingSections(findings), ...changeSections(differences, 'Expected changes in how Kafka is run')]) || 'Nothing changes.\n';
 }
 
-export function findingSections(findings: readonly Finding[]): string[] {
+export function findingSections(findings: readonly Finding[]): Section[] {
   const of = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).map(textOf);
-  return [section('Errors', of('error')), section('Warnings', of('warning'))];
+  return [
+    sectionOf('Errors', of('error')), sectionOf(DOCUMENTATION, errorDocumentation(findings)), sectionOf('Warnings', of('warning')),
+  ];
 }
+
+/** The title of the section with links to the rules of errors. */
+export const DOCUMENTATION = 'Documentation of the errors';
 
 /** A section for each kind of changes; `wiring` is the title of the section with the changes of that kind. */
-export const changeSections = (differences: readonly Difference[], wiring: string): string[] => headings(wiring).map(([kind, title, lines]) =>
-  section(title, lines(differences.filter((difference) => difference.kind === kind))));
-
-/** A title with indented lines; empty if there are no lines. */
-export const section = (title: string, lines: readonly string[]): string =>
-  lines.length === 0 ? '' : `${title}:\n${lines.map((text) => `  ${text}\n`).join('')}`;
+export const changeSections = (differences: readonly Difference[], wiring: string): Section[] => headings(wiring).map(([kind, title, lines]) =>
+  sectionOf(title, lines(differences.filter((difference) => difference.kind === kind))));
 
 function withValues({ object, path, old, new: after }: Difference): string {
   return `${object}, ${path}: ${changeText(old, after)}`;

@@ -53,6 +53,8 @@ export interface AddressTable {
   /** Checks before the next phase of a migration; empty without a migration. */
   readonly nextPhaseChecks: readonly string[];
   readonly errors: readonly string[];
+  /** The pages about the rules of the errors. */
+  readonly documentation: readonly string[];
   readonly warnings: readonly string[];
 }
 

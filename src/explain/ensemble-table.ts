@@ -14,6 +14,8 @@ export interface EnsembleTable {
   /** What each Job of the library does with the ensemble. */
   readonly jobs: readonly string[];
   readonly errors: readonly string[];
+  /** The pages about the rules of the errors. */
+  readonly documentation: readonly string[];
   readonly warnings: readonly string[];
 }
 

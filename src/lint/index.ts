@@ -1,4 +1,4 @@
-import { LintFinding, LintReport } from './finding';
+import { LintFinding, LintInput, LintReport } from './finding';
 import { nodeFileFindings } from './node-file';
 import { SuppressibleFinding, ownFindings } from './own';
 import { planFindings } from './plan-rules';
@@ -9,36 +9,38 @@ import { CLUSTER_ID_RULES, CLUSTERS_LINT_RULES } from './rules/cluster-ids';
 import { FLUX_RULES } from './rules/flux';
 import { withoutSuppressions } from '../plan/annotations';
 import { readForeign } from '../read/foreign';
+import { MIRROR_LINT_RULES, OWN_MIRROR_LINT_RULES } from './rules/mirrors/mirrors';
 import { NODE_ID_RULES } from './rules/node-ids';
 import { OAUTH_RULES } from './rules/oauth';
 import { OBJECT_RULES } from './rules/objects';
 import { OPEN_PORT_RULES } from './rules/open-ports';
+import { OPERATION_LINT_RULES } from './rules/operations';
+import { LINT_POD_RULES } from './rules/pods/pods';
+import { REPLICATION_RULES } from './rules/replication';
+import { REQUESTED_ADDRESS_RULES } from './rules/requested-addresses';
+import { LOGIN_FILE_RULES } from './rules/security/login-files';
+import { suppressionReason } from './suppress';
 import { Settings } from '../model/settings';
 import { ForeignCluster } from '../read/foreign/cluster';
 import { readMirrorFiles } from '../read/mirrors/files';
 import { KubernetesObject, kubernetesObjects } from '../read/objects';
+import { wellFormed } from '../read/shape';
 import { INHERITED_PORT_RULES } from './rules/hooks/inherited-ports';
 import { PROBE_RULES } from './rules/hooks/probes';
 import { UNREADY_ADDRESS_RULES } from './rules/hooks/unready-addresses';
 import { HTTP_ROUTE_RULES } from './rules/http-routes';
 import { IMAGE_RULES } from './rules/images';
-import { MIRROR_LINT_RULES, OWN_MIRROR_LINT_RULES } from './rules/mirrors/mirrors';
-import { OPERATION_LINT_RULES } from './rules/operations';
-import { LOGGING_LINT_RULES } from './rules/pods/logging';
-import { LINT_POD_RULES } from './rules/pods/pods';
-import { REPLICATION_RULES } from './rules/replication';
-import { REQUESTED_ADDRESS_RULES } from './rules/requested-addresses';
-import { LOGIN_FILE_RULES } from './rules/security/login-files';
+import { ObjectSource, sourcesOf } from './sources';
 import { ForeignSet } from '../read/foreign/set';
+import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 import { isKnown } from '../read/foreign/settings/template';
 import { isWorkload } from '../read/foreign/workload';
-import { wellFormed } from '../read/shape';
 import { CONTAINER_LINT_RULES } from './rules/pods/containers';
 import { ENV_REFERENCE_LINT_RULES } from './rules/pods/env-references';
 import { LABEL_LINT_RULES } from './rules/pods/labels';
+import { LOGGING_LINT_RULES } from './rules/pods/logging';
 import { POD_FIELD_LINT_RULES } from './rules/pods/pod-fields';
 import { SHELL_RULES } from './rules/pods/shell';
-import { CERTIFICATE_LINT_RULES } from './rules/security/certificates';
 import { LINT_SERVICE_RULES } from './rules/services';
 import { SHARED_ADDRESS_RULES } from './rules/shared-addresses';
 import { SHARED_VOLUME_RULES } from './rules/shared-volumes';
@@ -48,14 +50,7 @@ import { UNBACKED_PEER_RULES } from './rules/unbacked-peers';
 import { VARIABLE_RULES } from './rules/variables';
 import { WORKLOAD_LINT_RULES } from './rules/workloads';
 import { ZOOKEEPER_LINT_RULES } from './rules/zookeeper';
-import { suppressionReason } from './suppress';
 import { unreadNodes, unreadSet, unreadSettings } from './unread';
-
-/** A parsed YAML document and its file. */
-interface LintInput {
-  readonly file: string;
-  readonly value: unknown;
-}
 
 /** Rules for one cluster that this library did not generate. */
 export const CLUSTER_LINT_RULES: readonly LintRule[] = [
@@ -82,8 +77,7 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   // Called once, since the bodies of objects are compared by identity.
   const documents = inputs.map(({ value }) => wellFormed(value));
   const objects = kubernetesObjects(documents);
-  const files = new Map(inputs.flatMap(({ file }, index) =>
-    kubernetesObjects([documents[index]]).map(({ body }) => [body as unknown, file] as const)));
+  const sources = sourcesOf(inputs, documents);
   const own = ownFindings(documents, objects);
   const foreign = readForeign(documents, undefined, isWorkload);
   const clusters = [...own.clusters, ...foreign.clusters.map(({ live }) => live)];
@@ -100,7 +94,7 @@ export function lint(inputs: readonly LintInput[]): LintReport {
   ];
   const united = uniteTwins(own.findings, ofManifests);
   const all = [...united.own, ...ofForeignClusters, ...united.ofManifests]
-    .map((finding) => ({ finding: findingOf(finding, files), reason: suppressionReason(finding) }));
+    .map((finding) => ({ finding: findingOf(finding, sources), reason: suppressionReason(finding) }));
   return {
     found: own.found || foreign.clusters.length > 0 || foreign.withoutConfigMap.length > 0 || readMirrorFiles(objects).length > 0,
     findings: all.flatMap(({ finding, reason }) => reason === undefined ? [finding] : []),
@@ -156,6 +150,10 @@ function withConfiguredSettings({ sets, live }: Pick<ForeignCluster, 'sets' | 'l
 /** A Pod has the fields of a template itself. */
 const fieldOf = ({ kind }: KubernetesObject, field: string | undefined): string | undefined => kind === 'Pod' ? field?.replace(/^spec\.template\./, '') : field;
 
-function findingOf({ rule, severity, object, field, message, fix }: SuppressibleFinding, files: ReadonlyMap<unknown, string>): LintFinding {
-  return { rule, severity, file: files.get(object.body) ?? '', object: `${object.kind} ${object.name}`, namespace: object.namespace, field: fieldOf(object, field), message, fix };
+function findingOf(
+  { rule, severity, object, field: path, message, fix }: SuppressibleFinding, sources: ReadonlyMap<unknown, ObjectSource>,
+): LintFinding {
+  const { file = '', lineOf } = sources.get(object.body) ?? {};
+  const field = fieldOf(object, path);
+  return { rule, severity, file, line: lineOf?.(field), object: `${object.kind} ${object.name}`, namespace: object.namespace, field, message, fix };
 }

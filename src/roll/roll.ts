@@ -16,10 +16,14 @@ export interface RunningCluster {
 }
 
 /** An error that can disappear: a lost connection, a broker that does not answer yet. */
-export class Temporary extends Error {}
+export class Temporary extends Error {
+  public readonly exitCode = 1;
+}
 
 /** The roll ends before all pods are current; it can be run again. */
-export class Unfinished extends Error {}
+export class Unfinished extends Error {
+  public readonly exitCode = 1;
+}
 
 /** Time and output. */
 export interface Environment {

@@ -1,6 +1,6 @@
 import { lint } from '../lint';
 import { LintFinding } from '../lint/finding';
-import { summaryOf } from '../lint/format';
+import { summaryOf } from '../lint/summary';
 
 /** The part of cdk8s-cli's validation context that this plugin uses. @see https://cdk8s.io/docs/latest/cli/synth/#validations */
 interface ValidationContext {

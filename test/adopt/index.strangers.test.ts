@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthProgram } from './run';
 import { adopt } from '../../src/cli/adopt';
-import { InputError } from '../../src/cli/manifests';
+import { InputError } from '../../src/cli/result';
 
 /** A folder whose files and subfolders are manifests of one cluster each. */
 const FOLDER = process.env.ADOPT_MANIFESTS;

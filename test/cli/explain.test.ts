@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from './program';
+import { runProgram } from './run-program';
+import { explain } from '../../src/cli/explain';
 
 const root = join(__dirname, '..', '..');
 const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
@@ -36,14 +37,10 @@ test.each([
 });
 
 test.each([
-  ['no command', [], 'usage: cdk8s-kafka explain'],
-  ['an unknown command', ['explode'], 'unknown command "explode"'],
-  ['a command with the name of a JavaScript property', ['toString'], 'unknown command "toString"'],
   ['no path', ['explain'], 'pass files or directories'],
   ['a missing path', ['explain', '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
   ['an unknown format', ['explain', '-', '--format', 'xml'], 'unknown format "xml"; use one of table, markdown, json, mermaid'],
   ['a format with the name of a JavaScript property', ['explain', '-', '--format', 'toString'], 'unknown format "toString"'],
-  ['an unknown option', ['explain', '-', '--from', 'x'], '--from'],
 ])('ends with exit code 2 and a message about %s', (_, args, message) => {
   const { status, stdout, stderr } = run(args);
   expect(status).toBe(2);
@@ -58,6 +55,11 @@ test('invalid YAML is reported in one line with its file', () => {
   expect(stderr).toMatch(new RegExp(`^cdk8s-kafka explain: ${path}: .*line 1.*\n$`));
 });
 
-test.each([[['--help']], [['-h']], [['plan', '--help']], [['explain', '-h']], [['adopt', 'x.yaml', '--help']]])('%j prints the usage, with exit code 0', (args) => {
-  expect(run(args)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^usage/) });
+test('errors have the page of their rule, and end with exit code 1 only with --strict', () => {
+  const text = readFileSync(golden('production'), 'utf8').replaceAll('auto.create.topics.enable', 'auto.create.topic.enable');
+  const { status, stdout } = run(['explain', '-'], text);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/\nErrors:\n.*\[unknown-setting\]\n\nDocumentation of the errors:\n {2}https:\/\/.*\/docs\/rules\.md#unknown-setting\n/);
+  expect(run(['explain', '-', '--strict'], text)).toEqual({ status: 1, stdout, stderr: '' });
+  expect(explain([golden('production')], { strict: true }).failed).toBe(false);
 });

@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from './program';
+import { runProgram } from './run-program';
 import { adopt } from '../../src/cli/adopt';
 import { explain } from '../../src/cli/explain';
 import { lint } from '../../src/cli/lint';
-import { InputError, loadDocuments, loadManifests } from '../../src/cli/manifests';
+import { loadDocuments, loadManifests } from '../../src/cli/manifests';
 import { plan } from '../../src/cli/plan';
+import { InputError } from '../../src/cli/result';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-'));
 afterAll(() => rmSync(folder, { recursive: true }));

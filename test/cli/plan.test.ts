@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from './program';
+import { runProgram } from './run-program';
 
 const root = join(__dirname, '..', '..');
 const golden = (name: string) => join(root, 'test', 'golden', `${name}.k8s.yaml`);
@@ -31,11 +31,11 @@ test('a change without errors ends with exit code 0, and lists the restarts', ()
   expect(stdout).toContain('Kubernetes restarts these pods one by one after the apply: kafka-brokers-2, kafka-brokers-1, kafka-brokers-0\n     changed in the pod template: containers[kafka].resources, initContainers\n');
 });
 
-test('errors end with exit code 2, as text and as JSON', () => {
+test('errors end with exit code 1, as text and as JSON', () => {
   const fewer = file('fewer.yaml', production.replace(/(name: kafka-brokers\n(?:.*\n)*?spec:\n(?:.*\n)*?  replicas: )3/, '$12'));
-  expect(run([golden('production'), fewer])).toMatchObject({ status: 2, stderr: '', stdout: expect.stringMatching(/^Errors:\n {2}cluster kafka loses broker 2/) });
+  expect(run([golden('production'), fewer])).toMatchObject({ status: 1, stderr: '', stdout: expect.stringMatching(/^Errors:\n {2}cluster kafka loses broker 2.*\n\nDocumentation of the errors:\n {2}https:\/\/.*\/docs\/rules\.md#broker-removed\n\n/) });
   const { status, stdout } = run([golden('production'), fewer, '--format', 'json']);
-  expect(status).toBe(2);
+  expect(status).toBe(1);
   expect(JSON.parse(stdout).findings).toContainEqual(expect.objectContaining({ rule: 'broker-removed', severity: 'error' }));
 });
 
@@ -56,7 +56,7 @@ test.each([
   ['three paths', [golden('minimal'), golden('minimal'), golden('minimal')], 'got 3'],
   ['standard input twice', ['-', '-'], 'only one of the two inputs can be standard input'],
   ['a missing path', [golden('minimal'), '/nowhere/x.yaml'], '/nowhere/x.yaml does not exist'],
-  ['an unknown format', [golden('minimal'), golden('minimal'), '--format', 'xml'], 'unknown format "xml"; use one of text, json'],
+  ['an unknown format', [golden('minimal'), golden('minimal'), '--format', 'xml'], 'unknown format "xml"; use one of text, markdown, html, json'],
   ['an unknown option', [golden('minimal'), '--into', 'x'], '--into'],
   ['nothing on standard input', [golden('minimal'), '-'], 'no Kafka cluster or ZooKeeper ensemble found in -'],
   ['a cluster without its files', [golden('minimal'), file('alone.yaml', production.split('---\n').filter((document) => !document.includes('kind: ConfigMap')).join('---\n'))],

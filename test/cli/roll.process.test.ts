@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeKubectlProgram, FakeState } from './fake-kubectl';
-import { runProgram } from './program';
+import { runProgram } from './run-program';
 import { UpdateStrategy } from '../../src';
 import { kraft } from '../compare/clusters';
 import { liveObjects, TOOLS } from '../roll/live-objects';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeKubectl, FakeState } from './fake-kubectl';
 import { UpdateStrategy } from '../../src';
-import { InputError } from '../../src/cli/manifests';
+import { Commands, createProgram, Output } from '../../src/cli/program';
+import { InputError } from '../../src/cli/result';
 import { roll } from '../../src/cli/roll';
 import { Unfinished } from '../../src/roll/roll';
 import { kraft, Objects, patched } from '../compare/clusters';
@@ -23,19 +24,32 @@ const fake = (state: Partial<FakeState>) => new FakeKubectl({ objects: stale('ka
 
 const START = Date.parse('2026-06-01T00:00:00Z');
 
+const NOWHERE = { write: () => true };
+
+/** Parses the arguments as the program does. */
+function parsed(args: readonly string[], surroundings: Parameters<typeof roll>[2]): Promise<string> {
+  let output: Output = '';
+  const commands = { roll: (paths, options) => roll(paths, options, surroundings) } as Partial<Commands> as Commands;
+  try {
+    createProgram(() => commands, (result) => { output = result; }, { out: NOWHERE, err: NOWHERE }).parse(['roll', ...args], { from: 'user' });
+  } catch (error) { return Promise.reject(error as Error); }
+  return output as unknown as Promise<string>;
+}
+
 /** Runs the command with a clock that only waits advance. */
 async function run(kubectl: FakeKubectl, ...args: string[]) {
   const lines: string[] = [];
   let time = START;
-  const error = await roll(args, {
+  const surroundings = {
     kubectlWith: kubectl.withContext,
     now: () => time,
-    sleep: async (milliseconds) => {
+    sleep: async (milliseconds: number) => {
       time += milliseconds;
       if (time > START + 3_600_000) { throw new Error('still waits after an hour'); }
     },
-    print: (line) => { lines.push(line); },
-  }).then((text) => text === '' ? undefined : new Error(`it returns ${text}`), (rejection: Error) => rejection);
+    print: (line: string) => { lines.push(line); },
+  };
+  const error = await parsed(args, surroundings).then((text) => text === '' ? undefined : new Error(`it returns ${text}`), (rejection: Error) => rejection);
   return { lines, error };
 }
 
@@ -119,7 +133,6 @@ test.each<[string, string[], Partial<FakeState>, RegExp]>([
   ['a wrong time limit', ['--timeout', 'x'], {}, /^--timeout is a number of seconds from 1 to 999999, got "x"$/],
   ['no time', ['--timeout', '0'], {}, /got "0"$/],
   ['too much time', ['--timeout', '1000000'], {}, /got "1000000"$/],
-  ['an unknown option', ['--force'], {}, /^Unknown option '--force'/],
   ['a missing login', ['--command-config', '/nowhere'], {}, /^\/nowhere cannot be read: ENOENT/],
   ['a missing manifest', ['/nowhere.yaml'], {}, /^\/nowhere\.yaml does not exist/],
   ['manifests without a cluster', [join(__dirname, '..', 'fixtures', 'aws-article.yaml')], {}, /^no Kafka cluster of cdk8s-kafka that this command reads in .*aws-article\.yaml/],

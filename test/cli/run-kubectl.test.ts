@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { InputError } from '../../src/cli/manifests';
+import { InputError } from '../../src/cli/result';
 import { kubectlWith } from '../../src/cli/run-kubectl';
 
 const folder = mkdtempSync(join(tmpdir(), 'cdk8s-kafka-kubectl-'));

@@ -19,7 +19,7 @@ accessSuite('cluster-ip', {
 
 /** The port mapping that `explain` prints for the ConfigMap of an ingress controller. */
 function mappingOf({ folder }: Cluster): PortMap {
-  const lines = explain([folder]).matchAll(/^ *"(\d+)": "(\S+)\/(\S+):(\d+)"$/gm);
+  const lines = explain([folder]).text.matchAll(/^ *"(\d+)": "(\S+)\/(\S+):(\d+)"$/gm);
   return Object.fromEntries([...lines].map(([, port, namespace, service, servicePort]) =>
     [port, [`${service}.${namespace}.svc.cluster.local:${servicePort}`]]));
 }

@@ -44,7 +44,7 @@ test('an unknown namespace is a placeholder', () => {
   expect(certificates[0].names).toContain('kafka-controllers-0.kafka-controllers-headless.<namespace>.svc.cluster.local');
 });
 
-test.each([
+test.each<[keyof typeof FORMATS, string]>([
   ['table', 'Subject alternative names (SAN) required in certificate tls of kafka-controllers (Secret kafka-tls):\n  kafka-controllers-0.kafka-controllers-headless.test.svc.cluster.local\n'],
   ['markdown', '### Subject alternative names (SAN) required in certificate tls of kafka-controllers (Secret kafka-tls)\n\n```text\nkafka-controllers-0.'],
   ['json', '"certificates": [\n        {\n          "set": "kafka-controllers",'],

@@ -8,7 +8,7 @@ import { CHARTS } from '../charts';
 describe.each(Object.entries(CHARTS))('%s', (_, chart) => {
   const tables = readClusters(Testing.synth(chart())).map((plan) => addressTable(plan));
 
-  test.each(Object.keys(FORMATS))('is rendered as %s without missing values', (format) => {
+  test.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('is rendered as %s without missing values', (format) => {
     expect(FORMATS[format](tables)).not.toMatch(/undefined|null|NaN|\$\{|\[object/);
   });
 

@@ -2,7 +2,7 @@ import { Testing } from 'cdk8s';
 import { Storage } from 'cdk8s-kafka';
 import { manifests, locationsOf, reportOf } from './manifests';
 import { lint } from '../../src/lint';
-import { LINT_FORMATS } from '../../src/lint/format';
+import { REPORTS } from '../../src/lint/formats';
 import { combined } from '../synth';
 
 const withoutGrace = () => {
@@ -17,8 +17,8 @@ test('an annotation of the StatefulSet suppresses a finding, and the report cont
   const report = reportOf(all);
   expect(report.findings).toEqual([]);
   expect(report.suppressed).toEqual([expect.objectContaining({ rule: 'short-grace', object: 'StatefulSet kafka', file: 'kafka.yaml', reason: 'a test cluster' })]);
-  expect(LINT_FORMATS.text(report)).toBe('0 errors, 0 warnings, 1 suppressed\n');
-  expect(JSON.parse(LINT_FORMATS.json(report)).summary).toEqual({ errors: 0, warnings: 0, suppressed: 1 });
+  expect(REPORTS.text(report)).toBe('0 errors, 0 warnings, 1 suppressed\n');
+  expect(JSON.parse(REPORTS.json(report)).summary).toEqual({ errors: 0, warnings: 0, suppressed: 1 });
 });
 
 test('an annotation of a Service of the cluster suppresses a finding', () => {

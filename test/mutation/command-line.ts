@@ -18,7 +18,7 @@ export interface Surroundings {
  */
 export const childProcessWith = (run: (surroundings: Surroundings) => void): object => ({
   ...childProcess,
-  spawnSync: (command: string, args: readonly string[], options: { readonly input?: string } = {}) => {
+  spawnSync: (command: string, args: readonly string[], options: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {}) => {
     // From the sources, or bundled.
     const at = args.findIndex((arg) => arg === PROGRAM || /[\\/]cli[\\/]main\.js$/.test(arg));
     // A command that waits for others has no result yet when this function returns.
@@ -27,8 +27,9 @@ export const childProcessWith = (run: (surroundings: Surroundings) => void): obj
     const process = {
       argv: [command, ...args.slice(at)],
       exitCode: 0,
-      stdout: { write: (text: string) => { output.stdout += text; } },
-      stderr: { write: (text: string) => { output.stderr += text; } },
+      stdout: { on: () => undefined, write: (text: string) => { output.stdout += text; } },
+      stderr: { on: () => undefined, write: (text: string) => { output.stderr += text; } },
+      env: options.env ?? {},
     };
     const readFileSync = (source: fs.PathOrFileDescriptor, encoding: 'utf8') => source === 0 ? options.input ?? '' : fs.readFileSync(source, encoding);
     run({ process, fs: { ...fs, readFileSync } });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
@@ -23,8 +23,20 @@ const packagesOf = (entryPoint: EntryPoint): string[] => {
 
 test('the command line tools and the plugin of cdk8s-cli load neither cdk8s nor constructs', () => {
   expect(packagesOf('src/cli/main.ts')).toEqual([]);
+  expect(packagesOf('src/cli/commands.ts')).toEqual([]);
   expect(packagesOf('src/validation/index.ts')).toEqual([]);
   expect(packagesOf('src/index.ts')).toEqual(['cdk8s', 'constructs']);
+});
+
+test('the program is executable, since the package for Python starts the file itself', () => {
+  expect((statSync(outfile).mode % 0o1000).toString(8)).toMatch(/^[1357]{3}$/);
+  expect(execFileSync(outfile, ['--help'], { encoding: 'utf8' })).toContain('adopt');
+});
+
+test('help needs none of the commands', () => {
+  const { bytes, inputs } = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === 'src/cli/main.ts')!;
+  expect(Object.keys(inputs).filter((file) => /^src\/(?!cli|util)/.test(file))).toEqual([]);
+  expect(bytes).toBeLessThan(60_000);
 });
 
 test('the command line tools run without both packages', () => {

@@ -4,14 +4,15 @@ import { buildSync, type Metafile } from 'esbuild';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** The library, the command line program, and the plugin of the cdk8s CLI; each becomes one file. */
-export const ENTRY_POINTS = ['src/index.ts', 'src/cli/main.ts', 'src/validation/index.ts'] as const;
+/** The library, the command line program, its commands, and the plugin of the cdk8s CLI; each becomes one file. */
+export const ENTRY_POINTS = ['src/index.ts', 'src/cli/main.ts', 'src/cli/commands.ts', 'src/validation/index.ts'] as const;
 export type EntryPoint = (typeof ENTRY_POINTS)[number];
 
 /**
  * Bundles entry points into a folder, next to the files that they read at run time: Kafka's settings, the programs of Jobs and nodes, alerts and dashboards. The sources are bundled
  * instead of the output of jsii: they are ES modules, which become one scope, whereas every CommonJS module stays in a function of
- * its own, which Node.js parses a second time when it is called. cdk8s and constructs are not bundled.
+ * its own, which Node.js parses a second time when it is called. cdk8s and constructs are not bundled. The command line program loads its
+ * commands when one of them runs.
  */
 export function bundle(outdir: string, entryPoints: readonly EntryPoint[] = ENTRY_POINTS, { minify = true, footer = '' } = {}): Metafile {
   for (const data of ['monitoring-data', 'kafka-config', 'kafka-tools']) {
@@ -19,13 +20,13 @@ export function bundle(outdir: string, entryPoints: readonly EntryPoint[] = ENTR
   }
   return buildSync({
     absWorkingDir: ROOT,
-    entryPoints: [...entryPoints],
+    entryPoints: entryPoints.flatMap((entryPoint): EntryPoint[] => entryPoint === 'src/cli/main.ts' ? [entryPoint, 'src/cli/commands.ts'] : [entryPoint]),
     outdir,
     outbase: 'src',
     bundle: true,
     platform: 'node',
     target: 'node20',
-    external: ['cdk8s', 'constructs'],
+    external: ['cdk8s', 'constructs', './commands'],
     minify,
     footer: { js: footer },
     metafile: true,

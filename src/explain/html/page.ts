@@ -1,8 +1,10 @@
 import { escape } from './escape';
 import { LOCATIONS, Location, locationName, picture, PICTURE_DARK, PICTURE_STYLE, rowsOf } from './picture';
 import type { AddressTable } from '../address-table';
-import { ensembleText, HTML, text } from '../format';
 import type { EnsembleTable } from '../ensemble-table';
+import { HTML } from '../styles';
+import { ensembleText, text } from '../texts';
+import { documentationOf } from '../../rules/documentation';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #23232b; --paper: #fff; --soft: #f4f5fa; --line: #c9cbd8; --link: #2f4bb8; --error: #a8071a; --warning: #7a4a00; }
@@ -49,7 +51,7 @@ function cluster(table: AddressTable, index: number): string {
     `<h2>Who reaches what${index === 0 ? '' : ` in ${escape(table.cluster)}`}</h2>`,
     choice(index, locations), picture(table),
     ...locations.map((location) => paths(table, location)),
-    text({ ...table, errors: [], warnings: [] }, HTML),
+    text({ ...table, errors: [], documentation: [], warnings: [] }, HTML),
     '</section>',
   ].join('\n');
 }
@@ -69,5 +71,4 @@ const findings = (severity: 'error' | 'warning', lines: readonly string[]): stri
   : `<h2 class="${severity}">${severity === 'error' ? 'Errors' : 'Warnings'}</h2><ul class="findings">${lines.map((line) => `<li>${withLink(line)}</li>`).join('')}</ul>`;
 
 /** The id of the rule leads to its page. */
-const withLink = (line: string): string => escape(line).replace(/\[([a-z-]+)\]$/, (whole, id: string) =>
-  `[<a href="https://cdk8s-kafka.github.io/cdk8s-kafka/rules/${id}">${id}</a>]`);
+const withLink = (line: string): string => escape(line).replace(/\[([a-z-]+)\]$/, (_, id: string) => `[<a href="${documentationOf(id)}">${id}</a>]`);

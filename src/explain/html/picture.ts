@@ -1,4 +1,5 @@
 import { escape } from './escape';
+import { groupBy } from '../../util/group-by';
 import type { AddressRow, AddressTable } from '../address-table';
 
 /** Where clients are. */
@@ -23,7 +24,7 @@ const widthOf = (texts: readonly string[]): number => Math.ceil(Math.max(...text
 /** A drawing of the paths from clients to the listeners of each Kafka node, as SVG. Its classes are those of `PICTURE_STYLE`. */
 export function picture(table: AddressTable): string {
   const locations = LOCATIONS.filter((location) => rowsOf(table, location).length > 0);
-  const pods = [...Map.groupBy(table.rows, ({ pod }) => pod)];
+  const pods = [...groupBy(table.rows, ({ pod }) => pod)];
   const columns = hopColumns(table, locations);
 
   const lineOf = ({ listener, binds, advertises }: AddressRow) => `${listener} ${binds}${advertises === '-' ? '' : `  ${advertises}`}`;

@@ -11,7 +11,7 @@ interface RequiredCertificate {
 
 /** Creates the certificate Secrets of the nodes, for exactly the names that `explain` prints. */
 export async function createCertificateSecrets({ folder, namespace }: Cluster, ca: TestCa, subject: string): Promise<void> {
-  const { clusters: [{ certificates }] } = JSON.parse(explain(['--format', 'json', folder]));
+  const { clusters: [{ certificates }] } = JSON.parse(explain([folder], { format: 'json' }).text);
   const names = new Map<string, string[]>();
   for (const { secret, names: required } of certificates as RequiredCertificate[]) { names.set(secret, [...names.get(secret) ?? [], ...required]); }
   await apply(...[...names].map(([secret, all]) => certificateSecret(namespace, secret, ca.sign(subject, [...new Set(all)]), ca)));

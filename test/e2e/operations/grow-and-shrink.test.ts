@@ -40,7 +40,7 @@ describe('grow-and-shrink', () => {
   /** Applies a state, and returns what `plan` prints about it. */
   async function apply(state: State): Promise<string> {
     const folder = synth(state);
-    const { text } = plan([applied, folder, '--jobs', temporaryFolder('jobs')]);
+    const { text } = plan([applied, folder], { jobs: temporaryFolder('jobs') });
     await cluster.apply(folder);
     applied = folder;
     return text;

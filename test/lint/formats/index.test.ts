@@ -1,8 +1,8 @@
-import { env, manifests, podService } from './manifests';
-import { lint } from '../../src/lint';
-import { LINT_FORMATS } from '../../src/lint/format';
+import { lint } from '../../../src/lint';
+import { REPORTS } from '../../../src/lint/formats';
+import { env, manifests, podService } from '../manifests';
 
-const { text } = LINT_FORMATS;
+const { text } = REPORTS;
 
 const RACK = 'https://kafka.apache.org/';
 
@@ -16,6 +16,9 @@ test('findings are grouped by file, with namespaces and fields only where there 
     '',
     'a.yaml',
     '  error    StatefulSet kafka: heap is too large; use less [heap]',
+    '',
+    'Documentation of the errors:',
+    '  https://github.com/cdk8s-kafka/cdk8s-kafka/blob/main/docs/rules.md#heap',
     '',
     '2 errors, 1 warning',
     '',

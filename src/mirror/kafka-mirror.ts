@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaMirrorProps } from './kafka-mirror-props';
+import type { MonitoredApp } from '../model/operations/monitoring';
 import { checkOptions } from '../options/check';
 import { createMirror } from '../synth/mirror';
 
@@ -25,16 +26,20 @@ export class KafkaMirror extends Construct {
   /** The ConfigMap with the configuration. Use `addJsonPatch` to change it. */
   public readonly configMap: ApiObject;
 
-  /** The NetworkPolicy that closes the REST API of several pods. Undefined for one pod, which has none. Use `addJsonPatch` to change it. */
+  /** The NetworkPolicy that closes the REST API of several pods, and admits scrapers. Undefined for one pod without metrics. Use `addJsonPatch` to change it. */
   public readonly networkPolicy?: ApiObject;
+
+  /** @internal */
+  public readonly _monitored: MonitoredApp;
 
   constructor(scope: Construct, id: string, props: KafkaMirrorProps) {
     super(scope, id);
     const { values, faults } = checkOptions('KafkaMirrorProps', props);
-    const { deployment, configMap, networkPolicy } = createMirror(this, id, values, faults);
+    const { deployment, configMap, networkPolicy, monitored } = createMirror(this, id, values, faults);
     this.deployment = deployment;
     this.configMap = configMap;
     this.networkPolicy = networkPolicy;
+    this._monitored = monitored;
     this.node.defaultChild = deployment;
   }
 }

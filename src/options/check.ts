@@ -123,5 +123,6 @@ const IS_FOREIGN: Readonly<Record<ForeignName, (value: Readonly<Record<string, u
   IConstruct: (value) => constructPath(value) !== undefined,
   IKafkaCluster: ({ _attach }) => typeof _attach === 'function',
   ZookeeperEnsemble: ({ _admit }) => typeof _admit === 'function',
+  KafkaMirror: ({ _monitored }) => typeof _monitored === 'object',
   IZookeeper: ({ connectString }) => typeof connectString === 'string',
 };

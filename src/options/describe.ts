@@ -84,6 +84,7 @@ const FOREIGN_EXAMPLES = {
   IConstruct: ', such as a Deployment',
   IKafkaCluster: ' of this library, or KafkaCluster.fromAttributes(…)',
   ZookeeperEnsemble: ' that this program deploys: new ZookeeperEnsemble(…)',
+  KafkaMirror: ': new KafkaMirror(…)',
   IZookeeper: ': a ZookeeperEnsemble, or ZookeeperEnsemble.fromConnectString(…)',
 } as const;
 

@@ -15,10 +15,10 @@ export type OptionType =
   | { readonly kind: 'foreign'; readonly name: ForeignName };
 
 /** Types whose instances are recognized by their members: those of cdk8s, and interfaces that other code can implement. */
-export type ForeignName = 'Size' | 'Duration' | 'IConstruct' | 'IKafkaCluster' | 'IZookeeper' | 'ZookeeperEnsemble';
+export type ForeignName = 'Size' | 'Duration' | 'IConstruct' | 'IKafkaCluster' | 'IZookeeper' | 'ZookeeperEnsemble' | 'KafkaMirror';
 
 /** Constructs that are options of others. */
-const CONSTRUCTS: readonly string[] = ['ZookeeperEnsemble'];
+const CONSTRUCTS: readonly string[] = ['ZookeeperEnsemble', 'KafkaMirror'];
 
 /** An option of a struct, or a parameter of a constructor or method. */
 export interface Option {

@@ -15,7 +15,9 @@ interface Offsets {
 }
 
 /** Boots both clusters, declares the users of the mirrors with the Jobs of the manifests, and starts the mirrors. */
-async function boot(objects: KubeObject[], version: string): Promise<{ readonly cluster: LoopbackCluster; readonly mirrors: LoopbackMirrors }> {
+export async function boot(
+  objects: KubeObject[], version: string,
+): Promise<{ readonly cluster: LoopbackCluster; readonly mirrors: LoopbackMirrors }> {
   const cluster = await LoopbackCluster.boot(objects, version);
   try {
     for (const site of ['east', 'west']) {
@@ -30,7 +32,7 @@ async function boot(objects: KubeObject[], version: string): Promise<{ readonly 
   }
 }
 
-async function until<T>(get: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
+export async function until<T>(get: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const value = await get();

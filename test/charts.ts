@@ -2,14 +2,15 @@ import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, AuthorizerAudit, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage,
   KafkaListener, KafkaMirror, MirrorCluster, ReplicationPolicy,
-  JmxExporterJar, KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps,
+  JmxExporterJar, KafkaHaDrill,
   KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
   LoadBalancerAccess, LoadBalancerAddress, LogFormat, LogLevel, MetadataQuorum,
   MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
   PersistentVolumes, Rack, PodAddresses, PodIpAccess, PodManagementPolicy, PodSpread, Storage, TaintEffect, TrafficPolicy, UpdateStrategy,
-  VolumeOwnership, ZookeeperEnsemble, ZookeeperEnsembleProps, ZookeeperImage,
+  VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { ACCESSES } from './accesses';
+import { MONITORED } from './monitored-charts';
 import { SECURITIES } from './securities';
 import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
 
@@ -22,12 +23,6 @@ const racks = (chart = chartOf()): Chart => {
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   ['a', 'b', 'c'].forEach((rack, index) => new KafkaBrokerSet(chart, rack, { cluster, rack: Rack.of(rack), replicas: 1, firstNodeId: 100 * index }));
-  return chart;
-};
-
-const monitored = (props: Omit<KafkaMonitoringProps, 'cluster'>, metrics = Metrics.builtIn()): Chart => {
-  const chart = separate({ metrics });
-  new KafkaMonitoring(chart, 'monitoring', { cluster: chart.node.findChild('kafka') as KafkaCluster, ...props });
   return chart;
 };
 
@@ -64,36 +59,7 @@ const peersOfOne = (chart = chartOf()): Chart => {
 /** Charts that together use every prop of clusters and node sets, for tests over all kinds of manifests. */
 export const CHARTS: Record<string, () => Chart> = {
   'readiness by catch-up': () => separate({ health: BrokerHealth.caughtUp() }),
-  'metrics': () => separate({ metrics: Metrics.builtIn() }),
-  'metrics of topics for some, and readiness by catch-up': () => separate({
-    health: BrokerHealth.caughtUp(), metrics: Metrics.builtIn({ port: 9999, topics: true, allowedFrom: [NetworkPeer.namespace('monitoring')] }),
-  }),
-  'metrics of an exporter of the image, with rules': () => separate({
-    image: KafkaImage.custom({ repository: 'registry.example.com/kafka', tag: '1', version: '4.3.1', binDir: '/opt/kafka/bin' }),
-    metrics: Metrics.jmxExporter({
-      jar: JmxExporterJar.inImage('/opt/jmx/agent.jar'),
-      beans: ['java.lang:type=Memory'],
-      rules: [{ pattern: 'java.lang<type=Memory><(\\w+)>committed', name: 'committed_$1', labels: { kind: '$1' } }, { pattern: 'x<y><>z', name: 'z', value: 1, counter: true }],
-    }),
-  }),
-  'metrics of an exporter of another image, and readiness by catch-up': () => separate({
-    health: BrokerHealth.caughtUp(),
-    metrics: Metrics.jmxExporter({ jar: JmxExporterJar.copiedFrom('registry.example.com/exporter:1', '/agent.jar'), port: 9999, topics: true, allowedFrom: [NetworkPeer.namespace('monitoring')] }),
-  }, { initContainers: [{ name: 'prepare', image: 'busybox:1' }] }),
-  'metrics of an exporter of an image volume': () => separate({ metrics: Metrics.jmxExporter({ jar: JmxExporterJar.imageVolume('registry.example.com/exporter:1', '/lib/agent.jar') }) }),
-  'monitoring of an exporter': () => monitored({}, Metrics.jmxExporter({ jar: JmxExporterJar.copiedFrom('registry.example.com/exporter:1', '/agent.jar') })),
-  'metrics with annotations for scrapes': () => separate({ metrics: Metrics.builtIn({ scrapeAnnotations: true, port: 9999 }) }),
-  'metrics of an exporter with annotations for scrapes': () => separate({
-    metrics: Metrics.jmxExporter({ jar: JmxExporterJar.copiedFrom('registry.example.com/exporter:1', '/agent.jar'), scrapeAnnotations: true }),
-  }),
-  'annotations for scrapes of some pods': () => separate({ metrics: Metrics.builtIn() }, {
-    podAnnotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9404', 'prometheus.io/path': '/metrics' },
-  }),
-  'monitoring': () => monitored({}),
-  'monitoring with options': () => monitored({
-    name: 'watch', labels: { release: 'prometheus' }, interval: Duration.minutes(1), alerts: true, dashboards: false, runbook: 'https://wiki.example.com/kafka',
-  }),
-  'monitoring without alerts': () => monitored({ alerts: false, labels: { grafana_dashboard: '2' } }),
+  ...MONITORED,
   'readiness by catch-up with a limit': () => separate({ health: BrokerHealth.caughtUp({ limit: Duration.hours(2), port: 9405 }) }, { minReady: Duration.seconds(20) }),
   'a ServiceAccount': () => separate({}, { createServiceAccount: true }),
   'suppressed findings and settings of a plugin': () => separate({
@@ -122,27 +88,6 @@ export const CHARTS: Record<string, () => Chart> = {
   'a drill': () => {
     const chart = separate();
     new KafkaHaDrill(chart, 'ha-drill', { cluster: chart.node.findChild('kafka') as KafkaCluster });
-    return chart;
-  },
-  'mirrors with metrics, and their monitoring': () => {
-    const chart = separate({ metrics: Metrics.builtIn() });
-    const cluster = chart.node.findChild('kafka') as KafkaCluster;
-    const mirrors = (['one', 'two'] as const).map((name, index) => new KafkaMirror(chart, name, {
-      source: MirrorCluster.external({ alias: name, bootstrapServers: `${name}:9092` }),
-      target: MirrorCluster.of(cluster),
-      replicas: index + 1,
-      metrics: index === 0 ? Metrics.builtIn({ allowedFrom: [NetworkPeer.namespace('monitoring')], scrapeAnnotations: true })
-        : Metrics.jmxExporter({ jar: JmxExporterJar.copiedFrom('registry.example.com/exporter:1', '/agent.jar') }),
-    }));
-    new KafkaMonitoring(chart, 'monitoring', { cluster, mirrors });
-    return chart;
-  },
-  'an ensemble with monitoring': () => {
-    const chart = chartOf();
-    const zookeeper = new ZookeeperEnsemble(chart, 'zk', { metrics: Metrics.builtIn() });
-    const cluster = new KafkaCluster(chart, 'kafka', { zookeeper, image: KafkaImage.apache('3.9.2'), metrics: Metrics.builtIn() });
-    new KafkaBrokerSet(chart, 'brokers', { cluster });
-    new KafkaMonitoring(chart, 'monitoring', { cluster, ensembles: [zookeeper] });
     return chart;
   },
   'a mirror': () => {

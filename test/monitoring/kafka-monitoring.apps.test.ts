@@ -62,7 +62,7 @@ test('the network policy of a mirror admits scrapers, and its own pods to the RE
   const { spec } = mirrored({ replicas: 2, metrics: Metrics.builtIn({ allowedFrom: peers }) }).find('NetworkPolicy', 'from-east');
   expect(spec.ingress.map(({ ports: [{ port }] }: any) => port)).toEqual([8083, 9404]);
   expect(spec.ingress[1].from).toEqual([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }]);
-  expect(mirrored().find('NetworkPolicy', 'from-east').spec.ingress).toEqual([{ ports: [{ port: 9404, protocol: 'TCP' }] }]);
+  expect(mirrored().find('NetworkPolicy', 'from-east').spec.ingress).toEqual([{ ports: [{ port: 9404 }] }]);
   const chart = separate();
   new KafkaMirror(chart, 'from-east', { source: EAST, target: MirrorCluster.of(chart.node.findChild('kafka') as KafkaCluster) });
   expect(new Manifests(chart).all.filter(({ kind, metadata }: any) => kind === 'NetworkPolicy' && metadata.name === 'from-east')).toEqual([]);

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
-  KafkaCluster, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaMonitoring, KafkaMonitoringProps, Metrics, MirrorCluster, ZookeeperEnsemble, ZookeeperEnsembleProps,
+  KafkaCluster, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaMonitoring, KafkaMonitoringProps, Metrics, MirrorCluster,
+  ZookeeperEnsemble, ZookeeperEnsembleProps,
 } from 'cdk8s-kafka';
 import { chartOf, separate } from '../../synth';
 import { RuleCase, testErrors } from '../cases';

@@ -50,5 +50,8 @@ function sharedConfigMap({ node: { root } }: IConstruct, key: string, newConfigM
 
 const IDS: Readonly<Record<JarName, string>> = { 'kafka-tools.jar': 'KafkaTools', 'kafka-agent.jar': 'KafkaAgent' };
 
+/** A chart can have objects of several namespaces. */
+const freeId = ({ node }: Chart, id: string, namespace: string): string => node.tryFindChild(id) ? `${id}-${namespace}` : id;
+
 const create = (chart: Chart, id: string, object: ReturnType<typeof toolsObject | typeof exporterObject>, namespace: string): ApiObject =>
-  createObject(chart, id, { name: TOOLS_APP, namespace: namespace || undefined, _app: TOOLS_APP, _labels: {} }, { apiVersion: 'v1', kind: 'ConfigMap', ...object });
+  createObject(chart, freeId(chart, id, namespace), { name: TOOLS_APP, namespace: namespace || undefined, _app: TOOLS_APP, _labels: {} }, { apiVersion: 'v1', kind: 'ConfigMap', ...object });

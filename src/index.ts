@@ -37,6 +37,7 @@ export * from './mirror/kafka-mirror-props';
 export * from './mirror/mirror-cluster';
 export * from './mirror/replication-policy';
 export * from './network-policy/network-peer';
+export * from './monitoring/jmx-exporter';
 export * from './monitoring/kafka-monitoring';
 export * from './monitoring/metrics';
 export * from './operations/kafka-client-binding';

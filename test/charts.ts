@@ -2,7 +2,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import {
   AdvertisedHost, Authorization, AuthorizerAudit, BrokerHealth, ClaimRetention, ClientLogin, ExtraVolume, KafkaBrokerSet, KafkaCluster, KafkaImage,
   KafkaListener, KafkaMirror, MirrorCluster, ReplicationPolicy,
-  KafkaHaDrill, KafkaMonitoring, KafkaMonitoringProps,
+  JmxExporterJar, KafkaHaDrill,
   KafkaProxyAccess, KafkaProvisioning, KafkaTestClient, KafkaTopic, KafkaUser, KafkaUserLogin, KRaftQuorum, ListenerSecurity, Metrics,
   LoadBalancerAccess, LoadBalancerAddress, LogFormat, LogLevel, MetadataQuorum,
   MigrationPhase, NetworkPeer, NfsPersistentVolumes, NodePortAccess, Permission,
@@ -10,6 +10,7 @@ import {
   VolumeOwnership, ZookeeperEnsembleProps, ZookeeperImage,
 } from 'cdk8s-kafka';
 import { ACCESSES } from './accesses';
+import { MONITORED } from './monitored-charts';
 import { SECURITIES } from './securities';
 import { chartOf, combined, ensemble, migrating, onZookeeper, separate } from './synth';
 
@@ -22,12 +23,6 @@ const racks = (chart = chartOf()): Chart => {
   });
   new KRaftQuorum(chart, 'controllers', { cluster });
   ['a', 'b', 'c'].forEach((rack, index) => new KafkaBrokerSet(chart, rack, { cluster, rack: Rack.of(rack), replicas: 1, firstNodeId: 100 * index }));
-  return chart;
-};
-
-const monitored = (props: Omit<KafkaMonitoringProps, 'cluster'>): Chart => {
-  const chart = separate({ metrics: Metrics.builtIn() });
-  new KafkaMonitoring(chart, 'monitoring', { cluster: chart.node.findChild('kafka') as KafkaCluster, ...props });
   return chart;
 };
 
@@ -64,15 +59,7 @@ const peersOfOne = (chart = chartOf()): Chart => {
 /** Charts that together use every prop of clusters and node sets, for tests over all kinds of manifests. */
 export const CHARTS: Record<string, () => Chart> = {
   'readiness by catch-up': () => separate({ health: BrokerHealth.caughtUp() }),
-  'metrics': () => separate({ metrics: Metrics.builtIn() }),
-  'metrics of topics for some, and readiness by catch-up': () => separate({
-    health: BrokerHealth.caughtUp(), metrics: Metrics.builtIn({ port: 9999, topics: true, allowedFrom: [NetworkPeer.namespace('monitoring')] }),
-  }),
-  'monitoring': () => monitored({}),
-  'monitoring with options': () => monitored({
-    name: 'watch', labels: { release: 'prometheus' }, interval: Duration.minutes(1), alerts: true, dashboards: false, runbook: 'https://wiki.example.com/kafka',
-  }),
-  'monitoring without alerts': () => monitored({ alerts: false, labels: { grafana_dashboard: '2' } }),
+  ...MONITORED,
   'readiness by catch-up with a limit': () => separate({ health: BrokerHealth.caughtUp({ limit: Duration.hours(2), port: 9405 }) }, { minReady: Duration.seconds(20) }),
   'a ServiceAccount': () => separate({}, { createServiceAccount: true }),
   'suppressed findings and settings of a plugin': () => separate({
@@ -238,6 +225,7 @@ export const ENSEMBLES: Record<string, () => Chart> = {
   'an ensemble with allowed peers': () => ensemble({ allowedFrom: PEERS, sidecars: [EXPORTER] }),
   'an ensemble without a namespace': () => ensemble({}, chartOf(null)),
   'an ensemble with metrics': () => ensemble({ metrics: Metrics.builtIn({ allowedFrom: PEERS }) }),
+  'an ensemble with an exporter': () => ensemble({ metrics: Metrics.jmxExporter({ jar: JmxExporterJar.copiedFrom('registry.example.com/exporter:1', '/agent.jar') }) }),
   'one server': () => ensemble({ replicas: 1, firstServerId: 7, storage: Storage.ephemeral() }),
   'a transaction log on a separate disk': () => ensemble({ storage: Storage.jbod(Storage.persistent(), Storage.persistent({ storageClass: 'fast' })) }),
   'another directory on the volume': () => ensemble({ storage: Storage.persistent({ mountPath: '/bitnami/zookeeper', logDir: 'data' }) }),

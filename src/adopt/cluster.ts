@@ -6,7 +6,7 @@ import { imageCall } from './image';
 import { listenersCode } from './listeners';
 import { Ensembles, metadataCode } from './metadata';
 import { setStatements } from './node-set';
-import { agentProps } from './operations/agent';
+import { agentProps, FindObject } from './operations/agent';
 import { entriesNotIn, Props } from './pod-props';
 import { call, callWith, Code, list, literal, object, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
@@ -35,6 +35,7 @@ interface ProgramContext {
   readonly constants: Constants;
   /** The constant of the cluster, if other statements refer to it. */
   readonly constant?: string;
+  readonly find: FindObject;
 }
 
 /** The code of a cluster. */
@@ -47,7 +48,7 @@ interface ClusterCode {
   readonly services: readonly ServicePlan[];
 }
 
-export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, constant: requiredConstant }: ProgramContext): ClusterCode {
+export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, constant: requiredConstant, find }: ProgramContext): ClusterCode {
   const metadata = metadataCode(plan, ensembles);
   const security = clusterSecurity(plan);
   const authorization = authorizationCall(plan, security.resolved);
@@ -116,7 +117,7 @@ export function clusterCode(plan: ClusterPlan, { labels, ensembles, constants, c
     externalAccess: accesses.length === 0 ? undefined : list(accesses.map(({ code }) => code)),
     ...bootstrapProps(plan, services),
     networkPolicies: networkPolicies ? undefined : literal(false),
-    ...agentProps(agent, plan.metricsFrom),
+    ...agentProps(agent, plan.metricsFrom, find),
     logging: loggingCode(logging),
   };
   const setOwnsCluster = requiredConstant === undefined && plan.complete && plan.sets.length === 1 && plan.sets[0].name === plan.name

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defaultedWorkload } from './defaulted-spec';
-import { agentProps } from './operations/agent';
+import { agentProps, FindObject } from './operations/agent';
 import { call, callWith, Code, literal, text, unlessEmpty } from './print/code';
 import { printCall } from './print/factory-call';
 import { loggingCode } from './print/logging';
@@ -21,7 +21,7 @@ import { ZookeeperImage, ZookeeperImageOptions } from '../zookeeper/zookeeper-im
 
 /** Returns the statements that create an ensemble, in a constant for the clusters that use it; `users` are the network policy peers of these clusters. */
 export function ensembleStatements(
-  plan: EnsemblePlan, labels: Readonly<Record<string, string>>, users: readonly PeerPlan[] | undefined, constants: Constants,
+  plan: EnsemblePlan, labels: Readonly<Record<string, string>>, users: readonly PeerPlan[] | undefined, constants: Constants, find: FindObject,
 ): Statement[] {
   const image = imageCall(plan);
   const spec: EnsembleSpec = {
@@ -60,7 +60,7 @@ export function ensembleStatements(
     clientPort: plan.ports.client === ZOOKEEPER_PORTS.client ? undefined : literal(plan.ports.client),
     image: unlessDefault(printCall(image)),
     ...props,
-    ...agentProps(spec.agent, spec.metricsFrom),
+    ...agentProps(spec.agent, spec.metricsFrom, find),
     logging: loggingCode(plan.logging),
     networkPolicies: spec.networkPolicies ? undefined : literal(false),
     allowedFrom: allowed === undefined || allowed.length === 0 ? undefined : networkPeers(allowed),

@@ -26,7 +26,8 @@ export function adopt(manifests: readonly unknown[]): Adoption {
   const { documents, repeated } = distinctObjects(manifests.map((document) => withTexts(document)));
   const own = readOwn(documents);
   const { clusters, unsupported, missing } = readForeign(documents, own.ensembles);
-  const foreign = clusters.map(({ wanted }) => ({ wanted, code: clusterCode(wanted, { ensembles: new Map(), constants: new Constants() }) }));
+  const outsideProgram = () => ({ ensembles: new Map(), constants: new Constants(), find: () => undefined });
+  const foreign = clusters.map(({ wanted }) => ({ wanted, code: clusterCode(wanted, outsideProgram()) }));
   const charts = withUniqueIds([
     ...own.charts, ...foreign.map(({ wanted: { name, namespace }, code: { statements } }): ChartCode => ({ id: name, namespace, statements })),
   ]);

@@ -3,7 +3,7 @@ import { ensembleStatements } from './ensemble';
 import { withPatterns } from './known-patterns';
 import { mirrorConstruct } from './mirrors/mirror';
 import { KnownCluster } from './mirrors/side';
-import { monitoringConstruct, podMonitorsOf } from './operations/monitoring';
+import { KnownApp, monitoringConstruct, podMonitorsOf, watchesMirrors } from './operations/monitoring';
 import { ensembleOperationConstructs, mirrorOperationConstructs, operationConstructs } from './operations/operation';
 import { overlayOf } from './overlay';
 import { ProgramClient, ProgramCluster, ProgramPart, UnmodelledChanges, unmodelledChanges } from './own-objects';
@@ -14,6 +14,7 @@ import { clientPeersOf, connectStringOf, serversIn } from '../plan/ensemble-clie
 import { TEST_CLIENT_APP } from '../plan/identity';
 import { objectLabels } from '../plan/names';
 import { operationSelector } from '../plan/operations/operation';
+import { metricsOf } from '../plan/pods/agent';
 import { podDefaults } from '../plan/pods/pod';
 import { Unsupported } from '../read/foreign/unsupported';
 import { mirrorsOf, ReadMirror, readMirrors } from '../read/mirrors/own';
@@ -89,6 +90,8 @@ function chart(
   /** The number of Jobs of each kind so far, since ids are unique in a chart. */
   const numbers = new Map<string, number>();
   let monitored = 0;
+  const apps: KnownApp[] = [];
+  const afterMirrors: (() => void)[] = [];
   const addOperations = (
     operations: readonly ReadOperation[], constructs: (read: ReadOperation, index: number) => ReturnType<typeof operationConstructs>,
   ) => {
@@ -106,11 +109,12 @@ function chart(
     const labels = additionalLabels('zookeeper', plan.name, object('ConfigMap', plan.configMapName));
     const operations = ensembleOperationsOf(objects, plan);
     const selectors = operations.map(({ kind }) => operationSelector(kind, plan.name));
-    const created = ensembleStatements(plan, labels, clientPeersOf(plan, usersOf(plan), selectors), constants);
+    const created = ensembleStatements(plan, labels, clientPeersOf(plan, usersOf(plan), selectors), constants, object);
     statements.push(...created);
     parts.ensembles.push({ plan, labels });
     const { constant } = created.at(-1)!;
     connect.set(connectStringOf(plan), constant!);
+    apps.push({ app: { kind: 'ensemble', name: plan.name, namespace: plan.namespace, pods: plan.servers.length, metrics: metricsOf(plan.pod) }, constant: constant! });
     addOperations(operations, (read, index) => ensembleOperationConstructs(read, plan, constant!, index));
   }
   for (const cluster of clusters) {
@@ -123,7 +127,7 @@ function chart(
     const isUsed = clients.length + operations.length + monitors.length + mirrorsOf(objects, cluster).length > 0;
     const constant = isUsed ? constants.name('cluster') : undefined;
     const labels = additionalLabels('kafka', cluster.name, object('ConfigMap', sets[0].configMapName));
-    const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant });
+    const code = clusterCode({ ...cluster, sets }, { labels, ensembles: connect, constants, constant, find: object });
     statements.push(...code.statements);
     errors.push(...code.unsupported);
     parts.clusters.push({ plan: { ...cluster, sets }, labels, services: code.services });
@@ -134,20 +138,27 @@ function chart(
     }
     addOperations(operations, (read, index) => operationConstructs(read, { ...cluster, sets }, constant!, index));
     for (const monitor of monitors) {
-      const { statement, created } = monitoringConstruct(monitor, { ...cluster, sets }, constant!, monitored++, object);
-      statements.push(statement);
-      parts.clients.push(...created);
+      const add = () => {
+        const { statement, created } = monitoringConstruct(monitor, { ...cluster, sets }, constant!, monitored++, object, apps);
+        statements.push(statement);
+        parts.clients.push(...created);
+      };
+      if (watchesMirrors(monitor, object)) { afterMirrors.push(add); } else { add(); }
     }
     known.push({ plan: { ...cluster, sets }, constant });
   }
   for (const mirror of mirrors) {
-    const { code, checked, ...created } = mirrorConstruct(mirror, [...ensembles, ...clusters].some(({ name }) => name === mirror.name) ? `${mirror.name}-mirror` : mirror.name, known);
+    const id = [...ensembles, ...clusters].some(({ name }) => name === mirror.name) ? `${mirror.name}-mirror` : mirror.name;
+    const { code, app, checked, ...created } = mirrorConstruct(mirror, id, known, object);
     const operations = mirrorOperationsOf(objects, mirror);
-    const constant = operations.length > 0 ? constants.name('mirror') : undefined;
+    const isMonitored = afterMirrors.length > 0 && app.metrics !== undefined;
+    const constant = operations.length > 0 || isMonitored ? constants.name('mirror') : undefined;
+    if (isMonitored) { apps.push({ app, constant: constant! }); }
     statements.push({ code, constant });
     parts.clients.push(created);
     addOperations(operations, (read, index) => mirrorOperationConstructs(read, checked, constant!, index));
   }
+  for (const add of afterMirrors) { add(); }
   return {
     chart: { id: namespace ?? [...clusters, ...ensembles, ...mirrors][0].name, namespace, statements },
     unmodelled: unmodelledChanges(objects, parts),

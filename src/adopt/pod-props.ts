@@ -18,7 +18,7 @@ export function podProps(set: WorkloadPlan, defaulted: WorkloadPlan): Props {
     secretEnv: unlessEmpty(Object.fromEntries(env.flatMap(({ name, secret }) => secret ? [[name, { name: secret.name, key: secret.key }]] : []))),
     volumes: volumes.length === 0 ? undefined : list(volumes.map(volumeCode)),
     sidecars: unlessEmpty(pod.sidecars),
-    initContainers: unlessEmpty(pod.initContainers),
+    initContainers: unlessEmpty(pod.initContainers.filter((own) => !defaulted.pod.initContainers.some((other) => isDeepStrictEqual(own, other)))),
     podLabels: unlessEmpty(entriesNotIn(pod.labels, defaulted.pod.labels)),
     podAnnotations: unlessEmpty(entriesNotIn(pod.annotations, defaulted.pod.annotations)),
     spread: differs('spread') ? text(`PodSpread.${pod.spread.toUpperCase()}`) : undefined,

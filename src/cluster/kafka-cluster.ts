@@ -14,6 +14,7 @@ import type { SecretKey } from '../pods/secret-key';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { ClientLogin } from '../security/client-login';
 import { KafkaClientConfig } from '../security/kafka-client-config';
+import { agentSpec } from '../synth/agent';
 import { validateApp } from '../synth/app-validation';
 import { ClusterAccesses } from '../synth/cluster-accesses';
 import { ClusterCertificates } from '../synth/cluster-certificates';
@@ -21,7 +22,6 @@ import { ClusterClients } from '../synth/cluster-clients';
 import * as findings from '../synth/cluster-findings';
 import { AttachedSet, ClusterPlanner } from '../synth/cluster-planner';
 import { clusterSpec, importedSpec } from '../synth/cluster-spec';
-import { jarConfigMap } from '../synth/jar-config-map';
 import { nodeAttributes } from '../synth/node-attributes';
 import { PlannedObjects } from '../synth/planned-objects';
 
@@ -93,8 +93,7 @@ export class KafkaCluster extends Construct implements IKafkaCluster {
     this.namespace = props.namespace ?? Chart.of(this).namespace;
     this._labels = props.labels ?? {};
     this._accesses = new ClusterAccesses(this, props.externalAccess ?? [], this._objects);
-    const agent = () => jarConfigMap(this, 'kafka-agent.jar', this.namespace).configMap.name;
-    const spec = { ...clusterSpec(this.name, this.namespace, props, this._accesses.specs, agent), imported };
+    const spec = { ...clusterSpec(this.name, this.namespace, props, this._accesses.specs, agentSpec(this, this.namespace, props)), imported };
     this.planner = new ClusterPlanner(this, spec);
     this.planner.refuse(this, faults);
     this._clients = new ClusterClients(this.planner);

@@ -1,5 +1,5 @@
-import { escape } from './html/escape';
 import { fitColumns, wrapCell } from './fit-columns';
+import { escape } from './html/escape';
 
 /** How the parts of a text are written. */
 export interface Style {

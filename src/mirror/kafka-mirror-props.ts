@@ -3,6 +3,7 @@ import { ExactlyOnce } from './exactly-once';
 import { MirrorCluster } from './mirror-cluster';
 import { ReplicationPolicy } from './replication-policy';
 import { KafkaImage } from '../cluster/kafka-image';
+import { Metrics } from '../monitoring/metrics';
 import { PodUser } from '../pods/pod-options';
 import { Resources } from '../pods/resources';
 import { SecretKey } from '../pods/secret-key';
@@ -131,6 +132,13 @@ export interface KafkaMirrorProps {
    * @default - half of the memory limit
    */
   readonly heap?: Size;
+
+  /**
+   * Whether and how the pods answer the metrics that Prometheus asks for. `topics` has no effect: there are always metrics of each mirrored partition.
+   *
+   * @default - no metrics
+   */
+  readonly metrics?: Metrics;
 
   /**
    * Environment variables with values from Secrets, for `config` with `${env:NAME}`.

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KafkaMirrorProps } from './kafka-mirror-props';
+import type { MonitoredApp } from '../model/operations/monitoring';
 import { checkOptions } from '../options/check';
 import type { CheckedMirror } from '../synth/checked-mirror';
 import { createMirror } from '../synth/mirror';
@@ -26,7 +27,7 @@ export class KafkaMirror extends Construct {
   /** The ConfigMap with the configuration. Use `addJsonPatch` to change it. */
   public readonly configMap: ApiObject;
 
-  /** The NetworkPolicy that closes the REST API of several pods. Undefined for one pod, which has none. Use `addJsonPatch` to change it. */
+  /** The NetworkPolicy that closes the REST API of several pods, and admits scrapers. Undefined for one pod without metrics. Use `addJsonPatch` to change it. */
   public readonly networkPolicy?: ApiObject;
 
   /**
@@ -38,15 +39,19 @@ export class KafkaMirror extends Construct {
   /** @internal */
   public readonly _checked: CheckedMirror;
 
+  /** @internal */
+  public readonly _monitored: MonitoredApp;
+
   constructor(scope: Construct, id: string, props: KafkaMirrorProps) {
     super(scope, id);
     const { values, faults } = checkOptions('KafkaMirrorProps', props);
-    const { deployment, configMap, networkPolicy, disruptionBudget, checked } = createMirror(this, id, values, faults);
+    const { deployment, configMap, networkPolicy, disruptionBudget, checked, monitored } = createMirror(this, id, values, faults);
     this.deployment = deployment;
     this.configMap = configMap;
     this.networkPolicy = networkPolicy;
     this.disruptionBudget = disruptionBudget;
     this._checked = checked;
+    this._monitored = monitored;
     this.node.defaultChild = deployment;
   }
 }

@@ -1,3 +1,5 @@
+import type { AgentSpec } from './agent';
+import type { PeerPlan } from './policy-plan';
 import type { SecretReference } from './references';
 import type { Settings } from './settings';
 import type { ImagePlan, ResourcesPlan, TolerationPlan } from './workload-plan';
@@ -47,6 +49,10 @@ export interface MirrorPlan extends MirrorFlow {
   readonly env: Readonly<Record<string, SecretReference>>;
   readonly jvmOptions: readonly string[];
   readonly volumes: readonly { readonly name: string; readonly mountPath: string; readonly source: object }[];
+  /** The agent that answers metrics. */
+  readonly agent?: AgentSpec;
+  /** Peers that are admitted to the port of metrics; undefined: any peer. */
+  readonly metricsFrom?: readonly PeerPlan[];
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly TolerationPlan[];
   readonly overlay?: Readonly<Record<string, unknown>>;

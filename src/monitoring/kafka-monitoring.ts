@@ -2,18 +2,20 @@ import { ApiObject, Chart, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
-import type { MonitoringSpec } from '../model/operations/monitoring';
+import type { KafkaMirror } from '../mirror/kafka-mirror';
+import type { MonitoredApp, MonitoringSpec } from '../model/operations/monitoring';
 import { dashboardFiles } from '../monitoring-data/data';
 import { checkOptions } from '../options/check';
-import { clusterSelector } from '../plan/identity';
 import { DASHBOARD_LABELS, MONITORING_API, MONITORING_APP, RUNBOOK, SCRAPE_SECONDS } from '../plan/operations/monitoring';
-import { alertContext, lagMonitorSpec, podMonitorSpec } from '../render/monitoring/alert';
+import { alertContext } from '../render/monitoring/alert';
+import { appMonitorName, appMonitorSpec, lagMonitorSpec, podMonitorSpec } from '../render/monitoring/pod-monitor';
 import { prometheusRuleSpec } from '../render/monitoring/prometheus-rule';
 import { checkMonitoring } from '../rules/operations/monitoring';
 import { createObject } from '../synth/api-object';
 import { report } from '../synth/declarations';
 import { clusterOf } from '../synth/operation';
 import { seconds } from '../synth/seconds';
+import type { ZookeeperEnsemble } from '../zookeeper/zookeeper-ensemble';
 
 /** Properties of the monitoring of a cluster. */
 export interface KafkaMonitoringProps {
@@ -57,6 +59,20 @@ export interface KafkaMonitoringProps {
   readonly maxConsumerLag?: number;
 
   /**
+   * Mirrors with `metrics` that are watched too: alerts about stopped mirrors, failed tasks and messages that arrive late, and a dashboard.
+   *
+   * @default - no mirrors
+   */
+  readonly mirrors?: KafkaMirror[];
+
+  /**
+   * ZooKeeper ensembles with `metrics` that are watched too: alerts about lost servers and a lost quorum.
+   *
+   * @default - no ensembles
+   */
+  readonly ensembles?: ZookeeperEnsemble[];
+
+  /**
    * Whether there is a ConfigMap with dashboards, which the sidecar of Grafana's Helm chart loads.
    *
    * @default true
@@ -89,6 +105,12 @@ export class KafkaMonitoring extends Construct {
   /** The PodMonitor of the exporter of consumer lag. Use `addJsonPatch` to change it. Undefined without `maxConsumerLag`. */
   public readonly lagMonitor?: ApiObject;
 
+  /** The PodMonitor of mirrors. Use `addJsonPatch` to change it. Undefined without `mirrors`. */
+  public readonly mirrorMonitor?: ApiObject;
+
+  /** The PodMonitor of ensembles. Use `addJsonPatch` to change it. Undefined without `ensembles`. */
+  public readonly ensembleMonitor?: ApiObject;
+
   /** The PrometheusRule with the alerts. Use `addJsonPatch` to change it. Undefined with `alerts: false`. */
   public readonly prometheusRule?: ApiObject;
 
@@ -105,11 +127,12 @@ export class KafkaMonitoring extends Construct {
       alerts: values.alerts ?? true,
       dashboards: values.dashboards ?? true,
       maxLag: values.maxConsumerLag,
+      apps: [...values.mirrors ?? [], ...values.ensembles ?? []].map(({ _monitored }) => _monitored),
       runbook: values.runbook ?? RUNBOOK,
     };
     report(this, faults, () => checkMonitoring({ spec, cluster: cluster._plan }));
     this.podMonitor = this.create(cluster, 'PodMonitor', MONITORING_API, spec.name, {
-      spec: podMonitorSpec(clusterSelector(cluster.name), `${spec.intervalSeconds}s`),
+      spec: Lazy.any({ produce: () => podMonitorSpec(cluster._plan, `${spec.intervalSeconds}s`) }),
     }, values.labels);
     this.node.defaultChild = this.podMonitor;
     if (spec.maxLag !== undefined) {
@@ -117,14 +140,24 @@ export class KafkaMonitoring extends Construct {
         spec: lagMonitorSpec(cluster.name, `${spec.intervalSeconds}s`),
       }, values.labels, 'LagMonitor');
     }
+    this.mirrorMonitor = this.appMonitor(cluster, spec, 'mirror', values.labels);
+    this.ensembleMonitor = this.appMonitor(cluster, spec, 'ensemble', values.labels);
     if (spec.alerts) {
       this.prometheusRule = this.create(cluster, 'PrometheusRule', MONITORING_API, spec.name, {
-        spec: Lazy.any({ produce: () => prometheusRuleSpec(cluster.name, alertContext(cluster._plan, spec.maxLag), spec.runbook) }),
+        spec: Lazy.any({ produce: () => prometheusRuleSpec(cluster.name, alertContext(cluster._plan, spec.maxLag, spec.apps), spec.runbook) }),
       }, values.labels);
     }
     if (spec.dashboards) {
-      this.configMap = this.create(cluster, 'ConfigMap', 'v1', `${spec.name}-dashboards`, { data: dashboardFiles() }, { ...DASHBOARD_LABELS, ...values.labels });
+      this.configMap = this.create(cluster, 'ConfigMap', 'v1', `${spec.name}-dashboards`, { data: dashboardFiles(spec.apps.some(({ kind }) => kind === 'mirror')) }, { ...DASHBOARD_LABELS, ...values.labels });
     }
+  }
+
+  private appMonitor(cluster: KafkaCluster, { name, apps, intervalSeconds }: MonitoringSpec, kind: MonitoredApp['kind'], labels?: Record<string, string>): ApiObject | undefined {
+    const own = apps.filter((app) => app.kind === kind);
+    const namespace = cluster.namespace ?? Chart.of(this).namespace;
+    return own.length === 0 ? undefined : this.create(cluster, 'PodMonitor', MONITORING_API, appMonitorName(name, kind), {
+      spec: appMonitorSpec(kind, own, namespace, `${intervalSeconds}s`),
+    }, labels, kind === 'mirror' ? 'MirrorMonitor' : 'EnsembleMonitor');
   }
 
   private create(

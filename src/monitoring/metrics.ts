@@ -1,5 +1,7 @@
-import type { MetricsSpec } from '../model/agent';
+import { JmxExporterOptions } from './jmx-exporter';
+import type { ExporterJarSpec, MetricsSpec } from '../model/agent';
 import type { PeerPlan } from '../model/plan';
+import { exporterConfig } from '../monitoring-data/jmx-exporter';
 import { NetworkPeer } from '../network-policy/network-peer';
 import { checkFactories } from '../options/check-factories';
 import { METRICS_PORT } from '../plan/pods/agent';
@@ -27,6 +29,20 @@ export interface BuiltInMetricsOptions {
    * @default - all peers
    */
   readonly allowedFrom?: NetworkPeer[];
+
+  /**
+   * Whether pods have the annotations `prometheus.io/scrape`, `prometheus.io/port` and `prometheus.io/path`, for a Prometheus without the operator
+   * whose configuration finds pods by them.
+   *
+   * @default false
+   */
+  readonly scrapeAnnotations?: boolean;
+}
+
+/** An exporter instead of the built-in agent, with its configuration. */
+interface MetricsExporter {
+  readonly jar: ExporterJarSpec;
+  readonly config: () => string;
 }
 
 /** How the nodes of a Kafka cluster, or the servers of a ZooKeeper ensemble, answer the metrics that Prometheus asks for. */
@@ -36,13 +52,26 @@ export class Metrics {
    * takes a few hundredths of a second; it never stops Kafka or tools that run in the pod.
    */
   public static builtIn(options: BuiltInMetricsOptions = {}): Metrics {
-    const { port = METRICS_PORT, topics = false, allowedFrom } = options;
-    return new Metrics({ port, topics }, allowedFrom?.map(({ _plan }) => _plan));
+    const { port = METRICS_PORT, topics = false, allowedFrom, scrapeAnnotations } = options;
+    return new Metrics({ port, topics, ...scrapeAnnotations && { annotated: true } }, allowedFrom?.map(({ _plan }) => _plan));
+  }
+
+  /**
+   * Metrics of Prometheus' JMX exporter, a Java agent whose jar you provide, with rules that give the same names. Only the start script of the
+   * server loads it, so that tools in the pod are not affected. Its scrapes take longer than those of the built-in agent.
+   */
+  public static jmxExporter(options: JmxExporterOptions): Metrics {
+    const { jar, rules = [], beans = [], port = METRICS_PORT, topics = false, allowedFrom, scrapeAnnotations } = options;
+    const own = rules.map(({ counter, ...rule }) => ({ ...rule, ...counter ? { type: 'COUNTER' as const } : {} }));
+    return new Metrics({ port, topics: false, ...scrapeAnnotations && { annotated: true } }, allowedFrom?.map(({ _plan }) => _plan), {
+      jar: jar._spec, config: () => exporterConfig({ topics, beans, rules: own }),
+    });
   }
 
   private constructor(
-    /** @internal */ public readonly _spec: MetricsSpec,
+    /** @internal */ public readonly _spec: Omit<MetricsSpec, 'exporter'>,
     /** @internal */ public readonly _from?: readonly PeerPlan[],
+    /** @internal */ public readonly _exporter?: MetricsExporter,
   ) {}
 }
 

@@ -7,7 +7,7 @@ export const STRUCTS = {
   BrokerOverride: {
     'nodeId': 'number', 'advertisedHost?': 'string', 'advertisedPort?': 'number', 'nodePort?': 'number', 'ip?': 'string', 'annotations?': '{string}',
   },
-  BuiltInMetricsOptions: { 'port?': 'number', 'topics?': 'boolean', 'allowedFrom?': 'NetworkPeer[]' },
+  BuiltInMetricsOptions: { 'port?': 'number', 'topics?': 'boolean', 'allowedFrom?': 'NetworkPeer[]', 'scrapeAnnotations?': 'boolean' },
   CaughtUpOptions: { 'limit?': 'Duration', 'port?': 'number' },
   CertificateIssuer: { 'name': 'string', 'kind?': 'string', 'group?': 'string' },
   ClientCertificateOptions: { 'certificateFile?': 'string', 'privateKeyFile?': 'string' },
@@ -48,6 +48,11 @@ export const STRUCTS = {
   },
   ImageOptions: { 'registry?': 'string', 'tag?': 'string', 'digest?': 'string', 'pullPolicy?': 'ImagePullPolicy', 'pullSecrets?': 'string[]' },
   IssuedCertificateOptions: { 'extends': 'NodeCertificateOptions', 'commonName?': 'string', 'duration?': 'Duration', 'renewBefore?': 'Duration' },
+  JmxExporterOptions: {
+    'jar': 'JmxExporterJar', 'rules?': 'JmxExporterRule[]', 'beans?': 'string[]', 'port?': 'number', 'topics?': 'boolean',
+    'allowedFrom?': 'NetworkPeer[]', 'scrapeAnnotations?': 'boolean',
+  },
+  JmxExporterRule: { 'pattern': 'string', 'name': 'string', 'value?': 'number', 'counter?': 'boolean', 'labels?': '{string}' },
   KRaftQuorumProps: { 'extends': 'KafkaNodeSetOptions', 'cluster': 'IKafkaCluster' },
   KafkaBrokerSetProps: { 'extends': 'KafkaNodeSetOptions', 'cluster?': 'IKafkaCluster', 'controller?': 'boolean', 'rack?': 'Rack' },
   KafkaClientBindingOptions: { 'listener?': 'string', 'login?': 'ClientLogin', 'containers?': 'string[]', 'bootstrapServersVariable?': 'string' },
@@ -85,12 +90,12 @@ export const STRUCTS = {
     'source': 'MirrorCluster', 'target': 'MirrorCluster', 'name?': 'string', 'namespace?': 'string', 'topics?': 'string[]',
     'topicsExclude?': 'string[]', 'groups?': 'string[]', 'groupsExclude?': 'string[]', 'policy?': 'ReplicationPolicy', 'exactlyOnce?': 'ExactlyOnce',
     'replicas?': 'number', 'tasks?': 'number', 'syncGroups?': 'boolean', 'syncAcls?': 'boolean', 'config?': '{string}', 'image?': 'KafkaImage',
-    'resources?': 'Resources', 'heap?': 'Size', 'secretEnv?': '{SecretKey}', 'user?': 'PodUser', 'nodeSelector?': '{string}',
+    'resources?': 'Resources', 'heap?': 'Size', 'metrics?': 'Metrics', 'secretEnv?': '{SecretKey}', 'user?': 'PodUser', 'nodeSelector?': '{string}',
     'tolerations?': 'Toleration[]', 'podSpecOverrides?': 'any',
   },
   KafkaMonitoringProps: {
     'cluster': 'IKafkaCluster', 'name?': 'string', 'labels?': '{string}', 'interval?': 'Duration', 'alerts?': 'boolean', 'maxConsumerLag?': 'number',
-    'dashboards?': 'boolean', 'runbook?': 'string',
+    'mirrors?': 'KafkaMirror[]', 'ensembles?': 'ZookeeperEnsemble[]', 'dashboards?': 'boolean', 'runbook?': 'string',
   },
   KafkaNodeAttributes: { 'nodeId': 'number', 'pod': 'string', 'host': 'string', 'roles': 'string[]', 'rack?': 'string', 'advertised': '{string}' },
   KafkaNodeSetOptions: {

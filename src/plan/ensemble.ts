@@ -32,7 +32,7 @@ export function buildEnsemble(spec: EnsembleSpec): PlannedEnsemble {
       labels: {},
       namespace,
       env: [],
-      ...spec.agent ? withAgents({}, spec.agent) : {},
+      ...spec.agent ? withAgents({ env: [] }, spec.agent, spec.image.scripts) : {},
       annotations: suppressionAnnotations(spec.suppressions),
       config: { ...ZOO_DEFAULTS, ...spec.config },
       updateStrategy: 'RollingUpdate',

@@ -15,6 +15,8 @@ const LISTS_OF_STRINGS = fieldNames('command args accessModes mountOptions loadB
 const STRINGS = fieldNames(`name namespace image mountPath subPath subPathExpr serviceName clusterIP type fieldPath claimName storageClassName
   podManagementPolicy key kind apiVersion externalTrafficPolicy serviceAccount loadBalancerIP loadBalancerClass imagePullPolicy
   server path volumeName hostIP dnsPolicy persistentVolumeReclaimPolicy sizeLimit`, ...podFieldsOfShape('text'));
+/** An item of `volumes`, whose `image` is a map: an image volume. */
+const VOLUME = 'item of volumes';
 /** Lists whose items are identified by `name`. */
 const LISTS_OF_NAMED_ITEMS = fieldNames('containers initContainers env volumes volumeMounts');
 /** Maps whose values are strings, numbers or booleans. */
@@ -64,7 +66,7 @@ function wellFormedItems(list: readonly unknown[], field: string | undefined): r
   let copy: unknown[] | undefined;
   for (const [index, item] of list.entries()) {
     const isKept = isValidItem(item, field);
-    const result = isKept ? wellFormed(item) : undefined;
+    const result = isKept ? wellFormed(item, field === 'volumes' ? VOLUME : undefined) : undefined;
     if (!copy && !(isKept && result === item)) { copy = list.slice(0, index); }
     if (copy && isKept) { copy.push(result); }
   }
@@ -82,8 +84,9 @@ function wellFormedMap(map: Readonly<Record<string, unknown>>, field: string | u
   let copy: [key: string, value: unknown][] | undefined;
   for (const [index, key] of keys.entries()) {
     const inner = map[key] === null && hasEmptyTexts ? '' : map[key];
-    const isKept = inner !== null && (isMapOfScalars ? isScalar(inner) : isValidValue(key, inner));
-    const isText = isMapOfQuantities || STRINGS.has(key);
+    const isImageVolume = field === VOLUME && key === 'image' && isMap(inner);
+    const isKept = inner !== null && (isMapOfScalars ? isScalar(inner) : isImageVolume || isValidValue(key, inner));
+    const isText = isMapOfQuantities || (STRINGS.has(key) && !isImageVolume);
     const isOpaque = key === 'rules' && ROLES.includes(map.kind);
     const result = !isKept ? undefined : isOpaque ? inner : isText && typeof inner !== 'string' ? String(inner) : wellFormed(inner, key);
     if (!copy && !(isKept && result === map[key])) { copy = keys.slice(0, index).map((earlier) => [earlier, map[earlier]]); }

@@ -2,6 +2,7 @@ import type { KafkaClusterAttributes, KafkaClusterOptions, KafkaClusterProps } f
 import { KafkaImage } from '../cluster/kafka-image';
 import { MetadataQuorum } from '../cluster/metadata-quorum';
 import type { AccessSpec } from '../model/access-spec';
+import type { AgentSpec } from '../model/agent';
 import type { ClusterSpec } from '../model/cluster-spec';
 import { parseHost } from '../model/host';
 import { KAFKA_VERSION, LAST_ZOOKEEPER_VERSION } from '../plan/defaults';
@@ -10,9 +11,9 @@ import { CONTROLLER_PORT } from '../plan/listeners';
 /** A cluster without its node sets. */
 export type ClusterBase = Omit<ClusterSpec, 'sets'>;
 
-/** Returns the props of a cluster as plain data. `agent` creates the ConfigMap with the agent. */
+/** Returns the props of a cluster as plain data. `agent` is what the Java agents of its nodes do. */
 export function clusterSpec(
-  name: string, namespace: string | undefined, props: KafkaClusterProps, accesses: readonly AccessSpec[], agent: () => string,
+  name: string, namespace: string | undefined, props: KafkaClusterProps, accesses: readonly AccessSpec[], agent: AgentSpec | undefined,
 ): ClusterBase {
   return {
     name,
@@ -33,7 +34,7 @@ export function clusterSpec(
     metadataVersion: props.metadataVersion,
     bootstrap: { name: props.bootstrapServiceName, annotations: props.bootstrapServiceAnnotations },
     networkPolicies: props.networkPolicies ?? true,
-    agent: props.health?._spec || props.metrics ? { configMap: agent(), health: props.health?._spec, metrics: props.metrics?._spec } : undefined,
+    agent,
     metricsFrom: props.metrics?._from,
   };
 }

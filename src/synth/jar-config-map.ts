@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { createObject } from './api-object';
 import type { JarName } from '../kafka-tools/jar';
 import { TOOLS_APP } from '../plan/identity';
-import { toolsObject } from '../render/tools';
+import { exporterObject, toolsObject } from '../render/tools';
 
 /** The ConfigMap with a jar, for one more user. */
 interface SharedJar {
@@ -17,16 +17,23 @@ interface Known {
   users: number;
 }
 
-/** The ConfigMaps with jars, by app, and by jar and namespace. */
+/** The shared ConfigMaps, by app, and by content and namespace. */
 const known = new WeakMap<IConstruct, Map<string, Known>>();
 
 /** Returns the ConfigMap with a jar: one for each namespace, in the chart that needs it first. */
-export function jarConfigMap(construct: IConstruct, jar: JarName, namespace = ''): SharedJar {
-  const { root } = construct.node;
+export const jarConfigMap = (construct: IConstruct, jar: JarName, namespace = ''): SharedJar =>
+  sharedConfigMap(construct, `${jar} ${namespace}`, () => create(Chart.of(construct), IDS[jar], toolsObject(jar), namespace));
+
+/** Returns the ConfigMap with a configuration of the JMX exporter: one for each content and namespace. */
+export function exporterConfigMap(construct: IConstruct, config: string, namespace = ''): ApiObject {
+  const object = exporterObject(config);
+  return sharedConfigMap(construct, `${object.name} ${namespace}`, () => create(Chart.of(construct), object.name, object, namespace)).configMap;
+}
+
+function sharedConfigMap({ node: { root } }: IConstruct, key: string, newConfigMap: () => ApiObject): SharedJar {
   const ofApp = known.get(root) ?? new Map<string, Known>();
   known.set(root, ofApp);
-  const key = `${jar} ${namespace}`;
-  const shared = ofApp.get(key) ?? { configMap: create(Chart.of(construct), jar, namespace), users: 0 };
+  const shared = ofApp.get(key) ?? { configMap: newConfigMap(), users: 0 };
   ofApp.set(key, shared);
   shared.users++;
   return {
@@ -43,7 +50,8 @@ export function jarConfigMap(construct: IConstruct, jar: JarName, namespace = ''
 
 const IDS: Readonly<Record<JarName, string>> = { 'kafka-tools.jar': 'KafkaTools', 'kafka-mirror-tools.jar': 'KafkaMirrorTools', 'kafka-agent.jar': 'KafkaAgent' };
 
-const create = (chart: Chart, jar: JarName, namespace: string): ApiObject =>
-  createObject(chart, IDS[jar], { name: TOOLS_APP, namespace: namespace || undefined, _app: TOOLS_APP, _labels: {} }, {
-    apiVersion: 'v1', kind: 'ConfigMap', ...toolsObject(jar),
-  });
+/** A chart can have objects of several namespaces. */
+const freeId = ({ node }: Chart, id: string, namespace: string): string => node.tryFindChild(id) ? `${id}-${namespace}` : id;
+
+const create = (chart: Chart, id: string, object: ReturnType<typeof toolsObject | typeof exporterObject>, namespace: string): ApiObject =>
+  createObject(chart, freeId(chart, id, namespace), { name: TOOLS_APP, namespace: namespace || undefined, _app: TOOLS_APP, _labels: {} }, { apiVersion: 'v1', kind: 'ConfigMap', ...object });

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import { agentSpec } from './agent';
 import { createObject } from './api-object';
 import type { CheckedMirror } from './checked-mirror';
 import { report } from './declarations';
@@ -11,6 +12,7 @@ import type { KafkaMirrorProps } from '../mirror/kafka-mirror-props';
 import { MirrorCluster } from '../mirror/mirror-cluster';
 import type { Finding } from '../model/finding';
 import type { MirrorPlan } from '../model/mirror';
+import type { MonitoredApp } from '../model/operations/monitoring';
 import type { PermissionSpec } from '../model/operations/provisioning';
 import { KafkaUser } from '../operations/kafka-user';
 import { Permission } from '../operations/permission';
@@ -35,6 +37,7 @@ interface MirrorObjects {
   readonly configMap: ApiObject;
   readonly networkPolicy?: ApiObject;
   readonly disruptionBudget?: ApiObject;
+  readonly monitored: MonitoredApp;
 }
 
 /** The mirrors of each app. */
@@ -57,7 +60,9 @@ export function createMirror(construct: Construct, id: string, given: KafkaMirro
     target: sideClient(construct, 'TargetUser', props.target, { name, namespace, permissions: targetPermissions(flow) }),
   };
   const image = props.image?._spec ?? target?._image ?? KafkaImage.apache(KAFKA_VERSION)._spec;
-  const { user, secretEnv } = props;
+  const { user, secretEnv, metrics } = props;
+  const agent = agentSpec(construct, namespace, { metrics });
+  const metricsFrom = metrics?._from;
   let planned: MirrorPlan | undefined;
   const plan = () => planned ??= planMirror(flow, { source: sides.source.config, target: sides.target.config }, {
     name,
@@ -65,6 +70,8 @@ export function createMirror(construct: Construct, id: string, given: KafkaMirro
     resources: resourcesSpec(props.resources),
     heap: memory(props.heap),
     secretEnv,
+    agent,
+    metricsFrom,
     nodeSelector: props.nodeSelector,
     tolerations: props.tolerations?.map(tolerationData),
     overlay: props.podSpecOverrides,
@@ -84,6 +91,7 @@ export function createMirror(construct: Construct, id: string, given: KafkaMirro
   const owner = { name, namespace, _app: MIRROR_APP, _labels: {} };
   // The plan is read as late as possible: it can contain names of Secrets that follow from node sets which join later.
   const texts = { ...flow.config, source: sides.source.config.properties, target: sides.target.config.properties, address: flow.replicas > 1 ? '${env:POD_IP}' : '' };
+  const policy = mirrorPolicy({ name, replicas: flow.replicas, agent, metricsFrom });
   const lazy = <T>(value: (mirror: MirrorPlan) => T) => Lazy.any({ produce: () => value(plan()) });
   return {
     checked: {
@@ -101,8 +109,9 @@ export function createMirror(construct: Construct, id: string, given: KafkaMirro
       apiVersion: 'v1', kind: 'ConfigMap', name: mirrorConfigMap(name), annotations: configMapAnnotations(texts), content: { data: lazy(mirrorData) },
     }),
     deployment: createObject(construct, 'Deployment', owner, { apiVersion: 'apps/v1', kind: 'Deployment', name, content: { spec: lazy(mirrorDeployment) } }),
-    networkPolicy: flow.replicas > 1 ? createObject(construct, 'NetworkPolicy', owner, {
-      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, content: { spec: policySpec(mirrorPolicy(name)) },
+    monitored: { kind: 'mirror', name, namespace, pods: flow.replicas, metrics: agent?.metrics },
+    networkPolicy: policy ? createObject(construct, 'NetworkPolicy', owner, {
+      apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', name, content: { spec: policySpec(policy) },
     }) : undefined,
     disruptionBudget: flow.replicas > 1 ? createObject(construct, 'PodDisruptionBudget', owner, {
       apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', name, content: { spec: budgetSpec({ name, selector: mirrorSelector(name) }) },

@@ -4,6 +4,7 @@ import { IZookeeper } from './zookeeper';
 import { ZookeeperEnsembleProps } from './zookeeper-ensemble-props';
 import { ZookeeperImage } from './zookeeper-image';
 import type { Finding } from '../model/finding';
+import type { MonitoredApp } from '../model/operations/monitoring';
 import { EnsemblePlan } from '../model/plan';
 import { EnsembleSpec } from '../model/workload-spec';
 import { checkArguments, checkOptions } from '../options/check';
@@ -16,12 +17,13 @@ import { clientPeersOf, connectStringOf, usesEnsemble } from '../plan/ensemble-c
 import { clientServiceName, identifyEnsemble } from '../plan/identity';
 import { LABEL_VERSION } from '../plan/names';
 import { ensemblePolicy } from '../plan/network/network-policies';
+import { metricsOf } from '../plan/pods/agent';
 import { checkEnsemble } from '../rules';
 import { objectLabelFindings } from '../rules/pods/labels';
 import { Storage } from '../storage/storage';
+import { agentSpec } from '../synth/agent';
 import { clustersOf, validateApp } from '../synth/app-validation';
 import { claimVolumes } from '../synth/claim-volumes';
-import { jarConfigMap } from '../synth/jar-config-map';
 import { faultFindings } from '../synth/option-faults';
 import { PlannedObjects } from '../synth/planned-objects';
 import { statefulSetSpec } from '../synth/workload-spec';
@@ -110,7 +112,7 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
       clientServiceName: props.clientServiceName,
       networkPolicies: props.networkPolicies ?? true,
       clients: props.allowedFrom?.map(({ _plan }) => _plan),
-      agent: props.metrics && { configMap: jarConfigMap(this, 'kafka-agent.jar', this.namespace).configMap.name, metrics: props.metrics._spec },
+      agent: agentSpec(this, this.namespace, { metrics: props.metrics }),
       metricsFrom: props.metrics?._from,
     };
     const identity = identifyEnsemble(spec);
@@ -171,6 +173,12 @@ export class ZookeeperEnsemble extends Construct implements IZookeeper {
   public _admit(selector: Readonly<Record<string, string>>): () => void {
     this.clientPods.add(selector);
     return () => this.clientPods.delete(selector);
+  }
+
+  /** @internal */
+  public get _monitored(): MonitoredApp {
+    const { name, namespace, servers, pod } = this.planned.plan;
+    return { kind: 'ensemble', name, namespace, pods: servers.length, metrics: metricsOf(pod) };
   }
 
   private refuse(faults: readonly Fault[]): void {

@@ -10,7 +10,7 @@ const NOT_APPLIED_RULES: Readonly<Record<string, string>> = {
   ]),
   ...of('src/lint/rules checks the same on the objects, which a plan contains only in part', [
     'name', 'duplicate-set', 'duplicate-service', 'duplicate-address', 'service-address', 'duplicate-node-port', 'heap', 'resources', 'short-grace', 'log-dir', 'log-dir-at-mount',
-    'ephemeral-storage', 'shared-claim', 'volume-source', 'prepared-volumes', 'cluster-id', 'cluster-id-canonical', 'agent-file', 'certificate-restarts', 'container', 'pod-overlay', 'env-reference', 'logger-name', 'label', 'annotation', 'service-annotation',
+    'ephemeral-storage', 'shared-claim', 'volume-source', 'prepared-volumes', 'cluster-id', 'cluster-id-canonical', 'agent-file', 'exporter-jar', 'certificate-restarts', 'container', 'pod-overlay', 'env-reference', 'logger-name', 'label', 'annotation', 'service-annotation',
   ]),
   ...of('the plan contains what the library would write, not the content of the manifests', [
     'owned-key', 'log-format', 'audit-without-authorizer', 'config-map-size', 'duplicate-volume', 'env', 'jvm-option', 'pod-field', 'unknown-pod-field', 'rollout', 'cluster-domain', 'client-listener', 'bootstrap-address', 'service-port',

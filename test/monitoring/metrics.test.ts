@@ -63,3 +63,20 @@ test('a port that a listener has is refused', () => {
     .toContainEqual(expect.stringContaining('port 9092 of the pod is bound more than once, by listener CLIENT and metrics'));
   expect(errorsOf(separate({ metrics: Metrics.builtIn({ port: 9099 }) }))).toEqual([]);
 });
+
+test('annotations for a Prometheus without the operator', () => {
+  const manifests = manifestsOf({ metrics: Metrics.builtIn({ port: 9999, scrapeAnnotations: true }) });
+  for (const set of ['kafka-brokers', 'kafka-controllers']) {
+    expect(manifests.find('StatefulSet', set).spec.template.metadata.annotations)
+      .toMatchObject({ 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9999', 'prometheus.io/path': '/metrics' });
+  }
+  const { annotations } = manifestsOf({ metrics: Metrics.builtIn() }).find('StatefulSet', 'kafka-brokers').spec.template.metadata;
+  expect(Object.keys(annotations).filter((key) => key.startsWith('prometheus.io/'))).toEqual([]);
+  const zookeeper = ensembleOf({ metrics: Metrics.builtIn({ scrapeAnnotations: true }) });
+  expect(zookeeper.find('StatefulSet', 'zk').spec.template.metadata.annotations['prometheus.io/port']).toBe('9404');
+});
+
+test('metrics add little to the manifests of a set', () => {
+  const bytes = (props: KafkaClusterProps) => JSON.stringify(manifestsOf(props).find('StatefulSet', 'kafka-brokers')).length;
+  expect(bytes({ metrics: Metrics.builtIn() }) - bytes({})).toBeLessThan(600);
+});

@@ -61,6 +61,7 @@ const USES: Partial<Record<ClassName, (value: any, chart: Chart) => unknown>> = 
   ExtraVolume: (volume, chart) => separate({}, { volumes: [volume] }, {}, chart),
   KafkaImage: (image, chart) => separate({ image }, {}, {}, chart),
   BrokerHealth: (health: any, chart) => separate({ health }, {}, {}, chart),
+  JmxExporterJar: (jar, chart) => use('Metrics', library.Metrics.jmxExporter({ jar: jar as library.JmxExporterJar }), chart),
   Metrics: (metrics: any, chart) => separate({ metrics }, {}, {}, chart),
   KafkaTools: (tools: any, chart) => new library.KafkaProvisioning(chart, 'tools', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), tools }),
   KafkaUserLogin: (login, chart) => new library.KafkaUser(chart, 'user', { cluster: new library.KafkaCluster(chartOf(), 'kafka'), login }),

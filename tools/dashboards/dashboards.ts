@@ -4,10 +4,10 @@ import { DashboardBuilder, DatasourceVariableBuilder, QueryVariableBuilder, RowB
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { DashboardContent, DASHBOARDS, Panel } from './panels';
+import { DashboardContent, DASHBOARDS, Panel, Subject } from './panels';
 
 const DATASOURCE = { type: 'prometheus', uid: '$datasource' };
-const MATCHERS = 'cluster="$cluster",namespace="$namespace"';
+const CLUSTER: Subject = { label: 'cluster', metric: 'kafka_server_kafkaserver_brokerstate' };
 /** Grafana's grid has 24 columns. */
 const SIZES = { stat: { width: 3, height: 4 }, timeseries: { width: 8, height: 7 } };
 
@@ -16,20 +16,20 @@ export const dashboards = (): Record<string, string> =>
   Object.fromEntries(Object.entries(DASHBOARDS).map(([name, content]) => [name, `${JSON.stringify(build(name, content))}\n`]));
 
 /** The expression of a query of a panel, with the variables of the dashboard. */
-export const expression = (query: string): string => query.replace(/\bS(?=[,}])/g, MATCHERS);
+export const expression = (query: string, { label } = CLUSTER): string => query.replace(/\bS(?=[,}])/g, `${label}="$${label}",namespace="$namespace"`);
 
-function build(name: string, { title, rows }: DashboardContent) {
+function build(name: string, { title, subject = CLUSTER, rows }: DashboardContent) {
   const dashboard = new DashboardBuilder(title)
     .uid(`cdk8s-kafka-${name}`)
     .tags(['kafka'])
     .refresh('1m')
     .time({ from: 'now-3h', to: 'now' })
     .withVariable(new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus'))
-    .withVariable(variable('namespace', 'label_values(kafka_server_kafkaserver_brokerstate, namespace)'))
-    .withVariable(variable('cluster', 'label_values(kafka_server_kafkaserver_brokerstate{namespace="$namespace"}, cluster)'));
+    .withVariable(variable('namespace', `label_values(${subject.metric}, namespace)`))
+    .withVariable(variable(subject.label, `label_values(${subject.metric}{namespace="$namespace"}, ${subject.label})`));
   for (const [row, panels] of Object.entries(rows)) {
     dashboard.withRow(new RowBuilder(row));
-    for (const panel of panels) { dashboard.withPanel(panelOf(panel)); }
+    for (const panel of panels) { dashboard.withPanel(panelOf(panel, subject)); }
   }
   return dashboard.build();
 }
@@ -37,7 +37,7 @@ function build(name: string, { title, rows }: DashboardContent) {
 const variable = (name: string, query: string) =>
   new QueryVariableBuilder(name).label(name).datasource(DATASOURCE).query(query).refresh(VariableRefresh.OnTimeRangeChanged);
 
-function panelOf({ title, type, unit, queries, redFrom, description }: Panel) {
+function panelOf({ title, type, unit, queries, redFrom, description }: Panel, subject: Subject) {
   const builder = type === 'stat' ? new StatBuilder() : new TimeseriesBuilder().legend(new VizLegendOptionsBuilder().showLegend(true));
   const { width, height } = SIZES[type ?? 'timeseries'];
   builder.title(title).datasource(DATASOURCE).span(width).height(height);
@@ -47,7 +47,7 @@ function panelOf({ title, type, unit, queries, redFrom, description }: Panel) {
     builder.thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([{ value: null, color: 'green' }, { value: redFrom, color: 'red' }]));
   }
   for (const [legend, query] of Object.entries(queries)) {
-    const target = new DataqueryBuilder().expr(expression(query)).legendFormat(legend);
+    const target = new DataqueryBuilder().expr(expression(query, subject)).legendFormat(legend);
     builder.withTarget(type === 'stat' ? target.instant() : target.range());
   }
   return builder;

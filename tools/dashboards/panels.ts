@@ -1,4 +1,4 @@
-/** The panels of the dashboards. `S` stands for the matchers of the chosen cluster. */
+/** The panels of the dashboards. `S` stands for the matchers of the chosen cluster or mirror. */
 
 /** A panel with a line for each time series, or with single numbers. */
 export interface Panel {
@@ -13,8 +13,16 @@ export interface Panel {
   readonly description?: string;
 }
 
+/** What is chosen in a dashboard: its label, and a metric that has it. */
+export interface Subject {
+  readonly label: string;
+  readonly metric: string;
+}
+
 export interface DashboardContent {
   readonly title: string;
+  /** By default a cluster. */
+  readonly subject?: Subject;
   readonly rows: Readonly<Record<string, readonly Panel[]>>;
 }
 
@@ -24,6 +32,10 @@ const replicas = 'kafka_server_replicamanager';
 const times = 'kafka_network_requestmetrics_totaltimems';
 const sockets = 'kafka_server_socket_server_metrics';
 const raft = 'kafka_server_raft_metrics';
+
+const copied = 'kafka_connect_mirror_mirrorsourceconnector';
+const checkpoints = 'kafka_connect_mirror_mirrorcheckpointconnector';
+const tasks = 'kafka_connect_connector_task_metrics_status_info';
 
 export const DASHBOARDS: Readonly<Record<string, DashboardContent>> = {
   cluster: {
@@ -116,6 +128,33 @@ export const DASHBOARDS: Readonly<Record<string, DashboardContent>> = {
       Lag: [
         { title: 'Lag by group and topic', queries: { '{{consumergroup}} {{topic}}': 'sum by (consumergroup, topic) (kafka_consumergroup_lag_sum{S})' }, description: 'In messages, from KafkaLagExporter.' },
         { title: 'Consumed messages', unit: 'cps', queries: { '{{consumergroup}} {{topic}}': 'sum by (consumergroup, topic) (rate(kafka_consumergroup_current_offset{S}[$__rate_interval]))' } },
+      ],
+    },
+  },
+  mirror: {
+    title: 'Kafka mirrors',
+    subject: { label: 'mirror', metric: 'kafka_connect_connector_task_metrics_status_info' },
+    rows: {
+      Health: [
+        { title: 'Pods that answer', type: 'stat', queries: { pods: 'sum(up{S})' } },
+        { title: 'Running tasks', type: 'stat', queries: { tasks: `sum(${tasks}{S,value="running"})` } },
+        { title: 'Failed tasks', type: 'stat', queries: { tasks: `sum(${tasks}{S,value="failed"})` }, redFrom: 1 },
+        { title: 'Mirrored partitions', type: 'stat', queries: { partitions: `count(${copied}_record_count{S})` } },
+        { title: 'Greatest age of messages', type: 'stat', unit: 'ms', queries: { age: `max(${copied}_record_age_ms_max{S})` }, redFrom: 300_000 },
+      ],
+      Traffic: [
+        { title: 'Messages', unit: 'cps', queries: { '{{topic}}': `sum by (topic) (rate(${copied}_record_count{S}[$__rate_interval]))` } },
+        { title: 'Bytes', unit: 'Bps', queries: { '{{topic}}': `sum by (topic) (rate(${copied}_byte_count{S}[$__rate_interval]))` } },
+      ],
+      Delay: [
+        { title: 'Age of messages when they are read', unit: 'ms', queries: { '{{topic}}': `max by (topic) (${copied}_record_age_ms_max{S})` }, description: 'The time since they were written at the source.' },
+        { title: 'Latency of replication', unit: 'ms', queries: { '{{topic}}': `max by (topic) (${copied}_replication_latency_ms_max{S})` }, description: 'From the time at which a message was written at the source until the target has it.' },
+        { title: 'Latency of offsets of groups', unit: 'ms', queries: { '{{group}}': `max by (group) (${checkpoints}_checkpoint_latency_ms_max{S})` } },
+      ],
+      Pods: [
+        { title: 'Heap', unit: 'percentunit', queries: { '{{pod}}': 'jvm_memory_used_bytes{S,area="heap"} / jvm_memory_max_bytes{S,area="heap"}' } },
+        { title: 'CPU', unit: 'short', queries: { '{{pod}}': 'rate(process_cpu_seconds_total{S}[$__rate_interval])' }, description: 'In cores.' },
+        { title: 'Time in garbage collections', unit: 'percentunit', queries: { '{{pod}}': 'sum by (pod) (rate(jvm_gc_collection_seconds_sum{S}[$__rate_interval]))' } },
       ],
     },
   },

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { KnownCluster, sideCode } from './side';
 import { KafkaImage } from '../../cluster/kafka-image';
 import type { MirrorPlan } from '../../model/mirror';
+import type { MonitoredApp } from '../../model/operations/monitoring';
 import type { SecretReference } from '../../model/references';
 import type { ImagePlan } from '../../model/workload-plan';
 import { configMapAnnotations } from '../../plan/annotations';
@@ -10,16 +11,20 @@ import { MIRROR_APP, mirrorConfigMap, mirrorSelector } from '../../plan/mirror/n
 import { flowOf, FlowOptions, MirrorPodOptions, planMirror } from '../../plan/mirror/plan';
 import { mirrorSettings } from '../../plan/mirror/settings';
 import { objectLabels } from '../../plan/names';
+import { agentOf } from '../../plan/pods/agent';
 import { memorySpec } from '../../plan/pods/pod';
 import { resourcesSpec } from '../../read/infer/resources-spec';
 import { flowOptionsOf, ReadMirror } from '../../read/mirrors/own';
 import { listOf } from '../../read/objects';
-import { mirrorData, mirrorDeployment, mirrorPolicy } from '../../render/mirror';
+import { metricsPeers, readPolicy } from '../../read/own/network-policies';
+import { readPod } from '../../read/own/pod';
+import { MIRROR_CONTAINER, mirrorData, mirrorDeployment, mirrorPolicy } from '../../render/mirror';
 import { policySpec } from '../../render/network-policy';
 import { PlannedObject } from '../../render/objects';
 import { budgetSpec } from '../../render/pod-disruption-budget';
 import type { KafkaClientConfig } from '../../security/kafka-client-config';
 import { clientImage, imageCall } from '../image';
+import { agentProps, FindObject } from '../operations/agent';
 import { overlayOf } from '../overlay';
 import { resourcesCode, tolerationsCode } from '../pod-props';
 import { callWith, Code, literal, text, unlessEmpty } from '../print/code';
@@ -30,6 +35,7 @@ import { userCode } from '../test-clients/login';
 /** The construct of a mirror, and the objects that it creates. */
 export interface MirrorConstruct {
   readonly code: Code;
+  readonly app: MonitoredApp;
   readonly objects: readonly PlannedObject[];
   readonly labels: Readonly<Record<string, string>>;
   /** What Jobs that check the mirror have in common with it. */
@@ -37,7 +43,7 @@ export interface MirrorConstruct {
 }
 
 /** Returns the construct of a mirror. `clusters` are those of its namespace; others are known by their addresses. */
-export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly KnownCluster[]): MirrorConstruct {
+export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly KnownCluster[], find: FindObject): MirrorConstruct {
   const { name, deployment, direction: { source, target } } = read;
   const sides = { source: sideCode(read, source.alias, clusters), target: sideCode(read, target.alias, clusters) };
   const configs = { source: sides.source.config, target: sides.target.config };
@@ -56,6 +62,7 @@ export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly
     name,
     image: { ...byDefault, ...isDefaultImage ? {} : own.value._spec, uid, gid },
     resources: resourcesSpec(resources),
+    ...mirrorAgent(read, find),
     nodeSelector: pod?.nodeSelector,
     tolerations: pod?.tolerations,
   };
@@ -80,16 +87,26 @@ export function mirrorConstruct(read: ReadMirror, id: string, clusters: readonly
       image: isDefaultImage ? undefined : printCall(own),
       resources: resourcesCode(resources, defaults.resources),
       heap: heapSpec && mebibytes(heapSpec.mebibytes),
+      ...agentProps(podOptions.agent, podOptions.metricsFrom, find),
       secretEnv: unlessEmpty(secretEnv),
       user: userCode(pod?.securityContext, own.value._spec),
       nodeSelector: unlessEmpty(pod?.nodeSelector),
       tolerations: tolerationsCode(pod?.tolerations),
       podSpecOverrides: unlessEmpty(overlay),
     }),
+    app: { kind: 'mirror', name, namespace: read.namespace, pods: complete.replicas, metrics: podOptions.agent?.metrics },
     objects: objectsOf(mirror),
     checked: { mirror, image: { ...byDefault, ...isDefaultImage ? {} : own.value._spec }, clients: configs },
     labels: objectLabels(MIRROR_APP, name),
   };
+}
+
+/** Returns the agent of the pods of a mirror, and the peers that its network policy admits to it. */
+function mirrorAgent({ name, deployment }: ReadMirror, find: FindObject): Pick<MirrorPodOptions, 'agent' | 'metricsFrom'> {
+  const pod = readPod(deployment.body.spec?.template ?? {}, { container: MIRROR_CONTAINER, initContainers: [] }, []);
+  const agent = agentOf([pod]);
+  const policy = find('NetworkPolicy', name);
+  return agent ? { agent, metricsFrom: policy && metricsPeers([readPolicy(policy)], [{ pod }]) } : {};
 }
 
 const envOf = (container: any, name: string): any => listOf(container?.env).find((variable) => variable.name === name);
@@ -119,13 +136,14 @@ const changedSettings = ({ settings }: ReadMirror, plain: MirrorPlan): Record<st
 };
 
 function objectsOf(mirror: MirrorPlan): PlannedObject[] {
-  const { name, replicas } = mirror;
+  const { name } = mirror;
   const data = mirrorData(mirror);
+  const policy = mirrorPolicy(mirror);
   return [
     { kind: 'ConfigMap', name: mirrorConfigMap(name), annotations: configMapAnnotations(data), content: () => ({ data }) },
     { kind: 'Deployment', name, annotations: {}, content: () => ({ spec: mirrorDeployment(mirror) }) },
-    ...replicas > 1 ? [
-      { kind: 'NetworkPolicy', name, annotations: {}, content: () => ({ spec: policySpec(mirrorPolicy(name)) }) } as const,
+    ...policy ? [{ kind: 'NetworkPolicy', name, annotations: {}, content: () => ({ spec: policySpec(policy) }) } as const] : [],
+    ...mirror.replicas > 1 ? [
       { kind: 'PodDisruptionBudget', name, annotations: {}, content: () => ({ spec: budgetSpec({ name, selector: mirrorSelector(name) }) }) } as const,
     ] : [],
   ];

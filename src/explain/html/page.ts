@@ -1,10 +1,10 @@
 import { escape } from './escape';
 import { LOCATIONS, Location, locationName, picture, PICTURE_DARK, PICTURE_STYLE, rowsOf } from './picture';
+import { documentationOf } from '../../rules/documentation';
 import type { AddressTable } from '../address-table';
 import type { EnsembleTable } from '../ensemble-table';
 import { HTML } from '../styles';
 import { ensembleText, text } from '../texts';
-import { documentationOf } from '../../rules/documentation';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #23232b; --paper: #fff; --soft: #f4f5fa; --line: #c9cbd8; --link: #2f4bb8; --error: #a8071a; --warning: #7a4a00; }

@@ -1,4 +1,4 @@
-import { JVM_OPTION_VARIABLES } from '../../plan/pods/jvm-variables';
+import { SERVER_OPTION_VARIABLES } from '../../plan/pods/jvm-variables';
 import { isKnown } from '../../read/foreign/settings/template';
 import { listOf } from '../../read/objects';
 import { missingAgentFiles } from '../../rules/pods/jvm-files';
@@ -9,7 +9,7 @@ export const AGENT_FILE_RULES: readonly LintRule[] = [
     ...constructRule('agent-file'),
     check: ({ sets }) => sets.flatMap(({ source: { object, env, container } }) => {
       const mountPaths = listOf(container.volumeMounts).map(({ mountPath }) => String(mountPath));
-      return JVM_OPTION_VARIABLES.flatMap((variable) => {
+      return SERVER_OPTION_VARIABLES.flatMap((variable) => {
         const options = env.get(variable) ?? '';
         return !isKnown(options) ? [] : missingAgentFiles(options.split(/\s+/), mountPaths, String(container.image)).map((file) => ({
           object,

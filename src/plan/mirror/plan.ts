@@ -13,7 +13,7 @@ export interface FlowOptions extends Partial<Omit<MirrorFlow, 'source' | 'target
 }
 
 /** The options of the pods. */
-export interface MirrorPodOptions extends Pick<MirrorPlan, 'name' | 'image' | 'nodeSelector' | 'tolerations' | 'overlay'> {
+export interface MirrorPodOptions extends Pick<MirrorPlan, 'name' | 'image' | 'agent' | 'metricsFrom' | 'nodeSelector' | 'tolerations' | 'overlay'> {
   readonly resources?: ResourcesSpec;
   readonly heap?: MemorySpec;
   readonly secretEnv?: Readonly<Record<string, SecretReference>>;

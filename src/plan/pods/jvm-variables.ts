@@ -7,6 +7,12 @@ export const JVM_OPTION_VARIABLES: readonly string[] = [
   'KAFKA_OPTS', '_JAVA_OPTIONS',
 ];
 
+/** The variable with which Kafka's start scripts begin the arguments of the JVM. Tools do not read it. */
+export const SERVER_ARGUMENTS = 'EXTRA_ARGS';
+
+/** The variables with options of the JVM of a server; the last one takes precedence. */
+export const SERVER_OPTION_VARIABLES: readonly string[] = [...JVM_OPTION_VARIABLES.slice(0, -1), SERVER_ARGUMENTS, ...JVM_OPTION_VARIABLES.slice(-1)];
+
 /** The variable of ZooKeeper's scripts that contains the maximum heap size in MiB instead of options. */
 export const ZOOKEEPER_HEAP = 'ZK_SERVER_HEAP';
 

@@ -83,6 +83,7 @@ export interface PodContext {
   /** Volumes with the files of its listeners. */
   readonly volumes?: readonly VolumePlan[];
   readonly jvmOptions?: readonly string[];
+  readonly initContainers?: readonly object[];
   /** Annotations that determine its addresses, or restart it when certificates change. */
   readonly podAnnotations?: Readonly<Record<string, string>>;
   /** Whether it uses the network of its Kubernetes node. */
@@ -92,12 +93,13 @@ export interface PodContext {
 }
 
 export function planPod(
-  spec: WorkloadSpec, { selector, labels, namespace, env, volumes = [], jvmOptions = [], podAnnotations, hostNetwork, oneBrokerPerNode }: PodContext,
+  spec: WorkloadSpec,
+  { selector, labels, namespace, env, volumes = [], jvmOptions = [], initContainers = [], podAnnotations, hostNetwork, oneBrokerPerNode }: PodContext,
 ): PodPlan {
   const defaults = podDefaults(spec.roles);
   return {
     sidecars: spec.sidecars,
-    initContainers: spec.initContainers,
+    initContainers: [...initContainers, ...spec.initContainers],
     probes: spec.probes,
     fields: spec.fields,
     overlay: spec.overlay,

@@ -1,7 +1,6 @@
+import type { MonitoredApp } from '../../model/operations/monitoring';
 import { brokersOf, ClusterPlan } from '../../model/plan';
 import { Alert, alerts } from '../../monitoring-data/data';
-import { operationSelector } from '../../plan/operations/operation';
-import { METRICS_PORT_NAME } from '../pods/pod';
 
 /** What the conditions of alerts about a cluster need. */
 export interface AlertContext {
@@ -14,13 +13,20 @@ export interface AlertContext {
   /** A regular expression for the claims of the cluster's disks. */
   readonly claims: string;
   /** What the cluster has, of what alerts need. */
-  readonly has: Readonly<Record<NonNullable<Alert['needs']>, boolean>>;
+  readonly has: Readonly<Record<Exclude<NonNullable<Alert['needs']>, MonitoredApp['kind']>, boolean>>;
   /** The lag of a consumer group that is too much; undefined: nobody asks. */
   readonly maxLag?: number;
+  /** What else is watched. */
+  readonly apps: readonly MonitoredApp[];
+}
+
+/** An alert with its condition for a cluster, or for an app. */
+export interface AppliedAlert extends Alert {
+  readonly app?: MonitoredApp;
 }
 
 /** Returns what the conditions of alerts need of a plan. */
-export function alertContext(plan: ClusterPlan, maxLag?: number): AlertContext {
+export function alertContext(plan: ClusterPlan, maxLag?: number, apps: readonly MonitoredApp[] = []): AlertContext {
   const { name, namespace, sets, metadata } = plan;
   const ofNamespace = namespace === undefined ? '' : `,namespace="${namespace}"`;
   const claims = sets.flatMap((set) => set.disks.filter(({ ephemeral }) => !ephemeral)
@@ -32,29 +38,30 @@ export function alertContext(plan: ClusterPlan, maxLag?: number): AlertContext {
     claims: claims.join('|'),
     has: { kraft: metadata.mode === 'static' || metadata.mode === 'dynamic', volumes: claims.length > 0, brokers: brokersOf(plan).length > 1, lag: maxLag !== undefined },
     maxLag,
+    apps,
   };
 }
 
-/** Returns the alerts that apply to a cluster, with its conditions. */
-export const alertsFor = ({ cluster, namespace, nodes, claims, has, maxLag }: AlertContext): Alert[] =>
-  alerts().filter(({ needs }) => needs === undefined || has[needs]).map((alert) => ({
+/** Returns the alerts that apply to a cluster and to the apps, with their conditions. */
+export const alertsFor = (context: AlertContext): AppliedAlert[] => alerts().flatMap((alert): AppliedAlert[] => {
+  const { needs } = alert;
+  if (needs === 'mirror' || needs === 'ensemble') { return context.apps.filter(({ kind }) => kind === needs).map((app) => ofApp(alert, app)); }
+  return needs === undefined || context.has[needs] ? [ofCluster(alert, context)] : [];
+});
+
+const ofCluster = (alert: Alert, { cluster, namespace, nodes, claims, maxLag }: AlertContext): Alert => ({
+  ...alert,
+  expr: alert.expr.replaceAll('$CLUSTER', cluster).replaceAll('$NAMESPACE', namespace).replaceAll('$NODES', String(nodes)).replaceAll('$CLAIMS', claims)
+    .replaceAll('$MAX_LAG', String(maxLag ?? '<maxConsumerLag>')),
+});
+
+function ofApp(alert: Alert, app: MonitoredApp): AppliedAlert {
+  const { kind, name, namespace, pods } = app;
+  const matchers = `${kind}="${name}"${namespace === undefined ? '' : `,namespace="${namespace}"`}`;
+  return {
     ...alert,
-    expr: alert.expr.replaceAll('$CLUSTER', cluster).replaceAll('$NAMESPACE', namespace).replaceAll('$NODES', String(nodes)).replaceAll('$CLAIMS', claims)
-      .replaceAll('$MAX_LAG', String(maxLag ?? '<maxConsumerLag>')),
-  }));
-
-/** The fields of the PodMonitor of a cluster: its pods, as the label `cluster` the name of the cluster. */
-export const podMonitorSpec = (selector: Readonly<Record<string, string>>, interval: string) => ({
-  selector: { matchLabels: { ...selector } },
-  podMetricsEndpoints: [{
-    port: METRICS_PORT_NAME,
-    interval,
-    relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_label_cdk8s_kafka_cluster'], targetLabel: 'cluster' }],
-  }],
-});
-
-/** The fields of the PodMonitor of an exporter of consumer lag. Its own `up` has no cluster: those of a cluster are the nodes. */
-export const lagMonitorSpec = (cluster: string, interval: string) => ({
-  selector: { matchLabels: operationSelector('lag-exporter', cluster) },
-  podMetricsEndpoints: [{ port: METRICS_PORT_NAME, interval, metricRelabelings: [{ targetLabel: 'cluster', replacement: cluster }] }],
-});
+    app,
+    expr: alert.expr.replaceAll('$APP', matchers).replaceAll('$PODS', String(pods)),
+    commands: alert.commands.map((command) => command.replaceAll('$APP', name)),
+  };
+}

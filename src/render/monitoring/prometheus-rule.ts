@@ -1,6 +1,8 @@
 import { AlertContext, alertsFor } from './alert';
 import { omitEmpty } from '../plain';
 
+const APP_TITLES = { mirror: 'Kafka mirror', ensemble: 'ZooKeeper ensemble' };
+
 /** The fields of the PrometheusRule of a cluster. `runbook` is the page with a section for each alert. */
 export const prometheusRuleSpec = (name: string, context: AlertContext, runbook: string) => ({
   groups: [{
@@ -9,9 +11,9 @@ export const prometheusRuleSpec = (name: string, context: AlertContext, runbook:
       alert: alert.name,
       expr: alert.expr,
       for: alert.for,
-      labels: { severity: alert.severity, cluster: name },
+      labels: { severity: alert.severity, cluster: name, ...alert.app && { [alert.app.kind]: alert.app.name } },
       annotations: {
-        summary: `Kafka cluster ${name}: ${alert.summary}`,
+        summary: `${alert.app ? `${APP_TITLES[alert.app.kind]} ${alert.app.name}` : `Kafka cluster ${name}`}: ${alert.summary}`,
         description: `${alert.description} ${alert.action}`,
         runbook_url: `${runbook}#${alert.name.toLowerCase()}`,
       },

@@ -1,11 +1,12 @@
 import { ClusterPlan, NodeSetPlan } from '../../model/plan';
+import { serverOptionsOf } from '../../plan/pods/agent';
 import { duplicates } from '../../util/duplicates';
 import { JvmPort, jvmPorts } from '../../util/jvm-ports';
 import { about, Rule } from '../rule';
 
 interface PortBinding { readonly port: string; readonly owner: string; readonly isListener?: true }
 
-const portsOfJvm = ({ pod: { jvmOptions } }: NodeSetPlan): JvmPort[] => jvmPorts(jvmOptions.join(' '));
+const portsOfJvm = ({ pod }: NodeSetPlan): JvmPort[] => jvmPorts(serverOptionsOf(pod).join(' '));
 
 const portsOfListeners = ({ nodes: [node] }: NodeSetPlan): PortBinding[] =>
   (node?.endpoints ?? []).map(({ listener, port }) => ({ port: String(port), owner: `listener ${listener}`, isListener: true }));
@@ -19,7 +20,7 @@ const portsOf = (set: NodeSetPlan): PortBinding[] => [...portsOfListeners(set), 
 
 /** Whether something other than the listeners can bind ports. */
 const hasOtherPorts = ({ sets }: ClusterPlan): boolean =>
-  sets.some(({ pod: { jvmOptions, sidecars } }) => jvmOptions.length > 0 || sidecars.length > 0);
+  sets.some(({ pod }) => serverOptionsOf(pod).length > 0 || pod.sidecars.length > 0);
 
 export const POD_PORT_RULES: readonly Rule[] = about(hasOtherPorts, [
   {

@@ -16,11 +16,12 @@ export const MONITORING_RULES: readonly Rule<PlannedMonitoring>[] = [
     severity: 'error',
     why: 'Prometheus finds the nodes by their container port "metrics", which only clusters with metrics have: it would scrape nothing, and alert about missing nodes.',
     see: 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMetricsEndpoint',
-    check: ({ cluster }) => !cluster.complete ? [{
+    check: ({ cluster, spec: { apps } }) => !cluster.complete ? [{
       message: `other code deploys cluster ${show(cluster.name)}, so its nodes and their metrics are unknown`, fix: 'add KafkaMonitoring to the program that deploys it',
-    }] : cluster.sets.some(({ pod }) => metricsOf(pod)) ? [] : [{
-      message: `cluster ${show(cluster.name)} has no metrics`, fix: 'set metrics: Metrics.builtIn() of the KafkaCluster',
-    }],
+    }] : [
+      ...cluster.sets.some(({ pod }) => metricsOf(pod)) ? [] : [{ message: `cluster ${show(cluster.name)} has no metrics`, fix: 'set metrics: Metrics.builtIn() of the KafkaCluster' }],
+      ...apps.filter(({ metrics }) => !metrics).map(({ kind, name }) => ({ message: `${kind} ${show(name)} has no metrics`, fix: 'set metrics: Metrics.builtIn() of it' })),
+    ],
   },
   {
     id: 'monitoring-interval',

@@ -1,6 +1,7 @@
 import { changesJvmOptions, jvmOptionsOf, mountPathsOf, serverContainer } from './server-container';
 import { show } from '../../model/finding';
 import { WorkloadPlan } from '../../model/plan';
+import { exporterPathsOf } from '../../plan/pods/agent';
 import { about, Rule } from '../rule';
 
 /** The file of an agent, and its options. */
@@ -28,6 +29,15 @@ export function missingAgentFiles(options: readonly string[], mountPaths: readon
 }
 
 export const JVM_FILE_RULES: readonly Rule<WorkloadPlan>[] = about(changesJvmOptions, [
+  {
+    id: 'exporter-jar',
+    severity: 'error',
+    why: 'Kafka\'s scripts split the option of the JVM with the path at spaces, the option ends at an equals sign, and a relative path depends on the folder in which a container starts.',
+    see: 'https://docs.oracle.com/en/java/javase/17/docs/api/java.instrument/java/lang/instrument/package-summary.html',
+    check: ({ pod }) => exporterPathsOf(pod).filter((path) => !/^\/[^\s=]+$/.test(path)).map((path) => ({
+      message: `the jar of the JMX exporter has the path ${show(path)}`, fix: 'use an absolute path without spaces and equals signs',
+    })),
+  },
   {
     id: 'agent-file',
     severity: 'error',

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { EnsemblePlan, WorkloadPlan } from '../../model/plan';
-import { JVM_OPTION_VARIABLES, ZOOKEEPER_HEAP, ZOOKEEPER_JVM_VARIABLES } from '../../plan/pods/jvm-variables';
+import { SERVER_OPTION_VARIABLES, ZOOKEEPER_HEAP, ZOOKEEPER_JVM_VARIABLES } from '../../plan/pods/jvm-variables';
 import { merge } from '../../render/merge';
 import { Plain } from '../../render/plain';
 import { ensembleEnv, serverEnv } from '../../render/pods/env';
@@ -35,7 +35,7 @@ export function serverContainer(set: WorkloadPlan): Container | undefined {
 }
 
 const jvmVariablesOf = (set: WorkloadPlan): readonly string[] =>
-  isEnsemble(set) && set.scripts !== 'kafka' ? ZOOKEEPER_JVM_VARIABLES : JVM_OPTION_VARIABLES;
+  isEnsemble(set) && set.scripts !== 'kafka' ? ZOOKEEPER_JVM_VARIABLES : SERVER_OPTION_VARIABLES;
 
 /** Whether options or variables of the user can contain options of the JVM. */
 export const changesJvmOptions = (set: WorkloadPlan): boolean =>

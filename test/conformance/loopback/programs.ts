@@ -42,5 +42,7 @@ export function programOf(container: any, env: Record<string, string>, kafkaVers
   const main = CLASSES[script];
   if (!main) throw new Error(`unknown command ${container.command}`);
   const more = script === 'connect-mirror-maker.sh' ? [mirrorJars(kafkaVersion)] : [];
-  return { classPath: [kafkaJars(kafkaVersion), ...more], options: words('KAFKA_OPTS', 'KAFKA_LOG4J_OPTS'), main, args };
+  // Only scripts of servers read the last one.
+  const variables = ['KAFKA_OPTS', 'KAFKA_LOG4J_OPTS', ...script === 'kafka-storage.sh' ? [] : ['EXTRA_ARGS']];
+  return { classPath: [kafkaJars(kafkaVersion), ...more], options: words(...variables), main, args };
 }

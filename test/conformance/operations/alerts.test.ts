@@ -10,7 +10,13 @@ const CLUSTER = { cluster: 'kafka', namespace: 'kafka' };
 const PODS = ['kafka-brokers-0', 'kafka-brokers-1', 'kafka-brokers-2'];
 const CLAIM = { persistentvolumeclaim: 'data-kafka-brokers-0', namespace: 'kafka' };
 const CONTEXT: AlertContext = {
-  cluster: 'cluster="kafka",namespace="kafka"', namespace: ',namespace="kafka"', nodes: 3, claims: 'data-kafka-brokers-[0-9]+', has: { kraft: true, volumes: true, brokers: true, lag: true }, maxLag: 100,
+  cluster: 'cluster="kafka",namespace="kafka"',
+  namespace: ',namespace="kafka"',
+  nodes: 3,
+  claims: 'data-kafka-brokers-[0-9]+',
+  has: { kraft: true, volumes: true, brokers: true, lag: true },
+  maxLag: 100,
+  apps: [{ kind: 'mirror', name: 'from-east', namespace: 'kafka', pods: 2 }, { kind: 'ensemble', name: 'zk', namespace: 'kafka', pods: 3 }],
 };
 const GROUP = { consumergroup: 'billing', topic: 'orders' };
 const MINUTES = 120;
@@ -44,7 +50,27 @@ const PEACE: Readonly<Record<string, string>> = {
   cdk8s_kafka_lag_age_seconds: '20',
 };
 
-/** What changes: the metric, its values, and the pod or all of them. */
+const MIRROR = { mirror: 'from-east' };
+const TASK = 'kafka_connect_connector_task_metrics_status_info';
+const ofMirror = (pod: string, labels: Labels = {}) => ({ ...MIRROR, namespace: 'kafka', pod: `from-east-${pod}`, ...labels });
+const ofEnsemble = (id: number, labels: Labels = {}) => ({ ensemble: 'zk', namespace: 'kafka', pod: `zk-${id}`, ...labels });
+const OUTSTANDING = 'org_apache_zookeeperservice_outstandingrequests';
+
+/** Time series of a mirror with two pods and an ensemble with three servers, with their values in peace. */
+const APP_SERIES: Readonly<Record<string, readonly [metric: string, labels: Labels, values: string]>> = {
+  'first mirror pod': ['up', ofMirror('a'), '1'],
+  'second mirror pod': ['up', ofMirror('b'), '1'],
+  'first task': [TASK, ofMirror('a', { connector: 'MirrorSourceConnector', task: '0', value: 'running' }), '1'],
+  'second task': [TASK, ofMirror('b', { connector: 'MirrorSourceConnector', task: '1', value: 'running' }), '1'],
+  'failed task': [TASK, ofMirror('b', { connector: 'MirrorSourceConnector', task: '1', value: 'failed' }), '_'],
+  'age of messages': ['kafka_connect_mirror_mirrorsourceconnector_record_age_ms_max', ofMirror('a', { source: 'east', target: 'west', topic: 'east.orders', partition: '0' }), '800'],
+  'age without messages': ['kafka_connect_mirror_mirrorsourceconnector_record_age_ms_max', ofMirror('a', { source: 'east', target: 'west', topic: 'east.idle', partition: '0' }), 'NaN'],
+  ...Object.fromEntries([0, 1, 2].map(id => [`server ${id}`, ['up', ofEnsemble(id), '1'] as const])),
+  'leader': [OUTSTANDING, ofEnsemble(0, { name0: 'ReplicatedServer_id1', name1: 'replica.1', name2: 'Leader' }), '0'],
+  'follower': [OUTSTANDING, ofEnsemble(1, { name0: 'ReplicatedServer_id2', name1: 'replica.2', name2: 'Follower' }), '0'],
+};
+
+/** What changes: the metric or the name of a series of an app, its values, and the pod or all of them. */
 interface Change { readonly metric: string; readonly values: string; readonly pod?: string }
 
 interface Incident {
@@ -118,6 +144,20 @@ const INCIDENTS: Readonly<Record<string, Incident>> = {
   'a consumer catches up': { changes: [all('kafka_consumergroup_lag_sum', '9000-20')], fires: {}, after: 60, notAfter: 0 },
   'the exporter of lag is away': { changes: [all('cdk8s_kafka_lag_age_seconds', '20 20 stale _')], fires: { KafkaConsumerLagUnknown: {} }, after: 8, notAfter: 6 },
   'the exporter of lag has no answer': { changes: [all('cdk8s_kafka_lag_age_seconds', '0+60')], fires: { KafkaConsumerLagUnknown: {} }, after: 12, notAfter: 10 },
+  'a mirror has stopped': {
+    changes: ['first mirror pod', 'second mirror pod', 'first task', 'second task'].map(name => all(name, '1 1 stale _')), fires: { KafkaMirrorStopped: MIRROR }, after: 6, notAfter: 4,
+  },
+  'a pod of a mirror is away': {
+    changes: [all('second mirror pod', '1 1 0'), all('second task', '1 1 stale _')], fires: { KafkaMirrorPodUnreachable: MIRROR }, after: 13, notAfter: 11,
+  },
+  'a task of a mirror has failed': {
+    changes: [all('second task', '1 1 stale _'), all('failed task', '_ _ 1')], fires: { KafkaMirrorTaskFailed: { ...MIRROR, connector: 'MirrorSourceConnector' } }, after: 4, notAfter: 2,
+  },
+  'a mirror runs without tasks': { changes: [all('first task', '1 1 stale _'), all('second task', '1 1 stale _')], fires: { KafkaMirrorStandstill: MIRROR }, after: 8, notAfter: 6 },
+  'mirrored messages are late': { changes: [all('age of messages', '800 800 900000')], fires: { KafkaMirrorLate: { ...MIRROR, topic: 'east.orders' } }, after: 8, notAfter: 6 },
+  'a mirror restarts': { changes: [all('first mirror pod', '1 1 0 0 1'), all('first task', '1 1 stale _ 1')], fires: {}, after: 5, notAfter: 0 },
+  'a server of an ensemble is away': { changes: [all('server 1', '1 1 0'), all('follower', '0 0 stale _')], fires: { ZookeeperServerUnreachable: { ensemble: 'zk' } }, after: 6, notAfter: 4 },
+  'an ensemble has lost its quorum': { changes: [all('leader', '0 0 stale _'), all('follower', '0 0 stale _')], fires: { ZookeeperNoQuorum: { ensemble: 'zk' } }, after: 4, notAfter: 2 },
   'file descriptors run out': { changes: [first('process_open_fds', '900')], fires: { KafkaFileDescriptorsRunningOut: POD }, after: 6, notAfter: 4 },
 };
 
@@ -145,6 +185,8 @@ function seriesWith(changes: readonly Change[]) {
   const ofExporter = { kafka_consumergroup_lag_sum: GROUP, cdk8s_kafka_lag_age_seconds: {} };
   return [
     ...ofNodes,
+    ...Object.entries(APP_SERIES).map(([name, [metric, labels, values]]) =>
+      ({ series: metric + braces(labels), values: valuesOf(changes.find(change => change.metric === name)?.values ?? values) })),
     ...Object.entries(ofExporter).map(([metric, labels]) =>
       ({ series: metric + braces({ ...CLUSTER, pod: 'kafka-lag-exporter-1', ...labels }), values: valuesOf(valueOf(metric, '')) })),
     { series: `kubelet_volume_stats_available_bytes${braces(CLAIM)}`, values: valuesOf(available) },
@@ -178,7 +220,7 @@ describe('alerts', () => {
   };
 
   test('Prometheus accepts all rules', () => {
-    expect(promtool('check', 'rules', write('rules.json', spec))).toMatch(/^0\n[^]*SUCCESS: 27 rules found/);
+    expect(promtool('check', 'rules', write('rules.json', spec))).toMatch(/^0\n[^]*SUCCESS: 34 rules found/);
   });
 
   test('each alert has an incident', () => {

@@ -147,7 +147,7 @@ function mirrorPods(objects: KubeObject[]): Pod[] {
     // A single pod has no readiness probe, since it listens nowhere.
     const main = { readinessProbe: { exec: { command: ['true'] } }, ...template.spec.containers[0] };
     return Array.from({ length: replicas }, (_, i): Pod => ({
-      name: `${metadata.name}-${i}`, namespace: namespaceOf(deployment), labels: template.metadata.labels, serviceName: 'mirror', template, init: [], main, configPath: main.args[0], configText: '',
+      name: `${metadata.name}-${i}`, namespace: namespaceOf(deployment), labels: template.metadata.labels, serviceName: 'mirror', template, init: template.spec.initContainers ?? [], main, configPath: main.args[0], configText: '',
     }));
   });
 }

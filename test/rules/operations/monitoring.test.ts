@@ -1,11 +1,28 @@
 import { Duration } from 'cdk8s';
-import { KafkaCluster, KafkaListener, KafkaMonitoring, KafkaMonitoringProps, Metrics } from 'cdk8s-kafka';
+import {
+  KafkaCluster, KafkaListener, KafkaMirror, KafkaMirrorProps, KafkaMonitoring, KafkaMonitoringProps, Metrics, MirrorCluster,
+  ZookeeperEnsemble, ZookeeperEnsembleProps,
+} from 'cdk8s-kafka';
 import { chartOf, separate } from '../../synth';
 import { RuleCase, testErrors } from '../cases';
 
 const monitoring = (props: Omit<KafkaMonitoringProps, 'cluster'> = {}, metrics: Metrics | undefined = Metrics.builtIn()) => () => {
   const chart = separate({ metrics });
   new KafkaMonitoring(chart, 'monitoring', { cluster: chart.node.findChild('kafka') as KafkaCluster, ...props });
+  return chart;
+};
+
+const east = MirrorCluster.external({ alias: 'east', bootstrapServers: 'east.example.com:9092' });
+const ofMirror = (props: Partial<KafkaMirrorProps>) => () => {
+  const chart = separate({ metrics: Metrics.builtIn() });
+  const cluster = chart.node.findChild('kafka') as KafkaCluster;
+  new KafkaMonitoring(chart, 'monitoring', { cluster, mirrors: [new KafkaMirror(chart, 'mirror', { source: east, target: MirrorCluster.of(cluster), ...props })] });
+  return chart;
+};
+const ofEnsemble = (props: ZookeeperEnsembleProps) => () => {
+  const chart = separate({ metrics: Metrics.builtIn() });
+  const ensembles = [new ZookeeperEnsemble(chart, 'zk', props)];
+  new KafkaMonitoring(chart, 'monitoring', { cluster: chart.node.findChild('kafka') as KafkaCluster, ensembles });
   return chart;
 };
 
@@ -21,6 +38,22 @@ testErrors([
     at: 'chart/monitoring',
     messageParts: ['cluster "kafka" has no metrics; set metrics: Metrics.builtIn() of the KafkaCluster'],
     accepted: monitoring(),
+  },
+  {
+    rule: 'monitoring-without-metrics',
+    when: 'a mirror without metrics',
+    rejected: ofMirror({}),
+    at: 'chart/monitoring',
+    messageParts: ['mirror "mirror" has no metrics; set metrics: Metrics.builtIn() of it'],
+    accepted: ofMirror({ metrics: Metrics.builtIn() }),
+  },
+  {
+    rule: 'monitoring-without-metrics',
+    when: 'an ensemble without metrics',
+    rejected: ofEnsemble({}),
+    at: 'chart/monitoring',
+    messageParts: ['ensemble "zk" has no metrics'],
+    accepted: ofEnsemble({ metrics: Metrics.builtIn() }),
   },
   {
     rule: 'monitoring-without-metrics',

@@ -1,4 +1,4 @@
-import { ExtraVolume, KafkaBrokerSetProps, KafkaImage } from 'cdk8s-kafka';
+import { ExtraVolume, JmxExporterJar, KafkaBrokerSetProps, KafkaImage, Metrics } from 'cdk8s-kafka';
 import { missingAgentFiles } from '../../../src/rules/pods/jvm-files';
 import { errorsOf, separate } from '../../synth';
 import { testErrors } from '../cases';
@@ -75,4 +75,39 @@ test.each([
   ['a file that two options name', ['-javaagent:/a/x.jar', '-agentpath:/a/x.jar'], [], ['/a/x.jar']],
 ])('%s', (_, options, mounts, missing) => {
   for (const image of ['apache/kafka:4.3.1', 'docker.io/apache/kafka@sha256:0', 'zookeeper:3.9']) { expect(missingAgentFiles(options, mounts, image)).toEqual(missing); }
+});
+
+const exporter = (jar: JmxExporterJar) => () => separate({
+  image: KafkaImage.custom({ repository: 'registry.example.com/kafka', tag: '1', version: '4.3.1', binDir: '/opt/kafka/bin' }), metrics: Metrics.jmxExporter({ jar }),
+});
+
+testErrors([
+  {
+    rule: 'exporter-jar',
+    when: 'a relative path in the image',
+    rejected: exporter(JmxExporterJar.inImage('jmx/agent.jar')),
+    messageParts: ['the jar of the JMX exporter has the path "jmx/agent.jar"', 'absolute path'],
+    accepted: exporter(JmxExporterJar.inImage('/jmx/agent.jar')),
+  },
+  {
+    rule: 'exporter-jar',
+    when: 'a path with a space',
+    rejected: exporter(JmxExporterJar.imageVolume('registry.example.com/exporter:1', '/my agent.jar')),
+    messageParts: ['"/opt/jmx-exporter/my agent.jar"'],
+    accepted: exporter(JmxExporterJar.imageVolume('registry.example.com/exporter:1', 'agent.jar')),
+  },
+  {
+    rule: 'exporter-jar',
+    when: 'a relative path in another image',
+    rejected: exporter(JmxExporterJar.copiedFrom('registry.example.com/exporter:1', 'agent.jar')),
+    messageParts: ['"agent.jar"'],
+    accepted: exporter(JmxExporterJar.copiedFrom('registry.example.com/exporter:1', '/agent.jar')),
+  },
+]);
+
+test('the image of Apache has no exporter', () => {
+  const errors = (jar: JmxExporterJar) => errorsOf(separate({ metrics: Metrics.jmxExporter({ jar }) })).filter((error) => error.includes('[agent-file]'));
+  expect(errors(JmxExporterJar.inImage('/jmx/agent.jar'))).toHaveLength(2);
+  expect(errors(JmxExporterJar.copiedFrom('registry.example.com/exporter:1', '/agent.jar'))).toEqual([]);
+  expect(errors(JmxExporterJar.imageVolume('registry.example.com/exporter:1', '/agent.jar'))).toEqual([]);
 });

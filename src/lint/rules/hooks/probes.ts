@@ -1,6 +1,6 @@
 import { startsJvm } from './inherited-ports';
 import { publisherOf } from '../../../plan/image-publishers';
-import { JVM_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
+import { SERVER_OPTION_VARIABLES } from '../../../plan/pods/jvm-variables';
 import { ForeignSet } from '../../../read/foreign/set';
 import { isKnown } from '../../../read/foreign/settings/template';
 import { podSpecOf } from '../../../read/foreign/workload';
@@ -24,11 +24,11 @@ function listenerPorts({ source: { properties, missing }, listeners }: ForeignSe
 function openPorts(set: ForeignSet): number[] | undefined {
   const { container, object, properties, env, secrets } = set.source;
   const publisher = publisherOf(String(container.image));
-  const options = JVM_OPTION_VARIABLES.map((name) => env.get(name) ?? '').join(' ');
+  const options = SERVER_OPTION_VARIABLES.map((name) => env.get(name) ?? '').join(' ');
   const agents = options.match(/-javaagent:|-agentpath:/g)?.length ?? 0;
   const ofJvm = jvmPorts(options);
   const isUnknown = listOf(podSpecOf(object).containers).length > 1 || !['apache', 'confluent', 'bitnami'].includes(publisher ?? '')
-    || /cp-server/.test(String(container.image)) || properties['metric.reporters'] !== undefined || JVM_OPTION_VARIABLES.some((name) => secrets.has(name))
+    || /cp-server/.test(String(container.image)) || properties['metric.reporters'] !== undefined || SERVER_OPTION_VARIABLES.some((name) => secrets.has(name))
     || agents > ofJvm.filter(({ owner }) => owner === 'the Java agent' || owner === 'the readiness agent').length;
   const ofListeners = listenerPorts(set);
   return isUnknown || ofListeners === undefined ? undefined

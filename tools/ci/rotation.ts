@@ -41,7 +41,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'operations/feature-upgrade': 110,
     'operations/smoke-test': 200,
     'operations/mirror': 330,
-    'operations/mirror-drill': 400,
+    'operations/mirror-drill': 530,
     'operations/lag-exporter': 150,
   },
   e2e: {

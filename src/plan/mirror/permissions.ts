@@ -44,7 +44,9 @@ export const targetPermissions = ({ source: { alias }, topics, groups, policy, s
   ...namesOfAll(topics).map((names) => permission('topic', policy === 'identity' ? names : remote(alias, names),
     'Create', 'Read', 'Write', 'Alter', 'Describe', 'DescribeConfigs', 'AlterConfigs')),
   permission('topic', prefix('mm2-'), ...INTERNAL),
-  ...['heartbeats', `${alias}.heartbeats`, `${alias}.checkpoints.internal`].map((topic) => permission('topic', literal(topic), ...INTERNAL)),
+  ...['heartbeats', `${alias}.checkpoints.internal`].map((topic) => permission('topic', literal(topic), ...INTERNAL)),
+  // A mirrored topic: that of the source, if mirrors write to the source too, or did so.
+  permission('topic', literal(`${alias}.heartbeats`), ...INTERNAL, 'AlterConfigs'),
   permission('group', literal(`${alias}-mm2`), 'Read', 'Describe'),
   ...syncGroups ? namesOfAll(groups).map((names) => permission('group', names, 'Read', 'Describe')) : [],
   ...[`${alias}-mm2-`, `connect-cluster-${alias}-mm2`].map((id) => permission('transactional_id', prefix(id), 'Write', 'Describe')),

@@ -202,7 +202,7 @@ project.addTask('bench', {
   exec: 'tsx bench/main.ts',
   receiveArgs: true,
 });
-project.gitignore.exclude('.jsii.tabl.json');
+project.gitignore.exclude('.jsii.tabl.json', '/site/pages/');
 project.npmignore?.exclude('/rosetta/', '/examples/', '/docs/', '/bench/', '/tools/', '/site/', '/SECURITY.md', '/CODE_OF_CONDUCT.md', '/.ci/', '.jsii.tabl.json');
 
 project.synth();

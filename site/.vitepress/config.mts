@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
 
-const pages = join(__dirname, '..', '..', 'dist', 'site-pages');
+const pages = join(__dirname, '..', 'pages');
 const base = process.env.SITE_BASE ?? '/cdk8s-kafka/';
 const REPOSITORY = 'https://github.com/cdk8s-kafka/cdk8s-kafka';
 

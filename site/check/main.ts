@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, Page } from 'playwright-core';
+import { explained } from './explained';
 import { serve } from './server';
 import { pathsOf, staticProblems } from './static';
 
@@ -13,7 +14,7 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const FIRST_LOAD = 300;
 
 /** One page of each kind, for checks that take long. */
-const SAMPLES = ['', 'tutorials/first-cluster', 'explanation/addresses', 'external-access', 'api/', 'api/KafkaCluster', 'api/KafkaBrokerSetProps', 'rules/', 'rules/heap', 'settings/topic', 'lint']
+const SAMPLES = ['', 'tutorials/first-cluster', 'explanation/addresses', 'external-access', 'external-access/load-balancer', 'api/', 'api/KafkaCluster', 'api/KafkaBrokerSetProps', 'rules/', 'rules/heap', 'settings/topic', 'lint']
   .map((path) => BASE + path);
 /** Pages that are open at the same time. */
 const TABS = 4;
@@ -76,6 +77,17 @@ async function main(): Promise<void> {
       await sample.close();
     }
     console.log(`${SAMPLES.length} pages checked with axe, light and dark`);
+
+    for (const { example, html } of explained()) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const drawn = await browser.newPage({ colorScheme });
+        drawn.on('request', (request) => problems.push(`explain of ${example}: requests ${request.url()}`));
+        await drawn.setContent(html);
+        (await violationsOf(drawn)).forEach((violation) => problems.push(`explain of ${example}, ${colorScheme}: ${violation}`));
+        await drawn.close();
+      }
+    }
+    console.log('explain --format html of every example checked with axe, light and dark');
 
     for (path of SAMPLES.slice(0, 3)) {
       const fresh = await browser.newContext();

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { escaped } from './markdown';
 import { REPOSITORY, ROOT } from './paths';
+import { pictureFor } from './pictures';
 import { GUIDES } from './sections';
 
 /** Returns the pages of docs/ as pages of the site, by path. */
@@ -11,7 +12,10 @@ export const textOf = (page: string): string => readFileSync(join(ROOT, 'docs', 
 
 function guide(page: string): string {
   const links = textOf(page).replace(/\]\((?!https?:|#|mailto:)([^)\s]+)\)/g, (_, link: string) => `](${siteLink(page, link)})`);
-  return escaped(links).replace(/^```ts nofixture$/gm, '```ts');
+  const text = escaped(links).replace(/^```ts nofixture$/gm, '```ts');
+  const picture = pictureFor(page);
+  // After the introduction.
+  return picture === undefined ? text : text.replace(/\n## /, () => `\nWho reaches what in the example:\n\n${picture}\n\n## `);
 }
 
 /** A link of a page, which is relative to docs/, for the site. */

@@ -6,13 +6,14 @@ import { guidePages, textOf } from './guides';
 import { home, LOGO } from './home';
 import { table, titleOf } from './markdown';
 import { PAGES } from './paths';
+import { PICTURES_CSS } from './pictures';
 import { rulePages } from './rules';
 import { SECTIONS } from './sections';
 import { settingPages } from './settings';
 
 const api = apiPages();
 const pages = new Map([
-  ['index.md', home()], ['public/logo.svg', LOGO], ...guidePages(), ...rulePages(), ...settingPages(),
+  ['index.md', home()], ['public/logo.svg', LOGO], ['pictures.css', PICTURES_CSS], ...guidePages(), ...rulePages(), ...settingPages(),
   ...api.map(({ name, text }): [string, string] => [`api/${name}.md`, text]),
   ['api/index.md', ['# API', '', 'Every exported class, with its names in four languages.', '', ...GROUPS.flatMap((group) => [
     `## ${group}`, '', ...table(['', ''], api.filter((page) => page.group === group).map(({ name, summary }) => [`[${name}](/api/${name})`, summary])),

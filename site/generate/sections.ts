@@ -48,7 +48,7 @@ export const SECTIONS: readonly Section[] = [
     title: 'Reference',
     folder: 'reference',
     purpose: 'Every class, option, rule, setting and command',
-    pages: [{ title: 'Tools', pages: ['lint', 'plan', 'checks', 'bad-inputs', 'linters'] }, 'support'],
+    pages: [{ title: 'Tools', pages: ['command-line', 'lint', 'plan', 'checks', 'bad-inputs', 'linters'] }, 'support'],
   },
   {
     title: 'Explanation',

@@ -116,6 +116,8 @@ function offsetOfSetting({ text }: ParsedPart, { node }: Found, key: string): nu
   if (!range) { return undefined; }
   const [from, to] = range;
   const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const match = new RegExp(`(^|[\\s"'])(?=${escaped}["']?\\s*[=:])`, 'm').exec(text.slice(from, to));
+  const value = text.slice(from, to);
+  const isComment = (index: number) => value.slice(value.lastIndexOf('\n', index) + 1, index).trimStart().startsWith('#');
+  const match = [...value.matchAll(new RegExp(`(^|[\\s"'])(?=${escaped}["']?\\s*[=:])`, 'gm'))].find(({ index, 0: before }) => !isComment(index + before.length));
   return match ? from + match.index + match[0].length : undefined;
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { KafkaMirrorProps } from './kafka-mirror-props';
 import type { MonitoredApp } from '../model/operations/monitoring';
 import { checkOptions } from '../options/check';
-import type { CheckedMirror } from '../synth/checked-mirror';
+import type { CheckedMirror } from '../synth/mirror';
 import { createMirror } from '../synth/mirror';
 
 /**

@@ -2,7 +2,6 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { agentSpec } from './agent';
 import { createObject } from './api-object';
-import type { CheckedMirror } from './checked-mirror';
 import { report } from './declarations';
 import { memory } from './memory';
 import { resourcesSpec, tolerationData } from './workload-spec';
@@ -38,6 +37,17 @@ interface MirrorObjects {
   readonly networkPolicy?: ApiObject;
   readonly disruptionBudget?: ApiObject;
   readonly monitored: MonitoredApp;
+}
+
+/** What a check of a mirror needs: what it copies, and its clients. */
+export interface CheckedMirror {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly flow: MirrorFlow;
+  readonly image: ImageSpec;
+  readonly clients: { readonly [S in 'source' | 'target']: KafkaClientConfig };
+  /** Admits other pods to the listeners that the mirror uses. Returns how to undo it. */
+  readonly admit: (selector: Readonly<Record<string, string>>) => () => void;
 }
 
 /** The mirrors of each app. */

@@ -1,10 +1,10 @@
 import { ApiObject, App, Chart, Lazy, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { createObject } from './api-object';
-import type { CheckedMirror } from './checked-mirror';
 import { report } from './declarations';
 import { jarConfigMap } from './jar-config-map';
 import { memory } from './memory';
+import type { CheckedMirror } from './mirror';
 import { KafkaCluster } from '../cluster/kafka-cluster';
 import type { IKafkaCluster } from '../cluster/kafka-cluster-interface';
 import { KafkaImage } from '../cluster/kafka-image';

@@ -59,7 +59,7 @@ test('errors have the page of their rule, and end with exit code 1 only with --s
   const text = readFileSync(golden('production'), 'utf8').replaceAll('auto.create.topics.enable', 'auto.create.topic.enable');
   const { status, stdout } = run(['explain', '-'], text);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/\nErrors:\n.*\[unknown-setting\]\n\nDocumentation of the errors:\n {2}https:\/\/.*\/docs\/rules\.md#unknown-setting\n/);
+  expect(stdout).toMatch(/\nErrors:\n.*\[unknown-setting\]\n\nDocumentation of the errors:\n {2}https:\/\/.*\/rules\/unknown-setting\n/);
   expect(run(['explain', '-', '--strict'], text)).toEqual({ status: 1, stdout, stderr: '' });
   expect(explain([golden('production')], { strict: true }).failed).toBe(false);
 });

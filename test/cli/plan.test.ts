@@ -33,7 +33,7 @@ test('a change without errors ends with exit code 0, and lists the restarts', ()
 
 test('errors end with exit code 1, as text and as JSON', () => {
   const fewer = file('fewer.yaml', production.replace(/(name: kafka-brokers\n(?:.*\n)*?spec:\n(?:.*\n)*?  replicas: )3/, '$12'));
-  expect(run([golden('production'), fewer])).toMatchObject({ status: 1, stderr: '', stdout: expect.stringMatching(/^Errors:\n {2}cluster kafka loses broker 2.*\n\nDocumentation of the errors:\n {2}https:\/\/.*\/docs\/rules\.md#broker-removed\n\n/) });
+  expect(run([golden('production'), fewer])).toMatchObject({ status: 1, stderr: '', stdout: expect.stringMatching(/^Errors:\n {2}cluster kafka loses broker 2.*\n\nDocumentation of the errors:\n {2}https:\/\/.*\/rules\/broker-removed\n\n/) });
   const { status, stdout } = run([golden('production'), fewer, '--format', 'json']);
   expect(status).toBe(1);
   expect(JSON.parse(stdout).findings).toContainEqual(expect.objectContaining({ rule: 'broker-removed', severity: 'error' }));

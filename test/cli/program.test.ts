@@ -59,7 +59,7 @@ test.each([
   ['an option of another command', ['explain', '-', '--into', 'x'], 'cdk8s-kafka explain: unknown option \'--into\'; cdk8s-kafka explain --help lists what there is'],
   ['an option without its value', ['plan', 'a', 'b', '--jobs'], 'cdk8s-kafka plan: option \'--jobs <directory>\' argument missing; cdk8s-kafka plan --help lists what there is'],
   ['an unknown format', ['lint', 'x', '--format', 'yaml'], 'cdk8s-kafka lint: unknown format "yaml"; use one of text, json, sarif, junit, github'],
-  ['a misspelled format', ['explain', 'x', '--format', 'markdwon'], 'cdk8s-kafka explain: unknown format "markdwon"; use one of table, markdown, json, mermaid (did you mean markdown?)'],
+  ['a misspelled format', ['explain', 'x', '--format', 'markdwon'], 'cdk8s-kafka explain: unknown format "markdwon"; use one of table, markdown, json, mermaid, html (did you mean markdown?)'],
 ])('%s is one line on standard error, with exit code 2', (_, args, line) => expect(runHere(args)).toEqual({ status: 2, stdout: '', stderr: `${line}\n` }));
 
 test('an output that is not read to its end is no error', () => {

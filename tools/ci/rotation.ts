@@ -42,6 +42,7 @@ const DURATIONS: Record<Suite['kind'], Record<string, number>> = {
     'operations/smoke-test': 200,
     'operations/mirror': 330,
     'operations/mirror-drill': 530,
+    'operations/mirror-metrics': 200,
     'operations/lag-exporter': 150,
   },
   e2e: {

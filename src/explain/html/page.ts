@@ -35,7 +35,7 @@ export function page(tables: readonly AddressTable[], ensembles: readonly Ensemb
 <body>
 <main>
 <h1>${escape(title)}</h1>
-${tables.map(cluster).join('\n')}
+${tables.map(clusterSection).join('\n')}
 ${ensembles.map((ensemble) => `<section>${ensembleText(ensemble, HTML)}</section>`).join('\n')}
 </main>
 </body>
@@ -43,7 +43,7 @@ ${ensembles.map((ensemble) => `<section>${ensembleText(ensemble, HTML)}</section
 `;
 }
 
-function cluster(table: AddressTable, index: number): string {
+function clusterSection(table: AddressTable, index: number): string {
   const locations = LOCATIONS.filter((location) => rowsOf(table, location).length > 0);
   return [
     '<section>',

@@ -10,7 +10,8 @@ export const LOCATIONS = Object.keys(NAMES) as readonly Location[];
 export const locationName = (location: Location): string => NAMES[location];
 
 /** The listeners of a location with their nodes. */
-export const rowsOf = (table: AddressTable, location: Location): readonly AddressRow[] => table.rows.filter(({ listener }) => listener in table.bootstrap[location]);
+export const rowsOf = (table: AddressTable, location: Location): readonly AddressRow[] =>
+  table.rows.filter(({ listener }) => listener in table.bootstrap[location]);
 
 /** Pixels of a character of the font, and of a line. */
 const [CHARACTER, LINE] = [6.7, 18];
@@ -41,7 +42,8 @@ export function picture(table: AddressTable): string {
     spread(names.length, height).forEach((y, index) => hops.set(names[index], { x, y: y - LINE, width, height: 2 * LINE }));
     x += width + GAP;
   }
-  const clients = new Map(spread(locations.length, height).map((y, index): [Location, Box] => [locations[index], { x: MARGIN, y: y - LINE, width: clientsWidth, height: 2 * LINE }]));
+  const clients = new Map(spread(locations.length, height).map((y, index): [Location, Box] =>
+    [locations[index], { x: MARGIN, y: y - LINE, width: clientsWidth, height: 2 * LINE }]));
   const listeners = new Map<AddressRow, Box>();
   let top = MARGIN;
   const nodes = pods.map(([, rows]) => {
@@ -59,7 +61,8 @@ export function picture(table: AddressTable): string {
   }))]);
   const total = { width: x + podWidth + MARGIN, height: Math.max(height, 4 * LINE) };
   return [
-    `<svg class="kafka-picture" role="img" aria-label="${escape(descriptionOf(table, locations))}" viewBox="0 0 ${total.width} ${total.height}" style="max-width:${total.width}px">`,
+    `<svg class="kafka-picture" role="img" aria-label="${escape(descriptionOf(table, locations))}"`,
+    ` viewBox="0 0 ${total.width} ${total.height}" style="max-width:${total.width}px">`,
     ...paths,
     ...[...clients].map(([location, box]) => `${rect(box, `client ${location}`)}${text({ ...box, y: box.y + LINE / 2, height: LINE }, NAMES[location], 'title')}`),
     ...[...hops].map(([name, box]) => `${rect(box, 'hop')}${text({ ...box, y: box.y + LINE / 2, height: LINE }, name, 'listener')}`),
@@ -68,7 +71,8 @@ export function picture(table: AddressTable): string {
 }
 
 export const PICTURE_STYLE = `
-.kafka-picture { width: 100%; height: auto; font: 11px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; --ink: #23232b; --line: #7a7f95; --fill: #f4f5fa; --out: #b3470f; --in: #2f4bb8; }
+.kafka-picture { width: 100%; height: auto; font: 11px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+.kafka-picture { --ink: #23232b; --line: #7a7f95; --fill: #f4f5fa; --out: #b3470f; --in: #2f4bb8; }
 .kafka-picture rect { fill: var(--fill); stroke: var(--line); }
 .kafka-picture text { fill: var(--ink); }
 .kafka-picture .title { font-weight: 600; }
@@ -86,7 +90,7 @@ const podHeight = (rows: readonly AddressRow[]): number => (rows.length + 1) * L
 function hopColumns(table: AddressTable, locations: readonly Location[]): string[][] {
   const rows = locations.flatMap((location) => rowsOf(table, location));
   const depth = Math.max(0, ...rows.map(({ via }) => via.length));
-  return Array.from({ length: depth }, (_, column) => [...new Set(rows.flatMap(({ via }) => via[column] === undefined ? [] : [via[column]]))]).filter((names) => names.length > 0);
+  return Array.from({ length: depth }, (_, column) => [...new Set(rows.flatMap(({ via }) => via.slice(column, column + 1)))]);
 }
 
 /** The middles of parts of a height. */

@@ -6,7 +6,7 @@ test('the page has a section for each part, with links of rules and commands', (
   expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
   expect(text).toMatch(/<h1>Kafka: 1 error, /);
   expect(text).toContain('<section class="errors">\n<h2>Errors</h2>\n<ul>\n<li>cluster kafka loses broker 3');
-  expect(text).toMatch(/ <a href="https:\/\/\S+\/docs\/rules\.md#broker-removed">broker-removed<\/a><\/li>/);
+  expect(text).toMatch(/ <a href="https:\/\/\S+\/rules\/broker-removed">broker-removed<\/a><\/li>/);
   expect(text).toMatch(/<section class="manual-steps-before-applying">\n<h2>Manual steps before applying<\/h2>\n<ol>\n<li>Check [^]*?<pre><code>kubectl /);
   expect(text).toContain('spec.replicas: 5 -&gt; 3</li>');
   for (const tag of ['section', 'ul', 'ol', 'li', 'pre', 'code', 'p', 'a', 'h1', 'h2', 'main', 'body', 'html']) {

@@ -3,7 +3,7 @@ import { planMarkdown } from '../../../src/compare/formats/markdown';
 
 test('errors and warnings are open, everything else is folded', () => {
   const text = planMarkdown(scaleIn());
-  expect(text).toMatch(/^<!-- cdk8s-kafka plan -->\n## Kafka: 1 error, \d warnings?, \d manual steps, 0 pods to restart\n\n### Errors\n\n- cluster kafka loses broker 3 .* \[`broker-removed`\]\(https:\/\/\S+\/docs\/rules\.md#broker-removed\)\n\n### Warnings\n\n- /);
+  expect(text).toMatch(/^<!-- cdk8s-kafka plan -->\n## Kafka: 1 error, \d warnings?, \d manual steps, 0 pods to restart\n\n### Errors\n\n- cluster kafka loses broker 3 .* \[`broker-removed`\]\(https:\/\/\S+\/rules\/broker-removed\)\n\n### Warnings\n\n- /);
   expect(text.match(/<details><summary>/g)!.length).toBe(text.match(/<\/details>/g)!.length);
   expect(text).toMatch(/\n<details><summary>Manual steps before applying \(2\)<\/summary>\n\n1\. Check cluster kafka /);
   expect(text).toContain('\n- StatefulSet kafka-brokers, spec.replicas: 5 -\\> 3\n');

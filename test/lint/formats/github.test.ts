@@ -4,7 +4,7 @@ import { github } from '../../../src/lint/formats/github';
 test('each finding is a command with its file and line, and the summary follows', () => {
   expect(github(REPORT).split('\n')).toEqual([
     '::error file=k8s/a.yaml,line=12,title=heap::StatefulSet kafka in prod, env KAFKA_HEAP_OPTS: heap of 1024 MiB exceeds the memory limit 768Mi; raise the limit '
-    + '(https://github.com/cdk8s-kafka/cdk8s-kafka/blob/main/docs/rules.md#heap)',
+    + '(https://cdk8s-kafka.github.io/cdk8s-kafka/rules/heap)',
     expect.stringMatching(/^::warning file=standard input,title=short-grace::StatefulSet kafka: heap of/),
     '1 error, 1 warning, 1 suppressed, 1 in the baseline, 2 of the baseline no longer found',
     '',

@@ -18,7 +18,7 @@ test('findings are grouped by file, with namespaces and fields only where there 
     '  error    StatefulSet kafka: heap is too large; use less [heap]',
     '',
     'Documentation of the errors:',
-    '  https://github.com/cdk8s-kafka/cdk8s-kafka/blob/main/docs/rules.md#heap',
+    '  https://cdk8s-kafka.github.io/cdk8s-kafka/rules/heap',
     '',
     '2 errors, 1 warning',
     '',

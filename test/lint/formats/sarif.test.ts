@@ -35,7 +35,7 @@ test('results have their line, object and documentation', () => {
   expect(warning).toMatchObject({ level: 'warning', locations: [{ physicalLocation: { artifactLocation: { uri: 'standard%20input' } } }] });
   expect(warning.locations[0].physicalLocation.region).toBeUndefined();
   expect(tool.driver.rules.map(({ id }: any) => id)).toEqual(['heap', 'shared-service', 'short-grace', 'single-copy']);
-  expect(tool.driver.rules[0].helpUri).toBe('https://github.com/cdk8s-kafka/cdk8s-kafka/blob/main/docs/rules.md#heap');
+  expect(tool.driver.rules[0].helpUri).toBe('https://cdk8s-kafka.github.io/cdk8s-kafka/rules/heap');
 });
 
 test('suppressed findings and those of a baseline are marked', () => {

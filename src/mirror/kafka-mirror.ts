@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import { KafkaMirrorProps } from './kafka-mirror-props';
 import type { MonitoredApp } from '../model/operations/monitoring';
 import { checkOptions } from '../options/check';
-import type { CheckedMirror } from '../synth/mirror';
-import { createMirror } from '../synth/mirror';
+import { CheckedMirror, createMirror } from '../synth/mirror';
 
 /**
  * A mirror of one direction: it copies topics, their settings and the offsets of consumer groups from one cluster to another. Two mirrors in

@@ -1,9 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { CheckedMirror } from './checked-mirror';
 import { KafkaMirrorProps } from './kafka-mirror-props';
 import type { MonitoredApp } from '../model/operations/monitoring';
 import { checkOptions } from '../options/check';
-import { CheckedMirror, createMirror } from '../synth/mirror';
+import { createMirror } from '../synth/mirror';
 
 /**
  * A mirror of one direction: it copies topics, their settings and the offsets of consumer groups from one cluster to another. Two mirrors in

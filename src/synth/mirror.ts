@@ -7,13 +7,13 @@ import { memory } from './memory';
 import { resourcesSpec, tolerationData } from './workload-spec';
 import type { KafkaCluster } from '../cluster/kafka-cluster';
 import { KafkaImage } from '../cluster/kafka-image';
+import type { CheckedMirror } from '../mirror/checked-mirror';
 import type { KafkaMirrorProps } from '../mirror/kafka-mirror-props';
 import { MirrorCluster } from '../mirror/mirror-cluster';
 import type { Finding } from '../model/finding';
-import type { MirrorFlow, MirrorPlan } from '../model/mirror';
+import type { MirrorPlan } from '../model/mirror';
 import type { MonitoredApp } from '../model/operations/monitoring';
 import type { PermissionSpec } from '../model/operations/provisioning';
-import type { ImageSpec } from '../model/workload-spec';
 import { KafkaUser } from '../operations/kafka-user';
 import { Permission } from '../operations/permission';
 import type { Fault } from '../options/fault';
@@ -38,17 +38,6 @@ interface MirrorObjects {
   readonly networkPolicy?: ApiObject;
   readonly disruptionBudget?: ApiObject;
   readonly monitored: MonitoredApp;
-}
-
-/** What a check of a mirror needs: what it copies, and its clients. */
-export interface CheckedMirror {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly flow: MirrorFlow;
-  readonly image: ImageSpec;
-  readonly clients: { readonly [S in 'source' | 'target']: KafkaClientConfig };
-  /** Admits other pods to the listeners that the mirror uses. Returns how to undo it. */
-  readonly admit: (selector: Readonly<Record<string, string>>) => () => void;
 }
 
 /** The mirrors of each app. */

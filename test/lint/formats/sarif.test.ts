@@ -10,7 +10,7 @@ test('the log has the required properties of SARIF 2.1.0, and no others than the
   expect(log.version).toBe('2.1.0');
   const [{ tool: { driver }, results, ...run }] = log.runs;
   expect(run).toEqual({ columnKind: 'utf16CodeUnits' });
-  expect(driver).toMatchObject({ name: 'cdk8s-kafka lint', version: '1.2.3', informationUri: 'https://github.com/cdk8s-kafka/cdk8s-kafka' });
+  expect(driver).toMatchObject({ name: 'cdk8s-kafka lint', version: '1.2.3', informationUri: 'https://cdk8s-kafka.github.io/cdk8s-kafka/' });
   for (const result of results) {
     expect(driver.rules[result.ruleIndex].id).toBe(result.ruleId);
     expect(['error', 'warning']).toContain(result.level);

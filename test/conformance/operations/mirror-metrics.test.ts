@@ -1,12 +1,12 @@
 import { App, Chart } from 'cdk8s';
 import { JmxExporterJar, KafkaBrokerSet, KafkaCluster, KafkaImage, Metrics, ZookeeperEnsemble } from 'cdk8s-kafka';
+import { bootMirrored, until } from './mirror-clients';
 import { LoopbackMirrors, mirroredClusters, openListener } from './mirrors';
 import { EXPORTER_VERSION, exporterJar, exportedMetrics, namesIn, pageOf } from './scrapes';
 import { metricsOfMirrors } from '../../monitoring/metric-names';
 import { requestedVersions, synth } from '../inputs/examples';
 import { LoopbackCluster } from '../loopback/cluster';
 import { describeVersions } from '../suites/cluster-suite';
-import { bootMirrored, until } from './mirror-clients';
 
 const [EAST, WEST] = ['east', 'west'].map(openListener);
 const STATUS = 'kafka_connect_connector_task_metrics_status_info';

@@ -34,11 +34,12 @@ beforeAll(() => {
   pristine = { cache: readFileSync(cacheFile), source: readFileSync(join(library, 'library.js')) };
 });
 
-beforeEach(() => {
+/** Undoes what another test has changed. */
+function restore(): void {
   mkdirSync(cacheFolder, { recursive: true });
   writeFileSync(cacheFile, pristine.cache);
   writeFileSync(join(library, 'library.js'), pristine.source);
-});
+}
 
 function node(...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--preserve-symlinks', '--require', join(project, 'report.cjs'), ...args], {
@@ -63,10 +64,12 @@ function synth(...args: string[]): string {
 }
 
 test('the library is loaded with its compiled code, and gives the same manifests', () => {
+  restore();
   expect(synth()).toBe('accepted');
 });
 
 test('compiled code for another version of Node.js or another platform is not looked at', () => {
+  restore();
   expect(cacheFile).toBe(join(cacheFolder, `${process.versions.v8}-${process.platform}-${process.arch}`));
   cpSync(cacheFile, join(cacheFolder, '1.2.3-node.4-linux-x64'));
   rmSync(cacheFile);
@@ -74,6 +77,7 @@ test('compiled code for another version of Node.js or another platform is not lo
 });
 
 test('a package without compiled code works', () => {
+  restore();
   rmSync(cacheFolder, { recursive: true });
   expect(synth()).toBe('');
 });
@@ -86,25 +90,30 @@ test.each<[string, (cache: Buffer) => Uint8Array]>([
   ['damaged in the middle', (cache) => damaged(cache, Math.floor(cache.length / 2))],
   ['with another digest', (cache) => damaged(cache, 0)],
 ])('a file that is %s is ignored', (_, change) => {
+  restore();
   writeFileSync(cacheFile, change(pristine.cache));
   expect(synth()).toBe('');
 });
 
 test('options of V8 for which the code was not compiled are no problem', () => {
+  restore();
   expect(synth('--no-opt')).toBe('rejected');
 });
 
 test('a source that was changed later is what runs, also one of the same length', () => {
+  restore();
   writeFileSync(join(library, 'library.js'), pristine.source.toString().replaceAll('"cdk8s-kafka.', '"cdk8s-kafka!'));
   expect(synth()).toBe('');
 });
 
 test('ES modules import the exports by name', () => {
+  restore();
   writeFileSync(join(project, 'names.mjs'), 'import { KafkaCluster, Storage } from "cdk8s-kafka"; console.log(KafkaCluster.name !== "", typeof Storage.persistent);\n');
   expect(node('names.mjs')).toBe('accepted\ntrue function');
 });
 
 test('in a context with other global objects, as in jest, the library is loaded into that context', () => {
+  restore();
   writeFileSync(join(project, 'context.js'), `const vm = require('node:vm'), { readFileSync } = require('node:fs'), { dirname } = require('node:path');
     const context = vm.createContext({ process, Buffer, console });
     const load = (file) => {

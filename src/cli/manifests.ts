@@ -77,7 +77,7 @@ function documentsIn(file: string, text: string, parsed: ParsedParts | undefined
   if ('problem' in documents) { throw new InputError(`${file}: ${documents.problem}`); }
   return documents.values.map((value, index) => {
     const range = documents.ranges?.[index];
-    return { file, value, lineOf: range && lineFinder(text, ...range) };
+    return { file, value, lineOf: range && lineFinder(text, range) };
   });
 }
 

@@ -1,10 +1,10 @@
 import { Composer, Document, isMap, isScalar, LineCounter, Parser, stringify, visit } from 'yaml';
 
 /** The documents of a text, or the reason why it cannot be parsed, as one line. */
-type Documents = { readonly values: readonly unknown[]; readonly ranges?: readonly Range[] } | { readonly problem: string };
+type Documents = { readonly values: readonly unknown[]; readonly ranges?: readonly DocumentRange[] } | { readonly problem: string };
 
-/** Where a document begins and ends in the text. */
-type Range = readonly [start: number, end: number];
+/** Where a document begins and ends in the text, and the line of its beginning, from 1. */
+export interface DocumentRange { readonly start: number; readonly end: number; readonly line: number }
 
 /** Returns objects as a file for kubectl. */
 export const yamlText = (objects: readonly object[]): string => objects.map((object) => stringify(object, { lineWidth: 0 })).join('---\n');
@@ -49,7 +49,7 @@ function parseWhole(text: string): Documents {
   const lines = new LineCounter();
   const mayBeTemplate = text.includes('{{');
   const values: unknown[] = [];
-  const ranges: Range[] = [];
+  const ranges: DocumentRange[] = [];
   // Not parseAllDocuments, which keeps the syntax trees of all documents, with a multiple of the size of the text.
   for (const document of new Composer({ merge: true, logLevel: 'error' }).compose(new Parser(lines.addNewLine).parse(text))) {
     const [error] = document.errors;
@@ -60,7 +60,8 @@ function parseWhole(text: string): Documents {
     }
     try {
       values.push(document.toJS());
-      ranges.push([document.range[0], document.range[2]]);
+      const [start, , end] = document.range;
+      ranges.push({ start, end, line: lines.linePos(start).line });
     } catch (problem) {
       // Aliases without an anchor, or exponentially growing aliases.
       return { problem: `${(problem as Error).message.split('\n')[0]} (in the document that starts at line ${lines.linePos(document.range[0]).line})` };

@@ -1,4 +1,5 @@
 import { Composer, Document, isMap, isScalar, isSeq, LineCounter, Node, Parser, visit } from 'yaml';
+import type { DocumentRange } from './yaml-documents';
 import { Path } from '../lint/finding';
 
 /** Where the field of a finding may begin, since findings shorten the paths of pods. */
@@ -8,12 +9,12 @@ const ROOTS: readonly Path[] = [
 
 /**
  * Returns a function that finds the line of an object in a YAML document, and that of a field of it, as findings name fields. The document is the
- * part of the text between two positions; it is parsed again only when there is a finding in it.
+ * part of the text in a range; it is parsed again only when there is a finding in it.
  */
-export function lineFinder(text: string, start: number, end: number): (object: Path, field?: string) => number {
+export function lineFinder(text: string, range: DocumentRange): (object: Path, field?: string) => number {
   let parsed: ParsedPart | undefined;
   return (object, field) => {
-    parsed ??= parse(text, start, end);
+    parsed ??= parse(text, range);
     const node = object.reduce<Found | undefined>((found, step) => found && child(found, step), { node: parsed.document.contents, at: undefined });
     if (!node) { return parsed.lineAt(0); }
     const offset = field === undefined ? undefined : offsetOfField(parsed, node, field);
@@ -28,12 +29,11 @@ interface ParsedPart {
   readonly lineAt: (offset: number) => number;
 }
 
-function parse(text: string, start: number, end: number): ParsedPart {
+function parse(text: string, { start, end, line }: DocumentRange): ParsedPart {
   const part = text.slice(start, end);
   const lines = new LineCounter();
   const [document] = new Composer({ merge: true, logLevel: 'error' }).compose(new Parser(lines.addNewLine).parse(part));
-  const before = text.slice(0, start).split('\n').length - 1;
-  return { text: part, document, lineAt: (offset) => before + lines.linePos(offset).line };
+  return { text: part, document, lineAt: (offset) => line - 1 + lines.linePos(offset).line };
 }
 
 /** A value, and the key or item by which it is found. */

@@ -56,9 +56,12 @@ items:
 const starts = [0, TEXT.indexOf('---\nkind: StatefulSet'), TEXT.indexOf('---\nkind: List')];
 const LINES = TEXT.split('\n');
 
+/** Returns the function that finds lines of a document. */
+const finderOf = (document: number) =>
+  lineFinder(TEXT, { start: starts[document], end: starts[document + 1] ?? TEXT.length, line: TEXT.slice(0, starts[document]).split('\n').length });
+
 /** The text of the line of a field, without indentation. */
-const lineOf = (document: number, object: readonly (string | number)[], field?: string): string =>
-  LINES[lineFinder(TEXT, starts[document], starts[document + 1] ?? TEXT.length)(object, field) - 1].trim();
+const lineOf = (document: number, object: readonly (string | number)[], field?: string): string => LINES[finderOf(document)(object, field) - 1].trim();
 
 test.each<[field: string | undefined, line: string]>([
   [undefined, 'kind: StatefulSet'],
@@ -97,7 +100,7 @@ test.each<[what: string, field: string, line: string]>([
 
 test('objects of a List have their own lines', () => {
   expect(lineOf(2, ['items', 0])).toBe('- kind: Service');
-  expect(lineFinder(TEXT, starts[2], TEXT.length)(['items', 1])).toBe(LINES.indexOf('    metadata: { name: b }'));
+  expect(finderOf(2)(['items', 1])).toBe(LINES.indexOf('    metadata: { name: b }'));
   expect(lineOf(2, ['items', 1], 'metadata.name')).toBe('metadata: { name: b }');
   expect(lineOf(2, ['items', 1], 'spec.ports[1].nodePort')).toBe('nodePort: 30092');
   expect(lineOf(2, ['items', 7])).toBe('---');
@@ -107,5 +110,5 @@ test('comments before an object do not count', () => expect(lineOf(0, [])).toBe(
 
 test('JSON has lines as well', () => {
   const text = JSON.stringify({ kind: 'Service', metadata: { name: 'a' }, spec: { ports: [{ port: 1 }] } }, undefined, 2);
-  expect(text.split('\n')[lineFinder(text, 0, text.length)([], 'spec.ports[0].port') - 1].trim()).toBe('"port": 1');
+  expect(text.split('\n')[lineFinder(text, { start: 0, end: text.length, line: 1 })([], 'spec.ports[0].port') - 1].trim()).toBe('"port": 1');
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromComment, table } from './markdown';
+import { fromComment, table, withLinks } from './markdown';
 import { ROOT } from './paths';
+import { pascalCase, snakeCase } from '../../src/options/language';
 
 /** The parts of jsii's assembly that the pages use. */
 interface Assembly { readonly types: Readonly<Record<string, ApiType>> }
@@ -31,8 +32,6 @@ interface ApiType {
 }
 
 const OWN = 'cdk8s-kafka.';
-const snakeCase = (name: string) => name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (capitals) => `_${capitals.toLowerCase()}`);
-const pascalCase = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Groups of types, in the order of the navigation. */
 export const GROUPS = ['Constructs', 'Classes', 'Options', 'Interfaces', 'Enums'] as const;
@@ -80,7 +79,7 @@ const firstSentence = (docs: Docs | undefined): string => fromComment(docs?.summ
 
 const paragraphs = (docs: Docs | undefined): string[] => [
   firstSentence(docs), ...docs?.remarks === undefined ? [] : ['', fromComment(docs.remarks)],
-  ...docs?.see === undefined ? [] : ['', `See ${docs.see.replace(/https:\/\/[^\s,;)]+/g, (url) => `[${new URL(url).hostname}](${url})`)}`],
+  ...docs?.see === undefined ? [] : ['', `See ${withLinks(docs.see)}`],
 ];
 
 const languages = ({ name }: ApiType): string[] => table(['TypeScript', 'Python', 'Java', 'Go'],

@@ -11,6 +11,9 @@ const withoutBraces = (text: string): string => text.replaceAll('{{', '&#123;&#1
 /** Documentation from doc comments: `{@link X}` as code, and no headings. */
 export const fromComment = (text: string | undefined): string => escaped((text ?? '').replace(/\{@link ([^}]+)\}/g, '`$1`'));
 
+/** Addresses become links with the name of their host. */
+export const withLinks = (text: string): string => text.replace(/https:\/\/[^\s,;)]+/g, (url) => `[${new URL(url).hostname}](${url})`);
+
 /** A table, or nothing without rows. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')).join(' | ')} |`;

@@ -1,4 +1,4 @@
-import { escaped, table } from './markdown';
+import { escaped, table, withLinks } from './markdown';
 import { DescribedRule, describedRules } from '../../test/pages/rules';
 
 /** Returns a page for each rule, to which messages link, and their index, by path. */
@@ -25,7 +25,7 @@ function rulePage({ id, severity, why, see, example, introduction }: DescribedRu
       '## An example', '', '```text', `${example} [${id}]`, '```', '',
       ...fix.length === 0 ? [] : [`The problem: ${escaped(problem)}.`, '', `The fix: ${escaped(fix.join('; '))}.`, ''],
     ],
-    ...see === '' ? [] : ['## Evidence', '', escaped(see.replace(/https:\/\/[^\s,;)]+/g, (url) => `[${new URL(url).hostname}](${url})`)
+    ...see === '' ? [] : ['## Evidence', '', escaped(withLinks(see)
       .replace(/\bdocs\/([\w/-]+)\.md(#[\w-]+)?/g, (_, page: string, anchor = '') => `[${page}](/${page === 'rules' ? 'rules/' : page}${anchor})`)), ''],
     '## If it does not apply to you', '', 'A warning can be [suppressed with a reason](/checks#suppress-a-finding). An error is reported since Kafka, Kubernetes or a client would fail: '
     + '[tell us](https://github.com/cdk8s-kafka/cdk8s-kafka/issues) if it does not in your case.', '',

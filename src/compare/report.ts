@@ -3,7 +3,7 @@ import { Comparison } from './index';
 import { shortPath } from './places';
 import { Section, sectionOf, sectionTexts } from './sections';
 import { Finding, show, showChange, textOf } from '../model/finding';
-import { errorDocumentation } from '../rules/documentation';
+import { DOCUMENTATION_TITLE, errorDocumentation } from '../rules/documentation';
 
 type Lines = (differences: readonly Difference[]) => string[];
 
@@ -23,12 +23,9 @@ export function report({ findings, differences }: Comparison): string {
 export function findingSections(findings: readonly Finding[]): Section[] {
   const of = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).map(textOf);
   return [
-    sectionOf('Errors', of('error')), sectionOf(DOCUMENTATION, errorDocumentation(findings)), sectionOf('Warnings', of('warning')),
+    sectionOf('Errors', of('error')), sectionOf(DOCUMENTATION_TITLE, errorDocumentation(findings)), sectionOf('Warnings', of('warning')),
   ];
 }
-
-/** The title of the section with links to the rules of errors. */
-export const DOCUMENTATION = 'Documentation of the errors';
 
 /** A section for each kind of changes; `wiring` is the title of the section with the changes of that kind. */
 export const changeSections = (differences: readonly Difference[], wiring: string): Section[] => headings(wiring).map(([kind, title, lines]) =>

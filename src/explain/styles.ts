@@ -1,5 +1,5 @@
 import { fitColumns, wrapCell } from './fit-columns';
-import { escape } from './html/escape';
+import { escapeMarkup } from '../util/text/markup';
 
 /** How the parts of a text are written. */
 export interface Style {
@@ -40,11 +40,11 @@ export const MARKDOWN: Style = {
 
 /** A page has a heading of its own. */
 export const HTML: Style = {
-  heading: (title, level) => `<h${level + 1}>${escape(title)}</h${level + 1}>\n`,
+  heading: (title, level) => `<h${level + 1}>${escapeMarkup(title)}</h${level + 1}>\n`,
   grid: (titles, rows) => {
-    const line = (cells: readonly string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>\n`;
+    const line = (cells: readonly string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${escapeMarkup(cell)}</${tag}>`).join('')}</tr>\n`;
     return `<table>\n${line(titles, 'th')}${rows.map((row) => line(row, 'td')).join('')}</table>\n`;
   },
-  item: (line) => `<p>${escape(line)}</p>\n`,
-  code: (lines) => `<pre>${escape(lines.join('\n'))}</pre>\n`,
+  item: (line) => `<p>${escapeMarkup(line)}</p>\n`,
+  code: (lines) => `<pre>${escapeMarkup(lines.join('\n'))}</pre>\n`,
 };

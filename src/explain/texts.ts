@@ -4,6 +4,7 @@ import type { EnsembleTable } from './ensemble-table';
 import type { IngressConfig } from './external/ingress';
 import type { DnsEntry } from './external/names';
 import type { Style } from './styles';
+import { DOCUMENTATION_TITLE } from '../rules/documentation';
 
 const COLUMNS: readonly [title: string, value: (row: AddressRow) => string][] = [
   ['node id', ({ node }) => String(node)],
@@ -35,7 +36,7 @@ export function ensembleText(table: EnsembleTable, style: Style): string {
     section('Connect string', [table.connectString]),
     section('Jobs', table.jobs),
     section('Errors', table.errors),
-    section('Documentation of the errors', table.documentation),
+    section(DOCUMENTATION_TITLE, table.documentation),
     section('Warnings', table.warnings),
   ].join('');
 }
@@ -65,7 +66,7 @@ export function text(table: AddressTable, style: Style): string {
     section('Racks', table.racks ?? []),
     section('Restart order', table.restartOrder),
     section('Errors', table.errors),
-    section('Documentation of the errors', table.documentation),
+    section(DOCUMENTATION_TITLE, table.documentation),
     section('Warnings', table.warnings),
   ].join('');
 }

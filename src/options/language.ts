@@ -8,8 +8,10 @@ interface Spelling {
   readonly inClass: (type: string, name: string) => string;
 }
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (capitals) => `_${capitals.toLowerCase()}`);
-const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+/** As jsii spells names in Python. */
+export const snakeCase = (name: string): string => name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, (capitals) => `_${capitals.toLowerCase()}`);
+/** As jsii spells names in Go, and accessors in Java. */
+export const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** By what jsii's runtimes call themselves, such as `Python/3.11.7` and `go1.26.8/linux/amd64`. Java spells as TypeScript does. */
 const SPELLINGS: readonly (Spelling & { readonly agent: RegExp })[] = [

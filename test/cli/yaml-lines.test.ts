@@ -61,7 +61,8 @@ const finderOf = (document: number) =>
   lineFinder(TEXT, { start: starts[document], end: starts[document + 1] ?? TEXT.length, line: TEXT.slice(0, starts[document]).split('\n').length });
 
 /** The text of the line of a field, without indentation. */
-const lineOf = (document: number, object: readonly (string | number)[], field?: string): string => LINES[finderOf(document)(object, field) - 1].trim();
+const lineOf = (document: number, object: readonly (string | number)[], field?: string): string =>
+  LINES[finderOf(document)(object, field) - 1].trim();
 
 test.each<[field: string | undefined, line: string]>([
   [undefined, 'kind: StatefulSet'],

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import { bundle } from '../../tools/bundle/bundle';
-import { addCodeCache, addLoader } from '../../tools/bundle/code-cache';
+import { addCodeCache, addLoader, productionProgram } from '../../tools/bundle/code-cache';
 
 const ROOT = join(__dirname, '..', '..');
 const project = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-kafka-code-cache-')));
@@ -21,8 +20,7 @@ beforeAll(() => {
   addLoader(library);
   addCodeCache(library);
   for (const name of ['cdk8s', 'constructs']) { symlinkSync(join(ROOT, 'node_modules', name), join(project, 'node_modules', name), 'dir'); }
-  const { code } = transformSync(readFileSync(join(ROOT, 'examples/production/main.ts'), 'utf8'), { loader: 'ts', format: 'cjs' });
-  writeFileSync(join(project, 'production.js'), code);
+  writeFileSync(join(project, 'production.js'), productionProgram());
   // Says which code was given to V8, and what became of it.
   writeFileSync(join(project, 'report.cjs'), `const vm = require('node:vm');
     vm.Script = class extends vm.Script { constructor(code, options) {

@@ -1,6 +1,6 @@
 /**
- * Prints which suites CI runs for the commit that is checked out: `tsx tools/ci/main.ts [--all] [conformance|e2e]`. With a kind it prints the
- * names of its suites, one for each line; without, the whole plan.
+ * Prints which suites CI runs for the commit that is checked out: `tsx tools/ci/main.ts [--all] [conformance|e2e|group]`. With a kind it prints the
+ * names of its suites, one for each line; with `group` the number of the commit's group, from 0; without, the whole plan.
  */
 import { execFileSync } from 'node:child_process';
 import { duration, groupOf, GROUPS, idOf, SUITES, suitesOf } from './rotation';
@@ -10,7 +10,9 @@ const kind = args.find((arg) => !arg.startsWith('--'));
 const commit = args.includes('--all') ? undefined : execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
 const chosen = suitesOf(commit);
 
-if (kind !== undefined) {
+if (kind === 'group') {
+  console.log(commit === undefined ? '' : groupOf(commit));
+} else if (kind !== undefined) {
   console.log(chosen.filter((suite) => suite.kind === kind).map(({ name }) => name).join('\n'));
 } else {
   const minutes = Math.round(duration(chosen) / 60);

@@ -1,8 +1,8 @@
-import { RULE, summaryOf } from './summary';
-import { documentationOf } from '../../rules/documentation';
+import { summaryOf } from './summary';
+import { documentationOf, DOCUMENTATION_TITLE, RULE_AT_END } from '../../rules/documentation';
+import { escapeMarkup } from '../../util/text/markup';
 import { ChangePlan } from '../change-plan';
 import { JobFiles, planSections } from '../plan-report';
-import { DOCUMENTATION } from '../report';
 import { Section } from '../sections';
 
 const STYLE = `
@@ -20,7 +20,7 @@ a { color: var(--link); }
 /** The plan as one page without any other files. */
 export function planHtml(plan: ChangePlan, jobFiles: JobFiles = new Map()): string {
   // Each finding has a link of its own.
-  const sections = planSections(plan, jobFiles).filter(({ title }) => title !== DOCUMENTATION);
+  const sections = planSections(plan, jobFiles).filter(({ title }) => title !== DOCUMENTATION_TITLE);
   const title = `Kafka: ${summaryOf(plan)}`;
   return `<!doctype html>
 <html lang="en">
@@ -45,15 +45,11 @@ function sectionHtml({ title, numbered, items }: Section): string {
   return `<section class="${title.toLowerCase().replace(/\W+/g, '-')}">\n<h2>${title}</h2>\n<${list}>\n${rows.join('')}</${list}>\n</section>\n`;
 }
 
-const detailHtml = (line: string): string => line.startsWith('$ ') ? `<pre><code>${escape(line.slice(2))}</code></pre>` : `<p>${escape(line)}</p>`;
+const detailHtml = (line: string): string => line.startsWith('$ ') ? `<pre><code>${escapeMarkup(line.slice(2))}</code></pre>` : `<p>${escapeMarkup(line)}</p>`;
 
 /** The rule of a finding becomes a link. */
 function inline(text: string): string {
-  const [end, rule] = RULE.exec(text) ?? ['', ''];
-  const escaped = escape(text.slice(0, text.length - end.length));
+  const [end, rule] = RULE_AT_END.exec(text) ?? ['', ''];
+  const escaped = escapeMarkup(text.slice(0, text.length - end.length));
   return rule === '' ? escaped : `${escaped} <a href="${documentationOf(rule)}">${rule}</a>`;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character]);

@@ -1,8 +1,7 @@
-import { RULE, summaryOf } from './summary';
-import { documentationOf } from '../../rules/documentation';
+import { summaryOf } from './summary';
+import { documentationOf, DOCUMENTATION_TITLE, RULE_AT_END } from '../../rules/documentation';
 import { ChangePlan } from '../change-plan';
 import { JobFiles, planSections } from '../plan-report';
-import { DOCUMENTATION } from '../report';
 import { Section } from '../sections';
 
 /** By which a workflow finds its earlier comment. */
@@ -17,7 +16,7 @@ const OPEN: readonly string[] = ['Errors', 'Warnings'];
 /** The plan as a comment of a pull request. Sections that would make it too long are left out, with a note. */
 export function planMarkdown(plan: ChangePlan, jobFiles: JobFiles = new Map()): string {
   // Each finding has a link of its own.
-  const sections = planSections(plan, jobFiles).filter(({ title }) => title !== DOCUMENTATION);
+  const sections = planSections(plan, jobFiles).filter(({ title }) => title !== DOCUMENTATION_TITLE);
   let text = `${MARKER}\n## Kafka: ${summaryOf(plan)}\n`;
   for (const section of sections) {
     const part = sectionMarkdown(section);
@@ -53,7 +52,7 @@ function detailLines(details: readonly string[]): string[] {
 
 /** Escapes what has a meaning in Markdown; the rule of a finding becomes a link. */
 const literal = (text: string): string => {
-  const [end, rule] = RULE.exec(text) ?? ['', ''];
+  const [end, rule] = RULE_AT_END.exec(text) ?? ['', ''];
   const escaped = text.slice(0, text.length - end.length).replace(/[\\<>*_[\]`|~#&]/g, '\\$&');
   return rule === '' ? escaped : `${escaped} [\`${rule}\`](${documentationOf(rule)})`;
 };

@@ -1,3 +1,4 @@
+import { plural } from '../../util/text/plural';
 import { ChangePlan } from '../change-plan';
 
 /** Returns the counts that a reviewer looks at first, `No changes` if there are none. */
@@ -7,8 +8,3 @@ export function summaryOf({ findings, steps, rollouts, differences }: ChangePlan
   if (findings.length + steps.length + rollouts.length + differences.length === 0) { return 'No changes'; }
   return [plural(of('error'), 'error'), plural(of('warning'), 'warning'), plural(steps.length, 'manual step'), `${plural(pods, 'pod')} to restart`].join(', ');
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
-/** The rule at the end of the text of a finding. */
-export const RULE = / \[([a-z][a-z0-9-]*)\]$/;

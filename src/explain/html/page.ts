@@ -1,6 +1,6 @@
-import { escape } from './escape';
-import { LOCATIONS, Location, locationName, picture, PICTURE_DARK, PICTURE_STYLE, rowsOf } from './picture';
-import { documentationOf } from '../../rules/documentation';
+import { Location, locationName, locationsOf, picture, PICTURE_DARK, PICTURE_STYLE, rowsOf } from './picture';
+import { documentationOf, RULE_AT_END } from '../../rules/documentation';
+import { escapeMarkup } from '../../util/text/markup';
 import type { AddressTable } from '../address-table';
 import type { EnsembleTable } from '../ensemble-table';
 import { HTML } from '../styles';
@@ -29,12 +29,12 @@ export function page(tables: readonly AddressTable[], ensembles: readonly Ensemb
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${STYLE}${PICTURE_STYLE}@media (prefers-color-scheme: dark) { ${DARK} ${PICTURE_DARK} }</style>
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
+<h1>${escapeMarkup(title)}</h1>
 ${tables.map(clusterSection).join('\n')}
 ${ensembles.map((ensemble) => `<section>${ensembleText(ensemble, HTML)}</section>`).join('\n')}
 </main>
@@ -44,11 +44,11 @@ ${ensembles.map((ensemble) => `<section>${ensembleText(ensemble, HTML)}</section
 }
 
 function clusterSection(table: AddressTable, index: number): string {
-  const locations = LOCATIONS.filter((location) => rowsOf(table, location).length > 0);
+  const locations = locationsOf(table);
   return [
     '<section>',
     findings('error', table.errors), findings('warning', table.warnings),
-    `<h2>Who reaches what${index === 0 ? '' : ` in ${escape(table.cluster)}`}</h2>`,
+    `<h2>Who reaches what${index === 0 ? '' : ` in ${escapeMarkup(table.cluster)}`}</h2>`,
     choice(index, locations), picture(table),
     ...locations.map((location) => paths(table, location)),
     text({ ...table, errors: [], documentation: [], warnings: [] }, HTML),
@@ -59,11 +59,11 @@ function clusterSection(table: AddressTable, index: number): string {
 /** Without JavaScript: the chosen location decides which paths are seen. */
 const choice = (index: number, locations: readonly Location[]): string => locations.length < 2 ? '' : `<fieldset class="choice"><legend>Paths of</legend>${
   [['all', 'all clients'], ...locations.map((location) => [location, locationName(location)])].map(([value, name], position) =>
-    `<label><input type="radio" name="paths-${index}" class="show-${value}"${position === 0 ? ' checked' : ''}> ${escape(name)}</label>`).join('')}</fieldset>`;
+    `<label><input type="radio" name="paths-${index}" class="show-${value}"${position === 0 ? ' checked' : ''}> ${escapeMarkup(name)}</label>`).join('')}</fieldset>`;
 
 /** The address, the stations and the port for each node. */
-const paths = (table: AddressTable, location: Location): string => `<div class="location-${location}"><h3>${escape(locationName(location))}</h3>
-<p>Bootstrap servers: ${Object.entries(table.bootstrap[location]).map(([listener, servers]) => `<code>${escape(servers)}</code> (${escape(listener)})`).join(', ')}</p>
+const paths = (table: AddressTable, location: Location): string => `<div class="location-${location}"><h3>${escapeMarkup(locationName(location))}</h3>
+<p>Bootstrap servers: ${Object.entries(table.bootstrap[location]).map(([listener, servers]) => `<code>${escapeMarkup(servers)}</code> (${escapeMarkup(listener)})`).join(', ')}</p>
 ${HTML.grid(['node', 'connects to', 'through', 'arrives at', 'security'], rowsOf(table, location).map(({ pod, advertises, via, binds, protocol, listener }) =>
   [pod, advertises, via.join(' → ') || 'directly', `${pod}${binds}`, `${protocol} (${listener})`]))}</div>`;
 
@@ -71,4 +71,4 @@ const findings = (severity: 'error' | 'warning', lines: readonly string[]): stri
   : `<h2 class="${severity}">${severity === 'error' ? 'Errors' : 'Warnings'}</h2><ul class="findings">${lines.map((line) => `<li>${withLink(line)}</li>`).join('')}</ul>`;
 
 /** The id of the rule leads to its page. */
-const withLink = (line: string): string => escape(line).replace(/\[([a-z-]+)\]$/, (_, id: string) => `[<a href="${documentationOf(id)}">${id}</a>]`);
+const withLink = (line: string): string => escapeMarkup(line).replace(RULE_AT_END, (_, id: string) => ` [<a href="${documentationOf(id)}">${id}</a>]`);

@@ -1,17 +1,20 @@
-import { escape } from './escape';
 import { groupBy } from '../../util/group-by';
+import { escapeMarkup } from '../../util/text/markup';
 import type { AddressRow, AddressTable } from '../address-table';
 
 /** Where clients are. */
 export type Location = 'external' | 'internal';
 
 const NAMES: Readonly<Record<Location, string>> = { external: 'external clients', internal: 'clients inside the Kubernetes cluster' };
-export const LOCATIONS = Object.keys(NAMES) as readonly Location[];
 export const locationName = (location: Location): string => NAMES[location];
 
 /** The listeners of a location with their nodes. */
 export const rowsOf = (table: AddressTable, location: Location): readonly AddressRow[] =>
   table.rows.filter(({ listener }) => listener in table.bootstrap[location]);
+
+/** The locations from which clients reach a listener. */
+export const locationsOf = (table: AddressTable): readonly Location[] =>
+  (Object.keys(NAMES) as readonly Location[]).filter((location) => rowsOf(table, location).length > 0);
 
 /** Pixels of a character of the font, and of a line. */
 const [CHARACTER, LINE] = [6.7, 18];
@@ -24,7 +27,7 @@ const widthOf = (texts: readonly string[]): number => Math.ceil(Math.max(...text
 
 /** A drawing of the paths from clients to the listeners of each Kafka node, as SVG. Its classes are those of `PICTURE_STYLE`. */
 export function picture(table: AddressTable): string {
-  const locations = LOCATIONS.filter((location) => rowsOf(table, location).length > 0);
+  const locations = locationsOf(table);
   const pods = [...groupBy(table.rows, ({ pod }) => pod)];
   const columns = hopColumns(table, locations);
 
@@ -61,7 +64,7 @@ export function picture(table: AddressTable): string {
   }))]);
   const total = { width: x + podWidth + MARGIN, height: Math.max(height, 4 * LINE) };
   return [
-    `<svg class="kafka-picture" role="img" aria-label="${escape(descriptionOf(table, locations))}"`,
+    `<svg class="kafka-picture" role="img" aria-label="${escapeMarkup(descriptionOf(table, locations))}"`,
     ` viewBox="0 0 ${total.width} ${total.height}" style="max-width:${total.width}px">`,
     ...paths,
     ...[...clients].map(([location, box]) => `${rect(box, `client ${location}`)}${text({ ...box, y: box.y + LINE / 2, height: LINE }, NAMES[location], 'title')}`),
@@ -98,7 +101,7 @@ const spread = (count: number, height: number): number[] => Array.from({ length:
 
 const rect = ({ x, y, width, height }: Box, kind: string): string => `<rect class="${kind}" x="${x}" y="${y}" width="${width}" height="${height}" rx="5"/>`;
 
-const text = ({ x, y, height }: Box, content: string, kind: string): string => `<text class="${kind}" x="${x + MARGIN}" y="${y + height - 5}">${escape(content)}</text>`;
+const text = ({ x, y, height }: Box, content: string, kind: string): string => `<text class="${kind}" x="${x + MARGIN}" y="${y + height - 5}">${escapeMarkup(content)}</text>`;
 
 function path(from: Box, to: Box, location: Location): string {
   const [x1, y1, x2, y2] = [from.x + from.width, from.y + from.height / 2, to.x, to.y + to.height / 2];

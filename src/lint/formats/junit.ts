@@ -1,5 +1,6 @@
 import { documentationOf } from '../../rules/documentation';
 import { groupBy } from '../../util/group-by';
+import { escapeMarkup } from '../../util/text/markup';
 import { LintFinding, LintReport, ReportContext } from '../finding';
 import { placeOfFinding } from '../summary';
 
@@ -31,8 +32,6 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return content.length === 0 ? `<${start}/>` : `<${start}>${content.join('')}</${name}>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\t': '&#9;' };
-
-/** XML has no other control characters at all. */
-const escape = (value: string): string => value.replace(/[&<>"\n\t]/g, (character) => ENTITIES[character])
+/** Line breaks in attributes would become spaces; XML has no other control characters at all. */
+const escape = (value: string): string => escapeMarkup(value).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')
   .replace(/[\u0000-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '?');

@@ -1,5 +1,6 @@
-import { errorDocumentation } from '../../rules/documentation';
+import { DOCUMENTATION_TITLE, errorDocumentation } from '../../rules/documentation';
 import { groupBy } from '../../util/group-by';
+import { plural } from '../../util/text/plural';
 import { LintFinding, LintReport } from '../finding';
 import { placeOfFinding, summaryOf } from '../summary';
 
@@ -9,7 +10,7 @@ export function text(report: LintReport): string {
   const sorted = byFile.flatMap((findings) => [...findings].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
   const findings = [...groupBy(sorted, placeText)].flatMap(([place, own]) => [place, ...own.map(findingLine), '']);
   const pages = errorDocumentation(report.findings);
-  const links = pages.length === 0 ? [] : ['Documentation of the errors:', ...pages.map((page) => `  ${page}`), ''];
+  const links = pages.length === 0 ? [] : [`${DOCUMENTATION_TITLE}:`, ...pages.map((page) => `  ${page}`), ''];
   return [...findings, ...links, summaryLine(report), ''].join('\n');
 }
 
@@ -26,5 +27,3 @@ export function summaryLine(report: LintReport): string {
     ...known === 0 ? [] : [`${known} in the baseline`], ...gone === 0 ? [] : [`${gone} of the baseline no longer found`],
   ].join(', ');
 }
-
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -191,7 +191,7 @@ project.addTask('test:mutation', {
 const site = project.addTask('site', { description: 'Builds the documentation site into dist/site, from docs/ and what was compiled (npm)' });
 site.exec('npm ci --prefix site --no-audit --no-fund --silent');
 site.exec('tsx --tsconfig test/tsconfig.json site/generate/main.ts');
-site.exec('vitepress build .', { cwd: 'site' });
+site.exec('npx vitepress build .', { cwd: 'site' });
 project.addTask('test:site', {
   description: 'Opens every page of dist/site in Chromium: dead links, errors, accessibility, search, sizes',
   env: { NODE_PATH: 'site/node_modules' },

@@ -38,13 +38,13 @@ export const MARKDOWN: Style = {
   code: (lines, language) => `\`\`\`${language}\n${lines.join('\n')}\n\`\`\`\n`,
 };
 
-/** A page has a heading of its own. */
+/** A page has a heading of its own. What is wider than the page scrolls, also with the keyboard. */
 export const HTML: Style = {
   heading: (title, level) => `<h${level + 1}>${escapeMarkup(title)}</h${level + 1}>\n`,
   grid: (titles, rows) => {
     const line = (cells: readonly string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${escapeMarkup(cell)}</${tag}>`).join('')}</tr>\n`;
-    return `<table>\n${line(titles, 'th')}${rows.map((row) => line(row, 'td')).join('')}</table>\n`;
+    return `<table tabindex="0">\n${line(titles, 'th')}${rows.map((row) => line(row, 'td')).join('')}</table>\n`;
   },
   item: (line) => `<p>${escapeMarkup(line)}</p>\n`,
-  code: (lines) => `<pre>${escapeMarkup(lines.join('\n'))}</pre>\n`,
+  code: (lines) => `<pre tabindex="0">${escapeMarkup(lines.join('\n'))}</pre>\n`,
 };

@@ -21,8 +21,8 @@ export const childProcessWith = (run: (surroundings: Surroundings) => void): obj
   spawnSync: (command: string, args: readonly string[], options: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {}) => {
     // From the sources, or bundled.
     const at = args.findIndex((arg) => arg === PROGRAM || /[\\/]cli[\\/]main\.js$/.test(arg));
-    // A command that waits for others has no result yet when this function returns.
-    if (at < 0 || args[at + 1] === 'roll') { return childProcess.spawnSync(command, args, options); }
+    // A command that waits for others has no result yet when this function returns; the version is that of the package of the bundle.
+    if (at < 0 || ['roll', '--version', '-V'].includes(args[at + 1])) { return childProcess.spawnSync(command, args, options); }
     const output = { stdout: '', stderr: '' };
     const process = {
       argv: [command, ...args.slice(at)],
